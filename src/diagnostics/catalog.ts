@@ -1,0 +1,39 @@
+import { configCatalog } from "./catalog/config.ts";
+import type { CatalogEntry } from "./catalog/entry.ts";
+import { importCatalog } from "./catalog/import.ts";
+import { nameCatalog } from "./catalog/name.ts";
+import { operationCatalog } from "./catalog/operation.ts";
+import { outputCatalog } from "./catalog/output.ts";
+import { refCatalog } from "./catalog/ref.ts";
+import { schemaCatalog } from "./catalog/schema.ts";
+import { shareCatalog } from "./catalog/share.ts";
+import { sourceCatalog } from "./catalog/source.ts";
+
+type Catalog = typeof configCatalog &
+  typeof importCatalog &
+  typeof nameCatalog &
+  typeof operationCatalog &
+  typeof outputCatalog &
+  typeof refCatalog &
+  typeof schemaCatalog &
+  typeof shareCatalog &
+  typeof sourceCatalog;
+
+/** Every diagnostic that the program can give, by code. An area's codes are in the file of that name in `catalog/`. */
+export const catalog: Catalog = {
+  ...sourceCatalog,
+  ...refCatalog,
+  ...schemaCatalog,
+  ...operationCatalog,
+  ...nameCatalog,
+  ...shareCatalog,
+  ...importCatalog,
+  ...configCatalog,
+  ...outputCatalog,
+};
+
+export type DiagnosticCode = keyof Catalog & string;
+
+/** The parameters that a code's message takes. */
+export type MessageParams<Code extends DiagnosticCode> =
+  Catalog[Code] extends CatalogEntry<infer Params> ? Params : never;

@@ -1,0 +1,1 @@
+export const configCatalog = {} as const;

@@ -1,0 +1,15 @@
+/** What the catalogue knows of a code. */
+export interface CatalogEntry<Params> {
+  readonly severity: "error" | "warning" | "info";
+  /** One sentence without a full stop, present tense, the document's words in backticks. */
+  readonly message: (params: Params) => string;
+  /** What it means and why it matters: two or three sentences of Markdown for `codegen explain`. */
+  readonly explain: string;
+  /** What to do about it, one or two sentences. */
+  readonly fix: string;
+}
+
+/** Declares an entry; the parameter type of its message is kept. */
+export function entry<Params>(spec: CatalogEntry<Params>): CatalogEntry<Params> {
+  return spec;
+}

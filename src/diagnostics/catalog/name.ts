@@ -1,0 +1,1 @@
+export const nameCatalog = {} as const;

@@ -1,0 +1,1 @@
+export const operationCatalog = {} as const;

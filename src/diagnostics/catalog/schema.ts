@@ -1,0 +1,1 @@
+export const schemaCatalog = {} as const;

@@ -1,0 +1,1 @@
+export const shareCatalog = {} as const;

@@ -1,0 +1,1 @@
+export const sourceCatalog = {} as const;

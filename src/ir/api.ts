@@ -1,0 +1,187 @@
+import type { Origin } from "../source/pointer.ts";
+import type { Json } from "./json.ts";
+import type { DeclarationId } from "./program.ts";
+import type { Annotations, Schema } from "./schema.ts";
+
+/** One OpenAPI description, normalized: every default of the specification is applied, every reference outside of schemas is resolved. */
+export interface Document {
+  /** The name that the configuration gives it, which is also its output folder: `honcho-v1`. */
+  readonly id: string;
+  readonly title: string;
+  readonly version: string;
+  readonly description?: string;
+  readonly servers: readonly Server[];
+  readonly tags: readonly Tag[];
+  readonly securitySchemes: readonly SecurityScheme[];
+  readonly operations: readonly Operation[];
+  readonly webhooks: readonly Operation[];
+  readonly at: Origin;
+  /** The document as it was read, upgraded to OpenAPI 3.1: what `/openapi.json` serves and what openapi-typescript types. */
+  readonly raw: Json;
+}
+
+export interface Tag {
+  readonly name: string;
+  readonly description?: string;
+}
+
+export interface Server {
+  readonly url: string;
+  readonly description?: string;
+  readonly variables: readonly ServerVariable[];
+}
+
+export interface ServerVariable {
+  readonly name: string;
+  readonly default: string;
+  readonly enum?: readonly string[];
+  readonly description?: string;
+}
+
+export interface Operation {
+  /** `POST /pets/{id}`, unique in its document: what a lock, a diagnostic and a report call it. */
+  readonly key: string;
+  readonly operationId?: string;
+  /** Upper case, as on the wire. */
+  readonly method: string;
+  /** The template as written: `/pets/{id}`. */
+  readonly path: string;
+  readonly tags: readonly string[];
+  readonly summary?: string;
+  readonly description?: string;
+  readonly deprecated: boolean;
+  readonly parameters: readonly Parameter[];
+  readonly body?: Body;
+  /** Codes ascending, then ranges, then `default`. */
+  readonly responses: readonly Response[];
+  /** Alternatives (OR) of members (AND). An empty list: no authentication at all. An empty alternative: anonymous is welcome. */
+  readonly security: readonly SecurityRequirement[];
+  /** The operation's or the path's own servers, where they differ from the document's. */
+  readonly servers?: readonly Server[];
+  readonly extensions: Readonly<Record<string, Json>>;
+  readonly at: Origin;
+  /**
+   * `{ path, query, headers, cookies, querystring, body }` as one closed-world object schema, groups that do not occur left out: what the client accepts and the server validates.
+   * A group is required when something in it is. With several media types it is a `oneOf` of such objects, each with a `contentType` of one value beside its `body`.
+   */
+  readonly request: DeclarationId;
+}
+
+export type ParameterLocation = "path" | "query" | "header" | "cookie" | "querystring";
+
+export interface Parameter {
+  readonly in: ParameterLocation;
+  readonly name: string;
+  readonly required: boolean;
+  readonly schema: Schema;
+  readonly encoding: ParameterEncoding;
+  readonly description?: string;
+  readonly deprecated: boolean;
+  readonly default?: Json;
+  readonly examples?: readonly Json[];
+  readonly at: Origin;
+}
+
+export type ParameterStyle =
+  | "matrix"
+  | "label"
+  | "simple"
+  | "form"
+  | "spaceDelimited"
+  | "pipeDelimited"
+  | "deepObject"
+  | "cookie";
+
+export type ParameterEncoding =
+  | {
+      readonly kind: "style";
+      readonly style: ParameterStyle;
+      readonly explode: boolean;
+      readonly allowReserved: boolean;
+    }
+  | { readonly kind: "content"; readonly mediaType: string };
+
+export interface Body {
+  readonly required: boolean;
+  readonly description?: string;
+  readonly contents: readonly Content[];
+  readonly at: Origin;
+}
+
+export interface Content {
+  /** As written, lower-cased: `application/json`, `image/*`. */
+  readonly mediaType: string;
+  readonly codec: Codec;
+  /** In a response this is always a `ref` (to a component, or to a declaration of role `response` that holds the inline schema), a `binary`, a `stream` or `any`. */
+  readonly schema: Schema;
+  /** OpenAPI 3.2 `itemSchema`: the schema of one event or line of a stream. */
+  readonly itemSchema?: Schema;
+  /** The Encoding Object of each property of a form or multipart body. */
+  readonly encoding: readonly PropertyEncoding[];
+  readonly examples?: readonly Json[];
+  readonly at: Origin;
+}
+
+/** How bytes become a value: decided by the media type alone. */
+export type Codec = "json" | "form" | "multipart" | "text" | "bytes" | "sse" | "jsonl";
+
+export interface PropertyEncoding {
+  readonly name: string;
+  readonly contentType?: string;
+  readonly style?: ParameterStyle;
+  readonly explode?: boolean;
+  readonly allowReserved?: boolean;
+  readonly headers: readonly Parameter[];
+}
+
+export interface Response {
+  readonly status: Status;
+  readonly description?: string;
+  readonly headers: readonly Parameter[];
+  readonly contents: readonly Content[];
+  readonly at: Origin;
+}
+
+/** `200`, `4XX` (as its first digit) or `default`. */
+export type Status =
+  | { readonly kind: "code"; readonly code: number }
+  | { readonly kind: "range"; readonly digit: number }
+  | { readonly kind: "default" };
+
+export type SecurityScheme = SecuritySchemeBase &
+  (
+    | { readonly type: "http"; readonly scheme: string; readonly bearerFormat?: string }
+    | {
+        readonly type: "apiKey";
+        readonly in: "header" | "query" | "cookie";
+        /** The header's, query parameter's or cookie's name. */
+        readonly parameter: string;
+      }
+    | { readonly type: "oauth2"; readonly flows: readonly OAuthFlow[] }
+    | { readonly type: "openIdConnect"; readonly url: string }
+    | { readonly type: "mutualTLS" }
+  );
+
+interface SecuritySchemeBase {
+  /** Its key in `components.securitySchemes`. */
+  readonly name: string;
+  readonly description?: string;
+  readonly at: Origin;
+}
+
+export interface OAuthFlow {
+  readonly kind:
+    "implicit" | "password" | "clientCredentials" | "authorizationCode" | "deviceAuthorization";
+  readonly authorizationUrl?: string;
+  readonly tokenUrl?: string;
+  readonly refreshUrl?: string;
+  readonly scopes: readonly { readonly name: string; readonly description: string }[];
+}
+
+/** Members that must all be satisfied. */
+export type SecurityRequirement = readonly {
+  readonly scheme: string;
+  readonly scopes: readonly string[];
+}[];
+
+export type { Annotations };

@@ -1,0 +1,41 @@
+import type { Origin } from "../source/pointer.ts";
+import type { Document, Operation } from "./api.ts";
+import type { Schema } from "./schema.ts";
+
+/** Identifies a declaration across all documents: `<document id>#<JSON pointer>`, with a suffix for a specialisation of a dynamic reference. */
+export type DeclarationId = string & { readonly __declaration: unique symbol };
+
+/**
+ * A schema that can be referred to: a component, the target of some other `$ref`, or the request or response of an operation.
+ */
+export interface Declaration {
+  readonly id: DeclarationId;
+  readonly document: string;
+  /** `component`: has a name of its own in the output. `request`, `response`: belongs to an operation; its type is printed where it is used. */
+  readonly role: "component" | "request" | "response";
+  /** What its name is made from: the component's key, the last words of the pointer, or for requests and responses the words after the operation's name (`request`, `200 response`). */
+  readonly hint: string;
+  /** The key of the operation that a request or response belongs to. */
+  readonly operation?: string;
+  readonly schema: Schema;
+  readonly at: Origin;
+}
+
+/** What `normalize` makes of one description. */
+export interface NormalizedDocument {
+  readonly document: Document;
+  /** Components in the document's order, then targets inside other schemas, then requests and responses. */
+  readonly declarations: readonly Declaration[];
+}
+
+/** All documents of a run, linked: see `link/link.ts`. */
+export interface Program {
+  readonly documents: readonly Document[];
+  readonly declarations: ReadonlyMap<DeclarationId, Declaration>;
+  /** The declaration that stands for each: itself, or the first of the equal ones that documents share. */
+  readonly canonical: ReadonlyMap<DeclarationId, DeclarationId>;
+  /** Those that stand for declarations of several documents. */
+  readonly shared: ReadonlySet<DeclarationId>;
+}
+
+export type { Operation };
