@@ -17,6 +17,8 @@ export interface Ref {
   readonly module: string;
   readonly name: string;
   readonly as: "type" | "value";
+  /** What the module calls it, where the mention uses another name because that one is taken. */
+  readonly imported?: string;
 }
 
 /** What a hole of the template tag takes. Arrays are joined by newlines; `undefined` and `false` print nothing. */

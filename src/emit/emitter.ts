@@ -3,6 +3,7 @@ import type { Declaration, DeclarationId, Program } from "../ir/program.ts";
 import type { Schema } from "../ir/schema.ts";
 import type { Code } from "./code.ts";
 import type { Declared } from "./declare.ts";
+import type { TypeContext } from "./types.ts";
 
 /**
  * One kind of output: what will exist, and what it says. The built-in emitters use this interface and nothing else.
@@ -82,6 +83,8 @@ export interface EmitContext {
   view(id: DeclarationId, view: View): View;
   /** The TypeScript type of a schema. */
   type(schema: Schema, view: View): Code;
+  /** The same, for those who print the members of an object themselves. */
+  readonly types: TypeContext;
   document(id: string): Document;
   operation(document: string, key: string): Operation;
 }

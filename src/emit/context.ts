@@ -1,0 +1,117 @@
+import type { Document, Operation } from "../ir/api.ts";
+import type { Declaration, DeclarationId, Program } from "../ir/program.ts";
+import type { Plan, PlannedSymbol } from "../link/plan.ts";
+import { symbolKey } from "../link/subject.ts";
+import { type Code, mention } from "./code.ts";
+import type { EmitContext, Facts, FactsOf, Subject, View } from "./emitter.ts";
+import { modelRole } from "./models.ts";
+import { type TypeContext, typeOf } from "./types.ts";
+
+/** The windows through which emitters see the program and the plan, one for each scope. */
+export function createContexts(
+  program: Program,
+  facts: FactsOf,
+  plan: Plan,
+): (scope: string) => EmitContext {
+  const documents = new Map(program.documents.map((document) => [document.id, document]));
+  const operations = new Map<string, Operation>();
+  for (const document of program.documents) {
+    for (const operation of document.operations)
+      operations.set(`${document.id} ${operation.key}`, operation);
+  }
+  const names = namesByScope(plan);
+  const contexts = new Map<string, EmitContext>();
+  return (scope) => {
+    const known = contexts.get(scope);
+    if (known !== undefined) return known;
+    const context = createContext(scope);
+    contexts.set(scope, context);
+    return context;
+  };
+
+  function createContext(scope: string): EmitContext {
+    const taken = names(scope);
+    const types: TypeContext = {
+      program,
+      ref: (node, view) => {
+        const declaration = declarationOf(node.target);
+        return declaration.role === "component"
+          ? ref(
+              modelRole(viewOf(node.target, view)),
+              { kind: "declaration", id: declaration.id },
+              "type",
+            )
+          : typeOf(declaration.schema, view, types);
+      },
+      runtime: (module, name) => runtime(module, name, "type"),
+    };
+
+    function runtime(module: string, name: string, as: "type" | "value" = "value"): Code {
+      // The document's names win: an import of the same name steps aside.
+      const local = taken.has(name)
+        ? `Runtime${name[0]?.toUpperCase() ?? ""}${name.slice(1)}`
+        : name;
+      const alias = local === name ? {} : { imported: name };
+      return mention({ module: `runtime/${module}`, name: local, as, ...alias });
+    }
+
+    return {
+      program,
+      scope,
+      types,
+      runtime,
+      ref,
+      name: (role, subject) => symbolOf(role, subject).name,
+      declaration: declarationOf,
+      facts,
+      view: viewOf,
+      type: (schema, view) => typeOf(schema, view, types),
+      document: (id) => required(documents.get(id), id),
+      operation: (document, key) => required(operations.get(`${document} ${key}`), key),
+    };
+  }
+
+  function ref(role: string, subject: Subject, as: "type" | "value" = "value"): Code {
+    const symbol = symbolOf(role, subject);
+    return mention({ module: `${symbol.scope}/${symbol.file}`, name: symbol.name, as });
+  }
+
+  function symbolOf(role: string, subject: Subject): PlannedSymbol {
+    const standing =
+      subject.kind === "declaration"
+        ? { ...subject, id: program.canonical.get(subject.id) ?? subject.id }
+        : subject;
+    return required(
+      plan.symbols.get(symbolKey(role, standing)),
+      `${role} of ${JSON.stringify(standing)}`,
+    );
+  }
+
+  function declarationOf(id: DeclarationId): Declaration {
+    return required(program.declarations.get(program.canonical.get(id) ?? id), id);
+  }
+
+  function viewOf(id: DeclarationId, view: View): View {
+    const known: Facts = facts(id);
+    const { role } = declarationOf(id);
+    if (view === "parsed" && known.parsed && known.inRequest) return "parsed";
+    if (role === "request") return view === "output" ? "output" : "input";
+    return view !== "output" && known.input && known.inRequest ? "input" : "output";
+  }
+}
+
+function required<Value>(value: Value | undefined, what: string): Value {
+  if (value === undefined) throw new Error(`not planned: ${what}`);
+  return value;
+}
+
+/** The names that each scope sees: its own and the shared ones. */
+function namesByScope(plan: Plan): (scope: string) => ReadonlySet<string> {
+  const names = new Map<string, Set<string>>();
+  for (const { scope, name } of plan.symbols.values()) {
+    const known = names.get(scope) ?? new Set();
+    names.set(scope, known.add(name));
+  }
+  const shared = names.get("shared") ?? new Set<string>();
+  return (scope) => new Set([...(names.get(scope) ?? []), ...shared]);
+}

@@ -1,0 +1,127 @@
+import type { Declaration } from "../ir/program.ts";
+import type { ObjectSchema } from "../ir/schema.ts";
+import { canonicalDeclarations } from "../link/facts.ts";
+import { ts } from "./code.ts";
+import { type Declared, type Member, declareInterface, declareType } from "./declare.ts";
+import { type Comment, comment, describe } from "./doc.ts";
+import type { EmitContext, Emitter, Facts, Planned, Subject, View } from "./emitter.ts";
+import { constraintTags, propertyTags } from "./tags.ts";
+import { type MemberType, indexTypeOf, membersOf, undeclared } from "./types.ts";
+
+/** The types of all components: `models.ts`. A component has one type, and a second or third only where a request carries something else than a response, or defaults are filled in. */
+export const models: Emitter = {
+  name: "models",
+  version: "1",
+  *declare(program, factsOf) {
+    for (const declaration of canonicalDeclarations(program)) {
+      if (declaration.role !== "component") continue;
+      const scope = program.shared.has(declaration.id) ? "shared" : declaration.document;
+      const subject: Subject = { kind: "declaration", id: declaration.id };
+      for (const view of viewsOf(factsOf(declaration.id))) yield planned(view, subject, scope);
+    }
+  },
+  emit(item, $) {
+    if (item.subject.kind !== "declaration") return [];
+    const declaration = $.declaration(item.subject.id);
+    return [declareModel(declaration, viewOfRole(item.role), $.name(item.role, item.subject), $)];
+  },
+};
+
+/** The views of a component that have a type of their own. */
+export function viewsOf(facts: Facts): readonly View[] {
+  return [
+    "output",
+    ...(facts.input && facts.inRequest ? (["input"] as const) : []),
+    ...(facts.parsed && facts.inRequest ? (["parsed"] as const) : []),
+  ];
+}
+
+const suffixes: Readonly<Record<View, string>> = { output: "", input: "Input", parsed: "Parsed" };
+
+function planned(view: View, subject: Subject, scope: string): Planned {
+  return {
+    role: modelRole(view),
+    subject,
+    scope,
+    file: "models",
+    as: "type",
+    name: (base) => base.pascal + suffixes[view],
+  };
+}
+
+/** The role of a component's type in a view. */
+export function modelRole(view: View): string {
+  return view === "output" ? "model" : `model:${view}`;
+}
+
+function viewOfRole(role: string): View {
+  return role === "model:input" ? "input" : role === "model:parsed" ? "parsed" : "output";
+}
+
+function declareModel(
+  declaration: Declaration,
+  view: View,
+  name: string,
+  $: EmitContext,
+): Declared {
+  const doc = documentation(declaration, view, $);
+  return declaration.schema.kind === "object"
+    ? declareObject(name, declaration, declaration.schema, view, doc, $)
+    : declareType({ name, doc, type: $.type(declaration.schema, view) });
+}
+
+function documentation(declaration: Declaration, view: View, $: EmitContext): Comment {
+  const { schema, id } = declaration;
+  if (view === "parsed") {
+    const name = $.name(modelRole($.view(id, "input")), { kind: "declaration", id });
+    return comment(`\`${name}\` after validation: its defaults have been filled in.`);
+  }
+  const description = describe(schema.note, constraintTags(schema));
+  if (view === "output") return description;
+  const name = $.name("model", { kind: "declaration", id });
+  return `${comment(`\`${name}\` as a request carries it.`)}${description === "" ? "" : `\n\n${description}`}` as Comment;
+}
+
+function declareObject(
+  name: string,
+  declaration: Declaration,
+  schema: ObjectSchema,
+  view: View,
+  doc: Comment,
+  $: EmitContext,
+): Declared {
+  const members = membersOf(schema, view, $.types);
+  const index = indexTypeOf(schema, members, view, $.types);
+  if (view === "parsed" && index === undefined) {
+    const base = $.view(declaration.id, "input");
+    const before = new Map(
+      membersOf(schema, base, $.types).map((each) => [each.property.name, each]),
+    );
+    const changed = members.filter((each) => !isSame(each, before.get(each.property.name)));
+    const parent = $.ref(modelRole(base), { kind: "declaration", id: declaration.id }, "type");
+    return declareInterface({ name, doc, extends: [parent], members: changed.map(toMember) });
+  }
+  const extra = undeclared(schema).map((missing): Member => ({
+    name: missing,
+    type: index ?? ts`unknown`,
+  }));
+  return declareInterface({
+    name,
+    doc,
+    members: [...members.map(toMember), ...extra],
+    ...(index === undefined ? {} : { index }),
+  });
+}
+
+function isSame(one: MemberType, other: MemberType | undefined): boolean {
+  return one.type.text === other?.type.text && one.optional === other.optional;
+}
+
+function toMember({ property, type, optional }: MemberType): Member {
+  return {
+    name: property.name,
+    type,
+    optional,
+    doc: describe(property.schema.note, propertyTags(property)),
+  };
+}

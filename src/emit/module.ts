@@ -1,0 +1,160 @@
+import type { Program } from "../ir/program.ts";
+import { canonicalDeclarations } from "../link/facts.ts";
+import type { Plan, PlannedItem } from "../link/plan.ts";
+import { subjectKey } from "../link/subject.ts";
+import type { Ref } from "./code.ts";
+import type { Structure } from "./declare.ts";
+import type { EmitContext, Subject } from "./emitter.ts";
+
+/** One output file before it is printed. Paths are below the output folder, with `/`, without extension. */
+export interface Module {
+  readonly path: string;
+  readonly imports: readonly ImportLine[];
+  readonly reexports: readonly ReexportLine[];
+  readonly declarations: readonly Structure[];
+}
+
+export interface ImportLine {
+  readonly from: string;
+  /** Nothing of it exists at run time. */
+  readonly typeOnly: boolean;
+  readonly names: readonly ImportedName[];
+}
+
+export interface ImportedName {
+  readonly name: string;
+  readonly as?: string;
+  readonly typeOnly: boolean;
+}
+
+export interface ReexportLine {
+  readonly from: string;
+  readonly typeOnly: boolean;
+  /** Absent: everything. */
+  readonly names?: readonly string[];
+}
+
+/** Emits every planned item and puts it into its module. Modules and what is in them come in one order, whatever the order of the input. */
+export function emitModules(
+  program: Program,
+  plan: Plan,
+  contextOf: (scope: string) => EmitContext,
+): readonly Module[] {
+  const files = new Map<string, PlannedItem[]>();
+  for (const planned of plan.items.toSorted(byOrder)) {
+    const path = `${planned.item.scope}/${planned.item.file}`;
+    const items = files.get(path);
+    if (items === undefined) files.set(path, [planned]);
+    else items.push(planned);
+  }
+  const shared = sharedSymbols(program, plan);
+  for (const { scope, file } of shared) {
+    if (!files.has(`${scope}/${file}`)) files.set(`${scope}/${file}`, []);
+  }
+  const modules = [...files].map(([path, items]): Module => {
+    const declared = items.flatMap(({ emitter, item }) =>
+      emitter.emit(item, contextOf(item.scope)),
+    );
+    return {
+      path,
+      imports: importsOf(
+        path,
+        declared.flatMap(({ refs }) => refs),
+      ),
+      reexports: reexportsOf(path, shared),
+      declarations: declared.map(({ structure }) => structure),
+    };
+  });
+  return [...modules, ...indexModules(modules)].toSorted((a, b) => compare(a.path, b.path));
+}
+
+/** The order of what is in a module: by the kind of its subject, then by name, then as the emitter declared it. */
+function byOrder(a: PlannedItem, b: PlannedItem): number {
+  return compare(orderOf(a.item.subject), orderOf(b.item.subject));
+}
+
+function orderOf(subject: Subject): string {
+  if (subject.kind === "document") return "0";
+  if (subject.kind === "declaration") return `1 ${subjectKey(subject).replace(/^[^#]*/, "")}`;
+  if (subject.kind === "operation") return `2 ${subject.key.split(" ").toReversed().join(" ")}`;
+  return `3 ${subject.path}`;
+}
+
+function importsOf(path: string, refs: readonly Ref[]): readonly ImportLine[] {
+  const modules = new Map<string, Map<string, ImportedName>>();
+  for (const ref of refs) {
+    if (ref.module === path) continue;
+    const names = modules.get(ref.module) ?? new Map<string, ImportedName>();
+    modules.set(ref.module, names);
+    const known = names.get(ref.name);
+    names.set(ref.name, {
+      name: ref.imported ?? ref.name,
+      ...(ref.imported === undefined ? {} : { as: ref.name }),
+      typeOnly: ref.as === "type" && known?.typeOnly !== false,
+    });
+  }
+  return [...modules]
+    .toSorted(([a], [b]) => compare(a, b))
+    .map(([from, names]) => {
+      const list = [...names.values()].toSorted((a, b) => compare(a.as ?? a.name, b.as ?? b.name));
+      return { from, typeOnly: list.every((name) => name.typeOnly), names: list };
+    });
+}
+
+interface SharedSymbol {
+  /** The document that has it. */
+  readonly scope: string;
+  readonly file: string;
+  readonly name: string;
+  readonly as: "type" | "value" | "both";
+}
+
+/** Every shared symbol, once for each document that shares it. */
+function sharedSymbols(program: Program, plan: Plan): readonly SharedSymbol[] {
+  const documents = new Map<string, Set<string>>();
+  for (const declaration of program.declarations.values()) {
+    const canonical = program.canonical.get(declaration.id) ?? declaration.id;
+    if (!program.shared.has(canonical)) continue;
+    const users = documents.get(canonical) ?? new Set();
+    documents.set(canonical, users.add(declaration.document));
+  }
+  const sharedIds = new Set(
+    canonicalDeclarations(program).flatMap(({ id }) => (program.shared.has(id) ? id : [])),
+  );
+  return plan.items.flatMap(({ item, name }) => {
+    if (item.subject.kind !== "declaration" || !sharedIds.has(item.subject.id)) return [];
+    const users = [...(documents.get(item.subject.id) ?? [])];
+    return users.map((scope) => ({ scope, file: item.file, name, as: item.as }));
+  });
+}
+
+/** A document's module offers the shared declarations under its own roof. */
+function reexportsOf(path: string, shared: readonly SharedSymbol[]): readonly ReexportLine[] {
+  const own = shared.filter(({ scope, file }) => `${scope}/${file}` === path);
+  const [first] = own;
+  if (first === undefined) return [];
+  const line = (typeOnly: boolean): readonly ReexportLine[] => {
+    const names = own.filter(({ as }) => (as === "type") === typeOnly).map(({ name }) => name);
+    return names.length === 0
+      ? []
+      : [{ from: `shared/${first.file}`, typeOnly, names: names.toSorted(compare) }];
+  };
+  return [...line(true), ...line(false)];
+}
+
+function indexModules(modules: readonly Module[]): readonly Module[] {
+  const scopes = new Set(modules.map(({ path }) => path.slice(0, path.indexOf("/"))));
+  return [...scopes].map((scope) => ({
+    path: `${scope}/index`,
+    imports: [],
+    reexports: modules
+      .filter(({ path }) => path.startsWith(`${scope}/`))
+      .map(({ path }) => ({ from: path, typeOnly: false }))
+      .toSorted((a, b) => compare(a.from, b.from)),
+    declarations: [],
+  }));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,148 @@
+import type { Content, Operation, Response } from "../ir/api.ts";
+import { type Code, lit, ts } from "./code.ts";
+import {
+  type Declared,
+  type Member,
+  declareConst,
+  declareInterface,
+  declareType,
+} from "./declare.ts";
+import { type Comment, comment, describe } from "./doc.ts";
+import type { EmitContext, Emitter, Planned, Subject, View } from "./emitter.ts";
+import { propertyTags } from "./tags.ts";
+import { membersOf, unionOf } from "./types.ts";
+import { wireOperation } from "./wire.ts";
+
+/** What an operation takes and gives, for both sides of the wire: `operations.ts`. */
+export const operations: Emitter = {
+  name: "operations",
+  version: "1",
+  *declare(program, factsOf) {
+    for (const document of program.documents) {
+      for (const operation of document.operations) {
+        const subject: Subject = { kind: "operation", document: document.id, key: operation.key };
+        const item = (role: string, as: Planned["as"], name: Planned["name"]): Planned => ({
+          role,
+          subject,
+          scope: document.id,
+          file: "operations",
+          as,
+          name,
+        });
+        yield item("request", "type", (base) => `${base.pascal}Request`);
+        if (factsOf(operation.request).parsed) {
+          yield item("request:parsed", "type", (base) => `${base.pascal}RequestParsed`);
+        }
+        yield item("response", "type", (base) => `${base.pascal}Response`);
+        yield item("operation", "value", (base) => `${base.camel}Operation`);
+      }
+    }
+  },
+  emit(item, $) {
+    if (item.subject.kind !== "operation") return [];
+    const operation = $.operation(item.subject.document, item.subject.key);
+    const name = $.name(item.role, item.subject);
+    switch (item.role) {
+      case "request":
+        return [declareRequest(name, operation, "input", headline(operation), $)];
+      case "request:parsed": {
+        const raw = $.name("request", item.subject);
+        return [
+          declareRequest(
+            name,
+            operation,
+            "parsed",
+            comment(`\`${raw}\` after validation: its defaults have been filled in.`),
+            $,
+          ),
+        ];
+      }
+      case "response":
+        return [declareType({ name, type: responseType(operation, $) })];
+      default:
+        return [
+          declareConst({
+            name,
+            type: $.runtime("operation", "Operation", "type"),
+            value: lit(wireOperation(operation, $.name("call", item.subject))),
+          }),
+        ];
+    }
+  },
+};
+
+/** The role of a request's type after validation: the parsed one where it differs. */
+export function requestRole(operation: Operation, $: EmitContext): string {
+  return $.facts(operation.request).parsed ? "request:parsed" : "request";
+}
+
+/** `POST /pets`, after what the document says about it. */
+export function headline(operation: Operation): Comment {
+  const text = operation.description ?? operation.summary;
+  const key = `\`${operation.key.replaceAll("`", "'")}\``;
+  return describe(
+    {
+      description: text === undefined ? key : `${text.trim()}\n\n${key}`,
+      deprecated: operation.deprecated,
+    },
+    [],
+  );
+}
+
+function declareRequest(
+  name: string,
+  operation: Operation,
+  view: View,
+  doc: Comment,
+  $: EmitContext,
+): Declared {
+  const { schema } = $.declaration(operation.request);
+  if (schema.kind !== "object") return declareType({ name, doc, type: $.type(schema, view) });
+  const members = membersOf(schema, view, $.types).map(({ property, type, optional }): Member => ({
+    name: property.name,
+    type,
+    optional,
+    doc: describe(property.schema.note, propertyTags(property)),
+  }));
+  return declareInterface({ name, doc, members });
+}
+
+function responseType(operation: Operation, $: EmitContext): Code {
+  const members = operation.responses.flatMap((response) => {
+    const status = statusType(response, operation, $);
+    if (response.contents.length === 0) return [ts`{ status: ${status} }`];
+    const several = response.contents.length > 1;
+    return response.contents.map((content) => {
+      const type = several ? ts`contentType: ${lit(content.mediaType)};` : undefined;
+      return ts`{ status: ${status}; ${type} body: ${contentType(content, $)} }`;
+    });
+  });
+  return members.length === 0
+    ? ts`{ status: ${$.runtime("status", "Status", "type")} }`
+    : unionOf(members);
+}
+
+/** The type of a response's content: its items' sequence where it is a stream. */
+function contentType(content: Content, $: EmitContext): Code {
+  return $.type(content.schema, "output");
+}
+
+/** `200`, or the codes that `4XX` and `default` leave to it. */
+function statusType(response: Response, operation: Operation, $: EmitContext): Code {
+  const { status } = response;
+  if (status.kind === "code") return ts`${status.code}`;
+  const name = status.kind === "range" ? `Status${status.digit}XX` : "Status";
+  const all = $.runtime("status", name, "type");
+  const others = operation.responses.flatMap((other): Code[] => {
+    if (other === response || other.status.kind === "default") return [];
+    if (other.status.kind === "code") {
+      const within =
+        status.kind === "default" || Math.floor(other.status.code / 100) === status.digit;
+      return within ? [ts`${other.status.code}`] : [];
+    }
+    return status.kind === "default"
+      ? [$.runtime("status", `Status${other.status.digit}XX`, "type")]
+      : [];
+  });
+  return others.length === 0 ? all : ts`Exclude<${all}, ${unionOf(others)}>`;
+}

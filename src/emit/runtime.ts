@@ -1,0 +1,35 @@
+import { readFile } from "node:fs/promises";
+import type { Module } from "./module.ts";
+
+/** A module of the runtime, copied as it is: real TypeScript, type-checked and tested in `templates/runtime/`. */
+export interface RuntimeModule {
+  /** `runtime/client`. */
+  readonly path: string;
+  readonly text: string;
+}
+
+const folder = new URL("../../templates/runtime/", import.meta.url);
+
+/** The runtime modules that `modules` mention, and those that these import. */
+export async function runtimeModules(
+  modules: readonly Module[],
+  importExtension: string,
+): Promise<readonly RuntimeModule[]> {
+  const open = modules.flatMap(({ imports, reexports }) =>
+    [...imports, ...reexports]
+      .map(({ from }) => from)
+      .filter((from) => from.startsWith("runtime/")),
+  );
+  const copied = new Map<string, RuntimeModule>();
+  for (let path = open.pop(); path !== undefined; path = open.pop()) {
+    if (copied.has(path)) continue;
+    const source = await readFile(new URL(`${path.slice("runtime/".length)}.ts`, folder), "utf8");
+    const imported = [...source.matchAll(relativeImport)].map((match) => `runtime/${match[2]}`);
+    open.push(...imported);
+    copied.set(path, { path, text: source.replace(relativeImport, `$1$2${importExtension}$3`) });
+  }
+  return [...copied.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** `from "./name.ts"` and `import("./name.ts")`: the only forms in which runtime modules name each other. */
+const relativeImport = /((?:from|import\()\s*"\.\/)([\w-]+)\.ts(")/g;

@@ -1,0 +1,222 @@
+import type { Json } from "../ir/json.ts";
+import type { Program } from "../ir/program.ts";
+import type { ArraySchema, ObjectSchema, Property, Schema, UnionSchema } from "../ir/schema.ts";
+import { isDisjoint } from "../link/fill.ts";
+import { type Code, join, key, lit, ts } from "./code.ts";
+import { describe } from "./doc.ts";
+import type { View } from "./emitter.ts";
+import { propertyTags } from "./tags.ts";
+
+/** What printing a type needs to know. */
+export interface TypeContext {
+  readonly program: Program;
+  /** The name of a declaration's type in a view, or the type itself where it has no name. */
+  ref(target: Extract<Schema, { kind: "ref" }>, view: View): Code;
+  runtime(module: string, name: string): Code;
+}
+
+/** The TypeScript type of the values that `schema` accepts, as seen from `view`. What a type cannot say (lengths, patterns, `not`, …) is left to the validator. */
+export function typeOf(schema: Schema, view: View, $: TypeContext): Code {
+  switch (schema.kind) {
+    case "any":
+    case "not":
+      return ts`unknown`;
+    case "never":
+      return ts`never`;
+    case "null":
+      return ts`null`;
+    case "boolean":
+      return ts`boolean`;
+    case "string":
+      return ts`string`;
+    case "number":
+      return ts`number`;
+    case "enum":
+      return unionOf(schema.members.map(({ value }) => literalType(value)));
+    case "array":
+      return arrayType(schema, view, $);
+    case "object":
+      return objectType(schema, view, $);
+    case "union":
+      return unionOf(
+        memberViews(schema, view, $.program).map(([member, its]) => typeOf(member, its, $)),
+      );
+    case "intersection":
+      return intersectionOf(schema.members.map((member) => typeOf(member, view, $)));
+    case "conditional":
+      return conditionalType(schema, view, $);
+    case "guard":
+      return guardType(schema.schema, view, $);
+    case "evaluated":
+      return typeOf(schema.schema, view, $);
+    case "ref":
+      return $.ref(schema, view);
+    case "binary":
+      return $.runtime("binary", binaryType(schema.form, view));
+    case "stream":
+      return ts`AsyncIterable<${typeOf(schema.items, view, $)}>`;
+  }
+}
+
+/** A union's members and the view of each: no default is filled in inside a union of which two members may hold the same value. */
+function memberViews(
+  schema: UnionSchema,
+  view: View,
+  program: Program,
+): readonly (readonly [Schema, View])[] {
+  const inside = view === "parsed" && !isDisjoint(schema, program) ? "input" : view;
+  return schema.members.map((member) => [member, inside]);
+}
+
+/** The members of an object type in a view: name, type, whether it may be absent. */
+export interface MemberType {
+  readonly property: Property;
+  readonly type: Code;
+  readonly optional: boolean;
+}
+
+export function membersOf(schema: ObjectSchema, view: View, $: TypeContext): readonly MemberType[] {
+  return schema.properties
+    .filter(({ access }) => access === "both" || access === (view === "output" ? "read" : "write"))
+    .map((property) => ({
+      property,
+      type: typeOf(property.schema, view, $),
+      optional: !property.required && !(view === "parsed" && property.default !== undefined),
+    }));
+}
+
+/** The type behind any other property name; `undefined` where the object declares no others. */
+export function indexTypeOf(
+  schema: ObjectSchema,
+  members: readonly MemberType[],
+  view: View,
+  $: TypeContext,
+): Code | undefined {
+  const others = [
+    ...schema.patterns.map((pattern) => pattern.schema),
+    ...(schema.rest === undefined ? [] : [schema.rest]),
+  ];
+  const isMap = others.some(({ kind }) => kind !== "never");
+  if (!isMap)
+    return schema.rest === undefined && members.length === 0 && schema.required.length === 0
+      ? ts`unknown`
+      : undefined;
+  if (schema.rest === undefined) return ts`unknown`;
+  const types = others
+    .filter(({ kind }) => kind !== "never")
+    .map((other) => typeOf(other, view, $));
+  // TypeScript wants every declared property to fit the index signature.
+  const declared = members.map(({ type }) => type);
+  const absent = members.some(({ optional }) => optional) ? [ts`undefined`] : [];
+  return unionOf([...types, ...declared, ...absent]);
+}
+
+function objectType(schema: ObjectSchema, view: View, $: TypeContext): Code {
+  const members = membersOf(schema, view, $);
+  const index = indexTypeOf(schema, members, view, $);
+  const lines = [
+    ...members.map(({ property, type, optional }) => {
+      const doc = describe(property.schema.note, propertyTags(property));
+      const comment = doc === "" ? undefined : docBlock(doc);
+      return ts`${comment}${key(property.name)}${optional ? ts`?` : ts``}: ${type}`;
+    }),
+    ...undeclared(schema).map((name) => ts`${key(name)}: ${index ?? ts`unknown`}`),
+    ...(index === undefined ? [] : [ts`[key: string]: ${index}`]),
+  ];
+  return lines.length === 0 ? ts`{ [key: string]: never }` : ts`{ ${join(lines, "; ")} }`;
+}
+
+/** The required names that an object does not declare, which its type has to mention all the same. */
+export function undeclared(schema: ObjectSchema): readonly string[] {
+  return schema.required.filter(
+    (name) => !schema.properties.some((property) => property.name === name),
+  );
+}
+
+function docBlock(doc: string): Code {
+  const lines = doc.split("\n").map((line) => ` * ${line}`.trimEnd());
+  const text = lines.length === 1 ? `/** ${doc} */\n` : `/**\n${lines.join("\n")}\n */\n`;
+  return { kind: "code", text: `\n${text}`, refs: [] };
+}
+
+function arrayType(schema: ArraySchema, view: View, $: TypeContext): Code {
+  const rest = schema.rest === undefined ? ts`unknown` : typeOf(schema.rest, view, $);
+  if (schema.prefix.length === 0) return ts`${parenthesized(rest)}[]`;
+  const required = schema.length?.min ?? 0;
+  const items = schema.prefix.map((item, index) => {
+    const type = typeOf(item, view, $);
+    return index < required ? type : ts`${parenthesized(type)}?`;
+  });
+  const closed = schema.rest?.kind === "never";
+  return ts`[${join(closed ? items : [...items, ts`...${parenthesized(rest)}[]`], ", ")}]`;
+}
+
+function conditionalType(
+  schema: Extract<Schema, { kind: "conditional" }>,
+  view: View,
+  $: TypeContext,
+): Code {
+  const branches = [schema.then, schema.else].map((branch) => typeOf(branch, view, $));
+  return branches.some(({ text }) => text === "unknown") ? ts`unknown` : unionOf(branches);
+}
+
+/** A guard accepts every value of another type, which no type can say; one that describes an object or an array is nearly always meant as that. */
+function guardType(schema: Schema, view: View, $: TypeContext): Code {
+  const described =
+    (schema.kind === "object" && (schema.properties.length > 0 || schema.rest !== undefined)) ||
+    (schema.kind === "array" && (schema.rest !== undefined || schema.prefix.length > 0));
+  return described ? typeOf(schema, view, $) : ts`unknown`;
+}
+
+function binaryType(form: "body" | "file", view: View): string {
+  if (form === "file") return view === "input" ? "FileInput" : "File";
+  return view === "input" ? "BinaryInput" : "BinaryBody";
+}
+
+/** `a | b`, each once, in order; `unknown` swallows the rest, `never` vanishes. */
+export function unionOf(types: readonly Code[]): Code {
+  const distinct = unique(types).filter(({ text }) => text !== "never");
+  if (distinct.length === 0) return ts`never`;
+  if (distinct.some(({ text }) => text === "unknown")) return ts`unknown`;
+  return join(
+    distinct.map((type) => (isFunctionType(type) ? ts`(${type})` : type)),
+    " | ",
+  );
+}
+
+/** `A & B`; `unknown` vanishes. */
+function intersectionOf(types: readonly Code[]): Code {
+  const distinct = unique(types).filter(({ text }) => text !== "unknown");
+  if (distinct.length === 0) return ts`unknown`;
+  if (distinct.some(({ text }) => text === "never")) return ts`never`;
+  return distinct.length === 1
+    ? (distinct[0] ?? ts`unknown`)
+    : join(distinct.map(parenthesized), " & ");
+}
+
+function unique(types: readonly Code[]): readonly Code[] {
+  return [...new Map(types.map((type) => [type.text, type])).values()];
+}
+
+/** In parentheses where an operator beside it would bind first. The formatter drops those that are not needed. */
+function parenthesized(type: Code): Code {
+  return /^[\w$.]+$/u.test(type.text) ? type : ts`(${type})`;
+}
+
+function isFunctionType(type: Code): boolean {
+  return type.text.includes("=>");
+}
+
+/** A JSON value as a type. */
+function literalType(value: Json): Code {
+  if (typeof value !== "object" || value === null) return lit(value);
+  if (isJsonArray(value)) return ts`[${join(value.map(literalType), ", ")}]`;
+  const members = Object.entries(value).map(
+    ([name, item]) => ts`${key(name)}: ${literalType(item)}`,
+  );
+  return members.length === 0 ? ts`{ [key: string]: never }` : ts`{ ${join(members, "; ")} }`;
+}
+
+function isJsonArray(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}

@@ -1,0 +1,86 @@
+import { type Code, join, ts } from "../code.ts";
+
+/**
+ * A question about a value, as data: it can be negated and joined before it is printed, so that a check prints as `typeof x !== "string" || x.length > 5` and never as `!(… && …)`.
+ */
+export type Condition =
+  | { readonly kind: "constant"; readonly value: boolean }
+  | { readonly kind: "atom"; readonly yes: Code; readonly no: Code }
+  | { readonly kind: "and"; readonly parts: readonly Condition[] }
+  | { readonly kind: "or"; readonly parts: readonly Condition[] };
+
+export const always: Condition = { kind: "constant", value: true };
+export const never: Condition = { kind: "constant", value: false };
+
+/** A question that `yes` answers. Without `no`, `yes` must be a call or another expression that a `!` can precede. */
+export function ask(yes: Code, no: Code = ts`!${yes}`): Condition {
+  return { kind: "atom", yes, no };
+}
+
+export function and(conditions: readonly Condition[]): Condition {
+  return combine("and", conditions);
+}
+
+export function or(conditions: readonly Condition[]): Condition {
+  return combine("or", conditions);
+}
+
+export function not(condition: Condition): Condition {
+  switch (condition.kind) {
+    case "constant":
+      return condition.value ? never : always;
+    case "atom":
+      return { kind: "atom", yes: condition.no, no: condition.yes };
+    case "and":
+      return or(condition.parts.map(not));
+    case "or":
+      return and(condition.parts.map(not));
+  }
+}
+
+/** The condition as an expression that can stand alone, be an argument, or be compared after wrapping it in parentheses. */
+export function print(condition: Condition): Code {
+  switch (condition.kind) {
+    case "constant":
+      return condition.value ? ts`true` : ts`false`;
+    case "atom":
+      return condition.yes;
+    case "and":
+      return join(condition.parts.map(printOperand), " && ");
+    case "or":
+      return join(condition.parts.map(printOperand), " || ");
+  }
+}
+
+/** The number of questions in a condition: how often it reads the value that it is about. */
+export function size(condition: Condition): number {
+  switch (condition.kind) {
+    case "constant":
+      return 0;
+    case "atom":
+      return 1;
+    case "and":
+    case "or":
+      return condition.parts.reduce((sum, part) => sum + size(part), 0);
+  }
+}
+
+function printOperand(condition: Condition): Code {
+  const isGroup = condition.kind === "and" || condition.kind === "or";
+  return isGroup ? ts`(${print(condition)})` : print(condition);
+}
+
+// `and` ends at the first part that is false, `or` at the first that is true; parts of the same kind are flattened.
+function combine(kind: "and" | "or", conditions: readonly Condition[]): Condition {
+  const decisive = kind === "or";
+  const parts: Condition[] = [];
+  for (const condition of conditions) {
+    if (condition.kind === "constant") {
+      if (condition.value === decisive) return condition;
+    } else if (condition.kind === kind) parts.push(...condition.parts);
+    else parts.push(condition);
+  }
+  const [only] = parts;
+  if (only === undefined) return decisive ? never : always;
+  return parts.length === 1 ? only : { kind, parts };
+}

@@ -1,0 +1,42 @@
+import { type Code, id } from "../code.ts";
+
+/** The names of one generated function's own variables. */
+export class Locals {
+  readonly #taken = new Set<string>();
+
+  /** A variable whose name reminds of `hint` and hides nothing that the function mentions. */
+  declare(hint: string): Code {
+    const base = variableName(hint);
+    let name = base;
+    for (let count = 2; this.#taken.has(name); count++) name = `${base}${count}`;
+    this.#taken.add(name);
+    return id(name);
+  }
+}
+
+/**
+ * `hint` as a variable's name, or `item` where nothing of it can be one.
+ * Names that the surrounding code could mention get a trailing underscore: functions of this module and of the runtime begin with one of a few verbs, and no name of a planned symbol ends in an underscore.
+ */
+function variableName(hint: string): string {
+  const words = hint
+    .replace(/[^A-Za-z0-9_]+/g, "_")
+    .replace(/^[^A-Za-z]+|_+$/g, "")
+    .slice(0, 40);
+  if (words === "") return "item";
+  const name = words.charAt(0).toLowerCase() + words.slice(1);
+  return reserved.has(name) || mentioned.test(name) || /\d$/.test(name) ? `${name}_` : name;
+}
+
+const mentioned =
+  /^(?:is|collect|fill|parse|test|report|evaluates|pattern|values|matches|has|own|equals|duplicate|plain|multiple|path|explain|refuse)(?![a-z])/;
+
+const reserved = new Set(
+  [
+    "value at issues depth schema key index branch",
+    "plainObject hasProperties own equals multipleOf pathTo explain typeOf duplicateItems",
+    "arguments as async await boolean break case catch class const continue debugger default delete do else enum eval export extends false",
+    "finally for function get if implements import in infinity instanceof interface let naN new null number object of package private protected",
+    "public return set static string super switch symbol this throw true try type typeof undefined var void while with yield",
+  ].flatMap((line) => line.split(" ")),
+);

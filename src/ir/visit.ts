@@ -1,0 +1,63 @@
+import type { DeclarationId } from "./program.ts";
+import type { Schema } from "./schema.ts";
+
+/** The schemas directly inside `schema`. References are not followed. */
+export function children(schema: Schema): readonly Schema[] {
+  switch (schema.kind) {
+    case "any":
+    case "never":
+    case "null":
+    case "boolean":
+    case "string":
+    case "number":
+    case "enum":
+    case "ref":
+    case "binary":
+      return [];
+    case "array":
+      return present([...schema.prefix, schema.rest, schema.contains?.schema]);
+    case "object":
+      return present([
+        ...schema.properties.map((property) => property.schema),
+        ...schema.patterns.map((pattern) => pattern.schema),
+        schema.rest,
+        schema.names,
+        ...schema.dependentSchemas.map((dependent) => dependent.schema),
+      ]);
+    case "union":
+    case "intersection":
+      return schema.members;
+    case "not":
+    case "guard":
+      return [schema.schema];
+    case "conditional":
+      return [schema.if, schema.then, schema.else];
+    case "evaluated":
+      return present([schema.schema, schema.properties, schema.items]);
+    case "stream":
+      return [schema.items];
+  }
+}
+
+function present(schemas: readonly (Schema | undefined)[]): readonly Schema[] {
+  return schemas.filter((schema) => schema !== undefined);
+}
+
+/** Calls `visit` on `schema` and everything inside it, parents first. References are not followed. */
+export function walk(schema: Schema, visit: (schema: Schema) => void): void {
+  visit(schema);
+  for (const child of children(schema)) walk(child, visit);
+}
+
+/** The declarations that `schema` refers to, each once, in the order of their first mention; a discriminator's targets count. */
+export function refsOf(schema: Schema): readonly DeclarationId[] {
+  const refs = new Set<DeclarationId>();
+  walk(schema, (node) => {
+    if (node.kind === "ref") refs.add(node.target);
+    if (node.kind === "union" && node.discriminator !== undefined) {
+      for (const entry of node.discriminator.mapping) refs.add(entry.target);
+      if (node.discriminator.fallback !== undefined) refs.add(node.discriminator.fallback);
+    }
+  });
+  return [...refs];
+}

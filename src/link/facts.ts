@@ -1,0 +1,104 @@
+import type { Facts, FactsOf } from "../emit/emitter.ts";
+import { components } from "../ir/graph.ts";
+import type { Operation } from "../ir/api.ts";
+import type { Declaration, DeclarationId, Program } from "../ir/program.ts";
+import type { Schema } from "../ir/schema.ts";
+import { refsOf, walk } from "../ir/visit.ts";
+import { filledSchemas, isFilled } from "./fill.ts";
+
+/** Computes what is known of every declaration (see `Facts`), each strongly connected component at once. */
+export function factsOf(program: Program): FactsOf {
+  const all = canonicalDeclarations(program);
+  const byId = new Map(all.map((declaration) => [declaration.id, declaration]));
+  const resolve = (id: DeclarationId): Declaration | undefined =>
+    byId.get(program.canonical.get(id) ?? id);
+  const targets = (declaration: Declaration): readonly Declaration[] =>
+    refsOf(declaration.schema).flatMap((id) => resolve(id) ?? []);
+
+  const views = new Map<DeclarationId, OwnFacts>();
+  for (const component of components(all, targets)) {
+    const members = component.map((member) => ownFacts(member.schema, program));
+    const reached = component.flatMap(targets).flatMap((target) => views.get(target.id) ?? []);
+    const filled = members
+      .flatMap((member) => member.filledRefs)
+      .flatMap((id) => views.get(resolve(id)?.id ?? id) ?? []);
+    const facts: OwnFacts = {
+      input: [...members, ...reached].some((each) => each.input),
+      parsed: [...members, ...filled].some((each) => each.parsed),
+      filledRefs: [],
+      recursive:
+        component.length > 1 || component.some((member) => targets(member).includes(member)),
+    };
+    for (const member of component) views.set(member.id, facts);
+  }
+  const inRequest = reachable(requestRoots(program), resolve);
+  const inResponse = reachable(responseRoots(program), resolve);
+  return (id): Facts => {
+    const canonical = program.canonical.get(id) ?? id;
+    const known = views.get(canonical);
+    return {
+      input: known?.input === true,
+      parsed: known?.parsed === true,
+      recursive: known?.recursive === true,
+      inRequest: inRequest.has(canonical),
+      inResponse: inResponse.has(canonical),
+    };
+  };
+}
+
+interface OwnFacts {
+  readonly input: boolean;
+  readonly parsed: boolean;
+  readonly recursive: boolean;
+  readonly filledRefs: readonly DeclarationId[];
+}
+
+/** The declarations that stand for themselves. */
+export function canonicalDeclarations(program: Program): readonly Declaration[] {
+  return [...program.declarations.values()].filter(({ id }) => program.canonical.get(id) === id);
+}
+
+function ownFacts(schema: Schema, program: Program): OwnFacts {
+  let input = false;
+  walk(schema, (node) => {
+    if (node.kind === "object") input ||= node.properties.some(({ access }) => access !== "both");
+  });
+  const filled = filledSchemas(schema, program);
+  return {
+    input,
+    parsed: filled.some((node) => node.kind === "object" && node.properties.some(isFilled)),
+    recursive: false,
+    filledRefs: filled.flatMap((node) => (node.kind === "ref" ? node.target : [])),
+  };
+}
+
+function reachable(
+  roots: Iterable<DeclarationId>,
+  resolve: (id: DeclarationId) => Declaration | undefined,
+): ReadonlySet<DeclarationId> {
+  const seen = new Set<DeclarationId>();
+  const open = [...roots];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    const declaration = resolve(id);
+    if (declaration === undefined || seen.has(declaration.id)) continue;
+    seen.add(declaration.id);
+    open.push(...refsOf(declaration.schema));
+  }
+  return seen;
+}
+
+function allOperations(program: Program): readonly Operation[] {
+  return program.documents.flatMap((document) => [...document.operations, ...document.webhooks]);
+}
+
+function requestRoots(program: Program): readonly DeclarationId[] {
+  return allOperations(program).map((operation) => operation.request);
+}
+
+function responseRoots(program: Program): readonly DeclarationId[] {
+  return allOperations(program).flatMap((operation) =>
+    operation.responses.flatMap((response) =>
+      response.contents.flatMap((content) => refsOf(content.itemSchema ?? content.schema)),
+    ),
+  );
+}

@@ -1,0 +1,85 @@
+import { type Diagnostic, type Staged, diagnose } from "../diagnostics/diagnostic.ts";
+import type { Declaration, DeclarationId, NormalizedDocument, Program } from "../ir/program.ts";
+import { type Shape, shapesOf } from "../ir/shape.ts";
+import { firstDifference } from "./difference.ts";
+
+export interface LinkOptions {
+  /** In how many documents a declaration must occur to be shared; 2 unless configured, `Infinity` shares nothing. */
+  readonly minDocuments: number;
+}
+
+/**
+ * Makes one program of the documents: the only place where they meet. Components of the same name and the same shape in several documents become one shared declaration;
+ * what a shared one refers to is shared with it, since its shape covers everything that it reaches.
+ * The result does not depend on the order of the documents.
+ */
+export function link(
+  normalized: readonly NormalizedDocument[],
+  options: LinkOptions,
+): Staged<Program> {
+  const ordered = normalized.toSorted((a, b) => (a.document.id < b.document.id ? -1 : 1));
+  const declarations = ordered.flatMap((each) => each.declarations);
+  const shapes = normalized.length < 2 ? new Map<DeclarationId, Shape>() : shapesOf(declarations);
+  const canonical = new Map(declarations.map(({ id }) => [id, id]));
+  const shared = new Set<DeclarationId>();
+  const diagnostics: Diagnostic[] = [];
+
+  for (const namesakes of groupBy(components(declarations), ({ hint }) => hint).values()) {
+    if (documentsOf(namesakes).size < 2) continue;
+    const classes = [...groupBy(namesakes, ({ id }) => shapes.get(id) ?? id).values()];
+    for (const members of classes) {
+      const [owner] = members;
+      if (owner === undefined || documentsOf(members).size < options.minDocuments) continue;
+      shared.add(owner.id);
+      for (const member of members) canonical.set(member.id, owner.id);
+    }
+    diagnostics.push(...differences(classes));
+  }
+  const program: Program = {
+    documents: ordered.map(({ document }) => document),
+    declarations: new Map(declarations.map((declaration) => [declaration.id, declaration])),
+    canonical,
+    shared,
+  };
+  return { value: program, diagnostics };
+}
+
+function components(declarations: readonly Declaration[]): readonly Declaration[] {
+  return declarations.filter((declaration) => declaration.role === "component");
+}
+
+function documentsOf(declarations: readonly Declaration[]): ReadonlySet<string> {
+  return new Set(declarations.map((declaration) => declaration.document));
+}
+
+/** Says where namesakes of different shapes first differ: each class against the largest one. */
+function differences(classes: readonly (readonly Declaration[])[]): readonly Diagnostic[] {
+  const [first, ...others] = classes.toSorted((a, b) => b.length - a.length);
+  const reference = first?.[0];
+  if (reference === undefined) return [];
+  return others.flatMap((members) => {
+    const [other] = members;
+    if (other === undefined || other.document === reference.document) return [];
+    const [left, right] = firstDifference(reference.schema, other.schema);
+    return diagnose(
+      "share/differs",
+      { name: reference.hint, one: reference.document, other: other.document },
+      { ...right, part: "value" },
+      { related: [{ at: left, message: `\`${reference.document}\` differs first here` }] },
+    );
+  });
+}
+
+function groupBy<Item, Key>(
+  items: Iterable<Item>,
+  keyOf: (item: Item) => Key,
+): ReadonlyMap<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}

@@ -1,0 +1,207 @@
+import type { Document, Operation } from "../ir/api.ts";
+import { functionName } from "./operation-name.ts";
+import { reservedMembers } from "./reserved.ts";
+import { camelCase, wordsOf } from "./words.ts";
+
+/** Where an operation stands in the nested client: `["apps", "users"]`, `create`. */
+export interface Place {
+  readonly resource: readonly string[];
+  readonly method: string;
+}
+
+const alwaysActions = new Set(["list", "search", "query", "batch", "count", "upload"]);
+
+/**
+ * The place of every operation of a document: static path segments are the resources, the last one is an action where it is no collection, and the method follows from the HTTP method.
+ * An operation that would take another's place is called by its own name there. The result does not depend on the order of the operations.
+ */
+export function placesOf(
+  document: Document,
+  flatNames: ReadonlyMap<string, string>,
+): ReadonlyMap<string, Place> {
+  const paths = document.operations.map((operation) => segmentsOf(operation.path));
+  const prefix = commonPrefix(paths);
+  const collections = collectionsOf(paths);
+  const places = new Map<string, Place>();
+  const methods = methodsByPath(document.operations);
+
+  for (const operation of document.operations) {
+    places.set(operation.key, placeOf(operation, prefix, collections, methods));
+  }
+  return settle(places, flatNames);
+}
+
+interface Segment {
+  readonly text: string;
+  /** What is left of it without its parameters, in camel case; empty for `{id}`. */
+  readonly word: string;
+  readonly parameter: boolean;
+}
+
+function segmentsOf(path: string): readonly Segment[] {
+  return path
+    .split("/")
+    .filter((text) => text !== "")
+    .map((text) => ({
+      text,
+      word: camelCase(wordsOf(text.replaceAll(/\{[^}]*\}/g, " "))),
+      parameter: text.includes("{"),
+    }));
+}
+
+/** How many leading segments every path has in common that only say "this is the API": `api`, `rest`, `v1`. */
+function commonPrefix(paths: readonly (readonly Segment[])[]): number {
+  const first = paths[0] ?? [];
+  let length = 0;
+  for (const segment of first) {
+    const common = paths.every(
+      (path) => path.length > length + 1 && path[length]?.text === segment.text,
+    );
+    if (!common || !/^(api|rest|v\d+(\.\d+)*)$/i.test(segment.text)) break;
+    length += 1;
+  }
+  return length;
+}
+
+/** The static prefixes that some path continues with a parameter: `/pets` because of `/pets/{id}`. */
+function collectionsOf(paths: readonly (readonly Segment[])[]): ReadonlySet<string> {
+  const collections = new Set<string>();
+  for (const path of paths) {
+    path.forEach((segment, index) => {
+      if (segment.parameter) collections.add(templateOf(path.slice(0, index)));
+    });
+  }
+  return collections;
+}
+
+/** A path with every parameter as `{}`, since their names do not matter. */
+function templateOf(segments: readonly Segment[]): string {
+  return segments.map((segment) => segment.text.replaceAll(/\{[^}]*\}/g, "{}")).join("/");
+}
+
+function methodsByPath(operations: readonly Operation[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const methods = new Map<string, Set<string>>();
+  for (const operation of operations) {
+    const known = methods.get(operation.path) ?? new Set();
+    methods.set(operation.path, known.add(operation.method));
+  }
+  return methods;
+}
+
+function placeOf(
+  operation: Operation,
+  prefix: number,
+  collections: ReadonlySet<string>,
+  methods: ReadonlyMap<string, ReadonlySet<string>>,
+): Place {
+  const all = segmentsOf(operation.path);
+  const segments = all.slice(prefix);
+  const last = segments.at(-1);
+  const names = segments.flatMap((segment) =>
+    segment.word === "" ? [] : [memberName(segment.word)],
+  );
+  if (last === undefined || names.length === 0) {
+    return { resource: [], method: memberName(verb(operation, false, new Set())) };
+  }
+  // `/{id}:cancel` and `/{name}.json` end in a word beside a parameter.
+  const isAction = last.parameter
+    ? last.word !== ""
+    : isActionWord(last.word, operation) ||
+      (names.length > 1 && !collections.has(templateOf(all)) && !isTag(last.word, operation));
+  if (isAction && names.length > 1) {
+    return {
+      resource: names.slice(0, -1),
+      method: memberName(actionName(last.word, operation.method)),
+    };
+  }
+  const isItem = last.parameter && last.word === "";
+  return {
+    resource: names,
+    method: memberName(verb(operation, isItem, methods.get(operation.path) ?? new Set())),
+  };
+}
+
+function isActionWord(word: string, operation: Operation): boolean {
+  return alwaysActions.has(word) && !isTag(word, operation);
+}
+
+function isTag(word: string, operation: Operation): boolean {
+  return operation.tags.some((tag) => camelCase(wordsOf(tag)).toLowerCase() === word.toLowerCase());
+}
+
+function actionName(word: string, method: string): string {
+  const verbs: Readonly<Record<string, string>> = { PUT: "set", PATCH: "update", DELETE: "delete" };
+  const prefix = verbs[method];
+  return prefix === undefined ? word : camelCase([prefix, ...wordsOf(word)]);
+}
+
+/** What an operation does to its resource, by its HTTP method. */
+function verb(operation: Operation, isItem: boolean, methods: ReadonlySet<string>): string {
+  switch (operation.method) {
+    case "GET":
+      return !isItem && returnsMany(operation) ? "list" : "get";
+    case "POST":
+      if (/get_?or_?create/i.test(functionName(operation))) return "getOrCreate";
+      return isItem ? "update" : "create";
+    case "PUT":
+      return methods.has("PATCH") ? "replace" : "update";
+    default:
+      return operation.method === "PATCH" ? "update" : operation.method.toLowerCase();
+  }
+}
+
+/** Whether a collection was asked for: the path ends in a plural, or the name says so. */
+function returnsMany(operation: Operation): boolean {
+  const words = wordsOf(functionName(operation)).map((word) => word.toLowerCase());
+  if (words[0] === "get" && words.length > 1) return words.at(-1)?.endsWith("s") === true;
+  const last = segmentsOf(operation.path).at(-1);
+  return words.includes("list") || last?.word.endsWith("s") === true;
+}
+
+function memberName(word: string): string {
+  const name = camelCase(wordsOf(word));
+  if (name === "") return "root";
+  return reservedMembers.has(name) ? `${name}_` : name;
+}
+
+/** Gives the operations that share a place their own names, and keeps methods and resources of one object apart. */
+function settle(
+  places: ReadonlyMap<string, Place>,
+  flatNames: ReadonlyMap<string, string>,
+): ReadonlyMap<string, Place> {
+  const resources = new Set<string>();
+  const counts = new Map<string, number>();
+  for (const place of places.values()) {
+    place.resource.forEach((_, index) =>
+      resources.add(place.resource.slice(0, index + 1).join(".")),
+    );
+    counts.set(pathOf(place), (counts.get(pathOf(place)) ?? 0) + 1);
+  }
+  const settled = new Map<string, Place>();
+  const taken = new Set<string>(resources);
+  for (const [key, place] of places) {
+    if (counts.get(pathOf(place)) === 1 && !resources.has(pathOf(place))) {
+      settled.set(key, place);
+      taken.add(pathOf(place));
+    }
+  }
+  for (const [key, place] of [...places].toSorted(byKey)) {
+    if (settled.has(key)) continue;
+    const own = memberName(flatNames.get(key) ?? place.method);
+    let candidate: Place = { resource: place.resource, method: own };
+    for (let count = 2; taken.has(pathOf(candidate)); count += 1) {
+      candidate = { resource: place.resource, method: `${own}${count}` };
+    }
+    taken.add(pathOf(candidate));
+    settled.set(key, candidate);
+  }
+  return settled;
+}
+
+function pathOf(place: Place): string {
+  return [...place.resource, place.method].join(".");
+}
+
+function byKey(a: readonly [string, Place], b: readonly [string, Place]): number {
+  return a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0;
+}

@@ -1,0 +1,53 @@
+import { digest } from "../ir/shape.ts";
+
+/** Longer names are cut and get a digest: some file formats and tools stop at 255. */
+const longest = 120;
+
+/**
+ * The words of a name from a document, in NFC: split where a character cannot stand in an identifier, at underscores, and where lower case meets upper case.
+ * Runs of capitals stay together (`HTTPValidationError` is `HTTP`, `Validation`, `Error`).
+ */
+export function wordsOf(name: string): readonly string[] {
+  return name
+    .normalize("NFC")
+    .replace(/(\p{Ll}|\p{N})(\p{Lu})/gu, "$1 $2")
+    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2")
+    .split(/[^\p{L}\p{Mn}\p{Mc}\p{N}]+/u)
+    .filter((word) => word !== "");
+}
+
+/** `message_create` → `MessageCreate`. Capitals inside a word are kept. The empty string where there is no word. */
+export function pascalCase(words: readonly string[]): string {
+  return identifier(words.map(capitalize).join(""));
+}
+
+/** `message_create` → `messageCreate`; a leading run of capitals is lowered whole: `HTTPError` → `httpError`. */
+export function camelCase(words: readonly string[]): string {
+  const [first = "", ...rest] = words;
+  return identifier(lowerFirst(first) + rest.map(capitalize).join(""));
+}
+
+function lowerFirst(word: string): string {
+  return word === word.toUpperCase()
+    ? word.toLowerCase()
+    : first(word).toLowerCase() + word.slice(first(word).length);
+}
+
+function capitalize(word: string): string {
+  return first(word).toUpperCase() + word.slice(first(word).length);
+}
+
+function first(word: string): string {
+  return [...word][0] ?? "";
+}
+
+/** `text`, which has no character that an identifier cannot have, as one: not beginning with a digit, not too long. */
+function identifier(text: string): string {
+  const legal = [...text].filter((character) => /[\p{ID_Continue}]/u.test(character)).join("");
+  const started = legal === "" || /^\p{ID_Start}/u.test(legal) ? legal : `_${legal}`;
+  return started.length <= longest
+    ? started
+    : `${started.slice(0, longest - 9)}_${digest(started)
+        .replaceAll(/[^A-Za-z0-9]/g, "")
+        .slice(0, 8)}`;
+}

@@ -1,0 +1,92 @@
+import fc from "fast-check";
+import { StructureKind } from "ts-morph";
+import ts from "typescript";
+import { describe, expect, it } from "vitest";
+import { key, lit, quote, ts as code } from "../../src/emit/code.ts";
+import { structureKind } from "../../src/emit/declare.ts";
+import { comment } from "../../src/emit/doc.ts";
+
+/** Any text, with what breaks out of strings, comments and templates made likely. */
+const hostile = fc
+  .array(
+    fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.constantFrom(
+        ..."*/ /* // ` ${ \" ' \\ \n \r \u2028 \u2029 \u202e \ud800 </script <!-- @ts-nocheck #sourceMappingURL= / * __proto__".split(
+          " ",
+        ),
+      ),
+    ),
+    { maxLength: 12 },
+  )
+  .map((parts) => parts.join(""));
+
+function evaluate(expression: string): unknown {
+  return (0, eval)(`(${expression})`);
+}
+
+describe("encoders", () => {
+  it("writes any JSON value as an expression of that value", () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ stringUnit: "binary" }), (value) => {
+        const json: unknown = JSON.parse(JSON.stringify(value));
+        expect(evaluate(lit(json as never).text)).toEqual(json);
+      }),
+    );
+  });
+
+  it("writes any text as a literal of printable characters", () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        const literal = quote(text);
+        expect(evaluate(literal)).toBe(text);
+        expect(literal).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e]|<\//);
+      }),
+    );
+  });
+
+  it("writes any name as a key that an object owns", () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(hostile, fc.constantFrom("__proto__", "constructor", "0", "1e3", "")),
+        (name) => {
+          const object = evaluate(`{ ${key(name).text}: 1 }`) as object;
+          expect(Object.keys(object)).toEqual([name]);
+          expect(Object.getPrototypeOf(object)).toBe(Object.prototype);
+        },
+      ),
+    );
+  });
+
+  it("keeps any text inside its comment, and gives no orders to tools", () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        const source = `/**\n * ${comment(text).replaceAll("\n", "\n * ")}\n */\nconst after = 1;`;
+        const file = ts.createSourceFile("a.ts", source, ts.ScriptTarget.Latest);
+        expect(file.statements).toHaveLength(1);
+        expect(file.checkJsDirective).toBeUndefined();
+        expect(file.referencedFiles).toEqual([]);
+        expect(comment(text)).not.toMatch(
+          /@ts-|sourceMappingURL=(?<![(]#[)] ?sourceMappingURL=)|[\u202a-\u202e\u2028\u2029]/,
+        );
+      }),
+    );
+  });
+
+  it("does not take text into a template", () => {
+    // @ts-expect-error a bare string cannot stand in a hole
+    expect(() => code`const a = ${"x"};`).toThrow();
+  });
+});
+
+describe("structures", () => {
+  it("are of the kinds that ts-morph knows", () => {
+    expect(structureKind).toEqual({
+      class: StructureKind.Class,
+      function: StructureKind.Function,
+      interface: StructureKind.Interface,
+      typeAlias: StructureKind.TypeAlias,
+      variableStatement: StructureKind.VariableStatement,
+    });
+  });
+});
