@@ -1,4 +1,5 @@
 import { configCatalog } from "./catalog/config.ts";
+import { documentCatalog } from "./catalog/document.ts";
 import type { CatalogEntry } from "./catalog/entry.ts";
 import { importCatalog } from "./catalog/import.ts";
 import { nameCatalog } from "./catalog/name.ts";
@@ -10,6 +11,7 @@ import { shareCatalog } from "./catalog/share.ts";
 import { sourceCatalog } from "./catalog/source.ts";
 
 type Catalog = typeof configCatalog &
+  typeof documentCatalog &
   typeof importCatalog &
   typeof nameCatalog &
   typeof operationCatalog &
@@ -22,6 +24,7 @@ type Catalog = typeof configCatalog &
 /** Every diagnostic that the program can give, by code. An area's codes are in the file of that name in `catalog/`. */
 export const catalog: Catalog = {
   ...sourceCatalog,
+  ...documentCatalog,
   ...refCatalog,
   ...schemaCatalog,
   ...operationCatalog,

@@ -1,7 +1,7 @@
 import type { Document, Operation } from "../ir/api.ts";
 import type { Declaration, DeclarationId, Program } from "../ir/program.ts";
 import type { Plan, PlannedSymbol } from "../link/plan.ts";
-import { symbolKey } from "../link/subject.ts";
+import { subjectKey, symbolKey } from "../link/subject.ts";
 import { type Code, mention } from "./code.ts";
 import type { EmitContext, Facts, FactsOf, Subject, View } from "./emitter.ts";
 import { modelRole } from "./models.ts";
@@ -61,6 +61,8 @@ export function createContexts(
       types,
       runtime,
       ref,
+      base: (subject) => required(plan.bases.get(subjectKey(subject)), subjectKey(subject)),
+      place: (document, key) => required(plan.places.get(document)?.get(key), key),
       name: (role, subject) => symbolOf(role, subject).name,
       declaration: declarationOf,
       facts,

@@ -3,6 +3,7 @@ import type { Declaration, DeclarationId, Program } from "../ir/program.ts";
 import type { Schema } from "../ir/schema.ts";
 import type { Code } from "./code.ts";
 import type { Declared } from "./declare.ts";
+import type { Place } from "../link/resource-name.ts";
 import type { TypeContext } from "./types.ts";
 
 /**
@@ -70,6 +71,10 @@ export interface EmitContext {
   readonly program: Program;
   /** The scope of the item at hand. */
   readonly scope: string;
+  /** The base name of a subject: an operation's function is its `camel`. */
+  base(subject: Subject): BaseName;
+  /** The place of an operation in its document's nested client. */
+  place(document: string, key: string): Place;
   /** The name that `role` of `subject` got. */
   name(role: string, subject: Subject): string;
   /** A mention of it; the import follows from the mention. */

@@ -1,5 +1,5 @@
-import type { Content, Operation, Response } from "../ir/api.ts";
-import { type Code, lit, ts } from "./code.ts";
+import type { Operation, Response } from "../ir/api.ts";
+import { type Code, join, key, lit, ts } from "./code.ts";
 import {
   type Declared,
   type Member,
@@ -64,7 +64,7 @@ export const operations: Emitter = {
           declareConst({
             name,
             type: $.runtime("operation", "Operation", "type"),
-            value: lit(wireOperation(operation, $.name("call", item.subject))),
+            value: lit(wireOperation(operation, $.base(item.subject).camel)),
           }),
         ];
     }
@@ -110,11 +110,12 @@ function declareRequest(
 function responseType(operation: Operation, $: EmitContext): Code {
   const members = operation.responses.flatMap((response) => {
     const status = statusType(response, operation, $);
-    if (response.contents.length === 0) return [ts`{ status: ${status} }`];
+    const headers = headersMember(response, $);
+    if (response.contents.length === 0) return [ts`{ status: ${status}; ${headers} }`];
     const several = response.contents.length > 1;
     return response.contents.map((content) => {
       const type = several ? ts`contentType: ${lit(content.mediaType)};` : undefined;
-      return ts`{ status: ${status}; ${type} body: ${contentType(content, $)} }`;
+      return ts`{ status: ${status}; ${type} ${headers} body: ${$.type(content.schema, "output")} }`;
     });
   });
   return members.length === 0
@@ -122,9 +123,24 @@ function responseType(operation: Operation, $: EmitContext): Code {
     : unionOf(members);
 }
 
-/** The type of a response's content: its items' sequence where it is a stream. */
-function contentType(content: Content, $: EmitContext): Code {
-  return $.type(content.schema, "output");
+/** The declared headers of a response, under their wire names; on the wire they are texts. */
+function headersMember(response: Response, $: EmitContext): Code | undefined {
+  if (response.headers.length === 0) return undefined;
+  const members = response.headers.map((header) => {
+    const optional = header.required ? ts`` : ts`?`;
+    return ts`${key(header.name)}${optional}: ${headerType($.type(header.schema, "output"))}`;
+  });
+  const optional = response.headers.some(({ required }) => required) ? ts`` : ts`?`;
+  return ts`headers${optional}: { ${join(members, "; ")} };`;
+}
+
+/** A header holds one text, number or boolean; what else a schema says of it is for whoever reads the text. */
+function headerType(type: Code): Code {
+  return /^(string|number|boolean|"[^"]*"|-?[\d.]+)( \| (string|number|boolean|"[^"]*"|-?[\d.]+))*$/.test(
+    type.text,
+  )
+    ? type
+    : ts`string`;
 }
 
 /** `200`, or the codes that `4XX` and `default` leave to it. */

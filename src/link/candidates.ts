@@ -78,7 +78,7 @@ function inOrder(
 function componentCandidate(declaration: Declaration, program: Program, pins: Pins): Candidate {
   const pin = program.shared.has(declaration.id)
     ? { scope: "shared", key: declaration.hint }
-    : { scope: declaration.document, key: declaration.id.slice(declaration.document.length) };
+    : { scope: declaration.document, key: pinKey(declaration) };
   const words = wordsOf(declaration.hint);
   return {
     subject: declaration.id,
@@ -88,6 +88,12 @@ function componentCandidate(declaration: Declaration, program: Program, pins: Pi
     bases: () =>
       variants(pinned(pins, pin) ?? baseOf(words.length > 0 ? words : ["Schema"]), "Model"),
   };
+}
+
+/** A component goes by its name in the document, any other declaration by its place. */
+function pinKey(declaration: Declaration): string {
+  const place = declaration.id.slice(declaration.document.length);
+  return /^#\/components\/schemas\/[^/]+$/.test(place) ? declaration.hint : place;
 }
 
 function operationCandidate(document: Document, operation: Operation, pins: Pins): Candidate {

@@ -13,6 +13,8 @@ export type Pins = Readonly<Record<string, Readonly<Record<string, string>>>>;
 export interface Plan {
   readonly items: readonly PlannedItem[];
   readonly symbols: ReadonlyMap<SymbolKey, PlannedSymbol>;
+  /** The base name of each subject, by its key. */
+  readonly bases: ReadonlyMap<string, BaseName>;
   /** The place of each operation in its document's nested client, by document and operation key. */
   readonly places: ReadonlyMap<string, ReadonlyMap<string, Place>>;
   /** The base names that were given, for the lock. */
@@ -82,7 +84,7 @@ export function plan(
       items.push({ emitter, item, name });
     }
   }
-  return { value: { items, symbols, places, pins: given }, diagnostics };
+  return { value: { items, symbols, bases: chosen, places, pins: given }, diagnostics };
 }
 
 type Declared = { readonly item: Planned };

@@ -18,6 +18,7 @@ const alwaysActions = new Set(["list", "search", "query", "batch", "count", "upl
 export function placesOf(
   document: Document,
   flatNames: ReadonlyMap<string, string>,
+  pinned: ReadonlyMap<string, Place> = new Map(),
 ): ReadonlyMap<string, Place> {
   const paths = document.operations.map((operation) => segmentsOf(operation.path));
   const prefix = commonPrefix(paths);
@@ -26,9 +27,21 @@ export function placesOf(
   const methods = methodsByPath(document.operations);
 
   for (const operation of document.operations) {
-    places.set(operation.key, placeOf(operation, prefix, collections, methods));
+    const place = pinned.get(operation.key) ?? placeOf(operation, prefix, collections, methods);
+    places.set(operation.key, place);
   }
-  return settle(places, flatNames);
+  return settle(places, flatNames, pinned);
+}
+
+/** A place as it stands in a lock or a configuration: `apps.users.create`. */
+export function parsePlace(text: string): Place {
+  const names = text.split(".");
+  return { resource: names.slice(0, -1), method: names.at(-1) ?? "" };
+}
+
+/** The inverse of `parsePlace`. */
+export function printPlace(place: Place): string {
+  return [...place.resource, place.method].join(".");
 }
 
 interface Segment {
@@ -168,6 +181,7 @@ function memberName(word: string): string {
 function settle(
   places: ReadonlyMap<string, Place>,
   flatNames: ReadonlyMap<string, string>,
+  pinned: ReadonlyMap<string, Place>,
 ): ReadonlyMap<string, Place> {
   const resources = new Set<string>();
   const counts = new Map<string, number>();
@@ -175,31 +189,28 @@ function settle(
     place.resource.forEach((_, index) =>
       resources.add(place.resource.slice(0, index + 1).join(".")),
     );
-    counts.set(pathOf(place), (counts.get(pathOf(place)) ?? 0) + 1);
+    counts.set(printPlace(place), (counts.get(printPlace(place)) ?? 0) + 1);
   }
   const settled = new Map<string, Place>();
   const taken = new Set<string>(resources);
   for (const [key, place] of places) {
-    if (counts.get(pathOf(place)) === 1 && !resources.has(pathOf(place))) {
+    const alone = counts.get(printPlace(place)) === 1 && !resources.has(printPlace(place));
+    if (alone || (pinned.has(key) && !taken.has(printPlace(place)))) {
       settled.set(key, place);
-      taken.add(pathOf(place));
+      taken.add(printPlace(place));
     }
   }
   for (const [key, place] of [...places].toSorted(byKey)) {
     if (settled.has(key)) continue;
     const own = memberName(flatNames.get(key) ?? place.method);
     let candidate: Place = { resource: place.resource, method: own };
-    for (let count = 2; taken.has(pathOf(candidate)); count += 1) {
+    for (let count = 2; taken.has(printPlace(candidate)); count += 1) {
       candidate = { resource: place.resource, method: `${own}${count}` };
     }
-    taken.add(pathOf(candidate));
+    taken.add(printPlace(candidate));
     settled.set(key, candidate);
   }
   return settled;
-}
-
-function pathOf(place: Place): string {
-  return [...place.resource, place.method].join(".");
 }
 
 function byKey(a: readonly [string, Place], b: readonly [string, Place]): number {

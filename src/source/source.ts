@@ -4,7 +4,7 @@ export interface Source {
   readonly id: string;
   readonly text: string;
   readonly format: "yaml" | "json";
-  /** The parsed value: plain objects, arrays and scalars; never nested deeper than the limit; no object contains itself. Maps own every key of the text, `__proto__` included. */
+  /** The parsed value: plain objects, arrays and scalars; never nested deeper than the limit; no object contains itself. Maps own every key of the text, `__proto__` included. `undefined` when the source could not be read or parsed; a diagnostic has told why. */
   readonly value: unknown;
 }
 

@@ -2,6 +2,10 @@ import { type CatalogEntry, entry } from "./entry.ts";
 
 interface RefCatalog {
   readonly "ref/unresolved": CatalogEntry<{ readonly ref: string }>;
+  readonly "ref/invalid": CatalogEntry<{ readonly found: string }>;
+  readonly "ref/loop": CatalogEntry<{ readonly ref: string }>;
+  readonly "ref/ignored-siblings": CatalogEntry<{ readonly keywords: readonly string[] }>;
+  readonly "ref/duplicate-anchor": CatalogEntry<{ readonly name: string }>;
 }
 
 /** References between documents and within them. */
@@ -12,5 +16,34 @@ export const refCatalog: RefCatalog = {
     explain:
       "A `$ref` points at something that does not exist in the document. Whatever uses it cannot be typed or validated.",
     fix: "Correct the reference, or add what it points at.",
+  }),
+  "ref/invalid": entry({
+    severity: "error",
+    message: ({ found }) => `\`$ref\` is ${found}, and must be a string`,
+    explain:
+      "A reference is a URI, written as a string: `#/components/schemas/Pet`. Anything else cannot be followed.",
+    fix: "Write the reference as a string.",
+  }),
+  "ref/loop": entry({
+    severity: "error",
+    message: ({ ref }) => `\`${ref}\` leads back to itself`,
+    explain:
+      "Following the references never reaches anything that says what a value is like: `A` is `B`, and `B` is `A`. A type that contains itself is fine, because there is a property or an item between; a type that *is* itself means nothing.",
+    fix: "Let one of the schemas on the way describe the value.",
+  }),
+  "ref/ignored-siblings": entry({
+    severity: "warning",
+    message: ({ keywords }) =>
+      `${keywords.map((keyword) => `\`${keyword}\``).join(", ")} beside \`$ref\` ${keywords.length === 1 ? "is" : "are"} ignored`,
+    explain:
+      "In OpenAPI 3.0 an object with a `$ref` is a reference and nothing else: what stands beside it has no effect. OpenAPI 3.1 changed this for schemas.",
+    fix: "Put the reference into an `allOf` beside the other keywords, or write the document in OpenAPI 3.1.",
+  }),
+  "ref/duplicate-anchor": entry({
+    severity: "error",
+    message: ({ name }) => `the anchor \`${name}\` is defined twice`,
+    explain:
+      "An `$anchor` or `$dynamicAnchor` names one place in its schema resource. With two of one name it is undefined which of them a reference means.",
+    fix: "Rename one of them, or give the schema around it an `$id`.",
   }),
 };

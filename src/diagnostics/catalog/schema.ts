@@ -1,1 +1,124 @@
-export const schemaCatalog = {} as const;
+import { type CatalogEntry, entry } from "./entry.ts";
+
+interface SchemaCatalog {
+  readonly "schema/invalid-keyword": CatalogEntry<{
+    readonly keyword: string;
+    readonly expected: string;
+    readonly found: string;
+  }>;
+  readonly "schema/not-a-schema": CatalogEntry<{ readonly found: string }>;
+  readonly "schema/unknown-keyword": CatalogEntry<{ readonly keyword: string }>;
+  readonly "schema/newer-keyword": CatalogEntry<{ readonly keyword: string }>;
+  readonly "schema/ineffective-keyword": CatalogEntry<{
+    readonly keyword: string;
+    readonly reason: string;
+  }>;
+  readonly "schema/nullable": CatalogEntry<{ readonly reason: string }>;
+  readonly "schema/pattern": CatalogEntry<{ readonly pattern: string; readonly reason: string }>;
+  readonly "schema/pattern-dialect": CatalogEntry<{
+    readonly pattern: string;
+    readonly syntax: string;
+  }>;
+  readonly "schema/unsatisfiable": CatalogEntry<{ readonly reason: string }>;
+  readonly "schema/duplicate-member": CatalogEntry<{ readonly member: string }>;
+  readonly "schema/default-type": CatalogEntry<{ readonly type: string; readonly found: string }>;
+  readonly "schema/undeclared-required": CatalogEntry<{ readonly name: string }>;
+  readonly "schema/discriminator": CatalogEntry<{ readonly reason: string }>;
+}
+
+/** Schemas: what JSON Schema 2020-12 and OpenAPI's Schema Object say, and what does not fit. */
+export const schemaCatalog: SchemaCatalog = {
+  "schema/invalid-keyword": entry({
+    severity: "error",
+    message: ({ keyword, expected, found }) =>
+      `\`${keyword}\` must be ${expected}, and is ${found}`,
+    explain:
+      "The keyword's value is not of the form that JSON Schema demands, so that nobody can say what it allows. The keyword is left out, and the rest of the document is still examined.",
+    fix: "Write the value as the specification asks for it.",
+  }),
+  "schema/not-a-schema": entry({
+    severity: "error",
+    message: ({ found }) => `a schema must be an object or a boolean, and is ${found}`,
+    explain:
+      "A schema is an object of keywords, or `true` (anything) or `false` (nothing). A value of another type describes nothing.",
+    fix: "Write a schema here: `{}` allows anything.",
+  }),
+  "schema/unknown-keyword": entry({
+    severity: "info",
+    message: ({ keyword }) => `\`${keyword}\` is not a keyword of schemas`,
+    explain:
+      "JSON Schema ignores keywords that it does not know. Often it is a misspelling, or a property that slipped out of `properties`.",
+    fix: "Correct the spelling, or begin the name of an extension with `x-`.",
+  }),
+  "schema/newer-keyword": entry({
+    severity: "warning",
+    message: ({ keyword }) => `OpenAPI 3.0 does not have \`${keyword}\`; it is read as in OpenAPI 3.1`,
+    explain:
+      "OpenAPI 3.0 has a dialect of its own for schemas that leaves out part of JSON Schema. Other tools may ignore the keyword; here it means what JSON Schema 2020-12 says.",
+    fix: "Write the document in OpenAPI 3.1, or do without the keyword.",
+  }),
+  "schema/ineffective-keyword": entry({
+    severity: "info",
+    message: ({ keyword, reason }) => `\`${keyword}\` has no effect: ${reason}`,
+    explain:
+      "A keyword constrains values of one type only, or works together with another keyword. Here there is no value that it could reject.",
+    fix: "Remove the keyword, or correct the `type` beside it.",
+  }),
+  "schema/nullable": entry({
+    severity: "warning",
+    message: ({ reason }) => `\`nullable\` has no effect: ${reason}`,
+    explain:
+      "`nullable` adds null to the `type` that stands in the same schema (OpenAPI 3.0.3). It does not reach into `$ref` or `allOf`, an `enum` must list null itself, and OpenAPI 3.1 does not have it. Values of null are refused here.",
+    fix: 'In OpenAPI 3.1 write `type: [string, "null"]` or an `anyOf` with `type: "null"`; in 3.0 put `type` beside `nullable`, and null into the `enum`.',
+  }),
+  "schema/pattern": entry({
+    severity: "error",
+    message: ({ pattern, reason }) => `\`${pattern}\` is not a regular expression: ${reason}`,
+    explain:
+      "A `pattern` is a regular expression of ECMA-262 (JavaScript). Flags in the text, possessive quantifiers and POSIX classes of other languages do not exist there.",
+    fix: "Rewrite the pattern in the syntax of JavaScript.",
+  }),
+  "schema/pattern-dialect": entry({
+    severity: "warning",
+    message: ({ pattern, syntax }) =>
+      `\`${syntax}\` in \`${pattern}\` does not mean in JavaScript what it means elsewhere`,
+    explain:
+      "The pattern is valid, but it is probably written for another language: `\\A` and `\\Z` are the letters A and Z in JavaScript, and `[[:alpha:]]` is a set of punctuation and letters.",
+    fix: "Rewrite the pattern in the syntax of JavaScript: `^` and `$`, `\\p{Alpha}`.",
+  }),
+  "schema/unsatisfiable": entry({
+    severity: "warning",
+    message: ({ reason }) => `no value fits: ${reason}`,
+    explain:
+      "The keywords contradict each other, so that the schema rejects every value. What is generated from it is right and useless.",
+    fix: "Remove or correct one of the keywords that contradict each other.",
+  }),
+  "schema/duplicate-member": entry({
+    severity: "warning",
+    message: ({ member }) => `\`${member}\` is listed twice`,
+    explain:
+      "The members of an `enum` should be distinct. JSON Schema compares values, so that `1` and `1.0` are the same.",
+    fix: "Remove one of the two.",
+  }),
+  "schema/default-type": entry({
+    severity: "warning",
+    message: ({ type, found }) => `the default is ${found}, but \`type\` is \`${type}\``,
+    explain:
+      "The `default` is not of the type of the schema. A server that fills it in makes its own input invalid.",
+    fix: "Correct the default, or the type.",
+  }),
+  "schema/undeclared-required": entry({
+    severity: "info",
+    message: ({ name }) => `\`${name}\` is required, but \`properties\` does not declare it`,
+    explain:
+      "A name in `required` that `properties` does not have is a property of any type that must be there. It may be meant, and it is often a misspelling.",
+    fix: "Declare the property, or correct the name.",
+  }),
+  "schema/discriminator": entry({
+    severity: "warning",
+    message: ({ reason }) => `the discriminator cannot be used: ${reason}`,
+    explain:
+      "A `discriminator` names the property that tells the alternatives of a `oneOf` or `anyOf` apart. It never changes which values are valid; without it, error messages and types are less precise.",
+    fix: "Give every alternative the property, make it required, and refer to the alternatives with `$ref`.",
+  }),
+};

@@ -1,1 +1,221 @@
-export const sourceCatalog = {} as const;
+import { type CatalogEntry, entry } from "./entry.ts";
+
+interface SourceCatalog {
+  readonly "source/missing": CatalogEntry<{ readonly path: string }>;
+  readonly "source/not-a-file": CatalogEntry<{ readonly path: string; readonly found: string }>;
+  readonly "source/unreadable": CatalogEntry<{ readonly path: string; readonly reason: string }>;
+  readonly "source/too-large": CatalogEntry<{ readonly path: string }>;
+  readonly "source/not-text": CatalogEntry<{ readonly path: string }>;
+  readonly "source/unreachable": CatalogEntry<{ readonly url: string; readonly reason: string }>;
+  readonly "source/empty": CatalogEntry<{ readonly found: string }>;
+  readonly "source/scalar-root": CatalogEntry<{ readonly type: string }>;
+  readonly "source/several-documents": CatalogEntry<Record<never, never>>;
+  readonly "source/syntax": CatalogEntry<{
+    readonly format: "YAML" | "JSON";
+    readonly detail: string;
+  }>;
+  readonly "source/tab": CatalogEntry<Record<never, never>>;
+  readonly "source/character": CatalogEntry<{ readonly codePoint: number }>;
+  readonly "source/directive": CatalogEntry<{ readonly directive: string }>;
+  readonly "source/nesting": CatalogEntry<{ readonly limit: number }>;
+  readonly "source/duplicate-key": CatalogEntry<{ readonly key: string }>;
+  readonly "source/key": CatalogEntry<{ readonly found: string }>;
+  readonly "source/merge-key": CatalogEntry<Record<never, never>>;
+  readonly "source/tag": CatalogEntry<{ readonly tag: string }>;
+  readonly "source/alias": CatalogEntry<{ readonly anchor: string }>;
+  readonly "source/alias-cycle": CatalogEntry<{ readonly anchor: string }>;
+  readonly "source/alias-expansion": CatalogEntry<{ readonly limit: number }>;
+  readonly "source/number": CatalogEntry<{ readonly text: string }>;
+  readonly "source/precision": CatalogEntry<{ readonly text: string; readonly value: string }>;
+  readonly "source/outside-root": CatalogEntry<{ readonly ref: string }>;
+  readonly "source/refused": CatalogEntry<{ readonly ref: string; readonly why: string }>;
+  readonly "source/remote": CatalogEntry<{ readonly origin: string }>;
+  readonly "source/remote-limit": CatalogEntry<{ readonly limit: number }>;
+}
+
+/** Finding, reading and parsing the texts of the documents. */
+export const sourceCatalog: SourceCatalog = {
+  "source/missing": entry({
+    severity: "error",
+    message: ({ path }) => `the file \`${path}\` does not exist`,
+    explain:
+      "A document of the run, or a file that a `$ref` names, is not there. References are relative to the file that they stand in.",
+    fix: "Correct the path, or add the file.",
+  }),
+  "source/not-a-file": entry({
+    severity: "error",
+    message: ({ path, found }) => `\`${path}\` is ${found}, not a file`,
+    explain:
+      "Documents are read from regular files. Folders, devices and pipes are not read, so that a reference cannot make a run hang.",
+    fix: "Name the file itself.",
+  }),
+  "source/unreadable": entry({
+    severity: "error",
+    message: ({ path, reason }) => `\`${path}\` cannot be read: ${reason}`,
+    explain: "The file exists, but the operating system does not let it be read.",
+    fix: "Check the permissions of the file and of the folders above it.",
+  }),
+  "source/too-large": entry({
+    severity: "error",
+    message: ({ path }) => `\`${path}\` is larger than a document may be`,
+    explain: "A limit on size keeps a reference from filling the memory of the machine.",
+    fix: "Split the document into several files, or check that the right file is named.",
+  }),
+  "source/not-text": entry({
+    severity: "error",
+    message: ({ path }) => `\`${path}\` is not UTF-8 text`,
+    explain:
+      "Documents are UTF-8 text (RFC 8259 §8.1, OpenAPI \u201cFormat\u201d). Other encodings, such as UTF-16, are not guessed: a wrong guess would change names silently.",
+    fix: "Save the file as UTF-8.",
+  }),
+  "source/unreachable": entry({
+    severity: "error",
+    message: ({ url, reason }) => `\`${url}\` cannot be fetched: ${reason}`,
+    explain:
+      "A document that is read over the network did not arrive. Redirects are not followed.",
+    fix: "Check the URL, or keep a copy of the document beside your own and refer to that.",
+  }),
+  "source/empty": entry({
+    severity: "error",
+    message: ({ found }) => `the file holds ${found}`,
+    explain: "There is no value in the file, so there is nothing to generate from.",
+    fix: "Check that the right file is named and that it was saved.",
+  }),
+  "source/scalar-root": entry({
+    severity: "error",
+    message: ({ type }) => `the file holds a ${type}, not an object`,
+    explain:
+      "An OpenAPI document is an object with fields such as `openapi`, `info` and `paths`. A text file that is no document at all is read by YAML as one long string.",
+    fix: "Check that the right file is named.",
+  }),
+  "source/several-documents": entry({
+    severity: "error",
+    message: () => "the file holds a second YAML document",
+    explain:
+      "A `---` line begins another document in the same YAML stream. A reference could not say which of them it means.",
+    fix: "Put each document into its own file, or remove the extra `---`.",
+  }),
+  "source/syntax": entry({
+    severity: "error",
+    message: ({ format, detail }) => `this is not valid ${format}: ${detail}`,
+    explain:
+      "The text cannot be parsed. Only the first few errors of a file are shown, because one mistake usually causes the others.",
+    fix: "Correct the syntax at the place that is shown, or just before it.",
+  }),
+  "source/tab": entry({
+    severity: "error",
+    message: () => "a tab is used for indentation",
+    explain: "YAML forbids tabs in indentation (YAML 1.2 §6.1), since their width is not defined.",
+    fix: "Indent with spaces.",
+  }),
+  "source/character": entry({
+    severity: "error",
+    message: ({ codePoint }) =>
+      `the control character U+${codePoint.toString(16).toUpperCase().padStart(4, "0")} is not allowed here`,
+    explain:
+      "Neither YAML nor JSON allows raw control characters (YAML 1.2 §5.1, RFC 8259 §7). NUL characters often mean that the file is UTF-16.",
+    fix: "Remove the character, write it as an escape inside a quoted string, or save the file as UTF-8.",
+  }),
+  "source/directive": entry({
+    severity: "warning",
+    message: ({ directive }) => `the directive \`${directive}\` has no effect`,
+    explain:
+      "Documents are read as YAML 1.2, as OpenAPI asks, whatever a `%YAML` directive says. In YAML 1.1 `on`, `yes` and `012` mean something else than they mean here.",
+    fix: "Remove the directive.",
+  }),
+  "source/nesting": entry({
+    severity: "error",
+    message: ({ limit }) => `objects and arrays are nested more than ${limit} deep here`,
+    explain:
+      "A limit on nesting keeps a hostile document from exhausting the stack of this and of every later program. Real documents stay far below it.",
+    fix: "Move inner schemas to `components` and refer to them.",
+  }),
+  "source/duplicate-key": entry({
+    severity: "error",
+    message: ({ key }) => `the key \`${key}\` occurs twice in this object`,
+    explain:
+      "Parsers differ in which of two equal keys they keep, so one of the two values would be lost without notice.",
+    fix: "Remove one of them, or rename it.",
+  }),
+  "source/key": entry({
+    severity: "error",
+    message: ({ found }) => `a key must be a string, but this one is ${found}`,
+    explain:
+      "OpenAPI documents are limited to what JSON can hold, and there the keys of objects are strings.",
+    fix: "Write the key as a string.",
+  }),
+  "source/merge-key": entry({
+    severity: "warning",
+    message: () => "the merge key `<<` is not applied",
+    explain:
+      "Merge keys belong to YAML 1.1, while OpenAPI documents are YAML 1.2, where `<<` is a key like any other. Other tools may or may not merge here.",
+    fix: "Write the merged fields out, or use `$ref` or `allOf`.",
+  }),
+  "source/tag": entry({
+    severity: "error",
+    message: ({ tag }) => `the YAML tag \`${tag}\` cannot be used here`,
+    explain:
+      "OpenAPI limits tags to those of YAML\u2019s JSON schema (`!!map`, `!!seq`, `!!str`, `!!int`, `!!float`, `!!bool`, `!!null`). Others name types of some programming language. A tag that is allowed must also fit its value.",
+    fix: "Remove the tag, and quote the value when it is a string.",
+  }),
+  "source/alias": entry({
+    severity: "error",
+    message: ({ anchor }) => `the alias \`*${anchor}\` has no anchor before it`,
+    explain: "A YAML alias repeats a value that was marked with `&` earlier in the same file.",
+    fix: "Add the anchor, or quote the text when it is not meant as an alias.",
+  }),
+  "source/alias-cycle": entry({
+    severity: "error",
+    message: ({ anchor }) => `the alias \`*${anchor}\` stands inside the value that it repeats`,
+    explain: "The value would contain itself and have no end.",
+    fix: "Express recursion with a `$ref` to a schema in `components`.",
+  }),
+  "source/alias-expansion": entry({
+    severity: "error",
+    message: ({ limit }) => `the aliases of this file stand for more than ${limit} values`,
+    explain:
+      "Aliases of aliases multiply: a few lines can stand for billions of values and exhaust the machine.",
+    fix: "Use `$ref` for what is used often.",
+  }),
+  "source/number": entry({
+    severity: "error",
+    message: ({ text }) => `\`${text}\` is not a number that JSON can hold`,
+    explain:
+      "Infinities, not-a-number, and numbers beyond about 1.8e308 have no JSON form and no exact JavaScript value.",
+    fix: "Leave the constraint out, use a number in range, or quote it when it is a string.",
+  }),
+  "source/precision": entry({
+    severity: "warning",
+    message: ({ text, value }) => `\`${text}\` is read as \`${value}\``,
+    explain:
+      "JavaScript numbers hold integers exactly only up to 2^53, so this one is changed. What is generated uses the rounded number.",
+    fix: "Quote it when it is an identifier or an example of a string, or choose a bound within 2^53.",
+  }),
+  "source/outside-root": entry({
+    severity: "error",
+    message: ({ ref }) => `\`${ref}\` leads outside the project`,
+    explain:
+      "A reference may only read files below the working directory, links followed, so that a document from elsewhere cannot pull files of the machine into the output.",
+    fix: "Move the file into the project, or add its folder to `references.outside` in the configuration.",
+  }),
+  "source/refused": entry({
+    severity: "error",
+    message: ({ ref, why }) => `\`${ref}\` is not followed: ${why}`,
+    explain:
+      "References name files by relative paths with `/`, or documents by http(s) URLs. Absolute paths, `file:` URLs, network shares, URLs with credentials and doubly encoded paths are never followed.",
+    fix: "Write the reference as a path relative to the file that it stands in.",
+  }),
+  "source/remote": entry({
+    severity: "error",
+    message: ({ origin }) => `reading from \`${origin}\` is not allowed`,
+    explain:
+      "A run makes no network connection unless the configuration lists the origin, so that a document cannot make the machine contact others, and the output does not change without a change in the project.",
+    fix: "Keep a copy of the document in the project and refer to it, or add the origin to `references.remote` in the configuration.",
+  }),
+  "source/remote-limit": entry({
+    severity: "error",
+    message: ({ limit }) => `more than ${limit} documents would be fetched`,
+    explain: "A limit keeps a hostile document from making the machine fetch without end.",
+    fix: "Keep copies of the documents in the project.",
+  }),
+};

@@ -25,7 +25,7 @@ function variableName(hint: string): string {
     .slice(0, 40);
   if (words === "") return "item";
   const name = words.charAt(0).toLowerCase() + words.slice(1);
-  return reserved.has(name) || mentioned.test(name) || /\d$/.test(name) ? `${name}_` : name;
+  return reserved.has(name) || mentioned.test(name) ? `${name}_` : name;
 }
 
 const mentioned =
@@ -34,7 +34,7 @@ const mentioned =
 const reserved = new Set(
   [
     "value at issues depth schema key index branch",
-    "plainObject hasProperties own equals multipleOf pathTo explain typeOf duplicateItems",
+    "isObject hasProperties own equals multipleOf pathTo explain typeOf duplicateItems",
     "arguments as async await boolean break case catch class const continue debugger default delete do else enum eval export extends false",
     "finally for function get if implements import in infinity instanceof interface let naN new null number object of package private protected",
     "public return set static string super switch symbol this throw true try type typeof undefined var void while with yield",

@@ -1,0 +1,82 @@
+import type { Emitter } from "../emit/emitter.ts";
+
+/** What `codegen.config.ts` exports. Paths are relative to the folder of that file. Everything has a default but the documents. */
+export interface Config {
+  /**
+   * The OpenAPI documents, by id: a path, a URL, or what more there is to say. The id names the document's folder in the output.
+   * As a list of paths (patterns are allowed: `specs/*.yaml`), the ids are made from the file names.
+   */
+  readonly documents: Readonly<Record<string, string | DocumentConfig>> | readonly string[];
+  /** The folder to write to. Default: `generated`. */
+  readonly output?: string;
+  /** What is generated for each document. */
+  readonly emit?: EmitConfig;
+  /** Emitters of your own, which run after the built-in ones. */
+  readonly emitters?: readonly Emitter[];
+  /** How generated modules name each other: with `.js` (the default), with `.ts` (for `rewriteRelativeImportExtensions` and type stripping), or without an extension (for bundlers). */
+  readonly importExtension?: ImportExtension;
+  /** Schemas that several documents have in common are generated once. `false` leaves every document by itself. Default: `true`. */
+  readonly share?: boolean | ShareConfig;
+  /**
+   * Names of your choice, by document id (or `shared`), then by schema name or operation (`POST /v1/apps`).
+   * They go before the names in the lock file.
+   */
+  readonly names?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Where the names that were given are kept, so that no later change of a document renames anything. Commit this file. Default: `codegen.lock.json`; `false`: nowhere. */
+  readonly lock?: string | false;
+  /** Which places outside the project the documents may refer to. Default: none. */
+  readonly references?: ReferencesConfig;
+  /** From which severity on the command fails. Default: `error`. */
+  readonly failOn?: "error" | "warning";
+  /** Options for prettier, over those that its own configuration files give for the output folder. */
+  readonly prettier?: Readonly<Record<string, string | number | boolean>>;
+}
+
+export interface DocumentConfig {
+  /** The path or the URL of the OpenAPI document. */
+  readonly spec: string;
+}
+
+/** What is generated. All but `openapi` is on by default. */
+export interface EmitConfig {
+  /** The TypeScript types. */
+  readonly models?: boolean;
+  /** Functions that check values against the schemas. */
+  readonly validators?: boolean | ValidatorsConfig;
+  /** The description of each operation, which client and server share. */
+  readonly operations?: boolean;
+  /** A function for each operation, and a class with the same functions by resource. Needs `operations`. */
+  readonly client?: boolean;
+  /** The interface that handlers implement, and the server around them. Needs `operations` and `validators`. */
+  readonly server?: boolean;
+  /** The `paths` and `components` types that openapi-typescript makes, for users of openapi-fetch. */
+  readonly openapi?: boolean;
+}
+
+export interface ValidatorsConfig {
+  /** Whether `format` is checked or only noted, for all formats or for each. Default: `assert`. */
+  readonly formats?: FormatRule | Readonly<Record<string, FormatRule>>;
+  /** What happens to properties that a schema does not name, where it allows others. Default: `passthrough`. */
+  readonly unknownProperties?: UnknownPropertiesRule;
+}
+
+export interface ShareConfig {
+  /** In how many documents a schema must occur to be shared. Default: 2. */
+  readonly minDocuments?: number;
+}
+
+export interface ReferencesConfig {
+  /** Origins that `$ref`s may be fetched from: `https://schemas.example.com`. */
+  readonly remote?: readonly string[];
+  /** Folders outside the project that `$ref`s may be read from. */
+  readonly outside?: readonly string[];
+}
+
+export type ImportExtension = ".js" | ".ts" | "";
+export type FormatRule = "assert" | "annotate";
+export type UnknownPropertiesRule = "passthrough" | "strip" | "strict";
+
+/** Gives a configuration its type, for completion in the editor. Returns it as it is. */
+export function defineConfig(config: Config): Config {
+  return config;
+}

@@ -1,0 +1,45 @@
+import type { Emitter } from "../emit/emitter.ts";
+import type { FormatRule, ImportExtension, UnknownPropertiesRule } from "./config.ts";
+
+/** A configuration with every default filled in, and every path relative to the working directory with `/`. */
+export interface ResolvedConfig {
+  /** In the configuration's order; ids are unique. */
+  readonly documents: readonly ResolvedDocument[];
+  /** The folder to write to. */
+  readonly output: string;
+  readonly emit: ResolvedEmit;
+  readonly emitters: readonly Emitter[];
+  readonly importExtension: ImportExtension;
+  /** In how many documents a schema must occur to be shared; `Infinity`: it never is. */
+  readonly minDocuments: number;
+  readonly names: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** The lock file's path. */
+  readonly lock: string | undefined;
+  readonly references: { readonly remote: readonly string[]; readonly outside: readonly string[] };
+  readonly failOn: "error" | "warning";
+  readonly prettier: Readonly<Record<string, string | number | boolean>>;
+  /** The configuration file, where there is one. */
+  readonly file: string | undefined;
+}
+
+export interface ResolvedDocument {
+  /** `[a-z0-9-]+`, and neither `shared` nor `runtime`. */
+  readonly id: string;
+  /** A path or an http(s) URL. */
+  readonly spec: string;
+}
+
+export interface ResolvedEmit {
+  readonly models: boolean;
+  readonly validators: ResolvedValidators | false;
+  readonly operations: boolean;
+  readonly client: boolean;
+  readonly server: boolean;
+  readonly openapi: boolean;
+}
+
+export interface ResolvedValidators {
+  /** The rule for a format; `*` is the rule for those that are not named. */
+  readonly formats: Readonly<Record<string, FormatRule>>;
+  readonly unknownProperties: UnknownPropertiesRule;
+}

@@ -1,0 +1,45 @@
+import type { Operation } from "../ir/api.ts";
+import type { ObjectSchema, Schema } from "../ir/schema.ts";
+import type { EmitContext } from "./emitter.ts";
+
+/**
+ * How the server answers a request that is not valid. `fastapi`: the document declares FastAPI's `HTTPValidationError` for it, by structure. `problem`: it declares problem details, or nothing.
+ * `custom`: it declares a schema of its own, which only the service can fill.
+ */
+export type ErrorStyle = "fastapi" | "problem" | "custom";
+
+export function errorStyleOf(operation: Operation, $: EmitContext): ErrorStyle {
+  const declared = operation.responses.find(
+    ({ status }) => status.kind === "code" && (status.code === 422 || status.code === 400),
+  );
+  const json = declared?.contents.find(({ codec }) => codec === "json");
+  if (json === undefined || json.mediaType === "application/problem+json") return "problem";
+  return isFastApi(json.schema, $) ? "fastapi" : json.schema.kind === "any" ? "problem" : "custom";
+}
+
+function isFastApi(schema: Schema, $: EmitContext): boolean {
+  const detail = propertyOf(schema, "detail", $);
+  if (detail?.kind !== "array" || detail.rest === undefined) return false;
+  const item = resolve(detail.rest, $);
+  return (
+    item.kind === "object" &&
+    ["loc", "msg", "type"].every((name) => item.properties.some((each) => each.name === name))
+  );
+}
+
+function propertyOf(schema: Schema, name: string, $: EmitContext): Schema | undefined {
+  const object: Schema | ObjectSchema = resolve(schema, $);
+  if (object.kind !== "object") return undefined;
+  const property = object.properties.find((each) => each.name === name);
+  return property === undefined ? undefined : resolve(property.schema, $);
+}
+
+function resolve(schema: Schema, $: EmitContext): Schema {
+  const seen = new Set<string>();
+  let current = schema;
+  while (current.kind === "ref" && !seen.has(current.target)) {
+    seen.add(current.target);
+    current = $.declaration(current.target).schema;
+  }
+  return current;
+}

@@ -1,0 +1,27 @@
+import type { Operation } from "../ir/api.ts";
+import { type Code, join, key, lit, ts } from "./code.ts";
+import { unionOf } from "./types.ts";
+
+/**
+ * The type of who calls an operation, as the server's security check makes it: the principal of the one scheme; of several that must hold together, an object of them;
+ * of several alternatives, which one it was and its principal. `null` where anonymous calls are welcome or nothing is asked.
+ */
+export function principalType(operation: Operation): Code {
+  const named = operation.security.filter((members) => members.length > 0);
+  const anonymous = named.length < operation.security.length || named.length === 0;
+  const types = named.map((members) => {
+    const schemes = members.map(({ scheme }) => scheme);
+    const principal = principalOf(schemes);
+    return named.length === 1
+      ? principal
+      : ts`{ readonly scheme: ${lit(schemes.join("+"))}; readonly principal: ${principal} }`;
+  });
+  return unionOf(anonymous ? [...types, ts`null`] : types);
+}
+
+function principalOf(schemes: readonly string[]): Code {
+  const [only] = schemes;
+  if (schemes.length === 1 && only !== undefined) return ts`P[${lit(only)}]`;
+  const members = schemes.map((scheme) => ts`readonly ${key(scheme)}: P[${lit(scheme)}]`);
+  return ts`{ ${join(members, "; ")} }`;
+}

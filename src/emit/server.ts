@@ -1,0 +1,275 @@
+import type { Document, Operation, Response, SecurityScheme } from "../ir/api.ts";
+import type { Json } from "../ir/json.ts";
+import { type Code, join, lit, ts } from "./code.ts";
+import {
+  type Declared,
+  type Signature,
+  declareConst,
+  declareFunction,
+  declareInterface,
+  declareType,
+} from "./declare.ts";
+import { comment } from "./doc.ts";
+import type { EmitContext, Emitter, Planned, Subject } from "./emitter.ts";
+import { type ErrorStyle, errorStyleOf } from "./error-style.ts";
+import { headline, requestRole } from "./operations.ts";
+import { principalType } from "./principal.ts";
+import { wireScheme } from "./scheme.ts";
+import { shapeOf } from "./shape.ts";
+import { record, wireStatus } from "./wire.ts";
+
+/** The interface that a service implements, and the server around it: `server.ts`. */
+export const server: Emitter = {
+  name: "server",
+  version: "1",
+  *declare(program) {
+    for (const document of program.documents) {
+      if (document.operations.length === 0) continue;
+      const item = (role: string, as: Planned["as"], name: string): Planned => ({
+        role,
+        subject: { kind: "document", document: document.id },
+        scope: document.id,
+        file: "server",
+        as,
+        name: () => name,
+      });
+      if (document.securitySchemes.length > 0) {
+        yield item("server:principals", "type", "Principals");
+        yield item("server:security", "type", "SecurityHandlers");
+      }
+      yield item("server:handlers", "type", "Handlers");
+      yield item("server:options", "type", "ServerOptions");
+      yield item("server:create", "value", "createServer");
+      for (const operation of document.operations) {
+        yield {
+          role: "route",
+          subject: { kind: "operation", document: document.id, key: operation.key },
+          scope: document.id,
+          file: "server",
+          as: "value",
+          name: (base) => `${base.camel}Route`,
+        };
+      }
+    }
+  },
+  emit(item, $) {
+    if (item.subject.kind === "operation") {
+      return [declareRoute($.operation(item.subject.document, item.subject.key), item.subject, $)];
+    }
+    const document = $.document(item.scope);
+    switch (item.role) {
+      case "server:principals":
+        return [declarePrincipals(document)];
+      case "server:security":
+        return [declareSecurityHandlers(document, $)];
+      case "server:handlers":
+        return [declareHandlers(document, $)];
+      case "server:options":
+        return [declareOptions(document, $)];
+      default:
+        return [declareCreate(document, $)];
+    }
+  },
+};
+
+function declarePrincipals(document: Document): Declared {
+  return declareInterface({
+    name: "Principals",
+    doc: comment("Who a caller is, by security scheme: what your security handlers return."),
+    members: document.securitySchemes.map((scheme) => ({ name: scheme.name, type: ts`unknown` })),
+  });
+}
+
+function declareSecurityHandlers(document: Document, $: EmitContext): Declared {
+  const info = $.runtime("security", "SecurityInfo", "type");
+  return declareInterface({
+    name: "SecurityHandlers",
+    doc: comment(
+      "Decides who a caller is. A handler gets the credential and returns the principal, or `undefined` where the credential is not good; it throws an `HttpError` of status 403 to refuse.",
+    ),
+    typeParameters: principalsParameter(document),
+    members: [],
+    methods: document.securitySchemes.map((scheme): Signature => {
+      const principal = ts`P[${lit(scheme.name)}] | undefined`;
+      return {
+        name: scheme.name,
+        parameters: [
+          { name: "credential", type: credentialType(scheme, $) },
+          { name: "info", type: info },
+        ],
+        returnType: ts`${principal} | Promise<${principal}>`,
+        doc: comment(scheme.description ?? ""),
+      };
+    }),
+  });
+}
+
+function credentialType(scheme: SecurityScheme, $: EmitContext): Code {
+  if (scheme.type === "mutualTLS") return ts`unknown`;
+  const isBasic = scheme.type === "http" && scheme.scheme.toLowerCase() === "basic";
+  return isBasic ? $.runtime("security", "BasicCredential", "type") : ts`string`;
+}
+
+function declareHandlers(document: Document, $: EmitContext): Declared {
+  return declareInterface({
+    name: "Handlers",
+    doc: comment(`What a service of ${document.title} does: one method for each operation.`),
+    typeParameters: principalsParameter(document),
+    members: [],
+    methods: document.operations.map((operation): Signature => {
+      const subject = operationSubject(document, operation);
+      const reply = ts`${$.runtime("reply", "Reply", "type")}<${$.ref("response", subject, "type")}>`;
+      const principal = principalType(operation);
+      return {
+        name: $.base(subject).camel,
+        parameters: [
+          { name: "request", type: $.ref(requestRole(operation, $), subject, "type") },
+          { name: "context", type: ts`${$.runtime("context", "Context", "type")}<${principal}>` },
+        ],
+        returnType: ts`${reply} | Promise<${reply}>`,
+        doc: headline(operation),
+      };
+    }),
+  });
+}
+
+function declareOptions(document: Document, $: EmitContext): Declared {
+  const base = ts`Omit<${$.runtime("serve-options", "ServeOptions", "type")}, "security" | "errors">`;
+  const errors = $.runtime("serve-options", "ErrorOptions", "type");
+  const hasSecurity = document.securitySchemes.length > 0;
+  return declareType({
+    name: "ServerOptions",
+    doc: comment("What a service decides about its server."),
+    typeParameters: principalsParameter(document),
+    type: ts`${base} & {
+      ${hasSecurity && ts`readonly security: SecurityHandlers<P>;`}
+      ${
+        needsErrors(document, $)
+          ? ts`/** The document has an error schema of its own: \`invalid\` fills it. */
+               readonly errors: ${errors} & Required<Pick<${errors}, "invalid">>;`
+          : ts`readonly errors?: ${errors};`
+      }
+    }`,
+  });
+}
+
+function declareRoute(operation: Operation, subject: Subject, $: EmitContext): Declared {
+  const shapes = shapesOf(operation, $);
+  const parse = $.ref("parse", { kind: "declaration", id: operation.request });
+  const checks = operation.responses.flatMap((response) => responseChecks(response, $));
+  return declareConst({
+    name: $.name("route", subject),
+    internal: true,
+    type: $.runtime("api", "Route", "type"),
+    value: ts`{
+      operation: ${$.ref("operation", subject)},
+      ${shapes.length > 0 && ts`shapes: ${lit(record(shapes))},`}
+      parse: ${parse},
+      ${errorStyle(errorStyleOf(operation, $), $)}
+      ${checks.length > 0 && ts`responses: [${join(checks, ", ")}],`}
+    }`,
+  });
+}
+
+/** How texts become values, where that is not "as they are". */
+function shapesOf(operation: Operation, $: EmitContext): readonly (readonly [string, Json])[] {
+  const resolve = (id: Parameters<EmitContext["declaration"]>[0]) => $.declaration(id).schema;
+  const parameters = operation.parameters
+    .filter(({ encoding }) => encoding.kind === "style")
+    .map(
+      (parameter) =>
+        [`${parameter.in}/${parameter.name}`, shapeOf(parameter.schema, resolve)] as const,
+    );
+  const bodies = (operation.body?.contents ?? [])
+    .filter(({ codec }) => codec === "form" || codec === "multipart")
+    .map((content) => [`body/${content.mediaType}`, shapeOf(content.schema, resolve)] as const);
+  return [...parameters, ...bodies].filter(([, shape]) => shape !== "string");
+}
+
+function errorStyle(style: ErrorStyle, $: EmitContext): Code {
+  if (style === "custom") return ts`errors: "custom",`;
+  return style === "fastapi" ? ts`errors: ${$.runtime("fastapi", "fastapi")},` : ts``;
+}
+
+function responseChecks(response: Response, $: EmitContext): readonly Code[] {
+  return response.contents.flatMap((content): readonly Code[] => {
+    const schema = content.schema.kind === "stream" ? content.schema.items : content.schema;
+    if (schema.kind !== "ref") return [];
+    const subject: Subject = { kind: "declaration", id: schema.target };
+    const type = response.contents.length > 1 && ts`type: ${lit(content.mediaType)},`;
+    return [
+      ts`{ status: ${lit(wireStatus(response))}, ${type} is: ${$.ref("is", subject)}, parse: ${$.ref("parse", subject)} }`,
+    ];
+  });
+}
+
+function declareCreate(document: Document, $: EmitContext): Declared {
+  const secured = document.securitySchemes.length > 0;
+  return declareFunction({
+    name: "createServer",
+    doc: comment(
+      "The server around your handlers: `fetch` answers a web `Request`, `node` is a request listener for node:http and its relatives.",
+    ),
+    typeParameters: principalsParameter(document),
+    parameters: [
+      { name: "handlers", type: secured ? ts`Handlers<P>` : ts`Handlers` },
+      secured
+        ? { name: "options", type: ts`ServerOptions<P>` }
+        : { name: "options", type: ts`ServerOptions`, optional: !needsErrors(document, $) },
+    ],
+    returnType: $.runtime("server", "Server", "type"),
+    body: ts`return ${$.runtime("server", "serve")}(${apiOf(document, $)}, handlers, options);`,
+  });
+}
+
+/** The document in the form in which the runtime serves it. */
+function apiOf(document: Document, $: EmitContext): Code {
+  const { operations } = document;
+  const schemes = document.securitySchemes.map(
+    (scheme) => [scheme.name, wireScheme(scheme)] as const,
+  );
+  const taken = new Set(
+    operations.flatMap(({ body }) => (body?.contents ?? []).map(({ codec }) => codec)),
+  );
+  const given = new Set(
+    operations.flatMap(({ responses }) =>
+      responses.flatMap(({ contents }) => contents.map(({ codec }) => codec)),
+    ),
+  );
+  const readers = [
+    ...(taken.has("form") ? [ts`form: ${$.runtime("form-reader", "readForm")}`] : []),
+    ...(taken.has("multipart")
+      ? [ts`multipart: ${$.runtime("multipart-reader", "readMultipart")}`]
+      : []),
+  ];
+  const writers = [
+    ...(given.has("sse") ? [ts`sse: ${$.runtime("event-writer", "writeEvents")}`] : []),
+    ...(given.has("jsonl") ? [ts`jsonl: ${$.runtime("event-writer", "writeJsonLines")}`] : []),
+  ];
+  const routes = operations.map((operation) =>
+    $.ref("route", operationSubject(document, operation)),
+  );
+  const fastapi = operations.some((operation) => errorStyleOf(operation, $) === "fastapi");
+  return ts`{
+    routes: [${join(routes, ", ")}],
+    ${schemes.length > 0 && ts`securitySchemes: ${lit(record(schemes))},`}
+    ${document.servers.length > 0 && ts`servers: ${lit(document.servers.map(({ url }) => url))},`}
+    ${readers.length > 0 && ts`readers: { ${join(readers, ", ")} },`}
+    ${writers.length > 0 && ts`writers: { ${join(writers, ", ")} },`}
+    ${fastapi && ts`errors: ${$.runtime("fastapi", "fastapi")},`}
+  }`;
+}
+
+function needsErrors(document: Document, $: EmitContext): boolean {
+  return document.operations.some((operation) => errorStyleOf(operation, $) === "custom");
+}
+
+function principalsParameter(document: Document): Signature["typeParameters"] & object {
+  return document.securitySchemes.length === 0
+    ? []
+    : [{ name: "P", constraint: ts`Principals`, default: ts`Principals` }];
+}
+
+function operationSubject(document: Document, operation: Operation): Subject {
+  return { kind: "operation", document: document.id, key: operation.key };
+}

@@ -1,0 +1,73 @@
+import type { Json } from "../ir/json.ts";
+import type { DeclarationId } from "../ir/program.ts";
+import type { Schema } from "../ir/schema.ts";
+import { record } from "./wire.ts";
+
+/** Follows a reference to the schema that it stands for. */
+export type Resolve = (id: DeclarationId) => Schema;
+
+/** How the text of a parameter or of a form field becomes a value of `schema`, as `templates/runtime/shape.ts` describes it. A schema that refers to itself is text where it does. */
+export function shapeOf(
+  schema: Schema,
+  resolve: Resolve,
+  open: readonly DeclarationId[] = [],
+): Json {
+  switch (schema.kind) {
+    case "null":
+    case "boolean":
+      return schema.kind;
+    case "number":
+      return schema.integer ? "integer" : "number";
+    case "enum":
+      return alternatives(schema.members.map(({ value }) => shapeOfValue(value)));
+    case "array": {
+      const rest = schema.rest === undefined ? "string" : shapeOf(schema.rest, resolve, open);
+      const prefix = schema.prefix.map((item) => shapeOf(item, resolve, open));
+      return prefix.length === 0 ? { array: rest } : { array: rest, prefix };
+    }
+    case "object": {
+      const properties = schema.properties.map(
+        (property) => [property.name, shapeOf(property.schema, resolve, open)] as const,
+      );
+      const rest = schema.rest === undefined ? "string" : shapeOf(schema.rest, resolve, open);
+      return rest === "string"
+        ? { object: record(properties) }
+        : { object: record(properties), rest };
+    }
+    case "union":
+      return alternatives(schema.members.map((member) => shapeOf(member, resolve, open)));
+    case "intersection":
+      // Every member constrains one value; the first that knows more than "text" says how to read it.
+      return (
+        schema.members
+          .map((member) => shapeOf(member, resolve, open))
+          .find((shape) => shape !== "string") ?? "string"
+      );
+    case "conditional":
+      return alternatives(
+        [schema.then, schema.else].map((branch) => shapeOf(branch, resolve, open)),
+      );
+    case "guard":
+    case "evaluated":
+      return shapeOf(schema.schema, resolve, open);
+    case "ref":
+      return open.includes(schema.target)
+        ? "string"
+        : shapeOf(resolve(schema.target), resolve, [...open, schema.target]);
+    case "binary":
+      return "file";
+    default:
+      return "string";
+  }
+}
+
+function shapeOfValue(value: Json): Json {
+  if (typeof value === "number") return Number.isInteger(value) ? "integer" : "number";
+  return typeof value === "boolean" ? "boolean" : value === null ? "null" : "string";
+}
+
+function alternatives(shapes: readonly Json[]): Json {
+  const distinct = [...new Map(shapes.map((shape) => [JSON.stringify(shape), shape])).values()];
+  const [only] = distinct;
+  return distinct.length === 1 && only !== undefined ? only : { anyOf: distinct };
+}

@@ -1,0 +1,115 @@
+import type { ArraySchema, Schema } from "../../ir/schema.ts";
+import { type Code, ts } from "../code.ts";
+import type { Checker } from "./checker.ts";
+import { type Condition, ask, print } from "./condition.ts";
+import { sizeConstraints } from "./constraints.ts";
+import type { Frame } from "./frame.ts";
+import { refusesUndefined } from "./json-types.ts";
+import { type Step, code, demand, isPresent, onlyIf, printSteps } from "./steps.ts";
+
+/** The checks of an array, cheap ones first: its length, its items, and whether they are unique. */
+export function arraySteps(
+  schemas: readonly ArraySchema[],
+  value: Code,
+  frame: Frame,
+  checker: Checker,
+): readonly Step[] {
+  const sizes = schemas.flatMap((schema) =>
+    sizeConstraints(schema.length, ts`${value}.length`, "Items"),
+  );
+  return [
+    ...sizes.map(({ holds }) => demand(holds)),
+    ...schemas.flatMap((schema) => [
+      ...prefixSteps(schema, value, frame, checker),
+      ...restSteps(schema, value, frame, checker),
+      ...containsSteps(schema, value, frame, checker),
+    ]),
+    ...(schemas.some(({ unique }) => unique) ? [demand(uniqueCondition(value, frame))] : []),
+  ];
+}
+
+/** Whether no two items are equal. */
+export function uniqueCondition(value: Code, frame: Frame): Condition {
+  const call = ts`${frame.unit.runtime("equality", "duplicateItems")}(${value})`;
+  return ask(ts`${call} === undefined`, ts`${call} !== undefined`);
+}
+
+function prefixSteps(
+  schema: ArraySchema,
+  value: Code,
+  frame: Frame,
+  checker: Checker,
+): readonly Step[] {
+  const certain = schema.length?.min ?? 0;
+  return schema.prefix.flatMap((item, index) => {
+    if (item.kind === "any") return [];
+    const local = frame.locals.declare("item");
+    const isCertain = index < certain && refusesUndefined(item, frame.unit.resolve);
+    const inner = checker.steps([item], local, isCertain ? frame : frame.inner());
+    const checks = isCertain ? inner : onlyIf(isPresent(local), inner);
+    return checks.length === 0 ? [] : [code(ts`const ${local} = ${value}[${index}];`), ...checks];
+  });
+}
+
+function restSteps(
+  schema: ArraySchema,
+  value: Code,
+  frame: Frame,
+  checker: Checker,
+): readonly Step[] {
+  const { rest, prefix } = schema;
+  if (rest === undefined) return [];
+  if (rest.kind === "never") {
+    const size = ts`${value}.length`;
+    return [demand(ask(ts`${size} <= ${prefix.length}`, ts`${size} > ${prefix.length}`))];
+  }
+  const inner = frame.inner();
+  const item = inner.locals.declare("item");
+  const checks = printSteps(checker.steps([rest], item, inner));
+  return checks.length === 0 ? [] : [code(loop(value, item, prefix.length, checks, inner))];
+}
+
+/** Goes through the items of an array from the index `start`. */
+function loop(value: Code, item: Code, start: number, body: readonly Code[], frame: Frame): Code {
+  if (start === 0) return ts`for (const ${item} of ${value}) {\n${body}\n}`;
+  const index = frame.locals.declare("index");
+  return ts`for (let ${index} = ${start}; ${index} < ${value}.length; ${index}++) {
+    const ${item} = ${value}[${index}];
+    ${body}
+  }`;
+}
+
+function containsSteps(
+  schema: ArraySchema,
+  value: Code,
+  frame: Frame,
+  checker: Checker,
+): readonly Step[] {
+  if (schema.contains === undefined) return [];
+  const { min, max, schema: wanted } = schema.contains;
+  if (min === 0 && max === undefined) return [];
+  const matches = frame.locals.declare("matches");
+  const least = ask(ts`${matches} >= ${min}`, ts`${matches} < ${min}`);
+  const most =
+    max === undefined ? [] : [demand(ask(ts`${matches} <= ${max}`, ts`${matches} > ${max}`))];
+  return [
+    code(ts`let ${matches} = 0;`),
+    code(countMatches(wanted, value, matches, frame, checker)),
+    ...(min === 0 ? [] : [demand(least)]),
+    ...most,
+  ];
+}
+
+/** A loop that counts in `matches` the items that `wanted` accepts. */
+export function countMatches(
+  wanted: Schema,
+  value: Code,
+  matches: Code,
+  frame: Frame,
+  checker: Checker,
+): Code {
+  const inner = frame.inner();
+  const item = inner.locals.declare("item");
+  const test = print(checker.condition(wanted, item, inner));
+  return ts`for (const ${item} of ${value}) {\nif (${test}) ${matches}++;\n}`;
+}

@@ -1,0 +1,107 @@
+import type { Schema, UnionSchema } from "../../ir/schema.ts";
+import { type Code, lit, ts } from "../code.ts";
+import type { Checker } from "./checker.ts";
+import { type Condition, ask, or, print } from "./condition.ts";
+import type { Frame } from "./frame.ts";
+import { type JsonType, areDisjoint, commonTag, typesOf } from "./json-types.ts";
+import { readProperty } from "./properties.ts";
+import { type Step, code, demand, exactlyOne, printSteps } from "./steps.ts";
+
+/** Unions of more members than this are checked by statements, one for each. */
+const mostOperands = 12;
+
+/** The check of a union as an expression; `undefined` where it takes statements: many members, or several that may match. */
+export function unionCondition(
+  schema: UnionSchema,
+  value: Code,
+  frame: Frame,
+  checker: Checker,
+  known?: JsonType,
+): Condition | undefined {
+  const members = schema.members;
+  if (members.length > mostOperands || tagOf(members, frame) !== undefined) return undefined;
+  const conditions = (): readonly Condition[] =>
+    members.map((member) => checker.condition(member, value, frame, known));
+  if (schema.mode === "anyOf" || areDisjoint(members, frame.unit.resolve)) return or(conditions());
+  const [one, other] = members;
+  if (members.length !== 2 || one === undefined || other === undefined) return undefined;
+  return exactlyOne(
+    checker.condition(one, value, frame, known),
+    checker.condition(other, value, frame, known),
+  );
+}
+
+/** The check of a union for which there is no `unionCondition`. */
+export function unionSteps(
+  schema: UnionSchema,
+  value: Code,
+  frame: Frame,
+  checker: Checker,
+  known?: JsonType,
+): readonly Step[] {
+  const tag = tagOf(schema.members, frame);
+  if (tag !== undefined) return tagSteps(schema, tag, value, frame, checker, known);
+  const matches = frame.locals.declare("matches");
+  const isAnyOf = schema.mode === "anyOf" || areDisjoint(schema.members, frame.unit.resolve);
+  const counts = schema.members.map((member, index) => {
+    const test = print(checker.condition(member, value, frame, known));
+    if (isAnyOf) return ts`${matches} ||= ${test};`;
+    // The second match decides.
+    return index === 0
+      ? ts`if (${test}) ${matches}++;`
+      : ts`if ((${test}) && ++${matches} > 1) return false;`;
+  });
+  const start = isAnyOf ? ts`false` : ts`0`;
+  const holds = isAnyOf ? ask(matches) : ask(ts`${matches} === 1`, ts`${matches} !== 1`);
+  return [code(ts`let ${matches} = ${start};\n${counts}`), demand(holds)];
+}
+
+interface UnionTag {
+  readonly property: string;
+  readonly branches: readonly {
+    readonly schema: Schema;
+    readonly values: readonly (null | boolean | number | string)[];
+  }[];
+  /** Members that are no objects. */
+  readonly others: readonly Schema[];
+}
+
+/** The property that tells at least three objects apart, so that a `switch` finds the one member to ask. */
+function tagOf(members: readonly Schema[], frame: Frame): UnionTag | undefined {
+  const { resolve } = frame.unit;
+  const isObject = (member: Schema): boolean => typesOf(member, resolve).join() === "object";
+  const objects = members.filter(isObject);
+  const others = members.filter((member) => !typesOf(member, resolve).includes("object"));
+  if (objects.length < 3 || objects.length + others.length < members.length) return undefined;
+  if (others.length > 0 && !areDisjoint(others, resolve)) return undefined;
+  const tag = commonTag(objects, resolve);
+  if (tag === undefined) return undefined;
+  const branches = objects.map((schema, index) => ({ schema, values: tag.values[index] ?? [] }));
+  return { property: tag.property, branches, others };
+}
+
+function tagSteps(
+  schema: UnionSchema,
+  tag: UnionTag,
+  value: Code,
+  frame: Frame,
+  checker: Checker,
+  known?: JsonType,
+): readonly Step[] {
+  const inner = frame.inner();
+  const cases = tag.branches.map(({ schema: branch, values }) => {
+    const labels = values.map((each) => ts`case ${lit(each)}:`);
+    const test = printSteps([demand(checker.condition(branch, value, inner, "object"))]);
+    return ts`${labels}\n${test}\nbreak;`;
+  });
+  const choice = code(
+    ts`switch (${readProperty(value, tag.property, frame)}) {\n${cases}\ndefault: return false;\n}`,
+  );
+  if (known === "object") return [choice];
+  const isObject = ask(ts`${frame.unit.runtime("validation", "isObject")}(${value})`);
+  if (tag.others.length === 0) return [demand(isObject), choice];
+  const rest: UnionSchema = { kind: "union", at: schema.at, mode: "anyOf", members: tag.others };
+  const otherwise = printSteps(checker.steps([rest], value, inner));
+  const body = ts`if (${print(isObject)}) {\n${printSteps([choice])}\n} else {\n${otherwise}\n}`;
+  return [code(body)];
+}

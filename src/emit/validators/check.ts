@@ -1,0 +1,304 @@
+import type {
+  ConditionalSchema,
+  EnumSchema,
+  NotSchema,
+  NumberSchema,
+  Schema,
+  StringSchema,
+  UnionSchema,
+} from "../../ir/schema.ts";
+import { type Code, lit, ts } from "../code.ts";
+import { arraySteps } from "./check-array.ts";
+import { evaluatedSteps } from "./check-evaluated.ts";
+import { objectSteps, objectTest } from "./check-object.ts";
+import { unionCondition, unionSteps } from "./check-union.ts";
+import type { Checker } from "./checker.ts";
+import { type Condition, always, and, ask, never, not, or, print } from "./condition.ts";
+import { scalarConstraints } from "./constraints.ts";
+import { Frame } from "./frame.ts";
+import { type JsonType, typeOfJson } from "./json-types.ts";
+import { type Parts, type TypedSchema, partsOf } from "./parts.ts";
+import { type Step, code, demand, onlyIf, printBody } from "./steps.ts";
+
+/** Nested blocks of one function; what is nested deeper gets a function of its own. */
+const deepest = 3;
+
+/** Scalars are compared one after the other up to this many, and looked up in a set beyond. */
+const mostComparisons = 20;
+
+/** The body of a function that tells whether `value` is valid for `schema`. */
+export function checkBody(schema: Schema, value: Code, frame: Frame): Code {
+  return printBody(steps([schema], value, frame));
+}
+
+const checker: Checker = { condition, direct, helper, steps };
+
+/** Whether `value` is valid for `schema`, as an expression; what no expression can say calls a helper. `known`: the type that TypeScript and we know it to have. */
+function condition(schema: Schema, value: Code, frame: Frame, known?: JsonType): Condition {
+  return direct(schema, value, frame, known) ?? helper(schema, value, frame);
+}
+
+function direct(
+  schema: Schema,
+  value: Code,
+  frame: Frame,
+  known?: JsonType,
+): Condition | undefined {
+  const parts = partsOf([schema], known);
+  return parts.impossible ? never : inline(parts, value, frame, known);
+}
+
+function helper(schema: Schema, value: Code, frame: Frame): Condition {
+  const body = (): Code => checkBody(schema, ts`value`, new Frame(frame.unit));
+  return ask(frame.unit.test(schema, value, body));
+}
+
+/** The parts as an expression, where they are few and of kinds that one expression can check without TypeScript narrowing one part by another. */
+function inline(parts: Parts, value: Code, frame: Frame, known?: JsonType): Condition | undefined {
+  const { typed, guards, values, others, refs } = parts;
+  const isPlain = (schema: TypedSchema): boolean => !isContainer(schema) || isBare(schema);
+  const count = typed.length + guards.length + others.length + refs.length;
+  const few = count <= 6 && others.length <= (isNarrowing(parts) ? 0 : 1);
+  if (!few || parts.evaluated.length > 0 || !typed.every(isPlain) || guards.some(isContainer)) {
+    return undefined;
+  }
+  const [other] = others;
+  const rest = other === undefined ? always : otherCondition(other, value, frame, parts.type);
+  if (rest === undefined) return undefined;
+  return and([
+    core(parts, value, frame, known),
+    ...guards.map((guard) => guardCondition(guard, value, frame)),
+    rest,
+    ...refs.map((ref) => refCondition(ref, value, frame)),
+  ]);
+}
+
+/** Statements that refuse a `value` that one of `schemas` does not accept. */
+function steps(
+  schemas: readonly Schema[],
+  value: Code,
+  frame: Frame,
+  known?: JsonType,
+): readonly Step[] {
+  const parts = partsOf(schemas, known);
+  if (parts.impossible) return [{ kind: "refuse", when: always }];
+  const simple = inline(parts, value, frame, known);
+  if (simple !== undefined) return [demand(simple)];
+  const [only] = schemas;
+  if (frame.nesting >= deepest && only !== undefined) {
+    const whole =
+      schemas.length === 1
+        ? only
+        : ({ kind: "intersection", at: only.at, members: schemas } as const);
+    return [demand(helper(whole, value, frame))];
+  }
+  return [
+    ...containerSteps(parts, value, frame, known),
+    ...parts.guards.flatMap((guard) => guardSteps(guard, value, frame)),
+    ...(parts.type === undefined ? enumSteps(parts.values, value, frame) : []),
+    ...parts.evaluated.flatMap((each) => evaluatedSteps(each, value, frame, checker, parts.type)),
+    ...otherSteps(parts, value, frame),
+    ...parts.refs.map((ref) => demand(refCondition(ref, value, frame))),
+  ];
+}
+
+function containerSteps(
+  parts: Parts,
+  value: Code,
+  frame: Frame,
+  known?: JsonType,
+): readonly Step[] {
+  if (parts.type === "object") {
+    const objects = parts.typed.filter((each) => each.kind === "object");
+    return [
+      ...(known === undefined ? [demand(objectTest(objects, value, frame))] : []),
+      ...objectSteps(objects, value, frame, checker),
+      ...enumSteps(parts.values, value, frame),
+    ];
+  }
+  if (parts.type === "array") {
+    const arrays = parts.typed.filter((each) => each.kind === "array");
+    return [
+      ...(known === undefined ? [demand(ask(ts`Array.isArray(${value})`))] : []),
+      ...arraySteps(arrays, value, frame, checker),
+      ...enumSteps(parts.values, value, frame),
+    ];
+  }
+  return [demand(core(parts, value, frame, known))];
+}
+
+function enumSteps(values: EnumSchema | undefined, value: Code, frame: Frame): readonly Step[] {
+  return values === undefined ? [] : [demand(enumCondition(values, value, frame))];
+}
+
+function guardSteps(guard: Parts["guards"][number], value: Code, frame: Frame): readonly Step[] {
+  if (guard.kind !== "array" && guard.kind !== "object") {
+    return [demand(guardCondition(guard, value, frame))];
+  }
+  const inner = steps([guard], value, frame.inner(), guard.kind);
+  return onlyIf(typeTest(guard.kind, value, frame), inner);
+}
+
+// The first of these may be read in place; it may narrow the value, so whatever follows goes through functions.
+function otherSteps(parts: Parts, value: Code, frame: Frame): readonly Step[] {
+  let isNarrowed = isNarrowing(parts);
+  return parts.others.flatMap((other) => {
+    if (isNarrowed) return [demand(helper(other, value, frame))];
+    isNarrowed = true;
+    const inPlace = otherCondition(other, value, frame, parts.type);
+    if (inPlace !== undefined) return [demand(inPlace)];
+    if (other.kind === "union") return unionSteps(other, value, frame, checker, parts.type);
+    return other.kind === "conditional" ? conditionalSteps(other, value, frame, parts.type) : [];
+  });
+}
+
+// A value that is compared with literals, and a boolean, have few values left for TypeScript: it refuses further comparisons as pointless.
+function isNarrowing(parts: Parts): boolean {
+  return parts.values !== undefined || parts.type === "boolean";
+}
+
+function otherCondition(
+  schema: UnionSchema | NotSchema | ConditionalSchema,
+  value: Code,
+  frame: Frame,
+  known?: JsonType,
+): Condition | undefined {
+  if (schema.kind === "not") return not(condition(schema.schema, value, frame, known));
+  return schema.kind === "union" ? unionCondition(schema, value, frame, checker, known) : undefined;
+}
+
+function conditionalSteps(
+  schema: ConditionalSchema,
+  value: Code,
+  frame: Frame,
+  known?: JsonType,
+): readonly Step[] {
+  const question = condition(schema.if, value, frame, known);
+  if (question.kind === "constant") {
+    return steps([question.value ? schema.then : schema.else], value, frame, known);
+  }
+  const holds = frame.locals.declare("matches");
+  const inner = frame.inner();
+  const then = onlyIf(ask(holds), steps([schema.then], value, inner, known));
+  const otherwise = onlyIf(not(ask(holds)), steps([schema.else], value, inner, known));
+  if (then.length + otherwise.length === 0) return [];
+  // The annotation keeps TypeScript from narrowing the value by what the variable says.
+  return [code(ts`const ${holds}: boolean = ${print(question)};`), ...then, ...otherwise];
+}
+
+/** The type and what is said about a scalar of that type, in one condition. */
+function core(parts: Parts, value: Code, frame: Frame, known?: JsonType): Condition {
+  const { type, typed, values } = parts;
+  if (type === undefined)
+    return values === undefined ? always : enumCondition(values, value, frame);
+  const scalars = typed.filter((each) => each.kind === "string" || each.kind === "number");
+  const constraints = scalars.flatMap((each) => scalarConstraints(each, value, frame.unit));
+  const whole = scalars.some((each) => each.kind === "number" && each.integer);
+  const isNarrowed = constraints.length > 0 || parts.others.length > 0;
+  const tests =
+    known !== undefined || (values !== undefined && !isNarrowed)
+      ? []
+      : (numberTest(type, whole, value, isNarrowed) ?? [typeTest(type, value, frame)]);
+  return and([
+    ...tests,
+    ...(known !== undefined && whole ? [ask(ts`Number.isInteger(${value})`)] : []),
+    ...(values === undefined ? [] : [enumCondition(values, value, frame)]),
+    ...constraints.map(({ holds }) => holds),
+  ]);
+}
+
+// Infinity comes from a literal such as 1e999 and would become null on the way out. `Number.isFinite` and `Number.isInteger` say that it is a number, but not to TypeScript.
+function numberTest(
+  type: JsonType,
+  whole: boolean,
+  value: Code,
+  narrow: boolean,
+): readonly Condition[] | undefined {
+  if (type !== "number") return undefined;
+  const test = ask(whole ? ts`Number.isInteger(${value})` : ts`Number.isFinite(${value})`);
+  return narrow ? [typeofTest("number", value), test] : [test];
+}
+
+/** Whether `value` has a type; TypeScript knows it afterwards. */
+export function typeTest(type: JsonType, value: Code, frame: Frame): Condition {
+  switch (type) {
+    case "null":
+      return ask(ts`${value} === null`, ts`${value} !== null`);
+    case "array":
+      return ask(ts`Array.isArray(${value})`);
+    case "object":
+      return ask(ts`${frame.unit.runtime("validation", "isObject")}(${value})`);
+    default:
+      return typeofTest(type, value);
+  }
+}
+
+function typeofTest(type: "string" | "number" | "boolean", value: Code): Condition {
+  return ask(ts`typeof ${value} === ${lit(type)}`, ts`typeof ${value} !== ${lit(type)}`);
+}
+
+function guardCondition(guard: Parts["guards"][number], value: Code, frame: Frame): Condition {
+  if (guard.kind === "array" || guard.kind === "object") return always;
+  const constraints = [
+    ...(guard.kind === "number" && guard.integer ? [ask(ts`Number.isInteger(${value})`)] : []),
+    ...scalarConstraints(guard, value, frame.unit).map(({ holds }) => holds),
+  ];
+  if (constraints.length === 0) return always;
+  return or([not(typeofTest(guard.kind, value)), and(constraints)]);
+}
+
+/** Whether `value` is one of a list of values. */
+export function enumCondition(schema: EnumSchema, value: Code, frame: Frame): Condition {
+  const values = schema.members.map((member) => member.value);
+  const scalars = values.filter((each) => typeof each !== "object" || each === null);
+  const compared =
+    scalars.length > mostComparisons
+      ? [ask(ts`${frame.unit.set(scalars)}.has(${value})`)]
+      : scalars.map((each) => ask(ts`${value} === ${lit(each)}`, ts`${value} !== ${lit(each)}`));
+  const equal = values
+    .filter((each) => typeOfJson(each) === "array" || typeOfJson(each) === "object")
+    .map((each) => {
+      const equals = frame.unit.runtime("equality", "equals");
+      return ask(ts`${equals}(${value}, ${frame.unit.json(each)})`);
+    });
+  return or([...compared, ...equal]);
+}
+
+/** The check of another declaration, in place where it is nothing but a test of a type. */
+function refCondition(
+  schema: Extract<Schema, { kind: "ref" }>,
+  value: Code,
+  frame: Frame,
+): Condition {
+  const target = frame.unit.resolve(schema.target);
+  const bare = ["any", "null", "boolean", "string", "number"].includes(target.kind);
+  if (
+    bare &&
+    scalarsOf(target).every((each) => scalarConstraints(each, value, frame.unit).length === 0)
+  ) {
+    return condition(target, value, frame);
+  }
+  return ask(frame.unit.callTest(schema.target, value));
+}
+
+function scalarsOf(schema: Schema): readonly (StringSchema | NumberSchema)[] {
+  return schema.kind === "string" || schema.kind === "number" ? [schema] : [];
+}
+
+function isContainer(schema: TypedSchema): boolean {
+  return schema.kind === "array" || schema.kind === "object";
+}
+
+/** Whether a container says nothing but its type. */
+function isBare(schema: TypedSchema): boolean {
+  if (schema.kind === "array") {
+    const { prefix, rest, length, unique, contains } = schema;
+    const said = [rest?.kind === "any" ? undefined : rest, length, contains];
+    return prefix.length === 0 && !unique && said.every((each) => each === undefined);
+  }
+  if (schema.kind !== "object") return true;
+  const { properties, required, patterns, rest, names, count } = schema;
+  const said = [rest?.kind === "any" ? undefined : rest, names, count];
+  const lists = [properties, required, patterns, schema.dependentRequired, schema.dependentSchemas];
+  return said.every((each) => each === undefined) && lists.every((list) => list.length === 0);
+}

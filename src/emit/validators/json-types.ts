@@ -1,0 +1,168 @@
+import type { Json } from "../../ir/json.ts";
+import type { DeclarationId } from "../../ir/program.ts";
+import type { ObjectSchema, Schema } from "../../ir/schema.ts";
+
+export type JsonType = "null" | "boolean" | "number" | "string" | "array" | "object";
+
+/** Finds the schema behind a reference. */
+export type Resolve = (target: DeclarationId) => Schema;
+
+const allTypes: readonly JsonType[] = ["null", "boolean", "number", "string", "array", "object"];
+
+export function typeOfJson(value: Json): JsonType {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "array";
+  return typeof value as JsonType;
+}
+
+/** The types of the values that `schema` can accept; it may list more than it does accept, never fewer. */
+export function typesOf(
+  schema: Schema,
+  resolve: Resolve,
+  seen: ReadonlySet<DeclarationId> = new Set(),
+): readonly JsonType[] {
+  switch (schema.kind) {
+    case "null":
+    case "boolean":
+    case "number":
+    case "string":
+    case "array":
+    case "object":
+      return [schema.kind];
+    case "never":
+      return [];
+    case "enum": {
+      const types = schema.members.map(({ value }) => typeOfJson(value));
+      return allTypes.filter((type) => types.includes(type));
+    }
+    case "union": {
+      const members = schema.members.map((member) => typesOf(member, resolve, seen));
+      return allTypes.filter((type) => members.some((types) => types.includes(type)));
+    }
+    case "intersection": {
+      const members = schema.members.map((member) => typesOf(member, resolve, seen));
+      return allTypes.filter((type) => members.every((types) => types.includes(type)));
+    }
+    case "evaluated":
+      return typesOf(schema.schema, resolve, seen);
+    case "ref":
+      return seen.has(schema.target)
+        ? allTypes
+        : typesOf(resolve(schema.target), resolve, new Set([...seen, schema.target]));
+    default:
+      return allTypes;
+  }
+}
+
+/** Whether the generated check of `schema` refuses `undefined`, which is no JSON value: a property that is absent. */
+export function refusesUndefined(
+  schema: Schema,
+  resolve: Resolve,
+  seen: ReadonlySet<DeclarationId> = new Set(),
+): boolean {
+  switch (schema.kind) {
+    case "any":
+    case "not":
+    case "guard":
+    case "binary":
+    case "stream":
+      return false;
+    case "union":
+      return schema.members.every((member) => refusesUndefined(member, resolve, seen));
+    case "intersection":
+      return schema.members.some((member) => refusesUndefined(member, resolve, seen));
+    case "conditional":
+      return [schema.then, schema.else].every((branch) => refusesUndefined(branch, resolve, seen));
+    case "evaluated":
+      return refusesUndefined(schema.schema, resolve, seen);
+    case "ref":
+      return (
+        !seen.has(schema.target) &&
+        refusesUndefined(resolve(schema.target), resolve, new Set([...seen, schema.target]))
+      );
+    default:
+      return true;
+  }
+}
+
+/** A scalar that a required property must have: what tells the members of a union apart. */
+export type Tag = null | boolean | number | string;
+
+/** The tags that every object which `schema` accepts has, by property. */
+export function tagsOf(
+  schema: Schema,
+  resolve: Resolve,
+  seen: ReadonlySet<DeclarationId> = new Set(),
+): ReadonlyMap<string, readonly Tag[]> {
+  switch (schema.kind) {
+    case "object":
+      return new Map(ownTags(schema));
+    case "intersection":
+      return new Map(schema.members.flatMap((member) => [...tagsOf(member, resolve, seen)]));
+    case "evaluated":
+      return tagsOf(schema.schema, resolve, seen);
+    case "ref":
+      return seen.has(schema.target)
+        ? new Map()
+        : tagsOf(resolve(schema.target), resolve, new Set([...seen, schema.target]));
+    default:
+      return new Map();
+  }
+}
+
+function ownTags(schema: ObjectSchema): readonly (readonly [string, readonly Tag[]])[] {
+  return schema.properties.flatMap((property) => {
+    if (!property.required || property.access !== "both") return [];
+    if (property.schema.kind !== "enum") return [];
+    const values = property.schema.members.flatMap(({ value }) =>
+      typeof value === "object" && value !== null ? [] : [value as Tag],
+    );
+    return values.length === property.schema.members.length
+      ? [[property.name, values] as const]
+      : [];
+  });
+}
+
+/** The property by whose value each of `members` can be told from all others, and the values of each. */
+export function commonTag(
+  members: readonly Schema[],
+  resolve: Resolve,
+): { readonly property: string; readonly values: readonly (readonly Tag[])[] } | undefined {
+  const tags = members.map((member) => tagsOf(member, resolve));
+  for (const property of tags[0]?.keys() ?? []) {
+    const values = tags.map((each) => each.get(property) ?? []);
+    const all = values.flat();
+    if (values.every((each) => each.length > 0) && new Set(all).size === all.length) {
+      return { property, values };
+    }
+  }
+  return undefined;
+}
+
+/** Whether no value is valid for two of `members`, as far as types and tags show it. */
+export function areDisjoint(members: readonly Schema[], resolve: Resolve): boolean {
+  const types = members.map((member) => typesOf(member, resolve));
+  return members.every((member, index) =>
+    members.slice(index + 1).every((other, offset) => {
+      const theirs = types[index + 1 + offset] ?? [];
+      const shared = (types[index] ?? []).filter((type) => theirs.includes(type));
+      if (shared.length === 0) return true;
+      if (member.kind === "enum" && other.kind === "enum") return haveNoCommonScalar(member, other);
+      return (
+        shared.every((type) => type === "object") &&
+        commonTag([member, other], resolve) !== undefined
+      );
+    }),
+  );
+}
+
+function haveNoCommonScalar(
+  one: Extract<Schema, { kind: "enum" }>,
+  other: Extract<Schema, { kind: "enum" }>,
+): boolean {
+  const values = [...one.members, ...other.members].map(({ value }) => value);
+  return (
+    values.every((value) => typeof value !== "object" || value === null) &&
+    new Set(values).size === values.length
+  );
+}

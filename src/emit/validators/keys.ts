@@ -1,0 +1,59 @@
+import { type Code, lit, ts } from "../code.ts";
+
+/** A loop over the keys of an object. Its variables are declared by the caller. */
+export interface KeyLoop {
+  readonly object: Code;
+  readonly key: Code;
+  readonly item: Code;
+  /** Statements for every key. */
+  readonly each: readonly Code[];
+  /** The names that `others` is not about, and the patterns of such names. */
+  readonly known: readonly string[];
+  readonly patterns: readonly Code[];
+  /** Further statements that go on with the next key where `others` is not about this one. */
+  readonly skips?: readonly Code[];
+  /** Statements for the keys that are left. */
+  readonly others: readonly Code[];
+}
+
+/**
+ * The loop as code; `undefined` where it would do nothing.
+ * A `switch` over the keys beats a set by far, and `for … in` beats `Object.keys`; the values are not read in it where they need not be.
+ */
+export function keyLoop(loop: KeyLoop): Code | undefined {
+  const { object, key, item, each, known, patterns, skips = [], others } = loop;
+  if (each.length + others.length === 0) return undefined;
+  const read = ts`const ${item} = ${object}[${key}];`;
+  const isReadFirst = mentions(each, item);
+  const rest = [!isReadFirst && mentions(others, item) && read, others];
+  const body = [isReadFirst && read, each];
+  if (others.length === 0) return ts`for (const ${key} in ${object}) {\n${body}\n}`;
+  if (known.length > 0 && patterns.length + skips.length === 0) {
+    return ts`for (const ${key} in ${object}) {
+      ${body}
+      switch (${key}) {
+        ${cases(known)}
+          break;
+        default: {
+          ${rest}
+        }
+      }
+    }`;
+  }
+  return ts`for (const ${key} in ${object}) {
+    ${body}
+    ${known.length > 0 && ts`switch (${key}) {\n${cases(known)}\ncontinue;\n}`}
+    ${patterns.map((pattern) => ts`if (${pattern}.test(${key})) continue;`)}
+    ${skips}
+    ${rest}
+  }`;
+}
+
+function cases(names: readonly string[]): readonly Code[] {
+  return names.map((name) => ts`case ${lit(name)}:`);
+}
+
+/** Whether one of `codes` uses a variable. */
+export function mentions(codes: readonly Code[], variable: Code): boolean {
+  return codes.some(({ text }) => text.split(/[^\w$]+/).includes(variable.text));
+}

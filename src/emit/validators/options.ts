@@ -1,0 +1,28 @@
+/** How validators treat what the specification leaves open. */
+export interface ValidatorOptions {
+  /** Whether `format` is checked or only said; for all formats, and for single ones by name. Formats that are not known are never checked. */
+  readonly formats?: FormatMode | { readonly [format: string]: FormatMode };
+  /** What happens to properties that an object schema neither declares nor forbids. `strip`: they are left out by `parse`; `strict`: they are refused. */
+  readonly unknownProperties?: "passthrough" | "strip" | "strict";
+  /** How many levels of recursive declarations are followed into a value. */
+  readonly maxDepth?: number;
+}
+
+export type FormatMode = "assert" | "annotate";
+
+/** The options with their defaults. */
+export interface Settings {
+  readonly asserts: (format: string) => boolean;
+  readonly unknownProperties: "passthrough" | "strip" | "strict";
+  readonly maxDepth: number;
+}
+
+export function settingsOf(options: ValidatorOptions): Settings {
+  const { formats = "assert", unknownProperties = "passthrough", maxDepth = 1000 } = options;
+  const asserts = (format: string): boolean => {
+    if (typeof formats === "string") return formats === "assert";
+    const mode = Object.hasOwn(formats, format) ? formats[format] : formats["*"];
+    return mode !== "annotate";
+  };
+  return { asserts, unknownProperties, maxDepth };
+}

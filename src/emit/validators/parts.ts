@@ -1,0 +1,100 @@
+import type {
+  ArraySchema,
+  BooleanSchema,
+  ConditionalSchema,
+  EnumSchema,
+  EvaluatedSchema,
+  GuardSchema,
+  NotSchema,
+  NullSchema,
+  NumberSchema,
+  ObjectSchema,
+  RefSchema,
+  Schema,
+  StringSchema,
+  UnionSchema,
+} from "../../ir/schema.ts";
+import { type JsonType, typeOfJson } from "./json-types.ts";
+
+export type TypedSchema =
+  NullSchema | BooleanSchema | NumberSchema | StringSchema | ArraySchema | ObjectSchema;
+
+/**
+ * Everything that one value must satisfy at once, sorted by how it is checked. The order of checks follows: what is read directly comes before what calls,
+ * since a call of another declaration's check narrows the value's type for TypeScript.
+ */
+export interface Parts {
+  /** Nothing satisfies all of it. */
+  readonly impossible: boolean;
+  /** The type that the value must have. */
+  readonly type: JsonType | undefined;
+  /** What says something about a value of `type`: typed schemas, and guards of that type. */
+  readonly typed: readonly TypedSchema[];
+  /** Guards of other types; none where `type` is given. */
+  readonly guards: readonly GuardSchema["schema"][];
+  /** The values that remain of all lists of values. */
+  readonly values: EnumSchema | undefined;
+  readonly evaluated: readonly EvaluatedSchema[];
+  readonly others: readonly (UnionSchema | NotSchema | ConditionalSchema)[];
+  readonly refs: readonly RefSchema[];
+}
+
+/** Sorts `schemas`, which must all accept the value. `known`: the type that the value is known to have. */
+export function partsOf(schemas: readonly Schema[], known?: JsonType): Parts {
+  const flat = schemas.flatMap(flatten);
+  const typed = flat.filter(isTyped);
+  const guards = flat.flatMap((each) => (each.kind === "guard" ? [each.schema] : []));
+  const enums = flat.filter((each) => each.kind === "enum");
+  const types = new Set([
+    ...typed.map(({ kind }) => kind),
+    ...(known === undefined ? [] : [known]),
+  ]);
+  const [type] = types;
+  const values = meet(enums, type);
+  return {
+    impossible:
+      types.size > 1 || flat.some(({ kind }) => kind === "never") || values?.members.length === 0,
+    type,
+    typed: type === undefined ? [] : [...typed, ...guards.filter(({ kind }) => kind === type)],
+    guards: type === undefined ? guards : [],
+    values,
+    evaluated: flat.filter((each) => each.kind === "evaluated"),
+    others: flat.filter(isOther),
+    refs: flat.filter((each) => each.kind === "ref"),
+  };
+}
+
+function flatten(schema: Schema): readonly Schema[] {
+  if (schema.kind === "intersection") return schema.members.flatMap(flatten);
+  if (schema.kind === "evaluated") return [...flatten(schema.schema), schema];
+  return [schema];
+}
+
+function isTyped(schema: Schema): schema is TypedSchema {
+  return ["null", "boolean", "number", "string", "array", "object"].includes(schema.kind);
+}
+
+function isOther(schema: Schema): schema is UnionSchema | NotSchema | ConditionalSchema {
+  return ["union", "not", "conditional"].includes(schema.kind);
+}
+
+/** The values that are in every list and have the type. */
+function meet(enums: readonly EnumSchema[], type: JsonType | undefined): EnumSchema | undefined {
+  const [first, ...others] = enums;
+  if (first === undefined) return undefined;
+  const lists = others.map(({ members }) => new Set(members.map(({ value }) => canonical(value))));
+  const members = first.members.filter(
+    ({ value }) =>
+      (type === undefined || typeOfJson(value) === type) &&
+      lists.every((list) => list.has(canonical(value))),
+  );
+  return members.length === first.members.length ? first : { ...first, members };
+}
+
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, item: unknown) =>
+    typeof item === "object" && item !== null && !Array.isArray(item)
+      ? Object.fromEntries(Object.entries(item).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : item,
+  );
+}

@@ -1,0 +1,47 @@
+import type { ObjectSchema, Property } from "../../ir/schema.ts";
+import { type Code, lit, member, ts } from "../code.ts";
+import type { View } from "../emitter.ts";
+import type { Frame } from "./frame.ts";
+
+/** Names that every object inherits: reading them finds something that is not the value's own. */
+const inherited: ReadonlySet<string> = new Set([
+  "__defineGetter__",
+  "__defineSetter__",
+  "__lookupGetter__",
+  "__lookupSetter__",
+  "__proto__",
+  "constructor",
+  "hasOwnProperty",
+  "isPrototypeOf",
+  "propertyIsEnumerable",
+  "toLocaleString",
+  "toString",
+  "valueOf",
+]);
+
+/** The value of a property, `undefined` where the object does not have it itself. */
+export function readProperty(object: Code, name: string, frame: Frame): Code {
+  return inherited.has(name)
+    ? ts`${frame.unit.runtime("validation", "own")}(${object}, ${lit(name)})`
+    : member(object, name);
+}
+
+/** Whether a property exists in a view: what only responses carry is not asked of a request, and ignored when it is sent. */
+export function isVisible(property: Property, view: View): boolean {
+  return property.access === "both" || property.access === (view === "output" ? "read" : "write");
+}
+
+/** The names that an object must have in a view, in the order of the document. */
+export function requiredNames(schema: ObjectSchema, view: View): readonly string[] {
+  return [
+    ...schema.properties
+      .filter((property) => property.required && isVisible(property, view))
+      .map(({ name }) => name),
+    ...schema.required,
+  ];
+}
+
+/** Whether an array could have a property of this name, by nature or by inheritance. */
+export function mayBeOfArray(name: string): boolean {
+  return name === "length" || /^\d+$/.test(name) || name in Array.prototype;
+}

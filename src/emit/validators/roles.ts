@@ -1,0 +1,20 @@
+import type { Declaration } from "../../ir/program.ts";
+import type { View } from "../emitter.ts";
+
+/** What a validator exports for a declaration. */
+export type Role = "is" | "collect" | "fill" | "parse" | "schema";
+
+/** The role of a symbol in a view: `is`, `is:input`. A request has only one view, which needs no suffix. */
+export function roleOf(role: Role, view: View, owner: Declaration["role"]): string {
+  return view === "output" || owner === "request" ? role : `${role}:input`;
+}
+
+/** What `roleOf` made. */
+export function parseRole(
+  role: string,
+  owner: Declaration["role"],
+): { readonly role: Role; readonly view: "input" | "output" } {
+  const [name, suffix] = role.split(":");
+  const view = suffix === "input" || owner === "request" ? "input" : "output";
+  return { role: name as Role, view };
+}

@@ -1,0 +1,70 @@
+import { type Code, ts } from "../code.ts";
+import { type Condition, always, and, ask, not, print } from "./condition.ts";
+
+/** A part of a checking function's body: a reason to refuse, or statements that may refuse. */
+export type Step =
+  | { readonly kind: "refuse"; readonly when: Condition }
+  | { readonly kind: "code"; readonly code: Code };
+
+/** Goes on only where `condition` holds. */
+export function demand(condition: Condition): Step {
+  return { kind: "refuse", when: not(condition) };
+}
+
+export function code(code: Code): Step {
+  return { kind: "code", code };
+}
+
+/** Statements that return `false` where a step refuses, and fall through otherwise. */
+export function printSteps(steps: readonly Step[]): readonly Code[] {
+  return effective(steps).map((step) => {
+    if (step.kind === "code") return step.code;
+    return step.when.kind === "constant"
+      ? ts`return false;`
+      : ts`if (${print(step.when)}) return false;`;
+  });
+}
+
+/** The same as the body of a function that returns `true` where no step refuses. */
+export function printBody(steps: readonly Step[]): Code {
+  const all = effective(steps);
+  const last = all.at(-1);
+  if (last?.kind !== "refuse") return ts`${printSteps(all)}\nreturn true;`;
+  return ts`${printSteps(all.slice(0, -1))}\nreturn ${print(not(last.when))};`;
+}
+
+/** `steps`, only where `condition` holds. */
+export function onlyIf(condition: Condition, steps: readonly Step[]): readonly Step[] {
+  const all = effective(steps);
+  const [only] = all;
+  if (only === undefined || (condition.kind === "constant" && !condition.value)) return [];
+  if (condition.kind === "constant") return all;
+  if (all.length === 1 && only.kind === "refuse") {
+    return [{ kind: "refuse", when: and([condition, only.when]) }];
+  }
+  return [code(ts`if (${print(condition)}) {\n${printSteps(all)}\n}`)];
+}
+
+/** Steps that do something; nothing follows one that always refuses. */
+function effective(steps: readonly Step[]): readonly Step[] {
+  const result: Step[] = [];
+  for (const step of steps) {
+    if (step.kind === "code") result.push(step);
+    else if (step.when.kind !== "constant") result.push(step);
+    else if (step.when.value) return [...result, { kind: "refuse", when: always }];
+  }
+  return result;
+}
+
+/** Whether `value` is there: an absent property reads as `undefined`. */
+export function isPresent(value: Code): Condition {
+  return ask(ts`${value} !== undefined`, ts`${value} === undefined`);
+}
+
+/** Exactly one of two. */
+export function exactlyOne(one: Condition, other: Condition): Condition {
+  if (one.kind === "constant") return one.value ? not(other) : other;
+  if (other.kind === "constant") return other.value ? not(one) : one;
+  const [left, right] = [print(one), print(other)];
+  return ask(ts`(${left}) !== (${right})`, ts`(${left}) === (${right})`);
+}

@@ -1,0 +1,197 @@
+import type { Declaration, DeclarationId } from "../../ir/program.ts";
+import type { Json } from "../../ir/json.ts";
+import type { Schema } from "../../ir/schema.ts";
+import { type Origin, toPointer } from "../../source/pointer.ts";
+import { type Code, join, lit, mention, ts } from "../code.ts";
+import { type Declared, declareConst, declareFunction } from "../declare.ts";
+import type { EmitContext, Subject, View } from "../emitter.ts";
+import type { Settings } from "./options.ts";
+import { toPattern } from "./pattern.ts";
+import { roleOf } from "./roles.ts";
+
+/**
+ * One declaration in one view while it is compiled: what its functions mention, and the constants and helper functions that they need beside them.
+ *
+ * Names of those end in `_1`, `_2`, …, and begin with a word that no planned name begins with, so they cannot meet another name of the module.
+ */
+export class Unit {
+  readonly $: EmitContext;
+  readonly settings: Settings;
+  readonly view: View;
+  readonly declaration: Declaration;
+  /** What the names of its functions have in common: `MessageInput`. */
+  readonly base: string;
+  /** Whether its functions count how deep they are. */
+  readonly recursive: boolean;
+  /** Helpers of the `is` function, and those of the `collect` function. */
+  readonly beside: { readonly is: Declared[]; readonly collect: Declared[] } = {
+    is: [],
+    collect: [],
+  };
+  readonly #constants = new Map<string, Code>();
+  readonly #tests = new Map<Schema, Code>();
+  readonly #reports = new Map<Schema, Code>();
+  readonly #counts = new Map<string, number>();
+
+  constructor(declaration: Declaration, view: View, settings: Settings, $: EmitContext) {
+    this.$ = $;
+    this.settings = settings;
+    this.view = view;
+    this.declaration = declaration;
+    this.base = this.#baseOf(declaration, view);
+    this.recursive = $.facts(declaration.id).recursive;
+  }
+
+  runtime(module: string, name: string): Code {
+    return this.$.runtime(module, name);
+  }
+
+  /** The schema of a declaration. */
+  readonly resolve = (target: DeclarationId): Schema => this.$.declaration(target).schema;
+
+  /** The pointer of a schema, as a literal or as what follows the pointer of the declaration. */
+  pointer(at: Origin): { readonly inside: boolean; readonly text: string } {
+    const own = this.declaration.at;
+    const text = toPointer(at.path);
+    const base = toPointer(own.path);
+    const inside = at.source === own.source && (text === base || text.startsWith(`${base}/`));
+    return inside ? { inside, text: text.slice(base.length) } : { inside, text: `#${text}` };
+  }
+
+  /** `isFoo(value)`: the check of a declaration, with the depth where both sides count it. */
+  callTest(target: DeclarationId, value: Code): Code {
+    return this.#call("is", "test", target, [value]);
+  }
+
+  /** `collectFoo(value, at, issues)`. */
+  callReport(target: DeclarationId, value: Code, at: Code, issues: Code): Code {
+    return this.#call("collect", "report", target, [value, at, issues]);
+  }
+
+  /** A regular expression, hoisted; `undefined` where the text is none. */
+  pattern(source: string): Code | undefined {
+    const pattern = toPattern(source);
+    if (pattern === undefined) return undefined;
+    const value = ts`/* @__PURE__ */ new RegExp(${lit(pattern.source)}, ${lit(pattern.flags)})`;
+    return this.#constant("pattern", value);
+  }
+
+  /** A JSON value that is compared as a whole, hoisted. */
+  json(value: Json): Code {
+    return this.#constant("values", lit(value));
+  }
+
+  /** A set of scalars, hoisted. */
+  set(values: readonly Json[]): Code {
+    return this.#constant("values", ts`/* @__PURE__ */ new Set<unknown>(${lit(values)})`);
+  }
+
+  /** A call of the helper that tells whether `value` is valid for `schema`; the same schema has one helper. */
+  test(schema: Schema, value: Code, body: () => Code): Code {
+    const known = this.#tests.get(schema);
+    const name = known ?? this.#nameOf("test");
+    if (known === undefined) {
+      this.#tests.set(schema, name);
+      this.beside.is.push(
+        declareFunction({
+          name: name.text,
+          internal: true,
+          parameters: [{ name: "value", type: ts`unknown` }, ...this.depthParameter()],
+          returnType: ts`boolean`,
+          body: body(),
+        }),
+      );
+    }
+    return ts`${name}(${join([value, ...this.depthArgument()], ", ")})`;
+  }
+
+  /** A call of the helper that collects the issues of `value`. */
+  report(
+    schema: Schema,
+    to: readonly [value: Code, at: Code, issues: Code],
+    body: () => Code,
+  ): Code {
+    const known = this.#reports.get(schema);
+    const name = known ?? this.#nameOf("report");
+    if (known === undefined) {
+      this.#reports.set(schema, name);
+      this.beside.collect.push(
+        declareFunction({
+          name: name.text,
+          internal: true,
+          parameters: [...this.collectParameters(), ...this.depthParameter()],
+          returnType: ts`void`,
+          body: body(),
+        }),
+      );
+    }
+    return ts`${name}(${join([...to, ...this.depthArgument()], ", ")});`;
+  }
+
+  /** The name of the counting function behind the exported one, in this module. */
+  internal(prefix: "test" | "report", base: string): Code {
+    return this.#own(`${prefix}${base}`);
+  }
+
+  collectParameters(): readonly { readonly name: string; readonly type: Code }[] {
+    return [
+      { name: "value", type: ts`unknown` },
+      { name: "at", type: ts`string` },
+      { name: "issues", type: this.$.runtime("validation", "Issues", "type") },
+    ];
+  }
+
+  depthParameter(): readonly { readonly name: string; readonly type: Code }[] {
+    return this.recursive ? [{ name: "depth", type: ts`number` }] : [];
+  }
+
+  depthArgument(): readonly Code[] {
+    return this.recursive ? [ts`depth`] : [];
+  }
+
+  #call(
+    role: "is" | "collect",
+    prefix: "test" | "report",
+    target: DeclarationId,
+    values: readonly Code[],
+  ): Code {
+    const declaration = this.$.declaration(target);
+    const view = this.$.view(declaration.id, this.view);
+    const scope = this.$.program.shared.has(declaration.id) ? "shared" : declaration.document;
+    const counts = this.recursive && this.$.facts(declaration.id).recursive;
+    if (counts && scope === this.$.scope) {
+      const name = this.internal(prefix, this.#baseOf(declaration, view));
+      return ts`${name}(${join([...values, ts`depth + 1`], ", ")})`;
+    }
+    const symbol = this.$.ref(roleOf(role, view, declaration.role), subjectOf(declaration.id));
+    return ts`${symbol}(${join(values, ", ")})`;
+  }
+
+  #baseOf(declaration: Declaration, view: View): string {
+    return this.$.name(roleOf("is", view, declaration.role), subjectOf(declaration.id)).slice(2);
+  }
+
+  #constant(prefix: string, value: Code): Code {
+    const key = `${prefix} ${value.text}`;
+    const known = this.#constants.get(key);
+    if (known !== undefined) return known;
+    const name = this.#nameOf(prefix);
+    this.#constants.set(key, name);
+    this.beside.is.push(declareConst({ name: name.text, internal: true, value }));
+    return name;
+  }
+
+  #nameOf(prefix: string): Code {
+    const count = (this.#counts.get(prefix) ?? 0) + 1;
+    this.#counts.set(prefix, count);
+    return this.#own(`${prefix}${this.base}_${count}`);
+  }
+
+  #own(name: string): Code {
+    return mention({ module: `${this.$.scope}/validators`, name, as: "value" });
+  }
+}
+
+export function subjectOf(id: DeclarationId): Subject {
+  return { kind: "declaration", id };
+}

@@ -1,0 +1,157 @@
+import type { ResolvedConfig } from "./config/resolved-config.ts";
+import { type Diagnostic, diagnose } from "./diagnostics/diagnostic.ts";
+import { client } from "./emit/client.ts";
+import type { Emitter } from "./emit/emitter.ts";
+import { models } from "./emit/models.ts";
+import { openapiTypes } from "./emit/openapi-types.ts";
+import { operations } from "./emit/operations.ts";
+import { runtimeModules } from "./emit/runtime.ts";
+import { server } from "./emit/server.ts";
+import { validators } from "./emit/validators/validators.ts";
+import { type Host, HostError } from "./host.ts";
+import { digest } from "./ir/shape.ts";
+import type { Pins } from "./link/plan.ts";
+import { type Lock, emptyLock, mergePins, parseLock, printLock } from "./lock.ts";
+import type { Memo } from "./output/memo.ts";
+import type { OutputFile } from "./output/output-file.ts";
+import { type Analysis, analyze, emit } from "./pipeline.ts";
+import type { RunOptions, RunResult } from "./pipeline-types.ts";
+import type { Source } from "./source/source.ts";
+
+/** From a configuration to the files of the output, unprinted: the stages of `pipeline.ts` with what the configuration says about them. It writes nothing. */
+export async function run(
+  config: ResolvedConfig,
+  host: Host,
+  options: RunOptions,
+): Promise<RunResult> {
+  const lock = await readLock(config, host);
+  const analysis = await examine(config, host, lock.value);
+  const problems = [...lock.diagnostics, ...analysis.diagnostics];
+  const base = {
+    sources: analysis.sources.sources,
+    inputs: inputsOf(analysis.sources.sources, config),
+  };
+  if (problems.some(({ severity }) => severity === "error")) {
+    return { ...base, files: [], lock: undefined, diagnostics: problems };
+  }
+  const modules = emit(analysis);
+  const runtime = await runtimeModules(modules, config.importExtension);
+  const extra = config.emit.openapi ? await openapiFiles(analysis, options.memo) : noFiles;
+  return {
+    ...base,
+    files: [
+      ...modules.map((module): OutputFile => ({
+        kind: "module",
+        path: `${module.path}.ts`,
+        module,
+      })),
+      ...runtime.map(({ path, text }): OutputFile => ({
+        kind: "text",
+        path: `${path}.ts`,
+        text,
+        style: "house",
+      })),
+      ...extra.files,
+    ],
+    lock: config.lock === undefined ? undefined : printLock(analysis.plan),
+    diagnostics: [...problems, ...extra.diagnostics],
+  };
+}
+
+/** The stages up to the plan, for whoever only wants to know. */
+export async function examine(
+  config: ResolvedConfig,
+  host: Host,
+  lock: Lock = emptyLock,
+): Promise<Analysis> {
+  const chosen = splitNames(config.names);
+  return analyze(
+    config.documents.map(({ id, spec }) => ({ document: id, source: spec })),
+    host,
+    {
+      emitters: emittersOf(config),
+      link: { minDocuments: config.minDocuments },
+      load: { allowRemote: config.references.remote, allowOutside: config.references.outside },
+      pins: mergePins(chosen.names, lock.names),
+      places: mergePins(chosen.places, lock.places),
+    },
+  );
+}
+
+function emittersOf({ emit: on, emitters }: ResolvedConfig): readonly Emitter[] {
+  return [
+    ...(on.models ? [models] : []),
+    ...(on.validators === false ? [] : [validators(on.validators)]),
+    ...(on.operations ? [operations] : []),
+    ...(on.client ? [client] : []),
+    ...(on.server ? [server] : []),
+    ...emitters,
+  ];
+}
+
+/** A configured name with a dot in it is a place in the nested client. */
+function splitNames(names: Pins): { readonly names: Pins; readonly places: Pins } {
+  const part = (dotted: boolean): Pins =>
+    Object.fromEntries(
+      Object.entries(names).map(([scope, of]) => [
+        scope,
+        Object.fromEntries(Object.entries(of).filter(([, name]) => name.includes(".") === dotted)),
+      ]),
+    );
+  return { names: part(false), places: part(true) };
+}
+
+async function readLock(config: ResolvedConfig, host: Host): Promise<ReturnType<typeof parseLock>> {
+  if (config.lock === undefined) return { value: emptyLock, diagnostics: [] };
+  try {
+    return parseLock(config.lock, await host.readText(config.lock));
+  } catch (error) {
+    if (error instanceof HostError && error.reason === "missing")
+      return { value: emptyLock, diagnostics: [] };
+    if (!(error instanceof HostError)) throw error;
+    const at = { source: config.lock, offset: 0, length: 0 };
+    return {
+      value: emptyLock,
+      diagnostics: [diagnose("config/invalid-lock", { reason: error.message }, at)],
+    };
+  }
+}
+
+function inputsOf(sources: ReadonlyMap<string, Source>, config: ResolvedConfig): readonly string[] {
+  return [...sources.keys(), ...(config.lock === undefined ? [] : [config.lock])].toSorted();
+}
+
+interface ExtraFiles {
+  readonly files: readonly OutputFile[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const noFiles: ExtraFiles = { files: [], diagnostics: [] };
+
+async function openapiFiles({ program }: Analysis, memo: Memo): Promise<ExtraFiles> {
+  const files: OutputFile[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const document of program.documents) {
+    const key = `openapi-typescript ${digest(JSON.stringify(document.raw))}`;
+    const known = memo.get(key);
+    const made = known === undefined ? await openapiTypes(document.raw) : { text: known };
+    if ("text" in made) {
+      memo.set(key, made.text);
+      files.push({
+        kind: "text",
+        path: `${document.id}/openapi.ts`,
+        text: made.text,
+        style: "rough",
+      });
+    } else {
+      diagnostics.push(
+        diagnose(
+          "output/openapi-types",
+          { document: document.id, reason: made.reason },
+          document.at,
+        ),
+      );
+    }
+  }
+  return { files, diagnostics };
+}

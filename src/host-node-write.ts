@@ -1,0 +1,167 @@
+import { randomBytes } from "node:crypto";
+import type * as nodeFiles from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { HostError } from "./host.ts";
+
+/** What the host needs of `node:fs/promises`. */
+export type FilePort = Pick<
+  typeof nodeFiles,
+  "lstat" | "mkdir" | "open" | "readdir" | "realpath" | "rename" | "rmdir" | "unlink"
+>;
+
+/** A file to be replaced: an absolute path, how it is shown in an error, and its new text. */
+export interface Replacement {
+  readonly path: string;
+  readonly shown: string;
+  readonly text: string;
+}
+
+/** How many files are written at a time: the disk's own latency is what takes long. */
+const maxParallel = 16;
+
+/**
+ * Replaces files in two steps: first every new text is safely on the disk in a temporary file beside its target, then each is renamed to it.
+ * So a reader sees an old text or a new one, and a full disk or a missing right leaves everything as it was. Links are neither replaced nor followed.
+ */
+export async function replaceFiles(
+  files: FilePort,
+  replacements: readonly Replacement[],
+  fail: (error: unknown, shown: string) => never,
+): Promise<void> {
+  const staged: { readonly temporary: string; readonly to: Replacement }[] = [];
+  const folders: string[] = [];
+  try {
+    await prepareFolders(files, replacements, folders, fail);
+    await forEachParallel(replacements, async (to) => {
+      const temporary = join(dirname(to.path), temporaryName());
+      staged.push({ temporary, to });
+      await stage(files, temporary, to).catch((error: unknown) => fail(error, to.shown));
+    });
+    for (const { temporary, to } of staged) {
+      await rename(files, temporary, to.path).catch((error: unknown) => fail(error, to.shown));
+    }
+  } catch (error) {
+    await Promise.all(
+      staged.map(({ temporary }) => files.unlink(temporary).catch(() => undefined)),
+    );
+    for (const folder of folders.toReversed()) await files.rmdir(folder).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Makes the folders, and sees to it that there is no link on the way. What was made is put into `made`, parents first. */
+async function prepareFolders(
+  files: FilePort,
+  replacements: readonly Replacement[],
+  made: string[],
+  fail: (error: unknown, shown: string) => never,
+): Promise<void> {
+  const folders = new Map(replacements.map(({ path, shown }) => [dirname(path), shown]));
+  for (const [folder, shown] of folders) {
+    try {
+      await refuseLinks(files, folder);
+      const first = await files.mkdir(folder, { recursive: true });
+      if (first === undefined) await sweep(files, folder);
+      else made.push(...between(first, folder));
+    } catch (error) {
+      fail(error, shown);
+    }
+  }
+}
+
+/** Asked before anything is made, since folders too would be made behind the link. */
+async function refuseLinks(files: FilePort, folder: string): Promise<void> {
+  for (let existing = folder; ; existing = dirname(existing)) {
+    const real = await files.realpath(existing).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === "ENOENT" && dirname(existing) !== existing) return undefined;
+      throw error;
+    });
+    if (real === existing) return;
+    if (real !== undefined) {
+      throw new HostError("denied", "there is a symbolic link on the way, which is not followed");
+    }
+  }
+}
+
+function between(first: string, last: string): readonly string[] {
+  const parent = dirname(last);
+  return first === last || parent === last ? [last] : [...between(first, parent), last];
+}
+
+async function stage(
+  files: FilePort,
+  temporary: string,
+  { path, text }: Replacement,
+): Promise<void> {
+  const before = await files.lstat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return undefined;
+    throw error;
+  });
+  if (before?.isDirectory()) throw new HostError("directory", "there is a folder in the way");
+  if (before !== undefined && !before.isFile()) {
+    throw new HostError("not-a-file", "there is a link or a device in the way");
+  }
+  // `wx`: whoever has guessed the name and put a link there gets nothing.
+  const handle = await files.open(temporary, "wx");
+  try {
+    await handle.writeFile(text, "utf8");
+    if (before !== undefined) await handle.chmod(before.mode & 0o7777);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** On Windows a virus scanner or an indexer may hold a file for a moment; everywhere else the first refusal is final. */
+async function rename(files: FilePort, from: string, to: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await files.rename(from, to);
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code ?? "";
+      const passing = process.platform === "win32" && ["EPERM", "EACCES", "EBUSY"].includes(code);
+      if (!passing || attempt === 8) throw error;
+      await new Promise((resume) => setTimeout(resume, 10 * 2 ** attempt));
+    }
+  }
+}
+
+function temporaryName(): string {
+  return `.specloom-${process.pid}-${randomBytes(8).toString("hex")}.tmp`;
+}
+
+/** Removes the temporary files of runs that were killed. */
+async function sweep(files: FilePort, folder: string): Promise<void> {
+  for (const name of await files.readdir(folder)) {
+    const pid = /^\.specloom-(\d+)-[0-9a-f]{16}\.tmp$/.exec(name)?.[1];
+    if (pid !== undefined && !isRunning(Number(pid))) {
+      await files.unlink(join(folder, name)).catch(() => undefined);
+    }
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+/** Runs `work` for each item, a few at a time. After a failure nothing new begins, and it returns when everything has ended. */
+async function forEachParallel<Item>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
+  const queue = items.values();
+  const failures: unknown[] = [];
+  const lane = async (): Promise<void> => {
+    for (const item of queue) {
+      if (failures.length > 0) return;
+      await work(item).catch((error: unknown) => failures.push(error));
+    }
+  };
+  await Promise.all(Array.from({ length: maxParallel }, lane));
+  if (failures.length > 0) throw failures[0];
+}

@@ -1,0 +1,133 @@
+import { type Diagnostic, diagnose } from "../diagnostics/diagnostic.ts";
+import { componentsOf, id, reachableFrom } from "./components.ts";
+import type { Fragment } from "./fragment.ts";
+import { type DocumentOperation, keysOfTarget, operationsOf } from "./operations.ts";
+import { placeOf } from "./read-tree.ts";
+import { type Reference, keysOfReference, referencesIn } from "./references.ts";
+import { targetText } from "./target.ts";
+import { type Tree, type TreeMap, isList, isMap, stringAt, valueAt } from "./tree.ts";
+
+/** What does not fit together on a page: its line, its prose and the document in its fence. */
+export function checkFragment(fragment: Fragment): readonly Diagnostic[] {
+  return [
+    ...checkTarget(fragment),
+    ...checkProse(fragment),
+    ...checkReferences(fragment),
+    ...checkUnreachable(fragment),
+  ];
+}
+
+/** The fence holds what its line names, and nothing else. */
+function checkTarget({ document, target, at, parsed }: Fragment): readonly Diagnostic[] {
+  if (target === undefined) return [];
+  const operations = operationsOf(document);
+  const keys = keysOfTarget(document, target);
+  const wanted = targetText(target);
+  if (keys === undefined) {
+    const found = operations.slice(0, 3).map((operation) => `\`${targetText(operation.target)}\``);
+    const help = found.length === 0 ? "it holds no operation" : `it holds ${found.join(", ")}`;
+    return [diagnose("import/target-missing", { target: wanted }, at, { help })];
+  }
+  const extra = operations.filter((operation) => !startsWith(operation.keys, keys));
+  const [first] = extra;
+  if (first === undefined) return [];
+  const names = extra.map((operation) => targetText(operation.target));
+  const place = placeOf(parsed, first.keys, "key");
+  return [diagnose("import/extra-operations", { target: wanted, found: listed(names) }, place)];
+}
+
+/** The title and the description are the operation's own, or the page was edited by hand. */
+function checkProse(fragment: Fragment): readonly Diagnostic[] {
+  const { page, parsed } = fragment;
+  const subject = subjectOf(fragment);
+  if (subject === undefined) return [];
+  const diagnostics: Diagnostic[] = [];
+  const summary = stringAt(subject.operation, "summary");
+  if (page.title !== undefined && summary !== undefined && words(page.title) !== words(summary)) {
+    const at = placeOf(parsed, [...subject.keys, "summary"]);
+    diagnostics.push(diagnose("import/title-differs", { title: page.title, summary }, at));
+  }
+  const description = stringAt(subject.operation, "description");
+  if (page.description !== undefined && description !== undefined) {
+    // Authors add to a page below the description that was generated.
+    if (!words(page.description).startsWith(words(description))) {
+      const at = placeOf(parsed, [...subject.keys, "description"]);
+      diagnostics.push(diagnose("import/description-differs", {}, at));
+    }
+  }
+  return diagnostics;
+}
+
+/** The operation that a page is about. */
+function subjectOf({ document, target }: Fragment): DocumentOperation | undefined {
+  const operations = operationsOf(document);
+  if (target === undefined) return operations.length === 1 ? operations[0] : undefined;
+  const keys = keysOfTarget(document, target) ?? [];
+  return operations.find((operation) => keys.length > 0 && startsWith(operation.keys, keys));
+}
+
+/** Every reference leads somewhere: a page holds all that its operation uses. */
+function checkReferences({ document, parsed }: Fragment): readonly Diagnostic[] {
+  const anchors = new Set(stringsOf(document, new Set(["$anchor", "$dynamicAnchor"])));
+  const hasIds = stringsOf(document, new Set(["$id"])).length > 0;
+  const seen = new Set<string>();
+  return referencesIn(document).flatMap((reference) => {
+    const { ref, keys } = reference;
+    if (seen.has(ref) || !isOpen(document, reference, anchors, hasIds)) return [];
+    seen.add(ref);
+    return [diagnose("import/open-ref", { ref }, placeOf(parsed, keys))];
+  });
+}
+
+/** Absolute URLs are left to whoever reads the document, and so is what an `$id` makes relative to something else. */
+function isOpen(
+  document: TreeMap,
+  { ref, kind, scoped }: Reference,
+  anchors: ReadonlySet<string>,
+  hasIds: boolean,
+): boolean {
+  if (kind === "mapping" || scoped || ref === "#") return false;
+  if (!ref.startsWith("#")) return !hasIds && !/^[a-z][a-z0-9+.-]*:/i.test(ref);
+  const keys = keysOfReference(ref);
+  return keys === undefined ? !anchors.has(ref.slice(1)) : valueAt(document, keys) === undefined;
+}
+
+/** The strings that fields of these names hold, anywhere in a document. */
+function stringsOf(tree: Tree, fields: ReadonlySet<string>): readonly string[] {
+  if (isList(tree)) return tree.flatMap((item) => stringsOf(item, fields));
+  if (!isMap(tree)) return [];
+  return [...tree].flatMap(([key, value]) =>
+    fields.has(key) && typeof value === "string" ? [value] : stringsOf(value, fields),
+  );
+}
+
+/** A page shows no component that its operation does not use. */
+function checkUnreachable({ document, target, parsed }: Fragment): readonly Diagnostic[] {
+  if (target === undefined) return [];
+  const reached = reachableFrom(document, [withoutComponents(document)]);
+  const unused = componentsOf(document).filter((keys) => !reached.has(id(keys)));
+  const [first] = unused;
+  if (first === undefined) return [];
+  const names = unused.map((keys) => keys.join("/"));
+  return [diagnose("import/unreachable", { names: listed(names) }, placeOf(parsed, first, "key"))];
+}
+
+function withoutComponents(document: TreeMap): TreeMap {
+  const kinds = new Set(componentsOf(document).map(([root]) => root));
+  return new Map([...document].filter(([key]) => !kinds.has(key)));
+}
+
+function startsWith(keys: readonly string[], start: readonly string[]): boolean {
+  return start.every((key, index) => keys[index] === key);
+}
+
+/** Text without regard to how its white space is laid out. */
+function words(text: string): string {
+  return text.split(/\s+/).filter(Boolean).join(" ");
+}
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, 5).map((name) => `\`${name}\``);
+  const more = names.length - shown.length;
+  return shown.join(", ") + (more > 0 ? ` and ${more} more` : "");
+}

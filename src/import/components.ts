@@ -1,0 +1,85 @@
+import { keysOfReference, referencesIn } from "./references.ts";
+import { type Tree, type TreeMap, isList, isMap, valueAt } from "./tree.ts";
+
+/** The place of a component: `["components", "schemas", "Pet"]`, in OpenAPI 2.0 `["definitions", "Pet"]`. */
+export type ComponentKeys = readonly string[];
+
+/** OpenAPI 2.0 keeps its components at the root. */
+const ROOT_KINDS = ["definitions", "parameters", "responses", "securityDefinitions"] as const;
+
+/** The maps of a document that hold components by name, with their keys. */
+export function componentMaps(
+  document: TreeMap,
+): readonly { readonly keys: readonly string[]; readonly map: TreeMap }[] {
+  const components = document.get("components");
+  const kinds = isMap(components) ? [...components.keys()].map((kind) => ["components", kind]) : [];
+  const roots = document.has("swagger") ? ROOT_KINDS.map((kind) => [kind]) : [];
+  return [...kinds, ...roots].flatMap((keys) => {
+    const map = valueAt(document, keys);
+    return isMap(map) && !keys.some((key) => key.startsWith("x-")) ? [{ keys, map }] : [];
+  });
+}
+
+/** Every component of a document. */
+export function componentsOf(document: TreeMap): readonly ComponentKeys[] {
+  return componentMaps(document).flatMap(({ keys, map }) =>
+    [...map.keys()].map((name) => [...keys, name]),
+  );
+}
+
+/** The component that keys lead to or into, if they do. */
+export function componentAt(document: TreeMap, keys: readonly string[]): ComponentKeys | undefined {
+  const length = keys[0] === "components" ? 3 : 2;
+  const component = keys.slice(0, length);
+  const isKind =
+    length === 3 || ROOT_KINDS.some((kind) => kind === keys[0] && document.has("swagger"));
+  return isKind && component.length === length && valueAt(document, component) !== undefined
+    ? component
+    : undefined;
+}
+
+/** The components that parts of a document use, those that these use included. The keys are joined to pointers by `id`. */
+export function reachableFrom(document: TreeMap, parts: readonly Tree[]): ReadonlySet<string> {
+  const reached = new Set<string>();
+  const open: Tree[] = [...parts];
+  for (let part = open.pop(); part !== undefined; part = open.pop()) {
+    for (const keys of componentsUsed(document, part)) {
+      const key = id(keys);
+      if (reached.has(key)) continue;
+      reached.add(key);
+      open.push(valueAt(document, keys) ?? null);
+    }
+  }
+  return reached;
+}
+
+/** A component's keys as one string. */
+export function id(keys: ComponentKeys): string {
+  return JSON.stringify(keys);
+}
+
+function componentsUsed(document: TreeMap, part: Tree): readonly ComponentKeys[] {
+  const names = [...referencesIn(part)].flatMap(({ ref, kind }) => {
+    const keys = keysOfReference(ref) ?? (kind === "mapping" ? ["components", "schemas", ref] : []);
+    const component = componentAt(document, keys);
+    return component === undefined ? [] : [component];
+  });
+  const schemes = securityNames(part).flatMap((name) => {
+    const kind = document.has("swagger")
+      ? ["securityDefinitions"]
+      : ["components", "securitySchemes"];
+    const component = componentAt(document, [...kind, name]);
+    return component === undefined ? [] : [component];
+  });
+  return [...names, ...schemes];
+}
+
+/** The schemes that the security requirements in a part name. */
+function securityNames(part: Tree): readonly string[] {
+  if (isList(part)) return part.flatMap(securityNames);
+  if (!isMap(part)) return [];
+  return [...part].flatMap(([key, value]) => {
+    if (key !== "security" || !isList(value)) return securityNames(value);
+    return value.flatMap((requirement) => (isMap(requirement) ? [...requirement.keys()] : []));
+  });
+}

@@ -1,0 +1,79 @@
+import type { Fragment } from "./fragment.ts";
+import type { Page } from "./page.ts";
+import { spelling, valueAt } from "./tree.ts";
+
+/**
+ * What makes two pages parts of one document. A title and a version are not enough: `FastAPI 0.1.0` is the default of thousands of services.
+ * Servers do not count, since a page may show a sandbox.
+ */
+export interface Identity {
+  /** Host and folder of the documentation, without a scheme: `honcho.dev/docs`. */
+  readonly origin: string | undefined;
+  /** The document that the fences say they are from. */
+  readonly source: string | undefined;
+  readonly title: string;
+  readonly version: string;
+}
+
+/** The fragments of one document, in the order of their pages. */
+export interface Group {
+  readonly identity: Identity;
+  readonly fragments: readonly [Fragment, ...(readonly Fragment[])];
+}
+
+/** An identity as one string, which no other identity has. */
+export function identityKey({ origin, source, title, version }: Identity): string {
+  return JSON.stringify([origin ?? null, source ?? null, title, version]);
+}
+
+/** The fragments by document. Groups and fragments are in the order of the paths of their pages, whatever order they come in. */
+export function groupFragments(fragments: readonly Fragment[]): readonly Group[] {
+  const ordered = [...fragments].sort((a, b) => comparePages(a.page, b.page));
+  const indexes = new Set(ordered.flatMap(({ page }) => place(page.index, true) ?? []));
+  const groups = new Map<string, { identity: Identity; fragments: [Fragment, ...Fragment[]] }>();
+  for (const fragment of ordered) {
+    const identity = identityOf(fragment, indexes);
+    const key = identityKey(identity);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { identity, fragments: [fragment] });
+    else group.fragments.push(fragment);
+  }
+  return [...groups.values()];
+}
+
+export function identityOf(
+  { page, source, document }: Fragment,
+  indexes: ReadonlySet<string>,
+): Identity {
+  return {
+    origin: originOf(page, indexes),
+    source,
+    title: spelling(valueAt(document, ["info", "title"])) ?? "",
+    version: spelling(valueAt(document, ["info", "version"])) ?? "",
+  };
+}
+
+/** By file, then by place in it; by code unit, so that every machine has the same order. */
+export function comparePages(a: Page, b: Page): number {
+  if (a.path !== b.path) return a.path < b.path ? -1 : 1;
+  return a.start - b.start;
+}
+
+/** The documentation that a page belongs to: the folder of its index; without that, the index of another page that its URL is below, or its host. */
+function originOf(page: Page, indexes: ReadonlySet<string>): string | undefined {
+  const index = place(page.index, true);
+  if (index !== undefined) return index;
+  const url = place(page.url, false);
+  if (url === undefined) return undefined;
+  const above = [...indexes].filter((folder) => url.startsWith(`${folder}/`));
+  const [nearest] = above.sort((a, b) => b.length - a.length);
+  return nearest ?? url.split("/")[0];
+}
+
+/** Host and path of a URL, in lower case what is so by definition; the folder of the path when asked. User names and queries are left out. */
+function place(url: string | undefined, folder: boolean): string | undefined {
+  if (url === undefined || !URL.canParse(url)) return undefined;
+  const { host, pathname } = new URL(url);
+  const path = folder ? pathname.slice(0, pathname.lastIndexOf("/")) : pathname;
+  return host === "" ? undefined : host + path;
+}

@@ -1,0 +1,105 @@
+import { type Diagnostic, type Staged, diagnose, hasErrors } from "../diagnostics/diagnostic.ts";
+import type { Host } from "../host.ts";
+import { checkFragment } from "./checks.ts";
+import { readExisting } from "./existing.ts";
+import { type Fragment, readFragment } from "./fragment.ts";
+import { groupFragments } from "./identity.ts";
+import { type OnConflict, mergeGroup } from "./merge-group.ts";
+import { type NamedGroup, nameDocuments } from "./name-documents.ts";
+import type { Page } from "./page.ts";
+import { printTree } from "./print-tree.ts";
+import { provenanceOf, withProvenance } from "./provenance.ts";
+import { readPageFiles } from "./read-pages.ts";
+import { checkVersions } from "./versions.ts";
+
+export interface ImportOptions {
+  /** The folder of the documents, relative to the working directory. */
+  readonly out: string;
+  readonly onConflict: OnConflict;
+}
+
+/** A document that pages were made into. */
+export interface ImportedDocument {
+  /** Its name: `a-z`, `0-9` and `-`. */
+  readonly id: string;
+  /** Its file, relative to the working directory. */
+  readonly path: string;
+  /** YAML, with a line break at the end. */
+  readonly text: string;
+}
+
+/**
+ * Makes OpenAPI documents of documentation pages. `paths` are pages, folders of pages, and concatenations of pages (`llms-full.txt`), relative to the working directory.
+ * The result depends on the pages, on the documents that are in the output folder and on the options, not on the order of `paths`. Nothing is written.
+ */
+export async function importPages(
+  paths: readonly string[],
+  host: Host,
+  options: ImportOptions,
+): Promise<Staged<readonly ImportedDocument[]>> {
+  const { value: pages, diagnostics } = await readPageFiles(paths, host);
+  const read = pages.map(({ page, expected }) => readPage(page, expected));
+  const fragments = read.flatMap(({ value }) => value ?? []);
+  const found = read.flatMap((staged) => staged.diagnostics);
+  const groups = groupFragments(fragments);
+  const named = nameDocuments(groups, await readExisting(host, options.out), options.out);
+  const count = new Map<string, number>();
+  for (const { page } of pages) count.set(page.path, (count.get(page.path) ?? 0) + 1);
+  const documents = named.value.map((group) => {
+    return makeDocument(group, options.onConflict, (path) => (count.get(path) ?? 0) > 1);
+  });
+  const all = [
+    ...diagnostics,
+    ...found,
+    ...(fragments.length === 0 && !hasErrors([...diagnostics, ...found])
+      ? [diagnose("import/nothing", { pages: pages.length })]
+      : []),
+    ...checkVersions(groups),
+    ...named.diagnostics,
+    ...documents.flatMap((document) => document.diagnostics),
+    ...(await leftOut(named.value, new Set(count.keys()), host)),
+  ];
+  return { value: documents.map(({ value }) => value), diagnostics: all };
+}
+
+/** The fragment of a page with what is wrong with it. */
+function readPage(page: Page, expected: boolean): Staged<Fragment | undefined> {
+  const { value, diagnostics } = readFragment(page);
+  if (value !== undefined) return { value, diagnostics: [...diagnostics, ...checkFragment(value)] };
+  const announced = page.fences.find(({ section }) => /^openapi$/i.test(section ?? ""));
+  if (diagnostics.length > 0 || (!expected && announced === undefined))
+    return { value, diagnostics };
+  const at = announced?.at ?? { source: page.path, offset: page.start, length: 1 };
+  return { value, diagnostics: [diagnose("import/no-fragment", {}, at)] };
+}
+
+function makeDocument(
+  { group, id, path }: NamedGroup,
+  onConflict: OnConflict,
+  several: (path: string) => boolean,
+): Staged<ImportedDocument> {
+  const { value: merged, diagnostics } = mergeGroup(group, onConflict);
+  const provenance = provenanceOf({ ...group, fragments: merged.fragments }, several);
+  const text = printTree(withProvenance(merged.document, provenance));
+  return { value: { id, path, text }, diagnostics };
+}
+
+/** Warns of documents that were imported from more pages than were given now. A page that is no longer there was removed on purpose. */
+async function leftOut(
+  documents: readonly NamedGroup[],
+  given: ReadonlySet<string>,
+  host: Host,
+): Promise<readonly Diagnostic[]> {
+  const diagnostics: Diagnostic[] = [];
+  for (const { existing, path } of documents) {
+    const earlier = new Set(existing?.imported?.provenance.pages.map(({ page }) => page));
+    const missing: string[] = [];
+    for (const page of earlier) {
+      if (!given.has(page) && (await host.kind(page)) === "file") missing.push(`\`${page}\``);
+    }
+    if (missing.length > 0) {
+      diagnostics.push(diagnose("import/page-left-out", { path, pages: missing.join(", ") }));
+    }
+  }
+  return diagnostics;
+}

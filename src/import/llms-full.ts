@@ -1,0 +1,25 @@
+import { type Block, linesOf, readBlocks } from "./markdown.ts";
+import { type Page, sourceUrl, toPage } from "./page.ts";
+
+/**
+ * The pages in a file's text. Most files are one page; `llms-full.txt` is the pages of a whole site, one after the other, each with a `# Title` and a `Source: URL` line.
+ * Such lines inside a fence are the fence's.
+ */
+export function readPages(path: string, text: string): readonly Page[] {
+  const blocks = readBlocks(text);
+  const starts = blocks.flatMap((_, index) => (beginsPage(text, blocks, index) ? [index] : []));
+  if (starts.length < 2) return [toPage(path, text, blocks)];
+  const cuts = starts[0] === 0 ? starts : [0, ...starts];
+  return cuts.map((start, index) => toPage(path, text, blocks.slice(start, cuts[index + 1])));
+}
+
+/** A title with its source's URL as its text or right below it. In `# Source: URL`, `# Title`, the first of the two begins the page. */
+function beginsPage(text: string, blocks: readonly Block[], index: number): boolean {
+  const block = blocks[index];
+  if (block?.kind !== "heading" || block.level !== 1) return false;
+  if (sourceUrl(block.text) !== undefined) return true;
+  const next = blocks[index + 1];
+  if (next?.kind !== "prose") return false;
+  const line = linesOf(text, next).next().value;
+  return line !== undefined && sourceUrl(line.text) !== undefined;
+}

@@ -1,0 +1,147 @@
+/**
+ * A part of a Markdown text. Offsets are in UTF-16 code units; `start` is the first of the part, `end` the first after it, its line break included.
+ * Together the parts are the whole text, but for a byte order mark.
+ */
+export type Block = Heading | Fence | Comment | FrontMatter | Prose;
+
+/** `# Title`. */
+export interface Heading extends Range {
+  readonly kind: "heading";
+  readonly level: number;
+  readonly text: string;
+}
+
+/** What stands between two runs of backticks or tildes. */
+export interface Fence extends Range {
+  readonly kind: "fence";
+  /** What follows the opening run, trimmed. */
+  readonly info: string;
+  readonly body: Range;
+  /** Whether the closing run is there; without it, the fence ends with the text. */
+  readonly closed: boolean;
+}
+
+/** An HTML comment that begins a line. */
+export interface Comment extends Range {
+  readonly kind: "comment";
+}
+
+/** The lines between `---` and `---` at the start of a text. */
+export interface FrontMatter extends Range {
+  readonly kind: "front-matter";
+}
+
+/** Any other lines. */
+export interface Prose extends Range {
+  readonly kind: "prose";
+}
+
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * The blocks of a Markdown text that matter to whoever looks for fences, as CommonMark 0.31 reads them: ATX headings (§4.2), fenced code (§4.5) and HTML comments (§4.6) that are not inside
+ * a list or a quotation. Takes linear time on any text.
+ */
+export function readBlocks(text: string): readonly Block[] {
+  const blocks: Block[] = [];
+  const begin = text.startsWith("\uFEFF") ? 1 : 0;
+  let proseStart = begin;
+  let offset = begin;
+  const add = (block: Block): void => {
+    if (proseStart < block.start)
+      blocks.push({ kind: "prose", start: proseStart, end: block.start });
+    blocks.push(block);
+    proseStart = offset = block.end;
+  };
+  const front = readFrontMatter(text, begin);
+  if (front !== undefined) add(front);
+  while (offset < text.length) {
+    const line = lineAt(text, offset);
+    const block = readFence(text, line) ?? readComment(text, line) ?? readHeading(line);
+    if (block === undefined) offset = line.end;
+    else add(block);
+  }
+  if (proseStart < text.length) blocks.push({ kind: "prose", start: proseStart, end: text.length });
+  return blocks;
+}
+
+/** One line of a text, without its line break; `end` is after the break. */
+export interface Line extends Range {
+  readonly text: string;
+}
+
+/** The lines of a part of a text. */
+export function* linesOf(text: string, { start, end }: Range): Generator<Line> {
+  for (let offset = start; offset < end;) {
+    const line = lineAt(text, offset);
+    yield line;
+    offset = line.end;
+  }
+}
+
+function lineAt(text: string, start: number): Line {
+  const newline = text.indexOf("\n", start);
+  const end = newline === -1 ? text.length : newline + 1;
+  const stop = newline === -1 ? text.length : text[newline - 1] === "\r" ? newline - 1 : newline;
+  return { text: text.slice(start, Math.max(start, stop)), start, end };
+}
+
+const opening = /^ {0,3}(`{3,}|~{3,})/;
+
+function readFence(text: string, line: Line): Fence | undefined {
+  const run = opening.exec(line.text);
+  if (run === null) return undefined;
+  const mark = run[1] ?? "";
+  const info = line.text.slice(run[0].length).trim();
+  if (mark.startsWith("`") && info.includes("`")) return undefined;
+  const start = line.end;
+  for (const inner of linesOf(text, { start, end: text.length })) {
+    const close = opening.exec(inner.text);
+    if (close?.[1]?.startsWith(mark) === true && inner.text.slice(close[0].length).trim() === "") {
+      const body = { start, end: inner.start };
+      return { kind: "fence", info, body, closed: true, start: line.start, end: inner.end };
+    }
+  }
+  const end = text.length;
+  return { kind: "fence", info, body: { start, end }, closed: false, start: line.start, end };
+}
+
+function readComment(text: string, line: Line): Comment | undefined {
+  const open = /^ {0,3}<!--/.exec(line.text);
+  if (open === null) return undefined;
+  const close = text.indexOf("-->", line.start + open[0].length - 2);
+  return {
+    kind: "comment",
+    start: line.start,
+    end: close === -1 ? text.length : lineAt(text, close).end,
+  };
+}
+
+function readHeading(line: Line): Heading | undefined {
+  const marks = /^ {0,3}(#{1,6})(?=[ \t]|$)/.exec(line.text);
+  if (marks === null) return undefined;
+  const text = withoutClosingMarks(line.text.slice(marks[0].length).trim());
+  return { kind: "heading", level: marks[1]?.length ?? 1, text, start: line.start, end: line.end };
+}
+
+/** `Title ##` is `Title`. */
+function withoutClosingMarks(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === "#") end -= 1;
+  const before = text.slice(0, end);
+  return end === text.length || (before !== "" && before.trimEnd() === before)
+    ? text
+    : before.trimEnd();
+}
+
+function readFrontMatter(text: string, start: number): FrontMatter | undefined {
+  const first = lineAt(text, start);
+  if (first.text !== "---") return undefined;
+  for (const line of linesOf(text, { start: first.end, end: text.length })) {
+    if (line.text === "---") return { kind: "front-matter", start, end: line.end };
+  }
+  return undefined;
+}

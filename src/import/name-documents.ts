@@ -1,0 +1,81 @@
+import { type Diagnostic, type Staged, diagnose } from "../diagnostics/diagnostic.ts";
+import type { ExistingDocument } from "./existing.ts";
+import { type Group, type Identity, identityKey } from "./identity.ts";
+import { majorOf, slugCandidates } from "./slug.ts";
+
+/** A group of fragments with the file that its document belongs in. */
+export interface NamedGroup {
+  readonly group: Group;
+  readonly id: string;
+  readonly path: string;
+  /** The document that is in the file now. */
+  readonly existing: ExistingDocument | undefined;
+}
+
+/**
+ * Decides the file of each document. A document that was imported before keeps its file, and so does one of which only the version changed, within a major version; the others get the best name that is free.
+ * A file that was not imported is never taken (`import/file-taken`).
+ */
+export function nameDocuments(
+  groups: readonly Group[],
+  existing: readonly ExistingDocument[],
+  folder: string,
+): Staged<readonly NamedGroup[]> {
+  const kept = keptFiles(groups, existing);
+  const open = groups.filter((group) => !kept.has(group));
+  const taken = new Set(
+    existing.filter(({ imported }) => imported !== undefined).map(({ slug }) => slug),
+  );
+  const diagnostics: Diagnostic[] = [];
+  const named = groups.map((group): NamedGroup => {
+    const file = kept.get(group);
+    if (file !== undefined) return { group, id: file.slug, path: file.path, existing: file };
+    const id = freeSlug(group, open, taken);
+    const path = folder === "." ? `${id}.yaml` : `${folder}/${id}.yaml`;
+    const obstacle = existing.find(({ slug }) => slug === id);
+    if (obstacle !== undefined)
+      diagnostics.push(diagnose("import/file-taken", { path: obstacle.path }));
+    return { group, id, path, existing: undefined };
+  });
+  return { value: named, diagnostics };
+}
+
+/** The first candidate that no other new document has as its candidate, and no existing one as its name. */
+function freeSlug(group: Group, open: readonly Group[], taken: ReadonlySet<string>): string {
+  const candidates = slugCandidates(group.identity);
+  const free = candidates.find((slug, level) => {
+    const rivals = open.filter(({ identity }) => slugCandidates(identity)[level] === slug);
+    return rivals.length === 1 && !taken.has(slug);
+  });
+  return free ?? candidates[2];
+}
+
+function keptFiles(
+  groups: readonly Group[],
+  existing: readonly ExistingDocument[],
+): ReadonlyMap<Group, ExistingDocument> {
+  const kept = new Map<Group, ExistingDocument>();
+  const claim = (matches: (earlier: Identity, identity: Identity) => boolean): void => {
+    for (const group of groups) {
+      if (kept.has(group)) continue;
+      const claimed = new Set(kept.values());
+      const file = existing.find(
+        (document) =>
+          !claimed.has(document) &&
+          document.imported !== undefined &&
+          matches(document.imported.identity, group.identity),
+      );
+      if (file !== undefined) kept.set(group, file);
+    }
+  };
+  claim((earlier, identity) => identityKey(earlier) === identityKey(identity));
+  claim(succeeds);
+  return kept;
+}
+
+/** Whether two identities differ in nothing but the version, and not in its first number. */
+function succeeds(earlier: Identity, identity: Identity): boolean {
+  const { version } = identity;
+  const same = identityKey({ ...earlier, version }) === identityKey(identity);
+  return same && majorOf(earlier.version) === majorOf(version);
+}

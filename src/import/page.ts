@@ -1,0 +1,143 @@
+import type { TextLocation } from "../diagnostics/diagnostic.ts";
+import { type Block, type Fence, type Heading, linesOf } from "./markdown.ts";
+import type { Excerpt } from "./read-tree.ts";
+
+/** A documentation page: what it says about itself, and the fences in it. All text is as the page has it, and nobody has vouched for it. */
+export interface Page {
+  /** The file that it is in. A file may hold several pages. */
+  readonly path: string;
+  /** Where it begins in the file, in UTF-16 code units. */
+  readonly start: number;
+  readonly title?: string;
+  /** The block quote below the title, with the paragraphs that follow it. */
+  readonly description?: string;
+  /** The URL of the index (`llms.txt`) of the documentation that it belongs to. */
+  readonly index?: string;
+  /** The URL that it was published under. */
+  readonly url?: string;
+  /** When it was downloaded, as it says: a date of ISO 8601. */
+  readonly retrieved?: string;
+  readonly fences: readonly PageFence[];
+}
+
+export interface PageFence {
+  /** What follows the opening run: language, source and target. */
+  readonly info: string;
+  readonly body: Excerpt;
+  /** The opening line. */
+  readonly at: TextLocation;
+  /** The text of the last heading of level 1 or 2 before it. */
+  readonly section: string | undefined;
+  readonly closed: boolean;
+}
+
+/** The page that blocks of a file's text make. */
+export function toPage(path: string, text: string, blocks: readonly Block[]): Page {
+  const titleIndex = blocks.findIndex(isTitle);
+  const heading = blocks[titleIndex];
+  const fields = readFields(text, blocks, titleIndex === -1 ? blocks.length : titleIndex);
+  const title = heading?.kind === "heading" ? heading.text : undefined;
+  const description = titleIndex === -1 ? undefined : readDescription(text, blocks, titleIndex + 1);
+  return {
+    path,
+    start: blocks[0]?.start ?? 0,
+    ...(title === undefined ? {} : { title }),
+    ...(description === undefined ? {} : { description }),
+    ...fields,
+    fences: readFences(path, text, blocks),
+  };
+}
+
+/** The URL of a line such as `Source: https://docs.example.com/page`, which concatenations put above or below a title. */
+export function sourceUrl(line: string): string | undefined {
+  return /^\s{0,3}source:\s+(https?:\/\/\S+)\s*$/i.exec(line)?.[1];
+}
+
+function isTitle(block: Block): block is Heading {
+  return block.kind === "heading" && block.level === 1 && sourceUrl(block.text) === undefined;
+}
+
+function readFences(path: string, text: string, blocks: readonly Block[]): readonly PageFence[] {
+  let section: string | undefined;
+  return blocks.flatMap((block) => {
+    if (block.kind === "heading" && block.level <= 2) section = block.text;
+    return block.kind === "fence" ? [toPageFence(path, text, block, section)] : [];
+  });
+}
+
+function toPageFence(
+  path: string,
+  text: string,
+  { info, body, closed, start }: Fence,
+  section: string | undefined,
+): PageFence {
+  const length = text.slice(start, body.start).trimEnd().length;
+  return {
+    info,
+    body: { source: path, offset: body.start, text: text.slice(body.start, body.end) },
+    at: { source: path, offset: start, length: Math.max(1, length) },
+    section,
+    closed,
+  };
+}
+
+/** The quotation right below the title. Exporters mark only its first line, so it goes on to the next section. */
+function readDescription(text: string, blocks: readonly Block[], from: number): string | undefined {
+  const lines: string[] = [];
+  for (const block of blocks.slice(from)) {
+    if (block.kind === "fence" || (block.kind === "heading" && block.level <= 2)) break;
+    for (const line of linesOf(text, block)) {
+      const blank = line.text.trim() === "" || sourceUrl(line.text) !== undefined;
+      if (lines.length > 0 || !blank) lines.push(line.text);
+    }
+  }
+  if (lines[0]?.startsWith(">") !== true) return undefined;
+  return lines
+    .map((line) => line.replace(/^> ?/, ""))
+    .join("\n")
+    .trim();
+}
+
+/** What the lines above the title say, and the line right below it. */
+function readFields(
+  text: string,
+  blocks: readonly Block[],
+  titleIndex: number,
+): Pick<Page, "index" | "url" | "retrieved"> {
+  const below = blocks[titleIndex + 1];
+  const first = below?.kind === "prose" ? linesOf(text, below).next().value?.text : undefined;
+  let url = first === undefined ? undefined : sourceUrl(first);
+  let [index, retrieved]: (string | undefined)[] = [];
+  for (const block of blocks.slice(0, titleIndex)) {
+    if (block.kind === "fence") continue;
+    for (const line of linesOf(text, block)) {
+      const content = line.text.replace(/^\s{0,3}(?:<!--|>|#)?\s*/, "").replace(/-->$/, "");
+      index ??= indexUrl(content);
+      url ??= field(content, /^(?:source|source_url|url)$/i, /^https?:\/\/\S+$/);
+      retrieved ??= field(content, /^(?:downloaded|fetched|retrieved|crawled_at)$/i, isoDate);
+    }
+  }
+  return {
+    ...(index === undefined ? {} : { index }),
+    ...(url === undefined ? {} : { url }),
+    ...(retrieved === undefined ? {} : { retrieved }),
+  };
+}
+
+const isoDate = /^\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d)?)?$/;
+
+/** The value of a line `name: value`. */
+function field(line: string, name: RegExp, value: RegExp): string | undefined {
+  const colon = line.indexOf(":");
+  if (colon === -1 || !name.test(line.slice(0, colon))) return undefined;
+  const text = line
+    .slice(colon + 1)
+    .trim()
+    .replace(/^(["'])(.*)\1$/, "$2");
+  return value.test(text) ? text : undefined;
+}
+
+function indexUrl(line: string): string | undefined {
+  if (!line.includes("/llms.txt")) return undefined;
+  return line.split(/[\s<>()[\]"']/).find((word) => /^https?:\/\/.*\/llms\.txt$/i.test(word));
+}

@@ -1,0 +1,85 @@
+import type { Group, Identity } from "./identity.ts";
+import { PROVENANCE } from "./merge.ts";
+import { targetText } from "./target.ts";
+import { type Tree, type TreeMap, isList, isMap, spelling, stringAt, valueAt } from "./tree.ts";
+
+/** Where an imported document comes from, as its `x-codegen-provenance` says. */
+export interface Provenance {
+  /** Pages show parts of a document: an operation that is not there may exist. */
+  readonly coverage: "partial";
+  readonly origin?: string;
+  readonly source?: string;
+  readonly pages: readonly PageReference[];
+}
+
+export interface PageReference {
+  /** The file, relative to the working directory, with `/`. */
+  readonly page: string;
+  /** What the page's fence names: `POST /v1/messages`. Absent for a whole document. */
+  readonly target?: string;
+  /** The page's title, where the file holds several pages. */
+  readonly title?: string;
+}
+
+/** The provenance of the document that a group's fragments make. `several` tells which files hold several pages. */
+export function provenanceOf(group: Group, several: (path: string) => boolean): Provenance {
+  const { identity, fragments } = group;
+  return {
+    coverage: "partial",
+    ...(identity.origin === undefined ? {} : { origin: identity.origin }),
+    ...(identity.source === undefined ? {} : { source: identity.source }),
+    pages: fragments.map(({ page, target }) => ({
+      page: page.path,
+      ...(target === undefined ? {} : { target: targetText(target) }),
+      ...(page.title === undefined || !several(page.path) ? {} : { title: page.title }),
+    })),
+  };
+}
+
+/** A document with its provenance, as its last field. */
+export function withProvenance(document: TreeMap, provenance: Provenance): TreeMap {
+  const { pages, ...rest } = provenance;
+  const value = new Map<string, Tree>([
+    ...Object.entries(rest),
+    ["pages", pages.map((page) => new Map<string, Tree>(Object.entries(page)))],
+  ]);
+  return new Map([...document, [PROVENANCE, value]]);
+}
+
+/** What a document says of its provenance; `undefined` when it was not imported. */
+export function readProvenance(document: Tree): Provenance | undefined {
+  const value = valueAt(document, [PROVENANCE]);
+  const pages = valueAt(value, ["pages"]);
+  if (!isMap(value) || !isList(pages)) return undefined;
+  const [origin, source] = [stringAt(value, "origin"), stringAt(value, "source")];
+  return {
+    coverage: "partial",
+    ...(origin === undefined ? {} : { origin }),
+    ...(source === undefined ? {} : { source }),
+    pages: pages.flatMap((item) => readPageReference(item) ?? []),
+  };
+}
+
+function readPageReference(value: Tree): PageReference | undefined {
+  const [page, target, title] = [
+    stringAt(value, "page"),
+    stringAt(value, "target"),
+    stringAt(value, "title"),
+  ];
+  if (page === undefined) return undefined;
+  return {
+    page,
+    ...(target === undefined ? {} : { target }),
+    ...(title === undefined ? {} : { title }),
+  };
+}
+
+/** The identity of an imported document. */
+export function identityOfDocument(document: Tree, { origin, source }: Provenance): Identity {
+  return {
+    origin,
+    source,
+    title: spelling(valueAt(document, ["info", "title"])) ?? "",
+    version: spelling(valueAt(document, ["info", "version"])) ?? "",
+  };
+}

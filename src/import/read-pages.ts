@@ -1,0 +1,43 @@
+import { type Diagnostic, type Staged, diagnose } from "../diagnostics/diagnostic.ts";
+import { type Host, HostError } from "../host.ts";
+import { readPages } from "./llms-full.ts";
+import type { Page } from "./page.ts";
+
+/** A page with whether the user named its file: then it is expected to show a part of a document. */
+export interface GivenPage {
+  readonly page: Page;
+  readonly expected: boolean;
+}
+
+/** The files of a folder that hold pages. */
+const PAGE_FILE = /(?:\.(?:md|mdx|markdown)|(?:^|\/)llms-full[^/]*\.txt)$/i;
+
+/** The pages of files and folders, each file once, in the order of their paths. What cannot be read is an error (`import/unreadable`). */
+export async function readPageFiles(
+  paths: readonly string[],
+  host: Host,
+): Promise<Staged<readonly GivenPage[]>> {
+  const files = new Map<string, boolean>();
+  const diagnostics: Diagnostic[] = [];
+  for (const path of paths) {
+    const kind = await host.kind(path);
+    if (kind === "directory") {
+      for (const file of await host.list(path)) {
+        if (PAGE_FILE.test(file)) files.set(file, files.get(file) ?? false);
+      }
+    } else if (kind === "missing") {
+      diagnostics.push(diagnose("import/unreadable", { path, reason: "it does not exist" }));
+    } else files.set(path, true);
+  }
+  const pages: GivenPage[] = [];
+  for (const [path, named] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    try {
+      const found = readPages(path, await host.readText(path));
+      pages.push(...found.map((page) => ({ page, expected: named && found.length === 1 })));
+    } catch (error) {
+      if (!(error instanceof HostError)) throw error;
+      diagnostics.push(diagnose("import/unreadable", { path, reason: error.message }));
+    }
+  }
+  return { value: pages, diagnostics };
+}

@@ -1,0 +1,129 @@
+import { type Node, type Scalar, isAlias, isMap, isNode, isScalar, isSeq } from "yaml";
+import {
+  type Diagnostic,
+  type Location,
+  type Staged,
+  type TextLocation,
+  hasErrors,
+} from "../diagnostics/diagnostic.ts";
+import { parseYaml } from "../source/parse-yaml.ts";
+import { keysOf } from "../source/pointer.ts";
+import { readYamlStream } from "../source/yaml-stream.ts";
+import { Numeral, type Tree, spelling } from "./tree.ts";
+
+/** A part of a file's text: what a fence holds. Offsets are in UTF-16 code units from the start of the file. */
+export interface Excerpt {
+  /** The file. */
+  readonly source: string;
+  readonly offset: number;
+  readonly text: string;
+}
+
+/** An excerpt as a value, and as the syntax that the value was read from, for places. */
+export interface Parsed {
+  readonly tree: Tree;
+  readonly excerpt: Excerpt;
+  readonly root: Node;
+}
+
+/**
+ * Parses YAML 1.2, of which JSON is a part, as strictly as a document of its own; the places of its diagnostics are in the file that the excerpt is from.
+ * With an error there is no value. The tree keeps what a JavaScript value would lose: the order of keys and the digits of numbers.
+ */
+export function parseExcerpt(excerpt: Excerpt): Staged<Parsed | undefined> {
+  const checked = parseYaml(excerpt.source, excerpt.text);
+  // A tree keeps every digit, so nothing is lost here; whoever reads the document into numbers says it.
+  const relevant = checked.diagnostics.filter(({ code }) => code !== "source/precision");
+  const stream = hasErrors(relevant) ? undefined : readYamlStream(excerpt.text);
+  const root = (stream?.kind === "read" ? stream.document?.contents : undefined) ?? undefined;
+  const diagnostics = relevant.map((diagnostic) => moved(diagnostic, excerpt, root));
+  if (root === undefined) return { value: undefined, diagnostics };
+  return { value: { tree: treeOf(root), excerpt, root }, diagnostics };
+}
+
+/** The place that `keys` lead to in the file's text; of what exists of the way, when not all of it does. An alias is where the way ends. */
+export function placeOf(
+  parsed: Pick<Parsed, "root" | "excerpt">,
+  keys: readonly string[],
+  part: "key" | "value" = "value",
+): TextLocation {
+  return locate(parsed, keys, part).place;
+}
+
+/** How many of `keys` there are on the way from the root, and the place that those lead to. */
+export function locate(
+  { root, excerpt }: Pick<Parsed, "root" | "excerpt">,
+  keys: readonly string[],
+  part: "key" | "value" = "value",
+): { readonly place: TextLocation; readonly depth: number } {
+  let [key, value]: [unknown, unknown] = [undefined, root];
+  let depth = 0;
+  for (const name of keys) {
+    const next = step(value, name);
+    if (next === undefined) break;
+    [key, value] = next;
+    depth += 1;
+  }
+  const [start, end] = rangeOf(part === "key" ? (key ?? value) : (value ?? key));
+  const offset = excerpt.offset + start;
+  return { place: { source: excerpt.source, offset, length: Math.max(1, end - start) }, depth };
+}
+
+/** The key (in a map) and the value that `name` leads to from a node. */
+function step(node: unknown, name: string): [key: unknown, value: unknown] | undefined {
+  if (isSeq(node)) {
+    const item = /^(?:0|[1-9]\d{0,8})$/.test(name) ? node.items[Number(name)] : undefined;
+    return item === undefined ? undefined : [undefined, item];
+  }
+  if (!isMap(node)) return undefined;
+  const pair = node.items.find(({ key }) => isScalar(key) && key.source === name);
+  return pair === undefined ? undefined : [pair.key, pair.value];
+}
+
+function rangeOf(node: unknown): readonly [start: number, end: number] {
+  const range = isNode(node) ? node.range : undefined;
+  return range ? [range[0], range[1]] : [0, 0];
+}
+
+/** A diagnostic of the excerpt's text as one of the file's text. */
+function moved(diagnostic: Diagnostic, excerpt: Excerpt, root: Node | undefined): Diagnostic {
+  const move = (at: Location): Location => {
+    if (at.source !== excerpt.source) return at;
+    if ("offset" in at) return { ...at, offset: at.offset + excerpt.offset };
+    const start = { source: excerpt.source, offset: excerpt.offset, length: 1 };
+    return root === undefined ? start : placeOf({ root, excerpt }, keysOf(at.path), at.part);
+  };
+  const related = diagnostic.related.map(({ at, message }) => ({ at: move(at), message }));
+  return { ...diagnostic, related, ...(diagnostic.at && { at: move(diagnostic.at) }) };
+}
+
+/** The value of a node that was checked: every alias has its anchor before it, every key is there once. */
+function treeOf(root: Node): Tree {
+  const anchors = new Map<string, Tree>();
+  return visit(root);
+
+  function visit(node: unknown): Tree {
+    if (isAlias(node)) return anchors.get(node.source) ?? null;
+    if (!isScalar(node) && !isMap(node) && !isSeq(node)) return null;
+    const tree = isScalar(node)
+      ? scalarOf(node)
+      : isSeq(node)
+        ? node.items.map(visit)
+        : new Map(node.items.map(({ key, value }) => [keyOf(key), visit(value)]));
+    if (node.anchor !== undefined) anchors.set(node.anchor, tree);
+    return tree;
+  }
+
+  /** A key is the text that stands there: `200` is `"200"`. */
+  function keyOf(node: unknown): string {
+    const tree = visit(node);
+    return (isScalar(node) ? node.source : undefined) ?? spelling(tree) ?? "";
+  }
+}
+
+function scalarOf({ value, source }: Scalar): Tree {
+  if (typeof value === "number") {
+    return source === undefined || source === String(value) ? value : new Numeral(source, value);
+  }
+  return typeof value === "string" || typeof value === "boolean" ? value : null;
+}

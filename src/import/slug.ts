@@ -1,0 +1,63 @@
+import { createHash } from "node:crypto";
+import { type Identity, identityKey } from "./identity.ts";
+
+/**
+ * The names that a document may have, best first: `honcho-v1`, then `honcho-v1-1`, then one with a digest that nobody else has.
+ * They consist of `a-z`, `0-9` and `-`, so no title can lead out of a folder.
+ */
+export function slugCandidates(identity: Identity): readonly [string, string, string] {
+  const base = baseName(identity);
+  const [major = "", minor = ""] =
+    /^v?(\d{1,8})(?:[.-](\d{1,8}))?/i.exec(identity.version)?.slice(1) ?? [];
+  // A version 0 is the one that frameworks begin with, and says nothing.
+  const named = Number(major) > 0 ? `${base}-v${Number(major)}` : base;
+  const digest = createHash("sha256").update(identityKey(identity)).digest("hex").slice(0, 8);
+  return [
+    named,
+    minor === "" ? named : `${base}-v${Number(major)}-${Number(minor)}`,
+    `${named}-${digest}`,
+  ];
+}
+
+/** The first number of a version; `undefined` when it has none. */
+export function majorOf(version: string): string | undefined {
+  return /^v?(\d+)/i.exec(version)?.[1];
+}
+
+/** Titles that a framework gives to a document whose author gave none. */
+const DEFAULT_TITLE =
+  /^(?:fast ?api(?: app(?:lication)?)?|(?:swagger|openapi|open api)\b.*|(?:rest )?api(?: (?:docs|documentation|reference))?|untitled|)$/i;
+
+function baseName({ title, origin }: Identity): string {
+  const own = DEFAULT_TITLE.test(title.trim()) ? "" : kebab(title);
+  const name = own || kebab(hostName(origin)) || kebab(title) || "api";
+  // Windows has devices of these names, with any extension.
+  return /^(?:con|prn|aux|nul|com\d|lpt\d)$/.test(name) ? `${name}-api` : name;
+}
+
+/** Labels of a host that say what it is for, and not whose it is. */
+const COMMON_LABELS: ReadonlySet<string> = new Set(
+  "www docs doc documentation developer developers dev api apis reference help support".split(" "),
+);
+
+/** The label of a host that names its owner: `docs.mielto.com` is `mielto`. */
+function hostName(origin: string | undefined): string {
+  const host = (origin ?? "").split(/[/:]/)[0] ?? "";
+  if (/^[\d.]*$/.test(host) || host.startsWith("[")) return "";
+  const labels = host.split(".");
+  const owner = labels.slice(0, -1).find((label) => !COMMON_LABELS.has(label.toLowerCase()));
+  return owner ?? labels[0] ?? "";
+}
+
+/** `Honcho API` is `honcho`; accents are dropped, and so is whatever has no ASCII form. */
+function kebab(text: string): string {
+  const words = text
+    .slice(0, 500)
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/\p{M}/gu, "")
+    .split(/[^a-z0-9]+/)
+    .filter(Boolean);
+  const named = words.length > 1 && words.at(-1) === "api" ? words.slice(0, -1) : words;
+  return named.join("-").slice(0, 60).replace(/-+$/, "");
+}

@@ -1,0 +1,47 @@
+/** What the line of a fence names. */
+export type Target =
+  | { readonly kind: "operation"; readonly method: string; readonly path: string }
+  | { readonly kind: "webhook"; readonly name: string };
+
+/** The methods that a path item may have (OpenAPI 3.2 §4.8.9), in lower case as it has them. */
+export const METHODS: ReadonlySet<string> = new Set(
+  "get put post delete options head patch trace query".split(" "),
+);
+
+/** The line of a fence: `LANG [SOURCE] METHOD TARGET`. */
+export interface Info {
+  readonly source: string | undefined;
+  readonly target: Target | undefined;
+  /** The words after the language. */
+  readonly words: readonly string[];
+}
+
+/** What the line of a YAML or JSON fence says; `undefined` for other languages. */
+export function parseInfo(info: string): Info | undefined {
+  const [language, ...rest] = info.split(/\s+/);
+  if (language === undefined || !/^(?:ya?ml|json)$/i.test(language)) return undefined;
+  // Some exporters add attributes such as `theme={null}`.
+  const words = rest.filter((word) => !/^[a-z]+=[{"']/i.test(word));
+  for (const [index, word] of words.entries()) {
+    const target = toTarget(word.toLowerCase(), words, index + 1);
+    if (target !== undefined) {
+      return { source: words.slice(0, index).join(" ") || undefined, target, words };
+    }
+  }
+  return { source: undefined, target: undefined, words };
+}
+
+function toTarget(method: string, words: readonly string[], from: number): Target | undefined {
+  const first = words[from];
+  if (first === undefined) return undefined;
+  if (method === "webhook") return { kind: "webhook", name: words.slice(from).join(" ") };
+  if (!METHODS.has(method) || !first.startsWith("/")) return undefined;
+  return { kind: "operation", method, path: words.slice(from).join(" ") };
+}
+
+/** A target as people write it: `POST /v1/messages`, `webhook order.paid`. */
+export function targetText(target: Target): string {
+  return target.kind === "webhook"
+    ? `webhook ${target.name}`
+    : `${target.method.toUpperCase()} ${target.path}`;
+}

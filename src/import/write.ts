@@ -1,0 +1,47 @@
+import { type Staged, diagnose, hasErrors } from "../diagnostics/diagnostic.ts";
+import { type Host, HostError } from "../host.ts";
+import type { ImportedDocument } from "./import.ts";
+
+/**
+ * Writes imported documents; the value is the paths that were written. A file that has its text already is not touched, and nothing is written when the import has an error.
+ */
+export async function writeImported(
+  host: Host,
+  imported: Staged<readonly ImportedDocument[]>,
+): Promise<Staged<readonly string[]>> {
+  if (hasErrors(imported.diagnostics)) return { value: [], diagnostics: imported.diagnostics };
+  const changed = await outdated(host, imported.value);
+  const [first] = changed;
+  if (first === undefined) return { value: [], diagnostics: imported.diagnostics };
+  try {
+    await host.writeTexts(new Map(changed.map(({ path, text }) => [path, text])));
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    const problem = diagnose("import/unwritable", { path: first.path, reason: error.message });
+    return { value: [], diagnostics: [...imported.diagnostics, problem] };
+  }
+  return { value: changed.map(({ path }) => path), diagnostics: imported.diagnostics };
+}
+
+/** Compares imported documents with the files; the value is the paths that are not current, each with an `import/not-current`. Writes nothing. */
+export async function checkImported(
+  host: Host,
+  imported: Staged<readonly ImportedDocument[]>,
+): Promise<Staged<readonly string[]>> {
+  if (hasErrors(imported.diagnostics)) return { value: [], diagnostics: imported.diagnostics };
+  const paths = (await outdated(host, imported.value)).map(({ path }) => path);
+  const stale = paths.map((path) => diagnose("import/not-current", { path }));
+  return { value: paths, diagnostics: [...imported.diagnostics, ...stale] };
+}
+
+async function outdated(
+  host: Host,
+  documents: readonly ImportedDocument[],
+): Promise<readonly ImportedDocument[]> {
+  const changed: ImportedDocument[] = [];
+  for (const document of documents) {
+    const isFile = (await host.kind(document.path)) === "file";
+    if (!isFile || (await host.readText(document.path)) !== document.text) changed.push(document);
+  }
+  return changed;
+}

@@ -1,0 +1,137 @@
+import { diagnose } from "../diagnostics/diagnostic.ts";
+import type { Codec, Content, PropertyEncoding } from "../ir/api.ts";
+import type { Json } from "../ir/json.ts";
+import type { Schema, StreamSchema } from "../ir/schema.ts";
+import { isObject, member } from "../openapi/object.ts";
+import { asObject, flagField, mapField, objectField, textField } from "./fields.ts";
+import { isJson } from "./keyword.ts";
+import { codecOf, isMarkup, normalizeMediaType } from "./media-type.ts";
+import { markMultipart } from "./multipart.ts";
+import { readHeaders } from "./parameter.ts";
+import { memberAt, type ObjectPlace } from "./place.ts";
+import type { Reading } from "./reading.ts";
+import { dereference } from "./reference.ts";
+import { readSchema } from "./schema.ts";
+import { styleNamed } from "./style.ts";
+
+/** The `content` of a body or response: one entry for each media type, in the document's order. */
+export function readContents(reading: Reading, holder: ObjectPlace): readonly Content[] {
+  const seen = new Set<string>();
+  return mapField(reading, holder, "content").flatMap(([key, held]) => {
+    const mediaType = normalizeMediaType(key);
+    if (mediaType === undefined || seen.has(mediaType)) {
+      const where = { ...held.at, part: "key" } as const;
+      reading.report(diagnose("operation/invalid-media-type", { mediaType: key }, where));
+      return [];
+    }
+    seen.add(mediaType);
+    const resolved = dereference(reading, held);
+    const place = resolved === undefined ? undefined : asObject(reading, resolved, key);
+    return place === undefined ? [] : [readContent(reading, place, mediaType)];
+  });
+}
+
+function readContent(reading: Reading, place: ObjectPlace, mediaType: string): Content {
+  const codec = codecOf(mediaType);
+  const examples = readExamples(reading, place);
+  const schema = readBodySchema(reading, place, mediaType, codec);
+  return {
+    mediaType,
+    codec,
+    schema,
+    ...(schema.kind === "stream" ? { itemSchema: schema.items } : {}),
+    encoding: readEncoding(reading, place),
+    ...(examples.length === 0 ? {} : { examples }),
+    at: place.at,
+  };
+}
+
+function readBodySchema(
+  reading: Reading,
+  place: ObjectPlace,
+  mediaType: string,
+  codec: Codec,
+): Schema {
+  const held = memberAt(place, "schema");
+  const { at } = place;
+  switch (codec) {
+    case "bytes":
+      return { kind: "binary", at: held.value === undefined ? at : held.at, form: "body" };
+    case "sse":
+    case "jsonl":
+      return readStream(reading, place, codec);
+    case "text":
+      if (held.value === undefined) return { kind: "string", at };
+      if (!isMarkup(mediaType) || isString(held.value)) return readSchema(reading, held);
+      readSchema(reading, held);
+      reading.report(
+        diagnose("operation/unsupported-media-type", { mediaType, given: "text" }, at),
+      );
+      return { kind: "string", at: held.at };
+    case "multipart":
+      markMultipart(reading, held);
+      return held.value === undefined ? { kind: "any", at } : readSchema(reading, held);
+    case "json":
+    case "form":
+      return held.value === undefined ? { kind: "any", at } : readSchema(reading, held);
+  }
+}
+
+/** Each event or line is described by `itemSchema` (OpenAPI 3.2); before that, by `schema`, or by its items when it is an array. */
+function readStream(reading: Reading, place: ObjectPlace, framing: "sse" | "jsonl"): StreamSchema {
+  const { at } = place;
+  const items = memberAt(place, "itemSchema");
+  if (items.value !== undefined) {
+    return { kind: "stream", at, framing, items: readSchema(reading, items) };
+  }
+  const whole = memberAt(place, "schema");
+  if (whole.value === undefined) return { kind: "stream", at, framing, items: { kind: "any", at } };
+  const schema = readSchema(reading, whole);
+  const isList = schema.kind === "array" && schema.prefix.length === 0;
+  return {
+    kind: "stream",
+    at,
+    framing,
+    items: isList ? (schema.rest ?? { kind: "any", at: whole.at }) : schema,
+  };
+}
+
+function isString(schema: unknown): boolean {
+  return isObject(schema) && member(schema, "type") === "string";
+}
+
+/** The Encoding Objects of a form or multipart body, by property. */
+function readEncoding(reading: Reading, holder: ObjectPlace): readonly PropertyEncoding[] {
+  return mapField(reading, holder, "encoding").flatMap(([name, held]) => {
+    const place = asObject(reading, held, "encoding");
+    if (place === undefined) return [];
+    const contentType = textField(reading, place, "contentType");
+    const style = styleNamed(reading, place, "query");
+    const explode = flagField(reading, place, "explode");
+    const allowReserved = flagField(reading, place, "allowReserved");
+    return [
+      {
+        name,
+        ...(contentType === undefined ? {} : { contentType }),
+        ...(style === undefined ? {} : { style }),
+        ...(explode === undefined ? {} : { explode }),
+        ...(allowReserved === undefined ? {} : { allowReserved }),
+        headers: readHeaders(reading, place),
+      },
+    ];
+  });
+}
+
+/** `example`, or the values of `examples`. Values in other files are not fetched. */
+export function readExamples(reading: Reading, place: ObjectPlace): readonly Json[] {
+  const example = member(place.value, "example");
+  if (example !== undefined && isJson(example)) return [example];
+  if (objectField(reading, place, "examples") === undefined) return [];
+  return mapField(reading, place, "examples").flatMap(([, held]) => {
+    const resolved = dereference(reading, held);
+    const object = resolved === undefined ? undefined : asObject(reading, resolved, "examples");
+    if (object === undefined) return [];
+    const value = member(object.value, "dataValue") ?? member(object.value, "value");
+    return value !== undefined && isJson(value) ? [value] : [];
+  });
+}

@@ -1,0 +1,111 @@
+import { diagnose } from "../diagnostics/diagnostic.ts";
+import type { DeclarationId } from "../ir/program.ts";
+import type { Discriminator } from "../ir/schema.ts";
+import { isObject, member } from "../openapi/object.ts";
+import { keysOf, type Origin } from "../source/pointer.ts";
+import type { Target } from "../source/resolve.ts";
+import { isComponent } from "./declarations.ts";
+import { mapField } from "./fields.ts";
+import { invalidKeyword } from "./keyword.ts";
+import { memberAt, type ObjectPlace, type Place } from "./place.ts";
+import type { Reading } from "./reading.ts";
+import { follow, refTo, resolveIn } from "./reference.ts";
+
+type Entry = Discriminator["mapping"][number];
+
+/**
+ * The `discriminator` beside a `oneOf` or `anyOf` (OpenAPI 3.1 §4.8.25): its `mapping` by component names and by URIs, then the members that are references by the names of their components.
+ */
+export function readDiscriminator(
+  reading: Reading,
+  place: ObjectPlace,
+  members: readonly Place[],
+): Discriminator | undefined {
+  const held = memberAt(place, "discriminator");
+  if (held.value === undefined) return undefined;
+  if (!isObject(held.value)) {
+    invalidKeyword(reading, held, "discriminator", "an object");
+    return undefined;
+  }
+  const object: ObjectPlace = { ...held, value: held.value };
+  const property = memberAt(object, "propertyName");
+  if (typeof property.value !== "string") {
+    invalidKeyword(reading, property, "propertyName", "a string");
+    return undefined;
+  }
+  const explicit = readMapping(reading, object, place);
+  const fallback = readFallback(reading, object, place);
+  return {
+    property: property.value,
+    mapping: [...explicit, ...implicit(reading, members, explicit)],
+    ...(fallback === undefined ? {} : { fallback }),
+  };
+}
+
+function readMapping(reading: Reading, object: ObjectPlace, from: Place): readonly Entry[] {
+  return mapField(reading, object, "mapping").flatMap(([value, held]) => {
+    const target = named(reading, held, from);
+    return target === undefined ? [] : [{ value, target }];
+  });
+}
+
+function readFallback(
+  reading: Reading,
+  object: ObjectPlace,
+  from: Place,
+): DeclarationId | undefined {
+  const held = memberAt(object, "defaultMapping");
+  return held.value === undefined ? undefined : named(reading, held, from);
+}
+
+/** A value of a mapping is the name of a component if there is one of that name, and else a reference. */
+function named(reading: Reading, held: Place, from: Place): DeclarationId | undefined {
+  if (typeof held.value !== "string") {
+    invalidKeyword(reading, held, "mapping", "the name of a schema or a reference to one");
+    return undefined;
+  }
+  const target =
+    componentNamed(reading, held.value) ?? follow(reading, held.value, from.scope, held.at);
+  return target === undefined ? undefined : refTo(reading, target, from).target;
+}
+
+function componentNamed(reading: Reading, name: string): Target | undefined {
+  if (!/^[\w.-]+$/.test(name)) return undefined;
+  const holder = reading.version === "2.0" ? "/definitions/" : "/components/schemas/";
+  const resolution = resolveIn(reading, `#${holder}${name}`, reading.scopes.document);
+  return resolution.ok ? resolution.target : undefined;
+}
+
+function implicit(
+  reading: Reading,
+  members: readonly Place[],
+  explicit: readonly Entry[],
+): readonly Entry[] {
+  const mapped = new Set(explicit.map((entry) => entry.target));
+  return members.flatMap((place) => {
+    if (!isObject(place.value)) return [];
+    const reference = member(place.value, "$ref");
+    if (typeof reference !== "string") return [];
+    const resolution = resolveIn(reading, reference, place.scope);
+    if (!resolution.ok) return [];
+    const { target } = refTo(reading, resolution.target, place);
+    const value = componentName(resolution.target.at);
+    return value === undefined || mapped.has(target) ? [] : [{ value, target }];
+  });
+}
+
+function componentName(at: Origin): string | undefined {
+  return isComponent(at) ? keysOf(at.path).at(-1) : undefined;
+}
+
+/** Reports a discriminator of a base schema that does not have the property itself. */
+export function checkDiscriminator(reading: Reading, place: ObjectPlace): void {
+  const held = memberAt(place, "discriminator");
+  if (!isObject(held.value)) return;
+  const property = member(held.value, "propertyName");
+  const properties = member(place.value, "properties");
+  if (typeof property !== "string" || !isObject(properties)) return;
+  if (Object.hasOwn(properties, property)) return;
+  const reason = `\`properties\` does not declare \`${property}\``;
+  reading.report(diagnose("schema/discriminator", { reason }, held.at));
+}

@@ -1,0 +1,150 @@
+import { type Diagnostic, diagnose, type Staged } from "../diagnostics/diagnostic.ts";
+import type { Document, Operation } from "../ir/api.ts";
+import type { Json } from "../ir/json.ts";
+import type { NormalizedDocument } from "../ir/program.ts";
+import { isObject, member } from "../openapi/object.ts";
+import { upgrade } from "../openapi/upgrade.ts";
+import { type OpenApiVersion, versionOf } from "../openapi/version.ts";
+import type { Origin } from "../source/pointer.ts";
+import { createResolver } from "../source/resolve.ts";
+import type { Entry, SourceSet } from "../source/source.ts";
+import { createDeclarations } from "./declarations.ts";
+import { demand, mapField, objectField, patternedField, requiredText, textField } from "./fields.ts";
+import { breakLoops } from "./loops.ts";
+import { readPathItem } from "./path-item.ts";
+import { checkPaths } from "./path-template.ts";
+import { describe, memberAt, type ObjectPlace } from "./place.ts";
+import type { Reading } from "./reading.ts";
+import { refTo } from "./reference.ts";
+import { readSchema } from "./schema.ts";
+import { createScopes } from "./scope.ts";
+import { readSecurity, readSecuritySchemes } from "./security.ts";
+import { readServers, readTags } from "./server.ts";
+import { checkUnused } from "./unused.ts";
+
+/**
+ * One OpenAPI description as the IR says it: its operations, and every schema that has a place to be referred to.
+ * The value is as complete as the text allows; it is `undefined` when the text is no OpenAPI description at all.
+ */
+export function normalize(
+  entry: Entry,
+  sources: SourceSet,
+): Staged<NormalizedDocument | undefined> {
+  const source = sources.sources.get(entry.source);
+  if (source === undefined) return { value: undefined, diagnostics: [] };
+  const at: Origin = { source: entry.source, path: undefined };
+  const version = versionOf(source.value);
+  if (version === undefined) {
+    return { value: undefined, diagnostics: [notOpenApi(source.value, at)] };
+  }
+  const diagnostics: Diagnostic[] = [];
+  const value = readDocument(entry, sources, version, (diagnostic) => {
+    diagnostics.push(diagnostic);
+  });
+  return { value, diagnostics };
+}
+
+function notOpenApi(root: unknown, at: Origin): Diagnostic {
+  if (!isObject(root)) return diagnose("document/not-openapi", { found: describe(root) }, at);
+  const version = member(root, "openapi") ?? member(root, "swagger");
+  return version === undefined
+    ? diagnose("document/not-openapi", { found: "it has no field `openapi`" }, at)
+    : diagnose("document/unsupported-version", { version: String(version) }, at);
+}
+
+function readDocument(
+  entry: Entry,
+  sources: SourceSet,
+  version: OpenApiVersion,
+  report: Reading["report"],
+): NormalizedDocument | undefined {
+  const resolver = createResolver(sources, version);
+  const whole = resolver.whole(entry.source);
+  if (whole === undefined || !isObject(whole.root.value)) return undefined;
+  const scopes = createScopes(resolver, whole);
+  const reading: Reading = {
+    document: entry.document,
+    version,
+    resolver,
+    scopes,
+    declarations: createDeclarations(entry.document, entry.source, scopes),
+    multipart: new Set(),
+    report,
+  };
+  const root: ObjectPlace = { value: whole.root.value, at: whole.root.at, scope: scopes.document };
+  wantComponents(reading, root);
+  const read = readRoot(reading, root);
+  const declarations = reading.declarations.finish((place) => readSchema(reading, place));
+  for (const { name, at } of resolver.duplicates()) {
+    report(diagnose("ref/duplicate-anchor", { name }, at));
+  }
+  checkUnused(reading, read, declarations);
+  return { document: read, declarations: breakLoops(reading, declarations) };
+}
+
+/** Every schema among the components is a declaration, in the document's order, whether something refers to it or not. */
+function wantComponents(reading: Reading, root: ObjectPlace): void {
+  const components = isObject(root.value["components"]) ? memberAt(root, "components") : undefined;
+  if (components === undefined || !isObject(components.value)) return;
+  const holder: ObjectPlace = { ...components, value: components.value };
+  for (const [, { value, at }] of mapField(reading, holder, "schemas")) {
+    const resource = reading.resolver.enter(value, root.scope.resource);
+    refTo(reading, { value, at, resource }, root);
+  }
+}
+
+function readRoot(reading: Reading, root: ObjectPlace): Document {
+  const info = demand(reading, root, "info") ? objectField(reading, root, "info") : undefined;
+  const title = info === undefined ? undefined : requiredText(reading, info, "title");
+  const version = info === undefined ? undefined : requiredText(reading, info, "version");
+  const description = info === undefined ? undefined : textField(reading, info, "description");
+  const components = objectField(reading, root, "components");
+  const schemes = components === undefined ? [] : readSecuritySchemes(reading, components);
+  const security = readSecurity(reading, root, schemes) ?? [];
+  if (reading.version === "3.0") demand(reading, root, "paths");
+
+  const paths = patternedField(reading, root, "paths");
+  checkPaths(reading, paths);
+  const found = [
+    ...paths.map(([path, place]) =>
+      readPathItem(reading, place, { security, schemes, label: path, path, templated: true }),
+    ),
+  ];
+  const hooks = mapField(reading, root, "webhooks").map(([name, place]) => {
+    const label = `webhook:${name}`;
+    return readPathItem(reading, place, { security, schemes, label, path: name, templated: false });
+  });
+  const operations = found.flatMap((one) => one.operations);
+  checkOperationIds(reading, operations);
+  return {
+    id: reading.document,
+    title: title ?? "",
+    version: version ?? "",
+    ...(description === undefined ? {} : { description }),
+    servers: readServers(reading, root) ?? [],
+    tags: readTags(reading, root),
+    securitySchemes: schemes,
+    operations,
+    webhooks: [
+      ...hooks.flatMap((one) => [...one.operations, ...one.callbacks]),
+      ...found.flatMap((one) => one.callbacks),
+    ],
+    at: root.at,
+    raw: upgrade(root.value as Json, reading.version),
+  };
+}
+
+function checkOperationIds(reading: Reading, operations: readonly Operation[]): void {
+  const seen = new Map<string, Operation>();
+  for (const operation of operations) {
+    const { operationId } = operation;
+    if (operationId === undefined) continue;
+    const other = seen.get(operationId);
+    if (other === undefined) {
+      seen.set(operationId, operation);
+      continue;
+    }
+    const related = [{ at: other.at, message: `also the operationId of ${other.key}` }];
+    reading.report(diagnose("operation/duplicate-id", { operationId }, operation.at, { related }));
+  }
+}

@@ -1,0 +1,41 @@
+import { keysOf, type Origin } from "../source/pointer.ts";
+
+/** Keys that say where something is and not what it is. */
+const structural: ReadonlySet<string> = new Set([
+  ...["components", "schemas", "definitions", "$defs", "schema", "items", "itemSchema", "content"],
+  ...["properties", "patternProperties", "additionalProperties", "propertyNames", "prefixItems"],
+  ...["allOf", "anyOf", "oneOf", "not", "if", "then", "else", "contains", "contentSchema"],
+  ...["unevaluatedItems", "unevaluatedProperties", "dependentSchemas", "dependencies", "headers"],
+  ...["paths", "webhooks", "callbacks", "parameters", "requestBody", "responses", "requestBodies"],
+]);
+
+/** Keys whose members are named by the author, whatever they are called. */
+const named: ReadonlySet<string> = new Set([
+  ...["schemas", "definitions", "$defs", "properties", "dependentSchemas", "headers"],
+  ...["requestBodies", "callbacks", "webhooks"],
+]);
+
+/** What a declaration's name is made from: the last keys of its place that say what it is; for a whole file, the name of the file. */
+export function hintOf(at: Origin): string {
+  const keys = keysOf(at.path);
+  const last = keys.findLastIndex((key, index) => isMeaningful(key, keys[index - 1]));
+  const key = last === -1 ? undefined : keys[last];
+  if (key === undefined) return fileName(at.source);
+  const isLeaf = last === keys.length - 1;
+  return isLeaf ? key : `${key} ${kindBelow(keys.slice(last + 1))}`;
+}
+
+function isMeaningful(key: string, before: string | undefined): boolean {
+  if (before !== undefined && named.has(before)) return true;
+  return !structural.has(key) && !/^\d+$/.test(key) && !key.includes("/");
+}
+
+function kindBelow(keys: readonly string[]): string {
+  const last = keys.at(-1);
+  return last === "items" || last === "prefixItems" || last === "contains" ? "item" : "schema";
+}
+
+function fileName(source: string): string {
+  const name = source.split(/[/\\]/).findLast((part) => part !== "") ?? source;
+  return name.replace(/[?#].*$/, "").replace(/(?<=.)\.(ya?ml|json)$/i, "");
+}

@@ -1,0 +1,66 @@
+import { diagnose } from "../diagnostics/diagnostic.ts";
+import type { Json } from "../ir/json.ts";
+import { isObject, member } from "../openapi/object.ts";
+import { describe, memberAt, type ObjectPlace, type Place } from "./place.ts";
+import type { Reading } from "./reading.ts";
+
+/** A keyword's value, when it is of the demanded form; anything else is reported and left out. */
+export function keyword<T>(
+  reading: Reading,
+  place: ObjectPlace,
+  name: string,
+  is: (value: unknown) => value is T,
+  expected: string,
+): T | undefined {
+  const value = member(place.value, name);
+  if (value === undefined || is(value)) return value;
+  invalidKeyword(reading, memberAt(place, name), name, expected);
+  return undefined;
+}
+
+/** Reports a keyword of the wrong form. */
+export function invalidKeyword(
+  reading: Reading,
+  held: Place,
+  name: string,
+  expected: string,
+  help?: string,
+): void {
+  const params = { keyword: name, expected, found: describe(held.value) };
+  const details = help === undefined ? {} : { help };
+  reading.report(diagnose("schema/invalid-keyword", params, held.at, details));
+}
+
+/** A finite number: YAML's `.inf` and JSON's `1e999` are none. */
+export function isNumber(value: unknown): value is number {
+  return typeof value === "number" && Number.isFinite(value);
+}
+
+/** A count: `2` and `2.0`, not `-1` or `1.5`. */
+export function isCount(value: unknown): value is number {
+  return isNumber(value) && Number.isInteger(value) && value >= 0;
+}
+
+export function isText(value: unknown): value is string {
+  return typeof value === "string";
+}
+
+export function isFlag(value: unknown): value is boolean {
+  return typeof value === "boolean";
+}
+
+export function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
+}
+
+export function isTexts(value: unknown): value is readonly string[] {
+  return isList(value) && value.every(isText);
+}
+
+/** A value that JSON can hold. */
+export function isJson(value: unknown): value is Json {
+  if (typeof value === "number") return Number.isFinite(value);
+  if (isList(value)) return value.every(isJson);
+  if (isObject(value)) return Object.keys(value).every((key) => isJson(value[key]));
+  return value === null || typeof value === "string" || typeof value === "boolean";
+}

@@ -1,0 +1,81 @@
+import { diagnose } from "../diagnostics/diagnostic.ts";
+import { nearest } from "../diagnostics/suggest.ts";
+import { schemaKeywords } from "../openapi/schema-keywords.ts";
+import { hasLegacySchemas } from "../openapi/version.ts";
+import { at } from "../source/pointer.ts";
+import type { ObjectPlace } from "./place.ts";
+import type { Reading } from "./reading.ts";
+
+/** Keywords that OpenAPI 3.0 cannot be given even by reading them generously, for they would change what references mean. */
+const identifying: ReadonlySet<string> = new Set([
+  "$id",
+  "$anchor",
+  "$dynamicRef",
+  "$dynamicAnchor",
+  "$vocabulary",
+]);
+
+/** Keywords that belong to another one, without which they say nothing. */
+const dependents: ReadonlyMap<string, string> = new Map([
+  ["then", "if"],
+  ["else", "if"],
+  ["minContains", "contains"],
+  ["maxContains", "contains"],
+]);
+
+/** Keywords that constrain nothing, so that it does not matter which version has them. */
+const harmless: ReadonlySet<string> = new Set(["examples", "$comment", "$defs", "definitions"]);
+
+/** Reports keywords that no dialect knows, that a later version brought, or that say nothing where they stand. */
+export function checkKeywords(reading: Reading, place: ObjectPlace): void {
+  const legacy = hasLegacySchemas(place.scope.resource.version);
+  for (const key of Object.keys(place.value)) {
+    const known = schemaKeywords.get(key);
+    if (known === undefined) {
+      if (key.startsWith("x-")) continue;
+      reportUnknown(reading, place, key);
+      continue;
+    }
+    if (legacy && known.modern && !harmless.has(key)) reportModern(reading, place, key);
+    const other = dependents.get(key);
+    if (other !== undefined && !Object.hasOwn(place.value, other)) {
+      ineffective(reading, place, key, `there is no \`${other}\` beside it`);
+    }
+  }
+}
+
+/** Reports what stands beside a `$ref` in OpenAPI 3.0, where it is ignored, as far as it would have mattered. */
+export function checkSiblings(reading: Reading, place: ObjectPlace): void {
+  const keywords = Object.keys(place.value).filter(
+    (key) => key !== "$ref" && schemaKeywords.has(key) && !texts.has(key),
+  );
+  if (keywords.length === 0) return;
+  reading.report(diagnose("ref/ignored-siblings", { keywords }, place.at));
+}
+
+const texts: ReadonlySet<string> = new Set([
+  ...["title", "description", "example", "examples", "externalDocs", "xml", "$comment"],
+]);
+
+function reportUnknown(reading: Reading, place: ObjectPlace, key: string): void {
+  const meant = nearest(key, schemaKeywords.keys());
+  const details = meant === undefined ? {} : { help: `did you mean \`${meant}\`?` };
+  reading.report(diagnose("schema/unknown-keyword", { keyword: key }, keyAt(place, key), details));
+}
+
+function reportModern(reading: Reading, place: ObjectPlace, key: string): void {
+  if (identifying.has(key)) {
+    ineffective(reading, place, key, "OpenAPI 3.0 does not have it");
+  } else {
+    reading.report(diagnose("schema/newer-keyword", { keyword: key }, keyAt(place, key)));
+  }
+}
+
+function ineffective(reading: Reading, place: ObjectPlace, key: string, reason: string): void {
+  const where = keyAt(place, key);
+  reading.report(diagnose("schema/ineffective-keyword", { keyword: key, reason }, where));
+}
+
+function keyAt(place: ObjectPlace, key: string): ReturnType<typeof at> & { readonly part: "key" } {
+  return { ...at(place.at, key), part: "key" };
+}

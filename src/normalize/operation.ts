@@ -1,0 +1,127 @@
+import { diagnose } from "../diagnostics/diagnostic.ts";
+import type { Body, Operation, Parameter, SecurityRequirement, SecurityScheme, Server } from "../ir/api.ts";
+import type { Json } from "../ir/json.ts";
+import { readContents } from "./content.ts";
+import { asObject, demand, flagField, listField, textField, textsField } from "./fields.ts";
+import { isJson } from "./keyword.ts";
+import { readParameter } from "./parameter.ts";
+import { checkTemplate } from "./path-template.ts";
+import { memberAt, type ObjectPlace, type Place } from "./place.ts";
+import type { Reading } from "./reading.ts";
+import { dereference } from "./reference.ts";
+import { declareRequest } from "./request.ts";
+import { readResponses } from "./response.ts";
+import { readSecurity } from "./security.ts";
+import { readServers } from "./server.ts";
+
+/** What an operation takes from what is around it. */
+export interface OperationContext {
+  readonly key: string;
+  /** Upper case. */
+  readonly method: string;
+  readonly path: string;
+  /** The parameters of the path. */
+  readonly parameters: readonly Parameter[];
+  /** The servers of the path, where it has its own. */
+  readonly servers: readonly Server[] | undefined;
+  /** The document's requirements, which count where the operation says nothing. */
+  readonly security: readonly SecurityRequirement[];
+  readonly schemes: readonly SecurityScheme[];
+  /** The path is a URL template of the document, and no name of a webhook. */
+  readonly templated: boolean;
+}
+
+/** The Operation Object at a place (OpenAPI 3.1 §4.8.10). */
+export function readOperation(
+  reading: Reading,
+  place: ObjectPlace,
+  context: OperationContext,
+): Operation {
+  const { key, method, path } = context;
+  const parameters = mergeParameters(context.parameters, readParameters(reading, place));
+  if (context.templated) checkTemplate(reading, path, parameters, place.at);
+  const operationId = textField(reading, place, "operationId");
+  const summary = textField(reading, place, "summary");
+  const description = textField(reading, place, "description");
+  const body = readBody(reading, memberAt(place, "requestBody"));
+  const servers = readServers(reading, place) ?? context.servers;
+  return {
+    key,
+    ...(operationId === undefined ? {} : { operationId }),
+    method,
+    path,
+    tags: textsField(reading, place, "tags") ?? [],
+    ...(summary === undefined ? {} : { summary }),
+    ...(description === undefined ? {} : { description }),
+    deprecated: flagField(reading, place, "deprecated") ?? false,
+    parameters,
+    ...(body === undefined ? {} : { body }),
+    responses: readResponses(reading, place, { key, at: place.at }),
+    security: readSecurity(reading, place, context.schemes) ?? context.security,
+    ...(servers === undefined ? {} : { servers }),
+    extensions: extensionsOf(place),
+    at: place.at,
+    request: declareRequest(reading, { key, at: place.at }, parameters, body),
+  };
+}
+
+/** The `parameters` of a path or operation. A name and place that occur twice are reported, and the first counts. */
+export function readParameters(reading: Reading, holder: ObjectPlace): readonly Parameter[] {
+  const seen = new Set<string>();
+  return (listField(reading, holder, "parameters") ?? []).flatMap((place) => {
+    const parameter = readParameter(reading, place);
+    if (parameter === undefined) return [];
+    const identity = identityOf(parameter);
+    if (seen.has(identity)) {
+      const params = { name: parameter.name, in: parameter.in };
+      reading.report(diagnose("operation/duplicate-parameter", params, place.at));
+      return [];
+    }
+    seen.add(identity);
+    return [parameter];
+  });
+}
+
+/** The path's parameters, each replaced by the operation's of the same name and place, then the operation's others. */
+function mergeParameters(
+  ofPath: readonly Parameter[],
+  ofOperation: readonly Parameter[],
+): readonly Parameter[] {
+  if (ofPath.length === 0) return ofOperation;
+  const own = new Map(ofOperation.map((parameter) => [identityOf(parameter), parameter]));
+  const merged = ofPath.map((parameter) => {
+    const identity = identityOf(parameter);
+    const instead = own.get(identity) ?? parameter;
+    own.delete(identity);
+    return instead;
+  });
+  return [...merged, ...own.values()];
+}
+
+function identityOf(parameter: Parameter): string {
+  const name = parameter.in === "header" ? parameter.name.toLowerCase() : parameter.name;
+  return `${parameter.in}:${name}`;
+}
+
+function readBody(reading: Reading, held: Place): Body | undefined {
+  if (held.value === undefined) return undefined;
+  const resolved = dereference(reading, held);
+  const place = resolved === undefined ? undefined : asObject(reading, resolved, "requestBody");
+  if (place === undefined) return undefined;
+  demand(reading, place, "content");
+  const description = textField(reading, place, "description");
+  return {
+    required: flagField(reading, place, "required") ?? false,
+    ...(description === undefined ? {} : { description }),
+    contents: readContents(reading, place),
+    at: place.at,
+  };
+}
+
+function extensionsOf(place: ObjectPlace): Readonly<Record<string, Json>> {
+  const entries = Object.entries(place.value).filter(
+    (entry): entry is [string, Json] => entry[0].startsWith("x-") && isJson(entry[1]),
+  );
+  return Object.fromEntries(entries);
+}
+

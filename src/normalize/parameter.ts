@@ -1,0 +1,148 @@
+import { diagnose } from "../diagnostics/diagnostic.ts";
+import type { Parameter, ParameterEncoding, ParameterLocation } from "../ir/api.ts";
+import type { Schema } from "../ir/schema.ts";
+import {
+  asObject,
+  demand,
+  flagField,
+  invalidField,
+  mapField,
+  requiredText,
+  textField,
+} from "./fields.ts";
+import { readExamples } from "./content.ts";
+import { inherited } from "./inherited.ts";
+import { normalizeMediaType } from "./media-type.ts";
+import { memberAt, type ObjectPlace, type Place } from "./place.ts";
+import type { Reading } from "./reading.ts";
+import { dereference } from "./reference.ts";
+import { readSchema } from "./schema.ts";
+import { defaultExplode, defaultStyle, styleNamed } from "./style.ts";
+
+const locations: readonly ParameterLocation[] = ["path", "query", "header", "cookie", "querystring"];
+
+/** Headers that media types and security schemes describe. */
+const describedElsewhere = /^(accept|content-type|authorization)$/i;
+
+/** The Parameter Object at a place (OpenAPI 3.1 §4.8.12) with its defaults applied, or `undefined` when it is none or is to be ignored. */
+export function readParameter(reading: Reading, place: Place): Parameter | undefined {
+  const resolved = dereference(reading, place);
+  if (resolved === undefined) return undefined;
+  const object = asObject(reading, resolved, "parameter");
+  if (object === undefined) return undefined;
+  const name = requiredText(reading, object, "name");
+  const location = readLocation(reading, object);
+  if (name === undefined || location === undefined) return undefined;
+  if (location === "header" && describedElsewhere.test(name)) {
+    reading.report(diagnose("operation/ignored-header", { name }, object.at));
+    return undefined;
+  }
+  const required = flagField(reading, object, "required") ?? false;
+  if (location === "path" && !required) {
+    reading.report(diagnose("operation/optional-path-parameter", { name }, object.at));
+  }
+  return { ...readValue(reading, object, location), name, required: required || location === "path" };
+}
+
+/** The `headers` of a response or of a part of a multipart body. */
+export function readHeaders(reading: Reading, holder: ObjectPlace): readonly Parameter[] {
+  return mapField(reading, holder, "headers").flatMap(([name, place]) => {
+    if (name.toLowerCase() === "content-type") return [];
+    const resolved = dereference(reading, place);
+    const object = resolved === undefined ? undefined : asObject(reading, resolved, name);
+    if (object === undefined) return [];
+    const required = flagField(reading, object, "required") ?? false;
+    return [{ ...readValue(reading, object, "header"), name, required }];
+  });
+}
+
+function readLocation(reading: Reading, object: ObjectPlace): ParameterLocation | undefined {
+  const text = requiredText(reading, object, "in");
+  if (text === undefined) return undefined;
+  const location = locations.find((one) => one === text);
+  if (location === undefined) {
+    invalidField(reading, memberAt(object, "in"), "in", `one of ${locations.join(", ")}`);
+  }
+  return location;
+}
+
+function readValue(
+  reading: Reading,
+  object: ObjectPlace,
+  location: ParameterLocation,
+): Omit<Parameter, "name" | "required"> {
+  const described = readDescribed(reading, object, location);
+  const description = textField(reading, object, "description");
+  const examples = readExamples(reading, object);
+  return {
+    in: location,
+    schema: described.schema,
+    encoding: described.encoding,
+    ...(description === undefined ? {} : { description }),
+    deprecated: flagField(reading, object, "deprecated") ?? false,
+    ...(described.default === undefined ? {} : { default: described.default }),
+    ...(examples.length === 0 ? {} : { examples }),
+    at: object.at,
+  };
+}
+
+interface Described extends Pick<Parameter, "schema" | "encoding" | "default"> {}
+
+/** A parameter is described by `schema` and a style, or by `content` with one media type. */
+function readDescribed(
+  reading: Reading,
+  object: ObjectPlace,
+  location: ParameterLocation,
+): Described {
+  const contents = mapField(reading, object, "content");
+  const [content] = contents;
+  if (content !== undefined) {
+    if (contents.length > 1) {
+      invalidField(reading, memberAt(object, "content"), "content", "a map of one media type");
+    }
+    return readContentOf(reading, content[0], content[1]);
+  }
+  const place = memberAt(object, "schema");
+  const encoding = readStyle(reading, object, location);
+  if (place.value === undefined) {
+    demand(reading, object, "schema");
+    return { schema: { kind: "any", at: object.at }, encoding };
+  }
+  return { ...schemaAt(reading, place), encoding };
+}
+
+function readContentOf(reading: Reading, key: string, held: Place): Described {
+  const mediaType = normalizeMediaType(key);
+  if (mediaType === undefined) {
+    reading.report(diagnose("operation/invalid-media-type", { mediaType: key }, held.at));
+  }
+  const encoding: ParameterEncoding = { kind: "content", mediaType: mediaType ?? key };
+  const resolved = dereference(reading, held);
+  const object = resolved === undefined ? undefined : asObject(reading, resolved, key);
+  const place = object === undefined ? undefined : memberAt(object, "schema");
+  if (place?.value === undefined) return { schema: { kind: "any", at: held.at }, encoding };
+  return { ...schemaAt(reading, place), encoding };
+}
+
+function schemaAt(
+  reading: Reading,
+  place: Place,
+): { readonly schema: Schema } & Pick<Parameter, "default"> {
+  const { default: value } = inherited(reading, place);
+  const schema = readSchema(reading, place);
+  return value === undefined ? { schema } : { schema, default: value };
+}
+
+function readStyle(
+  reading: Reading,
+  object: ObjectPlace,
+  location: ParameterLocation,
+): ParameterEncoding {
+  const style = styleNamed(reading, object, location) ?? defaultStyle(location);
+  return {
+    kind: "style",
+    style,
+    explode: flagField(reading, object, "explode") ?? defaultExplode(style),
+    allowReserved: flagField(reading, object, "allowReserved") ?? false,
+  };
+}

@@ -1,0 +1,92 @@
+import type { Operation, SecurityRequirement, SecurityScheme } from "../ir/api.ts";
+import { methods } from "../openapi/structure.ts";
+import { asObject, invalidField, mapField } from "./fields.ts";
+import { type OperationContext, readOperation, readParameters } from "./operation.ts";
+import { holdsObject, memberAt, type ObjectPlace, type Place } from "./place.ts";
+import type { Reading } from "./reading.ts";
+import { dereference } from "./reference.ts";
+import { readServers } from "./server.ts";
+
+/** What the operations of a path take from the document. */
+export interface PathContext {
+  readonly security: readonly SecurityRequirement[];
+  readonly schemes: readonly SecurityScheme[];
+  /** What the operation's key says beside its method: `/pets`, `webhook:newPet`. */
+  readonly label: string;
+  readonly path: string;
+  readonly templated: boolean;
+}
+
+/** The operations of the Path Item Object at a place (OpenAPI 3.1 §4.8.9, 3.2 for `query` and `additionalOperations`), and of the callbacks in them. */
+export function readPathItem(
+  reading: Reading,
+  held: Place,
+  context: PathContext,
+): { readonly operations: readonly Operation[]; readonly callbacks: readonly Operation[] } {
+  const place = pathItemAt(reading, held, context.path);
+  if (place === undefined) return { operations: [], callbacks: [] };
+  const parameters = readParameters(reading, place);
+  const servers = readServers(reading, place);
+  const found = operationsIn(reading, place).map(([method, operation]) => {
+    const own: OperationContext = {
+      ...context,
+      key: `${method} ${context.label}`,
+      method,
+      parameters,
+      servers,
+    };
+    return { place: operation, operation: readOperation(reading, operation, own) };
+  });
+  return {
+    operations: found.map(({ operation }) => operation),
+    callbacks: found.flatMap((one) => readCallbacks(reading, one.place, one.operation, context)),
+  };
+}
+
+/** A `$ref` beside other fields: they count together, and the path item's own come first. */
+function pathItemAt(reading: Reading, held: Place, path: string): ObjectPlace | undefined {
+  const resolved = dereference(reading, held);
+  return resolved === undefined ? undefined : asObject(reading, resolved, path);
+}
+
+function operationsIn(
+  reading: Reading,
+  place: ObjectPlace,
+): readonly (readonly [string, ObjectPlace])[] {
+  const fixed = methods.flatMap((method) => {
+    const held = memberAt(place, method);
+    if (held.value === undefined) return [];
+    const operation = asObject(reading, held, method);
+    return operation === undefined ? [] : [[method.toUpperCase(), operation] as const];
+  });
+  const more = mapField(reading, place, "additionalOperations").flatMap(([method, held]) => {
+    // A token (RFC 9110 §9.1) that is not one of the fixed fields.
+    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(method) || methods.includes(method.toLowerCase())) {
+      invalidField(reading, { ...held, value: method }, "additionalOperations", "a map of methods");
+      return [];
+    }
+    const operation = asObject(reading, held, method);
+    return operation === undefined ? [] : [[method, operation] as const];
+  });
+  return [...fixed, ...more];
+}
+
+function readCallbacks(
+  reading: Reading,
+  place: ObjectPlace,
+  operation: Operation,
+  context: PathContext,
+): readonly Operation[] {
+  return mapField(reading, place, "callbacks").flatMap(([name, held]) => {
+    const resolved = dereference(reading, held);
+    if (resolved === undefined || !holdsObject(resolved)) return [];
+    return Object.keys(resolved.value)
+      .filter((expression) => !expression.startsWith("x-"))
+      .flatMap((expression) => {
+        const label = `callback:${operation.key} ${name} ${expression}`;
+        const own = { ...context, label, path: expression, templated: false };
+        const found = readPathItem(reading, memberAt(resolved, expression), own);
+        return [...found.operations, ...found.callbacks];
+      });
+  });
+}

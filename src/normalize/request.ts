@@ -1,0 +1,117 @@
+import type { Body, Content, Parameter, ParameterLocation } from "../ir/api.ts";
+import type { DeclarationId } from "../ir/program.ts";
+import type { Annotations, ObjectSchema, Property, Schema } from "../ir/schema.ts";
+import { type Origin, toPointer } from "../source/pointer.ts";
+import { annotate } from "./annotations.ts";
+import type { Reading } from "./reading.ts";
+
+/** The groups of a request, in the order in which they are printed. */
+const groups: readonly (readonly [string, ParameterLocation])[] = [
+  ["path", "path"],
+  ["query", "query"],
+  ["headers", "header"],
+  ["cookies", "cookie"],
+];
+
+/** Declares the request of an operation: one object of groups, or one for each media type where the body has several. */
+export function declareRequest(
+  reading: Reading,
+  operation: { readonly key: string; readonly at: Origin },
+  parameters: readonly Parameter[],
+  body: Body | undefined,
+): DeclarationId {
+  const { key, at } = operation;
+  const properties = [
+    ...groups.flatMap(([name, location]) => groupOf(parameters, name, location, at)),
+    ...parameters.filter((one) => one.in === "querystring").map(wholeQuery),
+  ];
+  const schema = withBody(properties, body, at);
+  return reading.declarations.add(
+    { role: "request", hint: "request", operation: key, schema, at },
+    `${toPointer(at.path)}/request`,
+  );
+}
+
+/** The parameters of one place, by the names that they have on the wire. */
+function groupOf(
+  parameters: readonly Parameter[],
+  name: string,
+  location: ParameterLocation,
+  at: Origin,
+): readonly Property[] {
+  const properties = parameters.filter((one) => one.in === location).map(propertyOf);
+  if (properties.length === 0) return [];
+  const required = properties.some((property) => property.required);
+  return [plain(name, closed(properties, at), required, at)];
+}
+
+function propertyOf(parameter: Parameter): Property {
+  return {
+    name: parameter.name,
+    schema: annotate(parameter.schema, noteOf(parameter)),
+    required: parameter.required,
+    access: "both",
+    ...(parameter.default === undefined ? {} : { default: parameter.default }),
+    at: parameter.at,
+  };
+}
+
+function wholeQuery(parameter: Parameter): Property {
+  return { ...propertyOf(parameter), name: "querystring" };
+}
+
+function noteOf(parameter: Parameter): Annotations | undefined {
+  const { description, deprecated, examples } = parameter;
+  if (description === undefined && !deprecated && examples === undefined) return undefined;
+  return {
+    ...(description === undefined ? {} : { description }),
+    ...(deprecated ? { deprecated } : {}),
+    ...(examples === undefined ? {} : { examples }),
+  };
+}
+
+function withBody(
+  properties: readonly Property[],
+  body: Body | undefined,
+  at: Origin,
+): ObjectSchema | Schema {
+  const [only] = body?.contents ?? [];
+  if (body === undefined || only === undefined) return closed(properties, at);
+  if (body.contents.length === 1) {
+    return closed([...properties, bodyOf(only, body, body.required)], at);
+  }
+  const variants = body.contents.map((content) =>
+    closed([...properties, contentTypeOf(content), bodyOf(content, body, true)], at),
+  );
+  // A body that may be absent is absent with its content type.
+  const members = body.required ? variants : [...variants, closed(properties, at)];
+  return { kind: "union", at, mode: "oneOf", members };
+}
+
+function bodyOf(content: Content, body: Body, required: boolean): Property {
+  const note = body.description === undefined ? undefined : { description: body.description };
+  return plain("body", annotate(content.schema, note), required, body.at);
+}
+
+function contentTypeOf(content: Content): Property {
+  const members = [{ value: content.mediaType }];
+  return plain("contentType", { kind: "enum", at: content.at, members }, true, content.at);
+}
+
+function plain(name: string, schema: Schema, required: boolean, at: Origin): Property {
+  return { name, schema, required, access: "both", at };
+}
+
+/** An object with these properties and no others. */
+function closed(properties: readonly Property[], at: Origin): ObjectSchema {
+  return {
+    kind: "object",
+    at,
+    properties,
+    required: [],
+    patterns: [],
+    rest: { kind: "never", at },
+    dependentRequired: [],
+    dependentSchemas: [],
+  };
+}

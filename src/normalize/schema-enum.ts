@@ -1,0 +1,68 @@
+import { diagnose } from "../diagnostics/diagnostic.ts";
+import type { EnumMember } from "../ir/schema.ts";
+import { isObject, member } from "../openapi/object.ts";
+import { at } from "../source/pointer.ts";
+import { canonicalText } from "./json-equal.ts";
+import { isJson, isList, keyword } from "./keyword.ts";
+import type { ObjectPlace } from "./place.ts";
+import type { Reading } from "./reading.ts";
+
+/** The values that `enum` and `const` allow, or `undefined` when there is neither. With both, those that both allow. */
+export function readMembers(
+  reading: Reading,
+  place: ObjectPlace,
+): readonly EnumMember[] | undefined {
+  const listed = readEnum(reading, place);
+  const value = keyword(reading, place, "const", isJson, "a JSON value");
+  if (value === undefined) return listed;
+  if (listed === undefined) return [{ value }];
+  const text = canonicalText(value);
+  return listed.filter((one) => canonicalText(one.value) === text);
+}
+
+function readEnum(reading: Reading, place: ObjectPlace): readonly EnumMember[] | undefined {
+  const values = keyword(reading, place, "enum", isJsonList, "an array of JSON values");
+  if (values === undefined) return undefined;
+  const names = listOf(place, "x-enum-varnames", "x-enumNames");
+  const descriptions = descriptionsOf(place);
+  const seen = new Set<string>();
+  return values.flatMap((value, index) => {
+    const text = canonicalText(value);
+    if (seen.has(text)) {
+      const where = at(place.at, "enum", index);
+      reading.report(diagnose("schema/duplicate-member", { member: text }, where));
+      return [];
+    }
+    seen.add(text);
+    const name = names[index];
+    const description = descriptions(value, index);
+    return [
+      {
+        value,
+        ...(typeof name === "string" ? { name } : {}),
+        ...(typeof description === "string" ? { description } : {}),
+      },
+    ];
+  });
+}
+
+function isJsonList(value: unknown): value is readonly EnumMember["value"][] {
+  return isList(value) && value.every(isJson);
+}
+
+function listOf(place: ObjectPlace, ...names: readonly string[]): readonly unknown[] {
+  for (const name of names) {
+    const value = member(place.value, name);
+    if (isList(value)) return value;
+  }
+  return [];
+}
+
+/** Descriptions come as a list beside the values, or by value. */
+function descriptionsOf(place: ObjectPlace): (value: unknown, index: number) => unknown {
+  const names = ["x-enum-descriptions", "x-enumDescriptions"];
+  const list = listOf(place, ...names);
+  const maps = names.map((name) => member(place.value, name)).filter(isObject);
+  return (value, index) =>
+    list[index] ?? maps.map((map) => member(map, String(value))).find((text) => text !== undefined);
+}

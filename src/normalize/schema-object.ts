@@ -1,0 +1,146 @@
+import { diagnose } from "../diagnostics/diagnostic.ts";
+import { nearest } from "../diagnostics/suggest.ts";
+import type { ObjectSchema, PatternProperty, Property, Schema } from "../ir/schema.ts";
+import { isObject } from "../openapi/object.ts";
+import { at } from "../source/pointer.ts";
+import { readBounds } from "./bounds.ts";
+import { inherited } from "./inherited.ts";
+import { invalidKeyword, isTexts, keyword } from "./keyword.ts";
+import { readFile } from "./multipart.ts";
+import { memberAt, type ObjectPlace, type Place } from "./place.ts";
+import type { Reading } from "./reading.ts";
+import { readSchema } from "./schema.ts";
+import { checkPattern } from "./schema-string.ts";
+
+/** The keywords for objects (JSON Schema 2020-12 core §10.3.2, validation §6.5). */
+export function readObject(reading: Reading, place: ObjectPlace): ObjectSchema {
+  const required = readRequired(reading, place);
+  const properties = readProperties(reading, place, required);
+  const declared = new Set(properties.map((property) => property.name));
+  const undeclared = [...required].filter((name) => !declared.has(name));
+  const count = readBounds(reading, place, "minProperties", "maxProperties", "an object");
+  const rest = optional(reading, place, "additionalProperties");
+  const names = optional(reading, place, "propertyNames");
+  checkRequired(reading, place, properties, undeclared, rest);
+  return {
+    kind: "object",
+    at: place.at,
+    properties,
+    required: undeclared,
+    patterns: readPatterns(reading, place),
+    ...(rest === undefined ? {} : { rest }),
+    ...(names === undefined ? {} : { names }),
+    ...(count === undefined ? {} : { count }),
+    ...readDependents(reading, place),
+  };
+}
+
+function readRequired(reading: Reading, place: ObjectPlace): ReadonlySet<string> {
+  const expected = "an array of property names";
+  const held = memberAt(place, "required");
+  if (typeof held.value === "boolean") {
+    const help = "list the name in `required` of the schema that has the property";
+    invalidKeyword(reading, held, "required", expected, help);
+    return new Set();
+  }
+  return new Set(keyword(reading, place, "required", isTexts, expected) ?? []);
+}
+
+function readProperties(
+  reading: Reading,
+  place: ObjectPlace,
+  required: ReadonlySet<string>,
+): readonly Property[] {
+  return schemasIn(reading, place, "properties").map(([name, held]) => {
+    const file = reading.multipart.has(place.value) ? readFile(reading, held) : undefined;
+    const { access, default: value } = inherited(reading, held);
+    return {
+      name,
+      schema: file ?? readSchema(reading, held),
+      required: required.has(name),
+      access,
+      ...(value === undefined ? {} : { default: value }),
+      at: held.at,
+    };
+  });
+}
+
+function readPatterns(reading: Reading, place: ObjectPlace): readonly PatternProperty[] {
+  return schemasIn(reading, place, "patternProperties").flatMap(([pattern, held]) => {
+    const schema = readSchema(reading, held);
+    return checkPattern(reading, held, pattern) ? [{ pattern, schema }] : [];
+  });
+}
+
+/** `dependencies` is what the two keywords were in one, before 2019-09. */
+function readDependents(
+  reading: Reading,
+  place: ObjectPlace,
+): Pick<ObjectSchema, "dependentRequired" | "dependentSchemas"> {
+  const old = schemasIn(reading, place, "dependencies");
+  const names = [
+    ...schemasIn(reading, place, "dependentRequired"),
+    ...old.filter(([, held]) => Array.isArray(held.value)),
+  ];
+  const schemas = [
+    ...schemasIn(reading, place, "dependentSchemas"),
+    ...old.filter(([, held]) => !Array.isArray(held.value)),
+  ];
+  return {
+    dependentRequired: names.flatMap(([name, held]) => {
+      if (isTexts(held.value)) return [{ name, requires: [...new Set(held.value)] }];
+      invalidKeyword(reading, held, name, "an array of property names");
+      return [];
+    }),
+    dependentSchemas: schemas.map(([name, held]) => ({ name, schema: readSchema(reading, held) })),
+  };
+}
+
+function schemasIn(
+  reading: Reading,
+  place: ObjectPlace,
+  name: string,
+): readonly (readonly [string, Place])[] {
+  const value = keyword(reading, place, name, isObject, "an object");
+  if (value === undefined) return [];
+  const around = at(place.at, name);
+  return Object.keys(value).map((key) => [
+    key,
+    { value: value[key], at: at(around, key), scope: place.scope },
+  ]);
+}
+
+function optional(reading: Reading, place: ObjectPlace, name: string): Schema | undefined {
+  const held = memberAt(place, name);
+  return held.value === undefined ? undefined : readSchema(reading, held);
+}
+
+const composing = ["allOf", "anyOf", "oneOf", "$ref", "$dynamicRef", "patternProperties"];
+
+function checkRequired(
+  reading: Reading,
+  place: ObjectPlace,
+  properties: readonly Property[],
+  undeclared: readonly string[],
+  rest: Schema | undefined,
+): void {
+  const where = memberAt(place, "required").at;
+  for (const property of properties) {
+    if (!property.required || property.schema.kind !== "never") continue;
+    const reason = `the property \`${property.name}\` is required and cannot have a value`;
+    reading.report(diagnose("schema/unsatisfiable", { reason }, where));
+  }
+  const open = composing.some((name) => Object.hasOwn(place.value, name));
+  if (open || properties.length === 0) return;
+  for (const name of undeclared) {
+    if (rest?.kind === "never") {
+      const reason = `\`${name}\` is required and \`additionalProperties\` forbids it`;
+      reading.report(diagnose("schema/unsatisfiable", { reason }, where));
+    } else {
+      const meant = nearest(name, properties.map((property) => property.name));
+      const details = meant === undefined ? {} : { help: `did you mean \`${meant}\`?` };
+      reading.report(diagnose("schema/undeclared-required", { name }, where, details));
+    }
+  }
+}
+

@@ -1,0 +1,65 @@
+import { diagnose } from "../diagnostics/diagnostic.ts";
+import type { StringSchema } from "../ir/schema.ts";
+import { readBounds } from "./bounds.ts";
+import { isText, keyword } from "./keyword.ts";
+import { memberAt, type ObjectPlace } from "./place.ts";
+import type { Reading } from "./reading.ts";
+
+/** The keywords for strings (JSON Schema 2020-12 validation §6.3, §7, §8). */
+export function readString(reading: Reading, place: ObjectPlace, format: boolean): StringSchema {
+  const length = readBounds(reading, place, "minLength", "maxLength", "a string");
+  const pattern = keyword(reading, place, "pattern", isText, "a string");
+  return {
+    kind: "string",
+    at: place.at,
+    ...(length === undefined ? {} : { length }),
+    ...(pattern !== undefined && checkPattern(reading, memberAt(place, "pattern"), pattern)
+      ? { patterns: [pattern] }
+      : {}),
+    ...(format ? attribute(reading, place, "format") : {}),
+    ...attribute(reading, place, "contentEncoding"),
+    ...attribute(reading, place, "contentMediaType"),
+  };
+}
+
+function attribute(
+  reading: Reading,
+  place: ObjectPlace,
+  name: "format" | "contentEncoding" | "contentMediaType",
+): { readonly [name: string]: string } {
+  const value = keyword(reading, place, name, isText, "a string");
+  return value === undefined ? {} : { [name]: value };
+}
+
+/** Syntax that compiles without the `u` flag and means something else than in the languages it comes from. */
+const foreign = /\\[AzZhGQE]|\[\[:\w+:\]\]|\{,\d+\}/;
+
+/** Whether a pattern is a regular expression of ECMA-262, with the `u` flag or, failing that, without; the rest is reported. */
+export function checkPattern(
+  reading: Reading,
+  place: { readonly at: ObjectPlace["at"] },
+  pattern: string,
+): boolean {
+  if (compiles(pattern, "u") === undefined) return true;
+  const problem = compiles(pattern, "");
+  if (problem !== undefined) {
+    reading.report(diagnose("schema/pattern", { pattern, reason: problem }, place.at));
+    return false;
+  }
+  const syntax = foreign.exec(pattern.replaceAll("\\\\", ""))?.[0];
+  if (syntax !== undefined) {
+    reading.report(diagnose("schema/pattern-dialect", { pattern, syntax }, place.at));
+  }
+  return true;
+}
+
+/** Why a pattern does not compile, in the words of the engine. */
+function compiles(pattern: string, flags: string): string | undefined {
+  try {
+    new RegExp(pattern, flags);
+    return undefined;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return message.replace(/^.*: /s, "").toLowerCase();
+  }
+}

@@ -1,0 +1,197 @@
+import { diagnose } from "../diagnostics/diagnostic.ts";
+import type { EnumMember, GuardSchema, NumberSchema, Schema, StringSchema } from "../ir/schema.ts";
+import { member } from "../openapi/object.ts";
+import { type KeywordTarget, schemaKeywords } from "../openapi/schema-keywords.ts";
+import { hasLegacySchemas } from "../openapi/version.ts";
+import { at, type Origin } from "../source/pointer.ts";
+import { jsonType } from "./json-equal.ts";
+import type { ObjectPlace } from "./place.ts";
+import type { Reading } from "./reading.ts";
+import { readArray } from "./schema-array.ts";
+import { readMembers } from "./schema-enum.ts";
+import { readNumber } from "./schema-number.ts";
+import { readObject } from "./schema-object.ts";
+import { readString } from "./schema-string.ts";
+import { ineffectiveNullable, readTypes, type TypeName } from "./schema-types.ts";
+
+type Target = Exclude<KeywordTarget, "any">;
+
+/** Formats that are for numbers where both strings and numbers are allowed. */
+const numericFormats: ReadonlySet<string> = new Set([
+  ...["int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"],
+  ...["float", "double", "decimal", "decimal128", "double-int", "single-half-precision"],
+]);
+
+/**
+ * What `type`, `enum`, `const` and the keywords for single types say, as schemas that must all accept a value.
+ * With a `type`, each keyword is on the kind that it constrains; without, it is a guard.
+ */
+export function readTyped(reading: Reading, place: ObjectPlace): readonly Schema[] {
+  const types = readTypes(reading, place);
+  const targets = targetsOf(place, types);
+  if (types !== undefined) checkTargets(reading, place, types);
+  const members = readMembers(reading, place);
+  if (members !== undefined) return enumParts(reading, place, types, members, targets);
+  if (types === undefined) return [...targets].map((target) => guard(reading, place, target));
+  return [anyOf(types.map((type) => readKind(reading, place, type, targets)), place.at)];
+}
+
+function readKind(
+  reading: Reading,
+  place: ObjectPlace,
+  type: TypeName,
+  targets: ReadonlySet<Target>,
+): Schema {
+  switch (type) {
+    case "null":
+    case "boolean":
+      return { kind: type, at: place.at };
+    case "file":
+      return { kind: "binary", at: place.at, form: "body" };
+    case "string":
+      return readString(reading, place, formatTarget(place, targets) === "string");
+    case "number":
+    case "integer": {
+      const format = formatTarget(place, targets) === "number";
+      return readNumber(reading, place, type === "integer", format);
+    }
+    case "array":
+      return readArray(reading, place);
+    case "object":
+      return readObject(reading, place);
+  }
+}
+
+function guard(reading: Reading, place: ObjectPlace, target: Target): GuardSchema {
+  const schema = readKind(reading, place, target, new Set([target])) as GuardSchema["schema"];
+  return { kind: "guard", at: place.at, schema };
+}
+
+/** The types whose keywords occur; with a `type`, those of them that it allows. */
+function targetsOf(
+  place: ObjectPlace,
+  types: readonly TypeName[] | undefined,
+): ReadonlySet<Target> {
+  const targets = new Set<Target>();
+  for (const key of Object.keys(place.value)) {
+    const target = schemaKeywords.get(key)?.target;
+    // `unevaluated…` is read around all other keywords.
+    if (target === undefined || target === "any" || key.startsWith("unevaluated")) continue;
+    targets.add(target);
+  }
+  const format = member(place.value, "format");
+  if (typeof format === "string" && types === undefined) {
+    targets.add(numericFormats.has(format) ? "number" : "string");
+  }
+  if (types === undefined) return targets;
+  const allowed = new Set(types.map(targetOf));
+  if (typeof format === "string") {
+    const preferred = numericFormats.has(format) ? "number" : "string";
+    const other = preferred === "string" ? "number" : "string";
+    if (allowed.has(preferred)) targets.add(preferred);
+    else if (allowed.has(other)) targets.add(other);
+  }
+  return new Set([...targets].filter((target) => allowed.has(target)));
+}
+
+function targetOf(type: TypeName): TypeName {
+  return type === "integer" ? "number" : type;
+}
+
+/** Where `format` belongs: to one kind, never to two. */
+function formatTarget(place: ObjectPlace, targets: ReadonlySet<Target>): Target | undefined {
+  const format = member(place.value, "format");
+  if (targets.has("string") && targets.has("number")) {
+    return typeof format === "string" && numericFormats.has(format) ? "number" : "string";
+  }
+  return targets.has("number") ? "number" : "string";
+}
+
+function checkTargets(reading: Reading, place: ObjectPlace, types: readonly TypeName[]): void {
+  const allowed = new Set<string>(types.map(targetOf));
+  for (const key of Object.keys(place.value)) {
+    const target = schemaKeywords.get(key)?.target;
+    if (target === undefined || target === "any" || allowed.has(target)) continue;
+    const reason = `it is for values of type \`${target}\`, which \`type\` does not allow`;
+    const where = at(place.at, key);
+    reading.report(diagnose("schema/ineffective-keyword", { keyword: key, reason }, where));
+  }
+}
+
+/** An enum without the members that the other keywords refuse, as far as that can be seen from the members; beside it what cannot. */
+function enumParts(
+  reading: Reading,
+  place: ObjectPlace,
+  types: readonly TypeName[] | undefined,
+  members: readonly EnumMember[],
+  targets: ReadonlySet<Target>,
+): readonly Schema[] {
+  let rest = types === undefined ? members : members.filter((one) => hasType(one, types));
+  checkNullable(reading, place, types, members);
+  const guards: GuardSchema[] = [];
+  for (const target of targets) {
+    if (!rest.some((one) => jsonType(one.value) === target)) continue;
+    const needed = guard(reading, place, target);
+    rest = rest.filter((one) => admits(needed.schema, one));
+    if (!isDecided(needed.schema)) guards.push(needed);
+  }
+  if (rest.length === 0) {
+    const reason = members.length === 0 ? "`enum` is empty" : "no member fits the other keywords";
+    reading.report(diagnose("schema/unsatisfiable", { reason }, at(place.at, "enum")));
+    return [{ kind: "never", at: place.at }];
+  }
+  return [enumOf(rest, place.at), ...guards];
+}
+
+/** A null member stands apart, so that null is found in the same way wherever it comes from. */
+function enumOf(members: readonly EnumMember[], at: Origin): Schema {
+  const others = members.filter((one) => one.value !== null);
+  const rest: readonly Schema[] =
+    others.length === 0 ? [] : [{ kind: "enum", at, members: others }];
+  return anyOf(others.length < members.length ? [...rest, { kind: "null", at }] : rest, at);
+}
+
+function hasType({ value }: EnumMember, types: readonly TypeName[]): boolean {
+  const type = jsonType(value);
+  if (types.includes(type)) return true;
+  return type === "number" && types.includes("integer") && Number.isInteger(value);
+}
+
+function admits(schema: GuardSchema["schema"], { value }: EnumMember): boolean {
+  if (schema.kind === "string" && typeof value === "string") {
+    const length = [...value].length;
+    return length >= (schema.length?.min ?? 0) && length <= (schema.length?.max ?? Infinity);
+  }
+  if (schema.kind === "number" && typeof value === "number") {
+    const { min = -Infinity, max = Infinity } = schema.range ?? {};
+    const { exclusiveMin = -Infinity, exclusiveMax = Infinity } = schema.range ?? {};
+    return value >= min && value <= max && value > exclusiveMin && value < exclusiveMax;
+  }
+  return true;
+}
+
+/** Whether `admits` has answered for all that the schema demands. A format does not tell listed values apart. */
+function isDecided(schema: StringSchema | NumberSchema | Schema): boolean {
+  if (schema.kind === "string") return schema.patterns === undefined;
+  return schema.kind === "number" && schema.multipleOf === undefined;
+}
+
+function checkNullable(
+  reading: Reading,
+  place: ObjectPlace,
+  types: readonly TypeName[] | undefined,
+  members: readonly EnumMember[],
+): void {
+  if (types?.includes("null") !== true || !hasLegacySchemas(place.scope.resource.version)) return;
+  if (members.some((one) => one.value === null)) return;
+  if (member(place.value, "nullable") === true) {
+    ineffectiveNullable(reading, place, "`enum` does not list null");
+  }
+}
+
+/** A union of kinds, or the only one. */
+function anyOf(members: readonly Schema[], at: Origin): Schema {
+  const [only] = members;
+  if (only !== undefined && members.length === 1) return only;
+  return { kind: "union", at, mode: "anyOf", members };
+}

@@ -1,0 +1,81 @@
+import { diagnose } from "../diagnostics/diagnostic.ts";
+import { nearest } from "../diagnostics/suggest.ts";
+import { member } from "../openapi/object.ts";
+import { hasLegacySchemas } from "../openapi/version.ts";
+import { at } from "../source/pointer.ts";
+import { type JsonType, jsonType } from "./json-equal.ts";
+import { invalidKeyword, isFlag, isJson, isList, keyword } from "./keyword.ts";
+import { memberAt, type ObjectPlace } from "./place.ts";
+import type { Reading } from "./reading.ts";
+
+/** A name that `type` takes. `file` is Swagger 2.0's. */
+export type TypeName = JsonType | "integer" | "file";
+
+const names: ReadonlySet<string> = new Set<TypeName>([
+  "null",
+  "boolean",
+  "string",
+  "number",
+  "integer",
+  "array",
+  "object",
+]);
+
+/** The types that a schema allows, `nullable` counted in, or `undefined` when it does not say. */
+export function readTypes(reading: Reading, place: ObjectPlace): readonly TypeName[] | undefined {
+  const held = memberAt(place, "type");
+  const legacy = hasLegacySchemas(place.scope.resource.version);
+  const nullable = readNullable(reading, place);
+  if (held.value === undefined) {
+    if (nullable) ineffectiveNullable(reading, place, "there is no `type` beside it");
+    return undefined;
+  }
+  if (legacy && held.value === "file") return ["file"];
+  const listed = isList(held.value) ? held.value : [held.value];
+  const known = listed.filter((name): name is TypeName => isTypeName(name));
+  if (known.length < listed.length || listed.length === 0) {
+    const wrong = listed.find((name) => !isTypeName(name));
+    const meant = typeof wrong === "string" ? nearest(wrong, names) : undefined;
+    const help = meant === undefined ? undefined : `did you mean \`${meant}\`?`;
+    invalidKeyword(reading, held, "type", "the name of a type, or several", help);
+    if (known.length === 0) return undefined;
+  }
+  if (legacy && (isList(held.value) || held.value === "null")) {
+    const written = isList(held.value) ? "type: […]" : "type: null";
+    reading.report(diagnose("schema/newer-keyword", { keyword: written }, held.at));
+  }
+  if (nullable && !legacy) {
+    ineffectiveNullable(reading, place, "OpenAPI 3.1 does not have it");
+  }
+  const types = new Set(known);
+  if (types.has("number")) types.delete("integer");
+  if (nullable && legacy) types.add("null");
+  checkDefault(reading, place, types);
+  return [...types];
+}
+
+function isTypeName(value: unknown): value is TypeName {
+  return typeof value === "string" && names.has(value);
+}
+
+/** OpenAPI 3.0's `nullable`, and what people wrote for it in Swagger 2.0. */
+function readNullable(reading: Reading, place: ObjectPlace): boolean {
+  const nullable = keyword(reading, place, "nullable", isFlag, "`true` or `false`");
+  if (nullable !== undefined) return nullable;
+  return place.scope.resource.version === "2.0" && member(place.value, "x-nullable") === true;
+}
+
+/** Reports a `nullable` that changes nothing. */
+export function ineffectiveNullable(reading: Reading, place: ObjectPlace, reason: string): void {
+  reading.report(diagnose("schema/nullable", { reason }, at(place.at, "nullable")));
+}
+
+function checkDefault(reading: Reading, place: ObjectPlace, types: ReadonlySet<TypeName>): void {
+  const value = member(place.value, "default");
+  if (value === undefined || !isJson(value)) return;
+  const found = jsonType(value);
+  if (types.has(found)) return;
+  if (found === "number" && types.has("integer") && Number.isInteger(value)) return;
+  const params = { type: [...types].join(", "), found: `${JSON.stringify(value)}` };
+  reading.report(diagnose("schema/default-type", params, at(place.at, "default")));
+}

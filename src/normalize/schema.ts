@@ -1,0 +1,144 @@
+import { diagnose } from "../diagnostics/diagnostic.ts";
+import type { Annotations, EvaluatedSchema, Schema } from "../ir/schema.ts";
+import { hasLegacySchemas } from "../openapi/version.ts";
+import type { Origin } from "../source/pointer.ts";
+import { annotate, readAnnotations } from "./annotations.ts";
+import { checkDiscriminator, readDiscriminator } from "./discriminator.ts";
+import { invalidKeyword, isList, keyword } from "./keyword.ts";
+import { checkKeywords, checkSiblings } from "./keywords-known.ts";
+import { describe, holdsObject, itemsAt, memberAt, type ObjectPlace, type Place } from "./place.ts";
+import type { Reading } from "./reading.ts";
+import { readReference } from "./reference.ts";
+import { readTyped } from "./schema-typed.ts";
+import { withoutKeywords } from "./vocabulary.ts";
+
+/**
+ * The schema at a place (JSON Schema 2020-12, or OpenAPI 3.0's dialect where the source is written in it). What it accepts is what the text accepts; what the text gets wrong is reported and left out.
+ * References are not followed: their targets are declarations. A schema that was read before in the same scope is the same node.
+ */
+export function readSchema(reading: Reading, place: Place): Schema {
+  const { value, at } = place;
+  if (value === true) return { kind: "any", at };
+  if (value === false) return { kind: "never", at };
+  if (!holdsObject(place)) {
+    reading.report(diagnose("schema/not-a-schema", { found: describe(value) }, at));
+    return { kind: "any", at };
+  }
+  const known = place.scope.schemas.get(place.value);
+  if (known !== undefined) return known;
+  const schema = readObjectSchema(reading, place);
+  place.scope.schemas.set(place.value, schema);
+  return schema;
+}
+
+function readObjectSchema(reading: Reading, outer: ObjectPlace): Schema {
+  const scope = reading.scopes.inside(outer.value, outer.scope);
+  const place = { value: withoutKeywords(outer.value, scope.disabled), at: outer.at, scope };
+  checkKeywords(reading, place);
+  const legacy = hasLegacySchemas(place.scope.resource.version);
+  if (legacy && Object.hasOwn(place.value, "$ref")) {
+    checkSiblings(reading, place);
+    return readReference(reading, place, "$ref") ?? { kind: "any", at: place.at };
+  }
+  const note = readAnnotations(reading, place);
+  const parts = [
+    ...present(readReference(reading, place, "$ref")),
+    ...(legacy ? [] : present(readReference(reading, place, "$dynamicRef"))),
+    ...readMembers(reading, place, "allOf"),
+    ...readTyped(reading, place),
+    ...readUnions(reading, place),
+    ...readNot(reading, place),
+    ...readConditional(reading, place),
+  ];
+  const schema = readEvaluated(reading, place, allOf(parts, place.at));
+  return annotate(schema, note);
+}
+
+/** The schema that accepts what all parts accept. A part that accepts everything gives its annotations only. */
+function allOf(parts: readonly Schema[], at: Origin): Schema {
+  const never = parts.find((part) => part.kind === "never");
+  if (never !== undefined) return never;
+  let note: Annotations | undefined;
+  const members: Schema[] = [];
+  for (const part of parts) {
+    if (part.kind === "any") note = part.note === undefined ? note : { ...note, ...part.note };
+    else if (part.kind === "intersection" && part.note === undefined) members.push(...part.members);
+    else members.push(part);
+  }
+  const [only] = members;
+  if (only === undefined) return annotate({ kind: "any", at }, note);
+  const schema: Schema = members.length === 1 ? only : { kind: "intersection", at, members };
+  return annotate(schema, note);
+}
+
+function readMembers(reading: Reading, place: ObjectPlace, name: string): readonly Schema[] {
+  return membersAt(reading, place, name).map((item) => readSchema(reading, item));
+}
+
+function membersAt(reading: Reading, place: ObjectPlace, name: string): readonly Place[] {
+  const value = keyword(reading, place, name, isList, "an array of schemas");
+  if (value === undefined) return [];
+  const held = memberAt(place, name);
+  if (value.length === 0) invalidKeyword(reading, held, name, "an array of at least one schema");
+  return itemsAt({ ...held, value });
+}
+
+function readUnions(reading: Reading, place: ObjectPlace): readonly Schema[] {
+  const unions = (["anyOf", "oneOf"] as const).flatMap((mode): readonly Schema[] => {
+    const places = membersAt(reading, place, mode);
+    const members = places.map((item) => readSchema(reading, item));
+    const [only] = members;
+    if (only === undefined) return [];
+    const discriminator = readDiscriminator(reading, place, places);
+    if (members.length === 1 && discriminator === undefined) return [only];
+    const at = memberAt(place, mode).at;
+    return [
+      { kind: "union", at, mode, members, ...(discriminator === undefined ? {} : { discriminator }) },
+    ];
+  });
+  if (unions.length === 0) checkDiscriminator(reading, place);
+  return unions;
+}
+
+function readNot(reading: Reading, place: ObjectPlace): readonly Schema[] {
+  const held = memberAt(place, "not");
+  if (held.value === undefined) return [];
+  return [{ kind: "not", at: held.at, schema: readSchema(reading, held) }];
+}
+
+/** Without branches `if` rejects nothing, but what it evaluates counts for `unevaluatedProperties`. */
+function readConditional(reading: Reading, place: ObjectPlace): readonly Schema[] {
+  const condition = memberAt(place, "if");
+  if (condition.value === undefined) return [];
+  const branch = (name: "then" | "else"): Schema => {
+    const held = memberAt(place, name);
+    return held.value === undefined ? { kind: "any", at: held.at } : readSchema(reading, held);
+  };
+  return [
+    {
+      kind: "conditional",
+      at: place.at,
+      if: readSchema(reading, condition),
+      then: branch("then"),
+      else: branch("else"),
+    },
+  ];
+}
+
+function readEvaluated(reading: Reading, place: ObjectPlace, schema: Schema): Schema {
+  const properties = memberAt(place, "unevaluatedProperties");
+  const items = memberAt(place, "unevaluatedItems");
+  if (properties.value === undefined && items.value === undefined) return schema;
+  const evaluated: EvaluatedSchema = {
+    kind: "evaluated",
+    at: place.at,
+    schema,
+    ...(properties.value === undefined ? {} : { properties: readSchema(reading, properties) }),
+    ...(items.value === undefined ? {} : { items: readSchema(reading, items) }),
+  };
+  return evaluated;
+}
+
+function present(schema: Schema | undefined): readonly Schema[] {
+  return schema === undefined ? [] : [schema];
+}

@@ -1,0 +1,50 @@
+import type { Server, ServerVariable, Tag } from "../ir/api.ts";
+import { asObject, listField, mapField, requiredText, textField, textsField } from "./fields.ts";
+import type { ObjectPlace } from "./place.ts";
+import type { Reading } from "./reading.ts";
+
+/** The Server Objects of a document, path or operation; `undefined` when it says nothing. */
+export function readServers(reading: Reading, holder: ObjectPlace): readonly Server[] | undefined {
+  return listField(reading, holder, "servers")?.flatMap((held) => {
+    const place = asObject(reading, held, "servers");
+    const url = place === undefined ? undefined : requiredText(reading, place, "url");
+    if (place === undefined || url === undefined) return [];
+    const description = textField(reading, place, "description");
+    return [
+      {
+        url,
+        ...(description === undefined ? {} : { description }),
+        variables: readVariables(reading, place),
+      },
+    ];
+  });
+}
+
+function readVariables(reading: Reading, holder: ObjectPlace): readonly ServerVariable[] {
+  return mapField(reading, holder, "variables").flatMap(([name, held]) => {
+    const place = asObject(reading, held, name);
+    const value = place === undefined ? undefined : requiredText(reading, place, "default");
+    if (place === undefined || value === undefined) return [];
+    const listed = textsField(reading, place, "enum");
+    const description = textField(reading, place, "description");
+    return [
+      {
+        name,
+        default: value,
+        ...(listed === undefined ? {} : { enum: listed }),
+        ...(description === undefined ? {} : { description }),
+      },
+    ];
+  });
+}
+
+/** The tags that a document describes. */
+export function readTags(reading: Reading, holder: ObjectPlace): readonly Tag[] {
+  return (listField(reading, holder, "tags") ?? []).flatMap((held) => {
+    const place = asObject(reading, held, "tags");
+    const name = place === undefined ? undefined : requiredText(reading, place, "name");
+    if (place === undefined || name === undefined) return [];
+    const description = textField(reading, place, "description");
+    return [{ name, ...(description === undefined ? {} : { description }) }];
+  });
+}

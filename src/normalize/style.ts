@@ -1,0 +1,42 @@
+import { diagnose } from "../diagnostics/diagnostic.ts";
+import type { ParameterLocation, ParameterStyle } from "../ir/api.ts";
+import { textField } from "./fields.ts";
+import { memberAt, type ObjectPlace } from "./place.ts";
+import type { Reading } from "./reading.ts";
+
+/** The styles that each place allows, its default first (OpenAPI 3.1 §4.8.12, 3.2 for `cookie`). */
+const styles: Readonly<Record<ParameterLocation, readonly ParameterStyle[]>> = {
+  path: ["simple", "label", "matrix"],
+  query: ["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+  header: ["simple"],
+  cookie: ["form", "cookie"],
+  querystring: ["form"],
+};
+
+/** The style that an object asks for, if its place allows it; any other is reported. */
+export function styleNamed(
+  reading: Reading,
+  place: ObjectPlace,
+  location: ParameterLocation,
+): ParameterStyle | undefined {
+  const name = textField(reading, place, "style");
+  if (name === undefined) return undefined;
+  const allowed = styles[location];
+  const style = allowed.find((one) => one === name);
+  if (style === undefined) {
+    const params = { style: name, in: location, allowed };
+    const where = memberAt(place, "style").at;
+    reading.report(diagnose("operation/parameter-style", params, where));
+  }
+  return style;
+}
+
+/** The style of a place where nothing is said. */
+export function defaultStyle(location: ParameterLocation): ParameterStyle {
+  return styles[location][0] ?? "form";
+}
+
+/** Whether values are exploded where nothing is said. */
+export function defaultExplode(style: ParameterStyle): boolean {
+  return style === "form" || style === "cookie" || style === "deepObject";
+}

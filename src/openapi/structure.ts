@@ -1,0 +1,133 @@
+import { isObject, type RawObject } from "./object.ts";
+import { schemaKeywords } from "./schema-keywords.ts";
+
+/** The kinds of objects that an OpenAPI description is made of, as far as there can be schemas inside them, or references that the output depends on. */
+export type ObjectKind =
+  | "document"
+  | "components"
+  | "pathItem"
+  | "operation"
+  | "callback"
+  | "parameter"
+  | "header"
+  | "requestBody"
+  | "response"
+  | "mediaType"
+  | "encoding"
+  | "securityScheme"
+  | "schema"
+  /** A file that is no OpenAPI description and no schema: whatever is in it may be a schema. */
+  | "schemas";
+
+interface Field {
+  readonly kind: ObjectKind;
+  readonly holds: "one" | "list" | "map";
+}
+
+const one = (kind: ObjectKind): Field => ({ kind, holds: "one" });
+const list = (kind: ObjectKind): Field => ({ kind, holds: "list" });
+const map = (kind: ObjectKind): Field => ({ kind, holds: "map" });
+
+/** Path Item Object: its fixed methods, in the order of the specification. */
+export const methods: readonly string[] = [
+  "get",
+  "put",
+  "post",
+  "delete",
+  "options",
+  "head",
+  "patch",
+  "trace",
+  "query",
+];
+
+const parameterFields = { schema: one("schema"), content: map("mediaType") };
+
+const fields: Readonly<Record<Exclude<ObjectKind, "schema" | "schemas" | "callback">, Fields>> = {
+  document: {
+    paths: map("pathItem"),
+    webhooks: map("pathItem"),
+    components: one("components"),
+    // Swagger 2.0
+    definitions: map("schema"),
+    parameters: map("parameter"),
+    responses: map("response"),
+  },
+  components: {
+    schemas: map("schema"),
+    responses: map("response"),
+    parameters: map("parameter"),
+    requestBodies: map("requestBody"),
+    headers: map("header"),
+    callbacks: map("callback"),
+    securitySchemes: map("securityScheme"),
+    pathItems: map("pathItem"),
+    mediaTypes: map("mediaType"),
+  },
+  pathItem: {
+    ...Object.fromEntries(methods.map((method) => [method, one("operation")])),
+    additionalOperations: map("operation"),
+    parameters: list("parameter"),
+  },
+  operation: {
+    parameters: list("parameter"),
+    requestBody: one("requestBody"),
+    responses: map("response"),
+    callbacks: map("callback"),
+  },
+  parameter: parameterFields,
+  header: parameterFields,
+  requestBody: { content: map("mediaType") },
+  response: { headers: map("header"), content: map("mediaType"), schema: one("schema") },
+  mediaType: {
+    schema: one("schema"),
+    itemSchema: one("schema"),
+    encoding: map("encoding"),
+    prefixEncoding: list("encoding"),
+    itemEncoding: one("encoding"),
+  },
+  encoding: { headers: map("header"), encoding: map("encoding") },
+  securityScheme: {},
+};
+
+type Fields = { readonly [name: string]: Field | undefined };
+
+/** Sees a part of an object: its kind, its value, and the keys that lead to it. */
+export type VisitPart = (
+  kind: ObjectKind,
+  value: unknown,
+  key: string,
+  inner?: string | number,
+) => void;
+
+/** Calls `visit` for the parts of an object in which schemas can be, each with its kind. References are parts like others. Data (examples, defaults, extensions) is no part. */
+export function eachPart(kind: ObjectKind, value: unknown, visit: VisitPart): void {
+  if (!isObject(value)) return;
+  for (const key of Object.keys(value)) {
+    const field = fieldOf(kind, key, value);
+    if (field === undefined) continue;
+    const held = value[key];
+    if (field.holds === "one") visit(field.kind, held, key);
+    else if (field.holds === "list") {
+      if (Array.isArray(held)) held.forEach((item, index) => visit(field.kind, item, key, index));
+    } else if (isObject(held)) {
+      for (const name of Object.keys(held)) visit(field.kind, held[name], key, name);
+    }
+  }
+}
+
+function fieldOf(kind: ObjectKind, key: string, value: RawObject): Field | undefined {
+  if (kind === "schema") return schemaField(key, value[key]);
+  if (kind === "schemas") return isObject(value[key]) ? one("schema") : undefined;
+  if (kind === "callback") return key.startsWith("x-") ? undefined : one("pathItem");
+  return Object.hasOwn(fields[kind], key) ? fields[kind][key] : undefined;
+}
+
+function schemaField(key: string, value: unknown): Field | undefined {
+  const subschemas = schemaKeywords.get(key)?.subschemas;
+  if (subschemas === undefined || subschemas === "none") return undefined;
+  if (subschemas === "dependencies") return map("schema");
+  // `items` was a list in older drafts.
+  if (subschemas === "one" && Array.isArray(value)) return list("schema");
+  return { kind: "schema", holds: subschemas };
+}

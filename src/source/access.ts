@@ -1,0 +1,95 @@
+import { posix } from "node:path";
+import { diagnose } from "../diagnostics/diagnostic.ts";
+import type { Host } from "../host.ts";
+import { type Failure, failureOf } from "./failure.ts";
+import type { ReferencedSource } from "./source-id.ts";
+
+/** What references may read besides files of the project. */
+export interface AccessOptions {
+  /** Folders outside the working directory, as paths relative to it. */
+  readonly allowOutside?: readonly string[];
+  /** Origins that documents may be fetched from: `https://example.com`. A plain `http://` origin must be written as such. */
+  readonly allowRemote?: readonly string[];
+}
+
+type Permission = { readonly path: string } | { readonly failure: Failure };
+
+/** Whether a reference may be followed: the path or URL that is really to be read, links followed, or why it may not be. `text` is the reference as it is written. */
+export async function permit(
+  named: ReferencedSource,
+  text: string,
+  host: Host,
+  options: AccessOptions,
+): Promise<Permission> {
+  switch (named.kind) {
+    case "refused": {
+      const params = { ref: withoutCredentials(text), why: named.why };
+      return { failure: (at, details) => diagnose("source/refused", params, at, details) };
+    }
+    case "remote": {
+      const { id, origin } = named;
+      const help = `to allow it, add \`${origin}\` to \`references.remote\` in the configuration`;
+      return (options.allowRemote ?? []).some((listed) => originOf(listed) === origin)
+        ? { path: id }
+        : { failure: (at, more) => diagnose("source/remote", { origin }, at, { help, ...more }) };
+    }
+    case "file":
+      return permitFile(named.id, text, host, options.allowOutside ?? []);
+  }
+}
+
+/** The path itself is checked first, so that nothing outside is touched; then where it leads when links are followed. */
+async function permitFile(
+  path: string,
+  text: string,
+  host: Host,
+  folders: readonly string[],
+): Promise<Permission> {
+  const help = `to allow it, add \`${posix.dirname(path)}\` to \`references.outside\` in the configuration`;
+  const refused: Permission = {
+    failure: (at, more) => diagnose("source/outside-root", { ref: text }, at, { help, ...more }),
+  };
+  try {
+    const allowed = [".", ...folders];
+    const real = await Promise.all(allowed.map((folder) => realFolder(folder, host)));
+    if (![...allowed, ...real].some((folder) => contains(folder, path))) return refused;
+    const target = await host.realPath(path);
+    return real.some((folder) => contains(folder, target)) ? { path: target } : refused;
+  } catch (error) {
+    return { failure: failureOf(path, error) };
+  }
+}
+
+/** A folder that is not there contains nothing, whatever it is called. */
+async function realFolder(folder: string, host: Host): Promise<string> {
+  try {
+    return await host.realPath(folder);
+  } catch (error) {
+    failureOf(folder, error);
+    return folder;
+  }
+}
+
+/** Whether a path is below a folder, both relative to the working directory. Names are compared whole. */
+function contains(folder: string, path: string): boolean {
+  const [outer, inner] = [segments(folder), segments(path)];
+  // What climbs higher than the folder is not in it; a folder above the working directory holds all of it.
+  const climbs = (names: readonly string[]) => names.filter((name) => name === "..").length;
+  if (climbs(outer) === outer.length) return climbs(inner) <= outer.length;
+  return outer.every((name, index) => name === inner[index]);
+}
+
+function segments(path: string): readonly string[] {
+  return posix
+    .normalize(path)
+    .split("/")
+    .filter((name, index) => name !== "." && (name !== "" || index === 0));
+}
+
+function originOf(text: string): string | undefined {
+  return URL.canParse(text) ? new URL(text).origin : undefined;
+}
+
+function withoutCredentials(text: string): string {
+  return text.replace(/\/\/[^/?#]*@/, "//\u2026@");
+}

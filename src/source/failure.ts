@@ -1,0 +1,74 @@
+import {
+  type Diagnostic,
+  type DiagnosticDetails,
+  type Location,
+  diagnose,
+} from "../diagnostics/diagnostic.ts";
+import { nearest } from "../diagnostics/suggest.ts";
+import { HostError } from "../host.ts";
+
+/** Why a source was not read: a diagnostic that waits for the place to which it belongs. */
+export type Failure = (at: Location | undefined, details?: DiagnosticDetails) => Diagnostic;
+
+/** What a host's error means for the source `id`. Other errors are bugs of ours and are thrown again. */
+export function failureOf(id: string, error: unknown): Failure {
+  if (!(error instanceof HostError)) throw error;
+  const { reason, message } = error;
+  return (at, details) => {
+    switch (reason) {
+      case "missing":
+        return diagnose("source/missing", { path: id }, at, details);
+      case "directory":
+        return diagnose("source/not-a-file", { path: id, found: "a folder" }, at, details);
+      case "not-a-file":
+        return diagnose("source/not-a-file", { path: id, found: "a device or a pipe" }, at, details);
+      case "denied":
+        return diagnose("source/unreadable", { path: id, reason: "permission denied" }, at, details);
+      case "too-large":
+        return diagnose("source/too-large", { path: id }, at, details);
+      case "not-text":
+        return diagnose("source/not-text", { path: id }, at, details);
+      case "network":
+        return diagnose("source/unreachable", { url: id, reason: message }, at, details);
+      case "full":
+      case "other":
+        return diagnose("source/unreadable", { path: id, reason: message }, at, details);
+    }
+  };
+}
+
+/** A source that was not read, and the references to it. */
+export interface FailedSource {
+  readonly id: string;
+  readonly failure: Failure;
+  readonly places: readonly Location[];
+}
+
+/** Tells of sources that were not read, each at the first reference to it. What would be told in the same words is told once. `known` are the ids of the sources that were read. */
+export function diagnoseFailures(
+  failed: readonly FailedSource[],
+  known: readonly string[],
+): readonly Diagnostic[] {
+  const told = new Map<string, Diagnostic>();
+  for (const { id, failure, places } of failed) {
+    const [first, ...others] = places;
+    const alone = failure(first);
+    const same = told.get(alone.message);
+    const diagnostic = same ?? withSuggestion(alone, id, known);
+    const more = same === undefined ? others : places;
+    const room = Math.max(0, maxPlaces - diagnostic.related.length);
+    const related = more.slice(0, room).map((at) => ({ at, message: "it is referred to here too" }));
+    told.set(alone.message, { ...diagnostic, related: [...diagnostic.related, ...related] });
+  }
+  return [...told.values()];
+}
+
+const maxPlaces = 4;
+
+/** A file that is missing may be one of those that are there. */
+function withSuggestion(diagnostic: Diagnostic, id: string, known: readonly string[]): Diagnostic {
+  const suggestion = diagnostic.code === "source/missing" ? nearest(id, known) : undefined;
+  return suggestion === undefined
+    ? diagnostic
+    : { ...diagnostic, help: `did you mean \`${suggestion}\`?` };
+}

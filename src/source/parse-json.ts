@@ -1,0 +1,79 @@
+import { type ParseErrorCode, printParseErrorCode, visit } from "jsonc-parser";
+import { type Diagnostic, type Staged, diagnose, hasErrors } from "../diagnostics/diagnostic.ts";
+import { findDuplicateKeys } from "./json-duplicates.ts";
+import { type JsonScan, scanJson } from "./json-scan.ts";
+import { maxNesting, maxSyntaxErrors } from "./limits.ts";
+import { diagnoseNumber } from "./number-text.ts";
+import type { Source } from "./source.ts";
+
+/**
+ * Parses JSON (RFC 8259). The text goes through `JSON.parse`; one scan of it finds what that would hide: too deep nesting, keys that occur twice, numbers that lose digits.
+ * Positions of errors come from a second, slower parser that runs only when there are some; with an error there is no value.
+ */
+export function parseJson(id: string, text: string): Staged<Source | undefined> {
+  const scan = scanJson(text, maxNesting);
+  if (scan.tooDeep !== undefined) {
+    const at = { source: id, offset: scan.tooDeep, length: 1 };
+    return failed(diagnose("source/nesting", { limit: maxNesting }, at));
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return failed(...diagnoseSyntax(id, text));
+  }
+  const duplicates = countMembers(value) === scan.members ? [] : findDuplicateKeys(id, text);
+  const diagnostics = [...duplicates, ...diagnoseNumbers(id, scan)];
+  return hasErrors(diagnostics)
+    ? { value: undefined, diagnostics }
+    : { value: { id, text, format: "json", value }, diagnostics };
+}
+
+/** How many members a parsed value has; fewer than its text when keys occurred twice, because the last one wins. */
+function countMembers(root: unknown): number {
+  const rest: unknown[] = [root];
+  let members = 0;
+  while (rest.length > 0) {
+    const value = rest.pop();
+    if (typeof value !== "object" || value === null) continue;
+    const parts: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
+    if (!Array.isArray(value)) members += parts.length;
+    for (const part of parts) if (typeof part === "object" && part !== null) rest.push(part);
+  }
+  return members;
+}
+
+function diagnoseNumbers(source: string, { numbers }: JsonScan): readonly Diagnostic[] {
+  return numbers.flatMap(({ offset, text }) => {
+    const at = { source, offset, length: text.length };
+    return diagnoseNumber(text, Number(text), () => at) ?? [];
+  });
+}
+
+/** The text is known to be no JSON and nested no deeper than the limit, so that the recursive parser is safe. */
+function diagnoseSyntax(source: string, text: string): readonly Diagnostic[] {
+  if (text.trim() === "") {
+    return [diagnose("source/empty", { found: "no text" }, { source, offset: 0, length: 0 })];
+  }
+  const diagnostics: Diagnostic[] = [];
+  const onError = (error: ParseErrorCode, offset: number, length: number): void => {
+    const detail = wordsOf(printParseErrorCode(error));
+    if (diagnostics.length === maxSyntaxErrors) return;
+    diagnostics.push(
+      diagnose("source/syntax", { format: "JSON", detail }, { source, offset, length }),
+    );
+  };
+  visit(text, { onError }, { disallowComments: true, allowTrailingComma: false });
+  if (diagnostics.length > 0) return diagnostics;
+  const at = { source, offset: 0, length: 0 };
+  return [diagnose("source/syntax", { format: "JSON", detail: "it cannot be parsed" }, at)];
+}
+
+/** `CommaExpected` → `comma expected`. */
+function wordsOf(name: string): string {
+  return name.replaceAll(/(?<=.)([A-Z])/g, " $1").toLowerCase();
+}
+
+function failed(...diagnostics: readonly Diagnostic[]): Staged<undefined> {
+  return { value: undefined, diagnostics };
+}

@@ -1,0 +1,94 @@
+import { type ParsedNode, type YAMLError, isScalar } from "yaml";
+import {
+  type Diagnostic,
+  type Staged,
+  type TextLocation,
+  diagnose,
+  hasErrors,
+} from "../diagnostics/diagnostic.ts";
+import { maxNesting, maxSyntaxErrors } from "./limits.ts";
+import type { Source } from "./source.ts";
+import { type ReadStream, readYamlStream } from "./yaml-stream.ts";
+import { readYamlValue } from "./yaml-value.ts";
+
+/**
+ * Parses YAML 1.2 (core schema) into plain values. Keys are the strings that stand in the text, as OpenAPI's "failsafe" rule for keys asks: `1.10` stays `1.10`, and `200` is a string.
+ * Whatever JSON cannot hold is an error, with its place; with an error there is no value.
+ */
+export function parseYaml(id: string, text: string): Staged<Source | undefined> {
+  const control = controlCharacter.exec(text);
+  if (control !== null) {
+    const codePoint = control[0].charCodeAt(0);
+    return failed(diagnose("source/character", { codePoint }, range(id, control.index, 1)));
+  }
+  const stream = readYamlStream(text);
+  if (stream.kind === "too-deep") {
+    return failed(diagnose("source/nesting", { limit: maxNesting }, range(id, stream.offset, 1)));
+  }
+  const broken = diagnoseSyntax(id, text, stream);
+  if (broken.length > 0) return failed(...broken);
+  const root = stream.document?.contents;
+  if (root === null || root === undefined || isAbsent(root)) {
+    const found = text.trim() === "" ? "no text" : "nothing but comments";
+    return failed(diagnose("source/empty", { found }, range(id, 0, 0)));
+  }
+  const { value, diagnostics } = readYamlValue(id, root);
+  const all = [...diagnoseDirectives(id, text, stream), ...diagnostics];
+  return hasErrors(all)
+    ? { value: undefined, diagnostics: all }
+    : { value: { id, text, format: "yaml", value }, diagnostics: all };
+}
+
+/** C0 controls but tab, line feed and carriage return (YAML 1.2 §5.1). */
+// oxlint-disable-next-line no-control-regex -- finding control characters is what it is for
+const controlCharacter = /[\0-\x08\x0b\x0c\x0e-\x1f]/;
+
+function diagnoseSyntax(id: string, text: string, stream: ReadStream): readonly Diagnostic[] {
+  const unusable = stream.warnings.filter(({ code }) => code !== "BAD_DIRECTIVE");
+  const diagnostics = [...stream.errors, ...unusable].slice(0, maxSyntaxErrors).map((error) => {
+    const at = range(id, error.pos[0], error.pos[1] - error.pos[0]);
+    switch (error.code) {
+      case "TAB_AS_INDENT":
+        return diagnose("source/tab", {}, at);
+      case "TAG_RESOLVE_FAILED":
+      case "BAD_COLLECTION_TYPE":
+        return diagnose("source/tag", { tag: text.slice(...error.pos) }, at);
+      default:
+        return diagnose("source/syntax", { format: "YAML", detail: detailOf(error) }, at);
+    }
+  });
+  return stream.second === undefined
+    ? diagnostics
+    : [...diagnostics, diagnose("source/several-documents", {}, range(id, stream.second, 0))];
+}
+
+function detailOf(error: YAMLError): string {
+  return error.message.slice(0, 1).toLowerCase() + error.message.slice(1);
+}
+
+/** Directives that another reader would obey: another version, or one that YAML 1.2 does not know. */
+function diagnoseDirectives(id: string, text: string, stream: ReadStream): readonly Diagnostic[] {
+  const unknown = stream.warnings.map((warning) => warning.pos[0]);
+  const version = stream.document?.directives.yaml;
+  if (version?.explicit === true && version.version !== "1.2") {
+    unknown.push(/^%YAML/m.exec(text)?.index ?? 0);
+  }
+  return unknown.map((offset) => {
+    const start = text.lastIndexOf("\n", offset) + 1;
+    const directive = /.*/.exec(text.slice(start))?.[0].trimEnd() ?? "";
+    return diagnose("source/directive", { directive }, range(id, start, directive.length));
+  });
+}
+
+/** A document without a value, as a comment or a lone `---` leaves it. */
+function isAbsent(root: ParsedNode): boolean {
+  return isScalar(root) && root.value === null && root.source === "" && !root.tag && !root.anchor;
+}
+
+function range(source: string, offset: number, length: number): TextLocation {
+  return { source, offset, length };
+}
+
+function failed(...diagnostics: readonly Diagnostic[]): Staged<undefined> {
+  return { value: undefined, diagnostics };
+}

@@ -1,0 +1,162 @@
+import { type RawObject, isObject, member } from "../openapi/object.ts";
+import { type ObjectKind, eachPart } from "../openapi/structure.ts";
+import { claimsOpenApi } from "../openapi/version.ts";
+import { type Origin, at, fromPointer } from "./pointer.ts";
+import { resolveUri, sourceUri } from "./resource-uri.ts";
+import type { Source } from "./source.ts";
+
+/** A reference that the output may depend on. */
+export interface Reference {
+  readonly text: string;
+  readonly at: Origin;
+  /** What it refers to: an object of the kind that stands there. */
+  readonly kind: ObjectKind;
+  /** The base URI that an `$id` or `$self` around it sets (JSON Schema 2020-12 §8.2.1); without one, that of its source. */
+  readonly base: string;
+}
+
+/** Finds references in sources, each object of each kind once. A `$ref` counts where OpenAPI or JSON Schema has references: not in examples, defaults, enums and extensions, and not as the name of a property. */
+export interface ReferenceFinder {
+  /** The references below the root of a source. */
+  inWhole(source: Source): readonly Reference[];
+  /** The references below the place that a fragment of a source leads to, which holds an object of that kind. */
+  inPart(source: Source, fragment: string, kind: ObjectKind): readonly Reference[];
+  /** Whether a schema that was seen names itself so with `$id`. */
+  declares(uri: string): boolean;
+}
+
+interface Place {
+  readonly kind: ObjectKind;
+  readonly value: unknown;
+  readonly at: Origin;
+  readonly base: string;
+}
+
+/** A finder that has seen nothing yet. */
+export function createReferenceFinder(): ReferenceFinder {
+  const seen = new Map<ObjectKind, Set<unknown>>();
+  const declared = new Set<string>();
+
+  function find(start: Place): readonly Reference[] {
+    const found: Reference[] = [];
+    const places = [start];
+    // Grows while it is walked, so that nesting costs no stack.
+    for (const { kind, value, at: origin, base: outer } of places) {
+      if (!isObject(value) || !isNew(kind, value)) continue;
+      const base = enter(kind, value, outer);
+      const references = referencesOf(kind, value, origin, base);
+      for (const reference of references) found.push(reference);
+      if (references.length > 0 && !hasSiblings(kind)) continue;
+      eachPart(kind, value, (partKind, part, key, inner) => {
+        if (!isObject(part)) return;
+        const place = inner === undefined ? at(origin, key) : at(origin, key, inner);
+        places.push({ kind: partKind, value: part, at: place, base });
+      });
+    }
+    return found;
+  }
+
+  function isNew(kind: ObjectKind, value: object): boolean {
+    const known = seen.get(kind) ?? new Set();
+    seen.set(kind, known);
+    return !known.has(value) && known.add(value) !== undefined;
+  }
+
+  function enter(kind: ObjectKind, value: RawObject, outer: string): string {
+    const base = baseWithin(kind, value, outer);
+    if (base !== outer) declared.add(base);
+    return base;
+  }
+
+  function inWhole(source: Source): readonly Reference[] {
+    const place = {
+      value: source.value,
+      at: { source: source.id, path: undefined },
+      base: sourceUri(source.id),
+    };
+    if (claimsOpenApi(source.value)) return find({ ...place, kind: "document" });
+    return [...find({ ...place, kind: "schema" }), ...find({ ...place, kind: "schemas" })];
+  }
+
+  return {
+    inWhole,
+    inPart(source, fragment, kind) {
+      const keys = keysOfFragment(fragment);
+      if (keys === undefined) return inWhole(source);
+      const place = placeOf(source, keys, kind);
+      return place === undefined ? [] : find(place);
+    },
+    declares: (uri) => declared.has(uri),
+  };
+}
+
+/** Beside a `$ref` schemas have further keywords and path items further operations; in other objects it stands alone. */
+function hasSiblings(kind: ObjectKind): boolean {
+  return kind === "schema" || kind === "pathItem";
+}
+
+const withoutReferences: ReadonlySet<ObjectKind> = new Set([
+  "document",
+  "components",
+  "operation",
+  "encoding",
+  "schemas",
+]);
+
+function referencesOf(
+  kind: ObjectKind,
+  value: RawObject,
+  origin: Origin,
+  base: string,
+): readonly Reference[] {
+  if (withoutReferences.has(kind)) return [];
+  const found: Reference[] = [];
+  const add = (text: unknown, ...keys: readonly string[]): void => {
+    if (typeof text === "string") found.push({ text, at: at(origin, ...keys), kind, base });
+  };
+  add(member(value, "$ref"), "$ref");
+  if (kind === "schema") {
+    add(member(value, "$dynamicRef"), "$dynamicRef");
+    const discriminator = member(value, "discriminator");
+    const mapping = isObject(discriminator) ? member(discriminator, "mapping") : undefined;
+    for (const [name, target] of Object.entries(isObject(mapping) ? mapping : {})) {
+      if (!componentName.test(String(target))) add(target, "discriminator", "mapping", name);
+    }
+  }
+  return found;
+}
+
+/** What may name a component (OpenAPI 3.1 §4.8.7), and in a discriminator's mapping means one. */
+const componentName = /^[a-zA-Z0-9._-]+$/;
+
+/** The base URI for references inside an object. */
+function baseWithin(kind: ObjectKind | "any", value: RawObject, outer: string): string {
+  const name = member(value, kind === "document" ? "$self" : "$id");
+  const names = kind === "schema" || kind === "document" || kind === "any";
+  return (names && typeof name === "string" ? resolveUri(name, outer) : undefined) ?? outer;
+}
+
+/** The keys of a fragment that is a JSON Pointer; `undefined` for an anchor. */
+function keysOfFragment(fragment: string): readonly string[] | undefined {
+  try {
+    return fromPointer(decodeURIComponent(fragment));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The place that keys lead to, by own members alone. */
+function placeOf(source: Source, keys: readonly string[], kind: ObjectKind): Place | undefined {
+  let value = source.value;
+  let base = sourceUri(source.id);
+  for (const key of keys) {
+    if (isObject(value)) base = baseWithin("any", value, base);
+    value = isObject(value)
+      ? member(value, key)
+      : Array.isArray(value) && /^(?:0|[1-9]\d*)$/.test(key)
+        ? value[Number(key)]
+        : undefined;
+    if (value === undefined) return undefined;
+  }
+  return { kind, value, at: at({ source: source.id, path: undefined }, ...keys), base };
+}

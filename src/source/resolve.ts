@@ -1,0 +1,145 @@
+import { isObject, member } from "../openapi/object.ts";
+import type { OpenApiVersion } from "../openapi/version.ts";
+import { at, fromPointer, type Origin } from "./pointer.ts";
+import { resolveUri, sourceIdOf, sourceUri } from "./resource-uri.ts";
+import { type Located, type Resource, type SourceResources, resourcesOf } from "./schema-resources.ts";
+import type { SourceSet } from "./source.ts";
+
+/** What a reference leads to: a value, its place, and the resource that its own references are relative to. */
+export interface Target extends Located {
+  readonly resource: Resource;
+  /** The anchor, when the reference names one that `$dynamicAnchor` made. */
+  readonly dynamicAnchor?: string;
+}
+
+/** Why a reference leads nowhere. */
+export interface Unresolved {
+  readonly reason: "not-a-uri" | "no-source" | "no-anchor" | "not-a-pointer" | "no-value";
+  /** For `no-value`: the deepest object on the way, and the key that it does not have. */
+  readonly stop?: Located & { readonly key: string };
+}
+
+export type Resolution =
+  | { readonly ok: true; readonly target: Target }
+  | { readonly ok: false; readonly failure: Unresolved };
+
+/** Finds what references mean (RFC 3986, RFC 6901, JSON Schema 2020-12 §8.2). It follows one reference, never a chain of them. */
+export interface Resolver {
+  resolve(reference: string, from: Resource): Resolution;
+  /** The resource that a schema with an `$id` begins; others stay in the resource around them. */
+  enter(value: unknown, around: Resource): Resource;
+  /** The resource that a whole source is, or `undefined` when it was not read. */
+  whole(source: string): Resource | undefined;
+  /** All resources of the sources that were read, in the order of the sources. */
+  all(): readonly Resource[];
+  readonly duplicates: () => SourceResources["duplicates"];
+}
+
+/** A resolver over all sources of a run. `version` is what files are taken for that do not say their version. */
+export function createResolver(sources: SourceSet, version: OpenApiVersion): Resolver {
+  const read = new Map<string, SourceResources>();
+  let byUri: ReadonlyMap<string, Resource> | undefined;
+
+  function resourcesFor(id: string): SourceResources | undefined {
+    const known = read.get(id);
+    if (known !== undefined) return known;
+    const source = sources.sources.get(id);
+    if (source === undefined) return undefined;
+    const found = resourcesOf(source, version);
+    read.set(id, found);
+    return found;
+  }
+
+  function everything(): ReadonlyMap<string, Resource> {
+    if (byUri !== undefined) return byUri;
+    const known = new Map<string, Resource>();
+    for (const id of sources.sources.keys()) {
+      const resources = resourcesFor(id);
+      if (resources === undefined) continue;
+      for (const resource of [resources.whole, ...resources.embedded.values()]) {
+        if (!known.has(resource.uri)) known.set(resource.uri, resource);
+      }
+    }
+    byUri = known;
+    return known;
+  }
+
+  function resourceAt(reference: string, from: Resource): Resource | undefined | "not-a-uri" {
+    if (reference === "" || reference.startsWith("#")) return from;
+    const uri = resolveUri(reference, from.uri);
+    const beside = resolveUri(reference, sourceUri(from.root.at.source));
+    if (uri === undefined && beside === undefined) return "not-a-uri";
+    const named = uri === undefined ? undefined : everything().get(uri);
+    // A file is found by where it lies, also from a schema whose `$id` is a name that nothing was fetched from.
+    return named ?? whole(uri) ?? whole(beside);
+  }
+
+  function whole(uri: string | undefined): Resource | undefined {
+    return uri === undefined ? undefined : resourcesFor(sourceIdOf(uri))?.whole;
+  }
+
+  function descend(resource: Resource, keys: readonly string[]): Resolution {
+    let { value, at: place } = resource.root;
+    let inside = resource;
+    for (const key of keys) {
+      const next = childOf(value, key);
+      if (next === undefined) return failed("no-value", { stop: { value, at: place, key } });
+      value = next;
+      place = at(place, key);
+      inside = enter(value, inside);
+    }
+    return { ok: true, target: { value, at: place, resource: inside } };
+  }
+
+  function enter(value: unknown, around: Resource): Resource {
+    const embedded = read.get(around.root.at.source)?.embedded;
+    return (isObject(value) ? embedded?.get(value) : undefined) ?? around;
+  }
+
+  return {
+    enter,
+    whole: (source) => resourcesFor(source)?.whole,
+    all: () => [...everything().values()],
+    duplicates: () => [...read.values()].flatMap((resources) => resources.duplicates),
+    resolve(reference, from) {
+      const resource = resourceAt(reference, from);
+      if (resource === "not-a-uri") return failed("not-a-uri");
+      if (resource === undefined) return failed("no-source");
+      const fragment = decodeFragment(reference);
+      if (fragment === undefined) return failed("not-a-uri");
+      if (fragment === "" || fragment.startsWith("/")) {
+        const keys = fromPointer(fragment);
+        return keys === undefined ? failed("not-a-pointer") : descend(resource, keys);
+      }
+      const anchor = resource.anchors.get(fragment);
+      if (anchor === undefined) return failed("no-anchor");
+      const dynamic = resource.dynamicAnchors.has(fragment) ? { dynamicAnchor: fragment } : {};
+      return {
+        ok: true,
+        target: { ...anchor, resource, ...dynamic },
+      };
+    },
+  };
+}
+
+function failed(reason: Unresolved["reason"], more: Partial<Unresolved> = {}): Resolution {
+  return { ok: false, failure: { reason, ...more } };
+}
+
+function decodeFragment(reference: string): string | undefined {
+  const hash = reference.indexOf("#");
+  if (hash === -1) return "";
+  try {
+    return decodeURIComponent(reference.slice(hash + 1));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Own members only: `#/__proto__` and `#/constructor` lead nowhere unless the document has such a key. */
+function childOf(value: unknown, key: string): unknown {
+  if (Array.isArray(value)) return /^(0|[1-9]\d*)$/.test(key) ? value[Number(key)] : undefined;
+  return isObject(value) ? member(value, key) : undefined;
+}
+
+export type { Located, Origin, Resource };

@@ -1,0 +1,135 @@
+import { type ParsedNode, type YAMLMap, type YAMLSeq, isAlias, isMap, isScalar } from "yaml";
+import {
+  type Diagnostic,
+  type Staged,
+  type TextLocation,
+  diagnose,
+} from "../diagnostics/diagnostic.ts";
+import { diagnoseDuplicateKey } from "./duplicate-key.ts";
+import { maxNesting } from "./limits.ts";
+import { diagnoseNumber } from "./number-text.ts";
+import { type Path, descend } from "./pointer.ts";
+import { Anchors, type Built, nothing } from "./yaml-anchors.ts";
+
+/**
+ * The plain value of a YAML node: objects, arrays and scalars. Anchored values are shared by identity, so the value is a graph without cycles and no larger than the text.
+ * Walks in the order of the text, with a stack of its own; every node is visited once, and what an alias stands for is counted, not visited.
+ */
+export function readYamlValue(source: string, root: ParsedNode): Staged<unknown> {
+  const diagnostics: Diagnostic[] = [];
+  const anchors = new Anchors(source, diagnostics);
+  const open: Frame[] = [];
+
+  /** The value of a node without parts; a collection is opened, and its value comes when all of it was read. */
+  const begin = (node: ParsedNode | null, path: Path | undefined): Built | undefined => {
+    if (node === null) return nothing;
+    if (isAlias(node)) return anchors.resolve(node, open.length);
+    if (isScalar(node)) {
+      const built = { value: node.value, text: node.source, height: 0, size: 1 };
+      anchors.set(node, built);
+      const problem =
+        typeof node.value === "number" &&
+        diagnoseNumber(node.source, node.value, () => ({ source, path }));
+      if (problem) diagnostics.push(problem);
+      return built;
+    }
+    if (open.length === maxNesting) {
+      diagnostics.push(diagnose("source/nesting", { limit: maxNesting }, rangeOf(source, node)));
+      return nothing;
+    }
+    anchors.set(node, "open");
+    const start = { path, index: 0, height: 0, size: 1 };
+    open.push(isMap(node) ? { ...start, node, value: {}, key: "" } : { ...start, node, value: [] });
+    return undefined;
+  };
+
+  /** The text of a key; what is no string is told. */
+  const readKey = (node: ParsedNode | null): string => {
+    if (node === null) return "";
+    if (isScalar(node)) {
+      anchors.set(node, { value: node.value, text: node.source, height: 0, size: 1 });
+      if (node.source === "<<" && node.type === "PLAIN") {
+        diagnostics.push(diagnose("source/merge-key", {}, rangeOf(source, node)));
+      }
+      return node.source;
+    }
+    const text = isAlias(node) ? anchors.resolve(node, open.length).text : undefined;
+    if (text !== undefined) return text;
+    const found = isMap(node) ? "an object" : isAlias(node) ? "an alias" : "an array";
+    diagnostics.push(diagnose("source/key", { found }, rangeOf(source, node)));
+    return "";
+  };
+
+  let built = begin(root, undefined);
+  for (let frame = open.at(-1); frame !== undefined; frame = open.at(-1)) {
+    if (built !== undefined) add(frame, built);
+    if (frame.index === frame.node.items.length) {
+      open.pop();
+      built = { value: frame.value, height: frame.height + 1, size: frame.size };
+      anchors.set(frame.node, built);
+    } else if (isMapFrame(frame)) {
+      const pair = frame.node.items[frame.index++];
+      frame.key = readKey(pair?.key ?? null);
+      if (Object.hasOwn(frame.value, frame.key)) diagnostics.push(duplicateKey(source, frame));
+      built = begin(pair?.value ?? null, descend(frame.path, frame.key));
+    } else {
+      const { index } = frame;
+      built = begin(frame.node.items[frame.index++] ?? null, descend(frame.path, index));
+    }
+  }
+  return { value: built?.value, diagnostics };
+}
+
+/** A collection of which `index` children were begun. */
+interface FrameOf<Node, Value> {
+  readonly node: Node;
+  readonly value: Value;
+  readonly path: Path | undefined;
+  index: number;
+  height: number;
+  size: number;
+}
+
+interface MapFrame extends FrameOf<YAMLMap.Parsed, Record<string, unknown>> {
+  /** The key whose value is being read. */
+  key: string;
+  /** Where each key stands first; made when a key occurs again. */
+  firsts?: ReadonlyMap<string, TextLocation>;
+}
+
+type Frame = MapFrame | FrameOf<YAMLSeq.Parsed, unknown[]>;
+
+function isMapFrame(frame: Frame): frame is MapFrame {
+  return "key" in frame;
+}
+
+/** Puts the child that was read into its collection. Of equal keys the first one stays. */
+function add(frame: Frame, { value, height, size }: Built): void {
+  frame.height = Math.max(frame.height, height);
+  frame.size += size;
+  if (!isMapFrame(frame)) frame.value.push(value);
+  else if (frame.key === "__proto__") {
+    // An assignment would set the prototype.
+    const whole = { value, enumerable: true, configurable: true, writable: true };
+    if (!Object.hasOwn(frame.value, frame.key)) Object.defineProperty(frame.value, frame.key, whole);
+  } else if (!Object.hasOwn(frame.value, frame.key)) frame.value[frame.key] = value;
+}
+
+function duplicateKey(source: string, frame: MapFrame): Diagnostic {
+  frame.firsts ??= firstKeys(source, frame.node);
+  const key = frame.node.items[frame.index - 1]?.key;
+  const again = key === undefined ? { source, offset: 0, length: 0 } : rangeOf(source, key);
+  return diagnoseDuplicateKey(frame.key, frame.firsts.get(frame.key), again);
+}
+
+function firstKeys(source: string, map: YAMLMap.Parsed): ReadonlyMap<string, TextLocation> {
+  const firsts = new Map<string, TextLocation>();
+  for (const { key } of map.items) {
+    if (isScalar(key) && !firsts.has(key.source)) firsts.set(key.source, rangeOf(source, key));
+  }
+  return firsts;
+}
+
+function rangeOf(source: string, node: ParsedNode): TextLocation {
+  return { source, offset: node.range[0], length: node.range[1] - node.range[0] };
+}

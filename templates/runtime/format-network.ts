@@ -1,0 +1,61 @@
+/** Four decimal numbers up to 255, without leading zeros (RFC 2673 §3.2). */
+export function matchesIpv4(text: string): boolean {
+  return ipv4.test(text);
+}
+
+/** An IPv6 address in text form (RFC 4291 §2.2), without a zone and without brackets. */
+export function matchesIpv6(text: string): boolean {
+  if (text.length > 45) return false;
+  const halves = text.split("::");
+  const [head = "", tail] = halves;
+  if (halves.length > 2) return false;
+  const before = groupsOf(head, tail === undefined);
+  const after = tail === undefined ? 0 : groupsOf(tail, true);
+  return tail === undefined ? before === 8 : before + after <= 7;
+}
+
+/** A mailbox: a dot-atom or a quoted string before the `@`, a domain or an address literal after it (RFC 5321 §4.1.2). */
+export function matchesEmail(text: string): boolean {
+  return isMailbox(text, asciiLocal, asciiDomain, 64);
+}
+
+/** As `matchesEmail`, with letters of every script (RFC 6531 §3.3). */
+export function matchesIdnEmail(text: string): boolean {
+  return isMailbox(text, anyLocal, anyDomain, text.length);
+}
+
+const ipv4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
+const group = /^[\dA-Fa-f]{1,4}$/;
+
+const asciiLocal =
+  /^(?:[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*|"(?:[ !#-[\]-~]|\\[ -~])*")$/;
+const asciiDomain =
+  /^(?=.{1,253}$)[A-Za-z\d](?:[A-Za-z\d-]{0,61}[A-Za-z\d])?(?:\.[A-Za-z\d](?:[A-Za-z\d-]{0,61}[A-Za-z\d])?)*$/;
+const anyLocal =
+  /^(?:[\w!#$%&'*+/=?^`{|}~\u0080-\u{10ffff}-]+(?:\.[\w!#$%&'*+/=?^`{|}~\u0080-\u{10ffff}-]+)*|"(?:[ !#-[\]-~\u0080-\u{10ffff}]|\\[ -~])*")$/u;
+const anyDomain =
+  /^[A-Za-z\d\u0080-\u{10ffff}](?:[A-Za-z\d\u0080-\u{10ffff}.-]{0,251}[A-Za-z\d\u0080-\u{10ffff}])?$/u;
+
+function isMailbox(text: string, local: RegExp, domain: RegExp, limit: number): boolean {
+  const at = text.lastIndexOf("@");
+  if (at < 1 || at > limit || !local.test(text.slice(0, at))) return false;
+  const host = text.slice(at + 1);
+  if (!host.startsWith("[")) return domain.test(host) && !host.includes("..");
+  if (!host.endsWith("]")) return false;
+  const literal = host.slice(1, -1);
+  return /^IPv6:/i.test(literal) ? matchesIpv6(literal.slice(5)) : matchesIpv4(literal);
+}
+
+/** How many 16-bit groups `text` stands for; more than any address has when it is not a list of groups. */
+function groupsOf(text: string, mayEndInIpv4: boolean): number {
+  if (text === "") return 0;
+  const parts = text.split(":");
+  const last = parts.length - 1;
+  let count = 0;
+  for (const [index, part] of parts.entries()) {
+    if (group.test(part)) count += 1;
+    else if (index === last && mayEndInIpv4 && matchesIpv4(part)) count += 2;
+    else return 9;
+  }
+  return count;
+}

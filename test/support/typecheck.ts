@@ -1,0 +1,77 @@
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** The flags under which generated code must be clean. */
+export const strictFlags: Readonly<Record<string, unknown>> = {
+  target: "ES2023",
+  lib: ["ES2023"],
+  types: ["node"],
+  module: "NodeNext",
+  moduleResolution: "NodeNext",
+  moduleDetection: "force",
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  noImplicitOverride: true,
+  noImplicitReturns: true,
+  noFallthroughCasesInSwitch: true,
+  noUnusedLocals: true,
+  verbatimModuleSyntax: true,
+  isolatedDeclarations: true,
+  declaration: true,
+  erasableSyntaxOnly: true,
+  noEmit: true,
+};
+
+/** What the compiler says of a set of files: an empty list where there is nothing to say. */
+export async function typecheck(
+  files: ReadonlyMap<string, string> | Readonly<Record<string, string>>,
+  flags: Readonly<Record<string, unknown>> = {},
+): Promise<readonly string[]> {
+  const folder = await mkdtemp(join(tmpdir(), "specloom-types-"));
+  try {
+    await writeFiles(folder, files);
+    await symlink(join(root, "node_modules"), join(folder, "node_modules"));
+    await writeFile(join(folder, "package.json"), '{ "type": "module" }');
+    await writeFile(
+      join(folder, "tsconfig.json"),
+      JSON.stringify({ compilerOptions: { ...strictFlags, ...flags }, include: ["**/*.ts"] }),
+    );
+    return await runCompiler(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Writes files below a folder, making the folders between. */
+export async function writeFiles(
+  folder: string,
+  files: ReadonlyMap<string, string> | Readonly<Record<string, string>>,
+): Promise<void> {
+  const entries = files instanceof Map ? [...files] : Object.entries(files);
+  for (const [path, text] of entries) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), String(text));
+  }
+}
+
+function runCompiler(folder: string): Promise<readonly string[]> {
+  const compiler = join(root, "node_modules/typescript-7/bin/tsc");
+  return new Promise((resolve, reject) => {
+    execFile(
+      process.execPath,
+      [compiler, "--project", folder, "--pretty", "false"],
+      { maxBuffer: 64 << 20 },
+      (error, stdout) => {
+        const lines = stdout.split("\n").filter((line) => line.trim() !== "");
+        if (error !== null && lines.length === 0) reject(error);
+        else resolve(lines.map((line) => line.replaceAll(folder, "")));
+      },
+    );
+  });
+}
