@@ -28,13 +28,14 @@ export async function replaceFiles(
   replacements: readonly Replacement[],
   fail: (error: unknown, shown: string) => never,
 ): Promise<void> {
-  const staged: { readonly temporary: string; readonly to: Replacement }[] = [];
+  const staged = replacements.map((to) => ({
+    to,
+    temporary: join(dirname(to.path), temporaryName()),
+  }));
   const folders: string[] = [];
   try {
     await prepareFolders(files, replacements, folders, fail);
-    await forEachParallel(replacements, async (to) => {
-      const temporary = join(dirname(to.path), temporaryName());
-      staged.push({ temporary, to });
+    await forEachParallel(staged, async ({ temporary, to }) => {
       await stage(files, temporary, to).catch((error: unknown) => fail(error, to.shown));
     });
     for (const { temporary, to } of staged) {

@@ -13,7 +13,7 @@ export interface Host {
   list(path: string): Promise<readonly string[]>;
   /** Replaces or creates a file: a temporary file beside it, then a rename, so that a reader sees the old text or the new one. Makes the folders. Throws a `HostError`. */
   writeText(path: string, text: string): Promise<void>;
-  /** The same for several files, by path: every temporary file is on the disk before the first rename, so that no space or no right leaves all files as they were. Throws a `HostError`. */
+  /** The same for several files, by path: every temporary file is on the disk before the first rename, so that no space or no right leaves all files as they were. The renames come in the order of the map. Throws a `HostError`. */
   writeTexts(files: ReadonlyMap<string, string>): Promise<void>;
   /** Removes a file, and its folder when that is empty after it. */
   remove(path: string): Promise<void>;

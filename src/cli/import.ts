@@ -1,11 +1,12 @@
 import { relative, resolve, sep } from "node:path";
 import { type Command, Option } from "commander";
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { hasErrors } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import { render } from "../diagnostics/render.ts";
 import { nodeHost } from "../host-node.ts";
-import type { Host } from "../host.ts";
+import { type Host, HostError } from "../host.ts";
 import { importPages } from "../import/import.ts";
 import type { OnConflict } from "../import/merge-group.ts";
+import type { Source } from "../source/source.ts";
 import { checkImported, writeImported } from "../import/write.ts";
 
 /** What `codegen import` needs of the outside. */
@@ -13,8 +14,11 @@ export interface ImportEnvironment {
   readonly host: Host;
   /** The working directory, absolute. */
   readonly directory: string;
-  /** Shows diagnostics to the user. */
-  readonly report: (diagnostics: readonly Diagnostic[]) => void | Promise<void>;
+  /** Shows diagnostics to the user; `sources` are the texts that they have places in. */
+  readonly report: (
+    diagnostics: readonly Diagnostic[],
+    sources: ReadonlyMap<string, Source>,
+  ) => void;
   /** Writes one line of the result to the standard output. */
   readonly print: (line: string) => void;
 }
@@ -50,8 +54,10 @@ export function registerImport(
 export async function runImport(
   pages: readonly string[],
   options: ImportArguments,
-  { host, directory, report, print }: ImportEnvironment,
+  { host, directory, report: show, print }: ImportEnvironment,
 ): Promise<0 | 3 | 4> {
+  const report = async (diagnostics: readonly Diagnostic[]): Promise<void> =>
+    show(diagnostics, await readSources(diagnostics, host));
   const local = (path: string): string =>
     relative(directory, resolve(directory, path)).split(sep).join("/") || ".";
   const imported = await importPages(pages.map(local), host, {
@@ -75,22 +81,33 @@ export async function runImport(
   return hasErrors(diagnostics) ? 3 : 0;
 }
 
+/** The texts that diagnostics have places in. What cannot be read (any more) is shown without its text. */
+async function readSources(
+  diagnostics: readonly Diagnostic[],
+  host: Host,
+): Promise<ReadonlyMap<string, Source>> {
+  const places = diagnostics.flatMap(({ at, related }) => [at, ...related.map((item) => item.at)]);
+  const sources = new Map<string, Source>();
+  for (const id of new Set(places.flatMap((place) => place?.source ?? []))) {
+    try {
+      sources.set(id, { id, text: await host.readText(id), format: "yaml", value: undefined });
+    } catch (error) {
+      if (!(error instanceof HostError)) throw error;
+    }
+  }
+  return sources;
+}
+
 function defaultEnvironment(): ImportEnvironment {
   const directory = process.cwd();
+  const color = process.stderr.isTTY;
   return {
     host: nodeHost(directory),
     directory,
-    report: (diagnostics) => {
-      for (const { severity, code, message, at } of diagnostics) {
-        const place = at === undefined ? "" : `${at.source}: `;
-        process.stderr.write(`${printable(`${place}${severity}[${code}]: ${message}`)}\n`);
-      }
+    report: (diagnostics, sources) => {
+      const text = render(diagnostics, sources, { format: color ? "pretty" : "plain", color });
+      process.stderr.write(text);
     },
     print: (line) => process.stdout.write(`${line}\n`),
   };
-}
-
-/** Text from pages cannot move the cursor, end the line or turn it around. */
-function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, " ");
 }

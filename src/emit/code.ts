@@ -31,7 +31,11 @@ export function ts(strings: TemplateStringsArray, ...holes: readonly Splice[]): 
   let text = strings[0] ?? "";
   const refs: Ref[] = [];
   holes.forEach((hole, index) => {
-    text += print(hole, refs) + (strings[index + 1] ?? "");
+    const printed = print(hole, refs);
+    const rest = strings[index + 1] ?? "";
+    // A line of which nothing is left goes with its hole.
+    text +=
+      printed === "" && /\n[ \t]*$/.test(text) ? rest.replace(/^[ \t]*\n/, "") : printed + rest;
   });
   return { kind: "code", text, refs: refs.length === 0 ? none : refs };
 }

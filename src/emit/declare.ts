@@ -43,6 +43,7 @@ export interface ParameterSpec {
   readonly name: string;
   readonly type: Code;
   readonly optional?: boolean;
+  readonly initializer?: Code;
 }
 
 /** `Name extends Constraint = Default`. */
@@ -242,6 +243,7 @@ function parameters(
     name: spec.name,
     type: refs.text(spec.type),
     hasQuestionToken: spec.optional === true,
+    ...(spec.initializer === undefined ? {} : { initializer: refs.text(spec.initializer) }),
   }));
 }
 

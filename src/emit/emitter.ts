@@ -16,7 +16,7 @@ export interface Emitter {
   readonly name: string;
   /** Changes when the same input gives other output. */
   readonly version: string;
-  declare(program: Program, facts: FactsOf): Iterable<Planned>;
+  declare(program: Program, facts: FactsOf, places: PlacesOf): Iterable<Planned>;
   emit(item: Planned, $: EmitContext): readonly Declared[];
 }
 
@@ -63,6 +63,9 @@ export interface Facts {
   readonly inRequest: boolean;
   readonly inResponse: boolean;
 }
+
+/** The place of each operation of a document in its nested client, by the operation's key. */
+export type PlacesOf = (document: string) => ReadonlyMap<string, Place>;
 
 export type FactsOf = (id: DeclarationId) => Facts;
 

@@ -25,7 +25,10 @@ export function renameConflicts(fragments: readonly Fragment[]): {
     const names = hasImplicitMapping(fragment.document)
       ? new Map<string, ComponentKeys>()
       : newNames(fragment.document, taken);
-    for (const [from, to] of names) renamed.push({ fragment, from: keysOf(from), to });
+    for (const keys of componentsOf(fragment.document)) {
+      const to = names.get(id(keys));
+      if (to !== undefined) renamed.push({ fragment, from: keys, to });
+    }
     const document = names.size === 0 ? fragment.document : withNames(fragment.document, names);
     for (const keys of componentsOf(document)) {
       const value = valueAt(document, keys);
@@ -124,10 +127,6 @@ function renameKeys(
 
 function numbered(keys: ComponentKeys, number: number): ComponentKeys {
   return [...keys.slice(0, -1), `${keys.at(-1) ?? ""}${number}`];
-}
-
-function keysOf(componentId: string): ComponentKeys {
-  return JSON.parse(componentId) as ComponentKeys;
 }
 
 function hasImplicitMapping(tree: Tree): boolean {

@@ -1,45 +1,79 @@
-import type { TextLocation } from "../diagnostics/diagnostic.ts";
+import type { Trace } from "../diagnostics/render.ts";
+import { createSourceText } from "../diagnostics/source-text.ts";
+import { type Host, HostError } from "../host.ts";
+import { keysOf } from "../source/pointer.ts";
+import type { Source } from "../source/source.ts";
 import { type Fragment, readFragment } from "./fragment.ts";
 import { readPages } from "./llms-full.ts";
 import { PROVENANCE } from "./merge.ts";
-import { type PageReference, type Provenance, readProvenance } from "./provenance.ts";
+import { type PageReference, readProvenance } from "./provenance.ts";
 import { locate } from "./read-tree.ts";
 import { targetText } from "./target.ts";
 import { fromPlain } from "./tree.ts";
 
-/** The place on a page that the value at `keys` of an imported document was read from; `undefined` when no page has it any more. */
-export type Trace = (keys: readonly string[], part?: "key" | "value") => TextLocation | undefined;
+/** Reads the pages that the imported documents among some sources came from, and gives their trace. Pages that are gone, or that are outside the working directory, are passed over. */
+export async function readTrace(sources: ReadonlyMap<string, Source>, host: Host): Promise<Trace> {
+  const texts = new Map<string, string>();
+  for (const path of tracedPages(sources)) {
+    try {
+      // The paths are a document's, and a document is not to be trusted with files elsewhere.
+      const isInside = isLocal(path) && isLocal(await host.realPath(path));
+      if (isInside && (await host.kind(path)) === "file")
+        texts.set(path, await host.readText(path));
+    } catch (error) {
+      if (!(error instanceof HostError)) throw error;
+    }
+  }
+  return createTrace(sources, texts);
+}
 
-/** The files that an imported document was made from, as its `x-codegen-provenance` names them; none when it was not imported. The document is a plain value. */
-export function tracedPages(document: unknown): readonly string[] {
-  return [...new Set(provenanceIn(document)?.pages.map(({ page }) => page))];
+/** The paths of the pages that documents among some sources were imported from. */
+export function tracedPages(sources: ReadonlyMap<string, Source>): readonly string[] {
+  const pages = [...sources.values()].flatMap(({ value }) => pagesOf(value));
+  return [...new Set(pages.map(({ page }) => page))].sort();
 }
 
 /**
- * Leads from places of an imported document back to the pages. `texts` are the texts of the pages by path; those that are missing are passed over.
- * Pages are parsed when a place is first looked for in them.
+ * Leads from places of imported documents back to the pages that have them; `texts` are the texts of the pages by path.
+ * Where a pointer leads nowhere in the document, the nearest place above it is meant. Pages are parsed when something is looked for in them.
  */
-export function createTrace(document: unknown, texts: ReadonlyMap<string, string>): Trace {
-  const pages = provenanceIn(document)?.pages ?? [];
+export function createTrace(
+  sources: ReadonlyMap<string, Source>,
+  texts: ReadonlyMap<string, string>,
+): Trace {
+  const pages = new Map([...sources].map(([id, { value }]) => [id, pagesOf(value)]));
+  const lines = new Map([...texts].map(([path, text]) => [path, createSourceText(text)]));
   const fragments = new Map<PageReference, readonly Fragment[]>();
   const read = (page: PageReference): readonly Fragment[] => {
     const known = fragments.get(page) ?? readReferenced(page, texts.get(page.page));
     fragments.set(page, known);
     return known;
   };
-  return (keys, part) => {
-    const [field, name, method] = keys;
-    const own = field === "paths" ? `${method?.toUpperCase() ?? ""} ${name}` : `webhook ${name}`;
-    const isOwn = (page: PageReference): boolean => page.target === own;
-    // In the order of merging, the first page that has a part is where it is from.
-    for (const page of [...pages.filter(isOwn), ...pages.filter((other) => !isOwn(other))]) {
+  return (location) => {
+    const source = sources.get(location.source);
+    const candidates = pages.get(location.source) ?? [];
+    if (source === undefined || !("path" in location) || candidates.length === 0) return undefined;
+    const keys = existing(source.value, keysOf(location.path));
+    for (const page of inOrder(candidates, keys)) {
       for (const { parsed } of read(page)) {
-        const { place, depth } = locate(parsed, keys, part);
-        if (depth === keys.length) return place;
+        const { place, depth } = locate(parsed, keys, location.part);
+        if (depth < keys.length) continue;
+        const position = lines.get(page.page)?.position(place.offset);
+        return position && { file: page.page, line: position.line, column: position.column };
       }
     }
     return undefined;
   };
+}
+
+/** The operation's own page, then the pages in the order of merging: the first that has a part is where it is from. */
+function inOrder(
+  pages: readonly PageReference[],
+  [field, name = "", method = ""]: readonly string[],
+): readonly PageReference[] {
+  const own = field === "paths" ? `${method.toUpperCase()} ${name}` : `webhook ${name}`;
+  const isOwn = ({ target }: PageReference): boolean => target === own;
+  return [...pages.filter(isOwn), ...pages.filter((page) => !isOwn(page))];
 }
 
 function readReferenced(
@@ -53,9 +87,28 @@ function readReferenced(
     .filter((fragment) => (fragment.target && targetText(fragment.target)) === target);
 }
 
-function provenanceIn(document: unknown): Provenance | undefined {
-  if (typeof document !== "object" || document === null) return undefined;
-  if (!Object.hasOwn(document, PROVENANCE)) return undefined;
-  const value: unknown = Reflect.get(document, PROVENANCE);
-  return readProvenance(new Map([[PROVENANCE, fromPlain(value)]]));
+function pagesOf(document: unknown): readonly PageReference[] {
+  const value = own(document, PROVENANCE);
+  if (value === undefined) return [];
+  return readProvenance(new Map([[PROVENANCE, fromPlain(value)]]))?.pages ?? [];
+}
+
+/** As many of the keys as lead somewhere in a plain value. */
+function existing(value: unknown, keys: readonly string[]): readonly string[] {
+  let depth = 0;
+  for (let item = value; depth < keys.length; depth += 1) {
+    item = own(item, keys[depth] ?? "");
+    if (item === undefined) break;
+  }
+  return keys.slice(0, depth);
+}
+
+function own(value: unknown, key: string): unknown {
+  if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
+  return Reflect.get(value, key);
+}
+
+/** Whether a path is below the working directory. */
+function isLocal(path: string): boolean {
+  return !/^(?:[/\\]|[a-z]:)/i.test(path) && !path.split(/[/\\]/).includes("..");
 }

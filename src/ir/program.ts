@@ -1,6 +1,6 @@
 import type { Origin } from "../source/pointer.ts";
 import type { Document, Operation } from "./api.ts";
-import type { Schema } from "./schema.ts";
+import type { Discriminator, Schema } from "./schema.ts";
 
 /** Identifies a declaration across all documents: `<document id>#<JSON pointer>`, with a suffix for a specialisation of a dynamic reference. */
 export type DeclarationId = string & { readonly __declaration: unique symbol };
@@ -18,6 +18,8 @@ export interface Declaration {
   /** The key of the operation that a request or response belongs to. */
   readonly operation?: string;
   readonly schema: Schema;
+  /** A base schema with a `discriminator`: the components that extend it with `allOf`, by the values of the property. The schema accepts what it accepts without them. */
+  readonly subtypes?: Discriminator;
   readonly at: Origin;
 }
 

@@ -48,7 +48,9 @@ export function plan(
   pins: Pins,
 ): Staged<Plan> {
   const declared = emitters.flatMap((emitter) =>
-    [...emitter.declare(program, facts)].map((item) => ({ emitter, item })),
+    [...emitter.declare(program, facts, (document) => places.get(document) ?? new Map())].map(
+      (item) => ({ emitter, item }),
+    ),
   );
   const groups = new Map<string, typeof declared>();
   for (const each of declared) {

@@ -13,7 +13,7 @@ export interface Declarations {
   /** Adds the request or a response of an operation. */
   add(declaration: Omit<Declaration, "id" | "document">, pointer: string): DeclarationId;
   /** Reads everything that was asked for, and what that asks for. */
-  finish(read: (place: Place) => Schema): readonly Declaration[];
+  finish(read: (place: Place, id: DeclarationId) => Schema): readonly Declaration[];
 }
 
 /** The declarations of `document`, whose own text is `source`. The schemas in `components` come first. */
@@ -51,7 +51,7 @@ export function createDeclarations(document: string, source: string, scopes: Sco
           document,
           role: "component",
           hint: hintOf(place.at),
-          schema: read(place),
+          schema: read(place, id),
           at: place.at,
         });
       }

@@ -23,11 +23,11 @@ export function readDiscriminator(
 ): Discriminator | undefined {
   const held = memberAt(place, "discriminator");
   if (held.value === undefined) return undefined;
-  if (!isObject(held.value)) {
+  const object = discriminatorAt(held);
+  if (object === undefined) {
     invalidKeyword(reading, held, "discriminator", "an object");
     return undefined;
   }
-  const object: ObjectPlace = { ...held, value: held.value };
   const property = memberAt(object, "propertyName");
   if (typeof property.value !== "string") {
     invalidKeyword(reading, property, "propertyName", "a string");
@@ -40,6 +40,13 @@ export function readDiscriminator(
     mapping: [...explicit, ...implicit(reading, members, explicit)],
     ...(fallback === undefined ? {} : { fallback }),
   };
+}
+
+/** In Swagger 2.0 it is the name of the property alone. */
+function discriminatorAt(held: Place): ObjectPlace | undefined {
+  if (isObject(held.value)) return { ...held, value: held.value };
+  const isName = held.scope.resource.version === "2.0" && typeof held.value === "string";
+  return isName ? { ...held, value: { propertyName: held.value } } : undefined;
 }
 
 function readMapping(reading: Reading, object: ObjectPlace, from: Place): readonly Entry[] {

@@ -1,7 +1,8 @@
 import { type Diagnostic, diagnose, type Staged } from "../diagnostics/diagnostic.ts";
 import type { Document, Operation } from "../ir/api.ts";
 import type { Json } from "../ir/json.ts";
-import type { NormalizedDocument } from "../ir/program.ts";
+import type { DeclarationId, NormalizedDocument } from "../ir/program.ts";
+import type { Discriminator } from "../ir/schema.ts";
 import { isObject, member } from "../openapi/object.ts";
 import { upgrade } from "../openapi/upgrade.ts";
 import { type OpenApiVersion, versionOf } from "../openapi/version.ts";
@@ -20,6 +21,8 @@ import { readSchema } from "./schema.ts";
 import { createScopes } from "./scope.ts";
 import { readSecurity, readSecuritySchemes } from "./security.ts";
 import { readServers, readTags } from "./server.ts";
+import { readBase, withSubtypes } from "./subtypes.ts";
+import { toOpenApi, upgradeSwagger } from "./swagger.ts";
 import { checkUnused } from "./unused.ts";
 
 /**
@@ -71,10 +74,21 @@ function readDocument(
     multipart: new Set(),
     report,
   };
-  const root: ObjectPlace = { value: whole.root.value, at: whole.root.at, scope: scopes.document };
+  const written: ObjectPlace = {
+    value: whole.root.value,
+    at: whole.root.at,
+    scope: scopes.document,
+  };
+  const root = version === "2.0" ? upgradeSwagger(reading, written) : written;
   wantComponents(reading, root);
   const read = readRoot(reading, root);
-  const declarations = reading.declarations.finish((place) => readSchema(reading, place));
+  const bases = new Map<DeclarationId, Discriminator>();
+  const found = reading.declarations.finish((place, id) => {
+    const base = readBase(reading, place);
+    if (base !== undefined) bases.set(id, base);
+    return readSchema(reading, place);
+  });
+  const declarations = withSubtypes(found, bases);
   for (const { name, at } of resolver.duplicates()) {
     report(diagnose("ref/duplicate-anchor", { name }, at));
   }
@@ -101,7 +115,8 @@ function readRoot(reading: Reading, root: ObjectPlace): Document {
   const components = objectField(reading, root, "components");
   const schemes = components === undefined ? [] : readSecuritySchemes(reading, components);
   const security = readSecurity(reading, root, schemes) ?? [];
-  if (reading.version === "3.0") demand(reading, root, "paths");
+  const parts = reading.version === "3.0" ? ["paths"] : ["paths", "components", "webhooks"];
+  if (!parts.some((part) => Object.hasOwn(root.value, part))) demand(reading, root, "paths");
 
   const paths = patternedField(reading, root, "paths");
   checkPaths(reading, paths);
@@ -130,8 +145,13 @@ function readRoot(reading: Reading, root: ObjectPlace): Document {
       ...found.flatMap((one) => one.callbacks),
     ],
     at: root.at,
-    raw: upgrade(root.value as Json, reading.version),
+    raw: rawOf(root, reading.version),
   };
+}
+
+function rawOf(root: ObjectPlace, version: OpenApiVersion): Json {
+  if (version === "2.0") return toOpenApi(root);
+  return version === "3.0" ? upgrade(root.value) : (root.value as Json);
 }
 
 function checkOperationIds(reading: Reading, operations: readonly Operation[]): void {

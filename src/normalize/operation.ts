@@ -119,9 +119,10 @@ function readBody(reading: Reading, held: Place): Body | undefined {
 }
 
 function extensionsOf(place: ObjectPlace): Readonly<Record<string, Json>> {
-  const entries = Object.entries(place.value).filter(
-    (entry): entry is [string, Json] => entry[0].startsWith("x-") && isJson(entry[1]),
-  );
+  const entries = Object.keys(place.value).flatMap((key): readonly (readonly [string, Json])[] => {
+    const value = key.startsWith("x-") ? memberAt(place, key).value : undefined;
+    return value !== undefined && isJson(value) ? [[key, value]] : [];
+  });
   return Object.fromEntries(entries);
 }
 

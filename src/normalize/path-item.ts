@@ -2,7 +2,7 @@ import type { Operation, SecurityRequirement, SecurityScheme } from "../ir/api.t
 import { methods } from "../openapi/structure.ts";
 import { asObject, invalidField, mapField } from "./fields.ts";
 import { type OperationContext, readOperation, readParameters } from "./operation.ts";
-import { holdsObject, memberAt, type ObjectPlace, type Place } from "./place.ts";
+import { holdsObject, memberAt, type ObjectPlace, type Place, relocated } from "./place.ts";
 import type { Reading } from "./reading.ts";
 import { dereference } from "./reference.ts";
 import { readServers } from "./server.ts";
@@ -43,10 +43,18 @@ export function readPathItem(
   };
 }
 
-/** A `$ref` beside other fields: they count together, and the path item's own come first. */
+/** A `$ref` beside other fields: they count together, and those beside the reference come first. */
 function pathItemAt(reading: Reading, held: Place, path: string): ObjectPlace | undefined {
-  const resolved = dereference(reading, held);
-  return resolved === undefined ? undefined : asObject(reading, resolved, path);
+  const own = asObject(reading, held, path);
+  const resolved = own === undefined ? undefined : dereference(reading, own);
+  const target = resolved === undefined ? undefined : asObject(reading, resolved, path);
+  if (own === undefined || target === undefined || !Object.hasOwn(own.value, "$ref")) return target;
+  const { $ref: _, ...beside } = own.value;
+  if (!Object.keys(beside).some((key) => methods.includes(key) || key === "parameters")) {
+    return target;
+  }
+  const theirs = Object.keys(target.value).map((key) => [key, relocated(memberAt(target, key))]);
+  return { ...own, value: { ...Object.fromEntries(theirs), ...beside } };
 }
 
 function operationsIn(

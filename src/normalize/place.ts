@@ -17,19 +17,44 @@ export function holdsObject(place: Place): place is ObjectPlace {
   return isObject(place.value);
 }
 
+/**
+ * A value that was put into another object than the one that it was written in, as it happens when an old form is read as the new one. Only `memberAt` and `itemsAt` see it, and give back where it was written.
+ */
+class Relocated {
+  readonly place: Place;
+  constructor(place: Place) {
+    this.place = place;
+  }
+}
+
+/** A place as a value for another object. */
+export function relocated(place: Place): unknown {
+  return new Relocated(place);
+}
+
+/** A value with everything that was relocated into it, as one plain value. */
+export function settled(value: unknown): unknown {
+  if (value instanceof Relocated) return settled(value.place.value);
+  if (Array.isArray(value)) return value.map(settled);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, settled(held)]));
+}
+
 /** The place of a member of an object; its value is `undefined` when there is none. */
 export function memberAt(place: ObjectPlace, key: string): Place {
+  const value = member(place.value, key);
+  if (value instanceof Relocated) return value.place;
   const path = { parent: place.at.path, key };
-  return { value: member(place.value, key), at: { source: place.at.source, path }, scope: place.scope };
+  return { value, at: { source: place.at.source, path }, scope: place.scope };
 }
 
 /** The places of the items of an array. */
 export function itemsAt(place: Place<readonly unknown[]>): readonly Place[] {
-  return place.value.map((value, index) => ({
-    value,
-    at: at(place.at, index),
-    scope: place.scope,
-  }));
+  return place.value.map((value, index) =>
+    value instanceof Relocated
+      ? value.place
+      : { value, at: at(place.at, index), scope: place.scope },
+  );
 }
 
 /** How a diagnostic names a value that is not what was expected. */

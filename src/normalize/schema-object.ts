@@ -2,8 +2,8 @@ import { diagnose } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/suggest.ts";
 import type { ObjectSchema, PatternProperty, Property, Schema } from "../ir/schema.ts";
 import { isObject } from "../openapi/object.ts";
-import { at } from "../source/pointer.ts";
 import { readBounds } from "./bounds.ts";
+import { members } from "./fields.ts";
 import { inherited } from "./inherited.ts";
 import { invalidKeyword, isTexts, keyword } from "./keyword.ts";
 import { readFile } from "./multipart.ts";
@@ -102,12 +102,7 @@ function schemasIn(
   name: string,
 ): readonly (readonly [string, Place])[] {
   const value = keyword(reading, place, name, isObject, "an object");
-  if (value === undefined) return [];
-  const around = at(place.at, name);
-  return Object.keys(value).map((key) => [
-    key,
-    { value: value[key], at: at(around, key), scope: place.scope },
-  ]);
+  return value === undefined ? [] : members({ ...memberAt(place, name), value });
 }
 
 function optional(reading: Reading, place: ObjectPlace, name: string): Schema | undefined {

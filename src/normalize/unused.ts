@@ -20,7 +20,9 @@ export function checkUnused(
   // A set is iterated over what is added meanwhile.
   for (const id of reached) {
     const declaration = byId.get(id);
-    if (declaration !== undefined) for (const target of refsOf(declaration.schema)) reached.add(target);
+    if (declaration === undefined) continue;
+    for (const target of refsOf(declaration.schema)) reached.add(target);
+    for (const { target } of declaration.subtypes?.mapping ?? []) reached.add(target);
   }
   for (const { id, at, role } of declarations) {
     if (role !== "component" || reached.has(id)) continue;

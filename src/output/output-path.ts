@@ -5,33 +5,20 @@ export function whyUnsafe(path: string): string | undefined {
   for (const part of path.split("/")) {
     if (part === "") return "it is not relative, or has an empty part";
     if (part === "." || part === "..") return `it has the part \`${part}\``;
-    if (!/^[A-Za-z0-9_.-]+$/.test(part)) return "it has other characters than letters, digits, `.`, `-` and `_`";
+    // Not every system tells capitals from small letters, and a file that changes only in case would be written and then removed.
+    if (!/^[a-z0-9_.-]+$/.test(part)) return "it has other characters than small letters, digits, `.`, `-` and `_`";
     if (part.endsWith(".")) return "a part of it ends in a point";
     if (reserved.test(part)) return `Windows has a device called \`${part.split(".")[0]}\``;
-    if (part.startsWith(".git")) return "it belongs to Git";
+    if (part === ".git") return "it belongs to Git";
   }
   return undefined;
 }
 
-const reserved = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9]|lpt[0-9])(?:\.|$)/i;
+const reserved = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9]|lpt[0-9])(?:\.|$)/;
 
-/** The paths that cannot exist beside another one of them: equal but for case, or a file where another needs a folder. The later one in code unit order is named. */
-export function collidingPaths(paths: Iterable<string>): readonly string[] {
-  const files = new Set<string>();
-  const folders = new Set<string>();
-  const ordered = [...paths].toSorted((a, b) => (a < b ? -1 : 1));
-  const colliding: string[] = [];
-  for (const path of ordered) {
-    const folded = path.toLowerCase();
-    const above = foldersOf(folded);
-    if (files.has(folded) || folders.has(folded) || above.some((folder) => files.has(folder))) {
-      colliding.push(path);
-      continue;
-    }
-    files.add(folded);
-    for (const folder of above) folders.add(folder);
-  }
-  return colliding;
+/** The paths among these that need a folder where another one is a file. */
+export function collidingPaths(paths: ReadonlySet<string>): readonly string[] {
+  return [...paths].filter((path) => foldersOf(path).some((folder) => paths.has(folder)));
 }
 
 /** The folders above a path, the nearest last: `a/b/c.ts` has `a` and `a/b`. */

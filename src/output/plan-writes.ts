@@ -75,7 +75,7 @@ function planFile(
   if (there.kind === "missing") return { action: "create", path, after };
   if (there.kind !== "file") return conflict(there.kind);
   const before = there.text;
-  if (before !== undefined && withoutCarriageReturns(before) === after) return { action: "unchanged", path };
+  if (before !== undefined && isSameText(before, after)) return { action: "unchanged", path };
   if (force || isOurs(path, there, known)) return { action: "update", path, before: before ?? "", after };
   return conflict(known?.files.has(path) === true ? "edited-by-hand" : "not-ours");
 }
@@ -89,6 +89,11 @@ function isOurs(path: string, there: OnDisk, known: Manifest | undefined): boole
   if (known === undefined || there.text === undefined) return false;
   const now = textDigest(there.text);
   return known.files.get(path) === now || known.pending.get(path) === now;
+}
+
+/** Whether two texts differ in line ends at most. */
+export function isSameText(a: string, b: string): boolean {
+  return a === b || withoutCarriageReturns(a) === withoutCarriageReturns(b);
 }
 
 function equal(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean {

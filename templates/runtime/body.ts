@@ -48,17 +48,17 @@ export type BodyReader = (input: BodyInput) => unknown;
 export type BodyReaders = { readonly [codec in Codec]?: BodyReader };
 
 /** The body of a request, read as its content says: JSON and text here, bytes as a stream, the rest by `readers`. */
-export async function readBody(
+export function readBody(
   exchange: Exchange,
   input: BodyInput,
   readers: BodyReaders | undefined,
-): Promise<unknown> {
+): unknown {
   const { codec } = input.content;
   if (exchange.parsed !== undefined && isParsed(exchange.parsed)) return exchange.parsed;
   const reader = readers?.[codec];
-  if (reader !== undefined) return await reader(input);
-  if (codec === "json") return await readJsonBody(input);
-  if (codec === "text") return decodeText(await input.bytes(), input.media);
+  if (reader !== undefined) return reader(input);
+  if (codec === "json") return readJsonBody(input);
+  if (codec === "text") return input.bytes().then((bytes) => decodeText(bytes, input.media));
   return input.stream();
 }
 
@@ -72,28 +72,23 @@ async function readJsonBody({ bytes, media, limits, report }: BodyInput): Promis
   if (charset !== undefined && !/^(?:utf-?8|us-ascii)$/i.test(charset)) {
     throw new HttpError(415, "JSON is written in UTF-8.");
   }
-  const text = decodeUtf8(await bytes());
-  if (text === "") return undefined;
-  if (text === undefined) {
+  let text: string;
+  try {
+    text = utf8.decode(await bytes());
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
     addIssue(report, "/body", "json", "must be valid UTF-8", { offset: 0 });
     return undefined;
   }
+  if (text === "") return undefined;
   const json = parseJson(text, limits.depth);
   if (json.ok) return json.value;
-  addIssue(report, "/body", "json", "must be valid JSON", {
-    offset: json.offset,
-    reason: json.reason,
-  });
+  const { offset, reason } = json;
+  addIssue(report, "/body", "json", "must be valid JSON", { offset, reason });
   return undefined;
 }
 
-function decodeUtf8(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
-}
+const utf8: InstanceType<typeof TextDecoder> = /* @__PURE__ */ new TextDecoder("utf-8", { fatal: true });
 
 /** A text in the character set that its media type names; UTF-8 when it names none. Throws `HttpError` 415 for an unknown one and 400 for bytes that are not in it. */
 export function decodeText(bytes: Uint8Array, media: MediaType | undefined): string {

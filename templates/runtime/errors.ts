@@ -54,8 +54,8 @@ export class ConnectionError extends Error {
   readonly operationId: string;
   readonly #cause: unknown;
 
-  constructor(operationId: string, reason: string, cause?: unknown) {
-    super(`${operationId}: ${reason}`);
+  constructor(operationId: string, cause: unknown) {
+    super(`${operationId}: no complete answer (${codeOf(cause)})`);
     this.operationId = operationId;
     this.#cause = cause;
   }
@@ -63,6 +63,13 @@ export class ConnectionError extends Error {
   override get cause(): unknown {
     return this.#cause;
   }
+}
+
+/** `ECONNREFUSED` where the platform says so, else the kind of error. */
+function codeOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return typeof cause;
+  if ("code" in cause && typeof cause.code === "string") return cause.code;
+  return cause.cause instanceof Error ? codeOf(cause.cause) : cause.name;
 }
 
 /** No complete answer came within `timeout` or `totalTimeout`. */

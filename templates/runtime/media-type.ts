@@ -16,21 +16,24 @@ const parameter =
 export function parseMediaType(text: string): MediaType | undefined {
   const head = essence.exec(text);
   if (head?.[1] === undefined) return undefined;
+  const type = head[1].toLowerCase();
+  if (head[0].length === text.length) return { type, parameters: none };
   const parameters = parseParameters(text, head[0].length);
-  return parameters && { type: head[1].toLowerCase(), parameters };
+  return parameters && { type, parameters };
 }
 
+const none: ReadonlyMap<string, string> = /* @__PURE__ */ new Map();
+
 /** Reads `; name=value; name="value"` from `start` to the end of `text`. */
-export function parseParameters(
+function parseParameters(
   text: string,
   start: number,
 ): ReadonlyMap<string, string> | undefined {
   const parameters = new Map<string, string>();
-  const grammar = new RegExp(parameter);
   let end = start;
-  grammar.lastIndex = start;
-  for (let match = grammar.exec(text); match !== null; match = grammar.exec(text)) {
-    end = grammar.lastIndex;
+  parameter.lastIndex = start;
+  for (let match = parameter.exec(text); match !== null; match = parameter.exec(text)) {
+    end = parameter.lastIndex;
     const [, name, token, quoted] = match;
     const key = name?.toLowerCase();
     if (key !== undefined && !parameters.has(key)) {

@@ -59,11 +59,12 @@ export function nodeHandler(prepare: Prepare): NodeHandler {
     const exchange = new NodeExchange(request, response);
     const { isKnown, answer } = prepare(exchange);
     if (!isKnown && next !== undefined) return next();
+    const finish = (made: Answer): void | Promise<void> => {
+      if (made.close === true || exchange.isAbandoned) closing.add(request.socket);
+      return write(made, exchange, closing.has(request.socket));
+    };
     answer()
-      .then((made) => {
-        if (made.close === true || exchange.isAbandoned) closing.add(request.socket);
-        return write(made, exchange, closing.has(request.socket));
-      })
+      .then(finish)
       .catch(() => response.destroy());
   };
 }
@@ -132,31 +133,17 @@ class NodeExchange implements Exchange {
       if (incoming.destroyed) return reject(new Disconnected());
       const chunks: Uint8Array[] = [];
       let total = 0;
-      const finish = (): void => {
-        incoming.off("data", onData);
-        incoming.off("end", onEnd);
-        incoming.off("error", onGone);
-        incoming.off("close", onGone);
-      };
       const onData = (chunk: Uint8Array): void => {
         total += chunk.length;
         if (total <= limit) return void chunks.push(chunk);
-        finish();
+        incoming.off("data", onData);
         incoming.pause();
         reject(new BodyTooLarge());
       };
-      const onEnd = (): void => {
-        finish();
-        resolve(concat(chunks));
-      };
-      const onGone = (): void => {
-        finish();
-        reject(new Disconnected());
-      };
       incoming.on("data", onData);
-      incoming.on("end", onEnd);
-      incoming.on("error", onGone);
-      incoming.on("close", onGone);
+      incoming.on("end", () => resolve(concat(chunks)));
+      // After the end it comes too late to change anything.
+      incoming.on("close", () => reject(new Disconnected()));
     });
   }
 
@@ -224,11 +211,12 @@ class NodeExchange implements Exchange {
   }
 }
 
-async function write(
+/** Resolves, where it does, when a stream has been written. */
+function write(
   answer: Answer,
   { method, incoming, outgoing }: NodeExchange,
   close: boolean,
-): Promise<void> {
+): void | Promise<void> {
   const { status, headers, body, length } = answer;
   if (outgoing.destroyed) return discard(body);
   outgoing.statusCode = status;
@@ -244,9 +232,9 @@ async function write(
     discard(body);
     outgoing.end();
   } else if (body === undefined || typeof body === "string" || body instanceof Uint8Array) {
-    if (!close) outgoing.end(body);
-    else await linger(body, incoming, outgoing);
-  } else await pump(body, outgoing);
+    if (close) return linger(body, incoming, outgoing);
+    outgoing.end(body);
+  } else return pump(body, outgoing);
 }
 
 /** Only where it must be told beforehand: otherwise Node counts as it writes. */

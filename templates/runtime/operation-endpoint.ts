@@ -165,12 +165,12 @@ export class OperationEndpoint implements Endpoint {
     return reply;
   }
 
-  async #read(
+  #read(
     exchange: Exchange,
     content: Content,
     media: MediaType,
     report: Report,
-  ): Promise<unknown> {
+  ): unknown {
     const limits = this.#limits;
     if ((exchange.length ?? 0) > limits.body) throw new BodyTooLarge();
     const { shapes } = this.route;
@@ -178,7 +178,7 @@ export class OperationEndpoint implements Endpoint {
     const shape: Shape | undefined =
       shapes !== undefined && Object.hasOwn(shapes, key) ? shapes[key] : undefined;
     const source = bodySource(exchange, limits.body, this.#options.decompress ?? false);
-    return await readBody(
+    return readBody(
       exchange,
       { content, media, shape, limits, report, ...source },
       this.#api.readers,

@@ -8,7 +8,7 @@ import {
 import type { AnyResponse, CallResult, Declared, Success, Undeclared } from "./result.ts";
 
 /** An answer whose body is still to be read. `read` is called once at most. */
-export interface Exchange {
+export interface Unread {
   readonly response: Response;
   read(): Promise<Declared<AnyResponse> | Undeclared>;
 }
@@ -20,26 +20,26 @@ export interface Exchange {
 export class ApiPromise<R extends AnyResponse> implements Promise<Success<R>> {
   readonly [Symbol.toStringTag]: string = "ApiPromise";
   readonly #operationId: string;
-  readonly #exchange: Promise<Exchange>;
+  readonly #unread: Promise<Unread>;
   readonly #signal: AbortSignal | undefined;
   #result: Promise<CallResult<AnyResponse>> | undefined;
 
-  constructor(operationId: string, exchange: Promise<Exchange>, signal?: AbortSignal) {
-    exchange.catch(() => undefined);
+  constructor(operationId: string, unread: Promise<Unread>, signal?: AbortSignal) {
+    unread.catch(() => undefined);
     this.#operationId = operationId;
-    this.#exchange = exchange;
+    this.#unread = unread;
     this.#signal = signal;
   }
 
   /** The raw response, its body unread unless something else of this call has been asked for. Error statuses do not throw. */
   response(): Promise<Response> {
-    return this.#exchange.then((exchange) => exchange.response);
+    return this.#unread.then((unread) => unread.response);
   }
 
   /** What became of the call. Rejects only with what the caller's own functions throw: credentials and hooks. */
   result(): Promise<CallResult<R>> {
-    this.#result ??= this.#exchange
-      .then((exchange) => exchange.read())
+    this.#result ??= this.#unread
+      .then((unread) => unread.read())
       .catch((error: unknown) => resultOf(error, this.#signal));
     return this.#result as Promise<CallResult<R>>;
   }

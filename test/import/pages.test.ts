@@ -9,9 +9,21 @@ describe("the line of a fence", () => {
   it.each([
     ["yaml post /v2/workspaces", undefined, "POST /v2/workspaces"],
     ["yaml POST /v1/batches", undefined, "POST /v1/batches"],
-    ["yaml api-reference/openapi.json post /api/v1/messages", "api-reference/openapi.json", "POST /api/v1/messages"],
-    ["yaml /openapi/2026-04.openapi.json get /v1/orders", "/openapi/2026-04.openapi.json", "GET /v1/orders"],
-    ["yaml https://spec.example.com/api patch /v1/{id}", "https://spec.example.com/api", "PATCH /v1/{id}"],
+    [
+      "yaml api-reference/openapi.json post /api/v1/messages",
+      "api-reference/openapi.json",
+      "POST /api/v1/messages",
+    ],
+    [
+      "yaml /openapi/2026-04.openapi.json get /v1/orders",
+      "/openapi/2026-04.openapi.json",
+      "GET /v1/orders",
+    ],
+    [
+      "yaml https://spec.example.com/api patch /v1/{id}",
+      "https://spec.example.com/api",
+      "PATCH /v1/{id}",
+    ],
     ["yaml openapi.json webhook order.paid", "openapi.json", "webhook order.paid"],
     ["yaml webhook page deleted", undefined, "webhook page deleted"],
     ["json POST /v3/projects/{project_id}", undefined, "POST /v3/projects/{project_id}"],
@@ -28,12 +40,16 @@ describe("the line of a fence", () => {
     expect(parseInfo(line)).toBeUndefined();
   });
 
-  it.each(["yaml", "yaml theme={null}", "yaml title=\"openapi.yaml\"", "yaml get pets", "yaml get", "yaml webhook"])(
-    "%s names no target",
-    (line) => {
-      expect(parseInfo(line)?.target).toBeUndefined();
-    },
-  );
+  it.each([
+    "yaml",
+    "yaml theme={null}",
+    'yaml title="openapi.yaml"',
+    "yaml get pets",
+    "yaml get",
+    "yaml webhook",
+  ])("%s names no target", (line) => {
+    expect(parseInfo(line)?.target).toBeUndefined();
+  });
 });
 
 describe("a page", () => {
@@ -79,22 +95,40 @@ describe("a page", () => {
     });
     const fence = only?.fences.at(-1);
     expect(fence).toMatchObject({ info: "yaml get /pets", section: "OpenAPI", closed: true });
-    expect(fence?.body.text).toBe(text.slice(23, 26).map((line) => line + newline).join(""));
+    expect(fence?.body.text).toBe(
+      text
+        .slice(23, 26)
+        .map((line) => line + newline)
+        .join(""),
+    );
     expect(fence?.body.offset).toBe(1 + text.slice(0, 23).join(newline).length + newline.length);
   });
 
   it("says in front matter or above its title where it is from", () => {
-    const front = "---\ntitle: X\nsource_url: \"https://a.example/b.md\"\ncrawled_at: 2026-06-18\n---\n# T\n";
-    expect(readPages("a.md", front)[0]).toMatchObject({ title: "T", url: "https://a.example/b.md", retrieved: "2026-06-18" });
-    expect(readPages("a.md", "# Source: https://a.example/b.md\n\n# T\n")[0]).toMatchObject({ title: "T", url: "https://a.example/b.md" });
+    const front =
+      '---\ntitle: X\nsource_url: "https://a.example/b.md"\ncrawled_at: 2026-06-18\n---\n# T\n';
+    expect(readPages("a.md", front)[0]).toMatchObject({
+      title: "T",
+      url: "https://a.example/b.md",
+      retrieved: "2026-06-18",
+    });
+    expect(readPages("a.md", "# Source: https://a.example/b.md\n\n# T\n")[0]).toMatchObject({
+      title: "T",
+      url: "https://a.example/b.md",
+    });
   });
 
   it("is told from its neighbours in a concatenation, but not by what a fence holds", async () => {
     const one = `# One\nSource: https://docs.example.com/one\n\n\`\`\`\`yaml get /pets\n${fragment()}\n\`\`\`\`\n`;
-    const prose = "# Prose\nSource: https://docs.example.com/prose\n\n```\n# Two\nSource: https://docs.example.com/no\n```\n\n";
+    const prose =
+      "# Prose\nSource: https://docs.example.com/prose\n\n```\n# Two\nSource: https://docs.example.com/no\n```\n\n";
     const two = `# Two\nSource: https://docs.example.com/two\n\n\`\`\`\`yaml post /pets\n${fragment({ method: "post" })}\n\`\`\`\``;
     const texts = { "llms-full.txt": one + prose + two };
-    expect(readPages("llms-full.txt", one + prose + two).map(({ title }) => title)).toEqual(["One", "Prose", "Two"]);
+    expect(readPages("llms-full.txt", one + prose + two).map(({ title }) => title)).toEqual([
+      "One",
+      "Prose",
+      "Two",
+    ]);
     const { value, diagnostics } = await importTexts(texts, {}, ["llms-full.txt"]);
     expect(diagnostics).toEqual([]);
     expect(value.map(({ path }) => path)).toEqual(["specs/pets-v1.yaml"]);
@@ -113,7 +147,23 @@ describe("a page", () => {
 
   it("is read in linear time, whatever it holds", () => {
     const size = 2_000_000;
-    const texts = ["`", "```\n", "~~~ ", "<!--", "<!-- -->\n", "# ", "#".repeat(6) + " #\n", "> ", "---\n", " ", "\r", "\n", "/llms.txt https://", "Source: https://a ", "`\n```` x`\n"];
+    const texts = [
+      "`",
+      "```\n",
+      "~~~ ",
+      "<!--",
+      "<!-- -->\n",
+      "# ",
+      "#".repeat(6) + " #\n",
+      "> ",
+      "---\n",
+      " ",
+      "\r",
+      "\n",
+      "/llms.txt https://",
+      "Source: https://a ",
+      "`\n```` x`\n",
+    ];
     for (const unit of texts) {
       const hostile = unit.repeat(size / unit.length);
       const blocks = readBlocks(hostile);
@@ -125,13 +175,28 @@ describe("a page", () => {
   it("is covered by its blocks, without gaps", () => {
     const hostile = "---\na\n---\n# T\n```x\n\n```\n<!-- -->\ntext\n~~~\nopen";
     const blocks = readBlocks(hostile);
-    expect(blocks.map(({ kind }) => kind)).toEqual(["front-matter", "heading", "fence", "comment", "prose", "fence"]);
+    expect(blocks.map(({ kind }) => kind)).toEqual([
+      "front-matter",
+      "heading",
+      "fence",
+      "comment",
+      "prose",
+      "fence",
+    ]);
     expect(blocks.map(({ start, end }) => hostile.slice(start, end)).join("")).toBe(hostile);
   });
 });
 
 describe("the fragment of a page", () => {
-  const json = JSON.stringify({ openapi: "3.0.1", info: { title: "Pets", version: "1.0.0" }, paths: { "/pets": { get: { responses: {} } } } }, null, 2);
+  const json = JSON.stringify(
+    {
+      openapi: "3.0.1",
+      info: { title: "Pets", version: "1.0.0" },
+      paths: { "/pets": { get: { responses: {} } } },
+    },
+    null,
+    2,
+  );
 
   it.each([
     ["YAML between four backticks", page("yaml get /pets", fragment())],
@@ -143,8 +208,17 @@ describe("the fragment of a page", () => {
     ["a whole JSON document", page("json", json)],
     ["a whole document with attributes", page("yaml theme={null}", fragment())],
     ["no title", `\`\`\`yaml get /pets\n${fragment()}\n\`\`\``],
-    ["a target beside examples", `\`\`\`yaml\n${fragment()}\n\`\`\`\n\n${page("yaml get /pets", fragment())}`],
-    ["OpenAPI 2.0", page("yaml get /pets", "swagger: '2.0'\ninfo: {title: Pets, version: '1'}\npaths: {/pets: {get: {responses: {}}}}")],
+    [
+      "a target beside examples",
+      `\`\`\`yaml\n${fragment()}\n\`\`\`\n\n${page("yaml get /pets", fragment())}`,
+    ],
+    [
+      "OpenAPI 2.0",
+      page(
+        "yaml get /pets",
+        "swagger: '2.0'\ninfo: {title: Pets, version: '1'}\npaths: {/pets: {get: {responses: {}}}}",
+      ),
+    ],
   ])("is found: %s", async (_, text) => {
     const { value, diagnostics } = await importTexts({ "a.md": text });
     expect(diagnostics).toEqual([]);
@@ -152,37 +226,140 @@ describe("the fragment of a page", () => {
     expect(value[0]?.text).toContain("/pets");
   });
 
-  const asyncApi = "id: fill\ntitle: Fills\naddress: fill\noperations:\n  - &ref_1\n    id: a\n  - *ref_1";
-  const oldForm = "paths:\n  path: /pets\n  method: get\n  request:\n    body:\n      application/json:\n        schemaArray:\n          - type: object\n            refIdentifier: '#/components/schemas/Pet'";
-  const webhook = "openapi: 3.1.0\ninfo: {title: Pets, version: 1.0.0}\nwebhooks:\n  order paid:\n    post: {responses: {}}";
+  const asyncApi =
+    "id: fill\ntitle: Fills\naddress: fill\noperations:\n  - &ref_1\n    id: a\n  - *ref_1";
+  const oldForm =
+    "paths:\n  path: /pets\n  method: get\n  request:\n    body:\n      application/json:\n        schemaArray:\n          - type: object\n            refIdentifier: '#/components/schemas/Pet'";
+  const webhook =
+    "openapi: 3.1.0\ninfo: {title: Pets, version: 1.0.0}\nwebhooks:\n  order paid:\n    post: {responses: {}}";
 
   it.each([
     ["old form", page("yaml get /pets", oldForm), 'error import/mintlify-form at "path"'],
-    ["old form of a webhook", page("yaml openapi.json webhook order", oldForm), 'error import/mintlify-form at "path"'],
-    ["AsyncAPI by section", page("yaml spec.json /ws/user", asyncApi).replace("## OpenAPI", "## AsyncAPI"), 'warning import/asyncapi at "````yaml spec.json /ws/user"'],
-    ["AsyncAPI by source", page("yaml asyncapi.yaml fill", asyncApi), 'warning import/asyncapi at "````yaml asyncapi.yaml fill"'],
-    ["AsyncAPI by content", page("yaml get /pets", "asyncapi: 3.0.0"), 'warning import/asyncapi at "````yaml get /pets"'],
-    ["no object", page("yaml get /pets", "- a"), 'error import/not-openapi at "````yaml get /pets"'],
-    ["another version", page("yaml get /pets", "openapi: 4.0.0"), 'error import/not-openapi at "4.0.0"'],
-    ["no version", page("yaml get /pets", "info: {}"), 'error import/not-openapi at "````yaml get /pets"'],
-    ["two targets", `${page("yaml get /pets", fragment())}\n\n${page("yaml post /pets", fragment())}`, 'error import/several-fragments at "````yaml get /pets"'],
-    ["two whole documents", `${page("yaml", fragment())}\n\n${page("yaml", fragment())}`, 'error import/several-fragments at "````yaml"'],
-    ["cut off", page("yaml get /pets", fragment()).slice(0, -20), 'error import/unclosed-fence at "````yaml get /pets"'],
-    ["a repeated key", page("yaml get /pets", `${fragment()}\ninfo: {}`), 'error source/duplicate-key at "info"'],
-    ["a foreign tag", page("yaml get /pets", `${fragment()}\nx-a: !!binary aGk=`), "error source/tag"],
-    ["an alias bomb", page("yaml get /pets", `openapi: 3.1.0\n${"abcdefgh".replace(/./g, (name) => `x-${name}: &${name} [${name === "a" ? "1" : `*${String.fromCharCode(name.charCodeAt(0) - 1)},`.repeat(9)}]\n`)}`), "error source/alias-expansion"],
+    [
+      "old form of a webhook",
+      page("yaml openapi.json webhook order", oldForm),
+      'error import/mintlify-form at "path"',
+    ],
+    [
+      "AsyncAPI by section",
+      page("yaml spec.json /ws/user", asyncApi).replace("## OpenAPI", "## AsyncAPI"),
+      'warning import/asyncapi at "````yaml spec.json /ws/user"',
+    ],
+    [
+      "AsyncAPI by source",
+      page("yaml asyncapi.yaml fill", asyncApi),
+      'warning import/asyncapi at "````yaml asyncapi.yaml fill"',
+    ],
+    [
+      "AsyncAPI by content",
+      page("yaml get /pets", "asyncapi: 3.0.0"),
+      'warning import/asyncapi at "````yaml get /pets"',
+    ],
+    [
+      "no object",
+      page("yaml get /pets", "- a"),
+      'error import/not-openapi at "````yaml get /pets"',
+    ],
+    [
+      "another version",
+      page("yaml get /pets", "openapi: 4.0.0"),
+      'error import/not-openapi at "4.0.0"',
+    ],
+    [
+      "no version",
+      page("yaml get /pets", "info: {}"),
+      'error import/not-openapi at "````yaml get /pets"',
+    ],
+    [
+      "two targets",
+      `${page("yaml get /pets", fragment())}\n\n${page("yaml post /pets", fragment())}`,
+      'error import/several-fragments at "````yaml get /pets"',
+    ],
+    [
+      "two whole documents",
+      `${page("yaml", fragment())}\n\n${page("yaml", fragment())}`,
+      'error import/several-fragments at "````yaml"',
+    ],
+    [
+      "cut off",
+      page("yaml get /pets", fragment()).slice(0, -20),
+      'error import/unclosed-fence at "````yaml get /pets"',
+    ],
+    [
+      "a repeated key",
+      page("yaml get /pets", `${fragment()}\ninfo: {}`),
+      'error source/duplicate-key at "info"',
+    ],
+    [
+      "a foreign tag",
+      page("yaml get /pets", `${fragment()}\nx-a: !!binary aGk=`),
+      "error source/tag",
+    ],
+    [
+      "an alias bomb",
+      page(
+        "yaml get /pets",
+        `openapi: 3.1.0\n${"abcdefgh".replace(/./g, (name) => `x-${name}: &${name} [${name === "a" ? "1" : `*${String.fromCharCode(name.charCodeAt(0) - 1)},`.repeat(9)}]\n`)}`,
+      ),
+      "error source/alias-expansion",
+    ],
     ["too deep", page("yaml get /pets", `openapi: ${"[".repeat(100_000)}`), "error source/nesting"],
     ["a page without one", "# Prose\n", 'warning import/no-fragment at "#"'],
-    ["a section without one", "# Prose\n\n## OpenAPI\n\n```yaml get pets\na: b\n```\n", 'warning import/no-fragment at "```yaml get pets"'],
-    ["a whole document that is broken", page("yaml", "openapi: 3.1.0\na: ["), "warning source/syntax"],
-    ["a missing target", page("yaml get /pets/", fragment()), 'error import/target-missing at "````yaml get /pets/"'],
-    ["a missing webhook", page("yaml webhook order unpaid", webhook), 'error import/target-missing at "````yaml webhook order unpaid"'],
-    ["more operations", page("yaml get /pets", fragment().replace("components:", "    post: {responses: {}}\ncomponents:")), 'warning import/extra-operations at "post"'],
-    ["an open reference", page("yaml get /pets", fragment({ pet: "$ref: '#/components/schemas/Animal'" })), `error import/open-ref at "'#/components/schemas/Animal'"`],
-    ["a reference to a file", page("yaml get /pets", fragment({ pet: "$ref: animal.yaml" })), 'error import/open-ref at "animal.yaml"'],
-    ["an unused component", page("yaml get /pets", `${fragment()}\n    Cat: {$ref: '#/components/schemas/Cat'}`), 'info import/unreachable at "Cat"'],
-    ["another title", page("yaml get /pets", fragment().replace("get:", "get:\n      summary: List")), 'info import/title-differs at "List"'],
-    ["another description", page("yaml get /pets", fragment().replace("get:", "get:\n      description: Lists."), { description: "Shows." }), 'info import/description-differs at "Lists."'],
+    [
+      "a section without one",
+      "# Prose\n\n## OpenAPI\n\n```yaml get pets\na: b\n```\n",
+      'warning import/no-fragment at "```yaml get pets"',
+    ],
+    [
+      "a whole document that is broken",
+      page("yaml", "openapi: 3.1.0\na: ["),
+      "warning source/syntax",
+    ],
+    [
+      "a missing target",
+      page("yaml get /pets/", fragment()),
+      'error import/target-missing at "````yaml get /pets/"',
+    ],
+    [
+      "a missing webhook",
+      page("yaml webhook order unpaid", webhook),
+      'error import/target-missing at "````yaml webhook order unpaid"',
+    ],
+    [
+      "more operations",
+      page(
+        "yaml get /pets",
+        fragment().replace("components:", "    post: {responses: {}}\ncomponents:"),
+      ),
+      'warning import/extra-operations at "post"',
+    ],
+    [
+      "an open reference",
+      page("yaml get /pets", fragment({ pet: "$ref: '#/components/schemas/Animal'" })),
+      `error import/open-ref at "'#/components/schemas/Animal'"`,
+    ],
+    [
+      "a reference to a file",
+      page("yaml get /pets", fragment({ pet: "$ref: animal.yaml" })),
+      'error import/open-ref at "animal.yaml"',
+    ],
+    [
+      "an unused component",
+      page("yaml get /pets", `${fragment()}\n    Cat: {$ref: '#/components/schemas/Cat'}`),
+      'info import/unreachable at "Cat"',
+    ],
+    [
+      "another title",
+      page("yaml get /pets", fragment().replace("get:", "get:\n      summary: List")),
+      'info import/title-differs at "List"',
+    ],
+    [
+      "another description",
+      page("yaml get /pets", fragment().replace("get:", "get:\n      description: Lists."), {
+        description: "Shows.",
+      }),
+      'info import/description-differs at "Lists."',
+    ],
   ])("has diagnostics: %s", async (_, text, expected) => {
     const texts = { "a.md": text };
     const found = summaries(await importTexts(texts), texts);
@@ -192,10 +369,28 @@ describe("the fragment of a page", () => {
   it("has no diagnostics where there is nothing wrong", async () => {
     const fine = {
       "webhook.md": page("yaml openapi.json webhook order paid", webhook),
-      "data.md": page("yaml get /pets", fragment({ pet: "example: {$ref: '#/nowhere'}\n      properties: {example: {default: {$ref: x}}}" })),
-      "anchor.md": page("yaml get /pets", fragment({ pet: "$id: https://a.example/pet\n      $ref: '#/$defs/a'", title: "Ids" })),
-      "url.md": page("yaml get /pets", fragment({ pet: "$ref: https://a.example/pet.json", title: "Urls" })),
-      "edited.md": page("yaml get /pets", fragment({ title: "Edited" }).replace("get:", "get:\n      summary: A  page\n      description: |\n        Lists.\n\n        All."), { description: "Lists.\n\nAll.\n\n***\n\n<Card>more</Card>" }),
+      "data.md": page(
+        "yaml get /pets",
+        fragment({
+          pet: "example: {$ref: '#/nowhere'}\n      properties: {example: {default: {$ref: x}}}",
+        }),
+      ),
+      "anchor.md": page(
+        "yaml get /pets",
+        fragment({ pet: "$id: https://a.example/pet\n      $ref: '#/$defs/a'", title: "Ids" }),
+      ),
+      "url.md": page(
+        "yaml get /pets",
+        fragment({ pet: "$ref: https://a.example/pet.json", title: "Urls" }),
+      ),
+      "edited.md": page(
+        "yaml get /pets",
+        fragment({ title: "Edited" }).replace(
+          "get:",
+          "get:\n      summary: A  page\n      description: |\n        Lists.\n\n        All.",
+        ),
+        { description: "Lists.\n\nAll.\n\n***\n\n<Card>more</Card>" },
+      ),
       "folder/prose.md": "# Prose\n",
     };
     const paths = ["webhook.md", "data.md", "anchor.md", "url.md", "edited.md", "folder"];
@@ -203,15 +398,24 @@ describe("the fragment of a page", () => {
   });
 
   it("keeps what JavaScript would not: digits, and the order of keys that look like numbers", async () => {
-    const pet = "type: integer\n      maximum: 9223372036854775807\n      multipleOf: 1.10\n      x-a: {b: 1, '2': 2, '1': 1, __proto__: {c: 1}}";
-    const { value, diagnostics } = await importTexts({ "a.md": page("yaml get /pets", fragment({ pet })) });
+    const pet =
+      "type: integer\n      maximum: 9223372036854775807\n      multipleOf: 1.10\n      x-a: {b: 1, '2': 2, '1': 1, __proto__: {c: 1}}";
+    const { value, diagnostics } = await importTexts({
+      "a.md": page("yaml get /pets", fragment({ pet })),
+    });
     expect(diagnostics).toEqual([]);
-    expect(value[0]?.text).toContain("maximum: 9223372036854775807\n      multipleOf: 1.10\n      x-a:\n        b: 1\n        '2': 2\n        '1': 1\n        __proto__:\n          c: 1\n");
+    expect(value[0]?.text).toContain(
+      "maximum: 9223372036854775807\n      multipleOf: 1.10\n      x-a:\n        b: 1\n        '2': 2\n        '1': 1\n        __proto__:\n          c: 1\n",
+    );
   });
 
   it("is required of the run as a whole", async () => {
     const texts = { "folder/a.md": "# A\n", "folder/b.txt": "" };
-    expect(summaries(await importTexts(texts, {}, ["folder"]), texts)).toEqual(["error import/nothing"]);
-    expect(summaries(await importTexts(texts, {}, ["nowhere"]), texts)).toEqual(["error import/unreadable"]);
+    expect(summaries(await importTexts(texts, {}, ["folder"]), texts)).toEqual([
+      "error import/nothing",
+    ]);
+    expect(summaries(await importTexts(texts, {}, ["nowhere"]), texts)).toEqual([
+      "error import/unreadable",
+    ]);
   });
 });

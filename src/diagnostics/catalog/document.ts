@@ -44,10 +44,10 @@ export const documentCatalog: DocumentCatalog = {
     fix: "Write the value as the specification asks for it.",
   }),
   "document/unused-component": entry({
-    severity: "info",
-    message: ({ kind, name }) => `nothing refers to \`${name}\` in \`${kind}\``,
+    severity: "warning",
+    message: ({ kind, name }) => `no operation reaches \`${name}\` in \`${kind}\``,
     explain:
       "The component is defined, but no operation reaches it. A type is generated for a schema all the same.",
-    fix: "Remove the component, or refer to it.",
+    fix: "Remove the component, or refer to it from an operation.",
   }),
 };

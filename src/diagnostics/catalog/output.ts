@@ -19,6 +19,10 @@ interface OutputCatalog {
   readonly "output/missing": CatalogEntry<Path>;
   readonly "output/orphan": CatalogEntry<Path>;
   readonly "output/style-ignored": CatalogEntry<Path>;
+  readonly "output/openapi-types": CatalogEntry<{
+    readonly document: string;
+    readonly reason: string;
+  }>;
 }
 
 /** Reading and writing the output folder. */
@@ -116,5 +120,13 @@ export const outputCatalog: OutputCatalog = {
     explain:
       "The output is formatted with the project's own prettier options, as far as they are data. A configuration that must be run is not: what is above the output folder need not belong to the project.",
     fix: "Repeat the options under `prettier` in the configuration.",
+  }),
+  "output/openapi-types": entry({
+    severity: "warning",
+    message: ({ document, reason }) =>
+      `there is no \`openapi.ts\` for \`${document}\`: openapi-typescript cannot type it, ${reason}`,
+    explain:
+      "The types in `openapi.ts` are made by openapi-typescript of the document as it is. It does not take every document; what it makes is also held to be types and nothing else. The other files do not depend on it.",
+    fix: "Correct what the message names, or switch the output off with `emit: { openapi: false }`.",
   }),
 };

@@ -88,7 +88,7 @@ function containsSteps(
   if (schema.contains === undefined) return [];
   const { min, max, schema: wanted } = schema.contains;
   if (min === 0 && max === undefined) return [];
-  const matches = frame.locals.declare("matches");
+  const matches = frame.locals.declare("found");
   const least = ask(ts`${matches} >= ${min}`, ts`${matches} < ${min}`);
   const most =
     max === undefined ? [] : [demand(ask(ts`${matches} <= ${max}`, ts`${matches} > ${max}`))];

@@ -147,7 +147,7 @@ function declareFlag(
   frame: Frame,
   checker: Checker,
 ): { readonly flag: Code; readonly declared: Code } {
-  const flag = frame.locals.declare("matches");
+  const flag = frame.locals.declare("applies");
   const condition = and(
     when.map((each) => {
       if (each.kind === "present") return isPresent(readProperty(value, each.name, frame));

@@ -20,8 +20,10 @@ export function unionCondition(
 ): Condition | undefined {
   const members = schema.members;
   if (members.length > mostOperands || tagOf(members, frame) !== undefined) return undefined;
+  // Null is the cheapest question, and the one that readers look for first.
+  const ordered = members.toSorted((a, b) => Number(b.kind === "null") - Number(a.kind === "null"));
   const conditions = (): readonly Condition[] =>
-    members.map((member) => checker.condition(member, value, frame, known));
+    ordered.map((member) => checker.condition(member, value, frame, known));
   if (schema.mode === "anyOf" || areDisjoint(members, frame.unit.resolve)) return or(conditions());
   const [one, other] = members;
   if (members.length !== 2 || one === undefined || other === undefined) return undefined;
@@ -41,7 +43,7 @@ export function unionSteps(
 ): readonly Step[] {
   const tag = tagOf(schema.members, frame);
   if (tag !== undefined) return tagSteps(schema, tag, value, frame, checker, known);
-  const matches = frame.locals.declare("matches");
+  const matches = frame.locals.declare("found");
   const isAnyOf = schema.mode === "anyOf" || areDisjoint(schema.members, frame.unit.resolve);
   const counts = schema.members.map((member, index) => {
     const test = print(checker.condition(member, value, frame, known));

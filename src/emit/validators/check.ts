@@ -31,7 +31,7 @@ export function checkBody(schema: Schema, value: Code, frame: Frame): Code {
   return printBody(steps([schema], value, frame));
 }
 
-const checker: Checker = { condition, direct, helper, steps };
+export const checker: Checker = { condition, direct, helper, steps };
 
 /** Whether `value` is valid for `schema`, as an expression; what no expression can say calls a helper. `known`: the type that TypeScript and we know it to have. */
 function condition(schema: Schema, value: Code, frame: Frame, known?: JsonType): Condition {
@@ -177,7 +177,7 @@ function conditionalSteps(
   if (question.kind === "constant") {
     return steps([question.value ? schema.then : schema.else], value, frame, known);
   }
-  const holds = frame.locals.declare("matches");
+  const holds = frame.locals.declare("applies");
   const inner = frame.inner();
   const then = onlyIf(ask(holds), steps([schema.then], value, inner, known));
   const otherwise = onlyIf(not(ask(holds)), steps([schema.else], value, inner, known));

@@ -3,7 +3,7 @@ import { type Code, lit, ts } from "../code.ts";
 import { Locals } from "./locals.ts";
 import type { Unit } from "./unit.ts";
 
-/** One function while its body is printed: its variables, and how deep its blocks are nested. */
+/** A block of a function while it is printed: its variables, and how deep it is nested. */
 export class Frame {
   readonly unit: Unit;
   readonly locals: Locals;
@@ -14,7 +14,7 @@ export class Frame {
   constructor(unit: Unit, outer?: Frame) {
     this.unit = unit;
     this.nesting = outer === undefined ? 0 : outer.nesting + 1;
-    this.locals = outer?.locals ?? new Locals();
+    this.locals = new Locals(outer?.locals);
     this.#mentionsSchema = outer === undefined ? { yes: false } : outer.#mentionsSchema;
   }
 

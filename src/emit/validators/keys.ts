@@ -25,28 +25,22 @@ export function keyLoop(loop: KeyLoop): Code | undefined {
   if (each.length + others.length === 0) return undefined;
   const read = ts`const ${item} = ${object}[${key}];`;
   const isReadFirst = mentions(each, item);
-  const rest = [!isReadFirst && mentions(others, item) && read, others];
-  const body = [isReadFirst && read, each];
-  if (others.length === 0) return ts`for (const ${key} in ${object}) {\n${body}\n}`;
-  if (known.length > 0 && patterns.length + skips.length === 0) {
-    return ts`for (const ${key} in ${object}) {
-      ${body}
-      switch (${key}) {
-        ${cases(known)}
-          break;
-        default: {
-          ${rest}
-        }
-      }
-    }`;
+  const rest = !isReadFirst && mentions(others, item) ? [read, ...others] : others;
+  const body = isReadFirst ? [read, ...each] : [...each];
+  const isSwitch = known.length > 0 && patterns.length + skips.length === 0;
+  if (others.length > 0 && isSwitch) {
+    body.push(ts`switch (${key}) {
+      ${cases(known)}
+        break;
+      default:
+        ${rest.length === 1 ? rest : ts`{\n${rest}\n}`}
+    }`);
+  } else if (others.length > 0) {
+    if (known.length > 0) body.push(ts`switch (${key}) {\n${cases(known)}\ncontinue;\n}`);
+    body.push(...patterns.map((pattern) => ts`if (${pattern}.test(${key})) continue;`));
+    body.push(...skips, ...rest);
   }
-  return ts`for (const ${key} in ${object}) {
-    ${body}
-    ${known.length > 0 && ts`switch (${key}) {\n${cases(known)}\ncontinue;\n}`}
-    ${patterns.map((pattern) => ts`if (${pattern}.test(${key})) continue;`)}
-    ${skips}
-    ${rest}
-  }`;
+  return ts`for (const ${key} in ${object}) {\n${body}\n}`;
 }
 
 function cases(names: readonly string[]): readonly Code[] {

@@ -1,16 +1,26 @@
 import { type Code, id } from "../code.ts";
 
-/** The names of one generated function's own variables. */
+/** The names of the variables of a block of a generated function: they differ from those of the blocks around it. */
 export class Locals {
   readonly #taken = new Set<string>();
+  readonly #outer: Locals | undefined;
+
+  constructor(outer?: Locals) {
+    this.#outer = outer;
+  }
 
   /** A variable whose name reminds of `hint` and hides nothing that the function mentions. */
   declare(hint: string): Code {
     const base = variableName(hint);
     let name = base;
-    for (let count = 2; this.#taken.has(name); count++) name = `${base}${count}`;
+    for (let count = 2; this.#isTaken(name); count++) name = `${base}${count}`;
     this.#taken.add(name);
     return id(name);
+  }
+
+  #isTaken(name: string): boolean {
+    if (this.#taken.has(name)) return true;
+    return this.#outer !== undefined && this.#outer.#isTaken(name);
   }
 }
 

@@ -7,7 +7,7 @@ import { type Declared, declareConst, declareFunction } from "../declare.ts";
 import type { EmitContext, Subject, View } from "../emitter.ts";
 import type { Settings } from "./options.ts";
 import { toPattern } from "./pattern.ts";
-import { roleOf } from "./roles.ts";
+import { type Role, roleOf } from "./roles.ts";
 
 /**
  * One declaration in one view while it is compiled: what its functions mention, and the constants and helper functions that they need beside them.
@@ -42,6 +42,31 @@ export class Unit {
     this.recursive = $.facts(declaration.id).recursive;
   }
 
+  /** The schema that its functions check. */
+  get schema(): Schema {
+    return this.declaration.schema;
+  }
+
+  /** Whether its values get defaults filled in. */
+  get fills(): boolean {
+    const { parsed, inRequest, input } = this.$.facts(this.declaration.id);
+    const isLast = this.view === "input" || !input || this.declaration.role !== "component";
+    return parsed && inRequest && isLast && this.declaration.role !== "response";
+  }
+
+  /** The name of one of its symbols, and a mention of it. */
+  name(role: Role): string {
+    return this.$.name(this.#roleOf(role), subjectOf(this.declaration.id));
+  }
+
+  mention(role: Role): Code {
+    return this.$.ref(this.#roleOf(role), subjectOf(this.declaration.id));
+  }
+
+  #roleOf(role: Role): string {
+    return roleOf(role, this.view, this.declaration.role);
+  }
+
   runtime(module: string, name: string): Code {
     return this.$.runtime(module, name);
   }
@@ -65,7 +90,7 @@ export class Unit {
 
   /** `collectFoo(value, at, issues)`. */
   callReport(target: DeclarationId, value: Code, at: Code, issues: Code): Code {
-    return this.#call("collect", "report", target, [value, at, issues]);
+    return ts`${this.#call("collect", "report", target, [value, at, issues])};`;
   }
 
   /** A regular expression, hoisted; `undefined` where the text is none. */

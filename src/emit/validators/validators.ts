@@ -4,6 +4,7 @@ import { type Code, ts } from "../code.ts";
 import { type Declared, declareFunction } from "../declare.ts";
 import type { EmitContext, Emitter, Facts, Planned, View } from "../emitter.ts";
 import { checkBody } from "./check.ts";
+import { collectBody } from "./collect.ts";
 import { Frame } from "./frame.ts";
 import { type Settings, type ValidatorOptions, settingsOf } from "./options.ts";
 import { type Role, parseRole, roleOf } from "./roles.ts";
@@ -71,39 +72,91 @@ function planned(declaration: Declaration, role: Role, view: View, scope: string
 function emitRole(role: Role, name: string, unit: Unit): readonly Declared[] {
   switch (role) {
     case "is":
-      return emitIs(name, unit);
+      return compile(unit).is;
+    case "collect":
+      return compile(unit).collect;
+    case "parse":
+      return [emitParse(name, unit)];
     default:
       return [];
   }
 }
 
-function emitIs(name: string, unit: Unit): readonly Declared[] {
-  const frame = new Frame(unit);
-  const body = checkBody(unit.declaration.schema, ts`value`, frame);
+/** The checking functions of a declaration. They are compiled together, since they share helpers: those that only ask stand beside the `is` function. */
+function compile(unit: Unit): {
+  readonly is: readonly Declared[];
+  readonly collect: readonly Declared[];
+} {
+  const is = declareIs(unit);
+  const collect = declareCollect(unit);
+  return { is: [...unit.beside.is, ...is], collect: [...unit.beside.collect, ...collect] };
+}
+
+function declareIs(unit: Unit): readonly Declared[] {
+  const body = checkBody(unit.schema, ts`value`, new Frame(unit));
   const parameters = [{ name: "value", type: ts`unknown` }];
   const exported = {
-    name,
+    name: unit.name("is"),
     parameters,
-    returnType: ts`value is ${valueType(unit.declaration, unit.view, unit.$)}`,
+    returnType: ts`value is ${valueType(unit)}`,
   };
-  if (!unit.recursive) return [...unit.beside.is, declareFunction({ ...exported, body })];
-  const limit = unit.settings.maxDepth;
+  if (!unit.recursive) return [declareFunction({ ...exported, body })];
   const internal = unit.internal("test", unit.base);
   return [
-    ...unit.beside.is,
     declareFunction({ ...exported, body: ts`return ${internal}(value, 0);` }),
     declareFunction({
       name: internal.text,
       internal: true,
       parameters: [...parameters, ...unit.depthParameter()],
       returnType: ts`boolean`,
-      body: ts`if (depth > ${limit}) return false;\n${body}`,
+      body: ts`if (depth > ${unit.settings.maxDepth}) return false;\n${body}`,
     }),
   ];
 }
 
+function declareCollect(unit: Unit): readonly Declared[] {
+  const frame = new Frame(unit);
+  const body = collectBody(unit.schema, frame);
+  const signature = { parameters: unit.collectParameters(), returnType: ts`void` };
+  const exported = { ...signature, name: unit.name("collect") };
+  if (!unit.recursive) return [declareFunction({ ...exported, body: frame.withSchema(body) })];
+  const internal = unit.internal("report", unit.base);
+  const limit = unit.settings.maxDepth;
+  const tooDeep = ts`if (depth > ${limit}) return issues.depth(at, ${frame.schemaAt(unit.declaration.at)}, ${limit});`;
+  return [
+    declareFunction({ ...exported, body: ts`${internal}(value, at, issues, 0);` }),
+    declareFunction({
+      ...signature,
+      name: internal.text,
+      internal: true,
+      parameters: [...signature.parameters, ...unit.depthParameter()],
+      body: frame.withSchema(ts`${tooDeep}\n${body}`),
+    }),
+  ];
+}
+
+function emitParse(name: string, unit: Unit): Declared {
+  const { $ } = unit;
+  const options = $.runtime("validation", "ParseOptions", "type");
+  const result = $.runtime("validation", "Result", "type");
+  const fills = unit.fills;
+  const type = fills ? valueType(unit, "parsed") : valueType(unit);
+  const value = fills ? ts`${unit.mention("fill")}(value)` : ts`value`;
+  return declareFunction({
+    name,
+    parameters: [
+      { name: "value", type: ts`unknown` },
+      { name: "options", type: options, optional: true },
+    ],
+    returnType: ts`${result}<${type}>`,
+    body: ts`
+      if (${unit.mention("is")}(value)) return { ok: true, value: ${value} };
+      return ${unit.runtime("validation", "refuse")}(${unit.mention("collect")}, value, options);`,
+  });
+}
+
 /** The type of the values that a declaration's check accepts. */
-export function valueType(declaration: Declaration, view: View, $: EmitContext): Code {
+function valueType({ declaration, view: own, $ }: Unit, view: View = own): Code {
   if (declaration.role === "component") {
     return $.type({ kind: "ref", target: declaration.id, at: declaration.at }, view);
   }

@@ -45,13 +45,17 @@ export function page(
 }
 
 /** A small document with one operation. */
-export function fragment({
-  title = "Pets",
-  version = "1.0.0",
-  method = "get",
-  path = "/pets",
-  pet = "type: string",
-} = {}): string {
+export function fragment(
+  parts: {
+    readonly title?: string;
+    readonly version?: string;
+    readonly method?: string;
+    readonly path?: string;
+    readonly pet?: string;
+  } = {},
+): string {
+  const { title = "Pets", version = "1.0.0", method = "get" } = parts;
+  const { path = "/pets", pet = "type: string" } = parts;
   return `openapi: 3.1.0
 info:
   title: ${title}

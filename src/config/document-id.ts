@@ -1,0 +1,38 @@
+/** Folders of the output that are not documents'. */
+const taken: ReadonlySet<string> = new Set(["shared", "runtime"]);
+
+/** Why `id` cannot be a document's id, in words; `undefined` when it can. */
+export function whyInvalidId(id: string): string | undefined {
+  if (!/^[a-z0-9][a-z0-9-]*$/.test(id)) return "it must be made of small letters, digits and `-`";
+  if (id.length > 60) return "it is longer than 60 characters";
+  if (taken.has(id)) return "the output has a folder of its own with this name";
+  if (/^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/.test(id)) return "Windows has a device called so";
+  return undefined;
+}
+
+/**
+ * Ids made from the names of files or URLs: `specs/Pet Store.v1.yaml` gives `pet-store-v1`. Where that is not enough to tell them apart, the folder is added: `pets-openapi` and `shops-openapi`.
+ * They depend on the set of paths, not on its order, and may still be equal or invalid.
+ */
+export function documentIds(specs: readonly string[]): readonly string[] {
+  const short = specs.map((spec) => idOf(spec, 1));
+  return specs.map((spec, index) => {
+    const id = short[index] ?? "";
+    return short.filter((other) => other === id).length === 1 ? id : idOf(spec, 2);
+  });
+}
+
+function idOf(spec: string, parts: number): string {
+  const path = spec.replace(/^[a-z]+:\/\//i, "").replace(/[?#].*$/, "").replace(/\.(?:ya?ml|json)$/i, "");
+  const id = path
+    .split("/")
+    .filter((part) => part !== "" && part !== "." && part !== "..")
+    .slice(-parts)
+    .join("-")
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .replace(/^-+/, "")
+    .slice(0, 60)
+    .replace(/-+$/, "");
+  return taken.has(id) ? `${id}-api` : id;
+}

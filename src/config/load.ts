@@ -1,0 +1,105 @@
+import { existsSync, readFileSync } from "node:fs";
+import { extname, join, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { type Diagnostic, diagnose } from "../diagnostics/diagnostic.ts";
+import type { Config } from "./config.ts";
+import { validateConfig } from "./validate.ts";
+
+/** The names of a configuration, which is looked for in the working directory only: never beside a document, which may come from somewhere else. */
+const names: readonly string[] = ["ts", "mts", "mjs", "js", "json", "yaml", "yml"].map(
+  (extension) => `codegen.config.${extension}`,
+);
+
+export interface LoadedConfig {
+  readonly config: Config;
+  /** Its path, as it is shown. */
+  readonly file: string;
+}
+
+export type ConfigLoading = LoadedConfig | "none" | { readonly diagnostics: readonly Diagnostic[] };
+
+export interface ConfigLoadOptions {
+  /** The working directory, absolute. */
+  readonly directory: string;
+  /** The file that the user named. */
+  readonly file?: string | undefined;
+  /** A folder to keep transpiled configurations in. */
+  readonly cacheFolder?: string | undefined;
+}
+
+/** Finds, reads and checks the configuration. What it exports is data; a configuration in TypeScript or JavaScript is run to get it. */
+export async function loadConfig(options: ConfigLoadOptions): Promise<ConfigLoading> {
+  const file = options.file ?? findConfig(options.directory);
+  if (file === undefined) return "none";
+  if (typeof file !== "string") return { diagnostics: [diagnose("config/several", file)] };
+  const path = resolve(options.directory, file);
+  if (!existsSync(path)) return { diagnostics: [diagnose("config/not-found", { path: file })] };
+  const read = await readValue(path, options.cacheFolder).catch((error: unknown) => ({
+    why: reasonOf(error),
+  }));
+  if ("why" in read) {
+    return { diagnostics: [diagnose("config/unreadable", { path: file, why: read.why })] };
+  }
+  const checked = validateConfig(read.value);
+  return "config" in checked ? { config: checked.config, file } : checked;
+}
+
+function findConfig(directory: string): string | { readonly paths: readonly string[] } | undefined {
+  const present = names.filter((name) => existsSync(join(directory, name)));
+  return present.length > 1 ? { paths: present } : present[0];
+}
+
+type Read = { readonly value: unknown } | { readonly why: string };
+
+async function readValue(path: string, cacheFolder: string | undefined): Promise<Read> {
+  switch (extname(path)) {
+    case ".json":
+      return { value: JSON.parse(readFileSync(path, "utf8")) as unknown };
+    case ".yaml":
+    case ".yml": {
+      const { parse } = await import("yaml");
+      return { value: parse(readFileSync(path, "utf8"), { uniqueKeys: true, maxAliasCount: 100 }) };
+    }
+    case ".js":
+    case ".mjs":
+      return exportOf(await import(pathToFileURL(path).href));
+    case ".ts":
+    case ".mts":
+      return exportOf(await importTypeScript(path, cacheFolder));
+    default:
+      return { why: "its name must end in .ts, .mts, .mjs, .js, .json, .yaml or .yml" };
+  }
+}
+
+/** jiti runs TypeScript on every version of Node. It keeps what it has transpiled in our cache, or nowhere: its own place would be the folder for temporary files, where others can write. */
+async function importTypeScript(path: string, cacheFolder: string | undefined): Promise<unknown> {
+  const { createJiti } = await import("jiti");
+  const jiti = createJiti(import.meta.url, {
+    alias: { specloom: aliasFor(readFileSync(path, "utf8")) },
+    fsCache: cacheFolder === undefined ? false : join(cacheFolder, "config"),
+    interopDefault: false,
+  });
+  return await jiti.import(path);
+}
+
+/** A configuration means this program by `specloom`, wherever it is installed; one that wants nothing but `defineConfig` need not load the rest. */
+function aliasFor(text: string): string {
+  const imports = [...text.matchAll(/import\s+(type\s+)?([^;"']*?)\s+from\s+["']specloom["']/g)];
+  const small = imports.every(
+    ([, isType, what = ""]) =>
+      isType !== undefined || /^\{\s*(?:type\s+\w+\s*,\s*)*defineConfig\s*(?:,\s*type\s+\w+\s*)*,?\s*\}$/.test(what),
+  );
+  const extension = extname(import.meta.url);
+  const target = small ? `./config${extension}` : `../index${extension}`;
+  return fileURLToPath(new URL(target, import.meta.url));
+}
+
+function exportOf(module: unknown): Read {
+  const value = (module as { readonly default?: unknown }).default;
+  return value === undefined ? { why: "it has no default export" } : { value };
+}
+
+function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.split("\n")[0] ?? message;
+}

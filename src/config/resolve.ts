@@ -1,0 +1,125 @@
+import { posix } from "node:path";
+import { type Diagnostic, type Staged, diagnose } from "../diagnostics/diagnostic.ts";
+import type { Config, EmitConfig } from "./config.ts";
+import { documentIds, whyInvalidId } from "./document-id.ts";
+import type { ResolvedConfig, ResolvedDocument, ResolvedEmit } from "./resolved-config.ts";
+
+/** Finds the files that a pattern means, sorted; paths relative to the working directory. */
+export type Expand = (pattern: string) => Promise<readonly string[]>;
+
+/** Fills in the defaults, makes paths relative to the working directory, and gives the documents their ids. Without a value there is an error among the diagnostics. */
+export async function resolveConfig(
+  config: Config,
+  file: string | undefined,
+  expand: Expand,
+): Promise<Staged<ResolvedConfig | undefined>> {
+  const folder = file === undefined ? "." : posix.dirname(file);
+  const fromHere = (path: string): string => (isUrl(path) ? path : join(folder, path));
+  const documents = await resolveDocuments(config.documents, fromHere, expand);
+  const emit = resolveEmit(config.emit ?? {});
+  const diagnostics = [...documents.diagnostics, ...emit.diagnostics];
+  if (diagnostics.length > 0) return { value: undefined, diagnostics };
+  const share = config.share ?? true;
+  const lock = config.lock ?? "codegen.lock.json";
+  return {
+    value: {
+      documents: documents.value,
+      output: fromHere(config.output ?? "generated"),
+      emit: emit.value,
+      emitters: config.emitters ?? [],
+      importExtension: config.importExtension ?? ".js",
+      minDocuments: share === false ? Infinity : share === true ? 2 : (share.minDocuments ?? 2),
+      names: config.names ?? {},
+      lock: lock === false ? undefined : fromHere(lock),
+      references: {
+        remote: config.references?.remote ?? [],
+        outside: (config.references?.outside ?? []).map(fromHere),
+      },
+      failOn: config.failOn ?? "error",
+      prettier: config.prettier ?? {},
+      file,
+    },
+    diagnostics,
+  };
+}
+
+async function resolveDocuments(
+  documents: Config["documents"],
+  fromHere: (path: string) => string,
+  expand: Expand,
+): Promise<Staged<readonly ResolvedDocument[]>> {
+  const diagnostics: Diagnostic[] = [];
+  let resolved: readonly ResolvedDocument[];
+  if (isList(documents)) {
+    const specs = new Set<string>();
+    for (const pattern of documents.map(fromHere)) {
+      const found = isUrl(pattern) || !/[*?[\]{}!]/.test(pattern) ? [pattern] : await expand(pattern);
+      if (found.length === 0) diagnostics.push(diagnose("config/no-match", { pattern }));
+      for (const spec of found) specs.add(spec);
+    }
+    const ids = documentIds([...specs]);
+    resolved = [...specs].map((spec, index) => ({ id: ids[index] ?? "", spec }));
+  } else {
+    resolved = Object.entries(documents).map(([id, document]) => ({
+      id,
+      spec: fromHere(typeof document === "string" ? document : document.spec),
+    }));
+  }
+  if (resolved.length === 0 && diagnostics.length === 0) {
+    diagnostics.push(diagnose("config/no-documents", {}));
+  }
+  return { value: resolved, diagnostics: [...diagnostics, ...checkIds(resolved)] };
+}
+
+function checkIds(documents: readonly ResolvedDocument[]): readonly Diagnostic[] {
+  const invalid = documents.flatMap(({ id, spec }) => {
+    const why = whyInvalidId(id);
+    return why === undefined ? [] : diagnose("config/invalid-id", { id: id === "" ? spec : id, why });
+  });
+  const repeated = [...new Set(documents.map(({ id }) => id))].flatMap((id) => {
+    const specs = documents.filter((document) => document.id === id).map(({ spec }) => spec);
+    return specs.length < 2 ? [] : diagnose("config/duplicate-id", { id, specs });
+  });
+  return [...invalid, ...repeated];
+}
+
+function resolveEmit(config: EmitConfig): Staged<ResolvedEmit> {
+  const { models = true, operations = true, client = true, server = true, openapi = false } = config;
+  const chosen = config.validators ?? true;
+  const options = typeof chosen === "boolean" ? {} : chosen;
+  const { formats = "assert", unknownProperties = "passthrough" } = options;
+  const validators =
+    chosen === false
+      ? false
+      : {
+          formats: typeof formats === "string" ? { "*": formats } : { "*": "assert" as const, ...formats },
+          unknownProperties,
+        };
+  const emit: ResolvedEmit = { models, validators, operations, client, server, openapi };
+  const needs: readonly (readonly [keyof ResolvedEmit, keyof ResolvedEmit])[] = [
+    ["validators", "models"],
+    ["operations", "models"],
+    ["client", "operations"],
+    ["server", "operations"],
+    ["server", "validators"],
+  ];
+  const diagnostics = needs.flatMap(([option, needed]) =>
+    emit[option] !== false && emit[needed] === false
+      ? diagnose("config/needs", { option, needs: needed })
+      : [],
+  );
+  return { value: emit, diagnostics };
+}
+
+function join(folder: string, path: string): string {
+  if (posix.isAbsolute(path) || /^[A-Za-z]:/.test(path)) return path;
+  return posix.join(folder, path).replace(/(?<=.)\/$/, "");
+}
+
+function isList(documents: Config["documents"]): documents is readonly string[] {
+  return Array.isArray(documents);
+}
+
+function isUrl(path: string): boolean {
+  return /^https?:\/\//i.test(path);
+}

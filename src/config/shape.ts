@@ -1,0 +1,74 @@
+/** What a value of the configuration may be. */
+export type Shape =
+  | { readonly kind: "text"; readonly what: string }
+  | { readonly kind: "boolean" }
+  | { readonly kind: "count" }
+  | { readonly kind: "choice"; readonly values: readonly string[] }
+  | { readonly kind: "constant"; readonly value: boolean }
+  | { readonly kind: "object"; readonly fields: Readonly<Record<string, Shape>>; readonly required: readonly string[] }
+  /** Keys that the user chooses. */
+  | { readonly kind: "map"; readonly of: Shape; readonly what: string }
+  | { readonly kind: "list"; readonly of: Shape; readonly what: string }
+  | { readonly kind: "emitter" }
+  /** Options of prettier. */
+  | { readonly kind: "style" }
+  | { readonly kind: "one-of"; readonly shapes: readonly Shape[] };
+
+export const boolean: Shape = { kind: "boolean" };
+
+export function text(what: string): Shape {
+  return { kind: "text", what };
+}
+
+export function choice(...values: readonly string[]): Shape {
+  return { kind: "choice", values };
+}
+
+export function oneOf(...shapes: readonly Shape[]): Shape {
+  return { kind: "one-of", shapes };
+}
+
+export function list(of: Shape, what: string): Shape {
+  return { kind: "list", of, what };
+}
+
+export function map(of: Shape, what: string): Shape {
+  return { kind: "map", of, what };
+}
+
+export function object(
+  fields: Readonly<Record<string, Shape>>,
+  required: readonly string[] = [],
+): Shape {
+  return { kind: "object", fields, required };
+}
+
+/** A shape in words that follow "must be". */
+export function describe(shape: Shape): string {
+  switch (shape.kind) {
+    case "text":
+    case "map":
+    case "list":
+      return shape.what;
+    case "boolean":
+      return "`true` or `false`";
+    case "constant":
+      return `\`${shape.value}\``;
+    case "count":
+      return "a whole number of at least 1";
+    case "choice":
+      return alternatives(shape.values.map((value) => `\`${JSON.stringify(value)}\``));
+    case "object":
+      return `an object with ${alternatives(Object.keys(shape.fields).map((name) => `\`${name}\``))}`;
+    case "emitter":
+      return "an emitter: an object with `name`, `version`, `declare` and `emit`";
+    case "style":
+      return "an object with options of prettier";
+    case "one-of":
+      return alternatives(shape.shapes.map(describe));
+  }
+}
+
+function alternatives(words: readonly string[]): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
+}

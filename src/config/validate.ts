@@ -1,0 +1,184 @@
+import { type Diagnostic, diagnose } from "../diagnostics/diagnostic.ts";
+import { nearest } from "../diagnostics/suggest.ts";
+import { describeStyleOption, styleDefaults, isStyleOption } from "../output/style-options.ts";
+import type { Config } from "./config.ts";
+import { type Shape, boolean, choice, describe, list, map, object, oneOf, text } from "./shape.ts";
+
+const path = text("a path");
+const formatRule = choice("assert", "annotate");
+
+const configShape: Shape = object(
+  {
+    documents: oneOf(
+      map(oneOf(path, object({ spec: text("a path or a URL") }, ["spec"])), "an object with a path for each document"),
+      list(path, "a list of paths"),
+    ),
+    output: path,
+    emit: object({
+      models: boolean,
+      validators: oneOf(
+        boolean,
+        object({
+          formats: oneOf(formatRule, map(formatRule, "an object with a rule for each format")),
+          unknownProperties: choice("passthrough", "strip", "strict"),
+        }),
+      ),
+      operations: boolean,
+      client: boolean,
+      server: boolean,
+      openapi: boolean,
+    }),
+    emitters: list({ kind: "emitter" }, "a list of emitters"),
+    importExtension: choice(".js", ".ts", ""),
+    share: oneOf(boolean, object({ minDocuments: { kind: "count" } })),
+    names: map(map(text("a name"), "an object with a name for each schema and operation"), "an object with the names of each document"),
+    lock: oneOf(path, { kind: "constant", value: false }),
+    references: object({
+      remote: list(text("an origin"), "a list of origins"),
+      outside: list(path, "a list of folders"),
+    }),
+    failOn: choice("error", "warning"),
+    prettier: { kind: "style" },
+  },
+  ["documents"],
+);
+
+/** The value as a configuration when it is one; otherwise everything that is wrong with it. */
+export function validateConfig(
+  value: unknown,
+): { readonly config: Config } | { readonly diagnostics: readonly Diagnostic[] } {
+  const diagnostics = check(value, configShape, "");
+  return diagnostics.length === 0 ? { config: value as Config } : { diagnostics };
+}
+
+function check(value: unknown, shape: Shape, at: string): readonly Diagnostic[] {
+  const wrong = (): readonly Diagnostic[] => [
+    diagnose("config/wrong-type", {
+      option: at === "" ? "the configuration" : at,
+      expected: describe(shape),
+      found: describeValue(value),
+    }),
+  ];
+  switch (shape.kind) {
+    case "text":
+      return typeof value === "string" && value !== "" ? [] : wrong();
+    case "boolean":
+      return typeof value === "boolean" ? [] : wrong();
+    case "constant":
+      return value === shape.value ? [] : wrong();
+    case "count":
+      return Number.isSafeInteger(value) && Number(value) >= 1 ? [] : wrong();
+    case "choice":
+      return typeof value === "string" && shape.values.includes(value) ? [] : wrong();
+    case "list":
+      if (!Array.isArray(value)) return wrong();
+      return value.flatMap((item: unknown, index) => check(item, shape.of, `${at}[${index}]`));
+    case "map":
+      if (!isRecord(value)) return wrong();
+      return entriesOf(value).flatMap(([name, item]) => check(item, shape.of, below(at, name)));
+    case "object":
+      return isRecord(value) ? checkFields(value, shape, at) : wrong();
+    case "emitter":
+      return isEmitter(value) ? [] : wrong();
+    case "style":
+      return isRecord(value) ? checkStyle(value, at) : wrong();
+    case "one-of": {
+      // The shape that the value was meant to have tells more than the list of all.
+      const meant = shape.shapes.find((each) => isAlike(value, each));
+      return meant === undefined ? wrong() : check(value, meant, at);
+    }
+  }
+}
+
+function checkFields(
+  value: Readonly<Record<string, unknown>>,
+  { fields, required }: Extract<Shape, { kind: "object" }>,
+  at: string,
+): readonly Diagnostic[] {
+  const missing = required
+    .filter((name) => value[name] === undefined)
+    .map((name) => diagnose("config/missing-option", { option: below(at, name) }));
+  const found = entriesOf(value).flatMap(([name, item]) => {
+    const shape = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    return shape === undefined ? [unknownOption(at, name, Object.keys(fields))] : check(item, shape, below(at, name));
+  });
+  return [...missing, ...found];
+}
+
+function unknownOption(at: string, name: string, known: readonly string[]): Diagnostic {
+  const suggestion = nearest(name, known);
+  const help =
+    suggestion === undefined
+      ? `the options here are ${known.map((each) => `\`${each}\``).join(", ")}`
+      : `did you mean \`${suggestion}\`?`;
+  return diagnose("config/unknown-option", { option: below(at, name) }, undefined, { help });
+}
+
+function checkStyle(
+  options: Readonly<Record<string, unknown>>,
+  at: string,
+): readonly Diagnostic[] {
+  return entriesOf(options).flatMap(([name, option]) => {
+    const expected = describeStyleOption(name);
+    if (expected === undefined) return [unknownOption(at, name, Object.keys(styleDefaults))];
+    if (isStyleOption(name, option)) return [];
+    const found = describeValue(option);
+    return [diagnose("config/wrong-type", { option: below(at, name), expected, found })];
+  });
+}
+
+function isAlike(value: unknown, shape: Shape): boolean {
+  switch (shape.kind) {
+    case "text":
+    case "choice":
+      return typeof value === "string";
+    case "boolean":
+      return typeof value === "boolean";
+    case "constant":
+      return value === shape.value;
+    case "count":
+      return typeof value === "number";
+    case "list":
+      return Array.isArray(value);
+    case "map":
+    case "object":
+    case "emitter":
+    case "style":
+      return isRecord(value);
+    case "one-of":
+      return shape.shapes.some((each) => isAlike(value, each));
+  }
+}
+
+function isEmitter(value: unknown): boolean {
+  return (
+    isRecord(value) &&
+    typeof value["name"] === "string" &&
+    typeof value["version"] === "string" &&
+    typeof value["declare"] === "function" &&
+    typeof value["emit"] === "function"
+  );
+}
+
+/** What is `undefined` counts as absent, as everywhere in JavaScript's options. */
+function entriesOf(value: Readonly<Record<string, unknown>>): readonly (readonly [string, unknown])[] {
+  return Object.entries(value).filter(([, item]) => item !== undefined);
+}
+
+function below(at: string, name: string): string {
+  const part = /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
+  if (part !== name) return `${at}[${part}]`;
+  return at === "" ? part : `${at}.${part}`;
+}
+
+function describeValue(value: unknown): string {
+  if (value === null) return "`null`";
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "string") return `\`${JSON.stringify(value.slice(0, 60))}\``;
+  if (typeof value === "number" || typeof value === "boolean") return `\`${value}\``;
+  return typeof value === "object" ? "an object" : typeof value === "function" ? "a function" : "missing";
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,59 @@
+/**
+ * A text of a document, safe and visible on one line of a terminal: control, format and bidirectional characters, line breaks and lone surrogates become escapes such as `\u{1b}`. Longer texts are cut.
+ */
+export function printable(text: string, maxLength = 1000): string {
+  return shorten(text, maxLength).replaceAll(unsafe, escapeOf);
+}
+
+/**
+ * Takes their meaning from what continuous integration would read as commands in its log: `::name::` at the start of a line (GitHub), and `##vso[` or `##[` anywhere (Azure, GitHub).
+ */
+export function withoutCommands(line: string): string {
+  return line.replace(/^(\s*):(?=:)/, "$1\\u{3a}").replaceAll(/#(?=#(?:vso)?\[)/gi, "\\u{23}");
+}
+
+/** How many columns of a terminal a printable text takes, nearly: East Asian wide characters and emoji take two, combining marks none. */
+export function columnsOf(text: string): number {
+  let columns = 0;
+  for (const character of text) columns += narrow.test(character) ? 1 : widthOf(character);
+  return columns;
+}
+
+/** As much of a printable text as fits into so many columns. */
+export function fit(text: string, columns: number): string {
+  let [end, used] = [0, 0];
+  for (const character of text) {
+    used += narrow.test(character) ? 1 : widthOf(character);
+    if (used > columns) break;
+    end += character.length;
+  }
+  return text.slice(0, end);
+}
+
+/** As much of the end of a printable text as fits into so many columns. */
+export function fitEnd(text: string, columns: number): string {
+  const characters = [...text].reverse().join("");
+  return [...fit(characters, columns)].reverse().join("");
+}
+
+/** Control, format and surrogate code points; line and paragraph separators. */
+const unsafe = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+const narrow = /[\u0020-\u02ff]/;
+const mark = /\p{M}/u;
+const wide =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
+
+function widthOf(character: string): number {
+  if (mark.test(character)) return 0;
+  return wide.test(character) ? 2 : 1;
+}
+
+function escapeOf(character: string): string {
+  if (character === "\n") return "\\n";
+  if (character === "\t") return "  ";
+  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}
+
+function shorten(text: string, length: number): string {
+  return text.length <= length ? text : text.slice(0, length).replace(/[\uD800-\uDBFF]$/, "") + "…";
+}

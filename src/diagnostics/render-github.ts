@@ -1,0 +1,45 @@
+import type { Finding } from "./finding.ts";
+import { printable } from "./printable.ts";
+import { importedPlace, plainPlace } from "./render-plain.ts";
+
+const commands = { error: "error", warning: "warning", info: "notice" } as const;
+
+/**
+ * GitHub's workflow commands, one line for each finding: `::error file=…,line=…::message`. GitHub shows them as annotations of a pull request.
+ * Text from documents can neither end a command nor begin another.
+ */
+export function renderGithub(findings: readonly Finding[]): string {
+  return findings.map((finding) => commandOf(finding) + "\n").join("");
+}
+
+function commandOf({ code, severity, message, help, place, related }: Finding): string {
+  const span = place?.span;
+  const page = place?.importedFrom;
+  const properties: readonly (readonly [string, string | number | undefined])[] = [
+    ["file", place?.file],
+    ["line", span?.line],
+    ["endLine", span?.endLine],
+    // GitHub takes columns only for a range within one line.
+    ["col", span?.line === span?.endLine ? span?.column : undefined],
+    ["endColumn", span?.line === span?.endLine ? span?.endColumn : undefined],
+    ["title", code],
+  ];
+  const list = properties
+    .flatMap(([name, value]) => (value === undefined ? [] : `${name}=${escapeProperty(value)}`))
+    .join(",");
+  const lines = [
+    message,
+    ...(page === undefined ? [] : [`imported from ${importedPlace(page)}`]),
+    ...related.map((other) => `${plainPlace(other.place)}: ${other.message}`),
+    ...(help === undefined ? [] : [`help: ${help}`]),
+  ];
+  return `::${commands[severity]} ${list}::${lines.map(escapeData).join("%0A")}`;
+}
+
+function escapeData(text: string): string {
+  return printable(text).replaceAll("%", "%25").replaceAll("##", "#%23");
+}
+
+function escapeProperty(value: string | number): string {
+  return escapeData(String(value)).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}

@@ -1,0 +1,39 @@
+import type { Finding, Place } from "./finding.ts";
+import { printable, withoutCommands } from "./printable.ts";
+import { gravest, summaryOf } from "./summary.ts";
+
+/** One line for each finding, `file:line:column: severity[code]: message`, with indented lines for what belongs to it; then a summary. */
+export function renderPlain(findings: readonly Finding[], limit: number): string {
+  if (findings.length === 0) return "";
+  const shown = gravest(findings, limit);
+  const lines = [...shown.flatMap(linesOf), summaryOf(findings, shown.length)];
+  return lines.map((line) => withoutCommands(line) + "\n").join("");
+}
+
+function linesOf({ code, severity, message, help, place, related }: Finding): readonly string[] {
+  const where = place === undefined ? "" : `${plainPlace(place)}: `;
+  return [
+    `${where}${severity}[${code}]: ${printable(message)}`,
+    ...importLine(place),
+    ...related.flatMap((other) => [
+      `  ${plainPlace(other.place)}: ${printable(other.message)}`,
+      ...importLine(other.place).map((line) => "  " + line),
+    ]),
+    ...(help === undefined ? [] : [`  help: ${printable(help)}`]),
+  ];
+}
+
+function importLine(place: Place | undefined): readonly string[] {
+  const page = place?.importedFrom;
+  return page === undefined ? [] : [`  imported from ${importedPlace(page)}`];
+}
+
+/** `file:line:column` of a place; of what is known of it. */
+export function plainPlace({ file, span }: Place): string {
+  return printable(file) + (span === undefined ? "" : `:${span.line}:${span.column}`);
+}
+
+/** `file:line:column` of a page. */
+export function importedPlace({ file, line, column }: NonNullable<Place["importedFrom"]>): string {
+  return `${printable(file)}:${line}:${column}`;
+}

@@ -1,0 +1,164 @@
+import type { Document, SecurityScheme, Server } from "../ir/api.ts";
+import { camelCase, wordsOf } from "../link/words.ts";
+import { type Code, lit, ts } from "./code.ts";
+import {
+  type Declared,
+  declareConst,
+  declareFunction,
+  declareInterface,
+  declareType,
+} from "./declare.ts";
+import { comment } from "./doc.ts";
+import type { EmitContext, Planned, Subject } from "./emitter.ts";
+import { wireScheme } from "./scheme.ts";
+import { record } from "./wire.ts";
+
+/** A declaration of `client.ts` that is about the document as a whole. */
+export interface ClientOption {
+  readonly role: string;
+  readonly as: Planned["as"];
+  readonly name: string;
+  readonly applies: (document: Document) => boolean;
+  readonly emit: (document: Document, $: EmitContext) => Declared;
+}
+
+export const clientOptions: readonly ClientOption[] = [
+  {
+    role: "client:servers",
+    as: "value",
+    name: "servers",
+    applies: hasServers,
+    emit: declareServers,
+  },
+  { role: "client:auth", as: "type", name: "Auth", applies: hasSecurity, emit: declareAuth },
+  {
+    role: "client:options",
+    as: "type",
+    name: "ClientOptions",
+    applies: () => true,
+    emit: declareOptions,
+  },
+  {
+    role: "client:create",
+    as: "value",
+    name: "createClient",
+    applies: () => true,
+    emit: declareCreate,
+  },
+];
+
+/** Whether a client can be made without options: the document says where its server is. */
+export function optionsOptional(document: Document): boolean {
+  return document.servers.some(({ url }) => /^https?:\/\//i.test(url));
+}
+
+function hasServers(document: Document): boolean {
+  return document.servers.length > 0;
+}
+
+function hasSecurity(document: Document): boolean {
+  return document.securitySchemes.length > 0;
+}
+
+function declareServers(document: Document, $: EmitContext): Declared {
+  void $;
+  return declareConst({
+    name: "servers",
+    doc: comment("The servers that the document names; the first is the default."),
+    value: ts`${lit(record(namedServers(document.servers)))} as const`,
+  });
+}
+
+/** Servers by name: their own, or words of their description. */
+function namedServers(
+  servers: readonly Server[],
+): readonly (readonly [string, ReturnType<typeof serverData>])[] {
+  const taken = new Set<string>();
+  return servers.map((server, index) => {
+    const words = wordsOf(server.description ?? "");
+    const wanted = words.length > 0 && words.length <= 5 ? camelCase(words) : `server${index + 1}`;
+    let name = wanted;
+    for (let count = 2; taken.has(name); count += 1) name = `${wanted}${count}`;
+    taken.add(name);
+    return [name, serverData(server)] as const;
+  });
+}
+
+function serverData(server: Server): Parameters<typeof lit>[0] {
+  if (server.variables.length === 0) return { url: server.url };
+  const variables = server.variables.map(
+    (variable) =>
+      [
+        variable.name,
+        {
+          default: variable.default,
+          ...(variable.enum === undefined ? {} : { enum: variable.enum }),
+        },
+      ] as const,
+  );
+  return { url: server.url, variables: record(variables) };
+}
+
+function declareAuth(document: Document, $: EmitContext): Declared {
+  return declareInterface({
+    name: "Auth",
+    doc: comment(
+      "Credentials, by security scheme: a value, or a function that gives one for each request.",
+    ),
+    members: document.securitySchemes.map((scheme) => ({
+      name: scheme.name,
+      type: credentialType(scheme, $),
+      optional: true,
+      readonly: true,
+      doc: comment(scheme.description ?? ""),
+    })),
+  });
+}
+
+function credentialType(scheme: SecurityScheme, $: EmitContext): Code {
+  const credential = $.runtime("auth", "Credential", "type");
+  const isBasic = scheme.type === "http" && scheme.scheme.toLowerCase() === "basic";
+  return isBasic ? ts`${credential}<${$.runtime("auth", "BasicCredential", "type")}>` : credential;
+}
+
+function declareOptions(document: Document, $: EmitContext): Declared {
+  const whole: Subject = { kind: "document", document: document.id };
+  const base = $.runtime("client", "ClientOptions", "type");
+  return declareType({
+    name: "ClientOptions",
+    doc: comment("What a client can be told; everything has a default."),
+    type: ts`Omit<${base}, "auth" | "server"> & {
+      ${hasSecurity(document) && ts`readonly auth?: ${$.ref("client:auth", whole, "type")};`}
+      ${hasServers(document) && ts`readonly server?: ${$.runtime("server-url", "ServerChoice", "type")}<typeof ${$.ref("client:servers", whole)}>;`}
+      ${!optionsOptional(document) && ts`readonly baseUrl: string | URL;`}
+    }`,
+  });
+}
+
+function declareCreate(document: Document, $: EmitContext): Declared {
+  const whole: Subject = { kind: "document", document: document.id };
+  const schemes = document.securitySchemes.map(
+    (scheme) => [scheme.name, wireScheme(scheme)] as const,
+  );
+  return declareFunction({
+    name: "createClient",
+    doc: comment(
+      `What the functions of this module send their requests with, for ${document.title}.`,
+    ),
+    parameters: [
+      {
+        name: "options",
+        type: $.ref("client:options", whole, "type"),
+        ...(optionsOptional(document) ? { initializer: ts`{}` } : {}),
+      },
+    ],
+    returnType: $.runtime("client", "Client", "type"),
+    body: ts`return new ${$.runtime("client", "Client")}(
+      {
+        ${hasServers(document) && ts`servers: ${$.ref("client:servers", whole)},`}
+        ${schemes.length > 0 && ts`securitySchemes: ${lit(record(schemes))},`}
+      },
+      options,
+    );`,
+  });
+}

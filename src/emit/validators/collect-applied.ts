@@ -1,0 +1,88 @@
+import type { ConditionalSchema, EvaluatedSchema } from "../../ir/schema.ts";
+import { type Code, lit, ts } from "../code.ts";
+import { checker, typeTest } from "./check.ts";
+import { type ForUnevaluated, unevaluatedItems, unevaluatedProperties } from "./check-evaluated.ts";
+import type { Collector } from "./collector.ts";
+import { and, ask, print } from "./condition.ts";
+import type { JsonType } from "./json-types.ts";
+import { type Site, itemSite, keySite, reportAt } from "./site.ts";
+
+/** Collects for the branch that applies; when that finds something, the conditional itself is named after it. */
+export function collectConditional(
+  schema: ConditionalSchema,
+  site: Site,
+  collector: Collector,
+): readonly Code[] {
+  const { frame, issues, value } = site;
+  const then = branch("then");
+  const other = branch("else");
+  if (then.length + other.length === 0) return [];
+  const applies = frame.locals.declare("applies");
+  // The annotation keeps TypeScript from narrowing the value by what the variable says.
+  const declared = ts`const ${applies}: boolean = ${print(checker.condition(schema.if, value, frame))};`;
+  if (then.length === 0) return [declared, ts`if (!${applies}) {\n${other}\n}`];
+  const first = ts`if (${applies}) {\n${then}\n}`;
+  return [declared, other.length === 0 ? first : ts`${first} else {\n${other}\n}`];
+
+  function branch(keyword: "then" | "else"): readonly Code[] {
+    const inner = { ...site, frame: frame.inner() };
+    const body = collector.collect(schema[keyword], inner);
+    if (body.length === 0) return [];
+    const before = inner.frame.locals.declare("before");
+    const { at, schema: from } = reportAt(inner, schema.at);
+    return [
+      ts`const ${before} = ${issues}.found.length;`,
+      ...body,
+      ts`if (${issues}.found.length > ${before}) ${issues}.if(${at}, ${from}, ${lit(keyword)});`,
+    ];
+  }
+}
+
+/** Collects for the schema, and for what it leaves unevaluated; that is only known of a value that the schema accepts. */
+export function collectEvaluated(
+  schema: EvaluatedSchema,
+  site: Site,
+  collector: Collector,
+  known?: JsonType,
+): readonly Code[] {
+  const { frame, issues, value } = site;
+  const inside = collector.collect(schema.schema, site, known);
+  const before = frame.locals.declare("before");
+  const isClean = inside.length === 0 ? [] : [ask(ts`${issues}.found.length === ${before}`)];
+  const loops = (["object", "array"] as const).flatMap((type): readonly Code[] => {
+    if (known !== undefined && known !== type) return [];
+    const inner = { ...site, frame: frame.inner() };
+    const body =
+      type === "object"
+        ? forProperties(schema, inner, collector)
+        : forItems(schema, inner, collector);
+    if (body.length === 0) return [];
+    const hasType = known === type ? [] : [typeTest(type, value, frame)];
+    return [ts`if (${print(and([...isClean, ...hasType]))}) {\n${body}\n}`];
+  });
+  const count = ts`const ${before} = ${issues}.found.length;`;
+  return [...(loops.length > 0 && inside.length > 0 ? [count] : []), ...inside, ...loops];
+}
+
+function forProperties(schema: EvaluatedSchema, site: Site, collector: Collector): readonly Code[] {
+  const wanted = schema.properties;
+  if (wanted === undefined || wanted.kind === "any") return [];
+  const forEach: ForUnevaluated = (item, key, frame) => {
+    if (wanted.kind !== "never") return collector.collect(wanted, keySite(site, key, item, frame));
+    const { issues, at, schema: from } = reportAt(site, schema.at);
+    return [ts`${issues}.unevaluatedProperties(${at}, ${from}, ${key});`];
+  };
+  return unevaluatedProperties(schema, site.value, site.frame, checker, forEach);
+}
+
+function forItems(schema: EvaluatedSchema, site: Site, collector: Collector): readonly Code[] {
+  const wanted = schema.items;
+  if (wanted === undefined || wanted.kind === "any") return [];
+  const forEach: ForUnevaluated = (item, index, frame) => {
+    if (wanted.kind !== "never")
+      return collector.collect(wanted, itemSite(site, index, item, frame));
+    const { issues, at, schema: from } = reportAt(site, schema.at);
+    return [ts`${issues}.items(${at}, ${from}, "unevaluatedItems", ${index});`, ts`break;`];
+  };
+  return unevaluatedItems(schema, site.value, site.frame, checker, forEach);
+}

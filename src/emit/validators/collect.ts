@@ -1,0 +1,142 @@
+import type { EnumSchema, Schema } from "../../ir/schema.ts";
+import { type Code, lit, ts } from "../code.ts";
+import { checker, enumCondition, typeTest } from "./check.ts";
+import { collectConditional, collectEvaluated } from "./collect-applied.ts";
+import { collectArray } from "./collect-array.ts";
+import { collectObject } from "./collect-object.ts";
+import { collectUnion } from "./collect-union.ts";
+import type { Collector } from "./collector.ts";
+import { type Condition, and, ask, not, print } from "./condition.ts";
+import { type Constraint, scalarConstraints } from "./constraints.ts";
+import { Frame } from "./frame.ts";
+import type { JsonType } from "./json-types.ts";
+import { type Site, holderOf, otherwise, printPointer, reportAt } from "./site.ts";
+
+/** Nested blocks of one function; what is nested deeper gets a function of its own. */
+const deepest = 3;
+
+/** The body of a function that adds the issues of `value`, which is at `at`, to `issues`. */
+export function collectBody(schema: Schema, frame: Frame): Code {
+  const at = { start: ts`at`, rest: "" };
+  const site: Site = { value: ts`value`, at, issues: ts`issues`, frame };
+  if (schema.kind !== "object" && schema.kind !== "array") return ts`${collect(schema, site)}`;
+  const wrongType = print(not(typeTest(schema.kind, site.value, frame)));
+  return ts`if (${wrongType}) return ${typeIssue(schema, site)}\n${collectInside(schema, site)}`;
+}
+
+const collector: Collector = { collect, constraints };
+
+function collect(schema: Schema, site: Site, known?: JsonType): readonly Code[] {
+  const { value, frame } = site;
+  switch (schema.kind) {
+    case "any":
+    case "binary":
+    case "stream":
+      return [];
+    case "never": {
+      const { issues, at, schema: from } = reportAt(site, schema.at);
+      return [ts`${issues}.falseSchema(${at}, ${from});`];
+    }
+    case "null":
+    case "boolean":
+    case "string":
+    case "number":
+    case "array":
+    case "object":
+      return collectTyped(schema, site, known);
+    case "enum": {
+      const fails = not(enumCondition(schema, value, frame));
+      return [ts`if (${print(fails)}) ${enumIssue(schema, site)}`];
+    }
+    case "guard":
+      return collectGuard(schema.schema, site, known);
+    case "union":
+      return collectUnion(schema, site, collector, known);
+    case "intersection":
+      return schema.members.flatMap((member) => collect(member, site, known));
+    case "not": {
+      const { issues, at, schema: from } = reportAt(site, holderOf(schema.at, "not"));
+      const holds = checker.condition(schema.schema, value, frame);
+      return [ts`if (${print(holds)}) ${issues}.not(${at}, ${from});`];
+    }
+    case "conditional":
+      return collectConditional(schema, site, collector);
+    case "evaluated":
+      return collectEvaluated(schema, site, collector, known);
+    case "ref":
+      return [frame.unit.callReport(schema.target, value, printPointer(site.at), site.issues)];
+  }
+}
+
+type Typed = Extract<Schema, { kind: JsonType }>;
+
+function collectTyped(schema: Typed, site: Site, known?: JsonType): readonly Code[] {
+  const { frame, value } = site;
+  const isContainer = schema.kind === "array" || schema.kind === "object";
+  if (isContainer && frame.nesting >= deepest) {
+    const inside = new Frame(frame.unit);
+    const body = (): Code => inside.withSchema(collectBody(schema, inside));
+    return [frame.unit.report(schema, [value, printPointer(site.at), site.issues], body)];
+  }
+  const test = and([
+    known === schema.kind ? and([]) : typeTest(schema.kind, value, frame),
+    schema.kind === "number" ? numberTest(schema.integer, value) : and([]),
+  ]);
+  const inner = { ...site, frame: frame.inner() };
+  if (test.kind === "constant") return collectInside(schema, site);
+  return [
+    otherwise(
+      ts`if (${print(not(test))}) ${typeIssue(schema, site)}`,
+      collectInside(schema, inner),
+    ),
+  ];
+}
+
+function numberTest(isInteger: boolean, value: Code): Condition {
+  return ask(isInteger ? ts`Number.isInteger(${value})` : ts`Number.isFinite(${value})`);
+}
+
+/** What a schema says about a value of its type. */
+function collectInside(schema: Typed, site: Site): readonly Code[] {
+  switch (schema.kind) {
+    case "null":
+    case "boolean":
+      return [];
+    case "string":
+    case "number":
+      return constraints(schema, scalarConstraints(schema, site.value, site.frame.unit), site);
+    case "array":
+      return collectArray(schema, site, collector);
+    case "object":
+      return collectObject(schema, site, collector);
+  }
+}
+
+function constraints(schema: Schema, all: readonly Constraint[], site: Site): readonly Code[] {
+  return all.map(({ holds, given, report }) => {
+    const fails = given === undefined ? not(holds) : and([given, not(holds)]);
+    return ts`if (${print(fails)}) ${report(reportAt(site, schema.at))}`;
+  });
+}
+
+function collectGuard(schema: Typed, site: Site, known?: JsonType): readonly Code[] {
+  if (known !== undefined) return known === schema.kind ? collect(schema, site, known) : [];
+  const test = typeTest(schema.kind, site.value, site.frame);
+  const body = collect(schema, { ...site, frame: site.frame.inner() }, schema.kind);
+  return body.length === 0 ? [] : [ts`if (${print(test)}) {\n${body}\n}`];
+}
+
+function typeIssue(schema: Typed, site: Site): Code {
+  const { issues, at, schema: from } = reportAt(site, schema.at);
+  const type = schema.kind === "number" && schema.integer ? "integer" : schema.kind;
+  return ts`${issues}.type(${at}, ${from}, ${lit(type)});`;
+}
+
+function enumIssue(schema: EnumSchema, site: Site): Code {
+  const { issues, at, schema: from } = reportAt(site, schema.at);
+  const values = schema.members.map((member) => member.value);
+  const [only] = values;
+  return only !== undefined && values.length === 1
+    ? ts`${issues}.const(${at}, ${from}, ${lit(only)});`
+    : ts`${issues}.enum(${at}, ${from}, ${lit(values)});`;
+}

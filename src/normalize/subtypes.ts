@@ -1,0 +1,61 @@
+import type { Declaration, DeclarationId } from "../ir/program.ts";
+import type { Discriminator, Schema } from "../ir/schema.ts";
+import { keysOf } from "../source/pointer.ts";
+import { isComponent } from "./declarations.ts";
+import { readDiscriminator } from "./discriminator.ts";
+import { holdsObject, type Place } from "./place.ts";
+import type { Reading } from "./reading.ts";
+
+/** The discriminator of a base schema: one with no alternatives beside it, that other schemas extend with `allOf` (OpenAPI 3.1 §4.8.25.4). Its mapping is the explicit one. */
+export function readBase(reading: Reading, place: Place): Discriminator | undefined {
+  if (!holdsObject(place)) return undefined;
+  const alternatives = ["oneOf", "anyOf", "$ref"].some((name) => Object.hasOwn(place.value, name));
+  return alternatives ? undefined : readDiscriminator(reading, place, []);
+}
+
+/** The declarations, each base schema with the components that extend it: by the names of the mapping, and by their own names where it has none. */
+export function withSubtypes(
+  declarations: readonly Declaration[],
+  bases: ReadonlyMap<DeclarationId, Discriminator>,
+): readonly Declaration[] {
+  if (bases.size === 0) return declarations;
+  const extending = new Map<DeclarationId, Declaration[]>();
+  for (const declaration of declarations) {
+    if (declaration.role !== "component" || !isComponent(declaration.at)) continue;
+    for (const base of extended(declaration.schema)) {
+      extending.set(base, [...(extending.get(base) ?? []), declaration]);
+    }
+  }
+  return declarations.map((declaration) => {
+    const base = bases.get(declaration.id);
+    if (base === undefined) return declaration;
+    const mapping = [...base.mapping, ...implicit(declaration.id, base)];
+    return mapping.length === 0
+      ? declaration
+      : { ...declaration, subtypes: { ...base, mapping } };
+  });
+
+  function implicit(id: DeclarationId, base: Discriminator): Discriminator["mapping"] {
+    const mapped = new Set(base.mapping.map((entry) => entry.target));
+    // A set is iterated over what is added meanwhile.
+    const below = new Set(extending.get(id));
+    for (const one of below) for (const other of extending.get(one.id) ?? []) below.add(other);
+    return [...below]
+      .filter((one) => one.id !== id && !mapped.has(one.id))
+      .map((one) => ({ value: keysOf(one.at.path).at(-1) ?? one.hint, target: one.id }));
+  }
+}
+
+/** What a schema extends: the references among the schemas that must all accept a value. */
+function extended(schema: Schema): readonly DeclarationId[] {
+  switch (schema.kind) {
+    case "ref":
+      return [schema.target];
+    case "intersection":
+      return schema.members.flatMap(extended);
+    case "evaluated":
+      return extended(schema.schema);
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,156 @@
+import { appendFileSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { digest } from "./digest.ts";
+import type { Memo } from "./memo.ts";
+
+/** A memo on the disk. */
+export interface Cache extends Memo {
+  /** Puts what is new on the disk. A disk that refuses costs time in the next run and nothing else. */
+  save(): void;
+  readonly hits: number;
+  readonly misses: number;
+}
+
+/** The first line of the file; another one makes the file count as empty. */
+const head = "specloom cache 1";
+/** From this size on, in UTF-16 code units, the file is written anew, with what was used last. */
+const maxSize = 96 * 1024 * 1024;
+
+/**
+ * A memo in one file, of which each line is a key, a check sum and a text as a JSON string; later lines go before earlier ones. It is read when it is first asked.
+ * New lines are appended. A line that a crash or another process has torn does not match its sum, and counts as absent. The file may be deleted at any time.
+ */
+export function openCache(file: string): Cache {
+  const fresh = new Map<string, string>();
+  const used = new Set<string>();
+  let hits = 0;
+  let misses = 0;
+  let stored: Stored | undefined;
+  return {
+    get hits() {
+      return hits;
+    },
+    get misses() {
+      return misses;
+    },
+    get(name) {
+      const key = toKey(name);
+      const known = fresh.get(key);
+      if (known !== undefined) return known;
+      stored ??= readStored(file);
+      const text = stored.texts.has(key) ? textOf(stored, key) : undefined;
+      if (text === undefined) misses += 1;
+      else hits += 1;
+      if (text !== undefined) used.add(key);
+      return text;
+    },
+    set(name, text) {
+      fresh.set(toKey(name), text);
+    },
+    save() {
+      if (fresh.size === 0) return;
+      const lines = [...fresh].map(([key, text]) => line(key, JSON.stringify(text)));
+      stored ??= readStored(file);
+      try {
+        write(file, stored, lines, new Set([...used, ...fresh.keys()]));
+      } catch {
+        // Without a cache the next run takes longer.
+      }
+      stored = undefined;
+      fresh.clear();
+    },
+  };
+}
+
+/** The folder for the caches: in the nearest `node_modules` at or above `folder`; none where there is none, since any other place would belong to others too. */
+export function findCacheFolder(folder: string): string | undefined {
+  for (let at = folder; ; at = dirname(at)) {
+    const modules = join(at, "node_modules");
+    if (statSync(modules, { throwIfNoEntry: false })?.isDirectory() === true) {
+      return join(modules, ".cache", "specloom");
+    }
+    if (dirname(at) === at) return undefined;
+  }
+}
+
+/** The file's text, and where in it each key's line is. */
+interface Stored {
+  readonly content: string;
+  readonly texts: ReadonlyMap<string, { readonly start: number; readonly end: number }>;
+  readonly isValid: boolean;
+}
+
+const keyLength = 32;
+const sumLength = 8;
+const textStart = keyLength + 1 + sumLength + 1;
+
+function toKey(name: string): string {
+  return /^[0-9a-f]{32}$/.test(name) ? name : digest("name", name);
+}
+
+function readStored(file: string): Stored {
+  let content: string;
+  try {
+    content = readFileSync(file, "utf8");
+  } catch {
+    content = "";
+  }
+  const texts = new Map<string, { readonly start: number; readonly end: number }>();
+  const isValid = content.startsWith(`${head}\n`);
+  if (!isValid) return { content: "", texts, isValid };
+  let start = head.length + 1;
+  for (let end = content.indexOf("\n", start); end !== -1; end = content.indexOf("\n", start)) {
+    if (end - start > textStart) texts.set(content.slice(start, start + keyLength), { start, end });
+    start = end + 1;
+  }
+  return { content, texts, isValid };
+}
+
+function textOf({ content, texts }: Stored, key: string): string | undefined {
+  const place = texts.get(key);
+  if (place === undefined) return undefined;
+  const whole = content.slice(place.start, place.end);
+  const json = whole.slice(textStart);
+  if (whole !== line(key, json).slice(0, -1)) return undefined;
+  return JSON.parse(json) as string;
+}
+
+function line(key: string, json: string): string {
+  return `${key} ${digest(key, json).slice(0, sumLength)} ${json}\n`;
+}
+
+function write(
+  file: string,
+  stored: Stored,
+  lines: readonly string[],
+  used: ReadonlySet<string>,
+): void {
+  mkdirSync(dirname(file), { recursive: true });
+  const added = lines.reduce((sum, each) => sum + each.length, 0);
+  const size = stored.content.length + added;
+  if (stored.isValid && size <= maxSize && stored.content.endsWith("\n")) {
+    appendFileSync(file, lines.join(""));
+    return;
+  }
+  const temporary = `${file}.${process.pid}.tmp`;
+  writeFileSync(temporary, [`${head}\n`, ...kept(stored, used, maxSize / 2 - added), ...lines].join(""));
+  renameSync(temporary, file);
+}
+
+/** The lines to keep when the file is written anew: those that were used, then the newest, in their order. */
+function kept({ content, texts }: Stored, used: ReadonlySet<string>, room: number): readonly string[] {
+  let left = room;
+  const chosen = new Set<string>();
+  const newest = [...texts.keys()].toReversed();
+  for (const key of [...newest.filter((each) => used.has(each)), ...newest]) {
+    const place = texts.get(key);
+    if (place === undefined || chosen.has(key)) continue;
+    const length = place.end - place.start + 1;
+    if (!used.has(key) && length > left) continue;
+    left -= length;
+    chosen.add(key);
+  }
+  return [...texts].flatMap(([key, { start, end }]) =>
+    chosen.has(key) ? [content.slice(start, end + 1)] : [],
+  );
+}

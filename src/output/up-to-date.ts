@@ -1,0 +1,76 @@
+import { type Host, HostError } from "../host.ts";
+import { textDigest } from "./digest.ts";
+import { manifestName, parseManifest } from "./manifest.ts";
+import type { Memo } from "./memo.ts";
+
+/** A run that has left everything as it shall be, and what it had to say. */
+export interface RunRecord {
+  /** The digest of each input's text, by path; `null` where there was no file. */
+  readonly inputs: Readonly<Record<string, string | null>>;
+  /** The digest of the manifest's text. */
+  readonly manifest: string;
+  /** What was printed. */
+  readonly report: string;
+  readonly exitCode: number;
+}
+
+/**
+ * The record of the last run under `key`, when running again would do and say the same: every input has the same text, and every file of the output the one that was written.
+ * The key must hold everything else that decides: the program, the configuration, the style.
+ */
+export async function findCurrentRun(
+  host: Host,
+  memo: Memo,
+  key: string,
+  folder: string,
+): Promise<RunRecord | undefined> {
+  const record = parseRecord(memo.get(key));
+  if (record === undefined) return undefined;
+  const manifest = await textAt(host, `${folder}/${manifestName}`);
+  if (manifest === undefined || textDigest(manifest) !== record.manifest) return undefined;
+  const reading = parseManifest(manifest);
+  if (reading.kind !== "manifest" || reading.manifest.pending.size > 0) return undefined;
+  const files = [...reading.manifest.files].map(([path, digest]) => [`${folder}/${path}`, digest] as const);
+  for (const [path, digest] of [...Object.entries(record.inputs), ...files]) {
+    const text = await textAt(host, path);
+    if ((text === undefined ? null : textDigest(text)) !== digest) return undefined;
+  }
+  return record;
+}
+
+/** Remembers a run after its output was written. Inputs that are not files of this machine cannot be compared cheaply: such a run is not remembered. */
+export async function rememberRun(
+  host: Host,
+  memo: Memo,
+  key: string,
+  folder: string,
+  run: { readonly inputs: readonly string[]; readonly report: string; readonly exitCode: number },
+): Promise<void> {
+  if (run.inputs.some((input) => /^[a-z][a-z0-9+.-]+:/i.test(input))) return;
+  const manifest = await textAt(host, `${folder}/${manifestName}`);
+  if (manifest === undefined) return;
+  const inputs: Record<string, string | null> = {};
+  for (const path of run.inputs.toSorted()) {
+    const text = await textAt(host, path);
+    inputs[path] = text === undefined ? null : textDigest(text);
+  }
+  const record: RunRecord = {
+    inputs,
+    manifest: textDigest(manifest),
+    report: run.report,
+    exitCode: run.exitCode,
+  };
+  memo.set(key, JSON.stringify(record));
+}
+
+async function textAt(host: Host, path: string): Promise<string | undefined> {
+  return await host.readText(path).catch((error: unknown) => {
+    if (error instanceof HostError) return undefined;
+    throw error;
+  });
+}
+
+/** The cache's check sums have seen to it that the text is the one that was remembered. */
+function parseRecord(text: string | undefined): RunRecord | undefined {
+  return text === undefined ? undefined : (JSON.parse(text) as RunRecord);
+}

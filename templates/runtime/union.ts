@@ -1,0 +1,120 @@
+import { type Issue, Issues, hasProperties } from "./validation.ts";
+
+/** A member of a union, as far as choosing whose issues to show needs it. */
+export interface Branch {
+  /** The JSON types that it accepts; `integer` for numbers without fraction. */
+  readonly types: readonly string[];
+  /** The values of the tag that are its own. */
+  readonly tags?: readonly unknown[];
+  /** Whether it accepts the value; only where several members may. */
+  readonly passes?: boolean;
+  readonly collect: (issues: Issues) => void;
+}
+
+/** Unions within unions within unions: there the members are no longer tried one by one, which would take time exponential in the depth. */
+const deepest = 3;
+
+/**
+ * Adds the issues of a value that a union refuses. Those of one member are shown where it is plain which one was meant: by the value's type, or by the tag.
+ * Otherwise every member is tried, and the issues of the one that got furthest are shown, followed by the union's own issue, which has those of all in `params.branches`.
+ */
+export function explain(
+  value: unknown,
+  at: string,
+  schema: string,
+  keyword: "anyOf" | "oneOf",
+  branches: readonly Branch[],
+  issues: Issues,
+  tag?: string,
+): void {
+  const passing = branches.flatMap(({ passes }, index) => (passes === true ? index : []));
+  if (passing.length === 1) return;
+  if (passing.length > 1) return issues.oneOf(at, schema, passing);
+
+  const type = typeOf(value);
+  const candidates = branches.filter(({ types }) => types.some((each) => isOfType(type, each)));
+  if (candidates.length === 0) {
+    return issues.type(at, `${schema}/${keyword}`, [
+      ...new Set(branches.flatMap(({ types }) => types)),
+    ]);
+  }
+  const before = issues.found.length;
+  const chosen = choose(value, candidates, tag);
+  if (chosen !== undefined) chosen.collect(issues);
+  else if (
+    tag !== undefined &&
+    hasProperties(value) &&
+    candidates.every(({ tags }) => tags !== undefined)
+  ) {
+    issues.discriminator(
+      at,
+      schema,
+      tag,
+      candidates.flatMap(({ tags = [] }) => tags),
+    );
+  } else if (issues.unions < deepest) return tryAll(at, schema, keyword, candidates, issues);
+  if (issues.found.length === before) addUnion(at, schema, keyword, issues);
+}
+
+/** The one member that can have been meant. */
+function choose(value: unknown, candidates: readonly Branch[], tag?: string): Branch | undefined {
+  if (candidates.length === 1) return candidates[0];
+  if (tag === undefined || !hasProperties(value) || !Object.hasOwn(value, tag)) return undefined;
+  const tagged = candidates.filter(({ tags }) => tags?.includes(value[tag]));
+  return tagged.length === 1 ? tagged[0] : undefined;
+}
+
+function tryAll(
+  at: string,
+  schema: string,
+  keyword: "anyOf" | "oneOf",
+  candidates: readonly Branch[],
+  issues: Issues,
+): void {
+  const tried = candidates.map(({ collect }) => {
+    const own = new Issues(issues.limit, issues.unions + 1);
+    collect(own);
+    return own.found;
+  });
+  // A value that was meant for a member fails late, and in few places.
+  const reach = tried.map((found) => Math.min(...found.map(depthOf)));
+  const furthest = Math.max(...reach);
+  const best = tried.filter((_, index) => reach[index] === furthest);
+  const fewest = Math.min(...best.map(({ length }) => length));
+  const [only, ...others] = best.filter(({ length }) => length === fewest);
+  if (only !== undefined && others.length === 0) for (const issue of only) issues.keep(issue);
+  addUnion(at, schema, keyword, issues, tried);
+}
+
+function addUnion(
+  at: string,
+  schema: string,
+  keyword: "anyOf" | "oneOf",
+  issues: Issues,
+  branches?: readonly (readonly Issue[])[],
+): void {
+  const message =
+    keyword === "anyOf" ? "must match a schema in anyOf" : "must match exactly one schema in oneOf";
+  const params = branches === undefined ? {} : { branches };
+  issues.add(
+    at,
+    schema,
+    keyword,
+    message,
+    keyword === "oneOf" ? { passingSchemas: null, ...params } : params,
+  );
+}
+
+function depthOf({ instancePath }: Issue): number {
+  return instancePath.split("/").length;
+}
+
+function typeOf(value: unknown): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "array";
+  return Number.isInteger(value) ? "integer" : typeof value;
+}
+
+function isOfType(type: string, wanted: string): boolean {
+  return type === wanted || (type === "integer" && wanted === "number");
+}

@@ -1,0 +1,89 @@
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import ts from "typescript";
+import { afterAll, describe, expect, it } from "vitest";
+import { catalog } from "../src/diagnostics/catalog.ts";
+import { locate } from "../src/diagnostics/locate.ts";
+import { type Generated, generate } from "./support/generate.ts";
+import { type Block, type Scenario, parseScenarios, replaceBlocks } from "./support/scenario.ts";
+import { typecheck } from "./support/typecheck.ts";
+
+const folder = fileURLToPath(new URL("scenarios/", import.meta.url));
+const updating = process.env["UPDATE"] === "1";
+const triggered = new Set<string>();
+const compiled = new Map<string, string>();
+
+for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" }).toSorted()) {
+  if (!name.endsWith(".md")) continue;
+  describe(name, () => {
+    const text = readFileSync(folder + name, "utf8");
+    const replacements = new Map<Block, string>();
+    parseScenarios(text).forEach((scenario, index) => {
+      it(scenario.title, async () => {
+        const generated = await generate(inputsOf(scenario));
+        for (const { code } of generated.diagnostics) triggered.add(code);
+        for (const [path, file] of generated.files) compiled.set(`${slug(name)}-${index}/${path}`, file);
+        const actual = new Map(scenario.outputs.map((block) => [block, render(block, generated)]));
+        const expectsDiagnostics = scenario.outputs.some(({ info }) => info[0] === "diagnostics");
+        if (updating) for (const [block, result] of actual) replacements.set(block, result);
+        else for (const [block, result] of actual) expect(result).toBe(block.text);
+        // Silence is part of what a scenario says.
+        if (!expectsDiagnostics) expect(diagnosticsText(generated)).toBe("");
+      });
+    });
+    afterAll(() => {
+      if (replacements.size > 0) writeFileSync(folder + name, replaceBlocks(text, replacements));
+    });
+  });
+}
+
+describe("all scenarios", () => {
+  it("give code that compiles under the strict flags", async () => {
+    expect(await typecheck(compiled)).toEqual([]);
+  });
+
+  it("show every diagnostic that a document can give", () => {
+    const elsewhere = /^(import|config|output|source)\//;
+    const missing = Object.keys(catalog).filter((code) => !triggered.has(code) && !elsewhere.test(code));
+    expect(missing).toEqual([]);
+  });
+});
+
+function inputsOf({ inputs }: Scenario): Record<string, string> {
+  return Object.fromEntries(inputs.map(({ info, text }) => [info[1] ?? `openapi.${info[0]}`, text]));
+}
+
+function slug(name: string): string {
+  return name.replace(/\.md$/, "").replaceAll(/[^a-z0-9]+/g, "-");
+}
+
+/** What stands in an output block: `ts models Pet` is a declaration of a file, `ts models` the file, `diagnostics` what there is to say. */
+function render({ info }: Block, generated: Generated): string {
+  const [kind, file = "", symbol] = info;
+  if (kind === "diagnostics") return diagnosticsText(generated);
+  const path = file.includes("/") ? `${file}.ts` : `openapi/${file}.ts`;
+  const text = generated.files.get(path);
+  if (text === undefined) return `There is no ${path}.\n`;
+  return symbol === undefined ? text : declarationsOf(text, symbol);
+}
+
+function declarationsOf(text: string, symbol: string): string {
+  const source = ts.createSourceFile("a.ts", text, ts.ScriptTarget.Latest, true);
+  const found = source.statements.filter((statement) =>
+    ts.isVariableStatement(statement)
+      ? statement.declarationList.declarations.some(({ name }) => name.getText() === symbol)
+      : (statement as { name?: ts.Identifier }).name?.text === symbol,
+  );
+  if (found.length === 0) return `There is no ${symbol}.\n`;
+  return `${found.map((statement) => statement.getFullText().trim()).join("\n\n")}\n`;
+}
+
+function diagnosticsText({ diagnostics, sources }: Generated): string {
+  const lines = diagnostics.map(({ severity, code, message, at, help }) => {
+    const source = at === undefined ? undefined : sources.get(at.source);
+    const span = at === undefined || source === undefined ? undefined : locate(at, source);
+    const place = at === undefined ? "" : ` ${at.source}:${span?.line ?? 0}:${span?.column ?? 0}`;
+    return `${severity}[${code}]${place} ${message}${help === undefined ? "" : `\n  ${help}`}\n`;
+  });
+  return lines.join("");
+}

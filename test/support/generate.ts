@@ -1,0 +1,63 @@
+import type { ResolvedConfig, ResolvedEmit } from "../../src/config/resolved-config.ts";
+import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
+import { run } from "../../src/generate.ts";
+import { memoryHost } from "../../src/host-memory.ts";
+import { assemble } from "../../src/output/assemble.ts";
+import { type Memo, memoryMemo } from "../../src/output/memo.ts";
+import { toStyle } from "../../src/output/style.ts";
+import type { Source } from "../../src/source/source.ts";
+
+/** What a run gave, with every file as its final text. */
+export interface Generated {
+  readonly files: ReadonlyMap<string, string>;
+  readonly lock: string | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly sources: ReadonlyMap<string, Source>;
+}
+
+export interface GenerateOptions extends Partial<Omit<ResolvedConfig, "documents" | "emit">> {
+  readonly emit?: Partial<ResolvedEmit>;
+  /** The documents by id; unless given, every file whose name does not begin with `_` is one, called by its name. */
+  readonly documents?: Readonly<Record<string, string>>;
+  readonly memo?: Memo;
+}
+
+/** The whole pipeline over files in memory, formatting included. Nothing is written. */
+export async function generate(
+  files: Readonly<Record<string, string>>,
+  { emit, documents, memo = memoryMemo(), ...rest }: GenerateOptions = {},
+): Promise<Generated> {
+  const host = memoryHost(files);
+  const config: ResolvedConfig = {
+    documents: Object.entries(documents ?? documentsOf(files)).map(([id, spec]) => ({ id, spec })),
+    output: "generated",
+    emit: {
+      models: true,
+      validators: { formats: { "*": "assert" }, unknownProperties: "passthrough" },
+      operations: true,
+      client: true,
+      server: true,
+      openapi: false,
+      ...emit,
+    },
+    emitters: [],
+    importExtension: ".js",
+    minDocuments: 2,
+    names: {},
+    lock: undefined,
+    references: { remote: [], outside: [] },
+    failOn: "error",
+    prettier: {},
+    file: undefined,
+    ...rest,
+  };
+  const result = await run(config, host, { memo });
+  const style = toStyle({ printWidth: 100, ...config.prettier });
+  const { importExtension } = config;
+  return { ...result, files: await assemble(result.files, { importExtension, style, memo }) };
+}
+
+function documentsOf(files: Readonly<Record<string, string>>): Record<string, string> {
+  const names = Object.keys(files).filter((name) => /^[^_].*\.(ya?ml|json)$/.test(name));
+  return Object.fromEntries(names.map((name) => [name.replace(/\.\w+$/, "").toLowerCase(), name]));
+}

@@ -1,0 +1,112 @@
+import { readFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { build } from "esbuild";
+import { createContexts } from "../../../src/emit/context.ts";
+import { type Module, emitModules } from "../../../src/emit/module.ts";
+import { models } from "../../../src/emit/models.ts";
+import { operations } from "../../../src/emit/operations.ts";
+import type { Emitter } from "../../../src/emit/emitter.ts";
+import { runtimeModules } from "../../../src/emit/runtime.ts";
+import type { ValidatorOptions } from "../../../src/emit/validators/options.ts";
+import { validators } from "../../../src/emit/validators/validators.ts";
+import type { NormalizedDocument, Program } from "../../../src/ir/program.ts";
+import { factsOf } from "../../../src/link/facts.ts";
+import { link } from "../../../src/link/link.ts";
+import { plan } from "../../../src/link/plan.ts";
+import { normalize } from "../../../src/normalize/document.ts";
+import { importStructures, reexportStructures } from "../../../src/output/imports.ts";
+import { loadPrint } from "../../../src/output/print.ts";
+import type { Source } from "../../../src/source/source.ts";
+import { writeFiles } from "../../support/typecheck.ts";
+
+/** Files by path below the output folder, not formatted. */
+export type Files = ReadonlyMap<string, string>;
+
+export interface GenerateOptions extends ValidatorOptions {
+  /** Documents that references may lead to, by URL. */
+  readonly others?: { readonly [id: string]: unknown };
+  /** In how many documents a declaration must occur to be shared. */
+  readonly minDocuments?: number;
+}
+
+/** A document of nothing but schemas. */
+export function withSchemas(schemas: unknown, openapi = "3.1.0"): unknown {
+  return { openapi, info: { title: "t", version: "1" }, paths: {}, components: { schemas } };
+}
+
+/** The models and validators of documents, with the runtime that they need. */
+export async function generate(
+  documents: { readonly [id: string]: unknown },
+  options: GenerateOptions = {},
+): Promise<Files> {
+  const modules = modulesOf(documents, options);
+  const runtime = await runtimeModules(modules, ".ts");
+  return new Map([
+    ...(await printModules(modules)),
+    ...runtime.map(({ path, text }): [string, string] => [`${path}.ts`, text]),
+  ]);
+}
+
+/** The same without printing. */
+export function modulesOf(
+  documents: { readonly [id: string]: unknown },
+  options: GenerateOptions = {},
+): readonly Module[] {
+  const { others = {}, minDocuments = Infinity, ...rest } = options;
+  const contents = Object.entries({ ...documents, ...others });
+  const sources = new Map(
+    contents.map(([id, value]): [string, Source] => [id, { id, text: "", format: "yaml", value }]),
+  );
+  const entries = Object.keys(documents).map((id) => ({ document: id, source: id }));
+  const normalized = entries.flatMap((entry): NormalizedDocument[] => {
+    const { value } = normalize(entry, { sources, entries });
+    return value === undefined ? [] : [value];
+  });
+  const program: Program = link(normalized, { minDocuments }).value;
+  const facts = factsOf(program);
+  const emitters: readonly Emitter[] = [models, operations, validators(rest)];
+  const planned = plan(program, facts, emitters, new Map(), {}).value;
+  const files = new Set(["models", "validators"]);
+  const kept = (path: string): boolean => files.has(path.slice(path.indexOf("/") + 1));
+  const hasOperations = program.documents.some((document) => document.operations.length > 0);
+  const all = emitModules(program, planned, createContexts(program, facts, planned));
+  return hasOperations ? all : all.filter(({ path }) => kept(path));
+}
+
+async function printModules(modules: readonly Module[]): Promise<Files> {
+  const print = await loadPrint();
+  return new Map(
+    modules.map(({ path, imports, reexports, declarations }) => {
+      const structures = [
+        ...importStructures(path, imports, ".ts"),
+        ...reexportStructures(path, reexports, ".ts"),
+        ...declarations,
+      ];
+      return [`${path}.ts`, `${print({ kind: "structures", structures })}\nexport {};\n`];
+    }),
+  );
+}
+
+/** Bundles files and imports what the one at `entry` exports. */
+export async function load(files: Files, entry: string): Promise<Record<string, unknown>> {
+  const folder = await mkdtemp(join(tmpdir(), "specloom-validators-"));
+  try {
+    await writeFiles(folder, files as Map<string, string>);
+    const outfile = join(folder, "bundle.mjs");
+    await build({
+      entryPoints: [join(folder, entry)],
+      outfile,
+      bundle: true,
+      format: "esm",
+      target: "es2023",
+      logLevel: "error",
+    });
+    await readFile(outfile);
+    return (await import(pathToFileURL(outfile).href)) as Record<string, unknown>;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
