@@ -132,7 +132,7 @@ async function openapiFiles({ program }: Analysis, memo: Memo): Promise<ExtraFil
   const files: OutputFile[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const document of program.documents) {
-    const key = `openapi-typescript ${digest(JSON.stringify(document.raw))}`;
+    const key = `openapi-typescript 2 ${digest(JSON.stringify(document.raw))}`;
     const known = memo.get(key);
     const made = known === undefined ? await openapiTypes(document.raw) : { text: known };
     if ("text" in made) {

@@ -3,7 +3,8 @@ import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { afterAll, describe, expect, it } from "vitest";
 import { catalog } from "../src/diagnostics/catalog.ts";
-import { locate } from "../src/diagnostics/locate.ts";
+import { render } from "../src/diagnostics/render.ts";
+import { header } from "../src/output/assemble.ts";
 import { type Generated, generate } from "./support/generate.ts";
 import { type Block, type Scenario, parseScenarios, replaceBlocks } from "./support/scenario.ts";
 import { typecheck } from "./support/typecheck.ts";
@@ -22,8 +23,11 @@ for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" }).to
       it(scenario.title, async () => {
         const generated = await generate(inputsOf(scenario));
         for (const { code } of generated.diagnostics) triggered.add(code);
-        for (const [path, file] of generated.files) compiled.set(`${slug(name)}-${index}/${path}`, file);
-        const actual = new Map(scenario.outputs.map((block) => [block, render(block, generated)]));
+        for (const [path, file] of generated.files)
+          compiled.set(`${slug(name)}-${index}/${path}`, file);
+        const actual = new Map(
+          scenario.outputs.map((block) => [block, contentOf(block, generated)]),
+        );
         const expectsDiagnostics = scenario.outputs.some(({ info }) => info[0] === "diagnostics");
         if (updating) for (const [block, result] of actual) replacements.set(block, result);
         else for (const [block, result] of actual) expect(result).toBe(block.text);
@@ -44,13 +48,17 @@ describe("all scenarios", () => {
 
   it("show every diagnostic that a document can give", () => {
     const elsewhere = /^(import|config|output|source)\//;
-    const missing = Object.keys(catalog).filter((code) => !triggered.has(code) && !elsewhere.test(code));
+    const missing = Object.keys(catalog).filter(
+      (code) => !triggered.has(code) && !elsewhere.test(code),
+    );
     expect(missing).toEqual([]);
   });
 });
 
 function inputsOf({ inputs }: Scenario): Record<string, string> {
-  return Object.fromEntries(inputs.map(({ info, text }) => [info[1] ?? `openapi.${info[0]}`, text]));
+  return Object.fromEntries(
+    inputs.map(({ info, text }) => [info[1] ?? `openapi.${info[0]}`, text]),
+  );
 }
 
 function slug(name: string): string {
@@ -58,13 +66,14 @@ function slug(name: string): string {
 }
 
 /** What stands in an output block: `ts models Pet` is a declaration of a file, `ts models` the file, `diagnostics` what there is to say. */
-function render({ info }: Block, generated: Generated): string {
+function contentOf({ info }: Block, generated: Generated): string {
   const [kind, file = "", symbol] = info;
   if (kind === "diagnostics") return diagnosticsText(generated);
   const path = file.includes("/") ? `${file}.ts` : `openapi/${file}.ts`;
   const text = generated.files.get(path);
   if (text === undefined) return `There is no ${path}.\n`;
-  return symbol === undefined ? text : declarationsOf(text, symbol);
+  const body = text.slice(header.length).trimStart();
+  return symbol === undefined ? body : declarationsOf(body, symbol);
 }
 
 function declarationsOf(text: string, symbol: string): string {
@@ -79,11 +88,7 @@ function declarationsOf(text: string, symbol: string): string {
 }
 
 function diagnosticsText({ diagnostics, sources }: Generated): string {
-  const lines = diagnostics.map(({ severity, code, message, at, help }) => {
-    const source = at === undefined ? undefined : sources.get(at.source);
-    const span = at === undefined || source === undefined ? undefined : locate(at, source);
-    const place = at === undefined ? "" : ` ${at.source}:${span?.line ?? 0}:${span?.column ?? 0}`;
-    return `${severity}[${code}]${place} ${message}${help === undefined ? "" : `\n  ${help}`}\n`;
-  });
-  return lines.join("");
+  return diagnostics.length === 0
+    ? ""
+    : render(diagnostics, sources, { format: "plain", color: false });
 }

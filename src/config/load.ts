@@ -3,6 +3,7 @@ import { extname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { type Diagnostic, diagnose } from "../diagnostics/diagnostic.ts";
 import type { Config } from "./config.ts";
+import { literalConfig } from "./literal.ts";
 import { validateConfig } from "./validate.ts";
 
 /** The names of a configuration, which is looked for in the working directory only: never beside a document, which may come from somewhere else. */
@@ -64,8 +65,12 @@ async function readValue(path: string, cacheFolder: string | undefined): Promise
     case ".mjs":
       return exportOf(await import(pathToFileURL(path).href));
     case ".ts":
-    case ".mts":
-      return exportOf(await importTypeScript(path, cacheFolder));
+    case ".mts": {
+      const literal = literalConfig(readFileSync(path, "utf8"));
+      return literal === undefined
+        ? exportOf(await importTypeScript(path, cacheFolder))
+        : { value: literal };
+    }
     default:
       return { why: "its name must end in .ts, .mts, .mjs, .js, .json, .yaml or .yml" };
   }
@@ -84,13 +89,14 @@ async function importTypeScript(path: string, cacheFolder: string | undefined): 
 
 /** A configuration means this program by `specloom`, wherever it is installed; one that wants nothing but `defineConfig` need not load the rest. */
 function aliasFor(text: string): string {
-  const imports = [...text.matchAll(/import\s+(type\s+)?([^;"']*?)\s+from\s+["']specloom["']/g)];
-  const small = imports.every(
-    ([, isType, what = ""]) =>
-      isType !== undefined || /^\{\s*(?:type\s+\w+\s*,\s*)*defineConfig\s*(?:,\s*type\s+\w+\s*)*,?\s*\}$/.test(what),
+  const imports = [...text.matchAll(/import\s+(type\s)?([^;"']*?)\s*from\s*["']specloom["']/g)];
+  const isSmall = imports.every(
+    ([, onlyTypes, names = ""]) =>
+      onlyTypes !== undefined ||
+      names.split(/[{},]/).every((name) => /^\s*(?:type\s.*|defineConfig\s*|)$/.test(name)),
   );
   const extension = extname(import.meta.url);
-  const target = small ? `./config${extension}` : `../index${extension}`;
+  const target = isSmall ? `./config${extension}` : `../index${extension}`;
   return fileURLToPath(new URL(target, import.meta.url));
 }
 

@@ -1,20 +1,28 @@
-import { posix } from "node:path";
+import { dirname, resolve } from "node:path";
 import { type Diagnostic, type Staged, diagnose } from "../diagnostics/diagnostic.ts";
 import type { Config, EmitConfig } from "./config.ts";
 import { documentIds, whyInvalidId } from "./document-id.ts";
+import { isUrl, localPath } from "./local-path.ts";
 import type { ResolvedConfig, ResolvedDocument, ResolvedEmit } from "./resolved-config.ts";
 
-/** Finds the files that a pattern means, sorted; paths relative to the working directory. */
-export type Expand = (pattern: string) => Promise<readonly string[]>;
+/** Where a configuration stands. */
+export interface Surroundings {
+  /** The working directory, absolute. */
+  readonly directory: string;
+  /** The configuration file, where there is one. */
+  readonly file?: string | undefined;
+  /** Finds the files that a pattern means, sorted. All paths are relative to the working directory. */
+  readonly expand: (pattern: string) => Promise<readonly string[]>;
+}
 
 /** Fills in the defaults, makes paths relative to the working directory, and gives the documents their ids. Without a value there is an error among the diagnostics. */
 export async function resolveConfig(
   config: Config,
-  file: string | undefined,
-  expand: Expand,
+  { directory, file, expand }: Surroundings,
 ): Promise<Staged<ResolvedConfig | undefined>> {
-  const folder = file === undefined ? "." : posix.dirname(file);
-  const fromHere = (path: string): string => (isUrl(path) ? path : join(folder, path));
+  const folder = file === undefined ? directory : dirname(resolve(directory, file));
+  const fromHere = (path: string): string =>
+    isUrl(path) ? path : localPath(directory, resolve(folder, path));
   const documents = await resolveDocuments(config.documents, fromHere, expand);
   const emit = resolveEmit(config.emit ?? {});
   const diagnostics = [...documents.diagnostics, ...emit.diagnostics];
@@ -46,7 +54,7 @@ export async function resolveConfig(
 async function resolveDocuments(
   documents: Config["documents"],
   fromHere: (path: string) => string,
-  expand: Expand,
+  expand: Surroundings["expand"],
 ): Promise<Staged<readonly ResolvedDocument[]>> {
   const diagnostics: Diagnostic[] = [];
   let resolved: readonly ResolvedDocument[];
@@ -84,8 +92,9 @@ function checkIds(documents: readonly ResolvedDocument[]): readonly Diagnostic[]
 }
 
 function resolveEmit(config: EmitConfig): Staged<ResolvedEmit> {
-  const { models = true, operations = true, client = true, server = true, openapi = false } = config;
-  const chosen = config.validators ?? true;
+  // What is not configured is on where what it needs is.
+  const { models = true, validators: chosen = models, operations = models, openapi = false } = config;
+  const { client = operations, server = operations && chosen !== false } = config;
   const options = typeof chosen === "boolean" ? {} : chosen;
   const { formats = "assert", unknownProperties = "passthrough" } = options;
   const validators =
@@ -111,15 +120,6 @@ function resolveEmit(config: EmitConfig): Staged<ResolvedEmit> {
   return { value: emit, diagnostics };
 }
 
-function join(folder: string, path: string): string {
-  if (posix.isAbsolute(path) || /^[A-Za-z]:/.test(path)) return path;
-  return posix.join(folder, path).replace(/(?<=.)\/$/, "");
-}
-
 function isList(documents: Config["documents"]): documents is readonly string[] {
   return Array.isArray(documents);
-}
-
-function isUrl(path: string): boolean {
-  return /^https?:\/\//i.test(path);
 }

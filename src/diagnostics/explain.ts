@@ -1,3 +1,4 @@
+import { lookup } from "./catalog-lookup.ts";
 import { catalog } from "./catalog.ts";
 import { printable } from "./printable.ts";
 import { nearest } from "./suggest.ts";
@@ -12,7 +13,7 @@ export interface Explanation {
 
 /** What a code means, why it matters and what to do about it, for the terminal; for an unknown code, the one that was probably meant. */
 export function explain(code: string): Explanation {
-  const entry = Object.entries(catalog).find(([name]) => name === code)?.[1];
+  const entry = lookup(code);
   if (entry === undefined) {
     const suggestion = nearest(code, Object.keys(catalog));
     const help = suggestion === undefined ? "" : `; did you mean \`${suggestion}\`?`;

@@ -1,4 +1,4 @@
-import { catalog } from "./catalog.ts";
+import { lookup } from "./catalog-lookup.ts";
 import type { Finding, Place } from "./finding.ts";
 import { importedPlace } from "./render-plain.ts";
 import { toSafeJson } from "./safe-json.ts";
@@ -28,7 +28,7 @@ export function renderSarif(findings: readonly Finding[]): string {
 }
 
 function ruleOf(code: string): object {
-  const entry = Object.entries(catalog).find(([name]) => name === code)?.[1];
+  const entry = lookup(code);
   if (entry === undefined) return { id: code };
   return {
     id: code,

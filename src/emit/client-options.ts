@@ -123,15 +123,21 @@ function credentialType(scheme: SecurityScheme, $: EmitContext): Code {
 
 function declareOptions(document: Document, $: EmitContext): Declared {
   const whole: Subject = { kind: "document", document: document.id };
-  const base = $.runtime("client", "ClientOptions", "type");
+  const auth = hasSecurity(document)
+    ? $.ref("client:auth", whole, "type")
+    : ts`Record<never, never>`;
+  const choice = hasServers(document)
+    ? ts`${$.runtime("server-url", "ServerChoice", "type")}<typeof ${$.ref("client:servers", whole)}>`
+    : ts`never`;
+  const base = ts`${$.runtime("client", "BaseClientOptions", "type")}<${auth}, ${choice}>`;
   return declareType({
     name: "ClientOptions",
-    doc: comment("What a client can be told; everything has a default."),
-    type: ts`Omit<${base}, "auth" | "server"> & {
-      ${hasSecurity(document) && ts`readonly auth?: ${$.ref("client:auth", whole, "type")};`}
-      ${hasServers(document) && ts`readonly server?: ${$.runtime("server-url", "ServerChoice", "type")}<typeof ${$.ref("client:servers", whole)}>;`}
-      ${!optionsOptional(document) && ts`readonly baseUrl: string | URL;`}
-    }`,
+    doc: comment(
+      optionsOptional(document)
+        ? "What a client can be told; everything has a default."
+        : "What a client can be told. The document names no server, so `baseUrl` is needed.",
+    ),
+    type: optionsOptional(document) ? base : ts`${base} & { readonly baseUrl: string | URL }`,
   });
 }
 
@@ -153,12 +159,9 @@ function declareCreate(document: Document, $: EmitContext): Declared {
       },
     ],
     returnType: $.runtime("client", "Client", "type"),
-    body: ts`return new ${$.runtime("client", "Client")}(
-      {
-        ${hasServers(document) && ts`servers: ${$.ref("client:servers", whole)},`}
-        ${schemes.length > 0 && ts`securitySchemes: ${lit(record(schemes))},`}
-      },
-      options,
-    );`,
+    body: ts`return new ${$.runtime("client", "Client")}(options, {
+      servers${hasServers(document) ? ts`` : ts`: {}`},
+      securitySchemes: ${lit(record(schemes))},
+    });`,
   });
 }

@@ -19,7 +19,7 @@ export const operations: Emitter = {
   version: "1",
   *declare(program, factsOf) {
     for (const document of program.documents) {
-      for (const operation of document.operations) {
+      for (const operation of [...document.operations, ...document.webhooks]) {
         const subject: Subject = { kind: "operation", document: document.id, key: operation.key };
         const item = (role: string, as: Planned["as"], name: Planned["name"]): Planned => ({
           role,
@@ -34,7 +34,10 @@ export const operations: Emitter = {
           yield item("request:parsed", "type", (base) => `${base.pascal}RequestParsed`);
         }
         yield item("response", "type", (base) => `${base.pascal}Response`);
-        yield item("operation", "value", (base) => `${base.camel}Operation`);
+        // A webhook is received, not called: its types and validators are all there is to it.
+        if (document.operations.includes(operation)) {
+          yield item("operation", "value", (base) => `${base.camel}Operation`);
+        }
       }
     }
   },

@@ -106,10 +106,11 @@ function operationCandidate(document: Document, operation: Operation, pins: Pins
     pin,
     *bases() {
       const base = pinned(pins, pin) ?? baseOf(words.length > 0 ? words : ["operation"]);
-      yield base;
+      const camel = reservedNames.has(base.camel) ? `${base.camel}Operation` : base.camel;
+      yield { pascal: base.pascal, camel };
       // Often only the type names are taken: `CreatePetRequest` by a component. The function keeps its name then.
-      yield { pascal: `${base.pascal}Operation`, camel: base.camel };
-      yield* variants({ pascal: `${base.pascal}Operation`, camel: `${base.camel}Operation` }, "");
+      yield { pascal: `${base.pascal}Operation`, camel };
+      yield* numbered({ pascal: base.pascal, camel });
     },
   };
 }
@@ -126,9 +127,8 @@ function partCandidate(declaration: Declaration): Candidate {
     wanted: declaration.hint,
     at: declaration.at,
     bases: (chosen) => {
-      const own = pascalCase(wordsOf(declaration.hint));
-      const pascal = `${chosen.get(operation)?.pascal ?? ""}${own}`;
-      return variants({ pascal, camel: pascal }, "");
+      const words = [chosen.get(operation)?.pascal ?? "", ...wordsOf(declaration.hint)];
+      return variants(baseOf(words), "");
     },
   };
 }
@@ -196,7 +196,11 @@ function* variants(base: BaseName, suffix: string): Iterable<BaseName> {
       ? { pascal: base.pascal + suffix, camel: base.camel + suffix }
       : base;
   if (stem !== base) yield stem;
+  yield* numbered(stem);
+}
+
+function* numbered({ pascal, camel }: BaseName): Iterable<BaseName> {
   for (let count = 2; ; count += 1) {
-    yield { pascal: `${stem.pascal}${count}`, camel: `${stem.camel}${count}` };
+    yield { pascal: `${pascal}${count}`, camel: `${camel}${count}` };
   }
 }

@@ -69,7 +69,7 @@ function readBodySchema(
       );
       return { kind: "string", at: held.at };
     case "multipart":
-      markMultipart(reading, held);
+      markMultipart(reading, held, contentTypesOf(place));
       return held.value === undefined ? { kind: "any", at } : readSchema(reading, held);
     case "json":
     case "form":
@@ -94,6 +94,15 @@ function readStream(reading: Reading, place: ObjectPlace, framing: "sse" | "json
     framing,
     items: isList ? (schema.rest ?? { kind: "any", at: whole.at }) : schema,
   };
+}
+
+function contentTypesOf(place: ObjectPlace): ReadonlyMap<string, string> {
+  const encoding = memberAt(place, "encoding").value;
+  const entries = Object.entries(isObject(encoding) ? encoding : {}).flatMap(([name, one]) => {
+    const contentType = isObject(one) ? member(one, "contentType") : undefined;
+    return typeof contentType === "string" ? [[name, contentType] as const] : [];
+  });
+  return new Map(entries);
 }
 
 function isString(schema: unknown): boolean {

@@ -10,22 +10,22 @@ import { hintOf } from "./hint.ts";
 export interface Declarations {
   /** The id of the schema that a reference leads to, which will be read. */
   refer(target: Target, from: Scope): DeclarationId;
-  /** Adds the request or a response of an operation. */
-  add(declaration: Omit<Declaration, "id" | "document">, pointer: string): DeclarationId;
+  /** Adds a schema that is found on the way, such as the request of an operation; one that was added before for the same site is kept. */
+  add(declaration: Omit<Declaration, "id" | "document">, site: Origin): DeclarationId;
   /** Reads everything that was asked for, and what that asks for. */
   finish(read: (place: Place, id: DeclarationId) => Schema): readonly Declaration[];
 }
 
 /** The declarations of `document`, whose own text is `source`. The schemas in `components` come first. */
 export function createDeclarations(document: string, source: string, scopes: Scopes): Declarations {
-  const wanted = new Map<DeclarationId, Place>();
-  const own: Declaration[] = [];
+  const wanted = new Map<DeclarationId, Place & { readonly hint: string }>();
+  const own = new Map<DeclarationId, Declaration>();
 
-  function idOf(at: Origin, variant: string): DeclarationId {
+  function idOf(at: Origin, variant: string, role: Declaration["role"]): DeclarationId {
     const file = at.source === source ? "" : `${at.source}#`;
     const pointer = toPointer(at.path);
     // A request is called `<operation>/request`: a schema in an unknown field of that name must not be taken for it.
-    const apart = /^\/[^/]+\/[^/]+\/[^/]+\/(request|response)(\/|$)/.test(pointer) ? "~" : "";
+    const apart = role === "component" && ofOperation.test(pointer) ? "~" : "";
     const suffix = variant === "" ? "" : `~${variant}`;
     return `${document}#${file}${pointer}${apart}${suffix}` as DeclarationId;
   }
@@ -33,13 +33,16 @@ export function createDeclarations(document: string, source: string, scopes: Sco
   return {
     refer(target, from) {
       const { scope, variant } = scopes.follow(target, from);
-      const id = idOf(target.at, variant);
-      if (!wanted.has(id)) wanted.set(id, { value: target.value, at: target.at, scope });
+      const id = idOf(target.at, variant, "component");
+      if (!wanted.has(id)) {
+        const place = { value: target.value, at: target.at, scope };
+        wanted.set(id, { ...place, hint: variant === "" ? hintOf(place.at) : variantHint(place) });
+      }
       return id;
     },
-    add(declaration, pointer) {
-      const id = `${document}#${pointer}` as DeclarationId;
-      own.push({ id, document, ...declaration });
+    add(declaration, site) {
+      const id = idOf(site, "", declaration.role);
+      if (!own.has(id)) own.set(id, { id, document, ...declaration });
       return id;
     },
     finish(read) {
@@ -50,14 +53,27 @@ export function createDeclarations(document: string, source: string, scopes: Sco
           id,
           document,
           role: "component",
-          hint: hintOf(place.at),
+          hint: place.hint,
           schema: read(place, id),
           at: place.at,
         });
       }
-      return [...found, ...own];
+      return [...found, ...[...own.values()].filter((one) => !wanted.has(one.id))];
     },
   };
+}
+
+const ofOperation = /^\/(paths|webhooks)\/.*\/(request|response)(\/|$)/s;
+
+/** A generic schema, made particular by what its dynamic references lead to, is called after both. */
+function variantHint({ at, scope }: Place): string {
+  const bound = [...scope.bindings.values()].map((target) => componentAround(target.at));
+  return [...new Set(bound), hintOf(at)].join(" ");
+}
+
+function componentAround(at: Origin): string {
+  const [holder, kind, name] = keysOf(at.path);
+  return holder === "components" && kind === "schemas" && name !== undefined ? name : hintOf(at);
 }
 
 /** Whether a place is an entry of `components.schemas`, or of `definitions` in Swagger 2.0. */

@@ -1,9 +1,10 @@
 import { diagnose } from "../diagnostics/diagnostic.ts";
 import type { DeclarationId } from "../ir/program.ts";
 import type { Discriminator } from "../ir/schema.ts";
-import { isObject, member } from "../openapi/object.ts";
+import { isObject, member, type RawObject } from "../openapi/object.ts";
 import { keysOf, type Origin } from "../source/pointer.ts";
 import type { Target } from "../source/resolve.ts";
+import { appliedSchemas } from "./applied.ts";
 import { isComponent } from "./declarations.ts";
 import { mapField } from "./fields.ts";
 import { invalidKeyword } from "./keyword.ts";
@@ -33,6 +34,7 @@ export function readDiscriminator(
     invalidKeyword(reading, property, "propertyName", "a string");
     return undefined;
   }
+  checkMembers(reading, held, property.value, members);
   const explicit = readMapping(reading, object, place);
   const fallback = readFallback(reading, object, place);
   return {
@@ -40,6 +42,29 @@ export function readDiscriminator(
     mapping: [...explicit, ...implicit(reading, members, explicit)],
     ...(fallback === undefined ? {} : { fallback }),
   };
+}
+
+/** Reports members that do not declare the property, as far as that can be seen. */
+function checkMembers(
+  reading: Reading,
+  held: Place,
+  property: string,
+  members: readonly Place[],
+): void {
+  for (const member of members) {
+    const applied = [...appliedSchemas(reading, member)];
+    if (applied.length === 0 || applied.some(({ value }) => mayDeclare(value, property))) continue;
+    const reason = `alternative ${keysOf(member.at.path).at(-1)} does not declare \`${property}\``;
+    reading.report(diagnose("schema/discriminator", { reason }, held.at));
+  }
+}
+
+const opaque = ["anyOf", "oneOf", "if", "$dynamicRef", "patternProperties", "dependentSchemas"];
+
+function mayDeclare(schema: RawObject, property: string): boolean {
+  const properties = member(schema, "properties");
+  if (isObject(properties) && Object.hasOwn(properties, property)) return true;
+  return opaque.some((keyword) => Object.hasOwn(schema, keyword));
 }
 
 /** In Swagger 2.0 it is the name of the property alone. */

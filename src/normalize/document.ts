@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnose, type Staged } from "../diagnostics/diagnostic.ts";
+import { nearest } from "../diagnostics/suggest.ts";
 import type { Document, Operation } from "../ir/api.ts";
 import type { Json } from "../ir/json.ts";
 import type { DeclarationId, NormalizedDocument } from "../ir/program.ts";
@@ -6,7 +7,7 @@ import type { Discriminator } from "../ir/schema.ts";
 import { isObject, member } from "../openapi/object.ts";
 import { upgrade } from "../openapi/upgrade.ts";
 import { type OpenApiVersion, versionOf } from "../openapi/version.ts";
-import type { Origin } from "../source/pointer.ts";
+import { at, type Origin } from "../source/pointer.ts";
 import { createResolver } from "../source/resolve.ts";
 import type { Entry, SourceSet } from "../source/source.ts";
 import { createDeclarations } from "./declarations.ts";
@@ -18,7 +19,7 @@ import { describe, memberAt, type ObjectPlace } from "./place.ts";
 import type { Reading } from "./reading.ts";
 import { refTo } from "./reference.ts";
 import { readSchema } from "./schema.ts";
-import { createScopes } from "./scope.ts";
+import { createScopes, maxVariants } from "./scope.ts";
 import { readSecurity, readSecuritySchemes } from "./security.ts";
 import { readServers, readTags } from "./server.ts";
 import { readBase, withSubtypes } from "./subtypes.ts";
@@ -35,10 +36,10 @@ export function normalize(
 ): Staged<NormalizedDocument | undefined> {
   const source = sources.sources.get(entry.source);
   if (source === undefined) return { value: undefined, diagnostics: [] };
-  const at: Origin = { source: entry.source, path: undefined };
   const version = versionOf(source.value);
   if (version === undefined) {
-    return { value: undefined, diagnostics: [notOpenApi(source.value, at)] };
+    const start: Origin = { source: entry.source, path: undefined };
+    return { value: undefined, diagnostics: [notOpenApi(source.value, start)] };
   }
   const diagnostics: Diagnostic[] = [];
   const value = readDocument(entry, sources, version, (diagnostic) => {
@@ -64,15 +65,21 @@ function readDocument(
   const resolver = createResolver(sources, version);
   const whole = resolver.whole(entry.source);
   if (whole === undefined || !isObject(whole.root.value)) return undefined;
-  const scopes = createScopes(resolver, whole);
+  const scopes = createScopes(resolver, whole, ({ at }) => {
+    report(diagnose("ref/variants", { limit: maxVariants }, at));
+  });
   const reading: Reading = {
     document: entry.document,
     version,
     resolver,
     scopes,
     declarations: createDeclarations(entry.document, entry.source, scopes),
-    multipart: new Set(),
+    multipart: new Map(),
+    files: new Map(),
+    callbacks: new Set(),
+    followed: new Set(),
     report,
+    suggest: createSuggest(),
   };
   const written: ObjectPlace = {
     value: whole.root.value,
@@ -92,8 +99,17 @@ function readDocument(
   for (const { name, at } of resolver.duplicates()) {
     report(diagnose("ref/duplicate-anchor", { name }, at));
   }
-  checkUnused(reading, read, declarations);
+  checkUnused(reading, root, read, declarations);
   return { document: read, declarations: breakLoops(reading, declarations) };
+}
+
+function createSuggest(): Reading["suggest"] {
+  let left = 500;
+  return (word, candidates, show = (meant) => meant) => {
+    left -= 1;
+    const meant = left < 0 ? undefined : nearest(word, candidates);
+    return meant === undefined ? {} : { help: `did you mean \`${show(meant)}\`?` };
+  };
 }
 
 /** Every schema among the components is a declaration, in the document's order, whether something refers to it or not. */
@@ -120,14 +136,21 @@ function readRoot(reading: Reading, root: ObjectPlace): Document {
 
   const paths = patternedField(reading, root, "paths");
   checkPaths(reading, paths);
-  const found = [
-    ...paths.map(([path, place]) =>
-      readPathItem(reading, place, { security, schemes, label: path, path, templated: true }),
-    ),
-  ];
+  const found = paths.map(([path, place]) =>
+      readPathItem(reading, place, {
+        security,
+        schemes,
+        label: path,
+        path,
+        templated: true,
+        site: at(root.at, "paths", path),
+      }),
+    );
   const hooks = mapField(reading, root, "webhooks").map(([name, place]) => {
     const label = `webhook:${name}`;
-    return readPathItem(reading, place, { security, schemes, label, path: name, templated: false });
+    const site = at(root.at, "webhooks", name);
+    const context = { security, schemes, label, path: name, templated: false, site };
+    return readPathItem(reading, place, context);
   });
   const operations = found.flatMap((one) => one.operations);
   checkOperationIds(reading, operations);

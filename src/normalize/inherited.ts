@@ -1,11 +1,10 @@
 import type { Json } from "../ir/json.ts";
 import type { Property } from "../ir/schema.ts";
 import { isObject, member } from "../openapi/object.ts";
-import { hasLegacySchemas } from "../openapi/version.ts";
-import { isJson, isList } from "./keyword.ts";
+import { appliedSchemas } from "./applied.ts";
+import { isJson } from "./keyword.ts";
 import type { Place } from "./place.ts";
 import type { Reading } from "./reading.ts";
-import { resolveIn } from "./reference.ts";
 
 /** What a property or parameter takes from its schema. */
 export interface Inherited {
@@ -13,36 +12,24 @@ export interface Inherited {
   readonly default?: Json;
 }
 
+const nothing: Inherited = { access: "both" };
+
 /**
  * `readOnly`, `writeOnly` and `default` of a schema, or of what its `$ref` and `allOf` lead to: they are annotations, and those of every schema that applies count (JSON Schema 2020-12 core §7.7.1).
  * The nearest default is taken.
  */
 export function inherited(reading: Reading, place: Place): Inherited {
-  const seen = new Set<unknown>();
-  const next: Place[] = [place];
+  if (!isObject(place.value)) return nothing;
   let readOnly = false;
   let writeOnly = false;
   let value: Json | undefined;
-  for (const { value: schema, at, scope } of next) {
-    if (!isObject(schema) || seen.has(schema)) continue;
-    seen.add(schema);
-    const reference = member(schema, "$ref");
-    const inside = reading.scopes.inside(schema, scope);
-    const alone = typeof reference === "string" && hasLegacySchemas(inside.resource.version);
-    if (!alone) {
-      readOnly ||= member(schema, "readOnly") === true;
-      writeOnly ||= member(schema, "writeOnly") === true;
-      const own = member(schema, "default");
-      if (value === undefined && own !== undefined && isJson(own)) value = own;
-      const all = member(schema, "allOf");
-      if (isList(all)) next.push(...all.map((item) => ({ value: item, at, scope: inside })));
-    }
-    if (typeof reference !== "string") continue;
-    const resolution = resolveIn(reading, reference, inside);
-    if (!resolution.ok) continue;
-    const { target } = resolution;
-    next.push({ value: target.value, at: target.at, scope: reading.scopes.follow(target, inside).scope });
+  for (const schema of appliedSchemas(reading, place)) {
+    readOnly ||= member(schema.value, "readOnly") === true;
+    writeOnly ||= member(schema.value, "writeOnly") === true;
+    const own = value === undefined ? member(schema.value, "default") : undefined;
+    if (own !== undefined && isJson(own)) value = own;
   }
+  if (value === undefined && !readOnly && !writeOnly) return nothing;
   const access = readOnly ? "read" : writeOnly ? "write" : "both";
   return value === undefined ? { access } : { access, default: value };
 }

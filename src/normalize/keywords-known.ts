@@ -1,5 +1,5 @@
 import { diagnose } from "../diagnostics/diagnostic.ts";
-import { nearest } from "../diagnostics/suggest.ts";
+import { member } from "../openapi/object.ts";
 import { schemaKeywords } from "../openapi/schema-keywords.ts";
 import { hasLegacySchemas } from "../openapi/version.ts";
 import { at } from "../source/pointer.ts";
@@ -29,6 +29,7 @@ const harmless: ReadonlySet<string> = new Set(["examples", "$comment", "$defs", 
 /** Reports keywords that no dialect knows, that a later version brought, or that say nothing where they stand. */
 export function checkKeywords(reading: Reading, place: ObjectPlace): void {
   const legacy = hasLegacySchemas(place.scope.resource.version);
+  checkDialect(reading, place);
   for (const key of Object.keys(place.value)) {
     const known = schemaKeywords.get(key);
     if (known === undefined) {
@@ -42,6 +43,14 @@ export function checkKeywords(reading: Reading, place: ObjectPlace): void {
       ineffective(reading, place, key, `there is no \`${other}\` beside it`);
     }
   }
+}
+
+const otherDraft = /^https?:\/\/json-schema\.org\/(draft-0\d|draft\/2019-09)\//;
+
+function checkDialect(reading: Reading, place: ObjectPlace): void {
+  const dialect = member(place.value, "$schema");
+  if (typeof dialect !== "string" || !otherDraft.test(dialect)) return;
+  reading.report(diagnose("schema/dialect", { dialect }, at(place.at, "$schema")));
 }
 
 /** Reports what stands beside a `$ref` in OpenAPI 3.0, where it is ignored, as far as it would have mattered. */
@@ -58,8 +67,7 @@ const texts: ReadonlySet<string> = new Set([
 ]);
 
 function reportUnknown(reading: Reading, place: ObjectPlace, key: string): void {
-  const meant = nearest(key, schemaKeywords.keys());
-  const details = meant === undefined ? {} : { help: `did you mean \`${meant}\`?` };
+  const details = reading.suggest(key, schemaKeywords.keys());
   reading.report(diagnose("schema/unknown-keyword", { keyword: key }, keyAt(place, key), details));
 }
 

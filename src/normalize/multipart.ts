@@ -1,19 +1,26 @@
 import type { Schema } from "../ir/schema.ts";
 import { member, type RawObject } from "../openapi/object.ts";
+import { schemaKeywords } from "../openapi/schema-keywords.ts";
+import { hasLegacySchemas } from "../openapi/version.ts";
 import { annotate, readAnnotations } from "./annotations.ts";
 import { isList } from "./keyword.ts";
+import { codecOf } from "./media-type.ts";
 import { holdsObject, itemsAt, memberAt, type ObjectPlace, type Place } from "./place.ts";
 import type { Reading } from "./reading.ts";
 import { resolveIn } from "./reference.ts";
 import { readArray } from "./schema-array.ts";
 import { readSchema } from "./schema.ts";
 
-/** Marks a schema, and what it is made of, as that of a multipart body: binary strings among its properties are files. */
-export function markMultipart(reading: Reading, place: Place): void {
+/** Marks a schema, and what it is made of, as that of a multipart body: binary strings among its properties are files. `contentTypes` are those of its Encoding Objects, by property. */
+export function markMultipart(
+  reading: Reading,
+  place: Place,
+  contentTypes: ReadonlyMap<string, string>,
+): void {
   const next: Place[] = [place];
   for (const current of next) {
     if (!holdsObject(current) || reading.multipart.has(current.value)) continue;
-    reading.multipart.add(current.value);
+    reading.multipart.set(current.value, contentTypes);
     const target = targetOf(reading, current);
     if (target !== undefined) next.push(target);
     for (const name of ["allOf", "anyOf", "oneOf"]) next.push(...listAt(current, name));
@@ -21,20 +28,37 @@ export function markMultipart(reading: Reading, place: Place): void {
 }
 
 /** The schema of a part of a multipart body that is a file, a list of files, or a file or something else; `undefined` when there is no file in it. */
-export function readFile(reading: Reading, place: Place): Schema | undefined {
-  return fileIn(reading, place, new Set());
+export function readFile(
+  reading: Reading,
+  place: Place,
+  contentType: string | undefined,
+): Schema | undefined {
+  if (!holdsObject(place)) return undefined;
+  const type = memberAt(place, "type").value;
+  const isBytes = contentType !== undefined && contentType.split(",").every(isBinaryType);
+  const untyped = isUnconstrained(place.value) && !hasLegacySchemas(place.scope.resource.version);
+  if (!(isBytes && type === "string") && !(untyped && (isBytes || contentType === undefined))) {
+    return fileIn(reading, place);
+  }
+  if (member(place.value, "contentEncoding") !== undefined) return undefined;
+  const file: Schema = { kind: "binary", at: place.at, form: "file" };
+  return annotate(file, readAnnotations(reading, place));
 }
 
-function fileIn(reading: Reading, place: Place, seen: Set<unknown>): Schema | undefined {
-  if (!holdsObject(place) || seen.has(place.value)) return undefined;
-  seen.add(place.value);
+// An answer is remembered before it is known, so that a schema that leads to itself is no file.
+function fileIn(reading: Reading, place: Place): Schema | undefined {
+  if (!holdsObject(place)) return undefined;
+  if (reading.files.has(place.value)) return reading.files.get(place.value);
+  reading.files.set(place.value, undefined);
   const target = targetOf(reading, place);
-  const schema =
-    target === undefined ? ownFile(reading, place, seen) : fileIn(reading, target, seen);
-  return schema === undefined ? undefined : annotate(schema, readAnnotations(reading, place));
+  const found = target === undefined ? ownFile(reading, place) : fileIn(reading, target);
+  if (found === undefined) return undefined;
+  const file = annotate(found, readAnnotations(reading, place));
+  reading.files.set(place.value, file);
+  return file;
 }
 
-function ownFile(reading: Reading, place: ObjectPlace, seen: Set<unknown>): Schema | undefined {
+function ownFile(reading: Reading, place: ObjectPlace): Schema | undefined {
   const { value, at } = place;
   const type = member(value, "type");
   if (isBinary(value)) {
@@ -45,14 +69,14 @@ function ownFile(reading: Reading, place: ObjectPlace, seen: Set<unknown>): Sche
       : file;
   }
   if (type === "array") {
-    const rest = fileIn(reading, memberAt(place, "items"), seen);
+    const rest = fileIn(reading, memberAt(place, "items"));
     return rest === undefined ? undefined : { ...readArray(reading, place), rest };
   }
   for (const mode of ["anyOf", "oneOf"] as const) {
     const places = listAt(place, mode);
-    const files = places.map((member) => fileIn(reading, member, new Set(seen)));
+    const files = places.map((one) => fileIn(reading, one));
     if (!files.some((file) => file !== undefined)) continue;
-    const members = places.map((member, index) => files[index] ?? readSchema(reading, member));
+    const members = places.map((one, index) => files[index] ?? readSchema(reading, one));
     return { kind: "union", at, mode, members };
   }
   return undefined;
@@ -66,28 +90,27 @@ function isBinary(schema: RawObject): boolean {
   if (member(schema, "contentEncoding") !== undefined) return false;
   if (member(schema, "format") === "binary") return isString;
   const mediaType = member(schema, "contentMediaType");
-  return (isString || type === undefined) && typeof mediaType === "string" && !isTextual(mediaType);
+  return (isString || type === undefined) && typeof mediaType === "string" && isBinaryType(mediaType);
 }
 
-function isTextual(mediaType: string): boolean {
-  return /^text\/|[/+](json|xml|yaml)\b/i.test(mediaType);
+function isBinaryType(mediaType: string): boolean {
+  return codecOf(mediaType.trim().toLowerCase()) === "bytes";
+}
+
+/** Since OpenAPI 3.1 a part that nothing is said of is a stream of octets. */
+function isUnconstrained(schema: RawObject): boolean {
+  const silent = new Set(["title", "description", "deprecated", "contentMediaType"]);
+  return !Object.keys(schema).some((key) => schemaKeywords.has(key) && !silent.has(key));
 }
 
 function targetOf(reading: Reading, place: ObjectPlace): Place | undefined {
   const reference = member(place.value, "$ref");
   if (typeof reference !== "string") return undefined;
   const resolution = resolveIn(reading, reference, place.scope);
-  if (!resolution.ok) return undefined;
-  const { target } = resolution;
-  return {
-    value: target.value,
-    at: target.at,
-    scope: reading.scopes.follow(target, place.scope).scope,
-  };
+  return resolution.ok ? reading.scopes.placeOf(resolution.target, place.scope) : undefined;
 }
 
 function listAt(place: ObjectPlace, name: string): readonly Place[] {
   const held = memberAt(place, name);
   return isList(held.value) ? itemsAt({ ...held, value: held.value }) : [];
 }
-

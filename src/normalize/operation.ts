@@ -1,6 +1,7 @@
 import { diagnose } from "../diagnostics/diagnostic.ts";
 import type { Body, Operation, Parameter, SecurityRequirement, SecurityScheme, Server } from "../ir/api.ts";
 import type { Json } from "../ir/json.ts";
+import type { Origin } from "../source/pointer.ts";
 import { readContents } from "./content.ts";
 import { asObject, demand, flagField, listField, textField, textsField } from "./fields.ts";
 import { isJson } from "./keyword.ts";
@@ -19,6 +20,8 @@ export interface OperationContext {
   readonly key: string;
   /** Upper case. */
   readonly method: string;
+  /** Where the operation is used, which is not where it is written when its path item is a reference: what is declared for it is named by this place. */
+  readonly site: Origin;
   readonly path: string;
   /** The parameters of the path. */
   readonly parameters: readonly Parameter[];
@@ -56,12 +59,12 @@ export function readOperation(
     deprecated: flagField(reading, place, "deprecated") ?? false,
     parameters,
     ...(body === undefined ? {} : { body }),
-    responses: readResponses(reading, place, { key, at: place.at }),
+    responses: readResponses(reading, place, context),
     security: readSecurity(reading, place, context.schemes) ?? context.security,
     ...(servers === undefined ? {} : { servers }),
     extensions: extensionsOf(place),
     at: place.at,
-    request: declareRequest(reading, { key, at: place.at }, parameters, body),
+    request: declareRequest(reading, { ...context, at: place.at }, parameters, body),
   };
 }
 

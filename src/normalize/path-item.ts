@@ -1,5 +1,6 @@
 import type { Operation, SecurityRequirement, SecurityScheme } from "../ir/api.ts";
 import { methods } from "../openapi/structure.ts";
+import { at, type Origin } from "../source/pointer.ts";
 import { asObject, invalidField, mapField } from "./fields.ts";
 import { type OperationContext, readOperation, readParameters } from "./operation.ts";
 import { holdsObject, memberAt, type ObjectPlace, type Place, relocated } from "./place.ts";
@@ -15,6 +16,8 @@ export interface PathContext {
   readonly label: string;
   readonly path: string;
   readonly templated: boolean;
+  /** Where the path item is used. */
+  readonly site: Origin;
 }
 
 /** The operations of the Path Item Object at a place (OpenAPI 3.1 §4.8.9, 3.2 for `query` and `additionalOperations`), and of the callbacks in them. */
@@ -27,26 +30,31 @@ export function readPathItem(
   if (place === undefined) return { operations: [], callbacks: [] };
   const parameters = readParameters(reading, place);
   const servers = readServers(reading, place);
-  const found = operationsIn(reading, place).map(([method, operation]) => {
+  const found = operationsIn(reading, place).map(([keys, operation]) => {
+    const method = methodOf(keys);
     const own: OperationContext = {
       ...context,
       key: `${method} ${context.label}`,
       method,
+      site: at(context.site, ...keys),
       parameters,
       servers,
     };
-    return { place: operation, operation: readOperation(reading, operation, own) };
+    return { place: operation, site: own.site, operation: readOperation(reading, operation, own) };
   });
   return {
     operations: found.map(({ operation }) => operation),
-    callbacks: found.flatMap((one) => readCallbacks(reading, one.place, one.operation, context)),
+    callbacks: found.flatMap((one) => {
+      const own = { ...context, site: one.site };
+      return readCallbacks(reading, one.place, one.operation, own);
+    }),
   };
 }
 
 /** A `$ref` beside other fields: they count together, and those beside the reference come first. */
 function pathItemAt(reading: Reading, held: Place, path: string): ObjectPlace | undefined {
   const own = asObject(reading, held, path);
-  const resolved = own === undefined ? undefined : dereference(reading, own);
+  const resolved = own === undefined ? undefined : dereference(reading, own, "kept");
   const target = resolved === undefined ? undefined : asObject(reading, resolved, path);
   if (own === undefined || target === undefined || !Object.hasOwn(own.value, "$ref")) return target;
   const { $ref: _, ...beside } = own.value;
@@ -60,12 +68,12 @@ function pathItemAt(reading: Reading, held: Place, path: string): ObjectPlace | 
 function operationsIn(
   reading: Reading,
   place: ObjectPlace,
-): readonly (readonly [string, ObjectPlace])[] {
+): readonly (readonly [readonly string[], ObjectPlace])[] {
   const fixed = methods.flatMap((method) => {
     const held = memberAt(place, method);
     if (held.value === undefined) return [];
     const operation = asObject(reading, held, method);
-    return operation === undefined ? [] : [[method.toUpperCase(), operation] as const];
+    return operation === undefined ? [] : [[[method], operation] as const];
   });
   const more = mapField(reading, place, "additionalOperations").flatMap(([method, held]) => {
     // A token (RFC 9110 §9.1) that is not one of the fixed fields.
@@ -74,9 +82,15 @@ function operationsIn(
       return [];
     }
     const operation = asObject(reading, held, method);
-    return operation === undefined ? [] : [[method, operation] as const];
+    return operation === undefined ? [] : [[["additionalOperations", method], operation] as const];
   });
   return [...fixed, ...more];
+}
+
+/** The fixed fields are in lower case, and others are written as they are sent. */
+function methodOf(keys: readonly string[]): string {
+  const method = keys.at(-1) ?? "";
+  return keys.length === 1 ? method.toUpperCase() : method;
 }
 
 function readCallbacks(
@@ -88,11 +102,14 @@ function readCallbacks(
   return mapField(reading, place, "callbacks").flatMap(([name, held]) => {
     const resolved = dereference(reading, held);
     if (resolved === undefined || !holdsObject(resolved)) return [];
+    if (reading.callbacks.has(resolved.value)) return [];
+    reading.callbacks.add(resolved.value);
     return Object.keys(resolved.value)
       .filter((expression) => !expression.startsWith("x-"))
       .flatMap((expression) => {
         const label = `callback:${operation.key} ${name} ${expression}`;
-        const own = { ...context, label, path: expression, templated: false };
+        const site = at(context.site, "callbacks", name, expression);
+        const own = { ...context, label, site, path: expression, templated: false };
         const found = readPathItem(reading, memberAt(resolved, expression), own);
         return [...found.operations, ...found.callbacks];
       });

@@ -1,5 +1,4 @@
 import { diagnose } from "../diagnostics/diagnostic.ts";
-import { nearest } from "../diagnostics/suggest.ts";
 import type { Parameter } from "../ir/api.ts";
 import type { Origin } from "../source/pointer.ts";
 import type { Place } from "./place.ts";
@@ -33,8 +32,7 @@ export function checkTemplate(
   for (const name of names) {
     if (declared.some((parameter) => parameter.name === name)) continue;
     const others = declared.map((one) => one.name).filter((one) => !names.includes(one));
-    const meant = nearest(name, others);
-    const details = meant === undefined ? {} : { help: `did you mean \`{${meant}}\`?` };
+    const details = reading.suggest(name, others);
     reading.report(diagnose("operation/undeclared-parameter", { name }, at, details));
   }
   for (const parameter of declared) {

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Schema } from "../ir/schema.ts";
 import type { OpenApiVersion } from "../openapi/version.ts";
 import type { Resolver } from "../source/resolve.ts";
 import type { Declarations } from "./declarations.ts";
@@ -11,7 +12,19 @@ export interface Reading {
   readonly resolver: Resolver;
   readonly scopes: Scopes;
   readonly declarations: Declarations;
-  /** Raw objects that describe multipart bodies, in which a binary string is a file. */
-  readonly multipart: Set<object>;
+  /** Raw objects that describe multipart bodies, in which a binary string is a file, with the content types that their media type gives to properties. */
+  readonly multipart: Map<object, ReadonlyMap<string, string>>;
+  /** Raw objects that were examined for files, with what was found. */
+  readonly files: Map<object, Schema | undefined>;
+  /** Raw callbacks that were read: one that leads to itself is read once. */
+  readonly callbacks: Set<object>;
+  /** Raw objects outside of schemas that references lead to. */
+  readonly followed: Set<unknown>;
+  /** What a word was probably meant to be, as the help of a diagnostic. After some hundred words it says nothing any more, for it takes time. */
+  readonly suggest: (
+    word: string,
+    candidates: Iterable<string>,
+    show?: (meant: string) => string,
+  ) => { readonly help?: string };
   readonly report: (diagnostic: Diagnostic) => void;
 }

@@ -1,8 +1,7 @@
 import { diagnose } from "../diagnostics/diagnostic.ts";
 import type { RefSchema, Schema } from "../ir/schema.ts";
-import { isObject, member } from "../openapi/object.ts";
+import { isObject, member, type RawObject } from "../openapi/object.ts";
 import { hasLegacySchemas } from "../openapi/version.ts";
-import { nearest } from "../diagnostics/suggest.ts";
 import { descend, type Origin, toPointer } from "../source/pointer.ts";
 import type { Resolution, Target, Unresolved } from "../source/resolve.ts";
 import { describe, memberAt, type ObjectPlace, type Place } from "./place.ts";
@@ -36,19 +35,21 @@ function arrived(
 ): Target | undefined {
   if (resolution.ok) return resolution.target;
   const { stop } = resolution.failure;
-  const help = stop === undefined ? undefined : helpAt(stop);
-  const details = help === undefined ? {} : { help };
+  const details = stop === undefined ? {} : helpAt(reading, stop);
   reading.report(diagnose("ref/unresolved", { ref: reference }, at, details));
   return undefined;
 }
 
-function helpAt({ value, at, key }: NonNullable<Unresolved["stop"]>): string | undefined {
-  if (!isObject(value)) return undefined;
-  if (Object.hasOwn(value, "$ref")) return "the way leads through a `$ref`: refer to its target";
-  const meant = nearest(key, Object.keys(value));
-  return meant === undefined
-    ? undefined
-    : `did you mean \`#${toPointer(descend(at.path, meant))}\`?`;
+function helpAt(
+  reading: Reading,
+  { value, at, key }: NonNullable<Unresolved["stop"]>,
+): { readonly help?: string } {
+  if (!isObject(value)) return {};
+  if (Object.hasOwn(value, "$ref")) {
+    return { help: "the way leads through a `$ref`: refer to its target" };
+  }
+  const show = (meant: string): string => `#${toPointer(descend(at.path, meant))}`;
+  return reading.suggest(key, Object.keys(value), show);
 }
 
 /** A `$ref` or `$dynamicRef` of a schema as a node, or `undefined` when there is none. One that leads nowhere accepts everything. */
@@ -81,10 +82,14 @@ export function refTo(reading: Reading, target: Target, from: Place): RefSchema 
  * The object behind a Reference Object outside of schemas: parameters, responses and the like, through chains of references. A loop is reported.
  * Of what stands beside a reference, OpenAPI 3.1 lets `summary` and `description` count; they are laid over the target.
  */
-export function dereference(reading: Reading, place: Place): Place | undefined {
+export function dereference(
+  reading: Reading,
+  place: Place,
+  siblings: "ignored" | "kept" = "ignored",
+): Place | undefined {
   const seen = new Set<unknown>();
   let current = place;
-  let over: { readonly [key: string]: unknown } = {};
+  let over: RawObject = {};
   while (isObject(current.value) && Object.hasOwn(current.value, "$ref")) {
     const reference = member(current.value, "$ref");
     const at = memberAt({ ...current, value: current.value }, "$ref").at;
@@ -97,8 +102,10 @@ export function dereference(reading: Reading, place: Place): Place | undefined {
       return undefined;
     }
     seen.add(current.value);
+    if (siblings === "ignored") checkSiblings(reading, current.value, current.at);
     const target = follow(reading, reference, current.scope, at);
     if (target === undefined) return undefined;
+    reading.followed.add(target.value);
     if (!hasLegacySchemas(current.scope.resource.version)) {
       over = { ...overlay(current.value), ...over };
     }
@@ -108,9 +115,15 @@ export function dereference(reading: Reading, place: Place): Place | undefined {
   return { ...current, value: { ...current.value, ...over } };
 }
 
-function overlay(object: { readonly [key: string]: unknown }): {
-  readonly [key: string]: unknown;
-} {
+function checkSiblings(reading: Reading, object: RawObject, at: Origin): void {
+  const keywords = Object.keys(object).filter(
+    (key) => !["$ref", "summary", "description"].includes(key) && !key.startsWith("x-"),
+  );
+  if (keywords.length === 0) return;
+  reading.report(diagnose("ref/ignored-siblings", { keywords }, at));
+}
+
+function overlay(object: RawObject): RawObject {
   const texts = ["summary", "description"].filter((key) => typeof member(object, key) === "string");
   return Object.fromEntries(texts.map((key) => [key, object[key]]));
 }

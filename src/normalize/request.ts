@@ -1,7 +1,7 @@
 import type { Body, Content, Parameter, ParameterLocation } from "../ir/api.ts";
 import type { DeclarationId } from "../ir/program.ts";
 import type { Annotations, ObjectSchema, Property, Schema } from "../ir/schema.ts";
-import { type Origin, toPointer } from "../source/pointer.ts";
+import { at, type Origin } from "../source/pointer.ts";
 import { annotate } from "./annotations.ts";
 import type { Reading } from "./reading.ts";
 
@@ -16,19 +16,19 @@ const groups: readonly (readonly [string, ParameterLocation])[] = [
 /** Declares the request of an operation: one object of groups, or one for each media type where the body has several. */
 export function declareRequest(
   reading: Reading,
-  operation: { readonly key: string; readonly at: Origin },
+  operation: { readonly key: string; readonly at: Origin; readonly site: Origin },
   parameters: readonly Parameter[],
   body: Body | undefined,
 ): DeclarationId {
-  const { key, at } = operation;
+  const { key, at: origin, site } = operation;
   const properties = [
-    ...groups.flatMap(([name, location]) => groupOf(parameters, name, location, at)),
+    ...groups.flatMap(([name, location]) => groupOf(parameters, name, location, origin)),
     ...parameters.filter((one) => one.in === "querystring").map(wholeQuery),
   ];
-  const schema = withBody(properties, body, at);
+  const schema = withBody(properties, body, origin);
   return reading.declarations.add(
-    { role: "request", hint: "request", operation: key, schema, at },
-    `${toPointer(at.path)}/request`,
+    { role: "request", hint: "request", operation: key, schema, at: origin },
+    at(site, "request"),
   );
 }
 

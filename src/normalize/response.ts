@@ -1,7 +1,8 @@
 import { diagnose } from "../diagnostics/diagnostic.ts";
 import type { Content, Response, Status } from "../ir/api.ts";
+import type { Declaration } from "../ir/program.ts";
 import type { Schema } from "../ir/schema.ts";
-import { at, type Origin, toPointer } from "../source/pointer.ts";
+import { at, keysOf, type Origin } from "../source/pointer.ts";
 import { readContents } from "./content.ts";
 import { asObject, patternedField, textField } from "./fields.ts";
 import { readHeaders } from "./parameter.ts";
@@ -12,7 +13,8 @@ import { dereference } from "./reference.ts";
 /** The operation that responses belong to. */
 export interface Responder {
   readonly key: string;
-  readonly at: Origin;
+  /** Where the operation is used. */
+  readonly site: Origin;
 }
 
 /** The `responses` of an operation: codes ascending, then ranges, then `default`. */
@@ -70,41 +72,63 @@ function readResponse(
     status,
     ...(description === undefined ? {} : { description }),
     headers: readHeaders(reading, object),
-    contents: contents.map((content) =>
-      declared(reading, content, key, contents.length > 1, responder),
-    ),
+    contents: contents.map((content) => {
+      const several = contents.length > 1;
+      // A response that is a component is shared by its operations, and so is what is in it.
+      return resolved === place
+        ? declared(reading, content, ownedBy(responder, key, content, several))
+        : declared(reading, content, sharedAs(object, content, several));
+    }),
     at: object.at,
   };
 }
 
-/** Content of which the schema has a validator of its own: a reference, or a declaration that belongs to the operation. */
-function declared(
-  reading: Reading,
-  content: Content,
-  status: string,
-  several: boolean,
-  responder: Responder,
-): Content {
-  const words = several ? `${status} ${content.mediaType.replace(/;.*$/s, "")}` : status;
-  const pointer = toPointer(at(responder.at, "response", status, content.mediaType).path);
-  const { schema } = content;
-  if (schema.kind !== "stream") return { ...content, schema: declare(schema, "response", pointer) };
-  const items = declare(schema.items, "response item", `${pointer}/item`);
-  return { ...content, schema: { ...schema, items }, itemSchema: items };
+/** How the declaration of an inline schema is called, and where it belongs. */
+interface Owner extends Pick<Declaration, "role" | "hint" | "operation"> {
+  readonly site: Origin;
+}
 
-  function declare(inline: Schema, kind: string, id: string): Schema {
-    if (inline.kind === "ref" || inline.kind === "binary") return inline;
-    if (inline.kind === "any" && inline.note === undefined) return inline;
-    const target = reading.declarations.add(
-      {
-        role: "response",
-        hint: `${words} ${kind}`,
-        operation: responder.key,
-        schema: inline,
-        at: inline.at,
-      },
-      id,
-    );
-    return { kind: "ref", at: inline.at, target };
-  }
+function ownedBy(
+  { key, site }: Responder,
+  status: string,
+  content: Content,
+  several: boolean,
+): Owner {
+  const words = several ? `${status} ${essence(content)}` : status;
+  return {
+    role: "response",
+    hint: `${words} response`,
+    operation: key,
+    site: at(site, "response", status, content.mediaType),
+  };
+}
+
+function sharedAs(response: ObjectPlace, content: Content, several: boolean): Owner {
+  const name = keysOf(response.at.path).at(-1) ?? "shared";
+  return {
+    role: "component",
+    hint: several ? `${name} ${essence(content)} response` : `${name} response`,
+    site: at(content.at, "schema"),
+  };
+}
+
+function essence(content: Content): string {
+  return content.mediaType.replace(/;.*$/s, "");
+}
+
+/** Content of which the schema has a validator of its own: a reference, or a declaration of its own. */
+function declared(reading: Reading, content: Content, owner: Owner): Content {
+  const { schema } = content;
+  if (schema.kind !== "stream") return { ...content, schema: declare(reading, schema, owner) };
+  const { hint, site } = owner;
+  const item = { ...owner, hint: `${hint} item`, site: at(site, "item") };
+  const items = declare(reading, schema.items, item);
+  return { ...content, schema: { ...schema, items }, itemSchema: items };
+}
+
+function declare(reading: Reading, inline: Schema, { site, ...owner }: Owner): Schema {
+  if (inline.kind === "ref" || inline.kind === "binary") return inline;
+  if (inline.kind === "any" && inline.note === undefined) return inline;
+  const target = reading.declarations.add({ ...owner, schema: inline, at: inline.at }, site);
+  return { kind: "ref", at: inline.at, target };
 }

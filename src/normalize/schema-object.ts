@@ -1,5 +1,4 @@
 import { diagnose } from "../diagnostics/diagnostic.ts";
-import { nearest } from "../diagnostics/suggest.ts";
 import type { ObjectSchema, PatternProperty, Property, Schema } from "../ir/schema.ts";
 import { isObject } from "../openapi/object.ts";
 import { readBounds } from "./bounds.ts";
@@ -51,8 +50,9 @@ function readProperties(
   place: ObjectPlace,
   required: ReadonlySet<string>,
 ): readonly Property[] {
+  const parts = reading.multipart.get(place.value);
   return schemasIn(reading, place, "properties").map(([name, held]) => {
-    const file = reading.multipart.has(place.value) ? readFile(reading, held) : undefined;
+    const file = parts === undefined ? undefined : readFile(reading, held, parts.get(name));
     const { access, default: value } = inherited(reading, held);
     return {
       name,
@@ -132,8 +132,10 @@ function checkRequired(
       const reason = `\`${name}\` is required and \`additionalProperties\` forbids it`;
       reading.report(diagnose("schema/unsatisfiable", { reason }, where));
     } else {
-      const meant = nearest(name, properties.map((property) => property.name));
-      const details = meant === undefined ? {} : { help: `did you mean \`${meant}\`?` };
+      const details = reading.suggest(
+        name,
+        properties.map((property) => property.name),
+      );
       reading.report(diagnose("schema/undeclared-required", { name }, where, details));
     }
   }

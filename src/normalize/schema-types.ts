@@ -1,5 +1,4 @@
 import { diagnose } from "../diagnostics/diagnostic.ts";
-import { nearest } from "../diagnostics/suggest.ts";
 import { member } from "../openapi/object.ts";
 import { hasLegacySchemas } from "../openapi/version.ts";
 import { at } from "../source/pointer.ts";
@@ -35,8 +34,7 @@ export function readTypes(reading: Reading, place: ObjectPlace): readonly TypeNa
   const known = listed.filter((name): name is TypeName => isTypeName(name));
   if (known.length < listed.length || listed.length === 0) {
     const wrong = listed.find((name) => !isTypeName(name));
-    const meant = typeof wrong === "string" ? nearest(wrong, names) : undefined;
-    const help = meant === undefined ? undefined : `did you mean \`${meant}\`?`;
+    const { help } = typeof wrong === "string" ? reading.suggest(wrong, names) : {};
     invalidKeyword(reading, held, "type", "the name of a type, or several", help);
     if (known.length === 0) return undefined;
   }

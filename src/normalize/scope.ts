@@ -3,6 +3,7 @@ import { toPointer } from "../source/pointer.ts";
 import type { Resolution, Resolver, Target } from "../source/resolve.ts";
 import type { Resource } from "../source/schema-resources.ts";
 import { createDynamicNames } from "./dynamic-names.ts";
+import type { Place } from "./place.ts";
 import { disabledKeywords } from "./vocabulary.ts";
 
 /**
@@ -20,6 +21,9 @@ export interface Scope {
   readonly references: Map<string, Resolution>;
 }
 
+/** How many variants of schemas a document may have. */
+export const maxVariants: number = 1_000;
+
 type Bindings = ReadonlyMap<string, Target>;
 
 /** What `createScopes` makes. */
@@ -30,6 +34,8 @@ export interface Scopes {
   inside(schema: object, around: Scope): Scope;
   /** The scope in which the target of a reference is read, and what sets it apart from the same target reached otherwise: the empty string where nothing does. */
   follow(target: Target, from: Scope): { readonly scope: Scope; readonly variant: string };
+  /** The target of a reference as a place. */
+  placeOf(target: Target, from: Scope): Place;
   /** The scope of a place that is reached outside of any schema. */
   at(target: Target): Scope;
   /** Where a `$dynamicRef` leads (JSON Schema 2020-12 §8.2.3.2). */
@@ -39,11 +45,24 @@ export interface Scopes {
 /**
  * Follows dynamic references by reading a target once per outcome: the variants of a target are as many as there are places that its dynamic references can lead to, which is finite.
  */
-export function createScopes(resolver: Resolver, whole: Resource): Scopes {
+export function createScopes(
+  resolver: Resolver,
+  whole: Resource,
+  onLimit: (target: Target) => void,
+): Scopes {
+  const variants = new Set<Scope>();
   const interned = new Map<Resource, Map<string, Scope>>();
   const dynamicNames = createDynamicNames(resolver);
   const document = enter(new Map(), whole);
   const none: Bindings = new Map();
+
+  /** The combinations of what dynamic anchors can mean grow faster than any real document; one that is built for it gets the first ones. */
+  function tooMany(target: Target, scope: Scope): boolean {
+    if (variants.has(scope)) return false;
+    if (variants.size < maxVariants) return variants.add(scope) === undefined;
+    onLimit(target);
+    return true;
+  }
 
   function enter(bindings: Bindings, resource: Resource): Scope {
     const grown = new Map(bindings);
@@ -75,17 +94,23 @@ export function createScopes(resolver: Resolver, whole: Resource): Scopes {
     return intern(new Map([...entered].filter(([name]) => names.has(name))), target.resource);
   }
 
+  function follow(target: Target, from: Scope): ReturnType<Scopes["follow"]> {
+    const scope = scopeFor(target, from.bindings);
+    if (scope.bindings.size === 0) return { scope, variant: "" };
+    const usual = scopeFor(target, document.bindings);
+    if (scope === usual || tooMany(target, scope)) return { scope: usual, variant: "" };
+    return { scope, variant: keyOf(scope.bindings) };
+  }
+
   return {
     document,
     inside(schema, around) {
       const resource = resolver.enter(schema, around.resource);
       return resource === around.resource ? around : enter(around.bindings, resource);
     },
-    follow(target, from) {
-      const scope = scopeFor(target, from.bindings);
-      if (scope.bindings.size === 0) return { scope, variant: "" };
-      const usual = scopeFor(target, document.bindings);
-      return { scope, variant: scope === usual ? "" : keyOf(scope.bindings) };
+    follow,
+    placeOf(target, from) {
+      return { value: target.value, at: target.at, scope: follow(target, from).scope };
     },
     at: (target) => scopeFor(target, document.bindings),
     dynamic(reference, scope) {

@@ -1,5 +1,4 @@
 import { diagnose } from "../diagnostics/diagnostic.ts";
-import { nearest } from "../diagnostics/suggest.ts";
 import type { OAuthFlow, SecurityRequirement, SecurityScheme } from "../ir/api.ts";
 import {
   asObject,
@@ -115,8 +114,10 @@ export function readSecurity(
     const requirement = members(place).map(([scheme, scopes]) => {
       if (!schemes.some((one) => one.name === scheme)) {
         const where = { ...scopes.at, part: "key" } as const;
-        const meant = nearest(scheme, schemes.map((one) => one.name));
-        const details = meant === undefined ? {} : { help: `did you mean \`${meant}\`?` };
+        const details = reading.suggest(
+          scheme,
+          schemes.map((one) => one.name),
+        );
         reading.report(diagnose("operation/unknown-security-scheme", { scheme }, where, details));
       }
       if (isTexts(scopes.value)) return { scheme, scopes: scopes.value };

@@ -3,13 +3,17 @@ import type { Declaration, DeclarationId } from "../ir/program.ts";
 import type { Document, Operation } from "../ir/api.ts";
 import type { Schema } from "../ir/schema.ts";
 import { refsOf } from "../ir/visit.ts";
-import { keysOf } from "../source/pointer.ts";
+import { isObject } from "../openapi/object.ts";
+import { keysOf, type Origin } from "../source/pointer.ts";
 import { isComponent } from "./declarations.ts";
+import { members } from "./fields.ts";
+import { holdsObject, memberAt, type ObjectPlace } from "./place.ts";
 import type { Reading } from "./reading.ts";
 
-/** Reports the schemas among the components that no operation reaches. A document without operations is a library, in which that says nothing. */
+/** Reports the components that no operation reaches. A document without operations is a library, in which that says nothing. */
 export function checkUnused(
   reading: Reading,
+  root: ObjectPlace,
   document: Document,
   declarations: readonly Declaration[],
 ): void {
@@ -27,10 +31,46 @@ export function checkUnused(
   for (const { id, at, role } of declarations) {
     if (role !== "component" || reached.has(id)) continue;
     if (at.source !== document.at.source || !isComponent(at)) continue;
-    const params = { kind: "schemas", name: keysOf(at.path).at(-1) ?? "" };
-    const where = { ...at, part: "key" } as const;
-    reading.report(diagnose("document/unused-component", params, where));
+    report(reading, "schemas", keysOf(at.path).at(-1) ?? "", at);
   }
+  checkOthers(reading, root);
+  checkSchemes(reading, document, operations);
+}
+
+/** Components that are only reached by references outside of schemas, which were followed or were not. */
+const others = [
+  ...["responses", "parameters", "requestBodies", "headers"],
+  ...["callbacks", "pathItems", "examples", "mediaTypes"],
+];
+
+function checkOthers(reading: Reading, root: ObjectPlace): void {
+  const components = memberAt(root, "components");
+  if (!holdsObject(components)) return;
+  for (const kind of others) {
+    const holder = memberAt(components, kind);
+    if (!holdsObject(holder)) continue;
+    for (const [name, { value, at }] of members(holder)) {
+      if (isObject(value) && !reading.followed.has(value)) report(reading, kind, name, at);
+    }
+  }
+}
+
+function checkSchemes(
+  reading: Reading,
+  document: Document,
+  operations: readonly Operation[],
+): void {
+  const required = new Set(
+    operations.flatMap((operation) => operation.security.flat().map((one) => one.scheme)),
+  );
+  for (const { name, at } of document.securitySchemes) {
+    if (!required.has(name)) report(reading, "securitySchemes", name, at);
+  }
+}
+
+function report(reading: Reading, kind: string, name: string, at: Origin): void {
+  const where = { ...at, part: "key" } as const;
+  reading.report(diagnose("document/unused-component", { kind, name }, where));
 }
 
 function mentionedBy(operation: Operation): readonly DeclarationId[] {

@@ -7,7 +7,7 @@ export type OpenApiVersion = "2.0" | "3.0" | "3.1" | "3.2";
 export function versionOf(root: unknown): OpenApiVersion | undefined {
   if (!isObject(root)) return undefined;
   if (Object.hasOwn(root, "openapi")) {
-    const match = /^(3\.[012])\.\d+(-[\w.-]+)?$/.exec(String(root["openapi"]));
+    const match = /^(3\.[012])(\.\d+)?(-[\w.-]+)?$/.exec(String(root["openapi"]));
     return match === null ? undefined : (match[1] as OpenApiVersion);
   }
   // Written without quotes in YAML it is the number 2.

@@ -31,5 +31,5 @@ function some(mark: string, lines: readonly string[]): readonly string[] {
 }
 
 function cut(line: string): string {
-  return line.length <= maxWidth ? line : `${line.slice(0, maxWidth).toWellFormed()}…`;
+  return line.length <= maxWidth ? line : `${line.slice(0, maxWidth).replace(/[\ud800-\udbff]$/, "")}…`;
 }

@@ -1,3 +1,4 @@
+import { isUrl } from "../config/local-path.ts";
 import { type Host, HostError } from "../host.ts";
 import { textDigest } from "./digest.ts";
 import { manifestName, parseManifest } from "./manifest.ts";
@@ -38,29 +39,34 @@ export async function findCurrentRun(
   return record;
 }
 
-/** Remembers a run after its output was written. Inputs that are not files of this machine cannot be compared cheaply: such a run is not remembered. */
+/** Remembers a run after its output was written. Inputs are given with the texts that the run has read, since the files may have changed meanwhile. Those that are not files of this machine cannot be compared cheaply: such a run is not remembered. */
 export async function rememberRun(
   host: Host,
   memo: Memo,
   key: string,
   folder: string,
-  run: { readonly inputs: readonly string[]; readonly report: string; readonly exitCode: number },
+  run: FinishedRun,
 ): Promise<void> {
-  if (run.inputs.some((input) => /^[a-z][a-z0-9+.-]+:/i.test(input))) return;
+  if ([...run.inputs.keys()].some(isUrl)) return;
   const manifest = await textAt(host, `${folder}/${manifestName}`);
   if (manifest === undefined) return;
-  const inputs: Record<string, string | null> = {};
-  for (const path of run.inputs.toSorted()) {
-    const text = await textAt(host, path);
-    inputs[path] = text === undefined ? null : textDigest(text);
-  }
+  const digests = [...run.inputs].map(
+    ([path, text]) => [path, text === undefined ? null : textDigest(text)] as const,
+  );
   const record: RunRecord = {
-    inputs,
+    inputs: Object.fromEntries(digests),
     manifest: textDigest(manifest),
     report: run.report,
     exitCode: run.exitCode,
   };
   memo.set(key, JSON.stringify(record));
+}
+
+export interface FinishedRun {
+  /** The text of every input, by path; `undefined` where there was no file. */
+  readonly inputs: ReadonlyMap<string, string | undefined>;
+  readonly report: string;
+  readonly exitCode: number;
 }
 
 async function textAt(host: Host, path: string): Promise<string | undefined> {

@@ -1,7 +1,7 @@
 import type { Diagnostic, Staged } from "../diagnostics/diagnostic.ts";
 import type { Host } from "../host.ts";
 import type { AccessOptions } from "./access.ts";
-import { type FailedSource, diagnoseFailures } from "./failure.ts";
+import { type FailedSource, type Failure, diagnoseFailures } from "./failure.ts";
 import { type Answer, type Request, answerRequest } from "./request.ts";
 import { type Reference, createReferenceFinder } from "./references.ts";
 import { resolveUri, sourceIdOf, sourceUri } from "./resource-uri.ts";
@@ -24,6 +24,7 @@ export async function load(
   const sources = new Map<string, Source>();
   const finder = createReferenceFinder();
   const followed = new Set<string>();
+  const failed: [Request, Failure][] = [];
   let remotes = 0;
   let wanted = new Map<string, Wanted>();
   for (const { source: id } of entries) wanted.set(id, { id, references: [], remotesBefore: 0 });
@@ -31,18 +32,20 @@ export async function load(
   while (wanted.size > 0) {
     const requests = [...wanted.values()].filter(isOpen);
     wanted = new Map();
-    const failed: FailedSource[] = [];
     for (const [request, answer] of await answerAll(requests, host, options)) {
       sources.set(request.id, answer.source);
       addAll(diagnostics, answer.diagnostics);
-      const places = request.references.map(({ at }) => at);
-      const { failure } = answer;
-      if (failure !== undefined) failed.push({ id: request.id, failure, places });
+      if (answer.failure !== undefined) failed.push([request, answer.failure]);
     }
-    const known = [...sources.values()].flatMap(({ id, value }) => (value === undefined ? [] : id));
-    addAll(diagnostics, diagnoseFailures(failed, known));
     for (const request of requests) follow(request);
   }
+  // What was read last may be what the first reference asked for.
+  const missing = failed.flatMap(([request, failure]): FailedSource[] => {
+    const places = request.references.map(({ at }) => at);
+    return isOpen(request) ? [{ id: request.id, failure, places }] : [];
+  });
+  const known = [...sources.values()].flatMap(({ id, value }) => (value === undefined ? [] : id));
+  addAll(diagnostics, diagnoseFailures(missing, known));
   const readable = entries.filter(({ source }) => sources.get(source)?.value !== undefined);
   return { value: { sources, entries: readable }, diagnostics };
 
@@ -62,7 +65,7 @@ export async function load(
   }
 
   function isNew({ text, kind, base, at }: Reference): boolean {
-    const key = [kind, at.source, base, text].join("\n");
+    const key = [kind, at.source, base, text].join("\0");
     return !followed.has(key) && followed.add(key) !== undefined;
   }
 
@@ -80,7 +83,7 @@ export async function load(
     return uri !== undefined && finder.declares(uri);
   }
 
-  /** A schema that was read after the reference to it was found may be what was asked for. */
+  /** Whether a request still stands: an entry, or a source of which no schema that was read meanwhile has taken the name. */
   function isOpen({ references }: Request): boolean {
     return references.length === 0 || !references.every(isDeclared);
   }

@@ -11,12 +11,6 @@ export function isUrl(id: string): boolean {
   return /^https?:\/\//i.test(id) && URL.canParse(id);
 }
 
-/** The id of the source that `reference` names when it stands in the source `from`, or `undefined` when it is of a form that is never followed (see `referencedSource`). Whether the source may be read is another question. */
-export function resolveSourceId(reference: string, from: string): string | undefined {
-  const named = referencedSource(reference, from);
-  return named.kind === "refused" ? undefined : named.id;
-}
-
 /**
  * What `reference` names when it stands in the source `from` (RFC 3986 §5, fragment excluded). Percent-encoding is decoded once.
  * Fails closed: whatever different programs could take for different places is refused.

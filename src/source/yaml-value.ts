@@ -43,8 +43,8 @@ export function readYamlValue(source: string, root: ParsedNode): Staged<unknown>
     return undefined;
   };
 
-  /** The text of a key; what is no string is told. */
-  const readKey = (node: ParsedNode | null): string => {
+  /** The text of a key; `undefined` for what is none, which is told. */
+  const readKey = (node: ParsedNode | null): string | undefined => {
     if (node === null) return "";
     if (isScalar(node)) {
       anchors.set(node, { value: node.value, text: node.source, height: 0, size: 1 });
@@ -57,7 +57,7 @@ export function readYamlValue(source: string, root: ParsedNode): Staged<unknown>
     if (text !== undefined) return text;
     const found = isMap(node) ? "an object" : isAlias(node) ? "an alias" : "an array";
     diagnostics.push(diagnose("source/key", { found }, rangeOf(source, node)));
-    return "";
+    return undefined;
   };
 
   let built = begin(root, undefined);
@@ -69,9 +69,12 @@ export function readYamlValue(source: string, root: ParsedNode): Staged<unknown>
       anchors.set(frame.node, built);
     } else if (isMapFrame(frame)) {
       const pair = frame.node.items[frame.index++];
-      frame.key = readKey(pair?.key ?? null);
-      if (Object.hasOwn(frame.value, frame.key)) diagnostics.push(duplicateKey(source, frame));
-      built = begin(pair?.value ?? null, descend(frame.path, frame.key));
+      const key = readKey(pair?.key ?? null);
+      if (key !== undefined && Object.hasOwn(frame.value, key)) {
+        diagnostics.push(duplicateKey(source, frame, key));
+      }
+      frame.key = key;
+      built = begin(pair?.value ?? null, descend(frame.path, key ?? ""));
     } else {
       const { index } = frame;
       built = begin(frame.node.items[frame.index++] ?? null, descend(frame.path, index));
@@ -91,8 +94,8 @@ interface FrameOf<Node, Value> {
 }
 
 interface MapFrame extends FrameOf<YAMLMap.Parsed, Record<string, unknown>> {
-  /** The key whose value is being read. */
-  key: string;
+  /** The key whose value is being read; a value without one is dropped. */
+  key: string | undefined;
   /** Where each key stands first; made when a key occurs again. */
   firsts?: ReadonlyMap<string, TextLocation>;
 }
@@ -108,18 +111,25 @@ function add(frame: Frame, { value, height, size }: Built): void {
   frame.height = Math.max(frame.height, height);
   frame.size += size;
   if (!isMapFrame(frame)) frame.value.push(value);
-  else if (frame.key === "__proto__") {
-    // An assignment would set the prototype.
-    const whole = { value, enumerable: true, configurable: true, writable: true };
-    if (!Object.hasOwn(frame.value, frame.key)) Object.defineProperty(frame.value, frame.key, whole);
-  } else if (!Object.hasOwn(frame.value, frame.key)) frame.value[frame.key] = value;
+  else if (frame.key !== undefined && !Object.hasOwn(frame.value, frame.key)) {
+    setOwn(frame.value, frame.key, value);
+  }
 }
 
-function duplicateKey(source: string, frame: MapFrame): Diagnostic {
+/** As an assignment, which for one key would set the prototype instead. */
+function setOwn(object: Record<string, unknown>, key: string, value: unknown): void {
+  if (key !== "__proto__") object[key] = value;
+  else {
+    const property = { value, enumerable: true, configurable: true, writable: true };
+    Object.defineProperty(object, key, property);
+  }
+}
+
+function duplicateKey(source: string, frame: MapFrame, key: string): Diagnostic {
   frame.firsts ??= firstKeys(source, frame.node);
-  const key = frame.node.items[frame.index - 1]?.key;
-  const again = key === undefined ? { source, offset: 0, length: 0 } : rangeOf(source, key);
-  return diagnoseDuplicateKey(frame.key, frame.firsts.get(frame.key), again);
+  const node = frame.node.items[frame.index - 1]?.key;
+  const again = node === undefined ? { source, offset: 0, length: 0 } : rangeOf(source, node);
+  return diagnoseDuplicateKey(key, frame.firsts.get(key), again);
 }
 
 function firstKeys(source: string, map: YAMLMap.Parsed): ReadonlyMap<string, TextLocation> {

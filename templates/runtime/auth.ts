@@ -1,5 +1,7 @@
 import { InvalidRequestError } from "./errors.ts";
 import type { SecurityRequirement, SecurityScheme } from "./operation.ts";
+import type { Fetch } from "./options.ts";
+import { ownValue } from "./path.ts";
 import { isBrowser } from "./platform.ts";
 
 /** A credential, or what gives one. `undefined`: there is none, so another alternative is tried. */
@@ -11,11 +13,11 @@ export type Credential<T = string> =
 export interface CredentialRequest {
   readonly scheme: SecurityScheme;
   readonly scopes: readonly string[];
-  /** The server has refused the one given before (401). A new one is tried once; the same again leaves it at that. */
+  /** The server has refused the one given before (401). Another one is tried once; the same again leaves it at that. */
   readonly rejected: boolean;
   /** Where the call goes. */
   readonly baseUrl: URL;
-  readonly fetch: (request: Request) => Promise<Response>;
+  readonly fetch: Fetch;
 }
 
 export interface BasicCredential {
@@ -44,50 +46,41 @@ export interface Placed {
  * Throws `InvalidRequestError` when no alternative is satisfied.
  */
 export async function authorize(
-  security: readonly SecurityRequirement[] | undefined,
+  security: readonly SecurityRequirement[],
   schemes: SecuritySchemes,
   auth: AnyAuth,
   request: Omit<CredentialRequest, "scheme" | "scopes">,
 ): Promise<readonly Placed[]> {
-  const alternatives = (security ?? []).map((each) => Object.entries(each));
+  const alternatives = security.map((each) => Object.entries(each));
   const named = alternatives.filter((members) => members.length > 0);
   for (const members of named) {
-    const placed: Placed[] = [];
-    let isSatisfied = true;
+    const placed: (readonly Placed[] | undefined)[] = [];
     for (const [name, scopes] of members) {
-      const scheme = Object.hasOwn(schemes, name) ? schemes[name] : undefined;
-      const given = Object.hasOwn(auth, name) ? auth[name] : undefined;
+      const scheme = ownValue(schemes, name) as SecurityScheme | undefined;
+      const given = ownValue(auth, name);
       const credential =
-        typeof given === "function" && scheme !== undefined
-          ? await given({ ...request, scheme, scopes })
-          : (given as string | BasicCredential | undefined);
-      const its = scheme && place(scheme, credential);
-      if (its === undefined) isSatisfied = false;
-      else placed.push(...its);
+        typeof given === "function" ? await given({ ...request, scheme, scopes }) : given;
+      placed.push(scheme && place(scheme, credential));
     }
-    if (isSatisfied) return placed;
+    if (!placed.includes(undefined)) return placed.flatMap((each) => each ?? []);
   }
   if (named.length < alternatives.length || named.length === 0) return [];
   const names = named.map((members) => members.map(([name]) => name).join(" and "));
-  throw new InvalidRequestError(`A credential is missing in \`auth\`: ${names.join(", or ")}`);
+  throw new InvalidRequestError(`\`auth\` lacks ${names.join(", or ")}`);
 }
 
-/** `undefined`: not satisfied. */
+/** What is sent for a scheme; `undefined` when its credential is missing. */
 function place(
   scheme: SecurityScheme,
   credential: string | BasicCredential | undefined,
 ): readonly Placed[] | undefined {
+  const { type } = scheme;
   // A certificate and a browser's cookies are sent without us.
-  const isSentAnyway =
-    scheme.type === "mutualTLS" ||
-    (scheme.type === "apiKey" && scheme.in === "cookie" && isBrowser());
-  if (isSentAnyway) return [];
-  if (credential === undefined || credential === "") return undefined;
+  if (type === "mutualTLS" || (type === "apiKey" && scheme.in === "cookie" && isBrowser())) return [];
+  if (!credential) return undefined;
   const isText = typeof credential === "string";
-  if (scheme.type === "apiKey") {
-    return isText ? [{ in: scheme.in, name: scheme.name, value: credential }] : undefined;
-  }
-  const kind = scheme.type === "http" && !/^bearer$/i.test(scheme.scheme) ? scheme.scheme : "Bearer";
+  if (type === "apiKey") return [{ in: scheme.in, name: scheme.name, value: `${credential}` }];
+  const kind = type === "http" && !/^bearer$/i.test(scheme.scheme) ? scheme.scheme : "Bearer";
   const value = isText ? `${kind} ${credential}` : `Basic ${basic(credential)}`;
   return [{ in: "header", name: "authorization", value }];
 }
@@ -95,6 +88,5 @@ function place(
 /** RFC 7617, in UTF-8. */
 function basic({ username, password }: BasicCredential): string {
   if (username.includes(":")) throw new InvalidRequestError("A user name cannot contain a colon");
-  const bytes = new TextEncoder().encode(`${username}:${password}`);
-  return btoa(String.fromCharCode(...bytes));
+  return btoa(String.fromCharCode(...new TextEncoder().encode(`${username}:${password}`)));
 }

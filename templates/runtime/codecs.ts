@@ -1,12 +1,37 @@
 import type { InvalidResponseError } from "./errors.ts";
-import type { Codec, Content } from "./operation.ts";
+import type { Codec, Content, Operation } from "./operation.ts";
+import type { HeaderValues, OperationInput } from "./options.ts";
 import type { Issue } from "./validation.ts";
+
+/** What an operation needs beyond a path with scalars and JSON. Generated code hands it in, so that the others do not carry it. */
+export interface OperationParts extends ClientCodecs {
+  /** For parameters that are not scalars in the path in the style `simple`. */
+  readonly writeParameters?: (operation: Operation, input: OperationInput) => WrittenParameters;
+  /** For bodies that are not JSON under a single media type. */
+  readonly writeBody?: (
+    contents: readonly Content[],
+    input: OperationInput,
+    codecs: ClientCodecs,
+  ) => WireBody;
+  /** For answers that are not all JSON. */
+  readonly readBody?: (
+    incoming: Incoming,
+    content: Content | undefined,
+    codecs: ClientCodecs,
+  ) => unknown;
+}
+
+/** The parameters of a call as they go on the wire. */
+export interface WrittenParameters {
+  readonly path: string;
+  readonly query?: string;
+  readonly headers?: HeaderValues;
+}
 
 /** A body as it is sent. */
 export interface WireBody {
   readonly body: string | ArrayBuffer | ArrayBufferView | Blob | ReadableStream<Uint8Array>;
-  /** The value of `Content-Type`, where it says more than the declared media type. */
-  readonly contentType?: string;
+  readonly contentType: string;
 }
 
 /** How the body of an answer is received. */
@@ -20,9 +45,9 @@ export interface Incoming {
   refuse(reason: string, body?: unknown, issues?: readonly Issue[]): InvalidResponseError;
 }
 
-/** Writes and reads the bodies of a codec that few operations need: generated code hands it in where it is one of these. */
+/** Writes and reads the bodies of a codec that few operations need. */
 export interface ClientCodec {
-  write?(value: unknown, content: Content): WireBody;
+  write?(value: unknown, content: Content): Pick<WireBody, "body"> & Partial<WireBody>;
   read?(incoming: Incoming, content: Content): unknown;
 }
 

@@ -142,8 +142,9 @@ class NodeExchange implements Exchange {
       };
       incoming.on("data", onData);
       incoming.on("end", () => resolve(concat(chunks)));
-      // After the end it comes too late to change anything.
-      incoming.on("close", () => reject(new Disconnected()));
+      incoming.on("close", () => {
+        if (!incoming.readableEnded) reject(new Disconnected());
+      });
     });
   }
 

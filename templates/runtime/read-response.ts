@@ -1,37 +1,27 @@
-import type { ClientCodecs, Incoming } from "./codecs.ts";
+import type { Incoming } from "./codecs.ts";
+import { contentFor, essenceOf, isJson } from "./content.ts";
 import { InvalidResponseError } from "./errors.ts";
-import { codecOf, matchContent } from "./media-type.ts";
 import type { Content, Operation, ResponseSpec } from "./operation.ts";
+import type { OperationParts, OperationValidators } from "./options.ts";
 import type { AnyResponse, Declared, Undeclared } from "./result.ts";
-import type { Parse } from "./validation.ts";
-import { essenceOf } from "./write-body.ts";
-
-/** Validators of an operation's answers: by status as declared (`200`, `4XX`, `default`), then by media type as declared. */
-export interface ResponseValidators {
-  readonly [status: string]: { readonly [contentType: string]: Parse<unknown> };
-}
 
 /** How answers are read. */
 export interface ReadOptions {
-  readonly codecs: ClientCodecs;
-  readonly validators?: ResponseValidators | undefined;
-  /** Takes an answer that is not valid instead of refusing it. */
-  readonly onInvalidResponse?: ((error: InvalidResponseError) => void) | undefined;
+  readonly parts: OperationParts;
+  readonly validators: OperationValidators | undefined;
+  readonly onInvalidResponse: ((error: InvalidResponseError) => void) | undefined;
 }
 
 /** What the document declares for a status: the code itself, its range, or `default`, which stands for errors alone where a success is declared. */
-export function responseFor(
-  responses: readonly ResponseSpec[],
-  status: number,
-): ResponseSpec | undefined {
-  const range = `${Math.floor(status / 100)}XX`;
-  const isSuccess = (each: ResponseSpec): boolean => /^2/.test(`${each.status}`);
+function responseFor(responses: readonly ResponseSpec[], status: number): ResponseSpec | undefined {
+  const find = (wanted: ResponseSpec["status"]): ResponseSpec | undefined =>
+    responses.find((each) => each.status === wanted);
+  const digit = `${status}`[0];
+  const isError = digit !== "2" || !responses.some((each) => `${each.status}`[0] === "2");
   return (
-    responses.find((each) => each.status === status) ??
-    responses.find((each) => each.status === range) ??
-    responses.find(
-      (each) => each.status === "default" && !(range === "2XX" && responses.some(isSuccess)),
-    )
+    find(status) ??
+    find(`${digit}XX` as ResponseSpec["status"]) ??
+    (isError ? find("default") : undefined)
   );
 }
 
@@ -42,100 +32,65 @@ export function responseFor(
 export async function readResponse(
   { method, responses }: Operation,
   incoming: Incoming,
-  options: ReadOptions,
+  { parts, validators, onInvalidResponse }: ReadOptions,
 ): Promise<Declared<AnyResponse> | Undeclared> {
-  const { response } = incoming;
+  const { response, refuse } = incoming;
   const { status, headers } = response;
   const spec = responseFor(responses, status);
-  const sent = headers.get("content-type");
-  const type = sent === null ? undefined : essenceOf(sent);
-  const contents = spec?.content;
-  const content = contents && contentFor(contents, type);
+  const type = headers.get("content-type");
+  const content = spec?.content && contentFor(spec.content, type);
   const ok = response.ok && spec !== undefined;
-  const result = (kind: "declared" | "undeclared", body?: unknown): Declared<AnyResponse> | Undeclared =>
-    ({
-      kind,
-      ok,
-      status,
-      response,
-      body,
-      contentType: content?.type.includes("*") === false ? content.type : type,
-      headers: Object.fromEntries(
-        spec?.headers?.map(({ name }) => [name, headers.get(name) ?? undefined]) ?? [],
-      ),
-    }) as Declared<AnyResponse> | Undeclared;
+  let kind = spec ? "declared" : "undeclared";
+  let body: unknown;
 
-  const kind = spec ? "declared" : "undeclared";
-  if (method === "HEAD" || [204, 205, 304].includes(status) || (ok && !contents)) {
-    await response.body?.cancel().catch(() => undefined);
-    return result(kind);
-  }
-  if (content === undefined) {
-    const body = await readAnything(incoming, type);
-    if (ok) throw incoming.refuse(`the media type of status ${status} is not declared`, body);
-    return result(contents ? "undeclared" : kind, body);
-  }
-  try {
-    const body = await readContent(incoming, content, options.codecs);
-    const parsed = options.validators?.[`${spec?.status}`]?.[content.type]?.(body);
-    if (parsed?.ok === false) {
-      const error = incoming.refuse("the body is not valid", body, parsed.issues);
-      if (options.onInvalidResponse === undefined) throw error;
-      options.onInvalidResponse(error);
+  if (method === "HEAD" || [204, 205, 304].includes(status) || (ok && !spec.content)) {
+    await response.body?.cancel();
+  } else {
+    try {
+      body = await readContent(incoming, content, parts);
+      if (spec?.content && !content) throw refuse("undeclared media type", body);
+      const valid = validators?.responses?.[`${spec?.status}`]?.[content?.type ?? ""]?.(body);
+      if (valid?.ok === false) {
+        const error = refuse("invalid body", body, valid.issues);
+        if (!onInvalidResponse) throw error;
+        onInvalidResponse(error);
+      }
+    } catch (error) {
+      if (ok || !(error instanceof InvalidResponseError)) throw error;
+      kind = "undeclared";
+      body = error.body;
     }
-    return result(kind, body);
-  } catch (error) {
-    if (ok || !(error instanceof InvalidResponseError)) throw error;
-    return result("undeclared", error.body);
   }
+  return {
+    kind,
+    ok,
+    status,
+    body,
+    contentType: content?.type.includes("*") === false ? content.type : type && essenceOf(type),
+    headers: Object.fromEntries(
+      (spec?.headers ?? []).map(({ name }) => [name, headers.get(name) ?? undefined]),
+    ),
+    response,
+  } as Declared<AnyResponse> | Undeclared;
 }
 
-/** Without a media type the first declared one is taken; any JSON is as good as another. */
-function contentFor(contents: readonly Content[], type: string | undefined): Content | undefined {
-  if (type === undefined) return contents[0];
-  const isJson = codecOf(type) === "json";
-  return (
-    matchContent(contents, { type, parameters: new Map() }) ??
-    contents.find(({ codec }) => isJson && codec === "json")
-  );
-}
-
+/** A body as its content says. Without one: JSON if it is, text if it is named so, else bytes. */
 async function readContent(
   incoming: Incoming,
-  content: Content,
-  codecs: ClientCodecs,
+  content: Content | undefined,
+  parts: OperationParts,
 ): Promise<unknown> {
-  const { codec } = content;
-  const read = codecs[codec]?.read;
-  if (read !== undefined) return await read(incoming, content);
-  if (codec === "text") return await readText(incoming);
-  if (codec !== "json") return await incoming.receive(() => incoming.response.blob());
-  const text = await incoming.receive(() => incoming.response.text());
+  const { response, receive, refuse } = incoming;
+  const type = response.headers.get("content-type") ?? "text/plain";
+  const codec = content?.codec ?? (isJson(essenceOf(type)) ? "json" : /^text\//i.test(type) ? "text" : "bytes");
+  const read = content && parts[codec]?.read;
+  if (read) return await read(incoming, content);
+  if (codec !== "json" && codec !== "text") return await receive(() => response.blob());
+  const text = await receive(() => response.text());
+  if (codec === "text") return text;
   try {
     return JSON.parse(text);
   } catch {
-    throw incoming.refuse(text === "" ? "the body is empty" : "the body is not JSON", text);
-  }
-}
-
-/** In the character set that the answer names; UTF-8 when it names none that is known. */
-async function readText({ response, receive }: Incoming): Promise<string> {
-  const bytes = await receive(() => response.arrayBuffer());
-  const charset = /charset="?([^\s;"]+)/i.exec(response.headers.get("content-type") ?? "")?.[1];
-  try {
-    return new TextDecoder(charset).decode(bytes);
-  } catch {
-    return new TextDecoder().decode(bytes);
-  }
-}
-
-/** A body about which the document says nothing: JSON if it is, text if it is named so, else bytes. */
-async function readAnything(incoming: Incoming, type = "text/plain"): Promise<unknown> {
-  if (codecOf(type) === "bytes") return await incoming.receive(() => incoming.response.blob());
-  const text = await readText(incoming);
-  try {
-    return codecOf(type) === "json" ? JSON.parse(text) : text;
-  } catch {
-    return text;
+    throw refuse(text === "" ? "empty body" : "body is not JSON", text);
   }
 }

@@ -1,5 +1,3 @@
-import type { Clock } from "./clock.ts";
-
 /** Repeating a request with one of these methods does no more than sending it once (RFC 9110 §9.2.2). */
 export function isIdempotent(method: string): boolean {
   return /^(?:GET|HEAD|PUT|DELETE|OPTIONS|TRACE|QUERY)$/.test(method);
@@ -11,43 +9,50 @@ export interface FailedAttempt {
   readonly method: string;
   /** 0: the first. */
   readonly attempt: number;
-  /** Absent when no answer came. */
-  readonly response?: Response;
+  /** `undefined`: no answer came. */
+  readonly response: Response | undefined;
   readonly willRetry: boolean;
 }
 
 /**
- * Whether an attempt that ended so is repeated; `response` is `undefined` when no complete answer came.
- * 429, and 503 that says when to come back, were not acted upon; anything else may have been, so it takes a call that can be `repeated` without harm.
+ * Whether an attempt that ended so is repeated; without a `response`, no answer came.
+ * 429, and 503 that says when to come back, were not acted upon. Anything else may have been, so the call must be one that is `repeatable` without harm.
  */
-export function isRetryable(response: Response | undefined, repeated: boolean): boolean {
+export function isRetryable(response: Response | undefined, repeatable: boolean): boolean {
   const status = response?.status;
-  if (status === 429 || (status === 503 && response?.headers.has("retry-after") === true)) return true;
-  return repeated && (status === undefined || [408, 500, 502, 503, 504].includes(status));
+  return (
+    status === 429 ||
+    (status === 503 && response?.headers.has("retry-after") === true) ||
+    (repeatable && [undefined, 408, 500, 502, 503, 504].includes(status))
+  );
 }
 
 /**
- * Milliseconds to wait before the next attempt: what the server asks for, else full jitter up to 0.5 s · 2ⁿ and 8 s.
- * `undefined` when the server asks for more than a minute.
+ * Milliseconds until the next attempt: what the server asks for in `retry-after-ms` or `Retry-After` (RFC 9110 §10.2.3), else full jitter up to 0.5 s · 2ⁿ and at most 8 s.
+ * Infinity when the server asks for more than a minute.
  */
-export function retryDelay(
-  response: Response | undefined,
-  attempt: number,
-  clock: Clock,
-): number | undefined {
-  const asked = response && retryAfter(response.headers, clock.now());
-  if (asked !== undefined) return asked > 60_000 ? undefined : asked;
-  return clock.random() * Math.min(8000, 500 * 2 ** attempt);
+export function retryDelay(response: Response | undefined, attempt: number): number {
+  const seconds = response?.headers.get("retry-after") ?? "";
+  const asked = [
+    response?.headers.get("retry-after-ms") ?? NaN,
+    seconds === "" ? NaN : Number(seconds) * 1000,
+    Date.parse(seconds) - Date.now(),
+  ].find((wait) => !Number.isNaN(Number(wait)));
+  if (asked === undefined) return Math.random() * Math.min(8000, 500 * 2 ** attempt);
+  return Number(asked) > 60_000 ? Infinity : Math.max(0, Number(asked));
 }
 
-/** `Retry-After` (RFC 9110 §10.2.3), in seconds or as a date, or `retry-after-ms`; `undefined` when it says neither. */
-function retryAfter(headers: Headers, now: number): number | undefined {
-  const seconds = headers.get("retry-after") ?? "";
-  const milliseconds = headers.get("retry-after-ms") ?? "";
-  const asked = /^\d+(?:\.\d+)?$/.test(milliseconds)
-    ? Number(milliseconds)
-    : /^\d+(?:\.\d+)?$/.test(seconds)
-      ? Number(seconds) * 1000
-      : Date.parse(seconds) - now;
-  return Number.isNaN(asked) ? undefined : Math.max(0, asked);
+/** Waits. Rejects with the signal's reason when it aborts. */
+export function sleep(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const wake = (): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", wake);
+      if (signal?.aborted) reject(signal.reason);
+      else resolve();
+    };
+    const timer = setTimeout(wake, milliseconds);
+    signal?.addEventListener("abort", wake);
+    if (signal?.aborted) wake();
+  });
 }

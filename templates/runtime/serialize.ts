@@ -1,5 +1,6 @@
 import { InvalidRequestError } from "./errors.ts";
 import type { Style } from "./operation.ts";
+import { encode, percent, toPlain, toText } from "./text.ts";
 
 /** How a value is written: the style of a parameter or of a form's property. */
 export interface Written {
@@ -15,25 +16,12 @@ export interface Place {
   readonly raw?: true;
 }
 
-/** Percent-encodes all but the unreserved characters of RFC 3986. */
-export function encode(text: string): string {
-  try {
-    return encodeURIComponent(text).replace(/[!'()*]/g, percent);
-  } catch {
-    throw new InvalidRequestError("has half of a surrogate pair, which UTF-8 cannot carry");
-  }
-}
-
 /** Like `encode`, but leaves reserved characters and escapes as they are, save those with a meaning in queries: `#`, `&`, and `+`, which servers read as a space. */
 function encodeReserved(text: string): string {
   return encode(text).replace(
     /%(?:2[1478-9ACF]|3[ABDF]|40|5[BD]|25(?=[\dA-F]{2}))/gi,
     decodeURIComponent,
   );
-}
-
-function percent(character: string): string {
-  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 }
 
 /** The texts of a query or a path; `allowReserved` leaves reserved characters in values, as far as the place can carry them. */
@@ -117,37 +105,6 @@ function writeDeep(key: string, value: unknown, place: Place): readonly string[]
   }
   const isFlat = plain.every((each) => typeof toPlain(each) !== "object");
   return plain.flatMap((each, index) => writeDeep(isFlat ? key : inside(`${index}`), each, place));
-}
-
-/** A date, a decimal and their like as the text or number that they stand for in JSON. */
-function toPlain(value: unknown): unknown {
-  const isConvertible =
-    typeof value === "object" &&
-    value !== null &&
-    "toJSON" in value &&
-    typeof value.toJSON === "function";
-  return isConvertible ? (value.toJSON as () => unknown).call(value) : value;
-}
-
-/** The text of a scalar. Throws `InvalidRequestError` for anything else. */
-export function toText(value: unknown): string {
-  const plain = toPlain(value);
-  if (typeof plain === "string") return plain;
-  const isScalar =
-    typeof plain === "boolean" || typeof plain === "bigint" || Number.isFinite(plain);
-  if (isScalar) return String(plain);
-  throw new InvalidRequestError("has a value that its style cannot carry");
-}
-
-/** The JSON text of a value. Throws `InvalidRequestError` for what JSON cannot say: a cycle, a bigint, a function. */
-export function toJson(value: unknown): string {
-  try {
-    const text = JSON.stringify(value) as string | undefined;
-    if (text !== undefined) return text;
-  } catch {
-    // Reported below.
-  }
-  throw new InvalidRequestError("cannot be written as JSON");
 }
 
 function isPresent(value: unknown): boolean {

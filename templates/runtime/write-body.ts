@@ -1,61 +1,33 @@
 import type { ClientCodecs, WireBody } from "./codecs.ts";
+import { contentFor } from "./content.ts";
 import { InvalidRequestError } from "./errors.ts";
-import { matchContent } from "./media-type.ts";
-import type { Content, Operation } from "./operation.ts";
-import type { OperationInput } from "./parameters.ts";
-import { toJson, toText } from "./serialize.ts";
+import type { Content } from "./operation.ts";
+import type { OperationInput } from "./options.ts";
+import { toJson, toText } from "./text.ts";
 
-/** A body with the media type under which it is sent. */
-export type TypedBody = Required<WireBody>;
-
-/** Writes the body of a call. Throws `InvalidRequestError` when it is missing, cannot be written, or has a media type that is not declared. */
+/** Writes a body in any of several media types: JSON, text and bytes here, the rest by `codecs`. Throws `InvalidRequestError` for what cannot be written so. */
 export function writeBody(
-  operation: Operation,
-  input: OperationInput,
+  contents: readonly Content[],
+  { body, contentType }: OperationInput,
   codecs: ClientCodecs,
-): TypedBody | undefined {
-  const { body: declared } = operation;
-  const { body: value, contentType } = input;
-  if (declared === undefined || value === undefined) {
-    if (declared?.required === true) throw new InvalidRequestError("The body is missing");
-    return undefined;
-  }
-  const content = contentType === undefined ? declared.content[0] : contentOf(declared.content, contentType);
-  if (content === undefined) {
-    throw new InvalidRequestError("The body has a media type that is not declared");
-  }
-  const type = contentType ?? (content.type.includes("*") ? typeOf(value) : content.type);
-  try {
-    return { contentType: type, ...writeContent(value, content, codecs) };
-  } catch (error) {
-    if (!(error instanceof InvalidRequestError)) throw error;
-    throw new InvalidRequestError(`The body ${error.message}`);
-  }
+): WireBody {
+  const content = contentFor(contents, contentType);
+  if (!content) throw new InvalidRequestError("The body has a media type that is not declared");
+  const { codec, type } = content;
+  const own = (body instanceof Blob && body.type) || "application/octet-stream";
+  return {
+    contentType: contentType ?? (type.includes("*") ? own : type),
+    ...(codecs[codec]?.write?.(body, content) ?? {
+      body: codec === "json" ? toJson(body) : isBytes(body) ? body : toText(body),
+    }),
+  };
 }
 
-function contentOf(declared: readonly Content[], contentType: string): Content | undefined {
-  return matchContent(declared, { type: essenceOf(contentType), parameters: new Map() });
-}
-
-/** A media type without its parameters, in lower case. */
-export function essenceOf(contentType: string): string {
-  return contentType.replace(/;.*/s, "").trim().toLowerCase();
-}
-
-function typeOf(value: unknown): string {
-  return (value instanceof Blob && value.type) || "application/octet-stream";
-}
-
-function writeContent(value: unknown, content: Content, codecs: ClientCodecs): WireBody {
-  const { codec } = content;
-  const write = codecs[codec]?.write;
-  if (write !== undefined) return write(value, content);
-  if (codec === "json") return { body: toJson(value) };
-  const isBytes =
+function isBytes(value: unknown): value is WireBody["body"] {
+  return (
     value instanceof Blob ||
-    value instanceof ArrayBuffer ||
     value instanceof ReadableStream ||
-    ArrayBuffer.isView(value);
-  if (isBytes) return { body: value };
-  return { body: toText(value) };
+    value instanceof ArrayBuffer ||
+    ArrayBuffer.isView(value)
+  );
 }

@@ -5,6 +5,7 @@ interface RefCatalog {
   readonly "ref/invalid": CatalogEntry<{ readonly found: string }>;
   readonly "ref/loop": CatalogEntry<{ readonly ref: string }>;
   readonly "ref/ignored-siblings": CatalogEntry<{ readonly keywords: readonly string[] }>;
+  readonly "ref/variants": CatalogEntry<{ readonly limit: number }>;
   readonly "ref/duplicate-anchor": CatalogEntry<{ readonly name: string }>;
 }
 
@@ -36,8 +37,15 @@ export const refCatalog: RefCatalog = {
     message: ({ keywords }) =>
       `${keywords.map((keyword) => `\`${keyword}\``).join(", ")} beside \`$ref\` ${keywords.length === 1 ? "is" : "are"} ignored`,
     explain:
-      "In OpenAPI 3.0 an object with a `$ref` is a reference and nothing else: what stands beside it has no effect. OpenAPI 3.1 changed this for schemas.",
-    fix: "Put the reference into an `allOf` beside the other keywords, or write the document in OpenAPI 3.1.",
+      "An object with a `$ref` is a reference and nothing else: what stands beside it has no effect. Only in schemas of OpenAPI 3.1 and later do both count.",
+    fix: "In a schema, put the reference into an `allOf` beside the other keywords, or write the document in OpenAPI 3.1. Elsewhere, move what stands beside it to the target.",
+  }),
+  "ref/variants": entry({
+    severity: "error",
+    message: ({ limit }) => `dynamic references have more than ${limit} outcomes`,
+    explain:
+      "A `$dynamicRef` leads elsewhere depending on how it was reached, and each outcome is a schema of its own. Here their combinations are too many to be written out.",
+    fix: "Use fewer `$dynamicAnchor`s, or plain references.",
   }),
   "ref/duplicate-anchor": entry({
     severity: "error",

@@ -14,6 +14,7 @@ interface SchemaCatalog {
     readonly reason: string;
   }>;
   readonly "schema/nullable": CatalogEntry<{ readonly reason: string }>;
+  readonly "schema/dialect": CatalogEntry<{ readonly dialect: string }>;
   readonly "schema/pattern": CatalogEntry<{ readonly pattern: string; readonly reason: string }>;
   readonly "schema/pattern-dialect": CatalogEntry<{
     readonly pattern: string;
@@ -70,6 +71,13 @@ export const schemaCatalog: SchemaCatalog = {
     explain:
       "`nullable` adds null to the `type` that stands in the same schema (OpenAPI 3.0.3). It does not reach into `$ref` or `allOf`, an `enum` must list null itself, and OpenAPI 3.1 does not have it. Values of null are refused here.",
     fix: 'In OpenAPI 3.1 write `type: [string, "null"]` or an `anyOf` with `type: "null"`; in 3.0 put `type` beside `nullable`, and null into the `enum`.',
+  }),
+  "schema/dialect": entry({
+    severity: "warning",
+    message: ({ dialect }) => `\`${dialect}\` is read as JSON Schema 2020-12`,
+    explain:
+      "A `$schema` names the dialect that a schema is written in. Older drafts differ in a few keywords: `items` as a list, `additionalItems`, `$ref` beside other keywords.",
+    fix: "Write the schema in JSON Schema 2020-12.",
   }),
   "schema/pattern": entry({
     severity: "error",

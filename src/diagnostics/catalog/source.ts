@@ -83,7 +83,7 @@ export const sourceCatalog: SourceCatalog = {
   }),
   "source/scalar-root": entry({
     severity: "error",
-    message: ({ type }) => `the file holds a ${type}, not an object`,
+    message: ({ type }) => `the file holds ${type === "null" ? type : `a ${type}`}, not an object`,
     explain:
       "An OpenAPI document is an object with fields such as `openapi`, `info` and `paths`. A text file that is no document at all is read by YAML as one long string.",
     fix: "Check that the right file is named.",

@@ -5,6 +5,7 @@ import { type Condition, ask, print } from "./condition.ts";
 import { sizeConstraints } from "./constraints.ts";
 import type { Frame } from "./frame.ts";
 import { refusesUndefined } from "./json-types.ts";
+import { uses } from "./locals.ts";
 import { type Step, code, demand, isPresent, onlyIf, printSteps } from "./steps.ts";
 
 /** The checks of an array, cheap ones first: its length, its items, and whether they are unique. */
@@ -71,6 +72,7 @@ function restSteps(
 
 /** Goes through the items of an array from the index `start`. */
 function loop(value: Code, item: Code, start: number, body: readonly Code[], frame: Frame): Code {
+  if (!uses(body, item)) return ts`if (${value}.length > ${start}) {\n${body}\n}`;
   if (start === 0) return ts`for (const ${item} of ${value}) {\n${body}\n}`;
   const index = frame.locals.declare("index");
   return ts`for (let ${index} = ${start}; ${index} < ${value}.length; ${index}++) {
@@ -93,23 +95,27 @@ function containsSteps(
   const most =
     max === undefined ? [] : [demand(ask(ts`${matches} <= ${max}`, ts`${matches} > ${max}`))];
   return [
-    code(ts`let ${matches} = 0;`),
-    code(countMatches(wanted, value, matches, frame, checker)),
+    ...countMatches(wanted, value, matches, frame, checker).map(code),
     ...(min === 0 ? [] : [demand(least)]),
     ...most,
   ];
 }
 
-/** A loop that counts in `matches` the items that `wanted` accepts. */
+/** Statements that count in `matches` the items that `wanted` accepts. */
 export function countMatches(
   wanted: Schema,
   value: Code,
   matches: Code,
   frame: Frame,
   checker: Checker,
-): Code {
+): readonly Code[] {
   const inner = frame.inner();
   const item = inner.locals.declare("item");
-  const test = print(checker.condition(wanted, item, inner));
-  return ts`for (const ${item} of ${value}) {\nif (${test}) ${matches}++;\n}`;
+  const test = checker.condition(wanted, item, inner);
+  if (test.kind === "constant")
+    return [ts`let ${matches} = ${test.value ? ts`${value}.length` : 0};`];
+  return [
+    ts`let ${matches} = 0;`,
+    ts`for (const ${item} of ${value}) {\nif (${print(test)}) ${matches}++;\n}`,
+  ];
 }

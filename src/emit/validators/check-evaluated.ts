@@ -5,7 +5,8 @@ import { type Condition, always, and, ask, not, or, print } from "./condition.ts
 import { type Evaluation, type When, byCondition, evaluationsOf } from "./evaluated.ts";
 import type { Frame } from "./frame.ts";
 import type { JsonType } from "./json-types.ts";
-import { keyLoop, mentions } from "./keys.ts";
+import { keyLoop } from "./keys.ts";
+import { uses } from "./locals.ts";
 import { readProperty } from "./properties.ts";
 import { type Step, code, isPresent, onlyIf, printSteps } from "./steps.ts";
 
@@ -133,7 +134,7 @@ export function unevaluatedItems(
     ...(isRaised ? [ts`let ${evaluated} = ${start};`] : []),
     ...before,
     ts`for (let ${index} = ${first}; ${index} < ${value}.length; ${index}++) {
-      ${mentions([...skips, ...body], item) && ts`const ${item} = ${value}[${index}];`}
+      ${uses([...skips, ...body], item) && ts`const ${item} = ${value}[${index}];`}
       ${skips}
       ${body}
     }`,

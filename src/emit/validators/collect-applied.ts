@@ -6,34 +6,35 @@ import type { Collector } from "./collector.ts";
 import { and, ask, print } from "./condition.ts";
 import type { JsonType } from "./json-types.ts";
 import { type Site, itemSite, keySite, reportAt } from "./site.ts";
+import { type Statement, printStatements, run, when } from "./statements.ts";
 
 /** Collects for the branch that applies; when that finds something, the conditional itself is named after it. */
 export function collectConditional(
   schema: ConditionalSchema,
   site: Site,
   collector: Collector,
-): readonly Code[] {
+): readonly Statement[] {
   const { frame, issues, value } = site;
   const then = branch("then");
   const other = branch("else");
   if (then.length + other.length === 0) return [];
   const applies = frame.locals.declare("applies");
   // The annotation keeps TypeScript from narrowing the value by what the variable says.
-  const declared = ts`const ${applies}: boolean = ${print(checker.condition(schema.if, value, frame))};`;
-  if (then.length === 0) return [declared, ts`if (!${applies}) {\n${other}\n}`];
-  const first = ts`if (${applies}) {\n${then}\n}`;
-  return [declared, other.length === 0 ? first : ts`${first} else {\n${other}\n}`];
+  const test = print(checker.condition(schema.if, value, frame));
+  return [run(ts`const ${applies}: boolean = ${test};`), ...when(ask(applies), then, other)];
 
-  function branch(keyword: "then" | "else"): readonly Code[] {
+  function branch(keyword: "then" | "else"): readonly Statement[] {
     const inner = { ...site, frame: frame.inner() };
     const body = collector.collect(schema[keyword], inner);
     if (body.length === 0) return [];
     const before = inner.frame.locals.declare("before");
     const { at, schema: from } = reportAt(inner, schema.at);
     return [
-      ts`const ${before} = ${issues}.found.length;`,
+      run(ts`const ${before} = ${issues}.found.length;`),
       ...body,
-      ts`if (${issues}.found.length > ${before}) ${issues}.if(${at}, ${from}, ${lit(keyword)});`,
+      ...when(ask(ts`${issues}.found.length > ${before}`), [
+        run(ts`${issues}.if(${at}, ${from}, ${lit(keyword)});`),
+      ]),
     ];
   }
 }
@@ -44,31 +45,32 @@ export function collectEvaluated(
   site: Site,
   collector: Collector,
   known?: JsonType,
-): readonly Code[] {
+): readonly Statement[] {
   const { frame, issues, value } = site;
   const inside = collector.collect(schema.schema, site, known);
   const before = frame.locals.declare("before");
   const isClean = inside.length === 0 ? [] : [ask(ts`${issues}.found.length === ${before}`)];
-  const loops = (["object", "array"] as const).flatMap((type): readonly Code[] => {
+  const loops = (["object", "array"] as const).flatMap((type): readonly Statement[] => {
     if (known !== undefined && known !== type) return [];
     const inner = { ...site, frame: frame.inner() };
     const body =
       type === "object"
         ? forProperties(schema, inner, collector)
         : forItems(schema, inner, collector);
-    if (body.length === 0) return [];
     const hasType = known === type ? [] : [typeTest(type, value, frame)];
-    return [ts`if (${print(and([...isClean, ...hasType]))}) {\n${body}\n}`];
+    return when(and([...isClean, ...hasType]), body.map(run));
   });
-  const count = ts`const ${before} = ${issues}.found.length;`;
-  return [...(loops.length > 0 && inside.length > 0 ? [count] : []), ...inside, ...loops];
+  const isCounted = loops.length > 0 && inside.length > 0;
+  const count = run(ts`const ${before} = ${issues}.found.length;`);
+  return [...(isCounted ? [count] : []), ...inside, ...loops];
 }
 
 function forProperties(schema: EvaluatedSchema, site: Site, collector: Collector): readonly Code[] {
   const wanted = schema.properties;
   if (wanted === undefined || wanted.kind === "any") return [];
   const forEach: ForUnevaluated = (item, key, frame) => {
-    if (wanted.kind !== "never") return collector.collect(wanted, keySite(site, key, item, frame));
+    if (wanted.kind !== "never")
+      return printStatements(collector.collect(wanted, keySite(site, key, item, frame)));
     const { issues, at, schema: from } = reportAt(site, schema.at);
     return [ts`${issues}.unevaluatedProperties(${at}, ${from}, ${key});`];
   };
@@ -80,7 +82,7 @@ function forItems(schema: EvaluatedSchema, site: Site, collector: Collector): re
   if (wanted === undefined || wanted.kind === "any") return [];
   const forEach: ForUnevaluated = (item, index, frame) => {
     if (wanted.kind !== "never")
-      return collector.collect(wanted, itemSite(site, index, item, frame));
+      return printStatements(collector.collect(wanted, itemSite(site, index, item, frame)));
     const { issues, at, schema: from } = reportAt(site, schema.at);
     return [ts`${issues}.items(${at}, ${from}, "unevaluatedItems", ${index});`, ts`break;`];
   };

@@ -1,18 +1,21 @@
 import type { ArraySchema } from "../../ir/schema.ts";
-import { type Code, lit, ts } from "../code.ts";
+import { lit, ts } from "../code.ts";
 import { checker } from "./check.ts";
 import { countMatches } from "./check-array.ts";
 import type { Collector } from "./collector.ts";
-import { and, ask, not, or, print } from "./condition.ts";
+import { ask, or } from "./condition.ts";
 import { sizeConstraints } from "./constraints.ts";
+import { uses } from "./locals.ts";
 import { type Site, itemSite, reportAt } from "./site.ts";
+import { type Statement, printStatements, run, when } from "./statements.ts";
+import { isPresent } from "./steps.ts";
 
 /** Collects for an array. Equal items are only searched in one that is not too long. */
 export function collectArray(
   schema: ArraySchema,
   site: Site,
   collector: Collector,
-): readonly Code[] {
+): readonly Statement[] {
   const size = ts`${site.value}.length`;
   return [
     ...collector.constraints(schema, sizeConstraints(schema.length, size, "Items"), site),
@@ -23,27 +26,31 @@ export function collectArray(
   ];
 }
 
-function collectPrefix(schema: ArraySchema, site: Site, collector: Collector): readonly Code[] {
+function collectPrefix(
+  schema: ArraySchema,
+  site: Site,
+  collector: Collector,
+): readonly Statement[] {
   return schema.prefix.flatMap((wanted, index) => {
     const { frame, value } = site;
     const inner = frame.inner();
     const item = frame.locals.declare("item");
     const body = collector.collect(wanted, itemSite(site, index, item, inner));
     if (body.length === 0) return [];
-    return [ts`const ${item} = ${value}[${index}];`, ts`if (${item} !== undefined) {\n${body}\n}`];
+    return [run(ts`const ${item} = ${value}[${index}];`), ...when(isPresent(item), body)];
   });
 }
 
-function collectRest(schema: ArraySchema, site: Site, collector: Collector): readonly Code[] {
+function collectRest(schema: ArraySchema, site: Site, collector: Collector): readonly Statement[] {
   const { rest, prefix } = schema;
   const { value, issues } = site;
   if (rest === undefined) return [];
   if (rest.kind === "never") {
     const { at, schema: from } = reportAt(site, schema.at);
     const limit = prefix.length;
-    return [
-      ts`if (${value}.length > ${limit}) ${issues}.items(${at}, ${from}, ${lit("items")}, ${limit});`,
-    ];
+    return when(ask(ts`${value}.length > ${limit}`), [
+      run(ts`${issues}.items(${at}, ${from}, ${lit("items")}, ${limit});`),
+    ]);
   }
   const frame = site.frame.inner();
   const index = frame.locals.declare("index");
@@ -51,14 +58,14 @@ function collectRest(schema: ArraySchema, site: Site, collector: Collector): rea
   const body = collector.collect(rest, itemSite(site, index, item, frame));
   if (body.length === 0) return [];
   const skip = prefix.length === 0 ? [] : [ts`if (${index} < ${prefix.length}) continue;`];
-  return [
-    ts`for (const [${index}, ${item}] of ${value}.entries()) {
-      ${[...skip, ts`if (${issues}.full) break;`, ...body]}
-    }`,
-  ];
+  const all = [...skip, ts`if (${issues}.full) break;`, ...printStatements(body)];
+  const loop = uses(all, item)
+    ? ts`const [${index}, ${item}] of ${value}.entries()`
+    : ts`const ${index} of ${value}.keys()`;
+  return [run(ts`for (${loop}) {\n${all}\n}`)];
 }
 
-function collectContains(schema: ArraySchema, site: Site): readonly Code[] {
+function collectContains(schema: ArraySchema, site: Site): readonly Statement[] {
   if (schema.contains === undefined) return [];
   const { min, max, schema: wanted } = schema.contains;
   if (min === 0 && max === undefined) return [];
@@ -70,26 +77,21 @@ function collectContains(schema: ArraySchema, site: Site): readonly Code[] {
   ]);
   const limits = max === undefined ? ts`${min}` : ts`${min}, ${max}`;
   return [
-    ts`let ${found} = 0;`,
-    countMatches(wanted, site.value, found, site.frame, checker),
-    ts`if (${print(fails)}) ${issues}.contains(${at}, ${from}, ${limits});`,
+    ...countMatches(wanted, site.value, found, site.frame, checker).map(run),
+    ...when(fails, [run(ts`${issues}.contains(${at}, ${from}, ${limits});`)]),
   ];
 }
 
-function collectUnique(schema: ArraySchema, site: Site): readonly Code[] {
+function collectUnique(schema: ArraySchema, site: Site): readonly Statement[] {
   if (!schema.unique) return [];
   const { frame, value } = site;
   const { issues, at, schema: from } = reportAt(site, schema.at);
-  const duplicate = frame.locals.declare("duplicate");
+  const twins = frame.locals.declare("twins");
   const max = schema.length?.max;
-  const fits =
-    max === undefined
-      ? []
-      : [not(ask(ts`${value}.length > ${max}`, ts`${value}.length <= ${max}`))];
   const call = ts`${frame.unit.runtime("equality", "duplicateItems")}(${value})`;
-  const search = fits.length === 0 ? call : ts`${print(and(fits))} ? ${call} : undefined`;
+  const search = max === undefined ? call : ts`${value}.length <= ${max} ? ${call} : undefined`;
   return [
-    ts`const ${duplicate} = ${search};`,
-    ts`if (${duplicate} !== undefined) ${issues}.uniqueItems(${at}, ${from}, ${duplicate});`,
+    run(ts`const ${twins} = ${search};`),
+    ...when(isPresent(twins), [run(ts`${issues}.uniqueItems(${at}, ${from}, ${twins});`)]),
   ];
 }

@@ -2,11 +2,12 @@ import type { ObjectSchema, Property } from "../../ir/schema.ts";
 import { type Code, lit, ts } from "../code.ts";
 import { checker } from "./check.ts";
 import type { Collector } from "./collector.ts";
-import { ask, not, print } from "./condition.ts";
+import { ask, not } from "./condition.ts";
 import { sizeConstraints } from "./constraints.ts";
 import { keyLoop } from "./keys.ts";
 import { isVisible, readProperty, requiredNames } from "./properties.ts";
-import { type Site, keySite, otherwise, propertySite, reportAt } from "./site.ts";
+import { type Site, keySite, propertySite, reportAt } from "./site.ts";
+import { type Statement, printStatements, run, when } from "./statements.ts";
 import { isPresent } from "./steps.ts";
 
 /** Collects for an object: its properties in the document's order, then what is asked of it as a whole. */
@@ -14,7 +15,7 @@ export function collectObject(
   schema: ObjectSchema,
   site: Site,
   collector: Collector,
-): readonly Code[] {
+): readonly Statement[] {
   const { view } = site.frame.unit;
   const visible = schema.properties.filter((property) => isVisible(property, view));
   const declared = new Set(visible.map(({ name }) => name));
@@ -25,7 +26,7 @@ export function collectObject(
     ...visible.flatMap((property) =>
       collectProperty(property, required.has(property.name), schema, site, collector),
     ),
-    ...undeclared.map((name) => collectMissing(name, schema, site)),
+    ...undeclared.flatMap((name) => collectMissing(name, schema, site)),
     ...collector.constraints(schema, sizeConstraints(schema.count, size, "Properties"), site),
     ...collectDependent(schema, site, collector),
     ...collectKeys(schema, site, collector),
@@ -38,49 +39,53 @@ function collectProperty(
   schema: ObjectSchema,
   site: Site,
   collector: Collector,
-): readonly Code[] {
+): readonly Statement[] {
   const { frame } = site;
   const { name } = property;
   const block = frame.inner();
   const local = frame.locals.declare(name);
   const body = collector.collect(property.schema, propertySite(site, name, local, block));
-  if (body.length === 0) return isRequired ? [collectMissing(name, schema, site)] : [];
-  const declared = ts`const ${local} = ${readProperty(site.value, name, frame)};`;
-  if (!isRequired) return [declared, ts`if (${local} !== undefined) {\n${body}\n}`];
-  const { issues, at, schema: from } = reportAt(site, schema.at);
-  const missing = ts`if (${local} === undefined) ${issues}.required(${at}, ${from}, ${lit(name)});`;
-  return [declared, otherwise(missing, body)];
+  if (body.length === 0) return isRequired ? collectMissing(name, schema, site) : [];
+  const declared = run(ts`const ${local} = ${readProperty(site.value, name, frame)};`);
+  if (!isRequired) return [declared, ...when(isPresent(local), body)];
+  return [declared, ...when(not(isPresent(local)), [missingIssue(name, schema, site)], body)];
 }
 
-function collectMissing(name: string, schema: ObjectSchema, site: Site): Code {
-  const { issues, at, schema: from } = reportAt(site, schema.at);
+function collectMissing(name: string, schema: ObjectSchema, site: Site): readonly Statement[] {
   const isThere = isPresent(readProperty(site.value, name, site.frame));
-  return ts`if (${print(not(isThere))}) ${issues}.required(${at}, ${from}, ${lit(name)});`;
+  return when(not(isThere), [missingIssue(name, schema, site)]);
 }
 
-function collectDependent(schema: ObjectSchema, site: Site, collector: Collector): readonly Code[] {
+function missingIssue(name: string, schema: ObjectSchema, site: Site): Statement {
+  const { issues, at, schema: from } = reportAt(site, schema.at);
+  return run(ts`${issues}.required(${at}, ${from}, ${lit(name)});`);
+}
+
+function collectDependent(
+  schema: ObjectSchema,
+  site: Site,
+  collector: Collector,
+): readonly Statement[] {
   const { frame, value } = site;
-  const block = (name: string, body: readonly Code[]): readonly Code[] => {
-    const isThere = isPresent(readProperty(value, name, frame));
-    return body.length === 0 ? [] : [ts`if (${print(isThere)}) {\n${body}\n}`];
-  };
+  const whenThere = (name: string, body: readonly Statement[]): readonly Statement[] =>
+    when(isPresent(readProperty(value, name, frame)), body);
   return [
     ...schema.dependentRequired.flatMap(({ name, requires }) => {
       const { issues, at, schema: from } = reportAt(site, schema.at);
-      const missing = requires.map((wanted) => {
+      const missing = requires.flatMap((wanted) => {
         const isThere = isPresent(readProperty(value, wanted, frame));
         const call = ts`${issues}.dependentRequired(${at}, ${from}, ${lit(name)}, ${lit(wanted)});`;
-        return ts`if (${print(not(isThere))}) ${call}`;
+        return when(not(isThere), [run(call)]);
       });
-      return block(name, missing);
+      return whenThere(name, missing);
     }),
     ...schema.dependentSchemas.flatMap(({ name, schema: wanted }) =>
-      block(name, collector.collect(wanted, { ...site, frame: frame.inner() }, "object")),
+      whenThere(name, collector.collect(wanted, { ...site, frame: frame.inner() }, "object")),
     ),
   ];
 }
 
-function collectKeys(schema: ObjectSchema, site: Site, collector: Collector): readonly Code[] {
+function collectKeys(schema: ObjectSchema, site: Site, collector: Collector): readonly Statement[] {
   const { value } = site;
   const frame = site.frame.inner();
   const key = frame.locals.declare("name");
@@ -94,7 +99,7 @@ function collectKeys(schema: ObjectSchema, site: Site, collector: Collector): re
   });
   const matching = patterns.flatMap(({ test, wanted }) => {
     const body = collector.collect(wanted, { ...keyed, frame: frame.inner() });
-    return body.length === 0 ? [] : [ts`if (${test}.test(${key})) {\n${body}\n}`];
+    return printStatements(when(ask(ts`${test}.test(${key})`), body));
   });
   const each = [...collectNames(schema, site, key), ...matching];
   const others =
@@ -102,7 +107,7 @@ function collectKeys(schema: ObjectSchema, site: Site, collector: Collector): re
       ? [ts`${issues}.additionalProperties(${at}, ${from}, ${key});`]
       : schema.rest === undefined
         ? []
-        : collector.collect(schema.rest, keyed);
+        : printStatements(collector.collect(schema.rest, keyed));
   const full = ts`if (${issues}.full) break;`;
   const loop = keyLoop({
     object: value,
@@ -113,13 +118,13 @@ function collectKeys(schema: ObjectSchema, site: Site, collector: Collector): re
     patterns: patterns.map(({ test }) => test),
     others,
   });
-  return loop === undefined ? [] : [loop];
+  return loop === undefined ? [] : [run(loop)];
 }
 
 function collectNames(schema: ObjectSchema, site: Site, key: Code): readonly Code[] {
   if (schema.names === undefined) return [];
   const { issues, at, schema: from } = reportAt(site, schema.at);
-  const fails = not(checker.condition(schema.names, key, site.frame, "string"));
-  if (fails.kind === "constant" && !fails.value) return [];
-  return [ts`if (${print(fails)}) ${issues}.propertyNames(${at}, ${from}, ${key});`];
+  const isValid = checker.condition(schema.names, key, site.frame, "string");
+  const issue = run(ts`${issues}.propertyNames(${at}, ${from}, ${key});`);
+  return printStatements(when(not(isValid), [issue]));
 }

@@ -1,11 +1,13 @@
-import type { RefSchema, Schema, UnionSchema } from "../../ir/schema.ts";
+import type { Schema, UnionSchema } from "../../ir/schema.ts";
 import { type Code, join, lit, ts } from "../code.ts";
 import { checker, typeTest } from "./check.ts";
 import type { Collector } from "./collector.ts";
 import { type Condition, not, or, print } from "./condition.ts";
 import type { Frame } from "./frame.ts";
 import { type JsonType, type Tag, areDisjoint, commonTag, typesOf } from "./json-types.ts";
+import { readProperty } from "./properties.ts";
 import { type Site, holderOf, printPointer, reportAt } from "./site.ts";
+import { type Statement, printStatements, run, when } from "./statements.ts";
 
 /**
  * Collects for a union. Members that accept values of different types are told apart by the type; within those of one type the runtime's `explain` chooses whose issues to show.
@@ -15,7 +17,7 @@ export function collectUnion(
   site: Site,
   collector: Collector,
   known?: JsonType,
-): readonly Code[] {
+): readonly Statement[] {
   const groups = groupByType(schema.members, site.frame, known);
   const [only] = groups;
   if (only !== undefined && groups.length === 1 && known !== undefined) {
@@ -37,20 +39,14 @@ export function collectUnion(
     const test = or(group.types.map((each) => typeTest(each, site.value, site.frame)));
     return { test, body };
   });
-  const silent = branches.filter(({ body }) => body.length === 0).map(({ test }) => test);
   const { issues, at, schema: from } = reportAt(site, schema.at);
   const names = [...new Set(schema.members.flatMap((member) => typeNames(member, site.frame)))];
-  const wrongType = ts`${issues}.type(${at}, ${from}, ${lit(names)});`;
-  const spoken = branches.filter(({ body }) => body.length > 0);
-  const chain = spoken.map(({ test, body }) => ts`if (${print(test)}) {\n${body}\n}`);
-  const last = silent.length === 0 ? wrongType : ts`if (${print(not(or(silent)))}) ${wrongType}`;
-  return [joinElse([...chain, last])];
-}
-
-function joinElse(statements: readonly Code[]): Code {
-  const [first, ...rest] = statements;
-  if (first === undefined) return ts``;
-  return rest.length === 0 ? first : ts`${first} else ${joinElse(rest)}`;
+  const wrongType = run(ts`${issues}.type(${at}, ${from}, ${lit(names)});`);
+  // Types of which nothing more is asked are left to the end: `else if` the value has none of them.
+  const silent = or(branches.flatMap(({ body, test }) => (body.length === 0 ? test : [])));
+  return branches
+    .filter(({ body }) => body.length > 0)
+    .reduceRight((rest, { test, body }) => when(test, body, rest), when(not(silent), [wrongType]));
 }
 
 /** Members of which each shares a type with another one of them, and no type with the members of other groups. */
@@ -85,24 +81,28 @@ function collectGroup(
   site: Site,
   collector: Collector,
   known?: JsonType,
-): readonly Code[] {
+): readonly Statement[] {
   const { frame, value } = site;
   const { resolve } = frame.unit;
   const [only] = group.members;
   if (only !== undefined && group.members.length === 1) return collector.collect(only, site, known);
 
+  const pinned = commonTag(group.members, resolve);
+  if (pinned !== undefined && group.types.join() === "object") {
+    return collectTagged(schema, group, pinned, site, collector, known);
+  }
   const isExclusive = schema.mode === "anyOf" || areDisjoint(group.members, resolve);
-  const tag = tagOf(schema, group.members, frame);
+  const { discriminator } = schema;
   const branches = group.members.map((member): Code => {
     const inner = frame.inner();
     const to = inner.locals.declare("to");
     const body = collector.collect(member, { ...site, issues: to, frame: inner });
-    const tags = tag?.valuesOf(member) ?? [];
+    const tags = mappedTags(schema, member);
     const fields = [
       ts`types: ${lit(typeNames(member, frame))}`,
       ...(tags.length === 0 ? [] : [ts`tags: ${lit(tags)}`]),
       ...(isExclusive ? [] : [ts`passes: ${print(checker.condition(member, value, frame))}`]),
-      ts`collect: (${body.length === 0 ? ts`` : to}) => {\n${body}\n}`,
+      ts`collect: (${body.length === 0 ? ts`` : to}) => {\n${printStatements(body)}\n}`,
     ];
     return ts`{ ${join(fields, ", ")} }`;
   });
@@ -114,11 +114,11 @@ function collectGroup(
     lit(schema.mode),
     ts`[${join(branches, ", ")}]`,
     issues,
-    ...(tag === undefined ? [] : [lit(tag.property)]),
+    ...(discriminator === undefined ? [] : [lit(discriminator.property)]),
   ];
   const call = ts`${frame.unit.runtime("union", "explain")}(${join(args, ", ")});`;
-  if (!isExclusive) return [call];
-  return [ts`if (${print(not(groupCondition(schema, group, site)))}) {\n${call}\n}`];
+  if (!isExclusive) return [run(call)];
+  return when(not(groupCondition(schema, group, site)), [run(call)]);
 }
 
 /** Whether a member of the group accepts the value, where at most one does or one is enough. */
@@ -133,34 +133,37 @@ function groupCondition(schema: UnionSchema, group: Group, { value, frame }: Sit
   );
 }
 
-interface UnionTag {
-  readonly property: string;
-  valuesOf(member: Schema): readonly Tag[];
+/** Objects that each pin a property to values of their own: the value's tag says which of them is meant. */
+function collectTagged(
+  schema: UnionSchema,
+  group: Group,
+  tag: NonNullable<ReturnType<typeof commonTag>>,
+  site: Site,
+  collector: Collector,
+  known?: JsonType,
+): readonly Statement[] {
+  const { value, frame } = site;
+  const cases = group.members.map((member, index) => {
+    const labels = (tag.values[index] ?? []).map((each) => ts`case ${lit(each)}:`);
+    const inner = { ...site, frame: frame.inner().inner() };
+    const body = printStatements(collector.collect(member, inner, "object"));
+    const isBlock = member.kind !== "ref";
+    return ts`${labels}${isBlock ? ts` {\n${body}\nbreak;\n}` : ts`\n${body}\nbreak;`}`;
+  });
+  const { issues, at, schema: from } = reportAt(site, holderOf(schema.at, schema.mode));
+  const other = ts`${issues}.discriminator(${at}, ${from}, ${lit(tag.property)}, ${lit(tag.values.flat())});`;
+  const read = readProperty(value, tag.property, frame);
+  const choice = run(ts`switch (${read}) {\n${cases}\ndefault:\n${other}\n}`);
+  if (known === "object") return [choice];
+  const notObject = run(ts`${issues}.type(${at}, ${from}, "object");`);
+  return when(not(typeTest("object", value, frame)), [notObject], [choice]);
 }
 
-/** What tells the members apart: a property that each pins to values of its own, or else the discriminator with the names that it maps. */
-function tagOf(
-  schema: UnionSchema,
-  members: readonly Schema[],
-  frame: Frame,
-): UnionTag | undefined {
-  const pinned = commonTag(members, frame.unit.resolve);
-  if (pinned !== undefined) {
-    return {
-      property: pinned.property,
-      valuesOf: (member) => pinned.values[members.indexOf(member)] ?? [],
-    };
-  }
-  const { discriminator } = schema;
-  if (discriminator === undefined) return undefined;
-  const isTarget = (member: Schema): member is RefSchema => member.kind === "ref";
-  return {
-    property: discriminator.property,
-    valuesOf: (member) =>
-      discriminator.mapping
-        .filter(({ target }) => isTarget(member) && member.target === target)
-        .map(({ value }) => value),
-  };
+/** The values of the discriminator that lead to a member. */
+function mappedTags(schema: UnionSchema, member: Schema): readonly Tag[] {
+  return (schema.discriminator?.mapping ?? [])
+    .filter(({ target }) => member.kind === "ref" && member.target === target)
+    .map(({ value }) => value);
 }
 
 /** The types of a schema as `type` spells them. */

@@ -6,11 +6,12 @@ import { collectArray } from "./collect-array.ts";
 import { collectObject } from "./collect-object.ts";
 import { collectUnion } from "./collect-union.ts";
 import type { Collector } from "./collector.ts";
-import { type Condition, and, ask, not, print } from "./condition.ts";
+import { type Condition, always, and, ask, not, print } from "./condition.ts";
 import { type Constraint, scalarConstraints } from "./constraints.ts";
-import { Frame } from "./frame.ts";
+import { Frame, withSchema } from "./frame.ts";
 import type { JsonType } from "./json-types.ts";
-import { type Site, holderOf, otherwise, printPointer, reportAt } from "./site.ts";
+import { type Site, holderOf, printPointer, reportAt } from "./site.ts";
+import { type Statement, printStatements, run, when } from "./statements.ts";
 
 /** Nested blocks of one function; what is nested deeper gets a function of its own. */
 const deepest = 3;
@@ -19,14 +20,18 @@ const deepest = 3;
 export function collectBody(schema: Schema, frame: Frame): Code {
   const at = { start: ts`at`, rest: "" };
   const site: Site = { value: ts`value`, at, issues: ts`issues`, frame };
-  if (schema.kind !== "object" && schema.kind !== "array") return ts`${collect(schema, site)}`;
+  if (schema.kind !== "object" && schema.kind !== "array") {
+    return withSchema(ts`${printStatements(collect(schema, site))}`, frame.unit);
+  }
   const wrongType = print(not(typeTest(schema.kind, site.value, frame)));
-  return ts`if (${wrongType}) return ${typeIssue(schema, site)}\n${collectInside(schema, site)}`;
+  const inside = printStatements(collectInside(schema, site));
+  const body = ts`if (${wrongType}) return ${typeIssue(schema, site)}\n${inside}`;
+  return withSchema(body, frame.unit);
 }
 
 const collector: Collector = { collect, constraints };
 
-function collect(schema: Schema, site: Site, known?: JsonType): readonly Code[] {
+function collect(schema: Schema, site: Site, known?: JsonType): readonly Statement[] {
   const { value, frame } = site;
   switch (schema.kind) {
     case "any":
@@ -35,7 +40,7 @@ function collect(schema: Schema, site: Site, known?: JsonType): readonly Code[] 
       return [];
     case "never": {
       const { issues, at, schema: from } = reportAt(site, schema.at);
-      return [ts`${issues}.falseSchema(${at}, ${from});`];
+      return [run(ts`${issues}.falseSchema(${at}, ${from});`)];
     }
     case "null":
     case "boolean":
@@ -44,10 +49,8 @@ function collect(schema: Schema, site: Site, known?: JsonType): readonly Code[] 
     case "array":
     case "object":
       return collectTyped(schema, site, known);
-    case "enum": {
-      const fails = not(enumCondition(schema, value, frame));
-      return [ts`if (${print(fails)}) ${enumIssue(schema, site)}`];
-    }
+    case "enum":
+      return when(not(enumCondition(schema, value, frame)), [run(enumIssue(schema, site))]);
     case "guard":
       return collectGuard(schema.schema, site, known);
     case "union":
@@ -56,40 +59,35 @@ function collect(schema: Schema, site: Site, known?: JsonType): readonly Code[] 
       return schema.members.flatMap((member) => collect(member, site, known));
     case "not": {
       const { issues, at, schema: from } = reportAt(site, holderOf(schema.at, "not"));
-      const holds = checker.condition(schema.schema, value, frame);
-      return [ts`if (${print(holds)}) ${issues}.not(${at}, ${from});`];
+      const isValid = checker.condition(schema.schema, value, frame);
+      return when(isValid, [run(ts`${issues}.not(${at}, ${from});`)]);
     }
     case "conditional":
       return collectConditional(schema, site, collector);
     case "evaluated":
       return collectEvaluated(schema, site, collector, known);
     case "ref":
-      return [frame.unit.callReport(schema.target, value, printPointer(site.at), site.issues)];
+      return [run(frame.unit.callReport(schema.target, value, printPointer(site.at), site.issues))];
   }
 }
 
 type Typed = Extract<Schema, { kind: JsonType }>;
 
-function collectTyped(schema: Typed, site: Site, known?: JsonType): readonly Code[] {
+function collectTyped(schema: Typed, site: Site, known?: JsonType): readonly Statement[] {
   const { frame, value } = site;
   const isContainer = schema.kind === "array" || schema.kind === "object";
   if (isContainer && frame.nesting >= deepest) {
     const inside = new Frame(frame.unit);
-    const body = (): Code => inside.withSchema(collectBody(schema, inside));
-    return [frame.unit.report(schema, [value, printPointer(site.at), site.issues], body)];
+    const body = (): Code => collectBody(schema, inside);
+    return [run(frame.unit.report(schema, [value, printPointer(site.at), site.issues], body))];
   }
   const test = and([
-    known === schema.kind ? and([]) : typeTest(schema.kind, value, frame),
-    schema.kind === "number" ? numberTest(schema.integer, value) : and([]),
+    known === schema.kind ? always : typeTest(schema.kind, value, frame),
+    schema.kind === "number" ? numberTest(schema.integer, value) : always,
   ]);
-  const inner = { ...site, frame: frame.inner() };
   if (test.kind === "constant") return collectInside(schema, site);
-  return [
-    otherwise(
-      ts`if (${print(not(test))}) ${typeIssue(schema, site)}`,
-      collectInside(schema, inner),
-    ),
-  ];
+  const inside = collectInside(schema, { ...site, frame: frame.inner() });
+  return when(not(test), [run(typeIssue(schema, site))], inside);
 }
 
 function numberTest(isInteger: boolean, value: Code): Condition {
@@ -97,7 +95,7 @@ function numberTest(isInteger: boolean, value: Code): Condition {
 }
 
 /** What a schema says about a value of its type. */
-function collectInside(schema: Typed, site: Site): readonly Code[] {
+function collectInside(schema: Typed, site: Site): readonly Statement[] {
   switch (schema.kind) {
     case "null":
     case "boolean":
@@ -112,18 +110,27 @@ function collectInside(schema: Typed, site: Site): readonly Code[] {
   }
 }
 
-function constraints(schema: Schema, all: readonly Constraint[], site: Site): readonly Code[] {
-  return all.map(({ holds, given, report }) => {
-    const fails = given === undefined ? not(holds) : and([given, not(holds)]);
-    return ts`if (${print(fails)}) ${report(reportAt(site, schema.at))}`;
-  });
+function constraints(schema: Schema, all: readonly Constraint[], site: Site): readonly Statement[] {
+  const statements = (some: readonly Constraint[]): readonly Statement[] =>
+    some.flatMap((each) => {
+      const after = all.filter(({ given }) => given === each.holds);
+      return when(
+        not(each.holds),
+        [run(each.report(reportAt(site, schema.at)))],
+        statements(after),
+      );
+    });
+  return statements(all.filter(({ given }) => given === undefined));
 }
 
-function collectGuard(schema: Typed, site: Site, known?: JsonType): readonly Code[] {
-  if (known !== undefined) return known === schema.kind ? collect(schema, site, known) : [];
-  const test = typeTest(schema.kind, site.value, site.frame);
-  const body = collect(schema, { ...site, frame: site.frame.inner() }, schema.kind);
-  return body.length === 0 ? [] : [ts`if (${print(test)}) {\n${body}\n}`];
+function collectGuard(schema: Typed, site: Site, known?: JsonType): readonly Statement[] {
+  if (known !== undefined && known !== schema.kind) return [];
+  const inner = known === undefined ? { ...site, frame: site.frame.inner() } : site;
+  const body =
+    schema.kind === "number" && schema.integer
+      ? collect(schema, inner, "number")
+      : collectInside(schema, inner);
+  return known === undefined ? when(typeTest(schema.kind, site.value, site.frame), body) : body;
 }
 
 function typeIssue(schema: Typed, site: Site): Code {

@@ -1,13 +1,13 @@
 import type { Schema } from "../../ir/schema.ts";
-import type { Code } from "../code.ts";
 import type { Constraint } from "./constraints.ts";
 import type { JsonType } from "./json-types.ts";
 import type { Site } from "./site.ts";
+import type { Statement } from "./statements.ts";
 
-/** How the collecting of containers and unions asks for the collecting of what is inside of them. Each piece of code is one statement. */
+/** How the collecting of containers and unions asks for the collecting of what is inside of them. A loop over many values ends when no further issue is kept. */
 export interface Collector {
   /** Statements that add an issue for every reason why a value is not valid for `schema`, and none where it is. `known`: the type that the value is known to have, also by TypeScript. */
-  collect(schema: Schema, site: Site, known?: JsonType): readonly Code[];
+  collect(schema: Schema, site: Site, known?: JsonType): readonly Statement[];
   /** Statements that add an issue for each constraint that does not hold. */
-  constraints(schema: Schema, constraints: readonly Constraint[], site: Site): readonly Code[];
+  constraints(schema: Schema, constraints: readonly Constraint[], site: Site): readonly Statement[];
 }

@@ -1,4 +1,5 @@
 import { type Code, lit, ts } from "../code.ts";
+import { uses } from "./locals.ts";
 
 /** A loop over the keys of an object. Its variables are declared by the caller. */
 export interface KeyLoop {
@@ -24,8 +25,8 @@ export function keyLoop(loop: KeyLoop): Code | undefined {
   const { object, key, item, each, known, patterns, skips = [], others } = loop;
   if (each.length + others.length === 0) return undefined;
   const read = ts`const ${item} = ${object}[${key}];`;
-  const isReadFirst = mentions(each, item);
-  const rest = !isReadFirst && mentions(others, item) ? [read, ...others] : others;
+  const isReadFirst = uses(each, item);
+  const rest = !isReadFirst && uses(others, item) ? [read, ...others] : others;
   const body = isReadFirst ? [read, ...each] : [...each];
   const isSwitch = known.length > 0 && patterns.length + skips.length === 0;
   if (others.length > 0 && isSwitch) {
@@ -40,14 +41,10 @@ export function keyLoop(loop: KeyLoop): Code | undefined {
     body.push(...patterns.map((pattern) => ts`if (${pattern}.test(${key})) continue;`));
     body.push(...skips, ...rest);
   }
+  if (!uses(body, key)) return ts`if (Object.keys(${object}).length > 0) {\n${body}\n}`;
   return ts`for (const ${key} in ${object}) {\n${body}\n}`;
 }
 
 function cases(names: readonly string[]): readonly Code[] {
   return names.map((name) => ts`case ${lit(name)}:`);
-}
-
-/** Whether one of `codes` uses a variable. */
-export function mentions(codes: readonly Code[], variable: Code): boolean {
-  return codes.some(({ text }) => text.split(/[^\w$]+/).includes(variable.text));
 }

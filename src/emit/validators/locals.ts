@@ -1,4 +1,7 @@
-import { type Code, id } from "../code.ts";
+import { type Code, type Ref, mention } from "../code.ts";
+
+// Variables are mentioned like symbols, of no module, so that a piece of code can be asked whether it uses one.
+const nowhere = "";
 
 /** The names of the variables of a block of a generated function: they differ from those of the blocks around it. */
 export class Locals {
@@ -15,13 +18,30 @@ export class Locals {
     let name = base;
     for (let count = 2; this.#isTaken(name); count++) name = `${base}${count}`;
     this.#taken.add(name);
-    return id(name);
+    return local(name);
   }
 
   #isTaken(name: string): boolean {
     if (this.#taken.has(name)) return true;
     return this.#outer !== undefined && this.#outer.#isTaken(name);
   }
+}
+
+/** A variable that every function of its kind has. */
+export function local(name: string): Code {
+  return mention({ module: nowhere, name, as: "value" });
+}
+
+/** Whether one of `codes` uses a variable. */
+export function uses(codes: readonly Code[], variable: Code): boolean {
+  return codes.some(({ refs }) =>
+    refs.some(({ module, name }) => module === nowhere && name === variable.text),
+  );
+}
+
+/** The symbols that are mentioned, variables left out. */
+export function withoutLocals(refs: readonly Ref[]): readonly Ref[] {
+  return refs.filter(({ module }) => module !== nowhere);
 }
 
 /**
@@ -39,11 +59,11 @@ function variableName(hint: string): string {
 }
 
 const mentioned =
-  /^(?:is|collect|fill|parse|test|report|evaluates|pattern|values|matches|has|own|equals|duplicate|plain|multiple|path|explain|refuse)(?![a-z])/;
+  /^(?:is|collect|fill|parse|test|report|complete|pattern|values|matches|has|own|equals|duplicate|plain|multiple|path|explain|refuse)(?![a-z])/;
 
 const reserved = new Set(
   [
-    "value at issues depth schema key index branch",
+    "value at issues depth schema",
     "isObject hasProperties own equals multipleOf pathTo explain typeOf duplicateItems",
     "arguments as async await boolean break case catch class const continue debugger default delete do else enum eval export extends false",
     "finally for function get if implements import in infinity instanceof interface let naN new null number object of package private protected",

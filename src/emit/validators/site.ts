@@ -53,9 +53,3 @@ export function holderOf(at: Origin, keyword: string): Origin {
   const { source, path } = at;
   return path?.key === keyword ? { source, path: path.parent } : at;
 }
-
-/** `if (…) …; else …`: a statement that begins with `if`, and what is done otherwise. */
-export function otherwise(statement: Code, rest: readonly Code[]): Code {
-  if (rest.length === 0) return statement;
-  return rest.length === 1 ? ts`${statement} else ${rest}` : ts`${statement} else {\n${rest}\n}`;
-}

@@ -23,11 +23,17 @@ export class Unit {
   readonly base: string;
   /** Whether its functions count how deep they are. */
   readonly recursive: boolean;
-  /** Helpers of the `is` function, and those of the `collect` function. */
-  readonly beside: { readonly is: Declared[]; readonly collect: Declared[] } = {
+  /** Helpers that stand beside each function; those that only ask stand beside the `is` function. */
+  readonly beside: {
+    readonly is: Declared[];
+    readonly collect: Declared[];
+    readonly fill: Declared[];
+  } = {
     is: [],
     collect: [],
+    fill: [],
   };
+  readonly #completions = new Map<Schema, Code>();
   readonly #constants = new Map<string, Code>();
   readonly #tests = new Map<Schema, Code>();
   readonly #reports = new Map<Schema, Code>();
@@ -103,7 +109,7 @@ export class Unit {
 
   /** A JSON value that is compared as a whole, hoisted. */
   json(value: Json): Code {
-    return this.#constant("values", lit(value));
+    return this.#constant("values", lit(value), ts`unknown`);
   }
 
   /** A set of scalars, hoisted. */
@@ -153,6 +159,50 @@ export class Unit {
     return ts`${name}(${join([...to, ...this.depthArgument()], ", ")});`;
   }
 
+  /** The helpers and constants that `roots` use, directly or through each other. */
+  used(roots: readonly Declared[]): ReadonlySet<Declared> {
+    const beside = [...this.beside.is, ...this.beside.collect, ...this.beside.fill];
+    const byName = new Map(beside.map((each) => [nameOf(each), each]));
+    const used = new Set<Declared>();
+    const open = [...roots];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      for (const { module, name } of next.refs) {
+        const found = module === this.#module ? byName.get(name) : undefined;
+        if (found === undefined || used.has(found)) continue;
+        used.add(found);
+        open.push(found);
+      }
+    }
+    return used;
+  }
+
+  /** A call of the helper that fills defaults into `value`. */
+  complete(schema: Schema, value: Code, body: () => Code): Code {
+    const known = this.#completions.get(schema);
+    const name = known ?? this.#nameOf("complete");
+    if (known === undefined) {
+      this.#completions.set(schema, name);
+      const printed = body();
+      this.beside.fill.push(
+        declareFunction({
+          name: name.text,
+          internal: true,
+          parameters: [{ name: "value", type: ts`unknown` }],
+          returnType: ts`unknown`,
+          body: printed,
+        }),
+      );
+    }
+    return ts`${name}(${value})`;
+  }
+
+  /** `fillFoo(value)`. */
+  callFill(target: DeclarationId, value: Code): Code {
+    const declaration = this.$.declaration(target);
+    const view = this.$.view(declaration.id, "input");
+    return ts`${this.$.ref(roleOf("fill", view, declaration.role), subjectOf(declaration.id))}(${value})`;
+  }
+
   /** The name of the counting function behind the exported one, in this module. */
   internal(prefix: "test" | "report", base: string): Code {
     return this.#own(`${prefix}${base}`);
@@ -196,13 +246,20 @@ export class Unit {
     return this.$.name(roleOf("is", view, declaration.role), subjectOf(declaration.id)).slice(2);
   }
 
-  #constant(prefix: string, value: Code): Code {
+  #constant(prefix: string, value: Code, type?: Code): Code {
     const key = `${prefix} ${value.text}`;
     const known = this.#constants.get(key);
     if (known !== undefined) return known;
     const name = this.#nameOf(prefix);
     this.#constants.set(key, name);
-    this.beside.is.push(declareConst({ name: name.text, internal: true, value }));
+    this.beside.is.push(
+      declareConst({
+        name: name.text,
+        internal: true,
+        value,
+        ...(type === undefined ? {} : { type }),
+      }),
+    );
     return name;
   }
 
@@ -213,8 +270,16 @@ export class Unit {
   }
 
   #own(name: string): Code {
-    return mention({ module: `${this.$.scope}/validators`, name, as: "value" });
+    return mention({ module: this.#module, name, as: "value" });
   }
+
+  get #module(): string {
+    return `${this.$.scope}/validators`;
+  }
+}
+
+function nameOf({ structure }: Declared): string | undefined {
+  return "declarations" in structure ? structure.declarations[0]?.name : structure.name;
 }
 
 export function subjectOf(id: DeclarationId): Subject {

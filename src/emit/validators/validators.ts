@@ -1,11 +1,14 @@
 import type { Declaration } from "../../ir/program.ts";
 import { canonicalDeclarations } from "../../link/facts.ts";
-import { type Code, ts } from "../code.ts";
-import { type Declared, declareFunction } from "../declare.ts";
+import { toPointer } from "../../source/pointer.ts";
+import { type Code, lit, ts } from "../code.ts";
+import { type Declared, declareConst, declareFunction } from "../declare.ts";
 import type { EmitContext, Emitter, Facts, Planned, View } from "../emitter.ts";
 import { checkBody } from "./check.ts";
 import { collectBody } from "./collect.ts";
+import { fillExpression } from "./fill.ts";
 import { Frame } from "./frame.ts";
+import { withoutLocals } from "./locals.ts";
 import { type Settings, type ValidatorOptions, settingsOf } from "./options.ts";
 import { type Role, parseRole, roleOf } from "./roles.ts";
 import { Unit, subjectOf } from "./unit.ts";
@@ -75,21 +78,34 @@ function emitRole(role: Role, name: string, unit: Unit): readonly Declared[] {
       return compile(unit).is;
     case "collect":
       return compile(unit).collect;
+    case "fill":
+      return compile(unit).fill;
     case "parse":
       return [emitParse(name, unit)];
-    default:
-      return [];
+    case "schema":
+      return [emitSchema(name, unit)];
   }
 }
 
-/** The checking functions of a declaration. They are compiled together, since they share helpers: those that only ask stand beside the `is` function. */
-function compile(unit: Unit): {
-  readonly is: readonly Declared[];
-  readonly collect: readonly Declared[];
-} {
+/** The functions of a declaration that share helpers: they are compiled together, so that the helpers have the same names whichever of them is asked for. */
+function compile(unit: Unit): Readonly<Record<"is" | "collect" | "fill", readonly Declared[]>> {
   const is = declareIs(unit);
   const collect = declareCollect(unit);
-  return { is: [...unit.beside.is, ...is], collect: [...unit.beside.collect, ...collect] };
+  const fill = unit.fills ? [declareFill(unit)] : [];
+  const used = unit.used([...is, ...collect, ...fill]);
+  const withHelpers = (
+    beside: readonly Declared[],
+    own: readonly Declared[],
+  ): readonly Declared[] =>
+    [...beside.filter((each) => used.has(each)), ...own].map((each) => ({
+      ...each,
+      refs: withoutLocals(each.refs),
+    }));
+  return {
+    is: withHelpers(unit.beside.is, is),
+    collect: withHelpers(unit.beside.collect, collect),
+    fill: withHelpers(unit.beside.fill, fill),
+  };
 }
 
 function declareIs(unit: Unit): readonly Declared[] {
@@ -119,10 +135,10 @@ function declareCollect(unit: Unit): readonly Declared[] {
   const body = collectBody(unit.schema, frame);
   const signature = { parameters: unit.collectParameters(), returnType: ts`void` };
   const exported = { ...signature, name: unit.name("collect") };
-  if (!unit.recursive) return [declareFunction({ ...exported, body: frame.withSchema(body) })];
+  if (!unit.recursive) return [declareFunction({ ...exported, body })];
   const internal = unit.internal("report", unit.base);
   const limit = unit.settings.maxDepth;
-  const tooDeep = ts`if (depth > ${limit}) return issues.depth(at, ${frame.schemaAt(unit.declaration.at)}, ${limit});`;
+  const tooDeep = ts`if (depth > ${limit}) return issues.depth(at, ${lit(`#${toPointer(unit.declaration.at.path)}`)}, ${limit});`;
   return [
     declareFunction({ ...exported, body: ts`${internal}(value, at, issues, 0);` }),
     declareFunction({
@@ -130,9 +146,19 @@ function declareCollect(unit: Unit): readonly Declared[] {
       name: internal.text,
       internal: true,
       parameters: [...signature.parameters, ...unit.depthParameter()],
-      body: frame.withSchema(ts`${tooDeep}\n${body}`),
+      body: ts`${tooDeep}\n${body}`,
     }),
   ];
+}
+
+function declareFill(unit: Unit): Declared {
+  const frame = new Frame(unit);
+  return declareFunction({
+    name: unit.name("fill"),
+    parameters: [{ name: "value", type: valueType(unit) }],
+    returnType: valueType(unit, "parsed"),
+    body: ts`return ${fillExpression(unit.schema, ts`value`, frame)};`,
+  });
 }
 
 function emitParse(name: string, unit: Unit): Declared {
@@ -141,7 +167,7 @@ function emitParse(name: string, unit: Unit): Declared {
   const result = $.runtime("validation", "Result", "type");
   const fills = unit.fills;
   const type = fills ? valueType(unit, "parsed") : valueType(unit);
-  const value = fills ? ts`${unit.mention("fill")}(value)` : ts`value`;
+  const value = fills ? ts`value: ${unit.mention("fill")}(value)` : ts`value`;
   return declareFunction({
     name,
     parameters: [
@@ -150,8 +176,20 @@ function emitParse(name: string, unit: Unit): Declared {
     ],
     returnType: ts`${result}<${type}>`,
     body: ts`
-      if (${unit.mention("is")}(value)) return { ok: true, value: ${value} };
+      if (${unit.mention("is")}(value)) return { ok: true, ${value} };
       return ${unit.runtime("validation", "refuse")}(${unit.mention("collect")}, value, options);`,
+  });
+}
+
+function emitSchema(name: string, unit: Unit): Declared {
+  const { $ } = unit;
+  const own = valueType(unit);
+  const types = unit.fills ? ts`${own}, ${valueType(unit, "parsed")}` : own;
+  const make = unit.runtime("schema", "toSchema");
+  return declareConst({
+    name,
+    type: ts`${$.runtime("schema", "Schema", "type")}<${types}>`,
+    value: ts`/* @__PURE__ */ ${make}(${unit.mention("is")}, ${unit.mention("parse")})`,
   });
 }
 

@@ -1,3 +1,5 @@
+// Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+
 /** What retries ask of the world; a test brings its own. */
 export interface Clock {
   /** Milliseconds since 1970. */

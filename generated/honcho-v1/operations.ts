@@ -1,0 +1,166 @@
+// Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+
+import type {
+  Message,
+  MessageBatchCreate,
+  MessageBatchCreateParsed,
+  MessageCreate,
+  MessageCreateParsed,
+  Metamessage,
+  MetamessageCreate,
+  MetamessageCreateParsed,
+} from "./models.js";
+import type { Operation } from "../runtime/operation.js";
+import type { HTTPValidationError } from "../shared/models.js";
+
+/**
+ * Create a new metamessage associated with a user.
+ * Optionally link to a session and message by providing those IDs in the request body.
+ *
+ * `POST /v1/apps/{app_id}/users/{user_id}/metamessages`
+ */
+export interface CreateMetamessageRequest {
+  path: {
+    /** ID of the app */
+    app_id: string;
+    /** ID of the user */
+    user_id: string;
+  };
+  /** Metamessage creation parameters */
+  body: MetamessageCreate;
+}
+
+/** `CreateMetamessageRequest` after validation: its defaults have been filled in. */
+export interface CreateMetamessageRequestParsed {
+  path: {
+    /** ID of the app */
+    app_id: string;
+    /** ID of the user */
+    user_id: string;
+  };
+  /** Metamessage creation parameters */
+  body: MetamessageCreateParsed;
+}
+
+export type CreateMetamessageResponse =
+  { status: 200; body: Metamessage } | { status: 422; body: HTTPValidationError };
+
+export const createMetamessageOperation: Operation = {
+  id: "createMetamessage",
+  method: "POST",
+  path: "/v1/apps/{app_id}/users/{user_id}/metamessages",
+  parameters: [
+    { in: "path", name: "app_id", required: true },
+    { in: "path", name: "user_id", required: true },
+  ],
+  body: { required: true, content: [{ type: "application/json", codec: "json" }] },
+  responses: [
+    { status: 200, content: [{ type: "application/json", codec: "json" }] },
+    { status: 422, content: [{ type: "application/json", codec: "json" }] },
+  ],
+  security: [{ HTTPBearer: [] }, {}],
+};
+
+/**
+ * Adds a message to a session
+ *
+ * `POST /v1/apps/{app_id}/users/{user_id}/sessions/{session_id}/messages`
+ */
+export interface CreateMessageForSessionRequest {
+  path: {
+    /** ID of the app */
+    app_id: string;
+    /** ID of the user */
+    user_id: string;
+    /** ID of the session */
+    session_id: string;
+  };
+  /** Message creation parameters */
+  body: MessageCreate;
+}
+
+/** `CreateMessageForSessionRequest` after validation: its defaults have been filled in. */
+export interface CreateMessageForSessionRequestParsed {
+  path: {
+    /** ID of the app */
+    app_id: string;
+    /** ID of the user */
+    user_id: string;
+    /** ID of the session */
+    session_id: string;
+  };
+  /** Message creation parameters */
+  body: MessageCreateParsed;
+}
+
+export type CreateMessageForSessionResponse =
+  { status: 200; body: Message } | { status: 422; body: HTTPValidationError };
+
+export const createMessageForSessionOperation: Operation = {
+  id: "createMessageForSession",
+  method: "POST",
+  path: "/v1/apps/{app_id}/users/{user_id}/sessions/{session_id}/messages",
+  parameters: [
+    { in: "path", name: "app_id", required: true },
+    { in: "path", name: "user_id", required: true },
+    { in: "path", name: "session_id", required: true },
+  ],
+  body: { required: true, content: [{ type: "application/json", codec: "json" }] },
+  responses: [
+    { status: 200, content: [{ type: "application/json", codec: "json" }] },
+    { status: 422, content: [{ type: "application/json", codec: "json" }] },
+  ],
+  security: [{ HTTPBearer: [] }, {}],
+};
+
+/**
+ * Bulk create messages for a session while maintaining order. Maximum 100 messages per batch.
+ *
+ * `POST /v1/apps/{app_id}/users/{user_id}/sessions/{session_id}/messages/batch`
+ */
+export interface CreateBatchMessagesForSessionRequest {
+  path: {
+    /** ID of the app */
+    app_id: string;
+    /** ID of the user */
+    user_id: string;
+    /** ID of the session */
+    session_id: string;
+  };
+  /** Batch of messages to create */
+  body: MessageBatchCreate;
+}
+
+/** `CreateBatchMessagesForSessionRequest` after validation: its defaults have been filled in. */
+export interface CreateBatchMessagesForSessionRequestParsed {
+  path: {
+    /** ID of the app */
+    app_id: string;
+    /** ID of the user */
+    user_id: string;
+    /** ID of the session */
+    session_id: string;
+  };
+  /** Batch of messages to create */
+  body: MessageBatchCreateParsed;
+}
+
+export type CreateBatchMessagesForSessionResponse =
+  { status: 200; body: Message[] } | { status: 422; body: HTTPValidationError };
+
+export const createBatchMessagesForSessionOperation: Operation = {
+  id: "createBatchMessagesForSession",
+  method: "POST",
+  path: "/v1/apps/{app_id}/users/{user_id}/sessions/{session_id}/messages/batch",
+  parameters: [
+    { in: "path", name: "app_id", required: true },
+    { in: "path", name: "user_id", required: true },
+    { in: "path", name: "session_id", required: true },
+  ],
+  body: { required: true, content: [{ type: "application/json", codec: "json" }] },
+  responses: [
+    { status: 200, content: [{ type: "application/json", codec: "json" }] },
+    { status: 422, content: [{ type: "application/json", codec: "json" }] },
+  ],
+  security: [{ HTTPBearer: [] }, {}],
+};

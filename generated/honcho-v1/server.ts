@@ -1,0 +1,143 @@
+// Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+
+import {
+  type CreateBatchMessagesForSessionRequestParsed,
+  type CreateBatchMessagesForSessionResponse,
+  type CreateMessageForSessionRequestParsed,
+  type CreateMessageForSessionResponse,
+  type CreateMetamessageRequestParsed,
+  type CreateMetamessageResponse,
+  createBatchMessagesForSessionOperation,
+  createMessageForSessionOperation,
+  createMetamessageOperation,
+} from "./operations.js";
+import {
+  isCreateBatchMessagesForSession200Response,
+  isMessage,
+  isMetamessage,
+  parseCreateBatchMessagesForSession200Response,
+  parseCreateBatchMessagesForSessionRequest,
+  parseCreateMessageForSessionRequest,
+  parseCreateMetamessageRequest,
+  parseMessage,
+  parseMetamessage,
+} from "./validators.js";
+import type { Route } from "../runtime/api.js";
+import type { Context } from "../runtime/context.js";
+import { fastapi } from "../runtime/fastapi.js";
+import type { Reply } from "../runtime/reply.js";
+import type { SecurityInfo } from "../runtime/security.js";
+import type { ErrorOptions, ServeOptions } from "../runtime/serve-options.js";
+import { type Server, serve } from "../runtime/server.js";
+import { isHTTPValidationError, parseHTTPValidationError } from "../shared/validators.js";
+
+/** Who a caller is, by security scheme: what your security handlers return. */
+export interface Principals {
+  HTTPBearer: unknown;
+}
+
+/** Decides who a caller is. A handler gets the credential and returns the principal, or `undefined` where the credential is not good; it throws an `HttpError` of status 403 to refuse. */
+export interface SecurityHandlers<P extends Principals = Principals> {
+  HTTPBearer(
+    credential: string,
+    info: SecurityInfo,
+  ): P["HTTPBearer"] | undefined | Promise<P["HTTPBearer"] | undefined>;
+}
+
+/** What a service of Honcho API does: one method for each operation. */
+export interface Handlers<P extends Principals = Principals> {
+  /**
+   * Bulk create messages for a session while maintaining order. Maximum 100 messages per batch.
+   *
+   * `POST /v1/apps/{app_id}/users/{user_id}/sessions/{session_id}/messages/batch`
+   */
+  createBatchMessagesForSession(
+    request: CreateBatchMessagesForSessionRequestParsed,
+    context: Context<P["HTTPBearer"] | null>,
+  ):
+    | Reply<CreateBatchMessagesForSessionResponse>
+    | Promise<Reply<CreateBatchMessagesForSessionResponse>>;
+  /**
+   * Adds a message to a session
+   *
+   * `POST /v1/apps/{app_id}/users/{user_id}/sessions/{session_id}/messages`
+   */
+  createMessageForSession(
+    request: CreateMessageForSessionRequestParsed,
+    context: Context<P["HTTPBearer"] | null>,
+  ): Reply<CreateMessageForSessionResponse> | Promise<Reply<CreateMessageForSessionResponse>>;
+  /**
+   * Create a new metamessage associated with a user.
+   * Optionally link to a session and message by providing those IDs in the request body.
+   *
+   * `POST /v1/apps/{app_id}/users/{user_id}/metamessages`
+   */
+  createMetamessage(
+    request: CreateMetamessageRequestParsed,
+    context: Context<P["HTTPBearer"] | null>,
+  ): Reply<CreateMetamessageResponse> | Promise<Reply<CreateMetamessageResponse>>;
+}
+
+/** What a service decides about its server. */
+export type ServerOptions<P extends Principals = Principals> = Omit<
+  ServeOptions,
+  "security" | "errors"
+> & {
+  readonly security: SecurityHandlers<P>;
+  readonly errors?: ErrorOptions;
+};
+
+/** The server around your handlers: `fetch` answers a web `Request`, `node` is a request listener for node:http and its relatives. */
+export function createServer<P extends Principals = Principals>(
+  handlers: Handlers<P>,
+  options: ServerOptions<P>,
+): Server {
+  return serve(
+    {
+      routes: [
+        createBatchMessagesForSessionRoute,
+        createMessageForSessionRoute,
+        createMetamessageRoute,
+      ],
+      securitySchemes: { HTTPBearer: { type: "http", scheme: "bearer" } },
+      servers: ["http://localhost:8000", "https://demo.honcho.dev", "https://api.honcho.dev"],
+      errors: fastapi,
+    },
+    handlers,
+    options,
+  );
+}
+
+const createMetamessageRoute: Route = {
+  operation: createMetamessageOperation,
+  parse: parseCreateMetamessageRequest,
+  errors: fastapi,
+  responses: [
+    { status: 200, is: isMetamessage, parse: parseMetamessage },
+    { status: 422, is: isHTTPValidationError, parse: parseHTTPValidationError },
+  ],
+};
+
+const createMessageForSessionRoute: Route = {
+  operation: createMessageForSessionOperation,
+  parse: parseCreateMessageForSessionRequest,
+  errors: fastapi,
+  responses: [
+    { status: 200, is: isMessage, parse: parseMessage },
+    { status: 422, is: isHTTPValidationError, parse: parseHTTPValidationError },
+  ],
+};
+
+const createBatchMessagesForSessionRoute: Route = {
+  operation: createBatchMessagesForSessionOperation,
+  parse: parseCreateBatchMessagesForSessionRequest,
+  errors: fastapi,
+  responses: [
+    {
+      status: 200,
+      is: isCreateBatchMessagesForSession200Response,
+      parse: parseCreateBatchMessagesForSession200Response,
+    },
+    { status: 422, is: isHTTPValidationError, parse: parseHTTPValidationError },
+  ],
+};

@@ -1,0 +1,544 @@
+// Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+
+import type {
+  Message,
+  MessageBatchCreate,
+  MessageBatchCreateParsed,
+  MessageCreate,
+  MessageCreateParsed,
+  Metamessage,
+  MetamessageCreate,
+  MetamessageCreateParsed,
+} from "./models.js";
+import type {
+  CreateBatchMessagesForSessionRequest,
+  CreateBatchMessagesForSessionRequestParsed,
+  CreateMessageForSessionRequest,
+  CreateMessageForSessionRequestParsed,
+  CreateMetamessageRequest,
+  CreateMetamessageRequestParsed,
+} from "./operations.js";
+import { matchesDateTime } from "../runtime/format-date-time.js";
+import { hasMaxLength } from "../runtime/length.js";
+import {
+  type Issues,
+  type ParseOptions,
+  type Result,
+  hasProperties,
+  isObject,
+  refuse,
+} from "../runtime/validation.js";
+
+export {
+  HTTPValidationErrorSchema,
+  ValidationErrorSchema,
+  collectHTTPValidationError,
+  collectValidationError,
+  isHTTPValidationError,
+  isValidationError,
+  parseHTTPValidationError,
+  parseValidationError,
+} from "../shared/validators.js";
+
+export function isMessage(value: unknown): value is Message {
+  if (!hasProperties(value)) return false;
+  if (typeof value.id !== "string") return false;
+  if (typeof value.content !== "string") return false;
+  if (typeof value.is_user !== "boolean") return false;
+  if (typeof value.session_id !== "string") return false;
+  const metadata = value.metadata;
+  if (metadata !== undefined && !isObject(metadata)) return false;
+  const created_at = value.created_at;
+  if (typeof created_at !== "string" || !matchesDateTime(created_at)) return false;
+  if (typeof value.app_id !== "string") return false;
+  return typeof value.user_id === "string";
+}
+
+export function collectMessage(value: unknown, at: string, issues: Issues): void {
+  const schema = "#/components/schemas/Message";
+  if (!isObject(value)) return issues.type(at, schema, "object");
+  const id = value.id;
+  if (id === undefined) issues.required(at, schema, "id");
+  else if (typeof id !== "string") issues.type(at + "/id", schema + "/properties/id", "string");
+  const content = value.content;
+  if (content === undefined) issues.required(at, schema, "content");
+  else if (typeof content !== "string")
+    issues.type(at + "/content", schema + "/properties/content", "string");
+  const is_user_ = value.is_user;
+  if (is_user_ === undefined) issues.required(at, schema, "is_user");
+  else if (typeof is_user_ !== "boolean")
+    issues.type(at + "/is_user", schema + "/properties/is_user", "boolean");
+  const session_id = value.session_id;
+  if (session_id === undefined) issues.required(at, schema, "session_id");
+  else if (typeof session_id !== "string")
+    issues.type(at + "/session_id", schema + "/properties/session_id", "string");
+  const metadata = value.metadata;
+  if (metadata !== undefined && !isObject(metadata))
+    issues.type(at + "/metadata", schema + "/properties/metadata", "object");
+  const created_at = value.created_at;
+  if (created_at === undefined) issues.required(at, schema, "created_at");
+  else if (typeof created_at !== "string")
+    issues.type(at + "/created_at", schema + "/properties/created_at", "string");
+  else if (!matchesDateTime(created_at))
+    issues.format(at + "/created_at", schema + "/properties/created_at", "date-time");
+  const app_id = value.app_id;
+  if (app_id === undefined) issues.required(at, schema, "app_id");
+  else if (typeof app_id !== "string")
+    issues.type(at + "/app_id", schema + "/properties/app_id", "string");
+  const user_id = value.user_id;
+  if (user_id === undefined) issues.required(at, schema, "user_id");
+  else if (typeof user_id !== "string")
+    issues.type(at + "/user_id", schema + "/properties/user_id", "string");
+}
+
+export function parseMessage(value: unknown, options?: ParseOptions): Result<Message> {
+  if (isMessage(value)) return { ok: true, value };
+  return refuse(collectMessage, value, options);
+}
+
+export function isMessageBatchCreate(value: unknown): value is MessageBatchCreate {
+  if (!hasProperties(value)) return false;
+  const messages = value.messages;
+  if (!Array.isArray(messages)) return false;
+  if (messages.length > 100) return false;
+  for (const item of messages) {
+    if (!isMessageCreate(item)) return false;
+  }
+  return true;
+}
+
+export function collectMessageBatchCreate(value: unknown, at: string, issues: Issues): void {
+  const schema = "#/components/schemas/MessageBatchCreate";
+  if (!isObject(value)) return issues.type(at, schema, "object");
+  const messages = value.messages;
+  if (messages === undefined) issues.required(at, schema, "messages");
+  else if (!Array.isArray(messages))
+    issues.type(at + "/messages", schema + "/properties/messages", "array");
+  else {
+    if (messages.length > 100)
+      issues.count(at + "/messages", schema + "/properties/messages", "maxItems", 100);
+    for (const [index, item] of messages.entries()) {
+      if (issues.full) break;
+      collectMessageCreate(item, at + "/messages/" + index, issues);
+    }
+  }
+}
+
+export function parseMessageBatchCreate(
+  value: unknown,
+  options?: ParseOptions,
+): Result<MessageBatchCreateParsed> {
+  if (isMessageBatchCreate(value)) return { ok: true, value: fillMessageBatchCreate(value) };
+  return refuse(collectMessageBatchCreate, value, options);
+}
+
+export function isMessageCreate(value: unknown): value is MessageCreate {
+  if (!hasProperties(value)) return false;
+  const content = value.content;
+  if (typeof content !== "string" || !hasMaxLength(content, 50000)) return false;
+  if (typeof value.is_user !== "boolean") return false;
+  const metadata = value.metadata;
+  return metadata === undefined || isObject(metadata);
+}
+
+export function collectMessageCreate(value: unknown, at: string, issues: Issues): void {
+  const schema = "#/components/schemas/MessageCreate";
+  if (!isObject(value)) return issues.type(at, schema, "object");
+  const content = value.content;
+  if (content === undefined) issues.required(at, schema, "content");
+  else if (typeof content !== "string")
+    issues.type(at + "/content", schema + "/properties/content", "string");
+  else if (!hasMaxLength(content, 50000))
+    issues.count(at + "/content", schema + "/properties/content", "maxLength", 50000);
+  const is_user_ = value.is_user;
+  if (is_user_ === undefined) issues.required(at, schema, "is_user");
+  else if (typeof is_user_ !== "boolean")
+    issues.type(at + "/is_user", schema + "/properties/is_user", "boolean");
+  const metadata = value.metadata;
+  if (metadata !== undefined && !isObject(metadata))
+    issues.type(at + "/metadata", schema + "/properties/metadata", "object");
+}
+
+export function parseMessageCreate(
+  value: unknown,
+  options?: ParseOptions,
+): Result<MessageCreateParsed> {
+  if (isMessageCreate(value)) return { ok: true, value: fillMessageCreate(value) };
+  return refuse(collectMessageCreate, value, options);
+}
+
+export function isMetamessage(value: unknown): value is Metamessage {
+  if (!hasProperties(value)) return false;
+  if (typeof value.id !== "string") return false;
+  if (typeof value.label !== "string") return false;
+  if (typeof value.content !== "string") return false;
+  if (typeof value.user_id !== "string") return false;
+  if (typeof value.app_id !== "string") return false;
+  const session_id = value.session_id;
+  if (session_id !== null && typeof session_id !== "string") return false;
+  const message_id = value.message_id;
+  if (message_id !== null && typeof message_id !== "string") return false;
+  const metadata = value.metadata;
+  if (metadata !== undefined && !isObject(metadata)) return false;
+  const created_at = value.created_at;
+  if (typeof created_at !== "string" || !matchesDateTime(created_at)) return false;
+  return typeof value.metamessage_type === "string";
+}
+
+export function collectMetamessage(value: unknown, at: string, issues: Issues): void {
+  const schema = "#/components/schemas/Metamessage";
+  if (!isObject(value)) return issues.type(at, schema, "object");
+  const id = value.id;
+  if (id === undefined) issues.required(at, schema, "id");
+  else if (typeof id !== "string") issues.type(at + "/id", schema + "/properties/id", "string");
+  const label = value.label;
+  if (label === undefined) issues.required(at, schema, "label");
+  else if (typeof label !== "string")
+    issues.type(at + "/label", schema + "/properties/label", "string");
+  const content = value.content;
+  if (content === undefined) issues.required(at, schema, "content");
+  else if (typeof content !== "string")
+    issues.type(at + "/content", schema + "/properties/content", "string");
+  const user_id = value.user_id;
+  if (user_id === undefined) issues.required(at, schema, "user_id");
+  else if (typeof user_id !== "string")
+    issues.type(at + "/user_id", schema + "/properties/user_id", "string");
+  const app_id = value.app_id;
+  if (app_id === undefined) issues.required(at, schema, "app_id");
+  else if (typeof app_id !== "string")
+    issues.type(at + "/app_id", schema + "/properties/app_id", "string");
+  const session_id = value.session_id;
+  if (session_id === undefined) issues.required(at, schema, "session_id");
+  else if (typeof session_id !== "string" && session_id !== null)
+    issues.type(at + "/session_id", schema + "/properties/session_id/anyOf", ["string", "null"]);
+  const message_id = value.message_id;
+  if (message_id === undefined) issues.required(at, schema, "message_id");
+  else if (typeof message_id !== "string" && message_id !== null)
+    issues.type(at + "/message_id", schema + "/properties/message_id/anyOf", ["string", "null"]);
+  const metadata = value.metadata;
+  if (metadata !== undefined && !isObject(metadata))
+    issues.type(at + "/metadata", schema + "/properties/metadata", "object");
+  const created_at = value.created_at;
+  if (created_at === undefined) issues.required(at, schema, "created_at");
+  else if (typeof created_at !== "string")
+    issues.type(at + "/created_at", schema + "/properties/created_at", "string");
+  else if (!matchesDateTime(created_at))
+    issues.format(at + "/created_at", schema + "/properties/created_at", "date-time");
+  const metamessage_type = value.metamessage_type;
+  if (metamessage_type === undefined) issues.required(at, schema, "metamessage_type");
+  else if (typeof metamessage_type !== "string")
+    issues.type(at + "/metamessage_type", schema + "/properties/metamessage_type", "string");
+}
+
+export function parseMetamessage(value: unknown, options?: ParseOptions): Result<Metamessage> {
+  if (isMetamessage(value)) return { ok: true, value };
+  return refuse(collectMetamessage, value, options);
+}
+
+export function isMetamessageCreate(value: unknown): value is MetamessageCreate {
+  if (!hasProperties(value)) return false;
+  const metamessage_type = value.metamessage_type;
+  if (
+    typeof metamessage_type !== "string" ||
+    !hasMaxLength(metamessage_type, 50) ||
+    metamessage_type.length === 0
+  )
+    return false;
+  const content = value.content;
+  if (typeof content !== "string" || !hasMaxLength(content, 50000)) return false;
+  const session_id = value.session_id;
+  if (session_id !== undefined && session_id !== null && typeof session_id !== "string")
+    return false;
+  const message_id = value.message_id;
+  if (message_id !== undefined && message_id !== null && typeof message_id !== "string")
+    return false;
+  const metadata = value.metadata;
+  return metadata === undefined || isObject(metadata);
+}
+
+export function collectMetamessageCreate(value: unknown, at: string, issues: Issues): void {
+  const schema = "#/components/schemas/MetamessageCreate";
+  if (!isObject(value)) return issues.type(at, schema, "object");
+  const metamessage_type = value.metamessage_type;
+  if (metamessage_type === undefined) issues.required(at, schema, "metamessage_type");
+  else if (typeof metamessage_type !== "string")
+    issues.type(at + "/metamessage_type", schema + "/properties/metamessage_type", "string");
+  else {
+    if (!hasMaxLength(metamessage_type, 50))
+      issues.count(
+        at + "/metamessage_type",
+        schema + "/properties/metamessage_type",
+        "maxLength",
+        50,
+      );
+    if (metamessage_type.length === 0)
+      issues.count(
+        at + "/metamessage_type",
+        schema + "/properties/metamessage_type",
+        "minLength",
+        1,
+      );
+  }
+  const content = value.content;
+  if (content === undefined) issues.required(at, schema, "content");
+  else if (typeof content !== "string")
+    issues.type(at + "/content", schema + "/properties/content", "string");
+  else if (!hasMaxLength(content, 50000))
+    issues.count(at + "/content", schema + "/properties/content", "maxLength", 50000);
+  const session_id = value.session_id;
+  if (session_id !== undefined && typeof session_id !== "string" && session_id !== null)
+    issues.type(at + "/session_id", schema + "/properties/session_id/anyOf", ["string", "null"]);
+  const message_id = value.message_id;
+  if (message_id !== undefined && typeof message_id !== "string" && message_id !== null)
+    issues.type(at + "/message_id", schema + "/properties/message_id/anyOf", ["string", "null"]);
+  const metadata = value.metadata;
+  if (metadata !== undefined && !isObject(metadata))
+    issues.type(at + "/metadata", schema + "/properties/metadata", "object");
+}
+
+export function parseMetamessageCreate(
+  value: unknown,
+  options?: ParseOptions,
+): Result<MetamessageCreateParsed> {
+  if (isMetamessageCreate(value)) return { ok: true, value: fillMetamessageCreate(value) };
+  return refuse(collectMetamessageCreate, value, options);
+}
+
+export function isCreateMetamessageRequest(value: unknown): value is CreateMetamessageRequest {
+  if (!hasProperties(value)) return false;
+  const path_ = value.path;
+  if (!hasProperties(path_)) return false;
+  if (typeof path_.app_id !== "string") return false;
+  if (typeof path_.user_id !== "string") return false;
+  if (Object.keys(path_).length !== 2) return false;
+  if (!isMetamessageCreate(value.body)) return false;
+  return Object.keys(value).length === 2;
+}
+
+export function collectCreateMetamessageRequest(value: unknown, at: string, issues: Issues): void {
+  const schema = "#/paths/~1v1~1apps~1{app_id}~1users~1{user_id}~1metamessages/post";
+  if (!isObject(value)) return issues.type(at, schema, "object");
+  const path_ = value.path;
+  if (path_ === undefined) issues.required(at, schema, "path");
+  else if (!isObject(path_)) issues.type(at + "/path", schema, "object");
+  else {
+    const app_id = path_.app_id;
+    if (app_id === undefined) issues.required(at + "/path", schema, "app_id");
+    else if (typeof app_id !== "string")
+      issues.type(at + "/path/app_id", schema + "/parameters/0/schema", "string");
+    const user_id = path_.user_id;
+    if (user_id === undefined) issues.required(at + "/path", schema, "user_id");
+    else if (typeof user_id !== "string")
+      issues.type(at + "/path/user_id", schema + "/parameters/1/schema", "string");
+    for (const name in path_) {
+      if (issues.full) break;
+      switch (name) {
+        case "app_id":
+        case "user_id":
+          break;
+        default:
+          issues.additionalProperties(at + "/path", schema, name);
+      }
+    }
+  }
+  const body = value.body;
+  if (body === undefined) issues.required(at, schema, "body");
+  else collectMetamessageCreate(body, at + "/body", issues);
+  for (const name in value) {
+    if (issues.full) break;
+    switch (name) {
+      case "path":
+      case "body":
+        break;
+      default:
+        issues.additionalProperties(at, schema, name);
+    }
+  }
+}
+
+export function parseCreateMetamessageRequest(
+  value: unknown,
+  options?: ParseOptions,
+): Result<CreateMetamessageRequestParsed> {
+  if (isCreateMetamessageRequest(value))
+    return { ok: true, value: fillCreateMetamessageRequest(value) };
+  return refuse(collectCreateMetamessageRequest, value, options);
+}
+
+export function isCreateMessageForSessionRequest(
+  value: unknown,
+): value is CreateMessageForSessionRequest {
+  if (!hasProperties(value)) return false;
+  const path_ = value.path;
+  if (!hasProperties(path_)) return false;
+  if (typeof path_.app_id !== "string") return false;
+  if (typeof path_.user_id !== "string") return false;
+  if (typeof path_.session_id !== "string") return false;
+  if (Object.keys(path_).length !== 3) return false;
+  if (!isMessageCreate(value.body)) return false;
+  return Object.keys(value).length === 2;
+}
+
+export function collectCreateMessageForSessionRequest(
+  value: unknown,
+  at: string,
+  issues: Issues,
+): void {
+  const schema =
+    "#/paths/~1v1~1apps~1{app_id}~1users~1{user_id}~1sessions~1{session_id}~1messages/post";
+  if (!isObject(value)) return issues.type(at, schema, "object");
+  const path_ = value.path;
+  if (path_ === undefined) issues.required(at, schema, "path");
+  else if (!isObject(path_)) issues.type(at + "/path", schema, "object");
+  else {
+    const app_id = path_.app_id;
+    if (app_id === undefined) issues.required(at + "/path", schema, "app_id");
+    else if (typeof app_id !== "string")
+      issues.type(at + "/path/app_id", schema + "/parameters/0/schema", "string");
+    const user_id = path_.user_id;
+    if (user_id === undefined) issues.required(at + "/path", schema, "user_id");
+    else if (typeof user_id !== "string")
+      issues.type(at + "/path/user_id", schema + "/parameters/1/schema", "string");
+    const session_id = path_.session_id;
+    if (session_id === undefined) issues.required(at + "/path", schema, "session_id");
+    else if (typeof session_id !== "string")
+      issues.type(at + "/path/session_id", schema + "/parameters/2/schema", "string");
+    for (const name in path_) {
+      if (issues.full) break;
+      switch (name) {
+        case "app_id":
+        case "user_id":
+        case "session_id":
+          break;
+        default:
+          issues.additionalProperties(at + "/path", schema, name);
+      }
+    }
+  }
+  const body = value.body;
+  if (body === undefined) issues.required(at, schema, "body");
+  else collectMessageCreate(body, at + "/body", issues);
+  for (const name in value) {
+    if (issues.full) break;
+    switch (name) {
+      case "path":
+      case "body":
+        break;
+      default:
+        issues.additionalProperties(at, schema, name);
+    }
+  }
+}
+
+export function parseCreateMessageForSessionRequest(
+  value: unknown,
+  options?: ParseOptions,
+): Result<CreateMessageForSessionRequestParsed> {
+  if (isCreateMessageForSessionRequest(value))
+    return { ok: true, value: fillCreateMessageForSessionRequest(value) };
+  return refuse(collectCreateMessageForSessionRequest, value, options);
+}
+
+export function isCreateBatchMessagesForSessionRequest(
+  value: unknown,
+): value is CreateBatchMessagesForSessionRequest {
+  if (!hasProperties(value)) return false;
+  const path_ = value.path;
+  if (!hasProperties(path_)) return false;
+  if (typeof path_.app_id !== "string") return false;
+  if (typeof path_.user_id !== "string") return false;
+  if (typeof path_.session_id !== "string") return false;
+  if (Object.keys(path_).length !== 3) return false;
+  if (!isMessageBatchCreate(value.body)) return false;
+  return Object.keys(value).length === 2;
+}
+
+export function collectCreateBatchMessagesForSessionRequest(
+  value: unknown,
+  at: string,
+  issues: Issues,
+): void {
+  const schema =
+    "#/paths/~1v1~1apps~1{app_id}~1users~1{user_id}~1sessions~1{session_id}~1messages~1batch/post";
+  if (!isObject(value)) return issues.type(at, schema, "object");
+  const path_ = value.path;
+  if (path_ === undefined) issues.required(at, schema, "path");
+  else if (!isObject(path_)) issues.type(at + "/path", schema, "object");
+  else {
+    const app_id = path_.app_id;
+    if (app_id === undefined) issues.required(at + "/path", schema, "app_id");
+    else if (typeof app_id !== "string")
+      issues.type(at + "/path/app_id", schema + "/parameters/0/schema", "string");
+    const user_id = path_.user_id;
+    if (user_id === undefined) issues.required(at + "/path", schema, "user_id");
+    else if (typeof user_id !== "string")
+      issues.type(at + "/path/user_id", schema + "/parameters/1/schema", "string");
+    const session_id = path_.session_id;
+    if (session_id === undefined) issues.required(at + "/path", schema, "session_id");
+    else if (typeof session_id !== "string")
+      issues.type(at + "/path/session_id", schema + "/parameters/2/schema", "string");
+    for (const name in path_) {
+      if (issues.full) break;
+      switch (name) {
+        case "app_id":
+        case "user_id":
+        case "session_id":
+          break;
+        default:
+          issues.additionalProperties(at + "/path", schema, name);
+      }
+    }
+  }
+  const body = value.body;
+  if (body === undefined) issues.required(at, schema, "body");
+  else collectMessageBatchCreate(body, at + "/body", issues);
+  for (const name in value) {
+    if (issues.full) break;
+    switch (name) {
+      case "path":
+      case "body":
+        break;
+      default:
+        issues.additionalProperties(at, schema, name);
+    }
+  }
+}
+
+export function parseCreateBatchMessagesForSessionRequest(
+  value: unknown,
+  options?: ParseOptions,
+): Result<CreateBatchMessagesForSessionRequestParsed> {
+  if (isCreateBatchMessagesForSessionRequest(value))
+    return { ok: true, value: fillCreateBatchMessagesForSessionRequest(value) };
+  return refuse(collectCreateBatchMessagesForSessionRequest, value, options);
+}
+
+export function isCreateBatchMessagesForSession200Response(value: unknown): value is Message[] {
+  if (!Array.isArray(value)) return false;
+  for (const item of value) {
+    if (!isMessage(item)) return false;
+  }
+  return true;
+}
+
+export function collectCreateBatchMessagesForSession200Response(
+  value: unknown,
+  at: string,
+  issues: Issues,
+): void {
+  const schema =
+    "#/paths/~1v1~1apps~1{app_id}~1users~1{user_id}~1sessions~1{session_id}~1messages~1batch/post/responses/200/content/application~1json/schema";
+  if (!Array.isArray(value)) return issues.type(at, schema, "array");
+  for (const [index, item] of value.entries()) {
+    if (issues.full) break;
+    collectMessage(item, at + "/" + index, issues);
+  }
+}
+
+export function parseCreateBatchMessagesForSession200Response(
+  value: unknown,
+  options?: ParseOptions,
+): Result<Message[]> {
+  if (isCreateBatchMessagesForSession200Response(value)) return { ok: true, value };
+  return refuse(collectCreateBatchMessagesForSession200Response, value, options);
+}

@@ -1,0 +1,99 @@
+// Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+
+import {
+  type CreateMessagesForSessionRequest,
+  type CreateMessagesForSessionResponse,
+  createMessagesForSessionOperation,
+} from "./operations.js";
+import type { Credential } from "../runtime/auth.js";
+import { type BaseClientOptions, Client, type RequestOptions } from "../runtime/client.js";
+import type { ApiPromise } from "../runtime/promise.js";
+import type { ServerChoice } from "../runtime/server-url.js";
+
+/** The servers that the document names; the first is the default. */
+export const servers = {
+  localDevelopmentServer: { url: "http://localhost:8000" },
+  demoServer: { url: "https://demo.honcho.dev" },
+  productionSaaSPlatform: { url: "https://api.honcho.dev" },
+} as const;
+
+/** Credentials, by security scheme: a value, or a function that gives one for each request. */
+export interface Auth {
+  readonly HTTPBearer?: Credential;
+}
+
+/** What a client can be told; everything has a default. */
+export type ClientOptions = BaseClientOptions<Auth, ServerChoice<typeof servers>>;
+
+/** What the functions of this module send their requests with, for Honcho API. */
+export function createClient(options: ClientOptions = {}): Client {
+  return new Client(options, {
+    servers,
+    securitySchemes: { HTTPBearer: { type: "http", scheme: "bearer" } },
+  });
+}
+
+/**
+ * Add new message(s) to a session.
+ *
+ * `POST /v2/workspaces/{workspace_id}/sessions/{session_id}/messages/`
+ */
+export function createMessagesForSession(
+  client: Client,
+  input: CreateMessagesForSessionRequest,
+  options?: RequestOptions,
+): ApiPromise<CreateMessagesForSessionResponse> {
+  return client.call(createMessagesForSessionOperation, input, options);
+}
+
+/** The client of Honcho API. */
+export class Honcho {
+  /** What sends the requests; pass it to the functions of this module. */
+  readonly client: Client;
+  readonly workspaces: WorkspacesResource;
+
+  constructor(options: ClientOptions = {}) {
+    this.client = createClient(options);
+    this.workspaces = new WorkspacesResource(this.client);
+  }
+}
+
+export class WorkspacesResource {
+  readonly #client: Client;
+  readonly sessions: WorkspacesSessionsResource;
+
+  constructor(client: Client) {
+    this.#client = client;
+    this.sessions = new WorkspacesSessionsResource(this.#client);
+  }
+}
+
+export class WorkspacesSessionsResource {
+  readonly #client: Client;
+  readonly messages: WorkspacesSessionsMessagesResource;
+
+  constructor(client: Client) {
+    this.#client = client;
+    this.messages = new WorkspacesSessionsMessagesResource(this.#client);
+  }
+}
+
+export class WorkspacesSessionsMessagesResource {
+  readonly #client: Client;
+
+  constructor(client: Client) {
+    this.#client = client;
+  }
+
+  /**
+   * Add new message(s) to a session.
+   *
+   * `POST /v2/workspaces/{workspace_id}/sessions/{session_id}/messages/`
+   */
+  create(
+    input: CreateMessagesForSessionRequest,
+    options?: RequestOptions,
+  ): ApiPromise<CreateMessagesForSessionResponse> {
+    return createMessagesForSession(this.#client, input, options);
+  }
+}

@@ -1,0 +1,34 @@
+// Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+
+import type { Message, MessageBatchCreate } from "./models.js";
+import type { Operation } from "../runtime/operation.js";
+import type { HTTPValidationError } from "../shared/models.js";
+
+/**
+ * Add new message(s) to a session.
+ *
+ * `POST /v2/workspaces/{workspace_id}/sessions/{session_id}/messages/`
+ */
+export interface CreateMessagesForSessionRequest {
+  path: { workspace_id: string; session_id: string };
+  body: MessageBatchCreate;
+}
+
+export type CreateMessagesForSessionResponse =
+  { status: 200; body: Message[] } | { status: 422; body: HTTPValidationError };
+
+export const createMessagesForSessionOperation: Operation = {
+  id: "createMessagesForSession",
+  method: "POST",
+  path: "/v2/workspaces/{workspace_id}/sessions/{session_id}/messages/",
+  parameters: [
+    { in: "path", name: "workspace_id", required: true },
+    { in: "path", name: "session_id", required: true },
+  ],
+  body: { required: true, content: [{ type: "application/json", codec: "json" }] },
+  responses: [
+    { status: 200, content: [{ type: "application/json", codec: "json" }] },
+    { status: 422, content: [{ type: "application/json", codec: "json" }] },
+  ],
+  security: [{ HTTPBearer: [] }],
+};

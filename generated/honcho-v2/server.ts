@@ -1,0 +1,86 @@
+// Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+
+import {
+  type CreateMessagesForSessionRequest,
+  type CreateMessagesForSessionResponse,
+  createMessagesForSessionOperation,
+} from "./operations.js";
+import {
+  isCreateMessagesForSession200Response,
+  parseCreateMessagesForSession200Response,
+  parseCreateMessagesForSessionRequest,
+} from "./validators.js";
+import type { Route } from "../runtime/api.js";
+import type { Context } from "../runtime/context.js";
+import { fastapi } from "../runtime/fastapi.js";
+import type { Reply } from "../runtime/reply.js";
+import type { SecurityInfo } from "../runtime/security.js";
+import type { ErrorOptions, ServeOptions } from "../runtime/serve-options.js";
+import { type Server, serve } from "../runtime/server.js";
+import { isHTTPValidationError, parseHTTPValidationError } from "../shared/validators.js";
+
+/** Who a caller is, by security scheme: what your security handlers return. */
+export interface Principals {
+  HTTPBearer: unknown;
+}
+
+/** Decides who a caller is. A handler gets the credential and returns the principal, or `undefined` where the credential is not good; it throws an `HttpError` of status 403 to refuse. */
+export interface SecurityHandlers<P extends Principals = Principals> {
+  HTTPBearer(
+    credential: string,
+    info: SecurityInfo,
+  ): P["HTTPBearer"] | undefined | Promise<P["HTTPBearer"] | undefined>;
+}
+
+/** What a service of Honcho API does: one method for each operation. */
+export interface Handlers<P extends Principals = Principals> {
+  /**
+   * Add new message(s) to a session.
+   *
+   * `POST /v2/workspaces/{workspace_id}/sessions/{session_id}/messages/`
+   */
+  createMessagesForSession(
+    request: CreateMessagesForSessionRequest,
+    context: Context<P["HTTPBearer"]>,
+  ): Reply<CreateMessagesForSessionResponse> | Promise<Reply<CreateMessagesForSessionResponse>>;
+}
+
+/** What a service decides about its server. */
+export type ServerOptions<P extends Principals = Principals> = Omit<
+  ServeOptions,
+  "security" | "errors"
+> & {
+  readonly security: SecurityHandlers<P>;
+  readonly errors?: ErrorOptions;
+};
+
+/** The server around your handlers: `fetch` answers a web `Request`, `node` is a request listener for node:http and its relatives. */
+export function createServer<P extends Principals = Principals>(
+  handlers: Handlers<P>,
+  options: ServerOptions<P>,
+): Server {
+  return serve(
+    {
+      routes: [createMessagesForSessionRoute],
+      securitySchemes: { HTTPBearer: { type: "http", scheme: "bearer" } },
+      servers: ["http://localhost:8000", "https://demo.honcho.dev", "https://api.honcho.dev"],
+      errors: fastapi,
+    },
+    handlers,
+    options,
+  );
+}
+
+const createMessagesForSessionRoute: Route = {
+  operation: createMessagesForSessionOperation,
+  parse: parseCreateMessagesForSessionRequest,
+  errors: fastapi,
+  responses: [
+    {
+      status: 200,
+      is: isCreateMessagesForSession200Response,
+      parse: parseCreateMessagesForSession200Response,
+    },
+    { status: 422, is: isHTTPValidationError, parse: parseHTTPValidationError },
+  ],
+};

@@ -1,0 +1,80 @@
+// Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+
+import {
+  type CreateMessageRequest,
+  type CreateMessageResponse,
+  createMessageOperation,
+} from "./operations.js";
+import type { Credential } from "../runtime/auth.js";
+import { type BaseClientOptions, Client, type RequestOptions } from "../runtime/client.js";
+import type { ApiPromise } from "../runtime/promise.js";
+
+/** Credentials, by security scheme: a value, or a function that gives one for each request. */
+export interface Auth {
+  readonly DualAuthScheme?: Credential;
+}
+
+/** What a client can be told. The document names no server, so `baseUrl` is needed. */
+export type ClientOptions = BaseClientOptions<Auth, never> & { readonly baseUrl: string | URL };
+
+/** What the functions of this module send their requests with, for FastAPI app. */
+export function createClient(options: ClientOptions): Client {
+  return new Client(options, {
+    servers: {},
+    securitySchemes: { DualAuthScheme: { type: "http", scheme: "bearer" } },
+  });
+}
+
+/**
+ * Create one or more messages.
+ *
+ * Accepts either:
+ * - Single message object: { message object }
+ * - Array of message objects: [ { message object }, ... ]
+ *
+ * The workspace_id will be automatically set from the current session context.
+ *
+ * `POST /api/v1/messages`
+ */
+export function createMessage(
+  client: Client,
+  input: CreateMessageRequest,
+  options?: RequestOptions,
+): ApiPromise<CreateMessageResponse> {
+  return client.call(createMessageOperation, input, options);
+}
+
+/** The client of FastAPI app. */
+export class Mielto {
+  /** What sends the requests; pass it to the functions of this module. */
+  readonly client: Client;
+  readonly messages: MessagesResource;
+
+  constructor(options: ClientOptions) {
+    this.client = createClient(options);
+    this.messages = new MessagesResource(this.client);
+  }
+}
+
+export class MessagesResource {
+  readonly #client: Client;
+
+  constructor(client: Client) {
+    this.#client = client;
+  }
+
+  /**
+   * Create one or more messages.
+   *
+   * Accepts either:
+   * - Single message object: { message object }
+   * - Array of message objects: [ { message object }, ... ]
+   *
+   * The workspace_id will be automatically set from the current session context.
+   *
+   * `POST /api/v1/messages`
+   */
+  create(input: CreateMessageRequest, options?: RequestOptions): ApiPromise<CreateMessageResponse> {
+    return createMessage(this.#client, input, options);
+  }
+}

@@ -1,0 +1,7 @@
+// Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+
+export * from "./client.js";
+export * from "./models.js";
+export * from "./operations.js";
+export * from "./server.js";
+export * from "./validators.js";

@@ -1,0 +1,88 @@
+// Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+
+import {
+  type CreateMessageRequestParsed,
+  type CreateMessageResponse,
+  createMessageOperation,
+} from "./operations.js";
+import {
+  isCreateMessage201Response,
+  parseCreateMessage201Response,
+  parseCreateMessageRequest,
+} from "./validators.js";
+import type { Route } from "../runtime/api.js";
+import type { Context } from "../runtime/context.js";
+import { fastapi } from "../runtime/fastapi.js";
+import type { Reply } from "../runtime/reply.js";
+import type { SecurityInfo } from "../runtime/security.js";
+import type { ErrorOptions, ServeOptions } from "../runtime/serve-options.js";
+import { type Server, serve } from "../runtime/server.js";
+import { isHTTPValidationError, parseHTTPValidationError } from "../shared/validators.js";
+
+/** Who a caller is, by security scheme: what your security handlers return. */
+export interface Principals {
+  DualAuthScheme: unknown;
+}
+
+/** Decides who a caller is. A handler gets the credential and returns the principal, or `undefined` where the credential is not good; it throws an `HttpError` of status 403 to refuse. */
+export interface SecurityHandlers<P extends Principals = Principals> {
+  DualAuthScheme(
+    credential: string,
+    info: SecurityInfo,
+  ): P["DualAuthScheme"] | undefined | Promise<P["DualAuthScheme"] | undefined>;
+}
+
+/** What a service of FastAPI app does: one method for each operation. */
+export interface Handlers<P extends Principals = Principals> {
+  /**
+   * Create one or more messages.
+   *
+   * Accepts either:
+   * - Single message object: { message object }
+   * - Array of message objects: [ { message object }, ... ]
+   *
+   * The workspace_id will be automatically set from the current session context.
+   *
+   * `POST /api/v1/messages`
+   */
+  createMessage(
+    request: CreateMessageRequestParsed,
+    context: Context<P["DualAuthScheme"]>,
+  ): Reply<CreateMessageResponse> | Promise<Reply<CreateMessageResponse>>;
+}
+
+/** What a service decides about its server. */
+export type ServerOptions<P extends Principals = Principals> = Omit<
+  ServeOptions,
+  "security" | "errors"
+> & {
+  readonly security: SecurityHandlers<P>;
+  readonly errors?: ErrorOptions;
+};
+
+/** The server around your handlers: `fetch` answers a web `Request`, `node` is a request listener for node:http and its relatives. */
+export function createServer<P extends Principals = Principals>(
+  handlers: Handlers<P>,
+  options: ServerOptions<P>,
+): Server {
+  return serve(
+    {
+      routes: [createMessageRoute],
+      securitySchemes: { DualAuthScheme: { type: "http", scheme: "bearer" } },
+      errors: fastapi,
+    },
+    handlers,
+    options,
+  );
+}
+
+const createMessageRoute: Route = {
+  operation: createMessageOperation,
+  shapes: { "header/X-Workspace-Id": { anyOf: ["string", "null"] } },
+  parse: parseCreateMessageRequest,
+  errors: fastapi,
+  responses: [
+    { status: 201, is: isCreateMessage201Response, parse: parseCreateMessage201Response },
+    { status: 422, is: isHTTPValidationError, parse: parseHTTPValidationError },
+  ],
+};

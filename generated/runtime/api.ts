@@ -1,0 +1,46 @@
+// Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+
+import type { BodyReaders } from "./body.js";
+import type { Shapes } from "./deserialize.js";
+import type { StreamWriters } from "./encode-body.js";
+import type { ErrorStyle } from "./error-style.js";
+import type { Operation } from "./operation.js";
+import type { SecuritySchemes } from "./security.js";
+import type { Parse } from "./validation.js";
+
+/** What a document says, in the form in which the server serves it. */
+export interface Api {
+  readonly routes: readonly Route[];
+  readonly securitySchemes?: SecuritySchemes;
+  /** The document's server URLs: the service answers under their paths. */
+  readonly servers?: readonly string[];
+  /** Readers of the request bodies that the operations take besides JSON, text and bytes. */
+  readonly readers?: BodyReaders;
+  /** Writers of the streams that the operations answer with. */
+  readonly writers?: StreamWriters;
+  /** How errors are told where the document says nothing about them. Default: problem details. */
+  readonly errors?: ErrorStyle;
+}
+
+/** An operation with what it takes to serve it. */
+export interface Route {
+  readonly operation: Operation;
+  /** How texts become values: `query/limit`, and `body/multipart/form-data` for a form. What is left out is a string. */
+  readonly shapes?: Shapes;
+  /** Validates `{ path, query, headers, cookies, querystring, body, contentType }`, as far as the operation has them, and fills in defaults. */
+  readonly parse: Parse<unknown>;
+  /** How a request that is not valid is answered; `custom`: only the service can, by `errors.invalid`. Default: as every other error. */
+  readonly errors?: ErrorStyle | "custom";
+  readonly responses?: readonly ResponseCheck[];
+}
+
+/** What a response must be to be the one that the document declares. */
+export interface ResponseCheck {
+  readonly status: Operation["responses"][number]["status"];
+  /** The media type; absent where the response has one only. */
+  readonly type?: string;
+  /** Whether a body, or an item of a stream, is valid. */
+  readonly is: (body: unknown) => boolean;
+  /** Why it is not. */
+  readonly parse?: Parse<unknown>;
+}

@@ -1,0 +1,190 @@
+// Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+
+import { BodyTooLarge, type Exchange } from "./exchange.js";
+import { type Report, addIssue } from "./field.js";
+import { HttpError } from "./http-error.js";
+import { parseJson } from "./json-text.js";
+import type { MediaType } from "./media-type.js";
+import type { Codec, Content } from "./operation.js";
+import type { Shape } from "./shape.js";
+
+/** How much of a request is read before it is refused. */
+export interface Limits {
+  /** Bytes of a body, also after it has been inflated. Default 1 MiB. */
+  readonly body?: number;
+  /** Bytes of the body of single operations, by their name. */
+  readonly bodies?: { readonly [operationId: string]: number };
+  /** How deep JSON may be nested. Default 500. */
+  readonly depth?: number;
+  /** Parameters in a query, fields in a form. Default 1000. */
+  readonly parameters?: number;
+  /** Parts of a multipart body. Default 1000. */
+  readonly parts?: number;
+}
+
+/** The limits of one operation. */
+export interface BodyLimits {
+  readonly body: number;
+  readonly depth: number;
+  readonly parameters: number;
+  readonly parts: number;
+}
+
+/** A body that waits to be read, and how. */
+export interface BodyInput {
+  readonly content: Content;
+  readonly media: MediaType;
+  readonly shape: Shape | undefined;
+  readonly limits: BodyLimits;
+  readonly report: Report;
+  /** The whole body, inflated. */
+  bytes(): Promise<Uint8Array>;
+  /** The body piece by piece, inflated. */
+  stream(): ReadableStream<Uint8Array>;
+}
+
+/** Turns a body into a value. What is wrong with it goes to `report` or is thrown as `HttpError`. */
+export type BodyReader = (input: BodyInput) => unknown;
+
+/** Readers by codec. Those that few documents need are handed in, so that the others do not carry them. */
+export type BodyReaders = { readonly [codec in Codec]?: BodyReader };
+
+/** The body of a request, read as its content says: JSON and text here, bytes as a stream, the rest by `readers`. */
+export function readBody(
+  exchange: Exchange,
+  input: BodyInput,
+  readers: BodyReaders | undefined,
+): unknown {
+  const { codec } = input.content;
+  if (exchange.parsed !== undefined && isParsed(exchange.parsed)) return exchange.parsed;
+  const reader = readers?.[codec];
+  if (reader !== undefined) return reader(input);
+  if (codec === "json") return readJsonBody(input);
+  if (codec === "text") return input.bytes().then((bytes) => decodeText(bytes, input.media));
+  return input.stream();
+}
+
+/** Whether an outer framework has made a value of the body. A text or bytes are still to be read. */
+function isParsed(body: unknown): boolean {
+  return typeof body !== "string" && !(body instanceof Uint8Array);
+}
+
+async function readJsonBody({ bytes, media, limits, report }: BodyInput): Promise<unknown> {
+  const charset = media.parameters.get("charset");
+  if (charset !== undefined && !/^(?:utf-?8|us-ascii)$/i.test(charset)) {
+    throw new HttpError(415, "JSON is written in UTF-8.");
+  }
+  let text: string;
+  try {
+    text = utf8.decode(await bytes());
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    addIssue(report, "/body", "json", "must be valid UTF-8", { offset: 0 });
+    return undefined;
+  }
+  if (text === "") return undefined;
+  const json = parseJson(text, limits.depth);
+  if (json.ok) return json.value;
+  const { offset, reason } = json;
+  addIssue(report, "/body", "json", "must be valid JSON", { offset, reason });
+  return undefined;
+}
+
+const utf8: InstanceType<typeof TextDecoder> = /* @__PURE__ */ new TextDecoder("utf-8", { fatal: true });
+
+/** A text in the character set that its media type names; UTF-8 when it names none. Throws `HttpError` 415 for an unknown one and 400 for bytes that are not in it. */
+export function decodeText(bytes: Uint8Array, media: MediaType | undefined): string {
+  const charset = media?.parameters.get("charset") ?? "utf-8";
+  const decoder = decoderOf(charset);
+  if (decoder === undefined) throw new HttpError(415, "The character set is not supported.");
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    throw new HttpError(400, "The body is not in its character set.");
+  }
+}
+
+function decoderOf(charset: string): Pick<InstanceType<typeof TextDecoder>, "decode"> | undefined {
+  try {
+    return new TextDecoder(charset, { fatal: true });
+  } catch {
+    return undefined;
+  }
+}
+
+/** Where the bytes of a body come from: as they are, or inflated. Throws `HttpError` 415 for a `Content-Encoding` that is not undone. */
+export function bodySource(
+  exchange: Exchange,
+  limit: number,
+  decompress: boolean,
+): Pick<BodyInput, "bytes" | "stream"> {
+  const coding = exchange.header("content-encoding")?.trim().toLowerCase();
+  if (coding === undefined || coding === "" || coding === "identity") {
+    return { bytes: () => exchange.read(limit), stream: () => exchange.stream(limit) };
+  }
+  const format = coding === "x-gzip" ? "gzip" : coding;
+  if (!decompress || (format !== "gzip" && format !== "deflate")) {
+    throw new HttpError(415, {
+      detail: "The content coding is not supported.",
+      headers: { "Accept-Encoding": decompress ? "gzip, deflate" : "identity" },
+    });
+  }
+  const stream = (): ReadableStream<Uint8Array> => inflate(exchange.stream(limit), format, limit);
+  return { stream, bytes: () => collect(stream()) };
+}
+
+/** Inflates as it is read, and refuses more than `limit` bytes of what comes out. */
+function inflate(
+  source: ReadableStream<Uint8Array>,
+  format: "gzip" | "deflate",
+  limit: number,
+): ReadableStream<Uint8Array> {
+  const inflater = new DecompressionStream(format) as unknown as {
+    readonly readable: ReadableStream<Uint8Array>;
+    readonly writable: WritableStream<Uint8Array>;
+  };
+  const reader = source.pipeThrough(inflater).getReader();
+  let total = 0;
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const next = await reader.read().catch((error: unknown) => {
+        throw error instanceof TypeError
+          ? new HttpError(400, "The body is not in its content coding.")
+          : error;
+      });
+      if (next.done) return controller.close();
+      total += next.value.length;
+      if (total > limit) {
+        await reader.cancel();
+        throw new BodyTooLarge();
+      }
+      controller.enqueue(next.value);
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
+}
+
+/** All bytes of a stream in one array. */
+export async function collect(stream: ReadableStream<Uint8Array>): Promise<Uint8Array> {
+  const reader = stream.getReader();
+  const chunks: Uint8Array[] = [];
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return concat(chunks);
+    chunks.push(value);
+  }
+}
+
+/** One array of all bytes; the only chunk is not copied. */
+export function concat(chunks: readonly Uint8Array[]): Uint8Array {
+  const [first, ...others] = chunks;
+  if (first === undefined) return new Uint8Array();
+  if (others.length === 0) return first;
+  const all = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    all.set(chunk, at);
+    at += chunk.length;
+  }
+  return all;
+}

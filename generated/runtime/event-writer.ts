@@ -1,0 +1,123 @@
+// Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+
+/** One server-sent event. `data` that is not a text is written as JSON. */
+export interface ServerSentEvent<Data = unknown> {
+  readonly event?: string;
+  readonly id?: string;
+  /** Milliseconds that the client waits before it connects again. */
+  readonly retry?: number;
+  readonly data?: Data;
+}
+
+/** How a stream of items is written. */
+export interface StreamOptions {
+  /** Milliseconds of silence after which an empty comment keeps the connection open; 0: never. */
+  readonly heartbeat: number;
+  /** Refuses an item by throwing. */
+  readonly check?: (item: unknown) => void;
+}
+
+/** Writes each item of a sequence as text: what a codec that streams is made of. */
+export type StreamWriter = (
+  items: AsyncIterable<unknown>,
+  options: StreamOptions,
+) => AsyncIterable<string>;
+
+/** Writes `text/event-stream` (HTML Living Standard §9.2). Throws `TypeError` for an `event` or `id` with a line break. */
+export const writeEvents: StreamWriter = (items, { heartbeat, check }) =>
+  withHeartbeat(
+    mapped(items, (item) => {
+      check?.(item);
+      return eventText(item as ServerSentEvent);
+    }),
+    heartbeat,
+  );
+
+/** Writes JSON Lines: one JSON text and a line feed for each item. */
+export const writeJsonLines: StreamWriter = (items, { check }) =>
+  mapped(items, (item) => {
+    check?.(item);
+    return `${JSON.stringify(item)}\n`;
+  });
+
+function eventText({ event, id, retry, data }: ServerSentEvent): string {
+  for (const text of [event, id]) {
+    if (text !== undefined && /[\r\n\0]/.test(text))
+      throw new TypeError("An event's name and id are one line.");
+  }
+  const lines: string[] = [];
+  if (event !== undefined) lines.push(`event: ${event}`);
+  if (id !== undefined) lines.push(`id: ${id}`);
+  if (retry !== undefined) lines.push(`retry: ${Math.trunc(retry)}`);
+  if (data !== undefined) {
+    const text = typeof data === "string" ? data : JSON.stringify(data);
+    for (const line of text.split(/\r\n|\r|\n/)) lines.push(`data: ${line}`);
+  }
+  return `${lines.join("\n")}\n\n`;
+}
+
+/** A sequence whose `return` reaches the source even while an item is awaited. */
+function mapped(
+  items: AsyncIterable<unknown>,
+  toText: (item: unknown) => string,
+): AsyncIterable<string> {
+  return {
+    [Symbol.asyncIterator]: () => {
+      const source = items[Symbol.asyncIterator]();
+      return {
+        async next() {
+          const { done, value } = await source.next();
+          return done === true ? { done, value: undefined } : { done: false, value: toText(value) };
+        },
+        async return() {
+          await source.return?.();
+          return { done: true, value: undefined };
+        },
+      };
+    },
+  };
+}
+
+const comment = ":\n\n";
+
+/** Puts a comment wherever the source is silent for `interval` milliseconds. */
+function withHeartbeat(items: AsyncIterable<string>, interval: number): AsyncIterable<string> {
+  if (interval <= 0) return items;
+  return {
+    [Symbol.asyncIterator]: () => {
+      const source = items[Symbol.asyncIterator]();
+      let pending: Promise<IteratorResult<string>> | undefined;
+      return {
+        async next() {
+          pending ??= source.next();
+          const { promise: silence, stop } = sleep(interval);
+          try {
+            const first = await Promise.race([pending, silence]);
+            if (first === undefined) return { done: false, value: comment };
+            pending = undefined;
+            return first;
+          } finally {
+            stop();
+          }
+        },
+        async return() {
+          pending?.catch(() => undefined);
+          await source.return?.();
+          return { done: true, value: undefined };
+        },
+      };
+    },
+  };
+}
+
+function sleep(milliseconds: number): {
+  readonly promise: Promise<undefined>;
+  readonly stop: () => void;
+} {
+  let stop = (): void => undefined;
+  const promise = new Promise<undefined>((resolve) => {
+    const timer = setTimeout(() => resolve(undefined), milliseconds);
+    stop = () => clearTimeout(timer);
+  });
+  return { promise, stop };
+}

@@ -1,0 +1,148 @@
+// Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+
+import { collect } from "./body.js";
+import {
+  type Answer,
+  type AnswerBody,
+  BodyTooLarge,
+  Disconnected,
+  type Exchange,
+} from "./exchange.js";
+
+/** Answers a web `Request`. Never rejects. */
+export async function answerFetch(
+  request: Request,
+  answer: (exchange: Exchange) => Promise<Answer>,
+): Promise<Response> {
+  const exchange = new FetchExchange(request);
+  try {
+    return toResponse(await answer(exchange), request.method === "HEAD", exchange);
+  } catch {
+    // Nobody is waiting any more; the status is nginx's for that.
+    return new Response(null, { status: 499 });
+  }
+}
+
+class FetchExchange implements Exchange {
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  readonly length: number | undefined;
+  readonly parsed: unknown = undefined;
+  readonly peer: unknown = undefined;
+  readonly #request: Request;
+  readonly #listeners: (() => void)[] = [];
+
+  constructor(request: Request) {
+    this.#request = request;
+    this.method = request.method;
+    const { url } = request;
+    // Already parsed once: taking it apart by hand is much cheaper than a second time.
+    const authority = url.indexOf("://") + 3;
+    const hash = url.indexOf("#");
+    const end = hash === -1 ? url.length : hash;
+    const mark = url.indexOf("?");
+    const split = mark === -1 || mark > end ? end : mark;
+    const slash = url.indexOf("/", authority);
+    this.path = slash === -1 || slash > split ? "/" : url.slice(slash, split);
+    this.query = url.slice(split + 1, end);
+    const announced = request.headers.get("content-length");
+    this.length =
+      request.body === null
+        ? 0
+        : announced !== null && /^[0-9]+$/.test(announced)
+          ? Number(announced)
+          : undefined;
+  }
+
+  header(name: string): string | undefined {
+    return this.#request.headers.get(name) ?? undefined;
+  }
+
+  read(limit: number): Promise<Uint8Array> {
+    return collect(this.stream(limit));
+  }
+
+  stream(limit: number): ReadableStream<Uint8Array> {
+    const reader = (this.#request.body ?? new Response("").body)?.getReader();
+    let total = 0;
+    return new ReadableStream<Uint8Array>({
+      async pull(controller) {
+        const next = await reader?.read().catch(() => {
+          throw new Disconnected();
+        });
+        if (next?.value === undefined) return controller.close();
+        total += next.value.length;
+        if (total <= limit) return controller.enqueue(next.value);
+        await reader?.cancel();
+        throw new BodyTooLarge();
+      },
+      cancel: async (reason) => reader?.cancel(reason),
+    });
+  }
+
+  onClose(listener: () => void): void {
+    if (this.#listeners.length === 0) {
+      this.#request.signal?.addEventListener("abort", () => this.gone());
+    }
+    this.#listeners.push(listener);
+  }
+
+  gone(): void {
+    for (const listener of this.#listeners.splice(0)) listener();
+  }
+
+  request(): Request {
+    return this.#request;
+  }
+}
+
+function toResponse(
+  { status, headers, body, length }: Answer,
+  isHead: boolean,
+  exchange: FetchExchange,
+): Response {
+  const lines = new Headers();
+  for (const [name, value] of headers) lines.append(name, value);
+  if (isHead && body !== undefined) {
+    const known =
+      typeof body === "string"
+        ? new TextEncoder().encode(body).length
+        : body instanceof Uint8Array
+          ? body.length
+          : length;
+    if (known !== undefined) lines.set("Content-Length", String(known));
+    void discard(body);
+    return new Response(null, { status, headers: lines });
+  }
+  if (length !== undefined) lines.set("Content-Length", String(length));
+  return new Response(toBody(body, exchange), { status, headers: lines });
+}
+
+/** Lets a stream that nobody will read go. */
+export function discard(body: AnswerBody): void {
+  if (body === undefined || typeof body === "string" || body instanceof Uint8Array) return;
+  Promise.resolve(body[Symbol.asyncIterator]().return?.()).catch(() => undefined);
+}
+
+function toBody(
+  body: AnswerBody,
+  exchange: FetchExchange,
+): string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | null {
+  if (body === undefined) return null;
+  if (typeof body === "string") return body;
+  if (body instanceof Uint8Array) return body as Uint8Array<ArrayBuffer>;
+  const iterator = body[Symbol.asyncIterator]();
+  const encoder = new TextEncoder();
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await iterator.next();
+      if (done === true) controller.close();
+      else controller.enqueue(typeof value === "string" ? encoder.encode(value) : value);
+    },
+    async cancel() {
+      exchange.gone();
+      await iterator.return?.();
+    },
+  });
+}

@@ -1,0 +1,27 @@
+// Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+
+/**
+ * Lengths in Unicode code points (JSON Schema 2020-12 validation §6.3). A code point takes one or two code units, so `length` alone decides nearly always.
+ */
+
+/** Whether `text` has at most `limit` code points. */
+export function hasMaxLength(text: string, limit: number): boolean {
+  return text.length <= limit || (text.length <= 2 * limit && codePoints(text) <= limit);
+}
+
+/** Whether `text` has at least `limit` code points. */
+export function hasMinLength(text: string, limit: number): boolean {
+  return text.length >= 2 * limit || (text.length >= limit && codePoints(text) >= limit);
+}
+
+function codePoints(text: string): number {
+  let count = text.length;
+  for (let index = 0; index < text.length - 1; index++) {
+    const isHigh = (text.charCodeAt(index) & 0xfc00) === 0xd800;
+    if (isHigh && (text.charCodeAt(index + 1) & 0xfc00) === 0xdc00) {
+      count -= 1;
+      index += 1;
+    }
+  }
+  return count;
+}

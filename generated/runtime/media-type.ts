@@ -1,0 +1,74 @@
+// Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+
+import type { Codec, Content } from "./operation.js";
+
+/** A media type as a header carries it (RFC 9110 §8.3.1). */
+export interface MediaType {
+  /** `application/json`, lower case. */
+  readonly type: string;
+  /** By lower-case name; the first of a name counts. */
+  readonly parameters: ReadonlyMap<string, string>;
+}
+
+const essence = /^[ \t]*([!#$%&'*+.^_`|~0-9A-Za-z-]+\/[!#$%&'*+.^_`|~0-9A-Za-z-]+)/;
+const parameter =
+  /[ \t]*;[ \t]*(?:([!#$%&'*+.^_`|~0-9A-Za-z-]+)=(?:([!#$%&'*+.^_`|~0-9A-Za-z-]+)|"((?:[^"\\]|\\[\t -~])*)"))?/y;
+
+/** Reads a `Content-Type` value. `undefined` when it does not follow the grammar: then nothing may be guessed from it. */
+export function parseMediaType(text: string): MediaType | undefined {
+  const head = essence.exec(text);
+  if (head?.[1] === undefined) return undefined;
+  const type = head[1].toLowerCase();
+  if (head[0].length === text.length) return { type, parameters: none };
+  const parameters = parseParameters(text, head[0].length);
+  return parameters && { type, parameters };
+}
+
+const none: ReadonlyMap<string, string> = /* @__PURE__ */ new Map();
+
+/** Reads `; name=value; name="value"` from `start` to the end of `text`. */
+function parseParameters(
+  text: string,
+  start: number,
+): ReadonlyMap<string, string> | undefined {
+  const parameters = new Map<string, string>();
+  let end = start;
+  parameter.lastIndex = start;
+  for (let match = parameter.exec(text); match !== null; match = parameter.exec(text)) {
+    end = parameter.lastIndex;
+    const [, name, token, quoted] = match;
+    const key = name?.toLowerCase();
+    if (key !== undefined && !parameters.has(key)) {
+      parameters.set(key, token ?? quoted?.replace(/\\(.)/g, "$1") ?? "");
+    }
+  }
+  return /^[ \t]*$/.test(text.slice(end)) ? parameters : undefined;
+}
+
+/**
+ * The declared content that a body of this media type belongs to, the most specific first: the type itself, JSON for a `+json` type, a range such as `image/*`, and last the range of all types.
+ * This is the only decision: it settles the schema and the reader at once.
+ */
+export function matchContent(declared: readonly Content[], media: MediaType): Content | undefined {
+  const { type } = media;
+  const exact = declared.find((content) => content.type === type);
+  if (exact !== undefined) return exact;
+  if (/^application\/[^/]+\+json$/.test(type)) {
+    const json = declared.find((content) => content.type === "application/json");
+    if (json !== undefined) return json;
+  }
+  return (
+    declared.find((content) => content.type === `${type.slice(0, type.indexOf("/"))}/*`) ??
+    declared.find((content) => content.type === "*/*")
+  );
+}
+
+/** How a body of a media type is written when the document does not say. */
+export function codecOf(type: string): Codec {
+  if (/[/+]json$/.test(type)) return "json";
+  if (type === "text/event-stream") return "sse";
+  if (/^application\/(?:jsonl|x-ndjson|x-jsonlines|json-seq)$/.test(type)) return "jsonl";
+  if (type === "application/x-www-form-urlencoded") return "form";
+  if (type === "multipart/form-data") return "multipart";
+  return type.startsWith("text/") ? "text" : "bytes";
+}

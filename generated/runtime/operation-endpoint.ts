@@ -1,0 +1,227 @@
+// Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+
+import type { Api, Route } from "./api.js";
+import { type BodyLimits, bodySource, readBody } from "./body.js";
+import type { RequestContext } from "./context.js";
+import { type ParameterTable, parameterTable, readParameters } from "./deserialize.js";
+import type { ErrorStyle } from "./error-style.js";
+import { BodyTooLarge, type Exchange } from "./exchange.js";
+import type { Report } from "./field.js";
+import { type MediaType, matchContent, parseMediaType } from "./media-type.js";
+import { negotiate } from "./negotiate.js";
+import type { Content } from "./operation.js";
+import { problems } from "./problem.js";
+import type { AnyReply, RawReply } from "./reply.js";
+import { InvalidReply, replyIssues } from "./response-check.js";
+import { type SecurityTable, admit, credentialNames, methodOf, securityTable } from "./security.js";
+import type { ServeOptions } from "./serve-options.js";
+import type { Shape } from "./shape.js";
+import type { Issue } from "./validation.js";
+
+/** What answers the requests of one path and method. */
+export interface Endpoint {
+  /** The operation's name; empty where it is none of the document's. */
+  readonly operationId: string;
+  readonly route?: Route;
+  answer(
+    exchange: Exchange,
+    captures: readonly string[],
+    context: RequestContext,
+  ): Promise<AnyReply | RawReply>;
+}
+
+/** One operation, from its security to its reply, with everything worked out that does not depend on the request. */
+export class OperationEndpoint implements Endpoint {
+  readonly operationId: string;
+  readonly route: Route;
+  readonly #api: Api;
+  readonly #handlers: object;
+  readonly #options: ServeOptions;
+  readonly #style: ErrorStyle;
+  readonly #security: SecurityTable | undefined;
+  readonly #parameters: ParameterTable;
+  readonly #contents: readonly Content[] | undefined;
+  readonly #limits: BodyLimits;
+  /** The media types of successful responses, where the client can choose. */
+  readonly #types: readonly string[] | undefined;
+
+  constructor(route: Route, api: Api, handlers: object, options: ServeOptions) {
+    const { operation } = route;
+    const { limits } = options;
+    this.operationId = operation.id;
+    this.route = route;
+    this.#api = api;
+    this.#handlers = handlers;
+    this.#options = options;
+    this.#style = options.errors?.style ?? api.errors ?? problems;
+    this.#security = securityTable(operation, api.securitySchemes ?? {});
+    this.#parameters = parameterTable(operation, route.shapes, credentialNames(this.#security));
+    this.#contents = operation.body?.content;
+    const own =
+      limits?.bodies !== undefined && Object.hasOwn(limits.bodies, operation.id)
+        ? limits.bodies[operation.id]
+        : undefined;
+    this.#limits = {
+      body: own ?? limits?.body ?? 1_048_576,
+      depth: limits?.depth ?? 500,
+      parameters: limits?.parameters ?? 1000,
+      parts: limits?.parts ?? 1000,
+    };
+    const types = operation.responses
+      .filter(
+        ({ status }) =>
+          status === "2XX" || (typeof status === "number" && status >= 200 && status < 300),
+      )
+      .flatMap(({ content = [] }) => content.map(({ type }) => type));
+    this.#types = types.length > 1 && !types.some((type) => type.includes("*")) ? types : undefined;
+  }
+
+  async answer(
+    exchange: Exchange,
+    captures: readonly string[],
+    context: RequestContext,
+  ): Promise<AnyReply | RawReply> {
+    if (this.#security !== undefined) {
+      const admission = await admit(
+        this.#security,
+        exchange,
+        this.#options.security ?? {},
+        context,
+      );
+      if (!admission.ok) return this.#unauthorized(admission.challenges);
+      context.principal = admission.principal;
+    }
+
+    const report: Report = { issues: [], strict: this.#options.strictQuery ?? false };
+    let body: unknown;
+    let content: Content | undefined;
+    if (this.#contents !== undefined && exchange.length !== 0) {
+      const media = mediaOf(exchange);
+      content = media && matchContent(this.#contents, media);
+      if (media !== undefined && content !== undefined)
+        body = await this.#read(exchange, content, media, report);
+      else if (
+        exchange.length !== undefined ||
+        (await exchange.read(this.#limits.body)).length > 0
+      ) {
+        return this.#unsupported(this.#contents);
+      }
+    } else if (
+      this.#contents !== undefined &&
+      mediaOf(exchange)?.type === "application/x-www-form-urlencoded"
+    ) {
+      // A form without fields is an empty body, and still a form.
+      content = this.#contents.find(({ codec }) => codec === "form");
+      if (content !== undefined) body = {};
+    }
+    const [first] = report.issues;
+    if (first?.keyword === "json") return this.#invalid([first], {}, context);
+
+    const request = readParameters(
+      this.#parameters,
+      exchange,
+      captures,
+      this.#limits.parameters,
+      report,
+    );
+    if (body !== undefined) {
+      request["body"] = body;
+      if (content !== undefined && this.#contents !== undefined && this.#contents.length > 1) {
+        request["contentType"] = content.type;
+      }
+    }
+    const { maxIssues } = this.#options;
+    const result = this.route.parse(request, maxIssues === undefined ? undefined : { maxIssues });
+    if (!result.ok) return this.#invalid([...report.issues, ...result.issues], request, context);
+    if (report.issues.length > 0) return this.#invalid(report.issues, request, context);
+
+    if (
+      this.#types !== undefined &&
+      negotiate(exchange.header("accept"), this.#types) === undefined
+    ) {
+      return this.#style.failure(406, `One of these can be had: ${this.#types.join(", ")}.`);
+    }
+    return this.#call(result.value, context);
+  }
+
+  async #call(request: unknown, context: RequestContext): Promise<AnyReply | RawReply> {
+    const handler = methodOf(this.#handlers, this.operationId);
+    if (handler === undefined) {
+      context.log.error(`There is no handler \`${this.operationId}\`.`);
+      return this.#style.failure(501);
+    }
+    const reply: unknown = await handler.call(this.#handlers, request, context);
+    if (!isReply(reply))
+      throw new TypeError(`The handler \`${this.operationId}\` returned no reply.`);
+    if ("raw" in reply) return reply;
+    if (reply.cause !== undefined)
+      context.log.warn(`${this.operationId} replied ${reply.status}.`, reply.cause);
+    const mode = this.#options.validateResponses ?? "off";
+    if (mode === "off") return reply;
+    const issues = replyIssues(this.route, reply);
+    if (issues.length > 0) {
+      const error = new InvalidReply(this.operationId, reply.status, issues);
+      if (mode === "throw") throw error;
+      context.log.warn(error.message, issues);
+    }
+    return reply;
+  }
+
+  #read(
+    exchange: Exchange,
+    content: Content,
+    media: MediaType,
+    report: Report,
+  ): unknown {
+    const limits = this.#limits;
+    if ((exchange.length ?? 0) > limits.body) throw new BodyTooLarge();
+    const { shapes } = this.route;
+    const key = `body/${content.type}`;
+    const shape: Shape | undefined =
+      shapes !== undefined && Object.hasOwn(shapes, key) ? shapes[key] : undefined;
+    const source = bodySource(exchange, limits.body, this.#options.decompress ?? false);
+    return readBody(
+      exchange,
+      { content, media, shape, limits, report, ...source },
+      this.#api.readers,
+    );
+  }
+
+  #unauthorized(challenges: readonly string[]): AnyReply {
+    const reply = this.#style.failure(401);
+    return { ...reply, headers: { ...reply.headers, "WWW-Authenticate": challenges.join(", ") } };
+  }
+
+  #unsupported(contents: readonly Content[]): AnyReply {
+    const types = contents.map(({ type }) => type).join(", ");
+    const reply = this.#style.failure(415, `The body must be one of these: ${types}.`);
+    return { ...reply, headers: { ...reply.headers, Accept: types } };
+  }
+
+  #invalid(issues: readonly Issue[], request: unknown, context: RequestContext): AnyReply {
+    const { errors } = this.route;
+    const { invalid } = this.#options.errors ?? {};
+    if (errors === "custom" && invalid !== undefined) return invalid(issues, context);
+    const style = errors === undefined || errors === "custom" ? this.#style : errors;
+    return style.invalid(this.#invalidStatus(style, issues), issues, request);
+  }
+
+  /** 422 where the document has one, else 400. As a problem, a body that is no JSON is a bad request all the same. */
+  #invalidStatus(style: ErrorStyle, issues: readonly Issue[]): number {
+    if (style === problems && issues[0]?.keyword === "json") return 400;
+    return this.route.operation.responses.some(({ status }) => status === 422) ? 422 : 400;
+  }
+}
+
+function mediaOf(exchange: Exchange): MediaType | undefined {
+  const header = exchange.header("content-type");
+  return header === undefined ? undefined : parseMediaType(header);
+}
+
+function isReply(value: unknown): value is AnyReply | RawReply {
+  if (typeof value !== "object" || value === null) return false;
+  return (
+    ("raw" in value && value.raw instanceof Response) ||
+    ("status" in value && typeof value.status === "number")
+  );
+}

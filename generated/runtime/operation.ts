@@ -1,0 +1,79 @@
+// Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+
+/**
+ * What one operation looks like on the wire: plain data that the client writes from and the server reads by.
+ * Defaults of the OpenAPI specification are left out: a path or header parameter is `simple`, a query parameter `form` and exploded, a cookie `form`.
+ */
+export interface Operation {
+  /** The operation's name in this output, unique in its document. */
+  readonly id: string;
+  /** Upper case. */
+  readonly method: string;
+  /** The template as in the document: `/pets/{id}`. */
+  readonly path: string;
+  readonly parameters?: readonly Parameter[];
+  readonly body?: { readonly required?: true; readonly content: readonly Content[] };
+  readonly responses: readonly ResponseSpec[];
+  /** Alternatives of which one must be satisfied whole; an empty alternative welcomes anonymous calls. Absent: no authentication. */
+  readonly security?: readonly SecurityRequirement[];
+  /** Server URLs, where they differ from the document's. */
+  readonly servers?: readonly string[];
+}
+
+export interface Parameter {
+  readonly in: "path" | "query" | "header" | "cookie" | "querystring";
+  readonly name: string;
+  readonly required?: true;
+  readonly style?: Style;
+  readonly explode?: boolean;
+  readonly allowReserved?: true;
+  /** The media type of a parameter that is described by `content`. */
+  readonly content?: string;
+}
+
+export type Style =
+  | "matrix"
+  | "label"
+  | "simple"
+  | "form"
+  | "spaceDelimited"
+  | "pipeDelimited"
+  | "deepObject"
+  | "cookie";
+
+export interface Content {
+  /** Lower case, without parameters; may be a range: `image/*`. */
+  readonly type: string;
+  readonly codec: Codec;
+  /** How the properties of a form or multipart body are written, where that is not the default. */
+  readonly encoding?: { readonly [property: string]: Encoding };
+}
+
+/** How bytes become a value. */
+export type Codec = "json" | "form" | "multipart" | "text" | "bytes" | "sse" | "jsonl";
+
+export interface Encoding {
+  readonly contentType?: string;
+  readonly style?: Style;
+  readonly explode?: boolean;
+  readonly allowReserved?: true;
+}
+
+export interface ResponseSpec {
+  readonly status: number | "1XX" | "2XX" | "3XX" | "4XX" | "5XX" | "default";
+  readonly content?: readonly Content[];
+  readonly headers?: readonly { readonly name: string; readonly required?: true }[];
+}
+
+/** Scheme name → scopes; all members must be satisfied. */
+export interface SecurityRequirement {
+  readonly [scheme: string]: readonly string[];
+}
+
+/** A security scheme, as far as sending and reading a credential needs it. */
+export type SecurityScheme =
+  | { readonly type: "http"; readonly scheme: string }
+  | { readonly type: "apiKey"; readonly in: "header" | "query" | "cookie"; readonly name: string }
+  | { readonly type: "oauth2"; readonly tokenUrl?: string }
+  | { readonly type: "openIdConnect" }
+  | { readonly type: "mutualTLS" };

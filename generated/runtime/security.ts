@@ -1,0 +1,227 @@
+// Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+
+import type { Context } from "./context.js";
+import type { Exchange } from "./exchange.js";
+import type { Operation, SecurityRequirement, SecurityScheme } from "./operation.js";
+import { setOwn } from "./own.js";
+import { decodeForm, decodePercent, parseCookies, parsePairs, valuesOf } from "./pairs.js";
+
+/** What a security handler is told besides the credential. */
+export interface SecurityInfo {
+  readonly operationId: string;
+  readonly scheme: string;
+  /** The scopes, or roles, that the operation asks for. */
+  readonly scopes: readonly string[];
+  readonly context: Context;
+}
+
+/** What an `http` scheme `basic` carries (RFC 7617). */
+export interface BasicCredential {
+  readonly username: string;
+  readonly password: string;
+}
+
+/** Scheme name → its description in the document. */
+export interface SecuritySchemes {
+  readonly [name: string]: SecurityScheme;
+}
+
+/** What came of asking for credentials: a principal, or the challenges of a 401. */
+export type Admission =
+  | { readonly ok: true; readonly principal: unknown }
+  | { readonly ok: false; readonly challenges: readonly string[] };
+
+/** An operation's requirements, ready to be asked; `undefined` when there are none. */
+export interface SecurityTable {
+  readonly alternatives: readonly (readonly Member[])[];
+  readonly anonymous: boolean;
+}
+
+interface Member {
+  readonly name: string;
+  readonly scheme: SecurityScheme | undefined;
+  readonly scopes: readonly string[];
+}
+
+/** Works out an operation's security. Alternatives keep their order, except that the anonymous one comes last: a credential is never passed over. */
+export function securityTable(
+  operation: Operation,
+  schemes: SecuritySchemes,
+): SecurityTable | undefined {
+  const requirements: readonly SecurityRequirement[] = operation.security ?? [];
+  const alternatives = requirements.map((requirement) =>
+    Object.entries(requirement).map(([name, scopes]) => ({
+      name,
+      scheme: Object.hasOwn(schemes, name) ? schemes[name] : undefined,
+      scopes,
+    })),
+  );
+  const named = alternatives.filter((members) => members.length > 0);
+  if (named.length === 0) return undefined;
+  return { alternatives: named, anonymous: named.length < alternatives.length };
+}
+
+/** The query parameters that carry credentials. */
+export function credentialNames(table: SecurityTable | undefined): readonly string[] {
+  return (table?.alternatives ?? [])
+    .flat()
+    .flatMap(({ scheme }) =>
+      scheme?.type === "apiKey" && scheme.in === "query" ? [scheme.name] : [],
+    );
+}
+
+/**
+ * Asks the security handlers: alternatives are OR, the members of one are AND. It fails closed:
+ * an alternative without its credential or with a handler that returns nothing truthy is not satisfied, a missing handler or scheme throws, and so does what a handler throws.
+ */
+export async function admit(
+  table: SecurityTable,
+  exchange: Exchange,
+  handlers: object,
+  context: Context,
+): Promise<Admission> {
+  const rejected = new Set<string>();
+  for (const members of table.alternatives) {
+    const principals: Record<string, unknown> = {};
+    let satisfied = true;
+    for (const member of members) {
+      const principal = await ask(member, exchange, handlers, context, rejected);
+      if (!principal) {
+        satisfied = false;
+        break;
+      }
+      setOwn(principals, member.name, principal);
+    }
+    if (satisfied) return { ok: true, principal: principalOf(table, members, principals) };
+  }
+  if (table.anonymous) return { ok: true, principal: null };
+  const challenges = table.alternatives.flat().map((member) => challengeOf(member, rejected));
+  return { ok: false, challenges: [...new Set(challenges)] };
+}
+
+/** One scheme: its principal. Several together: `{ A, B }`. Where there are several alternatives: `{ scheme, principal }`, the schemes of one joined by `+`. */
+function principalOf(
+  table: SecurityTable,
+  members: readonly Member[],
+  principals: Record<string, unknown>,
+): unknown {
+  const [first] = members;
+  const principal =
+    members.length === 1 && first !== undefined ? principals[first.name] : principals;
+  if (table.alternatives.length === 1) return principal;
+  return { scheme: members.map(({ name }) => name).join("+"), principal };
+}
+
+async function ask(
+  { name, scheme, scopes }: Member,
+  exchange: Exchange,
+  handlers: object,
+  context: Context,
+  rejected: Set<string>,
+): Promise<unknown> {
+  if (scheme === undefined)
+    throw new TypeError(`The security scheme \`${name}\` is not described.`);
+  const credential = credentialOf(scheme, exchange);
+  if (credential === undefined) return undefined;
+  const handler = methodOf(handlers, name);
+  if (handler === undefined) throw new TypeError(`There is no security handler \`${name}\`.`);
+  const info: SecurityInfo = { operationId: context.operationId, scheme: name, scopes, context };
+  const principal: unknown = await handler.call(handlers, credential, info);
+  if (!principal) rejected.add(name);
+  return principal;
+}
+
+/** A method of an object or of its class; what every object has from birth (`constructor`, `toString`) is not one. */
+export function methodOf(
+  target: object,
+  name: string,
+): ((...values: unknown[]) => unknown) | undefined {
+  if (name in Object.prototype && !Object.hasOwn(target, name)) return undefined;
+  const method: unknown = Reflect.get(target, name);
+  return typeof method === "function" ? (method as (...values: unknown[]) => unknown) : undefined;
+}
+
+/** The credential that a request carries for a scheme, in the form in which its handler takes it. */
+function credentialOf(scheme: SecurityScheme, exchange: Exchange): unknown {
+  switch (scheme.type) {
+    case "apiKey":
+      return apiKey(scheme.in, scheme.name, exchange);
+    case "mutualTLS":
+      return exchange.peer;
+    case "oauth2":
+    case "openIdConnect":
+      return authorization("bearer", exchange);
+    case "http": {
+      const kind = scheme.scheme.toLowerCase();
+      const text = authorization(kind, exchange);
+      return kind === "basic" && text !== undefined ? basic(text) : text;
+    }
+  }
+}
+
+function apiKey(
+  place: "header" | "query" | "cookie",
+  name: string,
+  exchange: Exchange,
+): string | undefined {
+  if (place === "header") return exchange.header(name.toLowerCase()) || undefined;
+  if (place === "cookie") {
+    const value = valuesOf(parseCookies(exchange.header("cookie")), name).at(-1);
+    return value === undefined ? undefined : decodePercent(value) || undefined;
+  }
+  if (exchange.query === "") return undefined;
+  const value = valuesOf(parsePairs(exchange.query, Number.POSITIVE_INFINITY), name).at(-1);
+  return value === undefined ? undefined : decodeForm(value) || undefined;
+}
+
+/** What follows the scheme's name in `Authorization` (RFC 9110 §11.6.2). */
+function authorization(kind: string, exchange: Exchange): string | undefined {
+  const header = exchange.header("authorization");
+  if (header === undefined) return undefined;
+  const space = header.indexOf(" ");
+  if (space === -1 || header.slice(0, space).toLowerCase() !== kind) return undefined;
+  return header.slice(space + 1).trim() || undefined;
+}
+
+function basic(text: string): BasicCredential | undefined {
+  try {
+    const bytes = Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+    const pair = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    const colon = pair.indexOf(":");
+    if (colon === -1) return undefined;
+    return { username: pair.slice(0, colon), password: pair.slice(colon + 1) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** A `WWW-Authenticate` challenge: registered ones where there are, else one that names where the credential goes. */
+function challengeOf({ name, scheme, scopes }: Member, rejected: ReadonlySet<string>): string {
+  switch (scheme?.type) {
+    case "oauth2":
+    case "openIdConnect":
+      return bearer(scopes, rejected.has(name));
+    case "apiKey":
+      return `ApiKey in=${quoted(scheme.in)}, name=${quoted(scheme.name)}`;
+    case "http":
+      if (scheme.scheme.toLowerCase() === "bearer") return bearer([], rejected.has(name));
+      if (scheme.scheme.toLowerCase() === "basic") return 'Basic realm="api", charset="UTF-8"';
+      return /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(scheme.scheme) ? scheme.scheme : "Unknown";
+    default:
+      return "Certificate";
+  }
+}
+
+/** RFC 6750 §3. */
+function bearer(scopes: readonly string[], isRejected: boolean): string {
+  const fields = [
+    ...(isRejected ? ['error="invalid_token"'] : []),
+    ...(scopes.length > 0 ? [`scope=${quoted(scopes.join(" "))}`] : []),
+  ];
+  return fields.length === 0 ? "Bearer" : `Bearer ${fields.join(", ")}`;
+}
+
+/** A quoted-string that holds nothing but visible ASCII. */
+function quoted(text: string): string {
+  return `"${text.replace(/[^ -~]/g, "?").replace(/["\\]/g, "\\$&")}"`;
+}

@@ -1,0 +1,91 @@
+// Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+
+import {
+  type Issues,
+  type ParseOptions,
+  type Result,
+  hasProperties,
+  isObject,
+  refuse,
+} from "../runtime/validation.js";
+import type { HTTPValidationError, ValidationError } from "./models.js";
+
+export function isHTTPValidationError(value: unknown): value is HTTPValidationError {
+  if (!isObject(value)) return false;
+  const detail = value.detail;
+  if (detail !== undefined) {
+    if (!Array.isArray(detail)) return false;
+    for (const item of detail) {
+      if (!isValidationError(item)) return false;
+    }
+  }
+  return true;
+}
+
+export function collectHTTPValidationError(value: unknown, at: string, issues: Issues): void {
+  const schema = "#/components/schemas/HTTPValidationError";
+  if (!isObject(value)) return issues.type(at, schema, "object");
+  const detail = value.detail;
+  if (detail !== undefined) {
+    if (!Array.isArray(detail)) issues.type(at + "/detail", schema + "/properties/detail", "array");
+    else
+      for (const [index, item] of detail.entries()) {
+        if (issues.full) break;
+        collectValidationError(item, at + "/detail/" + index, issues);
+      }
+  }
+}
+
+export function parseHTTPValidationError(
+  value: unknown,
+  options?: ParseOptions,
+): Result<HTTPValidationError> {
+  if (isHTTPValidationError(value)) return { ok: true, value };
+  return refuse(collectHTTPValidationError, value, options);
+}
+
+export function isValidationError(value: unknown): value is ValidationError {
+  if (!hasProperties(value)) return false;
+  const loc = value.loc;
+  if (!Array.isArray(loc)) return false;
+  for (const item of loc) {
+    if (typeof item !== "string" && !Number.isInteger(item)) return false;
+  }
+  if (typeof value.msg !== "string") return false;
+  return typeof value.type === "string";
+}
+
+export function collectValidationError(value: unknown, at: string, issues: Issues): void {
+  const schema = "#/components/schemas/ValidationError";
+  if (!isObject(value)) return issues.type(at, schema, "object");
+  const loc = value.loc;
+  if (loc === undefined) issues.required(at, schema, "loc");
+  else if (!Array.isArray(loc)) issues.type(at + "/loc", schema + "/properties/loc", "array");
+  else
+    for (const [index, item] of loc.entries()) {
+      if (issues.full) break;
+      if (typeof item === "number") {
+        if (!Number.isInteger(item))
+          issues.type(at + "/loc/" + index, schema + "/properties/loc/items/anyOf/1", "integer");
+      } else if (typeof item !== "string")
+        issues.type(at + "/loc/" + index, schema + "/properties/loc/items/anyOf", [
+          "string",
+          "integer",
+        ]);
+    }
+  const msg = value.msg;
+  if (msg === undefined) issues.required(at, schema, "msg");
+  else if (typeof msg !== "string") issues.type(at + "/msg", schema + "/properties/msg", "string");
+  const type_ = value.type;
+  if (type_ === undefined) issues.required(at, schema, "type");
+  else if (typeof type_ !== "string")
+    issues.type(at + "/type", schema + "/properties/type", "string");
+}
+
+export function parseValidationError(
+  value: unknown,
+  options?: ParseOptions,
+): Result<ValidationError> {
+  if (isValidationError(value)) return { ok: true, value };
+  return refuse(collectValidationError, value, options);
+}

@@ -1,0 +1,13 @@
+import { printable } from "../diagnostics/printable.ts";
+import { exitCode } from "./exit-code.ts";
+
+/** Tells of an exception, which is always a mistake of the program, and gives the exit code. */
+export function reportBug(error: unknown, debug: boolean): number {
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const hint = debug ? "" : " (`--debug` shows where)";
+  process.stderr.write(`this is a bug in specloom, please report it: ${printable(text.slice(0, 2000))}${hint}\n`);
+  for (let cause = error; debug && cause instanceof Error; cause = cause.cause) {
+    process.stderr.write(`${cause.stack ?? cause.message}\n`);
+  }
+  return exitCode.bug;
+}

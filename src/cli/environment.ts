@@ -1,0 +1,48 @@
+import { homedir } from "node:os";
+import { findCacheFolder } from "../output/cache.ts";
+import { type Interrupts, handleInterrupts } from "./interrupts.ts";
+
+/** What a command needs of the process around it. */
+export interface Environment {
+  /** The working directory, absolute. */
+  readonly directory: string;
+  readonly home: string;
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  /** Where caches are kept; `undefined`: nowhere. */
+  readonly cacheFolder: string | undefined;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly interrupts: Interrupts;
+}
+
+export interface Output {
+  readonly isTerminal: boolean;
+  readonly columns: number | undefined;
+  write(text: string): void;
+}
+
+/** The environment of this process. */
+export function processEnvironment(): Environment {
+  const directory = process.cwd();
+  return {
+    directory,
+    home: homedir(),
+    variables: process.env,
+    cacheFolder: findCacheFolder(directory),
+    stdout: outputOf(process.stdout),
+    stderr: outputOf(process.stderr),
+    interrupts: handleInterrupts(process),
+  };
+}
+
+function outputOf(stream: NodeJS.WriteStream): Output {
+  // Whoever read the output has gone: that is theirs to decide, and no failure.
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+  return {
+    isTerminal: stream.isTTY === true,
+    columns: stream.columns,
+    write: (text) => void stream.write(text),
+  };
+}

@@ -1,0 +1,16 @@
+import { catalog } from "../diagnostics/catalog.ts";
+import { explain } from "../diagnostics/explain.ts";
+import type { Environment } from "./environment.ts";
+import { exitCode } from "./exit-code.ts";
+
+/** `codegen explain [code]`: prints what a code means, or lists all codes, and gives the exit code. */
+export function explainCode(code: string | undefined, { stdout, stderr }: Environment): number {
+  if (code === undefined) {
+    const lines = Object.entries(catalog).map(([name, { severity }]) => `${name} (${severity})\n`);
+    stdout.write(lines.toSorted().join(""));
+    return exitCode.ok;
+  }
+  const { known, text } = explain(code);
+  (known ? stdout : stderr).write(text);
+  return known ? exitCode.ok : exitCode.usage;
+}

@@ -1,0 +1,171 @@
+import { join } from "node:path";
+import type { ResolvedConfig } from "../config/resolved-config.ts";
+import { isUrl } from "../config/local-path.ts";
+import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import type { DiagnosticFormat } from "../diagnostics/render.ts";
+import { nodeHost } from "../host-node.ts";
+import type { Host } from "../host.ts";
+import { type Cache, openCache } from "../output/cache.ts";
+import type { Delivered } from "../output/deliver.ts";
+import { memoryMemo } from "../output/memo.ts";
+import { type StyleFiles, findStyleFiles } from "../output/style-files.ts";
+import type { RunResult } from "../pipeline-types.ts";
+import type { Environment } from "./environment.ts";
+import { exitCodeFor } from "./exit-code.ts";
+import { findSameRun, rememberSameRun, runKey } from "./same-run.ts";
+import {
+  type ReportOptions,
+  isForPeople,
+  renderReport,
+  reportOptions,
+  writeReport,
+} from "./report.ts";
+import { readSettings } from "./settings.ts";
+import { type Stopwatch, startStopwatch } from "./stopwatch.ts";
+
+/** The options of `codegen` and `codegen check`. */
+export interface GenerateOptions {
+  readonly output?: string;
+  readonly config?: string;
+  /** Write nothing; fail when the output is not current. */
+  readonly check?: boolean;
+  /** Write nothing; tell what would be written. */
+  readonly dryRun?: boolean;
+  /** Overwrite files that were changed by hand, or that are not ours. */
+  readonly force?: boolean;
+  readonly format?: DiagnosticFormat;
+  readonly quiet?: boolean;
+  readonly cache?: boolean;
+  readonly stats?: boolean;
+}
+
+/** Generates, or checks what was generated, and gives the exit code. What is heavy is loaded only when there is something to do. */
+export async function generate(
+  inputs: readonly string[],
+  options: GenerateOptions,
+  environment: Environment,
+): Promise<number> {
+  const { directory } = environment;
+  const watch = startStopwatch();
+  const report = reportOptions(options, environment);
+  const host = nodeHost(directory);
+  const cacheFolder = options.cache === false ? undefined : environment.cacheFolder;
+  const settings = await readSettings({ ...options, inputs }, directory, cacheFolder);
+  const config = settings.value;
+  if (config === undefined) {
+    const text = await renderReport(settings.diagnostics, new Map(), host, report);
+    writeReport(text, report.format, environment);
+    return exitCodeFor(settings.diagnostics);
+  }
+  const styleFiles = findStyleFiles(join(directory, config.output));
+  const runs = cacheFolder === undefined ? undefined : openCache(join(cacheFolder, "runs"));
+  const key = runKey(config, styleFiles, report, directory);
+  const same = runs === undefined ? undefined : await findSameRun(host, runs, key, config);
+  watch.lap("configuration");
+  if (same !== undefined) {
+    writeReport(same.report, report.format, environment);
+    say(`${config.output} is current`, report, environment);
+    if (options.stats === true) environment.stderr.write(watch.text());
+    return same.exitCode;
+  }
+  const texts = cacheFolder === undefined ? undefined : openCache(join(cacheFolder, "texts"));
+  const { result, delivered } = await runAndDeliver(config, host, styleFiles, texts, options, environment, watch);
+  const diagnostics = [...result.diagnostics, ...delivered.diagnostics];
+  const text = await renderReport(diagnostics, result.sources, host, report);
+  const code = exitCodeFor(diagnostics, config.failOn);
+  writeReport(text, report.format, environment);
+  say(summaryOf(config, delivered, options, diagnostics), report, environment);
+  texts?.save();
+  // What is told of the output folder is told once; the next run has another thing to say.
+  const isLasting = delivered.diagnostics.every(({ code: told }) => told === "output/style-ignored");
+  if (runs !== undefined && !hasErrors(diagnostics) && isLasting && options.dryRun !== true) {
+    await rememberSameRun(host, runs, key, config, result, { report: text, exitCode: code });
+  }
+  watch.lap("report");
+  if (options.stats === true) environment.stderr.write(watch.text() + cacheStats(texts));
+  return code;
+}
+
+async function runAndDeliver(
+  config: ResolvedConfig,
+  host: Host,
+  styleFiles: StyleFiles,
+  texts: Cache | undefined,
+  options: GenerateOptions,
+  { directory, home, interrupts }: Environment,
+  watch: Stopwatch,
+): Promise<{ readonly result: RunResult; readonly delivered: Delivered }> {
+  const memo = texts ?? memoryMemo();
+  const { run } = await import("../generate.ts");
+  watch.lap("load the program");
+  const result = await run(config, host, { memo });
+  watch.lap("documents to declarations");
+  if (hasErrors(result.diagnostics)) return { result, delivered: nothing };
+  const [{ resolveStyle }, { deliver }] = await Promise.all([
+    import("../output/style.ts"),
+    import("../output/deliver.ts"),
+  ]);
+  const style = await resolveStyle(join(directory, config.output), styleFiles, config.prettier, memo);
+  const specs = config.documents.map(({ spec }) => spec).filter((spec) => !isUrl(spec));
+  const files = config.file === undefined ? specs : [...specs, config.file];
+  const { lock } = result;
+  const delivered = await interrupts.critical(() =>
+    deliver(
+      host,
+      {
+        folder: config.output,
+        files: result.files,
+        lock:
+          config.lock === undefined || lock === undefined
+            ? undefined
+            : { path: config.lock, text: lock },
+        importExtension: config.importExtension,
+      },
+      {
+        mode: options.check === true ? "check" : options.dryRun === true ? "preview" : "write",
+        force: options.force === true,
+        style: style.value,
+        memo,
+        places: { home, files },
+      },
+    ),
+  );
+  watch.lap("format and write");
+  return {
+    result,
+    delivered: { ...delivered, diagnostics: [...style.diagnostics, ...delivered.diagnostics] },
+  };
+}
+
+const nothing: Delivered = { written: [], removed: [], unchanged: 0, diagnostics: [] };
+
+/** One line for people, beside what programs read. */
+function say(line: string, report: ReportOptions, environment: Environment): void {
+  if (!report.quiet && isForPeople(report.format)) environment.stderr.write(`${line}\n`);
+}
+
+function summaryOf(
+  { output }: ResolvedConfig,
+  { written, removed, unchanged }: Delivered,
+  options: GenerateOptions,
+  diagnostics: readonly Diagnostic[],
+): string {
+  if (options.dryRun === true && !hasErrors(diagnostics)) {
+    return [
+      ...written.map((path) => `would write ${path}`),
+      ...removed.map((path) => `would remove ${path}`),
+      `would leave ${counted(unchanged)} as it is`,
+    ].join("\n");
+  }
+  if (hasErrors(diagnostics)) return options.check === true ? "nothing was checked further" : "nothing was written";
+  if (written.length + removed.length === 0) return `${output} is current`;
+  return `${output}: ${counted(written.length)} written, ${removed.length} removed, ${unchanged} unchanged`;
+}
+
+function counted(count: number): string {
+  return `${count} file${count === 1 ? "" : "s"}`;
+}
+
+function cacheStats(cache: Cache | undefined): string {
+  return cache === undefined ? "" : `  cache: ${cache.hits} hits, ${cache.misses} misses\n`;
+}

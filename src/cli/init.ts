@@ -1,0 +1,80 @@
+import { existsSync, openSync, readSync, closeSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { glob } from "tinyglobby";
+import { documentIds } from "../config/document-id.ts";
+import { localPath } from "../config/local-path.ts";
+import { printable } from "../diagnostics/printable.ts";
+import type { Environment } from "./environment.ts";
+import { exitCode } from "./exit-code.ts";
+
+const file = "codegen.config.ts";
+
+/** `codegen init`: writes a configuration for the OpenAPI documents that it finds, and gives the exit code. It never overwrites anything. */
+export async function init({ directory, stdout, stderr }: Environment): Promise<number> {
+  const existing = ["ts", "mts", "mjs", "js", "json", "yaml", "yml"]
+    .map((extension) => `codegen.config.${extension}`)
+    .find((name) => existsSync(join(directory, name)));
+  if (existing !== undefined) {
+    stderr.write(`there is a configuration already: ${existing}\n`);
+    return exitCode.usage;
+  }
+  const specs = await findSpecs(directory);
+  // `wx`: a file that has come meanwhile stays as it is.
+  writeFileSync(join(directory, file), configText(specs), { flag: "wx" });
+  for (const spec of specs) stdout.write(`found ${printable(spec)}\n`);
+  const next = specs.length === 0 ? "name your documents in it" : "look at it";
+  stdout.write(`wrote ${file}: ${next}, then run \`codegen\`\n`);
+  return exitCode.ok;
+}
+
+/** The files at most three folders deep that say in their first lines that they are OpenAPI. */
+async function findSpecs(directory: string): Promise<readonly string[]> {
+  const paths = await glob("**/*.{yaml,yml,json}", {
+    cwd: directory,
+    deep: 4,
+    followSymbolicLinks: false,
+    ignore: ["**/node_modules/**", "**/dist/**", "**/package.json", "**/package-lock.json"],
+  });
+  return paths
+    .map((path) => localPath(directory, path))
+    .filter((path) => /^\s*["']?(?:openapi|swagger)["']?\s*:/m.test(beginningOf(join(directory, path))))
+    .toSorted();
+}
+
+function beginningOf(path: string): string {
+  try {
+    const descriptor = openSync(path, "r");
+    try {
+      const bytes = Buffer.alloc(4096);
+      return bytes.toString("utf8", 0, readSync(descriptor, bytes));
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch {
+    return "";
+  }
+}
+
+function configText(specs: readonly string[]): string {
+  const ids = documentIds(specs);
+  const documents = specs.map((spec, index) => `    ${JSON.stringify(ids[index])}: ${JSON.stringify(spec)},\n`);
+  const example = `    // "petstore": "specs/petstore.yaml",\n`;
+  return `import { defineConfig } from "specloom";
+
+export default defineConfig({
+  // Each document has a folder of the output, with its id as the name.
+  documents: {
+${documents.length === 0 ? example : documents.join("")}  },
+  // This folder belongs to the generator. Commit it: \`codegen check\` then tells in CI whether it is current.
+  output: "generated",
+  // What is generated. All but \`openapi\` is on.
+  emit: {
+    // client: false,
+    // server: false,
+    // openapi: true,
+  },
+  // How modules name each other: ".js", ".ts" or "".
+  importExtension: ".js",
+});
+`;
+}

@@ -1,0 +1,102 @@
+import { readFileSync } from "node:fs";
+import { Command, CommanderError, Option } from "commander";
+import { type Environment, processEnvironment } from "./environment.ts";
+import { exitCode } from "./exit-code.ts";
+import type { GenerateOptions } from "./generate.ts";
+
+/** Commands that are loaded only when they are called, since each brings much with it. */
+const commands: Readonly<Record<string, Registration>> = {
+  import: {
+    description: "make OpenAPI documents of documentation pages",
+    register: async (program) => (await import("./import.ts")).registerImport(program),
+  },
+};
+
+interface Registration {
+  readonly description: string;
+  readonly register: (program: Command) => Promise<void>;
+}
+
+/** Runs the command line and gives the exit code. Throws only for a mistake of the program. */
+export async function runProgram(words: readonly string[]): Promise<number> {
+  const environment = processEnvironment();
+  let code: number = exitCode.ok;
+  const program = createProgram(environment, (result) => (code = result));
+  for (const [name, { description, register }] of Object.entries(commands)) {
+    if (words.includes(name)) await register(program);
+    else program.command(name).description(description).allowUnknownOption();
+  }
+  try {
+    await program.parseAsync(words, { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? exitCode.ok : exitCode.usage;
+  }
+  return code === exitCode.ok ? Number(process.exitCode ?? exitCode.ok) : code;
+}
+
+function createProgram(environment: Environment, end: (code: number) => void): Command {
+  const program = new Command("codegen")
+    .description(
+      "Generates TypeScript from OpenAPI documents: models, validators, a client and a server.\nWithout arguments, as codegen.config.* says.",
+    )
+    .version(version(), "-V, --version")
+    .configureHelp({ showGlobalOptions: true })
+    .exitOverride();
+  const run = async (documents: readonly string[], options: GenerateOptions): Promise<void> => {
+    const { generate } = await import("./generate.ts");
+    end(await generate(documents, options, environment));
+  };
+
+  withRunOptions(
+    program
+      .argument("[documents...]", "OpenAPI documents: paths, URLs or patterns")
+      .option("-o, --output <folder>", "where to write"),
+  )
+    .option("--check", "write nothing; fail when the output is not current")
+    .option("--dry-run", "write nothing; tell what would be written")
+    .option("--force", "overwrite files that were changed by hand")
+    .option("--debug", "show where a bug of the program is")
+    .action(run);
+  withRunOptions(
+    program
+      .command("check")
+      .description("fail when the output is not current, and say where")
+      .argument("[documents...]", "OpenAPI documents: paths, URLs or patterns")
+      .option("-o, --output <folder>", "where the output is"),
+  ).action((documents: readonly string[], _, command: Command) =>
+    run(documents, { ...command.optsWithGlobals<GenerateOptions>(), check: true }),
+  );
+  program
+    .command("init")
+    .description("look for OpenAPI documents and write a configuration")
+    .action(async () => end(await (await import("./init.ts")).init(environment)));
+  program
+    .command("explain")
+    .description("what a diagnostic means, and what to do about it")
+    .argument("[code]", "such as ref/unresolved; without it, all codes are listed")
+    .action(async (code?: string) => end((await import("./explain.ts")).explainCode(code, environment)));
+  return program;
+}
+
+function withRunOptions(command: Command): Command {
+  return command
+    .option("-c, --config <file>", "the configuration (default: codegen.config.* here)")
+    .addOption(
+      new Option("--format <format>", "how diagnostics are printed").choices([
+        "pretty",
+        "plain",
+        "json",
+        "github",
+        "sarif",
+      ]),
+    )
+    .option("-q, --quiet", "print errors only")
+    .option("--no-cache", "remember nothing and use nothing that was remembered")
+    .option("--stats", "print what took how long");
+}
+
+function version(): string {
+  const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
+  return (JSON.parse(text) as { readonly version: string }).version;
+}

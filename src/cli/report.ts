@@ -1,0 +1,72 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Trace } from "../diagnostics/finding.ts";
+import type { DiagnosticFormat } from "../diagnostics/render.ts";
+import type { Host } from "../host.ts";
+import type { Source } from "../source/source.ts";
+import type { Environment } from "./environment.ts";
+
+/** How diagnostics are shown. */
+export interface ReportOptions {
+  readonly format: DiagnosticFormat;
+  readonly color: boolean;
+  readonly width: number;
+  /** Only errors, and nothing when there are none. */
+  readonly quiet: boolean;
+}
+
+/** What the user chose, or else what suits the place where the text will be read: annotations in GitHub's actions, frames on a terminal, lines elsewhere. */
+export function reportOptions(
+  chosen: { readonly format?: DiagnosticFormat | undefined; readonly quiet?: boolean | undefined },
+  { variables, stderr }: Environment,
+): ReportOptions {
+  const byPlace =
+    variables["GITHUB_ACTIONS"] === "true" ? "github" : stderr.isTerminal ? "pretty" : "plain";
+  return {
+    format: chosen.format ?? byPlace,
+    color: wantsColor(variables, stderr.isTerminal),
+    width: Math.max(40, stderr.columns ?? 100),
+    quiet: chosen.quiet === true,
+  };
+}
+
+/** `NO_COLOR` and `FORCE_COLOR`, as https://no-color.org and Node have them: set and not empty. */
+function wantsColor(variables: Environment["variables"], isTerminal: boolean): boolean {
+  if ((variables["NO_COLOR"] ?? "") !== "") return false;
+  const force = variables["FORCE_COLOR"] ?? "";
+  return force === "" ? isTerminal && variables["TERM"] !== "dumb" : force !== "0" && force !== "false";
+}
+
+/** Diagnostics as text in the chosen format. Places in imported documents are followed to their pages. */
+export async function renderReport(
+  diagnostics: readonly Diagnostic[],
+  sources: ReadonlyMap<string, Source>,
+  host: Host,
+  { quiet, ...options }: ReportOptions,
+): Promise<string> {
+  const shown = quiet ? diagnostics.filter(({ severity }) => severity === "error") : diagnostics;
+  if (shown.length === 0 && isForPeople(options.format)) return "";
+  const { render } = await import("../diagnostics/render.ts");
+  const trace = await traceOf(shown, sources, host);
+  return render(shown, sources, { ...options, ...(trace === undefined ? {} : { trace }) });
+}
+
+/** Writes a report: what programs read to the standard output, what people read to the standard error. */
+export function writeReport(text: string, format: DiagnosticFormat, environment: Environment): void {
+  if (text === "") return;
+  (isForPeople(format) ? environment.stderr : environment.stdout).write(text);
+}
+
+/** Whether a format is for people, who want to see nothing where there is nothing to say. */
+export function isForPeople(format: DiagnosticFormat): boolean {
+  return format === "pretty" || format === "plain";
+}
+
+async function traceOf(
+  diagnostics: readonly Diagnostic[],
+  sources: ReadonlyMap<string, Source>,
+  host: Host,
+): Promise<Trace | undefined> {
+  if (!diagnostics.some(({ at }) => at !== undefined)) return undefined;
+  const { readTrace } = await import("../import/trace.ts");
+  return await readTrace(sources, host);
+}

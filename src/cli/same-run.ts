@@ -1,0 +1,63 @@
+import type { ResolvedConfig } from "../config/resolved-config.ts";
+import type { Host } from "../host.ts";
+import { buildStamp } from "../output/build-stamp.ts";
+import type { Cache } from "../output/cache.ts";
+import { digest } from "../output/digest.ts";
+import type { StyleFiles } from "../output/style-files.ts";
+import { type RunRecord, findCurrentRun, rememberRun } from "../output/up-to-date.ts";
+import type { RunResult } from "../pipeline-types.ts";
+import type { ReportOptions } from "./report.ts";
+
+/** Everything that decides over a run besides the texts of its inputs and of its output. */
+export function runKey(
+  config: ResolvedConfig,
+  style: StyleFiles,
+  report: ReportOptions,
+  directory: string,
+): string {
+  // JSON has no Infinity.
+  const settings = { ...config, minDocuments: String(config.minDocuments), emitters: [] };
+  const parts = [directory, JSON.stringify(settings), style.digest, JSON.stringify(report)];
+  return digest("run", buildStamp(), ...parts);
+}
+
+/** The last run, when it would do and say the same again. Emitters of the user's own are programs that nobody knows to be unchanged, so a run with them is never the same. */
+export async function findSameRun(
+  host: Host,
+  runs: Cache,
+  key: string,
+  config: ResolvedConfig,
+): Promise<RunRecord | undefined> {
+  if (config.emitters.length > 0) return undefined;
+  return await findCurrentRun(host, runs, key, config.output);
+}
+
+/** Remembers a run that has left the output current. */
+export async function rememberSameRun(
+  host: Host,
+  runs: Cache,
+  key: string,
+  config: ResolvedConfig,
+  result: RunResult,
+  outcome: { readonly report: string; readonly exitCode: number },
+): Promise<void> {
+  if (config.emitters.length > 0) return;
+  const inputs = new Map<string, string | undefined>();
+  for (const path of result.inputs) inputs.set(path, result.sources.get(path)?.text);
+  if (config.lock !== undefined) inputs.set(config.lock, result.lock);
+  if (outcome.report !== "") await addPages(inputs, result, host);
+  await rememberRun(host, runs, key, config.output, { inputs, ...outcome });
+  runs.save();
+}
+
+/** A report names places in the pages that documents were imported from. */
+async function addPages(
+  inputs: Map<string, string | undefined>,
+  { sources }: RunResult,
+  host: Host,
+): Promise<void> {
+  const { tracedPages } = await import("../import/trace.ts");
+  for (const page of tracedPages(sources)) {
+    inputs.set(page, await host.readText(page).catch(() => undefined));
+  }
+}

@@ -1,0 +1,78 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Config } from "../config/config.ts";
+import { type LoadedConfig, loadConfig } from "../config/load.ts";
+import { localPath } from "../config/local-path.ts";
+import { resolveConfig } from "../config/resolve.ts";
+import type { ResolvedConfig } from "../config/resolved-config.ts";
+import { type Staged, diagnose } from "../diagnostics/diagnostic.ts";
+
+/** What the command line says about the configuration. */
+export interface SettingsArguments {
+  /** Documents, which take the place of the configuration's. */
+  readonly inputs: readonly string[];
+  readonly config?: string | undefined;
+  readonly output?: string | undefined;
+}
+
+/**
+ * The configuration of a run: that of the file, with what the command line says in its place. Without a file, the documents are those of the command line, or those in the folder `specs`.
+ * Without a value there is an error among the diagnostics.
+ */
+export async function readSettings(
+  { inputs, config: file, output }: SettingsArguments,
+  directory: string,
+  cacheFolder: string | undefined,
+): Promise<Staged<ResolvedConfig | undefined>> {
+  const loaded = await loadConfig({ directory, file, cacheFolder });
+  if (loaded !== "none" && "diagnostics" in loaded) return { value: undefined, ...loaded };
+  const found = loaded === "none" ? undefined : loaded;
+  if (inputs.length > 0 && found !== undefined && output === undefined) {
+    return { value: undefined, diagnostics: [diagnose("config/no-output", { config: found.file })] };
+  }
+  const config: Config = {
+    ...found?.config,
+    documents: documentsOf(inputs, found, directory),
+    ...(output === undefined ? {} : { output: fromConfig(output, found, directory) }),
+    // A lock belongs to the documents of the configuration.
+    ...(inputs.length > 0 ? { lock: false } : {}),
+  };
+  const local = found === undefined ? undefined : localPath(directory, found.file);
+  return await resolveConfig(config, {
+    directory,
+    file: local,
+    expand: (pattern) => expand(pattern, directory),
+  });
+}
+
+function documentsOf(
+  inputs: readonly string[],
+  found: LoadedConfig | undefined,
+  directory: string,
+): Config["documents"] {
+  if (inputs.length > 0) return inputs.map((input) => fromConfig(input, found, directory));
+  return found?.config.documents ?? specsIn(directory);
+}
+
+/** A path of the command line is relative to the working directory, one of the configuration to its folder; absolute, it is neither. */
+function fromConfig(path: string, found: LoadedConfig | undefined, directory: string): string {
+  const isLocal = found !== undefined && !/^https?:\/\//i.test(path);
+  return isLocal ? join(directory, path) : path;
+}
+
+function specsIn(directory: string): readonly string[] {
+  try {
+    return readdirSync(join(directory, "specs"))
+      .filter((name) => /\.(?:ya?ml|json)$/i.test(name))
+      .toSorted()
+      .map((name) => `specs/${name}`);
+  } catch {
+    return [];
+  }
+}
+
+async function expand(pattern: string, directory: string): Promise<readonly string[]> {
+  const { glob } = await import("tinyglobby");
+  const paths = await glob(pattern, { cwd: directory, followSymbolicLinks: false });
+  return paths.map((path) => localPath(directory, path)).toSorted();
+}

@@ -1,0 +1,24 @@
+/** Measures the parts of a run, for `--stats`. */
+export interface Stopwatch {
+  /** Ends a part, and gives it its name. */
+  lap(name: string): void;
+  /** A line for each part with the milliseconds of wall clock and of processor time that it took, all threads together. */
+  text(): string;
+}
+
+export function startStopwatch(): Stopwatch {
+  const lines: string[] = [];
+  let wall = performance.now();
+  let cpu = process.cpuUsage();
+  return {
+    lap: (name) => {
+      const used = process.cpuUsage(cpu);
+      const wallMs = Math.round(performance.now() - wall);
+      const cpuMs = Math.round((used.user + used.system) / 1000);
+      lines.push(`  ${name}: ${wallMs} ms, ${cpuMs} ms of processor\n`);
+      wall = performance.now();
+      cpu = process.cpuUsage();
+    },
+    text: () => lines.join(""),
+  };
+}

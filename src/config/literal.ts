@@ -1,0 +1,32 @@
+import { runInThisContext } from "node:vm";
+
+/**
+ * The value of a configuration that is nothing but `export default defineConfig({ … })` with an object of literals, as nearly every one is; `undefined` for one that is more than that.
+ * Such a text means the same in TypeScript and in JavaScript, so nothing needs to be loaded to transpile it: that takes longer than all else in a run that has nothing to do.
+ */
+export function literalConfig(text: string): unknown {
+  const code = text.replace(commentOrString, (match) => (match.startsWith("/") ? " " : match));
+  const [, object] = wholeModule.exec(code) ?? [];
+  if (object === undefined || !isLiteral(object)) return undefined;
+  try {
+    return runInThisContext(`(${object})`) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+const commentOrString = /\/\*[\s\S]*?\*\/|\/\/[^\n]*|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g;
+
+const wholeModule =
+  /^\s*import\s*\{\s*(?:type\s+Config\s*,\s*)?defineConfig\s*(?:,\s*type\s+Config\s*)?,?\s*\}\s*from\s*["']specloom["']\s*;?\s*export\s+default\s+defineConfig\s*\(\s*(\{[\s\S]*\})\s*,?\s*\)\s*;?\s*$/;
+
+/** Names before a colon, strings, whole numbers, `true`, `false` and `null` in objects and lists: nothing that could be computed. */
+function isLiteral(object: string): boolean {
+  const tokens = object.replace(commentOrString, '""').match(/""|[\w$]+|\S/g) ?? [];
+  return tokens.every((token, index) => {
+    const next = tokens[index + 1];
+    if (/^[{}[\],:]$/.test(token)) return token !== "[" || /^[:[,]$/.test(tokens[index - 1] ?? "");
+    if (next === ":") return token === '""' || /^[A-Za-z_$][\w$]*$/.test(token);
+    return /^(?:""|true|false|null|0|[1-9]\d*)$/.test(token);
+  });
+}

@@ -1,0 +1,11 @@
+import { type DiagnosticCode, catalog } from "./catalog.ts";
+import type { CatalogEntry } from "./catalog/entry.ts";
+
+/** The entry of a code that comes from outside, or `undefined` when there is no such code. */
+export function lookup(code: string): CatalogEntry<never> | undefined {
+  return isCode(code) ? catalog[code] : undefined;
+}
+
+function isCode(code: string): code is DiagnosticCode {
+  return Object.hasOwn(catalog, code);
+}

@@ -1,0 +1,93 @@
+import type { ArraySchema, ObjectSchema, Property, Schema } from "../../ir/schema.ts";
+import { isFilled } from "../../link/fill.ts";
+import { type Code, join, key, lit, member, ts } from "../code.ts";
+import { complete } from "./complete.ts";
+import { fillsIn } from "./filled.ts";
+import { fitsType } from "./fit.ts";
+import type { Frame } from "./frame.ts";
+import { typesOf } from "./json-types.ts";
+import type { Unit } from "./unit.ts";
+
+/**
+ * `value`, a valid one, with its defaults filled in, as an expression: a new object where something in it can be absent, `value` itself where nothing can.
+ * TypeScript follows objects, lists and references; what it could not follow goes through helpers, whose result is taken as it is.
+ */
+export function fillExpression(schema: Schema, value: Code, frame: Frame): Code {
+  const { unit } = frame;
+  if (!fillsIn(schema, unit)) return value;
+  switch (schema.kind) {
+    case "ref":
+      return unit.callFill(schema.target, value);
+    case "object":
+      return schema.rest !== undefined && fillsIn(schema.rest, unit)
+        ? loosely(schema, value, frame)
+        : fillObject(schema, value, frame);
+    case "array":
+      return fillArray(schema, value, frame);
+    case "union": {
+      const [one, other, ...more] = schema.members;
+      const filled = one?.kind === "null" ? other : one;
+      const isNullable = more.length === 0 && (one?.kind === "null" || other?.kind === "null");
+      if (!isNullable || filled === undefined) return loosely(schema, value, frame);
+      return ts`${value} === null ? null : ${fillExpression(filled, value, frame)}`;
+    }
+    default:
+      return loosely(schema, value, frame);
+  }
+}
+
+function loosely(schema: Schema, value: Code, frame: Frame): Code {
+  return ts`${complete(schema, value, frame)} as never`;
+}
+
+function fillArray(schema: ArraySchema, value: Code, frame: Frame): Code {
+  const { prefix, rest } = schema;
+  if (rest === undefined || prefix.length > 0) return loosely(schema, value, frame);
+  const inner = frame.inner();
+  const item = inner.locals.declare("item");
+  return ts`${value}.map((${item}) => ${parenthesized(fillExpression(rest, item, inner))})`;
+}
+
+/** In parentheses, since an object literal after `=>` would be a block. */
+function parenthesized(expression: Code): Code {
+  return ts`(${expression})`;
+}
+
+function fillObject(schema: ObjectSchema, value: Code, frame: Frame): Code {
+  const fields = schema.properties.flatMap((property) => fillProperty(property, value, frame));
+  return ts`{ ${join([ts`...${value}`, ...fields], ", ")} }`;
+}
+
+function fillProperty(property: Property, object: Code, frame: Frame): readonly Code[] {
+  const { name, schema, required, access } = property;
+  const read = member(object, name);
+  const isDeep = access !== "read" && fillsIn(schema, frame.unit);
+  if (isFilled(property)) {
+    const present = withDefault(property, read, frame.unit);
+    if (!isDeep) return [ts`${key(name)}: ${present}`];
+    // The default may leave something out that has a default itself.
+    const filled = isReference(schema)
+      ? fillExpression(schema, present, frame)
+      : loosely(schema, present, frame);
+    return [ts`${key(name)}: ${filled}`];
+  }
+  if (!isDeep) return [];
+  const filled = fillExpression(schema, read, frame);
+  if (required) return [ts`${key(name)}: ${filled}`];
+  return [ts`...(${read} === undefined ? {} : { ${key(name)}: ${filled} })`];
+}
+
+function isReference(schema: Schema): boolean {
+  return schema.kind === "ref";
+}
+
+/** A fresh default each time: an object in a literal is a new one whenever the literal is evaluated. */
+function withDefault(property: Property, read: Code, unit: Unit): Code {
+  const value = property.default ?? null;
+  const literal = fitsType(value, property.schema, unit.resolve)
+    ? lit(value)
+    : ts`(${lit(value)} as never)`;
+  return typesOf(property.schema, unit.resolve).includes("null")
+    ? ts`(${read} === undefined ? ${literal} : ${read})`
+    : ts`(${read} ?? ${literal})`;
+}

@@ -1,0 +1,67 @@
+import type { Json, JsonObject } from "../../ir/json.ts";
+import type { Schema } from "../../ir/schema.ts";
+import { type Resolve, typeOfJson } from "./json-types.ts";
+
+/** References that are followed at most: a default is small, but schemas may lead round in circles. */
+const mostReferences = 50;
+
+/** Whether TypeScript will take `value` for a value of the schema's type. It may say no where it would, never yes where it would not. */
+export function fitsType(value: Json, schema: Schema, resolve: Resolve, followed = 0): boolean {
+  const fits = (inner: Json | undefined, to: Schema): boolean =>
+    inner !== undefined && fitsType(inner, to, resolve, followed);
+  switch (schema.kind) {
+    case "any":
+      return true;
+    case "null":
+    case "boolean":
+    case "string":
+    case "number":
+      return typeOfJson(value) === schema.kind;
+    case "enum":
+      return typeof value !== "object" && schema.members.some((member) => member.value === value);
+    case "array":
+      if (!isList(value)) return false;
+      return (
+        schema.prefix.length === 0 &&
+        value.every((item) => schema.rest === undefined || fits(item, schema.rest))
+      );
+    case "object": {
+      if (!isObject(value)) return false;
+      const { properties, required, patterns, rest } = schema;
+      const isPlain = required.length === 0 && patterns.length === 0;
+      const isMap = properties.length === 0 && rest !== undefined && rest.kind !== "never";
+      if (isMap) return isPlain && Object.values(value).every((item) => fits(item, rest));
+      const declared = new Map(properties.map((property) => [property.name, property]));
+      return (
+        isPlain &&
+        properties.every(({ name, required: must }) => !must || Object.hasOwn(value, name)) &&
+        Object.entries(value).every(([name, item]) => {
+          const property = declared.get(name);
+          return (
+            property !== undefined && property.access !== "read" && fits(item, property.schema)
+          );
+        })
+      );
+    }
+    case "union":
+      return schema.members.some((member) => fits(value, member));
+    case "intersection":
+      return schema.members.length === 1 && schema.members.every((member) => fits(value, member));
+    case "evaluated":
+      return fits(value, schema.schema);
+    case "ref":
+      return (
+        followed < mostReferences && fitsType(value, resolve(schema.target), resolve, followed + 1)
+      );
+    default:
+      return false;
+  }
+}
+
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+function isObject(value: Json): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

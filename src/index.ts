@@ -1,0 +1,47 @@
+/**
+ * The public API of specloom: what a configuration file and an emitter of your own are written with.
+ * Importing it loads nothing heavy.
+ */
+export {
+  type Config,
+  type DocumentConfig,
+  type EmitConfig,
+  type FormatRule,
+  type ImportExtension,
+  type ReferencesConfig,
+  type ShareConfig,
+  type UnknownPropertiesRule,
+  type ValidatorsConfig,
+  defineConfig,
+} from "./config/config.ts";
+export { type Code, type Ref, type Splice, id, join, key, lit, member, ts } from "./emit/code.ts";
+export {
+  type ClassMember,
+  type Declared,
+  type Member,
+  type ParameterSpec,
+  type Signature,
+  type TypeParameterSpec,
+  declareClass,
+  declareConst,
+  declareFunction,
+  declareInterface,
+  declareType,
+} from "./emit/declare.ts";
+export { type Comment, comment, describe } from "./emit/doc.ts";
+export type {
+  BaseName,
+  EmitContext,
+  Emitter,
+  Facts,
+  FactsOf,
+  PlacesOf,
+  Planned,
+  Subject,
+  View,
+} from "./emit/emitter.ts";
+export type * from "./ir/api.ts";
+export type { Json, JsonObject } from "./ir/json.ts";
+export type { Declaration, DeclarationId, Program } from "./ir/program.ts";
+export type * from "./ir/schema.ts";
+export type { Origin, Path } from "./source/pointer.ts";

@@ -1,0 +1,71 @@
+import type { ImportExtension } from "../config/config.ts";
+import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import type { Host } from "../host.ts";
+import { assemble } from "./assemble.ts";
+import { driftOf } from "./drift.ts";
+import type { Memo } from "./memo.ts";
+import type { OutputFile } from "./output-file.ts";
+import type { ProtectedPlaces } from "./output-folder.ts";
+import { type OutputPlan, planOutput } from "./plan-output.ts";
+import type { Style } from "./style.ts";
+import { writeOutput } from "./write.ts";
+
+/** What is to be delivered, and where. */
+export interface Delivery {
+  /** The output folder. */
+  readonly folder: string;
+  readonly files: readonly OutputFile[];
+  /** The lock file's path and text. */
+  readonly lock: { readonly path: string; readonly text: string } | undefined;
+  readonly importExtension: ImportExtension;
+}
+
+export interface DeliverOptions {
+  /** `write` writes; `check` tells what is not current as errors; `preview` looks only. */
+  readonly mode: "write" | "check" | "preview";
+  readonly force: boolean;
+  readonly style: Style;
+  readonly memo: Memo;
+  readonly places: ProtectedPlaces;
+}
+
+/** What was done, or in a preview would be: paths as messages show them. */
+export interface Delivered {
+  readonly written: readonly string[];
+  readonly removed: readonly string[];
+  readonly unchanged: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Formats the files and brings the output folder to their state, or says how it differs. With an error among the diagnostics nothing was written, unless it is `output/write-failed`. */
+export async function deliver(
+  host: Host,
+  { folder, files, lock, importExtension }: Delivery,
+  { mode, force, style, memo, places }: DeliverOptions,
+): Promise<Delivered> {
+  const texts = await assemble(files, { importExtension, style, memo });
+  const beside = new Map(lock === undefined ? [] : [[lock.path, lock.text]]);
+  const planned = await planOutput(host, { folder, files: texts, beside }, places, force);
+  const plan = planned.value;
+  if (plan === undefined) return { ...nothing, diagnostics: planned.diagnostics };
+  const unchanged = plan.steps.filter(({ action }) => action === "unchanged").length;
+  if (mode === "check") {
+    return { ...nothing, unchanged, diagnostics: [...planned.diagnostics, ...driftOf(plan)] };
+  }
+  if (mode === "preview" || hasErrors(planned.diagnostics)) {
+    return { ...preview(plan), unchanged, diagnostics: planned.diagnostics };
+  }
+  const done = await writeOutput(host, plan);
+  return { ...done, unchanged, diagnostics: [...planned.diagnostics, ...done.diagnostics] };
+}
+
+const nothing: Delivered = { written: [], removed: [], unchanged: 0, diagnostics: [] };
+
+function preview(plan: OutputPlan): Pick<Delivered, "written" | "removed"> {
+  const paths = (...actions: readonly string[]): readonly string[] =>
+    plan.steps.filter(({ action }) => actions.includes(action)).map(({ path }) => `${plan.folder}/${path}`);
+  return {
+    written: [...paths("create", "update"), ...plan.beside.map(({ path }) => path)].toSorted(),
+    removed: paths("remove"),
+  };
+}

@@ -1,0 +1,135 @@
+import { execFile } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { build } from "esbuild";
+import ts from "typescript";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { generate } from "../support/generate.ts";
+import { typecheck, writeFiles } from "../support/typecheck.ts";
+import { positions } from "./positions.ts";
+
+interface Matrix {
+  readonly canary: string;
+  readonly payloads: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly value: string;
+  }[];
+  readonly positions: readonly { readonly id: string; readonly where: string }[];
+}
+
+const matrixFile = fileURLToPath(
+  new URL("../../../shared/data/hostile-text/matrix.json", import.meta.url),
+);
+const available = existsSync(matrixFile);
+const matrix: Matrix = available
+  ? (JSON.parse(readFileSync(matrixFile, "utf8")) as Matrix)
+  : { canary: "", payloads: [], positions: [] };
+
+/** Positions that no document has: file names, configurations and Markdown pages are tested where they are read. */
+const elsewhere = new Set(["S65", "S66", "S67"]);
+
+/** The words of reserved names stand for a family each. */
+const words =
+  "then constructor __proto__ toString default await async static get set of enum arguments eval any unknown never string number boolean symbol object bigint void null undefined".split(
+    " ",
+  );
+
+describe.skipIf(!available)("hostile text (skipped where ../shared is absent)", () => {
+  const texts = [
+    ...matrix.payloads.map(({ id, value }) => [id.toLowerCase(), value] as const),
+    ...words.map((word, index) => [`w${index}`, word] as const),
+  ];
+  const output = new Map<string, string>();
+  let folder = "";
+  let before: readonly string[] = [];
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "specloom-hostile-"));
+    before = await readdir(".");
+  });
+  afterAll(async () => rm(folder, { recursive: true, force: true }));
+
+  it.each(matrix.positions.filter(({ id }) => !elsewhere.has(id)))(
+    "in $id: $where",
+    async ({ id }) => {
+      const position = positions[id];
+      expect(position).toBeDefined();
+      if (position === undefined) return;
+      const accepted: Record<string, string> = {};
+      for (const [name, text] of texts) {
+        const document = { [`${name}.json`]: JSON.stringify(position(text)) };
+        const { diagnostics } = await generate(document, {
+          emit: {
+            models: false,
+            validators: false,
+            operations: false,
+            client: false,
+            server: false,
+          },
+        });
+        const errors = diagnostics.filter(({ severity }) => severity === "error");
+        for (const error of errors) expect(error.at).toBeDefined();
+        if (errors.length === 0) Object.assign(accepted, document);
+      }
+      const { files, diagnostics } = await generate(accepted);
+      expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+      for (const [path, text] of files) {
+        expect(syntaxErrors(text)).toEqual([]);
+        expect(identifiers(text)).not.toContain(matrix.canary);
+        output.set(`${id.toLowerCase()}/${path}`, text);
+      }
+    },
+  );
+
+  it("stays typed under the strict flags", async () => {
+    expect(output.size).toBeGreaterThan(1000);
+    expect((await typecheck(output)).slice(0, 20)).toEqual([]);
+  });
+
+  it("never runs, and writes no file, when everything is imported", async () => {
+    await writeFiles(folder, output);
+    const entries = [...output.keys()].filter((path) => path.endsWith("/index.ts"));
+    const imports = entries.map((path) => `await import(${JSON.stringify(`./${path}`)});`);
+    await writeFiles(folder, { "all.ts": imports.join("\n") });
+    await build({
+      entryPoints: [join(folder, "all.ts")],
+      bundle: true,
+      format: "esm",
+      platform: "node",
+      outfile: join(folder, "all.mjs"),
+      logLevel: "error",
+    });
+    const trap = `Object.defineProperty(globalThis, ${JSON.stringify(matrix.canary)}, { set() { process.exit(99); } });`;
+    await writeFiles(folder, {
+      "run.mjs": `${trap}\nawait import("./all.mjs");\nconsole.log("imported");`,
+    });
+    const { stdout } = await promisify(execFile)(process.execPath, [join(folder, "run.mjs")], {
+      cwd: folder,
+    });
+    expect(stdout).toBe("imported\n");
+    expect(await readdir(".")).toEqual(before);
+  });
+});
+
+function syntaxErrors(text: string): readonly string[] {
+  const { diagnostics = [] } = ts.transpileModule(text, {
+    reportDiagnostics: true,
+    compilerOptions: { target: ts.ScriptTarget.ES2022 },
+  });
+  return diagnostics.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
+}
+
+function identifiers(text: string): readonly string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node)) found.push(node.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile("a.ts", text, ts.ScriptTarget.Latest));
+  return found;
+}
