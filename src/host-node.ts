@@ -97,10 +97,12 @@ async function remove(files: FilePort, path: string, base: string): Promise<void
   const stats = await files.lstat(path).catch(absent);
   if (stats === undefined) return;
   const folder = dirname(path);
-  if (!stats.isFile() || (await files.realpath(folder)) !== folder) {
+  const real = await files.realpath(folder).catch(absent);
+  if (!stats.isFile() || (real !== undefined && real !== folder)) {
     throw new HostError("not-a-file", "it is not a regular file, or there is a link on the way");
   }
-  await files.unlink(path);
+  // Another run may have been faster.
+  await files.unlink(path).catch(absent);
   // A folder that is not empty refuses, and that is the test for it.
   if (folder !== base) await files.rmdir(folder).catch(() => undefined);
 }

@@ -5,7 +5,9 @@ import { exitCode } from "./exit-code.ts";
 export function reportBug(error: unknown, debug: boolean): number {
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const hint = debug ? "" : " (`--debug` shows where)";
-  process.stderr.write(`this is a bug in specloom, please report it: ${printable(text.slice(0, 2000))}${hint}\n`);
+  process.stderr.write(
+    `this is a bug in specloom, please report it: ${printable(text.slice(0, 2000))}${hint}\n`,
+  );
   for (let cause = error; debug && cause instanceof Error; cause = cause.cause) {
     process.stderr.write(`${cause.stack ?? cause.message}\n`);
   }

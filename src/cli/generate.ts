@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { ResolvedConfig } from "../config/resolved-config.ts";
 import { isUrl } from "../config/local-path.ts";
-import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import { hasErrors } from "../diagnostics/diagnostic.ts";
 import type { DiagnosticFormat } from "../diagnostics/render.ts";
 import { nodeHost } from "../host-node.ts";
 import type { Host } from "../host.ts";
@@ -22,6 +22,7 @@ import {
 } from "./report.ts";
 import { readSettings } from "./settings.ts";
 import { type Stopwatch, startStopwatch } from "./stopwatch.ts";
+import { summarize } from "./summarize.ts";
 
 /** The options of `codegen` and `codegen check`. */
 export interface GenerateOptions {
@@ -69,15 +70,24 @@ export async function generate(
     return same.exitCode;
   }
   const texts = cacheFolder === undefined ? undefined : openCache(join(cacheFolder, "texts"));
-  const { result, delivered } = await runAndDeliver(config, host, styleFiles, texts, options, environment, watch);
-  const diagnostics = [...result.diagnostics, ...delivered.diagnostics];
+  const { result, delivered } = await runAndDeliver(
+    config,
+    host,
+    styleFiles,
+    texts,
+    options,
+    environment,
+    watch,
+  );
+  const told = delivered?.diagnostics ?? [];
+  const diagnostics = [...result.diagnostics, ...told];
   const text = await renderReport(diagnostics, result.sources, host, report);
   const code = exitCodeFor(diagnostics, config.failOn);
   writeReport(text, report.format, environment);
-  say(summaryOf(config, delivered, options, diagnostics), report, environment);
+  say(summarize(config.output, delivered, diagnostics, options), report, environment);
   texts?.save();
   // What is told of the output folder is told once; the next run has another thing to say.
-  const isLasting = delivered.diagnostics.every(({ code: told }) => told === "output/style-ignored");
+  const isLasting = told.every((diagnostic) => diagnostic.code === "output/style-ignored");
   if (runs !== undefined && !hasErrors(diagnostics) && isLasting && options.dryRun !== true) {
     await rememberSameRun(host, runs, key, config, result, { report: text, exitCode: code });
   }
@@ -94,18 +104,23 @@ async function runAndDeliver(
   options: GenerateOptions,
   { directory, home, interrupts }: Environment,
   watch: Stopwatch,
-): Promise<{ readonly result: RunResult; readonly delivered: Delivered }> {
+): Promise<{ readonly result: RunResult; readonly delivered: Delivered | undefined }> {
   const memo = texts ?? memoryMemo();
   const { run } = await import("../generate.ts");
   watch.lap("load the program");
   const result = await run(config, host, { memo });
   watch.lap("documents to declarations");
-  if (hasErrors(result.diagnostics)) return { result, delivered: nothing };
+  if (hasErrors(result.diagnostics)) return { result, delivered: undefined };
   const [{ resolveStyle }, { deliver }] = await Promise.all([
     import("../output/style.ts"),
     import("../output/deliver.ts"),
   ]);
-  const style = await resolveStyle(join(directory, config.output), styleFiles, config.prettier, memo);
+  const style = await resolveStyle(
+    join(directory, config.output),
+    styleFiles,
+    config.prettier,
+    memo,
+  );
   const specs = config.documents.map(({ spec }) => spec).filter((spec) => !isUrl(spec));
   const files = config.file === undefined ? specs : [...specs, config.file];
   const { lock } = result;
@@ -137,33 +152,9 @@ async function runAndDeliver(
   };
 }
 
-const nothing: Delivered = { written: [], removed: [], unchanged: 0, diagnostics: [] };
-
 /** One line for people, beside what programs read. */
 function say(line: string, report: ReportOptions, environment: Environment): void {
   if (!report.quiet && isForPeople(report.format)) environment.stderr.write(`${line}\n`);
-}
-
-function summaryOf(
-  { output }: ResolvedConfig,
-  { written, removed, unchanged }: Delivered,
-  options: GenerateOptions,
-  diagnostics: readonly Diagnostic[],
-): string {
-  if (options.dryRun === true && !hasErrors(diagnostics)) {
-    return [
-      ...written.map((path) => `would write ${path}`),
-      ...removed.map((path) => `would remove ${path}`),
-      `would leave ${counted(unchanged)} as it is`,
-    ].join("\n");
-  }
-  if (hasErrors(diagnostics)) return options.check === true ? "nothing was checked further" : "nothing was written";
-  if (written.length + removed.length === 0) return `${output} is current`;
-  return `${output}: ${counted(written.length)} written, ${removed.length} removed, ${unchanged} unchanged`;
-}
-
-function counted(count: number): string {
-  return `${count} file${count === 1 ? "" : "s"}`;
 }
 
 function cacheStats(cache: Cache | undefined): string {

@@ -37,7 +37,9 @@ async function findSpecs(directory: string): Promise<readonly string[]> {
   });
   return paths
     .map((path) => localPath(directory, path))
-    .filter((path) => /^\s*["']?(?:openapi|swagger)["']?\s*:/m.test(beginningOf(join(directory, path))))
+    .filter((path) =>
+      /^\s*["']?(?:openapi|swagger)["']?\s*:/m.test(beginningOf(join(directory, path))),
+    )
     .toSorted();
 }
 
@@ -57,7 +59,9 @@ function beginningOf(path: string): string {
 
 function configText(specs: readonly string[]): string {
   const ids = documentIds(specs);
-  const documents = specs.map((spec, index) => `    ${JSON.stringify(ids[index])}: ${JSON.stringify(spec)},\n`);
+  const documents = specs.map(
+    (spec, index) => `    ${JSON.stringify(ids[index])}: ${JSON.stringify(spec)},\n`,
+  );
   const example = `    // "petstore": "specs/petstore.yaml",\n`;
   return `import { defineConfig } from "specloom";
 

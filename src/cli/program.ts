@@ -75,7 +75,9 @@ function createProgram(environment: Environment, end: (code: number) => void): C
     .command("explain")
     .description("what a diagnostic means, and what to do about it")
     .argument("[code]", "such as ref/unresolved; without it, all codes are listed")
-    .action(async (code?: string) => end((await import("./explain.ts")).explainCode(code, environment)));
+    .action(async (code?: string) =>
+      end((await import("./explain.ts")).explainCode(code, environment)),
+    );
   return program;
 }
 

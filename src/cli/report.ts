@@ -33,7 +33,9 @@ export function reportOptions(
 function wantsColor(variables: Environment["variables"], isTerminal: boolean): boolean {
   if ((variables["NO_COLOR"] ?? "") !== "") return false;
   const force = variables["FORCE_COLOR"] ?? "";
-  return force === "" ? isTerminal && variables["TERM"] !== "dumb" : force !== "0" && force !== "false";
+  return force === ""
+    ? isTerminal && variables["TERM"] !== "dumb"
+    : force !== "0" && force !== "false";
 }
 
 /** Diagnostics as text in the chosen format. Places in imported documents are followed to their pages. */
@@ -51,7 +53,11 @@ export async function renderReport(
 }
 
 /** Writes a report: what programs read to the standard output, what people read to the standard error. */
-export function writeReport(text: string, format: DiagnosticFormat, environment: Environment): void {
+export function writeReport(
+  text: string,
+  format: DiagnosticFormat,
+  environment: Environment,
+): void {
   if (text === "") return;
   (isForPeople(format) ? environment.stderr : environment.stdout).write(text);
 }

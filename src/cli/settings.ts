@@ -28,7 +28,10 @@ export async function readSettings(
   if (loaded !== "none" && "diagnostics" in loaded) return { value: undefined, ...loaded };
   const found = loaded === "none" ? undefined : loaded;
   if (inputs.length > 0 && found !== undefined && output === undefined) {
-    return { value: undefined, diagnostics: [diagnose("config/no-output", { config: found.file })] };
+    return {
+      value: undefined,
+      diagnostics: [diagnose("config/no-output", { config: found.file })],
+    };
   }
   const config: Config = {
     ...found?.config,

@@ -23,7 +23,10 @@ export function documentIds(specs: readonly string[]): readonly string[] {
 }
 
 function idOf(spec: string, parts: number): string {
-  const path = spec.replace(/^[a-z]+:\/\//i, "").replace(/[?#].*$/, "").replace(/\.(?:ya?ml|json)$/i, "");
+  const path = spec
+    .replace(/^[a-z]+:\/\//i, "")
+    .replace(/[?#].*$/, "")
+    .replace(/\.(?:ya?ml|json)$/i, "");
   const id = path
     .split("/")
     .filter((part) => part !== "" && part !== "." && part !== "..")

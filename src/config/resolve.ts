@@ -61,7 +61,8 @@ async function resolveDocuments(
   if (isList(documents)) {
     const specs = new Set<string>();
     for (const pattern of documents.map(fromHere)) {
-      const found = isUrl(pattern) || !/[*?[\]{}!]/.test(pattern) ? [pattern] : await expand(pattern);
+      const found =
+        isUrl(pattern) || !/[*?[\]{}!]/.test(pattern) ? [pattern] : await expand(pattern);
       if (found.length === 0) diagnostics.push(diagnose("config/no-match", { pattern }));
       for (const spec of found) specs.add(spec);
     }
@@ -82,7 +83,9 @@ async function resolveDocuments(
 function checkIds(documents: readonly ResolvedDocument[]): readonly Diagnostic[] {
   const invalid = documents.flatMap(({ id, spec }) => {
     const why = whyInvalidId(id);
-    return why === undefined ? [] : diagnose("config/invalid-id", { id: id === "" ? spec : id, why });
+    return why === undefined
+      ? []
+      : diagnose("config/invalid-id", { id: id === "" ? spec : id, why });
   });
   const repeated = [...new Set(documents.map(({ id }) => id))].flatMap((id) => {
     const specs = documents.filter((document) => document.id === id).map(({ spec }) => spec);
@@ -93,7 +96,12 @@ function checkIds(documents: readonly ResolvedDocument[]): readonly Diagnostic[]
 
 function resolveEmit(config: EmitConfig): Staged<ResolvedEmit> {
   // What is not configured is on where what it needs is.
-  const { models = true, validators: chosen = models, operations = models, openapi = false } = config;
+  const {
+    models = true,
+    validators: chosen = models,
+    operations = models,
+    openapi = false,
+  } = config;
   const { client = operations, server = operations && chosen !== false } = config;
   const options = typeof chosen === "boolean" ? {} : chosen;
   const { formats = "assert", unknownProperties = "passthrough" } = options;
@@ -101,7 +109,8 @@ function resolveEmit(config: EmitConfig): Staged<ResolvedEmit> {
     chosen === false
       ? false
       : {
-          formats: typeof formats === "string" ? { "*": formats } : { "*": "assert" as const, ...formats },
+          formats:
+            typeof formats === "string" ? { "*": formats } : { "*": "assert" as const, ...formats },
           unknownProperties,
         };
   const emit: ResolvedEmit = { models, validators, operations, client, server, openapi };

@@ -5,7 +5,11 @@ export type Shape =
   | { readonly kind: "count" }
   | { readonly kind: "choice"; readonly values: readonly string[] }
   | { readonly kind: "constant"; readonly value: boolean }
-  | { readonly kind: "object"; readonly fields: Readonly<Record<string, Shape>>; readonly required: readonly string[] }
+  | {
+      readonly kind: "object";
+      readonly fields: Readonly<Record<string, Shape>>;
+      readonly required: readonly string[];
+    }
   /** Keys that the user chooses. */
   | { readonly kind: "map"; readonly of: Shape; readonly what: string }
   | { readonly kind: "list"; readonly of: Shape; readonly what: string }

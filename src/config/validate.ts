@@ -10,7 +10,10 @@ const formatRule = choice("assert", "annotate");
 const configShape: Shape = object(
   {
     documents: oneOf(
-      map(oneOf(path, object({ spec: text("a path or a URL") }, ["spec"])), "an object with a path for each document"),
+      map(
+        oneOf(path, object({ spec: text("a path or a URL") }, ["spec"])),
+        "an object with a path for each document",
+      ),
       list(path, "a list of paths"),
     ),
     output: path,
@@ -31,7 +34,10 @@ const configShape: Shape = object(
     emitters: list({ kind: "emitter" }, "a list of emitters"),
     importExtension: choice(".js", ".ts", ""),
     share: oneOf(boolean, object({ minDocuments: { kind: "count" } })),
-    names: map(map(text("a name"), "an object with a name for each schema and operation"), "an object with the names of each document"),
+    names: map(
+      map(text("a name"), "an object with a name for each schema and operation"),
+      "an object with the names of each document",
+    ),
     lock: oneOf(path, { kind: "constant", value: false }),
     references: object({
       remote: list(text("an origin"), "a list of origins"),
@@ -100,7 +106,9 @@ function checkFields(
     .map((name) => diagnose("config/missing-option", { option: below(at, name) }));
   const found = entriesOf(value).flatMap(([name, item]) => {
     const shape = Object.hasOwn(fields, name) ? fields[name] : undefined;
-    return shape === undefined ? [unknownOption(at, name, Object.keys(fields))] : check(item, shape, below(at, name));
+    return shape === undefined
+      ? [unknownOption(at, name, Object.keys(fields))]
+      : check(item, shape, below(at, name));
   });
   return [...missing, ...found];
 }
@@ -114,10 +122,7 @@ function unknownOption(at: string, name: string, known: readonly string[]): Diag
   return diagnose("config/unknown-option", { option: below(at, name) }, undefined, { help });
 }
 
-function checkStyle(
-  options: Readonly<Record<string, unknown>>,
-  at: string,
-): readonly Diagnostic[] {
+function checkStyle(options: Readonly<Record<string, unknown>>, at: string): readonly Diagnostic[] {
   return entriesOf(options).flatMap(([name, option]) => {
     const expected = describeStyleOption(name);
     if (expected === undefined) return [unknownOption(at, name, Object.keys(styleDefaults))];
@@ -161,7 +166,9 @@ function isEmitter(value: unknown): boolean {
 }
 
 /** What is `undefined` counts as absent, as everywhere in JavaScript's options. */
-function entriesOf(value: Readonly<Record<string, unknown>>): readonly (readonly [string, unknown])[] {
+function entriesOf(
+  value: Readonly<Record<string, unknown>>,
+): readonly (readonly [string, unknown])[] {
   return Object.entries(value).filter(([, item]) => item !== undefined);
 }
 
@@ -176,7 +183,11 @@ function describeValue(value: unknown): string {
   if (Array.isArray(value)) return "a list";
   if (typeof value === "string") return `\`${JSON.stringify(value.slice(0, 60))}\``;
   if (typeof value === "number" || typeof value === "boolean") return `\`${value}\``;
-  return typeof value === "object" ? "an object" : typeof value === "function" ? "a function" : "missing";
+  return typeof value === "object"
+    ? "an object"
+    : typeof value === "function"
+      ? "a function"
+      : "missing";
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

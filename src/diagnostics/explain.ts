@@ -20,7 +20,9 @@ export function explain(code: string): Explanation {
     return { known: false, text: `there is no diagnostic \`${printable(code)}\`${help}\n` };
   }
   const title = `${code} (${entry.severity})`;
-  const text = [title, wrap(entry.explain), wrap(`To fix it: ${lowerFirst(entry.fix)}`)].join("\n\n");
+  const text = [title, wrap(entry.explain), wrap(`To fix it: ${lowerFirst(entry.fix)}`)].join(
+    "\n\n",
+  );
   return { known: true, text: text + "\n" };
 }
 

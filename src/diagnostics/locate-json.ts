@@ -7,12 +7,21 @@ import type { Find, TextRange } from "./locate.ts";
 export function findInJson(text: string): Find {
   if (scanJson(text, maxNesting).tooDeep !== undefined) return () => undefined;
   const root = parseTree(text);
+  const members = new Map<Node, ReadonlyMap<unknown, Node>>();
+  /** The properties of an object, by key. Of equal keys the last one counts, as in `JSON.parse`. */
+  const membersOf = (object: Node): ReadonlyMap<unknown, Node> => {
+    const known = members.get(object);
+    if (known !== undefined) return known;
+    const made = new Map(object.children?.map((pair) => [pair.children?.[0]?.value, pair]));
+    members.set(object, made);
+    return made;
+  };
   return (keys) => {
     if (root === undefined) return undefined;
     let key: Node | undefined;
     let value = root;
     for (const name of keys) {
-      const next = step(value, name);
+      const next = step(value, name, membersOf);
       if (next === undefined) break;
       [key, value] = [next.key, next.value];
     }
@@ -23,16 +32,15 @@ export function findInJson(text: string): Find {
 function step(
   node: Node,
   name: string,
+  membersOf: (object: Node) => ReadonlyMap<unknown, Node>,
 ): { readonly key: Node | undefined; readonly value: Node } | undefined {
-  const children = node.children ?? [];
   if (node.type === "array") {
-    const value = /^(?:0|[1-9]\d*)$/.test(name) ? children[Number(name)] : undefined;
-    return value === undefined ? undefined : { key: undefined, value };
+    const value = /^(?:0|[1-9]\d*)$/.test(name) ? node.children?.[Number(name)] : undefined;
+    return value && { key: undefined, value };
   }
   if (node.type !== "object") return undefined;
-  // Of equal keys the last one counts, as in `JSON.parse`.
-  const [key, value] = children.findLast(({ children: pair }) => pair?.[0]?.value === name)?.children ?? [];
-  return key === undefined || value === undefined ? undefined : { key, value };
+  const [key, value] = membersOf(node).get(name)?.children ?? [];
+  return key && value && { key, value };
 }
 
 function rangeOf({ offset, length }: Node): TextRange {

@@ -62,7 +62,9 @@ export function createLocator(sources: ReadonlyMap<string, Source>): Locator {
       (source.format === "json" ? findInJson(source.text) : findInYaml(source.text));
     finds.set(source.id, find);
     const found = find(keysOf(location.path));
-    return (location.part === "key" ? found?.key : undefined) ?? found?.value ?? { start: 0, end: 0 };
+    return (
+      (location.part === "key" ? found?.key : undefined) ?? found?.value ?? { start: 0, end: 0 }
+    );
   }
 
   return {

@@ -42,9 +42,15 @@ function blockOf(finding: Finding, style: Style, options: PrettyOptions): readon
   const places = [...(place === undefined ? [] : [place]), ...related.map((other) => other.place)];
   const gutter = Math.max(0, ...places.map(({ span }) => String(span?.line ?? "").length));
   const pad = " ".repeat(gutter);
-  const note = (text: string): string => `${pad}  ${style.faint("=")} ${text}`;
-  const frame = (corner: string, at: Place, mark: string, label: string, color: Paint): string[] => {
-    const where = `${pad}  ${style.faint(corner)} ${plainPlace(at)}`;
+  const note = (text: string): string => `${pad} ${style.faint("=")} ${text}`;
+  const frame = (
+    corner: string,
+    at: Place,
+    mark: string,
+    label: string,
+    color: Paint,
+  ): string[] => {
+    const where = `${pad} ${style.faint(corner)} ${plainPlace(at)}`;
     const page = at.importedFrom;
     const imported = page === undefined ? [] : [note(`imported from ${importedPlace(page)}`)];
     const text = options.text(at.file);

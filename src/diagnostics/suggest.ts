@@ -25,9 +25,10 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
 const maxCandidates = 10_000;
 const maxLength = 120;
 
-/** How many edits may lie between a word and what was meant: one of three letters. */
+/** How many edits may lie between a word and what was meant: one of three letters, those of a file's extension not counted. */
 function tolerance(word: string): number {
-  return word.length > maxLength ? 0 : Math.max(1, Math.floor(word.length / 3));
+  if (word.length > maxLength) return 0;
+  return Math.max(1, Math.floor(word.replace(/\.\w*$/, "").length / 3));
 }
 
 /** The length of the path segments that both texts begin with. */
@@ -49,7 +50,7 @@ function editDistance(a: string, b: string, limit: number): number {
   for (let row = 1; row <= a.length; row += 1) {
     const from = Math.max(1, row - limit);
     const to = Math.min(b.length, row + limit);
-    const current = new Array<number>(b.length + 1).fill(limit + 1);
+    const current = Array.from({ length: b.length + 1 }, () => limit + 1);
     if (from === 1) current[0] = row;
     for (let column = from; column <= to; column += 1) {
       const same = a[row - 1] === b[column - 1];

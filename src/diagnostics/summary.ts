@@ -31,7 +31,12 @@ export function summaryOf(findings: readonly Finding[], shown: number): string {
   const parts = [counted(errors, "error"), counted(warnings, "warning"), counted(infos, "note")];
   const hidden = findings.length - shown;
   const more = hidden === 0 ? "" : `; ${hidden} not shown, \`--format json\` shows all`;
-  return parts.flat().join(", ").replace(/, ([^,]*)$/, " and $1") + more;
+  return (
+    parts
+      .flat()
+      .join(", ")
+      .replace(/, ([^,]*)$/, " and $1") + more
+  );
 }
 
 function counted(count: number, word: string): readonly string[] {

@@ -52,7 +52,7 @@ export function typeOf(schema: Schema, view: View, $: TypeContext): Code {
     case "ref":
       return $.ref(schema, view);
     case "binary":
-      return $.runtime("binary", binaryType(schema.form, view));
+      return binaryType(schema.form, view, $);
     case "stream":
       return ts`AsyncIterable<${typeOf(schema.items, view, $)}>`;
   }
@@ -168,9 +168,11 @@ function guardType(schema: Schema, view: View, $: TypeContext): Code {
   return described ? typeOf(schema, view, $) : ts`unknown`;
 }
 
-function binaryType(form: "body" | "file", view: View): string {
-  if (form === "file") return view === "input" ? "FileInput" : "File";
-  return view === "input" ? "BinaryInput" : "BinaryBody";
+/** Bytes: what a caller may send, what a handler reads, and what an answer holds. */
+function binaryType(form: "body" | "file", view: View, $: TypeContext): Code {
+  if (view === "output") return ts`Blob`;
+  if (view === "input") return $.runtime("binary", form === "file" ? "FileInput" : "BinaryInput");
+  return form === "file" ? ts`File` : ts`ReadableStream<Uint8Array>`;
 }
 
 /** `a | b`, each once, in order; `unknown` swallows the rest, `never` vanishes. */

@@ -83,4 +83,3 @@ export function isComponent(at: Origin): boolean {
     ? keys[0] === "components" && keys[1] === "schemas"
     : keys.length === 2 && keys[0] === "definitions";
 }
-

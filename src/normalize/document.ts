@@ -11,11 +11,18 @@ import { at, type Origin } from "../source/pointer.ts";
 import { createResolver } from "../source/resolve.ts";
 import type { Entry, SourceSet } from "../source/source.ts";
 import { createDeclarations } from "./declarations.ts";
-import { demand, mapField, objectField, patternedField, requiredText, textField } from "./fields.ts";
+import {
+  demand,
+  mapField,
+  objectField,
+  patternedField,
+  requiredText,
+  textField,
+} from "./fields.ts";
 import { breakLoops } from "./loops.ts";
 import { readPathItem } from "./path-item.ts";
 import { checkPaths } from "./path-template.ts";
-import { describe, memberAt, type ObjectPlace } from "./place.ts";
+import { describe, holdsObject, memberAt, type ObjectPlace } from "./place.ts";
 import type { Reading } from "./reading.ts";
 import { refTo } from "./reference.ts";
 import { readSchema } from "./schema.ts";
@@ -114,10 +121,9 @@ function createSuggest(): Reading["suggest"] {
 
 /** Every schema among the components is a declaration, in the document's order, whether something refers to it or not. */
 function wantComponents(reading: Reading, root: ObjectPlace): void {
-  const components = isObject(root.value["components"]) ? memberAt(root, "components") : undefined;
-  if (components === undefined || !isObject(components.value)) return;
-  const holder: ObjectPlace = { ...components, value: components.value };
-  for (const [, { value, at }] of mapField(reading, holder, "schemas")) {
+  const components = memberAt(root, "components");
+  if (!holdsObject(components)) return;
+  for (const [, { value, at }] of mapField(reading, components, "schemas")) {
     const resource = reading.resolver.enter(value, root.scope.resource);
     refTo(reading, { value, at, resource }, root);
   }
@@ -137,15 +143,15 @@ function readRoot(reading: Reading, root: ObjectPlace): Document {
   const paths = patternedField(reading, root, "paths");
   checkPaths(reading, paths);
   const found = paths.map(([path, place]) =>
-      readPathItem(reading, place, {
-        security,
-        schemes,
-        label: path,
-        path,
-        templated: true,
-        site: at(root.at, "paths", path),
-      }),
-    );
+    readPathItem(reading, place, {
+      security,
+      schemes,
+      label: path,
+      path,
+      templated: true,
+      site: at(root.at, "paths", path),
+    }),
+  );
   const hooks = mapField(reading, root, "webhooks").map(([name, place]) => {
     const label = `webhook:${name}`;
     const site = at(root.at, "webhooks", name);

@@ -41,7 +41,8 @@ export function createDynamicNames(resolver: Resolver): (target: Target) => Read
     for (const group of components<unknown>([start.value], next)) {
       const names = new Set<string>();
       for (const value of group) {
-        for (const name of known.get(value) ?? reaches.get(value)?.names ?? nothing) names.add(name);
+        for (const name of known.get(value) ?? reaches.get(value)?.names ?? nothing)
+          names.add(name);
         for (const other of reaches.get(value)?.targets ?? []) {
           for (const name of known.get(other.value) ?? nothing) names.add(name);
         }

@@ -1,19 +1,23 @@
 import { keysOf, type Origin } from "../source/pointer.ts";
 
 /** Keys that say where something is and not what it is. */
-const structural: ReadonlySet<string> = new Set([
-  ...["components", "schemas", "definitions", "$defs", "schema", "items", "itemSchema", "content"],
-  ...["properties", "patternProperties", "additionalProperties", "propertyNames", "prefixItems"],
-  ...["allOf", "anyOf", "oneOf", "not", "if", "then", "else", "contains", "contentSchema"],
-  ...["unevaluatedItems", "unevaluatedProperties", "dependentSchemas", "dependencies", "headers"],
-  ...["paths", "webhooks", "callbacks", "parameters", "requestBody", "responses", "requestBodies"],
-]);
+const structural: ReadonlySet<string> = new Set(
+  (
+    "components schemas definitions $defs schema items itemSchema content " +
+    "properties patternProperties additionalProperties propertyNames prefixItems " +
+    "allOf anyOf oneOf not if then else contains contentSchema " +
+    "unevaluatedItems unevaluatedProperties dependentSchemas dependencies headers " +
+    "paths webhooks callbacks parameters requestBody responses requestBodies"
+  ).split(" "),
+);
 
 /** Keys whose members are named by the author, whatever they are called. */
-const named: ReadonlySet<string> = new Set([
-  ...["schemas", "definitions", "$defs", "properties", "dependentSchemas", "headers"],
-  ...["requestBodies", "callbacks", "webhooks"],
-]);
+const named: ReadonlySet<string> = new Set(
+  (
+    "schemas definitions $defs properties dependentSchemas headers " +
+    "requestBodies callbacks webhooks"
+  ).split(" "),
+);
 
 /** What a declaration's name is made from: the last keys of its place that say what it is; for a whole file, the name of the file. */
 export function hintOf(at: Origin): string {

@@ -1,9 +1,9 @@
 import type { Json } from "../ir/json.ts";
 import type { Property } from "../ir/schema.ts";
-import { isObject, member } from "../openapi/object.ts";
+import { isObject, member, type RawObject } from "../openapi/object.ts";
 import { appliedSchemas } from "./applied.ts";
 import { isJson } from "./keyword.ts";
-import type { Place } from "./place.ts";
+import type { ObjectPlace, Place } from "./place.ts";
 import type { Reading } from "./reading.ts";
 
 /** What a property or parameter takes from its schema. */
@@ -23,13 +23,19 @@ export function inherited(reading: Reading, place: Place): Inherited {
   let readOnly = false;
   let writeOnly = false;
   let value: Json | undefined;
-  for (const schema of appliedSchemas(reading, place)) {
-    readOnly ||= member(schema.value, "readOnly") === true;
-    writeOnly ||= member(schema.value, "writeOnly") === true;
-    const own = value === undefined ? member(schema.value, "default") : undefined;
+  // Most schemas refer to nothing, and there are very many of them.
+  const alone = !Object.hasOwn(place.value, "$ref") && !Object.hasOwn(place.value, "allOf");
+  for (const schema of alone ? [place.value] : valuesOf(appliedSchemas(reading, place))) {
+    readOnly ||= member(schema, "readOnly") === true;
+    writeOnly ||= member(schema, "writeOnly") === true;
+    const own = value === undefined ? member(schema, "default") : undefined;
     if (own !== undefined && isJson(own)) value = own;
   }
   if (value === undefined && !readOnly && !writeOnly) return nothing;
   const access = readOnly ? "read" : writeOnly ? "write" : "both";
   return value === undefined ? { access } : { access, default: value };
+}
+
+function* valuesOf(places: Iterable<ObjectPlace>): Iterable<RawObject> {
+  for (const { value } of places) yield value;
 }

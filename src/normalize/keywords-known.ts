@@ -62,9 +62,9 @@ export function checkSiblings(reading: Reading, place: ObjectPlace): void {
   reading.report(diagnose("ref/ignored-siblings", { keywords }, place.at));
 }
 
-const texts: ReadonlySet<string> = new Set([
-  ...["title", "description", "example", "examples", "externalDocs", "xml", "$comment"],
-]);
+const texts: ReadonlySet<string> = new Set(
+  "title description example examples externalDocs xml $comment".split(" "),
+);
 
 function reportUnknown(reading: Reading, place: ObjectPlace, key: string): void {
   const details = reading.suggest(key, schemaKeywords.keys());

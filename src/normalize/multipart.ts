@@ -90,7 +90,9 @@ function isBinary(schema: RawObject): boolean {
   if (member(schema, "contentEncoding") !== undefined) return false;
   if (member(schema, "format") === "binary") return isString;
   const mediaType = member(schema, "contentMediaType");
-  return (isString || type === undefined) && typeof mediaType === "string" && isBinaryType(mediaType);
+  return (
+    (isString || type === undefined) && typeof mediaType === "string" && isBinaryType(mediaType)
+  );
 }
 
 function isBinaryType(mediaType: string): boolean {

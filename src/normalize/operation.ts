@@ -1,5 +1,12 @@
 import { diagnose } from "../diagnostics/diagnostic.ts";
-import type { Body, Operation, Parameter, SecurityRequirement, SecurityScheme, Server } from "../ir/api.ts";
+import type {
+  Body,
+  Operation,
+  Parameter,
+  SecurityRequirement,
+  SecurityScheme,
+  Server,
+} from "../ir/api.ts";
 import type { Json } from "../ir/json.ts";
 import type { Origin } from "../source/pointer.ts";
 import { readContents } from "./content.ts";
@@ -128,4 +135,3 @@ function extensionsOf(place: ObjectPlace): Readonly<Record<string, Json>> {
   });
   return Object.fromEntries(entries);
 }
-

@@ -19,7 +19,13 @@ import { dereference } from "./reference.ts";
 import { readSchema } from "./schema.ts";
 import { defaultExplode, defaultStyle, styleNamed } from "./style.ts";
 
-const locations: readonly ParameterLocation[] = ["path", "query", "header", "cookie", "querystring"];
+const locations: readonly ParameterLocation[] = [
+  "path",
+  "query",
+  "header",
+  "cookie",
+  "querystring",
+];
 
 /** Headers that media types and security schemes describe. */
 const describedElsewhere = /^(accept|content-type|authorization)$/i;
@@ -41,7 +47,11 @@ export function readParameter(reading: Reading, place: Place): Parameter | undef
   if (location === "path" && !required) {
     reading.report(diagnose("operation/optional-path-parameter", { name }, object.at));
   }
-  return { ...readValue(reading, object, location), name, required: required || location === "path" };
+  return {
+    ...readValue(reading, object, location),
+    name,
+    required: required || location === "path",
+  };
 }
 
 /** The `headers` of a response or of a part of a multipart body. */

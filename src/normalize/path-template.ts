@@ -1,6 +1,7 @@
 import { diagnose } from "../diagnostics/diagnostic.ts";
 import type { Parameter } from "../ir/api.ts";
 import type { Origin } from "../source/pointer.ts";
+import { isObject } from "../openapi/object.ts";
 import type { Place } from "./place.ts";
 import type { Reading } from "./reading.ts";
 
@@ -61,6 +62,14 @@ export function checkPaths(reading: Reading, paths: readonly (readonly [string, 
     }
     const related = [{ at: { ...other[1].at, part: "key" } as const, message: "the other path" }];
     const params = { path, other: other[0] };
-    reading.report(diagnose("operation/same-path", params, where, { related }));
+    // With methods of their own the requests can still be told apart; widely used documents rely on it.
+    const severity = sharesField(place.value, other[1].value) ? "error" : "warning";
+    reading.report(diagnose("operation/same-path", params, where, { related, severity }));
   }
+}
+
+function sharesField(one: unknown, other: unknown): boolean {
+  if (!isObject(one) || !isObject(other)) return true;
+  const shared = Object.keys(one).filter((key) => Object.hasOwn(other, key));
+  return shared.some((key) => key !== "parameters" && key !== "servers" && !key.startsWith("x-"));
 }

@@ -34,7 +34,8 @@ function arrived(
   at: Origin,
 ): Target | undefined {
   if (resolution.ok) return resolution.target;
-  const { stop } = resolution.failure;
+  const { reason, stop } = resolution.failure;
+  if (reason === "unread") return undefined;
   const details = stop === undefined ? {} : helpAt(reading, stop);
   reading.report(diagnose("ref/unresolved", { ref: reference }, at, details));
   return undefined;

@@ -17,10 +17,12 @@ import { ineffectiveNullable, readTypes, type TypeName } from "./schema-types.ts
 type Target = Exclude<KeywordTarget, "any">;
 
 /** Formats that are for numbers where both strings and numbers are allowed. */
-const numericFormats: ReadonlySet<string> = new Set([
-  ...["int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"],
-  ...["float", "double", "decimal", "decimal128", "double-int", "single-half-precision"],
-]);
+const numericFormats: ReadonlySet<string> = new Set(
+  (
+    "int8 int16 int32 int64 uint8 uint16 uint32 uint64 " +
+    "float double decimal decimal128 double-int single-half-precision"
+  ).split(" "),
+);
 
 /**
  * What `type`, `enum`, `const` and the keywords for single types say, as schemas that must all accept a value.
@@ -33,7 +35,12 @@ export function readTyped(reading: Reading, place: ObjectPlace): readonly Schema
   const members = readMembers(reading, place);
   if (members !== undefined) return enumParts(reading, place, types, members, targets);
   if (types === undefined) return [...targets].map((target) => guard(reading, place, target));
-  return [anyOf(types.map((type) => readKind(reading, place, type, targets)), place.at)];
+  return [
+    anyOf(
+      types.map((type) => readKind(reading, place, type, targets)),
+      place.at,
+    ),
+  ];
 }
 
 function readKind(

@@ -93,7 +93,13 @@ function readUnions(reading: Reading, place: ObjectPlace): readonly Schema[] {
     if (members.length === 1 && discriminator === undefined) return [only];
     const at = memberAt(place, mode).at;
     return [
-      { kind: "union", at, mode, members, ...(discriminator === undefined ? {} : { discriminator }) },
+      {
+        kind: "union",
+        at,
+        mode,
+        members,
+        ...(discriminator === undefined ? {} : { discriminator }),
+      },
     ];
   });
   if (unions.length === 0) checkDiscriminator(reading, place);
@@ -119,6 +125,7 @@ function readConditional(reading: Reading, place: ObjectPlace): readonly Schema[
       kind: "conditional",
       at: place.at,
       if: readSchema(reading, condition),
+      // oxlint-disable-next-line unicorn/no-thenable -- the keyword's name
       then: branch("then"),
       else: branch("else"),
     },

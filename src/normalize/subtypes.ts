@@ -30,9 +30,7 @@ export function withSubtypes(
     const base = bases.get(declaration.id);
     if (base === undefined) return declaration;
     const mapping = [...base.mapping, ...implicit(declaration.id, base)];
-    return mapping.length === 0
-      ? declaration
-      : { ...declaration, subtypes: { ...base, mapping } };
+    return mapping.length === 0 ? declaration : { ...declaration, subtypes: { ...base, mapping } };
   });
 
   function implicit(id: DeclarationId, base: Discriminator): Discriminator["mapping"] {

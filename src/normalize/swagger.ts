@@ -2,7 +2,14 @@ import type { Json } from "../ir/json.ts";
 import { upgrade } from "../openapi/upgrade.ts";
 import { isObject, member, type RawObject } from "../openapi/object.ts";
 import { asObject, listField, mapField, patternedField, textsField } from "./fields.ts";
-import { holdsObject, memberAt, type ObjectPlace, type Place, relocated, settled } from "./place.ts";
+import {
+  holdsObject,
+  memberAt,
+  type ObjectPlace,
+  type Place,
+  relocated,
+  settled,
+} from "./place.ts";
 import type { Reading } from "./reading.ts";
 import { dereference } from "./reference.ts";
 import { upgradeSecurityScheme, upgradeServers } from "./swagger-security.ts";
@@ -10,11 +17,11 @@ import { upgradeSecurityScheme, upgradeServers } from "./swagger-security.ts";
 const methods = ["get", "put", "post", "delete", "options", "head", "patch"];
 
 /** Fields of a parameter or header of Swagger 2.0 that became its `schema`. */
-const schemaFields = [
-  ...["type", "format", "items", "default", "maximum", "exclusiveMaximum", "minimum"],
-  ...["exclusiveMinimum", "maxLength", "minLength", "pattern", "maxItems", "minItems"],
-  ...["uniqueItems", "enum", "multipleOf"],
-];
+const schemaFields = (
+  "type format items default maximum exclusiveMaximum minimum " +
+  "exclusiveMinimum maxLength minLength pattern maxItems minItems " +
+  "uniqueItems enum multipleOf"
+).split(" ");
 
 /** `collectionFormat` as OpenAPI 3 says it; tab-separated values have no style there. */
 const collectionStyles: ReadonlyMap<string, RawObject> = new Map([
@@ -179,7 +186,8 @@ function upgradeForm(
   const hasFile = fields.some((one) => one.value["type"] === "file");
   const named = consumes.filter((type) => type === formType || type.startsWith("multipart/"));
   const usual = hasFile ? "multipart/form-data" : formType;
-  const types = named.length === 0 ? [usual] : named.filter((type) => !hasFile || type !== formType);
+  const types =
+    named.length === 0 ? [usual] : named.filter((type) => !hasFile || type !== formType);
   const nameOf = (place: ObjectPlace): string => String(member(place.value, "name") ?? "");
   const required = fields.filter((one) => one.value["required"] === true).map(nameOf);
   const schema = {
@@ -208,9 +216,7 @@ function formEncoding(place: ObjectPlace): readonly (readonly [string, RawObject
   if (place.value["type"] !== "array") return [];
   const format = String(member(place.value, "collectionFormat") ?? "csv");
   const style = collectionStyles.get(format);
-  return style === undefined
-    ? []
-    : [[String(place.value["name"]), { style: "form", ...style }]];
+  return style === undefined ? [] : [[String(place.value["name"]), { style: "form", ...style }]];
 }
 
 function upgradeResponses(
@@ -269,4 +275,3 @@ function mediaTypes(
 function keep(place: Place): unknown {
   return place.value === undefined ? undefined : relocated(place);
 }
-

@@ -3,12 +3,14 @@ import type { Resolver } from "../source/resolve.ts";
 import type { Resource } from "../source/schema-resources.ts";
 
 /** Keywords of the validation vocabulary: those that are about values alone and hold no schemas (JSON Schema 2020-12 validation §6). */
-const validation: ReadonlySet<string> = new Set([
-  ...["type", "enum", "const", "multipleOf", "maximum", "exclusiveMaximum", "minimum"],
-  ...["exclusiveMinimum", "maxLength", "minLength", "pattern", "maxItems", "minItems"],
-  ...["uniqueItems", "maxContains", "minContains", "maxProperties", "minProperties", "required"],
-  ...["dependentRequired"],
-]);
+const validation: ReadonlySet<string> = new Set(
+  (
+    "type enum const multipleOf maximum exclusiveMaximum minimum " +
+    "exclusiveMinimum maxLength minLength pattern maxItems minItems " +
+    "uniqueItems maxContains minContains maxProperties minProperties required " +
+    "dependentRequired"
+  ).split(" "),
+);
 
 const validationVocabulary = "https://json-schema.org/draft/2020-12/vocab/validation";
 
@@ -37,4 +39,3 @@ export function withoutKeywords(schema: RawObject, disabled: ReadonlySet<string>
   if (disabled.size === 0) return schema;
   return Object.fromEntries(Object.entries(schema).filter(([key]) => !disabled.has(key)));
 }
-

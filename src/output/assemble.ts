@@ -32,7 +32,10 @@ export async function assemble(
     files.map((file, index): [string, string] => {
       const count = parts[index]?.length ?? 0;
       const texts = formatted.slice(next, (next += count));
-      return [file.path, file.kind === "text" && count === 0 ? wholeText(file) : `${header}\n${texts.join("\n")}`];
+      return [
+        file.path,
+        file.kind === "text" && count === 0 ? wholeText(file) : `${header}\n${texts.join("\n")}`,
+      ];
     }),
   );
 }

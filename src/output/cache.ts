@@ -1,4 +1,11 @@
-import { appendFileSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { digest } from "./digest.ts";
 import type { Memo } from "./memo.ts";
@@ -13,14 +20,15 @@ export interface Cache extends Memo {
 
 /** The first line of the file; another one makes the file count as empty. */
 const head = "specloom cache 1";
-/** From this size on, in UTF-16 code units, the file is written anew, with what was used last. */
-const maxSize = 96 * 1024 * 1024;
+/** The default bound, in UTF-16 code units. */
+const defaultMaxSize = 96 * 1024 * 1024;
 
 /**
  * A memo in one file, of which each line is a key, a check sum and a text as a JSON string; later lines go before earlier ones. It is read when it is first asked.
  * New lines are appended. A line that a crash or another process has torn does not match its sum, and counts as absent. The file may be deleted at any time.
+ * What would become larger than `maxSize` is written anew, with what was used last.
  */
-export function openCache(file: string): Cache {
+export function openCache(file: string, maxSize: number = defaultMaxSize): Cache {
   const fresh = new Map<string, string>();
   const used = new Set<string>();
   let hits = 0;
@@ -52,7 +60,7 @@ export function openCache(file: string): Cache {
       const lines = [...fresh].map(([key, text]) => line(key, JSON.stringify(text)));
       stored ??= readStored(file);
       try {
-        write(file, stored, lines, new Set([...used, ...fresh.keys()]));
+        write(file, stored, { lines, used: new Set([...used, ...fresh.keys()]), maxSize });
       } catch {
         // Without a cache the next run takes longer.
       }
@@ -85,7 +93,7 @@ const sumLength = 8;
 const textStart = keyLength + 1 + sumLength + 1;
 
 function toKey(name: string): string {
-  return /^[0-9a-f]{32}$/.test(name) ? name : digest("name", name);
+  return /^[0-9a-f]{32}$/.test(name) ? name : digest("name", JSON.stringify(name));
 }
 
 function readStored(file: string): Stored {
@@ -119,12 +127,13 @@ function line(key: string, json: string): string {
   return `${key} ${digest(key, json).slice(0, sumLength)} ${json}\n`;
 }
 
-function write(
-  file: string,
-  stored: Stored,
-  lines: readonly string[],
-  used: ReadonlySet<string>,
-): void {
+interface Addition {
+  readonly lines: readonly string[];
+  readonly used: ReadonlySet<string>;
+  readonly maxSize: number;
+}
+
+function write(file: string, stored: Stored, { lines, used, maxSize }: Addition): void {
   mkdirSync(dirname(file), { recursive: true });
   const added = lines.reduce((sum, each) => sum + each.length, 0);
   const size = stored.content.length + added;
@@ -133,12 +142,19 @@ function write(
     return;
   }
   const temporary = `${file}.${process.pid}.tmp`;
-  writeFileSync(temporary, [`${head}\n`, ...kept(stored, used, maxSize / 2 - added), ...lines].join(""));
+  writeFileSync(
+    temporary,
+    [`${head}\n`, ...kept(stored, used, maxSize / 2 - added), ...lines].join(""),
+  );
   renameSync(temporary, file);
 }
 
 /** The lines to keep when the file is written anew: those that were used, then the newest, in their order. */
-function kept({ content, texts }: Stored, used: ReadonlySet<string>, room: number): readonly string[] {
+function kept(
+  { content, texts }: Stored,
+  used: ReadonlySet<string>,
+  room: number,
+): readonly string[] {
   let left = room;
   const chosen = new Set<string>();
   const newest = [...texts.keys()].toReversed();

@@ -2,7 +2,7 @@ import type { ImportExtension } from "../config/config.ts";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import type { Host } from "../host.ts";
 import { assemble } from "./assemble.ts";
-import { driftOf } from "./drift.ts";
+import { type Difference, driftOf } from "./drift.ts";
 import type { Memo } from "./memo.ts";
 import type { OutputFile } from "./output-file.ts";
 import type { ProtectedPlaces } from "./output-folder.ts";
@@ -34,6 +34,8 @@ export interface Delivered {
   readonly written: readonly string[];
   readonly removed: readonly string[];
   readonly unchanged: number;
+  /** In a check, the first lines that differ of each file that is not current. */
+  readonly differences: readonly Difference[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -50,20 +52,40 @@ export async function deliver(
   if (plan === undefined) return { ...nothing, diagnostics: planned.diagnostics };
   const unchanged = plan.steps.filter(({ action }) => action === "unchanged").length;
   if (mode === "check") {
-    return { ...nothing, unchanged, diagnostics: [...planned.diagnostics, ...driftOf(plan)] };
+    const { diagnostics, differences } = driftOf(plan);
+    return {
+      ...nothing,
+      unchanged,
+      differences,
+      diagnostics: [...planned.diagnostics, ...diagnostics],
+    };
   }
   if (mode === "preview" || hasErrors(planned.diagnostics)) {
-    return { ...preview(plan), unchanged, diagnostics: planned.diagnostics };
+    return { ...nothing, ...preview(plan), unchanged, diagnostics: planned.diagnostics };
   }
   const done = await writeOutput(host, plan);
-  return { ...done, unchanged, diagnostics: [...planned.diagnostics, ...done.diagnostics] };
+  return {
+    ...nothing,
+    ...done,
+    unchanged,
+    diagnostics: [...planned.diagnostics, ...done.diagnostics],
+  };
 }
 
-const nothing: Delivered = { written: [], removed: [], unchanged: 0, diagnostics: [] };
+/** What is delivered where there is nothing to deliver. */
+export const nothing: Delivered = {
+  written: [],
+  removed: [],
+  unchanged: 0,
+  differences: [],
+  diagnostics: [],
+};
 
 function preview(plan: OutputPlan): Pick<Delivered, "written" | "removed"> {
   const paths = (...actions: readonly string[]): readonly string[] =>
-    plan.steps.filter(({ action }) => actions.includes(action)).map(({ path }) => `${plan.folder}/${path}`);
+    plan.steps
+      .filter(({ action }) => actions.includes(action))
+      .map(({ path }) => `${plan.folder}/${path}`);
   return {
     written: [...paths("create", "update"), ...plan.beside.map(({ path }) => path)].toSorted(),
     removed: paths("remove"),

@@ -1,28 +1,39 @@
 import { type Diagnostic, diagnose } from "../diagnostics/diagnostic.ts";
-import { shortDiff } from "./short-diff.ts";
-import type { OutputPlan } from "./plan-output.ts";
 import { manifestName } from "./manifest.ts";
+import type { OutputPlan } from "./plan-output.ts";
+import { shortDiff } from "./short-diff.ts";
 
-/** In which files what is on the disk differs from what would be written, each with the first lines that differ. Conflicts are not among them: planning has told them. */
-export function driftOf(plan: OutputPlan): readonly Diagnostic[] {
-  const drift = plan.steps.flatMap((step): readonly Diagnostic[] => {
-    const path = `${plan.folder}/${step.path}`;
-    if (step.action === "create") return [diagnose("output/missing", { path })];
-    if (step.action === "remove") return [diagnose("output/orphan", { path })];
-    return step.action === "update" ? [stale(path, step.before, step.after)] : [];
-  });
-  const beside = plan.beside.map(({ path, before, after }) =>
-    before === undefined ? diagnose("output/missing", { path }) : stale(path, before, after),
-  );
-  // What else differs shows in the manifest; where it alone differs, it is what must be committed.
-  const path = `${plan.folder}/${manifestName}`;
-  const isAlone = drift.length === 0 && !plan.manifestIsCurrent;
-  const manifest = isAlone
-    ? [diagnose(plan.knownText === undefined ? "output/missing" : "output/stale", { path })]
-    : [];
-  return [...drift, ...beside, ...manifest];
+/** How what is on the disk differs from what would be written. */
+export interface Drift {
+  readonly diagnostics: readonly Diagnostic[];
+  /** Of each file that is not current, the first lines that differ. */
+  readonly differences: readonly Difference[];
 }
 
-function stale(path: string, before: string, after: string): Diagnostic {
-  return diagnose("output/stale", { path }, undefined, { help: shortDiff(before, after) });
+export interface Difference {
+  /** As messages show it. */
+  readonly path: string;
+  readonly lines: readonly string[];
+}
+
+/** Compares without writing. Conflicts are not told here: planning has told them. */
+export function driftOf(plan: OutputPlan): Drift {
+  const diagnostics: Diagnostic[] = [];
+  const differences: Difference[] = [];
+  const compare = (path: string, before: string | undefined, after: string): void => {
+    diagnostics.push(diagnose(before === undefined ? "output/missing" : "output/stale", { path }));
+    if (before !== undefined) differences.push({ path, lines: shortDiff(before, after) });
+  };
+  for (const step of plan.steps) {
+    const path = `${plan.folder}/${step.path}`;
+    if (step.action === "create") compare(path, undefined, step.after);
+    if (step.action === "update") compare(path, step.before, step.after);
+    if (step.action === "remove") diagnostics.push(diagnose("output/orphan", { path }));
+  }
+  for (const { path, before, after } of plan.beside) compare(path, before, after);
+  // What else differs shows in the manifest too; where it alone differs, it is what must be committed.
+  if (diagnostics.length === 0 && !plan.manifestIsCurrent) {
+    compare(`${plan.folder}/${manifestName}`, plan.knownText, plan.manifestText);
+  }
+  return { diagnostics, differences };
 }

@@ -2,7 +2,10 @@ import { createHash } from "node:crypto";
 import type { Options } from "prettier";
 
 /** Formats texts that each hold whole declarations. The result ends in a newline. */
-export type FormatTexts = (texts: readonly string[], options: Options) => Promise<readonly string[]>;
+export type FormatTexts = (
+  texts: readonly string[],
+  options: Options,
+) => Promise<readonly string[]>;
 
 /** Loads prettier. */
 export async function loadFormatTexts(): Promise<FormatTexts> {
@@ -43,7 +46,9 @@ async function formatEach(
   for (const text of texts) {
     formatted.push(
       await formatOne(text, options).catch((error: unknown) => {
-        throw new Error(`what was generated is not TypeScript: ${text.slice(0, 400)}`, { cause: error });
+        throw new Error(`what was generated is not TypeScript: ${text.slice(0, 400)}`, {
+          cause: error,
+        });
       }),
     );
   }

@@ -51,10 +51,11 @@ async function formatAll(
   options: Options,
 ): Promise<ReadonlyMap<string, string>> {
   const { batches, size } = toBatches(pieces);
-  const pool =
-    size < poolThreshold ? undefined : openFormatPool(Math.floor(size / workPerWorker));
+  const pool = size < poolThreshold ? undefined : openFormatPool(Math.floor(size / workPerWorker));
   try {
-    const hasStructures = batches.some((batch) => batch.pieces.some(({ kind }) => kind === "structures"));
+    const hasStructures = batches.some((batch) =>
+      batch.pieces.some(({ kind }) => kind === "structures"),
+    );
     const print: Print = hasStructures
       ? await loadPrint()
       : (piece) => (piece.kind === "text" ? piece.text : "");
@@ -85,7 +86,10 @@ async function formatAll(
 }
 
 /** Texts are formatted by themselves: unlike a declaration, one may begin or end with a comment. */
-function toBatches(pieces: ReadonlyMap<string, Piece>): { batches: readonly Batch[]; size: number } {
+function toBatches(pieces: ReadonlyMap<string, Piece>): {
+  batches: readonly Batch[];
+  size: number;
+} {
   const batches: Batch[] = [];
   let size = 0;
   let room = 0;

@@ -47,7 +47,10 @@ export function moduleSpecifier(from: string, to: string, extension: ImportExten
   const here = from.split("/").slice(0, -1);
   const there = to.split("/");
   let common = 0;
-  while (common < there.length - 1 && common < here.length && here[common] === there[common]) common++;
+  while (common < there.length - 1 && common < here.length && here[common] === there[common])
+    common++;
   const up = here.length - common;
-  return [up === 0 ? "." : Array(up).fill("..").join("/"), ...there.slice(common)].join("/") + extension;
+  return (
+    [up === 0 ? "." : Array(up).fill("..").join("/"), ...there.slice(common)].join("/") + extension
+  );
 }

@@ -6,7 +6,8 @@ export function whyUnsafe(path: string): string | undefined {
     if (part === "") return "it is not relative, or has an empty part";
     if (part === "." || part === "..") return `it has the part \`${part}\``;
     // Not every system tells capitals from small letters, and a file that changes only in case would be written and then removed.
-    if (!/^[a-z0-9_.-]+$/.test(part)) return "it has other characters than small letters, digits, `.`, `-` and `_`";
+    if (!/^[a-z0-9_.-]+$/.test(part))
+      return "it has other characters than small letters, digits, `.`, `-` and `_`";
     if (part.endsWith(".")) return "a part of it ends in a point";
     if (reserved.test(part)) return `Windows has a device called \`${part.split(".")[0]}\``;
     if (part === ".git") return "it belongs to Git";

@@ -24,7 +24,11 @@ export interface OutputPlan extends WritePlan {
   readonly known: Manifest | undefined;
   readonly knownText: string | undefined;
   /** Files beside the output that are not as they shall be: their old and new texts. */
-  readonly beside: readonly { readonly path: string; readonly before: string | undefined; readonly after: string }[];
+  readonly beside: readonly {
+    readonly path: string;
+    readonly before: string | undefined;
+    readonly after: string;
+  }[];
 }
 
 /** Looks at the disk and plans the writing; it changes nothing. Without a value there is an error among the diagnostics. */
@@ -42,7 +46,10 @@ export async function planOutput(
     return await planIn(host, output, folder.real, force);
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
-    return { value: undefined, diagnostics: [diagnose("output/read-failed", { reason: error.message })] };
+    return {
+      value: undefined,
+      diagnostics: [diagnose("output/read-failed", { reason: error.message })],
+    };
   }
 }
 
@@ -53,7 +60,8 @@ function unsafePaths({ files }: Output): readonly Diagnostic[] {
     const why =
       path === manifestName
         ? "the manifest has this name"
-        : (whyUnsafe(path) ?? (colliding.has(path) ? "a file is where its folder would be" : undefined));
+        : (whyUnsafe(path) ??
+          (colliding.has(path) ? "a file is where its folder would be" : undefined));
     return why === undefined ? [] : diagnose("output/unsafe-path", { path, why });
   });
 }
@@ -78,7 +86,9 @@ async function planIn(
   const known = reading?.kind === "manifest" ? reading.manifest : undefined;
   const disk = new Map<string, OnDisk>();
   const folders = new Map<string, OnDisk["kind"]>();
-  const paths = [output.files, known?.files, known?.pending].flatMap((each) => [...(each?.keys() ?? [])]);
+  const paths = [output.files, known?.files, known?.pending].flatMap((each) => [
+    ...(each?.keys() ?? []),
+  ]);
   for (const path of new Set(paths)) disk.set(path, await look(host, real, path, folders));
 
   const plan = planWrites(output.files, known, disk, force);
@@ -127,9 +137,9 @@ async function besides(
 ): Promise<OutputPlan["beside"]> {
   const changed: { path: string; before: string | undefined; after: string }[] = [];
   for (const [path, after] of files) {
-    const before =
-      (await host.kind(path)) === "missing" ? undefined : await host.readText(path);
-    if (before === undefined || before.replaceAll("\r\n", "\n") !== after) changed.push({ path, before, after });
+    const before = (await host.kind(path)) === "missing" ? undefined : await host.readText(path);
+    if (before === undefined || before.replaceAll("\r\n", "\n") !== after)
+      changed.push({ path, before, after });
   }
   return changed;
 }
@@ -143,7 +153,15 @@ function describe(step: WritePlan["steps"][number], folder: string): readonly Di
   return [blocked(path, step.reason)];
 }
 
-function blocked(path: string, by: Exclude<ConflictReason, "edited-by-hand" | "not-ours">): Diagnostic {
-  const words = { directory: "a folder", file: "a file", link: "a symbolic link", other: "something that is no regular file" };
+function blocked(
+  path: string,
+  by: Exclude<ConflictReason, "edited-by-hand" | "not-ours">,
+): Diagnostic {
+  const words = {
+    directory: "a folder",
+    file: "a file",
+    link: "a symbolic link",
+    other: "something that is no regular file",
+  };
   return diagnose("output/blocked", { path, by: words[by] });
 }

@@ -14,7 +14,12 @@ export interface OnDisk {
 /** What happens to one file. */
 export type Step =
   | { readonly action: "create"; readonly path: string; readonly after: string }
-  | { readonly action: "update"; readonly path: string; readonly before: string; readonly after: string }
+  | {
+      readonly action: "update";
+      readonly path: string;
+      readonly before: string;
+      readonly after: string;
+    }
   | { readonly action: "unchanged"; readonly path: string }
   /** It is no longer generated, and has the text that was written last. */
   | { readonly action: "remove"; readonly path: string }
@@ -47,7 +52,9 @@ export function planWrites(
   const files = new Map([...wanted].map(([path, text]) => [path, textDigest(text)]));
   const manifest: Manifest = { files, pending: new Map() };
   const old = [...(known?.files.keys() ?? []), ...(known?.pending.keys() ?? [])];
-  const paths = new Set([...wanted.keys(), ...old].toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0)));
+  const paths = new Set(
+    [...wanted.keys(), ...old].toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0)),
+  );
   const steps = [...paths].map((path): Step => {
     const there = disk.get(path) ?? { kind: "missing" };
     const after = wanted.get(path);
@@ -71,17 +78,20 @@ function planFile(
   force: boolean,
 ): Step {
   const conflict = (reason: ConflictReason): Step => ({ action: "conflict", path, reason });
-  if (there.blockedBy !== undefined && there.blockedBy !== "missing") return conflict(there.blockedBy);
+  if (there.blockedBy !== undefined && there.blockedBy !== "missing")
+    return conflict(there.blockedBy);
   if (there.kind === "missing") return { action: "create", path, after };
   if (there.kind !== "file") return conflict(there.kind);
   const before = there.text;
   if (before !== undefined && isSameText(before, after)) return { action: "unchanged", path };
-  if (force || isOurs(path, there, known)) return { action: "update", path, before: before ?? "", after };
+  if (force || isOurs(path, there, known))
+    return { action: "update", path, before: before ?? "", after };
   return conflict(known?.files.has(path) === true ? "edited-by-hand" : "not-ours");
 }
 
 function planRemoval(path: string, there: OnDisk, ours: boolean): Step {
-  if (there.kind === "file" && there.blockedBy === undefined && ours) return { action: "remove", path };
+  if (there.kind === "file" && there.blockedBy === undefined && ours)
+    return { action: "remove", path };
   return { action: "forget", path, kept: there.kind !== "missing" };
 }
 

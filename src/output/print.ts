@@ -6,7 +6,9 @@ export type Print = (piece: Piece) => string;
 
 /** Loads ts-morph, which takes a third of a second; so this is called only when there is something to print. */
 export async function loadPrint(): Promise<Print> {
-  const { default: { printStructure } } = await import("ts-morph");
+  const {
+    default: { printStructure },
+  } = await import("ts-morph");
   return (piece) =>
     piece.kind === "text"
       ? piece.text
@@ -21,10 +23,13 @@ function printWhole(structure: Printable, printStructure: typeof tsMorph.printSt
   const texts: string[] = [];
   const withMarks = mark(structure, texts, false) as Printable;
   return printStructure(withMarks, { indentNumberOfSpaces: 2 }).replace(
-    /\u0001(\d+)\u0001/g,
+    marks,
     (whole, index: string) => texts[Number(index)] ?? whole,
   );
 }
+
+const control = "\u0001";
+const marks = new RegExp(`${control}(\\d+)${control}`, "g");
 
 const codeFields: ReadonlySet<string> = new Set([
   "type",
@@ -39,7 +44,7 @@ const codeFields: ReadonlySet<string> = new Set([
 
 function mark(value: unknown, texts: string[], isCode: boolean): unknown {
   if (typeof value === "string") {
-    return isCode ? `\u0001${texts.push(value) - 1}\u0001` : value;
+    return isCode ? `${control}${texts.push(value) - 1}${control}` : value;
   }
   if (Array.isArray(value)) return value.map((item) => mark(item, texts, isCode));
   if (typeof value !== "object" || value === null) return value;

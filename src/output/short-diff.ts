@@ -4,7 +4,7 @@ const maxLines = 6;
 const maxWidth = 160;
 
 /** The lines between the equal beginning and the equal end of two texts, the old ones with `-`, the new ones with `+`, a few of each. It takes linear time, whatever the texts. */
-export function shortDiff(before: string, after: string): string {
+export function shortDiff(before: string, after: string): readonly string[] {
   const old = before.split(/\r?\n/);
   const now = after.split(/\r?\n/);
   let start = 0;
@@ -18,10 +18,10 @@ export function shortDiff(before: string, after: string): string {
     end++;
   }
   return [
-    `from line ${start + 1}:`,
+    `@ line ${start + 1}`,
     ...some("-", old.slice(start, old.length - end)),
     ...some("+", now.slice(start, now.length - end)),
-  ].join("\n");
+  ];
 }
 
 function some(mark: string, lines: readonly string[]): readonly string[] {
@@ -31,5 +31,7 @@ function some(mark: string, lines: readonly string[]): readonly string[] {
 }
 
 function cut(line: string): string {
-  return line.length <= maxWidth ? line : `${line.slice(0, maxWidth).replace(/[\ud800-\udbff]$/, "")}…`;
+  return line.length <= maxWidth
+    ? line
+    : `${line.slice(0, maxWidth).replace(/[\ud800-\udbff]$/, "")}…`;
 }

@@ -78,7 +78,9 @@ function isProgram(name: string, text: string): boolean {
   }
   if (name === "package.yaml") return /^prettier\s*:[ \t]*[^\s#{]/m.test(text);
   // A configuration that is nothing but a string names a package.
-  return /^["']?[@\w./-]+["']?$/.test(text.trim()) || /^(?:---\s*)?["'][^"'\n]*["']$/.test(text.trim());
+  return (
+    /^["']?[@\w./-]+["']?$/.test(text.trim()) || /^(?:---\s*)?["'][^"'\n]*["']$/.test(text.trim())
+  );
 }
 
 function parsed(text: string): unknown {

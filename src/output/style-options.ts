@@ -28,7 +28,8 @@ const choices: Readonly<Record<string, readonly string[]>> = {
 
 /** Whether prettier takes this value for this option, and it is one of style. */
 export function isStyleOption(name: string, value: unknown): value is string | number | boolean {
-  if (!Object.hasOwn(styleDefaults, name) || typeof value !== typeof styleDefaults[name]) return false;
+  if (!Object.hasOwn(styleDefaults, name) || typeof value !== typeof styleDefaults[name])
+    return false;
   if (typeof value === "number") return Number.isInteger(value) && value >= 0 && value <= 10_000;
   return typeof value !== "string" || choices[name]?.includes(value) === true;
 }

@@ -31,7 +31,9 @@ export async function findCurrentRun(
   if (manifest === undefined || textDigest(manifest) !== record.manifest) return undefined;
   const reading = parseManifest(manifest);
   if (reading.kind !== "manifest" || reading.manifest.pending.size > 0) return undefined;
-  const files = [...reading.manifest.files].map(([path, digest]) => [`${folder}/${path}`, digest] as const);
+  const files = [...reading.manifest.files].map(
+    ([path, digest]) => [`${folder}/${path}`, digest] as const,
+  );
   for (const [path, digest] of [...Object.entries(record.inputs), ...files]) {
     const text = await textAt(host, path);
     if ((text === undefined ? null : textDigest(text)) !== digest) return undefined;

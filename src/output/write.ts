@@ -35,7 +35,11 @@ export async function writeOutput(host: Host, plan: OutputPlan): Promise<WriteRe
       await host.remove(`${plan.real}/${step.path}`);
       removed.push(`${plan.folder}/${step.path}`);
     }
-    if (!plan.manifestIsCurrent) await host.writeText(manifestPath(plan), plan.manifestText);
+    // Also where it says the same as before: it has a note in it now.
+    if (files.size > 0 || !plan.manifestIsCurrent) {
+      await host.writeText(manifestPath(plan), plan.manifestText);
+      written.push(`${plan.folder}/${manifestName}`);
+    }
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
     const failed = diagnose("output/write-failed", { reason: error.message });
@@ -51,7 +55,9 @@ async function writeFiles(
 ): Promise<void> {
   const pending = new Map(
     plan.steps.flatMap((step): readonly (readonly [string, string])[] =>
-      step.action === "create" || step.action === "update" ? [[step.path, textDigest(step.after)]] : [],
+      step.action === "create" || step.action === "update"
+        ? [[step.path, textDigest(step.after)]]
+        : [],
     ),
   );
   const known = plan.known?.files ?? new Map<string, string>();

@@ -45,16 +45,19 @@ async function permitFile(
   host: Host,
   folders: readonly string[],
 ): Promise<Permission> {
-  const help = `to allow it, add \`${posix.dirname(path)}\` to \`references.outside\` in the configuration`;
-  const refused: Permission = {
-    failure: (at, more) => diagnose("source/outside-root", { ref: text }, at, { help, ...more }),
+  const refused = (place: string): Permission => {
+    const folder = posix.dirname(place);
+    const help = `to allow it, add \`${folder}\` to \`references.outside\` in the configuration`;
+    return {
+      failure: (at, more) => diagnose("source/outside-root", { ref: text }, at, { help, ...more }),
+    };
   };
   try {
     const allowed = [".", ...folders];
     const real = await Promise.all(allowed.map((folder) => realFolder(folder, host)));
-    if (![...allowed, ...real].some((folder) => contains(folder, path))) return refused;
+    if (![...allowed, ...real].some((folder) => contains(folder, path))) return refused(path);
     const target = await host.realPath(path);
-    return real.some((folder) => contains(folder, target)) ? { path: target } : refused;
+    return real.some((folder) => contains(folder, target)) ? { path: target } : refused(target);
   } catch (error) {
     return { failure: failureOf(path, error) };
   }

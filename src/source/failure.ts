@@ -21,9 +21,19 @@ export function failureOf(id: string, error: unknown): Failure {
       case "directory":
         return diagnose("source/not-a-file", { path: id, found: "a folder" }, at, details);
       case "not-a-file":
-        return diagnose("source/not-a-file", { path: id, found: "a device or a pipe" }, at, details);
+        return diagnose(
+          "source/not-a-file",
+          { path: id, found: "a device or a pipe" },
+          at,
+          details,
+        );
       case "denied":
-        return diagnose("source/unreadable", { path: id, reason: "permission denied" }, at, details);
+        return diagnose(
+          "source/unreadable",
+          { path: id, reason: "permission denied" },
+          at,
+          details,
+        );
       case "too-large":
         return diagnose("source/too-large", { path: id }, at, details);
       case "not-text":
@@ -57,7 +67,9 @@ export function diagnoseFailures(
     const diagnostic = same ?? withSuggestion(alone, id, known);
     const more = same === undefined ? others : places;
     const room = Math.max(0, maxPlaces - diagnostic.related.length);
-    const related = more.slice(0, room).map((at) => ({ at, message: "it is referred to here too" }));
+    const related = more
+      .slice(0, room)
+      .map((at) => ({ at, message: "it is referred to here too" }));
     told.set(alone.message, { ...diagnostic, related: [...diagnostic.related, ...related] });
   }
   return [...told.values()];

@@ -54,7 +54,8 @@ export async function load(
     const source = sources.get(id);
     if (source === undefined) return;
     const found = references.length === 0 ? [...finder.inWhole(source)] : [];
-    for (const { text, kind } of references) addAll(found, finder.inPart(source, fragmentOf(text), kind));
+    for (const { text, kind } of references)
+      addAll(found, finder.inPart(source, fragmentOf(text), kind));
     // Grows while it is walked.
     for (const reference of found) {
       if (!isNew(reference) || isDeclared(reference)) continue;

@@ -1,7 +1,7 @@
 import { type RawObject, isObject, member } from "../openapi/object.ts";
 import { type ObjectKind, eachPart } from "../openapi/structure.ts";
 import { claimsOpenApi } from "../openapi/version.ts";
-import { type Origin, at, fromPointer } from "./pointer.ts";
+import { type Origin, type Path, at, descend, fromPointer } from "./pointer.ts";
 import { resolveUri, sourceUri } from "./resource-uri.ts";
 import type { Source } from "./source.ts";
 
@@ -28,7 +28,7 @@ export interface ReferenceFinder {
 interface Place {
   readonly kind: ObjectKind;
   readonly value: unknown;
-  readonly at: Origin;
+  readonly path: Path | undefined;
   readonly base: string;
 }
 
@@ -37,20 +37,21 @@ export function createReferenceFinder(): ReferenceFinder {
   const seen = new Map<ObjectKind, Set<unknown>>();
   const declared = new Set<string>();
 
-  function find(start: Place): readonly Reference[] {
+  function find(source: string, start: Place): readonly Reference[] {
     const found: Reference[] = [];
     const places = [start];
     // Grows while it is walked, so that nesting costs no stack.
-    for (const { kind, value, at: origin, base: outer } of places) {
+    for (const { kind, value, path, base: outer } of places) {
       if (!isObject(value) || !isNew(kind, value)) continue;
       const base = enter(kind, value, outer);
-      const references = referencesOf(kind, value, origin, base);
+      const references = referencesOf(kind, value, { source, path }, base);
       for (const reference of references) found.push(reference);
       if (references.length > 0 && !hasSiblings(kind)) continue;
       eachPart(kind, value, (partKind, part, key, inner) => {
         if (!isObject(part)) return;
-        const place = inner === undefined ? at(origin, key) : at(origin, key, inner);
-        places.push({ kind: partKind, value: part, at: place, base });
+        const field = { parent: path, key };
+        const place = inner === undefined ? field : { parent: field, key: String(inner) };
+        places.push({ kind: partKind, value: part, path: place, base });
       });
     }
     return found;
@@ -68,14 +69,10 @@ export function createReferenceFinder(): ReferenceFinder {
     return base;
   }
 
-  function inWhole(source: Source): readonly Reference[] {
-    const place = {
-      value: source.value,
-      at: { source: source.id, path: undefined },
-      base: sourceUri(source.id),
-    };
-    if (claimsOpenApi(source.value)) return find({ ...place, kind: "document" });
-    return [...find({ ...place, kind: "schema" }), ...find({ ...place, kind: "schemas" })];
+  function inWhole({ id, value }: Source): readonly Reference[] {
+    const place = { value, path: undefined, base: sourceUri(id) };
+    if (claimsOpenApi(value)) return find(id, { ...place, kind: "document" });
+    return [...find(id, { ...place, kind: "schema" }), ...find(id, { ...place, kind: "schemas" })];
   }
 
   return {
@@ -84,7 +81,7 @@ export function createReferenceFinder(): ReferenceFinder {
       const keys = keysOfFragment(fragment);
       if (keys === undefined) return inWhole(source);
       const place = placeOf(source, keys, kind);
-      return place === undefined ? [] : find(place);
+      return place === undefined ? [] : find(source.id, place);
     },
     declares: (uri) => declared.has(uri),
   };
@@ -109,7 +106,8 @@ function referencesOf(
   origin: Origin,
   base: string,
 ): readonly Reference[] {
-  if (withoutReferences.has(kind)) return [];
+  const isReference = Object.hasOwn(value, "$ref") && !withoutReferences.has(kind);
+  if (!isReference && kind !== "schema") return none;
   const found: Reference[] = [];
   const add = (text: unknown, ...keys: readonly string[]): void => {
     if (typeof text === "string") found.push({ text, at: at(origin, ...keys), kind, base });
@@ -125,6 +123,8 @@ function referencesOf(
   }
   return found;
 }
+
+const none: readonly Reference[] = [];
 
 /** What may name a component (OpenAPI 3.1 §4.8.7), and in a discriminator's mapping means one. */
 const componentName = /^[a-zA-Z0-9._-]+$/;
@@ -158,5 +158,5 @@ function placeOf(source: Source, keys: readonly string[], kind: ObjectKind): Pla
         : undefined;
     if (value === undefined) return undefined;
   }
-  return { kind, value, at: at({ source: source.id, path: undefined }, ...keys), base };
+  return { kind, value, path: descend(undefined, ...keys), base };
 }

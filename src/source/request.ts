@@ -37,7 +37,8 @@ export async function answerRequest(
     const named = referencedSource(reference.text, reference.at.source);
     const permission = await permit(named, reference.text, host, options);
     if ("failure" in permission) return unread(id, permission.failure);
-    if (named.kind === "remote" && remotesBefore >= maxRemoteSources) return unread(id, tooManyRemotes);
+    if (named.kind === "remote" && remotesBefore >= maxRemoteSources)
+      return unread(id, tooManyRemotes);
     place = permission.path;
   }
   try {

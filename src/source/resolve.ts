@@ -2,7 +2,12 @@ import { isObject, member } from "../openapi/object.ts";
 import type { OpenApiVersion } from "../openapi/version.ts";
 import { at, fromPointer, type Origin } from "./pointer.ts";
 import { resolveUri, sourceIdOf, sourceUri } from "./resource-uri.ts";
-import { type Located, type Resource, type SourceResources, resourcesOf } from "./schema-resources.ts";
+import {
+  type Located,
+  type Resource,
+  type SourceResources,
+  resourcesOf,
+} from "./schema-resources.ts";
 import type { SourceSet } from "./source.ts";
 
 /** What a reference leads to: a value, its place, and the resource that its own references are relative to. */
@@ -14,7 +19,8 @@ export interface Target extends Located {
 
 /** Why a reference leads nowhere. */
 export interface Unresolved {
-  readonly reason: "not-a-uri" | "no-source" | "no-anchor" | "not-a-pointer" | "no-value";
+  readonly reason:
+    "not-a-uri" | "no-source" | "unread" | "no-anchor" | "not-a-pointer" | "no-value";
   /** For `no-value`: the deepest object on the way, and the key that it does not have. */
   readonly stop?: Located & { readonly key: string };
 }
@@ -38,6 +44,7 @@ export interface Resolver {
 /** A resolver over all sources of a run. `version` is what files are taken for that do not say their version. */
 export function createResolver(sources: SourceSet, version: OpenApiVersion): Resolver {
   const read = new Map<string, SourceResources>();
+  const sameUri: SourceResources["duplicates"][number][] = [];
   let byUri: ReadonlyMap<string, Resource> | undefined;
 
   function resourcesFor(id: string): SourceResources | undefined {
@@ -58,6 +65,9 @@ export function createResolver(sources: SourceSet, version: OpenApiVersion): Res
       if (resources === undefined) continue;
       for (const resource of [resources.whole, ...resources.embedded.values()]) {
         if (!known.has(resource.uri)) known.set(resource.uri, resource);
+        else if (known.get(resource.uri) !== resource) {
+          sameUri.push({ name: resource.uri, at: resource.root.at });
+        }
       }
     }
     byUri = known;
@@ -100,11 +110,16 @@ export function createResolver(sources: SourceSet, version: OpenApiVersion): Res
     enter,
     whole: (source) => resourcesFor(source)?.whole,
     all: () => [...everything().values()],
-    duplicates: () => [...read.values()].flatMap((resources) => resources.duplicates),
+    duplicates: () => [
+      ...[...read.values()].flatMap((resources) => resources.duplicates),
+      ...sameUri,
+    ],
     resolve(reference, from) {
       const resource = resourceAt(reference, from);
       if (resource === "not-a-uri") return failed("not-a-uri");
       if (resource === undefined) return failed("no-source");
+      // Whoever read it has said why it has no value.
+      if (resource.root.value === undefined) return failed("unread");
       const fragment = decodeFragment(reference);
       if (fragment === undefined) return failed("not-a-uri");
       if (fragment === "" || fragment.startsWith("/")) {

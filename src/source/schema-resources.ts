@@ -63,7 +63,13 @@ export function resourcesOf(source: Source, fallback: OpenApiVersion): SourceRes
     seen.add(value);
     const inside = kind === "schema" ? enter(value, place, outer) : outer;
     eachPart(kind, value, (child, part, key, inner) => {
-      visit(child, part, inner === undefined ? at(place, key) : at(place, key, inner), inside, seen);
+      visit(
+        child,
+        part,
+        inner === undefined ? at(place, key) : at(place, key, inner),
+        inside,
+        seen,
+      );
     });
   }
 
@@ -111,7 +117,10 @@ function baseUri(source: Source, version: OpenApiVersion): string {
 }
 
 function kindOf(root: unknown): ObjectKind {
-  if (claimsOpenApi(root)) return "document";
+  const isDocument =
+    claimsOpenApi(root) ||
+    ["components", "paths"].some((key) => isObject(root) && isObject(root[key]));
+  if (isDocument) return "document";
   const isSchema = isObject(root) && Object.keys(root).some((key) => schemaKeywords.has(key));
   return isSchema ? "schema" : "schemas";
 }

@@ -19,7 +19,8 @@ export function referencedSource(reference: string, from: string): ReferencedSou
   const [location = ""] = reference.split("#", 1);
   if (location === "") return sourceOf(from);
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(location)?.[1]?.toLowerCase();
-  const why = scheme === undefined ? refusedPath(location, isUrl(from)) : refusedUrl(scheme, location);
+  const why =
+    scheme === undefined ? refusedPath(location, isUrl(from)) : refusedUrl(scheme, location);
   if (why !== undefined) return { kind: "refused", why };
   const uri = resolveUri(location, sourceUri(from));
   if (uri === undefined) return { kind: "refused", why: "it is not a URI" };

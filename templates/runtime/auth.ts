@@ -2,7 +2,6 @@ import { InvalidRequestError } from "./errors.ts";
 import type { SecurityRequirement, SecurityScheme } from "./operation.ts";
 import type { Fetch } from "./options.ts";
 import { ownValue } from "./path.ts";
-import { isBrowser } from "./platform.ts";
 
 /** A credential, or what gives one. `undefined`: there is none, so another alternative is tried. */
 export type Credential<T = string> =
@@ -34,12 +33,23 @@ export interface SecuritySchemes {
   readonly [name: string]: SecurityScheme;
 }
 
-/** A credential in its place on the wire. */
+/** Credentials in their place on the wire. */
 export interface Placed {
-  readonly in: "header" | "query" | "cookie";
-  readonly name: string;
-  readonly value: string;
+  /** Lower case. A cookie is a header too. */
+  readonly header?: readonly [name: string, value: string];
+  /** `key=…`, percent-encoded. */
+  readonly query?: string;
 }
+
+/** Says where the credential of a scheme goes; `undefined` when it is missing. */
+export type PlaceCredential = (
+  scheme: SecurityScheme,
+  credential: string | BasicCredential | undefined,
+) => Placed | undefined;
+
+/** Places what is a bearer token. `placeCredential` knows all other schemes too. */
+export const placeBearer: PlaceCredential = (_, token) =>
+  token ? { header: ["authorization", `Bearer ${token}`] } : undefined;
 
 /**
  * The credentials of the first alternative that is satisfied whole. An anonymous one is the last resort wherever it stands.
@@ -49,44 +59,24 @@ export async function authorize(
   security: readonly SecurityRequirement[],
   schemes: SecuritySchemes,
   auth: AnyAuth,
+  place: PlaceCredential,
   request: Omit<CredentialRequest, "scheme" | "scopes">,
 ): Promise<readonly Placed[]> {
-  const alternatives = security.map((each) => Object.entries(each));
-  const named = alternatives.filter((members) => members.length > 0);
-  for (const members of named) {
-    const placed: (readonly Placed[] | undefined)[] = [];
+  const missing: string[] = [];
+  let isAnonymous = security.length === 0;
+  for (const members of security.map((each) => Object.entries(each))) {
+    const placed: Placed[] = [];
     for (const [name, scopes] of members) {
-      const scheme = ownValue(schemes, name) as SecurityScheme | undefined;
+      const scheme = ownValue(schemes, name) as SecurityScheme;
       const given = ownValue(auth, name);
-      const credential =
-        typeof given === "function" ? await given({ ...request, scheme, scopes }) : given;
-      placed.push(scheme && place(scheme, credential));
+      const credential = typeof given === "function" ? await given({ ...request, scheme, scopes }) : given;
+      const its = place(scheme, credential);
+      if (its) placed.push(its);
+      else missing.push(name);
     }
-    if (!placed.includes(undefined)) return placed.flatMap((each) => each ?? []);
+    if (members.length === 0) isAnonymous = true;
+    else if (placed.length === members.length) return placed;
   }
-  if (named.length < alternatives.length || named.length === 0) return [];
-  const names = named.map((members) => members.map(([name]) => name).join(" and "));
-  throw new InvalidRequestError(`\`auth\` lacks ${names.join(", or ")}`);
-}
-
-/** What is sent for a scheme; `undefined` when its credential is missing. */
-function place(
-  scheme: SecurityScheme,
-  credential: string | BasicCredential | undefined,
-): readonly Placed[] | undefined {
-  const { type } = scheme;
-  // A certificate and a browser's cookies are sent without us.
-  if (type === "mutualTLS" || (type === "apiKey" && scheme.in === "cookie" && isBrowser())) return [];
-  if (!credential) return undefined;
-  const isText = typeof credential === "string";
-  if (type === "apiKey") return [{ in: scheme.in, name: scheme.name, value: `${credential}` }];
-  const kind = type === "http" && !/^bearer$/i.test(scheme.scheme) ? scheme.scheme : "Bearer";
-  const value = isText ? `${kind} ${credential}` : `Basic ${basic(credential)}`;
-  return [{ in: "header", name: "authorization", value }];
-}
-
-/** RFC 7617, in UTF-8. */
-function basic({ username, password }: BasicCredential): string {
-  if (username.includes(":")) throw new InvalidRequestError("A user name cannot contain a colon");
-  return btoa(String.fromCharCode(...new TextEncoder().encode(`${username}:${password}`)));
+  if (isAnonymous) return [];
+  throw new InvalidRequestError(`\`auth\` lacks ${missing.join(" or ")}`);
 }

@@ -36,6 +36,7 @@ export interface WireBody {
 
 /** How the body of an answer is received. */
 export interface Incoming {
+  readonly operationId: string;
   readonly response: Response;
   /** Aborts when nobody waits for the body any more: for bodies that are read piece by piece. */
   readonly signal: AbortSignal;
@@ -43,6 +44,20 @@ export interface Incoming {
   receive<T>(read: () => Promise<T>): Promise<T>;
   /** What to throw when the body is not what the document says. */
   refuse(reason: string, body?: unknown, issues?: readonly Issue[]): InvalidResponseError;
+}
+
+/** Checks calls and answers: see `checkCalls`. */
+export interface CallCheck {
+  /** Throws what the call is refused with. */
+  request(operation: Operation, input: OperationInput): void;
+  /** Throws what the answer is refused with; `status` and `contentType` as declared. */
+  response(
+    operation: Operation,
+    status: string,
+    contentType: string,
+    body: unknown,
+    refuse: Incoming["refuse"],
+  ): void;
 }
 
 /** Writes and reads the bodies of a codec that few operations need. */

@@ -2,22 +2,12 @@ import { matchesIpv6 } from "./format-network.ts";
 
 /** An absolute URI, with or without a fragment (RFC 3986 §3). */
 export function matchesUri(text: string): boolean {
-  return isReference(text, ascii, true);
+  return isUriReference(text, ascii, true);
 }
 
 /** A URI or a relative reference (RFC 3986 §4.1). */
 export function matchesUriReference(text: string): boolean {
-  return isReference(text, ascii, false);
-}
-
-/** As `matchesUri`, with characters of every script (RFC 3987). */
-export function matchesIri(text: string): boolean {
-  return isReference(text, unicode, true);
-}
-
-/** As `matchesUriReference`, with characters of every script (RFC 3987). */
-export function matchesIriReference(text: string): boolean {
-  return isReference(text, unicode, false);
+  return isUriReference(text, ascii, false);
 }
 
 /** A URI Template (RFC 6570 §2). */
@@ -25,7 +15,8 @@ export function matchesUriTemplate(text: string): boolean {
   return template.test(text);
 }
 
-interface Grammar {
+/** What the parts of a reference may consist of. */
+export interface UriGrammar {
   readonly user: RegExp;
   readonly host: RegExp;
   readonly path: RegExp;
@@ -33,31 +24,13 @@ interface Grammar {
   readonly fragment: RegExp;
 }
 
-const ascii: Grammar = {
+const ascii: UriGrammar = {
   user: /^(?:[\w\-.~!$&'()*+,;=:]|%[\dA-Fa-f]{2})*$/,
   host: /^(?:[\w\-.~!$&'()*+,;=]|%[\dA-Fa-f]{2})*$/,
   path: /^(?:[\w\-.~!$&'()*+,;=:@/]|%[\dA-Fa-f]{2})*$/,
   query: /^(?:[\w\-.~!$&'()*+,;=:@/?]|%[\dA-Fa-f]{2})*$/,
   fragment: /^(?:[\w\-.~!$&'()*+,;=:@/?]|%[\dA-Fa-f]{2})*$/,
 };
-
-// `ucschar` is everything from U+00A0 that is not a surrogate, for private use, or one of the last two of a plane; `iprivate` may occur in a query.
-const unicode: Grammar = {
-  user: international(String.raw`:`),
-  host: international(""),
-  path: international(":@/"),
-  query: international(String.raw`:@/?\u{e000}-\u{f8ff}\u{f0000}-\u{ffffd}\u{100000}-\u{10fffd}`),
-  fragment: international(":@/?"),
-};
-
-function international(also: string): RegExp {
-  const planes = Array.from({ length: 14 }, (_, index) => {
-    const plane = (index + 1).toString(16);
-    return String.raw`\u{${plane}0000}-\u{${plane}fffd}`;
-  });
-  const characters = String.raw`\w\-.~!$&'()*+,;=\u{a0}-\u{d7ff}\u{f900}-\u{fdcf}\u{fdf0}-\u{ffef}${planes.join("")}${also}`;
-  return new RegExp(String.raw`^(?:[${characters}]|%[\dA-Fa-f]{2})*$`, "u");
-}
 
 // RFC 3986 appendix B: scheme, authority, path, query, fragment.
 const components = /^(?:([^:/?#]+):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s;
@@ -67,7 +40,8 @@ const future = /^[vV][\dA-Fa-f]+\.[\w\-.~!$&'()*+,;=:]+$/;
 const template =
   /^(?:[^\0-\x20\x7f"%<>\\^`{|}]|%[\dA-Fa-f]{2}|\{[+#./;?&=,!@|]?(?:[\w]|%[\dA-Fa-f]{2})(?:\.?(?:\w|%[\dA-Fa-f]{2}))*(?::[1-9]\d{0,3}|\*)?(?:,(?:\w|%[\dA-Fa-f]{2})(?:\.?(?:\w|%[\dA-Fa-f]{2}))*(?::[1-9]\d{0,3}|\*)?)*\})*$/u;
 
-function isReference(text: string, grammar: Grammar, absolute: boolean): boolean {
+/** Whether `text` is a reference whose parts fit `grammar`. */
+export function isUriReference(text: string, grammar: UriGrammar, absolute: boolean): boolean {
   const match = components.exec(text);
   if (match === null) return false;
   const [, scheme, authority, path = "", query = "", fragment = ""] = match;
@@ -80,7 +54,7 @@ function isReference(text: string, grammar: Grammar, absolute: boolean): boolean
   );
 }
 
-function isAuthority(authority: string, grammar: Grammar): boolean {
+function isAuthority(authority: string, grammar: UriGrammar): boolean {
   const at = authority.indexOf("@");
   if (at >= 0 && !grammar.user.test(authority.slice(0, at))) return false;
   const place = authority.slice(at + 1);

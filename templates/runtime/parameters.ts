@@ -1,40 +1,21 @@
+import type { WrittenParameters } from "./codecs.ts";
 import { InvalidRequestError } from "./errors.ts";
 import { codecOf } from "./media-type.ts";
 import type { Operation, Parameter } from "./operation.ts";
-import { fillPath } from "./path.ts";
-import { type Place, encode, rawPlace, toJson, toText, uriPlace, writeStyle } from "./serialize.ts";
-
-/** What a generated function takes: the values of the parameters by their place, and the body. */
-export interface OperationInput {
-  readonly path?: object;
-  readonly query?: object;
-  readonly headers?: object;
-  readonly cookies?: object;
-  /** The value of the one parameter `in: querystring`. */
-  readonly querystring?: unknown;
-  readonly body?: unknown;
-  /** Which of several media types the body has. */
-  readonly contentType?: string;
-}
-
-/** The parameters of a call as they go on the wire. */
-export interface WrittenParameters {
-  /** The path with its values, percent-encoded. */
-  readonly path: string;
-  readonly query: string;
-  readonly headers: readonly (readonly [name: string, value: string])[];
-  /** `a=1; b=2`, empty without cookies. */
-  readonly cookies: string;
-}
+import type { OperationInput } from "./options.ts";
+import { fillPath, ownValue } from "./path.ts";
+import { isBrowser } from "./platform.ts";
+import { type Place, rawPlace, uriPlace, writeStyle } from "./serialize.ts";
+import { encode, toJson, toText } from "./text.ts";
 
 /** What a header can carry (RFC 9110 §5.5) and the fetch standard takes. */
-export const headerText: RegExp = /^[\t\x20-\x7e\x80-\xff]*$/;
+const headerText = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 /** What a cookie can carry (RFC 6265 §4.1.1). */
-export const cookieText: RegExp = /^[!#-+\--:<-[\]-~]*$/;
+const cookieText = /^[!#-+\--:<-[\]-~]*$/;
 
 /**
- * Writes all parameters of a call.
+ * Writes all parameters of a call, in any place and style.
  * Throws `InvalidRequestError` for one that is missing or cannot be written; its name is in the message, its value is not.
  */
 export function writeParameters(operation: Operation, input: OperationInput): WrittenParameters {
@@ -46,34 +27,37 @@ export function writeParameters(operation: Operation, input: OperationInput): Wr
     written.filter((each) => places.includes(each.in)).map(({ text }) => text);
   const pairsIn = (place: Parameter["in"]): readonly (readonly [string, string])[] =>
     written.filter((each) => each.in === place).map(({ name, text }) => [name, text]);
+  const path = new Map(pairsIn("path"));
+  const cookies = textsIn("cookie");
+  if (cookies.length > 0 && isBrowser()) {
+    throw new InvalidRequestError("A browser does not let a page send cookies of its own");
+  }
   return {
-    path: fillPath(operation.path, new Map(pairsIn("path"))),
+    path: fillPath(operation.path, (name) => path.get(name)),
     query: textsIn("query", "querystring").join("&"),
-    headers: pairsIn("header"),
-    cookies: textsIn("cookie").join("; "),
+    headers: Object.fromEntries(
+      cookies.length === 0 ? pairsIn("header") : [...pairsIn("header"), ["cookie", cookies.join("; ")]],
+    ),
   };
 }
 
 function writeParameter(parameter: Parameter, input: OperationInput): string | undefined {
+  const { in: place, name, required } = parameter;
+  const value = valueOf(parameter, input);
+  const isEmptyList = Array.isArray(value) && value.length === 0;
   try {
-    const value = valueOf(parameter, input);
     const text = value === undefined ? undefined : writeValue(parameter, value);
-    const isMissing = text === undefined && !Array.isArray(value);
-    if (isMissing && parameter.required === true) throw new InvalidRequestError("is missing");
-    return text;
+    if (text !== undefined || required !== true || isEmptyList) return text;
   } catch (error) {
     if (!(error instanceof InvalidRequestError)) throw error;
-    const { in: place, name } = parameter;
-    throw new InvalidRequestError(`The ${place} parameter \`${name}\` ${error.message}`);
+    throw new InvalidRequestError(`The ${place} parameter \`${name}\`: ${error.message}`);
   }
+  throw new InvalidRequestError(`The ${place} parameter \`${name}\` is missing`);
 }
 
 function valueOf({ in: place, name }: Parameter, input: OperationInput): unknown {
   if (place === "querystring") return input.querystring;
-  const group = input[place === "header" || place === "cookie" ? `${place}s` : place];
-  return group !== undefined && Object.hasOwn(group, name)
-    ? (group as { readonly [name: string]: unknown })[name]
-    : undefined;
+  return ownValue(input[place === "header" ? "headers" : place === "cookie" ? "cookies" : place], name);
 }
 
 function writeValue(parameter: Parameter, value: unknown): string | undefined {

@@ -3,35 +3,26 @@ import type { OperationInput } from "./options.ts";
 import { encode, toText } from "./text.ts";
 
 /** `.` or `..` as a part of a path, spelt in any way that a URL parser or a proxy may still read as one. */
-const dots = /(?:^|[/\\]|%(?:2f|5c))(?:\.|%2e){1,2}(?:$|[/\\;]|%(?:2f|5c))/i;
+const dots = /(^|[/\\]|%2f|%5c)(\.|%2e){1,2}($|[/\\;]|%2f|%5c)/i;
 
 /**
  * Puts percent-encoded values into a path template: `/pets/{id}` → `/pets/a%2Fb`. `write` gives the text of a parameter.
- * Throws `InvalidRequestError` when a text is empty, or when it would make a segment `.` or `..`, which no encoding prevents: the call would reach another path.
+ * Throws `InvalidRequestError` when a text is missing or empty, or when it would make a segment `.` or `..`, which no encoding prevents: the call would reach another path.
  */
 export function fillPath(template: string, write: (name: string) => string | undefined): string {
-  return template
-    .split("/")
-    .map((segment) => {
-      const filled = segment.replace(/\{([^{}]*)\}|[#\\\s]/g, (match, name?: string) =>
-        name === undefined ? encode(match) : write(name) || missing(name),
-      );
-      if (filled === segment || !dots.test(filled.replaceAll("%25", "%"))) return filled;
-      throw new InvalidRequestError(`The path segment \`${segment}\` would become a dot segment`);
-    })
-    .join("/");
-}
-
-function missing(name: string): never {
-  throw new InvalidRequestError(`The path parameter \`${name}\` is missing or empty`);
+  return template.replace(/[^/]*[{#\\\s][^/]*/g, (segment) => {
+    // Nothing to write ends like a dot segment.
+    const filled = segment.replace(/\{(.*?)\}|[#\\\s]/g, (match, name?: string) =>
+      name === undefined ? encode(match) : write(name) || "/./",
+    );
+    if (!dots.test(filled.replaceAll("%25", "%"))) return filled;
+    throw new InvalidRequestError(`The path segment ${segment} is empty or a dot segment`);
+  });
 }
 
 /** Fills a path whose parameters are scalars in the style `simple`. Throws `InvalidRequestError` for other values. */
 export function writePath(template: string, { path }: OperationInput): string {
-  return fillPath(template, (name) => {
-    const value = ownValue(path, name);
-    return value === undefined || value === null ? undefined : encode(toText(value));
-  });
+  return fillPath(template, (name) => encode(toText(ownValue(path, name))));
 }
 
 /** A property of the object itself, whatever its name. */

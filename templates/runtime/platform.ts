@@ -3,3 +3,8 @@ export function isBrowser(): boolean {
   const { navigator } = globalThis as { readonly navigator?: { readonly userAgent?: string } };
   return navigator?.userAgent?.startsWith("Mozilla/") === true;
 }
+
+/** `headers: userAgent("shop/1.2")`: names the program, except in browsers, which do so themselves. */
+export function userAgent(product: string): { readonly [name: string]: string } {
+  return isBrowser() ? {} : { "user-agent": product };
+}

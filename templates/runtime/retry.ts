@@ -32,27 +32,11 @@ export function isRetryable(response: Response | undefined, repeatable: boolean)
  * Infinity when the server asks for more than a minute.
  */
 export function retryDelay(response: Response | undefined, attempt: number): number {
-  const seconds = response?.headers.get("retry-after") ?? "";
-  const asked = [
-    response?.headers.get("retry-after-ms") ?? NaN,
-    seconds === "" ? NaN : Number(seconds) * 1000,
-    Date.parse(seconds) - Date.now(),
-  ].find((wait) => !Number.isNaN(Number(wait)));
+  const after = response?.headers.get("retry-after") ?? "";
+  const asked = [response?.headers.get("retry-after-ms"), after && Number(after) * 1000]
+    .concat(Date.parse(after) - Date.now())
+    .map((wait) => parseFloat(`${wait}`))
+    .find((wait) => !isNaN(wait));
   if (asked === undefined) return Math.random() * Math.min(8000, 500 * 2 ** attempt);
-  return Number(asked) > 60_000 ? Infinity : Math.max(0, Number(asked));
-}
-
-/** Waits. Rejects with the signal's reason when it aborts. */
-export function sleep(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const wake = (): void => {
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", wake);
-      if (signal?.aborted) reject(signal.reason);
-      else resolve();
-    };
-    const timer = setTimeout(wake, milliseconds);
-    signal?.addEventListener("abort", wake);
-    if (signal?.aborted) wake();
-  });
+  return asked > 60_000 ? Infinity : Math.max(0, asked);
 }

@@ -41,6 +41,18 @@ export function openScope(operationId: string, limit: () => number, outer?: Abor
   };
 }
 
+/** Waits for less than 24 days: a task that never ends, in a scope whose time is up. Rejects with the signal's reason when it aborts. */
+export async function sleep(
+  operationId: string,
+  milliseconds: number,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const never = new Promise<void>(() => undefined);
+  await openScope(operationId, () => milliseconds, signal).run(() => never).catch((error: unknown) => {
+    if (!(error instanceof TimeoutError)) throw error;
+  });
+}
+
 /** `ECONNREFUSED` where the platform says so, else the kind of error. */
 function codeOf(error: unknown): unknown {
   const { code, name, cause } = Object(error) as ErrorLike;

@@ -1,6 +1,6 @@
 import { InvalidRequestError } from "./errors.ts";
 import type { Style } from "./operation.ts";
-import { encode, percent, toPlain, toText } from "./text.ts";
+import { encode, percent, toText } from "./text.ts";
 
 /** How a value is written: the style of a parameter or of a form's property. */
 export interface Written {
@@ -63,9 +63,9 @@ export function writeStyle(written: Written, value: unknown, place: Place): stri
   const plain = toPlain(value);
   if (typeof plain !== "object" || plain === null) return lead + named(place.value(toText(plain)));
   const texts = Array.isArray(plain)
-    ? plain.filter(isPresent).map((each) => item(place.value(toText(each))))
+    ? plain.filter(isPresent).map((each) => item(place.value(toText(toPlain(each)))))
     : presentEntries(plain).flatMap(([key, each]) => {
-        const pair = [item(place.key(key)), item(place.value(toText(each)))];
+        const pair = [item(place.key(key)), item(place.value(toText(toPlain(each))))];
         if (!explode) return pair;
         if (place.raw === true && key.includes("=")) throw ambiguous();
         return [pair.join("=")];
@@ -105,6 +105,12 @@ function writeDeep(key: string, value: unknown, place: Place): readonly string[]
   }
   const isFlat = plain.every((each) => typeof toPlain(each) !== "object");
   return plain.flatMap((each, index) => writeDeep(isFlat ? key : inside(`${index}`), each, place));
+}
+
+/** A date, a decimal and their like as the text or number that they stand for in JSON. */
+function toPlain(value: unknown): unknown {
+  const { toJSON } = Object(value) as { readonly toJSON?: unknown };
+  return typeof toJSON === "function" ? toJSON.call(value) : value;
 }
 
 function isPresent(value: unknown): boolean {

@@ -1,60 +1,82 @@
 import type { Placed } from "./auth.ts";
-import { systemClock } from "./clock.ts";
 import type { WireBody } from "./codecs.ts";
-import { ConnectionError, InvalidRequestError, TimeoutError } from "./errors.ts";
+import { ConnectionError, InvalidRequestError } from "./errors.ts";
 import type { Operation } from "./operation.ts";
-import type { BaseClientOptions, FetchOptions, RequestOptions } from "./options.ts";
+import type { BaseClientOptions, RequestOptions } from "./options.ts";
 import { isRetryable, retryDelay } from "./retry.ts";
-import { type Scope, openScope } from "./scope.ts";
-import { encode } from "./text.ts";
+import { type Scope, openScope, sleep } from "./scope.ts";
 
 /** A call written down: everything but its credentials, which each attempt asks for. */
 export interface Outgoing {
-  readonly operation: Operation;
   readonly url: URL;
   readonly headers: Headers;
-  readonly body: Required<WireBody> | undefined;
+  readonly body: WireBody["body"] | undefined;
   /** Sending it twice does no more than sending it once. */
   readonly isRepeatable: boolean;
   /** `rejected`: the server has refused those that were given before. */
   credentials(rejected: boolean): Promise<readonly Placed[]>;
 }
 
-/** An answer, and the scope and the milliseconds in which its body is read. */
+/** An answer, and the scope in which its body is read. */
 export interface Answer {
   readonly response: Response;
   readonly scope: Scope;
-  limit(): number;
 }
 
 /** Sends a call until no further attempt would better the answer. Throws what the last attempt threw. */
 export async function send(
-  outgoing: Outgoing,
-  options: Omit<BaseClientOptions<unknown>, "validators"> & RequestOptions,
+  { id, method }: Operation,
+  { url, headers, body, isRepeatable, credentials }: Outgoing,
+  client: BaseClientOptions,
+  call: RequestOptions,
 ): Promise<Answer> {
-  const { operation, body, isRepeatable, credentials } = outgoing;
-  const { id: operationId, method } = operation;
-  const { clock = systemClock, fetch = globalThis.fetch, signal, shouldRetry } = options;
-  const { retries = 2, timeout = 60_000, totalTimeout = Infinity } = options;
-  const deadline = clock.now() + totalTimeout;
-  const limit = (): number => Math.min(timeout, deadline - clock.now());
-  const isOnce = body?.body instanceof ReadableStream;
+  const { fetch = globalThis.fetch, onRequest, onResponse, shouldRetry } = client;
+  const { retries = 2, timeout = 60_000, totalTimeout = Infinity } = { ...client, ...call };
+  const { signal } = call;
+  const deadline = Date.now() + totalTimeout;
+  const limit = (): number => Math.min(timeout, deadline - Date.now());
 
+  const createRequest = (placed: readonly Placed[], scope: Scope): Request => {
+    try {
+      const target = new URL(url);
+      const own = new Headers(headers);
+      for (const { header: [name, value] = [], query } of placed) {
+        const cookies = name === "cookie" && own.get(name);
+        if (name) own.set(name, cookies ? `${cookies}; ${value}` : `${value}`);
+        if (query) target.search += (target.search && "&") + query;
+      }
+      return new Request(target, {
+        redirect: "manual",
+        ...client.fetchOptions,
+        ...call.fetchOptions,
+        method,
+        headers: own,
+        signal: scope.signal,
+        body,
+        duplex: "half",
+      } as RequestInit);
+    } catch {
+      // What the platform says may quote a credential.
+      throw new InvalidRequestError(`${id}: this body or credential cannot be sent`);
+    }
+  };
+
+  const isOnce = body instanceof ReadableStream;
+  let isRefused = isOnce;
   let placed = await credentials(false);
-  let isRefused = isOnce || placed.length === 0;
   for (let attempt = 0; ; ) {
-    const scope = openScope(operationId, signal);
-    const own = createRequest(outgoing, placed, scope.signal, options.fetchOptions);
-    const request = (await options.onRequest?.(own)) ?? own;
+    const scope = openScope(id, limit, signal);
+    const own = createRequest(placed, scope);
+    const request = (await onRequest?.(own)) ?? own;
     let response: Response | undefined;
     let failure: unknown;
     try {
-      response = await scope.run(limit(), () => fetch(request));
+      response = await scope.run(() => fetch(request));
     } catch (error) {
-      if (!(error instanceof ConnectionError || error instanceof TimeoutError)) throw error;
+      if (!(error instanceof ConnectionError)) throw error;
       failure = error;
     }
-    if (response) response = (await options.onResponse?.(response, request)) ?? response;
+    if (response) response = (await onResponse?.(response, request)) ?? response;
 
     if (response?.status === 401 && !isRefused) {
       isRefused = true;
@@ -69,37 +91,14 @@ export async function send(
     const isRetried =
       attempt < retries &&
       !isOnce &&
-      (shouldRetry?.({ operationId, method, attempt, response, willRetry }) ?? willRetry);
-    const delay = isRetried ? retryDelay(response, attempt++, clock) : Infinity;
-    if (clock.now() + delay >= deadline) {
-      if (!response) throw failure;
-      return { response, scope, limit };
+      (shouldRetry?.({ operationId: id, method, attempt, response, willRetry }) ?? willRetry);
+    const delay = isRetried ? retryDelay(response, attempt++) : Infinity;
+    if (Date.now() + delay >= deadline) {
+      if (response) return { response, scope };
+      throw failure;
     }
     await response?.body?.cancel();
-    await clock.sleep(delay, signal);
+    await sleep(id, delay, signal);
     placed = await credentials(false);
-  }
-}
-
-function createRequest(
-  { operation, url, headers: given, body }: Outgoing,
-  placed: readonly Placed[],
-  signal: AbortSignal,
-  options?: FetchOptions,
-): Request {
-  const { id, method } = operation;
-  try {
-    const target = new URL(url);
-    const headers = new Headers(given);
-    for (const { in: place, name, value } of placed) {
-      if (place === "header") headers.set(name, value);
-      else if (place === "query") target.search += `&${encode(name)}=${encode(value)}`;
-      else headers.set("cookie", [headers.get("cookie") ?? [], `${name}=${value}`].flat().join("; "));
-    }
-    const init = { redirect: "manual", ...options, method, headers, signal, ...(body && { body: body.body, duplex: "half" }) };
-    return new Request(target, init as RequestInit);
-  } catch {
-    // What the platform says may quote a credential.
-    throw new InvalidRequestError(`${id}: ${method} with this body or credential cannot be sent`);
   }
 }

@@ -1,14 +1,11 @@
 import { InvalidRequestError } from "./errors.ts";
 
-/**
- * The URL of a path and a query under a base URL, whose own path and query come first. The origin is always the base URL's.
- * In a browser a relative base URL belongs to the page. Throws `InvalidRequestError` for one that is relative elsewhere, not HTTP, or has credentials in it.
- */
+/** A base URL that is safe to send credentials to; in a browser a relative one belongs to the page. Throws `InvalidRequestError` for one that is relative elsewhere, not HTTP, or has credentials in it. */
 export function parseBaseUrl(base: string | URL): URL {
   const { location } = globalThis as { readonly location?: { readonly href: string } };
   try {
     const url = new URL(base, location?.href);
-    if (/^https?:$/.test(url.protocol) && !url.username && !url.password) return url;
+    if (/^http/.test(url.origin) && !url.username && !url.password) return url;
   } catch {
     // Reported below.
   }
@@ -16,8 +13,8 @@ export function parseBaseUrl(base: string | URL): URL {
 }
 
 /** The URL of a path and a query under a base URL, whose own path and query come first. The origin is always the base URL's. */
-export function joinUrl({ origin, pathname, search }: URL, path: string, query: string): URL {
-  const mark = path.includes("?") ? "&" : "?";
+export function joinUrl({ origin, pathname, search }: URL, path: string, query = ""): URL {
   const queries = [search.slice(1), query].filter(Boolean).join("&");
-  return new URL(origin + pathname.replace(/\/*$/, "/") + path.replace(/^\//, "") + (queries && mark + queries));
+  const mark = queries && (path.includes("?") ? "&" : "?");
+  return new URL(origin + pathname.replace(/\/*$/, "/") + path.replace(/^\//, "") + mark + queries);
 }

@@ -12,15 +12,24 @@ export interface Group {
   /** `optional/anchor.json: $id inside an enum is not a real identifier`. */
   readonly name: string;
   readonly schema: Json;
-  readonly tests: readonly { readonly description: string; readonly data: Json; readonly valid: boolean }[];
+  readonly tests: readonly {
+    readonly description: string;
+    readonly data: Json;
+    readonly valid: boolean;
+  }[];
 }
 
 /** The groups of one folder's files, in order; not those of the folders in it. */
 export function readGroups(folder: string): readonly Group[] {
   const path = join(suiteFolder, "tests/draft2020-12", folder);
-  const files = readdirSync(path).filter((file) => file.endsWith(".json")).toSorted();
+  const files = readdirSync(path)
+    .filter((file) => file.endsWith(".json"))
+    .toSorted();
   return files.flatMap((file) => {
-    const groups = JSON.parse(readFileSync(join(path, file), "utf8")) as readonly (Omit<Group, "name"> & { readonly description: string })[];
+    const groups = JSON.parse(readFileSync(join(path, file), "utf8")) as readonly (Omit<
+      Group,
+      "name"
+    > & { readonly description: string })[];
     return groups.map(({ description, schema, tests }) => ({
       name: `${join(folder, file)}: ${description}`,
       schema,
@@ -35,14 +44,20 @@ export function readRemotes(): { readonly [url: string]: unknown } {
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
   const remotes = files
     .filter((file) => file.endsWith(".json"))
-    .map((file) => [`http://localhost:1234/${file.replaceAll("\\", "/")}`, readJson(join(folder, file))]);
+    .map((file) => [
+      `http://localhost:1234/${file.replaceAll("\\", "/")}`,
+      readJson(join(folder, file)),
+    ]);
   return Object.fromEntries([...remotes, ...metaSchemas()]) as { readonly [url: string]: unknown };
 }
 
 /** The meta-schemas of 2020-12, as ajv brings them along. */
 function metaSchemas(): readonly (readonly [url: string, schema: unknown])[] {
   const folder = resolve("node_modules/ajv/dist/refs/json-schema-2020-12");
-  const files = ["schema", ...readdirSync(join(folder, "meta")).map((file) => `meta/${file.replace(".json", "")}`)];
+  const files = [
+    "schema",
+    ...readdirSync(join(folder, "meta")).map((file) => `meta/${file.replace(".json", "")}`),
+  ];
   return files.map((file) => [
     `https://json-schema.org/draft/2020-12/${file}`,
     readJson(join(folder, `${file}.json`)),
@@ -59,5 +74,10 @@ export function documentOf(group: Group): unknown {
   const isObject = typeof schema === "object" && schema !== null && !Array.isArray(schema);
   const named =
     isObject && !("$id" in schema) ? { $id: "http://localhost:1234/S", ...schema } : schema;
-  return { openapi: "3.1.0", info: { title: "t", version: "1" }, paths: {}, components: { schemas: { S: named } } };
+  return {
+    openapi: "3.1.0",
+    info: { title: "t", version: "1" },
+    paths: {},
+    components: { schemas: { S: named } },
+  };
 }

@@ -13,7 +13,11 @@ function sourceOf(id: string, text: string): Source {
   return value;
 }
 
-function spanOf(source: Source, pointer: string, part: "key" | "value" = "value"): Span | undefined {
+function spanOf(
+  source: Source,
+  pointer: string,
+  part: "key" | "value" = "value",
+): Span | undefined {
   const origin = at({ source: source.id, path: undefined }, ...(fromPointer(pointer) ?? []));
   return createLocator(new Map([[source.id, source]])).span({ ...origin, part });
 }
@@ -25,13 +29,18 @@ function textAt(source: Source, pointer: string, part?: "key" | "value"): string
 }
 
 /** Every value inside a value, with the keys that lead to it. */
-function* places(value: unknown, keys: readonly string[] = []): Generator<readonly [readonly string[], unknown]> {
+function* places(
+  value: unknown,
+  keys: readonly string[] = [],
+): Generator<readonly [readonly string[], unknown]> {
   yield [keys, value];
   if (typeof value !== "object" || value === null) return;
   for (const [key, child] of Object.entries(value)) yield* places(child, [...keys, key]);
 }
 
-const anyRoot = fc.jsonValue({ maxDepth: 5 }).filter((value) => typeof value === "object" && value !== null);
+const anyRoot = fc
+  .jsonValue({ maxDepth: 5 })
+  .filter((value) => typeof value === "object" && value !== null);
 
 describe("a pointer leads to the text of its value", () => {
   test("in JSON", () => {
@@ -56,7 +65,11 @@ describe("a pointer leads to the text of its value", () => {
     const options = { lineWidth: 0 };
     fc.assert(
       fc.property(anyRoot, fc.constantFrom("block", "flow"), (value, collectionStyle) => {
-        const text = stringify(value, { ...options, collectionStyle, aliasDuplicateObjects: false });
+        const text = stringify(value, {
+          ...options,
+          collectionStyle,
+          aliasDuplicateObjects: false,
+        });
         const source = parse("a.yaml", text).value;
         fc.pre(source !== undefined && source.format === "yaml");
         const locator = createLocator(new Map([["a.yaml", source]]));
@@ -144,10 +157,15 @@ describe("lines and columns", () => {
         const text = parts.join("");
         const made = createSourceText(text);
         for (let offset = 0; offset <= text.length; offset += 1) {
-          const lines = text.slice(0, offset).replace(/\r$/, text[offset] === "\n" ? "" : "\r").split(/\r\n|\r|\n/);
+          const lines = text
+            .slice(0, offset)
+            .replace(/\r$/, text[offset] === "\n" ? "" : "\r")
+            .split(/\r\n|\r|\n/);
           const { line, column } = made.position(offset);
           expect(line).toBe(lines.length);
-          const inPair = /[\uD800-\uDBFF]$/.test(text.slice(0, offset)) && /^[\uDC00-\uDFFF]/.test(text.slice(offset));
+          const inPair =
+            /[\uD800-\uDBFF]$/.test(text.slice(0, offset)) &&
+            /^[\uDC00-\uDFFF]/.test(text.slice(offset));
           const inBreak = text[offset - 1] === "\r" && text[offset] === "\n";
           if (!inPair && !inBreak) expect(column).toBe([...(lines.at(-1) ?? "")].length + 1);
         }

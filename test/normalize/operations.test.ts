@@ -33,7 +33,13 @@ const id = { name: "id", in: "path", required: true, schema: { type: "string" } 
 test("parameters of the path are replaced by the operation's of the same name and place", () => {
   const found = operation({
     parameters: [id, { name: "q", in: "query", schema: { type: "string" } }],
-    get: { ...ok, parameters: [{ name: "q", in: "query", schema: { type: "integer" } }, { name: "Q", in: "header", schema: {} }] },
+    get: {
+      ...ok,
+      parameters: [
+        { name: "q", in: "query", schema: { type: "integer" } },
+        { name: "Q", in: "header", schema: {} },
+      ],
+    },
   });
   expect(found?.parameters.map((one) => [one.in, one.name, one.schema.kind])).toEqual([
     ["path", "id", "string"],
@@ -87,7 +93,12 @@ describe("the request", () => {
   });
 
   test("is grouped by place, and a group is required when something in it is", () => {
-    const q = { name: "q", in: "query", description: "d", schema: { type: "string", default: "x" } };
+    const q = {
+      name: "q",
+      in: "query",
+      description: "d",
+      schema: { type: "string", default: "x" },
+    };
     const body = { content: { "application/json": { schema: { type: "string" } } } };
     const { value, diagnostics } = read(
       document({ "/a/{id}": { post: { ...ok, parameters: [q, id], requestBody: body } } }),
@@ -119,7 +130,9 @@ describe("the request", () => {
       );
     const both = [variant("application/json"), variant("text/plain")];
     const read1 = (required: boolean): unknown =>
-      request(read(document({ "/a": { post: { ...ok, requestBody: { required, content } } } })).value);
+      request(
+        read(document({ "/a": { post: { ...ok, requestBody: { required, content } } } })).value,
+      );
     expect(read1(true)).toEqual({ kind: "union", mode: "oneOf", members: both });
     expect(read1(false)).toEqual({ kind: "union", mode: "oneOf", members: [...both, closed()] });
   });
@@ -127,7 +140,12 @@ describe("the request", () => {
   test("is a declaration of the operation", () => {
     const { value } = read(document({ "/a/{id}": { get: { ...ok, parameters: [id] } } }));
     expect(value?.declarations).toMatchObject([
-      { id: "doc#/paths/~1a~1{id}/get/request", role: "request", hint: "request", operation: "GET /a/{id}" },
+      {
+        id: "doc#/paths/~1a~1{id}/get/request",
+        role: "request",
+        hint: "request",
+        operation: "GET /a/{id}",
+      },
     ]);
     expect(value?.document.operations[0]?.request).toBe("doc#/paths/~1a~1{id}/get/request");
   });
@@ -153,7 +171,9 @@ test("files are the binary strings of a multipart body, wherever it is described
   );
   const upload = value?.declarations.find((one) => one.hint === "Upload")?.schema;
   const file = { kind: "binary", form: "file" };
-  expect(plain(upload?.kind === "object" ? upload.properties.map((one) => one.schema) : [])).toEqual([
+  expect(
+    plain(upload?.kind === "object" ? upload.properties.map((one) => one.schema) : []),
+  ).toEqual([
     file,
     { kind: "array", prefix: [], rest: file, unique: false },
     { kind: "union", mode: "anyOf", members: [file, { kind: "null" }] },
@@ -165,11 +185,19 @@ describe("responses", () => {
   const respond = (responses: unknown, more = {}): unknown => {
     const { value } = read(document({ "/a": { get: { responses } } }, more));
     return plain({
-      responses: value?.document.operations[0]?.responses.map((one) => [one.status, one.contents.map((content) => content.schema)]),
-      declarations: value?.declarations.filter((one) => one.role !== "request").map((one) => [one.role, one.hint, one.id]),
+      responses: value?.document.operations[0]?.responses.map((one) => [
+        one.status,
+        one.contents.map((content) => content.schema),
+      ]),
+      declarations: value?.declarations
+        .filter((one) => one.role !== "request")
+        .map((one) => [one.role, one.hint, one.id]),
     });
   };
-  const json = (schema: unknown): unknown => ({ description: "", content: { "application/json": { schema } } });
+  const json = (schema: unknown): unknown => ({
+    description: "",
+    content: { "application/json": { schema } },
+  });
 
   test("come in the order of their codes; what is inline belongs to the operation", () => {
     const target = "doc#/paths/~1a/get/response/200/application~1json";
@@ -179,7 +207,10 @@ describe("responses", () => {
       201: json({ $ref: "#/components/schemas/S" }),
       200: json({ type: "string" }),
     };
-    const components = { schemas: { S: {} }, responses: { E: json({ $ref: "#/components/schemas/S" }) } };
+    const components = {
+      schemas: { S: {} },
+      responses: { E: json({ $ref: "#/components/schemas/S" }) },
+    };
     const s = { kind: "ref", target: "doc#/components/schemas/S" };
     expect(respond(responses, { components })).toEqual({
       responses: [
@@ -208,8 +239,16 @@ describe("responses", () => {
           { kind: "code", code: 200 },
           [
             { kind: "binary", form: "body" },
-            { kind: "stream", framing: "sse", items: { target: `${path}/text~1event-stream/item` } },
-            { kind: "stream", framing: "jsonl", items: { target: `${path}/application~1jsonl/item` } },
+            {
+              kind: "stream",
+              framing: "sse",
+              items: { target: `${path}/text~1event-stream/item` },
+            },
+            {
+              kind: "stream",
+              framing: "jsonl",
+              items: { target: `${path}/application~1jsonl/item` },
+            },
           ],
         ],
       ],
@@ -223,7 +262,9 @@ describe("responses", () => {
   test.each(["2||(evil)", "2,x:(1)", "200 ", "0x1", "1e2", "20x", "600", "-1", "2Xx "])(
     "under `%s` are an error, and are left out",
     (status) => {
-      const { value, diagnostics } = read(document({ "/a": { get: { responses: { [status]: { description: "" } } } } }));
+      const { value, diagnostics } = read(
+        document({ "/a": { get: { responses: { [status]: { description: "" } } } } }),
+      );
       expect(value?.document.operations[0]?.responses).toEqual([]);
       expect(diagnostics.map((one) => one.code)).toEqual(["operation/invalid-status"]);
     },
@@ -232,14 +273,19 @@ describe("responses", () => {
 
 describe("what is said of operations", () => {
   const get = (more: unknown): object => ({ get: { ...ok, ...(more as object) } });
-  const param = (more: unknown): object => get({ parameters: [{ ...id, in: "query", ...(more as object) }] });
+  const param = (more: unknown): object =>
+    get({ parameters: [{ ...id, in: "query", ...(more as object) }] });
   const cases: readonly (readonly [object, readonly string[], string?])[] = [
     [get({}), []],
     [{ get: {} }, ["operation/no-responses /get"]],
     [{ get: 1 }, ["document/invalid-field /get"]],
     [get({}), ["operation/undeclared-parameter /get"], "/a/{id}"],
     [get({ parameters: [id] }), ["operation/unused-parameter /get/parameters/0"]],
-    [get({ parameters: [{ ...id, required: false }] }), ["operation/optional-path-parameter /get/parameters/0"], "/a/{id}"],
+    [
+      get({ parameters: [{ ...id, required: false }] }),
+      ["operation/optional-path-parameter /get/parameters/0"],
+      "/a/{id}",
+    ],
     [get({}), ["operation/invalid-path "], "a"],
     [get({}), ["operation/invalid-path "], "/a/{id"],
     [get({ parameters: [id] }), ["operation/invalid-path "], "/a/{id}/{id}"],
@@ -248,22 +294,56 @@ describe("what is said of operations", () => {
     [param({ schema: undefined }), ["document/missing-field /get/parameters/0"]],
     [param({ style: "matrix" }), ["operation/parameter-style /get/parameters/0/style"]],
     [param({ required: "yes" }), ["document/invalid-field /get/parameters/0/required"]],
-    [param({ in: "header", name: "authorization" }), ["operation/ignored-header /get/parameters/0"]],
-    [get({ parameters: [{ ...id, in: "header", name: "X" }, { ...id, in: "header", name: "x" }] }), ["operation/duplicate-parameter /get/parameters/1"]],
+    [
+      param({ in: "header", name: "authorization" }),
+      ["operation/ignored-header /get/parameters/0"],
+    ],
+    [
+      get({
+        parameters: [
+          { ...id, in: "header", name: "X" },
+          { ...id, in: "header", name: "x" },
+        ],
+      }),
+      ["operation/duplicate-parameter /get/parameters/1"],
+    ],
     [get({ parameters: {} }), ["document/invalid-field /get/parameters"]],
     [get({ tags: ["a", 1] }), ["document/invalid-field /get/tags/1"]],
     [get({ requestBody: {} }), ["document/missing-field /get/requestBody"]],
-    [get({ requestBody: { content: { json: {} } } }), ["operation/invalid-media-type /get/requestBody/content/json"]],
-    [get({ requestBody: { content: { "application/xml": { schema: { type: "object" } } } } }), ["operation/unsupported-media-type /get/requestBody/content/application~1xml"]],
-    [get({ responses: { "2xx": { description: "" } } }), ["operation/lower-case-status /get/responses/2xx"]],
-    [get({ security: [{ nobody: [] }] }), ["operation/unknown-security-scheme /get/security/0/nobody"]],
-    [get({ parameters: [{ $ref: "#/components/parameters/P" }] }), ["ref/unresolved /get/parameters/0/$ref"]],
+    [
+      get({ requestBody: { content: { json: {} } } }),
+      ["operation/invalid-media-type /get/requestBody/content/json"],
+    ],
+    [
+      get({ requestBody: { content: { "application/xml": { schema: { type: "object" } } } } }),
+      ["operation/unsupported-media-type /get/requestBody/content/application~1xml"],
+    ],
+    [
+      get({ responses: { "2xx": { description: "" } } }),
+      ["operation/lower-case-status /get/responses/2xx"],
+    ],
+    [
+      get({ security: [{ nobody: [] }] }),
+      ["operation/unknown-security-scheme /get/security/0/nobody"],
+    ],
+    [
+      get({ parameters: [{ $ref: "#/components/parameters/P" }] }),
+      ["ref/unresolved /get/parameters/0/$ref"],
+    ],
     [{ $ref: "#/paths/~1a" }, ["ref/loop /$ref"]],
-    [get({ callbacks: { done: { "{$url}": { post: { parameters: [{ $ref: "#/x" }], ...ok } } } } }), ["ref/unresolved /get/callbacks/done/{$url}/post/parameters/0/$ref"]],
+    [
+      get({
+        callbacks: { done: { "{$url}": { post: { parameters: [{ $ref: "#/x" }], ...ok } } } },
+      }),
+      ["ref/unresolved /get/callbacks/done/{$url}/post/parameters/0/$ref"],
+    ],
   ];
-  test.each(cases)("%j", (item, expected, path) => {
-    expect(said(item, {}, path)).toEqual(expected);
-  });
+  test.each(cases.map((one) => ({ item: one[0], expected: one[1], path: one[2] ?? "/a" })))(
+    "$path $item",
+    ({ item, expected, path }) => {
+      expect(said(item, {}, path)).toEqual(expected);
+    },
+  );
 
   test("two paths of one shape and two operations of one id", () => {
     const get = { operationId: "x", parameters: [id], ...ok };
@@ -275,30 +355,47 @@ describe("what is said of operations", () => {
     ]);
   });
 
-  test("a component that no operation reaches", () => {
+  test("components that no operation reaches", () => {
     const schemas = { Used: { $ref: "#/components/schemas/Deep" }, Deep: {}, Unused: {} };
+    const responses = { Gone: { description: "" } };
+    const securitySchemes = { key: { type: "apiKey", in: "query", name: "k" } };
     const content = { "application/json": { schema: { $ref: "#/components/schemas/Used" } } };
     const item = { get: { responses: { 200: { description: "", content } } } };
-    expect(said(item, { components: { schemas } })).toEqual([
+    expect(said(item, { components: { schemas, responses, securitySchemes } })).toEqual([
       "document/unused-component /components/schemas/Unused",
+      "document/unused-component /components/responses/Gone",
+      "document/unused-component /components/securitySchemes/key",
     ]);
   });
 });
 
 test("security of the document counts where the operation says nothing", () => {
-  const components = { securitySchemes: { key: { type: "apiKey", in: "header", name: "X-Key" }, bearer: { type: "http", scheme: "Bearer" } } };
+  const components = {
+    securitySchemes: {
+      key: { type: "apiKey", in: "header", name: "X-Key" },
+      bearer: { type: "http", scheme: "Bearer" },
+    },
+  };
   const more = { components, security: [{ key: [] }] };
-  const security = (own: unknown): unknown => operation({ get: { ...ok, ...(own as object) } }, more, "/a")?.security;
+  const security = (own: unknown): unknown =>
+    operation({ get: { ...ok, ...(own as object) } }, more, "/a")?.security;
   expect(security({})).toEqual([[{ scheme: "key", scopes: [] }]]);
   expect(security({ security: [] })).toEqual([]);
   expect(security({ security: [{}, { bearer: ["a"], key: [] }] })).toEqual([
     [],
-    [{ scheme: "bearer", scopes: ["a"] }, { scheme: "key", scopes: [] }],
+    [
+      { scheme: "bearer", scopes: ["a"] },
+      { scheme: "key", scopes: [] },
+    ],
   ]);
 });
 
 test("OpenAPI 3.2: `query`, other methods, `querystring`", () => {
-  const whole = { name: "q", in: "querystring", content: { "application/json": { schema: { type: "string" } } } };
+  const whole = {
+    name: "q",
+    in: "querystring",
+    content: { "application/json": { schema: { type: "string" } } },
+  };
   const item = { query: { ...ok, parameters: [whole] }, additionalOperations: { LINK: ok } };
   const { value, diagnostics } = read({ openapi: "3.2.0", info, paths: { "/a": item } });
   expect(diagnostics).toEqual([]);
@@ -314,6 +411,46 @@ test("webhooks and callbacks are operations of others", () => {
   expect(value?.document.webhooks.map((one) => [one.key, one.path])).toEqual([
     ["POST webhook:pet", "pet"],
     ["POST callback:GET /a done {$url}", "{$url}"],
+  ]);
+});
+
+test("operations of one path item are two where two paths share it", () => {
+  const pathItems = {
+    P: {
+      get: ok,
+      trace: { ...ok, callbacks: { again: { x: { $ref: "#/components/pathItems/P" } } } },
+    },
+  };
+  const shared = { $ref: "#/components/pathItems/P" };
+  const { value, diagnostics } = read(
+    document({ "/a": shared, "/b": { ...shared, put: ok } }, { components: { pathItems } }),
+  );
+  expect(diagnostics).toEqual([]);
+  expect(value?.document.operations.map((one) => [one.key, one.request])).toEqual([
+    ["GET /a", "doc#/paths/~1a/get/request"],
+    ["TRACE /a", "doc#/paths/~1a/trace/request"],
+    ["GET /b", "doc#/paths/~1b/get/request"],
+    ["PUT /b", "doc#/paths/~1b/put/request"],
+    ["TRACE /b", "doc#/paths/~1b/trace/request"],
+  ]);
+});
+
+test("what is inline in a response that operations share is declared once, under its name", () => {
+  const content = { "application/json": { schema: { type: "string" } } };
+  const responses = { Gone: { description: "", content } };
+  const get = { responses: { 410: { $ref: "#/components/responses/Gone" } } };
+  const { value } = read(document({ "/a": { get }, "/b": { get } }, { components: { responses } }));
+  const target = "doc#/components/responses/Gone/content/application~1json/schema";
+  expect(
+    value?.declarations
+      .filter((one) => one.role !== "request")
+      .map((one) => [one.id, one.role, one.hint]),
+  ).toEqual([[target, "component", "Gone response"]]);
+  expect(
+    value?.document.operations.map((one) => plain(one.responses[0]?.contents[0]?.schema)),
+  ).toEqual([
+    { kind: "ref", target },
+    { kind: "ref", target },
   ]);
 });
 

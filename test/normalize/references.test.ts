@@ -33,7 +33,10 @@ describe("a reference leads to", () => {
       B: { $anchor: "anchor" },
       C: { $id: "https://example.com/named", $defs: { D: {} } },
     };
-    const others = { "other.yaml": { Pet: { $anchor: "pet" } }, "lib/whole.json": { type: "string" } };
+    const others = {
+      "other.yaml": { Pet: { $anchor: "pet" } },
+      "lib/whole.json": { type: "string" },
+    };
     const { value, diagnostics } = read(withSchemas(schemas), others);
     expect(listed(diagnostics)).toEqual([]);
     expect(targets(value)).toEqual([target]);
@@ -61,9 +64,7 @@ describe("a reference that leads nowhere is an error and accepts everything", ()
       Alias: mention("#/components/schemas/S"),
     };
     const { value, diagnostics } = read(withSchemas(schemas));
-    expect(listed(diagnostics)).toEqual([
-      "ref/unresolved /components/schemas/S/properties/p/$ref",
-    ]);
+    expect(listed(diagnostics)).toEqual(["ref/unresolved /components/schemas/S/properties/p/$ref"]);
     expect(targets(value)).toEqual([]);
   });
 });
@@ -76,8 +77,17 @@ describe("schemas that are themselves", () => {
     [{ A: { anyOf: [{ type: "string" }, { not: mention("#/components/schemas/A") }] } }, ["A"]],
     [{ A: { type: "array", items: mention("#/components/schemas/A") } }, []],
     [{ A: { type: "object", additionalProperties: mention("#/components/schemas/A") } }, []],
-    [{ A: { properties: { a: { allOf: [mention("#/components/schemas/A")], nullable: true } } } }, []],
-    [{ A: { oneOf: [mention("#/components/schemas/B")] }, B: { properties: { a: mention("#/components/schemas/A") } } }, []],
+    [
+      { A: { properties: { a: { allOf: [mention("#/components/schemas/A")], nullable: true } } } },
+      [],
+    ],
+    [
+      {
+        A: { oneOf: [mention("#/components/schemas/B")] },
+        B: { properties: { a: mention("#/components/schemas/A") } },
+      },
+      [],
+    ],
   ];
   test.each(loops)("%j", (schemas, looping) => {
     const { diagnostics } = read(withSchemas(schemas));
@@ -99,7 +109,9 @@ test("a chain of ten thousand references is no deeper than one", () => {
 test("two files that refer to each other", () => {
   const schemas = { S: mention("b.yaml#/B") };
   const { value, diagnostics } = read(withSchemas(schemas), {
-    "b.yaml": { B: { type: "object", properties: { s: mention("doc.yaml#/components/schemas/S") } } },
+    "b.yaml": {
+      B: { type: "object", properties: { s: mention("doc.yaml#/components/schemas/S") } },
+    },
   });
   expect(diagnostics).toEqual([]);
   expect(value?.declarations.map((one) => [one.id, one.hint])).toEqual([
@@ -110,9 +122,12 @@ test("two files that refer to each other", () => {
 
 test("a file is read in the dialect of its own version", () => {
   const library = withSchemas({ L: { type: "string", nullable: true } }, "3.0.0");
-  const { value, diagnostics } = read(withSchemas({ S: mention("lib.yaml#/components/schemas/L") }), {
-    "lib.yaml": library,
-  });
+  const { value, diagnostics } = read(
+    withSchemas({ S: mention("lib.yaml#/components/schemas/L") }),
+    {
+      "lib.yaml": library,
+    },
+  );
   expect(diagnostics).toEqual([]);
   expect(value?.declarations[1]?.schema).toMatchObject({ kind: "union" });
 });
@@ -140,7 +155,10 @@ test("a dynamic reference makes one declaration for each place that it can lead 
     Page: {
       $id: "https://example.com/page",
       type: "object",
-      properties: { items: { type: "array", items: { $dynamicRef: "#item" } }, plain: mention("/plain") },
+      properties: {
+        items: { type: "array", items: { $dynamicRef: "#item" } },
+        plain: mention("/plain"),
+      },
       $defs: { any: { $dynamicAnchor: "item" } },
     },
     Plain: { $id: "https://example.com/plain", type: "string" },

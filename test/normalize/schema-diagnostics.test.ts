@@ -1,3 +1,4 @@
+/* oxlint-disable unicorn/no-thenable -- `then` is a keyword of JSON Schema */
 import { expect, test } from "vitest";
 import { listed, read, withSchemas } from "./support/read.ts";
 
@@ -21,12 +22,18 @@ const cases: readonly (readonly [unknown, readonly string[]])[] = [
   [{ enum: [NaN] }, ["schema/invalid-keyword /enum"]],
   [{ type: "object", properties: [] }, ["schema/invalid-keyword /properties"]],
   [{ type: "object", required: true }, ["schema/invalid-keyword /required"]],
-  [{ type: "object", dependentRequired: { a: "b" } }, ["schema/invalid-keyword /dependentRequired/a"]],
+  [
+    { type: "object", dependentRequired: { a: "b" } },
+    ["schema/invalid-keyword /dependentRequired/a"],
+  ],
   [{ allOf: {} }, ["schema/invalid-keyword /allOf"]],
   [{ anyOf: [] }, ["schema/invalid-keyword /anyOf"]],
   [{ description: 1 }, ["schema/invalid-keyword /description"]],
   [{ $ref: 1 }, ["ref/invalid /$ref"]],
-  [{ oneOf: [{}, {}], discriminator: { mapping: {} } }, ["schema/invalid-keyword /discriminator/propertyName"]],
+  [
+    { oneOf: [{}, {}], discriminator: { mapping: {} } },
+    ["schema/invalid-keyword /discriminator/propertyName"],
+  ],
   [{ type: "object", propertees: {} }, ["schema/unknown-keyword /propertees"]],
   [{ type: "string", minimum: 1 }, ["schema/ineffective-keyword /minimum"]],
   [{ then: {} }, ["schema/ineffective-keyword /then"]],
@@ -40,10 +47,22 @@ const cases: readonly (readonly [unknown, readonly string[]])[] = [
   [{ type: "number", minimum: 2, maximum: 1 }, ["schema/unsatisfiable "]],
   [{ type: "number", minimum: 1, exclusiveMaximum: 1 }, ["schema/unsatisfiable "]],
   [{ type: "string", enum: [1] }, ["schema/unsatisfiable /enum"]],
-  [{ type: "object", properties: { a: false }, required: ["a"] }, ["schema/unsatisfiable /required"]],
-  [{ type: "object", properties: { a: {} }, required: ["b"], additionalProperties: false }, ["schema/unsatisfiable /required"]],
-  [{ type: "object", properties: { ab: {} }, required: ["abc"] }, ["schema/undeclared-required /required"]],
-  [{ enum: [1, 1.0, { a: 1, b: 2 }, { b: 2, a: 1 }] }, ["schema/duplicate-member /enum/1", "schema/duplicate-member /enum/3"]],
+  [
+    { type: "object", properties: { a: false }, required: ["a"] },
+    ["schema/unsatisfiable /required"],
+  ],
+  [
+    { type: "object", properties: { a: {} }, required: ["b"], additionalProperties: false },
+    ["schema/unsatisfiable /required"],
+  ],
+  [
+    { type: "object", properties: { ab: {} }, required: ["abc"] },
+    ["schema/undeclared-required /required"],
+  ],
+  [
+    { enum: [1, 1.0, { a: 1, b: 2 }, { b: 2, a: 1 }] },
+    ["schema/duplicate-member /enum/1", "schema/duplicate-member /enum/3"],
+  ],
   [{ type: "integer", default: 1.5 }, ["schema/default-type /default"]],
   [{ type: "number", default: 1 }, []],
   [{ $schema: "http://json-schema.org/draft-07/schema#" }, ["schema/dialect /$schema"]],

@@ -88,6 +88,12 @@ describe("writing to the disk", () => {
       ino: before.ino,
     });
     expect(readdirSync(join(root, "out"))).not.toContain("old");
+
+    // A file that is written again as it was leaves no trace in the manifest.
+    const manifest = tree()["out/manifest.json"];
+    rmSync(join(root, "out/pets/a.ts"));
+    expect(await generate(host, second)).toEqual([]);
+    expect(tree()["out/manifest.json"]).toBe(manifest);
   });
 
   it("neither follows nor replaces links below the output folder, which may be a link itself", async () => {
@@ -130,9 +136,10 @@ describe("writing to the disk", () => {
     expect(tree()).toMatchObject({ "kept.ts": "a1\n", "out/pets/a.ts": "a2\n" });
   });
 
-  it("leaves everything as it was when the system refuses, at whichever call", async () => {
+  it("leaves each file old or new when the system refuses, at whichever call", async () => {
     await generate(nodeHost(root), first);
     const before = tree();
+    let untouched = 0;
     for (let failing = 1; ; failing += 1) {
       const faults = faultyFiles(failing, "once");
       const codes = await generate(nodeHost(root, faults.files), second);
@@ -147,6 +154,13 @@ describe("writing to the disk", () => {
         ];
         expect(versions).toContain(text);
       }
+      // Where no file was reached, the manifest does not speak of the attempt either.
+      const { ["out/manifest.json"]: manifest, ...files } = after;
+      const { ["out/manifest.json"]: manifestBefore, ...filesBefore } = before;
+      if (codes.length > 0 && JSON.stringify(files) === JSON.stringify(filesBefore)) {
+        expect(manifest).toBe(manifestBefore);
+        untouched += 1;
+      }
       // The next run brings about what was wanted, whatever was reached.
       expect(await generate(nodeHost(root), third)).toEqual([]);
       expect(tree()).toMatchObject({ "out/pets/a.ts": "a3\n", "out/e.ts": "e3\n" });
@@ -155,6 +169,7 @@ describe("writing to the disk", () => {
       if (!faults.struck()) {
         expect(codes).toEqual([]);
         expect(failing).toBeGreaterThan(30);
+        expect(untouched).toBeGreaterThan(20);
         break;
       }
       if (failing > 500) throw new Error("the faults do not end");

@@ -251,9 +251,12 @@ const structures: fc.Arbitrary<Structure> = fc.oneof(
         declareConst({ ...spec, value: ts`[${lit(text)}, { ${key(text)}: /['"]/u }]` }).structure,
     ),
   fc.record({ name: names, doc: docs, body: bodies }).map(
-    ({ body, ...spec }) =>
+    ({ name, doc, body }) =>
       declareClass({
-        ...spec,
+        name,
+        doc,
+        constructor: { parameters: [{ name: "value", type: ts`string` }], body: ts`super();` },
+        extends: ts`Base`,
         members: [{ name: "#inner", type: ts`string`, initializer: ts`""` }],
         methods: [
           {

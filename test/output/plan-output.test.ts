@@ -203,10 +203,12 @@ describe("the output folder", () => {
     });
     const planned = async (wanted: Output): Promise<readonly string[]> => {
       const { value: plan, diagnostics } = await planOutput(host, wanted, places, false);
-      const drift = plan === undefined ? [] : driftOf(plan);
-      return [...diagnostics, ...drift].map(({ code, message, help }) =>
-        [code, message.split("`")[1], help ?? ""].join(" ").trim(),
-      );
+      const drift = plan === undefined ? undefined : driftOf(plan);
+      return [...diagnostics, ...(drift?.diagnostics ?? [])].map(({ code, message }) => {
+        const path = message.split("`")[1] ?? "";
+        const lines = drift?.differences.find((difference) => difference.path === path)?.lines;
+        return [code, path, ...(lines ?? [])].join(" ");
+      });
     };
     expect(
       await planned(output({ "a.ts": "1\n2\n3\n", "b.ts": "b\n", "c.ts": "c\n", "d.ts": "d\n" })),
@@ -215,7 +217,7 @@ describe("the output folder", () => {
     host.files.delete("out/c.ts");
     expect(await planned(output({ "a.ts": "1\nII\n3\n", "c.ts": "c\n", "d.ts": "d\n" }))).toEqual([
       "output/edited-by-hand out/d.ts",
-      "output/stale out/a.ts from line 2:\n- 2\n+ II",
+      "output/stale out/a.ts @ line 2 - 2 + II",
       "output/orphan out/b.ts",
       "output/missing out/c.ts",
     ]);

@@ -94,12 +94,14 @@ export const configCatalog: ConfigCatalog = {
     severity: "error",
     message: ({ id, specs }) =>
       `${specs.map((spec) => `\`${spec}\``).join(" and ")} would both have the id \`${id}\``,
-    explain: "Ids that are made from file names must differ, since each names a folder in the output.",
+    explain:
+      "Ids that are made from file names must differ, since each names a folder in the output.",
     fix: "Give the documents ids: `documents: { id: path }` in the configuration.",
   }),
   "config/no-output": entry({
     severity: "error",
-    message: ({ config }) => `with documents on the command line, \`--output\` must be given: \`${config}\` is about others`,
+    message: ({ config }) =>
+      `with documents on the command line, \`--output\` must be given: \`${config}\` is about others`,
     explain:
       "The documents on the command line take the place of those in the configuration. Generating them into its output folder would remove what was generated from the others.",
     fix: "Name another folder with `--output`, or run `codegen` without documents.",

@@ -21,7 +21,7 @@ export const documentCatalog: DocumentCatalog = {
     severity: "error",
     message: ({ found }) => `this is not an OpenAPI document: ${found}`,
     explain:
-      "The root of a document is an object with a field `openapi` (or `swagger: \"2.0\"`) that names the version of the specification.",
+      'The root of a document is an object with a field `openapi` (or `swagger: "2.0"`) that names the version of the specification.',
     fix: "Check that the right file is configured.",
   }),
   "document/unsupported-version": entry({

@@ -129,7 +129,8 @@ export const operationCatalog: OperationCatalog = {
   }),
   "operation/unsupported-media-type": entry({
     severity: "warning",
-    message: ({ mediaType, given }) => `\`${mediaType}\` has no reader; it is passed on as ${given}`,
+    message: ({ mediaType, given }) =>
+      `\`${mediaType}\` has no reader; it is passed on as ${given}`,
     explain:
       "Only JSON, forms, text, bytes, server-sent events and JSON Lines are turned into values. The body is handed over as it is, and its schema is not checked.",
     fix: "Read the body yourself, or describe a JSON representation beside it.",

@@ -64,7 +64,8 @@ export const outputCatalog: OutputCatalog = {
   }),
   "output/kept": entry({
     severity: "warning",
-    message: ({ path }) => `\`${path}\` is no longer generated, and is kept because it was changed by hand`,
+    message: ({ path }) =>
+      `\`${path}\` is no longer generated, and is kept because it was changed by hand`,
     explain:
       "Files that are no longer generated are removed, but only with the text that was written last. From now on this file is yours.",
     fix: "Delete the file if you do not need it.",
@@ -78,8 +79,10 @@ export const outputCatalog: OutputCatalog = {
   }),
   "output/manifest-newer": entry({
     severity: "error",
-    message: ({ path, format }) => `\`${path}\` has format ${format}, which is newer than this program`,
-    explain: "The output folder was written by a later version, whose manifest this one cannot read.",
+    message: ({ path, format }) =>
+      `\`${path}\` has format ${format}, which is newer than this program`,
+    explain:
+      "The output folder was written by a later version, whose manifest this one cannot read.",
     fix: "Update specloom, or use the version that the project uses.",
   }),
   "output/read-failed": entry({
@@ -116,7 +119,8 @@ export const outputCatalog: OutputCatalog = {
   }),
   "output/style-ignored": entry({
     severity: "info",
-    message: ({ path }) => `\`${path}\` is a program or names a package, and is not used to format the output`,
+    message: ({ path }) =>
+      `\`${path}\` is a program or names a package, and is not used to format the output`,
     explain:
       "The output is formatted with the project's own prettier options, as far as they are data. A configuration that must be run is not: what is above the output folder need not belong to the project.",
     fix: "Repeat the options under `prettier` in the configuration.",

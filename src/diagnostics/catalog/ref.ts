@@ -49,9 +49,9 @@ export const refCatalog: RefCatalog = {
   }),
   "ref/duplicate-anchor": entry({
     severity: "error",
-    message: ({ name }) => `the anchor \`${name}\` is defined twice`,
+    message: ({ name }) => `\`${name}\` names two schemas`,
     explain:
-      "An `$anchor` or `$dynamicAnchor` names one place in its schema resource. With two of one name it is undefined which of them a reference means.",
+      "An `$id` names one schema, and an `$anchor` or `$dynamicAnchor` one place in its schema resource. With two of one name it is undefined which of them a reference means.",
     fix: "Rename one of them, or give the schema around it an `$id`.",
   }),
 };

@@ -53,7 +53,8 @@ export const schemaCatalog: SchemaCatalog = {
   }),
   "schema/newer-keyword": entry({
     severity: "warning",
-    message: ({ keyword }) => `OpenAPI 3.0 does not have \`${keyword}\`; it is read as in OpenAPI 3.1`,
+    message: ({ keyword }) =>
+      `OpenAPI 3.0 does not have \`${keyword}\`; it is read as in OpenAPI 3.1`,
     explain:
       "OpenAPI 3.0 has a dialect of its own for schemas that leaves out part of JSON Schema. Other tools may ignore the keyword; here it means what JSON Schema 2020-12 says.",
     fix: "Write the document in OpenAPI 3.1, or do without the keyword.",

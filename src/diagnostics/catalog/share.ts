@@ -1,7 +1,11 @@
 import { type CatalogEntry, entry } from "./entry.ts";
 
 interface ShareCatalog {
-  readonly "share/differs": CatalogEntry<{ readonly name: string; readonly one: string; readonly other: string }>;
+  readonly "share/differs": CatalogEntry<{
+    readonly name: string;
+    readonly one: string;
+    readonly other: string;
+  }>;
 }
 
 /** Schemas that documents share, or could. */

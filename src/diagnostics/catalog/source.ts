@@ -71,8 +71,7 @@ export const sourceCatalog: SourceCatalog = {
   "source/unreachable": entry({
     severity: "error",
     message: ({ url, reason }) => `\`${url}\` cannot be fetched: ${reason}`,
-    explain:
-      "A document that is read over the network did not arrive. Redirects are not followed.",
+    explain: "A document that is read over the network did not arrive. Redirects are not followed.",
     fix: "Check the URL, or keep a copy of the document beside your own and refer to that.",
   }),
   "source/empty": entry({

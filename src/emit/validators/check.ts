@@ -198,7 +198,7 @@ function core(parts: Parts, value: Code, frame: Frame, known?: JsonType): Condit
   const tests =
     known !== undefined || (values !== undefined && !isNarrowed)
       ? []
-      : (numberTest(type, whole, value, isNarrowed) ?? [typeTest(type, value, frame)]);
+      : typeTests(type, whole, value, frame, isNarrowed);
   return and([
     ...tests,
     ...(known !== undefined && whole ? [ask(ts`Number.isInteger(${value})`)] : []),
@@ -207,16 +207,22 @@ function core(parts: Parts, value: Code, frame: Frame, known?: JsonType): Condit
   ]);
 }
 
-// Infinity comes from a literal such as 1e999 and would become null on the way out. `Number.isFinite` and `Number.isInteger` say that it is a number, but not to TypeScript.
-function numberTest(
+// Infinity comes from a literal such as 1e999, and would become null on the way out.
+function typeTests(
   type: JsonType,
-  whole: boolean,
+  isInteger: boolean,
   value: Code,
-  narrow: boolean,
-): readonly Condition[] | undefined {
-  if (type !== "number") return undefined;
-  const test = ask(whole ? ts`Number.isInteger(${value})` : ts`Number.isFinite(${value})`);
-  return narrow ? [typeofTest("number", value), test] : [test];
+  frame: Frame,
+  isNarrowed: boolean,
+): readonly Condition[] {
+  if (type !== "number") return [typeTest(type, value, frame)];
+  const test = numberTest(isInteger, value);
+  return isNarrowed ? [typeofTest("number", value), test] : [test];
+}
+
+/** Whether a number is one of JSON's, an integer where it must be. It says that the value is a number, but not to TypeScript. */
+export function numberTest(isInteger: boolean, value: Code): Condition {
+  return ask(isInteger ? ts`Number.isInteger(${value})` : ts`Number.isFinite(${value})`);
 }
 
 /** Whether `value` has a type; TypeScript knows it afterwards. */

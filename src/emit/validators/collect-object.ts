@@ -74,7 +74,7 @@ function collectDependent(
       const { issues, at, schema: from } = reportAt(site, schema.at);
       const missing = requires.flatMap((wanted) => {
         const isThere = isPresent(readProperty(value, wanted, frame));
-        const call = ts`${issues}.dependentRequired(${at}, ${from}, ${lit(name)}, ${lit(wanted)});`;
+        const call = ts`${issues}.dependentRequired(${at}, ${from}, ${lit(name)}, ${lit(requires)}, ${lit(wanted)});`;
         return when(not(isThere), [run(call)]);
       });
       return whenThere(name, missing);

@@ -1,8 +1,9 @@
-import type { Schema, UnionSchema } from "../../ir/schema.ts";
+import type { EnumSchema, Schema, UnionSchema } from "../../ir/schema.ts";
 import { type Code, join, lit, ts } from "../code.ts";
-import { checker, typeTest } from "./check.ts";
+import { checker, numberTest, typeTest } from "./check.ts";
 import type { Collector } from "./collector.ts";
-import { type Condition, not, or, print } from "./condition.ts";
+import { type Condition, and, not, or, print } from "./condition.ts";
+import { scalarConstraints } from "./constraints.ts";
 import type { Frame } from "./frame.ts";
 import { type JsonType, type Tag, areDisjoint, commonTag, typesOf } from "./json-types.ts";
 import { readProperty } from "./properties.ts";
@@ -18,6 +19,8 @@ export function collectUnion(
   collector: Collector,
   known?: JsonType,
 ): readonly Statement[] {
+  const values = asEnum(schema);
+  if (values !== undefined) return collector.collect(values, site, known);
   const groups = groupByType(schema.members, site.frame, known);
   const [only] = groups;
   if (only !== undefined && groups.length === 1 && known !== undefined) {
@@ -26,19 +29,7 @@ export function collectUnion(
   if (only !== undefined && groups.length === 1 && only.members.length > 1) {
     return collectGroup(schema, only, site, collector);
   }
-  const branches = groups.map((group) => {
-    const [type] = group.types;
-    const inner = { ...site, frame: site.frame.inner() };
-    const body = collectGroup(
-      schema,
-      group,
-      inner,
-      collector,
-      group.types.length === 1 ? type : undefined,
-    );
-    const test = or(group.types.map((each) => typeTest(each, site.value, site.frame)));
-    return { test, body };
-  });
+  const branches = groups.map((group) => collectBranch(schema, group, site, collector));
   const { issues, at, schema: from } = reportAt(site, schema.at);
   const names = [...new Set(schema.members.flatMap((member) => typeNames(member, site.frame)))];
   const wrongType = run(ts`${issues}.type(${at}, ${from}, ${lit(names)});`);
@@ -47,6 +38,42 @@ export function collectUnion(
   return branches
     .filter(({ body }) => body.length > 0)
     .reduceRight((rest, { test, body }) => when(test, body, rest), when(not(silent), [wrongType]));
+}
+
+/** What is asked of the values of a group's types: the test of the type, and what is collected after it. */
+function collectBranch(
+  schema: UnionSchema,
+  group: Group,
+  site: Site,
+  collector: Collector,
+): { readonly test: Condition; readonly body: readonly Statement[] } {
+  const { value, frame } = site;
+  const inner = { ...site, frame: frame.inner() };
+  const test = or(group.types.map((each) => typeTest(each, value, frame)));
+  const [only, ...others] = group.members;
+  if (only?.kind === "number" && others.length === 0) {
+    // A number that must be an integer and is not has the wrong type.
+    const constraints = scalarConstraints(only, value, frame.unit);
+    const body = collector.constraints(only, constraints, inner);
+    return { test: and([test, numberTest(only.integer, value)]), body };
+  }
+  const [type, ...moreTypes] = group.types;
+  const known = moreTypes.length === 0 ? type : undefined;
+  return { test, body: collectGroup(schema, group, inner, collector, known) };
+}
+
+/** A union of nothing but values, as one list of them. */
+function asEnum(schema: UnionSchema): EnumSchema | undefined {
+  const members = schema.members.map((member) =>
+    member.kind === "null"
+      ? [{ value: null }]
+      : member.kind === "enum"
+        ? member.members
+        : undefined,
+  );
+  const all = members.flatMap((each) => each ?? []);
+  const isPlain = schema.mode === "anyOf" && !members.includes(undefined);
+  return isPlain ? { kind: "enum", at: schema.at, members: all } : undefined;
 }
 
 /** Members of which each shares a type with another one of them, and no type with the members of other groups. */

@@ -1,12 +1,12 @@
 import type { EnumSchema, Schema } from "../../ir/schema.ts";
 import { type Code, lit, ts } from "../code.ts";
-import { checker, enumCondition, typeTest } from "./check.ts";
+import { checker, enumCondition, numberTest, typeTest } from "./check.ts";
 import { collectConditional, collectEvaluated } from "./collect-applied.ts";
 import { collectArray } from "./collect-array.ts";
 import { collectObject } from "./collect-object.ts";
 import { collectUnion } from "./collect-union.ts";
 import type { Collector } from "./collector.ts";
-import { type Condition, always, and, ask, not, print } from "./condition.ts";
+import { always, and, not, print } from "./condition.ts";
 import { type Constraint, scalarConstraints } from "./constraints.ts";
 import { Frame, withSchema } from "./frame.ts";
 import type { JsonType } from "./json-types.ts";
@@ -88,10 +88,6 @@ function collectTyped(schema: Typed, site: Site, known?: JsonType): readonly Sta
   if (test.kind === "constant") return collectInside(schema, site);
   const inside = collectInside(schema, { ...site, frame: frame.inner() });
   return when(not(test), [run(typeIssue(schema, site))], inside);
-}
-
-function numberTest(isInteger: boolean, value: Code): Condition {
-  return ask(isInteger ? ts`Number.isInteger(${value})` : ts`Number.isFinite(${value})`);
 }
 
 /** What a schema says about a value of its type. */

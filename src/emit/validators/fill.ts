@@ -6,22 +6,29 @@ import { fillsIn } from "./filled.ts";
 import { fitsType } from "./fit.ts";
 import type { Frame } from "./frame.ts";
 import { typesOf } from "./json-types.ts";
+import { isInherited } from "./properties.ts";
 import type { Unit } from "./unit.ts";
 
+/** The body of a function that returns `value`, a valid one, with its defaults filled in. `type` is the type of the result. */
+export function fillBody(schema: Schema, type: Code, frame: Frame): Code {
+  const filled = fillExpression(schema, ts`value`, frame);
+  return ts`return ${filled}${needsAssertion(schema, frame.unit) && ts` as ${type}`};`;
+}
+
 /**
- * `value`, a valid one, with its defaults filled in, as an expression: a new object where something in it can be absent, `value` itself where nothing can.
+ * The filled value as an expression: a new object where something in it can be absent, `value` itself where nothing can.
  * TypeScript follows objects, lists and references; what it could not follow goes through helpers, whose result is taken as it is.
  */
-export function fillExpression(schema: Schema, value: Code, frame: Frame): Code {
+function fillExpression(schema: Schema, value: Code, frame: Frame): Code {
   const { unit } = frame;
   if (!fillsIn(schema, unit)) return value;
   switch (schema.kind) {
     case "ref":
       return unit.callFill(schema.target, value);
     case "object":
-      return schema.rest !== undefined && fillsIn(schema.rest, unit)
-        ? loosely(schema, value, frame)
-        : fillObject(schema, value, frame);
+      return canFollow(schema, unit)
+        ? fillObject(schema, value, frame)
+        : loosely(schema, value, frame);
     case "array":
       return fillArray(schema, value, frame);
     case "union": {
@@ -36,6 +43,23 @@ export function fillExpression(schema: Schema, value: Code, frame: Frame): Code 
   }
 }
 
+function canFollow(schema: ObjectSchema, unit: Unit): boolean {
+  const isMap = schema.rest !== undefined && fillsIn(schema.rest, unit);
+  return !isMap && !schema.properties.some(({ name }) => isInherited(name));
+}
+
+// What is spread in where it is there does not replace, for TypeScript, what `value` may have.
+function needsAssertion(schema: Schema, unit: Unit): boolean {
+  if (schema.kind !== "object" || !canFollow(schema, unit)) return false;
+  return schema.properties.some(
+    (property) =>
+      !property.required &&
+      !isFilled(property) &&
+      property.access !== "read" &&
+      fillsIn(property.schema, unit),
+  );
+}
+
 function loosely(schema: Schema, value: Code, frame: Frame): Code {
   return ts`${complete(schema, value, frame)} as never`;
 }
@@ -45,12 +69,8 @@ function fillArray(schema: ArraySchema, value: Code, frame: Frame): Code {
   if (rest === undefined || prefix.length > 0) return loosely(schema, value, frame);
   const inner = frame.inner();
   const item = inner.locals.declare("item");
-  return ts`${value}.map((${item}) => ${parenthesized(fillExpression(rest, item, inner))})`;
-}
-
-/** In parentheses, since an object literal after `=>` would be a block. */
-function parenthesized(expression: Code): Code {
-  return ts`(${expression})`;
+  const filled = ts`(${fillExpression(rest, item, inner)})`;
+  return ts`${value}.map((${item}) => ${filled}${needsAssertion(rest, frame.unit) && ts` as never`})`;
 }
 
 function fillObject(schema: ObjectSchema, value: Code, frame: Frame): Code {
@@ -66,19 +86,17 @@ function fillProperty(property: Property, object: Code, frame: Frame): readonly 
     const present = withDefault(property, read, frame.unit);
     if (!isDeep) return [ts`${key(name)}: ${present}`];
     // The default may leave something out that has a default itself.
-    const filled = isReference(schema)
-      ? fillExpression(schema, present, frame)
-      : loosely(schema, present, frame);
+    const filled =
+      schema.kind === "ref"
+        ? fillExpression(schema, present, frame)
+        : loosely(schema, present, frame);
     return [ts`${key(name)}: ${filled}`];
   }
   if (!isDeep) return [];
-  const filled = fillExpression(schema, read, frame);
+  const inner = fillExpression(schema, read, frame);
+  const filled = needsAssertion(schema, frame.unit) ? ts`(${inner}) as never` : inner;
   if (required) return [ts`${key(name)}: ${filled}`];
   return [ts`...(${read} === undefined ? {} : { ${key(name)}: ${filled} })`];
-}
-
-function isReference(schema: Schema): boolean {
-  return schema.kind === "ref";
 }
 
 /** A fresh default each time: an object in a literal is a new one whenever the literal is evaluated. */

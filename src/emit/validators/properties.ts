@@ -19,6 +19,10 @@ const inherited: ReadonlySet<string> = new Set([
   "valueOf",
 ]);
 
+export function isInherited(name: string): boolean {
+  return inherited.has(name);
+}
+
 /** The value of a property, `undefined` where the object does not have it itself. */
 export function readProperty(object: Code, name: string, frame: Frame): Code {
   return inherited.has(name)

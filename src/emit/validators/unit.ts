@@ -6,6 +6,7 @@ import { type Code, join, lit, mention, ts } from "../code.ts";
 import { type Declared, declareConst, declareFunction } from "../declare.ts";
 import type { EmitContext, Subject, View } from "../emitter.ts";
 import type { Settings } from "./options.ts";
+import { closed } from "./closed.ts";
 import { toPattern } from "./pattern.ts";
 import { type Role, roleOf } from "./roles.ts";
 
@@ -19,6 +20,8 @@ export class Unit {
   readonly settings: Settings;
   readonly view: View;
   readonly declaration: Declaration;
+  /** The schema that its functions check. */
+  readonly schema: Schema;
   /** What the names of its functions have in common: `MessageInput`. */
   readonly base: string;
   /** Whether its functions count how deep they are. */
@@ -45,12 +48,11 @@ export class Unit {
     this.view = view;
     this.declaration = declaration;
     this.base = this.#baseOf(declaration, view);
+    this.schema =
+      settings.unknownProperties === "strict"
+        ? closed(declaration.schema, this.resolve)
+        : declaration.schema;
     this.recursive = $.facts(declaration.id).recursive;
-  }
-
-  /** The schema that its functions check. */
-  get schema(): Schema {
-    return this.declaration.schema;
   }
 
   /** Whether its values get defaults filled in. */

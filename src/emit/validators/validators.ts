@@ -6,7 +6,7 @@ import { type Declared, declareConst, declareFunction } from "../declare.ts";
 import type { EmitContext, Emitter, Facts, Planned, View } from "../emitter.ts";
 import { checkBody } from "./check.ts";
 import { collectBody } from "./collect.ts";
-import { fillExpression } from "./fill.ts";
+import { fillBody } from "./fill.ts";
 import { Frame } from "./frame.ts";
 import { withoutLocals } from "./locals.ts";
 import { type Settings, type ValidatorOptions, settingsOf } from "./options.ts";
@@ -157,7 +157,7 @@ function declareFill(unit: Unit): Declared {
     name: unit.name("fill"),
     parameters: [{ name: "value", type: valueType(unit) }],
     returnType: valueType(unit, "parsed"),
-    body: ts`return ${fillExpression(unit.schema, ts`value`, frame)};`,
+    body: fillBody(unit.schema, valueType(unit, "parsed"), frame),
   });
 }
 

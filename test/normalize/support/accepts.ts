@@ -12,10 +12,7 @@ interface Evaluated {
 const nothing: Evaluated = { properties: new Set(), items: new Set() };
 
 /** The meaning of the IR, written down as directly as can be: what the docstrings of `ir/schema.ts` say, and no faster. */
-export function accepts(
-  document: NormalizedDocument,
-  id: DeclarationId,
-): (value: Json) => boolean {
+export function accepts(document: NormalizedDocument, id: DeclarationId): (value: Json) => boolean {
   const schemas = new Map(document.declarations.map((one) => [one.id, one.schema]));
   const start = schemas.get(id);
   if (start === undefined) throw new Error(`no declaration ${id}`);
@@ -43,13 +40,16 @@ export function accepts(
         }
         const { min = -Infinity, max = Infinity } = schema.range ?? {};
         const { exclusiveMin = -Infinity, exclusiveMax = Infinity } = schema.range ?? {};
-        const inRange = value >= min && value <= max && value > exclusiveMin && value < exclusiveMax;
+        const inRange =
+          value >= min && value <= max && value > exclusiveMin && value < exclusiveMax;
         const fits = (schema.multipleOf ?? []).every((one) => divides(one, value));
         return inRange && fits ? nothing : undefined;
       }
       case "enum": {
         const text = canonicalText(value);
-        return schema.members.some((one) => canonicalText(one.value) === text) ? nothing : undefined;
+        return schema.members.some((one) => canonicalText(one.value) === text)
+          ? nothing
+          : undefined;
       }
       case "array":
         return isArray(value) ? evaluateArray(schema, value) : undefined;
@@ -141,7 +141,8 @@ export function accepts(
       if (applying.length === 0 && schema.rest !== undefined) applying.push(schema.rest);
       if (applying.length > 0) properties.add(name);
       if (applying.some((one) => evaluate(one, own(value, name)) === undefined)) return undefined;
-      if (schema.names !== undefined && evaluate(schema.names, name) === undefined) return undefined;
+      if (schema.names !== undefined && evaluate(schema.names, name) === undefined)
+        return undefined;
     }
     for (const { name, requires } of schema.dependentRequired) {
       if (!Object.hasOwn(value, name)) continue;
@@ -165,7 +166,10 @@ function merge(all: readonly Evaluated[]): Evaluated {
   };
 }
 
-function within(count: number, bounds: { readonly min?: number; readonly max?: number } = {}): boolean {
+function within(
+  count: number,
+  bounds: { readonly min?: number; readonly max?: number } = {},
+): boolean {
   return count >= (bounds.min ?? 0) && count <= (bounds.max ?? Infinity);
 }
 

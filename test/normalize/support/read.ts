@@ -10,10 +10,7 @@ export function read(
   others: { readonly [id: string]: unknown } = {},
 ): Staged<NormalizedDocument | undefined> {
   const sources = Object.entries({ "doc.yaml": value, ...others }).map(
-    ([id, content]): [string, Source] => [
-      id,
-      { id, text: "", format: "yaml", value: content },
-    ],
+    ([id, content]): [string, Source] => [id, { id, text: "", format: "yaml", value: content }],
   );
   const entry = { document: "doc", source: "doc.yaml" };
   return normalize(entry, { sources: new Map(sources), entries: [entry] });
@@ -27,7 +24,9 @@ export function withSchemas(schemas: unknown, openapi = "3.1.0"): unknown {
 /** Without places, which the diagnostics show well enough. */
 export function plain(value: unknown): unknown {
   return JSON.parse(
-    JSON.stringify(value, (key, part: unknown) => (key === "at" || key === "raw" ? undefined : part)),
+    JSON.stringify(value, (key, part: unknown) =>
+      key === "at" || key === "raw" ? undefined : part,
+    ),
   );
 }
 

@@ -1,0 +1,32 @@
+import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import { printable } from "../diagnostics/printable.ts";
+import type { Delivered } from "../output/deliver.ts";
+
+/** What a run has come to, in the last lines for people. `delivered` is absent where there was nothing to deliver because of an error. */
+export function summarize(
+  folder: string,
+  delivered: Delivered | undefined,
+  diagnostics: readonly Diagnostic[],
+  mode: { readonly check?: boolean; readonly dryRun?: boolean },
+): string {
+  if (delivered === undefined) return "nothing was generated";
+  const { written, removed, unchanged, differences } = delivered;
+  if (hasErrors(diagnostics)) {
+    if (mode.check !== true) return "nothing was written";
+    const lines = differences.flatMap(({ path, lines: some }) => [path, ...some, ""]);
+    return [...lines.map((line) => printable(line)), `${folder} is not current`].join("\n");
+  }
+  if (mode.dryRun === true) {
+    return [
+      ...written.map((path) => `would write ${path}`),
+      ...removed.map((path) => `would remove ${path}`),
+      `would leave ${counted(unchanged)} as it is`,
+    ].join("\n");
+  }
+  if (written.length + removed.length === 0) return `${folder} is current`;
+  return `${folder}: ${counted(written.length)} written, ${removed.length} removed, ${unchanged} unchanged`;
+}
+
+function counted(count: number): string {
+  return `${count} file${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,107 @@
+import type { DeclarationId } from "../../ir/program.ts";
+import type { ObjectSchema, Schema } from "../../ir/schema.ts";
+import { evaluationsOf } from "./evaluated.ts";
+import type { Resolve } from "./json-types.ts";
+
+/**
+ * `schema`, with every object in it closed that declares properties and neither forbids nor allows others: what the option `unknownProperties: "strict"` asks for.
+ * Objects that are put together (`allOf`, conditions) are closed as a whole; what they refer to is written out, since the declaration itself is closed. Nothing changes inside of `not` and `if`.
+ */
+export function closed(schema: Schema, resolve: Resolve): Schema {
+  return whole(schema);
+
+  /** A schema that alone describes a value. */
+  function whole(current: Schema): Schema {
+    switch (current.kind) {
+      case "object":
+        return current.dependentSchemas.length > 0 ? together(current) : closedObject(current);
+      case "array":
+        return {
+          ...current,
+          prefix: current.prefix.map(whole),
+          ...(current.rest === undefined ? {} : { rest: whole(current.rest) }),
+        };
+      case "union":
+        return { ...current, members: current.members.map(whole) };
+      case "guard": {
+        const inner = whole(current.schema);
+        const guarded = (schema: Schema): Schema => ({
+          ...current,
+          schema: schema as typeof current.schema,
+        });
+        return inner.kind === "evaluated"
+          ? { ...inner, schema: guarded(inner.schema) }
+          : guarded(inner);
+      }
+      case "intersection":
+      case "conditional":
+      case "evaluated":
+        return together(current);
+      default:
+        return current;
+    }
+  }
+
+  function closedObject(current: ObjectSchema): ObjectSchema {
+    const { at } = current;
+    const isOpen = current.rest === undefined && declares(current);
+    const inside = openObject(current);
+    return isOpen ? { ...inside, rest: { kind: "never", at } } : inside;
+  }
+
+  function together(current: Schema): Schema {
+    const inside = part(current, new Set());
+    if (current.kind === "evaluated" && current.properties !== undefined) return inside;
+    const evaluations = evaluationsOf(inside, "object", resolve);
+    const isOpen = evaluations.some(({ when, all }) => all && when.length === 0);
+    const isDeclared = evaluations.some(({ object }) => object !== undefined && declares(object));
+    if (isOpen || !isDeclared) return inside;
+    const { at } = current;
+    return { kind: "evaluated", at, schema: inside, properties: { kind: "never", at } };
+  }
+
+  /** A schema that describes a value together with others. */
+  function part(current: Schema, seen: ReadonlySet<DeclarationId>): Schema {
+    const inner = (next: Schema): Schema => part(next, seen);
+    switch (current.kind) {
+      case "object":
+        return {
+          ...openObject(current),
+          dependentSchemas: current.dependentSchemas.map((dependent) => ({
+            ...dependent,
+            schema: inner(dependent.schema),
+          })),
+        };
+      case "array":
+        return whole(current);
+      case "union":
+      case "intersection":
+        return { ...current, members: current.members.map(inner) };
+      case "conditional":
+        return { ...current, then: inner(current.then), else: inner(current.else) };
+      case "guard":
+        return { ...current, schema: inner(current.schema) as typeof current.schema };
+      case "evaluated":
+        return { ...current, schema: inner(current.schema) };
+      case "ref":
+        return seen.has(current.target)
+          ? current
+          : part(resolve(current.target), new Set([...seen, current.target]));
+      default:
+        return current;
+    }
+  }
+
+  function openObject(current: ObjectSchema): ObjectSchema {
+    return {
+      ...current,
+      properties: current.properties.map((each) => ({ ...each, schema: whole(each.schema) })),
+      patterns: current.patterns.map((each) => ({ ...each, schema: whole(each.schema) })),
+      ...(current.rest === undefined ? {} : { rest: whole(current.rest) }),
+    };
+  }
+}
+
+function declares(schema: ObjectSchema): boolean {
+  return schema.properties.length + schema.patterns.length > 0;
+}

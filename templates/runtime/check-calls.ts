@@ -1,0 +1,37 @@
+import type { CallCheck } from "./codecs.ts";
+import { InvalidRequestError, type InvalidResponseError } from "./errors.ts";
+import type { Parse } from "./validation.ts";
+
+/** What checks the calls of one operation, made by the validators that are generated beside it. */
+export interface OperationValidators {
+  readonly request?: Parse<unknown>;
+  /** By status as declared (`200`, `4XX`, `default`), then by media type as declared. */
+  readonly responses?: {
+    readonly [status: string]: { readonly [contentType: string]: Parse<unknown> };
+  };
+}
+
+/**
+ * Checks calls before they are sent and answers when they have been read; `validators` go by operation.
+ * What is not valid is refused, with `onInvalidResponse` reported instead: then the answer goes to the caller all the same.
+ */
+export function checkCalls(
+  validators: { readonly [operationId: string]: OperationValidators },
+  onInvalidResponse?: (error: InvalidResponseError) => void,
+): CallCheck {
+  const own = (id: string): OperationValidators | undefined =>
+    Object.hasOwn(validators, id) ? validators[id] : undefined;
+  return {
+    request({ id }, input) {
+      const result = own(id)?.request?.(input);
+      if (result?.ok === false) throw new InvalidRequestError(`${id}: the request is not valid`, result.issues);
+    },
+    response({ id }, status, contentType, body, refuse) {
+      const result = own(id)?.responses?.[status]?.[contentType]?.(body);
+      if (result?.ok !== false) return;
+      const error = refuse("the body is not valid", body, result.issues);
+      if (onInvalidResponse === undefined) throw error;
+      onInvalidResponse(error);
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import type { ClientCodec } from "./codecs.ts";
+import { codecOf } from "./media-type.ts";
+import type { Encoding } from "./operation.ts";
+import { ownValue } from "./path.ts";
+import { uriPlace, writeStyle } from "./serialize.ts";
+import { toJson } from "./text.ts";
+
+/** Writes and reads `application/x-www-form-urlencoded` (OpenAPI 3.1 §4.8.15). All values are read as texts; a property that repeats, as an array of them. */
+export const form: ClientCodec = {
+  write(value, { encoding }) {
+    const fields = Object.entries(value as object).map(([name, each]: [string, unknown]) =>
+      writeField(name, each, ownValue(encoding, name) as Encoding | undefined),
+    );
+    return { body: fields.filter((field) => field !== undefined).join("&") };
+  },
+  async read({ response, receive }) {
+    const fields = new URLSearchParams(await receive(() => response.text()));
+    const names = [...new Set(fields.keys())];
+    return Object.fromEntries(
+      names.map((name) => {
+        const [first, ...others] = fields.getAll(name);
+        return [name, others.length === 0 ? first : [first, ...others]];
+      }),
+    );
+  },
+};
+
+/** With a style, a property is written as a query parameter; without, an object is JSON and anything else is as by default. */
+function writeField(name: string, value: unknown, encoding: Encoding = {}): string | undefined {
+  const { contentType, style, explode, allowReserved } = encoding;
+  const isStyled = (style ?? explode ?? allowReserved) !== undefined;
+  const isRecord =
+    typeof value === "object" && value !== null && !Array.isArray(value) && !("toJSON" in value);
+  const isJson =
+    !isStyled && (contentType === undefined ? isRecord : codecOf(contentType) === "json");
+  const whole = isJson && value !== undefined ? toJson(value) : value;
+  return writeStyle({ name, style: style ?? "form", explode }, whole, uriPlace(allowReserved));
+}

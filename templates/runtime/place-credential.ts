@@ -1,0 +1,35 @@
+import type { BasicCredential, PlaceCredential } from "./auth.ts";
+import { InvalidRequestError } from "./errors.ts";
+import { isBrowser } from "./platform.ts";
+import { encode } from "./text.ts";
+
+/** Places credentials of every scheme. Certificates, and a browser's own cookies, are sent without us. Throws `InvalidRequestError` for a user name that HTTP cannot carry. */
+export const placeCredential: PlaceCredential = (scheme, credential) => {
+  switch (scheme.type) {
+    case "mutualTLS":
+      return {};
+    case "apiKey": {
+      const { in: place, name } = scheme;
+      if (place === "cookie" && isBrowser()) return {};
+      if (!credential) return undefined;
+      if (place === "query") return { query: `${encode(name)}=${encode(`${credential}`)}` };
+      if (place === "header") return { header: [name.toLowerCase(), `${credential}`] };
+      if (!/^[!#-+\--:<-[\]-~]*$/.test(`${credential}`)) {
+        throw new InvalidRequestError("A cookie cannot carry the credential");
+      }
+      return { header: ["cookie", `${name}=${credential}`] };
+    }
+    default: {
+      if (!credential) return undefined;
+      const kind = scheme.type === "http" ? scheme.scheme.replace(/^bearer$/i, "Bearer") : "Bearer";
+      const value = typeof credential === "string" ? `${kind} ${credential}` : `Basic ${basic(credential)}`;
+      return { header: ["authorization", value] };
+    }
+  }
+};
+
+/** RFC 7617, in UTF-8. */
+function basic({ username, password }: BasicCredential): string {
+  if (username.includes(":")) throw new InvalidRequestError("A user name cannot contain a colon");
+  return btoa(String.fromCharCode(...new TextEncoder().encode(`${username}:${password}`)));
+}

@@ -1,0 +1,274 @@
+import { type SpawnSyncReturns, spawn, spawnSync } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+
+const main = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
+if (!existsSync(main))
+  console.warn("test/cli is skipped: there is no dist/, run `npm run build` first");
+
+const pets = `openapi: 3.1.0
+info: { title: Pets, version: "1" }
+paths: {}
+components:
+  schemas:
+    Pet:
+      type: object
+      required: [name]
+      properties:
+        name: { type: string, maxLength: 40 }
+`;
+
+let root = "";
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), "specloom-test-"));
+  mkdirSync(join(root, "node_modules"));
+});
+afterEach(() => {
+  rmSync(root, { recursive: true, force: true });
+});
+
+function put(files: Readonly<Record<string, string>>): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+}
+
+function codegen(
+  words: string,
+  variables: Readonly<Record<string, string>> = {},
+  node: readonly string[] = [],
+): SpawnSyncReturns<string> {
+  const env = { PATH: process.env["PATH"] ?? "", HOME: join(root, "home"), ...variables };
+  const all = [...node, main, ...words.split(" ").filter((word) => word !== "")];
+  return spawnSync(process.execPath, all, { cwd: root, env, encoding: "utf8" });
+}
+
+function text(path: string): string {
+  return readFileSync(join(root, path), "utf8");
+}
+
+/** Text and time of every file below a folder. */
+function state(folder: string): Readonly<Record<string, readonly [string, number]>> {
+  const entries = readdirSync(join(root, folder), { recursive: true, withFileTypes: true }).filter(
+    (entry) => entry.isFile(),
+  );
+  return Object.fromEntries(
+    entries.map((entry) => {
+      const path = join(entry.parentPath, entry.name);
+      return [path, [readFileSync(path, "utf8"), statSync(path).mtimeMs] as const];
+    }),
+  );
+}
+
+describe.skipIf(!existsSync(main))("codegen", () => {
+  it("generates without a configuration, and then has nothing to do", () => {
+    put({ "openapi.yaml": pets });
+    expect(codegen("openapi.yaml -o src/api")).toMatchObject({ status: 0, stdout: "" });
+    expect(text("src/api/openapi/models.ts")).toContain("export interface Pet {");
+    expect(Object.keys(JSON.parse(text("src/api/manifest.json")).files)).toContain(
+      "openapi/models.ts",
+    );
+    const before = state("src/api");
+    expect(codegen("openapi.yaml -o src/api")).toMatchObject({
+      status: 0,
+      stderr: "src/api is current\n",
+    });
+    expect(codegen("check openapi.yaml -o src/api")).toMatchObject({ status: 0 });
+    expect(codegen("openapi.yaml -o src/api --check --no-cache")).toMatchObject({ status: 0 });
+    expect(state("src/api")).toEqual(before);
+    expect(readdirSync(root).toSorted()).toEqual(["node_modules", "openapi.yaml", "src"]);
+  });
+
+  it("generates the documents in `specs`, and formats as the project does", () => {
+    put({
+      "specs/pets.yaml": pets,
+      "specs/shops.json": JSON.stringify({
+        openapi: "3.1.0",
+        info: { title: "S", version: "1" },
+        paths: {},
+      }),
+      ".prettierrc": "useTabs: true",
+    });
+    expect(codegen("")).toMatchObject({ status: 0 });
+    expect(text("generated/pets/models.ts")).toContain(
+      "\n\t/** @maxLength 40 */\n\tname: string;\n",
+    );
+    expect(JSON.parse(text("codegen.lock.json"))).toMatchObject({
+      names: { pets: { Pet: "Pet" } },
+    });
+  });
+
+  it("notices every change of what it depends on", () => {
+    put({
+      "specs/pets.yaml": pets,
+      "codegen.config.json": `{"documents":{"pets":"specs/pets.yaml"}}`,
+    });
+    expect(codegen("").status).toBe(0);
+    const edits: readonly (() => void)[] = [
+      () => put({ "specs/pets.yaml": pets.replace("40", "50") }),
+      () => put({ ".prettierrc": "semi: false" }),
+      () =>
+        put({
+          "codegen.config.json": `{"documents":{"pets":"specs/pets.yaml"},"emit":{"validators":false}}`,
+        }),
+      () =>
+        put({
+          "codegen.lock.json": text("codegen.lock.json").replace(`"Pet": "Pet"`, `"Pet": "Animal"`),
+        }),
+      () => rmSync(join(root, "generated/pets/models.ts")),
+      () => rmSync(join(root, "generated/manifest.json")),
+      () => rmSync(join(root, "codegen.lock.json")),
+    ];
+    for (const edit of edits) {
+      expect(codegen("")).toMatchObject({ status: 0, stderr: "generated is current\n" });
+      edit();
+      expect(codegen("check")).toMatchObject({ status: 4, stdout: "" });
+      expect(codegen("")).toMatchObject({ status: 0, stderr: expect.stringMatching(/ written, /) });
+      expect(codegen("check --no-cache").status).toBe(0);
+    }
+  });
+
+  it("tells in CI what is not current, and writes nothing", () => {
+    put({ "specs/pets.yaml": pets });
+    codegen("");
+    put({ "specs/pets.yaml": pets.replace("40", "50"), "generated/pets/index.ts": "mine\n" });
+    const before = state("generated");
+    const plain = codegen("check");
+    expect(plain.status).toBe(4);
+    expect(plain.stderr).toContain("output/edited-by-hand");
+    expect(plain.stderr).toContain("`generated/pets/index.ts` was changed by hand");
+    expect(plain.stderr).toContain("+   /** @maxLength 50 */");
+    expect(codegen("check", { GITHUB_ACTIONS: "true" }).stdout).toContain("::error");
+    const json = JSON.parse(codegen("check --format json").stdout) as unknown;
+    expect(JSON.stringify(json)).toContain("output/stale");
+    expect(codegen("")).toMatchObject({
+      status: 4,
+      stderr: expect.stringContaining("nothing was written"),
+    });
+    expect(state("generated")).toEqual(before);
+    expect(codegen("--dry-run --force")).toMatchObject({
+      status: 0,
+      stderr: expect.stringContaining("would write generated/pets/index.ts"),
+    });
+    expect(state("generated")).toEqual(before);
+    expect(codegen("--force").status).toBe(0);
+    expect(codegen("check").status).toBe(0);
+  });
+
+  it.each<[string, Readonly<Record<string, string>>, number, string]>([
+    ["", {}, 2, "config/no-documents"],
+    ["--frobnicate", {}, 2, "unknown option"],
+    ["--format xml", {}, 2, "Allowed choices"],
+    ["-o", {}, 2, "argument missing"],
+    ["check --config none.ts", {}, 2, "config/not-found"],
+    [
+      "",
+      { "codegen.config.json": `{"documents":{"a":"a.yaml"},"ouput":"x"}` },
+      2,
+      "did you mean `output`?",
+    ],
+    ["a.yaml", { "codegen.config.json": `{"documents":{"a":"a.yaml"}}` }, 2, "config/no-output"],
+    ["pets.yaml -o .", { "pets.yaml": pets }, 2, "output/unsafe-folder"],
+    ["none.yaml", {}, 3, "none.yaml"],
+    ["a.yaml", { "a.yaml": "openapi: 3.1.0\n  broken" }, 3, "a.yaml"],
+    ["explain ref/unresolvd", {}, 2, "did you mean `ref/unresolved`?"],
+    ["explain ref/unresolved", {}, 0, ""],
+    ["--help", {}, 0, ""],
+    ["--version", {}, 0, ""],
+    ["check --help", {}, 0, ""],
+    ["import --help", {}, 0, ""],
+  ])("codegen %s with %j exits with %i", (words, files, status, message) => {
+    put(files);
+    const before = readdirSync(root);
+    const result = codegen(words);
+    expect(result).toMatchObject({ status, stderr: expect.stringContaining(message) });
+    expect(result.stderr).not.toMatch(/this is a bug|\n\s+at /);
+    expect(readdirSync(root)).toEqual(before);
+  });
+
+  it("makes a configuration that works, once", () => {
+    put({ "api/pets.yaml": pets, "api/other.yaml": "x: 1", "package.json": "{}" });
+    expect(codegen("init")).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining("found api/pets.yaml"),
+    });
+    expect(codegen("")).toMatchObject({ status: 0 });
+    expect(existsSync(join(root, "generated/pets/models.ts"))).toBe(true);
+    put({ "codegen.config.ts": "mine" });
+    expect(codegen("init")).toMatchObject({ status: 2 });
+    expect(text("codegen.config.ts")).toBe("mine");
+  });
+
+  it("loads nothing heavy when there is nothing to do", () => {
+    put({
+      "specs/pets.yaml": pets,
+      "codegen.config.ts": `import { defineConfig } from "specloom";\nexport default defineConfig({ documents: { pets: "specs/pets.yaml" } });\n`,
+    });
+    const loaded = (words: string): readonly string[] => {
+      const file = join(root, "loaded.txt");
+      rmSync(file, { force: true });
+      const hooks = new URL("log-modules.mjs", import.meta.url).href;
+      expect(codegen(words, { LOADED_MODULES: file }, ["--import", hooks]).status).toBe(0);
+      return text("loaded.txt")
+        .trim()
+        .split("\n")
+        .map(
+          (url) =>
+            /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1] ?? url.replace(/^.*\/dist\//, ""),
+        );
+    };
+    const cold = loaded("");
+    expect(cold).toEqual(expect.arrayContaining(["yaml", "prettier", "ts-morph"]));
+    for (const words of ["", "check"]) {
+      const warm = loaded(words);
+      expect(
+        new Set(warm.filter((name) => !name.startsWith("node:") && !name.endsWith(".js"))),
+      ).toEqual(new Set(["commander"]));
+    }
+    // A changed description parses the document again, but what has stayed is not formatted again.
+    put({ "specs/pets.yaml": `# a comment\n${pets}` });
+    const changed = loaded("");
+    expect(changed).toContain("yaml");
+    expect(
+      changed.filter((name) => ["prettier", "ts-morph", "typescript", "jiti"].includes(name)),
+    ).toEqual([]);
+  });
+
+  it("gives the same bytes everywhere", () => {
+    put({ "specs/pets.yaml": pets });
+    const outputs = [
+      {},
+      { TZ: "Asia/Tokyo", LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR.UTF-8" },
+      { HOME: "/nonexistent", USER: "x", NODE_OPTIONS: "--max-old-space-size=512" },
+    ].map((variables) => {
+      rmSync(join(root, "generated"), { recursive: true, force: true });
+      expect(codegen("--no-cache", variables).status).toBe(0);
+      return Object.values(state("generated")).map(([content]) => content);
+    });
+    expect(outputs[1]).toEqual(outputs[0]);
+    expect(outputs[2]).toEqual(outputs[0]);
+  });
+
+  it("ends quietly when nobody reads its output", async () => {
+    const child = spawn("sh", ["-c", `"${process.execPath}" "${main}" explain | true; exit 0`], {
+      cwd: root,
+    });
+    let stderr = "";
+    child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
+    await new Promise((resolve) => child.on("close", resolve));
+    expect(stderr).toBe("");
+  });
+});

@@ -1,0 +1,299 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Config } from "../../src/config/config.ts";
+import { documentIds, whyInvalidId } from "../../src/config/document-id.ts";
+import { literalConfig } from "../../src/config/literal.ts";
+import { loadConfig } from "../../src/config/load.ts";
+import { resolveConfig } from "../../src/config/resolve.ts";
+import type { ResolvedConfig } from "../../src/config/resolved-config.ts";
+import { validateConfig } from "../../src/config/validate.ts";
+
+const documents = { pets: "specs/pets.yaml" };
+
+describe("a configuration", () => {
+  it.each<[unknown, readonly string[]]>([
+    [
+      {
+        documents,
+        output: "out",
+        emit: { validators: { formats: { date: "annotate" } }, client: false },
+        importExtension: "",
+        share: { minDocuments: 3 },
+        names: { pets: { Pet: "Animal" } },
+        lock: false,
+        references: { remote: ["https://a.example"], outside: ["../x"] },
+        failOn: "warning",
+        prettier: { semi: false },
+        emitters: [],
+      },
+      [],
+    ],
+    [{ documents: ["a.yaml", "b/*.json"], output: undefined }, []],
+    [null, ["`the configuration` must be an object"]],
+    [{}, ["`documents` is missing"]],
+    [{ documents, ouput: "x" }, ["there is no option `ouput`: did you mean `output`?"]],
+    [
+      { documents: { pets: { spec: "a", overlay: "b" } } },
+      ["there is no option `documents.pets.overlay`: the options here are `spec`"],
+    ],
+    [
+      { documents: { pets: 1, "a b": {} } },
+      [
+        "`documents.pets` must be a path or an object with `spec`, and is `1`",
+        '`documents["a b"].spec` is missing',
+      ],
+    ],
+    [{ documents: ["a", 2] }, ["`documents[1]` must be a path, and is `2`"]],
+    [
+      { documents, emit: { clinet: true } },
+      ["there is no option `emit.clinet`: did you mean `client`?"],
+    ],
+    [
+      { documents, emit: { validators: "yes", client: null } },
+      [
+        '`emit.validators` must be `true` or `false` or an object with `formats` or `unknownProperties`, and is `"yes"`',
+        "`emit.client` must be `true` or `false`, and is `null`",
+      ],
+    ],
+    [
+      { documents, importExtension: "js" },
+      ['`importExtension` must be `".js"`, `".ts"` or `""`, and is `"js"`'],
+    ],
+    [
+      { documents, share: { minDocuments: 0 } },
+      ["`share.minDocuments` must be a whole number of at least 1, and is `0`"],
+    ],
+    [{ documents, lock: true }, ["`lock` must be a path or `false`, and is `true`"]],
+    [
+      { documents, prettier: { printWidth: "wide", semicolons: true } },
+      [
+        '`prettier.printWidth` must be a whole number, and is `"wide"`',
+        "there is no option `prettier.semicolons`",
+      ],
+    ],
+    [
+      { documents, emitters: [{ name: "x" }] },
+      [
+        "`emitters[0]` must be an emitter: an object with `name`, `version`, `declare` and `emit`, and is an object",
+      ],
+    ],
+    [
+      JSON.parse(`{"documents":{"pets":"a"},"__proto__":{"x":1},"constructor":1}`),
+      ["there is no option `__proto__`", "there is no option `constructor`"],
+    ],
+  ])("is checked: %j", (value, problems) => {
+    const checked = validateConfig(value);
+    const found =
+      "config" in checked
+        ? []
+        : checked.diagnostics.map(({ message, help }) =>
+            help === undefined ? message : `${message}: ${help}`,
+          );
+    expect(
+      found.map((problem, index) =>
+        problem.startsWith(problems[index] ?? "?") ? problems[index] : problem,
+      ),
+    ).toEqual(problems);
+  });
+
+  it("has a value that one can read without running it, when it is a literal", () => {
+    const wrapped = (object: string): string =>
+      `import { type Config, defineConfig } from "specloom";\n\n// { "x" }\nexport default defineConfig(${object});\n`;
+    expect(
+      literalConfig(
+        wrapped(
+          `{ documents: { "a": 'b//c', /* d: "e" */ f: ["g", { h: null }], }, share: { minDocuments: 12 }, }`,
+        ),
+      ),
+    ).toEqual({
+      documents: { a: "b//c", f: ["g", { h: null }] },
+      share: { minDocuments: 12 },
+    });
+    for (const object of [
+      "{ a: process }",
+      "{ a: x.y }",
+      "{ a: f() }",
+      "{ a: `x` }",
+      "{ a: [1][0] }",
+      "{ a }",
+      "{ ...x }",
+      "{ a: 010 }",
+      "{ a: 1 + 1 }",
+      "{ [x]: 1 }",
+      "{ get a() {} }",
+      "{ a: /x/ }",
+      "{ a: -1 }",
+      '{ a: "b" "c" }',
+      "{}); f({})",
+    ]) {
+      expect(literalConfig(wrapped(object))).toBeUndefined();
+    }
+    expect(literalConfig(`const a = 1;\n${wrapped("{}")}`)).toBeUndefined();
+    expect(literalConfig(wrapped("{}").replace("specloom", "other"))).toBeUndefined();
+  });
+});
+
+describe("loading", () => {
+  let directory = "";
+  beforeEach(() => {
+    directory = mkdtempSync(join(tmpdir(), "specloom-test-"));
+  });
+  afterEach(() => {
+    rmSync(directory, { recursive: true, force: true });
+  });
+
+  it.each([
+    [
+      "codegen.config.ts",
+      `import { defineConfig } from "specloom";\nconst spec: string = ["specs", "pets.yaml"].join("/");\nexport default defineConfig({ documents: { pets: spec } });`,
+    ],
+    [
+      "codegen.config.ts",
+      `import { defineConfig } from "specloom";\nexport default defineConfig({ documents: { pets: "specs/pets.yaml" } });`,
+    ],
+    [
+      "codegen.config.mts",
+      `import type { Config } from "specloom";\nexport default { documents: { pets: "specs/pets.yaml" } } satisfies Config;`,
+    ],
+    ["codegen.config.mjs", `export default { documents: { pets: "specs/pets.yaml" } };`],
+    ["codegen.config.json", `{ "documents": { "pets": "specs/pets.yaml" } }`],
+    ["codegen.config.yaml", `documents:\n  pets: specs/pets.yaml\n`],
+  ])("finds and reads %s", async (name, text) => {
+    writeFileSync(join(directory, name), text);
+    expect(await loadConfig({ directory })).toEqual({ file: name, config: { documents } });
+  });
+
+  it.each<[Readonly<Record<string, string>>, string | undefined, string]>([
+    [{}, "other.ts", "config/not-found"],
+    [{ "codegen.config.ts": "", "codegen.config.json": "" }, undefined, "config/several"],
+    [{ "codegen.config.json": "{ documents: }" }, undefined, "config/unreadable"],
+    [{ "codegen.config.yaml": "a: 1\na: 2" }, undefined, "config/unreadable"],
+    [{ "codegen.config.mjs": "throw new Error('no')" }, undefined, "config/unreadable"],
+    [{ "codegen.config.ts": "export const a: number = 1;" }, undefined, "config/unreadable"],
+    [{ "codegen.config.ts": "export default {{" }, undefined, "config/unreadable"],
+    [{ "config.toml": "" }, "config.toml", "config/unreadable"],
+    [{ "codegen.config.json": "[]" }, undefined, "config/wrong-type"],
+  ])("says what is wrong: %j", async (files, file, code) => {
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, name), text);
+    const loaded = await loadConfig({ directory, file });
+    expect(
+      loaded !== "none" && "diagnostics" in loaded
+        ? loaded.diagnostics.map((problem) => problem.code)
+        : loaded,
+    ).toEqual([code]);
+  });
+
+  it("is content without one", async () => {
+    expect(await loadConfig({ directory })).toBe("none");
+  });
+});
+
+describe("resolving", () => {
+  const directory = "/project";
+  const resolve = async (
+    config: Config,
+    file?: string,
+  ): Promise<ResolvedConfig | readonly string[]> => {
+    const expand = async (pattern: string): Promise<readonly string[]> =>
+      pattern.includes("none") ? [] : ["specs/a.yaml", "specs/b.yaml"];
+    const { value, diagnostics } = await resolveConfig(config, { directory, file, expand });
+    return value ?? diagnostics.map(({ code }) => code);
+  };
+
+  it("fills in every default", async () => {
+    expect(await resolve({ documents })).toEqual({
+      documents: [{ id: "pets", spec: "specs/pets.yaml" }],
+      output: "generated",
+      emit: {
+        models: true,
+        validators: { formats: { "*": "assert" }, unknownProperties: "passthrough" },
+        operations: true,
+        client: true,
+        server: true,
+        openapi: false,
+      },
+      emitters: [],
+      importExtension: ".js",
+      minDocuments: 2,
+      names: {},
+      lock: "codegen.lock.json",
+      references: { remote: [], outside: [] },
+      failOn: "error",
+      prettier: {},
+      file: undefined,
+    } satisfies ResolvedConfig);
+  });
+
+  it("takes paths from the folder of the configuration", async () => {
+    const config = {
+      documents: { a: "a.yaml", b: "/project/x/b.yaml", c: "https://example.com/c.yaml" },
+      output: "../out/",
+      references: { outside: ["/elsewhere"] },
+    };
+    expect(await resolve(config, "config/codegen.config.ts")).toMatchObject({
+      documents: [
+        { spec: "config/a.yaml" },
+        { spec: "x/b.yaml" },
+        { spec: "https://example.com/c.yaml" },
+      ],
+      output: "out",
+      lock: "config/codegen.lock.json",
+      references: { outside: ["../elsewhere"] },
+    });
+  });
+
+  it("lets what is not configured follow what it needs", async () => {
+    expect(await resolve({ documents, emit: { operations: false } })).toMatchObject({
+      emit: { models: true, client: false, server: false },
+    });
+    expect(await resolve({ documents, emit: { validators: false } })).toMatchObject({
+      emit: { client: true, server: false },
+    });
+    expect(await resolve({ documents, emit: { models: false, openapi: true } })).toMatchObject({
+      emit: {
+        models: false,
+        validators: false,
+        operations: false,
+        client: false,
+        server: false,
+        openapi: true,
+      },
+    });
+    expect(
+      await resolve({
+        documents,
+        emit: { operations: false, client: true, validators: false, server: true },
+      }),
+    ).toEqual(["config/needs", "config/needs", "config/needs"]);
+  });
+
+  it("gives documents their ids, and refuses those that cannot be", async () => {
+    expect(await resolve({ documents: ["specs/*.yaml", "specs/a.yaml", "c.json"] })).toMatchObject({
+      documents: [{ id: "a", spec: "specs/a.yaml" }, { id: "b" }, { id: "c" }],
+    });
+    expect(await resolve({ documents: ["none/*.yaml"] })).toEqual(["config/no-match"]);
+    expect(await resolve({ documents: [] })).toEqual(["config/no-documents"]);
+    expect(await resolve({ documents: ["x/../日本.yaml"] })).toEqual(["config/invalid-id"]);
+    expect(
+      await resolve({ documents: { "../x": "a", Shared: "b", shared: "c", con: "d" } }),
+    ).toEqual(Array(4).fill("config/invalid-id"));
+    expect(
+      await resolve({ documents: ["a/b/pets.yaml", "a-b/pets.yaml", "a.b/pets.yml"] }),
+    ).toEqual(["config/duplicate-id"]);
+  });
+
+  it("makes ids of names, whatever their order", () => {
+    expect(
+      documentIds([
+        "specs/Pet Store.v1.yaml",
+        "https://a.example/api/openapi.json?x=/y",
+        "pets/openapi.yaml",
+        "shared.yaml",
+      ]),
+    ).toEqual(["pet-store-v1", "api-openapi", "pets-openapi", "shared-api"]);
+    expect(documentIds(["b/x.yaml", "a/x.yaml"])).toEqual(["b-x", "a-x"]);
+    expect(["a", "a-1", "1"].map(whyInvalidId)).toEqual([undefined, undefined, undefined]);
+  });
+});
