@@ -88,7 +88,7 @@ export interface components {
        * Metadata
        * @default {}
        */
-      metadata: {
+      metadata?: {
         [key: string]: unknown;
       };
       /**
@@ -116,7 +116,7 @@ export interface components {
        * Metadata
        * @default {}
        */
-      metadata: {
+      metadata?: {
         [key: string]: unknown;
       };
     };
@@ -143,7 +143,7 @@ export interface components {
        * Metadata
        * @default {}
        */
-      metadata: {
+      metadata?: {
         [key: string]: unknown;
       };
     };
@@ -167,7 +167,7 @@ export interface components {
        * Metadata
        * @default {}
        */
-      metadata: {
+      metadata?: {
         [key: string]: unknown;
       };
       /**

@@ -20,6 +20,7 @@ import type {
 } from "./operations.js";
 import { matchesDateTime } from "../runtime/format-date-time.js";
 import { hasMaxLength } from "../runtime/length.js";
+import { type Schema, toSchema } from "../runtime/schema.js";
 import {
   type Issues,
   type ParseOptions,
@@ -96,6 +97,8 @@ export function parseMessage(value: unknown, options?: ParseOptions): Result<Mes
   return refuse(collectMessage, value, options);
 }
 
+export const MessageSchema: Schema<Message> = /* @__PURE__ */ toSchema(isMessage, parseMessage);
+
 export function isMessageBatchCreate(value: unknown): value is MessageBatchCreate {
   if (!hasProperties(value)) return false;
   const messages = value.messages;
@@ -124,6 +127,10 @@ export function collectMessageBatchCreate(value: unknown, at: string, issues: Is
   }
 }
 
+export function fillMessageBatchCreate(value: MessageBatchCreate): MessageBatchCreateParsed {
+  return { ...value, messages: value.messages.map((item) => fillMessageCreate(item)) };
+}
+
 export function parseMessageBatchCreate(
   value: unknown,
   options?: ParseOptions,
@@ -131,6 +138,9 @@ export function parseMessageBatchCreate(
   if (isMessageBatchCreate(value)) return { ok: true, value: fillMessageBatchCreate(value) };
   return refuse(collectMessageBatchCreate, value, options);
 }
+
+export const MessageBatchCreateSchema: Schema<MessageBatchCreate, MessageBatchCreateParsed> =
+  /* @__PURE__ */ toSchema(isMessageBatchCreate, parseMessageBatchCreate);
 
 export function isMessageCreate(value: unknown): value is MessageCreate {
   if (!hasProperties(value)) return false;
@@ -159,6 +169,10 @@ export function collectMessageCreate(value: unknown, at: string, issues: Issues)
     issues.type(at + "/metadata", schema + "/properties/metadata", "object");
 }
 
+export function fillMessageCreate(value: MessageCreate): MessageCreateParsed {
+  return { ...value, metadata: value.metadata ?? {} };
+}
+
 export function parseMessageCreate(
   value: unknown,
   options?: ParseOptions,
@@ -166,6 +180,9 @@ export function parseMessageCreate(
   if (isMessageCreate(value)) return { ok: true, value: fillMessageCreate(value) };
   return refuse(collectMessageCreate, value, options);
 }
+
+export const MessageCreateSchema: Schema<MessageCreate, MessageCreateParsed> =
+  /* @__PURE__ */ toSchema(isMessageCreate, parseMessageCreate);
 
 export function isMetamessage(value: unknown): value is Metamessage {
   if (!hasProperties(value)) return false;
@@ -235,6 +252,11 @@ export function parseMetamessage(value: unknown, options?: ParseOptions): Result
   return refuse(collectMetamessage, value, options);
 }
 
+export const MetamessageSchema: Schema<Metamessage> = /* @__PURE__ */ toSchema(
+  isMetamessage,
+  parseMetamessage,
+);
+
 export function isMetamessageCreate(value: unknown): value is MetamessageCreate {
   if (!hasProperties(value)) return false;
   const metamessage_type = value.metamessage_type;
@@ -296,6 +318,10 @@ export function collectMetamessageCreate(value: unknown, at: string, issues: Iss
     issues.type(at + "/metadata", schema + "/properties/metadata", "object");
 }
 
+export function fillMetamessageCreate(value: MetamessageCreate): MetamessageCreateParsed {
+  return { ...value, metadata: value.metadata ?? {} };
+}
+
 export function parseMetamessageCreate(
   value: unknown,
   options?: ParseOptions,
@@ -303,6 +329,9 @@ export function parseMetamessageCreate(
   if (isMetamessageCreate(value)) return { ok: true, value: fillMetamessageCreate(value) };
   return refuse(collectMetamessageCreate, value, options);
 }
+
+export const MetamessageCreateSchema: Schema<MetamessageCreate, MetamessageCreateParsed> =
+  /* @__PURE__ */ toSchema(isMetamessageCreate, parseMetamessageCreate);
 
 export function isCreateMetamessageRequest(value: unknown): value is CreateMetamessageRequest {
   if (!hasProperties(value)) return false;
@@ -354,6 +383,12 @@ export function collectCreateMetamessageRequest(value: unknown, at: string, issu
         issues.additionalProperties(at, schema, name);
     }
   }
+}
+
+export function fillCreateMetamessageRequest(
+  value: CreateMetamessageRequest,
+): CreateMetamessageRequestParsed {
+  return { ...value, body: fillMetamessageCreate(value.body) };
 }
 
 export function parseCreateMetamessageRequest(
@@ -430,6 +465,12 @@ export function collectCreateMessageForSessionRequest(
   }
 }
 
+export function fillCreateMessageForSessionRequest(
+  value: CreateMessageForSessionRequest,
+): CreateMessageForSessionRequestParsed {
+  return { ...value, body: fillMessageCreate(value.body) };
+}
+
 export function parseCreateMessageForSessionRequest(
   value: unknown,
   options?: ParseOptions,
@@ -502,6 +543,12 @@ export function collectCreateBatchMessagesForSessionRequest(
         issues.additionalProperties(at, schema, name);
     }
   }
+}
+
+export function fillCreateBatchMessagesForSessionRequest(
+  value: CreateBatchMessagesForSessionRequest,
+): CreateBatchMessagesForSessionRequestParsed {
+  return { ...value, body: fillMessageBatchCreate(value.body) };
 }
 
 export function parseCreateBatchMessagesForSessionRequest(

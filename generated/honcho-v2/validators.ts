@@ -11,6 +11,7 @@ import type {
 import type { CreateMessagesForSessionRequest } from "./operations.js";
 import { matchesDateTime } from "../runtime/format-date-time.js";
 import { hasMaxLength } from "../runtime/length.js";
+import { type Schema, toSchema } from "../runtime/schema.js";
 import {
   type Issues,
   type ParseOptions,
@@ -69,6 +70,11 @@ export function parseDeriverConfiguration(
   return refuse(collectDeriverConfiguration, value, options);
 }
 
+export const DeriverConfigurationSchema: Schema<DeriverConfiguration> = /* @__PURE__ */ toSchema(
+  isDeriverConfiguration,
+  parseDeriverConfiguration,
+);
+
 export function isMessage(value: unknown): value is Message {
   if (!hasProperties(value)) return false;
   if (typeof value.id !== "string") return false;
@@ -125,6 +131,8 @@ export function parseMessage(value: unknown, options?: ParseOptions): Result<Mes
   return refuse(collectMessage, value, options);
 }
 
+export const MessageSchema: Schema<Message> = /* @__PURE__ */ toSchema(isMessage, parseMessage);
+
 export function isMessageBatchCreate(value: unknown): value is MessageBatchCreate {
   if (!hasProperties(value)) return false;
   const messages = value.messages;
@@ -164,6 +172,11 @@ export function parseMessageBatchCreate(
   return refuse(collectMessageBatchCreate, value, options);
 }
 
+export const MessageBatchCreateSchema: Schema<MessageBatchCreate> = /* @__PURE__ */ toSchema(
+  isMessageBatchCreate,
+  parseMessageBatchCreate,
+);
+
 export function isMessageConfiguration(value: unknown): value is MessageConfiguration {
   if (!isObject(value)) return false;
   const deriver = value.deriver;
@@ -196,6 +209,11 @@ export function parseMessageConfiguration(
   if (isMessageConfiguration(value)) return { ok: true, value };
   return refuse(collectMessageConfiguration, value, options);
 }
+
+export const MessageConfigurationSchema: Schema<MessageConfiguration> = /* @__PURE__ */ toSchema(
+  isMessageConfiguration,
+  parseMessageConfiguration,
+);
 
 export function isMessageCreate(value: unknown): value is MessageCreate {
   if (!hasProperties(value)) return false;
@@ -260,6 +278,11 @@ export function parseMessageCreate(value: unknown, options?: ParseOptions): Resu
   return refuse(collectMessageCreate, value, options);
 }
 
+export const MessageCreateSchema: Schema<MessageCreate> = /* @__PURE__ */ toSchema(
+  isMessageCreate,
+  parseMessageCreate,
+);
+
 export function isPeerCardConfiguration(value: unknown): value is PeerCardConfiguration {
   if (!isObject(value)) return false;
   const use = value.use;
@@ -286,6 +309,11 @@ export function parsePeerCardConfiguration(
   if (isPeerCardConfiguration(value)) return { ok: true, value };
   return refuse(collectPeerCardConfiguration, value, options);
 }
+
+export const PeerCardConfigurationSchema: Schema<PeerCardConfiguration> = /* @__PURE__ */ toSchema(
+  isPeerCardConfiguration,
+  parsePeerCardConfiguration,
+);
 
 export function isCreateMessagesForSessionRequest(
   value: unknown,

@@ -53,7 +53,7 @@ export interface components {
        * @description Enable memories
        * @default false
        */
-      enable_memories: boolean | null;
+      enable_memories?: boolean | null;
     };
     /**
      * MessageRead
@@ -81,7 +81,7 @@ export interface components {
        * @description Message role (user, assistant, system, etc.)
        * @default user
        */
-      role: string;
+      role?: string;
       /**
        * Content
        * @description Message content
@@ -101,7 +101,7 @@ export interface components {
        * @description Type of message
        * @default text
        */
-      message_type: string;
+      message_type?: string;
       /**
        * Tags
        * @description Message tags
@@ -179,13 +179,13 @@ export interface components {
        * @description Message role
        * @default user
        */
-      role: string;
+      role?: string;
       /**
        * Message Type
        * @description Message type
        * @default text
        */
-      message_type: string;
+      message_type?: string;
       /**
        * Tool Calls
        * @description Tool calls made in this message

@@ -9,6 +9,7 @@ import type {
 } from "./models.js";
 import type { CreateMessageRequest, CreateMessageRequestParsed } from "./operations.js";
 import { matchesDateTime } from "../runtime/format-date-time.js";
+import { type Schema, toSchema } from "../runtime/schema.js";
 import {
   type Issues,
   type ParseOptions,
@@ -35,6 +36,10 @@ function testCreateMessages_1(value: unknown): boolean {
     if (!isMessageCreateRequest(item)) return false;
   }
   return true;
+}
+
+function testCreateMessages_2(value: unknown): boolean {
+  return isMessageCreateRequest(value);
 }
 
 export function isCreateMessages(value: unknown): value is CreateMessages {
@@ -90,6 +95,36 @@ export function collectCreateMessages(value: unknown, at: string, issues: Issues
     ]);
 }
 
+function completeCreateMessages_3(value: unknown): unknown {
+  return fillMessageCreateRequest(value as never);
+}
+
+function completeCreateMessages_2(value: unknown): unknown {
+  return Array.isArray(value)
+    ? value.map((item: unknown) => completeCreateMessages_3(item))
+    : value;
+}
+
+function completeCreateMessages_4(value: unknown): unknown {
+  return fillMessageCreateRequest(value as never);
+}
+
+function completeCreateMessages_1(value: unknown): unknown {
+  return testCreateMessages_2(value)
+    ? completeCreateMessages_4(value)
+    : testCreateMessages_1(value)
+      ? completeCreateMessages_2(value)
+      : value;
+}
+
+export function fillCreateMessages(value: CreateMessages): CreateMessagesParsed {
+  return {
+    ...value,
+    content: completeCreateMessages_1(value.content) as never,
+    enable_memories: value.enable_memories === undefined ? false : value.enable_memories,
+  };
+}
+
 export function parseCreateMessages(
   value: unknown,
   options?: ParseOptions,
@@ -97,6 +132,9 @@ export function parseCreateMessages(
   if (isCreateMessages(value)) return { ok: true, value: fillCreateMessages(value) };
   return refuse(collectCreateMessages, value, options);
 }
+
+export const CreateMessagesSchema: Schema<CreateMessages, CreateMessagesParsed> =
+  /* @__PURE__ */ toSchema(isCreateMessages, parseCreateMessages);
 
 function testMessageCreateRequest_1(value: unknown): boolean {
   if (!Array.isArray(value)) return false;
@@ -240,6 +278,10 @@ export function collectMessageCreateRequest(value: unknown, at: string, issues: 
   }
 }
 
+export function fillMessageCreateRequest(value: MessageCreateRequest): MessageCreateRequestParsed {
+  return { ...value, role: value.role ?? "user", message_type: value.message_type ?? "text" };
+}
+
 export function parseMessageCreateRequest(
   value: unknown,
   options?: ParseOptions,
@@ -247,6 +289,9 @@ export function parseMessageCreateRequest(
   if (isMessageCreateRequest(value)) return { ok: true, value: fillMessageCreateRequest(value) };
   return refuse(collectMessageCreateRequest, value, options);
 }
+
+export const MessageCreateRequestSchema: Schema<MessageCreateRequest, MessageCreateRequestParsed> =
+  /* @__PURE__ */ toSchema(isMessageCreateRequest, parseMessageCreateRequest);
 
 function testMessageRead_1(value: unknown): boolean {
   if (!Array.isArray(value)) return false;
@@ -431,6 +476,11 @@ export function parseMessageRead(value: unknown, options?: ParseOptions): Result
   return refuse(collectMessageRead, value, options);
 }
 
+export const MessageReadSchema: Schema<MessageRead> = /* @__PURE__ */ toSchema(
+  isMessageRead,
+  parseMessageRead,
+);
+
 export function isCreateMessageRequest(value: unknown): value is CreateMessageRequest {
   if (!hasProperties(value)) return false;
   const headers = value.headers;
@@ -506,6 +556,10 @@ export function collectCreateMessageRequest(value: unknown, at: string, issues: 
         issues.additionalProperties(at, schema, name);
     }
   }
+}
+
+export function fillCreateMessageRequest(value: CreateMessageRequest): CreateMessageRequestParsed {
+  return { ...value, body: fillCreateMessages(value.body) };
 }
 
 export function parseCreateMessageRequest(

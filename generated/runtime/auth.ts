@@ -2,7 +2,8 @@
 
 import { InvalidRequestError } from "./errors.js";
 import type { SecurityRequirement, SecurityScheme } from "./operation.js";
-import { isBrowser } from "./platform.js";
+import type { Fetch } from "./options.js";
+import { ownValue } from "./path.js";
 
 /** A credential, or what gives one. `undefined`: there is none, so another alternative is tried. */
 export type Credential<T = string> =
@@ -13,11 +14,11 @@ export type Credential<T = string> =
 export interface CredentialRequest {
   readonly scheme: SecurityScheme;
   readonly scopes: readonly string[];
-  /** The server has refused the one given before (401). A new one is tried once; the same again leaves it at that. */
+  /** The server has refused the one given before (401). Another one is tried once; the same again leaves it at that. */
   readonly rejected: boolean;
   /** Where the call goes. */
   readonly baseUrl: URL;
-  readonly fetch: (request: Request) => Promise<Response>;
+  readonly fetch: Fetch;
 }
 
 export interface BasicCredential {
@@ -34,69 +35,50 @@ export interface SecuritySchemes {
   readonly [name: string]: SecurityScheme;
 }
 
-/** A credential in its place on the wire. */
+/** Credentials in their place on the wire. */
 export interface Placed {
-  readonly in: "header" | "query" | "cookie";
-  readonly name: string;
-  readonly value: string;
+  /** Lower case. A cookie is a header too. */
+  readonly header?: readonly [name: string, value: string];
+  /** `key=…`, percent-encoded. */
+  readonly query?: string;
 }
+
+/** Says where the credential of a scheme goes; `undefined` when it is missing. */
+export type PlaceCredential = (
+  scheme: SecurityScheme,
+  credential: string | BasicCredential | undefined,
+) => Placed | undefined;
+
+/** Places what is a bearer token. `placeCredential` knows all other schemes too. */
+export const placeBearer: PlaceCredential = (_, token) =>
+  token ? { header: ["authorization", `Bearer ${token}`] } : undefined;
 
 /**
  * The credentials of the first alternative that is satisfied whole. An anonymous one is the last resort wherever it stands.
  * Throws `InvalidRequestError` when no alternative is satisfied.
  */
 export async function authorize(
-  security: readonly SecurityRequirement[] | undefined,
+  security: readonly SecurityRequirement[],
   schemes: SecuritySchemes,
   auth: AnyAuth,
+  place: PlaceCredential,
   request: Omit<CredentialRequest, "scheme" | "scopes">,
 ): Promise<readonly Placed[]> {
-  const alternatives = (security ?? []).map((each) => Object.entries(each));
-  const named = alternatives.filter((members) => members.length > 0);
-  for (const members of named) {
+  const missing: string[] = [];
+  let isAnonymous = security.length === 0;
+  for (const members of security.map((each) => Object.entries(each))) {
     const placed: Placed[] = [];
-    let isSatisfied = true;
     for (const [name, scopes] of members) {
-      const scheme = Object.hasOwn(schemes, name) ? schemes[name] : undefined;
-      const given = Object.hasOwn(auth, name) ? auth[name] : undefined;
-      const credential =
-        typeof given === "function" && scheme !== undefined
-          ? await given({ ...request, scheme, scopes })
-          : (given as string | BasicCredential | undefined);
-      const its = scheme && place(scheme, credential);
-      if (its === undefined) isSatisfied = false;
-      else placed.push(...its);
+      const scheme = ownValue(schemes, name) as SecurityScheme;
+      const given = ownValue(auth, name);
+      const credential = typeof given === "function" ? await given({ ...request, scheme, scopes }) : given;
+      const its = place(scheme, credential);
+      if (its) placed.push(its);
+      else missing.push(name);
     }
-    if (isSatisfied) return placed;
+    if (members.length === 0) isAnonymous = true;
+    else if (placed.length === members.length) return placed;
   }
-  if (named.length < alternatives.length || named.length === 0) return [];
-  const names = named.map((members) => members.map(([name]) => name).join(" and "));
-  throw new InvalidRequestError(`A credential is missing in \`auth\`: ${names.join(", or ")}`);
-}
-
-/** `undefined`: not satisfied. */
-function place(
-  scheme: SecurityScheme,
-  credential: string | BasicCredential | undefined,
-): readonly Placed[] | undefined {
-  // A certificate and a browser's cookies are sent without us.
-  const isSentAnyway =
-    scheme.type === "mutualTLS" ||
-    (scheme.type === "apiKey" && scheme.in === "cookie" && isBrowser());
-  if (isSentAnyway) return [];
-  if (credential === undefined || credential === "") return undefined;
-  const isText = typeof credential === "string";
-  if (scheme.type === "apiKey") {
-    return isText ? [{ in: scheme.in, name: scheme.name, value: credential }] : undefined;
-  }
-  const kind = scheme.type === "http" && !/^bearer$/i.test(scheme.scheme) ? scheme.scheme : "Bearer";
-  const value = isText ? `${kind} ${credential}` : `Basic ${basic(credential)}`;
-  return [{ in: "header", name: "authorization", value }];
-}
-
-/** RFC 7617, in UTF-8. */
-function basic({ username, password }: BasicCredential): string {
-  if (username.includes(":")) throw new InvalidRequestError("A user name cannot contain a colon");
-  const bytes = new TextEncoder().encode(`${username}:${password}`);
-  return btoa(String.fromCharCode(...bytes));
+  if (isAnonymous) return [];
+  throw new InvalidRequestError(`\`auth\` lacks ${missing.join(" or ")}`);
 }

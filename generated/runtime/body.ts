@@ -90,7 +90,9 @@ async function readJsonBody({ bytes, media, limits, report }: BodyInput): Promis
   return undefined;
 }
 
-const utf8: InstanceType<typeof TextDecoder> = /* @__PURE__ */ new TextDecoder("utf-8", { fatal: true });
+const utf8: InstanceType<typeof TextDecoder> = /* @__PURE__ */ new TextDecoder("utf-8", {
+  fatal: true,
+});
 
 /** A text in the character set that its media type names; UTF-8 when it names none. Throws `HttpError` 415 for an unknown one and 400 for bytes that are not in it. */
 export function decodeText(bytes: Uint8Array, media: MediaType | undefined): string {
@@ -143,14 +145,29 @@ function inflate(
     readonly readable: ReadableStream<Uint8Array>;
     readonly writable: WritableStream<Uint8Array>;
   };
-  const reader = source.pipeThrough(inflater).getReader();
+  // What ends the source comes out of an inflater as an error of its own.
+  let cause: unknown;
+  const packed = source.getReader();
+  const tapped = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const next = await packed.read().catch((error: unknown) => {
+        cause = error;
+        throw error;
+      });
+      if (next.done) controller.close();
+      else controller.enqueue(next.value);
+    },
+    cancel: (reason) => packed.cancel(reason),
+  });
+  const reader = tapped.pipeThrough(inflater).getReader();
   let total = 0;
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
       const next = await reader.read().catch((error: unknown) => {
-        throw error instanceof TypeError
-          ? new HttpError(400, "The body is not in its content coding.")
-          : error;
+        throw (
+          cause ??
+          new HttpError(400, { detail: "The body is not in its content coding.", cause: error })
+        );
       });
       if (next.done) return controller.close();
       total += next.value.length;

@@ -1,18 +1,44 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
 
 import type { InvalidResponseError } from "./errors.js";
-import type { Codec, Content } from "./operation.js";
+import type { Codec, Content, Operation } from "./operation.js";
+import type { HeaderValues, OperationInput } from "./options.js";
 import type { Issue } from "./validation.js";
+
+/** What an operation needs beyond a path with scalars and JSON. Generated code hands it in, so that the others do not carry it. */
+export interface OperationParts extends ClientCodecs {
+  /** For parameters that are not scalars in the path in the style `simple`. */
+  readonly writeParameters?: (operation: Operation, input: OperationInput) => WrittenParameters;
+  /** For bodies that are not JSON under a single media type. */
+  readonly writeBody?: (
+    contents: readonly Content[],
+    input: OperationInput,
+    codecs: ClientCodecs,
+  ) => WireBody;
+  /** For answers that are not all JSON. */
+  readonly readBody?: (
+    incoming: Incoming,
+    content: Content | undefined,
+    codecs: ClientCodecs,
+  ) => unknown;
+}
+
+/** The parameters of a call as they go on the wire. */
+export interface WrittenParameters {
+  readonly path: string;
+  readonly query?: string;
+  readonly headers?: HeaderValues;
+}
 
 /** A body as it is sent. */
 export interface WireBody {
   readonly body: string | ArrayBuffer | ArrayBufferView | Blob | ReadableStream<Uint8Array>;
-  /** The value of `Content-Type`, where it says more than the declared media type. */
-  readonly contentType?: string;
+  readonly contentType: string;
 }
 
 /** How the body of an answer is received. */
 export interface Incoming {
+  readonly operationId: string;
   readonly response: Response;
   /** Aborts when nobody waits for the body any more: for bodies that are read piece by piece. */
   readonly signal: AbortSignal;
@@ -22,9 +48,23 @@ export interface Incoming {
   refuse(reason: string, body?: unknown, issues?: readonly Issue[]): InvalidResponseError;
 }
 
-/** Writes and reads the bodies of a codec that few operations need: generated code hands it in where it is one of these. */
+/** Checks calls and answers: see `checkCalls`. */
+export interface CallCheck {
+  /** Throws what the call is refused with. */
+  request(operation: Operation, input: OperationInput): void;
+  /** Throws what the answer is refused with; `status` and `contentType` as declared. */
+  response(
+    operation: Operation,
+    status: string,
+    contentType: string,
+    body: unknown,
+    refuse: Incoming["refuse"],
+  ): void;
+}
+
+/** Writes and reads the bodies of a codec that few operations need. */
 export interface ClientCodec {
-  write?(value: unknown, content: Content): WireBody;
+  write?(value: unknown, content: Content): Pick<WireBody, "body"> & Partial<WireBody>;
   read?(incoming: Incoming, content: Content): unknown;
 }
 

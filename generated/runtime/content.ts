@@ -2,11 +2,6 @@
 
 import type { Content } from "./operation.js";
 
-/** Whether a media type is JSON: `application/json`, `application/problem+json`. */
-export function isJson(type: string): boolean {
-  return /[/+]json$/.test(type);
-}
-
 /** A media type without its parameters, in lower case. */
 export function essenceOf(contentType: string): string {
   return contentType.replace(/;.*/s, "").trim().toLowerCase();
@@ -20,9 +15,10 @@ export function contentFor(
   contents: readonly Content[],
   contentType: string | null | undefined,
 ): Content | undefined {
-  const type = essenceOf(contentType ?? contents[0]?.type ?? "");
-  const json = isJson(type) ? contents.find(({ codec }) => codec === "json") : undefined;
+  if (!contentType) return contents[0];
+  const type = essenceOf(contentType);
   const find = (wanted: string): Content | undefined =>
     contents.find((content) => content.type === wanted);
+  const json = contents.find(({ codec }) => codec === "json" && /[/+]json$/.test(type));
   return find(type) ?? json ?? find(type.replace(/\/.*/, "/*")) ?? find("*/*");
 }

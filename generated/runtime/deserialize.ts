@@ -56,7 +56,8 @@ export function parameterTable(
     const { in: place, name, explode, content } = parameter;
     const style = parameter.style ?? (place === "path" || place === "header" ? "simple" : "form");
     const key = `${place}/${name}`;
-    const shape = shapes !== undefined && Object.hasOwn(shapes, key) ? shapes[key] : undefined;
+    const known = shapes !== undefined && Object.hasOwn(shapes, key) ? shapes[key] : undefined;
+    const shape = known ?? (place === "querystring" ? { object: {} } : undefined);
     return createField(name, style, explode, shape, content);
   };
   const captured = namesIn(operation.path);
@@ -294,7 +295,9 @@ function reportUnknown(
           (style === "form" &&
             explode &&
             object !== undefined &&
-            (object.rest !== undefined || Object.hasOwn(object.object, name))),
+            (object.rest !== undefined ||
+              Object.keys(object.object).length === 0 ||
+              Object.hasOwn(object.object, name))),
       );
     if (!known) {
       addIssue(report, "/query", "additionalProperties", "must NOT have additional properties", {

@@ -23,7 +23,12 @@ export interface EncodedBody {
 }
 
 /** Writes a body as its codec says. Throws `TypeError` for what the codec cannot carry. */
-export function encodeBody(body: unknown, codec: Codec, options: EncodeOptions): EncodedBody {
+export function encodeBody(
+  body: unknown,
+  codec: Codec,
+  type: string,
+  options: EncodeOptions,
+): EncodedBody {
   switch (codec) {
     case "json": {
       // A text that JSON cannot say (`undefined`, a function) would leave no body at all.
@@ -39,7 +44,7 @@ export function encodeBody(body: unknown, codec: Codec, options: EncodeOptions):
     case "jsonl": {
       const writer = options.writers?.[codec];
       if (writer === undefined || !isIterable(body)) return bytesBody(body);
-      return { body: writer(toIterable(body), options) };
+      return { body: writer(toIterable(body), { ...options, type }) };
     }
     case "form":
       return { body: (body instanceof URLSearchParams ? body : formOf(body)).toString() };

@@ -43,7 +43,7 @@ export function encodeReply(
   }
   const declared = operation && declaredFor(operation, status)?.content;
   const { type, codec } = contentOf(reply, declared);
-  const encoded = encodeBody(body, codec, options);
+  const encoded = encodeBody(body, codec, type, options);
   if (reply.headers !== undefined) addHeaders(headers, reply.headers, true);
   if (!hasHeader(headers, "content-type"))
     addHeader(headers, "Content-Type", encoded.contentType ?? type);
@@ -84,6 +84,7 @@ function withCharset(type: string): string {
 }
 
 function encodeRaw(response: Response): Answer {
+  if (response.bodyUsed) throw new TypeError("The raw response has been read already.");
   const lines = [...response.headers].filter(
     ([name]) => name !== "set-cookie" && name !== "content-length",
   );

@@ -2,33 +2,26 @@
 
 import type { Issue } from "./validation.js";
 
-/**
- * The server answered, but not with a declared success. `result()` types `body` by status.
- * Response and body are behind getters, so that logs and `JSON.stringify` show neither them nor a credential.
- */
-export class ApiError<Status extends number = number, Body = unknown> extends Error {
-  override get name(): string {
-    return "ApiError";
-  }
-
+/** What the server answered, behind getters, so that logs and `JSON.stringify` show neither a body nor a credential. */
+class AnswerError<Status extends number, Body> extends Error {
   readonly operationId: string;
   readonly status: Status;
   readonly #body: Body;
   readonly #response: Response;
 
-  constructor(operationId: string, status: Status, body: Body, response: Response) {
-    super(`${operationId}: status ${status}`);
+  constructor(operationId: string, reason: string, body: Body, response: Response) {
+    super(`${operationId}: ${reason}`);
     this.operationId = operationId;
-    this.status = status;
+    this.status = response.status as Status;
     this.#body = body;
     this.#response = response;
   }
 
+  /** What was read of the body: a value, or the text that could not be made one. */
   get body(): Body {
     return this.#body;
   }
 
-  /** Its body has been read. */
   get response(): Response {
     return this.#response;
   }
@@ -36,6 +29,36 @@ export class ApiError<Status extends number = number, Body = unknown> extends Er
   /** The server's `X-Request-Id`. */
   get requestId(): string | undefined {
     return this.#response.headers.get("x-request-id") ?? undefined;
+  }
+}
+
+/** The server answered, but not with a declared success. `result()` types `body` by status. */
+export class ApiError<Status extends number = number, Body = unknown> extends AnswerError<
+  Status,
+  Body
+> {
+  override get name(): string {
+    return "ApiError";
+  }
+}
+
+/** The answer is not what the document says: its media type, its text or, with validators, its value. */
+export class InvalidResponseError extends AnswerError<number, unknown> {
+  readonly issues: readonly Issue[];
+
+  constructor(
+    operationId: string,
+    reason: string,
+    body: unknown,
+    response: Response,
+    issues: readonly Issue[] = [],
+  ) {
+    super(operationId, reason, body, response);
+    this.issues = issues;
+  }
+
+  override get name(): string {
+    return "InvalidResponseError";
   }
 }
 
@@ -47,86 +70,31 @@ export function isApiError<Status extends number = number>(
   return error instanceof ApiError && (status === undefined || error.status === status);
 }
 
-/** No answer came, or it broke off. The cause is behind a getter: some platforms write the whole URL into it. */
+/** No answer came, or it broke off. */
 export class ConnectionError extends Error {
+  readonly operationId: string;
+  readonly #reason: unknown;
+
+  constructor(operationId: string, code: unknown, reason?: unknown) {
+    super(`${operationId}: no complete answer (${code})`);
+    this.operationId = operationId;
+    this.#reason = reason;
+  }
+
   override get name(): string {
     return "ConnectionError";
   }
 
-  readonly operationId: string;
-  readonly #cause: unknown;
-
-  constructor(operationId: string, cause: unknown) {
-    super(`${operationId}: no complete answer (${codeOf(cause)})`);
-    this.operationId = operationId;
-    this.#cause = cause;
+  /** What `fetch` threw. Not called `cause`, which is printed with the error: some platforms write the whole URL into it, credentials included. */
+  get reason(): unknown {
+    return this.#reason;
   }
-
-  override get cause(): unknown {
-    return this.#cause;
-  }
-}
-
-/** `ECONNREFUSED` where the platform says so, else the kind of error. */
-function codeOf(cause: unknown): unknown {
-  const { code, name, cause: inner } = Object(cause) as NodeError;
-  return code ?? (inner === undefined ? name : codeOf(inner));
-}
-
-interface NodeError {
-  readonly code?: unknown;
-  readonly name?: unknown;
-  readonly cause?: unknown;
 }
 
 /** No complete answer came within `timeout` or `totalTimeout`. */
-export class TimeoutError extends Error {
+export class TimeoutError extends ConnectionError {
   override get name(): string {
     return "TimeoutError";
-  }
-
-  readonly operationId: string;
-
-  constructor(operationId: string, milliseconds: number) {
-    super(`${operationId}: no complete answer within ${milliseconds} ms`);
-    this.operationId = operationId;
-  }
-}
-
-/** The answer is not what the document says: its media type, its text or, with validators, its value. */
-export class InvalidResponseError extends Error {
-  override get name(): string {
-    return "InvalidResponseError";
-  }
-
-  readonly operationId: string;
-  readonly status: number;
-  readonly issues: readonly Issue[];
-  readonly #body: unknown;
-  readonly #response: Response;
-
-  constructor(
-    operationId: string,
-    response: Response,
-    reason: string,
-    body?: unknown,
-    issues: readonly Issue[] = [],
-  ) {
-    super(`${operationId}: ${reason}`);
-    this.operationId = operationId;
-    this.status = response.status;
-    this.issues = issues;
-    this.#body = body;
-    this.#response = response;
-  }
-
-  /** What could be read of the body: a text, or the value that is not valid. */
-  get body(): unknown {
-    return this.#body;
-  }
-
-  get response(): Response {
-    return this.#response;
   }
 }
 

@@ -1,6 +1,6 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
 
-/** One server-sent event. `data` that is not a text is written as JSON. */
+/** One server-sent event. `data` that is not a text is written as JSON, and an item that is not such an event is the `data` of one. */
 export interface ServerSentEvent<Data = unknown> {
   readonly event?: string;
   readonly id?: string;
@@ -11,6 +11,8 @@ export interface ServerSentEvent<Data = unknown> {
 
 /** How a stream of items is written. */
 export interface StreamOptions {
+  /** The media type, without parameters. */
+  readonly type: string;
   /** Milliseconds of silence after which an empty comment keeps the connection open; 0: never. */
   readonly heartbeat: number;
   /** Refuses an item by throwing. */
@@ -28,17 +30,31 @@ export const writeEvents: StreamWriter = (items, { heartbeat, check }) =>
   withHeartbeat(
     mapped(items, (item) => {
       check?.(item);
-      return eventText(item as ServerSentEvent);
+      return eventText(toEvent(item));
     }),
     heartbeat,
   );
 
-/** Writes JSON Lines: one JSON text and a line feed for each item. */
-export const writeJsonLines: StreamWriter = (items, { check }) =>
-  mapped(items, (item) => {
+/** Writes JSON Lines: one JSON text and a line feed for each item; before it a record separator where that is the media type (RFC 7464). */
+export const writeJsonLines: StreamWriter = (items, { check, type }) => {
+  const lead = type === "application/json-seq" ? "\x1e" : "";
+  return mapped(items, (item) => {
     check?.(item);
-    return `${JSON.stringify(item)}\n`;
+    return `${lead}${JSON.stringify(item)}\n`;
   });
+};
+
+const fields: ReadonlySet<string> = /* @__PURE__ */ new Set(["event", "id", "retry", "data"]);
+
+/** An item with `data` and nothing but an event's fields is an event; any other is the data of one. */
+function toEvent(item: unknown): ServerSentEvent {
+  const isEvent =
+    typeof item === "object" &&
+    item !== null &&
+    Object.hasOwn(item, "data") &&
+    Object.keys(item).every((name) => fields.has(name));
+  return isEvent ? item : { data: item };
+}
 
 function eventText({ event, id, retry, data }: ServerSentEvent): string {
   for (const text of [event, id]) {

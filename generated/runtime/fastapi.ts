@@ -86,13 +86,22 @@ interface Said {
 }
 
 /** pydantic's word for a keyword that was not met. */
-function describe({ keyword, params, schemaPath, message }: Issue, value: unknown): Said {
+function describe(
+  { keyword, params, instancePath, schemaPath, message }: Issue,
+  value: unknown,
+): Said {
   const limit = numberOf(params["limit"]);
   switch (keyword) {
     case "required":
       return { type: "missing", msg: "Field required" };
     case "type":
-      return wrongType(params["type"], schemaPath, value);
+      // A JSON body is never parsed from texts, everything else always is.
+      return wrongType(
+        params["type"],
+        schemaPath,
+        value,
+        typeof value === "string" && !instancePath.startsWith("/body"),
+      );
     case "minLength":
       return {
         type: "string_too_short",
@@ -156,37 +165,27 @@ function describe({ keyword, params, schemaPath, message }: Issue, value: unknow
   }
 }
 
-function wrongType(type: unknown, schemaPath: string, value: unknown): Said {
-  const isText = typeof value === "string";
+function wrongType(type: unknown, schemaPath: string, value: unknown, isText: boolean): Said {
   switch (Array.isArray(type) ? type.find((each) => each !== "null") : type) {
     case "string":
       return { type: "string_type", msg: "Input should be a valid string" };
-    case "integer":
+    case "integer": {
+      const msg = "Input should be a valid integer";
       if (isText)
-        return {
-          type: "int_parsing",
-          msg: "Input should be a valid integer, unable to parse string as an integer",
-        };
-      if (typeof value === "number")
-        return {
-          type: "int_from_float",
-          msg: "Input should be a valid integer, got a number with a fractional part",
-        };
-      return { type: "int_type", msg: "Input should be a valid integer" };
-    case "number":
-      if (isText)
-        return {
-          type: "float_parsing",
-          msg: "Input should be a valid number, unable to parse string as a number",
-        };
-      return { type: "float_type", msg: "Input should be a valid number" };
-    case "boolean":
-      if (isText)
-        return {
-          type: "bool_parsing",
-          msg: "Input should be a valid boolean, unable to interpret input",
-        };
-      return { type: "bool_type", msg: "Input should be a valid boolean" };
+        return { type: "int_parsing", msg: `${msg}, unable to parse string as an integer` };
+      if (typeof value !== "number") return { type: "int_type", msg };
+      return { type: "int_from_float", msg: `${msg}, got a number with a fractional part` };
+    }
+    case "number": {
+      const msg = "Input should be a valid number";
+      if (!isText) return { type: "float_type", msg };
+      return { type: "float_parsing", msg: `${msg}, unable to parse string as a number` };
+    }
+    case "boolean": {
+      const msg = "Input should be a valid boolean";
+      if (!isText) return { type: "bool_type", msg };
+      return { type: "bool_parsing", msg: `${msg}, unable to interpret input` };
+    }
     case "array":
       return { type: "list_type", msg: "Input should be a valid list" };
     case "object":

@@ -186,7 +186,7 @@ export function readPairs(
     : readText(last, forms, { item: delimiterOf[style] ?? "," }, decode);
 }
 
-/** An exploded object: each of its properties is a pair of its own. */
+/** An exploded object: each of its properties is a pair of its own. One that names no property takes every name that nobody else has declared. */
 function readProperties(
   shape: ObjectShape,
   pairs: Pairs,
@@ -194,9 +194,10 @@ function readProperties(
   declared: ReadonlySet<string>,
 ): Record<string, unknown> | undefined {
   const value: Record<string, unknown> = {};
+  const isOpen = shape.rest !== undefined || Object.keys(shape.object).length === 0;
   for (const name of new Set(pairs.names)) {
     const named = Object.hasOwn(shape.object, name);
-    if (!named && (shape.rest === undefined || declared.has(name))) continue;
+    if (!named && (!isOpen || declared.has(name))) continue;
     setOwn(
       value,
       name,

@@ -18,8 +18,8 @@ export interface NodeRequest {
   readonly socket: object;
   readonly readableEnded: boolean;
   readonly destroyed: boolean;
-  on(event: string, listener: (...values: never[]) => void): unknown;
-  off(event: string, listener: (...values: never[]) => void): unknown;
+  on(event: string, listener: (chunk: Uint8Array) => void): unknown;
+  off(event: string, listener: (chunk: Uint8Array) => void): unknown;
   pause(): unknown;
   resume(): unknown;
 }
@@ -111,14 +111,10 @@ class NodeExchange implements Exchange {
     return this.incoming.socket;
   }
 
-  /** Whether more of the body is on its way than is worth reading for the sake of the connection. */
+  /** Whether more of the body is on its way than is worth reading for the sake of the connection, or the rest would stand in the way of the next request. */
   get isAbandoned(): boolean {
-    return (
-      !this.#isRead &&
-      this.length !== 0 &&
-      !this.incoming.readableEnded &&
-      (this.length ?? Number.POSITIVE_INFINITY) > 1_048_576
-    );
+    if (this.length === 0 || this.incoming.readableEnded || this.parsed !== undefined) return false;
+    return this.#isRead || (this.length ?? Number.POSITIVE_INFINITY) > lingerBytes;
   }
 
   header(name: string): string | undefined {
@@ -144,8 +140,9 @@ class NodeExchange implements Exchange {
       };
       incoming.on("data", onData);
       incoming.on("end", () => resolve(concat(chunks)));
-      // After the end it comes too late to change anything.
-      incoming.on("close", () => reject(new Disconnected()));
+      incoming.on("close", () => {
+        if (!incoming.readableEnded) reject(new Disconnected());
+      });
     });
   }
 

@@ -1,21 +1,19 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
 
 import type { Api, Route } from "./api.js";
-import { type BodyLimits, bodySource, readBody } from "./body.js";
+import type { BodyLimits } from "./body.js";
 import type { RequestContext } from "./context.js";
 import { type ParameterTable, parameterTable, readParameters } from "./deserialize.js";
 import type { ErrorStyle } from "./error-style.js";
-import { BodyTooLarge, type Exchange } from "./exchange.js";
+import type { Exchange } from "./exchange.js";
 import type { Report } from "./field.js";
-import { type MediaType, matchContent, parseMediaType } from "./media-type.js";
 import { negotiate } from "./negotiate.js";
-import type { Content } from "./operation.js";
 import { problems } from "./problem.js";
+import { type BodyPlan, receiveBody } from "./receive-body.js";
 import type { AnyReply, RawReply } from "./reply.js";
 import { InvalidReply, replyIssues } from "./response-check.js";
 import { type SecurityTable, admit, credentialNames, methodOf, securityTable } from "./security.js";
 import type { ServeOptions } from "./serve-options.js";
-import type { Shape } from "./shape.js";
 import type { Issue } from "./validation.js";
 
 /** What answers the requests of one path and method. */
@@ -34,13 +32,12 @@ export interface Endpoint {
 export class OperationEndpoint implements Endpoint {
   readonly operationId: string;
   readonly route: Route;
-  readonly #api: Api;
   readonly #handlers: object;
   readonly #options: ServeOptions;
   readonly #style: ErrorStyle;
   readonly #security: SecurityTable | undefined;
   readonly #parameters: ParameterTable;
-  readonly #contents: readonly Content[] | undefined;
+  readonly #body: BodyPlan | undefined;
   readonly #limits: BodyLimits;
   /** The media types of successful responses, where the client can choose. */
   readonly #types: readonly string[] | undefined;
@@ -50,13 +47,11 @@ export class OperationEndpoint implements Endpoint {
     const { limits } = options;
     this.operationId = operation.id;
     this.route = route;
-    this.#api = api;
     this.#handlers = handlers;
     this.#options = options;
     this.#style = options.errors?.style ?? api.errors ?? problems;
     this.#security = securityTable(operation, api.securitySchemes ?? {});
     this.#parameters = parameterTable(operation, route.shapes, credentialNames(this.#security));
-    this.#contents = operation.body?.content;
     const own =
       limits?.bodies !== undefined && Object.hasOwn(limits.bodies, operation.id)
         ? limits.bodies[operation.id]
@@ -66,6 +61,13 @@ export class OperationEndpoint implements Endpoint {
       depth: limits?.depth ?? 500,
       parameters: limits?.parameters ?? 1000,
       parts: limits?.parts ?? 1000,
+    };
+    this.#body = operation.body && {
+      contents: operation.body.content,
+      shapes: route.shapes,
+      limits: this.#limits,
+      decompress: options.decompress ?? false,
+      readers: api.readers,
     };
     const types = operation.responses
       .filter(
@@ -93,27 +95,8 @@ export class OperationEndpoint implements Endpoint {
     }
 
     const report: Report = { issues: [], strict: this.#options.strictQuery ?? false };
-    let body: unknown;
-    let content: Content | undefined;
-    if (this.#contents !== undefined && exchange.length !== 0) {
-      const media = mediaOf(exchange);
-      content = media && matchContent(this.#contents, media);
-      if (media !== undefined && content !== undefined)
-        body = await this.#read(exchange, content, media, report);
-      else if (
-        exchange.length !== undefined ||
-        (await exchange.read(this.#limits.body)).length > 0
-      ) {
-        return this.#unsupported(this.#contents);
-      }
-    } else if (
-      this.#contents !== undefined &&
-      mediaOf(exchange)?.type === "application/x-www-form-urlencoded"
-    ) {
-      // A form without fields is an empty body, and still a form.
-      content = this.#contents.find(({ codec }) => codec === "form");
-      if (content !== undefined) body = {};
-    }
+    const received = this.#body && (await receiveBody(this.#body, exchange, report));
+    if (received?.kind === "unsupported") return this.#unsupported(received.close);
     const [first] = report.issues;
     if (first?.keyword === "json") return this.#invalid([first], {}, context);
 
@@ -124,10 +107,10 @@ export class OperationEndpoint implements Endpoint {
       this.#limits.parameters,
       report,
     );
-    if (body !== undefined) {
-      request["body"] = body;
-      if (content !== undefined && this.#contents !== undefined && this.#contents.length > 1) {
-        request["contentType"] = content.type;
+    if (received?.kind === "body") {
+      request["body"] = received.value;
+      if (this.#body !== undefined && this.#body.contents.length > 1) {
+        request["contentType"] = received.content.type;
       }
     }
     const { maxIssues } = this.#options;
@@ -167,35 +150,19 @@ export class OperationEndpoint implements Endpoint {
     return reply;
   }
 
-  #read(
-    exchange: Exchange,
-    content: Content,
-    media: MediaType,
-    report: Report,
-  ): unknown {
-    const limits = this.#limits;
-    if ((exchange.length ?? 0) > limits.body) throw new BodyTooLarge();
-    const { shapes } = this.route;
-    const key = `body/${content.type}`;
-    const shape: Shape | undefined =
-      shapes !== undefined && Object.hasOwn(shapes, key) ? shapes[key] : undefined;
-    const source = bodySource(exchange, limits.body, this.#options.decompress ?? false);
-    return readBody(
-      exchange,
-      { content, media, shape, limits, report, ...source },
-      this.#api.readers,
-    );
-  }
-
   #unauthorized(challenges: readonly string[]): AnyReply {
     const reply = this.#style.failure(401);
     return { ...reply, headers: { ...reply.headers, "WWW-Authenticate": challenges.join(", ") } };
   }
 
-  #unsupported(contents: readonly Content[]): AnyReply {
-    const types = contents.map(({ type }) => type).join(", ");
+  #unsupported(close: boolean): AnyReply {
+    const types = (this.#body?.contents ?? []).map(({ type }) => type).join(", ");
     const reply = this.#style.failure(415, `The body must be one of these: ${types}.`);
-    return { ...reply, headers: { ...reply.headers, Accept: types } };
+    return {
+      ...reply,
+      headers: { ...reply.headers, Accept: types },
+      ...(close ? { close: true as const } : {}),
+    };
   }
 
   #invalid(issues: readonly Issue[], request: unknown, context: RequestContext): AnyReply {
@@ -211,11 +178,6 @@ export class OperationEndpoint implements Endpoint {
     if (style === problems && issues[0]?.keyword === "json") return 400;
     return this.route.operation.responses.some(({ status }) => status === 422) ? 422 : 400;
   }
-}
-
-function mediaOf(exchange: Exchange): MediaType | undefined {
-  const header = exchange.header("content-type");
-  return header === undefined ? undefined : parseMediaType(header);
 }
 
 function isReply(value: unknown): value is AnyReply | RawReply {

@@ -1,13 +1,9 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
 
-import type { AnyAuth, SecuritySchemes } from "./auth.js";
-import type { Clock } from "./clock.js";
-import type { ClientCodecs } from "./codecs.js";
-import type { InvalidResponseError } from "./errors.js";
-import type { Operation } from "./operation.js";
+import type { AnyAuth, PlaceCredential, SecuritySchemes } from "./auth.js";
+import type { CallCheck } from "./codecs.js";
 import type { FailedAttempt } from "./retry.js";
 import type { AnyServerChoice } from "./server-url.js";
-import type { Parse } from "./validation.js";
 
 /** What a generated function takes: the values of the parameters by their place, and the body. */
 export interface OperationInput {
@@ -22,30 +18,9 @@ export interface OperationInput {
   readonly contentType?: string;
 }
 
-/** What an operation needs beyond a path with scalars, JSON, text and bytes. Generated code hands it in, so that the others do not carry it. */
-export interface OperationParts extends ClientCodecs {
-  readonly parameters?: (operation: Operation, input: OperationInput) => WrittenParameters;
-}
-
-/** The parameters of a call as they go on the wire. */
-export interface WrittenParameters {
-  readonly path: string;
-  readonly query: string;
-  readonly headers: HeaderValues;
-}
-
 /** Header name → value; `undefined` leaves the header to the client. */
 export interface HeaderValues {
   readonly [name: string]: string | undefined;
-}
-
-/** What checks the calls of one operation, made by the validators that are generated beside it. */
-export interface OperationValidators {
-  readonly request?: Parse<unknown>;
-  /** By status as declared (`200`, `4XX`, `default`), then by media type as declared. */
-  readonly responses?: {
-    readonly [status: string]: { readonly [contentType: string]: Parse<unknown> };
-  };
 }
 
 /** What sends a request. It need not be the platform's: a server's own `fetch` makes tests without sockets. */
@@ -82,8 +57,6 @@ export interface BaseClientOptions<
   readonly shouldRetry?: (attempt: FailedAttempt) => boolean;
   /** The name under which calls that are not idempotent send a key, which makes them safe to repeat: `Idempotency-Key`. */
   readonly idempotencyHeader?: string;
-  /** Sent outside of browsers, which do not let a page set it. */
-  readonly userAgent?: string;
   /** Sees each attempt before it is sent; may change its headers or give another request. */
   readonly onRequest?: (request: Request) => Awaitable<Request | undefined | void>;
   /** Sees each answer before it is read; may give another one. */
@@ -91,11 +64,8 @@ export interface BaseClientOptions<
     response: Response,
     request: Request,
   ) => Awaitable<Response | undefined | void>;
-  /** By operation: calls and answers that are not valid are refused. */
-  readonly validators?: { readonly [operationId: string]: OperationValidators };
-  /** Is told of answers that are not valid, which then go to the caller all the same. */
-  readonly onInvalidResponse?: (error: InvalidResponseError) => void;
-  readonly clock?: Clock;
+  /** Checks calls and answers: `checkCalls(validators)`. */
+  readonly check?: CallCheck;
 }
 
 type Awaitable<T> = T | Promise<T>;
@@ -111,12 +81,13 @@ export interface RequestOptions extends SharedOptions {
   readonly baseUrl?: string | URL;
   /** Takes the place of path and query: a `next` link. It must not leave the origin of the base URL. */
   readonly url?: string | URL;
-  readonly validators?: OperationValidators;
 }
 
 /** What of the document every call needs. */
 export interface ClientDescription {
   readonly securitySchemes?: SecuritySchemes;
+  /** Where credentials go: `placeCredential`, unless all schemes take a bearer token, which is the default. */
+  readonly placeCredential?: PlaceCredential;
   /** The URL of the server that is called when the caller names none. */
   readonly server?: () => string;
 }

@@ -1,12 +1,6 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
 
-import {
-  ApiError,
-  ConnectionError,
-  InvalidRequestError,
-  InvalidResponseError,
-  TimeoutError,
-} from "./errors.js";
+import { ApiError, ConnectionError, InvalidRequestError, InvalidResponseError } from "./errors.js";
 import type { AnyResponse, CallResult, Declared, Success, Undeclared } from "./result.js";
 
 /** An answer whose body is still to be read. `read` is called once at most. */
@@ -51,7 +45,12 @@ export class ApiPromise<R extends AnyResponse> implements Promise<Success<R>> {
     const result: CallResult<AnyResponse> = await this.result();
     if (result.ok) return { data: result.body as Success<R>, response: result.response };
     if ("error" in result) throw result.error;
-    throw new ApiError(this.#operationId, result.status, result.body, result.response);
+    throw new ApiError(
+      this.#operationId,
+      `status ${result.status}`,
+      result.body,
+      result.response,
+    );
   }
 
   // oxlint-disable-next-line unicorn/no-thenable
@@ -76,7 +75,7 @@ export class ApiPromise<R extends AnyResponse> implements Promise<Success<R>> {
 }
 
 function resultOf(error: unknown, signal: AbortSignal | undefined): CallResult<AnyResponse> {
-  if (error instanceof ConnectionError || error instanceof TimeoutError) {
+  if (error instanceof ConnectionError) {
     return { ok: false, kind: "connection", status: 0, error };
   }
   if (error instanceof InvalidRequestError || error instanceof InvalidResponseError) {

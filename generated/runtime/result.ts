@@ -4,7 +4,6 @@ import type {
   ConnectionError,
   InvalidRequestError,
   InvalidResponseError,
-  TimeoutError,
 } from "./errors.js";
 import type { Status2XX } from "./status.js";
 
@@ -68,7 +67,7 @@ export interface Unanswered {
   readonly ok: false;
   readonly kind: "connection";
   readonly status: 0;
-  readonly error: ConnectionError | TimeoutError;
+  readonly error: ConnectionError;
 }
 
 /** The request cannot be written (status 0), or the answer is not what the document says. */

@@ -7,35 +7,62 @@ export interface Scope {
   /** Aborts with the caller's signal and when time is up. */
   readonly signal: AbortSignal;
   /**
-   * Runs `task`, which reaches out to the server, for at most `limit` milliseconds.
+   * Runs `task`, which reaches out to the server, within the time.
    * Throws `TimeoutError`, the reason of the caller's signal, or `ConnectionError` for whatever else goes wrong. Leaves no timer and no listener behind.
    */
-  run<T>(limit: number, task: () => Promise<T>): Promise<T>;
+  run<T>(task: () => Promise<T>): Promise<T>;
 }
 
-export function openScope(operationId: string, outer?: AbortSignal): Scope {
+/** `limit` gives the milliseconds that a task has when it begins. */
+export function openScope(operationId: string, limit: () => number, outer?: AbortSignal): Scope {
   const controller = new AbortController();
   const signal = outer ? AbortSignal.any([outer, controller.signal]) : controller.signal;
   return {
     signal,
-    async run(limit, task) {
+    async run(task) {
+      const time = limit();
+      const expire = (): void => controller.abort(new TimeoutError(operationId, `${time} ms`));
+      // Longer than a timer can be set for is as good as forever.
+      const timer = time < 2 ** 31 ? setTimeout(expire, time) : undefined;
       let stop = (): void => undefined;
       const aborted = new Promise<never>((_, reject) => {
         stop = () => reject(signal.reason);
       });
       signal.addEventListener("abort", stop);
-      const expire = (): void => controller.abort(new TimeoutError(operationId, limit));
-      // Longer than a timer can be set for is as good as forever.
-      const timer = limit < 2 ** 31 ? setTimeout(expire, limit) : undefined;
       try {
         signal.throwIfAborted();
         return await Promise.race([task(), aborted]);
       } catch (error) {
-        throw signal.aborted ? signal.reason : new ConnectionError(operationId, error);
+        if (signal.aborted) throw signal.reason;
+        throw new ConnectionError(operationId, codeOf(error), error);
       } finally {
         clearTimeout(timer);
         signal.removeEventListener("abort", stop);
       }
     },
   };
+}
+
+/** Waits for less than 24 days: a task that never ends, in a scope whose time is up. Rejects with the signal's reason when it aborts. */
+export async function sleep(
+  operationId: string,
+  milliseconds: number,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const never = new Promise<void>(() => undefined);
+  await openScope(operationId, () => milliseconds, signal).run(() => never).catch((error: unknown) => {
+    if (!(error instanceof TimeoutError)) throw error;
+  });
+}
+
+/** `ECONNREFUSED` where the platform says so, else the kind of error. */
+function codeOf(error: unknown): unknown {
+  const { code, name, cause } = Object(error) as ErrorLike;
+  return code ?? (cause ? codeOf(cause) : name);
+}
+
+interface ErrorLike {
+  readonly code?: unknown;
+  readonly name?: unknown;
+  readonly cause?: unknown;
 }

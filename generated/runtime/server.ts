@@ -178,7 +178,7 @@ class Service {
             "OPTIONS",
           ]),
         ];
-        const headers = { Allow: allow.sort().join(", ") };
+        const headers = { Allow: allow.join(", ") };
         if (exchange.method === "OPTIONS") return { status: 204, headers };
         const reply = this.#style.failure(405);
         return { ...reply, headers: { ...reply.headers, ...headers } };

@@ -24,7 +24,7 @@ export interface ArrayShape {
 
 export interface ObjectShape {
   readonly object: { readonly [name: string]: Shape };
-  /** Of the properties that are not named; default `string`. */
+  /** Of the properties that are not named; `string` when absent, where there are any. */
   readonly rest?: Shape;
 }
 

@@ -162,9 +162,19 @@ export class Issues {
     this.add(at, schema, "propertyNames", "property name must be valid", { propertyName });
   }
 
-  dependentRequired(at: string, schema: string, property: string, missingProperty: string): void {
-    const message = `must have property ${missingProperty} when property ${property} is present`;
-    this.add(at, schema, "dependentRequired", message, { property, missingProperty });
+  /** `property` is there, and of the `wanted` ones `missingProperty` is not. */
+  dependentRequired(
+    at: string,
+    schema: string,
+    property: string,
+    wanted: readonly string[],
+    missingProperty: string,
+  ): void {
+    const deps = wanted.join(", ");
+    const noun = wanted.length === 1 ? "property" : "properties";
+    const message = `must have ${noun} ${deps} when property ${property} is present`;
+    const params = { property, missingProperty, depsCount: wanted.length, deps };
+    this.add(at, schema, "dependentRequired", message, params);
   }
 
   not(at: string, schema: string): void {

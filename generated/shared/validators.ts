@@ -1,5 +1,6 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
 
+import { type Schema, toSchema } from "../runtime/schema.js";
 import {
   type Issues,
   type ParseOptions,
@@ -44,6 +45,11 @@ export function parseHTTPValidationError(
   return refuse(collectHTTPValidationError, value, options);
 }
 
+export const HTTPValidationErrorSchema: Schema<HTTPValidationError> = /* @__PURE__ */ toSchema(
+  isHTTPValidationError,
+  parseHTTPValidationError,
+);
+
 export function isValidationError(value: unknown): value is ValidationError {
   if (!hasProperties(value)) return false;
   const loc = value.loc;
@@ -64,10 +70,7 @@ export function collectValidationError(value: unknown, at: string, issues: Issue
   else
     for (const [index, item] of loc.entries()) {
       if (issues.full) break;
-      if (typeof item === "number") {
-        if (!Number.isInteger(item))
-          issues.type(at + "/loc/" + index, schema + "/properties/loc/items/anyOf/1", "integer");
-      } else if (typeof item !== "string")
+      if (typeof item !== "string" && (typeof item !== "number" || !Number.isInteger(item)))
         issues.type(at + "/loc/" + index, schema + "/properties/loc/items/anyOf", [
           "string",
           "integer",
@@ -89,3 +92,8 @@ export function parseValidationError(
   if (isValidationError(value)) return { ok: true, value };
   return refuse(collectValidationError, value, options);
 }
+
+export const ValidationErrorSchema: Schema<ValidationError> = /* @__PURE__ */ toSchema(
+  isValidationError,
+  parseValidationError,
+);

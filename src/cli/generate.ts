@@ -36,6 +36,7 @@ export interface GenerateOptions {
   readonly force?: boolean;
   readonly format?: DiagnosticFormat;
   readonly quiet?: boolean;
+  readonly verbose?: boolean;
   readonly cache?: boolean;
   readonly stats?: boolean;
 }

@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from "commander";
 import { type Environment, processEnvironment } from "./environment.ts";
 import { exitCode } from "./exit-code.ts";
 import type { GenerateOptions } from "./generate.ts";
+import type { InspectOptions } from "./inspect.ts";
 
 /** Commands that are loaded only when they are called, since each brings much with it. */
 const commands: Readonly<Record<string, Registration>> = {
@@ -38,10 +39,9 @@ export async function runProgram(words: readonly string[]): Promise<number> {
 function createProgram(environment: Environment, end: (code: number) => void): Command {
   const program = new Command("codegen")
     .description(
-      "Generates TypeScript from OpenAPI documents: models, validators, a client and a server.\nWithout arguments, as codegen.config.* says.",
+      "Generates TypeScript from OpenAPI documents: models, validators, a client and a server.\nWithout a command it generates, as codegen.config.* says: see `codegen generate --help`.",
     )
     .version(version(), "-V, --version")
-    .configureHelp({ showGlobalOptions: true })
     .exitOverride();
   const run = async (documents: readonly string[], options: GenerateOptions): Promise<void> => {
     const { generate } = await import("./generate.ts");
@@ -50,6 +50,8 @@ function createProgram(environment: Environment, end: (code: number) => void): C
 
   withRunOptions(
     program
+      .command("generate", { isDefault: true })
+      .description("write the output (the default)")
       .argument("[documents...]", "OpenAPI documents: paths, URLs or patterns")
       .option("-o, --output <folder>", "where to write"),
   )
@@ -64,9 +66,18 @@ function createProgram(environment: Environment, end: (code: number) => void): C
       .description("fail when the output is not current, and say where")
       .argument("[documents...]", "OpenAPI documents: paths, URLs or patterns")
       .option("-o, --output <folder>", "where the output is"),
-  ).action((documents: readonly string[], _, command: Command) =>
-    run(documents, { ...command.optsWithGlobals<GenerateOptions>(), check: true }),
+  ).action((documents: readonly string[], options: GenerateOptions) =>
+    run(documents, { ...options, check: true }),
   );
+  program
+    .command("inspect")
+    .description("what becomes of each operation: names, types, warnings")
+    .argument("[documents...]", "OpenAPI documents: paths, URLs or patterns")
+    .option("-c, --config <file>", "the configuration (default: codegen.config.* here)")
+    .option("--json", "as JSON")
+    .action(async (documents: readonly string[], options: InspectOptions) =>
+      end(await (await import("./inspect.ts")).inspectDocuments(documents, options, environment)),
+    );
   program
     .command("init")
     .description("look for OpenAPI documents and write a configuration")
@@ -94,6 +105,7 @@ function withRunOptions(command: Command): Command {
       ]),
     )
     .option("-q, --quiet", "print errors only")
+    .option("--verbose", "print notes too")
     .option("--no-cache", "remember nothing and use nothing that was remembered")
     .option("--stats", "print what took how long");
 }

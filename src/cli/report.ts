@@ -12,11 +12,17 @@ export interface ReportOptions {
   readonly width: number;
   /** Only errors, and nothing when there are none. */
   readonly quiet: boolean;
+  /** Notes too, which people are only told the number of otherwise. */
+  readonly verbose: boolean;
 }
 
 /** What the user chose, or else what suits the place where the text will be read: annotations in GitHub's actions, frames on a terminal, lines elsewhere. */
 export function reportOptions(
-  chosen: { readonly format?: DiagnosticFormat | undefined; readonly quiet?: boolean | undefined },
+  chosen: {
+    readonly format?: DiagnosticFormat | undefined;
+    readonly quiet?: boolean | undefined;
+    readonly verbose?: boolean | undefined;
+  },
   { variables, stderr }: Environment,
 ): ReportOptions {
   const byPlace =
@@ -26,6 +32,7 @@ export function reportOptions(
     color: wantsColor(variables, stderr.isTerminal),
     width: Math.max(40, stderr.columns ?? 100),
     quiet: chosen.quiet === true,
+    verbose: chosen.verbose === true,
   };
 }
 
@@ -43,13 +50,23 @@ export async function renderReport(
   diagnostics: readonly Diagnostic[],
   sources: ReadonlyMap<string, Source>,
   host: Host,
-  { quiet, ...options }: ReportOptions,
+  { quiet, verbose, ...options }: ReportOptions,
 ): Promise<string> {
-  const shown = quiet ? diagnostics.filter(({ severity }) => severity === "error") : diagnostics;
-  if (shown.length === 0 && isForPeople(options.format)) return "";
+  const hidesNotes = quiet || (!verbose && isForReading(options.format));
+  const shown = diagnostics.filter(
+    ({ severity }) => severity === "error" || (!quiet && (severity === "warning" || !hidesNotes)),
+  );
+  const notes = diagnostics.filter(({ severity }) => severity === "info").length;
+  const rest =
+    quiet || !hidesNotes || notes === 0
+      ? ""
+      : `${notes} ${notes === 1 ? "note" : "notes"}: --verbose shows them\n`;
+  if (shown.length === 0 && isForReading(options.format))
+    return isForPeople(options.format) ? rest : "";
   const { render } = await import("../diagnostics/render.ts");
   const trace = await traceOf(shown, sources, host);
-  return render(shown, sources, { ...options, ...(trace === undefined ? {} : { trace }) });
+  const text = render(shown, sources, { ...options, ...(trace === undefined ? {} : { trace }) });
+  return isForPeople(options.format) ? text + rest : text;
 }
 
 /** Writes a report: what programs read to the standard output, what people read to the standard error. */
@@ -60,6 +77,11 @@ export function writeReport(
 ): void {
   if (text === "") return;
   (isForPeople(format) ? environment.stderr : environment.stdout).write(text);
+}
+
+/** Whether a format is read as it scrolls by, so that notes would be in the way. */
+function isForReading(format: DiagnosticFormat): boolean {
+  return isForPeople(format) || format === "github";
 }
 
 /** Whether a format is for people, who want to see nothing where there is nothing to say. */

@@ -14,9 +14,14 @@ export async function loadFormatTexts(): Promise<FormatTexts> {
     import("prettier/plugins/babel"),
     import("prettier/plugins/estree"),
   ]);
-  // `babel-ts` gives the same text as `typescript`, in three quarters of the time.
+  // `babel-ts` gives the same text as `typescript`, in half of the time. Without a file name it would try JSX first.
   const formatOne = (text: string, options: Options): Promise<string> =>
-    format(text, { ...options, parser: "babel-ts", plugins: [babel, estree] });
+    format(text, {
+      ...options,
+      parser: "babel-ts",
+      filepath: "index.ts",
+      plugins: [babel, estree],
+    });
   return (texts, options) => formatTogether(texts, options, formatOne);
 }
 

@@ -26,17 +26,25 @@ export async function format(
   memo: Memo,
 ): Promise<readonly string[]> {
   const versions = libraryVersions();
+  const texts = new Map<string, string>();
   const open = new Map<string, Piece>();
   const keys = pieces.map((piece) => {
     const key = digest("format", formatVersion, versions, style.key, JSON.stringify(piece));
-    if (memo.get(key) === undefined) open.set(key, piece);
+    if (texts.has(key) || open.has(key)) return key;
+    const known = memo.get(key);
+    if (known === undefined) open.set(key, piece);
+    else texts.set(key, known);
     return key;
   });
-  const fresh = open.size === 0 ? new Map<string, string>() : await formatAll(open, style.options);
-  for (const [key, text] of fresh) memo.set(key, text);
+  if (open.size > 0) {
+    for (const [key, text] of await formatAll(open, style.options)) {
+      texts.set(key, text);
+      memo.set(key, text);
+    }
+  }
   return keys.map((key) => {
-    const text = fresh.get(key) ?? memo.get(key);
-    if (text === undefined) throw new Error("a formatted text was forgotten while it was needed");
+    const text = texts.get(key);
+    if (text === undefined) throw new Error("a piece came back without its text");
     return text;
   });
 }

@@ -16,10 +16,14 @@ const manifestFormat = 1;
 export type ManifestReading =
   | { readonly kind: "manifest"; readonly manifest: Manifest }
   | { readonly kind: "newer"; readonly format: number }
-  | { readonly kind: "invalid"; readonly why: string };
+  | { readonly kind: "invalid"; readonly why: string }
+  /** It is something else that has the same name. */
+  | { readonly kind: "foreign" };
 
 /** Reads a manifest. It lists files to overwrite and to remove, so one with a path that leads elsewhere is refused as a whole. */
 export function parseManifest(text: string): ManifestReading {
+  // What a merge has broken is still recognised as a manifest.
+  if (!text.includes('"format"') || !text.includes('"files"')) return { kind: "foreign" };
   const value = parseJson(text);
   if (!isRecord(value)) return { kind: "invalid", why: "it is not a JSON object" };
   const format = value["format"];

@@ -83,6 +83,9 @@ async function planIn(
     const newer = diagnose("output/manifest-newer", { path: manifestPath, format: reading.format });
     return { value: undefined, diagnostics: [newer] };
   }
+  if (reading?.kind === "foreign" && !force) {
+    return { value: undefined, diagnostics: [diagnose("output/not-ours", { path: manifestPath })] };
+  }
   const known = reading?.kind === "manifest" ? reading.manifest : undefined;
   const disk = new Map<string, OnDisk>();
   const folders = new Map<string, OnDisk["kind"]>();

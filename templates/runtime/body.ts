@@ -88,7 +88,9 @@ async function readJsonBody({ bytes, media, limits, report }: BodyInput): Promis
   return undefined;
 }
 
-const utf8: InstanceType<typeof TextDecoder> = /* @__PURE__ */ new TextDecoder("utf-8", { fatal: true });
+const utf8: InstanceType<typeof TextDecoder> = /* @__PURE__ */ new TextDecoder("utf-8", {
+  fatal: true,
+});
 
 /** A text in the character set that its media type names; UTF-8 when it names none. Throws `HttpError` 415 for an unknown one and 400 for bytes that are not in it. */
 export function decodeText(bytes: Uint8Array, media: MediaType | undefined): string {
@@ -160,7 +162,10 @@ function inflate(
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
       const next = await reader.read().catch((error: unknown) => {
-        throw cause ?? new HttpError(400, { detail: "The body is not in its content coding.", cause: error });
+        throw (
+          cause ??
+          new HttpError(400, { detail: "The body is not in its content coding.", cause: error })
+        );
       });
       if (next.done) return controller.close();
       total += next.value.length;

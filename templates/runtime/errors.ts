@@ -68,23 +68,24 @@ export function isApiError<Status extends number = number>(
   return error instanceof ApiError && (status === undefined || error.status === status);
 }
 
-/** No answer came, or it broke off. The cause is behind a getter: some platforms write the whole URL into it. */
+/** No answer came, or it broke off. */
 export class ConnectionError extends Error {
   readonly operationId: string;
-  readonly #cause: unknown;
+  readonly #reason: unknown;
 
-  constructor(operationId: string, reason: unknown, cause?: unknown) {
-    super(`${operationId}: no complete answer (${reason})`);
+  constructor(operationId: string, code: unknown, reason?: unknown) {
+    super(`${operationId}: no complete answer (${code})`);
     this.operationId = operationId;
-    this.#cause = cause;
+    this.#reason = reason;
   }
 
   override get name(): string {
     return "ConnectionError";
   }
 
-  override get cause(): unknown {
-    return this.#cause;
+  /** What `fetch` threw. Not called `cause`, which is printed with the error: some platforms write the whole URL into it, credentials included. */
+  get reason(): unknown {
+    return this.#reason;
   }
 }
 

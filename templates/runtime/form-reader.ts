@@ -1,4 +1,4 @@
-import { type BodyInput, type BodyReader, decodeText } from "./body.ts";
+import { type BodyReader, decodeText } from "./body.ts";
 import { type Field, type Report, createField, pointerTo, readPairs } from "./field.ts";
 import type { Content, Encoding } from "./operation.ts";
 import { setOwn } from "./own.ts";
@@ -10,8 +10,6 @@ export const readForm: BodyReader = async ({ bytes, media, content, shape, limit
   const pairs = parsePairs(decodeText(await bytes(), media), limits.parameters);
   return formValue(pairs, content, formsOf(shape ?? "string").object ?? { object: {} }, report);
 };
-
-export type { BodyInput };
 
 function formValue(
   pairs: Pairs,

@@ -1,18 +1,13 @@
 import type { ClientCodec } from "./codecs.ts";
 import { codecOf } from "./media-type.ts";
-import type { Encoding } from "./operation.ts";
+import type { Content, Encoding } from "./operation.ts";
 import { ownValue } from "./path.ts";
 import { uriPlace, writeStyle } from "./serialize.ts";
 import { toJson } from "./text.ts";
 
 /** Writes and reads `application/x-www-form-urlencoded` (OpenAPI 3.1 §4.8.15). All values are read as texts; a property that repeats, as an array of them. */
 export const form: ClientCodec = {
-  write(value, { encoding }) {
-    const fields = Object.entries(value as object).map(([name, each]: [string, unknown]) =>
-      writeField(name, each, ownValue(encoding, name) as Encoding | undefined),
-    );
-    return { body: fields.filter((field) => field !== undefined).join("&") };
-  },
+  write: (value, { encoding }) => ({ body: writeForm(value, encoding) }),
   async read({ response, receive }) {
     const fields = new URLSearchParams(await receive(() => response.text()));
     const names = [...new Set(fields.keys())];
@@ -24,6 +19,14 @@ export const form: ClientCodec = {
     );
   },
 };
+
+/** Writes an object as `name=value` pairs. Throws `InvalidRequestError` for what cannot be written so. */
+export function writeForm(value: unknown, encoding?: Content["encoding"]): string {
+  const fields = Object.entries(Object(value) as object).map(([name, each]: [string, unknown]) =>
+    writeField(name, each, ownValue(encoding, name) as Encoding | undefined),
+  );
+  return fields.filter((field) => field !== undefined).join("&");
+}
 
 /** With a style, a property is written as a query parameter; without, an object is JSON and anything else is as by default. */
 function writeField(name: string, value: unknown, encoding: Encoding = {}): string | undefined {

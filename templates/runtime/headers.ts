@@ -7,7 +7,11 @@ const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 const fieldValue = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 /** How a body travels is the carrier's business: a length that a handler computed may only stand where there is no body. */
-const framing: ReadonlySet<string> = /* @__PURE__ */ new Set(["content-length", "transfer-encoding", "connection"]);
+const framing: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  "content-length",
+  "transfer-encoding",
+  "connection",
+]);
 
 /** Adds headers. Throws `TypeError` for a name or value that HTTP cannot carry, so that no value can ever begin another line. */
 export function addHeaders(target: HeaderLines, headers: ReplyHeaders, hasBody: boolean): void {

@@ -19,8 +19,8 @@ const valid = /^[a-z\d\-\u00df\u03c2\u06fd\u06fe\u0f0b\u3007]$/;
 const letters = /^[\p{Ll}\p{Lo}\p{Lm}\p{Mn}\p{Mc}\p{Nd}]$/u;
 // Exceptions, what normalization changes, what is not shown, marks for symbols and music, and the parts of old Hangul syllables.
 const disallowed =
-  /^[\u0640\u07fa\u302e\u302f\u3031-\u3035\u303b\p{Changes_When_NFKC_Casefolded}\p{Default_Ignorable_Code_Point}\p{White_Space}\u20d0-\u20ff\u{1d100}-\u{1d24f}\u1100-\u11ff\ua960-\ua97c\ud7b0-\ud7fb]$/u;
-const contextual = /^[\u00b7\u0375\u05f3\u05f4\u30fb\u200c\u200d\u0660-\u0669\u06f0-\u06f9]$/;
+  /^[\u302e-\u302f\u0640\u07fa\u3031-\u3035\u303b\p{Changes_When_NFKC_Casefolded}\p{Default_Ignorable_Code_Point}\p{White_Space}\u20d0-\u20ff\u{1d100}-\u{1d24f}\u1100-\u11ff\ua960-\ua97c\ud7b0-\ud7fb]$/u;
+const contextual = /^[\u00b7\u0375\u05f3\u05f4\u30fb\u200c-\u200d\u0660-\u0669\u06f0-\u06f9]$/;
 
 /** The rules of RFC 5892 appendix A. */
 function fitsContext(characters: readonly string[], index: number): boolean {

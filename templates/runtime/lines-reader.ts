@@ -13,7 +13,7 @@ async function* jsonLines(
   for await (const line of lines(stream)) {
     number++;
     // A record separator stands before each text of a sequence.
-    const text = line.replace(/^\x1e/, "").trim();
+    const text = (line.startsWith("\u001e") ? line.slice(1) : line).trim();
     if (text === "") continue;
     const json = parseJson(text, maxDepth);
     if (!json.ok) throw new HttpError(400, `Line ${number} is not valid JSON.`);

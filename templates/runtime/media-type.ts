@@ -25,10 +25,7 @@ export function parseMediaType(text: string): MediaType | undefined {
 const none: ReadonlyMap<string, string> = /* @__PURE__ */ new Map();
 
 /** Reads `; name=value; name="value"` from `start` to the end of `text`. */
-function parseParameters(
-  text: string,
-  start: number,
-): ReadonlyMap<string, string> | undefined {
+function parseParameters(text: string, start: number): ReadonlyMap<string, string> | undefined {
   const parameters = new Map<string, string>();
   let end = start;
   parameter.lastIndex = start;

@@ -16,8 +16,8 @@ export interface NodeRequest {
   readonly socket: object;
   readonly readableEnded: boolean;
   readonly destroyed: boolean;
-  on(event: string, listener: (...values: never[]) => void): unknown;
-  off(event: string, listener: (...values: never[]) => void): unknown;
+  on(event: string, listener: (chunk: Uint8Array) => void): unknown;
+  off(event: string, listener: (chunk: Uint8Array) => void): unknown;
   pause(): unknown;
   resume(): unknown;
 }
@@ -109,14 +109,10 @@ class NodeExchange implements Exchange {
     return this.incoming.socket;
   }
 
-  /** Whether more of the body is on its way than is worth reading for the sake of the connection. */
+  /** Whether more of the body is on its way than is worth reading for the sake of the connection, or the rest would stand in the way of the next request. */
   get isAbandoned(): boolean {
-    return (
-      !this.#isRead &&
-      this.length !== 0 &&
-      !this.incoming.readableEnded &&
-      (this.length ?? Number.POSITIVE_INFINITY) > 1_048_576
-    );
+    if (this.length === 0 || this.incoming.readableEnded || this.parsed !== undefined) return false;
+    return this.#isRead || (this.length ?? Number.POSITIVE_INFINITY) > lingerBytes;
   }
 
   header(name: string): string | undefined {

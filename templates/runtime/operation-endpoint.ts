@@ -1,19 +1,17 @@
 import type { Api, Route } from "./api.ts";
-import { type BodyLimits, bodySource, readBody } from "./body.ts";
+import type { BodyLimits } from "./body.ts";
 import type { RequestContext } from "./context.ts";
 import { type ParameterTable, parameterTable, readParameters } from "./deserialize.ts";
 import type { ErrorStyle } from "./error-style.ts";
-import { BodyTooLarge, type Exchange } from "./exchange.ts";
+import type { Exchange } from "./exchange.ts";
 import type { Report } from "./field.ts";
-import { type MediaType, matchContent, parseMediaType } from "./media-type.ts";
 import { negotiate } from "./negotiate.ts";
-import type { Content } from "./operation.ts";
 import { problems } from "./problem.ts";
+import { type BodyPlan, receiveBody } from "./receive-body.ts";
 import type { AnyReply, RawReply } from "./reply.ts";
 import { InvalidReply, replyIssues } from "./response-check.ts";
 import { type SecurityTable, admit, credentialNames, methodOf, securityTable } from "./security.ts";
 import type { ServeOptions } from "./serve-options.ts";
-import type { Shape } from "./shape.ts";
 import type { Issue } from "./validation.ts";
 
 /** What answers the requests of one path and method. */
@@ -32,13 +30,12 @@ export interface Endpoint {
 export class OperationEndpoint implements Endpoint {
   readonly operationId: string;
   readonly route: Route;
-  readonly #api: Api;
   readonly #handlers: object;
   readonly #options: ServeOptions;
   readonly #style: ErrorStyle;
   readonly #security: SecurityTable | undefined;
   readonly #parameters: ParameterTable;
-  readonly #contents: readonly Content[] | undefined;
+  readonly #body: BodyPlan | undefined;
   readonly #limits: BodyLimits;
   /** The media types of successful responses, where the client can choose. */
   readonly #types: readonly string[] | undefined;
@@ -48,13 +45,11 @@ export class OperationEndpoint implements Endpoint {
     const { limits } = options;
     this.operationId = operation.id;
     this.route = route;
-    this.#api = api;
     this.#handlers = handlers;
     this.#options = options;
     this.#style = options.errors?.style ?? api.errors ?? problems;
     this.#security = securityTable(operation, api.securitySchemes ?? {});
     this.#parameters = parameterTable(operation, route.shapes, credentialNames(this.#security));
-    this.#contents = operation.body?.content;
     const own =
       limits?.bodies !== undefined && Object.hasOwn(limits.bodies, operation.id)
         ? limits.bodies[operation.id]
@@ -64,6 +59,13 @@ export class OperationEndpoint implements Endpoint {
       depth: limits?.depth ?? 500,
       parameters: limits?.parameters ?? 1000,
       parts: limits?.parts ?? 1000,
+    };
+    this.#body = operation.body && {
+      contents: operation.body.content,
+      shapes: route.shapes,
+      limits: this.#limits,
+      decompress: options.decompress ?? false,
+      readers: api.readers,
     };
     const types = operation.responses
       .filter(
@@ -91,27 +93,8 @@ export class OperationEndpoint implements Endpoint {
     }
 
     const report: Report = { issues: [], strict: this.#options.strictQuery ?? false };
-    let body: unknown;
-    let content: Content | undefined;
-    if (this.#contents !== undefined && exchange.length !== 0) {
-      const media = mediaOf(exchange);
-      content = media && matchContent(this.#contents, media);
-      if (media !== undefined && content !== undefined)
-        body = await this.#read(exchange, content, media, report);
-      else if (
-        exchange.length !== undefined ||
-        (await exchange.read(this.#limits.body)).length > 0
-      ) {
-        return this.#unsupported(this.#contents);
-      }
-    } else if (
-      this.#contents !== undefined &&
-      mediaOf(exchange)?.type === "application/x-www-form-urlencoded"
-    ) {
-      // A form without fields is an empty body, and still a form.
-      content = this.#contents.find(({ codec }) => codec === "form");
-      if (content !== undefined) body = {};
-    }
+    const received = this.#body && (await receiveBody(this.#body, exchange, report));
+    if (received?.kind === "unsupported") return this.#unsupported(received.close);
     const [first] = report.issues;
     if (first?.keyword === "json") return this.#invalid([first], {}, context);
 
@@ -122,10 +105,10 @@ export class OperationEndpoint implements Endpoint {
       this.#limits.parameters,
       report,
     );
-    if (body !== undefined) {
-      request["body"] = body;
-      if (content !== undefined && this.#contents !== undefined && this.#contents.length > 1) {
-        request["contentType"] = content.type;
+    if (received?.kind === "body") {
+      request["body"] = received.value;
+      if (this.#body !== undefined && this.#body.contents.length > 1) {
+        request["contentType"] = received.content.type;
       }
     }
     const { maxIssues } = this.#options;
@@ -165,35 +148,19 @@ export class OperationEndpoint implements Endpoint {
     return reply;
   }
 
-  #read(
-    exchange: Exchange,
-    content: Content,
-    media: MediaType,
-    report: Report,
-  ): unknown {
-    const limits = this.#limits;
-    if ((exchange.length ?? 0) > limits.body) throw new BodyTooLarge();
-    const { shapes } = this.route;
-    const key = `body/${content.type}`;
-    const shape: Shape | undefined =
-      shapes !== undefined && Object.hasOwn(shapes, key) ? shapes[key] : undefined;
-    const source = bodySource(exchange, limits.body, this.#options.decompress ?? false);
-    return readBody(
-      exchange,
-      { content, media, shape, limits, report, ...source },
-      this.#api.readers,
-    );
-  }
-
   #unauthorized(challenges: readonly string[]): AnyReply {
     const reply = this.#style.failure(401);
     return { ...reply, headers: { ...reply.headers, "WWW-Authenticate": challenges.join(", ") } };
   }
 
-  #unsupported(contents: readonly Content[]): AnyReply {
-    const types = contents.map(({ type }) => type).join(", ");
+  #unsupported(close: boolean): AnyReply {
+    const types = (this.#body?.contents ?? []).map(({ type }) => type).join(", ");
     const reply = this.#style.failure(415, `The body must be one of these: ${types}.`);
-    return { ...reply, headers: { ...reply.headers, Accept: types } };
+    return {
+      ...reply,
+      headers: { ...reply.headers, Accept: types },
+      ...(close ? { close: true as const } : {}),
+    };
   }
 
   #invalid(issues: readonly Issue[], request: unknown, context: RequestContext): AnyReply {
@@ -209,11 +176,6 @@ export class OperationEndpoint implements Endpoint {
     if (style === problems && issues[0]?.keyword === "json") return 400;
     return this.route.operation.responses.some(({ status }) => status === 422) ? 422 : 400;
   }
-}
-
-function mediaOf(exchange: Exchange): MediaType | undefined {
-  const header = exchange.header("content-type");
-  return header === undefined ? undefined : parseMediaType(header);
 }
 
 function isReply(value: unknown): value is AnyReply | RawReply {

@@ -93,8 +93,8 @@ function nextStep(
       const { page, pages, first = 1 } = pagination;
       const current = numberAt(input, page) ?? first;
       const last = pages && numberAt(body, pages);
-      const isLast = last === undefined ? count === 0 : current - first + 1 >= last;
-      return isLast ? undefined : { input: withValue(input, page, current + 1), options };
+      const isLast = last !== undefined && current - first + 1 >= last;
+      return isLast || count === 0 ? undefined : { input: withValue(input, page, current + 1), options };
     }
     case "offset": {
       const { offset, total } = pagination;

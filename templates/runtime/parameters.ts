@@ -1,5 +1,6 @@
 import type { WrittenParameters } from "./codecs.ts";
 import { InvalidRequestError } from "./errors.ts";
+import { writeForm } from "./form.ts";
 import { codecOf } from "./media-type.ts";
 import type { Operation, Parameter } from "./operation.ts";
 import type { OperationInput } from "./options.ts";
@@ -68,7 +69,7 @@ function writeValue(parameter: Parameter, value: unknown): string | undefined {
     return writeStyle({ name, style, explode }, whole, placeOf(parameter));
   }
   return content === undefined || codecOf(content) === "form"
-    ? writeStyle({ name, style: "form" }, value, placeOf(parameter))
+    ? writeForm(value)
     : encode(contentText(content, value, place));
 }
 

@@ -10,12 +10,12 @@ const dots = /(^|[/\\]|%2f|%5c)(\.|%2e){1,2}($|[/\\;]|%2f|%5c)/i;
  * Throws `InvalidRequestError` when a text is missing or empty, or when it would make a segment `.` or `..`, which no encoding prevents: the call would reach another path.
  */
 export function fillPath(template: string, write: (name: string) => string | undefined): string {
-  return template.replace(/[^/]*[{#\\\s][^/]*/g, (segment) => {
+  return template.replace(/[^/]+/g, (segment) => {
     // Nothing to write ends like a dot segment.
-    const filled = segment.replace(/\{(.*?)\}|[#\\\s]/g, (match, name?: string) =>
+    const filled = segment.replace(/\{([^{}]*)\}|[#\\\s]/g, (match, name?: string) =>
       name === undefined ? encode(match) : write(name) || "/./",
     );
-    if (!dots.test(filled.replaceAll("%25", "%"))) return filled;
+    if (filled === segment || !dots.test(filled.replaceAll("%25", "%"))) return filled;
     throw new InvalidRequestError(`The path segment ${segment} is empty or a dot segment`);
   });
 }

@@ -34,7 +34,7 @@ export async function readResponse(
   let kind = spec ? "declared" : "undeclared";
   let body: unknown;
   if (method === "HEAD" || [204, 205, 304].includes(status) || (ok && !spec.content)) {
-    await response.body?.cancel();
+    discard(response);
   } else {
     try {
       body = await (parts.readBody ?? readJson)(incoming, content, parts);
@@ -49,6 +49,11 @@ export async function readResponse(
   const declaredType = content?.type.includes("*") === false ? content.type : undefined;
   const contentType = declaredType ?? (type && essenceOf(type));
   return { kind, ok, status, contentType, body, response } as Declared<AnyResponse> | Undeclared;
+}
+
+/** Frees the connection of an answer that nobody reads. There is nothing to wait for: a copy of the answer may still be open. */
+export function discard(response: Response | undefined): void {
+  response?.body?.cancel().catch(() => undefined);
 }
 
 /** Reads JSON. What is not JSON is refused where it is declared as such, else it stays a text. */

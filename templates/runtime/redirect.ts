@@ -1,4 +1,5 @@
 import type { Fetch } from "./options.ts";
+import { discard } from "./read-response.ts";
 
 /** How many redirects are followed before the last one is the answer. */
 const maxHops = 5;
@@ -19,7 +20,7 @@ export function followRedirects(fetch: Fetch = globalThis.fetch): Fetch {
       const response = await fetch(request);
       const next = hops < maxHops ? redirected(copy, response) : undefined;
       if (next === undefined) return response;
-      await response.body?.cancel();
+      discard(response);
       request = next;
     }
   };

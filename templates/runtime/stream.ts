@@ -41,7 +41,7 @@ async function* readTexts({
   response,
   signal,
 }: Incoming): AsyncGenerator<string | undefined, void, undefined> {
-  const reader = (response.body ?? new Blob().stream()).getReader();
+  const reader = (response.body ?? new Blob([]).stream()).getReader();
   const decoder = new TextDecoder();
   const cancel = (): void => void reader.cancel(signal.reason).catch(() => undefined);
   signal.addEventListener("abort", cancel);
@@ -51,8 +51,9 @@ async function* readTexts({
       const { done, value } = await reader.read();
       signal.throwIfAborted();
       yield decoder.decode(value, { stream: !done });
-      if (done) return yield undefined;
+      if (done) break;
     }
+    yield undefined;
   } catch (error) {
     throw signal.aborted ? signal.reason : new ConnectionError(operationId, "the body broke off", error);
   } finally {

@@ -3,6 +3,7 @@ import type { WireBody } from "./codecs.ts";
 import { ConnectionError, InvalidRequestError } from "./errors.ts";
 import type { Operation } from "./operation.ts";
 import type { BaseClientOptions, RequestOptions } from "./options.ts";
+import { discard } from "./read-response.ts";
 import { isRetryable, retryDelay } from "./retry.ts";
 import { type Scope, openScope, sleep } from "./scope.ts";
 
@@ -83,7 +84,7 @@ export async function send(
       const others = await credentials(true).catch(() => placed);
       if (JSON.stringify(others) !== JSON.stringify(placed)) {
         placed = others;
-        await response.body?.cancel();
+        discard(response);
         continue;
       }
     }
@@ -97,7 +98,7 @@ export async function send(
       if (response) return { response, scope };
       throw failure;
     }
-    await response?.body?.cancel();
+    discard(response);
     await sleep(id, delay, signal);
     placed = await credentials(false);
   }

@@ -95,7 +95,13 @@ describe("the output folder", () => {
 
   it.each([
     ["it is missing", undefined, "output/not-ours"],
-    ["it is not JSON", "<<<<<<< HEAD\n", "output/manifest-invalid"],
+    ["it is another file", `{"name":"my app","icons":[]}`, "output/not-ours"],
+    ["it is no JSON at all", "hello", "output/not-ours"],
+    [
+      "a merge broke it",
+      `<<<<<<< HEAD\n{"format":1,"files":{}}\n=======\n`,
+      "output/manifest-invalid",
+    ],
     [
       "it leads out of the folder",
       `{"format":1,"files":{"../specs/pets.yaml":"0"}}`,

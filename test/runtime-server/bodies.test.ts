@@ -6,7 +6,17 @@ import { readMultipart } from "../../templates/runtime/multipart-reader.ts";
 import type { Content } from "../../templates/runtime/operation.ts";
 import type { ServeOptions } from "../../templates/runtime/serve-options.ts";
 import type { Shape } from "../../templates/runtime/shape.ts";
-import { anything, call, echo, json, listening, operation, parseBy, statusOf, wire } from "./service.ts";
+import {
+  anything,
+  call,
+  echo,
+  json,
+  listening,
+  operation,
+  parseBy,
+  statusOf,
+  wire,
+} from "./service.ts";
 
 const form: Content = { type: "application/x-www-form-urlencoded", codec: "form" };
 const multipart: Content = { type: "multipart/form-data", codec: "multipart" };
@@ -15,14 +25,22 @@ const multipart: Content = { type: "multipart/form-data", codec: "multipart" };
 async function send(
   content: readonly Content[],
   type: string | undefined,
-  body: BodyInit | undefined,
-  more: { readonly shape?: Shape; readonly options?: ServeOptions; readonly headers?: Record<string, string>; readonly required?: true } = {},
+  body: string | FormData | Uint8Array | ReadableStream | undefined,
+  more: {
+    readonly shape?: Shape;
+    readonly options?: ServeOptions;
+    readonly headers?: Record<string, string>;
+    readonly required?: true;
+  } = {},
 ): Promise<unknown> {
-  const shapes = more.shape === undefined ? {} : { shapes: { [`body/${content[0]?.type}`]: more.shape } };
+  const shapes =
+    more.shape === undefined ? {} : { shapes: { [`body/${content[0]?.type}`]: more.shape } };
   const { server, seen } = echo(
     [
       {
-        operation: operation("post", "POST /x", { body: { ...(more.required && { required: true }), content } }),
+        operation: operation("post", "POST /x", {
+          body: { ...(more.required && { required: true }), content },
+        }),
         ...shapes,
         parse: more.required ? parseBy({ required: ["body"] }) : anything,
       },
@@ -32,7 +50,11 @@ async function send(
   );
   const bytes = typeof body === "string" ? new TextEncoder().encode(body) : body;
   const headers = { ...(type === undefined ? {} : { "content-type": type }), ...more.headers };
-  const response = await call(server, "/x", { method: "POST", headers, ...(bytes === undefined ? {} : { body: bytes, duplex: "half" }) } as RequestInit);
+  const response = await call(server, "/x", {
+    method: "POST",
+    headers,
+    ...(bytes === undefined ? {} : { body: bytes, duplex: "half" }),
+  } as RequestInit);
   if (!response.ok) return response.status;
   const request = seen.request as { readonly body?: unknown };
   return request.body;
@@ -42,7 +64,7 @@ describe("media types", () => {
   it.each([
     ["application/json", true],
     ["application/json;charset=utf-8", true],
-    ["application/json; charset=\"UTF-8\"", true],
+    ['application/json; charset="UTF-8"', true],
     ["APPLICATION/JSON", true],
     ["application/json;", true],
     [" application/json", true],
@@ -68,7 +90,10 @@ describe("media types", () => {
     const { server, seen } = echo([operation("post", "POST /x", { body: { content: [json] } })]);
     await listening(server, async (_, port) => {
       const two = "Content-Type: text/plain\r\nContent-Type: application/json\r\n";
-      const response = await wire(port, `POST /x HTTP/1.1\r\nHost: x\r\n${two}Connection: close\r\nContent-Length: 2\r\n\r\n{}`);
+      const response = await wire(
+        port,
+        `POST /x HTTP/1.1\r\nHost: x\r\n${two}Connection: close\r\nContent-Length: 2\r\n\r\n{}`,
+      );
       expect([statusOf(response), seen.calls]).toEqual([415, 0]);
     });
   });
@@ -87,7 +112,11 @@ describe("media types", () => {
       ["image/png", "*/*"],
       ["application/json", "application/json"],
     ]) {
-      await call(server, "/x", { method: "POST", headers: { "content-type": type ?? "" }, body: "1" });
+      await call(server, "/x", {
+        method: "POST",
+        headers: { "content-type": type ?? "" },
+        body: "1",
+      });
       expect((seen.request as { contentType: string }).contentType).toBe(expected);
     }
   });
@@ -100,8 +129,11 @@ describe("JSON", () => {
     expect(await send([json], "application/json", "", { required: true })).toBe(400);
     const { server, seen } = echo([operation("post", "POST /x", { body: { content: [json] } })]);
     await listening(server, async (_, port) => {
-      const chunked = "POST /x HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n";
-      expect(statusOf(await wire(port, `${chunked}Content-Type: application/json\r\n\r\n0\r\n\r\n`))).toBe(200);
+      const chunked =
+        "POST /x HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n";
+      expect(
+        statusOf(await wire(port, `${chunked}Content-Type: application/json\r\n\r\n0\r\n\r\n`)),
+      ).toBe(200);
       expect(statusOf(await wire(port, `${chunked}\r\n0\r\n\r\n`))).toBe(200);
       expect(statusOf(await wire(port, `${chunked}\r\n1\r\n1\r\n0\r\n\r\n`))).toBe(415);
       expect(seen.calls).toBe(2);
@@ -135,9 +167,17 @@ describe("limits and codings", () => {
   const big = "x".repeat(2_000_000);
   it("refuses what is longer than the limit, of the server or of the operation", async () => {
     expect(await send([json], "application/json", JSON.stringify(big))).toBe(413);
-    expect(await send([json], "application/json", '"12345678"', { options: { limits: { body: 9 } } })).toBe(413);
-    expect(await send([json], "application/json", '"1234567"', { options: { limits: { body: 9 } } })).toBe("1234567");
-    expect(await send([json], "application/json", JSON.stringify(big), { options: { limits: { bodies: { post: 3_000_000 } } } })).toBe(big);
+    expect(
+      await send([json], "application/json", '"12345678"', { options: { limits: { body: 9 } } }),
+    ).toBe(413);
+    expect(
+      await send([json], "application/json", '"1234567"', { options: { limits: { body: 9 } } }),
+    ).toBe("1234567");
+    expect(
+      await send([json], "application/json", JSON.stringify(big), {
+        options: { limits: { bodies: { post: 3_000_000 } } },
+      }),
+    ).toBe(big);
   });
 
   it("inflates only when it is told to, and not beyond the limit", async () => {
@@ -145,15 +185,32 @@ describe("limits and codings", () => {
     const bomb = new Uint8Array(gzipSync(JSON.stringify(big)));
     const gzip = { headers: { "content-encoding": "gzip" } };
     expect(await send([json], "application/json", packed, gzip)).toBe(415);
-    expect(await send([json], "application/json", packed, { ...gzip, options: { decompress: true } })).toEqual({ a: 1 });
-    expect(await send([json], "application/json", bomb, { ...gzip, options: { decompress: true } })).toBe(413);
-    expect(await send([json], "application/json", "{}", { ...gzip, options: { decompress: true } })).toBe(400);
+    expect(
+      await send([json], "application/json", packed, { ...gzip, options: { decompress: true } }),
+    ).toEqual({ a: 1 });
+    expect(
+      await send([json], "application/json", bomb, { ...gzip, options: { decompress: true } }),
+    ).toBe(413);
+    expect(
+      await send([json], "application/json", "{}", { ...gzip, options: { decompress: true } }),
+    ).toBe(400);
     const noise = new Uint8Array(2_000_000).map((_, index) => (index * 7919) ^ (index >> 3));
     const long = new Uint8Array(gzipSync(noise, { level: 0 }));
-    const piped = new ReadableStream({ pull: (controller) => (controller.enqueue(long), controller.close()) });
-    expect(await send([json], "application/json", piped, { ...gzip, options: { decompress: true } })).toBe(413);
-    expect(await send([json], "application/json", packed, { headers: { "content-encoding": "br" }, options: { decompress: true } })).toBe(415);
-    expect(await send([json], "application/json", "{}", { headers: { "content-encoding": "identity" } })).toEqual({});
+    const piped = new ReadableStream({
+      pull: (controller) => (controller.enqueue(long), controller.close()),
+    });
+    expect(
+      await send([json], "application/json", piped, { ...gzip, options: { decompress: true } }),
+    ).toBe(413);
+    expect(
+      await send([json], "application/json", packed, {
+        headers: { "content-encoding": "br" },
+        options: { decompress: true },
+      }),
+    ).toBe(415);
+    expect(
+      await send([json], "application/json", "{}", { headers: { "content-encoding": "identity" } }),
+    ).toEqual({});
   });
 });
 
@@ -167,17 +224,29 @@ describe("texts and bytes", () => {
   });
 
   it("hands bytes on as a stream", async () => {
-    const { server, seen } = echo([operation("post", "POST /x", { body: { content: [{ type: "image/*", codec: "bytes" }] } })]);
+    const { server, seen } = echo([
+      operation("post", "POST /x", { body: { content: [{ type: "image/*", codec: "bytes" }] } }),
+    ]);
     await listening(server, async (url) => {
-      await fetch(`${url}/x`, { method: "POST", headers: { "content-type": "image/png" }, body: new Uint8Array([1, 2, 3]) });
+      await fetch(`${url}/x`, {
+        method: "POST",
+        headers: { "content-type": "image/png" },
+        body: new Uint8Array([1, 2, 3]),
+      });
       const stream = (seen.request as { body: ReadableStream<Uint8Array> }).body;
-      expect(new Uint8Array(await new Response(stream).arrayBuffer())).toEqual(new Uint8Array([1, 2, 3]));
+      expect(new Uint8Array(await new Response(stream).arrayBuffer())).toEqual(
+        new Uint8Array([1, 2, 3]),
+      );
     });
   });
 
   it("reads JSON lines as they come", async () => {
     const lines: Content = { type: "application/jsonl", codec: "jsonl" };
-    const body = (await send([lines], "application/jsonl", '{"a":1}\n\n\u001e2\r\n"é"')) as AsyncIterable<unknown>;
+    const body = (await send(
+      [lines],
+      "application/jsonl",
+      '{"a":1}\n\n\u001e2\r\n"é"',
+    )) as AsyncIterable<unknown>;
     expect(await collectAll(body)).toEqual([{ a: 1 }, 2, "é"]);
     const bad = (await send([lines], "application/jsonl", "1\nnope")) as AsyncIterable<unknown>;
     await expect(collectAll(bad)).rejects.toMatchObject({ status: 400 });
@@ -203,10 +272,14 @@ describe("forms", () => {
   };
   const encoded: Content = {
     ...form,
-    encoding: { ids: { style: "form", explode: false }, deep: { style: "deepObject", explode: true } },
+    encoding: {
+      ids: { style: "form", explode: false },
+      deep: { style: "deepObject", explode: true },
+    },
   };
   it("reads properties by their shapes and encodings", async () => {
-    const body = "name=a+b%26&age=7&tags=x&ids=1,2&address=%7B%22street%22%3A%22s%22%7D&deep[a]=3&other=1&twice=1&twice=2";
+    const body =
+      "name=a+b%26&age=7&tags=x&ids=1,2&address=%7B%22street%22%3A%22s%22%7D&deep[a]=3&other=1&twice=1&twice=2";
     expect(await send([encoded], form.type, body, { shape })).toEqual({
       name: "a b&",
       age: 7,
@@ -230,7 +303,9 @@ describe("forms", () => {
   });
 
   it("makes `__proto__` a name like any other", async () => {
-    const body = (await send([form], form.type, "__proto__=1&deep[__proto__][x]=1", { shape })) as object;
+    const body = (await send([form], form.type, "__proto__=1&deep[__proto__][x]=1", {
+      shape,
+    })) as object;
     expect(Object.hasOwn(body, "__proto__")).toBe(true);
     expect(Object.getPrototypeOf(body)).toBe(Object.prototype);
   });
@@ -238,38 +313,72 @@ describe("forms", () => {
 
 describe("multipart", () => {
   const shape: Shape = {
-    object: { file: "file", files: { array: "file" }, meta: { object: { a: "integer" } }, count: "integer", tags: { array: "string" } },
+    object: {
+      file: "file",
+      files: { array: "file" },
+      meta: { object: { a: "integer" } },
+      count: "integer",
+      tags: { array: "string" },
+    },
   };
-  const raw = (...parts: readonly string[]): string => [...parts.map((part) => `--b\r\n${part}\r\n`), "--b--\r\n"].join("");
-  const disposition = (name: string, more = ""): string => `Content-Disposition: form-data; name="${name}"${more}`;
+  const raw = (...parts: readonly string[]): string =>
+    [...parts.map((part) => `--b\r\n${part}\r\n`), "--b--\r\n"].join("");
+  const disposition = (name: string, more = ""): string =>
+    `Content-Disposition: form-data; name="${name}"${more}`;
   const type = "multipart/form-data; boundary=b";
 
   it("reads what a browser sends", async () => {
     const data = new FormData();
-    data.append("file", new File(["hällo"], "../../etc/p\"asswd", { type: "text/plain" }));
+    data.append("file", new File(["hällo"], '../../etc/p"asswd', { type: "text/plain" }));
     data.append("files", new Blob(["1"]));
     data.append("files", new File(["2"], "b"));
     data.append("meta", JSON.stringify({ a: 1 }));
     data.append("count", "3");
     data.append("tags", "x");
     const { server, seen } = echo(
-      [{ operation: operation("post", "POST /x", { body: { content: [multipart] } }), shapes: { "body/multipart/form-data": shape }, parse: anything }],
+      [
+        {
+          operation: operation("post", "POST /x", { body: { content: [multipart] } }),
+          shapes: { "body/multipart/form-data": shape },
+          parse: anything,
+        },
+      ],
       {},
       { readers: { multipart: readMultipart } },
     );
     await call(server, "/x", { method: "POST", body: data });
     const body = (seen.request as { body: { file: File; files: File[] } }).body;
     expect(body).toMatchObject({ meta: { a: 1 }, count: 3, tags: ["x"] });
-    expect([body.file.name, body.file.type, await body.file.text()]).toEqual(['p"asswd', "text/plain", "hällo"]);
+    expect([body.file.name, body.file.type, await body.file.text()]).toEqual([
+      'p"asswd',
+      "text/plain",
+      "hällo",
+    ]);
     expect(await Promise.all(body.files.map((file) => file.text()))).toEqual(["1", "2"]);
   });
 
   it.each<[string, string, unknown]>([
     ["a text", raw(`${disposition("count")}\r\n\r\n7`), { count: 7 }],
-    ["headers in another order and case", raw(`X-A: b\r\ncontent-disposition:form-data;name=count\r\n\r\n7`), { count: 7 }],
-    ["a repeated scalar", raw(`${disposition("count")}\r\n\r\n7`, `${disposition("count")}\r\n\r\n8`), { count: 8 }],
-    ["JSON by its own type", raw(`${disposition("tags")}\r\nContent-Type: application/json\r\n\r\n["a","b"]`), { tags: ["a", "b"] }],
-    ["a preamble and padding", `preamble\r\n--b \t\r\n${disposition("count")}\r\n\r\n7\r\n--b--\r\nepilogue`, { count: 7 }],
+    [
+      "headers in another order and case",
+      raw(`X-A: b\r\ncontent-disposition:form-data;name=count\r\n\r\n7`),
+      { count: 7 },
+    ],
+    [
+      "a repeated scalar",
+      raw(`${disposition("count")}\r\n\r\n7`, `${disposition("count")}\r\n\r\n8`),
+      { count: 8 },
+    ],
+    [
+      "JSON by its own type",
+      raw(`${disposition("tags")}\r\nContent-Type: application/json\r\n\r\n["a","b"]`),
+      { tags: ["a", "b"] },
+    ],
+    [
+      "a preamble and padding",
+      `preamble\r\n--b \t\r\n${disposition("count")}\r\n\r\n7\r\n--b--\r\nepilogue`,
+      { count: 7 },
+    ],
     ["no parts", "--b--\r\n", {}],
     ["an undeclared text", raw(`${disposition("x")}\r\n\r\n7`), { x: "7" }],
     ["`__proto__`", raw(`${disposition("__proto__")}\r\n\r\n7`), JSON.parse('{"__proto__":"7"}')],
@@ -278,7 +387,11 @@ describe("multipart", () => {
     ["no name", raw("Content-Disposition: form-data\r\n\r\n7"), 400],
     ["no headers", raw("\r\n7"), 400],
     ["a huge header", raw(`X: ${"a".repeat(1_000_000)}\r\n${disposition("count")}\r\n\r\n7`), 400],
-    ["too many parts", raw(...Array.from({ length: 1001 }, () => `${disposition("x")}\r\n\r\n7`)), 400],
+    [
+      "too many parts",
+      raw(...Array.from({ length: 1001 }, () => `${disposition("x")}\r\n\r\n7`)),
+      400,
+    ],
     ["bad JSON", raw(`${disposition("meta")}\r\n\r\n{`), 400],
   ])("%s", async (_, body, expected) => {
     expect(await send([multipart], type, body, { shape })).toEqual(expected);
@@ -289,13 +402,14 @@ describe("multipart", () => {
   });
 
   it("takes nothing of a filename but its last segment", async () => {
-    const part = (name: string): string => raw(`${disposition("file", `; filename="${name}"`)}\r\n\r\nx`);
+    const part = (name: string): string =>
+      raw(`${disposition("file", `; filename="${name}"`)}\r\n\r\nx`);
     for (const [name, expected] of [
       ["../../x", "x"],
       ["C:\\dir\\x.txt", "x.txt"],
       ["a\0b", "ab"],
       ["", ""],
-      ["q\\\"q", 'q"q'],
+      ['q\\"q', 'q"q'],
     ] as const) {
       const body = (await send([multipart], type, part(name), { shape })) as { file: File };
       expect(body.file.name).toBe(expected);
@@ -303,9 +417,15 @@ describe("multipart", () => {
   });
 
   it("refuses a part of another type than the document's", async () => {
-    const content: Content = { ...multipart, encoding: { file: { contentType: "image/png, image/jpeg" } } };
-    const part = (each: string): string => raw(`${disposition("file", '; filename="f"')}\r\nContent-Type: ${each}\r\n\r\nx`);
-    expect(await send([content], type, part("image/png"), { shape })).toMatchObject({ file: expect.any(File) as unknown });
+    const content: Content = {
+      ...multipart,
+      encoding: { file: { contentType: "image/png, image/jpeg" } },
+    };
+    const part = (each: string): string =>
+      raw(`${disposition("file", '; filename="f"')}\r\nContent-Type: ${each}\r\n\r\nx`);
+    expect(await send([content], type, part("image/png"), { shape })).toMatchObject({
+      file: expect.any(File) as unknown,
+    });
     expect(await send([content], type, part("text/html"), { shape })).toBe(400);
   });
 });

@@ -25,7 +25,10 @@ const parse = parseBy({
   required: ["body"],
   properties: {
     path: { properties: { n: { type: "integer" } } },
-    query: { required: ["limit"], properties: { limit: { type: "integer" }, deep: { type: "boolean" } } },
+    query: {
+      required: ["limit"],
+      properties: { limit: { type: "integer" }, deep: { type: "boolean" } },
+    },
     headers: { required: ["X-Token"] },
     body: { $ref: "#/components/schemas/Message" },
   },
@@ -39,7 +42,10 @@ const post: Operation = operation("post", "POST /x/{n}", {
     { in: "header", name: "X-Token" },
   ],
   body: { required: true, content: [json] },
-  responses: [{ status: 200, content: [json] }, { status: 422, content: [json] }],
+  responses: [
+    { status: 200, content: [json] },
+    { status: 422, content: [json] },
+  ],
 });
 const { server } = echo(
   [
@@ -53,34 +59,148 @@ const { server } = echo(
   { errors: { style: fastapi } },
 );
 
-async function send(body: string, url = "/x/1?limit=1"): Promise<{ status: number; detail: unknown }> {
+async function send(
+  body: string,
+  url = "/x/1?limit=1",
+): Promise<{ status: number; detail: unknown }> {
   const headers = { "content-type": "application/json", "x-token": "t" };
   const response = await call(server, url, { method: "POST", headers, body });
-  return { status: response.status, detail: ((await response.json()) as { detail: unknown }).detail };
+  return {
+    status: response.status,
+    detail: ((await response.json()) as { detail: unknown }).detail,
+  };
 }
 
 describe("FastAPI's errors", () => {
   const ok = { content: "hi", is_user: true };
   it.each<[string, unknown, unknown]>([
-    ["missing", { is_user: true }, { loc: ["body", "content"], msg: "Field required", type: "missing" }],
-    ["no string", { ...ok, content: 1 }, { loc: ["body", "content"], msg: "Input should be a valid string", type: "string_type" }],
-    ["no boolean", { ...ok, is_user: [] }, { loc: ["body", "is_user"], msg: "Input should be a valid boolean", type: "bool_type" }],
-    ["no list", { ...ok, tags: 1 }, { loc: ["body", "tags"], msg: "Input should be a valid list", type: "list_type" }],
-    ["no dictionary", { ...ok, metadata: 1 }, { loc: ["body", "metadata"], msg: "Input should be a valid dictionary", type: "dict_type" }],
-    ["no model", [], { loc: ["body"], msg: "Input should be a valid dictionary or object to extract fields from", type: "model_attributes_type" }],
-    ["too short", { ...ok, content: "" }, { loc: ["body", "content"], msg: "String should have at least 1 character", type: "string_too_short" }],
-    ["too long", { ...ok, content: "x".repeat(11) }, { loc: ["body", "content"], msg: "String should have at most 10 characters", type: "string_too_long" }],
-    ["too few", { ...ok, tags: ["a"] }, { loc: ["body", "tags"], msg: "List should have at least 2 items after validation, not 1", type: "too_short" }],
-    ["too many", { ...ok, tags: ["a", "b", "c", "d"] }, { loc: ["body", "tags"], msg: "List should have at most 3 items after validation, not 4", type: "too_long" }],
-    ["an item", { ...ok, tags: ["a", 1] }, { loc: ["body", "tags", 1], msg: "Input should be a valid string", type: "string_type" }],
-    ["not one of", { ...ok, kind: "c" }, { loc: ["body", "kind"], msg: "Input should be 'a', 'b', None or True", type: "literal_error" }],
-    ["no integer", { ...ok, count: "2" }, { loc: ["body", "count"], msg: "Input should be a valid integer, unable to parse string as an integer", type: "int_parsing" }],
+    [
+      "missing",
+      { is_user: true },
+      { loc: ["body", "content"], msg: "Field required", type: "missing" },
+    ],
+    [
+      "no string",
+      { ...ok, content: 1 },
+      { loc: ["body", "content"], msg: "Input should be a valid string", type: "string_type" },
+    ],
+    [
+      "no boolean",
+      { ...ok, is_user: [] },
+      { loc: ["body", "is_user"], msg: "Input should be a valid boolean", type: "bool_type" },
+    ],
+    [
+      "no list",
+      { ...ok, tags: 1 },
+      { loc: ["body", "tags"], msg: "Input should be a valid list", type: "list_type" },
+    ],
+    [
+      "no dictionary",
+      { ...ok, metadata: 1 },
+      { loc: ["body", "metadata"], msg: "Input should be a valid dictionary", type: "dict_type" },
+    ],
+    [
+      "no model",
+      [],
+      {
+        loc: ["body"],
+        msg: "Input should be a valid dictionary or object to extract fields from",
+        type: "model_attributes_type",
+      },
+    ],
+    [
+      "too short",
+      { ...ok, content: "" },
+      {
+        loc: ["body", "content"],
+        msg: "String should have at least 1 character",
+        type: "string_too_short",
+      },
+    ],
+    [
+      "too long",
+      { ...ok, content: "x".repeat(11) },
+      {
+        loc: ["body", "content"],
+        msg: "String should have at most 10 characters",
+        type: "string_too_long",
+      },
+    ],
+    [
+      "too few",
+      { ...ok, tags: ["a"] },
+      {
+        loc: ["body", "tags"],
+        msg: "List should have at least 2 items after validation, not 1",
+        type: "too_short",
+      },
+    ],
+    [
+      "too many",
+      { ...ok, tags: ["a", "b", "c", "d"] },
+      {
+        loc: ["body", "tags"],
+        msg: "List should have at most 3 items after validation, not 4",
+        type: "too_long",
+      },
+    ],
+    [
+      "an item",
+      { ...ok, tags: ["a", 1] },
+      { loc: ["body", "tags", 1], msg: "Input should be a valid string", type: "string_type" },
+    ],
+    [
+      "not one of",
+      { ...ok, kind: "c" },
+      {
+        loc: ["body", "kind"],
+        msg: "Input should be 'a', 'b', None or True",
+        type: "literal_error",
+      },
+    ],
+    [
+      "no integer",
+      { ...ok, count: "2" },
+      {
+        loc: ["body", "count"],
+        msg: "Input should be a valid integer",
+        type: "int_type",
+      },
+    ],
     ["a fraction", { ...ok, count: 2.5 }, expect.objectContaining({ type: "int_from_float" })],
-    ["too small", { ...ok, count: 0 }, { loc: ["body", "count"], msg: "Input should be greater than or equal to 1", type: "greater_than_equal" }],
-    ["too great", { ...ok, count: 10 }, { loc: ["body", "count"], msg: "Input should be less than 10", type: "less_than" }],
-    ["no multiple", { ...ok, count: 3 }, { loc: ["body", "count"], msg: "Input should be a multiple of 2", type: "multiple_of" }],
-    ["no match", { ...ok, slug: "A" }, { loc: ["body", "slug"], msg: "String should match pattern '^[a-z]+$'", type: "string_pattern_mismatch" }],
-    ["too much", { ...ok, x: 1 }, { loc: ["body", "x"], msg: "Extra inputs are not permitted", type: "extra_forbidden" }],
+    [
+      "too small",
+      { ...ok, count: 0 },
+      {
+        loc: ["body", "count"],
+        msg: "Input should be greater than or equal to 1",
+        type: "greater_than_equal",
+      },
+    ],
+    [
+      "too great",
+      { ...ok, count: 10 },
+      { loc: ["body", "count"], msg: "Input should be less than 10", type: "less_than" },
+    ],
+    [
+      "no multiple",
+      { ...ok, count: 3 },
+      { loc: ["body", "count"], msg: "Input should be a multiple of 2", type: "multiple_of" },
+    ],
+    [
+      "no match",
+      { ...ok, slug: "A" },
+      {
+        loc: ["body", "slug"],
+        msg: "String should match pattern '^[a-z]+$'",
+        type: "string_pattern_mismatch",
+      },
+    ],
+    [
+      "too much",
+      { ...ok, x: 1 },
+      { loc: ["body", "x"], msg: "Extra inputs are not permitted", type: "extra_forbidden" },
+    ],
   ])("%s", async (_, body, expected) => {
     const { status, detail } = await send(JSON.stringify(body));
     expect(status).toBe(422);
@@ -91,8 +211,16 @@ describe("FastAPI's errors", () => {
     const response = await call(server, "/x/one?deep=maybe", { method: "POST" });
     expect(await response.json()).toEqual({
       detail: expect.arrayContaining([
-        { loc: ["path", "n"], msg: "Input should be a valid integer, unable to parse string as an integer", type: "int_parsing" },
-        { loc: ["query", "deep"], msg: "Input should be a valid boolean, unable to interpret input", type: "bool_parsing" },
+        {
+          loc: ["path", "n"],
+          msg: "Input should be a valid integer, unable to parse string as an integer",
+          type: "int_parsing",
+        },
+        {
+          loc: ["query", "deep"],
+          msg: "Input should be a valid boolean, unable to interpret input",
+          type: "bool_parsing",
+        },
         { loc: ["query", "limit"], msg: "Field required", type: "missing" },
         { loc: ["header", "X-Token"], msg: "Field required", type: "missing" },
         { loc: ["body"], msg: "Field required", type: "missing" },
@@ -109,12 +237,22 @@ describe("FastAPI's errors", () => {
 
   it("uses the words of Starlette for the rest", async () => {
     expect(await (await call(server, "/nothing")).json()).toEqual({ detail: "Not Found" });
-    expect(await (await call(server, "/x/1", { method: "DELETE" })).json()).toEqual({ detail: "Method Not Allowed" });
+    expect(await (await call(server, "/x/1", { method: "DELETE" })).json()).toEqual({
+      detail: "Method Not Allowed",
+    });
   });
 
   it("never sends back what was sent", () => {
-    const issue = { instancePath: "/body/password", schemaPath: "#", keyword: "minLength", params: { limit: 8 }, message: "" };
-    expect(JSON.stringify(fastapiErrors([issue], { body: { password: "hunter2" } }))).not.toContain("hunter2");
+    const issue = {
+      instancePath: "/body/password",
+      schemaPath: "#",
+      keyword: "minLength",
+      params: { limit: 8 },
+      message: "",
+    };
+    expect(JSON.stringify(fastapiErrors([issue], { body: { password: "hunter2" } }))).not.toContain(
+      "hunter2",
+    );
   });
 });
 
@@ -144,14 +282,21 @@ describe("the place where a text stops being JSON", () => {
   it("counts depth and not brackets in strings", () => {
     const brackets = JSON.stringify(["[".repeat(100), '\\"[[['.repeat(20)]);
     expect(parseJson(brackets, 2)).toMatchObject({ ok: true });
-    expect(parseJson("[".repeat(3) + "]".repeat(3) + " ".repeat(9), 2)).toMatchObject({ ok: false, offset: 2 });
+    expect(parseJson("[".repeat(3) + "]".repeat(3) + " ".repeat(9), 2)).toMatchObject({
+      ok: false,
+      offset: 2,
+    });
   });
 });
 
 describe("what handlers throw", () => {
   const throwing = (error: unknown, options: ServeOptions = {}): ReturnType<typeof serve> =>
     serve(
-      { routes: [{ operation: operation("get", "GET /x"), parse: (value) => ({ ok: true, value }) }] },
+      {
+        routes: [
+          { operation: operation("get", "GET /x"), parse: (value) => ({ ok: true, value }) },
+        ],
+      },
       { get: () => Promise.reject(error as Error) },
       { log: silent, ...options },
     );
@@ -161,7 +306,12 @@ describe("what handlers throw", () => {
   };
 
   it("keeps everything to itself but the status, when the fault is ours", async () => {
-    for (const error of [new Error("secret"), "secret", new HttpError(503, "secret"), new HttpError(500, { cause: "secret" })]) {
+    for (const error of [
+      new Error("secret"),
+      "secret",
+      new HttpError(503, "secret"),
+      new HttpError(500, { cause: "secret" }),
+    ]) {
       const [status, text] = await ask(error);
       expect(status).toBeGreaterThanOrEqual(500);
       expect(text).not.toContain("secret");
@@ -189,9 +339,29 @@ describe("what handlers throw", () => {
     const seen: unknown[] = [];
     expect((await ask("x", { onError: (error) => void seen.push(error) }))[0]).toBe(500);
     expect(seen).toEqual(["x"]);
-    expect(await ask("x", { onError: () => ({ status: 418, body: "teapot", contentType: "text/plain" }) })).toEqual([418, "teapot"]);
-    expect((await ask("x", { onError: () => { throw new HttpError(400); } }))[0]).toBe(400);
-    expect((await ask(new HttpError(404), { onError: () => { throw new Error("again"); } }))[0]).toBe(500);
+    expect(
+      await ask("x", {
+        onError: () => ({ status: 418, body: "teapot", contentType: "text/plain" }),
+      }),
+    ).toEqual([418, "teapot"]);
+    expect(
+      (
+        await ask("x", {
+          onError: () => {
+            throw new HttpError(400);
+          },
+        })
+      )[0],
+    ).toBe(400);
+    expect(
+      (
+        await ask(new HttpError(404), {
+          onError: () => {
+            throw new Error("again");
+          },
+        })
+      )[0],
+    ).toBe(500);
   });
 
   it("marks errors so that nobody guesses their type", async () => {
@@ -202,17 +372,38 @@ describe("what handlers throw", () => {
 
   it("leaves invalid requests to the service where the document says so", async () => {
     const custom = echo([{ operation: post, parse, errors: "custom" }], {
-      errors: { invalid: (issues, context) => ({ status: 400, body: { code: context.operationId, count: issues.length } }) },
+      errors: {
+        invalid: (issues, context) => ({
+          status: 400,
+          body: { code: context.operationId, count: issues.length },
+        }),
+      },
     });
     const response = await call(custom.server, "/x/1", { method: "POST" });
     expect(await response.json()).toMatchObject({ code: "post" });
   });
 
   it("points into the request with URI fragments", async () => {
-    const odd = echo([{ operation: operation("get", "GET /x"), parse: () => ({ ok: false, issues: [
-      { instancePath: "/body/a b/\ud800/~1é", schemaPath: "", keyword: "type", params: {}, message: "must be string" },
-    ] }) }]);
-    const { errors } = (await (await call(odd.server, "/x")).json()) as { errors: readonly { pointer: string }[] };
+    const odd = echo([
+      {
+        operation: operation("get", "GET /x"),
+        parse: () => ({
+          ok: false,
+          issues: [
+            {
+              instancePath: "/body/a b/\ud800/~1é",
+              schemaPath: "",
+              keyword: "type",
+              params: {},
+              message: "must be string",
+            },
+          ],
+        }),
+      },
+    ]);
+    const { errors } = (await (await call(odd.server, "/x")).json()) as {
+      errors: readonly { pointer: string }[];
+    };
     expect(errors[0]?.pointer).toBe("#/body/a%20b/%EF%BF%BD/~1%C3%A9");
   });
 });

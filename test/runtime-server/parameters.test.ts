@@ -15,7 +15,9 @@ async function read(
   const { server, seen } = echo(
     [
       {
-        operation: operation("get", `GET ${isPath ? `/x/{${parameter.name}}` : "/x"}`, { parameters: [parameter] }),
+        operation: operation("get", `GET ${isPath ? `/x/{${parameter.name}}` : "/x"}`, {
+          parameters: [parameter],
+        }),
         shapes: { [`${parameter.in}/${parameter.name}`]: shape },
         parse: anything,
       },
@@ -24,9 +26,17 @@ async function read(
   );
   const response = await call(server, init.url ?? "/x", { headers: init.headers ?? {} });
   if (!response.ok) return response.status;
-  const group = { path: "path", query: "query", header: "headers", cookie: "cookies", querystring: "querystring" }[parameter.in];
+  const group = {
+    path: "path",
+    query: "query",
+    header: "headers",
+    cookie: "cookies",
+    querystring: "querystring",
+  }[parameter.in];
   const value = (seen.request as Record<string, unknown>)[group];
-  return parameter.in === "querystring" ? value : (value as Record<string, unknown>)[parameter.name];
+  return parameter.in === "querystring"
+    ? value
+    : (value as Record<string, unknown>)[parameter.name];
 }
 
 const list: Shape = { array: "string" };
@@ -68,7 +78,13 @@ describe("styles (OpenAPI 3.1, Style Examples)", () => {
     ["simple", true, "blue,black,brown", list, colors],
     ["simple", true, "R=100,G=200,B=150", rgb, color],
   ])("path %s, explode %s: %s", async (style, explode, text, shape, expected) => {
-    const parameter: Parameter = { in: "path", name: "color", required: true, ...(style && { style }), explode };
+    const parameter: Parameter = {
+      in: "path",
+      name: "color",
+      required: true,
+      ...(style && { style }),
+      explode,
+    };
     expect(await read(parameter, shape, { url: `/x/${text}` })).toEqual(expected);
   });
 
@@ -82,7 +98,13 @@ describe("styles (OpenAPI 3.1, Style Examples)", () => {
     ["form", true, "R=100&G=200&B=150", rgb, color],
     ["form", true, "other=1", rgb, undefined],
     ["form", true, "a=1&b=2&b=3", { object: {} }, { a: "1", b: "3" }],
-    ["form", true, "a=1&b=2", { object: { a: "integer" }, rest: { array: "integer" } }, { a: 1, b: [2] }],
+    [
+      "form",
+      true,
+      "a=1&b=2",
+      { object: { a: "integer" }, rest: { array: "integer" } },
+      { a: 1, b: [2] },
+    ],
     ["form", false, "color=", "string", ""],
     ["form", false, "color=blue,black,brown", list, colors],
     ["form", false, "color=a%2Cb,c", list, ["a,b", "c"]],
@@ -96,10 +118,34 @@ describe("styles (OpenAPI 3.1, Style Examples)", () => {
     ["pipeDelimited", false, "color=R%7C100%7CG%7C200%7CB%7C150", rgb, color],
     ["deepObject", true, "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150", rgb, color],
     ["deepObject", true, "color[R]=100&color[G]=200&color[B]=150&colors[R]=1", rgb, color],
-    ["deepObject", true, "color[a]=1&color[a]=2", { object: { a: { array: "integer" } } }, { a: [1, 2] }],
-    ["deepObject", true, "color[a][]=1&color[a][]=2", { object: { a: { array: "integer" } } }, { a: [1, 2] }],
-    ["deepObject", true, "color[a][b]=1", { object: { a: { object: { b: "integer" } } } }, { a: { b: 1 } }],
-    ["deepObject", true, "color[a][0][b]=1&color[a][1][b]=2", { object: { a: { array: { object: { b: "integer" } } } } }, { a: [{ b: 1 }, { b: 2 }] }],
+    [
+      "deepObject",
+      true,
+      "color[a]=1&color[a]=2",
+      { object: { a: { array: "integer" } } },
+      { a: [1, 2] },
+    ],
+    [
+      "deepObject",
+      true,
+      "color[a][]=1&color[a][]=2",
+      { object: { a: { array: "integer" } } },
+      { a: [1, 2] },
+    ],
+    [
+      "deepObject",
+      true,
+      "color[a][b]=1",
+      { object: { a: { object: { b: "integer" } } } },
+      { a: { b: 1 } },
+    ],
+    [
+      "deepObject",
+      true,
+      "color[a][0][b]=1&color[a][1][b]=2",
+      { object: { a: { array: { object: { b: "integer" } } } } },
+      { a: [{ b: 1 }, { b: 2 }] },
+    ],
     ["deepObject", true, "color=blue", rgb, undefined],
   ])("query %s, explode %s: %s", async (style, explode, text, shape, expected) => {
     const parameter: Parameter = { in: "query", name: "color", ...(style && { style }), explode };
@@ -139,25 +185,63 @@ describe("styles (OpenAPI 3.1, Style Examples)", () => {
   it("reads a parameter with content", async () => {
     const content = "application/json";
     const text = encodeURIComponent('{"a":[1,"2"]}');
-    expect(await read({ in: "query", name: "filter", content }, "string", { url: `/x?filter=${text}` })).toEqual({ a: [1, "2"] });
-    expect(await read({ in: "path", name: "filter", content }, "string", { url: `/x/${text}` })).toEqual({ a: [1, "2"] });
-    expect(await read({ in: "header", name: "Filter", content }, "string", { headers: { filter: '{"a":1}' } })).toEqual({ a: 1 });
-    expect(await read({ in: "query", name: "filter", content }, "string", { url: "/x?filter={a}" })).toBe(400);
+    expect(
+      await read({ in: "query", name: "filter", content }, "string", { url: `/x?filter=${text}` }),
+    ).toEqual({ a: [1, "2"] });
+    expect(
+      await read({ in: "path", name: "filter", content }, "string", { url: `/x/${text}` }),
+    ).toEqual({ a: [1, "2"] });
+    expect(
+      await read({ in: "header", name: "Filter", content }, "string", {
+        headers: { filter: '{"a":1}' },
+      }),
+    ).toEqual({ a: 1 });
+    expect(
+      await read({ in: "query", name: "filter", content }, "string", { url: "/x?filter={a}" }),
+    ).toBe(400);
   });
 
   it("reads a whole query", async () => {
-    const form = { in: "querystring", name: "q", content: "application/x-www-form-urlencoded" } as const;
-    expect(await read(form, { object: { n: "integer" }, rest: "string" }, { url: "/x?n=1&b=c+d" })).toEqual({ n: 1, b: "c d" });
-    expect(await read({ ...form, content: "application/json" }, "string", { url: "/x?%7B%22a%22%3A1%7D" })).toEqual({ a: 1 });
-    expect(await read({ ...form, content: "text/plain" }, "string", { url: "/x?a%20b" })).toBe("a b");
+    const form = {
+      in: "querystring",
+      name: "q",
+      content: "application/x-www-form-urlencoded",
+    } as const;
+    expect(
+      await read(form, { object: { n: "integer" }, rest: "string" }, { url: "/x?n=1&b=c+d" }),
+    ).toEqual({ n: 1, b: "c d" });
+    expect(
+      await read({ ...form, content: "application/json" }, "string", {
+        url: "/x?%7B%22a%22%3A1%7D",
+      }),
+    ).toEqual({ a: 1 });
+    expect(await read({ ...form, content: "text/plain" }, "string", { url: "/x?a%20b" })).toBe(
+      "a b",
+    );
   });
 });
 
 describe("texts", () => {
-  it.each(["1e3", "0x10", " 1", "1 ", "1_0", "", "12abc", "Infinity", "+1", "01", "1.0", "1.5", "-", "--1", "９", "9007199254740993", "NaN", "true"])(
-    "%j is no integer and stays a text",
-    (text) => expect(coerce(text, "integer")).toBe(text),
-  );
+  it.each([
+    "1e3",
+    "0x10",
+    " 1",
+    "1 ",
+    "1_0",
+    "",
+    "12abc",
+    "Infinity",
+    "+1",
+    "01",
+    "1.0",
+    "1.5",
+    "-",
+    "--1",
+    "９",
+    "9007199254740993",
+    "NaN",
+    "true",
+  ])("%j is no integer and stays a text", (text) => expect(coerce(text, "integer")).toBe(text));
   it.each([
     ["0", 0],
     ["-0", 0],
@@ -225,20 +309,29 @@ describe("queries", () => {
     expect(await ask("q=a+b%20c%2Bd")).toEqual({ q: "a b c+d" });
   });
 
-  it.each(["q=%", "q=%zz", "q=%ff", "%=1"])("answers malformed escapes with 400: %s", async (query) =>
-    expect(await ask(query)).toBe(400));
+  it.each(["q=%", "q=%zz", "q=%ff", "%=1"])(
+    "answers malformed escapes with 400: %s",
+    async (query) => expect(await ask(query)).toBe(400),
+  );
 
   it("reads an optional list of integers", async () => {
     const shape: Shape = { anyOf: [{ array: "integer" }, "null"] };
-    expect(await read({ in: "query", name: "ids" }, shape, { url: "/x?ids=1&ids=2" })).toEqual([1, 2]);
+    expect(await read({ in: "query", name: "ids" }, shape, { url: "/x?ids=1&ids=2" })).toEqual([
+      1, 2,
+    ]);
     expect(await read({ in: "query", name: "ids" }, shape, { url: "/x" })).toBeUndefined();
   });
 
   it("limits what is sent in each notation", async () => {
-    const many = (pair: (index: number) => string): string => Array.from({ length: 1001 }, (_, index) => pair(index)).join("&");
+    const many = (pair: (index: number) => string): string =>
+      Array.from({ length: 1001 }, (_, index) => pair(index)).join("&");
     const deep: Parameter = { in: "query", name: "a", style: "deepObject", explode: true };
-    expect(await read({ in: "query", name: "a" }, list, { url: `/x?${many(() => "a=1")}` })).toBe(400);
-    expect(await read(deep, { object: {} }, { url: `/x?${many((index) => `a[${index}]=1`)}` })).toBe(400);
+    expect(await read({ in: "query", name: "a" }, list, { url: `/x?${many(() => "a=1")}` })).toBe(
+      400,
+    );
+    expect(
+      await read(deep, { object: {} }, { url: `/x?${many((index) => `a[${index}]=1`)}` }),
+    ).toBe(400);
     expect(await read(deep, { object: {} }, { url: `/x?a${"[a]".repeat(9)}=1` })).toBe(400);
   });
 
@@ -252,9 +345,13 @@ describe("queries", () => {
     const { query } = seen.request as { query: object };
     expect(Object.keys(query)).toEqual(names);
     expect(Object.getPrototypeOf(query)).toBe(Object.prototype);
-    expect(await read({ in: "query", name: "f", style: "deepObject" }, { object: {} }, { url: "/x?f[__proto__][admin]=1" })).toEqual(
-      JSON.parse('{"__proto__":{"admin":"1"}}'),
-    );
+    expect(
+      await read(
+        { in: "query", name: "f", style: "deepObject" },
+        { object: {} },
+        { url: "/x?f[__proto__][admin]=1" },
+      ),
+    ).toEqual(JSON.parse('{"__proto__":{"admin":"1"}}'));
     expect(({} as { admin?: unknown }).admin).toBeUndefined();
   });
 
@@ -272,6 +369,8 @@ describe("queries", () => {
       detail: "The request is not valid.",
       errors: [{ pointer: "#/query/limit", detail: "must be integer" }],
     });
-    expect(await (await call(server, "/x")).json()).toMatchObject({ errors: [{ pointer: "#/query" }] });
+    expect(await (await call(server, "/x")).json()).toMatchObject({
+      errors: [{ pointer: "#/query" }],
+    });
   });
 });

@@ -58,7 +58,9 @@ describe("paths of a server", () => {
   const { server } = echo([
     operation("list", "GET /pets"),
     operation("create", "POST /pets"),
-    operation("get", "GET /pets/{id}", { parameters: [{ in: "path", name: "id", required: true }] }),
+    operation("get", "GET /pets/{id}", {
+      parameters: [{ in: "path", name: "id", required: true }],
+    }),
     operation("mine", "GET /pets/mine"),
     operation("slashed", "GET /slashed/"),
   ]);
@@ -90,7 +92,10 @@ describe("paths of a server", () => {
   it("sends dot segments nowhere, however they are spelt", async () => {
     await listening(server, async (_, port) => {
       for (const path of ["/pets/..", "/pets/%2e%2e", "/pets/.%2E", "/x/../pets"]) {
-        const response = await wire(port, `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+        const response = await wire(
+          port,
+          `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`,
+        );
         expect([path, statusOf(response)]).toEqual([path, 404]);
       }
     });
@@ -98,21 +103,30 @@ describe("paths of a server", () => {
 
   it("reads the absolute form of a proxy's request", async () => {
     await listening(server, async (_, port) => {
-      const response = await wire(port, "GET http://other/pets?x=1 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+      const response = await wire(
+        port,
+        "GET http://other/pets?x=1 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+      );
       expect(statusOf(response)).toBe(200);
     });
   });
 
   it.each(["DELETE", "PATCH", "QUERY"])("%s: 405 with what is allowed", async (method) => {
-    const response = await call(server, "/pets", { method, headers: { "X-HTTP-Method-Override": "GET" } });
+    const response = await call(server, "/pets", {
+      method,
+      headers: { "X-HTTP-Method-Override": "GET" },
+    });
     expect(response.status).toBe(405);
-    expect(response.headers.get("allow")).toBe("GET, HEAD, OPTIONS, POST");
+    expect(response.headers.get("allow")).toBe("GET, POST, HEAD, OPTIONS");
     expect(response.headers.get("x-content-type-options")).toBe("nosniff");
   });
 
   it("answers OPTIONS with what is allowed", async () => {
     const response = await call(server, "/pets", { method: "OPTIONS" });
-    expect([response.status, response.headers.get("allow")]).toEqual([204, "GET, HEAD, OPTIONS, POST"]);
+    expect([response.status, response.headers.get("allow")]).toEqual([
+      204,
+      "GET, POST, HEAD, OPTIONS",
+    ]);
   });
 
   it("answers HEAD like GET, without the body and with its length", async () => {
@@ -128,7 +142,9 @@ describe("paths of a server", () => {
   });
 
   it("redirects to the other spelling, or does not, as it is told", async () => {
-    const redirecting = echo([operation("list", "GET /pets")], { trailingSlash: "redirect" }).server;
+    const redirecting = echo([operation("list", "GET /pets")], {
+      trailingSlash: "redirect",
+    }).server;
     const response = await call(redirecting, "/pets/?a=1");
     expect([response.status, response.headers.get("location")]).toEqual([307, "/pets?a=1"]);
     const strict = echo([operation("list", "GET /pets")], { trailingSlash: "strict" }).server;
@@ -137,9 +153,14 @@ describe("paths of a server", () => {
 });
 
 describe("the path before the paths", () => {
-  const status = async (path: string, servers: readonly string[], basePath?: string): Promise<number> => {
+  const status = async (
+    path: string,
+    servers: readonly string[],
+    basePath?: string,
+  ): Promise<number> => {
     const options = basePath === undefined ? {} : { basePath };
-    return (await call(echo([operation("list", "GET /pets")], options, { servers }).server, path)).status;
+    return (await call(echo([operation("list", "GET /pets")], options, { servers }).server, path))
+      .status;
   };
   it.each([
     ["/v1/pets", ["https://api.example/v1"], undefined, 200],
@@ -152,10 +173,15 @@ describe("the path before the paths", () => {
     ["/api/pets", ["https://api.example/v1"], "/api/", 200],
     ["/pets", [], undefined, 200],
   ] as const)("%s under %j, base path %s: %i", async (path, servers, basePath, expected) =>
-    expect(await status(path, servers, basePath)).toBe(expected));
+    expect(await status(path, servers, basePath)).toBe(expected),
+  );
 
   it("follows the servers of an operation", async () => {
-    const { server } = echo([operation("list", "GET /pets", { servers: ["https://other/files"] })], {}, { servers: ["/v1"] });
+    const { server } = echo(
+      [operation("list", "GET /pets", { servers: ["https://other/files"] })],
+      {},
+      { servers: ["/v1"] },
+    );
     expect((await call(server, "/files/pets")).status).toBe(200);
     expect((await call(server, "/v1/pets")).status).toBe(404);
   });

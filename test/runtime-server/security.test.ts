@@ -18,7 +18,8 @@ type Handlers = Readonly<Record<string, (credential: never, info: SecurityInfo) 
 
 const good: Handlers = {
   bearer: (token: string) => (token === "good" ? `bearer ${token}` : undefined),
-  basic: ({ username, password }: { username: string; password: string }) => `${username}|${password}`,
+  basic: ({ username, password }: { username: string; password: string }) =>
+    `${username}|${password}`,
   key: (value: string) => (value === "good" ? "key" : undefined),
   query: (value: string) => `query ${value}`,
   cookie: (value: string) => `cookie ${value}`,
@@ -58,7 +59,11 @@ async function ask(
   );
   // A body that is not JSON either: security is asked before anyone looks at it.
   const body = security === undefined || security.length === 0 ? "{}" : "{";
-  const response = await call(server, url, { method: "POST", headers: { "content-type": "application/json", ...headers }, body });
+  const response = await call(server, url, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body,
+  });
   const status = response.status === 400 ? 200 : response.status;
   if (response.status === 400) principal = "passed";
   return { status, challenge: response.headers.get("www-authenticate"), principal };
@@ -99,11 +104,22 @@ describe("alternatives and their members", () => {
   });
 
   it("tells the handler who calls", async () => {
-    const principalOf = async (security: readonly SecurityRequirement[], headers: Record<string, string>): Promise<unknown> => {
+    const principalOf = async (
+      security: readonly SecurityRequirement[],
+      headers: Record<string, string>,
+    ): Promise<unknown> => {
       let principal: unknown = "not called";
       const server = serve(
-        { routes: [{ operation: operation("get", "GET /x", { security }), parse: anything }], securitySchemes: schemes },
-        { get: (_: unknown, context: { principal: unknown }) => ((principal = context.principal), { status: 200, body: {} }) },
+        {
+          routes: [{ operation: operation("get", "GET /x", { security }), parse: anything }],
+          securitySchemes: schemes,
+        },
+        {
+          get: (_: unknown, context: { principal: unknown }) => (
+            (principal = context.principal),
+            { status: 200, body: {} }
+          ),
+        },
         { security: good, log: silent },
       );
       await call(server, "/x", { headers });
@@ -112,9 +128,17 @@ describe("alternatives and their members", () => {
     expect(await principalOf(single, bearer)).toBe("bearer good");
     expect(await principalOf(optional, {})).toBeNull();
     expect(await principalOf([{}, { bearer: [] }], bearer)).toBe("bearer good");
-    expect(await principalOf(both, { ...bearer, ...key })).toEqual({ bearer: "bearer good", key: "key" });
+    expect(await principalOf(both, { ...bearer, ...key })).toEqual({
+      bearer: "bearer good",
+      key: "key",
+    });
     expect(await principalOf(either, key)).toEqual({ scheme: "key", principal: "key" });
-    expect(await principalOf([{ bearer: [] }, { basic: [], key: [] }], { ...key, authorization: `Basic ${btoa("a:b")}` })).toEqual({
+    expect(
+      await principalOf([{ bearer: [] }, { basic: [], key: [] }], {
+        ...key,
+        authorization: `Basic ${btoa("a:b")}`,
+      }),
+    ).toEqual({
       scheme: "basic+key",
       principal: { basic: "a|b", key: "key" },
     });
@@ -129,13 +153,36 @@ describe("failing closed", () => {
     ["false", { bearer: () => false }, 401],
     ["an empty text", { bearer: () => "" }, 401],
     ["a promise of undefined", { bearer: () => Promise.resolve(undefined) }, 401],
-    ["a thrown error", { bearer: () => { throw new Error("secret"); } }, 500],
+    [
+      "a thrown error",
+      {
+        bearer: () => {
+          throw new Error("secret");
+        },
+      },
+      500,
+    ],
     ["a rejection", { bearer: () => Promise.reject(new Error("secret")) }, 500],
-    ["a refusal", { bearer: () => { throw new HttpError(403); } }, 403],
+    [
+      "a refusal",
+      {
+        bearer: () => {
+          throw new HttpError(403);
+        },
+      },
+      403,
+    ],
   ])("%s", async (_, handlers, status) => {
-    expect(await ask([{ bearer: [] }], bearer, handlers)).toMatchObject({ status, principal: undefined });
+    expect(await ask([{ bearer: [] }], bearer, handlers)).toMatchObject({
+      status,
+      principal: undefined,
+    });
     // A refusal and a failure end it; what is merely not satisfied leaves the next alternative.
-    const next = await ask([{ bearer: [] }, { key: [] }], { ...bearer, ...key }, { ...handlers, key: good["key"] ?? (() => "key") });
+    const next = await ask(
+      [{ bearer: [] }, { key: [] }],
+      { ...bearer, ...key },
+      { ...handlers, key: good["key"] ?? (() => "key") },
+    );
     expect(next.status).toBe(status === 401 ? 200 : status);
   });
 });
@@ -150,7 +197,13 @@ describe("credentials", () => {
     ["basic", { basic: [] }, { authorization: `Basic ${utf8}` }, "/x", true],
     ["basic that is not base64", { basic: [] }, { authorization: "Basic é" }, "/x", false],
     ["basic without a colon", { basic: [] }, { authorization: `Basic ${btoa("ab")}` }, "/x", false],
-    ["basic that is not UTF-8", { basic: [] }, { authorization: `Basic ${btoa("\xff:b")}` }, "/x", false],
+    [
+      "basic that is not UTF-8",
+      { basic: [] },
+      { authorization: `Basic ${btoa("\xff:b")}` },
+      "/x",
+      false,
+    ],
     ["an empty key", { key: [] }, { "x-api-key": "" }, "/x", false],
     ["a key in the query", { query: [] }, {}, "/x?key=a", true],
     ["an empty key in the query", { query: [] }, {}, "/x?key=", false],
@@ -162,12 +215,16 @@ describe("credentials", () => {
   });
 
   it("challenges for what would do", async () => {
-    const challenge = async (security: readonly SecurityRequirement[], headers = {}): Promise<unknown> =>
-      (await ask(security, headers)).challenge;
+    const challenge = async (
+      security: readonly SecurityRequirement[],
+      headers = {},
+    ): Promise<unknown> => (await ask(security, headers)).challenge;
     expect(await challenge([{ bearer: [] }])).toBe("Bearer");
     expect(await challenge([{ bearer: [] }], wrongBearer)).toBe('Bearer error="invalid_token"');
     expect(await challenge([{ oauth: ["a", "b"] }])).toBe('Bearer scope="a b"');
     expect(await challenge([{ basic: [] }])).toBe('Basic realm="api", charset="UTF-8"');
-    expect(await challenge([{ bearer: [] }, { key: [] }])).toBe('Bearer, ApiKey in="header", name="X-API-Key"');
+    expect(await challenge([{ bearer: [] }, { key: [] }])).toBe(
+      'Bearer, ApiKey in="header", name="X-API-Key"',
+    );
   });
 });

@@ -20,13 +20,18 @@ export const anything: Parse<unknown> = (value) => ({ ok: true, value });
 
 /** A validator with ajv behind it: independent of the generated ones, and with the issues whose shape they share. */
 export function parseBy(schema: AnySchema): Parse<unknown> {
-  const validate = new Ajv2020({ allErrors: true, useDefaults: true, strict: false }).compile(schema);
+  const validate = new Ajv2020({ allErrors: true, useDefaults: true, strict: false }).compile(
+    schema,
+  );
   return (value) =>
     validate(value)
       ? { ok: true, value }
       : {
           ok: false,
-          issues: (validate.errors ?? []).map(({ message = "", ...issue }) => ({ ...issue, message })),
+          issues: (validate.errors ?? []).map(({ message = "", ...issue }) => ({
+            ...issue,
+            message,
+          })),
         };
 }
 
@@ -43,7 +48,9 @@ export function echo(
   more: Partial<Api> = {},
 ): Echo {
   const seen = { request: undefined as unknown, calls: 0 };
-  const full = routes.map((each): Route => ("operation" in each ? each : { operation: each, parse: anything }));
+  const full = routes.map((each): Route =>
+    "operation" in each ? each : { operation: each, parse: anything },
+  );
   const handlers = Object.fromEntries(
     full.map(({ operation: { id } }) => [
       id,
@@ -57,7 +64,10 @@ export function echo(
   return { server: serve({ routes: full, ...more }, handlers, { log: silent, ...options }), seen };
 }
 
-export const silent: NonNullable<ServeOptions["log"]> = { warn: () => undefined, error: () => undefined };
+export const silent: NonNullable<ServeOptions["log"]> = {
+  warn: () => undefined,
+  error: () => undefined,
+};
 
 /** Posts or gets without a socket. */
 export async function call(server: Server, url: string, init: RequestInit = {}): Promise<Response> {

@@ -50,12 +50,12 @@ function direct(
 
 function helper(schema: Schema, value: Code, frame: Frame): Condition {
   const body = (): Code => checkBody(schema, ts`value`, new Frame(frame.unit));
-  return ask(frame.unit.test(schema, value, body));
+  return ask(frame.unit.test(schema, value, frame.depth, body));
 }
 
 /** The parts as an expression, where they are few and of kinds that one expression can check without TypeScript narrowing one part by another. */
 function inline(parts: Parts, value: Code, frame: Frame, known?: JsonType): Condition | undefined {
-  const { typed, guards, values, others, refs } = parts;
+  const { typed, guards, others, refs } = parts;
   const isPlain = (schema: TypedSchema): boolean => !isContainer(schema) || isBare(schema);
   const count = typed.length + guards.length + others.length + refs.length;
   const few = count <= 6 && others.length <= (isNarrowing(parts) ? 0 : 1);
@@ -284,7 +284,7 @@ function refCondition(
   ) {
     return condition(target, value, frame);
   }
-  return ask(frame.unit.callTest(schema.target, value));
+  return ask(frame.unit.callTest(schema.target, value, frame.depth));
 }
 
 function scalarsOf(schema: Schema): readonly (StringSchema | NumberSchema)[] {

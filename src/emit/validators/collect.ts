@@ -67,7 +67,15 @@ function collect(schema: Schema, site: Site, known?: JsonType): readonly Stateme
     case "evaluated":
       return collectEvaluated(schema, site, collector, known);
     case "ref":
-      return [run(frame.unit.callReport(schema.target, value, printPointer(site.at), site.issues))];
+      return [
+        run(
+          frame.unit.callReport(
+            schema.target,
+            [value, printPointer(site.at), site.issues],
+            frame.depth,
+          ),
+        ),
+      ];
   }
 }
 
@@ -79,7 +87,11 @@ function collectTyped(schema: Typed, site: Site, known?: JsonType): readonly Sta
   if (isContainer && frame.nesting >= deepest) {
     const inside = new Frame(frame.unit);
     const body = (): Code => collectBody(schema, inside);
-    return [run(frame.unit.report(schema, [value, printPointer(site.at), site.issues], body))];
+    return [
+      run(
+        frame.unit.report(schema, [value, printPointer(site.at), site.issues], frame.depth, body),
+      ),
+    ];
   }
   const test = and([
     known === schema.kind ? always : typeTest(schema.kind, value, frame),

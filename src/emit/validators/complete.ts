@@ -4,7 +4,7 @@ import { type Code, join, key, lit, ts } from "../code.ts";
 import { checker, typeTest } from "./check.ts";
 import { print } from "./condition.ts";
 import { fillsIn } from "./filled.ts";
-import { Frame } from "./frame.ts";
+import { type Frame, rewritingFrame } from "./frame.ts";
 import { readProperty } from "./properties.ts";
 
 /**
@@ -12,8 +12,8 @@ import { readProperty } from "./properties.ts";
  * A union is looked into only where at most one member can hold the value, which `link/fill.ts` decides for types and functions alike.
  */
 export function complete(schema: Schema, value: Code, frame: Frame): Code {
-  return frame.unit.complete(schema, value, () => {
-    const inner = new Frame(frame.unit);
+  return frame.unit.rewrite("complete", schema, value, () => {
+    const inner = rewritingFrame(frame.unit);
     return ts`return ${expression(schema, ts`value`, inner)};`;
   });
 }

@@ -9,11 +9,14 @@ export class Frame {
   readonly locals: Locals;
   /** Blocks inside of blocks. */
   readonly nesting: number;
+  /** How deep the function is in recursive values: its parameter, or nothing yet. */
+  readonly depth: Code;
 
-  constructor(unit: Unit, outer?: Frame) {
+  constructor(unit: Unit, outer?: Frame, depth: Code = outer?.depth ?? ts`depth`) {
     this.unit = unit;
     this.nesting = outer === undefined ? 0 : outer.nesting + 1;
     this.locals = new Locals(outer?.locals);
+    this.depth = depth;
   }
 
   /** The same function, one block further in. */
@@ -30,6 +33,11 @@ export class Frame {
 }
 
 const schemaVariable = local("schema");
+
+/** A function that is not told how deep it is: one that makes another value of a valid one. */
+export function rewritingFrame(unit: Unit): Frame {
+  return new Frame(unit, undefined, ts`0`);
+}
 
 /** A function's body, with the variable `schema` where it is used. */
 export function withSchema(body: Code, unit: Unit): Code {

@@ -2,7 +2,7 @@ import type { Declaration } from "../../ir/program.ts";
 import type { View } from "../emitter.ts";
 
 /** What a validator exports for a declaration. */
-export type Role = "is" | "collect" | "fill" | "parse" | "schema";
+export type Role = "is" | "collect" | "strip" | "fill" | "parse" | "schema";
 
 /** The role of a symbol in a view: `is`, `is:input`. A request has only one view, which needs no suffix. */
 export function roleOf(role: Role, view: View, owner: Declaration["role"]): string {

@@ -7,7 +7,7 @@ export type Statement =
   | {
       readonly kind: "if";
       readonly test: Condition;
-      readonly then: readonly Statement[];
+      readonly body: readonly Statement[];
       readonly otherwise: readonly Statement[];
     };
 
@@ -16,27 +16,27 @@ export function run(code: Code): Statement {
   return { kind: "code", code };
 }
 
-/** `then` where `test` holds, `otherwise` where it does not; nothing where there is nothing to do. */
+/** `body` where `test` holds, `otherwise` where it does not; nothing where there is nothing to do. */
 export function when(
   test: Condition,
-  then: readonly Statement[],
+  body: readonly Statement[],
   otherwise: readonly Statement[] = [],
 ): readonly Statement[] {
-  if (test.kind === "constant") return test.value ? then : otherwise;
-  if (then.length === 0) return otherwise.length === 0 ? [] : when(not(test), otherwise);
-  const [only] = then;
-  const isAlone = then.length === 1 && otherwise.length === 0;
+  if (test.kind === "constant") return test.value ? body : otherwise;
+  if (body.length === 0) return otherwise.length === 0 ? [] : when(not(test), otherwise);
+  const [only] = body;
+  const isAlone = body.length === 1 && otherwise.length === 0;
   if (only?.kind === "if" && isAlone && only.otherwise.length === 0) {
     return [{ ...only, test: and([test, only.test]) }];
   }
-  return [{ kind: "if", test, then, otherwise }];
+  return [{ kind: "if", test, body, otherwise }];
 }
 
 export function printStatements(statements: readonly Statement[]): readonly Code[] {
   return statements.map((statement) => {
     if (statement.kind === "code") return statement.code;
-    const { test, then, otherwise } = statement;
-    const head = ts`if (${print(test)}) ${block(then)}`;
+    const { test, body, otherwise } = statement;
+    const head = ts`if (${print(test)}) ${block(body)}`;
     if (otherwise.length === 0) return head;
     const [only] = otherwise;
     const isChain = otherwise.length === 1 && only?.kind === "if";

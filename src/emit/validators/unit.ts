@@ -10,6 +10,9 @@ import { closed } from "./closed.ts";
 import { toPattern } from "./pattern.ts";
 import { type Role, roleOf } from "./roles.ts";
 
+/** A value, its pointer, and where its issues go. */
+export type ReportArguments = readonly [value: Code, at: Code, issues: Code];
+
 /**
  * One declaration in one view while it is compiled: what its functions mention, and the constants and helper functions that they need beside them.
  *
@@ -31,12 +34,18 @@ export class Unit {
     readonly is: Declared[];
     readonly collect: Declared[];
     readonly fill: Declared[];
+    readonly strip: Declared[];
   } = {
     is: [],
     collect: [],
     fill: [],
+    strip: [],
   };
-  readonly #completions = new Map<Schema, Code>();
+  readonly #rewrites = {
+    complete: new Map<Schema, Code>(),
+    prune: new Map<Schema, Code>(),
+    inside: new Map<Schema, Code>(),
+  };
   readonly #constants = new Map<string, Code>();
   readonly #tests = new Map<Schema, Code>();
   readonly #reports = new Map<Schema, Code>();
@@ -60,6 +69,11 @@ export class Unit {
     const { parsed, inRequest, input } = this.$.facts(this.declaration.id);
     const isLast = this.view === "input" || !input || this.declaration.role !== "component";
     return parsed && inRequest && isLast && this.declaration.role !== "response";
+  }
+
+  /** Whether what its schema does not declare is left out of its values. */
+  get strips(): boolean {
+    return this.settings.unknownProperties === "strip";
   }
 
   /** The name of one of its symbols, and a mention of it. */
@@ -91,14 +105,14 @@ export class Unit {
     return inside ? { inside, text: text.slice(base.length) } : { inside, text: `#${text}` };
   }
 
-  /** `isFoo(value)`: the check of a declaration, with the depth where both sides count it. */
-  callTest(target: DeclarationId, value: Code): Code {
-    return this.#call("is", "test", target, [value]);
+  /** `isFoo(value)`: the check of a declaration, one level deeper where both sides count. */
+  callTest(target: DeclarationId, value: Code, depth: Code): Code {
+    return this.#call("is", "test", target, [value], depth);
   }
 
-  /** `collectFoo(value, at, issues)`. */
-  callReport(target: DeclarationId, value: Code, at: Code, issues: Code): Code {
-    return ts`${this.#call("collect", "report", target, [value, at, issues])};`;
+  /** `collectFoo(value, at, issues);` */
+  callReport(target: DeclarationId, to: ReportArguments, depth: Code): Code {
+    return ts`${this.#call("collect", "report", target, to, depth)};`;
   }
 
   /** A regular expression, hoisted; `undefined` where the text is none. */
@@ -120,7 +134,7 @@ export class Unit {
   }
 
   /** A call of the helper that tells whether `value` is valid for `schema`; the same schema has one helper. */
-  test(schema: Schema, value: Code, body: () => Code): Code {
+  test(schema: Schema, value: Code, depth: Code, body: () => Code): Code {
     const known = this.#tests.get(schema);
     const name = known ?? this.#nameOf("test");
     if (known === undefined) {
@@ -135,15 +149,11 @@ export class Unit {
         }),
       );
     }
-    return ts`${name}(${join([value, ...this.depthArgument()], ", ")})`;
+    return ts`${name}(${join([value, ...(this.recursive ? [depth] : [])], ", ")})`;
   }
 
   /** A call of the helper that collects the issues of `value`. */
-  report(
-    schema: Schema,
-    to: readonly [value: Code, at: Code, issues: Code],
-    body: () => Code,
-  ): Code {
+  report(schema: Schema, to: ReportArguments, depth: Code, body: () => Code): Code {
     const known = this.#reports.get(schema);
     const name = known ?? this.#nameOf("report");
     if (known === undefined) {
@@ -158,12 +168,12 @@ export class Unit {
         }),
       );
     }
-    return ts`${name}(${join([...to, ...this.depthArgument()], ", ")});`;
+    return ts`${name}(${join([...to, ...(this.recursive ? [depth] : [])], ", ")});`;
   }
 
   /** The helpers and constants that `roots` use, directly or through each other. */
   used(roots: readonly Declared[]): ReadonlySet<Declared> {
-    const beside = [...this.beside.is, ...this.beside.collect, ...this.beside.fill];
+    const beside = Object.values(this.beside).flat();
     const byName = new Map(beside.map((each) => [nameOf(each), each]));
     const used = new Set<Declared>();
     const open = [...roots];
@@ -178,14 +188,21 @@ export class Unit {
     return used;
   }
 
-  /** A call of the helper that fills defaults into `value`. */
-  complete(schema: Schema, value: Code, body: () => Code): Code {
-    const known = this.#completions.get(schema);
-    const name = known ?? this.#nameOf("complete");
+  /** A call of the helper that makes another value of `value`; the same schema has one helper of each kind. */
+  rewrite(
+    kind: "complete" | "prune" | "inside",
+    schema: Schema,
+    value: Code,
+    body: () => Code,
+  ): Code {
+    const helpers = this.#rewrites[kind];
+    const known = helpers.get(schema);
+    const name = known ?? this.#nameOf(kind);
     if (known === undefined) {
-      this.#completions.set(schema, name);
+      helpers.set(schema, name);
+      const beside = kind === "complete" ? this.beside.fill : this.beside.strip;
       const printed = body();
-      this.beside.fill.push(
+      beside.push(
         declareFunction({
           name: name.text,
           internal: true,
@@ -200,9 +217,18 @@ export class Unit {
 
   /** `fillFoo(value)`. */
   callFill(target: DeclarationId, value: Code): Code {
+    return ts`${this.#mentionOf("fill", target, "input")}(${value})`;
+  }
+
+  /** `stripFoo(value)`. */
+  callStrip(target: DeclarationId, value: Code): Code {
+    return ts`${this.#mentionOf("strip", target, this.view)}(${value})`;
+  }
+
+  #mentionOf(role: Role, target: DeclarationId, view: View): Code {
     const declaration = this.$.declaration(target);
-    const view = this.$.view(declaration.id, "input");
-    return ts`${this.$.ref(roleOf("fill", view, declaration.role), subjectOf(declaration.id))}(${value})`;
+    const own = roleOf(role, this.$.view(declaration.id, view), declaration.role);
+    return this.$.ref(own, subjectOf(declaration.id));
   }
 
   /** The name of the counting function behind the exported one, in this module. */
@@ -222,15 +248,12 @@ export class Unit {
     return this.recursive ? [{ name: "depth", type: ts`number` }] : [];
   }
 
-  depthArgument(): readonly Code[] {
-    return this.recursive ? [ts`depth`] : [];
-  }
-
   #call(
     role: "is" | "collect",
     prefix: "test" | "report",
     target: DeclarationId,
     values: readonly Code[],
+    depth: Code,
   ): Code {
     const declaration = this.$.declaration(target);
     const view = this.$.view(declaration.id, this.view);
@@ -238,7 +261,7 @@ export class Unit {
     const counts = this.recursive && this.$.facts(declaration.id).recursive;
     if (counts && scope === this.$.scope) {
       const name = this.internal(prefix, this.#baseOf(declaration, view));
-      return ts`${name}(${join([...values, ts`depth + 1`], ", ")})`;
+      return ts`${name}(${join([...values, ts`${depth} + 1`], ", ")})`;
     }
     const symbol = this.$.ref(roleOf(role, view, declaration.role), subjectOf(declaration.id));
     return ts`${symbol}(${join(values, ", ")})`;

@@ -3,14 +3,15 @@ import { canonicalDeclarations } from "../../link/facts.ts";
 import { toPointer } from "../../source/pointer.ts";
 import { type Code, lit, ts } from "../code.ts";
 import { type Declared, declareConst, declareFunction } from "../declare.ts";
-import type { EmitContext, Emitter, Facts, Planned, View } from "../emitter.ts";
+import type { Emitter, Facts, Planned, View } from "../emitter.ts";
 import { checkBody } from "./check.ts";
 import { collectBody } from "./collect.ts";
 import { fillBody } from "./fill.ts";
-import { Frame } from "./frame.ts";
+import { Frame, rewritingFrame } from "./frame.ts";
 import { withoutLocals } from "./locals.ts";
 import { type Settings, type ValidatorOptions, settingsOf } from "./options.ts";
 import { type Role, parseRole, roleOf } from "./roles.ts";
+import { stripBody } from "./strip.ts";
 import { Unit, subjectOf } from "./unit.ts";
 
 /** The functions that check, explain, complete and parse the values of every declaration: `validators.ts`. */
@@ -24,7 +25,7 @@ export function validators(options: ValidatorOptions = {}): Emitter {
         const facts = factsOf(declaration.id);
         const scope = program.shared.has(declaration.id) ? "shared" : declaration.document;
         for (const view of viewsOf(declaration, facts)) {
-          for (const role of rolesOf(declaration, view, facts)) {
+          for (const role of rolesOf(declaration, view, facts, settings)) {
             yield planned(declaration, role, view, scope);
           }
         }
@@ -47,12 +48,18 @@ function viewsOf(declaration: Declaration, facts: Facts): readonly ("input" | "o
   return differs ? ["output", "input"] : ["output"];
 }
 
-function rolesOf(declaration: Declaration, view: View, facts: Facts): readonly Role[] {
+function rolesOf(
+  declaration: Declaration,
+  view: View,
+  facts: Facts,
+  settings: Settings,
+): readonly Role[] {
   const isLast = viewsOf(declaration, facts).at(-1) === view;
   const fills = isLast && facts.parsed && facts.inRequest;
   return [
     "is",
     "collect",
+    ...(settings.unknownProperties === "strip" ? (["strip"] as const) : []),
     ...(fills ? (["fill"] as const) : []),
     "parse",
     ...(declaration.role === "component" ? (["schema"] as const) : []),
@@ -75,11 +82,10 @@ function planned(declaration: Declaration, role: Role, view: View, scope: string
 function emitRole(role: Role, name: string, unit: Unit): readonly Declared[] {
   switch (role) {
     case "is":
-      return compile(unit).is;
     case "collect":
-      return compile(unit).collect;
+    case "strip":
     case "fill":
-      return compile(unit).fill;
+      return compile(unit)[role];
     case "parse":
       return [emitParse(name, unit)];
     case "schema":
@@ -88,11 +94,14 @@ function emitRole(role: Role, name: string, unit: Unit): readonly Declared[] {
 }
 
 /** The functions of a declaration that share helpers: they are compiled together, so that the helpers have the same names whichever of them is asked for. */
-function compile(unit: Unit): Readonly<Record<"is" | "collect" | "fill", readonly Declared[]>> {
+function compile(
+  unit: Unit,
+): Readonly<Record<"is" | "collect" | "strip" | "fill", readonly Declared[]>> {
   const is = declareIs(unit);
   const collect = declareCollect(unit);
   const fill = unit.fills ? [declareFill(unit)] : [];
-  const used = unit.used([...is, ...collect, ...fill]);
+  const strip = unit.strips ? [declareStrip(unit)] : [];
+  const used = unit.used([...is, ...collect, ...strip, ...fill]);
   const withHelpers = (
     beside: readonly Declared[],
     own: readonly Declared[],
@@ -104,6 +113,7 @@ function compile(unit: Unit): Readonly<Record<"is" | "collect" | "fill", readonl
   return {
     is: withHelpers(unit.beside.is, is),
     collect: withHelpers(unit.beside.collect, collect),
+    strip: withHelpers(unit.beside.strip, strip),
     fill: withHelpers(unit.beside.fill, fill),
   };
 }
@@ -151,8 +161,18 @@ function declareCollect(unit: Unit): readonly Declared[] {
   ];
 }
 
+function declareStrip(unit: Unit): Declared {
+  const type = valueType(unit);
+  return declareFunction({
+    name: unit.name("strip"),
+    parameters: [{ name: "value", type }],
+    returnType: type,
+    body: stripBody(unit.schema, type, rewritingFrame(unit)),
+  });
+}
+
 function declareFill(unit: Unit): Declared {
-  const frame = new Frame(unit);
+  const frame = rewritingFrame(unit);
   return declareFunction({
     name: unit.name("fill"),
     parameters: [{ name: "value", type: valueType(unit) }],
@@ -167,7 +187,9 @@ function emitParse(name: string, unit: Unit): Declared {
   const result = $.runtime("validation", "Result", "type");
   const fills = unit.fills;
   const type = fills ? valueType(unit, "parsed") : valueType(unit);
-  const value = fills ? ts`value: ${unit.mention("fill")}(value)` : ts`value`;
+  const stripped = unit.strips ? ts`${unit.mention("strip")}(value)` : ts`value`;
+  const made = fills ? ts`${unit.mention("fill")}(${stripped})` : stripped;
+  const value = fills || unit.strips ? ts`value: ${made}` : ts`value`;
   return declareFunction({
     name,
     parameters: [

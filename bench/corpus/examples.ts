@@ -1,0 +1,147 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { models } from "../../src/emit/models.ts";
+import { runtimeModules } from "../../src/emit/runtime.ts";
+import { validators } from "../../src/emit/validators/validators.ts";
+import type { DeclarationId } from "../../src/ir/program.ts";
+import { symbolKey } from "../../src/link/subject.ts";
+import { type RawObject, isObject } from "../../src/openapi/object.ts";
+import { assemble } from "../../src/output/assemble.ts";
+import { memoryMemo } from "../../src/output/memo.ts";
+import { toStyle } from "../../src/output/style.ts";
+import { analyze, emit } from "../../src/pipeline.ts";
+import type { Parse, Result as Parsed } from "../../templates/runtime/validation.ts";
+import { type ExampleSchema, findExamples } from "./find-examples.ts";
+import { configOf, hostOf } from "./generate-document.ts";
+import { bundle, importText } from "./import-output.ts";
+import { createJudge } from "./judge.ts";
+import { type ExampleCounts, noExamples } from "./result.ts";
+
+/** How many schemas with examples of one document are tried, and how many accepted values are judged a second time. */
+const maxSchemas = 1500;
+const maxJudged = 300;
+
+/** What the validators say of the document's own values, and the first values about which they are wrong. */
+export interface Trial {
+  readonly counts: ExampleCounts;
+  readonly details: readonly string[];
+}
+
+/**
+ * Tries the examples and defaults of a document on its validators. A schema without a name is given one, in a copy of the document without its operations, so that there is a function for it.
+ * Of the views of a schema one must accept the value: whether an example is of a request or of a response is not always to be told.
+ */
+export async function tryExamples(text: string): Promise<Trial> {
+  const document = JSON.parse(text) as RawObject;
+  const found = findExamples(document).slice(0, maxSchemas);
+  if (found.length === 0) return { counts: noExamples, details: [] };
+  const named = found.map((each, index) => ({ ...each, name: each.component ?? `ExampleSchema${index}` }));
+  const trial = trialDocument(document, named);
+  const parsers = await loadParsers(JSON.stringify(trial));
+  if (parsers === undefined) {
+    const unknown = named.reduce((sum, { examples }) => sum + examples.length, 0);
+    return { counts: { ...noExamples, unknown }, details: [] };
+  }
+  const judge = createJudge(trial);
+  const counts = { ...noExamples } as { -readonly [Key in keyof ExampleCounts]: number };
+  const details: string[] = [];
+  let judged = 0;
+  for (const { name, examples } of named) {
+    for (const { pointer, value } of examples) {
+      const results = parsers(name).map((parse) => parse(value));
+      const accepted = results.some(({ ok }) => ok);
+      const isValid = accepted && (judged += 1) > maxJudged ? undefined : judge(name, value);
+      const verdict = verdictOf(accepted, isValid);
+      counts[verdict] += 1;
+      if (verdict === "refused" || verdict === "missed") {
+        details.push(`${verdict} #${pointer}: ${shorten(value)}: ${issuesOf(results)}`);
+      }
+    }
+  }
+  return { counts, details };
+}
+
+function verdictOf(accepted: boolean, isValid: boolean | undefined): keyof ExampleCounts {
+  if (accepted) return isValid === false ? "missed" : "accepted";
+  return isValid === undefined ? "unknown" : isValid ? "refused" : "invalid";
+}
+
+function shorten(value: unknown): string {
+  return (JSON.stringify(value) ?? "undefined").slice(0, 200);
+}
+
+function issuesOf(results: readonly Parsed<unknown>[]): string {
+  const issues = results.flatMap((result) => (result.ok ? [] : result.issues)).slice(0, 2);
+  return issues.map(({ schemaPath, message }) => `${schemaPath} ${message}`).join("; ");
+}
+
+type Named = ExampleSchema & { readonly name: string };
+
+/** A document with a component for each schema; one request mentions them all, so that they have an input view where it differs. */
+function trialDocument(document: RawObject, named: readonly Named[]): RawObject {
+  const components = isObject(document["components"]) ? document["components"] : {};
+  const schemas = isObject(components["schemas"]) ? components["schemas"] : {};
+  const added = Object.fromEntries(named.map(({ name, schema, component }) => [name, component === undefined ? schema : schemas[component]]));
+  const properties = Object.fromEntries(
+    named.map(({ name }, index) => [`p${index}`, { $ref: `#/components/schemas/${name}` }]),
+  );
+  const request = { content: { "application/json": { schema: { type: "object", properties } } } };
+  const refersToPaths = JSON.stringify([components, named]).includes('"#/paths/');
+  const paths = refersToPaths && isObject(document["paths"]) ? document["paths"] : {};
+  return {
+    openapi: document["openapi"],
+    info: document["info"],
+    paths: {
+      ...paths,
+      "/example-values": { post: { requestBody: request, responses: { 204: { description: "" } } } },
+    },
+    components: { ...components, schemas: { ...schemas, ...added } },
+  };
+}
+
+/** The parse functions of a component, one for each view. */
+async function loadParsers(
+  text: string,
+): Promise<((component: string) => readonly Parse<unknown>[]) | undefined> {
+  const config = configOf("trial");
+  const analysis = await analyze([{ document: "trial", source: "openapi.json" }], hostOf(text), {
+    emitters: [models, validators(config.emit.validators || {})],
+    link: { minDocuments: 2 },
+    load: { allowRemote: [], allowOutside: [] },
+    pins: {},
+    places: {},
+  });
+  if (analysis.diagnostics.some(({ severity }) => severity === "error")) return undefined;
+  const modules = emit(analysis);
+  const runtime = await runtimeModules(modules, ".js");
+  const files = await assemble(
+    [
+      ...modules.map((module) => ({ kind: "module" as const, path: `${module.path}.ts`, module })),
+      ...runtime.map(({ path, text }) => ({ kind: "text" as const, path: `${path}.ts`, text, style: "house" as const })),
+    ],
+    { importExtension: ".js", style: toStyle({ printWidth: 100 }), memo: memoryMemo() },
+  );
+  const exports = await load(files);
+  return (component) =>
+    ["parse", "parse:input"].flatMap((role) => {
+      const id = `trial#/components/schemas/${component}` as DeclarationId;
+      const symbol = analysis.plan.symbols.get(symbolKey(role, { kind: "declaration", id }));
+      return symbol === undefined ? [] : [exports[symbol.name] as Parse<unknown>];
+    });
+}
+
+async function load(files: ReadonlyMap<string, string>): Promise<Readonly<Record<string, unknown>>> {
+  const folder = mkdtempSync(join(tmpdir(), "specloom-corpus-"));
+  try {
+    for (const [path, text] of files) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+    const bundled = await bundle(join(folder, "trial/validators.ts"));
+    if ("failure" in bundled) throw new Error(bundled.failure.join("\n"));
+    return await importText(bundled.text);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,77 @@
+import type { ResolvedConfig } from "../../src/config/resolved-config.ts";
+import type { Diagnostic, Severity } from "../../src/diagnostics/diagnostic.ts";
+import { createLocator } from "../../src/diagnostics/locate.ts";
+import { run } from "../../src/generate.ts";
+import { memoryHost } from "../../src/host-memory.ts";
+import { assemble } from "../../src/output/assemble.ts";
+import { memoryMemo } from "../../src/output/memo.ts";
+import { toStyle } from "../../src/output/style.ts";
+
+/** What one document comes to: no file where there is an error. */
+export interface GeneratedDocument {
+  readonly files: ReadonlyMap<string, string>;
+  readonly counts: Readonly<Record<Severity, Readonly<Record<string, number>>>>;
+  /** The errors as `line:column: code: message`. */
+  readonly errors: readonly string[];
+}
+
+const file = "openapi.json";
+
+/** The configuration under which a document of the corpus is generated: all outputs, as they are by default. */
+export function configOf(id: string): ResolvedConfig {
+  return {
+    documents: [{ id, spec: file }],
+    output: "generated",
+    emit: {
+      models: true,
+      validators: { formats: { "*": "assert" }, unknownProperties: "passthrough" },
+      operations: true,
+      client: true,
+      server: true,
+      openapi: false,
+    },
+    emitters: [],
+    importExtension: ".js",
+    minDocuments: 2,
+    names: {},
+    lock: undefined,
+    references: { remote: [], outside: [] },
+    failOn: "error",
+    prettier: {},
+    file: undefined,
+  };
+}
+
+/** A host that holds one document. */
+export function hostOf(text: string): ReturnType<typeof memoryHost> {
+  return memoryHost({ [file]: text });
+}
+
+/** The texts of all modules that are generated for a document, printed and not formatted. */
+export async function generateDocument(id: string, text: string): Promise<GeneratedDocument> {
+  const config = configOf(id);
+  const memo = memoryMemo();
+  const { files, diagnostics, sources } = await run(config, hostOf(text), { memo });
+  const locator = createLocator(sources);
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  const style = toStyle({ printWidth: 100 });
+  return {
+    files: await assemble(files, { importExtension: config.importExtension, style, memo }),
+    counts: {
+      error: countsOf(errors),
+      warning: countsOf(diagnostics.filter(({ severity }) => severity === "warning")),
+      info: countsOf(diagnostics.filter(({ severity }) => severity === "info")),
+    },
+    errors: errors.slice(0, 10).map(({ code, message, at }) => {
+      const span = at === undefined ? undefined : locator.span(at);
+      const place = span === undefined ? "nowhere" : `${span.line}:${span.column}`;
+      return `${place}: ${code}: ${message}`;
+    }),
+  };
+}
+
+function countsOf(diagnostics: readonly Diagnostic[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const { code } of diagnostics) counts[code] = (counts[code] ?? 0) + 1;
+  return counts;
+}

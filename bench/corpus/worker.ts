@@ -1,0 +1,87 @@
+// A process that takes documents one after the other. It tells at which stage it is, so that whoever sees it end or hang knows where.
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { CorpusDocument } from "./documents.ts";
+import { digestOf } from "./documents.ts";
+import { tryExamples } from "./examples.ts";
+import { generateDocument } from "./generate-document.ts";
+import { importOutput } from "./import-output.ts";
+import { type Outcome, type Result, noExamples } from "./result.ts";
+
+/** What a worker is asked for. */
+export interface Task {
+  readonly document: CorpusDocument;
+  /** Where the generated files go: `<id>/…` and `runtime/…`. */
+  readonly folder: string;
+  readonly tool: string;
+}
+
+/** What a worker says. */
+export type Message =
+  | { readonly kind: "stage"; readonly stage: string }
+  | { readonly kind: "result"; readonly result: Result };
+
+process.on("message", (task: Task) => {
+  void examineDocument(task).then((result) => tell({ kind: "result", result }));
+});
+
+function tell(message: Message): void {
+  process.send?.(message);
+}
+
+async function examineDocument({ document, folder, tool }: Task): Promise<Result> {
+  const text = readFileSync(document.path, "utf8");
+  const seconds: Record<string, number> = {};
+  let result: Result = {
+    name: document.name,
+    digest: digestOf(text).slice(0, 16),
+    tool,
+    bytes: document.bytes,
+    outcome: "ok",
+    stage: "",
+    errors: {},
+    warnings: {},
+    infos: {},
+    outputBytes: 0,
+    seconds,
+    memory: 0,
+    examples: noExamples,
+    details: [],
+  };
+  const stage = async <Value>(name: string, work: () => Promise<Value>): Promise<Value> => {
+    result = { ...result, stage: name };
+    tell({ kind: "stage", stage: name });
+    const start = performance.now();
+    try {
+      return await work();
+    } finally {
+      seconds[name] = Math.round(performance.now() - start) / 1000;
+    }
+  };
+  const end = (outcome: Outcome, details: readonly string[]): Result => ({
+    ...result,
+    outcome,
+    details: details.slice(0, 10),
+    memory: Math.round(process.resourceUsage().maxRSS / 1024),
+  });
+
+  try {
+    const { files, counts, errors } = await stage("generate", () =>
+      generateDocument(document.id, text),
+    );
+    result = { ...result, errors: counts.error, warnings: counts.warning, infos: counts.info };
+    if (errors.length > 0) return end("refused", errors);
+    for (const [path, file] of files) {
+      if (!path.startsWith("runtime/")) result = { ...result, outputBytes: result.outputBytes + file.length };
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), file);
+    }
+    const failure = await stage("import", () => importOutput(join(folder, document.id)));
+    if (failure !== undefined) return end("import", failure);
+    const { counts: examples, details } = await stage("examples", () => tryExamples(text));
+    result = { ...result, examples };
+    return end(examples.refused + examples.missed > 0 ? "examples" : "ok", details);
+  } catch (error) {
+    return end("crash", String(error instanceof Error ? error.stack : error).split("\n"));
+  }
+}

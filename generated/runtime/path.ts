@@ -1,0 +1,35 @@
+// Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+
+import { InvalidRequestError } from "./errors.js";
+import type { OperationInput } from "./options.js";
+import { encode, toText } from "./text.js";
+
+/** `.` or `..` as a part of a path, spelt in any way that a URL parser or a proxy may still read as one. */
+const dots = /(^|[/\\]|%2f|%5c)(\.|%2e){1,2}($|[/\\;]|%2f|%5c)/i;
+
+/**
+ * Puts percent-encoded values into a path template: `/pets/{id}` → `/pets/a%2Fb`. `write` gives the text of a parameter.
+ * Throws `InvalidRequestError` when a text is missing or empty, or when it would make a segment `.` or `..`, which no encoding prevents: the call would reach another path.
+ */
+export function fillPath(template: string, write: (name: string) => string | undefined): string {
+  return template.replace(/[^/]+/g, (segment) => {
+    // Nothing to write ends like a dot segment.
+    const filled = segment.replace(/\{([^{}]*)\}|[#\\\s]/g, (match, name?: string) =>
+      name === undefined ? encode(match) : write(name) || "/./",
+    );
+    if (filled === segment || !dots.test(filled.replaceAll("%25", "%"))) return filled;
+    throw new InvalidRequestError(`The path segment ${segment} is empty or a dot segment`);
+  });
+}
+
+/** Fills a path whose parameters are scalars in the style `simple`. Throws `InvalidRequestError` for other values. */
+export function writePath(template: string, { path }: OperationInput): string {
+  return fillPath(template, (name) => encode(toText(ownValue(path, name))));
+}
+
+/** A property of the object itself, whatever its name. */
+export function ownValue(object: object | undefined, name: string): unknown {
+  return object && Object.hasOwn(object, name)
+    ? (object as { readonly [name: string]: unknown })[name]
+    : undefined;
+}

@@ -1,7 +1,0 @@
-// Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
-
-/** Whether a browser runs this: there cookies and the user agent are not for code to set. Node, Bun, Deno and Workers name themselves otherwise or not at all. */
-export function isBrowser(): boolean {
-  const { navigator } = globalThis as { readonly navigator?: { readonly userAgent?: string } };
-  return navigator?.userAgent?.startsWith("Mozilla/") === true;
-}

@@ -1,0 +1,22 @@
+// Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+
+import { InvalidRequestError } from "./errors.js";
+
+/** A base URL that is safe to send credentials to; in a browser a relative one belongs to the page. Throws `InvalidRequestError` for one that is relative elsewhere, not HTTP, or has credentials in it. */
+export function parseBaseUrl(base: string | URL): URL {
+  const { location } = globalThis as { readonly location?: { readonly href: string } };
+  try {
+    const url = new URL(base, location?.href);
+    if (/^http/.test(url.origin) && !url.username && !url.password) return url;
+  } catch {
+    // Reported below.
+  }
+  throw new InvalidRequestError("`baseUrl` must be an absolute HTTP URL without credentials");
+}
+
+/** The URL of a path and a query under a base URL, whose own path and query come first. The origin is always the base URL's. */
+export function joinUrl({ origin, pathname, search }: URL, path: string, query = ""): URL {
+  const queries = [search.slice(1), query].filter(Boolean).join("&");
+  const mark = queries && (path.includes("?") ? "&" : "?");
+  return new URL(origin + pathname.replace(/\/*$/, "/") + path.replace(/^\//, "") + mark + queries);
+}

@@ -1,0 +1,76 @@
+import { printable } from "../diagnostics/printable.ts";
+import { examine } from "../generate.ts";
+import { nodeHost } from "../host-node.ts";
+import { type InspectedOperation, inspect } from "../inspect.ts";
+import type { Environment } from "./environment.ts";
+import { exitCodeFor } from "./exit-code.ts";
+import { renderReport, reportOptions, writeReport } from "./report.ts";
+import { readSettings } from "./settings.ts";
+
+export interface InspectOptions {
+  readonly config?: string;
+  readonly json?: boolean;
+}
+
+/** Prints a row for each operation, and gives the exit code. What there is to say about the documents goes to the standard error. */
+export async function inspectDocuments(
+  inputs: readonly string[],
+  { config, json = false }: InspectOptions,
+  environment: Environment,
+): Promise<number> {
+  const host = nodeHost(environment.directory);
+  const report = reportOptions(
+    { format: environment.stderr.isTerminal ? "pretty" : "plain" },
+    environment,
+  );
+  // Nothing is written, so it does not matter where the output of documents on the command line would go.
+  const output = inputs.length > 0 ? "generated" : undefined;
+  const settings = await readSettings({ inputs, config, output }, environment.directory, undefined);
+  if (settings.value === undefined) {
+    writeReport(
+      await renderReport(settings.diagnostics, new Map(), host, report),
+      report.format,
+      environment,
+    );
+    return exitCodeFor(settings.diagnostics);
+  }
+  const analysis = await examine(settings.value, host);
+  const rows = inspect(analysis);
+  environment.stdout.write(json ? `${JSON.stringify(rows, null, 2)}\n` : tableOf(rows));
+  const text = await renderReport(analysis.diagnostics, analysis.sources.sources, host, report);
+  writeReport(text, report.format, environment);
+  return exitCodeFor(analysis.diagnostics, settings.value.failOn);
+}
+
+const columns: readonly (readonly [string, (row: InspectedOperation) => string])[] = [
+  ["method", (row) => row.method],
+  ["path", (row) => row.path],
+  ["function", (row) => row.name],
+  ["nested", (row) => row.nested],
+  ["request", (row) => row.request],
+  ["response", (row) => row.response],
+  ["findings", (row) => [...new Set(row.diagnostics)].join(" ")],
+];
+
+function tableOf(rows: readonly InspectedOperation[]): string {
+  const documents = [...new Set(rows.map((row) => row.document))];
+  return documents
+    .map((document) => {
+      const own = rows.filter((row) => row.document === document);
+      const cells = [
+        columns.map(([title]) => title),
+        ...own.map((row) => columns.map(([, cell]) => printable(cell(row)))),
+      ];
+      const widths = columns.map((_, index) =>
+        Math.max(...cells.map((line) => line[index]?.length ?? 0)),
+      );
+      const lines = cells.map((line) =>
+        line
+          .map((cell, index) => cell.padEnd(widths[index] ?? 0))
+          .join("  ")
+          .trimEnd(),
+      );
+      return `${document}\n${lines.map((line) => `  ${line}\n`).join("")}`;
+    })
+    .join("\n");
+}
