@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { models } from "../../src/emit/models.ts";
+import { operations } from "../../src/emit/operations.ts";
 import { runtimeModules } from "../../src/emit/runtime.ts";
 import { validators } from "../../src/emit/validators/validators.ts";
 import type { DeclarationId } from "../../src/ir/program.ts";
@@ -106,7 +107,7 @@ async function loadParsers(
 ): Promise<((component: string) => readonly Parse<unknown>[]) | undefined> {
   const config = configOf("trial");
   const analysis = await analyze([{ document: "trial", source: "openapi.json" }], hostOf(text), {
-    emitters: [models, validators(config.emit.validators || {})],
+    emitters: [models, operations, validators(config.emit.validators || {})],
     link: { minDocuments: 2 },
     load: { allowRemote: [], allowOutside: [] },
     pins: {},

@@ -1,4 +1,5 @@
-import { type EncodeOptions, chunksOf, encodeBody, typeOfBody } from "./encode-body.ts";
+import { chunksOf } from "./chunks.ts";
+import { type EncodeOptions, encodeBody, typeOfBody } from "./encode-body.ts";
 import type { Answer } from "./exchange.ts";
 import { type HeaderLines, addHeader, addHeaders, hasHeader } from "./headers.ts";
 import { codecOf, parseMediaType } from "./media-type.ts";

@@ -1,4 +1,4 @@
-import { collect } from "./body.ts";
+import { collect, discard } from "./chunks.ts";
 import {
   type Answer,
   type AnswerBody,
@@ -115,12 +115,6 @@ function toResponse(
   }
   if (length !== undefined) lines.set("Content-Length", String(length));
   return new Response(toBody(body, exchange), { status, headers: lines });
-}
-
-/** Lets a stream that nobody will read go. */
-export function discard(body: AnswerBody): void {
-  if (body === undefined || typeof body === "string" || body instanceof Uint8Array) return;
-  Promise.resolve(body[Symbol.asyncIterator]().return?.()).catch(() => undefined);
 }
 
 function toBody(

@@ -1,4 +1,5 @@
 import type { Api, Route } from "./api.ts";
+import { prefixesOf } from "./base-path.ts";
 import { type Log, RequestContext } from "./context.ts";
 import { encodeReply } from "./encode.ts";
 import type { EncodeOptions } from "./encode-body.ts";
@@ -6,7 +7,7 @@ import type { ErrorStyle } from "./error-style.ts";
 import { type Answer, BodyTooLarge, Disconnected, type Exchange } from "./exchange.ts";
 import { answerFetch } from "./fetch-exchange.ts";
 import { HttpError } from "./http-error.ts";
-import { type NodeHandler, nodeHandler } from "./node-exchange.ts";
+import { type NodeHandler, nodeHandler } from "./node-handler.ts";
 import { type Endpoint, OperationEndpoint } from "./operation-endpoint.ts";
 import { problems } from "./problem.ts";
 import type { AnyReply, RawReply } from "./reply.ts";
@@ -49,7 +50,6 @@ type Target =
 /** The endpoints of one path, by method. */
 type Place = Map<string, Endpoint>;
 
-/** An encoded answer, or a reply and the endpoint that made it. */
 class Service {
   readonly #router: Router<Place> = createRouter();
   readonly #options: ServeOptions;
@@ -264,26 +264,4 @@ function endpointFor(place: Place, method: string): Endpoint | undefined {
 function documentEndpoint(content: unknown): Endpoint {
   const reply: AnyReply = { status: 200, contentType: "application/json", body: content };
   return { operationId: "", answer: () => Promise.resolve(reply) };
-}
-
-/** The paths that an operation's path is appended to. */
-function prefixesOf(
-  { operation }: Route,
-  { servers }: Api,
-  { basePath }: ServeOptions,
-): readonly string[] {
-  const given =
-    basePath === undefined ? (operation.servers ?? servers ?? []).map(pathOf) : [basePath].flat();
-  const prefixes = given
-    .map((path) => path.replace(/\/+$/, ""))
-    .map((path) => (path === "" || path.startsWith("/") ? path : `/${path}`));
-  return prefixes.length === 0 ? [""] : [...new Set(prefixes)];
-}
-
-/** The path of a server's URL, which may be relative and may have variables. */
-function pathOf(url: string): string {
-  const path = url
-    .replace(/^[a-z][a-z0-9+.{}-]*:\/\/[^/?#]*|^\/\/[^/?#]*/i, "")
-    .replace(/[?#].*$/s, "");
-  return path.replace(/^\.?\//, "/");
 }

@@ -32,7 +32,8 @@ export async function* readLines(
       if (length > maxLine) throw incoming.refuse("a line is too long");
     }
   }
-  yield open.join("");
+  const last = open.join("");
+  if (last !== "") yield last;
 }
 
 /** The decoded chunks of a body, `undefined` at its end. */

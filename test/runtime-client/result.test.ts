@@ -90,7 +90,7 @@ describe("an answer", () => {
   it("is decoded by its own media type", async () => {
     const any = { type: "*/*", codec: "bytes" } as const;
     const responses = [{ status: 200, content: [text, json, any] }] as const;
-    const read = async (body: BodyInit, type: string) => {
+    const read = async (body: string | Uint8Array<ArrayBuffer>, type: string) => {
       const answer = new Response(body, { headers: { "content-type": type } });
       const call = clientOf(stub(answer)).call(operation({ responses }), {}, {}, { readBody });
       return (await call.result()) as { readonly body: unknown; readonly contentType: string };

@@ -12,7 +12,8 @@ const array = ["blue", "black", "brown"];
 const object = { R: 100, G: 200, B: 150 };
 
 /** The "Style Examples" of OpenAPI 3.1.1: empty, string, array, object. */
-const examples: readonly (readonly [Style, boolean, ...(string | undefined)[]])[] = [
+type Example = readonly [style: Style, explode: boolean, ...expected: (string | undefined)[]];
+const examples: readonly Example[] = [
   ["matrix", false, ";color", ";color=blue", ";color=blue,black,brown", ";color=R,100,G,200,B,150"],
   ["matrix", true, ";color", ";color=blue", ";color=blue;color=black;color=brown", ";R=100;G=200;B=150"],
   ["label", false, ".", ".blue", ".blue,black,brown", ".R,100,G,200,B,150"],
@@ -27,7 +28,8 @@ const examples: readonly (readonly [Style, boolean, ...(string | undefined)[]])[
 ];
 
 describe("styles", () => {
-  it.each(examples)("%s, explode %s", (style, explode, ...expected) => {
+  it.each(examples.map((each) => [`${each[0]}, explode ${each[1]}`, each] as const))("%s", (_, example) => {
+    const [style, explode, ...expected] = example;
     const written = ["", "blue", array, object].map((value) =>
       writeStyle({ name: "color", style, explode }, value, uri),
     );
@@ -109,7 +111,7 @@ function readBack(style: Style, explode: boolean, text: string, kind: "array" | 
   return Object.fromEntries(pairs.map((pair) => pair.map(decodeURIComponent)));
 }
 
-const text = fc.string({ unit: "grapheme", minLength: 1 }).filter((each) => each.isWellFormed());
+const text = fc.string({ unit: "grapheme", minLength: 1 });
 const styles = fc.constantFrom<Style>("matrix", "label", "simple", "form", "spaceDelimited", "pipeDelimited");
 
 describe("everything that can be written can be read back", () => {
@@ -196,7 +198,7 @@ describe("places", () => {
   });
 
   it("refuses cookies in a browser", () => {
-    const { navigator } = globalThis;
+    const { navigator } = globalThis as { readonly navigator?: unknown };
     Object.defineProperty(globalThis, "navigator", { value: { userAgent: "Mozilla/5.0" }, configurable: true });
     try {
       expect(() => write({ in: "cookie", name: "a" }, { cookies: { a: 1 } })).toThrow("browser");

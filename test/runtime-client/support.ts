@@ -35,10 +35,10 @@ export interface Stub {
   readonly requests: readonly Request[];
 }
 
-type Answers = Response | Error | ((request: Request) => Response | Promise<Response>);
+export type Answer = Response | Error | ((request: Request) => Response | Promise<Response>);
 
 /** A `fetch` that gives its answers in order, the last one again and again. */
-export function stub(...answers: readonly Answers[]): Stub {
+export function stub(...answers: readonly Answer[]): Stub {
   const requests: Request[] = [];
   const fetch = async (request: Request): Promise<Response> => {
     requests.push(request);

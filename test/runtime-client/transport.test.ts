@@ -4,7 +4,7 @@ import type { BaseClientOptions } from "../../templates/runtime/options.ts";
 import { limitBody } from "../../templates/runtime/limit-body.ts";
 import { userAgent } from "../../templates/runtime/platform.ts";
 import { writeBody } from "../../templates/runtime/write-body.ts";
-import { clientOf, json, listen, operation, reply, stub } from "./support.ts";
+import { type Answer, clientOf, json, listen, operation, reply, stub } from "./support.ts";
 
 const post = operation({ id: "createThing", method: "POST", body: { content: [json] } });
 const failed = (status: number, headers: Record<string, string> = {}): Response =>
@@ -23,7 +23,7 @@ describe("retries", () => {
   /** The waits between attempts, by watching when each is sent. */
   async function attempts(
     method: string,
-    answers: Parameters<typeof stub>,
+    answers: readonly Answer[],
     options: BaseClientOptions<object> = {},
     call: { readonly idempotencyKey?: string; readonly totalTimeout?: number } = {},
   ): Promise<{ waits: number[]; status: number; requests: readonly Request[] }> {

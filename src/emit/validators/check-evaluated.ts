@@ -63,7 +63,7 @@ export function unevaluatedProperties(
     if (holds.kind === "constant" && !holds.value) return [];
     const { flag, declared } = declareFlag(group.when, value, frame, checker);
     before.push(declared);
-    return ts`if (${print(and([ask(flag), holds]))}) continue;`;
+    return and([ask(flag), holds]);
   });
   const item = inner.locals.declare("item");
   const loop = keyLoop({

@@ -1,4 +1,5 @@
 import { type Code, lit, ts } from "../code.ts";
+import { type Condition, ask, or, print } from "./condition.ts";
 import { uses } from "./locals.ts";
 
 /** A loop over the keys of an object. Its variables are declared by the caller. */
@@ -11,8 +12,8 @@ export interface KeyLoop {
   /** The names that `others` is not about, and the patterns of such names. */
   readonly known: readonly string[];
   readonly patterns: readonly Code[];
-  /** Further statements that go on with the next key where `others` is not about this one. */
-  readonly skips?: readonly Code[];
+  /** Further questions: where one is answered with yes, `others` is not about this key. */
+  readonly skips?: readonly Condition[];
   /** Statements for the keys that are left. */
   readonly others: readonly Code[];
 }
@@ -39,9 +40,13 @@ export function keyLoop(loop: KeyLoop): Code | undefined {
   } else if (others.length > 0) {
     if (known.length > 0) body.push(ts`switch (${key}) {\n${cases(known)}\ncontinue;\n}`);
     body.push(...patterns.map((pattern) => ts`if (${pattern}.test(${key})) continue;`));
-    body.push(...skips, ...rest);
+    body.push(...skips.map((skip) => ts`if (${print(skip)}) continue;`), ...rest);
   }
-  if (!uses(body, key)) return ts`if (Object.keys(${object}).length > 0) {\n${body}\n}`;
+  if (!uses(body, key)) {
+    const isEmpty = ask(ts`Object.keys(${object}).length === 0`);
+    const isSkipped = others.length > 0 ? skips : [];
+    return ts`if (!(${print(or([isEmpty, ...isSkipped]))})) {\n${[...each, ...rest]}\n}`;
+  }
   return ts`for (const ${key} in ${object}) {\n${body}\n}`;
 }
 

@@ -97,7 +97,7 @@ function composedBody(schema: Schema, frame: Frame): Code {
     if (!${isObject}) return ${inside};
     const ${surplus} = new Set<string>();
     ${loop}
-    const ${kept} = Object.entries(${inside} as object).filter(([${name}]) => !${surplus}.has(${name}));
+    const ${kept} = Object.entries((${inside}) as object).filter(([${name}]) => !${surplus}.has(${name}));
     return Object.fromEntries(${kept});`;
 }
 

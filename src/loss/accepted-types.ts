@@ -1,0 +1,76 @@
+import type { Declaration, DeclarationId, Program } from "../ir/program.ts";
+import type { Schema } from "../ir/schema.ts";
+
+/** A type of JSON, or `binary` for bytes, which are none. */
+export type AcceptedType =
+  "null" | "boolean" | "string" | "number" | "array" | "object" | "binary";
+
+/** The types of which no schema without a `type` excludes one. */
+export const allTypes: ReadonlySet<AcceptedType> = new Set([
+  "null",
+  "boolean",
+  "string",
+  "number",
+  "array",
+  "object",
+]);
+
+/** The types of the values that a schema can accept, as far as its kinds say; never too few. */
+export function acceptedTypes(schema: Schema, program: Program): ReadonlySet<AcceptedType> {
+  return typesIn(schema, program, new Set());
+}
+
+function typesIn(
+  schema: Schema,
+  program: Program,
+  open: ReadonlySet<DeclarationId>,
+): ReadonlySet<AcceptedType> {
+  switch (schema.kind) {
+    case "any":
+    case "not":
+    case "guard":
+      return allTypes;
+    case "never":
+      return new Set();
+    case "null":
+    case "boolean":
+    case "string":
+    case "number":
+    case "array":
+    case "object":
+    case "binary":
+      return new Set([schema.kind]);
+    case "stream":
+      return new Set(["binary"]);
+    case "enum":
+      return new Set(schema.members.map(({ value }) => jsonType(value)));
+    case "union":
+      return new Set(schema.members.flatMap((member) => [...typesIn(member, program, open)]));
+    case "intersection":
+      return schema.members
+        .map((member) => typesIn(member, program, open))
+        .reduce((left, right) => new Set([...left].filter((type) => right.has(type))));
+    case "conditional":
+      return new Set([
+        ...typesIn(schema.then, program, open),
+        ...typesIn(schema.else, program, open),
+      ]);
+    case "evaluated":
+      return typesIn(schema.schema, program, open);
+    case "ref": {
+      const target = declarationOf(schema.target, program);
+      if (target === undefined || open.has(target.id)) return allTypes;
+      return typesIn(target.schema, program, new Set([...open, target.id]));
+    }
+  }
+}
+
+function jsonType(value: unknown): AcceptedType {
+  if (value === null) return "null";
+  return Array.isArray(value) ? "array" : (typeof value as AcceptedType);
+}
+
+/** The declaration that a reference leads to. */
+export function declarationOf(id: DeclarationId, program: Program): Declaration | undefined {
+  return program.declarations.get(program.canonical.get(id) ?? id);
+}

@@ -1,0 +1,88 @@
+import type { ValidatorOptions } from "../emit/validators/options.ts";
+import { settingsOf } from "../emit/validators/options.ts";
+import { numberFormats, stringFormats } from "../emit/validators/formats.ts";
+import type { FactsOf } from "../emit/emitter.ts";
+import type { Declaration, Program } from "../ir/program.ts";
+import type { NumberSchema, Schema, StringSchema } from "../ir/schema.ts";
+import { walk } from "../ir/visit.ts";
+import { filledSchemas, isFilled } from "../link/fill.ts";
+import { at } from "../source/pointer.ts";
+import type { ReportLoss } from "./loss.ts";
+
+/** Formats that ask for nothing that a value of the type could fail. */
+const saysNothing: ReadonlySet<string> = new Set(["password", "float", "double"]);
+
+/** Formats of integers that a number of JavaScript does not hold exactly. */
+const wide: ReadonlySet<string> = new Set(["int64", "uint64"]);
+
+/** What validators do not check of a schema: formats that nobody knows or that the options leave alone, and what a text contains. */
+export function reportCheckLosses(
+  schema: Schema,
+  options: ValidatorOptions,
+  report: ReportLoss,
+): void {
+  const { asserts } = settingsOf(options);
+  walk(schema, (node) => {
+    if (node.kind !== "string" && node.kind !== "number") return;
+    if (node.format !== undefined) reportFormat(node, node.format, asserts, report);
+    if (node.kind === "string") reportContent(node, report);
+  });
+}
+
+function reportFormat(
+  node: StringSchema | NumberSchema,
+  format: string,
+  asserts: (format: string) => boolean,
+  report: ReportLoss,
+): void {
+  const where = { at: at(node.at, "format"), construct: `format: ${format}` };
+  if (node.kind === "number" && wide.has(format) && !isSafe(node)) {
+    const what = "numbers beyond 2^53 are rounded when JSON is read";
+    report({ ...where, outputs: ["models", "client", "server"], what });
+  }
+  if (saysNothing.has(format)) return;
+  const known = node.kind === "string" ? stringFormats.has(format) : numberFormats.has(format);
+  if (known && asserts(format)) return;
+  const what = known
+    ? "the format is not checked, as the configuration says"
+    : `the format is not known for ${node.kind}s, and not checked`;
+  report({ ...where, outputs: ["validators"], what });
+}
+
+function isSafe({ range = {} }: NumberSchema): boolean {
+  const low = Math.max(range.min ?? -Infinity, range.exclusiveMin ?? -Infinity);
+  const high = Math.min(range.max ?? Infinity, range.exclusiveMax ?? Infinity);
+  return low >= -(2 ** 53) && high <= 2 ** 53;
+}
+
+function reportContent(node: StringSchema, report: ReportLoss): void {
+  for (const keyword of ["contentEncoding", "contentMediaType"] as const) {
+    if (node[keyword] === undefined) continue;
+    const what = "the text is neither decoded nor checked";
+    report({ at: at(node.at, keyword), construct: keyword, outputs: ["validators"], what });
+  }
+}
+
+/** Defaults that are not filled in where a request leaves the property out: inside alternatives that one value can fit several of, conditions, and patterns of names. */
+export function reportDefaultLosses(
+  declaration: Declaration,
+  program: Program,
+  factsOf: FactsOf,
+  report: ReportLoss,
+): void {
+  if (!factsOf(declaration.id).inRequest) return;
+  const filled = new Set(filledSchemas(declaration.schema, program));
+  const what = "the default is not filled in here, where nobody can say which alternative is meant";
+  walk(declaration.schema, (node) => {
+    if (filled.has(node)) return;
+    const found =
+      node.kind === "object"
+        ? node.properties.filter(isFilled).map((property) => property.at)
+        : node.kind === "ref" && factsOf(node.target).parsed
+          ? [node.at]
+          : [];
+    for (const where of found) {
+      report({ at: where, construct: "default", outputs: ["validators"], what });
+    }
+  });
+}

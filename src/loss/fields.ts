@@ -1,0 +1,124 @@
+import { schemaKeywords } from "../openapi/schema-keywords.ts";
+import { methods } from "../openapi/structure.ts";
+import type { LossOutput } from "./loss.ts";
+import type { PlaceKind } from "./places.ts";
+
+/** What becomes of the fields of one kind of object. */
+interface Fields {
+  /** Fields that the outputs say, or that speak to readers only: titles, examples, contacts. */
+  readonly said: ReadonlySet<string>;
+  /** Fields of the specification that no output says. */
+  readonly lost: { readonly [field: string]: string };
+}
+
+/** The outputs that an object of a kind is for. */
+export function outputsOf(kind: PlaceKind): readonly LossOutput[] {
+  return kind === "schema" || kind === "discriminator"
+    ? ["models", "validators"]
+    : ["client", "server"];
+}
+
+/** The fields of every kind of object (OpenAPI 3.0 to 3.2), or `undefined` where any key may stand. */
+export function fieldsOf(kind: PlaceKind, isSwagger: boolean): Fields | undefined {
+  const known = openapi[kind];
+  const older = isSwagger ? swagger[kind] : undefined;
+  if (known === undefined || older === undefined) return known;
+  return { ...known, said: new Set([...known.said, ...older.split(" ")]) };
+}
+
+function fields(said: string, lost: Fields["lost"] = {}): Fields {
+  return { said: new Set(said.split(" ")), lost };
+}
+
+const externalDocs = "the link to more documentation is not in the output";
+const described = "description required deprecated style explode allowReserved schema content";
+const parameter = `${described} example examples`;
+const flow = "authorizationUrl tokenUrl refreshUrl scopes";
+const positional = "parts are told apart by their names alone, not by their positions";
+
+const openapi: { readonly [kind in PlaceKind]?: Fields } = {
+  document: fields(
+    "openapi $self info jsonSchemaDialect servers paths webhooks components security tags",
+    { externalDocs },
+  ),
+  info: fields("title summary description termsOfService contact license version"),
+  contact: fields("name url email"),
+  license: fields("name identifier url"),
+  tag: fields("name summary description", {
+    externalDocs,
+    parent: "tags are not nested in the output",
+    kind: "all tags are treated alike",
+  }),
+  server: fields("url description variables", {
+    name: "the server is named after its description",
+  }),
+  serverVariable: fields("enum default description"),
+  components: fields(
+    "schemas responses parameters examples requestBodies headers securitySchemes links callbacks pathItems mediaTypes",
+  ),
+  pathItem: fields(`$ref summary description servers parameters additionalOperations ${methods.join(" ")}`),
+  operation: fields(
+    "tags summary description operationId parameters requestBody responses callbacks deprecated security servers",
+    { externalDocs },
+  ),
+  parameter: fields(`name in ${parameter}`, {
+    allowEmptyValue: "an empty value is read like any other text",
+  }),
+  header: fields(parameter),
+  requestBody: fields("description content required"),
+  response: fields("summary description headers content links"),
+  mediaType: fields("schema itemSchema example examples encoding", {
+    prefixEncoding: positional,
+    itemEncoding: positional,
+  }),
+  encoding: fields("contentType style explode allowReserved", {
+    headers: "the headers of a part are neither written nor read",
+    encoding: "what is nested in a part is written as by default",
+    prefixEncoding: positional,
+    itemEncoding: positional,
+  }),
+  securityScheme: fields(
+    "type description name in scheme bearerFormat flows openIdConnectUrl deprecated",
+    { oauth2MetadataUrl: "the metadata of the authorization server are not read" },
+  ),
+  flows: fields("implicit password clientCredentials authorizationCode deviceAuthorization"),
+  flow: fields(`${flow} deviceAuthorizationUrl`),
+  example: fields("summary description value externalValue dataValue serializedValue"),
+  discriminator: fields("propertyName mapping defaultMapping"),
+  schema: {
+    said: new Set(
+      [...schemaKeywords.keys()].filter(
+        (key) => !["xml", "externalDocs", "contentSchema"].includes(key),
+      ),
+    ),
+    lost: {
+      xml: "there is no XML in the output",
+      externalDocs,
+      contentSchema: "the text is not decoded, and what it contains is not checked",
+    },
+  },
+};
+
+const values =
+  "type format items default enum maximum exclusiveMaximum minimum exclusiveMinimum maxLength minLength pattern maxItems minItems uniqueItems multipleOf collectionFormat";
+
+/** Fields of Swagger 2.0 that later versions have elsewhere. */
+const swagger: { readonly [kind in PlaceKind]?: string } = {
+  document:
+    "swagger host basePath schemes consumes produces definitions parameters responses securityDefinitions",
+  operation: "consumes produces schemes",
+  parameter: `allowEmptyValue ${values}`,
+  header: values,
+  response: "schema examples",
+  securityScheme: `flow ${flow}`,
+  schema: "x-nullable",
+};
+
+/** Extensions that the outputs say. */
+export const knownExtensions: ReadonlySet<string> = new Set([
+  "x-enum-varnames",
+  "x-enumNames",
+  "x-enum-descriptions",
+  "x-enumDescriptions",
+  "x-codegen-provenance",
+]);

@@ -1,0 +1,91 @@
+import type { FactsOf } from "../emit/emitter.ts";
+import type { ValidatorOptions } from "../emit/validators/options.ts";
+import type { Document } from "../ir/api.ts";
+import type { Program } from "../ir/program.ts";
+import type { Schema } from "../ir/schema.ts";
+import { at, toPointer } from "../source/pointer.ts";
+import type { Source } from "../source/source.ts";
+import { reportCheckLosses, reportDefaultLosses } from "./check-losses.ts";
+import { type FoundLoss, type Loss, type LossOutput, lossOutputs } from "./loss.ts";
+import { reportTextLosses } from "./text-losses.ts";
+import { reportTypeLosses } from "./type-losses.ts";
+import { reportWireLosses } from "./wire-losses.ts";
+
+/** What the losses of a program depend on. */
+export interface LossOptions {
+  /** The texts of the documents and of the files that they refer to. */
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly facts: FactsOf;
+  /** The outputs that are made; all unless given. */
+  readonly outputs?: readonly LossOutput[];
+  readonly validators?: ValidatorOptions;
+}
+
+/**
+ * Everything that the documents of a program say and some output does not, each once, by document, file and pointer.
+ * What speaks to readers only is not counted: titles, summaries, examples, comments. Neither is a constraint that the type leaves to the validator.
+ */
+export function losses(program: Program, options: LossOptions): readonly Loss[] {
+  const wanted = new Set(options.outputs ?? lossOutputs);
+  return program.documents.flatMap((document) => {
+    const found = new Map<string, Loss>();
+    for (const { at: place, outputs, ...rest } of lossesOf(document, program, options)) {
+      const pointer = toPointer(place.path);
+      for (const output of outputs) {
+        if (!wanted.has(output)) continue;
+        const loss: Loss = {
+          document: document.id,
+          source: place.source,
+          pointer,
+          construct: rest.construct,
+          output,
+          what: rest.what,
+        };
+        found.set(JSON.stringify([place.source, pointer, rest.construct, output]), loss);
+      }
+    }
+    return [...found.values()].toSorted(byPlace);
+  });
+}
+
+function lossesOf(
+  document: Document,
+  program: Program,
+  { sources, facts, validators = {} }: LossOptions,
+): readonly FoundLoss[] {
+  const found: FoundLoss[] = [];
+  const report = (loss: FoundLoss): void => void found.push(loss);
+  const ofSchema = (schema: Schema): void => {
+    reportTypeLosses(schema, program, report);
+    reportCheckLosses(schema, validators, report);
+  };
+  for (const declaration of program.declarations.values()) {
+    if (declaration.document !== document.id) continue;
+    ofSchema(declaration.schema);
+    reportDefaultLosses(declaration, program, facts, report);
+    if (declaration.subtypes === undefined) continue;
+    const what = "the type does not list the schemas that extend this one";
+    const where = at(declaration.at, "discriminator");
+    report({ at: where, construct: "discriminator", outputs: ["models", "openapi"], what });
+  }
+  for (const operation of [...document.operations, ...document.webhooks]) {
+    for (const { schema } of operation.responses.flatMap(({ headers }) => headers)) ofSchema(schema);
+  }
+  reportWireLosses(document, report);
+  reportTextLosses(document, sources, report);
+  return found;
+}
+
+function byPlace(one: Loss, other: Loss): number {
+  return (
+    compare(one.source, other.source) ||
+    compare(one.pointer, other.pointer) ||
+    compare(one.construct, other.construct) ||
+    lossOutputs.indexOf(one.output) - lossOutputs.indexOf(other.output)
+  );
+}
+
+/** By code unit, so that no locale decides. */
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}

@@ -1,0 +1,177 @@
+import type { Document } from "../ir/api.ts";
+import { codecOf, isMarkup, normalizeMediaType } from "../normalize/media-type.ts";
+import { type RawObject, isObject, member } from "../openapi/object.ts";
+import { schemaKeywords } from "../openapi/schema-keywords.ts";
+import { versionOf } from "../openapi/version.ts";
+import { at, type Origin } from "../source/pointer.ts";
+import { type Resolver, createResolver } from "../source/resolve.ts";
+import type { Resource } from "../source/schema-resources.ts";
+import type { Source } from "../source/source.ts";
+import { fieldsOf, knownExtensions, outputsOf } from "./fields.ts";
+import type { ReportLoss } from "./loss.ts";
+import { type Part, type PlaceKind, partsOf } from "./places.ts";
+
+interface Place {
+  readonly kind: PlaceKind;
+  readonly value: unknown;
+  readonly at: Origin;
+  readonly resource: Resource;
+}
+
+/**
+ * What the text of a document says that no stage after `load` keeps: fields and keywords without a counterpart, extensions, links, and schemas of bodies that nobody looks into.
+ * Every object is visited once, where it stands; files that references lead to are visited as far as they are referred to.
+ */
+export function reportTextLosses(
+  document: Document,
+  sources: ReadonlyMap<string, Source>,
+  report: ReportLoss,
+): void {
+  const version = versionOf(sources.get(document.at.source)?.value);
+  if (version === undefined) return;
+  const resolver = createResolver({ sources, entries: [] }, version);
+  const whole = resolver.whole(document.at.source);
+  if (whole === undefined) return;
+  const seen = new Map<PlaceKind, Set<unknown>>();
+  const referred: Place[] = [];
+  const root: Place = { kind: "document", ...whole.root, resource: whole };
+  walk(root);
+  // Grows while it is walked.
+  for (const place of referred) walk(place);
+
+  function walk(start: Place): void {
+    const places = [start];
+    for (const place of places) {
+      const known = seen.get(place.kind) ?? new Set();
+      seen.set(place.kind, known);
+      if (!isObject(place.value) || known.has(place.value)) continue;
+      known.add(place.value);
+      const resource = place.kind === "schema" ? resolver.enter(place.value, place.resource) : place.resource;
+      reportObject(place.kind, place.value, { ...place, resource }, resolver, report);
+      for (const target of targetsOf(place.kind, place.value, resource, resolver)) referred.push(target);
+      for (const part of partsOf(place.kind, place.value)) {
+        if (!isExtension(place.kind, part)) {
+          places.push({ kind: part.kind, value: part.value, at: at(place.at, ...part.keys), resource });
+          continue;
+        }
+        const [, name = ""] = part.keys;
+        reportExtension(place.kind, name, at(place.at, ...part.keys), report);
+      }
+    }
+  }
+}
+
+/** Between paths, responses and the expressions of a callback there may be extensions. */
+function isExtension(kind: PlaceKind, { keys }: Part): boolean {
+  const [field, name] = keys;
+  if (name === undefined || !name.startsWith("x-")) return false;
+  return (
+    (kind === "document" && field === "paths") || (kind === "operation" && field === "responses")
+  );
+}
+
+function targetsOf(
+  kind: PlaceKind,
+  value: RawObject,
+  resource: Resource,
+  resolver: Resolver,
+): readonly Place[] {
+  const keywords = kind === "schema" ? ["$ref", "$dynamicRef"] : ["$ref"];
+  return keywords.flatMap((keyword): readonly Place[] => {
+    const reference = member(value, keyword);
+    if (typeof reference !== "string") return [];
+    const found = resolver.resolve(reference, resource);
+    return found.ok ? [{ kind, ...found.target }] : [];
+  });
+}
+
+function reportObject(
+  kind: PlaceKind,
+  value: RawObject,
+  place: Place,
+  resolver: Resolver,
+  report: ReportLoss,
+): void {
+  const isReference = typeof member(value, "$ref") === "string" && kind !== "schema";
+  if (isReference && kind !== "pathItem") return;
+  if (kind === "link") {
+    const what = "a link is not followed, and nothing in the output tells of it";
+    report({ at: place.at, construct: "links", outputs: ["client", "server"], what });
+    return;
+  }
+  if (kind === "mediaType") reportMediaType(value, place, resolver, report);
+  const fields = fieldsOf(kind, place.resource.version === "2.0");
+  if (fields === undefined && kind !== "callback") return;
+  for (const key of Object.keys(value)) {
+    if (fields?.said.has(key) === true) continue;
+    const where = at(place.at, key);
+    if (key.startsWith("x-")) reportExtension(kind, key, where, report);
+    else if (fields !== undefined) {
+      const what = Object.hasOwn(fields.lost, key)
+        ? (fields.lost[key] ?? "")
+        : `no version of OpenAPI has \`${key}\` here, and nothing follows from it`;
+      report({ at: where, construct: key, outputs: outputsOf(kind), what });
+    }
+  }
+}
+
+function reportExtension(kind: PlaceKind, name: string, where: Origin, report: ReportLoss): void {
+  if (knownExtensions.has(name)) return;
+  const what = "nothing in the output follows from the extension";
+  report({ at: where, construct: name, outputs: outputsOf(kind), what });
+}
+
+function reportMediaType(
+  value: RawObject,
+  { at: where, resource }: Place,
+  resolver: Resolver,
+  report: ReportLoss,
+): void {
+  const mediaType = normalizeMediaType(where.path?.key ?? "");
+  if (mediaType === undefined) return;
+  const codec = codecOf(mediaType);
+  if (codec !== "sse" && codec !== "jsonl" && Object.hasOwn(value, "itemSchema")) {
+    const what = `\`${mediaType}\` is not read item by item`;
+    report({ at: at(where, "itemSchema"), construct: "itemSchema", outputs: ["models", "validators", "client", "server"], what });
+  }
+  const schema = settle(member(value, "schema"), resource, resolver);
+  if (!isObject(schema) || isTextOrBytes(schema)) return;
+  const place = at(where, "schema");
+  if (codec === "text" && isMarkup(mediaType)) {
+    const what = "it is handed over as text, and the schema is not looked at";
+    report({ at: place, construct: mediaType, outputs: ["models", "validators", "client", "server"], what });
+  } else if (codec === "bytes") {
+    const what = "it is handed over as bytes, and the schema is not looked at";
+    report({ at: place, construct: mediaType, outputs: ["models", "validators", "client", "server"], what });
+  }
+}
+
+/** The schema that a chain of references leads to. */
+function settle(schema: unknown, resource: Resource, resolver: Resolver): unknown {
+  const seen = new Set<unknown>();
+  let [value, inside] = [schema, resource];
+  while (isObject(value) && !seen.has(value)) {
+    seen.add(value);
+    const reference = member(value, "$ref");
+    if (typeof reference !== "string") break;
+    const found = resolver.resolve(reference, inside);
+    if (!found.ok) break;
+    [value, inside] = [found.target.value, found.target.resource];
+  }
+  return value;
+}
+
+/** Whether a schema asks for no more than a text or bytes. */
+function isTextOrBytes(schema: RawObject): boolean {
+  const type = member(schema, "type");
+  if (type !== undefined && type !== "string" && type !== "file") return false;
+  return Object.keys(schema).every(
+    (key) => !schemaKeywords.has(key) || harmless.has(key) || key === "type",
+  );
+}
+
+const harmless: ReadonlySet<string> = new Set(
+  "title description deprecated example examples default format contentEncoding contentMediaType readOnly writeOnly $comment externalDocs xml nullable".split(
+    " ",
+  ),
+);

@@ -1,0 +1,243 @@
+import { lit } from "../emit/code.ts";
+import { type TypeContext, indexTypeOf, membersOf, typeOf } from "../emit/types.ts";
+import type { Program } from "../ir/program.ts";
+import type {
+  ArraySchema,
+  EvaluatedSchema,
+  GuardSchema,
+  ObjectSchema,
+  Schema,
+  UnionSchema,
+} from "../ir/schema.ts";
+import { children } from "../ir/visit.ts";
+import { isDisjoint } from "../link/fill.ts";
+import { at } from "../source/pointer.ts";
+import { type AcceptedType, acceptedTypes, allTypes, declarationOf } from "./accepted-types.ts";
+import { isClosedType } from "./closed-type.ts";
+import type { FoundLoss, ReportLoss } from "./loss.ts";
+
+/**
+ * What the type of a schema does not say. A type loses something when it accepts values that the schema refuses, or the other way round, beyond plain constraints:
+ * lengths, patterns, formats, ranges, `multipleOf`, counts and whole numbers are for the validator, and a closed object is as closed as TypeScript's object literals are.
+ */
+export function reportTypeLosses(schema: Schema, program: Program, report: ReportLoss): void {
+  const types = contextFor(program);
+  visit(schema, allTypes);
+
+  /** `within` are the types that the schemas around this one leave for its value. */
+  function visit(node: Schema, within: ReadonlySet<AcceptedType>): void {
+    for (const loss of lossesOf(node, within)) report(loss);
+    const inside = isAboutTheSameValue(node)
+      ? both(within, acceptedTypes(node, program))
+      : undefined;
+    for (const child of children(node)) visit(child, inside ?? allTypes);
+  }
+
+  function lossesOf(node: Schema, within: ReadonlySet<AcceptedType>): readonly FoundLoss[] {
+    switch (node.kind) {
+      case "not":
+        return [lost(node, undefined, "not", "the type accepts what `not` excludes")];
+      case "conditional":
+        return node.then.kind === "any" && node.else.kind === "any"
+          ? []
+          : [lost(node, "if", "if", "the type does not depend on the condition")];
+      case "array":
+        return arrayLosses(node);
+      case "object":
+        return objectLosses(node, types);
+      case "guard":
+        return guardLosses(node, within);
+      case "union":
+        return unionLosses(node, program);
+      case "evaluated":
+        return evaluatedLosses(node, program);
+      default:
+        return [];
+    }
+  }
+}
+
+/** Whether the schemas inside are about the value itself, and not about something in it. */
+function isAboutTheSameValue({ kind }: Schema): boolean {
+  return ["union", "intersection", "conditional", "evaluated", "guard"].includes(kind);
+}
+
+function both<T>(one: ReadonlySet<T>, other: ReadonlySet<T>): ReadonlySet<T> {
+  return new Set([...one].filter((item) => other.has(item)));
+}
+
+function lost(
+  schema: Schema,
+  key: string | undefined,
+  construct: string,
+  what: string,
+): FoundLoss {
+  const where = key === undefined ? schema.at : at(schema.at, key);
+  return { at: where, construct, outputs: ["models", "openapi"], what };
+}
+
+function onlyOpenapi(loss: FoundLoss): FoundLoss {
+  return { ...loss, outputs: ["openapi"] };
+}
+
+function arrayLosses(schema: ArraySchema): readonly FoundLoss[] {
+  const found: FoundLoss[] = [];
+  const { contains, prefix, rest } = schema;
+  if (schema.unique) {
+    found.push(lost(schema, "uniqueItems", "uniqueItems", "the type accepts equal items"));
+  }
+  if (contains !== undefined && contains.schema.kind !== "any") {
+    const what = "the type does not ask for items that fit";
+    found.push(lost(schema, "contains", "contains", what));
+  }
+  if (prefix.length > 0 && rest?.kind !== "never") {
+    const what = "the tuple type ends after `prefixItems`";
+    found.push(onlyOpenapi(lost(schema, "prefixItems", "prefixItems", what)));
+  }
+  return found;
+}
+
+function objectLosses(schema: ObjectSchema, types: TypeContext): readonly FoundLoss[] {
+  const found = indexLosses(schema, types);
+  const { names, dependentRequired, dependentSchemas, required } = schema;
+  if (names !== undefined && !isPlainName(names, types.program)) {
+    found.push(lost(schema, "propertyNames", "propertyNames", "the type accepts other names"));
+  }
+  if (dependentRequired.length > 0) {
+    const what = "the type does not ask for properties that others ask for";
+    found.push(lost(schema, "dependentRequired", "dependentRequired", what));
+  }
+  if (dependentSchemas.length > 0) {
+    const what = "the type does not depend on which properties there are";
+    found.push(lost(schema, "dependentSchemas", "dependentSchemas", what));
+  }
+  if (required.length > 0) {
+    const what = "the type does not ask for names that `properties` does not declare";
+    found.push(onlyOpenapi(lost(schema, "required", "required", what)));
+  }
+  return found;
+}
+
+/** All names that are not declared share one index signature. */
+function indexLosses(schema: ObjectSchema, types: TypeContext): FoundLoss[] {
+  // That an absent property is `undefined` widens nothing that JSON can hold.
+  const members = membersOf(schema, "output", types).map((each) => ({ ...each, optional: false }));
+  const index = indexTypeOf(schema, members, "output", types)?.text;
+  const isWider = (inner: Schema): boolean => {
+    const own = typeOf(inner, "output", types).text;
+    return own !== "unknown" && own !== index;
+  };
+  const found = schema.patterns
+    .filter((pattern) => isWider(pattern.schema))
+    .map((pattern): FoundLoss => ({
+      ...lost(schema, "patternProperties", "patternProperties", ""),
+      at: at(schema.at, "patternProperties", pattern.pattern),
+      what: "the type has one index signature for all names, so the values of these may be others",
+    }));
+  const { rest } = schema;
+  if (rest !== undefined && rest.kind !== "never" && isWider(rest)) {
+    const what = "the index signature also admits the types of the declared properties";
+    found.push(lost(schema, "additionalProperties", "additionalProperties", what));
+  }
+  return found;
+}
+
+/** Whether a schema of names only constrains their text. */
+function isPlainName(schema: Schema, program: Program): boolean {
+  switch (schema.kind) {
+    case "any":
+    case "string":
+      return true;
+    case "guard":
+      return schema.schema.kind === "string";
+    case "intersection":
+      return schema.members.every((member) => isPlainName(member, program));
+    default:
+      return false;
+  }
+}
+
+function guardLosses(
+  schema: GuardSchema,
+  within: ReadonlySet<AcceptedType>,
+): readonly FoundLoss[] {
+  const { schema: inner } = schema;
+  if (inner.kind !== "object" && inner.kind !== "array") return [];
+  const isSaid =
+    inner.kind === "object"
+      ? inner.properties.length > 0 || inner.rest !== undefined
+      : inner.prefix.length > 0 || inner.rest !== undefined;
+  if (!isSaid) {
+    return inner.kind === "object" && inner.required.length > 0
+      ? [lost(schema, "required", "required", "the type does not ask for the properties")]
+      : [];
+  }
+  if (within.size === 1 && within.has(inner.kind)) return [];
+  const what = `there is no \`type\`, so other values than ${inner.kind}s are accepted, which the type excludes`;
+  return [lost(schema, undefined, "type", what)];
+}
+
+function unionLosses(schema: UnionSchema, program: Program): readonly FoundLoss[] {
+  const found: FoundLoss[] = [];
+  if (schema.mode === "oneOf" && !isDisjoint(schema, program)) {
+    const what = "the type accepts values that fit several alternatives";
+    found.push(lost(schema, undefined, "oneOf", what));
+  }
+  const property = schema.discriminator?.property;
+  if (property !== undefined && !schema.members.every((each) => pins(each, property, program))) {
+    const what = `not every alternative fixes \`${property}\`, so that the type cannot be narrowed by it`;
+    found.push(lost(schema, undefined, "discriminator", what));
+  }
+  return found;
+}
+
+/** Whether a schema demands the property and lists its values. */
+function pins(
+  schema: Schema,
+  property: string,
+  program: Program,
+  seen: readonly unknown[] = [],
+): boolean {
+  switch (schema.kind) {
+    case "object":
+      return schema.properties.some(
+        (each) => each.name === property && each.required && each.schema.kind === "enum",
+      );
+    case "intersection":
+      return schema.members.some((member) => pins(member, property, program, seen));
+    case "evaluated":
+    case "guard":
+      return pins(schema.schema, property, program, seen);
+    case "ref": {
+      const target = declarationOf(schema.target, program);
+      if (target === undefined || seen.includes(target)) return false;
+      return pins(target.schema, property, program, [...seen, target]);
+    }
+    default:
+      return false;
+  }
+}
+
+function evaluatedLosses(schema: EvaluatedSchema, program: Program): readonly FoundLoss[] {
+  const { properties, items } = schema;
+  const found: FoundLoss[] = [];
+  const isOpen = properties?.kind === "never" ? !isClosedType(schema.schema, program) : true;
+  if (properties !== undefined && properties.kind !== "any" && isOpen) {
+    const what = "the type says nothing about properties that the other keywords leave over";
+    found.push(lost(schema, "unevaluatedProperties", "unevaluatedProperties", what));
+  }
+  if (items !== undefined && items.kind !== "any") {
+    const what = "the type says nothing about items that the other keywords leave over";
+    found.push(lost(schema, "unevaluatedItems", "unevaluatedItems", what));
+  }
+  return found;
+}
+
+/** Types in which a reference is a name of its own, so that equal texts are equal types. */
+function contextFor(program: Program): TypeContext {
+  return {
+    program,
+    ref: (schema) => lit(schema.target),
+    runtime: (module, name) => lit(`${module}/${name}`),
+  };
+}

@@ -1,0 +1,137 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { posix } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** The modules of a folder, and what each imports from its own tree; with types, which are a dependency too, or only what exists at run time. */
+function modulesOf(
+  folder: string,
+  types: "with types" | "values" = "with types",
+): ReadonlyMap<string, readonly string[]> {
+  const paths = readdirSync(root + folder, { recursive: true, encoding: "utf8" }).filter((path) =>
+    path.endsWith(".ts"),
+  );
+  return new Map(
+    paths.map((path) => {
+      const name = posix.join(folder, path);
+      const text = readFileSync(root + name, "utf8");
+      const imports = [
+        ...text.matchAll(/^(?:import|export)\s([^;]*?)from "(\.[^"]+)";|import\("(\.[^"]+)"\)/gms),
+      ].filter((match) => types === "with types" || hasValue(match[1] ?? "a"));
+      return [
+        name,
+        imports.map((match) => posix.join(posix.dirname(name), match[2] ?? match[3] ?? "")),
+      ];
+    }),
+  );
+}
+
+/** Whether something of `{ type A, b }` exists at run time. */
+function hasValue(clause: string): boolean {
+  if (/^type\s/.test(clause)) return false;
+  return clause
+    .replace(/[{}]/g, "")
+    .split(",")
+    .some((name) => name.trim() !== "" && !name.trim().startsWith("type "));
+}
+
+/** What each folder of `src` may import besides itself. */
+const layers: Readonly<Record<string, readonly string[]>> = {
+  "source/pointer.ts": [],
+  ir: ["source/pointer.ts"],
+  openapi: ["ir/json.ts", "diagnostics", "source/pointer.ts"],
+  diagnostics: ["source", "host.ts"],
+  source: ["openapi", "diagnostics", "host.ts", "ir/json.ts"],
+  normalize: ["source", "openapi", "diagnostics", "ir"],
+  link: ["ir", "diagnostics", "source/pointer.ts", "emit/emitter.ts"],
+  emit: ["ir", "link", "source/pointer.ts"],
+  output: ["emit", "diagnostics", "config", "host.ts", "source/source.ts", "pipeline-types.ts"],
+  import: ["source", "openapi", "diagnostics", "host.ts", "output"],
+};
+
+function isWithin(path: string, place: string): boolean {
+  return path === `src/${place}` || path.startsWith(`src/${place}/`);
+}
+
+describe("src", () => {
+  const modules = modulesOf("src");
+
+  it.each(Object.entries(layers))("%s imports only what is below it", (layer, below) => {
+    const wrong = [...modules]
+      .filter(([path]) => isWithin(path, layer))
+      .flatMap(([path, imports]) =>
+        imports
+          .filter((target) => ![layer, ...below].some((place) => isWithin(target, place)))
+          .map((target) => `${path} → ${target}`),
+      );
+    expect(wrong).toEqual([]);
+  });
+
+  it("has a host for everything that is outside: only it, the command line and the output know the file system", () => {
+    const allowed = /^src\/(cli|output|config)\/|^src\/(host-\w|emit\/runtime\.ts)/;
+    const wrong = [...modules.keys()].filter(
+      (path) =>
+        !allowed.test(path) &&
+        /from "node:(fs|child_process|net|http)/.test(readFileSync(root + path, "utf8")),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it("has no folder or file that is called by what it is not about", () => {
+    expect(
+      [...modules.keys()].filter((path) => /\b(utils?|helpers?|misc|common)\b/.test(path)),
+    ).toEqual([]);
+  });
+
+  it("keeps files short enough to be read", () => {
+    const long = [...modules.keys()].filter(
+      (path) => readFileSync(root + path, "utf8").split("\n").length > 320,
+    );
+    expect(long).toEqual([]);
+  });
+});
+
+describe("templates/runtime", () => {
+  const modules = modulesOf("templates/runtime");
+
+  it("imports nothing but itself, and Node only where that is its subject", () => {
+    const wrong = [...modules.keys()].filter((path) => {
+      const foreign = [...readFileSync(root + path, "utf8").matchAll(/from "([^".][^"]*)"/g)].map(
+        (match) => match[1],
+      );
+      return foreign.some((name) => !(path.endsWith("/node.ts") && name?.startsWith("node:")));
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it("makes no code of texts", () => {
+    const wrong = [...modules.keys()].filter((path) =>
+      /\beval\(|new Function\(/.test(readFileSync(root + path, "utf8")),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe.each(["src", "templates/runtime"])("%s", (folder) => {
+  it("has no cycle of modules", () => {
+    const modules = modulesOf(folder, "values");
+    const state = new Map<string, "open" | "done">();
+    const cycles: string[] = [];
+    const visit = (path: string, trail: readonly string[]): void => {
+      if (state.get(path) === "done") return;
+      if (state.get(path) === "open") {
+        cycles.push([...trail.slice(trail.indexOf(path)), path].join(" → "));
+        return;
+      }
+      state.set(path, "open");
+      for (const target of modules.get(path) ?? []) visit(target, [...trail, path]);
+      state.set(path, "done");
+    };
+    for (const path of modules.keys()) visit(path, []);
+    // Reading a schema means reading the schemas inside it: there, and only there, modules call each other in a circle.
+    const recursive = /^(src\/normalize\/[\w-]+\.ts( → )?)+$/;
+    expect(cycles.filter((cycle) => !recursive.test(cycle))).toEqual([]);
+  });
+});

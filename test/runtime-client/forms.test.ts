@@ -1,0 +1,154 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { InvalidRequestError } from "../../templates/runtime/errors.ts";
+import { form } from "../../templates/runtime/form.ts";
+import { multipart } from "../../templates/runtime/multipart.ts";
+import type { Content } from "../../templates/runtime/operation.ts";
+import { readBody } from "../../templates/runtime/read-body.ts";
+import { writeBody } from "../../templates/runtime/write-body.ts";
+import { clientOf, operation, reply, stub } from "./support.ts";
+
+/** The request that carries a body of this content. */
+async function send(content: Content, body: unknown): Promise<Request> {
+  const fetch = stub(reply(1));
+  const upload = operation({ method: "POST", body: { content: [content] } });
+  await clientOf(fetch).call(upload, { body }, {}, { writeBody, form, multipart });
+  const [request] = fetch.requests;
+  if (request === undefined) throw new Error("nothing was sent");
+  return request;
+}
+
+describe("application/x-www-form-urlencoded", () => {
+  const type = "application/x-www-form-urlencoded";
+  const write = async (body: unknown, encoding?: Content["encoding"]) => {
+    const request = await send({ type, codec: "form", ...(encoding && { encoding }) }, body);
+    expect(request.headers.get("content-type")).toBe(type);
+    return await request.text();
+  };
+
+  it("writes scalars, arrays and objects", async () => {
+    expect(await write({ a: "x y&=+", b: [1, true], c: { d: [1] }, e: undefined, f: null })).toBe(
+      "a=x%20y%26%3D%2B&b=1&b=true&c=%7B%22d%22%3A%5B1%5D%7D",
+    );
+  });
+
+  it("follows Encoding Objects", async () => {
+    const body = { a: [1, 2], b: { c: 1 }, d: { e: 1 }, f: [1], g: "a/b" };
+    const encoding = {
+      a: { style: "pipeDelimited", explode: false },
+      b: { style: "deepObject" },
+      d: { explode: true },
+      f: { contentType: "application/json" },
+      g: { allowReserved: true },
+    } as const;
+    expect(await write(body, encoding)).toBe("a=1%7C2&b%5Bc%5D=1&e=1&f=%5B1%5D&g=a/b");
+  });
+
+  it("is read back by the platform", async () => {
+    const text = fc.string({ unit: "grapheme" });
+    await fc.assert(
+      fc.asyncProperty(fc.dictionary(text, text, { noNullPrototype: true }), async (body) => {
+        const pairs = [...new URLSearchParams(await write(body))];
+        expect(pairs).toEqual(Object.entries(body));
+      }),
+    );
+  });
+
+  it("reads answers", async () => {
+    const answer = new Response("a=1&b=x+y&b=%26", { headers: { "content-type": type } });
+    const content = [{ type, codec: "form" }] as const;
+    const call = clientOf(stub(answer)).call(operation({ responses: [{ status: 200, content }] }), {}, {}, { readBody, form });
+    expect(await call).toEqual({ a: "1", b: ["x y", "&"] });
+  });
+});
+
+describe("multipart/form-data", () => {
+  const content: Content = { type: "multipart/form-data", codec: "multipart" };
+
+  /** The parts as the platform's own parser reads them. */
+  const parse = async (body: unknown, encoding?: Content["encoding"]) => {
+    const request = await send({ ...content, ...(encoding && { encoding }) }, body);
+    expect(request.headers.get("content-type")).toMatch(/^multipart\/form-data; boundary=[\w-]{1,70}$/);
+    return await request.formData();
+  };
+
+  it("writes texts, arrays, objects and files", async () => {
+    const fields = await parse({
+      text: "é\r\nx",
+      number: 1,
+      list: ["a", "b"],
+      blob: new Blob(["bytes"], { type: "image/png" }),
+      file: new File(["data"], 'a"b.txt', { type: "text/plain" }),
+      named: { data: "<p>", filename: "p.html", type: "text/html" },
+      bytes: new Uint8Array([65]),
+      none: undefined,
+    });
+    expect(fields.get("text")).toBe("é\r\nx");
+    expect(fields.get("number")).toBe("1");
+    expect(fields.getAll("list")).toEqual(["a", "b"]);
+    expect([...fields.keys()]).not.toContain("none");
+    const files = await Promise.all(
+      ["blob", "file", "named", "bytes"].map(async (name) => {
+        const file = fields.get(name) as File;
+        return [file.name, file.type, await file.text()];
+      }),
+    );
+    expect(files).toEqual([
+      ["file", "image/png", "bytes"],
+      ['a"b.txt', "text/plain", "data"],
+      ["p.html", "text/html", "<p>"],
+      ["file", "application/octet-stream", "A"],
+    ]);
+  });
+
+  it("writes objects as JSON that is not a file", async () => {
+    const request = await send(content, { meta: { a: 1, data: "text" }, items: [{ b: 2 }] });
+    const text = await request.text();
+    expect(text.match(/Content-Type: application\/json/g)).toHaveLength(2);
+    expect(text).toContain('name="meta"\r\nContent-Type: application/json\r\n\r\n{"a":1,"data":"text"}\r\n');
+    expect(text).not.toContain("filename");
+  });
+
+  it("follows Encoding Objects", async () => {
+    const request = await send(
+      {
+        ...content,
+        encoding: {
+          csv: { contentType: "text/csv" },
+          list: { contentType: "application/json" },
+          image: { contentType: "image/png, image/jpeg" },
+          deep: { style: "deepObject" },
+        },
+      },
+      { csv: "a,b", list: [1, 2], image: new Blob(["x"]), deep: { a: 1 } },
+    );
+    const text = await request.text();
+    expect(text).toContain('name="csv"\r\nContent-Type: text/csv\r\n\r\na,b');
+    expect(text).toContain('name="list"\r\nContent-Type: application/json\r\n\r\n[1,2]');
+    expect(text).toContain('name="image"; filename="file"\r\nContent-Type: application/octet-stream');
+    expect(text).toContain('name="deep[a]"\r\n\r\n1');
+  });
+
+  it("cannot be broken out of by names, media types or data", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string(), fc.string(), fc.string(), async (name, filename, data) => {
+        fc.pre(name !== "");
+        const fields = await parse({ [name]: new File([data], `${filename}"\r\nX: 1`) });
+        expect([...fields.keys()]).toEqual([name.replace(/\r\n?|\n/g, (end) => end)]);
+      }),
+      { examples: [['a"; x="\r\n\r\n--', "b", "--form-"]] },
+    );
+    const evil = { data: "x", filename: "f", type: "a/b\r\nX: 1" };
+    await expect(send(content, { a: evil })).rejects.toBeInstanceOf(InvalidRequestError);
+  });
+
+  it("reads answers", async () => {
+    const body = new FormData();
+    body.append("a", "1");
+    body.append("f", new Blob(["x"]), "x.bin");
+    const answer = new Response(body);
+    const call = clientOf(() => Promise.resolve(answer)).call(operation({ responses: [{ status: 200, content: [content] }] }), {}, {}, { readBody, multipart });
+    const value = (await call) as unknown as { a: string; f: File };
+    expect([value.a, value.f.name]).toEqual(["1", "x.bin"]);
+  });
+});

@@ -1,0 +1,189 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { ConnectionError, InvalidResponseError } from "../../templates/runtime/errors.ts";
+import { jsonl } from "../../templates/runtime/jsonl.ts";
+import type { Content } from "../../templates/runtime/operation.ts";
+import { type EventShape, sse } from "../../templates/runtime/sse.ts";
+import { writeBody } from "../../templates/runtime/write-body.ts";
+import { readBody } from "../../templates/runtime/read-body.ts";
+import { clientOf, json, listen, operation, reply, stub } from "./support.ts";
+
+const events: Content = { type: "text/event-stream", codec: "sse" };
+const lines: Content = { type: "application/jsonl", codec: "jsonl" };
+const encoder = new TextEncoder();
+
+/** A body that comes in these pieces. */
+function pieces(type: string, chunks: readonly Uint8Array[]): Response {
+  const body = new ReadableStream<Uint8Array>({
+    start(controller) {
+      for (const chunk of chunks) controller.enqueue(chunk);
+      controller.close();
+    },
+  });
+  return new Response(body, { headers: { "content-type": type } });
+}
+
+function cut(bytes: Uint8Array, at: readonly number[]): readonly Uint8Array[] {
+  const places = [0, ...at.map((each) => each % (bytes.length + 1)).sort((a, b) => a - b), bytes.length];
+  return places.slice(1).map((end, index) => bytes.subarray(places[index], end));
+}
+
+async function walk(response: Response, content: Content, shape?: EventShape): Promise<unknown[]> {
+  const called = operation({ responses: [{ status: 200, content: [content] }] });
+  const parts = { readBody, jsonl, sse: sse(shape ?? { item: "event", data: "text" }) };
+  const body = (await clientOf(() => Promise.resolve(response)).call(called, {}, {}, parts)) as unknown as AsyncIterable<unknown>;
+  const items: unknown[] = [];
+  for await (const item of body) items.push(item);
+  return items;
+}
+
+const eventText = (text: string, shape?: EventShape) =>
+  walk(pieces(events.type, [encoder.encode(text)]), events, shape);
+
+describe("server-sent events", () => {
+  it.each<[string, string, unknown[]]>([
+    ["data", "data: a\n\n", [{ data: "a" }]],
+    ["all line ends", "data: a\r\rdata: b\r\n\r\ndata: c\n\n", [{ data: "a" }, { data: "b" }, { data: "c" }]],
+    ["several lines", "data: a\ndata\ndata:  b\n\n", [{ data: "a\n\n b" }]],
+    ["a byte order mark", "\ufeffdata: a\n\n", [{ data: "a" }]],
+    ["comments and unknown fields", ": hi\nfoo: 1\ndata: a\n\n:\n\n", [{ data: "a" }]],
+    ["names", "event: add\ndata: a\n\ndata: b\n\n", [{ event: "add", data: "a" }, { data: "b" }]],
+    ["ids, which stay", "id: 1\ndata: a\n\ndata: b\n\nid\ndata: c\n\n", [{ id: "1", data: "a" }, { id: "1", data: "b" }, { id: "", data: "c" }]],
+    ["an id with NUL", "id: 1\0\ndata: a\n\n", [{ data: "a" }]],
+    ["a retry", "retry: 10\ndata: a\n\nretry: 1x\ndata: b\n\n", [{ retry: 10, data: "a" }, { data: "b" }]],
+    ["an event without data", "event: add\n\ndata: a\n\n", [{ data: "a" }]],
+    ["an incomplete event", "data: a\n\ndata: b\n", [{ data: "a" }]],
+    ["nothing", "", []],
+  ])("reads %s", async (_, text, expected) => {
+    expect(await eventText(text)).toEqual(expected);
+  });
+
+  it("gives what the document says an item is", async () => {
+    const text = 'event: x\ndata: {"a":1}\n\ndata: [DONE]\n\ndata: never\n\n';
+    expect(await eventText(text, { item: "data", data: "json" })).toEqual([{ a: 1 }]);
+    expect(await eventText(text, { item: "event", data: "json" })).toEqual([{ event: "x", data: { a: 1 } }]);
+    expect(await eventText("data: a\n\n", { item: "data", data: "text" })).toEqual(["a"]);
+    await expect(eventText("data: {\n\n", { item: "data", data: "json" })).rejects.toBeInstanceOf(InvalidResponseError);
+  });
+
+  it("reads the same however the bytes are cut", async () => {
+    const line = fc.string({ unit: "grapheme" }).filter((each) => !/[\r\n\0]|^\ufeff/.test(each));
+    const end = fc.constantFrom("\n", "\r", "\r\n");
+    const lists = fc.array(fc.array(line, { minLength: 1, maxLength: 3 }), { maxLength: 4 });
+    await fc.assert(
+      fc.asyncProperty(lists, end, fc.array(fc.nat()), async (datas, ending, at) => {
+        const text = datas.map((each) => each.map((one) => `data: ${one}${ending}`).join("") + ending).join("");
+        const response = pieces(events.type, cut(encoder.encode(text), at));
+        expect(await walk(response, events)).toEqual(datas.map((each) => ({ data: each.join("\n") })));
+      }),
+    );
+  });
+
+  it("reads a line of many pieces, and refuses one without end", async () => {
+    const piece = encoder.encode("x".repeat(1024 * 1024));
+    const response = (count: number) => pieces(events.type, [encoder.encode("data: "), ...Array<Uint8Array>(count).fill(piece), encoder.encode("\n\n")]);
+    const [event] = (await walk(response(10), events)) as [{ data: string }];
+    expect(event.data).toHaveLength(10 * 1024 * 1024);
+    await expect(walk(response(20), events)).rejects.toBeInstanceOf(InvalidResponseError);
+  });
+});
+
+describe("JSON Lines", () => {
+  const walkText = (text: string) => walk(pieces(lines.type, [encoder.encode(text)]), lines);
+
+  it("reads values, skipping empty lines", async () => {
+    expect(await walkText('{"a":1}\r\n\n[2]\n"three"')).toEqual([{ a: 1 }, [2], "three"]);
+    expect(await walkText("\x1e1\n\x1e2\n")).toEqual([1, 2]);
+    await expect(walkText("1\n{")).rejects.toBeInstanceOf(InvalidResponseError);
+  });
+
+  it("reads back what it writes, however the bytes are cut", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.jsonValue()), fc.array(fc.nat()), async (values, at) => {
+        const { body } = jsonl.write?.(values, lines) ?? {};
+        const bytes = new Uint8Array(await new Response(body as ReadableStream).arrayBuffer());
+        const expected: unknown = JSON.parse(JSON.stringify(values));
+        expect(await walk(pieces(lines.type, cut(bytes, at)), lines)).toEqual(expected);
+      }),
+    );
+  });
+
+  it("sends a sequence as it comes", async () => {
+    const url = await listen((request, response) => {
+      response.writeHead(200, { "content-type": "application/json" });
+      const chunks: Buffer[] = [];
+      request.on("data", (chunk: Buffer) => chunks.push(chunk));
+      request.on("end", () => response.end(JSON.stringify(Buffer.concat(chunks).toString())));
+    });
+    const upload = operation({ method: "POST", body: { content: [lines] } });
+    async function* values() {
+      yield { a: 1 };
+      yield "two";
+    }
+    const call = clientOf(globalThis.fetch, { baseUrl: url }).call(upload, { body: values() }, {}, { writeBody, jsonl });
+    expect(await call).toBe('{"a":1}\n"two"\n');
+  });
+});
+
+describe("a stream over a socket", () => {
+  const streamed = operation({ responses: [{ status: 200, content: [events, json] }] });
+  const parts = { readBody, sse: sse({ item: "data", data: "text" }) };
+
+  /** Sends an event every few milliseconds until the client goes away. */
+  async function endless() {
+    let close: () => void = () => undefined;
+    const closed = new Promise<void>((resolve) => (close = resolve));
+    const url = await listen((_, response) => {
+      response.writeHead(200, { "content-type": "text/event-stream" });
+      const timer = setInterval(() => response.write("data: tick\n\n"), 5);
+      response.on("close", () => {
+        clearInterval(timer);
+        close();
+      });
+    });
+    return { url, closed };
+  }
+
+  it("outlives the timeout, and ends the request when the walk stops", async () => {
+    const { url, closed } = await endless();
+    const client = clientOf(globalThis.fetch, { baseUrl: url, timeout: 30 });
+    const body = (await client.call(streamed, {}, {}, parts)) as unknown as AsyncIterable<string>;
+    let count = 0;
+    for await (const tick of body) {
+      expect(tick).toBe("tick");
+      if (++count === 10) break;
+    }
+    await closed;
+  });
+
+  it("throws the reason of the caller's signal", async () => {
+    const { url, closed } = await endless();
+    const controller = new AbortController();
+    const client = clientOf(globalThis.fetch, { baseUrl: url });
+    const body = (await client.call(streamed, {}, { signal: controller.signal }, parts)) as unknown as AsyncIterable<string>;
+    const walking = (async () => {
+      for await (const _ of body) controller.abort("enough");
+    })();
+    await expect(walking).rejects.toBe("enough");
+    await closed;
+  });
+
+  it("throws when the connection breaks", async () => {
+    const url = await listen((_, response) => {
+      response.writeHead(200, { "content-type": "text/event-stream", "content-length": "99" });
+      response.write("data: a\n\n");
+      setTimeout(() => response.destroy(), 5);
+    });
+    const body = (await clientOf(globalThis.fetch, { baseUrl: url }).call(streamed, {}, {}, parts)) as unknown as AsyncIterable<string>;
+    const seen: string[] = [];
+    const walking = (async () => {
+      for await (const data of body) seen.push(data);
+    })();
+    await expect(walking).rejects.toBeInstanceOf(ConnectionError);
+    expect(seen).toEqual(["a"]);
+  });
+
+  it("leaves other answers as they are", async () => {
+    expect(await clientOf(stub(reply({ a: 1 }))).call(streamed, {}, {}, parts)).toEqual({ a: 1 });
+  });
+});
