@@ -28,6 +28,7 @@ export async function run(
   const analysis = await examine(config, host, lock.value);
   const problems = [...lock.diagnostics, ...analysis.diagnostics];
   const base = {
+    program: analysis.program,
     sources: analysis.sources.sources,
     inputs: inputsOf(analysis.sources.sources, config),
   };

@@ -1,6 +1,7 @@
 import type { ResolvedConfig } from "./config/resolved-config.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import type { Host } from "./host.ts";
+import type { Program } from "./ir/program.ts";
 import type { Memo } from "./output/memo.ts";
 import type { OutputFile } from "./output/output-file.ts";
 import type { Source } from "./source/source.ts";
@@ -19,6 +20,8 @@ export interface RunResult {
   /** The new text of the lock file, where the configuration has one. */
   readonly lock: string | undefined;
   readonly diagnostics: readonly Diagnostic[];
+  /** What the documents say, as far as it could be read. */
+  readonly program: Program;
   /** What the diagnostics point into, by id. */
   readonly sources: ReadonlyMap<string, Source>;
   /** Everything that was read besides the configuration: paths below the working directory and URLs. Their digests decide whether the next run has anything to do. */

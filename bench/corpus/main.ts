@@ -156,7 +156,7 @@ async function examineBatch(
       const found = errors.get(id);
       const result = results.get(name);
       if (found === undefined || result === undefined) continue;
-      results.set(name, { ...result, outcome: found.kind, stage: "typecheck", details: found.lines.slice(0, 10) });
+      results.set(name, { ...result, outcome: found.kind, stage: "typecheck", details: [...found.lines.slice(0, 8), ...result.details].slice(0, 16) });
       told(`  ${found.kind} ${name}: ${found.lines[0] ?? ""}`);
       keep(join(folder, id), new URL(`failed/${id}/`, cache));
     }

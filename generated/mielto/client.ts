@@ -7,6 +7,7 @@ import {
 } from "./operations.js";
 import type { Credential } from "../runtime/auth.js";
 import { type BaseClientOptions, Client, type RequestOptions } from "../runtime/client.js";
+import { writeParameters } from "../runtime/parameters.js";
 import type { ApiPromise } from "../runtime/promise.js";
 
 /** Credentials, by security scheme: a value, or a function that gives one for each request. */
@@ -20,7 +21,6 @@ export type ClientOptions = BaseClientOptions<Auth, never> & { readonly baseUrl:
 /** What the functions of this module send their requests with, for FastAPI app. */
 export function createClient(options: ClientOptions): Client {
   return new Client(options, {
-    servers: {},
     securitySchemes: { DualAuthScheme: { type: "http", scheme: "bearer" } },
   });
 }
@@ -41,7 +41,7 @@ export function createMessage(
   input: CreateMessageRequest,
   options?: RequestOptions,
 ): ApiPromise<CreateMessageResponse> {
-  return client.call(createMessageOperation, input, options);
+  return client.call(createMessageOperation, input, options, { writeParameters });
 }
 
 /** The client of FastAPI app. */

@@ -69,10 +69,10 @@ export async function authorize(
   for (const members of security.map((each) => Object.entries(each))) {
     const placed: Placed[] = [];
     for (const [name, scopes] of members) {
-      const scheme = ownValue(schemes, name) as SecurityScheme;
+      const scheme = ownValue(schemes, name) as SecurityScheme | undefined;
       const given = ownValue(auth, name);
       const credential = typeof given === "function" ? await given({ ...request, scheme, scopes }) : given;
-      const its = place(scheme, credential);
+      const its = scheme && place(scheme, credential);
       if (its) placed.push(its);
       else missing.push(name);
     }

@@ -1,5 +1,6 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
 
+import { collect } from "./chunks.js";
 import { BodyTooLarge, type Exchange } from "./exchange.js";
 import { type Report, addIssue } from "./field.js";
 import { HttpError } from "./http-error.js";
@@ -179,29 +180,4 @@ function inflate(
     },
     cancel: (reason) => reader.cancel(reason),
   });
-}
-
-/** All bytes of a stream in one array. */
-export async function collect(stream: ReadableStream<Uint8Array>): Promise<Uint8Array> {
-  const reader = stream.getReader();
-  const chunks: Uint8Array[] = [];
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return concat(chunks);
-    chunks.push(value);
-  }
-}
-
-/** One array of all bytes; the only chunk is not copied. */
-export function concat(chunks: readonly Uint8Array[]): Uint8Array {
-  const [first, ...others] = chunks;
-  if (first === undefined) return new Uint8Array();
-  if (others.length === 0) return first;
-  const all = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    all.set(chunk, at);
-    at += chunk.length;
-  }
-  return all;
 }

@@ -24,6 +24,7 @@ import {
   parseCookies,
   parsePairs,
 } from "./pairs.js";
+import { readSegment } from "./path-styles.js";
 import { namesIn } from "./router.js";
 import type { Shape } from "./shape.js";
 
@@ -146,59 +147,6 @@ function readPath(
     setOwn(group, field.name, readSegment(field, raw, report));
   }
   return group;
-}
-
-function readSegment(field: Field, raw: string, report: Report): unknown {
-  const { name, style, explode, forms } = field;
-  const at = (): string => pointerTo("path", name);
-  if (field.json) return readJson(decodePercent(raw), at(), report);
-  const pair = explode ? { pair: "=" } : {};
-  switch (style) {
-    case "label": {
-      if (!raw.startsWith(".")) return misplaced(".", raw, at(), report);
-      const text = raw.slice(1);
-      // Early editions of OpenAPI print the label style with dots where RFC 6570 has commas.
-      const item = explode || !text.includes(",") ? "." : ",";
-      return readText(text, forms, { item, ...pair }, decodePercent);
-    }
-    case "matrix":
-      if (!raw.startsWith(";")) return misplaced(";", raw, at(), report);
-      return readMatrix(field, raw.slice(1), at(), report);
-    default:
-      return readText(raw, forms, { item: ",", ...pair }, decodePercent);
-  }
-}
-
-/** `;name=a;name=b`, `;name=a,b` or, for an exploded object, `;a=1;b=2`. */
-function readMatrix(field: Field, text: string, at: string, report: Report): unknown {
-  const { name, explode, forms } = field;
-  const isObject = explode && forms.object !== undefined;
-  const own = isObject && forms.array === undefined && forms.scalar === undefined;
-  if (own) return readText(text, forms, { item: ";", pair: "=" }, decodePercent);
-  const values = text.split(";").map((part) => {
-    const equals = part.indexOf("=");
-    const key = equals === -1 ? part : part.slice(0, equals);
-    return decodePercent(key) === name
-      ? part.slice(equals === -1 ? part.length : equals + 1)
-      : undefined;
-  });
-  const named = values.filter((value) => value !== undefined);
-  if (named.length !== values.length) {
-    return isObject
-      ? readText(text, forms, { item: ";", pair: "=" }, decodePercent)
-      : misplaced(`;${name}`, text, at, report);
-  }
-  const last = named.at(-1) ?? "";
-  if (!explode) return readText(last, forms, { item: "," }, decodePercent);
-  const isList = forms.array !== undefined && (forms.scalar === undefined || named.length > 1);
-  return isList
-    ? readText(named.join(";"), { array: forms.array }, { item: ";" }, decodePercent)
-    : readText(last, forms, { item: ";" }, decodePercent);
-}
-
-function misplaced(prefix: string, raw: string, at: string, report: Report): string {
-  addIssue(report, at, "style", `must begin with \`${prefix}\``, { prefix });
-  return decodePercent(raw);
 }
 
 const headerItems = /[ \t]*,[ \t]*/;

@@ -1,5 +1,6 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
 
+import { chunksOf } from "./chunks.js";
 import type { StreamWriter } from "./event-writer.js";
 import type { AnswerBody } from "./exchange.js";
 import type { Codec } from "./operation.js";
@@ -90,25 +91,6 @@ function toIterable(body: unknown): AsyncIterable<unknown> {
 
 async function* fromSync(items: Iterable<unknown>): AsyncIterable<unknown> {
   yield* items;
-}
-
-/** The chunks of a web stream; its `return` cancels the stream. */
-export function chunksOf<T>(stream: ReadableStream<T>): AsyncIterable<T> {
-  return {
-    [Symbol.asyncIterator]: () => {
-      const reader = stream.getReader();
-      return {
-        async next() {
-          const { done, value } = await reader.read();
-          return done ? { done, value: undefined } : { done, value };
-        },
-        async return() {
-          await reader.cancel();
-          return { done: true, value: undefined };
-        },
-      };
-    },
-  };
 }
 
 /** The media type of a body that says for itself what it is. */

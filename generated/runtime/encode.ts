@@ -1,6 +1,7 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
 
-import { type EncodeOptions, chunksOf, encodeBody, typeOfBody } from "./encode-body.js";
+import { chunksOf } from "./chunks.js";
+import { type EncodeOptions, encodeBody, typeOfBody } from "./encode-body.js";
 import type { Answer } from "./exchange.js";
 import { type HeaderLines, addHeader, addHeaders, hasHeader } from "./headers.js";
 import { codecOf, parseMediaType } from "./media-type.js";

@@ -1,6 +1,6 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
 
-import { collect } from "./body.js";
+import { collect, discard } from "./chunks.js";
 import {
   type Answer,
   type AnswerBody,
@@ -117,12 +117,6 @@ function toResponse(
   }
   if (length !== undefined) lines.set("Content-Length", String(length));
   return new Response(toBody(body, exchange), { status, headers: lines });
-}
-
-/** Lets a stream that nobody will read go. */
-export function discard(body: AnswerBody): void {
-  if (body === undefined || typeof body === "string" || body instanceof Uint8Array) return;
-  Promise.resolve(body[Symbol.asyncIterator]().return?.()).catch(() => undefined);
 }
 
 function toBody(

@@ -1,7 +1,6 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
 
-import type { CallCheck, Incoming, OperationParts } from "./codecs.js";
-import { contentFor, essenceOf } from "./content.js";
+import type { CallCheck, Incoming, OperationParts, ReadBody } from "./codecs.js";
 import { InvalidResponseError } from "./errors.js";
 import type { Content, Operation, ResponseSpec } from "./operation.js";
 import type { AnyResponse, Declared, Undeclared } from "./result.js";
@@ -30,26 +29,24 @@ export async function readResponse(
   const { response, refuse } = incoming;
   const { status } = response;
   const spec = responseFor(responses, status);
-  const type = response.headers.get("content-type");
-  const content = spec?.content && contentFor(spec.content, type);
   const ok = response.ok && spec !== undefined;
   let kind = spec ? "declared" : "undeclared";
-  let body: unknown;
+  let read: ReadBody = { body: undefined };
   if (method === "HEAD" || [204, 205, 304].includes(status) || (ok && !spec.content)) {
     discard(response);
   } else {
     try {
-      body = await (parts.readBody ?? readJson)(incoming, content, parts);
+      read = await (parts.readBody ?? readJson)(incoming, spec?.content, parts);
+      const { content, body } = read;
       if (spec?.content && !content) throw refuse("undeclared media type", body);
       if (spec && content) check?.response(operation, `${spec.status}`, content.type, body, refuse);
     } catch (error) {
       if (ok || !(error instanceof InvalidResponseError)) throw error;
       kind = "undeclared";
-      body = error.body;
+      read = { body: error.body };
     }
   }
-  const declaredType = content?.type.includes("*") === false ? content.type : undefined;
-  const contentType = declaredType ?? (type && essenceOf(type));
+  const { body, contentType } = read;
   return { kind, ok, status, contentType, body, response } as Declared<AnyResponse> | Undeclared;
 }
 
@@ -58,16 +55,17 @@ export function discard(response: Response | undefined): void {
   response?.body?.cancel().catch(() => undefined);
 }
 
-/** Reads JSON. What is not JSON is refused where it is declared as such, else it stays a text. */
+/** Reads JSON. What is not JSON is refused where it says that it is, else it stays a text. */
 export async function readJson(
   { response, receive, refuse }: Incoming,
-  content: Content | undefined,
-): Promise<unknown> {
+  contents: readonly Content[] | undefined,
+): Promise<ReadBody> {
+  const content = /json|^null/i.test(`${response.headers.get("content-type")}`) ? contents?.[0] : undefined;
   const text = await receive(() => response.text());
   try {
-    return JSON.parse(text);
+    return { content, body: JSON.parse(text) };
   } catch {
-    if (!content) return text;
-    throw refuse(text === "" ? "empty body" : "malformed JSON", text);
+    if (content) throw refuse(text === "" ? "empty body" : "malformed JSON", text);
+    return { content, body: text };
   }
 }

@@ -1,6 +1,7 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
 
 import type { Api, Route } from "./api.js";
+import { prefixesOf } from "./base-path.js";
 import { type Log, RequestContext } from "./context.js";
 import { encodeReply } from "./encode.js";
 import type { EncodeOptions } from "./encode-body.js";
@@ -8,7 +9,7 @@ import type { ErrorStyle } from "./error-style.js";
 import { type Answer, BodyTooLarge, Disconnected, type Exchange } from "./exchange.js";
 import { answerFetch } from "./fetch-exchange.js";
 import { HttpError } from "./http-error.js";
-import { type NodeHandler, nodeHandler } from "./node-exchange.js";
+import { type NodeHandler, nodeHandler } from "./node-handler.js";
 import { type Endpoint, OperationEndpoint } from "./operation-endpoint.js";
 import { problems } from "./problem.js";
 import type { AnyReply, RawReply } from "./reply.js";
@@ -51,7 +52,6 @@ type Target =
 /** The endpoints of one path, by method. */
 type Place = Map<string, Endpoint>;
 
-/** An encoded answer, or a reply and the endpoint that made it. */
 class Service {
   readonly #router: Router<Place> = createRouter();
   readonly #options: ServeOptions;
@@ -266,26 +266,4 @@ function endpointFor(place: Place, method: string): Endpoint | undefined {
 function documentEndpoint(content: unknown): Endpoint {
   const reply: AnyReply = { status: 200, contentType: "application/json", body: content };
   return { operationId: "", answer: () => Promise.resolve(reply) };
-}
-
-/** The paths that an operation's path is appended to. */
-function prefixesOf(
-  { operation }: Route,
-  { servers }: Api,
-  { basePath }: ServeOptions,
-): readonly string[] {
-  const given =
-    basePath === undefined ? (operation.servers ?? servers ?? []).map(pathOf) : [basePath].flat();
-  const prefixes = given
-    .map((path) => path.replace(/\/+$/, ""))
-    .map((path) => (path === "" || path.startsWith("/") ? path : `/${path}`));
-  return prefixes.length === 0 ? [""] : [...new Set(prefixes)];
-}
-
-/** The path of a server's URL, which may be relative and may have variables. */
-function pathOf(url: string): string {
-  const path = url
-    .replace(/^[a-z][a-z0-9+.{}-]*:\/\/[^/?#]*|^\/\/[^/?#]*/i, "")
-    .replace(/[?#].*$/s, "");
-  return path.replace(/^\.?\//, "/");
 }

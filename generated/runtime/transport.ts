@@ -1,23 +1,22 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
 
 import type { Placed } from "./auth.js";
-import type { WireBody } from "./codecs.js";
-import { ConnectionError, InvalidRequestError } from "./errors.js";
+import { ConnectionError } from "./errors.js";
 import type { Operation } from "./operation.js";
 import type { BaseClientOptions, RequestOptions } from "./options.js";
 import { discard } from "./read-response.js";
 import { isRetryable, retryDelay } from "./retry.js";
 import { type Scope, openScope, sleep } from "./scope.js";
 
-/** A call written down: everything but its credentials, which each attempt asks for. */
+/** A call written down: each attempt asks for credentials and makes its request anew. */
 export interface Outgoing {
-  readonly url: URL;
-  readonly headers: Headers;
-  readonly body: WireBody["body"] | undefined;
   /** Sending it twice does no more than sending it once. */
   readonly isRepeatable: boolean;
+  /** Its body can be read only once. */
+  readonly isOnce: boolean;
   /** `rejected`: the server has refused those that were given before. */
   credentials(rejected: boolean): Promise<readonly Placed[]>;
+  createRequest(placed: readonly Placed[], signal: AbortSignal): Request;
 }
 
 /** An answer, and the scope in which its body is read. */
@@ -29,47 +28,19 @@ export interface Answer {
 /** Sends a call until no further attempt would better the answer. Throws what the last attempt threw. */
 export async function send(
   { id, method }: Operation,
-  { url, headers, body, isRepeatable, credentials }: Outgoing,
-  client: BaseClientOptions,
+  { isRepeatable, isOnce, credentials, createRequest }: Outgoing,
+  { fetch = globalThis.fetch, onRequest, onResponse, shouldRetry, ...client }: BaseClientOptions,
   call: RequestOptions,
 ): Promise<Answer> {
-  const { fetch = globalThis.fetch, onRequest, onResponse, shouldRetry } = client;
   const { retries = 2, timeout = 60_000, totalTimeout = Infinity } = { ...client, ...call };
-  const { signal } = call;
   const deadline = Date.now() + totalTimeout;
   const limit = (): number => Math.min(timeout, deadline - Date.now());
 
-  const createRequest = (placed: readonly Placed[], scope: Scope): Request => {
-    try {
-      const target = new URL(url);
-      const own = new Headers(headers);
-      for (const { header: [name, value] = [], query } of placed) {
-        const cookies = name === "cookie" && own.get(name);
-        if (name) own.set(name, cookies ? `${cookies}; ${value}` : `${value}`);
-        if (query) target.search += (target.search && "&") + query;
-      }
-      return new Request(target, {
-        redirect: "manual",
-        ...client.fetchOptions,
-        ...call.fetchOptions,
-        method,
-        headers: own,
-        signal: scope.signal,
-        body,
-        duplex: "half",
-      } as RequestInit);
-    } catch {
-      // What the platform says may quote a credential.
-      throw new InvalidRequestError(`${id}: this body or credential cannot be sent`);
-    }
-  };
-
-  const isOnce = body instanceof ReadableStream;
   let isRefused = isOnce;
   let placed = await credentials(false);
   for (let attempt = 0; ; ) {
-    const scope = openScope(id, limit, signal);
-    const own = createRequest(placed, scope);
+    const scope = openScope(id, limit, call.signal);
+    const own = createRequest(placed, scope.signal);
     const request = (await onRequest?.(own)) ?? own;
     let response: Response | undefined;
     let failure: unknown;
@@ -101,7 +72,7 @@ export async function send(
       throw failure;
     }
     discard(response);
-    await sleep(id, delay, signal);
+    await sleep(id, delay, call.signal);
     placed = await credentials(false);
   }
 }

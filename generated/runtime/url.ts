@@ -4,9 +4,9 @@ import { InvalidRequestError } from "./errors.js";
 
 /** A base URL that is safe to send credentials to; in a browser a relative one belongs to the page. Throws `InvalidRequestError` for one that is relative elsewhere, not HTTP, or has credentials in it. */
 export function parseBaseUrl(base: string | URL): URL {
-  const { location } = globalThis as { readonly location?: { readonly href: string } };
+  const page = globalThis as { readonly location?: { readonly href: string } };
   try {
-    const url = new URL(base, location?.href);
+    const url = new URL(base, page.location?.href);
     if (/^http/.test(url.origin) && !url.username && !url.password) return url;
   } catch {
     // Reported below.

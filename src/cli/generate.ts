@@ -5,13 +5,14 @@ import { hasErrors } from "../diagnostics/diagnostic.ts";
 import type { DiagnosticFormat } from "../diagnostics/render.ts";
 import { nodeHost } from "../host-node.ts";
 import type { Host } from "../host.ts";
+import type { LossFormat } from "../loss/render.ts";
 import { type Cache, openCache } from "../output/cache.ts";
 import type { Delivered } from "../output/deliver.ts";
 import { memoryMemo } from "../output/memo.ts";
 import { type StyleFiles, findStyleFiles } from "../output/style-files.ts";
 import type { RunResult } from "../pipeline-types.ts";
 import type { Environment } from "./environment.ts";
-import { exitCodeFor } from "./exit-code.ts";
+import { exitCode, exitCodeFor } from "./exit-code.ts";
 import { findSameRun, rememberSameRun, runKey } from "./same-run.ts";
 import {
   type ReportOptions,
@@ -39,6 +40,10 @@ export interface GenerateOptions {
   readonly verbose?: boolean;
   readonly cache?: boolean;
   readonly stats?: boolean;
+  /** What makes the run fail, in place of what the configuration says; `loss`: also what no output says. */
+  readonly failOn?: "error" | "warning" | "loss";
+  /** Tell what the outputs do not say. */
+  readonly report?: LossFormat;
 }
 
 /** Generates, or checks what was generated, and gives the exit code. What is heavy is loaded only when there is something to do. */
@@ -53,7 +58,7 @@ export async function generate(
   const host = nodeHost(directory);
   const cacheFolder = options.cache === false ? undefined : environment.cacheFolder;
   const settings = await readSettings({ ...options, inputs }, directory, cacheFolder);
-  const config = settings.value;
+  const config = withFailOn(settings.value, options);
   if (config === undefined) {
     const text = await renderReport(settings.diagnostics, new Map(), host, report);
     writeReport(text, report.format, environment);
@@ -62,7 +67,9 @@ export async function generate(
   const styleFiles = findStyleFiles(join(directory, config.output));
   const runs = cacheFolder === undefined ? undefined : openCache(join(cacheFolder, "runs"));
   const key = runKey(config, styleFiles, report, directory);
-  const same = runs === undefined ? undefined : await findSameRun(host, runs, key, config);
+  const wantsLosses = options.report !== undefined || options.failOn === "loss";
+  const same =
+    runs === undefined || wantsLosses ? undefined : await findSameRun(host, runs, key, config);
   watch.lap("configuration");
   if (same !== undefined) {
     writeReport(same.report, report.format, environment);
@@ -94,7 +101,19 @@ export async function generate(
   }
   watch.lap("report");
   if (options.stats === true) environment.stderr.write(watch.text() + cacheStats(texts));
-  return code;
+  if (!wantsLosses) return code;
+  const { reportLosses } = await import("./losses.ts");
+  const count = reportLosses(result, config, options.report, environment);
+  return code === exitCode.ok && count > 0 && options.failOn === "loss" ? exitCode.findings : code;
+}
+
+/** What the command line says about failing goes before the configuration; that losses count changes nothing about diagnostics. */
+function withFailOn(
+  config: ResolvedConfig | undefined,
+  { failOn }: GenerateOptions,
+): ResolvedConfig | undefined {
+  const isOverridden = failOn !== undefined && failOn !== "loss";
+  return config === undefined || !isOverridden ? config : { ...config, failOn };
 }
 
 async function runAndDeliver(

@@ -107,7 +107,19 @@ function withRunOptions(command: Command): Command {
     .option("-q, --quiet", "print errors only")
     .option("--verbose", "print notes too")
     .option("--no-cache", "remember nothing and use nothing that was remembered")
-    .option("--stats", "print what took how long");
+    .option("--stats", "print what took how long")
+    .addOption(
+      new Option("--report [form]", "print what the documents say and the output does not")
+        .choices(["table", "json"])
+        .preset("table"),
+    )
+    .addOption(
+      new Option("--fail-on <what>", "what makes the run fail (default: as configured)").choices([
+        "error",
+        "warning",
+        "loss",
+      ]),
+    );
 }
 
 function version(): string {

@@ -1,4 +1,5 @@
 import type { Operation } from "../ir/api.ts";
+import { callParts } from "./call-parts.ts";
 import { type Code, ts } from "./code.ts";
 import { type Declared, type ParameterSpec, declareFunction } from "./declare.ts";
 import type { EmitContext, Subject } from "./emitter.ts";
@@ -6,13 +7,14 @@ import { headline } from "./operations.ts";
 
 /** The function of an operation. */
 export function declareCall(operation: Operation, subject: Subject, $: EmitContext): Declared {
+  const parts = callParts(operation, $);
   const client = { name: "client", type: $.runtime("client", "Client", "type") };
   return declareFunction({
     name: $.name("call", subject),
     doc: headline(operation),
     parameters: [client, ...inputParameters(operation, subject, $)],
     returnType: resultType(subject, $),
-    body: ts`return client.call(${$.ref("operation", subject)}, input, options);`,
+    body: ts`return client.call(${$.ref("operation", subject)}, input, options${parts && ts`, ${parts}`});`,
   });
 }
 

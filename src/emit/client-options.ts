@@ -160,8 +160,29 @@ function declareCreate(document: Document, $: EmitContext): Declared {
     ],
     returnType: $.runtime("client", "Client", "type"),
     body: ts`return new ${$.runtime("client", "Client")}(options, {
-      servers${hasServers(document) ? ts`` : ts`: {}`},
-      securitySchemes: ${lit(record(schemes))},
+      ${schemes.length > 0 && ts`securitySchemes: ${lit(record(schemes))},`}
+      ${!onlyBearer(document) && $.runtime("place-credential", "placeCredential")}${!onlyBearer(document) && ts`,`}
+      ${serverOf(document, $)}
     });`,
   });
+}
+
+/** Whether every credential is a bearer token, which the client can place by itself. */
+function onlyBearer({ securitySchemes }: Document): boolean {
+  return securitySchemes.every(
+    (scheme) =>
+      scheme.type === "oauth2" ||
+      scheme.type === "openIdConnect" ||
+      (scheme.type === "http" && scheme.scheme.toLowerCase() === "bearer"),
+  );
+}
+
+/** The URL of the server that is called when the caller names none. */
+function serverOf(document: Document, $: EmitContext): Code | undefined {
+  const [only, ...others] = document.servers;
+  if (only === undefined) return undefined;
+  if (others.length === 0 && only.variables.length === 0)
+    return ts`server: () => ${lit(only.url)},`;
+  const servers = $.ref("client:servers", { kind: "document", document: document.id });
+  return ts`server: () => ${$.runtime("server-url", "serverUrl")}(${servers}, options.server),`;
 }

@@ -16,7 +16,8 @@ export function createContexts(
   const documents = new Map(program.documents.map((document) => [document.id, document]));
   const operations = new Map<string, Operation>();
   for (const document of program.documents) {
-    for (const operation of [...document.operations, ...document.webhooks])operations.set(`${document.id} ${operation.key}`, operation);
+    for (const operation of [...document.operations, ...document.webhooks])
+      operations.set(`${document.id} ${operation.key}`, operation);
   }
   const names = namesByScope(plan);
   const contexts = new Map<string, EmitContext>();

@@ -13,7 +13,10 @@ export async function openapiTypes(
     import("typescript"),
   ]);
   try {
-    const nodes = await openapiTS(withDistinctOperationIds(raw) as never, { silent: true, defaultNonNullable: false });
+    const nodes = await openapiTS(withDistinctOperationIds(raw) as never, {
+      silent: true,
+      defaultNonNullable: false,
+    });
     const text = astToString(nodes);
     // Its text is not made by our encoders, so it is held to this: it parses, and nothing in it exists at run time.
     const file = ts.createSourceFile("openapi.ts", text, ts.ScriptTarget.Latest, false);

@@ -2,8 +2,7 @@ import type { Declaration, DeclarationId, Program } from "../ir/program.ts";
 import type { Schema } from "../ir/schema.ts";
 
 /** A type of JSON, or `binary` for bytes, which are none. */
-export type AcceptedType =
-  "null" | "boolean" | "string" | "number" | "array" | "object" | "binary";
+export type AcceptedType = "null" | "boolean" | "string" | "number" | "array" | "object" | "binary";
 
 /** The types of which no schema without a `type` excludes one. */
 export const allTypes: ReadonlySet<AcceptedType> = new Set([

@@ -56,7 +56,9 @@ const openapi: { readonly [kind in PlaceKind]?: Fields } = {
   components: fields(
     "schemas responses parameters examples requestBodies headers securitySchemes links callbacks pathItems mediaTypes",
   ),
-  pathItem: fields(`$ref summary description servers parameters additionalOperations ${methods.join(" ")}`),
+  pathItem: fields(
+    `$ref summary description servers parameters additionalOperations ${methods.join(" ")}`,
+  ),
   operation: fields(
     "tags summary description operationId parameters requestBody responses callbacks deprecated security servers",
     { externalDocs },

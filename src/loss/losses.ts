@@ -69,7 +69,8 @@ function lossesOf(
     report({ at: where, construct: "discriminator", outputs: ["models", "openapi"], what });
   }
   for (const operation of [...document.operations, ...document.webhooks]) {
-    for (const { schema } of operation.responses.flatMap(({ headers }) => headers)) ofSchema(schema);
+    for (const { schema } of operation.responses.flatMap(({ headers }) => headers))
+      ofSchema(schema);
   }
   reportWireLosses(document, report);
   reportTextLosses(document, sources, report);

@@ -37,7 +37,12 @@ const examples = map("example");
 
 /** The fields of descriptive objects, beside those in which schemas can be. */
 const descriptive: { readonly [kind in PlaceKind]?: { readonly [field: string]: Field } } = {
-  document: { info: one("info"), servers, tags: list("tag"), securityDefinitions: map("securityScheme") },
+  document: {
+    info: one("info"),
+    servers,
+    tags: list("tag"),
+    securityDefinitions: map("securityScheme"),
+  },
   info: { contact: one("contact"), license: one("license") },
   components: { links: map("link"), examples },
   pathItem: { servers },
@@ -77,7 +82,11 @@ export function partsOf(kind: PlaceKind, value: RawObject): readonly Part[] {
   const parts: Part[] = [];
   if (!isDescriptive(kind)) {
     eachPart(kind, value, (part, held, key, inner) => {
-      parts.push({ kind: part, value: held, keys: inner === undefined ? [key] : [key, `${inner}`] });
+      parts.push({
+        kind: part,
+        value: held,
+        keys: inner === undefined ? [key] : [key, `${inner}`],
+      });
     });
   }
   for (const [key, field] of Object.entries(descriptive[kind] ?? {})) {

@@ -46,12 +46,19 @@ export function reportTextLosses(
       seen.set(place.kind, known);
       if (!isObject(place.value) || known.has(place.value)) continue;
       known.add(place.value);
-      const resource = place.kind === "schema" ? resolver.enter(place.value, place.resource) : place.resource;
+      const resource =
+        place.kind === "schema" ? resolver.enter(place.value, place.resource) : place.resource;
       reportObject(place.kind, place.value, { ...place, resource }, resolver, report);
-      for (const target of targetsOf(place.kind, place.value, resource, resolver)) referred.push(target);
+      for (const target of targetsOf(place.kind, place.value, resource, resolver))
+        referred.push(target);
       for (const part of partsOf(place.kind, place.value)) {
         if (!isExtension(place.kind, part)) {
-          places.push({ kind: part.kind, value: part.value, at: at(place.at, ...part.keys), resource });
+          places.push({
+            kind: part.kind,
+            value: part.value,
+            at: at(place.at, ...part.keys),
+            resource,
+          });
           continue;
         }
         const [, name = ""] = part.keys;
@@ -132,17 +139,32 @@ function reportMediaType(
   const codec = codecOf(mediaType);
   if (codec !== "sse" && codec !== "jsonl" && Object.hasOwn(value, "itemSchema")) {
     const what = `\`${mediaType}\` is not read item by item`;
-    report({ at: at(where, "itemSchema"), construct: "itemSchema", outputs: ["models", "validators", "client", "server"], what });
+    report({
+      at: at(where, "itemSchema"),
+      construct: "itemSchema",
+      outputs: ["models", "validators", "client", "server"],
+      what,
+    });
   }
   const schema = settle(member(value, "schema"), resource, resolver);
   if (!isObject(schema) || isTextOrBytes(schema)) return;
   const place = at(where, "schema");
   if (codec === "text" && isMarkup(mediaType)) {
     const what = "it is handed over as text, and the schema is not looked at";
-    report({ at: place, construct: mediaType, outputs: ["models", "validators", "client", "server"], what });
+    report({
+      at: place,
+      construct: mediaType,
+      outputs: ["models", "validators", "client", "server"],
+      what,
+    });
   } else if (codec === "bytes") {
     const what = "it is handed over as bytes, and the schema is not looked at";
-    report({ at: place, construct: mediaType, outputs: ["models", "validators", "client", "server"], what });
+    report({
+      at: place,
+      construct: mediaType,
+      outputs: ["models", "validators", "client", "server"],
+      what,
+    });
   }
 }
 

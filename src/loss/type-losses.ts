@@ -66,12 +66,7 @@ function both<T>(one: ReadonlySet<T>, other: ReadonlySet<T>): ReadonlySet<T> {
   return new Set([...one].filter((item) => other.has(item)));
 }
 
-function lost(
-  schema: Schema,
-  key: string | undefined,
-  construct: string,
-  what: string,
-): FoundLoss {
+function lost(schema: Schema, key: string | undefined, construct: string, what: string): FoundLoss {
   const where = key === undefined ? schema.at : at(schema.at, key);
   return { at: where, construct, outputs: ["models", "openapi"], what };
 }
@@ -100,7 +95,7 @@ function arrayLosses(schema: ArraySchema): readonly FoundLoss[] {
 function objectLosses(schema: ObjectSchema, types: TypeContext): readonly FoundLoss[] {
   const found = indexLosses(schema, types);
   const { names, dependentRequired, dependentSchemas, required } = schema;
-  if (names !== undefined && !isPlainName(names, types.program)) {
+  if (names !== undefined && !isPlainName(names)) {
     found.push(lost(schema, "propertyNames", "propertyNames", "the type accepts other names"));
   }
   if (dependentRequired.length > 0) {
@@ -143,7 +138,7 @@ function indexLosses(schema: ObjectSchema, types: TypeContext): FoundLoss[] {
 }
 
 /** Whether a schema of names only constrains their text. */
-function isPlainName(schema: Schema, program: Program): boolean {
+function isPlainName(schema: Schema): boolean {
   switch (schema.kind) {
     case "any":
     case "string":
@@ -151,16 +146,13 @@ function isPlainName(schema: Schema, program: Program): boolean {
     case "guard":
       return schema.schema.kind === "string";
     case "intersection":
-      return schema.members.every((member) => isPlainName(member, program));
+      return schema.members.every((member) => isPlainName(member));
     default:
       return false;
   }
 }
 
-function guardLosses(
-  schema: GuardSchema,
-  within: ReadonlySet<AcceptedType>,
-): readonly FoundLoss[] {
+function guardLosses(schema: GuardSchema, within: ReadonlySet<AcceptedType>): readonly FoundLoss[] {
   const { schema: inner } = schema;
   if (inner.kind !== "object" && inner.kind !== "array") return [];
   const isSaid =

@@ -56,11 +56,7 @@ function isStructured({ kind }: Schema): boolean {
   return kind === "array" || kind === "object";
 }
 
-function reportContent(
-  content: Content,
-  side: "request" | "response",
-  report: ReportLoss,
-): void {
+function reportContent(content: Content, side: "request" | "response", report: ReportLoss): void {
   const { mediaType, codec, at: where } = content;
   const tell = (what: string): void =>
     report({ at: where, construct: mediaType, outputs: ["client", "server"], what });

@@ -10,7 +10,7 @@ export function* numbersFor(all: readonly NumberSchema[], seed: string): Generat
   const low = Math.max(...ranges.flatMap(({ min, exclusiveMin }) => [min ?? -Infinity, exclusiveMin ?? -Infinity]), ...known.map(({ min }) => min));
   const high = Math.min(...ranges.flatMap(({ max, exclusiveMax }) => [max ?? Infinity, exclusiveMax ?? Infinity]), ...known.map(({ max }) => max));
   const whole = all.some(({ integer }) => integer) || known.some(({ integer }) => integer);
-  const divisors = all.flatMap(({ multipleOf }) => multipleOf ?? []);
+  const divisors = all.flatMap(({ multipleOf }) => multipleOf ?? []).filter((one) => one > 0);
   const step = [...(whole ? [1] : []), ...divisors].reduce(
     (a, b) => leastMultiple(a, b),
     divisors[0] ?? 1,

@@ -48,37 +48,62 @@ async function exchange(
   parts: OperationParts,
   client: BaseClientOptions,
   call: RequestOptions,
-  description: ClientDescription,
+  { securitySchemes = {}, placeCredential = placeBearer, server }: ClientDescription,
 ): Promise<Unread> {
-  const { id, method, path, responses, body: declared, security = [], servers } = operation;
-  const { securitySchemes = {}, placeCredential = placeBearer, server } = description;
+  const { id, method, path, responses, security = [], servers } = operation;
   client.check?.request(operation, input);
   const written = parts.writeParameters?.(operation, input) ?? { path: writePath(path, input) };
-  const body = writeInput(declared, input, parts);
+  const { body, contentType } = writeInput(operation.body, input, parts);
   const baseUrl = parseBaseUrl(call.baseUrl ?? client.baseUrl ?? servers?.[0] ?? server?.() ?? "");
   const url = call.url ? new URL(call.url, baseUrl) : joinUrl(baseUrl, written.path, written.query);
   if (url.origin !== baseUrl.origin) throw new InvalidRequestError("`url` leaves its origin");
 
   const { idempotencyHeader, fetch = globalThis.fetch } = client;
-  const keyName = idempotencyHeader ?? "idempotency-key";
   const isSafe = isIdempotent(method);
-  const key = isSafe || !idempotencyHeader ? undefined : crypto.randomUUID();
+  const key = call.idempotencyKey ?? (isSafe || !idempotencyHeader ? undefined : crypto.randomUUID());
   const types = responses.flatMap(({ content = [] }) => content.map(({ type }) => type));
-  const headers = createHeaders(
-    { accept: [...new Set(types)].join(", ") || "*/*", "content-type": body.contentType, [keyName]: call.idempotencyKey ?? key },
+  const headers = [
+    {
+      accept: [...new Set(types)].join(", ") || "*/*",
+      "content-type": contentType,
+      [idempotencyHeader ?? "idempotency-key"]: key,
+    },
     client.headers,
     written.headers,
     call.headers,
-  );
+  ].flatMap((each: HeaderValues = {}) => Object.entries(each));
   const auth = call.auth ?? client.auth ?? {};
-  const credentials = async (rejected: boolean): Promise<readonly Placed[]> => {
-    const request = { rejected, baseUrl, fetch };
-    return auth ? authorize(security, securitySchemes, auth as AnyAuth, placeCredential, request) : [];
-  };
-  const isRepeatable = isSafe || headers.has(keyName);
+
   const { response, scope } = await send(
     operation,
-    { url, headers, body: body.body, isRepeatable, credentials },
+    {
+      isRepeatable: isSafe || key !== undefined,
+      isOnce: body instanceof ReadableStream,
+      credentials: async (rejected) =>
+        auth
+          ? authorize(security, securitySchemes, auth as AnyAuth, placeCredential, {
+              rejected,
+              baseUrl,
+              fetch,
+            })
+          : [],
+      createRequest(placed, signal) {
+        try {
+          return createRequest(url, headers, placed, {
+            redirect: "manual",
+            ...client.fetchOptions,
+            ...call.fetchOptions,
+            method,
+            signal,
+            body,
+            duplex: "half",
+          });
+        } catch {
+          // What the platform says may quote a value.
+          throw new InvalidRequestError(`${id}: a header, a credential or the body cannot be sent`);
+        }
+      },
+    },
     client,
     call,
   );
@@ -90,6 +115,24 @@ async function exchange(
     refuse: (reason, value, issues) => new InvalidResponseError(id, reason, value, response, issues),
   };
   return { response, read: () => readResponse(operation, incoming, parts, client.check) };
+}
+
+/** Later headers take the place of earlier ones, except that cookies add up. */
+function createRequest(
+  url: URL,
+  given: readonly (readonly [string, string | undefined])[],
+  placed: readonly Placed[],
+  init: object,
+): Request {
+  const target = new URL(url);
+  const headers = new Headers();
+  for (const [name, value] of given) if (value !== undefined) headers.set(name, value);
+  for (const { header: [name, value] = [], query } of placed) {
+    const cookies = name === "cookie" && headers.get(name);
+    if (name) headers.set(name, cookies ? `${cookies}; ${value}` : `${value}`);
+    if (query) target.search += (target.search && "&") + query;
+  }
+  return new Request(target, { ...init, headers });
 }
 
 function writeInput(
@@ -104,17 +147,4 @@ function writeInput(
   }
   if (required) throw new InvalidRequestError("The body is missing");
   return {};
-}
-
-/** Later values take the place of earlier ones. Throws `InvalidRequestError` for what HTTP cannot carry, without the value. */
-function createHeaders(...all: readonly (HeaderValues | undefined)[]): Headers {
-  const headers = new Headers();
-  for (const [name, value] of all.flatMap((each) => Object.entries(each ?? {}))) {
-    try {
-      if (value !== undefined) headers.set(name, value);
-    } catch {
-      throw new InvalidRequestError(`The header \`${name}\` cannot be sent`);
-    }
-  }
-  return headers;
 }

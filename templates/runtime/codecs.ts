@@ -13,12 +13,19 @@ export interface OperationParts extends ClientCodecs {
     input: OperationInput,
     codecs: ClientCodecs,
   ) => WireBody;
-  /** For answers that are not all JSON. */
+  /** For answers that are not JSON under a single media type for each status. */
   readonly readBody?: (
     incoming: Incoming,
-    content: Content | undefined,
+    contents: readonly Content[] | undefined,
     codecs: ClientCodecs,
-  ) => unknown;
+  ) => Promise<ReadBody>;
+}
+
+/** A body with the content that it belongs to; none when its media type is not declared. */
+export interface ReadBody {
+  readonly content?: Content | undefined;
+  readonly contentType?: string | undefined;
+  readonly body: unknown;
 }
 
 /** The parameters of a call as they go on the wire. */

@@ -1,28 +1,38 @@
-import type { ClientCodecs, Incoming } from "./codecs.ts";
-import { essenceOf } from "./content.ts";
+import type { ClientCodecs, Incoming, ReadBody } from "./codecs.ts";
+import { contentFor, essenceOf } from "./content.ts";
 import { codecOf } from "./media-type.ts";
 import type { Content } from "./operation.ts";
 import { readJson } from "./read-response.ts";
 
-/** Reads a body that need not be JSON: text and bytes here (a `Blob`), the rest by `codecs`. Without a content the media type decides. */
+/** Reads a body in any of several media types: JSON, text and bytes (a `Blob`) here, the rest by `codecs`. Where none is declared its own media type decides. */
 export async function readBody(
   incoming: Incoming,
-  content: Content | undefined,
+  contents: readonly Content[] | undefined,
   codecs: ClientCodecs,
-): Promise<unknown> {
-  const { response, receive } = incoming;
-  const contentType = response.headers.get("content-type") ?? "text/plain";
-  const codec = content?.codec ?? codecOf(essenceOf(contentType));
+): Promise<ReadBody> {
+  const { response } = incoming;
+  const sent = response.headers.get("content-type");
+  const content = contents && contentFor(contents, sent);
+  const type = essenceOf(sent ?? content?.type ?? "text/plain");
+  const codec = content?.codec ?? codecOf(type);
   const read = content && codecs[codec]?.read;
-  if (read) return await read(incoming, content);
-  if (codec === "json") return await readJson(incoming, content);
-  if (codec !== "text") return await receive(() => response.blob());
-  const charset = /charset="?([^\s;"]+)/i.exec(contentType)?.[1];
+  const contentType = content === undefined || content.type.includes("*") ? type : content.type;
+  if (read) return { content, contentType, body: await read(incoming, content) };
+  if (codec === "json") {
+    const { body } = await readJson(incoming, content && [content]);
+    return { content, contentType, body };
+  }
+  const body = await (codec === "text" ? readText(incoming, sent ?? "") : incoming.receive(() => response.blob()));
+  return { content, contentType, body };
+}
+
+/** In the character set that the answer names; UTF-8 when it names none, or one that nobody knows. */
+async function readText({ response, receive }: Incoming, contentType: string): Promise<string> {
   const bytes = await receive(() => response.arrayBuffer());
+  const charset = /charset="?([^\s;"]+)/i.exec(contentType)?.[1];
   try {
     return new TextDecoder(charset).decode(bytes);
   } catch {
-    // A character set that nobody knows.
     return new TextDecoder().decode(bytes);
   }
 }

@@ -1,5 +1,4 @@
-import type { CallCheck, Incoming, OperationParts } from "./codecs.ts";
-import { contentFor, essenceOf } from "./content.ts";
+import type { CallCheck, Incoming, OperationParts, ReadBody } from "./codecs.ts";
 import { InvalidResponseError } from "./errors.ts";
 import type { Content, Operation, ResponseSpec } from "./operation.ts";
 import type { AnyResponse, Declared, Undeclared } from "./result.ts";
@@ -28,26 +27,24 @@ export async function readResponse(
   const { response, refuse } = incoming;
   const { status } = response;
   const spec = responseFor(responses, status);
-  const type = response.headers.get("content-type");
-  const content = spec?.content && contentFor(spec.content, type);
   const ok = response.ok && spec !== undefined;
   let kind = spec ? "declared" : "undeclared";
-  let body: unknown;
+  let read: ReadBody = { body: undefined };
   if (method === "HEAD" || [204, 205, 304].includes(status) || (ok && !spec.content)) {
     discard(response);
   } else {
     try {
-      body = await (parts.readBody ?? readJson)(incoming, content, parts);
+      read = await (parts.readBody ?? readJson)(incoming, spec?.content, parts);
+      const { content, body } = read;
       if (spec?.content && !content) throw refuse("undeclared media type", body);
       if (spec && content) check?.response(operation, `${spec.status}`, content.type, body, refuse);
     } catch (error) {
       if (ok || !(error instanceof InvalidResponseError)) throw error;
       kind = "undeclared";
-      body = error.body;
+      read = { body: error.body };
     }
   }
-  const declaredType = content?.type.includes("*") === false ? content.type : undefined;
-  const contentType = declaredType ?? (type && essenceOf(type));
+  const { body, contentType } = read;
   return { kind, ok, status, contentType, body, response } as Declared<AnyResponse> | Undeclared;
 }
 
@@ -56,16 +53,19 @@ export function discard(response: Response | undefined): void {
   response?.body?.cancel().catch(() => undefined);
 }
 
-/** Reads JSON. What is not JSON is refused where it is declared as such, else it stays a text. */
+/** Reads JSON. What is not JSON is refused where it says that it is, else it stays a text. */
 export async function readJson(
   { response, receive, refuse }: Incoming,
-  content: Content | undefined,
-): Promise<unknown> {
+  contents: readonly Content[] | undefined,
+): Promise<ReadBody> {
+  // An answer that does not name its media type is taken for what is declared.
+  const isJson = /json|^null/i.test(`${response.headers.get("content-type")}`);
+  const content = isJson ? contents?.[0] : undefined;
   const text = await receive(() => response.text());
   try {
-    return JSON.parse(text);
+    return { content, body: isJson ? JSON.parse(text) : text };
   } catch {
-    if (!content) return text;
-    throw refuse(text === "" ? "empty body" : "malformed JSON", text);
+    if (content) throw refuse(text ? "malformed JSON" : "empty body", text);
+    return { body: text };
   }
 }

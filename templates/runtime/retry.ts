@@ -32,11 +32,13 @@ export function isRetryable(response: Response | undefined, repeatable: boolean)
  * Infinity when the server asks for more than a minute.
  */
 export function retryDelay(response: Response | undefined, attempt: number): number {
-  const after = response?.headers.get("retry-after") ?? "";
-  const asked = [response?.headers.get("retry-after-ms"), after && Number(after) * 1000]
-    .concat(Date.parse(after) - Date.now())
-    .map((wait) => parseFloat(`${wait}`))
-    .find((wait) => !isNaN(wait));
+  const header = (name: string): string => response?.headers.get(name) ?? "";
+  const after = header("retry-after");
+  const asked = [
+    Number.parseFloat(header("retry-after-ms")),
+    Number.parseFloat(after) * 1000,
+    Date.parse(after) - Date.now(),
+  ].find((wait) => !Number.isNaN(wait));
   if (asked === undefined) return Math.random() * Math.min(8000, 500 * 2 ** attempt);
   return asked > 60_000 ? Infinity : Math.max(0, asked);
 }

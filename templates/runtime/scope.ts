@@ -19,7 +19,7 @@ export function openScope(operationId: string, limit: () => number, outer?: Abor
     signal,
     async run(task) {
       const time = limit();
-      const expire = (): void => controller.abort(new TimeoutError(operationId, `${time} ms`));
+      const expire = (): void => controller.abort(new TimeoutError(operationId, `within ${time} ms`));
       // Longer than a timer can be set for is as good as forever.
       const timer = time < 2 ** 31 ? setTimeout(expire, time) : undefined;
       let stop = (): void => undefined;

@@ -11,7 +11,8 @@ export const json: Content = { type: "application/json", codec: "json" };
 
 /** An operation that answers 200 with JSON, and what differs from that. */
 export function operation(id: string, key: string, more: Partial<Operation> = {}): Operation {
-  const [method = "GET", path = "/"] = key.split(" ");
+  const space = key.indexOf(" ");
+  const [method, path] = [key.slice(0, space), key.slice(space + 1)];
   return { id, method, path, responses: [{ status: 200, content: [json] }], ...more };
 }
 

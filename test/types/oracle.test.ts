@@ -58,7 +58,7 @@ differs<Equal<v1.MessageCreate, v2.MessageCreate>>();
 
   it.each(["ES2023", "DOM"])("compiles under the strict flags, with the globals of %s", async (lib) => {
     const flags = lib === "DOM" ? { lib: ["ES2023", "DOM", "DOM.Iterable", "DOM.AsyncIterable"], types: [] } : {};
-    const files = Object.entries(generated).filter(([path]) => lib !== "DOM" || !/runtime\/node[^/]*\.ts$/.test(path));
+    const files = Object.entries(generated).filter(([path]) => lib !== "DOM" || !/runtime\/node\.ts$/.test(path));
     expect(await typecheck(Object.fromEntries(files), flags)).toEqual([]);
   });
 });

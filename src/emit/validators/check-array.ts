@@ -6,7 +6,7 @@ import { sizeConstraints } from "./constraints.ts";
 import type { Frame } from "./frame.ts";
 import { refusesUndefined } from "./json-types.ts";
 import { uses } from "./locals.ts";
-import { type Step, code, demand, isPresent, onlyIf, printSteps } from "./steps.ts";
+import { type Step, code, demand, isPresent, onlyIf, printSteps, withVariable } from "./steps.ts";
 
 /** The checks of an array, cheap ones first: its length, its items, and whether they are unique. */
 export function arraySteps(
@@ -48,7 +48,7 @@ function prefixSteps(
     const isCertain = index < certain && refusesUndefined(item, frame.unit.resolve);
     const inner = checker.steps([item], local, isCertain ? frame : frame.inner());
     const checks = isCertain ? inner : onlyIf(isPresent(local), inner);
-    return checks.length === 0 ? [] : [code(ts`const ${local} = ${value}[${index}];`), ...checks];
+    return withVariable(local, ts`${value}[${index}]`, checks);
   });
 }
 

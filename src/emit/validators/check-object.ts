@@ -8,7 +8,7 @@ import type { Frame } from "./frame.ts";
 import { refusesUndefined } from "./json-types.ts";
 import { keyLoop } from "./keys.ts";
 import { isVisible, mayBeOfArray, readProperty, requiredNames } from "./properties.ts";
-import { type Step, code, demand, isPresent, onlyIf, printSteps } from "./steps.ts";
+import { type Step, code, demand, isPresent, onlyIf, printSteps, withVariable } from "./steps.ts";
 
 /** Whether `value` is an object. A required property that no array has makes the test for arrays needless. */
 export function objectTest(schemas: readonly ObjectSchema[], value: Code, frame: Frame): Condition {
@@ -89,16 +89,15 @@ function propertySteps(
     if (direct !== undefined && size(direct) === 1) return [demand(direct)];
   }
   const local = frame.locals.declare(name);
-  const declared = code(ts`const ${local} = ${read};`);
   if (required) {
     const present = refuses ? [] : [demand(isPresent(local))];
-    return [declared, ...present, ...checker.steps(schemas, local, frame)];
+    return withVariable(local, read, [...present, ...checker.steps(schemas, local, frame)]);
   }
   const checks = onlyIf(isPresent(local), checker.steps(schemas, local, frame.inner()));
   const [check] = checks;
   if (check === undefined) return [];
   const isPlain = checks.length === 1 && check.kind === "refuse" && size(check.when) === 1;
-  return isPlain ? [demand(not(isPresent(read)))] : [declared, ...checks];
+  return isPlain ? [demand(not(isPresent(read)))] : withVariable(local, read, checks);
 }
 
 function dependentSteps(

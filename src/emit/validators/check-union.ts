@@ -20,10 +20,10 @@ export function unionCondition(
 ): Condition | undefined {
   const members = schema.members;
   if (members.length > mostOperands || tagOf(members, frame) !== undefined) return undefined;
-  // Null is the cheapest question, and the one that readers look for first.
-  const ordered = members.toSorted((a, b) => Number(b.kind === "null") - Number(a.kind === "null"));
   const conditions = (): readonly Condition[] =>
-    ordered.map((member) => checker.condition(member, value, frame, known));
+    members
+      .toSorted((a, b) => rank(a) - rank(b))
+      .map((member) => operand(member, value, frame, checker, known));
   if (schema.mode === "anyOf" || areDisjoint(members, frame.unit.resolve)) return or(conditions());
   const [one, other] = members;
   if (members.length !== 2 || one === undefined || other === undefined) return undefined;
@@ -31,6 +31,44 @@ export function unionCondition(
     checker.condition(one, value, frame, known),
     checker.condition(other, value, frame, known),
   );
+}
+
+/**
+ * In which order the members of a union are asked. Null is the cheapest question, and the one that readers look for first.
+ * Calls come last: after one that said no, TypeScript may think that no value is left.
+ */
+function rank(member: Schema): number {
+  if (member.kind === "null") return 0;
+  if (isCalled(member)) return 3;
+  return member.kind === "ref" ? 2 : 1;
+}
+
+// A guard that says no has a value of its type, and `not` one that its schema accepts: TypeScript would hold that against the next comparison.
+function operand(
+  member: Schema,
+  value: Code,
+  frame: Frame,
+  checker: Checker,
+  known?: JsonType,
+): Condition {
+  return isCalled(member)
+    ? checker.helper(member, value, frame)
+    : checker.condition(member, value, frame, known);
+}
+
+function isCalled(member: Schema): boolean {
+  switch (member.kind) {
+    case "guard":
+    case "not":
+    case "conditional":
+    case "evaluated":
+      return true;
+    case "intersection":
+    case "union":
+      return member.members.some(isCalled) || member.members.some(({ kind }) => kind === "ref");
+    default:
+      return false;
+  }
 }
 
 /** The check of a union for which there is no `unionCondition`. */

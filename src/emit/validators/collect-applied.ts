@@ -13,6 +13,7 @@ export function collectConditional(
   schema: ConditionalSchema,
   site: Site,
   collector: Collector,
+  known?: JsonType,
 ): readonly Statement[] {
   const { frame, issues, value } = site;
   const then = branch("then");
@@ -20,12 +21,12 @@ export function collectConditional(
   if (then.length + other.length === 0) return [];
   const applies = frame.locals.declare("applies");
   // The annotation keeps TypeScript from narrowing the value by what the variable says.
-  const test = print(checker.condition(schema.if, value, frame));
+  const test = print(checker.condition(schema.if, value, frame, known));
   return [run(ts`const ${applies}: boolean = ${test};`), ...when(ask(applies), then, other)];
 
   function branch(keyword: "then" | "else"): readonly Statement[] {
     const inner = { ...site, frame: frame.inner() };
-    const body = collector.collect(schema[keyword], inner);
+    const body = collector.collect(schema[keyword], inner, known);
     if (body.length === 0) return [];
     const before = inner.frame.locals.declare("before");
     const { at, schema: from } = reportAt(inner, schema.at);

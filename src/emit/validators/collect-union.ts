@@ -2,7 +2,7 @@ import type { EnumSchema, Schema, UnionSchema } from "../../ir/schema.ts";
 import { type Code, join, lit, ts } from "../code.ts";
 import { checker, numberTest, typeTest } from "./check.ts";
 import type { Collector } from "./collector.ts";
-import { type Condition, and, not, or, print } from "./condition.ts";
+import { type Condition, and, ask, not, or, print } from "./condition.ts";
 import { scalarConstraints } from "./constraints.ts";
 import type { Frame } from "./frame.ts";
 import { type JsonType, type Tag, areDisjoint, commonTag, typesOf } from "./json-types.ts";
@@ -58,8 +58,13 @@ function collectBranch(
     return { test: and([test, numberTest(only.integer, value)]), body };
   }
   const [type, ...moreTypes] = group.types;
-  const known = moreTypes.length === 0 ? type : undefined;
-  return { test, body: collectGroup(schema, group, inner, collector, known) };
+  if (moreTypes.length === 0) {
+    return { test, body: collectGroup(schema, group, inner, collector, type) };
+  }
+  const { members } = group;
+  const whole = only !== undefined && others.length === 0 ? only : { ...schema, members };
+  const isCall = whole.kind === "ref";
+  return { test, body: isCall ? collector.collect(whole, inner) : [collector.apart(whole, inner)] };
 }
 
 /** A union of nothing but values, as one list of them. */
@@ -123,12 +128,14 @@ function collectGroup(
   const branches = group.members.map((member): Code => {
     const inner = frame.inner();
     const to = inner.locals.declare("to");
-    const body = collector.collect(member, { ...site, issues: to, frame: inner });
+    const body = collector.collect(member, { ...site, issues: to, frame: inner }, known);
     const tags = mappedTags(schema, member);
     const fields = [
       ts`types: ${lit(typeNames(member, frame))}`,
       ...(tags.length === 0 ? [] : [ts`tags: ${lit(tags)}`]),
-      ...(isExclusive ? [] : [ts`passes: ${print(checker.condition(member, value, frame))}`]),
+      ...(isExclusive
+        ? []
+        : [ts`passes: ${print(checker.condition(member, value, frame, known))}`]),
       ts`collect: (${body.length === 0 ? ts`` : to}) => {\n${printStatements(body)}\n}`,
     ];
     return ts`{ ${join(fields, ", ")} }`;
@@ -145,13 +152,23 @@ function collectGroup(
   ];
   const call = ts`${frame.unit.runtime("union", "explain")}(${join(args, ", ")});`;
   if (!isExclusive) return [run(call)];
-  return when(not(groupCondition(schema, group, site)), [run(call)]);
+  const isValid = groupCondition(schema, group, site, known);
+  if (group.members.every(({ kind }) => kind === "ref")) return when(not(isValid), [run(call)]);
+  // The annotation keeps TypeScript from narrowing the value by what the variable says.
+  const variable = frame.locals.declare("isValid");
+  const declared = run(ts`const ${variable}: boolean = ${print(isValid)};`);
+  return [declared, ...when(not(ask(variable)), [run(call)])];
 }
 
 /** Whether a member of the group accepts the value, where at most one does or one is enough. */
-function groupCondition(schema: UnionSchema, group: Group, { value, frame }: Site): Condition {
+function groupCondition(
+  schema: UnionSchema,
+  group: Group,
+  { value, frame }: Site,
+  known?: JsonType,
+): Condition {
   if (group.members.length === schema.members.length)
-    return checker.condition(schema, value, frame);
+    return checker.condition(schema, value, frame, known);
   const { at } = schema;
   return checker.condition(
     { kind: "union", at, mode: "anyOf", members: group.members },

@@ -1,6 +1,6 @@
 import type { EnumSchema, Schema } from "../../ir/schema.ts";
 import { type Code, lit, ts } from "../code.ts";
-import { checker, enumCondition, numberTest, typeTest } from "./check.ts";
+import { checker, numberTest, typeTest } from "./check.ts";
 import { collectConditional, collectEvaluated } from "./collect-applied.ts";
 import { collectArray } from "./collect-array.ts";
 import { collectObject } from "./collect-object.ts";
@@ -29,7 +29,7 @@ export function collectBody(schema: Schema, frame: Frame): Code {
   return withSchema(body, frame.unit);
 }
 
-const collector: Collector = { collect, constraints };
+const collector: Collector = { collect, apart, constraints };
 
 function collect(schema: Schema, site: Site, known?: JsonType): readonly Statement[] {
   const { value, frame } = site;
@@ -49,8 +49,10 @@ function collect(schema: Schema, site: Site, known?: JsonType): readonly Stateme
     case "array":
     case "object":
       return collectTyped(schema, site, known);
-    case "enum":
-      return when(not(enumCondition(schema, value, frame)), [run(enumIssue(schema, site))]);
+    case "enum": {
+      const isOne = checker.condition(schema, value, frame, known);
+      return when(not(isOne), [run(enumIssue(schema, site))]);
+    }
     case "guard":
       return collectGuard(schema.schema, site, known);
     case "union":
@@ -59,11 +61,11 @@ function collect(schema: Schema, site: Site, known?: JsonType): readonly Stateme
       return schema.members.flatMap((member) => collect(member, site, known));
     case "not": {
       const { issues, at, schema: from } = reportAt(site, holderOf(schema.at, "not"));
-      const isValid = checker.condition(schema.schema, value, frame);
+      const isValid = checker.condition(schema.schema, value, frame, known);
       return when(isValid, [run(ts`${issues}.not(${at}, ${from});`)]);
     }
     case "conditional":
-      return collectConditional(schema, site, collector);
+      return collectConditional(schema, site, collector, known);
     case "evaluated":
       return collectEvaluated(schema, site, collector, known);
     case "ref":
@@ -79,20 +81,18 @@ function collect(schema: Schema, site: Site, known?: JsonType): readonly Stateme
   }
 }
 
+function apart(schema: Schema, { value, at, issues, frame }: Site): Statement {
+  const body = (): Code => collectBody(schema, new Frame(frame.unit));
+  return run(frame.unit.report(schema, [value, printPointer(at), issues], frame.depth, body));
+}
+
 type Typed = Extract<Schema, { kind: JsonType }>;
 
 function collectTyped(schema: Typed, site: Site, known?: JsonType): readonly Statement[] {
   const { frame, value } = site;
+  if (known !== undefined && known !== schema.kind) return [run(typeIssue(schema, site))];
   const isContainer = schema.kind === "array" || schema.kind === "object";
-  if (isContainer && frame.nesting >= deepest) {
-    const inside = new Frame(frame.unit);
-    const body = (): Code => collectBody(schema, inside);
-    return [
-      run(
-        frame.unit.report(schema, [value, printPointer(site.at), site.issues], frame.depth, body),
-      ),
-    ];
-  }
+  if (isContainer && frame.nesting >= deepest) return [apart(schema, site)];
   const test = and([
     known === schema.kind ? always : typeTest(schema.kind, value, frame),
     schema.kind === "number" ? numberTest(schema.integer, value) : always,

@@ -1,4 +1,5 @@
 import { type Code, ts } from "../code.ts";
+import { uses } from "./locals.ts";
 import { type Condition, always, and, ask, not, print } from "./condition.ts";
 
 /** A part of a checking function's body: a reason to refuse, or statements that may refuse. */
@@ -43,6 +44,12 @@ export function onlyIf(condition: Condition, steps: readonly Step[]): readonly S
     return [{ kind: "refuse", when: and([condition, only.when]) }];
   }
   return [code(ts`if (${print(condition)}) {\n${printSteps(all)}\n}`)];
+}
+
+/** `steps`, after the declaration of a variable where they use it. */
+export function withVariable(variable: Code, value: Code, steps: readonly Step[]): readonly Step[] {
+  const declared = code(ts`const ${variable} = ${value};`);
+  return uses(printSteps(steps), variable) ? [declared, ...steps] : steps;
 }
 
 /** Steps that do something; nothing follows one that always refuses. */

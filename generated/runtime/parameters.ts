@@ -1,0 +1,92 @@
+// Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+
+import type { WrittenParameters } from "./codecs.js";
+import { InvalidRequestError } from "./errors.js";
+import { writeForm } from "./form.js";
+import { codecOf } from "./media-type.js";
+import type { Operation, Parameter } from "./operation.js";
+import type { OperationInput } from "./options.js";
+import { fillPath, ownValue } from "./path.js";
+import { isBrowser } from "./platform.js";
+import { type Place, rawPlace, uriPlace, writeStyle } from "./serialize.js";
+import { encode, toJson, toText } from "./text.js";
+
+/** What a header can carry (RFC 9110 §5.5) and the fetch standard takes. */
+const headerText = /^[\t\x20-\x7e\x80-\xff]*$/;
+
+/** What a cookie can carry (RFC 6265 §4.1.1). */
+const cookieText = /^[!#-+\--:<-[\]-~]*$/;
+
+/**
+ * Writes all parameters of a call, in any place and style.
+ * Throws `InvalidRequestError` for one that is missing or cannot be written; its name is in the message, its value is not.
+ */
+export function writeParameters(operation: Operation, input: OperationInput): WrittenParameters {
+  const written = (operation.parameters ?? []).flatMap((parameter) => {
+    const text = writeParameter(parameter, input);
+    return text === undefined ? [] : [{ in: parameter.in, name: parameter.name, text }];
+  });
+  const textsIn = (...places: readonly Parameter["in"][]): readonly string[] =>
+    written.filter((each) => places.includes(each.in)).map(({ text }) => text);
+  const pairsIn = (place: Parameter["in"]): readonly (readonly [string, string])[] =>
+    written.filter((each) => each.in === place).map(({ name, text }) => [name, text]);
+  const path = new Map(pairsIn("path"));
+  const cookies = textsIn("cookie");
+  if (cookies.length > 0 && isBrowser()) {
+    throw new InvalidRequestError("A browser does not let a page send cookies of its own");
+  }
+  return {
+    path: fillPath(operation.path, (name) => path.get(name)),
+    query: textsIn("query", "querystring").join("&"),
+    headers: Object.fromEntries(
+      cookies.length === 0 ? pairsIn("header") : [...pairsIn("header"), ["cookie", cookies.join("; ")]],
+    ),
+  };
+}
+
+function writeParameter(parameter: Parameter, input: OperationInput): string | undefined {
+  const { in: place, name, required } = parameter;
+  const value = valueOf(parameter, input);
+  const isEmptyList = Array.isArray(value) && value.length === 0;
+  try {
+    const text = value === undefined ? undefined : writeValue(parameter, value);
+    if (text !== undefined || required !== true || isEmptyList) return text;
+  } catch (error) {
+    if (!(error instanceof InvalidRequestError)) throw error;
+    throw new InvalidRequestError(`The ${place} parameter \`${name}\`: ${error.message}`);
+  }
+  throw new InvalidRequestError(`The ${place} parameter \`${name}\` is missing`);
+}
+
+function valueOf({ in: place, name }: Parameter, input: OperationInput): unknown {
+  if (place === "querystring") return input.querystring;
+  return ownValue(input[place === "header" ? "headers" : place === "cookie" ? "cookies" : place], name);
+}
+
+function writeValue(parameter: Parameter, value: unknown): string | undefined {
+  const { in: place, name, content, explode } = parameter;
+  const style = parameter.style ?? (place === "path" || place === "header" ? "simple" : "form");
+  if (place !== "querystring") {
+    const whole = content === undefined ? value : contentText(content, value, place);
+    return writeStyle({ name, style, explode }, whole, placeOf(parameter));
+  }
+  return content === undefined || codecOf(content) === "form"
+    ? writeForm(value)
+    : encode(contentText(content, value, place));
+}
+
+function placeOf({ in: place, style, allowReserved }: Parameter): Place {
+  if (place === "header") return rawPlace(headerText);
+  return style === "cookie" ? rawPlace(cookieText) : uriPlace(allowReserved, place === "path");
+}
+
+/** The text of a parameter that is described by a media type. JSON escapes what a header cannot carry. */
+function contentText(type: string, value: unknown, place: Parameter["in"]): string {
+  if (codecOf(type) !== "json") return toText(value);
+  const text = toJson(value);
+  return place === "header" ? text.replace(/[^ -~]/g, escapeUnit) : text;
+}
+
+function escapeUnit(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}

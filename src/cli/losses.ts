@@ -1,0 +1,31 @@
+import type { ResolvedConfig } from "../config/resolved-config.ts";
+import { factsOf } from "../link/facts.ts";
+import type { LossOutput } from "../loss/loss.ts";
+import { losses } from "../loss/losses.ts";
+import { type LossFormat, renderLosses } from "../loss/render.ts";
+import type { RunResult } from "../pipeline-types.ts";
+import type { Environment } from "./environment.ts";
+
+/** Writes what the outputs of a run do not say to the standard output, when a format is given, and gives how many losses there are. */
+export function reportLosses(
+  { program, sources }: RunResult,
+  { emit }: ResolvedConfig,
+  format: LossFormat | undefined,
+  environment: Environment,
+): number {
+  const { validators } = emit;
+  const found = losses(program, {
+    sources,
+    facts: factsOf(program),
+    outputs: outputsOf(emit),
+    ...(validators === false ? {} : { validators }),
+  });
+  if (format !== undefined) environment.stdout.write(renderLosses(found, format));
+  return found.length;
+}
+
+function outputsOf(emit: ResolvedConfig["emit"]): readonly LossOutput[] {
+  return (["models", "validators", "client", "server", "openapi"] as const).filter(
+    (output) => emit[output] !== false,
+  );
+}

@@ -1,0 +1,87 @@
+import type { Content, Operation, Parameter } from "../ir/api.ts";
+import type { Schema } from "../ir/schema.ts";
+import { type Code, join, lit, ts } from "./code.ts";
+import type { EmitContext } from "./emitter.ts";
+
+/** What a call hands to the client beyond its operation, so that a bundle carries only what its operations need; `undefined` for a path of scalars and JSON alone. */
+export function callParts(operation: Operation, $: EmitContext): Code | undefined {
+  const taken = operation.body?.contents ?? [];
+  const given = operation.responses.map(({ contents }) => contents);
+  const parts = [
+    ...(operation.parameters.every((parameter) => isPlain(parameter, $))
+      ? []
+      : [$.runtime("parameters", "writeParameters")]),
+    ...(taken.length === 0 || isOneJson(taken) ? [] : [$.runtime("write-body", "writeBody")]),
+    ...(given.every((contents) => contents.length === 0 || isOneJson(contents))
+      ? []
+      : [$.runtime("read-body", "readBody")]),
+    ...codecs([...taken, ...given.flat()], $),
+  ];
+  return parts.length === 0 ? undefined : ts`{ ${join(parts, ", ")} }`;
+}
+
+function isOneJson(contents: readonly Content[]): boolean {
+  return contents.length === 1 && contents[0]?.codec === "json";
+}
+
+/** Whether a parameter is a scalar in the path, written as it is. */
+function isPlain({ in: place, encoding, schema }: Parameter, $: EmitContext): boolean {
+  const isSimple =
+    encoding.kind === "style" && encoding.style === "simple" && !encoding.allowReserved;
+  return place === "path" && isSimple && isScalar(schema, $);
+}
+
+function isScalar(schema: Schema, $: EmitContext): boolean {
+  switch (schema.kind) {
+    case "string":
+    case "number":
+    case "boolean":
+      return true;
+    case "enum":
+      return schema.members.every(({ value }) => typeof value !== "object");
+    case "union":
+      return schema.members.every((member) => member.kind !== "ref" && isScalar(member, $));
+    case "ref": {
+      const target = $.declaration(schema.target).schema;
+      return target.kind !== "ref" && isScalar(target, $);
+    }
+    default:
+      return false;
+  }
+}
+
+/** The codecs that few operations need. */
+function codecs(contents: readonly Content[], $: EmitContext): readonly Code[] {
+  const used = new Map(contents.map((content) => [content.codec, content]));
+  const stream = used.get("sse");
+  return [
+    ...(used.has("form") ? [$.runtime("form", "form")] : []),
+    ...(used.has("multipart") ? [$.runtime("multipart", "multipart")] : []),
+    ...(used.has("jsonl") ? [$.runtime("jsonl", "jsonl")] : []),
+    ...(stream === undefined
+      ? []
+      : [ts`sse: ${$.runtime("sse", "sse")}(${eventShape(stream, $)})`]),
+  ];
+}
+
+/** What the items of a stream of events are: whole events where their schema has `data`, else their data; and whether that is text or JSON. */
+function eventShape({ schema }: Content, $: EmitContext): Code {
+  const item = schema.kind === "stream" ? resolve(schema.items, $) : schema;
+  const data =
+    item.kind === "object"
+      ? item.properties.find(({ name }) => name === "data")?.schema
+      : undefined;
+  const held = resolve(data ?? item, $);
+  const isText = held.kind === "string" && held.contentMediaType !== "application/json";
+  return lit({ item: data === undefined ? "data" : "event", data: isText ? "text" : "json" });
+}
+
+function resolve(schema: Schema, $: EmitContext): Schema {
+  const seen = new Set<string>();
+  let current = schema;
+  while (current.kind === "ref" && !seen.has(current.target)) {
+    seen.add(current.target);
+    current = $.declaration(current.target).schema;
+  }
+  return current;
+}

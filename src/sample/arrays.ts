@@ -1,0 +1,78 @@
+import type { ArraySchema, EvaluatedSchema, Schema } from "../ir/schema.ts";
+import { type SampleValue, equalityText, isSampleList } from "./value.ts";
+import { type Making, type Place, valuesFor } from "./values.ts";
+
+/** Longer ones are of no use as a sample. */
+const longest = 1000;
+
+/** Arrays that all of these schemas may accept: with as many items as the document's own examples, or with one. */
+export function* arraysFor(
+  all: readonly ArraySchema[],
+  rests: readonly EvaluatedSchema[],
+  offers: readonly SampleValue[],
+  place: Place,
+  making: Making,
+): Generator<SampleValue> {
+  const contained = all.flatMap(({ contains }) => contains ?? []);
+  const min = Math.max(
+    0,
+    ...all.map(({ length }) => length?.min ?? 0),
+    ...contained.map((contains) => contains.min),
+  );
+  const max = Math.min(Infinity, ...all.map(({ length }) => length?.max ?? Infinity));
+  if (min > longest || min > max) return;
+  const offered = offers.find(isSampleList);
+  const isNested = new Set(place.open).size < place.open.length;
+  const prefix = Math.max(0, ...all.map((one) => one.prefix.length));
+  const wanted = isNested ? 0 : (offered?.length ?? Math.max(1, prefix));
+  const lengths = [Math.min(wanted, longest), min, 1, 0, prefix, min + 1];
+  const tried = new Set<number>();
+  for (const length of lengths.map((one) => Math.min(Math.max(one, min), max, longest))) {
+    if (tried.has(length)) continue;
+    tried.add(length);
+    const made = arrayOf(length, all, rests, offered ?? [], place, making);
+    if (made !== undefined) yield made;
+  }
+}
+
+function arrayOf(
+  length: number,
+  all: readonly ArraySchema[],
+  rests: readonly EvaluatedSchema[],
+  offered: readonly SampleValue[],
+  place: Place,
+  making: Making,
+): SampleValue | undefined {
+  const unique = all.some((one) => one.unique);
+  const seen = new Set<string>();
+  const items: SampleValue[] = [];
+  for (let index = 0; index < length; index += 1) {
+    const at = { ...place, seed: `${place.seed}/${index}`, depth: place.depth + 1 };
+    const offer = offered[index];
+    const offers = offer === undefined ? [] : [offer];
+    let found: SampleValue | undefined;
+    for (const value of valuesFor(schemasAt(index, all, rests), offers, at, making)) {
+      const text = unique ? equalityText(value) : "";
+      if (unique && seen.has(text)) continue;
+      seen.add(text);
+      found = value;
+      break;
+    }
+    if (found === undefined) return undefined;
+    items.push(found);
+  }
+  return items;
+}
+
+/** The schemas of the item at `index`; what the array must contain comes first. */
+function schemasAt(
+  index: number,
+  all: readonly ArraySchema[],
+  rests: readonly EvaluatedSchema[],
+): readonly Schema[] {
+  const own = all.flatMap((one) => one.prefix[index] ?? one.rest ?? []);
+  const contained = all.flatMap(({ contains }) =>
+    contains !== undefined && index < contains.min ? contains.schema : [],
+  );
+  return [...own, ...contained, ...(own.length > 0 ? [] : rests.flatMap(({ items }) => items ?? []))];
+}

@@ -1,0 +1,137 @@
+import type { DeclarationId, Program } from "../ir/program.ts";
+import type { EvaluatedSchema, ObjectSchema, Schema, UnionSchema } from "../ir/schema.ts";
+import { schemaOf } from "./accepts.ts";
+import type { SampleValue } from "./value.ts";
+
+/** One way to satisfy several schemas at once, with references followed and every alternative decided: what is left is schemas of one value each. */
+export interface Branch {
+  /** Kinds that say something about the value: neither references nor combinations. */
+  readonly atoms: readonly Schema[];
+  /** What holds for the properties and items that nothing else speaks of. */
+  readonly rests: readonly EvaluatedSchema[];
+  /** Values that the document offers, the best first. */
+  readonly offers: readonly SampleValue[];
+  /** The references that were followed to come here, from the root of the sample on. */
+  readonly open: readonly DeclarationId[];
+}
+
+/** How much work is left. A document may ask for any amount of it. */
+export interface Budget {
+  left: number;
+}
+
+/** A reference may lead into itself this often on one way from the root. */
+const mostRounds = 3;
+
+interface Pending {
+  readonly schema: Schema;
+  readonly next: Pending | undefined;
+}
+
+/** The ways to satisfy all of `schemas`, the most natural first. They end when the budget does. */
+export function* branchesOf(
+  schemas: readonly Schema[],
+  open: readonly DeclarationId[],
+  program: Program,
+  budget: Budget,
+): Generator<Branch> {
+  const start: Branch = { atoms: [], rests: [], offers: [], open };
+  const stack: { readonly pending: Pending | undefined; readonly branch: Branch }[] = [
+    { pending: before(schemas, undefined), branch: start },
+  ];
+  for (let state = stack.pop(); state !== undefined; state = stack.pop()) {
+    if ((budget.left -= 1) < 0) return;
+    const { pending } = state;
+    if (pending === undefined) {
+      yield state.branch;
+      continue;
+    }
+    const { schema, next } = pending;
+    const branch = withOffers(state.branch, schema);
+    // The last one that is pushed is looked at first.
+    for (const alternative of alternativesOf(schema, branch, program).toReversed()) {
+      stack.push({
+        pending: before(alternative.schemas, next),
+        branch: alternative.branch ?? branch,
+      });
+    }
+  }
+}
+
+interface Alternative {
+  readonly schemas: readonly Schema[];
+  readonly branch?: Branch;
+}
+
+/** What to look at in the place of `schema`: none, where there is no way on. */
+function alternativesOf(schema: Schema, branch: Branch, program: Program): readonly Alternative[] {
+  switch (schema.kind) {
+    case "never":
+      return [];
+    case "ref": {
+      const target = schemaOf(schema.target, program);
+      const rounds = branch.open.filter((id) => id === schema.target).length;
+      if (target === undefined || rounds >= mostRounds) return [];
+      return [{ schemas: [target], branch: { ...branch, open: [...branch.open, schema.target] } }];
+    }
+    case "intersection":
+      return [{ schemas: schema.members }];
+    case "union":
+      return unionAlternatives(schema);
+    case "conditional":
+      return [
+        { schemas: [schema.if, schema.then] },
+        { schemas: [{ kind: "not", at: schema.at, schema: schema.if }, schema.else] },
+      ];
+    case "evaluated":
+      return [
+        { schemas: [schema.schema], branch: { ...branch, rests: [...branch.rests, schema] } },
+      ];
+    default:
+      return [{ schemas: [], branch: { ...branch, atoms: [...branch.atoms, schema] } }];
+  }
+}
+
+/** A member of a union, with the value by which the discriminator knows it where that is possible. Null is everyone's last choice. */
+function unionAlternatives({ members, discriminator, at }: UnionSchema): readonly Alternative[] {
+  const ordered = [
+    ...members.filter(({ kind }) => kind !== "null"),
+    ...members.filter(({ kind }) => kind === "null"),
+  ];
+  const plain = ordered.map((member): Alternative => ({ schemas: [member] }));
+  if (discriminator === undefined) return plain;
+  const tagged = ordered.flatMap((member): readonly Alternative[] => {
+    if (member.kind !== "ref") return [];
+    const values = discriminator.mapping.filter(({ target }) => target === member.target);
+    return values.slice(0, 3).map(({ value }) => ({
+      schemas: [member, tagSchema(discriminator.property, value, at)],
+    }));
+  });
+  return [...tagged, ...plain];
+}
+
+function tagSchema(name: string, value: string, at: Schema["at"]): ObjectSchema {
+  const schema: Schema = { kind: "enum", members: [{ value }], at };
+  return {
+    kind: "object",
+    properties: [{ name, schema, required: true, access: "both", at }],
+    required: [],
+    patterns: [],
+    dependentRequired: [],
+    dependentSchemas: [],
+    at,
+  };
+}
+
+function before(schemas: readonly Schema[], next: Pending | undefined): Pending | undefined {
+  return schemas.reduceRight<Pending | undefined>((rest, schema) => ({ schema, next: rest }), next);
+}
+
+function withOffers(branch: Branch, { note }: Schema): Branch {
+  const offers = [
+    ...(note?.examples ?? []),
+    // That nothing is there by default is no example of it.
+    ...(note?.default === undefined || note.default === null ? [] : [note.default]),
+  ];
+  return offers.length === 0 ? branch : { ...branch, offers: [...branch.offers, ...offers] };
+}

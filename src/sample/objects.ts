@@ -1,0 +1,177 @@
+import type { EvaluatedSchema, ObjectSchema, Property, Schema } from "../ir/schema.ts";
+import { isVisible, schemasAt } from "./accepts.ts";
+import { textsOfPattern } from "./pattern.ts";
+import { type SampleObject, type SampleValue, isSampleObject, ownSample } from "./value.ts";
+import { type Making, type Place, valuesFor } from "./values.ts";
+
+/** How many optional properties an object gets, by its depth. */
+const optionalCounts: readonly number[] = [6, 6, 3, 1];
+
+/** More properties than these are of no use as a sample. */
+const mostProperties = 1000;
+
+/** Objects that all of these schemas may accept: what is required, and some of what is not. */
+export function* objectsFor(
+  all: readonly ObjectSchema[],
+  rests: readonly EvaluatedSchema[],
+  offers: readonly SampleValue[],
+  place: Place,
+  making: Making,
+): Generator<SampleValue> {
+  const required = requiredNames(all, making);
+  const dependent = all.flatMap((one) =>
+    one.dependentSchemas.filter(({ name }) => required.includes(name)),
+  );
+  if (dependent.length > 0) {
+    // What these say holds anyway, so it is as if it were said outright.
+    const plain = all.map((one): ObjectSchema => ({
+      ...one,
+      dependentSchemas: one.dependentSchemas.filter((each) => !dependent.includes(each)),
+    }));
+    const schemas = [...plain, ...rests, ...dependent.map(({ schema }) => schema)];
+    yield* valuesFor(schemas, offers, place, making);
+    return;
+  }
+  const offered = offers.filter(isSampleObject);
+  const optional = optionalNames(all, required, offered, making);
+  const most = Math.min(mostProperties, ...all.map(({ count }) => count?.max ?? mostProperties));
+  const isNested = new Set(place.open).size < place.open.length;
+  const some = isNested ? 0 : (optionalCounts[place.depth] ?? 0);
+  const tried = new Set<number>();
+  for (const count of [some, 0, optional.length]) {
+    const names = [...required, ...optional.slice(0, count)].slice(0, Math.max(required.length, most));
+    if (tried.has(names.length)) continue;
+    tried.add(names.length);
+    const made = objectOf({ all, rests, offered, required, names, optional, place, making });
+    if (made !== undefined) yield made;
+  }
+  const seed = `${place.seed}/again`;
+  const names = required;
+  const again = { ...place, seed };
+  const made = objectOf({ all, rests, offered: [], required, names, optional, place: again, making });
+  if (made !== undefined) yield made;
+}
+
+interface Plan {
+  readonly all: readonly ObjectSchema[];
+  readonly rests: readonly EvaluatedSchema[];
+  readonly offered: readonly SampleObject[];
+  readonly required: readonly string[];
+  /** The properties that the object shall have. */
+  readonly names: readonly string[];
+  /** All that it may have. */
+  readonly optional: readonly string[];
+  readonly place: Place;
+  readonly making: Making;
+}
+
+function objectOf(plan: Plan): SampleValue | undefined {
+  const { all, required, names, optional, making } = plan;
+  const entries = new Map<string, SampleValue>();
+  const add = (name: string): boolean => {
+    const value = propertyOf(name, plan);
+    if (value !== undefined) entries.set(name, value);
+    return value !== undefined;
+  };
+  for (const name of inOrder(names, all, making)) {
+    if (!add(name) && required.includes(name)) return undefined;
+  }
+  const fewest = Math.max(0, ...all.map(({ count }) => count?.min ?? 0));
+  if (fewest > mostProperties) return undefined;
+  for (const name of [...optional, ...inventedNames(plan)]) {
+    if (entries.size >= fewest) break;
+    if (!entries.has(name)) add(name);
+  }
+  return Object.fromEntries(entries);
+}
+
+function propertyOf(name: string, plan: Plan): SampleValue | undefined {
+  const { all, rests, offered, place, making } = plan;
+  const own = all.flatMap((one) => schemasAt(one, name));
+  const schemas = own.length > 0 ? own : rests.flatMap(({ properties }) => properties ?? []);
+  const defaults = all.flatMap(
+    ({ properties }) => properties.find((property) => property.name === name)?.default ?? [],
+  );
+  const offers = [...offered.flatMap((object) => ownSample(object, name) ?? []), ...defaults];
+  const at: Place = {
+    ...place,
+    seed: `${place.seed}/${name}`,
+    name,
+    depth: place.depth + 1,
+  };
+  for (const value of valuesFor(schemas, offers, at, making)) return value;
+  return undefined;
+}
+
+function requiredNames(all: readonly ObjectSchema[], { view }: Making): readonly string[] {
+  const names = new Set(
+    all.flatMap((one) => [
+      ...one.properties
+        .filter((property) => property.required && isVisible(property, view))
+        .map(({ name }) => name),
+      ...one.required,
+    ]),
+  );
+  // What a required one requires, and what that one does.
+  for (const name of names) {
+    for (const { requires } of all.flatMap((one) =>
+      one.dependentRequired.filter((dependent) => dependent.name === name),
+    )) {
+      for (const other of requires) names.add(other);
+    }
+  }
+  return [...names];
+}
+
+/** What may be there: that of which the document has an example first. Properties that bring conditions with them are left alone. */
+function optionalNames(
+  all: readonly ObjectSchema[],
+  required: readonly string[],
+  offered: readonly SampleObject[],
+  { view }: Making,
+): readonly string[] {
+  const conditional = new Set(
+    all.flatMap((one) => [...one.dependentRequired, ...one.dependentSchemas]).map(({ name }) => name),
+  );
+  const properties = all
+    .flatMap((one) => one.properties)
+    .filter(
+      (property) =>
+        isVisible(property, view) &&
+        !required.includes(property.name) &&
+        !conditional.has(property.name),
+    );
+  const isOffered = ({ name, schema }: Property): boolean =>
+    schema.note?.examples !== undefined ||
+    offered.some((object) => Object.hasOwn(object, name));
+  return [
+    ...new Set([
+      ...properties.filter(isOffered).map(({ name }) => name),
+      ...properties.map(({ name }) => name),
+    ]),
+  ];
+}
+
+/** Names as the document orders them. */
+function inOrder(
+  names: readonly string[],
+  all: readonly ObjectSchema[],
+  { view }: Making,
+): readonly string[] {
+  const declared = all.flatMap((one) =>
+    one.properties.filter((property) => isVisible(property, view)).map(({ name }) => name),
+  );
+  return [...new Set([...declared.filter((name) => names.includes(name)), ...names])];
+}
+
+/** Names for properties that nothing declares: after a pattern, or after the schema of names. */
+function* inventedNames({ all, place, making }: Plan): Generator<string> {
+  const schemas: readonly Schema[] = all.flatMap(({ names }) => names ?? []);
+  for (const { pattern } of all.flatMap(({ patterns }) => patterns)) yield* textsOfPattern(pattern);
+  if (schemas.length > 0) {
+    for (const value of valuesFor(schemas, [], { ...place, name: "key" }, making)) {
+      if (typeof value === "string") yield value;
+    }
+  }
+  for (let count = 1; count <= mostProperties; count += 1) yield `property${count}`;
+}

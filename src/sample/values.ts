@@ -1,0 +1,112 @@
+import type { DeclarationId, Program } from "../ir/program.ts";
+import type { Schema, SchemaKind } from "../ir/schema.ts";
+import { type SampleView, accepts } from "./accepts.ts";
+import { arraysFor } from "./arrays.ts";
+import { type Branch, type Budget, branchesOf } from "./branches.ts";
+import { numbersFor } from "./numbers.ts";
+import { objectsFor } from "./objects.ts";
+import { textsFor } from "./text.ts";
+import { type SampleValue, typeOfSample } from "./value.ts";
+
+/** What decides over all values of one sample. */
+export interface Making {
+  readonly program: Program;
+  readonly view: SampleView;
+  /** Objects and arrays that the document offers are taken apart and made anew, so that nothing is in a value that its schema does not mention. */
+  readonly declaredOnly: boolean;
+  readonly budget: Budget;
+}
+
+/** Where a value stands in its sample. */
+export interface Place {
+  /** Differs from place to place. */
+  readonly seed: string;
+  /** What the value is called: its property's name. */
+  readonly name: string;
+  readonly depth: number;
+  /** The references that were followed to come here. */
+  readonly open: readonly DeclarationId[];
+}
+
+/** Values that all of `schemas` accept, the most natural first: first of those that the document offers, then made ones. Most have many; a few are enough for whoever needs one that also fits something else. */
+export function* valuesFor(
+  schemas: readonly Schema[],
+  offers: readonly SampleValue[],
+  place: Place,
+  making: Making,
+): Generator<SampleValue> {
+  const { program, view, budget } = making;
+  const isAccepted = (value: SampleValue): boolean =>
+    schemas.every((schema) => accepts(schema, value, program, view));
+  for (const branch of branchesOf(schemas, place.open, program, budget)) {
+    const all = [...offers, ...branch.offers];
+    for (const value of candidates({ ...branch, offers: all }, place, making)) {
+      if ((budget.left -= 1) < 0) return;
+      if (isAccepted(value)) yield value;
+    }
+  }
+}
+
+function* candidates(branch: Branch, place: Place, making: Making): Generator<SampleValue> {
+  for (const offer of branch.offers) {
+    const isWhole = !making.declaredOnly || typeof offer !== "object" || offer === null;
+    if (isWhole) yield offer;
+  }
+  const typed = branch.atoms.filter(({ kind }) => !vague.has(kind));
+  const kinds = new Set(typed.map(({ kind }) => kind).filter((kind) => kind !== "enum"));
+  if (kinds.size > 1) return;
+  const [kind] = kinds;
+  const enums = typed.filter((atom) => atom.kind === "enum");
+  if (enums.length > 0) {
+    for (const { value } of enums[0]?.members ?? []) yield value;
+    return;
+  }
+  if (kind !== undefined) {
+    yield* valuesOfKind(kind, branch, place, making);
+    return;
+  }
+  for (const guard of branch.atoms.filter((atom) => atom.kind === "guard")) {
+    yield* valuesOfKind(guard.schema.kind, branch, place, making);
+  }
+  yield place.name;
+  yield* [{}, 1, true, null, [], 0, false, ""];
+}
+
+/** Kinds that do not say what type a value is of. */
+const vague: ReadonlySet<SchemaKind> = new Set(["any", "not", "guard"]);
+
+function* valuesOfKind(
+  kind: SchemaKind,
+  branch: Branch,
+  place: Place,
+  making: Making,
+): Generator<SampleValue> {
+  const atoms = branch.atoms.flatMap((atom) =>
+    atom.kind === "guard" ? (atom.schema.kind === kind ? [atom.schema] : []) : [atom],
+  );
+  const inside: Place = { ...place, open: branch.open };
+  switch (kind) {
+    case "null":
+      return yield null;
+    case "boolean":
+      return yield* [true, false];
+    case "string":
+      return yield* textsFor(atoms.filter((atom) => atom.kind === "string"), place.name, place.seed);
+    case "number":
+      return yield* numbersFor(atoms.filter((atom) => atom.kind === "number"), place.seed);
+    case "binary":
+      return yield new TextEncoder().encode("example");
+    case "array": {
+      const lists = branch.offers.filter((offer) => typeOfSample(offer) === "array");
+      return yield* arraysFor(atoms.filter((atom) => atom.kind === "array"), branch.rests, lists, inside, making);
+    }
+    case "object": {
+      const objects = branch.offers.filter((offer) => typeOfSample(offer) === "object");
+      return yield* objectsFor(atoms.filter((atom) => atom.kind === "object"), branch.rests, objects, inside, making);
+    }
+    case "stream":
+      for (const { items } of atoms.filter((atom) => atom.kind === "stream")) {
+        for (const item of valuesFor([items], [], inside, making)) yield [item];
+      }
+  }
+}
