@@ -104,7 +104,9 @@ export async function generate(
   if (!wantsLosses) return code;
   const { reportLosses } = await import("./losses.ts");
   const count = reportLosses(result, config, options.report, environment);
-  return code === exitCode.ok && count > 0 && options.failOn === "loss" ? exitCode.findings : code;
+  if (options.failOn !== "loss" || count === 0) return code;
+  if (options.report === undefined) say(`${count} losses, shown by --report`, report, environment);
+  return code === exitCode.ok ? exitCode.findings : code;
 }
 
 /** What the command line says about failing goes before the configuration; that losses count changes nothing about diagnostics. */

@@ -8,8 +8,11 @@ import type { Json } from "../ir/json.ts";
 export interface Code {
   readonly kind: "code";
   readonly text: string;
-  readonly refs: readonly Ref[];
+  /** As a tree, so that putting fragments together copies nothing; `refsIn` lists them. */
+  readonly refs: Refs;
 }
+
+export type Refs = readonly (Ref | Refs)[];
 
 /** A mention of a symbol that lives in some output module; imports are made from these. */
 export interface Ref {
@@ -24,12 +27,12 @@ export interface Ref {
 /** What a hole of the template tag takes. Arrays are joined by newlines; `undefined` and `false` print nothing. */
 export type Splice = Code | number | undefined | false | readonly Splice[];
 
-const none: readonly Ref[] = [];
+const none: Refs = [];
 
 /** A fragment from a template. */
 export function ts(strings: TemplateStringsArray, ...holes: readonly Splice[]): Code {
   let text = strings[0] ?? "";
-  const refs: Ref[] = [];
+  const refs: (Ref | Refs)[] = [];
   holes.forEach((hole, index) => {
     const printed = print(hole, refs);
     const rest = strings[index + 1] ?? "";
@@ -40,11 +43,11 @@ export function ts(strings: TemplateStringsArray, ...holes: readonly Splice[]): 
   return { kind: "code", text, refs: refs.length === 0 ? none : refs };
 }
 
-function print(hole: Splice, refs: Ref[]): string {
+function print(hole: Splice, refs: (Ref | Refs)[]): string {
   if (hole === undefined || hole === false) return "";
   if (typeof hole === "number") return printNumber(hole);
   if (isList(hole)) return hole.map((part) => print(part, refs)).join("\n");
-  refs.push(...hole.refs);
+  if (hole.refs.length > 0) refs.push(hole.refs);
   return hole.text;
 }
 
@@ -60,13 +63,26 @@ export function join(
   return {
     kind: "code",
     text: parts.map((part) => part.text).join(separator),
-    refs: parts.flatMap((part) => part.refs),
+    refs: parts.flatMap((part) => (part.refs.length > 0 ? [part.refs] : [])),
   };
 }
 
 /** A mention of an exported symbol. */
 export function mention(ref: Ref): Code {
   return { kind: "code", text: ref.name, refs: [ref] };
+}
+
+/** Every symbol that is mentioned, each once for each way in which it is. */
+export function refsIn(refs: Refs): readonly Ref[] {
+  const found = new Map<string, Ref>();
+  const visit = (tree: Refs): void => {
+    for (const each of tree) {
+      if (!("name" in each)) visit(each);
+      else found.set(`${each.module} ${each.name} ${each.as}`, each);
+    }
+  };
+  visit(refs);
+  return [...found.values()];
 }
 
 /** An identifier that the generator chose. Throws when it is not one: a name is made by the name policy, never taken from a document. */

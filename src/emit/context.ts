@@ -83,10 +83,8 @@ export function createContexts(
       subject.kind === "declaration"
         ? { ...subject, id: program.canonical.get(subject.id) ?? subject.id }
         : subject;
-    return required(
-      plan.symbols.get(symbolKey(role, standing)),
-      `${role} of ${JSON.stringify(standing)}`,
-    );
+    const key = symbolKey(role, standing);
+    return required(plan.symbols.get(key), key);
   }
 
   function declarationOf(id: DeclarationId): Declaration {

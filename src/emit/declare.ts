@@ -12,7 +12,7 @@ import type {
   TypeParameterDeclarationStructure,
   VariableStatementStructure,
 } from "ts-morph";
-import { type Code, type Ref, key } from "./code.ts";
+import { type Code, type Ref, type Refs, key, refsIn } from "./code.ts";
 import type { Comment } from "./doc.ts";
 
 /**
@@ -224,10 +224,13 @@ export function declareClass(
 }
 
 class RefCollector {
-  readonly all: Ref[] = [];
+  readonly #trees: Refs[] = [];
   text(code: Code): string {
-    this.all.push(...code.refs);
+    this.#trees.push(code.refs);
     return code.text;
+  }
+  get all(): readonly Ref[] {
+    return refsIn(this.#trees);
   }
 }
 

@@ -20,6 +20,7 @@ export function resourcePaths(places: ReadonlyMap<string, Place>): readonly stri
 /** One object of the nested client: its operations as methods, and the objects below it. The root makes the client that all of them use. */
 export function declareResource(document: Document, path: string, $: EmitContext): Declared {
   const isRoot = path === "";
+  const depth = namesIn(path).length;
   const below = childrenOf(document, path, $);
   const client = $.runtime("client", "Client", isRoot ? "value" : "type");
   const members: readonly ClassMember[] = [
@@ -62,7 +63,7 @@ export function declareResource(document: Document, path: string, $: EmitContext
     constructor: { parameters: [parameter], body: join(body, "\n") },
     methods: document.operations.flatMap((operation) => {
       const place = $.place(document.id, operation.key);
-      if (place.resource.join(".") !== path) return [];
+      if (place.resource.length !== depth || place.resource.join(".") !== path) return [];
       const subject: Subject = { kind: "operation", document: document.id, key: operation.key };
       return {
         name: place.method,
@@ -81,18 +82,20 @@ interface Child {
 }
 
 function childrenOf(document: Document, path: string, $: EmitContext): readonly Child[] {
-  const places = new Map(document.operations.map(({ key }) => [key, $.place(document.id, key)]));
-  const prefix = path === "" ? "" : `${path}.`;
-  return resourcePaths(places).flatMap((other): readonly Child[] => {
-    const isChild =
-      other !== "" && other.startsWith(prefix) && !other.slice(prefix.length).includes(".");
-    return isChild
-      ? [
-          {
-            name: other.slice(prefix.length),
-            subject: { kind: "resource", document: document.id, path: other },
-          },
-        ]
-      : [];
+  const above = namesIn(path);
+  const names = new Set<string>();
+  for (const { key } of document.operations) {
+    const { resource } = $.place(document.id, key);
+    const name = resource[above.length];
+    if (name !== undefined && above.every((each, index) => resource[index] === each))
+      names.add(name);
+  }
+  return [...names].toSorted().map((name) => {
+    const below = [...above, name].join(".");
+    return { name, subject: { kind: "resource", document: document.id, path: below } };
   });
+}
+
+function namesIn(path: string): readonly string[] {
+  return path === "" ? [] : path.split(".");
 }

@@ -1,4 +1,5 @@
 import { type Diagnostic, type Staged, diagnose } from "../diagnostics/diagnostic.ts";
+import type { Document, Operation } from "../ir/api.ts";
 import type { Declaration, DeclarationId, NormalizedDocument, Program } from "../ir/program.ts";
 import { type Shape, shapesOf } from "../ir/shape.ts";
 import { firstDifference } from "./difference.ts";
@@ -36,12 +37,27 @@ export function link(
     diagnostics.push(...differences(classes));
   }
   const program: Program = {
-    documents: ordered.map(({ document }) => document),
+    documents: ordered.map(({ document }) => inOrder(document)),
     declarations: new Map(declarations.map((declaration) => [declaration.id, declaration])),
     canonical,
     shared,
   };
   return { value: program, diagnostics };
+}
+
+/** Maps have no order: what comes out follows paths and names, not the order in which they were written. */
+function inOrder(document: Document): Document {
+  const byPath = (operation: Operation): string => `${operation.path} ${operation.method}`;
+  return {
+    ...document,
+    operations: sorted(document.operations, byPath),
+    webhooks: sorted(document.webhooks, ({ key }) => key),
+    securitySchemes: sorted(document.securitySchemes, ({ name }) => name),
+  };
+}
+
+function sorted<Item>(items: readonly Item[], keyOf: (item: Item) => string): readonly Item[] {
+  return items.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : 0));
 }
 
 function components(declarations: readonly Declaration[]): readonly Declaration[] {

@@ -1,7 +1,7 @@
 import type { FactsOf } from "../emit/emitter.ts";
 import type { ValidatorOptions } from "../emit/validators/options.ts";
 import type { Document } from "../ir/api.ts";
-import type { Program } from "../ir/program.ts";
+import type { Declaration, Program } from "../ir/program.ts";
 import type { Schema } from "../ir/schema.ts";
 import { at, toPointer } from "../source/pointer.ts";
 import type { Source } from "../source/source.ts";
@@ -61,7 +61,7 @@ function lossesOf(
   };
   for (const declaration of program.declarations.values()) {
     if (declaration.document !== document.id) continue;
-    ofSchema(declaration.schema);
+    for (const schema of writtenSchemas(declaration)) ofSchema(schema);
     reportDefaultLosses(declaration, program, facts, report);
     if (declaration.subtypes === undefined) continue;
     const what = "the type does not list the schemas that extend this one";
@@ -75,6 +75,11 @@ function lossesOf(
   reportWireLosses(document, report);
   reportTextLosses(document, sources, report);
   return found;
+}
+
+/** That the media types of a request are alternatives is not written in the document. */
+function writtenSchemas({ role, schema }: Declaration): readonly Schema[] {
+  return role === "request" && schema.kind === "union" ? schema.members : [schema];
 }
 
 function byPlace(one: Loss, other: Loss): number {

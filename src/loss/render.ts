@@ -40,7 +40,7 @@ function countTable(losses: readonly Loss[]): readonly string[] {
   );
   const outputs = lossOutputs.filter((name) => losses.some(({ output }) => output === name));
   const rows = constructs.map(([construct, its]) => [
-    printable(construct, 40),
+    withoutCommands(printable(construct, 40)),
     ...outputs.map((name) => String(its.filter(({ output }) => output === name).length || "·")),
   ]);
   return aligned([["", ...outputs], ...rows]);

@@ -30,7 +30,7 @@ export function reportTypeLosses(schema: Schema, program: Program, report: Repor
     const inside = isAboutTheSameValue(node)
       ? both(within, acceptedTypes(node, program))
       : undefined;
-    for (const child of children(node)) visit(child, inside ?? allTypes);
+    for (const child of printed(node, types)) visit(child, inside ?? allTypes);
   }
 
   function lossesOf(node: Schema, within: ReadonlySet<AcceptedType>): readonly FoundLoss[] {
@@ -55,6 +55,35 @@ export function reportTypeLosses(schema: Schema, program: Program, report: Repor
         return [];
     }
   }
+}
+
+/** The schemas inside that the type is made of. What is in the others is lost with them. */
+function printed(node: Schema, types: TypeContext): readonly Schema[] {
+  switch (node.kind) {
+    case "not":
+      return [];
+    case "conditional":
+      return typeOf(node, "output", types).text === "unknown" ? [] : [node.then, node.else];
+    case "evaluated":
+      return [node.schema];
+    case "array":
+      return [...node.prefix, ...(node.rest === undefined ? [] : [node.rest])];
+    case "object":
+      return [
+        ...node.properties.map((property) => property.schema),
+        ...node.patterns.map((pattern) => pattern.schema),
+        ...(node.rest === undefined ? [] : [node.rest]),
+      ];
+    default:
+      return children(node);
+  }
+}
+
+/** Whether the type of a guard is that of what it describes. */
+function isDescribed({ schema: inner }: GuardSchema): boolean {
+  return inner.kind === "object"
+    ? inner.properties.length > 0 || inner.rest !== undefined
+    : inner.kind === "array" && (inner.prefix.length > 0 || inner.rest !== undefined);
 }
 
 /** Whether the schemas inside are about the value itself, and not about something in it. */
@@ -154,15 +183,9 @@ function isPlainName(schema: Schema): boolean {
 
 function guardLosses(schema: GuardSchema, within: ReadonlySet<AcceptedType>): readonly FoundLoss[] {
   const { schema: inner } = schema;
-  if (inner.kind !== "object" && inner.kind !== "array") return [];
-  const isSaid =
-    inner.kind === "object"
-      ? inner.properties.length > 0 || inner.rest !== undefined
-      : inner.prefix.length > 0 || inner.rest !== undefined;
-  if (!isSaid) {
-    return inner.kind === "object" && inner.required.length > 0
-      ? [lost(schema, "required", "required", "the type does not ask for the properties")]
-      : [];
+  if (!isDescribed(schema)) {
+    if (inner.kind !== "object" || inner.required.length === 0) return [];
+    return [lost(inner, "required", "required", "the type does not ask for the properties")];
   }
   if (within.size === 1 && within.has(inner.kind)) return [];
   const what = `there is no \`type\`, so other values than ${inner.kind}s are accepted, which the type excludes`;

@@ -1,5 +1,6 @@
 import { chunksOf } from "./chunks.ts";
-import type { StreamWriter } from "./event-writer.ts";
+import type { EventShape } from "./event-shape.ts";
+import type { StreamOptions, StreamWriter } from "./event-writer.ts";
 import type { AnswerBody } from "./exchange.ts";
 import type { Codec } from "./operation.ts";
 
@@ -10,6 +11,7 @@ export type StreamWriters = { readonly [codec in Codec]?: StreamWriter };
 export interface EncodeOptions {
   readonly writers: StreamWriters | undefined;
   readonly heartbeat: number;
+  readonly events?: EventShape | undefined;
   /** Refuses an item of a stream by throwing. */
   readonly check?: (item: unknown) => void;
 }
@@ -43,7 +45,7 @@ export function encodeBody(
     case "jsonl": {
       const writer = options.writers?.[codec];
       if (writer === undefined || !isIterable(body)) return bytesBody(body);
-      return { body: writer(toIterable(body), { ...options, type }) };
+      return { body: writer(toIterable(body), streamOptions(options, type)) };
     }
     case "form":
       return { body: (body instanceof URLSearchParams ? body : formOf(body)).toString() };
@@ -56,6 +58,10 @@ export function encodeBody(
     case "bytes":
       return bytesBody(body);
   }
+}
+
+function streamOptions({ heartbeat, check, events }: EncodeOptions, type: string): StreamOptions {
+  return { type, heartbeat, ...(check && { check }), ...(events && { events }) };
 }
 
 function bytesBody(body: unknown): EncodedBody {

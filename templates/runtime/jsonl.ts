@@ -8,12 +8,17 @@ export const jsonl: ClientCodec = {
     const lead = type === "application/json-seq" ? "\x1e" : "";
     return { body: toStream(value as Iterable<unknown> | AsyncIterable<unknown>, lead) };
   },
-  read: (incoming) => readValues(incoming),
+  read: (incoming, { type }) => readValues(incoming, type),
 };
 
 /** Throws `InvalidResponseError` at a line that is not JSON. */
-async function* readValues(incoming: Incoming): AsyncGenerator<unknown, void, undefined> {
-  for await (const line of readLines(incoming, /\n|\x1e/)) {
+async function* readValues(
+  incoming: Incoming,
+  type: string,
+): AsyncGenerator<unknown, void, undefined> {
+  // The texts of a sequence may be broken into lines.
+  const separator = type === "application/json-seq" ? "\u001e" : "\n";
+  for await (const line of readLines(incoming, separator)) {
     if (line.trim() !== "") yield parseLine(line, incoming);
   }
 }
@@ -30,7 +35,8 @@ function toStream(
   values: Iterable<unknown> | AsyncIterable<unknown>,
   lead: string,
 ): ReadableStream<Uint8Array> {
-  const source = Symbol.asyncIterator in values ? values[Symbol.asyncIterator]() : values[Symbol.iterator]();
+  const source =
+    Symbol.asyncIterator in values ? values[Symbol.asyncIterator]() : values[Symbol.iterator]();
   const encoder = new TextEncoder();
   return new ReadableStream<Uint8Array>({
     async pull(controller) {

@@ -66,7 +66,10 @@ function partOf(name: string, value: unknown, declared: string | undefined): Par
     const { data, filename, type } = namedFile(value);
     const contentType = type || only || "application/octet-stream";
     if (/[\r\n]/.test(contentType)) throw new InvalidRequestError("line break in a media type");
-    return { head: `${head}; filename=${quoted(filename ?? "file")}\r\nContent-Type: ${contentType}`, data };
+    return {
+      head: `${head}; filename=${quoted(filename ?? "file")}\r\nContent-Type: ${contentType}`,
+      data,
+    };
   }
   const isJson = typeof value === "object" || (only !== undefined && codecOf(only) === "json");
   const type = only ?? (isJson ? "application/json" : undefined);

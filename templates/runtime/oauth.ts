@@ -34,7 +34,8 @@ export function clientCredentials(
   return async (request) => {
     const scope = [...(options.scopes ?? request.scopes)].toSorted().join(" ");
     const kept = tokens.get(scope);
-    if (kept !== undefined && !request.rejected && Date.now() < kept.expires - skew) return kept.value;
+    if (kept !== undefined && !request.rejected && Date.now() < kept.expires - skew)
+      return kept.value;
     const running = pending.get(scope) ?? fetchToken(options, scope, request);
     pending.set(scope, running);
     try {
@@ -64,7 +65,10 @@ async function fetchToken(
     form.set("client_id", clientId);
     form.set("client_secret", clientSecret);
   } else {
-    headers.set("authorization", `Basic ${btoa(`${formText(clientId)}:${formText(clientSecret)}`)}`);
+    headers.set(
+      "authorization",
+      `Basic ${btoa(`${formText(clientId)}:${formText(clientSecret)}`)}`,
+    );
   }
   const body = form.toString();
   const url = new URL(given, baseUrl);

@@ -94,13 +94,17 @@ function nextStep(
       const current = numberAt(input, page) ?? first;
       const last = pages && numberAt(body, pages);
       const isLast = last !== undefined && current - first + 1 >= last;
-      return isLast || count === 0 ? undefined : { input: withValue(input, page, current + 1), options };
+      return isLast || count === 0
+        ? undefined
+        : { input: withValue(input, page, current + 1), options };
     }
     case "offset": {
       const { offset, total } = pagination;
       const next = (numberAt(input, offset) ?? 0) + count;
       const end = (total && numberAt(body, total)) ?? Infinity;
-      return count === 0 || next >= end ? undefined : { input: withValue(input, offset, next), options };
+      return count === 0 || next >= end
+        ? undefined
+        : { input: withValue(input, offset, next), options };
     }
     case "cursor": {
       const next = at(body, pagination.next);
@@ -110,18 +114,26 @@ function nextStep(
       return { input: withValue(input, pagination.cursor, next), options };
     }
     case "link": {
-      const url = nextLink(response.headers.get("link") ?? "", response.url || String(options.url ?? ""));
-      return url === undefined || url === options.url ? undefined : { input, options: { ...options, url } };
+      const url = nextLink(
+        response.headers.get("link") ?? "",
+        response.url || String(options.url ?? ""),
+      );
+      return url === undefined || url === options.url
+        ? undefined
+        : { input, options: { ...options, url } };
     }
   }
 }
 
 /** The target of the first link with the relation `next`, made absolute where `base` allows. */
 function nextLink(header: string, base: string): string | undefined {
-  for (const [, target = "", parameters = ""] of header.matchAll(/<([^>]*)>((?:[^,"<]|"(?:[^"\\]|\\.)*")*)/g)) {
+  for (const [, target = "", parameters = ""] of header.matchAll(
+    /<([^>]*)>((?:[^,"<]|"(?:[^"\\]|\\.)*")*)/g,
+  )) {
     const relation = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,]*))/i.exec(parameters);
     const relations = (relation?.[1] ?? relation?.[2] ?? "").toLowerCase().split(/\s+/);
-    if (relations.includes("next")) return URL.canParse(target, base) ? new URL(target, base).href : target;
+    if (relations.includes("next"))
+      return URL.canParse(target, base) ? new URL(target, base).href : target;
   }
   return undefined;
 }

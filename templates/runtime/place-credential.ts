@@ -22,7 +22,8 @@ export const placeCredential: PlaceCredential = (scheme, credential) => {
     default: {
       if (!credential) return undefined;
       const kind = scheme.type === "http" ? scheme.scheme.replace(/^bearer$/i, "Bearer") : "Bearer";
-      const value = typeof credential === "string" ? `${kind} ${credential}` : `Basic ${basic(credential)}`;
+      const value =
+        typeof credential === "string" ? `${kind} ${credential}` : `Basic ${basic(credential)}`;
       return { header: ["authorization", value] };
     }
   }

@@ -22,7 +22,9 @@ export async function readBody(
     const { body } = await readJson(incoming, content && [content]);
     return { content, contentType, body };
   }
-  const body = await (codec === "text" ? readText(incoming, sent ?? "") : incoming.receive(() => response.blob()));
+  const body = await (codec === "text"
+    ? readText(incoming, sent ?? "")
+    : incoming.receive(() => response.blob()));
   return { content, contentType, body };
 }
 

@@ -34,8 +34,10 @@ function redirected(request: Request, { status, headers }: Response): Request | 
   const to = new URL(location, from);
   const { method, signal } = request;
   const isSafe = method === "GET" || method === "HEAD";
-  if (to.origin === from.origin) return isSafe || status > 303 ? new Request(to, request) : undefined;
-  const isSecure = to.protocol === "https:" || (to.protocol === "http:" && from.protocol === "http:");
+  if (to.origin === from.origin)
+    return isSafe || status > 303 ? new Request(to, request) : undefined;
+  const isSecure =
+    to.protocol === "https:" || (to.protocol === "http:" && from.protocol === "http:");
   if (!isSafe || !isSecure || to.username !== "" || to.password !== "") return undefined;
   const accept = request.headers.get("accept") ?? "*/*";
   return new Request(to, { method, signal, redirect: "manual", headers: { accept } });

@@ -1,8 +1,4 @@
-import type {
-  ConnectionError,
-  InvalidRequestError,
-  InvalidResponseError,
-} from "./errors.ts";
+import type { ConnectionError, InvalidRequestError, InvalidResponseError } from "./errors.ts";
 import type { Status2XX } from "./status.ts";
 
 /** One declared response of an operation, as the generated `…Response` unions list them. */

@@ -10,7 +10,7 @@ export const maxLine: number = 16 * 1024 * 1024;
  */
 export async function* readLines(
   incoming: Incoming,
-  ends: RegExp,
+  ends: RegExp | string,
 ): AsyncGenerator<string, void, undefined> {
   // Pieces of the line that is still open: joined once, however many there are.
   let open: string[] = [];
@@ -56,7 +56,9 @@ async function* readTexts({
     }
     yield undefined;
   } catch (error) {
-    throw signal.aborted ? signal.reason : new ConnectionError(operationId, "the body broke off", error);
+    throw signal.aborted
+      ? signal.reason
+      : new ConnectionError(operationId, "the body broke off", error);
   } finally {
     signal.removeEventListener("abort", cancel);
     cancel();

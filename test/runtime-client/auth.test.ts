@@ -20,7 +20,11 @@ const securitySchemes = {
 const description = { securitySchemes, placeCredential };
 
 /** The request that a call with these credentials sends. */
-async function send(auth: object, security: NonNullable<Operation["security"]>, options: { auth?: object | false } = {}) {
+async function send(
+  auth: object,
+  security: NonNullable<Operation["security"]>,
+  options: { auth?: object | false } = {},
+) {
   const fetch = stub(reply(1));
   await clientOf(fetch, { auth }, description).call(operation({ security }), {}, options);
   const [request] = fetch.requests;
@@ -39,12 +43,17 @@ describe("schemes", () => {
     ["Certificate", undefined, {}],
   ])("%s", async (name, credential, headers) => {
     for (const given of [credential, () => credential, async () => credential]) {
-      expect((await send({ [name]: given }, [{ [name]: [] }])).headers).toEqual({ accept: "application/json", ...headers });
+      expect((await send({ [name]: given }, [{ [name]: [] }])).headers).toEqual({
+        accept: "application/json",
+        ...headers,
+      });
     }
   });
 
   it("puts a key into the query", async () => {
-    expect((await send({ Query: "a&b" }, [{ Query: [] }])).url).toBe("http://api.test/v1/thing?api%20key=a%26b");
+    expect((await send({ Query: "a&b" }, [{ Query: [] }])).url).toBe(
+      "http://api.test/v1/thing?api%20key=a%26b",
+    );
   });
 
   it.each([
@@ -52,7 +61,9 @@ describe("schemes", () => {
     ["Header", "a\nb"],
     ["Basic", { username: "a:b", password: "" }],
   ])("refuses what %s cannot carry", async (name, credential) => {
-    await expect(send({ [name]: credential }, [{ [name]: [] }])).rejects.toBeInstanceOf(InvalidRequestError);
+    await expect(send({ [name]: credential }, [{ [name]: [] }])).rejects.toBeInstanceOf(
+      InvalidRequestError,
+    );
   });
 
   it("needs nothing of its own for bearer tokens", async () => {
@@ -69,12 +80,19 @@ describe("alternatives", () => {
   it("sends the first that is satisfied whole", async () => {
     const security = [{ OAuth: [], Query: [] }, { Bearer: [], Header: [] }, { Query: [] }];
     const { url, headers } = await send(both, security);
-    expect(headers).toEqual({ accept: "application/json", authorization: "Bearer t", "x-key": "k" });
+    expect(headers).toEqual({
+      accept: "application/json",
+      authorization: "Bearer t",
+      "x-key": "k",
+    });
     expect(url).not.toContain("q");
   });
 
   it("sends nothing anonymously unless there is nothing to send", async () => {
-    for (const security of [[{ Bearer: [] }, {}], [{}, { Bearer: [] }]]) {
+    for (const security of [
+      [{ Bearer: [] }, {}],
+      [{}, { Bearer: [] }],
+    ]) {
       expect((await send({}, security)).headers).not.toHaveProperty("authorization");
       expect((await send(both, security)).headers).toHaveProperty("authorization");
     }
@@ -84,23 +102,35 @@ describe("alternatives", () => {
 
   it("throws before sending when none is satisfied", async () => {
     const security = [{ Bearer: [] }, { Header: [], Query: [] }];
-    for (const auth of [{}, { Bearer: undefined }, { Bearer: "" }, { Bearer: () => undefined, Header: "k" }]) {
+    for (const auth of [
+      {},
+      { Bearer: undefined },
+      { Bearer: "" },
+      { Bearer: () => undefined, Header: "k" },
+    ]) {
       await expect(send(auth, security)).rejects.toThrow("`auth` lacks Bearer or ");
     }
-    await expect(send(Object.create({ Bearer: "inherited" }) as object, security)).rejects.toBeInstanceOf(InvalidRequestError);
+    await expect(
+      send(Object.create({ Bearer: "inherited" }) as object, security),
+    ).rejects.toBeInstanceOf(InvalidRequestError);
     await expect(send(both, [{ Unknown: [] }])).rejects.toBeInstanceOf(InvalidRequestError);
   });
 
   it("takes the call's credentials in place of the client's", async () => {
     const security = [{ Bearer: [] }];
-    expect((await send(both, security, { auth: { Bearer: "other" } })).headers).toMatchObject({ authorization: "Bearer other" });
-    expect((await send(both, security, { auth: false })).headers).toEqual({ accept: "application/json" });
+    expect((await send(both, security, { auth: { Bearer: "other" } })).headers).toMatchObject({
+      authorization: "Bearer other",
+    });
+    expect((await send(both, security, { auth: false })).headers).toEqual({
+      accept: "application/json",
+    });
   });
 });
 
 describe("refused credentials", () => {
   const secured = operation({ method: "POST", security: [{ Bearer: ["a"] }] });
-  const tokens = (requests: readonly Request[]) => requests.map(({ headers }) => headers.get("authorization"));
+  const tokens = (requests: readonly Request[]) =>
+    requests.map(({ headers }) => headers.get("authorization"));
   const refused = new Response(null, { status: 401 });
 
   it("are replaced once, whatever the method", async () => {
@@ -112,18 +142,29 @@ describe("refused credentials", () => {
     };
     await clientOf(fetch, { auth: { Bearer } }, description).call(secured);
     expect(tokens(fetch.requests)).toEqual(["Bearer old", "Bearer new"]);
-    expect(seen).toEqual([[false, ["a"]], [true, ["a"]]]);
+    expect(seen).toEqual([
+      [false, ["a"]],
+      [true, ["a"]],
+    ]);
 
     const always = stub(refused);
     let count = 0;
-    await clientOf(always, { auth: { Bearer: () => `${count++}` } }, description).call(secured).result();
+    await clientOf(always, { auth: { Bearer: () => `${count++}` } }, description)
+      .call(secured)
+      .result();
     expect(always.requests).toHaveLength(2);
   });
 
   it("stay when there are no others", async () => {
-    for (const Bearer of ["fixed", () => "same", ({ rejected }: CredentialRequest) => (rejected ? undefined : "old")]) {
+    for (const Bearer of [
+      "fixed",
+      () => "same",
+      ({ rejected }: CredentialRequest) => (rejected ? undefined : "old"),
+    ]) {
       const fetch = stub(refused);
-      const result = await clientOf(fetch, { auth: { Bearer } }, description).call(secured).result();
+      const result = await clientOf(fetch, { auth: { Bearer } }, description)
+        .call(secured)
+        .result();
       expect(result.status).toBe(401);
       expect(fetch.requests).toHaveLength(1);
     }
@@ -139,7 +180,9 @@ describe("OAuth 2.0 client credentials", () => {
     const asked: Request[] = [];
     const fetch = stub(async (request) => {
       if (new URL(request.url).pathname !== "/token") {
-        return accepts(request.headers.get("authorization")) ? reply(1) : new Response(null, { status: 401 });
+        return accepts(request.headers.get("authorization"))
+          ? reply(1)
+          : new Response(null, { status: 401 });
       }
       asked.push(request.clone());
       await new Promise((resolve) => setTimeout(resolve, 1));
@@ -162,13 +205,21 @@ describe("OAuth 2.0 client credentials", () => {
 
   it("fetches another one when it ends or is refused", async () => {
     const short = service({ expires_in: 20 });
-    const client = clientOf(short.fetch, { auth: { OAuth: clientCredentials(secret) } }, description);
+    const client = clientOf(
+      short.fetch,
+      { auth: { OAuth: clientCredentials(secret) } },
+      description,
+    );
     await client.call(secured);
     await client.call(secured);
     expect(short.asked).toHaveLength(2);
 
     const strict = service({}, (value) => value === "Bearer t2");
-    const other = clientOf(strict.fetch, { auth: { OAuth: clientCredentials(secret) } }, description);
+    const other = clientOf(
+      strict.fetch,
+      { auth: { OAuth: clientCredentials(secret) } },
+      description,
+    );
     expect(await other.call(secured)).toBe(1);
     expect(await other.call(secured)).toBe(1);
     expect(strict.asked).toHaveLength(2);
@@ -176,17 +227,30 @@ describe("OAuth 2.0 client credentials", () => {
 
   it("sends the secret in the body where that is wanted", async () => {
     const { asked, fetch } = service({});
-    const OAuth = clientCredentials({ ...secret, secretIn: "body", scopes: [], tokenUrl: "https://id.test/token" });
+    const OAuth = clientCredentials({
+      ...secret,
+      secretIn: "body",
+      scopes: [],
+      tokenUrl: "https://id.test/token",
+    });
     await clientOf(fetch, { auth: { OAuth } }, description).call(secured);
-    expect(await asked[0]?.text()).toBe("grant_type=client_credentials&client_id=id%3A&client_secret=s%26cret");
+    expect(await asked[0]?.text()).toBe(
+      "grant_type=client_credentials&client_id=id%3A&client_secret=s%26cret",
+    );
     expect(asked[0]?.headers.has("authorization")).toBe(false);
   });
 
   it("says why there is no token, without the secret", async () => {
     const call = (answer: Response | Error) =>
-      clientOf(stub(answer), { auth: { OAuth: clientCredentials(secret) } }, description).call(secured);
-    const refusal = call(reply({ error: "invalid_client", error_description: "s&cret" }, { status: 401 }));
-    await expect(refusal).rejects.toThrow("The token endpoint gave no token: status 401, invalid_client");
+      clientOf(stub(answer), { auth: { OAuth: clientCredentials(secret) } }, description).call(
+        secured,
+      );
+    const refusal = call(
+      reply({ error: "invalid_client", error_description: "s&cret" }, { status: 401 }),
+    );
+    await expect(refusal).rejects.toThrow(
+      "The token endpoint gave no token: status 401, invalid_client",
+    );
     expect(await refusal.result()).toMatchObject({ kind: "invalid", status: 0 });
     await expect(call(new Response("<p>"))).rejects.toBeInstanceOf(InvalidRequestError);
     await expect(call(new TypeError("down"))).rejects.toBeInstanceOf(ConnectionError);

@@ -4,15 +4,27 @@ import { InvalidRequestError, InvalidResponseError } from "../../templates/runti
 import type { Issue, Parse } from "../../templates/runtime/validation.ts";
 import { clientOf, json, operation, reply, stub } from "./support.ts";
 
-const issue: Issue = { instancePath: "/id", schemaPath: "#/type", keyword: "type", params: {}, message: "must be number" };
+const issue: Issue = {
+  instancePath: "/id",
+  schemaPath: "#/type",
+  keyword: "type",
+  params: {},
+  message: "must be number",
+};
 const hasId: Parse<unknown> = (value) =>
   typeof Object(value).id === "number" ? { ok: true, value } : { ok: false, issues: [issue] };
 const hasBody: Parse<unknown> = (input) => hasId(Object(input).body);
-const getThing = { request: hasBody, responses: { 200: { "application/json": hasId }, "4XX": { "application/json": hasId } } };
+const getThing = {
+  request: hasBody,
+  responses: { 200: { "application/json": hasId }, "4XX": { "application/json": hasId } },
+};
 const post = operation({
   method: "POST",
   body: { content: [json] },
-  responses: [{ status: 200, content: [json] }, { status: "4XX", content: [json] }],
+  responses: [
+    { status: 200, content: [json] },
+    { status: "4XX", content: [json] },
+  ],
 });
 
 describe("checked calls", () => {
@@ -28,11 +40,23 @@ describe("checked calls", () => {
   });
 
   it("refuse a success that is not valid, and do not know an error that is not", async () => {
-    const call = (answer: Response) => clientOf(stub(answer), { check }).call(post, { body: { id: 1 } });
+    const call = (answer: Response) =>
+      clientOf(stub(answer), { check }).call(post, { body: { id: 1 } });
     await expect(call(reply({ id: "x" }))).rejects.toBeInstanceOf(InvalidResponseError);
-    expect(await call(reply({ id: "x" })).result()).toMatchObject({ kind: "invalid", status: 200, error: { issues: [issue], body: { id: "x" } } });
-    expect(await call(reply({ id: "x" }, { status: 404 })).result()).toMatchObject({ kind: "undeclared", status: 404, body: { id: "x" } });
-    expect(await call(reply({ id: 1 }, { status: 404 })).result()).toMatchObject({ kind: "declared", status: 404 });
+    expect(await call(reply({ id: "x" })).result()).toMatchObject({
+      kind: "invalid",
+      status: 200,
+      error: { issues: [issue], body: { id: "x" } },
+    });
+    expect(await call(reply({ id: "x" }, { status: 404 })).result()).toMatchObject({
+      kind: "undeclared",
+      status: 404,
+      body: { id: "x" },
+    });
+    expect(await call(reply({ id: 1 }, { status: 404 })).result()).toMatchObject({
+      kind: "declared",
+      status: 404,
+    });
   });
 
   it("report instead, where that is wanted", async () => {

@@ -57,7 +57,12 @@ describe("application/x-www-form-urlencoded", () => {
   it("reads answers", async () => {
     const answer = new Response("a=1&b=x+y&b=%26", { headers: { "content-type": type } });
     const content = [{ type, codec: "form" }] as const;
-    const call = clientOf(stub(answer)).call(operation({ responses: [{ status: 200, content }] }), {}, {}, { readBody, form });
+    const call = clientOf(stub(answer)).call(
+      operation({ responses: [{ status: 200, content }] }),
+      {},
+      {},
+      { readBody, form },
+    );
     expect(await call).toEqual({ a: "1", b: ["x y", "&"] });
   });
 });
@@ -68,7 +73,9 @@ describe("multipart/form-data", () => {
   /** The parts as the platform's own parser reads them. */
   const parse = async (body: unknown, encoding?: Content["encoding"]) => {
     const request = await send({ ...content, ...(encoding && { encoding }) }, body);
-    expect(request.headers.get("content-type")).toMatch(/^multipart\/form-data; boundary=[\w-]{1,70}$/);
+    expect(request.headers.get("content-type")).toMatch(
+      /^multipart\/form-data; boundary=[\w-]{1,70}$/,
+    );
     return await request.formData();
   };
 
@@ -105,7 +112,9 @@ describe("multipart/form-data", () => {
     const request = await send(content, { meta: { a: 1, data: "text" }, items: [{ b: 2 }] });
     const text = await request.text();
     expect(text.match(/Content-Type: application\/json/g)).toHaveLength(2);
-    expect(text).toContain('name="meta"\r\nContent-Type: application/json\r\n\r\n{"a":1,"data":"text"}\r\n');
+    expect(text).toContain(
+      'name="meta"\r\nContent-Type: application/json\r\n\r\n{"a":1,"data":"text"}\r\n',
+    );
     expect(text).not.toContain("filename");
   });
 
@@ -125,16 +134,19 @@ describe("multipart/form-data", () => {
     const text = await request.text();
     expect(text).toContain('name="csv"\r\nContent-Type: text/csv\r\n\r\na,b');
     expect(text).toContain('name="list"\r\nContent-Type: application/json\r\n\r\n[1,2]');
-    expect(text).toContain('name="image"; filename="file"\r\nContent-Type: application/octet-stream');
+    expect(text).toContain(
+      'name="image"; filename="file"\r\nContent-Type: application/octet-stream',
+    );
     expect(text).toContain('name="deep[a]"\r\n\r\n1');
   });
 
   it("cannot be broken out of by names, media types or data", async () => {
     await fc.assert(
       fc.asyncProperty(fc.string(), fc.string(), fc.string(), async (name, filename, data) => {
-        fc.pre(name !== "");
+        // What the encoding itself writes as an escape cannot be told from one.
+        fc.pre(name !== "" && !/%(?:22|0[AD])/i.test(name));
         const fields = await parse({ [name]: new File([data], `${filename}"\r\nX: 1`) });
-        expect([...fields.keys()]).toEqual([name.replace(/\r\n?|\n/g, (end) => end)]);
+        expect([...fields.keys()]).toEqual([name]);
       }),
       { examples: [['a"; x="\r\n\r\n--', "b", "--form-"]] },
     );
@@ -147,7 +159,12 @@ describe("multipart/form-data", () => {
     body.append("a", "1");
     body.append("f", new Blob(["x"]), "x.bin");
     const answer = new Response(body);
-    const call = clientOf(() => Promise.resolve(answer)).call(operation({ responses: [{ status: 200, content: [content] }] }), {}, {}, { readBody, multipart });
+    const call = clientOf(() => Promise.resolve(answer)).call(
+      operation({ responses: [{ status: 200, content: [content] }] }),
+      {},
+      {},
+      { readBody, multipart },
+    );
     const value = (await call) as unknown as { a: string; f: File };
     expect([value.a, value.f.name]).toEqual(["1", "x.bin"]);
   });

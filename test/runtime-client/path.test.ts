@@ -25,7 +25,27 @@ describe("path values", () => {
     expect(fill(value)).toBe(`/users/${expected}/keys`);
   });
 
-  const refused = [".", "..", "%2e", "%2E%2e", ".%2E", "../keys", "a/../b", "..\\x", "x/..", "..%2fx", "..%5Cx", "", "\ud800", null, undefined, [], ["a"], {}, Number.NaN];
+  const refused = [
+    ".",
+    "..",
+    "%2e",
+    "%2E%2e",
+    ".%2E",
+    "../keys",
+    "a/../b",
+    "..\\x",
+    "x/..",
+    "..%2fx",
+    "..%5Cx",
+    "",
+    "\ud800",
+    null,
+    undefined,
+    [],
+    ["a"],
+    {},
+    Number.NaN,
+  ];
   it.each(refused)("refuses %j", (value) => {
     expect(() => fill(value)).toThrow(InvalidRequestError);
   });
@@ -50,7 +70,12 @@ describe("path values", () => {
         const url = joinUrl(base, path);
         expect(url.origin).toBe("http://h.test");
         const segments = url.pathname.split("/");
-        expect([segments.length, segments[1], segments[2], segments[4]]).toEqual([5, "api", "users", "keys"]);
+        expect([segments.length, segments[1], segments[2], segments[4]]).toEqual([
+          5,
+          "api",
+          "users",
+          "keys",
+        ]);
         expect(decodeURIComponent(segments[3] ?? "")).toBe(value);
       }),
     );
@@ -75,11 +100,18 @@ describe("URLs", () => {
     expect(writePath("/a#b\\c d\te", {})).toBe("/a%23b%5Cc%20d%09e");
   });
 
-  it.each(["", "/api", "api.test", "ftp://h", "file:///etc", "javascript:1", "http://u@h", "http://u:p@h", "http://"])(
-    "refuses the base URL %j without quoting it",
-    (base) => {
-      expect(() => parseBaseUrl(base)).toThrow(InvalidRequestError);
-      if (base.length > 1) expect(() => parseBaseUrl(base)).not.toThrow(base);
-    },
-  );
+  it.each([
+    "",
+    "/api",
+    "api.test",
+    "ftp://h",
+    "file:///etc",
+    "javascript:1",
+    "http://u@h",
+    "http://u:p@h",
+    "http://",
+  ])("refuses the base URL %j without quoting it", (base) => {
+    expect(() => parseBaseUrl(base)).toThrow(InvalidRequestError);
+    if (base.length > 1) expect(() => parseBaseUrl(base)).not.toThrow(base);
+  });
 });

@@ -12,7 +12,11 @@ const to = (location: string, status = 307): Response =>
 /** What is sent when the first answer is a redirect and the second a success. */
 async function sent(first: Response, method = "GET", url = "https://api.test/v1") {
   const fetch = stub(first, reply(1));
-  const client = clientOf(followRedirects(fetch), { auth, baseUrl: url, headers: { "x-own": "1" } }, description);
+  const client = clientOf(
+    followRedirects(fetch),
+    { auth, baseUrl: url, headers: { "x-own": "1" } },
+    description,
+  );
   const body = method === "GET" ? {} : { body: { a: 1 } };
   const called = operation({ ...secured, method, body: { content: [json] } });
   const { status } = await client.call(called, body).result();
@@ -22,7 +26,10 @@ async function sent(first: Response, method = "GET", url = "https://api.test/v1"
 describe("redirects", () => {
   it("are answers unless they are followed", async () => {
     const client = clientOf(stub(to("/x")), { auth }, description);
-    expect(await client.call(operation(secured)).result()).toMatchObject({ kind: "undeclared", status: 307 });
+    expect(await client.call(operation(secured)).result()).toMatchObject({
+      kind: "undeclared",
+      status: 307,
+    });
   });
 
   it.each([301, 302, 303, 307, 308])("repeat a GET within the origin, %i", async (status) => {
@@ -33,7 +40,11 @@ describe("redirects", () => {
 
   it("repeat a POST within the origin, with its body, when they say so", async () => {
     const { next } = await sent(to("/v1/thing/"), "POST");
-    expect([next?.method, await next?.text(), next?.headers.get("content-type")]).toEqual(["POST", '{"a":1}', "application/json"]);
+    expect([next?.method, await next?.text(), next?.headers.get("content-type")]).toEqual([
+      "POST",
+      '{"a":1}',
+      "application/json",
+    ]);
     expect(next?.redirect).toBe("manual");
     for (const status of [301, 302, 303]) {
       expect(await sent(to("/v1/thing/", status), "POST")).toEqual({ status, next: undefined });
@@ -48,12 +59,15 @@ describe("redirects", () => {
     }
   });
 
-  it.each(["http://api.test/", "file:///etc/passwd", "data:,x", "https://u:p@other.test/", "http://["])(
-    "are not followed to %s",
-    async (location) => {
-      expect((await sent(to(location))).next).toBeUndefined();
-    },
-  );
+  it.each([
+    "http://api.test/",
+    "file:///etc/passwd",
+    "data:,x",
+    "https://u:p@other.test/",
+    "http://[",
+  ])("are not followed to %s", async (location) => {
+    expect((await sent(to(location))).next).toBeUndefined();
+  });
 
   it("end", async () => {
     const fetch = stub(to("/again"));

@@ -37,23 +37,87 @@ describe("an answer", () => {
     const { result, awaited } = await outcome(
       reply({ detail: "x" }, { status: 422, headers: { "x-request-id": "r1" } }),
     );
-    expect(result).toMatchObject({ ok: false, kind: "declared", status: 422, body: { detail: "x" } });
+    expect(result).toMatchObject({
+      ok: false,
+      kind: "declared",
+      status: 422,
+      body: { detail: "x" },
+    });
     expect(awaited).toBeInstanceOf(ApiError);
-    expect(awaited).toMatchObject({ status: 422, operationId: "getThing", body: { detail: "x" }, requestId: "r1" });
-    expect([isApiError(awaited), isApiError(awaited, 422), isApiError(awaited, 404)]).toEqual([true, true, false]);
+    expect(awaited).toMatchObject({
+      status: 422,
+      operationId: "getThing",
+      body: { detail: "x" },
+      requestId: "r1",
+    });
+    expect([isApiError(awaited), isApiError(awaited, 422), isApiError(awaited, 404)]).toEqual([
+      true,
+      true,
+      false,
+    ]);
   });
 
   it.each<[string, Response, Partial<Operation>, object]>([
-    ["a status that is not declared", reply("no", { status: 404 }), {}, { kind: "undeclared", status: 404, body: "no" }],
-    ["a success that is not declared", reply(1, { status: 201 }), {}, { ok: false, kind: "undeclared", status: 201 }],
-    ["an error in another media type", new Response("<p>", { status: 422, ...html }), {}, { kind: "undeclared", body: "<p>" }],
-    ["an error that is not JSON", new Response("oops", { status: 422, ...broken }), {}, { kind: "undeclared", body: "oops" }],
-    ["a declared error without content", reply(1, { status: 404 }), { responses: [{ status: 404 }] }, { kind: "declared", body: 1 }],
-    ["a range", reply(1, { status: 418 }), { responses: [{ status: "4XX", content: [json] }] }, { kind: "declared", status: 418 }],
-    ["a default", reply(1, { status: 500 }), { responses: [{ status: 200 }, { status: "default", content: [json] }] }, { kind: "declared", ok: false }],
-    ["a default that cannot be a success", reply(1, { status: 202 }), { responses: [{ status: "2XX" }, { status: "default" }] }, { kind: "declared", ok: true }],
-    ["a redirect that is not declared", new Response(null, { status: 302, headers: { location: "/x" } }), {}, { kind: "undeclared", status: 302 }],
-    ["a redirect that is declared", new Response(null, { status: 302, headers: { location: "/x" } }), { responses: [{ status: 302 }] }, { kind: "declared", ok: false, status: 302 }],
+    [
+      "a status that is not declared",
+      reply("no", { status: 404 }),
+      {},
+      { kind: "undeclared", status: 404, body: "no" },
+    ],
+    [
+      "a success that is not declared",
+      reply(1, { status: 201 }),
+      {},
+      { ok: false, kind: "undeclared", status: 201 },
+    ],
+    [
+      "an error in another media type",
+      new Response("<p>", { status: 422, ...html }),
+      {},
+      { kind: "undeclared", body: "<p>" },
+    ],
+    [
+      "an error that is not JSON",
+      new Response("oops", { status: 422, ...broken }),
+      {},
+      { kind: "undeclared", body: "oops" },
+    ],
+    [
+      "a declared error without content",
+      reply(1, { status: 404 }),
+      { responses: [{ status: 404 }] },
+      { kind: "declared", body: 1 },
+    ],
+    [
+      "a range",
+      reply(1, { status: 418 }),
+      { responses: [{ status: "4XX", content: [json] }] },
+      { kind: "declared", status: 418 },
+    ],
+    [
+      "a default",
+      reply(1, { status: 500 }),
+      { responses: [{ status: 200 }, { status: "default", content: [json] }] },
+      { kind: "declared", ok: false },
+    ],
+    [
+      "a default that cannot be a success",
+      reply(1, { status: 202 }),
+      { responses: [{ status: "2XX" }, { status: "default" }] },
+      { kind: "declared", ok: true },
+    ],
+    [
+      "a redirect that is not declared",
+      new Response(null, { status: 302, headers: { location: "/x" } }),
+      {},
+      { kind: "undeclared", status: 302 },
+    ],
+    [
+      "a redirect that is declared",
+      new Response(null, { status: 302, headers: { location: "/x" } }),
+      { responses: [{ status: 302 }] },
+      { kind: "declared", ok: false, status: 302 },
+    ],
   ])("knows %s", async (_, response, changes, expected) => {
     const { result, awaited } = await outcome(response, changes);
     expect(result).toMatchObject(expected);
@@ -61,7 +125,9 @@ describe("an answer", () => {
   });
 
   it("takes a lone default for the success too", async () => {
-    const { awaited } = await outcome(reply(1), { responses: [{ status: "default", content: [json] }] });
+    const { awaited } = await outcome(reply(1), {
+      responses: [{ status: "default", content: [json] }],
+    });
     expect(awaited).toBe(1);
   });
 
@@ -79,7 +145,11 @@ describe("an answer", () => {
   it.each([
     ["204", new Response(null, { status: 204 }), { responses: [{ status: 204 }] }],
     ["205", new Response(null, { status: 205 }), { responses: [{ status: 205 }] }],
-    ["HEAD", new Response(null, { headers: { "content-type": "application/json" } }), { method: "HEAD" }],
+    [
+      "HEAD",
+      new Response(null, { headers: { "content-type": "application/json" } }),
+      { method: "HEAD" },
+    ],
     ["no declared content", reply({ a: 1 }), { responses: [{ status: 200 }] }],
   ] as const)("has no body: %s", async (_, response, changes) => {
     const { result, awaited } = await outcome(response, changes as Partial<Operation>);
@@ -95,14 +165,21 @@ describe("an answer", () => {
       const call = clientOf(stub(answer)).call(operation({ responses }), {}, {}, { readBody });
       return (await call.result()) as { readonly body: unknown; readonly contentType: string };
     };
-    expect(await read('{"a":1}', "Application/JSON; charset=utf-8")).toMatchObject({ body: { a: 1 }, contentType: "application/json" });
+    expect(await read('{"a":1}', "Application/JSON; charset=utf-8")).toMatchObject({
+      body: { a: 1 },
+      contentType: "application/json",
+    });
     expect(await read('{"a":1}', "application/hal+json")).toMatchObject({ body: { a: 1 } });
     expect(await read("\ufeff{}", "application/json")).toMatchObject({ body: {} });
     expect(await read("a", "text/plain")).toMatchObject({ body: "a", contentType: "text/plain" });
-    expect(await read(new Uint8Array([0xe9]), "text/plain; charset=iso-8859-1")).toMatchObject({ body: "é" });
+    expect(await read(new Uint8Array([0xe9]), "text/plain; charset=iso-8859-1")).toMatchObject({
+      body: "é",
+    });
     const bytes = await read(new Uint8Array([1, 2]), "image/png");
     expect(bytes.contentType).toBe("image/png");
-    expect(new Uint8Array(await (bytes.body as Blob).arrayBuffer())).toEqual(new Uint8Array([1, 2]));
+    expect(new Uint8Array(await (bytes.body as Blob).arrayBuffer())).toEqual(
+      new Uint8Array([1, 2]),
+    );
   });
 
   it("cannot pollute a prototype or pass for a promise", async () => {
@@ -118,7 +195,12 @@ describe("a call", () => {
   it("is sent at once, and once, however it is asked", async () => {
     const fetch = stub(reply({ id: 1 }));
     const call = clientOf(fetch).call(operation());
-    const [body, result, { data, response }, raw] = await Promise.all([call, call.result(), call.withResponse(), call.response()]);
+    const [body, result, { data, response }, raw] = await Promise.all([
+      call,
+      call.result(),
+      call.withResponse(),
+      call.response(),
+    ]);
     expect(fetch.requests).toHaveLength(1);
     expect(body).toEqual({ id: 1 });
     expect(data).toBe(body);
@@ -127,7 +209,9 @@ describe("a call", () => {
   });
 
   it("gives the raw response unread, whatever its status", async () => {
-    const response = await clientOf(stub(reply("x", { status: 500 }))).call(operation()).response();
+    const response = await clientOf(stub(reply("x", { status: 500 })))
+      .call(operation())
+      .response();
     expect([response.status, await response.json()]).toEqual([500, "x"]);
   });
 
@@ -138,7 +222,11 @@ describe("a call", () => {
     await call.finally(() => ended++);
     expect(ended).toBe(1);
     expect(await call.then((value) => [value])).toEqual([1]);
-    expect(await clientOf(stub(reply(1, { status: 422 }))).call(operation()).catch(() => "caught")).toBe("caught");
+    expect(
+      await clientOf(stub(reply(1, { status: 422 })))
+        .call(operation())
+        .catch(() => "caught"),
+    ).toBe("caught");
   });
 
   it("leaves no rejection unhandled when nobody or only its result is asked", async () => {
@@ -149,7 +237,10 @@ describe("a call", () => {
       const client = clientOf(stub(new TypeError("down")));
       client.call(operation());
       await client.call(operation()).result();
-      await client.call(operation()).response().catch(() => undefined);
+      await client
+        .call(operation())
+        .response()
+        .catch(() => undefined);
       client.call(operation({ path: "/{id}" }), { path: { id: ".." } });
       await new Promise((resolve) => setTimeout(resolve, 5));
     } finally {
@@ -182,7 +273,9 @@ describe("over a socket", () => {
   it("connects, asks and answers", async () => {
     const url = await listen((request, response) => {
       response.setHeader("content-type", "application/json");
-      response.end(JSON.stringify({ method: request.method, url: request.url, headers: request.headers }));
+      response.end(
+        JSON.stringify({ method: request.method, url: request.url, headers: request.headers }),
+      );
     });
     const client = clientOf(globalThis.fetch, { baseUrl: `${url}/base/?k=1` });
     const body = { content: [json] };
@@ -191,7 +284,11 @@ describe("over a socket", () => {
       body: { x: 1 },
     })) as unknown as { headers: Record<string, string> };
     expect(seen).toMatchObject({ method: "POST", url: "/base/a/c%2Fd?k=1" });
-    expect(seen.headers).toMatchObject({ accept: "application/json", "content-type": "application/json", "content-length": "7" });
+    expect(seen.headers).toMatchObject({
+      accept: "application/json",
+      "content-type": "application/json",
+      "content-length": "7",
+    });
   });
 
   it("names why no answer came", async () => {
@@ -227,26 +324,39 @@ describe("secrets", () => {
   it.each([
     ["an API error", () => reply({ token: secret }, { status: 422 })],
     ["an invalid answer", () => new Response(secret)],
-    ["a connection error", () => Promise.reject(new TypeError(`cannot reach http://h/?key=${secret}`))],
+    [
+      "a connection error",
+      () => Promise.reject(new TypeError(`cannot reach http://h/?key=${secret}`)),
+    ],
   ])("are not shown by %s", async (_, answer) => {
     const client = clientOf(stub(answer), options, description);
     const error: unknown = await client.call(secured).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(Error);
-    const shown = [inspect(error, { depth: 9 }), JSON.stringify(error), String(error), (error as Error).stack];
+    const shown = [
+      inspect(error, { depth: 9 }),
+      JSON.stringify(error),
+      String(error),
+      (error as Error).stack,
+    ];
     expect(shown.join("\n")).not.toContain(secret);
   });
 
   it("cannot be read back from a client", () => {
     const client = clientOf(stub(reply(1)), options, description);
-    expect(inspect(client, { depth: 9, showHidden: true }) + JSON.stringify(client)).not.toContain(secret);
+    expect(inspect(client, { depth: 9, showHidden: true }) + JSON.stringify(client)).not.toContain(
+      secret,
+    );
   });
 
-  it.each(["a\r\nb", "a\nX-Evil: 1", "💥"])("are not quoted when they cannot be sent: %j", async (value) => {
-    const fetch = stub(reply(1));
-    const client = clientOf(fetch, { auth: { Key: secret, Header: value } }, description);
-    const error: unknown = await client.call(secured).catch((reason: unknown) => reason);
-    expect(error).toBeInstanceOf(InvalidRequestError);
-    expect(inspect(error)).not.toContain(value);
-    expect(fetch.requests).toHaveLength(0);
-  });
+  it.each(["a\r\nb", "a\nX-Evil: 1", "💥"])(
+    "are not quoted when they cannot be sent: %j",
+    async (value) => {
+      const fetch = stub(reply(1));
+      const client = clientOf(fetch, { auth: { Key: secret, Header: value } }, description);
+      const error: unknown = await client.call(secured).catch((reason: unknown) => reason);
+      expect(error).toBeInstanceOf(InvalidRequestError);
+      expect(inspect(error)).not.toContain(value);
+      expect(fetch.requests).toHaveLength(0);
+    },
+  );
 });

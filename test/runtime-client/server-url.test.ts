@@ -15,12 +15,15 @@ const servers: Servers = {
   scheme: { url: "{scheme}://api.test", variables: { scheme: { default: "https" } } },
   relative: { url: "/v1" },
 };
-const url = (name: string, variables: Record<string, string> = {}): string => serverUrl(servers, { name, variables });
+const url = (name: string, variables: Record<string, string> = {}): string =>
+  serverUrl(servers, { name, variables });
 
 describe("server URLs", () => {
   it("are filled in with what is chosen, else with defaults", () => {
     expect(serverUrl(servers)).toBe("https://www.api.test:443/v1/x");
-    expect(url("main", { tenant: "acme-1", port: "8443", base: "v2" })).toBe("https://acme-1.api.test:8443/v2");
+    expect(url("main", { tenant: "acme-1", port: "8443", base: "v2" })).toBe(
+      "https://acme-1.api.test:8443/v2",
+    );
     expect(url("own", { origin: "http://localhost:1/x" })).toBe("http://localhost:1/x/v1");
     expect(url("scheme", { scheme: "http" })).toBe("http://api.test");
     expect(url("relative")).toBe("/v1");

@@ -30,20 +30,40 @@ async function bytes(contents: string): Promise<number> {
 }
 
 describe("size", () => {
+  // With retries, timeouts, redirect and credential rules, hooks and checks; each further media type or parameter style is handed in where it is used.
   it("of the client with one operation is small", async () => {
-    expect(await bytes(operation)).toBeLessThanOrEqual(3500);
+    expect(await bytes(operation)).toBeLessThanOrEqual(4096);
   });
 
-  it.each(["client", "parameters", "read-body", "write-body", "sse", "jsonl", "multipart", "form", "oauth", "paginate", "redirect", "place-credential", "check-calls", "limit-body", "server-url"])(
-    "%s does nothing when it is only imported",
-    async (name) => {
-      expect((await bundle(`import * as all from "./${name}.ts";`)).trim()).toBe("");
-    },
-  );
+  it.each([
+    "client",
+    "parameters",
+    "read-body",
+    "write-body",
+    "sse",
+    "jsonl",
+    "multipart",
+    "form",
+    "oauth",
+    "paginate",
+    "redirect",
+    "place-credential",
+    "check-calls",
+    "limit-body",
+    "server-url",
+  ])("%s does nothing when it is only imported", async (name) => {
+    expect((await bundle(`import * as all from "./${name}.ts";`)).trim()).toBe("");
+  });
 
   it("of an operation does not grow with what others need", async () => {
     const code = await bundle(operation);
-    for (const word of ["deepObject", "form-data", "retry:", "client_credentials", "spaceDelimited"]) {
+    for (const word of [
+      "deepObject",
+      "form-data",
+      "retry:",
+      "client_credentials",
+      "spaceDelimited",
+    ]) {
       expect(code).not.toContain(word);
     }
   });

@@ -24,14 +24,23 @@ function pieces(type: string, chunks: readonly Uint8Array[]): Response {
 }
 
 function cut(bytes: Uint8Array, at: readonly number[]): readonly Uint8Array[] {
-  const places = [0, ...at.map((each) => each % (bytes.length + 1)).sort((a, b) => a - b), bytes.length];
+  const places = [
+    0,
+    ...at.map((each) => each % (bytes.length + 1)).sort((a, b) => a - b),
+    bytes.length,
+  ];
   return places.slice(1).map((end, index) => bytes.subarray(places[index], end));
 }
 
 async function walk(response: Response, content: Content, shape?: EventShape): Promise<unknown[]> {
   const called = operation({ responses: [{ status: 200, content: [content] }] });
   const parts = { readBody, jsonl, sse: sse(shape ?? { item: "event", data: "text" }) };
-  const body = (await clientOf(() => Promise.resolve(response)).call(called, {}, {}, parts)) as unknown as AsyncIterable<unknown>;
+  const body = (await clientOf(() => Promise.resolve(response)).call(
+    called,
+    {},
+    {},
+    parts,
+  )) as unknown as AsyncIterable<unknown>;
   const items: unknown[] = [];
   for await (const item of body) items.push(item);
   return items;
@@ -43,14 +52,30 @@ const eventText = (text: string, shape?: EventShape) =>
 describe("server-sent events", () => {
   it.each<[string, string, unknown[]]>([
     ["data", "data: a\n\n", [{ data: "a" }]],
-    ["all line ends", "data: a\r\rdata: b\r\n\r\ndata: c\n\n", [{ data: "a" }, { data: "b" }, { data: "c" }]],
+    [
+      "all line ends",
+      "data: a\r\rdata: b\r\n\r\ndata: c\n\n",
+      [{ data: "a" }, { data: "b" }, { data: "c" }],
+    ],
     ["several lines", "data: a\ndata\ndata:  b\n\n", [{ data: "a\n\n b" }]],
     ["a byte order mark", "\ufeffdata: a\n\n", [{ data: "a" }]],
     ["comments and unknown fields", ": hi\nfoo: 1\ndata: a\n\n:\n\n", [{ data: "a" }]],
     ["names", "event: add\ndata: a\n\ndata: b\n\n", [{ event: "add", data: "a" }, { data: "b" }]],
-    ["ids, which stay", "id: 1\ndata: a\n\ndata: b\n\nid\ndata: c\n\n", [{ id: "1", data: "a" }, { id: "1", data: "b" }, { id: "", data: "c" }]],
+    [
+      "ids, which stay",
+      "id: 1\ndata: a\n\ndata: b\n\nid\ndata: c\n\n",
+      [
+        { id: "1", data: "a" },
+        { id: "1", data: "b" },
+        { id: "", data: "c" },
+      ],
+    ],
     ["an id with NUL", "id: 1\0\ndata: a\n\n", [{ data: "a" }]],
-    ["a retry", "retry: 10\ndata: a\n\nretry: 1x\ndata: b\n\n", [{ retry: 10, data: "a" }, { data: "b" }]],
+    [
+      "a retry",
+      "retry: 10\ndata: a\n\nretry: 1x\ndata: b\n\n",
+      [{ retry: 10, data: "a" }, { data: "b" }],
+    ],
     ["an event without data", "event: add\n\ndata: a\n\n", [{ data: "a" }]],
     ["an incomplete event", "data: a\n\ndata: b\n", [{ data: "a" }]],
     ["nothing", "", []],
@@ -61,9 +86,13 @@ describe("server-sent events", () => {
   it("gives what the document says an item is", async () => {
     const text = 'event: x\ndata: {"a":1}\n\ndata: [DONE]\n\ndata: never\n\n';
     expect(await eventText(text, { item: "data", data: "json" })).toEqual([{ a: 1 }]);
-    expect(await eventText(text, { item: "event", data: "json" })).toEqual([{ event: "x", data: { a: 1 } }]);
+    expect(await eventText(text, { item: "event", data: "json" })).toEqual([
+      { event: "x", data: { a: 1 } },
+    ]);
     expect(await eventText("data: a\n\n", { item: "data", data: "text" })).toEqual(["a"]);
-    await expect(eventText("data: {\n\n", { item: "data", data: "json" })).rejects.toBeInstanceOf(InvalidResponseError);
+    await expect(eventText("data: {\n\n", { item: "data", data: "json" })).rejects.toBeInstanceOf(
+      InvalidResponseError,
+    );
   });
 
   it("reads the same however the bytes are cut", async () => {
@@ -72,16 +101,25 @@ describe("server-sent events", () => {
     const lists = fc.array(fc.array(line, { minLength: 1, maxLength: 3 }), { maxLength: 4 });
     await fc.assert(
       fc.asyncProperty(lists, end, fc.array(fc.nat()), async (datas, ending, at) => {
-        const text = datas.map((each) => each.map((one) => `data: ${one}${ending}`).join("") + ending).join("");
+        const text = datas
+          .map((each) => each.map((one) => `data: ${one}${ending}`).join("") + ending)
+          .join("");
         const response = pieces(events.type, cut(encoder.encode(text), at));
-        expect(await walk(response, events)).toEqual(datas.map((each) => ({ data: each.join("\n") })));
+        expect(await walk(response, events)).toEqual(
+          datas.map((each) => ({ data: each.join("\n") })),
+        );
       }),
     );
   });
 
   it("reads a line of many pieces, and refuses one without end", async () => {
     const piece = encoder.encode("x".repeat(1024 * 1024));
-    const response = (count: number) => pieces(events.type, [encoder.encode("data: "), ...Array<Uint8Array>(count).fill(piece), encoder.encode("\n\n")]);
+    const response = (count: number) =>
+      pieces(events.type, [
+        encoder.encode("data: "),
+        ...Array<Uint8Array>(count).fill(piece),
+        encoder.encode("\n\n"),
+      ]);
     const [event] = (await walk(response(10), events)) as [{ data: string }];
     expect(event.data).toHaveLength(10 * 1024 * 1024);
     await expect(walk(response(20), events)).rejects.toBeInstanceOf(InvalidResponseError);
@@ -93,7 +131,9 @@ describe("JSON Lines", () => {
 
   it("reads values, skipping empty lines", async () => {
     expect(await walkText('{"a":1}\r\n\n[2]\n"three"')).toEqual([{ a: 1 }, [2], "three"]);
-    expect(await walkText("\x1e1\n\x1e2\n")).toEqual([1, 2]);
+    const sequence: Content = { type: "application/json-seq", codec: "jsonl" };
+    const text = encoder.encode('\x1e1\n\x1e{\n"a":2}\n');
+    expect(await walk(pieces(sequence.type, [text]), sequence)).toEqual([1, { a: 2 }]);
     await expect(walkText("1\n{")).rejects.toBeInstanceOf(InvalidResponseError);
   });
 
@@ -120,7 +160,12 @@ describe("JSON Lines", () => {
       yield { a: 1 };
       yield "two";
     }
-    const call = clientOf(globalThis.fetch, { baseUrl: url }).call(upload, { body: values() }, {}, { writeBody, jsonl });
+    const call = clientOf(globalThis.fetch, { baseUrl: url }).call(
+      upload,
+      { body: values() },
+      {},
+      { writeBody, jsonl },
+    );
     expect(await call).toBe('{"a":1}\n"two"\n');
   });
 });
@@ -160,7 +205,12 @@ describe("a stream over a socket", () => {
     const { url, closed } = await endless();
     const controller = new AbortController();
     const client = clientOf(globalThis.fetch, { baseUrl: url });
-    const body = (await client.call(streamed, {}, { signal: controller.signal }, parts)) as unknown as AsyncIterable<string>;
+    const body = (await client.call(
+      streamed,
+      {},
+      { signal: controller.signal },
+      parts,
+    )) as unknown as AsyncIterable<string>;
     const walking = (async () => {
       for await (const _ of body) controller.abort("enough");
     })();
@@ -174,7 +224,12 @@ describe("a stream over a socket", () => {
       response.write("data: a\n\n");
       setTimeout(() => response.destroy(), 5);
     });
-    const body = (await clientOf(globalThis.fetch, { baseUrl: url }).call(streamed, {}, {}, parts)) as unknown as AsyncIterable<string>;
+    const body = (await clientOf(globalThis.fetch, { baseUrl: url }).call(
+      streamed,
+      {},
+      {},
+      parts,
+    )) as unknown as AsyncIterable<string>;
     const seen: string[] = [];
     const walking = (async () => {
       for await (const data of body) seen.push(data);

@@ -2,11 +2,7 @@ import { type IncomingMessage, type ServerResponse, createServer } from "node:ht
 import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
 import { Client } from "../../templates/runtime/client.ts";
-import type {
-  Content,
-  Operation,
-  ResponseSpec,
-} from "../../templates/runtime/operation.ts";
+import type { Content, Operation, ResponseSpec } from "../../templates/runtime/operation.ts";
 import type { BaseClientOptions, ClientDescription } from "../../templates/runtime/options.ts";
 
 export const json: Content = { type: "application/json", codec: "json" };

@@ -1,5 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { ConnectionError, InvalidRequestError, TimeoutError } from "../../templates/runtime/errors.ts";
+import {
+  ConnectionError,
+  InvalidRequestError,
+  TimeoutError,
+} from "../../templates/runtime/errors.ts";
 import type { BaseClientOptions } from "../../templates/runtime/options.ts";
 import { limitBody } from "../../templates/runtime/limit-body.ts";
 import { userAgent } from "../../templates/runtime/platform.ts";
@@ -44,19 +48,35 @@ describe("retries", () => {
   }
 
   const idempotent = ["GET", "HEAD", "PUT", "DELETE", "OPTIONS"];
-  it.each([...idempotent.map((method) => [method, 3] as const), ["POST", 1], ["PATCH", 1]] as const)(
+  it.each([
+    ...idempotent.map((method) => [method, 3] as const),
+    ["POST", 1],
+    ["PATCH", 1],
+  ] as const)(
     "%s is sent %i times when no answer or a server's error comes",
     async (method, count) => {
-      for (const answer of [new TypeError("down"), failed(408), failed(500), failed(502), failed(503), failed(504)]) {
+      for (const answer of [
+        new TypeError("down"),
+        failed(408),
+        failed(500),
+        failed(502),
+        failed(503),
+        failed(504),
+      ]) {
         expect((await attempts(method, [answer])).waits).toHaveLength(count - 1);
       }
     },
   );
 
-  it.each(["GET", "POST", "PATCH"])("%s is sent again when it was not acted upon", async (method) => {
-    expect((await attempts(method, [failed(429), reply(1)])).waits).toHaveLength(1);
-    expect((await attempts(method, [failed(503, { "retry-after": "1" }), reply(1)])).waits).toEqual([1000]);
-  });
+  it.each(["GET", "POST", "PATCH"])(
+    "%s is sent again when it was not acted upon",
+    async (method) => {
+      expect((await attempts(method, [failed(429), reply(1)])).waits).toHaveLength(1);
+      expect(
+        (await attempts(method, [failed(503, { "retry-after": "1" }), reply(1)])).waits,
+      ).toEqual([1000]);
+    },
+  );
 
   it("gives up on everything else", async () => {
     for (const status of [400, 401, 404, 409, 422, 501]) {
@@ -65,7 +85,9 @@ describe("retries", () => {
   });
 
   it("waits longer each time, at random", async () => {
-    expect((await attempts("GET", [failed(500)], { retries: 7 })).waits).toEqual([250, 500, 1000, 2000, 4000, 4000, 4000]);
+    expect((await attempts("GET", [failed(500)], { retries: 7 })).waits).toEqual([
+      250, 500, 1000, 2000, 4000, 4000, 4000,
+    ]);
   });
 
   it.each([
@@ -107,7 +129,9 @@ describe("retries", () => {
       seen.push({ ...rest, status: response?.status });
       return response?.status === 409;
     };
-    expect((await attempts("POST", [failed(409), failed(500)], { shouldRetry })).waits).toHaveLength(1);
+    expect(
+      (await attempts("POST", [failed(409), failed(500)], { shouldRetry })).waits,
+    ).toHaveLength(1);
     expect(seen).toEqual([
       { operationId: "createThing", method: "POST", attempt: 0, willRetry: false, status: 409 },
       { operationId: "createThing", method: "POST", attempt: 1, willRetry: false, status: 500 },
@@ -115,7 +139,9 @@ describe("retries", () => {
   });
 
   it("does not wait beyond the total time", async () => {
-    expect(await attempts("GET", [failed(429, { "retry-after": "5" })], {}, { totalTimeout: 4000 })).toMatchObject({ waits: [], status: 429 });
+    expect(
+      await attempts("GET", [failed(429, { "retry-after": "5" })], {}, { totalTimeout: 4000 }),
+    ).toMatchObject({ waits: [], status: 429 });
   });
 
   it("never sends a stream twice", async () => {
@@ -123,7 +149,9 @@ describe("retries", () => {
     const bytes = { type: "application/octet-stream", codec: "bytes" } as const;
     const upload = { ...post, body: { content: [bytes] } };
     const body = new Blob(["x"]).stream();
-    const result = clientOf(fetch, { retries: 2 }).call(upload, { body }, {}, { writeBody }).result();
+    const result = clientOf(fetch, { retries: 2 })
+      .call(upload, { body }, {}, { writeBody })
+      .result();
     await vi.runAllTimersAsync();
     expect(await result).toMatchObject({ status: 429 });
     expect(fetch.requests).toHaveLength(1);
@@ -131,7 +159,11 @@ describe("retries", () => {
 
   it("ends the wait when the caller aborts", async () => {
     const controller = new AbortController();
-    const call = clientOf(stub(failed(500)), { retries: 2 }).call(operation(), {}, { signal: controller.signal });
+    const call = clientOf(stub(failed(500)), { retries: 2 }).call(
+      operation(),
+      {},
+      { signal: controller.signal },
+    );
     await vi.advanceTimersByTimeAsync(10);
     controller.abort("enough");
     expect(await call.result()).toEqual({ ok: false, kind: "aborted", status: 0, error: "enough" });
@@ -176,7 +208,11 @@ describe("time and signals", () => {
         if (head) response.writeHead(200, { "content-type": "application/json" }).write("[");
         setTimeout(() => controller.abort(reason), 10);
       });
-      const call = clientOf(globalThis.fetch, { baseUrl: url }).call(operation(), {}, { signal: controller.signal });
+      const call = clientOf(globalThis.fetch, { baseUrl: url }).call(
+        operation(),
+        {},
+        { signal: controller.signal },
+      );
       await expect(call).rejects.toBe(reason);
       expect(await call.result()).toMatchObject({ kind: "aborted", error: reason });
     }
@@ -196,14 +232,17 @@ describe("time and signals", () => {
 describe("requests", () => {
   it("puts headers over one another: the client's, the operation's, the call's", async () => {
     const fetch = stub(reply(1));
-    const client = clientOf(fetch, { headers: { accept: "a/a", "x-a": "client", "x-b": "client" } });
+    const client = clientOf(fetch, {
+      headers: { accept: "a/a", "x-a": "client", "x-b": "client" },
+    });
     await client.call(operation(), {}, { headers: { "x-b": "call", "x-c": undefined } });
     const headers = Object.fromEntries(fetch.requests[0]?.headers ?? []);
     expect(headers).toEqual({ accept: "a/a", "x-a": "client", "x-b": "call" });
   });
 
   it("refuses headers that HTTP cannot carry, without their values", async () => {
-    const call = (headers: Record<string, string>) => clientOf(stub(reply(1))).call(operation(), {}, { headers });
+    const call = (headers: Record<string, string>) =>
+      clientOf(stub(reply(1))).call(operation(), {}, { headers });
     await expect(call({ "x-a": "1\r\nx-b: 2" })).rejects.toThrow(/^getThing: a header[^\r\n]*$/);
     await expect(call({ "x a": "1" })).rejects.toBeInstanceOf(InvalidRequestError);
   });
@@ -236,12 +275,21 @@ describe("requests", () => {
     const document = { server: () => "http://document.test" };
     const own = operation({ servers: ["http://operation.test"] });
     const { baseUrl: _, ...none } = { baseUrl: "" };
-    const send = async (options: BaseClientOptions<object>, op = own, call: { baseUrl?: string } = {}) => {
-      const client = new (await import("../../templates/runtime/client.ts")).Client({ fetch, ...options }, document);
+    const send = async (
+      options: BaseClientOptions<object>,
+      op = own,
+      call: { baseUrl?: string } = {},
+    ) => {
+      const client = new (await import("../../templates/runtime/client.ts")).Client(
+        { fetch, ...options },
+        document,
+      );
       await client.call(op, {}, call);
       return new URL(fetch.requests.at(-1)?.url ?? "").host;
     };
-    expect(await send({ baseUrl: "http://client.test" }, own, { baseUrl: "http://call.test" })).toBe("call.test");
+    expect(
+      await send({ baseUrl: "http://client.test" }, own, { baseUrl: "http://call.test" }),
+    ).toBe("call.test");
     expect(await send({ baseUrl: "http://client.test" })).toBe("client.test");
     expect(await send(none)).toBe("operation.test");
     expect(await send(none, operation())).toBe("document.test");
@@ -258,8 +306,10 @@ describe("requests", () => {
 
   it("refuses a missing body, one that JSON cannot say, and one that fetch cannot send", async () => {
     const body = { required: true, content: [json] } as const;
-    const call = (value: unknown, method = "POST") => clientOf(stub(reply(1))).call(operation({ method, body }), { body: value });
-    for (const value of [undefined, 1n, () => 1]) await expect(call(value)).rejects.toBeInstanceOf(InvalidRequestError);
+    const call = (value: unknown, method = "POST") =>
+      clientOf(stub(reply(1))).call(operation({ method, body }), { body: value });
+    for (const value of [undefined, 1n, () => 1])
+      await expect(call(value)).rejects.toBeInstanceOf(InvalidRequestError);
     const cycle: { self?: unknown } = {};
     cycle.self = cycle;
     await expect(call(cycle)).rejects.toBeInstanceOf(InvalidRequestError);
@@ -283,16 +333,33 @@ describe("requests", () => {
     };
     expect(await send({ body: { a: 1 } })).toEqual(["application/json", '{"a":1}']);
     expect(await send({ body: "a,b", contentType: "text/csv" })).toEqual(["text/csv", "a,b"]);
-    expect(await send({ body: new Uint8Array([65]), contentType: "image/png" })).toEqual(["image/png", "A"]);
-    expect(await send({ body: new Blob(["B"]).stream(), contentType: "image/gif" })).toEqual(["image/gif", "B"]);
-    await expect(send({ body: "x", contentType: "audio/ogg" })).rejects.toBeInstanceOf(InvalidRequestError);
-    const bytes = operation({ method: "POST", body: { content: [{ type: "*/*", codec: "bytes" }] } });
-    await clientOf(fetch).call(bytes, { body: new Blob(["x"], { type: "image/webp" }) }, {}, { writeBody });
+    expect(await send({ body: new Uint8Array([65]), contentType: "image/png" })).toEqual([
+      "image/png",
+      "A",
+    ]);
+    expect(await send({ body: new Blob(["B"]).stream(), contentType: "image/gif" })).toEqual([
+      "image/gif",
+      "B",
+    ]);
+    await expect(send({ body: "x", contentType: "audio/ogg" })).rejects.toBeInstanceOf(
+      InvalidRequestError,
+    );
+    const bytes = operation({
+      method: "POST",
+      body: { content: [{ type: "*/*", codec: "bytes" }] },
+    });
+    await clientOf(fetch).call(
+      bytes,
+      { body: new Blob(["x"], { type: "image/webp" }) },
+      {},
+      { writeBody },
+    );
     expect(fetch.requests.at(-1)?.headers.get("content-type")).toBe("image/webp");
   });
 
   it("can limit what it receives", async () => {
-    const client = (bytes: number) => clientOf(stub(reply("x".repeat(50))), { onResponse: limitBody(bytes) });
+    const client = (bytes: number) =>
+      clientOf(stub(reply("x".repeat(50))), { onResponse: limitBody(bytes) });
     await expect(client(10).call(operation())).rejects.toBeInstanceOf(ConnectionError);
     await expect(client(100).call(operation())).resolves.toHaveLength(50);
   });

@@ -48,7 +48,9 @@ describe("a result", () => {
       if (result.status === 200) expectTypeOf(result.body).toEqualTypeOf<Pet>();
       return;
     }
-    expectTypeOf(result.kind).toEqualTypeOf<"declared" | "undeclared" | "connection" | "invalid" | "aborted">();
+    expectTypeOf(result.kind).toEqualTypeOf<
+      "declared" | "undeclared" | "connection" | "invalid" | "aborted"
+    >();
     switch (result.kind) {
       case "declared":
         expectTypeOf(result.response).toEqualTypeOf<Response>();
@@ -76,8 +78,10 @@ describe("a result", () => {
       | { status: 200; contentType: "application/json"; body: Pet }
       | { status: Status4XX; body: Problem };
     const several = (result: CallResult<Several>): void => {
-      if (result.ok && result.contentType === "text/csv") expectTypeOf(result.body).toEqualTypeOf<string>();
-      if (result.kind === "declared" && result.status === 404) expectTypeOf(result.body).toEqualTypeOf<Problem>();
+      if (result.ok && result.contentType === "text/csv")
+        expectTypeOf(result.body).toEqualTypeOf<string>();
+      if (result.kind === "declared" && result.status === 404)
+        expectTypeOf(result.body).toEqualTypeOf<Problem>();
     };
     expect(several).toBeTypeOf("function");
   });
@@ -92,11 +96,17 @@ describe("other types", () => {
 
   it("offer the document's servers", () => {
     const servers = {
-      production: { url: "https://{region}.x.test", variables: { region: { default: "eu", enum: ["eu", "us"] }, tenant: { default: "a" } } },
+      production: {
+        url: "https://{region}.x.test",
+        variables: { region: { default: "eu", enum: ["eu", "us"] }, tenant: { default: "a" } },
+      },
       local: { url: "http://localhost" },
     } as const;
     type Choice = ServerChoice<typeof servers>;
-    expectTypeOf<{ name: "production"; variables: { region: "us"; tenant: "any" } }>().toExtend<Choice>();
+    expectTypeOf<{
+      name: "production";
+      variables: { region: "us"; tenant: "any" };
+    }>().toExtend<Choice>();
     expectTypeOf<{ name: "local" }>().toExtend<Choice>();
     expectTypeOf<{ name: "production"; variables: { region: "mars" } }>().not.toExtend<Choice>();
     expectTypeOf<{ name: "other" }>().not.toExtend<Choice>();

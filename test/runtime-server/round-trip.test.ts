@@ -1,7 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { WireBody } from "../../templates/runtime/codecs.ts";
 import { InvalidRequestError } from "../../templates/runtime/errors.ts";
-import type { Parameter, Style } from "../../templates/runtime/operation.ts";
+import { form } from "../../templates/runtime/form.ts";
+import { readForm } from "../../templates/runtime/form-reader.ts";
+import { multipart } from "../../templates/runtime/multipart.ts";
+import { readMultipart } from "../../templates/runtime/multipart-reader.ts";
+import type { Content, Parameter, Style } from "../../templates/runtime/operation.ts";
 import { writeParameters } from "../../templates/runtime/parameters.ts";
 import type { Shape } from "../../templates/runtime/shape.ts";
 import { anything, call, echo, operation } from "./service.ts";
@@ -93,11 +98,15 @@ async function roundTrip(
     { operation: from, shapes: { [`${place}/${parameter.name}`]: shape }, parse: anything },
   ]);
   const url = written.query === "" ? written.path : `${written.path}?${written.query}`;
-  const response = await call(server, url, { headers: written.headers });
+  const response = await call(server, url, { headers: toPairs(written.headers) });
   if (!response.ok) return { got: `${response.status} for ${url}` };
   return {
     got: (seen.request as Record<string, Record<string, unknown>>)[group]?.[parameter.name],
   };
+}
+
+function toPairs(headers: object = {}): [string, string][] {
+  return Object.entries(headers).map(([key, each]: [string, unknown]) => [key, String(each)]);
 }
 
 const cases = styles
@@ -112,6 +121,8 @@ describe("what the client writes, the server reads", () => {
       ({ value: sent, isObject }) =>
         (style !== "deepObject" || isObject === true) &&
         (!/Delimited$/.test(style) || Array.isArray(sent) || isObject === true) &&
+        // A label that is not exploded may have dots where RFC 6570 has commas: a list of one text with a dot reads as two.
+        (style !== "label" || explode || !/\./.test(JSON.stringify(sent))) &&
         // White space around a header's value, or around an item of a list, is not part of it.
         (place !== "header" || !/[ \t]/.test(JSON.stringify(sent))),
     );
@@ -123,6 +134,82 @@ describe("what the client writes, the server reads", () => {
         if (result !== undefined) expect(result.got).toEqual(sent);
       }),
       { numRuns: 200 },
+    );
+  });
+});
+
+describe("bodies that the client writes, the server reads", () => {
+  const shape: Shape = {
+    object: {
+      text: "string",
+      count: "integer",
+      flag: "boolean",
+      list: { array: "string" },
+      numbers: { array: "number" },
+      record: { object: { a: "integer", b: "string" } },
+      records: { array: { object: { a: "integer" } } },
+    },
+  };
+  const list = <T>(of: fc.Arbitrary<T>): fc.Arbitrary<readonly T[]> =>
+    fc.array(of, { minLength: 1, maxLength: 3 });
+  const fields = {
+    text,
+    count: fc.integer(),
+    flag: fc.boolean(),
+    list: list(text),
+    numbers: list(fc.integer()),
+    record: fc.record({ a: fc.integer(), b: text }, { noNullPrototype: true }),
+  };
+  const records = list(fc.record({ a: fc.integer() }, { noNullPrototype: true }));
+
+  const read = async (content: Content, written: WireBody): Promise<unknown> => {
+    const from = operation("post", "POST /x", { body: { content: [content] } });
+    const route = { operation: from, shapes: { [`body/${content.type}`]: shape }, parse: anything };
+    const { server, seen } = echo(
+      [route],
+      {},
+      { readers: { form: readForm, multipart: readMultipart } },
+    );
+    const headers = { "content-type": written.contentType };
+    const response = await call(server, "/x", {
+      method: "POST",
+      headers,
+      body: written.body as string,
+    });
+    return response.ok ? (seen.request as { readonly body: unknown }).body : await response.text();
+  };
+
+  it("as a form", async () => {
+    const content: Content = {
+      type: "application/x-www-form-urlencoded",
+      codec: "form",
+      encoding: { list: { style: "form", explode: false } },
+    };
+    const body = fc.record(fields, { requiredKeys: [], noNullPrototype: true });
+    await fc.assert(
+      fc.asyncProperty(body, async (sent) => {
+        const written = form.write?.(sent, content);
+        expect(await read(content, { contentType: content.type, ...written } as WireBody)).toEqual(
+          sent,
+        );
+      }),
+    );
+  });
+
+  it("as multipart, files among the rest", async () => {
+    const content: Content = { type: "multipart/form-data", codec: "multipart" };
+    const body = fc.record({ ...fields, records }, { requiredKeys: [], noNullPrototype: true });
+    await fc.assert(
+      fc.asyncProperty(body, fc.uint8Array({ maxLength: 99 }), text, async (sent, bytes, named) => {
+        const file = new File([bytes as Uint8Array<ArrayBuffer>], named, { type: "image/png" });
+        const written = multipart.write?.({ ...sent, file }, content);
+        const got = (await read(content, written as WireBody)) as { readonly file: File };
+        const { file: back, ...rest } = got;
+        expect(rest).toEqual(sent);
+        expect(back.type).toBe("image/png");
+        expect(named.endsWith(back.name)).toBe(true);
+        expect(new Uint8Array(await back.arrayBuffer())).toEqual(bytes);
+      }),
     );
   });
 });

@@ -66,6 +66,26 @@ describe("event streams", () => {
     );
   });
 
+  it.each([
+    [{ item: "data", data: "json" }, ["a", { data: 1 }], 'data: "a"\n\ndata: {"data":1}\n\n'],
+    [{ item: "data", data: "text" }, ["a", 7], "data: a\n\ndata: 7\n\n"],
+    [{ item: "event", data: "json" }, [{ id: "1", data: "a", x: 1 }], 'id: 1\ndata: "a"\n\n'],
+    [{ item: "event", data: "text" }, [{ retry: 5 }, { data: "a" }], "retry: 5\n\ndata: a\n\n"],
+  ] as const)("say what the document says they do: %j", async (shape, items, expected) => {
+    const from = operation("get", "GET /x", {
+      responses: [{ status: 200, content: [events] }],
+    });
+    const server = serve(
+      {
+        routes: [{ operation: from, parse: anything, events: shape }],
+        writers: { sse: writeEvents },
+      },
+      { get: () => ({ status: 200, body: items }) },
+      { log: silent, heartbeat: 0 },
+    );
+    expect(await (await call(server, "/x")).text()).toBe(expected);
+  });
+
   it("break off at an event that would forge another", async () => {
     const response = await call(
       streaming(() => from([{ event: "a\ndata: forged", data: 1 }])),

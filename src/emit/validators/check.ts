@@ -68,6 +68,8 @@ function inline(parts: Parts, value: Code, frame: Frame, known?: JsonType): Cond
   return and([
     core(parts, value, frame, known),
     ...guards.map((guard) => guardCondition(guard, value, frame)),
+    // After the guards, of which a value that is compared with literals would leave nothing to TypeScript.
+    parts.type === undefined ? enumeration(parts, value, frame) : always,
     rest,
     ...refs.map((ref) => refCondition(ref, value, frame)),
   ]);
@@ -95,7 +97,7 @@ function steps(
   return [
     ...containerSteps(parts, value, frame, known),
     ...parts.guards.flatMap((guard) => guardSteps(guard, value, frame)),
-    ...(parts.type === undefined ? enumSteps(parts.values, value, frame) : []),
+    ...(parts.type === undefined ? [demand(enumeration(parts, value, frame))] : []),
     ...parts.evaluated.flatMap((each) => evaluatedSteps(each, value, frame, checker, parts.type)),
     ...otherSteps(parts, value, frame),
     ...parts.refs.map((ref) => demand(refCondition(ref, value, frame))),
@@ -113,7 +115,7 @@ function containerSteps(
     return [
       ...(known === undefined ? [demand(objectTest(objects, value, frame))] : []),
       ...objectSteps(objects, value, frame, checker),
-      ...enumSteps(parts.values, value, frame),
+      demand(enumeration(parts, value, frame)),
     ];
   }
   if (parts.type === "array") {
@@ -121,14 +123,10 @@ function containerSteps(
     return [
       ...(known === undefined ? [demand(ask(ts`Array.isArray(${value})`))] : []),
       ...arraySteps(arrays, value, frame, checker),
-      ...enumSteps(parts.values, value, frame),
+      demand(enumeration(parts, value, frame)),
     ];
   }
   return [demand(core(parts, value, frame, known))];
-}
-
-function enumSteps(values: EnumSchema | undefined, value: Code, frame: Frame): readonly Step[] {
-  return values === undefined ? [] : [demand(enumCondition(values, value, frame))];
 }
 
 function guardSteps(guard: Parts["guards"][number], value: Code, frame: Frame): readonly Step[] {
@@ -189,8 +187,7 @@ function conditionalSteps(
 /** The type and what is said about a scalar of that type, in one condition. */
 function core(parts: Parts, value: Code, frame: Frame, known?: JsonType): Condition {
   const { type, typed, values } = parts;
-  if (type === undefined)
-    return values === undefined ? always : enumCondition(values, value, frame);
+  if (type === undefined) return always;
   const scalars = typed.filter((each) => each.kind === "string" || each.kind === "number");
   const constraints = scalars.flatMap((each) => scalarConstraints(each, value, frame.unit));
   const whole = scalars.some((each) => each.kind === "number" && each.integer);
@@ -202,7 +199,7 @@ function core(parts: Parts, value: Code, frame: Frame, known?: JsonType): Condit
   return and([
     ...tests,
     ...(known !== undefined && whole ? [ask(ts`Number.isInteger(${value})`)] : []),
-    ...(values === undefined ? [] : [enumCondition(values, value, frame)]),
+    enumeration(parts, value, frame),
     ...constraints.map(({ holds }) => holds),
   ]);
 }
@@ -253,6 +250,10 @@ function guardCondition(guard: Parts["guards"][number], value: Code, frame: Fram
   return or([not(typeofTest(guard.kind, value)), and(constraints)]);
 }
 
+function enumeration({ values }: Parts, value: Code, frame: Frame): Condition {
+  return values === undefined ? always : enumCondition(values, value, frame);
+}
+
 /** Whether `value` is one of a list of values. */
 export function enumCondition(schema: EnumSchema, value: Code, frame: Frame): Condition {
   const values = schema.members.map((member) => member.value);
@@ -284,7 +285,7 @@ function refCondition(
   ) {
     return condition(target, value, frame);
   }
-  return ask(frame.unit.callTest(schema.target, value, frame.depth));
+  return ask(frame.unit.callTest(schema, value, frame.depth));
 }
 
 function scalarsOf(schema: Schema): readonly (StringSchema | NumberSchema)[] {

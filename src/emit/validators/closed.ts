@@ -1,14 +1,21 @@
-import type { DeclarationId } from "../../ir/program.ts";
 import type { ObjectSchema, Schema } from "../../ir/schema.ts";
 import { evaluationsOf } from "./evaluated.ts";
 import type { Resolve } from "./json-types.ts";
 
+/** A schema whose objects are closed, and the references in it that must be asked without closing what they refer to. */
+export interface Closed {
+  readonly schema: Schema;
+  readonly open: ReadonlySet<Schema>;
+}
+
 /**
  * `schema`, with every object in it closed that declares properties and neither forbids nor allows others: what the option `unknownProperties: "strict"` asks for.
- * Objects that are put together (`allOf`, conditions) are closed as a whole; what they refer to is written out, since the declaration itself is closed. Nothing changes inside of `not` and `if`.
+ * Objects that are put together (`allOf`, conditions) are closed as a whole, so what they refer to must not be closed by itself. Nothing changes inside of `not` and `if`.
+ * `as`: whether the schema describes a value alone, or together with others.
  */
-export function closed(schema: Schema, resolve: Resolve): Schema {
-  return whole(schema);
+export function closed(schema: Schema, as: "whole" | "part", resolve: Resolve): Closed {
+  const open = new Set<Schema>();
+  return { schema: as === "whole" ? whole(schema) : part(schema), open };
 
   /** A schema that alone describes a value. */
   function whole(current: Schema): Schema {
@@ -50,7 +57,7 @@ export function closed(schema: Schema, resolve: Resolve): Schema {
   }
 
   function together(current: Schema): Schema {
-    const inside = part(current, new Set());
+    const inside = part(current);
     if (current.kind === "evaluated" && current.properties !== undefined) return inside;
     const evaluations = evaluationsOf(inside, "object", resolve);
     const isOpen = evaluations.some(({ when, all }) => all && when.length === 0);
@@ -61,32 +68,32 @@ export function closed(schema: Schema, resolve: Resolve): Schema {
   }
 
   /** A schema that describes a value together with others. */
-  function part(current: Schema, seen: ReadonlySet<DeclarationId>): Schema {
-    const inner = (next: Schema): Schema => part(next, seen);
+  function part(current: Schema): Schema {
     switch (current.kind) {
       case "object":
         return {
           ...openObject(current),
           dependentSchemas: current.dependentSchemas.map((dependent) => ({
             ...dependent,
-            schema: inner(dependent.schema),
+            schema: part(dependent.schema),
           })),
         };
       case "array":
         return whole(current);
       case "union":
       case "intersection":
-        return { ...current, members: current.members.map(inner) };
+        return { ...current, members: current.members.map(part) };
       case "conditional":
-        return { ...current, then: inner(current.then), else: inner(current.else) };
+        return { ...current, then: part(current.then), else: part(current.else) };
       case "guard":
-        return { ...current, schema: inner(current.schema) as typeof current.schema };
+        return { ...current, schema: part(current.schema) as typeof current.schema };
       case "evaluated":
-        return { ...current, schema: inner(current.schema) };
-      case "ref":
-        return seen.has(current.target)
-          ? current
-          : part(resolve(current.target), new Set([...seen, current.target]));
+        return { ...current, schema: part(current.schema) };
+      case "ref": {
+        const ref = { ...current };
+        open.add(ref);
+        return ref;
+      }
       default:
         return current;
     }

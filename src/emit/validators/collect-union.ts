@@ -155,7 +155,7 @@ function collectGroup(
   const isValid = groupCondition(schema, group, site, known);
   if (group.members.every(({ kind }) => kind === "ref")) return when(not(isValid), [run(call)]);
   // The annotation keeps TypeScript from narrowing the value by what the variable says.
-  const variable = frame.locals.declare("isValid");
+  const variable = frame.locals.declare("fits");
   const declared = run(ts`const ${variable}: boolean = ${print(isValid)};`);
   return [declared, ...when(not(ask(variable)), [run(call)])];
 }

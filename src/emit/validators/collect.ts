@@ -71,11 +71,7 @@ function collect(schema: Schema, site: Site, known?: JsonType): readonly Stateme
     case "ref":
       return [
         run(
-          frame.unit.callReport(
-            schema.target,
-            [value, printPointer(site.at), site.issues],
-            frame.depth,
-          ),
+          frame.unit.callReport(schema, [value, printPointer(site.at), site.issues], frame.depth),
         ),
       ];
   }

@@ -2,7 +2,16 @@ import type { Declaration } from "../../ir/program.ts";
 import type { View } from "../emitter.ts";
 
 /** What a validator exports for a declaration. */
-export type Role = "is" | "collect" | "strip" | "fill" | "parse" | "schema";
+export type Role =
+  "is" | "isOpen" | "collect" | "collectOpen" | "strip" | "fill" | "parse" | "schema";
+
+/** `open`: for values that something else describes too, which then decides over properties that are not declared. */
+export type Variant = "own" | "open";
+
+/** The role of a checking function in a variant. */
+export function variantOf(role: "is" | "collect", variant: Variant): Role {
+  return variant === "open" ? `${role}Open` : role;
+}
 
 /** The role of a symbol in a view: `is`, `is:input`. A request has only one view, which needs no suffix. */
 export function roleOf(role: Role, view: View, owner: Declaration["role"]): string {

@@ -1,6 +1,6 @@
 import type { Declaration, DeclarationId } from "../../ir/program.ts";
 import type { Json } from "../../ir/json.ts";
-import type { Schema } from "../../ir/schema.ts";
+import type { RefSchema, Schema } from "../../ir/schema.ts";
 import { type Origin, toPointer } from "../../source/pointer.ts";
 import { type Code, join, lit, mention, ts } from "../code.ts";
 import { type Declared, declareConst, declareFunction } from "../declare.ts";
@@ -8,7 +8,7 @@ import type { EmitContext, Subject, View } from "../emitter.ts";
 import type { Settings } from "./options.ts";
 import { closed } from "./closed.ts";
 import { toPattern } from "./pattern.ts";
-import { type Role, roleOf } from "./roles.ts";
+import { type Role, type Variant, roleOf, variantOf } from "./roles.ts";
 
 /** A value, its pointer, and where its issues go. */
 export type ReportArguments = readonly [value: Code, at: Code, issues: Code];
@@ -23,6 +23,7 @@ export class Unit {
   readonly settings: Settings;
   readonly view: View;
   readonly declaration: Declaration;
+  readonly variant: Variant;
   /** The schema that its functions check. */
   readonly schema: Schema;
   /** What the names of its functions have in common: `MessageInput`. */
@@ -46,21 +47,31 @@ export class Unit {
     prune: new Map<Schema, Code>(),
     inside: new Map<Schema, Code>(),
   };
+  readonly #open: ReadonlySet<Schema>;
   readonly #constants = new Map<string, Code>();
   readonly #tests = new Map<Schema, Code>();
   readonly #reports = new Map<Schema, Code>();
   readonly #counts = new Map<string, number>();
 
-  constructor(declaration: Declaration, view: View, settings: Settings, $: EmitContext) {
+  constructor(
+    declaration: Declaration,
+    view: View,
+    variant: Variant,
+    settings: Settings,
+    $: EmitContext,
+  ) {
     this.$ = $;
     this.settings = settings;
     this.view = view;
     this.declaration = declaration;
-    this.base = this.#baseOf(declaration, view);
-    this.schema =
+    this.variant = variant;
+    this.base = this.#baseOf(declaration, view, variant);
+    const { schema, open } =
       settings.unknownProperties === "strict"
-        ? closed(declaration.schema, this.resolve)
-        : declaration.schema;
+        ? closed(declaration.schema, variant === "open" ? "part" : "whole", this.resolve)
+        : { schema: declaration.schema, open: new Set<Schema>() };
+    this.schema = schema;
+    this.#open = open;
     this.recursive = $.facts(declaration.id).recursive;
   }
 
@@ -106,13 +117,13 @@ export class Unit {
   }
 
   /** `isFoo(value)`: the check of a declaration, one level deeper where both sides count. */
-  callTest(target: DeclarationId, value: Code, depth: Code): Code {
-    return this.#call("is", "test", target, [value], depth);
+  callTest(ref: RefSchema, value: Code, depth: Code): Code {
+    return this.#call("is", "test", ref, [value], depth);
   }
 
   /** `collectFoo(value, at, issues);` */
-  callReport(target: DeclarationId, to: ReportArguments, depth: Code): Code {
-    return ts`${this.#call("collect", "report", target, to, depth)};`;
+  callReport(ref: RefSchema, to: ReportArguments, depth: Code): Code {
+    return ts`${this.#call("collect", "report", ref, to, depth)};`;
   }
 
   /** A regular expression, hoisted; `undefined` where the text is none. */
@@ -251,24 +262,26 @@ export class Unit {
   #call(
     role: "is" | "collect",
     prefix: "test" | "report",
-    target: DeclarationId,
+    ref: RefSchema,
     values: readonly Code[],
     depth: Code,
   ): Code {
-    const declaration = this.$.declaration(target);
+    const declaration = this.$.declaration(ref.target);
+    const variant = this.#open.has(ref) ? "open" : "own";
     const view = this.$.view(declaration.id, this.view);
     const scope = this.$.program.shared.has(declaration.id) ? "shared" : declaration.document;
     const counts = this.recursive && this.$.facts(declaration.id).recursive;
     if (counts && scope === this.$.scope) {
-      const name = this.internal(prefix, this.#baseOf(declaration, view));
+      const name = this.internal(prefix, this.#baseOf(declaration, view, variant));
       return ts`${name}(${join([...values, ts`${depth} + 1`], ", ")})`;
     }
-    const symbol = this.$.ref(roleOf(role, view, declaration.role), subjectOf(declaration.id));
-    return ts`${symbol}(${join(values, ", ")})`;
+    const own = roleOf(variantOf(role, variant), view, declaration.role);
+    return ts`${this.$.ref(own, subjectOf(declaration.id))}(${join(values, ", ")})`;
   }
 
-  #baseOf(declaration: Declaration, view: View): string {
-    return this.$.name(roleOf("is", view, declaration.role), subjectOf(declaration.id)).slice(2);
+  #baseOf(declaration: Declaration, view: View, variant: Variant): string {
+    const role = roleOf(variantOf("is", variant), view, declaration.role);
+    return this.$.name(role, subjectOf(declaration.id)).slice("is".length);
   }
 
   #constant(prefix: string, value: Code, type?: Code): Code {

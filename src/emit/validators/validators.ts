@@ -1,33 +1,47 @@
-import type { Declaration } from "../../ir/program.ts";
+import type { Declaration, DeclarationId, Program } from "../../ir/program.ts";
 import { canonicalDeclarations } from "../../link/facts.ts";
 import { toPointer } from "../../source/pointer.ts";
 import { type Code, lit, ts } from "../code.ts";
 import { type Declared, declareConst, declareFunction } from "../declare.ts";
-import type { Emitter, Facts, Planned, View } from "../emitter.ts";
+import type { EmitContext, Emitter, Facts, Planned, View } from "../emitter.ts";
 import { checkBody } from "./check.ts";
+import { closed } from "./closed.ts";
 import { collectBody } from "./collect.ts";
 import { fillBody } from "./fill.ts";
 import { Frame, rewritingFrame } from "./frame.ts";
+import type { Resolve } from "./json-types.ts";
 import { withoutLocals } from "./locals.ts";
 import { type Settings, type ValidatorOptions, settingsOf } from "./options.ts";
-import { type Role, parseRole, roleOf } from "./roles.ts";
+import { type Role, parseRole, roleOf, variantOf } from "./roles.ts";
 import { stripBody } from "./strip.ts";
 import { Unit, subjectOf } from "./unit.ts";
 
 /** The functions that check, explain, complete and parse the values of every declaration: `validators.ts`. */
 export function validators(options: ValidatorOptions = {}): Emitter {
   const settings = settingsOf(options);
+  // The functions of a unit are compiled together and asked for one by one.
+  const compiled = new WeakMap<EmitContext, Map<string, Compiled>>();
+  const compileOnce = (unit: Unit, $: EmitContext): Compiled => {
+    const units = compiled.get($) ?? new Map<string, Compiled>();
+    compiled.set($, units);
+    const key = `${unit.view} ${unit.declaration.id}`;
+    const result = units.get(key) ?? compile(unit);
+    units.set(key, result);
+    return result;
+  };
   return {
     name: "validators",
-    version: "1",
+    version: `1 ${JSON.stringify(options)}`,
     *declare(program, factsOf) {
+      const isOpen = settings.unknownProperties === "strict" ? openTargets(program) : never;
       for (const declaration of canonicalDeclarations(program)) {
         const facts = factsOf(declaration.id);
         const scope = program.shared.has(declaration.id) ? "shared" : declaration.document;
         for (const view of viewsOf(declaration, facts)) {
-          for (const role of rolesOf(declaration, view, facts, settings)) {
+          const roles = rolesOf(declaration, view, facts, settings);
+          const openRoles = isOpen(declaration.id) ? (["isOpen", "collectOpen"] as const) : [];
+          for (const role of [...roles, ...openRoles])
             yield planned(declaration, role, view, scope);
-          }
         }
       }
     },
@@ -36,10 +50,38 @@ export function validators(options: ValidatorOptions = {}): Emitter {
       const declaration = $.declaration(item.subject.id);
       const { role, view } = parseRole(item.role, declaration.role);
       const name = $.name(item.role, item.subject);
-      return emitRole(role, name, new Unit(declaration, view, settings, $));
+      const unit = new Unit(declaration, view, settings, $);
+      switch (role) {
+        case "parse":
+          return [emitParse(name, unit)];
+        case "schema":
+          return [emitSchema(name, unit)];
+        default:
+          return compileOnce(unit, $)[role];
+      }
     },
   };
 }
+
+const never = (): boolean => false;
+
+/** Tells the declarations that are referred to where a value is described together with others. */
+function openTargets(program: Program): (id: DeclarationId) => boolean {
+  const canonical = (id: DeclarationId): DeclarationId => program.canonical.get(id) ?? id;
+  const resolve: Resolve = (id) =>
+    program.declarations.get(canonical(id))?.schema ?? { kind: "any", at: nowhere };
+  const targets = canonicalDeclarations(program).flatMap(({ schema }) =>
+    (["whole", "part"] as const).flatMap((as) =>
+      [...closed(schema, as, resolve).open].flatMap((ref) =>
+        ref.kind === "ref" ? canonical(ref.target) : [],
+      ),
+    ),
+  );
+  const set = new Set(targets);
+  return (id) => set.has(id);
+}
+
+const nowhere = { source: "", path: undefined };
 
 /** The sides of the wire for which a declaration has a validator of its own. */
 function viewsOf(declaration: Declaration, facts: Facts): readonly ("input" | "output")[] {
@@ -74,32 +116,18 @@ function planned(declaration: Declaration, role: Role, view: View, scope: string
     scope,
     file: "validators",
     as: "value",
-    name: (base) =>
-      role === "schema" ? `${base.pascal}${suffix}Schema` : `${role}${base.pascal}${suffix}`,
+    name: (base) => symbolName(role, base.pascal + suffix),
   };
 }
 
-function emitRole(role: Role, name: string, unit: Unit): readonly Declared[] {
-  switch (role) {
-    case "is":
-    case "collect":
-    case "strip":
-    case "fill":
-      return compile(unit)[role];
-    case "parse":
-      return [emitParse(name, unit)];
-    case "schema":
-      return [emitSchema(name, unit)];
-  }
-}
+/** What is compiled together. */
+type Compiled = Readonly<Record<"is" | "collect" | "strip" | "fill", readonly Declared[]>>;
 
 /** The functions of a declaration that share helpers: they are compiled together, so that the helpers have the same names whichever of them is asked for. */
-function compile(
-  unit: Unit,
-): Readonly<Record<"is" | "collect" | "strip" | "fill", readonly Declared[]>> {
+function compile(unit: Unit): Compiled {
   const is = declareIs(unit);
   const collect = declareCollect(unit);
-  const fill = unit.fills ? [declareFill(unit)] : [];
+  const fill = unit.fills && unit.variant === "own" ? [declareFill(unit)] : [];
   const strip = unit.strips ? [declareStrip(unit)] : [];
   const used = unit.used([...is, ...collect, ...strip, ...fill]);
   const withHelpers = (
@@ -122,7 +150,7 @@ function declareIs(unit: Unit): readonly Declared[] {
   const body = checkBody(unit.schema, ts`value`, new Frame(unit));
   const parameters = [{ name: "value", type: ts`unknown` }];
   const exported = {
-    name: unit.name("is"),
+    name: unit.name(variantOf("is", unit.variant)),
     parameters,
     returnType: ts`value is ${valueType(unit)}`,
   };
@@ -144,7 +172,7 @@ function declareCollect(unit: Unit): readonly Declared[] {
   const frame = new Frame(unit);
   const body = collectBody(unit.schema, frame);
   const signature = { parameters: unit.collectParameters(), returnType: ts`void` };
-  const exported = { ...signature, name: unit.name("collect") };
+  const exported = { ...signature, name: unit.name(variantOf("collect", unit.variant)) };
   if (!unit.recursive) return [declareFunction({ ...exported, body })];
   const internal = unit.internal("report", unit.base);
   const limit = unit.settings.maxDepth;
