@@ -16,7 +16,9 @@ const sets = [
   {
     name: "three documents",
     runs: 5,
-    documents: ["honcho-v1.yaml", "honcho-v2.yaml", "mielto.yaml"].map((name) => join(root, "specs", name)),
+    documents: ["honcho-v1.yaml", "honcho-v2.yaml", "mielto.yaml"].map((name) =>
+      join(root, "specs", name),
+    ),
     change: (text) => text.replace("description: ID of the app", "description: The ID of the app"),
   },
   {
@@ -29,7 +31,8 @@ const sets = [
 
 try {
   for (const set of sets) {
-    if (set.documents.length === 0) console.log(`${set.name}: skipped, run \`npm run bench:setup\` first\n`);
+    if (set.documents.length === 0)
+      console.log(`${set.name}: skipped, run \`npm run bench:setup\` first\n`);
     else measure(set);
   }
 } finally {
@@ -55,32 +58,88 @@ function measure({ name, runs, documents, change }) {
   const row = (what, result) => rows.push({ what, ...result });
 
   row("codegen, cold", median(runs, forget, command, folder));
-  row("codegen, unchanged", median(runs, () => {}, command, folder));
-  row("codegen check, unchanged", median(runs, () => {}, () => [...codegen, "check", ...sources, "-o", "out", "--quiet"], folder));
+  row(
+    "codegen, unchanged",
+    median(runs, () => {}, command, folder),
+  );
+  row(
+    "codegen check, unchanged",
+    median(
+      runs,
+      () => {},
+      () => [...codegen, "check", ...sources, "-o", "out", "--quiet"],
+      folder,
+    ),
+  );
   const original = readFileSync(join(folder, sources[0]), "utf8");
   let changed = false;
-  const toggle = () => writeFileSync(join(folder, sources[0]), (changed = !changed) ? change(original) : original);
+  const toggle = () =>
+    writeFileSync(join(folder, sources[0]), (changed = !changed) ? change(original) : original);
   // The first change is new to the cache, and so must every measured one be.
   let count = 0;
-  const fresh = () => writeFileSync(join(folder, sources[0]), change(original).replace("The ID of the app", `ID ${(count += 1)}`).replace("Changed. ", `Changed ${count}. `));
+  const fresh = () =>
+    writeFileSync(
+      join(folder, sources[0]),
+      change(original)
+        .replace("The ID of the app", `ID ${(count += 1)}`)
+        .replace("Changed. ", `Changed ${count}. `),
+    );
   void toggle;
   row("codegen, one description changed", median(runs, fresh, command, folder));
   writeFileSync(join(folder, sources[0]), original);
 
   const oats = join(root, "node_modules/openapi-typescript/bin/cli.js");
-  row("openapi-typescript, types only", sum(sources.map((source, index) =>
-    median(runs, () => {}, () => [process.execPath, oats, source, "-o", `oats-${index}.ts`], folder))));
+  row(
+    "openapi-typescript, types only",
+    sum(
+      sources.map((source, index) =>
+        median(
+          runs,
+          () => {},
+          () => [process.execPath, oats, source, "-o", `oats-${index}.ts`],
+          folder,
+        ),
+      ),
+    ),
+  );
   const heyapi = join(cached, "node_modules/@hey-api/openapi-ts/bin/run.js");
   const node = join(cached, "node_modules/node/bin/node");
   if (existsSync(heyapi) && existsSync(node)) {
-    row("@hey-api/openapi-ts, types + sdk + zod", sum(sources.map((source, index) =>
-      median(runs, () => {}, () => [node, heyapi, "-i", join(folder, source), "-o", join(folder, `heyapi-${index}`), "-c", "@hey-api/client-fetch", "-p", "@hey-api/typescript", "@hey-api/sdk", "zod"], cached))));
+    row(
+      "@hey-api/openapi-ts, types + sdk + zod",
+      sum(
+        sources.map((source, index) =>
+          median(
+            runs,
+            () => {},
+            () => [
+              node,
+              heyapi,
+              "-i",
+              join(folder, source),
+              "-o",
+              join(folder, `heyapi-${index}`),
+              "-c",
+              "@hey-api/client-fetch",
+              "-p",
+              "@hey-api/typescript",
+              "@hey-api/sdk",
+              "zod",
+            ],
+            cached,
+          ),
+        ),
+      ),
+    );
   }
   print(name, rows);
 }
 
 function sum(results) {
-  return results.reduce((a, b) => ({ wall: a.wall + b.wall, cpu: a.cpu + b.cpu }), { wall: 0, cpu: 0 });
+  return results.reduce((a, b) => ({ wall: a.wall + b.wall, cpu: a.cpu + b.cpu }), {
+    wall: 0,
+    cpu: 0,
+  });
 }
 
 function print(name, rows) {
@@ -88,10 +147,14 @@ function print(name, rows) {
   console.log(name);
   console.log(`  ${"".padEnd(42)} wall s    cpu s    cpu, ratio to cold`);
   for (const { what, wall, cpu } of rows) {
-    console.log(`  ${what.padEnd(42)} ${wall.toFixed(2).padStart(6)} ${cpu.toFixed(2).padStart(8)} ${(cpu / cold.cpu).toFixed(2).padStart(12)}`);
+    console.log(
+      `  ${what.padEnd(42)} ${wall.toFixed(2).padStart(6)} ${cpu.toFixed(2).padStart(8)} ${(cpu / cold.cpu).toFixed(2).padStart(12)}`,
+    );
   }
   for (const peer of rows.slice(4)) {
-    console.log(`  cold / ${peer.what}: ${(cold.cpu / peer.cpu).toFixed(2)} of its cpu, ${(cold.wall / peer.wall).toFixed(2)} of its wall time`);
+    console.log(
+      `  cold / ${peer.what}: ${(cold.cpu / peer.cpu).toFixed(2)} of its cpu, ${(cold.wall / peer.wall).toFixed(2)} of its wall time`,
+    );
   }
   console.log("");
 }

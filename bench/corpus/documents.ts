@@ -44,9 +44,17 @@ function documentsIn(folder: string, prefix: string): readonly CorpusDocument[] 
     .filter((file) => file.endsWith(".json") && !file.includes(".deref."))
     .map((file) => {
       const name = prefix + file.slice(0, -".json".length);
-      const words = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-").replaceAll(/^-|-$/g, "");
+      const words = name
+        .toLowerCase()
+        .replaceAll(/[^a-z0-9]+/g, "-")
+        .replaceAll(/^-|-$/g, "");
       const path = folder + file;
-      return { name, id: `${words}-${digestOf(name).slice(0, 6)}`, path, bytes: statSync(path).size };
+      return {
+        name,
+        id: `${words}-${digestOf(name).slice(0, 6)}`,
+        path,
+        bytes: statSync(path).size,
+      };
     });
 }
 

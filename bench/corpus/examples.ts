@@ -37,7 +37,10 @@ export async function tryExamples(text: string): Promise<Trial> {
   const document = JSON.parse(text) as RawObject;
   const found = findExamples(document).slice(0, maxSchemas);
   if (found.length === 0) return { counts: noExamples, details: [] };
-  const named = found.map((each, index) => ({ ...each, name: each.component ?? `ExampleSchema${index}` }));
+  const named = found.map((each, index) => ({
+    ...each,
+    name: each.component ?? `ExampleSchema${index}`,
+  }));
   const trial = trialDocument(document, named);
   const parsers = await loadParsers(JSON.stringify(trial));
   if (parsers === undefined) {
@@ -51,9 +54,10 @@ export async function tryExamples(text: string): Promise<Trial> {
   for (const { name, examples } of named) {
     for (const { pointer, value } of examples) {
       const results = parsers(name).map((parse) => parse(value));
-      const accepted = results.some(({ ok }) => ok);
-      const isValid = accepted && (judged += 1) > maxJudged ? undefined : judge(name, value);
-      const verdict = verdictOf(accepted, isValid);
+      const accepted = results.filter(({ ok }) => ok).length;
+      const isJudged = accepted === 0 || (judged += 1) <= maxJudged;
+      const isValid = isJudged ? judge(name, value) : undefined;
+      const verdict = verdictOf(accepted, results.length, isValid);
       counts[verdict] += 1;
       if (verdict === "refused" || verdict === "missed") {
         details.push(`${verdict} #${pointer}: ${shorten(value)}: ${issuesOf(results)}`);
@@ -63,8 +67,13 @@ export async function tryExamples(text: string): Promise<Trial> {
   return { counts, details };
 }
 
-function verdictOf(accepted: boolean, isValid: boolean | undefined): keyof ExampleCounts {
-  if (accepted) return isValid === false ? "missed" : "accepted";
+/** Where the views differ, what one of them leaves out may be what is wrong with the value. */
+function verdictOf(
+  accepted: number,
+  views: number,
+  isValid: boolean | undefined,
+): keyof ExampleCounts {
+  if (accepted > 0) return accepted === views && isValid === false ? "missed" : "accepted";
   return isValid === undefined ? "unknown" : isValid ? "refused" : "invalid";
 }
 
@@ -83,7 +92,12 @@ type Named = ExampleSchema & { readonly name: string };
 function trialDocument(document: RawObject, named: readonly Named[]): RawObject {
   const components = isObject(document["components"]) ? document["components"] : {};
   const schemas = isObject(components["schemas"]) ? components["schemas"] : {};
-  const added = Object.fromEntries(named.map(({ name, schema, component }) => [name, component === undefined ? schema : schemas[component]]));
+  const added = Object.fromEntries(
+    named.map(({ name, schema, component }) => [
+      name,
+      component === undefined ? schema : schemas[component],
+    ]),
+  );
   const properties = Object.fromEntries(
     named.map(({ name }, index) => [`p${index}`, { $ref: `#/components/schemas/${name}` }]),
   );
@@ -95,7 +109,9 @@ function trialDocument(document: RawObject, named: readonly Named[]): RawObject 
     info: document["info"],
     paths: {
       ...paths,
-      "/example-values": { post: { requestBody: request, responses: { 204: { description: "" } } } },
+      "/example-values": {
+        post: { requestBody: request, responses: { 204: { description: "" } } },
+      },
     },
     components: { ...components, schemas: { ...schemas, ...added } },
   };
@@ -119,7 +135,12 @@ async function loadParsers(
   const files = await assemble(
     [
       ...modules.map((module) => ({ kind: "module" as const, path: `${module.path}.ts`, module })),
-      ...runtime.map(({ path, text }) => ({ kind: "text" as const, path: `${path}.ts`, text, style: "house" as const })),
+      ...runtime.map(({ path, text }) => ({
+        kind: "text" as const,
+        path: `${path}.ts`,
+        text,
+        style: "house" as const,
+      })),
     ],
     { importExtension: ".js", style: toStyle({ printWidth: 100 }), memo: memoryMemo() },
   );
@@ -132,7 +153,9 @@ async function loadParsers(
     });
 }
 
-async function load(files: ReadonlyMap<string, string>): Promise<Readonly<Record<string, unknown>>> {
+async function load(
+  files: ReadonlyMap<string, string>,
+): Promise<Readonly<Record<string, unknown>>> {
   const folder = mkdtempSync(join(tmpdir(), "specloom-corpus-"));
   try {
     for (const [path, text] of files) {

@@ -50,7 +50,12 @@ export function findExamples(document: RawObject): readonly ExampleSchema[] {
     }
     eachPart(kind, value, (inner, held, name, item) => {
       const keys = item === undefined ? [name] : [name, item];
-      open.push({ kind: inner, value: held, path: descend(path, ...keys), key: String(keys.at(-1)) });
+      open.push({
+        kind: inner,
+        value: held,
+        path: descend(path, ...keys),
+        key: String(keys.at(-1)),
+      });
     });
   }
   return [...found.values()].map(({ schema, examples }) => ({ ...schema, examples }));

@@ -20,7 +20,9 @@ export function createJudge(document: RawObject): Judge {
   }
   return (component, value) => {
     try {
-      const { validate } = { validate: ajv.getSchema(`corpus:document#/components/schemas/${component}`) };
+      const { validate } = {
+        validate: ajv.getSchema(`corpus:document#/components/schemas/${component}`),
+      };
       const result = validate?.(value);
       return typeof result === "boolean" ? result : undefined;
     } catch {

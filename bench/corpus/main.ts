@@ -1,4 +1,12 @@
-import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
@@ -37,7 +45,12 @@ const batchBytes = 8_000_000;
 /** The command line: examines documents and writes `docs/corpus.md` when it examined all of them. The exit code is 1 when the generator has a defect. */
 export async function main(argv: readonly string[], tool: Tool): Promise<number> {
   const command = new Command("corpus")
-    .option("--sample <number>", "so many documents, chosen by a digest of their names", Number, Infinity)
+    .option(
+      "--sample <number>",
+      "so many documents, chosen by a digest of their names",
+      Number,
+      Infinity,
+    )
     .option("--only <part...>", "documents with this in their name", [])
     .option("--max-size <bytes>", "no larger documents", Number, Infinity)
     .option("--jobs <number>", "processes", Number, 2)
@@ -45,9 +58,9 @@ export async function main(argv: readonly string[], tool: Tool): Promise<number>
     .option("--memory <megabytes>", "the heap of one process", Number, 8192)
     .option("--fresh", "examine again what this build has examined", false)
     .option("--report <file>", "where the table goes; by default only a whole run writes one");
-  const options = command.parse([...argv], { from: "user" }).opts<
-    CorpusOptions & { readonly report?: string }
-  >();
+  const options = command
+    .parse([...argv], { from: "user" })
+    .opts<CorpusOptions & { readonly report?: string }>();
   const told = (line: string): void => void process.stderr.write(`${line}\n`);
   const results = await examineCorpus(tool, { ...options, told });
   if (results.length === 0) {
@@ -55,13 +68,18 @@ export async function main(argv: readonly string[], tool: Tool): Promise<number>
     return 2;
   }
   const cache = cacheOf(tool);
-  writeFileSync(new URL("results.jsonl", cache), results.map((each) => `${JSON.stringify(each)}\n`).join(""));
+  writeFileSync(
+    new URL("results.jsonl", cache),
+    results.map((each) => `${JSON.stringify(each)}\n`).join(""),
+  );
   for (const outcome of outcomes) {
     const count = results.filter((result) => result.outcome === outcome).length;
     if (count > 0) told(`${outcome.padEnd(9)} ${count}`);
   }
-  const isWhole = options.only.length === 0 && options.sample === Infinity && options.maxSize === Infinity;
-  const report = options.report ?? (isWhole ? fileURLToPath(new URL("../../docs/corpus.md", cache)) : undefined);
+  const isWhole =
+    options.only.length === 0 && options.sample === Infinity && options.maxSize === Infinity;
+  const report =
+    options.report ?? (isWhole ? fileURLToPath(new URL("../../docs/corpus.md", cache)) : undefined);
   if (report !== undefined) writeFileSync(report, renderReport(results));
   return results.some(({ outcome }) => outcome !== "ok" && outcome !== "refused") ? 1 : 0;
 }
@@ -72,7 +90,10 @@ function cacheOf({ folder }: Tool): URL {
 }
 
 /** Examines the chosen documents; what this build has examined before is not examined again. The results are in the order of the names. */
-export async function examineCorpus(tool: Tool, options: CorpusOptions): Promise<readonly Result[]> {
+export async function examineCorpus(
+  tool: Tool,
+  options: CorpusOptions,
+): Promise<readonly Result[]> {
   const cache = cacheOf(tool);
   const log = new URL(`results/${tool.digest}.jsonl`, cache);
   mkdirSync(new URL("results/", cache), { recursive: true });
@@ -96,8 +117,12 @@ export async function examineCorpus(tool: Tool, options: CorpusOptions): Promise
 
 function readResults(log: URL): Map<string, Result> {
   if (!existsSync(log)) return new Map();
-  const lines = readFileSync(log, "utf8").split("\n").filter((line) => line !== "");
-  return new Map(lines.map((line) => JSON.parse(line) as Result).map((result) => [result.name, result]));
+  const lines = readFileSync(log, "utf8")
+    .split("\n")
+    .filter((line) => line !== "");
+  return new Map(
+    lines.map((line) => JSON.parse(line) as Result).map((result) => [result.name, result]),
+  );
 }
 
 function isCurrent(result: Result, { path, bytes }: CorpusDocument): boolean {
@@ -145,18 +170,25 @@ async function examineBatch(
     const worker = new URL("worker.js", tool.folder);
     await examineAll(tasks, { worker, size: jobs, seconds, memory }, (result) => {
       results.set(result.name, result);
-      if (result.outcome !== "ok") told(`  ${result.outcome} ${result.name}: ${result.details[0] ?? ""}`);
+      if (result.outcome !== "ok")
+        told(`  ${result.outcome} ${result.name}: ${result.details[0] ?? ""}`);
     });
     // What cannot be imported may still have something to say about its types.
     const generated = documents.filter(({ id }) => existsSync(join(folder, id)));
     const compiler = join(project, "node_modules/typescript-7/bin/tsc");
     const ids = generated.map(({ id }) => id);
-    const errors = ids.length === 0 ? new Map() : await typecheckBatch(folder, ids, compiler, project);
+    const errors =
+      ids.length === 0 ? new Map() : await typecheckBatch(folder, ids, compiler, project);
     for (const { id, name } of generated) {
       const found = errors.get(id);
       const result = results.get(name);
       if (found === undefined || result === undefined) continue;
-      results.set(name, { ...result, outcome: found.kind, stage: "typecheck", details: [...found.lines.slice(0, 8), ...result.details].slice(0, 16) });
+      results.set(name, {
+        ...result,
+        outcome: found.kind,
+        stage: "typecheck",
+        details: [...found.lines.slice(0, 8), ...result.details].slice(0, 16),
+      });
       told(`  ${found.kind} ${name}: ${found.lines[0] ?? ""}`);
       keep(join(folder, id), new URL(`failed/${id}/`, cache));
     }
@@ -164,7 +196,8 @@ async function examineBatch(
     if (stray !== undefined) told(`  the runtime does not compile: ${stray.lines[0] ?? ""}`);
     for (const { id, name } of generated) {
       const outcome = results.get(name)?.outcome;
-      if (outcome === "import" || outcome === "hang" || outcome === "crash") keep(join(folder, id), new URL(`failed/${id}/`, cache));
+      if (outcome === "import" || outcome === "hang" || outcome === "crash")
+        keep(join(folder, id), new URL(`failed/${id}/`, cache));
     }
     return [...results.values()];
   } finally {

@@ -39,7 +39,12 @@ async function work(
     const result = await examine(child, task, limitOf(task, options));
     told(result);
     count += 1;
-    if (child.exitCode !== null || child.killed || child.signalCode !== null || count >= documentsPerWorker) {
+    if (
+      child.exitCode !== null ||
+      child.killed ||
+      child.signalCode !== null ||
+      count >= documentsPerWorker
+    ) {
       child.kill("SIGKILL");
       child = undefined;
       count = 0;

@@ -17,7 +17,8 @@ export function renderReport(results: readonly Result[]): string {
   const bytes = sum(results.map((result) => result.bytes));
   const output = sum(results.map(({ outputBytes }) => outputBytes));
   const examples = results.map((result) => result.examples);
-  const total = (key: keyof Result["examples"]): string => count(sum(examples.map((each) => each[key])));
+  const total = (key: keyof Result["examples"]): string =>
+    count(sum(examples.map((each) => each[key])));
   return `${[
     "# The corpus",
     "",
@@ -82,7 +83,9 @@ export function renderReport(results: readonly Result[]): string {
       top(results, (result) => sum(Object.values(result.seconds))).map((result) => [
         result.name,
         megabytes(result.bytes),
-        ...["generate", "import", "examples"].map((stage) => `${(result.seconds[stage] ?? 0).toFixed(1)} s`),
+        ...["generate", "import", "examples"].map(
+          (stage) => `${(result.seconds[stage] ?? 0).toFixed(1)} s`,
+        ),
       ]),
     ),
     "",
@@ -107,12 +110,19 @@ interface CodeCount {
   readonly times: number;
 }
 
-function byCode(results: readonly Result[], severity: "errors" | "warnings" | "infos"): readonly CodeCount[] {
+function byCode(
+  results: readonly Result[],
+  severity: "errors" | "warnings" | "infos",
+): readonly CodeCount[] {
   const codes = new Set(results.flatMap((result) => Object.keys(result[severity])));
   return [...codes]
     .map((code) => {
       const documents = results.filter((result) => result[severity][code] !== undefined);
-      return { code, documents, times: sum(documents.map((result) => result[severity][code] ?? 0)) };
+      return {
+        code,
+        documents,
+        times: sum(documents.map((result) => result[severity][code] ?? 0)),
+      };
     })
     .toSorted((a, b) => b.documents.length - a.documents.length || (a.code < b.code ? -1 : 1));
 }
@@ -128,7 +138,11 @@ function exampleOf(code: string, documents: readonly Result[]): string {
 function defects(results: readonly Result[]): readonly string[] {
   const failed = results.filter(({ outcome }) => outcome !== "ok" && outcome !== "refused");
   if (failed.length === 0) return [];
-  const rows = failed.map(({ name, outcome, details }) => [name, outcome, (details[0] ?? "").slice(0, 200)]);
+  const rows = failed.map(({ name, outcome, details }) => [
+    name,
+    outcome,
+    (details[0] ?? "").slice(0, 200),
+  ]);
   return ["", "## Defects", "", ...table(["document", "outcome", "the first finding"], rows)];
 }
 

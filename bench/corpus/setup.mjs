@@ -15,5 +15,8 @@ writeFileSync(
   new URL("package.json", cache),
   `${JSON.stringify({ name: "corpus", private: true, type: "module", dependencies: packages }, null, 2)}\n`,
 );
-const { status } = spawnSync("npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts"], { cwd: cache, stdio: "inherit" });
+const { status } = spawnSync("npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts"], {
+  cwd: cache,
+  stdio: "inherit",
+});
 process.exit(status ?? 1);

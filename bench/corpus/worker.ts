@@ -71,8 +71,11 @@ async function examineDocument({ document, folder, tool }: Task): Promise<Result
     );
     result = { ...result, errors: counts.error, warnings: counts.warning, infos: counts.info };
     if (errors.length > 0) return end("refused", errors);
+    // A document may have neither operations nor components.
+    if (files.size === 0) return end("ok", []);
     for (const [path, file] of files) {
-      if (!path.startsWith("runtime/")) result = { ...result, outputBytes: result.outputBytes + file.length };
+      if (!path.startsWith("runtime/"))
+        result = { ...result, outputBytes: result.outputBytes + file.length };
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), file);
     }

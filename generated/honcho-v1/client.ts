@@ -152,18 +152,6 @@ export class AppsUsersSessionsMessagesResource {
   }
 
   /**
-   * Bulk create messages for a session while maintaining order. Maximum 100 messages per batch.
-   *
-   * `POST /v1/apps/{app_id}/users/{user_id}/sessions/{session_id}/messages/batch`
-   */
-  batch(
-    input: CreateBatchMessagesForSessionRequest,
-    options?: RequestOptions,
-  ): ApiPromise<CreateBatchMessagesForSessionResponse> {
-    return createBatchMessagesForSession(this.#client, input, options);
-  }
-
-  /**
    * Adds a message to a session
    *
    * `POST /v1/apps/{app_id}/users/{user_id}/sessions/{session_id}/messages`
@@ -173,5 +161,17 @@ export class AppsUsersSessionsMessagesResource {
     options?: RequestOptions,
   ): ApiPromise<CreateMessageForSessionResponse> {
     return createMessageForSession(this.#client, input, options);
+  }
+
+  /**
+   * Bulk create messages for a session while maintaining order. Maximum 100 messages per batch.
+   *
+   * `POST /v1/apps/{app_id}/users/{user_id}/sessions/{session_id}/messages/batch`
+   */
+  batch(
+    input: CreateBatchMessagesForSessionRequest,
+    options?: RequestOptions,
+  ): ApiPromise<CreateBatchMessagesForSessionResponse> {
+    return createBatchMessagesForSession(this.#client, input, options);
   }
 }

@@ -47,16 +47,15 @@ export interface SecurityHandlers<P extends Principals = Principals> {
 /** What a service of Honcho API does: one method for each operation. */
 export interface Handlers<P extends Principals = Principals> {
   /**
-   * Bulk create messages for a session while maintaining order. Maximum 100 messages per batch.
+   * Create a new metamessage associated with a user.
+   * Optionally link to a session and message by providing those IDs in the request body.
    *
-   * `POST /v1/apps/{app_id}/users/{user_id}/sessions/{session_id}/messages/batch`
+   * `POST /v1/apps/{app_id}/users/{user_id}/metamessages`
    */
-  createBatchMessagesForSession(
-    request: CreateBatchMessagesForSessionRequestParsed,
+  createMetamessage(
+    request: CreateMetamessageRequestParsed,
     context: Context<P["HTTPBearer"] | null>,
-  ):
-    | Reply<CreateBatchMessagesForSessionResponse>
-    | Promise<Reply<CreateBatchMessagesForSessionResponse>>;
+  ): Reply<CreateMetamessageResponse> | Promise<Reply<CreateMetamessageResponse>>;
   /**
    * Adds a message to a session
    *
@@ -67,15 +66,16 @@ export interface Handlers<P extends Principals = Principals> {
     context: Context<P["HTTPBearer"] | null>,
   ): Reply<CreateMessageForSessionResponse> | Promise<Reply<CreateMessageForSessionResponse>>;
   /**
-   * Create a new metamessage associated with a user.
-   * Optionally link to a session and message by providing those IDs in the request body.
+   * Bulk create messages for a session while maintaining order. Maximum 100 messages per batch.
    *
-   * `POST /v1/apps/{app_id}/users/{user_id}/metamessages`
+   * `POST /v1/apps/{app_id}/users/{user_id}/sessions/{session_id}/messages/batch`
    */
-  createMetamessage(
-    request: CreateMetamessageRequestParsed,
+  createBatchMessagesForSession(
+    request: CreateBatchMessagesForSessionRequestParsed,
     context: Context<P["HTTPBearer"] | null>,
-  ): Reply<CreateMetamessageResponse> | Promise<Reply<CreateMetamessageResponse>>;
+  ):
+    | Reply<CreateBatchMessagesForSessionResponse>
+    | Promise<Reply<CreateBatchMessagesForSessionResponse>>;
 }
 
 /** What a service decides about its server. */
@@ -95,9 +95,9 @@ export function createServer<P extends Principals = Principals>(
   return serve(
     {
       routes: [
-        createBatchMessagesForSessionRoute,
-        createMessageForSessionRoute,
         createMetamessageRoute,
+        createMessageForSessionRoute,
+        createBatchMessagesForSessionRoute,
       ],
       securitySchemes: { HTTPBearer: { type: "http", scheme: "bearer" } },
       servers: ["http://localhost:8000", "https://demo.honcho.dev", "https://api.honcho.dev"],

@@ -52,7 +52,7 @@ export function isCreateMessages(value: unknown): value is CreateMessages {
   )
     return false;
   const content = value.content;
-  if (!isMessageCreateRequest(content) && !testCreateMessages_1(content)) return false;
+  if (!testCreateMessages_1(content) && !isMessageCreateRequest(content)) return false;
   const enable_memories = value.enable_memories;
   return (
     enable_memories === undefined ||

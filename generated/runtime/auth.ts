@@ -7,8 +7,7 @@ import { ownValue } from "./path.js";
 
 /** A credential, or what gives one. `undefined`: there is none, so another alternative is tried. */
 export type Credential<T = string> =
-  | T
-  | ((request: CredentialRequest) => T | undefined | Promise<T | undefined>);
+  T | ((request: CredentialRequest) => T | undefined | Promise<T | undefined>);
 
 /** What a function that gives a credential is told. */
 export interface CredentialRequest {
@@ -71,7 +70,8 @@ export async function authorize(
     for (const [name, scopes] of members) {
       const scheme = ownValue(schemes, name) as SecurityScheme | undefined;
       const given = ownValue(auth, name);
-      const credential = typeof given === "function" ? await given({ ...request, scheme, scopes }) : given;
+      const credential =
+        typeof given === "function" ? await given({ ...request, scheme, scopes }) : given;
       const its = scheme && place(scheme, credential);
       if (its) placed.push(its);
       else missing.push(name);

@@ -62,7 +62,8 @@ async function exchange(
 
   const { idempotencyHeader, fetch = globalThis.fetch } = client;
   const isSafe = isIdempotent(method);
-  const key = call.idempotencyKey ?? (isSafe || !idempotencyHeader ? undefined : crypto.randomUUID());
+  const key =
+    call.idempotencyKey ?? (isSafe || !idempotencyHeader ? undefined : crypto.randomUUID());
   const types = responses.flatMap(({ content = [] }) => content.map(({ type }) => type));
   const headers = [
     {
@@ -114,7 +115,8 @@ async function exchange(
     response,
     signal: scope.signal,
     receive: scope.run,
-    refuse: (reason, value, issues) => new InvalidResponseError(id, reason, value, response, issues),
+    refuse: (reason, value, issues) =>
+      new InvalidResponseError(id, reason, value, response, issues),
   };
   return { response, read: () => readResponse(operation, incoming, parts, client.check) };
 }

@@ -181,19 +181,32 @@ function readCookies(
   report: Report,
 ): Record<string, unknown> {
   const pairs = parseCookies(header);
+  const decoded = { ...pairs, names: pairs.names.map(decodeName) };
   const values: Record<string, unknown> = {};
   for (const field of fields) {
-    const decode = field.style === "cookie" ? decodeNothing : decodePercent;
-    const own = field.style === "form" && field.explode ? spread(pairs, field, declared) : pairs;
-    const value = readPairs(field, own, decode, declared, pointerTo("cookies", field.name), report);
+    const at = pointerTo("cookies", field.name);
+    const value =
+      field.style === "cookie"
+        ? readPairs(field, pairs, decodeNothing, declared, at, report)
+        : readPairs(field, spread(decoded, field, declared), decodePercent, declared, at, report);
     if (value !== undefined) setOwn(values, field.name, value);
   }
   return values;
 }
 
+/** A cookie of somebody else may be named as it likes. */
+function decodeName(raw: string): string {
+  try {
+    return decodeURIComponent(raw);
+  } catch {
+    return raw;
+  }
+}
+
 /** An exploded `form` in a cookie is written as `name=a&name=b`, all of it in one cookie. */
 function spread(pairs: Pairs, field: Field, declared: ReadonlySet<string>): Pairs {
-  if (field.forms.array === undefined && field.forms.object === undefined) return pairs;
+  const isSpread = field.style === "form" && field.explode;
+  if (!isSpread || (field.forms.array ?? field.forms.object) === undefined) return pairs;
   const names: string[] = [];
   const values: string[] = [];
   for (const [index, name] of pairs.names.entries()) {

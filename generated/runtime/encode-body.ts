@@ -1,7 +1,8 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
 
 import { chunksOf } from "./chunks.js";
-import type { StreamWriter } from "./event-writer.js";
+import type { EventShape } from "./event-shape.js";
+import type { StreamOptions, StreamWriter } from "./event-writer.js";
 import type { AnswerBody } from "./exchange.js";
 import type { Codec } from "./operation.js";
 
@@ -12,6 +13,7 @@ export type StreamWriters = { readonly [codec in Codec]?: StreamWriter };
 export interface EncodeOptions {
   readonly writers: StreamWriters | undefined;
   readonly heartbeat: number;
+  readonly events?: EventShape | undefined;
   /** Refuses an item of a stream by throwing. */
   readonly check?: (item: unknown) => void;
 }
@@ -45,7 +47,7 @@ export function encodeBody(
     case "jsonl": {
       const writer = options.writers?.[codec];
       if (writer === undefined || !isIterable(body)) return bytesBody(body);
-      return { body: writer(toIterable(body), { ...options, type }) };
+      return { body: writer(toIterable(body), streamOptions(options, type)) };
     }
     case "form":
       return { body: (body instanceof URLSearchParams ? body : formOf(body)).toString() };
@@ -58,6 +60,10 @@ export function encodeBody(
     case "bytes":
       return bytesBody(body);
   }
+}
+
+function streamOptions({ heartbeat, check, events }: EncodeOptions, type: string): StreamOptions {
+  return { type, heartbeat, ...(check && { check }), ...(events && { events }) };
 }
 
 function bytesBody(body: unknown): EncodedBody {

@@ -1,6 +1,8 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
 
-/** One server-sent event. `data` that is not a text is written as JSON, and an item that is not such an event is the `data` of one. */
+import type { EventShape } from "./event-shape.js";
+
+/** One server-sent event. */
 export interface ServerSentEvent<Data = unknown> {
   readonly event?: string;
   readonly id?: string;
@@ -13,6 +15,8 @@ export interface ServerSentEvent<Data = unknown> {
 export interface StreamOptions {
   /** The media type, without parameters. */
   readonly type: string;
+  /** What the items are. Without it, an item with `data` and nothing but an event's fields is an event, and only `data` that is no text is JSON. */
+  readonly events?: EventShape;
   /** Milliseconds of silence after which an empty comment keeps the connection open; 0: never. */
   readonly heartbeat: number;
   /** Refuses an item by throwing. */
@@ -26,14 +30,17 @@ export type StreamWriter = (
 ) => AsyncIterable<string>;
 
 /** Writes `text/event-stream` (HTML Living Standard §9.2). Throws `TypeError` for an `event` or `id` with a line break. */
-export const writeEvents: StreamWriter = (items, { heartbeat, check }) =>
-  withHeartbeat(
-    mapped(items, (item) => {
-      check?.(item);
-      return eventText(toEvent(item));
-    }),
-    heartbeat,
-  );
+export const writeEvents: StreamWriter = (items, { heartbeat, check, events }) => {
+  const texts = mapped(items, (item) => {
+    check?.(item);
+    const event = toEvent(item, events);
+    const { data } = event;
+    if (data === undefined) return eventText(event, undefined);
+    const isText = events === undefined ? typeof data === "string" : events.data === "text";
+    return eventText(event, isText ? String(data) : JSON.stringify(data));
+  });
+  return withHeartbeat(texts, heartbeat);
+};
 
 /** Writes JSON Lines: one JSON text and a line feed for each item; before it a record separator where that is the media type (RFC 7464). */
 export const writeJsonLines: StreamWriter = (items, { check, type }) => {
@@ -46,30 +53,29 @@ export const writeJsonLines: StreamWriter = (items, { check, type }) => {
 
 const fields: ReadonlySet<string> = /* @__PURE__ */ new Set(["event", "id", "retry", "data"]);
 
-/** An item with `data` and nothing but an event's fields is an event; any other is the data of one. */
-function toEvent(item: unknown): ServerSentEvent {
+function toEvent(item: unknown, events: EventShape | undefined): ServerSentEvent {
+  const isObject = typeof item === "object" && item !== null;
   const isEvent =
-    typeof item === "object" &&
-    item !== null &&
-    Object.hasOwn(item, "data") &&
-    Object.keys(item).every((name) => fields.has(name));
-  return isEvent ? item : { data: item };
+    events === undefined
+      ? isObject &&
+        Object.hasOwn(item, "data") &&
+        Object.keys(item).every((name) => fields.has(name))
+      : isObject && events.item === "event";
+  return isEvent ? (item as ServerSentEvent) : { data: item };
 }
 
-function eventText({ event, id, retry, data }: ServerSentEvent): string {
-  for (const text of [event, id]) {
-    if (text !== undefined && /[\r\n\0]/.test(text))
-      throw new TypeError("An event's name and id are one line.");
-  }
+function eventText({ event, id, retry }: ServerSentEvent, data: string | undefined): string {
   const lines: string[] = [];
-  if (event !== undefined) lines.push(`event: ${event}`);
-  if (id !== undefined) lines.push(`id: ${id}`);
+  if (event !== undefined) lines.push(`event: ${oneLine(event)}`);
+  if (id !== undefined) lines.push(`id: ${oneLine(id)}`);
   if (retry !== undefined) lines.push(`retry: ${Math.trunc(retry)}`);
-  if (data !== undefined) {
-    const text = typeof data === "string" ? data : JSON.stringify(data);
-    for (const line of text.split(/\r\n|\r|\n/)) lines.push(`data: ${line}`);
-  }
+  for (const line of data?.split(/\r\n|\r|\n/) ?? []) lines.push(`data: ${line}`);
   return `${lines.join("\n")}\n\n`;
+}
+
+function oneLine(text: string): string {
+  if (/[\r\n\0]/.test(text)) throw new TypeError("An event's name and id are one line.");
+  return text;
 }
 
 /** A sequence whose `return` reaches the source even while an item is awaited. */

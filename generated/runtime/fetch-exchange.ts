@@ -17,9 +17,9 @@ export async function answerFetch(
   const exchange = new FetchExchange(request);
   try {
     return toResponse(await answer(exchange), request.method === "HEAD", exchange);
-  } catch {
+  } catch (error) {
     // Nobody is waiting any more; the status is nginx's for that.
-    return new Response(null, { status: 499 });
+    return new Response(null, { status: error instanceof Disconnected ? 499 : 500 });
   }
 }
 

@@ -44,10 +44,7 @@ interface SharedOptions {
 }
 
 /** What every generated `ClientOptions` offers: `Auth` are the credentials by scheme, `Choice` the document's servers. */
-export interface BaseClientOptions<
-  Auth = AnyAuth,
-  Choice = AnyServerChoice,
-> extends SharedOptions {
+export interface BaseClientOptions<Auth = AnyAuth, Choice = AnyServerChoice> extends SharedOptions {
   /** Takes the place of every server of the document, those of single operations too. */
   readonly baseUrl?: string | URL;
   readonly server?: Choice;

@@ -39,7 +39,9 @@ export function writeParameters(operation: Operation, input: OperationInput): Wr
     path: fillPath(operation.path, (name) => path.get(name)),
     query: textsIn("query", "querystring").join("&"),
     headers: Object.fromEntries(
-      cookies.length === 0 ? pairsIn("header") : [...pairsIn("header"), ["cookie", cookies.join("; ")]],
+      cookies.length === 0
+        ? pairsIn("header")
+        : [...pairsIn("header"), ["cookie", cookies.join("; ")]],
     ),
   };
 }
@@ -60,7 +62,10 @@ function writeParameter(parameter: Parameter, input: OperationInput): string | u
 
 function valueOf({ in: place, name }: Parameter, input: OperationInput): unknown {
   if (place === "querystring") return input.querystring;
-  return ownValue(input[place === "header" ? "headers" : place === "cookie" ? "cookies" : place], name);
+  return ownValue(
+    input[place === "header" ? "headers" : place === "cookie" ? "cookies" : place],
+    name,
+  );
 }
 
 function writeValue(parameter: Parameter, value: unknown): string | undefined {

@@ -45,12 +45,7 @@ export class ApiPromise<R extends AnyResponse> implements Promise<Success<R>> {
     const result: CallResult<AnyResponse> = await this.result();
     if (result.ok) return { data: result.body as Success<R>, response: result.response };
     if ("error" in result) throw result.error;
-    throw new ApiError(
-      this.#operationId,
-      `status ${result.status}`,
-      result.body,
-      result.response,
-    );
+    throw new ApiError(this.#operationId, `status ${result.status}`, result.body, result.response);
   }
 
   // oxlint-disable-next-line unicorn/no-thenable

@@ -9,7 +9,7 @@ import type { AnyResponse, Declared, Undeclared } from "./result.js";
 function responseFor(responses: readonly ResponseSpec[], status: number): ResponseSpec | undefined {
   const find = (wanted: unknown): ResponseSpec | undefined =>
     responses.find((each) => each.status === wanted);
-  const isSuccess = (code: unknown): boolean => /^2/.test(`${code}`);
+  const isSuccess = (code: unknown): boolean => `${code}`.startsWith("2");
   const own = find(status) ?? find(`${status}`[0] + "XX");
   if (own || (isSuccess(status) && responses.some((each) => isSuccess(each.status)))) return own;
   return find("default");
@@ -60,12 +60,14 @@ export async function readJson(
   { response, receive, refuse }: Incoming,
   contents: readonly Content[] | undefined,
 ): Promise<ReadBody> {
-  const content = /json|^null/i.test(`${response.headers.get("content-type")}`) ? contents?.[0] : undefined;
+  // An answer that does not name its media type is taken for what is declared.
+  const isJson = /json|^null/i.test(`${response.headers.get("content-type")}`);
+  const content = isJson ? contents?.[0] : undefined;
   const text = await receive(() => response.text());
   try {
-    return { content, body: JSON.parse(text) };
+    return { content, body: isJson ? JSON.parse(text) : text };
   } catch {
-    if (content) throw refuse(text === "" ? "empty body" : "malformed JSON", text);
-    return { content, body: text };
+    if (content) throw refuse(text ? "malformed JSON" : "empty body", text);
+    return { body: text };
   }
 }

@@ -1,10 +1,6 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
 
-import type {
-  ConnectionError,
-  InvalidRequestError,
-  InvalidResponseError,
-} from "./errors.js";
+import type { ConnectionError, InvalidRequestError, InvalidResponseError } from "./errors.js";
 import type { Status2XX } from "./status.js";
 
 /** One declared response of an operation, as the generated `…Response` unions list them. */

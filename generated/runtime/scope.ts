@@ -21,7 +21,8 @@ export function openScope(operationId: string, limit: () => number, outer?: Abor
     signal,
     async run(task) {
       const time = limit();
-      const expire = (): void => controller.abort(new TimeoutError(operationId, `${time} ms`));
+      const expire = (): void =>
+        controller.abort(new TimeoutError(operationId, `within ${time} ms`));
       // Longer than a timer can be set for is as good as forever.
       const timer = time < 2 ** 31 ? setTimeout(expire, time) : undefined;
       let stop = (): void => undefined;
@@ -50,9 +51,11 @@ export async function sleep(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const never = new Promise<void>(() => undefined);
-  await openScope(operationId, () => milliseconds, signal).run(() => never).catch((error: unknown) => {
-    if (!(error instanceof TimeoutError)) throw error;
-  });
+  await openScope(operationId, () => milliseconds, signal)
+    .run(() => never)
+    .catch((error: unknown) => {
+      if (!(error instanceof TimeoutError)) throw error;
+    });
 }
 
 /** `ECONNREFUSED` where the platform says so, else the kind of error. */

@@ -221,11 +221,12 @@ class Service {
   #encoded(reply: AnyReply | RawReply, route: Route | undefined, context: RequestContext): Answer {
     const check =
       route === undefined || "raw" in reply ? undefined : this.#itemCheck(route, reply, context);
-    const answer = encodeReply(
-      reply,
-      route?.operation,
-      check === undefined ? this.#encode : { ...this.#encode, check },
-    );
+    const events = route?.events;
+    const options =
+      check === undefined && events === undefined
+        ? this.#encode
+        : { ...this.#encode, events, ...(check && { check }) };
+    const answer = encodeReply(reply, route?.operation, options);
     const { body } = answer;
     if (body === undefined || typeof body === "string" || body instanceof Uint8Array) return answer;
     const { controller } = context;

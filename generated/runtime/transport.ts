@@ -38,7 +38,7 @@ export async function send(
 
   let isRefused = isOnce;
   let placed = await credentials(false);
-  for (let attempt = 0; ; ) {
+  for (let attempt = 0; ;) {
     const scope = openScope(id, limit, call.signal);
     const own = createRequest(placed, scope.signal);
     const request = (await onRequest?.(own)) ?? own;

@@ -7,7 +7,7 @@ export function parseBaseUrl(base: string | URL): URL {
   const page = globalThis as { readonly location?: { readonly href: string } };
   try {
     const url = new URL(base, page.location?.href);
-    if (/^http/.test(url.origin) && !url.username && !url.password) return url;
+    if (url.origin.startsWith("http") && !url.username && !url.password) return url;
   } catch {
     // Reported below.
   }

@@ -65,12 +65,14 @@ function codecs(contents: readonly Content[], $: EmitContext): readonly Code[] {
 }
 
 /** What the items of a stream of events are: whole events where their schema has `data`, else their data; and whether that is text or JSON. */
-function eventShape({ schema }: Content, $: EmitContext): Code {
+export function eventShape({ schema }: Content, $: EmitContext): Code {
   const item = schema.kind === "stream" ? resolve(schema.items, $) : schema;
   const data =
     item.kind === "object"
       ? item.properties.find(({ name }) => name === "data")?.schema
       : undefined;
+  // Where nothing is said of the events, nothing is assumed of them.
+  if (item.kind === "any") return lit({ item: "event", data: "text" });
   const held = resolve(data ?? item, $);
   const isText = held.kind === "string" && held.contentMediaType !== "application/json";
   return lit({ item: data === undefined ? "data" : "event", data: isText ? "text" : "json" });

@@ -1,4 +1,4 @@
-import type { Operation } from "../ir/api.ts";
+import type { Operation, Response } from "../ir/api.ts";
 import type { ObjectSchema, Schema } from "../ir/schema.ts";
 import type { EmitContext } from "./emitter.ts";
 
@@ -9,12 +9,15 @@ import type { EmitContext } from "./emitter.ts";
 export type ErrorStyle = "fastapi" | "problem" | "custom";
 
 export function errorStyleOf(operation: Operation, $: EmitContext): ErrorStyle {
-  const declared = operation.responses.find(
-    ({ status }) => status.kind === "code" && (status.code === 422 || status.code === 400),
-  );
+  // The server answers 422 wherever the document has one.
+  const declared = responseFor(422, operation) ?? responseFor(400, operation);
   const json = declared?.contents.find(({ codec }) => codec === "json");
   if (json === undefined || json.mediaType === "application/problem+json") return "problem";
   return isFastApi(json.schema, $) ? "fastapi" : json.schema.kind === "any" ? "problem" : "custom";
+}
+
+function responseFor(code: number, operation: Operation): Response | undefined {
+  return operation.responses.find(({ status }) => status.kind === "code" && status.code === code);
 }
 
 function isFastApi(schema: Schema, $: EmitContext): boolean {

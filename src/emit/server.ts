@@ -11,6 +11,7 @@ import {
 } from "./declare.ts";
 import { comment } from "./doc.ts";
 import type { EmitContext, Emitter, Planned, Subject } from "./emitter.ts";
+import { eventShape } from "./call-parts.ts";
 import { type ErrorStyle, errorStyleOf } from "./error-style.ts";
 import { headline, requestRole } from "./operations.ts";
 import { principalType } from "./principal.ts";
@@ -155,6 +156,9 @@ function declareOptions(document: Document, $: EmitContext): Declared {
 
 function declareRoute(operation: Operation, subject: Subject, $: EmitContext): Declared {
   const shapes = shapesOf(operation, $);
+  const events = operation.responses
+    .flatMap(({ contents }) => contents)
+    .find(({ codec }) => codec === "sse");
   const parse = $.ref("parse", { kind: "declaration", id: operation.request });
   const checks = operation.responses.flatMap((response) => responseChecks(response, $));
   return declareConst({
@@ -166,6 +170,7 @@ function declareRoute(operation: Operation, subject: Subject, $: EmitContext): D
       ${shapes.length > 0 && ts`shapes: ${lit(record(shapes))},`}
       parse: ${parse},
       ${errorStyle(errorStyleOf(operation, $), $)}
+      ${events !== undefined && ts`events: ${eventShape(events, $)},`}
       ${checks.length > 0 && ts`responses: [${join(checks, ", ")}],`}
     }`,
   });
@@ -175,7 +180,7 @@ function declareRoute(operation: Operation, subject: Subject, $: EmitContext): D
 function shapesOf(operation: Operation, $: EmitContext): readonly (readonly [string, Json])[] {
   const resolve = (id: Parameters<EmitContext["declaration"]>[0]) => $.declaration(id).schema;
   const parameters = operation.parameters
-    .filter(({ encoding }) => encoding.kind === "style")
+    .filter(({ encoding, in: place }) => encoding.kind === "style" || place === "querystring")
     .map(
       (parameter) =>
         [`${parameter.in}/${parameter.name}`, shapeOf(parameter.schema, resolve)] as const,
@@ -238,6 +243,7 @@ function apiOf(document: Document, $: EmitContext): Code {
   );
   const readers = [
     ...(taken.has("form") ? [ts`form: ${$.runtime("form-reader", "readForm")}`] : []),
+    ...(taken.has("jsonl") ? [ts`jsonl: ${$.runtime("lines-reader", "readJsonLines")}`] : []),
     ...(taken.has("multipart")
       ? [ts`multipart: ${$.runtime("multipart-reader", "readMultipart")}`]
       : []),

@@ -29,10 +29,10 @@ export function shapeOf(
       const properties = schema.properties.map(
         (property) => [property.name, shapeOf(property.schema, resolve, open)] as const,
       );
-      const rest = schema.rest === undefined ? "string" : shapeOf(schema.rest, resolve, open);
-      return rest === "string"
+      // A closed object has no room for names that it does not declare, nor has one that says nothing about them.
+      return schema.rest === undefined || schema.rest.kind === "never"
         ? { object: record(properties) }
-        : { object: record(properties), rest };
+        : { object: record(properties), rest: shapeOf(schema.rest, resolve, open) };
     }
     case "union":
       return alternatives(schema.members.map((member) => shapeOf(member, resolve, open)));

@@ -48,8 +48,9 @@ export function readOperation(
   context: OperationContext,
 ): Operation {
   const { key, method, path } = context;
-  const parameters = mergeParameters(context.parameters, readParameters(reading, place));
-  if (context.templated) checkTemplate(reading, path, parameters, place.at);
+  const declared = mergeParameters(context.parameters, readParameters(reading, place));
+  const undeclared = context.templated ? checkTemplate(reading, path, declared, place.at) : [];
+  const parameters = [...declared, ...undeclared];
   const operationId = textField(reading, place, "operationId");
   const summary = textField(reading, place, "summary");
   const description = textField(reading, place, "description");

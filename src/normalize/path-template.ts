@@ -1,9 +1,9 @@
 import { diagnose } from "../diagnostics/diagnostic.ts";
 import type { Parameter } from "../ir/api.ts";
 import type { Origin } from "../source/pointer.ts";
-import { isObject } from "../openapi/object.ts";
 import type { Place } from "./place.ts";
 import type { Reading } from "./reading.ts";
+import { defaultExplode, defaultStyle } from "./style.ts";
 
 /** The names in braces of a path template, or why it is none. */
 export function templateNames(path: string): readonly string[] | { readonly problem: string } {
@@ -20,27 +20,44 @@ export function templateShape(path: string): string {
   return path.replace(/\{[^{}]*\}/g, "{}");
 }
 
-/** Reports parameters that the path has and the operation does not declare, and the other way round. */
+/**
+ * Reports parameters that the path has and the operation does not declare, and the other way round.
+ * The result is those that are not declared: a text for each, for that is what a part of a path is.
+ */
 export function checkTemplate(
   reading: Reading,
   path: string,
   parameters: readonly Parameter[],
   at: Origin,
-): void {
+): readonly Parameter[] {
   const names = templateNames(path);
-  if ("problem" in names) return;
+  if ("problem" in names) return [];
   const declared = parameters.filter((parameter) => parameter.in === "path");
-  for (const name of names) {
-    if (declared.some((parameter) => parameter.name === name)) continue;
-    const others = declared.map((one) => one.name).filter((one) => !names.includes(one));
-    const details = reading.suggest(name, others);
-    reading.report(diagnose("operation/undeclared-parameter", { name }, at, details));
-  }
   for (const parameter of declared) {
     if (names.includes(parameter.name)) continue;
     const params = { name: parameter.name, path };
     reading.report(diagnose("operation/unused-parameter", params, parameter.at));
   }
+  const missing = names.filter((name) => !declared.some((parameter) => parameter.name === name));
+  return missing.map((name) => {
+    const others = declared.map((one) => one.name).filter((one) => !names.includes(one));
+    const details = reading.suggest(name, others);
+    reading.report(diagnose("operation/undeclared-parameter", { name }, at, details));
+    return undeclared(name, at);
+  });
+}
+
+function undeclared(name: string, at: Origin): Parameter {
+  const style = defaultStyle("path");
+  return {
+    in: "path",
+    name,
+    required: true,
+    schema: { kind: "string", at },
+    encoding: { kind: "style", style, explode: defaultExplode(style), allowReserved: false },
+    deprecated: false,
+    at,
+  };
 }
 
 /** Reports paths that are no templates and paths that match the same requests as others. */
@@ -62,14 +79,6 @@ export function checkPaths(reading: Reading, paths: readonly (readonly [string, 
     }
     const related = [{ at: { ...other[1].at, part: "key" } as const, message: "the other path" }];
     const params = { path, other: other[0] };
-    // With methods of their own the requests can still be told apart; widely used documents rely on it.
-    const severity = sharesField(place.value, other[1].value) ? "error" : "warning";
-    reading.report(diagnose("operation/same-path", params, where, { related, severity }));
+    reading.report(diagnose("operation/same-path", params, where, { related }));
   }
-}
-
-function sharesField(one: unknown, other: unknown): boolean {
-  if (!isObject(one) || !isObject(other)) return true;
-  const shared = Object.keys(one).filter((key) => Object.hasOwn(other, key));
-  return shared.some((key) => key !== "parameters" && key !== "servers" && !key.startsWith("x-"));
 }

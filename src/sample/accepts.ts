@@ -83,7 +83,9 @@ function evaluate(schema: Schema, value: SampleValue, looking: Looking): Evaluat
       return isSampleObject(value) ? evaluateObject(schema, value, inside) : undefined;
     case "union": {
       const all = schema.members.flatMap((member) => evaluate(member, value, inside) ?? []);
-      return (schema.mode === "oneOf" ? all.length === 1 : all.length > 0) ? merged(all) : undefined;
+      return (schema.mode === "oneOf" ? all.length === 1 : all.length > 0)
+        ? merged(all)
+        : undefined;
     }
     case "intersection":
       return evaluateAll(schema.members, value, inside);
@@ -176,7 +178,9 @@ function evaluateObject(
   const has = (name: string): boolean => Object.hasOwn(value, name);
   if (!within(names.length, schema.count)) return undefined;
   if (!schema.required.every(has)) return undefined;
-  if (schema.properties.some((one) => one.required && isVisible(one, looking.view) && !has(one.name))) {
+  if (
+    schema.properties.some((one) => one.required && isVisible(one, looking.view) && !has(one.name))
+  ) {
     return undefined;
   }
   if (schema.dependentRequired.some(({ name, requires }) => has(name) && !requires.every(has))) {
@@ -245,4 +249,3 @@ function merged(all: readonly Evaluated[]): Evaluated {
 function within(count: number, { min = 0, max = Infinity }: Bounds = {}): boolean {
   return count >= min && count <= max;
 }
-

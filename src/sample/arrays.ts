@@ -1,6 +1,6 @@
 import type { ArraySchema, EvaluatedSchema, Schema } from "../ir/schema.ts";
 import { type SampleValue, equalityText, isSampleList } from "./value.ts";
-import { type Making, type Place, valuesFor } from "./values.ts";
+import type { Making, Place } from "./making.ts";
 
 /** Longer ones are of no use as a sample. */
 const longest = 1000;
@@ -51,7 +51,7 @@ function arrayOf(
     const offer = offered[index];
     const offers = offer === undefined ? [] : [offer];
     let found: SampleValue | undefined;
-    for (const value of valuesFor(schemasAt(index, all, rests), offers, at, making)) {
+    for (const value of making.values(schemasAt(index, all, rests), offers, at, making)) {
       const text = unique ? equalityText(value) : "";
       if (unique && seen.has(text)) continue;
       seen.add(text);
@@ -74,5 +74,9 @@ function schemasAt(
   const contained = all.flatMap(({ contains }) =>
     contains !== undefined && index < contains.min ? contains.schema : [],
   );
-  return [...own, ...contained, ...(own.length > 0 ? [] : rests.flatMap(({ items }) => items ?? []))];
+  return [
+    ...own,
+    ...contained,
+    ...(own.length > 0 ? [] : rests.flatMap(({ items }) => items ?? [])),
+  ];
 }

@@ -104,7 +104,12 @@ function uri(seed: string): string {
 /** A version 4 UUID (RFC 9562 §5.4). */
 function uuid(seed: string): string {
   const hex = digitsOf(seed, 32, 16);
-  const parts = [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`];
+  const parts = [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `4${hex.slice(13, 16)}`,
+    `a${hex.slice(17, 20)}`,
+  ];
   return [...parts, hex.slice(20)].join("-");
 }
 

@@ -7,8 +7,14 @@ import { seedOf } from "./seed.ts";
 export function* numbersFor(all: readonly NumberSchema[], seed: string): Generator<number> {
   const ranges = all.map(({ range }) => range ?? {});
   const known = all.flatMap(({ format }) => numberFormats.get(format ?? "") ?? []);
-  const low = Math.max(...ranges.flatMap(({ min, exclusiveMin }) => [min ?? -Infinity, exclusiveMin ?? -Infinity]), ...known.map(({ min }) => min));
-  const high = Math.min(...ranges.flatMap(({ max, exclusiveMax }) => [max ?? Infinity, exclusiveMax ?? Infinity]), ...known.map(({ max }) => max));
+  const low = Math.max(
+    ...ranges.flatMap(({ min, exclusiveMin }) => [min ?? -Infinity, exclusiveMin ?? -Infinity]),
+    ...known.map(({ min }) => min),
+  );
+  const high = Math.min(
+    ...ranges.flatMap(({ max, exclusiveMax }) => [max ?? Infinity, exclusiveMax ?? Infinity]),
+    ...known.map(({ max }) => max),
+  );
   const whole = all.some(({ integer }) => integer) || known.some(({ integer }) => integer);
   const divisors = all.flatMap(({ multipleOf }) => multipleOf ?? []).filter((one) => one > 0);
   const step = [...(whole ? [1] : []), ...divisors].reduce(

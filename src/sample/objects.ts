@@ -2,7 +2,7 @@ import type { EvaluatedSchema, ObjectSchema, Property, Schema } from "../ir/sche
 import { isVisible, schemasAt } from "./accepts.ts";
 import { textsOfPattern } from "./pattern.ts";
 import { type SampleObject, type SampleValue, isSampleObject, ownSample } from "./value.ts";
-import { type Making, type Place, valuesFor } from "./values.ts";
+import type { Making, Place } from "./making.ts";
 
 /** How many optional properties an object gets, by its depth. */
 const optionalCounts: readonly number[] = [6, 6, 3, 1];
@@ -29,7 +29,7 @@ export function* objectsFor(
       dependentSchemas: one.dependentSchemas.filter((each) => !dependent.includes(each)),
     }));
     const schemas = [...plain, ...rests, ...dependent.map(({ schema }) => schema)];
-    yield* valuesFor(schemas, offers, place, making);
+    yield* making.values(schemas, offers, place, making);
     return;
   }
   const offered = offers.filter(isSampleObject);
@@ -39,7 +39,10 @@ export function* objectsFor(
   const some = isNested ? 0 : (optionalCounts[place.depth] ?? 0);
   const tried = new Set<number>();
   for (const count of [some, 0, optional.length]) {
-    const names = [...required, ...optional.slice(0, count)].slice(0, Math.max(required.length, most));
+    const names = [...required, ...optional.slice(0, count)].slice(
+      0,
+      Math.max(required.length, most),
+    );
     if (tried.has(names.length)) continue;
     tried.add(names.length);
     const made = objectOf({ all, rests, offered, required, names, optional, place, making });
@@ -48,7 +51,16 @@ export function* objectsFor(
   const seed = `${place.seed}/again`;
   const names = required;
   const again = { ...place, seed };
-  const made = objectOf({ all, rests, offered: [], required, names, optional, place: again, making });
+  const made = objectOf({
+    all,
+    rests,
+    offered: [],
+    required,
+    names,
+    optional,
+    place: again,
+    making,
+  });
   if (made !== undefined) yield made;
 }
 
@@ -99,7 +111,7 @@ function propertyOf(name: string, plan: Plan): SampleValue | undefined {
     name,
     depth: place.depth + 1,
   };
-  for (const value of valuesFor(schemas, offers, at, making)) return value;
+  for (const value of making.values(schemas, offers, at, making)) return value;
   return undefined;
 }
 
@@ -131,7 +143,9 @@ function optionalNames(
   { view }: Making,
 ): readonly string[] {
   const conditional = new Set(
-    all.flatMap((one) => [...one.dependentRequired, ...one.dependentSchemas]).map(({ name }) => name),
+    all
+      .flatMap((one) => [...one.dependentRequired, ...one.dependentSchemas])
+      .map(({ name }) => name),
   );
   const properties = all
     .flatMap((one) => one.properties)
@@ -142,8 +156,7 @@ function optionalNames(
         !conditional.has(property.name),
     );
   const isOffered = ({ name, schema }: Property): boolean =>
-    schema.note?.examples !== undefined ||
-    offered.some((object) => Object.hasOwn(object, name));
+    schema.note?.examples !== undefined || offered.some((object) => Object.hasOwn(object, name));
   return [
     ...new Set([
       ...properties.filter(isOffered).map(({ name }) => name),
@@ -169,7 +182,7 @@ function* inventedNames({ all, place, making }: Plan): Generator<string> {
   const schemas: readonly Schema[] = all.flatMap(({ names }) => names ?? []);
   for (const { pattern } of all.flatMap(({ patterns }) => patterns)) yield* textsOfPattern(pattern);
   if (schemas.length > 0) {
-    for (const value of valuesFor(schemas, [], { ...place, name: "key" }, making)) {
+    for (const value of making.values(schemas, [], { ...place, name: "key" }, making)) {
       if (typeof value === "string") yield value;
     }
   }

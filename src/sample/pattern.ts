@@ -34,7 +34,9 @@ export function* textsOfPattern(pattern: string): Generator<string> {
   const tree = parsePattern(known.source, known.flags);
   if (tree === undefined) return;
   const seen = new Set<string>();
-  for (const repetitions of [1, 0, 2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 20, 24, 32, 36, 40, 48, 64, 128, 256]) {
+  for (const repetitions of [
+    1, 0, 2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 20, 24, 32, 36, 40, 48, 64, 128, 256,
+  ]) {
     for (const choice of [0, 1, 2]) {
       const text = write(tree, repetitions, choice, { left: 5000 });
       if (text === undefined || seen.has(text)) continue;
@@ -145,7 +147,8 @@ function parsePattern(source: string, flags: string): Tree | undefined {
       return { kind: "repeat", item, min: mark === "+" ? 1 : 0, max: mark === "?" ? 1 : Infinity };
     }
     const min = Number(low);
-    const max = high === undefined || high === "" ? (comma === undefined ? min : Infinity) : Number(high);
+    const max =
+      high === undefined || high === "" ? (comma === undefined ? min : Infinity) : Number(high);
     return { kind: "repeat", item, min, max };
   }
 
@@ -182,4 +185,6 @@ function charactersOf(text: string, flags: string): readonly string[] {
   return found;
 }
 
-const likely: readonly string[] = [..."abcxyz123890ABCXYZdefghijklmnopqrstuvw4567DEFGHIJKLMNOPQRSTUVW _-.@/:+,;=#!~'\"()[]{}&%$*?<>|^`\\\n\t"];
+const likely: readonly string[] = [
+  ..."abcxyz123890ABCXYZdefghijklmnopqrstuvw4567DEFGHIJKLMNOPQRSTUVW _-.@/:+,;=#!~'\"()[]{}&%$*?<>|^`\\\n\t",
+];

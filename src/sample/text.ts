@@ -37,10 +37,33 @@ export function* textsFor(
   for (const text of common) yield text;
   for (let count = 2; count < 100; count += 1) yield fitted(`${base}-${count}`, min, max);
   // Where only little fits: each short text once.
-  for (let count = 0; count < 100; count += 1) yield fitted(digitsOf(`${seed}~${count}`, 8, 16), min, max);
+  for (let count = 0; count < 100; count += 1)
+    yield fitted(digitsOf(`${seed}~${count}`, 8, 16), min, max);
 }
 
-const common: readonly string[] = ["a", "A", "1", "0", "a1", "A1", "ab", "abc", "ABC", "123", "a-b", "a.b", "a_b", "a/b", "/a", "a@b.c", "1.0", "1.0.0", "#ff0000", "+15550100", ""];
+const common: readonly string[] = [
+  "a",
+  "A",
+  "1",
+  "0",
+  "a1",
+  "A1",
+  "ab",
+  "abc",
+  "ABC",
+  "123",
+  "a-b",
+  "a.b",
+  "a_b",
+  "a/b",
+  "/a",
+  "a@b.c",
+  "1.0",
+  "1.0.0",
+  "#ff0000",
+  "+15550100",
+  "",
+];
 
 /** The name of a property as a sample of its text: `content`, `app id`. */
 function wordOf(name: string): string {

@@ -8,8 +8,7 @@ export interface SampleObject {
   readonly [key: string]: SampleValue;
 }
 
-export type SampleType =
-  "null" | "boolean" | "string" | "number" | "array" | "object" | "binary";
+export type SampleType = "null" | "boolean" | "string" | "number" | "array" | "object" | "binary";
 
 /** The type of a value: JSON Schema's (2020-12 core §4.2.1), and `binary`. */
 export function typeOfSample(value: SampleValue): SampleType {

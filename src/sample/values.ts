@@ -1,32 +1,12 @@
-import type { DeclarationId, Program } from "../ir/program.ts";
 import type { Schema, SchemaKind } from "../ir/schema.ts";
-import { type SampleView, accepts } from "./accepts.ts";
+import { accepts } from "./accepts.ts";
 import { arraysFor } from "./arrays.ts";
-import { type Branch, type Budget, branchesOf } from "./branches.ts";
+import { type Branch, branchesOf } from "./branches.ts";
+import type { Making, Place } from "./making.ts";
 import { numbersFor } from "./numbers.ts";
 import { objectsFor } from "./objects.ts";
 import { textsFor } from "./text.ts";
 import { type SampleValue, typeOfSample } from "./value.ts";
-
-/** What decides over all values of one sample. */
-export interface Making {
-  readonly program: Program;
-  readonly view: SampleView;
-  /** Objects and arrays that the document offers are taken apart and made anew, so that nothing is in a value that its schema does not mention. */
-  readonly declaredOnly: boolean;
-  readonly budget: Budget;
-}
-
-/** Where a value stands in its sample. */
-export interface Place {
-  /** Differs from place to place. */
-  readonly seed: string;
-  /** What the value is called: its property's name. */
-  readonly name: string;
-  readonly depth: number;
-  /** The references that were followed to come here. */
-  readonly open: readonly DeclarationId[];
-}
 
 /** Values that all of `schemas` accept, the most natural first: first of those that the document offers, then made ones. Most have many; a few are enough for whoever needs one that also fits something else. */
 export function* valuesFor(
@@ -91,18 +71,37 @@ function* valuesOfKind(
     case "boolean":
       return yield* [true, false];
     case "string":
-      return yield* textsFor(atoms.filter((atom) => atom.kind === "string"), place.name, place.seed);
+      return yield* textsFor(
+        atoms.filter((atom) => atom.kind === "string"),
+        place.name,
+        place.seed,
+      );
     case "number":
-      return yield* numbersFor(atoms.filter((atom) => atom.kind === "number"), place.seed);
+      return yield* numbersFor(
+        atoms.filter((atom) => atom.kind === "number"),
+        place.seed,
+      );
     case "binary":
       return yield new TextEncoder().encode("example");
     case "array": {
       const lists = branch.offers.filter((offer) => typeOfSample(offer) === "array");
-      return yield* arraysFor(atoms.filter((atom) => atom.kind === "array"), branch.rests, lists, inside, making);
+      return yield* arraysFor(
+        atoms.filter((atom) => atom.kind === "array"),
+        branch.rests,
+        lists,
+        inside,
+        making,
+      );
     }
     case "object": {
       const objects = branch.offers.filter((offer) => typeOfSample(offer) === "object");
-      return yield* objectsFor(atoms.filter((atom) => atom.kind === "object"), branch.rests, objects, inside, making);
+      return yield* objectsFor(
+        atoms.filter((atom) => atom.kind === "object"),
+        branch.rests,
+        objects,
+        inside,
+        making,
+      );
     }
     case "stream":
       for (const { items } of atoms.filter((atom) => atom.kind === "stream")) {

@@ -62,14 +62,12 @@ function multipartValue(
     const property =
       propertyShape(shape, name) ?? (first.filename === undefined ? "string" : "file");
     const { array, scalar } = formsOf(property);
-    // An array is a part for each item, unless a single part brings all of it as JSON.
-    const isWhole = others.length === 0 && codecOf(first.media?.type ?? "") === "json";
-    if (array !== undefined && !isWhole && (scalar === undefined || others.length > 0)) {
-      setOwn(
-        value,
-        name,
-        named.map((part, index) => read(part, itemShape(array, index))),
-      );
+    if (array !== undefined && (scalar === undefined || others.length > 0)) {
+      const items = named.map((part, index) => read(part, itemShape(array, index)));
+      // An array is a part for each item, unless a single part brings all of it.
+      const [whole] = items;
+      const isWhole = items.length === 1 && formsOf(array.array).array === undefined;
+      setOwn(value, name, isWhole && Array.isArray(whole) ? whole : items);
       continue;
     }
     if (others.length > 0 && report.strict) {

@@ -355,6 +355,14 @@ describe("what is said of operations", () => {
     ]);
   });
 
+  test("a path parameter that is not declared is a required text", () => {
+    const { value } = read(document({ "/a/{id}": { get: ok } }));
+    const parameters = value?.document.operations[0]?.parameters;
+    expect(parameters).toMatchObject([
+      { in: "path", name: "id", required: true, schema: { kind: "string" } },
+    ]);
+  });
+
   test("components that no operation reaches", () => {
     const schemas = { Used: { $ref: "#/components/schemas/Deep" }, Deep: {}, Unused: {} };
     const responses = { Gone: { description: "" } };

@@ -112,7 +112,7 @@ function toPairs(headers: object = {}): [string, string][] {
 const cases = styles
   .flatMap(([place, style]) => [true, false].map((explode) => [place, style, explode] as const))
   // OpenAPI defines no other combinations of these.
-  .filter(([, style, explode]) => !/Delimited$/.test(style) || !explode)
+  .filter(([, style, explode]) => !style.endsWith("Delimited") || !explode)
   .filter(([, style, explode]) => style !== "deepObject" || explode);
 
 describe("what the client writes, the server reads", () => {
@@ -120,7 +120,7 @@ describe("what the client writes, the server reads", () => {
     const values = value.filter(
       ({ value: sent, isObject }) =>
         (style !== "deepObject" || isObject === true) &&
-        (!/Delimited$/.test(style) || Array.isArray(sent) || isObject === true) &&
+        (!style.endsWith("Delimited") || Array.isArray(sent) || isObject === true) &&
         // A label that is not exploded may have dots where RFC 6570 has commas: a list of one text with a dot reads as two.
         (style !== "label" || explode || !/\./.test(JSON.stringify(sent))) &&
         // White space around a header's value, or around an item of a list, is not part of it.

@@ -29,13 +29,17 @@ describe("the committed output", () => {
     const probes = documents.map((document) => {
       const names = schemaNames(document);
       expect(names.length).toBeGreaterThan(4);
-      const lines = names.map((name) => `holds<Equal<models.${name}, components["schemas"]["${name}"]>>();`);
+      const lines = names.map(
+        (name) => `holds<Equal<models.${name}, components["schemas"]["${name}"]>>();`,
+      );
       return [
         `${document}.ts`,
         `import type { components } from "./generated/${document}/openapi.js";\nimport type * as models from "./generated/${document}/index.js";\n${laws}${lines.join("\n")}\nvoid differs;\n`,
       ] as const;
     });
-    expect(await typecheck({ ...generated, ...Object.fromEntries(probes) }, { noUnusedLocals: false })).toEqual([]);
+    expect(
+      await typecheck({ ...generated, ...Object.fromEntries(probes) }, { noUnusedLocals: false }),
+    ).toEqual([]);
   });
 
   it("shares what is equal, and keeps apart what only has the same name", async () => {
@@ -52,13 +56,23 @@ differs<Equal<v1.Message, v2.Message>>();
 differs<Equal<v1.MessageCreate, v2.MessageCreate>>();
 `;
     expect(await typecheck({ ...generated, "probe.ts": probe })).toEqual([]);
-    const definitions = Object.entries(generated).filter(([, text]) => text.includes("export interface HTTPValidationError "));
+    const definitions = Object.entries(generated).filter(([, text]) =>
+      text.includes("export interface HTTPValidationError "),
+    );
     expect(definitions.map(([path]) => path)).toEqual(["generated/shared/models.ts"]);
   });
 
-  it.each(["ES2023", "DOM"])("compiles under the strict flags, with the globals of %s", async (lib) => {
-    const flags = lib === "DOM" ? { lib: ["ES2023", "DOM", "DOM.Iterable", "DOM.AsyncIterable"], types: [] } : {};
-    const files = Object.entries(generated).filter(([path]) => lib !== "DOM" || !/runtime\/node\.ts$/.test(path));
-    expect(await typecheck(Object.fromEntries(files), flags)).toEqual([]);
-  });
+  it.each(["ES2023", "DOM"])(
+    "compiles under the strict flags, with the globals of %s",
+    async (lib) => {
+      const flags =
+        lib === "DOM"
+          ? { lib: ["ES2023", "DOM", "DOM.Iterable", "DOM.AsyncIterable"], types: [] }
+          : {};
+      const files = Object.entries(generated).filter(
+        ([path]) => lib !== "DOM" || !path.endsWith("/runtime/node.ts"),
+      );
+      expect(await typecheck(Object.fromEntries(files), flags)).toEqual([]);
+    },
+  );
 });

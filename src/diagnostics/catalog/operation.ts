@@ -37,10 +37,10 @@ interface OperationCatalog {
 /** Operations: paths, parameters, bodies, responses, security. */
 export const operationCatalog: OperationCatalog = {
   "operation/undeclared-parameter": entry({
-    severity: "error",
+    severity: "warning",
     message: ({ name }) => `\`{${name}}\` in the path is not declared as a parameter`,
     explain:
-      "Every `{name}` of a path template needs a parameter of that name with `in: path`. Without it nobody knows what may be put there.",
+      "Every `{name}` of a path template needs a parameter of that name with `in: path`. Without it any text may be put there.",
     fix: "Declare the parameter at the operation or at the path, or correct the name.",
   }),
   "operation/unused-parameter": entry({
@@ -87,10 +87,10 @@ export const operationCatalog: OperationCatalog = {
     fix: "Correct the path.",
   }),
   "operation/same-path": entry({
-    severity: "error",
+    severity: "warning",
     message: ({ path, other }) => `\`${path}\` matches the same requests as \`${other}\``,
     explain:
-      "Two paths that differ only in the names of their parameters are the same path to a server. OpenAPI forbids it.",
+      "Two paths that differ only in the names of their parameters are the same path to a server, and OpenAPI forbids it. A client can call the operations of both; a server tells them apart by their methods alone, and of two with the same method only one is ever reached.",
     fix: "Put the operations of both under one path.",
   }),
   "operation/duplicate-id": entry({
@@ -121,10 +121,10 @@ export const operationCatalog: OperationCatalog = {
     fix: "Describe at least the successful response.",
   }),
   "operation/invalid-media-type": entry({
-    severity: "error",
+    severity: "warning",
     message: ({ mediaType }) => `\`${mediaType}\` is not a media type`,
     explain:
-      "The keys of `content` are media types or ranges of them: `application/json`, `image/*`. Anything else can be neither sent nor recognised.",
+      "The keys of `content` are media types or ranges of them: `application/json`, `image/*`. Anything else can be neither sent nor recognised, so what is described under it is left out.",
     fix: "Correct the key.",
   }),
   "operation/unsupported-media-type": entry({

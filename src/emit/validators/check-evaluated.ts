@@ -99,9 +99,13 @@ export function unevaluatedItems(
   const item = inner.locals.declare("item");
   const contained = (group: readonly Evaluation[]): Condition =>
     or(
-      group.flatMap(({ array }) =>
-        array?.contains === undefined ? [] : checker.condition(array.contains.schema, item, inner),
-      ),
+      group.flatMap(({ array }) => {
+        const wanted = array?.contains?.schema;
+        if (wanted === undefined) return [];
+        // A helper, since the item is looked at again after a no, and must not be narrowed by it.
+        const direct = checker.direct(wanted, item, inner);
+        return direct?.kind === "constant" ? direct : checker.helper(wanted, item, inner);
+      }),
     );
   const before: Code[] = [];
   const skips: Code[] = [];
@@ -109,7 +113,9 @@ export function unevaluatedItems(
     const isNever = condition.kind === "constant" && !condition.value;
     if (!isNever) skips.push(ts`if (${print(condition)}) continue;`);
   };
-  skip(contained(certain));
+  const isContained = contained(certain);
+  if (isContained.kind === "constant" && isContained.value) return [];
+  skip(isContained);
   let isRaised = false;
   for (const group of byCondition(evaluations)) {
     if (group.when.length === 0) continue;

@@ -23,11 +23,8 @@ export function collectUnion(
   if (values !== undefined) return collector.collect(values, site, known);
   const groups = groupByType(schema.members, site.frame, known);
   const [only] = groups;
-  if (only !== undefined && groups.length === 1 && known !== undefined) {
+  if (only !== undefined && groups.length === 1) {
     return collectGroup(schema, only, site, collector, known);
-  }
-  if (only !== undefined && groups.length === 1 && only.members.length > 1) {
-    return collectGroup(schema, only, site, collector);
   }
   const branches = groups.map((group) => collectBranch(schema, group, site, collector));
   const { issues, at, schema: from } = reportAt(site, schema.at);

@@ -1,0 +1,153 @@
+import { toPointer } from "../../source/pointer.ts";
+import { type Code, lit, ts } from "../code.ts";
+import { type Declared, declareConst, declareFunction } from "../declare.ts";
+import type { View } from "../emitter.ts";
+import { checkBody } from "./check.ts";
+import { collectBody } from "./collect.ts";
+import { fillBody } from "./fill.ts";
+import { Frame, rewritingFrame } from "./frame.ts";
+import { withoutLocals } from "./locals.ts";
+import { variantOf } from "./roles.ts";
+import { stripBody } from "./strip.ts";
+import type { Unit } from "./unit.ts";
+
+/** What is compiled together. */
+export type Compiled = Readonly<Record<"is" | "collect" | "strip" | "fill", readonly Declared[]>>;
+
+/** The functions of a declaration that share helpers: they are compiled together, so that the helpers have the same names whichever of them is asked for. */
+export function compile(unit: Unit): Compiled {
+  const is = declareIs(unit);
+  const collect = declareCollect(unit);
+  const fill = unit.fills && unit.variant === "own" ? [declareFill(unit)] : [];
+  const strip = unit.strips ? [declareStrip(unit)] : [];
+  const used = unit.used([...is, ...collect, ...strip, ...fill]);
+  const withHelpers = (
+    beside: readonly Declared[],
+    own: readonly Declared[],
+  ): readonly Declared[] =>
+    [...beside.filter((each) => used.has(each)), ...own].map((each) => ({
+      ...each,
+      refs: withoutLocals(each.refs),
+    }));
+  return {
+    is: withHelpers(unit.beside.is, is),
+    collect: withHelpers(unit.beside.collect, collect),
+    strip: withHelpers(unit.beside.strip, strip),
+    fill: withHelpers(unit.beside.fill, fill),
+  };
+}
+
+function declareIs(unit: Unit): readonly Declared[] {
+  const body = checkBody(unit.schema, ts`value`, new Frame(unit));
+  const parameters = [{ name: "value", type: ts`unknown` }];
+  const exported = {
+    name: unit.name(variantOf("is", unit.variant)),
+    parameters,
+    returnType: ts`value is ${valueType(unit)}`,
+  };
+  if (!unit.recursive) return [declareFunction({ ...exported, body })];
+  const internal = unit.internal("test", unit.base);
+  return [
+    declareFunction({ ...exported, body: ts`return ${internal}(value, 0);` }),
+    declareFunction({
+      name: internal.text,
+      internal: true,
+      parameters: [...parameters, ...unit.depthParameter()],
+      returnType: ts`boolean`,
+      body: ts`if (depth > ${unit.settings.maxDepth}) return false;\n${body}`,
+    }),
+  ];
+}
+
+function declareCollect(unit: Unit): readonly Declared[] {
+  const frame = new Frame(unit);
+  const body = collectBody(unit.schema, frame);
+  const signature = { parameters: unit.collectParameters(), returnType: ts`void` };
+  const exported = { ...signature, name: unit.name(variantOf("collect", unit.variant)) };
+  if (!unit.recursive) return [declareFunction({ ...exported, body })];
+  const internal = unit.internal("report", unit.base);
+  const limit = unit.settings.maxDepth;
+  const tooDeep = ts`if (depth > ${limit}) return issues.depth(at, ${lit(`#${toPointer(unit.declaration.at.path)}`)}, ${limit});`;
+  return [
+    declareFunction({ ...exported, body: ts`${internal}(value, at, issues, 0);` }),
+    declareFunction({
+      ...signature,
+      name: internal.text,
+      internal: true,
+      parameters: [...signature.parameters, ...unit.depthParameter()],
+      body: ts`${tooDeep}\n${body}`,
+    }),
+  ];
+}
+
+function declareStrip(unit: Unit): Declared {
+  const type = valueType(unit);
+  return declareFunction({
+    name: unit.name("strip"),
+    parameters: [{ name: "value", type }],
+    returnType: type,
+    body: stripBody(unit.schema, type, rewritingFrame(unit)),
+  });
+}
+
+function declareFill(unit: Unit): Declared {
+  const frame = rewritingFrame(unit);
+  return declareFunction({
+    name: unit.name("fill"),
+    parameters: [{ name: "value", type: valueType(unit) }],
+    returnType: valueType(unit, "parsed"),
+    body: fillBody(unit.schema, valueType(unit, "parsed"), frame),
+  });
+}
+
+/** `parseFoo`: checks, and makes what is checked what its types promise. */
+export function declareParse(unit: Unit): Declared {
+  const { $ } = unit;
+  const options = $.runtime("validation", "ParseOptions", "type");
+  const result = $.runtime("validation", "Result", "type");
+  const fills = unit.fills;
+  const type = fills ? valueType(unit, "parsed") : valueType(unit);
+  const stripped = unit.strips ? ts`${unit.mention("strip")}(value)` : ts`value`;
+  const made = fills ? ts`${unit.mention("fill")}(${stripped})` : stripped;
+  const value = fills || unit.strips ? ts`value: ${made}` : ts`value`;
+  return declareFunction({
+    name: unit.name("parse"),
+    parameters: [
+      { name: "value", type: ts`unknown` },
+      { name: "options", type: options, optional: true },
+    ],
+    returnType: ts`${result}<${type}>`,
+    body: ts`
+      if (${unit.mention("is")}(value)) return { ok: true, ${value} };
+      return ${unit.runtime("validation", "refuse")}(${unit.mention("collect")}, value, options);`,
+  });
+}
+
+/** `FooSchema`: both functions as one value. */
+export function declareSchema(unit: Unit): Declared {
+  const { $ } = unit;
+  const own = valueType(unit);
+  const types = unit.fills ? ts`${own}, ${valueType(unit, "parsed")}` : own;
+  const make = unit.runtime("schema", "toSchema");
+  return declareConst({
+    name: unit.name("schema"),
+    type: ts`${$.runtime("schema", "Schema", "type")}<${types}>`,
+    value: ts`/* @__PURE__ */ ${make}(${unit.mention("is")}, ${unit.mention("parse")})`,
+  });
+}
+
+/** The type of the values that a declaration's check accepts. */
+function valueType({ declaration, view: own, $ }: Unit, view: View = own): Code {
+  if (declaration.role === "component") {
+    return $.type({ kind: "ref", target: declaration.id, at: declaration.at }, view);
+  }
+  if (declaration.role === "response" || declaration.operation === undefined) {
+    return $.type(declaration.schema, view);
+  }
+  const subject = {
+    kind: "operation",
+    document: declaration.document,
+    key: declaration.operation,
+  } as const;
+  return $.ref(view === "parsed" ? "request:parsed" : "request", subject, "type");
+}

@@ -1,0 +1,87 @@
+import type { Declaration, DeclarationId, Program } from "../../ir/program.ts";
+import { canonicalDeclarations } from "../../link/facts.ts";
+import type { Facts, FactsOf, Planned, View } from "../emitter.ts";
+import { closed } from "./closed.ts";
+import type { Resolve } from "./json-types.ts";
+import type { Settings } from "./options.ts";
+import { type Role, roleOf } from "./roles.ts";
+import { subjectOf } from "./unit.ts";
+
+/** What will be exported: for each declaration and each side of the wire on which it differs, the functions of `Role`. */
+export function* plannedFunctions(
+  program: Program,
+  factsOf: FactsOf,
+  settings: Settings,
+): Iterable<Planned> {
+  const open =
+    settings.unknownProperties === "strict" ? openTargets(program) : new Set<DeclarationId>();
+  for (const declaration of canonicalDeclarations(program)) {
+    const facts = factsOf(declaration.id);
+    const scope = program.shared.has(declaration.id) ? "shared" : declaration.document;
+    for (const view of viewsOf(declaration, facts)) {
+      const roles = rolesOf(declaration, view, facts, settings, open.has(declaration.id));
+      for (const role of roles) yield planned(declaration, role, view, scope);
+    }
+  }
+}
+
+/** The declarations that are referred to where a value is described together with others. */
+function openTargets(program: Program): ReadonlySet<DeclarationId> {
+  const canonical = (id: DeclarationId): DeclarationId => program.canonical.get(id) ?? id;
+  const resolve: Resolve = (id) =>
+    program.declarations.get(canonical(id))?.schema ?? { kind: "any", at: nowhere };
+  const targets = canonicalDeclarations(program).flatMap(({ schema }) =>
+    (["whole", "part"] as const).flatMap((as) =>
+      [...closed(schema, as, resolve).open].flatMap((ref) =>
+        ref.kind === "ref" ? canonical(ref.target) : [],
+      ),
+    ),
+  );
+  return new Set(targets);
+}
+
+const nowhere = { source: "", path: undefined };
+
+/** The sides of the wire for which a declaration has a validator of its own. */
+function viewsOf(declaration: Declaration, facts: Facts): readonly ("input" | "output")[] {
+  if (declaration.role === "request") return ["input"];
+  const differs = declaration.role === "component" && facts.input && facts.inRequest;
+  return differs ? ["output", "input"] : ["output"];
+}
+
+function rolesOf(
+  declaration: Declaration,
+  view: View,
+  facts: Facts,
+  settings: Settings,
+  isOpen: boolean,
+): readonly Role[] {
+  const isLast = viewsOf(declaration, facts).at(-1) === view;
+  const fills = isLast && facts.parsed && facts.inRequest;
+  return [
+    "is",
+    "collect",
+    ...(isOpen ? (["isOpen", "collectOpen"] as const) : []),
+    ...(settings.unknownProperties === "strip" ? (["strip"] as const) : []),
+    ...(fills ? (["fill"] as const) : []),
+    "parse",
+    ...(declaration.role === "component" ? (["schema"] as const) : []),
+  ];
+}
+
+function planned(declaration: Declaration, role: Role, view: View, scope: string): Planned {
+  const suffix = view === "input" && declaration.role !== "request" ? "Input" : "";
+  return {
+    role: roleOf(role, view, declaration.role),
+    subject: subjectOf(declaration.id),
+    scope,
+    file: "validators",
+    as: "value",
+    name: (base) => symbolName(role, base.pascal + suffix),
+  };
+}
+
+function symbolName(role: Role, base: string): string {
+  if (role === "schema") return `${base}Schema`;
+  return role.endsWith("Open") ? `${role.slice(0, -"Open".length)}${base}Open` : `${role}${base}`;
+}

@@ -1,0 +1,246 @@
+import { ExpressionParser, within } from "./expression-parser.ts";
+import type {
+  Block,
+  Expression,
+  Statement,
+  SwitchCase,
+  VariableStatement,
+} from "./syntax.ts";
+import { unsupported } from "./unsupported.ts";
+
+const assignments: ReadonlySet<string> = new Set(
+  "= += -= *= /= &&= ||= ??= |= &=".split(" "),
+);
+
+/** Parses statements. Each must end in the semicolon or the brace that ends it. */
+export class StatementParser extends ExpressionParser {
+  /** The statements that the whole text is. */
+  wholeBody(): readonly Statement[] {
+    if (this.kind === "string") unsupported("what could be a directive");
+    const statements = this.#statements();
+    if (this.kind !== "end") unsupported(`"${this.value}" where a statement was expected`);
+    return statements;
+  }
+
+  /** The value of a constant with the comment before it, if there is one. */
+  initializer(): Pick<VariableStatement, "value" | "note"> {
+    const comment = this.takeComment();
+    if (comment?.ownLine === true || comment?.lineAfter === true) unsupported("a comment");
+    if (comment?.text.includes("\n") === true) unsupported("a comment");
+    const value = within(this.expression(), { of: "value" });
+    return { value, note: comment?.text };
+  }
+
+  wholeInitializer(): Pick<VariableStatement, "value" | "note"> {
+    const initializer = this.initializer();
+    if (this.kind !== "end") unsupported("something after a value");
+    return initializer;
+  }
+
+  protected override block(): Block {
+    this.expect("{");
+    if (this.kind === "string") unsupported("what could be a directive");
+    const statements = this.#statements();
+    this.expect("}");
+    return { kind: "block", statements, flat: statements.length === 0 ? "{}" : undefined };
+  }
+
+  #statements(): readonly Statement[] {
+    const statements: Statement[] = [];
+    while (this.kind !== "end" && this.value !== "}" && !this.#isCase()) {
+      statements.push(this.#statement());
+    }
+    return statements;
+  }
+
+  #isCase(): boolean {
+    return this.kind === "name" && (this.value === "case" || this.value === "default");
+  }
+
+  /** Whether an empty line follows is known when the token after the statement is. */
+  #statement(): Statement {
+    if (this.kind !== "name") {
+      return this.value === "{" ? { ...this.block(), blankAfter: this.blankBefore } : this.#expression();
+    }
+    switch (this.value) {
+      case "const":
+      case "let":
+        return this.#variable();
+      case "if":
+        return this.#if();
+      case "return":
+      case "throw":
+        return this.#return(this.value);
+      case "break":
+      case "continue":
+        return this.#jump();
+      case "for":
+        return this.#for();
+      case "switch":
+        return this.#switch();
+      default:
+        return this.#expression();
+    }
+  }
+
+  #end(): void {
+    this.expect(";");
+  }
+
+  #variable(): Statement {
+    const head = this.#declaration();
+    const { value, note } = this.take("=") ? this.initializer() : { value: undefined, note: undefined };
+    this.#end();
+    const { semicolon } = this.style;
+    return makeVariable({ ...head, value, note }, semicolon, this.blankBefore);
+  }
+
+  #declaration(): Pick<VariableStatement, "word" | "binding" | "type"> {
+    const word = this.name();
+    const binding = this.binding();
+    const type = this.take(":") ? this.type() : undefined;
+    return { word, binding, type };
+  }
+
+  #expression(): Statement {
+    if (this.kind === "string" || this.value === "[" || this.value === "(" || this.value === "{") {
+      unsupported("a statement that begins with a bracket");
+    }
+    const expression = this.#assignment();
+    this.#end();
+    const { flat } = expression;
+    const text = flat === undefined ? undefined : flat + this.style.semicolon;
+    return { kind: "expression", expression, flat: text, blankAfter: this.blankBefore };
+  }
+
+  #assignment(): Expression {
+    const left = this.expression();
+    const operator = this.value;
+    if (this.kind !== "mark" || !assignments.has(operator)) return left;
+    this.next();
+    if (!["name", "member", "index"].includes(left.kind)) unsupported("a target of an assignment");
+    const right = within(this.expression(), { of: "value" });
+    const isFlat = left.flat !== undefined && right.flat !== undefined;
+    const flat = isFlat ? `${left.flat} ${operator} ${right.flat}` : undefined;
+    return { kind: "assignment", operator, left, right, flat };
+  }
+
+  #return(kind: "return" | "throw"): Statement {
+    this.next();
+    const { semicolon } = this.style;
+    if (this.take(";")) {
+      const blankAfter = this.blankBefore;
+      return { kind, argument: undefined, flat: kind + semicolon, blankAfter };
+    }
+    if (this.lineBefore) unsupported("a value on the line after its statement");
+    const argument = within(this.expression(), { of: "value" });
+    this.#end();
+    const flat = argument.flat === undefined ? undefined : `${kind} ${argument.flat}${semicolon}`;
+    return { kind, argument, flat, blankAfter: this.blankBefore };
+  }
+
+  #jump(): Statement {
+    const word = this.name();
+    this.#end();
+    return { kind: "jump", flat: word + this.style.semicolon, blankAfter: this.blankBefore };
+  }
+
+  #if(): Statement {
+    this.next();
+    this.expect("(");
+    const test = this.expression();
+    this.expect(")");
+    const consequent = this.#statement();
+    const alternate = this.value === "else" ? this.#else() : undefined;
+    const isFlat = test.flat !== undefined && consequent.flat !== undefined;
+    const head =
+      isFlat && consequent.kind !== "block" ? `if (${test.flat}) ${consequent.flat}` : undefined;
+    const flat = alternate === undefined ? head : undefined;
+    const blankAfter = this.blankBefore;
+    return { kind: "if", head, test, consequent, alternate, flat, blankAfter };
+  }
+
+  #else(): Statement {
+    if (this.blankBefore) unsupported("an empty line before an else");
+    this.next();
+    return this.#statement();
+  }
+
+  #for(): Statement {
+    this.next();
+    this.expect("(");
+    if (this.value !== "const" && this.value !== "let") unsupported("a loop without a variable");
+    const declaration = this.#declaration();
+    if (this.value === "of" || this.value === "in") return this.#forEach(declaration, this.value);
+    this.expect("=");
+    const init = makeVariable({ ...declaration, ...this.initializer() }, "", false);
+    this.expect(";");
+    const test = this.expression();
+    this.expect(";");
+    const update = this.#assignment();
+    this.expect(")");
+    const body = this.#body();
+    const blankAfter = this.blankBefore;
+    return { kind: "for", init, test, update, body, flat: undefined, blankAfter };
+  }
+
+  #forEach(
+    declaration: Pick<VariableStatement, "word" | "binding" | "type">,
+    word: "of" | "in",
+  ): Statement {
+    this.next();
+    const variable = makeVariable({ ...declaration, value: undefined, note: undefined }, "", false);
+    const subject = this.expression();
+    this.expect(")");
+    const body = this.#body();
+    const blankAfter = this.blankBefore;
+    return { kind: "for-each", variable, word, subject, body, flat: undefined, blankAfter };
+  }
+
+  /** The block of a loop. */
+  #body(): Block {
+    if (this.value !== "{") unsupported("a loop without a block");
+    const body = this.block();
+    if (body.statements.length === 0) unsupported("an empty loop");
+    return body;
+  }
+
+  #switch(): Statement {
+    this.next();
+    this.expect("(");
+    const subject = this.expression();
+    this.expect(")");
+    this.expect("{");
+    const cases: SwitchCase[] = [];
+    while (this.value !== "}") cases.push(this.#case());
+    if (cases.length === 0) unsupported("a switch without a case");
+    this.next();
+    return { kind: "switch", subject, cases, flat: undefined, blankAfter: this.blankBefore };
+  }
+
+  #case(): SwitchCase {
+    const word = this.value;
+    if (!this.#isCase()) unsupported("no case");
+    this.next();
+    const test = word === "case" ? this.expression() : undefined;
+    this.expect(":");
+    const statements = this.#statements();
+    return { test, statements, blankAfter: this.blankBefore };
+  }
+}
+
+/** A declaration of a variable; `semicolon` ends it. */
+export function makeVariable(
+  parts: Omit<VariableStatement, "kind" | "flat">,
+  semicolon: string,
+  blankAfter: boolean,
+): VariableStatement & { readonly blankAfter: boolean } {
+  const { word, binding, type, value, note } = parts;
+  const isFlat = (type === undefined || type.flat !== undefined) && (value === undefined || value.flat !== undefined);
+  const name = typeof binding === "string" ? binding : binding.flat;
+  const typed = type === undefined ? "" : `: ${type.flat}`;
+  const comment = note === undefined ? "" : `${note} `;
+  const assigned = value === undefined ? "" : ` = ${comment}${value.flat}`;
+  const flat = isFlat ? `${word} ${name}${typed}${assigned}${semicolon}` : undefined;
+  return { kind: "variable", word, binding, type, value, note, flat, blankAfter };
+}

@@ -1,0 +1,35 @@
+import type { DeclarationId, Program } from "../ir/program.ts";
+import type { Schema } from "../ir/schema.ts";
+import type { SampleView } from "./accepts.ts";
+import type { Budget } from "./branches.ts";
+import type { SampleValue } from "./value.ts";
+
+/** What decides over all values of one sample. */
+export interface Making {
+  readonly program: Program;
+  readonly view: SampleView;
+  /** Objects and arrays that the document offers are taken apart and made anew, so that nothing is in a value that its schema does not mention. */
+  readonly declaredOnly: boolean;
+  readonly budget: Budget;
+  /** Makes the values inside of objects and arrays. */
+  readonly values: MakeValues;
+}
+
+/** Values that all of `schemas` accept, the most natural first. */
+export type MakeValues = (
+  schemas: readonly Schema[],
+  offers: readonly SampleValue[],
+  place: Place,
+  making: Making,
+) => Generator<SampleValue>;
+
+/** Where a value stands in its sample. */
+export interface Place {
+  /** Differs from place to place. */
+  readonly seed: string;
+  /** What the value is called: its property's name. */
+  readonly name: string;
+  readonly depth: number;
+  /** The references that were followed to come here. */
+  readonly open: readonly DeclarationId[];
+}

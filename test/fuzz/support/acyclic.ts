@@ -1,0 +1,34 @@
+import type { Json, JsonObject } from "../../../src/ir/json.ts";
+import type { Components } from "./values.ts";
+
+const inPlace = new Set(["allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas"]);
+
+/** The schemas without references that lead back to themselves with nothing of the value in between: what those accept is defined nowhere (JSON Schema 2020-12 §9.4.1). */
+export function withoutLoops(components: Components): Components {
+  const done = new Map<string, Json>();
+  const open = new Set<string>();
+
+  function settle(name: string): void {
+    open.add(name);
+    done.set(name, visit(components[name] ?? true, true));
+    open.delete(name);
+  }
+
+  function visit(schema: Json, isInPlace: boolean): Json {
+    if (Array.isArray(schema)) return schema.map((item: Json) => visit(item, isInPlace));
+    if (typeof schema !== "object" || schema === null) return schema;
+    return Object.fromEntries(
+      Object.entries(schema as JsonObject).flatMap(([key, value]): [string, Json][] => {
+        if (key === "enum" || key === "const") return [[key, value]];
+        if (key !== "$ref" || !isInPlace) return [[key, visit(value, isInPlace && inPlace.has(key))]];
+        const target = String(value).slice(String(value).lastIndexOf("/") + 1);
+        if (open.has(target)) return [];
+        if (!done.has(target)) settle(target);
+        return [[key, value]];
+      }),
+    );
+  }
+
+  for (const name of Object.keys(components)) if (!done.has(name)) settle(name);
+  return Object.fromEntries(Object.keys(components).map((name) => [name, done.get(name) ?? true]));
+}

@@ -1,0 +1,42 @@
+import { generate, load, withSchemas } from "../../validators/support/generate.ts";
+import type { Collect, Parse } from "../../../templates/runtime/validation.ts";
+import type { Dialect } from "./schemas.ts";
+import type { Components } from "./values.ts";
+
+/** What is generated for one schema. */
+export interface Generated {
+  readonly is: (value: unknown) => boolean;
+  readonly parse: Parse<unknown>;
+  readonly collect: Collect;
+}
+
+/** The document that schemas are components of; with `requests`, each is also the body of an operation. */
+export function documentOf(components: Components, dialect: Dialect, requests = false): object {
+  const document = withSchemas(components, dialect === "3.0" ? "3.0.3" : "3.1.0") as object;
+  if (!requests) return document;
+  const paths = Object.keys(components).map((name) => {
+    const schema = { $ref: `#/components/schemas/${name}` };
+    const requestBody = { required: true, content: { "application/json": { schema } } };
+    const responses = { "204": { description: "" } };
+    return [`/${name}`, { post: { operationId: `post${name}`, requestBody, responses } }] as const;
+  });
+  return { ...document, paths: Object.fromEntries(paths) };
+}
+
+/** Generates validators for all schemas at once, and loads them. `format` is a note, as it is for the oracles. */
+export async function generateValidators(
+  components: Components,
+  dialect: Dialect,
+  requests = false,
+): Promise<ReadonlyMap<string, Generated>> {
+  const document = documentOf(components, dialect, requests);
+  const files = await generate({ doc: document }, { formats: "annotate" });
+  const module = await load(files, "doc/validators.ts");
+  return new Map(
+    Object.keys(components).map((name) => {
+      const found = { is: module[`is${name}`], parse: module[`parse${name}`], collect: module[`collect${name}`] };
+      if (Object.values(found).includes(undefined)) throw new Error(`no validator for ${name}`);
+      return [name, found as Generated];
+    }),
+  );
+}
