@@ -4,6 +4,7 @@ import { type Environment, processEnvironment } from "./environment.ts";
 import { exitCode } from "./exit-code.ts";
 import type { GenerateOptions } from "./generate.ts";
 import type { InspectOptions } from "./inspect.ts";
+import type { MockOptions } from "./mock.ts";
 
 /** Commands that are loaded only when they are called, since each brings much with it. */
 const commands: Readonly<Record<string, Registration>> = {
@@ -77,6 +78,15 @@ function createProgram(environment: Environment, end: (code: number) => void): C
     .option("--json", "as JSON")
     .action(async (documents: readonly string[], options: InspectOptions) =>
       end(await (await import("./inspect.ts")).inspectDocuments(documents, options, environment)),
+    );
+  program
+    .command("mock")
+    .description("serve a document at once, with answers that are made up and valid")
+    .argument("<document>", "an OpenAPI document: a path or a URL")
+    .option("-p, --port <port>", "where to listen; 0: any free port", "4010")
+    .option("--host <address>", "which interface to listen on", "127.0.0.1")
+    .action(async (document: string, options: MockOptions) =>
+      end(await (await import("./mock.ts")).mockDocument(document, options, environment)),
     );
   program
     .command("init")

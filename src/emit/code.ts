@@ -138,9 +138,14 @@ function printJson(value: Json): string {
   if (value === null || typeof value === "boolean") return String(value);
   if (isJsonList(value)) return `[${value.map(printJson).join(", ")}]`;
   const entries = Object.entries(value).map(
-    ([name, item]) => `${printKey(name)}: ${printJson(item)}`,
+    ([name, item]) => `${printKey(name)}: ${printJson(item)}${literally(name, item)}`,
   );
   return `{${entries.join(", ")}}`;
+}
+
+/** For a name that every object has, such as `constructor`, TypeScript does not look at the type that is expected: a literal has to say that it is one. */
+function literally(name: string, value: Json): string {
+  return name in Object.prototype && value !== null ? " as const" : "";
 }
 
 function isJsonList(value: Json): value is readonly Json[] {

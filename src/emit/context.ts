@@ -1,4 +1,4 @@
-import type { Document, Operation } from "../ir/api.ts";
+import type { Operation } from "../ir/api.ts";
 import type { Declaration, DeclarationId, Program } from "../ir/program.ts";
 import type { Plan, PlannedSymbol } from "../link/plan.ts";
 import { subjectKey, symbolKey } from "../link/subject.ts";

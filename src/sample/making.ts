@@ -10,6 +10,8 @@ export interface Making {
   readonly view: SampleView;
   /** Objects and arrays that the document offers are taken apart and made anew, so that nothing is in a value that its schema does not mention. */
   readonly declaredOnly: boolean;
+  /** Objects get no properties that they can be without. */
+  readonly requiredOnly: boolean;
   readonly budget: Budget;
   /** Makes the values inside of objects and arrays. */
   readonly values: MakeValues;

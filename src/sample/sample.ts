@@ -21,6 +21,8 @@ export interface SampleOptions {
   readonly seed?: string;
   /** Nothing is in the value that its schema does not mention, not even where the document's own example has more. Default: false. */
   readonly declaredOnly?: boolean;
+  /** Objects get no properties that they can be without. Default: false, a few of them. */
+  readonly requiredOnly?: boolean;
 }
 
 export type Sample =
@@ -36,7 +38,7 @@ const effort = 8_000;
  * It holds bytes where the schema says binary, and for a stream it is the list of its items.
  */
 export function sample(schema: Schema, program: Program, options: SampleOptions = {}): Sample {
-  const { view = "output", offers = [], declaredOnly = false } = options;
+  const { view = "output", offers = [], declaredOnly = false, requiredOnly = false } = options;
   const keys = toPointer(schema.at.path);
   const place = {
     seed: options.seed ?? keys,
@@ -44,7 +46,7 @@ export function sample(schema: Schema, program: Program, options: SampleOptions 
     depth: 0,
     open: [],
   };
-  const making = { program, view, declaredOnly, budget: { left: effort }, values: valuesFor };
+  const making = { program, view, declaredOnly, requiredOnly, budget: { left: effort }, values: valuesFor };
   for (const value of valuesFor([schema], offers, place, making)) return { ok: true, value };
   return { ok: false, at: schema.at };
 }

@@ -28,18 +28,19 @@ const duration =
   /^P(?:\d+W|T(?:\d+H(?:\d+M(?:\d+S)?)?|\d+M(?:\d+S)?|\d+S)|(?:\d+Y(?:\d+M(?:\d+D)?)?|\d+M(?:\d+D)?|\d+D)(?:T(?:\d+H(?:\d+M(?:\d+S)?)?|\d+M(?:\d+S)?|\d+S))?)$/;
 
 function isDateAt(text: string): boolean {
-  const year = digits(text, 0) * 100 + digits(text, 2);
+  const century = digits(text, 0);
+  const year = digits(text, 2);
   const month = digits(text, 5);
   const day = digits(text, 8);
-  // A pair that is not two digits is NaN, for which every comparison is false.
   return (
-    year >= 0 &&
+    century <= 99 &&
+    year <= 99 &&
     text.charCodeAt(4) === 0x2d &&
     text.charCodeAt(7) === 0x2d &&
     month >= 1 &&
     month <= 12 &&
     day >= 1 &&
-    day <= daysIn(year, month)
+    (day <= 28 || day <= daysIn(century * 100 + year, month))
   );
 }
 
@@ -53,7 +54,7 @@ function isTimeFrom(text: string, start: number): boolean {
   const minute = digits(text, start + 3);
   const second = digits(text, start + 6);
   if (text.charCodeAt(start + 2) !== 0x3a || text.charCodeAt(start + 5) !== 0x3a) return false;
-  if (!(hour <= 23 && minute <= 59 && second <= 60)) return false;
+  if (hour > 23 || minute > 59 || second > 60) return false;
 
   let index = start + 8;
   if (text.charCodeAt(index) === 0x2e) {
@@ -69,7 +70,7 @@ function isTimeFrom(text: string, start: number): boolean {
   if ((mark !== 0x2b && mark !== 0x2d) || index + 6 !== text.length) return false;
   const offsetHour = digits(text, index + 1);
   const offsetMinute = digits(text, index + 4);
-  if (text.charCodeAt(index + 3) !== 0x3a || !(offsetHour <= 23 && offsetMinute <= 59)) {
+  if (text.charCodeAt(index + 3) !== 0x3a || offsetHour > 23 || offsetMinute > 59) {
     return false;
   }
   // A leap second is the last one of a day in UTC.
@@ -77,11 +78,11 @@ function isTimeFrom(text: string, start: number): boolean {
   return second < 60 || (hour * 60 + minute - offset + 2880) % 1440 === 1439;
 }
 
-/** The number that two digits make, or NaN. */
+/** The number that two digits make; a greater one than any two digits make where there are none. Small integers only, which V8 keeps in registers. */
 function digits(text: string, index: number): number {
-  const tens = text.charCodeAt(index);
-  const ones = text.charCodeAt(index + 1);
-  return isDigit(tens) && isDigit(ones) ? (tens - 0x30) * 10 + ones - 0x30 : Number.NaN;
+  const tens = text.charCodeAt(index) - 0x30;
+  const ones = text.charCodeAt(index + 1) - 0x30;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : 100;
 }
 
 function isDigit(code: number): boolean {

@@ -104,7 +104,9 @@ function replace(value: unknown, [key, ...rest]: readonly string[], by: unknown)
   if (key === undefined || typeof value !== "object" || value === null) return by;
   const copy: unknown = Array.isArray(value) ? [...(value as readonly unknown[])] : { ...value };
   const inner = (value as { readonly [key: string]: unknown })[key];
-  Object.defineProperty(copy, key, {
+  // No document has an array with holes.
+  const slot = Array.isArray(value) ? String(Math.min(Number(key), value.length)) : key;
+  Object.defineProperty(copy, slot, {
     value: replace(inner, rest, by),
     enumerable: true,
     configurable: true,

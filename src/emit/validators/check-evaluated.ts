@@ -102,9 +102,9 @@ export function unevaluatedItems(
       group.flatMap(({ array }) => {
         const wanted = array?.contains?.schema;
         if (wanted === undefined) return [];
-        // A helper, since the item is looked at again after a no, and must not be narrowed by it.
+        // A companion, since the item is looked at again after a no, and must not be narrowed by it.
         const direct = checker.direct(wanted, item, inner);
-        return direct?.kind === "constant" ? direct : checker.helper(wanted, item, inner);
+        return direct?.kind === "constant" ? direct : checker.apart(wanted, item, inner);
       }),
     );
   const before: Code[] = [];
@@ -158,7 +158,7 @@ function declareFlag(
   const condition = and(
     when.map((each) => {
       if (each.kind === "present") return isPresent(readProperty(value, each.name, frame));
-      const test = checker.helper(each.schema, value, frame);
+      const test = checker.apart(each.schema, value, frame);
       return each.by ? test : not(test);
     }),
   );
@@ -174,5 +174,7 @@ function keyCondition(evaluation: Evaluation, key: Code, frame: Frame): Conditio
 }
 
 function patternsOf(object: Evaluation["object"], frame: Frame): readonly Code[] {
-  return object?.patterns.flatMap(({ pattern }) => frame.unit.pattern(pattern) ?? []) ?? [];
+  return (
+    object?.patterns.flatMap(({ pattern }) => frame.unit.companions.pattern(pattern) ?? []) ?? []
+  );
 }

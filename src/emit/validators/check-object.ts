@@ -111,9 +111,9 @@ function dependentSteps(
     ...schema.dependentRequired.map(({ name, requires }) =>
       demand(or([not(isThere(name)), and(requires.map(isThere))])),
     ),
-    // A helper is asked even where an expression would do, since the value must not be narrowed before its keys are gone through.
+    // A companion is asked even where an expression would do, since the value must not be narrowed before its keys are gone through.
     ...schema.dependentSchemas.map((dependent) =>
-      demand(or([not(isThere(dependent.name)), checker.helper(dependent.schema, value, frame)])),
+      demand(or([not(isThere(dependent.name)), checker.apart(dependent.schema, value, frame)])),
     ),
   ];
 }
@@ -137,7 +137,7 @@ function keySteps(
     schema.names === undefined ? [] : checker.steps([schema.names], key, inner, "string");
   const patterns = schema.patterns.map((each) => ({
     ...each,
-    test: frame.unit.pattern(each.pattern),
+    test: frame.unit.companions.pattern(each.pattern),
   }));
   const matching = patterns.flatMap(({ test, schema: wanted }) =>
     test === undefined

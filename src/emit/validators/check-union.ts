@@ -52,7 +52,7 @@ function operand(
   known?: JsonType,
 ): Condition {
   return isCalled(member)
-    ? checker.helper(member, value, frame)
+    ? checker.apart(member, value, frame)
     : checker.condition(member, value, frame, known);
 }
 

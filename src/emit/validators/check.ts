@@ -1,41 +1,38 @@
 import type {
   ConditionalSchema,
-  EnumSchema,
   NotSchema,
   NumberSchema,
   Schema,
   StringSchema,
   UnionSchema,
 } from "../../ir/schema.ts";
-import { type Code, lit, ts } from "../code.ts";
+import { type Code, ts } from "../code.ts";
 import { arraySteps } from "./check-array.ts";
 import { evaluatedSteps } from "./check-evaluated.ts";
 import { objectSteps, objectTest } from "./check-object.ts";
 import { unionCondition, unionSteps } from "./check-union.ts";
 import type { Checker } from "./checker.ts";
-import { type Condition, always, and, ask, never, not, or, print } from "./condition.ts";
+import { core, enumeration, guardCondition, typeTest } from "./check-scalar.ts";
+import { type Condition, always, and, ask, never, not, print } from "./condition.ts";
 import { scalarConstraints } from "./constraints.ts";
 import { Frame } from "./frame.ts";
-import { type JsonType, typeOfJson } from "./json-types.ts";
-import { type Parts, type TypedSchema, partsOf } from "./parts.ts";
+import type { JsonType } from "./json-types.ts";
+import { type Parts, type TypedSchema, isBare, isContainer, partsOf } from "./parts.ts";
 import { type Step, code, demand, onlyIf, printBody } from "./steps.ts";
 
 /** Nested blocks of one function; what is nested deeper gets a function of its own. */
 const deepest = 3;
-
-/** Scalars are compared one after the other up to this many, and looked up in a set beyond. */
-const mostComparisons = 20;
 
 /** The body of a function that tells whether `value` is valid for `schema`. */
 export function checkBody(schema: Schema, value: Code, frame: Frame): Code {
   return printBody(steps([schema], value, frame));
 }
 
-export const checker: Checker = { condition, direct, helper, steps };
+export const checker: Checker = { condition, direct, apart, steps };
 
-/** Whether `value` is valid for `schema`, as an expression; what no expression can say calls a helper. `known`: the type that TypeScript and we know it to have. */
+/** Whether `value` is valid for `schema`, as an expression; what no expression can say calls a companion. `known`: the type that TypeScript and we know it to have. */
 function condition(schema: Schema, value: Code, frame: Frame, known?: JsonType): Condition {
-  return direct(schema, value, frame, known) ?? helper(schema, value, frame);
+  return direct(schema, value, frame, known) ?? apart(schema, value, frame);
 }
 
 function direct(
@@ -48,9 +45,9 @@ function direct(
   return parts.impossible ? never : inline(parts, value, frame, known);
 }
 
-function helper(schema: Schema, value: Code, frame: Frame): Condition {
+function apart(schema: Schema, value: Code, frame: Frame): Condition {
   const body = (): Code => checkBody(schema, ts`value`, new Frame(frame.unit));
-  return ask(frame.unit.test(schema, value, frame.depth, body));
+  return ask(frame.unit.companions.test(schema, value, frame.depth, body));
 }
 
 /** The parts as an expression, where they are few and of kinds that one expression can check without TypeScript narrowing one part by another. */
@@ -92,7 +89,7 @@ function steps(
       schemas.length === 1
         ? only
         : ({ kind: "intersection", at: only.at, members: schemas } as const);
-    return [demand(helper(whole, value, frame))];
+    return [demand(apart(whole, value, frame))];
   }
   return [
     ...containerSteps(parts, value, frame, known),
@@ -141,7 +138,7 @@ function guardSteps(guard: Parts["guards"][number], value: Code, frame: Frame): 
 function otherSteps(parts: Parts, value: Code, frame: Frame): readonly Step[] {
   let isNarrowed = isNarrowing(parts);
   return parts.others.flatMap((other) => {
-    if (isNarrowed) return [demand(helper(other, value, frame))];
+    if (isNarrowed) return [demand(apart(other, value, frame))];
     isNarrowed = true;
     const inPlace = otherCondition(other, value, frame, parts.type);
     if (inPlace !== undefined) return [demand(inPlace)];
@@ -184,93 +181,6 @@ function conditionalSteps(
   return [code(ts`const ${holds}: boolean = ${print(question)};`), ...then, ...otherwise];
 }
 
-/** The type and what is said about a scalar of that type, in one condition. */
-function core(parts: Parts, value: Code, frame: Frame, known?: JsonType): Condition {
-  const { type, typed, values } = parts;
-  if (type === undefined) return always;
-  const scalars = typed.filter((each) => each.kind === "string" || each.kind === "number");
-  const constraints = scalars.flatMap((each) => scalarConstraints(each, value, frame.unit));
-  const whole = scalars.some((each) => each.kind === "number" && each.integer);
-  const isNarrowed = constraints.length > 0 || parts.others.length > 0;
-  const tests =
-    known !== undefined || (values !== undefined && !isNarrowed)
-      ? []
-      : typeTests(type, whole, value, frame, isNarrowed);
-  return and([
-    ...tests,
-    ...(known !== undefined && whole ? [ask(ts`Number.isInteger(${value})`)] : []),
-    enumeration(parts, value, frame),
-    ...constraints.map(({ holds }) => holds),
-  ]);
-}
-
-// Infinity comes from a literal such as 1e999, and would become null on the way out.
-function typeTests(
-  type: JsonType,
-  isInteger: boolean,
-  value: Code,
-  frame: Frame,
-  isNarrowed: boolean,
-): readonly Condition[] {
-  if (type !== "number") return [typeTest(type, value, frame)];
-  const test = numberTest(isInteger, value);
-  return isNarrowed ? [typeofTest("number", value), test] : [test];
-}
-
-/** Whether a number is one of JSON's, an integer where it must be. It says that the value is a number, but not to TypeScript. */
-export function numberTest(isInteger: boolean, value: Code): Condition {
-  return ask(isInteger ? ts`Number.isInteger(${value})` : ts`Number.isFinite(${value})`);
-}
-
-/** Whether `value` has a type; TypeScript knows it afterwards. */
-export function typeTest(type: JsonType, value: Code, frame: Frame): Condition {
-  switch (type) {
-    case "null":
-      return ask(ts`${value} === null`, ts`${value} !== null`);
-    case "array":
-      return ask(ts`Array.isArray(${value})`);
-    case "object":
-      return ask(ts`${frame.unit.runtime("validation", "isObject")}(${value})`);
-    default:
-      return typeofTest(type, value);
-  }
-}
-
-function typeofTest(type: "string" | "number" | "boolean", value: Code): Condition {
-  return ask(ts`typeof ${value} === ${lit(type)}`, ts`typeof ${value} !== ${lit(type)}`);
-}
-
-function guardCondition(guard: Parts["guards"][number], value: Code, frame: Frame): Condition {
-  if (guard.kind === "array" || guard.kind === "object") return always;
-  const constraints = [
-    ...(guard.kind === "number" && guard.integer ? [ask(ts`Number.isInteger(${value})`)] : []),
-    ...scalarConstraints(guard, value, frame.unit).map(({ holds }) => holds),
-  ];
-  if (constraints.length === 0) return always;
-  return or([not(typeofTest(guard.kind, value)), and(constraints)]);
-}
-
-function enumeration({ values }: Parts, value: Code, frame: Frame): Condition {
-  return values === undefined ? always : enumCondition(values, value, frame);
-}
-
-/** Whether `value` is one of a list of values. */
-export function enumCondition(schema: EnumSchema, value: Code, frame: Frame): Condition {
-  const values = schema.members.map((member) => member.value);
-  const scalars = values.filter((each) => typeof each !== "object" || each === null);
-  const compared =
-    scalars.length > mostComparisons
-      ? [ask(ts`${frame.unit.set(scalars)}.has(${value})`)]
-      : scalars.map((each) => ask(ts`${value} === ${lit(each)}`, ts`${value} !== ${lit(each)}`));
-  const equal = values
-    .filter((each) => typeOfJson(each) === "array" || typeOfJson(each) === "object")
-    .map((each) => {
-      const equals = frame.unit.runtime("equality", "equals");
-      return ask(ts`${equals}(${value}, ${frame.unit.json(each)})`);
-    });
-  return or([...compared, ...equal]);
-}
-
 /** The check of another declaration, in place where it is nothing but a test of a type. */
 function refCondition(
   schema: Extract<Schema, { kind: "ref" }>,
@@ -290,22 +200,4 @@ function refCondition(
 
 function scalarsOf(schema: Schema): readonly (StringSchema | NumberSchema)[] {
   return schema.kind === "string" || schema.kind === "number" ? [schema] : [];
-}
-
-function isContainer(schema: TypedSchema): boolean {
-  return schema.kind === "array" || schema.kind === "object";
-}
-
-/** Whether a container says nothing but its type. */
-function isBare(schema: TypedSchema): boolean {
-  if (schema.kind === "array") {
-    const { prefix, rest, length, unique, contains } = schema;
-    const said = [rest?.kind === "any" ? undefined : rest, length, contains];
-    return prefix.length === 0 && !unique && said.every((each) => each === undefined);
-  }
-  if (schema.kind !== "object") return true;
-  const { properties, required, patterns, rest, names, count } = schema;
-  const said = [rest?.kind === "any" ? undefined : rest, names, count];
-  const lists = [properties, required, patterns, schema.dependentRequired, schema.dependentSchemas];
-  return said.every((each) => each === undefined) && lists.every((list) => list.length === 0);
 }

@@ -9,10 +9,10 @@ import type { Step } from "./steps.ts";
 export interface Checker {
   /** Whether `value` is valid for `schema`. */
   condition(schema: Schema, value: Code, frame: Frame, known?: JsonType): Condition;
-  /** The same without a helper of its own; `undefined` where that is not possible. */
+  /** The same without a companion of its own; `undefined` where that is not possible. */
   direct(schema: Schema, value: Code, frame: Frame, known?: JsonType): Condition | undefined;
-  /** The same by a helper function always, so that TypeScript learns nothing about `value`. */
-  helper(schema: Schema, value: Code, frame: Frame): Condition;
+  /** The same by a companion function always, so that TypeScript learns nothing about `value`. */
+  apart(schema: Schema, value: Code, frame: Frame): Condition;
   /** Statements that refuse a `value` that one of `schemas` does not accept. */
   steps(schemas: readonly Schema[], value: Code, frame: Frame, known?: JsonType): readonly Step[];
 }

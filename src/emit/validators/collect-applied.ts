@@ -1,6 +1,7 @@
 import type { ConditionalSchema, EvaluatedSchema } from "../../ir/schema.ts";
 import { type Code, lit, ts } from "../code.ts";
-import { checker, typeTest } from "./check.ts";
+import { checker } from "./check.ts";
+import { typeTest } from "./check-scalar.ts";
 import { type ForUnevaluated, unevaluatedItems, unevaluatedProperties } from "./check-evaluated.ts";
 import type { Collector } from "./collector.ts";
 import { and, ask, print } from "./condition.ts";

@@ -1,9 +1,9 @@
-import type { ArraySchema } from "../../ir/schema.ts";
+import type { ArraySchema, Schema } from "../../ir/schema.ts";
 import { lit, ts } from "../code.ts";
 import { checker } from "./check.ts";
 import { countMatches } from "./check-array.ts";
 import type { Collector } from "./collector.ts";
-import { ask, or } from "./condition.ts";
+import { ask, not, or } from "./condition.ts";
 import { sizeConstraints } from "./constraints.ts";
 import { uses } from "./locals.ts";
 import { type Site, itemSite, reportAt } from "./site.ts";
@@ -55,7 +55,7 @@ function collectRest(schema: ArraySchema, site: Site, collector: Collector): rea
   const frame = site.frame.inner();
   const index = frame.locals.declare("index");
   const item = frame.locals.declare("item");
-  const body = collector.collect(rest, itemSite(site, index, item, frame));
+  const body = collectIfWrong(rest, itemSite(site, index, item, frame), collector);
   if (body.length === 0) return [];
   const skip = prefix.length === 0 ? [] : [ts`if (${index} < ${prefix.length}) continue;`];
   const all = [...skip, ts`if (${issues}.full) break;`, ...printStatements(body)];
@@ -63,6 +63,18 @@ function collectRest(schema: ArraySchema, site: Site, collector: Collector): rea
     ? ts`const [${index}, ${item}] of ${value}.entries()`
     : ts`const ${index} of ${value}.keys()`;
   return [run(ts`for (${loop}) {\n${all}\n}`)];
+}
+
+/** Collects for one of many values. Most are right, and to ask that first is cheaper, unless the same question would come again at every level of a recursive value. */
+export function collectIfWrong(
+  schema: Schema,
+  site: Site,
+  collector: Collector,
+): readonly Statement[] {
+  const { frame, value } = site;
+  const body = collector.collect(schema, site);
+  const isOnce = schema.kind === "ref" && !frame.unit.$.facts(schema.target).recursive;
+  return isOnce ? when(not(checker.condition(schema, value, frame)), body) : body;
 }
 
 function collectContains(schema: ArraySchema, site: Site): readonly Statement[] {

@@ -1,6 +1,7 @@
 import type { ObjectSchema, Property } from "../../ir/schema.ts";
 import { type Code, lit, ts } from "../code.ts";
 import { checker } from "./check.ts";
+import { collectIfWrong } from "./collect-array.ts";
 import type { Collector } from "./collector.ts";
 import { ask, not } from "./condition.ts";
 import { sizeConstraints } from "./constraints.ts";
@@ -94,7 +95,7 @@ function collectKeys(schema: ObjectSchema, site: Site, collector: Collector): re
   const { issues, at, schema: from } = reportAt(site, schema.at);
 
   const patterns = schema.patterns.flatMap(({ pattern, schema: wanted }) => {
-    const test = frame.unit.pattern(pattern);
+    const test = frame.unit.companions.pattern(pattern);
     return test === undefined ? [] : [{ test, wanted }];
   });
   const matching = patterns.flatMap(({ test, wanted }) => {
@@ -107,7 +108,7 @@ function collectKeys(schema: ObjectSchema, site: Site, collector: Collector): re
       ? [ts`${issues}.additionalProperties(${at}, ${from}, ${key});`]
       : schema.rest === undefined
         ? []
-        : printStatements(collector.collect(schema.rest, keyed));
+        : printStatements(collectIfWrong(schema.rest, keyed, collector));
   const full = ts`if (${issues}.full) break;`;
   const loop = keyLoop({
     object: value,

@@ -1,6 +1,7 @@
 import type { EnumSchema, Schema, UnionSchema } from "../../ir/schema.ts";
 import { type Code, join, lit, ts } from "../code.ts";
-import { checker, numberTest, typeTest } from "./check.ts";
+import { checker } from "./check.ts";
+import { numberTest, typeTest } from "./check-scalar.ts";
 import type { Collector } from "./collector.ts";
 import { type Condition, and, ask, not, or, print } from "./condition.ts";
 import { scalarConstraints } from "./constraints.ts";

@@ -1,6 +1,7 @@
 import type { EnumSchema, Schema } from "../../ir/schema.ts";
 import { type Code, lit, ts } from "../code.ts";
-import { checker, numberTest, typeTest } from "./check.ts";
+import { checker } from "./check.ts";
+import { numberTest, typeTest } from "./check-scalar.ts";
 import { collectConditional, collectEvaluated } from "./collect-applied.ts";
 import { collectArray } from "./collect-array.ts";
 import { collectObject } from "./collect-object.ts";
@@ -79,7 +80,9 @@ function collect(schema: Schema, site: Site, known?: JsonType): readonly Stateme
 
 function apart(schema: Schema, { value, at, issues, frame }: Site): Statement {
   const body = (): Code => collectBody(schema, new Frame(frame.unit));
-  return run(frame.unit.report(schema, [value, printPointer(at), issues], frame.depth, body));
+  return run(
+    frame.unit.companions.report(schema, [value, printPointer(at), issues], frame.depth, body),
+  );
 }
 
 type Typed = Extract<Schema, { kind: JsonType }>;

@@ -8,7 +8,7 @@ import type { Statement } from "./statements.ts";
 export interface Collector {
   /** Statements that add an issue for every reason why a value is not valid for `schema`, and none where it is. `known`: the type that the value is known to have, also by TypeScript. */
   collect(schema: Schema, site: Site, known?: JsonType): readonly Statement[];
-  /** The same by a helper function, where TypeScript knows more of the value than can be said by `known`. */
+  /** The same by a companion function, where TypeScript knows more of the value than can be said by `known`. */
   apart(schema: Schema, site: Site): Statement;
   /** Statements that add an issue for each constraint that does not hold. */
   constraints(schema: Schema, constraints: readonly Constraint[], site: Site): readonly Statement[];

@@ -1,18 +1,19 @@
 import type { ArraySchema, ObjectSchema, Schema, UnionSchema } from "../../ir/schema.ts";
 import { isFilled } from "../../link/fill.ts";
 import { type Code, join, key, lit, ts } from "../code.ts";
-import { checker, typeTest } from "./check.ts";
+import { checker } from "./check.ts";
+import { typeTest } from "./check-scalar.ts";
 import { print } from "./condition.ts";
 import { fillsIn } from "./filled.ts";
 import { type Frame, rewritingFrame } from "./frame.ts";
 import { readProperty } from "./properties.ts";
 
 /**
- * `value` with its defaults filled in, by a helper function that knows nothing of its type: for maps, tuples, `allOf`, unions and guards.
+ * `value` with its defaults filled in, by a companion function that knows nothing of its type: for maps, tuples, `allOf`, unions and guards.
  * A union is looked into only where at most one member can hold the value, which `link/fill.ts` decides for types and functions alike.
  */
 export function complete(schema: Schema, value: Code, frame: Frame): Code {
-  return frame.unit.rewrite("complete", schema, value, () => {
+  return frame.unit.companions.rewrite("complete", schema, value, () => {
     const inner = rewritingFrame(frame.unit);
     return ts`return ${expression(schema, ts`value`, inner)};`;
   });
@@ -76,7 +77,7 @@ function completeRest(schema: ObjectSchema, value: Code, frame: Frame): Code {
       ? []
       : [ts`${lit(properties.map((property) => property.name))}.includes(${name})`]),
     ...patterns.flatMap(({ pattern }) => {
-      const test = frame.unit.pattern(pattern);
+      const test = frame.unit.companions.pattern(pattern);
       return test === undefined ? [] : ts`${test}.test(${name})`;
     }),
   ];
@@ -107,7 +108,7 @@ function completeArray(schema: ArraySchema, value: Code, frame: Frame): Code {
 function completeUnion(schema: UnionSchema, value: Code, frame: Frame): Code {
   return schema.members.reduceRight<Code>((others, each) => {
     if (!fillsIn(each, frame.unit)) return others;
-    const test = print(checker.helper(each, value, frame));
+    const test = print(checker.apart(each, value, frame));
     return ts`${test} ? ${complete(each, value, frame)} : ${others}`;
   }, value);
 }

@@ -17,7 +17,7 @@ export function fillBody(schema: Schema, type: Code, frame: Frame): Code {
 
 /**
  * The filled value as an expression: a new object where something in it can be absent, `value` itself where nothing can.
- * TypeScript follows objects, lists and references; what it could not follow goes through helpers, whose result is taken as it is.
+ * TypeScript follows objects, lists and references; what it could not follow goes through companions, whose result is taken as it is.
  */
 function fillExpression(schema: Schema, value: Code, frame: Frame): Code {
   const { unit } = frame;

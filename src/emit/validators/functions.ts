@@ -6,53 +6,50 @@ import { checkBody } from "./check.ts";
 import { collectBody } from "./collect.ts";
 import { fillBody } from "./fill.ts";
 import { Frame, rewritingFrame } from "./frame.ts";
+import type { Beside } from "./companions.ts";
 import { withoutLocals } from "./locals.ts";
 import { variantOf } from "./roles.ts";
 import { stripBody } from "./strip.ts";
 import type { Unit } from "./unit.ts";
 
 /** What is compiled together. */
-export type Compiled = Readonly<Record<"is" | "collect" | "strip" | "fill", readonly Declared[]>>;
+export type Compiled = Readonly<Record<Beside, readonly Declared[]>>;
 
-/** The functions of a declaration that share helpers: they are compiled together, so that the helpers have the same names whichever of them is asked for. */
+/** The functions of a declaration that share companions: they are compiled together, so that the companions have the same names whichever of them is asked for. */
 export function compile(unit: Unit): Compiled {
   const is = declareIs(unit);
   const collect = declareCollect(unit);
   const fill = unit.fills && unit.variant === "own" ? [declareFill(unit)] : [];
   const strip = unit.strips ? [declareStrip(unit)] : [];
-  const used = unit.used([...is, ...collect, ...strip, ...fill]);
-  const withHelpers = (
-    beside: readonly Declared[],
-    own: readonly Declared[],
-  ): readonly Declared[] =>
-    [...beside.filter((each) => used.has(each)), ...own].map((each) => ({
+  const roots = [...is, ...collect, ...strip, ...fill];
+  const withHelpers = (beside: Beside, own: readonly Declared[]): readonly Declared[] =>
+    [...unit.companions.besideOf(beside, roots), ...own].map((each) => ({
       ...each,
       refs: withoutLocals(each.refs),
     }));
   return {
-    is: withHelpers(unit.beside.is, is),
-    collect: withHelpers(unit.beside.collect, collect),
-    strip: withHelpers(unit.beside.strip, strip),
-    fill: withHelpers(unit.beside.fill, fill),
+    is: withHelpers("is", is),
+    collect: withHelpers("collect", collect),
+    strip: withHelpers("strip", strip),
+    fill: withHelpers("fill", fill),
   };
 }
 
 function declareIs(unit: Unit): readonly Declared[] {
   const body = checkBody(unit.schema, ts`value`, new Frame(unit));
-  const parameters = [{ name: "value", type: ts`unknown` }];
   const exported = {
     name: unit.name(variantOf("is", unit.variant)),
-    parameters,
+    parameters: [{ name: "value", type: ts`unknown` }],
     returnType: ts`value is ${valueType(unit)}`,
   };
   if (!unit.recursive) return [declareFunction({ ...exported, body })];
-  const internal = unit.internal("test", unit.base);
+  const internal = unit.companions.counting("test", unit.base);
   return [
     declareFunction({ ...exported, body: ts`return ${internal}(value, 0);` }),
     declareFunction({
       name: internal.text,
       internal: true,
-      parameters: [...parameters, ...unit.depthParameter()],
+      parameters: unit.companions.testParameters(),
       returnType: ts`boolean`,
       body: ts`if (depth > ${unit.settings.maxDepth}) return false;\n${body}`,
     }),
@@ -62,19 +59,23 @@ function declareIs(unit: Unit): readonly Declared[] {
 function declareCollect(unit: Unit): readonly Declared[] {
   const frame = new Frame(unit);
   const body = collectBody(unit.schema, frame);
-  const signature = { parameters: unit.collectParameters(), returnType: ts`void` };
-  const exported = { ...signature, name: unit.name(variantOf("collect", unit.variant)) };
+  const parameters = unit.companions.reportParameters();
+  const exported = {
+    parameters: parameters.slice(0, 3),
+    returnType: ts`void`,
+    name: unit.name(variantOf("collect", unit.variant)),
+  };
   if (!unit.recursive) return [declareFunction({ ...exported, body })];
-  const internal = unit.internal("report", unit.base);
+  const internal = unit.companions.counting("report", unit.base);
   const limit = unit.settings.maxDepth;
   const tooDeep = ts`if (depth > ${limit}) return issues.depth(at, ${lit(`#${toPointer(unit.declaration.at.path)}`)}, ${limit});`;
   return [
     declareFunction({ ...exported, body: ts`${internal}(value, at, issues, 0);` }),
     declareFunction({
-      ...signature,
       name: internal.text,
       internal: true,
-      parameters: [...signature.parameters, ...unit.depthParameter()],
+      parameters,
+      returnType: ts`void`,
       body: ts`${tooDeep}\n${body}`,
     }),
   ];

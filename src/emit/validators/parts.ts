@@ -98,3 +98,22 @@ function canonical(value: unknown): string {
       : item,
   );
 }
+
+/** Whether a schema is about what is inside of a value. */
+export function isContainer(schema: TypedSchema): boolean {
+  return schema.kind === "array" || schema.kind === "object";
+}
+
+/** Whether a container says nothing but its type. */
+export function isBare(schema: TypedSchema): boolean {
+  if (schema.kind === "array") {
+    const { prefix, rest, length, unique, contains } = schema;
+    const said = [rest?.kind === "any" ? undefined : rest, length, contains];
+    return prefix.length === 0 && !unique && said.every((each) => each === undefined);
+  }
+  if (schema.kind !== "object") return true;
+  const { properties, required, patterns, rest, names, count } = schema;
+  const said = [rest?.kind === "any" ? undefined : rest, names, count];
+  const lists = [properties, required, patterns, schema.dependentRequired, schema.dependentSchemas];
+  return said.every((each) => each === undefined) && lists.every((list) => list.length === 0);
+}

@@ -1,7 +1,8 @@
 import type { DeclarationId } from "../../ir/program.ts";
 import type { ObjectSchema, Schema } from "../../ir/schema.ts";
 import { type Code, join, key, lit, ts } from "../code.ts";
-import { checker, typeTest } from "./check.ts";
+import { checker } from "./check.ts";
+import { typeTest } from "./check-scalar.ts";
 import { unevaluatedProperties } from "./check-evaluated.ts";
 import { print } from "./condition.ts";
 import { evaluationsOf } from "./evaluated.ts";
@@ -26,7 +27,9 @@ function whole(schema: Schema, value: Code, frame: Frame): Code {
   const { unit } = frame;
   if (!isStripped(schema, unit.resolve)) return value;
   if (schema.kind === "ref") return unit.callStrip(schema.target, ts`${value} as never`);
-  return unit.rewrite("prune", schema, value, () => pruneBody(schema, rewritingFrame(unit)));
+  return unit.companions.rewrite("prune", schema, value, () =>
+    pruneBody(schema, rewritingFrame(unit)),
+  );
 }
 
 function pruneBody(schema: Schema, frame: Frame): Code {
@@ -111,7 +114,7 @@ function insideOf(
   const { unit } = frame;
   if (!isStripped(schema, unit.resolve)) return value;
   const inner = (next: Schema, on: Code): Code =>
-    unit.rewrite("inside", next, on, () => {
+    unit.companions.rewrite("inside", next, on, () => {
       const own = rewritingFrame(unit);
       return ts`return ${insideOf(next, ts`value`, own, seen)};`;
     });
@@ -128,7 +131,7 @@ function insideOf(
     case "union":
       return firstAccepting(schema.members, value, frame, (member) => inner(member, value));
     case "conditional": {
-      const test = print(checker.helper(schema.if, value, frame));
+      const test = print(checker.apart(schema.if, value, frame));
       return ts`${test} ? ${inner(schema.then, value)} : ${inner(schema.else, value)}`;
     }
     case "guard":
@@ -167,7 +170,7 @@ function mapOthers(schema: ObjectSchema, value: Code, frame: Frame): Code {
       ? []
       : [ts`${lit(properties.map((property) => property.name))}.includes(${name})`]),
     ...patterns.flatMap(({ pattern }) => {
-      const test = frame.unit.pattern(pattern);
+      const test = frame.unit.companions.pattern(pattern);
       return test === undefined ? [] : ts`${test}.test(${name})`;
     }),
   ];
@@ -199,7 +202,7 @@ function firstAccepting(
   strip: (member: Schema) => Code,
 ): Code {
   return members.reduceRight<Code>((others, member) => {
-    const test = print(checker.helper(member, value, frame));
+    const test = print(checker.apart(member, value, frame));
     const stripped = isStripped(member, frame.unit.resolve) ? strip(member) : value;
     return stripped.text === others.text ? others : ts`${test} ? ${stripped} : ${others}`;
   }, value);

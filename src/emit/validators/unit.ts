@@ -1,23 +1,14 @@
 import type { Declaration, DeclarationId } from "../../ir/program.ts";
-import type { Json } from "../../ir/json.ts";
 import type { RefSchema, Schema } from "../../ir/schema.ts";
 import { type Origin, toPointer } from "../../source/pointer.ts";
-import { type Code, join, lit, mention, ts } from "../code.ts";
-import { type Declared, declareConst, declareFunction } from "../declare.ts";
+import { type Code, join, ts } from "../code.ts";
 import type { EmitContext, Subject, View } from "../emitter.ts";
-import type { Settings } from "./options.ts";
 import { closed } from "./closed.ts";
-import { toPattern } from "./pattern.ts";
+import { Companions, type ReportArguments } from "./companions.ts";
+import type { Settings } from "./options.ts";
 import { type Role, type Variant, roleOf, variantOf } from "./roles.ts";
 
-/** A value, its pointer, and where its issues go. */
-export type ReportArguments = readonly [value: Code, at: Code, issues: Code];
-
-/**
- * One declaration in one view while it is compiled: what its functions mention, and the constants and helper functions that they need beside them.
- *
- * Names of those end in `_1`, `_2`, …, and begin with a word that no planned name begins with, so they cannot meet another name of the module.
- */
+/** One declaration in one view while it is compiled: what its functions check, and how they call those of other declarations. */
 export class Unit {
   readonly $: EmitContext;
   readonly settings: Settings;
@@ -30,28 +21,8 @@ export class Unit {
   readonly base: string;
   /** Whether its functions count how deep they are. */
   readonly recursive: boolean;
-  /** Helpers that stand beside each function; those that only ask stand beside the `is` function. */
-  readonly beside: {
-    readonly is: Declared[];
-    readonly collect: Declared[];
-    readonly fill: Declared[];
-    readonly strip: Declared[];
-  } = {
-    is: [],
-    collect: [],
-    fill: [],
-    strip: [],
-  };
-  readonly #rewrites = {
-    complete: new Map<Schema, Code>(),
-    prune: new Map<Schema, Code>(),
-    inside: new Map<Schema, Code>(),
-  };
+  readonly companions: Companions;
   readonly #open: ReadonlySet<Schema>;
-  readonly #constants = new Map<string, Code>();
-  readonly #tests = new Map<Schema, Code>();
-  readonly #reports = new Map<Schema, Code>();
-  readonly #counts = new Map<string, number>();
 
   constructor(
     declaration: Declaration,
@@ -73,6 +44,12 @@ export class Unit {
     this.schema = schema;
     this.#open = open;
     this.recursive = $.facts(declaration.id).recursive;
+    this.companions = new Companions(
+      `${$.scope}/validators`,
+      this.base,
+      this.recursive,
+      $.runtime("validation", "Issues", "type"),
+    );
   }
 
   /** Whether its values get defaults filled in. */
@@ -126,106 +103,6 @@ export class Unit {
     return ts`${this.#call("collect", "report", ref, to, depth)};`;
   }
 
-  /** A regular expression, hoisted; `undefined` where the text is none. */
-  pattern(source: string): Code | undefined {
-    const pattern = toPattern(source);
-    if (pattern === undefined) return undefined;
-    const value = ts`/* @__PURE__ */ new RegExp(${lit(pattern.source)}, ${lit(pattern.flags)})`;
-    return this.#constant("pattern", value);
-  }
-
-  /** A JSON value that is compared as a whole, hoisted. */
-  json(value: Json): Code {
-    return this.#constant("values", lit(value), ts`unknown`);
-  }
-
-  /** A set of scalars, hoisted. */
-  set(values: readonly Json[]): Code {
-    return this.#constant("values", ts`/* @__PURE__ */ new Set<unknown>(${lit(values)})`);
-  }
-
-  /** A call of the helper that tells whether `value` is valid for `schema`; the same schema has one helper. */
-  test(schema: Schema, value: Code, depth: Code, body: () => Code): Code {
-    const known = this.#tests.get(schema);
-    const name = known ?? this.#nameOf("test");
-    if (known === undefined) {
-      this.#tests.set(schema, name);
-      this.beside.is.push(
-        declareFunction({
-          name: name.text,
-          internal: true,
-          parameters: [{ name: "value", type: ts`unknown` }, ...this.depthParameter()],
-          returnType: ts`boolean`,
-          body: body(),
-        }),
-      );
-    }
-    return ts`${name}(${join([value, ...(this.recursive ? [depth] : [])], ", ")})`;
-  }
-
-  /** A call of the helper that collects the issues of `value`. */
-  report(schema: Schema, to: ReportArguments, depth: Code, body: () => Code): Code {
-    const known = this.#reports.get(schema);
-    const name = known ?? this.#nameOf("report");
-    if (known === undefined) {
-      this.#reports.set(schema, name);
-      this.beside.collect.push(
-        declareFunction({
-          name: name.text,
-          internal: true,
-          parameters: [...this.collectParameters(), ...this.depthParameter()],
-          returnType: ts`void`,
-          body: body(),
-        }),
-      );
-    }
-    return ts`${name}(${join([...to, ...(this.recursive ? [depth] : [])], ", ")});`;
-  }
-
-  /** The helpers and constants that `roots` use, directly or through each other. */
-  used(roots: readonly Declared[]): ReadonlySet<Declared> {
-    const beside = Object.values(this.beside).flat();
-    const byName = new Map(beside.map((each) => [nameOf(each), each]));
-    const used = new Set<Declared>();
-    const open = [...roots];
-    for (let next = open.pop(); next !== undefined; next = open.pop()) {
-      for (const { module, name } of next.refs) {
-        const found = module === this.#module ? byName.get(name) : undefined;
-        if (found === undefined || used.has(found)) continue;
-        used.add(found);
-        open.push(found);
-      }
-    }
-    return used;
-  }
-
-  /** A call of the helper that makes another value of `value`; the same schema has one helper of each kind. */
-  rewrite(
-    kind: "complete" | "prune" | "inside",
-    schema: Schema,
-    value: Code,
-    body: () => Code,
-  ): Code {
-    const helpers = this.#rewrites[kind];
-    const known = helpers.get(schema);
-    const name = known ?? this.#nameOf(kind);
-    if (known === undefined) {
-      helpers.set(schema, name);
-      const beside = kind === "complete" ? this.beside.fill : this.beside.strip;
-      const printed = body();
-      beside.push(
-        declareFunction({
-          name: name.text,
-          internal: true,
-          parameters: [{ name: "value", type: ts`unknown` }],
-          returnType: ts`unknown`,
-          body: printed,
-        }),
-      );
-    }
-    return ts`${name}(${value})`;
-  }
-
   /** `fillFoo(value)`. */
   callFill(target: DeclarationId, value: Code): Code {
     return ts`${this.#mentionOf("fill", target, "input")}(${value})`;
@@ -242,23 +119,6 @@ export class Unit {
     return this.$.ref(own, subjectOf(declaration.id));
   }
 
-  /** The name of the counting function behind the exported one, in this module. */
-  internal(prefix: "test" | "report", base: string): Code {
-    return this.#own(`${prefix}${base}`);
-  }
-
-  collectParameters(): readonly { readonly name: string; readonly type: Code }[] {
-    return [
-      { name: "value", type: ts`unknown` },
-      { name: "at", type: ts`string` },
-      { name: "issues", type: this.$.runtime("validation", "Issues", "type") },
-    ];
-  }
-
-  depthParameter(): readonly { readonly name: string; readonly type: Code }[] {
-    return this.recursive ? [{ name: "depth", type: ts`number` }] : [];
-  }
-
   #call(
     role: "is" | "collect",
     prefix: "test" | "report",
@@ -272,7 +132,7 @@ export class Unit {
     const scope = this.$.program.shared.has(declaration.id) ? "shared" : declaration.document;
     const counts = this.recursive && this.$.facts(declaration.id).recursive;
     if (counts && scope === this.$.scope) {
-      const name = this.internal(prefix, this.#baseOf(declaration, view, variant));
+      const name = this.companions.counting(prefix, this.#baseOf(declaration, view, variant));
       return ts`${name}(${join([...values, ts`${depth} + 1`], ", ")})`;
     }
     const own = roleOf(variantOf(role, variant), view, declaration.role);
@@ -283,41 +143,6 @@ export class Unit {
     const role = roleOf(variantOf("is", variant), view, declaration.role);
     return this.$.name(role, subjectOf(declaration.id)).slice("is".length);
   }
-
-  #constant(prefix: string, value: Code, type?: Code): Code {
-    const key = `${prefix} ${value.text}`;
-    const known = this.#constants.get(key);
-    if (known !== undefined) return known;
-    const name = this.#nameOf(prefix);
-    this.#constants.set(key, name);
-    this.beside.is.push(
-      declareConst({
-        name: name.text,
-        internal: true,
-        value,
-        ...(type === undefined ? {} : { type }),
-      }),
-    );
-    return name;
-  }
-
-  #nameOf(prefix: string): Code {
-    const count = (this.#counts.get(prefix) ?? 0) + 1;
-    this.#counts.set(prefix, count);
-    return this.#own(`${prefix}${this.base}_${count}`);
-  }
-
-  #own(name: string): Code {
-    return mention({ module: this.#module, name, as: "value" });
-  }
-
-  get #module(): string {
-    return `${this.$.scope}/validators`;
-  }
-}
-
-function nameOf({ structure }: Declared): string | undefined {
-  return "declarations" in structure ? structure.declarations[0]?.name : structure.name;
 }
 
 export function subjectOf(id: DeclarationId): Subject {

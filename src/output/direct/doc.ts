@@ -58,28 +58,47 @@ export interface IndentIfBreak {
 export interface Fill {
   readonly kind: "fill";
   readonly parts: readonly Doc[];
+  /** How many of them were printed. */
+  readonly from: number;
 }
 
-/** What an expression stands in, where its layout depends on it. */
+/** What an expression or a type stands in, where its layout depends on it. */
 export type Role =
   | "plain"
+  /** A statement of its own. */
   | "statement"
+  /** An argument; the last one, at the parentheses. */
   | "item"
   | "hugged"
+  /** What a property is read of. */
   | "object"
+  /** The right side of a declaration, of an assignment to a variable, of another assignment, of a property. */
   | "value"
+  | "assigned"
+  | "property value"
+  /** The left side of an assignment that is no variable. */
+  | "target"
+  /** The question of an `if` or a `switch`. */
   | "test"
+  /** What is returned or thrown. */
   | "result"
+  /** What a sign stands before. */
   | "operand"
+  /** What an operator stands beside. */
+  | "in logical"
+  | "in binary"
+  /** What an arrow function gives. */
   | "body"
+  /** Parts of a conditional expression. */
   | "branch"
   | "indented branch"
   | "consequent"
   | "alternate"
-  // Of types: those of a type alias and those that are not indented by themselves.
+  /** Of types: the right side of a type alias that is broken after its `=`, an argument, an item of a tuple. */
   | "after operator"
   | "type argument"
-  | "tuple item";
+  | "tuple item"
+  | "lone item";
 
 export interface Part {
   readonly kind: "part";
@@ -125,7 +144,7 @@ export function indentIfBreak(contents: Doc, of: Group): IndentIfBreak {
 }
 
 export function fill(parts: readonly Doc[]): Fill {
-  return { kind: "fill", parts };
+  return { kind: "fill", parts, from: 0 };
 }
 
 export function part(node: Part["node"], role: Role = "plain"): Part {

@@ -15,6 +15,7 @@ import type {
   Parameter,
   Type,
 } from "./syntax.ts";
+import { isLoneName } from "./signature-doc.ts";
 import { TypeParser, joined } from "./type-parser.ts";
 import { unsupported } from "./unsupported.ts";
 
@@ -42,7 +43,7 @@ export abstract class ExpressionParser extends TypeParser {
   /** Anything but a list with commas. Only a statement may be an assignment. */
   expression(): Expression {
     const test = this.#binary(0);
-    if (this.value !== "?") return test;
+    if (!this.is("?")) return test;
     this.next();
     const consequent = within(this.expression(), { of: "branch" });
     this.expect(":");
@@ -58,7 +59,7 @@ export abstract class ExpressionParser extends TypeParser {
 
   /** A variable, or the variables of an array pattern. */
   binding(): string | ArrayPattern {
-    if (this.value !== "[") return this.variable();
+    if (!this.is("[")) return this.variable();
     this.next();
     const names = [this.variable()];
     while (this.take(",")) names.push(this.variable());
@@ -75,13 +76,13 @@ export abstract class ExpressionParser extends TypeParser {
   parameters(): readonly Parameter[] {
     this.expect("(");
     const parameters: Parameter[] = [];
-    while (this.value !== ")") {
+    while (!this.is(")")) {
       const name = this.binding();
       const mark = this.take("?") ? "?" : "";
       const type = this.take(":") ? this.type() : undefined;
-      if (this.value === "=") unsupported("a default in an arrow function");
+      if (this.is("=")) unsupported("a default in an arrow function");
       parameters.push(makeParameter(name, mark, type, undefined));
-      if (this.value !== ")") this.expect(",");
+      if (!this.is(")")) this.expect(",");
       if (this.blankBefore) unsupported("an empty line among parameters");
     }
     this.next();
@@ -118,7 +119,7 @@ export abstract class ExpressionParser extends TypeParser {
   }
 
   #asType(): Type {
-    if (this.value !== "const") return this.type();
+    if (!this.is("const")) return this.type();
     this.next();
     return { kind: "reference", name: "const", args: [], flat: "const" };
   }
@@ -138,7 +139,7 @@ export abstract class ExpressionParser extends TypeParser {
       return makeUpdate(value, true, this.#unary());
     }
     const operand = this.#postfixed(this.#primary());
-    if ((this.value !== "++" && this.value !== "--") || this.lineBefore) return operand;
+    if ((!this.is("++") && !this.is("--")) || this.lineBefore) return operand;
     const operator = this.value;
     this.next();
     return makeUpdate(operator, false, operand);
@@ -185,13 +186,14 @@ export abstract class ExpressionParser extends TypeParser {
   }
 
   #call(kind: "call" | "new", callee: Expression, typeArguments: readonly Type[]): Expression {
-    if (this.value !== "(") unsupported("type arguments without a call");
+    if (!this.is("(")) unsupported("type arguments without a call");
     if (!["name", "member", "index"].includes(callee.kind)) unsupported("a callee");
+    if (callsIn(callee) > 1) unsupported("a long chain of calls");
     this.next();
     const args: Expression[] = [];
-    while (this.value !== ")") {
+    while (!this.is(")")) {
       args.push(this.#item());
-      if (this.value !== ")") this.expect(",");
+      if (!this.is(")")) this.expect(",");
       if (this.blankBefore) unsupported("an empty line among arguments");
     }
     this.next();
@@ -242,13 +244,13 @@ export abstract class ExpressionParser extends TypeParser {
     if (literals.has(word)) return { kind: "literal", flat: word };
     if (word === "new") return this.#new();
     if (unknownWords.has(word)) unsupported(word);
-    if (this.value !== "=>") return { kind: "name", flat: word };
+    if (!this.is("=>")) return { kind: "name", flat: word };
     return this.#arrow([makeParameter(word, "", undefined, undefined)]);
   }
 
   #new(): Expression {
     const callee: Expression = { kind: "name", flat: this.variable() };
-    return this.#call("new", callee, this.value === "<" ? this.typeArguments() : []);
+    return this.#call("new", callee, this.is("<") ? this.typeArguments() : []);
   }
 
   #parenthesized(): Expression {
@@ -263,18 +265,18 @@ export abstract class ExpressionParser extends TypeParser {
   #isArrow(): boolean {
     const start = this.mark();
     this.next();
-    let isArrow = this.value === ")";
+    let isArrow = this.is(")");
     if (this.kind === "name") {
       this.next();
-      isArrow = this.value === ":" || this.value === ",";
-      if (this.value === ")") {
+      isArrow = this.is(":") || this.is(",");
+      if (this.is(")")) {
         this.next();
-        isArrow = this.value === "=>";
-      } else if (this.value === "?") {
+        isArrow = this.is("=>");
+      } else if (this.is("?")) {
         this.next();
-        isArrow = this.value === ":" || this.value === ",";
+        isArrow = this.is(":") || this.is(",");
       }
-    } else if (this.value === "[") {
+    } else if (this.is("[")) {
       isArrow = /^[\w$,\s]*\]\s*\)\s*=>/.test(this.text.slice(this.end, this.end + 400));
     }
     this.goTo(start);
@@ -282,13 +284,11 @@ export abstract class ExpressionParser extends TypeParser {
   }
 
   #arrow(parameters: readonly Parameter[]): Expression {
-    if (this.value === ":") unsupported("a return type of an arrow function");
+    if (this.is(":")) unsupported("a return type of an arrow function");
     this.expect("=>");
-    const body = this.value === "{" ? this.block() : bodyOf(this.expression());
+    const body = this.is("{") ? this.block() : bodyOf(this.expression());
     if (body.kind === "arrow") unsupported("a chain of arrow functions");
-    const [only] = parameters;
-    const isLone = parameters.length === 1 && typeof only?.binding === "string";
-    const bare = isLone && !this.style.arrowParens && /^[\w$]+$/.test(only.flat ?? "");
+    const bare = !this.style.arrowParens && isLoneName(parameters);
     const list = joined(parameters, ", ") ?? unsupported("long parameters of an arrow function");
     const text = body.kind === "conditional" ? `(${body.flat})` : body.flat;
     const head = bare ? list : `(${list})`;
@@ -299,9 +299,9 @@ export abstract class ExpressionParser extends TypeParser {
   #array(): Expression {
     this.expect("[");
     const elements: Expression[] = [];
-    while (this.value !== "]") {
+    while (!this.is("]")) {
       elements.push(this.#item());
-      if (this.value !== "]") this.expect(",");
+      if (!this.is("]")) this.expect(",");
       if (this.blankBefore) unsupported("an empty line in an array");
     }
     this.next();
@@ -312,11 +312,11 @@ export abstract class ExpressionParser extends TypeParser {
   #object(): Expression {
     this.expect("{");
     const { keepsExpanded, padding } = this.style;
-    const expanded = keepsExpanded && this.lineBefore && this.value !== "}";
+    const expanded = keepsExpanded && this.lineBefore && !this.is("}");
     const properties: ObjectProperty[] = [];
-    while (this.value !== "}") {
+    while (!this.is("}")) {
       properties.push(this.#property());
-      if (this.value !== "}") this.expect(",");
+      if (!this.is("}")) this.expect(",");
       if (this.blankBefore) unsupported("an empty line in an object");
     }
     this.next();
@@ -334,7 +334,7 @@ export abstract class ExpressionParser extends TypeParser {
     }
     const { kind } = this;
     const key = this.key();
-    if (kind === "name" && (this.value === "," || this.value === "}")) {
+    if (kind === "name" && (this.is(",") || this.is("}"))) {
       if (unknownWords.has(key)) unsupported(key);
       return { kind: "shorthand", key, value: { kind: "name", flat: key }, flat: key };
     }
@@ -375,6 +375,19 @@ function bodyOf(body: Expression): Expression {
   if (body.kind === "object") return parenthesized(body);
   if (body.kind === "as") return makeAs(bodyOf(body.expression), body.type);
   return body.kind === "assignment" ? unsupported("an assignment in an arrow function") : body;
+}
+
+/** The calls in the chain that ends with a property. */
+function callsIn(callee: Expression): number {
+  let calls = 0;
+  let node = callee;
+  for (;;) {
+    if (node.kind === "member" || node.kind === "index") node = node.object;
+    else if (node.kind === "call") {
+      calls++;
+      node = node.callee;
+    } else return calls;
+  }
 }
 
 function makeAs(left: Expression, type: Type): Expression {

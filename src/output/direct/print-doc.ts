@@ -1,4 +1,4 @@
-import { type Doc, type Group, type Part, isList } from "./doc.ts";
+import { type Doc, type Fill, type Group, type Part, isList } from "./doc.ts";
 import { type Indentation, deeper } from "./indentation.ts";
 import type { Block } from "./syntax.ts";
 
@@ -31,6 +31,8 @@ export function printDoc(
   const stack: Command[] = [{ doc, isFlat: false, indentation }];
   let out = "";
   let column = start;
+  // After a line that was broken although the group around it is on one line, the next group is measured anew.
+  let remeasure = false;
   const write = (text: string): void => {
     out += text;
     column += layout.widthOf(text);
@@ -55,14 +57,16 @@ export function printDoc(
       case "line":
         if (isFlat && current.flat !== "hard") write(current.flat);
         else {
+          if (isFlat) remeasure = true;
           out = `${out}\n${inner.text}`;
           column = inner.width;
         }
         break;
       case "group": {
-        const chosen = choose(current, isFlat, (next) =>
+        const chosen = choose(current, isFlat && !remeasure, (next) =>
           fits({ doc: next, isFlat: true, indentation: inner }, stack, false),
         );
+        remeasure = false;
         broken.set(current, !chosen.isFlat);
         push(chosen.doc, chosen.isFlat);
         break;
@@ -81,7 +85,7 @@ export function printDoc(
       case "fill": {
         const isFitting = (next: Doc): boolean =>
           fits({ doc: next, isFlat: true, indentation: inner }, [], true);
-        for (const each of fillNext(current.parts, isFitting, isFlat)) push(each.doc, each.isFlat);
+        for (const each of fillNext(current, isFitting, isFlat)) push(each.doc, each.isFlat);
         break;
       }
       case "part": {
@@ -91,6 +95,7 @@ export function printDoc(
           const text = layout.block(node, inner);
           out += text;
           column = inner.width + 1;
+          remeasure = isFlat;
         } else push((current.contents ??= layout.expand(current)));
         break;
       }
@@ -111,25 +116,27 @@ function choose(
   if (isFlat) return { doc: contents, isFlat: !isBroken };
   if (!isBroken && fits(contents)) return { doc: contents, isFlat: true };
   if (states === undefined) return { doc: contents, isFlat: false };
-  const other = states.slice(1, -1).find(fits);
-  if (other !== undefined && !isBroken) return { doc: other, isFlat: true };
+  const other = isBroken ? undefined : states.slice(1, -1).find(fits);
+  if (other !== undefined) return { doc: other, isFlat: true };
   return { doc: states.at(-1) ?? contents, isFlat: false };
 }
 
 /** The first item of a list that is filled, the line after it and the rest, last things first. */
 function fillNext(
-  parts: readonly Doc[],
+  { parts, from }: Fill,
   fits: (doc: Doc) => boolean,
   isFlat: boolean,
 ): readonly { readonly doc: Doc; readonly isFlat: boolean }[] {
-  const [item, separator, next] = parts;
+  const item = parts[from];
+  const separator = parts[from + 1];
+  const next = parts[from + 2];
   if (item === undefined) return [];
   const itemFits = fits(item);
   const first = { doc: item, isFlat: itemFits };
   if (separator === undefined) return [first];
   if (next === undefined) return [{ doc: separator, isFlat: itemFits }, first];
   const bothFit = fits([item, separator, next]);
-  const rest: Doc = { kind: "fill", parts: parts.slice(2) };
+  const rest: Doc = { kind: "fill", parts, from: from + 2 };
   return [{ doc: rest, isFlat }, { doc: separator, isFlat: bothFit }, first];
 }
 
@@ -146,6 +153,13 @@ function fitsIn(
   let after = rest.length;
   const docs: Doc[] = [next.doc];
   const modes: boolean[] = [next.isFlat];
+  // A space at the end of a line takes no room.
+  let space = 0;
+  const take = (text: string): void => {
+    if (text === "") return;
+    room -= space + layout.widthOf(text);
+    space = 0;
+  };
   while (room >= 0) {
     const doc = docs.pop();
     const isFlat = modes.pop() ?? false;
@@ -162,7 +176,7 @@ function fitsIn(
       modes.push(flat);
     };
     if (typeof doc === "string") {
-      room -= layout.widthOf(doc);
+      take(doc);
       continue;
     }
     if (isList(doc)) {
@@ -172,7 +186,7 @@ function fitsIn(
     switch (doc.kind) {
       case "line":
         if (!isFlat || doc.flat === "hard") return true;
-        room -= doc.flat.length;
+        if (doc.flat === " ") space = 1;
         break;
       case "group": {
         if (mustBeFlat && doc.isBroken) return false;
@@ -190,11 +204,11 @@ function fitsIn(
         break;
       }
       case "fill":
-        push(doc.parts, isFlat);
+        push(doc.parts.slice(doc.from), isFlat);
         break;
       case "part":
-        if (isFlat && doc.flat !== undefined) room -= layout.widthOf(doc.flat);
-        else if (doc.node.kind === "block") return room >= 1;
+        if (isFlat && doc.flat !== undefined) take(doc.flat);
+        else if (doc.node.kind === "block") return room >= space + 1;
         else push((doc.contents ??= layout.expand(doc)), isFlat);
         break;
       case "break-parent":

@@ -83,6 +83,11 @@ export class Scanner {
     }
   }
 
+  /** Whether the token is `text`. */
+  is(text: string): boolean {
+    return this.value === text;
+  }
+
   /** Goes on when the token is `mark`, and says whether it was. */
   take(mark: string): boolean {
     if (this.value !== mark) return false;

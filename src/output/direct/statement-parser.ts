@@ -47,20 +47,20 @@ export class StatementParser extends ExpressionParser {
 
   #statements(): readonly Statement[] {
     const statements: Statement[] = [];
-    while (this.kind !== "end" && this.value !== "}" && !this.#isCase()) {
+    while (this.kind !== "end" && !this.is("}") && !this.#isCase()) {
       statements.push(this.#statement());
     }
     return statements;
   }
 
   #isCase(): boolean {
-    return this.kind === "name" && (this.value === "case" || this.value === "default");
+    return this.kind === "name" && (this.is("case") || this.is("default"));
   }
 
   /** Whether an empty line follows is known when the token after the statement is. */
   #statement(): Statement {
     if (this.kind !== "name") {
-      return this.value === "{" ? { ...this.block(), blankAfter: this.blankBefore } : this.#expression();
+      return this.is("{") ? { ...this.block(), blankAfter: this.blankBefore } : this.#expression();
     }
     switch (this.value) {
       case "const":
@@ -103,7 +103,7 @@ export class StatementParser extends ExpressionParser {
   }
 
   #expression(): Statement {
-    if (this.kind === "string" || this.value === "[" || this.value === "(" || this.value === "{") {
+    if (this.kind === "string" || this.is("[") || this.is("(") || this.is("{")) {
       unsupported("a statement that begins with a bracket");
     }
     const expression = this.#assignment();
@@ -151,7 +151,7 @@ export class StatementParser extends ExpressionParser {
     const test = this.expression();
     this.expect(")");
     const consequent = this.#statement();
-    const alternate = this.value === "else" ? this.#else() : undefined;
+    const alternate = this.is("else") ? this.#else() : undefined;
     const isFlat = test.flat !== undefined && consequent.flat !== undefined;
     const head =
       isFlat && consequent.kind !== "block" ? `if (${test.flat}) ${consequent.flat}` : undefined;
@@ -169,9 +169,10 @@ export class StatementParser extends ExpressionParser {
   #for(): Statement {
     this.next();
     this.expect("(");
-    if (this.value !== "const" && this.value !== "let") unsupported("a loop without a variable");
+    if (!this.is("const") && !this.is("let")) unsupported("a loop without a variable");
     const declaration = this.#declaration();
-    if (this.value === "of" || this.value === "in") return this.#forEach(declaration, this.value);
+    if (this.is("of")) return this.#forEach(declaration, "of");
+    if (this.is("in")) return this.#forEach(declaration, "in");
     this.expect("=");
     const init = makeVariable({ ...declaration, ...this.initializer() }, "", false);
     this.expect(";");
@@ -199,7 +200,7 @@ export class StatementParser extends ExpressionParser {
 
   /** The block of a loop. */
   #body(): Block {
-    if (this.value !== "{") unsupported("a loop without a block");
+    if (!this.is("{")) unsupported("a loop without a block");
     const body = this.block();
     if (body.statements.length === 0) unsupported("an empty loop");
     return body;
@@ -212,7 +213,7 @@ export class StatementParser extends ExpressionParser {
     this.expect(")");
     this.expect("{");
     const cases: SwitchCase[] = [];
-    while (this.value !== "}") cases.push(this.#case());
+    while (!this.is("}")) cases.push(this.#case());
     if (cases.length === 0) unsupported("a switch without a case");
     this.next();
     return { kind: "switch", subject, cases, flat: undefined, blankAfter: this.blankBefore };

@@ -30,6 +30,13 @@ export class TypeParser extends Scanner {
     return type;
   }
 
+  /** The name of a member that the whole text is. */
+  wholeKey(): string {
+    const key = this.key();
+    if (this.kind !== "end") unsupported("something after a name");
+    return key;
+  }
+
   /** A type, or `value is T`. */
   returnType(): Type {
     if (this.kind === "name" && this.text.startsWith(" is ", this.end)) {
@@ -47,7 +54,7 @@ export class TypeParser extends Scanner {
     const type = this.#list("|", "union", () =>
       this.#list("&", "intersection", () => this.#prefixed()),
     );
-    if (this.value === "extends") unsupported("a conditional type");
+    if (this.is("extends")) unsupported("a conditional type");
     return type;
   }
 
@@ -89,14 +96,14 @@ export class TypeParser extends Scanner {
   }
 
   #prefixed(): Type {
-    if (this.kind === "name" && (this.value === "keyof" || this.value === "readonly")) {
+    if (this.kind === "name" && (this.is("keyof") || this.is("readonly"))) {
       const operator = this.name();
       const type = within(this.#prefixed(), "operand");
       const flat = type.flat === undefined ? undefined : `${operator} ${type.flat}`;
       return { kind: "operator", operator, type, flat };
     }
     let type = this.#primary();
-    while (this.value === "[" && !this.lineBefore) {
+    while (this.is("[") && !this.lineBefore) {
       this.next();
       if (this.take("]")) {
         const element = within(type, "array");
@@ -123,7 +130,7 @@ export class TypeParser extends Scanner {
     this.expect("(");
     const type = this.type();
     this.expect(")");
-    if (this.value === "=>") unsupported("a function type");
+    if (this.is("=>")) unsupported("a function type");
     return type;
   }
 
@@ -132,9 +139,9 @@ export class TypeParser extends Scanner {
     if (unknownWords.has(word)) unsupported(word);
     if (word === "true" || word === "false") return { kind: "literal-type", flat: word };
     if (word === "typeof") return { kind: "query", flat: `typeof ${this.#qualified(this.name())}` };
-    if (keywords.has(word) && this.value !== ".") return { kind: "keyword", flat: word };
+    if (keywords.has(word) && !this.is(".")) return { kind: "keyword", flat: word };
     const name = this.#qualified(word);
-    if (this.value !== "<") return { kind: "reference", name, args: [], flat: name };
+    if (!this.is("<")) return { kind: "reference", name, args: [], flat: name };
     const args = this.typeArguments();
     const inner = joined(args, ", ");
     const flat = inner === undefined ? undefined : `${name}<${inner}>`;
@@ -160,9 +167,9 @@ export class TypeParser extends Scanner {
   #tuple(): Type {
     this.expect("[");
     const elements: Type[] = [];
-    while (this.value !== "]") {
+    while (!this.is("]")) {
       elements.push(this.#tupleElement());
-      if (this.value !== "]") this.expect(",");
+      if (!this.is("]")) this.expect(",");
       if (this.blankBefore) unsupported("an empty line in a tuple");
     }
     this.next();
@@ -176,9 +183,9 @@ export class TypeParser extends Scanner {
       return { kind: "rest", type, flat: type.flat === undefined ? undefined : `...${type.flat}` };
     }
     const type = this.type();
-    if (this.value === ":") unsupported("a name in a tuple");
+    if (this.is(":")) unsupported("a name in a tuple");
     if (!this.take("?")) return type;
-    if (this.value === ":") unsupported("a name in a tuple");
+    if (this.is(":")) unsupported("a name in a tuple");
     const inner = within(type, "operand");
     const flat = inner.flat === undefined ? undefined : `${inner.flat}?`;
     return { kind: "optional", type: inner, flat };
@@ -187,11 +194,11 @@ export class TypeParser extends Scanner {
   #object(): Type {
     this.expect("{");
     const { keepsExpanded, padding } = this.style;
-    const expanded = keepsExpanded && this.lineBefore && this.value !== "}";
+    const expanded = keepsExpanded && this.lineBefore && !this.is("}");
     const members: TypeMember[] = [];
-    while (this.value !== "}") {
+    while (!this.is("}")) {
       members.push(this.#member());
-      if (this.value !== "}" && !this.take(";")) this.expect(",");
+      if (!this.is("}") && !this.take(";")) this.expect(",");
       if (this.blankBefore) unsupported("an empty line in a type");
     }
     if (this.lineBefore && members.length === 0) unsupported("an empty type on two lines");
@@ -205,10 +212,10 @@ export class TypeParser extends Scanner {
   #member(): TypeMember {
     const comment = this.#memberComment();
     const isReadonly =
-      this.value === "readonly" && !/^\s*[?:(<,;}]/.test(this.text.slice(this.end, this.end + 40));
+      this.is("readonly") && !/^\s*[?:(<,;}]/.test(this.text.slice(this.end, this.end + 40));
     if (isReadonly) this.next();
     const prefix = isReadonly ? "readonly " : "";
-    if (this.value === "[" && /^\s*[\w$]+\s*:/.test(this.text.slice(this.end, this.end + 200))) {
+    if (this.is("[") && /^\s*[\w$]+\s*:/.test(this.text.slice(this.end, this.end + 200))) {
       return this.#indexSignature(comment, isReadonly);
     }
     const key = this.key();

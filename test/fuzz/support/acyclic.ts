@@ -1,7 +1,10 @@
 import type { Json, JsonObject } from "../../../src/ir/json.ts";
 import type { Components } from "./values.ts";
 
-const inPlace = new Set(["allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas"]);
+const inPlace = new Set(["allOf", "anyOf", "oneOf", "not", "if", "then", "else"]);
+
+/** Keywords of which the value holds schemas by names. */
+const maps = new Set(["properties", "patternProperties", "dependentSchemas"]);
 
 /** The schemas without references that lead back to themselves with nothing of the value in between: what those accept is defined nowhere (JSON Schema 2020-12 §9.4.1). */
 export function withoutLoops(components: Components): Components {
@@ -17,18 +20,30 @@ export function withoutLoops(components: Components): Components {
   function visit(schema: Json, isInPlace: boolean): Json {
     if (Array.isArray(schema)) return schema.map((item: Json) => visit(item, isInPlace));
     if (typeof schema !== "object" || schema === null) return schema;
-    return Object.fromEntries(
-      Object.entries(schema as JsonObject).flatMap(([key, value]): [string, Json][] => {
-        if (key === "enum" || key === "const") return [[key, value]];
-        if (key !== "$ref" || !isInPlace) return [[key, visit(value, isInPlace && inPlace.has(key))]];
-        const target = String(value).slice(String(value).lastIndexOf("/") + 1);
-        if (open.has(target)) return [];
-        if (!done.has(target)) settle(target);
-        return [[key, value]];
-      }),
-    );
+    return mapped(schema as JsonObject, (value, key) => {
+      if (key === "enum" || key === "const") return value;
+      if (maps.has(key)) {
+        const isHere = isInPlace && key === "dependentSchemas";
+        return mapped(value as JsonObject, (one) => visit(one, isHere));
+      }
+      if (key !== "$ref" || !isInPlace) return visit(value, isInPlace && inPlace.has(key));
+      const target = String(value).slice(String(value).lastIndexOf("/") + 1);
+      if (open.has(target)) return undefined;
+      if (!done.has(target)) settle(target);
+      return value;
+    });
   }
 
   for (const name of Object.keys(components)) if (!done.has(name)) settle(name);
   return Object.fromEntries(Object.keys(components).map((name) => [name, done.get(name) ?? true]));
+}
+
+/** An object with other values; those that become `undefined` are left out. */
+function mapped(object: JsonObject, convert: (value: Json, key: string) => Json | undefined): Json {
+  return Object.fromEntries(
+    Object.entries(object).flatMap(([key, value]): [string, Json][] => {
+      const converted = convert(value, key);
+      return converted === undefined ? [] : [[key, converted]];
+    }),
+  );
 }

@@ -5,7 +5,17 @@ import type { Json } from "../../../src/ir/json.ts";
 export type Dialect = "2020-12" | "3.0" | "3.1";
 
 /** Names of properties: few, so that keywords meet, and those that every object inherits. */
-export const names = ["a", "b", "c", "kind", "x-y", "toString", "constructor", "__proto__", "0"] as const;
+export const names = [
+  "a",
+  "b",
+  "c",
+  "kind",
+  "x-y",
+  "toString",
+  "constructor",
+  "__proto__",
+  "0",
+] as const;
 
 /** Patterns with texts that they match. */
 export const patterns: ReadonlyMap<string, readonly string[]> = new Map([
@@ -15,12 +25,38 @@ export const patterns: ReadonlyMap<string, readonly string[]> = new Map([
   ["^[a-z]+$", ["kind", "abc", "z"]],
   ["\\d", ["0", "a1b"]],
   ["^\\p{L}*$", ["", "é", "ab"]],
-  ["[\\w-.]", ["-", ".", "k"]],
+  ["[\\w.-]", ["-", ".", "k"]],
 ]);
 
 /** Values that are alike without being equal, or equal without being alike. */
 export const scalars: readonly Json[] = [
-  null, true, false, 0, 1, -1, 2, 3, 0.5, 1.5, 2.5, -3, 1e20, 1e-7, 0.1, 19.99, 2 ** 53, "", "a", "b", "ab", "0", "1", "true", "null", "😀", "é", "kind",
+  null,
+  true,
+  false,
+  0,
+  1,
+  -1,
+  2,
+  3,
+  0.5,
+  1.5,
+  2.5,
+  -3,
+  1e20,
+  0.1,
+  19.99,
+  2 ** 53,
+  "",
+  "a",
+  "b",
+  "ab",
+  "0",
+  "1",
+  "true",
+  "null",
+  "😀",
+  "é",
+  "kind",
 ];
 
 const name = fc.constantFrom(...names);
@@ -40,16 +76,14 @@ const dataTie = (tie: fc.LetrecTypedTie<Ties>): fc.Arbitrary<Json> =>
     { maxDepth: 2, withCrossShrink: true },
     fc.constantFrom(...scalars),
     fc.array(tie("data"), { maxLength: 3 }),
-    fc
-      .array(fc.tuple(name, tie("data")), { maxLength: 3 })
-      .map((all) => object(all)),
+    fc.array(fc.tuple(name, tie("data")), { maxLength: 3 }).map((all) => object(all)),
   );
 
 /** Schemas over every keyword of a dialect. `#/components/schemas/S0` to `S<components - 1>` are what references lead to. */
 export function schemaArbitrary(dialect: Dialect, components: number): fc.Arbitrary<Json> {
   const isModern = dialect !== "3.0";
   return fc.letrec<Ties>((tie) => {
-    const schema = tie("schema");
+    const schema = tie("schema") as fc.Arbitrary<Json>;
     const list = fc.array(schema, { minLength: 1, maxLength: 3 });
     const map = (key: fc.Arbitrary<string>): fc.Arbitrary<Json> =>
       fc.array(fc.tuple(key, schema), { maxLength: 3 }).map((all) => object(all));
@@ -118,21 +152,30 @@ export function schemaArbitrary(dialect: Dialect, components: number): fc.Arbitr
     const tagged = fc
       .uniqueArray(fc.constantFrom("a", "b", "c"), { minLength: 2, maxLength: 3 })
       .chain((tags) =>
-        fc.tuple(...tags.map((tag) => some(members).map((more) => taggedObject(tag, more, isModern)))),
+        fc.tuple(
+          ...tags.map((tag) => some(members).map((more) => taggedObject(tag, more, isModern))),
+        ),
       )
       .map((oneOf): Json => ({ oneOf }));
     const typed = (kind: string, fields: Fields): fc.Arbitrary<Json> =>
       some(fields).map((more) => ({ type: kind, ...(more as object) }));
-    const nullable = isModern ? [] : [typed("string", { ...string, nullable: fc.boolean() }), typed("object", { ...members, nullable: fc.boolean() })];
+    const nullable = isModern
+      ? []
+      : [
+          typed("string", { ...string, nullable: fc.boolean() }),
+          typed("object", { ...members, nullable: fc.boolean() }),
+        ];
     return {
       data: dataTie(tie),
       schema: fc.oneof(
-        { maxDepth: 4, depthSize: "small" },
+        { maxDepth: 5, depthSize: "medium" },
         isModern ? fc.boolean() : fc.constant({}),
         typed("string", string),
         typed("number", number),
         typed("integer", number),
-        fc.nat({ max: components - 1 }).map((index): Json => ({ $ref: `#/components/schemas/S${index}` })),
+        fc
+          .nat({ max: components - 1 })
+          .map((index): Json => ({ $ref: `#/components/schemas/S${index}` })),
         some(values),
         typed("object", members),
         typed("object", members),
@@ -144,7 +187,15 @@ export function schemaArbitrary(dialect: Dialect, components: number): fc.Arbitr
         tagged,
         ...nullable,
         ...(isModern
-          ? [some({ $ref: fc.nat({ max: components - 1 }).map((index) => `#/components/schemas/S${index}`), ...members, ...applied })]
+          ? [
+              some({
+                $ref: fc
+                  .nat({ max: components - 1 })
+                  .map((index) => `#/components/schemas/S${index}`),
+                ...members,
+                ...applied,
+              }),
+            ]
           : []),
       ),
     };

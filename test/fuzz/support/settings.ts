@@ -16,7 +16,10 @@ export const settings: FuzzSettings = {
   rounds: Number(process.env["FUZZ_ROUNDS"] ?? 1),
   schemas: 150,
   values: 25,
-  seed: process.env["FUZZ_SEED"] === "random" ? randomInt(2 ** 31) : Number(process.env["FUZZ_SEED"] ?? 20_260_901),
+  seed:
+    process.env["FUZZ_SEED"] === "random"
+      ? randomInt(2 ** 31)
+      : Number(process.env["FUZZ_SEED"] ?? 20_260_901),
 };
 
 /** The seed of one round. */

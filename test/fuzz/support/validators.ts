@@ -34,7 +34,11 @@ export async function generateValidators(
   const module = await load(files, "doc/validators.ts");
   return new Map(
     Object.keys(components).map((name) => {
-      const found = { is: module[`is${name}`], parse: module[`parse${name}`], collect: module[`collect${name}`] };
+      const found = {
+        is: module[`is${name}`],
+        parse: module[`parse${name}`],
+        collect: module[`collect${name}`],
+      };
       if (Object.values(found).includes(undefined)) throw new Error(`no validator for ${name}`);
       return [name, found as Generated];
     }),

@@ -43,18 +43,26 @@ function fitting(schema: Json, components: Components, random: Random, depth: nu
 }
 
 /** One schema of the keywords that apply together, with a choice made where there are alternatives. */
-function flattened(schema: JsonObject, components: Components, random: Random, depth: number): JsonObject {
+function flattened(
+  schema: JsonObject,
+  components: Components,
+  random: Random,
+  depth: number,
+): JsonObject {
   if (depth === 0) return schema;
   const { $ref, allOf, anyOf, oneOf, ...own } = schema;
   const chosen = [...list(allOf)];
   for (const alternatives of [list(anyOf), list(oneOf)]) {
     if (alternatives.length > 0) chosen.push(random.pick(alternatives));
   }
-  if (typeof $ref === "string") chosen.push(components[$ref.slice($ref.lastIndexOf("/") + 1)] ?? true);
+  if (typeof $ref === "string")
+    chosen.push(components[$ref.slice($ref.lastIndexOf("/") + 1)] ?? true);
   for (const branch of [own["then"], own["else"]]) {
     if (branch !== undefined && random.chance(0.4)) chosen.push(branch);
   }
-  for (const dependent of Object.values(isObject(own["dependentSchemas"]) ? own["dependentSchemas"] : {})) {
+  for (const dependent of Object.values(
+    isObject(own["dependentSchemas"]) ? own["dependentSchemas"] : {},
+  )) {
     if (random.chance(0.4)) chosen.push(dependent);
   }
   let result: JsonObject = own;
@@ -76,7 +84,10 @@ function merged(one: JsonObject, other: JsonObject): JsonObject {
 }
 
 const keywordTypes: readonly (readonly [RegExp, string])[] = [
-  [/^(properties|required|additionalProperties|patternProperties|propertyNames|(min|max)Properties|dependent|unevaluatedP)/, "object"],
+  [
+    /^(properties|required|additionalProperties|patternProperties|propertyNames|(min|max)Properties|dependent|unevaluatedP)/,
+    "object",
+  ],
   [/^(items|prefixItems|contains|uniqueItems|(min|max)(Items|Contains)|unevaluatedI)/, "array"],
   [/^(minLength|maxLength|pattern|format)$/, "string"],
   [/^(minimum|maximum|exclusive|multipleOf)/, "number"],
@@ -134,7 +145,8 @@ function array(schema: JsonObject, components: Components, random: Random, depth
   const { minItems, maxItems, items, contains, unevaluatedItems } = schema;
   const low = typeof minItems === "number" ? minItems : 0;
   const high = typeof maxItems === "number" ? maxItems : Math.max(low, prefix.length + 2);
-  const length = depth <= 0 ? low : random.chance(0.5) ? random.pick([low, high]) : low + random.below(4);
+  const length =
+    depth <= 0 ? low : random.chance(0.5) ? random.pick([low, high]) : low + random.below(4);
   const rest = [items, contains, unevaluatedItems].filter((one) => one !== undefined);
   return Array.from({ length: Math.min(length, 8) }, (_, index): Json => {
     const own = prefix[index] ?? (rest.length === 0 ? true : random.pick(rest));
@@ -147,7 +159,9 @@ function object(schema: JsonObject, components: Components, random: Random, dept
   const entries = new Map<string, Json>();
   const add = (name: string): void => {
     const rest = schema["additionalProperties"] ?? schema["unevaluatedProperties"] ?? true;
-    const others = isObject(schema["patternProperties"]) ? Object.entries(schema["patternProperties"]) : [];
+    const others = isObject(schema["patternProperties"])
+      ? Object.entries(schema["patternProperties"])
+      : [];
     const matching = others.find(([pattern]) => matches(pattern, name));
     const own = Object.hasOwn(properties, name) ? properties[name] : (matching?.[1] ?? rest);
     entries.set(name, fitting(own ?? true, components, random, depth - 1));
@@ -157,7 +171,8 @@ function object(schema: JsonObject, components: Components, random: Random, dept
     if (!entries.has(name) && random.chance(depth <= 0 ? 0.1 : 0.6)) add(name);
   }
   const { minProperties } = schema;
-  const wanted = (typeof minProperties === "number" ? minProperties : 0) + (random.chance(0.3) ? 1 : 0);
+  const wanted =
+    (typeof minProperties === "number" ? minProperties : 0) + (random.chance(0.3) ? 1 : 0);
   for (let tries = 0; entries.size < wanted && tries < 12; tries += 1) add(random.pick(names));
   return Object.fromEntries(entries);
 }
@@ -180,22 +195,41 @@ export function mutated(value: Json, random: Random): Json {
   if (isObject(value) && Object.keys(value).length > 0 && isInside) {
     const name = random.pick(Object.keys(value));
     return Object.fromEntries(
-      Object.entries(value).map(([key, item]) => [key, key === name ? mutated(item, random) : item]),
+      Object.entries(value).map(([key, item]) => [
+        key,
+        key === name ? mutated(item, random) : item,
+      ]),
     );
   }
   return random.chance(0.3) ? random.pick(scalars) : changed(value, random);
 }
 
 function changed(value: Json, random: Random): Json {
-  if (typeof value === "number") return random.pick([value + 1, value - 1, -value, value + 0.5, String(value), 1e20, -0]);
-  if (typeof value === "string") return random.pick([`${value}a`, `${value}😀`, value.slice(1), `\ud83d${value}`, value === "a" ? "b" : "a", null]);
+  if (typeof value === "number")
+    return random.pick([value + 1, value - 1, -value, value + 0.5, String(value), 1e20, -0]);
+  if (typeof value === "string")
+    return random.pick([
+      `${value}a`,
+      `${value}😀`,
+      value.slice(1),
+      `\ud83d${value}`,
+      value === "a" ? "b" : "a",
+      null,
+    ]);
   if (Array.isArray(value)) {
     const items: readonly Json[] = value;
-    return random.pick<Json>([[...items, random.pick(scalars)], items.slice(1), [...items, ...items.slice(0, 1)], items.toReversed(), {}]);
+    return random.pick<Json>([
+      [...items, random.pick(scalars)],
+      items.slice(1),
+      [...items, ...items.slice(0, 1)],
+      items.toReversed(),
+      {},
+    ]);
   }
   if (!isObject(value)) return random.pick(scalars);
   const entries = Object.entries(value);
-  const extra = (name: string): Json => Object.fromEntries([...entries, [name, random.pick(scalars)]]);
+  const extra = (name: string): Json =>
+    Object.fromEntries([...entries, [name, random.pick(scalars)]]);
   return random.pick<Json>([
     extra(random.pick(names)),
     extra("other"),

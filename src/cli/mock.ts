@@ -1,0 +1,99 @@
+import type { ResolvedConfig } from "../config/resolved-config.ts";
+import { hasErrors } from "../diagnostics/diagnostic.ts";
+import { printable } from "../diagnostics/printable.ts";
+import { examine } from "../generate.ts";
+import { nodeHost } from "../host-node.ts";
+import { loadServer } from "../mock/load-server.ts";
+import { createMock } from "../mock/mock.ts";
+import type { Environment } from "./environment.ts";
+import { exitCode, exitCodeFor } from "./exit-code.ts";
+import { renderReport, reportOptions, writeReport } from "./report.ts";
+import { readSettings } from "./settings.ts";
+
+export interface MockOptions {
+  readonly port: string;
+  readonly host: string;
+}
+
+/** `codegen mock <document>`: serves samples until a signal comes, and gives the exit code. */
+export async function mockDocument(
+  input: string,
+  { port, host: address }: MockOptions,
+  environment: Environment,
+): Promise<number> {
+  const { directory, stdout, stderr, interrupts } = environment;
+  const host = nodeHost(directory);
+  const report = reportOptions({ format: stderr.isTerminal ? "pretty" : "plain" }, environment);
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
+    stderr.write(`${printable(port)} is no port: it is a number from 0 to 65535\n`);
+    return exitCode.usage;
+  }
+  const settings = await readSettings(
+    { inputs: [input], output: "generated" },
+    directory,
+    undefined,
+  );
+  if (settings.value === undefined) {
+    const text = await renderReport(settings.diagnostics, new Map(), host, report);
+    writeReport(text, report.format, environment);
+    return exitCodeFor(settings.diagnostics);
+  }
+  const analysis = await examine(serverOnly(settings.value), host);
+  const { sources } = analysis.sources;
+  writeReport(
+    await renderReport(analysis.diagnostics, sources, host, report),
+    report.format,
+    environment,
+  );
+  if (hasErrors(analysis.diagnostics)) return exitCodeFor(analysis.diagnostics);
+  const [document, ...others] = analysis.program.documents;
+  if (document === undefined || others.length > 0 || document.operations.length === 0) {
+    stderr.write(
+      others.length > 0
+        ? `${printable(input)} means several documents: name one\n`
+        : `${printable(input)} has no operations, so there is nothing to serve\n`,
+    );
+    return exitCode.usage;
+  }
+  const loaded = await loadServer(analysis, document.id);
+  const { server, routes } = createMock(analysis, document, loaded);
+  return await interrupts.critical(async () => {
+    try {
+      const listening = await loaded.listen(server, { host: address, port: Number(port) });
+      const closed = new Promise<void>((resolve) => listening.http.once("close", resolve));
+      for (const { method, path, operation } of routes) {
+        stdout.write(`${method.padEnd(7)} ${printable(path)}  ${operation}\n`);
+      }
+      stdout.write(`${printable(document.title)} is at ${listening.url}\n`);
+      await closed;
+      return exitCode.ok;
+    } catch (error) {
+      if (!isSystemError(error)) throw error;
+      stderr.write(`cannot listen on ${printable(address)}:${port}: ${printable(error.message)}\n`);
+      return exitCode.findings;
+    }
+  });
+}
+
+/** A document as a mock needs it: validators and server, no client. */
+function serverOnly(config: ResolvedConfig): ResolvedConfig {
+  const validators = config.emit.validators === false ? defaults : config.emit.validators;
+  return {
+    ...config,
+    emitters: [],
+    emit: {
+      models: true,
+      validators,
+      operations: true,
+      client: false,
+      server: true,
+      openapi: false,
+    },
+  };
+}
+
+const defaults = { formats: { "*": "assert" }, unknownProperties: "passthrough" } as const;
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && "syscall" in error;
+}

@@ -1,0 +1,173 @@
+import type { Json } from "../../ir/json.ts";
+import type { Schema } from "../../ir/schema.ts";
+import { type Code, join, lit, mention, ts } from "../code.ts";
+import { type Declared, type ParameterSpec, declareConst, declareFunction } from "../declare.ts";
+import { toPattern } from "./pattern.ts";
+
+/** A value, its pointer, and where its issues go. */
+export type ReportArguments = readonly [value: Code, at: Code, issues: Code];
+
+/** Beside which exported function a companion stands. */
+export type Beside = "is" | "collect" | "fill" | "strip";
+
+type Kind = "test" | "report" | "complete" | "prune" | "inside";
+
+/**
+ * The constants and functions beside the exported functions of one unit. The same schema has one companion of each kind.
+ *
+ * Their names end in `_1`, `_2`, …, and begin with a word that no planned name begins with, so they cannot meet another name of the module.
+ */
+export class Companions {
+  readonly #module: string;
+  readonly #base: string;
+  readonly #counts: boolean;
+  readonly #issuesType: Code;
+  readonly #declared: { readonly beside: Beside; readonly declared: Declared }[] = [];
+  readonly #functions = new Map<Kind, Map<Schema, Code>>();
+  readonly #constants = new Map<string, Code>();
+  readonly #numbers = new Map<string, number>();
+
+  /** `counts`: whether its functions are told how deep they are. */
+  constructor(module: string, base: string, counts: boolean, issuesType: Code) {
+    this.#module = module;
+    this.#base = base;
+    this.#counts = counts;
+    this.#issuesType = issuesType;
+  }
+
+  /** A regular expression; `undefined` where the text is none. */
+  pattern(source: string): Code | undefined {
+    const pattern = toPattern(source);
+    if (pattern === undefined) return undefined;
+    const value = ts`/* @__PURE__ */ new RegExp(${lit(pattern.source)}, ${lit(pattern.flags)})`;
+    return this.#constant("pattern", value);
+  }
+
+  /** A JSON value that is compared as a whole. */
+  json(value: Json): Code {
+    return this.#constant("values", lit(value), ts`unknown`);
+  }
+
+  /** A set of scalars. */
+  set(values: readonly Json[]): Code {
+    return this.#constant("values", ts`/* @__PURE__ */ new Set<unknown>(${lit(values)})`);
+  }
+
+  /** A call of the companion that tells whether `value` is valid for `schema`. */
+  test(schema: Schema, value: Code, depth: Code, body: () => Code): Code {
+    const name = this.#function("test", "is", schema, this.testParameters(), ts`boolean`, body);
+    return ts`${name}(${this.#arguments([value], depth)})`;
+  }
+
+  /** A call of the companion that collects the issues of a value. */
+  report(schema: Schema, to: ReportArguments, depth: Code, body: () => Code): Code {
+    const parameters = this.reportParameters();
+    const name = this.#function("report", "collect", schema, parameters, ts`void`, body);
+    return ts`${name}(${this.#arguments(to, depth)});`;
+  }
+
+  /** A call of the companion that makes another value of `value`, a valid one. */
+  rewrite(
+    kind: "complete" | "prune" | "inside",
+    schema: Schema,
+    value: Code,
+    body: () => Code,
+  ): Code {
+    const beside = kind === "complete" ? "fill" : "strip";
+    const name = this.#function(kind, beside, schema, [unknownValue], ts`unknown`, body);
+    return ts`${name}(${value})`;
+  }
+
+  /** The name of the function that counts how deep it is, behind the exported one with the same base name. */
+  counting(prefix: "test" | "report", base: string): Code {
+    return this.#own(`${prefix}${base}`);
+  }
+
+  testParameters(): readonly ParameterSpec[] {
+    return [unknownValue, ...this.#depth()];
+  }
+
+  reportParameters(): readonly ParameterSpec[] {
+    const at = { name: "at", type: ts`string` };
+    return [unknownValue, at, { name: "issues", type: this.#issuesType }, ...this.#depth()];
+  }
+
+  /** The companions beside one function, in so far as `roots` use them, directly or through each other. */
+  besideOf(beside: Beside, roots: readonly Declared[]): readonly Declared[] {
+    const used = this.#usedBy(roots);
+    return this.#declared.flatMap((each) =>
+      each.beside === beside && used.has(each.declared) ? each.declared : [],
+    );
+  }
+
+  #usedBy(roots: readonly Declared[]): ReadonlySet<Declared> {
+    const byName = new Map(this.#declared.map(({ declared }) => [nameOf(declared), declared]));
+    const used = new Set<Declared>();
+    const open = [...roots];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      for (const { module, name } of next.refs) {
+        const found = module === this.#module ? byName.get(name) : undefined;
+        if (found === undefined || used.has(found)) continue;
+        used.add(found);
+        open.push(found);
+      }
+    }
+    return used;
+  }
+
+  #function(
+    kind: Kind,
+    beside: Beside,
+    schema: Schema,
+    parameters: readonly ParameterSpec[],
+    returnType: Code,
+    body: () => Code,
+  ): Code {
+    const functions = this.#functions.get(kind) ?? new Map<Schema, Code>();
+    this.#functions.set(kind, functions);
+    const known = functions.get(schema);
+    if (known !== undefined) return known;
+    const name = this.#newName(kind);
+    // Before the body is made, which may come back to the same schema.
+    functions.set(schema, name);
+    const signature = { name: name.text, internal: true, parameters, returnType };
+    this.#declared.push({ beside, declared: declareFunction({ ...signature, body: body() }) });
+    return name;
+  }
+
+  #constant(prefix: string, value: Code, type?: Code): Code {
+    const key = `${prefix} ${value.text}`;
+    const known = this.#constants.get(key);
+    if (known !== undefined) return known;
+    const name = this.#newName(prefix);
+    this.#constants.set(key, name);
+    const typed = type === undefined ? {} : { type };
+    const declared = declareConst({ name: name.text, internal: true, value, ...typed });
+    this.#declared.push({ beside: "is", declared });
+    return name;
+  }
+
+  #newName(prefix: string): Code {
+    const number = (this.#numbers.get(prefix) ?? 0) + 1;
+    this.#numbers.set(prefix, number);
+    return this.#own(`${prefix}${this.#base}_${number}`);
+  }
+
+  #own(name: string): Code {
+    return mention({ module: this.#module, name, as: "value" });
+  }
+
+  #depth(): readonly ParameterSpec[] {
+    return this.#counts ? [{ name: "depth", type: ts`number` }] : [];
+  }
+
+  #arguments(values: readonly Code[], depth: Code): Code {
+    return join(this.#counts ? [...values, depth] : values, ", ");
+  }
+}
+
+const unknownValue: ParameterSpec = { name: "value", type: ts`unknown` };
+
+function nameOf({ structure }: Declared): string | undefined {
+  return "declarations" in structure ? structure.declarations[0]?.name : structure.name;
+}

@@ -1,0 +1,134 @@
+import type { Content, Operation, Response } from "../ir/api.ts";
+import type { Json } from "../ir/json.ts";
+import type { Program } from "../ir/program.ts";
+import { codeOf, mainResponse, sampleBody, sampleHeaders } from "../sample/reply.ts";
+import type { SampleValue } from "../sample/sample.ts";
+import type { SourceSet } from "../source/source.ts";
+import { namedExamples } from "./named-examples.ts";
+import { parsePrefer } from "./prefer.ts";
+
+/** What of a request's context a mock reads: a part of `Context` in `templates/runtime/context.ts`. */
+export interface MockContext {
+  header(name: string): string | undefined;
+  accepts(...types: readonly string[]): string | undefined;
+}
+
+/** A reply of a mock: a declared one, or the way out for what the document does not declare. */
+export type MockReply =
+  | {
+      readonly status: number;
+      readonly contentType?: string;
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly body?: SampleValue;
+    }
+  | { readonly raw: globalThis.Response };
+
+/** How an operation answers: with a sample of the response that it is there for, or of the one that the `Prefer` header asks for. */
+export function answerOf(
+  operation: Operation,
+  program: Program,
+  sources: SourceSet,
+): (context: MockContext) => MockReply {
+  const bodies = new Map<Content, SampleValue | undefined>();
+  const bodyOf = (content: Content): SampleValue | undefined => {
+    if (!bodies.has(content)) {
+      const made = sampleBody(content, program);
+      bodies.set(content, made.ok ? made.value : undefined);
+    }
+    return bodies.get(content);
+  };
+  return (context) => {
+    const wanted = parsePrefer(context.header("prefer"));
+    const chosen = chooseResponse(operation, wanted.code);
+    if (chosen === undefined) {
+      return refuse(400, `The document declares ${listed(operation)}, and not ${wanted.code}.`);
+    }
+    const { response, status } = chosen;
+    const headers = Object.fromEntries(sampleHeaders(response, program));
+    const content = chooseContent(response, context);
+    if (content === undefined) return { status, headers };
+    const contentType = concreteType(content.mediaType);
+    if (wanted.example === undefined) {
+      const body = bodyOf(content);
+      return body === undefined
+        ? refuse(
+            501,
+            `No value was found that is valid for the answer ${status}: give it an example.`,
+          )
+        : { status, contentType, headers, body };
+    }
+    const examples = namedExamples(content, sources);
+    const example: Json | undefined = examples.get(wanted.example);
+    if (example === undefined) {
+      const names = [...examples.keys()].join(", ");
+      const known = names === "" ? "no examples with names" : `the examples ${names}`;
+      return refuse(400, `The answer ${status} has ${known}, and not ${wanted.example}.`);
+    }
+    return { status, contentType, headers, body: example };
+  };
+}
+
+/** The declared response of a status, or the main one where no status is asked for. */
+function chooseResponse(
+  operation: Operation,
+  code: string | undefined,
+): { readonly response: Response; readonly status: number } | undefined {
+  const { responses } = operation;
+  if (code === undefined) {
+    const response = mainResponse(operation);
+    if (response === undefined) return { response: nothingDeclared(operation), status: 200 };
+    return { response, status: codeOf(response, operation) };
+  }
+  if (!/^[2-5]\d\d$/.test(code)) return undefined;
+  const status = Number(code);
+  const response =
+    responses.find((one) => one.status.kind === "code" && one.status.code === status) ??
+    responses.find(
+      (one) => one.status.kind === "range" && one.status.digit === Math.floor(status / 100),
+    ) ??
+    responses.find((one) => one.status.kind === "default");
+  return response === undefined ? undefined : { response, status };
+}
+
+function nothingDeclared({ at }: Operation): Response {
+  return { status: { kind: "code", code: 200 }, headers: [], contents: [], at };
+}
+
+/** The content that the client likes best, or the first. */
+function chooseContent({ contents }: Response, context: MockContext): Content | undefined {
+  const accepted = context.accepts(...contents.map(({ mediaType }) => mediaType));
+  return contents.find(({ mediaType }) => mediaType === accepted) ?? contents[0];
+}
+
+/** A media type for a range of them. */
+function concreteType(mediaType: string): string {
+  if (!mediaType.includes("*")) return mediaType;
+  const known: Readonly<Record<string, string>> = {
+    "text/*": "text/plain",
+    "image/*": "image/png",
+    "audio/*": "audio/mpeg",
+    "video/*": "video/mp4",
+  };
+  return (
+    (Object.hasOwn(known, mediaType) ? known[mediaType] : undefined) ?? "application/octet-stream"
+  );
+}
+
+function listed({ responses }: Operation): string {
+  return responses
+    .map(({ status }) =>
+      status.kind === "code"
+        ? status.code
+        : status.kind === "range"
+          ? `${status.digit}XX`
+          : "default",
+    )
+    .join(", ");
+}
+
+/** Problem details (RFC 9457) about the request to the mock, which the document does not know. */
+function refuse(status: number, detail: string): MockReply {
+  const body = JSON.stringify({ title: "The mock cannot answer so.", status, detail });
+  const headers = { "content-type": "application/problem+json" };
+  return { raw: new globalThis.Response(body, { status, headers }) };
+}

@@ -1,0 +1,96 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { type RuntimeModule, runtimeModules } from "../emit/runtime.ts";
+import type { Module } from "../emit/module.ts";
+import { importStructures, reexportStructures } from "../output/imports.ts";
+import { loadPrint } from "../output/print.ts";
+import { type Analysis, emit } from "../pipeline.ts";
+
+/** The generated modules of a document, running: what they export, and what listens. */
+export interface LoadedServer {
+  /** `createServer` of `server.ts`. */
+  readonly createServer: (handlers: object, options: object) => RunningServer;
+  /** `listen` of `templates/runtime/node.ts`. */
+  readonly listen: (server: RunningServer, options: object) => Promise<Listening>;
+}
+
+/** `Server` of `templates/runtime/server.ts`. */
+export interface RunningServer {
+  readonly fetch: (request: Request) => Promise<Response>;
+}
+
+/** `Listening` of `templates/runtime/node.ts`. */
+export interface Listening {
+  readonly url: string;
+  readonly http: { once(event: "close", listener: () => void): unknown };
+  close(): Promise<void>;
+}
+
+const nodeModule = "runtime/node";
+
+/**
+ * Generates the server of a document, the very code that a project would get, and imports it. TypeScript's own compiler takes the types out; the modules lie in a new folder for temporary files, which only this user can write,
+ * for as long as it takes to import them.
+ */
+export async function loadServer(analysis: Analysis, document: string): Promise<LoadedServer> {
+  const modules = emit(analysis);
+  const listening: Module = {
+    path: "mock",
+    imports: [{ from: nodeModule, typeOnly: false, names: [] }],
+    reexports: [],
+    declarations: [],
+  };
+  const texts = [
+    ...(await printed(modules)),
+    ...(await runtimeModules([...modules, listening], ".js")),
+  ];
+  const { default: tsMorph } = await import("ts-morph");
+  const { ts } = tsMorph;
+  const folder = await mkdtemp(join(tmpdir(), "specloom-mock-"));
+  try {
+    await writeFile(join(folder, "package.json"), '{ "type": "module" }');
+    for (const { path, text } of texts) {
+      const file = join(folder, `${path}.js`);
+      await mkdir(dirname(file), { recursive: true });
+      const { outputText } = ts.transpileModule(text, {
+        compilerOptions: {
+          target: ts.ScriptTarget.ES2022,
+          module: ts.ModuleKind.ESNext,
+          verbatimModuleSyntax: true,
+        },
+      });
+      await writeFile(file, outputText);
+    }
+    const [server, node] = await Promise.all([
+      importFrom(join(folder, document, "server.js")),
+      importFrom(join(folder, `${nodeModule}.js`)),
+    ]);
+    return {
+      createServer: server["createServer"] as LoadedServer["createServer"],
+      listen: node["listen"] as LoadedServer["listen"],
+    };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function importFrom(path: string): Promise<Record<string, unknown>> {
+  return (await import(pathToFileURL(path).href)) as Record<string, unknown>;
+}
+
+async function printed(modules: readonly Module[]): Promise<readonly RuntimeModule[]> {
+  const print = await loadPrint();
+  return modules.map(({ path, imports, reexports, declarations }) => ({
+    path,
+    text: print({
+      kind: "structures",
+      structures: [
+        ...importStructures(path, imports, ".js"),
+        ...reexportStructures(path, reexports, ".js"),
+        ...declarations,
+      ],
+    }),
+  }));
+}

@@ -1,0 +1,50 @@
+import type { DirectStyle } from "./direct-style.ts";
+import { StatementParser } from "./statement-parser.ts";
+import type { Statement, Type, VariableStatement } from "./syntax.ts";
+import { widthOf } from "./width.ts";
+
+/** Parses the texts that a structure consists of. */
+export class Fragments {
+  readonly style: DirectStyle;
+  /** Whether there is something beyond ASCII in the code. */
+  #hasWide = false;
+
+  constructor(style: DirectStyle) {
+    this.style = style;
+  }
+
+  /** How many columns a text of these fragments takes. */
+  get widthOf(): (text: string) => number {
+    return this.#hasWide ? widthOf : lengthOf;
+  }
+
+  type(text: string): Type {
+    return this.#parse(text, (parser) => parser.wholeType());
+  }
+
+  initializer(text: string): Pick<VariableStatement, "value" | "note"> {
+    return this.#parse(text, (parser) => parser.wholeInitializer());
+  }
+
+  body(text: string): readonly Statement[] {
+    return this.#parse(text, (parser) => parser.wholeBody());
+  }
+
+  /** The name of a property as it is printed. */
+  key(text: string): string {
+    return isName.test(text) ? text : this.#parse(text, (parser) => parser.wholeKey());
+  }
+
+  #parse<T>(text: string, parse: (parser: StatementParser) => T): T {
+    const parser = new StatementParser(text, this.style);
+    const result = parse(parser);
+    if (parser.hasWide) this.#hasWide = true;
+    return result;
+  }
+}
+
+const isName = /^[A-Za-z_$][\w$]*$/;
+
+function lengthOf(text: string): number {
+  return text.length;
+}

@@ -1,0 +1,96 @@
+import type { Content, Operation, Parameter, Response } from "../ir/api.ts";
+import type { Json } from "../ir/json.ts";
+import type { Program } from "../ir/program.ts";
+import { type Sample, type SampleValue, sample } from "./sample.ts";
+
+/** The status code of a declared response: of a range its first, of `default` the first success that nothing else declares, or 500 where there is a success. */
+export function codeOf({ status }: Response, { responses }: Pick<Operation, "responses">): number {
+  switch (status.kind) {
+    case "code":
+      return status.code;
+    case "range":
+      return firstUndeclared(status.digit * 100, responses);
+    case "default":
+      return responses.some((other) => other.status.kind !== "default" && isSuccess(other))
+        ? firstUndeclared(500, responses)
+        : firstUndeclared(200, responses);
+  }
+}
+
+/** Whether a response stands for a success: a 2xx code or range. */
+export function isSuccess({ status }: Response): boolean {
+  return status.kind === "code"
+    ? status.code >= 200 && status.code < 300
+    : status.kind === "range" && status.digit === 2;
+}
+
+/** The response that an operation is there for: its first success, else its `default`, else whatever it declares. */
+export function mainResponse({ responses }: Pick<Operation, "responses">): Response | undefined {
+  return (
+    responses.find(isSuccess) ??
+    responses.find(({ status }) => status.kind === "default") ??
+    responses[0]
+  );
+}
+
+/** The body of a response. */
+export function sampleBody(content: Content, program: Program, seed?: string): Sample {
+  return sample(content.schema, program, {
+    offers: content.examples ?? [],
+    name: "body",
+    ...(seed === undefined ? {} : { seed }),
+  });
+}
+
+/** The declared headers of a response, as texts; those that are optional only where the document has an example. */
+export function sampleHeaders(
+  { headers }: Response,
+  program: Program,
+): readonly (readonly [name: string, value: string])[] {
+  return headers.flatMap((header) => {
+    const isWanted = header.required || header.examples !== undefined;
+    if (!isWanted || /^(content-type|content-length|transfer-encoding)$/i.test(header.name))
+      return [];
+    const made = sampleParameter(header, program);
+    const text = made.ok ? headerText(made.value) : undefined;
+    return text === undefined ? [] : [[header.name, text] as const];
+  });
+}
+
+/** A value of a parameter or header, its own example first. */
+export function sampleParameter(parameter: Parameter, program: Program): Sample {
+  const defaults: readonly Json[] = parameter.default === undefined ? [] : [parameter.default];
+  return sample(parameter.schema, program, {
+    view: "input",
+    offers: [...(parameter.examples ?? []), ...defaults],
+    name: parameter.name,
+  });
+}
+
+function headerText(value: SampleValue): string | undefined {
+  const text = Array.isArray(value)
+    ? value.map(String).join(", ")
+    : typeof value === "object"
+      ? JSON.stringify(value)
+      : String(value);
+  // What HTTP cannot carry in a header (RFC 9110 §5.5) is not sent.
+  return /^[\t\x20-\x7e]*$/.test(text) ? text : undefined;
+}
+
+function firstUndeclared(from: number, responses: readonly Response[]): number {
+  for (let code = from; code < from + 100; code += 1) {
+    if (
+      registered.has(code) &&
+      !responses.some(({ status }) => status.kind === "code" && status.code === code)
+    )
+      return code;
+  }
+  return from;
+}
+
+/** Codes that a body can come with, by class: what a range and `default` may become. */
+const registered: ReadonlySet<number> = new Set([
+  200, 201, 202, 203, 206, 207, 208, 226, 300, 301, 302, 303, 307, 308, 400, 401, 402, 403, 404,
+  405, 406, 407, 408, 409, 410, 411, 412, 413, 414, 415, 416, 417, 421, 422, 423, 424, 425, 426,
+  428, 429, 431, 451, 500, 501, 502, 503, 504, 505, 506, 507, 508, 510, 511,
+]);

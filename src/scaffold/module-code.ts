@@ -1,0 +1,53 @@
+import type { Code, Ref } from "../emit/code.ts";
+import { quote } from "../emit/code.ts";
+
+/** Where a module of the service lies: how it names the folder `src`. */
+export type ModulePlace = "./" | "../" | "../src/";
+
+/** The imports of a module, from what its code mentions: `node:` first, then the generated code, then the service's own. */
+export function importLines(code: Code, place: ModulePlace, document: string): readonly string[] {
+  const modules = new Map<string, Map<string, Ref>>();
+  for (const ref of code.refs) {
+    const from = specifierOf(ref, place, document);
+    const names = modules.get(from) ?? new Map<string, Ref>();
+    modules.set(from, names);
+    if (names.get(ref.name)?.as !== "value") names.set(ref.name, ref);
+  }
+  return [...modules]
+    .toSorted(([a], [b]) => compare(orderOf(a) + a, orderOf(b) + b))
+    .map(([from, names]) => {
+      const refs = [...names.values()].toSorted((a, b) => compare(a.name, b.name));
+      const typeOnly = refs.every(({ as }) => as === "type");
+      const list = refs.map((ref) => importedName(ref, typeOnly)).join(", ");
+      return `import ${typeOnly ? "type " : ""}{ ${list} } from ${quote(from)};`;
+    });
+}
+
+/** A whole module: its imports, then its code. It is not formatted yet. */
+export function moduleText(code: Code, place: ModulePlace, document: string): string {
+  const imports = importLines(code, place, document);
+  return `${[...imports, "", code.text].join("\n")}\n`;
+}
+
+/** How a module of the service names the one that exports what is mentioned. */
+export function specifierOf({ module }: Ref, place: ModulePlace, document: string): string {
+  if (module.startsWith("node:")) return module;
+  if (module.startsWith("service/")) return `${place}${module.slice("service/".length)}.ts`;
+  if (module.startsWith("runtime/")) return `${place}generated/${module}.ts`;
+  // Whatever file it is in, the document's own door has it.
+  return `${place}generated/${document}/index.ts`;
+}
+
+function importedName({ name, imported, as }: Ref, typeOnly: boolean): string {
+  const binding = imported === undefined ? name : `${imported} as ${name}`;
+  return as === "type" && !typeOnly ? `type ${binding}` : binding;
+}
+
+function orderOf(specifier: string): string {
+  if (specifier.startsWith("node:")) return "0";
+  return specifier.includes("generated/") ? "1" : "2";
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,102 @@
+import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
+import type { Json, JsonObject } from "../../../src/ir/json.ts";
+import type { Components } from "./values.ts";
+
+/** Keywords of which ajv tells what its branches or parts say, and generated validators what the user needs to know. */
+const withOwnReports: ReadonlySet<string> = new Set([
+  "anyOf",
+  "oneOf",
+  "not",
+  "if",
+  "then",
+  "else",
+  "contains",
+  "minContains",
+  "maxContains",
+  "propertyNames",
+  "dependentSchemas",
+  "unevaluatedProperties",
+  "unevaluatedItems",
+  "const",
+]);
+
+/** A schema without the keywords whose reports differ, and with no schema that accepts nothing (ajv tells of each value that it refuses, we of the keyword that holds it). */
+export function comparable(schema: Json): Json {
+  if (schema === false) return true;
+  if (Array.isArray(schema)) return schema.map((item: Json) => comparable(item));
+  if (!isObject(schema)) return schema;
+  return Object.fromEntries(
+    Object.entries(schema).flatMap(([key, value]): [string, Json][] => {
+      if (withOwnReports.has(key)) return [];
+      // A type that no member of an enum has leaves nothing to report but that nothing fits.
+      if (key === "enum") return Object.keys(schema).length === 1 ? [[key, value]] : [];
+      if (key === "additionalProperties" && value === false) return [[key, value]];
+      return [[key, comparable(value)]];
+    }),
+  );
+}
+
+/** A value with other names in place of those that every object inherits, and of numbers so large that ajv's `multipleOf` is not exact. ajv is not made for either. */
+export function forAjv<T extends Json | Components>(value: T): T {
+  const text = JSON.stringify(value)
+    .replaceAll("toString", "d")
+    .replaceAll("constructor", "e")
+    .replaceAll("__proto__", "f")
+    .replaceAll("100000000000000000000", "100");
+  return JSON.parse(text) as T;
+}
+
+/** The validators of ajv, which reports all errors. */
+export function ajvValidators(components: Components): (name: string) => ValidateFunction {
+  const ajv = new Ajv2020({
+    strict: false,
+    allErrors: true,
+    ownProperties: true,
+    validateFormats: false,
+    multipleOfPrecision: 9,
+  });
+  ajv.addSchema({ components: { schemas: components } }, "document");
+  return (name) => ajv.compile({ $ref: `document#/components/schemas/${name}` });
+}
+
+/** An error or issue as far as it is compared. */
+interface Told extends Pick<ErrorObject, "instancePath" | "keyword" | "params"> {}
+
+/**
+ * What is told of a value, sorted, each once: `/a/0 minLength {"limit":2}`. Some checks are left out where a generated validator does not make them on purpose:
+ * a pattern on a text that is too long, the search for equal items in a list that is too long, and whatever else is asked of a value of another type.
+ */
+export function toldOf(errors: readonly Told[]): readonly string[] {
+  const refused = new Set(errors.map(({ instancePath, keyword }) => `${instancePath} ${keyword}`));
+  const kept = errors.filter(
+    ({ instancePath, keyword }) =>
+      !(keyword === "pattern" && refused.has(`${instancePath} maxLength`)) &&
+      !(keyword === "uniqueItems" && refused.has(`${instancePath} maxItems`)) &&
+      (keyword === "type" || !refused.has(`${instancePath} type`)),
+  );
+  return [...new Set(kept.map(toText))].toSorted();
+}
+
+/** An enum of one value is a constant. Of equal items each may name another pair. */
+function toText({ instancePath, keyword, params }: Told): string {
+  if (keyword === "uniqueItems") return `${instancePath} ${keyword}`;
+  const { allowedValues, type } = params as { readonly [name: string]: Json };
+  if (Array.isArray(allowedValues) && allowedValues.length === 1) {
+    return `${instancePath} const ${JSON.stringify({ allowedValue: allowedValues[0] })}`;
+  }
+  const said = Array.isArray(type) ? { type: typesOf(type) } : params;
+  return `${instancePath} ${keyword} ${JSON.stringify(said)}`;
+}
+
+/** A whole number is a number, and a list of one type is that type. */
+function typesOf(types: readonly Json[]): string {
+  const hasNumber = types.includes("number");
+  return types
+    .filter((type) => type !== "integer" || !hasNumber)
+    .toSorted()
+    .join();
+}
+
+function isObject(value: Json): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

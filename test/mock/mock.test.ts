@@ -1,0 +1,258 @@
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { ResolvedConfig } from "../../src/config/resolved-config.ts";
+import { examine } from "../../src/generate.ts";
+import { memoryHost } from "../../src/host-memory.ts";
+import { nodeHost } from "../../src/host-node.ts";
+import type { Host } from "../../src/host.ts";
+import { loadServer } from "../../src/mock/load-server.ts";
+import { createMock } from "../../src/mock/mock.ts";
+import { parsePrefer } from "../../src/mock/prefer.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+const pets = `openapi: 3.1.0
+info: { title: Pets, version: "1" }
+servers: [{ url: https://pets.example.com/v2 }]
+security: [{ key: [] }]
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      parameters: [{ name: limit, in: query, schema: { type: integer, maximum: 10 } }]
+      responses:
+        '200':
+          description: ok
+          headers: { X-Total: { required: true, schema: { type: integer, minimum: 3, maximum: 3 } } }
+          content:
+            application/json:
+              schema: { type: array, items: { $ref: '#/components/schemas/Pet' } }
+              examples:
+                none: { value: [] }
+                rex: { $ref: '#/components/examples/rex' }
+            text/csv: { schema: { type: string }, example: "1,Rex" }
+        4XX: { $ref: '#/components/responses/problem' }
+  /pets/{id}:
+    get:
+      operationId: getPet
+      security: []
+      parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
+      responses:
+        '200': { description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } }
+        '404': { $ref: '#/components/responses/problem' }
+  /events:
+    get:
+      operationId: events
+      security: []
+      responses:
+        '200': { description: ok, content: { application/jsonl: { schema: { $ref: '#/components/schemas/Pet' } } } }
+  /photo:
+    get:
+      operationId: photo
+      security: []
+      responses:
+        '200': { description: ok, content: { 'image/*': {} } }
+  /nothing:
+    post:
+      operationId: nothing
+      security: []
+      requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } }
+      responses:
+        '204': { description: done }
+        '400': { description: bad, content: { application/json: { schema: { $ref: '#/components/schemas/Failure' } } } }
+components:
+  securitySchemes: { key: { type: apiKey, in: header, name: X-Key } }
+  examples: { rex: { value: [{ id: 1, name: Rex }] } }
+  responses:
+    problem: { description: bad, content: { application/problem+json: { schema: { $ref: '#/components/schemas/Failure' } } } }
+  schemas:
+    Failure: { type: object, required: [reason], properties: { reason: { enum: [because] } } }
+    Pet: { type: object, required: [id, name], properties: { id: { type: integer, minimum: 1 }, name: { type: string } } }
+`;
+
+async function mockOf(host: Host, spec: string): Promise<ReturnType<typeof createMock>> {
+  const config: ResolvedConfig = {
+    documents: [{ id: "api", spec }],
+    output: "generated",
+    emit: {
+      models: true,
+      validators: { formats: { "*": "assert" }, unknownProperties: "passthrough" },
+      operations: true,
+      client: false,
+      server: true,
+      openapi: false,
+    },
+    emitters: [],
+    importExtension: ".js",
+    minDocuments: 2,
+    names: {},
+    lock: undefined,
+    references: { remote: [], outside: [] },
+    failOn: "error",
+    prettier: {},
+    file: undefined,
+  };
+  const analysis = await examine(config, host);
+  const [document] = analysis.program.documents;
+  if (document === undefined) throw new Error("no document");
+  return createMock(analysis, document, await loadServer(analysis, document.id));
+}
+
+describe("a mock", () => {
+  let mock: Awaited<ReturnType<typeof mockOf>>;
+  const get = (path: string, headers: Record<string, string> = {}): Promise<Response> =>
+    mock.server.fetch(
+      new Request(`http://mock${path}`, { headers: { "x-key": "any", ...headers } }),
+    );
+
+  beforeAll(async () => {
+    mock = await mockOf(memoryHost({ "pets.yaml": pets }), "pets.yaml");
+  });
+
+  it("lists its routes", () => {
+    expect(mock.routes).toContainEqual({ method: "GET", path: "/pets/{id}", operation: "getPet" });
+  });
+
+  it("answers with what the document declares, at the root and under its server's path", async () => {
+    for (const path of ["/pets/7", "/v2/pets/7"]) {
+      const response = await get(path);
+      expect(response.status).toBe(200);
+      expect(await response.json()).toEqual({ id: expect.any(Number) as number, name: "name" });
+    }
+  });
+
+  it("sends required headers, and the media type that is asked for", async () => {
+    const json = await get("/pets");
+    expect(json.headers.get("x-total")).toBe("3");
+    expect(await json.json()).toEqual([]);
+    const csv = await get("/pets", { accept: "text/csv" });
+    expect(csv.headers.get("content-type")).toMatch("text/csv");
+    expect(await csv.text()).toBe("1,Rex");
+  });
+
+  it("sends a status that is asked for, of a code or a range", async () => {
+    const missing = await get("/pets/7", { prefer: "code=404" });
+    expect(missing.status).toBe(404);
+    expect(missing.headers.get("content-type")).toMatch("application/problem+json");
+    expect(await missing.json()).toEqual({ reason: "because" });
+    expect((await get("/pets", { prefer: "wait=5; Code=418" })).status).toBe(418);
+  });
+
+  it("sends an example that is asked for, references followed", async () => {
+    const response = await get("/pets", { prefer: 'example="rex"' });
+    expect(await response.json()).toEqual([{ id: 1, name: "Rex" }]);
+  });
+
+  it("says what there is, when what is asked for is not", async () => {
+    const status = await get("/pets/7", { prefer: "code=500" });
+    expect(status.status).toBe(400);
+    expect(await status.json()).toMatchObject({
+      detail: "The document declares 200, 404, and not 500.",
+    });
+    const example = await get("/pets", { prefer: "example=__proto__" });
+    expect(await example.json()).toMatchObject({
+      detail: "The answer 200 has the examples none, rex, and not __proto__.",
+    });
+  });
+
+  it("validates requests, and asks for credentials", async () => {
+    expect((await get("/pets?limit=11")).status).toBe(400);
+    const anonymous = await mock.server.fetch(new Request("http://mock/pets"));
+    expect(anonymous.status).toBe(401);
+    const response = await mock.server.fetch(
+      new Request("http://mock/nothing", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: "{}",
+      }),
+    );
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual({ reason: "because" });
+  });
+
+  it("answers with streams, bytes and nothing", async () => {
+    expect(JSON.parse(await (await get("/events")).text())).toMatchObject({ name: "name" });
+    const photo = await get("/photo");
+    expect(photo.headers.get("content-type")).toBe("image/png");
+    expect((await photo.arrayBuffer()).byteLength).toBeGreaterThan(0);
+    const nothing = await mock.server.fetch(
+      new Request("http://mock/nothing", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ id: 1, name: "Rex" }),
+      }),
+    );
+    expect([nothing.status, await nothing.text()]).toEqual([204, ""]);
+  });
+
+  it("serves the document", async () => {
+    expect(await (await get("/openapi.json")).json()).toMatchObject({ info: { title: "Pets" } });
+  });
+});
+
+it.each(["honcho-v1", "honcho-v2", "mielto"])(
+  "the mock of %s answers every operation",
+  async (name) => {
+    const { server, routes } = await mockOf(nodeHost(root), `specs/${name}.yaml`);
+    for (const { method, path } of routes) {
+      const url = `http://mock${path.replaceAll(/\{\w+\}/g, "x")}`;
+      const body = JSON.stringify({
+        messages: [{ content: "hi", is_user: true, peer_id: "p" }],
+        content: path.includes("api/v1") ? { content: "hi" } : "hi",
+        is_user: true,
+        metamessage_type: "note",
+      });
+      const headers = { "content-type": "application/json", authorization: "Bearer any" };
+      const response = await server.fetch(new Request(url, { method, headers, body }));
+      expect([path, response.status, await response.text()]).toEqual([
+        path,
+        method === "POST" && name === "mielto" ? 201 : 200,
+        expect.stringContaining("content"),
+      ]);
+    }
+  },
+);
+
+it("reads preferences", () => {
+  expect(parsePrefer('return=minimal; Example="a \\"b\\"", code=404, code=500')).toEqual({
+    code: "404",
+    example: 'a "b"',
+  });
+  expect(parsePrefer(undefined)).toEqual({});
+  expect(parsePrefer(`${" ".repeat(5000)}code=404`)).toEqual({});
+});
+
+const main = `${root}dist/cli/main.js`;
+const isBuilt = existsSync(`${root}dist/cli/mock.js`);
+if (!isBuilt)
+  console.warn("the command is not tested: dist/ has no mock, run `npm run build` first");
+
+it.runIf(isBuilt)("`codegen mock` listens on loopback until it is told to stop", async () => {
+  const child = spawn(process.execPath, [main, "mock", "specs/honcho-v1.yaml", "--port", "0"], {
+    cwd: root,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  try {
+    let text = "";
+    const url = await new Promise<string>((resolve, reject) => {
+      child.once("exit", () => reject(new Error(`it ended: ${text}`)));
+      child.stdout.on("data", (chunk: Buffer) => {
+        text += chunk.toString();
+        const found = / is at (http:\S+)\n/.exec(text)?.[1];
+        if (found !== undefined) resolve(found);
+      });
+    });
+    expect(text).toMatch(
+      "POST    /v1/apps/{app_id}/users/{user_id}/metamessages  createMetamessage",
+    );
+    expect(new URL(url).hostname).toBe("127.0.0.1");
+    expect((await fetch(`${url}/openapi.json`)).status).toBe(200);
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    child.kill("SIGTERM");
+    expect(await ended).toBe(143);
+  } finally {
+    child.kill("SIGKILL");
+  }
+});
