@@ -22,7 +22,10 @@ const hostile = fc
   .map((parts) => parts.join(""));
 
 function evaluate(expression: string): unknown {
-  return (0, eval)(`(${expression})`);
+  const { outputText } = ts.transpileModule(`(${expression})`, {
+    compilerOptions: { target: ts.ScriptTarget.ES2022 },
+  });
+  return (0, eval)(outputText);
 }
 
 describe("encoders", () => {

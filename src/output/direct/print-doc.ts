@@ -58,7 +58,7 @@ export function printDoc(
         if (isFlat && current.flat !== "hard") write(current.flat);
         else {
           if (isFlat) remeasure = true;
-          out = `${out}\n${inner.text}`;
+          out = `${withoutSpace(out)}\n${inner.text}`;
           column = inner.width;
         }
         break;
@@ -104,6 +104,11 @@ export function printDoc(
     }
   }
   return out;
+}
+
+/** No line ends in a space. */
+function withoutSpace(text: string): string {
+  return text.endsWith(" ") ? text.trimEnd() : text;
 }
 
 /** Which of a group's layouts is taken, and whether on one line. */

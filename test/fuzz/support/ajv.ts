@@ -77,11 +77,12 @@ export function toldOf(errors: readonly Told[]): readonly string[] {
   return [...new Set(kept.map(toText))].toSorted();
 }
 
-/** An enum of one value is a constant. Of equal items each may name another pair. */
+/** An enum of one value is a constant, and one of null alone is a type. Of equal items each may name another pair. */
 function toText({ instancePath, keyword, params }: Told): string {
   if (keyword === "uniqueItems") return `${instancePath} ${keyword}`;
   const { allowedValues, type } = params as { readonly [name: string]: Json };
   if (Array.isArray(allowedValues) && allowedValues.length === 1) {
+    if (allowedValues[0] === null) return `${instancePath} type {"type":"null"}`;
     return `${instancePath} const ${JSON.stringify({ allowedValue: allowedValues[0] })}`;
   }
   const said = Array.isArray(type) ? { type: typesOf(type) } : params;
