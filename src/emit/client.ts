@@ -1,7 +1,8 @@
 import { declareCall } from "./call.ts";
+import { resourcesOf } from "../link/resources.ts";
 import { clientOptions } from "./client-options.ts";
 import type { Emitter, Planned, Subject } from "./emitter.ts";
-import { declareResource, resourcePaths } from "./resource.ts";
+import { declareResource } from "./resource.ts";
 
 /** A function for each operation, and the same functions as methods of nested objects: `client.ts`. */
 export const client: Emitter = {
@@ -24,7 +25,7 @@ export const client: Emitter = {
         const subject: Subject = { kind: "operation", document: document.id, key };
         yield item("call", subject, "value", (base) => base.camel);
       }
-      for (const path of resourcePaths(placesOf(document.id))) {
+      for (const path of resourcesOf(placesOf(document.id)).keys()) {
         const subject: Subject = { kind: "resource", document: document.id, path };
         yield item("resource", subject, "both", (base) => base.pascal);
       }

@@ -1,6 +1,8 @@
 import type { Operation } from "../ir/api.ts";
 import type { Declaration, DeclarationId, Program } from "../ir/program.ts";
 import type { Plan, PlannedSymbol } from "../link/plan.ts";
+import type { Place } from "../link/resource-name.ts";
+import { type Resource, resourcesOf } from "../link/resources.ts";
 import { subjectKey, symbolKey } from "../link/subject.ts";
 import { type Code, mention } from "./code.ts";
 import type { EmitContext, Facts, FactsOf, Subject, View } from "./emitter.ts";
@@ -20,6 +22,7 @@ export function createContexts(
       operations.set(`${document.id} ${operation.key}`, operation);
   }
   const names = namesByScope(plan);
+  const resourcesByDocument = new Map<string, ReadonlyMap<string, Resource>>();
   const contexts = new Map<string, EmitContext>();
   return (scope) => {
     const known = contexts.get(scope);
@@ -62,7 +65,8 @@ export function createContexts(
       runtime,
       ref,
       base: (subject) => required(plan.bases.get(subjectKey(subject)), subjectKey(subject)),
-      place: (document, key) => required(plan.places.get(document)?.get(key), key),
+      place: placeOf,
+      resource: (document, path) => required(resources(document).get(path), path),
       name: (role, subject) => symbolOf(role, subject).name,
       declaration: declarationOf,
       facts,
@@ -71,6 +75,19 @@ export function createContexts(
       document: (id) => required(documents.get(id), id),
       operation: (document, key) => required(operations.get(`${document} ${key}`), key),
     };
+  }
+
+  function placeOf(document: string, key: string): Place {
+    return required(plan.places.get(document)?.get(key), key);
+  }
+
+  function resources(document: string): ReadonlyMap<string, Resource> {
+    const known = resourcesByDocument.get(document);
+    if (known !== undefined) return known;
+    const { operations: all } = required(documents.get(document), document);
+    const made = resourcesOf(all.map(({ key }) => [key, placeOf(document, key)] as const));
+    resourcesByDocument.set(document, made);
+    return made;
   }
 
   function ref(role: string, subject: Subject, as: "type" | "value" = "value"): Code {

@@ -4,6 +4,7 @@ import type { Schema } from "../ir/schema.ts";
 import type { Code } from "./code.ts";
 import type { Declared } from "./declare.ts";
 import type { Place } from "../link/resource-name.ts";
+import type { Resource } from "../link/resources.ts";
 import type { TypeContext } from "./types.ts";
 
 /**
@@ -78,6 +79,8 @@ export interface EmitContext {
   base(subject: Subject): BaseName;
   /** The place of an operation in its document's nested client. */
   place(document: string, key: string): Place;
+  /** What stands at a path of a document's nested client. */
+  resource(document: string, path: string): Resource;
   /** The name that `role` of `subject` got. */
   name(role: string, subject: Subject): string;
   /** A mention of it; the import follows from the mention. */

@@ -28,7 +28,9 @@ export function isAssignable(from: Schema, to: Schema, $: Comparing, depth = 0):
     return b.members.every((member) => takers.includes(member) || areApart(a, member, $));
   }
   if (a.kind === "enum") {
-    return a.members.every(({ value }) => accepts(b, value, $.program, "output")) && b.kind !== "guard";
+    return (
+      a.members.every(({ value }) => accepts(b, value, $.program, "output")) && b.kind !== "guard"
+    );
   }
   switch (b.kind) {
     case "null":
@@ -43,14 +45,23 @@ export function isAssignable(from: Schema, to: Schema, $: Comparing, depth = 0):
       );
     case "number": {
       if (a.kind !== "number" || (b.integer && !a.integer)) return false;
-      const { min = -Infinity, exclusiveMin = -Infinity, max = Infinity, exclusiveMax = Infinity } = a.range ?? {};
+      const {
+        min = -Infinity,
+        exclusiveMin = -Infinity,
+        max = Infinity,
+        exclusiveMax = Infinity,
+      } = a.range ?? {};
       const to = b.range ?? {};
       return (
         (b.format === undefined || b.format === a.format) &&
         Math.max(min, exclusiveMin) >= (to.min ?? -Infinity) &&
-        (to.exclusiveMin === undefined || min > to.exclusiveMin || exclusiveMin >= to.exclusiveMin) &&
+        (to.exclusiveMin === undefined ||
+          min > to.exclusiveMin ||
+          exclusiveMin >= to.exclusiveMin) &&
         Math.min(max, exclusiveMax) <= (to.max ?? Infinity) &&
-        (to.exclusiveMax === undefined || max < to.exclusiveMax || exclusiveMax <= to.exclusiveMax) &&
+        (to.exclusiveMax === undefined ||
+          max < to.exclusiveMax ||
+          exclusiveMax <= to.exclusiveMax) &&
         (b.multipleOf ?? []).every((divisor) => a.multipleOf?.includes(divisor) === true)
       );
     }
@@ -64,7 +75,11 @@ export function isAssignable(from: Schema, to: Schema, $: Comparing, depth = 0):
         (b.rest === undefined || (a.rest !== undefined && inner(a.rest, b.rest)))
       );
     case "object":
-      return isMap(a) && isMap(b) && (b.rest === undefined || (a.rest !== undefined && inner(a.rest, b.rest)));
+      return (
+        isMap(a) &&
+        isMap(b) &&
+        (b.rest === undefined || (a.rest !== undefined && inner(a.rest, b.rest)))
+      );
     default:
       return false;
   }
@@ -111,5 +126,7 @@ function isMap(schema: Schema): schema is Extract<Schema, { kind: "object" }> {
 }
 
 function contains(outer: Bounds | undefined, inner: Bounds | undefined): boolean {
-  return (inner?.min ?? 0) >= (outer?.min ?? 0) && (inner?.max ?? Infinity) <= (outer?.max ?? Infinity);
+  return (
+    (inner?.min ?? 0) >= (outer?.min ?? 0) && (inner?.max ?? Infinity) <= (outer?.max ?? Infinity)
+  );
 }

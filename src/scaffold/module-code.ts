@@ -1,5 +1,4 @@
-import type { Code, Ref } from "../emit/code.ts";
-import { quote } from "../emit/code.ts";
+import { type Code, type Ref, quote, refsIn } from "../emit/code.ts";
 
 /** Where a module of the service lies: how it names the folder `src`. */
 export type ModulePlace = "./" | "../" | "../src/";
@@ -7,7 +6,7 @@ export type ModulePlace = "./" | "../" | "../src/";
 /** The imports of a module, from what its code mentions: `node:` first, then the generated code, then the service's own. */
 export function importLines(code: Code, place: ModulePlace, document: string): readonly string[] {
   const modules = new Map<string, Map<string, Ref>>();
-  for (const ref of code.refs) {
+  for (const ref of refsIn(code.refs)) {
     const from = specifierOf(ref, place, document);
     const names = modules.get(from) ?? new Map<string, Ref>();
     modules.set(from, names);

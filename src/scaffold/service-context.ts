@@ -52,5 +52,5 @@ export function operationSubject(document: Document, { key }: Operation): Subjec
 export function ofCallers(type: Code, { document, own }: ServiceContext): Code {
   if (document.securitySchemes.length === 0) return type;
   const callers = own("security", "Callers", "type");
-  return { kind: "code", text: `${type.text}<${callers.text}>`, refs: [...type.refs, ...callers.refs] };
+  return { kind: "code", text: `${type.text}<${callers.text}>`, refs: [type.refs, callers.refs] };
 }

@@ -6,7 +6,9 @@ export function valueCode(value: SampleValue): Code {
   if (value instanceof Uint8Array) return ts`new Blob(["example"])`;
   if (isSampleList(value)) return ts`[${join(value.map(valueCode), ", ")}]`;
   if (isSampleObject(value)) {
-    const members = Object.entries(value).map(([name, item]) => ts`${key(name)}: ${valueCode(item)}`);
+    const members = Object.entries(value).map(
+      ([name, item]) => ts`${key(name)}: ${valueCode(item)}`,
+    );
     return members.length === 0 ? ts`{}` : ts`{ ${join(members, ", ")} }`;
   }
   return lit(value);

@@ -1,3 +1,4 @@
+import { addDiscriminator } from "./structure-issues.ts";
 import { type Issue, Issues, hasProperties } from "./validation.ts";
 
 /** A member of a union, as far as choosing whose issues to show needs it. */
@@ -29,7 +30,7 @@ export function explain(
 ): void {
   const passing = branches.flatMap(({ passes }, index) => (passes === true ? index : []));
   if (passing.length === 1) return;
-  if (passing.length > 1) return issues.oneOf(at, schema, passing);
+  if (passing.length > 1) return addUnion(at, schema, keyword, issues, { passingSchemas: passing });
 
   const type = typeOf(value);
   const candidates = branches.filter(({ types }) => types.some((each) => isOfType(type, each)));
@@ -46,14 +47,10 @@ export function explain(
     hasProperties(value) &&
     candidates.every(({ tags }) => tags !== undefined)
   ) {
-    issues.discriminator(
-      at,
-      schema,
-      tag,
-      candidates.flatMap(({ tags = [] }) => tags),
-    );
+    const allowed = candidates.flatMap(({ tags = [] }) => tags);
+    addDiscriminator(issues, at, schema, tag, allowed);
   } else if (issues.unions < deepest) return tryAll(at, schema, keyword, candidates, issues);
-  if (issues.found.length === before) addUnion(at, schema, keyword, issues);
+  if (issues.found.length === before) addUnion(at, schema, keyword, issues, {});
 }
 
 /** The one member that can have been meant. */
@@ -83,7 +80,7 @@ function tryAll(
   const fewest = Math.min(...best.map(({ length }) => length));
   const [only, ...others] = best.filter(({ length }) => length === fewest);
   if (only !== undefined && others.length === 0) for (const issue of only) issues.keep(issue);
-  addUnion(at, schema, keyword, issues, tried);
+  addUnion(at, schema, keyword, issues, { branches: tried });
 }
 
 function addUnion(
@@ -91,18 +88,14 @@ function addUnion(
   schema: string,
   keyword: "anyOf" | "oneOf",
   issues: Issues,
-  branches?: readonly (readonly Issue[])[],
+  params: Issue["params"],
 ): void {
-  const message =
-    keyword === "anyOf" ? "must match a schema in anyOf" : "must match exactly one schema in oneOf";
-  const params = branches === undefined ? {} : { branches };
-  issues.add(
-    at,
-    schema,
-    keyword,
-    message,
-    keyword === "oneOf" ? { passingSchemas: null, ...params } : params,
-  );
+  const isOneOf = keyword === "oneOf";
+  const message = isOneOf
+    ? "must match exactly one schema in oneOf"
+    : "must match a schema in anyOf";
+  const all = isOneOf ? { passingSchemas: null, ...params } : params;
+  issues.add(at, schema, keyword, message, all);
 }
 
 function depthOf({ instancePath }: Issue): number {

@@ -6,7 +6,7 @@ import { type ForUnevaluated, unevaluatedItems, unevaluatedProperties } from "./
 import type { Collector } from "./collector.ts";
 import { and, ask, print } from "./condition.ts";
 import type { JsonType } from "./json-types.ts";
-import { type Site, itemSite, keySite, reportAt } from "./site.ts";
+import { type Site, addIssue, itemSite, keySite, reportAt } from "./site.ts";
 import { type Statement, printStatements, run, when } from "./statements.ts";
 
 /** Collects for the branch that applies; when that finds something, the conditional itself is named after it. */
@@ -30,13 +30,11 @@ export function collectConditional(
     const body = collector.collect(schema[keyword], inner, known);
     if (body.length === 0) return [];
     const before = inner.frame.locals.declare("before");
-    const { at, schema: from } = reportAt(inner, schema.at);
+    const issue = addIssue("addIf", reportAt(inner, schema.at), [lit(keyword)], inner.frame);
     return [
       run(ts`const ${before} = ${issues}.found.length;`),
       ...body,
-      ...when(ask(ts`${issues}.found.length > ${before}`), [
-        run(ts`${issues}.if(${at}, ${from}, ${lit(keyword)});`),
-      ]),
+      ...when(ask(ts`${issues}.found.length > ${before}`), [run(issue)]),
     ];
   }
 }
@@ -73,8 +71,7 @@ function forProperties(schema: EvaluatedSchema, site: Site, collector: Collector
   const forEach: ForUnevaluated = (item, key, frame) => {
     if (wanted.kind !== "never")
       return printStatements(collector.collect(wanted, keySite(site, key, item, frame)));
-    const { issues, at, schema: from } = reportAt(site, schema.at);
-    return [ts`${issues}.unevaluatedProperties(${at}, ${from}, ${key});`];
+    return [addIssue("addUnevaluatedProperties", reportAt(site, schema.at), [key], frame)];
   };
   return unevaluatedProperties(schema, site.value, site.frame, checker, forEach);
 }
@@ -85,8 +82,8 @@ function forItems(schema: EvaluatedSchema, site: Site, collector: Collector): re
   const forEach: ForUnevaluated = (item, index, frame) => {
     if (wanted.kind !== "never")
       return printStatements(collector.collect(wanted, itemSite(site, index, item, frame)));
-    const { issues, at, schema: from } = reportAt(site, schema.at);
-    return [ts`${issues}.items(${at}, ${from}, "unevaluatedItems", ${index});`, ts`break;`];
+    const parameters = [lit("unevaluatedItems"), index];
+    return [addIssue("addItems", reportAt(site, schema.at), parameters, frame), ts`break;`];
   };
   return unevaluatedItems(schema, site.value, site.frame, checker, forEach);
 }

@@ -6,7 +6,7 @@ import type { Collector } from "./collector.ts";
 import { ask, not, or } from "./condition.ts";
 import { sizeConstraints } from "./constraints.ts";
 import { uses } from "./locals.ts";
-import { type Site, itemSite, reportAt } from "./site.ts";
+import { type Site, addIssue, itemSite, reportAt } from "./site.ts";
 import { type Statement, printStatements, run, when } from "./statements.ts";
 import { isPresent } from "./steps.ts";
 
@@ -46,10 +46,11 @@ function collectRest(schema: ArraySchema, site: Site, collector: Collector): rea
   const { value, issues } = site;
   if (rest === undefined) return [];
   if (rest.kind === "never") {
-    const { at, schema: from } = reportAt(site, schema.at);
     const limit = prefix.length;
     return when(ask(ts`${value}.length > ${limit}`), [
-      run(ts`${issues}.items(${at}, ${from}, ${lit("items")}, ${limit});`),
+      run(
+        addIssue("addItems", reportAt(site, schema.at), [lit("items"), ts`${limit}`], site.frame),
+      ),
     ]);
   }
   const frame = site.frame.inner();
@@ -82,28 +83,28 @@ function collectContains(schema: ArraySchema, site: Site): readonly Statement[] 
   const { min, max, schema: wanted } = schema.contains;
   if (min === 0 && max === undefined) return [];
   const found = site.frame.locals.declare("found");
-  const { issues, at, schema: from } = reportAt(site, schema.at);
   const fails = or([
     ...(min === 0 ? [] : [ask(ts`${found} < ${min}`)]),
     ...(max === undefined ? [] : [ask(ts`${found} > ${max}`)]),
   ]);
-  const limits = max === undefined ? ts`${min}` : ts`${min}, ${max}`;
+  const limits = [ts`${min}`, ...(max === undefined ? [] : [ts`${max}`])];
   return [
     ...countMatches(wanted, site.value, found, site.frame, checker).map(run),
-    ...when(fails, [run(ts`${issues}.contains(${at}, ${from}, ${limits});`)]),
+    ...when(fails, [run(addIssue("addContains", reportAt(site, schema.at), limits, site.frame))]),
   ];
 }
 
 function collectUnique(schema: ArraySchema, site: Site): readonly Statement[] {
   if (!schema.unique) return [];
   const { frame, value } = site;
-  const { issues, at, schema: from } = reportAt(site, schema.at);
   const twins = frame.locals.declare("twins");
   const max = schema.length?.max;
   const call = ts`${frame.unit.runtime("equality", "duplicateItems")}(${value})`;
   const search = max === undefined ? call : ts`${value}.length <= ${max} ? ${call} : undefined`;
   return [
     run(ts`const ${twins} = ${search};`),
-    ...when(isPresent(twins), [run(ts`${issues}.uniqueItems(${at}, ${from}, ${twins});`)]),
+    ...when(isPresent(twins), [
+      run(addIssue("addUniqueItems", reportAt(site, schema.at), [twins], frame)),
+    ]),
   ];
 }

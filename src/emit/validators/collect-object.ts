@@ -7,7 +7,7 @@ import { ask, not } from "./condition.ts";
 import { sizeConstraints } from "./constraints.ts";
 import { keyLoop } from "./keys.ts";
 import { isVisible, readProperty, requiredNames } from "./properties.ts";
-import { type Site, keySite, propertySite, reportAt } from "./site.ts";
+import { type Site, addIssue, keySite, propertySite, reportAt } from "./site.ts";
 import { type Statement, printStatements, run, when } from "./statements.ts";
 import { isPresent } from "./steps.ts";
 
@@ -72,10 +72,10 @@ function collectDependent(
     when(isPresent(readProperty(value, name, frame)), body);
   return [
     ...schema.dependentRequired.flatMap(({ name, requires }) => {
-      const { issues, at, schema: from } = reportAt(site, schema.at);
       const missing = requires.flatMap((wanted) => {
         const isThere = isPresent(readProperty(value, wanted, frame));
-        const call = ts`${issues}.dependentRequired(${at}, ${from}, ${lit(name)}, ${lit(requires)}, ${lit(wanted)});`;
+        const parameters = [lit(name), lit(requires), lit(wanted)];
+        const call = addIssue("addDependentRequired", reportAt(site, schema.at), parameters, frame);
         return when(not(isThere), [run(call)]);
       });
       return whenThere(name, missing);
@@ -124,8 +124,7 @@ function collectKeys(schema: ObjectSchema, site: Site, collector: Collector): re
 
 function collectNames(schema: ObjectSchema, site: Site, key: Code): readonly Code[] {
   if (schema.names === undefined) return [];
-  const { issues, at, schema: from } = reportAt(site, schema.at);
   const isValid = checker.condition(schema.names, key, site.frame, "string");
-  const issue = run(ts`${issues}.propertyNames(${at}, ${from}, ${key});`);
+  const issue = run(addIssue("addPropertyNames", reportAt(site, schema.at), [key], site.frame));
   return printStatements(when(not(isValid), [issue]));
 }

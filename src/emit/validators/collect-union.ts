@@ -8,7 +8,7 @@ import { scalarConstraints } from "./constraints.ts";
 import type { Frame } from "./frame.ts";
 import { type JsonType, type Tag, areDisjoint, commonTag, typesOf } from "./json-types.ts";
 import { readProperty } from "./properties.ts";
-import { type Site, holderOf, printPointer, reportAt } from "./site.ts";
+import { type Site, addIssue, holderOf, printPointer, reportAt } from "./site.ts";
 import { type Statement, printStatements, run, when } from "./statements.ts";
 
 /**
@@ -192,12 +192,13 @@ function collectTagged(
     const isBlock = member.kind !== "ref";
     return ts`${labels}${isBlock ? ts` {\n${body}\nbreak;\n}` : ts`\n${body}\nbreak;`}`;
   });
-  const { issues, at, schema: from } = reportAt(site, holderOf(schema.at, schema.mode));
-  const other = ts`${issues}.discriminator(${at}, ${from}, ${lit(tag.property)}, ${lit(tag.values.flat())});`;
+  const report = reportAt(site, holderOf(schema.at, schema.mode));
+  const parameters = [lit(tag.property), lit(tag.values.flat())];
+  const other = addIssue("addDiscriminator", report, parameters, frame);
   const read = readProperty(value, tag.property, frame);
   const choice = run(ts`switch (${read}) {\n${cases}\ndefault:\n${other}\n}`);
   if (known === "object") return [choice];
-  const notObject = run(ts`${issues}.type(${at}, ${from}, "object");`);
+  const notObject = run(ts`${report.issues}.type(${report.at}, ${report.schema}, "object");`);
   return when(not(typeTest("object", value, frame)), [notObject], [choice]);
 }
 

@@ -11,7 +11,7 @@ import { always, and, not, print } from "./condition.ts";
 import { type Constraint, scalarConstraints } from "./constraints.ts";
 import { Frame, withSchema } from "./frame.ts";
 import type { JsonType } from "./json-types.ts";
-import { type Site, holderOf, printPointer, reportAt } from "./site.ts";
+import { type Site, addIssue, holderOf, printPointer, reportAt } from "./site.ts";
 import { type Statement, printStatements, run, when } from "./statements.ts";
 
 /** Nested blocks of one function; what is nested deeper gets a function of its own. */
@@ -40,8 +40,7 @@ function collect(schema: Schema, site: Site, known?: JsonType): readonly Stateme
     case "stream":
       return [];
     case "never": {
-      const { issues, at, schema: from } = reportAt(site, schema.at);
-      return [run(ts`${issues}.falseSchema(${at}, ${from});`)];
+      return [run(addIssue("addFalseSchema", reportAt(site, schema.at), [], frame))];
     }
     case "null":
     case "boolean":
@@ -61,9 +60,9 @@ function collect(schema: Schema, site: Site, known?: JsonType): readonly Stateme
     case "intersection":
       return schema.members.flatMap((member) => collect(member, site, known));
     case "not": {
-      const { issues, at, schema: from } = reportAt(site, holderOf(schema.at, "not"));
+      const report = reportAt(site, holderOf(schema.at, "not"));
       const isValid = checker.condition(schema.schema, value, frame, known);
-      return when(isValid, [run(ts`${issues}.not(${at}, ${from});`)]);
+      return when(isValid, [run(addIssue("addNot", report, [], frame))]);
     }
     case "conditional":
       return collectConditional(schema, site, collector, known);

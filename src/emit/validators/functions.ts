@@ -68,7 +68,9 @@ function declareCollect(unit: Unit): readonly Declared[] {
   if (!unit.recursive) return [declareFunction({ ...exported, body })];
   const internal = unit.companions.counting("report", unit.base);
   const limit = unit.settings.maxDepth;
-  const tooDeep = ts`if (depth > ${limit}) return issues.depth(at, ${lit(`#${toPointer(unit.declaration.at.path)}`)}, ${limit});`;
+  const schema = lit(`#${toPointer(unit.declaration.at.path)}`);
+  const addDepth = unit.runtime("structure-issues", "addDepth");
+  const tooDeep = ts`if (depth > ${limit}) return ${addDepth}(issues, at, ${schema}, ${limit});`;
   return [
     declareFunction({ ...exported, body: ts`${internal}(value, at, issues, 0);` }),
     declareFunction({

@@ -59,7 +59,7 @@ function variableName(hint: string): string {
 }
 
 const mentioned =
-  /^(?:is|collect|fill|parse|test|report|complete|strip|prune|inside|pattern|values|matches|has|own|equals|duplicate|plain|multiple|path|explain|refuse)(?![a-z])/;
+  /^(?:is|collect|fill|parse|test|report|complete|strip|prune|inside|pattern|values|matches|has|own|equals|duplicate|plain|multiple|path|explain|refuse|add)(?![a-z])/;
 
 const reserved = new Set(
   [

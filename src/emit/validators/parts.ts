@@ -50,12 +50,15 @@ export function partsOf(schemas: readonly Schema[], known?: JsonType): Parts {
     ...(known === undefined ? [] : [known]),
   ]);
   const [type] = types;
-  const values = meet(enums, type);
+  const applying =
+    type === undefined ? [] : [...typed, ...guards.filter(({ kind }) => kind === type)];
+  const isWhole = applying.some((each) => each.kind === "number" && each.integer);
+  const values = meet(enums, type, isWhole);
   return {
     impossible:
       types.size > 1 || flat.some(({ kind }) => kind === "never") || values?.members.length === 0,
     type,
-    typed: type === undefined ? [] : [...typed, ...guards.filter(({ kind }) => kind === type)],
+    typed: applying,
     guards: type === undefined ? guards : [],
     values,
     evaluated: flat.filter((each) => each.kind === "evaluated"),
@@ -79,13 +82,18 @@ function isOther(schema: Schema): schema is UnionSchema | NotSchema | Conditiona
 }
 
 /** The values that are in every list and have the type. */
-function meet(enums: readonly EnumSchema[], type: JsonType | undefined): EnumSchema | undefined {
+function meet(
+  enums: readonly EnumSchema[],
+  type: JsonType | undefined,
+  isWhole: boolean,
+): EnumSchema | undefined {
   const [first, ...others] = enums;
   if (first === undefined) return undefined;
   const lists = others.map(({ members }) => new Set(members.map(({ value }) => canonical(value))));
   const members = first.members.filter(
     ({ value }) =>
       (type === undefined || typeOfJson(value) === type) &&
+      (!isWhole || Number.isInteger(value)) &&
       lists.every((list) => list.has(canonical(value))),
   );
   return members.length === first.members.length ? first : { ...first, members };

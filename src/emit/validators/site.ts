@@ -1,5 +1,5 @@
 import type { Origin } from "../../source/pointer.ts";
-import { type Code, lit, ts } from "../code.ts";
+import { type Code, join, lit, ts } from "../code.ts";
 import type { Report } from "./constraints.ts";
 import type { Frame } from "./frame.ts";
 
@@ -46,6 +46,17 @@ export function keySite(site: Site, key: Code, value: Code, frame: Frame): Site 
 /** Where issues of the schema at `at` go. `keys` lead from there to the object that holds the keyword. */
 export function reportAt(site: Site, at: Origin): Report {
   return { issues: site.issues, at: printPointer(site.at), schema: site.frame.schemaAt(at) };
+}
+
+/** A statement that adds an issue of a kind that the runtime words in a function of its own. */
+export function addIssue(
+  name: string,
+  { issues, at, schema }: Report,
+  parameters: readonly Code[],
+  frame: Frame,
+): Code {
+  const add = frame.unit.runtime("structure-issues", name);
+  return ts`${add}(${join([issues, at, schema, ...parameters], ", ")});`;
 }
 
 /** The place of the schema object that holds the keyword at `at`, where that is the place of the keyword. */

@@ -6,11 +6,13 @@ import { type DirectStyle, toDirectStyle } from "./direct-style.ts";
 import { expand } from "./expand.ts";
 import { Fragments } from "./fragments.ts";
 import { noIndentation } from "./indentation.ts";
+import { Recent } from "./recent.ts";
+import type { Known } from "./type-parser.ts";
 import { Unsupported, unsupported } from "./unsupported.ts";
 import { type Writing, writeFunction, writeTypeAlias, writeVariable } from "./write-declaration.ts";
 import { writeExport, writeImport } from "./write-import.ts";
 import { writeClass, writeInterface } from "./write-members.ts";
-import { writeBlock } from "./write-statement.ts";
+import { writeInside } from "./write-statement.ts";
 
 // ts-morph's `StructureKind` values, as in `emit/declare.ts`.
 const exportDeclaration = 11 as StructureKind.ExportDeclaration;
@@ -25,7 +27,9 @@ export type DirectPrinter = (piece: Piece) => string | undefined;
  */
 export function directPrinter(options: Options): DirectPrinter | undefined {
   const style = toDirectStyle(options);
-  return style === undefined ? undefined : (piece) => printPiece(piece, style);
+  if (style === undefined) return undefined;
+  const known: Known = { types: new Recent(4000), statements: new Recent(20_000) };
+  return (piece) => printPiece(piece, style, known);
 }
 
 /** The same for a single piece. */
@@ -33,27 +37,30 @@ export function printDirect(piece: Piece, options: Options): string | undefined 
   return directPrinter(options)?.(piece);
 }
 
-function printPiece(piece: Piece, style: DirectStyle): string | undefined {
+function printPiece(piece: Piece, style: DirectStyle, known: Known): string | undefined {
   if (piece.kind === "text") {
     return piece.text === "export {};" ? `export {}${style.semicolon}\n` : undefined;
   }
   try {
-    return `${piece.structures.map((structure) => printStructure(structure, style)).join("\n")}\n`;
+    const texts = piece.structures.map((structure) => printStructure(structure, style, known));
+    const text = `${texts.join("\n")}\n`;
+    text.charCodeAt(0);
+    return text;
   } catch (error) {
     if (error instanceof Unsupported) return undefined;
     throw error;
   }
 }
 
-function printStructure(structure: Printable, style: DirectStyle): string {
-  const fragments = new Fragments(style);
+function printStructure(structure: Printable, style: DirectStyle, known: Known): string {
+  const fragments = new Fragments(style, known);
   const indentation = noIndentation(style);
   const layout: Writing["layout"] = {
     get widthOf() {
       return fragments.widthOf;
     },
     expand: (part) => expand(part, style),
-    block: (block, at) => writeBlock(block, at, layout),
+    block: (block, at) => `{${writeInside(block, at, layout)}}`,
   };
   const writing: Writing = { fragments, layout, indentation };
   switch (structure.kind) {

@@ -28,6 +28,8 @@ export interface Group {
   readonly isBroken: boolean;
   /** Other layouts, each wider than the one before it; the contents are the first. */
   readonly states: readonly Doc[] | undefined;
+  /** How it was printed. */
+  wasBroken: boolean;
 }
 
 export interface Indent {
@@ -118,12 +120,13 @@ export const breakParent: { readonly kind: "break-parent" } = { kind: "break-par
 
 export function group(contents: Doc, isBroken: boolean = false): Group {
   const broken = isBroken || willBreak(contents);
-  return { kind: "group", contents, isBroken: broken, states: undefined };
+  return { kind: "group", contents, isBroken: broken, states: undefined, wasBroken: false };
 }
 
 /** The first of `states` that fits, or the last. It does not break the groups around it, whatever is in it. */
 export function oneOf(first: Doc, ...others: readonly Doc[]): Group {
-  return { kind: "group", contents: first, isBroken: false, states: [first, ...others] };
+  const states = [first, ...others];
+  return { kind: "group", contents: first, isBroken: false, states, wasBroken: false };
 }
 
 export function indent(contents: Doc): Indent {

@@ -1,16 +1,19 @@
 import type { DirectStyle } from "./direct-style.ts";
 import { StatementParser } from "./statement-parser.ts";
-import type { Statement, Type, VariableStatement } from "./syntax.ts";
+import type { Known } from "./type-parser.ts";
+import type { Body, Type, VariableStatement } from "./syntax.ts";
 import { widthOf } from "./width.ts";
 
 /** Parses the texts that a structure consists of. */
 export class Fragments {
   readonly style: DirectStyle;
+  readonly #known: Known;
   /** Whether there is something beyond ASCII in the code. */
   #hasWide = false;
 
-  constructor(style: DirectStyle) {
+  constructor(style: DirectStyle, known: Known) {
     this.style = style;
+    this.#known = known;
   }
 
   /** How many columns a text of these fragments takes. */
@@ -19,14 +22,19 @@ export class Fragments {
   }
 
   type(text: string): Type {
-    return this.#parse(text, (parser) => parser.wholeType());
+    const { types } = this.#known;
+    const known = types.get(text);
+    if (known !== undefined) return known;
+    const type = this.#parse(text, (parser) => parser.wholeType());
+    if (!this.#hasWide) types.set(text, type);
+    return type;
   }
 
   initializer(text: string): Pick<VariableStatement, "value" | "note"> {
     return this.#parse(text, (parser) => parser.wholeInitializer());
   }
 
-  body(text: string): readonly Statement[] {
+  body(text: string): Body {
     return this.#parse(text, (parser) => parser.wholeBody());
   }
 
@@ -36,7 +44,7 @@ export class Fragments {
   }
 
   #parse<T>(text: string, parse: (parser: StatementParser) => T): T {
-    const parser = new StatementParser(text, this.style);
+    const parser = new StatementParser(text, this.style, this.#known);
     const result = parse(parser);
     if (parser.hasWide) this.#hasWide = true;
     return result;

@@ -7,15 +7,18 @@ export interface Indentation {
   readonly style: DirectStyle;
   /** `undefined` for a level. */
   readonly steps: readonly (number | undefined)[];
+  /** One level more, once it was needed. */
+  level: Indentation | undefined;
 }
 
 export function noIndentation(style: DirectStyle): Indentation {
-  return { text: "", width: 0, style, steps: [] };
+  return { text: "", width: 0, style, steps: [], level: undefined };
 }
 
 /** One level more, or so many columns. */
 export function deeper(from: Indentation, columns?: number): Indentation {
-  return make([...from.steps, columns], from.style);
+  if (columns !== undefined) return make([...from.steps, columns], from.style);
+  return (from.level ??= make([...from.steps, undefined], from.style));
 }
 
 // With tabs, columns are spaces at the end, and a tab for each step where a level follows them.
@@ -46,5 +49,5 @@ function make(steps: Indentation["steps"], style: DirectStyle): Indentation {
     add(1);
   }
   addSpaces();
-  return { text, width, style, steps };
+  return { text, width, style, steps, level: undefined };
 }

@@ -12,13 +12,6 @@ export interface Layout {
   readonly block: (block: Block, indentation: Indentation) => string;
 }
 
-interface Command {
-  readonly doc: Doc;
-  /** Whether lines in it are not broken. */
-  readonly isFlat: boolean;
-  readonly indentation: Indentation;
-}
-
 /** The text of `doc`, which begins at the column `start`. Lines after the first begin with `indentation`. */
 export function printDoc(
   doc: Doc,
@@ -26,199 +19,215 @@ export function printDoc(
   start: number,
   layout: Layout,
 ): string {
-  const { printWidth } = indentation.style;
-  const broken = new Map<Group, boolean>();
-  const stack: Command[] = [{ doc, isFlat: false, indentation }];
-  let out = "";
-  let column = start;
-  // After a line that was broken although the group around it is on one line, the next group is measured anew.
-  let remeasure = false;
-  const write = (text: string): void => {
-    out += text;
-    column += layout.widthOf(text);
-  };
-  const fits = (next: Command, rest: readonly Command[], mustBeFlat: boolean): boolean =>
-    fitsIn(printWidth - column, next, rest, mustBeFlat, broken, layout);
+  const printer = new DocPrinter(layout, indentation.style.printWidth, start);
+  return printer.print(doc, indentation);
+}
 
-  for (let command = stack.pop(); command !== undefined; command = stack.pop()) {
-    const { doc: current, isFlat, indentation: inner } = command;
-    const push = (next: Doc, flat: boolean = isFlat, at: Indentation = inner): void => {
-      stack.push({ doc: next, isFlat: flat, indentation: at });
-    };
-    if (typeof current === "string") {
-      write(current);
-      continue;
-    }
-    if (isList(current)) {
-      for (let index = current.length - 1; index >= 0; index--) push(current[index] ?? "");
-      continue;
-    }
-    switch (current.kind) {
-      case "line":
-        if (isFlat && current.flat !== "hard") write(current.flat);
-        else {
-          if (isFlat) remeasure = true;
-          out = `${withoutSpace(out)}\n${inner.text}`;
-          column = inner.width;
-        }
-        break;
-      case "group": {
-        const chosen = choose(current, isFlat && !remeasure, (next) =>
-          fits({ doc: next, isFlat: true, indentation: inner }, stack, false),
-        );
-        remeasure = false;
-        broken.set(current, !chosen.isFlat);
-        push(chosen.doc, chosen.isFlat);
-        break;
-      }
-      case "indent":
-        push(current.contents, isFlat, deeper(inner, current.columns));
-        break;
-      case "if-break": {
-        const isBroken = current.of === undefined ? !isFlat : broken.get(current.of) === true;
-        push(isBroken ? current.broken : current.flat);
-        break;
-      }
-      case "indent-if-break":
-        push(current.contents, isFlat, broken.get(current.of) === true ? deeper(inner) : inner);
-        break;
-      case "fill": {
-        const isFitting = (next: Doc): boolean =>
-          fits({ doc: next, isFlat: true, indentation: inner }, [], true);
-        for (const each of fillNext(current, isFitting, isFlat)) push(each.doc, each.isFlat);
-        break;
-      }
-      case "part": {
-        const { flat, node } = current;
-        if (isFlat && flat !== undefined) write(flat);
-        else if (node.kind === "block") {
-          const text = layout.block(node, inner);
-          out += text;
-          column = inner.width + 1;
-          remeasure = isFlat;
-        } else push((current.contents ??= layout.expand(current)));
-        break;
-      }
-      case "break-parent":
-        break;
+/** Prettier's algorithm: what is still to be printed is a stack of documents, each with its indentation and with whether its lines are broken. */
+class DocPrinter {
+  readonly #layout: Layout;
+  readonly #printWidth: number;
+  readonly #docs: Doc[] = [];
+  readonly #flats: boolean[] = [];
+  readonly #indentations: Indentation[] = [];
+  #out = "";
+  #endsInSpace = false;
+  #column: number;
+  /** After a line that was broken although the group around it is on one line, the next group is measured anew. */
+  #remeasure = false;
+
+  constructor(layout: Layout, printWidth: number, start: number) {
+    this.#layout = layout;
+    this.#printWidth = printWidth;
+    this.#column = start;
+  }
+
+  print(doc: Doc, indentation: Indentation): string {
+    this.#push(doc, false, indentation);
+    for (;;) {
+      const next = this.#docs.pop();
+      const isFlat = this.#flats.pop();
+      const inner = this.#indentations.pop();
+      if (next === undefined || isFlat === undefined || inner === undefined) return this.#out;
+      this.#printOne(next, isFlat, inner);
     }
   }
-  return out;
-}
 
-/** No line ends in a space. */
-function withoutSpace(text: string): string {
-  return text.endsWith(" ") ? text.trimEnd() : text;
-}
+  #push(doc: Doc, isFlat: boolean, indentation: Indentation): void {
+    this.#docs.push(doc);
+    this.#flats.push(isFlat);
+    this.#indentations.push(indentation);
+  }
 
-/** Which of a group's layouts is taken, and whether on one line. */
-function choose(
-  group: Group,
-  isFlat: boolean,
-  fits: (doc: Doc) => boolean,
-): { readonly doc: Doc; readonly isFlat: boolean } {
-  const { contents, isBroken, states } = group;
-  if (isFlat) return { doc: contents, isFlat: !isBroken };
-  if (!isBroken && fits(contents)) return { doc: contents, isFlat: true };
-  if (states === undefined) return { doc: contents, isFlat: false };
-  const other = isBroken ? undefined : states.slice(1, -1).find(fits);
-  if (other !== undefined) return { doc: other, isFlat: true };
-  return { doc: states.at(-1) ?? contents, isFlat: false };
-}
-
-/** The first item of a list that is filled, the line after it and the rest, last things first. */
-function fillNext(
-  { parts, from }: Fill,
-  fits: (doc: Doc) => boolean,
-  isFlat: boolean,
-): readonly { readonly doc: Doc; readonly isFlat: boolean }[] {
-  const item = parts[from];
-  const separator = parts[from + 1];
-  const next = parts[from + 2];
-  if (item === undefined) return [];
-  const itemFits = fits(item);
-  const first = { doc: item, isFlat: itemFits };
-  if (separator === undefined) return [first];
-  if (next === undefined) return [{ doc: separator, isFlat: itemFits }, first];
-  const bothFit = fits([item, separator, next]);
-  const rest: Doc = { kind: "fill", parts, from: from + 2 };
-  return [{ doc: rest, isFlat }, { doc: separator, isFlat: bothFit }, first];
-}
-
-/** Whether `next` and what follows it up to the first possible end of a line take no more than `width` columns. */
-function fitsIn(
-  width: number,
-  next: Command,
-  rest: readonly Command[],
-  mustBeFlat: boolean,
-  broken: ReadonlyMap<Group, boolean>,
-  layout: Layout,
-): boolean {
-  let room = width;
-  let after = rest.length;
-  const docs: Doc[] = [next.doc];
-  const modes: boolean[] = [next.isFlat];
-  // A space at the end of a line takes no room.
-  let space = 0;
-  const take = (text: string): void => {
-    if (text === "") return;
-    room -= space + layout.widthOf(text);
-    space = 0;
-  };
-  while (room >= 0) {
-    const doc = docs.pop();
-    const isFlat = modes.pop() ?? false;
-    if (doc === undefined) {
-      after -= 1;
-      const following = rest[after];
-      if (following === undefined) return true;
-      docs.push(following.doc);
-      modes.push(following.isFlat);
-      continue;
-    }
-    const push = (inner: Doc, flat: boolean): void => {
-      docs.push(inner);
-      modes.push(flat);
-    };
-    if (typeof doc === "string") {
-      take(doc);
-      continue;
-    }
+  #printOne(doc: Doc, isFlat: boolean, indentation: Indentation): void {
+    if (typeof doc === "string") return this.#write(doc);
     if (isList(doc)) {
-      for (let index = doc.length - 1; index >= 0; index--) push(doc[index] ?? "", isFlat);
-      continue;
+      for (let index = doc.length - 1; index >= 0; index--) {
+        this.#push(doc[index] ?? "", isFlat, indentation);
+      }
+      return;
     }
     switch (doc.kind) {
       case "line":
-        if (!isFlat || doc.flat === "hard") return true;
-        if (doc.flat === " ") space = 1;
+        if (isFlat && doc.flat !== "hard") this.#write(doc.flat);
+        else this.#newLine(isFlat, indentation);
         break;
-      case "group": {
-        if (mustBeFlat && doc.isBroken) return false;
-        const flat = doc.isBroken ? false : isFlat;
-        push(flat ? doc.contents : (doc.states?.at(-1) ?? doc.contents), flat);
+      case "group":
+        this.#printGroup(doc, isFlat, indentation);
         break;
-      }
       case "indent":
-      case "indent-if-break":
-        push(doc.contents, isFlat);
+        this.#push(doc.contents, isFlat, deeper(indentation, doc.columns));
         break;
       case "if-break": {
-        const isBroken = doc.of === undefined ? !isFlat : broken.get(doc.of) === true;
-        push(isBroken ? doc.broken : doc.flat, isFlat);
+        const isBroken = doc.of === undefined ? !isFlat : doc.of.wasBroken;
+        this.#push(isBroken ? doc.broken : doc.flat, isFlat, indentation);
         break;
       }
+      case "indent-if-break":
+        this.#push(doc.contents, isFlat, doc.of.wasBroken ? deeper(indentation) : indentation);
+        break;
       case "fill":
-        push(doc.parts.slice(doc.from), isFlat);
+        this.#printFill(doc, isFlat, indentation);
         break;
       case "part":
-        if (isFlat && doc.flat !== undefined) take(doc.flat);
-        else if (doc.node.kind === "block") return room >= space + 1;
-        else push((doc.contents ??= layout.expand(doc)), isFlat);
+        this.#printPart(doc, isFlat, indentation);
         break;
       case "break-parent":
         break;
     }
   }
-  return false;
+
+  #write(text: string): void {
+    if (text === "") return;
+    this.#out += text;
+    this.#column += this.#layout.widthOf(text);
+    this.#endsInSpace = text.endsWith(" ");
+  }
+
+  #newLine(isFlat: boolean, indentation: Indentation): void {
+    if (isFlat) this.#remeasure = true;
+    // No line ends in a space.
+    const out = this.#endsInSpace ? this.#out.trimEnd() : this.#out;
+    this.#out = `${out}\n${indentation.text}`;
+    this.#column = indentation.width;
+    this.#endsInSpace = false;
+  }
+
+  #printPart(part: Part, isFlat: boolean, indentation: Indentation): void {
+    const { flat, node } = part;
+    if (isFlat && flat !== undefined) return this.#write(flat);
+    if (node.kind !== "block") {
+      part.contents ??= this.#layout.expand(part);
+      return this.#push(part.contents, isFlat, indentation);
+    }
+    this.#out += this.#layout.block(node, indentation);
+    this.#column = indentation.width + 1;
+    this.#endsInSpace = false;
+    this.#remeasure = isFlat;
+  }
+
+  /** The first of a group's layouts that fits on one line; none: the last, broken. */
+  #printGroup(group: Group, isFlat: boolean, indentation: Indentation): void {
+    const { contents, isBroken, states } = group;
+    let chosen = contents;
+    let goesFlat = !isBroken;
+    if (!isFlat || this.#remeasure) {
+      this.#remeasure = false;
+      goesFlat = !isBroken && this.#fits(contents, false);
+      if (!goesFlat && states !== undefined) {
+        const other = isBroken ? undefined : states.slice(1, -1).find((doc) => this.#fits(doc, false));
+        goesFlat = other !== undefined;
+        chosen = other ?? states.at(-1) ?? contents;
+      }
+    }
+    group.wasBroken = !goesFlat;
+    this.#push(chosen, goesFlat, indentation);
+  }
+
+  /** The first item, the line after it, and then the rest in the same way. */
+  #printFill({ parts, from }: Fill, isFlat: boolean, indentation: Indentation): void {
+    const item = parts[from];
+    const separator = parts[from + 1];
+    const next = parts[from + 2];
+    if (item === undefined) return;
+    const itemFits = this.#fits(item, true);
+    if (separator !== undefined) {
+      let linesFit = itemFits;
+      if (next !== undefined) {
+        linesFit = this.#fits([item, separator, next], true);
+        this.#push({ kind: "fill", parts, from: from + 2 }, isFlat, indentation);
+      }
+      this.#push(separator, linesFit, indentation);
+    }
+    this.#push(item, itemFits, indentation);
+  }
+
+  /** Whether `doc` fits on this line with what follows it up to the first place where a line may end; `alone`: with nothing, and without a broken group. */
+  #fits(doc: Doc, alone: boolean): boolean {
+    const layout = this.#layout;
+    let room = this.#printWidth - this.#column;
+    let after = alone ? 0 : this.#docs.length;
+    const docs: Doc[] = [doc];
+    const flats: boolean[] = [true];
+    // A space at the end of a line takes no room.
+    let space = 0;
+    while (room >= 0) {
+      const next = docs.pop();
+      const isFlat = flats.pop() ?? false;
+      if (next === undefined) {
+        if (after === 0) return true;
+        after -= 1;
+        docs.push(this.#docs[after] ?? "");
+        flats.push(this.#flats[after] ?? false);
+        continue;
+      }
+      let text: string | undefined;
+      let inner: Doc | undefined;
+      let innerFlat = isFlat;
+      if (typeof next === "string") text = next;
+      else if (isList(next)) {
+        for (let index = next.length - 1; index >= 0; index--) {
+          docs.push(next[index] ?? "");
+          flats.push(isFlat);
+        }
+      } else {
+        switch (next.kind) {
+          case "line":
+            if (!isFlat || next.flat === "hard") return true;
+            if (next.flat === " ") space = 1;
+            break;
+          case "group":
+            if (alone && next.isBroken) return false;
+            innerFlat = isFlat && !next.isBroken;
+            inner = innerFlat ? next.contents : (next.states?.at(-1) ?? next.contents);
+            break;
+          case "indent":
+          case "indent-if-break":
+            inner = next.contents;
+            break;
+          case "if-break":
+            inner = (next.of === undefined ? !isFlat : next.of.wasBroken) ? next.broken : next.flat;
+            break;
+          case "fill":
+            inner = next.parts.slice(next.from);
+            break;
+          case "part":
+            if (isFlat && next.flat !== undefined) text = next.flat;
+            else if (next.node.kind === "block") return room >= space + 1;
+            else inner = next.contents ??= layout.expand(next);
+            break;
+          case "break-parent":
+            break;
+        }
+      }
+      if (text !== undefined && text !== "") {
+        room -= space + layout.widthOf(text);
+        space = 0;
+      } else if (inner !== undefined) {
+        docs.push(inner);
+        flats.push(innerFlat);
+      }
+    }
+    return false;
+  }
 }

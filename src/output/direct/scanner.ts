@@ -39,6 +39,8 @@ export class Scanner {
   value = "";
   start = 0;
   end = 0;
+  /** Where the token before ended. */
+  lastEnd = 0;
   /** Whether a line ends, and whether an empty line stands, between the token before and this one. */
   lineBefore = false;
   blankBefore = false;
@@ -60,6 +62,7 @@ export class Scanner {
 
   next(): void {
     if (this.#comment !== undefined) unsupported("a comment");
+    this.lastEnd = this.end;
     const start = this.#skipSpace();
     this.start = start;
     const code = this.text.charCodeAt(start);
@@ -127,8 +130,13 @@ export class Scanner {
 
   /** Goes back to a token, of which it no longer knows what stood before it. */
   goTo(start: number): void {
+    this.skipTo(start);
+  }
+
+  /** Goes on with what comes after `end`, where a token ends. */
+  skipTo(end: number): void {
     this.takeComment();
-    this.end = start;
+    this.end = end;
     this.next();
   }
 

@@ -1,12 +1,15 @@
 import { ExpressionParser, within } from "./expression-parser.ts";
 import type {
   Block,
+  Body,
   Expression,
   Statement,
   SwitchCase,
   VariableStatement,
 } from "./syntax.ts";
 import { unsupported } from "./unsupported.ts";
+
+const noGaps: readonly number[] = [];
 
 const assignments: ReadonlySet<string> = new Set(
   "= += -= *= /= &&= ||= ??= |= &=".split(" "),
@@ -15,11 +18,11 @@ const assignments: ReadonlySet<string> = new Set(
 /** Parses statements. Each must end in the semicolon or the brace that ends it. */
 export class StatementParser extends ExpressionParser {
   /** The statements that the whole text is. */
-  wholeBody(): readonly Statement[] {
+  wholeBody(): Body {
     if (this.kind === "string") unsupported("what could be a directive");
-    const statements = this.#statements();
+    const body = this.#body();
     if (this.kind !== "end") unsupported(`"${this.value}" where a statement was expected`);
-    return statements;
+    return body;
   }
 
   /** The value of a constant with the comment before it, if there is one. */
@@ -40,28 +43,44 @@ export class StatementParser extends ExpressionParser {
   protected override block(): Block {
     this.expect("{");
     if (this.kind === "string") unsupported("what could be a directive");
-    const statements = this.#statements();
+    const { statements, gaps } = this.#body();
     this.expect("}");
-    return { kind: "block", statements, flat: statements.length === 0 ? "{}" : undefined };
+    return { kind: "block", statements, gaps, flat: statements.length === 0 ? "{}" : undefined };
   }
 
-  #statements(): readonly Statement[] {
+  #body(): Body {
     const statements: Statement[] = [];
+    let gaps: number[] | undefined;
     while (this.kind !== "end" && !this.is("}") && !this.#isCase()) {
-      statements.push(this.#statement());
+      statements.push(this.#statementOfLine());
+      if (this.blankBefore) (gaps ??= []).push(statements.length - 1);
     }
-    return statements;
+    return { statements, gaps: gaps ?? noGaps };
+  }
+
+  /** What is alone on its line is only read once, however often it occurs. */
+  #statementOfLine(): Statement {
+    const { start, text } = this;
+    const lineEnd = text.indexOf("\n", start);
+    const end = lineEnd < 0 ? text.length : lineEnd;
+    const whole = text.slice(start, end);
+    const known = this.known.statements.get(whole);
+    if (known !== undefined) {
+      this.skipTo(end);
+      if (!this.is("else")) return known;
+      this.goTo(start);
+    }
+    const statement = this.#statement();
+    if (this.lastEnd === end && !this.hasWide) this.known.statements.set(whole, statement);
+    return statement;
   }
 
   #isCase(): boolean {
     return this.kind === "name" && (this.is("case") || this.is("default"));
   }
 
-  /** Whether an empty line follows is known when the token after the statement is. */
   #statement(): Statement {
-    if (this.kind !== "name") {
-      return this.is("{") ? { ...this.block(), blankAfter: this.blankBefore } : this.#expression();
-    }
+    if (this.kind !== "name") return this.is("{") ? this.block() : this.#expression();
     switch (this.value) {
       case "const":
       case "let":
@@ -92,7 +111,7 @@ export class StatementParser extends ExpressionParser {
     const { value, note } = this.take("=") ? this.initializer() : { value: undefined, note: undefined };
     this.#end();
     const { semicolon } = this.style;
-    return makeVariable({ ...head, value, note }, semicolon, this.blankBefore);
+    return makeVariable({ ...head, value, note }, semicolon);
   }
 
   #declaration(): Pick<VariableStatement, "word" | "binding" | "type"> {
@@ -110,7 +129,7 @@ export class StatementParser extends ExpressionParser {
     this.#end();
     const { flat } = expression;
     const text = flat === undefined ? undefined : flat + this.style.semicolon;
-    return { kind: "expression", expression, flat: text, blankAfter: this.blankBefore };
+    return { kind: "expression", expression, flat: text };
   }
 
   #assignment(): Expression {
@@ -128,21 +147,18 @@ export class StatementParser extends ExpressionParser {
   #return(kind: "return" | "throw"): Statement {
     this.next();
     const { semicolon } = this.style;
-    if (this.take(";")) {
-      const blankAfter = this.blankBefore;
-      return { kind, argument: undefined, flat: kind + semicolon, blankAfter };
-    }
+    if (this.take(";")) return { kind, argument: undefined, flat: kind + semicolon };
     if (this.lineBefore) unsupported("a value on the line after its statement");
     const argument = within(this.expression(), { of: "value" });
     this.#end();
     const flat = argument.flat === undefined ? undefined : `${kind} ${argument.flat}${semicolon}`;
-    return { kind, argument, flat, blankAfter: this.blankBefore };
+    return { kind, argument, flat };
   }
 
   #jump(): Statement {
     const word = this.name();
     this.#end();
-    return { kind: "jump", flat: word + this.style.semicolon, blankAfter: this.blankBefore };
+    return { kind: "jump", flat: word + this.style.semicolon };
   }
 
   #if(): Statement {
@@ -156,8 +172,7 @@ export class StatementParser extends ExpressionParser {
     const head =
       isFlat && consequent.kind !== "block" ? `if (${test.flat}) ${consequent.flat}` : undefined;
     const flat = alternate === undefined ? head : undefined;
-    const blankAfter = this.blankBefore;
-    return { kind: "if", head, test, consequent, alternate, flat, blankAfter };
+    return { kind: "if", head, test, consequent, alternate, flat };
   }
 
   #else(): Statement {
@@ -174,15 +189,14 @@ export class StatementParser extends ExpressionParser {
     if (this.is("of")) return this.#forEach(declaration, "of");
     if (this.is("in")) return this.#forEach(declaration, "in");
     this.expect("=");
-    const init = makeVariable({ ...declaration, ...this.initializer() }, "", false);
+    const init = makeVariable({ ...declaration, ...this.initializer() }, "");
     this.expect(";");
     const test = this.expression();
     this.expect(";");
     const update = this.#assignment();
     this.expect(")");
-    const body = this.#body();
-    const blankAfter = this.blankBefore;
-    return { kind: "for", init, test, update, body, flat: undefined, blankAfter };
+    const body = this.#loopBody();
+    return { kind: "for", init, test, update, body, flat: undefined };
   }
 
   #forEach(
@@ -190,16 +204,15 @@ export class StatementParser extends ExpressionParser {
     word: "of" | "in",
   ): Statement {
     this.next();
-    const variable = makeVariable({ ...declaration, value: undefined, note: undefined }, "", false);
+    const variable = makeVariable({ ...declaration, value: undefined, note: undefined }, "");
     const subject = this.expression();
     this.expect(")");
-    const body = this.#body();
-    const blankAfter = this.blankBefore;
-    return { kind: "for-each", variable, word, subject, body, flat: undefined, blankAfter };
+    const body = this.#loopBody();
+    return { kind: "for-each", variable, word, subject, body, flat: undefined };
   }
 
   /** The block of a loop. */
-  #body(): Block {
+  #loopBody(): Block {
     if (!this.is("{")) unsupported("a loop without a block");
     const body = this.block();
     if (body.statements.length === 0) unsupported("an empty loop");
@@ -216,7 +229,7 @@ export class StatementParser extends ExpressionParser {
     while (!this.is("}")) cases.push(this.#case());
     if (cases.length === 0) unsupported("a switch without a case");
     this.next();
-    return { kind: "switch", subject, cases, flat: undefined, blankAfter: this.blankBefore };
+    return { kind: "switch", subject, cases, flat: undefined };
   }
 
   #case(): SwitchCase {
@@ -225,8 +238,8 @@ export class StatementParser extends ExpressionParser {
     this.next();
     const test = word === "case" ? this.expression() : undefined;
     this.expect(":");
-    const statements = this.#statements();
-    return { test, statements, blankAfter: this.blankBefore };
+    const body = this.#body();
+    return { test, body, gapAfter: this.blankBefore };
   }
 }
 
@@ -234,8 +247,7 @@ export class StatementParser extends ExpressionParser {
 export function makeVariable(
   parts: Omit<VariableStatement, "kind" | "flat">,
   semicolon: string,
-  blankAfter: boolean,
-): VariableStatement & { readonly blankAfter: boolean } {
+): VariableStatement {
   const { word, binding, type, value, note } = parts;
   const isFlat = (type === undefined || type.flat !== undefined) && (value === undefined || value.flat !== undefined);
   const name = typeof binding === "string" ? binding : binding.flat;
@@ -243,5 +255,5 @@ export function makeVariable(
   const comment = note === undefined ? "" : `${note} `;
   const assigned = value === undefined ? "" : ` = ${comment}${value.flat}`;
   const flat = isFlat ? `${word} ${name}${typed}${assigned}${semicolon}` : undefined;
-  return { kind: "variable", word, binding, type, value, note, flat, blankAfter };
+  return { kind: "variable", word, binding, type, value, note, flat };
 }

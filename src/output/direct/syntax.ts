@@ -255,13 +255,18 @@ export interface ArrowFunction extends Flat {
   readonly body: Expression | Block;
 }
 
-export interface Block extends Flat {
+export interface Block extends Flat, Body {
   readonly kind: "block";
-  readonly statements: readonly Statement[];
 }
 
-/** A statement. An empty line after it is kept. */
-export type Statement = (
+/** Statements below each other. */
+export interface Body {
+  readonly statements: readonly Statement[];
+  /** The indices of those after which there is an empty line, which is kept. */
+  readonly gaps: readonly number[];
+}
+
+export type Statement =
   | VariableStatement
   | ExpressionStatement
   | ReturnStatement
@@ -270,8 +275,7 @@ export type Statement = (
   | ForStatement
   | ForEachStatement
   | SwitchStatement
-  | Block
-) & { readonly blankAfter: boolean };
+  | Block;
 
 /** `const a: T = b;` and, in the head of a loop, the same without a semicolon. */
 export interface VariableStatement extends Flat {
@@ -338,6 +342,7 @@ export interface SwitchStatement extends Flat {
 export interface SwitchCase {
   /** `undefined`: the default. */
   readonly test: Expression | undefined;
-  readonly statements: readonly Statement[];
-  readonly blankAfter: boolean;
+  readonly body: Body;
+  /** Whether there is an empty line after it, which is kept. */
+  readonly gapAfter: boolean;
 }

@@ -1,8 +1,9 @@
 import type { DirectStyle } from "./direct-style.ts";
 import { printKey, printNumber, printString } from "./literal.ts";
 import { type TypePlace, typeNeedsParens } from "./operators.ts";
+import type { Recent } from "./recent.ts";
 import { Scanner } from "./scanner.ts";
-import type { KeywordType, Type, TypeMember } from "./syntax.ts";
+import type { KeywordType, Statement, Type, TypeMember } from "./syntax.ts";
 import { unsupported } from "./unsupported.ts";
 
 const keywords: ReadonlySet<string> = new Set(
@@ -14,13 +15,21 @@ const unknownWords: ReadonlySet<string> = new Set(
   "abstract asserts infer new unique import function class enum extends is".split(" "),
 );
 
+/** What was parsed before, by its text. */
+export interface Known {
+  readonly types: Recent<Type>;
+  readonly statements: Recent<Statement>;
+}
+
 /** Parses types. */
 export class TypeParser extends Scanner {
   readonly style: DirectStyle;
+  readonly known: Known;
 
-  constructor(text: string, style: DirectStyle) {
+  constructor(text: string, style: DirectStyle, known: Known) {
     super(text);
     this.style = style;
+    this.known = known;
   }
 
   /** The type that the whole text is. */

@@ -19,9 +19,9 @@ import {
 } from "./read-structure.ts";
 import { signatureDoc, typeParametersDoc } from "./signature-doc.ts";
 import { makeVariable } from "./statement-parser.ts";
-import type { Statement } from "./syntax.ts";
+import type { Body } from "./syntax.ts";
 import { unsupported } from "./unsupported.ts";
-import { writeBlock } from "./write-statement.ts";
+import { writeInside } from "./write-statement.ts";
 
 /** What writing a declaration takes: the parser of its texts, and how they are laid out. */
 export interface Writing {
@@ -49,13 +49,13 @@ export function writeFunction(structure: FunctionDeclarationStructure, writing: 
   const comment = commentOf(structure.docs);
   const name = nameOf(structure.name);
   const signature = readSignature(structure, fragments);
-  const statements = readBody(structure.statements, fragments);
+  const body = readBody(structure.statements, fragments);
   const word = structure.isAsync === true ? "async function" : "function";
   const start = `${exported(structure)}${word} ${name}`;
   const flat = signature.flat === undefined ? undefined : `${start}${signature.flat} {`;
   const doc = (): Doc => [start, signatureDoc(signature, fragments.style), " {"];
   const head = print(flat, doc, writing);
-  return withComment(comment, head + writeBlock({ statements }, indentation, layout).slice(1));
+  return withComment(comment, `${head}${writeInside(body, indentation, layout)}}`);
 }
 
 /** `type Name = …;` */
@@ -99,7 +99,6 @@ export function writeVariable(structure: VariableStatementStructure, writing: Wr
       ...fragments.initializer(textOf(initializer)),
     },
     style.semicolon,
-    false,
   );
   const start = exported(structure);
   const flat = variable.flat === undefined ? undefined : start + variable.flat;
@@ -108,7 +107,7 @@ export function writeVariable(structure: VariableStatementStructure, writing: Wr
 }
 
 /** The statements of a function. */
-export function readBody(statements: unknown, fragments: Fragments): readonly Statement[] {
+export function readBody(statements: unknown, fragments: Fragments): Body {
   if (!Array.isArray(statements)) return fragments.body(textOf(statements ?? ""));
   if (statements.length > 1) unsupported("several bodies");
   return fragments.body(textOf(statements[0] ?? ""));

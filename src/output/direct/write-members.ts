@@ -17,7 +17,7 @@ import type { Type, TypeMember } from "./syntax.ts";
 import { canBreak, memberDoc } from "./type-doc.ts";
 import { unsupported } from "./unsupported.ts";
 import { type Writing, exported, print, readBody, withComment } from "./write-declaration.ts";
-import { writeBlock } from "./write-statement.ts";
+import { writeInside } from "./write-statement.ts";
 
 const interfaceFields: ReadonlySet<string> = new Set(
   "kind name isExported docs typeParameters extends properties methods indexSignatures".split(" "),
@@ -208,11 +208,11 @@ function writeMethod(
 ): string {
   const { fragments, indentation, layout } = writing;
   const signature = readSignature(method, fragments);
-  const statements = readBody(method.statements, fragments);
+  const block = readBody(method.statements, fragments);
   const flat = signature.flat === undefined ? undefined : `${name}${signature.flat} {`;
   const head = print(flat, () => [name, signatureDoc(signature, fragments.style), " {"], writing);
-  const body = writeBlock({ statements }, indentation, layout).slice(1);
-  return belowComment(method, head + body, writing);
+  const text = `${head}${writeInside(block, indentation, layout)}}`;
+  return belowComment(method, text, writing);
 }
 
 /** On a new line, below its comment. */

@@ -4,6 +4,7 @@ import { type Indentation, deeper } from "./indentation.ts";
 import { type Layout, printDoc } from "./print-doc.ts";
 import type {
   Block,
+  Body,
   Expression,
   ForEachStatement,
   ForStatement,
@@ -14,31 +15,33 @@ import type {
 } from "./syntax.ts";
 import { unsupported } from "./unsupported.ts";
 
-/** Statements below each other, each on lines that begin with `indentation`. An empty line between two of them is kept. */
-export function writeStatements(
-  statements: readonly Statement[],
-  indentation: Indentation,
-  layout: Layout,
-): string {
+/** Statements below each other, each on lines that begin with `indentation`. */
+export function writeStatements(body: Body, indentation: Indentation, layout: Layout): string {
+  const { statements, gaps } = body;
   let text = "";
-  const last = statements.length - 1;
-  for (let index = 0; index <= last; index++) {
+  let gap = 0;
+  for (let index = 0; index < statements.length; index++) {
     const statement = statements[index];
     if (statement === undefined) continue;
+    if (gaps[gap] === index - 1) {
+      text += "\n\n";
+      gap++;
+    } else if (index > 0) text += "\n";
     text += indentation.text + writeStatement(statement, indentation, 0, layout);
-    if (index < last) text += statement.blankAfter ? "\n\n" : "\n";
   }
   return text;
 }
 
-/** From its brace to its brace. */
-export function writeBlock(
-  { statements }: Pick<Block, "statements">,
-  indentation: Indentation,
-  layout: Layout,
-): string {
-  if (statements.length === 0) return "{}";
-  return `{\n${writeStatements(statements, deeper(indentation), layout)}\n${indentation.text}}`;
+/** What stands between the braces of a function's body: nothing, or lines. */
+export function writeInside(body: Body, indentation: Indentation, layout: Layout): string {
+  if (body.statements.length === 0) return "";
+  return `\n${writeStatements(body, deeper(indentation), layout)}\n${indentation.text}`;
+}
+
+/** The same for other blocks, which take two lines when they are empty. */
+function writeInsideBlock(block: Block, indentation: Indentation, layout: Layout): string {
+  if (block.statements.length === 0) return `\n${indentation.text}`;
+  return writeInside(block, indentation, layout);
 }
 
 /** A statement that begins `lead` columns after the indentation. */
@@ -73,14 +76,8 @@ function writeStatement(
     case "switch":
       return writeSwitch(statement, indentation, layout);
     case "block":
-      return writeOpenBlock(statement, indentation, layout);
+      return `{${writeInsideBlock(statement, indentation, layout)}}`;
   }
-}
-
-/** A block that is empty takes two lines, except for the bodies of functions. */
-function writeOpenBlock(block: Block, indentation: Indentation, layout: Layout): string {
-  if (block.statements.length === 0) return `{\n${indentation.text}}`;
-  return writeBlock(block, indentation, layout);
 }
 
 /** An operation that is returned is put into parentheses where it takes several lines. */
@@ -106,13 +103,15 @@ function writeIf(
   else {
     text = writeHead(test, isBlock ? ") {" : ")", indentation, column, layout);
     text += isBlock
-      ? writeOpenBlock(consequent, indentation, layout).slice(1)
+      ? writeInsideBlock(consequent, indentation, layout)
       : writeBelow(consequent, indentation, layout);
   }
-  if (alternate === undefined) return text;
+  if (alternate === undefined) return isBlock ? `${text}}` : text;
   const before = isBlock ? "} else" : "else";
-  text = isBlock ? text.slice(0, -1) + before : `${text}\n${indentation.text}${before}`;
-  if (alternate.kind === "block") return `${text} ${writeOpenBlock(alternate, indentation, layout)}`;
+  text += isBlock ? before : `\n${indentation.text}${before}`;
+  if (alternate.kind === "block") {
+    return `${text} {${writeInsideBlock(alternate, indentation, layout)}}`;
+  }
   const start = before.length + 1;
   if (alternate.kind === "if") return `${text} ${writeIf(alternate, indentation, start, layout)}`;
   const { flat } = alternate;
@@ -167,7 +166,7 @@ function writeLoop(
     const doc = [`for (${variable.flat} ${word} `, part(subject), ") {"];
     head = printDoc(doc, indentation, indentation.width, layout);
   } else unsupported("a loop with a long head");
-  return head + writeBlock(statement.body, indentation, layout).slice(1);
+  return `${head}${writeInside(statement.body, indentation, layout)}}`;
 }
 
 /** Everything up to the brace, on one line. */
@@ -189,16 +188,16 @@ function writeSwitch(
   const question = group(["switch (", indent([softline, part(subject, "test")]), softline, ")"]);
   let text = printDoc([question, " {"], indentation, indentation.width, layout);
   const inner = deeper(indentation);
-  for (const [index, { test, statements, blankAfter }] of cases.entries()) {
+  for (const [index, { test, body, gapAfter }] of cases.entries()) {
     const label = test === undefined ? "default" : ["case ", part(test)];
     text += `\n${inner.text}${printDoc([label, ":"], inner, inner.width, layout)}`;
-    const [only] = statements;
-    if (only?.kind === "block" && statements.length === 1) {
-      text += ` ${writeOpenBlock(only, inner, layout)}`;
-    } else if (statements.length > 0) {
-      text += `\n${writeStatements(statements, deeper(inner), layout)}`;
+    const [only] = body.statements;
+    if (only?.kind === "block" && body.statements.length === 1) {
+      text += ` {${writeInsideBlock(only, inner, layout)}}`;
+    } else if (only !== undefined) {
+      text += `\n${writeStatements(body, deeper(inner), layout)}`;
     }
-    if (blankAfter && index < cases.length - 1) text += "\n";
+    if (gapAfter && index < cases.length - 1) text += "\n";
   }
   return `${text}\n${indentation.text}}`;
 }

@@ -67,26 +67,34 @@ interface Told extends Pick<ErrorObject, "instancePath" | "keyword" | "params"> 
  * a pattern on a text that is too long, the search for equal items in a list that is too long, and whatever else is asked of a value of another type.
  */
 export function toldOf(errors: readonly Told[]): readonly string[] {
-  const refused = new Set(errors.map(({ instancePath, keyword }) => `${instancePath} ${keyword}`));
-  const kept = errors.filter(
+  const all = errors.map(settled);
+  const refused = new Set(all.map(({ instancePath, keyword }) => `${instancePath} ${keyword}`));
+  const kept = all.filter(
     ({ instancePath, keyword }) =>
       !(keyword === "pattern" && refused.has(`${instancePath} maxLength`)) &&
       !(keyword === "uniqueItems" && refused.has(`${instancePath} maxItems`)) &&
       (keyword === "type" || !refused.has(`${instancePath} type`)),
   );
-  return [...new Set(kept.map(toText))].toSorted();
+  const texts = kept.map(
+    (one) => `${one.instancePath} ${one.keyword} ${JSON.stringify(one.params)}`,
+  );
+  return [...new Set(texts)].toSorted();
 }
 
-/** An enum of one value is a constant, and one of null alone is a type. Of equal items each may name another pair. */
-function toText({ instancePath, keyword, params }: Told): string {
-  if (keyword === "uniqueItems") return `${instancePath} ${keyword}`;
+/** The one way to say it of several: an enum of one value is a constant, and one of null alone is a type. Of equal items each may name another pair. */
+function settled({ instancePath, keyword, params }: Told): Told {
   const { allowedValues, type } = params as { readonly [name: string]: Json };
-  if (Array.isArray(allowedValues) && allowedValues.length === 1) {
-    if (allowedValues[0] === null) return `${instancePath} type {"type":"null"}`;
-    return `${instancePath} const ${JSON.stringify({ allowedValue: allowedValues[0] })}`;
+  if (keyword === "uniqueItems") return { instancePath, keyword, params: {} };
+  if (Array.isArray(type)) return { instancePath, keyword, params: { type: typesOf(type) } };
+  if (!Array.isArray(allowedValues)) return { instancePath, keyword, params };
+  if (allowedValues.length > 1) {
+    const values = allowedValues.map((value) => JSON.stringify(value)).toSorted();
+    return { instancePath, keyword, params: { allowedValues: values } };
   }
-  const said = Array.isArray(type) ? { type: typesOf(type) } : params;
-  return `${instancePath} ${keyword} ${JSON.stringify(said)}`;
+  const [allowedValue] = allowedValues;
+  return allowedValue === null
+    ? { instancePath, keyword: "type", params: { type: "null" } }
+    : { instancePath, keyword: "const", params: { allowedValue } };
 }
 
 /** A whole number is a number, and a list of one type is that type. */

@@ -56,6 +56,9 @@ function* smaller({ components, name, value }: Case): Iterable<Case> {
   for (const next of smallerJson(value)) yield { components, name, value: next };
 }
 
+/** Keywords of which the value is no schema, but holds some. */
+const maps = new Set(["properties", "patternProperties", "dependentSchemas"]);
+
 /** The value with something left out, what leaves out most first. */
 function* smallerJson(json: Json): Iterable<Json> {
   if (Array.isArray(json)) {
@@ -68,9 +71,11 @@ function* smallerJson(json: Json): Iterable<Json> {
     }
   } else if (typeof json === "object" && json !== null) {
     const entries = Object.entries(json as JsonObject);
-    yield* entries
-      .map(([, item]) => item)
-      .filter((item) => typeof item === "object" && item !== null);
+    for (const [key, item] of entries) {
+      if (typeof item !== "object" || item === null) continue;
+      if (maps.has(key)) yield* Object.values(item as JsonObject);
+      else yield item;
+    }
     for (const [key, item] of entries) {
       yield Object.fromEntries(entries.filter(([other]) => other !== key));
       for (const next of smallerJson(item)) {

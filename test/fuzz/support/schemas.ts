@@ -159,6 +159,26 @@ export function schemaArbitrary(dialect: Dialect, components: number): fc.Arbitr
       .map((oneOf): Json => ({ oneOf }));
     const typed = (kind: string, fields: Fields): fc.Arbitrary<Json> =>
       some(fields).map((more) => ({ type: kind, ...(more as object) }));
+    // Keywords of one type in several places, which generators merge into one check.
+    const meeting = fc.oneof(
+      ...(
+        [
+          ["string", string],
+          ["integer", number],
+          ["number", number],
+          ["array", array],
+          ["object", members],
+        ] as const
+      ).map(([kind, fields]) =>
+        fc
+          .tuple(
+            typed(kind, fields),
+            fc.oneof(typed(kind, fields), some(fields), some(values)),
+            some(fields),
+          )
+          .map(([one, other, more]): Json => ({ ...(more as object), allOf: [one, other] })),
+      ),
+    );
     const nullable = isModern
       ? []
       : [
@@ -185,6 +205,7 @@ export function schemaArbitrary(dialect: Dialect, components: number): fc.Arbitr
         some({ ...applied, ...members }),
         some({ ...string, ...number, ...array, ...members, type: types31 }),
         tagged,
+        meeting,
         ...nullable,
         ...(isModern
           ? [

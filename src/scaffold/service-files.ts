@@ -1,0 +1,159 @@
+import { type Code, join, key, lit, ts } from "../emit/code.ts";
+import { comment } from "../emit/doc.ts";
+import { errorStyleOf } from "../emit/error-style.ts";
+import type { Operation, SecurityScheme } from "../ir/api.ts";
+import { moduleText } from "./module-code.ts";
+import { replyCode } from "./reply-code.ts";
+import type { ServiceContext } from "./service-context.ts";
+
+/** What is kept where, unless the environment says otherwise. */
+export type StoreKind = "sqlite" | "memory";
+
+/** `src/security.ts`: who calls, by the document's security schemes. Empty where the document has none. */
+export function securityFile(context: ServiceContext): string | undefined {
+  const { document, own, generated } = context;
+  if (document.securitySchemes.length === 0) return undefined;
+  const caller = own("keys", "Caller", "type");
+  const principals = document.securitySchemes.map(({ name }) => ts`${key(name)}: ${caller};`);
+  const checks = document.securitySchemes.map((scheme) => checkOf(scheme, context));
+  const code = ts`/** Who a caller is, by security scheme. */
+  export interface Callers extends ${generated("server", "Principals", "type")} {
+    ${join(principals, "\n")}
+  }
+
+  /** The check of credentials. It is one for development: see \`callerOf\`. */
+  export function createSecurity(keys: readonly string[]): ${generated("server", "SecurityHandlers", "type")}<Callers> {
+    return {
+      ${join(checks, "\n")}
+    };
+  }`;
+  return moduleText(code, "./", document.id);
+}
+
+function checkOf(scheme: SecurityScheme, { own }: ServiceContext): Code {
+  const name = key(scheme.name);
+  const callerOf = own("keys", "callerOf");
+  if (scheme.type === "mutualTLS") {
+    return ts`// Nobody is let in by a certificate before you check it here.
+    ${name}: () => undefined,`;
+  }
+  if (scheme.type === "http" && scheme.scheme.toLowerCase() === "basic") {
+    return ts`${name}: ({ username, password }) => ${callerOf}([username, password].join(":"), keys),`;
+  }
+  return ts`${name}: (credential) => ${callerOf}(credential, keys),`;
+}
+
+/** `src/service.ts`: the handlers, the security and what is around them, put together. */
+export function serviceFile(context: ServiceContext): string {
+  const { document, own, generated, $ } = context;
+  const secured = document.securitySchemes.length > 0;
+  const invalid = invalidOption(context);
+  const log = own("log", "ServiceLog", "type");
+  const code = ts`export interface ServiceOptions {
+    readonly store: ${own("store", "Store", "type")};
+    readonly log: ${log};
+    ${secured ? ts`/** The keys that callers may use. */` : ts`/** The keys that callers may use; the document asks for none. */`}
+    readonly keys: readonly string[];
+    /** Whether answers are held against the document. */
+    readonly validateResponses: "off" | "log" | "throw";
+    /** Whether requests are welcome. */
+    readonly isReady: () => boolean;
+    /** The path before those of the document. Default: the path of its servers. */
+    readonly basePath?: string;
+  }
+
+  /** The service: \`fetch\` answers a web \`Request\`, \`node\` is a listener for node:http. */
+  export function createService({ store, log, ${secured && ts`keys,`} validateResponses, isReady, basePath }: ServiceOptions): ${$.runtime("server", "Server", "type")} {
+    return ${generated("server", "createServer")}(${own("handlers/index", "createHandlers")}(store), {
+      log,
+      validateResponses,
+      ${secured && ts`security: ${own("security", "createSecurity")}(keys),`}
+      ${invalid && ts`errors: { invalid: ${invalid} },`}
+      middleware: [${own("health", "health")}(isReady), ${own("log", "logRequests")}(log)],
+      ...(basePath === undefined ? {} : { basePath }),
+    });
+  }`;
+  return moduleText(code, "./", document.id);
+}
+
+/** How a request that is not valid is answered, where the document has error schemas of its own: with an example of them, until the service says more. */
+function invalidOption(context: ServiceContext): Code | undefined {
+  const { document, $ } = context;
+  const custom = document.operations.filter((one) => errorStyleOf(one, $) === "custom");
+  if (custom.length === 0) return undefined;
+  const replies = new Map<string, { readonly code: Code; readonly names: string[] }>();
+  for (const operation of custom) {
+    const code = invalidReply(operation, context);
+    const known = replies.get(code.text);
+    if (known === undefined) replies.set(code.text, { code, names: [context.name(operation)] });
+    else known.names.push(context.name(operation));
+  }
+  const all = [...replies.values()].toSorted((a, b) => b.names.length - a.names.length);
+  const [usual, ...others] = all;
+  if (usual === undefined) return undefined;
+  if (others.length === 0) return ts`() => (${usual.code})`;
+  const cases = others.flatMap(({ code, names }) => [
+    ...names.map((name) => ts`case ${lit(name)}:`),
+    ts`return ${code};`,
+  ]);
+  return ts`(_, { operationId }) => {
+    switch (operationId) {
+      ${join(cases, "\n")}
+      default:
+        return ${usual.code};
+    }
+  }`;
+}
+
+/** The response that answers a request that is not valid: the declared 422, or else 400. */
+export function invalidResponse({ responses }: Operation): {
+  readonly response: Operation["responses"][number] | undefined;
+  readonly status: number;
+} {
+  for (const code of [422, 400]) {
+    const response = responses.find(({ status }) => status.kind === "code" && status.code === code);
+    if (response !== undefined) return { response, status: code };
+  }
+  return { response: undefined, status: 400 };
+}
+
+function invalidReply(operation: Operation, context: ServiceContext): Code {
+  const found = invalidResponse(operation);
+  return replyCode(found, context) ?? ts`{ status: ${found.status} }`;
+}
+
+/** `src/settings.ts`: what the environment says. */
+export function settingsFile(store: StoreKind): string {
+  const database = store === "sqlite" ? lit("data/service.sqlite") : lit("");
+  const doc = comment(
+    store === "sqlite"
+      ? "The database file; `undefined`: what is stored lasts as long as the process. An empty `DATABASE` says so."
+      : "The database file, where `DATABASE` names one; `undefined`: what is stored lasts as long as the process.",
+  );
+  const code: Code = ts`export interface Settings {
+    readonly host: string;
+    readonly port: number;
+    ${{ kind: "code", text: `/** ${doc} */`, refs: [] }}
+    readonly database: string | undefined;
+    /** \`API_KEYS\`, separated by commas. */
+    readonly keys: readonly string[];
+    readonly production: boolean;
+  }
+
+  /** Reads the environment. Throws for a port that is none: a service that is set up wrongly does not start. */
+  export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
+    const port = Number(env["PORT"] ?? "8000");
+    if (!Number.isInteger(port) || port < 0 || port > 65535) {
+      throw new Error("PORT must be a number from 0 to 65535");
+    }
+    const database = env["DATABASE"] ?? ${database};
+    return {
+      port,
+      host: env["HOST"] ?? "127.0.0.1",
+      database: database === "" ? undefined : database,
+      keys: (env["API_KEYS"] ?? "").split(",").map((key) => key.trim()).filter((key) => key !== ""),
+      production: env["NODE_ENV"] === "production",
+    };
+  }`;
+  return moduleText(code, "./", "api");
+}

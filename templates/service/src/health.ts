@@ -1,0 +1,15 @@
+import type { Middleware } from "./generated/runtime/serve-options.ts";
+
+/** `/healthz`: the process answers. `/readyz`: it takes requests, which it stops doing as soon as a shutdown begins. Paths of the document go before these. */
+export function health(isReady: () => boolean): Middleware {
+  return (context, next) => {
+    if (context.operationId !== "") return next();
+    if (context.path === "/healthz") return told(true);
+    return context.path === "/readyz" ? told(isReady()) : next();
+  };
+}
+
+function told(ok: boolean): { status: number; contentType: string; body: { status: string } } {
+  const body = { status: ok ? "ok" : "unavailable" };
+  return { status: ok ? 200 : 503, contentType: "application/json", body };
+}

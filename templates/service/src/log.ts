@@ -1,0 +1,35 @@
+import type { Log } from "./generated/runtime/context.ts";
+import type { Middleware } from "./generated/runtime/serve-options.ts";
+
+/** A log of which each line is a JSON object. */
+export interface ServiceLog extends Log {
+  info(message: string, details?: unknown): void;
+}
+
+/** A log on the standard output, unless lines are to go elsewhere. */
+export function createLog(
+  write: (line: string) => void = (line) => void process.stdout.write(`${line}\n`),
+): ServiceLog {
+  const at =
+    (level: string) =>
+    (message: string, details?: unknown): void =>
+      write(JSON.stringify({ time: new Date().toISOString(), level, message, ...shown(details) }));
+  return { info: at("info"), warn: at("warn"), error: at("error") };
+}
+
+/** Logs every request with its status and how long it took. What is in a query or a body stays out of the log. */
+export function logRequests(log: ServiceLog): Middleware {
+  return async (context, next) => {
+    const start = performance.now();
+    const reply = await next();
+    const status = "raw" in reply ? reply.raw.status : reply.status;
+    const milliseconds = Math.round(performance.now() - start);
+    log.info(`${context.method} ${context.path}`, { status, milliseconds });
+    return reply;
+  };
+}
+
+function shown(details: unknown): object {
+  if (details === undefined) return {};
+  return { details: details instanceof Error ? { error: details.stack } : details };
+}
