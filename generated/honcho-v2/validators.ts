@@ -159,7 +159,7 @@ export function collectMessageBatchCreate(value: unknown, at: string, issues: Is
       issues.count(at + "/messages", schema + "/properties/messages", "minItems", 1);
     for (const [index, item] of messages.entries()) {
       if (issues.full) break;
-      collectMessageCreate(item, at + "/messages/" + index, issues);
+      if (!isMessageCreate(item)) collectMessageCreate(item, at + "/messages/" + index, issues);
     }
   }
 }
@@ -400,7 +400,7 @@ export function collectCreateMessagesForSession200Response(
   if (!Array.isArray(value)) return issues.type(at, schema, "array");
   for (const [index, item] of value.entries()) {
     if (issues.full) break;
-    collectMessage(item, at + "/" + index, issues);
+    if (!isMessage(item)) collectMessage(item, at + "/" + index, issues);
   }
 }
 

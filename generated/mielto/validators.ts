@@ -80,7 +80,8 @@ export function collectCreateMessages(value: unknown, at: string, issues: Issues
   else if (Array.isArray(content))
     for (const [index, item] of content.entries()) {
       if (issues.full) break;
-      collectMessageCreateRequest(item, at + "/content/" + index, issues);
+      if (!isMessageCreateRequest(item))
+        collectMessageCreateRequest(item, at + "/content/" + index, issues);
     }
   else issues.type(at + "/content", schema + "/properties/content/anyOf", ["object", "array"]);
   const enable_memories = value.enable_memories;
@@ -583,7 +584,7 @@ export function collectCreateMessage201Response(value: unknown, at: string, issu
   if (!Array.isArray(value)) return issues.type(at, schema, "array");
   for (const [index, item] of value.entries()) {
     if (issues.full) break;
-    collectMessageRead(item, at + "/" + index, issues);
+    if (!isMessageRead(item)) collectMessageRead(item, at + "/" + index, issues);
   }
 }
 

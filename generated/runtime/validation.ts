@@ -130,76 +130,8 @@ export class Issues {
     this.add(at, schema, "const", "must be equal to constant", { allowedValue });
   }
 
-  /** `items`, `unevaluatedItems`: no item may follow the first `limit`. */
-  items(at: string, schema: string, keyword: string, limit: number): void {
-    this.add(at, schema, keyword, `must NOT have more than ${limit} items`, { limit });
-  }
-
-  /** Items `i` and `j` are equal. */
-  uniqueItems(at: string, schema: string, [j, i]: readonly [number, number]): void {
-    const message = `must NOT have duplicate items (items ## ${j} and ${i} are identical)`;
-    this.add(at, schema, "uniqueItems", message, { i, j });
-  }
-
-  contains(at: string, schema: string, minContains: number, maxContains?: number): void {
-    const most = maxContains === undefined ? "" : ` and no more than ${maxContains}`;
-    const message = `must contain at least ${minContains}${most} valid item(s)`;
-    const params = maxContains === undefined ? { minContains } : { minContains, maxContains };
-    this.add(at, schema, "contains", message, params);
-  }
-
   additionalProperties(at: string, schema: string, additionalProperty: string): void {
     const message = "must NOT have additional properties";
     this.add(at, schema, "additionalProperties", message, { additionalProperty });
-  }
-
-  unevaluatedProperties(at: string, schema: string, unevaluatedProperty: string): void {
-    const message = "must NOT have unevaluated properties";
-    this.add(at, schema, "unevaluatedProperties", message, { unevaluatedProperty });
-  }
-
-  propertyNames(at: string, schema: string, propertyName: string): void {
-    this.add(at, schema, "propertyNames", "property name must be valid", { propertyName });
-  }
-
-  /** `property` is there, and of the `wanted` ones `missingProperty` is not. */
-  dependentRequired(
-    at: string,
-    schema: string,
-    property: string,
-    wanted: readonly string[],
-    missingProperty: string,
-  ): void {
-    const deps = wanted.join(", ");
-    const noun = wanted.length === 1 ? "property" : "properties";
-    const message = `must have ${noun} ${deps} when property ${property} is present`;
-    const params = { property, missingProperty, depsCount: wanted.length, deps };
-    this.add(at, schema, "dependentRequired", message, params);
-  }
-
-  not(at: string, schema: string): void {
-    this.add(at, schema, "not", "must NOT be valid", {});
-  }
-
-  if(at: string, schema: string, failingKeyword: "then" | "else"): void {
-    this.add(at, schema, "if", `must match "${failingKeyword}" schema`, { failingKeyword });
-  }
-
-  oneOf(at: string, schema: string, passingSchemas: readonly number[] | null): void {
-    this.add(at, schema, "oneOf", "must match exactly one schema in oneOf", { passingSchemas });
-  }
-
-  /** The tag that tells the members of a union apart has none of their values. */
-  discriminator(at: string, schema: string, tag: string, allowedValues: readonly unknown[]): void {
-    const message = `value of tag "${tag}" must be one of the allowed values`;
-    this.add(at, schema, "discriminator", message, { error: "mapping", tag, allowedValues });
-  }
-
-  falseSchema(at: string, schema: string): void {
-    this.add(at, schema, "false schema", "boolean schema is false", {});
-  }
-
-  depth(at: string, schema: string, limit: number): void {
-    this.add(at, schema, "depth", `must NOT be nested deeper than ${limit} levels`, { limit });
   }
 }

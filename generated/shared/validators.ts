@@ -32,7 +32,7 @@ export function collectHTTPValidationError(value: unknown, at: string, issues: I
     else
       for (const [index, item] of detail.entries()) {
         if (issues.full) break;
-        collectValidationError(item, at + "/detail/" + index, issues);
+        if (!isValidationError(item)) collectValidationError(item, at + "/detail/" + index, issues);
       }
   }
 }

@@ -22,15 +22,21 @@ export function importLines(code: Code, place: ModulePlace, document: string): r
     });
 }
 
-/** A whole module: its imports, then its code. It is not formatted yet. */
-export function moduleText(code: Code, place: ModulePlace, document: string): string {
-  const imports = importLines(code, place, document);
+/** A whole module: its imports and `more` of them, then its code. It is not formatted yet. */
+export function moduleText(
+  code: Code,
+  place: ModulePlace,
+  document: string,
+  more: readonly string[] = [],
+): string {
+  const imports = [...importLines(code, place, document), ...more];
   return `${[...imports, "", code.text].join("\n")}\n`;
 }
 
 /** How a module of the service names the one that exports what is mentioned. */
 export function specifierOf({ module }: Ref, place: ModulePlace, document: string): string {
   if (module.startsWith("node:")) return module;
+  if (module.startsWith("./")) return `${module}.ts`;
   if (module.startsWith("service/")) return `${place}${module.slice("service/".length)}.ts`;
   if (module.startsWith("runtime/")) return `${place}generated/${module}.ts`;
   // Whatever file it is in, the document's own door has it.

@@ -1,4 +1,4 @@
-import { type Code, join, key, lit, member, ts } from "../emit/code.ts";
+import { type Code, join, key, lit, member, mention, ts } from "../emit/code.ts";
 import type { Operation, SecurityScheme } from "../ir/api.ts";
 import { isSampleObject, type SampleObject } from "../sample/value.ts";
 import { isAssignable } from "./assignable.ts";
@@ -28,21 +28,24 @@ export function testFile(
     ];
   });
   const code = tests.length === 0 ? ts`export {};` : join(tests, "\n");
-  const text = moduleText(code, "../src/", context.document.id);
-  return withFixedImports(text, code, context.document.id);
+  return testModule(code, context);
 }
 
-/** `assert`, `test`, the client and the generated functions, which are called through a namespace so that no operation takes the name of something else. */
-function withFixedImports(text: string, { text: code }: Code, document: string): string {
-  const lines: readonly (readonly [RegExp, string])[] = [
-    [/\bassert\./, `import assert from "node:assert/strict";`],
-    [/\btest\(/, `import { test } from "node:test";`],
-    [/\bapi\./, `import * as api from "../src/generated/${document}/index.ts";`],
-    [/\btestClient\(/, `import { testClient } from "./client.ts";`],
-  ];
-  const needed = lines.flatMap(([use, line]) => (use.test(code) ? [line] : []));
-  return [...needed, text].join("\n");
+/** Functions of the operations are called through a namespace, so that none takes the name of something else. */
+function testModule(code: Code, { document }: ServiceContext): string {
+  const namespace = `import * as api from "../src/generated/${document.id}/index.ts";`;
+  return moduleText(code, "../src/", document.id, /\bapi\./.test(code.text) ? [namespace] : []);
 }
+
+const assert: Code = mention({
+  module: "node:assert",
+  name: "assert",
+  imported: "strict",
+  as: "value",
+});
+const test: Code = mention({ module: "node:test", name: "test", as: "value" });
+const testClient: Code = mention({ module: "./client", name: "testClient", as: "value" });
+const testService: Code = mention({ module: "./client", name: "testService", as: "value" });
 
 /** How an operation is called: `api.createPet(client, { … })`. */
 function callOf(operation: Operation, input: Code, context: ServiceContext, options?: Code): Code {
@@ -70,11 +73,11 @@ function successTest(
     : { before: [], input: valueCode(request) };
   if (prepared === undefined) return [];
   return [
-    ts`test(${lit(operation.key)}, async () => {
-      const client = testClient();
+    ts`${test}(${lit(operation.key)}, async () => {
+      const client = ${testClient}();
       ${prepared.before}
       const result = await ${callOf(operation, prepared.input, context)}.result();
-      assert.equal(result.status, ${status});
+      ${assert}.equal(result.status, ${status});
     });`,
   ];
 }
@@ -157,10 +160,10 @@ function invalidTest(operation: Operation, context: ServiceContext): readonly Co
       : ts`${key(name)}: ${valueCode(value)}`,
   );
   return [
-    ts`test(${lit(`${operation.key} refuses a body that is not valid`)}, async () => {
-      const client = testClient();
+    ts`${test}(${lit(`${operation.key} refuses a body that is not valid`)}, async () => {
+      const client = ${testClient}();
       const result = await ${callOf(operation, ts`{ ${join(groups, ", ")} }`, context)}.result();
-      assert.equal(result.status, ${status});
+      ${assert}.equal(result.status, ${status});
     });`,
   ];
 }
@@ -233,46 +236,40 @@ export function serviceTestFile(context: ServiceContext): string {
   };
   const wrong = call(refused, ts`{ auth: ${credentials(document.securitySchemes, "wrong")} }`);
   const anonymous = call(closed, ts`{ auth: false }`);
-  const code = ts`test("a path that the document does not have is not found", async () => {
-    const response = await testService().fetch(new Request("http://service.test/there/is/no/such/path"));
-    assert.equal(response.status, 404);
+  const code = ts`${test}("a path that the document does not have is not found", async () => {
+    const response = await ${testService}().fetch(new Request("http://service.test/there/is/no/such/path"));
+    ${assert}.equal(response.status, 404);
   });
 
   ${
     wrong &&
-    ts`test("a key that is not known is refused", async () => {
-      const client = testClient();
+    ts`${test}("a key that is not known is refused", async () => {
+      const client = ${testClient}();
       const result = await ${wrong}.result();
-      assert.equal(result.status, 401);
+      ${assert}.equal(result.status, 401);
     });
     `
   }
   ${
     anonymous &&
-    ts`test("a key is asked for", async () => {
-      const client = testClient();
+    ts`${test}("a key is asked for", async () => {
+      const client = ${testClient}();
       const result = await ${anonymous}.result();
-      assert.equal(result.status, 401);
+      ${assert}.equal(result.status, 401);
     });
     `
   }
-  test("it listens, says that it is ready, and stops", async () => {
-    const listening = await ${own("listen", "listen")}(testService(), { signals: [] });
+  ${test}("it listens, says that it is ready, and stops", async () => {
+    const listening = await ${own("listen", "listen")}(${testService}(), { signals: [] });
     try {
       for (const path of ["/healthz", "/readyz"]) {
         const response = await fetch(listening.url + path);
-        assert.equal(response.status, 200);
-        assert.deepEqual(await response.json(), { status: "ok" });
+        ${assert}.equal(response.status, 200);
+        ${assert}.deepEqual(await response.json(), { status: "ok" });
       }
     } finally {
       await listening.close();
     }
   });`;
-  const text = moduleText(code, "../src/", document.id);
-  return withFixedImports(text, code, document.id)
-    .replace(`import { testClient } from "./client.ts";`, "")
-    .replace(
-      /^/,
-      `import { ${wrong === undefined && anonymous === undefined ? "" : "testClient, "}testService } from "./client.ts";\n`,
-    );
+  return testModule(code, context);
 }

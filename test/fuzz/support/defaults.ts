@@ -30,7 +30,7 @@ export function defaultsArbitrary(index: number, components: number): fc.Arbitra
         fc.tuple(nested, nested).map((prefixItems): Json => ({ type: "array", prefixItems })),
         nested.map((additionalProperties): Json => ({ type: "object", additionalProperties })),
         fc.tuple(object, object).map((oneOf): Json => ({ oneOf: oneOf.map(tagged) })),
-        fc.tuple(object, object).map((allOf): Json => ({ allOf })),
+        fc.tuple(object, object).map((allOf): Json => ({ allOf: allOf.map(apart) })),
         nested.map((one): Json => ({ allOf: [one], default: {} })),
       ),
       object: fc.tuple(properties, fc.boolean()).map(([its, isClosed]): Json => ({
@@ -52,6 +52,16 @@ const leaves: readonly Json[] = [
   { type: "object", default: { any: [{}] } },
   { type: "number" },
 ];
+
+/** Members of an `allOf` that say nothing about each other's properties. */
+function apart(schema: Json, index: number): Json {
+  const { properties } = schema as { readonly properties: object };
+  const renamed = Object.entries(properties).map(([name, one]: [string, Json]) => [
+    `${name}${index}`,
+    one,
+  ]);
+  return { type: "object", properties: Object.fromEntries(renamed) as Json };
+}
 
 function tagged(schema: Json, index: number): Json {
   const { properties } = schema as { readonly properties: object };

@@ -9,7 +9,7 @@ export interface Case {
 }
 
 /** How many smaller cases are tried at most; each is generated and loaded. */
-const maxTries = 200;
+const maxTries = 120;
 
 /** A smaller case that is wrong in the same way, found by leaving out one thing after the other. */
 export async function minimized(

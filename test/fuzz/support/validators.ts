@@ -23,17 +23,24 @@ export function documentOf(components: Components, dialect: Dialect, requests = 
   return { ...document, paths: Object.fromEntries(paths) };
 }
 
-/** Generates validators for all schemas at once, and loads them. `format` is a note, as it is for the oracles. */
+/** Generates validators for all schemas at once, and loads them; `format` is a note, as it is for the oracles. */
 export async function generateValidators(
   components: Components,
   dialect: Dialect,
   requests = false,
 ): Promise<ReadonlyMap<string, Generated>> {
-  const document = documentOf(components, dialect, requests);
+  return loadValidators(documentOf(components, dialect, requests), Object.keys(components));
+}
+
+/** Generates the validators of a document, and loads those of the named components, whose names must be those of types. */
+export async function loadValidators(
+  document: object,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, Generated>> {
   const files = await generate({ doc: document }, { formats: "annotate" });
   const module = await load(files, "doc/validators.ts");
   return new Map(
-    Object.keys(components).map((name) => {
+    names.map((name) => {
       const found = {
         is: module[`is${name}`],
         parse: module[`parse${name}`],

@@ -1,0 +1,131 @@
+import { quote } from "../emit/code.ts";
+import type { Operation } from "../ir/api.ts";
+import type { Resource } from "./resources.ts";
+import type { ServiceContext } from "./service-context.ts";
+import type { StoreKind } from "./service-files.ts";
+
+/** What the files around the code say. */
+export interface ProjectFacts {
+  /** The name of the package. */
+  readonly name: string;
+  /** The version of this program, of which a later one of the same kind will do. */
+  readonly version: string;
+  readonly store: StoreKind;
+  /** The document's path in the project. */
+  readonly spec: string;
+}
+
+/** `package.json`: scripts, and no dependency at run time. */
+export function packageFile({ name, version }: ProjectFacts): string {
+  const content = {
+    name,
+    version: "0.1.0",
+    private: true,
+    type: "module",
+    engines: { node: ">=22.18" },
+    scripts: {
+      start: "node src/server.ts",
+      dev: "node --env-file-if-exists=.env --watch src/server.ts",
+      test: 'node --test "test/**/*.test.ts"',
+      build: "tsc -p tsconfig.build.json",
+      typecheck: "tsc",
+      generate: "codegen",
+    },
+    devDependencies: { "@types/node": "^22.18.0", specloom: `^${version}`, typescript: "^5.9.0" },
+  };
+  return `${JSON.stringify(content, null, 2)}\n`;
+}
+
+/** `codegen.config.ts`. */
+export function configFile({ spec }: ProjectFacts, document: string): string {
+  return `import { defineConfig } from "specloom";
+
+export default defineConfig({
+  documents: { ${quote(document)}: ${quote(spec)} },
+  output: "src/generated",
+  // Node runs these modules as they are.
+  importExtension: ".ts",
+});
+`;
+}
+
+/** `.env.example`: what \`npm run dev\` reads from \`.env\`. */
+export function environmentFile({ store }: ProjectFacts, { document }: ServiceContext): string {
+  const keys = document.securitySchemes.some(
+    (scheme) => scheme.type === "http" && scheme.scheme.toLowerCase() === "basic",
+  )
+    ? "dev-key,user:password"
+    : "dev-key";
+  const database =
+    store === "sqlite" ? "DATABASE=data/service.sqlite" : "# DATABASE=data/service.sqlite";
+  return [
+    "# Copy this file to .env, which \`npm run dev\` reads and git ignores.",
+    "HOST=127.0.0.1",
+    "PORT=8000",
+    "# An empty one: what is stored lasts as long as the process.",
+    database,
+    ...(document.securitySchemes.length === 0
+      ? []
+      : [
+          "# The keys that callers may use, separated by commas. Without any, nobody gets in.",
+          `API_KEYS=${keys}`,
+        ]),
+    "",
+  ].join("\n");
+}
+
+/** `README.md`: how the service is run and changed. */
+export function readmeFile(
+  facts: ProjectFacts,
+  resources: readonly Resource[],
+  { document }: ServiceContext,
+): string {
+  const secured = document.securitySchemes.length > 0;
+  const files = resources.map(
+    ({ file, operations }) =>
+      `| \`src/handlers/${file}.ts\` | ${operations.map(shown).join("<br>")} |`,
+  );
+  return `# ${facts.name}
+
+A service of **${plainText(document.title)}**, scaffolded by [specloom](https://www.npmjs.com/package/specloom) from \`${facts.spec}\`.
+
+## Run it
+
+Node 22.18 or later runs it as it is: there is no build step and no dependency.
+
+\`\`\`sh
+${secured ? "API_KEYS=dev-key npm start" : "npm start"}      # http://127.0.0.1:8000
+npm run dev    # the same with .env, and again after each change
+npm test       # every operation, in this process
+\`\`\`
+
+\`/healthz\` says that it runs, \`/readyz\` that it takes requests. SIGTERM lets requests finish and closes the store.
+\`HOST\`, \`PORT\`, \`DATABASE\`${secured ? ", \`API_KEYS\`" : ""} and \`NODE_ENV\` are read from the environment: see \`.env.example\`.
+
+## Change it
+
+| file | what is in it |
+| --- | --- |
+${files.join("\n")}
+| \`src/handlers/index.ts\` | all handlers together |
+| \`src/service.ts\` | handlers, security and middleware, put together |
+${secured ? "| \`src/security.ts\`, \`src/keys.ts\` | who calls. **The check is one for development: replace it.** |\n" : ""}| \`src/store.ts\`, \`src/sqlite-store.ts\` | where things are kept: in memory, or with \`node:sqlite\` |
+| \`src/generated/\` | made from the document; never edit it |
+
+All files but those in \`src/generated/\` are yours: nothing overwrites them.
+
+When the document changes, run \`npm run generate\`. The compiler then says which handlers are missing (\`npm run typecheck\`), and \`npx codegen scaffold .\` adds working ones without touching anything else.
+`;
+}
+
+function shown({ method, path }: Operation): string {
+  return `\`${method} ${path.replaceAll("`", "'").replaceAll("|", "\\|")}\``;
+}
+
+/** A text of the document on one line of Markdown, without meaning. */
+function plainText(text: string): string {
+  return text
+    .replaceAll(/[\p{C}\s]+/gu, " ")
+    .trim()
+    .replaceAll(/[\\`*_[\]<>|#&!~]/g, "\\$&");
+}

@@ -1,0 +1,36 @@
+import { readFile } from "node:fs/promises";
+
+const folder = new URL("../../templates/", import.meta.url);
+
+/** The files of a service that are the same for every document, by their paths in the project: real files of `templates/`, copied as they are. npm leaves out files that are called \`.gitignore\`, so their names have no dot there. */
+const copied: Readonly<Record<string, string>> = {
+  ".dockerignore": "service/dot-dockerignore",
+  ".gitattributes": "service/dot-gitattributes",
+  ".github/workflows/ci.yml": "service/ci.yml",
+  ".gitignore": "service/dot-gitignore",
+  Dockerfile: "service/Dockerfile",
+  "src/health.ts": "service/src/health.ts",
+  "src/listen.ts": "runtime/node.ts",
+  "src/log.ts": "service/src/log.ts",
+  "src/server.ts": "service/src/server.ts",
+  "src/sqlite-store.ts": "service/src/sqlite-store.ts",
+  "src/store.ts": "service/src/store.ts",
+  "tsconfig.build.json": "service/tsconfig.build.json",
+  "tsconfig.json": "service/tsconfig.json",
+};
+
+/** Those that only a service with security has. */
+const secured: Readonly<Record<string, string>> = { "src/keys.ts": "service/src/keys.ts" };
+
+/** Reads the files that are copied, by their paths in the project. */
+export async function copiedFiles(hasSecurity: boolean): Promise<ReadonlyMap<string, string>> {
+  const all = Object.entries({ ...copied, ...(hasSecurity ? secured : {}) });
+  return new Map(
+    await Promise.all(
+      all.map(async ([path, template]): Promise<[string, string]> => [
+        path,
+        await readFile(new URL(template, folder), "utf8"),
+      ]),
+    ),
+  );
+}
