@@ -1,7 +1,8 @@
-// Fetches what the benchmarks compare with into `.cache/bench`: nothing of it is a dependency of the project.
+// Fetches what the benchmarks compare with into `.cache/bench`: nothing of it is a dependency of the project. What cannot be fetched is named, and the benchmarks do without it.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { cache } from "./cache.mjs";
+import { setupValidators } from "./validators/setup.mjs";
 
 const packages = {
   // GitHub's description of its REST API.
@@ -13,13 +14,34 @@ const packages = {
   node: "^24",
 };
 
-mkdirSync(cache, { recursive: true });
-writeFileSync(
-  new URL("package.json", cache),
-  `${JSON.stringify({ name: "bench", private: true, type: "module", dependencies: packages }, null, 2)}\n`,
-);
-const { status } = spawnSync("npm", ["install", "--no-audit", "--no-fund"], {
-  cwd: cache,
-  stdio: "inherit",
-});
-process.exit(status ?? 1);
+const parts = {
+  generate: () => install(cache, { name: "bench", dependencies: packages }),
+  validators: () => setupValidators(new URL("validators/", cache), install),
+};
+
+const wanted = process.argv.slice(2);
+for (const [name, setup] of Object.entries(parts)) {
+  if (wanted.length === 0 || wanted.includes(name)) setup();
+}
+
+/** Installs packages into a folder of their own, all or, where that fails, one by one. */
+function install(folder, { name, dependencies }) {
+  mkdirSync(folder, { recursive: true });
+  const manifest = (some) =>
+    writeFileSync(
+      new URL("package.json", folder),
+      `${JSON.stringify({ name, private: true, type: "module", dependencies: some }, null, 2)}\n`,
+    );
+  const isInstalled = () =>
+    spawnSync("npm", ["install", "--no-audit", "--no-fund"], { cwd: folder, stdio: "inherit" })
+      .status === 0;
+  manifest(dependencies);
+  if (isInstalled()) return;
+  let kept = {};
+  for (const [peer, version] of Object.entries(dependencies)) {
+    manifest({ ...kept, [peer]: version });
+    if (isInstalled()) kept = { ...kept, [peer]: version };
+    else console.error(`${peer}@${version} could not be installed: the benchmarks do without it`);
+  }
+  manifest(kept);
+}

@@ -15,13 +15,14 @@ import { analyze, emit } from "../../src/pipeline.ts";
 import type { Parse, Result as Parsed } from "../../templates/runtime/validation.ts";
 import { type ExampleSchema, findExamples } from "./find-examples.ts";
 import { configOf, hostOf } from "./generate-document.ts";
+import { changesOf } from "./change.ts";
 import { bundle, importText } from "./import-output.ts";
 import { createJudge } from "./judge.ts";
 import { type ExampleCounts, noExamples } from "./result.ts";
 
-/** How many schemas with examples of one document are tried, and how many accepted values are judged a second time. */
+/** How many schemas with examples of one document are tried, and with how many values the independent validator is asked in any case, with changes of them. */
 const maxSchemas = 1500;
-const maxJudged = 300;
+const maxJudged = 150;
 
 /** What the validators say of the document's own values, and the first values about which they are wrong. */
 export interface Trial {
@@ -51,28 +52,37 @@ export async function tryExamples(text: string): Promise<Trial> {
   const counts = { ...noExamples } as { -readonly [Key in keyof ExampleCounts]: number };
   const details: string[] = [];
   let judged = 0;
+  const compare = (name: string, value: unknown, isJudged: boolean, where: string): Verdict => {
+    const results = parsers(name).map((parse) => parse(value));
+    const accepted = results.filter(({ ok }) => ok).length;
+    const isValid = isJudged || accepted === 0 ? judge(name, value) : undefined;
+    const verdict = verdictOf(accepted, results.length, isValid);
+    if (verdict === "refused" || verdict === "missed") {
+      counts[verdict] += 1;
+      details.push(`${verdict} ${where}: ${shorten(value)}: ${issuesOf(results)}`);
+    }
+    return verdict;
+  };
   for (const { name, examples } of named) {
     for (const { pointer, value } of examples) {
-      const results = parsers(name).map((parse) => parse(value));
-      const accepted = results.filter(({ ok }) => ok).length;
-      const isJudged = accepted === 0 || (judged += 1) <= maxJudged;
-      const isValid = isJudged ? judge(name, value) : undefined;
-      const verdict = verdictOf(accepted, results.length, isValid);
-      counts[verdict] += 1;
-      if (verdict === "refused" || verdict === "missed") {
-        details.push(`${verdict} #${pointer}: ${shorten(value)}: ${issuesOf(results)}`);
+      const isJudged = (judged += 1) <= maxJudged;
+      const verdict = compare(name, value, isJudged, `#${pointer}`);
+      if (verdict !== "refused" && verdict !== "missed") counts[verdict] += 1;
+      if (!isJudged) continue;
+      for (const changed of changesOf(value, judged)) {
+        if (changed === undefined) continue;
+        compare(name, changed, true, `#${pointer}, changed`);
+        counts.changed += 1;
       }
     }
   }
   return { counts, details };
 }
 
+type Verdict = Exclude<keyof ExampleCounts, "changed">;
+
 /** Where the views differ, what one of them leaves out may be what is wrong with the value. */
-function verdictOf(
-  accepted: number,
-  views: number,
-  isValid: boolean | undefined,
-): keyof ExampleCounts {
+function verdictOf(accepted: number, views: number, isValid: boolean | undefined): Verdict {
   if (accepted > 0) return accepted === views && isValid === false ? "missed" : "accepted";
   return isValid === undefined ? "unknown" : isValid ? "refused" : "invalid";
 }

@@ -72,6 +72,7 @@ export function renderReport(results: readonly Result[]): string {
         ["refused by both", total("invalid")],
         ["refused by ours alone", total("refused")],
         ["accepted by ours alone", total("missed")],
+        ["changes of them that were tried as well", total("changed")],
         ["ajv cannot read the schema", total("unknown")],
       ],
     ),

@@ -26,6 +26,8 @@ export interface ExampleCounts {
   readonly missed: number;
   /** No independent validator can tell. */
   readonly unknown: number;
+  /** Changed values about which both were asked; where they disagree, it counts above. */
+  readonly changed: number;
 }
 
 /** What is known of one document after a run. */
@@ -59,4 +61,5 @@ export const noExamples: ExampleCounts = {
   refused: 0,
   missed: 0,
   unknown: 0,
+  changed: 0,
 };

@@ -5,6 +5,7 @@ import { exitCode } from "./exit-code.ts";
 import type { GenerateOptions } from "./generate.ts";
 import type { InspectOptions } from "./inspect.ts";
 import type { MockOptions } from "./mock.ts";
+import type { ScaffoldOptions } from "./scaffold.ts";
 
 /** Commands that are loaded only when they are called, since each brings much with it. */
 const commands: Readonly<Record<string, Registration>> = {
@@ -78,6 +79,20 @@ function createProgram(environment: Environment, end: (code: number) => void): C
     .option("--json", "as JSON")
     .action(async (documents: readonly string[], options: InspectOptions) =>
       end(await (await import("./inspect.ts")).inspectDocuments(documents, options, environment)),
+    );
+  program
+    .command("scaffold")
+    .description("write a service of a document, or add to it what the document has got since")
+    .argument("<name>", "the folder of the service, which is its name")
+    .option("--from <document>", "an OpenAPI document: a path or a URL; it is copied")
+    .addOption(
+      new Option("--store <kind>", "where the service keeps things")
+        .choices(["sqlite", "memory"])
+        .default("sqlite"),
+    )
+    .option("--force <file...>", "files of the service to write anew")
+    .action(async (name: string, options: ScaffoldOptions) =>
+      end(await (await import("./scaffold.ts")).scaffold(name, options, environment)),
     );
   program
     .command("mock")

@@ -11,7 +11,11 @@ export function handlerFile(
   context: ServiceContext,
 ): string {
   const all = join(
-    handlers.map(({ code }) => ts`${code},`),
+    // An empty line between two.
+    handlers.map(
+      ({ code }) => ts`${code},
+`,
+    ),
     "\n",
   );
   const store = context.own("store", "Store", "type");

@@ -1,7 +1,13 @@
 import { type Code, type Ref, quote, refsIn } from "../emit/code.ts";
 
-/** Where a module of the service lies: how it names the folder `src`. */
-export type ModulePlace = "./" | "../" | "../src/";
+/** How a module names the folder `src`: `./`, `../`, `../src/`. */
+export type ModulePlace = "./" | `../${string}`;
+
+/** How the module at a path below `src` names that folder. */
+export function placeOf(path: string): ModulePlace {
+  const depth = path.split("/").length - 2;
+  return depth <= 0 ? "./" : `../${"../".repeat(depth - 1)}`;
+}
 
 /** The imports of a module, from what its code mentions: `node:` first, then the generated code, then the service's own. */
 export function importLines(code: Code, place: ModulePlace, document: string): readonly string[] {
@@ -37,7 +43,10 @@ export function moduleText(
 export function specifierOf({ module }: Ref, place: ModulePlace, document: string): string {
   if (module.startsWith("node:")) return module;
   if (module.startsWith("./")) return `${module}.ts`;
-  if (module.startsWith("service/")) return `${place}${module.slice("service/".length)}.ts`;
+  if (module.startsWith("service/")) {
+    const path = `${place}${module.slice("service/".length)}.ts`;
+    return place === "../" ? path.replace(/^\.\.\/handlers\//, "./") : path;
+  }
   if (module.startsWith("runtime/")) return `${place}generated/${module}.ts`;
   // Whatever file it is in, the document's own door has it.
   return `${place}generated/${document}/index.ts`;

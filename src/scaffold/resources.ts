@@ -52,7 +52,7 @@ function fileName(parts: readonly string[], path: string): string {
   return reserved.test(ascii) ? `${ascii}-resource` : ascii;
 }
 
-const reserved = /^(?:index|con|prn|aux|nul|com\d|lpt\d)$/;
+const reserved = /^(?:index|client|service|con|prn|aux|nul|com\d|lpt\d)$/;
 
 function shortDigest(text: string): string {
   return digest(text)

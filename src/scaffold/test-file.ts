@@ -27,7 +27,7 @@ export function testFile(
       ...invalidTest(operation, context),
     ];
   });
-  const code = tests.length === 0 ? ts`export {};` : join(tests, "\n");
+  const code = tests.length === 0 ? ts`export {};` : join(separated(tests), "\n");
   return testModule(code, context);
 }
 
@@ -46,6 +46,12 @@ const assert: Code = mention({
 const test: Code = mention({ module: "node:test", name: "test", as: "value" });
 const testClient: Code = mention({ module: "./client", name: "testClient", as: "value" });
 const testService: Code = mention({ module: "./client", name: "testService", as: "value" });
+
+/** With an empty line between two. */
+function separated(tests: readonly Code[]): readonly Code[] {
+  return tests.map((one) => ts`${one}
+`);
+}
 
 /** How an operation is called: `api.createPet(client, { … })`. */
 function callOf(operation: Operation, input: Code, context: ServiceContext, options?: Code): Code {

@@ -8,7 +8,7 @@ import { loadValidators } from "./support/validators.ts";
 import { type Components, valuesFor } from "./support/values.ts";
 
 /** How many documents of the corpus are tried in a round. */
-const documents = 12;
+const documents = 4;
 
 /** How many values are made for each schema. */
 const values = 10;
@@ -27,8 +27,12 @@ test(
   timeout,
 );
 
-async function judge({ path, dialect, document, components }: RealDocument, seed: number): Promise<number> {
+async function judge(
+  { path, dialect, document, components }: RealDocument,
+  seed: number,
+): Promise<number> {
   const names = Object.keys(components).filter((name) => isComparable(name, components));
+  if (names.length === 0) return 0;
   // A component of any name gets one that is surely that of a type.
   const aliases = Object.fromEntries(
     names.map((name, index) => [`Fuzz${index}`, { $ref: `#/components/schemas/${escaped(name)}` }]),
@@ -47,7 +51,8 @@ async function judge({ path, dialect, document, components }: RealDocument, seed
       count += 1;
       const broken = brokenLaw(validator, value, expected);
       const name = names[Number(alias.slice(4))];
-      if (broken !== undefined) throw new Error(`${path}, ${name}: ${broken}\n${JSON.stringify(value)}`);
+      if (broken !== undefined)
+        throw new Error(`${path}, ${name}: ${broken}\n${JSON.stringify(value)}`);
     }
   }
   return count;

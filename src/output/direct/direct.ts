@@ -2,10 +2,10 @@ import type { Options } from "prettier";
 import type { StructureKind } from "ts-morph";
 import { structureKind } from "../../emit/declare.ts";
 import type { Piece, Printable } from "../piece.ts";
-import { type DirectStyle, toDirectStyle } from "./direct-style.ts";
+import { toDirectStyle } from "./direct-style.ts";
 import { expand } from "./expand.ts";
 import { Fragments } from "./fragments.ts";
-import { noIndentation } from "./indentation.ts";
+import { type Indentation, noIndentation } from "./indentation.ts";
 import { Recent } from "./recent.ts";
 import type { Known } from "./type-parser.ts";
 import { Unsupported, unsupported } from "./unsupported.ts";
@@ -29,7 +29,8 @@ export function directPrinter(options: Options): DirectPrinter | undefined {
   const style = toDirectStyle(options);
   if (style === undefined) return undefined;
   const known: Known = { types: new Recent(4000), statements: new Recent(20_000) };
-  return (piece) => printPiece(piece, style, known);
+  const indentation = noIndentation(style);
+  return (piece) => printPiece(piece, indentation, known);
 }
 
 /** The same for a single piece. */
@@ -37,12 +38,13 @@ export function printDirect(piece: Piece, options: Options): string | undefined 
   return directPrinter(options)?.(piece);
 }
 
-function printPiece(piece: Piece, style: DirectStyle, known: Known): string | undefined {
+function printPiece(piece: Piece, indentation: Indentation, known: Known): string | undefined {
+  const { semicolon } = indentation.style;
   if (piece.kind === "text") {
-    return piece.text === "export {};" ? `export {}${style.semicolon}\n` : undefined;
+    return piece.text === "export {};" ? `export {}${semicolon}\n` : undefined;
   }
   try {
-    const texts = piece.structures.map((structure) => printStructure(structure, style, known));
+    const texts = piece.structures.map((structure) => printStructure(structure, indentation, known));
     const text = `${texts.join("\n")}\n`;
     text.charCodeAt(0);
     return text;
@@ -52,9 +54,9 @@ function printPiece(piece: Piece, style: DirectStyle, known: Known): string | un
   }
 }
 
-function printStructure(structure: Printable, style: DirectStyle, known: Known): string {
+function printStructure(structure: Printable, indentation: Indentation, known: Known): string {
+  const { style } = indentation;
   const fragments = new Fragments(style, known);
-  const indentation = noIndentation(style);
   const layout: Writing["layout"] = {
     get widthOf() {
       return fragments.widthOf;

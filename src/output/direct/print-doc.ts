@@ -30,6 +30,9 @@ class DocPrinter {
   readonly #docs: Doc[] = [];
   readonly #flats: boolean[] = [];
   readonly #indentations: Indentation[] = [];
+  // Those of `#fits`, which begins anew each time.
+  readonly #measured: Doc[] = [];
+  readonly #measuredFlats: boolean[] = [];
   #out = "";
   #endsInSpace = false;
   #column: number;
@@ -167,8 +170,12 @@ class DocPrinter {
     const layout = this.#layout;
     let room = this.#printWidth - this.#column;
     let after = alone ? 0 : this.#docs.length;
-    const docs: Doc[] = [doc];
-    const flats: boolean[] = [true];
+    const docs = this.#measured;
+    const flats = this.#measuredFlats;
+    docs.length = 0;
+    flats.length = 0;
+    docs.push(doc);
+    flats.push(true);
     // A space at the end of a line takes no room.
     let space = 0;
     while (room >= 0) {

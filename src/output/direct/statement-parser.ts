@@ -129,7 +129,7 @@ export class StatementParser extends ExpressionParser {
     this.#end();
     const { flat } = expression;
     const text = flat === undefined ? undefined : flat + this.style.semicolon;
-    return { kind: "expression", expression, flat: text };
+    return { kind: "expression", expression, flat: text, written: undefined };
   }
 
   #assignment(): Expression {
@@ -147,12 +147,14 @@ export class StatementParser extends ExpressionParser {
   #return(kind: "return" | "throw"): Statement {
     this.next();
     const { semicolon } = this.style;
-    if (this.take(";")) return { kind, argument: undefined, flat: kind + semicolon };
+    if (this.take(";")) {
+      return { kind, argument: undefined, flat: kind + semicolon, written: undefined };
+    }
     if (this.lineBefore) unsupported("a value on the line after its statement");
     const argument = within(this.expression(), { of: "value" });
     this.#end();
     const flat = argument.flat === undefined ? undefined : `${kind} ${argument.flat}${semicolon}`;
-    return { kind, argument, flat };
+    return { kind, argument, flat, written: undefined };
   }
 
   #jump(): Statement {
@@ -172,7 +174,7 @@ export class StatementParser extends ExpressionParser {
     const head =
       isFlat && consequent.kind !== "block" ? `if (${test.flat}) ${consequent.flat}` : undefined;
     const flat = alternate === undefined ? head : undefined;
-    return { kind: "if", head, test, consequent, alternate, flat };
+    return { kind: "if", head, test, consequent, alternate, flat, written: undefined };
   }
 
   #else(): Statement {
@@ -245,7 +247,7 @@ export class StatementParser extends ExpressionParser {
 
 /** A declaration of a variable; `semicolon` ends it. */
 export function makeVariable(
-  parts: Omit<VariableStatement, "kind" | "flat">,
+  parts: Omit<VariableStatement, "kind" | "flat" | "written">,
   semicolon: string,
 ): VariableStatement {
   const { word, binding, type, value, note } = parts;
@@ -255,5 +257,5 @@ export function makeVariable(
   const comment = note === undefined ? "" : `${note} `;
   const assigned = value === undefined ? "" : ` = ${comment}${value.flat}`;
   const flat = isFlat ? `${word} ${name}${typed}${assigned}${semicolon}` : undefined;
-  return { kind: "variable", word, binding, type, value, note, flat };
+  return { kind: "variable", word, binding, type, value, note, flat, written: undefined };
 }

@@ -266,6 +266,11 @@ export interface Body {
   readonly gaps: readonly number[];
 }
 
+/** What was written for a statement where it does not fit on one line, and at which indentation: a statement that occurs often is laid out once. */
+export interface Written {
+  written: { readonly at: object; readonly text: string } | undefined;
+}
+
 export type Statement =
   | VariableStatement
   | ExpressionStatement
@@ -278,7 +283,7 @@ export type Statement =
   | Block;
 
 /** `const a: T = b;` and, in the head of a loop, the same without a semicolon. */
-export interface VariableStatement extends Flat {
+export interface VariableStatement extends Flat, Written {
   readonly kind: "variable";
   /** `const`, `let`. */
   readonly word: string;
@@ -289,12 +294,12 @@ export interface VariableStatement extends Flat {
   readonly note: string | undefined;
 }
 
-export interface ExpressionStatement extends Flat {
+export interface ExpressionStatement extends Flat, Written {
   readonly kind: "expression";
   readonly expression: Expression;
 }
 
-export interface ReturnStatement extends Flat {
+export interface ReturnStatement extends Flat, Written {
   /** The word. */
   readonly kind: "return" | "throw";
   readonly argument: Expression | undefined;
@@ -306,7 +311,7 @@ export interface JumpStatement extends Flat {
   readonly flat: string;
 }
 
-export interface IfStatement extends Flat {
+export interface IfStatement extends Flat, Written {
   readonly kind: "if";
   /** `if (…) …` on one line, whether there is an `else` or not. */
   readonly head: string | undefined;

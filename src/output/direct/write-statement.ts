@@ -56,7 +56,22 @@ function writeStatement(
   if (flat !== undefined && column + layout.widthOf(flat) <= indentation.style.printWidth) {
     return flat;
   }
+  if (lead > 0 || !("written" in statement)) return layOut(statement, indentation, lead, layout);
+  if (statement.written?.at === indentation) return statement.written.text;
+  const text = layOut(statement, indentation, lead, layout);
+  statement.written = { at: indentation, text };
+  return text;
+}
+
+/** A statement that does not fit on one line. */
+function layOut(
+  statement: Statement,
+  indentation: Indentation,
+  lead: number,
+  layout: Layout,
+): string {
   const { style } = indentation;
+  const column = indentation.width + lead;
   const print = (doc: Doc): string => printDoc(doc, indentation, column, layout);
   switch (statement.kind) {
     case "expression":

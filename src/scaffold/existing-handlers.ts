@@ -1,0 +1,121 @@
+import type { ts as TypeScript } from "ts-morph";
+
+type Ts = typeof TypeScript;
+
+/** An object of handlers in a file of the user's. */
+export interface HandlersObject {
+  readonly path: string;
+  /** The handlers that it has. */
+  readonly names: ReadonlySet<string>;
+  /** It is meant to have all of them: its type is `Handlers`, not a part of it. */
+  readonly whole: boolean;
+  /** Offsets in the text: the end of the last member, and the closing brace. */
+  readonly lastMember: number | undefined;
+  readonly hasComma: boolean;
+  readonly brace: number;
+}
+
+/** What a file of the user's has that matters to what is added to it. */
+export interface ExistingFile {
+  readonly path: string;
+  readonly text: string;
+  readonly objects: readonly HandlersObject[];
+  /** Names that mean something at the top of the file. */
+  readonly names: ReadonlySet<string>;
+  /** The end of the last import; 0 where there is none. */
+  readonly importsEnd: number;
+}
+
+/** Reads a file of the user's. An object is one of handlers when its type says so: `satisfies Partial<Handlers>`, a variable or a result of type `Handlers`, a class that implements it. */
+export function readExisting(path: string, text: string, ts: Ts): ExistingFile {
+  const file = ts.createSourceFile(path, text, ts.ScriptTarget.ESNext, true);
+  const objects: HandlersObject[] = [];
+  const visit = (node: TypeScript.Node): void => {
+    const found = handlersObject(node, path, file, ts);
+    if (found !== undefined) objects.push(found);
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  const imports = file.statements.filter(ts.isImportDeclaration);
+  return {
+    path,
+    text,
+    objects,
+    names: topNames(file, ts),
+    importsEnd: imports.at(-1)?.end ?? 0,
+  };
+}
+
+function handlersObject(
+  node: TypeScript.Node,
+  path: string,
+  file: TypeScript.SourceFile,
+  ts: Ts,
+): HandlersObject | undefined {
+  if (ts.isClassLike(node)) {
+    const type = node.heritageClauses?.map((clause) => clause.getText(file)).join(" ") ?? "";
+    if (!isHandlersType(type)) return undefined;
+    // Methods of a class take no comma, so nothing can be added as to an object.
+    return { ...placeIn(node.members, node.end - 1, file, ts), path, whole: false, brace: -1 };
+  }
+  if (!ts.isObjectLiteralExpression(node)) return undefined;
+  const type = typeOf(node, ts)?.getText(file);
+  if (type === undefined || !isHandlersType(type)) return undefined;
+  const whole = !/\b(?:Partial|Pick|Omit)\s*</.test(type);
+  return { ...placeIn(node.properties, node.end - 1, file, ts), path, whole };
+}
+
+function placeIn(
+  members: TypeScript.NodeArray<TypeScript.Node>,
+  brace: number,
+  file: TypeScript.SourceFile,
+  ts: Ts,
+): Omit<HandlersObject, "path" | "whole"> {
+  const names = members.flatMap((member) => {
+    const { name } = member as { readonly name?: TypeScript.Node };
+    if (name === undefined) return [];
+    const isText = ts.isIdentifier(name) || ts.isStringLiteralLike(name);
+    return isText ? [name.text] : [];
+  });
+  return {
+    names: new Set(names),
+    lastMember: members.at(-1)?.end,
+    hasComma: members.hasTrailingComma === true,
+    brace: file.text[brace] === "}" ? brace : -1,
+  };
+}
+
+/** The type that is written down for an object literal. */
+function typeOf(node: TypeScript.Expression, ts: Ts): TypeScript.Node | undefined {
+  const { parent } = node;
+  if (ts.isParenthesizedExpression(parent)) return typeOf(parent, ts);
+  if (ts.isSatisfiesExpression(parent) || ts.isAsExpression(parent)) return parent.type;
+  if (ts.isVariableDeclaration(parent)) return parent.type;
+  if (ts.isArrowFunction(parent)) return parent.type;
+  if (!ts.isReturnStatement(parent)) return undefined;
+  let around: TypeScript.Node = parent;
+  while (!ts.isFunctionLike(around) && !ts.isSourceFile(around)) around = around.parent;
+  return ts.isFunctionLike(around) ? around.type : undefined;
+}
+
+function isHandlersType(type: string): boolean {
+  return /\bHandlers\b/.test(type);
+}
+
+function topNames(file: TypeScript.SourceFile, ts: Ts): ReadonlySet<string> {
+  const names = new Set<string>();
+  const add = (node: TypeScript.Node | undefined): void => {
+    if (node !== undefined && ts.isIdentifier(node)) names.add(node.text);
+  };
+  for (const statement of file.statements) {
+    if (ts.isImportDeclaration(statement)) {
+      add(statement.importClause?.name);
+      const bindings = statement.importClause?.namedBindings;
+      if (bindings !== undefined && ts.isNamespaceImport(bindings)) add(bindings.name);
+      else bindings?.elements.forEach(({ name }) => add(name));
+    } else if (ts.isVariableStatement(statement)) {
+      statement.declarationList.declarations.forEach(({ name }) => add(name));
+    } else add((statement as { readonly name?: TypeScript.Node }).name);
+  }
+  return names;
+}

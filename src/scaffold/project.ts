@@ -1,0 +1,98 @@
+import { posix } from "node:path";
+import type { Style } from "../output/style.ts";
+import { type FormatTexts, loadFormatTexts } from "../output/format-texts.ts";
+import { type Extension, extendService, handledIn, needsFile } from "./extend.ts";
+import { type ServicePlan, handlerPath } from "./scaffold.ts";
+import { copiedFiles } from "./templates.ts";
+
+/** What there is in the folder of the project, and what shall be. Paths are below that folder. */
+export interface ProjectInput {
+  readonly plan: ServicePlan;
+  /** The document and the files that it refers to. */
+  readonly documents: ReadonlyMap<string, string>;
+  /** The texts of the user's own modules below `src`. */
+  readonly modules: ReadonlyMap<string, string>;
+  /** Whether a file is there. */
+  readonly exists: (path: string) => Promise<boolean>;
+  /** Files that are written anew although they are there. */
+  readonly force: ReadonlySet<string>;
+  readonly style: Style;
+}
+
+/** What is to be done to a project. */
+export interface ProjectChanges {
+  /** The new text of each file that is written. */
+  readonly writes: ReadonlyMap<string, string>;
+  readonly created: readonly string[];
+  readonly overwritten: readonly string[];
+  readonly kept: readonly string[];
+  readonly extension: Extension;
+  /** Paths that were to be written anew, and that this program would never write. */
+  readonly unknown: readonly string[];
+}
+
+/** Decides over every file of a project: one that is not there is written, one that is there stays, and handlers that are missing are added to where the others are. */
+export async function planProject({
+  plan,
+  documents,
+  modules,
+  exists,
+  force,
+  style,
+}: ProjectInput): Promise<ProjectChanges> {
+  const formatTexts = await loadFormatTexts();
+  const hasSecurity = plan.context.document.securitySchemes.length > 0;
+  const copied = await copiedFiles(hasSecurity);
+  const kept: string[] = [];
+  const created: string[] = [];
+  const overwritten: string[] = [];
+  const writes = new Map<string, string>();
+  const present = new Map([...modules].filter(([path]) => !force.has(path)));
+  const extension = await extendService(plan, present, formatTexts, style);
+  const skipped = await skippedFiles(plan, present);
+
+  const all = [...documents, ...copied, ...plan.texts, ...plan.modules];
+  for (const [path, text] of all.toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    const isThere = await exists(path);
+    if (isThere && !force.has(path)) kept.push(path);
+    else if (!skipped.has(path)) {
+      const isCode = plan.modules.has(path) || plan.texts.has(path);
+      writes.set(path, isCode ? await formatted(path, text, formatTexts, style) : text);
+      (isThere ? overwritten : created).push(path);
+    }
+  }
+  for (const [path, text] of extension.changed) writes.set(path, text);
+  const known = new Set(all.map(([path]) => path));
+  return {
+    writes,
+    created,
+    overwritten,
+    kept: kept.filter((path) => !extension.changed.has(path)),
+    extension,
+    unknown: [...force].filter((path) => !known.has(path)),
+  };
+}
+
+/** Files of resources whose handlers are somewhere else: the user has moved them, or they were written when the resource had another name. */
+async function skippedFiles(
+  plan: ServicePlan,
+  present: ReadonlyMap<string, string>,
+): Promise<ReadonlySet<string>> {
+  const handled = await handledIn(present);
+  return new Set(
+    plan.resources
+      .filter((one) => !present.has(handlerPath(one)) && !needsFile(one, plan, handled))
+      .flatMap((one) => [handlerPath(one), `test/${one.file}.test.ts`]),
+  );
+}
+
+async function formatted(
+  path: string,
+  text: string,
+  formatTexts: FormatTexts,
+  { options }: Style,
+): Promise<string> {
+  if (posix.extname(path) !== ".ts") return text;
+  const [result = text] = await formatTexts([text], options);
+  return result;
+}

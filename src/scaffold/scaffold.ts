@@ -1,0 +1,85 @@
+import type { Code } from "../emit/code.ts";
+import { join } from "../emit/code.ts";
+import type { Document } from "../ir/api.ts";
+import type { Analysis } from "../pipeline.ts";
+import { rolesOf } from "./collections.ts";
+import { type Handler, handlerOf } from "./handler-code.ts";
+import { handlerFile, handlersIndexFile } from "./handler-file.ts";
+import {
+  type ProjectFacts,
+  configFile,
+  environmentFile,
+  packageFile,
+  readmeFile,
+} from "./project-files.ts";
+import { type Resource, resourcesOf } from "./resources.ts";
+import { type ServiceContext, createServiceContext } from "./service-context.ts";
+import { securityFile, serviceFile, settingsFile } from "./service-files.ts";
+import { serviceTestFile, testClientFile, testFile } from "./test-file.ts";
+
+/** A service as it would be written into an empty folder, unformatted, and what it takes to add to one that is there. */
+export interface ServicePlan {
+  readonly context: ServiceContext;
+  readonly resources: readonly Resource[];
+  /** By the operation's key. */
+  readonly handlers: ReadonlyMap<string, Handler>;
+  /** TypeScript that is yet to be formatted, by path. */
+  readonly modules: ReadonlyMap<string, string>;
+  /** Final texts by path. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** Plans the service of a document, besides the files that are copied. */
+export function planService(
+  analysis: Analysis,
+  document: Document,
+  facts: ProjectFacts,
+): ServicePlan {
+  const context = createServiceContext(analysis, document);
+  const roles = rolesOf(context);
+  const resources = resourcesOf(context);
+  const handlers = new Map(
+    document.operations.map((operation): [string, Handler] => [
+      operation.key,
+      handlerOf(operation, roles.get(operation.key) ?? { kind: "example" }, context),
+    ]),
+  );
+  const ofResource = ({ operations }: Resource): readonly Handler[] =>
+    operations.flatMap(({ key }) => handlers.get(key) ?? []);
+  const security = securityFile(context);
+  const modules = new Map([
+    ...resources.flatMap((resource): [string, string][] => [
+      [handlerPath(resource), handlerFile(resource, ofResource(resource), context)],
+      [`test/${resource.file}.test.ts`, testFile(resource, handlers, roles, context)],
+    ]),
+    [indexPath, handlersIndexFile(resources, context)],
+    ...(security === undefined ? [] : [["src/security.ts", security] as const]),
+    ["src/service.ts", serviceFile(context)],
+    ["src/settings.ts", settingsFile(facts.store)],
+    ["test/client.ts", testClientFile(context)],
+    ["test/service.test.ts", serviceTestFile(context)],
+  ]);
+  const texts = new Map([
+    [".env.example", environmentFile(facts, context)],
+    ["README.md", readmeFile(facts, resources, context)],
+    ["codegen.config.ts", configFile(facts, document.id)],
+    ["package.json", packageFile(facts)],
+  ]);
+  return { context, resources, handlers, modules, texts };
+}
+
+/** Where the handlers of a resource are. */
+export function handlerPath({ file }: Pick<Resource, "file">): string {
+  return `src/handlers/${file}.ts`;
+}
+
+/** Where all handlers come together. */
+export const indexPath = "src/handlers/index.ts";
+
+/** The code of several handlers, for the imports that they take. */
+export function codeOf(handlers: readonly Handler[]): Code {
+  return join(
+    handlers.map(({ code }) => code),
+    "\n",
+  );
+}
