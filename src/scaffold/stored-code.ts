@@ -22,7 +22,20 @@ export function storedBody(
   role: StoredRole,
   context: ServiceContext,
 ): Code | undefined {
-  const collection = collectionCode(role.collection);
+  const body = bodyOn(ts`collection`, operation, role, context);
+  return (
+    body &&
+    ts`const collection = ${collectionCode(role.collection)};
+    ${body}`
+  );
+}
+
+function bodyOn(
+  collection: Code,
+  operation: Operation,
+  role: StoredRole,
+  context: ServiceContext,
+): Code | undefined {
   const itemId = role.item === undefined ? undefined : member(ts`path`, role.item);
   const type = context.$.type(role.entity.schema, "output");
   const isTyped = !/^(?:unknown|never)$/.test(type.text);
@@ -55,7 +68,15 @@ export function storedBody(
       );
     }
     case "delete": {
-      const done = replyCode(reply, context, role.answer.kind === "one" ? ts`item` : undefined);
+      if (role.answer.kind !== "one") {
+        const done = replyCode(reply, context);
+        return (
+          done &&
+          ts`if (!store.delete(${collection}, ${itemId})) ${missingReply(operation, context)}
+          return ${done};`
+        );
+      }
+      const done = replyCode(reply, context, ts`item`);
       return (
         done &&
         ts`const item = store.get<${type}>(${collection}, ${itemId});

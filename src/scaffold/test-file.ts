@@ -49,8 +49,10 @@ const testService: Code = mention({ module: "./client", name: "testService", as:
 
 /** With an empty line between two. */
 function separated(tests: readonly Code[]): readonly Code[] {
-  return tests.map((one) => ts`${one}
-`);
+  return tests.map(
+    (one) => ts`${one}
+`,
+  );
 }
 
 /** How an operation is called: `api.createPet(client, { … })`. */
