@@ -1,134 +1,169 @@
-// Compares the committed validators of `generated/honcho-v2` with typia's and ajv's, in one process, round by round in turn; medians, as ratios to ours.
-// `node bench/setup-validators.mjs` fetches typia first; without it ajv is compared alone.
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import Ajv2020 from "ajv/dist/2020.js";
-import addFormats from "ajv-formats";
-import { build } from "esbuild";
-import { parse } from "yaml";
+// Compares generated validators with typia's, ajv's (standalone), schemasafe's, zod's, valibot's and arktype's: in one process, in turns, medians as ratios to ours.
+// `npm run bench:setup validators` fetches the peers; those that are not there are named and left out. `npm run build` comes first.
+import { mkdirSync, readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
 import { cache } from "./cache.mjs";
+import { bar, printBars } from "./validators/bars.mjs";
+import { bundle } from "./validators/bundle.mjs";
+import { coldStarts } from "./validators/cold.mjs";
+import { compare } from "./validators/compare.mjs";
+import { generateOurs } from "./validators/ours.mjs";
+import { peers, versionOf } from "./validators/peers.mjs";
+import { batchText, values } from "./validators/values.mjs";
 
-const rounds = 25;
-const path = (relative, base = import.meta.url) => fileURLToPath(new URL(relative, base));
+const folder = new URL("validators/", cache);
+mkdirSync(new URL("bundles/", folder), { recursive: true });
+const seeds = ["Message", "Metamessage", "MessageRead", "MessageBatchCreate"];
 
-const ours = await load(path("../generated/honcho-v2/validators.ts"), "ours");
-const typiaSource = path("validators/output/typia.ts", cache);
-const typia = existsSync(typiaSource) ? await load(typiaSource, "typia") : undefined;
-const [ajv, ajvAll] = [false, true].map((allErrors) => compileAjv(allErrors));
-
-const message = (index) => ({
-  content: `Message ${index}: ${"the quick brown fox ".repeat(8)}`,
-  peer_id: `peer-${index % 7}`,
-  metadata: { source: "bench", index },
-  configuration: index % 3 === 0 ? { deriver: { enabled: true } } : null,
-  created_at: "2024-02-29T12:34:56.789Z",
-});
-const batch = (size) => ({ messages: Array.from({ length: size }, (_, index) => message(index)) });
-const copies = (value) => Array.from({ length: 32 }, () => JSON.parse(JSON.stringify(value)));
-const spoil = (value, index) => {
-  value.messages[index].content = 1;
-  return value;
-};
-
-const valid = copies(batch(100));
-const oneBad = copies(spoil(batch(100), 57));
-const text = JSON.stringify(batch(100));
-
-const report = [];
-report.push([
-  "valid batch of 100: is",
-  compare({
-    ours: () => each(valid, ours.isMessageBatchCreate),
-    typia: typia && (() => each(valid, typia.is)),
-    ajv: () => each(valid, ajv),
-    "JSON.parse": () => valid.forEach(() => JSON.parse(text)),
-  }),
+const ours = generateOurs(new URL("ours/", folder));
+const entries = new Map([
+  [
+    "ours",
+    { all: `export * from ${text(ours.all)};`, batch: `export * from ${text(ours.batch)};` },
+  ],
 ]);
-report.push([
-  "1 bad of 100: is",
-  compare({
-    ours: () => each(oneBad, ours.isMessageBatchCreate),
-    typia: typia && (() => each(oneBad, typia.is)),
-    ajv: () => each(oneBad, ajv),
-  }),
-]);
-report.push([
-  "1 bad of 100: all issues",
-  compare({
-    ours: () => each(oneBad, ours.parseMessageBatchCreate),
-    typia: typia && (() => each(oneBad, typia.validate)),
-    ajv: () => each(oneBad, ajvAll),
-  }),
-]);
-const clean = report[0][1].ours;
-
-// Objects in dictionary mode, and with keys like indexes, make V8 forget what it knew of the functions that saw them.
-for (const odd of [
-  { 0: 1 },
-  Object.fromEntries(Array.from({ length: 2000 }, (_, index) => [`k${index}`, 1])),
-]) {
-  ours.isMessageBatchCreate({ messages: [odd] });
-  ours.isMessageCreate({ ...message(1), metadata: odd, ...odd });
+for (const [name, make] of Object.entries(peers)) {
+  try {
+    const entry = make(folder);
+    entries.set(`${name} ${versionOf(folder, name)}`, entry);
+  } catch (error) {
+    console.log(`${name} is left out: ${String(error.message).split("\n")[0]}`);
+  }
 }
-report.push([
-  "after odd objects: is",
-  compare({
-    ours: () => each(valid, ours.isMessageBatchCreate),
-    typia: typia && (() => each(valid, typia.is)),
-  }),
-]);
-
-for (const [name, times] of report) {
-  const cells = Object.entries(times).map(
-    ([peer, time]) => `${peer} ${(time / times.ours).toFixed(2)}`,
-  );
-  console.log(
-    `${name.padEnd(28)} ${cells.join("  ")}   (ours: ${(times.ours / 32).toFixed(1)} µs)`,
-  );
+const loaded = {};
+const bundles = {};
+for (const [name, { all, batch }] of entries) {
+  const short = name.split(" ")[0];
+  try {
+    const whole = await import(await bundle(all, folder, `${short}-all`));
+    bundles[short] = await bundle(batch, folder, `${short}-batch`, { minify: true });
+    loaded[short] = whole;
+  } catch (error) {
+    console.log(`${name} is left out: ${String(error.message).split("\n")[0]}`);
+  }
 }
+console.log(`with ${[...entries.keys()].join(", ")}; Node ${process.version}`);
+checkVerdicts();
+
+const times = {};
+table("is", seeds, ["valid", "1 bad", "all bad"]);
+table("validate", seeds, ["valid", "1 bad", "all bad"]);
+table("is", ["Loose", "Strict"], ["valid"]);
+row("parseSafe Loose valid", (peer) => peer.parseSafe, values.Loose.valid);
+const parsing = compare({ ours: loaded.ours.is.MessageBatchCreate, "JSON.parse": jsonParse }, [
+  ...values.MessageBatchCreate.valid,
+]);
 console.log(
-  `${"odd objects against none".padEnd(28)} ours ${(report[3][1].ours / clean).toFixed(2)}`,
+  `JSON.parse of a batch takes ${(parsing["JSON.parse"] / 1000).toFixed(1)} µs, checking it ${(parsing.ours / 1000).toFixed(1)} µs`,
 );
 
-function each(values, check) {
-  let count = 0;
-  for (const value of values) if (check(value)) count++;
-  return count;
-}
+console.log("\nafter objects with keys like indexes, and in dictionary mode");
+pollute();
+const polluted = Object.fromEntries(
+  [...seeds, "Loose", "Strict"].map((name) => [
+    name,
+    row(`is ${name} valid, polluted`, (peer) => peer.is?.[name], values[name].valid),
+  ]),
+);
 
-/** The median time of each, in microseconds. */
-function compare(peers) {
-  const known = Object.entries(peers).filter(([, run]) => run);
-  const times = new Map(known.map(([name]) => [name, []]));
-  for (let round = -5; round < rounds; round++) {
-    for (const [name, run] of known) {
-      const start = process.hrtime.bigint();
-      run();
-      if (round >= 0) times.get(name).push(Number(process.hrtime.bigint() - start) / 1000);
+console.log("\nthe check of a batch with all its errors, bundled: minified, and gzip of that");
+const sizes = {};
+for (const [name, path] of Object.entries(bundles)) {
+  const code = readFileSync(path);
+  sizes[name] = code.length;
+  const makesCode = /\beval\(|\bnew Function\(|\bFunction\(/.test(code.toString());
+  console.log(
+    `  ${name.padEnd(12)} ${String(code.length).padStart(8)} B ${String(gzipSync(code).length).padStart(8)} B${makesCode ? "  makes code at run time" : ""}`,
+  );
+}
+const cold = coldStarts(bundles);
+console.log("import of that and the first call, in a process of its own, in ms");
+for (const [name, time] of Object.entries(cold))
+  console.log(`  ${name.padEnd(12)} ${time.toFixed(2).padStart(8)}`);
+
+const ratio = (key, peer) =>
+  times[key]?.[peer] === undefined ? undefined : times[key].ours / times[key][peer];
+for (const name of seeds) {
+  for (const kind of ["valid", "1 bad"])
+    bar(`is ${name}, ${kind}: ours / typia`, ratio(`is ${name} ${kind}`, "typia"), 1);
+  bar(`is ${name}, valid: ours / ajv standalone`, ratio(`is ${name} valid`, "ajv"), 0.25);
+  bar(`validate ${name}, 1 bad: ours / typia`, ratio(`validate ${name} 1 bad`, "typia"), 0.6);
+}
+bar("loose shape: ours / typia", ratio("is Loose valid", "typia"), 1.15);
+bar("strict shape: ours / typia", ratio("is Strict valid", "typia"), 1);
+bar("valid batch: ours / JSON.parse of it", parsing.ours / parsing["JSON.parse"], 0.3);
+for (const [name, after] of Object.entries(polluted)) {
+  bar(`is ${name}: polluted / clean`, after.ours / times[`is ${name} valid`].ours, 2);
+}
+bar("check of a batch with all its errors, minified", sizes.ours / 1024, 6, " KiB");
+bar(
+  "cold import and first call: ours − valibot",
+  cold.valibot === undefined ? undefined : cold.ours - cold.valibot,
+  2,
+  " ms",
+);
+process.exitCode = printBars() === 0 ? 0 : 1;
+
+function table(kind, names, states) {
+  for (const name of names) {
+    for (const state of states) {
+      row(`${kind} ${name} ${state}`, (peer) => peer[kind]?.[name], values[name][state]);
     }
   }
-  const median = (list) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)];
-  return Object.fromEntries([...times].map(([name, list]) => [name, median(list)]));
 }
 
-function compileAjv(allErrors) {
-  const instance = new Ajv2020.default({ allErrors, strict: false });
-  addFormats.default(instance);
-  const document = parse(readFileSync(path("../specs/honcho-v2.yaml"), "utf8"));
-  instance.addSchema({ $id: "doc", components: document.components });
-  return instance.compile({ $ref: "doc#/components/schemas/MessageBatchCreate" });
+/** Measures one row for everyone who has the function, prints it and keeps it. */
+function row(title, functionOf, given) {
+  const runs = Object.fromEntries(
+    Object.entries(loaded).map(([name, peer]) => [name, functionOf(peer)]),
+  );
+  const result = compare(runs, given);
+  times[title] ??= result;
+  const cells = Object.entries(result)
+    .filter(([name]) => name !== "ours")
+    .map(([name, time]) => `${name} ${(time / result.ours).toFixed(2)}`);
+  console.log(
+    `  ${title.padEnd(38)} ours ${(result.ours / 1000).toFixed(3).padStart(8)} µs   ${cells.join("  ")}`,
+  );
+  return result;
 }
 
-async function load(source, name) {
-  mkdirSync(new URL("validators/", cache), { recursive: true });
-  const outfile = path(`validators/${name}.mjs`, cache);
-  await build({
-    entryPoints: [source],
-    outfile,
-    bundle: true,
-    format: "esm",
-    target: "es2023",
-    logLevel: "error",
-  });
-  return import(outfile);
+function jsonParse() {
+  return JSON.parse(batchText);
+}
+
+/** Who judges otherwise is not comparable, and is named. */
+function checkVerdicts() {
+  for (const [name, peer] of Object.entries(loaded)) {
+    const wrong = Object.entries(values).flatMap(([schema, states]) =>
+      Object.entries(states)
+        .filter(([state, all]) =>
+          all.some((value) => (peer.is[schema](value) !== state) === "valid"),
+        )
+        .map(([state]) => `${schema} ${state}`),
+    );
+    if (wrong.length > 0) console.log(`  ${name} judges otherwise: ${wrong.join(", ")}`);
+  }
+}
+
+/** V8 forgets what it knew of a function's objects when one has keys like indexes, or is in dictionary mode. */
+function pollute() {
+  const dictionary = Object.fromEntries(
+    Array.from({ length: 2000 }, (_, index) => [`k${index}`, 1]),
+  );
+  const shrunk = { ...values.Message.valid[0], a: 1 };
+  delete shrunk.id;
+  for (const { is } of Object.values(loaded)) {
+    for (const check of Object.values(is)) {
+      for (const odd of [{ 0: 1 }, dictionary, shrunk]) {
+        check(odd);
+        check({ ...values.Message.valid[0], ...odd, metadata: odd });
+        check({ messages: [odd, { content: "", peer_id: "", metadata: odd, configuration: odd }] });
+      }
+    }
+  }
+}
+
+function text(url) {
+  return JSON.stringify(url.pathname);
 }

@@ -4,36 +4,35 @@ const maxChanges = 8;
 
 type Change = (value: unknown) => unknown;
 
-/** Each makes another value of the same or of another type; `undefined` where it has nothing to change. */
+/** Each makes another value of the same or of another type; `undefined` leaves the place out. */
 const changes: readonly Change[] = [
   (value) => (value === null ? "text" : null),
   (value) => (typeof value === "string" ? 12.5 : "text"),
   (value) => (Array.isArray(value) ? {} : []),
-  (value) =>
-    typeof value === "string" ? "" : typeof value === "number" ? -value - 0.5 : undefined,
+  (value) => (typeof value === "string" ? "" : typeof value === "number" ? -value - 0.5 : value),
   (value) => (typeof value === "string" ? value.repeat(300) : undefined),
-  (value) => (Array.isArray(value) ? [...value, ...value] : undefined),
-  (value) => (isRecord(value) ? { ...value, "an unknown property": 1 } : undefined),
+  (value) => (Array.isArray(value) ? [...value, ...value] : null),
+  (value) => (isRecord(value) ? { ...value, "an unknown property": 1 } : "text"),
   (value) => (isRecord(value) ? {} : typeof value === "boolean" ? 0 : undefined),
+  () => undefined,
 ];
 
-/**
- * Values that are nearly `value`: in each, one place inside of it is changed or left out. The same ones for the same value; `seed` chooses among them.
- */
+/** Values that are nearly `value`: in each, one place inside of it is changed or left out. `seed` chooses which: the same ones for the same seed. */
 export function changesOf(value: unknown, seed: number): readonly unknown[] {
   const places = placesIn(value);
-  const found: unknown[] = [];
-  for (let index = 0; index < maxChanges; index++) {
-    const place = places[(seed * 7 + index * 13) % places.length] ?? [];
-    const change = changes[(seed + index) % changes.length];
-    const name = place.at(-1);
-    const changed =
-      index % 3 === 2 && typeof name === "string"
-        ? withPlace(value, place, () => undefined)
-        : withPlace(value, place, (inner) => change?.(inner) ?? inner);
-    found.push(changed);
-  }
-  return found;
+  return Array.from({ length: maxChanges }, (_, index) => {
+    const place = places[choose(seed, 2 * index, places.length)] ?? [];
+    const change = changes[choose(seed, 2 * index + 1, changes.length)];
+    return withPlace(value, place, (inner) => change?.(inner));
+  }).filter((changed) => changed !== undefined);
+}
+
+/** One of `count` numbers, spread evenly over the seeds and the indexes (the finaliser of MurmurHash3). */
+function choose(seed: number, index: number, count: number): number {
+  let mixed = Math.imul(seed, 0x9e3779b1) ^ Math.imul(index + 1, 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return ((mixed ^ (mixed >>> 16)) >>> 0) % count;
 }
 
 type Place = readonly (string | number)[];

@@ -22,7 +22,7 @@ import { type ExampleCounts, noExamples } from "./result.ts";
 
 /** How many schemas with examples of one document are tried, and with how many values the independent validator is asked in any case, with changes of them. */
 const maxSchemas = 1500;
-const maxJudged = 150;
+const maxAsked = 150;
 
 /** What the validators say of the document's own values, and the first values about which they are wrong. */
 export interface Trial {
@@ -51,28 +51,27 @@ export async function tryExamples(text: string): Promise<Trial> {
   const judge = createJudge(trial);
   const counts = { ...noExamples } as { -readonly [Key in keyof ExampleCounts]: number };
   const details: string[] = [];
-  let judged = 0;
-  const compare = (name: string, value: unknown, isJudged: boolean, where: string): Verdict => {
+  const compare = (name: string, value: unknown, isAsked: boolean, where: string): Comparison => {
     const results = parsers(name).map((parse) => parse(value));
     const accepted = results.filter(({ ok }) => ok).length;
-    const isValid = isJudged || accepted === 0 ? judge(name, value) : undefined;
+    const isValid = isAsked || accepted === 0 ? judge(name, value) : undefined;
     const verdict = verdictOf(accepted, results.length, isValid);
     if (verdict === "refused" || verdict === "missed") {
-      counts[verdict] += 1;
       details.push(`${verdict} ${where}: ${shorten(value)}: ${issuesOf(results)}`);
     }
-    return verdict;
+    return { verdict, isJudged: isValid !== undefined };
   };
+  let asked = 0;
   for (const { name, examples } of named) {
     for (const { pointer, value } of examples) {
-      const isJudged = (judged += 1) <= maxJudged;
-      const verdict = compare(name, value, isJudged, `#${pointer}`);
-      if (verdict !== "refused" && verdict !== "missed") counts[verdict] += 1;
-      if (!isJudged) continue;
-      for (const changed of changesOf(value, judged)) {
-        if (changed === undefined) continue;
-        compare(name, changed, true, `#${pointer}, changed`);
+      const isAsked = (asked += 1) <= maxAsked;
+      const { verdict, isJudged } = compare(name, value, isAsked, `#${pointer}`);
+      counts[verdict] += 1;
+      if (!isAsked || !isJudged) continue;
+      for (const changed of changesOf(value, asked)) {
+        const other = compare(name, changed, true, `#${pointer}, changed`).verdict;
         counts.changed += 1;
+        if (other === "refused" || other === "missed") counts[other] += 1;
       }
     }
   }
@@ -80,6 +79,11 @@ export async function tryExamples(text: string): Promise<Trial> {
 }
 
 type Verdict = Exclude<keyof ExampleCounts, "changed">;
+
+interface Comparison {
+  readonly verdict: Verdict;
+  readonly isJudged: boolean;
+}
 
 /** Where the views differ, what one of them leaves out may be what is wrong with the value. */
 function verdictOf(accepted: number, views: number, isValid: boolean | undefined): Verdict {

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { documents, homes, shape } from "./schemas.mjs";
 
@@ -11,8 +11,10 @@ const command = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url)
  */
 export function generateOurs(folder) {
   rmSync(folder, { recursive: true, force: true });
-  generate(new URL("plain/", folder), [...documents, written(folder)], {});
-  generate(new URL("strip/", folder), [written(folder)], { unknownProperties: "strip" });
+  const shapeText = { "shape.json": JSON.stringify(shape) };
+  const all = documents.map(({ name, path }) => [`${name}.yaml`, readFileSync(path, "utf8")]);
+  generate(new URL("plain/", folder), { ...Object.fromEntries(all), ...shapeText }, {});
+  generate(new URL("strip/", folder), shapeText, { unknownProperties: "strip" });
   const file = (variant, home) => JSON.stringify(`./${variant}/out/${home}/validators.ts`);
   const lines = Object.entries(homes).map(
     ([name, home]) =>
@@ -29,22 +31,18 @@ export function generateOurs(folder) {
   return { all: new URL("entry.ts", folder), batch: new URL("batch.ts", folder) };
 }
 
-function written(folder) {
-  mkdirSync(folder, { recursive: true });
-  const path = fileURLToPath(new URL("shape.json", folder));
-  writeFileSync(path, JSON.stringify(shape));
-  return { name: "shape", path };
-}
-
-function generate(folder, inputs, validators) {
+function generate(folder, texts, validators) {
   mkdirSync(new URL("node_modules/", folder), { recursive: true });
+  for (const [name, text] of Object.entries(texts)) writeFileSync(new URL(name, folder), text);
   const config = {
-    documents: inputs.map(({ name, path }) => ({ id: name, spec: path })),
+    documents: Object.fromEntries(
+      Object.keys(texts).map((name) => [name.replace(/\.\w+$/, ""), name]),
+    ),
     output: "out",
     emit: { client: false, server: false, validators },
-    share: { minDocuments: "never" },
+    share: false,
+    lock: false,
   };
-  void config;
   writeFileSync(new URL("codegen.config.json", folder), JSON.stringify(config));
   const { status, stderr } = spawnSync(process.execPath, [command, "--quiet", "--no-cache"], {
     cwd: folder,

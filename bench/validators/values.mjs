@@ -14,7 +14,7 @@ export const values = {
       app_id: "app",
       user_id: `user-${index % 7}`,
     }),
-    (value) => ({ ...value, created_at: "2024-02-30T12:34:56Z" }),
+    (value) => ({ ...value, created_at: "yesterday" }),
   ),
   Metamessage: three(
     (index) => ({
@@ -61,7 +61,8 @@ export const batchText = JSON.stringify(values.MessageBatchCreate.valid[0]);
 
 function three(make, spoil) {
   const valid = copies(64, make);
-  const wrong = (value) => Object.fromEntries(Object.keys(value).map((key) => [key, { wrong: [] }]));
+  const wrong = (value) =>
+    Object.fromEntries(Object.keys(value).map((key) => [key, { wrong: [] }]));
   return {
     valid,
     "1 bad": copies(64, (index) => spoil(make(index))),
@@ -79,12 +80,23 @@ function batches() {
   });
   const bad = (index) => ({ ...message(index), content: 1 });
   const batch = (isBad) => () => ({
-    messages: Array.from({ length: 100 }, (_, index) => (isBad(index) ? bad(index) : message(index))),
+    messages: Array.from({ length: 100 }, (_, index) =>
+      isBad(index) ? bad(index) : message(index),
+    ),
   });
   return {
-    valid: copies(16, batch(() => false)),
-    "1 bad": copies(16, batch((index) => index === 57)),
-    "all bad": copies(16, batch(() => true)),
+    valid: copies(
+      16,
+      batch(() => false),
+    ),
+    "1 bad": copies(
+      16,
+      batch((index) => index === 57),
+    ),
+    "all bad": copies(
+      16,
+      batch(() => true),
+    ),
   };
 }
 

@@ -75,14 +75,27 @@ export function mention(ref: Ref): Code {
 /** Every symbol that is mentioned, each once for each way in which it is. */
 export function refsIn(refs: Refs): readonly Ref[] {
   const found = new Map<string, Ref>();
+  // Mentions are seldom made anew, and parts are often used twice: most of the tree has been seen already.
+  const seen = new Set<Ref | Refs>();
   const visit = (tree: Refs): void => {
     for (const each of tree) {
-      if (!("name" in each)) visit(each);
-      else found.set(`${each.module} ${each.name} ${each.as}`, each);
+      if (seen.has(each)) continue;
+      seen.add(each);
+      if ("name" in each) found.set(`${each.module} ${each.name} ${each.as}`, each);
+      else visit(each);
     }
   };
   visit(refs);
   return [...found.values()];
+}
+
+/** Whether a symbol of this name and module is mentioned. */
+export function isMentioned(refs: Refs, { module, name }: Pick<Ref, "module" | "name">): boolean {
+  return refs.some((each) =>
+    "name" in each
+      ? each.name === name && each.module === module
+      : isMentioned(each, { module, name }),
+  );
 }
 
 /** An identifier that the generator chose. Throws when it is not one: a name is made by the name policy, never taken from a document. */

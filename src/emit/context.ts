@@ -22,6 +22,7 @@ export function createContexts(
       operations.set(`${document.id} ${operation.key}`, operation);
   }
   const names = namesByScope(plan);
+  const mentions = { type: new Map<PlannedSymbol, Code>(), value: new Map<PlannedSymbol, Code>() };
   const resourcesByDocument = new Map<string, ReadonlyMap<string, Resource>>();
   const contexts = new Map<string, EmitContext>();
   return (scope) => {
@@ -34,6 +35,7 @@ export function createContexts(
 
   function createContext(scope: string): EmitContext {
     const taken = names(scope);
+    const imports = new Map<string, Code>();
     const types: TypeContext = {
       program,
       ref: (node, view) => {
@@ -50,12 +52,16 @@ export function createContexts(
     };
 
     function runtime(module: string, name: string, as: "type" | "value" = "value"): Code {
+      const key = `${module} ${name} ${as}`;
+      const known = imports.get(key);
+      if (known !== undefined) return known;
       // The document's names win: an import of the same name steps aside.
-      const local = taken.has(name)
-        ? `Runtime${name[0]?.toUpperCase() ?? ""}${name.slice(1)}`
-        : name;
+      let local = name;
+      while (taken.has(local)) local = `Runtime${local[0]?.toUpperCase() ?? ""}${local.slice(1)}`;
       const alias = local === name ? {} : { imported: name };
-      return mention({ module: `runtime/${module}`, name: local, as, ...alias });
+      const code = mention({ module: `runtime/${module}`, name: local, as, ...alias });
+      imports.set(key, code);
+      return code;
     }
 
     return {
@@ -92,7 +98,11 @@ export function createContexts(
 
   function ref(role: string, subject: Subject, as: "type" | "value" = "value"): Code {
     const symbol = symbolOf(role, subject);
-    return mention({ module: `${symbol.scope}/${symbol.file}`, name: symbol.name, as });
+    const known = mentions[as].get(symbol);
+    if (known !== undefined) return known;
+    const code = mention({ module: `${symbol.scope}/${symbol.file}`, name: symbol.name, as });
+    mentions[as].set(symbol, code);
+    return code;
   }
 
   function symbolOf(role: string, subject: Subject): PlannedSymbol {

@@ -201,7 +201,9 @@ function idOf(
   const candidates = [...parameters, "id", ...suffixes, "uuid", "key", "slug", "name"];
   for (const name of candidates) {
     const found = properties.find((property) => property.name === name);
-    if (found === undefined || !found.required || !isVisible(found, "output")) continue;
+    if (found === undefined || !isVisible(found, "output")) continue;
+    // Whoever asks for an item by its name must be able to know it.
+    if (!found.required && parameters.length > 0) continue;
     const { kind } = dereferenced(found.schema, $);
     if (kind === "string" || kind === "number") return found;
   }

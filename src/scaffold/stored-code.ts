@@ -128,7 +128,9 @@ function createBody(
   const stored =
     entity.id === undefined
       ? ts`${context.node("crypto", "randomUUID")}()`
-      : member(ts`item`, entity.id.name);
+      : entity.id.required
+        ? member(ts`item`, entity.id.name)
+        : ts`${member(ts`item`, entity.id.name)} ?? ${context.node("crypto", "randomUUID")}()`;
   if (reply === undefined) return undefined;
   if (answer.kind === "one") {
     const members = entityMembers(sources, { context, entity, collection });

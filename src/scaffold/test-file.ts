@@ -176,9 +176,9 @@ function invalidTest(operation: Operation, context: ServiceContext): readonly Co
   ];
 }
 
-/** Whether a test can call it: \`fetch\` knows its method, and no certificate is needed. */
-function canBeCalled({ method, security }: Operation, { document }: ServiceContext): boolean {
-  if (method === "TRACE" || method === "CONNECT") return false;
+/** Whether a test can call it: `fetch` knows its method, its path is no more than a path, and no certificate is needed. */
+function canBeCalled({ method, path, security }: Operation, { document }: ServiceContext): boolean {
+  if (method === "TRACE" || method === "CONNECT" || /[?#]/.test(path)) return false;
   const isKey = (name: string): boolean =>
     document.securitySchemes.some((scheme) => scheme.name === name && scheme.type !== "mutualTLS");
   return (

@@ -1,4 +1,4 @@
-import { type Code, type Ref, mention, refsIn } from "../code.ts";
+import { type Code, type Ref, isMentioned, mention } from "../code.ts";
 
 // Variables are mentioned like symbols, of no module, so that a piece of code can be asked whether it uses one.
 const nowhere = "";
@@ -34,9 +34,7 @@ export function local(name: string): Code {
 
 /** Whether one of `codes` uses a variable. */
 export function uses(codes: readonly Code[], variable: Code): boolean {
-  return codes.some(({ refs }) =>
-    refsIn(refs).some(({ module, name }) => module === nowhere && name === variable.text),
-  );
+  return codes.some(({ refs }) => isMentioned(refs, { module: nowhere, name: variable.text }));
 }
 
 /** The symbols that are mentioned, variables left out. */

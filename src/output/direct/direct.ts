@@ -2,13 +2,15 @@ import type { Options } from "prettier";
 import type { StructureKind } from "ts-morph";
 import { structureKind } from "../../emit/declare.ts";
 import type { Piece, Printable } from "../piece.ts";
-import { toDirectStyle } from "./direct-style.ts";
+import { type DirectStyle, toDirectStyle } from "./direct-style.ts";
 import { expand } from "./expand.ts";
 import { Fragments } from "./fragments.ts";
 import { type Indentation, noIndentation } from "./indentation.ts";
+import type { Layout } from "./print-doc.ts";
 import { Recent } from "./recent.ts";
 import type { Known } from "./type-parser.ts";
 import { Unsupported, unsupported } from "./unsupported.ts";
+import { widthOf } from "./width.ts";
 import { type Writing, writeFunction, writeTypeAlias, writeVariable } from "./write-declaration.ts";
 import { writeExport, writeImport } from "./write-import.ts";
 import { writeClass, writeInterface } from "./write-members.ts";
@@ -28,9 +30,32 @@ export type DirectPrinter = (piece: Piece) => string | undefined;
 export function directPrinter(options: Options): DirectPrinter | undefined {
   const style = toDirectStyle(options);
   if (style === undefined) return undefined;
-  const known: Known = { types: new Recent(4000), statements: new Recent(20_000) };
-  const indentation = noIndentation(style);
-  return (piece) => printPiece(piece, indentation, known);
+  const printing: Printing = {
+    known: { types: new Recent(4000), statements: new Recent(20_000) },
+    indentation: noIndentation(style),
+    narrow: makeLayout(style, (text) => text.length),
+    wide: makeLayout(style, widthOf),
+  };
+  return (piece) => printPiece(piece, printing);
+}
+
+/** What is kept from one piece to the next. */
+interface Printing {
+  readonly known: Known;
+  readonly indentation: Indentation;
+  /** For code in ASCII, and for other code. */
+  readonly narrow: Layout;
+  readonly wide: Layout;
+}
+
+function makeLayout(style: DirectStyle, widthOf: (text: string) => number): Layout {
+  const layout: Layout = {
+    widthOf,
+    expand: (part) => expand(part, style),
+    block: (block, at) => `{${writeInside(block, at, layout)}}`,
+    idle: [],
+  };
+  return layout;
 }
 
 /** The same for a single piece. */
@@ -38,14 +63,15 @@ export function printDirect(piece: Piece, options: Options): string | undefined 
   return directPrinter(options)?.(piece);
 }
 
-function printPiece(piece: Piece, indentation: Indentation, known: Known): string | undefined {
-  const { semicolon } = indentation.style;
+function printPiece(piece: Piece, printing: Printing): string | undefined {
   if (piece.kind === "text") {
+    const { semicolon } = printing.indentation.style;
     return piece.text === "export {};" ? `export {}${semicolon}\n` : undefined;
   }
   try {
-    const texts = piece.structures.map((structure) => printStructure(structure, indentation, known));
+    const texts = piece.structures.map((structure) => printStructure(structure, printing));
     const text = `${texts.join("\n")}\n`;
+    // It was put together of many strings, which it keeps until one of its characters is asked for.
     text.charCodeAt(0);
     return text;
   } catch (error) {
@@ -54,17 +80,17 @@ function printPiece(piece: Piece, indentation: Indentation, known: Known): strin
   }
 }
 
-function printStructure(structure: Printable, indentation: Indentation, known: Known): string {
+function printStructure(structure: Printable, printing: Printing): string {
+  const { indentation, known, narrow, wide } = printing;
   const { style } = indentation;
   const fragments = new Fragments(style, known);
-  const layout: Writing["layout"] = {
-    get widthOf() {
-      return fragments.widthOf;
+  const writing: Writing = {
+    fragments,
+    indentation,
+    get layout() {
+      return fragments.hasWide ? wide : narrow;
     },
-    expand: (part) => expand(part, style),
-    block: (block, at) => `{${writeInside(block, at, layout)}}`,
   };
-  const writing: Writing = { fragments, layout, indentation };
   switch (structure.kind) {
     case structureKind.function:
       return writeFunction(structure, writing);

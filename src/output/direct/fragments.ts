@@ -2,7 +2,6 @@ import type { DirectStyle } from "./direct-style.ts";
 import { StatementParser } from "./statement-parser.ts";
 import type { Known } from "./type-parser.ts";
 import type { Body, Type, VariableStatement } from "./syntax.ts";
-import { widthOf } from "./width.ts";
 
 /** Parses the texts that a structure consists of. */
 export class Fragments {
@@ -16,9 +15,8 @@ export class Fragments {
     this.#known = known;
   }
 
-  /** How many columns a text of these fragments takes. */
-  get widthOf(): (text: string) => number {
-    return this.#hasWide ? widthOf : lengthOf;
+  get hasWide(): boolean {
+    return this.#hasWide;
   }
 
   type(text: string): Type {
@@ -52,7 +50,3 @@ export class Fragments {
 }
 
 const isName = /^[A-Za-z_$][\w$]*$/;
-
-function lengthOf(text: string): number {
-  return text.length;
-}

@@ -10,6 +10,8 @@ export interface Layout {
   readonly expand: (part: Part) => Doc;
   /** A block from its brace to its brace, in lines that begin with an indentation. */
   readonly block: (block: Block, indentation: Indentation) => string;
+  /** Printers that print nothing at the moment. */
+  readonly idle: DocPrinter[];
 }
 
 /** The text of `doc`, which begins at the column `start`. Lines after the first begin with `indentation`. */
@@ -19,47 +21,55 @@ export function printDoc(
   start: number,
   layout: Layout,
 ): string {
-  const printer = new DocPrinter(layout, indentation.style.printWidth, start);
-  return printer.print(doc, indentation);
+  const printer = layout.idle.pop() ?? new DocPrinter(layout, indentation.style.printWidth);
+  const text = printer.print(doc, indentation, start);
+  layout.idle.push(printer);
+  return text;
 }
 
 /** Prettier's algorithm: what is still to be printed is a stack of documents, each with its indentation and with whether its lines are broken. */
-class DocPrinter {
+export class DocPrinter {
   readonly #layout: Layout;
   readonly #printWidth: number;
+  // What is still to be printed, the first `#size` of each list.
   readonly #docs: Doc[] = [];
   readonly #flats: boolean[] = [];
   readonly #indentations: Indentation[] = [];
-  // Those of `#fits`, which begins anew each time.
+  #size = 0;
+  // What `#fits` has still to measure; it begins anew each time.
   readonly #measured: Doc[] = [];
   readonly #measuredFlats: boolean[] = [];
   #out = "";
   #endsInSpace = false;
-  #column: number;
+  #column = 0;
   /** After a line that was broken although the group around it is on one line, the next group is measured anew. */
   #remeasure = false;
 
-  constructor(layout: Layout, printWidth: number, start: number) {
+  constructor(layout: Layout, printWidth: number) {
     this.#layout = layout;
     this.#printWidth = printWidth;
-    this.#column = start;
   }
 
-  print(doc: Doc, indentation: Indentation): string {
+  print(doc: Doc, indentation: Indentation, start: number): string {
+    this.#out = "";
+    this.#endsInSpace = false;
+    this.#column = start;
+    this.#remeasure = false;
+    this.#size = 0;
     this.#push(doc, false, indentation);
-    for (;;) {
-      const next = this.#docs.pop();
-      const isFlat = this.#flats.pop();
-      const inner = this.#indentations.pop();
-      if (next === undefined || isFlat === undefined || inner === undefined) return this.#out;
-      this.#printOne(next, isFlat, inner);
+    while (this.#size > 0) {
+      const top = --this.#size;
+      const inner = this.#indentations[top] ?? indentation;
+      this.#printOne(this.#docs[top] ?? "", this.#flats[top] === true, inner);
     }
+    return this.#out;
   }
 
   #push(doc: Doc, isFlat: boolean, indentation: Indentation): void {
-    this.#docs.push(doc);
-    this.#flats.push(isFlat);
-    this.#indentations.push(indentation);
+    const top = this.#size++;
+    this.#docs[top] = doc;
+    this.#flats[top] = isFlat;
+    this.#indentations[top] = indentation;
   }
 
   #printOne(doc: Doc, isFlat: boolean, indentation: Indentation): void {
@@ -169,33 +179,33 @@ class DocPrinter {
   #fits(doc: Doc, alone: boolean): boolean {
     const layout = this.#layout;
     let room = this.#printWidth - this.#column;
-    let after = alone ? 0 : this.#docs.length;
+    let after = alone ? 0 : this.#size;
     const docs = this.#measured;
     const flats = this.#measuredFlats;
-    docs.length = 0;
-    flats.length = 0;
-    docs.push(doc);
-    flats.push(true);
+    docs[0] = doc;
+    flats[0] = true;
+    let size = 1;
     // A space at the end of a line takes no room.
     let space = 0;
     while (room >= 0) {
-      const next = docs.pop();
-      const isFlat = flats.pop() ?? false;
-      if (next === undefined) {
+      if (size === 0) {
         if (after === 0) return true;
-        after -= 1;
-        docs.push(this.#docs[after] ?? "");
-        flats.push(this.#flats[after] ?? false);
-        continue;
+        after--;
+        docs[0] = this.#docs[after] ?? "";
+        flats[0] = this.#flats[after] === true;
+        size = 1;
       }
+      size--;
+      const next = docs[size] ?? "";
+      const isFlat = flats[size] === true;
       let text: string | undefined;
       let inner: Doc | undefined;
       let innerFlat = isFlat;
       if (typeof next === "string") text = next;
       else if (isList(next)) {
         for (let index = next.length - 1; index >= 0; index--) {
-          docs.push(next[index] ?? "");
-          flats.push(isFlat);
+          docs[size] = next[index] ?? "";
+          flats[size++] = isFlat;
         }
       } else {
         switch (next.kind) {
@@ -231,8 +241,8 @@ class DocPrinter {
         room -= space + layout.widthOf(text);
         space = 0;
       } else if (inner !== undefined) {
-        docs.push(inner);
-        flats.push(innerFlat);
+        docs[size] = inner;
+        flats[size++] = innerFlat;
       }
     }
     return false;

@@ -7,8 +7,10 @@ import { unsupported } from "./unsupported.ts";
 
 /** Gives up where a structure says something besides `fields`. */
 export function expectOnly(structure: object, fields: ReadonlySet<string>): void {
-  for (const [field, value] of Object.entries(structure)) {
-    if (fields.has(field) || value === undefined || value === false) continue;
+  for (const field in structure) {
+    if (fields.has(field)) continue;
+    const value: unknown = structure[field as keyof typeof structure];
+    if (value === undefined || value === false) continue;
     if (!Array.isArray(value) || value.length > 0) unsupported(field);
   }
 }

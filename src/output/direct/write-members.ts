@@ -42,7 +42,7 @@ const constructorFields: ReadonlySet<string> = new Set("parameters docs statemen
 export function writeInterface(structure: InterfaceDeclarationStructure, writing: Writing): string {
   expectOnly(structure, interfaceFields);
   const { fragments } = writing;
-  const inner: Writing = { ...writing, indentation: deeper(writing.indentation) };
+  const inner = inside(writing);
   const members = readMembers(structure, fragments);
   const bases = structure.extends ?? [];
   if (!Array.isArray(bases) || bases.length > 1) unsupported("several bases");
@@ -59,7 +59,7 @@ export function writeInterface(structure: InterfaceDeclarationStructure, writing
 /** `class Name { … }`: properties, the constructor, methods. */
 export function writeClass(structure: ClassDeclarationStructure, writing: Writing): string {
   expectOnly(structure, classFields);
-  const inner: Writing = { ...writing, indentation: deeper(writing.indentation) };
+  const inner = inside(writing);
   const { properties = [], ctors = [], methods = [] } = structure;
   if (ctors.length > 1) unsupported("several constructors");
   if (writing.fragments.style.semicolon === "") refuseAmbiguous([...properties, ...methods]);
@@ -81,6 +81,17 @@ export function writeClass(structure: ClassDeclarationStructure, writing: Writin
   ];
   const head = writeHead("class", structure, structure.extends, writing);
   return withComment(commentOf(structure.docs), braces(head, lines, writing));
+}
+
+/** The same writing, one level deeper. */
+function inside(writing: Writing): Writing {
+  return {
+    fragments: writing.fragments,
+    indentation: deeper(writing.indentation),
+    get layout() {
+      return writing.layout;
+    },
+  };
 }
 
 /** Without semicolons these would belong to the property before them. */
