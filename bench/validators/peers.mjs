@@ -32,7 +32,10 @@ export const peers = {
       isJSON: true,
       unmodifiedPrototypes: true,
     };
-    const module = (name, extra) => validator(schemaOf(name), { ...options, ...extra }).toModule().replace(/;$/, "");
+    const module = (name, extra) =>
+      validator(schemaOf(name), { ...options, ...extra })
+        .toModule()
+        .replace(/;$/, "");
     const object = (extra) =>
       `{${names.map((name) => `${name}: ${module(name, extra)}`).join(",\n")}}`;
     const every = { includeErrors: true, allErrors: true };

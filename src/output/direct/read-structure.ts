@@ -67,10 +67,10 @@ export function readSignature(
 }
 
 export function readTypeParameters(
-  parameters: readonly (OptionalKind<TypeParameterDeclarationStructure> | string)[] = [],
+  parameters: readonly (OptionalKind<TypeParameterDeclarationStructure> | string)[] | undefined,
   fragments: Fragments,
 ): readonly TypeParameter[] {
-  return parameters.map((parameter) => {
+  return (parameters ?? []).map((parameter) => {
     if (typeof parameter === "string") return unsupported("a type parameter");
     expectOnly(parameter, typeParameterFields);
     const name = nameOf(parameter.name);

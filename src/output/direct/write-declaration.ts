@@ -19,7 +19,7 @@ import {
 } from "./read-structure.ts";
 import { signatureDoc, typeParametersDoc } from "./signature-doc.ts";
 import { makeVariable } from "./statement-parser.ts";
-import type { Body } from "./syntax.ts";
+import type { Body, Signature } from "./syntax.ts";
 import { unsupported } from "./unsupported.ts";
 import { writeInside } from "./write-statement.ts";
 
@@ -45,17 +45,14 @@ const declarationFields: ReadonlySet<string> = new Set(["name", "type", "initial
 /** `function name(…): … { … }` */
 export function writeFunction(structure: FunctionDeclarationStructure, writing: Writing): string {
   expectOnly(structure, functionFields);
-  const { fragments, indentation, layout } = writing;
+  const { fragments } = writing;
   const comment = commentOf(structure.docs);
   const name = nameOf(structure.name);
   const signature = readSignature(structure, fragments);
   const body = readBody(structure.statements, fragments);
   const word = structure.isAsync === true ? "async function" : "function";
   const start = `${exported(structure)}${word} ${name}`;
-  const flat = signature.flat === undefined ? undefined : `${start}${signature.flat} {`;
-  const doc = (): Doc => [start, signatureDoc(signature, fragments.style), " {"];
-  const head = print(flat, doc, writing);
-  return withComment(comment, `${head}${writeInside(body, indentation, layout)}}`);
+  return withComment(comment, writeCallable(start, signature, body, writing));
 }
 
 /** `type Name = …;` */
@@ -104,6 +101,20 @@ export function writeVariable(structure: VariableStatementStructure, writing: Wr
   const flat = variable.flat === undefined ? undefined : start + variable.flat;
   const doc = (): Doc => [start, group([variableDoc(variable, style), style.semicolon])];
   return withComment(comment, print(flat, doc, writing));
+}
+
+/** A function or a method from `start`, which ends in its name. */
+export function writeCallable(
+  start: string,
+  signature: Signature,
+  body: Body,
+  writing: Writing,
+): string {
+  const { fragments, indentation, layout } = writing;
+  const brace = body.statements.length === 0 ? " {}" : " {";
+  const flat = signature.flat === undefined ? undefined : start + signature.flat + brace;
+  const head = print(flat, () => [start, signatureDoc(signature, fragments.style), brace], writing);
+  return body.statements.length === 0 ? head : `${head}${writeInside(body, indentation, layout)}}`;
 }
 
 /** The statements of a function. */

@@ -12,12 +12,11 @@ import type { Fragments } from "./fragments.ts";
 import { deeper } from "./indentation.ts";
 import { printString } from "./literal.ts";
 import { commentOf, expectOnly, nameOf, readSignature, readTypeParameters, textOf, typeParametersText } from "./read-structure.ts";
-import { signatureDoc, typeParametersDoc } from "./signature-doc.ts";
+import { typeParametersDoc } from "./signature-doc.ts";
 import type { Type, TypeMember } from "./syntax.ts";
 import { canBreak, memberDoc } from "./type-doc.ts";
 import { unsupported } from "./unsupported.ts";
-import { type Writing, exported, print, readBody, withComment } from "./write-declaration.ts";
-import { writeInside } from "./write-statement.ts";
+import { type Writing, exported, print, readBody, withComment, writeCallable } from "./write-declaration.ts";
 
 const interfaceFields: ReadonlySet<string> = new Set(
   "kind name isExported docs typeParameters extends properties methods indexSignatures".split(" "),
@@ -217,13 +216,10 @@ function writeMethod(
     Partial<Pick<MethodDeclarationStructure, "returnType" | "typeParameters">>,
   writing: Writing,
 ): string {
-  const { fragments, indentation, layout } = writing;
+  const { fragments } = writing;
   const signature = readSignature(method, fragments);
-  const block = readBody(method.statements, fragments);
-  const flat = signature.flat === undefined ? undefined : `${name}${signature.flat} {`;
-  const head = print(flat, () => [name, signatureDoc(signature, fragments.style), " {"], writing);
-  const text = `${head}${writeInside(block, indentation, layout)}}`;
-  return belowComment(method, text, writing);
+  const body = readBody(method.statements, fragments);
+  return belowComment(method, writeCallable(name, signature, body, writing), writing);
 }
 
 /** On a new line, below its comment. */
