@@ -72,9 +72,6 @@ function measure({ name, runs, documents, change }) {
     ),
   );
   const original = readFileSync(join(folder, sources[0]), "utf8");
-  let changed = false;
-  const toggle = () =>
-    writeFileSync(join(folder, sources[0]), (changed = !changed) ? change(original) : original);
   // The first change is new to the cache, and so must every measured one be.
   let count = 0;
   const fresh = () =>
@@ -84,7 +81,6 @@ function measure({ name, runs, documents, change }) {
         .replace("The ID of the app", `ID ${(count += 1)}`)
         .replace("Changed. ", `Changed ${count}. `),
     );
-  void toggle;
   row("codegen, one description changed", median(runs, fresh, command, folder));
   writeFileSync(join(folder, sources[0]), original);
 

@@ -138,7 +138,7 @@ function checkVerdicts() {
     const wrong = Object.entries(values).flatMap(([schema, states]) =>
       Object.entries(states)
         .filter(([state, all]) =>
-          all.some((value) => (peer.is[schema](value) !== state) === "valid"),
+          all.some((value) => peer.is[schema](value) !== (state === "valid")),
         )
         .map(([state]) => `${schema} ${state}`),
     );

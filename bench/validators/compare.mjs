@@ -2,17 +2,18 @@
 export const rounds = 21;
 const warmup = 6;
 
-/** How long one measurement takes at least with the first of the peers, in nanoseconds: shorter ones are repeated. */
+/** How long one measurement takes at least, in nanoseconds: shorter ones are repeated. */
 const least = 400_000;
 
 /** The median time of each of `runs` for one of `values`, in nanoseconds. They take turns, and begin each round with another one. */
 export function compare(runs, values) {
   const entries = Object.entries(runs).filter(([, run]) => run !== undefined);
-  const repeat = repetitions(entries[0][1], values);
+  const repeats = new Map(entries.map(([name, run]) => [name, repetitions(run, values)]));
   const times = new Map(entries.map(([name]) => [name, []]));
   for (let round = -warmup; round < rounds; round += 1) {
     for (let step = 0; step < entries.length; step += 1) {
       const [name, run] = entries[(step + round + warmup) % entries.length];
+      const repeat = repeats.get(name);
       const time = measure(run, values, repeat) / (values.length * repeat);
       if (round >= 0) times.get(name).push(time);
     }

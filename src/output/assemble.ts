@@ -40,7 +40,8 @@ export async function assemble(
   );
 }
 
-function piecesOf(file: OutputFile, extension: ImportExtension, style: Style): readonly Piece[] {
+/** What a file is made of. A text that is final already has no pieces. */
+export function piecesOf(file: OutputFile, extension: ImportExtension, style: Style): readonly Piece[] {
   if (file.kind === "text") {
     const isFinal = file.style === "none" || (file.style === "house" && style.house);
     return isFinal ? [] : [{ kind: "text", text: file.text }];

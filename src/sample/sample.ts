@@ -46,7 +46,14 @@ export function sample(schema: Schema, program: Program, options: SampleOptions 
     depth: 0,
     open: [],
   };
-  const making = { program, view, declaredOnly, requiredOnly, budget: { left: effort }, values: valuesFor };
+  const making = {
+    program,
+    view,
+    declaredOnly,
+    requiredOnly,
+    budget: { left: effort },
+    values: valuesFor,
+  };
   for (const value of valuesFor([schema], offers, place, making)) return { ok: true, value };
   return { ok: false, at: schema.at };
 }

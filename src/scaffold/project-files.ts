@@ -59,7 +59,7 @@ export function environmentFile({ store }: ProjectFacts, { document }: ServiceCo
   const database =
     store === "sqlite" ? "DATABASE=data/service.sqlite" : "# DATABASE=data/service.sqlite";
   return [
-    "# Copy this file to .env, which \`npm run dev\` reads and git ignores.",
+    "# Copy this file to .env, which `npm run dev` reads and git ignores.",
     "HOST=127.0.0.1",
     "PORT=8000",
     "# An empty one: what is stored lasts as long as the process.",
@@ -100,7 +100,7 @@ npm test       # every operation, in this process
 \`\`\`
 
 \`/healthz\` says that it runs, \`/readyz\` that it takes requests. SIGTERM lets requests finish and closes the store.
-\`HOST\`, \`PORT\`, \`DATABASE\`${secured ? ", \`API_KEYS\`" : ""} and \`NODE_ENV\` are read from the environment: see \`.env.example\`.
+\`HOST\`, \`PORT\`, \`DATABASE\`${secured ? ", `API_KEYS`" : ""} and \`NODE_ENV\` are read from the environment: see \`.env.example\`.
 
 ## Change it
 
@@ -109,7 +109,7 @@ npm test       # every operation, in this process
 ${files.join("\n")}
 | \`src/handlers/index.ts\` | all handlers together |
 | \`src/service.ts\` | handlers, security and middleware, put together |
-${secured ? "| \`src/security.ts\`, \`src/keys.ts\` | who calls. **The check is one for development: replace it.** |\n" : ""}| \`src/store.ts\`, \`src/sqlite-store.ts\` | where things are kept: in memory, or with \`node:sqlite\` |
+${secured ? "| `src/security.ts`, `src/keys.ts` | who calls. **The check is one for development: replace it.** |\n" : ""}| \`src/store.ts\`, \`src/sqlite-store.ts\` | where things are kept: in memory, or with \`node:sqlite\` |
 | \`src/generated/\` | made from the document; never edit it |
 
 All files but those in \`src/generated/\` are yours: nothing overwrites them.

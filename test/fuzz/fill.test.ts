@@ -9,7 +9,7 @@ import { type Case, minimized } from "./support/minimize.ts";
 import { Random } from "./support/random.ts";
 import { seedOf, settings, timeout } from "./support/settings.ts";
 import { type Generated, generateValidators } from "./support/validators.ts";
-import { type Components, valuesFor } from "./support/values.ts";
+import { valuesFor } from "./support/values.ts";
 
 /** How many components refer to each other. */
 const count = 60;

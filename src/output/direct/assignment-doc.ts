@@ -97,7 +97,8 @@ function isPoorlyBreakable(node: Expression, isInside: boolean, style: DirectSty
       if (isLongChain(node, false, style)) return false;
       const [only] = node.args;
       const isShort =
-        only === undefined || (node.args.length === 1 && isShortArgument(only, style.printWidth / 4));
+        only === undefined ||
+        (node.args.length === 1 && isShortArgument(only, style.printWidth / 4));
       if (!isShort || hasLongTypeArguments(node.typeArguments)) return false;
       return isPoorlyBreakable(node.callee, true, style);
     }
@@ -129,7 +130,9 @@ function isShortArgument(node: Expression, longest: number): boolean {
       return isSignedNumber(node) || isShortArgument(node.argument, longest);
     case "call":
       return (
-        node.args.length === 0 && node.callee.kind === "name" && node.callee.flat.length <= longest - 2
+        node.args.length === 0 &&
+        node.callee.kind === "name" &&
+        node.callee.flat.length <= longest - 2
       );
     default:
       return false;

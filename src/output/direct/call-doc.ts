@@ -27,14 +27,21 @@ export function callDoc(node: CallExpression, role: Role, style: DirectStyle): D
   if (kind === "call" && (callee.kind === "member" || callee.kind === "index")) {
     return chainDoc(node, role === "statement", style);
   }
-  return [kind === "new" ? "new " : "", part(callee), typeArgumentsDoc(node.typeArguments), argumentsDoc(node, style)];
+  return [
+    kind === "new" ? "new " : "",
+    part(callee),
+    typeArgumentsDoc(node.typeArguments),
+    argumentsDoc(node, style),
+  ];
 }
 
 /** Calls below each other, where there are several of them and they do not fit on one line. */
 function chainDoc(node: CallExpression, isStatement: boolean, style: DirectStyle): Doc {
   const chain = chainOf(node, isStatement, style);
   const docs = chain.groups.map((links, index) =>
-    links.map((link, at) => (index === 0 && at === 0 ? part(link, "object") : linkDoc(link, style))),
+    links.map((link, at) =>
+      index === 0 && at === 0 ? part(link, "object") : linkDoc(link, style),
+    ),
   );
   if (!isLong(chain)) return group(docs);
   const calls = chain.groups.flat().filter((link) => link.kind === "call");
@@ -113,7 +120,8 @@ function isHuggable(node: Expression): boolean {
 export function isListOfNumbers(node: Expression): boolean {
   if (node.kind !== "array" || node.elements.length === 0) return false;
   return node.elements.every((element) => {
-    const isSigned = element.kind === "unary" && (element.operator === "-" || element.operator === "+");
+    const isSigned =
+      element.kind === "unary" && (element.operator === "-" || element.operator === "+");
     return (isSigned ? element.argument : element).kind === "number";
   });
 }

@@ -20,7 +20,11 @@ export function isLong({ groups, isMerged }: Chain): boolean {
   return groups.length > (isMerged ? 3 : 2);
 }
 
-export function isLongChain(node: CallExpression, isStatement: boolean, style: DirectStyle): boolean {
+export function isLongChain(
+  node: CallExpression,
+  isStatement: boolean,
+  style: DirectStyle,
+): boolean {
   const { callee } = node;
   if (callee.kind !== "member" && callee.kind !== "index") return false;
   return isLong(chainOf(node, isStatement, style));
@@ -61,7 +65,12 @@ function groupsOf(links: readonly Expression[]): readonly (readonly Expression[]
   };
   while (rest[0] !== undefined && (rest[0].kind === "call" || isNumberIndex(rest[0]))) takeFirst();
   if (head?.kind !== "call") {
-    while (rest[0] !== undefined && rest[1] !== undefined && isAccess(rest[0]) && isAccess(rest[1])) {
+    while (
+      rest[0] !== undefined &&
+      rest[1] !== undefined &&
+      isAccess(rest[0]) &&
+      isAccess(rest[1])
+    ) {
       takeFirst();
     }
   }

@@ -137,7 +137,13 @@ function arrayDoc(node: ArrayExpression, style: DirectStyle): Doc {
   const comma = style.commaAfterItems ? ifBreak(",") : "";
   const items = isListOfNumbers(node)
     ? numbersDoc(elements, comma)
-    : [join([",", line], elements.map((element) => group(part(element)))), comma];
+    : [
+        join(
+          [",", line],
+          elements.map((element) => group(part(element))),
+        ),
+        comma,
+      ];
   return group(["[", indent([softline, items]), softline, "]"], isMadeOfPairs(elements));
 }
 

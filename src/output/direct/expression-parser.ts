@@ -1,31 +1,19 @@
 import { printNumber, printString } from "./literal.ts";
-import {
-  type Place,
-  isLogical,
-  needsParens,
-  precedence,
-  precedenceOfAs,
-} from "./operators.ts";
+import { type Place, isLogical, needsParens, precedence, precedenceOfAs } from "./operators.ts";
 import { composesFunctions, isMadeOfPairs, leadsWithFunction } from "./breaks.ts";
-import type {
-  ArrayPattern,
-  Block,
-  Expression,
-  ObjectProperty,
-  Parameter,
-  Type,
-} from "./syntax.ts";
+import type { ArrayPattern, Block, Expression, ObjectProperty, Parameter, Type } from "./syntax.ts";
 import { isLoneName } from "./signature-doc.ts";
 import { TypeParser, joined } from "./type-parser.ts";
 import { unsupported } from "./unsupported.ts";
 
 const literals: ReadonlySet<string> = new Set(["null", "true", "false"]);
 
-/** Words that begin something of which nothing is known here. */
+/** Words that begin something of which nothing is known here, and those that are no names. */
 const unknownWords: ReadonlySet<string> = new Set(
-  "async await class delete do enum export extends function import let super switch throw try var while with yield".split(
-    " ",
-  ),
+  (
+    "async await break case catch class const continue debugger default delete do else enum export extends finally for " +
+    "function if import in instanceof let return super switch throw try typeof var void while with yield"
+  ).split(" "),
 );
 
 /** Functions of modules and of tests, whose calls prettier lays out in ways of their own. */
@@ -74,7 +62,10 @@ export abstract class ExpressionParser extends TypeParser {
   }
 
   protected variable(): string {
-    if (unknownWords.has(this.value)) unsupported(this.value);
+    const { value } = this;
+    if (unknownWords.has(value) || literals.has(value) || value === "this" || value === "new") {
+      unsupported(value);
+    }
     return this.name();
   }
 
@@ -342,7 +333,7 @@ export abstract class ExpressionParser extends TypeParser {
     const { kind } = this;
     const key = this.key();
     if (kind === "name" && (this.is(",") || this.is("}"))) {
-      if (unknownWords.has(key)) unsupported(key);
+      if (unknownWords.has(key) || key === "this" || key === "new") unsupported(key);
       return { kind: "shorthand", key, value: { kind: "name", flat: key }, flat: key };
     }
     this.expect(":");
@@ -429,7 +420,12 @@ function makeIndex(of: Expression, index: Expression): Expression {
   if (of.kind === "object") unsupported("an item of an object literal");
   const object = within(of, { of: "object" });
   const isFlat = object.flat !== undefined && index.flat !== undefined;
-  return { kind: "index", object, index, flat: isFlat ? `${object.flat}[${index.flat}]` : undefined };
+  return {
+    kind: "index",
+    object,
+    index,
+    flat: isFlat ? `${object.flat}[${index.flat}]` : undefined,
+  };
 }
 
 /** `a && (b && c)` is `a && b && c`. */
@@ -444,4 +440,3 @@ function makeBinary(operator: string, one: Expression, other: Expression): Expre
   const flat = isFlat ? `${left.flat} ${operator} ${right.flat}` : undefined;
   return { kind: "binary", operator, isLogical: logical, left, right, flat };
 }
-

@@ -65,7 +65,8 @@ function binaryNeedsParens(operator: string, logical: boolean, place: Place): bo
       if (logical && isLogical(place.operator)) return operator !== place.operator;
       const [inner, outer] = [precedence.get(operator) ?? 0, precedence.get(place.operator) ?? 0];
       if (inner === outer) return place.of === "right" || !isSameList(place.operator, operator);
-      if (outer < inner && operator === "%") return place.operator === "+" || place.operator === "-";
+      if (outer < inner && operator === "%")
+        return place.operator === "+" || place.operator === "-";
       return outer > inner;
     }
     case "test":

@@ -148,7 +148,9 @@ export class DocPrinter {
       this.#remeasure = false;
       goesFlat = !isBroken && this.#fits(contents, false);
       if (!goesFlat && states !== undefined) {
-        const other = isBroken ? undefined : states.slice(1, -1).find((doc) => this.#fits(doc, false));
+        const other = isBroken
+          ? undefined
+          : states.slice(1, -1).find((doc) => this.#fits(doc, false));
         goesFlat = other !== undefined;
         chosen = other ?? states.at(-1) ?? contents;
       }

@@ -1,4 +1,8 @@
-import type { OptionalKind, ParameterDeclarationStructure, TypeParameterDeclarationStructure } from "ts-morph";
+import type {
+  OptionalKind,
+  ParameterDeclarationStructure,
+  TypeParameterDeclarationStructure,
+} from "ts-morph";
 import { makeParameter } from "./expression-parser.ts";
 import type { Fragments } from "./fragments.ts";
 import type { Parameter, Signature, TypeParameter } from "./syntax.ts";
@@ -41,7 +45,12 @@ export function commentOf(docs: readonly unknown[] | undefined): readonly string
 
 const strange = /^\s|[^\S\n](?:\n|$)|\n$|\*\/|[\r\u2028\u2029\0]/;
 
-const parameterFields: ReadonlySet<string> = new Set(["name", "type", "hasQuestionToken", "initializer"]);
+const parameterFields: ReadonlySet<string> = new Set([
+  "name",
+  "type",
+  "hasQuestionToken",
+  "initializer",
+]);
 const typeParameterFields: ReadonlySet<string> = new Set(["name", "constraint", "default"]);
 
 /** What a function takes and gives. */
@@ -79,7 +88,9 @@ export function readTypeParameters(
     const initial = read(parameter.default);
     const bound = constraint === undefined ? "" : ` extends ${constraint.flat}`;
     const given = initial === undefined ? "" : ` = ${initial.flat}`;
-    const isFlat = [constraint, initial].every((type) => type === undefined || type.flat !== undefined);
+    const isFlat = [constraint, initial].every(
+      (type) => type === undefined || type.flat !== undefined,
+    );
     const flat = isFlat ? name + bound + given : undefined;
     return { name, constraint, default: initial, flat };
   });

@@ -11,9 +11,7 @@ import { unsupported } from "./unsupported.ts";
 
 const noGaps: readonly number[] = [];
 
-const assignments: ReadonlySet<string> = new Set(
-  "= += -= *= /= &&= ||= ??= |= &=".split(" "),
-);
+const assignments: ReadonlySet<string> = new Set("= += -= *= /= &&= ||= ??= |= &=".split(" "));
 
 /** Parses statements. Each must end in the semicolon or the brace that ends it. */
 export class StatementParser extends ExpressionParser {
@@ -108,7 +106,9 @@ export class StatementParser extends ExpressionParser {
 
   #variable(): Statement {
     const head = this.#declaration();
-    const { value, note } = this.take("=") ? this.initializer() : { value: undefined, note: undefined };
+    const { value, note } = this.take("=")
+      ? this.initializer()
+      : { value: undefined, note: undefined };
     this.#end();
     const { semicolon } = this.style;
     return makeVariable({ ...head, value, note }, semicolon);
@@ -251,7 +251,9 @@ export function makeVariable(
   semicolon: string,
 ): VariableStatement {
   const { word, binding, type, value, note } = parts;
-  const isFlat = (type === undefined || type.flat !== undefined) && (value === undefined || value.flat !== undefined);
+  const isFlat =
+    (type === undefined || type.flat !== undefined) &&
+    (value === undefined || value.flat !== undefined);
   const name = typeof binding === "string" ? binding : binding.flat;
   const typed = type === undefined ? "" : `: ${type.flat}`;
   const comment = note === undefined ? "" : `${note} `;

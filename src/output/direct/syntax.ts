@@ -290,7 +290,7 @@ export interface VariableStatement extends Flat, Written {
   readonly binding: string | ArrayPattern;
   readonly type: Type | undefined;
   readonly value: Expression | undefined;
-  /** A comment on the line of the value and before it, such as `/* @__PURE__ *​/`. */
+  /** A comment on the line of the value and before it, such as a PURE mark. */
   readonly note: string | undefined;
 }
 

@@ -37,7 +37,9 @@ function bareTypeDoc(type: Type, role: Role, style: DirectStyle): Doc {
     case "reference":
       return [type.name, typeArgumentsDoc(type.args)];
     case "object-type":
-      return role === "hugged" ? bracesDoc(type, style) : group(bracesDoc(type, style), type.expanded);
+      return role === "hugged"
+        ? bracesDoc(type, style)
+        : group(bracesDoc(type, style), type.expanded);
     case "array-type":
       return [part(type.element), "[]"];
     case "tuple":

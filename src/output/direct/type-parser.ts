@@ -7,7 +7,9 @@ import type { KeywordType, Statement, Type, TypeMember } from "./syntax.ts";
 import { unsupported } from "./unsupported.ts";
 
 const keywords: ReadonlySet<string> = new Set(
-  "any unknown never void null undefined string number boolean bigint symbol object this".split(" "),
+  "any unknown never void null undefined string number boolean bigint symbol object this".split(
+    " ",
+  ),
 );
 
 /** Words that begin a type of which nothing is known here, or that would be read as something else. */

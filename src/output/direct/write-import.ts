@@ -9,8 +9,12 @@ import type { DirectStyle } from "./direct-style.ts";
 import { expectOnly, nameOf, textOf } from "./read-structure.ts";
 import { unsupported } from "./unsupported.ts";
 
-const importFields: ReadonlySet<string> = new Set("kind isTypeOnly moduleSpecifier namedImports".split(" "));
-const exportFields: ReadonlySet<string> = new Set("kind isTypeOnly moduleSpecifier namedExports".split(" "));
+const importFields: ReadonlySet<string> = new Set(
+  "kind isTypeOnly moduleSpecifier namedImports".split(" "),
+);
+const exportFields: ReadonlySet<string> = new Set(
+  "kind isTypeOnly moduleSpecifier namedExports".split(" "),
+);
 const nameFields: ReadonlySet<string> = new Set("kind name alias isTypeOnly".split(" "));
 
 /** `import { … } from "…";` */
@@ -25,7 +29,8 @@ export function writeImport(structure: ImportDeclarationStructure, style: Direct
 export function writeExport(structure: ExportDeclarationStructure, style: DirectStyle): string {
   expectOnly(structure, exportFields);
   const names = readNames(structure.namedExports);
-  if (names.length > 0) return write(wordOf("export", structure), names, structure.moduleSpecifier, style);
+  if (names.length > 0)
+    return write(wordOf("export", structure), names, structure.moduleSpecifier, style);
   if (structure.isTypeOnly === true) unsupported("an export of types without names");
   return `export * from ${quoted(structure.moduleSpecifier, style)}${style.semicolon}`;
 }

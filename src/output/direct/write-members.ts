@@ -11,12 +11,27 @@ import { type Doc, part } from "./doc.ts";
 import type { Fragments } from "./fragments.ts";
 import { deeper } from "./indentation.ts";
 import { printString } from "./literal.ts";
-import { commentOf, expectOnly, nameOf, readSignature, readTypeParameters, textOf, typeParametersText } from "./read-structure.ts";
+import {
+  commentOf,
+  expectOnly,
+  nameOf,
+  readSignature,
+  readTypeParameters,
+  textOf,
+  typeParametersText,
+} from "./read-structure.ts";
 import { typeParametersDoc } from "./signature-doc.ts";
 import type { Type, TypeMember } from "./syntax.ts";
 import { canBreak, memberDoc } from "./type-doc.ts";
 import { unsupported } from "./unsupported.ts";
-import { type Writing, exported, print, readBody, withComment, writeCallable } from "./write-declaration.ts";
+import {
+  type Writing,
+  exported,
+  print,
+  readBody,
+  withComment,
+  writeCallable,
+} from "./write-declaration.ts";
 
 const interfaceFields: ReadonlySet<string> = new Set(
   "kind name isExported docs typeParameters extends properties methods indexSignatures".split(" "),
@@ -28,7 +43,9 @@ const propertyFields: ReadonlySet<string> = new Set(
   "name type hasQuestionToken isReadonly docs".split(" "),
 );
 const classPropertyFields: ReadonlySet<string> = new Set([...propertyFields, "initializer"]);
-const indexFields: ReadonlySet<string> = new Set("keyName keyType returnType isReadonly docs".split(" "));
+const indexFields: ReadonlySet<string> = new Set(
+  "keyName keyType returnType isReadonly docs".split(" "),
+);
 const methodFields: ReadonlySet<string> = new Set(
   "name typeParameters parameters returnType docs hasQuestionToken".split(" "),
 );
@@ -61,7 +78,7 @@ export function writeClass(structure: ClassDeclarationStructure, writing: Writin
   const inner = inside(writing);
   const { properties = [], ctors = [], methods = [] } = structure;
   if (ctors.length > 1) unsupported("several constructors");
-  if (writing.fragments.style.semicolon === "") refuseAmbiguous([...properties, ...methods]);
+  if (writing.fragments.style.semicolon === "") refuseAmbiguous(properties, methods);
   const fields = properties.map((property) => writeProperty(property, inner));
   const constructors = ctors.map((each) => {
     expectOnly(each, constructorFields);
@@ -94,10 +111,15 @@ function inside(writing: Writing): Writing {
 }
 
 /** Without semicolons these would belong to the property before them. */
-function refuseAmbiguous(members: readonly { readonly name: string }[]): void {
-  const isAmbiguous = ({ name }: { readonly name: string }): boolean =>
-    !/^[\w$#"]/.test(name) || ["in", "instanceof", "get", "set", "static"].includes(name);
-  if (members.some(isAmbiguous)) unsupported("members without semicolons");
+function refuseAmbiguous(
+  properties: readonly OptionalKind<PropertyDeclarationStructure>[],
+  methods: readonly OptionalKind<MethodDeclarationStructure>[],
+): void {
+  const names = [...properties, ...methods].map(({ name }) => name);
+  const isAmbiguous = (name: string): boolean =>
+    name.startsWith("[") || name === "in" || name === "instanceof";
+  const isBare = properties.some(({ type }) => type === undefined);
+  if (isBare || names.some(isAmbiguous)) unsupported("members without semicolons");
 }
 
 function braces(head: string, lines: readonly string[], { indentation }: Writing): string {
@@ -151,7 +173,14 @@ function readMembers(
       const isReadonly = index.isReadonly === true;
       const head = `${isReadonly ? "readonly " : ""}[${parameter}]`;
       const flat = type.flat === undefined ? undefined : `${head}: ${type.flat}`;
-      const member = { kind: "index-signature", comment: [], isReadonly, parameter, type, flat } as const;
+      const member = {
+        kind: "index-signature",
+        comment: [],
+        isReadonly,
+        parameter,
+        type,
+        flat,
+      } as const;
       return { comment: commentOf(index.docs), member };
     }),
     ...properties.map((property): Commented => {

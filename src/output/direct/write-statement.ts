@@ -1,4 +1,5 @@
 import { variableDoc } from "./assignment-doc.ts";
+import type { DirectStyle } from "./direct-style.ts";
 import { type Doc, group, ifBreak, indent, line, part, softline } from "./doc.ts";
 import { type Indentation, deeper } from "./indentation.ts";
 import { type Layout, printDoc } from "./print-doc.ts";
@@ -13,7 +14,6 @@ import type {
   Statement,
   SwitchStatement,
 } from "./syntax.ts";
-import { unsupported } from "./unsupported.ts";
 
 /** Statements below each other, each on lines that begin with `indentation`. */
 export function writeStatements(body: Body, indentation: Indentation, layout: Layout): string {
@@ -130,8 +130,7 @@ function writeIf(
   const start = before.length + 1;
   if (alternate.kind === "if") return `${text} ${writeIf(alternate, indentation, start, layout)}`;
   const { flat } = alternate;
-  const fits =
-    flat !== undefined && indentation.width + start + layout.widthOf(flat) <= printWidth;
+  const fits = flat !== undefined && indentation.width + start + layout.widthOf(flat) <= printWidth;
   return fits ? `${text} ${flat}` : text + writeBelow(alternate, indentation, layout);
 }
 
@@ -150,7 +149,8 @@ function writeHead(
   layout: Layout,
 ): string {
   const flat = test.flat === undefined ? undefined : `if (${test.flat}${end}`;
-  if (flat !== undefined && column + layout.widthOf(flat) <= indentation.style.printWidth) return flat;
+  if (flat !== undefined && column + layout.widthOf(flat) <= indentation.style.printWidth)
+    return flat;
   return printDoc(["if (", testDoc(test), end], indentation, column, layout);
 }
 
@@ -163,7 +163,8 @@ function testDoc(test: Expression): Doc {
 function isNegation(node: Expression): boolean {
   if (node.kind !== "unary" || node.operator !== "!") return false;
   const { argument } = node;
-  const inner = argument.kind === "unary" && argument.operator === "!" ? argument.argument : argument;
+  const inner =
+    argument.kind === "unary" && argument.operator === "!" ? argument.argument : argument;
   return inner.kind === "binary" && inner.isLogical;
 }
 
@@ -174,13 +175,10 @@ function writeLoop(
 ): string {
   const flat = loopHead(statement);
   const room = indentation.style.printWidth - indentation.width;
-  let head: string;
-  if (flat !== undefined && layout.widthOf(flat) <= room) head = flat;
-  else if (statement.kind === "for-each" && typeof statement.variable.binding === "string") {
-    const { variable, word, subject } = statement;
-    const doc = [`for (${variable.flat} ${word} `, part(subject), ") {"];
-    head = printDoc(doc, indentation, indentation.width, layout);
-  } else unsupported("a loop with a long head");
+  const head =
+    flat !== undefined && layout.widthOf(flat) <= room
+      ? flat
+      : printDoc(loopHeadDoc(statement, indentation.style), indentation, indentation.width, layout);
   return `${head}${writeInside(statement.body, indentation, layout)}}`;
 }
 
@@ -188,11 +186,24 @@ function writeLoop(
 function loopHead(statement: ForStatement | ForEachStatement): string | undefined {
   if (statement.kind === "for-each") {
     const { variable, word, subject } = statement;
-    return subject.flat === undefined ? undefined : `for (${variable.flat} ${word} ${subject.flat}) {`;
+    return subject.flat === undefined
+      ? undefined
+      : `for (${variable.flat} ${word} ${subject.flat}) {`;
   }
   const { init, test, update } = statement;
   const texts = [init.flat, test.flat, update.flat];
   return texts.includes(undefined) ? undefined : `for (${texts.join("; ")}) {`;
+}
+
+function loopHeadDoc(statement: ForStatement | ForEachStatement, style: DirectStyle): Doc {
+  if (statement.kind === "for-each") {
+    const { variable, word, subject } = statement;
+    return ["for (", group(variableDoc(variable, style)), ` ${word} `, part(subject), ") {"];
+  }
+  const { init, test, update } = statement;
+  const variable = group(variableDoc(init, style));
+  const parts = [variable, ";", line, part(test, "branch"), ";", line, part(update)];
+  return ["for (", group([indent([softline, parts]), softline]), ") {"];
 }
 
 function writeSwitch(
@@ -216,4 +227,3 @@ function writeSwitch(
   }
   return `${text}\n${indentation.text}}`;
 }
-
