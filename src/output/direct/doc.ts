@@ -91,6 +91,8 @@ export type Role =
   | "in binary"
   /** What an arrow function gives. */
   | "body"
+  /** What an `as` is about, where the whole is assigned or returned. */
+  | "asserted"
   /** Parts of a conditional expression. */
   | "branch"
   | "indented branch"
@@ -121,6 +123,13 @@ export const breakParent: { readonly kind: "break-parent" } = { kind: "break-par
 export function group(contents: Doc, isBroken: boolean = false): Group {
   const broken = isBroken || willBreak(contents);
   return { kind: "group", contents, isBroken: broken, states: undefined, wasBroken: false };
+}
+
+/** A group whose contents mention it. */
+export function groupOf(contents: (self: Group) => Doc, isBroken: boolean): Group {
+  const self = { ...group("", isBroken) };
+  const made = contents(self);
+  return Object.assign(self, { contents: made, isBroken: isBroken || willBreak(made) });
 }
 
 /** The first of `states` that fits, or the last. It does not break the groups around it, whatever is in it. */

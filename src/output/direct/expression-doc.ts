@@ -9,6 +9,7 @@ import {
   align,
   fill,
   group,
+  groupOf,
   ifBreak,
   indent,
   join,
@@ -21,6 +22,7 @@ import type {
   ArrayExpression,
   ArrowFunction,
   AssignmentExpression,
+  Atom,
   ConditionalExpression,
   Expression,
   MemberExpression,
@@ -31,18 +33,17 @@ import { widthOf } from "./width.ts";
 
 /** How an expression is broken into lines. */
 export function expressionDoc(node: Expression, role: Role, style: DirectStyle): Doc {
+  if (isAtom(node)) return node.flat;
   const doc = bareDoc(node, role, style);
   return node.parens === true ? ["(", doc, ")"] : doc;
 }
 
-function bareDoc(node: Expression, role: Role, style: DirectStyle): Doc {
+function isAtom(node: Expression): node is Atom {
+  return ["name", "this", "literal", "number", "string"].includes(node.kind);
+}
+
+function bareDoc(node: Exclude<Expression, Atom>, role: Role, style: DirectStyle): Doc {
   switch (node.kind) {
-    case "name":
-    case "this":
-    case "literal":
-    case "number":
-    case "string":
-      return bareText(node.flat, node.parens);
     case "member":
       return memberDoc(node, role);
     case "index":
@@ -63,7 +64,7 @@ function bareDoc(node: Expression, role: Role, style: DirectStyle): Doc {
     case "assignment":
       return assignment(node, style);
     case "as":
-      return [part(node.expression), " as ", part(node.type)];
+      return [part(node.expression, assertedRole(role)), " as ", part(node.type)];
     case "spread":
       return ["...", part(node.argument)];
     case "array":
@@ -75,8 +76,9 @@ function bareDoc(node: Expression, role: Role, style: DirectStyle): Doc {
   }
 }
 
-function bareText(flat: string, parens: true | undefined): string {
-  return parens === true ? flat.slice(1, -1) : flat;
+/** A conditional expression before an `as` is indented by itself, where the whole is assigned or returned. */
+function assertedRole(role: Role): Role {
+  return ["value", "assigned", "result", "operand"].includes(role) ? "asserted" : "plain";
 }
 
 /** `a.b`. Only what is no short path can be broken before its dot. */
@@ -126,7 +128,10 @@ function conditionalDoc(node: ConditionalExpression, role: Role, style: DirectSt
     ": ",
     step(part(alternate, alternate.kind === "conditional" ? "alternate" : inner)),
   ];
-  if (!isNested) return group([question, indent(branches)]);
+  if (!isNested) {
+    const whole = group([question, indent(branches)]);
+    return role === "asserted" ? group([indent([softline, whole]), softline]) : whole;
+  }
   const shifted = style.useTabs ? branches : align(Math.max(0, style.tabWidth - 2), branches);
   return role === "alternate" ? [align(2, question), branches] : [question, shifted];
 }
@@ -134,17 +139,13 @@ function conditionalDoc(node: ConditionalExpression, role: Role, style: DirectSt
 function arrayDoc(node: ArrayExpression, style: DirectStyle): Doc {
   const { elements } = node;
   if (elements.length === 0) return "[]";
-  const comma = style.commaAfterItems ? ifBreak(",") : "";
-  const items = isListOfNumbers(node)
-    ? numbersDoc(elements, comma)
-    : [
-        join(
-          [",", line],
-          elements.map((element) => group(part(element))),
-        ),
-        comma,
-      ];
-  return group(["[", indent([softline, items]), softline, "]"], isMadeOfPairs(elements));
+  return groupOf((self) => {
+    const comma = style.commaAfterItems ? ifBreak(",", "", self) : "";
+    const items = isListOfNumbers(node)
+      ? numbersDoc(elements, comma)
+      : [join([",", line], elements.map((element) => group(part(element)))), comma];
+    return ["[", indent([softline, items]), softline, "]"];
+  }, isMadeOfPairs(elements));
 }
 
 /** As many on a line as fit. */

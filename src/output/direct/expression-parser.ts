@@ -175,7 +175,7 @@ export abstract class ExpressionParser extends TypeParser {
   #member(of: Expression): Expression {
     const property = this.value;
     if (this.kind !== "name" && this.kind !== "private") unsupported("no property");
-    if (of.kind === "object") unsupported("a property of an object literal");
+    if (of.kind === "conditional") unsupported("a property of a conditional expression");
     this.next();
     const object = within(of, { of: "object" });
     const flat = object.flat === undefined ? undefined : `${object.flat}.${property}`;
@@ -372,7 +372,29 @@ function parenthesized(node: Expression): Expression {
 function bodyOf(body: Expression): Expression {
   if (body.kind === "object") return parenthesized(body);
   if (body.kind === "as") return makeAs(bodyOf(body.expression), body.type);
-  return body.kind === "assignment" ? unsupported("an assignment in an arrow function") : body;
+  return beginsWithObject(body) ? unsupported("an arrow function whose body begins with a brace") : body;
+}
+
+function beginsWithObject(node: Expression): boolean {
+  switch (node.kind) {
+    case "object":
+      return true;
+    case "binary":
+      return beginsWithObject(node.left);
+    case "conditional":
+      return beginsWithObject(node.test);
+    case "member":
+    case "index":
+      return beginsWithObject(node.object);
+    case "call":
+      return beginsWithObject(node.callee);
+    case "as":
+      return beginsWithObject(node.expression);
+    case "update":
+      return !node.prefix && beginsWithObject(node.argument);
+    default:
+      return false;
+  }
 }
 
 /** The calls in the chain that ends with a property. */
@@ -417,7 +439,7 @@ function makeUpdate(operator: string, prefix: boolean, argument: Expression): Ex
 }
 
 function makeIndex(of: Expression, index: Expression): Expression {
-  if (of.kind === "object") unsupported("an item of an object literal");
+  if (of.kind === "conditional") unsupported("an item of a conditional expression");
   const object = within(of, { of: "object" });
   const isFlat = object.flat !== undefined && index.flat !== undefined;
   return {

@@ -128,8 +128,9 @@ export class DocPrinter {
 
   #printPart(part: Part, isFlat: boolean, indentation: Indentation): void {
     const { flat, node } = part;
-    if (isFlat && flat !== undefined) return this.#write(flat);
-    if (node.kind !== "block") {
+    const isBlock = node.kind === "block";
+    if (flat !== undefined && (isFlat || isBlock)) return this.#write(flat);
+    if (!isBlock) {
       part.contents ??= this.#layout.expand(part);
       return this.#push(part.contents, isFlat, indentation);
     }
@@ -231,7 +232,7 @@ export class DocPrinter {
             inner = next.parts.slice(next.from);
             break;
           case "part":
-            if (isFlat && next.flat !== undefined) text = next.flat;
+            if (next.flat !== undefined && (isFlat || next.node.kind === "block")) text = next.flat;
             else if (next.node.kind === "block") return room >= space + 1;
             else inner = next.contents ??= layout.expand(next);
             break;

@@ -14,6 +14,7 @@ import {
 } from "./doc.ts";
 import type {
   IntersectionType,
+  KeywordType,
   ObjectType,
   TupleType,
   Type,
@@ -24,16 +25,17 @@ import { methodSignatureDoc } from "./signature-doc.ts";
 
 /** How a type is broken into lines. */
 export function typeDoc(type: Type, role: Role, style: DirectStyle): Doc {
+  if (isAtom(type)) return type.flat;
   const doc = bareTypeDoc(type, role, style);
   return type.parens === true ? ["(", doc, ")"] : doc;
 }
 
-function bareTypeDoc(type: Type, role: Role, style: DirectStyle): Doc {
+function isAtom(type: Type): type is KeywordType {
+  return type.kind === "keyword" || type.kind === "literal-type" || type.kind === "query";
+}
+
+function bareTypeDoc(type: Exclude<Type, KeywordType>, role: Role, style: DirectStyle): Doc {
   switch (type.kind) {
-    case "keyword":
-    case "literal-type":
-    case "query":
-      return type.flat;
     case "reference":
       return [type.name, typeArgumentsDoc(type.args)];
     case "object-type":
