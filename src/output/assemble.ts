@@ -41,7 +41,11 @@ export async function assemble(
 }
 
 /** What a file is made of. A text that is final already has no pieces. */
-export function piecesOf(file: OutputFile, extension: ImportExtension, style: Style): readonly Piece[] {
+export function piecesOf(
+  file: OutputFile,
+  extension: ImportExtension,
+  style: Style,
+): readonly Piece[] {
   if (file.kind === "text") {
     const isFinal = file.style === "none" || (file.style === "house" && style.house);
     return isFinal ? [] : [{ kind: "text", text: file.text }];

@@ -171,9 +171,7 @@ export * from "./all";
     expect(await format(pieces, house, memo, slow)).toEqual(first);
     expect(memo.sets).toBe(1);
     const other = toStyle({ singleQuote: true, semi: false });
-    expect(await format(pieces, other, memo, slow)).toEqual([
-      "export type A = { a: 'x' }\n",
-    ]);
+    expect(await format(pieces, other, memo, slow)).toEqual(["export type A = { a: 'x' }\n"]);
     expect(memo.sets).toBe(2);
   });
 

@@ -143,7 +143,13 @@ function arrayDoc(node: ArrayExpression, style: DirectStyle): Doc {
     const comma = style.commaAfterItems ? ifBreak(",", "", self) : "";
     const items = isListOfNumbers(node)
       ? numbersDoc(elements, comma)
-      : [join([",", line], elements.map((element) => group(part(element)))), comma];
+      : [
+          join(
+            [",", line],
+            elements.map((element) => group(part(element))),
+          ),
+          comma,
+        ];
     return ["[", indent([softline, items]), softline, "]"];
   }, isMadeOfPairs(elements));
 }

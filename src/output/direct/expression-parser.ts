@@ -372,7 +372,9 @@ function parenthesized(node: Expression): Expression {
 function bodyOf(body: Expression): Expression {
   if (body.kind === "object") return parenthesized(body);
   if (body.kind === "as") return makeAs(bodyOf(body.expression), body.type);
-  return beginsWithObject(body) ? unsupported("an arrow function whose body begins with a brace") : body;
+  return beginsWithObject(body)
+    ? unsupported("an arrow function whose body begins with a brace")
+    : body;
 }
 
 function beginsWithObject(node: Expression): boolean {

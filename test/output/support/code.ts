@@ -73,7 +73,13 @@ export const types: fc.Arbitrary<string> = fc.letrec<{ type: string }>((tie) => 
       }),
       fc.array(typeNames, { minLength: 2, maxLength: 6 }).map((all) => all.join(" | ")),
       fc
-        .array(fc.oneof(typeNames, inner.map((type) => `(${type})`)), { minLength: 2, maxLength: 4 })
+        .array(
+          fc.oneof(
+            typeNames,
+            inner.map((type) => `(${type})`),
+          ),
+          { minLength: 2, maxLength: 4 },
+        )
         .map((all) => all.join(" & ")),
       inner.map((type) => `(${type})[]`),
       inner.map((type) => `readonly (${type})[]`),
@@ -95,66 +101,77 @@ const operators = [
   ["&&", "||"],
 ].flat();
 
-const expressions: fc.Arbitrary<string> = fc.letrec<{ expression: string; chain: string }>((tie) => {
-  const inner = tie("expression");
-  const item = fc.tuple(fc.constantFrom("", "", "", "", "..."), inner).map(([spread, each]) =>
-    spread === "" ? each : `...(${each})`,
-  );
-  const property = fc.oneof(
-    fc.tuple(keys, inner).map(([key, value]) => `${key}: ${value}`),
-    names,
-    inner.map((each) => `...(${each})`),
-  );
-  const operand = fc.tuple(inner, parens).map(([each, isWrapped]) => wrapped(each, isWrapped));
-  const body = fc.oneof(
-    inner,
-    inner.map((each) => `(${each})`),
-    inner.map((each) => `{ return ${each}; }`),
-    fc.constant("{}"),
-  );
-  return {
-    chain: fc.oneof(
-      { maxDepth: 3 },
+const expressions: fc.Arbitrary<string> = fc.letrec<{ expression: string; chain: string }>(
+  (tie) => {
+    const inner = tie("expression");
+    const item = fc
+      .tuple(fc.constantFrom("", "", "", "", "..."), inner)
+      .map(([spread, each]) => (spread === "" ? each : `...(${each})`));
+    const property = fc.oneof(
+      fc.tuple(keys, inner).map(([key, value]) => `${key}: ${value}`),
       names,
-      fc.constantFrom("this", "Object", "Number", "issues"),
-      fc.tuple(tie("chain"), names).map(([object, name]) => `${object}.${name}`),
-      fc.tuple(tie("chain"), inner).map(([object, index]) => `${object}[${index}]`),
-      fc.tuple(tie("chain"), names, list(item, 3)).map(([f, name, args]) => `${f}.${name}(${args})`),
-      fc.tuple(names, list(item, 4)).map(([name, args]) => `${name}(${args})`),
-    ),
-    expression: fc.oneof(
-      { maxDepth: 4, depthSize: "small" },
-      names,
-      texts,
-      numbers,
-      fc.constantFrom("null", "true", "this", "-1"),
-      tie("chain"),
-      tie("chain"),
-      fc.tuple(fc.constantFrom("!", "-", "typeof ", "void "), inner).map(([sign, each]) => `${sign}(${each})`),
-      fc
-        .tuple(operand, fc.constantFrom(...operators), operand, gaps, parens)
-        .map(([a, operator, b, gap, isAll]) => wrapped(`(${a}) ${operator}${gap}(${b})`, isAll)),
-      fc
-        .tuple(fc.array(tie("chain"), { minLength: 2, maxLength: 5 }), fc.constantFrom(" && ", " || ", " + "))
-        .map(([all, operator]) => all.join(operator)),
-      fc
-        .tuple(operand, operand, operand)
-        .map(([a, b, c]) => `(${a}) ? ${wrapped(b, b.includes("=>"))} : ${c}`),
-      fc.tuple(inner, fc.oneof(types, fc.constant("const"), fc.constant("never"))).map(([each, type]) =>
-        type === "const" ? `[${each}] as const` : `(${each}) as ${type}`,
+      inner.map((each) => `...(${each})`),
+    );
+    const operand = fc.tuple(inner, parens).map(([each, isWrapped]) => wrapped(each, isWrapped));
+    const body = fc.oneof(
+      inner,
+      inner.map((each) => `(${each})`),
+      inner.map((each) => `{ return ${each}; }`),
+      fc.constant("{}"),
+    );
+    return {
+      chain: fc.oneof(
+        { maxDepth: 3 },
+        names,
+        fc.constantFrom("this", "Object", "Number", "issues"),
+        fc.tuple(tie("chain"), names).map(([object, name]) => `${object}.${name}`),
+        fc.tuple(tie("chain"), inner).map(([object, index]) => `${object}[${index}]`),
+        fc
+          .tuple(tie("chain"), names, list(item, 3))
+          .map(([f, name, args]) => `${f}.${name}(${args})`),
+        fc.tuple(names, list(item, 4)).map(([name, args]) => `${name}(${args})`),
       ),
-      list(item, 5).map((items) => `[${items}]`),
-      list(numbers, 30, 2).map((items) => `[${items}]`),
-      fc.tuple(open, list(property, 4)).map(([gap, properties]) => `{${gap}${properties} }`),
-      fc.tuple(list(names, 3), body).map(([parameters, each]) => `(${parameters}) => ${each}`),
-      fc.tuple(names, body).map(([name, each]) => `${name} => ${each}`),
-      fc.tuple(names, types, body).map(([name, type, each]) => `(${name}: ${type}) => ${each}`),
-      fc.tuple(list(names, 3, 1), body).map(([items, each]) => `([${items}]) => ${each}`),
-      fc.tuple(typeNames, list(item, 3)).map(([name, args]) => `new ${name}(${args})`),
-      fc.tuple(typeNames, types, item).map(([name, type, arg]) => `new ${name}<${type}>(${arg})`),
-    ),
-  };
-}).expression;
+      expression: fc.oneof(
+        { maxDepth: 4, depthSize: "small" },
+        names,
+        texts,
+        numbers,
+        fc.constantFrom("null", "true", "this", "-1"),
+        tie("chain"),
+        tie("chain"),
+        fc
+          .tuple(fc.constantFrom("!", "-", "typeof ", "void "), inner)
+          .map(([sign, each]) => `${sign}(${each})`),
+        fc
+          .tuple(operand, fc.constantFrom(...operators), operand, gaps, parens)
+          .map(([a, operator, b, gap, isAll]) => wrapped(`(${a}) ${operator}${gap}(${b})`, isAll)),
+        fc
+          .tuple(
+            fc.array(tie("chain"), { minLength: 2, maxLength: 5 }),
+            fc.constantFrom(" && ", " || ", " + "),
+          )
+          .map(([all, operator]) => all.join(operator)),
+        fc
+          .tuple(operand, operand, operand)
+          .map(([a, b, c]) => `(${a}) ? ${wrapped(b, b.includes("=>"))} : ${c}`),
+        fc
+          .tuple(inner, fc.oneof(types, fc.constant("const"), fc.constant("never")))
+          .map(([each, type]) =>
+            type === "const" ? `[${each}] as const` : `(${each}) as ${type}`,
+          ),
+        list(item, 5).map((items) => `[${items}]`),
+        list(numbers, 30, 2).map((items) => `[${items}]`),
+        fc.tuple(open, list(property, 4)).map(([gap, properties]) => `{${gap}${properties} }`),
+        fc.tuple(list(names, 3), body).map(([parameters, each]) => `(${parameters}) => ${each}`),
+        fc.tuple(names, body).map(([name, each]) => `${name} => ${each}`),
+        fc.tuple(names, types, body).map(([name, type, each]) => `(${name}: ${type}) => ${each}`),
+        fc.tuple(list(names, 3, 1), body).map(([items, each]) => `([${items}]) => ${each}`),
+        fc.tuple(typeNames, list(item, 3)).map(([name, args]) => `new ${name}(${args})`),
+        fc.tuple(typeNames, types, item).map(([name, type, arg]) => `new ${name}<${type}>(${arg})`),
+      ),
+    };
+  },
+).expression;
 
 const targets = fc.oneof(
   names,
@@ -178,7 +195,10 @@ export const statements: fc.Arbitrary<string> = fc.letrec<{ one: string; many: s
     expressions.map((value) => `throw ${value};`),
     fc.constantFrom("return;", "return false;"),
   );
-  const branch = fc.oneof(simple, tie("many").map((all) => `{\n${all}\n}`));
+  const branch = fc.oneof(
+    simple,
+    tie("many").map((all) => `{\n${all}\n}`),
+  );
   const block = fc.oneof(
     fc.tuple(expressions, branch).map(([test, then]) => `if (${test}) ${then}`),
     fc
@@ -195,7 +215,10 @@ export const statements: fc.Arbitrary<string> = fc.letrec<{ one: string; many: s
       .map(([all, subject, each]) => `for (const [${all}] of ${subject}) { ${each} break; }`),
     fc
       .tuple(names, expressions, simple)
-      .map(([name, end, each]) => `for (let ${name}2 = 0; ${name}2 < (${end}); ${name}2++) {\n${each}\n}`),
+      .map(
+        ([name, end, each]) =>
+          `for (let ${name}2 = 0; ${name}2 < (${end}); ${name}2++) {\n${each}\n}`,
+      ),
     fc
       .tuple(expressions, fc.array(fc.tuple(texts, simple), { maxLength: 3 }), simple)
       .map(
@@ -206,7 +229,9 @@ export const statements: fc.Arbitrary<string> = fc.letrec<{ one: string; many: s
   return {
     one: fc.oneof({ maxDepth: 2 }, simple, simple, block),
     many: fc
-      .array(fc.tuple(tie("one"), fc.constantFrom("\n", "\n", "\n\n", "\n\n\n", " ")), { maxLength: 4 })
+      .array(fc.tuple(tie("one"), fc.constantFrom("\n", "\n", "\n\n", "\n\n\n", " ")), {
+        maxLength: 4,
+      })
       .map((all) => all.map(([each, gap]) => each + gap).join("")),
   };
 }).many;
@@ -328,7 +353,7 @@ export const structures: fc.Arbitrary<Structure> = fc.oneof(
       ({ members: fields, ...spec }) =>
         declareClass({
           ...spec,
-          members: fields.map(({ optional: _, ...field }) => field),
-        }).structure,
+          members: fields.map(({ name, type, doc }) => ({ name, type, doc })),
+        } as Parameters<typeof declareClass>[0]).structure,
     ),
 );
