@@ -354,6 +354,6 @@ export const structures: fc.Arbitrary<Structure> = fc.oneof(
         declareClass({
           ...spec,
           members: fields.map(({ name, type, doc }) => ({ name, type, doc })),
-        } as Parameters<typeof declareClass>[0]).structure,
+        } as never).structure,
     ),
 );
