@@ -3,7 +3,7 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { cache } from "./cache.mjs";
-import { bar, printBars } from "./validators/bars.mjs";
+import { Bars } from "./validators/bars.mjs";
 import { bundle } from "./validators/bundle.mjs";
 import { coldStarts } from "./validators/cold.mjs";
 import { compare } from "./validators/compare.mjs";
@@ -45,6 +45,7 @@ for (const [name, { all, batch }] of entries) {
 console.log(`with ${[...entries.keys()].join(", ")}; Node ${process.version}`);
 checkVerdicts();
 
+const bars = new Bars();
 const times = {};
 table("is", seeds, ["valid", "1 bad", "all bad"]);
 table("validate", seeds, ["valid", "1 bad", "all bad"]);
@@ -85,24 +86,24 @@ const ratio = (key, peer) =>
   times[key]?.[peer] === undefined ? undefined : times[key].ours / times[key][peer];
 for (const name of seeds) {
   for (const kind of ["valid", "1 bad"])
-    bar(`is ${name}, ${kind}: ours / typia`, ratio(`is ${name} ${kind}`, "typia"), 1);
-  bar(`is ${name}, valid: ours / ajv standalone`, ratio(`is ${name} valid`, "ajv"), 0.25);
-  bar(`validate ${name}, 1 bad: ours / typia`, ratio(`validate ${name} 1 bad`, "typia"), 0.6);
+    bars.add(`is ${name}, ${kind}: ours / typia`, ratio(`is ${name} ${kind}`, "typia"), 1);
+  bars.add(`is ${name}, valid: ours / ajv standalone`, ratio(`is ${name} valid`, "ajv"), 0.25);
+  bars.add(`validate ${name}, 1 bad: ours / typia`, ratio(`validate ${name} 1 bad`, "typia"), 0.6);
 }
-bar("loose shape: ours / typia", ratio("is Loose valid", "typia"), 1.15);
-bar("strict shape: ours / typia", ratio("is Strict valid", "typia"), 1);
-bar("valid batch: ours / JSON.parse of it", parsing.ours / parsing["JSON.parse"], 0.3);
+bars.add("loose shape: ours / typia", ratio("is Loose valid", "typia"), 1.15);
+bars.add("strict shape: ours / typia", ratio("is Strict valid", "typia"), 1);
+bars.add("valid batch: ours / JSON.parse of it", parsing.ours / parsing["JSON.parse"], 0.3);
 for (const [name, after] of Object.entries(polluted)) {
-  bar(`is ${name}: polluted / clean`, after.ours / times[`is ${name} valid`].ours, 2);
+  bars.add(`is ${name}: polluted / clean`, after.ours / times[`is ${name} valid`].ours, 2);
 }
-bar("check of a batch with all its errors, minified", sizes.ours / 1024, 6, " KiB");
-bar(
+bars.add("check of a batch with all its errors, minified", sizes.ours / 1024, 6, " KiB");
+bars.add(
   "cold import and first call: ours − valibot",
   cold.valibot === undefined ? undefined : cold.ours - cold.valibot,
   2,
   " ms",
 );
-process.exitCode = printBars() === 0 ? 0 : 1;
+process.exitCode = bars.print() === 0 ? 0 : 1;
 
 function table(kind, names, states) {
   for (const name of names) {

@@ -1,5 +1,5 @@
 // A process that takes documents one after the other. It tells at which stage it is, so that whoever sees it end or hang knows where.
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { CorpusDocument } from "./documents.ts";
 import { digestOf } from "./documents.ts";
@@ -27,6 +27,15 @@ process.on("message", (task: Task) => {
 
 function tell(message: Message): void {
   process.send?.(message);
+}
+
+/** Several processes write the same runtime module: whoever reads it meanwhile finds all of it. */
+function writeOutput(path: string, text: string): void {
+  if (existsSync(path)) return;
+  mkdirSync(dirname(path), { recursive: true });
+  const temporary = `${path}.${process.pid}`;
+  writeFileSync(temporary, text);
+  renameSync(temporary, path);
 }
 
 async function examineDocument({ document, folder, tool }: Task): Promise<Result> {
@@ -73,12 +82,9 @@ async function examineDocument({ document, folder, tool }: Task): Promise<Result
     if (errors.length > 0) return end("refused", errors);
     // A document may have neither operations nor components.
     if (files.size === 0) return end("ok", []);
-    for (const [path, file] of files) {
-      if (!path.startsWith("runtime/"))
-        result = { ...result, outputBytes: result.outputBytes + file.length };
-      mkdirSync(dirname(join(folder, path)), { recursive: true });
-      writeFileSync(join(folder, path), file);
-    }
+    const own = [...files].filter(([path]) => !path.startsWith("runtime/"));
+    result = { ...result, outputBytes: own.reduce((sum, [, file]) => sum + file.length, 0) };
+    for (const [path, file] of files) writeOutput(join(folder, path), file);
     const failure = await stage("import", () => importOutput(join(folder, document.id)));
     if (failure !== undefined) return end("import", failure);
     const { counts: examples, details } = await stage("examples", () => tryExamples(text));

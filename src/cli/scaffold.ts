@@ -231,7 +231,7 @@ function told(changes: ProjectChanges, wasThere: boolean, name: string): string 
 function isProjectPath(name: string): boolean {
   return (
     name === "." ||
-    (name.length <= 200 && /^(?:\.\.?\/|[\w.-]+\/)*[a-z0-9][a-z0-9-]{0,59}$/.test(name))
+    (name.length <= 200 && /^(?:\.\/)?(?:\w[\w.-]*\/)*[a-z0-9][a-z0-9-]{0,59}$/.test(name))
   );
 }
 

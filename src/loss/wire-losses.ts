@@ -60,7 +60,7 @@ function reportContent(content: Content, side: "request" | "response", report: R
   const { mediaType, codec, at: where } = content;
   const tell = (what: string): void =>
     report({ at: where, construct: mediaType, outputs: ["client", "server"], what });
-  if (/^(\*|application)\/\*/.test(mediaType)) tell("whatever comes is taken for JSON");
+  if (/^(\*|application)\/\*\s*(;|$)/.test(mediaType)) tell("whatever comes is taken for JSON");
   if (codec === "multipart" && !mediaType.startsWith("multipart/form-data")) {
     tell("it is written and read like `multipart/form-data`, in parts that have names");
   }

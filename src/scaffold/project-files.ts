@@ -49,7 +49,7 @@ export default defineConfig({
 `;
 }
 
-/** `.env.example`: what \`npm run dev\` reads from \`.env\`. */
+/** `.env.example`: what `npm run dev` reads from `.env`. */
 export function environmentFile({ store }: ProjectFacts, { document }: ServiceContext): string {
   const keys = document.securitySchemes.some(
     (scheme) => scheme.type === "http" && scheme.scheme.toLowerCase() === "basic",
@@ -119,7 +119,10 @@ When the document changes, run \`npm run generate\`. The compiler then says whic
 }
 
 function shown({ method, path }: Operation): string {
-  return `\`${method} ${path.replaceAll("`", "'").replaceAll("|", "\\|")}\``;
+  return `\`${method} ${path
+    .replaceAll(/\p{C}+/gu, " ")
+    .replaceAll("`", "'")
+    .replaceAll("|", "\\|")}\``;
 }
 
 /** A text of the document on one line of Markdown, without meaning. */

@@ -30,7 +30,8 @@ export function createServiceContext(analysis: Analysis, document: Document): Se
   );
   const foreign = (module: string, name: string, as: "type" | "value"): Code => {
     // The document's names win here too.
-    const local = taken.has(name) ? `service${name[0]?.toUpperCase()}${name.slice(1)}` : name;
+    const prefix = /^[A-Z]/.test(name) ? "Service" : "service";
+    const local = taken.has(name) ? prefix + (name[0] ?? "").toUpperCase() + name.slice(1) : name;
     return mention({ module, name: local, as, ...(local === name ? {} : { imported: name }) });
   };
   return {

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 
 const folder = new URL("../../templates/", import.meta.url);
 
-/** The files of a service that are the same for every document, by their paths in the project: real files of `templates/`, copied as they are. npm leaves out files that are called \`.gitignore\`, so their names have no dot there. */
+/** The files of a service that are the same for every document, by their paths in the project: real files of `templates/`, copied as they are. npm leaves out files that are called `.gitignore`, so their names have no dot there. */
 const copied: Readonly<Record<string, string>> = {
   ".dockerignore": "service/dot-dockerignore",
   ".gitattributes": "service/dot-gitattributes",

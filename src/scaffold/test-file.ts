@@ -176,9 +176,15 @@ function invalidTest(operation: Operation, context: ServiceContext): readonly Co
   ];
 }
 
-/** Whether a test can call it: `fetch` knows its method, its path is no more than a path, and no certificate is needed. */
-function canBeCalled({ method, path, security }: Operation, { document }: ServiceContext): boolean {
+/** Whether a test can call it: `fetch` knows its method, its path is no more than a path of which every parameter is declared, and no certificate is needed. */
+function canBeCalled(
+  { method, path, parameters, security }: Operation,
+  { document }: ServiceContext,
+): boolean {
+  const isDeclared = ([, name]: readonly (string | undefined)[]): boolean =>
+    parameters.some((one) => one.in === "path" && one.name === name);
   if (method === "TRACE" || method === "CONNECT" || /[?#]/.test(path)) return false;
+  if (![...path.matchAll(/\{([^{}]*)\}/g)].every(isDeclared)) return false;
   const isKey = (name: string): boolean =>
     document.securitySchemes.some((scheme) => scheme.name === name && scheme.type !== "mutualTLS");
   return (

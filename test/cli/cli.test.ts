@@ -231,7 +231,7 @@ describe.skipIf(!existsSync(main))("codegen", () => {
         );
     };
     const cold = loaded("");
-    expect(cold).toEqual(expect.arrayContaining(["yaml", "prettier", "ts-morph"]));
+    expect(cold).toContain("yaml");
     for (const words of ["", "check"]) {
       const warm = loaded(words);
       expect(

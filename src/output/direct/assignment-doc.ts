@@ -2,7 +2,8 @@ import { isInlined } from "./binary-doc.ts";
 import { isLongChain } from "./chain.ts";
 import type { DirectStyle } from "./direct-style.ts";
 import { type Doc, type Role, group, indent, indentIfBreak, line, part } from "./doc.ts";
-import type { Expression, Type, UnaryExpression, VariableStatement } from "./syntax.ts";
+import type { Expression, UnaryExpression, VariableStatement } from "./syntax.ts";
+import type { Type } from "./type-syntax.ts";
 import { canBreak, isHuggedUnion } from "./type-doc.ts";
 
 /** The left side of an assignment: a variable, a property, … */

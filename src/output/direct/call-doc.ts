@@ -59,7 +59,7 @@ function linkDoc(link: Expression, style: DirectStyle): Doc {
     case "member":
       return `.${link.property}`;
     case "index":
-      return indexDoc(link);
+      return indexDoc(link, "index");
     case "call":
       return [typeArgumentsDoc(link.typeArguments), argumentsDoc(link, style)];
     default:
@@ -68,9 +68,9 @@ function linkDoc(link: Expression, style: DirectStyle): Doc {
 }
 
 /** `[index]`. */
-export function indexDoc({ index }: IndexExpression): Doc {
+export function indexDoc({ index }: IndexExpression, role: Role): Doc {
   if (index.kind === "number") return ["[", index.flat, "]"];
-  return group(["[", indent([softline, part(index)]), softline, "]"]);
+  return group(["[", indent([softline, part(index, role)]), softline, "]"]);
 }
 
 /** Arguments in their parentheses. The last one stays at the parentheses where it is an object, an array or a function. */

@@ -75,7 +75,7 @@ function printPiece(piece: Piece, printing: Printing): string | undefined {
     text.charCodeAt(0);
     return text;
   } catch (error) {
-    if (error instanceof Unsupported) return undefined;
+    if (error instanceof Unsupported || error instanceof RangeError) return undefined;
     throw error;
   }
 }

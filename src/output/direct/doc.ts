@@ -1,4 +1,5 @@
-import type { ArrayPattern, Block, Expression, Type } from "./syntax.ts";
+import type { Block, Expression } from "./syntax.ts";
+import type { ArrayPattern, Type } from "./type-syntax.ts";
 
 /**
  * How text may be broken into lines, in the terms of prettier's documents: a group goes on one line where it fits, and each of its own lines is broken where it does not.
@@ -72,8 +73,9 @@ export type Role =
   /** An argument; the last one, at the parentheses. */
   | "item"
   | "hugged"
-  /** What a property is read of. */
+  /** What a property is read of, and what stands between the brackets. */
   | "object"
+  | "index"
   /** The right side of a declaration, of an assignment to a variable, of another assignment, of a property. */
   | "value"
   | "assigned"

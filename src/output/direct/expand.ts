@@ -1,7 +1,7 @@
 import type { DirectStyle } from "./direct-style.ts";
 import { type Doc, type Part, group, ifBreak, indent, join, line, softline } from "./doc.ts";
 import { expressionDoc } from "./expression-doc.ts";
-import type { ArrayPattern } from "./syntax.ts";
+import type { ArrayPattern } from "./type-syntax.ts";
 import { typeDoc } from "./type-doc.ts";
 import { unsupported } from "./unsupported.ts";
 

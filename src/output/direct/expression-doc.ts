@@ -25,6 +25,7 @@ import type {
   Atom,
   ConditionalExpression,
   Expression,
+  IndexExpression,
   MemberExpression,
   ObjectExpression,
   ObjectProperty,
@@ -47,7 +48,7 @@ function bareDoc(node: Exclude<Expression, Atom>, role: Role, style: DirectStyle
     case "member":
       return memberDoc(node, role);
     case "index":
-      return [part(node.object, "object"), indexDoc(node)];
+      return indexedDoc(node, role);
     case "call":
     case "new":
       return callDoc(node, role, style);
@@ -84,12 +85,22 @@ function assertedRole(role: Role): Role {
 /** `a.b`. Only what is no short path can be broken before its dot. */
 function memberDoc({ object, property }: MemberExpression, role: Role): Doc {
   const isTarget = role === "target" || role === "assigned";
-  const isPath = object.kind === "name" && !property.startsWith("#") && role !== "object";
+  const isInside = role === "object" || role === "index";
+  const isPath = object.kind === "name" && !property.startsWith("#") && !isInside;
   const isOfCall = role === "value" && object.kind === "call" && object.args.length > 0;
   const access = `.${property}`;
   return [
     part(object, isTarget ? "target" : "object"),
     isTarget || isPath || isOfCall ? access : group(indent([softline, access])),
+  ];
+}
+
+/** `a[b]`. */
+function indexedDoc(node: IndexExpression, role: Role): Doc {
+  const isTarget = role === "target" || role === "assigned";
+  return [
+    part(node.object, isTarget ? "target" : "object"),
+    indexDoc(node, isTarget ? "target" : "index"),
   ];
 }
 

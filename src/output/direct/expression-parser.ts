@@ -1,9 +1,25 @@
 import { printNumber, printString } from "./literal.ts";
-import { type Place, isLogical, needsParens, precedence, precedenceOfAs } from "./operators.ts";
-import { composesFunctions, isMadeOfPairs, leadsWithFunction } from "./breaks.ts";
-import type { ArrayPattern, Block, Expression, ObjectProperty, Parameter, Type } from "./syntax.ts";
-import { isLoneName } from "./signature-doc.ts";
-import { TypeParser, joined } from "./type-parser.ts";
+import {
+  bodyOf,
+  makeArray,
+  makeArrow,
+  makeAs,
+  makeBinary,
+  makeCall,
+  makeConditional,
+  makeIndex,
+  makeMember,
+  makeObject,
+  makeParameter,
+  makeSpread,
+  makeUnary,
+  makeUpdate,
+  within,
+} from "./make-expression.ts";
+import { precedence, precedenceOfAs } from "./operators.ts";
+import type { Block, Expression, ObjectProperty } from "./syntax.ts";
+import type { ArrayPattern, Parameter, Type } from "./type-syntax.ts";
+import { TypeParser } from "./type-parser.ts";
 import { unsupported } from "./unsupported.ts";
 
 const literals: ReadonlySet<string> = new Set(["null", "true", "false"]);
@@ -16,21 +32,17 @@ const unknownWords: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** Functions of modules and of tests, whose calls prettier lays out in ways of their own. */
-const unknownFunctions: ReadonlySet<string> = new Set(
-  "require define describe it test skip fit xit xdescribe xtest fdescribe ftest beforeEach beforeAll afterEach afterAll".split(
-    " ",
-  ),
-);
-
 /** Parses expressions. What follows a `=>` may be a block, which the class below this one knows. */
 export abstract class ExpressionParser extends TypeParser {
+  /** Where the last `<` of this statement stands. */
+  protected lastLess = -1;
+
   protected abstract block(): Block;
 
   /** The expression that the whole text is. */
   wholeExpression(): Expression {
     const expression = this.expression();
-    if (this.kind !== "end") unsupported("something after an expression");
+    this.expectEnd();
     return expression;
   }
 
@@ -39,16 +51,9 @@ export abstract class ExpressionParser extends TypeParser {
     const test = this.#binary(0);
     if (!this.is("?")) return test;
     this.next();
-    const consequent = within(this.expression(), { of: "branch" });
+    const consequent = this.expression();
     this.expect(":");
-    const alternate = within(this.expression(), { of: "branch" });
-    const parts = [within(test, { of: "test" }), consequent, alternate] as const;
-    const [a, b, c] = parts.map(({ flat }) => flat);
-    if (parts[0].kind === "conditional") unsupported("a condition in a condition");
-    const isFlat = a !== undefined && b !== undefined && c !== undefined;
-    const inner = consequent.kind === "conditional" ? `(${b})` : b;
-    const flat = isFlat ? `${a} ? ${inner} : ${c}` : undefined;
-    return { kind: "conditional", test: parts[0], consequent, alternate, flat };
+    return makeConditional(test, consequent, this.expression());
   }
 
   /** A variable, or the variables of an array pattern. */
@@ -98,19 +103,22 @@ export abstract class ExpressionParser extends TypeParser {
       }
       const level = kind === "mark" || kind === "name" ? precedence.get(value) : undefined;
       if (level === undefined || level <= least) return left;
-      if (value === ">" || (value === "<" && !this.text.startsWith(" ", this.end))) {
-        // Between them there could be type arguments.
-        if (this.text.includes("<")) this.#refuseTypeArguments(value);
-      }
+      if (value === "<") this.#less();
+      else if (value === ">") this.#greater();
       this.next();
       left = makeBinary(value, left, this.#binary(level));
     }
   }
 
-  #refuseTypeArguments(value: string): void {
-    const opening = value === "<" ? this.start : this.text.lastIndexOf("<", this.start);
-    const between = this.text.slice(opening, this.start);
-    if (value === "<" || (opening >= 0 && !/[;{}=&|"']/.test(between))) {
+  #less(): void {
+    if (!this.isFollowedBy(" ")) unsupported("what could be type arguments");
+    this.lastLess = this.start;
+  }
+
+  /** Between `<` and `>` there could be type arguments, where nothing stands there that none of them has. */
+  #greater(): void {
+    const { lastLess, start, text } = this;
+    if (lastLess >= 0 && !/[;{}=&|"']/.test(text.slice(lastLess, start))) {
       unsupported("what could be type arguments");
     }
   }
@@ -175,18 +183,12 @@ export abstract class ExpressionParser extends TypeParser {
   #member(of: Expression): Expression {
     const property = this.value;
     if (this.kind !== "name" && this.kind !== "private") unsupported("no property");
-    if (of.kind === "conditional") unsupported("a property of a conditional expression");
     this.next();
-    const object = within(of, { of: "object" });
-    const flat = object.flat === undefined ? undefined : `${object.flat}.${property}`;
-    return { kind: "member", object, property, flat };
+    return makeMember(of, property);
   }
 
   #call(kind: "call" | "new", callee: Expression, typeArguments: readonly Type[]): Expression {
     if (!this.is("(")) unsupported("type arguments without a call");
-    if (!["name", "member", "index"].includes(callee.kind)) unsupported("a callee");
-    if (callsIn(callee) > 1) unsupported("a long chain of calls");
-    if (unknownFunctions.has(subjectOf(callee))) unsupported("a call in a test or of a module");
     this.next();
     const args: Expression[] = [];
     while (!this.is(")")) {
@@ -195,22 +197,12 @@ export abstract class ExpressionParser extends TypeParser {
       if (this.blankBefore) unsupported("an empty line among arguments");
     }
     this.next();
-    if (leadsWithFunction(args)) unsupported("a function before other arguments");
-    const types = typeArguments.length === 0 ? "" : joined(typeArguments, ", ");
-    const list = composesFunctions(args) ? undefined : joined(args, ", ");
-    const isFlat = types !== undefined && list !== undefined && callee.flat !== undefined;
-    const generic = typeArguments.length === 0 ? "" : `<${types}>`;
-    const word = kind === "new" ? "new " : "";
-    const flat = isFlat ? `${word}${callee.flat}${generic}(${list})` : undefined;
-    return { kind, callee, typeArguments, args, flat };
+    return makeCall(kind, callee, typeArguments, args);
   }
 
   /** An argument or an item of an array. */
   #item(): Expression {
-    if (!this.take("...")) return this.expression();
-    const argument = within(this.expression(), { of: "spread" });
-    const flat = argument.flat === undefined ? undefined : `...${argument.flat}`;
-    return { kind: "spread", argument, flat };
+    return this.take("...") ? makeSpread(this.expression()) : this.expression();
   }
 
   #primary(): Expression {
@@ -286,12 +278,7 @@ export abstract class ExpressionParser extends TypeParser {
     this.expect("=>");
     const body = this.is("{") ? this.block() : bodyOf(this.expression());
     if (body.kind === "arrow") unsupported("a chain of arrow functions");
-    const bare = !this.style.arrowParens && isLoneName(parameters);
-    const list = joined(parameters, ", ") ?? unsupported("long parameters of an arrow function");
-    const text = body.kind === "conditional" ? `(${body.flat})` : body.flat;
-    const head = bare ? list : `(${list})`;
-    const flat = body.flat === undefined ? undefined : `${head} => ${text}`;
-    return { kind: "arrow", parameters, body, flat };
+    return makeArrow(parameters, body, this.style);
   }
 
   #array(): Expression {
@@ -303,13 +290,12 @@ export abstract class ExpressionParser extends TypeParser {
       if (this.blankBefore) unsupported("an empty line in an array");
     }
     this.next();
-    const inner = isMadeOfPairs(elements) ? undefined : joined(elements, ", ");
-    return { kind: "array", elements, flat: inner === undefined ? undefined : `[${inner}]` };
+    return makeArray(elements);
   }
 
   #object(): Expression {
     this.expect("{");
-    const { keepsExpanded, padding } = this.style;
+    const { keepsExpanded } = this.style;
     const expanded = keepsExpanded && this.lineBefore && !this.is("}");
     const properties: ObjectProperty[] = [];
     while (!this.is("}")) {
@@ -318,10 +304,7 @@ export abstract class ExpressionParser extends TypeParser {
       if (this.blankBefore) unsupported("an empty line in an object");
     }
     this.next();
-    const inner = expanded ? undefined : joined(properties, ", ");
-    const pad = properties.length === 0 ? "" : padding;
-    const flat = inner === undefined ? undefined : `{${pad}${inner}${pad}}`;
-    return { kind: "object", properties, expanded, flat };
+    return makeObject(properties, expanded, this.style);
   }
 
   #property(): ObjectProperty {
@@ -341,126 +324,4 @@ export abstract class ExpressionParser extends TypeParser {
     const flat = value.flat === undefined ? undefined : `${key}: ${value.flat}`;
     return { kind: "value", key, value, flat };
   }
-}
-
-export function makeParameter(
-  name: string | ArrayPattern,
-  mark: string,
-  type: Type | undefined,
-  initializer: Expression | undefined,
-): Parameter {
-  const binding = typeof name === "string" ? name + mark : name;
-  const isFlat = type?.flat !== undefined || type === undefined;
-  const text = (typeof name === "string" ? name + mark : name.flat) ?? "";
-  const typed = type === undefined ? text : `${text}: ${type.flat}`;
-  const whole = initializer === undefined ? typed : `${typed} = ${initializer.flat}`;
-  const isInitialFlat = initializer === undefined || initializer.flat !== undefined;
-  return { binding, type, initializer, flat: isFlat && isInitialFlat ? whole : undefined };
-}
-
-/** `node` in parentheses where it needs them. */
-export function within(node: Expression, place: Place): Expression {
-  return node.parens !== true && needsParens(node, place) ? parenthesized(node) : node;
-}
-
-function parenthesized(node: Expression): Expression {
-  const flat = node.flat === undefined ? undefined : `(${node.flat})`;
-  return { ...node, parens: true, flat } as Expression;
-}
-
-/** An object that an arrow function returns is in parentheses, or it would be a block. */
-function bodyOf(body: Expression): Expression {
-  if (body.kind === "object") return parenthesized(body);
-  if (body.kind === "as") return makeAs(bodyOf(body.expression), body.type);
-  return beginsWithObject(body)
-    ? unsupported("an arrow function whose body begins with a brace")
-    : body;
-}
-
-function beginsWithObject(node: Expression): boolean {
-  switch (node.kind) {
-    case "object":
-      return true;
-    case "binary":
-      return beginsWithObject(node.left);
-    case "conditional":
-      return beginsWithObject(node.test);
-    case "member":
-    case "index":
-      return beginsWithObject(node.object);
-    case "call":
-      return beginsWithObject(node.callee);
-    case "as":
-      return beginsWithObject(node.expression);
-    case "update":
-      return !node.prefix && beginsWithObject(node.argument);
-    default:
-      return false;
-  }
-}
-
-/** The calls in the chain that ends with a property. */
-function callsIn(callee: Expression): number {
-  let calls = 0;
-  let node = callee;
-  for (;;) {
-    if (node.kind === "member" || node.kind === "index") node = node.object;
-    else if (node.kind === "call") {
-      calls++;
-      node = node.callee;
-    } else return calls;
-  }
-}
-
-/** The name that a chain of properties begins with. */
-function subjectOf(callee: Expression): string {
-  let node = callee;
-  while (node.kind === "member") node = node.object;
-  return node.kind === "name" ? node.flat : "";
-}
-
-function makeAs(left: Expression, type: Type): Expression {
-  const expression = within(left, { of: "as" });
-  const isFlat = expression.flat !== undefined && type.flat !== undefined;
-  const flat = isFlat ? `${expression.flat} as ${type.flat}` : undefined;
-  return { kind: "as", expression, type, flat };
-}
-
-function makeUnary(operator: string, operand: Expression): Expression {
-  const argument = within(operand, { of: "unary", operator });
-  if (argument.kind === "update") unsupported("an update of a sign");
-  const gap = operator.length > 1 ? " " : "";
-  const flat = argument.flat === undefined ? undefined : operator + gap + argument.flat;
-  return { kind: "unary", operator, argument, flat };
-}
-
-function makeUpdate(operator: string, prefix: boolean, argument: Expression): Expression {
-  const text = argument.flat ?? unsupported("a long operand");
-  const flat = prefix ? operator + text : text + operator;
-  return { kind: "update", operator, prefix, argument, flat };
-}
-
-function makeIndex(of: Expression, index: Expression): Expression {
-  if (of.kind === "conditional") unsupported("an item of a conditional expression");
-  const object = within(of, { of: "object" });
-  const isFlat = object.flat !== undefined && index.flat !== undefined;
-  return {
-    kind: "index",
-    object,
-    index,
-    flat: isFlat ? `${object.flat}[${index.flat}]` : undefined,
-  };
-}
-
-/** `a && (b && c)` is `a && b && c`. */
-function makeBinary(operator: string, one: Expression, other: Expression): Expression {
-  const logical = isLogical(operator);
-  if (logical && other.kind === "binary" && other.operator === operator) {
-    return makeBinary(operator, makeBinary(operator, one, other.left), other.right);
-  }
-  const left = within(one, { of: "left", operator });
-  const right = within(other, { of: "right", operator });
-  const isFlat = left.flat !== undefined && right.flat !== undefined;
-  const flat = isFlat ? `${left.flat} ${operator} ${right.flat}` : undefined;
-  return { kind: "binary", operator, isLogical: logical, left, right, flat };
 }

@@ -1,7 +1,8 @@
 import type { DirectStyle } from "./direct-style.ts";
 import { StatementParser } from "./statement-parser.ts";
 import type { Known } from "./type-parser.ts";
-import type { Body, Type, VariableStatement } from "./syntax.ts";
+import type { Body, VariableStatement } from "./syntax.ts";
+import type { Type } from "./type-syntax.ts";
 
 /** Parses the texts that a structure consists of. */
 export class Fragments {

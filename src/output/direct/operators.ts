@@ -1,4 +1,5 @@
-import type { Expression, Type } from "./syntax.ts";
+import type { Expression } from "./syntax.ts";
+import type { Type } from "./type-syntax.ts";
 
 /** How tightly a binary operator binds; `undefined` for those that are not known here. */
 export const precedence: ReadonlyMap<string, number> = new Map(

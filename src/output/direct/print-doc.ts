@@ -119,11 +119,11 @@ export class DocPrinter {
 
   #newLine(isFlat: boolean, indentation: Indentation): void {
     if (isFlat) this.#remeasure = true;
-    // No line ends in a space.
-    const out = this.#endsInSpace ? this.#out.trimEnd() : this.#out;
+    // No line ends in a space, and none consists of indentation.
+    const out = this.#endsInSpace ? this.#out.replace(/[ \t]+$/, "") : this.#out;
     this.#out = `${out}\n${indentation.text}`;
     this.#column = indentation.width;
-    this.#endsInSpace = false;
+    this.#endsInSpace = indentation.width > 0;
   }
 
   #printPart(part: Part, isFlat: boolean, indentation: Indentation): void {

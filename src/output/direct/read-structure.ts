@@ -3,10 +3,10 @@ import type {
   ParameterDeclarationStructure,
   TypeParameterDeclarationStructure,
 } from "ts-morph";
-import { makeParameter } from "./expression-parser.ts";
+import { makeParameter } from "./make-expression.ts";
 import type { Fragments } from "./fragments.ts";
-import type { Parameter, Signature, TypeParameter } from "./syntax.ts";
-import { joined } from "./type-parser.ts";
+import type { Parameter, Signature, TypeParameter } from "./type-syntax.ts";
+import { joined } from "./joined.ts";
 import { unsupported } from "./unsupported.ts";
 
 /** Gives up where a structure says something besides `fields`. */

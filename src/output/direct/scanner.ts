@@ -86,6 +86,12 @@ export class Scanner {
     }
   }
 
+  /** Gives up where anything is left, a comment too. */
+  expectEnd(): void {
+    if (this.kind !== "end" || this.#comment !== undefined)
+      unsupported(`"${this.value}" at the end`);
+  }
+
   /** Whether the token is `text`. */
   is(text: string): boolean {
     return this.value === text;
@@ -128,15 +134,10 @@ export class Scanner {
     return this.start;
   }
 
-  /** Goes back to a token, of which it no longer knows what stood before it. */
-  goTo(start: number): void {
-    this.skipTo(start);
-  }
-
-  /** Goes on with what comes after `end`, where a token ends. */
-  skipTo(end: number): void {
+  /** Goes to where a token begins or ends, and on from there. What stood before a token is not known afterwards. */
+  goTo(position: number): void {
     this.takeComment();
-    this.end = end;
+    this.end = position;
     this.next();
   }
 

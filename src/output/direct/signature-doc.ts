@@ -11,7 +11,7 @@ import {
   softline,
   willBreak,
 } from "./doc.ts";
-import type { Parameter, Signature, TypeParameter } from "./syntax.ts";
+import type { Parameter, Signature, TypeParameter } from "./type-syntax.ts";
 import { unsupported } from "./unsupported.ts";
 
 /** What follows the name of a function: type parameters, then parameters and the type of the result in one group. */

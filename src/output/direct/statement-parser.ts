@@ -1,4 +1,5 @@
-import { ExpressionParser, within } from "./expression-parser.ts";
+import { ExpressionParser } from "./expression-parser.ts";
+import { within } from "./make-expression.ts";
 import type {
   Block,
   Body,
@@ -8,6 +9,9 @@ import type {
   VariableStatement,
 } from "./syntax.ts";
 import { unsupported } from "./unsupported.ts";
+
+/** Longer lines are not remembered. */
+const longestKnown = 400;
 
 const noGaps: readonly number[] = [];
 
@@ -19,7 +23,7 @@ export class StatementParser extends ExpressionParser {
   wholeBody(): Body {
     if (this.kind === "string") unsupported("what could be a directive");
     const body = this.#body();
-    if (this.kind !== "end") unsupported(`"${this.value}" where a statement was expected`);
+    this.expectEnd();
     return body;
   }
 
@@ -27,14 +31,15 @@ export class StatementParser extends ExpressionParser {
   initializer(): Pick<VariableStatement, "value" | "note"> {
     const comment = this.takeComment();
     if (comment?.ownLine === true || comment?.lineAfter === true) unsupported("a comment");
-    if (comment?.text.includes("\n") === true) unsupported("a comment");
+    // One that begins with two stars could be a cast, which keeps parentheses.
+    if (comment !== undefined && /^\/\*\*|\n/.test(comment.text)) unsupported("a comment");
     const value = within(this.expression(), { of: "value" });
     return { value, note: comment?.text };
   }
 
   wholeInitializer(): Pick<VariableStatement, "value" | "note"> {
     const initializer = this.initializer();
-    if (this.kind !== "end") unsupported("something after a value");
+    this.expectEnd();
     return initializer;
   }
 
@@ -61,10 +66,11 @@ export class StatementParser extends ExpressionParser {
     const { start, text } = this;
     const lineEnd = text.indexOf("\n", start);
     const end = lineEnd < 0 ? text.length : lineEnd;
+    if (end - start > longestKnown) return this.#statement();
     const whole = text.slice(start, end);
     const known = this.known.statements.get(whole);
     if (known !== undefined) {
-      this.skipTo(end);
+      this.goTo(end);
       if (!this.is("else")) return known;
       this.goTo(start);
     }
@@ -78,6 +84,7 @@ export class StatementParser extends ExpressionParser {
   }
 
   #statement(): Statement {
+    this.lastLess = -1;
     if (this.kind !== "name") return this.is("{") ? this.block() : this.#expression();
     switch (this.value) {
       case "const":

@@ -20,7 +20,7 @@ import type {
   Type,
   TypeMember,
   UnionType,
-} from "./syntax.ts";
+} from "./type-syntax.ts";
 import { methodSignatureDoc } from "./signature-doc.ts";
 
 /** How a type is broken into lines. */

@@ -1,9 +1,11 @@
 import type { DirectStyle } from "./direct-style.ts";
+import { joined } from "./joined.ts";
 import { printKey, printNumber, printString } from "./literal.ts";
 import { type TypePlace, typeNeedsParens } from "./operators.ts";
 import type { Recent } from "./recent.ts";
 import { Scanner } from "./scanner.ts";
-import type { KeywordType, Statement, Type, TypeMember } from "./syntax.ts";
+import type { Statement } from "./syntax.ts";
+import type { KeywordType, Type, TypeMember } from "./type-syntax.ts";
 import { unsupported } from "./unsupported.ts";
 
 const keywords: ReadonlySet<string> = new Set(
@@ -37,14 +39,14 @@ export class TypeParser extends Scanner {
   /** The type that the whole text is. */
   wholeType(): Type {
     const type = this.returnType();
-    if (this.kind !== "end") unsupported("something after a type");
+    this.expectEnd();
     return type;
   }
 
   /** The name of a member that the whole text is. */
   wholeKey(): string {
     const key = this.key();
-    if (this.kind !== "end") unsupported("something after a name");
+    this.expectEnd();
     return key;
   }
 
@@ -212,7 +214,6 @@ export class TypeParser extends Scanner {
       if (!this.is("}") && !this.take(";")) this.expect(",");
       if (this.blankBefore) unsupported("an empty line in a type");
     }
-    if (this.lineBefore && members.length === 0) unsupported("an empty type on two lines");
     this.next();
     const inner = members.length === 0 ? "" : joined(members, "; ");
     const pad = members.length === 0 ? "" : padding;
@@ -270,18 +271,4 @@ function within(type: Type, place: TypePlace): Type {
   if (!typeNeedsParens(type, place)) return type;
   const flat = type.flat === undefined ? undefined : `(${type.flat})`;
   return { ...type, parens: true, flat } as Type;
-}
-
-/** The texts on one line with `separator` between them, where each of them has one. */
-export function joined(
-  items: readonly { readonly flat: string | undefined }[],
-  separator: string,
-): string | undefined {
-  let text = "";
-  for (let index = 0; index < items.length; index++) {
-    const flat = items[index]?.flat;
-    if (flat === undefined) return undefined;
-    text = index === 0 ? flat : text + separator + flat;
-  }
-  return text;
 }

@@ -19,7 +19,8 @@ import {
 } from "./read-structure.ts";
 import { signatureDoc, typeParametersDoc } from "./signature-doc.ts";
 import { makeVariable } from "./statement-parser.ts";
-import type { Body, Signature } from "./syntax.ts";
+import type { Body } from "./syntax.ts";
+import type { Signature } from "./type-syntax.ts";
 import { unsupported } from "./unsupported.ts";
 import { writeInside } from "./write-statement.ts";
 

@@ -21,7 +21,7 @@ import {
   typeParametersText,
 } from "./read-structure.ts";
 import { typeParametersDoc } from "./signature-doc.ts";
-import type { Type, TypeMember } from "./syntax.ts";
+import type { Type, TypeMember } from "./type-syntax.ts";
 import { canBreak, memberDoc } from "./type-doc.ts";
 import { unsupported } from "./unsupported.ts";
 import {

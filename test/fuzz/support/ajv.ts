@@ -73,12 +73,18 @@ export function toldOf(errors: readonly Told[]): readonly string[] {
     ({ instancePath, keyword }) =>
       !(keyword === "pattern" && refused.has(`${instancePath} maxLength`)) &&
       !(keyword === "uniqueItems" && refused.has(`${instancePath} maxItems`)) &&
+      !(keyword === "uniqueItems" && hasWrongItem(instancePath, refused)) &&
       (keyword === "type" || !refused.has(`${instancePath} type`)),
   );
   const texts = kept.map(
     (one) => `${one.instancePath} ${one.keyword} ${JSON.stringify(one.params)}`,
   );
   return [...new Set(texts)].toSorted();
+}
+
+/** ajv compares only items that have the type of scalar that the list is for. */
+function hasWrongItem(list: string, refused: ReadonlySet<string>): boolean {
+  return [...refused].some((one) => one.startsWith(`${list}/`) && one.endsWith(" type"));
 }
 
 /** The one way to say it of several: an enum of one value is a constant, and one of null alone is a type. Of equal items each may name another pair. */

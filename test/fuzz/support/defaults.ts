@@ -90,8 +90,8 @@ export function withDefaults(schema: Json, value: Json, components: Components):
     if (mayHold(part, result)) result = withDefaults(part, result, components);
   }
   if (Array.isArray(result)) {
-    const list0: readonly Json[] = result;
-    return list0.map((item, index) =>
+    const given: readonly Json[] = result;
+    return given.map((item, index) =>
       withDefaults(list(prefixItems)[index] ?? items ?? true, item, components),
     );
   }

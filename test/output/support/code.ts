@@ -295,7 +295,7 @@ export const structures: fc.Arbitrary<Structure> = fc.oneof(
           name: names,
           doc: maybeDocs,
           typeParameters,
-          parameters,
+          parameters: parameters.map((all) => all.map(({ name, type }) => ({ name, type }))),
           returnType: types.map(code),
         }),
         { maxLength: 2 },
@@ -337,6 +337,7 @@ export const structures: fc.Arbitrary<Structure> = fc.oneof(
       name: typeNames,
       doc: maybeDocs,
       members,
+      constructor: fc.record({ parameters, body: statements.map(code) }),
       methods: fc.array(
         fc.record({
           name: names,
@@ -353,7 +354,7 @@ export const structures: fc.Arbitrary<Structure> = fc.oneof(
       ({ members: fields, ...spec }) =>
         declareClass({
           ...spec,
-          members: fields.map(({ name, type, doc }) => ({ name, type, doc })),
-        } as never).structure,
+          members: fields.map(({ name, type, readonly, doc }) => ({ name, type, readonly, doc })),
+        }).structure,
     ),
 );
