@@ -20,6 +20,7 @@ import type {
 } from "./operations.js";
 import { matchesDateTime } from "../runtime/format-date-time.js";
 import { hasMaxLength } from "../runtime/length.js";
+import { Properties } from "../runtime/properties.js";
 import { type Schema, toSchema } from "../runtime/schema.js";
 import {
   type Issues,
@@ -58,38 +59,16 @@ export function isMessage(value: unknown): value is Message {
 export function collectMessage(value: unknown, at: string, issues: Issues): void {
   const schema = "#/components/schemas/Message";
   if (!isObject(value)) return issues.type(at, schema, "object");
-  const id = value.id;
-  if (id === undefined) issues.required(at, schema, "id");
-  else if (typeof id !== "string") issues.type(at + "/id", schema + "/properties/id", "string");
-  const content = value.content;
-  if (content === undefined) issues.required(at, schema, "content");
-  else if (typeof content !== "string")
-    issues.type(at + "/content", schema + "/properties/content", "string");
-  const is_user_ = value.is_user;
-  if (is_user_ === undefined) issues.required(at, schema, "is_user");
-  else if (typeof is_user_ !== "boolean")
-    issues.type(at + "/is_user", schema + "/properties/is_user", "boolean");
-  const session_id = value.session_id;
-  if (session_id === undefined) issues.required(at, schema, "session_id");
-  else if (typeof session_id !== "string")
-    issues.type(at + "/session_id", schema + "/properties/session_id", "string");
-  const metadata = value.metadata;
-  if (metadata !== undefined && !isObject(metadata))
-    issues.type(at + "/metadata", schema + "/properties/metadata", "object");
-  const created_at = value.created_at;
-  if (created_at === undefined) issues.required(at, schema, "created_at");
-  else if (typeof created_at !== "string")
-    issues.type(at + "/created_at", schema + "/properties/created_at", "string");
-  else if (!matchesDateTime(created_at))
-    issues.format(at + "/created_at", schema + "/properties/created_at", "date-time");
-  const app_id = value.app_id;
-  if (app_id === undefined) issues.required(at, schema, "app_id");
-  else if (typeof app_id !== "string")
-    issues.type(at + "/app_id", schema + "/properties/app_id", "string");
-  const user_id = value.user_id;
-  if (user_id === undefined) issues.required(at, schema, "user_id");
-  else if (typeof user_id !== "string")
-    issues.type(at + "/user_id", schema + "/properties/user_id", "string");
+  const properties = new Properties(value, at, schema, issues);
+  properties.required("id", "string");
+  properties.required("content", "string");
+  properties.required("is_user", "boolean");
+  properties.required("session_id", "string");
+  properties.optional("metadata", "object");
+  properties.required("created_at", "string");
+  properties.format("created_at", "date-time", matchesDateTime);
+  properties.required("app_id", "string");
+  properties.required("user_id", "string");
 }
 
 export function parseMessage(value: unknown, options?: ParseOptions): Result<Message> {
@@ -113,11 +92,9 @@ export function isMessageBatchCreate(value: unknown): value is MessageBatchCreat
 export function collectMessageBatchCreate(value: unknown, at: string, issues: Issues): void {
   const schema = "#/components/schemas/MessageBatchCreate";
   if (!isObject(value)) return issues.type(at, schema, "object");
-  const messages = value.messages;
-  if (messages === undefined) issues.required(at, schema, "messages");
-  else if (!Array.isArray(messages))
-    issues.type(at + "/messages", schema + "/properties/messages", "array");
-  else {
+  const properties = new Properties(value, at, schema, issues);
+  const messages = properties.required("messages", "array");
+  if (messages !== undefined) {
     if (messages.length > 100)
       issues.count(at + "/messages", schema + "/properties/messages", "maxItems", 100);
     for (const [index, item] of messages.entries()) {
@@ -154,19 +131,12 @@ export function isMessageCreate(value: unknown): value is MessageCreate {
 export function collectMessageCreate(value: unknown, at: string, issues: Issues): void {
   const schema = "#/components/schemas/MessageCreate";
   if (!isObject(value)) return issues.type(at, schema, "object");
-  const content = value.content;
-  if (content === undefined) issues.required(at, schema, "content");
-  else if (typeof content !== "string")
-    issues.type(at + "/content", schema + "/properties/content", "string");
-  else if (!hasMaxLength(content, 50000))
+  const properties = new Properties(value, at, schema, issues);
+  const content = properties.required("content", "string");
+  if (content !== undefined && !hasMaxLength(content, 50000))
     issues.count(at + "/content", schema + "/properties/content", "maxLength", 50000);
-  const is_user_ = value.is_user;
-  if (is_user_ === undefined) issues.required(at, schema, "is_user");
-  else if (typeof is_user_ !== "boolean")
-    issues.type(at + "/is_user", schema + "/properties/is_user", "boolean");
-  const metadata = value.metadata;
-  if (metadata !== undefined && !isObject(metadata))
-    issues.type(at + "/metadata", schema + "/properties/metadata", "object");
+  properties.required("is_user", "boolean");
+  properties.optional("metadata", "object");
 }
 
 export function fillMessageCreate(value: MessageCreate): MessageCreateParsed {
@@ -205,46 +175,18 @@ export function isMetamessage(value: unknown): value is Metamessage {
 export function collectMetamessage(value: unknown, at: string, issues: Issues): void {
   const schema = "#/components/schemas/Metamessage";
   if (!isObject(value)) return issues.type(at, schema, "object");
-  const id = value.id;
-  if (id === undefined) issues.required(at, schema, "id");
-  else if (typeof id !== "string") issues.type(at + "/id", schema + "/properties/id", "string");
-  const label = value.label;
-  if (label === undefined) issues.required(at, schema, "label");
-  else if (typeof label !== "string")
-    issues.type(at + "/label", schema + "/properties/label", "string");
-  const content = value.content;
-  if (content === undefined) issues.required(at, schema, "content");
-  else if (typeof content !== "string")
-    issues.type(at + "/content", schema + "/properties/content", "string");
-  const user_id = value.user_id;
-  if (user_id === undefined) issues.required(at, schema, "user_id");
-  else if (typeof user_id !== "string")
-    issues.type(at + "/user_id", schema + "/properties/user_id", "string");
-  const app_id = value.app_id;
-  if (app_id === undefined) issues.required(at, schema, "app_id");
-  else if (typeof app_id !== "string")
-    issues.type(at + "/app_id", schema + "/properties/app_id", "string");
-  const session_id = value.session_id;
-  if (session_id === undefined) issues.required(at, schema, "session_id");
-  else if (typeof session_id !== "string" && session_id !== null)
-    issues.type(at + "/session_id", schema + "/properties/session_id/anyOf", ["string", "null"]);
-  const message_id = value.message_id;
-  if (message_id === undefined) issues.required(at, schema, "message_id");
-  else if (typeof message_id !== "string" && message_id !== null)
-    issues.type(at + "/message_id", schema + "/properties/message_id/anyOf", ["string", "null"]);
-  const metadata = value.metadata;
-  if (metadata !== undefined && !isObject(metadata))
-    issues.type(at + "/metadata", schema + "/properties/metadata", "object");
-  const created_at = value.created_at;
-  if (created_at === undefined) issues.required(at, schema, "created_at");
-  else if (typeof created_at !== "string")
-    issues.type(at + "/created_at", schema + "/properties/created_at", "string");
-  else if (!matchesDateTime(created_at))
-    issues.format(at + "/created_at", schema + "/properties/created_at", "date-time");
-  const metamessage_type = value.metamessage_type;
-  if (metamessage_type === undefined) issues.required(at, schema, "metamessage_type");
-  else if (typeof metamessage_type !== "string")
-    issues.type(at + "/metamessage_type", schema + "/properties/metamessage_type", "string");
+  const properties = new Properties(value, at, schema, issues);
+  properties.required("id", "string");
+  properties.required("label", "string");
+  properties.required("content", "string");
+  properties.required("user_id", "string");
+  properties.required("app_id", "string");
+  properties.required("session_id", ["string", "null"], "/anyOf");
+  properties.required("message_id", ["string", "null"], "/anyOf");
+  properties.optional("metadata", "object");
+  properties.required("created_at", "string");
+  properties.format("created_at", "date-time", matchesDateTime);
+  properties.required("metamessage_type", "string");
 }
 
 export function parseMetamessage(value: unknown, options?: ParseOptions): Result<Metamessage> {
@@ -281,11 +223,9 @@ export function isMetamessageCreate(value: unknown): value is MetamessageCreate 
 export function collectMetamessageCreate(value: unknown, at: string, issues: Issues): void {
   const schema = "#/components/schemas/MetamessageCreate";
   if (!isObject(value)) return issues.type(at, schema, "object");
-  const metamessage_type = value.metamessage_type;
-  if (metamessage_type === undefined) issues.required(at, schema, "metamessage_type");
-  else if (typeof metamessage_type !== "string")
-    issues.type(at + "/metamessage_type", schema + "/properties/metamessage_type", "string");
-  else {
+  const properties = new Properties(value, at, schema, issues);
+  const metamessage_type = properties.required("metamessage_type", "string");
+  if (metamessage_type !== undefined) {
     if (!hasMaxLength(metamessage_type, 50))
       issues.count(
         at + "/metamessage_type",
@@ -301,21 +241,12 @@ export function collectMetamessageCreate(value: unknown, at: string, issues: Iss
         1,
       );
   }
-  const content = value.content;
-  if (content === undefined) issues.required(at, schema, "content");
-  else if (typeof content !== "string")
-    issues.type(at + "/content", schema + "/properties/content", "string");
-  else if (!hasMaxLength(content, 50000))
+  const content = properties.required("content", "string");
+  if (content !== undefined && !hasMaxLength(content, 50000))
     issues.count(at + "/content", schema + "/properties/content", "maxLength", 50000);
-  const session_id = value.session_id;
-  if (session_id !== undefined && typeof session_id !== "string" && session_id !== null)
-    issues.type(at + "/session_id", schema + "/properties/session_id/anyOf", ["string", "null"]);
-  const message_id = value.message_id;
-  if (message_id !== undefined && typeof message_id !== "string" && message_id !== null)
-    issues.type(at + "/message_id", schema + "/properties/message_id/anyOf", ["string", "null"]);
-  const metadata = value.metadata;
-  if (metadata !== undefined && !isObject(metadata))
-    issues.type(at + "/metadata", schema + "/properties/metadata", "object");
+  properties.optional("session_id", ["string", "null"], "/anyOf");
+  properties.optional("message_id", ["string", "null"], "/anyOf");
+  properties.optional("metadata", "object");
 }
 
 export function fillMetamessageCreate(value: MetamessageCreate): MetamessageCreateParsed {
@@ -347,32 +278,32 @@ export function isCreateMetamessageRequest(value: unknown): value is CreateMetam
 export function collectCreateMetamessageRequest(value: unknown, at: string, issues: Issues): void {
   const schema = "#/paths/~1v1~1apps~1{app_id}~1users~1{user_id}~1metamessages/post";
   if (!isObject(value)) return issues.type(at, schema, "object");
-  const path_ = value.path;
-  if (path_ === undefined) issues.required(at, schema, "path");
-  else if (!isObject(path_)) issues.type(at + "/path", schema, "object");
-  else {
-    const app_id = path_.app_id;
-    if (app_id === undefined) issues.required(at + "/path", schema, "app_id");
-    else if (typeof app_id !== "string")
-      issues.type(at + "/path/app_id", schema + "/parameters/0/schema", "string");
-    const user_id = path_.user_id;
-    if (user_id === undefined) issues.required(at + "/path", schema, "user_id");
-    else if (typeof user_id !== "string")
-      issues.type(at + "/path/user_id", schema + "/parameters/1/schema", "string");
-    for (const name in path_) {
-      if (issues.full) break;
-      switch (name) {
-        case "app_id":
-        case "user_id":
-          break;
-        default:
-          issues.additionalProperties(at + "/path", schema, name);
+  const properties = new Properties(value, at, schema, issues);
+  const path_ = properties.required("path");
+  if (path_ !== undefined) {
+    if (!isObject(path_)) issues.type(at + "/path", schema, "object");
+    else {
+      const properties2 = new Properties(path_, at + "/path", schema, issues);
+      const app_id = properties2.required("app_id");
+      if (app_id !== undefined && typeof app_id !== "string")
+        issues.type(at + "/path/app_id", schema + "/parameters/0/schema", "string");
+      const user_id = properties2.required("user_id");
+      if (user_id !== undefined && typeof user_id !== "string")
+        issues.type(at + "/path/user_id", schema + "/parameters/1/schema", "string");
+      for (const name in path_) {
+        if (issues.full) break;
+        switch (name) {
+          case "app_id":
+          case "user_id":
+            break;
+          default:
+            issues.additionalProperties(at + "/path", schema, name);
+        }
       }
     }
   }
-  const body = value.body;
-  if (body === undefined) issues.required(at, schema, "body");
-  else collectMetamessageCreate(body, at + "/body", issues);
+  const body = properties.required("body");
+  if (body !== undefined) collectMetamessageCreate(body, at + "/body", issues);
   for (const name in value) {
     if (issues.full) break;
     switch (name) {
@@ -422,37 +353,36 @@ export function collectCreateMessageForSessionRequest(
   const schema =
     "#/paths/~1v1~1apps~1{app_id}~1users~1{user_id}~1sessions~1{session_id}~1messages/post";
   if (!isObject(value)) return issues.type(at, schema, "object");
-  const path_ = value.path;
-  if (path_ === undefined) issues.required(at, schema, "path");
-  else if (!isObject(path_)) issues.type(at + "/path", schema, "object");
-  else {
-    const app_id = path_.app_id;
-    if (app_id === undefined) issues.required(at + "/path", schema, "app_id");
-    else if (typeof app_id !== "string")
-      issues.type(at + "/path/app_id", schema + "/parameters/0/schema", "string");
-    const user_id = path_.user_id;
-    if (user_id === undefined) issues.required(at + "/path", schema, "user_id");
-    else if (typeof user_id !== "string")
-      issues.type(at + "/path/user_id", schema + "/parameters/1/schema", "string");
-    const session_id = path_.session_id;
-    if (session_id === undefined) issues.required(at + "/path", schema, "session_id");
-    else if (typeof session_id !== "string")
-      issues.type(at + "/path/session_id", schema + "/parameters/2/schema", "string");
-    for (const name in path_) {
-      if (issues.full) break;
-      switch (name) {
-        case "app_id":
-        case "user_id":
-        case "session_id":
-          break;
-        default:
-          issues.additionalProperties(at + "/path", schema, name);
+  const properties = new Properties(value, at, schema, issues);
+  const path_ = properties.required("path");
+  if (path_ !== undefined) {
+    if (!isObject(path_)) issues.type(at + "/path", schema, "object");
+    else {
+      const properties2 = new Properties(path_, at + "/path", schema, issues);
+      const app_id = properties2.required("app_id");
+      if (app_id !== undefined && typeof app_id !== "string")
+        issues.type(at + "/path/app_id", schema + "/parameters/0/schema", "string");
+      const user_id = properties2.required("user_id");
+      if (user_id !== undefined && typeof user_id !== "string")
+        issues.type(at + "/path/user_id", schema + "/parameters/1/schema", "string");
+      const session_id = properties2.required("session_id");
+      if (session_id !== undefined && typeof session_id !== "string")
+        issues.type(at + "/path/session_id", schema + "/parameters/2/schema", "string");
+      for (const name in path_) {
+        if (issues.full) break;
+        switch (name) {
+          case "app_id":
+          case "user_id":
+          case "session_id":
+            break;
+          default:
+            issues.additionalProperties(at + "/path", schema, name);
+        }
       }
     }
   }
-  const body = value.body;
-  if (body === undefined) issues.required(at, schema, "body");
-  else collectMessageCreate(body, at + "/body", issues);
+  const body = properties.required("body");
+  if (body !== undefined) collectMessageCreate(body, at + "/body", issues);
   for (const name in value) {
     if (issues.full) break;
     switch (name) {
@@ -502,37 +432,36 @@ export function collectCreateBatchMessagesForSessionRequest(
   const schema =
     "#/paths/~1v1~1apps~1{app_id}~1users~1{user_id}~1sessions~1{session_id}~1messages~1batch/post";
   if (!isObject(value)) return issues.type(at, schema, "object");
-  const path_ = value.path;
-  if (path_ === undefined) issues.required(at, schema, "path");
-  else if (!isObject(path_)) issues.type(at + "/path", schema, "object");
-  else {
-    const app_id = path_.app_id;
-    if (app_id === undefined) issues.required(at + "/path", schema, "app_id");
-    else if (typeof app_id !== "string")
-      issues.type(at + "/path/app_id", schema + "/parameters/0/schema", "string");
-    const user_id = path_.user_id;
-    if (user_id === undefined) issues.required(at + "/path", schema, "user_id");
-    else if (typeof user_id !== "string")
-      issues.type(at + "/path/user_id", schema + "/parameters/1/schema", "string");
-    const session_id = path_.session_id;
-    if (session_id === undefined) issues.required(at + "/path", schema, "session_id");
-    else if (typeof session_id !== "string")
-      issues.type(at + "/path/session_id", schema + "/parameters/2/schema", "string");
-    for (const name in path_) {
-      if (issues.full) break;
-      switch (name) {
-        case "app_id":
-        case "user_id":
-        case "session_id":
-          break;
-        default:
-          issues.additionalProperties(at + "/path", schema, name);
+  const properties = new Properties(value, at, schema, issues);
+  const path_ = properties.required("path");
+  if (path_ !== undefined) {
+    if (!isObject(path_)) issues.type(at + "/path", schema, "object");
+    else {
+      const properties2 = new Properties(path_, at + "/path", schema, issues);
+      const app_id = properties2.required("app_id");
+      if (app_id !== undefined && typeof app_id !== "string")
+        issues.type(at + "/path/app_id", schema + "/parameters/0/schema", "string");
+      const user_id = properties2.required("user_id");
+      if (user_id !== undefined && typeof user_id !== "string")
+        issues.type(at + "/path/user_id", schema + "/parameters/1/schema", "string");
+      const session_id = properties2.required("session_id");
+      if (session_id !== undefined && typeof session_id !== "string")
+        issues.type(at + "/path/session_id", schema + "/parameters/2/schema", "string");
+      for (const name in path_) {
+        if (issues.full) break;
+        switch (name) {
+          case "app_id":
+          case "user_id":
+          case "session_id":
+            break;
+          default:
+            issues.additionalProperties(at + "/path", schema, name);
+        }
       }
     }
   }
-  const body = value.body;
-  if (body === undefined) issues.required(at, schema, "body");
-  else collectMessageBatchCreate(body, at + "/body", issues);
+  const body = properties.required("body");
+  if (body !== undefined) collectMessageBatchCreate(body, at + "/body", issues);
   for (const name in value) {
     if (issues.full) break;
     switch (name) {

@@ -11,6 +11,7 @@ import type {
 import type { CreateMessagesForSessionRequest } from "./operations.js";
 import { matchesDateTime } from "../runtime/format-date-time.js";
 import { hasMaxLength } from "../runtime/length.js";
+import { Properties } from "../runtime/properties.js";
 import { type Schema, toSchema } from "../runtime/schema.js";
 import {
   type Issues,
@@ -47,19 +48,9 @@ export function isDeriverConfiguration(value: unknown): value is DeriverConfigur
 export function collectDeriverConfiguration(value: unknown, at: string, issues: Issues): void {
   const schema = "#/components/schemas/DeriverConfiguration";
   if (!isObject(value)) return issues.type(at, schema, "object");
-  const enabled = value.enabled;
-  if (enabled !== undefined && typeof enabled !== "boolean" && enabled !== null)
-    issues.type(at + "/enabled", schema + "/properties/enabled/anyOf", ["boolean", "null"]);
-  const custom_instructions = value.custom_instructions;
-  if (
-    custom_instructions !== undefined &&
-    typeof custom_instructions !== "string" &&
-    custom_instructions !== null
-  )
-    issues.type(at + "/custom_instructions", schema + "/properties/custom_instructions/anyOf", [
-      "string",
-      "null",
-    ]);
+  const properties = new Properties(value, at, schema, issues);
+  properties.optional("enabled", ["boolean", "null"], "/anyOf");
+  properties.optional("custom_instructions", ["string", "null"], "/anyOf");
 }
 
 export function parseDeriverConfiguration(
@@ -92,38 +83,16 @@ export function isMessage(value: unknown): value is Message {
 export function collectMessage(value: unknown, at: string, issues: Issues): void {
   const schema = "#/components/schemas/Message";
   if (!isObject(value)) return issues.type(at, schema, "object");
-  const id = value.id;
-  if (id === undefined) issues.required(at, schema, "id");
-  else if (typeof id !== "string") issues.type(at + "/id", schema + "/properties/id", "string");
-  const content = value.content;
-  if (content === undefined) issues.required(at, schema, "content");
-  else if (typeof content !== "string")
-    issues.type(at + "/content", schema + "/properties/content", "string");
-  const peer_id = value.peer_id;
-  if (peer_id === undefined) issues.required(at, schema, "peer_id");
-  else if (typeof peer_id !== "string")
-    issues.type(at + "/peer_id", schema + "/properties/peer_id", "string");
-  const session_id = value.session_id;
-  if (session_id === undefined) issues.required(at, schema, "session_id");
-  else if (typeof session_id !== "string")
-    issues.type(at + "/session_id", schema + "/properties/session_id", "string");
-  const metadata = value.metadata;
-  if (metadata !== undefined && !isObject(metadata))
-    issues.type(at + "/metadata", schema + "/properties/metadata", "object");
-  const created_at = value.created_at;
-  if (created_at === undefined) issues.required(at, schema, "created_at");
-  else if (typeof created_at !== "string")
-    issues.type(at + "/created_at", schema + "/properties/created_at", "string");
-  else if (!matchesDateTime(created_at))
-    issues.format(at + "/created_at", schema + "/properties/created_at", "date-time");
-  const workspace_id = value.workspace_id;
-  if (workspace_id === undefined) issues.required(at, schema, "workspace_id");
-  else if (typeof workspace_id !== "string")
-    issues.type(at + "/workspace_id", schema + "/properties/workspace_id", "string");
-  const token_count = value.token_count;
-  if (token_count === undefined) issues.required(at, schema, "token_count");
-  else if (typeof token_count !== "number" || !Number.isInteger(token_count))
-    issues.type(at + "/token_count", schema + "/properties/token_count", "integer");
+  const properties = new Properties(value, at, schema, issues);
+  properties.required("id", "string");
+  properties.required("content", "string");
+  properties.required("peer_id", "string");
+  properties.required("session_id", "string");
+  properties.optional("metadata", "object");
+  properties.required("created_at", "string");
+  properties.format("created_at", "date-time", matchesDateTime);
+  properties.required("workspace_id", "string");
+  properties.required("token_count", "integer");
 }
 
 export function parseMessage(value: unknown, options?: ParseOptions): Result<Message> {
@@ -148,11 +117,9 @@ export function isMessageBatchCreate(value: unknown): value is MessageBatchCreat
 export function collectMessageBatchCreate(value: unknown, at: string, issues: Issues): void {
   const schema = "#/components/schemas/MessageBatchCreate";
   if (!isObject(value)) return issues.type(at, schema, "object");
-  const messages = value.messages;
-  if (messages === undefined) issues.required(at, schema, "messages");
-  else if (!Array.isArray(messages))
-    issues.type(at + "/messages", schema + "/properties/messages", "array");
-  else {
+  const properties = new Properties(value, at, schema, issues);
+  const messages = properties.required("messages", "array");
+  if (messages !== undefined) {
     if (messages.length > 100)
       issues.count(at + "/messages", schema + "/properties/messages", "maxItems", 100);
     if (messages.length < 1)
@@ -240,19 +207,12 @@ export function isMessageCreate(value: unknown): value is MessageCreate {
 export function collectMessageCreate(value: unknown, at: string, issues: Issues): void {
   const schema = "#/components/schemas/MessageCreate";
   if (!isObject(value)) return issues.type(at, schema, "object");
-  const content = value.content;
-  if (content === undefined) issues.required(at, schema, "content");
-  else if (typeof content !== "string")
-    issues.type(at + "/content", schema + "/properties/content", "string");
-  else if (!hasMaxLength(content, 25000))
+  const properties = new Properties(value, at, schema, issues);
+  const content = properties.required("content", "string");
+  if (content !== undefined && !hasMaxLength(content, 25000))
     issues.count(at + "/content", schema + "/properties/content", "maxLength", 25000);
-  const peer_id = value.peer_id;
-  if (peer_id === undefined) issues.required(at, schema, "peer_id");
-  else if (typeof peer_id !== "string")
-    issues.type(at + "/peer_id", schema + "/properties/peer_id", "string");
-  const metadata = value.metadata;
-  if (metadata !== undefined && !isObject(metadata) && metadata !== null)
-    issues.type(at + "/metadata", schema + "/properties/metadata/anyOf", ["object", "null"]);
+  properties.required("peer_id", "string");
+  properties.optional("metadata", ["object", "null"], "/anyOf");
   const configuration = value.configuration;
   if (configuration !== undefined) {
     if (isObject(configuration))
@@ -294,12 +254,9 @@ export function isPeerCardConfiguration(value: unknown): value is PeerCardConfig
 export function collectPeerCardConfiguration(value: unknown, at: string, issues: Issues): void {
   const schema = "#/components/schemas/PeerCardConfiguration";
   if (!isObject(value)) return issues.type(at, schema, "object");
-  const use = value.use;
-  if (use !== undefined && typeof use !== "boolean" && use !== null)
-    issues.type(at + "/use", schema + "/properties/use/anyOf", ["boolean", "null"]);
-  const create = value.create;
-  if (create !== undefined && typeof create !== "boolean" && create !== null)
-    issues.type(at + "/create", schema + "/properties/create/anyOf", ["boolean", "null"]);
+  const properties = new Properties(value, at, schema, issues);
+  properties.optional("use", ["boolean", "null"], "/anyOf");
+  properties.optional("create", ["boolean", "null"], "/anyOf");
 }
 
 export function parsePeerCardConfiguration(
@@ -336,32 +293,32 @@ export function collectCreateMessagesForSessionRequest(
   const schema =
     "#/paths/~1v2~1workspaces~1{workspace_id}~1sessions~1{session_id}~1messages~1/post";
   if (!isObject(value)) return issues.type(at, schema, "object");
-  const path_ = value.path;
-  if (path_ === undefined) issues.required(at, schema, "path");
-  else if (!isObject(path_)) issues.type(at + "/path", schema, "object");
-  else {
-    const workspace_id = path_.workspace_id;
-    if (workspace_id === undefined) issues.required(at + "/path", schema, "workspace_id");
-    else if (typeof workspace_id !== "string")
-      issues.type(at + "/path/workspace_id", schema + "/parameters/0/schema", "string");
-    const session_id = path_.session_id;
-    if (session_id === undefined) issues.required(at + "/path", schema, "session_id");
-    else if (typeof session_id !== "string")
-      issues.type(at + "/path/session_id", schema + "/parameters/1/schema", "string");
-    for (const name in path_) {
-      if (issues.full) break;
-      switch (name) {
-        case "workspace_id":
-        case "session_id":
-          break;
-        default:
-          issues.additionalProperties(at + "/path", schema, name);
+  const properties = new Properties(value, at, schema, issues);
+  const path_ = properties.required("path");
+  if (path_ !== undefined) {
+    if (!isObject(path_)) issues.type(at + "/path", schema, "object");
+    else {
+      const properties2 = new Properties(path_, at + "/path", schema, issues);
+      const workspace_id = properties2.required("workspace_id");
+      if (workspace_id !== undefined && typeof workspace_id !== "string")
+        issues.type(at + "/path/workspace_id", schema + "/parameters/0/schema", "string");
+      const session_id = properties2.required("session_id");
+      if (session_id !== undefined && typeof session_id !== "string")
+        issues.type(at + "/path/session_id", schema + "/parameters/1/schema", "string");
+      for (const name in path_) {
+        if (issues.full) break;
+        switch (name) {
+          case "workspace_id":
+          case "session_id":
+            break;
+          default:
+            issues.additionalProperties(at + "/path", schema, name);
+        }
       }
     }
   }
-  const body = value.body;
-  if (body === undefined) issues.required(at, schema, "body");
-  else collectMessageBatchCreate(body, at + "/body", issues);
+  const body = properties.required("body");
+  if (body !== undefined) collectMessageBatchCreate(body, at + "/body", issues);
   for (const name in value) {
     if (issues.full) break;
     switch (name) {

@@ -9,6 +9,7 @@ import type {
 } from "./models.js";
 import type { CreateMessageRequest, CreateMessageRequestParsed } from "./operations.js";
 import { matchesDateTime } from "../runtime/format-date-time.js";
+import { Properties } from "../runtime/properties.js";
 import { type Schema, toSchema } from "../runtime/schema.js";
 import {
   type Issues,
@@ -64,55 +65,35 @@ export function isCreateMessages(value: unknown): value is CreateMessages {
 export function collectCreateMessages(value: unknown, at: string, issues: Issues): void {
   const schema = "#/components/schemas/CreateMessages";
   if (!isObject(value)) return issues.type(at, schema, "object");
-  const conversation_id = value.conversation_id;
-  if (
-    conversation_id !== undefined &&
-    typeof conversation_id !== "string" &&
-    conversation_id !== null
-  )
-    issues.type(at + "/conversation_id", schema + "/properties/conversation_id/anyOf", [
-      "string",
-      "null",
-    ]);
-  const content = value.content;
-  if (content === undefined) issues.required(at, schema, "content");
-  else if (isObject(content)) collectMessageCreateRequest(content, at + "/content", issues);
-  else if (Array.isArray(content))
-    for (const [index, item] of content.entries()) {
-      if (issues.full) break;
-      if (!isMessageCreateRequest(item))
-        collectMessageCreateRequest(item, at + "/content/" + index, issues);
-    }
-  else issues.type(at + "/content", schema + "/properties/content/anyOf", ["object", "array"]);
-  const enable_memories = value.enable_memories;
-  if (
-    enable_memories !== undefined &&
-    typeof enable_memories !== "boolean" &&
-    enable_memories !== null
-  )
-    issues.type(at + "/enable_memories", schema + "/properties/enable_memories/anyOf", [
-      "boolean",
-      "null",
-    ]);
+  const properties = new Properties(value, at, schema, issues);
+  properties.optional("conversation_id", ["string", "null"], "/anyOf");
+  const content = properties.required("content");
+  if (content !== undefined) {
+    if (isObject(content)) collectMessageCreateRequest(content, at + "/content", issues);
+    else if (Array.isArray(content))
+      for (const [index, item] of content.entries()) {
+        if (issues.full) break;
+        if (!isMessageCreateRequest(item))
+          collectMessageCreateRequest(item, at + "/content/" + index, issues);
+      }
+    else issues.type(at + "/content", schema + "/properties/content/anyOf", ["object", "array"]);
+  }
+  properties.optional("enable_memories", ["boolean", "null"], "/anyOf");
 }
 
-function completeCreateMessages_3(value: unknown): unknown {
+function completeCreateMessages_1(value: unknown): unknown {
   return fillMessageCreateRequest(value as never);
 }
 
 function completeCreateMessages_2(value: unknown): unknown {
   return Array.isArray(value)
-    ? value.map((item: unknown) => completeCreateMessages_3(item))
+    ? value.map((item: unknown) => completeCreateMessages_1(item))
     : value;
 }
 
-function completeCreateMessages_4(value: unknown): unknown {
-  return fillMessageCreateRequest(value as never);
-}
-
-function completeCreateMessages_1(value: unknown): unknown {
+function completeCreateMessages_3(value: unknown): unknown {
   return testCreateMessages_2(value)
-    ? completeCreateMessages_4(value)
+    ? completeCreateMessages_1(value)
     : testCreateMessages_1(value)
       ? completeCreateMessages_2(value)
       : value;
@@ -121,7 +102,7 @@ function completeCreateMessages_1(value: unknown): unknown {
 export function fillCreateMessages(value: CreateMessages): CreateMessagesParsed {
   return {
     ...value,
-    content: completeCreateMessages_1(value.content) as never,
+    content: completeCreateMessages_3(value.content) as never,
     enable_memories: value.enable_memories === undefined ? false : value.enable_memories,
   };
 }
@@ -149,14 +130,6 @@ function testMessageCreateRequest_2(value: unknown): boolean {
   if (!Array.isArray(value)) return false;
   for (const item of value) {
     if (typeof item !== "string") return false;
-  }
-  return true;
-}
-
-function testMessageCreateRequest_3(value: unknown): boolean {
-  if (!Array.isArray(value)) return false;
-  for (const item of value) {
-    if (!isObject(item)) return false;
   }
   return true;
 }
@@ -193,28 +166,24 @@ export function isMessageCreateRequest(value: unknown): value is MessageCreateRe
   if (meta_data !== undefined && meta_data !== null && !isObject(meta_data)) return false;
   const attachments = value.attachments;
   return (
-    attachments === undefined || attachments === null || testMessageCreateRequest_3(attachments)
+    attachments === undefined || attachments === null || testMessageCreateRequest_1(attachments)
   );
 }
 
-function reportMessageCreateRequest_1(value: unknown, at: string, issues: Issues): void {
-  const schema = "#/components/schemas/MessageCreateRequest";
-  if (!isObject(value))
-    return issues.type(at, schema + "/properties/tool_calls/anyOf/0/items", "object");
-}
-
-function reportMessageCreateRequest_2(value: unknown, at: string, issues: Issues): void {
-  const schema = "#/components/schemas/MessageCreateRequest";
-  if (!isObject(value))
-    return issues.type(at, schema + "/properties/attachments/anyOf/0/items", "object");
+function reportMessageCreateRequest_1(
+  value: unknown,
+  at: string,
+  issues: Issues,
+  schema: string,
+): void {
+  if (!isObject(value)) return issues.type(at, schema, "object");
 }
 
 export function collectMessageCreateRequest(value: unknown, at: string, issues: Issues): void {
   const schema = "#/components/schemas/MessageCreateRequest";
   if (!isObject(value)) return issues.type(at, schema, "object");
-  const sender_id = value.sender_id;
-  if (sender_id !== undefined && typeof sender_id !== "string" && sender_id !== null)
-    issues.type(at + "/sender_id", schema + "/properties/sender_id/anyOf", ["string", "null"]);
+  const properties = new Properties(value, at, schema, issues);
+  properties.optional("sender_id", ["string", "null"], "/anyOf");
   const created_at = value.created_at;
   if (created_at !== undefined) {
     if (typeof created_at === "string") {
@@ -223,36 +192,25 @@ export function collectMessageCreateRequest(value: unknown, at: string, issues: 
     } else if (created_at !== null)
       issues.type(at + "/created_at", schema + "/properties/created_at/anyOf", ["string", "null"]);
   }
-  const content = value.content;
-  if (content === undefined) issues.required(at, schema, "content");
-  else if (typeof content !== "string")
-    issues.type(at + "/content", schema + "/properties/content", "string");
-  const role = value.role;
-  if (role !== undefined && typeof role !== "string")
-    issues.type(at + "/role", schema + "/properties/role", "string");
-  const message_type = value.message_type;
-  if (message_type !== undefined && typeof message_type !== "string")
-    issues.type(at + "/message_type", schema + "/properties/message_type", "string");
+  properties.required("content", "string");
+  properties.optional("role", "string");
+  properties.optional("message_type", "string");
   const tool_calls = value.tool_calls;
   if (tool_calls !== undefined) {
     if (Array.isArray(tool_calls))
       for (const [index, item] of tool_calls.entries()) {
         if (issues.full) break;
-        reportMessageCreateRequest_1(item, at + "/tool_calls/" + index, issues);
+        reportMessageCreateRequest_1(
+          item,
+          at + "/tool_calls/" + index,
+          issues,
+          schema + "/properties/tool_calls/anyOf/0/items",
+        );
       }
     else if (tool_calls !== null)
       issues.type(at + "/tool_calls", schema + "/properties/tool_calls/anyOf", ["array", "null"]);
   }
-  const parent_message_id = value.parent_message_id;
-  if (
-    parent_message_id !== undefined &&
-    typeof parent_message_id !== "string" &&
-    parent_message_id !== null
-  )
-    issues.type(at + "/parent_message_id", schema + "/properties/parent_message_id/anyOf", [
-      "string",
-      "null",
-    ]);
+  properties.optional("parent_message_id", ["string", "null"], "/anyOf");
   const tags = value.tags;
   if (tags !== undefined) {
     if (Array.isArray(tags))
@@ -264,15 +222,18 @@ export function collectMessageCreateRequest(value: unknown, at: string, issues: 
     else if (tags !== null)
       issues.type(at + "/tags", schema + "/properties/tags/anyOf", ["array", "null"]);
   }
-  const meta_data = value.meta_data;
-  if (meta_data !== undefined && !isObject(meta_data) && meta_data !== null)
-    issues.type(at + "/meta_data", schema + "/properties/meta_data/anyOf", ["object", "null"]);
+  properties.optional("meta_data", ["object", "null"], "/anyOf");
   const attachments = value.attachments;
   if (attachments !== undefined) {
     if (Array.isArray(attachments))
       for (const [index, item] of attachments.entries()) {
         if (issues.full) break;
-        reportMessageCreateRequest_2(item, at + "/attachments/" + index, issues);
+        reportMessageCreateRequest_1(
+          item,
+          at + "/attachments/" + index,
+          issues,
+          schema + "/properties/attachments/anyOf/0/items",
+        );
       }
     else if (attachments !== null)
       issues.type(at + "/attachments", schema + "/properties/attachments/anyOf", ["array", "null"]);
@@ -310,14 +271,6 @@ function testMessageRead_2(value: unknown): boolean {
   return true;
 }
 
-function testMessageRead_3(value: unknown): boolean {
-  if (!Array.isArray(value)) return false;
-  for (const item of value) {
-    if (!isObject(item)) return false;
-  }
-  return true;
-}
-
 export function isMessageRead(value: unknown): value is MessageRead {
   if (!hasProperties(value)) return false;
   const created_at = value.created_at;
@@ -343,7 +296,7 @@ export function isMessageRead(value: unknown): value is MessageRead {
   const checksum = value.checksum;
   if (checksum !== undefined && checksum !== null && typeof checksum !== "string") return false;
   const attachments = value.attachments;
-  if (attachments !== undefined && attachments !== null && !testMessageRead_3(attachments))
+  if (attachments !== undefined && attachments !== null && !testMessageRead_1(attachments))
     return false;
   const parent_message_id = value.parent_message_id;
   if (
@@ -366,58 +319,37 @@ export function isMessageRead(value: unknown): value is MessageRead {
   return typeof value.workspace_id === "string";
 }
 
-function reportMessageRead_1(value: unknown, at: string, issues: Issues): void {
-  const schema = "#/components/schemas/MessageRead";
-  if (!isObject(value))
-    return issues.type(at, schema + "/properties/tool_calls/anyOf/0/items", "object");
-}
-
-function reportMessageRead_2(value: unknown, at: string, issues: Issues): void {
-  const schema = "#/components/schemas/MessageRead";
-  if (!isObject(value))
-    return issues.type(at, schema + "/properties/attachments/anyOf/0/items", "object");
+function reportMessageRead_1(value: unknown, at: string, issues: Issues, schema: string): void {
+  if (!isObject(value)) return issues.type(at, schema, "object");
 }
 
 export function collectMessageRead(value: unknown, at: string, issues: Issues): void {
   const schema = "#/components/schemas/MessageRead";
   if (!isObject(value)) return issues.type(at, schema, "object");
-  const created_at = value.created_at;
-  if (created_at !== undefined && typeof created_at !== "string" && created_at !== null)
-    issues.type(at + "/created_at", schema + "/properties/created_at/anyOf", ["string", "null"]);
-  const updated_at = value.updated_at;
-  if (updated_at !== undefined && typeof updated_at !== "string" && updated_at !== null)
-    issues.type(at + "/updated_at", schema + "/properties/updated_at/anyOf", ["string", "null"]);
-  const id = value.id;
-  if (id !== undefined && typeof id !== "string")
-    issues.type(at + "/id", schema + "/properties/id", "string");
-  const conversation_id = value.conversation_id;
-  if (conversation_id === undefined) issues.required(at, schema, "conversation_id");
-  else if (typeof conversation_id !== "string")
-    issues.type(at + "/conversation_id", schema + "/properties/conversation_id", "string");
-  const sender_id = value.sender_id;
-  if (sender_id === undefined) issues.required(at, schema, "sender_id");
-  else if (typeof sender_id !== "string")
-    issues.type(at + "/sender_id", schema + "/properties/sender_id", "string");
-  const role = value.role;
-  if (role !== undefined && typeof role !== "string")
-    issues.type(at + "/role", schema + "/properties/role", "string");
-  const content = value.content;
-  if (content === undefined) issues.required(at, schema, "content");
-  else if (typeof content !== "string")
-    issues.type(at + "/content", schema + "/properties/content", "string");
+  const properties = new Properties(value, at, schema, issues);
+  properties.optional("created_at", ["string", "null"], "/anyOf");
+  properties.optional("updated_at", ["string", "null"], "/anyOf");
+  properties.optional("id", "string");
+  properties.required("conversation_id", "string");
+  properties.required("sender_id", "string");
+  properties.optional("role", "string");
+  properties.required("content", "string");
   const tool_calls = value.tool_calls;
   if (tool_calls !== undefined) {
     if (Array.isArray(tool_calls))
       for (const [index, item] of tool_calls.entries()) {
         if (issues.full) break;
-        reportMessageRead_1(item, at + "/tool_calls/" + index, issues);
+        reportMessageRead_1(
+          item,
+          at + "/tool_calls/" + index,
+          issues,
+          schema + "/properties/tool_calls/anyOf/0/items",
+        );
       }
     else if (tool_calls !== null)
       issues.type(at + "/tool_calls", schema + "/properties/tool_calls/anyOf", ["array", "null"]);
   }
-  const message_type = value.message_type;
-  if (message_type !== undefined && typeof message_type !== "string")
-    issues.type(at + "/message_type", schema + "/properties/message_type", "string");
+  properties.optional("message_type", "string");
   const tags = value.tags;
   if (tags !== undefined) {
     if (Array.isArray(tags))
@@ -429,32 +361,24 @@ export function collectMessageRead(value: unknown, at: string, issues: Issues): 
     else if (tags !== null)
       issues.type(at + "/tags", schema + "/properties/tags/anyOf", ["array", "null"]);
   }
-  const checksum = value.checksum;
-  if (checksum !== undefined && typeof checksum !== "string" && checksum !== null)
-    issues.type(at + "/checksum", schema + "/properties/checksum/anyOf", ["string", "null"]);
+  properties.optional("checksum", ["string", "null"], "/anyOf");
   const attachments = value.attachments;
   if (attachments !== undefined) {
     if (Array.isArray(attachments))
       for (const [index, item] of attachments.entries()) {
         if (issues.full) break;
-        reportMessageRead_2(item, at + "/attachments/" + index, issues);
+        reportMessageRead_1(
+          item,
+          at + "/attachments/" + index,
+          issues,
+          schema + "/properties/attachments/anyOf/0/items",
+        );
       }
     else if (attachments !== null)
       issues.type(at + "/attachments", schema + "/properties/attachments/anyOf", ["array", "null"]);
   }
-  const parent_message_id = value.parent_message_id;
-  if (
-    parent_message_id !== undefined &&
-    typeof parent_message_id !== "string" &&
-    parent_message_id !== null
-  )
-    issues.type(at + "/parent_message_id", schema + "/properties/parent_message_id/anyOf", [
-      "string",
-      "null",
-    ]);
-  const meta_data = value.meta_data;
-  if (meta_data !== undefined && !isObject(meta_data) && meta_data !== null)
-    issues.type(at + "/meta_data", schema + "/properties/meta_data/anyOf", ["object", "null"]);
+  properties.optional("parent_message_id", ["string", "null"], "/anyOf");
+  properties.optional("meta_data", ["object", "null"], "/anyOf");
   const sent_at = value.sent_at;
   if (sent_at !== undefined) {
     if (typeof sent_at === "string") {
@@ -463,13 +387,8 @@ export function collectMessageRead(value: unknown, at: string, issues: Issues): 
     } else if (sent_at !== null)
       issues.type(at + "/sent_at", schema + "/properties/sent_at/anyOf", ["string", "null"]);
   }
-  const owner_id = value.owner_id;
-  if (owner_id !== undefined && typeof owner_id !== "string" && owner_id !== null)
-    issues.type(at + "/owner_id", schema + "/properties/owner_id/anyOf", ["string", "null"]);
-  const workspace_id = value.workspace_id;
-  if (workspace_id === undefined) issues.required(at, schema, "workspace_id");
-  else if (typeof workspace_id !== "string")
-    issues.type(at + "/workspace_id", schema + "/properties/workspace_id", "string");
+  properties.optional("owner_id", ["string", "null"], "/anyOf");
+  properties.required("workspace_id", "string");
 }
 
 export function parseMessageRead(value: unknown, options?: ParseOptions): Result<MessageRead> {
@@ -519,6 +438,7 @@ export function isCreateMessageRequest(value: unknown): value is CreateMessageRe
 export function collectCreateMessageRequest(value: unknown, at: string, issues: Issues): void {
   const schema = "#/paths/~1api~1v1~1messages/post";
   if (!isObject(value)) return issues.type(at, schema, "object");
+  const properties = new Properties(value, at, schema, issues);
   const headers = value.headers;
   if (headers !== undefined) {
     if (!isObject(headers)) issues.type(at + "/headers", schema, "object");
@@ -544,9 +464,8 @@ export function collectCreateMessageRequest(value: unknown, at: string, issues: 
       }
     }
   }
-  const body = value.body;
-  if (body === undefined) issues.required(at, schema, "body");
-  else collectCreateMessages(body, at + "/body", issues);
+  const body = properties.required("body");
+  if (body !== undefined) collectCreateMessages(body, at + "/body", issues);
   for (const name in value) {
     if (issues.full) break;
     switch (name) {

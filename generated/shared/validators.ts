@@ -1,5 +1,6 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
 
+import { Properties } from "../runtime/properties.js";
 import { type Schema, toSchema } from "../runtime/schema.js";
 import {
   type Issues,
@@ -26,15 +27,13 @@ export function isHTTPValidationError(value: unknown): value is HTTPValidationEr
 export function collectHTTPValidationError(value: unknown, at: string, issues: Issues): void {
   const schema = "#/components/schemas/HTTPValidationError";
   if (!isObject(value)) return issues.type(at, schema, "object");
-  const detail = value.detail;
-  if (detail !== undefined) {
-    if (!Array.isArray(detail)) issues.type(at + "/detail", schema + "/properties/detail", "array");
-    else
-      for (const [index, item] of detail.entries()) {
-        if (issues.full) break;
-        if (!isValidationError(item)) collectValidationError(item, at + "/detail/" + index, issues);
-      }
-  }
+  const properties = new Properties(value, at, schema, issues);
+  const detail = properties.optional("detail", "array");
+  if (detail !== undefined)
+    for (const [index, item] of detail.entries()) {
+      if (issues.full) break;
+      if (!isValidationError(item)) collectValidationError(item, at + "/detail/" + index, issues);
+    }
 }
 
 export function parseHTTPValidationError(
@@ -64,10 +63,9 @@ export function isValidationError(value: unknown): value is ValidationError {
 export function collectValidationError(value: unknown, at: string, issues: Issues): void {
   const schema = "#/components/schemas/ValidationError";
   if (!isObject(value)) return issues.type(at, schema, "object");
-  const loc = value.loc;
-  if (loc === undefined) issues.required(at, schema, "loc");
-  else if (!Array.isArray(loc)) issues.type(at + "/loc", schema + "/properties/loc", "array");
-  else
+  const properties = new Properties(value, at, schema, issues);
+  const loc = properties.required("loc", "array");
+  if (loc !== undefined)
     for (const [index, item] of loc.entries()) {
       if (issues.full) break;
       if (typeof item !== "string" && (typeof item !== "number" || !Number.isInteger(item)))
@@ -76,13 +74,8 @@ export function collectValidationError(value: unknown, at: string, issues: Issue
           "integer",
         ]);
     }
-  const msg = value.msg;
-  if (msg === undefined) issues.required(at, schema, "msg");
-  else if (typeof msg !== "string") issues.type(at + "/msg", schema + "/properties/msg", "string");
-  const type_ = value.type;
-  if (type_ === undefined) issues.required(at, schema, "type");
-  else if (typeof type_ !== "string")
-    issues.type(at + "/type", schema + "/properties/type", "string");
+  properties.required("msg", "string");
+  properties.required("type", "string");
 }
 
 export function parseValidationError(

@@ -43,6 +43,12 @@ export function toPointer(path: Path | undefined): string {
     .join("");
 }
 
+/** Whether two places in one document are the same. */
+export function isSamePath(one: Path | undefined, other: Path | undefined): boolean {
+  if (one === other) return true;
+  return one !== undefined && one.key === other?.key && isSamePath(one.parent, other.parent);
+}
+
 /** The keys of a JSON Pointer, or `undefined` when the text is not one (RFC 6901 §3). */
 export function fromPointer(pointer: string): readonly string[] | undefined {
   if (pointer === "") return [];

@@ -4,6 +4,15 @@ import type { Issues } from "./validation.ts";
  * The words for what is asked of the structure of a value: lists, names of properties, schemas that are applied under a condition. Each is a function of its own, so that a bundle holds those alone that it uses.
  */
 
+export function addMultipleOf(
+  issues: Issues,
+  at: string,
+  schema: string,
+  multipleOf: number,
+): void {
+  issues.add(at, schema, "multipleOf", `must be multiple of ${multipleOf}`, { multipleOf });
+}
+
 /** `items`, `unevaluatedItems`: no item may follow the first `limit`. */
 export function addItems(
   issues: Issues,

@@ -53,7 +53,9 @@ export function own(object: object, name: string): unknown {
 
 /** The JSON Pointer of `key` inside the value at `at` (RFC 6901). */
 export function pathTo(at: string, key: string | number): string {
-  return `${at}/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  const text = String(key);
+  const isPlain = !text.includes("/") && !text.includes("~");
+  return `${at}/${isPlain ? text : text.replaceAll("~", "~0").replaceAll("/", "~1")}`;
 }
 
 /** The issues that are found in a value, up to a limit. Each method words one kind of issue; `schema` is the pointer of the schema that holds the keyword. */
@@ -107,10 +109,6 @@ export class Issues {
     this.add(at, schema, keyword, `must be ${comparison} ${limit}`, { comparison, limit });
   }
 
-  multipleOf(at: string, schema: string, multipleOf: number): void {
-    this.add(at, schema, "multipleOf", `must be multiple of ${multipleOf}`, { multipleOf });
-  }
-
   pattern(at: string, schema: string, pattern: string): void {
     this.add(at, schema, "pattern", `must match pattern "${pattern}"`, { pattern });
   }
@@ -119,13 +117,15 @@ export class Issues {
     this.add(at, schema, "format", `must match format "${format}"`, { format });
   }
 
+  /** `enum`, or `const` where there is one value. */
   enum(at: string, schema: string, allowedValues: readonly unknown[]): void {
-    const message = "must be equal to one of the allowed values";
-    this.add(at, schema, "enum", message, { allowedValues });
-  }
-
-  const(at: string, schema: string, allowedValue: unknown): void {
-    this.add(at, schema, "const", "must be equal to constant", { allowedValue });
+    if (allowedValues.length === 1) {
+      const [allowedValue] = allowedValues;
+      this.add(at, schema, "const", "must be equal to constant", { allowedValue });
+    } else {
+      const message = "must be equal to one of the allowed values";
+      this.add(at, schema, "enum", message, { allowedValues });
+    }
   }
 
   additionalProperties(at: string, schema: string, additionalProperty: string): void {

@@ -1,13 +1,14 @@
-import type { ObjectSchema, Property } from "../../ir/schema.ts";
+import type { ObjectSchema } from "../../ir/schema.ts";
 import { type Code, lit, ts } from "../code.ts";
 import { checker } from "./check.ts";
 import { collectIfWrong } from "./collect-array.ts";
+import { collectProperties } from "./collect-properties.ts";
 import type { Collector } from "./collector.ts";
 import { ask, not } from "./condition.ts";
 import { sizeConstraints } from "./constraints.ts";
 import { keyLoop } from "./keys.ts";
-import { isVisible, readProperty, requiredNames } from "./properties.ts";
-import { type Site, addIssue, keySite, propertySite, reportAt } from "./site.ts";
+import { readProperty } from "./properties.ts";
+import { type Site, addIssue, keySite, reportAt } from "./site.ts";
 import { type Statement, printStatements, run, when } from "./statements.ts";
 import { isPresent } from "./steps.ts";
 
@@ -17,49 +18,13 @@ export function collectObject(
   site: Site,
   collector: Collector,
 ): readonly Statement[] {
-  const { view } = site.frame.unit;
-  const visible = schema.properties.filter((property) => isVisible(property, view));
-  const declared = new Set(visible.map(({ name }) => name));
-  const undeclared = requiredNames(schema, view).filter((name) => !declared.has(name));
-  const required = new Set(requiredNames(schema, view));
   const size = ts`Object.keys(${site.value}).length`;
   return [
-    ...visible.flatMap((property) =>
-      collectProperty(property, required.has(property.name), schema, site, collector),
-    ),
-    ...undeclared.flatMap((name) => collectMissing(name, schema, site)),
+    ...collectProperties(schema, site, collector),
     ...collector.constraints(schema, sizeConstraints(schema.count, size, "Properties"), site),
     ...collectDependent(schema, site, collector),
     ...collectKeys(schema, site, collector),
   ];
-}
-
-function collectProperty(
-  property: Property,
-  isRequired: boolean,
-  schema: ObjectSchema,
-  site: Site,
-  collector: Collector,
-): readonly Statement[] {
-  const { frame } = site;
-  const { name } = property;
-  const block = frame.inner();
-  const local = frame.locals.declare(name);
-  const body = collector.collect(property.schema, propertySite(site, name, local, block));
-  if (body.length === 0) return isRequired ? collectMissing(name, schema, site) : [];
-  const declared = run(ts`const ${local} = ${readProperty(site.value, name, frame)};`);
-  if (!isRequired) return [declared, ...when(isPresent(local), body)];
-  return [declared, ...when(not(isPresent(local)), [missingIssue(name, schema, site)], body)];
-}
-
-function collectMissing(name: string, schema: ObjectSchema, site: Site): readonly Statement[] {
-  const isThere = isPresent(readProperty(site.value, name, site.frame));
-  return when(not(isThere), [missingIssue(name, schema, site)]);
-}
-
-function missingIssue(name: string, schema: ObjectSchema, site: Site): Statement {
-  const { issues, at, schema: from } = reportAt(site, schema.at);
-  return run(ts`${issues}.required(${at}, ${from}, ${lit(name)});`);
 }
 
 function collectDependent(

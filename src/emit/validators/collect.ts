@@ -6,10 +6,10 @@ import { collectConditional, collectEvaluated } from "./collect-applied.ts";
 import { collectArray } from "./collect-array.ts";
 import { collectObject } from "./collect-object.ts";
 import { collectUnion } from "./collect-union.ts";
-import type { Collector } from "./collector.ts";
+import type { Collector, Typed } from "./collector.ts";
 import { always, and, not, print } from "./condition.ts";
 import { type Constraint, scalarConstraints } from "./constraints.ts";
-import { Frame, withSchema } from "./frame.ts";
+import { Frame, companionFrame, withSchema } from "./frame.ts";
 import type { JsonType } from "./json-types.ts";
 import { type Site, addIssue, holderOf, printPointer, reportAt } from "./site.ts";
 import { type Statement, printStatements, run, when } from "./statements.ts";
@@ -19,18 +19,21 @@ const deepest = 3;
 
 /** The body of a function that adds the issues of `value`, which is at `at`, to `issues`. */
 export function collectBody(schema: Schema, frame: Frame): Code {
+  return withSchema(bodyOf(schema, frame), frame.unit);
+}
+
+function bodyOf(schema: Schema, frame: Frame): Code {
   const at = { start: ts`at`, rest: "" };
   const site: Site = { value: ts`value`, at, issues: ts`issues`, frame };
   if (schema.kind !== "object" && schema.kind !== "array") {
-    return withSchema(ts`${printStatements(collect(schema, site))}`, frame.unit);
+    return ts`${printStatements(collect(schema, site))}`;
   }
   const wrongType = print(not(typeTest(schema.kind, site.value, frame)));
   const inside = printStatements(collectInside(schema, site));
-  const body = ts`if (${wrongType}) return ${typeIssue(schema, site)}\n${inside}`;
-  return withSchema(body, frame.unit);
+  return ts`if (${wrongType}) return ${typeIssue(schema, site)}\n${inside}`;
 }
 
-const collector: Collector = { collect, apart, constraints };
+const collector: Collector = { collect, collectInside, apart, isApart, companion, constraints };
 
 function collect(schema: Schema, site: Site, known?: JsonType): readonly Statement[] {
   const { value, frame } = site;
@@ -78,19 +81,29 @@ function collect(schema: Schema, site: Site, known?: JsonType): readonly Stateme
 }
 
 function apart(schema: Schema, { value, at, issues, frame }: Site): Statement {
-  const body = (): Code => collectBody(schema, new Frame(frame.unit));
-  return run(
-    frame.unit.companions.report(schema, [value, printPointer(at), issues], frame.depth, body),
-  );
+  const to = [value, printPointer(at), issues, frame.schemaAt(schema.at)] as const;
+  return run(ts`${reportOf(schema, frame)}(${frame.unit.companions.withDepth(to, frame.depth)});`);
 }
 
-type Typed = Extract<Schema, { kind: JsonType }>;
+/** The name of the companion that collects the issues of a schema. */
+function reportOf(schema: Schema, { unit }: Frame): Code {
+  const frame = companionFrame(unit, schema.at);
+  return unit.companions.report(schema, () => bodyOf(schema, frame));
+}
+
+function companion(schema: Schema, frame: Frame): Code | undefined {
+  return frame.unit.recursive ? undefined : reportOf(schema, frame);
+}
+
+/** Whether a schema that is `nesting` blocks deep gets a function of its own. */
+function isApart(schema: Schema, { nesting }: Frame): boolean {
+  return (schema.kind === "array" || schema.kind === "object") && nesting >= deepest;
+}
 
 function collectTyped(schema: Typed, site: Site, known?: JsonType): readonly Statement[] {
   const { frame, value } = site;
   if (known !== undefined && known !== schema.kind) return [run(typeIssue(schema, site))];
-  const isContainer = schema.kind === "array" || schema.kind === "object";
-  if (isContainer && frame.nesting >= deepest) return [apart(schema, site)];
+  if (isApart(schema, frame)) return [apart(schema, site)];
   const test = and([
     known === schema.kind ? always : typeTest(schema.kind, value, frame),
     schema.kind === "number" ? numberTest(schema.integer, value) : always,
@@ -148,8 +161,5 @@ function typeIssue(schema: Typed, site: Site): Code {
 function enumIssue(schema: EnumSchema, site: Site): Code {
   const { issues, at, schema: from } = reportAt(site, schema.at);
   const values = schema.members.map((member) => member.value);
-  const [only] = values;
-  return only !== undefined && values.length === 1
-    ? ts`${issues}.const(${at}, ${from}, ${lit(only)});`
-    : ts`${issues}.enum(${at}, ${from}, ${lit(values)});`;
+  return ts`${issues}.enum(${at}, ${from}, ${lit(values)});`;
 }

@@ -7,13 +7,18 @@ import { toPattern } from "./pattern.ts";
 /** A value, its pointer, and where its issues go. */
 export type ReportArguments = readonly [value: Code, at: Code, issues: Code];
 
+/** A companion while its body is made, and afterwards: its name is chosen late, since another one may have the same body. */
+interface Companion {
+  name?: Code;
+}
+
 /** Beside which exported function a companion stands. */
 export type Beside = "is" | "collect" | "fill" | "strip";
 
 type Kind = "test" | "report" | "complete" | "prune" | "inside";
 
 /**
- * The constants and functions beside the exported functions of one unit. The same schema has one companion of each kind.
+ * The constants and functions beside the exported functions of one unit. The same schema has one companion of each kind, and so have schemas of the same meaning.
  *
  * Their names end in `_1`, `_2`, …, and begin with a word that no planned name begins with, so they cannot meet another name of the module.
  */
@@ -23,7 +28,8 @@ export class Companions {
   readonly #counts: boolean;
   readonly #issuesType: Code;
   readonly #declared: { readonly beside: Beside; readonly declared: Declared }[] = [];
-  readonly #functions = new Map<Kind, Map<Schema, Code>>();
+  readonly #functions = new Map<Kind, Map<Schema, Companion>>();
+  readonly #bodies = new Map<string, Code>();
   readonly #constants = new Map<string, Code>();
   readonly #numbers = new Map<string, number>();
 
@@ -56,14 +62,14 @@ export class Companions {
   /** A call of the companion that tells whether `value` is valid for `schema`. */
   test(schema: Schema, value: Code, depth: Code, body: () => Code): Code {
     const name = this.#function("test", "is", schema, this.testParameters(), ts`boolean`, body);
-    return ts`${name}(${this.#arguments([value], depth)})`;
+    return ts`${name}(${this.withDepth([value], depth)})`;
   }
 
-  /** A call of the companion that collects the issues of a value. */
-  report(schema: Schema, to: ReportArguments, depth: Code, body: () => Code): Code {
-    const parameters = this.reportParameters();
-    const name = this.#function("report", "collect", schema, parameters, ts`void`, body);
-    return ts`${name}(${this.#arguments(to, depth)});`;
+  /** The companion that collects the issues of a value: it is told the pointer of the schema. */
+  report(schema: Schema, body: () => Code): Code {
+    const told = { name: "schema", type: ts`string` };
+    const parameters = [...this.#reported(), told, ...this.#depth()];
+    return this.#function("report", "collect", schema, parameters, ts`void`, body);
   }
 
   /** A call of the companion that makes another value of `value`, a valid one. */
@@ -88,8 +94,12 @@ export class Companions {
   }
 
   reportParameters(): readonly ParameterSpec[] {
-    const at = { name: "at", type: ts`string` };
-    return [unknownValue, at, { name: "issues", type: this.#issuesType }, ...this.#depth()];
+    return [...this.#reported(), ...this.#depth()];
+  }
+
+  /** The arguments of a companion, and how deep it is where it counts. */
+  withDepth(values: readonly Code[], depth: Code): Code {
+    return join(this.#counts ? [...values, depth] : values, ", ");
   }
 
   /** The companions beside one function, in so far as `roots` use them, directly or through each other. */
@@ -123,15 +133,21 @@ export class Companions {
     returnType: Code,
     body: () => Code,
   ): Code {
-    const functions = this.#functions.get(kind) ?? new Map<Schema, Code>();
+    const functions = this.#functions.get(kind) ?? new Map<Schema, Companion>();
     this.#functions.set(kind, functions);
     const known = functions.get(schema);
-    if (known !== undefined) return known;
-    const name = this.#newName(kind);
-    // Before the body is made, which may come back to the same schema.
-    functions.set(schema, name);
+    // A body that comes back to its own schema needs the name before the body is there.
+    if (known !== undefined) return (known.name ??= this.#newName(kind));
+    const companion: Companion = {};
+    functions.set(schema, companion);
+    const made = body();
+    const key = `${kind} ${made.text}`;
+    const same = companion.name === undefined ? this.#bodies.get(key) : undefined;
+    if (same !== undefined) return (companion.name = same);
+    const name = (companion.name ??= this.#newName(kind));
+    this.#bodies.set(key, name);
     const signature = { name: name.text, internal: true, parameters, returnType };
-    this.#declared.push({ beside, declared: declareFunction({ ...signature, body: body() }) });
+    this.#declared.push({ beside, declared: declareFunction({ ...signature, body: made }) });
     return name;
   }
 
@@ -161,8 +177,9 @@ export class Companions {
     return this.#counts ? [{ name: "depth", type: ts`number` }] : [];
   }
 
-  #arguments(values: readonly Code[], depth: Code): Code {
-    return join(this.#counts ? [...values, depth] : values, ", ");
+  #reported(): readonly ParameterSpec[] {
+    const at = { name: "at", type: ts`string` };
+    return [unknownValue, at, { name: "issues", type: this.#issuesType }];
   }
 }
 

@@ -107,7 +107,7 @@ function numberConstraints(schema: NumberSchema, value: Code, unit: Unit): reado
     ...(schema.multipleOf ?? []).map((divisor): Constraint => {
       const call = ts`${unit.runtime("decimal", "multipleOf")}(${value}, ${divisor}, ${scaleOf(divisor)})`;
       const report = ({ issues, at, schema: from }: Report): Code =>
-        ts`${issues}.multipleOf(${at}, ${from}, ${divisor});`;
+        ts`${unit.runtime("structure-issues", "addMultipleOf")}(${issues}, ${at}, ${from}, ${divisor});`;
       return { holds: ask(call), report };
     }),
   ];

@@ -11,12 +11,15 @@ export class Frame {
   readonly nesting: number;
   /** How deep the function is in recursive values: its parameter, or nothing yet. */
   readonly depth: Code;
+  /** What the variable `schema` holds: a pointer, without that of the declaration before it. */
+  readonly base: string;
 
-  constructor(unit: Unit, outer?: Frame, depth: Code = outer?.depth ?? ts`depth`) {
+  constructor(unit: Unit, outer?: Frame, depth: Code = outer?.depth ?? ts`depth`, base = "") {
     this.unit = unit;
     this.nesting = outer === undefined ? 0 : outer.nesting + 1;
     this.locals = new Locals(outer?.locals);
     this.depth = depth;
+    this.base = outer?.base ?? base;
   }
 
   /** The same function, one block further in. */
@@ -24,11 +27,14 @@ export class Frame {
     return new Frame(this.unit, this);
   }
 
-  /** The pointer of a schema as an expression: relative to the variable `schema`, which holds the declaration's. */
+  /** The pointer of a schema as an expression: relative to the variable `schema` where that is above it. */
   schemaAt(at: Origin): Code {
     const { inside, text } = this.unit.pointer(at);
     if (!inside) return lit(text);
-    return text === "" ? schemaVariable : ts`${schemaVariable} + ${lit(text)}`;
+    if (text === this.base) return schemaVariable;
+    return text.startsWith(`${this.base}/`)
+      ? ts`${schemaVariable} + ${lit(text.slice(this.base.length))}`
+      : lit(`#${toPointer(at.path)}`);
   }
 }
 
@@ -37,6 +43,12 @@ const schemaVariable = local("schema");
 /** A function that is not told how deep it is: one that makes another value of a valid one. */
 export function rewritingFrame(unit: Unit): Frame {
   return new Frame(unit, undefined, ts`0`);
+}
+
+/** A function of its own for the schema at `at`, whose pointer it is told. */
+export function companionFrame(unit: Unit, at: Origin): Frame {
+  const { inside, text } = unit.pointer(at);
+  return new Frame(unit, undefined, undefined, inside ? text : undefined);
 }
 
 /** A function's body, with the variable `schema` where it is used. */

@@ -103,6 +103,12 @@ export class Unit {
     return ts`${this.#call("collect", "report", ref, to, depth)};`;
   }
 
+  /** `collectFoo`; `undefined` where it has to be told how deep it is. */
+  collectOf(ref: RefSchema): Code | undefined {
+    const counts = this.recursive && this.$.facts(ref.target).recursive;
+    return counts ? undefined : this.#exported("collect", ref);
+  }
+
   /** `fillFoo(value)`. */
   callFill(target: DeclarationId, value: Code): Code {
     return ts`${this.#mentionOf("fill", target, "input")}(${value})`;
@@ -135,8 +141,17 @@ export class Unit {
       const name = this.companions.counting(prefix, this.#baseOf(declaration, view, variant));
       return ts`${name}(${join([...values, ts`${depth} + 1`], ", ")})`;
     }
-    const own = roleOf(variantOf(role, variant), view, declaration.role);
-    return ts`${this.$.ref(own, subjectOf(declaration.id))}(${join(values, ", ")})`;
+    return ts`${this.#exported(role, ref)}(${join(values, ", ")})`;
+  }
+
+  #exported(role: "is" | "collect", ref: RefSchema): Code {
+    const declaration = this.$.declaration(ref.target);
+    const variant = this.#open.has(ref) ? "open" : "own";
+    const view = this.$.view(declaration.id, this.view);
+    return this.$.ref(
+      roleOf(variantOf(role, variant), view, declaration.role),
+      subjectOf(declaration.id),
+    );
   }
 
   #baseOf(declaration: Declaration, view: View, variant: Variant): string {

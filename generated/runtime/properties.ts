@@ -1,0 +1,101 @@
+// Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+
+import { type Issues, isObject, pathTo } from "./validation.js";
+
+/** The types of JSON Schema, and what TypeScript knows of a value of each. */
+interface Types {
+  readonly string: string;
+  readonly number: number;
+  readonly integer: number;
+  readonly boolean: boolean;
+  readonly null: null;
+  readonly array: readonly unknown[];
+  readonly object: Record<string, unknown>;
+}
+
+type Type = keyof Types;
+
+/** Adds every reason why a value is not valid. One that checks a whole declaration knows `schema` by itself. */
+type CollectAt = (value: unknown, at: string, issues: Issues, schema: string) => void;
+
+/** Collects the issues of the properties of one object. Each method asks one thing of the property `name`; all but `required` are content when it is absent. */
+export class Properties {
+  readonly #object: Record<string, unknown>;
+  readonly #at: string;
+  readonly #schema: string;
+  readonly #issues: Issues;
+
+  /** `at` is the pointer of `object`, `schema` that of the schema that lists its properties. */
+  constructor(object: Record<string, unknown>, at: string, schema: string, issues: Issues) {
+    this.#object = object;
+    this.#at = at;
+    this.#schema = schema;
+    this.#issues = issues;
+  }
+
+  /** The value, which must be there, and of the type where one is given; `undefined` where it is not. `below` leads from the schema of the property to where the types are listed. */
+  required(name: string): unknown;
+  required<T extends Type>(
+    name: string,
+    type: T | readonly T[],
+    below?: string,
+  ): Types[T] | undefined;
+  required(name: string, type?: Type | readonly Type[], below?: string): unknown {
+    const value = this.#object[name];
+    if (value === undefined) this.#issues.required(this.#at, this.#schema, name);
+    return type === undefined ? value : this.#typed(name, type, below);
+  }
+
+  /** The value, which must be of the type where it is there; `undefined` where it is not. */
+  optional<T extends Type>(
+    name: string,
+    type: T | readonly T[],
+    below?: string,
+  ): Types[T] | undefined;
+  optional(name: string, type: Type | readonly Type[], below?: string): unknown {
+    return this.#typed(name, type, below);
+  }
+
+  /** A string must have the format that `matches` knows. */
+  format(name: string, format: string, matches: (value: string) => boolean): void {
+    const value = this.#object[name];
+    if (typeof value === "string" && !matches(value)) {
+      this.check(name, (_, at, issues, schema) => issues.format(at, schema, format));
+    }
+  }
+
+  /** The value must be one of these. */
+  enum(name: string, values: readonly unknown[]): void {
+    if (values.includes(this.#object[name])) return;
+    this.check(name, (_, at, issues, schema) => issues.enum(at, schema, values));
+  }
+
+  /** The value must be what `collect` accepts. */
+  check(name: string, collect: CollectAt): void {
+    const value = this.#object[name];
+    if (value === undefined) return;
+    collect(
+      value,
+      pathTo(this.#at, name),
+      this.#issues,
+      pathTo(`${this.#schema}/properties`, name),
+    );
+  }
+
+  #typed(name: string, type: Type | readonly Type[], below = ""): unknown {
+    const value = this.#object[name];
+    const isValid =
+      typeof type === "string" ? hasType(value, type) : type.some((each) => hasType(value, each));
+    if (isValid) return value;
+    this.check(name, (_, at, issues, schema) => issues.type(at, schema + below, type));
+    return undefined;
+  }
+}
+
+function hasType(value: unknown, type: Type): boolean {
+  if (type === "null") return value === null;
+  if (type === "object") return isObject(value);
+  if (type === "array") return Array.isArray(value);
+  if (type === "integer") return Number.isInteger(value);
+  return type === "number" ? Number.isFinite(value) : typeof value === type;
+}

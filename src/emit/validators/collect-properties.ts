@@ -1,0 +1,151 @@
+import type { ObjectSchema, Property } from "../../ir/schema.ts";
+import { isSamePath } from "../../source/pointer.ts";
+import { type Code, join, lit, ts } from "../code.ts";
+import type { Collector } from "./collector.ts";
+import { not } from "./condition.ts";
+import { type PlainSchema, type PropertyPlace, plainSchema } from "./plain-schema.ts";
+import { uses } from "./locals.ts";
+import { isInherited, isVisible, readProperty, requiredNames } from "./properties.ts";
+import { type Site, propertySite, reportAt } from "./site.ts";
+import { type Statement, printStatements, run, when } from "./statements.ts";
+import { isPresent } from "./steps.ts";
+
+/**
+ * Collects for the properties of an object, in the document's order.
+ * What is asked of nearly every property is a line each, by the runtime's `Properties`; the rest is written out.
+ */
+export function collectProperties(
+  schema: ObjectSchema,
+  site: Site,
+  collector: Collector,
+): readonly Statement[] {
+  const { view } = site.frame.unit;
+  const visible = schema.properties.filter((property) => isVisible(property, view));
+  const declared = new Set(visible.map(({ name }) => name));
+  const names = requiredNames(schema, view);
+  const required = new Set(names);
+  const properties = site.frame.locals.declare("properties");
+  const statements = [
+    ...visible.flatMap((property) => {
+      const isRequired = required.has(property.name);
+      return collectProperty({ property, isRequired, properties, schema, site, collector });
+    }),
+    ...names
+      .filter((name) => !declared.has(name))
+      .flatMap((name) => collectPresence(name, properties, schema, site)),
+  ];
+  if (!uses(printStatements(statements), properties)) return statements;
+  const { issues, at, schema: from } = reportAt(site, schema.at);
+  const make = site.frame.unit.runtime("properties", "Properties");
+  const made = ts`const ${properties} = new ${make}(${site.value}, ${at}, ${from}, ${issues});`;
+  return [run(made), ...statements];
+}
+
+interface Asked {
+  readonly property: Property;
+  readonly isRequired: boolean;
+  /** The variable that holds the runtime's `Properties`. */
+  readonly properties: Code;
+  readonly schema: ObjectSchema;
+  readonly site: Site;
+  readonly collector: Collector;
+}
+
+function collectProperty(asked: Asked): readonly Statement[] {
+  const { property, isRequired, properties, schema, site, collector } = asked;
+  const { name, schema: wanted } = property;
+  if (isInherited(name)) return collectInherited(asked);
+  const below = placeBelow(property, schema);
+  const plain = below === undefined ? undefined : plainSchema(wanted, below, site, collector);
+  if (plain !== undefined) return collectPlain(plain, asked);
+
+  const frame = site.frame.inner();
+  const local = site.frame.locals.declare(name);
+  const inner = propertySite(site, name, local, frame);
+  const body = collector.collect(wanted, inner);
+  if (body.length === 0) return isRequired ? collectPresence(name, properties, schema, site) : [];
+  const value = isRequired
+    ? ts`${properties}.required(${lit(name)})`
+    : readProperty(site.value, name, frame);
+  return [run(ts`const ${local} = ${value};`), ...when(isPresent(local), body)];
+}
+
+function collectPlain(plain: PlainSchema, asked: Asked): readonly Statement[] {
+  const { property, isRequired, properties, site, collector } = asked;
+  const name = lit(property.name);
+  const presence = isRequired ? [run(ts`${properties}.required(${name});`)] : [];
+  switch (plain.kind) {
+    case "values":
+      return [...presence, run(ts`${properties}.enum(${name}, ${lit(plain.values)});`)];
+    case "call":
+      return [...presence, run(ts`${properties}.check(${name}, ${plain.collect});`)];
+    case "types": {
+      const [type, ...others] = plain.types;
+      const types = type !== undefined && others.length === 0 ? type : plain.types;
+      const method = isRequired ? ts`required` : ts`optional`;
+      const below = plain.below === "" ? [] : [lit(plain.below)];
+      const typed = ts`${properties}.${method}(${join([name, lit(types), ...below], ", ")})`;
+      const inside = plain.inside;
+      if (inside !== undefined) {
+        const frame = site.frame.inner();
+        const local = site.frame.locals.declare(property.name);
+        const body = collector.collectInside(
+          inside,
+          propertySite(site, property.name, local, frame),
+        );
+        if (body.length > 0)
+          return [run(ts`const ${local} = ${typed};`), ...when(isPresent(local), body)];
+      }
+      const { format } = plain;
+      if (format === undefined) return [run(ts`${typed};`)];
+      const matches = site.frame.unit.runtime(...format.check);
+      const formatted = ts`${properties}.format(${name}, ${lit(format.name)}, ${matches});`;
+      return [run(ts`${typed};`), run(formatted)];
+    }
+  }
+}
+
+/** For a name that every object inherits: `Properties` would find what is not the value's own. */
+function collectInherited(asked: Asked): readonly Statement[] {
+  const { property, isRequired, schema, site, collector } = asked;
+  const { name } = property;
+  const frame = site.frame.inner();
+  const local = site.frame.locals.declare(name);
+  const body = collector.collect(property.schema, propertySite(site, name, local, frame));
+  const missing = isRequired ? [missingIssue(name, schema, site)] : [];
+  const value = readProperty(site.value, name, frame);
+  const statements = when(not(isPresent(local)), missing, body);
+  return statements.length === 0 ? [] : [run(ts`const ${local} = ${value};`), ...statements];
+}
+
+function collectPresence(
+  name: string,
+  properties: Code,
+  schema: ObjectSchema,
+  site: Site,
+): readonly Statement[] {
+  if (!isInherited(name)) return [run(ts`${properties}.required(${lit(name)});`)];
+  const isThere = isPresent(readProperty(site.value, name, site.frame));
+  return when(not(isThere), [missingIssue(name, schema, site)]);
+}
+
+function missingIssue(name: string, schema: ObjectSchema, site: Site): Statement {
+  const { issues, at, schema: from } = reportAt(site, schema.at);
+  return run(ts`${issues}.required(${at}, ${from}, ${lit(name)});`);
+}
+
+/** What leads to the schema of a property from where the runtime's `Properties` takes it to be: nothing, or the keyword that lists its alternatives. */
+function placeBelow(
+  { name, schema: { at } }: Property,
+  schema: ObjectSchema,
+): PropertyPlace | undefined {
+  if (at.source !== schema.at.source) return undefined;
+  const isAlternative = at.path?.key === "anyOf" && at.path.parent?.key === name;
+  const path = isAlternative ? at.path.parent : at.path;
+  const isHere =
+    path?.key === name &&
+    path.parent?.key === "properties" &&
+    isSamePath(path.parent.parent, schema.at.path);
+  if (!isHere) return undefined;
+  return isAlternative ? "/anyOf" : "";
+}
