@@ -1,13 +1,13 @@
 import { relative, resolve, sep } from "node:path";
-import { type Command, Option } from "commander";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
-import { render } from "../diagnostics/render.ts";
 import { nodeHost } from "../host-node.ts";
 import { type Host, HostError } from "../host.ts";
 import { importPages } from "../import/import.ts";
 import type { OnConflict } from "../import/merge-group.ts";
-import type { Source } from "../source/source.ts";
 import { checkImported, writeImported } from "../import/write.ts";
+import type { Source } from "../source/source.ts";
+import type { Environment } from "./environment.ts";
+import { renderReport, reportOptions, writeReport } from "./report.ts";
 
 /** What `codegen import` needs of the outside. */
 export interface ImportEnvironment {
@@ -18,7 +18,7 @@ export interface ImportEnvironment {
   readonly report: (
     diagnostics: readonly Diagnostic[],
     sources: ReadonlyMap<string, Source>,
-  ) => void;
+  ) => void | Promise<void>;
   /** Writes one line of the result to the standard output. */
   readonly print: (line: string) => void;
 }
@@ -29,35 +29,36 @@ export interface ImportArguments {
   readonly check: boolean;
 }
 
-/** Adds `codegen import` to a program. The exit code is 0, 3 when a page is invalid, or 4 when `--check` finds a document that is not current. */
-export function registerImport(
-  program: Command,
-  environment: () => ImportEnvironment = defaultEnvironment,
-): void {
-  program
-    .command("import")
-    .description("make OpenAPI documents of documentation pages")
-    .argument("<pages...>", "Markdown pages, folders of them, or llms-full.txt")
-    .option("--out <folder>", "where the documents are written", "specs")
-    .addOption(
-      new Option("--on-conflict <choice>", "when two pages show one part differently")
-        .choices(["error", "newest", "rename"])
-        .default("error"),
-    )
-    .option("--check", "write nothing; fail when a document is not what its pages say", false)
-    .action(async (pages: readonly string[], options: ImportArguments) => {
-      process.exitCode = await runImport(pages, options, environment());
-    });
+/** Imports pages into the working directory, and gives the exit code. */
+export async function importDocuments(
+  pages: readonly string[],
+  options: ImportArguments,
+  environment: Environment,
+): Promise<number> {
+  const { directory, stdout } = environment;
+  const host = nodeHost(directory);
+  const report = reportOptions({}, environment);
+  return await runImport(pages, options, {
+    host,
+    directory,
+    report: async (diagnostics, sources) =>
+      writeReport(
+        await renderReport(diagnostics, sources, host, report),
+        report.format,
+        environment,
+      ),
+    print: (line) => stdout.write(`${line}\n`),
+  });
 }
 
-/** Imports pages and gives the exit code. */
+/** Imports pages, and gives the exit code: 0, 3 when a page is invalid, or 4 when `check` finds a document that is not current. */
 export async function runImport(
   pages: readonly string[],
   options: ImportArguments,
   { host, directory, report: show, print }: ImportEnvironment,
 ): Promise<0 | 3 | 4> {
   const report = async (diagnostics: readonly Diagnostic[]): Promise<void> =>
-    show(diagnostics, await readSources(diagnostics, host));
+    await show(diagnostics, await readSources(diagnostics, host));
   const local = (path: string): string =>
     relative(directory, resolve(directory, path)).split(sep).join("/") || ".";
   const imported = await importPages(pages.map(local), host, {
@@ -96,18 +97,4 @@ async function readSources(
     }
   }
   return sources;
-}
-
-function defaultEnvironment(): ImportEnvironment {
-  const directory = process.cwd();
-  const color = process.stderr.isTTY;
-  return {
-    host: nodeHost(directory),
-    directory,
-    report: (diagnostics, sources) => {
-      const text = render(diagnostics, sources, { format: color ? "pretty" : "plain", color });
-      process.stderr.write(text);
-    },
-    print: (line) => process.stdout.write(`${line}\n`),
-  };
 }

@@ -3,39 +3,23 @@ import { Command, CommanderError, Option } from "commander";
 import { type Environment, processEnvironment } from "./environment.ts";
 import { exitCode } from "./exit-code.ts";
 import type { GenerateOptions } from "./generate.ts";
+import type { ImportArguments } from "./import.ts";
 import type { InspectOptions } from "./inspect.ts";
 import type { MockOptions } from "./mock.ts";
 import type { ScaffoldOptions } from "./scaffold.ts";
-
-/** Commands that are loaded only when they are called, since each brings much with it. */
-const commands: Readonly<Record<string, Registration>> = {
-  import: {
-    description: "make OpenAPI documents of documentation pages",
-    register: async (program) => (await import("./import.ts")).registerImport(program),
-  },
-};
-
-interface Registration {
-  readonly description: string;
-  readonly register: (program: Command) => Promise<void>;
-}
 
 /** Runs the command line and gives the exit code. Throws only for a mistake of the program. */
 export async function runProgram(words: readonly string[]): Promise<number> {
   const environment = processEnvironment();
   let code: number = exitCode.ok;
   const program = createProgram(environment, (result) => (code = result));
-  for (const [name, { description, register }] of Object.entries(commands)) {
-    if (words.includes(name)) await register(program);
-    else program.command(name).description(description).allowUnknownOption();
-  }
   try {
     await program.parseAsync(words, { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     return error.exitCode === 0 ? exitCode.ok : exitCode.usage;
   }
-  return code === exitCode.ok ? Number(process.exitCode ?? exitCode.ok) : code;
+  return code;
 }
 
 function createProgram(environment: Environment, end: (code: number) => void): Command {
@@ -71,6 +55,20 @@ function createProgram(environment: Environment, end: (code: number) => void): C
   ).action((documents: readonly string[], options: GenerateOptions) =>
     run(documents, { ...options, check: true }),
   );
+  program
+    .command("import")
+    .description("make OpenAPI documents of documentation pages")
+    .argument("<pages...>", "Markdown pages, folders of them, or llms-full.txt")
+    .option("--out <folder>", "where the documents are written", "specs")
+    .addOption(
+      new Option("--on-conflict <choice>", "when two pages show one part differently")
+        .choices(["error", "newest", "rename"])
+        .default("error"),
+    )
+    .option("--check", "write nothing; fail when a document is not what its pages say", false)
+    .action(async (pages: readonly string[], options: ImportArguments) =>
+      end(await (await import("./import.ts")).importDocuments(pages, options, environment)),
+    );
   program
     .command("inspect")
     .description("what becomes of each operation: names, types, warnings")

@@ -65,7 +65,12 @@ export async function renderReport(
     return isForPeople(options.format) ? rest : "";
   const { render } = await import("../diagnostics/render.ts");
   const trace = await traceOf(shown, sources, host);
-  const text = render(shown, sources, { ...options, ...(trace === undefined ? {} : { trace }) });
+  const all = verbose ? { limit: Infinity, repeats: Infinity } : {};
+  const text = render(shown, sources, {
+    ...options,
+    ...all,
+    ...(trace === undefined ? {} : { trace }),
+  });
   return isForPeople(options.format) ? text + rest : text;
 }
 

@@ -1,12 +1,12 @@
 import type { Finding, Place } from "./finding.ts";
 import { printable, withoutCommands } from "./printable.ts";
-import { gravest, summaryOf } from "./summary.ts";
+import { type ShownLimits, shownOf, summaryOf } from "./summary.ts";
 
 /** One line for each finding, `file:line:column: severity[code]: message`, with indented lines for what belongs to it; then a summary. */
-export function renderPlain(findings: readonly Finding[], limit: number): string {
+export function renderPlain(findings: readonly Finding[], limits: ShownLimits): string {
   if (findings.length === 0) return "";
-  const shown = gravest(findings, limit);
-  const lines = [...shown.flatMap(linesOf), summaryOf(findings, shown.length)];
+  const shown = shownOf(findings, limits);
+  const lines = [...shown.flatMap(linesOf), summaryOf(findings, shown)];
   return lines.map((line) => withoutCommands(line) + "\n").join("");
 }
 

@@ -5,14 +5,13 @@ import { frameOf } from "./frame.ts";
 import { columnsOf, printable, withoutCommands } from "./printable.ts";
 import { importedPlace, plainPlace } from "./render-plain.ts";
 import type { SourceText } from "./source-text.ts";
-import { gravest, summaryOf } from "./summary.ts";
+import { type ShownLimits, shownOf, summaryOf } from "./summary.ts";
 
-export interface PrettyOptions {
+export interface PrettyOptions extends ShownLimits {
   readonly text: (file: string) => SourceText | undefined;
   readonly color: boolean;
   /** In columns. */
   readonly width: number;
-  readonly limit: number;
 }
 
 type Paint = (text: string) => string;
@@ -30,9 +29,9 @@ export function renderPretty(findings: readonly Finding[], options: PrettyOption
   const { bold, red, yellow, cyan, blue } = picocolors.createColors(options.color);
   const severity = { error: red, warning: yellow, info: cyan };
   const style: Style = { severity, bold, faint: blue };
-  const shown = gravest(findings, options.limit);
+  const shown = shownOf(findings, options);
   const blocks = shown.map((finding) => blockOf(finding, style, options));
-  const lines = [...blocks.flatMap((block) => [...block, ""]), summaryOf(findings, shown.length)];
+  const lines = [...blocks.flatMap((block) => [...block, ""]), summaryOf(findings, shown)];
   return lines.map((line) => withoutCommands(line) + "\n").join("");
 }
 

@@ -30,6 +30,8 @@ export interface RenderOptions {
   readonly width?: number;
   /** How many diagnostics `pretty` and `plain` show, the gravest ones. Default: 200. */
   readonly limit?: number;
+  /** How many warnings and notes of one code `pretty` and `plain` show. Default: 5. */
+  readonly repeats?: number;
   /** Where parts of documents were imported from, to be named beside their places. */
   readonly trace?: Trace;
 }
@@ -45,12 +47,12 @@ export function render(
 ): string {
   const locator = createLocator(sources);
   const findings = findingsOf(diagnostics, locator, options.trace ?? (() => undefined));
-  const { format, color, width = 100, limit = 200 } = options;
+  const { format, color, width = 100, limit = 200, repeats = 5 } = options;
   switch (format) {
     case "pretty":
-      return renderPretty(findings, { text: locator.text, color, width, limit });
+      return renderPretty(findings, { text: locator.text, color, width, limit, repeats });
     case "plain":
-      return renderPlain(findings, limit);
+      return renderPlain(findings, { limit, repeats });
     case "json":
       return renderJson(findings);
     case "github":

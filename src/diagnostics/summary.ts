@@ -14,23 +14,46 @@ export function countsOf(findings: readonly Finding[]): Counts {
   return { errors: count("error"), warnings: count("warning"), infos: count("info") };
 }
 
-/** The gravest findings, so many of them, in the order that they have. */
-export function gravest(findings: readonly Finding[], limit: number): readonly Finding[] {
-  if (findings.length <= limit) return findings;
+/** How much people are shown. */
+export interface ShownLimits {
+  /** The gravest so many. */
+  readonly limit: number;
+  /** Of what is no error, so many of each code. */
+  readonly repeats: number;
+}
+
+/** The findings that people are shown, in the order that they have. */
+export function shownOf(
+  findings: readonly Finding[],
+  { limit, repeats }: ShownLimits,
+): readonly Finding[] {
+  const seen = new Map<string, number>();
+  const isTold = ({ severity, code }: Finding): boolean => {
+    const before = seen.get(code) ?? 0;
+    seen.set(code, before + 1);
+    return severity === "error" || before < repeats;
+  };
+  const told = findings.filter(isTold);
+  if (told.length <= limit) return told;
   const kept = new Set(
     severities
-      .flatMap((severity) => findings.filter((finding) => finding.severity === severity))
+      .flatMap((severity) => told.filter((finding) => finding.severity === severity))
       .slice(0, limit),
   );
-  return findings.filter((finding) => kept.has(finding));
+  return told.filter((finding) => kept.has(finding));
 }
 
 /** The last line of a report: `2 errors and 1 warning`, and what was not shown. */
-export function summaryOf(findings: readonly Finding[], shown: number): string {
+export function summaryOf(findings: readonly Finding[], shown: readonly Finding[]): string {
   const { errors, warnings, infos } = countsOf(findings);
   const parts = [counted(errors, "error"), counted(warnings, "warning"), counted(infos, "note")];
-  const hidden = findings.length - shown;
-  const more = hidden === 0 ? "" : `; ${hidden} not shown, \`--format json\` shows all`;
+  const hidden = new Map<string, number>();
+  const visible = new Set(shown);
+  for (const finding of findings) {
+    if (!visible.has(finding)) hidden.set(finding.code, (hidden.get(finding.code) ?? 0) + 1);
+  }
+  const counts = [...hidden].map(([code, count]) => `${count} more ${code}`);
+  const more = counts.length === 0 ? "" : `; not shown: ${counts.join(", ")} (see \`--verbose\`)`;
   return (
     parts
       .flat()

@@ -201,6 +201,9 @@ specs/pets.yaml:7:13: error[ref/unresolved]: \`#/components/schemas/Usr\` is not
     const text = printed("plain", [...many, unresolved], { limit: 3 });
     expect(text.split("\n")).toHaveLength(3 + 2 + 1 + 1);
     expect(text).toContain("ref/unresolved");
-    expect(text).toContain("1 error and 50 warnings; 48 not shown");
+    expect(text).toContain("1 error and 50 warnings; not shown: 48 more source/precision");
+    const told = printed("plain", [...many, unresolved], {});
+    expect(told.match(/warning\[source\/precision\]/g)).toHaveLength(5);
+    expect(told).toContain("not shown: 45 more source/precision");
   });
 });

@@ -102,7 +102,9 @@ describe("codegen import", () => {
       {
         host: files,
         directory: "/project",
-        report: (diagnostics) => lines.push(...diagnostics.map(({ code: name }) => name)),
+        report: (diagnostics) => {
+          lines.push(...diagnostics.map(({ code: name }) => name));
+        },
         print: (line) => lines.push(line),
       },
     );
