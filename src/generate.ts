@@ -3,7 +3,7 @@ import { type Diagnostic, diagnose } from "./diagnostics/diagnostic.ts";
 import { client } from "./emit/client.ts";
 import type { Emitter } from "./emit/emitter.ts";
 import { models } from "./emit/models.ts";
-import { openapiTypes } from "./emit/openapi-types.ts";
+import { openapiTypes, openapiTypesVersion } from "./emit/openapi-types.ts";
 import { operations } from "./emit/operations.ts";
 import { runtimeModules } from "./emit/runtime.ts";
 import { server } from "./emit/server.ts";
@@ -133,7 +133,7 @@ async function openapiFiles({ program }: Analysis, memo: Memo): Promise<ExtraFil
   const files: OutputFile[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const document of program.documents) {
-    const key = `openapi-typescript 2 ${digest(JSON.stringify(document.raw))}`;
+    const key = `openapi types ${openapiTypesVersion()} ${digest(JSON.stringify(document.raw))}`;
     const known = memo.get(key);
     const made = known === undefined ? await openapiTypes(document.raw) : { text: known };
     if ("text" in made) {

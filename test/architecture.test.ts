@@ -48,6 +48,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   link: ["ir", "diagnostics", "source/pointer.ts", "emit/emitter.ts"],
   emit: ["ir", "link", "source/pointer.ts"],
   output: ["emit", "diagnostics", "config", "host.ts", "source/source.ts", "pipeline-types.ts"],
+  loss: ["ir", "openapi", "source", "emit", "link", "normalize/media-type.ts", "diagnostics"],
   import: ["source", "openapi", "diagnostics", "host.ts", "output"],
 };
 

@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import type { Json, JsonObject } from "../ir/json.ts";
 
 /**
@@ -30,6 +31,13 @@ export async function openapiTypes(
       reason: error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error),
     };
   }
+}
+
+/** Changes when the same document gives other types. Read from the package file: importing the package would take long. */
+export function openapiTypesVersion(): string {
+  const require = createRequire(import.meta.url);
+  const manifest = require("openapi-typescript/package.json") as { readonly version: string };
+  return `2 ${manifest.version}`;
 }
 
 function hasOutsideReference(raw: Json): boolean {
