@@ -35,6 +35,8 @@ export interface CorpusOptions {
   readonly memory: number;
   /** Examine again what was examined by this build. */
   readonly fresh: boolean;
+  /** Examine again only what is not `ok`: what an earlier build examined counts as well. */
+  readonly retry: boolean;
   readonly told: (line: string) => void;
 }
 
@@ -57,6 +59,7 @@ export async function main(argv: readonly string[], tool: Tool): Promise<number>
     .option("--seconds <number>", "the time for one document", Number, 60)
     .option("--memory <megabytes>", "the heap of one process", Number, 8192)
     .option("--fresh", "examine again what this build has examined", false)
+    .option("--retry", "examine only what no build has found to be ok", false)
     .option("--report <file>", "where the table goes; by default only a whole run writes one");
   const options = command
     .parse([...argv], { from: "user" })
@@ -80,7 +83,7 @@ export async function main(argv: readonly string[], tool: Tool): Promise<number>
     options.only.length === 0 && options.sample === Infinity && options.maxSize === Infinity;
   const report =
     options.report ?? (isWhole ? fileURLToPath(new URL("../../docs/corpus.md", cache)) : undefined);
-  if (report !== undefined) writeFileSync(report, renderReport(results));
+  if (report !== undefined) writeFileSync(report, renderReport(results, tool.digest));
   return results.some(({ outcome }) => outcome !== "ok" && outcome !== "refused") ? 1 : 0;
 }
 
@@ -89,20 +92,21 @@ function cacheOf({ folder }: Tool): URL {
   return new URL("../../../../", folder);
 }
 
-/** Examines the chosen documents; what this build has examined before is not examined again. The results are in the order of the names. */
+/** Examines the chosen documents; what this build has examined before is not examined again, and with `retry` nothing that was `ok`. The results are in the order of the names. */
 export async function examineCorpus(
   tool: Tool,
   options: CorpusOptions,
 ): Promise<readonly Result[]> {
   const cache = cacheOf(tool);
-  const log = new URL(`results/${tool.digest}.jsonl`, cache);
-  mkdirSync(new URL("results/", cache), { recursive: true });
+  const log = new URL("examined.jsonl", cache);
   const known = options.fresh ? new Map<string, Result>() : readResults(log);
   const documents = selectDocuments(cache, { ...options, maxBytes: options.maxSize });
   const results = new Map<string, Result>();
   for (const document of documents) {
     const result = known.get(document.name);
-    if (result !== undefined && isCurrent(result, document)) results.set(document.name, result);
+    if (result === undefined) continue;
+    const isTrusted = result.tool === tool.digest || (options.retry && result.outcome === "ok");
+    if (isTrusted && isCurrent(result, document)) results.set(document.name, result);
   }
   const open = documents.filter(({ name }) => !results.has(name));
   for (const batch of batchesOf(open)) {
@@ -115,6 +119,7 @@ export async function examineCorpus(
   return [...results.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
+/** The last result of each document, of whichever build. */
 function readResults(log: URL): Map<string, Result> {
   if (!existsSync(log)) return new Map();
   const lines = readFileSync(log, "utf8")

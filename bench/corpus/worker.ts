@@ -1,5 +1,5 @@
 // A process that takes documents one after the other. It tells at which stage it is, so that whoever sees it end or hang knows where.
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { CorpusDocument } from "./documents.ts";
 import { digestOf } from "./documents.ts";
@@ -29,13 +29,18 @@ function tell(message: Message): void {
   process.send?.(message);
 }
 
-/** Several processes write the same runtime module: whoever reads it meanwhile finds all of it. */
+/** Several processes write the same runtime module: the first one does, and nobody replaces what another may be reading. */
 function writeOutput(path: string, text: string): void {
   if (existsSync(path)) return;
   mkdirSync(dirname(path), { recursive: true });
   const temporary = `${path}.${process.pid}`;
   writeFileSync(temporary, text);
-  renameSync(temporary, path);
+  try {
+    linkSync(temporary, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  }
+  rmSync(temporary);
 }
 
 async function examineDocument({ document, folder, tool }: Task): Promise<Result> {

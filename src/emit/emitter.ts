@@ -54,10 +54,12 @@ export type View = "output" | "input" | "parsed";
 
 /** What is known of a declaration without reading it, with everything that it reaches taken into account. */
 export interface Facts {
-  /** Its input view differs from its output view: it reaches a `readOnly` or `writeOnly` property. */
+  /** Its input view differs from its output view: it reaches a `readOnly` or `writeOnly` property, or bytes. */
   readonly input: boolean;
-  /** Its parsed view differs from its input view: it reaches a default. */
+  /** Its parsed view differs from its input view: it reaches a default, or bytes. */
   readonly parsed: boolean;
+  /** A default is filled in somewhere in its values. */
+  readonly defaults: boolean;
   /** It can reach itself. */
   readonly recursive: boolean;
   /** A request reaches it, a response does. */

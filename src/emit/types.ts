@@ -42,7 +42,13 @@ export function typeOf(schema: Schema, view: View, $: TypeContext): Code {
         memberViews(schema, view, $.program).map(([member, its]) => typeOf(member, its, $)),
       );
     case "intersection":
-      return intersectionOf(schema.members.map((member) => typeOf(member, view, $)));
+      return intersectionOf(
+        schema.members.map((member) =>
+          member.kind === "object"
+            ? objectType(member, view, $, anyValue)
+            : typeOf(member, view, $),
+        ),
+      );
     case "conditional":
       return conditionalType(schema, view, $);
     case "guard":
@@ -111,7 +117,16 @@ export function indexTypeOf(
   return unionOf([...types, ...declared, ...absent]);
 }
 
-function objectType(schema: ObjectSchema, view: View, $: TypeContext): Code {
+/** Whatever JSON has. Unlike `unknown`, it takes the absence out of a property that another member of an intersection declares as optional. */
+const anyValue: Code = ts`{} | null`;
+
+/** `missing` is the type of what is required and not declared. */
+function objectType(
+  schema: ObjectSchema,
+  view: View,
+  $: TypeContext,
+  missing: Code = ts`unknown`,
+): Code {
   const members = membersOf(schema, view, $);
   const index = indexTypeOf(schema, members, view, $);
   const lines = [
@@ -120,7 +135,7 @@ function objectType(schema: ObjectSchema, view: View, $: TypeContext): Code {
       const comment = doc === "" ? undefined : docBlock(doc);
       return ts`${comment}${key(property.name)}${optional ? ts`?` : ts``}: ${type}`;
     }),
-    ...undeclared(schema).map((name) => ts`${key(name)}: ${index ?? ts`unknown`}`),
+    ...undeclared(schema).map((name) => ts`${key(name)}: ${index ?? missing}`),
     ...(index === undefined ? [] : [ts`[key: string]: ${index}`]),
   ];
   return lines.length === 0 ? ts`{ [key: string]: never }` : ts`{ ${join(lines, "; ")} }`;

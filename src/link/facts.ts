@@ -25,6 +25,7 @@ export function factsOf(program: Program): FactsOf {
     const facts: OwnFacts = {
       input: [...members, ...reached].some((each) => each.input),
       parsed: [...members, ...filled].some((each) => each.parsed),
+      defaults: [...members, ...filled].some((each) => each.defaults),
       filledRefs: [],
       recursive:
         component.length > 1 || component.some((member) => targets(member).includes(member)),
@@ -39,6 +40,7 @@ export function factsOf(program: Program): FactsOf {
     return {
       input: known?.input === true,
       parsed: known?.parsed === true,
+      defaults: known?.defaults === true,
       recursive: known?.recursive === true,
       inRequest: inRequest.has(canonical),
       inResponse: inResponse.has(canonical),
@@ -49,6 +51,7 @@ export function factsOf(program: Program): FactsOf {
 interface OwnFacts {
   readonly input: boolean;
   readonly parsed: boolean;
+  readonly defaults: boolean;
   readonly recursive: boolean;
   readonly filledRefs: readonly DeclarationId[];
 }
@@ -62,11 +65,15 @@ function ownFacts(schema: Schema, program: Program): OwnFacts {
   let input = false;
   walk(schema, (node) => {
     if (node.kind === "object") input ||= node.properties.some(({ access }) => access !== "both");
+    // A caller may send bytes in more forms than a handler or an answer has them in.
+    input ||= node.kind === "binary";
   });
   const filled = filledSchemas(schema, program);
+  const defaults = filled.some((node) => node.kind === "object" && node.properties.some(isFilled));
   return {
     input,
-    parsed: filled.some((node) => node.kind === "object" && node.properties.some(isFilled)),
+    parsed: defaults || filled.some(({ kind }) => kind === "binary"),
+    defaults,
     recursive: false,
     filledRefs: filled.flatMap((node) => (node.kind === "ref" ? node.target : [])),
   };

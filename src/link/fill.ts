@@ -83,6 +83,7 @@ function typesOf(schema: Schema): readonly string[] | undefined {
     case "number":
     case "array":
     case "object":
+    case "binary":
       return [schema.kind];
     case "enum":
       return schema.members.map(({ value }) => typeOf(value));

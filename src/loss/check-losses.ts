@@ -78,7 +78,7 @@ export function reportDefaultLosses(
     const found =
       node.kind === "object"
         ? node.properties.filter(isFilled).map((property) => property.at)
-        : node.kind === "ref" && factsOf(node.target).parsed
+        : node.kind === "ref" && factsOf(node.target).defaults
           ? [node.at]
           : [];
     for (const where of found) {

@@ -19,6 +19,7 @@ describe.skipIf(documents.length === 0)("a sample of public documents", () => {
       seconds: 60,
       memory: 4096,
       fresh: false,
+      retry: false,
       told: (line) => said.push(line),
     });
     const defects = results.filter(({ outcome }) => outcome !== "ok" && outcome !== "refused");

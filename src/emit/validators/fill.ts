@@ -1,4 +1,5 @@
 import type { ArraySchema, ObjectSchema, Property, Schema } from "../../ir/schema.ts";
+import { children } from "../../ir/visit.ts";
 import { isFilled } from "../../link/fill.ts";
 import { type Code, join, key, lit, member, ts } from "../code.ts";
 import { complete } from "./complete.ts";
@@ -50,6 +51,7 @@ function canFollow(schema: ObjectSchema, unit: Unit): boolean {
 
 // What is spread in where it is there does not replace, for TypeScript, what `value` may have.
 function needsAssertion(schema: Schema, unit: Unit): boolean {
+  if (holdsBytes(schema)) return true;
   if (schema.kind !== "object" || !canFollow(schema, unit)) return false;
   return schema.properties.some(
     (property) =>
@@ -58,6 +60,11 @@ function needsAssertion(schema: Schema, unit: Unit): boolean {
       property.access !== "read" &&
       fillsIn(property.schema, unit),
   );
+}
+
+/** Bytes have a type of their own after validation, and are the same value. */
+function holdsBytes(schema: Schema): boolean {
+  return schema.kind === "binary" || children(schema).some(holdsBytes);
 }
 
 function loosely(schema: Schema, value: Code, frame: Frame): Code {
