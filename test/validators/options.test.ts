@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { typecheck } from "../support/typecheck.ts";
+import { generate, withSchemas } from "./support/generate.ts";
 import { accepts, issuesOf, listed, validatorsOf } from "./support/validator.ts";
 
 const ref = (name: string): unknown => ({ $ref: `#/components/schemas/${name}` });
@@ -105,6 +107,64 @@ describe("unknown properties", () => {
     }
     for (const [name, value] of declared)
       expect(validators[name].parse(value)).toEqual({ ok: true, value });
+  });
+});
+
+describe("stripping", () => {
+  const free = { type: "object", properties: { a: {} } };
+  const schemas = {
+    Patterned: { type: "object", properties: { a: {} }, patternProperties: { "^x-": {} } },
+    Dependent: {
+      ...free,
+      dependentSchemas: { a: { properties: { b: free } } },
+      dependentRequired: { a: ["c"] },
+    },
+    Needed: { allOf: [free, { required: ["b"] }] },
+    Twice: {
+      allOf: [
+        { properties: { p: free } },
+        { properties: { p: { type: "object", properties: { b: {} } } } },
+      ],
+    },
+    Both: { anyOf: [free, { type: "object", properties: { b: { type: "integer" } } }] },
+    Counted: { ...free, minProperties: 2 },
+    Asked: { ...free, if: { required: ["b"] }, then: {}, else: { required: ["c"] } },
+    Not: { ...free, not: { maxProperties: 1 } },
+    One: {
+      oneOf: [
+        { type: "object", properties: { a: {} } },
+        { type: "object", properties: { a: {}, b: { type: "integer" } } },
+      ],
+    },
+    Unique: { type: "array", items: free, uniqueItems: true },
+    Listed: { ...free, enum: [{ a: 1, z: 1 }] },
+  };
+  const all: readonly (readonly [keyof typeof schemas, unknown, unknown])[] = [
+    ["Patterned", { a: 1, "x-b": 2, z: 3 }, { a: 1, "x-b": 2 }],
+    ["Dependent", { a: 1, b: { a: 1, z: 1 }, c: 1, z: 1 }, { a: 1, b: { a: 1 }, c: 1 }],
+    ["Dependent", { b: 1, z: 1 }, {}],
+    ["Needed", { a: 1, b: 2, z: 3 }, { a: 1, b: 2 }],
+    ["Twice", { p: { a: 1, b: 2, z: 3 }, q: 1 }, { p: { a: 1, b: 2 } }],
+    ["Both", { a: 1, b: 2, z: 3 }, { a: 1, b: 2 }],
+    ["Both", { a: 1, b: "2", z: 3 }, { a: 1 }],
+    // What follows would not be valid any more without what is not declared.
+    ["Counted", { a: 1, z: 1 }, { a: 1, z: 1 }],
+    ["Asked", { a: 1, b: 1, z: 1 }, { a: 1, b: 1 }],
+    ["Asked", { a: 1, c: 1, z: 1 }, { a: 1, c: 1 }],
+    ["Not", { a: 1, z: 1 }, { a: 1, z: 1 }],
+    ["One", { a: 1, b: "2", z: 1 }, { a: 1, b: "2" }],
+    ["Unique", [{ z: 1 }, { z: 2 }], [{ z: 1 }, { z: 2 }]],
+    ["Listed", { a: 1, z: 1 }, { a: 1, z: 1 }],
+  ];
+
+  test("keeps what any schema that applies declares, and what the value must have", async () => {
+    const validators = await validatorsOf(schemas, { unknownProperties: "strip" });
+    for (const [name, value, kept] of all) {
+      expect([name, validators[name].parse(value)]).toEqual([name, { ok: true, value: kept }]);
+      expect([name, accepts(validators[name], kept)]).toEqual([name, true]);
+    }
+    const files = await generate({ doc: withSchemas(schemas) }, { unknownProperties: "strip" });
+    expect(await typecheck(files, { allowImportingTsExtensions: true })).toEqual([]);
   });
 });
 

@@ -148,7 +148,7 @@ export function unevaluatedItems(
 }
 
 /** A variable that says whether all of `when` holds. Its annotation keeps TypeScript from narrowing the value by it. */
-function declareFlag(
+export function declareFlag(
   when: readonly When[],
   value: Code,
   frame: Frame,

@@ -15,7 +15,7 @@ interface Companion {
 /** Beside which exported function a companion stands. */
 export type Beside = "is" | "collect" | "fill" | "strip";
 
-type Kind = "test" | "report" | "complete" | "prune" | "inside";
+type Kind = "test" | "report" | "complete" | "prune";
 
 /**
  * The constants and functions beside the exported functions of one unit. The same schema has one companion of each kind, and so have schemas of the same meaning.
@@ -73,12 +73,7 @@ export class Companions {
   }
 
   /** A call of the companion that makes another value of `value`, a valid one. */
-  rewrite(
-    kind: "complete" | "prune" | "inside",
-    schema: Schema,
-    value: Code,
-    body: () => Code,
-  ): Code {
+  rewrite(kind: "complete" | "prune", schema: Schema, value: Code, body: () => Code): Code {
     const beside = kind === "complete" ? "fill" : "strip";
     const name = this.#function(kind, beside, schema, [unknownValue], ts`unknown`, body);
     return ts`${name}(${value})`;

@@ -77,7 +77,8 @@ export function evaluationsOf(
   }
 }
 
-function accepted(schema: Schema, by: boolean): When {
+/** The condition that `schema` accepts the value, or does not. */
+export function accepted(schema: Schema, by: boolean): When {
   return { kind: "accepted", schema, by };
 }
 
@@ -87,14 +88,15 @@ export function byCondition(
 ): readonly { readonly when: readonly When[]; readonly evaluations: readonly Evaluation[] }[] {
   const groups: { readonly when: readonly When[]; readonly evaluations: Evaluation[] }[] = [];
   for (const evaluation of evaluations) {
-    const group = groups.find(({ when }) => isSame(when, evaluation.when));
+    const group = groups.find(({ when }) => isSameWhen(when, evaluation.when));
     if (group === undefined) groups.push({ when: evaluation.when, evaluations: [evaluation] });
     else group.evaluations.push(evaluation);
   }
   return groups.toSorted((a, b) => a.when.length - b.when.length);
 }
 
-function isSame(one: readonly When[], other: readonly When[]): boolean {
+/** Whether two lists are of the same conditions. */
+export function isSameWhen(one: readonly When[], other: readonly When[]): boolean {
   return (
     one.length === other.length &&
     one.every((when, index) => {

@@ -2,7 +2,11 @@
 export interface ValidatorOptions {
   /** Whether `format` is checked or only said; for all formats, and for single ones by name. Formats that are not known are never checked. */
   readonly formats?: FormatMode | { readonly [format: string]: FormatMode };
-  /** What happens to properties that an object schema neither declares nor forbids. `strip`: they are left out by `parse`; `strict`: they are refused. */
+  /**
+   * What happens to properties that an object schema neither declares nor forbids. `strip`: they are left out by `parse`; `strict`: they are refused.
+   * What is stripped is still valid: nothing is left out of items that must be unique, of values that are compared as a whole (`enum`, `const`), of objects that would have fewer properties than `minProperties`,
+   * nor where `not`, `if` or a `oneOf` of overlapping members asks how many properties there are or what the others are like.
+   */
   readonly unknownProperties?: "passthrough" | "strip" | "strict";
   /** How many levels of recursive declarations are followed into a value. */
   readonly maxDepth?: number;

@@ -1,3 +1,4 @@
+import type { ValidatorOptions } from "../../../src/emit/validators/options.ts";
 import { generate, load, withSchemas } from "../../validators/support/generate.ts";
 import type { Collect, Parse } from "../../../templates/runtime/validation.ts";
 import type { Dialect } from "./schemas.ts";
@@ -28,16 +29,19 @@ export async function generateValidators(
   components: Components,
   dialect: Dialect,
   requests = false,
+  options: ValidatorOptions = {},
 ): Promise<ReadonlyMap<string, Generated>> {
-  return loadValidators(documentOf(components, dialect, requests), Object.keys(components));
+  const document = documentOf(components, dialect, requests);
+  return loadValidators(document, Object.keys(components), options);
 }
 
 /** Generates the validators of a document, and loads those of the named components, whose names must be those of types. */
 export async function loadValidators(
   document: object,
   names: readonly string[],
+  options: ValidatorOptions = {},
 ): Promise<ReadonlyMap<string, Generated>> {
-  const files = await generate({ doc: document }, { formats: "annotate" });
+  const files = await generate({ doc: document }, { formats: "annotate", ...options });
   const module = await load(files, "doc/validators.ts");
   return new Map(
     names.map((name) => {

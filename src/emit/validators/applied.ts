@@ -1,0 +1,123 @@
+import type { DeclarationId } from "../../ir/program.ts";
+import type { ArraySchema, ObjectSchema, Schema } from "../../ir/schema.ts";
+import type { Said } from "./descriptions.ts";
+import { type When, accepted } from "./evaluated.ts";
+import { type Resolve, areDisjoint } from "./json-types.ts";
+
+/** An object or array schema that has a say about a value: it describes it where `when` holds, or it is only asked. */
+export interface Applied<Kind extends ObjectSchema | ArraySchema> {
+  readonly schema: Kind;
+  readonly when: readonly When[];
+  /** Something else depends on what it says of the value (`not`, `if`, members of a `oneOf` that may overlap), so its answer must not change. */
+  readonly observes: boolean;
+  /** It stands for `unevaluatedProperties` or `unevaluatedItems`: which part of the value it is about is not known before. */
+  readonly leftovers: boolean;
+}
+
+/** How the schemas inside of an applied one speak of the parts of the value. */
+export function partOf({
+  when,
+  observes,
+  leftovers,
+}: Applied<ObjectSchema | ArraySchema>): keyof Said {
+  if (observes) return "observed";
+  return when.length === 0 && !leftovers ? "certain" : "maybe";
+}
+
+export interface AllApplied {
+  readonly objects: readonly Applied<ObjectSchema>[];
+  readonly arrays: readonly Applied<ArraySchema>[];
+  /** Whether the value is compared as a whole with objects or arrays. */
+  readonly fixed: boolean;
+}
+
+/** References that are followed at most for one value; one that needs more counts as fixed. */
+const mostReferences = 2000;
+
+/** All object and array schemas that `schema` applies to the same value (JSON Schema 2020-12 §10.2), references followed. */
+export function appliedBy(schema: Schema, resolve: Resolve): AllApplied {
+  const objects: Applied<ObjectSchema>[] = [];
+  const arrays: Applied<ArraySchema>[] = [];
+  let fixed = false;
+  let references = 0;
+  visit(schema, { when: [], observes: false, seen: new Set() });
+  return { objects, arrays, fixed };
+
+  interface Position {
+    readonly when: readonly When[];
+    readonly observes: boolean;
+    readonly seen: ReadonlySet<DeclarationId>;
+  }
+
+  function visit(current: Schema, position: Position): void {
+    const { when, observes, seen } = position;
+    const under = (next: Schema, condition: When): void =>
+      visit(next, observes ? position : { ...position, when: [...when, condition] });
+    const observe = (next: Schema): void => visit(next, { when: [], observes: true, seen });
+    switch (current.kind) {
+      case "object":
+        objects.push({ schema: current, when, observes, leftovers: false });
+        for (const dependent of current.dependentSchemas) {
+          under(dependent.schema, { kind: "present", name: dependent.name });
+        }
+        return;
+      case "array":
+        arrays.push({ schema: current, when, observes, leftovers: false });
+        return;
+      case "enum":
+        fixed ||= current.members.some(({ value }) => typeof value === "object" && value !== null);
+        return;
+      case "intersection":
+        return current.members.forEach((member) => visit(member, position));
+      case "union":
+        for (const member of current.members) under(member, accepted(member, true));
+        if (current.mode === "oneOf" && !observes && !areDisjoint(current.members, resolve)) {
+          current.members.forEach(observe);
+        }
+        return;
+      case "not":
+        return observe(current.schema);
+      case "conditional":
+        under(current.if, accepted(current.if, true));
+        under(current.then, accepted(current.if, true));
+        under(current.else, accepted(current.if, false));
+        if (!observes) observe(current.if);
+        return;
+      case "guard":
+        return visit(current.schema, position);
+      case "evaluated": {
+        visit(current.schema, position);
+        const { at, properties, items } = current;
+        const leftovers = { when, observes, leftovers: true };
+        if (properties !== undefined) {
+          objects.push({ ...leftovers, schema: { ...emptyObject, at, rest: properties } });
+        }
+        if (items !== undefined) {
+          arrays.push({ ...leftovers, schema: { ...emptyArray, at, rest: items } });
+        }
+        return;
+      }
+      case "ref":
+        references += 1;
+        fixed ||= references > mostReferences;
+        if (fixed || seen.has(current.target)) return;
+        return visit(resolve(current.target), {
+          ...position,
+          seen: new Set([...seen, current.target]),
+        });
+      default:
+        return;
+    }
+  }
+}
+
+const emptyObject = {
+  kind: "object",
+  properties: [],
+  required: [],
+  patterns: [],
+  dependentRequired: [],
+  dependentSchemas: [],
+} as const;
+
+const emptyArray = { kind: "array", prefix: [], unique: false } as const;

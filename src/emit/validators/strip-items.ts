@@ -1,0 +1,44 @@
+import type { ArraySchema, Schema } from "../../ir/schema.ts";
+import { type Code, ts } from "../code.ts";
+import { type Applied, partOf } from "./applied.ts";
+import type { Descriptions, Said, StripWhole } from "./descriptions.ts";
+import type { Frame } from "./frame.ts";
+import { uses } from "./locals.ts";
+
+/** `value`, an array, with its items stripped; `undefined` where nothing changes. Items that must differ stay as they are, for they could become equal. */
+export function stripItems(
+  arrays: readonly Applied<ArraySchema>[],
+  value: Code,
+  frame: Frame,
+  descriptions: Descriptions,
+  whole: StripWhole,
+): Code | undefined {
+  if (arrays.some(({ schema }) => schema.unique)) return undefined;
+  const item = frame.locals.declare("item");
+  const index = frame.locals.declare("index");
+  const length = Math.max(0, ...arrays.map(({ schema }) => schema.prefix.length));
+  const strippedAt = (position: number): Code => {
+    const said: Record<keyof Said, Schema[]> = { certain: [], maybe: [], observed: [] };
+    for (const each of arrays) {
+      const { prefix, rest, contains } = each.schema;
+      const wanted = prefix[position] ?? rest;
+      if (wanted !== undefined) said[partOf(each)].push(wanted);
+      if (contains === undefined) continue;
+      said.maybe.push(contains.schema);
+      said.observed.push(contains.schema);
+    }
+    return whole(descriptions.of(said), item);
+  };
+  const rest = strippedAt(length);
+  const next = Array.from({ length }, (_, position) => strippedAt(position)).reduceRight(
+    (others, stripped, position) =>
+      stripped.text === others.text
+        ? others
+        : ts`${index} === ${position} ? ${stripped} : ${others}`,
+    rest,
+  );
+  if (next.text === item.text) return undefined;
+  return !uses([next], index)
+    ? ts`${value}.map((${item}: unknown) => ${next})`
+    : ts`${value}.map((${item}: unknown, ${index}: number) => ${next})`;
+}

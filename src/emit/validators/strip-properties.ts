@@ -1,0 +1,190 @@
+import type { ObjectSchema, Schema } from "../../ir/schema.ts";
+import type { View } from "../emitter.ts";
+import { type Code, lit, ts } from "../code.ts";
+import { type Applied, partOf } from "./applied.ts";
+import { checker } from "./check.ts";
+import { declareFlag } from "./check-evaluated.ts";
+import { type Condition, always, and, ask, not, or, print } from "./condition.ts";
+import type { Descriptions, Said, StripWhole } from "./descriptions.ts";
+import { type When, isSameWhen } from "./evaluated.ts";
+import type { Frame } from "./frame.ts";
+import { uses } from "./locals.ts";
+import { isVisible } from "./properties.ts";
+
+/** What becomes of a property: whether it stays, and with which value. */
+interface Fate {
+  readonly stays: Condition;
+  readonly item: Code;
+}
+
+/**
+ * Statements that return `value`, an object, without the properties that none of `objects` declares; `undefined` where nothing changes.
+ * All properties stay where an answer that something depends on counts them or looks at those without a name, where no schema that applies declares any,
+ * and where too few would be left. Those that such an answer names, and those that may be required, stay too.
+ */
+export function stripProperties(
+  objects: readonly Applied<ObjectSchema>[],
+  value: Code,
+  frame: Frame,
+  descriptions: Descriptions,
+  whole: StripWhole,
+): Code | undefined {
+  const { view } = frame.unit;
+  const name = frame.locals.declare("name");
+  const item = frame.locals.declare("item");
+  const entries = frame.locals.declare("entries");
+  const flags = new Flags(value, frame);
+  const describing = objects.filter(({ observes }) => !observes);
+  const drops = dropsAny(objects);
+  const kept = new Set(
+    objects.flatMap(({ schema, observes }) => (observes ? allNames(schema) : keptNames(schema))),
+  );
+  const stays = (property?: string): Condition =>
+    !drops || (property !== undefined && kept.has(property))
+      ? always
+      : or(
+          objects.map(({ schema, when, observes }) => {
+            const declared = namesOf(schema, view).includes(property ?? "");
+            const isDeclared = (property !== undefined && declared) || schema.rest !== undefined;
+            const matches = isDeclared && !observes ? always : matching(schema, name, frame);
+            return and([flags.hold(when), matches]);
+          }),
+        );
+  const fateOf = (property?: string): Fate => ({
+    stays: stays(property),
+    item: whole(descriptions.of(saidOf(property, objects, view)), item),
+  });
+
+  const others = fateOf();
+  const names = [...new Set(objects.flatMap(({ schema }) => allNames(schema)))];
+  const fates = names.map((each) => [each, fateOf(each)] as const);
+  const cases = fates.flatMap(([each, fate]) =>
+    isSameFate(fate, others) ? [] : ts`case ${lit(each)}:\n${push(fate)}\nbreak;`,
+  );
+  const isKept = isSameFate(others, { stays: always, item });
+  if (cases.length === 0 && isKept) return undefined;
+  const speaks = or(
+    describing.flatMap(({ schema, when }) => (describes(schema) ? flags.hold(when) : [])),
+  );
+  const fewest = Math.max(0, ...describing.map(({ schema }) => schema.count?.min ?? 0));
+  const loop = ts`
+    ${drops && speaks !== always && ts`if (${print(not(speaks))}) return ${value};`}
+    const ${entries}: [string, unknown][] = [];
+    for (const ${name} in ${value}) {
+      const ${item} = ${value}[${name}];
+      ${cases.length === 0 ? push(others) : ts`switch (${name}) {\n${cases}\ndefault:\n${push(others)}\n}`}
+    }
+    ${drops && fewest > 0 && ts`if (${entries}.length < ${fewest}) return ${value};`}
+    return Object.fromEntries(${entries});`;
+  return ts`${flags.usedBy(loop)}\n${loop}`;
+
+  function push(fate: Fate): Code | undefined {
+    const pushed = ts`${entries}.push([${name}, ${fate.item}]);`;
+    if (fate.stays.kind !== "constant") return ts`if (${print(fate.stays)}) ${pushed}`;
+    return fate.stays.value ? pushed : undefined;
+  }
+}
+
+/** Whether a property can be left out at all. */
+function dropsAny(objects: readonly Applied<ObjectSchema>[]): boolean {
+  return (
+    objects.some(({ schema, observes }) => !observes && declares(schema)) &&
+    !objects.some(({ schema, observes, when }) =>
+      observes ? dependsOnOthers(schema) : schema.rest !== undefined && when.length === 0,
+    )
+  );
+}
+
+function declares({ properties, patterns }: ObjectSchema): boolean {
+  return properties.length + patterns.length > 0;
+}
+
+function describes(schema: ObjectSchema): boolean {
+  return declares(schema) || schema.rest !== undefined;
+}
+
+/** Whether the answer of a schema can change with a property that it does not name. */
+function dependsOnOthers({ rest, names, count }: ObjectSchema): boolean {
+  return (rest !== undefined && rest.kind !== "any") || names !== undefined || count !== undefined;
+}
+
+function namesOf(schema: ObjectSchema, view: View): readonly string[] {
+  return schema.properties.flatMap((each) => (isVisible(each, view) ? each.name : []));
+}
+
+/** The names of properties that an object may have to have, and that its schema does not declare. */
+export function keptNames({ required, dependentRequired }: ObjectSchema): readonly string[] {
+  return [...new Set([...required, ...dependentRequired.flatMap(({ requires }) => requires)])];
+}
+
+/** Every name of which a schema says something. */
+function allNames(schema: ObjectSchema): readonly string[] {
+  const { properties, dependentRequired, dependentSchemas } = schema;
+  const named = [...properties, ...dependentRequired, ...dependentSchemas];
+  return [...named.map(({ name }) => name), ...keptNames(schema)];
+}
+
+/** Whether `name`, a variable, matches a pattern of the schema. */
+function matching(schema: ObjectSchema, name: Code, frame: Frame): Condition {
+  return or(
+    schema.patterns.flatMap(({ pattern }) => {
+      const test = frame.unit.companions.pattern(pattern);
+      return test === undefined ? [] : ask(ts`${test}.test(${name})`);
+    }),
+  );
+}
+
+/** What `objects` say of the property of a name, or of one that none of them names. */
+function saidOf(
+  property: string | undefined,
+  objects: readonly Applied<ObjectSchema>[],
+  view: View,
+): Said {
+  const said: Record<keyof Said, Schema[]> = { certain: [], maybe: [], observed: [] };
+  for (const each of objects) {
+    const { properties, patterns, rest } = each.schema;
+    const part = partOf(each);
+    const own = properties.find(({ name }) => name === property);
+    if (own !== undefined && isVisible(own, view)) said[part].push(own.schema);
+    // Whether a name matches is seen when there is one.
+    const matched = part === "certain" && patterns.length > 0 ? "maybe" : part;
+    said[matched].push(...patterns.map(({ schema }) => schema));
+    if (own === undefined && rest !== undefined) said[matched].push(rest);
+  }
+  return said;
+}
+
+function isSameFate(one: Fate, other: Fate): boolean {
+  return print(one.stays).text === print(other.stays).text && one.item.text === other.item.text;
+}
+
+/** Variables that say whether schemas apply: one for each list of conditions. */
+class Flags {
+  readonly #value: Code;
+  readonly #frame: Frame;
+  readonly #all: {
+    readonly when: readonly When[];
+    readonly flag: Code;
+    readonly declared: Code;
+  }[] = [];
+
+  constructor(value: Code, frame: Frame) {
+    this.#value = value;
+    this.#frame = frame;
+  }
+
+  /** Whether all of `when` holds. */
+  hold(when: readonly When[]): Condition {
+    if (when.length === 0) return always;
+    const known = this.#all.find((each) => isSameWhen(each.when, when));
+    if (known !== undefined) return ask(known.flag);
+    const made = declareFlag(when, this.#value, this.#frame, checker);
+    this.#all.push({ when, ...made });
+    return ask(made.flag);
+  }
+
+  /** The declarations of those that `code` uses. */
+  usedBy(code: Code): readonly Code[] {
+    return this.#all.flatMap(({ flag, declared }) => (uses([code], flag) ? declared : []));
+  }
+}
