@@ -85,4 +85,31 @@ describe("the output", () => {
       names: { a: { foo_bar: "FooBar", FooBar: "FooBar2" } },
     });
   });
+
+  it("is the same when the names come from the lock, whatever a name had to give way to", async () => {
+    const operation = (operationId: string): object => ({
+      post: { operationId, responses: { 204: { description: "done" } } },
+    });
+    const document = {
+      openapi: "3.1.0",
+      info: { title: "A", version: "1" },
+      paths: {
+        "/1": operation("createPet"),
+        "/2": operation("delete"),
+        "/3": operation("Delete"),
+        "/4": operation("a_b"),
+        "/5": operation("2_send"),
+        "/6": operation("createPetOperation"),
+      },
+      components: {
+        schemas: { CreatePetRequest: { type: "object" }, Boolean: { type: "object" } },
+      },
+    };
+    const files = { "a.json": JSON.stringify(document) };
+    const options = { documents: { a: "a.json" }, lock: "codegen.lock.json" };
+    const first = await generate(files, options);
+    const second = await generate({ ...files, "codegen.lock.json": first.lock ?? "" }, options);
+    expect([...second.files]).toEqual([...first.files]);
+    expect(second.lock).toBe(first.lock);
+  });
 });

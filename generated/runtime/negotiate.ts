@@ -14,7 +14,7 @@ export function negotiate(
   let best: string | undefined;
   let bestQuality = 0;
   for (const type of types) {
-    const quality = qualityOf(type.toLowerCase(), ranges);
+    const quality = qualityOf(type, ranges);
     if (quality > bestQuality) {
       best = type;
       bestQuality = quality;
@@ -24,24 +24,37 @@ export function negotiate(
 }
 
 interface Range {
+  /** Without parameters. */
   readonly type: string;
+  /** With them, in the order in which they stand; the weight is none. */
+  readonly whole: string;
   readonly quality: number;
 }
 
 function parseRange(text: string): readonly Range[] {
-  const [type = "", ...parameters] = text.split(";").map((part) => part.trim().toLowerCase());
+  const [type = "", ...parameters] = partsOf(text);
   if (!/^[^\s/]+\/[^\s/]+$/.test(type)) return [];
-  const weight = parameters.find((each) => /^q[ \t]*=/.test(each));
+  const isWeight = (each: string): boolean => /^q[ \t]*=/.test(each);
+  const weight = parameters.find(isWeight);
   const quality = weight === undefined ? 1 : Number(weight.slice(weight.indexOf("=") + 1));
-  return [{ type, quality: quality >= 0 && quality <= 1 ? quality : 1 }];
+  const whole = [type, ...parameters.filter((each) => !isWeight(each))].join(";");
+  return [{ type, whole, quality: quality >= 0 && quality <= 1 ? quality : 1 }];
 }
 
-/** The weight that the most specific matching range gives to a type. */
-function qualityOf(type: string, ranges: readonly Range[]): number {
+/** The weight that the most specific matching range gives to a type. Parameters count only where both have some. */
+function qualityOf(text: string, ranges: readonly Range[]): number {
+  const [type = "", ...parameters] = partsOf(text);
+  const whole = [type, ...parameters].join(";");
   const family = `${type.slice(0, type.indexOf("/"))}/*`;
-  for (const pattern of [type, family, "*/*"]) {
-    const range = ranges.find((each) => each.type === pattern);
-    if (range !== undefined) return range.quality;
-  }
-  return 0;
+  const isBare = (range: Range): boolean => parameters.length === 0 || range.whole === range.type;
+  const range =
+    ranges.find((each) => each.whole === whole) ??
+    ranges.find((each) => each.type === type && isBare(each)) ??
+    ranges.find((each) => each.type === family) ??
+    ranges.find((each) => each.type === "*/*");
+  return range?.quality ?? 0;
+}
+
+function partsOf(text: string): readonly string[] {
+  return text.split(";").map((part) => part.trim().toLowerCase());
 }

@@ -4,11 +4,12 @@ import type { Declaration, Program } from "../ir/program.ts";
 import type { Origin } from "../source/pointer.ts";
 import { canonicalDeclarations } from "./facts.ts";
 import { operationWords } from "./operation-name.ts";
+import { baseOf, parsePin } from "./pin.ts";
 import type { Pins } from "./plan.ts";
 import { reservedNames } from "./reserved.ts";
 import type { Place } from "./resource-name.ts";
 import { subjectKey } from "./subject.ts";
-import { camelCase, pascalCase, wordsOf } from "./words.ts";
+import { pascalCase, wordsOf } from "./words.ts";
 
 /** A subject that wants a name. */
 export interface Candidate {
@@ -181,11 +182,7 @@ function pinned(
   pin: { readonly scope: string; readonly key: string },
 ): BaseName | undefined {
   const name = pins[pin.scope]?.[pin.key];
-  return name === undefined ? undefined : baseOf(wordsOf(name));
-}
-
-function baseOf(words: readonly string[]): BaseName {
-  return { pascal: pascalCase(words), camel: camelCase(words) };
+  return name === undefined ? undefined : parsePin(name);
 }
 
 /** A reserved name gets the suffix, a taken one a number. */

@@ -2,6 +2,7 @@ import { type Diagnostic, type Staged, diagnose } from "../diagnostics/diagnosti
 import type { BaseName, Emitter, FactsOf, Planned } from "../emit/emitter.ts";
 import type { Program } from "../ir/program.ts";
 import { type Candidate, candidatesFor } from "./candidates.ts";
+import { printPin } from "./pin.ts";
 import { reservedNames } from "./reserved.ts";
 import type { Place } from "./resource-name.ts";
 import { type SymbolKey, subjectKey, symbolKey } from "./subject.ts";
@@ -72,7 +73,7 @@ export function plan(
     chosen.set(candidate.subject, base);
     if (collided) diagnostics.push(collision(candidate, base));
     if (candidate.pin !== undefined) {
-      (given[candidate.pin.scope] ??= {})[candidate.pin.key] = base.pascal;
+      (given[candidate.pin.scope] ??= {})[candidate.pin.key] = printPin(base);
     }
     for (const { emitter, item } of group) {
       const name = item.name(base);

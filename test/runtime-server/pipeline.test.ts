@@ -429,6 +429,33 @@ describe("choosing a media type", () => {
     expect((await call(server, "/x", { headers })).status).toBe(status);
   });
 
+  it.each([
+    ["application/x.two+json; charset=UTF-8", 200],
+    ["application/x.two+json", 200],
+    ["application/x.one+json;v=1", 200],
+    ["application/x.one+json;v=2", 406],
+    ["application/x.one+json;v=1;q=0, application/x.one+json", 406],
+  ])("heeds parameters of a declared type: Accept: %s: %i", async (accept, status) => {
+    const types = ["application/x.one+json; v=1", "application/x.two+json;charset=utf-8"];
+    const content = types.map((type) => ({ type, codec: "json" }) as const);
+    const declared = operation("get", "GET /x", { responses: [{ status: 200, content }] });
+    const server = answering({ status: 200, body: "a", contentType: types[0] }, {}, declared);
+    expect((await call(server, "/x", { headers: { accept } })).status).toBe(status);
+  });
+
+  it.each([
+    [[{ id: 1 }], "application/json"],
+    [{ id: 1 }, "application/json"],
+    ["text", "text/plain; charset=utf-8"],
+    [new Uint8Array([1]), "application/octet-stream"],
+  ])("is the body's own where a range is declared: %j", async (body, type) => {
+    const content = [{ type: "*/*", codec: "json" }] as const;
+    const declared = operation("get", "GET /x", { responses: [{ status: 200, content }] });
+    const response = await call(answering({ status: 200, body }, {}, declared), "/x");
+    expect(response.headers.get("content-type")).toBe(type);
+    if (type === "application/json") expect(await response.json()).toEqual(body);
+  });
+
   it("is the client's only where there is a choice", async () => {
     const server = answering({ status: 200, body: "a" });
     expect((await call(server, "/x", { headers: { accept: "image/png" } })).status).toBe(200);

@@ -1,9 +1,9 @@
 import type { Middleware } from "./generated/runtime/serve-options.ts";
 
-/** `/healthz`: the process answers. `/readyz`: it takes requests, which it stops doing as soon as a shutdown begins. Paths of the document go before these. */
-export function health(isReady: () => boolean): Middleware {
+/** `/healthz`: the process answers. `/readyz`: it takes requests, which it stops doing as soon as a shutdown begins. Operations of `own` are at such a path themselves, and answer there. */
+export function health(isReady: () => boolean, own: readonly string[] = []): Middleware {
   return (context, next) => {
-    if (context.operationId !== "") return next();
+    if (own.includes(context.operationId)) return next();
     if (context.path === "/healthz") return told(true);
     return context.path === "/readyz" ? told(isReady()) : next();
   };
