@@ -73,9 +73,23 @@ export function eventShape({ schema }: Content, $: EmitContext): Code {
       : undefined;
   // Where nothing is said of the events, nothing is assumed of them.
   if (item.kind === "any") return lit({ item: "event", data: "text" });
-  const held = resolve(data ?? item, $);
-  const isText = held.kind === "string" && held.contentMediaType !== "application/json";
-  return lit({ item: data === undefined ? "data" : "event", data: isText ? "text" : "json" });
+  const held = isText(data ?? item, $) ? "text" : "json";
+  return lit({ item: data === undefined ? "data" : "event", data: held });
+}
+
+/** Whether a schema accepts nothing but strings: such data stands on the wire as it is, whatever the strings hold. */
+function isText(schema: Schema, $: EmitContext): boolean {
+  const known = resolve(schema, $);
+  switch (known.kind) {
+    case "string":
+      return true;
+    case "enum":
+      return known.members.every(({ value }) => typeof value === "string");
+    case "union":
+      return known.members.every((member) => member.kind !== "ref" && isText(member, $));
+    default:
+      return false;
+  }
 }
 
 function resolve(schema: Schema, $: EmitContext): Schema {

@@ -180,12 +180,12 @@ export function declareClass(
     readonly extends?: Code;
     /** A name that begins with `#` is a private one. */
     readonly members: readonly ClassMember[];
-    readonly constructor?: { readonly parameters: readonly ParameterSpec[]; readonly body: Code };
+    /** Not called `constructor`: every object has something of that name. */
+    readonly construct?: { readonly parameters: readonly ParameterSpec[]; readonly body: Code };
     readonly methods: readonly (Signature & { readonly body: Code })[];
   },
 ): Declared {
   const refs = new RefCollector();
-  const constructor = Object.hasOwn(spec, "constructor") ? spec.constructor : undefined;
   const properties = spec.members.map((member): OptionalKind<PropertyDeclarationStructure> => ({
     name: member.name.startsWith("#") ? member.name : key(member.name).text,
     type: refs.text(member.type),
@@ -211,12 +211,12 @@ export function declareClass(
     methods,
     ...(spec.extends === undefined ? {} : { extends: refs.text(spec.extends) }),
     ctors:
-      constructor === undefined
+      spec.construct === undefined
         ? []
         : [
             {
-              parameters: parameters(constructor.parameters, refs),
-              statements: [refs.text(constructor.body)],
+              parameters: parameters(spec.construct.parameters, refs),
+              statements: [refs.text(spec.construct.body)],
             },
           ],
   };

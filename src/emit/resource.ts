@@ -54,7 +54,7 @@ export function declareResource(document: Document, path: string, $: EmitContext
     name: $.name("resource", { kind: "resource", document: document.id, path }),
     doc: comment(isRoot ? `The client of ${document.title}.` : ""),
     members,
-    constructor: { parameters: [parameter], body: join(body, "\n") },
+    construct: { parameters: [parameter], body: join(body, "\n") },
     methods: resource.operations.map((key) => {
       const operation = $.operation(document.id, key);
       const subject: Subject = { kind: "operation", document: document.id, key };

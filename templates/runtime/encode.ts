@@ -64,14 +64,15 @@ function contentOf(
   { contentType, body }: AnyReply,
   declared: readonly Content[] | undefined,
 ): { readonly type: string; readonly codec: Codec } {
-  if (contentType !== undefined) {
+  if (contentType !== undefined && !contentType.includes("*")) {
     const essence = parseMediaType(contentType)?.type ?? contentType;
     const content = declared?.find((each) => each.type === essence);
     return { type: withCharset(contentType), codec: content?.codec ?? codecOf(essence) };
   }
-  const first = declared?.[0];
-  if (first !== undefined && !first.type.includes("*"))
-    return { type: withCharset(first.type), codec: first.codec };
+  const content =
+    contentType === undefined ? declared?.[0] : declared?.find((each) => each.type === contentType);
+  if (content !== undefined && !content.type.includes("*"))
+    return { type: withCharset(content.type), codec: content.codec };
   const type = typeOfBody(body);
   return { type: withCharset(type), codec: codecOf(type) };
 }

@@ -6,6 +6,7 @@ import {
   Disconnected,
   type Exchange,
 } from "./exchange.ts";
+import { isHeaderName } from "./headers.ts";
 
 /** Answers a web `Request`. Never rejects. */
 export async function answerFetch(
@@ -54,7 +55,8 @@ class FetchExchange implements Exchange {
   }
 
   header(name: string): string | undefined {
-    return this.#request.headers.get(name) ?? undefined;
+    // `Headers` throws for what no header can be called; a document may ask for it all the same.
+    return isHeaderName(name) ? (this.#request.headers.get(name) ?? undefined) : undefined;
   }
 
   read(limit: number): Promise<Uint8Array> {

@@ -26,10 +26,15 @@ export function addHeaders(target: HeaderLines, headers: ReplyHeaders, hasBody: 
 
 /** Adds one line, under the same conditions. */
 export function addHeader(target: HeaderLines, name: string, value: string): void {
-  if (!token.test(name)) throw new TypeError(`\`${name}\` is not a header's name.`);
+  if (!isHeaderName(name)) throw new TypeError(`\`${name}\` is not a header's name.`);
   if (!fieldValue.test(value))
     throw new TypeError(`The header \`${name}\` has a value that HTTP cannot carry.`);
   target.push([name, value]);
+}
+
+/** Whether HTTP can carry a header of this name. */
+export function isHeaderName(name: string): boolean {
+  return token.test(name);
 }
 
 /** Whether there is a line of this name, which is given in lower case. */

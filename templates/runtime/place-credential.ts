@@ -14,10 +14,7 @@ export const placeCredential: PlaceCredential = (scheme, credential) => {
       if (!credential) return undefined;
       if (place === "query") return { query: `${encode(name)}=${encode(`${credential}`)}` };
       if (place === "header") return { header: [name.toLowerCase(), `${credential}`] };
-      if (!/^[!#-+\--:<-[\]-~]*$/.test(`${credential}`)) {
-        throw new InvalidRequestError("A cookie cannot carry the credential");
-      }
-      return { header: ["cookie", `${name}=${credential}`] };
+      return { header: ["cookie", `${name}=${escapeCookie(`${credential}`)}`] };
     }
     default: {
       if (!credential) return undefined;
@@ -28,6 +25,11 @@ export const placeCredential: PlaceCredential = (scheme, credential) => {
     }
   }
 };
+
+/** Escapes what a cookie cannot carry (RFC 6265 §4.1.1), and what would be taken for an escape: any other key goes as it is, for servers that undo none. */
+function escapeCookie(text: string): string {
+  return text.replace(/[^!#$&-+\--:<-[\]-~]/gu, encode);
+}
 
 /** RFC 7617, in UTF-8. */
 function basic({ username, password }: BasicCredential): string {

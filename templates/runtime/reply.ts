@@ -1,3 +1,5 @@
+import type { BinaryInput } from "./binary.ts";
+
 export type HeaderValue = string | number | boolean;
 
 /** Header name → value. An array is written as one comma-separated line, except `Set-Cookie`, which gets a line for each. */
@@ -25,7 +27,12 @@ export interface RawReply {
 
 /** What a handler returns: one of the operation's declared responses, with any headers besides, or a `raw` response. */
 export type Reply<Declared extends { readonly status: number }> =
-  (Declared & { readonly headers?: ReplyHeaders; readonly cause?: unknown }) | RawReply;
+  (Sendable<Declared> & { readonly headers?: ReplyHeaders; readonly cause?: unknown }) | RawReply;
+
+/** Where a client receives a `Blob`, a handler may give bytes in any form. */
+type Sendable<Declared> = Declared extends { readonly body: Blob }
+  ? Omit<Declared, "body"> & { readonly body: BinaryInput | AsyncIterable<Uint8Array> }
+  : Declared;
 
 /** Sends a web `Response` as it is: the way out for answers that the document does not describe. */
 export function raw(response: Response): RawReply {

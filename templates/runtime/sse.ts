@@ -1,4 +1,5 @@
 import type { ClientCodec, Incoming } from "./codecs.ts";
+import type { EventShape } from "./event-shape.ts";
 import { maxLine, readLines } from "./stream.ts";
 
 /** An event as it came: `data` is the text of its `data` lines. */
@@ -7,12 +8,6 @@ interface TextEvent {
   readonly id?: string;
   readonly retry?: number;
   readonly data: string;
-}
-
-/** What each item of a stream is: the whole event or its `data`, and what `data` holds. */
-export interface EventShape {
-  readonly item: "event" | "data";
-  readonly data: "text" | "json";
 }
 
 /**

@@ -255,7 +255,7 @@ const structures: fc.Arbitrary<Structure> = fc.oneof(
       declareClass({
         name,
         doc,
-        constructor: { parameters: [{ name: "value", type: ts`string` }], body: ts`super();` },
+        construct: { parameters: [{ name: "value", type: ts`string` }], body: ts`super();` },
         extends: ts`Base`,
         members: [{ name: "#inner", type: ts`string`, initializer: ts`""` }],
         methods: [

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { EventShape } from "../../templates/runtime/event-shape.ts";
 import { ConnectionError, InvalidResponseError } from "../../templates/runtime/errors.ts";
 import { jsonl } from "../../templates/runtime/jsonl.ts";
 import type { Content } from "../../templates/runtime/operation.ts";
-import { type EventShape, sse } from "../../templates/runtime/sse.ts";
+import { sse } from "../../templates/runtime/sse.ts";
 import { writeBody } from "../../templates/runtime/write-body.ts";
 import { readBody } from "../../templates/runtime/read-body.ts";
 import { clientOf, json, listen, operation, reply, stub } from "./support.ts";

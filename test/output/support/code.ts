@@ -337,7 +337,7 @@ export const structures: fc.Arbitrary<Structure> = fc.oneof(
       name: typeNames,
       doc: maybeDocs,
       members,
-      constructor: fc.record({ parameters, body: statements.map(code) }),
+      construct: fc.record({ parameters, body: statements.map(code) }),
       methods: fc.array(
         fc.record({
           name: names,
