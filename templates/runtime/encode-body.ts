@@ -103,7 +103,8 @@ export function typeOfBody(body: unknown): string {
   if (body instanceof Blob) return body.type === "" ? "application/octet-stream" : body.type;
   if (body instanceof FormData) return "multipart/form-data";
   if (body instanceof URLSearchParams) return "application/x-www-form-urlencoded";
-  return isBytes(body) || isIterable(body) ? "application/octet-stream" : "application/json";
+  const isStream = isIterable(body) && !Array.isArray(body);
+  return isBytes(body) || isStream ? "application/octet-stream" : "application/json";
 }
 
 function formOf(body: unknown): URLSearchParams {
