@@ -59,7 +59,10 @@ export function writeStyle(written: Written, value: unknown, place: Place): stri
     if (!isNamed) return text;
     return style === "matrix" && text === "" ? place.key(name) : `${place.key(name)}=${text}`;
   };
-  const item = (text: string): string => delimited(text, separator, place);
+  // A reader may split a label at dots whether it is exploded or not: editions of OpenAPI differ.
+  const dotted = (text: string): string =>
+    style === "label" ? text.replaceAll(".", percent) : text;
+  const item = (text: string): string => delimited(dotted(text), separator, place);
   const lead = style === "matrix" ? ";" : style === "label" ? "." : "";
 
   const plain = toPlain(value);

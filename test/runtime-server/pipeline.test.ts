@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Context } from "../../templates/runtime/context.ts";
 import { HttpError } from "../../templates/runtime/http-error.ts";
-import type { Operation } from "../../templates/runtime/operation.ts";
+import type { Content, Operation } from "../../templates/runtime/operation.ts";
 import { raw } from "../../templates/runtime/reply.ts";
 import type { ServeOptions } from "../../templates/runtime/serve-options.ts";
 import { type Server, serve } from "../../templates/runtime/server.ts";
@@ -138,6 +138,18 @@ describe("replies", () => {
       "",
       null,
     ]);
+  });
+
+  it.each([
+    [[1, "a"], "application/json", '[1,"a"]'],
+    [{ a: 1 }, "application/json", '{"a":1}'],
+    [new Set(["a", "b"]), "application/octet-stream", "ab"],
+    ["a", "text/plain; charset=utf-8", "a"],
+  ])("lets a body say what it is where a range is declared: %j", async (body, type, text) => {
+    const any: Content = { type: "*/*", codec: "bytes" };
+    const from = operation("get", "GET /x", { responses: [{ status: 200, content: [any] }] });
+    const response = await ask({ status: 200, body }, from);
+    expect([response.headers.get("content-type"), await response.text()]).toEqual([type, text]);
   });
 
   it("writes what the document declares for the status", async () => {
