@@ -4,10 +4,9 @@ import { type Code, join, lit, ts } from "../code.ts";
 import type { Collector } from "./collector.ts";
 import { not } from "./condition.ts";
 import { type PlainSchema, type PropertyPlace, plainSchema } from "./plain-schema.ts";
-import { uses } from "./locals.ts";
 import { isInherited, isVisible, readProperty, requiredNames } from "./properties.ts";
 import { type Site, propertySite, reportAt } from "./site.ts";
-import { type Statement, printStatements, run, when } from "./statements.ts";
+import { type Statement, run, usesIn, when } from "./statements.ts";
 import { isPresent } from "./steps.ts";
 
 /**
@@ -34,7 +33,7 @@ export function collectProperties(
       .filter((name) => !declared.has(name))
       .flatMap((name) => collectPresence(name, properties, schema, site)),
   ];
-  if (!uses(printStatements(statements), properties)) return statements;
+  if (!usesIn(statements, properties)) return statements;
   const { issues, at, schema: from } = reportAt(site, schema.at);
   const make = site.frame.unit.runtime("properties", "Properties");
   const made = ts`const ${properties} = new ${make}(${site.value}, ${at}, ${from}, ${issues});`;

@@ -1,5 +1,6 @@
 import { type Code, ts } from "../code.ts";
 import { type Condition, and, not, print } from "./condition.ts";
+import { uses } from "./locals.ts";
 
 /** A statement of a collecting function, as data: nested conditions are joined and chains of `else if` are made where it is printed. */
 export type Statement =
@@ -30,6 +31,17 @@ export function when(
     return [{ ...only, test: and([test, only.test]) }];
   }
   return [{ kind: "if", test, body, otherwise }];
+}
+
+/** Whether one of `statements`, or of those inside of them, uses a variable. */
+export function usesIn(statements: readonly Statement[], variable: Code): boolean {
+  return statements.some((statement) =>
+    statement.kind === "code"
+      ? uses([statement.code], variable)
+      : uses([print(statement.test)], variable) ||
+        usesIn(statement.body, variable) ||
+        usesIn(statement.otherwise, variable),
+  );
 }
 
 export function printStatements(statements: readonly Statement[]): readonly Code[] {
