@@ -14,6 +14,7 @@ const wire: readonly LossOutput[] = ["client", "server"];
 const ignored: { readonly [code in DiagnosticCode]?: Ignored } = {
   "schema/invalid-keyword": { outputs: ["models", "validators"] },
   "schema/pattern": { outputs: ["validators"] },
+  "schema/endless-default": { outputs: ["models", "validators"] },
   "operation/unused-parameter": { outputs: wire, construct: "parameters" },
   "operation/duplicate-parameter": { outputs: wire, construct: "parameters" },
   "operation/parameter-style": { outputs: wire },

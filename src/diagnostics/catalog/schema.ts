@@ -23,6 +23,7 @@ interface SchemaCatalog {
   readonly "schema/unsatisfiable": CatalogEntry<{ readonly reason: string }>;
   readonly "schema/duplicate-member": CatalogEntry<{ readonly member: string }>;
   readonly "schema/default-type": CatalogEntry<{ readonly type: string; readonly found: string }>;
+  readonly "schema/endless-default": CatalogEntry<{ readonly name: string }>;
   readonly "schema/undeclared-required": CatalogEntry<{ readonly name: string }>;
   readonly "schema/discriminator": CatalogEntry<{ readonly reason: string }>;
 }
@@ -115,6 +116,13 @@ export const schemaCatalog: SchemaCatalog = {
     explain:
       "The `default` is not of the type of the schema. A server that fills it in makes its own input invalid.",
     fix: "Correct the default, or the type.",
+  }),
+  "schema/endless-default": entry({
+    severity: "warning",
+    message: ({ name }) => `the default of \`${name}\` contains itself without end`,
+    explain:
+      "The `default` leaves out a property whose own default is filled in then, and that leads back to this one: no value would ever be complete. It is not filled in; the property stays absent where it is left out.",
+    fix: "Leave the default away, or write it so that it has every property that has a default.",
   }),
   "schema/undeclared-required": entry({
     severity: "info",
