@@ -108,7 +108,10 @@ export async function examineCorpus(
     const isTrusted = result.tool === tool.digest || (options.retry && result.outcome === "ok");
     if (isTrusted && isCurrent(result, document)) results.set(document.name, result);
   }
-  const open = documents.filter(({ name }) => !results.has(name));
+  // The small ones first: most of what there is to find is found soon.
+  const open = documents
+    .filter(({ name }) => !results.has(name))
+    .toSorted((a, b) => a.bytes - b.bytes);
   for (const batch of batchesOf(open)) {
     for (const result of await examineBatch(batch, tool, options)) {
       appendFileSync(log, `${JSON.stringify(result)}\n`);

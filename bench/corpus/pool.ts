@@ -55,14 +55,15 @@ async function work(
 
 function start({ worker, memory }: PoolOptions): ChildProcess {
   return fork(fileURLToPath(worker), [], {
-    execArgv: [`--max-old-space-size=${memory}`],
+    // Most of what is made is garbage soon.
+    execArgv: [`--max-old-space-size=${memory}`, "--max-semi-space-size=64"],
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
 }
 
-/** The time for a document in milliseconds: the limit, and five seconds for each megabyte above the fourth. */
+/** The time for a document in milliseconds: the limit, and twenty seconds for each megabyte above the first, for the machine may be busy. */
 function limitOf({ document }: Task, { seconds }: PoolOptions): number {
-  return (seconds + Math.max(0, document.bytes / 1e6 - 4) * 5) * 1000;
+  return (seconds + Math.max(0, document.bytes / 1e6 - 1) * 20) * 1000;
 }
 
 /** What a worker makes of one document; when it ends or takes too long, what can be said of that. */

@@ -8,7 +8,7 @@ import type { Environment } from "./environment.ts";
 
 /** Writes what the outputs of a run do not say to the standard output, when a format is given, and gives how many losses there are. */
 export function reportLosses(
-  { program, sources }: RunResult,
+  { program, sources, diagnostics }: RunResult,
   { emit }: ResolvedConfig,
   format: LossFormat | undefined,
   environment: Environment,
@@ -17,6 +17,7 @@ export function reportLosses(
   const found = losses(program, {
     sources,
     facts: factsOf(program),
+    diagnostics,
     outputs: outputsOf(emit),
     ...(validators === false ? {} : { validators }),
   });

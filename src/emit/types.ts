@@ -1,7 +1,7 @@
 import type { Json } from "../ir/json.ts";
 import type { Program } from "../ir/program.ts";
 import type { ArraySchema, ObjectSchema, Property, Schema, UnionSchema } from "../ir/schema.ts";
-import { isDisjoint } from "../link/fill.ts";
+import { isDisjoint, isFilled } from "../link/fill.ts";
 import { type Code, join, key, lit, ts } from "./code.ts";
 import { describe } from "./doc.ts";
 import type { View } from "./emitter.ts";
@@ -87,7 +87,7 @@ export function membersOf(schema: ObjectSchema, view: View, $: TypeContext): rea
     .map((property) => ({
       property,
       type: typeOf(property.schema, view, $),
-      optional: !property.required && !(view === "parsed" && property.default !== undefined),
+      optional: !property.required && !(view === "parsed" && isFilled(property, $.program)),
     }));
 }
 

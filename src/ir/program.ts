@@ -38,6 +38,8 @@ export interface Program {
   readonly canonical: ReadonlyMap<DeclarationId, DeclarationId>;
   /** Those that stand for declarations of several documents. */
   readonly shared: ReadonlySet<DeclarationId>;
+  /** The places of properties whose default is not filled in, because that would never end. */
+  readonly endless: ReadonlySet<Origin>;
 }
 
 export type { Operation };

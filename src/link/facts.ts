@@ -69,7 +69,10 @@ function ownFacts(schema: Schema, program: Program): OwnFacts {
     input ||= node.kind === "binary";
   });
   const filled = filledSchemas(schema, program);
-  const defaults = filled.some((node) => node.kind === "object" && node.properties.some(isFilled));
+  const defaults = filled.some(
+    (node) =>
+      node.kind === "object" && node.properties.some((property) => isFilled(property, program)),
+  );
   return {
     input,
     parsed: defaults || filled.some(({ kind }) => kind === "binary"),

@@ -32,19 +32,25 @@ export function filledSchemas(schema: Schema, program: Program): readonly Schema
 }
 
 /** Whether a property's default is filled in when it is absent. */
-export function isFilled(property: Property): boolean {
+export function isFilled(property: Property, program: Program): boolean {
+  return canHaveDefault(property) && !program.endless.has(property.at);
+}
+
+/** The same, seen from the property alone. */
+export function canHaveDefault(property: Property): boolean {
   return property.default !== undefined && !property.required && property.access !== "read";
 }
 
 /** Whether no value can be valid for two members, seen from their types and from required properties of one value. */
-export function isDisjoint(union: UnionSchema, program: Program): boolean {
+export function isDisjoint(union: UnionSchema, program: Omit<Program, "endless">): boolean {
   const members = union.members.map((member) => resolve(member, program));
   return members.every((one, index) =>
     members.slice(index + 1).every((other) => areDisjoint(one, other)),
   );
 }
 
-function resolve(schema: Schema, program: Program): Schema {
+/** The schema that references lead to; a reference where they lead round in a circle. */
+export function resolve(schema: Schema, program: Omit<Program, "endless">): Schema {
   const seen = new Set<DeclarationId>();
   let current = schema;
   while (current.kind === "ref" || current.kind === "evaluated") {

@@ -2,7 +2,9 @@ import { type Diagnostic, type Staged, diagnose } from "../diagnostics/diagnosti
 import type { Document, Operation } from "../ir/api.ts";
 import type { Declaration, DeclarationId, NormalizedDocument, Program } from "../ir/program.ts";
 import { type Shape, shapesOf } from "../ir/shape.ts";
+import { at } from "../source/pointer.ts";
 import { firstDifference } from "./difference.ts";
+import { endlessDefaults } from "./endless.ts";
 
 export interface LinkOptions {
   /** In how many documents a declaration must occur to be shared; 2 unless configured, `Infinity` shares nothing. */
@@ -36,13 +38,22 @@ export function link(
     }
     diagnostics.push(...differences(classes));
   }
-  const program: Program = {
+  const linked = {
     documents: ordered.map(({ document }) => inOrder(document)),
     declarations: new Map(declarations.map((declaration) => [declaration.id, declaration])),
     canonical,
     shared,
   };
-  return { value: program, diagnostics };
+  const endless = endlessDefaults(linked);
+  diagnostics.push(
+    ...endless.flatMap(({ name, at: where }) =>
+      diagnose("schema/endless-default", { name }, at(where, "default")),
+    ),
+  );
+  return {
+    value: { ...linked, endless: new Set(endless.map((property) => property.at)) },
+    diagnostics,
+  };
 }
 
 /** Maps have no order: what comes out follows paths and names, not the order in which they were written. */

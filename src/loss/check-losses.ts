@@ -5,7 +5,7 @@ import type { FactsOf } from "../emit/emitter.ts";
 import type { Declaration, Program } from "../ir/program.ts";
 import type { NumberSchema, Schema, StringSchema } from "../ir/schema.ts";
 import { walk } from "../ir/visit.ts";
-import { filledSchemas, isFilled } from "../link/fill.ts";
+import { canHaveDefault, filledSchemas } from "../link/fill.ts";
 import { at } from "../source/pointer.ts";
 import type { ReportLoss } from "./loss.ts";
 
@@ -77,7 +77,7 @@ export function reportDefaultLosses(
     if (filled.has(node)) return;
     const found =
       node.kind === "object"
-        ? node.properties.filter(isFilled).map((property) => property.at)
+        ? node.properties.filter(canHaveDefault).map((property) => property.at)
         : node.kind === "ref" && factsOf(node.target).defaults
           ? [node.at]
           : [];

@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { FactsOf } from "../emit/emitter.ts";
 import type { ValidatorOptions } from "../emit/validators/options.ts";
 import type { Document } from "../ir/api.ts";
@@ -6,6 +7,7 @@ import type { Schema } from "../ir/schema.ts";
 import { at, toPointer } from "../source/pointer.ts";
 import type { Source } from "../source/source.ts";
 import { reportCheckLosses, reportDefaultLosses } from "./check-losses.ts";
+import { reportIgnoredLosses } from "./ignored-losses.ts";
 import { type FoundLoss, type Loss, type LossOutput, lossOutputs } from "./loss.ts";
 import { reportTextLosses } from "./text-losses.ts";
 import { reportTypeLosses } from "./type-losses.ts";
@@ -16,6 +18,8 @@ export interface LossOptions {
   /** The texts of the documents and of the files that they refer to. */
   readonly sources: ReadonlyMap<string, Source>;
   readonly facts: FactsOf;
+  /** What there is to say about the documents. */
+  readonly diagnostics?: readonly Diagnostic[];
   /** The outputs that are made; all unless given. */
   readonly outputs?: readonly LossOutput[];
   readonly validators?: ValidatorOptions;
@@ -51,7 +55,7 @@ export function losses(program: Program, options: LossOptions): readonly Loss[] 
 function lossesOf(
   document: Document,
   program: Program,
-  { sources, facts, validators = {} }: LossOptions,
+  { sources, facts, diagnostics = [], validators = {} }: LossOptions,
 ): readonly FoundLoss[] {
   const found: FoundLoss[] = [];
   const report = (loss: FoundLoss): void => void found.push(loss);
@@ -59,8 +63,10 @@ function lossesOf(
     reportTypeLosses(schema, program, report);
     reportCheckLosses(schema, validators, report);
   };
-  for (const declaration of program.declarations.values()) {
-    if (declaration.document !== document.id) continue;
+  const own = [...program.declarations.values()].filter(
+    (declaration) => declaration.document === document.id,
+  );
+  for (const declaration of own) {
     for (const schema of writtenSchemas(declaration)) ofSchema(schema);
     reportDefaultLosses(declaration, program, facts, report);
     if (declaration.subtypes === undefined) continue;
@@ -74,6 +80,8 @@ function lossesOf(
   }
   reportWireLosses(document, report);
   reportTextLosses(document, sources, report);
+  const read = new Set([document, ...own].map((each) => each.at.source));
+  reportIgnoredLosses(read, diagnostics, report);
   return found;
 }
 

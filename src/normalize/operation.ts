@@ -13,7 +13,7 @@ import { readContents } from "./content.ts";
 import { asObject, demand, flagField, listField, textField, textsField } from "./fields.ts";
 import { isJson } from "./keyword.ts";
 import { readParameter } from "./parameter.ts";
-import { checkTemplate } from "./path-template.ts";
+import { fitTemplate } from "./path-template.ts";
 import { memberAt, type ObjectPlace, type Place } from "./place.ts";
 import type { Reading } from "./reading.ts";
 import { dereference } from "./reference.ts";
@@ -49,8 +49,7 @@ export function readOperation(
 ): Operation {
   const { key, method, path } = context;
   const declared = mergeParameters(context.parameters, readParameters(reading, place));
-  const undeclared = context.templated ? checkTemplate(reading, path, declared, place.at) : [];
-  const parameters = [...declared, ...undeclared];
+  const parameters = context.templated ? fitTemplate(reading, path, declared, place.at) : declared;
   const operationId = textField(reading, place, "operationId");
   const summary = textField(reading, place, "summary");
   const description = textField(reading, place, "description");

@@ -21,30 +21,32 @@ export function templateShape(path: string): string {
 }
 
 /**
- * Reports parameters that the path has and the operation does not declare, and the other way round.
- * The result is those that are not declared: a text for each, for that is what a part of a path is.
+ * The parameters of an operation that fit its path. Those that the path does not have are reported and left out;
+ * those that only the path has are reported and declared: as texts, for that is what a part of a path is.
  */
-export function checkTemplate(
+export function fitTemplate(
   reading: Reading,
   path: string,
   parameters: readonly Parameter[],
   at: Origin,
 ): readonly Parameter[] {
   const names = templateNames(path);
-  if ("problem" in names) return [];
+  if ("problem" in names) return parameters;
   const declared = parameters.filter((parameter) => parameter.in === "path");
-  for (const parameter of declared) {
-    if (names.includes(parameter.name)) continue;
-    const params = { name: parameter.name, path };
-    reading.report(diagnose("operation/unused-parameter", params, parameter.at));
+  const unused = declared.filter(({ name }) => !names.includes(name));
+  for (const { name, at: where } of unused) {
+    reading.report(diagnose("operation/unused-parameter", { name, path }, where));
   }
   const missing = names.filter((name) => !declared.some((parameter) => parameter.name === name));
-  return missing.map((name) => {
-    const others = declared.map((one) => one.name).filter((one) => !names.includes(one));
+  const others = unused.map((one) => one.name);
+  for (const name of missing) {
     const details = reading.suggest(name, others);
     reading.report(diagnose("operation/undeclared-parameter", { name }, at, details));
-    return undeclared(name, at);
-  });
+  }
+  return [
+    ...parameters.filter((parameter) => !unused.includes(parameter)),
+    ...missing.map((name) => undeclared(name, at)),
+  ];
 }
 
 function undeclared(name: string, at: Origin): Parameter {

@@ -18,7 +18,10 @@ export function readObject(reading: Reading, place: ObjectPlace): ObjectSchema {
   const declared = new Set(properties.map((property) => property.name));
   const undeclared = [...required].filter((name) => !declared.has(name));
   const count = readBounds(reading, place, "minProperties", "maxProperties", "an object");
-  const rest = optional(reading, place, "additionalProperties");
+  const patterns = readPatterns(reading, place);
+  const others = optional(reading, place, "additionalProperties");
+  // Nobody can say of which names a pattern speaks that is none: those are not others.
+  const rest = patterns.includes(undefined) ? undefined : others;
   const names = optional(reading, place, "propertyNames");
   checkRequired(reading, place, properties, undeclared, rest);
   return {
@@ -26,7 +29,7 @@ export function readObject(reading: Reading, place: ObjectPlace): ObjectSchema {
     at: place.at,
     properties,
     required: undeclared,
-    patterns: readPatterns(reading, place),
+    patterns: patterns.filter((pattern) => pattern !== undefined),
     ...(rest === undefined ? {} : { rest }),
     ...(names === undefined ? {} : { names }),
     ...(count === undefined ? {} : { count }),
@@ -65,10 +68,13 @@ function readProperties(
   });
 }
 
-function readPatterns(reading: Reading, place: ObjectPlace): readonly PatternProperty[] {
-  return schemasIn(reading, place, "patternProperties").flatMap(([pattern, held]) => {
+function readPatterns(
+  reading: Reading,
+  place: ObjectPlace,
+): readonly (PatternProperty | undefined)[] {
+  return schemasIn(reading, place, "patternProperties").map(([pattern, held]) => {
     const schema = readSchema(reading, held);
-    return checkPattern(reading, held, pattern) ? [{ pattern, schema }] : [];
+    return checkPattern(reading, held, pattern) ? { pattern, schema } : undefined;
   });
 }
 

@@ -18,8 +18,8 @@ async function lossesIn(
     pins: {},
     places: {},
   });
-  const { program, facts, sources } = analysis;
-  return losses(program, { facts, sources: sources.sources, ...options });
+  const { program, facts, sources, diagnostics } = analysis;
+  return losses(program, { facts, sources: sources.sources, diagnostics, ...options });
 }
 
 /** `pointer construct (outputs)` of each place, relative to the schema. */
@@ -309,6 +309,25 @@ paths:
       "_other.yaml#/S/properties/a/xml validators",
       "api.yaml#/info/x-info client",
       "api.yaml#/info/x-info server",
+    ]);
+  });
+});
+
+describe("what is not as the specification demands", () => {
+  it("is left out, and counts as lost", async () => {
+    const id = { name: "id", in: "path", required: true, schema: text };
+    const q = { name: "q", in: "query", style: "matrix", schema: text };
+    const get = { parameters: [id, q, q], responses: { 200: { description: "" }, 600: {} } };
+    const S = { type: "string", maxLength: "long", pattern: "(?i)a" };
+    const both = "(client server)";
+    expect(await ofDocument({ paths: { "/a": { get } }, components: { schemas: { S } } })).toEqual([
+      "/components/schemas/S/maxLength maxLength (models validators)",
+      "/components/schemas/S/pattern pattern (validators)",
+      `/paths/~1a/get/parameters/0 parameters ${both}`,
+      `/paths/~1a/get/parameters/1/style style ${both}`,
+      `/paths/~1a/get/parameters/2 parameters ${both}`,
+      `/paths/~1a/get/parameters/2/style style ${both}`,
+      `/paths/~1a/get/responses/600 responses ${both}`,
     ]);
   });
 });

@@ -48,6 +48,12 @@ test("parameters of the path are replaced by the operation's of the same name an
   ]);
 });
 
+test("a path has exactly the parameters of its template", () => {
+  const other = { ...id, name: "other" };
+  const found = operation({ get: { ...ok, parameters: [other, { ...id, required: false }] } });
+  expect(found?.parameters.map((one) => [one.name, one.required])).toEqual([["id", true]]);
+});
+
 test("styles have the defaults of their places", () => {
   const names = ["path", "query", "header", "cookie"];
   const parameters = names.map((place) => ({ ...id, in: place }));

@@ -156,6 +156,11 @@ const cases: readonly (readonly [unknown, unknown])[] = [
     { ...object, patterns: [{ pattern: "^x", schema: ref }] },
   ],
   [
+    // Of a pattern that is none nobody can say which names are others.
+    { type: "object", patternProperties: { "(": T, "^x": T }, additionalProperties: false },
+    { ...object, patterns: [{ pattern: "^x", schema: ref }] },
+  ],
+  [
     { type: "object", dependentRequired: { a: ["b"] } },
     { ...object, dependentRequired: [{ name: "a", requires: ["b"] }] },
   ],

@@ -44,24 +44,24 @@ export const operationCatalog: OperationCatalog = {
     fix: "Declare the parameter at the operation or at the path, or correct the name.",
   }),
   "operation/unused-parameter": entry({
-    severity: "error",
+    severity: "warning",
     message: ({ name, path }) => `the path parameter \`${name}\` does not occur in \`${path}\``,
     explain:
-      "A parameter with `in: path` must have its `{name}` in the path template, for there is no other way to send it.",
+      "A parameter with `in: path` must have its `{name}` in the path template, for there is no other way to send it. The parameter is left out.",
     fix: "Put the parameter into the path, or remove it, or correct the name.",
   }),
   "operation/optional-path-parameter": entry({
-    severity: "error",
+    severity: "warning",
     message: ({ name }) => `the path parameter \`${name}\` is not marked as required`,
     explain:
-      "A part of a path cannot be left out, so OpenAPI demands `required: true` for a parameter with `in: path`.",
+      "A part of a path cannot be left out, so OpenAPI demands `required: true` for a parameter with `in: path`. It is required here all the same.",
     fix: "Add `required: true`, or describe the shorter path as a path of its own.",
   }),
   "operation/duplicate-parameter": entry({
-    severity: "error",
+    severity: "warning",
     message: ({ name, in: place }) => `the ${place} parameter \`${name}\` is declared twice`,
     explain:
-      "A parameter is known by its name and its place, and must be unique in both. The names of headers are compared without regard to case.",
+      "A parameter is known by its name and its place, and must be unique in both. The names of headers are compared without regard to case. The first one counts.",
     fix: "Remove one of the two.",
   }),
   "operation/ignored-header": entry({
@@ -72,7 +72,7 @@ export const operationCatalog: OperationCatalog = {
     fix: "Remove the parameter, and describe what it carries with `content` or `security`.",
   }),
   "operation/parameter-style": entry({
-    severity: "error",
+    severity: "warning",
     message: ({ style, in: place, allowed }) =>
       `\`style: ${style}\` is not defined for ${place} parameters; they can be ${allowed.map((name) => `\`${name}\``).join(", ")}`,
     explain:
@@ -101,10 +101,10 @@ export const operationCatalog: OperationCatalog = {
     fix: "Rename one of the two.",
   }),
   "operation/invalid-status": entry({
-    severity: "error",
+    severity: "warning",
     message: ({ status }) => `\`${status}\` is not a status code`,
     explain:
-      "The responses of an operation are listed under a status code (`200`), a range (`4XX`) or `default`.",
+      "The responses of an operation are listed under a status code (`200`), a range (`4XX`) or `default`. A response under any other key is never received, and left out.",
     fix: "Correct the key, or begin the name of an extension with `x-`.",
   }),
   "operation/lower-case-status": entry({

@@ -23,6 +23,7 @@ interface SchemaCatalog {
   readonly "schema/unsatisfiable": CatalogEntry<{ readonly reason: string }>;
   readonly "schema/duplicate-member": CatalogEntry<{ readonly member: string }>;
   readonly "schema/default-type": CatalogEntry<{ readonly type: string; readonly found: string }>;
+  readonly "schema/endless-default": CatalogEntry<{ readonly name: string }>;
   readonly "schema/undeclared-required": CatalogEntry<{ readonly name: string }>;
   readonly "schema/discriminator": CatalogEntry<{ readonly reason: string }>;
 }
@@ -30,11 +31,11 @@ interface SchemaCatalog {
 /** Schemas: what JSON Schema 2020-12 and OpenAPI's Schema Object say, and what does not fit. */
 export const schemaCatalog: SchemaCatalog = {
   "schema/invalid-keyword": entry({
-    severity: "error",
+    severity: "warning",
     message: ({ keyword, expected, found }) =>
       `\`${keyword}\` must be ${expected}, and is ${found}`,
     explain:
-      "The keyword's value is not of the form that JSON Schema demands, so that nobody can say what it allows. The keyword is left out, and the rest of the document is still examined.",
+      "The keyword's value is not of the form that JSON Schema demands, so that nobody can say what it allows. The keyword is left out, as if it were not there: types and validators accept what the other keywords allow.",
     fix: "Write the value as the specification asks for it.",
   }),
   "schema/not-a-schema": entry({
@@ -81,10 +82,10 @@ export const schemaCatalog: SchemaCatalog = {
     fix: "Write the schema in JSON Schema 2020-12.",
   }),
   "schema/pattern": entry({
-    severity: "error",
+    severity: "warning",
     message: ({ pattern, reason }) => `\`${pattern}\` is not a regular expression: ${reason}`,
     explain:
-      "A `pattern` is a regular expression of ECMA-262 (JavaScript). Flags in the text, possessive quantifiers and POSIX classes of other languages do not exist there.",
+      "A `pattern` is a regular expression of ECMA-262 (JavaScript). Flags in the text, possessive quantifiers and POSIX classes of other languages do not exist there. The pattern is left out: nothing is refused for it.",
     fix: "Rewrite the pattern in the syntax of JavaScript.",
   }),
   "schema/pattern-dialect": entry({
@@ -115,6 +116,13 @@ export const schemaCatalog: SchemaCatalog = {
     explain:
       "The `default` is not of the type of the schema. A server that fills it in makes its own input invalid.",
     fix: "Correct the default, or the type.",
+  }),
+  "schema/endless-default": entry({
+    severity: "warning",
+    message: ({ name }) => `the default of \`${name}\` contains itself without end`,
+    explain:
+      "The `default` leaves out a property whose own default is filled in then, and that leads back to this one: no value would ever be complete. It is not filled in; the property stays absent where it is left out.",
+    fix: "Leave the default away, or write it so that it has every property that has a default.",
   }),
   "schema/undeclared-required": entry({
     severity: "info",

@@ -54,7 +54,7 @@ function completeObject(schema: ObjectSchema, value: Code, frame: Frame): Code {
     const read = readProperty(value, property.name, frame);
     const isDeep = property.access !== "read" && fillsIn(property.schema, frame.unit);
     const changed = isDeep ? complete(property.schema, read, frame) : read;
-    if (isFilled(property)) {
+    if (isFilled(property, frame.unit.$.program)) {
       const literal = lit(property.default ?? null);
       const initial = isDeep ? complete(property.schema, literal, frame) : literal;
       return [ts`${key(property.name)}: ${read} === undefined ? ${initial} : ${changed}`];

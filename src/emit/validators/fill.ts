@@ -56,7 +56,7 @@ function needsAssertion(schema: Schema, unit: Unit): boolean {
   return schema.properties.some(
     (property) =>
       !property.required &&
-      !isFilled(property) &&
+      !isFilled(property, unit.$.program) &&
       property.access !== "read" &&
       fillsIn(property.schema, unit),
   );
@@ -89,7 +89,7 @@ function fillProperty(property: Property, object: Code, frame: Frame): readonly 
   const { name, schema, required, access } = property;
   const read = member(object, name);
   const isDeep = access !== "read" && fillsIn(schema, frame.unit);
-  if (isFilled(property)) {
+  if (isFilled(property, frame.unit.$.program)) {
     const present = withDefault(property, read, frame.unit);
     if (!isDeep) return [ts`${key(name)}: ${present}`];
     // The default may leave something out that has a default itself.

@@ -1,0 +1,37 @@
+import type { DiagnosticCode } from "../diagnostics/catalog.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { LossOutput, ReportLoss } from "./loss.ts";
+
+interface Ignored {
+  readonly outputs: readonly LossOutput[];
+  /** The field; where there is none, it is the key at the place of the diagnostic. */
+  readonly construct?: string;
+}
+
+const wire: readonly LossOutput[] = ["client", "server"];
+
+/** What is left out where it is not as the specification demands, and the outputs that would have said it. */
+const ignored: { readonly [code in DiagnosticCode]?: Ignored } = {
+  "schema/invalid-keyword": { outputs: ["models", "validators"] },
+  "schema/pattern": { outputs: ["validators"] },
+  "schema/endless-default": { outputs: ["models", "validators"] },
+  "operation/unused-parameter": { outputs: wire, construct: "parameters" },
+  "operation/duplicate-parameter": { outputs: wire, construct: "parameters" },
+  "operation/parameter-style": { outputs: wire },
+  "operation/invalid-status": { outputs: wire, construct: "responses" },
+};
+
+/** What the document says in a form that cannot be followed: a diagnostic tells of it, and so do the losses of the documents that it is in. */
+export function reportIgnoredLosses(
+  sources: ReadonlySet<string>,
+  diagnostics: readonly Diagnostic[],
+  report: ReportLoss,
+): void {
+  for (const { code, at, message } of diagnostics) {
+    const found = ignored[code];
+    if (found === undefined || at === undefined || !("path" in at)) continue;
+    if (!sources.has(at.source)) continue;
+    const construct = found.construct ?? at.path?.key ?? "";
+    report({ at, construct, outputs: found.outputs, what: `it is left out: ${message}` });
+  }
+}
