@@ -62,6 +62,8 @@ export interface Facts {
   readonly defaults: boolean;
   /** It can reach itself. */
   readonly recursive: boolean;
+  /** The declarations that it can reach and that can reach it, itself among them; none where it is not recursive. The same set for each of them. */
+  readonly cycle: ReadonlySet<DeclarationId>;
   /** A request reaches it, a response does. */
   readonly inRequest: boolean;
   readonly inResponse: boolean;

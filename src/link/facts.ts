@@ -22,13 +22,14 @@ export function factsOf(program: Program): FactsOf {
     const filled = members
       .flatMap((member) => member.filledRefs)
       .flatMap((id) => views.get(resolve(id)?.id ?? id) ?? []);
+    const isCycle =
+      component.length > 1 || component.some((member) => targets(member).includes(member));
     const facts: OwnFacts = {
       input: [...members, ...reached].some((each) => each.input),
       parsed: [...members, ...filled].some((each) => each.parsed),
       defaults: [...members, ...filled].some((each) => each.defaults),
       filledRefs: [],
-      recursive:
-        component.length > 1 || component.some((member) => targets(member).includes(member)),
+      cycle: new Set(isCycle ? component.map(({ id }) => id) : []),
     };
     for (const member of component) views.set(member.id, facts);
   }
@@ -41,18 +42,21 @@ export function factsOf(program: Program): FactsOf {
       input: known?.input === true,
       parsed: known?.parsed === true,
       defaults: known?.defaults === true,
-      recursive: known?.recursive === true,
+      recursive: (known?.cycle ?? none).size > 0,
+      cycle: known?.cycle ?? none,
       inRequest: inRequest.has(canonical),
       inResponse: inResponse.has(canonical),
     };
   };
 }
 
+const none: ReadonlySet<DeclarationId> = new Set();
+
 interface OwnFacts {
   readonly input: boolean;
   readonly parsed: boolean;
   readonly defaults: boolean;
-  readonly recursive: boolean;
+  readonly cycle: ReadonlySet<DeclarationId>;
   readonly filledRefs: readonly DeclarationId[];
 }
 
@@ -77,7 +81,7 @@ function ownFacts(schema: Schema, program: Program): OwnFacts {
     input,
     parsed: defaults || filled.some(({ kind }) => kind === "binary"),
     defaults,
-    recursive: false,
+    cycle: none,
     filledRefs: filled.flatMap((node) => (node.kind === "ref" ? node.target : [])),
   };
 }

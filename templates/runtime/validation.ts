@@ -64,6 +64,8 @@ export class Issues {
   readonly limit: number;
   /** How many unions the search is inside of; see `explain`. */
   readonly unions: number;
+  /** Where which recursive schemas have been asked; see `isCollected`. */
+  readonly visited: Set<string> = new Set();
 
   constructor(limit: number, unions = 0) {
     this.limit = Math.max(1, limit);

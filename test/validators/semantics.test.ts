@@ -311,6 +311,67 @@ describe("hostile values", () => {
     expect(accepts(Term, deep(200))).toBe(false);
   });
 
+  const tree = { $ref: "#/components/schemas/Tree" };
+  const node = (more: object): unknown => ({ type: "object", properties: { next: tree, ...more } });
+  const recursive: Readonly<Record<string, unknown>> = {
+    "a oneOf": { oneOf: [node({ a: { const: 1 } }), node({ a: { const: 2 } })] },
+    "an anyOf": {
+      anyOf: [{ ...(node({}) as object), required: ["x"] }, node({}), { type: "null" }],
+    },
+    "a oneOf of tagged objects, tags last": {
+      oneOf: ["a", "b"].map((tag) => ({
+        type: "object",
+        properties: { next: tree, tag: { const: tag } },
+        required: ["tag"],
+      })),
+    },
+    "an allOf": { allOf: [{ $ref: "#/components/schemas/Base" }, node({})] },
+    "a condition": { if: node({ a: { const: 1 } }), then: node({}), else: node({}) },
+    "a not": { allOf: [node({})], not: node({ a: { const: 2 } }) },
+    "what is not evaluated": {
+      anyOf: [node({ a: {} }), node({ b: {} })],
+      unevaluatedProperties: false,
+    },
+    "dependent schemas": { ...(node({}) as object), dependentSchemas: { next: node({}) } },
+    "a nested part": {
+      type: "object",
+      properties: { next: { allOf: [tree, { properties: { next: tree } }] } },
+    },
+    "items and contains": { type: "array", items: tree, contains: tree, minContains: 0 },
+  };
+
+  test.each(Object.keys(recursive))(
+    "%s that is recursive looks at few parts of a value more than once",
+    async (name) => {
+      const schemas = { Tree: recursive[name], Base: node({}) };
+      const { Tree } = await validatorsOf(schemas, { openapi: "3.1.0" });
+      const depth = 40;
+      for (const leaf of [{}, { tag: "b" }, "wrong", { next: 1 }, []]) {
+        let reads = 0;
+        let value: unknown = leaf;
+        for (let level = 0; level < depth; level++) {
+          const inner = value;
+          const next = {
+            enumerable: true,
+            get: () => {
+              reads += 1;
+              // Far beyond what is allowed: here it would have to be stopped.
+              if (reads > 1_000_000) throw new Error("exponential");
+              return inner;
+            },
+          };
+          value = Array.isArray(leaf)
+            ? Object.defineProperty([], 0, next)
+            : Object.defineProperty({ tag: "b" }, "next", next);
+        }
+        Tree.is(value);
+        expect(reads).toBeLessThan(4 * depth * depth);
+        accepts(Tree, value);
+        expect(reads).toBeLessThan(100 * depth * depth);
+      }
+    },
+  );
+
   test("a long text does not reach the pattern", async () => {
     const { Slow } = await validatorsOf({
       Slow: { type: "string", maxLength: 20, pattern: "^(a+)+$" },

@@ -3,7 +3,7 @@ import { type Code, lit, ts } from "../code.ts";
 import type { Checker } from "./checker.ts";
 import { type Condition, ask, or, print } from "./condition.ts";
 import type { Frame } from "./frame.ts";
-import { type JsonType, areDisjoint, commonTag, typesOf } from "./json-types.ts";
+import { type JsonType, type UnionTag, areDisjoint, tagOf } from "./json-types.ts";
 import { readProperty } from "./properties.ts";
 import { type Step, code, demand, exactlyOne, printSteps } from "./steps.ts";
 
@@ -19,7 +19,7 @@ export function unionCondition(
   known?: JsonType,
 ): Condition | undefined {
   const members = schema.members;
-  if (members.length > mostOperands || tagOf(members, frame) !== undefined) return undefined;
+  if (members.length > mostOperands || tagOfUnion(members, frame) !== undefined) return undefined;
   const conditions = (): readonly Condition[] =>
     members
       .toSorted((a, b) => rank(a) - rank(b))
@@ -79,7 +79,7 @@ export function unionSteps(
   checker: Checker,
   known?: JsonType,
 ): readonly Step[] {
-  const tag = tagOf(schema.members, frame);
+  const tag = tagOfUnion(schema.members, frame);
   if (tag !== undefined) return tagSteps(schema, tag, value, frame, checker, known);
   const matches = frame.locals.declare("found");
   const isAnyOf = schema.mode === "anyOf" || areDisjoint(schema.members, frame.unit.resolve);
@@ -96,28 +96,9 @@ export function unionSteps(
   return [code(ts`let ${matches} = ${start};\n${counts}`), demand(holds)];
 }
 
-interface UnionTag {
-  readonly property: string;
-  readonly branches: readonly {
-    readonly schema: Schema;
-    readonly values: readonly (null | boolean | number | string)[];
-  }[];
-  /** Members that are no objects. */
-  readonly others: readonly Schema[];
-}
-
-/** The property that tells at least three objects apart, so that a `switch` finds the one member to ask. */
-function tagOf(members: readonly Schema[], frame: Frame): UnionTag | undefined {
-  const { resolve } = frame.unit;
-  const isObject = (member: Schema): boolean => typesOf(member, resolve).join() === "object";
-  const objects = members.filter(isObject);
-  const others = members.filter((member) => !typesOf(member, resolve).includes("object"));
-  if (objects.length < 3 || objects.length + others.length < members.length) return undefined;
-  if (others.length > 0 && !areDisjoint(others, resolve)) return undefined;
-  const tag = commonTag(objects, resolve);
-  if (tag === undefined) return undefined;
-  const branches = objects.map((schema, index) => ({ schema, values: tag.values[index] ?? [] }));
-  return { property: tag.property, branches, others };
+/** Two objects are asked one after the other, unless the first would go far into the value before it says no. */
+function tagOfUnion(members: readonly Schema[], { unit }: Frame): UnionTag | undefined {
+  return tagOf(members, unit.resolve, unit.recursive ? 2 : 3);
 }
 
 function tagSteps(

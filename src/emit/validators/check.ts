@@ -47,7 +47,7 @@ function direct(
 
 function apart(schema: Schema, value: Code, frame: Frame): Condition {
   const body = (): Code => checkBody(schema, ts`value`, new Frame(frame.unit));
-  return ask(frame.unit.companions.test(schema, value, frame.depth, body));
+  return ask(frame.unit.companions.test(schema, value, frame, body));
 }
 
 /** The parts as an expression, where they are few and of kinds that one expression can check without TypeScript narrowing one part by another. */
@@ -195,7 +195,7 @@ function refCondition(
   ) {
     return condition(target, value, frame);
   }
-  return ask(frame.unit.callTest(schema, value, frame.depth));
+  return ask(frame.unit.callTest(schema, value, frame));
 }
 
 function scalarsOf(schema: Schema): readonly (StringSchema | NumberSchema)[] {

@@ -2,6 +2,7 @@ import type { Json } from "../../ir/json.ts";
 import type { Schema } from "../../ir/schema.ts";
 import { type Code, join, lit, mention, ts } from "../code.ts";
 import { type Declared, type ParameterSpec, declareConst, declareFunction } from "../declare.ts";
+import type { Walk } from "./frame.ts";
 import { toPattern } from "./pattern.ts";
 
 /** A value, its pointer, and where its issues go. */
@@ -10,6 +11,14 @@ export type ReportArguments = readonly [value: Code, at: Code, issues: Code];
 /** A companion while its body is made, and afterwards: its name is chosen late, since another one may have the same body. */
 interface Companion {
   name?: Code;
+}
+
+/** What the functions of a unit are told on their way through a recursive value. */
+export interface Recursion {
+  /** Whether they are told how deep they are. */
+  readonly counts: boolean;
+  /** The type of what checks have found out, where they remember it. */
+  readonly known?: Code;
 }
 
 /** Beside which exported function a companion stands. */
@@ -25,7 +34,7 @@ type Kind = "test" | "report" | "complete" | "prune";
 export class Companions {
   readonly #module: string;
   readonly #base: string;
-  readonly #counts: boolean;
+  readonly #recursion: Recursion;
   readonly #issuesType: Code;
   readonly #declared: { readonly beside: Beside; readonly declared: Declared }[] = [];
   readonly #functions = new Map<Kind, Map<Schema, Companion>>();
@@ -33,11 +42,10 @@ export class Companions {
   readonly #constants = new Map<string, Code>();
   readonly #numbers = new Map<string, number>();
 
-  /** `counts`: whether its functions are told how deep they are. */
-  constructor(module: string, base: string, counts: boolean, issuesType: Code) {
+  constructor(module: string, base: string, recursion: Recursion, issuesType: Code) {
     this.#module = module;
     this.#base = base;
-    this.#counts = counts;
+    this.#recursion = recursion;
     this.#issuesType = issuesType;
   }
 
@@ -60,9 +68,9 @@ export class Companions {
   }
 
   /** A call of the companion that tells whether `value` is valid for `schema`. */
-  test(schema: Schema, value: Code, depth: Code, body: () => Code): Code {
+  test(schema: Schema, value: Code, walk: Walk, body: () => Code): Code {
     const name = this.#function("test", "is", schema, this.testParameters(), ts`boolean`, body);
-    return ts`${name}(${this.withDepth([value], depth)})`;
+    return ts`${name}(${join([value, ...this.testArguments(walk)], ", ")})`;
   }
 
   /** The companion that collects the issues of a value: it is told the pointer of the schema. */
@@ -80,12 +88,20 @@ export class Companions {
   }
 
   /** The name of the function that counts how deep it is, behind the exported one with the same base name. */
-  counting(prefix: "test" | "report", base: string): Code {
+  counting(prefix: "test" | "decide" | "report", base: string): Code {
     return this.#own(`${prefix}${base}`);
   }
 
   testParameters(): readonly ParameterSpec[] {
-    return [unknownValue, ...this.#depth()];
+    const { known } = this.#recursion;
+    const type = known === undefined ? [] : [{ name: "known", type: known }];
+    return [unknownValue, ...this.#depth(), ...type];
+  }
+
+  /** What a check is told besides the value. */
+  testArguments({ depth, known }: Walk): readonly Code[] {
+    if (!this.#recursion.counts) return [];
+    return this.#recursion.known === undefined ? [depth] : [depth, known];
   }
 
   reportParameters(): readonly ParameterSpec[] {
@@ -94,7 +110,7 @@ export class Companions {
 
   /** The arguments of a companion, and how deep it is where it counts. */
   withDepth(values: readonly Code[], depth: Code): Code {
-    return join(this.#counts ? [...values, depth] : values, ", ");
+    return join(this.#recursion.counts ? [...values, depth] : values, ", ");
   }
 
   /** The companions beside one function, in so far as `roots` use them, directly or through each other. */
@@ -169,7 +185,7 @@ export class Companions {
   }
 
   #depth(): readonly ParameterSpec[] {
-    return this.#counts ? [{ name: "depth", type: ts`number` }] : [];
+    return this.#recursion.counts ? [{ name: "depth", type: ts`number` }] : [];
   }
 
   #reported(): readonly ParameterSpec[] {

@@ -11,11 +11,14 @@ export class Frame {
   readonly nesting: number;
   /** How deep the function is in recursive values: its parameter, or nothing yet. */
   readonly depth: Code;
+  /** What checks have found out about the parts of the value: the function's parameter, or nothing yet. */
+  readonly known: Code;
   /** What the variable `schema` holds: a pointer, without that of the declaration before it. */
   readonly base: string;
 
-  constructor(unit: Unit, outer?: Frame, depth: Code = outer?.depth ?? ts`depth`, base = "") {
+  constructor(unit: Unit, outer?: Frame, { depth, known }: Walk = outer ?? walking, base = "") {
     this.unit = unit;
+    this.known = known;
     this.nesting = outer === undefined ? 0 : outer.nesting + 1;
     this.locals = new Locals(outer?.locals);
     this.depth = depth;
@@ -38,17 +41,38 @@ export class Frame {
   }
 }
 
+/** How a function goes through a recursive value. */
+export interface Walk {
+  readonly depth: Code;
+  readonly known: Code;
+}
+
+const walking: Walk = { depth: ts`depth`, known: ts`known` };
+
 const schemaVariable = local("schema");
 
 /** A function that is not told how deep it is: one that makes another value of a valid one. */
 export function rewritingFrame(unit: Unit): Frame {
-  return new Frame(unit, undefined, ts`0`);
+  return new Frame(unit, undefined, { depth: ts`0`, known: nothingKnown(unit) });
 }
 
-/** A function of its own for the schema at `at`, whose pointer it is told. */
+/** A function that collects issues: each check that it asks begins anew. */
+export function collectingFrame(unit: Unit): Frame {
+  return new Frame(unit, undefined, collecting(unit));
+}
+
+function collecting(unit: Unit): Walk {
+  return { ...walking, known: nothingKnown(unit) };
+}
+
+function nothingKnown(unit: Unit): Code {
+  return ts`new ${unit.runtime("recursion", "Known")}()`;
+}
+
+/** A function of its own that collects for the schema at `at`, whose pointer it is told. */
 export function companionFrame(unit: Unit, at: Origin): Frame {
   const { inside, text } = unit.pointer(at);
-  return new Frame(unit, undefined, undefined, inside ? text : undefined);
+  return new Frame(unit, undefined, collecting(unit), inside ? text : undefined);
 }
 
 /** A function's body, with the variable `schema` where it is used. */

@@ -1,11 +1,11 @@
 import { toPointer } from "../../source/pointer.ts";
-import { type Code, lit, ts } from "../code.ts";
+import { type Code, join, lit, ts } from "../code.ts";
 import { type Declared, declareConst, declareFunction } from "../declare.ts";
 import type { View } from "../emitter.ts";
 import { checkBody } from "./check.ts";
 import { collectBody } from "./collect.ts";
 import { fillBody } from "./fill.ts";
-import { Frame, rewritingFrame } from "./frame.ts";
+import { Frame, collectingFrame, rewritingFrame } from "./frame.ts";
 import type { Beside } from "./companions.ts";
 import { withoutLocals } from "./locals.ts";
 import { variantOf } from "./roles.ts";
@@ -43,21 +43,30 @@ function declareIs(unit: Unit): readonly Declared[] {
     returnType: ts`value is ${valueType(unit)}`,
   };
   if (!unit.recursive) return [declareFunction({ ...exported, body })];
-  const internal = unit.companions.counting("test", unit.base);
+  const { companions } = unit;
+  const test = companions.counting("test", unit.base);
+  const decide = companions.counting("decide", unit.base);
+  const start = join([ts`value`, ...companions.testArguments(rewritingFrame(unit))], ", ");
+  const parameters = companions.testParameters();
+  const signature = { internal: true, parameters, returnType: ts`boolean` } as const;
+  const inner = ts`if (depth > ${unit.settings.maxDepth}) return false;\n${body}`;
   return [
-    declareFunction({ ...exported, body: ts`return ${internal}(value, 0);` }),
-    declareFunction({
-      name: internal.text,
-      internal: true,
-      parameters: unit.companions.testParameters(),
-      returnType: ts`boolean`,
-      body: ts`if (depth > ${unit.settings.maxDepth}) return false;\n${body}`,
-    }),
+    declareFunction({ ...exported, body: ts`return ${test}(${start});` }),
+    ...(unit.remembers
+      ? [
+          declareFunction({
+            ...signature,
+            name: test.text,
+            body: ts`return known.ask(${decide}, value, depth);`,
+          }),
+          declareFunction({ ...signature, name: decide.text, body: inner }),
+        ]
+      : [declareFunction({ ...signature, name: test.text, body: inner })]),
   ];
 }
 
 function declareCollect(unit: Unit): readonly Declared[] {
-  const frame = new Frame(unit);
+  const frame = collectingFrame(unit);
   const body = collectBody(unit.schema, frame);
   const parameters = unit.companions.reportParameters();
   const exported = {
@@ -78,9 +87,14 @@ function declareCollect(unit: Unit): readonly Declared[] {
       internal: true,
       parameters,
       returnType: ts`void`,
-      body: ts`${tooDeep}\n${body}`,
+      body: ts`${unit.remembers && isRepeated(unit)}\n${tooDeep}\n${body}`,
     }),
   ];
+}
+
+function isRepeated(unit: Unit): Code {
+  const isCollected = unit.runtime("recursion", "isCollected");
+  return ts`if (${isCollected}(issues, ${lit(unit.base)}, at)) return;`;
 }
 
 function declareStrip(unit: Unit): Declared {

@@ -166,3 +166,28 @@ function haveNoCommonScalar(
     new Set(values).size === values.length
   );
 }
+
+/** What tells the members of a union apart: a property of those that are objects. */
+export interface UnionTag {
+  readonly property: string;
+  readonly branches: readonly { readonly schema: Schema; readonly values: readonly Tag[] }[];
+  /** Members that are no objects. */
+  readonly others: readonly Schema[];
+}
+
+/** The property that tells at least `fewest` objects apart, so that a `switch` finds the one member to ask. */
+export function tagOf(
+  members: readonly Schema[],
+  resolve: Resolve,
+  fewest: number,
+): UnionTag | undefined {
+  const isObject = (member: Schema): boolean => typesOf(member, resolve).join() === "object";
+  const objects = members.filter(isObject);
+  const others = members.filter((member) => !typesOf(member, resolve).includes("object"));
+  if (objects.length < fewest || objects.length + others.length < members.length) return undefined;
+  if (others.length > 0 && !areDisjoint(others, resolve)) return undefined;
+  const tag = commonTag(objects, resolve);
+  if (tag === undefined) return undefined;
+  const branches = objects.map((schema, index) => ({ schema, values: tag.values[index] ?? [] }));
+  return { property: tag.property, branches, others };
+}

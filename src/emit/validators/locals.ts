@@ -57,12 +57,12 @@ function variableName(hint: string): string {
 }
 
 const mentioned =
-  /^(?:is|collect|fill|parse|test|report|complete|strip|prune|inside|pattern|values|matches|has|own|equals|duplicate|plain|multiple|path|explain|refuse|add)(?![a-z])/;
+  /^(?:is|collect|fill|parse|test|decide|report|complete|strip|prune|inside|pattern|values|matches|has|own|equals|duplicate|plain|multiple|path|explain|refuse|add)(?![a-z])/;
 
 const reserved = new Set(
   [
-    "value at issues depth schema",
-    "isObject hasProperties own equals multipleOf pathTo explain typeOf duplicateItems",
+    "value at issues depth known schema",
+    "isObject hasProperties own equals multipleOf pathTo explain typeOf duplicateItems Known",
     "arguments as async await boolean break case catch class const continue debugger default delete do else enum eval export extends false",
     "finally for function get if implements import in infinity instanceof interface let naN new null number object of package private protected",
     "public return set static string super switch symbol this throw true try type typeof undefined var void while with yield",

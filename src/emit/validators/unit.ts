@@ -5,6 +5,7 @@ import { type Code, join, ts } from "../code.ts";
 import type { EmitContext, Subject, View } from "../emitter.ts";
 import { closed } from "./closed.ts";
 import { Companions, type ReportArguments } from "./companions.ts";
+import type { Walk } from "./frame.ts";
 import type { Settings } from "./options.ts";
 import { type Role, type Variant, roleOf, variantOf } from "./roles.ts";
 
@@ -21,6 +22,8 @@ export class Unit {
   readonly base: string;
   /** Whether its functions count how deep they are. */
   readonly recursive: boolean;
+  /** Whether its check remembers what it has found out, since it would look twice at parts of a value. */
+  readonly remembers: boolean;
   readonly companions: Companions;
   readonly #open: ReadonlySet<Schema>;
 
@@ -30,6 +33,7 @@ export class Unit {
     variant: Variant,
     settings: Settings,
     $: EmitContext,
+    revisiting: (cycle: ReadonlySet<DeclarationId>) => boolean,
   ) {
     this.$ = $;
     this.settings = settings;
@@ -43,11 +47,14 @@ export class Unit {
         : { schema: declaration.schema, open: new Set<Schema>() };
     this.schema = schema;
     this.#open = open;
-    this.recursive = $.facts(declaration.id).recursive;
+    const { recursive, cycle } = $.facts(declaration.id);
+    this.recursive = recursive;
+    this.remembers = recursive && revisiting(cycle);
+    const known = $.runtime("recursion", "Known", "type");
     this.companions = new Companions(
       `${$.scope}/validators`,
       this.base,
-      this.recursive,
+      { counts: recursive, ...(this.remembers && { known }) },
       $.runtime("validation", "Issues", "type"),
     );
   }
@@ -94,13 +101,14 @@ export class Unit {
   }
 
   /** `isFoo(value)`: the check of a declaration, one level deeper where both sides count. */
-  callTest(ref: RefSchema, value: Code, depth: Code): Code {
-    return this.#call("is", "test", ref, [value], depth);
+  callTest(ref: RefSchema, value: Code, { depth, known }: Walk): Code {
+    const deeper = this.companions.testArguments({ depth: ts`${depth} + 1`, known });
+    return this.#call("is", "test", ref, [value], deeper);
   }
 
   /** `collectFoo(value, at, issues);` */
   callReport(ref: RefSchema, to: ReportArguments, depth: Code): Code {
-    return ts`${this.#call("collect", "report", ref, to, depth)};`;
+    return ts`${this.#call("collect", "report", ref, to, [ts`${depth} + 1`])};`;
   }
 
   /** `collectFoo`; `undefined` where it has to be told how deep it is. */
@@ -130,7 +138,7 @@ export class Unit {
     prefix: "test" | "report",
     ref: RefSchema,
     values: readonly Code[],
-    depth: Code,
+    deeper: readonly Code[],
   ): Code {
     const declaration = this.$.declaration(ref.target);
     const variant = this.#open.has(ref) ? "open" : "own";
@@ -139,7 +147,7 @@ export class Unit {
     const counts = this.recursive && this.$.facts(declaration.id).recursive;
     if (counts && scope === this.$.scope) {
       const name = this.companions.counting(prefix, this.#baseOf(declaration, view, variant));
-      return ts`${name}(${join([...values, ts`${depth} + 1`], ", ")})`;
+      return ts`${name}(${join([...values, ...deeper], ", ")})`;
     }
     return ts`${this.#exported(role, ref)}(${join(values, ", ")})`;
   }

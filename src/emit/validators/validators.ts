@@ -1,8 +1,10 @@
+import type { DeclarationId } from "../../ir/program.ts";
 import type { EmitContext, Emitter } from "../emitter.ts";
 import { type Compiled, compile, declareParse, declareSchema } from "./functions.ts";
 import { type ValidatorOptions, settingsOf } from "./options.ts";
 import { plannedFunctions } from "./planned.ts";
 import { parseRole } from "./roles.ts";
+import { revisits } from "./revisits.ts";
 import { Unit } from "./unit.ts";
 
 /** The functions that check, explain, complete and parse the values of every declaration: `validators.ts`. */
@@ -10,6 +12,7 @@ export function validators(options: ValidatorOptions = {}): Emitter {
   const settings = settingsOf(options);
   // The functions of a unit are compiled together and asked for one by one.
   const compiled = new WeakMap<EmitContext, Map<string, Compiled>>();
+  const revisiting = new WeakMap<ReadonlySet<DeclarationId>, boolean>();
   const compileOnce = (unit: Unit, $: EmitContext): Compiled => {
     const units = compiled.get($) ?? new Map<string, Compiled>();
     compiled.set($, units);
@@ -27,7 +30,11 @@ export function validators(options: ValidatorOptions = {}): Emitter {
       const declaration = $.declaration(item.subject.id);
       const { role, view } = parseRole(item.role, declaration.role);
       const isOpen = role === "isOpen" || role === "collectOpen";
-      const unit = new Unit(declaration, view, isOpen ? "open" : "own", settings, $);
+      const unit = new Unit(declaration, view, isOpen ? "open" : "own", settings, $, (cycle) => {
+        const known = revisiting.get(cycle) ?? revisits(cycle, (id) => $.declaration(id).schema);
+        revisiting.set(cycle, known);
+        return known;
+      });
       switch (role) {
         case "parse":
           return [declareParse(unit)];

@@ -1,0 +1,141 @@
+import type { DeclarationId } from "../../ir/program.ts";
+import type { ArraySchema, ObjectSchema, RefSchema, Schema } from "../../ir/schema.ts";
+import { children } from "../../ir/visit.ts";
+import { type Resolve, tagOf, typesOf } from "./json-types.ts";
+
+/** Ways to combine members of unions that are looked at; a schema that has more counts as one that looks twice. */
+const mostCombinations = 500;
+
+/** What is asked of one value: in place, by checks of other declarations, and by one of several lists that exclude each other. */
+interface Asked {
+  readonly objects: ObjectSchema[];
+  readonly arrays: ArraySchema[];
+  readonly refs: RefSchema[];
+  readonly choices: (readonly Schema[])[];
+}
+
+/**
+ * Whether a check of a declaration of `cycle`, declarations that lead back to each other, can look at the same part of a value more than once: the time that it takes would double with each level of such a value.
+ * Members of a union that are told apart by type or tag are not asked one after the other. It may say yes where one look is all there is, never no where there are more.
+ */
+export function revisits(cycle: ReadonlySet<DeclarationId>, resolve: Resolve): boolean {
+  const back = new Map<Schema, boolean>();
+  let combinations = 0;
+  return [...cycle].some((id) => looksTwice([resolve(id)], new Set([id])));
+
+  /** `entered`: the declarations of which this is the check; absent for a part of the value, which the checks of other declarations are called for. */
+  function looksTwice(schemas: readonly Schema[], entered?: ReadonlySet<DeclarationId>): boolean {
+    const asked: Asked = { objects: [], arrays: [], refs: [], choices: [] };
+    for (const schema of schemas) sort(schema, asked, entered);
+    const { objects, arrays, refs, choices } = asked;
+    const [choice, ...others] = choices;
+    if (choice !== undefined) {
+      combinations += choice.length;
+      if (combinations > mostCombinations || others.length > 0) return true;
+      const rest = [...objects, ...arrays, ...refs];
+      return choice.some((each) => looksTwice([...rest, each], entered));
+    }
+    const inside = objects.length + arrays.length;
+    if (inside === 0 || refs.length > 0) return refs.length > 1 || inside * refs.length > 0;
+    const names = new Set(objects.flatMap(({ properties }) => properties.map(({ name }) => name)));
+    const length = Math.max(0, ...arrays.map(({ prefix }) => prefix.length));
+    return (
+      [...names, undefined].some((name) => looksTwice(propertyOf(objects, name))) ||
+      Array.from({ length: length + 1 }, (_, index) => index).some((index) =>
+        looksTwice(itemOf(arrays, index)),
+      )
+    );
+  }
+
+  function sort(schema: Schema, to: Asked, entered?: ReadonlySet<DeclarationId>): void {
+    const each = (schemas: readonly Schema[]): void =>
+      schemas.forEach((next) => sort(next, to, entered));
+    if (!leadsBack(schema)) return;
+    switch (schema.kind) {
+      case "object":
+        to.objects.push(schema);
+        return each(schema.dependentSchemas.map((dependent) => dependent.schema));
+      case "array":
+        to.arrays.push(schema);
+        return;
+      case "union":
+        if (!areExclusive(schema.members, resolve)) return each(schema.members);
+        to.choices.push(schema.members);
+        return;
+      case "conditional":
+        to.choices.push([schema.then, schema.else]);
+        return each([schema.if]);
+      case "intersection":
+        return each(schema.members);
+      case "not":
+      case "guard":
+        return each([schema.schema]);
+      case "evaluated": {
+        // Which members accepted a value is asked again, to know what they evaluate of it.
+        each(isConditional(schema.schema) ? [schema.schema, schema.schema] : [schema.schema]);
+        return each(
+          [schema.properties, schema.items].flatMap((rest) => rest ?? []).flatMap(anywhere),
+        );
+      }
+      case "ref":
+        if (entered === undefined) to.refs.push(schema);
+        else if (!entered.has(schema.target)) {
+          sort(resolve(schema.target), to, new Set([...entered, schema.target]));
+        }
+        return;
+      default:
+        return;
+    }
+  }
+
+  /** Whether a schema mentions a declaration of the cycle. */
+  function leadsBack(schema: Schema): boolean {
+    const known = back.get(schema);
+    if (known !== undefined) return known;
+    const leads =
+      schema.kind === "ref" ? cycle.has(schema.target) : children(schema).some(leadsBack);
+    back.set(schema, leads);
+    return leads;
+  }
+}
+
+function propertyOf(objects: readonly ObjectSchema[], name: string | undefined): Schema[] {
+  return objects.flatMap(({ properties, patterns, rest }) => {
+    const own = properties.find((each) => each.name === name)?.schema ?? rest;
+    return [...patterns.map(({ schema }) => schema), ...(own === undefined ? [] : [own])];
+  });
+}
+
+function itemOf(arrays: readonly ArraySchema[], index: number): Schema[] {
+  return arrays.flatMap(({ prefix, rest, contains }) =>
+    [prefix[index] ?? rest, contains?.schema].flatMap((schema) => schema ?? []),
+  );
+}
+
+/** Whether at most one of `members` is looked into: the others are refused by the type or by the tag. */
+function areExclusive(members: readonly Schema[], resolve: Resolve): boolean {
+  const types = members.map((member) => typesOf(member, resolve));
+  const all = types.flat();
+  return new Set(all).size === all.length || tagOf(members, resolve, 2) !== undefined;
+}
+
+function isConditional(schema: Schema): boolean {
+  const { kind } = schema;
+  return (
+    kind === "union" ||
+    kind === "conditional" ||
+    kind === "ref" ||
+    (kind === "object" && schema.dependentSchemas.length > 0) ||
+    (kind !== "object" && kind !== "array" && children(schema).some(isConditional))
+  );
+}
+
+/** A schema of any part of an object or an array, as one of the whole. */
+function anywhere(rest: Schema): readonly Schema[] {
+  const { at } = rest;
+  const object = { properties: [], required: [], patterns: [], dependentRequired: [] };
+  return [
+    { kind: "object", at, ...object, dependentSchemas: [], rest },
+    { kind: "array", at, prefix: [], unique: false, rest },
+  ];
+}
