@@ -1,23 +1,29 @@
 import type { Content, Operation, Parameter } from "../ir/api.ts";
 import type { Schema } from "../ir/schema.ts";
-import { type Code, join, lit, ts } from "./code.ts";
+import { type Code, join, lit, property, ts } from "./code.ts";
 import type { EmitContext } from "./emitter.ts";
 
 /** What a call hands to the client beyond its operation, so that a bundle carries only what its operations need; `undefined` for a path of scalars and JSON alone. */
 export function callParts(operation: Operation, $: EmitContext): Code | undefined {
+  const part = partOf($);
   const taken = operation.body?.contents ?? [];
   const given = operation.responses.map(({ contents }) => contents);
   const parts = [
     ...(operation.parameters.every((parameter) => isPlain(parameter, $))
       ? []
-      : [$.runtime("parameters", "writeParameters")]),
-    ...(taken.length === 0 || isOneJson(taken) ? [] : [$.runtime("write-body", "writeBody")]),
+      : [part("parameters", "writeParameters")]),
+    ...(taken.length === 0 || isOneJson(taken) ? [] : [part("write-body", "writeBody")]),
     ...(given.every((contents) => contents.length === 0 || isOneJson(contents))
       ? []
-      : [$.runtime("read-body", "readBody")]),
+      : [part("read-body", "readBody")]),
     ...codecs([...taken, ...given.flat()], $),
   ];
   return parts.length === 0 ? undefined : ts`{ ${join(parts, ", ")} }`;
+}
+
+/** A part by its name, whatever it has to be called here. */
+function partOf($: EmitContext): (module: string, name: string) => Code {
+  return (module, name) => property(name, $.runtime(module, name));
 }
 
 function isOneJson(contents: readonly Content[]): boolean {
@@ -52,12 +58,13 @@ function isScalar(schema: Schema, $: EmitContext): boolean {
 
 /** The codecs that few operations need. */
 function codecs(contents: readonly Content[], $: EmitContext): readonly Code[] {
+  const part = partOf($);
   const used = new Map(contents.map((content) => [content.codec, content]));
   const stream = used.get("sse");
   return [
-    ...(used.has("form") ? [$.runtime("form", "form")] : []),
-    ...(used.has("multipart") ? [$.runtime("multipart", "multipart")] : []),
-    ...(used.has("jsonl") ? [$.runtime("jsonl", "jsonl")] : []),
+    ...(used.has("form") ? [part("form", "form")] : []),
+    ...(used.has("multipart") ? [part("multipart", "multipart")] : []),
+    ...(used.has("jsonl") ? [part("jsonl", "jsonl")] : []),
     ...(stream === undefined
       ? []
       : [ts`sse: ${$.runtime("sse", "sse")}(${eventShape(stream, $)})`]),

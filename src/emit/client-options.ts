@@ -1,6 +1,6 @@
 import type { Document, SecurityScheme, Server } from "../ir/api.ts";
 import { camelCase, wordsOf } from "../link/words.ts";
-import { type Code, lit, ts } from "./code.ts";
+import { type Code, lit, property, ts } from "./code.ts";
 import {
   type Declared,
   declareConst,
@@ -161,7 +161,7 @@ function declareCreate(document: Document, $: EmitContext): Declared {
     returnType: $.runtime("client", "Client", "type"),
     body: ts`return new ${$.runtime("client", "Client")}(options, {
       ${schemes.length > 0 && ts`securitySchemes: ${lit(record(schemes))},`}
-      ${!onlyBearer(document) && $.runtime("place-credential", "placeCredential")}${!onlyBearer(document) && ts`,`}
+      ${!onlyBearer(document) && ts`${property("placeCredential", $.runtime("place-credential", "placeCredential"))},`}
       ${serverOf(document, $)}
     });`,
   });

@@ -114,6 +114,11 @@ export function lit(value: Json): Code {
   return { kind: "code", text: printJson(value), refs: none };
 }
 
+/** A property of an object literal, in short where its value goes by the same name. */
+export function property(name: string, value: Code): Code {
+  return value.text === name ? value : ts`${key(name)}: ${value}`;
+}
+
 /** A property name in an object literal, an interface or a class: bare where it can be, quoted or computed where it must be. */
 export function key(name: string): Code {
   return { kind: "code", text: printKey(name), refs: none };
