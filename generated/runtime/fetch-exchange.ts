@@ -9,6 +9,7 @@ import {
   type Exchange,
 } from "./exchange.js";
 import { isHeaderName } from "./headers.js";
+import { utf8Length } from "./utf8.js";
 
 /** Answers a web `Request`. Never rejects. */
 export async function answerFetch(
@@ -109,7 +110,7 @@ function toResponse(
   if (isHead && body !== undefined) {
     const known =
       typeof body === "string"
-        ? new TextEncoder().encode(body).length
+        ? utf8Length(body)
         : body instanceof Uint8Array
           ? body.length
           : length;

@@ -34,10 +34,7 @@ export function serve(api: Api, handlers: object, options: ServeOptions = {}): S
   return {
     fetch: (request) =>
       answerFetch(request, (exchange) => service.answer(exchange, service.find(exchange))),
-    node: nodeHandler((exchange) => {
-      const target = service.find(exchange);
-      return { isKnown: target.kind !== "unknown", answer: () => service.answer(exchange, target) };
-    }),
+    node: nodeHandler(service),
     close: () => service.close(),
   };
 }
@@ -51,6 +48,8 @@ type Target =
 
 /** The endpoints of one path, by method. */
 type Place = Map<string, Endpoint>;
+
+const none: readonly Middleware[] = [];
 
 class Service {
   readonly #router: Router<Place> = createRouter();
@@ -107,13 +106,18 @@ class Service {
     const endpoint =
       target.kind === "place" ? endpointFor(target.place, exchange.method) : undefined;
     const context = new RequestContext(endpoint?.operationId ?? "", exchange, this.#log);
-    const { middleware } = this.#options;
-    const reply =
-      middleware === undefined || middleware.length === 0
-        ? await this.#reply(exchange, target, endpoint, context)
-        : await this.#through(middleware, 0, context, () =>
-            this.#reply(exchange, target, endpoint, context),
-          );
+    const { middleware = none } = this.#options;
+    let reply: AnyReply | RawReply;
+    try {
+      reply =
+        middleware.length === 0
+          ? await this.#reply(exchange, target, endpoint, context)
+          : await this.#through(middleware, 0, context, () =>
+              this.#reply(exchange, target, endpoint, context),
+            );
+    } catch (error) {
+      reply = await this.#failed(error, context);
+    }
     try {
       return this.#encoded(reply, endpoint?.route, context);
     } catch (error) {
@@ -130,12 +134,12 @@ class Service {
     middleware: readonly Middleware[],
     index: number,
     context: RequestContext,
-    last: () => Promise<AnyReply | RawReply>,
+    last: () => AnyReply | Promise<AnyReply | RawReply>,
   ): Promise<AnyReply | RawReply> {
     const current = middleware[index];
-    if (current === undefined) return await last();
     let called = false;
     try {
+      if (current === undefined) return await last();
       return await current(context, async () => {
         if (called) throw new TypeError("`next` was called twice.");
         called = true;
@@ -146,20 +150,15 @@ class Service {
     }
   }
 
-  async #reply(
+  #reply(
     exchange: Exchange,
     target: Target,
     endpoint: Endpoint | undefined,
     context: RequestContext,
-  ): Promise<AnyReply | RawReply> {
-    try {
-      if (endpoint !== undefined && target.kind === "place") {
-        return await endpoint.answer(exchange, target.captures, context);
-      }
-      return this.#misdirected(exchange, target);
-    } catch (error) {
-      return await this.#failed(error, context);
-    }
+  ): AnyReply | Promise<AnyReply | RawReply> {
+    return endpoint !== undefined && target.kind === "place"
+      ? endpoint.answer(exchange, target.captures, context)
+      : this.#misdirected(exchange, target);
   }
 
   #misdirected(exchange: Exchange, target: Target): AnyReply {

@@ -6,6 +6,7 @@ import { parseJson } from "./json-text.ts";
 import type { MediaType } from "./media-type.ts";
 import type { Codec, Content } from "./operation.ts";
 import type { Shape } from "./shape.ts";
+import { decodeUtf8 } from "./utf8.ts";
 
 /** How much of a request is read before it is refused. */
 export interface Limits {
@@ -49,17 +50,17 @@ export type BodyReader = (input: BodyInput) => unknown;
 export type BodyReaders = { readonly [codec in Codec]?: BodyReader };
 
 /** The body of a request, read as its content says: JSON and text here, bytes as a stream, the rest by `readers`. */
-export function readBody(
+export async function readBody(
   exchange: Exchange,
   input: BodyInput,
   readers: BodyReaders | undefined,
-): unknown {
+): Promise<unknown> {
   const { codec } = input.content;
   if (exchange.parsed !== undefined && isParsed(exchange.parsed)) return exchange.parsed;
   const reader = readers?.[codec];
-  if (reader !== undefined) return reader(input);
-  if (codec === "json") return readJsonBody(input);
-  if (codec === "text") return input.bytes().then((bytes) => decodeText(bytes, input.media));
+  if (reader !== undefined) return await reader(input);
+  if (codec === "json") return decodeJson(await input.bytes(), input);
+  if (codec === "text") return decodeText(await input.bytes(), input.media);
   return input.stream();
 }
 
@@ -68,16 +69,15 @@ function isParsed(body: unknown): boolean {
   return typeof body !== "string" && !(body instanceof Uint8Array);
 }
 
-async function readJsonBody({ bytes, media, limits, report }: BodyInput): Promise<unknown> {
+function decodeJson(bytes: Uint8Array, { media, limits, report }: BodyInput): unknown {
   const charset = media.parameters.get("charset");
   if (charset !== undefined && !/^(?:utf-?8|us-ascii)$/i.test(charset)) {
     throw new HttpError(415, "JSON is written in UTF-8.");
   }
   let text: string;
   try {
-    text = utf8.decode(await bytes());
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
+    text = decodeUtf8(bytes);
+  } catch {
     addIssue(report, "/body", "json", "must be valid UTF-8", { offset: 0 });
     return undefined;
   }
@@ -88,10 +88,6 @@ async function readJsonBody({ bytes, media, limits, report }: BodyInput): Promis
   addIssue(report, "/body", "json", "must be valid JSON", { offset, reason });
   return undefined;
 }
-
-const utf8: InstanceType<typeof TextDecoder> = /* @__PURE__ */ new TextDecoder("utf-8", {
-  fatal: true,
-});
 
 /** A text in the character set that its media type names; UTF-8 when it names none. Throws `HttpError` 415 for an unknown one and 400 for bytes that are not in it. */
 export function decodeText(bytes: Uint8Array, media: MediaType | undefined): string {

@@ -7,6 +7,7 @@ import {
   type Exchange,
 } from "./exchange.ts";
 import { isHeaderName } from "./headers.ts";
+import { utf8Length } from "./utf8.ts";
 
 /** Answers a web `Request`. Never rejects. */
 export async function answerFetch(
@@ -107,7 +108,7 @@ function toResponse(
   if (isHead && body !== undefined) {
     const known =
       typeof body === "string"
-        ? new TextEncoder().encode(body).length
+        ? utf8Length(body)
         : body instanceof Uint8Array
           ? body.length
           : length;

@@ -38,7 +38,7 @@ export function isHeaderName(name: string): boolean {
 }
 
 /** Whether there is a line of this name, which is given in lower case. */
-export function hasHeader(lines: HeaderLines, name: string): boolean {
+export function hasHeader(lines: Readonly<HeaderLines>, name: string): boolean {
   return lines.some(([each]) => each.toLowerCase() === name);
 }
 

@@ -17,11 +17,12 @@ export interface NodeRequest {
 
 /** What is used of node:http's `ServerResponse`. */
 export interface NodeResponse {
-  statusCode: number;
   readonly writableFinished: boolean;
   readonly destroyed: boolean;
-  setHeader(name: string, value: string | number | readonly string[]): unknown;
-  appendHeader(name: string, value: string): unknown;
+  writeHead(
+    status: number,
+    headers: { readonly [name: string]: string | number | string[] },
+  ): unknown;
   flushHeaders(): void;
   write(chunk: string | Uint8Array): boolean;
   end(chunk?: string | Uint8Array): unknown;

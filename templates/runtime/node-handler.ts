@@ -1,6 +1,9 @@
 import { discard } from "./chunks.ts";
-import type { Answer, AnswerBody, Exchange } from "./exchange.ts";
+import type { Answer, Exchange } from "./exchange.ts";
+import { hasHeader } from "./headers.ts";
 import { NodeExchange, type NodeRequest, type NodeResponse, lingerBytes } from "./node-exchange.ts";
+import { setOwn } from "./own.ts";
+import { utf8Length } from "./utf8.ts";
 
 /** A listener for `http.createServer`. With a `next`, as frameworks pass it, that is called for a path that is not served here. */
 export type NodeHandler = (
@@ -9,28 +12,34 @@ export type NodeHandler = (
   next?: (error?: unknown) => void,
 ) => void;
 
-/** Finds what a request is for; `answer` goes on from there. */
-export type Prepare = (exchange: Exchange) => {
-  readonly isKnown: boolean;
-  readonly answer: () => Promise<Answer>;
-};
+/** What is carried: `find` tells what a request is for, and `answer`, which rejects only when there is nobody to answer, goes on from there. */
+export interface Service<Target extends { readonly kind: string }> {
+  find(exchange: Exchange): Target;
+  answer(exchange: Exchange, target: Target): Promise<Answer>;
+}
 
-/** Carries a service over node:http without making a web `Request` or `Response`. */
-export function nodeHandler(prepare: Prepare): NodeHandler {
+/** Carries a service over node:http without making a web `Request` or `Response`. A target of the kind `unknown` is none of its own. */
+export function nodeHandler<Target extends { readonly kind: string }>(
+  service: Service<Target>,
+): NodeHandler {
   /** Connections that end after their present answer: what has been sent behind it is not looked at. */
   const closing = new WeakSet<object>();
+  const respond = async (exchange: NodeExchange, target: Target): Promise<void> => {
+    const { socket } = exchange.incoming;
+    try {
+      const answer = await service.answer(exchange, target);
+      if (answer.close === true || exchange.isAbandoned) closing.add(socket);
+      await write(answer, exchange, closing.has(socket));
+    } catch {
+      exchange.outgoing.destroy();
+    }
+  };
   return (request, response, next) => {
     if (closing.has(request.socket)) return;
     const exchange = new NodeExchange(request, response);
-    const { isKnown, answer } = prepare(exchange);
-    if (!isKnown && next !== undefined) return next();
-    const finish = (made: Answer): void | Promise<void> => {
-      if (made.close === true || exchange.isAbandoned) closing.add(request.socket);
-      return write(made, exchange, closing.has(request.socket));
-    };
-    answer()
-      .then(finish)
-      .catch(() => response.destroy());
+    const target = service.find(exchange);
+    if (target.kind === "unknown" && next !== undefined) return next();
+    void respond(exchange, target);
   };
 }
 
@@ -42,15 +51,18 @@ function write(
 ): void | Promise<void> {
   const { status, headers, body, length } = answer;
   if (outgoing.destroyed) return discard(body);
-  outgoing.statusCode = status;
+  const lines: Record<string, string | number | string[]> = {};
+  const cookies: string[] = [];
   for (const [name, value] of headers) {
-    if (name.length === 10 && name.toLowerCase() === "set-cookie")
-      outgoing.appendHeader(name, value);
-    else outgoing.setHeader(name, value);
+    if (name.length === 10 && name.toLowerCase() === "set-cookie") cookies.push(value);
+    else setOwn(lines, name, value);
   }
-  if (close) outgoing.setHeader("Connection", "close");
-  const known = length ?? byteLength(body, close || method === "HEAD");
-  if (known !== undefined) outgoing.setHeader("Content-Length", known);
+  if (cookies.length > 0) lines["Set-Cookie"] = cookies;
+  if (close) lines["Connection"] = "close";
+  const known = length ?? byteLength(answer);
+  if (known !== undefined) lines["Content-Length"] = known;
+  // All at once: it is a good deal cheaper than one by one.
+  outgoing.writeHead(status, lines);
   if (method === "HEAD") {
     discard(body);
     outgoing.end();
@@ -60,11 +72,11 @@ function write(
   } else return pump(body, outgoing);
 }
 
-/** Only where it must be told beforehand: otherwise Node counts as it writes. */
-function byteLength(body: AnswerBody, isNeeded: boolean): number | undefined {
-  if (!isNeeded) return undefined;
-  if (typeof body === "string") return new TextEncoder().encode(body).length;
-  return body instanceof Uint8Array ? body.length : undefined;
+/** How long a body is, as far as that is known before it is written. Where there is none, Node would write an empty one in chunks. */
+function byteLength({ status, headers, body }: Answer): number | undefined {
+  if (typeof body === "string") return utf8Length(body);
+  if (body !== undefined) return body instanceof Uint8Array ? body.length : undefined;
+  return status === 204 || status === 304 || hasHeader(headers, "content-length") ? undefined : 0;
 }
 
 /** Writes as fast as the client reads. A source that throws breaks the connection off: the client must not take half for the whole. */

@@ -122,16 +122,16 @@ export class OperationEndpoint implements Endpoint {
     ) {
       return this.#style.failure(406, `One of these can be had: ${this.#types.join(", ")}.`);
     }
-    return this.#call(result.value, context);
-  }
-
-  async #call(request: unknown, context: RequestContext): Promise<AnyReply | RawReply> {
     const handler = methodOf(this.#handlers, this.operationId);
     if (handler === undefined) {
       context.log.error(`There is no handler \`${this.operationId}\`.`);
       return this.#style.failure(501);
     }
-    const reply: unknown = await handler.call(this.#handlers, request, context);
+    const reply = await handler.call(this.#handlers, result.value, context);
+    return this.#checked(reply, context);
+  }
+
+  #checked(reply: unknown, context: RequestContext): AnyReply | RawReply {
     if (!isReply(reply))
       throw new TypeError(`The handler \`${this.operationId}\` returned no reply.`);
     if ("raw" in reply) return reply;

@@ -184,7 +184,7 @@ describe("frameworks around it", () => {
             response,
             next &&
               (() => {
-                response.statusCode = 299;
+                response.writeHead(299, {});
                 response.end();
                 next();
               }),
