@@ -188,6 +188,27 @@ const vectors: Readonly<Record<string, Vector>> = {
     valid: [true],
     invalid: [false, 1],
   },
+  "values beside a type that some of them have": {
+    schema: { allOf: [{ enum: [2.5] }], type: "integer" },
+    valid: [],
+    invalid: [2.5, 2, "2.5"],
+  },
+  "an integer among values of a list": {
+    schema: { allOf: [{ enum: [2.5, 1] }], type: "integer" },
+    valid: [1],
+    invalid: [2.5, 2],
+  },
+  "a name that every object inherits, each alone": {
+    schema: {
+      allOf: inherited.map((name) => ({
+        if: { type: "object", propertyNames: { const: name }, minProperties: 1 },
+        then: { required: [name] },
+        else: { not: { type: "object", required: [name], maxProperties: 1 } },
+      })),
+    },
+    valid: [{}, ...inherited.map((name) => json(`{"${name}":1}`))],
+    invalid: [],
+  },
   "property names": {
     schema: { type: "object", propertyNames: { pattern: "^[a-z]+$", maxLength: 3 } },
     valid: [{}, { abc: 1 }],

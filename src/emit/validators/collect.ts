@@ -9,7 +9,7 @@ import { collectUnion } from "./collect-union.ts";
 import type { Collector, Typed } from "./collector.ts";
 import { always, and, not, print } from "./condition.ts";
 import { type Constraint, scalarConstraints } from "./constraints.ts";
-import { type Frame, collectingFrame, companionFrame, withSchema } from "./frame.ts";
+import { type Frame, companionFrame, withSchema } from "./frame.ts";
 import type { JsonType } from "./json-types.ts";
 import { type Site, addIssue, holderOf, printPointer, reportAt } from "./site.ts";
 import { type Statement, printStatements, run, when } from "./statements.ts";
