@@ -193,6 +193,11 @@ const vectors: Readonly<Record<string, Vector>> = {
     valid: [],
     invalid: [2.5, 2, "2.5"],
   },
+  "an integer of at most 3 that must be 2.5": {
+    schema: { allOf: [{ enum: [2.5] }, { type: "integer", maximum: 3 }] },
+    valid: [],
+    invalid: [2.5, 2],
+  },
   "an integer among values of a list": {
     schema: { allOf: [{ enum: [2.5, 1] }], type: "integer" },
     valid: [1],
