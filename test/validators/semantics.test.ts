@@ -398,6 +398,15 @@ describe("hostile values", () => {
     },
   );
 
+  test("recursive schemas that refer to each other in one direction ask each other", async () => {
+    const { List } = await validatorsOf({
+      List: { type: "array", items: { anyOf: [{ $ref: "#/components/schemas/List" }, tree] } },
+      Tree: { oneOf: [node({ a: { const: 1 } }), { ...(node({}) as object), required: ["b"] }] },
+    });
+    expect(accepts(List, [[{ next: { next: { b: 1, a: 2 } } }, []]])).toBe(true);
+    expect(accepts(List, [[{ next: { next: { b: 1 } } }]])).toBe(false);
+  });
+
   test("a long text does not reach the pattern", async () => {
     const { Slow } = await validatorsOf({
       Slow: { type: "string", maxLength: 20, pattern: "^(a+)+$" },
