@@ -5,8 +5,6 @@ const report = process.env["SPECLOOM_TEST_REPORT"];
 const config: ViteUserConfig = defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    // Long runs have a script of their own: `npm run fuzz`.
-    exclude: process.env["FUZZ_ROUNDS"] === undefined ? ["test/fuzz/**"] : [],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     reporters: report === undefined ? ["default"] : ["default", ["json", { outputFile: report }]],

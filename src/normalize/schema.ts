@@ -10,6 +10,7 @@ import { describe, holdsObject, itemsAt, memberAt, type ObjectPlace, type Place 
 import type { Reading } from "./reading.ts";
 import { readReference } from "./reference.ts";
 import { readTyped } from "./schema-typed.ts";
+import { shareAccess } from "./shared-access.ts";
 import { withoutKeywords } from "./vocabulary.ts";
 
 /**
@@ -50,7 +51,7 @@ function readObjectSchema(reading: Reading, outer: ObjectPlace): Schema {
     ...readNot(reading, place),
     ...readConditional(reading, place),
   ];
-  const schema = readEvaluated(reading, place, allOf(parts, place.at));
+  const schema = readEvaluated(reading, place, allOf(shareAccess(reading, place, parts), place.at));
   return annotate(schema, note);
 }
 

@@ -20,8 +20,8 @@ export interface Group {
 }
 
 /** The groups of one folder's files, in order; not those of the folders in it. */
-export function readGroups(folder: string): readonly Group[] {
-  const path = join(suiteFolder, "tests/draft2020-12", folder);
+export function readGroups(folder: string, draft = "draft2020-12"): readonly Group[] {
+  const path = join(suiteFolder, "tests", draft, folder);
   const files = readdirSync(path)
     .filter((file) => file.endsWith(".json"))
     .toSorted();

@@ -188,6 +188,32 @@ const vectors: Readonly<Record<string, Vector>> = {
     valid: [true],
     invalid: [false, 1],
   },
+  "values beside a type that some of them have": {
+    schema: { allOf: [{ enum: [2.5] }], type: "integer" },
+    valid: [],
+    invalid: [2.5, 2, "2.5"],
+  },
+  "an integer of at most 3 that must be 2.5": {
+    schema: { allOf: [{ enum: [2.5] }, { type: "integer", maximum: 3 }] },
+    valid: [],
+    invalid: [2.5, 2],
+  },
+  "an integer among values of a list": {
+    schema: { allOf: [{ enum: [2.5, 1] }], type: "integer" },
+    valid: [1],
+    invalid: [2.5, 2],
+  },
+  "a name that every object inherits, each alone": {
+    schema: {
+      allOf: inherited.map((name) => ({
+        if: { type: "object", propertyNames: { const: name }, minProperties: 1 },
+        then: { required: [name] },
+        else: { not: { type: "object", required: [name], maxProperties: 1 } },
+      })),
+    },
+    valid: [{}, ...inherited.map((name) => json(`{"${name}":1}`))],
+    invalid: [],
+  },
   "property names": {
     schema: { type: "object", propertyNames: { pattern: "^[a-z]+$", maxLength: 3 } },
     valid: [{}, { abc: 1 }],
@@ -371,6 +397,15 @@ describe("hostile values", () => {
       }
     },
   );
+
+  test("recursive schemas that refer to each other in one direction ask each other", async () => {
+    const { List } = await validatorsOf({
+      List: { type: "array", items: { anyOf: [{ $ref: "#/components/schemas/List" }, tree] } },
+      Tree: { oneOf: [node({ a: { const: 1 } }), { ...(node({}) as object), required: ["b"] }] },
+    });
+    expect(accepts(List, [[{ next: { next: { b: 1, a: 2 } } }, []]])).toBe(true);
+    expect(accepts(List, [[{ next: { next: { b: 1 } } }]])).toBe(false);
+  });
 
   test("a long text does not reach the pattern", async () => {
     const { Slow } = await validatorsOf({

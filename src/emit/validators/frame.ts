@@ -65,7 +65,8 @@ function collecting(unit: Unit): Walk {
   return { ...walking, known: nothingKnown(unit) };
 }
 
-function nothingKnown(unit: Unit): Code {
+/** What a check knows of the parts of a value that nobody has looked at. */
+export function nothingKnown(unit: Unit): Code {
   return ts`new ${unit.runtime("recursion", "Known")}()`;
 }
 

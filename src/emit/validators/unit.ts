@@ -5,9 +5,12 @@ import { type Code, join, ts } from "../code.ts";
 import type { EmitContext, Subject, View } from "../emitter.ts";
 import { closed } from "./closed.ts";
 import { Companions, type ReportArguments } from "./companions.ts";
-import type { Walk } from "./frame.ts";
+import { type Walk, nothingKnown } from "./frame.ts";
 import type { Settings } from "./options.ts";
 import { type Role, type Variant, roleOf, variantOf } from "./roles.ts";
+
+/** Whether checks of declarations that lead back to each other would look twice at parts of a value. */
+export type Revisiting = (cycle: ReadonlySet<DeclarationId>) => boolean;
 
 /** One declaration in one view while it is compiled: what its functions check, and how they call those of other declarations. */
 export class Unit {
@@ -26,6 +29,7 @@ export class Unit {
   readonly remembers: boolean;
   readonly companions: Companions;
   readonly #open: ReadonlySet<Schema>;
+  readonly #revisiting: Revisiting;
 
   constructor(
     declaration: Declaration,
@@ -33,9 +37,10 @@ export class Unit {
     variant: Variant,
     settings: Settings,
     $: EmitContext,
-    revisiting: (cycle: ReadonlySet<DeclarationId>) => boolean,
+    revisiting: Revisiting,
   ) {
     this.$ = $;
+    this.#revisiting = revisiting;
     this.settings = settings;
     this.view = view;
     this.declaration = declaration;
@@ -102,8 +107,10 @@ export class Unit {
 
   /** `isFoo(value)`: the check of a declaration, one level deeper where both sides count. */
   callTest(ref: RefSchema, value: Code, { depth, known }: Walk): Code {
-    const deeper = this.companions.testArguments({ depth: ts`${depth} + 1`, known });
-    return this.#call("is", "test", ref, [value], deeper);
+    const { recursive, cycle } = this.$.facts(ref.target);
+    const own = this.remembers ? known : nothingKnown(this);
+    const told = recursive && this.#revisiting(cycle) ? [own] : [];
+    return this.#call("is", "test", ref, [value], [ts`${depth} + 1`, ...told]);
   }
 
   /** `collectFoo(value, at, issues);` */

@@ -1,6 +1,8 @@
 import type { DeclarationId } from "../../ir/program.ts";
 import type { EmitContext, Emitter } from "../emitter.ts";
+import { closed } from "./closed.ts";
 import { type Compiled, compile, declareParse, declareSchema } from "./functions.ts";
+import type { Resolve } from "./json-types.ts";
 import { type ValidatorOptions, settingsOf } from "./options.ts";
 import { plannedFunctions } from "./planned.ts";
 import { parseRole } from "./roles.ts";
@@ -30,8 +32,13 @@ export function validators(options: ValidatorOptions = {}): Emitter {
       const declaration = $.declaration(item.subject.id);
       const { role, view } = parseRole(item.role, declaration.role);
       const isOpen = role === "isOpen" || role === "collectOpen";
+      const resolve: Resolve = (id) => $.declaration(id).schema;
+      const checked: Resolve = (id) =>
+        settings.unknownProperties === "strict"
+          ? closed(resolve(id), "whole", resolve).schema
+          : resolve(id);
       const unit = new Unit(declaration, view, isOpen ? "open" : "own", settings, $, (cycle) => {
-        const known = revisiting.get(cycle) ?? revisits(cycle, (id) => $.declaration(id).schema);
+        const known = revisiting.get(cycle) ?? revisits(cycle, checked);
         revisiting.set(cycle, known);
         return known;
       });
