@@ -16,6 +16,12 @@ const packages = {
 
 const parts = {
   generate: () => install(cache, { name: "bench", dependencies: packages }),
+  // A mock of another program, which the generated client is tried against.
+  prism: () =>
+    install(new URL("prism/", cache), {
+      name: "prism",
+      dependencies: { "@stoplight/prism-cli": "^5" },
+    }),
   validators: () => setupValidators(new URL("validators/", cache), install),
 };
 

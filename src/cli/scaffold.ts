@@ -1,26 +1,31 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { basename, join, posix } from "node:path";
-import { isUrl, localPath } from "../config/local-path.ts";
-import { resolveConfig } from "../config/resolve.ts";
 import type { ResolvedConfig } from "../config/resolved-config.ts";
-import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import { hasErrors } from "../diagnostics/diagnostic.ts";
 import { printable } from "../diagnostics/printable.ts";
-import { examine } from "../generate.ts";
 import { nodeHost } from "../host-node.ts";
-import { type Host, HostError } from "../host.ts";
-import { emptyLock, parseLock } from "../lock.ts";
+import { HostError } from "../host.ts";
+import type { Document } from "../ir/api.ts";
 import { memoryMemo } from "../output/memo.ts";
 import { findStyleFiles } from "../output/style-files.ts";
 import { resolveStyle } from "../output/style.ts";
-import type { Analysis } from "../pipeline.ts";
 import { copyDocuments } from "../scaffold/copied-documents.ts";
-import { type ProjectChanges, planProject } from "../scaffold/project.ts";
+import { planProject } from "../scaffold/project.ts";
 import { planService } from "../scaffold/scaffold.ts";
+import { servedDocument } from "../scaffold/served-document.ts";
 import type { StoreKind } from "../scaffold/service-files.ts";
 import type { Environment } from "./environment.ts";
 import { exitCode, exitCodeFor } from "./exit-code.ts";
 import { renderReport, reportOptions, writeReport } from "./report.ts";
-import { readSettings } from "./settings.ts";
+import {
+  configuredDocuments,
+  differs,
+  documentAt,
+  readDocument,
+  readModules,
+  readProject,
+} from "./scaffold-input.ts";
+import { scaffoldReport } from "./scaffold-report.ts";
 
 export interface ScaffoldOptions {
   readonly from?: string;
@@ -48,13 +53,15 @@ export async function scaffold(
   const force = new Set((options.force ?? []).map((path) => posix.normalize(path)));
   const documentForced = [...force].some((path) => /^openapi(?:\.|\/)/.test(path));
   if (!hasConfig && options.from === undefined) {
+    const own = await configuredDocuments(environment);
+    const names = own.length === 0 ? "" : `, such as ${own.map(({ id }) => id).join(" or ")}`;
     return fail(
-      `there is no service in ${printable(name)}: \`--from <document>\` says what to make one of`,
+      `there is no service in ${printable(name)}: \`--from <document>\` says what to make one of${names}`,
     );
   }
   const fromOutside = options.from !== undefined && (!hasConfig || documentForced);
   const read = fromOutside
-    ? await readDocument(options.from ?? "", directory)
+    ? await readDocument(await documentAt(options.from ?? "", environment), directory)
     : await readProject(folder, environment.cacheFolder);
   const { analysis, config } = read;
   const report = reportOptions({ format: stderr.isTerminal ? "pretty" : "plain" }, environment);
@@ -64,13 +71,16 @@ export async function scaffold(
     writeReport(text, report.format, environment);
     return exitCodeFor(read.diagnostics);
   }
-  const problem = whyUnsuited(config, analysis);
+  const modules = isThere ? await readModules("src", nodeHost(folder), config.output) : new Map();
+  const served = servedDocument(analysis.program.documents, modules, options.from);
+  if ("why" in served) return fail(served.why);
+  const { document } = served;
+  const problem = whyUnsuited(config, document);
   if (problem !== undefined) return fail(problem);
-  const [document] = analysis.program.documents;
-  const copied = copyDocuments(analysis.sources);
-  if (document === undefined || "why" in copied) {
-    return fail(`the document cannot be copied: ${"why" in copied ? printable(copied.why) : ""}`);
-  }
+  const copied = fromOutside
+    ? copyDocuments(analysis.sources)
+    : { spec: config.documents.find(({ id }) => id === document.id)?.spec ?? "", files: new Map() };
+  if ("why" in copied) return fail(`the document cannot be copied: ${printable(copied.why)}`);
   const facts = {
     name: basename(folder),
     version: ownVersion(),
@@ -85,8 +95,9 @@ export async function scaffold(
   );
   const changes = await planProject({
     plan: planService(analysis, document, facts),
-    documents: fromOutside ? copied.files : new Map(),
-    modules: isThere ? await readModules(nodeHost(folder), config.output) : new Map(),
+    documents: copied.files,
+    modules,
+    tests: isThere ? await readModules("test", nodeHost(folder), config.output) : new Map(),
     exists: async (path) => isThere && (await nodeHost(folder).kind(path)) !== "missing",
     force,
     style: style.value,
@@ -105,11 +116,12 @@ export async function scaffold(
     stderr.write(`nothing was written: ${printable(error.message)}\n`);
     return exitCode.findings;
   }
-  stdout.write(told(changes, hasConfig, name));
+  stdout.write(scaffoldReport(changes, hasConfig, name));
   if (
     !fromOutside &&
     options.from !== undefined &&
-    (await differs(options.from, directory, host, config))
+    options.from !== document.id &&
+    (await differs(options.from, directory, host, copied.spec))
   ) {
     stdout.write(
       `the project has a document of its own, which is not ${printable(options.from)}: \`--force openapi.yaml\` takes that one\n`,
@@ -123,54 +135,12 @@ export async function scaffold(
   return code === exitCode.ok && changes.extension.homeless.length > 0 ? exitCode.findings : code;
 }
 
-interface Read {
-  readonly host: Host;
-  readonly config?: ResolvedConfig | undefined;
-  readonly analysis?: Analysis;
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-/** A document that a service is to be made of, with the settings that the service will have. */
-async function readDocument(from: string, directory: string): Promise<Read> {
-  const host = nodeHost(directory);
-  const spec = isUrl(from) ? from : localPath(directory, from);
-  const config = await resolveConfig(
-    { documents: { api: spec }, output: "src/generated", importExtension: ".ts", lock: false },
-    { directory, expand: async () => [] },
-  );
-  if (config.value === undefined) return { host, diagnostics: config.diagnostics };
-  const analysis = await examine(config.value, host);
-  return { host, config: config.value, analysis, diagnostics: analysis.diagnostics };
-}
-
-/** The document of a service that is there already, with the names that it has. */
-async function readProject(folder: string, cacheFolder: string | undefined): Promise<Read> {
-  const host = nodeHost(folder);
-  const settings = await readSettings({ inputs: [] }, folder, cacheFolder);
-  const config = settings.value;
-  if (config === undefined) return { host, diagnostics: settings.diagnostics };
-  const text =
-    config.lock === undefined ? undefined : await host.readText(config.lock).catch(() => undefined);
-  const lock =
-    config.lock === undefined || text === undefined
-      ? { value: emptyLock, diagnostics: [] }
-      : parseLock(config.lock, text);
-  const analysis = await examine(config, host, lock.value);
-  return {
-    host,
-    config,
-    analysis,
-    diagnostics: [...lock.diagnostics, ...analysis.diagnostics],
-  };
-}
-
 /** Why nothing can be scaffolded with this configuration and document. */
-function whyUnsuited(config: ResolvedConfig, { program }: Analysis): string | undefined {
-  const [document, ...others] = program.documents;
-  if (others.length > 0)
-    return "the service has several documents: handlers are scaffolded for one only";
-  if (document === undefined || document.operations.length === 0) {
-    return "the document has no operations, so there is nothing to serve";
+function whyUnsuited(config: ResolvedConfig, document: Document): string | undefined {
+  if (document.operations.length === 0) {
+    return document.webhooks.length === 0
+      ? "the document has no operations, so there is nothing to serve"
+      : "the document has webhooks only and no operations, so there is nothing to serve";
   }
   if (config.output !== "src/generated") {
     return "the configuration writes to another folder than src/generated, which scaffolded files import from";
@@ -178,53 +148,6 @@ function whyUnsuited(config: ResolvedConfig, { program }: Analysis): string | un
   return config.emit.server && config.emit.client
     ? undefined
     : "the configuration has client or server switched off, which scaffolded files import";
-}
-
-/** The user's own modules below `src`. */
-async function readModules(host: Host, output: string): Promise<ReadonlyMap<string, string>> {
-  if ((await host.kind("src")) !== "directory") return new Map();
-  const paths = (await host.list("src")).filter(
-    (path) => path.endsWith(".ts") && !path.startsWith(`${output}/`),
-  );
-  const texts = await Promise.all(
-    paths.map(async (path): Promise<[string, string]> => [path, await host.readText(path)]),
-  );
-  return new Map(texts);
-}
-
-async function differs(
-  from: string,
-  directory: string,
-  host: Host,
-  config: ResolvedConfig,
-): Promise<boolean> {
-  if (isUrl(from)) return true;
-  const own = config.documents[0]?.spec ?? "";
-  const [one, other] = await Promise.all([
-    nodeHost(directory)
-      .readText(localPath(directory, from))
-      .catch(() => undefined),
-    host.readText(own).catch(() => undefined),
-  ]);
-  return one !== other;
-}
-
-function told(changes: ProjectChanges, wasThere: boolean, name: string): string {
-  const { created, overwritten, kept, extension } = changes;
-  const at = (path: string): string => printable(posix.join(name, path));
-  const lines = [
-    ...created.map((path) => `created ${at(path)}`),
-    ...overwritten.map((path) => `overwrote ${at(path)}`),
-    ...[...extension.added].map(
-      ([path, names]) => `added ${names.map((one) => printable(one)).join(", ")} to ${at(path)}`,
-    ),
-    ...extension.homeless.map(
-      ({ handler, file }) =>
-        `no place was found for ${printable(handler)}: no object of handlers is in ${at(file)}`,
-    ),
-    ...(wasThere ? [`kept ${kept.length} files as they are`] : []),
-  ];
-  return lines.map((line) => `${line}\n`).join("");
 }
 
 /** A path of folders whose last one can be the name of a package; `.` for the working directory. */

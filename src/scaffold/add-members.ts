@@ -45,7 +45,8 @@ export function addMembers(
     );
 }
 
-function missingImports(
+/** Imports of what code mentions and a file has no name for. */
+export function missingImports(
   code: Code,
   { names }: ExistingFile,
   place: ModulePlace,

@@ -1,11 +1,13 @@
 import type { FormatTexts } from "../output/format-texts.ts";
 import type { Style } from "../output/style.ts";
+import { quote } from "../emit/code.ts";
 import { addMembers } from "./add-members.ts";
+import { addTests } from "./add-tests.ts";
 import { type ExistingFile, type HandlersObject, readExisting } from "./existing-handlers.ts";
 import type { Handler } from "./handler-code.ts";
 import { placeOf } from "./module-code.ts";
 import { spreadOf } from "./handler-file.ts";
-import { type ServicePlan, codeOf, handlerPath, indexPath } from "./scaffold.ts";
+import { type ServicePlan, codeOf, handlerPath, indexPath, testPath } from "./scaffold.ts";
 import type { Resource } from "./resources.ts";
 
 /** What is added to files that are there already. */
@@ -14,14 +16,22 @@ export interface Extension {
   readonly changed: ReadonlyMap<string, string>;
   /** What was added, by path: `createPet`. */
   readonly added: ReadonlyMap<string, readonly string[]>;
-  /** Handlers for which no place was found. */
-  readonly homeless: readonly { readonly handler: string; readonly file: string }[];
+  /** Handlers for which no place was found, with the text that there would have been. */
+  readonly homeless: readonly Homeless[];
 }
 
-/** Adds the handlers that are missing to the user's own files, given by path. Files that are not there are somebody else's business. */
+/** What has to be added by hand. */
+export interface Homeless {
+  readonly handler: string;
+  readonly file: string;
+  readonly text: string;
+}
+
+/** Adds the handlers that are missing to the user's own files, given by path, and tests of them to the test files. Files that are not there are somebody else's business. */
 export async function extendService(
   plan: ServicePlan,
   files: ReadonlyMap<string, string>,
+  testFiles: ReadonlyMap<string, string>,
   formatTexts: FormatTexts,
   style: Style,
 ): Promise<Extension> {
@@ -29,7 +39,7 @@ export async function extendService(
   const read = (path: string, text: string): ExistingFile => readExisting(path, text, tsMorph.ts);
   const changed = new Map<string, string>();
   const added = new Map<string, string[]>();
-  const homeless: { handler: string; file: string }[] = [];
+  const homeless: Homeless[] = [];
   const current = (path: string): ExistingFile | undefined => {
     const text = changed.get(path) ?? files.get(path);
     return text === undefined ? undefined : read(path, text);
@@ -47,17 +57,22 @@ export async function extendService(
     const place = placeFor(resource, own, existing);
     const file = place && current(place.path);
     const object = file?.objects.find((one) => sameObject(one, place));
+    const texts = await formatted(missing, formatTexts, style);
     if (file === undefined || object === undefined) {
-      for (const { name } of missing) homeless.push({ handler: name, file: handlerPath(resource) });
+      const where = wherever(resource, own, existing);
+      missing.forEach(({ name }, index) =>
+        homeless.push({ handler: name, file: where, text: (texts[index] ?? "").trim() }),
+      );
       continue;
     }
-    const texts = await formatted(missing, formatTexts, style);
     const addition = { texts, code: codeOf(missing) };
     changed.set(file.path, addMembers(file, object, addition, placeOf(file.path), document.id));
     added.set(
       file.path,
       missing.map(({ name }) => name),
     );
+    const tested = testFiles.get(testPath(resource));
+    if (tested !== undefined) await addTestsOf(missing, testPath(resource), tested);
   }
 
   const index = current(indexPath);
@@ -70,8 +85,10 @@ export async function extendService(
   );
   if (newcomers.length > 0) {
     if (index === undefined || whole === undefined) {
-      for (const { maker } of newcomers)
-        homeless.push({ handler: `...${maker}(store)`, file: indexPath });
+      for (const resource of newcomers) {
+        const { text } = spreadOf(resource);
+        homeless.push({ handler: resource.maker, file: indexPath, text });
+      }
     } else {
       const codes = newcomers.map(spreadOf);
       const refs = codes.map((code) => code.refs);
@@ -85,6 +102,26 @@ export async function extendService(
     }
   }
   return { changed, added, homeless };
+
+  async function addTestsOf(
+    handlers: readonly Handler[],
+    path: string,
+    text: string,
+  ): Promise<void> {
+    const untested = handlers.filter(({ operation }) => !text.includes(quote(operation.key)));
+    const codes = untested.flatMap(({ operation }) => plan.tests.get(operation.key) ?? []);
+    if (codes.length === 0) return;
+    const texts = await formatTexts(
+      codes.map((code) => code.text),
+      style.options,
+    );
+    const tests = codes.map((code, index) => ({ code, text: texts[index] ?? "" }));
+    changed.set(path, addTests(read(path, text), tests, document.id));
+    added.set(
+      path,
+      untested.map(({ operation }) => operation.key),
+    );
+  }
 }
 
 /** Whether the file of a resource has to be written because none of its operations is handled yet. */
@@ -123,6 +160,18 @@ function placeFor(
     objects.find(({ names }) => own.some(({ name }) => names.has(name))) ??
     objects.find(({ path }) => path === handlerPath(resource))
   );
+}
+
+/** The file of a resource's handlers, be it one that nothing can be added to. */
+function wherever(
+  resource: Resource,
+  own: readonly Handler[],
+  existing: readonly ExistingFile[],
+): string {
+  const found = existing.find(({ objects }) =>
+    objects.some(({ names }) => own.some(({ name }) => names.has(name))),
+  );
+  return found?.path ?? handlerPath(resource);
 }
 
 /** The same object after something was added elsewhere in its file. */

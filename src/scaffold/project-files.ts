@@ -120,7 +120,7 @@ When the document changes, run \`npm run generate\`. The compiler then says whic
 
 function shown({ method, path }: Operation): string {
   return `\`${method} ${path
-    .replaceAll(/\p{C}+/gu, " ")
+    .replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, " ")
     .replaceAll("`", "'")
     .replaceAll("|", "\\|")}\``;
 }

@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import type { Style } from "../output/style.ts";
 import { type FormatTexts, loadFormatTexts } from "../output/format-texts.ts";
 import { type Extension, extendService, handledIn, needsFile } from "./extend.ts";
-import { type ServicePlan, handlerPath } from "./scaffold.ts";
+import { type ServicePlan, handlerPath, testPath } from "./scaffold.ts";
 import { copiedFiles } from "./templates.ts";
 
 /** What there is in the folder of the project, and what shall be. Paths are below that folder. */
@@ -12,6 +12,8 @@ export interface ProjectInput {
   readonly documents: ReadonlyMap<string, string>;
   /** The texts of the user's own modules below `src`. */
   readonly modules: ReadonlyMap<string, string>;
+  /** The texts of the user's own modules below `test`. */
+  readonly tests: ReadonlyMap<string, string>;
   /** Whether a file is there. */
   readonly exists: (path: string) => Promise<boolean>;
   /** Files that are written anew although they are there. */
@@ -36,6 +38,7 @@ export async function planProject({
   plan,
   documents,
   modules,
+  tests,
   exists,
   force,
   style,
@@ -48,7 +51,8 @@ export async function planProject({
   const overwritten: string[] = [];
   const writes = new Map<string, string>();
   const present = new Map([...modules].filter(([path]) => !force.has(path)));
-  const extension = await extendService(plan, present, formatTexts, style);
+  const tested = new Map([...tests].filter(([path]) => !force.has(path)));
+  const extension = await extendService(plan, present, tested, formatTexts, style);
   const skipped = await skippedFiles(plan, present);
 
   const all = [...documents, ...copied, ...plan.texts, ...plan.modules];
@@ -82,7 +86,7 @@ async function skippedFiles(
   return new Set(
     plan.resources
       .filter((one) => !present.has(handlerPath(one)) && !needsFile(one, plan, handled))
-      .flatMap((one) => [handlerPath(one), `test/${one.file}.test.ts`]),
+      .flatMap((one) => [handlerPath(one), testPath(one)]),
   );
 }
 

@@ -15,7 +15,8 @@ import {
 import { type Resource, resourcesOf } from "./resources.ts";
 import { type ServiceContext, createServiceContext } from "./service-context.ts";
 import { securityFile, serviceFile, settingsFile } from "./service-files.ts";
-import { serviceTestFile, testClientFile, testFile } from "./test-file.ts";
+import { serviceTestFile, testClientFile } from "./service-test-file.ts";
+import { operationTests, testFile } from "./test-file.ts";
 
 /** A service as it would be written into an empty folder, unformatted, and what it takes to add to one that is there. */
 export interface ServicePlan {
@@ -23,6 +24,8 @@ export interface ServicePlan {
   readonly resources: readonly Resource[];
   /** By the operation's key. */
   readonly handlers: ReadonlyMap<string, Handler>;
+  /** The tests of each operation, by its key. */
+  readonly tests: ReadonlyMap<string, readonly Code[]>;
   /** TypeScript that is yet to be formatted, by path. */
   readonly modules: ReadonlyMap<string, string>;
   /** Final texts by path. */
@@ -44,14 +47,23 @@ export function planService(
       handlerOf(operation, roles.get(operation.key) ?? { kind: "example" }, context),
     ]),
   );
+  const tests = new Map(
+    document.operations.map((operation): [string, readonly Code[]] => [
+      operation.key,
+      operationTests(operation, handlers, roles, context),
+    ]),
+  );
   const ofResource = ({ operations }: Resource): readonly Handler[] =>
     operations.flatMap(({ key }) => handlers.get(key) ?? []);
   const security = securityFile(context);
   const modules = new Map([
-    ...resources.flatMap((resource): [string, string][] => [
-      [handlerPath(resource), handlerFile(resource, ofResource(resource), context)],
-      [`test/${resource.file}.test.ts`, testFile(resource, handlers, roles, context)],
-    ]),
+    ...resources.flatMap((resource): [string, string][] => {
+      const test = testFile(resource, tests, context);
+      return [
+        [handlerPath(resource), handlerFile(resource, ofResource(resource), context)],
+        ...(test === undefined ? [] : [[testPath(resource), test] as [string, string]]),
+      ];
+    }),
     [indexPath, handlersIndexFile(resources, context)],
     ...(security === undefined ? [] : [["src/security.ts", security] as const]),
     ["src/service.ts", serviceFile(context)],
@@ -65,12 +77,17 @@ export function planService(
     ["codegen.config.ts", configFile(facts, document.id)],
     ["package.json", packageFile(facts)],
   ]);
-  return { context, resources, handlers, modules, texts };
+  return { context, resources, handlers, tests, modules, texts };
 }
 
 /** Where the handlers of a resource are. */
 export function handlerPath({ file }: Pick<Resource, "file">): string {
   return `src/handlers/${file}.ts`;
+}
+
+/** Where the tests of a resource are. */
+export function testPath({ file }: Pick<Resource, "file">): string {
+  return `test/${file}.test.ts`;
 }
 
 /** Where all handlers come together. */

@@ -43,12 +43,17 @@ function checkOf(scheme: SecurityScheme, { own }: ServiceContext): Code {
   return ts`${name}: (credential) => ${callerOf}(credential, keys),`;
 }
 
+/** Where a service says how it is, unless the document has operations there. */
+export const probePaths: readonly string[] = ["/healthz", "/readyz"];
+
 /** `src/service.ts`: the handlers, the security and what is around them, put together. */
 export function serviceFile(context: ServiceContext): string {
   const { document, own, generated, $ } = context;
   const secured = document.securitySchemes.length > 0;
   const invalid = invalidOption(context);
   const log = own("log", "ServiceLog", "type");
+  const probing = document.operations.filter(({ path }) => probePaths.includes(path));
+  const ownProbes = probing.length > 0 && ts`, ${lit(probing.map((one) => context.name(one)))}`;
   const code = ts`export interface ServiceOptions {
     readonly store: ${own("store", "Store", "type")};
     readonly log: ${log};
@@ -69,7 +74,7 @@ export function serviceFile(context: ServiceContext): string {
       validateResponses,
       ${secured && ts`security: ${own("security", "createSecurity")}(keys),`}
       ${invalid && ts`errors: { invalid: ${invalid} },`}
-      middleware: [${own("health", "health")}(isReady), ${own("log", "logRequests")}(log)],
+      middleware: [${own("health", "health")}(isReady${ownProbes}), ${own("log", "logRequests")}(log)],
       ...(basePath === undefined ? {} : { basePath }),
     });
   }`;

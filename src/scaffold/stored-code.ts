@@ -9,7 +9,7 @@ import {
   objectCode,
   sourcesOf,
 } from "./entity-code.ts";
-import { limitOf, pageReply } from "./listing-code.ts";
+import { listBody } from "./listing-code.ts";
 import { replyCode, replyOf } from "./reply-code.ts";
 import { listIn } from "./request-list.ts";
 import type { ServiceContext } from "./service-context.ts";
@@ -46,18 +46,8 @@ function bodyOn(
   switch (role.kind) {
     case "create":
       return createBody(operation, role, collection, type, context);
-    case "list": {
-      const all = ts`store.list<${type}>(${collection})${limitOf(operation, context)}`;
-      const done =
-        role.answer.kind === "page"
-          ? pageReply(operation, role.answer.property, context)
-          : replyCode(reply, context, ts`items`);
-      return (
-        done &&
-        ts`const items = ${all};
-        return ${done};`
-      );
-    }
+    case "list":
+      return listBody(operation, role, { collection, type }, context);
     case "get": {
       const done = replyCode(reply, context, ts`item`);
       return (

@@ -1,15 +1,9 @@
-import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { ResolvedConfig } from "../../src/config/resolved-config.ts";
-import { examine } from "../../src/generate.ts";
 import { memoryHost } from "../../src/host-memory.ts";
 import { nodeHost } from "../../src/host-node.ts";
-import type { Host } from "../../src/host.ts";
-import { loadServer } from "../../src/mock/load-server.ts";
-import { createMock } from "../../src/mock/mock.ts";
 import { parsePrefer } from "../../src/mock/prefer.ts";
+import { mockOf } from "./support/mock-of.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -71,34 +65,6 @@ components:
     Failure: { type: object, required: [reason], properties: { reason: { enum: [because] } } }
     Pet: { type: object, required: [id, name], properties: { id: { type: integer, minimum: 1 }, name: { type: string } } }
 `;
-
-async function mockOf(host: Host, spec: string): Promise<ReturnType<typeof createMock>> {
-  const config: ResolvedConfig = {
-    documents: [{ id: "api", spec }],
-    output: "generated",
-    emit: {
-      models: true,
-      validators: { formats: { "*": "assert" }, unknownProperties: "passthrough" },
-      operations: true,
-      client: false,
-      server: true,
-      openapi: false,
-    },
-    emitters: [],
-    importExtension: ".js",
-    minDocuments: 2,
-    names: {},
-    lock: undefined,
-    references: { remote: [], outside: [] },
-    failOn: "error",
-    prettier: {},
-    file: undefined,
-  };
-  const analysis = await examine(config, host);
-  const [document] = analysis.program.documents;
-  if (document === undefined) throw new Error("no document");
-  return createMock(analysis, document, await loadServer(analysis, document.id));
-}
 
 describe("a mock", () => {
   let mock: Awaited<ReturnType<typeof mockOf>>;
@@ -222,37 +188,4 @@ it("reads preferences", () => {
   });
   expect(parsePrefer(undefined)).toEqual({});
   expect(parsePrefer(`${" ".repeat(5000)}code=404`)).toEqual({});
-});
-
-const main = `${root}dist/cli/main.js`;
-const isBuilt = existsSync(`${root}dist/cli/mock.js`);
-if (!isBuilt)
-  console.warn("the command is not tested: dist/ has no mock, run `npm run build` first");
-
-it.runIf(isBuilt)("`codegen mock` listens on loopback until it is told to stop", async () => {
-  const child = spawn(process.execPath, [main, "mock", "specs/honcho-v1.yaml", "--port", "0"], {
-    cwd: root,
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  try {
-    let text = "";
-    const url = await new Promise<string>((resolve, reject) => {
-      child.once("exit", () => reject(new Error(`it ended: ${text}`)));
-      child.stdout.on("data", (chunk: Buffer) => {
-        text += chunk.toString();
-        const found = / is at (http:\S+)\n/.exec(text)?.[1];
-        if (found !== undefined) resolve(found);
-      });
-    });
-    expect(text).toMatch(
-      "POST    /v1/apps/{app_id}/users/{user_id}/metamessages  createMetamessage",
-    );
-    expect(new URL(url).hostname).toBe("127.0.0.1");
-    expect((await fetch(`${url}/openapi.json`)).status).toBe(200);
-    const ended = new Promise((resolve) => child.once("exit", resolve));
-    child.kill("SIGTERM");
-    expect(await ended).toBe(143);
-  } finally {
-    child.kill("SIGKILL");
-  }
 });

@@ -209,6 +209,7 @@ describe("a service of everything", () => {
       "created src/handlers/owners.ts",
       "created test/owners.test.ts",
       "added deletePet to src/handlers/pets.ts",
+      "added DELETE /pets/{petId} to test/pets.test.ts",
       "added ownersHandlers to src/handlers/index.ts",
       "",
     ]);
@@ -216,7 +217,7 @@ describe("a service of everything", () => {
     for (const [path, text] of before) {
       if (path === "openapi.yaml") continue;
       const now = after.get(path) ?? "";
-      if (path.startsWith("src/handlers/"))
+      if (path.startsWith("src/handlers/") || path === "test/pets.test.ts")
         expect([path, isGrown(text, now)]).toEqual([path, true]);
       else expect([path, now]).toEqual([path, text]);
     }
@@ -265,56 +266,6 @@ function isGrown(text: string, now: string): boolean {
   }
   return true;
 }
-
-it("a document that means harm gives a service that compiles, and passes its own tests", async () => {
-  const evil = "*/ `${process.exit(1)}` </script> \u2028\u202e";
-  const schema = { $ref: "#/components/schemas/Store" };
-  const content = { "application/json": { schema } };
-  const responses = { 200: { description: evil, content } };
-  const path = { name: "path", in: "path", required: true, schema: { type: "string" } };
-  const document = {
-    openapi: "3.1.0",
-    info: { title: `${evil}\n# heading | [x](y)`, version: "1" },
-    security: [{ [evil]: [] }],
-    paths: {
-      "/things": {
-        get: {
-          operationId: "store",
-          summary: evil,
-          responses: {
-            200: {
-              description: "ok",
-              content: { "application/json": { schema: { type: "array", items: schema } } },
-            },
-          },
-        },
-        post: { operationId: "constructor", requestBody: { required: true, content }, responses },
-      },
-      "/things/{path}": {
-        parameters: [path],
-        get: { operationId: "randomUUID", responses },
-        delete: { operationId: "import", responses },
-      },
-      [`/a|b/${evil.replaceAll(/[/{}?#]/g, "")}`]: { get: { operationId: "test", responses } },
-    },
-    components: {
-      securitySchemes: { [evil]: { type: "apiKey", in: "header", name: "X-Key" } },
-      schemas: {
-        Callers: { type: "object", properties: { x: { type: "string", example: evil } } },
-        HttpError: { type: "string", enum: [evil] },
-        Store: JSON.parse(
-          `{"type":"object","required":["id","__proto__","body"],"properties":{"id":{"type":"string"},"__proto__":{"$ref":"#/components/schemas/HttpError"},"body":{"$ref":"#/components/schemas/Callers"}}}`,
-        ) as unknown,
-      },
-    },
-  };
-  await writeFile(join(folder, "evil.json"), JSON.stringify(document));
-  const said = await runScaffold(folder, "evil", { from: "evil.json" });
-  expect(said.code).toBe(0);
-  const project = join(folder, "evil");
-  expect(await compile(project)).toBe("");
-  if (modernNode !== undefined) expect((await runTests(project, node)).failed).toEqual([]);
-}, 120_000);
 
 describe("codegen scaffold", () => {
   it("says what is wrong, and writes nothing", async () => {

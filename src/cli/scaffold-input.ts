@@ -1,0 +1,104 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { isUrl, localPath } from "../config/local-path.ts";
+import { resolveConfig } from "../config/resolve.ts";
+import type { ResolvedConfig } from "../config/resolved-config.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { examine } from "../generate.ts";
+import { nodeHost } from "../host-node.ts";
+import type { Host } from "../host.ts";
+import { emptyLock, parseLock } from "../lock.ts";
+import type { Analysis } from "../pipeline.ts";
+import type { Environment } from "./environment.ts";
+import { readSettings } from "./settings.ts";
+
+/** What is known of a document and the settings that it is read with. */
+export interface Read {
+  readonly host: Host;
+  readonly config?: ResolvedConfig | undefined;
+  readonly analysis?: Analysis;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A document that a service is to be made of, with the settings that the service will have. */
+export async function readDocument(from: string, directory: string): Promise<Read> {
+  const host = nodeHost(directory);
+  const spec = isUrl(from) ? from : localPath(directory, from);
+  const config = await resolveConfig(
+    { documents: { api: spec }, output: "src/generated", importExtension: ".ts", lock: false },
+    { directory, expand: async () => [] },
+  );
+  if (config.value === undefined) return { host, diagnostics: config.diagnostics };
+  const analysis = await examine(config.value, host);
+  return { host, config: config.value, analysis, diagnostics: analysis.diagnostics };
+}
+
+/** Where a document is: what names none is a path, unless the configuration of the working directory has a document of that name. */
+export async function documentAt(from: string, environment: Environment): Promise<string> {
+  if (isUrl(from) || existsSync(join(environment.directory, from))) return from;
+  const documents = await configuredDocuments(environment);
+  return documents.find(({ id }) => id === from)?.spec ?? from;
+}
+
+/** The documents of the configuration in the working directory, if there is one that can be read. */
+export async function configuredDocuments({
+  directory,
+  cacheFolder,
+}: Environment): Promise<ResolvedConfig["documents"]> {
+  const { value } = await readSettings({ inputs: [] }, directory, cacheFolder);
+  return value?.documents ?? [];
+}
+
+/** The document of a service that is there already, with the names that it has. */
+export async function readProject(folder: string, cacheFolder: string | undefined): Promise<Read> {
+  const host = nodeHost(folder);
+  const settings = await readSettings({ inputs: [] }, folder, cacheFolder);
+  const config = settings.value;
+  if (config === undefined) return { host, diagnostics: settings.diagnostics };
+  const text =
+    config.lock === undefined ? undefined : await host.readText(config.lock).catch(() => undefined);
+  const lock =
+    config.lock === undefined || text === undefined
+      ? { value: emptyLock, diagnostics: [] }
+      : parseLock(config.lock, text);
+  const analysis = await examine(config, host, lock.value);
+  return {
+    host,
+    config,
+    analysis,
+    diagnostics: [...lock.diagnostics, ...analysis.diagnostics],
+  };
+}
+
+/** The user's own modules in a folder. */
+export async function readModules(
+  folder: string,
+  host: Host,
+  output: string,
+): Promise<ReadonlyMap<string, string>> {
+  if ((await host.kind(folder)) !== "directory") return new Map();
+  const paths = (await host.list(folder)).filter(
+    (path) => path.endsWith(".ts") && !path.startsWith(`${output}/`),
+  );
+  const texts = await Promise.all(
+    paths.map(async (path): Promise<[string, string]> => [path, await host.readText(path)]),
+  );
+  return new Map(texts);
+}
+
+/** Whether a document is not the one that the project has. */
+export async function differs(
+  from: string,
+  directory: string,
+  host: Host,
+  own: string,
+): Promise<boolean> {
+  if (isUrl(from)) return true;
+  const [one, other] = await Promise.all([
+    nodeHost(directory)
+      .readText(localPath(directory, from))
+      .catch(() => undefined),
+    host.readText(own).catch(() => undefined),
+  ]);
+  return one !== other;
+}

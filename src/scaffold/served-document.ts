@@ -1,0 +1,29 @@
+import type { Document } from "../ir/api.ts";
+
+/** The document that a service serves, or why it cannot be told. */
+export type ServedDocument = { readonly document: Document } | { readonly why: string };
+
+/** Which document of a project its service serves: the one that is named, the one whose generated code the handlers import, or the only one. */
+export function servedDocument(
+  documents: readonly Document[],
+  modules: ReadonlyMap<string, string>,
+  wanted: string | undefined,
+): ServedDocument {
+  const handlers = [...modules].filter(([path]) => path.startsWith("src/handlers/"));
+  const served = documents.filter(({ id }) =>
+    handlers.some(([, text]) => text.includes(`generated/${id}/`)),
+  );
+  const candidates = served.length > 0 ? served : documents;
+  const names = candidates.map(({ id }) => id).join(", ");
+  const named = documents.find(({ id }) => id === wanted);
+  if (named !== undefined) {
+    return candidates.includes(named)
+      ? { document: named }
+      : { why: `the handlers are those of ${names}, not of ${named.id}` };
+  }
+  const [only, ...others] = candidates;
+  if (only !== undefined && others.length === 0) return { document: only };
+  return only === undefined
+    ? { why: "the configuration has no document" }
+    : { why: `the service has several documents: \`--from\` says which of ${names} it serves` };
+}

@@ -1,0 +1,115 @@
+import { type Code, join, key, lit, ts } from "../emit/code.ts";
+import type { Operation, SecurityScheme } from "../ir/api.ts";
+import { moduleText } from "./module-code.ts";
+import { requestSample } from "./request-sample.ts";
+import type { ServiceContext } from "./service-context.ts";
+import { probePaths } from "./service-files.ts";
+import {
+  assert,
+  callOf,
+  canBeCalled,
+  test,
+  testClient,
+  testModule,
+  testService,
+} from "./test-call.ts";
+import { valueCode } from "./value-code.ts";
+
+/** `test/client.ts`: a client of the service in this process, without a socket. */
+export function testClientFile(context: ServiceContext): string {
+  const { document, own, generated, $ } = context;
+  const secured = document.securitySchemes.length > 0;
+  const code = ts`/** The credentials that the service of the tests knows. */
+  export const keys = ["test-key", "test:key"];
+
+  /** A service with an empty store. */
+  export function testService() {
+    return ${own("service", "createService")}({
+      store: ${own("sqlite-store", "sqliteStore")}(":memory:"),
+      log: ${own("log", "createLog")}(() => undefined),
+      keys,
+      validateResponses: "throw",
+      isReady: () => true,
+      basePath: "",
+    });
+  }
+
+  /** A client of such a service. */
+  export function testClient(service = testService()): ${$.runtime("client", "Client", "type")} {
+    return ${generated("client", "createClient")}({
+      baseUrl: "http://service.test",
+      fetch: service.fetch,
+      ${secured && ts`auth: ${credentials(document.securitySchemes, "test-key")},`}
+      retries: 0,
+    });
+  }`;
+  return moduleText(code, "../src/", document.id);
+}
+
+function credentials(schemes: readonly SecurityScheme[], value: string): Code {
+  const members = schemes
+    .filter(({ type }) => type !== "mutualTLS")
+    .map((scheme) => {
+      const isBasic = scheme.type === "http" && scheme.scheme.toLowerCase() === "basic";
+      const own = isBasic
+        ? lit({ username: "test", password: value.replace("test-", "") })
+        : lit(value);
+      return ts`${key(scheme.name)}: ${own}`;
+    });
+  return ts`{ ${join(members, ", ")} }`;
+}
+
+/** `test/service.test.ts`: what holds for every request, and a service that listens. */
+export function serviceTestFile(context: ServiceContext): string {
+  const { document, own } = context;
+  const callable = document.operations.filter((one) => canBeCalled(one, context));
+  const secured = callable.filter(({ security }) => security.some((members) => members.length > 0));
+  const [refused] = secured;
+  const closed = secured.find(({ security }) => security.every((members) => members.length > 0));
+  const call = (operation: Operation | undefined, options: Code): Code | undefined => {
+    const request = operation && requestSample(operation, context);
+    return operation && request && callOf(operation, valueCode(request), context, options);
+  };
+  const wrong = call(refused, ts`{ auth: ${credentials(document.securitySchemes, "wrong")} }`);
+  const anonymous = call(closed, ts`{ auth: false }`);
+  const probes = probePaths.filter((path) => document.operations.every((one) => one.path !== path));
+  // Longer than every path of the document.
+  const longest = Math.max(0, ...document.operations.map(({ path }) => path.split("/").length));
+  const nowhere = `http://service.test${"/nowhere".repeat(longest + 1)}`;
+  const code = ts`${test}("a path that the document does not have is not found", async () => {
+    const response = await ${testService}().fetch(new Request(${lit(nowhere)}));
+    ${assert}.equal(response.status, 404);
+  });
+
+  ${
+    wrong &&
+    ts`${test}("a key that is not known is refused", async () => {
+      const client = ${testClient}();
+      const result = await ${wrong}.result();
+      ${assert}.equal(result.status, 401);
+    });
+    `
+  }
+  ${
+    anonymous &&
+    ts`${test}("a key is asked for", async () => {
+      const client = ${testClient}();
+      const result = await ${anonymous}.result();
+      ${assert}.equal(result.status, 401);
+    });
+    `
+  }
+  ${test}("it listens, says that it is ready, and stops", async () => {
+    const listening = await ${own("listen", "listen")}(${testService}(), { signals: [] });
+    try {
+      for (const path of ${lit(probes)}) {
+        const response = await fetch(listening.url + path);
+        ${assert}.equal(response.status, 200);
+        ${assert}.deepEqual(await response.json(), { status: "ok" });
+      }
+    } finally {
+      await listening.close();
+    }
+  });`;
+  return testModule(code, context);
+}

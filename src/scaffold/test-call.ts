@@ -1,0 +1,65 @@
+import { type Code, member, mention, ts } from "../emit/code.ts";
+import type { Operation } from "../ir/api.ts";
+import { moduleText } from "./module-code.ts";
+import { requestSample } from "./request-sample.ts";
+import type { ServiceContext } from "./service-context.ts";
+
+/** The import of a document's functions. */
+export function apiImport(document: string): string {
+  return `import * as api from "../src/generated/${document}/index.ts";`;
+}
+
+/** Functions of the operations are called through a namespace, so that none takes the name of something else. */
+export function testModule(code: Code, { document }: ServiceContext): string {
+  const namespace = apiImport(document.id);
+  return moduleText(code, "../src/", document.id, /\bapi\./.test(code.text) ? [namespace] : []);
+}
+
+/** `assert` of Node, which is strict. */
+export const assert: Code = mention({
+  module: "node:assert",
+  name: "assert",
+  imported: "strict",
+  as: "value",
+});
+/** `test` of Node. */
+export const test: Code = mention({ module: "node:test", name: "test", as: "value" });
+/** The client of a test. */
+export const testClient: Code = mention({ module: "./client", name: "testClient", as: "value" });
+/** The service of a test. */
+export const testService: Code = mention({ module: "./client", name: "testService", as: "value" });
+
+/** How an operation is called: `api.createPet(client, { … })`. */
+export function callOf(
+  operation: Operation,
+  input: Code,
+  context: ServiceContext,
+  options?: Code,
+): Code {
+  const call = member(ts`api`, context.name(operation));
+  return ts`${call}(client, ${input}${options && ts`, ${options}`})`;
+}
+
+/** Whether a test can call it: `fetch` knows its method, its path is no more than a path of which every parameter is declared, its body can be written, and no certificate is needed. */
+export function canBeCalled(operation: Operation, context: ServiceContext): boolean {
+  const { method, path, parameters, security } = operation;
+  const { document } = context;
+  const isDeclared = ([, name]: readonly (string | undefined)[]): boolean =>
+    parameters.some((one) => one.in === "path" && one.name === name);
+  if (method === "TRACE" || method === "CONNECT" || /[?#]/.test(path)) return false;
+  if (![...path.matchAll(/\{([^{}]*)\}/g)].every(isDeclared)) return false;
+  if (!canBeWritten(operation, context)) return false;
+  const isKey = (name: string): boolean =>
+    document.securitySchemes.some((scheme) => scheme.name === name && scheme.type !== "mutualTLS");
+  return (
+    security.length === 0 ||
+    security.some((members) => members.every(({ scheme }) => isKey(scheme)))
+  );
+}
+
+/** Whether a body is what its media type can carry: a text is no object. */
+function canBeWritten(operation: Operation, context: ServiceContext): boolean {
+  const isText = operation.body?.contents.some(({ codec }) => codec === "text") === true;
+  const body = isText ? requestSample(operation, context)?.["body"] : undefined;
+  return typeof body !== "object" || body === null;
+}

@@ -1,0 +1,111 @@
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Honcho } from "../../generated/honcho-v1/index.ts";
+import { type ListeningCommand, startCommand } from "./support/listening.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const main = `${root}dist/cli/main.js`;
+const isBuilt = existsSync(`${root}dist/cli/mock.js`);
+if (!isBuilt)
+  console.warn("the command is not tested: dist/ has no mock, run `npm run build` first");
+
+const run = promisify(execFile);
+const spec = "specs/honcho-v1.yaml";
+
+describe.runIf(isBuilt)("codegen mock", () => {
+  let mock: ListeningCommand;
+  beforeAll(async () => {
+    mock = await startCommand([main, "mock", spec, "--port", "0"], root, / is at (http:\S+)\n/);
+  }, 60_000);
+  afterAll(async () => {
+    // A mock that was told to stop ends with the code that shells expect of SIGINT.
+    expect(await mock.stop("SIGINT")).toBe(130);
+  });
+
+  it("says what it serves, on loopback", async () => {
+    expect(mock.output()).toMatch(
+      "POST    /v1/apps/{app_id}/users/{user_id}/metamessages  createMetamessage",
+    );
+    expect(new URL(mock.url).hostname).toBe("127.0.0.1");
+    expect((await fetch(`${mock.url}/openapi.json`)).status).toBe(200);
+  });
+
+  it("answers the generated client", async () => {
+    const honcho = new Honcho({ baseUrl: mock.url, auth: { HTTPBearer: "any" } });
+    const path = { app_id: "a", user_id: "u", session_id: "s" };
+    const body = { content: "Hello", is_user: true };
+    const { messages } = honcho.apps.users.sessions;
+    expect(await messages.create({ path, body })).toMatchObject({
+      id: expect.any(String) as string,
+    });
+    const headers = { prefer: "code=422" };
+    const invalid = await messages.create({ path, body }, { headers }).result();
+    expect(invalid).toMatchObject({ kind: "declared", status: 422 });
+    const wrong = { content: 1 as never, is_user: true };
+    expect(await messages.create({ path, body: wrong }).result()).toMatchObject({ status: 422 });
+  });
+
+  it("answers curl, and tells it what it cannot have", async () => {
+    const words = ["-sS", "-i", "-H", "prefer: code=999", "-H", "authorization: Bearer x"];
+    const url = `${mock.url}/v1/apps/a/users/u/metamessages`;
+    const body = '{"content":"x","metamessage_type":"y"}';
+    const send = ["-H", "content-type: application/json", "-d", body, url];
+    const refused = await run("curl", [...words, ...send]).catch(skipWithoutCurl);
+    if (refused === undefined) return;
+    expect(refused.stdout).toMatch(/^HTTP\/1.1 400 /);
+    expect(refused.stdout).toContain("The document declares 200, 422, and not 999.");
+    const answered = await run("curl", ["-sSf", "-H", "authorization: Bearer x", ...send]);
+    expect(JSON.parse(answered.stdout)).toMatchObject({
+      metamessage_type: expect.any(String) as string,
+    });
+  });
+
+  it.each([
+    [["--port", "99999"], 2, "99999 is no port"],
+    [["--port", "x"], 2, "x is no port"],
+    [["--host", "192.0.2.1", "--port", "0"], 1, "cannot listen on 192.0.2.1:0"],
+  ])("%j: exit code %i", async (words, code, text) => {
+    expect(await failing([spec, ...words])).toEqual([
+      code,
+      expect.stringContaining(text) as string,
+    ]);
+  });
+
+  it("says that a port is taken, and that a document has nothing to serve", async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
+    const { port } = other.address() as AddressInfo;
+    try {
+      expect(await failing([spec, "--port", String(port)])).toEqual([
+        1,
+        expect.stringMatching(/^cannot listen on 127\.0\.0\.1:\d+: .*EADDRINUSE.*\n$/) as string,
+      ]);
+    } finally {
+      await new Promise((resolve) => other.close(resolve));
+    }
+    expect(await failing(["missing.yaml"])).toEqual([
+      3,
+      expect.stringContaining("missing.yaml") as string,
+    ]);
+  }, 60_000);
+});
+
+async function failing(words: readonly string[]): Promise<readonly [unknown, string]> {
+  try {
+    await run(process.execPath, [main, "mock", ...words], { cwd: root, timeout: 50_000 });
+    return [0, ""];
+  } catch (error) {
+    const { code, stderr } = error as { readonly code: unknown; readonly stderr: string };
+    return [code, stderr];
+  }
+}
+
+function skipWithoutCurl(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== "ENOENT") throw error;
+  console.warn("curl is not here, so it is not tried");
+}

@@ -1,0 +1,34 @@
+import type { ResolvedConfig } from "../../../src/config/resolved-config.ts";
+import { examine } from "../../../src/generate.ts";
+import type { Host } from "../../../src/host.ts";
+import { loadServer } from "../../../src/mock/load-server.ts";
+import { createMock } from "../../../src/mock/mock.ts";
+
+/** The mock of a document, without a socket. */
+export async function mockOf(host: Host, spec: string): Promise<ReturnType<typeof createMock>> {
+  const config: ResolvedConfig = {
+    documents: [{ id: "api", spec }],
+    output: "generated",
+    emit: {
+      models: true,
+      validators: { formats: { "*": "assert" }, unknownProperties: "passthrough" },
+      operations: true,
+      client: false,
+      server: true,
+      openapi: false,
+    },
+    emitters: [],
+    importExtension: ".js",
+    minDocuments: 2,
+    names: {},
+    lock: undefined,
+    references: { remote: [], outside: [] },
+    failOn: "error",
+    prettier: {},
+    file: undefined,
+  };
+  const analysis = await examine(config, host);
+  const [document] = analysis.program.documents;
+  if (document === undefined) throw new Error("no document");
+  return createMock(analysis, document, await loadServer(analysis, document.id));
+}
