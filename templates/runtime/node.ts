@@ -44,10 +44,13 @@ export async function listen(server: Listenable, options: ListenOptions = {}): P
       requestTimeout: options.requestTimeout ?? 30_000,
       headersTimeout: options.headersTimeout ?? 10_000,
       keepAliveTimeout: options.keepAliveTimeout ?? 5_000,
+      // How often Node looks at the limits above: by default every 30 s only.
+      connectionsCheckingInterval: 1_000,
     },
     server.node,
   );
-  http.maxHeadersCount = 200;
+  // Beyond a number Node leaves headers out without a word, a body's length among them. Their size is limited, and answered with 431.
+  http.maxHeadersCount = 0;
   await new Promise<void>((resolve, reject) => {
     http.once("error", reject);
     http.listen(port, host, () => {

@@ -355,6 +355,17 @@ describe("queries", () => {
     expect(({} as { admin?: unknown }).admin).toBeUndefined();
   });
 
+  it("keeps names of Object.prototype apart in a path, too", async () => {
+    const names = ["__proto__", "constructor", "then", "body"];
+    const parameters = names.map((name): Parameter => ({ in: "path", name, required: true }));
+    const path = names.map((name) => `/{${name}}`).join("");
+    const { server, seen } = echo([operation("get", `GET /x${path}`, { parameters })]);
+    expect((await call(server, "/x/1/2/3/4")).status).toBe(200);
+    expect(Object.entries((seen.request as { path: object }).path)).toEqual(
+      names.map((name, index) => [name, `${index + 1}`]),
+    );
+  });
+
   it("reports a text that does not fit, in the place where it was sent", async () => {
     const parse = parseBy({
       properties: { query: { properties: { limit: { type: "integer" } }, required: ["limit"] } },
