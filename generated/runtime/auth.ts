@@ -34,13 +34,8 @@ export interface SecuritySchemes {
   readonly [name: string]: SecurityScheme;
 }
 
-/** Credentials in their place on the wire. */
-export interface Placed {
-  /** Lower case. A cookie is a header too. */
-  readonly header?: readonly [name: string, value: string];
-  /** `key=…`, percent-encoded. */
-  readonly query?: string;
-}
+/** A credential in its place on the wire: under a header's name in lower case, or under `?` as a part of the query. */
+export type Placed = readonly [place: string, text: string];
 
 /** Says where the credential of a scheme goes; `undefined` when it is missing. */
 export type PlaceCredential = (
@@ -50,35 +45,41 @@ export type PlaceCredential = (
 
 /** Places what is a bearer token. `placeCredential` knows all other schemes too. */
 export const placeBearer: PlaceCredential = (_, token) =>
-  token ? { header: ["authorization", `Bearer ${token}`] } : undefined;
+  token ? ["authorization", `Bearer ${token}`] : undefined;
+
+/** Gives the credentials that an operation asks for, in their places. */
+export type Authorize = (
+  security: readonly SecurityRequirement[],
+  auth: object,
+  request: Omit<CredentialRequest, "scheme" | "scopes">,
+) => Promise<readonly Placed[]>;
 
 /**
- * The credentials of the first alternative that is satisfied whole. An anonymous one is the last resort wherever it stands.
+ * Gives the credentials of the first alternative that is satisfied whole. An anonymous one is the last resort wherever it stands.
  * Throws `InvalidRequestError` when no alternative is satisfied.
  */
-export async function authorize(
-  security: readonly SecurityRequirement[],
+export function authorizeBy(
   schemes: SecuritySchemes,
-  auth: AnyAuth,
-  place: PlaceCredential,
-  request: Omit<CredentialRequest, "scheme" | "scopes">,
-): Promise<readonly Placed[]> {
-  const missing: string[] = [];
-  let isAnonymous = security.length === 0;
-  for (const members of security.map((each) => Object.entries(each))) {
-    const placed: Placed[] = [];
-    for (const [name, scopes] of members) {
-      const scheme = ownValue(schemes, name) as SecurityScheme | undefined;
-      const given = ownValue(auth, name);
-      const credential =
-        typeof given === "function" ? await given({ ...request, scheme, scopes }) : given;
-      const its = scheme && place(scheme, credential);
-      if (its) placed.push(its);
-      else missing.push(name);
+  place: PlaceCredential = placeBearer,
+): Authorize {
+  return async (security, auth, request) => {
+    let isAnonymous = security.length === 0;
+    for (const members of security.map((each) => Object.entries(each))) {
+      const placed: Placed[] = [];
+      for (const [name, scopes] of members) {
+        const scheme = ownValue(schemes, name) as SecurityScheme | undefined;
+        const given = ownValue(auth, name) as AnyAuth[string];
+        const credential =
+          typeof given === "function" && scheme
+            ? await given({ ...request, scheme, scopes })
+            : given;
+        const its = scheme && place(scheme, credential as string | BasicCredential | undefined);
+        if (its) placed.push(its);
+      }
+      if (members.length === 0) isAnonymous = true;
+      else if (placed.length === members.length) return placed;
     }
-    if (members.length === 0) isAnonymous = true;
-    else if (placed.length === members.length) return placed;
-  }
-  if (isAnonymous) return [];
-  throw new InvalidRequestError(`\`auth\` lacks ${missing.join(" or ")}`);
+    if (isAnonymous) return [];
+    throw new InvalidRequestError(`\`auth\` lacks ${security.flatMap(Object.keys).join(" or ")}`);
+  };
 }

@@ -1,13 +1,11 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
 
-import { type AnyAuth, type Placed, authorize, placeBearer } from "./auth.js";
 import type { Incoming, OperationParts, WireBody } from "./codecs.js";
 import { InvalidRequestError, InvalidResponseError } from "./errors.js";
 import type { Operation } from "./operation.js";
 import type {
   BaseClientOptions,
   ClientDescription,
-  HeaderValues,
   OperationInput,
   RequestOptions,
 } from "./options.js";
@@ -50,31 +48,32 @@ async function exchange(
   parts: OperationParts,
   client: BaseClientOptions,
   call: RequestOptions,
-  { securitySchemes = {}, placeCredential = placeBearer, server }: ClientDescription,
+  { authorize, server }: ClientDescription,
 ): Promise<Unread> {
-  const { id, method, path, responses, security = [], servers } = operation;
+  const { id, method, path: template, security = [], servers } = operation;
   client.check?.request(operation, input);
-  const written = parts.writeParameters?.(operation, input) ?? { path: writePath(path, input) };
+  const written = parts.writeParameters?.(operation, input) ?? { path: writePath(template, input) };
   const { body, contentType } = writeInput(operation.body, input, parts);
   const baseUrl = parseBaseUrl(call.baseUrl ?? client.baseUrl ?? servers?.[0] ?? server?.() ?? "");
-  const url = call.url ? new URL(call.url, baseUrl) : joinUrl(baseUrl, written.path, written.query);
+  const url = call.url ? new URL(call.url, baseUrl) : joinUrl(baseUrl, written.path);
   if (url.origin !== baseUrl.origin) throw new InvalidRequestError("`url` leaves its origin");
 
   const { idempotencyHeader, fetch = globalThis.fetch } = client;
   const isSafe = isIdempotent(method);
   const key =
     call.idempotencyKey ?? (isSafe || !idempotencyHeader ? undefined : crypto.randomUUID());
-  const types = responses.flatMap(({ content = [] }) => content.map(({ type }) => type));
-  const headers = [
+  const lines = [
+    !call.url && { "?": baseUrl.search.slice(1) },
+    !call.url && { "?": written.query },
     {
-      accept: [...new Set(types)].join(", ") || "*/*",
+      accept: parts.accept ?? "application/json",
       "content-type": contentType,
       [idempotencyHeader ?? "idempotency-key"]: key,
     },
     client.headers,
     written.headers,
     call.headers,
-  ].flatMap((each: HeaderValues = {}) => Object.entries(each));
+  ].flatMap((each) => Object.entries(each || {}));
   const auth = call.auth ?? client.auth ?? {};
 
   const { response, scope } = await send(
@@ -82,17 +81,11 @@ async function exchange(
     {
       isRepeatable: isSafe || key !== undefined,
       isOnce: body instanceof ReadableStream,
-      credentials: async (rejected) =>
-        auth
-          ? authorize(security, securitySchemes, auth as AnyAuth, placeCredential, {
-              rejected,
-              baseUrl,
-              fetch,
-            })
-          : [],
+      authorize: async (rejected) =>
+        (auth && (await authorize?.(security, auth, { rejected, baseUrl, fetch }))) || [],
       createRequest(placed, signal) {
         try {
-          return createRequest(url, headers, placed, {
+          return createRequest(url, [...lines, ...placed], {
             redirect: "manual",
             ...client.fetchOptions,
             ...call.fetchOptions,
@@ -121,20 +114,18 @@ async function exchange(
   return { response, read: () => readResponse(operation, incoming, parts, client.check) };
 }
 
-/** Later headers take the place of earlier ones, except that cookies add up. */
+/** Later headers take the place of earlier ones, except that cookies add up, and so do parts of the query, under `?`. */
 function createRequest(
   url: URL,
-  given: readonly (readonly [string, string | undefined])[],
-  placed: readonly Placed[],
+  lines: readonly (readonly [string, string | undefined])[],
   init: object,
 ): Request {
   const target = new URL(url);
   const headers = new Headers();
-  for (const [name, value] of given) if (value !== undefined) headers.set(name, value);
-  for (const { header: [name, value] = [], query } of placed) {
+  for (const [name, text] of lines) {
     const cookies = name === "cookie" && headers.get(name);
-    if (name) headers.set(name, cookies ? `${cookies}; ${value}` : `${value}`);
-    if (query) target.search += (target.search && "&") + query;
+    if (name === "?") target.search += text ? (target.search && "&") + text : "";
+    else if (text !== undefined) headers.set(name, cookies ? `${cookies}; ${text}` : text);
   }
   return new Request(target, { ...init, headers });
 }

@@ -40,7 +40,7 @@ export function retryDelay(response: Response | undefined, attempt: number): num
     Number.parseFloat(header("retry-after-ms")),
     Number.parseFloat(after) * 1000,
     Date.parse(after) - Date.now(),
-  ].find((wait) => !Number.isNaN(wait));
+  ].find(Number.isFinite);
   if (asked === undefined) return Math.random() * Math.min(8000, 500 * 2 ** attempt);
   return asked > 60_000 ? Infinity : Math.max(0, asked);
 }

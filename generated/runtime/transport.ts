@@ -15,7 +15,7 @@ export interface Outgoing {
   /** Its body can be read only once. */
   readonly isOnce: boolean;
   /** `rejected`: the server has refused those that were given before. */
-  credentials(rejected: boolean): Promise<readonly Placed[]>;
+  authorize(rejected: boolean): Promise<readonly Placed[]>;
   createRequest(placed: readonly Placed[], signal: AbortSignal): Request;
 }
 
@@ -28,7 +28,7 @@ export interface Answer {
 /** Sends a call until no further attempt would better the answer. Throws what the last attempt threw. */
 export async function send(
   { id, method }: Operation,
-  { isRepeatable, isOnce, credentials, createRequest }: Outgoing,
+  { isRepeatable, isOnce, authorize, createRequest }: Outgoing,
   { fetch = globalThis.fetch, onRequest, onResponse, shouldRetry, ...client }: BaseClientOptions,
   call: RequestOptions,
 ): Promise<Answer> {
@@ -37,7 +37,7 @@ export async function send(
   const limit = (): number => Math.min(timeout, deadline - Date.now());
 
   let isRefused = isOnce;
-  let placed = await credentials(false);
+  let placed = await authorize(false);
   for (let attempt = 0; ;) {
     const scope = openScope(id, limit, call.signal);
     const own = createRequest(placed, scope.signal);
@@ -54,8 +54,8 @@ export async function send(
 
     if (response?.status === 401 && !isRefused) {
       isRefused = true;
-      const others = await credentials(true).catch(() => placed);
-      if (JSON.stringify(others) !== JSON.stringify(placed)) {
+      const others = await authorize(true).catch(() => placed);
+      if (`${others}` !== `${placed}`) {
         placed = others;
         discard(response);
         continue;
@@ -73,6 +73,6 @@ export async function send(
     }
     discard(response);
     await sleep(id, delay, call.signal);
-    placed = await credentials(false);
+    placed = await authorize(false);
   }
 }

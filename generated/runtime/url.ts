@@ -14,9 +14,7 @@ export function parseBaseUrl(base: string | URL): URL {
   throw new InvalidRequestError("`baseUrl` must be an absolute HTTP URL without credentials");
 }
 
-/** The URL of a path and a query under a base URL, whose own path and query come first. The origin is always the base URL's. */
-export function joinUrl({ origin, pathname, search }: URL, path: string, query = ""): URL {
-  const queries = [search.slice(1), query].filter(Boolean).join("&");
-  const mark = queries && (path.includes("?") ? "&" : "?");
-  return new URL(origin + pathname.replace(/\/*$/, "/") + path.replace(/^\//, "") + mark + queries);
+/** The URL of a path, which begins with a slash, under the path of a base URL. The origin is always the base URL's. */
+export function joinUrl({ origin, pathname }: URL, path: string): URL {
+  return new URL(origin + pathname.replace(/\/*$/, () => path));
 }

@@ -8,7 +8,9 @@ export function callParts(operation: Operation, $: EmitContext): Code | undefine
   const part = partOf($);
   const taken = operation.body?.contents ?? [];
   const given = operation.responses.map(({ contents }) => contents);
+  const types = [...new Set(given.flat().map(({ mediaType }) => mediaType))];
   const parts = [
+    ...(types.length === 1 && types[0] === "application/json" ? [] : [accept(types)]),
     ...(operation.parameters.every((parameter) => isPlain(parameter, $))
       ? []
       : [part("parameters", "writeParameters")]),
@@ -24,6 +26,11 @@ export function callParts(operation: Operation, $: EmitContext): Code | undefine
 /** A part by its name, whatever it has to be called here. */
 function partOf($: EmitContext): (module: string, name: string) => Code {
   return (module, name) => property(name, $.runtime(module, name));
+}
+
+/** A call that is answered without a body takes what comes. */
+function accept(types: readonly string[]): Code {
+  return ts`accept: ${lit(types.length === 0 ? "*/*" : types.join(", "))}`;
 }
 
 function isOneJson(contents: readonly Content[]): boolean {
