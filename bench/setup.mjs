@@ -16,6 +16,11 @@ const packages = {
 
 const parts = {
   generate: () => install(cache, { name: "bench", dependencies: packages }),
+  size: () =>
+    install(new URL("size/", cache), {
+      name: "size",
+      dependencies: { "openapi-fetch": "^0.17", ky: "^2" },
+    }),
   validators: () => setupValidators(new URL("validators/", cache), install),
 };
 
