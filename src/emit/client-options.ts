@@ -1,6 +1,6 @@
 import type { Document, SecurityScheme, Server } from "../ir/api.ts";
 import { camelCase, wordsOf } from "../link/words.ts";
-import { type Code, lit, property, ts } from "./code.ts";
+import { type Code, lit, ts } from "./code.ts";
 import {
   type Declared,
   declareConst,
