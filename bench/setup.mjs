@@ -22,6 +22,11 @@ const parts = {
       name: "prism",
       dependencies: { "@stoplight/prism-cli": "^5" },
     }),
+  size: () =>
+    install(new URL("size/", cache), {
+      name: "size",
+      dependencies: { "openapi-fetch": "^0.17", ky: "^2" },
+    }),
   validators: () => setupValidators(new URL("validators/", cache), install),
 };
 

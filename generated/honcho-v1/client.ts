@@ -11,10 +11,10 @@ import {
   createMessageForSessionOperation,
   createMetamessageOperation,
 } from "./operations.js";
-import type { Credential } from "../runtime/auth.js";
+import { type Credential, authorizeBy } from "../runtime/auth.js";
 import { type BaseClientOptions, Client, type RequestOptions } from "../runtime/client.js";
 import type { ApiPromise } from "../runtime/promise.js";
-import { type ServerChoice, serverUrl } from "../runtime/server-url.js";
+import type { ServerChoice } from "../runtime/server-url.js";
 
 /** The servers that the document names; the first is the default. */
 export const servers = {
@@ -34,8 +34,8 @@ export type ClientOptions = BaseClientOptions<Auth, ServerChoice<typeof servers>
 /** What the functions of this module send their requests with, for Honcho API. */
 export function createClient(options: ClientOptions = {}): Client {
   return new Client(options, {
-    securitySchemes: { HTTPBearer: { type: "http", scheme: "bearer" } },
-    server: () => serverUrl(servers, options.server),
+    authorize: authorizeBy({ HTTPBearer: { type: "http", scheme: "bearer" } }),
+    server: () => servers[options.server?.name ?? "localDevelopmentServer"]?.url,
   });
 }
 

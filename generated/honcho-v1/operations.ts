@@ -49,10 +49,6 @@ export const createMetamessageOperation: Operation = {
   id: "createMetamessage",
   method: "POST",
   path: "/v1/apps/{app_id}/users/{user_id}/metamessages",
-  parameters: [
-    { in: "path", name: "app_id", required: true },
-    { in: "path", name: "user_id", required: true },
-  ],
   body: { required: true, content: [{ type: "application/json", codec: "json" }] },
   responses: [
     { status: 200, content: [{ type: "application/json", codec: "json" }] },
@@ -100,11 +96,6 @@ export const createMessageForSessionOperation: Operation = {
   id: "createMessageForSession",
   method: "POST",
   path: "/v1/apps/{app_id}/users/{user_id}/sessions/{session_id}/messages",
-  parameters: [
-    { in: "path", name: "app_id", required: true },
-    { in: "path", name: "user_id", required: true },
-    { in: "path", name: "session_id", required: true },
-  ],
   body: { required: true, content: [{ type: "application/json", codec: "json" }] },
   responses: [
     { status: 200, content: [{ type: "application/json", codec: "json" }] },
@@ -152,11 +143,6 @@ export const createBatchMessagesForSessionOperation: Operation = {
   id: "createBatchMessagesForSession",
   method: "POST",
   path: "/v1/apps/{app_id}/users/{user_id}/sessions/{session_id}/messages/batch",
-  parameters: [
-    { in: "path", name: "app_id", required: true },
-    { in: "path", name: "user_id", required: true },
-    { in: "path", name: "session_id", required: true },
-  ],
   body: { required: true, content: [{ type: "application/json", codec: "json" }] },
   responses: [
     { status: 200, content: [{ type: "application/json", codec: "json" }] },

@@ -21,10 +21,6 @@ export const createMessagesForSessionOperation: Operation = {
   id: "createMessagesForSession",
   method: "POST",
   path: "/v2/workspaces/{workspace_id}/sessions/{session_id}/messages/",
-  parameters: [
-    { in: "path", name: "workspace_id", required: true },
-    { in: "path", name: "session_id", required: true },
-  ],
   body: { required: true, content: [{ type: "application/json", codec: "json" }] },
   responses: [
     { status: 200, content: [{ type: "application/json", codec: "json" }] },

@@ -5,7 +5,7 @@ import {
   type CreateMessageResponse,
   createMessageOperation,
 } from "./operations.js";
-import type { Credential } from "../runtime/auth.js";
+import { type Credential, authorizeBy } from "../runtime/auth.js";
 import { type BaseClientOptions, Client, type RequestOptions } from "../runtime/client.js";
 import { writeParameters } from "../runtime/parameters.js";
 import type { ApiPromise } from "../runtime/promise.js";
@@ -21,7 +21,7 @@ export type ClientOptions = BaseClientOptions<Auth, never> & { readonly baseUrl:
 /** What the functions of this module send their requests with, for FastAPI app. */
 export function createClient(options: ClientOptions): Client {
   return new Client(options, {
-    securitySchemes: { DualAuthScheme: { type: "http", scheme: "bearer" } },
+    authorize: authorizeBy({ DualAuthScheme: { type: "http", scheme: "bearer" } }),
   });
 }
 

@@ -4,6 +4,7 @@ import { InvalidRequestError } from "./errors.js";
 import type { SecurityRequirement, SecurityScheme } from "./operation.js";
 import type { Fetch } from "./options.js";
 import { ownValue } from "./path.js";
+import { discard } from "./read-response.js";
 
 /** A credential, or what gives one. `undefined`: there is none, so another alternative is tried. */
 export type Credential<T = string> =
@@ -34,13 +35,8 @@ export interface SecuritySchemes {
   readonly [name: string]: SecurityScheme;
 }
 
-/** Credentials in their place on the wire. */
-export interface Placed {
-  /** Lower case. A cookie is a header too. */
-  readonly header?: readonly [name: string, value: string];
-  /** `key=…`, percent-encoded. */
-  readonly query?: string;
-}
+/** A credential in its place on the wire: under a header's name in lower case, or under `?` as a part of the query. */
+export type Placed = readonly [place: string, text: string];
 
 /** Says where the credential of a scheme goes; `undefined` when it is missing. */
 export type PlaceCredential = (
@@ -50,35 +46,52 @@ export type PlaceCredential = (
 
 /** Places what is a bearer token. `placeCredential` knows all other schemes too. */
 export const placeBearer: PlaceCredential = (_, token) =>
-  token ? { header: ["authorization", `Bearer ${token}`] } : undefined;
+  token ? ["authorization", `Bearer ${token}`] : undefined;
+
+/** Sends a call with the credentials that its operation asks for. `send` may be called again where the call `isRepeatable`: its body can be read again. */
+export type Authorize = (
+  security: readonly SecurityRequirement[],
+  auth: object,
+  request: Pick<CredentialRequest, "baseUrl" | "fetch">,
+  send: (placed: readonly Placed[]) => Promise<Response>,
+  isRepeatable: boolean,
+) => Promise<Response>;
 
 /**
- * The credentials of the first alternative that is satisfied whole. An anonymous one is the last resort wherever it stands.
+ * Sends the credentials of the first alternative that is satisfied whole, and others once when they are refused (401). An anonymous alternative is the last resort wherever it stands.
  * Throws `InvalidRequestError` when no alternative is satisfied.
  */
-export async function authorize(
-  security: readonly SecurityRequirement[],
+export function authorizeBy(
   schemes: SecuritySchemes,
-  auth: AnyAuth,
-  place: PlaceCredential,
-  request: Omit<CredentialRequest, "scheme" | "scopes">,
-): Promise<readonly Placed[]> {
-  const missing: string[] = [];
-  let isAnonymous = security.length === 0;
-  for (const members of security.map((each) => Object.entries(each))) {
-    const placed: Placed[] = [];
-    for (const [name, scopes] of members) {
-      const scheme = ownValue(schemes, name) as SecurityScheme | undefined;
-      const given = ownValue(auth, name);
-      const credential =
-        typeof given === "function" ? await given({ ...request, scheme, scopes }) : given;
-      const its = scheme && place(scheme, credential);
-      if (its) placed.push(its);
-      else missing.push(name);
-    }
-    if (members.length === 0) isAnonymous = true;
-    else if (placed.length === members.length) return placed;
-  }
-  if (isAnonymous) return [];
-  throw new InvalidRequestError(`\`auth\` lacks ${missing.join(" or ")}`);
+  place: PlaceCredential = placeBearer,
+): Authorize {
+  return async (security, auth, request, send, isRepeatable) => {
+    const find = async (rejected: boolean): Promise<readonly Placed[]> => {
+      let isAnonymous = security.length === 0;
+      for (const members of security.map((each) => Object.entries(each))) {
+        const placed: Placed[] = [];
+        for (const [name, scopes] of members) {
+          const scheme = ownValue(schemes, name) as SecurityScheme;
+          const given = ownValue(auth, name);
+          const credential =
+            typeof given === "function"
+              ? await given({ ...request, rejected, scheme, scopes })
+              : given;
+          const its = scheme && place(scheme, credential);
+          if (its) placed.push(its);
+        }
+        if (members.length === 0) isAnonymous = true;
+        else if (placed.length === members.length) return placed;
+      }
+      if (isAnonymous) return [];
+      throw new InvalidRequestError(`\`auth\` lacks ${security.flatMap(Object.keys).join(" or ")}`);
+    };
+    const placed = await find(false);
+    const response = await send(placed);
+    if (response.status !== 401 || !isRepeatable) return response;
+    const others = await find(true).catch(() => placed);
+    if (`${others}` === `${placed}`) return response;
+    discard(response);
+    return send(others);
+  };
 }

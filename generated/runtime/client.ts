@@ -1,13 +1,12 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
 
-import { type AnyAuth, type Placed, authorize, placeBearer } from "./auth.js";
+import type { Placed } from "./auth.js";
 import type { Incoming, OperationParts, WireBody } from "./codecs.js";
 import { InvalidRequestError, InvalidResponseError } from "./errors.js";
 import type { Operation } from "./operation.js";
 import type {
   BaseClientOptions,
   ClientDescription,
-  HeaderValues,
   OperationInput,
   RequestOptions,
 } from "./options.js";
@@ -16,6 +15,7 @@ import { ApiPromise, type Unread } from "./promise.js";
 import { readResponse } from "./read-response.js";
 import type { AnyResponse } from "./result.js";
 import { isIdempotent } from "./retry.js";
+import type { Scope } from "./scope.js";
 import { toJson } from "./text.js";
 import { send } from "./transport.js";
 import { joinUrl, parseBaseUrl } from "./url.js";
@@ -44,110 +44,105 @@ export class Client {
   }
 }
 
+/** Writes a call down and sends it. */
 async function exchange(
   operation: Operation,
   input: OperationInput,
   parts: OperationParts,
   client: BaseClientOptions,
   call: RequestOptions,
-  { securitySchemes = {}, placeCredential = placeBearer, server }: ClientDescription,
+  { authorize, server }: ClientDescription,
 ): Promise<Unread> {
-  const { id, method, path, responses, security = [], servers } = operation;
+  const { id, method, path, security = [], servers } = operation;
   client.check?.request(operation, input);
   const written = parts.writeParameters?.(operation, input) ?? { path: writePath(path, input) };
-  const { body, contentType } = writeInput(operation.body, input, parts);
+  const { body, contentType } = writeInput(operation, input, parts);
   const baseUrl = parseBaseUrl(call.baseUrl ?? client.baseUrl ?? servers?.[0] ?? server?.() ?? "");
-  const url = call.url ? new URL(call.url, baseUrl) : joinUrl(baseUrl, written.path, written.query);
-  if (url.origin !== baseUrl.origin) throw new InvalidRequestError("`url` leaves its origin");
+  const url = joinUrl(baseUrl, written.path, call.url);
 
-  const { idempotencyHeader, fetch = globalThis.fetch } = client;
+  const { idempotencyHeader, fetch = globalThis.fetch, onRequest, onResponse } = client;
   const isSafe = isIdempotent(method);
+  const isOnce = body instanceof ReadableStream;
   const key =
     call.idempotencyKey ?? (isSafe || !idempotencyHeader ? undefined : crypto.randomUUID());
-  const types = responses.flatMap(({ content = [] }) => content.map(({ type }) => type));
-  const headers = [
+  const lines = [
+    !call.url && { "?": baseUrl.search.slice(1) },
+    !call.url && { "?": written.query },
     {
-      accept: [...new Set(types)].join(", ") || "*/*",
+      accept: parts.accept ?? "application/json",
       "content-type": contentType,
       [idempotencyHeader ?? "idempotency-key"]: key,
     },
     client.headers,
     written.headers,
     call.headers,
-  ].flatMap((each: HeaderValues = {}) => Object.entries(each));
+  ].flatMap((each) => Object.entries(each || {}));
   const auth = call.auth ?? client.auth ?? {};
 
-  const { response, scope } = await send(
-    operation,
-    {
-      isRepeatable: isSafe || key !== undefined,
-      isOnce: body instanceof ReadableStream,
-      credentials: async (rejected) =>
-        auth
-          ? authorize(security, securitySchemes, auth as AnyAuth, placeCredential, {
-              rejected,
-              baseUrl,
-              fetch,
-            })
-          : [],
-      createRequest(placed, signal) {
-        try {
-          return createRequest(url, headers, placed, {
-            redirect: "manual",
-            ...client.fetchOptions,
-            ...call.fetchOptions,
-            method,
-            signal,
-            body,
-            duplex: "half",
-          });
-        } catch {
-          // What the platform says may quote a value.
-          throw new InvalidRequestError(`${id}: a header, a credential or the body cannot be sent`);
-        }
-      },
-    },
-    client,
-    call,
-  );
+  const attempt = async ({ signal, run }: Scope): Promise<Response> => {
+    const sendWith = async (placed: readonly Placed[]): Promise<Response> => {
+      const own = createRequest(id, url, [...lines, ...placed], {
+        redirect: "manual",
+        ...client.fetchOptions,
+        ...call.fetchOptions,
+        method,
+        signal,
+        body,
+        duplex: "half",
+      });
+      const request = (await onRequest?.(own)) ?? own;
+      const response = await run(() => fetch(request));
+      return (await onResponse?.(response, request)) ?? response;
+    };
+    return auth && authorize
+      ? authorize(security, auth, { baseUrl, fetch }, sendWith, !isOnce)
+      : sendWith([]);
+  };
+  const isRepeatable = isOnce ? undefined : isSafe || key !== undefined;
+  const { response, scope } = await send(operation, attempt, isRepeatable, client, call);
   const incoming: Incoming = {
     operationId: id,
     response,
     signal: scope.signal,
     receive: scope.run,
-    refuse: (reason, value, issues) =>
-      new InvalidResponseError(id, reason, value, response, issues),
+    refuse: (reason, value, issues = []) =>
+      Object.assign(new InvalidResponseError(id, reason, value, response), { issues }),
   };
   return { response, read: () => readResponse(operation, incoming, parts, client.check) };
 }
 
-/** Later headers take the place of earlier ones, except that cookies add up. */
+/**
+ * Later headers take the place of earlier ones, except that cookies add up, and so do parts of the query, under `?`.
+ * Throws `InvalidRequestError` for what `fetch` cannot send, without quoting it as the platform may.
+ */
 function createRequest(
+  id: string,
   url: URL,
-  given: readonly (readonly [string, string | undefined])[],
-  placed: readonly Placed[],
+  lines: readonly (readonly [string, string | undefined])[],
   init: object,
 ): Request {
   const target = new URL(url);
-  const headers = new Headers();
-  for (const [name, value] of given) if (value !== undefined) headers.set(name, value);
-  for (const { header: [name, value] = [], query } of placed) {
-    const cookies = name === "cookie" && headers.get(name);
-    if (name) headers.set(name, cookies ? `${cookies}; ${value}` : `${value}`);
-    if (query) target.search += (target.search && "&") + query;
+  try {
+    const headers = new Headers();
+    for (const [name, text] of lines) {
+      const cookies = name === "cookie" && headers.get(name);
+      if (name === "?") target.search += text ? (target.search && "&") + text : "";
+      else if (text !== undefined) headers.set(name, cookies ? `${cookies}; ${text}` : text);
+    }
+    return new Request(target, { ...init, headers });
+  } catch {
+    throw new InvalidRequestError(`${id}: a header or the body cannot be sent`);
   }
-  return new Request(target, { ...init, headers });
 }
 
 function writeInput(
-  declared: Operation["body"],
+  { body: { content, required } = { content: [] } }: Operation,
   input: OperationInput,
   parts: OperationParts,
-): { readonly body?: WireBody["body"]; readonly contentType?: string | undefined } {
-  const { content = [], required } = declared ?? {};
+): Partial<WireBody> {
   if (input.body !== undefined) {
     const written = parts.writeBody?.(content, input, parts);
-    return written ?? { body: toJson(input.body), contentType: content[0]?.type };
+    return written ?? { body: toJson(input.body), contentType: `${content[0]?.type}` };
   }
   if (required) throw new InvalidRequestError("The body is missing");
   return {};

@@ -62,9 +62,9 @@ export function parameterTable(
     return createField(name, style, explode, shape, content);
   };
   const captured = namesIn(operation.path);
-  const path = placed("path").map((each) => ({
-    ...fieldOf(each),
-    index: captured.indexOf(each.name),
+  const path = [...new Set(captured)].map((name) => ({
+    ...fieldOf(placed("path").find((each) => each.name === name) ?? { in: "path", name }),
+    index: captured.indexOf(name),
   }));
   const query = placed("query");
   const header = placed("header").map((each) => ({

@@ -1,6 +1,6 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
 
-import type { AnyAuth, PlaceCredential, SecuritySchemes } from "./auth.js";
+import type { AnyAuth, Authorize } from "./auth.js";
 import type { CallCheck } from "./codecs.js";
 import type { FailedAttempt } from "./retry.js";
 import type { AnyServerChoice } from "./server-url.js";
@@ -82,9 +82,8 @@ export interface RequestOptions extends SharedOptions {
 
 /** What of the document every call needs. */
 export interface ClientDescription {
-  readonly securitySchemes?: SecuritySchemes;
-  /** Where credentials go: `placeCredential`, unless all schemes take a bearer token, which is the default. */
-  readonly placeCredential?: PlaceCredential;
+  /** What gives operations their credentials: `authorizeBy` the document's security schemes. */
+  readonly authorize?: Authorize;
   /** The URL of the server that is called when the caller names none. */
-  readonly server?: () => string;
+  readonly server?: () => string | undefined;
 }

@@ -36,7 +36,10 @@ export function writeParameters(operation: Operation, input: OperationInput): Wr
     throw new InvalidRequestError("A browser does not let a page send cookies of its own");
   }
   return {
-    path: fillPath(operation.path, (name) => path.get(name)),
+    path: fillPath(
+      operation.path,
+      (name) => path.get(name) ?? writeParameter({ in: "path", name, required: true }, input),
+    ),
     query: textsIn("query", "querystring").join("&"),
     headers: Object.fromEntries(
       cookies.length === 0

@@ -23,8 +23,8 @@ export function openScope(operationId: string, limit: () => number, outer?: Abor
       const time = limit();
       const expire = (): void =>
         controller.abort(new TimeoutError(operationId, `within ${time} ms`));
-      // Longer than a timer can be set for is as good as forever.
-      const timer = time < 2 ** 31 ? setTimeout(expire, time) : undefined;
+      // The longest time that a timer can be set for, 24 days, is as good as forever.
+      const timer = setTimeout(expire, Math.min(time, 2 ** 31 - 1));
       let stop = (): void => undefined;
       const aborted = new Promise<never>((_, reject) => {
         stop = () => reject(signal.reason);
@@ -50,9 +50,8 @@ export async function sleep(
   milliseconds: number,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const never = new Promise<void>(() => undefined);
   await openScope(operationId, () => milliseconds, signal)
-    .run(() => never)
+    .run(() => new Promise<void>(() => undefined))
     .catch((error: unknown) => {
       if (!(error instanceof TimeoutError)) throw error;
     });

@@ -8,10 +8,10 @@ export function callParts(operation: Operation, $: EmitContext): Code | undefine
   const part = partOf($);
   const taken = operation.body?.contents ?? [];
   const given = operation.responses.map(({ contents }) => contents);
+  const types = [...new Set(given.flat().map(({ mediaType }) => mediaType))];
   const parts = [
-    ...(operation.parameters.every((parameter) => isPlain(parameter, $))
-      ? []
-      : [part("parameters", "writeParameters")]),
+    ...(types.length === 1 && types[0] === "application/json" ? [] : [accept(types)]),
+    ...parameters(operation, $),
     ...(taken.length === 0 || isOneJson(taken) ? [] : [part("write-body", "writeBody")]),
     ...(given.every((contents) => contents.length === 0 || isOneJson(contents))
       ? []
@@ -26,19 +26,58 @@ function partOf($: EmitContext): (module: string, name: string) => Code {
   return (module, name) => property(name, $.runtime(module, name));
 }
 
+/** A call that is answered without a body takes what comes. */
+function accept(types: readonly string[]): Code {
+  return ts`accept: ${lit(types.length === 0 ? "*/*" : types.join(", "))}`;
+}
+
 function isOneJson(contents: readonly Content[]): boolean {
   return contents.length === 1 && contents[0]?.codec === "json";
 }
 
+/** What writes the parameters, unless they are scalars in the path alone. */
+function parameters({ parameters: all }: Operation, $: EmitContext): readonly Code[] {
+  const others = all.filter((parameter) => !isPlainPath(parameter, $));
+  if (others.length === 0) return [];
+  return others.every((parameter) => isPlainQuery(parameter, $))
+    ? [ts`writeParameters: ${$.runtime("query", "writeQuery")}`]
+    : [partOf($)("parameters", "writeParameters")];
+}
+
 /** Whether a parameter is a scalar in the path, written as it is. */
-function isPlain({ in: place, encoding, schema }: Parameter, $: EmitContext): boolean {
+function isPlainPath({ in: place, encoding, schema }: Parameter, $: EmitContext): boolean {
   const isSimple =
     encoding.kind === "style" && encoding.style === "simple" && !encoding.allowReserved;
   return place === "path" && isSimple && isScalar(schema, $);
 }
 
+/** Whether a parameter is a scalar in the query, or an array of such, a pair for each. */
+function isPlainQuery({ in: place, encoding, schema }: Parameter, $: EmitContext): boolean {
+  const isForm =
+    encoding.kind === "style" &&
+    encoding.style === "form" &&
+    encoding.explode &&
+    !encoding.allowReserved;
+  return place === "query" && isForm && isFlat(schema, $);
+}
+
+function isFlat(schema: Schema, $: EmitContext): boolean {
+  const target = resolve(schema, $);
+  switch (target.kind) {
+    case "array":
+      return [...target.prefix, target.rest].every((item) => item && isScalar(item, $));
+    case "union":
+      return target.members
+        .map((member) => resolve(member, $))
+        .every((member) => member.kind !== "union" && isFlat(member, $));
+    default:
+      return isScalar(target, $);
+  }
+}
+
 function isScalar(schema: Schema, $: EmitContext): boolean {
   switch (schema.kind) {
+    case "null":
     case "string":
     case "number":
     case "boolean":

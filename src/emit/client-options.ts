@@ -1,6 +1,6 @@
 import type { Document, SecurityScheme, Server } from "../ir/api.ts";
 import { camelCase, wordsOf } from "../link/words.ts";
-import { type Code, lit, property, ts } from "./code.ts";
+import { type Code, lit, ts } from "./code.ts";
 import {
   type Declared,
   declareConst,
@@ -143,9 +143,6 @@ function declareOptions(document: Document, $: EmitContext): Declared {
 
 function declareCreate(document: Document, $: EmitContext): Declared {
   const whole: Subject = { kind: "document", document: document.id };
-  const schemes = document.securitySchemes.map(
-    (scheme) => [scheme.name, wireScheme(scheme)] as const,
-  );
   return declareFunction({
     name: "createClient",
     doc: comment(
@@ -160,11 +157,19 @@ function declareCreate(document: Document, $: EmitContext): Declared {
     ],
     returnType: $.runtime("client", "Client", "type"),
     body: ts`return new ${$.runtime("client", "Client")}(options, {
-      ${schemes.length > 0 && ts`securitySchemes: ${lit(record(schemes))},`}
-      ${!onlyBearer(document) && ts`${property("placeCredential", $.runtime("place-credential", "placeCredential"))},`}
+      ${hasSecurity(document) && ts`authorize: ${authorize(document, $)},`}
       ${serverOf(document, $)}
     });`,
   });
+}
+
+/** What gives the operations their credentials. */
+function authorize(document: Document, $: EmitContext): Code {
+  const schemes = document.securitySchemes.map(
+    (scheme) => [scheme.name, wireScheme(scheme)] as const,
+  );
+  const place = !onlyBearer(document) && ts`, ${$.runtime("place-credential", "placeCredential")}`;
+  return ts`${$.runtime("auth", "authorizeBy")}(${lit(record(schemes))}${place})`;
 }
 
 /** Whether every credential is a bearer token, which the client can place by itself. */
@@ -179,10 +184,13 @@ function onlyBearer({ securitySchemes }: Document): boolean {
 
 /** The URL of the server that is called when the caller names none. */
 function serverOf(document: Document, $: EmitContext): Code | undefined {
-  const [only, ...others] = document.servers;
-  if (only === undefined) return undefined;
-  if (others.length === 0 && only.variables.length === 0)
-    return ts`server: () => ${lit(only.url)},`;
+  const [first] = document.servers;
+  const [[name] = [""]] = namedServers(document.servers);
+  if (first === undefined) return undefined;
   const servers = $.ref("client:servers", { kind: "document", document: document.id });
-  return ts`server: () => ${$.runtime("server-url", "serverUrl")}(${servers}, options.server),`;
+  if (document.servers.some(({ variables }) => variables.length > 0))
+    return ts`server: () => ${$.runtime("server-url", "serverUrl")}(${servers}, options.server),`;
+  return document.servers.length === 1
+    ? ts`server: () => ${lit(first.url)},`
+    : ts`server: () => ${servers}[options.server?.name ?? ${lit(name)}]?.url,`;
 }

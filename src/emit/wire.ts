@@ -14,7 +14,7 @@ export function wireOperation(operation: Operation, id: string): JsonObject {
     id,
     method: operation.method,
     path: operation.path,
-    parameters: nonEmpty(operation.parameters.map(wireParameter)),
+    parameters: nonEmpty(operation.parameters.map(wireParameter).filter(saysMore)),
     body:
       operation.body === undefined
         ? undefined
@@ -44,6 +44,11 @@ function wireParameter(parameter: Parameter): JsonObject {
     allowReserved: style?.allowReserved === true || undefined,
     content: encoding.kind === "content" ? encoding.mediaType : undefined,
   });
+}
+
+/** Whether a parameter says more than its name in the path's template does. */
+function saysMore(parameter: JsonObject): boolean {
+  return parameter["in"] !== "path" || Object.keys(parameter).length > 3;
 }
 
 function defaultStyle(location: Parameter["in"]): string {

@@ -24,8 +24,9 @@ export function checkCalls(
   return {
     request({ id }, input) {
       const result = own(id)?.request?.(input);
-      if (result?.ok === false)
-        throw new InvalidRequestError(`${id}: the request is not valid`, result.issues);
+      if (result?.ok !== false) return;
+      const error = new InvalidRequestError(`${id}: the request is not valid`);
+      throw Object.assign(error, { issues: result.issues });
     },
     response({ id }, status, contentType, body, refuse) {
       const result = own(id)?.responses?.[status]?.[contentType]?.(body);

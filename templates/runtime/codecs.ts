@@ -5,6 +5,8 @@ import type { Issue } from "./validation.ts";
 
 /** What an operation needs beyond a path with scalars and JSON. Generated code hands it in, so that the others do not carry it. */
 export interface OperationParts extends ClientCodecs {
+  /** The media types of the answers, where they are more than `application/json`. */
+  readonly accept?: string;
   /** For parameters that are not scalars in the path in the style `simple`. */
   readonly writeParameters?: (operation: Operation, input: OperationInput) => WrittenParameters;
   /** For bodies that are not JSON under a single media type. */

@@ -42,18 +42,8 @@ export class ApiError<Status extends number = number, Body = unknown> extends An
 
 /** The answer is not what the document says: its media type, its text or, with validators, its value. */
 export class InvalidResponseError extends AnswerError<number, unknown> {
-  readonly issues: readonly Issue[];
-
-  constructor(
-    operationId: string,
-    reason: string,
-    body: unknown,
-    response: Response,
-    issues: readonly Issue[] = [],
-  ) {
-    super(operationId, reason, body, response);
-    this.issues = issues;
-  }
+  /** What a validator has against the body. */
+  readonly issues: readonly Issue[] = [];
 
   override get name(): string {
     return "InvalidResponseError";
@@ -102,10 +92,6 @@ export class InvalidRequestError extends Error {
     return "InvalidRequestError";
   }
 
-  readonly issues: readonly Issue[];
-
-  constructor(reason: string, issues: readonly Issue[] = []) {
-    super(reason);
-    this.issues = issues;
-  }
+  /** What a validator has against the request. */
+  readonly issues: readonly Issue[] = [];
 }

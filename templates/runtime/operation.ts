@@ -1,6 +1,6 @@
 /**
  * What one operation looks like on the wire: plain data that the client writes from and the server reads by.
- * Defaults of the OpenAPI specification are left out: a path or header parameter is `simple`, a query parameter `form` and exploded, a cookie `form`.
+ * Defaults of the OpenAPI specification are left out: a path or header parameter is `simple`, a query parameter `form` and exploded, a cookie `form`. A path parameter that has nothing else to say is told by the template alone.
  */
 export interface Operation {
   /** The operation's name in this output, unique in its document. */

@@ -1,4 +1,4 @@
-import type { AnyAuth, PlaceCredential, SecuritySchemes } from "./auth.ts";
+import type { AnyAuth, Authorize } from "./auth.ts";
 import type { CallCheck } from "./codecs.ts";
 import type { FailedAttempt } from "./retry.ts";
 import type { AnyServerChoice } from "./server-url.ts";
@@ -80,9 +80,8 @@ export interface RequestOptions extends SharedOptions {
 
 /** What of the document every call needs. */
 export interface ClientDescription {
-  readonly securitySchemes?: SecuritySchemes;
-  /** Where credentials go: `placeCredential`, unless all schemes take a bearer token, which is the default. */
-  readonly placeCredential?: PlaceCredential;
+  /** What gives operations their credentials: `authorizeBy` the document's security schemes. */
+  readonly authorize?: Authorize;
   /** The URL of the server that is called when the caller names none. */
-  readonly server?: () => string;
+  readonly server?: () => string | undefined;
 }

@@ -10,14 +10,12 @@ const dots = /(^|[/\\]|%2f|%5c)(\.|%2e){1,2}($|[/\\;]|%2f|%5c)/i;
  * Throws `InvalidRequestError` when a text is missing or empty, or when it would make a segment `.` or `..`, which no encoding prevents: the call would reach another path.
  */
 export function fillPath(template: string, write: (name: string) => string | undefined): string {
-  return template.replace(/[^/]+/g, (segment) => {
-    // Nothing to write ends like a dot segment.
-    const filled = segment.replace(/\{([^{}]*)\}|[#\\\s]/g, (match, name?: string) =>
-      name === undefined ? encode(match) : write(name) || "/./",
-    );
-    if (filled === segment || !dots.test(filled.replaceAll("%25", "%"))) return filled;
-    throw new InvalidRequestError(`The path segment ${segment} is empty or a dot segment`);
-  });
+  // Nothing to write ends like a dot segment.
+  const path = template.replace(/\{([^{}]*)\}|[#\\\s]/g, (match, name?: string) =>
+    name === undefined ? encode(match) : write(name) || "/./",
+  );
+  if (path === template || !dots.test(path.replaceAll("%25", "%"))) return path;
+  throw new InvalidRequestError(`${template}: a value is empty or a dot segment`);
 }
 
 /** Fills a path whose parameters are scalars in the style `simple`. Throws `InvalidRequestError` for other values. */

@@ -1,27 +1,30 @@
-import type { BasicCredential, PlaceCredential } from "./auth.ts";
+import type { BasicCredential, PlaceCredential, Placed } from "./auth.ts";
 import { InvalidRequestError } from "./errors.ts";
 import { isBrowser } from "./platform.ts";
 import { encode } from "./text.ts";
 
-/** Places credentials of every scheme. Certificates, and a browser's own cookies, are sent without us. Throws `InvalidRequestError` for a user name that HTTP cannot carry. */
+/** Says where a credential goes that is sent without us: a certificate, a cookie that the browser keeps. */
+const nowhere: Placed = ["?", ""];
+
+/** Places credentials of every scheme. Throws `InvalidRequestError` for a user name that HTTP cannot carry. */
 export const placeCredential: PlaceCredential = (scheme, credential) => {
   switch (scheme.type) {
     case "mutualTLS":
-      return {};
+      return nowhere;
     case "apiKey": {
       const { in: place, name } = scheme;
-      if (place === "cookie" && isBrowser()) return {};
+      if (place === "cookie" && isBrowser()) return nowhere;
       if (!credential) return undefined;
-      if (place === "query") return { query: `${encode(name)}=${encode(`${credential}`)}` };
-      if (place === "header") return { header: [name.toLowerCase(), `${credential}`] };
-      return { header: ["cookie", `${name}=${escapeCookie(`${credential}`)}`] };
+      if (place === "query") return ["?", `${encode(name)}=${encode(`${credential}`)}`];
+      if (place === "header") return [name.toLowerCase(), `${credential}`];
+      return ["cookie", `${name}=${escapeCookie(`${credential}`)}`];
     }
     default: {
       if (!credential) return undefined;
       const kind = scheme.type === "http" ? scheme.scheme.replace(/^bearer$/i, "Bearer") : "Bearer";
       const value =
         typeof credential === "string" ? `${kind} ${credential}` : `Basic ${basic(credential)}`;
-      return { header: ["authorization", value] };
+      return ["authorization", value];
     }
   }
 };

@@ -41,9 +41,10 @@ export class ApiPromise<R extends AnyResponse> implements Promise<Success<R>> {
   /** The success body with its response. Throws like awaiting the call. */
   async withResponse(): Promise<{ readonly data: Success<R>; readonly response: Response }> {
     const result: CallResult<AnyResponse> = await this.result();
-    if (result.ok) return { data: result.body as Success<R>, response: result.response };
     if ("error" in result) throw result.error;
-    throw new ApiError(this.#operationId, `status ${result.status}`, result.body, result.response);
+    const { ok, status, body, response } = result;
+    if (ok) return { data: body as Success<R>, response };
+    throw new ApiError(this.#operationId, `status ${status}`, body, response);
   }
 
   // oxlint-disable-next-line unicorn/no-thenable
@@ -68,14 +69,13 @@ export class ApiPromise<R extends AnyResponse> implements Promise<Success<R>> {
 }
 
 function resultOf(error: unknown, signal: AbortSignal | undefined): CallResult<AnyResponse> {
-  if (error instanceof ConnectionError) {
-    return { ok: false, kind: "connection", status: 0, error };
-  }
-  if (error instanceof InvalidRequestError || error instanceof InvalidResponseError) {
-    return { ok: false, kind: "invalid", status: "status" in error ? error.status : 0, error };
-  }
-  if (signal?.aborted === true && signal.reason === error) {
-    return { ok: false, kind: "aborted", status: 0, error };
-  }
-  throw error;
+  const kind =
+    error instanceof ConnectionError
+      ? "connection"
+      : error instanceof InvalidRequestError || error instanceof InvalidResponseError
+        ? "invalid"
+        : signal?.aborted && signal.reason === error && "aborted";
+  if (!kind) throw error;
+  const status = error instanceof InvalidResponseError ? error.status : 0;
+  return { ok: false, kind, status, error } as CallResult<AnyResponse>;
 }

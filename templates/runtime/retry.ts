@@ -18,12 +18,15 @@ export interface FailedAttempt {
  * Whether an attempt that ended so is repeated; without a `response`, no answer came.
  * 429, and 503 that says when to come back, were not acted upon. Anything else may have been, so the call must be one that is `repeatable` without harm.
  */
-export function isRetryable(response: Response | undefined, repeatable: boolean): boolean {
+export function isRetryable(
+  response: Response | undefined,
+  repeatable: boolean | undefined,
+): boolean {
   const status = response?.status;
   return (
     status === 429 ||
     (status === 503 && response?.headers.has("retry-after") === true) ||
-    (repeatable && [undefined, 408, 500, 502, 503, 504].includes(status))
+    (repeatable === true && [undefined, 408, 500, 502, 503, 504].includes(status))
   );
 }
 
@@ -38,7 +41,7 @@ export function retryDelay(response: Response | undefined, attempt: number): num
     Number.parseFloat(header("retry-after-ms")),
     Number.parseFloat(after) * 1000,
     Date.parse(after) - Date.now(),
-  ].find((wait) => !Number.isNaN(wait));
+  ].find(Number.isFinite);
   if (asked === undefined) return Math.random() * Math.min(8000, 500 * 2 ** attempt);
   return asked > 60_000 ? Infinity : Math.max(0, asked);
 }

@@ -1,5 +1,6 @@
 import { InvalidRequestError } from "./errors.ts";
 import type { Style } from "./operation.ts";
+import { isPresent, toPlain } from "./plain.ts";
 import { encode, percent, toText } from "./text.ts";
 
 /** How a value is written: the style of a parameter or of a form's property. */
@@ -108,16 +109,6 @@ function writeDeep(key: string, value: unknown, place: Place): readonly string[]
   }
   const isFlat = plain.every((each) => typeof toPlain(each) !== "object");
   return plain.flatMap((each, index) => writeDeep(isFlat ? key : inside(`${index}`), each, place));
-}
-
-/** A date, a decimal and their like as the text or number that they stand for in JSON. */
-function toPlain(value: unknown): unknown {
-  const { toJSON } = Object(value) as { readonly toJSON?: unknown };
-  return typeof toJSON === "function" ? toJSON.call(value) : value;
-}
-
-function isPresent(value: unknown): boolean {
-  return value !== undefined && value !== null;
 }
 
 function presentEntries(object: unknown): readonly (readonly [string, unknown])[] {

@@ -1,4 +1,3 @@
-import type { Placed } from "./auth.ts";
 import { ConnectionError } from "./errors.ts";
 import type { Operation } from "./operation.ts";
 import type { BaseClientOptions, RequestOptions } from "./options.ts";
@@ -6,71 +5,48 @@ import { discard } from "./read-response.ts";
 import { isRetryable, retryDelay } from "./retry.ts";
 import { type Scope, openScope, sleep } from "./scope.ts";
 
-/** A call written down: each attempt asks for credentials and makes its request anew. */
-export interface Outgoing {
-  /** Sending it twice does no more than sending it once. */
-  readonly isRepeatable: boolean;
-  /** Its body can be read only once. */
-  readonly isOnce: boolean;
-  /** `rejected`: the server has refused those that were given before. */
-  credentials(rejected: boolean): Promise<readonly Placed[]>;
-  createRequest(placed: readonly Placed[], signal: AbortSignal): Request;
-}
-
 /** An answer, and the scope in which its body is read. */
 export interface Answer {
   readonly response: Response;
   readonly scope: Scope;
 }
 
-/** Sends a call until no further attempt would better the answer. Throws what the last attempt threw. */
+/**
+ * Makes attempts until no further one would better the answer. Throws what the last one threw.
+ * `isRepeatable`: sending twice does no more than sending once; `undefined` where there can be no second time.
+ */
 export async function send(
   { id, method }: Operation,
-  { isRepeatable, isOnce, credentials, createRequest }: Outgoing,
-  { fetch = globalThis.fetch, onRequest, onResponse, shouldRetry, ...client }: BaseClientOptions,
+  attempt: (scope: Scope) => Promise<Response>,
+  isRepeatable: boolean | undefined,
+  { shouldRetry, ...client }: BaseClientOptions,
   call: RequestOptions,
 ): Promise<Answer> {
   const { retries = 2, timeout = 60_000, totalTimeout = Infinity } = { ...client, ...call };
   const deadline = Date.now() + totalTimeout;
   const limit = (): number => Math.min(timeout, deadline - Date.now());
-
-  let isRefused = isOnce;
-  let placed = await credentials(false);
-  for (let attempt = 0; ;) {
+  for (let count = 0; ; count++) {
     const scope = openScope(id, limit, call.signal);
-    const own = createRequest(placed, scope.signal);
-    const request = (await onRequest?.(own)) ?? own;
     let response: Response | undefined;
     let failure: unknown;
     try {
-      response = await scope.run(() => fetch(request));
+      response = await attempt(scope);
     } catch (error) {
       if (!(error instanceof ConnectionError)) throw error;
       failure = error;
     }
-    if (response) response = (await onResponse?.(response, request)) ?? response;
-
-    if (response?.status === 401 && !isRefused) {
-      isRefused = true;
-      const others = await credentials(true).catch(() => placed);
-      if (JSON.stringify(others) !== JSON.stringify(placed)) {
-        placed = others;
-        discard(response);
-        continue;
-      }
-    }
     const willRetry = isRetryable(response, isRepeatable);
     const isRetried =
-      attempt < retries &&
-      !isOnce &&
-      (shouldRetry?.({ operationId: id, method, attempt, response, willRetry }) ?? willRetry);
-    const delay = isRetried ? retryDelay(response, attempt++) : Infinity;
+      count < retries &&
+      isRepeatable !== undefined &&
+      (shouldRetry?.({ operationId: id, method, attempt: count, response, willRetry }) ??
+        willRetry);
+    const delay = isRetried ? retryDelay(response, count) : Infinity;
     if (Date.now() + delay >= deadline) {
       if (response) return { response, scope };
       throw failure;
     }
     discard(response);
     await sleep(id, delay, call.signal);
-    placed = await credentials(false);
   }
 }

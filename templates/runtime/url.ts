@@ -12,9 +12,14 @@ export function parseBaseUrl(base: string | URL): URL {
   throw new InvalidRequestError("`baseUrl` must be an absolute HTTP URL without credentials");
 }
 
-/** The URL of a path and a query under a base URL, whose own path and query come first. The origin is always the base URL's. */
-export function joinUrl({ origin, pathname, search }: URL, path: string, query = ""): URL {
-  const queries = [search.slice(1), query].filter(Boolean).join("&");
-  const mark = queries && (path.includes("?") ? "&" : "?");
-  return new URL(origin + pathname.replace(/\/*$/, "/") + path.replace(/^\//, "") + mark + queries);
+/** The URL of a path, which begins with a slash, under the path of a base URL; or, in its place, of a link. Throws `InvalidRequestError` when it is not of the base URL's origin. */
+export function joinUrl(base: URL, path: string, link?: string | URL): URL {
+  const { origin, pathname } = base;
+  try {
+    const url = new URL(link ?? origin + pathname.replace(/\/*$/, () => path), base);
+    if (url.origin === origin) return url;
+  } catch {
+    // Reported below.
+  }
+  throw new InvalidRequestError("`url` leaves its origin");
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { CredentialRequest } from "../../templates/runtime/auth.ts";
+import { type CredentialRequest, authorizeBy } from "../../templates/runtime/auth.ts";
 import { ConnectionError, InvalidRequestError } from "../../templates/runtime/errors.ts";
 import { clientCredentials } from "../../templates/runtime/oauth.ts";
 import type { Operation, SecurityScheme } from "../../templates/runtime/operation.ts";
@@ -17,7 +17,7 @@ const securitySchemes = {
   OpenId: { type: "openIdConnect" },
   Certificate: { type: "mutualTLS" },
 } as const satisfies Record<string, SecurityScheme>;
-const description = { securitySchemes, placeCredential };
+const description = { authorize: authorizeBy(securitySchemes, placeCredential) };
 
 /** The request that a call with these credentials sends. */
 async function send(
@@ -68,7 +68,11 @@ describe("schemes", () => {
 
   it("needs nothing of its own for bearer tokens", async () => {
     const fetch = stub(reply(1));
-    const client = clientOf(fetch, { auth: { Bearer: "t" } }, { securitySchemes });
+    const client = clientOf(
+      fetch,
+      { auth: { Bearer: "t" } },
+      { authorize: authorizeBy(securitySchemes) },
+    );
     await client.call(operation({ security: [{ Bearer: [] }] }));
     expect(fetch.requests[0]?.headers.get("authorization")).toBe("Bearer t");
   });

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { InvalidRequestError } from "../../templates/runtime/errors.ts";
 import { writePath } from "../../templates/runtime/path.ts";
 import { joinUrl, parseBaseUrl } from "../../templates/runtime/url.ts";
+import { clientOf, operation, reply, stub } from "./support.ts";
 
 const fill = (id: unknown): string => writePath("/users/{id}/keys", { path: { id } });
 
@@ -88,12 +89,15 @@ describe("URLs", () => {
     ["http://h.test/", "/x", "a=1", "http://h.test/x?a=1"],
     ["http://h.test/api/", "/x/", "", "http://h.test/api/x/"],
     ["http://h.test/api?key=1", "/x", "a=1", "http://h.test/api/x?key=1&a=1"],
-    ["http://h.test/api", "/x?action=go", "a=1", "http://h.test/api/x?action=go&a=1"],
+    ["http://h.test/api?b=2", "/x?action=go", "a=1", "http://h.test/api/x?action=go&b=2&a=1"],
     ["http://h.test/api#f", "/", "", "http://h.test/api/"],
     ["http://h.test", "//evil.test/x", "", "http://h.test//evil.test/x"],
     ["http://h.test", "/\\evil.test", "", "http://h.test//evil.test"],
-  ])("%s and %s", (base, path, query, expected) => {
-    expect(joinUrl(parseBaseUrl(base), path, query).href).toBe(expected);
+  ])("%s and %s", async (baseUrl, path, query, expected) => {
+    const fetch = stub(reply(1));
+    const parts = { writeParameters: () => ({ path, query }) };
+    await clientOf(fetch, { baseUrl }).call(operation(), {}, {}, parts);
+    expect(fetch.requests[0]?.url).toBe(expected);
   });
 
   it("keeps what a template says within its path", () => {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { authorizeBy } from "../../templates/runtime/auth.ts";
 import { followRedirects } from "../../templates/runtime/redirect.ts";
 import { clientOf, json, listen, operation, reply, stub } from "./support.ts";
 
 const auth = { Bearer: "t0ken" };
-const description = { securitySchemes: { Bearer: { type: "http", scheme: "bearer" } } } as const;
+const description = { authorize: authorizeBy({ Bearer: { type: "http", scheme: "bearer" } }) };
 const secured = { security: [{ Bearer: [] }] };
 
 const to = (location: string, status = 307): Response =>

@@ -1,5 +1,6 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
+import { authorizeBy } from "../../templates/runtime/auth.ts";
 import { placeCredential } from "../../templates/runtime/place-credential.ts";
 import {
   ApiError,
@@ -319,7 +320,7 @@ describe("secrets", () => {
   } as const;
   const options = { auth: { Key: secret, Header: secret } };
   const secured = operation({ security: [{ Key: [], Header: [] }] });
-  const description = { securitySchemes: schemes, placeCredential };
+  const description = { authorize: authorizeBy(schemes, placeCredential) };
 
   it.each([
     ["an API error", () => reply({ token: secret }, { status: 422 })],
