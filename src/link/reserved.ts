@@ -10,9 +10,12 @@ const globals =
 const inherited =
   "toString toLocaleString valueOf hasOwnProperty isPrototypeOf propertyIsEnumerable";
 
+/** Parameters of the generated methods: they would hide the function that the method calls. */
+const parameters = "client input options";
+
 /** Names that no declaration gets, whatever its document says. */
 export const reservedNames: ReadonlySet<string> = new Set(
-  `${keywords} ${globals} ${inherited}`.split(" "),
+  `${keywords} ${globals} ${inherited} ${parameters}`.split(" "),
 );
 
 /** Members that a nested client object must not have: `then` would make it awaitable, the others mean something on every object. */
