@@ -10,6 +10,7 @@ import { type OpenApiVersion, versionOf } from "../openapi/version.ts";
 import { at, type Origin } from "../source/pointer.ts";
 import { createResolver } from "../source/resolve.ts";
 import type { Entry, SourceSet } from "../source/source.ts";
+import { checkContradictions } from "./contradictions.ts";
 import { createDeclarations } from "./declarations.ts";
 import {
   demand,
@@ -24,6 +25,7 @@ import { readPathItem } from "./path-item.ts";
 import { checkPaths } from "./path-template.ts";
 import { describe, holdsObject, memberAt, type ObjectPlace } from "./place.ts";
 import type { Reading } from "./reading.ts";
+import { checkDefaults } from "./refused-default.ts";
 import { refTo } from "./reference.ts";
 import { readSchema } from "./schema.ts";
 import { createScopes, maxVariants } from "./scope.ts";
@@ -107,7 +109,10 @@ function readDocument(
     report(diagnose("ref/duplicate-anchor", { name }, at));
   }
   checkUnused(reading, root, read, declarations);
-  return { document: read, declarations: breakLoops(reading, declarations) };
+  const unbroken = breakLoops(reading, declarations);
+  checkContradictions(reading, unbroken);
+  checkDefaults(reading, unbroken);
+  return { document: read, declarations: unbroken };
 }
 
 function createSuggest(): Reading["suggest"] {

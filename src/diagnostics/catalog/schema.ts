@@ -23,6 +23,10 @@ interface SchemaCatalog {
   readonly "schema/unsatisfiable": CatalogEntry<{ readonly reason: string }>;
   readonly "schema/duplicate-member": CatalogEntry<{ readonly member: string }>;
   readonly "schema/default-type": CatalogEntry<{ readonly type: string; readonly found: string }>;
+  readonly "schema/default-refused": CatalogEntry<{
+    readonly found: string;
+    readonly reason: string;
+  }>;
   readonly "schema/endless-default": CatalogEntry<{ readonly name: string }>;
   readonly "schema/undeclared-required": CatalogEntry<{ readonly name: string }>;
   readonly "schema/discriminator": CatalogEntry<{ readonly reason: string }>;
@@ -116,6 +120,13 @@ export const schemaCatalog: SchemaCatalog = {
     explain:
       "The `default` is not of the type of the schema. A server that fills it in makes its own input invalid.",
     fix: "Correct the default, or the type.",
+  }),
+  "schema/default-refused": entry({
+    severity: "warning",
+    message: ({ found, reason }) => `the default is ${found}, which its schema refuses: ${reason}`,
+    explain:
+      "The `default` is not valid for the schema that it belongs to. A server that fills it in makes its own input invalid.",
+    fix: "Correct the default, or what the schema says against it.",
   }),
   "schema/endless-default": entry({
     severity: "warning",
