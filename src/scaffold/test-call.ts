@@ -1,4 +1,4 @@
-import { type Code, member, mention, ts } from "../emit/code.ts";
+import { type Code, member, mention, quote, ts } from "../emit/code.ts";
 import type { Operation } from "../ir/api.ts";
 import { moduleText } from "./module-code.ts";
 import { requestSample } from "./request-sample.ts";
@@ -6,7 +6,7 @@ import type { ServiceContext } from "./service-context.ts";
 
 /** The import of a document's functions. */
 export function apiImport(document: string): string {
-  return `import * as api from "../src/generated/${document}/index.ts";`;
+  return `import * as api from ${quote(`../src/generated/${document}/index.ts`)};`;
 }
 
 /** Functions of the operations are called through a namespace, so that none takes the name of something else. */
