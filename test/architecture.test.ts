@@ -49,6 +49,9 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   emit: ["ir", "link", "source/pointer.ts"],
   output: ["emit", "diagnostics", "config", "host.ts", "source/source.ts", "pipeline-types.ts"],
   loss: ["ir", "openapi", "source", "emit", "link", "normalize/media-type.ts", "diagnostics"],
+  sample: ["ir", "source/pointer.ts", "emit/validators"],
+  scaffold: ["sample", "ir", "link", "emit", "output", "source/source.ts", "pipeline.ts"],
+  mock: ["sample", "ir", "emit", "output", "openapi/object.ts", "source", "pipeline.ts"],
   import: ["source", "openapi", "diagnostics", "host.ts", "output"],
 };
 

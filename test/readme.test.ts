@@ -60,8 +60,13 @@ describe.skipIf(!existsSync(main))("README (needs `npm run build`)", () => {
         );
       }
       if (words.includes("init")) await rm(join(folder, "codegen.config.ts"), { force: true });
-      const { code, output } = await run(words, folder);
-      expect([code, output]).toEqual([0, output]);
+      // Any free port will do here.
+      const { code, output } = await run(
+        words.map((word) => (word === "4010" ? "0" : word)),
+        folder,
+      );
+      // What serves goes on until it is stopped.
+      expect([code, output]).toEqual([words.includes("mock") ? 143 : 0, output]);
     },
   );
 
@@ -113,11 +118,14 @@ function run(
   cwd: string,
 ): Promise<{ readonly code: number; readonly output: string }> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [main, ...words], { cwd }, (error, stdout, stderr) => {
+    const child = execFile(process.execPath, [main, ...words], { cwd }, (error, stdout, stderr) => {
       resolve({
         code: typeof error?.code === "number" ? error.code : error === null ? 0 : 1,
         output: stdout + stderr,
       });
+    });
+    child.stdout?.on("data", (text: string) => {
+      if (/ is at http:/.test(text)) child.kill("SIGTERM");
     });
   });
 }

@@ -26,7 +26,7 @@ export function sourcesOf(operation: Operation, { $ }: ServiceContext): readonly
   const body = request.properties.find(({ name }) => name === "body");
   const properties = body === undefined ? undefined : plainProperties(body.schema, $);
   const holder = body?.required === true ? ts`body` : ts`body?`;
-  const inBody = (properties ?? []).map((property) => ({
+  const inBody = carried(properties).map((property) => ({
     ...sourceIn(holder, property),
     optional: isAbsent(property) || body?.required !== true,
   }));
@@ -39,7 +39,12 @@ export function itemSources(
   schema: Schema,
   { $ }: ServiceContext,
 ): readonly Source[] {
-  return (plainProperties(schema, $) ?? []).map((property) => sourceIn(object, property));
+  return carried(plainProperties(schema, $)).map((property) => sourceIn(object, property));
+}
+
+/** The properties that a request has: those of its type, which leaves out what only responses carry. */
+function carried(properties: readonly Property[] | undefined): readonly Property[] {
+  return (properties ?? []).filter((property) => isVisible(property, "input"));
 }
 
 function sourceIn(object: Code, property: Property): Source {
@@ -51,8 +56,8 @@ function sourceIn(object: Code, property: Property): Source {
   return { name, code: { ...plain, text }, schema, optional: isAbsent(property) };
 }
 
-function isAbsent({ required, default: filled, access }: Property): boolean {
-  return access !== "read" && !required && filled === undefined;
+function isAbsent({ required, default: filled }: Property): boolean {
+  return !required && filled === undefined;
 }
 
 function pathSources({ parameters }: Operation): readonly Source[] {

@@ -1,6 +1,7 @@
 import { type Code, member, ts } from "../emit/code.ts";
 import type { Operation } from "../ir/api.ts";
 import type { Schema } from "../ir/schema.ts";
+import { isVisible } from "../sample/accepts.ts";
 import type { Entity } from "./collections.ts";
 import { countBrought, itemSources } from "./entity-code.ts";
 import { dereferenced, plainProperties } from "./plain-object.ts";
@@ -16,11 +17,14 @@ export function listIn(
   if (request.kind !== "object") return undefined;
   const body = request.properties.find(({ name }) => name === "body");
   if (body === undefined || !body.required) return undefined;
-  const inside = (plainProperties(body.schema, context.$) ?? []).map((property) => ({
-    code: member(ts`body`, property.name),
-    schema: property.schema,
-    optional: !property.required && property.default === undefined,
-  }));
+  const properties = plainProperties(body.schema, context.$) ?? [];
+  const inside = properties
+    .filter((property) => isVisible(property, "input"))
+    .map((property) => ({
+      code: member(ts`body`, property.name),
+      schema: property.schema,
+      optional: !property.required && property.default === undefined,
+    }));
   const lists = [{ code: ts`body`, schema: body.schema, optional: false }, ...inside].flatMap(
     ({ code, schema, optional }) => {
       const item = itemOf(schema, context);

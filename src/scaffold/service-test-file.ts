@@ -8,6 +8,7 @@ import {
   assert,
   callOf,
   canBeCalled,
+  hasCredential,
   test,
   testClient,
   testModule,
@@ -47,15 +48,13 @@ export function testClientFile(context: ServiceContext): string {
 }
 
 function credentials(schemes: readonly SecurityScheme[], value: string): Code {
-  const members = schemes
-    .filter(({ type }) => type !== "mutualTLS")
-    .map((scheme) => {
-      const isBasic = scheme.type === "http" && scheme.scheme.toLowerCase() === "basic";
-      const own = isBasic
-        ? lit({ username: "test", password: value.replace("test-", "") })
-        : lit(value);
-      return ts`${key(scheme.name)}: ${own}`;
-    });
+  const members = schemes.filter(hasCredential).map((scheme) => {
+    const isBasic = scheme.type === "http" && scheme.scheme.toLowerCase() === "basic";
+    const own = isBasic
+      ? lit({ username: "test", password: value.replace("test-", "") })
+      : lit(value);
+    return ts`${key(scheme.name)}: ${own}`;
+  });
   return ts`{ ${join(members, ", ")} }`;
 }
 

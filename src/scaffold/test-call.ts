@@ -1,12 +1,12 @@
-import { type Code, member, mention, ts } from "../emit/code.ts";
-import type { Operation } from "../ir/api.ts";
+import { type Code, member, mention, quote, ts } from "../emit/code.ts";
+import type { Operation, SecurityScheme } from "../ir/api.ts";
 import { moduleText } from "./module-code.ts";
 import { requestSample } from "./request-sample.ts";
 import type { ServiceContext } from "./service-context.ts";
 
 /** The import of a document's functions. */
 export function apiImport(document: string): string {
-  return `import * as api from "../src/generated/${document}/index.ts";`;
+  return `import * as api from ${quote(`../src/generated/${document}/index.ts`)};`;
 }
 
 /** Functions of the operations are called through a namespace, so that none takes the name of something else. */
@@ -50,10 +50,20 @@ export function canBeCalled(operation: Operation, context: ServiceContext): bool
   if (![...path.matchAll(/\{([^{}]*)\}/g)].every(isDeclared)) return false;
   if (!canBeWritten(operation, context)) return false;
   const isKey = (name: string): boolean =>
-    document.securitySchemes.some((scheme) => scheme.name === name && scheme.type !== "mutualTLS");
+    document.securitySchemes.some((scheme) => scheme.name === name && hasCredential(scheme));
   return (
     security.length === 0 ||
     security.some((members) => members.every(({ scheme }) => isKey(scheme)))
+  );
+}
+
+/** Whether a scheme has a credential that can be sent: no certificate, and no header of a name that HTTP does not have (RFC 9110 §5.1). */
+export function hasCredential(scheme: SecurityScheme): boolean {
+  if (scheme.type === "mutualTLS") return false;
+  return (
+    scheme.type !== "apiKey" ||
+    scheme.in !== "header" ||
+    /^[!#$%&'*+.^_`|~\w-]+$/.test(scheme.parameter)
   );
 }
 

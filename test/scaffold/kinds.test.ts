@@ -121,7 +121,8 @@ it.runIf(modernNode !== undefined)(
     } finally {
       expect(await service.stop()).toBe(0);
     }
-    expect([...(await ownFiles(join(folder, "files"))).keys()]).not.toContain("src/security.ts");
+    const bare = await ownFiles(join(folder, "bare"));
+    expect([...bare.keys()]).not.toContain("src/security.ts");
   },
   60_000,
 );

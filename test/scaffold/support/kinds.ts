@@ -122,6 +122,12 @@ paths:
       operationId: replace
       requestBody: { required: true, content: { application/octet-stream: {} } }
       responses: { '204': { description: done } }
+  /links:
+    post:
+      operationId: link
+      security: [{ unsendable: [] }, { sendable: [] }]
+      requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/File' } } } }
+      responses: { '200': { description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/File' } } } } }
   /notes:
     post:
       operationId: note
@@ -133,8 +139,11 @@ paths:
       requestBody: { required: true, content: { application/x-www-form-urlencoded: { schema: { type: object, required: [n], properties: { n: { type: integer } } } } } }
       responses: { '200': { description: ok, content: { text/plain: { schema: { type: string } } } } }
 components:
+  securitySchemes:
+    unsendable: { type: apiKey, in: header, name: 'API Key' }
+    sendable: { type: apiKey, in: query, name: key }
   schemas:
-    File: { type: object, required: [id, tags], properties: { id: { type: string }, tags: { type: array, items: { type: string } }, size: { type: integer } } }
+    File: { type: object, required: [id, tags], properties: { id: { type: string, readOnly: true }, state: { type: string, readOnly: true, default: new }, tags: { type: array, items: { type: string } }, size: { type: integer } } }
 `,
   bare: `openapi: 3.1.0
 info: { title: "", version: "" }
