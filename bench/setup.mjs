@@ -27,6 +27,9 @@ const parts = {
       name: "size",
       dependencies: { "openapi-fetch": "^0.17", ky: "^2" },
     }),
+  // What makes the load. The frameworks compared with are development dependencies of the project.
+  load: () =>
+    install(new URL("load/", cache), { name: "load", dependencies: { autocannon: "^8" } }),
   validators: () => setupValidators(new URL("validators/", cache), install),
 };
 

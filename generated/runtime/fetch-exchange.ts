@@ -9,7 +9,7 @@ import {
   type Exchange,
 } from "./exchange.js";
 import { isHeaderName } from "./headers.js";
-import { utf8Length } from "./utf8.js";
+import { utf8Length } from "./utf8-length.js";
 
 /** Answers a web `Request`. Never rejects. */
 export async function answerFetch(

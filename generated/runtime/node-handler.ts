@@ -5,7 +5,7 @@ import type { Answer, Exchange } from "./exchange.js";
 import { hasHeader } from "./headers.js";
 import { NodeExchange, type NodeRequest, type NodeResponse, lingerBytes } from "./node-exchange.js";
 import { setOwn } from "./own.js";
-import { utf8Length } from "./utf8.js";
+import { utf8Length } from "./utf8-length.js";
 
 /** A listener for `http.createServer`. With a `next`, as frameworks pass it, that is called for a path that is not served here. */
 export type NodeHandler = (

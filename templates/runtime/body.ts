@@ -6,7 +6,6 @@ import { parseJson } from "./json-text.ts";
 import type { MediaType } from "./media-type.ts";
 import type { Codec, Content } from "./operation.ts";
 import type { Shape } from "./shape.ts";
-import { decodeUtf8 } from "./utf8.ts";
 
 /** How much of a request is read before it is refused. */
 export interface Limits {
@@ -76,7 +75,7 @@ function decodeJson(bytes: Uint8Array, { media, limits, report }: BodyInput): un
   }
   let text: string;
   try {
-    text = decodeUtf8(bytes);
+    text = utf8.decode(bytes);
   } catch {
     addIssue(report, "/body", "json", "must be valid UTF-8", { offset: 0 });
     return undefined;
@@ -88,6 +87,10 @@ function decodeJson(bytes: Uint8Array, { media, limits, report }: BodyInput): un
   addIssue(report, "/body", "json", "must be valid JSON", { offset, reason });
   return undefined;
 }
+
+const utf8: InstanceType<typeof TextDecoder> = /* @__PURE__ */ new TextDecoder("utf-8", {
+  fatal: true,
+});
 
 /** A text in the character set that its media type names; UTF-8 when it names none. Throws `HttpError` 415 for an unknown one and 400 for bytes that are not in it. */
 export function decodeText(bytes: Uint8Array, media: MediaType | undefined): string {

@@ -7,7 +7,7 @@ import {
   type Exchange,
 } from "./exchange.ts";
 import { isHeaderName } from "./headers.ts";
-import { utf8Length } from "./utf8.ts";
+import { utf8Length } from "./utf8-length.ts";
 
 /** Answers a web `Request`. Never rejects. */
 export async function answerFetch(

@@ -3,7 +3,7 @@ import type { Answer, Exchange } from "./exchange.ts";
 import { hasHeader } from "./headers.ts";
 import { NodeExchange, type NodeRequest, type NodeResponse, lingerBytes } from "./node-exchange.ts";
 import { setOwn } from "./own.ts";
-import { utf8Length } from "./utf8.ts";
+import { utf8Length } from "./utf8-length.ts";
 
 /** A listener for `http.createServer`. With a `next`, as frameworks pass it, that is called for a path that is not served here. */
 export type NodeHandler = (
