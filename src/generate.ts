@@ -1,5 +1,6 @@
 import type { ResolvedConfig } from "./config/resolved-config.ts";
 import { type Diagnostic, diagnose } from "./diagnostics/diagnostic.ts";
+import { checks } from "./emit/checks.ts";
 import { client } from "./emit/client.ts";
 import type { Emitter } from "./emit/emitter.ts";
 import { models } from "./emit/models.ts";
@@ -85,6 +86,7 @@ function emittersOf({ emit: on, emitters }: ResolvedConfig): readonly Emitter[] 
     ...(on.validators === false ? [] : [validators(on.validators)]),
     ...(on.operations ? [operations] : []),
     ...(on.client ? [client] : []),
+    ...(on.client && on.validators !== false ? [checks] : []),
     ...(on.server ? [server] : []),
     ...emitters,
   ];

@@ -1,9 +1,10 @@
 import type { Operation } from "../ir/api.ts";
 import { callParts } from "./call-parts.ts";
-import { type Code, ts } from "./code.ts";
+import { type Code, lit, ts } from "./code.ts";
 import { type Declared, type ParameterSpec, declareFunction } from "./declare.ts";
 import type { EmitContext, Subject } from "./emitter.ts";
 import { headline } from "./operations.ts";
+import { type NextPage, paginationOf } from "./pagination.ts";
 
 /** The function of an operation. */
 export function declareCall(operation: Operation, subject: Subject, $: EmitContext): Declared {
@@ -13,8 +14,8 @@ export function declareCall(operation: Operation, subject: Subject, $: EmitConte
     name: $.name("call", subject),
     doc: headline(operation),
     parameters: [client, ...inputParameters(operation, subject, $)],
-    returnType: resultType(subject, $),
-    body: ts`return client.call(${$.ref("operation", subject)}, input, options${parts && ts`, ${parts}`});`,
+    returnType: resultType(operation, subject, $),
+    body: ts`return ${callBody(operation, ts`client.call(${$.ref("operation", subject)}, input, options${parts && ts`, ${parts}`})`, $)};`,
   });
 }
 
@@ -37,7 +38,36 @@ export function inputParameters(
   ];
 }
 
+function callBody(operation: Operation, call: Code, $: EmitContext): Code {
+  const pagination = paginationOf(operation, $);
+  if (pagination === undefined) return call;
+  return ts`${$.runtime("paginate", "paginate")}((input, options) => ${call}, {
+    items: ${lit(pagination.items)},
+    next: ${nextStep(pagination.next, $)},
+  }, input, options)`;
+}
+
+/** What finds the next page, out of the module that knows it. */
+function nextStep(next: NextPage, $: EmitContext): Code {
+  switch (next.by) {
+    case "page":
+    case "offset": {
+      const { by, at, ...ends } = next;
+      const name = by === "page" ? "byPage" : "byOffset";
+      return ts`${$.runtime("pages", name)}(${lit(at)}, ${lit(ends)})`;
+    }
+    case "cursor":
+      return ts`${$.runtime("pages", "byCursor")}(${lit(next.at)}, ${lit(next.next)})`;
+    case "link":
+      return ts`${$.runtime("page-links", "byLink")}(${next.next && lit(next.next)})`;
+  }
+}
+
 /** What a call gives. */
-export function resultType(subject: Subject, $: EmitContext): Code {
-  return ts`${$.runtime("promise", "ApiPromise", "type")}<${$.ref("response", subject, "type")}>`;
+export function resultType(operation: Operation, subject: Subject, $: EmitContext): Code {
+  const response = $.ref("response", subject, "type");
+  const pagination = paginationOf(operation, $);
+  return pagination === undefined
+    ? ts`${$.runtime("promise", "ApiPromise", "type")}<${response}>`
+    : ts`${$.runtime("paginate", "PagedPromise", "type")}<${response}, ${$.type(pagination.item, "output")}>`;
 }

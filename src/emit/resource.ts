@@ -62,7 +62,7 @@ export function declareResource(document: Document, path: string, $: EmitContext
         name: $.place(document.id, key).method,
         doc: headline(operation),
         parameters: inputParameters(operation, subject, $),
-        returnType: resultType(subject, $),
+        returnType: resultType(operation, subject, $),
         body: ts`return ${$.ref("call", subject)}(${field}, input, options);`,
       };
     }),

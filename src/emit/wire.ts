@@ -5,6 +5,7 @@ import type {
   PropertyEncoding,
   Response,
   SecurityRequirement,
+  Server,
 } from "../ir/api.ts";
 import type { Json, JsonObject } from "../ir/json.ts";
 
@@ -24,7 +25,7 @@ export function wireOperation(operation: Operation, id: string): JsonObject {
           }),
     responses: operation.responses.map(wireResponse),
     security: nonEmpty(operation.security.map(wireRequirement)),
-    servers: operation.servers?.map((server) => server.url),
+    servers: operation.servers?.map(defaultUrl),
   });
 }
 
@@ -93,6 +94,14 @@ export function wireStatus({ status }: Response): number | string {
 
 function wireRequirement(requirement: SecurityRequirement): JsonObject {
   return record(requirement.map(({ scheme, scopes }) => [scheme, scopes] as const));
+}
+
+/** The URL of a server, each variable at its default. */
+function defaultUrl({ url, variables }: Server): string {
+  return url.replaceAll(
+    /\{([^{}]*)\}/g,
+    (hole, name: string) => variables.find((each) => each.name === name)?.default ?? hole,
+  );
 }
 
 /** An object that owns each name, `__proto__` too. */

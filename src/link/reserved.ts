@@ -13,9 +13,9 @@ const inherited =
 /** Parameters of the generated methods: they would hide the function that the method calls. */
 const parameters = "client input options";
 
-/** Names that no declaration gets, whatever its document says. */
+/** Names that no declaration gets, whatever its document says. A module that exports `then` cannot be imported by `import()`, which would wait for it. */
 export const reservedNames: ReadonlySet<string> = new Set(
-  `${keywords} ${globals} ${inherited} ${parameters}`.split(" "),
+  `${keywords} ${globals} ${inherited} ${parameters} then`.split(" "),
 );
 
 /** Members that a nested client object must not have: `then` would make it awaitable, the others mean something on every object. */

@@ -123,4 +123,7 @@ export const knownExtensions: ReadonlySet<string> = new Set([
   "x-enum-descriptions",
   "x-enumDescriptions",
   "x-codegen-provenance",
+  "x-pagination",
+  "x-fern-pagination",
+  "x-speakeasy-pagination",
 ]);

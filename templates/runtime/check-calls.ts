@@ -11,29 +11,33 @@ export interface OperationValidators {
   };
 }
 
-/**
- * Checks calls before they are sent and answers when they have been read; `validators` go by operation.
- * What is not valid is refused, with `onInvalidResponse` reported instead: then the answer goes to the caller all the same.
- */
+/** What is checked. Everything is, and what is not valid is refused, unless something else is said. */
+export interface CheckOptions {
+  readonly request?: boolean;
+  /** A function is told of what is not valid, and the answer goes to the caller all the same. */
+  readonly response?: boolean | ((error: InvalidResponseError) => void);
+}
+
+/** Checks calls before they are sent and answers when they have been read; `validators` go by operation. */
 export function checkCalls(
   validators: { readonly [operationId: string]: OperationValidators },
-  onInvalidResponse?: (error: InvalidResponseError) => void,
+  { request = true, response = true }: CheckOptions = {},
 ): CallCheck {
   const own = (id: string): OperationValidators | undefined =>
     Object.hasOwn(validators, id) ? validators[id] : undefined;
   return {
     request({ id }, input) {
-      const result = own(id)?.request?.(input);
-      if (result?.ok !== false) return;
+      const result = request && own(id)?.request?.(input);
+      if (!result || result.ok) return;
       const error = new InvalidRequestError(`${id}: the request is not valid`);
       throw Object.assign(error, { issues: result.issues });
     },
     response({ id }, status, contentType, body, refuse) {
-      const result = own(id)?.responses?.[status]?.[contentType]?.(body);
-      if (result?.ok !== false) return;
+      const result = response && own(id)?.responses?.[status]?.[contentType]?.(body);
+      if (!result || result.ok) return;
       const error = refuse("the body is not valid", body, result.issues);
-      if (onInvalidResponse === undefined) throw error;
-      onInvalidResponse(error);
+      if (typeof response !== "function") throw error;
+      response(error);
     },
   };
 }

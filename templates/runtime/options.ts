@@ -59,7 +59,7 @@ export interface BaseClientOptions<Auth = AnyAuth, Choice = AnyServerChoice> ext
     response: Response,
     request: Request,
   ) => Awaitable<Response | undefined | void>;
-  /** Checks calls and answers: `checkCalls(validators)`. */
+  /** Checks calls and answers: `checkCalls()` of the generated `checks.ts`. */
   readonly check?: CallCheck;
 }
 

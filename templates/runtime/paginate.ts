@@ -1,37 +1,31 @@
+import { InvalidResponseError } from "./errors.ts";
 import type { OperationInput, RequestOptions } from "./options.ts";
+import { ownValue } from "./path.ts";
 import type { ApiPromise } from "./promise.ts";
 import type { AnyResponse, Success } from "./result.ts";
 
 /** A place in the input or in a body: the names on the way to it. */
-type Path = readonly string[];
+export type Path = readonly string[];
 
-/** How the next page is asked for, and where a page has its items. An empty `items` is the body itself. */
-export type Pagination =
-  | {
-      /** A number that counts pages, up to the number in `pages`, or to the first page without items. */
-      readonly kind: "page";
-      readonly page: Path;
-      readonly items: Path;
-      readonly pages?: Path;
-      /** Default 1. */
-      readonly first?: number;
-    }
-  | {
-      /** A number that counts items, up to the number in `total`, or to the first page without items. */
-      readonly kind: "offset";
-      readonly offset: Path;
-      readonly items: Path;
-      readonly total?: Path;
-    }
-  | {
-      /** A value that each page gives for the next one; the last gives none. */
-      readonly kind: "cursor";
-      readonly cursor: Path;
-      readonly next: Path;
-      readonly items: Path;
-    }
-  /** A `Link` header with `rel="next"` (RFC 8288). */
-  | { readonly kind: "link"; readonly items: Path };
+/** What a page was asked for with. */
+export interface Step {
+  readonly input: OperationInput;
+  readonly options: RequestOptions;
+  /** What the server gave for it. The walk ends when that comes again: it would go in circles. */
+  readonly key?: unknown;
+}
+
+/** What the next page is asked for with, told by the one that came; `undefined` where there is none. */
+export type NextStep = (
+  step: Step,
+  page: { readonly body: unknown; readonly count: number; readonly response: Response },
+) => Step | undefined;
+
+/** Where a page has its items, and what asks for the next: `byPage`, `byOffset`, `byCursor` or `byLink`. No `items`: the body itself. */
+export interface Pagination {
+  readonly items: Path;
+  readonly next: NextStep;
+}
 
 /** A page: the body as it came, with its items and its response. */
 export interface Page<Body, Item> {
@@ -40,121 +34,67 @@ export interface Page<Body, Item> {
   readonly response: Response;
 }
 
-/** The items of all pages; each walk begins anew, and asks for a page when the one before has been used up. */
-export interface Pages<Body, Item> extends AsyncIterable<Item> {
+/** A call that gives the page that was asked for, and that can be walked: `for await (const item of call)` goes through the items of that page and of all that follow. A page is asked for when the one before has been used up. */
+export interface PagedPromise<R extends AnyResponse, Item>
+  extends ApiPromise<R>, AsyncIterable<Item> {
   /** The pages themselves. */
-  readonly pages: AsyncIterable<Page<Body, Item>>;
+  readonly pages: AsyncIterable<Page<Success<R>, Item>>;
 }
 
-/** Walks through the pages of an operation. Throws what its calls throw, and `InvalidRequestError` when a link leaves the origin of the base URL. */
-export function paginate<Item, Input extends OperationInput, R extends AnyResponse>(
-  call: (input: Input, options: RequestOptions) => ApiPromise<R>,
-  input: Input,
+/** So many pages without an item, one after another, are no list. */
+const maxEmptyPages = 1000;
+
+/** Calls an operation that gives its items in pages. A walk throws what its calls throw. */
+export function paginate<R extends AnyResponse, Item>(
+  call: (input: OperationInput, options: RequestOptions) => ApiPromise<R>,
   pagination: Pagination,
+  input: OperationInput,
   options: RequestOptions = {},
-): Pages<Success<R>, Item> {
-  type Body = Success<R>;
-  const pages: AsyncIterable<Page<Body, Item>> = {
-    async *[Symbol.asyncIterator]() {
-      let step: Step | undefined = { input, options: {} };
-      while (step !== undefined) {
-        const merged: RequestOptions = { ...options, ...step.options };
-        const { data, response } = await call(step.input as Input, merged).withResponse();
-        const found = at(data, pagination.items);
-        const items = (Array.isArray(found) ? found : []) as readonly Item[];
-        yield { body: data, items, response };
-        step = nextStep(pagination, step, data, items.length, response);
-      }
-    },
+): PagedPromise<R, Item> {
+  const first = call(input, options);
+  const pages = {
+    [Symbol.asyncIterator]: () => walk<R, Item>(first, call, { input, options }, pagination),
   };
-  return {
-    pages,
-    async *[Symbol.asyncIterator]() {
-      for await (const { items } of pages) yield* items;
-    },
+  const items = async function* (): AsyncGenerator<Item, void, undefined> {
+    for await (const page of pages) yield* page.items;
   };
+  return Object.assign(first, { pages, [Symbol.asyncIterator]: items });
 }
 
-interface Step {
-  readonly input: OperationInput;
-  readonly options: RequestOptions;
-}
-
-function nextStep(
-  pagination: Pagination,
-  step: Step,
-  body: unknown,
-  count: number,
-  response: Response,
-): Step | undefined {
-  const { input, options } = step;
-  switch (pagination.kind) {
-    case "page": {
-      const { page, pages, first = 1 } = pagination;
-      const current = numberAt(input, page) ?? first;
-      const last = pages && numberAt(body, pages);
-      const isLast = last !== undefined && current - first + 1 >= last;
-      return isLast || count === 0
-        ? undefined
-        : { input: withValue(input, page, current + 1), options };
+async function* walk<R extends AnyResponse, Item>(
+  first: ApiPromise<R>,
+  call: (input: OperationInput, options: RequestOptions) => ApiPromise<R>,
+  begin: Step,
+  { items: place, next }: Pagination,
+): AsyncGenerator<Page<Success<R>, Item>, void, undefined> {
+  let page = first;
+  let step: Step | undefined = begin;
+  const seen = new Set<unknown>();
+  for (let empty = 0; ;) {
+    const { data: body, response } = await page.withResponse();
+    const found = valueAt(body, place);
+    const items: readonly Item[] = Array.isArray(found) ? found : [];
+    yield { body, items, response };
+    step = next(step, { body, count: items.length, response });
+    if (!step || seen.has(step.key)) return;
+    if (step.key !== undefined) seen.add(step.key);
+    empty = items.length === 0 ? empty + 1 : 0;
+    if (empty === maxEmptyPages) {
+      throw new InvalidResponseError("pages", "none of a thousand has items", body, response);
     }
-    case "offset": {
-      const { offset, total } = pagination;
-      const next = (numberAt(input, offset) ?? 0) + count;
-      const end = (total && numberAt(body, total)) ?? Infinity;
-      return count === 0 || next >= end
-        ? undefined
-        : { input: withValue(input, offset, next), options };
-    }
-    case "cursor": {
-      const next = at(body, pagination.next);
-      const isEnd = next === undefined || next === null || next === "" || next === false;
-      // A server that gives the same cursor again would keep us walking forever.
-      if (isEnd || next === at(input, pagination.cursor)) return undefined;
-      return { input: withValue(input, pagination.cursor, next), options };
-    }
-    case "link": {
-      const url = nextLink(
-        response.headers.get("link") ?? "",
-        response.url || String(options.url ?? ""),
-      );
-      return url === undefined || url === options.url
-        ? undefined
-        : { input, options: { ...options, url } };
-    }
+    // A key means one request.
+    const { idempotencyKey: _, ...options } = step.options;
+    page = call(step.input, options);
   }
 }
 
-/** The target of the first link with the relation `next`, made absolute where `base` allows. */
-function nextLink(header: string, base: string): string | undefined {
-  for (const [, target = "", parameters = ""] of header.matchAll(
-    /<([^>]*)>((?:[^,"<]|"(?:[^"\\]|\\.)*")*)/g,
-  )) {
-    const relation = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,]*))/i.exec(parameters);
-    const relations = (relation?.[1] ?? relation?.[2] ?? "").toLowerCase().split(/\s+/);
-    if (relations.includes("next"))
-      return URL.canParse(target, base) ? new URL(target, base).href : target;
-  }
-  return undefined;
+/** What stands at a place; `undefined` where nothing does. */
+export function valueAt(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>((inner, name) => ownValue(Object(inner), name), value);
 }
 
-function at(value: unknown, path: Path): unknown {
-  return path.reduce<unknown>(
-    (inner, name) =>
-      typeof inner === "object" && inner !== null && Object.hasOwn(inner, name)
-        ? (inner as { readonly [name: string]: unknown })[name]
-        : undefined,
-    value,
-  );
-}
-
-function numberAt(value: unknown, path: Path): number | undefined {
-  const found = at(value, path);
-  return typeof found === "number" ? found : undefined;
-}
-
-/** A copy of the input with a value in a place. */
-function withValue<T>(input: T, [name, ...rest]: Path, value: unknown): T {
+/** A copy of a value with another one at a place. */
+export function withValue<T>(holder: T, [name, ...rest]: Path, value: unknown): T {
   if (name === undefined) return value as T;
-  return { ...input, [name]: withValue(at(input, [name]) ?? {}, rest, value) };
+  return { ...holder, [name]: withValue(valueAt(holder, [name]) ?? {}, rest, value) };
 }

@@ -61,10 +61,16 @@ describe("checked calls", () => {
 
   it("report instead, where that is wanted", async () => {
     const seen: InvalidResponseError[] = [];
-    const reporting = checkCalls({ getThing }, (error) => seen.push(error));
+    const reporting = checkCalls({ getThing }, { response: (error) => void seen.push(error) });
     const client = clientOf(stub(reply({ id: "x" })), { check: reporting });
     expect(await client.call(post, { body: { id: 1 } })).toEqual({ id: "x" });
     expect(seen).toMatchObject([{ status: 200, issues: [issue] }]);
+  });
+
+  it("are checked on one side alone, where that is wanted", async () => {
+    const both = { request: false, response: false } as const;
+    const client = clientOf(stub(reply({ id: "x" })), { check: checkCalls({ getThing }, both) });
+    expect(await client.call(post, { body: { id: "x" } })).toEqual({ id: "x" });
   });
 
   it("leave operations alone that have no validators", async () => {

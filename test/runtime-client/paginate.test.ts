@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { OperationInput } from "../../templates/runtime/options.ts";
+import { byLink } from "../../templates/runtime/page-links.ts";
+import { byCursor, byOffset, byPage } from "../../templates/runtime/pages.ts";
 import { type Pagination, paginate } from "../../templates/runtime/paginate.ts";
 import { writeParameters } from "../../templates/runtime/parameters.ts";
 import { clientOf, json, operation, reply, stub } from "./support.ts";
@@ -20,10 +22,11 @@ async function walk(
     body: { content: [json] },
   });
   const client = clientOf(fetch);
-  const pages = paginate<number, OperationInput, { status: 200; body: unknown }>(
+  const pages = paginate<{ status: 200; body: unknown }, number>(
     (each, options) => client.call(list, each, options, { writeParameters }),
-    input,
     pagination,
+    input,
+    { idempotencyKey: "k" },
   );
   const items: number[] = [];
   for await (const item of pages) {
@@ -39,37 +42,58 @@ async function walk(
 }
 
 describe("pages", () => {
-  const page = { kind: "page", page: ["query", "page"], items: ["items"] } as const;
+  const place = ["query", "page"];
+  const items = ["items"];
+  const page: Pagination = { items, next: byPage(place, {}) };
+  const counted: Pagination = { items, next: byPage(place, { total: ["pages"] }) };
 
   it("are counted up to the last", async () => {
     const answer = (query: URLSearchParams) =>
       reply({ items: [number(query.get("page"))], pages: 3 });
-    const { items, urls, requests } = await walk({ ...page, pages: ["pages"] }, answer, {
-      query: { page: 1 },
-      body: { filter: 1 },
-    });
-    expect(items).toEqual([1, 2, 3]);
+    const walked = await walk(counted, answer, { query: { page: 1 }, body: { filter: 1 } });
+    const { urls, requests } = walked;
+    expect(walked.items).toEqual([1, 2, 3]);
     expect(urls).toEqual(["?page=1", "?page=2", "?page=3"]);
     expect(await requests[2]?.text()).toBe('{"filter":1}');
-    expect(
-      (await walk({ ...page, pages: ["pages"], first: 0 }, answer, { query: { page: 0 } })).items,
-    ).toEqual([0, 1, 2]);
+    const fromZero = { items, next: byPage(place, { total: ["pages"], first: 0 }) };
+    expect((await walk(fromZero, answer, { query: { page: 0 } })).items).toEqual([0, 1, 2]);
+    // A key means one request.
+    expect(requests.map(({ headers }) => headers.get("idempotency-key"))).toEqual([
+      "k",
+      null,
+      null,
+    ]);
   });
 
   it("are counted up to the first empty one", async () => {
-    const { items, urls } = await walk(page, (query) =>
+    const walked = await walk(page, (query) =>
       reply({ items: number(query.get("page")) < 3 ? [1] : [] }),
     );
-    expect([items, urls]).toEqual([
+    expect([walked.items, walked.urls]).toEqual([
       [1, 1],
       ["", "?page=2", "?page=3"],
     ]);
-    expect(
-      (await walk({ ...page, pages: ["pages"] }, () => reply({ items: [], pages: 1e9 }))).urls,
-    ).toHaveLength(1);
+    expect((await walk(counted, () => reply({ items: [], pages: 1e9 }))).urls).toHaveLength(1);
   });
 
-  it("are asked for only when they are needed, and anew by each walk", async () => {
+  it("end where the body says that there is no more", async () => {
+    const more = { items, next: byPage(place, { more: ["next"] }) };
+    const answer = (query: URLSearchParams) =>
+      reply({ items: [1], next: query.has("page") ? null : "https://elsewhere.test/?page=2" });
+    expect((await walk(more, answer)).urls).toEqual(["", "?page=2"]);
+  });
+
+  it("are a promise of the first, which a walk does not ask for again", async () => {
+    const { pages, requests } = await walk(counted, () => reply({ items: [7], pages: 1 }));
+    expect([await pages, (await pages.withResponse()).response.status]).toEqual([
+      { items: [7], pages: 1 },
+      200,
+    ]);
+    for await (const item of pages) expect(item).toBe(7);
+    expect(requests).toHaveLength(1);
+  });
+
+  it("are asked for only when they are needed", async () => {
     const { urls, pages } = await walk(page, () => reply({ items: [1, 2] }), {}, 3);
     expect(urls).toHaveLength(2);
     for await (const { body, items, response } of pages.pages) {
@@ -81,7 +105,7 @@ describe("pages", () => {
 
 describe("offsets, cursors and links", () => {
   it("count items", async () => {
-    const pagination = { kind: "offset", offset: ["query", "offset"], items: [] } as const;
+    const pagination = { items: [], next: byOffset(["query", "offset"], {}) };
     const rows = [1, 2, 3, 4, 5];
     const answer = (query: URLSearchParams) =>
       reply(rows.slice(number(query.get("offset")), number(query.get("offset")) + 2));
@@ -89,19 +113,17 @@ describe("offsets, cursors and links", () => {
       items: rows,
       urls: ["", "?offset=2", "?offset=4", "?offset=5"],
     });
-    const total = { ...pagination, items: ["rows"], total: ["total"] } as const;
+    const total = {
+      items: ["rows"],
+      next: byOffset(["query", "offset"], { total: ["total"] }),
+    };
     const counted = (query: URLSearchParams) =>
       reply({ rows: rows.slice(number(query.get("offset"))).slice(0, 2), total: 4 });
     expect((await walk(total, counted)).urls).toEqual(["", "?offset=2"]);
   });
 
   it("hand a cursor on, and do not walk in circles", async () => {
-    const pagination = {
-      kind: "cursor",
-      cursor: ["query", "cursor"],
-      next: ["meta", "next"],
-      items: ["items"],
-    } as const;
+    const pagination = { items: ["items"], next: byCursor(["query", "cursor"], ["meta", "next"]) };
     const next: Record<string, string | null> = { "": "b", b: "c", c: null };
     const answer = (query: URLSearchParams) =>
       reply({ items: [1], meta: { next: next[query.get("cursor") ?? ""] } });
@@ -110,18 +132,34 @@ describe("offsets, cursors and links", () => {
       (await walk(pagination, () => reply({ items: [1], meta: { next: "x" } }))).urls,
     ).toHaveLength(2);
     expect((await walk(pagination, () => reply({ items: [1] }))).urls).toHaveLength(1);
+    const circle = (query: URLSearchParams) =>
+      reply({ items: [1], meta: { next: query.get("cursor") === "x" ? "y" : "x" } });
+    expect((await walk(pagination, circle)).urls).toEqual(["", "?cursor=x", "?cursor=y"]);
+  });
+
+  it("do not go on for ever without an item", async () => {
+    const pagination = { items: ["items"], next: byCursor(["query", "cursor"], ["next"]) };
+    const answer = (query: URLSearchParams) =>
+      reply({ items: [], next: `${number(query.get("cursor")) + 1}` });
+    await expect(walk(pagination, answer)).rejects.toThrow("a thousand");
   });
 
   it("follow links within the origin", async () => {
     const linked = (link: string) => reply([1], { headers: { link } });
     const first =
       '<http://api.test/v1/thing?p=0>; rel="prev", <http://api.test/other?p=2,3>; title="a, b"; rel="last next"';
-    const { urls } = await walk({ kind: "link", items: [] }, (_, url) =>
+    const { urls } = await walk({ items: [], next: byLink() }, (_, url) =>
       url.includes("p=") ? reply([2]) : linked(first),
     );
     expect(urls).toEqual(["", "http://api.test/other?p=2,3"]);
-    await expect(
-      walk({ kind: "link", items: [] }, () => linked("<http://evil.test/>; rel=next")),
-    ).rejects.toThrow("origin");
+    const inBody = { items: ["results"], next: byLink(["next"]) };
+    const walked = await walk(inBody, (_, url) =>
+      reply({ results: [1], next: url.includes("p=") ? null : "http://api.test/v1/thing?p=2" }),
+    );
+    expect(walked.urls).toEqual(["", "?p=2"]);
+    for (const link of ["http://evil.test/", "//evil.test/", "https://api.test/", "http://["]) {
+      const walking = walk({ items: [], next: byLink() }, () => linked(`<${link}>; rel=next`));
+      await expect(walking).rejects.toThrow("origin");
+    }
   });
 });

@@ -1,0 +1,43 @@
+// Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+
+import {
+  parseCreateBatchMessagesForSession200Response,
+  parseCreateBatchMessagesForSessionRequest,
+  parseCreateMessageForSessionRequest,
+  parseCreateMetamessageRequest,
+  parseMessage,
+  parseMetamessage,
+} from "./validators.js";
+import { type CheckOptions, checkCalls as RuntimeCheckCalls } from "../runtime/check-calls.js";
+import type { CallCheck } from "../runtime/codecs.js";
+import { parseHTTPValidationError } from "../shared/validators.js";
+
+/** Validates what a client sends and what it is answered: `createClient({ check: checkCalls() })`. */
+export function checkCalls(options?: CheckOptions): CallCheck {
+  return RuntimeCheckCalls(
+    {
+      createMetamessage: {
+        request: parseCreateMetamessageRequest,
+        responses: {
+          "200": { "application/json": parseMetamessage },
+          "422": { "application/json": parseHTTPValidationError },
+        },
+      },
+      createMessageForSession: {
+        request: parseCreateMessageForSessionRequest,
+        responses: {
+          "200": { "application/json": parseMessage },
+          "422": { "application/json": parseHTTPValidationError },
+        },
+      },
+      createBatchMessagesForSession: {
+        request: parseCreateBatchMessagesForSessionRequest,
+        responses: {
+          "200": { "application/json": parseCreateBatchMessagesForSession200Response },
+          "422": { "application/json": parseHTTPValidationError },
+        },
+      },
+    },
+    options,
+  );
+}

@@ -1,0 +1,25 @@
+// Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+
+import {
+  parseCreateMessagesForSession200Response,
+  parseCreateMessagesForSessionRequest,
+} from "./validators.js";
+import { type CheckOptions, checkCalls as RuntimeCheckCalls } from "../runtime/check-calls.js";
+import type { CallCheck } from "../runtime/codecs.js";
+import { parseHTTPValidationError } from "../shared/validators.js";
+
+/** Validates what a client sends and what it is answered: `createClient({ check: checkCalls() })`. */
+export function checkCalls(options?: CheckOptions): CallCheck {
+  return RuntimeCheckCalls(
+    {
+      createMessagesForSession: {
+        request: parseCreateMessagesForSessionRequest,
+        responses: {
+          "200": { "application/json": parseCreateMessagesForSession200Response },
+          "422": { "application/json": parseHTTPValidationError },
+        },
+      },
+    },
+    options,
+  );
+}

@@ -1,0 +1,22 @@
+// Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+
+import { parseCreateMessage201Response, parseCreateMessageRequest } from "./validators.js";
+import { type CheckOptions, checkCalls as RuntimeCheckCalls } from "../runtime/check-calls.js";
+import type { CallCheck } from "../runtime/codecs.js";
+import { parseHTTPValidationError } from "../shared/validators.js";
+
+/** Validates what a client sends and what it is answered: `createClient({ check: checkCalls() })`. */
+export function checkCalls(options?: CheckOptions): CallCheck {
+  return RuntimeCheckCalls(
+    {
+      createMessage: {
+        request: parseCreateMessageRequest,
+        responses: {
+          "201": { "application/json": parseCreateMessage201Response },
+          "422": { "application/json": parseHTTPValidationError },
+        },
+      },
+    },
+    options,
+  );
+}

@@ -1,0 +1,70 @@
+import type { Document, Operation, Response } from "../ir/api.ts";
+import { type Code, join, key, lit, ts } from "./code.ts";
+import { declareFunction } from "./declare.ts";
+import { comment } from "./doc.ts";
+import type { EmitContext, Emitter, Subject } from "./emitter.ts";
+import { wireStatus } from "./wire.ts";
+
+/** What checks the calls of a client against the document, apart from the client so that only those who want it carry it: `checks.ts`. */
+export const checks: Emitter = {
+  name: "checks",
+  version: "1",
+  *declare(program) {
+    for (const document of program.documents) {
+      if (document.operations.length === 0) continue;
+      yield {
+        role: "client:checks",
+        subject: { kind: "document", document: document.id },
+        scope: document.id,
+        file: "checks",
+        as: "value",
+        name: () => "checkCalls",
+      };
+    }
+  },
+  emit(item, $) {
+    const document = $.document(item.scope);
+    const check = $.runtime("check-calls", "checkCalls");
+    return [
+      declareFunction({
+        name: $.name(item.role, item.subject),
+        doc: comment(
+          "Validates what a client sends and what it is answered: `createClient({ check: checkCalls() })`.",
+        ),
+        parameters: [
+          {
+            name: "options",
+            type: $.runtime("check-calls", "CheckOptions", "type"),
+            optional: true,
+          },
+        ],
+        returnType: $.runtime("codecs", "CallCheck", "type"),
+        body: ts`return ${check}({ ${join(
+          document.operations.map((operation) => validatorsOf(document, operation, $)),
+          ", ",
+        )} }, options);`,
+      }),
+    ];
+  },
+};
+
+function validatorsOf(document: Document, operation: Operation, $: EmitContext): Code {
+  const subject: Subject = { kind: "operation", document: document.id, key: operation.key };
+  const responses = operation.responses.flatMap((response) => responseValidators(response, $));
+  return ts`${key($.base(subject).camel)}: {
+    request: ${$.ref("parse", { kind: "declaration", id: operation.request })},
+    ${responses.length > 0 && ts`responses: { ${join(responses, ", ")} },`}
+  }`;
+}
+
+/** By status, then by media type, both as declared. */
+function responseValidators(response: Response, $: EmitContext): readonly Code[] {
+  const members = response.contents.flatMap(({ mediaType, schema }) =>
+    schema.kind === "ref"
+      ? [ts`${key(mediaType)}: ${$.ref("parse", { kind: "declaration", id: schema.target })}`]
+      : [],
+  );
+  return members.length === 0
+    ? []
+    : [ts`${lit(`${wireStatus(response)}`)}: { ${join(members, ", ")} }`];
+}
