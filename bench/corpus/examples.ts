@@ -17,7 +17,7 @@ import { type ExampleSchema, findExamples } from "./find-examples.ts";
 import { configOf, hostOf } from "./generate-document.ts";
 import { changesOf } from "./change.ts";
 import { bundle, importText } from "./import-output.ts";
-import { createJudge } from "./judge.ts";
+import { createJudge, knowsFormat } from "./judge.ts";
 import { type ExampleCounts, noExamples } from "./result.ts";
 
 /** How many schemas with examples of one document are tried, and with how many values the independent validator is asked in any case, with changes of them. */
@@ -54,7 +54,7 @@ export async function tryExamples(text: string): Promise<Trial> {
   const compare = (name: string, value: unknown, isAsked: boolean, where: string): Comparison => {
     const results = parsers(name).map((parse) => parse(value));
     const accepted = results.filter(({ ok }) => ok).length;
-    const isValid = isAsked || accepted === 0 ? judge(name, value) : undefined;
+    const isValid = isAsked || accepted === 0 ? judged(results, judge(name, value)) : undefined;
     const verdict = verdictOf(accepted, results.length, isValid);
     if (verdict === "refused" || verdict === "missed") {
       details.push(`${verdict} ${where}: ${shorten(value)}: ${issuesOf(results)}`);
@@ -76,6 +76,18 @@ export async function tryExamples(text: string): Promise<Trial> {
     }
   }
   return { counts, details };
+}
+
+/** Where a format is what is wrong that the judge does not know, it has nothing to say. */
+function judged(
+  results: readonly Parsed<unknown>[],
+  isValid: boolean | undefined,
+): boolean | undefined {
+  const issues = results.flatMap((result) => (result.ok ? [] : result.issues));
+  const isUnknown = issues.some(
+    ({ keyword, params }) => keyword === "format" && !knowsFormat(params["format"]),
+  );
+  return isUnknown && isValid === true ? undefined : isValid;
 }
 
 type Verdict = Exclude<keyof ExampleCounts, "changed">;

@@ -28,13 +28,24 @@ const checkedFormats: readonly formats.FormatName[] = [
   "int64",
 ];
 
+/** Whether the judge knows a format: of any other it finds everything valid. */
+export function knowsFormat(format: unknown): boolean {
+  return format === "date-time" || checkedFormats.some((known) => known === format);
+}
+
 /** Judges values against the components of a document with ajv, in the dialect of the document. */
 export function createJudge(document: RawObject): Judge {
   const isOld = String(document["openapi"] ?? document["swagger"]) < "3.1";
   const ajv = new Ajv2020({ strict: false, validateSchema: false, logger: false });
   formats.default(ajv, [...checkedFormats]);
   // Theirs does without the colon of an offset and takes a space for the T (RFC 3339 §5.6).
-  ajv.addFormat("date-time", /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i);
+  const isDateTime = formats.default.get("date-time");
+  ajv.addFormat("date-time", (text: string) => {
+    const isStrict = /^[^ ]+(Z|[+-]\d\d:\d\d)$/i.test(text);
+    return isStrict && typeof isDateTime === "object" && "validate" in isDateTime
+      ? (isDateTime.validate as (text: string) => boolean)(text)
+      : isStrict;
+  });
   const bundled = bundleSchemas(document, isOld);
   if (bundled === undefined) return () => undefined;
   ajv.addSchema(bundled, "corpus:document");

@@ -6,8 +6,13 @@ const keywords =
 const globals =
   "AbortSignal Array AsyncIterable BigInt Blob Boolean Date Error Exclude Extract File FormData Function Headers Infinity Iterable JSON Map Math NaN Number Object Omit Partial Pick Promise ReadableStream Readonly Record RegExp Request Required Response Set String Symbol URL Uint8Array console fetch globalThis process";
 
+/** Parameters of the generated methods: they would hide the function that the method calls. */
+const parameters = "client input options";
+
 /** Names that no declaration gets, whatever its document says. */
-export const reservedNames: ReadonlySet<string> = new Set(`${keywords} ${globals}`.split(" "));
+export const reservedNames: ReadonlySet<string> = new Set(
+  `${keywords} ${globals} ${parameters}`.split(" "),
+);
 
 /** Members that a nested client object must not have: `then` would make it awaitable, the others mean something on every object. */
 export const reservedMembers: ReadonlySet<string> = new Set(
