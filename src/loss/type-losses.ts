@@ -13,7 +13,7 @@ import type {
 import { children } from "../ir/visit.ts";
 import { isDisjoint } from "../link/fill.ts";
 import { at } from "../source/pointer.ts";
-import { type AcceptedType, acceptedTypes, allTypes, declarationOf } from "./accepted-types.ts";
+import { type AcceptedType, acceptedTypes, allTypes } from "./accepted-types.ts";
 import { isClosedType } from "./closed-type.ts";
 import type { FoundLoss, ReportLoss } from "./loss.ts";
 
