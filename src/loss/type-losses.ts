@@ -1,4 +1,5 @@
 import { lit } from "../emit/code.ts";
+import { memberTags } from "../emit/tagged.ts";
 import { type TypeContext, indexTypeOf, membersOf, typeOf } from "../emit/types.ts";
 import type { Program } from "../ir/program.ts";
 import type {
@@ -12,7 +13,7 @@ import type {
 import { children } from "../ir/visit.ts";
 import { isDisjoint } from "../link/fill.ts";
 import { at } from "../source/pointer.ts";
-import { type AcceptedType, acceptedTypes, allTypes, declarationOf } from "./accepted-types.ts";
+import { type AcceptedType, acceptedTypes, allTypes } from "./accepted-types.ts";
 import { isClosedType } from "./closed-type.ts";
 import type { FoundLoss, ReportLoss } from "./loss.ts";
 
@@ -199,38 +200,11 @@ function unionLosses(schema: UnionSchema, program: Program): readonly FoundLoss[
     found.push(lost(schema, undefined, "oneOf", what));
   }
   const property = schema.discriminator?.property;
-  if (property !== undefined && !schema.members.every((each) => pins(each, property, program))) {
-    const what = `not every alternative fixes \`${property}\`, so that the type cannot be narrowed by it`;
+  if (property !== undefined && memberTags(schema, program) === undefined) {
+    const what = `not every alternative demands \`${property}\` with values of its own, so that the type cannot be narrowed by it`;
     found.push(lost(schema, undefined, "discriminator", what));
   }
   return found;
-}
-
-/** Whether a schema demands the property and lists its values. */
-function pins(
-  schema: Schema,
-  property: string,
-  program: Program,
-  seen: readonly unknown[] = [],
-): boolean {
-  switch (schema.kind) {
-    case "object":
-      return schema.properties.some(
-        (each) => each.name === property && each.required && each.schema.kind === "enum",
-      );
-    case "intersection":
-      return schema.members.some((member) => pins(member, property, program, seen));
-    case "evaluated":
-    case "guard":
-      return pins(schema.schema, property, program, seen);
-    case "ref": {
-      const target = declarationOf(schema.target, program);
-      if (target === undefined || seen.includes(target)) return false;
-      return pins(target.schema, property, program, [...seen, target]);
-    }
-    default:
-      return false;
-  }
 }
 
 function evaluatedLosses(schema: EvaluatedSchema, program: Program): readonly FoundLoss[] {

@@ -62,6 +62,8 @@ function checkMembers(
 const opaque = ["anyOf", "oneOf", "if", "$dynamicRef", "patternProperties", "dependentSchemas"];
 
 function mayDeclare(schema: RawObject, property: string): boolean {
+  // Null has no properties, and needs none to be told apart.
+  if (member(schema, "type") === "null") return true;
   const properties = member(schema, "properties");
   if (isObject(properties) && Object.hasOwn(properties, property)) return true;
   return opaque.some((keyword) => Object.hasOwn(schema, keyword));

@@ -22,6 +22,8 @@ export function isAssignable(from: Schema, to: Schema, $: Comparing, depth = 0):
   if (b.kind === "any") return true;
   if (a.kind === "union") return a.members.every((member) => inner(member, b));
   if (b.kind === "union") {
+    // The type of a member may say more than its schema.
+    if (b.discriminator !== undefined) return false;
     const takers = b.members.filter((member) => inner(a, member));
     if (takers.length === 0) return false;
     if (b.mode === "anyOf") return true;

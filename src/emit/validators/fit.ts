@@ -44,7 +44,10 @@ export function fitsType(value: Json, schema: Schema, resolve: Resolve, followed
       );
     }
     case "union":
-      return schema.members.some((member) => fits(value, member));
+      // The type of a member may say more than its schema.
+      return (
+        schema.discriminator === undefined && schema.members.some((member) => fits(value, member))
+      );
     case "intersection":
       return schema.members.length === 1 && schema.members.every((member) => fits(value, member));
     case "evaluated":
