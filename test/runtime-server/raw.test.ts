@@ -146,7 +146,7 @@ describe("half of a connection", () => {
     const logged: unknown[] = [];
     let entered = (): void => undefined;
     const inside = new Promise<void>((resolve) => (entered = resolve));
-    let ended = (_: unknown): void => undefined;
+    let ended: (value: unknown) => void = () => undefined;
     const end = new Promise<unknown>((resolve) => (ended = resolve));
     const upload = operation("upload", "POST /x", {
       body: { content: [{ type: "*/*", codec: "bytes" }] },
