@@ -41,7 +41,7 @@ export class Properties {
   required(name: string, type?: Type | readonly Type[], below?: string): unknown {
     const value = this.#object[name];
     if (value === undefined) this.#issues.required(this.#at, this.#schema, name);
-    return type === undefined ? value : this.#typed(name, type, below);
+    return type === undefined ? value : this.#typed(name, value, type, below);
   }
 
   /** The value, which must be of the type where it is there; `undefined` where it is not. */
@@ -51,7 +51,7 @@ export class Properties {
     below?: string,
   ): Types[T] | undefined;
   optional(name: string, type: Type | readonly Type[], below?: string): unknown {
-    return this.#typed(name, type, below);
+    return this.#typed(name, this.#object[name], type, below);
   }
 
   /** A string must have the format that `matches` knows. */
@@ -80,8 +80,7 @@ export class Properties {
     );
   }
 
-  #typed(name: string, type: Type | readonly Type[], below = ""): unknown {
-    const value = this.#object[name];
+  #typed(name: string, value: unknown, type: Type | readonly Type[], below = ""): unknown {
     const isValid =
       typeof type === "string" ? hasType(value, type) : type.some((each) => hasType(value, each));
     if (isValid) return value;

@@ -33,8 +33,7 @@ function ownMap<Key, Inner, Value>(maps: Map<Key, Map<Inner, Value>>, key: Key):
 
 /** Whether the issues that the schema `name` has with the part of the value at `at` have been collected before. */
 export function isCollected(issues: Issues, name: string, at: string): boolean {
-  const visit = `${name} ${at}`;
-  if (issues.visited.has(visit)) return true;
-  issues.visited.add(visit);
-  return false;
+  issues.visited ??= new Set();
+  const { size } = issues.visited;
+  return issues.visited.add(`${name} ${at}`).size === size;
 }

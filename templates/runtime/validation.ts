@@ -65,7 +65,7 @@ export class Issues {
   /** How many unions the search is inside of; see `explain`. */
   readonly unions: number;
   /** Where which recursive schemas have been asked; see `isCollected`. */
-  readonly visited: Set<string> = new Set();
+  visited: Set<string> | undefined;
 
   constructor(limit: number, unions = 0) {
     this.limit = Math.max(1, limit);
