@@ -28,9 +28,13 @@ export function* valuesFor(
 }
 
 function* candidates(branch: Branch, place: Place, making: Making): Generator<SampleValue> {
+  // A schema that describes an object, and says nothing of other types, accepts them; what it declares is an object.
+  const isDescribed = branch.atoms.some(
+    (atom) => atom.kind === "guard" && /^(object|array)$/.test(atom.schema.kind),
+  );
   for (const offer of branch.offers) {
-    const isWhole = !making.declaredOnly || typeof offer !== "object" || offer === null;
-    if (isWhole) yield offer;
+    const isScalar = typeof offer !== "object" || offer === null;
+    if (!making.declaredOnly || (isScalar && !isDescribed)) yield offer;
   }
   const typed = branch.atoms.filter(({ kind }) => !vague.has(kind));
   const kinds = new Set(typed.map(({ kind }) => kind).filter((kind) => kind !== "enum"));

@@ -40,13 +40,15 @@ export function callOf(
   return ts`${call}(client, ${input}${options && ts`, ${options}`})`;
 }
 
-/** Whether a test can call it: `fetch` knows its method, its path is no more than a path of which every parameter is declared, its body can be written, and no certificate is needed. */
+/** Whether a test can call it: `fetch` knows its method, its path is one that a URL can have and of which every parameter is declared, its body can be written, and it has a credential that can be sent. */
 export function canBeCalled(operation: Operation, context: ServiceContext): boolean {
   const { method, path, parameters, security } = operation;
   const { document } = context;
   const isDeclared = ([, name]: readonly (string | undefined)[]): boolean =>
     parameters.some((one) => one.in === "path" && one.name === name);
   if (method === "TRACE" || method === "CONNECT" || /[?#]/.test(path)) return false;
+  // A URL resolves segments of dots before anything is sent.
+  if (path.split("/").some((segment) => /^(?:\.|%2e){1,2}$/i.test(segment))) return false;
   if (![...path.matchAll(/\{([^{}]*)\}/g)].every(isDeclared)) return false;
   if (!canBeWritten(operation, context)) return false;
   const isKey = (name: string): boolean =>

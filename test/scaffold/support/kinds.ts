@@ -128,6 +128,13 @@ paths:
       security: [{ unsendable: [] }, { sendable: [] }]
       requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/File' } } } }
       responses: { '200': { description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/File' } } } } }
+  /jokes:
+    get:
+      operationId: joke
+      responses:
+        '200':
+          description: ok
+          content: { application/json: { schema: { properties: { text: { type: string } } }, example: '{"text":"an example that is a text"}' } }
   /notes:
     post:
       operationId: note
