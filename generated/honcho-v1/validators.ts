@@ -59,16 +59,16 @@ export function isMessage(value: unknown): value is Message {
 export function collectMessage(value: unknown, at: string, issues: Issues): void {
   const schema = "#/components/schemas/Message";
   if (!isObject(value)) return issues.type(at, schema, "object");
-  const properties = new Properties(value, at, schema, issues);
-  properties.required("id", "string");
-  properties.required("content", "string");
-  properties.required("is_user", "boolean");
-  properties.required("session_id", "string");
-  properties.optional("metadata", "object");
-  properties.required("created_at", "string");
-  properties.format("created_at", "date-time", matchesDateTime);
-  properties.required("app_id", "string");
-  properties.required("user_id", "string");
+  const properties = new Properties(at, schema, issues);
+  properties.required("id", value.id, "string");
+  properties.required("content", value.content, "string");
+  properties.required("is_user", value.is_user, "boolean");
+  properties.required("session_id", value.session_id, "string");
+  properties.optional("metadata", value.metadata, "object");
+  properties.required("created_at", value.created_at, "string");
+  properties.format("created_at", value.created_at, "date-time", matchesDateTime);
+  properties.required("app_id", value.app_id, "string");
+  properties.required("user_id", value.user_id, "string");
 }
 
 export function parseMessage(value: unknown, options?: ParseOptions): Result<Message> {
@@ -92,8 +92,8 @@ export function isMessageBatchCreate(value: unknown): value is MessageBatchCreat
 export function collectMessageBatchCreate(value: unknown, at: string, issues: Issues): void {
   const schema = "#/components/schemas/MessageBatchCreate";
   if (!isObject(value)) return issues.type(at, schema, "object");
-  const properties = new Properties(value, at, schema, issues);
-  const messages = properties.required("messages", "array");
+  const properties = new Properties(at, schema, issues);
+  const messages = properties.required("messages", value.messages, "array");
   if (messages !== undefined) {
     if (messages.length > 100)
       issues.count(at + "/messages", schema + "/properties/messages", "maxItems", 100);
@@ -131,12 +131,12 @@ export function isMessageCreate(value: unknown): value is MessageCreate {
 export function collectMessageCreate(value: unknown, at: string, issues: Issues): void {
   const schema = "#/components/schemas/MessageCreate";
   if (!isObject(value)) return issues.type(at, schema, "object");
-  const properties = new Properties(value, at, schema, issues);
-  const content = properties.required("content", "string");
+  const properties = new Properties(at, schema, issues);
+  const content = properties.required("content", value.content, "string");
   if (content !== undefined && !hasMaxLength(content, 50000))
     issues.count(at + "/content", schema + "/properties/content", "maxLength", 50000);
-  properties.required("is_user", "boolean");
-  properties.optional("metadata", "object");
+  properties.required("is_user", value.is_user, "boolean");
+  properties.optional("metadata", value.metadata, "object");
 }
 
 export function fillMessageCreate(value: MessageCreate): MessageCreateParsed {
@@ -175,18 +175,18 @@ export function isMetamessage(value: unknown): value is Metamessage {
 export function collectMetamessage(value: unknown, at: string, issues: Issues): void {
   const schema = "#/components/schemas/Metamessage";
   if (!isObject(value)) return issues.type(at, schema, "object");
-  const properties = new Properties(value, at, schema, issues);
-  properties.required("id", "string");
-  properties.required("label", "string");
-  properties.required("content", "string");
-  properties.required("user_id", "string");
-  properties.required("app_id", "string");
-  properties.required("session_id", ["string", "null"], "/anyOf");
-  properties.required("message_id", ["string", "null"], "/anyOf");
-  properties.optional("metadata", "object");
-  properties.required("created_at", "string");
-  properties.format("created_at", "date-time", matchesDateTime);
-  properties.required("metamessage_type", "string");
+  const properties = new Properties(at, schema, issues);
+  properties.required("id", value.id, "string");
+  properties.required("label", value.label, "string");
+  properties.required("content", value.content, "string");
+  properties.required("user_id", value.user_id, "string");
+  properties.required("app_id", value.app_id, "string");
+  properties.required("session_id", value.session_id, ["string", "null"], "/anyOf");
+  properties.required("message_id", value.message_id, ["string", "null"], "/anyOf");
+  properties.optional("metadata", value.metadata, "object");
+  properties.required("created_at", value.created_at, "string");
+  properties.format("created_at", value.created_at, "date-time", matchesDateTime);
+  properties.required("metamessage_type", value.metamessage_type, "string");
 }
 
 export function parseMetamessage(value: unknown, options?: ParseOptions): Result<Metamessage> {
@@ -223,8 +223,12 @@ export function isMetamessageCreate(value: unknown): value is MetamessageCreate 
 export function collectMetamessageCreate(value: unknown, at: string, issues: Issues): void {
   const schema = "#/components/schemas/MetamessageCreate";
   if (!isObject(value)) return issues.type(at, schema, "object");
-  const properties = new Properties(value, at, schema, issues);
-  const metamessage_type = properties.required("metamessage_type", "string");
+  const properties = new Properties(at, schema, issues);
+  const metamessage_type = properties.required(
+    "metamessage_type",
+    value.metamessage_type,
+    "string",
+  );
   if (metamessage_type !== undefined) {
     if (!hasMaxLength(metamessage_type, 50))
       issues.count(
@@ -241,12 +245,12 @@ export function collectMetamessageCreate(value: unknown, at: string, issues: Iss
         1,
       );
   }
-  const content = properties.required("content", "string");
+  const content = properties.required("content", value.content, "string");
   if (content !== undefined && !hasMaxLength(content, 50000))
     issues.count(at + "/content", schema + "/properties/content", "maxLength", 50000);
-  properties.optional("session_id", ["string", "null"], "/anyOf");
-  properties.optional("message_id", ["string", "null"], "/anyOf");
-  properties.optional("metadata", "object");
+  properties.optional("session_id", value.session_id, ["string", "null"], "/anyOf");
+  properties.optional("message_id", value.message_id, ["string", "null"], "/anyOf");
+  properties.optional("metadata", value.metadata, "object");
 }
 
 export function fillMetamessageCreate(value: MetamessageCreate): MetamessageCreateParsed {
@@ -278,16 +282,16 @@ export function isCreateMetamessageRequest(value: unknown): value is CreateMetam
 export function collectCreateMetamessageRequest(value: unknown, at: string, issues: Issues): void {
   const schema = "#/paths/~1v1~1apps~1{app_id}~1users~1{user_id}~1metamessages/post";
   if (!isObject(value)) return issues.type(at, schema, "object");
-  const properties = new Properties(value, at, schema, issues);
-  const path_ = properties.required("path");
+  const properties = new Properties(at, schema, issues);
+  const path_ = properties.required("path", value.path);
   if (path_ !== undefined) {
     if (!isObject(path_)) issues.type(at + "/path", schema, "object");
     else {
-      const properties2 = new Properties(path_, at + "/path", schema, issues);
-      const app_id = properties2.required("app_id");
+      const properties2 = new Properties(at + "/path", schema, issues);
+      const app_id = properties2.required("app_id", path_.app_id);
       if (app_id !== undefined && typeof app_id !== "string")
         issues.type(at + "/path/app_id", schema + "/parameters/0/schema", "string");
-      const user_id = properties2.required("user_id");
+      const user_id = properties2.required("user_id", path_.user_id);
       if (user_id !== undefined && typeof user_id !== "string")
         issues.type(at + "/path/user_id", schema + "/parameters/1/schema", "string");
       for (const name in path_) {
@@ -302,7 +306,7 @@ export function collectCreateMetamessageRequest(value: unknown, at: string, issu
       }
     }
   }
-  const body = properties.required("body");
+  const body = properties.required("body", value.body);
   if (body !== undefined) collectMetamessageCreate(body, at + "/body", issues);
   for (const name in value) {
     if (issues.full) break;
@@ -353,19 +357,19 @@ export function collectCreateMessageForSessionRequest(
   const schema =
     "#/paths/~1v1~1apps~1{app_id}~1users~1{user_id}~1sessions~1{session_id}~1messages/post";
   if (!isObject(value)) return issues.type(at, schema, "object");
-  const properties = new Properties(value, at, schema, issues);
-  const path_ = properties.required("path");
+  const properties = new Properties(at, schema, issues);
+  const path_ = properties.required("path", value.path);
   if (path_ !== undefined) {
     if (!isObject(path_)) issues.type(at + "/path", schema, "object");
     else {
-      const properties2 = new Properties(path_, at + "/path", schema, issues);
-      const app_id = properties2.required("app_id");
+      const properties2 = new Properties(at + "/path", schema, issues);
+      const app_id = properties2.required("app_id", path_.app_id);
       if (app_id !== undefined && typeof app_id !== "string")
         issues.type(at + "/path/app_id", schema + "/parameters/0/schema", "string");
-      const user_id = properties2.required("user_id");
+      const user_id = properties2.required("user_id", path_.user_id);
       if (user_id !== undefined && typeof user_id !== "string")
         issues.type(at + "/path/user_id", schema + "/parameters/1/schema", "string");
-      const session_id = properties2.required("session_id");
+      const session_id = properties2.required("session_id", path_.session_id);
       if (session_id !== undefined && typeof session_id !== "string")
         issues.type(at + "/path/session_id", schema + "/parameters/2/schema", "string");
       for (const name in path_) {
@@ -381,7 +385,7 @@ export function collectCreateMessageForSessionRequest(
       }
     }
   }
-  const body = properties.required("body");
+  const body = properties.required("body", value.body);
   if (body !== undefined) collectMessageCreate(body, at + "/body", issues);
   for (const name in value) {
     if (issues.full) break;
@@ -432,19 +436,19 @@ export function collectCreateBatchMessagesForSessionRequest(
   const schema =
     "#/paths/~1v1~1apps~1{app_id}~1users~1{user_id}~1sessions~1{session_id}~1messages~1batch/post";
   if (!isObject(value)) return issues.type(at, schema, "object");
-  const properties = new Properties(value, at, schema, issues);
-  const path_ = properties.required("path");
+  const properties = new Properties(at, schema, issues);
+  const path_ = properties.required("path", value.path);
   if (path_ !== undefined) {
     if (!isObject(path_)) issues.type(at + "/path", schema, "object");
     else {
-      const properties2 = new Properties(path_, at + "/path", schema, issues);
-      const app_id = properties2.required("app_id");
+      const properties2 = new Properties(at + "/path", schema, issues);
+      const app_id = properties2.required("app_id", path_.app_id);
       if (app_id !== undefined && typeof app_id !== "string")
         issues.type(at + "/path/app_id", schema + "/parameters/0/schema", "string");
-      const user_id = properties2.required("user_id");
+      const user_id = properties2.required("user_id", path_.user_id);
       if (user_id !== undefined && typeof user_id !== "string")
         issues.type(at + "/path/user_id", schema + "/parameters/1/schema", "string");
-      const session_id = properties2.required("session_id");
+      const session_id = properties2.required("session_id", path_.session_id);
       if (session_id !== undefined && typeof session_id !== "string")
         issues.type(at + "/path/session_id", schema + "/parameters/2/schema", "string");
       for (const name in path_) {
@@ -460,7 +464,7 @@ export function collectCreateBatchMessagesForSessionRequest(
       }
     }
   }
-  const body = properties.required("body");
+  const body = properties.required("body", value.body);
   if (body !== undefined) collectMessageBatchCreate(body, at + "/body", issues);
   for (const name in value) {
     if (issues.full) break;

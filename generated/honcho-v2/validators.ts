@@ -48,9 +48,14 @@ export function isDeriverConfiguration(value: unknown): value is DeriverConfigur
 export function collectDeriverConfiguration(value: unknown, at: string, issues: Issues): void {
   const schema = "#/components/schemas/DeriverConfiguration";
   if (!isObject(value)) return issues.type(at, schema, "object");
-  const properties = new Properties(value, at, schema, issues);
-  properties.optional("enabled", ["boolean", "null"], "/anyOf");
-  properties.optional("custom_instructions", ["string", "null"], "/anyOf");
+  const properties = new Properties(at, schema, issues);
+  properties.optional("enabled", value.enabled, ["boolean", "null"], "/anyOf");
+  properties.optional(
+    "custom_instructions",
+    value.custom_instructions,
+    ["string", "null"],
+    "/anyOf",
+  );
 }
 
 export function parseDeriverConfiguration(
@@ -83,16 +88,16 @@ export function isMessage(value: unknown): value is Message {
 export function collectMessage(value: unknown, at: string, issues: Issues): void {
   const schema = "#/components/schemas/Message";
   if (!isObject(value)) return issues.type(at, schema, "object");
-  const properties = new Properties(value, at, schema, issues);
-  properties.required("id", "string");
-  properties.required("content", "string");
-  properties.required("peer_id", "string");
-  properties.required("session_id", "string");
-  properties.optional("metadata", "object");
-  properties.required("created_at", "string");
-  properties.format("created_at", "date-time", matchesDateTime);
-  properties.required("workspace_id", "string");
-  properties.required("token_count", "integer");
+  const properties = new Properties(at, schema, issues);
+  properties.required("id", value.id, "string");
+  properties.required("content", value.content, "string");
+  properties.required("peer_id", value.peer_id, "string");
+  properties.required("session_id", value.session_id, "string");
+  properties.optional("metadata", value.metadata, "object");
+  properties.required("created_at", value.created_at, "string");
+  properties.format("created_at", value.created_at, "date-time", matchesDateTime);
+  properties.required("workspace_id", value.workspace_id, "string");
+  properties.required("token_count", value.token_count, "integer");
 }
 
 export function parseMessage(value: unknown, options?: ParseOptions): Result<Message> {
@@ -117,8 +122,8 @@ export function isMessageBatchCreate(value: unknown): value is MessageBatchCreat
 export function collectMessageBatchCreate(value: unknown, at: string, issues: Issues): void {
   const schema = "#/components/schemas/MessageBatchCreate";
   if (!isObject(value)) return issues.type(at, schema, "object");
-  const properties = new Properties(value, at, schema, issues);
-  const messages = properties.required("messages", "array");
+  const properties = new Properties(at, schema, issues);
+  const messages = properties.required("messages", value.messages, "array");
   if (messages !== undefined) {
     if (messages.length > 100)
       issues.count(at + "/messages", schema + "/properties/messages", "maxItems", 100);
@@ -207,12 +212,12 @@ export function isMessageCreate(value: unknown): value is MessageCreate {
 export function collectMessageCreate(value: unknown, at: string, issues: Issues): void {
   const schema = "#/components/schemas/MessageCreate";
   if (!isObject(value)) return issues.type(at, schema, "object");
-  const properties = new Properties(value, at, schema, issues);
-  const content = properties.required("content", "string");
+  const properties = new Properties(at, schema, issues);
+  const content = properties.required("content", value.content, "string");
   if (content !== undefined && !hasMaxLength(content, 25000))
     issues.count(at + "/content", schema + "/properties/content", "maxLength", 25000);
-  properties.required("peer_id", "string");
-  properties.optional("metadata", ["object", "null"], "/anyOf");
+  properties.required("peer_id", value.peer_id, "string");
+  properties.optional("metadata", value.metadata, ["object", "null"], "/anyOf");
   const configuration = value.configuration;
   if (configuration !== undefined) {
     if (isObject(configuration))
@@ -254,9 +259,9 @@ export function isPeerCardConfiguration(value: unknown): value is PeerCardConfig
 export function collectPeerCardConfiguration(value: unknown, at: string, issues: Issues): void {
   const schema = "#/components/schemas/PeerCardConfiguration";
   if (!isObject(value)) return issues.type(at, schema, "object");
-  const properties = new Properties(value, at, schema, issues);
-  properties.optional("use", ["boolean", "null"], "/anyOf");
-  properties.optional("create", ["boolean", "null"], "/anyOf");
+  const properties = new Properties(at, schema, issues);
+  properties.optional("use", value.use, ["boolean", "null"], "/anyOf");
+  properties.optional("create", value.create, ["boolean", "null"], "/anyOf");
 }
 
 export function parsePeerCardConfiguration(
@@ -293,16 +298,16 @@ export function collectCreateMessagesForSessionRequest(
   const schema =
     "#/paths/~1v2~1workspaces~1{workspace_id}~1sessions~1{session_id}~1messages~1/post";
   if (!isObject(value)) return issues.type(at, schema, "object");
-  const properties = new Properties(value, at, schema, issues);
-  const path_ = properties.required("path");
+  const properties = new Properties(at, schema, issues);
+  const path_ = properties.required("path", value.path);
   if (path_ !== undefined) {
     if (!isObject(path_)) issues.type(at + "/path", schema, "object");
     else {
-      const properties2 = new Properties(path_, at + "/path", schema, issues);
-      const workspace_id = properties2.required("workspace_id");
+      const properties2 = new Properties(at + "/path", schema, issues);
+      const workspace_id = properties2.required("workspace_id", path_.workspace_id);
       if (workspace_id !== undefined && typeof workspace_id !== "string")
         issues.type(at + "/path/workspace_id", schema + "/parameters/0/schema", "string");
-      const session_id = properties2.required("session_id");
+      const session_id = properties2.required("session_id", path_.session_id);
       if (session_id !== undefined && typeof session_id !== "string")
         issues.type(at + "/path/session_id", schema + "/parameters/1/schema", "string");
       for (const name in path_) {
@@ -317,7 +322,7 @@ export function collectCreateMessagesForSessionRequest(
       }
     }
   }
-  const body = properties.required("body");
+  const body = properties.required("body", value.body);
   if (body !== undefined) collectMessageBatchCreate(body, at + "/body", issues);
   for (const name in value) {
     if (issues.full) break;

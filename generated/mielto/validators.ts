@@ -65,9 +65,9 @@ export function isCreateMessages(value: unknown): value is CreateMessages {
 export function collectCreateMessages(value: unknown, at: string, issues: Issues): void {
   const schema = "#/components/schemas/CreateMessages";
   if (!isObject(value)) return issues.type(at, schema, "object");
-  const properties = new Properties(value, at, schema, issues);
-  properties.optional("conversation_id", ["string", "null"], "/anyOf");
-  const content = properties.required("content");
+  const properties = new Properties(at, schema, issues);
+  properties.optional("conversation_id", value.conversation_id, ["string", "null"], "/anyOf");
+  const content = properties.required("content", value.content);
   if (content !== undefined) {
     if (isObject(content)) collectMessageCreateRequest(content, at + "/content", issues);
     else if (Array.isArray(content))
@@ -78,7 +78,7 @@ export function collectCreateMessages(value: unknown, at: string, issues: Issues
       }
     else issues.type(at + "/content", schema + "/properties/content/anyOf", ["object", "array"]);
   }
-  properties.optional("enable_memories", ["boolean", "null"], "/anyOf");
+  properties.optional("enable_memories", value.enable_memories, ["boolean", "null"], "/anyOf");
 }
 
 function completeCreateMessages_1(value: unknown): unknown {
@@ -182,8 +182,8 @@ function reportMessageCreateRequest_1(
 export function collectMessageCreateRequest(value: unknown, at: string, issues: Issues): void {
   const schema = "#/components/schemas/MessageCreateRequest";
   if (!isObject(value)) return issues.type(at, schema, "object");
-  const properties = new Properties(value, at, schema, issues);
-  properties.optional("sender_id", ["string", "null"], "/anyOf");
+  const properties = new Properties(at, schema, issues);
+  properties.optional("sender_id", value.sender_id, ["string", "null"], "/anyOf");
   const created_at = value.created_at;
   if (created_at !== undefined) {
     if (typeof created_at === "string") {
@@ -192,9 +192,9 @@ export function collectMessageCreateRequest(value: unknown, at: string, issues: 
     } else if (created_at !== null)
       issues.type(at + "/created_at", schema + "/properties/created_at/anyOf", ["string", "null"]);
   }
-  properties.required("content", "string");
-  properties.optional("role", "string");
-  properties.optional("message_type", "string");
+  properties.required("content", value.content, "string");
+  properties.optional("role", value.role, "string");
+  properties.optional("message_type", value.message_type, "string");
   const tool_calls = value.tool_calls;
   if (tool_calls !== undefined) {
     if (Array.isArray(tool_calls))
@@ -210,7 +210,7 @@ export function collectMessageCreateRequest(value: unknown, at: string, issues: 
     else if (tool_calls !== null)
       issues.type(at + "/tool_calls", schema + "/properties/tool_calls/anyOf", ["array", "null"]);
   }
-  properties.optional("parent_message_id", ["string", "null"], "/anyOf");
+  properties.optional("parent_message_id", value.parent_message_id, ["string", "null"], "/anyOf");
   const tags = value.tags;
   if (tags !== undefined) {
     if (Array.isArray(tags))
@@ -222,7 +222,7 @@ export function collectMessageCreateRequest(value: unknown, at: string, issues: 
     else if (tags !== null)
       issues.type(at + "/tags", schema + "/properties/tags/anyOf", ["array", "null"]);
   }
-  properties.optional("meta_data", ["object", "null"], "/anyOf");
+  properties.optional("meta_data", value.meta_data, ["object", "null"], "/anyOf");
   const attachments = value.attachments;
   if (attachments !== undefined) {
     if (Array.isArray(attachments))
@@ -326,14 +326,14 @@ function reportMessageRead_1(value: unknown, at: string, issues: Issues, schema:
 export function collectMessageRead(value: unknown, at: string, issues: Issues): void {
   const schema = "#/components/schemas/MessageRead";
   if (!isObject(value)) return issues.type(at, schema, "object");
-  const properties = new Properties(value, at, schema, issues);
-  properties.optional("created_at", ["string", "null"], "/anyOf");
-  properties.optional("updated_at", ["string", "null"], "/anyOf");
-  properties.optional("id", "string");
-  properties.required("conversation_id", "string");
-  properties.required("sender_id", "string");
-  properties.optional("role", "string");
-  properties.required("content", "string");
+  const properties = new Properties(at, schema, issues);
+  properties.optional("created_at", value.created_at, ["string", "null"], "/anyOf");
+  properties.optional("updated_at", value.updated_at, ["string", "null"], "/anyOf");
+  properties.optional("id", value.id, "string");
+  properties.required("conversation_id", value.conversation_id, "string");
+  properties.required("sender_id", value.sender_id, "string");
+  properties.optional("role", value.role, "string");
+  properties.required("content", value.content, "string");
   const tool_calls = value.tool_calls;
   if (tool_calls !== undefined) {
     if (Array.isArray(tool_calls))
@@ -349,7 +349,7 @@ export function collectMessageRead(value: unknown, at: string, issues: Issues): 
     else if (tool_calls !== null)
       issues.type(at + "/tool_calls", schema + "/properties/tool_calls/anyOf", ["array", "null"]);
   }
-  properties.optional("message_type", "string");
+  properties.optional("message_type", value.message_type, "string");
   const tags = value.tags;
   if (tags !== undefined) {
     if (Array.isArray(tags))
@@ -361,7 +361,7 @@ export function collectMessageRead(value: unknown, at: string, issues: Issues): 
     else if (tags !== null)
       issues.type(at + "/tags", schema + "/properties/tags/anyOf", ["array", "null"]);
   }
-  properties.optional("checksum", ["string", "null"], "/anyOf");
+  properties.optional("checksum", value.checksum, ["string", "null"], "/anyOf");
   const attachments = value.attachments;
   if (attachments !== undefined) {
     if (Array.isArray(attachments))
@@ -377,8 +377,8 @@ export function collectMessageRead(value: unknown, at: string, issues: Issues): 
     else if (attachments !== null)
       issues.type(at + "/attachments", schema + "/properties/attachments/anyOf", ["array", "null"]);
   }
-  properties.optional("parent_message_id", ["string", "null"], "/anyOf");
-  properties.optional("meta_data", ["object", "null"], "/anyOf");
+  properties.optional("parent_message_id", value.parent_message_id, ["string", "null"], "/anyOf");
+  properties.optional("meta_data", value.meta_data, ["object", "null"], "/anyOf");
   const sent_at = value.sent_at;
   if (sent_at !== undefined) {
     if (typeof sent_at === "string") {
@@ -387,8 +387,8 @@ export function collectMessageRead(value: unknown, at: string, issues: Issues): 
     } else if (sent_at !== null)
       issues.type(at + "/sent_at", schema + "/properties/sent_at/anyOf", ["string", "null"]);
   }
-  properties.optional("owner_id", ["string", "null"], "/anyOf");
-  properties.required("workspace_id", "string");
+  properties.optional("owner_id", value.owner_id, ["string", "null"], "/anyOf");
+  properties.required("workspace_id", value.workspace_id, "string");
 }
 
 export function parseMessageRead(value: unknown, options?: ParseOptions): Result<MessageRead> {
@@ -438,7 +438,7 @@ export function isCreateMessageRequest(value: unknown): value is CreateMessageRe
 export function collectCreateMessageRequest(value: unknown, at: string, issues: Issues): void {
   const schema = "#/paths/~1api~1v1~1messages/post";
   if (!isObject(value)) return issues.type(at, schema, "object");
-  const properties = new Properties(value, at, schema, issues);
+  const properties = new Properties(at, schema, issues);
   const headers = value.headers;
   if (headers !== undefined) {
     if (!isObject(headers)) issues.type(at + "/headers", schema, "object");
@@ -464,7 +464,7 @@ export function collectCreateMessageRequest(value: unknown, at: string, issues: 
       }
     }
   }
-  const body = properties.required("body");
+  const body = properties.required("body", value.body);
   if (body !== undefined) collectCreateMessages(body, at + "/body", issues);
   for (const name in value) {
     if (issues.full) break;

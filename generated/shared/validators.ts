@@ -27,8 +27,8 @@ export function isHTTPValidationError(value: unknown): value is HTTPValidationEr
 export function collectHTTPValidationError(value: unknown, at: string, issues: Issues): void {
   const schema = "#/components/schemas/HTTPValidationError";
   if (!isObject(value)) return issues.type(at, schema, "object");
-  const properties = new Properties(value, at, schema, issues);
-  const detail = properties.optional("detail", "array");
+  const properties = new Properties(at, schema, issues);
+  const detail = properties.optional("detail", value.detail, "array");
   if (detail !== undefined)
     for (const [index, item] of detail.entries()) {
       if (issues.full) break;
@@ -63,8 +63,8 @@ export function isValidationError(value: unknown): value is ValidationError {
 export function collectValidationError(value: unknown, at: string, issues: Issues): void {
   const schema = "#/components/schemas/ValidationError";
   if (!isObject(value)) return issues.type(at, schema, "object");
-  const properties = new Properties(value, at, schema, issues);
-  const loc = properties.required("loc", "array");
+  const properties = new Properties(at, schema, issues);
+  const loc = properties.required("loc", value.loc, "array");
   if (loc !== undefined)
     for (const [index, item] of loc.entries()) {
       if (issues.full) break;
@@ -74,8 +74,8 @@ export function collectValidationError(value: unknown, at: string, issues: Issue
           "integer",
         ]);
     }
-  properties.required("msg", "string");
-  properties.required("type", "string");
+  properties.required("msg", value.msg, "string");
+  properties.required("type", value.type, "string");
 }
 
 export function parseValidationError(

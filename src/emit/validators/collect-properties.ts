@@ -2,9 +2,8 @@ import type { ObjectSchema, Property } from "../../ir/schema.ts";
 import { isSamePath } from "../../source/pointer.ts";
 import { type Code, join, lit, ts } from "../code.ts";
 import type { Collector } from "./collector.ts";
-import { not } from "./condition.ts";
 import { type PlainSchema, type PropertyPlace, plainSchema } from "./plain-schema.ts";
-import { isInherited, isVisible, readProperty, requiredNames } from "./properties.ts";
+import { isVisible, readProperty, requiredNames } from "./properties.ts";
 import { type Site, propertySite, reportAt } from "./site.ts";
 import { type Statement, run, usesIn, when } from "./statements.ts";
 import { isPresent } from "./steps.ts";
@@ -31,12 +30,12 @@ export function collectProperties(
     }),
     ...names
       .filter((name) => !declared.has(name))
-      .flatMap((name) => collectPresence(name, properties, schema, site)),
+      .flatMap((name) => collectPresence(name, properties, site)),
   ];
   if (!usesIn(statements, properties)) return statements;
   const { issues, at, schema: from } = reportAt(site, schema.at);
   const make = site.frame.unit.runtime("properties", "Properties");
-  const made = ts`const ${properties} = new ${make}(${site.value}, ${at}, ${from}, ${issues});`;
+  const made = ts`const ${properties} = new ${make}(${at}, ${from}, ${issues});`;
   return [run(made), ...statements];
 }
 
@@ -53,7 +52,6 @@ interface Asked {
 function collectProperty(asked: Asked): readonly Statement[] {
   const { property, isRequired, properties, schema, site, collector } = asked;
   const { name, schema: wanted } = property;
-  if (isInherited(name)) return collectInherited(asked);
   const below = placeBelow(property, schema);
   const plain = below === undefined ? undefined : plainSchema(wanted, below, site, collector);
   if (plain !== undefined) return collectPlain(plain, asked);
@@ -62,28 +60,28 @@ function collectProperty(asked: Asked): readonly Statement[] {
   const local = site.frame.locals.declare(name);
   const inner = propertySite(site, name, local, frame);
   const body = collector.collect(wanted, inner);
-  if (body.length === 0) return isRequired ? collectPresence(name, properties, schema, site) : [];
-  const value = isRequired
-    ? ts`${properties}.required(${lit(name)})`
-    : readProperty(site.value, name, frame);
+  if (body.length === 0) return isRequired ? collectPresence(name, properties, site) : [];
+  const read = readProperty(site.value, name, frame);
+  const value = isRequired ? ts`${properties}.required(${lit(name)}, ${read})` : read;
   return [run(ts`const ${local} = ${value};`), ...when(isPresent(local), body)];
 }
 
 function collectPlain(plain: PlainSchema, asked: Asked): readonly Statement[] {
   const { property, isRequired, properties, site, collector } = asked;
-  const name = lit(property.name);
-  const presence = isRequired ? [run(ts`${properties}.required(${name});`)] : [];
+  const value = readProperty(site.value, property.name, site.frame);
+  const given = ts`${lit(property.name)}, ${value}`;
+  const presence = isRequired ? [run(ts`${properties}.required(${given});`)] : [];
   switch (plain.kind) {
     case "values":
-      return [...presence, run(ts`${properties}.enum(${name}, ${lit(plain.values)});`)];
+      return [...presence, run(ts`${properties}.enum(${given}, ${lit(plain.values)});`)];
     case "call":
-      return [...presence, run(ts`${properties}.check(${name}, ${plain.collect});`)];
+      return [...presence, run(ts`${properties}.check(${given}, ${plain.collect});`)];
     case "types": {
       const [type, ...others] = plain.types;
       const types = type !== undefined && others.length === 0 ? type : plain.types;
       const method = isRequired ? ts`required` : ts`optional`;
       const below = plain.below === "" ? [] : [lit(plain.below)];
-      const typed = ts`${properties}.${method}(${join([name, lit(types), ...below], ", ")})`;
+      const typed = ts`${properties}.${method}(${join([given, lit(types), ...below], ", ")})`;
       const inside = plain.inside;
       if (inside !== undefined) {
         const frame = site.frame.inner();
@@ -98,39 +96,15 @@ function collectPlain(plain: PlainSchema, asked: Asked): readonly Statement[] {
       const { format } = plain;
       if (format === undefined) return [run(ts`${typed};`)];
       const matches = site.frame.unit.runtime(...format.check);
-      const formatted = ts`${properties}.format(${name}, ${lit(format.name)}, ${matches});`;
+      const formatted = ts`${properties}.format(${given}, ${lit(format.name)}, ${matches});`;
       return [run(ts`${typed};`), run(formatted)];
     }
   }
 }
 
-/** For a name that every object inherits: `Properties` would find what is not the value's own. */
-function collectInherited(asked: Asked): readonly Statement[] {
-  const { property, isRequired, schema, site, collector } = asked;
-  const { name } = property;
-  const frame = site.frame.inner();
-  const local = site.frame.locals.declare(name);
-  const body = collector.collect(property.schema, propertySite(site, name, local, frame));
-  const missing = isRequired ? [missingIssue(name, schema, site)] : [];
-  const value = readProperty(site.value, name, frame);
-  const statements = when(not(isPresent(local)), missing, body);
-  return statements.length === 0 ? [] : [run(ts`const ${local} = ${value};`), ...statements];
-}
-
-function collectPresence(
-  name: string,
-  properties: Code,
-  schema: ObjectSchema,
-  site: Site,
-): readonly Statement[] {
-  if (!isInherited(name)) return [run(ts`${properties}.required(${lit(name)});`)];
-  const isThere = isPresent(readProperty(site.value, name, site.frame));
-  return when(not(isThere), [missingIssue(name, schema, site)]);
-}
-
-function missingIssue(name: string, schema: ObjectSchema, site: Site): Statement {
-  const { issues, at, schema: from } = reportAt(site, schema.at);
-  return run(ts`${issues}.required(${at}, ${from}, ${lit(name)});`);
+function collectPresence(name: string, properties: Code, site: Site): readonly Statement[] {
+  const value = readProperty(site.value, name, site.frame);
+  return [run(ts`${properties}.required(${lit(name)}, ${value});`)];
 }
 
 /** What leads to the schema of a property from where the runtime's `Properties` takes it to be: nothing, or the keyword that lists its alternatives. */
