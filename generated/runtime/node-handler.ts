@@ -31,7 +31,8 @@ export function nodeHandler<Target extends { readonly kind: string }>(
     try {
       const answer = await service.answer(exchange, target);
       if (answer.close === true || exchange.isAbandoned) closing.add(socket);
-      await write(answer, exchange, closing.has(socket));
+      const streamed = write(answer, exchange, closing.has(socket));
+      if (streamed !== undefined) await streamed;
     } catch {
       exchange.outgoing.destroy();
     }

@@ -129,8 +129,9 @@ export class OperationEndpoint implements Endpoint {
       context.log.error(`There is no handler \`${this.operationId}\`.`);
       return this.#style.failure(501);
     }
-    const reply = await handler.call(this.#handlers, result.value, context);
-    return this.#checked(reply, context);
+    const reply = handler.call(this.#handlers, result.value, context);
+    // To wait for what is there already is not for nothing.
+    return this.#checked(isReply(reply) ? reply : await reply, context);
   }
 
   #checked(reply: unknown, context: RequestContext): AnyReply | RawReply {

@@ -48,18 +48,18 @@ export type BodyReader = (input: BodyInput) => unknown;
 /** Readers by codec. Those that few documents need are handed in, so that the others do not carry them. */
 export type BodyReaders = { readonly [codec in Codec]?: BodyReader };
 
-/** The body of a request, read as its content says: JSON and text here, bytes as a stream, the rest by `readers`. */
-export async function readBody(
+/** The body of a request, or what waits for it, read as its content says: JSON and text here, bytes as a stream, the rest by `readers`. */
+export function readBody(
   exchange: Exchange,
   input: BodyInput,
   readers: BodyReaders | undefined,
-): Promise<unknown> {
+): unknown {
   const { codec } = input.content;
   if (exchange.parsed !== undefined && isParsed(exchange.parsed)) return exchange.parsed;
   const reader = readers?.[codec];
-  if (reader !== undefined) return await reader(input);
-  if (codec === "json") return decodeJson(await input.bytes(), input);
-  if (codec === "text") return decodeText(await input.bytes(), input.media);
+  if (reader !== undefined) return reader(input);
+  if (codec === "json") return input.bytes().then((bytes) => decodeJson(bytes, input));
+  if (codec === "text") return input.bytes().then((bytes) => decodeText(bytes, input.media));
   return input.stream();
 }
 
