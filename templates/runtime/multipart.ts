@@ -5,7 +5,7 @@ import { codecOf } from "./media-type.ts";
 import type { Encoding } from "./operation.ts";
 import { ownValue } from "./path.ts";
 import { uriPlace, writeStyle } from "./serialize.ts";
-import { toJson, toText } from "./text.ts";
+import { toJson, toText, wellFormed } from "./text.ts";
 
 /**
  * Writes and reads `multipart/form-data` (RFC 7578; OpenAPI 3.1 §4.8.15): a part for each property and for each item of an array, objects as JSON, files with their names.
@@ -75,7 +75,7 @@ function partOf(name: string, value: unknown, declared: string | undefined): Par
   const type = only ?? (isJson ? "application/json" : undefined);
   return {
     head: type === undefined ? head : `${head}\r\nContent-Type: ${type}`,
-    data: isJson ? toJson(value) : toText(value),
+    data: isJson ? toJson(value) : wellFormed(toText(value)),
   };
 }
 
@@ -102,5 +102,5 @@ function namedFile(file: FileInput | ArrayBuffer | ArrayBufferView): NamedFile {
 
 /** As HTML's form encoding quotes names. */
 function quoted(text: string): string {
-  return `"${text.replace(/["\r\n]/g, (character) => encodeURIComponent(character))}"`;
+  return `"${wellFormed(text).replace(/["\r\n]/g, (character) => encodeURIComponent(character))}"`;
 }

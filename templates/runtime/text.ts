@@ -29,3 +29,9 @@ export function toJson(value: unknown): string {
     throw new InvalidRequestError("no JSON form");
   }
 }
+
+/** The text itself. Throws `InvalidRequestError` for half of a surrogate pair, which UTF-8 cannot say: another character would be sent in its place. */
+export function wellFormed(text: string): string {
+  if (/\p{Surrogate}/u.test(text)) throw new InvalidRequestError("half of a surrogate pair");
+  return text;
+}

@@ -3,7 +3,7 @@ import { contentFor } from "./content.ts";
 import { InvalidRequestError } from "./errors.ts";
 import type { Content } from "./operation.ts";
 import type { OperationInput } from "./options.ts";
-import { toJson, toText } from "./text.ts";
+import { toJson, toText, wellFormed } from "./text.ts";
 
 /** Writes a body in any of several media types: JSON, text and bytes here, the rest by `codecs`. Throws `InvalidRequestError` for what cannot be written so. */
 export function writeBody(
@@ -18,7 +18,7 @@ export function writeBody(
   return {
     contentType: contentType ?? (type.includes("*") ? own : type),
     ...(codecs[codec]?.write?.(body, content) ?? {
-      body: codec === "json" ? toJson(body) : isBytes(body) ? body : toText(body),
+      body: codec === "json" ? toJson(body) : isBytes(body) ? body : wellFormed(toText(body)),
     }),
   };
 }
