@@ -85,9 +85,9 @@ export class Properties {
 }
 
 function hasType(value: unknown, type: Type): boolean {
-  if (type === "null") return value === null;
+  if (type === "string" || type === "boolean") return typeof value === type;
   if (type === "object") return isObject(value);
   if (type === "array") return Array.isArray(value);
-  if (type === "integer") return Number.isInteger(value);
-  return type === "number" ? Number.isFinite(value) : typeof value === type;
+  if (type === "null") return value === null;
+  return type === "integer" ? Number.isInteger(value) : Number.isFinite(value);
 }
