@@ -4,7 +4,8 @@ import { chunksOf } from "./chunks.js";
 import { type EncodeOptions, encodeBody, typeOfBody } from "./encode-body.js";
 import type { Answer } from "./exchange.js";
 import { type HeaderLines, addHeader, addHeaders, hasHeader } from "./headers.js";
-import { codecOf, parseMediaType } from "./media-type.js";
+import { essenceOf } from "./content.js";
+import { codecOf, matchContent, parseMediaType } from "./media-type.js";
 import type { Codec, Content, Operation } from "./operation.js";
 import type { AnyReply, RawReply } from "./reply.js";
 
@@ -67,9 +68,10 @@ function contentOf(
   declared: readonly Content[] | undefined,
 ): { readonly type: string; readonly codec: Codec } {
   if (contentType !== undefined && !contentType.includes("*")) {
-    const essence = parseMediaType(contentType)?.type ?? contentType;
-    const content = declared?.find((each) => each.type === essence);
-    return { type: withCharset(contentType), codec: content?.codec ?? codecOf(essence) };
+    const media = parseMediaType(contentType);
+    const content = declared && media && matchContent(declared, media);
+    const codec = content?.codec ?? codecOf(essenceOf(contentType));
+    return { type: withCharset(contentType), codec };
   }
   const content =
     contentType === undefined ? declared?.[0] : declared?.find((each) => each.type === contentType);

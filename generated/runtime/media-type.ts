@@ -1,5 +1,6 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
 
+import { essenceOf } from "./content.js";
 import type { Codec, Content } from "./operation.js";
 
 /** A media type as a header carries it (RFC 9110 §8.3.1). */
@@ -48,16 +49,28 @@ function parseParameters(text: string, start: number): ReadonlyMap<string, strin
  */
 export function matchContent(declared: readonly Content[], media: MediaType): Content | undefined {
   const { type } = media;
-  const exact = declared.find((content) => content.type === type);
-  if (exact !== undefined) return exact;
-  if (/^application\/[^/]+\+json$/.test(type)) {
-    const json = declared.find((content) => content.type === "application/json");
-    if (json !== undefined) return json;
-  }
+  const isJson = /^application\/[^/]+\+json$/.test(type);
   return (
-    declared.find((content) => content.type === `${type.slice(0, type.indexOf("/"))}/*`) ??
-    declared.find((content) => content.type === "*/*")
+    declaredAs(type, declared, media.parameters) ??
+    (isJson ? declaredAs("application/json", declared) : undefined) ??
+    declaredAs(`${type.slice(0, type.indexOf("/"))}/*`, declared) ??
+    declaredAs("*/*", declared)
   );
+}
+
+/** The content of a type, without regard to parameters such as `charset`, unless several differ in nothing else. */
+function declaredAs(
+  type: string,
+  declared: readonly Content[],
+  parameters: MediaType["parameters"] = none,
+): Content | undefined {
+  const all = declared.filter((content) => essenceOf(content.type) === type);
+  if (all.length < 2) return all[0];
+  const hasAll = (content: Content): boolean =>
+    [...(parseMediaType(content.type)?.parameters ?? none)].every(
+      ([name, value]) => parameters.get(name)?.toLowerCase() === value.toLowerCase(),
+    );
+  return all.find((content) => content.type.includes(";") && hasAll(content)) ?? all.find(hasAll);
 }
 
 /** How a body of a media type is written when the document does not say. */

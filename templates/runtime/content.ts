@@ -16,7 +16,7 @@ export function contentFor(
   if (!contentType) return contents[0];
   const type = essenceOf(contentType);
   const find = (wanted: string): Content | undefined =>
-    contents.find((content) => content.type === wanted);
+    contents.find((content) => essenceOf(content.type) === wanted);
   const json = contents.find(({ codec }) => codec === "json" && /[/+]json$/.test(type));
   return find(type) ?? json ?? find(type.replace(/\/.*/, "/*")) ?? find("*/*");
 }

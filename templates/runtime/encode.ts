@@ -2,7 +2,8 @@ import { chunksOf } from "./chunks.ts";
 import { type EncodeOptions, encodeBody, typeOfBody } from "./encode-body.ts";
 import type { Answer } from "./exchange.ts";
 import { type HeaderLines, addHeader, addHeaders, hasHeader } from "./headers.ts";
-import { codecOf, parseMediaType } from "./media-type.ts";
+import { essenceOf } from "./content.ts";
+import { codecOf, matchContent, parseMediaType } from "./media-type.ts";
 import type { Codec, Content, Operation } from "./operation.ts";
 import type { AnyReply, RawReply } from "./reply.ts";
 
@@ -65,9 +66,10 @@ function contentOf(
   declared: readonly Content[] | undefined,
 ): { readonly type: string; readonly codec: Codec } {
   if (contentType !== undefined && !contentType.includes("*")) {
-    const essence = parseMediaType(contentType)?.type ?? contentType;
-    const content = declared?.find((each) => each.type === essence);
-    return { type: withCharset(contentType), codec: content?.codec ?? codecOf(essence) };
+    const media = parseMediaType(contentType);
+    const content = declared && media && matchContent(declared, media);
+    const codec = content?.codec ?? codecOf(essenceOf(contentType));
+    return { type: withCharset(contentType), codec };
   }
   const content =
     contentType === undefined ? declared?.[0] : declared?.find((each) => each.type === contentType);

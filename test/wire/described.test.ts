@@ -109,6 +109,18 @@ paths:
     get:
       operationId: blob
       responses: { "200": { description: ok, content: { application/octet-stream: {} } } }
+  /versions:
+    post:
+      operationId: versions
+      requestBody:
+        content:
+          "application/json; charset=utf-8": { schema: { type: string } }
+          "text/plain; charset=utf-8": { schema: { type: string } }
+          "application/vnd.a+json;version=1": { schema: { type: integer } }
+          "application/vnd.a+json;version=2": { schema: { type: boolean } }
+      responses:
+        "200": { description: ok, content: { "application/json; charset=utf-8": { schema: {} } } }
+        "201": { description: ok, content: { "text/plain; charset=utf-8": { schema: { type: string } } } }
   /secret:
     get:
       operationId: secret
@@ -137,6 +149,7 @@ const handlers: Handlers<{ Cookie: string }> = {
       ? { status: 200, contentType: "image/*", body: new Blob([bytes], { type: "image/png" }) }
       : { status: 200, contentType: "application/pdf", body: bytes },
   blob: () => ({ status: 200, body: createReadStream("file") }),
+  versions: () => ({ status: 201, body: "text" }),
   secret: (_request, { principal }) => ({ status: 200, body: principal.length }),
 };
 async function* steps() {
@@ -233,6 +246,42 @@ describe("headers that HTTP cannot carry", () => {
     const headers = { constructor: "c", __proto: "p" };
     expect((await fetch(new Request("http://test/events", { headers }))).status).toBe(200);
     expect(seen).toEqual([{ headers: { constructor: "c" } }]);
+  });
+});
+
+describe("media types with parameters", () => {
+  const post = (contentType: string, body: string): Request =>
+    new Request("http://test/versions", {
+      method: "POST",
+      headers: { "content-type": contentType },
+      body,
+    });
+
+  it.each([
+    ["application/json", '"a"', "a"],
+    ["application/json; charset=UTF-8", '"a"', "a"],
+    ["text/plain", "a", "a"],
+    ["application/vnd.a+json; version=1", "1", 1],
+    ["application/vnd.a+json; Version=2", "true", true],
+  ])("%s is what the document describes", async (contentType, body, value) => {
+    const { fetch } = serve({
+      versions: (request: { readonly body: unknown }) => ({ status: 200, body: [request.body] }),
+    });
+    const response = await fetch(post(contentType, body));
+    expect(response.headers.get("content-type")).toBe("application/json; charset=utf-8");
+    expect(await response.json()).toEqual([value]);
+  });
+
+  it("tell bodies apart that differ in nothing else", async () => {
+    const { fetch } = serve({ versions: mirror });
+    expect((await fetch(post("application/vnd.a+json; version=2", "1"))).status).toBe(400);
+    expect((await fetch(post("application/vnd.a+json; version=1", "1"))).status).toBe(200);
+  });
+
+  it("come back to the client", async () => {
+    const { client } = serve({ versions: () => ({ status: 201, body: "text" }) });
+    const body = { contentType: "text/plain; charset=utf-8", body: "a" };
+    expect(await call("versions")(client, body)).toBe("text");
   });
 });
 
