@@ -10,6 +10,7 @@ import {
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
+import { format } from "prettier";
 import { type CorpusDocument, digestOf, selectDocuments } from "./documents.ts";
 import { examineAll } from "./pool.ts";
 import { renderReport } from "./report.ts";
@@ -83,8 +84,10 @@ export async function main(argv: readonly string[], tool: Tool): Promise<number>
     options.only.length === 0 && options.sample === Infinity && options.maxSize === Infinity;
   const report =
     options.report ?? (isWhole ? fileURLToPath(new URL("../../docs/corpus.md", cache)) : undefined);
-  if (report !== undefined)
-    writeFileSync(report, renderReport(results, { tool: tool.digest, all: sizeOf(cache) }));
+  if (report !== undefined) {
+    const text = renderReport(results, { tool: tool.digest, all: sizeOf(cache) });
+    writeFileSync(report, await format(text, { parser: "markdown" }));
+  }
   return results.some(({ outcome }) => outcome !== "ok" && outcome !== "refused") ? 1 : 0;
 }
 

@@ -32,6 +32,6 @@ export function reportIgnoredLosses(
     if (found === undefined || at === undefined || !("path" in at)) continue;
     if (!sources.has(at.source)) continue;
     const construct = found.construct ?? at.path?.key ?? "";
-    report({ at, construct, outputs: found.outputs, what: `it is left out: ${message}` });
+    report({ at, construct, outputs: found.outputs, what: message });
   }
 }

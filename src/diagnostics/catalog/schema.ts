@@ -37,7 +37,7 @@ export const schemaCatalog: SchemaCatalog = {
   "schema/invalid-keyword": entry({
     severity: "warning",
     message: ({ keyword, expected, found }) =>
-      `\`${keyword}\` must be ${expected}, and is ${found}`,
+      `\`${keyword}\` is left out: it must be ${expected}, and is ${found}`,
     explain:
       "The keyword's value is not of the form that JSON Schema demands, so that nobody can say what it allows. The keyword is left out, as if it were not there: types and validators accept what the other keywords allow.",
     fix: "Write the value as the specification asks for it.",
@@ -87,7 +87,8 @@ export const schemaCatalog: SchemaCatalog = {
   }),
   "schema/pattern": entry({
     severity: "warning",
-    message: ({ pattern, reason }) => `\`${pattern}\` is not a regular expression: ${reason}`,
+    message: ({ pattern, reason }) =>
+      `\`${pattern}\` is left out: it is not a regular expression (${reason})`,
     explain:
       "A `pattern` is a regular expression of ECMA-262 (JavaScript). Flags in the text, possessive quantifiers and POSIX classes of other languages do not exist there. The pattern is left out: nothing is refused for it.",
     fix: "Rewrite the pattern in the syntax of JavaScript.",
