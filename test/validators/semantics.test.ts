@@ -193,6 +193,17 @@ const vectors: Readonly<Record<string, Vector>> = {
     valid: [],
     invalid: [2.5, 2, "2.5"],
   },
+  "null that must be one of two kinds of objects": {
+    schema: {
+      type: "null",
+      oneOf: [
+        { type: "object", required: ["type"], properties: { type: { const: "a" } } },
+        { type: "object", required: ["type"], properties: { type: { const: "b" } } },
+      ],
+    },
+    valid: [],
+    invalid: [null, { type: "a" }, {}],
+  },
   "an integer of at most 3 that must be 2.5": {
     schema: { allOf: [{ enum: [2.5] }, { type: "integer", maximum: 3 }] },
     valid: [],

@@ -41,7 +41,7 @@ function direct(
   frame: Frame,
   known?: JsonType,
 ): Condition | undefined {
-  const parts = partsOf([schema], known);
+  const parts = partsOf([schema], frame.unit.resolve, known);
   return parts.impossible ? never : inline(parts, value, frame, known);
 }
 
@@ -79,7 +79,7 @@ function steps(
   frame: Frame,
   known?: JsonType,
 ): readonly Step[] {
-  const parts = partsOf(schemas, known);
+  const parts = partsOf(schemas, frame.unit.resolve, known);
   if (parts.impossible) return [{ kind: "refuse", when: always }];
   const simple = inline(parts, value, frame, known);
   if (simple !== undefined) return [demand(simple)];

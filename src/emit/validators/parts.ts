@@ -14,7 +14,7 @@ import type {
   StringSchema,
   UnionSchema,
 } from "../../ir/schema.ts";
-import { type JsonType, typeOfJson } from "./json-types.ts";
+import { type JsonType, type Resolve, typeOfJson, typesOf } from "./json-types.ts";
 
 export type TypedSchema =
   NullSchema | BooleanSchema | NumberSchema | StringSchema | ArraySchema | ObjectSchema;
@@ -40,7 +40,7 @@ export interface Parts {
 }
 
 /** Sorts `schemas`, which must all accept the value. `known`: the type that the value is known to have. */
-export function partsOf(schemas: readonly Schema[], known?: JsonType): Parts {
+export function partsOf(schemas: readonly Schema[], resolve: Resolve, known?: JsonType): Parts {
   const flat = schemas.flatMap(flatten);
   const typed = flat.filter(isTyped);
   const guards = flat.flatMap((each) => (each.kind === "guard" ? [each.schema] : []));
@@ -56,7 +56,10 @@ export function partsOf(schemas: readonly Schema[], known?: JsonType): Parts {
   const values = meet(enums, type, isWhole);
   return {
     impossible:
-      types.size > 1 || flat.some(({ kind }) => kind === "never") || values?.members.length === 0,
+      types.size > 1 ||
+      flat.some(({ kind }) => kind === "never") ||
+      values?.members.length === 0 ||
+      (type !== undefined && flat.some((each) => isOfOtherTypes(each, type, resolve))),
     type,
     typed: applying,
     guards: type === undefined ? guards : [],
@@ -65,6 +68,12 @@ export function partsOf(schemas: readonly Schema[], known?: JsonType): Parts {
     others: flat.filter(isOther),
     refs: flat.filter((each) => each.kind === "ref"),
   };
+}
+
+/** Whether no value of `type` is valid: what is said of it after its type is known would be said of nothing. */
+function isOfOtherTypes(schema: Schema, type: JsonType, resolve: Resolve): boolean {
+  const isTold = schema.kind === "union" || schema.kind === "ref";
+  return isTold && !typesOf(schema, resolve).includes(type);
 }
 
 function flatten(schema: Schema): readonly Schema[] {
