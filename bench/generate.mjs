@@ -25,7 +25,7 @@ const sets = [
     name: "GitHub",
     runs: 3,
     documents: existsSync(github) ? [github] : [],
-    change: (text) => text.replace('"description":"', '"description":"Changed. '),
+    change: (text) => text.replace(/"description":\s*"/, "$&Changed. "),
   },
 ];
 
@@ -81,6 +81,8 @@ function measure({ name, runs, documents, change }) {
         .replace("The ID of the app", `ID ${(count += 1)}`)
         .replace("Changed. ", `Changed ${count}. `),
     );
+  fresh();
+  if (readFileSync(join(folder, sources[0]), "utf8") === original) throw new Error("no change");
   row("codegen, one description changed", median(runs, fresh, command, folder));
   writeFileSync(join(folder, sources[0]), original);
 
