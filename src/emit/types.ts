@@ -1,6 +1,13 @@
 import type { Json } from "../ir/json.ts";
 import type { Program } from "../ir/program.ts";
-import type { ArraySchema, ObjectSchema, Property, Schema, UnionSchema } from "../ir/schema.ts";
+import type {
+  ArraySchema,
+  GuardSchema,
+  ObjectSchema,
+  Property,
+  Schema,
+  UnionSchema,
+} from "../ir/schema.ts";
 import { isDisjoint, isFilled } from "../link/fill.ts";
 import { type Code, join, key, lit, ts } from "./code.ts";
 import { describe } from "./doc.ts";
@@ -41,13 +48,7 @@ export function typeOf(schema: Schema, view: View, $: TypeContext): Code {
     case "union":
       return unionType(schema, view, $);
     case "intersection":
-      return intersectionOf(
-        schema.members.map((member) =>
-          member.kind === "object"
-            ? objectType(member, view, $, anyValue)
-            : typeOf(member, view, $),
-        ),
-      );
+      return intersectionOf(schema.members.map((member) => memberType(member, view, $)));
     case "conditional":
       return conditionalType(schema, view, $);
     case "guard":
@@ -133,6 +134,12 @@ export function indexTypeOf(
 /** Whatever JSON has. Unlike `unknown`, it takes the absence out of a property that another member of an intersection declares as optional. */
 const anyValue: Code = ts`{} | null`;
 
+/** A member of an intersection. What it requires and does not declare is there, whatever it is. */
+function memberType(member: Schema, view: View, $: TypeContext): Code {
+  const schema = member.kind === "guard" && isDescriptive(member.schema) ? member.schema : member;
+  return schema.kind === "object" ? objectType(schema, view, $, anyValue) : typeOf(schema, view, $);
+}
+
 /** `missing` is the type of what is required and not declared. */
 function objectType(
   schema: ObjectSchema,
@@ -189,11 +196,15 @@ function conditionalType(
 }
 
 /** A guard accepts every value of another type, which no type can say; one that describes an object or an array is nearly always meant as that. */
-function guardType(schema: Schema, view: View, $: TypeContext): Code {
-  const described =
+function guardType(schema: GuardSchema["schema"], view: View, $: TypeContext): Code {
+  return isDescriptive(schema) ? typeOf(schema, view, $) : ts`unknown`;
+}
+
+function isDescriptive(schema: GuardSchema["schema"]): boolean {
+  return (
     (schema.kind === "object" && (schema.properties.length > 0 || schema.rest !== undefined)) ||
-    (schema.kind === "array" && (schema.rest !== undefined || schema.prefix.length > 0));
-  return described ? typeOf(schema, view, $) : ts`unknown`;
+    (schema.kind === "array" && (schema.rest !== undefined || schema.prefix.length > 0))
+  );
 }
 
 /** Bytes: what a caller may send, what a handler reads, and what an answer holds. */
