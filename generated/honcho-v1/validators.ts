@@ -60,15 +60,15 @@ export function collectMessage(value: unknown, at: string, issues: Issues): void
   const schema = "#/components/schemas/Message";
   if (!isObject(value)) return issues.type(at, schema, "object");
   const properties = new Properties(at, schema, issues);
-  properties.required("id", value.id, "string");
-  properties.required("content", value.content, "string");
+  properties.string("id", value.id);
+  properties.string("content", value.content);
   properties.required("is_user", value.is_user, "boolean");
-  properties.required("session_id", value.session_id, "string");
+  properties.string("session_id", value.session_id);
   properties.optional("metadata", value.metadata, "object");
-  properties.required("created_at", value.created_at, "string");
+  properties.string("created_at", value.created_at);
   properties.format("created_at", value.created_at, "date-time", matchesDateTime);
-  properties.required("app_id", value.app_id, "string");
-  properties.required("user_id", value.user_id, "string");
+  properties.string("app_id", value.app_id);
+  properties.string("user_id", value.user_id);
 }
 
 export function parseMessage(value: unknown, options?: ParseOptions): Result<Message> {
@@ -132,7 +132,7 @@ export function collectMessageCreate(value: unknown, at: string, issues: Issues)
   const schema = "#/components/schemas/MessageCreate";
   if (!isObject(value)) return issues.type(at, schema, "object");
   const properties = new Properties(at, schema, issues);
-  const content = properties.required("content", value.content, "string");
+  const content = properties.string("content", value.content);
   if (content !== undefined && !hasMaxLength(content, 50000))
     issues.count(at + "/content", schema + "/properties/content", "maxLength", 50000);
   properties.required("is_user", value.is_user, "boolean");
@@ -176,17 +176,17 @@ export function collectMetamessage(value: unknown, at: string, issues: Issues): 
   const schema = "#/components/schemas/Metamessage";
   if (!isObject(value)) return issues.type(at, schema, "object");
   const properties = new Properties(at, schema, issues);
-  properties.required("id", value.id, "string");
-  properties.required("label", value.label, "string");
-  properties.required("content", value.content, "string");
-  properties.required("user_id", value.user_id, "string");
-  properties.required("app_id", value.app_id, "string");
+  properties.string("id", value.id);
+  properties.string("label", value.label);
+  properties.string("content", value.content);
+  properties.string("user_id", value.user_id);
+  properties.string("app_id", value.app_id);
   properties.required("session_id", value.session_id, ["string", "null"], "/anyOf");
   properties.required("message_id", value.message_id, ["string", "null"], "/anyOf");
   properties.optional("metadata", value.metadata, "object");
-  properties.required("created_at", value.created_at, "string");
+  properties.string("created_at", value.created_at);
   properties.format("created_at", value.created_at, "date-time", matchesDateTime);
-  properties.required("metamessage_type", value.metamessage_type, "string");
+  properties.string("metamessage_type", value.metamessage_type);
 }
 
 export function parseMetamessage(value: unknown, options?: ParseOptions): Result<Metamessage> {
@@ -224,11 +224,7 @@ export function collectMetamessageCreate(value: unknown, at: string, issues: Iss
   const schema = "#/components/schemas/MetamessageCreate";
   if (!isObject(value)) return issues.type(at, schema, "object");
   const properties = new Properties(at, schema, issues);
-  const metamessage_type = properties.required(
-    "metamessage_type",
-    value.metamessage_type,
-    "string",
-  );
+  const metamessage_type = properties.string("metamessage_type", value.metamessage_type);
   if (metamessage_type !== undefined) {
     if (!hasMaxLength(metamessage_type, 50))
       issues.count(
@@ -245,7 +241,7 @@ export function collectMetamessageCreate(value: unknown, at: string, issues: Iss
         1,
       );
   }
-  const content = properties.required("content", value.content, "string");
+  const content = properties.string("content", value.content);
   if (content !== undefined && !hasMaxLength(content, 50000))
     issues.count(at + "/content", schema + "/properties/content", "maxLength", 50000);
   properties.optional("session_id", value.session_id, ["string", "null"], "/anyOf");

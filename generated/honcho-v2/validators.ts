@@ -89,14 +89,14 @@ export function collectMessage(value: unknown, at: string, issues: Issues): void
   const schema = "#/components/schemas/Message";
   if (!isObject(value)) return issues.type(at, schema, "object");
   const properties = new Properties(at, schema, issues);
-  properties.required("id", value.id, "string");
-  properties.required("content", value.content, "string");
-  properties.required("peer_id", value.peer_id, "string");
-  properties.required("session_id", value.session_id, "string");
+  properties.string("id", value.id);
+  properties.string("content", value.content);
+  properties.string("peer_id", value.peer_id);
+  properties.string("session_id", value.session_id);
   properties.optional("metadata", value.metadata, "object");
-  properties.required("created_at", value.created_at, "string");
+  properties.string("created_at", value.created_at);
   properties.format("created_at", value.created_at, "date-time", matchesDateTime);
-  properties.required("workspace_id", value.workspace_id, "string");
+  properties.string("workspace_id", value.workspace_id);
   properties.required("token_count", value.token_count, "integer");
 }
 
@@ -213,10 +213,10 @@ export function collectMessageCreate(value: unknown, at: string, issues: Issues)
   const schema = "#/components/schemas/MessageCreate";
   if (!isObject(value)) return issues.type(at, schema, "object");
   const properties = new Properties(at, schema, issues);
-  const content = properties.required("content", value.content, "string");
+  const content = properties.string("content", value.content);
   if (content !== undefined && !hasMaxLength(content, 25000))
     issues.count(at + "/content", schema + "/properties/content", "maxLength", 25000);
-  properties.required("peer_id", value.peer_id, "string");
+  properties.string("peer_id", value.peer_id);
   properties.optional("metadata", value.metadata, ["object", "null"], "/anyOf");
   const configuration = value.configuration;
   if (configuration !== undefined) {

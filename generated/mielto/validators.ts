@@ -192,7 +192,7 @@ export function collectMessageCreateRequest(value: unknown, at: string, issues: 
     } else if (created_at !== null)
       issues.type(at + "/created_at", schema + "/properties/created_at/anyOf", ["string", "null"]);
   }
-  properties.required("content", value.content, "string");
+  properties.string("content", value.content);
   properties.optional("role", value.role, "string");
   properties.optional("message_type", value.message_type, "string");
   const tool_calls = value.tool_calls;
@@ -330,10 +330,10 @@ export function collectMessageRead(value: unknown, at: string, issues: Issues): 
   properties.optional("created_at", value.created_at, ["string", "null"], "/anyOf");
   properties.optional("updated_at", value.updated_at, ["string", "null"], "/anyOf");
   properties.optional("id", value.id, "string");
-  properties.required("conversation_id", value.conversation_id, "string");
-  properties.required("sender_id", value.sender_id, "string");
+  properties.string("conversation_id", value.conversation_id);
+  properties.string("sender_id", value.sender_id);
   properties.optional("role", value.role, "string");
-  properties.required("content", value.content, "string");
+  properties.string("content", value.content);
   const tool_calls = value.tool_calls;
   if (tool_calls !== undefined) {
     if (Array.isArray(tool_calls))
@@ -388,7 +388,7 @@ export function collectMessageRead(value: unknown, at: string, issues: Issues): 
       issues.type(at + "/sent_at", schema + "/properties/sent_at/anyOf", ["string", "null"]);
   }
   properties.optional("owner_id", value.owner_id, ["string", "null"], "/anyOf");
-  properties.required("workspace_id", value.workspace_id, "string");
+  properties.string("workspace_id", value.workspace_id);
 }
 
 export function parseMessageRead(value: unknown, options?: ParseOptions): Result<MessageRead> {

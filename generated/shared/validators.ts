@@ -74,8 +74,8 @@ export function collectValidationError(value: unknown, at: string, issues: Issue
           "integer",
         ]);
     }
-  properties.required("msg", value.msg, "string");
-  properties.required("type", value.type, "string");
+  properties.string("msg", value.msg);
+  properties.string("type", value.type);
 }
 
 export function parseValidationError(

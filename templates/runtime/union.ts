@@ -79,7 +79,8 @@ function tryAll(
   const best = tried.filter((_, index) => reach[index] === furthest);
   const fewest = Math.min(...best.map(({ length }) => length));
   const [only, ...others] = best.filter(({ length }) => length === fewest);
-  if (only !== undefined && others.length === 0) for (const issue of only) issues.keep(issue);
+  if (only !== undefined && others.length === 0)
+    issues.found.push(...only.slice(0, Math.max(0, issues.limit - issues.found.length)));
   addUnion(at, schema, keyword, issues, { branches: tried });
 }
 

@@ -83,11 +83,6 @@ export class Issues {
     this.found.push({ instancePath: at, schemaPath, keyword, params, message });
   }
 
-  /** Adds an issue that was found elsewhere. */
-  keep(issue: Issue): void {
-    if (!this.full) this.found.push(issue);
-  }
-
   type(at: string, schema: string, type: string | readonly string[]): void {
     this.add(at, schema, "type", `must be ${String(type)}`, { type });
   }

@@ -53,7 +53,9 @@ function collectProperty(asked: Asked): readonly Statement[] {
   const { property, isRequired, properties, schema, site, collector } = asked;
   const { name, schema: wanted } = property;
   const below = placeBelow(property, schema);
-  const plain = below === undefined ? undefined : plainSchema(wanted, below, site, collector);
+  const isPlainName = !/[~/]/.test(name);
+  const plain =
+    below !== undefined && isPlainName ? plainSchema(wanted, below, site, collector) : undefined;
   if (plain !== undefined) return collectPlain(plain, asked);
 
   const frame = site.frame.inner();
@@ -77,11 +79,7 @@ function collectPlain(plain: PlainSchema, asked: Asked): readonly Statement[] {
     case "call":
       return [...presence, run(ts`${properties}.check(${given}, ${plain.collect});`)];
     case "types": {
-      const [type, ...others] = plain.types;
-      const types = type !== undefined && others.length === 0 ? type : plain.types;
-      const method = isRequired ? ts`required` : ts`optional`;
-      const below = plain.below === "" ? [] : [lit(plain.below)];
-      const typed = ts`${properties}.${method}(${join([given, lit(types), ...below], ", ")})`;
+      const typed = ts`${properties}.${typedCall(plain, given, isRequired)}`;
       const inside = plain.inside;
       if (inside !== undefined) {
         const frame = site.frame.inner();
@@ -100,6 +98,20 @@ function collectPlain(plain: PlainSchema, asked: Asked): readonly Statement[] {
       return [run(ts`${typed};`), run(formatted)];
     }
   }
+}
+
+/** The question for a property that has one of a list of types; a required string, which is what most are, has one of its own. */
+function typedCall(
+  { types, below }: Extract<PlainSchema, { kind: "types" }>,
+  given: Code,
+  isRequired: boolean,
+): Code {
+  const [type = "", ...others] = types;
+  if (isRequired && type === "string" && others.length === 0 && below === "")
+    return ts`string(${given})`;
+  const method = isRequired ? ts`required` : ts`optional`;
+  const place = below === "" ? [] : [lit(below)];
+  return ts`${method}(${join([given, lit(others.length === 0 ? type : types), ...place], ", ")})`;
 }
 
 function collectPresence(name: string, properties: Code, site: Site): readonly Statement[] {
