@@ -33,6 +33,7 @@ import { readSecurity, readSecuritySchemes } from "./security.ts";
 import { readServers, readTags } from "./server.ts";
 import { readBase, withSubtypes } from "./subtypes.ts";
 import { toOpenApi, upgradeSwagger } from "./swagger.ts";
+import { checkUnsatisfiable } from "./unsatisfiable.ts";
 import { checkUnused } from "./unused.ts";
 
 /**
@@ -111,6 +112,7 @@ function readDocument(
   checkUnused(reading, root, read, declarations);
   const unbroken = breakLoops(reading, declarations);
   checkContradictions(reading, unbroken);
+  checkUnsatisfiable(reading, unbroken);
   checkDefaults(reading, unbroken);
   return { document: read, declarations: unbroken };
 }

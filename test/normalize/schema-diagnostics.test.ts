@@ -56,6 +56,38 @@ const cases: readonly (readonly [unknown, readonly string[]])[] = [
     ["schema/unsatisfiable /required"],
   ],
   [
+    { type: "object", properties: { a: { not: {} } }, required: ["a"] },
+    ["schema/unsatisfiable /required"],
+  ],
+  [
+    { type: "object", properties: { a: {}, b: {} }, required: ["a", "b"], maxProperties: 1 },
+    ["schema/unsatisfiable "],
+  ],
+  [
+    {
+      type: "object",
+      properties: { a: { readOnly: true }, b: { writeOnly: true } },
+      required: ["a", "b"],
+      maxProperties: 1,
+    },
+    [],
+  ],
+  [
+    { type: "object", properties: { a: {} }, additionalProperties: false, minProperties: 2 },
+    ["schema/unsatisfiable "],
+  ],
+  [{ type: "object", propertyNames: false, minProperties: 1 }, ["schema/unsatisfiable "]],
+  [{ type: "object", propertyNames: false }, []],
+  [{ type: "array", prefixItems: [{}], items: false, minItems: 2 }, ["schema/unsatisfiable "]],
+  [{ type: "array", prefixItems: [{}, false], minItems: 2 }, ["schema/unsatisfiable "]],
+  [{ type: "array", contains: false }, ["schema/unsatisfiable "]],
+  [{ type: "array", contains: {}, minContains: 3, maxItems: 2 }, ["schema/unsatisfiable "]],
+  [
+    { type: "array", items: { type: "boolean" }, uniqueItems: true, minItems: 3 },
+    ["schema/unsatisfiable "],
+  ],
+  [{ type: "array", items: { type: "boolean" }, uniqueItems: true, minItems: 2 }, []],
+  [
     { type: "object", properties: { ab: {} }, required: ["abc"] },
     ["schema/undeclared-required /required"],
   ],
