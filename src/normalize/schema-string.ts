@@ -1,5 +1,6 @@
 import { diagnose } from "../diagnostics/diagnostic.ts";
 import type { StringSchema } from "../ir/schema.ts";
+import { matchingOf } from "../pattern/matching.ts";
 import { readBounds } from "./bounds.ts";
 import { isText, keyword } from "./keyword.ts";
 import { memberAt, type ObjectPlace } from "./place.ts";
@@ -40,7 +41,10 @@ export function checkPattern(
   place: { readonly at: ObjectPlace["at"] },
   pattern: string,
 ): boolean {
-  if (compiles(pattern, "u") === undefined) return true;
+  if (compiles(pattern, "u") === undefined) {
+    checkSpeed(reading, place, pattern);
+    return true;
+  }
   const problem = compiles(pattern, "");
   if (problem !== undefined) {
     reading.report(diagnose("schema/pattern", { pattern, reason: problem }, place.at));
@@ -50,7 +54,20 @@ export function checkPattern(
   if (syntax !== undefined) {
     reading.report(diagnose("schema/pattern-dialect", { pattern, syntax }, place.at));
   }
+  checkSpeed(reading, place, pattern);
   return true;
+}
+
+function checkSpeed(
+  reading: Reading,
+  { at }: { readonly at: ObjectPlace["at"] },
+  pattern: string,
+): void {
+  const matching = matchingOf(pattern);
+  if (matching?.by === "steps")
+    reading.report(diagnose("schema/ambiguous-pattern", { pattern }, at));
+  if (matching?.by === "engine" && matching.isSlow)
+    reading.report(diagnose("schema/slow-pattern", { pattern }, at));
 }
 
 /** Why a pattern does not compile, in the words of the engine. */

@@ -1,5 +1,5 @@
 import { runInThisContext } from "node:vm";
-import { toPattern } from "../emit/validators/pattern.ts";
+import { toPattern } from "../pattern/pattern.ts";
 
 /** Milliseconds that one pattern gets for one text: some take longer than the universe lasts. */
 const patience = 100;

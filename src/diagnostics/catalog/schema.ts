@@ -20,6 +20,8 @@ interface SchemaCatalog {
     readonly pattern: string;
     readonly syntax: string;
   }>;
+  readonly "schema/ambiguous-pattern": CatalogEntry<{ readonly pattern: string }>;
+  readonly "schema/slow-pattern": CatalogEntry<{ readonly pattern: string }>;
   readonly "schema/unsatisfiable": CatalogEntry<{ readonly reason: string }>;
   readonly "schema/duplicate-member": CatalogEntry<{ readonly member: string }>;
   readonly "schema/default-type": CatalogEntry<{ readonly type: string; readonly found: string }>;
@@ -100,6 +102,22 @@ export const schemaCatalog: SchemaCatalog = {
     explain:
       "The pattern is valid, but it is probably written for another language: `\\A` and `\\Z` are the letters A and Z in JavaScript, and `[[:alpha:]]` is a set of punctuation and letters.",
     fix: "Rewrite the pattern in the syntax of JavaScript: `^` and `$`, `\\p{Alpha}`.",
+  }),
+  "schema/ambiguous-pattern": entry({
+    severity: "info",
+    message: ({ pattern }) =>
+      `\`${pattern}\` can take the same text in many ways; it is matched in a way that does not try them one by one`,
+    explain:
+      "A repetition inside of a repetition, or alternatives that begin alike, can be gone through in two ways for the same characters, as in `^(a+)+$`. A regular expression engine tries all of them before it says no, which takes twice as long for each further character: a short text keeps a service busy for hours. The generated code follows all ways at once instead, in a time proportional to the text. Others who read the document may not.",
+    fix: "Write the pattern so that a text can be read in one way only: `^a+$`.",
+  }),
+  "schema/slow-pattern": entry({
+    severity: "warning",
+    message: ({ pattern }) =>
+      `\`${pattern}\` can take a time that doubles with each further character of a text`,
+    explain:
+      "The pattern can be gone through in two ways for the same characters, as in `^(a+)+$`, and a regular expression engine tries all of them before it says no. It is too long to be matched in another way, so a short text from outside can keep a service busy for hours.",
+    fix: "Write the pattern so that a text can be read in one way only, or put a small `maxLength` beside it, which is looked at first.",
   }),
   "schema/unsatisfiable": entry({
     severity: "warning",

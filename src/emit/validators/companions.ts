@@ -2,8 +2,8 @@ import type { Json } from "../../ir/json.ts";
 import type { Schema } from "../../ir/schema.ts";
 import { type Code, join, lit, mention, ts } from "../code.ts";
 import { type Declared, type ParameterSpec, declareConst, declareFunction } from "../declare.ts";
+import { matchingOf } from "../../pattern/matching.ts";
 import type { Walk } from "./frame.ts";
-import { toPattern } from "./pattern.ts";
 
 /** A value, its pointer, and where its issues go. */
 export type ReportArguments = readonly [value: Code, at: Code, issues: Code];
@@ -21,6 +21,12 @@ export interface Recursion {
   readonly known?: Code;
 }
 
+/** What companions mention of the runtime. */
+export interface RuntimeTypes {
+  readonly issues: Code;
+  readonly linearPattern: Code;
+}
+
 /** Beside which exported function a companion stands. */
 export type Beside = "is" | "collect" | "fill" | "strip";
 
@@ -35,26 +41,30 @@ export class Companions {
   readonly #module: string;
   readonly #base: string;
   readonly #recursion: Recursion;
-  readonly #issuesType: Code;
+  readonly #types: RuntimeTypes;
   readonly #declared: { readonly beside: Beside; readonly declared: Declared }[] = [];
   readonly #functions = new Map<Kind, Map<Schema, Companion>>();
   readonly #bodies = new Map<string, Code>();
   readonly #constants = new Map<string, Code>();
   readonly #numbers = new Map<string, number>();
 
-  constructor(module: string, base: string, recursion: Recursion, issuesType: Code) {
+  constructor(module: string, base: string, recursion: Recursion, types: RuntimeTypes) {
     this.#module = module;
     this.#base = base;
     this.#recursion = recursion;
-    this.#issuesType = issuesType;
+    this.#types = types;
   }
 
-  /** A regular expression; `undefined` where the text is none. */
+  /** What a pattern is matched by, a value with a method `test`; `undefined` where the text is no regular expression. */
   pattern(source: string): Code | undefined {
-    const pattern = toPattern(source);
-    if (pattern === undefined) return undefined;
-    const value = ts`/* @__PURE__ */ new RegExp(${lit(pattern.source)}, ${lit(pattern.flags)})`;
-    return this.#constant("pattern", value);
+    const matching = matchingOf(source);
+    if (matching === undefined) return undefined;
+    const flags = lit(matching.flags);
+    const made =
+      matching.by === "engine"
+        ? ts`RegExp(${lit(matching.source)}, ${flags})`
+        : ts`${this.#types.linearPattern}(${lit(matching.program)}, ${flags})`;
+    return this.#constant("pattern", ts`/* @__PURE__ */ new ${made}`);
   }
 
   /** A JSON value that is compared as a whole. */
@@ -190,7 +200,7 @@ export class Companions {
 
   #reported(): readonly ParameterSpec[] {
     const at = { name: "at", type: ts`string` };
-    return [unknownValue, at, { name: "issues", type: this.#issuesType }];
+    return [unknownValue, at, { name: "issues", type: this.#types.issues }];
   }
 }
 

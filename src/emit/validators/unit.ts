@@ -60,7 +60,10 @@ export class Unit {
       `${$.scope}/validators`,
       this.base,
       { counts: recursive, ...(this.remembers && { known }) },
-      $.runtime("validation", "Issues", "type"),
+      {
+        issues: $.runtime("validation", "Issues", "type"),
+        linearPattern: $.runtime("linear-pattern", "LinearPattern"),
+      },
     );
   }
 
