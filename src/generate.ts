@@ -3,6 +3,7 @@ import { type Diagnostic, diagnose } from "./diagnostics/diagnostic.ts";
 import { checks } from "./emit/checks.ts";
 import { client } from "./emit/client.ts";
 import type { Emitter } from "./emit/emitter.ts";
+import { jsonSchemas } from "./emit/json-schema/json-schemas.ts";
 import { models } from "./emit/models.ts";
 import { openapiTypes, openapiTypesVersion } from "./emit/openapi-types.ts";
 import { operations } from "./emit/operations.ts";
@@ -84,6 +85,7 @@ function emittersOf({ emit: on, emitters }: ResolvedConfig): readonly Emitter[] 
   return [
     ...(on.models ? [models] : []),
     ...(on.validators === false ? [] : [validators(on.validators)]),
+    ...(on.validators !== false && on.validators.jsonSchema ? [jsonSchemas(on.validators)] : []),
     ...(on.operations ? [operations] : []),
     ...(on.client ? [client] : []),
     ...(on.client && on.validators !== false ? [checks] : []),

@@ -2,6 +2,7 @@ import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { afterAll, describe, expect, it } from "vitest";
+import type { ResolvedEmit } from "../src/config/resolved-config.ts";
 import { catalog } from "../src/diagnostics/catalog.ts";
 import { render } from "../src/diagnostics/render.ts";
 import { header } from "../src/output/assemble.ts";
@@ -21,7 +22,9 @@ for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" }).to
     const replacements = new Map<Block, string>();
     parseScenarios(text).forEach((scenario, index) => {
       it(scenario.title, async () => {
-        const generated = await generate(inputsOf(scenario));
+        const inputs = inputsOf(scenario);
+        const emit = JSON.parse(inputs["_emit.json"] ?? "{}") as Partial<ResolvedEmit>;
+        const generated = await generate(inputs, { emit });
         for (const { code } of generated.diagnostics) triggered.add(code);
         for (const [path, file] of generated.files)
           compiled.set(`${slug(name)}-${index}/${path}`, file);

@@ -24,7 +24,11 @@ export function configOf(id: string): ResolvedConfig {
     output: "generated",
     emit: {
       models: true,
-      validators: { formats: { "*": "assert" }, unknownProperties: "passthrough" },
+      validators: {
+        formats: { "*": "assert" },
+        unknownProperties: "passthrough",
+        jsonSchema: false,
+      },
       operations: true,
       client: true,
       server: true,

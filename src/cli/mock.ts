@@ -92,7 +92,11 @@ function serverOnly(config: ResolvedConfig): ResolvedConfig {
   };
 }
 
-const defaults = { formats: { "*": "assert" }, unknownProperties: "passthrough" } as const;
+const defaults = {
+  formats: { "*": "assert" },
+  unknownProperties: "passthrough",
+  jsonSchema: false,
+} as const;
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && "syscall" in error;

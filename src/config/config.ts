@@ -58,6 +58,8 @@ export interface ValidatorsConfig {
   readonly formats?: FormatRule | Readonly<Record<string, FormatRule>>;
   /** What happens to properties that a schema does not name, where it allows others. Default: `passthrough`. */
   readonly unknownProperties?: UnknownPropertiesRule;
+  /** Whether schemas give themselves as JSON Schema too, as Standard JSON Schema has it: `PetSchema["~standard"].jsonSchema.input({ target: "draft-2020-12" })`. Default: `false`, since it is as much text again. */
+  readonly jsonSchema?: boolean;
 }
 
 export interface ShareConfig {

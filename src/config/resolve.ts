@@ -104,7 +104,7 @@ function resolveEmit(config: EmitConfig): Staged<ResolvedEmit> {
   } = config;
   const { client = operations, server = operations && chosen !== false } = config;
   const options = typeof chosen === "boolean" ? {} : chosen;
-  const { formats = "assert", unknownProperties = "passthrough" } = options;
+  const { formats = "assert", unknownProperties = "passthrough", jsonSchema = false } = options;
   const validators =
     chosen === false
       ? false
@@ -112,6 +112,7 @@ function resolveEmit(config: EmitConfig): Staged<ResolvedEmit> {
           formats:
             typeof formats === "string" ? { "*": formats } : { "*": "assert" as const, ...formats },
           unknownProperties,
+          jsonSchema,
         };
   const emit: ResolvedEmit = { models, validators, operations, client, server, openapi };
   const needs: readonly (readonly [keyof ResolvedEmit, keyof ResolvedEmit])[] = [

@@ -42,4 +42,5 @@ export interface ResolvedValidators {
   /** The rule for a format; `*` is the rule for those that are not named. */
   readonly formats: Readonly<Record<string, FormatRule>>;
   readonly unknownProperties: UnknownPropertiesRule;
+  readonly jsonSchema: boolean;
 }

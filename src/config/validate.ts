@@ -24,6 +24,7 @@ const configShape: Shape = object(
         object({
           formats: oneOf(formatRule, map(formatRule, "an object with a rule for each format")),
           unknownProperties: choice("passthrough", "strip", "strict"),
+          jsonSchema: boolean,
         }),
       ),
       operations: boolean,

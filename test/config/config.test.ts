@@ -18,7 +18,7 @@ describe("a configuration", () => {
       {
         documents,
         output: "out",
-        emit: { validators: { formats: { date: "annotate" } }, client: false },
+        emit: { validators: { formats: { date: "annotate" }, jsonSchema: true }, client: false },
         importExtension: "",
         share: { minDocuments: 3 },
         names: { pets: { Pet: "Animal" } },
@@ -53,7 +53,7 @@ describe("a configuration", () => {
     [
       { documents, emit: { validators: "yes", client: null } },
       [
-        '`emit.validators` must be `true` or `false` or an object with `formats` or `unknownProperties`, and is `"yes"`',
+        '`emit.validators` must be `true` or `false` or an object with `formats`, `unknownProperties` or `jsonSchema`, and is `"yes"`',
         "`emit.client` must be `true` or `false`, and is `null`",
       ],
     ],
@@ -208,7 +208,11 @@ describe("resolving", () => {
       output: "generated",
       emit: {
         models: true,
-        validators: { formats: { "*": "assert" }, unknownProperties: "passthrough" },
+        validators: {
+          formats: { "*": "assert" },
+          unknownProperties: "passthrough",
+          jsonSchema: false,
+        },
         operations: true,
         client: true,
         server: true,

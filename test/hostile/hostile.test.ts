@@ -79,7 +79,16 @@ describe.skipIf(!available)("hostile text (skipped where ../shared is absent)", 
         for (const error of errors) expect(error.at).toBeDefined();
         if (errors.length === 0) Object.assign(accepted, document);
       }
-      const { files, diagnostics } = await generate(accepted, { minDocuments: Infinity });
+      const { files, diagnostics } = await generate(accepted, {
+        minDocuments: Infinity,
+        emit: {
+          validators: {
+            formats: { "*": "assert" },
+            unknownProperties: "passthrough",
+            jsonSchema: true,
+          },
+        },
+      });
       expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
       for (const [path, text] of files) {
         expect(syntaxErrors(text)).toEqual([]);

@@ -33,7 +33,11 @@ export async function generate(
     output: "generated",
     emit: {
       models: true,
-      validators: { formats: { "*": "assert" }, unknownProperties: "passthrough" },
+      validators: {
+        formats: { "*": "assert" },
+        unknownProperties: "passthrough",
+        jsonSchema: false,
+      },
       operations: true,
       client: true,
       server: true,

@@ -2,6 +2,7 @@ import { toPointer } from "../../source/pointer.ts";
 import { type Code, join, lit, ts } from "../code.ts";
 import { type Declared, declareConst, declareFunction } from "../declare.ts";
 import type { View } from "../emitter.ts";
+import { describeRole } from "../json-schema/role.ts";
 import { checkBody } from "./check.ts";
 import { collectBody } from "./collect.ts";
 import { fillBody } from "./fill.ts";
@@ -10,7 +11,7 @@ import type { Beside } from "./companions.ts";
 import { withoutLocals } from "./locals.ts";
 import { variantOf } from "./roles.ts";
 import { stripBody } from "./strip.ts";
-import type { Unit } from "./unit.ts";
+import { type Unit, subjectOf } from "./unit.ts";
 
 /** What is compiled together. */
 export type Compiled = Readonly<Record<Beside, readonly Declared[]>>;
@@ -142,6 +143,7 @@ export function declareParse(unit: Unit): Declared {
 
 /** `FooSchema`: both functions as one value. */
 export function declareSchema(unit: Unit): Declared {
+  if (unit.settings.jsonSchema) return declareDescribedSchema(unit);
   const { $ } = unit;
   const own = valueType(unit);
   const types = unit.fills ? ts`${own}, ${valueType(unit, "parsed")}` : own;
@@ -150,6 +152,24 @@ export function declareSchema(unit: Unit): Declared {
     name: unit.name("schema"),
     type: ts`${$.runtime("schema", "Schema", "type")}<${types}>`,
     value: ts`/* @__PURE__ */ ${make}(${unit.mention("is")}, ${unit.mention("parse")})`,
+  });
+}
+
+/** `FooSchema`, which says in JSON Schema too what goes in and what comes out. */
+function declareDescribedSchema(unit: Unit): Declared {
+  const { $, fills } = unit;
+  const describe = (view: View): Code => {
+    const { id } = unit.declaration;
+    return $.ref(describeRole($.view(id, view), "own"), subjectOf(id));
+  };
+  const types = [valueType(unit), ...(fills ? [valueType(unit, "parsed")] : [])];
+  const parts = [describe(unit.view), ...(fills ? [describe("parsed")] : [])];
+  const make = unit.runtime("json-schema", "toDescribedSchema");
+  const own = [unit.mention("is"), unit.mention("parse"), ...parts];
+  return declareConst({
+    name: unit.name("schema"),
+    type: ts`${$.runtime("json-schema", "DescribedSchema", "type")}<${join(types, ", ")}>`,
+    value: ts`/* @__PURE__ */ ${make}(${join(own, ", ")})`,
   });
 }
 

@@ -10,6 +10,8 @@ export interface ValidatorOptions {
   readonly unknownProperties?: "passthrough" | "strip" | "strict";
   /** How many levels of recursive declarations are followed into a value. */
   readonly maxDepth?: number;
+  /** Whether schemas give themselves as JSON Schema too. The emitter `jsonSchemas` writes what they say. */
+  readonly jsonSchema?: boolean;
 }
 
 export type FormatMode = "assert" | "annotate";
@@ -19,14 +21,16 @@ export interface Settings {
   readonly asserts: (format: string) => boolean;
   readonly unknownProperties: "passthrough" | "strip" | "strict";
   readonly maxDepth: number;
+  readonly jsonSchema: boolean;
 }
 
 export function settingsOf(options: ValidatorOptions): Settings {
-  const { formats = "assert", unknownProperties = "passthrough", maxDepth = 1000 } = options;
+  const { formats = "assert", unknownProperties = "passthrough" } = options;
+  const { maxDepth = 1000, jsonSchema = false } = options;
   const asserts = (format: string): boolean => {
     if (typeof formats === "string") return formats === "assert";
     const mode = Object.hasOwn(formats, format) ? formats[format] : formats["*"];
     return mode !== "annotate";
   };
-  return { asserts, unknownProperties, maxDepth };
+  return { asserts, unknownProperties, maxDepth, jsonSchema };
 }

@@ -26,7 +26,7 @@ export function* plannedFunctions(
 }
 
 /** The declarations that are referred to where a value is described together with others. */
-function openTargets(program: Program): ReadonlySet<DeclarationId> {
+export function openTargets(program: Program): ReadonlySet<DeclarationId> {
   const canonical = (id: DeclarationId): DeclarationId => program.canonical.get(id) ?? id;
   const resolve: Resolve = (id) =>
     program.declarations.get(canonical(id))?.schema ?? { kind: "any", at: nowhere };

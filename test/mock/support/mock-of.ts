@@ -11,7 +11,11 @@ export async function mockOf(host: Host, spec: string): Promise<ReturnType<typeo
     output: "generated",
     emit: {
       models: true,
-      validators: { formats: { "*": "assert" }, unknownProperties: "passthrough" },
+      validators: {
+        formats: { "*": "assert" },
+        unknownProperties: "passthrough",
+        jsonSchema: false,
+      },
       operations: true,
       client: false,
       server: true,

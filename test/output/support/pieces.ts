@@ -16,7 +16,11 @@ export async function piecesFrom(
     output: "generated",
     emit: {
       models: true,
-      validators: { formats: { "*": "assert" }, unknownProperties: "passthrough" },
+      validators: {
+        formats: { "*": "assert" },
+        unknownProperties: "passthrough",
+        jsonSchema: false,
+      },
       operations: true,
       client: true,
       server: true,

@@ -6,6 +6,7 @@ import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { createContexts } from "../../../src/emit/context.ts";
 import { type Module, emitModules } from "../../../src/emit/module.ts";
+import { jsonSchemas } from "../../../src/emit/json-schema/json-schemas.ts";
 import { models } from "../../../src/emit/models.ts";
 import { operations } from "../../../src/emit/operations.ts";
 import type { Emitter } from "../../../src/emit/emitter.ts";
@@ -67,9 +68,14 @@ export function modulesOf(
   });
   const program: Program = link(normalized, { minDocuments }).value;
   const facts = factsOf(program);
-  const emitters: readonly Emitter[] = [models, operations, validators(rest)];
+  const emitters: readonly Emitter[] = [
+    models,
+    operations,
+    validators(rest),
+    ...(rest.jsonSchema === true ? [jsonSchemas(rest)] : []),
+  ];
   const planned = plan(program, facts, emitters, new Map(), {}).value;
-  const files = new Set(["models", "validators"]);
+  const files = new Set(["models", "validators", "json-schemas"]);
   const kept = (path: string): boolean => files.has(path.slice(path.indexOf("/") + 1));
   const hasOperations = program.documents.some((document) => document.operations.length > 0);
   const all = emitModules(program, planned, createContexts(program, facts, planned));

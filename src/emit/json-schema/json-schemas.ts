@@ -1,0 +1,97 @@
+import type { Declaration, DeclarationId, Program } from "../../ir/program.ts";
+import type { RefSchema, Schema } from "../../ir/schema.ts";
+import { walk } from "../../ir/visit.ts";
+import { canonicalDeclarations } from "../../link/facts.ts";
+import { type Code, join, lit, ts } from "../code.ts";
+import { declareFunction } from "../declare.ts";
+import type { EmitContext, Emitter, Planned, View } from "../emitter.ts";
+import { viewsOf } from "../models.ts";
+import { closed } from "../validators/closed.ts";
+import type { Resolve } from "../validators/json-types.ts";
+import { type ValidatorOptions, settingsOf } from "../validators/options.ts";
+import { openTargets } from "../validators/planned.ts";
+import type { Variant } from "../validators/roles.ts";
+import { subjectOf } from "../validators/unit.ts";
+import { describeRole, parseDescribeRole, prefix } from "./role.ts";
+import { writeSchema } from "./schema.ts";
+
+/** The JSON Schema of every component, each as a function that knows those that it refers to, so that only what is asked for is there: `json-schemas.ts`. */
+export function jsonSchemas(options: ValidatorOptions): Emitter {
+  const isStrict = settingsOf(options).unknownProperties === "strict";
+  const counting = new WeakMap<Program, boolean>();
+  return {
+    name: "json-schemas",
+    version: `1 ${JSON.stringify(options)}`,
+    *declare(program, factsOf) {
+      const open = isStrict ? openTargets(program) : new Set<DeclarationId>();
+      for (const declaration of canonicalDeclarations(program)) {
+        if (declaration.role !== "component") continue;
+        const scope = program.shared.has(declaration.id) ? "shared" : declaration.document;
+        for (const view of viewsOf(factsOf(declaration.id))) {
+          yield planned(declaration, view, "own", scope);
+          if (open.has(declaration.id)) yield planned(declaration, view, "open", scope);
+        }
+      }
+    },
+    emit(item, $) {
+      if (item.subject.kind !== "declaration") return [];
+      const { schema } = $.declaration(item.subject.id);
+      const { view, variant } = parseDescribeRole(item.role);
+      const resolve: Resolve = (id) => $.declaration(id).schema;
+      const own = isStrict
+        ? closed(schema, variant === "open" ? "part" : "whole", resolve)
+        : { schema, open: new Set<Schema>() };
+      const refs = new Map<string, Code>();
+      const nameOf = (ref: RefSchema, its: View): string => {
+        const target = $.declaration(ref.target).id;
+        const role = describeRole($.view(target, its), own.open.has(ref) ? "open" : "own");
+        const name = definitionName($, role, target);
+        refs.set(name, $.ref(role, subjectOf(target)));
+        return name;
+      };
+      const known = counting.get($.program) ?? (isStrict || asksForDeclared($.program));
+      counting.set($.program, known);
+      const context = { program: $.program, nameOf, countsDeclared: known };
+      const written = lit(writeSchema(own.schema, view, context));
+      const name = lit(definitionName($, item.role, item.subject.id));
+      return [
+        declareFunction({
+          name: $.name(item.role, item.subject),
+          parameters: [],
+          returnType: $.runtime("json-schema-part", "JsonSchemaPart", "type"),
+          body: ts`return { name: ${name}, schema: ${written}, refs: [${join([...refs.values()], ", ")}] };`,
+        }),
+      ];
+    },
+  };
+}
+
+const suffixes: Readonly<Record<View, string>> = { output: "", input: "Input", parsed: "Parsed" };
+
+function planned(declaration: Declaration, view: View, variant: Variant, scope: string): Planned {
+  const suffix = suffixes[view] + (variant === "open" ? "Open" : "");
+  return {
+    role: describeRole(view, variant),
+    subject: subjectOf(declaration.id),
+    scope,
+    file: "json-schemas",
+    as: "value",
+    name: (base) => prefix + base.pascal + suffix,
+  };
+}
+
+/** What the function is called after, which no other definition of the scope is. */
+function definitionName($: EmitContext, role: string, id: DeclarationId): string {
+  return $.name(role, subjectOf(id)).slice(prefix.length);
+}
+
+/** Whether there is a schema for the properties that no other one declares. */
+function asksForDeclared(program: Program): boolean {
+  let found = false;
+  for (const { schema } of canonicalDeclarations(program)) {
+    walk(schema, (node) => {
+      found ||= node.kind === "evaluated" && node.properties !== undefined;
+    });
+  }
+  return found;
+}
