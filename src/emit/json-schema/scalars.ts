@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../ir/json.ts";
 import type { Bounds, NumberSchema, StringSchema } from "../../ir/schema.ts";
-import { toPattern } from "../validators/pattern.ts";
+import { toPattern } from "../../pattern/pattern.ts";
 import { keywordsOfAll } from "./typed.ts";
 
 export function stringKeywords(schema: StringSchema): JsonObject {
