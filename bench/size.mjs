@@ -5,7 +5,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { cache } from "./cache.mjs";
 import { sizeOf } from "./size/bundle.mjs";
-import { honchoLike } from "./size/document.mjs";
+import { honchoLike, small } from "./size/document.mjs";
 
 const folder = new URL("size/", cache);
 const root = new URL("../", import.meta.url);
@@ -18,6 +18,7 @@ writeFileSync(
   new URL("documents/open.json", folder),
   JSON.stringify(honchoLike({ secured: false })),
 );
+writeFileSync(new URL("documents/small.json", folder), JSON.stringify(small));
 const { status, stderr } = spawnSync(
   process.execPath,
   [command, "documents/*.json", "-o", "out", "--quiet", "--no-cache"],
@@ -48,8 +49,13 @@ console.log(
   `| ${"… for each further operation".padEnd(60)} | ${cell((forty.minified - eleven.minified) / 30, 8)} | ${cell((forty.gzip - eleven.gzip) / 30, 5)} |`,
 );
 await row("all 41 operations as an object", 'export { Honcho } from "./out/honcho/client.ts"');
-await row("server without handlers", 'export { serve } from "./out/runtime/server.ts"');
 const generated = fileURLToPath(new URL("generated/", root));
+await row("what every server has", 'export { serve } from "./out/runtime/server.ts"');
+await row("server of two operations, JSON", 'export { createServer } from "./out/small/server.ts"');
+await row(
+  "server of honcho-v1",
+  `export { createServer } from ${JSON.stringify(`${generated}honcho-v1/server.ts`)}`,
+);
 await row(
   "validators of the three documents",
   ["honcho-v1", "honcho-v2", "mielto"]

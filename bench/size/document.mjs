@@ -114,6 +114,29 @@ export function honchoLike({ secured = true } = {}) {
   };
 }
 
+/** A document of two operations that say things in JSON, and nothing else. */
+export const small = {
+  openapi: "3.1.0",
+  info: { title: "Things", version: "1" },
+  paths: {
+    "/things": {
+      post: {
+        operationId: "createThing",
+        requestBody: { required: true, ...json(ref("Thing")) },
+        responses: { 201: { description: "", ...json(ref("Thing")) } },
+      },
+    },
+    "/things/{id}": {
+      get: {
+        operationId: "getThing",
+        parameters: [{ in: "path", name: "id", required: true, schema: { type: "string" } }],
+        responses: { 200: { description: "", ...json(ref("Thing")) } },
+      },
+    },
+  },
+  components: { schemas: { Thing: thing } },
+};
+
 /** As FastAPI makes them: the function's name, the path, the method. */
 function operationId(method, path) {
   const words = path.match(/(?<=\/)[a-z_]+/g) ?? [];

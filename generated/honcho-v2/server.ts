@@ -14,7 +14,7 @@ import type { Route } from "../runtime/api.js";
 import type { Context } from "../runtime/context.js";
 import { fastapi } from "../runtime/fastapi.js";
 import type { Reply } from "../runtime/reply.js";
-import type { SecurityInfo } from "../runtime/security.js";
+import { type SecurityInfo, createGuard } from "../runtime/security.js";
 import type { ErrorOptions, ServeOptions } from "../runtime/serve-options.js";
 import { type Server, serve } from "../runtime/server.js";
 import { isHTTPValidationError, parseHTTPValidationError } from "../shared/validators.js";
@@ -63,6 +63,7 @@ export function createServer<P extends Principals = Principals>(
     {
       routes: [createMessagesForSessionRoute],
       securitySchemes: { HTTPBearer: { type: "http", scheme: "bearer" } },
+      guard: createGuard,
       servers: ["http://localhost:8000", "https://demo.honcho.dev", "https://api.honcho.dev"],
       errors: fastapi,
     },

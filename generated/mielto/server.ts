@@ -14,7 +14,7 @@ import type { Route } from "../runtime/api.js";
 import type { Context } from "../runtime/context.js";
 import { fastapi } from "../runtime/fastapi.js";
 import type { Reply } from "../runtime/reply.js";
-import type { SecurityInfo } from "../runtime/security.js";
+import { type SecurityInfo, createGuard } from "../runtime/security.js";
 import type { ErrorOptions, ServeOptions } from "../runtime/serve-options.js";
 import { type Server, serve } from "../runtime/server.js";
 import { isHTTPValidationError, parseHTTPValidationError } from "../shared/validators.js";
@@ -69,6 +69,7 @@ export function createServer<P extends Principals = Principals>(
     {
       routes: [createMessageRoute],
       securitySchemes: { DualAuthScheme: { type: "http", scheme: "bearer" } },
+      guard: createGuard,
       errors: fastapi,
     },
     handlers,

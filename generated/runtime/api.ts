@@ -2,23 +2,28 @@
 
 import type { BodyReaders } from "./body.js";
 import type { Shapes } from "./deserialize.js";
-import type { StreamWriters } from "./encode-body.js";
+import type { BodyWriters } from "./encode-body.js";
 import type { ErrorStyle } from "./error-style.js";
 import type { EventShape } from "./event-shape.js";
 import type { Operation } from "./operation.js";
-import type { SecuritySchemes } from "./security.js";
+import type { CreateReader } from "./parameter-reader.js";
+import type { CreateGuard, SecuritySchemes } from "./security.js";
 import type { Parse } from "./validation.js";
 
-/** What a document says, in the form in which the server serves it. */
+/** What a document says, in the form in which the server serves it; and what serving it takes that not every document needs. */
 export interface Api {
   readonly routes: readonly Route[];
   readonly securitySchemes?: SecuritySchemes;
+  /** Asks for credentials, where operations do. */
+  readonly guard?: CreateGuard;
   /** The document's server URLs: the service answers under their paths. */
   readonly servers?: readonly string[];
+  /** Reads the parameters that are more than one text in the usual style of their place. */
+  readonly structured?: CreateReader;
   /** Readers of the request bodies that the operations take besides JSON, text and bytes. */
   readonly readers?: BodyReaders;
-  /** Writers of the streams that the operations answer with. */
-  readonly writers?: StreamWriters;
+  /** Writers of the streams and forms that the operations answer with. */
+  readonly writers?: BodyWriters;
   /** How errors are told where the document says nothing about them. Default: problem details. */
   readonly errors?: ErrorStyle;
 }

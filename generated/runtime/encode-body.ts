@@ -6,16 +6,22 @@ import type { StreamOptions, StreamWriter } from "./event-writer.js";
 import type { AnswerBody } from "./exchange.js";
 import type { Codec } from "./operation.js";
 
-/** Writers of streams by codec, handed in where a document needs them. */
-export type StreamWriters = { readonly [codec in Codec]?: StreamWriter };
+/** Writers by codec, handed in where a document needs them. */
+export interface BodyWriters {
+  readonly sse?: StreamWriter;
+  readonly jsonl?: StreamWriter;
+  readonly form?: FormWriter;
+  readonly multipart?: FormWriter;
+}
+
+/** Throws `TypeError` for what is no form. */
+export type FormWriter = (body: unknown) => EncodedBody;
 
 /** What turning a reply into an answer needs to know. */
 export interface EncodeOptions {
-  readonly writers: StreamWriters | undefined;
+  readonly writers: BodyWriters | undefined;
   readonly heartbeat: number;
-  readonly events?: EventShape | undefined;
-  /** Refuses an item of a stream by throwing. */
-  readonly check?: (item: unknown) => void;
+  readonly events: EventShape | undefined;
 }
 
 /** A body as it goes out. */
@@ -25,12 +31,16 @@ export interface EncodedBody {
   readonly contentType?: string;
 }
 
+/** Refuses an item of a stream by throwing. */
+export type CheckItem = (item: unknown) => void;
+
 /** Writes a body as its codec says. Throws `TypeError` for what the codec cannot carry. */
 export function encodeBody(
   body: unknown,
   codec: Codec,
   type: string,
   options: EncodeOptions,
+  check: CheckItem | undefined,
 ): EncodedBody {
   switch (codec) {
     case "json": {
@@ -47,22 +57,22 @@ export function encodeBody(
     case "jsonl": {
       const writer = options.writers?.[codec];
       if (writer === undefined || !isIterable(body)) return bytesBody(body);
-      return { body: writer(toIterable(body), streamOptions(options, type)) };
+      return { body: writer(toIterable(body), streamOptions(options, type, check)) };
     }
     case "form":
-      return { body: (body instanceof URLSearchParams ? body : formOf(body)).toString() };
-    case "multipart": {
-      const response = new Response(body instanceof FormData ? body : formDataOf(body));
-      const contentType = response.headers.get("content-type");
-      const bytes = { body: response.body === null ? "" : chunksOf(response.body) };
-      return contentType === null ? bytes : { ...bytes, contentType };
-    }
+    case "multipart":
+      if (body instanceof URLSearchParams) return { body: body.toString() };
+      return options.writers?.[codec]?.(body) ?? bytesBody(body);
     case "bytes":
       return bytesBody(body);
   }
 }
 
-function streamOptions({ heartbeat, check, events }: EncodeOptions, type: string): StreamOptions {
+function streamOptions(
+  { heartbeat, events }: EncodeOptions,
+  type: string,
+  check: CheckItem | undefined,
+): StreamOptions {
   return { type, heartbeat, ...(check && { check }), ...(events && { events }) };
 }
 
@@ -107,33 +117,4 @@ export function typeOfBody(body: unknown): string {
   if (body instanceof URLSearchParams) return "application/x-www-form-urlencoded";
   const isStream = isIterable(body) && !Array.isArray(body);
   return isBytes(body) || isStream ? "application/octet-stream" : "application/json";
-}
-
-function formOf(body: unknown): URLSearchParams {
-  const form = new URLSearchParams();
-  for (const [name, text] of textEntries(body)) form.append(name, String(text));
-  return form;
-}
-
-function formDataOf(body: unknown): FormData {
-  const form = new FormData();
-  for (const [name, value] of textEntries(body)) {
-    if (value instanceof Blob) form.append(name, value);
-    else form.append(name, String(value));
-  }
-  return form;
-}
-
-/** A property for each pair, an array's items one by one, an object as JSON. */
-function textEntries(body: unknown): readonly (readonly [string, unknown])[] {
-  if (typeof body !== "object" || body === null) throw new TypeError("A form is an object.");
-  return Object.entries(body).flatMap(([name, value]: [string, unknown]) =>
-    (Array.isArray(value) ? (value as readonly unknown[]) : [value])
-      .filter((item) => item !== undefined)
-      .map((item) => [name, isPlain(item) ? JSON.stringify(item) : item] as const),
-  );
-}
-
-function isPlain(value: unknown): boolean {
-  return typeof value === "object" && value !== null && !(value instanceof Blob);
 }

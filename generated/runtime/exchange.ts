@@ -19,8 +19,8 @@ export interface Exchange {
   readonly peer: unknown;
   /** `name` in lower case. Repeated lines are joined as HTTP says. */
   header(name: string): string | undefined;
-  /** The whole body. Throws `BodyTooLarge` after `limit` bytes and `Disconnected` when the client goes away. */
-  read(limit: number): Promise<Uint8Array>;
+  /** What `make` makes of the whole body. Rejects with `BodyTooLarge` after `limit` bytes, with `Disconnected` when the client goes away, and with what `make` throws. */
+  read<T>(limit: number, make: (bytes: Uint8Array) => T): Promise<T>;
   /** The body piece by piece, under the same conditions; its errors are errors of the stream. */
   stream(limit: number): ReadableStream<Uint8Array>;
   /** Calls `listener` once if the client goes away before the answer is complete. */
@@ -35,9 +35,9 @@ export interface Answer {
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: AnswerBody;
   /** The bytes that `body` will have, where known. Not needed for a text or an array of bytes. */
-  readonly length?: number;
+  readonly length?: number | undefined;
   /** The rest of the request is not wanted: the connection ends here. */
-  readonly close?: true;
+  readonly close?: true | undefined;
 }
 
 /** An iterable is pulled no faster than the client reads, and its `return` is called when the client goes away. */

@@ -62,8 +62,8 @@ class FetchExchange implements Exchange {
     return isHeaderName(name) ? (this.#request.headers.get(name) ?? undefined) : undefined;
   }
 
-  read(limit: number): Promise<Uint8Array> {
-    return collect(this.stream(limit));
+  read<T>(limit: number, make: (bytes: Uint8Array) => T): Promise<T> {
+    return collect(this.stream(limit)).then(make);
   }
 
   stream(limit: number): ReadableStream<Uint8Array> {

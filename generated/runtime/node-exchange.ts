@@ -89,11 +89,11 @@ export class NodeExchange implements Exchange {
     return Array.isArray(value) ? value.join(", ") : undefined;
   }
 
-  read(limit: number): Promise<Uint8Array> {
+  read<T>(limit: number, make: (bytes: Uint8Array) => T): Promise<T> {
     const { incoming } = this;
     this.#isRead = true;
     return new Promise((resolve, reject) => {
-      if (incoming.readableEnded) return resolve(new Uint8Array());
+      if (incoming.readableEnded) return resolve(make(new Uint8Array()));
       if (incoming.destroyed) return reject(new Disconnected());
       const chunks: Uint8Array[] = [];
       let total = 0;
@@ -105,7 +105,13 @@ export class NodeExchange implements Exchange {
         reject(new BodyTooLarge());
       };
       incoming.on("data", onData);
-      incoming.on("end", () => resolve(concat(chunks)));
+      incoming.on("end", () => {
+        try {
+          resolve(make(concat(chunks)));
+        } catch (error) {
+          reject(error);
+        }
+      });
       incoming.on("close", () => {
         if (!incoming.readableEnded) reject(new Disconnected());
       });

@@ -4,15 +4,18 @@ import type { Api, Route } from "./api.js";
 import type { BodyLimits } from "./body.js";
 import type { RequestContext } from "./context.js";
 import { type ParameterTable, parameterTable, readParameters } from "./deserialize.js";
+import { ReplyEncoder } from "./encode.js";
 import type { ErrorStyle } from "./error-style.js";
 import type { Exchange } from "./exchange.js";
-import type { Report } from "./field.js";
+import { methodOf } from "./method-of.js";
 import { negotiate } from "./negotiate.js";
+import type { Operation } from "./operation.js";
 import { problems } from "./problem.js";
-import { type BodyPlan, receiveBody } from "./receive-body.js";
+import { type BodyPlan, planBody, receiveBody } from "./receive-body.js";
 import type { AnyReply, RawReply } from "./reply.js";
+import type { Report } from "./report.js";
 import { InvalidReply, replyIssues } from "./response-check.js";
-import { type SecurityTable, admit, credentialNames, methodOf, securityTable } from "./security.js";
+import type { Guard } from "./security.js";
 import type { ServeOptions } from "./serve-options.js";
 import type { Issue } from "./validation.js";
 
@@ -21,6 +24,7 @@ export interface Endpoint {
   /** The operation's name; empty where it is none of the document's. */
   readonly operationId: string;
   readonly route?: Route;
+  readonly encoder?: ReplyEncoder;
   answer(
     exchange: Exchange,
     captures: readonly string[],
@@ -32,10 +36,11 @@ export interface Endpoint {
 export class OperationEndpoint implements Endpoint {
   readonly operationId: string;
   readonly route: Route;
+  readonly encoder: ReplyEncoder;
   readonly #handlers: object;
   readonly #options: ServeOptions;
   readonly #style: ErrorStyle;
-  readonly #security: SecurityTable | undefined;
+  readonly #guard: Guard | undefined;
   readonly #parameters: ParameterTable;
   readonly #body: BodyPlan | undefined;
   readonly #limits: BodyLimits;
@@ -50,8 +55,18 @@ export class OperationEndpoint implements Endpoint {
     this.#handlers = handlers;
     this.#options = options;
     this.#style = options.errors?.style ?? api.errors ?? problems;
-    this.#security = securityTable(operation, api.securitySchemes ?? {});
-    this.#parameters = parameterTable(operation, route.shapes, credentialNames(this.#security));
+    this.encoder = new ReplyEncoder(operation, {
+      writers: api.writers,
+      heartbeat: options.heartbeat ?? 15_000,
+      events: route.events,
+    });
+    this.#guard = guardOf(operation, api);
+    this.#parameters = parameterTable(
+      operation,
+      route.shapes,
+      api.structured,
+      this.#guard?.queryNames ?? [],
+    );
     const own =
       limits?.bodies !== undefined && Object.hasOwn(limits.bodies, operation.id)
         ? limits.bodies[operation.id]
@@ -62,13 +77,15 @@ export class OperationEndpoint implements Endpoint {
       parameters: limits?.parameters ?? 1000,
       parts: limits?.parts ?? 1000,
     };
-    this.#body = operation.body && {
-      contents: operation.body.content,
-      shapes: route.shapes,
-      limits: this.#limits,
-      decompress: options.decompress ?? false,
-      readers: api.readers,
-    };
+    this.#body =
+      operation.body &&
+      planBody({
+        contents: operation.body.content,
+        shapes: route.shapes,
+        limits: this.#limits,
+        decompress: options.decompress ?? false,
+        readers: api.readers,
+      });
     const types = operation.responses
       .filter(
         ({ status }) =>
@@ -83,20 +100,20 @@ export class OperationEndpoint implements Endpoint {
     captures: readonly string[],
     context: RequestContext,
   ): Promise<AnyReply | RawReply> {
-    if (this.#security !== undefined) {
-      const admission = await admit(
-        this.#security,
-        exchange,
-        this.#options.security ?? {},
-        context,
-      );
+    if (this.#guard !== undefined) {
+      const { security = {} } = this.#options;
+      const admission = await this.#guard.admit(exchange, security, context);
       if (!admission.ok) return this.#unauthorized(admission.challenges);
       context.principal = admission.principal;
     }
 
     const report: Report = { issues: [], strict: this.#options.strictQuery ?? false };
-    const received = this.#body && (await receiveBody(this.#body, exchange, report));
+    const waiting = this.#body && receiveBody(this.#body, exchange, report);
+    // To wait for what is there already is not for nothing.
+    const received = waiting instanceof Promise ? await waiting : waiting;
     if (received?.kind === "unsupported") return this.#unsupported(received.close);
+    const read = received?.kind === "body" ? received.value : undefined;
+    const body = read instanceof Promise ? ((await read) as unknown) : read;
     const [first] = report.issues;
     if (first?.keyword === "json") return this.#invalid([first], {}, context);
 
@@ -107,8 +124,8 @@ export class OperationEndpoint implements Endpoint {
       this.#limits.parameters,
       report,
     );
-    if (received?.kind === "body") {
-      request["body"] = received.value;
+    if (received?.kind === "body" && body !== undefined) {
+      request["body"] = body;
       if (this.#body !== undefined && this.#body.contents.length > 1) {
         request["contentType"] = received.content.type;
       }
@@ -130,7 +147,6 @@ export class OperationEndpoint implements Endpoint {
       return this.#style.failure(501);
     }
     const reply = handler.call(this.#handlers, result.value, context);
-    // To wait for what is there already is not for nothing.
     return this.#checked(isReply(reply) ? reply : await reply, context);
   }
 
@@ -179,6 +195,15 @@ export class OperationEndpoint implements Endpoint {
     if (style === problems && issues[0]?.keyword === "json") return 400;
     return this.route.operation.responses.some(({ status }) => status === 422) ? 422 : 400;
   }
+}
+
+/** What is to be asked for is never left unasked. */
+function guardOf(operation: Operation, { guard, securitySchemes = {} }: Api): Guard | undefined {
+  if (guard !== undefined) return guard(operation, securitySchemes);
+  if ((operation.security ?? []).some((each) => Object.keys(each).length > 0)) {
+    throw new TypeError(`Nothing asks for the credentials of \`${operation.id}\`.`);
+  }
+  return undefined;
 }
 
 function isReply(value: unknown): value is AnyReply | RawReply {

@@ -2,6 +2,7 @@
 
 import type { Context } from "./context.js";
 import type { Exchange } from "./exchange.js";
+import { methodOf } from "./method-of.js";
 import type { Operation, SecurityRequirement, SecurityScheme } from "./operation.js";
 import { setOwn } from "./own.js";
 import { decodeForm, decodePercent, parseCookies, parsePairs, valuesOf } from "./pairs.js";
@@ -31,8 +32,22 @@ export type Admission =
   | { readonly ok: true; readonly principal: unknown }
   | { readonly ok: false; readonly challenges: readonly string[] };
 
-/** An operation's requirements, ready to be asked; `undefined` when there are none. */
-export interface SecurityTable {
+/** Stands before an operation that asks for credentials. */
+export interface Guard {
+  /** The query parameters that carry credentials. */
+  readonly queryNames: readonly string[];
+  /**
+   * Asks the security handlers: alternatives are OR, the members of one are AND. It fails closed:
+   * an alternative without its credential or with a handler that returns nothing truthy is not satisfied, a missing handler or scheme throws, and so does what a handler throws.
+   */
+  admit(exchange: Exchange, handlers: object, context: Context): Promise<Admission>;
+}
+
+/** Makes the guard of an operation; `undefined` where it has no requirements. */
+export type CreateGuard = (operation: Operation, schemes: SecuritySchemes) => Guard | undefined;
+
+/** An operation's requirements, ready to be asked. */
+interface Requirements {
   readonly alternatives: readonly (readonly Member[])[];
   readonly anonymous: boolean;
 }
@@ -43,45 +58,38 @@ interface Member {
   readonly scopes: readonly string[];
 }
 
-/** Works out an operation's security. Alternatives keep their order, except that the anonymous one comes last: a credential is never passed over. */
-export function securityTable(
-  operation: Operation,
-  schemes: SecuritySchemes,
-): SecurityTable | undefined {
+/** Handed in where a document has security schemes. Alternatives keep their order, except that the anonymous one comes last: a credential is never passed over. */
+export const createGuard: CreateGuard = (operation, schemes) => {
   const requirements: readonly SecurityRequirement[] = operation.security ?? [];
-  const alternatives = requirements.map((requirement) =>
+  const all = requirements.map((requirement) =>
     Object.entries(requirement).map(([name, scopes]) => ({
       name,
       scheme: Object.hasOwn(schemes, name) ? schemes[name] : undefined,
       scopes,
     })),
   );
-  const named = alternatives.filter((members) => members.length > 0);
-  if (named.length === 0) return undefined;
-  return { alternatives: named, anonymous: named.length < alternatives.length };
-}
-
-/** The query parameters that carry credentials. */
-export function credentialNames(table: SecurityTable | undefined): readonly string[] {
-  return (table?.alternatives ?? [])
+  const alternatives = all.filter((members) => members.length > 0);
+  if (alternatives.length === 0) return undefined;
+  const asked = { alternatives, anonymous: alternatives.length < all.length };
+  const queryNames = alternatives
     .flat()
     .flatMap(({ scheme }) =>
       scheme?.type === "apiKey" && scheme.in === "query" ? [scheme.name] : [],
     );
-}
+  return {
+    queryNames,
+    admit: (exchange, handlers, context) => admit(asked, exchange, handlers, context),
+  };
+};
 
-/**
- * Asks the security handlers: alternatives are OR, the members of one are AND. It fails closed:
- * an alternative without its credential or with a handler that returns nothing truthy is not satisfied, a missing handler or scheme throws, and so does what a handler throws.
- */
-export async function admit(
-  table: SecurityTable,
+async function admit(
+  { alternatives, anonymous }: Requirements,
   exchange: Exchange,
   handlers: object,
   context: Context,
 ): Promise<Admission> {
   const rejected = new Set<string>();
-  for (const members of table.alternatives) {
+  for (const members of alternatives) {
     const principals: Record<string, unknown> = {};
     let satisfied = true;
     for (const member of members) {
@@ -92,23 +100,23 @@ export async function admit(
       }
       setOwn(principals, member.name, principal);
     }
-    if (satisfied) return { ok: true, principal: principalOf(table, members, principals) };
+    if (satisfied) return { ok: true, principal: principalOf(alternatives, members, principals) };
   }
-  if (table.anonymous) return { ok: true, principal: null };
-  const challenges = table.alternatives.flat().map((member) => challengeOf(member, rejected));
+  if (anonymous) return { ok: true, principal: null };
+  const challenges = alternatives.flat().map((member) => challengeOf(member, rejected));
   return { ok: false, challenges: [...new Set(challenges)] };
 }
 
 /** One scheme: its principal. Several together: `{ A, B }`. Where there are several alternatives: `{ scheme, principal }`, the schemes of one joined by `+`. */
 function principalOf(
-  table: SecurityTable,
+  alternatives: Requirements["alternatives"],
   members: readonly Member[],
   principals: Record<string, unknown>,
 ): unknown {
   const [first] = members;
   const principal =
     members.length === 1 && first !== undefined ? principals[first.name] : principals;
-  if (table.alternatives.length === 1) return principal;
+  if (alternatives.length === 1) return principal;
   return { scheme: members.map(({ name }) => name).join("+"), principal };
 }
 
@@ -129,16 +137,6 @@ async function ask(
   const principal: unknown = await handler.call(handlers, credential, info);
   if (!principal) rejected.add(name);
   return principal;
-}
-
-/** A method of an object or of its class; what every object has from birth (`constructor`, `toString`) is not one. */
-export function methodOf(
-  target: object,
-  name: string,
-): ((...values: unknown[]) => unknown) | undefined {
-  if (name in Object.prototype && !Object.hasOwn(target, name)) return undefined;
-  const method: unknown = Reflect.get(target, name);
-  return typeof method === "function" ? (method as (...values: unknown[]) => unknown) : undefined;
 }
 
 /** The credential that a request carries for a scheme, in the form in which its handler takes it. */

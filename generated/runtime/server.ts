@@ -3,8 +3,8 @@
 import type { Api, Route } from "./api.js";
 import { prefixesOf } from "./base-path.js";
 import { type Log, RequestContext } from "./context.js";
-import { encodeReply } from "./encode.js";
-import type { EncodeOptions } from "./encode-body.js";
+import { ReplyEncoder } from "./encode.js";
+import type { CheckItem } from "./encode-body.js";
 import type { ErrorStyle } from "./error-style.js";
 import { type Answer, BodyTooLarge, Disconnected, type Exchange } from "./exchange.js";
 import { answerFetch } from "./fetch-exchange.js";
@@ -56,14 +56,17 @@ class Service {
   readonly #options: ServeOptions;
   readonly #style: ErrorStyle;
   readonly #log: Log;
-  readonly #encode: EncodeOptions;
+  readonly #encoder: ReplyEncoder = new ReplyEncoder(undefined, {
+    writers: undefined,
+    heartbeat: 0,
+    events: undefined,
+  });
   readonly #streams: Set<AbortController> = new Set();
 
   constructor(api: Api, handlers: object, options: ServeOptions) {
     this.#options = options;
     this.#style = options.errors?.style ?? api.errors ?? problems;
     this.#log = options.log ?? console;
-    this.#encode = { writers: api.writers, heartbeat: options.heartbeat ?? 15_000 };
     for (const route of api.routes) {
       const endpoint = new OperationEndpoint(route, api, handlers, options);
       for (const prefix of prefixesOf(route, api, options)) {
@@ -119,7 +122,7 @@ class Service {
       reply = await this.#failed(error, context);
     }
     try {
-      return this.#encoded(reply, endpoint?.route, context);
+      return this.#encoded(reply, endpoint, context);
     } catch (error) {
       return this.#encoded(await this.#failed(error, context), undefined, context);
     }
@@ -217,15 +220,15 @@ class Service {
     };
   }
 
-  #encoded(reply: AnyReply | RawReply, route: Route | undefined, context: RequestContext): Answer {
+  #encoded(
+    reply: AnyReply | RawReply,
+    endpoint: Endpoint | undefined,
+    context: RequestContext,
+  ): Answer {
+    const route = endpoint?.route;
     const check =
       route === undefined || "raw" in reply ? undefined : this.#itemCheck(route, reply, context);
-    const events = route?.events;
-    const options =
-      check === undefined && events === undefined
-        ? this.#encode
-        : { ...this.#encode, events, ...(check && { check }) };
-    const answer = encodeReply(reply, route?.operation, options);
+    const answer = (endpoint?.encoder ?? this.#encoder).encode(reply, check);
     const { body } = answer;
     if (body === undefined || typeof body === "string" || body instanceof Uint8Array) return answer;
     const { controller } = context;
@@ -237,11 +240,7 @@ class Service {
     return { ...answer, body: interruptible(body, controller.signal, ended) };
   }
 
-  #itemCheck(
-    route: Route,
-    reply: AnyReply,
-    context: RequestContext,
-  ): ((item: unknown) => void) | undefined {
+  #itemCheck(route: Route, reply: AnyReply, context: RequestContext): CheckItem | undefined {
     const { validateResponses = "off" } = this.#options;
     if (validateResponses === "off" || typeof reply.body !== "object") return undefined;
     const issuesOf = itemCheck(route, reply);

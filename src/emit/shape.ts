@@ -61,6 +61,13 @@ export function shapeOf(
   }
 }
 
+/** Whether a value of this shape is neither an array nor an object, whichever alternative it is. */
+export function isScalar(shape: Json): boolean {
+  if (typeof shape === "string") return true;
+  const { anyOf } = shape as { readonly anyOf?: readonly Json[] };
+  return anyOf !== undefined && anyOf.every(isScalar);
+}
+
 function shapeOfValue(value: Json): Json {
   if (typeof value === "number") return Number.isInteger(value) ? "integer" : "number";
   return typeof value === "boolean" ? "boolean" : value === null ? "null" : "string";

@@ -1,22 +1,27 @@
 import type { BodyReaders } from "./body.ts";
 import type { Shapes } from "./deserialize.ts";
-import type { StreamWriters } from "./encode-body.ts";
+import type { BodyWriters } from "./encode-body.ts";
 import type { ErrorStyle } from "./error-style.ts";
 import type { EventShape } from "./event-shape.ts";
 import type { Operation } from "./operation.ts";
-import type { SecuritySchemes } from "./security.ts";
+import type { CreateReader } from "./parameter-reader.ts";
+import type { CreateGuard, SecuritySchemes } from "./security.ts";
 import type { Parse } from "./validation.ts";
 
-/** What a document says, in the form in which the server serves it. */
+/** What a document says, in the form in which the server serves it; and what serving it takes that not every document needs. */
 export interface Api {
   readonly routes: readonly Route[];
   readonly securitySchemes?: SecuritySchemes;
+  /** Asks for credentials, where operations do. */
+  readonly guard?: CreateGuard;
   /** The document's server URLs: the service answers under their paths. */
   readonly servers?: readonly string[];
+  /** Reads the parameters that are more than one text in the usual style of their place. */
+  readonly structured?: CreateReader;
   /** Readers of the request bodies that the operations take besides JSON, text and bytes. */
   readonly readers?: BodyReaders;
-  /** Writers of the streams that the operations answer with. */
-  readonly writers?: StreamWriters;
+  /** Writers of the streams and forms that the operations answer with. */
+  readonly writers?: BodyWriters;
   /** How errors are told where the document says nothing about them. Default: problem details. */
   readonly errors?: ErrorStyle;
 }

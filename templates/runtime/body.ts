@@ -1,10 +1,9 @@
-import { collect } from "./chunks.ts";
-import { BodyTooLarge, type Exchange } from "./exchange.ts";
-import { type Report, addIssue } from "./field.ts";
+import type { Exchange } from "./exchange.ts";
 import { HttpError } from "./http-error.ts";
 import { parseJson } from "./json-text.ts";
 import type { MediaType } from "./media-type.ts";
 import type { Codec, Content } from "./operation.ts";
+import { type Report, addIssue } from "./report.ts";
 import type { Shape } from "./shape.ts";
 
 /** How much of a request is read before it is refused. */
@@ -36,8 +35,8 @@ export interface BodyInput {
   readonly shape: Shape | undefined;
   readonly limits: BodyLimits;
   readonly report: Report;
-  /** The whole body, inflated. */
-  bytes(): Promise<Uint8Array>;
+  /** What `make` makes of the whole body, inflated. */
+  read<T>(make: (bytes: Uint8Array) => T): Promise<T>;
   /** The body piece by piece, inflated. */
   stream(): ReadableStream<Uint8Array>;
 }
@@ -48,7 +47,7 @@ export type BodyReader = (input: BodyInput) => unknown;
 /** Readers by codec. Those that few documents need are handed in, so that the others do not carry them. */
 export type BodyReaders = { readonly [codec in Codec]?: BodyReader };
 
-/** The body of a request, or what waits for it, read as its content says: JSON and text here, bytes as a stream, the rest by `readers`. */
+/** The body of a request, or a promise of it, read as its content says: JSON and text here, bytes as a stream, the rest by `readers`. */
 export function readBody(
   exchange: Exchange,
   input: BodyInput,
@@ -58,8 +57,8 @@ export function readBody(
   if (exchange.parsed !== undefined && isParsed(exchange.parsed)) return exchange.parsed;
   const reader = readers?.[codec];
   if (reader !== undefined) return reader(input);
-  if (codec === "json") return input.bytes().then((bytes) => decodeJson(bytes, input));
-  if (codec === "text") return input.bytes().then((bytes) => decodeText(bytes, input.media));
+  if (codec === "json") return input.read((bytes) => decodeJson(bytes, input));
+  if (codec === "text") return input.read((bytes) => decodeText(bytes, input.media));
   return input.stream();
 }
 
@@ -110,71 +109,4 @@ function decoderOf(charset: string): Pick<InstanceType<typeof TextDecoder>, "dec
   } catch {
     return undefined;
   }
-}
-
-/** Where the bytes of a body come from: as they are, or inflated. Throws `HttpError` 415 for a `Content-Encoding` that is not undone. */
-export function bodySource(
-  exchange: Exchange,
-  limit: number,
-  decompress: boolean,
-): Pick<BodyInput, "bytes" | "stream"> {
-  const coding = exchange.header("content-encoding")?.trim().toLowerCase();
-  if (coding === undefined || coding === "" || coding === "identity") {
-    return { bytes: () => exchange.read(limit), stream: () => exchange.stream(limit) };
-  }
-  const format = coding === "x-gzip" ? "gzip" : coding;
-  if (!decompress || (format !== "gzip" && format !== "deflate")) {
-    throw new HttpError(415, {
-      detail: "The content coding is not supported.",
-      headers: { "Accept-Encoding": decompress ? "gzip, deflate" : "identity" },
-    });
-  }
-  const stream = (): ReadableStream<Uint8Array> => inflate(exchange.stream(limit), format, limit);
-  return { stream, bytes: () => collect(stream()) };
-}
-
-/** Inflates as it is read, and refuses more than `limit` bytes of what comes out. */
-function inflate(
-  source: ReadableStream<Uint8Array>,
-  format: "gzip" | "deflate",
-  limit: number,
-): ReadableStream<Uint8Array> {
-  const inflater = new DecompressionStream(format) as unknown as {
-    readonly readable: ReadableStream<Uint8Array>;
-    readonly writable: WritableStream<Uint8Array>;
-  };
-  // What ends the source comes out of an inflater as an error of its own.
-  let cause: unknown;
-  const packed = source.getReader();
-  const tapped = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const next = await packed.read().catch((error: unknown) => {
-        cause = error;
-        throw error;
-      });
-      if (next.done) controller.close();
-      else controller.enqueue(next.value);
-    },
-    cancel: (reason) => packed.cancel(reason),
-  });
-  const reader = tapped.pipeThrough(inflater).getReader();
-  let total = 0;
-  return new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const next = await reader.read().catch((error: unknown) => {
-        throw (
-          cause ??
-          new HttpError(400, { detail: "The body is not in its content coding.", cause: error })
-        );
-      });
-      if (next.done) return controller.close();
-      total += next.value.length;
-      if (total > limit) {
-        await reader.cancel();
-        throw new BodyTooLarge();
-      }
-      controller.enqueue(next.value);
-    },
-    cancel: (reason) => reader.cancel(reason),
-  });
 }

@@ -4,6 +4,7 @@ import { codecOf } from "./media-type.ts";
 import type { Style } from "./operation.ts";
 import { setOwn } from "./own.ts";
 import { type Decode, type Pairs, valuesOf } from "./pairs.ts";
+import { type Report, addIssue } from "./report.ts";
 import {
   type ArrayShape,
   type Forms,
@@ -14,7 +15,6 @@ import {
   itemShape,
   propertyShape,
 } from "./shape.ts";
-import type { Issue } from "./validation.ts";
 
 /** A parameter, or a property of a form, with everything that reading it needs worked out beforehand. */
 export interface Field {
@@ -24,12 +24,6 @@ export interface Field {
   readonly forms: Forms;
   /** It is JSON in a text: a parameter with `content`, or a form's property that is an object. */
   readonly json: boolean;
-}
-
-/** What is found wrong while reading: the validator's issues are added to it. `unknown` and `repeated` names are wrong only when `strict`. */
-export interface Report {
-  readonly issues: Issue[];
-  readonly strict: boolean;
 }
 
 export function createField(
@@ -46,24 +40,6 @@ export function createField(
     forms: formsOf(shape ?? "string"),
     json: content !== undefined && codecOf(content) === "json",
   };
-}
-
-/** Adds an issue in the shape of the validator's. */
-export function addIssue(
-  report: Report,
-  instancePath: string,
-  keyword: string,
-  message: string,
-  params: Issue["params"] = {},
-): void {
-  report.issues.push({ instancePath, schemaPath: `#/${keyword}`, keyword, params, message });
-}
-
-/** `/query/a~1b`: the place of a field, or of something in it, in the request. */
-export function pointerTo(...segments: readonly string[]): string {
-  return segments
-    .map((segment) => `/${segment.replaceAll("~", "~0").replaceAll("/", "~1")}`)
-    .join("");
 }
 
 /** Reads the JSON text of a field. */

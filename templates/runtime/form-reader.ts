@@ -1,14 +1,18 @@
 import { type BodyReader, decodeText } from "./body.ts";
-import { type Field, type Report, createField, pointerTo, readPairs } from "./field.ts";
+import { type Field, createField, readPairs } from "./field.ts";
 import type { Content, Encoding } from "./operation.ts";
 import { setOwn } from "./own.ts";
 import { type Pairs, decodeForm, parsePairs } from "./pairs.ts";
+import { type Report, pointerTo } from "./report.ts";
 import { type ObjectShape, type Shape, formsOf } from "./shape.ts";
 
 /** Reads `application/x-www-form-urlencoded` into an object, as the Encoding Objects and the shapes of its properties say (OpenAPI 3.1 §4.8.15). */
-export const readForm: BodyReader = async ({ bytes, media, content, shape, limits, report }) => {
-  const pairs = parsePairs(decodeText(await bytes(), media), limits.parameters);
-  return formValue(pairs, content, formsOf(shape ?? "string").object ?? { object: {} }, report);
+export const readForm: BodyReader = (input) => {
+  const { media, content, shape, limits, report } = input;
+  return input.read((bytes) => {
+    const pairs = parsePairs(decodeText(bytes, media), limits.parameters);
+    return formValue(pairs, content, formsOf(shape ?? "string").object ?? { object: {} }, report);
+  });
 };
 
 function formValue(

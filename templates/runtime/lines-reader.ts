@@ -3,7 +3,7 @@ import { HttpError } from "./http-error.ts";
 import { parseJson } from "./json-text.ts";
 
 /** Reads JSON Lines, or JSON text sequences (RFC 7464), as they arrive: a sequence of values, which throws `HttpError` 400 at the first line that is not JSON. */
-export const readJsonLines: BodyReader = ({ stream, limits }) => jsonLines(stream(), limits.depth);
+export const readJsonLines: BodyReader = (input) => jsonLines(input.stream(), input.limits.depth);
 
 async function* jsonLines(
   stream: ReadableStream<Uint8Array>,

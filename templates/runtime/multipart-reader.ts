@@ -1,10 +1,11 @@
 import { type BodyReader, decodeText } from "./body.ts";
-import { type Report, addIssue, pointerTo, readJson } from "./field.ts";
+import { readJson } from "./field.ts";
 import { encodingOf } from "./form-reader.ts";
 import { HttpError } from "./http-error.ts";
 import { type MediaType, codecOf, parseMediaType } from "./media-type.ts";
 import type { Content } from "./operation.ts";
 import { setOwn } from "./own.ts";
+import { type Report, addIssue, pointerTo } from "./report.ts";
 import {
   type ObjectShape,
   type Shape,
@@ -15,21 +16,16 @@ import {
 } from "./shape.ts";
 
 /** Reads `multipart/form-data` (RFC 7578) into an object: parts of binary properties become `File`s, JSON is parsed, texts become what their shapes say. */
-export const readMultipart: BodyReader = async ({
-  bytes,
-  media,
-  content,
-  shape,
-  limits,
-  report,
-}) => {
+export const readMultipart: BodyReader = (input) => {
+  const { media, content, shape, limits, report } = input;
   const boundary = media.parameters.get("boundary");
   if (boundary === undefined || boundary === "" || boundary.length > 70) {
     throw new HttpError(400, "The multipart body has no usable boundary.");
   }
-  const parts = splitParts(await bytes(), boundary, limits.parts);
-  const object = formsOf(shape ?? "string").object ?? { object: {} };
-  return multipartValue(parts, content, object, report);
+  return input.read((bytes) => {
+    const object = formsOf(shape ?? "string").object ?? { object: {} };
+    return multipartValue(splitParts(bytes, boundary, limits.parts), content, object, report);
+  });
 };
 
 interface Part {

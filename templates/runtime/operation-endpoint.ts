@@ -2,15 +2,18 @@ import type { Api, Route } from "./api.ts";
 import type { BodyLimits } from "./body.ts";
 import type { RequestContext } from "./context.ts";
 import { type ParameterTable, parameterTable, readParameters } from "./deserialize.ts";
+import { ReplyEncoder } from "./encode.ts";
 import type { ErrorStyle } from "./error-style.ts";
 import type { Exchange } from "./exchange.ts";
-import type { Report } from "./field.ts";
+import { methodOf } from "./method-of.ts";
 import { negotiate } from "./negotiate.ts";
+import type { Operation } from "./operation.ts";
 import { problems } from "./problem.ts";
-import { type BodyPlan, receiveBody } from "./receive-body.ts";
+import { type BodyPlan, planBody, receiveBody } from "./receive-body.ts";
 import type { AnyReply, RawReply } from "./reply.ts";
+import type { Report } from "./report.ts";
 import { InvalidReply, replyIssues } from "./response-check.ts";
-import { type SecurityTable, admit, credentialNames, methodOf, securityTable } from "./security.ts";
+import type { Guard } from "./security.ts";
 import type { ServeOptions } from "./serve-options.ts";
 import type { Issue } from "./validation.ts";
 
@@ -19,6 +22,7 @@ export interface Endpoint {
   /** The operation's name; empty where it is none of the document's. */
   readonly operationId: string;
   readonly route?: Route;
+  readonly encoder?: ReplyEncoder;
   answer(
     exchange: Exchange,
     captures: readonly string[],
@@ -30,10 +34,11 @@ export interface Endpoint {
 export class OperationEndpoint implements Endpoint {
   readonly operationId: string;
   readonly route: Route;
+  readonly encoder: ReplyEncoder;
   readonly #handlers: object;
   readonly #options: ServeOptions;
   readonly #style: ErrorStyle;
-  readonly #security: SecurityTable | undefined;
+  readonly #guard: Guard | undefined;
   readonly #parameters: ParameterTable;
   readonly #body: BodyPlan | undefined;
   readonly #limits: BodyLimits;
@@ -48,8 +53,18 @@ export class OperationEndpoint implements Endpoint {
     this.#handlers = handlers;
     this.#options = options;
     this.#style = options.errors?.style ?? api.errors ?? problems;
-    this.#security = securityTable(operation, api.securitySchemes ?? {});
-    this.#parameters = parameterTable(operation, route.shapes, credentialNames(this.#security));
+    this.encoder = new ReplyEncoder(operation, {
+      writers: api.writers,
+      heartbeat: options.heartbeat ?? 15_000,
+      events: route.events,
+    });
+    this.#guard = guardOf(operation, api);
+    this.#parameters = parameterTable(
+      operation,
+      route.shapes,
+      api.structured,
+      this.#guard?.queryNames ?? [],
+    );
     const own =
       limits?.bodies !== undefined && Object.hasOwn(limits.bodies, operation.id)
         ? limits.bodies[operation.id]
@@ -60,13 +75,15 @@ export class OperationEndpoint implements Endpoint {
       parameters: limits?.parameters ?? 1000,
       parts: limits?.parts ?? 1000,
     };
-    this.#body = operation.body && {
-      contents: operation.body.content,
-      shapes: route.shapes,
-      limits: this.#limits,
-      decompress: options.decompress ?? false,
-      readers: api.readers,
-    };
+    this.#body =
+      operation.body &&
+      planBody({
+        contents: operation.body.content,
+        shapes: route.shapes,
+        limits: this.#limits,
+        decompress: options.decompress ?? false,
+        readers: api.readers,
+      });
     const types = operation.responses
       .filter(
         ({ status }) =>
@@ -81,20 +98,20 @@ export class OperationEndpoint implements Endpoint {
     captures: readonly string[],
     context: RequestContext,
   ): Promise<AnyReply | RawReply> {
-    if (this.#security !== undefined) {
-      const admission = await admit(
-        this.#security,
-        exchange,
-        this.#options.security ?? {},
-        context,
-      );
+    if (this.#guard !== undefined) {
+      const { security = {} } = this.#options;
+      const admission = await this.#guard.admit(exchange, security, context);
       if (!admission.ok) return this.#unauthorized(admission.challenges);
       context.principal = admission.principal;
     }
 
     const report: Report = { issues: [], strict: this.#options.strictQuery ?? false };
-    const received = this.#body && (await receiveBody(this.#body, exchange, report));
+    const waiting = this.#body && receiveBody(this.#body, exchange, report);
+    // To wait for what is there already is not for nothing.
+    const received = waiting instanceof Promise ? await waiting : waiting;
     if (received?.kind === "unsupported") return this.#unsupported(received.close);
+    const read = received?.kind === "body" ? received.value : undefined;
+    const body = read instanceof Promise ? ((await read) as unknown) : read;
     const [first] = report.issues;
     if (first?.keyword === "json") return this.#invalid([first], {}, context);
 
@@ -105,8 +122,8 @@ export class OperationEndpoint implements Endpoint {
       this.#limits.parameters,
       report,
     );
-    if (received?.kind === "body") {
-      request["body"] = received.value;
+    if (received?.kind === "body" && body !== undefined) {
+      request["body"] = body;
       if (this.#body !== undefined && this.#body.contents.length > 1) {
         request["contentType"] = received.content.type;
       }
@@ -128,7 +145,6 @@ export class OperationEndpoint implements Endpoint {
       return this.#style.failure(501);
     }
     const reply = handler.call(this.#handlers, result.value, context);
-    // To wait for what is there already is not for nothing.
     return this.#checked(isReply(reply) ? reply : await reply, context);
   }
 
@@ -177,6 +193,15 @@ export class OperationEndpoint implements Endpoint {
     if (style === problems && issues[0]?.keyword === "json") return 400;
     return this.route.operation.responses.some(({ status }) => status === 422) ? 422 : 400;
   }
+}
+
+/** What is to be asked for is never left unasked. */
+function guardOf(operation: Operation, { guard, securitySchemes = {} }: Api): Guard | undefined {
+  if (guard !== undefined) return guard(operation, securitySchemes);
+  if ((operation.security ?? []).some((each) => Object.keys(each).length > 0)) {
+    throw new TypeError(`Nothing asks for the credentials of \`${operation.id}\`.`);
+  }
+  return undefined;
 }
 
 function isReply(value: unknown): value is AnyReply | RawReply {

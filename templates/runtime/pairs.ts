@@ -29,6 +29,15 @@ export function decodeNothing(raw: string): string {
   return raw;
 }
 
+/** Decodes the name of a cookie. One of somebody else may be named as it likes. */
+export function decodeName(raw: string): string {
+  try {
+    return decodeURIComponent(raw);
+  } catch {
+    return raw;
+  }
+}
+
 /** Reads `a=1&b=2`: a query string or a form body. Throws `HttpError` 400 when there are more than `limit` pairs. */
 export function parsePairs(text: string, limit: number): Pairs {
   const names: string[] = [];

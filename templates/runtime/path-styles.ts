@@ -1,5 +1,6 @@
-import { type Field, type Report, addIssue, pointerTo, readJson, readText } from "./field.ts";
+import { type Field, readJson, readText } from "./field.ts";
 import { decodePercent } from "./pairs.ts";
+import { type Report, addIssue, pointerTo } from "./report.ts";
 
 /** Reads a path parameter from the raw text that stands in its place. */
 export function readSegment(field: Field, raw: string, report: Report): unknown {

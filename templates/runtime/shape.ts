@@ -59,6 +59,12 @@ export function coerce(text: string, shape: Shape): unknown {
   return text;
 }
 
+/** Whether a value of this shape is neither an array nor an object, whichever alternative it is. */
+export function isScalar(shape: Shape): boolean {
+  if (typeof shape === "string") return true;
+  return "anyOf" in shape && shape.anyOf.every(isScalar);
+}
+
 /** A shape taken apart by the form that its text has on the wire. */
 export interface Forms {
   /** For one text; absent when only an array or an object will do. */

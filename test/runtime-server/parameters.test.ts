@@ -1,7 +1,12 @@
 import { describe, expect, it } from "vitest";
+import type { Exchange } from "../../templates/runtime/exchange.ts";
 import type { Operation, Parameter } from "../../templates/runtime/operation.ts";
+import { ParameterSource } from "../../templates/runtime/parameter-reader.ts";
+import { isPlain, plainParameter } from "../../templates/runtime/plain-parameter.ts";
 import type { ServeOptions } from "../../templates/runtime/serve-options.ts";
+import { serve } from "../../templates/runtime/server.ts";
 import { type Shape, coerce } from "../../templates/runtime/shape.ts";
+import { structuredParameter } from "../../templates/runtime/structured-parameter.ts";
 import { anything, call, echo, operation, parseBy } from "./service.ts";
 
 /** What the handler is given for one parameter, or the status when it is not called. */
@@ -383,5 +388,70 @@ describe("queries", () => {
     expect(await (await call(server, "/x")).json()).toMatchObject({
       errors: [{ pointer: "#/query" }],
     });
+  });
+});
+
+describe("a plain parameter", () => {
+  const shapes: readonly Shape[] = [
+    "string",
+    "integer",
+    "boolean",
+    { anyOf: ["number", "null", { anyOf: ["boolean", "string"] }] },
+  ];
+  const texts = ["", "1", "true", "null", "a,b", "a%2Cb", "%7B", "a+b", '"q"', "%zz", " 1 "];
+  const sources = texts.flatMap((text) => [
+    { path: text, query: "", headers: {} },
+    { path: "x", query: `p=${text}&%70=${text}&other=1`, headers: {} },
+    { path: "x", query: "p", headers: {} },
+    { path: "x", query: "", headers: { p: text, cookie: `p=${text}; %70="${text}"; other=%zz` } },
+  ]);
+
+  it.each(["path", "query", "header", "cookie"] as const)(
+    "in the %s is read as the reader of all styles reads it",
+    (place) => {
+      for (const explode of [undefined, true, false]) {
+        const parameter: Parameter = {
+          in: place,
+          name: "p",
+          ...(explode === undefined ? {} : { explode }),
+        };
+        for (const shape of shapes) {
+          expect(isPlain(parameter, shape)).toBe(true);
+          for (const { path, query, headers } of sources) {
+            const [plain, full] = [plainParameter, structuredParameter].map((create) => {
+              const exchange = { query, header: (name: string) => Reflect.get(headers, name) };
+              const source = new ParameterSource(exchange as unknown as Exchange, [path], 100);
+              const report = { issues: [], strict: true };
+              try {
+                const reader = create(parameter, shape, 0, new Set(["p", "other"]));
+                return { value: reader.read(source, report), issues: report.issues };
+              } catch (error) {
+                return error;
+              }
+            });
+            expect(plain).toEqual(full);
+          }
+        }
+      }
+    },
+  );
+
+  it.each<[Parameter, Shape]>([
+    [{ in: "path", name: "p", style: "label" }, "string"],
+    [{ in: "query", name: "p", style: "deepObject" }, { object: {} }],
+    [{ in: "query", name: "p" }, { array: "string" }],
+    [{ in: "header", name: "p" }, { anyOf: ["string", { object: {} }] }],
+    [{ in: "query", name: "p", content: "application/json" }, "string"],
+    [{ in: "cookie", name: "p", style: "cookie" }, "string"],
+    [{ in: "querystring", name: "p" }, "string"],
+  ])("is none of these, which are not served without their reader: %j, %j", (parameter, shape) => {
+    const route = {
+      operation: operation("get", "GET /x/{p}", { parameters: [parameter] }),
+      shapes: { [`${parameter.in}/p`]: shape },
+      parse: anything,
+    };
+    expect(() => serve({ routes: [route] }, {})).toThrow(
+      `Nothing reads the ${parameter.in} parameter \`p\`.`,
+    );
   });
 });

@@ -5,7 +5,17 @@ import type { Content, Operation } from "../../templates/runtime/operation.ts";
 import { raw } from "../../templates/runtime/reply.ts";
 import type { ServeOptions } from "../../templates/runtime/serve-options.ts";
 import { type Server, serve } from "../../templates/runtime/server.ts";
-import { anything, call, echo, json, listening, operation, parseBy, silent } from "./service.ts";
+import {
+  anything,
+  call,
+  echo,
+  everything,
+  json,
+  listening,
+  operation,
+  parseBy,
+  silent,
+} from "./service.ts";
 
 const one = operation("get", "GET /x");
 
@@ -16,7 +26,7 @@ function answering(
   responses: readonly { status: number; is: (body: unknown) => boolean }[] = [],
 ): Server {
   return serve(
-    { routes: [{ operation: from, parse: anything, responses }] },
+    { ...everything, routes: [{ operation: from, parse: anything, responses }] },
     { get: () => reply, post: () => reply },
     { log: silent, ...options },
   );

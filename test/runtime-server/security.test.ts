@@ -1,7 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { HttpError } from "../../templates/runtime/http-error.ts";
 import type { SecurityRequirement } from "../../templates/runtime/operation.ts";
-import type { SecurityInfo, SecuritySchemes } from "../../templates/runtime/security.ts";
+import {
+  type SecurityInfo,
+  type SecuritySchemes,
+  createGuard,
+} from "../../templates/runtime/security.ts";
 import { serve } from "../../templates/runtime/server.ts";
 import { anything, call, operation, silent } from "./service.ts";
 
@@ -48,7 +52,7 @@ async function ask(
     parse: anything,
   };
   const server = serve(
-    { routes: [route], securitySchemes: schemes },
+    { routes: [route], securitySchemes: schemes, guard: createGuard },
     {
       post: (_: unknown, context: { principal: unknown }) => {
         principal = context.principal;
@@ -113,6 +117,7 @@ describe("alternatives and their members", () => {
         {
           routes: [{ operation: operation("get", "GET /x", { security }), parse: anything }],
           securitySchemes: schemes,
+          guard: createGuard,
         },
         {
           get: (_: unknown, context: { principal: unknown }) => (
@@ -227,4 +232,15 @@ describe("credentials", () => {
       'Bearer, ApiKey in="header", name="X-API-Key"',
     );
   });
+});
+
+it("does not serve an operation that asks for credentials when nothing asks for them", () => {
+  const routes = (security: readonly SecurityRequirement[]) => [
+    { operation: operation("get", "GET /x", { security }), parse: anything },
+  ];
+  const securitySchemes = schemes;
+  expect(() => serve({ routes: routes([{ bearer: [] }, {}]), securitySchemes }, {})).toThrow(
+    "Nothing asks for the credentials of `get`.",
+  );
+  expect(() => serve({ routes: routes([{}]), securitySchemes }, {})).not.toThrow();
 });

@@ -3,8 +3,11 @@ import { type AddressInfo, connect } from "node:net";
 import { type AnySchema, Ajv2020 } from "ajv/dist/2020.js";
 import type { Api, Route } from "../../templates/runtime/api.ts";
 import type { Content, Operation } from "../../templates/runtime/operation.ts";
+import { writeFormReply, writeMultipartReply } from "../../templates/runtime/form-writer.ts";
+import { createGuard } from "../../templates/runtime/security.ts";
 import type { ServeOptions } from "../../templates/runtime/serve-options.ts";
 import { type Server, serve } from "../../templates/runtime/server.ts";
+import { structuredParameter } from "../../templates/runtime/structured-parameter.ts";
 import type { Parse } from "../../templates/runtime/validation.ts";
 
 export const json: Content = { type: "application/json", codec: "json" };
@@ -36,6 +39,13 @@ export function parseBy(schema: AnySchema): Parse<unknown> {
         };
 }
 
+/** What a document hands in that has parameters of every style, security and forms in its answers. */
+export const everything: Omit<Api, "routes"> = {
+  guard: createGuard,
+  structured: structuredParameter,
+  writers: { form: writeFormReply, multipart: writeMultipartReply },
+};
+
 /** Something that records what its handlers were given. */
 export interface Echo {
   readonly server: Server;
@@ -62,7 +72,10 @@ export function echo(
       },
     ]),
   );
-  return { server: serve({ routes: full, ...more }, handlers, { log: silent, ...options }), seen };
+  return {
+    server: serve({ routes: full, ...everything, ...more }, handlers, { log: silent, ...options }),
+    seen,
+  };
 }
 
 export const silent: NonNullable<ServeOptions["log"]> = {

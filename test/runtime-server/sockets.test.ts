@@ -21,6 +21,7 @@ import { readBody } from "../../templates/runtime/read-body.ts";
 import { serve } from "../../templates/runtime/server.ts";
 import type { Shape } from "../../templates/runtime/shape.ts";
 import { sse } from "../../templates/runtime/sse.ts";
+import { structuredParameter } from "../../templates/runtime/structured-parameter.ts";
 import { writeBody } from "../../templates/runtime/write-body.ts";
 import { anything, json, operation, silent } from "./service.ts";
 
@@ -263,6 +264,7 @@ async function answerTo(body: unknown): Promise<unknown> {
 const server = serve(
   {
     routes,
+    structured: structuredParameter,
     readers: { form: readForm, multipart: readMultipart, jsonl: readJsonLines },
     writers: { sse: writeEvents, jsonl: writeJsonLines },
   },
