@@ -1,8 +1,10 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { type RawObject, isObject } from "../../src/openapi/object.ts";
+import { matchingOf } from "../../src/pattern/matching.ts";
 import { eachPart } from "../../src/openapi/structure.ts";
 import { fromPointer } from "../../src/source/pointer.ts";
+import { LinearPattern } from "../../templates/runtime/linear-pattern.ts";
 
 /** What an independent validator says of a value: nothing where it cannot read the schema. */
 export type Judge = (component: string, value: unknown) => boolean | undefined;
@@ -33,10 +35,26 @@ export function knowsFormat(format: unknown): boolean {
   return format === "date-time" || checkedFormats.some((known) => known === format);
 }
 
+/** A pattern that an engine could be kept busy with is asked our way, or the judge would never come to an end. */
+const regExp = Object.assign(
+  (pattern: string, flags: string) => {
+    const matching = matchingOf(pattern);
+    if (matching?.by !== "steps") return new RegExp(pattern, flags);
+    const steps = new LinearPattern(matching.program, matching.flags);
+    return { test: (text: string) => steps.test(text), toString: () => pattern };
+  },
+  { code: "new RegExp" },
+);
+
 /** Judges values against the components of a document with ajv, in the dialect of the document. */
 export function createJudge(document: RawObject): Judge {
   const isOld = String(document["openapi"] ?? document["swagger"]) < "3.1";
-  const ajv = new Ajv2020({ strict: false, validateSchema: false, logger: false });
+  const ajv = new Ajv2020({
+    strict: false,
+    validateSchema: false,
+    logger: false,
+    code: { regExp },
+  });
   formats.default(ajv, [...checkedFormats]);
   // Theirs does without the colon of an offset and takes a space for the T (RFC 3339 §5.6).
   const isDateTime = formats.default.get("date-time");

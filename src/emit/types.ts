@@ -27,8 +27,9 @@ export interface TypeContext {
 export function typeOf(schema: Schema, view: View, $: TypeContext): Code {
   switch (schema.kind) {
     case "any":
-    case "not":
       return ts`unknown`;
+    case "not":
+      return schema.schema.kind === "any" ? ts`never` : ts`unknown`;
     case "never":
       return ts`never`;
     case "null":

@@ -116,6 +116,11 @@ function optional(reading: Reading, place: ObjectPlace, name: string): Schema | 
   return held.value === undefined ? undefined : readSchema(reading, held);
 }
 
+/** `false`, or `not: {}`, as it was written when a schema had to be an object. */
+function isNever(schema: Schema): boolean {
+  return schema.kind === "never" || (schema.kind === "not" && schema.schema.kind === "any");
+}
+
 const composing = ["allOf", "anyOf", "oneOf", "$ref", "$dynamicRef", "patternProperties"];
 
 function checkRequired(
@@ -127,7 +132,7 @@ function checkRequired(
 ): void {
   const where = memberAt(place, "required").at;
   for (const property of properties) {
-    if (!property.required || property.schema.kind !== "never") continue;
+    if (!property.required || !isNever(property.schema)) continue;
     const reason = `the property \`${property.name}\` is required and cannot have a value`;
     reading.report(diagnose("schema/unsatisfiable", { reason }, where));
   }

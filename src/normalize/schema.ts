@@ -110,10 +110,7 @@ function readUnions(reading: Reading, place: ObjectPlace): readonly Schema[] {
 function readNot(reading: Reading, place: ObjectPlace): readonly Schema[] {
   const held = memberAt(place, "not");
   if (held.value === undefined) return [];
-  const schema = readSchema(reading, held);
-  // How `false` was written when a schema had to be an object.
-  if (schema.kind === "any") return [{ kind: "never", at: held.at }];
-  return [{ kind: "not", at: held.at, schema }];
+  return [{ kind: "not", at: held.at, schema: readSchema(reading, held) }];
 }
 
 /** Without branches `if` rejects nothing, but what it evaluates counts for `unevaluatedProperties`. */
