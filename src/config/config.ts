@@ -64,7 +64,7 @@ export interface EmitConfig {
 export interface ValidatorsConfig {
   /** Whether `format` is checked or only noted, for all formats or for each. Default: `assert`. */
   readonly formats?: FormatRule | Readonly<Record<string, FormatRule>>;
-  /** What happens to properties that a schema does not name, where it allows others. Default: `passthrough`. */
+  /** What happens to properties that a schema does not name, where it allows others; in a request, those that are `readOnly` count as such. Default: `passthrough`. */
   readonly unknownProperties?: UnknownPropertiesRule;
 }
 
