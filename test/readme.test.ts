@@ -5,6 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { literalConfig } from "../src/config/literal.ts";
+import { validateConfig } from "../src/config/validate.ts";
 import { typecheck } from "./support/typecheck.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -81,6 +83,14 @@ describe.skipIf(!existsSync(main))("README (needs `npm run build`)", () => {
     expect(named.filter((name) => name !== "ci" && scripts[name] === undefined)).toEqual([]);
     expect(await readFile(join(root, ".ci/run"), "utf8")).toContain("npm run check");
     expect(scripts["check"]).toContain("npm test");
+  });
+
+  it("shows configurations that are valid", () => {
+    const configs = blocksOf(readme, "ts").filter((block) => block.includes("defineConfig({"));
+    expect(configs.length).toBeGreaterThan(1);
+    for (const block of configs) {
+      expect(validateConfig(literalConfig(block))).toHaveProperty("config.documents");
+    }
   });
 
   it("shows code that compiles against the committed output", async () => {

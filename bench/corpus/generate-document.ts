@@ -38,6 +38,7 @@ export function configOf(id: string): ResolvedConfig {
     importExtension: ".js",
     minDocuments: 2,
     names: {},
+    pagination: {},
     lock: undefined,
     references: { remote: [], outside: [] },
     failOn: "error",

@@ -75,6 +75,7 @@ export interface RequestOptions extends SharedOptions {
   readonly idempotencyKey?: string;
   /** Other credentials than the client's; `false`: none are sent, and none are missed. */
   readonly auth?: object | false;
+  /** Takes the place of the client's. The client's credentials go there, too. */
   readonly baseUrl?: string | URL;
   /** Takes the place of path and query: a `next` link. It must not leave the origin of the base URL. */
   readonly url?: string | URL;

@@ -41,11 +41,23 @@ export async function readSettings(
     ...(inputs.length > 0 ? { lock: false } : {}),
   };
   const local = found === undefined ? undefined : localPath(directory, found.file);
-  return await resolveConfig(config, {
+  const resolved = await resolveConfig(config, {
     directory,
     file: local,
     expand: (pattern) => expand(pattern, directory),
   });
+  return inputs.length === 0 ? resolved : withoutOthers(resolved);
+}
+
+/** What the configuration says of documents that are not of this run says nothing here. */
+function withoutOthers({
+  value,
+  diagnostics,
+}: Staged<ResolvedConfig | undefined>): Staged<ResolvedConfig | undefined> {
+  if (value === undefined) return { value, diagnostics };
+  const ids = new Set(value.documents.map(({ id }) => id));
+  const pagination = Object.entries(value.pagination).filter(([id]) => ids.has(id));
+  return { value: { ...value, pagination: Object.fromEntries(pagination) }, diagnostics };
 }
 
 function documentsOf(

@@ -1,4 +1,5 @@
 import type { Emitter } from "../emit/emitter.ts";
+import type { PaginationConfig } from "./pagination.ts";
 
 /** What `codegen.config.ts` exports. Paths are relative to the folder of that file. Everything has a default but the documents. */
 export interface Config {
@@ -22,6 +23,13 @@ export interface Config {
    * They go before the names in the lock file.
    */
   readonly names?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /**
+   * How operations give their items in pages, by document id, then by operation (`GET /v1/users`); `false`: not in pages.
+   * It goes before what the document says in extensions, and before what the names of its fields tell.
+   */
+  readonly pagination?: Readonly<
+    Record<string, Readonly<Record<string, PaginationConfig | false>>>
+  >;
   /** Where the names that were given are kept, so that no later change of a document renames anything. Commit this file. Default: `codegen.lock.json`; `false`: nowhere. */
   readonly lock?: string | false;
   /** Which places outside the project the documents may refer to. Default: none. */
@@ -56,7 +64,7 @@ export interface EmitConfig {
 export interface ValidatorsConfig {
   /** Whether `format` is checked or only noted, for all formats or for each. Default: `assert`. */
   readonly formats?: FormatRule | Readonly<Record<string, FormatRule>>;
-  /** What happens to properties that a schema does not name, where it allows others. Default: `passthrough`. */
+  /** What happens to properties that a schema does not name, where it allows others; in a request, those that are `readOnly` count as such. Default: `passthrough`. */
   readonly unknownProperties?: UnknownPropertiesRule;
   /** Whether schemas give themselves as JSON Schema too, as Standard JSON Schema has it: `PetSchema["~standard"].jsonSchema.input({ target: "draft-2020-12" })`. Default: `false`, since it is as much text again. */
   readonly jsonSchema?: boolean;

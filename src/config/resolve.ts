@@ -3,6 +3,7 @@ import { type Diagnostic, type Staged, diagnose } from "../diagnostics/diagnosti
 import type { Config, EmitConfig } from "./config.ts";
 import { documentIds, whyInvalidId } from "./document-id.ts";
 import { isUrl, localPath } from "./local-path.ts";
+import { declaredBy } from "./pagination.ts";
 import type { ResolvedConfig, ResolvedDocument, ResolvedEmit } from "./resolved-config.ts";
 
 /** Where a configuration stands. */
@@ -38,6 +39,7 @@ export async function resolveConfig(
       importExtension: config.importExtension ?? ".js",
       minDocuments: share === false ? Infinity : share === true ? 2 : (share.minDocuments ?? 2),
       names: config.names ?? {},
+      pagination: resolvePagination(config.pagination ?? {}),
       lock: lock === false ? undefined : fromHere(lock),
       references: {
         remote: config.references?.remote ?? [],
@@ -128,6 +130,21 @@ function resolveEmit(config: EmitConfig): Staged<ResolvedEmit> {
       : [],
   );
   return { value: emit, diagnostics };
+}
+
+function resolvePagination(
+  pagination: NonNullable<Config["pagination"]>,
+): ResolvedConfig["pagination"] {
+  return mapValues(pagination, (operations) => mapValues(operations, declaredBy));
+}
+
+/** What is `undefined` counts as absent. */
+function mapValues<From, To>(
+  record: Readonly<Record<string, From>>,
+  map: (value: From) => To,
+): Readonly<Record<string, To>> {
+  const present = Object.entries(record).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(present.map(([key, value]) => [key, map(value)]));
 }
 
 function isList(documents: Config["documents"]): documents is readonly string[] {

@@ -1,4 +1,5 @@
 import type { Emitter } from "../emit/emitter.ts";
+import type { ConfiguredPagination } from "../emit/pagination.ts";
 import type { FormatRule, ImportExtension, UnknownPropertiesRule } from "./config.ts";
 
 /** A configuration with every default filled in, and every path relative to the working directory with `/`. */
@@ -13,6 +14,7 @@ export interface ResolvedConfig {
   /** In how many documents a schema must occur to be shared; `Infinity`: it never is. */
   readonly minDocuments: number;
   readonly names: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly pagination: ConfiguredPagination;
   /** The lock file's path. */
   readonly lock: string | undefined;
   readonly references: { readonly remote: readonly string[]; readonly outside: readonly string[] };

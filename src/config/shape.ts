@@ -1,14 +1,16 @@
 /** What a value of the configuration may be. */
 export type Shape =
-  | { readonly kind: "text"; readonly what: string }
+  | { readonly kind: "text"; readonly what: string; readonly like?: RegExp }
   | { readonly kind: "boolean" }
-  | { readonly kind: "count" }
+  | { readonly kind: "count"; readonly least: number }
   | { readonly kind: "choice"; readonly values: readonly string[] }
   | { readonly kind: "constant"; readonly value: boolean }
+  | ObjectShape
+  /** Objects of which a field, a choice, decides what else they have. */
   | {
-      readonly kind: "object";
-      readonly fields: Readonly<Record<string, Shape>>;
-      readonly required: readonly string[];
+      readonly kind: "tagged";
+      readonly by: string;
+      readonly cases: Readonly<Record<string, ObjectShape>>;
     }
   /** Keys that the user chooses. */
   | { readonly kind: "map"; readonly of: Shape; readonly what: string }
@@ -18,10 +20,16 @@ export type Shape =
   | { readonly kind: "style" }
   | { readonly kind: "one-of"; readonly shapes: readonly Shape[] };
 
+export interface ObjectShape {
+  readonly kind: "object";
+  readonly fields: Readonly<Record<string, Shape>>;
+  readonly required: readonly string[];
+}
+
 export const boolean: Shape = { kind: "boolean" };
 
-export function text(what: string): Shape {
-  return { kind: "text", what };
+export function text(what: string, like?: RegExp): Shape {
+  return like === undefined ? { kind: "text", what } : { kind: "text", what, like };
 }
 
 export function choice(...values: readonly string[]): Shape {
@@ -43,7 +51,7 @@ export function map(of: Shape, what: string): Shape {
 export function object(
   fields: Readonly<Record<string, Shape>>,
   required: readonly string[] = [],
-): Shape {
+): ObjectShape {
   return { kind: "object", fields, required };
 }
 
@@ -59,11 +67,13 @@ export function describe(shape: Shape): string {
     case "constant":
       return `\`${shape.value}\``;
     case "count":
-      return "a whole number of at least 1";
+      return `a whole number of at least ${shape.least}`;
     case "choice":
       return alternatives(shape.values.map((value) => `\`${JSON.stringify(value)}\``));
     case "object":
       return `an object with ${alternatives(Object.keys(shape.fields).map((name) => `\`${name}\``))}`;
+    case "tagged":
+      return `an object with \`${shape.by}\`: ${describe(choice(...Object.keys(shape.cases)))}`;
     case "emitter":
       return "an emitter: an object with `name`, `version`, `declare` and `emit`";
     case "style":

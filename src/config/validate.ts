@@ -2,7 +2,20 @@ import { type Diagnostic, diagnose } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/suggest.ts";
 import { describeStyleOption, styleDefaults, isStyleOption } from "../output/style-options.ts";
 import type { Config } from "./config.ts";
-import { type Shape, boolean, choice, describe, list, map, object, oneOf, text } from "./shape.ts";
+import { paginationShape } from "./pagination-shape.ts";
+import { below } from "./option.ts";
+import {
+  type ObjectShape,
+  type Shape,
+  boolean,
+  choice,
+  describe,
+  list,
+  map,
+  object,
+  oneOf,
+  text,
+} from "./shape.ts";
 
 const path = text("a path");
 const formatRule = choice("assert", "annotate");
@@ -34,10 +47,17 @@ const configShape: Shape = object(
     }),
     emitters: list({ kind: "emitter" }, "a list of emitters"),
     importExtension: choice(".js", ".ts", ""),
-    share: oneOf(boolean, object({ minDocuments: { kind: "count" } })),
+    share: oneOf(boolean, object({ minDocuments: { kind: "count", least: 1 } })),
     names: map(
       map(text("a name"), "an object with a name for each schema and operation"),
       "an object with the names of each document",
+    ),
+    pagination: map(
+      map(
+        oneOf({ kind: "constant", value: false }, paginationShape),
+        "an object with the pages of each operation",
+      ),
+      "an object with the pages of each document",
     ),
     lock: oneOf(path, { kind: "constant", value: false }),
     references: object({
@@ -68,13 +88,13 @@ function check(value: unknown, shape: Shape, at: string): readonly Diagnostic[] 
   ];
   switch (shape.kind) {
     case "text":
-      return typeof value === "string" && value !== "" ? [] : wrong();
+      return typeof value === "string" && (shape.like ?? /./s).test(value) ? [] : wrong();
     case "boolean":
       return typeof value === "boolean" ? [] : wrong();
     case "constant":
       return value === shape.value ? [] : wrong();
     case "count":
-      return Number.isSafeInteger(value) && Number(value) >= 1 ? [] : wrong();
+      return Number.isSafeInteger(value) && Number(value) >= shape.least ? [] : wrong();
     case "choice":
       return typeof value === "string" && shape.values.includes(value) ? [] : wrong();
     case "list":
@@ -85,6 +105,8 @@ function check(value: unknown, shape: Shape, at: string): readonly Diagnostic[] 
       return entriesOf(value).flatMap(([name, item]) => check(item, shape.of, below(at, name)));
     case "object":
       return isRecord(value) ? checkFields(value, shape, at) : wrong();
+    case "tagged":
+      return isRecord(value) ? checkTagged(value, shape, at) : wrong();
     case "emitter":
       return isEmitter(value) ? [] : wrong();
     case "style":
@@ -99,7 +121,7 @@ function check(value: unknown, shape: Shape, at: string): readonly Diagnostic[] 
 
 function checkFields(
   value: Readonly<Record<string, unknown>>,
-  { fields, required }: Extract<Shape, { kind: "object" }>,
+  { fields, required }: ObjectShape,
   at: string,
 ): readonly Diagnostic[] {
   const missing = required
@@ -112,6 +134,18 @@ function checkFields(
       : check(item, shape, below(at, name));
   });
   return [...missing, ...found];
+}
+
+function checkTagged(
+  value: Readonly<Record<string, unknown>>,
+  { by, cases }: Extract<Shape, { kind: "tagged" }>,
+  at: string,
+): readonly Diagnostic[] {
+  const tag = value[by];
+  const meant = typeof tag === "string" && Object.hasOwn(cases, tag) ? cases[tag] : undefined;
+  return meant === undefined
+    ? checkFields({ [by]: tag }, object({ [by]: choice(...Object.keys(cases)) }, [by]), at)
+    : checkFields(value, meant, at);
 }
 
 function unknownOption(at: string, name: string, known: readonly string[]): Diagnostic {
@@ -148,6 +182,7 @@ function isAlike(value: unknown, shape: Shape): boolean {
       return Array.isArray(value);
     case "map":
     case "object":
+    case "tagged":
     case "emitter":
     case "style":
       return isRecord(value);
@@ -171,12 +206,6 @@ function entriesOf(
   value: Readonly<Record<string, unknown>>,
 ): readonly (readonly [string, unknown])[] {
   return Object.entries(value).filter(([, item]) => item !== undefined);
-}
-
-function below(at: string, name: string): string {
-  const part = /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
-  if (part !== name) return `${at}[${part}]`;
-  return at === "" ? part : `${at}.${part}`;
 }
 
 function describeValue(value: unknown): string {

@@ -4,18 +4,23 @@ import { type Code, lit, ts } from "./code.ts";
 import { type Declared, type ParameterSpec, declareFunction } from "./declare.ts";
 import type { EmitContext, Subject } from "./emitter.ts";
 import { headline } from "./operations.ts";
-import { type NextPage, paginationOf } from "./pagination.ts";
+import type { NextPage, Pagination } from "./pagination.ts";
 
 /** The function of an operation. */
-export function declareCall(operation: Operation, subject: Subject, $: EmitContext): Declared {
+export function declareCall(
+  operation: Operation,
+  subject: Subject,
+  pagination: Pagination | undefined,
+  $: EmitContext,
+): Declared {
   const parts = callParts(operation, $);
   const client = { name: "client", type: $.runtime("client", "Client", "type") };
   return declareFunction({
     name: $.name("call", subject),
     doc: headline(operation),
     parameters: [client, ...inputParameters(operation, subject, $)],
-    returnType: resultType(operation, subject, $),
-    body: ts`return ${callBody(operation, ts`client.call(${$.ref("operation", subject)}, input, options${parts && ts`, ${parts}`})`, $)};`,
+    returnType: resultType(subject, pagination, $),
+    body: ts`return ${callBody(ts`client.call(${$.ref("operation", subject)}, input, options${parts && ts`, ${parts}`})`, pagination, $)};`,
   });
 }
 
@@ -38,8 +43,7 @@ export function inputParameters(
   ];
 }
 
-function callBody(operation: Operation, call: Code, $: EmitContext): Code {
-  const pagination = paginationOf(operation, $);
+function callBody(call: Code, pagination: Pagination | undefined, $: EmitContext): Code {
   if (pagination === undefined) return call;
   return ts`${$.runtime("paginate", "paginate")}((input, options) => ${call}, {
     items: ${lit(pagination.items)},
@@ -64,9 +68,12 @@ function nextStep(next: NextPage, $: EmitContext): Code {
 }
 
 /** What a call gives. */
-export function resultType(operation: Operation, subject: Subject, $: EmitContext): Code {
+export function resultType(
+  subject: Subject,
+  pagination: Pagination | undefined,
+  $: EmitContext,
+): Code {
   const response = $.ref("response", subject, "type");
-  const pagination = paginationOf(operation, $);
   return pagination === undefined
     ? ts`${$.runtime("promise", "ApiPromise", "type")}<${response}>`
     : ts`${$.runtime("paginate", "PagedPromise", "type")}<${response}, ${$.type(pagination.item, "output")}>`;

@@ -1,47 +1,55 @@
-import { declareCall } from "./call.ts";
+import type { Operation } from "../ir/api.ts";
 import { resourcesOf } from "../link/resources.ts";
+import { declareCall } from "./call.ts";
 import { clientOptions } from "./client-options.ts";
 import type { Emitter, Planned, Subject } from "./emitter.ts";
+import { type ConfiguredPagination, type Pagination, paginationOf } from "./pagination.ts";
 import { declareResource } from "./resource.ts";
 
 /** A function for each operation, and the same functions as methods of nested objects: `client.ts`. */
-export const client: Emitter = {
-  name: "client",
-  version: "1",
-  *declare(program, _facts, placesOf) {
-    for (const document of program.documents) {
-      if (document.operations.length === 0) continue;
-      const item = (
-        role: string,
-        subject: Subject,
-        as: Planned["as"],
-        name: Planned["name"],
-      ): Planned => ({ role, subject, scope: document.id, file: "client", as, name });
+export function client(pagination: ConfiguredPagination = {}): Emitter {
+  return {
+    name: "client",
+    version: `1 ${JSON.stringify(pagination)}`,
+    *declare(program, _facts, placesOf) {
+      for (const document of program.documents) {
+        if (document.operations.length === 0) continue;
+        const item = (
+          role: string,
+          subject: Subject,
+          as: Planned["as"],
+          name: Planned["name"],
+        ): Planned => ({ role, subject, scope: document.id, file: "client", as, name });
 
-      for (const { role, as, name } of clientOptions.filter((each) => each.applies(document))) {
-        yield item(role, { kind: "document", document: document.id }, as, () => name);
+        for (const { role, as, name } of clientOptions.filter((each) => each.applies(document))) {
+          yield item(role, { kind: "document", document: document.id }, as, () => name);
+        }
+        for (const { key } of document.operations) {
+          const subject: Subject = { kind: "operation", document: document.id, key };
+          yield item("call", subject, "value", (base) => base.camel);
+        }
+        for (const path of resourcesOf(placesOf(document.id)).keys()) {
+          const subject: Subject = { kind: "resource", document: document.id, path };
+          yield item("resource", subject, "both", (base) => base.pascal);
+        }
       }
-      for (const { key } of document.operations) {
-        const subject: Subject = { kind: "operation", document: document.id, key };
-        yield item("call", subject, "value", (base) => base.camel);
+    },
+    emit(item, $) {
+      const document = $.document(item.scope);
+      const pages = (operation: Operation): Pagination | undefined =>
+        paginationOf(operation, pagination[document.id]?.[operation.key], $);
+      switch (item.subject.kind) {
+        case "operation": {
+          const operation = $.operation(document.id, item.subject.key);
+          return [declareCall(operation, item.subject, pages(operation), $)];
+        }
+        case "resource":
+          return [declareResource(document, item.subject.path, pages, $)];
+        default:
+          return clientOptions
+            .filter(({ role }) => role === item.role)
+            .map(({ emit }) => emit(document, $));
       }
-      for (const path of resourcesOf(placesOf(document.id)).keys()) {
-        const subject: Subject = { kind: "resource", document: document.id, path };
-        yield item("resource", subject, "both", (base) => base.pascal);
-      }
-    }
-  },
-  emit(item, $) {
-    const document = $.document(item.scope);
-    switch (item.subject.kind) {
-      case "operation":
-        return [declareCall($.operation(document.id, item.subject.key), item.subject, $)];
-      case "resource":
-        return [declareResource(document, item.subject.path, $)];
-      default:
-        return clientOptions
-          .filter(({ role }) => role === item.role)
-          .map(({ emit }) => emit(document, $));
-    }
-  },
-};
+    },
+  };
+}

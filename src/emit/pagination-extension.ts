@@ -1,15 +1,12 @@
 import type { Json } from "../ir/json.ts";
-import type { NextPage, Place } from "./pagination.ts";
-
-/** What an extension says about pages: `false` that there are none. What it leaves out is found as without it. */
-export type DeclaredPagination = false | { readonly items?: Place; readonly next?: NextPage };
+import type { DeclaredPagination, NextPage, Place } from "./pagination.ts";
 
 /**
  * Reads `x-pagination: false`, or the extensions of two other generators:
  * `x-fern-pagination: { cursor: $request.cursor, next_cursor: $response.next, results: $response.data }`, and
  * `x-speakeasy-pagination: { type: cursor, inputs: [{ name, in, type }], outputs: { results: $.data, nextCursor: $.next } }`.
  */
-export function declaredPagination(
+export function extendedPagination(
   extensions: Readonly<Record<string, Json>>,
 ): DeclaredPagination | undefined {
   if (extensions["x-pagination"] === false) return false;

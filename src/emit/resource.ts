@@ -1,4 +1,4 @@
-import type { Document } from "../ir/api.ts";
+import type { Document, Operation } from "../ir/api.ts";
 import { inputParameters, resultType } from "./call.ts";
 import { optionsOptional } from "./client-options.ts";
 import { join, member, ts } from "./code.ts";
@@ -6,9 +6,15 @@ import { type ClassMember, type Declared, declareClass } from "./declare.ts";
 import { comment } from "./doc.ts";
 import type { EmitContext, Subject } from "./emitter.ts";
 import { headline } from "./operations.ts";
+import type { Pagination } from "./pagination.ts";
 
 /** One object of the nested client: its operations as methods, and the objects below it. The root makes the client that all of them use. */
-export function declareResource(document: Document, path: string, $: EmitContext): Declared {
+export function declareResource(
+  document: Document,
+  path: string,
+  paginationOf: (operation: Operation) => Pagination | undefined,
+  $: EmitContext,
+): Declared {
   const isRoot = path === "";
   const resource = $.resource(document.id, path);
   const below = resource.below.map((name) => {
@@ -62,7 +68,7 @@ export function declareResource(document: Document, path: string, $: EmitContext
         name: $.place(document.id, key).method,
         doc: headline(operation),
         parameters: inputParameters(operation, subject, $),
-        returnType: resultType(operation, subject, $),
+        returnType: resultType(subject, paginationOf(operation), $),
         body: ts`return ${$.ref("call", subject)}(${field}, input, options);`,
       };
     }),

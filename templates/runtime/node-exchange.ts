@@ -9,6 +9,8 @@ export interface NodeRequest {
   readonly socket: object;
   readonly readableEnded: boolean;
   readonly destroyed: boolean;
+  /** HTTP/2 only. */
+  readonly stream?: { readonly endAfterHeaders: boolean; close(): void };
   on(event: string, listener: (chunk: Uint8Array) => void): unknown;
   off(event: string, listener: (chunk: Uint8Array) => void): unknown;
   pause(): unknown;
@@ -23,7 +25,7 @@ export interface NodeResponse {
     status: number,
     headers: { readonly [name: string]: string | number | string[] },
   ): unknown;
-  flushHeaders(): void;
+  flushHeaders?(): void;
   write(chunk: string | Uint8Array): boolean;
   end(chunk?: string | Uint8Array): unknown;
   destroy(): unknown;
@@ -63,7 +65,10 @@ export class NodeExchange implements Exchange {
         ? undefined
         : typeof announced === "string"
           ? Number(announced)
-          : 0;
+          : // Over HTTP/2 a body needs neither.
+            incoming.stream?.endAfterHeaders === false
+            ? undefined
+            : 0;
   }
 
   /** What Express and its like leave there when they have read the body before. */
@@ -171,10 +176,11 @@ export class NodeExchange implements Exchange {
   request(): Request {
     const headers = new Headers();
     for (const [name, value] of Object.entries(this.incoming.headers)) {
+      if (name.startsWith(":")) continue;
       for (const line of [value ?? []].flat()) headers.append(name, line);
     }
     const target = this.query === "" ? this.path : `${this.path}?${this.query}`;
-    const base = `http://${this.header("host") ?? "localhost"}`;
+    const base = `http://${this.header(":authority") ?? this.header("host") ?? "localhost"}`;
     const url = URL.canParse(base + target) ? base + target : `http://localhost${target}`;
     return new Request(url, { method: this.method, headers });
   }

@@ -59,7 +59,8 @@ function write(
     else setOwn(lines, name, value);
   }
   if (cookies.length > 0) lines["Set-Cookie"] = cookies;
-  if (close) lines["Connection"] = "close";
+  // A connection of HTTP/2 has other requests on it.
+  if (close && incoming.stream === undefined) lines["Connection"] = "close";
   const known = length ?? byteLength(answer);
   if (known !== undefined) lines["Content-Length"] = known;
   // All at once: it is a good deal cheaper than one by one.
@@ -94,7 +95,7 @@ async function pump(
   const onDrain = (): void => wake();
   outgoing.on("close", onClose);
   outgoing.on("drain", onDrain);
-  outgoing.flushHeaders();
+  outgoing.flushHeaders?.();
   try {
     for (;;) {
       const { done, value } = await iterator.next();
@@ -141,4 +142,7 @@ async function linger(
     incoming.resume();
   });
   outgoing.end();
+  // A stream of HTTP/2 says that the rest is not wanted. In the same turn Node would break over it.
+  const { stream } = incoming;
+  if (stream !== undefined) setTimeout(() => stream.close());
 }

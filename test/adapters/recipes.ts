@@ -13,13 +13,19 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 export interface Recipe {
   readonly name: string;
   readonly text: string;
+  /** What it runs on: one in JavaScript is for a runtime whose types are not here. */
+  readonly runtime: string;
 }
 
 /** The recipes of `docs/adapters.md`. */
 export async function readRecipes(): Promise<readonly Recipe[]> {
   const page = await readFile(join(root, "docs/adapters.md"), "utf8");
-  const found = page.matchAll(/^## (.+)\n\n```ts\n([^]*?)^```$/gm);
-  return [...found].map(([, name = "", text = ""]) => ({ name, text }));
+  const found = page.matchAll(/^## (.+)\n\n```(ts|js)\n([^]*?)^```$/gm);
+  return [...found].map(([, name = "", language, text = ""]) => ({
+    name,
+    text,
+    runtime: language === "js" ? name : "Node",
+  }));
 }
 
 /** A recipe as a module: what it leaves open are the parameters of its only function. */
@@ -29,10 +35,12 @@ export function moduleOf({ text }: Recipe): string {
   const body = lines.filter((line) => !line.startsWith("import "));
   return `import type { Server as HttpServer } from "node:http";
 import type { Server } from "./runtime/server.js";
+declare const cert: string;
+declare const key: string;
 ${imports.join("\n")}
 export async function start(server: Server, port: number): Promise<HttpServer> {
 ${body.join("\n")}
-return http as HttpServer;
+return http as unknown as HttpServer;
 }
 `;
 }

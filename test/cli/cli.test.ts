@@ -212,6 +212,19 @@ describe.skipIf(!existsSync(main))("codegen", () => {
     expect(text("codegen.config.ts")).toBe("mine");
   });
 
+  it("lets a configuration say of its documents what those on the command line need not know", () => {
+    const pagination = { pets: { "GET /cats": false } };
+    put({
+      "a/pets.yaml": pets,
+      "a/other.yaml": pets,
+      "codegen.config.json": JSON.stringify({ documents: { pets: "a/pets.yaml" }, pagination }),
+    });
+    const wrong = expect.stringContaining("config/unknown-operation") as string;
+    expect(codegen("")).toMatchObject({ status: 2, stderr: wrong });
+    expect(codegen("a/pets.yaml -o b")).toMatchObject({ status: 2, stderr: wrong });
+    expect(codegen("a/other.yaml -o c")).toMatchObject({ status: 0 });
+  });
+
   it("loads nothing heavy when there is nothing to do", () => {
     put({
       "specs/pets.yaml": pets,

@@ -222,6 +222,7 @@ describe("resolving", () => {
       importExtension: ".js",
       minDocuments: 2,
       names: {},
+      pagination: {},
       lock: "codegen.lock.json",
       references: { remote: [], outside: [] },
       failOn: "error",

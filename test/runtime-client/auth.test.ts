@@ -120,6 +120,21 @@ describe("alternatives", () => {
     await expect(send(both, [{ Unknown: [] }])).rejects.toBeInstanceOf(InvalidRequestError);
   });
 
+  it("goes where the call says, but behind a link to its own origin only", async () => {
+    const fetch = stub(reply(1));
+    const client = clientOf(fetch, { auth: { Bearer: "t" } }, description);
+    const secured = operation({ security: [{ Bearer: [] }] });
+    await client.call(secured, {}, { baseUrl: "http://other.test" });
+    const [request] = fetch.requests;
+    expect([request?.url, request?.headers.get("authorization")]).toEqual([
+      "http://other.test/thing",
+      "Bearer t",
+    ]);
+    const away = client.call(secured, {}, { url: "http://other.test/thing" });
+    await expect(away).rejects.toThrow("origin");
+    expect(fetch.requests).toHaveLength(1);
+  });
+
   it("takes the call's credentials in place of the client's", async () => {
     const security = [{ Bearer: [] }];
     expect((await send(both, security, { auth: { Bearer: "other" } })).headers).toMatchObject({

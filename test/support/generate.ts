@@ -17,7 +17,7 @@ export interface Generated {
 
 export interface GenerateOptions extends Partial<Omit<ResolvedConfig, "documents" | "emit">> {
   readonly emit?: Partial<ResolvedEmit>;
-  /** The documents by id; unless given, every file whose name does not begin with `_` is one, called by its name. */
+  /** The documents by id; unless given, those of `documentsOf`. */
   readonly documents?: Readonly<Record<string, string>>;
   readonly memo?: Memo;
 }
@@ -48,6 +48,7 @@ export async function generate(
     importExtension: ".js",
     minDocuments: 2,
     names: {},
+    pagination: {},
     lock: undefined,
     references: { remote: [], outside: [] },
     failOn: "error",
@@ -61,7 +62,8 @@ export async function generate(
   return { ...result, files: await assemble(result.files, { importExtension, style, memo }) };
 }
 
-function documentsOf(files: Readonly<Record<string, string>>): Record<string, string> {
+/** Every file whose name does not begin with `_`, by its name. */
+export function documentsOf(files: Readonly<Record<string, string>>): Record<string, string> {
   const names = Object.keys(files).filter((name) => /^[^_].*\.(ya?ml|json)$/.test(name));
   return Object.fromEntries(names.map((name) => [name.replace(/\.\w+$/, "").toLowerCase(), name]));
 }

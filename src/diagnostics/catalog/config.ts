@@ -1,5 +1,12 @@
 import { type CatalogEntry, entry } from "./entry.ts";
 
+/** The option, the operation that it is about, and the field of the operation that it names. */
+interface FieldParams {
+  readonly option: string;
+  readonly key: string;
+  readonly field: string;
+}
+
 interface ConfigCatalog {
   readonly "config/not-found": CatalogEntry<{ readonly path: string }>;
   readonly "config/several": CatalogEntry<{ readonly paths: readonly string[] }>;
@@ -19,6 +26,17 @@ interface ConfigCatalog {
     readonly id: string;
     readonly specs: readonly string[];
   }>;
+  readonly "config/unknown-document": CatalogEntry<{
+    readonly option: string;
+    readonly id: string;
+  }>;
+  readonly "config/unknown-operation": CatalogEntry<{
+    readonly option: string;
+    readonly key: string;
+  }>;
+  readonly "config/unknown-field": CatalogEntry<FieldParams>;
+  readonly "config/unsuitable-field": CatalogEntry<FieldParams & { readonly expected: string }>;
+  readonly "config/no-page": CatalogEntry<{ readonly option: string; readonly key: string }>;
   readonly "config/no-output": CatalogEntry<{ readonly config: string }>;
   readonly "config/invalid-lock": CatalogEntry<{ readonly reason: string }>;
 }
@@ -97,6 +115,41 @@ export const configCatalog: ConfigCatalog = {
     explain:
       "Ids that are made from file names must differ, since each names a folder in the output.",
     fix: "Give the documents ids: `documents: { id: path }` in the configuration.",
+  }),
+  "config/unknown-document": entry({
+    severity: "error",
+    message: ({ option, id }) => `\`${option}\`: there is no document \`${id}\``,
+    explain: "An option is about a document by its id, and none of the documents has this id.",
+    fix: "Correct the id: the ids are the keys of `documents`, or made from the file names where that is a list.",
+  }),
+  "config/unknown-operation": entry({
+    severity: "error",
+    message: ({ option, key }) => `\`${option}\`: the document has no operation \`${key}\``,
+    explain:
+      "An option is about an operation by its method and its path as the document writes it: `GET /v1/users/{id}`.",
+    fix: "Correct the name; `codegen inspect` lists the operations.",
+  }),
+  "config/unknown-field": entry({
+    severity: "error",
+    message: ({ option, key, field }) => `\`${option}\`: \`${key}\` has no \`${field}\``,
+    explain:
+      "An option names a field that, as the document says, the operation does not have: in the query (`$request.query.page`) or the JSON body (`$request.body#/page`) of its request, or in the body of its response (`$response.body#/meta/next`).",
+    fix: "Correct the name, or add the field to the document.",
+  }),
+  "config/unsuitable-field": entry({
+    severity: "error",
+    message: ({ option, key, field, expected }) =>
+      `\`${option}\`: \`${field}\` of \`${key}\` is not ${expected}`,
+    explain:
+      "An option names a field whose type, as the document says, cannot be what the option needs.",
+    fix: "Name another field, or correct the type in the document.",
+  }),
+  "config/no-page": entry({
+    severity: "error",
+    message: ({ option, key }) => `\`${option}\`: \`${key}\` does not answer with a page`,
+    explain:
+      "A page is the JSON body of the only successful response that an operation declares. This operation declares another media type, several bodies, or none.",
+    fix: "Remove the option, or declare the response in the document.",
   }),
   "config/no-output": entry({
     severity: "error",

@@ -25,6 +25,7 @@ export async function mockOf(host: Host, spec: string): Promise<ReturnType<typeo
     importExtension: ".js",
     minDocuments: 2,
     names: {},
+    pagination: {},
     lock: undefined,
     references: { remote: [], outside: [] },
     failOn: "error",

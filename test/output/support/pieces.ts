@@ -30,6 +30,7 @@ export async function piecesFrom(
     importExtension: ".js",
     minDocuments: 2,
     names: {},
+    pagination: {},
     lock: undefined,
     references: { remote: [], outside: [] },
     failOn: "error",

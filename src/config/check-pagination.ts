@@ -1,0 +1,108 @@
+import { type Diagnostic, type DiagnosticDetails, diagnose } from "../diagnostics/diagnostic.ts";
+import { nearest } from "../diagnostics/suggest.ts";
+import {
+  type Declarations,
+  type Field,
+  bare,
+  fieldAt,
+  pageBody,
+  requestField,
+  requestFields,
+  responseFields,
+} from "../emit/page-fields.ts";
+import { itemsPlace } from "../emit/page-detection.ts";
+import type { DeclaredPagination, Place } from "../emit/pagination.ts";
+import type { Operation } from "../ir/api.ts";
+import type { Declaration, DeclarationId, Program } from "../ir/program.ts";
+import type { Schema } from "../ir/schema.ts";
+import { below } from "./option.ts";
+import { type FieldUse, itemsUse, plainKinds, usesOf } from "./pagination-fields.ts";
+import { expressionOf } from "./pagination.ts";
+import type { ResolvedConfig } from "./resolved-config.ts";
+
+/** What the configuration says about pages and the documents do not bear out. */
+export function checkPagination(
+  { documents, pagination }: Pick<ResolvedConfig, "documents" | "pagination">,
+  program: Program,
+): readonly Diagnostic[] {
+  const ids = documents.map(({ id }) => id);
+  const $: Declarations = { declaration: (id) => declarationOf(id, program) };
+  return Object.entries(pagination).flatMap(([id, operations]) => {
+    const option = below("pagination", id);
+    if (!ids.includes(id)) {
+      const help = suggestion(nearest(id, ids));
+      return [diagnose("config/unknown-document", { option, id }, undefined, help)];
+    }
+    const document = program.documents.find((each) => each.id === id);
+    // What is wrong with a document that could not be read has been said.
+    if (document === undefined) return [];
+    const keys = document.operations.map(({ key }) => key);
+    return Object.entries(operations).flatMap(([key, declared]) => {
+      const at = below(option, key);
+      const operation = document.operations.find((each) => each.key === key);
+      if (operation === undefined) {
+        const help = suggestion(nearest(key, keys));
+        return [diagnose("config/unknown-operation", { option: at, key }, document.at, help)];
+      }
+      return declared === false ? [] : checkOperation(operation, declared, at, $);
+    });
+  });
+}
+
+function checkOperation(
+  operation: Operation,
+  { items, next }: Exclude<DeclaredPagination, false>,
+  option: string,
+  $: Declarations,
+): readonly Diagnostic[] {
+  const { key, at } = operation;
+  const page = pageBody(operation, $);
+  if (page === undefined) return [diagnose("config/no-page", { option, key }, at)];
+  const found = items ?? itemsPlace(page, $);
+  if (found === undefined) {
+    const help = "the page has no list, or several of them";
+    return [diagnose("config/missing-option", { option: below(option, "items") }, at, { help })];
+  }
+  return [...usesOf(next), itemsUse(found)].flatMap((use) =>
+    checkField(use, operation, page, option, $),
+  );
+}
+
+function checkField(
+  { name, of, place, is }: FieldUse,
+  operation: Operation,
+  page: Schema,
+  path: string,
+  $: Declarations,
+): readonly Diagnostic[] {
+  const found = of === "request" ? requestField(operation, place, $) : fieldAt(page, place, $);
+  const params = { option: below(path, name), key: operation.key, field: expressionOf(of, place) };
+  if (found === undefined) {
+    const fields = of === "request" ? requestFields(operation, $) : responseFields(page, $);
+    const meant = alike(place, fields);
+    const help = meant && suggestion(expressionOf(of, meant));
+    return [diagnose("config/unknown-field", params, operation.at, help)];
+  }
+  const { kind } = bare(found.schema, $);
+  return plainKinds.includes(kind) && !is.kinds.includes(kind)
+    ? [diagnose("config/unsuitable-field", { ...params, expected: is.what }, operation.at)]
+    : [];
+}
+
+/** The place that was most likely meant: one of the same name, or of nearly the same. */
+function alike(place: Place, fields: readonly Field[]): Place | undefined {
+  const name = place.at(-1) ?? "";
+  const names = fields.map((field) => field.place.at(-1) ?? "");
+  const meant = names.includes(name) ? name : nearest(name, names);
+  return fields.find((field) => field.place.at(-1) === meant)?.place;
+}
+
+function suggestion(meant: string | undefined): DiagnosticDetails {
+  return meant === undefined ? {} : { help: `did you mean \`${meant}\`?` };
+}
+
+function declarationOf(id: DeclarationId, { declarations, canonical }: Program): Declaration {
+  const found = declarations.get(canonical.get(id) ?? id);
+  if (found === undefined) throw new Error(`not declared: ${id}`);
+  return found;
+}

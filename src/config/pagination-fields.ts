@@ -1,0 +1,66 @@
+import type { NextPage, Place } from "../emit/pagination.ts";
+import type { SchemaKind } from "../ir/schema.ts";
+
+/** A field that an option names, and what it has to be. */
+export interface FieldUse {
+  readonly name: string;
+  readonly of: "request" | "response";
+  readonly place: Place;
+  readonly is: Kinds;
+}
+
+/** What a field may be, in words and as kinds of schemas. */
+interface Kinds {
+  readonly what: string;
+  readonly kinds: readonly SchemaKind[];
+}
+
+/** What is one thing only; a schema that may be several, or anything, is taken at its word. */
+export const plainKinds: readonly SchemaKind[] = [
+  "null",
+  "boolean",
+  "string",
+  "number",
+  "array",
+  "object",
+];
+
+const aList: Kinds = { what: "a list", kinds: ["array"] };
+const aNumber: Kinds = { what: "a number", kinds: ["number"] };
+const aText: Kinds = { what: "a string", kinds: ["string"] };
+const aScalar: Kinds = { what: "a string or a number", kinds: ["string", "number"] };
+const anything: Kinds = { what: "anything", kinds: plainKinds };
+
+/** The field where a page has its items. */
+export function itemsUse(place: Place): FieldUse {
+  return { name: "items", of: "response", place, is: aList };
+}
+
+/** The fields that tell and ask for the next page, by the names of the options for them. */
+export function usesOf(next: NextPage | undefined): readonly FieldUse[] {
+  const asks = (name: string, place: Place, is: Kinds): readonly FieldUse[] => [
+    { name, of: "request", place, is },
+  ];
+  const tells = (name: string, place: Place | undefined, is: Kinds): readonly FieldUse[] =>
+    place === undefined ? [] : [{ name, of: "response", place, is }];
+  switch (next?.by) {
+    case "page":
+      return [
+        ...asks("page", next.at, aNumber),
+        ...tells("pages", next.total, aNumber),
+        ...tells("more", next.more, anything),
+      ];
+    case "offset":
+      return [
+        ...asks("offset", next.at, aNumber),
+        ...tells("total", next.total, aNumber),
+        ...tells("more", next.more, anything),
+      ];
+    case "cursor":
+      return [...asks("cursor", next.at, aScalar), ...tells("next", next.next, aScalar)];
+    case "link":
+      return tells("next", next.next, aText);
+    case undefined:
+      return [];
+  }
+}

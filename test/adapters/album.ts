@@ -1,0 +1,78 @@
+/** Bodies, streams and a reply without a body: what frameworks might meddle with. */
+export const albumDocument = `
+openapi: 3.2.0
+info: { title: Album, version: "1" }
+security: []
+paths:
+  /photos:
+    post:
+      operationId: addPhoto
+      requestBody:
+        required: true
+        content:
+          multipart/form-data:
+            schema:
+              type: object
+              required: [photo, size]
+              properties:
+                photo: { type: string, contentMediaType: application/octet-stream }
+                size: { type: integer }
+                tags: { type: array, items: { type: string } }
+      responses:
+        "201":
+          description: added
+          headers: { Set-Cookie: { schema: { type: string } } }
+          content: { application/json: { schema: {} } }
+  /photos/{name}:
+    delete:
+      operationId: deletePhoto
+      parameters: [{ name: name, in: path, required: true, schema: { type: string } }]
+      responses: { "204": { description: gone } }
+  /form:
+    post:
+      operationId: fillForm
+      requestBody:
+        required: true
+        content:
+          application/x-www-form-urlencoded:
+            schema: { type: object, required: [n], properties: { n: { type: integer } } }
+      responses: { "200": { description: ok, content: { application/json: { schema: {} } } } }
+  /changes:
+    get:
+      operationId: watch
+      responses:
+        "200":
+          description: ok
+          content:
+            text/event-stream:
+              itemSchema: { type: object, required: [n], properties: { n: { type: integer } } }
+`;
+
+/** Handlers that answer with what they were sent. `ended` resolves when a client has left the stream of changes. */
+export function albumHandlers(): { readonly handlers: object; readonly ended: Promise<void> } {
+  let onEnd = (): void => undefined;
+  const ended = new Promise<void>((resolve) => {
+    onEnd = resolve;
+  });
+  const handlers = {
+    addPhoto: async (request: { body: { photo: File; size: number; tags?: string[] } }) => {
+      const { photo, size, tags } = request.body;
+      const answer = { name: photo.name, text: await photo.text(), size, tags };
+      return { status: 201, body: answer, headers: { "Set-Cookie": ["a=1", "b=2"] } };
+    },
+    deletePhoto: () => ({ status: 204 }),
+    fillForm: ({ body: form }: { body: unknown }) => ({ status: 200, body: form }),
+    watch: (_request: unknown, { signal }: { signal: AbortSignal }) => {
+      signal.addEventListener("abort", onEnd);
+      return { status: 200, body: count() };
+    },
+  };
+  return { handlers, ended };
+}
+
+async function* count(): AsyncGenerator<{ n: number }> {
+  for (let n = 0; ; n++) {
+    yield { n };
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
