@@ -167,7 +167,7 @@ describe("what only one side may say", () => {
     "is a property that the schema does not name when a client says it: %s",
     async (unknownProperties) => {
       const formats = { "*": "assert" } as const;
-      const emit = { validators: { formats, unknownProperties } };
+      const emit = { validators: { formats, unknownProperties, jsonSchema: false } };
       const own = await generate({ "traps.yaml": document }, { emit });
       const { createServer } = (await load(own.files, "traps/index.ts")) as unknown as Surface;
       let body: unknown;
