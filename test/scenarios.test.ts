@@ -4,7 +4,7 @@ import ts from "typescript";
 import { afterAll, describe, expect, it } from "vitest";
 import { catalog } from "../src/diagnostics/catalog.ts";
 import { render } from "../src/diagnostics/render.ts";
-import { header } from "../src/output/assemble.ts";
+import { header } from "../src/output/header.ts";
 import { type Generated, generate } from "./support/generate.ts";
 import { type Block, type Scenario, parseScenarios, replaceBlocks } from "./support/scenario.ts";
 import { typecheck } from "./support/typecheck.ts";
