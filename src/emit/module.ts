@@ -58,7 +58,7 @@ export function modulesOf(
   keyOf: (planned: PlannedItem) => string,
 ): readonly Module[] {
   const files = new Map<string, PlannedItem[]>();
-  for (const planned of plan.items.toSorted(byOrder)) {
+  for (const planned of inOrder(plan.items)) {
     const path = `${planned.item.scope}/${planned.item.file}`;
     const items = files.get(path);
     if (items === undefined) files.set(path, [planned]);
@@ -99,8 +99,11 @@ export function emitModule({ path, reexports, items }: Module): EmittedModule {
 }
 
 /** The order of what is in a module: by the kind of its subject, then by name, then as the emitter declared it. */
-function byOrder(a: PlannedItem, b: PlannedItem): number {
-  return compare(orderOf(a.item.subject), orderOf(b.item.subject));
+function inOrder(items: readonly PlannedItem[]): readonly PlannedItem[] {
+  return items
+    .map((planned) => ({ planned, order: orderOf(planned.item.subject) }))
+    .toSorted((a, b) => compare(a.order, b.order))
+    .map(({ planned }) => planned);
 }
 
 function orderOf(subject: Subject): string {
@@ -113,7 +116,8 @@ function orderOf(subject: Subject): string {
 /** The imports of a module that mentions `refs`. */
 export function importsOf(path: string, refs: Iterable<Ref>): readonly ImportLine[] {
   const modules = new Map<string, Map<string, ImportedName>>();
-  for (const ref of refs) {
+  // Mentions of one symbol are nearly always one object.
+  for (const ref of new Set(refs)) {
     if (ref.module === path) continue;
     const names = modules.get(ref.module) ?? new Map<string, ImportedName>();
     modules.set(ref.module, names);

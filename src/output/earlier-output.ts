@@ -76,14 +76,12 @@ function itemsIn(text: string, { start, items, refs }: Record): PrintedItems {
 }
 
 function recordOf(text: string, texts: readonly string[], items: readonly DraftItem[]): Record {
-  const refs = new Map<string, number>();
-  const listed: Ref[] = [];
+  // Mentions of one symbol are nearly always one object.
+  const refs = new Map<Ref, number>();
   const indexOf = (ref: Ref): number => {
-    const key = `${ref.module} ${ref.name} ${ref.as}`;
-    const known = refs.get(key);
-    if (known !== undefined) return known;
-    refs.set(key, listed.length);
-    return listed.push(ref) - 1;
+    const index = refs.get(ref) ?? refs.size;
+    refs.set(ref, index);
+    return index;
   };
   let next = texts.length - items.reduce((sum, { count }) => sum + count, 0);
   const bodies = texts.slice(next).reduce((sum, each) => sum + each.length + 1, -1);
@@ -94,7 +92,7 @@ function recordOf(text: string, texts: readonly string[], items: readonly DraftI
       const length = own.reduce((sum, each) => sum + each.length + 1, -1);
       return [key(), Math.max(length, 0), [...new Set(mentions.map(indexOf))]];
     }),
-    refs: listed,
+    refs: [...refs.keys()],
   };
 }
 
