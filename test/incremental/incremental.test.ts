@@ -6,7 +6,7 @@ import { earlierOutput } from "../../src/output/earlier-output.ts";
 import { memoryMemo } from "../../src/output/memo.ts";
 import { type GenerateOptions, generate } from "../support/generate.ts";
 import { intertwined } from "./support/intertwined.ts";
-import { edits, randomOf } from "./support/edits.ts";
+import { edits, holdersWith, randomOf } from "./support/edits.ts";
 
 const seed =
   process.env["FUZZ_SEED"] === "random" ? Date.now() % 1e9 : Number(process.env["FUZZ_SEED"] ?? 7);
@@ -76,4 +76,20 @@ describe("a run after an edit gives what a run from nothing gives", () => {
       }
     });
   }
+
+  it("whichever description is changed", { timeout: 120_000 }, async () => {
+    const run = runner({});
+    await run({ a: intertwined });
+    const count = holdersWith(intertwined, "description").length;
+    const wrong: number[] = [];
+    for (let index = 0; index < count; index++) {
+      const edited = structuredClone(intertwined);
+      const holder = holdersWith(edited, "description")[index];
+      if (holder !== undefined) holder["description"] = `Said anew, ${index}.`;
+      const { incremental, clean } = await run({ a: edited });
+      if ([...clean].some(([path, text]) => incremental.get(path) !== text)) wrong.push(index);
+    }
+    expect(count).toBeGreaterThan(20);
+    expect(wrong).toEqual([]);
+  });
 });

@@ -124,7 +124,8 @@ function at(name: string, edit: (holder: Holder, random: Random, document: Holde
   };
 }
 
-function holdersWith(value: Value, name: string): readonly Holder[] {
+/** The objects inside `value` that have the key `name`, in order. */
+export function holdersWith(value: Value, name: string): readonly Holder[] {
   if (Array.isArray(value)) return value.flatMap((each) => holdersWith(each, name));
   if (!isHolder(value)) return [];
   const inside = Object.values(value).flatMap((each) => holdersWith(each, name));

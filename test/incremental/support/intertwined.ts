@@ -81,18 +81,19 @@ export const intertwined = {
         type: "object",
         required: ["items"],
         properties: {
-          items: {
-            type: "array",
-            items: {
-              type: "object",
-              required: ["pet"],
-              properties: {
-                pet: ref("Pet"),
-                rank: { type: "integer", description: "The place in the list" },
-              },
-            },
-          },
+          items: ref("PetRows"),
           total: { type: "integer", description: "Of all pages" },
+        },
+      },
+      PetRows: {
+        type: "array",
+        items: {
+          type: "object",
+          required: ["pet"],
+          properties: {
+            pet: ref("Pet"),
+            rank: { type: "integer", description: "The place in the list" },
+          },
         },
       },
       Pet: {
