@@ -8,7 +8,6 @@ import { jsonSchemas } from "./emit/json-schema/json-schemas.ts";
 import { models } from "./emit/models.ts";
 import { openapiTypes, openapiTypesVersion } from "./emit/openapi-types.ts";
 import { operations } from "./emit/operations.ts";
-import { runtimeModules } from "./emit/runtime.ts";
 import { server } from "./emit/server.ts";
 import { validators } from "./emit/validators/validators.ts";
 import { type Host, HostError } from "./host.ts";
@@ -38,22 +37,14 @@ export async function run(
   if (problems.some(({ severity }) => severity === "error")) {
     return { ...base, files: [], lock: undefined, diagnostics: problems };
   }
-  const modules = emit(analysis);
-  const runtime = await runtimeModules(modules, config.importExtension);
   const extra = config.emit.openapi ? await openapiFiles(analysis, options.memo) : noFiles;
   return {
     ...base,
     files: [
-      ...modules.map((module): OutputFile => ({
+      ...emit(analysis).map((module): OutputFile => ({
         kind: "module",
         path: `${module.path}.ts`,
         module,
-      })),
-      ...runtime.map(({ path, text }): OutputFile => ({
-        kind: "text",
-        path: `${path}.ts`,
-        text,
-        style: "house",
       })),
       ...extra.files,
     ],

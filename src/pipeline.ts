@@ -1,7 +1,8 @@
 import { type Diagnostic, hasErrors } from "./diagnostics/diagnostic.ts";
 import { createContexts } from "./emit/context.ts";
 import type { Emitter, FactsOf } from "./emit/emitter.ts";
-import { type Module, emitModules } from "./emit/module.ts";
+import { itemKeys } from "./emit/item-key.ts";
+import { type Module, modulesOf } from "./emit/module.ts";
 import type { Host } from "./host.ts";
 import type { NormalizedDocument, Program } from "./ir/program.ts";
 import { factsOf } from "./link/facts.ts";
@@ -68,11 +69,15 @@ export async function analyze(
   };
 }
 
-/** The output modules, unprinted; none where there is an error. */
+/** The output modules, whose items are emitted when they are asked for; none where there is an error. */
 export function emit(analysis: Analysis): readonly Module[] {
   if (hasErrors(analysis.diagnostics)) return [];
   const { program, facts, plan: names } = analysis;
-  return emitModules(program, names, createContexts(program, facts, names));
+  let keyOf: ReturnType<typeof itemKeys> | undefined;
+  return modulesOf(program, names, createContexts(program, facts, names), (planned) => {
+    keyOf ??= itemKeys(program, facts, names);
+    return keyOf(planned);
+  });
 }
 
 function placesOfAll(

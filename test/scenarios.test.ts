@@ -7,7 +7,7 @@ import { resolveConfig } from "../src/config/resolve.ts";
 import { validateConfig } from "../src/config/validate.ts";
 import { catalog } from "../src/diagnostics/catalog.ts";
 import { render } from "../src/diagnostics/render.ts";
-import { header } from "../src/output/assemble.ts";
+import { header } from "../src/output/header.ts";
 import { type Generated, documentsOf, generate } from "./support/generate.ts";
 import { type Block, type Scenario, parseScenarios, replaceBlocks } from "./support/scenario.ts";
 import { typecheck } from "./support/typecheck.ts";

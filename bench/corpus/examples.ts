@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { models } from "../../src/emit/models.ts";
 import { operations } from "../../src/emit/operations.ts";
-import { runtimeModules } from "../../src/emit/runtime.ts";
 import { validators } from "../../src/emit/validators/validators.ts";
 import type { DeclarationId } from "../../src/ir/program.ts";
 import { symbolKey } from "../../src/link/subject.ts";
@@ -156,18 +155,12 @@ async function loadParsers(
     places: {},
   });
   if (analysis.diagnostics.some(({ severity }) => severity === "error")) return undefined;
-  const modules = emit(analysis);
-  const runtime = await runtimeModules(modules, ".js");
   const files = await assemble(
-    [
-      ...modules.map((module) => ({ kind: "module" as const, path: `${module.path}.ts`, module })),
-      ...runtime.map(({ path, text }) => ({
-        kind: "text" as const,
-        path: `${path}.ts`,
-        text,
-        style: "house" as const,
-      })),
-    ],
+    emit(analysis).map((module) => ({
+      kind: "module" as const,
+      path: `${module.path}.ts`,
+      module,
+    })),
     { importExtension: ".js", style: toStyle({ printWidth: 100 }), memo: memoryMemo() },
   );
   const exports = await load(files);

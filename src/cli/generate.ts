@@ -8,12 +8,13 @@ import type { Host } from "../host.ts";
 import type { LossFormat } from "../loss/render.ts";
 import { type Cache, openCache } from "../output/cache.ts";
 import type { Delivered } from "../output/deliver.ts";
+import { earlierOutput, noEarlierOutput } from "../output/earlier-output.ts";
 import { memoryMemo } from "../output/memo.ts";
 import { type StyleFiles, findStyleFiles } from "../output/style-files.ts";
 import type { RunResult } from "../pipeline-types.ts";
 import type { Environment } from "./environment.ts";
 import { exitCode, exitCodeFor } from "./exit-code.ts";
-import { findSameRun, rememberSameRun, runKey } from "./same-run.ts";
+import { findSameRun, itemsKey, rememberSameRun, runKey } from "./same-run.ts";
 import {
   type ReportOptions,
   isForPeople,
@@ -163,6 +164,10 @@ async function runAndDeliver(
         force: options.force === true,
         style: style.value,
         memo,
+        earlier:
+          texts === undefined || config.emitters.length > 0
+            ? noEarlierOutput
+            : earlierOutput(host, texts, config.output, itemsKey(config, style.value)),
         places: { home, files },
       },
     ),

@@ -3,6 +3,7 @@ import type { Host } from "../host.ts";
 import { buildStamp } from "../output/build-stamp.ts";
 import type { Cache } from "../output/cache.ts";
 import { digest } from "../output/digest.ts";
+import type { Style } from "../output/style.ts";
 import type { StyleFiles } from "../output/style-files.ts";
 import { type RunRecord, findCurrentRun, rememberRun } from "../output/up-to-date.ts";
 import type { RunResult } from "../pipeline-types.ts";
@@ -15,10 +16,18 @@ export function runKey(
   report: ReportOptions,
   directory: string,
 ): string {
-  // JSON has no Infinity.
-  const settings = { ...config, minDocuments: String(config.minDocuments), emitters: [] };
-  const parts = [directory, JSON.stringify(settings), style.digest, JSON.stringify(report)];
+  const parts = [directory, settingsOf(config), style.digest, JSON.stringify(report)];
   return digest("run", buildStamp(), ...parts);
+}
+
+/** Everything that decides over the text of an item besides the documents. Emitters of the user's own are left out here too: with them nothing is remembered. */
+export function itemsKey(config: ResolvedConfig, style: Style): string {
+  return digest("items", buildStamp(), settingsOf(config), style.key);
+}
+
+function settingsOf(config: ResolvedConfig): string {
+  // JSON has no Infinity.
+  return JSON.stringify({ ...config, minDocuments: String(config.minDocuments), emitters: [] });
 }
 
 /** The last run, when it would do and say the same again. Emitters of the user's own are programs that nobody knows to be unchanged, so a run with them is never the same. */

@@ -3,11 +3,27 @@ import { canonicalDeclarations } from "../link/facts.ts";
 import type { Plan, PlannedItem } from "../link/plan.ts";
 import { subjectKey } from "../link/subject.ts";
 import type { Ref } from "./code.ts";
-import type { Structure } from "./declare.ts";
+import type { Declared, Structure } from "./declare.ts";
 import type { EmitContext, Subject } from "./emitter.ts";
 
-/** One output file before it is printed. Paths are below the output folder, with `/`, without extension. */
+/** One output file before anything of it is emitted. Paths are below the output folder, with `/`, without extension. */
 export interface Module {
+  readonly path: string;
+  readonly reexports: readonly ReexportLine[];
+  readonly items: readonly ModuleItem[];
+  /** What an export of the runtime is called in this module. */
+  nameOf(ref: Ref): string;
+}
+
+/** What comes of one planned item. It is emitted when it is asked for, so that nobody pays for what is known already, and so that it need not be kept after it was printed. */
+export interface ModuleItem {
+  /** See `item-key.ts`. */
+  key(): string;
+  emit(): readonly Declared[];
+}
+
+/** One output file before it is printed. */
+export interface EmittedModule {
   readonly path: string;
   readonly imports: readonly ImportLine[];
   readonly reexports: readonly ReexportLine[];
@@ -34,14 +50,15 @@ export interface ReexportLine {
   readonly names?: readonly string[];
 }
 
-/** Emits every planned item and puts it into its module. Modules and what is in them come in one order, whatever the order of the input. */
-export function emitModules(
+/** Puts every planned item into its module. Modules and what is in them come in one order, whatever the order of the input. */
+export function modulesOf(
   program: Program,
   plan: Plan,
   contextOf: (scope: string) => EmitContext,
+  keyOf: (planned: PlannedItem) => string,
 ): readonly Module[] {
   const files = new Map<string, PlannedItem[]>();
-  for (const planned of plan.items.toSorted(byOrder)) {
+  for (const planned of inOrder(plan.items)) {
     const path = `${planned.item.scope}/${planned.item.file}`;
     const items = files.get(path);
     if (items === undefined) files.set(path, [planned]);
@@ -52,25 +69,41 @@ export function emitModules(
     if (!files.has(`${scope}/${file}`)) files.set(`${scope}/${file}`, []);
   }
   const modules = [...files].map(([path, items]): Module => {
-    const declared = items.flatMap(({ emitter, item }) =>
-      emitter.emit(item, contextOf(item.scope)),
-    );
+    const $ = contextOf(path.slice(0, path.indexOf("/")));
     return {
       path,
-      imports: importsOf(
-        path,
-        declared.flatMap(({ refs }) => refs),
-      ),
       reexports: reexportsOf(path, shared),
-      declarations: declared.map(({ structure }) => structure),
+      items: items.map((planned) => ({
+        key: () => keyOf(planned),
+        emit: () => planned.emitter.emit(planned.item, $),
+      })),
+      nameOf: ({ module, name, imported, as }) =>
+        $.runtime(module.slice("runtime/".length), imported ?? name, as).text,
     };
   });
   return [...modules, ...indexModules(modules)].toSorted((a, b) => compare(a.path, b.path));
 }
 
+/** A module with all of its items emitted. */
+export function emitModule({ path, reexports, items }: Module): EmittedModule {
+  const declared = items.flatMap((item) => item.emit());
+  return {
+    path,
+    imports: importsOf(
+      path,
+      declared.flatMap(({ refs }) => refs),
+    ),
+    reexports,
+    declarations: declared.map(({ structure }) => structure),
+  };
+}
+
 /** The order of what is in a module: by the kind of its subject, then by name, then as the emitter declared it. */
-function byOrder(a: PlannedItem, b: PlannedItem): number {
-  return compare(orderOf(a.item.subject), orderOf(b.item.subject));
+function inOrder(items: readonly PlannedItem[]): readonly PlannedItem[] {
+  return items
+    .map((planned) => ({ planned, order: orderOf(planned.item.subject) }))
+    .toSorted((a, b) => compare(a.order, b.order))
+    .map(({ planned }) => planned);
 }
 
 function orderOf(subject: Subject): string {
@@ -80,9 +113,11 @@ function orderOf(subject: Subject): string {
   return `3 ${subject.path}`;
 }
 
-function importsOf(path: string, refs: readonly Ref[]): readonly ImportLine[] {
+/** The imports of a module that mentions `refs`. */
+export function importsOf(path: string, refs: Iterable<Ref>): readonly ImportLine[] {
   const modules = new Map<string, Map<string, ImportedName>>();
-  for (const ref of refs) {
+  // Mentions of one symbol are nearly always one object.
+  for (const ref of new Set(refs)) {
     if (ref.module === path) continue;
     const names = modules.get(ref.module) ?? new Map<string, ImportedName>();
     modules.set(ref.module, names);
@@ -143,15 +178,16 @@ function reexportsOf(path: string, shared: readonly SharedSymbol[]): readonly Re
 }
 
 function indexModules(modules: readonly Module[]): readonly Module[] {
+  const nameOf = ({ name }: Ref): string => name;
   const scopes = new Set(modules.map(({ path }) => path.slice(0, path.indexOf("/"))));
   return [...scopes].map((scope) => ({
     path: `${scope}/index`,
-    imports: [],
+    nameOf,
+    items: [],
     reexports: modules
       .filter(({ path }) => path.startsWith(`${scope}/`))
       .map(({ path }) => ({ from: path, typeOnly: false }))
       .toSorted((a, b) => compare(a.from, b.from)),
-    declarations: [],
   }));
 }
 

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import type { Module } from "./module.ts";
+import type { EmittedModule } from "./module.ts";
 
 /** A module of the runtime, copied as it is: real TypeScript, type-checked and tested in `templates/runtime/`. */
 export interface RuntimeModule {
@@ -10,16 +10,12 @@ export interface RuntimeModule {
 
 const folder = new URL("../../templates/runtime/", import.meta.url);
 
-/** The runtime modules that `modules` mention, and those that these import. */
+/** The runtime modules among the paths `mentioned`, and those that these import. */
 export async function runtimeModules(
-  modules: readonly Module[],
+  mentioned: Iterable<string>,
   importExtension: string,
 ): Promise<readonly RuntimeModule[]> {
-  const open = modules.flatMap(({ imports, reexports }) =>
-    [...imports, ...reexports]
-      .map(({ from }) => from)
-      .filter((from) => from.startsWith("runtime/")),
-  );
+  const open = [...mentioned].filter((path) => path.startsWith("runtime/"));
   const copied = new Map<string, RuntimeModule>();
   for (let path = open.pop(); path !== undefined; path = open.pop()) {
     if (copied.has(path)) continue;
@@ -29,6 +25,13 @@ export async function runtimeModules(
     copied.set(path, { path, text: source.replace(relativeImport, `$1$2${importExtension}$3`) });
   }
   return [...copied.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** The paths of the modules that modules import or re-export. */
+export function mentionedBy(modules: readonly EmittedModule[]): readonly string[] {
+  return modules.flatMap(({ imports, reexports }) =>
+    [...imports, ...reexports].map(({ from }) => from),
+  );
 }
 
 /** `from "./name.ts"` and `import("./name.ts")`: the only forms in which runtime modules name each other. */

@@ -56,7 +56,7 @@ export function candidatesFor(
 /** Pinned names first, then shared declarations, then names that are taken over as they are, then the rest. */
 function rankOf(candidate: Candidate, program: Program, pins: Pins): number {
   if (isPinned(candidate, pins)) return 0;
-  if ([...program.shared].some((id) => id === candidate.subject)) return 1;
+  if ((program.shared as ReadonlySet<string>).has(candidate.subject)) return 1;
   return pascalCase(wordsOf(candidate.wanted)) === candidate.wanted ? 2 : 3;
 }
 

@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type RuntimeModule, runtimeModules } from "../emit/runtime.ts";
-import type { Module } from "../emit/module.ts";
+import { type RuntimeModule, mentionedBy, runtimeModules } from "../emit/runtime.ts";
+import { type EmittedModule, emitModule } from "../emit/module.ts";
 import { importStructures, reexportStructures } from "../output/imports.ts";
 import { loadPrint } from "../output/print.ts";
 import { type Analysis, emit } from "../pipeline.ts";
@@ -35,16 +35,10 @@ const nodeModule = "runtime/node";
  * for as long as it takes to import them.
  */
 export async function loadServer(analysis: Analysis, document: string): Promise<LoadedServer> {
-  const modules = emit(analysis);
-  const listening: Module = {
-    path: "mock",
-    imports: [{ from: nodeModule, typeOnly: false, names: [] }],
-    reexports: [],
-    declarations: [],
-  };
+  const modules = emit(analysis).map(emitModule);
   const texts = [
     ...(await printed(modules)),
-    ...(await runtimeModules([...modules, listening], ".js")),
+    ...(await runtimeModules([...mentionedBy(modules), nodeModule], ".js")),
   ];
   const { default: tsMorph } = await import("ts-morph");
   const { ts } = tsMorph;
@@ -80,7 +74,7 @@ async function importFrom(path: string): Promise<Record<string, unknown>> {
   return (await import(pathToFileURL(path).href)) as Record<string, unknown>;
 }
 
-async function printed(modules: readonly Module[]): Promise<readonly RuntimeModule[]> {
+async function printed(modules: readonly EmittedModule[]): Promise<readonly RuntimeModule[]> {
   const print = await loadPrint();
   return modules.map(({ path, imports, reexports, declarations }) => ({
     path,

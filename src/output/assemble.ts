@@ -1,67 +1,54 @@
 import type { ImportExtension } from "../config/config.ts";
-import { format } from "./format.ts";
-import { importStructures, reexportStructures } from "./imports.ts";
+import { runtimeModules } from "../emit/runtime.ts";
+import { type Draft, draftModule, draftText } from "./draft.ts";
+import { type EarlierOutput, noEarlierOutput } from "./earlier-output.ts";
+import { format, printerOf } from "./format.ts";
+import { header } from "./header.ts";
 import type { Memo } from "./memo.ts";
 import type { OutputFile } from "./output-file.ts";
-import type { Piece } from "./piece.ts";
 import type { Style } from "./style.ts";
-
-/** What every generated module begins with. No version and no date: the text changes only when the code does. */
-export const header: string =
-  "// Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.\n";
 
 export interface AssembleOptions {
   readonly importExtension: ImportExtension;
   readonly style: Style;
   readonly memo: Memo;
+  /** What was printed before, in the files that are there. */
+  readonly earlier?: EarlierOutput;
 }
 
-/** The final text of each file, by its path below the output folder. The pieces of all files are formatted together. */
+/**
+ * The final text of each file, by its path below the output folder, and of the modules of the runtime that they mention.
+ * What the direct printer does not know is printed and formatted together at the end.
+ */
 export async function assemble(
   files: readonly OutputFile[],
-  { importExtension, style, memo }: AssembleOptions,
+  { importExtension, style, memo, earlier = noEarlierOutput }: AssembleOptions,
 ): Promise<ReadonlyMap<string, string>> {
-  const parts = files.map((file) => piecesOf(file, importExtension, style));
-  const formatted = await format(
-    parts.flatMap((pieces) => pieces),
-    style,
-    memo,
-  );
+  const print = printerOf(style);
+  const drafts: Draft[] = [];
+  for (const file of files) {
+    drafts.push(
+      file.kind === "text"
+        ? draftText(file, style)
+        : draftModule(file, importExtension, print, await earlier.itemsOf(file)),
+    );
+  }
+  const mentioned = new Set(drafts.flatMap((draft) => draft.mentioned));
+  for (const { path, text } of await runtimeModules(mentioned, importExtension)) {
+    drafts.push(draftText({ path: `${path}.ts`, text, style: "house" }, style));
+  }
+  const open = drafts.flatMap(({ parts }) => parts.filter((part) => typeof part !== "string"));
+  const formatted = open.length === 0 ? [] : await format(open, style, memo);
   let next = 0;
   return new Map(
-    files.map((file, index): [string, string] => {
-      const count = parts[index]?.length ?? 0;
-      const texts = formatted.slice(next, (next += count));
-      return [
-        file.path,
-        file.kind === "text" && count === 0 ? wholeText(file) : `${header}\n${texts.join("\n")}`,
-      ];
+    drafts.map(({ path, parts, whole, items }) => {
+      if (whole !== undefined) return [path, whole];
+      const texts = parts.map((part) =>
+        typeof part === "string" ? part : (formatted[next++] ?? ""),
+      );
+      const text = [header, ...texts].join("\n");
+      earlier.remember(path, text, texts, items);
+      return [path, text];
     }),
   );
-}
-
-/** What a file is made of. A text that is final already has no pieces. */
-export function piecesOf(
-  file: OutputFile,
-  extension: ImportExtension,
-  style: Style,
-): readonly Piece[] {
-  if (file.kind === "text") {
-    const isFinal = file.style === "none" || (file.style === "house" && style.house);
-    return isFinal ? [] : [{ kind: "text", text: file.text }];
-  }
-  const { path, imports, reexports, declarations } = file.module;
-  const groups = [
-    importStructures(path, imports, extension),
-    reexportStructures(path, reexports, extension),
-    ...declarations.map((declaration) => [declaration]),
-  ].filter((structures) => structures.length > 0);
-  // A file without import and export would not be a module.
-  if (groups.length === 0) return [{ kind: "text", text: "export {};" }];
-  return groups.map((structures) => ({ kind: "structures", structures }));
-}
-
-function wholeText(file: { readonly text: string; readonly style: string }): string {
-  const text = file.text.endsWith("\n") ? file.text : `${file.text}\n`;
-  return file.style === "none" ? text : `${header}\n${text}`;
 }

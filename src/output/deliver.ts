@@ -3,6 +3,7 @@ import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import type { Host } from "../host.ts";
 import { assemble } from "./assemble.ts";
 import { type Difference, driftOf } from "./drift.ts";
+import type { EarlierOutput } from "./earlier-output.ts";
 import type { Memo } from "./memo.ts";
 import type { OutputFile } from "./output-file.ts";
 import type { ProtectedPlaces } from "./output-folder.ts";
@@ -26,6 +27,7 @@ export interface DeliverOptions {
   readonly force: boolean;
   readonly style: Style;
   readonly memo: Memo;
+  readonly earlier: EarlierOutput;
   readonly places: ProtectedPlaces;
 }
 
@@ -43,9 +45,9 @@ export interface Delivered {
 export async function deliver(
   host: Host,
   { folder, files, lock, importExtension }: Delivery,
-  { mode, force, style, memo, places }: DeliverOptions,
+  { mode, force, style, memo, earlier, places }: DeliverOptions,
 ): Promise<Delivered> {
-  const texts = await assemble(files, { importExtension, style, memo });
+  const texts = await assemble(files, { importExtension, style, memo, earlier });
   const beside = new Map(lock === undefined ? [] : [[lock.path, lock.text]]);
   const planned = await planOutput(host, { folder, files: texts, beside }, places, force);
   const plan = planned.value;

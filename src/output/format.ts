@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import type { Options } from "prettier";
 import { digest } from "./digest.ts";
-import { directPrinter } from "./direct/direct.ts";
+import { type DirectPrinter, directPrinter } from "./direct/direct.ts";
 import { openFormatPool } from "./format-pool.ts";
 import { loadFormatTexts } from "./format-texts.ts";
 import type { Memo } from "./memo.ts";
@@ -17,32 +17,16 @@ const batchSize = 24_000;
 const poolThreshold = 1_500_000;
 const workPerWorker = 750_000;
 
-export interface FormatOptions {
-  /** Whether pieces are printed directly where that gives the same text; without it ts-morph and prettier print all of them. */
-  readonly direct?: boolean;
+/** Prints what can be printed directly in the style, which is faster than to remember it. */
+export function printerOf(style: Style): DirectPrinter {
+  return directPrinter(style.options) ?? (() => undefined);
 }
 
 /**
- * The final text of each piece, in prettier's style, with a newline at the end.
- * Most pieces are printed directly, which is faster than to remember them; ts-morph and prettier are loaded only for a piece that neither the direct printer nor the memo knows.
+ * The final text of each piece, in prettier's style, with a newline at the end, out of the memo or from ts-morph and prettier, which are loaded only for a piece that it does not know.
  * The text of a piece depends on the piece, the style and the versions of ts-morph and prettier alone, not on what is formatted with it.
  */
 export async function format(
-  pieces: readonly Piece[],
-  style: Style,
-  memo: Memo,
-  { direct = true }: FormatOptions = {},
-): Promise<readonly string[]> {
-  const print = direct ? directPrinter(style.options) : undefined;
-  const texts = pieces.map((piece) => print?.(piece));
-  const rest = pieces.filter((_, index) => texts[index] === undefined);
-  const formatted = rest.length === 0 ? [] : await formatRemembered(rest, style, memo);
-  let next = 0;
-  return texts.map((text) => text ?? formatted[next++] ?? "");
-}
-
-/** The texts of pieces that the memo knows, or that ts-morph and prettier print. */
-async function formatRemembered(
   pieces: readonly Piece[],
   style: Style,
   memo: Memo,

@@ -1,9 +1,9 @@
 import type { Module } from "../emit/module.ts";
 
-/** A file of the output before it is printed. Paths are below the output folder, with `/` and with their extension. */
+/** A file of the output before it is printed. The runtime's modules are none of them: they follow from what is mentioned. Paths are below the output folder, with `/` and with their extension. */
 export type OutputFile = ModuleFile | TextFile;
 
-/** A module of declarations: each is printed, formatted and remembered by itself. */
+/** A module of items: each is emitted, printed and remembered by itself. */
 export interface ModuleFile {
   readonly kind: "module";
   readonly path: string;

@@ -35,7 +35,7 @@ function piece(...all: readonly Structure[]): Piece {
 
 /** Holds the direct printer against ts-morph and prettier, and says which share of the text it printed. */
 async function shareOf(pieces: readonly Piece[], style: Style): Promise<number> {
-  const texts = await format(pieces, style, memoryMemo(), { direct: false });
+  const texts = await format(pieces, style, memoryMemo());
   const print = directPrinter(style.options);
   let direct = 0;
   for (const [index, each] of pieces.entries()) {
@@ -78,7 +78,7 @@ describe("what is printed directly is what ts-morph and prettier print", () => {
       fc.asyncProperty(structures, fc.constantFrom(...styles), async (structure, style) => {
         const direct = printDirect(piece(structure), style.options);
         if (direct === undefined) return;
-        const [text] = await format([piece(structure)], style, memoryMemo(), { direct: false });
+        const [text] = await format([piece(structure)], style, memoryMemo());
         expect(direct).toBe(text);
       }),
       { numRuns: 250 },

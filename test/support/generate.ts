@@ -3,6 +3,7 @@ import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
 import { run } from "../../src/generate.ts";
 import { memoryHost } from "../../src/host-memory.ts";
 import { assemble } from "../../src/output/assemble.ts";
+import { type EarlierOutput, noEarlierOutput } from "../../src/output/earlier-output.ts";
 import { type Memo, memoryMemo } from "../../src/output/memo.ts";
 import { toStyle } from "../../src/output/style.ts";
 import type { Source } from "../../src/source/source.ts";
@@ -20,12 +21,19 @@ export interface GenerateOptions extends Partial<Omit<ResolvedConfig, "documents
   /** The documents by id; unless given, those of `documentsOf`. */
   readonly documents?: Readonly<Record<string, string>>;
   readonly memo?: Memo;
+  readonly earlier?: EarlierOutput;
 }
 
 /** The whole pipeline over files in memory, formatting included. Nothing is written. */
 export async function generate(
   files: Readonly<Record<string, string>>,
-  { emit, documents, memo = memoryMemo(), ...rest }: GenerateOptions = {},
+  {
+    emit,
+    documents,
+    memo = memoryMemo(),
+    earlier = noEarlierOutput,
+    ...rest
+  }: GenerateOptions = {},
 ): Promise<Generated> {
   const host = memoryHost(files);
   const config: ResolvedConfig = {
@@ -59,7 +67,8 @@ export async function generate(
   const result = await run(config, host, { memo });
   const style = toStyle({ printWidth: 100, ...config.prettier });
   const { importExtension } = config;
-  return { ...result, files: await assemble(result.files, { importExtension, style, memo }) };
+  const texts = await assemble(result.files, { importExtension, style, memo, earlier });
+  return { ...result, files: texts };
 }
 
 /** Every file whose name does not begin with `_`, by its name. */

@@ -9,16 +9,23 @@ import { parseRole } from "./roles.ts";
 import { revisits } from "./revisits.ts";
 import { Unit } from "./unit.ts";
 
+interface DeclarationUnits {
+  readonly id: DeclarationId;
+  readonly units: Map<string, Compiled>;
+}
+
 /** The functions that check, explain, complete and parse the values of every declaration: `validators.ts`. */
 export function validators(options: ValidatorOptions = {}): Emitter {
   const settings = settingsOf(options);
-  // The functions of a unit are compiled together and asked for one by one.
-  const compiled = new WeakMap<EmitContext, Map<string, Compiled>>();
+  // The functions of a unit are compiled together and asked for one by one, those of a declaration one after the other.
+  const compiled = new WeakMap<EmitContext, DeclarationUnits>();
   const revisiting = new WeakMap<ReadonlySet<DeclarationId>, boolean>();
   const compileOnce = (unit: Unit, $: EmitContext): Compiled => {
-    const units = compiled.get($) ?? new Map<string, Compiled>();
-    compiled.set($, units);
-    const key = `${unit.variant} ${unit.view} ${unit.declaration.id}`;
+    const { id } = unit.declaration;
+    const last = compiled.get($);
+    const units = last?.id === id ? last.units : new Map<string, Compiled>();
+    compiled.set($, { id, units });
+    const key = `${unit.variant} ${unit.view}`;
     const result = units.get(key) ?? compile(unit);
     units.set(key, result);
     return result;

@@ -1,10 +1,10 @@
 import type { ResolvedConfig } from "../../../src/config/resolved-config.ts";
 import { run } from "../../../src/generate.ts";
 import { memoryHost } from "../../../src/host-memory.ts";
-import { piecesOf } from "../../../src/output/assemble.ts";
+import { emitModule } from "../../../src/emit/module.ts";
+import { importStructures, reexportStructures } from "../../../src/output/imports.ts";
 import { memoryMemo } from "../../../src/output/memo.ts";
 import type { Piece } from "../../../src/output/piece.ts";
-import { toStyle } from "../../../src/output/style.ts";
 
 /** The pieces of all modules that documents give, with every emitter, each piece once. Files whose name begins with `_` are no documents. */
 export async function piecesFrom(
@@ -38,7 +38,16 @@ export async function piecesFrom(
     file: undefined,
   };
   const result = await run(config, memoryHost(files), { memo: memoryMemo() });
-  const modules = result.files.filter(({ kind }) => kind === "module");
-  const pieces = modules.flatMap((file) => piecesOf(file, ".js", toStyle({})));
+  const pieces = result.files.flatMap((file): readonly Piece[] => {
+    if (file.kind !== "module") return [];
+    const { path, imports, reexports, declarations } = emitModule(file.module);
+    return [
+      importStructures(path, imports, ".js"),
+      reexportStructures(path, reexports, ".js"),
+      ...declarations.map((declaration) => [declaration]),
+    ].flatMap((structures) =>
+      structures.length === 0 ? [] : [{ kind: "structures" as const, structures }],
+    );
+  });
   return [...new Map(pieces.map((piece) => [JSON.stringify(piece), piece])).values()];
 }

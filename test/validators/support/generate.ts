@@ -5,12 +5,17 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { createContexts } from "../../../src/emit/context.ts";
-import { type Module, emitModules } from "../../../src/emit/module.ts";
+import { itemKeys } from "../../../src/emit/item-key.ts";
+import {
+  type EmittedModule,
+  emitModule,
+  modulesOf as allModulesOf,
+} from "../../../src/emit/module.ts";
 import { jsonSchemas } from "../../../src/emit/json-schema/json-schemas.ts";
 import { models } from "../../../src/emit/models.ts";
 import { operations } from "../../../src/emit/operations.ts";
 import type { Emitter } from "../../../src/emit/emitter.ts";
-import { runtimeModules } from "../../../src/emit/runtime.ts";
+import { mentionedBy, runtimeModules } from "../../../src/emit/runtime.ts";
 import type { ValidatorOptions } from "../../../src/emit/validators/options.ts";
 import { validators } from "../../../src/emit/validators/validators.ts";
 import type { NormalizedDocument, Program } from "../../../src/ir/program.ts";
@@ -44,7 +49,7 @@ export async function generate(
   options: GenerateOptions = {},
 ): Promise<Files> {
   const modules = modulesOf(documents, options);
-  const runtime = await runtimeModules(modules, ".ts");
+  const runtime = await runtimeModules(mentionedBy(modules), ".ts");
   return new Map([
     ...(await printModules(modules)),
     ...runtime.map(({ path, text }): [string, string] => [`${path}.ts`, text]),
@@ -55,7 +60,7 @@ export async function generate(
 export function modulesOf(
   documents: { readonly [id: string]: unknown },
   options: GenerateOptions = {},
-): readonly Module[] {
+): readonly EmittedModule[] {
   const { others = {}, minDocuments = Infinity, ...rest } = options;
   const contents = Object.entries({ ...documents, ...others });
   const sources = new Map(
@@ -78,11 +83,16 @@ export function modulesOf(
   const files = new Set(["models", "validators", "json-schemas"]);
   const kept = (path: string): boolean => files.has(path.slice(path.indexOf("/") + 1));
   const hasOperations = program.documents.some((document) => document.operations.length > 0);
-  const all = emitModules(program, planned, createContexts(program, facts, planned));
-  return hasOperations ? all : all.filter(({ path }) => kept(path));
+  const all = allModulesOf(
+    program,
+    planned,
+    createContexts(program, facts, planned),
+    itemKeys(program, facts, planned),
+  );
+  return all.filter(({ path }) => hasOperations || kept(path)).map(emitModule);
 }
 
-async function printModules(modules: readonly Module[]): Promise<Files> {
+async function printModules(modules: readonly EmittedModule[]): Promise<Files> {
   const print = await loadPrint();
   return new Map(
     modules.map(({ path, imports, reexports, declarations }) => {

@@ -1,0 +1,96 @@
+import type { Document, Operation } from "../ir/api.ts";
+import type { Program } from "../ir/program.ts";
+import { digest as digestOf } from "../ir/shape.ts";
+import { written } from "../ir/written.ts";
+import type { Plan, PlannedItem } from "../link/plan.ts";
+import { resourcesOf } from "../link/resources.ts";
+import { subjectKey } from "../link/subject.ts";
+import { toPointer } from "../source/pointer.ts";
+import type { FactsOf, Subject } from "./emitter.ts";
+import { reachOf } from "./reach.ts";
+
+/**
+ * A digest of everything in the documents and the plan that decides what an emitter makes of an item; besides it, only the program and its configuration do.
+ *
+ * The key of a declaration covers all of it, and of what it reaches all but the words. That of an operation covers all that it reaches, since the type of its pages may spell out a part of a component; that of a resource covers its operations, that of a document all of them.
+ * With everything that is reached go its names and its facts. What the runtime's exports are called here is not covered: whoever uses a key must look at that too.
+ */
+export function itemKeys(
+  program: Program,
+  facts: FactsOf,
+  plan: Plan,
+): (planned: PlannedItem) => string {
+  const names = namesBySubject(plan);
+  const reach = reachOf(program, facts, names);
+  const endless = [...program.endless].map(({ source, path }) => `${source}#${toPointer(path)}`);
+  const keys = new Map<string, string>();
+  for (const document of program.documents) addDocument(document);
+  return ({ emitter, item, name }) => {
+    const { subject, role, scope, file } = item;
+    const known =
+      subject.kind === "declaration" ? reach.own(subject.id) : keys.get(subjectKey(subject));
+    if (known === undefined) throw new Error(`no key: ${subjectKey(subject)}`);
+    return digest([emitter.name, emitter.version, role, scope, file, name, known, ...endless]);
+  };
+
+  function addDocument(document: Document): void {
+    const { id } = document;
+    const { operations, webhooks, raw: _, ...rest } = document;
+    const own = digest([...textsOf(rest), names({ kind: "document", document: id })]);
+    const all = [...operations, ...webhooks].map((operation) => {
+      const subject: Subject = { kind: "operation", document: id, key: operation.key };
+      const key = digest([operationKey(document, operation), names(subject)]);
+      keys.set(subjectKey(subject), key);
+      return key;
+    });
+    keys.set(subjectKey({ kind: "document", document: id }), digest([own, ...all]));
+    for (const [path, resource] of resourcesOf(plan.places.get(id) ?? [])) {
+      const subject = (at: string): Subject => ({ kind: "resource", document: id, path: at });
+      const below = resource.below.map((name) => (path === "" ? name : `${path}.${name}`));
+      const methods = resource.operations.map(
+        (key) => keys.get(subjectKey({ kind: "operation", document: id, key })) ?? "",
+      );
+      const called = [path, ...below].map((at) => names(subject(at)));
+      keys.set(
+        subjectKey(subject(path)),
+        digest([own, JSON.stringify(resource), ...called, ...methods]),
+      );
+    }
+  }
+
+  function operationKey(document: Document, operation: Operation): string {
+    const { meaning, words, refs } = written(operation);
+    const place = plan.places.get(document.id)?.get(operation.key);
+    return digest([
+      meaning,
+      words,
+      JSON.stringify(place ?? null),
+      ...[...refs].map((id) => reach.all(id)),
+    ]);
+  }
+}
+
+/** What each subject is called: its base name and its symbols. */
+function namesBySubject(plan: Plan): (subject: Subject) => string {
+  const symbols = new Map<string, string[]>();
+  for (const { item, name } of plan.items) {
+    const key = subjectKey(item.subject);
+    const known = symbols.get(key) ?? [];
+    known.push(`${item.role} ${item.scope}/${item.file} ${item.as} ${name}`);
+    symbols.set(key, known);
+  }
+  return (subject) => {
+    const key = subjectKey(subject);
+    const base = plan.bases.get(key);
+    return [key, base?.pascal, base?.camel, ...(symbols.get(key) ?? [])].join("\n");
+  };
+}
+
+function textsOf(value: object): readonly string[] {
+  const { meaning, words } = written(value);
+  return [meaning, words];
+}
+
+function digest(parts: readonly string[]): string {
+  return digestOf(parts.map((part) => `${part.length}:${part}`).join(""));
+}

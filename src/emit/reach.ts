@@ -1,0 +1,68 @@
+import { components } from "../ir/graph.ts";
+import { digest } from "../ir/shape.ts";
+import type { Declaration, DeclarationId, Program } from "../ir/program.ts";
+import { type Written, written } from "../ir/written.ts";
+import { canonicalDeclarations } from "../link/facts.ts";
+import type { FactsOf, Subject } from "./emitter.ts";
+
+/** Digests of declarations together with everything that they reach, with its names and its facts. */
+export interface Reach {
+  /** All of the declaration, and what it reaches without its words. */
+  own(id: DeclarationId): string;
+  /** All of it, and all that it reaches. */
+  all(id: DeclarationId): string;
+}
+
+/** One pass over the strongly connected components in dependency order; the members of a component reach the same, so they share a digest of it. */
+export function reachOf(
+  program: Program,
+  factsOf: FactsOf,
+  namesOf: (subject: Subject) => string,
+): Reach {
+  const texts = new Map<DeclarationId, Written>();
+  const declarations = new Map<DeclarationId, Declaration>();
+  for (const declaration of canonicalDeclarations(program)) {
+    texts.set(declaration.id, written(declaration));
+    declarations.set(declaration.id, declaration);
+  }
+  const standing = (id: DeclarationId): DeclarationId => program.canonical.get(id) ?? id;
+  const targets = (id: DeclarationId): readonly DeclarationId[] =>
+    [...(texts.get(id)?.refs ?? [])].map(standing).filter((target) => texts.has(target));
+
+  const meaning = new Map<DeclarationId, string>();
+  const all = new Map<DeclarationId, string>();
+  for (const component of components(texts.keys(), targets)) {
+    const outside = [...new Set(component.flatMap(targets))].filter((id) => meaning.has(id));
+    const parts = component.map(partOf);
+    const below = (digests: ReadonlyMap<DeclarationId, string>): readonly string[] =>
+      outside.map((id) => digests.get(id) ?? "");
+    const meant = digest([...parts.map((part) => part.meaning), ...below(meaning)].join("\n"));
+    const whole = digest([...parts.map((part) => part.all), ...below(all)].join("\n"));
+    for (const id of component) {
+      meaning.set(id, meant);
+      all.set(id, whole);
+    }
+  }
+  return {
+    own: (id) => digest(`${meaning.get(standing(id))} ${id} ${texts.get(standing(id))?.words}`),
+    all: (id) => digest(`${all.get(standing(id))} ${id}`),
+  };
+
+  function partOf(id: DeclarationId): { readonly meaning: string; readonly all: string } {
+    const declaration = declarations.get(id);
+    const text = texts.get(id);
+    if (declaration === undefined || text === undefined) throw new Error(`no declaration: ${id}`);
+    const { input, parsed, defaults, recursive, inRequest, inResponse } = factsOf(id);
+    const facts = [input, parsed, defaults, recursive, inRequest, inResponse];
+    const own = [text.meaning, namesOf({ kind: "declaration", id }), facts.join(" ")];
+    if (declaration.operation !== undefined) {
+      const { document, operation: key } = declaration;
+      own.push(namesOf({ kind: "operation", document, key }));
+    }
+    if (program.shared.has(id)) own.push("shared");
+    const meant = digest(own.join("\n"));
+    const whole = digest(`${meant}\n${text.words}`);
+    // What has no name of its own is spelled out where it is used, words and all.
+    return { meaning: declaration.role === "component" ? meant : whole, all: whole };
+  }
+}

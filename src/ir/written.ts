@@ -1,0 +1,77 @@
+import type { Origin, Path } from "../source/pointer.ts";
+import type { DeclarationId } from "./program.ts";
+import { digest } from "./shape.ts";
+
+/** What a part of the representation says, as two digests of which at least one differs wherever two parts do, and the declarations that it refers to. */
+export interface Written {
+  /** All of it but the words, places included. */
+  readonly meaning: string;
+  /** Titles, descriptions and examples: what is said to people only. */
+  readonly words: string;
+  readonly refs: ReadonlySet<DeclarationId>;
+}
+
+/** Of a declaration, an operation or what else of the representation is no bare JSON. */
+export function written(value: object): Written {
+  const refs = new Set<DeclarationId>();
+  let meaning = "";
+  let words = "";
+  let count = 0;
+  write(value, undefined);
+  return { meaning: digest(meaning), words: digest(words), refs };
+
+  function write(part: unknown, place: Path | undefined): void {
+    if (typeof part === "string") meaning += `${part.length}:${part}`;
+    else if (typeof part !== "object" || part === null) meaning += `${String(part)};`;
+    else if (Array.isArray(part)) {
+      meaning += "[";
+      for (const item of part) write(item, place);
+      meaning += "]";
+    } else writeFields(part as Readonly<Record<string, unknown>>, place);
+  }
+
+  function writeFields(fields: Readonly<Record<string, unknown>>, place: Path | undefined): void {
+    const origin = fields["at"] as Origin | undefined;
+    const inside = origin === undefined ? place : origin.path;
+    const number = (count += 1);
+    meaning += "{";
+    for (const name of Object.keys(fields)) {
+      const field = fields[name];
+      if (field === undefined) continue;
+      if (wordFields.has(name)) {
+        words += `${number} ${name} ${JSON.stringify(field)}\n`;
+        continue;
+      }
+      meaning += `${name}=`;
+      if (name === "at") meaning += writePlace(field as Origin, place);
+      else if (jsonFields.has(name)) meaning += JSON.stringify(field);
+      else write(field, inside);
+      if (refFields.has(name) && typeof field === "string") refs.add(field as DeclarationId);
+    }
+    meaning += "}";
+  }
+}
+
+const wordFields: ReadonlySet<string> = new Set([
+  "title",
+  "summary",
+  "description",
+  "examples",
+  "externalDocs",
+]);
+
+/** Fields that hold JSON of the document's own, of which no key means anything here. */
+const jsonFields: ReadonlySet<string> = new Set(["default", "value", "extensions"]);
+
+/** Fields that name a declaration. */
+const refFields: ReadonlySet<string> = new Set(["target", "fallback", "request"]);
+
+/** A place, in short where it is below `place`. */
+function writePlace({ source, path }: Origin, place: Path | undefined): string {
+  let text = "";
+  for (let step = path; step !== undefined; step = step.parent) {
+    if (step === place) return `${text};`;
+    text += `/${step.key.length}:${step.key}`;
+  }
+  return `${text}@${source.length}:${source};`;
+}

@@ -1,0 +1,103 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { memoryHost } from "../../src/host-memory.ts";
+import { earlierOutput } from "../../src/output/earlier-output.ts";
+import { memoryMemo } from "../../src/output/memo.ts";
+import { type GenerateOptions, generate } from "../support/generate.ts";
+import { intertwined } from "./support/intertwined.ts";
+import { edits, holdersWith, randomOf } from "./support/edits.ts";
+
+const seed =
+  process.env["FUZZ_SEED"] === "random" ? Date.now() % 1e9 : Number(process.env["FUZZ_SEED"] ?? 7);
+const rounds = Number(process.env["FUZZ_ROUNDS"] ?? 1);
+
+type Documents = Readonly<Record<string, Parameters<(typeof edits)[string]>[0]>>;
+
+const specs: Documents = Object.fromEntries(
+  ["honcho-v1", "honcho-v2", "mielto"].map((id) => [
+    id,
+    parse(readFileSync(new URL(`../../specs/${id}.yaml`, import.meta.url), "utf8")),
+  ]),
+);
+
+const sets: readonly (readonly [string, Documents, GenerateOptions])[] = [
+  ["documents that share schemas", specs, {}],
+  ["a document of everything that looks through references", { a: intertwined }, {}],
+  [
+    "the same with closed objects",
+    { a: intertwined },
+    {
+      emit: {
+        validators: { formats: { "*": "assert" }, unknownProperties: "strict", jsonSchema: true },
+      },
+    },
+  ],
+  [
+    "the same where unknown properties are left out",
+    { a: intertwined },
+    {
+      emit: {
+        validators: { formats: { "*": "assert" }, unknownProperties: "strip", jsonSchema: false },
+      },
+    },
+  ],
+];
+
+/** Runs one after the other into one folder. */
+function runner(options: GenerateOptions): (documents: Documents) => Promise<{
+  readonly incremental: ReadonlyMap<string, string>;
+  readonly clean: ReadonlyMap<string, string>;
+}> {
+  const host = memoryHost();
+  const memo = memoryMemo();
+  return async (documents) => {
+    const files = Object.fromEntries(
+      Object.entries(documents).map(([id, document]) => [`${id}.json`, JSON.stringify(document)]),
+    );
+    const earlier = earlierOutput(host, memo, "generated", "one configuration");
+    const { files: incremental } = await generate(files, { ...options, memo, earlier });
+    for (const [path, text] of incremental) host.files.set(`generated/${path}`, text);
+    const { files: clean } = await generate(files, options);
+    return { incremental, clean };
+  };
+}
+
+describe("a run after an edit gives what a run from nothing gives", () => {
+  for (const [name, documents, options] of sets) {
+    it(`${name} (seed ${seed})`, { timeout: 120_000 * rounds }, async () => {
+      const random = randomOf(seed);
+      const run = runner(options);
+      await run(documents);
+      for (let round = 0; round < rounds; round++) {
+        for (const [edit, change] of Object.entries(edits)) {
+          const edited = structuredClone(documents);
+          const ids = Object.keys(edited);
+          const id = ids[random(ids.length)] ?? "";
+          const document = edited[id];
+          if (document !== undefined) change(document, random);
+          const { incremental, clean } = await run(edited);
+          const differing = [...clean].filter(([path, text]) => incremental.get(path) !== text);
+          expect([edit, round, differing.map(([path]) => path)]).toEqual([edit, round, []]);
+          expect([...incremental.keys()].toSorted()).toEqual([...clean.keys()].toSorted());
+        }
+      }
+    });
+  }
+
+  it("whichever description is changed", { timeout: 120_000 }, async () => {
+    const run = runner({});
+    await run({ a: intertwined });
+    const count = holdersWith(intertwined, "description").length;
+    const wrong: number[] = [];
+    for (let index = 0; index < count; index++) {
+      const edited = structuredClone(intertwined);
+      const holder = holdersWith(edited, "description")[index];
+      if (holder !== undefined) holder["description"] = `Said anew, ${index}.`;
+      const { incremental, clean } = await run({ a: edited });
+      if ([...clean].some(([path, text]) => incremental.get(path) !== text)) wrong.push(index);
+    }
+    expect(count).toBeGreaterThan(20);
+    expect(wrong).toEqual([]);
+  });
+});
