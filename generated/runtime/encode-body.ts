@@ -4,7 +4,9 @@ import { chunksOf } from "./chunks.js";
 import type { EventShape } from "./event-shape.js";
 import type { StreamOptions, StreamWriter } from "./event-writer.js";
 import type { AnswerBody } from "./exchange.js";
+import type { JsonCodec } from "./json-codec.js";
 import type { Codec } from "./operation.js";
+import { toPlain } from "./plain.js";
 
 /** Writers of streams by codec, handed in where a document needs them. */
 export type StreamWriters = { readonly [codec in Codec]?: StreamWriter };
@@ -14,6 +16,8 @@ export interface EncodeOptions {
   readonly writers: StreamWriters | undefined;
   readonly heartbeat: number;
   readonly events?: EventShape | undefined;
+  /** What writes JSON, where it is not `JSON`. */
+  readonly json?: JsonCodec | undefined;
   /** Refuses an item of a stream by throwing. */
   readonly check?: (item: unknown) => void;
 }
@@ -35,14 +39,14 @@ export function encodeBody(
   switch (codec) {
     case "json": {
       // A text that JSON cannot say (`undefined`, a function) would leave no body at all.
-      const text = JSON.stringify(body) as string | undefined;
+      const text = (options.json ?? JSON).stringify(body) as string | undefined;
       if (text === undefined) throw new TypeError("The body has no JSON form.");
       return { body: text };
     }
     case "text":
       return isBytes(body) || body instanceof Blob || isIterable(body)
         ? bytesBody(body)
-        : { body: String(body) };
+        : { body: String(toPlain(body)) };
     case "sse":
     case "jsonl": {
       const writer = options.writers?.[codec];
@@ -62,8 +66,11 @@ export function encodeBody(
   }
 }
 
-function streamOptions({ heartbeat, check, events }: EncodeOptions, type: string): StreamOptions {
-  return { type, heartbeat, ...(check && { check }), ...(events && { events }) };
+function streamOptions(
+  { heartbeat, check, events, json }: EncodeOptions,
+  type: string,
+): StreamOptions {
+  return { type, heartbeat, json, ...(check && { check }), ...(events && { events }) };
 }
 
 function bytesBody(body: unknown): EncodedBody {
@@ -129,6 +136,7 @@ function textEntries(body: unknown): readonly (readonly [string, unknown])[] {
   if (typeof body !== "object" || body === null) throw new TypeError("A form is an object.");
   return Object.entries(body).flatMap(([name, value]: [string, unknown]) =>
     (Array.isArray(value) ? (value as readonly unknown[]) : [value])
+      .map(toPlain)
       .filter((item) => item !== undefined)
       .map((item) => [name, isPlain(item) ? JSON.stringify(item) : item] as const),
   );

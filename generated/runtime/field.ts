@@ -1,6 +1,7 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
 
 import { HttpError } from "./http-error.js";
+import type { JsonCodec } from "./json-codec.js";
 import { parseJson } from "./json-text.js";
 import { codecOf } from "./media-type.js";
 import type { Style } from "./operation.js";
@@ -32,6 +33,8 @@ export interface Field {
 export interface Report {
   readonly issues: Issue[];
   readonly strict: boolean;
+  /** What reads JSON, where it is not `JSON`. */
+  readonly json?: JsonCodec | undefined;
 }
 
 export function createField(
@@ -70,7 +73,7 @@ export function pointerTo(...segments: readonly string[]): string {
 
 /** Reads the JSON text of a field. */
 export function readJson(text: string, at: string, report: Report): unknown {
-  const json = parseJson(text, 100);
+  const json = parseJson(text, 100, report.json);
   if (json.ok) return json.value;
   addIssue(report, at, "contentMediaType", "must be valid JSON", {
     contentMediaType: "application/json",

@@ -220,11 +220,11 @@ class Service {
   #encoded(reply: AnyReply | RawReply, route: Route | undefined, context: RequestContext): Answer {
     const check =
       route === undefined || "raw" in reply ? undefined : this.#itemCheck(route, reply, context);
-    const events = route?.events;
+    const { events, json } = route ?? {};
     const options =
-      check === undefined && events === undefined
+      check === undefined && events === undefined && json === undefined
         ? this.#encode
-        : { ...this.#encode, events, ...(check && { check }) };
+        : { ...this.#encode, events, json, ...(check && { check }) };
     const answer = encodeReply(reply, route?.operation, options);
     const { body } = answer;
     if (body === undefined || typeof body === "string" || body instanceof Uint8Array) return answer;

@@ -8,7 +8,7 @@ import { type NextPage, paginationOf } from "./pagination.ts";
 
 /** The function of an operation. */
 export function declareCall(operation: Operation, subject: Subject, $: EmitContext): Declared {
-  const parts = callParts(operation, $);
+  const parts = callParts(operation, subject, $);
   const client = { name: "client", type: $.runtime("client", "Client", "type") };
   return declareFunction({
     name: $.name("call", subject),

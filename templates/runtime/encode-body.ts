@@ -2,7 +2,9 @@ import { chunksOf } from "./chunks.ts";
 import type { EventShape } from "./event-shape.ts";
 import type { StreamOptions, StreamWriter } from "./event-writer.ts";
 import type { AnswerBody } from "./exchange.ts";
+import type { JsonCodec } from "./json-codec.ts";
 import type { Codec } from "./operation.ts";
+import { toPlain } from "./plain.ts";
 
 /** Writers of streams by codec, handed in where a document needs them. */
 export type StreamWriters = { readonly [codec in Codec]?: StreamWriter };
@@ -12,6 +14,8 @@ export interface EncodeOptions {
   readonly writers: StreamWriters | undefined;
   readonly heartbeat: number;
   readonly events?: EventShape | undefined;
+  /** What writes JSON, where it is not `JSON`. */
+  readonly json?: JsonCodec | undefined;
   /** Refuses an item of a stream by throwing. */
   readonly check?: (item: unknown) => void;
 }
@@ -33,14 +37,14 @@ export function encodeBody(
   switch (codec) {
     case "json": {
       // A text that JSON cannot say (`undefined`, a function) would leave no body at all.
-      const text = JSON.stringify(body) as string | undefined;
+      const text = (options.json ?? JSON).stringify(body) as string | undefined;
       if (text === undefined) throw new TypeError("The body has no JSON form.");
       return { body: text };
     }
     case "text":
       return isBytes(body) || body instanceof Blob || isIterable(body)
         ? bytesBody(body)
-        : { body: String(body) };
+        : { body: String(toPlain(body)) };
     case "sse":
     case "jsonl": {
       const writer = options.writers?.[codec];
@@ -60,8 +64,11 @@ export function encodeBody(
   }
 }
 
-function streamOptions({ heartbeat, check, events }: EncodeOptions, type: string): StreamOptions {
-  return { type, heartbeat, ...(check && { check }), ...(events && { events }) };
+function streamOptions(
+  { heartbeat, check, events, json }: EncodeOptions,
+  type: string,
+): StreamOptions {
+  return { type, heartbeat, json, ...(check && { check }), ...(events && { events }) };
 }
 
 function bytesBody(body: unknown): EncodedBody {
@@ -127,6 +134,7 @@ function textEntries(body: unknown): readonly (readonly [string, unknown])[] {
   if (typeof body !== "object" || body === null) throw new TypeError("A form is an object.");
   return Object.entries(body).flatMap(([name, value]: [string, unknown]) =>
     (Array.isArray(value) ? (value as readonly unknown[]) : [value])
+      .map(toPlain)
       .filter((item) => item !== undefined)
       .map((item) => [name, isPlain(item) ? JSON.stringify(item) : item] as const),
   );

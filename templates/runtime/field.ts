@@ -1,4 +1,5 @@
 import { HttpError } from "./http-error.ts";
+import type { JsonCodec } from "./json-codec.ts";
 import { parseJson } from "./json-text.ts";
 import { codecOf } from "./media-type.ts";
 import type { Style } from "./operation.ts";
@@ -30,6 +31,8 @@ export interface Field {
 export interface Report {
   readonly issues: Issue[];
   readonly strict: boolean;
+  /** What reads JSON, where it is not `JSON`. */
+  readonly json?: JsonCodec | undefined;
 }
 
 export function createField(
@@ -68,7 +71,7 @@ export function pointerTo(...segments: readonly string[]): string {
 
 /** Reads the JSON text of a field. */
 export function readJson(text: string, at: string, report: Report): unknown {
-  const json = parseJson(text, 100);
+  const json = parseJson(text, 100, report.json);
   if (json.ok) return json.value;
   addIssue(report, at, "contentMediaType", "must be valid JSON", {
     contentMediaType: "application/json",

@@ -92,7 +92,8 @@ export class OperationEndpoint implements Endpoint {
       context.principal = admission.principal;
     }
 
-    const report: Report = { issues: [], strict: this.#options.strictQuery ?? false };
+    const strict = this.#options.strictQuery ?? false;
+    const report: Report = { issues: [], strict, json: this.route.json };
     const received = this.#body && (await receiveBody(this.#body, exchange, report));
     if (received?.kind === "unsupported") return this.#unsupported(received.close);
     const [first] = report.issues;

@@ -215,6 +215,7 @@ describe("resolving", () => {
         openapi: false,
       },
       emitters: [],
+      types: { "date-time": "string", int64: "number" },
       importExtension: ".js",
       minDocuments: 2,
       names: {},

@@ -20,8 +20,9 @@ export function compile(unit: Unit): Compiled {
   const is = declareIs(unit);
   const collect = declareCollect(unit);
   const fill = unit.fills && unit.variant === "own" ? [declareFill(unit)] : [];
+  const convert = unit.convertsOnly && unit.variant === "own" ? [declareConvert(unit)] : [];
   const strip = unit.strips ? [declareStrip(unit)] : [];
-  const roots = [...is, ...collect, ...strip, ...fill];
+  const roots = [...is, ...collect, ...strip, ...fill, ...convert];
   const withHelpers = (beside: Beside, own: readonly Declared[]): readonly Declared[] =>
     [...unit.companions.besideOf(beside, roots), ...own].map((each) => ({
       ...each,
@@ -32,6 +33,7 @@ export function compile(unit: Unit): Compiled {
     collect: withHelpers("collect", collect),
     strip: withHelpers("strip", strip),
     fill: withHelpers("fill", fill),
+    convert: withHelpers("convert", convert),
   };
 }
 
@@ -40,7 +42,7 @@ function declareIs(unit: Unit): readonly Declared[] {
   const exported = {
     name: unit.name(variantOf("is", unit.variant)),
     parameters: [{ name: "value", type: ts`unknown` }],
-    returnType: ts`value is ${valueType(unit)}`,
+    returnType: ts`value is ${jsonType(unit)}`,
   };
   if (!unit.recursive) return [declareFunction({ ...exported, body })];
   const { companions } = unit;
@@ -98,7 +100,7 @@ function isRepeated(unit: Unit): Code {
 }
 
 function declareStrip(unit: Unit): Declared {
-  const type = valueType(unit);
+  const type = jsonType(unit);
   return declareFunction({
     name: unit.name("strip"),
     parameters: [{ name: "value", type }],
@@ -108,12 +110,22 @@ function declareStrip(unit: Unit): Declared {
 }
 
 function declareFill(unit: Unit): Declared {
-  const frame = rewritingFrame(unit);
+  const type = valueType(unit, "parsed");
   return declareFunction({
     name: unit.name("fill"),
-    parameters: [{ name: "value", type: valueType(unit) }],
-    returnType: valueType(unit, "parsed"),
-    body: fillBody(unit.schema, valueType(unit, "parsed"), frame),
+    parameters: [{ name: "value", type: jsonType(unit) }],
+    returnType: type,
+    body: fillBody(unit.schema, type, "fill", rewritingFrame(unit)),
+  });
+}
+
+function declareConvert(unit: Unit): Declared {
+  const type = valueType(unit);
+  return declareFunction({
+    name: unit.name("convert"),
+    parameters: [{ name: "value", type: jsonType(unit) }],
+    returnType: type,
+    body: fillBody(unit.schema, type, "convert", rewritingFrame(unit)),
   });
 }
 
@@ -125,8 +137,9 @@ export function declareParse(unit: Unit): Declared {
   const fills = unit.fills;
   const type = fills ? valueType(unit, "parsed") : valueType(unit);
   const stripped = unit.strips ? ts`${unit.mention("strip")}(value)` : ts`value`;
-  const made = fills ? ts`${unit.mention("fill")}(${stripped})` : stripped;
-  const value = fills || unit.strips ? ts`value: ${made}` : ts`value`;
+  const rewrite = fills ? "fill" : unit.converts ? "convert" : undefined;
+  const made = rewrite === undefined ? stripped : ts`${unit.mention(rewrite)}(${stripped})`;
+  const value = rewrite !== undefined || unit.strips ? ts`value: ${made}` : ts`value`;
   return declareFunction({
     name: unit.name("parse"),
     parameters: [
@@ -143,8 +156,9 @@ export function declareParse(unit: Unit): Declared {
 /** `FooSchema`: both functions as one value. */
 export function declareSchema(unit: Unit): Declared {
   const { $ } = unit;
-  const own = valueType(unit);
-  const types = unit.fills ? ts`${own}, ${valueType(unit, "parsed")}` : own;
+  const own = jsonType(unit);
+  const made = unit.fills ? valueType(unit, "parsed") : valueType(unit);
+  const types = unit.fills || unit.converts ? ts`${own}, ${made}` : own;
   const make = unit.runtime("schema", "toSchema");
   return declareConst({
     name: unit.name("schema"),
@@ -153,7 +167,13 @@ export function declareSchema(unit: Unit): Declared {
   });
 }
 
-/** The type of the values that a declaration's check accepts. */
+/** The type of the values that a declaration's check accepts: what JSON has for those that it promises. */
+function jsonType(unit: Unit): Code {
+  const type = valueType(unit);
+  return unit.converts ? ts`${unit.$.runtime("json-form", "Json", "type")}<${type}>` : type;
+}
+
+/** The type of a declaration's values. */
 function valueType({ declaration, view: own, $ }: Unit, view: View = own): Code {
   if (declaration.role === "component") {
     return $.type({ kind: "ref", target: declaration.id, at: declaration.at }, view);
