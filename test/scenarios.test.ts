@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { catalog } from "../src/diagnostics/catalog.ts";
 import { render } from "../src/diagnostics/render.ts";
 import { header } from "../src/output/assemble.ts";
-import { type Generated, generate } from "./support/generate.ts";
+import { type GenerateOptions, type Generated, generate } from "./support/generate.ts";
 import { type Block, type Scenario, parseScenarios, replaceBlocks } from "./support/scenario.ts";
 import { typecheck } from "./support/typecheck.ts";
 
@@ -21,7 +21,10 @@ for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" }).to
     const replacements = new Map<Block, string>();
     parseScenarios(text).forEach((scenario, index) => {
       it(scenario.title, async () => {
-        const generated = await generate(inputsOf(scenario));
+        const inputs = inputsOf(scenario);
+        // What the configuration says, where a scenario is about that.
+        const options = JSON.parse(inputs["_config.json"] ?? "{}") as GenerateOptions;
+        const generated = await generate(inputs, options);
         for (const { code } of generated.diagnostics) triggered.add(code);
         for (const [path, file] of generated.files)
           compiled.set(`${slug(name)}-${index}/${path}`, file);
