@@ -65,7 +65,7 @@ export async function examine(
     host,
     {
       emitters: emittersOf(config),
-      link: { minDocuments: config.minDocuments },
+      link: { minDocuments: config.minDocuments, types: config.types },
       load: { allowRemote: config.references.remote, allowOutside: config.references.outside },
       pins: mergePins(chosen.names, lock.names),
       places: mergePins(chosen.places, lock.places),

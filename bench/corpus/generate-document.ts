@@ -35,6 +35,7 @@ export function configOf(id: string): ResolvedConfig {
       openapi: false,
     },
     emitters: [],
+    types: { "date-time": "string", int64: "number" },
     importExtension: ".js",
     minDocuments: 2,
     names: {},

@@ -5,6 +5,7 @@ import type { Shapes } from "./deserialize.js";
 import type { BodyWriters } from "./encode-body.js";
 import type { ErrorStyle } from "./error-style.js";
 import type { EventShape } from "./event-shape.js";
+import type { JsonCodec } from "./json-codec.js";
 import type { Operation } from "./operation.js";
 import type { CreateReader } from "./parameter-reader.js";
 import type { CreateGuard, SecuritySchemes } from "./security.js";
@@ -38,6 +39,8 @@ export interface Route {
   /** How a request that is not valid is answered; `custom`: only the service can, by `errors.invalid`. Default: as every other error. */
   readonly errors?: ErrorStyle | "custom";
   readonly responses?: readonly ResponseCheck[];
+  /** What reads and writes the operation's JSON, where it is not `JSON`. */
+  readonly json?: JsonCodec;
   /** What the items of the operation's event stream are, where it has one. */
   readonly events?: EventShape;
 }

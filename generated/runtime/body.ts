@@ -82,7 +82,7 @@ function decodeJson(bytes: Uint8Array, { media, limits, report }: BodyInput): un
     return undefined;
   }
   if (text === "") return undefined;
-  const json = parseJson(text, limits.depth);
+  const json = parseJson(text, limits.depth, report.json);
   if (json.ok) return json.value;
   const { offset, reason } = json;
   addIssue(report, "/body", "json", "must be valid JSON", { offset, reason });

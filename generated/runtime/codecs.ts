@@ -1,12 +1,13 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
 
 import type { InvalidResponseError } from "./errors.js";
+import type { JsonCodec } from "./json-codec.js";
 import type { Codec, Content, Operation } from "./operation.js";
 import type { HeaderValues, OperationInput } from "./options.js";
 import type { Issue } from "./validation.js";
 
-/** What an operation needs beyond a path with scalars and JSON. Generated code hands it in, so that the others do not carry it. */
-export interface OperationParts extends ClientCodecs {
+/** What an operation needs beyond a path with scalars and JSON. Generated code hands it in, so that the others do not carry it; `parse` and `stringify` are for values that JSON does not have. */
+export interface OperationParts extends ClientCodecs, Partial<JsonCodec> {
   /** The media types of the answers, where they are more than `application/json`. */
   readonly accept?: string;
   /** For parameters that are not scalars in the path in the style `simple`. */
@@ -15,13 +16,13 @@ export interface OperationParts extends ClientCodecs {
   readonly writeBody?: (
     contents: readonly Content[],
     input: OperationInput,
-    codecs: ClientCodecs,
+    parts: OperationParts,
   ) => WireBody;
   /** For answers that are not JSON under a single media type for each status. */
   readonly readBody?: (
     incoming: Incoming,
     contents: readonly Content[] | undefined,
-    codecs: ClientCodecs,
+    parts: OperationParts,
   ) => Promise<ReadBody>;
 }
 
@@ -73,8 +74,12 @@ export interface CallCheck {
 
 /** Writes and reads the bodies of a codec that few operations need. */
 export interface ClientCodec {
-  write?(value: unknown, content: Content): Pick<WireBody, "body"> & Partial<WireBody>;
-  read?(incoming: Incoming, content: Content): unknown;
+  write?(
+    value: unknown,
+    content: Content,
+    parts: OperationParts,
+  ): Pick<WireBody, "body"> & Partial<WireBody>;
+  read?(incoming: Incoming, content: Content, parts: OperationParts): unknown;
 }
 
 export type ClientCodecs = { readonly [codec in Codec]?: ClientCodec };

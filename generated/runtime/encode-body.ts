@@ -4,7 +4,9 @@ import { chunksOf } from "./chunks.js";
 import type { EventShape } from "./event-shape.js";
 import type { StreamOptions, StreamWriter } from "./event-writer.js";
 import type { AnswerBody } from "./exchange.js";
+import type { JsonCodec } from "./json-codec.js";
 import type { Codec } from "./operation.js";
+import { toPlain } from "./plain.js";
 
 /** Writers by codec, handed in where a document needs them. */
 export interface BodyWriters {
@@ -22,6 +24,8 @@ export interface EncodeOptions {
   readonly writers: BodyWriters | undefined;
   readonly heartbeat: number;
   readonly events: EventShape | undefined;
+  /** What writes JSON, where it is not `JSON`. */
+  readonly json: JsonCodec | undefined;
 }
 
 /** A body as it goes out. */
@@ -45,14 +49,14 @@ export function encodeBody(
   switch (codec) {
     case "json": {
       // A text that JSON cannot say (`undefined`, a function) would leave no body at all.
-      const text = JSON.stringify(body) as string | undefined;
+      const text = (options.json ?? JSON).stringify(body) as string | undefined;
       if (text === undefined) throw new TypeError("The body has no JSON form.");
       return { body: text };
     }
     case "text":
       return isBytes(body) || body instanceof Blob || isIterable(body)
         ? bytesBody(body)
-        : { body: String(body) };
+        : { body: String(toPlain(body)) };
     case "sse":
     case "jsonl": {
       const writer = options.writers?.[codec];
@@ -69,11 +73,11 @@ export function encodeBody(
 }
 
 function streamOptions(
-  { heartbeat, events }: EncodeOptions,
+  { heartbeat, events, json }: EncodeOptions,
   type: string,
   check: CheckItem | undefined,
 ): StreamOptions {
-  return { type, heartbeat, ...(check && { check }), ...(events && { events }) };
+  return { type, heartbeat, json, ...(check && { check }), ...(events && { events }) };
 }
 
 function bytesBody(body: unknown): EncodedBody {

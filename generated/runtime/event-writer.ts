@@ -1,6 +1,8 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
 
 import type { EventShape } from "./event-shape.js";
+import type { JsonCodec } from "./json-codec.js";
+import { toPlain } from "./plain.js";
 
 /** One server-sent event. */
 export interface ServerSentEvent<Data = unknown> {
@@ -21,6 +23,8 @@ export interface StreamOptions {
   readonly heartbeat: number;
   /** Refuses an item by throwing. */
   readonly check?: (item: unknown) => void;
+  /** What writes JSON, where it is not `JSON`. */
+  readonly json?: JsonCodec | undefined;
 }
 
 /** Writes each item of a sequence as text: what a codec that streams is made of. */
@@ -30,24 +34,24 @@ export type StreamWriter = (
 ) => AsyncIterable<string>;
 
 /** Writes `text/event-stream` (HTML Living Standard §9.2). Throws `TypeError` for an `event` or `id` with a line break. */
-export const writeEvents: StreamWriter = (items, { heartbeat, check, events }) => {
+export const writeEvents: StreamWriter = (items, { heartbeat, check, events, json = JSON }) => {
   const texts = mapped(items, (item) => {
     check?.(item);
     const event = toEvent(item, events);
     const { data } = event;
     if (data === undefined) return eventText(event, undefined);
     const isText = events === undefined ? typeof data === "string" : events.data === "text";
-    return eventText(event, isText ? String(data) : JSON.stringify(data));
+    return eventText(event, isText ? String(toPlain(data)) : json.stringify(data));
   });
   return withHeartbeat(texts, heartbeat);
 };
 
 /** Writes JSON Lines: one JSON text and a line feed for each item; before it a record separator where that is the media type (RFC 7464). */
-export const writeJsonLines: StreamWriter = (items, { check, type }) => {
+export const writeJsonLines: StreamWriter = (items, { check, type, json = JSON }) => {
   const lead = type === "application/json-seq" ? "\x1e" : "";
   return mapped(items, (item) => {
     check?.(item);
-    return `${lead}${JSON.stringify(item)}\n`;
+    return `${lead}${json.stringify(item)}\n`;
   });
 };
 

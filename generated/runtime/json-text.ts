@@ -1,16 +1,18 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
 
+import type { JsonCodec } from "./json-codec.js";
+
 /** JSON as a text gave it, or where and why it is not JSON. */
 export type JsonText =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly offset: number; readonly reason: string };
 
 /** Parses a JSON text (RFC 8259) whose arrays and objects are at most `maxDepth` deep, so that nothing that walks the value can run out of stack. */
-export function parseJson(text: string, maxDepth: number): JsonText {
+export function parseJson(text: string, maxDepth: number, codec: JsonCodec = JSON): JsonText {
   const deep = depthOffset(text, maxDepth);
   if (deep !== undefined) return { ok: false, offset: deep, reason: "Nested too deeply" };
   try {
-    return { ok: true, value: JSON.parse(text) };
+    return { ok: true, value: codec.parse(text) };
   } catch {
     return { ok: false, ...firstError(text) };
   }
@@ -32,7 +34,7 @@ function depthOffset(text: string, maxDepth: number): number | undefined {
 }
 
 /** The index of the quote that closes the string opened at `start`; the text's length when there is none. */
-function endOfString(text: string, start: number): number {
+export function endOfString(text: string, start: number): number {
   for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
     let escapes = 0;
     while (text.charCodeAt(end - 1 - escapes) === 0x5c) escapes++;

@@ -59,13 +59,14 @@ export function discard(response: Response | undefined): void {
 export async function readJson(
   { response, receive, refuse }: Incoming,
   contents: readonly Content[] | undefined,
+  { parse = JSON.parse }: OperationParts,
 ): Promise<ReadBody> {
-  // An answer that does not name its media type is taken for what is declared.
-  const isJson = /json|^null/i.test(`${response.headers.get("content-type")}`);
+  // An answer that does not name its media type, whose text is then `null`, is taken for what is declared.
+  const isJson = /json|^null/i.test(response.headers.get("content-type") as string);
   const content = isJson ? contents?.[0] : undefined;
   const text = await receive(() => response.text());
   try {
-    return { content, body: isJson ? JSON.parse(text) : text };
+    return { content, body: isJson ? parse(text) : text };
   } catch {
     if (content) throw refuse(text ? "malformed JSON" : "empty body", text);
     return { body: text };

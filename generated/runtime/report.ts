@@ -1,11 +1,14 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
 
+import type { JsonCodec } from "./json-codec.js";
 import type { Issue } from "./validation.js";
 
 /** What is found wrong while a request is read: the validator's issues are added to it. Undeclared and repeated names in the query are wrong only when `strict`. */
 export interface Report {
   readonly issues: Issue[];
   readonly strict: boolean;
+  /** What reads JSON, where it is not `JSON`. */
+  readonly json?: JsonCodec | undefined;
 }
 
 /** Adds an issue in the shape of the validator's. */

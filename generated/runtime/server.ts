@@ -60,6 +60,7 @@ class Service {
     writers: undefined,
     heartbeat: 0,
     events: undefined,
+    json: undefined,
   });
   readonly #streams: Set<AbortController> = new Set();
 

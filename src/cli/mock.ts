@@ -80,6 +80,8 @@ function serverOnly(config: ResolvedConfig): ResolvedConfig {
   const validators = config.emit.validators === false ? defaults : config.emit.validators;
   return {
     ...config,
+    // What a mock makes up is JSON.
+    types: { "date-time": "string", int64: "number" },
     emitters: [],
     emit: {
       models: true,

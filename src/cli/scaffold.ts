@@ -145,6 +145,9 @@ function whyUnsuited(config: ResolvedConfig, document: Document): string | undef
   if (config.output !== "src/generated") {
     return "the configuration writes to another folder than src/generated, which scaffolded files import from";
   }
+  if (config.types["date-time"] === "Date" || config.types.int64 === "bigint") {
+    return "the configuration sets `types`, and scaffolded handlers are written for values as JSON has them";
+  }
   return config.emit.server && config.emit.client
     ? undefined
     : "the configuration has client or server switched off, which scaffolded files import";

@@ -14,6 +14,8 @@ export interface Config {
   readonly emit?: EmitConfig;
   /** Emitters of your own, which run after the built-in ones. */
   readonly emitters?: readonly Emitter[];
+  /** As what the values of some formats are given. Default: as JSON has them. */
+  readonly types?: TypesConfig;
   /** How generated modules name each other: with `.js` (the default), with `.ts` (for `rewriteRelativeImportExtensions` and type stripping), or without an extension (for bundlers). */
   readonly importExtension?: ImportExtension;
   /** Schemas that several documents have in common are generated once. `false` leaves every document by itself. Default: `true`. */
@@ -68,6 +70,20 @@ export interface ValidatorsConfig {
   readonly unknownProperties?: UnknownPropertiesRule;
   /** Whether schemas give themselves as JSON Schema too, as Standard JSON Schema has it: `PetSchema["~standard"].jsonSchema.input({ target: "draft-2020-12" })`. Default: `false`, since it is as much text again. */
   readonly jsonSchema?: boolean;
+}
+
+/**
+ * Types that say more than JSON does. The functions that tell values apart (`isPet`, `collectPet`) go on describing JSON; `parsePet` and `convertPet` make such values of it, client and server send and receive them.
+ * Values are converted wherever defaults are filled in; they stay as they are in a union of which several members could hold the same value, in conditions and behind patterns of names.
+ */
+export interface TypesConfig {
+  /**
+   * Strings of the format `date-time`. A `Date` holds milliseconds: what a text says beyond them is cut off. A text that is no instant to `Date`, such as a leap second, is not valid.
+   * Strings of the format `date` stay strings always: a day of the calendar is not an instant, and becomes another day in another time zone.
+   */
+  readonly "date-time"?: "string" | "Date";
+  /** Integers of the formats `int64` and `uint64`. As a `bigint` they are exact; as a `number` they are rounded beyond 2^53. Those with `multipleOf` stay numbers. */
+  readonly int64?: "number" | "bigint";
 }
 
 export interface ShareConfig {

@@ -36,6 +36,10 @@ export async function resolveConfig(
       output: fromHere(config.output ?? "generated"),
       emit: emit.value,
       emitters: config.emitters ?? [],
+      types: {
+        "date-time": config.types?.["date-time"] ?? "string",
+        int64: config.types?.int64 ?? "number",
+      },
       importExtension: config.importExtension ?? ".js",
       minDocuments: share === false ? Infinity : share === true ? 2 : (share.minDocuments ?? 2),
       names: config.names ?? {},

@@ -1,6 +1,6 @@
 import type { Emitter } from "../emit/emitter.ts";
 import type { ConfiguredPagination } from "../emit/pagination.ts";
-import type { FormatRule, ImportExtension, UnknownPropertiesRule } from "./config.ts";
+import type { FormatRule, ImportExtension, TypesConfig, UnknownPropertiesRule } from "./config.ts";
 
 /** A configuration with every default filled in, and every path relative to the working directory with `/`. */
 export interface ResolvedConfig {
@@ -10,6 +10,7 @@ export interface ResolvedConfig {
   readonly output: string;
   readonly emit: ResolvedEmit;
   readonly emitters: readonly Emitter[];
+  readonly types: Required<TypesConfig>;
   readonly importExtension: ImportExtension;
   /** In how many documents a schema must occur to be shared; `Infinity`: it never is. */
   readonly minDocuments: number;

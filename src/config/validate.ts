@@ -46,6 +46,10 @@ const configShape: Shape = object(
       openapi: boolean,
     }),
     emitters: list({ kind: "emitter" }, "a list of emitters"),
+    types: object({
+      "date-time": choice("string", "Date"),
+      int64: choice("number", "bigint"),
+    }),
     importExtension: choice(".js", ".ts", ""),
     share: oneOf(boolean, object({ minDocuments: { kind: "count", least: 1 } })),
     names: map(

@@ -1,24 +1,67 @@
 import type { Content, Operation, Parameter } from "../ir/api.ts";
 import type { Schema } from "../ir/schema.ts";
-import { type Code, join, lit, property, ts } from "./code.ts";
-import type { EmitContext } from "./emitter.ts";
+import { type Code, join, key, lit, property, ts } from "./code.ts";
+import type { EmitContext, Subject } from "./emitter.ts";
+import { jsonCodecOf } from "./json-codec.ts";
+import { wireStatus } from "./wire.ts";
 
 /** What a call hands to the client beyond its operation, so that a bundle carries only what its operations need; `undefined` for a path of scalars and JSON alone. */
-export function callParts(operation: Operation, $: EmitContext): Code | undefined {
+export function callParts(
+  operation: Operation,
+  subject: Subject,
+  $: EmitContext,
+): Code | undefined {
   const part = partOf($);
   const taken = operation.body?.contents ?? [];
   const given = operation.responses.map(({ contents }) => contents);
+  const jsonCodec = jsonCodecOf(operation, "client", $);
   const types = [...new Set(given.flat().map(({ mediaType }) => mediaType))];
   const parts = [
     ...(types.length === 1 && types[0] === "application/json" ? [] : [accept(types)]),
-    ...parameters(operation, $),
-    ...(taken.length === 0 || isOneJson(taken) ? [] : [part("write-body", "writeBody")]),
-    ...(given.every((contents) => contents.length === 0 || isOneJson(contents))
+    ...parameters(operation, jsonCodec, $),
+    ...(taken.length === 0 || (isOneJson(taken) && jsonCodec === undefined)
       ? []
-      : [part("read-body", "readBody")]),
+      : [part("write-body", "writeBody")]),
+    ...reading(operation, subject, $),
     ...codecs([...taken, ...given.flat()], $),
+    ...(jsonCodec === undefined ? [] : [ts`...${jsonCodec}`]),
   ];
   return parts.length === 0 ? undefined : ts`{ ${join(parts, ", ")} }`;
+}
+
+/** What reads the answers, where they are not JSON alone or are converted. */
+function reading(operation: Operation, subject: Subject, $: EmitContext): readonly Code[] {
+  const areJson = operation.responses.every(
+    ({ contents }) => contents.length === 0 || isOneJson(contents),
+  );
+  const read = areJson
+    ? $.runtime("read-response", "readJson")
+    : $.runtime("read-body", "readBody");
+  const byStatus = conversions(operation, $);
+  if (byStatus.length === 0) return areJson ? [] : [property("readBody", read)];
+  const converted = $.runtime("answers", "readConverted");
+  return [
+    ts`readBody: ${converted}(${$.ref("operation", subject)}, { ${join(byStatus, ", ")} }, ${read})`,
+  ];
+}
+
+/** What makes of the answers what their types promise, by status and media type. */
+function conversions({ responses }: Operation, $: EmitContext): readonly Code[] {
+  const conversion = $.runtime("answers", "conversion");
+  return responses.flatMap((response): readonly Code[] => {
+    const byType = response.contents.flatMap(({ mediaType, schema }): readonly Code[] => {
+      const value = schema.kind === "stream" ? schema.items : schema;
+      if (value.kind !== "ref" || value.unconverted || !$.facts(value.target).converts.output)
+        return [];
+      const functions = ["is", "collect", "convert"].map((role) =>
+        $.ref(role, { kind: "declaration", id: value.target }),
+      );
+      return [ts`${key(mediaType)}: ${conversion}(${join(functions, ", ")})`];
+    });
+    return byType.length === 0
+      ? []
+      : [ts`${lit(`${wireStatus(response)}`)}: { ${join(byType, ", ")} }`];
+  });
 }
 
 /** A part by its name, whatever it has to be called here. */
@@ -36,9 +79,18 @@ function isOneJson(contents: readonly Content[]): boolean {
 }
 
 /** What writes the parameters, unless they are scalars in the path alone. */
-function parameters({ parameters: all }: Operation, $: EmitContext): readonly Code[] {
+function parameters(
+  { parameters: all }: Operation,
+  jsonCodec: Code | undefined,
+  $: EmitContext,
+): readonly Code[] {
   const others = all.filter((parameter) => !isPlainPath(parameter, $));
   if (others.length === 0) return [];
+  const holdJson = others.some(({ encoding }) => encoding.kind === "content");
+  if (holdJson && jsonCodec !== undefined) {
+    const write = $.runtime("parameters", "writeParameters");
+    return [ts`writeParameters: (operation, input) => ${write}(operation, input, ${jsonCodec})`];
+  }
   return others.every((parameter) => isPlainQuery(parameter, $))
     ? [ts`writeParameters: ${$.runtime("query", "writeQuery")}`]
     : [partOf($)("parameters", "writeParameters")];
@@ -48,7 +100,15 @@ function parameters({ parameters: all }: Operation, $: EmitContext): readonly Co
 function isPlainPath({ in: place, encoding, schema }: Parameter, $: EmitContext): boolean {
   const isSimple =
     encoding.kind === "style" && encoding.style === "simple" && !encoding.allowReserved;
-  return place === "path" && isSimple && isScalar(schema, $);
+  return place === "path" && isSimple && isScalar(schema, $) && !isDated(schema, $);
+}
+
+/** Whether a value may be a `Date`, which is no text of its own accord. */
+function isDated(schema: Schema, $: EmitContext): boolean {
+  const target = resolve(schema, $);
+  return target.kind === "union"
+    ? target.members.some((member) => isDated(member, $))
+    : target.kind === "string" && target.converted === true;
 }
 
 /** Whether a parameter is a scalar in the query, or an array of such, a pair for each. */

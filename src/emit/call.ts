@@ -13,7 +13,7 @@ export function declareCall(
   pagination: Pagination | undefined,
   $: EmitContext,
 ): Declared {
-  const parts = callParts(operation, $);
+  const parts = callParts(operation, subject, $);
   const client = { name: "client", type: $.runtime("client", "Client", "type") };
   return declareFunction({
     name: $.name("call", subject),

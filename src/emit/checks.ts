@@ -1,4 +1,6 @@
 import type { Document, Operation, Response } from "../ir/api.ts";
+import type { DeclarationId } from "../ir/program.ts";
+import type { Side } from "../link/conversions.ts";
 import { type Code, join, key, lit, ts } from "./code.ts";
 import { declareFunction } from "./declare.ts";
 import { comment } from "./doc.ts";
@@ -52,17 +54,23 @@ function validatorsOf(document: Document, operation: Operation, $: EmitContext):
   const subject: Subject = { kind: "operation", document: document.id, key: operation.key };
   const responses = operation.responses.flatMap((response) => responseValidators(response, $));
   return ts`${key($.base(subject).camel)}: {
-    request: ${$.ref("parse", { kind: "declaration", id: operation.request })},
+    request: ${parserOf(operation.request, "input", $)},
     ${responses.length > 0 && ts`responses: { ${join(responses, ", ")} },`}
   }`;
+}
+
+/** The parser of a declaration. What is converted is checked as the JSON that stands for it. */
+function parserOf(id: DeclarationId, side: Side, $: EmitContext): Code {
+  const parse = $.ref("parse", { kind: "declaration", id });
+  return $.facts(id).converts[side]
+    ? ts`(value) => ${parse}(${$.runtime("json-form", "jsonForm")}(value))`
+    : parse;
 }
 
 /** By status, then by media type, both as declared. */
 function responseValidators(response: Response, $: EmitContext): readonly Code[] {
   const members = response.contents.flatMap(({ mediaType, schema }) =>
-    schema.kind === "ref"
-      ? [ts`${key(mediaType)}: ${$.ref("parse", { kind: "declaration", id: schema.target })}`]
-      : [],
+    schema.kind === "ref" ? [ts`${key(mediaType)}: ${parserOf(schema.target, "output", $)}`] : [],
   );
   return members.length === 0
     ? []

@@ -4,7 +4,7 @@ import type { Plan, PlannedSymbol } from "../link/plan.ts";
 import type { Place } from "../link/resource-name.ts";
 import { type Resource, resourcesOf } from "../link/resources.ts";
 import { subjectKey, symbolKey } from "../link/subject.ts";
-import { type Code, mention } from "./code.ts";
+import { type Code, mention, ts } from "./code.ts";
 import type { EmitContext, Facts, FactsOf, Subject, View } from "./emitter.ts";
 import { modelRole } from "./models.ts";
 import { type TypeContext, typeOf } from "./types.ts";
@@ -40,13 +40,18 @@ export function createContexts(
       program,
       ref: (node, view) => {
         const declaration = declarationOf(node.target);
-        return declaration.role === "component"
-          ? ref(
-              modelRole(viewOf(node.target, view)),
-              { kind: "declaration", id: declaration.id },
-              "type",
-            )
-          : typeOf(declaration.schema, view, types);
+        const type =
+          declaration.role === "component"
+            ? ref(
+                modelRole(viewOf(node.target, view)),
+                { kind: "declaration", id: declaration.id },
+                "type",
+              )
+            : typeOf(declaration.schema, view, types);
+        const isConverted = facts(node.target).converts[view === "output" ? "output" : "input"];
+        return node.unconverted && isConverted
+          ? ts`${runtime("json-form", "Json", "type")}<${type}>`
+          : type;
       },
       runtime: (module, name) => runtime(module, name, "type"),
     };

@@ -60,6 +60,11 @@ export interface Facts {
   readonly parsed: boolean;
   /** A default is filled in somewhere in its values. */
   readonly defaults: boolean;
+  /** On which side of the wire something in its values is converted, so that its type differs from that of the JSON which stands for them. */
+  readonly converts: { readonly output: boolean; readonly input: boolean };
+  /** It reaches an instant, or an integer that is given exactly, converted there or not. */
+  readonly instants: boolean;
+  readonly integers: boolean;
   /** It can reach itself. */
   readonly recursive: boolean;
   /** The declarations that it can reach and that can reach it, itself among them; none where it is not recursive. The same set for each of them. */

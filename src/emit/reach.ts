@@ -52,9 +52,9 @@ export function reachOf(
     const declaration = declarations.get(id);
     const text = texts.get(id);
     if (declaration === undefined || text === undefined) throw new Error(`no declaration: ${id}`);
-    const { input, parsed, defaults, recursive, inRequest, inResponse } = factsOf(id);
-    const facts = [input, parsed, defaults, recursive, inRequest, inResponse];
-    const own = [text.meaning, namesOf({ kind: "declaration", id }), facts.join(" ")];
+    // Who else is in its circle is told by what it reaches.
+    const { cycle: _, ...facts } = factsOf(id);
+    const own = [text.meaning, namesOf({ kind: "declaration", id }), JSON.stringify(facts)];
     if (declaration.operation !== undefined) {
       const { document, operation: key } = declaration;
       own.push(namesOf({ kind: "operation", document, key }));

@@ -13,6 +13,7 @@ import { comment } from "./doc.ts";
 import type { EmitContext, Emitter, Planned, Subject } from "./emitter.ts";
 import { eventShape } from "./call-parts.ts";
 import { type ErrorStyle, errorStyleOf } from "./error-style.ts";
+import { jsonCodecOf } from "./json-codec.ts";
 import { headline, requestRole } from "./operations.ts";
 import { principalType } from "./principal.ts";
 import { wireScheme } from "./scheme.ts";
@@ -160,6 +161,7 @@ function declareRoute(operation: Operation, subject: Subject, $: EmitContext): D
     .flatMap(({ contents }) => contents)
     .find(({ codec }) => codec === "sse");
   const parse = $.ref("parse", { kind: "declaration", id: operation.request });
+  const json = jsonCodecOf(operation, "server", $);
   const checks = operation.responses.flatMap((response) => responseChecks(response, $));
   return declareConst({
     name: $.name("route", subject),
@@ -170,6 +172,7 @@ function declareRoute(operation: Operation, subject: Subject, $: EmitContext): D
       ${shapes.length > 0 && ts`shapes: ${lit(record(shapes))},`}
       parse: ${parse},
       ${errorStyle(errorStyleOf(operation, $), $)}
+      ${json !== undefined && ts`json: ${json},`}
       ${events !== undefined && ts`events: ${eventShape(events, $)},`}
       ${checks.length > 0 && ts`responses: [${join(checks, ", ")}],`}
     }`,
@@ -202,8 +205,14 @@ function responseChecks(response: Response, $: EmitContext): readonly Code[] {
     if (schema.kind !== "ref") return [];
     const subject: Subject = { kind: "declaration", id: schema.target };
     const type = response.contents.length > 1 && ts`type: ${lit(content.mediaType)},`;
+    // What is answered is checked as the JSON that it becomes.
+    const converts = !schema.unconverted && $.facts(schema.target).converts.output;
+    const check = (role: string): Code =>
+      converts
+        ? ts`(body) => ${$.ref(role, subject)}(${$.runtime("json-form", "jsonForm")}(body))`
+        : $.ref(role, subject);
     return [
-      ts`{ status: ${lit(wireStatus(response))}, ${type} is: ${$.ref("is", subject)}, parse: ${$.ref("parse", subject)} }`,
+      ts`{ status: ${lit(wireStatus(response))}, ${type} is: ${check("is")}, parse: ${check("parse")} }`,
     ];
   });
 }

@@ -17,7 +17,7 @@ export function shapeOf(
     case "boolean":
       return schema.kind;
     case "number":
-      return schema.integer ? "integer" : "number";
+      return schema.converted ? "exact" : schema.integer ? "integer" : "number";
     case "enum":
       return alternatives(schema.members.map(({ value }) => shapeOfValue(value)));
     case "array": {

@@ -37,9 +37,9 @@ export function typeOf(schema: Schema, view: View, $: TypeContext): Code {
     case "boolean":
       return ts`boolean`;
     case "string":
-      return ts`string`;
+      return schema.converted ? ts`Date` : ts`string`;
     case "number":
-      return ts`number`;
+      return schema.converted ? ts`bigint` : ts`number`;
     case "enum":
       return unionOf(schema.members.map(({ value }) => literalType(value)));
     case "array":

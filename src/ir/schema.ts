@@ -57,6 +57,8 @@ export interface StringSchema extends Node<"string"> {
   readonly format?: string;
   readonly contentEncoding?: string;
   readonly contentMediaType?: string;
+  /** Its values are given as instants, not as texts: `link/convert.ts` decides it. What the wire carries is the same. */
+  readonly converted?: true;
 }
 
 export interface NumberSchema extends Node<"number"> {
@@ -66,6 +68,8 @@ export interface NumberSchema extends Node<"number"> {
   /** Each must divide the value exactly, in decimal arithmetic. */
   readonly multipleOf?: readonly number[];
   readonly format?: string;
+  /** Its values are given as integers of any size: `link/convert.ts` decides it. What the wire carries is the same. */
+  readonly converted?: true;
 }
 
 /** One of a list of JSON values (`enum`, or `const` as a list of one). Members are distinct by JSON Schema's equality. */
@@ -177,6 +181,8 @@ export interface EvaluatedSchema extends Node<"evaluated"> {
 
 export interface RefSchema extends Node<"ref"> {
   readonly target: DeclarationId;
+  /** Nothing is converted in its values, though its target says so: they are where no conversion reaches. */
+  readonly unconverted?: true;
 }
 
 /** Bytes: a body that is not text, or a file in a multipart body. It has no JSON form, so no constraint applies to it. */

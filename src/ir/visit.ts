@@ -39,6 +39,58 @@ export function children(schema: Schema): readonly Schema[] {
   }
 }
 
+/** `schema` with each schema directly inside it replaced by what `map` gives for it. References are not followed. */
+export function mapChildren(schema: Schema, map: (child: Schema) => Schema): Schema {
+  switch (schema.kind) {
+    case "array": {
+      const { prefix, rest, contains } = schema;
+      return {
+        ...schema,
+        prefix: prefix.map(map),
+        ...(rest && { rest: map(rest) }),
+        ...(contains && { contains: { ...contains, schema: map(contains.schema) } }),
+      };
+    }
+    case "object": {
+      const { properties, patterns, rest, names, dependentSchemas } = schema;
+      const inside = <Holder extends { readonly schema: Schema }>(holder: Holder): Holder => ({
+        ...holder,
+        schema: map(holder.schema),
+      });
+      return {
+        ...schema,
+        properties: properties.map(inside),
+        patterns: patterns.map(inside),
+        ...(rest && { rest: map(rest) }),
+        ...(names && { names: map(names) }),
+        dependentSchemas: dependentSchemas.map(inside),
+      };
+    }
+    case "union":
+    case "intersection":
+      return { ...schema, members: schema.members.map(map) };
+    case "not":
+      return { ...schema, schema: map(schema.schema) };
+    case "guard":
+      return { ...schema, schema: map(schema.schema) as typeof schema.schema };
+    case "conditional":
+      return { ...schema, if: map(schema.if), then: map(schema.then), else: map(schema.else) };
+    case "evaluated": {
+      const { properties, items } = schema;
+      return {
+        ...schema,
+        schema: map(schema.schema),
+        ...(properties && { properties: map(properties) }),
+        ...(items && { items: map(items) }),
+      };
+    }
+    case "stream":
+      return { ...schema, items: map(schema.items) };
+    default:
+      return schema;
+  }
+}
+
 function present(schemas: readonly (Schema | undefined)[]): readonly Schema[] {
   return schemas.filter((schema) => schema !== undefined);
 }

@@ -4,6 +4,7 @@ import type { Operation } from "../ir/api.ts";
 import type { Declaration, DeclarationId, Program } from "../ir/program.ts";
 import type { Schema } from "../ir/schema.ts";
 import { refsOf, walk } from "../ir/visit.ts";
+import { type Side, converts } from "./conversions.ts";
 import { filledSchemas, isFilled } from "./fill.ts";
 
 /** Computes what is known of every declaration (see `Facts`), each strongly connected component at once. */
@@ -22,12 +23,19 @@ export function factsOf(program: Program): FactsOf {
     const filled = members
       .flatMap((member) => member.filledRefs)
       .flatMap((id) => views.get(resolve(id)?.id ?? id) ?? []);
+    const isConverted = (side: Side): boolean =>
+      component.some(({ schema }) =>
+        converts(schema, side, (id) => views.get(resolve(id)?.id ?? id)?.converts[side] === true),
+      );
     const isCycle =
       component.length > 1 || component.some((member) => targets(member).includes(member));
     const facts: OwnFacts = {
       input: [...members, ...reached].some((each) => each.input),
       parsed: [...members, ...filled].some((each) => each.parsed),
       defaults: [...members, ...filled].some((each) => each.defaults),
+      converts: { output: isConverted("output"), input: isConverted("input") },
+      instants: [...members, ...reached].some((each) => each.instants),
+      integers: [...members, ...reached].some((each) => each.integers),
       filledRefs: [],
       cycle: new Set(isCycle ? component.map(({ id }) => id) : []),
     };
@@ -42,6 +50,9 @@ export function factsOf(program: Program): FactsOf {
       input: known?.input === true,
       parsed: known?.parsed === true,
       defaults: known?.defaults === true,
+      converts: known?.converts ?? nothing,
+      instants: known?.instants === true,
+      integers: known?.integers === true,
       recursive: (known?.cycle ?? none).size > 0,
       cycle: known?.cycle ?? none,
       inRequest: inRequest.has(canonical),
@@ -51,11 +62,15 @@ export function factsOf(program: Program): FactsOf {
 }
 
 const none: ReadonlySet<DeclarationId> = new Set();
+const nothing = { output: false, input: false } as const;
 
 interface OwnFacts {
   readonly input: boolean;
   readonly parsed: boolean;
   readonly defaults: boolean;
+  readonly converts: Facts["converts"];
+  readonly instants: boolean;
+  readonly integers: boolean;
   readonly cycle: ReadonlySet<DeclarationId>;
   readonly filledRefs: readonly DeclarationId[];
 }
@@ -67,10 +82,14 @@ export function canonicalDeclarations(program: Program): readonly Declaration[] 
 
 function ownFacts(schema: Schema, program: Program): OwnFacts {
   let input = false;
+  let instants = false;
+  let integers = false;
   walk(schema, (node) => {
     if (node.kind === "object") input ||= node.properties.some(({ access }) => access !== "both");
     // A caller may send bytes in more forms than a handler or an answer has them in.
     input ||= node.kind === "binary";
+    instants ||= node.kind === "string" && node.converted === true;
+    integers ||= node.kind === "number" && node.converted === true;
   });
   const filled = filledSchemas(schema, program);
   const defaults = filled.some(
@@ -81,6 +100,9 @@ function ownFacts(schema: Schema, program: Program): OwnFacts {
     input,
     parsed: defaults || filled.some(({ kind }) => kind === "binary"),
     defaults,
+    converts: nothing,
+    instants,
+    integers,
     cycle: none,
     filledRefs: filled.flatMap((node) => (node.kind === "ref" ? node.target : [])),
   };

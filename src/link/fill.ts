@@ -10,24 +10,37 @@ import type { ObjectSchema, Property, Schema, UnionSchema } from "../ir/schema.t
  * they never reach into `not`, `if`, `contains` or the names of properties. References are listed, not followed.
  */
 export function filledSchemas(schema: Schema, program: Program): readonly Schema[] {
-  const inside = (schemas: readonly (Schema | undefined)[]): readonly Schema[] =>
-    schemas.flatMap((each) => (each === undefined ? [] : filledSchemas(each, program)));
+  const written =
+    schema.kind === "object"
+      ? { ...schema, properties: schema.properties.filter(({ access }) => access !== "read") }
+      : schema;
+  return [
+    schema,
+    ...reachedInside(written, program).flatMap((each) => filledSchemas(each, program)),
+  ];
+}
+
+/** The schemas directly inside `schema` that whatever changes values reaches: the filling in of defaults, and conversions. */
+export function reachedInside(
+  schema: Schema,
+  program: Omit<Program, "endless">,
+): readonly Schema[] {
+  const there = (schemas: readonly (Schema | undefined)[]): readonly Schema[] =>
+    schemas.filter((each) => each !== undefined);
   switch (schema.kind) {
-    case "object": {
-      const written = schema.properties.filter((property) => property.access !== "read");
-      return [schema, ...inside([...written.map((property) => property.schema), schema.rest])];
-    }
+    case "object":
+      return there([...schema.properties.map((property) => property.schema), schema.rest]);
     case "array":
-      return [schema, ...inside([...schema.prefix, schema.rest])];
+      return there([...schema.prefix, schema.rest]);
     case "intersection":
-      return [schema, ...inside(schema.members)];
+      return schema.members;
     case "union":
-      return isDisjoint(schema, program) ? [schema, ...inside(schema.members)] : [schema];
+      return isDisjoint(schema, program) ? schema.members : [];
     case "evaluated":
     case "guard":
-      return [schema, ...inside([schema.schema])];
+      return [schema.schema];
     default:
-      return [schema];
+      return [];
   }
 }
 

@@ -3,12 +3,16 @@ import type { Document, Operation } from "../ir/api.ts";
 import type { Declaration, DeclarationId, NormalizedDocument, Program } from "../ir/program.ts";
 import { type Shape, shapesOf } from "../ir/shape.ts";
 import { at } from "../source/pointer.ts";
+import type { TypeChoices } from "./conversions.ts";
+import { markConverted } from "./convert.ts";
 import { firstDifference } from "./difference.ts";
 import { endlessDefaults } from "./endless.ts";
 
 export interface LinkOptions {
   /** In how many documents a declaration must occur to be shared; 2 unless configured, `Infinity` shares nothing. */
   readonly minDocuments: number;
+  /** As what the values of some formats are given; as JSON has them unless configured. */
+  readonly types?: TypeChoices;
 }
 
 /**
@@ -50,10 +54,8 @@ export function link(
       diagnose("schema/endless-default", { name }, at(where, "default")),
     ),
   );
-  return {
-    value: { ...linked, endless: new Set(endless.map((property) => property.at)) },
-    diagnostics,
-  };
+  const program = { ...linked, endless: new Set(endless.map((property) => property.at)) };
+  return { value: markConverted(program, options.types ?? {}), diagnostics };
 }
 
 /** Maps have no order: what comes out follows paths and names, not the order in which they were written. */

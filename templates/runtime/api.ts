@@ -3,6 +3,7 @@ import type { Shapes } from "./deserialize.ts";
 import type { BodyWriters } from "./encode-body.ts";
 import type { ErrorStyle } from "./error-style.ts";
 import type { EventShape } from "./event-shape.ts";
+import type { JsonCodec } from "./json-codec.ts";
 import type { Operation } from "./operation.ts";
 import type { CreateReader } from "./parameter-reader.ts";
 import type { CreateGuard, SecuritySchemes } from "./security.ts";
@@ -36,6 +37,8 @@ export interface Route {
   /** How a request that is not valid is answered; `custom`: only the service can, by `errors.invalid`. Default: as every other error. */
   readonly errors?: ErrorStyle | "custom";
   readonly responses?: readonly ResponseCheck[];
+  /** What reads and writes the operation's JSON, where it is not `JSON`. */
+  readonly json?: JsonCodec;
   /** What the items of the operation's event stream are, where it has one. */
   readonly events?: EventShape;
 }

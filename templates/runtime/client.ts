@@ -53,7 +53,9 @@ async function exchange(
 ): Promise<Unread> {
   const { id, method, path, security = [], servers } = operation;
   client.check?.request(operation, input);
-  const written = parts.writeParameters?.(operation, input) ?? { path: writePath(path, input) };
+  const written = parts.writeParameters?.(operation, input) ?? {
+    path: writePath(path, input),
+  };
   const { body, contentType } = writeInput(operation, input, parts);
   const baseUrl = parseBaseUrl(call.baseUrl ?? client.baseUrl ?? servers?.[0] ?? server?.() ?? "");
   const url = joinUrl(baseUrl, written.path, call.url);

@@ -1,10 +1,11 @@
 import type { InvalidResponseError } from "./errors.ts";
+import type { JsonCodec } from "./json-codec.ts";
 import type { Codec, Content, Operation } from "./operation.ts";
 import type { HeaderValues, OperationInput } from "./options.ts";
 import type { Issue } from "./validation.ts";
 
-/** What an operation needs beyond a path with scalars and JSON. Generated code hands it in, so that the others do not carry it. */
-export interface OperationParts extends ClientCodecs {
+/** What an operation needs beyond a path with scalars and JSON. Generated code hands it in, so that the others do not carry it; `parse` and `stringify` are for values that JSON does not have. */
+export interface OperationParts extends ClientCodecs, Partial<JsonCodec> {
   /** The media types of the answers, where they are more than `application/json`. */
   readonly accept?: string;
   /** For parameters that are not scalars in the path in the style `simple`. */
@@ -13,13 +14,13 @@ export interface OperationParts extends ClientCodecs {
   readonly writeBody?: (
     contents: readonly Content[],
     input: OperationInput,
-    codecs: ClientCodecs,
+    parts: OperationParts,
   ) => WireBody;
   /** For answers that are not JSON under a single media type for each status. */
   readonly readBody?: (
     incoming: Incoming,
     contents: readonly Content[] | undefined,
-    codecs: ClientCodecs,
+    parts: OperationParts,
   ) => Promise<ReadBody>;
 }
 
@@ -71,8 +72,12 @@ export interface CallCheck {
 
 /** Writes and reads the bodies of a codec that few operations need. */
 export interface ClientCodec {
-  write?(value: unknown, content: Content): Pick<WireBody, "body"> & Partial<WireBody>;
-  read?(incoming: Incoming, content: Content): unknown;
+  write?(
+    value: unknown,
+    content: Content,
+    parts: OperationParts,
+  ): Pick<WireBody, "body"> & Partial<WireBody>;
+  read?(incoming: Incoming, content: Content, parts: OperationParts): unknown;
 }
 
 export type ClientCodecs = { readonly [codec in Codec]?: ClientCodec };

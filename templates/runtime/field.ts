@@ -44,7 +44,7 @@ export function createField(
 
 /** Reads the JSON text of a field. */
 export function readJson(text: string, at: string, report: Report): unknown {
-  const json = parseJson(text, 100);
+  const json = parseJson(text, 100, report.json);
   if (json.ok) return json.value;
   addIssue(report, at, "contentMediaType", "must be valid JSON", {
     contentMediaType: "application/json",

@@ -1,5 +1,6 @@
 import { chunksOf } from "./chunks.ts";
 import type { FormWriter } from "./encode-body.ts";
+import { toPlain } from "./plain.ts";
 
 /** Writes an object as `application/x-www-form-urlencoded`. */
 export const writeFormReply: FormWriter = (body) => {
@@ -30,6 +31,7 @@ function entriesOf(body: unknown): readonly (readonly [string, unknown])[] {
   if (typeof body !== "object" || body === null) throw new TypeError("A form is an object.");
   return Object.entries(body).flatMap(([name, value]: [string, unknown]) =>
     (Array.isArray(value) ? (value as readonly unknown[]) : [value])
+      .map(toPlain)
       .filter((item) => item !== undefined)
       .map((item) => [name, isPlain(item) ? JSON.stringify(item) : item] as const),
   );

@@ -1,13 +1,16 @@
 import type { BodyReader } from "./body.ts";
 import { HttpError } from "./http-error.ts";
+import type { JsonCodec } from "./json-codec.ts";
 import { parseJson } from "./json-text.ts";
 
 /** Reads JSON Lines, or JSON text sequences (RFC 7464), as they arrive: a sequence of values, which throws `HttpError` 400 at the first line that is not JSON. */
-export const readJsonLines: BodyReader = (input) => jsonLines(input.stream(), input.limits.depth);
+export const readJsonLines: BodyReader = (input) =>
+  jsonLines(input.stream(), input.limits.depth, input.report.json);
 
 async function* jsonLines(
   stream: ReadableStream<Uint8Array>,
   maxDepth: number,
+  codec: JsonCodec | undefined,
 ): AsyncGenerator<unknown, void, undefined> {
   let number = 0;
   for await (const line of lines(stream)) {
@@ -15,7 +18,7 @@ async function* jsonLines(
     // A record separator stands before each text of a sequence.
     const text = (line.startsWith("\u001e") ? line.slice(1) : line).trim();
     if (text === "") continue;
-    const json = parseJson(text, maxDepth);
+    const json = parseJson(text, maxDepth, codec);
     if (!json.ok) throw new HttpError(400, `Line ${number} is not valid JSON.`);
     yield json.value;
   }

@@ -1,21 +1,23 @@
 import type { FileInput, NamedFile } from "./binary.ts";
-import type { ClientCodec } from "./codecs.ts";
+import type { ClientCodec, OperationParts } from "./codecs.ts";
 import { InvalidRequestError } from "./errors.ts";
 import { codecOf } from "./media-type.ts";
 import type { Encoding } from "./operation.ts";
 import { ownValue } from "./path.ts";
+import { toPlain } from "./plain.ts";
 import { uriPlace, writeStyle } from "./serialize.ts";
-import { toJson, toText, wellFormed } from "./text.ts";
+import { toText, wellFormed } from "./text.ts";
+import { writeJson } from "./write-json.ts";
 
 /**
  * Writes and reads `multipart/form-data` (RFC 7578; OpenAPI 3.1 §4.8.15): a part for each property and for each item of an array, objects as JSON, files with their names.
  * Text as a file needs a `filename`; without one, an object with a text in `data` is JSON like any other.
  */
 export const multipart: ClientCodec = {
-  write(value, { encoding }) {
+  write(value, { encoding }, codecs) {
     const boundary = `form-${crypto.getRandomValues(new Uint32Array(5)).join("")}`;
     const parts = Object.entries(value as object).flatMap(([name, each]: [string, unknown]) =>
-      partsOf(name, each, ownValue(encoding, name) as Encoding | undefined),
+      partsOf(name, each, ownValue(encoding, name) as Encoding | undefined, codecs),
     );
     const chunks = parts.flatMap(({ head, data }) => [
       `--${boundary}\r\nContent-Disposition: form-data; ${head}\r\n\r\n`,
@@ -44,7 +46,12 @@ interface Part {
   readonly data: NamedFile["data"];
 }
 
-function partsOf(name: string, value: unknown, encoding: Encoding = {}): readonly Part[] {
+function partsOf(
+  name: string,
+  value: unknown,
+  encoding: Encoding = {},
+  codecs: OperationParts,
+): readonly Part[] {
   const { style, explode, contentType } = encoding;
   if (style !== undefined || explode !== undefined) {
     const text = writeStyle({ name, style: style ?? "form", explode }, value, uriPlace(false));
@@ -55,10 +62,15 @@ function partsOf(name: string, value: unknown, encoding: Encoding = {}): readonl
   const items: readonly unknown[] = Array.isArray(value) && !isWhole ? value : [value];
   return items
     .filter((item) => item !== undefined && item !== null)
-    .map((item) => partOf(name, item, contentType));
+    .map((item) => partOf(name, toPlain(item), contentType, codecs));
 }
 
-function partOf(name: string, value: unknown, declared: string | undefined): Part {
+function partOf(
+  name: string,
+  value: unknown,
+  declared: string | undefined,
+  codecs: OperationParts,
+): Part {
   // A list or a range of media types leaves the choice to the file.
   const only = declared !== undefined && !/[,*]/.test(declared) ? declared : undefined;
   const head = `name=${quoted(name)}`;
@@ -71,11 +83,14 @@ function partOf(name: string, value: unknown, declared: string | undefined): Par
       data,
     };
   }
-  const isJson = typeof value === "object" || (only !== undefined && codecOf(only) === "json");
+  // Only a date that is invalid is `null` by now, and no text.
+  const isJson =
+    (typeof value === "object" && value !== null) ||
+    (only !== undefined && codecOf(only) === "json");
   const type = only ?? (isJson ? "application/json" : undefined);
   return {
     head: type === undefined ? head : `${head}\r\nContent-Type: ${type}`,
-    data: isJson ? toJson(value) : wellFormed(toText(value)),
+    data: isJson ? writeJson(value, codecs) : wellFormed(toText(value)),
   };
 }
 

@@ -57,6 +57,7 @@ export class OperationEndpoint implements Endpoint {
       writers: api.writers,
       heartbeat: options.heartbeat ?? 15_000,
       events: route.events,
+      json: route.json,
     });
     this.#guard = guardOf(operation, api);
     this.#parameters = parameterTable(
@@ -105,7 +106,8 @@ export class OperationEndpoint implements Endpoint {
       context.principal = admission.principal;
     }
 
-    const report: Report = { issues: [], strict: this.#options.strictQuery ?? false };
+    const strict = this.#options.strictQuery ?? false;
+    const report: Report = { issues: [], strict, json: this.route.json };
     const waiting = this.#body && receiveBody(this.#body, exchange, report);
     // To wait for what is there already is not for nothing.
     const received = waiting instanceof Promise ? await waiting : waiting;

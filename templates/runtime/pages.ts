@@ -44,5 +44,5 @@ export function byCursor(cursor: Path, next: Path): NextStep {
 
 function numberAt(value: unknown, path: Path): number | undefined {
   const found = valueAt(value, path);
-  return typeof found === "number" ? found : undefined;
+  return typeof found === "number" || typeof found === "bigint" ? Number(found) : undefined;
 }

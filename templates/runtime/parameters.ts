@@ -1,13 +1,15 @@
-import type { WrittenParameters } from "./codecs.ts";
+import type { OperationParts, WrittenParameters } from "./codecs.ts";
 import { InvalidRequestError } from "./errors.ts";
 import { writeForm } from "./form.ts";
 import { codecOf } from "./media-type.ts";
 import type { Operation, Parameter } from "./operation.ts";
 import type { OperationInput } from "./options.ts";
 import { fillPath, ownValue } from "./path.ts";
+import { toPlain } from "./plain.ts";
 import { isBrowser } from "./platform.ts";
 import { type Place, rawPlace, uriPlace, writeStyle } from "./serialize.ts";
-import { encode, toJson, toText } from "./text.ts";
+import { encode, toText } from "./text.ts";
+import { writeJson } from "./write-json.ts";
 
 /** What a header can carry (RFC 9110 §5.5) and the fetch standard takes. */
 const headerText = /^[\t\x20-\x7e\x80-\xff]*$/;
@@ -19,9 +21,13 @@ const cookieText = /^[!#-+\--:<-[\]-~]*$/;
  * Writes all parameters of a call, in any place and style.
  * Throws `InvalidRequestError` for one that is missing or cannot be written; its name is in the message, its value is not.
  */
-export function writeParameters(operation: Operation, input: OperationInput): WrittenParameters {
+export function writeParameters(
+  operation: Operation,
+  input: OperationInput,
+  parts: OperationParts = {},
+): WrittenParameters {
   const written = (operation.parameters ?? []).flatMap((parameter) => {
-    const text = writeParameter(parameter, input);
+    const text = writeParameter(parameter, input, parts);
     return text === undefined ? [] : [{ in: parameter.in, name: parameter.name, text }];
   });
   const textsIn = (...places: readonly Parameter["in"][]): readonly string[] =>
@@ -36,7 +42,8 @@ export function writeParameters(operation: Operation, input: OperationInput): Wr
   return {
     path: fillPath(
       operation.path,
-      (name) => path.get(name) ?? writeParameter({ in: "path", name, required: true }, input),
+      (name) =>
+        path.get(name) ?? writeParameter({ in: "path", name, required: true }, input, parts),
     ),
     query: textsIn("query", "querystring").join("&"),
     headers: Object.fromEntries(
@@ -47,12 +54,16 @@ export function writeParameters(operation: Operation, input: OperationInput): Wr
   };
 }
 
-function writeParameter(parameter: Parameter, input: OperationInput): string | undefined {
+function writeParameter(
+  parameter: Parameter,
+  input: OperationInput,
+  parts: OperationParts,
+): string | undefined {
   const { in: place, name, required } = parameter;
   const value = valueOf(parameter, input);
   const isEmptyList = Array.isArray(value) && value.length === 0;
   try {
-    const text = value === undefined ? undefined : writeValue(parameter, value);
+    const text = value === undefined ? undefined : writeValue(parameter, value, parts);
     if (text !== undefined || required !== true || isEmptyList) return text;
   } catch (error) {
     if (!(error instanceof InvalidRequestError)) throw error;
@@ -69,16 +80,20 @@ function valueOf({ in: place, name }: Parameter, input: OperationInput): unknown
   );
 }
 
-function writeValue(parameter: Parameter, value: unknown): string | undefined {
+function writeValue(
+  parameter: Parameter,
+  value: unknown,
+  parts: OperationParts,
+): string | undefined {
   const { in: place, name, content, explode } = parameter;
   const style = parameter.style ?? (place === "path" || place === "header" ? "simple" : "form");
   if (place !== "querystring") {
-    const whole = content === undefined ? value : contentText(content, value, place);
+    const whole = content === undefined ? value : contentText(content, value, place, parts);
     return writeStyle({ name, style, explode }, whole, placeOf(parameter));
   }
   return content === undefined || codecOf(content) === "form"
-    ? writeForm(value)
-    : encode(contentText(content, value, place));
+    ? writeForm(value, undefined, parts)
+    : encode(contentText(content, value, place, parts));
 }
 
 function placeOf({ in: place, style, allowReserved }: Parameter): Place {
@@ -87,9 +102,14 @@ function placeOf({ in: place, style, allowReserved }: Parameter): Place {
 }
 
 /** The text of a parameter that is described by a media type. JSON escapes what a header cannot carry. */
-function contentText(type: string, value: unknown, place: Parameter["in"]): string {
-  if (codecOf(type) !== "json") return toText(value);
-  const text = toJson(value);
+function contentText(
+  type: string,
+  value: unknown,
+  place: Parameter["in"],
+  parts: OperationParts,
+): string {
+  if (codecOf(type) !== "json") return toText(toPlain(value));
+  const text = writeJson(value, parts);
   return place === "header" ? text.replace(/[^ -~]/g, escapeUnit) : text;
 }
 

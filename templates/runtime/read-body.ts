@@ -1,25 +1,25 @@
-import type { ClientCodecs, Incoming, ReadBody } from "./codecs.ts";
+import type { Incoming, OperationParts, ReadBody } from "./codecs.ts";
 import { contentFor, essenceOf } from "./content.ts";
 import { codecOf } from "./media-type.ts";
 import type { Content } from "./operation.ts";
 import { readJson } from "./read-response.ts";
 
-/** Reads a body in any of several media types: JSON, text and bytes (a `Blob`) here, the rest by `codecs`. Where none is declared its own media type decides. */
+/** Reads a body in any of several media types: JSON, text and bytes (a `Blob`) here, the rest by `parts`. Where none is declared its own media type decides. */
 export async function readBody(
   incoming: Incoming,
   contents: readonly Content[] | undefined,
-  codecs: ClientCodecs,
+  parts: OperationParts,
 ): Promise<ReadBody> {
   const { response } = incoming;
   const sent = response.headers.get("content-type");
   const content = contents && contentFor(contents, sent);
   const type = essenceOf(sent ?? content?.type ?? "text/plain");
   const codec = content?.codec ?? codecOf(type);
-  const read = content && codecs[codec]?.read;
+  const read = content && parts[codec]?.read;
   const contentType = content === undefined || content.type.includes("*") ? type : content.type;
-  if (read) return { content, contentType, body: await read(incoming, content) };
+  if (read) return { content, contentType, body: await read(incoming, content, parts) };
   if (codec === "json") {
-    const { body } = await readJson(incoming, content && [content]);
+    const { body } = await readJson(incoming, content && [content], parts);
     return { content, contentType, body };
   }
   const body = await (codec === "text"

@@ -1,9 +1,12 @@
+import type { JsonCodec } from "./json-codec.ts";
 import type { Issue } from "./validation.ts";
 
 /** What is found wrong while a request is read: the validator's issues are added to it. Undeclared and repeated names in the query are wrong only when `strict`. */
 export interface Report {
   readonly issues: Issue[];
   readonly strict: boolean;
+  /** What reads JSON, where it is not `JSON`. */
+  readonly json?: JsonCodec | undefined;
 }
 
 /** Adds an issue in the shape of the validator's. */

@@ -1,12 +1,14 @@
 /**
  * How a text becomes a value: what is left of a parameter's schema when only that question is asked.
  * - Alternatives of `anyOf` are tried in order, except that `string` fits every text and so comes last wherever it stands.
+ * - `exact` is an integer of any size: a `bigint` where a number would round it.
  * - `file` is a part of a multipart body that stays bytes.
  */
 export type Shape =
   | "string"
   | "number"
   | "integer"
+  | "exact"
   | "boolean"
   | "null"
   | "file"
@@ -41,6 +43,10 @@ export function coerce(text: string, shape: Shape): unknown {
     case "integer": {
       const value = integer.test(text) ? Number(text) : Number.NaN;
       return Number.isSafeInteger(value) ? value + 0 : text;
+    }
+    case "exact": {
+      if (!integer.test(text)) return text;
+      return Number.isSafeInteger(Number(text)) ? Number(text) + 0 : BigInt(text);
     }
     case "number": {
       const value = number.test(text) ? Number(text) : Number.NaN;

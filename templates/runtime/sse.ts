@@ -1,5 +1,6 @@
 import type { ClientCodec, Incoming } from "./codecs.ts";
 import type { EventShape } from "./event-shape.ts";
+import type { JsonCodec } from "./json-codec.ts";
 import { maxLine, readLines } from "./stream.ts";
 
 /** An event as it came: `data` is the text of its `data` lines. */
@@ -16,19 +17,19 @@ interface TextEvent {
  */
 export function sse({ item, data }: EventShape): ClientCodec {
   return {
-    async *read(incoming) {
+    async *read(incoming, _content, { parse = JSON.parse }) {
       for await (const event of readEvents(incoming)) {
         if (data === "json" && event.data === "[DONE]") return;
-        const value = data === "json" ? parseData(event.data, incoming) : event.data;
+        const value = data === "json" ? parseData(event.data, incoming, parse) : event.data;
         yield item === "data" ? value : { ...event, data: value };
       }
     },
   };
 }
 
-function parseData(text: string, { refuse }: Incoming): unknown {
+function parseData(text: string, { refuse }: Incoming, parse: JsonCodec["parse"]): unknown {
   try {
-    return JSON.parse(text);
+    return parse(text);
   } catch {
     throw refuse("an event's data is not JSON", text);
   }

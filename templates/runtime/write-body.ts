@@ -1,15 +1,17 @@
-import type { ClientCodecs, WireBody } from "./codecs.ts";
+import type { OperationParts, WireBody } from "./codecs.ts";
 import { contentFor } from "./content.ts";
 import { InvalidRequestError } from "./errors.ts";
 import type { Content } from "./operation.ts";
 import type { OperationInput } from "./options.ts";
-import { toJson, toText, wellFormed } from "./text.ts";
+import { toPlain } from "./plain.ts";
+import { toText, wellFormed } from "./text.ts";
+import { writeJson } from "./write-json.ts";
 
-/** Writes a body in any of several media types: JSON, text and bytes here, the rest by `codecs`. Throws `InvalidRequestError` for what cannot be written so. */
+/** Writes a body in any of several media types: JSON, text and bytes here, the rest by `parts`. Throws `InvalidRequestError` for what cannot be written so. */
 export function writeBody(
   contents: readonly Content[],
   { body, contentType }: OperationInput,
-  codecs: ClientCodecs,
+  parts: OperationParts,
 ): WireBody {
   const content = contentFor(contents, contentType);
   if (!content) throw new InvalidRequestError("The body has a media type that is not declared");
@@ -17,8 +19,13 @@ export function writeBody(
   const own = (body instanceof Blob && body.type) || "application/octet-stream";
   return {
     contentType: contentType ?? (type.includes("*") ? own : type),
-    ...(codecs[codec]?.write?.(body, content) ?? {
-      body: codec === "json" ? toJson(body) : isBytes(body) ? body : wellFormed(toText(body)),
+    ...(parts[codec]?.write?.(body, content, parts) ?? {
+      body:
+        codec === "json"
+          ? writeJson(body, parts)
+          : isBytes(body)
+            ? body
+            : wellFormed(toText(toPlain(body))),
     }),
   };
 }

@@ -62,6 +62,11 @@ describe("a configuration", () => {
       ['`importExtension` must be `".js"`, `".ts"` or `""`, and is `"js"`'],
     ],
     [
+      { documents, types: { "date-time": "Temporal", int64: "bigint" } },
+      ['`types["date-time"]` must be `"string"` or `"Date"`, and is `"Temporal"`'],
+    ],
+    [{ documents, types: { date: "Date" } }, ["there is no option `types.date`"]],
+    [
       { documents, share: { minDocuments: 0 } },
       ["`share.minDocuments` must be a whole number of at least 1, and is `0`"],
     ],
@@ -219,6 +224,7 @@ describe("resolving", () => {
         openapi: false,
       },
       emitters: [],
+      types: { "date-time": "string", int64: "number" },
       importExtension: ".js",
       minDocuments: 2,
       names: {},

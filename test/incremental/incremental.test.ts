@@ -34,6 +34,11 @@ const sets: readonly (readonly [string, Documents, GenerateOptions])[] = [
     },
   ],
   [
+    "the same with typed formats",
+    { a: intertwined },
+    { types: { "date-time": "Date", int64: "bigint" } },
+  ],
+  [
     "the same where unknown properties are left out",
     { a: intertwined },
     {

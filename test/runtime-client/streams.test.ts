@@ -141,7 +141,7 @@ describe("JSON Lines", () => {
   it("reads back what it writes, however the bytes are cut", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.jsonValue()), fc.array(fc.nat()), async (values, at) => {
-        const { body } = jsonl.write?.(values, lines) ?? {};
+        const { body } = jsonl.write?.(values, lines, {}) ?? {};
         const bytes = new Uint8Array(await new Response(body as ReadableStream).arrayBuffer());
         const expected: unknown = JSON.parse(JSON.stringify(values));
         expect(await walk(pieces(lines.type, cut(bytes, at)), lines)).toEqual(expected);

@@ -186,7 +186,7 @@ describe("bodies that the client writes, the server reads", () => {
     const body = fc.record(fields, { requiredKeys: [], noNullPrototype: true });
     await fc.assert(
       fc.asyncProperty(body, async (sent) => {
-        const written = form.write?.(sent, content);
+        const written = form.write?.(sent, content, {});
         expect(await read(content, { contentType: content.type, ...written } as WireBody)).toEqual(
           sent,
         );
@@ -200,7 +200,7 @@ describe("bodies that the client writes, the server reads", () => {
     await fc.assert(
       fc.asyncProperty(body, fc.uint8Array({ maxLength: 99 }), text, async (sent, bytes, named) => {
         const file = new File([bytes as Uint8Array<ArrayBuffer>], named, { type: "image/png" });
-        const written = multipart.write?.({ ...sent, file }, content);
+        const written = multipart.write?.({ ...sent, file }, content, {});
         const got = (await read(content, written as WireBody)) as { readonly file: File };
         const { file: back, ...rest } = got;
         expect(rest).toEqual(sent);

@@ -53,6 +53,7 @@ export async function generate(
       ...emit,
     },
     emitters: [],
+    types: { "date-time": "string", int64: "number" },
     importExtension: ".js",
     minDocuments: 2,
     names: {},

@@ -3,6 +3,7 @@ import { type Code, ts } from "../code.ts";
 import type { Checker } from "./checker.ts";
 import { type Condition, ask, print } from "./condition.ts";
 import { sizeConstraints } from "./constraints.ts";
+import { holderOf } from "./exact.ts";
 import type { Frame } from "./frame.ts";
 import { refusesUndefined } from "./json-types.ts";
 import { uses } from "./locals.ts";
@@ -48,7 +49,7 @@ function prefixSteps(
     const isCertain = index < certain && refusesUndefined(item, frame.unit.resolve);
     const inner = checker.steps([item], local, isCertain ? frame : frame.inner());
     const checks = isCertain ? inner : onlyIf(isPresent(local), inner);
-    return withVariable(local, ts`${value}[${index}]`, checks);
+    return withVariable(local, ts`${holderOf(value, [item], frame.unit)}[${index}]`, checks);
   });
 }
 
@@ -67,7 +68,9 @@ function restSteps(
   const inner = frame.inner();
   const item = inner.locals.declare("item");
   const checks = printSteps(checker.steps([rest], item, inner));
-  return checks.length === 0 ? [] : [code(loop(value, item, prefix.length, checks, inner))];
+  return checks.length === 0
+    ? []
+    : [code(loop(holderOf(value, [rest], frame.unit), item, prefix.length, checks, inner))];
 }
 
 /** Goes through the items of an array from the index `start`. */

@@ -4,6 +4,7 @@ import type { View } from "../emitter.ts";
 import type { Checker } from "./checker.ts";
 import { type Condition, and, ask, not, or, size } from "./condition.ts";
 import { sizeConstraints } from "./constraints.ts";
+import { holderOf } from "./exact.ts";
 import type { Frame } from "./frame.ts";
 import { refusesUndefined } from "./json-types.ts";
 import { keyLoop } from "./keys.ts";
@@ -78,7 +79,7 @@ function propertySteps(
   checker: Checker,
 ): readonly Step[] {
   const { name, required, schemas } = property;
-  const read = readProperty(object, name, frame);
+  const read = readProperty(holderOf(object, schemas, frame.unit), name, frame);
   const refuses = schemas.some((schema) => refusesUndefined(schema, frame.unit.resolve));
   const presence = required === refuses ? [] : [isPresent(read)];
   if (schemas.every(({ kind }) => kind === "any")) return required ? [demand(isPresent(read))] : [];
@@ -146,7 +147,7 @@ function keySteps(
   );
   const others = schema.rest === undefined ? [] : checker.steps([schema.rest], item, inner);
   const loop = keyLoop({
-    object: value,
+    object: holderOf(value, schema.rest === undefined ? [] : [schema.rest], frame.unit),
     key,
     item,
     each: [...printSteps(names), ...printSteps(matching)],

@@ -2,6 +2,7 @@ import type { EnumSchema } from "../../ir/schema.ts";
 import { type Code, lit, ts } from "../code.ts";
 import { type Condition, always, and, ask, not, or } from "./condition.ts";
 import { scalarConstraints } from "./constraints.ts";
+import { exactIntegerTest } from "./exact.ts";
 import type { Frame } from "./frame.ts";
 import { type JsonType, typeOfJson } from "./json-types.ts";
 import type { Parts } from "./parts.ts";
@@ -17,13 +18,15 @@ export function core(parts: Parts, value: Code, frame: Frame, known?: JsonType):
   const constraints = scalars.flatMap((each) => scalarConstraints(each, value, frame.unit));
   const whole = scalars.some((each) => each.kind === "number" && each.integer);
   const isNarrowed = constraints.length > 0 || parts.others.length > 0;
-  const tests =
-    known !== undefined || (values !== undefined && !isNarrowed)
+  const exact = scalars.some((each) => each.kind === "number" && each.converted === true);
+  const tests = exact
+    ? [exactIntegerTest(value, frame.unit)]
+    : known !== undefined || (values !== undefined && !isNarrowed)
       ? []
       : typeTests(type, whole, value, frame, isNarrowed);
   return and([
     ...tests,
-    ...(known !== undefined && whole ? [ask(ts`Number.isInteger(${value})`)] : []),
+    ...(known !== undefined && whole && !exact ? [ask(ts`Number.isInteger(${value})`)] : []),
     enumeration(parts, value, frame),
     ...constraints.map(({ holds }) => holds),
   ]);

@@ -5,6 +5,7 @@ import { countMatches } from "./check-array.ts";
 import type { Collector } from "./collector.ts";
 import { ask, not, or } from "./condition.ts";
 import { sizeConstraints } from "./constraints.ts";
+import { holderOf } from "./exact.ts";
 import { uses } from "./locals.ts";
 import { type Site, addIssue, itemSite, reportAt } from "./site.ts";
 import { type Statement, printStatements, run, when } from "./statements.ts";
@@ -37,7 +38,8 @@ function collectPrefix(
     const item = frame.locals.declare("item");
     const body = collector.collect(wanted, itemSite(site, index, item, inner));
     if (body.length === 0) return [];
-    return [run(ts`const ${item} = ${value}[${index}];`), ...when(isPresent(item), body)];
+    const items = holderOf(value, [wanted], frame.unit);
+    return [run(ts`const ${item} = ${items}[${index}];`), ...when(isPresent(item), body)];
   });
 }
 
@@ -60,8 +62,9 @@ function collectRest(schema: ArraySchema, site: Site, collector: Collector): rea
   if (body.length === 0) return [];
   const skip = prefix.length === 0 ? [] : [ts`if (${index} < ${prefix.length}) continue;`];
   const all = [...skip, ts`if (${issues}.full) break;`, ...printStatements(body)];
+  const items = holderOf(value, [rest], site.frame.unit);
   const loop = uses(all, item)
-    ? ts`const [${index}, ${item}] of ${value}.entries()`
+    ? ts`const [${index}, ${item}] of ${items}.entries()`
     : ts`const ${index} of ${value}.keys()`;
   return [run(ts`for (${loop}) {\n${all}\n}`)];
 }

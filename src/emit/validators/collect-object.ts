@@ -6,6 +6,7 @@ import { collectProperties } from "./collect-properties.ts";
 import type { Collector } from "./collector.ts";
 import { ask, not } from "./condition.ts";
 import { sizeConstraints } from "./constraints.ts";
+import { holderOf } from "./exact.ts";
 import { keyLoop } from "./keys.ts";
 import { readProperty } from "./properties.ts";
 import { type Site, addIssue, keySite, reportAt } from "./site.ts";
@@ -76,7 +77,7 @@ function collectKeys(schema: ObjectSchema, site: Site, collector: Collector): re
         : printStatements(collectIfWrong(schema.rest, keyed, collector));
   const full = ts`if (${issues}.full) break;`;
   const loop = keyLoop({
-    object: value,
+    object: holderOf(value, schema.rest === undefined ? [] : [schema.rest], frame.unit),
     key,
     item,
     each: each.length + others.length === 0 ? [] : [full, ...each],

@@ -2,6 +2,7 @@ import type { ObjectSchema, Property } from "../../ir/schema.ts";
 import { isSamePath } from "../../source/pointer.ts";
 import { type Code, join, lit, ts } from "../code.ts";
 import type { Collector } from "./collector.ts";
+import { holderOf } from "./exact.ts";
 import { type PlainSchema, type PropertyPlace, plainSchema } from "./plain-schema.ts";
 import { isVisible, readProperty, requiredNames } from "./properties.ts";
 import { type Site, propertySite, reportAt } from "./site.ts";
@@ -63,14 +64,15 @@ function collectProperty(asked: Asked): readonly Statement[] {
   const inner = propertySite(site, name, local, frame);
   const body = collector.collect(wanted, inner);
   if (body.length === 0) return isRequired ? collectPresence(name, properties, site) : [];
-  const read = readProperty(site.value, name, frame);
+  const read = readProperty(holderOf(site.value, [wanted], frame.unit), name, frame);
   const value = isRequired ? ts`${properties}.required(${lit(name)}, ${read})` : read;
   return [run(ts`const ${local} = ${value};`), ...when(isPresent(local), body)];
 }
 
 function collectPlain(plain: PlainSchema, asked: Asked): readonly Statement[] {
   const { property, isRequired, properties, site, collector } = asked;
-  const value = readProperty(site.value, property.name, site.frame);
+  const holder = holderOf(site.value, [property.schema], site.frame.unit);
+  const value = readProperty(holder, property.name, site.frame);
   const given = ts`${lit(property.name)}, ${value}`;
   const presence = isRequired ? [run(ts`${properties}.required(${given});`)] : [];
   switch (plain.kind) {

@@ -5,6 +5,7 @@ import { numberTest, typeTest } from "./check-scalar.ts";
 import type { Collector } from "./collector.ts";
 import { type Condition, and, ask, not, or, print } from "./condition.ts";
 import { scalarConstraints } from "./constraints.ts";
+import { exactIntegerTest, isExact } from "./exact.ts";
 import type { Frame } from "./frame.ts";
 import { type JsonType, type Tag, areDisjoint, commonTag, typesOf } from "./json-types.ts";
 import { readProperty } from "./properties.ts";
@@ -47,13 +48,21 @@ function collectBranch(
 ): { readonly test: Condition; readonly body: readonly Statement[] } {
   const { value, frame } = site;
   const inner = { ...site, frame: frame.inner() };
-  const test = or(group.types.map((each) => typeTest(each, value, frame)));
+  const { resolve } = frame.unit;
+  const exact = group.members.some((member) => isExact(member, resolve));
+  const test = or(
+    group.types.map((each) =>
+      exact && each === "number"
+        ? exactIntegerTest(value, frame.unit)
+        : typeTest(each, value, frame),
+    ),
+  );
   const [only, ...others] = group.members;
   if (only?.kind === "number" && others.length === 0) {
     // A number that must be an integer and is not has the wrong type.
     const constraints = scalarConstraints(only, value, frame.unit);
     const body = collector.constraints(only, constraints, inner);
-    return { test: and([test, numberTest(only.integer, value)]), body };
+    return { test: exact ? test : and([test, numberTest(only.integer, value)]), body };
   }
   const [type, ...moreTypes] = group.types;
   if (moreTypes.length === 0) {

@@ -9,6 +9,7 @@ import { collectUnion } from "./collect-union.ts";
 import type { Collector, Typed } from "./collector.ts";
 import { always, and, not, print } from "./condition.ts";
 import { type Constraint, scalarConstraints } from "./constraints.ts";
+import { exactIntegerTest } from "./exact.ts";
 import { type Frame, companionFrame, withSchema } from "./frame.ts";
 import type { JsonType } from "./json-types.ts";
 import { type Site, addIssue, holderOf, printPointer, reportAt } from "./site.ts";
@@ -103,11 +104,14 @@ function isApart(schema: Schema, { nesting }: Frame): boolean {
 function collectTyped(schema: Typed, site: Site, known?: JsonType): readonly Statement[] {
   const { frame, value } = site;
   if (known !== undefined && known !== schema.kind) return [run(typeIssue(schema, site))];
+  const isExactly = schema.kind === "number" && schema.converted === true;
   if (isApart(schema, frame)) return [apart(schema, site)];
-  const test = and([
-    known === schema.kind ? always : typeTest(schema.kind, value, frame),
-    schema.kind === "number" ? numberTest(schema.integer, value) : always,
-  ]);
+  const test = isExactly
+    ? exactIntegerTest(value, frame.unit)
+    : and([
+        known === schema.kind ? always : typeTest(schema.kind, value, frame),
+        schema.kind === "number" ? numberTest(schema.integer, value) : always,
+      ]);
   if (test.kind === "constant") return collectInside(schema, site);
   const inside = collectInside(schema, { ...site, frame: frame.inner() });
   return when(not(test), [run(typeIssue(schema, site))], inside);

@@ -28,9 +28,9 @@ export interface RuntimeTypes {
 }
 
 /** Beside which exported function a companion stands. */
-export type Beside = "is" | "collect" | "fill" | "strip";
+export type Beside = "is" | "collect" | "fill" | "convert" | "strip";
 
-type Kind = "test" | "report" | "complete" | "prune";
+type Kind = "test" | "report" | "complete" | "restore" | "prune";
 
 /**
  * The constants and functions beside the exported functions of one unit. The same schema has one companion of each kind, and so have schemas of the same meaning.
@@ -91,8 +91,13 @@ export class Companions {
   }
 
   /** A call of the companion that makes another value of `value`, a valid one. */
-  rewrite(kind: "complete" | "prune", schema: Schema, value: Code, body: () => Code): Code {
-    const beside = kind === "complete" ? "fill" : "strip";
+  rewrite(
+    kind: "complete" | "restore" | "prune",
+    schema: Schema,
+    value: Code,
+    body: () => Code,
+  ): Code {
+    const beside = ({ complete: "fill", restore: "convert", prune: "strip" } as const)[kind];
     const name = this.#function(kind, beside, schema, [unknownValue], ts`unknown`, body);
     return ts`${name}(${value})`;
   }

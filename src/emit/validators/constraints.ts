@@ -1,7 +1,7 @@
 import type { Bounds, NumberSchema, StringSchema } from "../../ir/schema.ts";
 import { type Code, lit, ts } from "../code.ts";
 import { type Condition, always, and, ask } from "./condition.ts";
-import { numberFormats, stringFormats } from "./formats.ts";
+import { checkOf, numberFormats } from "./formats.ts";
 import type { Unit } from "./unit.ts";
 
 /** Where an issue goes: the collector, the value's pointer, the schema's pointer. */
@@ -63,17 +63,18 @@ function stringConstraints(schema: StringSchema, value: Code, unit: Unit): reado
       ts`${issues}.pattern(${at}, ${from}, ${lit(source)});`;
     return [{ holds: ask(ts`${pattern}.test(${value})`), ...given, report }];
   });
-  return [...longest, ...shortest, ...stringFormat(schema.format, value, given, unit), ...patterns];
+  return [...longest, ...shortest, ...stringFormat(schema, value, given, unit), ...patterns];
 }
 
 function stringFormat(
-  format: string | undefined,
+  schema: StringSchema,
   value: Code,
   given: Pick<Constraint, "given">,
   unit: Unit,
 ): readonly Constraint[] {
-  const check = format === undefined ? undefined : stringFormats.get(format);
-  if (format === undefined || check === undefined || !unit.settings.asserts(format)) return [];
+  const { format } = schema;
+  const check = checkOf(schema, unit.settings);
+  if (format === undefined || check === undefined) return [];
   const holds = ask(ts`${unit.runtime(...check)}(${value})`);
   return [{ holds, ...given, report: (to) => formatIssue(to, format) }];
 }
@@ -115,6 +116,10 @@ function numberConstraints(schema: NumberSchema, value: Code, unit: Unit): reado
 
 function numberFormat(schema: NumberSchema, value: Code, unit: Unit): readonly Constraint[] {
   const { format } = schema;
+  if (schema.converted && format !== undefined) {
+    const fits = unit.runtime("int64", format === "uint64" ? "isUint64" : "isInt64");
+    return [{ holds: ask(ts`${fits}(${value})`), report: (to) => formatIssue(to, format) }];
+  }
   const bounds = format === undefined ? undefined : numberFormats.get(format);
   if (format === undefined || bounds === undefined || !unit.settings.asserts(format)) return [];
   const { min, max } = bounds;

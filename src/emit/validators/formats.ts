@@ -1,3 +1,15 @@
+import type { StringSchema } from "../../ir/schema.ts";
+import type { Settings } from "./options.ts";
+
+/** The check of a string's format: that of an instant where one is made of it, whatever the options say. */
+export function checkOf(
+  { format, converted }: StringSchema,
+  settings: Settings,
+): readonly [module: string, name: string] | undefined {
+  if (converted) return ["instant", "matchesInstant"];
+  return format !== undefined && settings.asserts(format) ? stringFormats.get(format) : undefined;
+}
+
 /** Where the check of a string format lives in the runtime: module and function. */
 export const stringFormats: ReadonlyMap<string, readonly [module: string, name: string]> = new Map([
   ["date-time", ["format-date-time", "matchesDateTime"]],

@@ -21,8 +21,9 @@ export function compile(unit: Unit): Compiled {
   const is = declareIs(unit);
   const collect = declareCollect(unit);
   const fill = unit.fills && unit.variant === "own" ? [declareFill(unit)] : [];
+  const convert = unit.convertsOnly && unit.variant === "own" ? [declareConvert(unit)] : [];
   const strip = unit.strips ? [declareStrip(unit)] : [];
-  const roots = [...is, ...collect, ...strip, ...fill];
+  const roots = [...is, ...collect, ...strip, ...fill, ...convert];
   const withHelpers = (beside: Beside, own: readonly Declared[]): readonly Declared[] =>
     [...unit.companions.besideOf(beside, roots), ...own].map((each) => ({
       ...each,
@@ -33,6 +34,7 @@ export function compile(unit: Unit): Compiled {
     collect: withHelpers("collect", collect),
     strip: withHelpers("strip", strip),
     fill: withHelpers("fill", fill),
+    convert: withHelpers("convert", convert),
   };
 }
 
@@ -41,7 +43,7 @@ function declareIs(unit: Unit): readonly Declared[] {
   const exported = {
     name: unit.name(variantOf("is", unit.variant)),
     parameters: [{ name: "value", type: ts`unknown` }],
-    returnType: ts`value is ${valueType(unit)}`,
+    returnType: ts`value is ${jsonType(unit)}`,
   };
   if (!unit.recursive) return [declareFunction({ ...exported, body })];
   const { companions } = unit;
@@ -99,7 +101,7 @@ function isRepeated(unit: Unit): Code {
 }
 
 function declareStrip(unit: Unit): Declared {
-  const type = valueType(unit);
+  const type = jsonType(unit);
   return declareFunction({
     name: unit.name("strip"),
     parameters: [{ name: "value", type }],
@@ -109,12 +111,22 @@ function declareStrip(unit: Unit): Declared {
 }
 
 function declareFill(unit: Unit): Declared {
-  const frame = rewritingFrame(unit);
+  const type = valueType(unit, "parsed");
   return declareFunction({
     name: unit.name("fill"),
-    parameters: [{ name: "value", type: valueType(unit) }],
-    returnType: valueType(unit, "parsed"),
-    body: fillBody(unit.schema, valueType(unit, "parsed"), frame),
+    parameters: [{ name: "value", type: jsonType(unit) }],
+    returnType: type,
+    body: fillBody(unit.schema, type, "fill", rewritingFrame(unit)),
+  });
+}
+
+function declareConvert(unit: Unit): Declared {
+  const type = valueType(unit);
+  return declareFunction({
+    name: unit.name("convert"),
+    parameters: [{ name: "value", type: jsonType(unit) }],
+    returnType: type,
+    body: fillBody(unit.schema, type, "convert", rewritingFrame(unit)),
   });
 }
 
@@ -126,8 +138,9 @@ export function declareParse(unit: Unit): Declared {
   const fills = unit.fills;
   const type = fills ? valueType(unit, "parsed") : valueType(unit);
   const stripped = unit.strips ? ts`${unit.mention("strip")}(value)` : ts`value`;
-  const made = fills ? ts`${unit.mention("fill")}(${stripped})` : stripped;
-  const value = fills || unit.strips ? ts`value: ${made}` : ts`value`;
+  const rewrite = fills ? "fill" : unit.converts ? "convert" : undefined;
+  const made = rewrite === undefined ? stripped : ts`${unit.mention(rewrite)}(${stripped})`;
+  const value = rewrite !== undefined || unit.strips ? ts`value: ${made}` : ts`value`;
   return declareFunction({
     name: unit.name("parse"),
     parameters: [
@@ -145,8 +158,9 @@ export function declareParse(unit: Unit): Declared {
 export function declareSchema(unit: Unit): Declared {
   if (unit.settings.jsonSchema) return declareDescribedSchema(unit);
   const { $ } = unit;
-  const own = valueType(unit);
-  const types = unit.fills ? ts`${own}, ${valueType(unit, "parsed")}` : own;
+  const own = jsonType(unit);
+  const made = unit.fills ? valueType(unit, "parsed") : valueType(unit);
+  const types = unit.fills || unit.converts ? ts`${own}, ${made}` : own;
   const make = unit.runtime("schema", "toSchema");
   return declareConst({
     name: unit.name("schema"),
@@ -162,7 +176,8 @@ function declareDescribedSchema(unit: Unit): Declared {
     const { id } = unit.declaration;
     return $.ref(describeRole($.view(id, view), "own"), subjectOf(id));
   };
-  const types = [valueType(unit), ...(fills ? [valueType(unit, "parsed")] : [])];
+  const made = fills ? valueType(unit, "parsed") : valueType(unit);
+  const types = [jsonType(unit), ...(fills || unit.converts ? [made] : [])];
   const parts = [describe(unit.view), ...(fills ? [describe("parsed")] : [])];
   const make = unit.runtime("json-schema", "toDescribedSchema");
   const own = [unit.mention("is"), unit.mention("parse"), ...parts];
@@ -173,7 +188,13 @@ function declareDescribedSchema(unit: Unit): Declared {
   });
 }
 
-/** The type of the values that a declaration's check accepts. */
+/** The type of the values that a declaration's check accepts: what JSON has for those that it promises. */
+function jsonType(unit: Unit): Code {
+  const type = valueType(unit);
+  return unit.converts ? ts`${unit.$.runtime("json-form", "Json", "type")}<${type}>` : type;
+}
+
+/** The type of a declaration's values. */
 function valueType({ declaration, view: own, $ }: Unit, view: View = own): Code {
   if (declaration.role === "component") {
     return $.type({ kind: "ref", target: declaration.id, at: declaration.at }, view);

@@ -3,7 +3,8 @@ import type { EnumSchema, Schema, StringSchema, UnionSchema } from "../../ir/sch
 import { isSamePath } from "../../source/pointer.ts";
 import type { Code } from "../code.ts";
 import type { Collector, Typed } from "./collector.ts";
-import { stringFormats } from "./formats.ts";
+import { isExact } from "./exact.ts";
+import { checkOf } from "./formats.ts";
 import type { Frame } from "./frame.ts";
 import type { Site } from "./site.ts";
 
@@ -45,9 +46,11 @@ export function plainSchema(
       const collect = frame.unit.collectOf(schema);
       return collect && { kind: "call", collect };
     }
+    case "number":
+      if (schema.converted) return undefined;
+      return { kind: "types", types: [typeName(schema)], below, inside: schema };
     case "null":
     case "boolean":
-    case "number":
       return { kind: "types", types: [typeName(schema)], below, inside: schema };
     case "array":
     case "object": {
@@ -87,7 +90,8 @@ function plainUnion(
   const types: string[] = [];
   let format: StringFormat | undefined;
   for (const member of members) {
-    if (!isTyped(member) || types.includes(typeName(member))) return undefined;
+    if (!isTyped(member) || isExact(member, site.frame.unit.resolve)) return undefined;
+    if (types.includes(typeName(member))) return undefined;
     types.push(typeName(member));
     const frame = site.frame.inner();
     if (collector.collectInside(member, { ...site, frame }).length === 0) continue;
@@ -119,7 +123,7 @@ function typeName(schema: Typed): string {
 /** The format of strings of which nothing else is asked. */
 function formatAlone(schema: StringSchema, { unit }: Frame): StringFormat | undefined {
   const { length, patterns = [], format: name } = schema;
-  const check = name === undefined ? undefined : stringFormats.get(name);
-  if (name === undefined || check === undefined || !unit.settings.asserts(name)) return undefined;
+  const check = checkOf(schema, unit.settings);
+  if (name === undefined || check === undefined) return undefined;
   return length === undefined && patterns.length === 0 ? { name, check } : undefined;
 }

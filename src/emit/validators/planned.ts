@@ -5,7 +5,7 @@ import { closed } from "./closed.ts";
 import type { Resolve } from "./json-types.ts";
 import type { Settings } from "./options.ts";
 import { type Role, roleOf } from "./roles.ts";
-import { subjectOf } from "./unit.ts";
+import { sideOf, subjectOf } from "./unit.ts";
 
 /** What will be exported: for each declaration and each side of the wire on which it differs, the functions of `Role`. */
 export function* plannedFunctions(
@@ -58,12 +58,14 @@ function rolesOf(
 ): readonly Role[] {
   const isLast = viewsOf(declaration, facts).at(-1) === view;
   const fills = isLast && facts.parsed && facts.inRequest;
+  const convertsOnly = facts.converts[sideOf(view)] && !(fills && view === "input");
   return [
     "is",
     "collect",
     ...(isOpen ? (["isOpen", "collectOpen"] as const) : []),
     ...(settings.unknownProperties === "strip" ? (["strip"] as const) : []),
     ...(fills ? (["fill"] as const) : []),
+    ...(convertsOnly ? (["convert"] as const) : []),
     "parse",
     ...(declaration.role === "component" ? (["schema"] as const) : []),
   ];

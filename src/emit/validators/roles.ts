@@ -3,7 +3,7 @@ import type { View } from "../emitter.ts";
 
 /** What a validator exports for a declaration. */
 export type Role =
-  "is" | "isOpen" | "collect" | "collectOpen" | "strip" | "fill" | "parse" | "schema";
+  "is" | "isOpen" | "collect" | "collectOpen" | "strip" | "fill" | "convert" | "parse" | "schema";
 
 /** `open`: for values that something else describes too, which then decides over properties that are not declared. */
 export type Variant = "own" | "open";

@@ -2,6 +2,7 @@ import type { ArraySchema, Schema } from "../../ir/schema.ts";
 import { type Code, ts } from "../code.ts";
 import { type Applied, partOf } from "./applied.ts";
 import type { Descriptions, Said, StripWhole } from "./descriptions.ts";
+import { remembering } from "./exact.ts";
 import type { Frame } from "./frame.ts";
 import { uses } from "./locals.ts";
 
@@ -38,7 +39,9 @@ export function stripItems(
     rest,
   );
   if (next.text === item.text) return undefined;
-  return !uses([next], index)
+  const copy = !uses([next], index)
     ? ts`${value}.map((${item}: unknown) => ${next})`
     : ts`${value}.map((${item}: unknown, ${index}: number) => ${next})`;
+  const all = arrays.map(({ schema }) => schema);
+  return remembering(copy, value, all, frame.unit);
 }

@@ -6,6 +6,7 @@ import { checker } from "./check.ts";
 import { declareFlag } from "./check-evaluated.ts";
 import { type Condition, always, and, ask, not, or, print } from "./condition.ts";
 import type { Descriptions, Said, StripWhole } from "./descriptions.ts";
+import { remembering } from "./exact.ts";
 import { type When, isSameWhen } from "./evaluated.ts";
 import type { Frame } from "./frame.ts";
 import { uses } from "./locals.ts";
@@ -67,6 +68,8 @@ export function stripProperties(
     describing.flatMap(({ schema, when }) => (describes(schema) ? flags.hold(when) : [])),
   );
   const fewest = Math.max(0, ...describing.map(({ schema }) => schema.count?.min ?? 0));
+  const all = objects.map(({ schema }) => schema);
+  const copy = remembering(ts`Object.fromEntries(${entries})`, value, all, frame.unit);
   const loop = ts`
     ${drops && speaks !== always && ts`if (${print(not(speaks))}) return ${value};`}
     const ${entries}: [string, unknown][] = [];
@@ -75,7 +78,7 @@ export function stripProperties(
       ${cases.length === 0 ? push(others) : ts`switch (${name}) {\n${cases}\ndefault:\n${push(others)}\n}`}
     }
     ${drops && fewest > 0 && ts`if (${entries}.length < ${fewest}) return ${value};`}
-    return Object.fromEntries(${entries});`;
+    return ${copy};`;
   return ts`${flags.usedBy(loop)}\n${loop}`;
 
   function push(fate: Fate): Code | undefined {

@@ -6,6 +6,7 @@ import { checker } from "./check.ts";
 import { typeTest } from "./check-scalar.ts";
 import { print } from "./condition.ts";
 import { Descriptions, type StripWhole } from "./descriptions.ts";
+import { remembering } from "./exact.ts";
 import { type Frame, rewritingFrame } from "./frame.ts";
 import { areDisjoint } from "./json-types.ts";
 import { isVisible, readProperty } from "./properties.ts";
@@ -86,7 +87,8 @@ function copyObject(schema: ObjectSchema, value: Code, frame: Frame, whole: Stri
     const read = readProperty(value, name, frame);
     return optional(read, ts`${key(name)}: ${read}`);
   });
-  return ts`{ ${join([...fields, ...undeclared], ", ")} }`;
+  const copy = ts`{ ${join([...fields, ...undeclared], ", ")} }`;
+  return remembering(copy, value, [schema], frame.unit);
 }
 
 /** Whether there is anything in values of a schema that may be left out. */

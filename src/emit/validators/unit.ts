@@ -2,6 +2,7 @@ import type { Declaration, DeclarationId } from "../../ir/program.ts";
 import type { RefSchema, Schema } from "../../ir/schema.ts";
 import { type Origin, toPointer } from "../../source/pointer.ts";
 import { type Code, join, ts } from "../code.ts";
+import type { Side } from "../../link/conversions.ts";
 import type { EmitContext, Subject, View } from "../emitter.ts";
 import { closed } from "./closed.ts";
 import { Companions, type ReportArguments } from "./companions.ts";
@@ -74,6 +75,16 @@ export class Unit {
     return parsed && inRequest && isLast && this.declaration.role !== "response";
   }
 
+  /** Whether its values are converted, so that their type is not that of the JSON that stands for them. */
+  get converts(): boolean {
+    return this.$.facts(this.declaration.id).converts[sideOf(this.view)];
+  }
+
+  /** Whether there is a function that only converts: what fills in the defaults of a request converts as well. */
+  get convertsOnly(): boolean {
+    return this.converts && !(this.fills && this.view === "input");
+  }
+
   /** Whether what its schema does not declare is left out of its values. */
   get strips(): boolean {
     return this.settings.unknownProperties === "strip";
@@ -127,9 +138,11 @@ export class Unit {
     return counts ? undefined : this.#exported("collect", ref);
   }
 
-  /** `fillFoo(value)`. */
-  callFill(target: DeclarationId, value: Code): Code {
-    return ts`${this.#mentionOf("fill", target, "input")}(${value})`;
+  /** `fillFoo(value)`, or `convertFoo(value)` where there is no default to fill in, or none is. */
+  callRewrite(rewrite: Rewrite, target: DeclarationId, value: Code): Code {
+    return rewrite === "fill" && this.$.facts(target).parsed
+      ? ts`${this.#mentionOf("fill", target, "input")}(${value})`
+      : ts`${this.#mentionOf("convert", target, this.view)}(${value})`;
   }
 
   /** `stripFoo(value)`. */
@@ -176,6 +189,14 @@ export class Unit {
     const role = roleOf(variantOf("is", variant), view, declaration.role);
     return this.$.name(role, subjectOf(declaration.id)).slice("is".length);
   }
+}
+
+/** How a valid value is made what its type promises: with its defaults, or as it came; converted in either case. */
+export type Rewrite = "fill" | "convert";
+
+/** The side of the wire that a view describes. */
+export function sideOf(view: View): Side {
+  return view === "output" ? "output" : "input";
 }
 
 export function subjectOf(id: DeclarationId): Subject {

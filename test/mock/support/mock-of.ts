@@ -22,6 +22,7 @@ export async function mockOf(host: Host, spec: string): Promise<ReturnType<typeo
       openapi: false,
     },
     emitters: [],
+    types: { "date-time": "string", int64: "number" },
     importExtension: ".js",
     minDocuments: 2,
     names: {},

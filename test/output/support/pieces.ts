@@ -27,6 +27,7 @@ export async function piecesFrom(
       openapi: false,
     },
     emitters: [],
+    types: { "date-time": "string", int64: "number" },
     importExtension: ".js",
     minDocuments: 2,
     names: {},

@@ -1,0 +1,17 @@
+// Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+
+import type { OperationParts } from "./codecs.js";
+import { InvalidRequestError } from "./errors.js";
+import { toJson } from "./text.js";
+
+/** The JSON text of a value, by what the operation writes JSON with. Throws `InvalidRequestError` for what that cannot say. */
+export function writeJson(value: unknown, { stringify }: OperationParts): string {
+  if (stringify === undefined) return toJson(value);
+  try {
+    const text = stringify(value);
+    if (text !== undefined) return text;
+  } catch {
+    // As if there were no text.
+  }
+  throw new InvalidRequestError("no JSON form");
+}

@@ -1,0 +1,22 @@
+import type { Operation } from "../ir/api.ts";
+import { refsOf } from "../ir/visit.ts";
+import type { Code } from "./code.ts";
+import type { EmitContext, Facts } from "./emitter.ts";
+
+/** What reads and writes the JSON of an operation, by the one who writes its requests (`client`) or its responses (`server`); `undefined` where `JSON` does. */
+export function jsonCodecOf(
+  operation: Operation,
+  writer: "client" | "server",
+  $: EmitContext,
+): Code | undefined {
+  const request = [$.facts(operation.request)];
+  const responses = operation.responses.flatMap(({ contents }) =>
+    contents.flatMap(({ schema }) => refsOf(schema).map((id): Facts => $.facts(id))),
+  );
+  if ([...request, ...responses].some(({ integers }) => integers))
+    return $.runtime("exact-json", "exactJson");
+  const written = writer === "client" ? request : responses;
+  return written.some(({ instants }) => instants)
+    ? $.runtime("dated-json", "datedJson")
+    : undefined;
+}

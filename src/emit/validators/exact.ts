@@ -1,0 +1,67 @@
+import type { DeclarationId } from "../../ir/program.ts";
+import type {
+  ArraySchema,
+  NumberSchema,
+  ObjectSchema,
+  Schema,
+  StringSchema,
+} from "../../ir/schema.ts";
+import { children } from "../../ir/visit.ts";
+import { type Code, ts } from "../code.ts";
+import { type Condition, ask } from "./condition.ts";
+import type { Resolve } from "./json-types.ts";
+import type { Unit } from "./unit.ts";
+
+/** Whether a value of `schema` may itself be an integer that is given exactly. Marks stand where conversions reach, so at most one member of a union has one. */
+export function isExact(
+  schema: Schema,
+  resolve: Resolve,
+  seen: ReadonlySet<DeclarationId> = new Set(),
+): boolean {
+  switch (schema.kind) {
+    case "number":
+      return schema.converted === true;
+    case "union":
+    case "intersection":
+      return schema.members.some((member) => isExact(member, resolve, seen));
+    case "evaluated":
+      return isExact(schema.schema, resolve, seen);
+    case "ref": {
+      const { target, unconverted } = schema;
+      if (unconverted === true || seen.has(target)) return false;
+      return isExact(resolve(target), resolve, new Set([...seen, target]));
+    }
+    default:
+      return false;
+  }
+}
+
+/** The object or the array from which values of `schemas` are read: the one that has integers exactly, where there are such. */
+export function holderOf(container: Code, schemas: readonly Schema[], unit: Unit): Code {
+  return schemas.some((schema) => isExact(schema, unit.resolve))
+    ? ts`${unit.runtime("exact", "exact")}(${container})`
+    : container;
+}
+
+/** `copy`, which remembers the exact integers of `container` where `described`, all that is said of either, has such in it. */
+export function remembering(
+  copy: Code,
+  container: Code,
+  described: readonly (ObjectSchema | ArraySchema)[],
+  unit: Unit,
+): Code {
+  const holds = described.flatMap(children).some((schema) => isExact(schema, unit.resolve));
+  return holds ? ts`${unit.runtime("exact", "rememberAll")}(${container}, ${copy})` : copy;
+}
+
+/** Whether a value is an integer, as a number or exactly. */
+export function exactIntegerTest(value: Code, unit: Unit): Condition {
+  return ask(ts`${unit.runtime("int64", "isInteger")}(${value})`);
+}
+
+/** The value of a scalar that is converted. */
+export function convertScalar(schema: StringSchema | NumberSchema, value: Code, unit: Unit): Code {
+  return schema.kind === "string"
+    ? ts`${unit.runtime("instant", "toDate")}(${value})`
+    : ts`${unit.runtime("int64", "toBigInt")}(${value})`;
+}

@@ -1,0 +1,96 @@
+import type { Document, Operation, Response } from "../ir/api.ts";
+import type { Declaration, Program } from "../ir/program.ts";
+import type { Schema } from "../ir/schema.ts";
+import { mapChildren } from "../ir/visit.ts";
+import { type TypeChoices, conversionOf } from "./conversions.ts";
+import { reachedInside } from "./fill.ts";
+import { areApart } from "./said.ts";
+
+/** Bodies whose values are JSON when they come: those of other codecs are texts that only whoever wants them reads. */
+const jsonCodecs: ReadonlySet<string> = new Set(["json", "jsonl", "sse"]);
+
+/**
+ * Says of every schema whether its values are converted: `converted` where they are, `unconverted` at the references that lead to such schemas from where no conversion reaches.
+ *
+ * Conversions reach as far as defaults do (`reachedInside`), save for intersections whose members describe the same part of a value: there one would convert what the other still has to read.
+ */
+export function markConverted(program: Program, types: TypeChoices): Program {
+  if (types["date-time"] !== "Date" && types.int64 !== "bigint") return program;
+  return {
+    ...program,
+    declarations: new Map(
+      [...program.declarations].map(([id, declaration]) => [id, inDeclaration(declaration)]),
+    ),
+    documents: program.documents.map(inDocument),
+  };
+
+  function inDeclaration(declaration: Declaration): Declaration {
+    return { ...declaration, schema: mark(declaration.schema, true) };
+  }
+
+  function inDocument(document: Document): Document {
+    return {
+      ...document,
+      operations: document.operations.map(inOperation),
+      webhooks: document.webhooks.map(inOperation),
+    };
+  }
+
+  function inOperation(operation: Operation): Operation {
+    const { parameters, body, responses } = operation;
+    return {
+      ...operation,
+      parameters: parameters.map((each) => ({ ...each, schema: mark(each.schema, true) })),
+      ...(body && {
+        body: {
+          ...body,
+          contents: body.contents.map((each) => ({ ...each, schema: mark(each.schema, true) })),
+        },
+      }),
+      responses: responses.map(inResponse),
+    };
+  }
+
+  /** Headers are texts. What a body is made of is converted by the functions of a declaration, so there must be one. */
+  function inResponse(response: Response): Response {
+    return {
+      ...response,
+      headers: response.headers.map((each) => ({ ...each, schema: mark(each.schema, false) })),
+      contents: response.contents.map((content) => {
+        const { schema, codec } = content;
+        const reached = (each: Schema): Schema =>
+          mark(each, jsonCodecs.has(codec) && each.kind === "ref");
+        if (schema.kind !== "stream") return { ...content, schema: reached(schema) };
+        const items = reached(schema.items);
+        return { ...content, schema: { ...schema, items }, itemSchema: items };
+      }),
+    };
+  }
+
+  function mark(schema: Schema, reached: boolean): Schema {
+    switch (schema.kind) {
+      case "string":
+      case "number":
+        return reached && conversionOf(schema, types) !== undefined
+          ? { ...schema, converted: true }
+          : schema;
+      case "ref":
+        return reached ? schema : { ...schema, unconverted: true };
+      case "guard":
+        // Of a guard of scalars the type says nothing.
+        return mapChildren(schema, (each) => mark(each, reached && isContainer(schema.schema)));
+      default: {
+        const inside = new Set(reached && isReached(schema) ? reachedInside(schema, program) : []);
+        return mapChildren(schema, (each) => mark(each, inside.has(each)));
+      }
+    }
+  }
+
+  function isReached(schema: Schema): boolean {
+    return schema.kind !== "intersection" || areApart(schema.members, types, program);
+  }
+}
+
+function isContainer(schema: Schema): boolean {
+  return schema.kind === "array" || schema.kind === "object";
+}
