@@ -104,6 +104,7 @@ export const intertwined = {
           mapping: { cat: "#/components/schemas/Cat", dog: "#/components/schemas/Dog" },
         },
       },
+      Chip: { type: "integer", format: "int64", description: "Under the skin" },
       Base: {
         type: "object",
         title: "What all have",
@@ -111,6 +112,8 @@ export const intertwined = {
         properties: {
           kind: ref("Kind"),
           name: { type: "string", description: "What it is called" },
+          born: { type: "string", format: "date-time", default: "2020-01-02T03:04:05Z" },
+          chip: ref("Chip"),
           born: { type: "string", format: "date-time", readOnly: true },
           secret: { type: "string", writeOnly: true },
           mood: { type: "string", default: "calm", description: "How it is" },
