@@ -112,7 +112,6 @@ export const intertwined = {
         properties: {
           kind: ref("Kind"),
           name: { type: "string", description: "What it is called" },
-          born: { type: "string", format: "date-time", default: "2020-01-02T03:04:05Z" },
           chip: ref("Chip"),
           born: { type: "string", format: "date-time", readOnly: true },
           secret: { type: "string", writeOnly: true },
