@@ -150,9 +150,12 @@ export function declareFunction(
   return { structure, refs: refs.all };
 }
 
-export function declareConst(
-  spec: Common & { readonly type?: Code; readonly value: Code },
-): Declared {
+export interface ConstSpec extends Common {
+  readonly type?: Code;
+  readonly value: Code;
+}
+
+export function declareConst(spec: ConstSpec): Declared {
   const refs = new RefCollector();
   const structure: VariableStatementStructure = {
     kind: structureKind.variableStatement,

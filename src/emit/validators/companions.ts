@@ -1,7 +1,14 @@
 import type { Json } from "../../ir/json.ts";
 import type { Schema } from "../../ir/schema.ts";
 import { type Code, join, lit, mention, ts } from "../code.ts";
-import { type Declared, type ParameterSpec, declareConst, declareFunction } from "../declare.ts";
+import {
+  type ConstSpec,
+  type Declared,
+  type ParameterSpec,
+  declareConst,
+  declareFunction,
+} from "../declare.ts";
+import { comment } from "../doc.ts";
 import { matchingOf } from "../../pattern/matching.ts";
 import type { Walk } from "./frame.ts";
 
@@ -60,16 +67,17 @@ export class Companions {
     const matching = matchingOf(source);
     if (matching === undefined) return undefined;
     const flags = lit(matching.flags);
-    const made =
-      matching.by === "engine"
-        ? ts`RegExp(${lit(matching.source)}, ${flags})`
-        : ts`${this.#types.linearPattern}(${lit(matching.program)}, ${flags})`;
-    return this.#constant("pattern", ts`/* @__PURE__ */ new ${made}`);
+    if (matching.by === "engine") {
+      const made = ts`/* @__PURE__ */ new RegExp(${lit(matching.source)}, ${flags})`;
+      return this.#constant("pattern", made);
+    }
+    const made = ts`/* @__PURE__ */ new ${this.#types.linearPattern}(${lit(matching.program)}, ${flags})`;
+    return this.#constant("pattern", made, { doc: comment(`\`${source.replaceAll("`", "'")}\``) });
   }
 
   /** A JSON value that is compared as a whole. */
   json(value: Json): Code {
-    return this.#constant("values", lit(value), ts`unknown`);
+    return this.#constant("values", lit(value), { type: ts`unknown` });
   }
 
   /** A set of scalars. */
@@ -177,14 +185,13 @@ export class Companions {
     return name;
   }
 
-  #constant(prefix: string, value: Code, type?: Code): Code {
+  #constant(prefix: string, value: Code, given: Pick<ConstSpec, "type" | "doc"> = {}): Code {
     const key = `${prefix} ${value.text}`;
     const known = this.#constants.get(key);
     if (known !== undefined) return known;
     const name = this.#newName(prefix);
     this.#constants.set(key, name);
-    const typed = type === undefined ? {} : { type };
-    const declared = declareConst({ name: name.text, internal: true, value, ...typed });
+    const declared = declareConst({ name: name.text, internal: true, value, ...given });
     this.#declared.push({ beside: "is", declared });
     return name;
   }
