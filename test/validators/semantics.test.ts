@@ -70,6 +70,17 @@ const vectors: Readonly<Record<string, Vector>> = {
     valid: [{}, { a: "" }],
     invalid: [{ a: 1 }, json('{"__proto__":1}'), []],
   },
+  "unique items behind a prefix of another type": {
+    schema: { type: "array", prefixItems: [{}, {}], items: { type: "integer" }, uniqueItems: true },
+    valid: [
+      [{}, 3, 2],
+      [{}, { a: 1 }],
+    ],
+    invalid: [
+      [{}, {}, 2],
+      [3, {}, 3],
+    ],
+  },
   "unique items": {
     schema: { type: "array", uniqueItems: true },
     valid: [
