@@ -73,6 +73,21 @@ describe("what is printed directly is what ts-morph and prettier print", () => {
     expect(await shareOf(pieces.flat(), house)).toBeGreaterThan(0.97);
   });
 
+  it("for an empty body that is one character too long", async () => {
+    const typeParameters = [
+      {
+        name: "Aaaaaaaaa",
+        constraint: ts`10000`,
+        default: ts`{ [key: string]: { [key: string]: null } }`,
+      },
+    ];
+    for (const name of ["Aaaaaaaaaa", "Aaaaaaaaaaa"]) {
+      const { structure } = declareInterface({ name, typeParameters, members: [] });
+      const [text] = await format([piece(structure)], house, memoryMemo());
+      expect(printDirect(piece(structure), house.options)).toBe(text);
+    }
+  });
+
   it("for any code of the kinds that the emitters write", async () => {
     await fc.assert(
       fc.asyncProperty(structures, fc.constantFrom(...styles), async (structure, style) => {

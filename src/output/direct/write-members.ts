@@ -62,13 +62,13 @@ export function writeInterface(structure: InterfaceDeclarationStructure, writing
   const members = readMembers(structure, fragments);
   const bases = structure.extends ?? [];
   if (!Array.isArray(bases) || bases.length > 1) unsupported("several bases");
-  const head = writeHead("interface", structure, bases[0], writing);
   const end = fragments.style.semicolon;
   const lines = members.map(({ comment, member }) => {
     const flat = member.flat === undefined ? undefined : member.flat + end;
     const text = print(flat, () => [memberDoc(member, fragments.style), end], inner);
     return [...comment, text].map((line) => `\n${inner.indentation.text}${line}`).join("");
   });
+  const head = writeHead("interface", structure, bases[0], lines.length === 0, writing);
   return withComment(commentOf(structure.docs), braces(head, lines, writing));
 }
 
@@ -95,7 +95,7 @@ export function writeClass(structure: ClassDeclarationStructure, writing: Writin
       index + fields.length === 0 ? text : `\n${text}`,
     ),
   ];
-  const head = writeHead("class", structure, structure.extends, writing);
+  const head = writeHead("class", structure, structure.extends, lines.length === 0, writing);
   return withComment(commentOf(structure.docs), braces(head, lines, writing));
 }
 
@@ -123,17 +123,19 @@ function refuseAmbiguous(
 }
 
 function braces(head: string, lines: readonly string[], { indentation }: Writing): string {
-  return lines.length === 0 ? `${head}}` : `${head}${lines.join("")}\n${indentation.text}}`;
+  return lines.length === 0 ? head : `${head}${lines.join("")}\n${indentation.text}}`;
 }
 
-/** Up to the opening brace. */
+/** Up to the opening brace, and with the closing one where nothing is between them: it has to fit on the line too. */
 function writeHead(
   word: "interface" | "class",
   structure: InterfaceDeclarationStructure | ClassDeclarationStructure,
   base: unknown,
+  isEmpty: boolean,
   writing: Writing,
 ): string {
   const { fragments } = writing;
+  const open = isEmpty ? " {}" : " {";
   const start = `${exported(structure)}${word} ${nameOf(structure.name)}`;
   const parameters = readTypeParameters(structure.typeParameters, fragments);
   const types = typeParametersText(parameters);
@@ -144,9 +146,9 @@ function writeHead(
     start,
     typeParametersDoc(parameters, fragments.style),
     type === undefined ? "" : [" extends ", part(type)],
-    " {",
+    open,
   ];
-  return print(isFlat ? `${start}${types}${extending} {` : undefined, doc, writing);
+  return print(isFlat ? `${start}${types}${extending}${open}` : undefined, doc, writing);
 }
 
 function readBase(text: string, fragments: Fragments): Type {
