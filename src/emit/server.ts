@@ -1,4 +1,4 @@
-import type { Codec, Content, Document, Operation, Response, SecurityScheme } from "../ir/api.ts";
+import type { Document, Operation, Response, SecurityScheme } from "../ir/api.ts";
 import type { Json } from "../ir/json.ts";
 import { type Code, join, lit, ts } from "./code.ts";
 import {
@@ -16,8 +16,8 @@ import { type ErrorStyle, errorStyleOf } from "./error-style.ts";
 import { jsonCodecOf } from "./json-codec.ts";
 import { headline, requestRole } from "./operations.ts";
 import { principalType } from "./principal.ts";
-import { wireScheme } from "./scheme.ts";
-import { isScalar, shapeOf } from "./shape.ts";
+import { apiOf } from "./served-api.ts";
+import { shapeOf } from "./shape.ts";
 import { record, wireStatus } from "./wire.ts";
 
 /** The interface that a service implements, and the server around it: `server.ts`. */
@@ -234,67 +234,6 @@ function declareCreate(document: Document, $: EmitContext): Declared {
     returnType: $.runtime("server", "Server", "type"),
     body: ts`return ${$.runtime("server", "serve")}(${apiOf(document, $)}, handlers, options);`,
   });
-}
-
-/** The document in the form in which the runtime serves it. */
-function apiOf(document: Document, $: EmitContext): Code {
-  const { operations } = document;
-  const schemes = document.securitySchemes.map(
-    (scheme) => [scheme.name, wireScheme(scheme)] as const,
-  );
-  const isTaken = (codec: Codec): boolean =>
-    operations.some(({ body }) => body?.contents.some((content) => content.codec === codec));
-  const isGiven = (codec: Codec): boolean =>
-    operations.some(({ responses }) =>
-      responses.some(({ contents }) => contents.some((content) => mayBe(content, codec))),
-    );
-  const readers = [
-    isTaken("form") && ts`form: ${$.runtime("form-reader", "readForm")}`,
-    isTaken("jsonl") && ts`jsonl: ${$.runtime("lines-reader", "readJsonLines")}`,
-    isTaken("multipart") && ts`multipart: ${$.runtime("multipart-reader", "readMultipart")}`,
-  ].filter((reader) => reader !== false);
-  const writers = [
-    isGiven("sse") && ts`sse: ${$.runtime("event-writer", "writeEvents")}`,
-    isGiven("jsonl") && ts`jsonl: ${$.runtime("event-writer", "writeJsonLines")}`,
-    isGiven("form") && ts`form: ${$.runtime("form-writer", "writeFormReply")}`,
-    isGiven("multipart") && ts`multipart: ${$.runtime("form-writer", "writeMultipartReply")}`,
-  ].filter((writer) => writer !== false);
-  const routes = operations.map((operation) =>
-    $.ref("route", operationSubject(document, operation)),
-  );
-  const structured = operations.some((operation) => hasStructured(operation, $));
-  const fastapi = operations.some((operation) => errorStyleOf(operation, $) === "fastapi");
-  return ts`{
-    routes: [${join(routes, ", ")}],
-    ${
-      schemes.length > 0 &&
-      ts`securitySchemes: ${lit(record(schemes))}, guard: ${$.runtime("security", "createGuard")},`
-    }
-    ${document.servers.length > 0 && ts`servers: ${lit(document.servers.map(({ url }) => url))},`}
-    ${structured && ts`structured: ${$.runtime("structured-parameter", "structuredParameter")},`}
-    ${readers.length > 0 && ts`readers: { ${join(readers, ", ")} },`}
-    ${writers.length > 0 && ts`writers: { ${join(writers, ", ")} },`}
-    ${fastapi && ts`errors: ${$.runtime("fastapi", "fastapi")},`}
-  }`;
-}
-
-/** Whether a reply can be written so. What a range promises, the reply itself decides, except that a stream is one only where the document says so. */
-function mayBe({ codec, mediaType }: Content, wanted: Codec): boolean {
-  if (codec === wanted) return true;
-  if (wanted === "form") return mediaType === "*/*" || mediaType === "application/*";
-  return wanted === "multipart" && (mediaType === "*/*" || mediaType === "multipart/*");
-}
-
-/** Whether an operation has a parameter that is more than one text in the usual style of its place. */
-function hasStructured(operation: Operation, $: EmitContext): boolean {
-  const resolve = (id: Parameters<EmitContext["declaration"]>[0]) => $.declaration(id).schema;
-  return operation.parameters.some(
-    ({ in: place, encoding, schema }) =>
-      place === "querystring" ||
-      encoding.kind !== "style" ||
-      encoding.style !== (place === "path" || place === "header" ? "simple" : "form") ||
-      !isScalar(shapeOf(schema, resolve)),
-  );
 }
 
 function needsErrors(document: Document, $: EmitContext): boolean {

@@ -1,5 +1,6 @@
 import type { Json } from "../../ir/json.ts";
 import type { Schema } from "../../ir/schema.ts";
+import { matchingOf } from "../../pattern/matching.ts";
 import { type Code, join, lit, mention, ts } from "../code.ts";
 import {
   type ConstSpec,
@@ -9,7 +10,6 @@ import {
   declareFunction,
 } from "../declare.ts";
 import { comment } from "../doc.ts";
-import { matchingOf } from "../../pattern/matching.ts";
 import type { Walk } from "./frame.ts";
 
 /** A value, its pointer, and where its issues go. */

@@ -1,0 +1,68 @@
+import type { Codec, Content, Document, Operation } from "../ir/api.ts";
+import { type Code, join, lit, ts } from "./code.ts";
+import type { EmitContext } from "./emitter.ts";
+import { errorStyleOf } from "./error-style.ts";
+import { wireScheme } from "./scheme.ts";
+import { isScalar, shapeOf } from "./shape.ts";
+import { record } from "./wire.ts";
+
+/** The document in the form in which the runtime serves it, with what not every document needs handed in, so that the others do not carry it. */
+export function apiOf(document: Document, $: EmitContext): Code {
+  const { operations } = document;
+  const schemes = document.securitySchemes.map(
+    (scheme) => [scheme.name, wireScheme(scheme)] as const,
+  );
+  const isTaken = (codec: Codec): boolean =>
+    operations.some(({ body }) => body?.contents.some((content) => content.codec === codec));
+  const isGiven = (codec: Codec): boolean =>
+    operations.some(({ responses }) =>
+      responses.some(({ contents }) => contents.some((content) => mayBe(content, codec))),
+    );
+  const readers = [
+    isTaken("form") && ts`form: ${$.runtime("form-reader", "readForm")}`,
+    isTaken("jsonl") && ts`jsonl: ${$.runtime("lines-reader", "readJsonLines")}`,
+    isTaken("multipart") && ts`multipart: ${$.runtime("multipart-reader", "readMultipart")}`,
+  ].filter((reader) => reader !== false);
+  const writers = [
+    isGiven("sse") && ts`sse: ${$.runtime("event-writer", "writeEvents")}`,
+    isGiven("jsonl") && ts`jsonl: ${$.runtime("event-writer", "writeJsonLines")}`,
+    isGiven("form") && ts`form: ${$.runtime("form-writer", "writeFormReply")}`,
+    isGiven("multipart") && ts`multipart: ${$.runtime("form-writer", "writeMultipartReply")}`,
+  ].filter((writer) => writer !== false);
+  const routes = operations.map((operation) =>
+    $.ref("route", { kind: "operation", document: document.id, key: operation.key }),
+  );
+  const structured = operations.some((operation) => hasStructured(operation, $));
+  const fastapi = operations.some((operation) => errorStyleOf(operation, $) === "fastapi");
+  return ts`{
+    routes: [${join(routes, ", ")}],
+    ${
+      schemes.length > 0 &&
+      ts`securitySchemes: ${lit(record(schemes))}, guard: ${$.runtime("security", "createGuard")},`
+    }
+    ${document.servers.length > 0 && ts`servers: ${lit(document.servers.map(({ url }) => url))},`}
+    ${structured && ts`structured: ${$.runtime("structured-parameter", "structuredParameter")},`}
+    ${readers.length > 0 && ts`readers: { ${join(readers, ", ")} },`}
+    ${writers.length > 0 && ts`writers: { ${join(writers, ", ")} },`}
+    ${fastapi && ts`errors: ${$.runtime("fastapi", "fastapi")},`}
+  }`;
+}
+
+/** Whether a reply can be written so. What a range promises, the reply itself decides, except that a stream is one only where the document says so. */
+function mayBe({ codec, mediaType }: Content, wanted: Codec): boolean {
+  if (codec === wanted) return true;
+  if (wanted === "form") return mediaType === "*/*" || mediaType === "application/*";
+  return wanted === "multipart" && (mediaType === "*/*" || mediaType === "multipart/*");
+}
+
+/** Whether an operation has a parameter that is more than one text in the usual style of its place. */
+function hasStructured(operation: Operation, $: EmitContext): boolean {
+  const resolve = (id: Parameters<EmitContext["declaration"]>[0]) => $.declaration(id).schema;
+  return operation.parameters.some(
+    ({ in: place, encoding, schema }) =>
+      place === "querystring" ||
+      encoding.kind !== "style" ||
+      encoding.style !== (place === "path" || place === "header" ? "simple" : "form") ||
+      !isScalar(shapeOf(schema, resolve)),
+  );
+}
