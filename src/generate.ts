@@ -1,6 +1,7 @@
 import { checkPagination } from "./config/check-pagination.ts";
 import type { ResolvedConfig } from "./config/resolved-config.ts";
 import { type Diagnostic, diagnose } from "./diagnostics/diagnostic.ts";
+import { withSeverities } from "./diagnostics/severity.ts";
 import { checks } from "./emit/checks.ts";
 import { client } from "./emit/client.ts";
 import type { Emitter } from "./emit/emitter.ts";
@@ -49,7 +50,7 @@ export async function run(
       ...extra.files,
     ],
     lock: config.lock === undefined ? undefined : printLock(analysis.plan),
-    diagnostics: [...problems, ...extra.diagnostics],
+    diagnostics: [...problems, ...withSeverities(extra.diagnostics, config.severities)],
   };
 }
 
@@ -71,8 +72,8 @@ export async function examine(
       places: mergePins(chosen.places, lock.places),
     },
   );
-  const wrong = checkPagination(config, analysis.program);
-  return { ...analysis, diagnostics: [...analysis.diagnostics, ...wrong] };
+  const found = [...analysis.diagnostics, ...checkPagination(config, analysis.program)];
+  return { ...analysis, diagnostics: withSeverities(found, config.severities) };
 }
 
 function emittersOf({ emit: on, emitters, pagination }: ResolvedConfig): readonly Emitter[] {

@@ -6,6 +6,7 @@ import { memoryHost } from "../../src/host-memory.ts";
 import { assemble } from "../../src/output/assemble.ts";
 import { memoryMemo } from "../../src/output/memo.ts";
 import { toStyle } from "../../src/output/style.ts";
+import { usualSeverities } from "../../src/diagnostics/severity.ts";
 
 /** What one document comes to: no file where there is an error. */
 export interface GeneratedDocument {
@@ -42,6 +43,7 @@ export function configOf(id: string): ResolvedConfig {
     pagination: {},
     lock: undefined,
     references: { remote: [], outside: [] },
+    severities: usualSeverities,
     failOn: "error",
     prettier: {},
     file: undefined,

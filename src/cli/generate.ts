@@ -3,6 +3,7 @@ import type { ResolvedConfig } from "../config/resolved-config.ts";
 import { isUrl } from "../config/local-path.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
 import type { DiagnosticFormat } from "../diagnostics/render.ts";
+import { withSeverities } from "../diagnostics/severity.ts";
 import { nodeHost } from "../host-node.ts";
 import type { Host } from "../host.ts";
 import type { LossFormat } from "../loss/render.ts";
@@ -43,6 +44,8 @@ export interface GenerateOptions {
   readonly stats?: boolean;
   /** What makes the run fail, in place of what the configuration says; `loss`: also what no output says. */
   readonly failOn?: "error" | "warning" | "loss";
+  /** Make errors of all that the specifications forbid, whatever the configuration says about that. */
+  readonly strict?: boolean;
   /** Tell what the outputs do not say. */
   readonly report?: LossFormat;
 }
@@ -59,7 +62,7 @@ export async function generate(
   const host = nodeHost(directory);
   const cacheFolder = options.cache === false ? undefined : environment.cacheFolder;
   const settings = await readSettings({ ...options, inputs }, directory, cacheFolder);
-  const config = withFailOn(settings.value, options);
+  const config = withGravity(settings.value, options);
   if (config === undefined) {
     const text = await renderReport(settings.diagnostics, new Map(), host, report);
     writeReport(text, report.format, environment);
@@ -88,7 +91,7 @@ export async function generate(
     environment,
     watch,
   );
-  const told = delivered?.diagnostics ?? [];
+  const told = withSeverities(delivered?.diagnostics ?? [], config.severities);
   const diagnostics = [...result.diagnostics, ...told];
   const text = await renderReport(diagnostics, result.sources, host, report);
   const code = exitCodeFor(diagnostics, config.failOn);
@@ -111,12 +114,17 @@ export async function generate(
 }
 
 /** What the command line says about failing goes before the configuration; that losses count changes nothing about diagnostics. */
-function withFailOn(
+function withGravity(
   config: ResolvedConfig | undefined,
-  { failOn }: GenerateOptions,
+  { failOn, strict }: GenerateOptions,
 ): ResolvedConfig | undefined {
+  if (config === undefined) return undefined;
   const isOverridden = failOn !== undefined && failOn !== "loss";
-  return config === undefined || !isOverridden ? config : { ...config, failOn };
+  return {
+    ...config,
+    ...(isOverridden ? { failOn } : {}),
+    severities: { ...config.severities, strict: strict ?? config.severities.strict },
+  };
 }
 
 async function runAndDeliver(

@@ -129,6 +129,7 @@ function withRunOptions(command: Command): Command {
     )
     .option("-q, --quiet", "print errors only")
     .option("--verbose", "print notes too")
+    .option("--strict", "make errors of all that the specifications forbid")
     .option("--no-cache", "remember nothing and use nothing that was remembered")
     .option("--stats", "print what took how long")
     .addOption(

@@ -1,3 +1,5 @@
+import type { DiagnosticCode } from "../diagnostics/catalog.ts";
+import type { Severity } from "../diagnostics/diagnostic.ts";
 import type { Emitter } from "../emit/emitter.ts";
 import type { PaginationConfig } from "./pagination.ts";
 
@@ -36,6 +38,13 @@ export interface Config {
   readonly lock?: string | false;
   /** Which places outside the project the documents may refer to. Default: none. */
   readonly references?: ReferencesConfig;
+  /**
+   * How grave findings are, by code: `{ "ref/unresolved": "error", "schema/nullable": "off" }`. `off` leaves a finding out.
+   * What leaves nothing to generate, such as a text that cannot be parsed, is always an error. Default: as `codegen explain` lists them.
+   */
+  readonly severity?: { readonly [code in DiagnosticCode]?: Severity | "off" };
+  /** Makes an error of everything that the specifications forbid, unless `severity` says otherwise. Default: `false`, since what is wrong with a document is often not in the hands of those who use it. */
+  readonly strict?: boolean;
   /** From which severity on the command fails. Default: `error`. */
   readonly failOn?: "error" | "warning";
   /** Options for prettier, over those that its own configuration files give for the output folder. */

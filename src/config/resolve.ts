@@ -49,6 +49,7 @@ export async function resolveConfig(
         remote: config.references?.remote ?? [],
         outside: (config.references?.outside ?? []).map(fromHere),
       },
+      severities: { severity: config.severity ?? {}, strict: config.strict ?? false },
       failOn: config.failOn ?? "error",
       prettier: config.prettier ?? {},
       file,

@@ -1,3 +1,4 @@
+import type { SeverityRules } from "../diagnostics/severity.ts";
 import type { Emitter } from "../emit/emitter.ts";
 import type { ConfiguredPagination } from "../emit/pagination.ts";
 import type { FormatRule, ImportExtension, TypesConfig, UnknownPropertiesRule } from "./config.ts";
@@ -19,6 +20,7 @@ export interface ResolvedConfig {
   /** The lock file's path. */
   readonly lock: string | undefined;
   readonly references: { readonly remote: readonly string[]; readonly outside: readonly string[] };
+  readonly severities: SeverityRules;
   readonly failOn: "error" | "warning";
   readonly prettier: Readonly<Record<string, string | number | boolean>>;
   /** The configuration file, where there is one. */

@@ -24,6 +24,8 @@ export interface ObjectShape {
   readonly kind: "object";
   readonly fields: Readonly<Record<string, Shape>>;
   readonly required: readonly string[];
+  /** Its words, where a list of the fields would be too long. */
+  readonly what?: string;
 }
 
 export const boolean: Shape = { kind: "boolean" };
@@ -51,8 +53,9 @@ export function map(of: Shape, what: string): Shape {
 export function object(
   fields: Readonly<Record<string, Shape>>,
   required: readonly string[] = [],
+  what?: string,
 ): ObjectShape {
-  return { kind: "object", fields, required };
+  return { kind: "object", fields, required, ...(what === undefined ? {} : { what }) };
 }
 
 /** A shape in words that follow "must be". */
@@ -71,7 +74,10 @@ export function describe(shape: Shape): string {
     case "choice":
       return alternatives(shape.values.map((value) => `\`${JSON.stringify(value)}\``));
     case "object":
-      return `an object with ${alternatives(Object.keys(shape.fields).map((name) => `\`${name}\``))}`;
+      return (
+        shape.what ??
+        `an object with ${alternatives(Object.keys(shape.fields).map((name) => `\`${name}\``))}`
+      );
     case "tagged":
       return `an object with \`${shape.by}\`: ${describe(choice(...Object.keys(shape.cases)))}`;
     case "emitter":

@@ -1,4 +1,6 @@
 import { type Diagnostic, diagnose } from "../diagnostics/diagnostic.ts";
+import { type DiagnosticCode, catalog } from "../diagnostics/catalog.ts";
+import { isFixed } from "../diagnostics/severity.ts";
 import { nearest } from "../diagnostics/suggest.ts";
 import { describeStyleOption, styleDefaults, isStyleOption } from "../output/style-options.ts";
 import type { Config } from "./config.ts";
@@ -68,11 +70,22 @@ const configShape: Shape = object(
       remote: list(text("an origin"), "a list of origins"),
       outside: list(path, "a list of folders"),
     }),
+    severity: severityShape(),
+    strict: boolean,
     failOn: choice("error", "warning"),
     prettier: { kind: "style" },
   },
   ["documents"],
 );
+
+/** What leaves nothing to generate is an error always. */
+function severityShape(): Shape {
+  const codes = Object.keys(catalog).map((code) => {
+    const isAlways = isFixed(code as DiagnosticCode);
+    return [code, isAlways ? choice("error") : choice("error", "warning", "info", "off")] as const;
+  });
+  return object(Object.fromEntries(codes), [], "an object with a severity for each code");
+}
 
 /** The value as a configuration when it is one; otherwise everything that is wrong with it. */
 export function validateConfig(
@@ -155,10 +168,13 @@ function checkTagged(
 function unknownOption(at: string, name: string, known: readonly string[]): Diagnostic {
   const suggestion = nearest(name, known);
   const help =
-    suggestion === undefined
+    suggestion === undefined && known.length < 30
       ? `the options here are ${known.map((each) => `\`${each}\``).join(", ")}`
-      : `did you mean \`${suggestion}\`?`;
-  return diagnose("config/unknown-option", { option: below(at, name) }, undefined, { help });
+      : suggestion === undefined
+        ? undefined
+        : `did you mean \`${suggestion}\`?`;
+  const details = help === undefined ? {} : { help };
+  return diagnose("config/unknown-option", { option: below(at, name) }, undefined, details);
 }
 
 function checkStyle(options: Readonly<Record<string, unknown>>, at: string): readonly Diagnostic[] {

@@ -1,4 +1,15 @@
-import { type Alias, type Document, isAlias, isMap, isNode, isScalar, isSeq, visit } from "yaml";
+import {
+  type Alias,
+  type Document,
+  type Scalar,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  visit,
+} from "yaml";
+import { isMergeKey } from "../source/yaml-merge.ts";
 import { readYamlStream } from "../source/yaml-stream.ts";
 import type { Find, TextRange } from "./locate.ts";
 
@@ -34,7 +45,21 @@ function step(node: unknown, name: string, targetOf: (node: unknown) => unknown)
     return index in node.items ? { key: undefined, value: node.items[index] } : undefined;
   }
   if (!isMap(node)) return undefined;
-  return node.items.find(({ key }) => textOf(targetOf(key)) === name);
+  const own = node.items.find(({ key }) => textOf(targetOf(key)) === name && !isMerge(key));
+  if (own !== undefined) return own;
+  for (const { key, value } of node.items) {
+    if (!isMerge(key)) continue;
+    const merged = targetOf(value);
+    for (const object of isSeq(merged) ? merged.items : [merged]) {
+      const found = step(targetOf(object), name, targetOf);
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
+}
+
+function isMerge(key: unknown): boolean {
+  return isScalar(key) && isMergeKey(key as Scalar.Parsed);
 }
 
 /** What a key is: its text, and nothing at all where it is left out. */

@@ -117,6 +117,9 @@ function declareAuth(document: Document, $: EmitContext): Declared {
 
 function credentialType(scheme: SecurityScheme, $: EmitContext): Code {
   const credential = $.runtime("auth", "Credential", "type");
+  if (scheme.type === "unknown") {
+    return ts`${credential}<${$.runtime("auth", "HeadersCredential", "type")}>`;
+  }
   const isBasic = scheme.type === "http" && scheme.scheme.toLowerCase() === "basic";
   return isBasic ? ts`${credential}<${$.runtime("auth", "BasicCredential", "type")}>` : credential;
 }

@@ -108,6 +108,7 @@ function declareSecurityHandlers(document: Document, $: EmitContext): Declared {
 
 function credentialType(scheme: SecurityScheme, $: EmitContext): Code {
   if (scheme.type === "mutualTLS") return ts`unknown`;
+  if (scheme.type === "unknown") return ts`Request`;
   const isBasic = scheme.type === "http" && scheme.scheme.toLowerCase() === "basic";
   return isBasic ? $.runtime("security", "BasicCredential", "type") : ts`string`;
 }

@@ -160,6 +160,8 @@ export type SecurityScheme = SecuritySchemeBase &
     | { readonly type: "oauth2"; readonly flows: readonly OAuthFlow[] }
     | { readonly type: "openIdConnect"; readonly url: string }
     | { readonly type: "mutualTLS" }
+    /** The document does not say how callers prove who they are, only that they must. */
+    | { readonly type: "unknown" }
   );
 
 interface SecuritySchemeBase {

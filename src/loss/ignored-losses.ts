@@ -8,12 +8,20 @@ interface Ignored {
   readonly construct?: string;
 }
 
+const everything: readonly LossOutput[] = ["models", "validators", "client", "server"];
 const wire: readonly LossOutput[] = ["client", "server"];
 
 /** What is left out where it is not as the specification demands, and the outputs that would have said it. */
 const ignored: { readonly [code in DiagnosticCode]?: Ignored } = {
   "schema/invalid-keyword": { outputs: ["models", "validators"] },
+  "schema/not-a-schema": { outputs: ["models", "validators"] },
   "schema/pattern": { outputs: ["validators"] },
+  "ref/unresolved": { outputs: everything },
+  "ref/invalid": { outputs: everything },
+  "ref/loop": { outputs: everything },
+  "ref/missing-file": { outputs: everything },
+  "document/missing-field": { outputs: wire },
+  "document/invalid-field": { outputs: wire },
   "schema/endless-default": { outputs: ["models", "validators"] },
   "operation/unused-parameter": { outputs: wire, construct: "parameters" },
   "operation/duplicate-parameter": { outputs: wire, construct: "parameters" },

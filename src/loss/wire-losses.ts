@@ -93,6 +93,10 @@ function reportScheme(scheme: SecurityScheme, report: ReportLoss): void {
       if (/^(basic|bearer)$/i.test(scheme.scheme)) break;
       tell(scheme.scheme, "client", "the client sends what it is given and answers no challenge");
       break;
+    case "unknown":
+      tell("securitySchemes", "client", "headers are given to the client, which sends them");
+      tell("securitySchemes", "server", "only the service can tell who is let in");
+      break;
     case "apiKey":
       break;
   }

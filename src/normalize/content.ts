@@ -137,10 +137,17 @@ export function readExamples(reading: Reading, place: ObjectPlace): readonly Jso
   if (example !== undefined && isJson(example)) return [example];
   if (objectField(reading, place, "examples") === undefined) return [];
   return mapField(reading, place, "examples").flatMap(([, held]) => {
+    if (isElsewhere(held.value)) return [];
     const resolved = dereference(reading, held);
     const object = resolved === undefined ? undefined : asObject(reading, resolved, "examples");
     if (object === undefined) return [];
     const value = member(object.value, "dataValue") ?? member(object.value, "value");
     return value !== undefined && isJson(value) ? [value] : [];
   });
+}
+
+/** True if a value is a reference into another file. */
+function isElsewhere(value: unknown): boolean {
+  const reference = isObject(value) ? member(value, "$ref") : undefined;
+  return typeof reference === "string" && !reference.startsWith("#");
 }

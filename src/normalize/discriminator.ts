@@ -99,7 +99,8 @@ function named(reading: Reading, held: Place, from: Place): DeclarationId | unde
     return undefined;
   }
   const target =
-    componentNamed(reading, held.value) ?? follow(reading, held.value, from.scope, held.at);
+    componentNamed(reading, held.value) ??
+    follow(reading, held.value, from.scope, held.at, "it is left out of the mapping");
   return target === undefined ? undefined : refTo(reading, target, from).target;
 }
 

@@ -22,7 +22,7 @@ import {
 } from "./fields.ts";
 import { breakLoops } from "./loops.ts";
 import { readPathItem } from "./path-item.ts";
-import { checkPaths } from "./path-template.ts";
+import { checkPaths, rooted } from "./path-template.ts";
 import { describe, holdsObject, memberAt, type ObjectPlace } from "./place.ts";
 import type { Reading } from "./reading.ts";
 import { checkDefaults } from "./refused-default.ts";
@@ -86,6 +86,7 @@ function readDocument(
     declarations: createDeclarations(entry.document, entry.source, scopes),
     multipart: new Map(),
     files: new Map(),
+    undescribed: new Map(),
     callbacks: new Set(),
     followed: new Set(),
     report,
@@ -137,15 +138,21 @@ function wantComponents(reading: Reading, root: ObjectPlace): void {
 }
 
 function readRoot(reading: Reading, root: ObjectPlace): Document {
-  const info = demand(reading, root, "info") ? objectField(reading, root, "info") : undefined;
-  const title = info === undefined ? undefined : requiredText(reading, info, "title");
-  const version = info === undefined ? undefined : requiredText(reading, info, "version");
+  const untitled = "the document has no title";
+  const info = demand(reading, root, "info", untitled)
+    ? objectField(reading, root, "info")
+    : undefined;
+  const title = info === undefined ? undefined : requiredText(reading, info, "title", untitled);
+  const version =
+    info === undefined ? undefined : requiredText(reading, info, "version", "it has no version");
   const description = info === undefined ? undefined : textField(reading, info, "description");
   const components = objectField(reading, root, "components");
   const schemes = components === undefined ? [] : readSecuritySchemes(reading, components);
   const security = readSecurity(reading, root, schemes) ?? [];
   const parts = reading.version === "3.0" ? ["paths"] : ["paths", "components", "webhooks"];
-  if (!parts.some((part) => Object.hasOwn(root.value, part))) demand(reading, root, "paths");
+  if (!parts.some((part) => Object.hasOwn(root.value, part))) {
+    demand(reading, root, "paths", "there are no operations");
+  }
 
   const paths = patternedField(reading, root, "paths");
   checkPaths(reading, paths);
@@ -154,7 +161,7 @@ function readRoot(reading: Reading, root: ObjectPlace): Document {
       security,
       schemes,
       label: path,
-      path,
+      path: rooted(path),
       templated: true,
       site: at(root.at, "paths", path),
     }),
@@ -174,7 +181,7 @@ function readRoot(reading: Reading, root: ObjectPlace): Document {
     ...(description === undefined ? {} : { description }),
     servers: readServers(reading, root) ?? [],
     tags: readTags(reading, root),
-    securitySchemes: schemes,
+    securitySchemes: [...schemes, ...reading.undescribed.values()],
     operations,
     webhooks: [
       ...hooks.flatMap((one) => [...one.operations, ...one.callbacks]),

@@ -3,38 +3,50 @@ import { isObject } from "../openapi/object.ts";
 import { describe, holdsObject, itemsAt, memberAt, type ObjectPlace, type Place } from "./place.ts";
 import type { Reading } from "./reading.ts";
 
-/** A text field of an object outside of schemas; anything else there is reported and left out. */
+/** A text field of an object outside of schemas. A number or a truth value is read as its text; anything else is left out. Both are reported. */
 export function textField(reading: Reading, place: ObjectPlace, field: string): string | undefined {
-  return typed(reading, memberAt(place, field), field, isString, "a string");
+  return textAt(reading, memberAt(place, field), field, "a string");
 }
 
-/** A text field that must be there. */
+/** A text field that must be there. `outcome` says what becomes of the object without it. */
 export function requiredText(
   reading: Reading,
   place: ObjectPlace,
   field: string,
+  outcome: string,
 ): string | undefined {
-  if (!demand(reading, place, field)) return undefined;
+  if (!demand(reading, place, field, outcome)) return undefined;
   return textField(reading, place, field);
 }
 
-/** A boolean field; absent is `undefined`. */
+/** A boolean field; absent is `undefined`. The words `true` and `false` are read as what they say, and reported. */
 export function flagField(
   reading: Reading,
   place: ObjectPlace,
   field: string,
 ): boolean | undefined {
-  return typed(reading, memberAt(place, field), field, isBoolean, "`true` or `false`");
+  const held = memberAt(place, field);
+  const expected = "`true` or `false`";
+  if (held.value !== "true" && held.value !== "false") {
+    return typed(reading, held, field, isBoolean, expected);
+  }
+  invalidField(reading, held, field, expected, `it is read as \`${held.value}\``);
+  return held.value === "true";
 }
 
-/** A list of texts; items of other types are reported and left out. */
+/** A list of texts; a text alone is a list of one. Items of other types are read as texts or left out. All that is not as it should be is reported. */
 export function textsField(
   reading: Reading,
   place: ObjectPlace,
   field: string,
 ): readonly string[] | undefined {
+  const held = memberAt(place, field);
+  if (isString(held.value)) {
+    invalidField(reading, held, field, "an array of strings", "it is read as a list of one");
+    return [held.value];
+  }
   return listField(reading, place, field)?.flatMap(
-    (item) => typed(reading, item, field, isString, "an array of strings") ?? [],
+    (item) => textAt(reading, item, field, "an array of strings") ?? [],
   );
 }
 
@@ -84,31 +96,54 @@ export function members(place: ObjectPlace): readonly (readonly [string, Place])
   return Object.keys(place.value).map((key) => [key, memberAt(place, key)]);
 }
 
-/** An object at a place itself; anything else is reported and left out. */
-export function asObject(reading: Reading, place: Place, name: string): ObjectPlace | undefined {
+/** An object at a place itself; anything else is reported, with what becomes of it. */
+export function asObject(
+  reading: Reading,
+  place: Place,
+  name: string,
+  outcome?: string,
+): ObjectPlace | undefined {
   if (holdsObject(place)) return place;
-  invalidField(reading, place, name, "an object");
+  invalidField(reading, place, name, "an object", outcome);
   return undefined;
 }
 
-/** Whether a required field is there. */
-export function demand(reading: Reading, place: ObjectPlace, field: string): boolean {
+/** True if a required field is there; otherwise it is reported, with what becomes of the object without it. */
+export function demand(
+  reading: Reading,
+  place: ObjectPlace,
+  field: string,
+  outcome: string,
+): boolean {
   if (memberAt(place, field).value !== undefined) return true;
-  reading.report(diagnose("document/missing-field", { field }, place.at));
+  reading.report(diagnose("document/missing-field", { field, outcome }, place.at));
   return false;
 }
 
-/** Reports a value of the wrong form. */
+/** Reports a value of the wrong form, with what becomes of it. */
 export function invalidField(
   reading: Reading,
   place: Place,
   field: string,
   expected: string,
-  help?: string,
+  outcome: string = "it is left out",
 ): void {
-  const params = { field, expected, found: describe(place.value) };
-  const details = help === undefined ? {} : { help };
-  reading.report(diagnose("document/invalid-field", params, place.at, details));
+  const params = { field, expected, found: describe(place.value), outcome };
+  reading.report(diagnose("document/invalid-field", params, place.at));
+}
+
+function textAt(
+  reading: Reading,
+  place: Place,
+  field: string,
+  expected: string,
+): string | undefined {
+  const { value } = place;
+  if (typeof value !== "number" && typeof value !== "boolean") {
+    return typed(reading, place, field, isString, expected);
+  }
+  invalidField(reading, place, field, expected, "it is read as a string");
+  return String(value);
 }
 
 function typed<T>(

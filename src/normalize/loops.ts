@@ -5,6 +5,8 @@ import type { Schema } from "../ir/schema.ts";
 import { toPointer } from "../source/pointer.ts";
 import type { Reading } from "./reading.ts";
 
+const outcome = "any value is accepted";
+
 /** Reports declarations that are themselves, without a property or an item between, and lets them accept everything: nothing that follows could come to an end with them. */
 export function breakLoops(
   reading: Reading,
@@ -22,7 +24,7 @@ export function breakLoops(
   return declarations.map((declaration) => {
     if (!broken.has(declaration.id)) return declaration;
     const { at } = declaration;
-    reading.report(diagnose("ref/loop", { ref: `#${toPointer(at.path)}` }, at));
+    reading.report(diagnose("ref/loop", { ref: `#${toPointer(at.path)}`, outcome }, at));
     return { ...declaration, schema: { kind: "any", at } };
   });
 }

@@ -118,7 +118,7 @@ function readBody(reading: Reading, held: Place): Body | undefined {
   const resolved = dereference(reading, held);
   const place = resolved === undefined ? undefined : asObject(reading, resolved, "requestBody");
   if (place === undefined) return undefined;
-  demand(reading, place, "content");
+  demand(reading, place, "content", "any body is accepted");
   const description = textField(reading, place, "description");
   return {
     required: flagField(reading, place, "required") ?? false,

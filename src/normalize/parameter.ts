@@ -27,6 +27,8 @@ const locations: readonly ParameterLocation[] = [
   "querystring",
 ];
 
+const leftOut = "the parameter is left out";
+
 /** Headers that media types and security schemes describe. */
 const describedElsewhere = /^(accept|content-type|authorization)$/i;
 
@@ -36,7 +38,7 @@ export function readParameter(reading: Reading, place: Place): Parameter | undef
   if (resolved === undefined) return undefined;
   const object = asObject(reading, resolved, "parameter");
   if (object === undefined) return undefined;
-  const name = requiredText(reading, object, "name");
+  const name = requiredText(reading, object, "name", leftOut);
   const location = readLocation(reading, object);
   if (name === undefined || location === undefined) return undefined;
   if (location === "header" && describedElsewhere.test(name)) {
@@ -67,11 +69,12 @@ export function readHeaders(reading: Reading, holder: ObjectPlace): readonly Par
 }
 
 function readLocation(reading: Reading, object: ObjectPlace): ParameterLocation | undefined {
-  const text = requiredText(reading, object, "in");
+  const text = requiredText(reading, object, "in", leftOut);
   if (text === undefined) return undefined;
   const location = locations.find((one) => one === text);
   if (location === undefined) {
-    invalidField(reading, memberAt(object, "in"), "in", `one of ${locations.join(", ")}`);
+    const expected = `one of ${locations.join(", ")}`;
+    invalidField(reading, memberAt(object, "in"), "in", expected, leftOut);
   }
   return location;
 }
@@ -108,14 +111,15 @@ function readDescribed(
   const [content] = contents;
   if (content !== undefined) {
     if (contents.length > 1) {
-      invalidField(reading, memberAt(object, "content"), "content", "a map of one media type");
+      const held = memberAt(object, "content");
+      invalidField(reading, held, "content", "a map of one media type", "the first one counts");
     }
     return readContentOf(reading, content[0], content[1]);
   }
   const place = memberAt(object, "schema");
   const encoding = readStyle(reading, object, location);
   if (place.value === undefined) {
-    demand(reading, object, "schema");
+    demand(reading, object, "schema", "any value is accepted");
     return { schema: { kind: "any", at: object.at }, encoding };
   }
   return { ...schemaAt(reading, place), encoding };

@@ -54,7 +54,7 @@ export function readPathItem(
 /** A `$ref` beside other fields: they count together, and those beside the reference come first. */
 function pathItemAt(reading: Reading, held: Place, path: string): ObjectPlace | undefined {
   const own = asObject(reading, held, path);
-  const resolved = own === undefined ? undefined : dereference(reading, own, "kept");
+  const resolved = own === undefined ? undefined : dereference(reading, own, { siblings: "kept" });
   const target = resolved === undefined ? undefined : asObject(reading, resolved, path);
   if (own === undefined || target === undefined || !Object.hasOwn(own.value, "$ref")) return target;
   const { $ref: _, ...beside } = own.value;

@@ -5,14 +5,34 @@ import type { Place } from "./place.ts";
 import type { Reading } from "./reading.ts";
 import { defaultExplode, defaultStyle } from "./style.ts";
 
-/** The names in braces of a path template, or why it is none. */
-export function templateNames(path: string): readonly string[] | { readonly problem: string } {
-  if (!path.startsWith("/")) return { problem: "it does not begin with a slash" };
+/** The names in braces of a path template, each once. A brace without a partner is a character like others. */
+export function templateNames(path: string): readonly string[] {
+  return [...new Set([...path.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? ""))];
+}
+
+/** A path as a server is asked for it, which begins with a slash. */
+export function rooted(path: string): string {
+  return path.startsWith("/") ? path : `/${path}`;
+}
+
+/** Why a path is no template (OpenAPI 3.1 §4.8.8.1), and how it is read all the same. */
+function templateProblem(
+  path: string,
+): { readonly reason: string; readonly outcome: string } | undefined {
+  if (!path.startsWith("/")) {
+    return { reason: "it does not begin with a slash", outcome: `it is read as \`/${path}\`` };
+  }
+  if (/[{}]/.test(path.replace(/\{[^{}]*\}/g, ""))) {
+    return { reason: "a brace has no partner", outcome: "it is read as a part of the path" };
+  }
   const names = [...path.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? "");
-  if (/[{}]/.test(path.replace(/\{[^{}]*\}/g, ""))) return { problem: "a brace has no partner" };
-  if (names.includes("")) return { problem: "a parameter has no name" };
+  if (names.includes("")) {
+    return { reason: "a parameter has no name", outcome: "its name is empty" };
+  }
   const twice = names.find((name, index) => names.indexOf(name) < index);
-  return twice === undefined ? names : { problem: `\`{${twice}}\` occurs twice` };
+  return twice === undefined
+    ? undefined
+    : { reason: `\`{${twice}}\` occurs twice`, outcome: "one value stands at both places" };
 }
 
 /** What a server can tell of a path: the names of its parameters do not count. */
@@ -31,7 +51,6 @@ export function fitTemplate(
   at: Origin,
 ): readonly Parameter[] {
   const names = templateNames(path);
-  if ("problem" in names) return parameters;
   const declared = parameters.filter((parameter) => parameter.in === "path");
   const unused = declared.filter(({ name }) => !names.includes(name));
   for (const { name, at: where } of unused) {
@@ -67,13 +86,11 @@ export function checkPaths(reading: Reading, paths: readonly (readonly [string, 
   const shapes = new Map<string, readonly [string, Place]>();
   for (const [path, place] of paths) {
     const where = { ...place.at, part: "key" } as const;
-    const names = templateNames(path);
-    if ("problem" in names) {
-      const params = { path, reason: names.problem };
-      reading.report(diagnose("operation/invalid-path", params, where));
-      continue;
+    const problem = templateProblem(path);
+    if (problem !== undefined) {
+      reading.report(diagnose("operation/invalid-path", { path, ...problem }, where));
     }
-    const shape = templateShape(path);
+    const shape = templateShape(rooted(path));
     const other = shapes.get(shape);
     if (other === undefined) {
       shapes.set(shape, [path, place]);

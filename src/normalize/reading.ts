@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { SecurityScheme } from "../ir/api.ts";
 import type { Schema } from "../ir/schema.ts";
 import type { OpenApiVersion } from "../openapi/version.ts";
 import type { Resolver } from "../source/resolve.ts";
@@ -16,6 +17,8 @@ export interface Reading {
   readonly multipart: Map<object, ReadonlyMap<string, string>>;
   /** Raw objects that were examined for files, with what was found. */
   readonly files: Map<object, Schema | undefined>;
+  /** Security schemes that requirements name and nothing describes, by name. */
+  readonly undescribed: Map<string, SecurityScheme>;
   /** Raw callbacks that were read: one that leads to itself is read once. */
   readonly callbacks: Set<object>;
   /** Raw objects outside of schemas that references lead to. */

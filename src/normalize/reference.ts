@@ -17,14 +17,15 @@ export function resolveIn(reading: Reading, reference: string, scope: Scope): Re
   return resolution;
 }
 
-/** The target of a reference; one that leads nowhere is reported at `at`. */
+/** The target of a reference; one that leads nowhere is reported at `at`, with what becomes of what refers to it. */
 export function follow(
   reading: Reading,
   reference: string,
   scope: Scope,
   at: Origin,
+  outcome: string,
 ): Target | undefined {
-  return arrived(reading, reference, resolveIn(reading, reference, scope), at);
+  return arrived(reading, reference, resolveIn(reading, reference, scope), at, outcome);
 }
 
 function arrived(
@@ -32,12 +33,13 @@ function arrived(
   reference: string,
   resolution: Resolution,
   at: Origin,
+  outcome: string,
 ): Target | undefined {
   if (resolution.ok) return resolution.target;
   const { reason, stop } = resolution.failure;
   if (reason === "unread") return undefined;
   const details = stop === undefined ? {} : helpAt(reading, stop);
-  reading.report(diagnose("ref/unresolved", { ref: reference }, at, details));
+  reading.report(diagnose("ref/unresolved", { ref: reference, outcome }, at, details));
   return undefined;
 }
 
@@ -62,14 +64,15 @@ export function readReference(
   const held = memberAt(place, keyword);
   if (held.value === undefined) return undefined;
   if (typeof held.value !== "string") {
-    reading.report(diagnose("ref/invalid", { found: describe(held.value) }, held.at));
+    const outcome = "it is left out";
+    reading.report(diagnose("ref/invalid", { found: describe(held.value), outcome }, held.at));
     return undefined;
   }
   const resolution =
     keyword === "$ref"
       ? resolveIn(reading, held.value, place.scope)
       : reading.scopes.dynamic(held.value, place.scope);
-  const target = arrived(reading, held.value, resolution, held.at);
+  const target = arrived(reading, held.value, resolution, held.at, "any value is accepted");
   if (target === undefined) return { kind: "any", at: place.at };
   return refTo(reading, target, place);
 }
@@ -79,14 +82,21 @@ export function refTo(reading: Reading, target: Target, from: Place): RefSchema 
   return { kind: "ref", at: from.at, target: reading.declarations.refer(target, from.scope) };
 }
 
+interface DereferenceOptions {
+  /** Whether other fields beside a reference count, or are reported. */
+  readonly siblings?: "ignored" | "kept";
+  readonly outcome?: string;
+}
+
 /**
  * The object behind a Reference Object outside of schemas: parameters, responses and the like, through chains of references. A loop is reported.
  * Of what stands beside a reference, OpenAPI 3.1 lets `summary` and `description` count; they are laid over the target.
+ * `outcome` says in diagnostics what becomes of what refers to nothing.
  */
 export function dereference(
   reading: Reading,
   place: Place,
-  siblings: "ignored" | "kept" = "ignored",
+  { siblings = "ignored", outcome = "it is left out" }: DereferenceOptions = {},
 ): Place | undefined {
   const seen = new Set<unknown>();
   let current = place;
@@ -95,16 +105,16 @@ export function dereference(
     const reference = member(current.value, "$ref");
     const at = memberAt({ ...current, value: current.value }, "$ref").at;
     if (typeof reference !== "string") {
-      reading.report(diagnose("ref/invalid", { found: describe(reference) }, at));
+      reading.report(diagnose("ref/invalid", { found: describe(reference), outcome }, at));
       return undefined;
     }
     if (seen.has(current.value)) {
-      reading.report(diagnose("ref/loop", { ref: reference }, at));
+      reading.report(diagnose("ref/loop", { ref: reference, outcome }, at));
       return undefined;
     }
     seen.add(current.value);
     if (siblings === "ignored") checkSiblings(reading, current.value, current.at);
-    const target = follow(reading, reference, current.scope, at);
+    const target = follow(reading, reference, current.scope, at, outcome);
     if (target === undefined) return undefined;
     reading.followed.add(target.value);
     if (!hasLegacySchemas(current.scope.resource.version)) {

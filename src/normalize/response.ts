@@ -31,7 +31,7 @@ export function readResponses(
     .flatMap(([key, place]) => {
       const status = readStatus(reading, key, place);
       if (status === undefined) return [];
-      return readResponse(reading, place, key, status, responder) ?? [];
+      return [readResponse(reading, place, key, status, responder)];
     })
     .toSorted((a, b) => rank(a.status) - rank(b.status));
 }
@@ -62,10 +62,12 @@ function readResponse(
   key: string,
   status: Status,
   responder: Responder,
-): Response | undefined {
-  const resolved = dereference(reading, place);
-  const object = resolved === undefined ? undefined : asObject(reading, resolved, key);
-  if (object === undefined) return undefined;
+): Response {
+  // The status is known all the same: without it, a call that succeeds would fail.
+  const outcome = "its body is not described";
+  const resolved = dereference(reading, place, { outcome });
+  const object = resolved === undefined ? undefined : asObject(reading, resolved, key, outcome);
+  if (object === undefined) return { status, headers: [], contents: [], at: place.at };
   const description = textField(reading, object, "description");
   const contents = readContents(reading, object);
   return {

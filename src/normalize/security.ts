@@ -1,32 +1,41 @@
-import { diagnose } from "../diagnostics/diagnostic.ts";
+import { type PointerLocation, diagnose } from "../diagnostics/diagnostic.ts";
 import type { OAuthFlow, SecurityRequirement, SecurityScheme } from "../ir/api.ts";
+import type { Origin } from "../source/pointer.ts";
 import {
   asObject,
   invalidField,
-  listField,
   mapField,
   members,
   objectField,
   requiredText,
   textField,
 } from "./fields.ts";
-import { isTexts } from "./keyword.ts";
-import { memberAt, type ObjectPlace } from "./place.ts";
+import { isList, isTexts } from "./keyword.ts";
+import { holdsObject, itemsAt, memberAt, type ObjectPlace, type Place } from "./place.ts";
 import type { Reading } from "./reading.ts";
 import { dereference } from "./reference.ts";
 
 const types = ["http", "apiKey", "oauth2", "openIdConnect", "mutualTLS"] as const;
 
-/** The Security Scheme Objects of a map (OpenAPI 3.1 §4.8.27). */
+/** The Security Scheme Objects of a map (OpenAPI 3.1 §4.8.27). One that does not say how callers prove who they are is of the type `unknown`, never left out. */
 export function readSecuritySchemes(
   reading: Reading,
   holder: ObjectPlace,
 ): readonly SecurityScheme[] {
-  return mapField(reading, holder, "securitySchemes").flatMap(([name, held]) => {
-    const resolved = dereference(reading, held);
-    const place = resolved === undefined ? undefined : asObject(reading, resolved, name);
-    return (place === undefined ? undefined : readScheme(reading, place, name)) ?? [];
+  return mapField(reading, holder, "securitySchemes").map(([name, held]) => {
+    const resolved = dereference(reading, held, { outcome });
+    const place = resolved === undefined ? undefined : asObject(reading, resolved, name, outcome);
+    return (
+      (place === undefined ? undefined : readScheme(reading, place, name)) ??
+      unknownScheme(name, held.at)
+    );
   });
+}
+
+const outcome = "the service decides what it is";
+
+function unknownScheme(name: string, at: Origin): SecurityScheme {
+  return { name, at, type: "unknown" };
 }
 
 function readScheme(
@@ -34,38 +43,46 @@ function readScheme(
   place: ObjectPlace,
   name: string,
 ): SecurityScheme | undefined {
-  const text = requiredText(reading, place, "type");
+  const text = requiredText(reading, place, "type", outcome);
   if (text === undefined) return undefined;
   const type = types.find((one) => one === text);
   const description = textField(reading, place, "description");
   const base = { name, at: place.at, ...(description === undefined ? {} : { description }) };
   switch (type) {
     case "http": {
-      const scheme = requiredText(reading, place, "scheme")?.toLowerCase();
+      const scheme = requiredText(reading, place, "scheme", outcome)?.toLowerCase();
       const bearerFormat = textField(reading, place, "bearerFormat");
       if (scheme === undefined) return undefined;
       return { ...base, type, scheme, ...(bearerFormat === undefined ? {} : { bearerFormat }) };
     }
     case "apiKey": {
-      const parameter = requiredText(reading, place, "name");
-      const location = requiredText(reading, place, "in");
+      const parameter = requiredText(reading, place, "name", outcome);
+      const location = requiredText(reading, place, "in", outcome);
       const where = (["header", "query", "cookie"] as const).find((one) => one === location);
       if (parameter === undefined || location === undefined) return undefined;
       if (where !== undefined) return { ...base, type, in: where, parameter };
-      invalidField(reading, memberAt(place, "in"), "in", "one of header, query, cookie");
+      invalidField(reading, memberAt(place, "in"), "in", "one of header, query, cookie", outcome);
       return undefined;
     }
     case "oauth2":
       return { ...base, type, flows: readFlows(reading, place) };
     case "openIdConnect": {
-      const url = requiredText(reading, place, "openIdConnectUrl");
-      return url === undefined ? undefined : { ...base, type, url };
+      // The client is given a token, so that nothing depends on where the discovery document is.
+      const url = requiredText(
+        reading,
+        place,
+        "openIdConnectUrl",
+        "its configuration is not known",
+      );
+      return { ...base, type, url: url ?? "" };
     }
     case "mutualTLS":
       return { ...base, type };
-    case undefined:
-      invalidField(reading, memberAt(place, "type"), "type", `one of ${types.join(", ")}`);
+    case undefined: {
+      const held = memberAt(place, "type");
+      invalidField(reading, held, "type", `one of ${types.join(", ")}`, outcome);
       return undefined;
+    }
   }
 }
 
@@ -101,29 +118,61 @@ function readFlows(reading: Reading, place: ObjectPlace): readonly OAuthFlow[] {
   });
 }
 
-/** The Security Requirement Objects of a document or operation; `undefined` when it says nothing. A scheme that is not defined is reported, and never taken for no security. */
+/**
+ * The Security Requirement Objects of a document or operation; `undefined` when it says nothing.
+ * It fails closed: a requirement that cannot be read asks for a scheme of the type `unknown`, and so does a scheme that nothing describes.
+ */
 export function readSecurity(
   reading: Reading,
   holder: ObjectPlace,
   schemes: readonly SecurityScheme[],
 ): readonly SecurityRequirement[] | undefined {
-  const list = listField(reading, holder, "security");
-  return list?.flatMap((held) => {
-    const place = asObject(reading, held, "security");
-    if (place === undefined) return [];
-    const requirement = members(place).map(([scheme, scopes]) => {
-      if (!schemes.some((one) => one.name === scheme)) {
-        const where = { ...scopes.at, part: "key" } as const;
-        const details = reading.suggest(
-          scheme,
-          schemes.map((one) => one.name),
-        );
-        reading.report(diagnose("operation/unknown-security-scheme", { scheme }, where, details));
-      }
-      if (isTexts(scopes.value)) return { scheme, scopes: scopes.value };
-      invalidField(reading, scopes, scheme, "an array of scopes");
-      return { scheme, scopes: [] };
-    });
-    return [requirement];
+  const held = memberAt(holder, "security");
+  if (held.value === undefined) return undefined;
+  if (held.value === null) {
+    invalidField(reading, held, "security", "an array");
+    return undefined;
+  }
+  if (isList(held.value)) {
+    const items = itemsAt({ ...held, value: held.value });
+    return items.map((item) => readRequirement(reading, item, schemes));
+  }
+  invalidField(reading, held, "security", "an array", "it is read as a list of one");
+  return [readRequirement(reading, held, schemes)];
+}
+
+function readRequirement(
+  reading: Reading,
+  held: Place,
+  schemes: readonly SecurityScheme[],
+): SecurityRequirement {
+  if (!holdsObject(held)) {
+    const isName = typeof held.value === "string";
+    const name = isName ? String(held.value) : "unknown";
+    const reads = isName ? "it is read as the name of a scheme" : outcome;
+    invalidField(reading, held, "security", "an object", reads);
+    demandScheme(reading, name, held.at, schemes);
+    return [{ scheme: name, scopes: [] }];
+  }
+  return members(held).map(([scheme, scopes]) => {
+    demandScheme(reading, scheme, { ...scopes.at, part: "key" }, schemes);
+    if (isTexts(scopes.value)) return { scheme, scopes: scopes.value };
+    invalidField(reading, scopes, scheme, "an array of scopes", "no scopes are asked for");
+    return { scheme, scopes: [] };
   });
+}
+
+function demandScheme(
+  reading: Reading,
+  name: string,
+  at: PointerLocation,
+  schemes: readonly SecurityScheme[],
+): void {
+  if (schemes.some((one) => one.name === name)) return;
+  const names = schemes.map((one) => one.name);
+  const help = reading.suggest(name, names);
+  reading.report(diagnose("operation/unknown-security-scheme", { scheme: name }, at, help));
+  if (!reading.undescribed.has(name)) {
+    reading.undescribed.set(name, unknownScheme(name, { source: at.source, path: at.path }));
+  }
 }

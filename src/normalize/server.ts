@@ -7,7 +7,10 @@ import type { Reading } from "./reading.ts";
 export function readServers(reading: Reading, holder: ObjectPlace): readonly Server[] | undefined {
   return listField(reading, holder, "servers")?.flatMap((held) => {
     const place = asObject(reading, held, "servers");
-    const url = place === undefined ? undefined : requiredText(reading, place, "url");
+    const url =
+      place === undefined
+        ? undefined
+        : requiredText(reading, place, "url", "the server is left out");
     if (place === undefined || url === undefined) return [];
     const description = textField(reading, place, "description");
     return [
@@ -23,9 +26,10 @@ export function readServers(reading: Reading, holder: ObjectPlace): readonly Ser
 function readVariables(reading: Reading, holder: ObjectPlace): readonly ServerVariable[] {
   return mapField(reading, holder, "variables").flatMap(([name, held]) => {
     const place = asObject(reading, held, name);
-    const value = place === undefined ? undefined : requiredText(reading, place, "default");
-    if (place === undefined || value === undefined) return [];
+    if (place === undefined) return [];
     const listed = textsField(reading, place, "enum");
+    const first = listed?.[0] ?? "";
+    const value = requiredText(reading, place, "default", `it is \`${first}\``) ?? first;
     const description = textField(reading, place, "description");
     return [
       {
@@ -42,7 +46,8 @@ function readVariables(reading: Reading, holder: ObjectPlace): readonly ServerVa
 export function readTags(reading: Reading, holder: ObjectPlace): readonly Tag[] {
   return (listField(reading, holder, "tags") ?? []).flatMap((held) => {
     const place = asObject(reading, held, "tags");
-    const name = place === undefined ? undefined : requiredText(reading, place, "name");
+    const name =
+      place === undefined ? undefined : requiredText(reading, place, "name", "the tag is left out");
     if (place === undefined || name === undefined) return [];
     const description = textField(reading, place, "description");
     return [{ name, ...(description === undefined ? {} : { description }) }];

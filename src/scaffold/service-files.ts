@@ -37,6 +37,10 @@ function checkOf(scheme: SecurityScheme, { own }: ServiceContext): Code {
     return ts`// Nobody is let in by a certificate before you check it here.
     ${name}: () => undefined,`;
   }
+  if (scheme.type === "unknown") {
+    return ts`// The document does not say how a caller proves who it is: nobody is let in before you check the request here.
+    ${name}: () => undefined,`;
+  }
   if (scheme.type === "http" && scheme.scheme.toLowerCase() === "basic") {
     return ts`${name}: ({ username, password }) => ${callerOf}([username, password].join(":"), keys),`;
   }

@@ -59,9 +59,9 @@ export function canBeCalled(operation: Operation, context: ServiceContext): bool
   );
 }
 
-/** Whether a scheme has a credential that can be sent: no certificate, and no header of a name that HTTP does not have (RFC 9110 §5.1). */
+/** Whether a scheme has a credential that can be sent: no certificate, nothing that the document does not describe, and no header of a name that HTTP does not have (RFC 9110 §5.1). */
 export function hasCredential(scheme: SecurityScheme): boolean {
-  if (scheme.type === "mutualTLS") return false;
+  if (scheme.type === "mutualTLS" || scheme.type === "unknown") return false;
   return (
     scheme.type !== "apiKey" ||
     scheme.in !== "header" ||

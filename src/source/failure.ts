@@ -17,9 +17,14 @@ export function failureOf(id: string, error: unknown): Failure {
   return (at, details) => {
     switch (reason) {
       case "missing":
-        return diagnose("source/missing", { path: id }, at, details);
+        // Without a place it is a document of the run; else a reference to it leads nowhere.
+        return at === undefined
+          ? diagnose("source/missing", { path: id }, at, details)
+          : diagnose("ref/missing-file", { path: id }, at, details);
       case "directory":
-        return diagnose("source/not-a-file", { path: id, found: "a folder" }, at, details);
+        return at === undefined
+          ? diagnose("source/not-a-file", { path: id, found: "a folder" }, at, details)
+          : diagnose("ref/missing-file", { path: id, found: "is a folder" }, at, details);
       case "not-a-file":
         return diagnose(
           "source/not-a-file",
@@ -79,8 +84,12 @@ const maxPlaces = 4;
 
 /** A file that is missing may be one of those that are there. */
 function withSuggestion(diagnostic: Diagnostic, id: string, known: readonly string[]): Diagnostic {
-  const suggestion = diagnostic.code === "source/missing" ? nearest(id, known) : undefined;
+  const suggestion = isMissing(diagnostic) ? nearest(id, known) : undefined;
   return suggestion === undefined
     ? diagnostic
     : { ...diagnostic, help: `did you mean \`${suggestion}\`?` };
+}
+
+function isMissing({ code }: Diagnostic): boolean {
+  return code === "source/missing" || code === "ref/missing-file";
 }

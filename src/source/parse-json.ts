@@ -1,5 +1,6 @@
 import { type ParseErrorCode, printParseErrorCode, visit } from "jsonc-parser";
-import { type Diagnostic, type Staged, diagnose, hasErrors } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, type Staged, diagnose } from "../diagnostics/diagnostic.ts";
+import { isUnusable } from "../diagnostics/severity.ts";
 import { findDuplicateKeys } from "./json-duplicates.ts";
 import { type JsonScan, scanJson } from "./json-scan.ts";
 import { maxNesting, maxSyntaxErrors } from "./limits.ts";
@@ -18,15 +19,24 @@ export function parseJson(id: string, text: string): Staged<Source | undefined> 
   }
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(text, isBeyondRange(scan) ? finite : undefined);
   } catch {
     return failed(...diagnoseSyntax(id, text));
   }
   const duplicates = countMembers(value) === scan.members ? [] : findDuplicateKeys(id, text);
   const diagnostics = [...duplicates, ...diagnoseNumbers(id, scan)];
-  return hasErrors(diagnostics)
+  return isUnusable(diagnostics)
     ? { value: undefined, diagnostics }
     : { value: { id, text, format: "json", value }, diagnostics };
+}
+
+function isBeyondRange({ numbers }: JsonScan): boolean {
+  return numbers.some(({ text }) => !Number.isFinite(Number(text)));
+}
+
+/** A number that JSON cannot hold as a string, which no keyword that asks for a number takes. */
+function finite(_: string, value: unknown): unknown {
+  return typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
 }
 
 /** How many members a parsed value has; fewer than its text when keys occurred twice, because the last one wins. */

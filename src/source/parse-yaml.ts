@@ -4,11 +4,12 @@ import {
   type Staged,
   type TextLocation,
   diagnose,
-  hasErrors,
 } from "../diagnostics/diagnostic.ts";
+import { isUnusable } from "../diagnostics/severity.ts";
 import { maxNesting, maxSyntaxErrors } from "./limits.ts";
 import type { Source } from "./source.ts";
 import { type ReadStream, readYamlStream } from "./yaml-stream.ts";
+import { mergeTags } from "./yaml-merge.ts";
 import { readYamlValue } from "./yaml-value.ts";
 
 /**
@@ -34,7 +35,7 @@ export function parseYaml(id: string, text: string): Staged<Source | undefined> 
   }
   const { value, diagnostics } = readYamlValue(id, root);
   const all = [...diagnoseDirectives(id, text, stream), ...diagnostics];
-  return hasErrors(all)
+  return isUnusable(all)
     ? { value: undefined, diagnostics: all }
     : { value: { id, text, format: "yaml", value }, diagnostics: all };
 }
@@ -45,7 +46,10 @@ const controlCharacter = /[\0-\x08\x0b\x0c\x0e-\x1f]/;
 
 function diagnoseSyntax(id: string, text: string, stream: ReadStream): readonly Diagnostic[] {
   const unusable = stream.warnings.filter(({ code }) => code !== "BAD_DIRECTIVE");
-  const diagnostics = [...stream.errors, ...unusable].slice(0, maxSyntaxErrors).map((error) => {
+  const isMerge = ({ code, pos }: YAMLError): boolean =>
+    code === "TAG_RESOLVE_FAILED" && mergeTags.includes(text.slice(...pos));
+  const problems = [...stream.errors, ...unusable].filter((error) => !isMerge(error));
+  const diagnostics = problems.slice(0, maxSyntaxErrors).map((error) => {
     const at = range(id, error.pos[0], error.pos[1] - error.pos[0]);
     switch (error.code) {
       case "TAB_AS_INDENT":
@@ -68,7 +72,9 @@ function detailOf(error: YAMLError): string {
 
 /** Directives that another reader would obey: another version, or one that YAML 1.2 does not know. */
 function diagnoseDirectives(id: string, text: string, stream: ReadStream): readonly Diagnostic[] {
-  const unknown = stream.warnings.map((warning) => warning.pos[0]);
+  const unknown = stream.warnings
+    .filter(({ code }) => code === "BAD_DIRECTIVE")
+    .map((warning) => warning.pos[0]);
   const version = stream.document?.directives.yaml;
   if (version?.explicit === true && version.version !== "1.2") {
     unknown.push(/^%YAML/m.exec(text)?.index ?? 0);

@@ -1,4 +1,12 @@
-import { type ParsedNode, type YAMLMap, type YAMLSeq, isAlias, isMap, isScalar } from "yaml";
+import {
+  type ParsedNode,
+  type Scalar,
+  type YAMLMap,
+  type YAMLSeq,
+  isAlias,
+  isMap,
+  isScalar,
+} from "yaml";
 import {
   type Diagnostic,
   type Staged,
@@ -9,7 +17,9 @@ import { diagnoseDuplicateKey } from "./duplicate-key.ts";
 import { maxNesting } from "./limits.ts";
 import { diagnoseNumber } from "./number-text.ts";
 import { type Path, descend } from "./pointer.ts";
+import { setOwn } from "./set-own.ts";
 import { Anchors, type Built, nothing } from "./yaml-anchors.ts";
+import { isMergeKey, mergeInto } from "./yaml-merge.ts";
 
 /**
  * The plain value of a YAML node: objects, arrays and scalars. Anchored values are shared by identity, so the value is a graph without cycles and no larger than the text.
@@ -25,7 +35,9 @@ export function readYamlValue(source: string, root: ParsedNode): Staged<unknown>
     if (node === null) return nothing;
     if (isAlias(node)) return anchors.resolve(node, open.length);
     if (isScalar(node)) {
-      const built = { value: node.value, text: node.source, height: 0, size: 1 };
+      const isNoNumber = typeof node.value === "number" && !Number.isFinite(node.value);
+      const value = isNoNumber ? node.source : node.value;
+      const built = { value, text: node.source, height: 0, size: 1 };
       anchors.set(node, built);
       const problem =
         typeof node.value === "number" &&
@@ -39,19 +51,17 @@ export function readYamlValue(source: string, root: ParsedNode): Staged<unknown>
     }
     anchors.set(node, "open");
     const start = { path, index: 0, height: 0, size: 1 };
-    open.push(isMap(node) ? { ...start, node, value: {}, key: "" } : { ...start, node, value: [] });
+    if (isMap(node)) open.push({ ...start, node, value: {}, key: "", merged: new Set() });
+    else open.push({ ...start, node, value: [] });
     return undefined;
   };
 
   /** The text of a key; `undefined` for what is none, which is told. */
-  const readKey = (node: ParsedNode | null): string | undefined => {
+  const readKey = (node: ParsedNode | null): MapFrame["key"] => {
     if (node === null) return "";
     if (isScalar(node)) {
       anchors.set(node, { value: node.value, text: node.source, height: 0, size: 1 });
-      if (node.source === "<<" && node.type === "PLAIN") {
-        diagnostics.push(diagnose("source/merge-key", {}, rangeOf(source, node)));
-      }
-      return node.source;
+      return isMergeKey(node) ? { merge: node } : node.source;
     }
     const text = isAlias(node) ? anchors.resolve(node, open.length).text : undefined;
     if (text !== undefined) return text;
@@ -62,7 +72,10 @@ export function readYamlValue(source: string, root: ParsedNode): Staged<unknown>
 
   let built = begin(root, undefined);
   for (let frame = open.at(-1); frame !== undefined; frame = open.at(-1)) {
-    if (built !== undefined) add(frame, built);
+    if (built !== undefined) {
+      const problem = add(source, frame, built);
+      if (problem !== undefined) diagnostics.push(problem);
+    }
     if (frame.index === frame.node.items.length) {
       open.pop();
       built = { value: frame.value, height: frame.height + 1, size: frame.size };
@@ -70,11 +83,12 @@ export function readYamlValue(source: string, root: ParsedNode): Staged<unknown>
     } else if (isMapFrame(frame)) {
       const pair = frame.node.items[frame.index++];
       const key = readKey(pair?.key ?? null);
-      if (key !== undefined && Object.hasOwn(frame.value, key)) {
+      if (typeof key === "string" && Object.hasOwn(frame.value, key) && !frame.merged.has(key)) {
         diagnostics.push(duplicateKey(source, frame, key));
       }
       frame.key = key;
-      built = begin(pair?.value ?? null, descend(frame.path, key ?? ""));
+      const step = typeof key === "object" ? key.merge.source : (key ?? "");
+      built = begin(pair?.value ?? null, descend(frame.path, step));
     } else {
       const { index } = frame;
       built = begin(frame.node.items[frame.index++] ?? null, descend(frame.path, index));
@@ -94,8 +108,10 @@ interface FrameOf<Node, Value> {
 }
 
 interface MapFrame extends FrameOf<YAMLMap.Parsed, Record<string, unknown>> {
-  /** The key whose value is being read; a value without one is dropped. */
-  key: string | undefined;
+  /** The key whose value is being read: a merge key, a text, or none, with which the value is dropped. */
+  key: string | { readonly merge: Scalar.Parsed } | undefined;
+  /** The keys that were merged in, which keys of the object itself replace. */
+  readonly merged: Set<string>;
   /** Where each key stands first; made when a key occurs again. */
   firsts?: ReadonlyMap<string, TextLocation>;
 }
@@ -106,30 +122,32 @@ function isMapFrame(frame: Frame): frame is MapFrame {
   return "key" in frame;
 }
 
-/** Puts the child that was read into its collection. Of equal keys the first one stays. */
-function add(frame: Frame, { value, height, size }: Built): void {
-  frame.height = Math.max(frame.height, height);
-  frame.size += size;
-  if (!isMapFrame(frame)) frame.value.push(value);
-  else if (frame.key !== undefined && !Object.hasOwn(frame.value, frame.key)) {
-    setOwn(frame.value, frame.key, value);
+/** Puts the child that was read into its collection. Of equal keys the first one stays. Returns what is wrong with a value to be merged. */
+function add(source: string, frame: Frame, built: Built): Diagnostic | undefined {
+  frame.height = Math.max(frame.height, built.height);
+  frame.size += built.size;
+  if (!isMapFrame(frame)) {
+    frame.value.push(built.value);
+    return undefined;
   }
-}
-
-/** As an assignment, which for one key would set the prototype instead. */
-function setOwn(object: Record<string, unknown>, key: string, value: unknown): void {
-  if (key !== "__proto__") object[key] = value;
-  else {
-    const property = { value, enumerable: true, configurable: true, writable: true };
-    Object.defineProperty(object, key, property);
+  const { key, value, merged } = frame;
+  if (typeof key === "object") {
+    if (mergeInto(value, merged, built.value)) return undefined;
+    // What is wrong with an alias that stands for nothing was told there.
+    const isRefused = built === nothing && isAlias(frame.node.items[frame.index - 1]?.value);
+    return isRefused ? undefined : diagnose("source/merge-key", {}, rangeOf(source, key.merge));
   }
+  if (key !== undefined && (!Object.hasOwn(value, key) || merged.delete(key))) {
+    setOwn(value, key, built.value);
+  }
+  return undefined;
 }
 
 function duplicateKey(source: string, frame: MapFrame, key: string): Diagnostic {
   frame.firsts ??= firstKeys(source, frame.node);
   const node = frame.node.items[frame.index - 1]?.key;
   const again = node === undefined ? { source, offset: 0, length: 0 } : rangeOf(source, node);
-  return diagnoseDuplicateKey(key, frame.firsts.get(key), again);
+  return diagnoseDuplicateKey("yaml", key, frame.firsts.get(key), again);
 }
 
 function firstKeys(source: string, map: YAMLMap.Parsed): ReadonlyMap<string, TextLocation> {

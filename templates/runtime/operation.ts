@@ -74,4 +74,6 @@ export type SecurityScheme =
   | { readonly type: "apiKey"; readonly in: "header" | "query" | "cookie"; readonly name: string }
   | { readonly type: "oauth2"; readonly tokenUrl?: string }
   | { readonly type: "openIdConnect" }
-  | { readonly type: "mutualTLS" };
+  | { readonly type: "mutualTLS" }
+  /** The document does not say how callers prove who they are. */
+  | { readonly type: "unknown" };

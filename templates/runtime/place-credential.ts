@@ -4,27 +4,33 @@ import { isBrowser } from "./platform.ts";
 import { encode } from "./text.ts";
 
 /** Says where a credential goes that is sent without us: a certificate, a cookie that the browser keeps. */
-const nowhere: Placed = ["?", ""];
+const nowhere: readonly Placed[] = [["?", ""]];
 
-/** Places credentials of every scheme. Throws `InvalidRequestError` for a user name that HTTP cannot carry. */
+/** Places credentials of every scheme; headers, where the scheme is not known. Throws `InvalidRequestError` for a user name that HTTP cannot carry. */
 export const placeCredential: PlaceCredential = (scheme, credential) => {
   switch (scheme.type) {
     case "mutualTLS":
       return nowhere;
+    case "unknown":
+      return typeof credential !== "object"
+        ? undefined
+        : Object.entries(credential).map(([name, text]) => [name.toLowerCase(), `${text}`]);
     case "apiKey": {
       const { in: place, name } = scheme;
       if (place === "cookie" && isBrowser()) return nowhere;
       if (!credential) return undefined;
-      if (place === "query") return ["?", `${encode(name)}=${encode(`${credential}`)}`];
-      if (place === "header") return [name.toLowerCase(), `${credential}`];
-      return ["cookie", `${name}=${escapeCookie(`${credential}`)}`];
+      if (place === "query") return [["?", `${encode(name)}=${encode(`${credential}`)}`]];
+      if (place === "header") return [[name.toLowerCase(), `${credential}`]];
+      return [["cookie", `${name}=${escapeCookie(`${credential}`)}`]];
     }
     default: {
       if (!credential) return undefined;
       const kind = scheme.type === "http" ? scheme.scheme.replace(/^bearer$/i, "Bearer") : "Bearer";
       const value =
-        typeof credential === "string" ? `${kind} ${credential}` : `Basic ${basic(credential)}`;
-      return ["authorization", value];
+        typeof credential === "string"
+          ? `${kind} ${credential}`
+          : `Basic ${basic(credential as BasicCredential)}`;
+      return [["authorization", value]];
     }
   }
 };

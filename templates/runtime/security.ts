@@ -127,7 +127,7 @@ async function ask(
 ): Promise<unknown> {
   if (scheme === undefined)
     throw new TypeError(`The security scheme \`${name}\` is not described.`);
-  const credential = credentialOf(scheme, exchange);
+  const credential = credentialOf(scheme, exchange, context);
   if (credential === undefined) return undefined;
   const handler = methodOf(handlers, name);
   if (handler === undefined) throw new TypeError(`There is no security handler \`${name}\`.`);
@@ -138,12 +138,14 @@ async function ask(
 }
 
 /** The credential that a request carries for a scheme, in the form in which its handler takes it. */
-function credentialOf(scheme: SecurityScheme, exchange: Exchange): unknown {
+function credentialOf(scheme: SecurityScheme, exchange: Exchange, context: Context): unknown {
   switch (scheme.type) {
     case "apiKey":
       return apiKey(scheme.in, scheme.name, exchange);
     case "mutualTLS":
       return exchange.peer;
+    case "unknown":
+      return context.request;
     case "oauth2":
     case "openIdConnect":
       return authorization("bearer", exchange);
@@ -203,8 +205,10 @@ function challengeOf({ name, scheme, scopes }: Member, rejected: ReadonlySet<str
       if (scheme.scheme.toLowerCase() === "bearer") return bearer([], rejected.has(name));
       if (scheme.scheme.toLowerCase() === "basic") return 'Basic realm="api", charset="UTF-8"';
       return /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(scheme.scheme) ? scheme.scheme : "Unknown";
-    default:
+    case "mutualTLS":
       return "Certificate";
+    default:
+      return "Unknown";
   }
 }
 

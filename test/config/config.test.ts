@@ -231,6 +231,7 @@ describe("resolving", () => {
       pagination: {},
       lock: "codegen.lock.json",
       references: { remote: [], outside: [] },
+      severities: { severity: {}, strict: false },
       failOn: "error",
       prettier: {},
       file: undefined,

@@ -43,21 +43,21 @@ describe("text from documents", () => {
     const hostile = new Map([[id, { id, text, format: "yaml", value: {} } as const]]);
     const here = { source: id, path: undefined };
     const told = [
-      diagnose("ref/unresolved", { ref: payload }, at(here, "a"), {
+      diagnose("ref/unresolved", { ref: payload, outcome: payload }, at(here, "a"), {
         help: payload,
         related: [{ at: at(here, payload), message: payload }],
       }),
       diagnose(
         "ref/unresolved",
-        { ref: "c" },
+        { ref: "c", outcome: "o" },
         { source: id, offset: text.indexOf("# "), length: 5 },
       ),
-      diagnose("ref/unresolved", { ref: "d" }, { source: payload, path: undefined }),
+      diagnose("ref/unresolved", { ref: "d", outcome: "o" }, { source: payload, path: undefined }),
     ];
     for (const format of diagnosticFormats) {
       const output = render(told, hostile, { format, color: false, width: 40 });
       const isData = format === "json" || format === "sarif";
-      if (!isData) expectHarmless(output, format === "github" ? /^::error [^:]*::/ : /^$/);
+      if (!isData) expectHarmless(output, format === "github" ? /^::warning [^:]*::/ : /^$/);
       // oxlint-disable-next-line no-control-regex -- as above
       else expect(output).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\p{Cf}\u2028\u2029]/u);
       if (format === "github") expect(output.split("\n")).toHaveLength(4);

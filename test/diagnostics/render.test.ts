@@ -23,9 +23,10 @@ const sources = sourcesOf({
 const schemas = at({ source: "specs/pets.yaml", path: undefined }, "components", "schemas");
 const unresolved = diagnose(
   "ref/unresolved",
-  { ref: "#/components/schemas/Usr" },
+  { ref: "#/components/schemas/Usr", outcome: "any value is accepted" },
   at(schemas, "Pet", "$ref"),
   {
+    severity: "error",
     help: "did you mean `#/components/schemas/User`?",
     related: [{ at: { ...at(schemas, "User"), part: "key" }, message: "it is defined here" }],
   },
@@ -55,7 +56,7 @@ warning[source/precision]: \`1\` is read as \`2\`
 1 │ …y xy xy xy xy xy xy ", "b": {"c": "日本"}}
   │                              ^^^^^^^^^^^^^
 
-error[ref/unresolved]: \`#/components/schemas/Usr\` is not defined
+error[ref/unresolved]: \`#/components/schemas/Usr\` is not defined; any value is accepted
   ┌─ specs/pets.yaml:7:13
 7 │       $ref: '#/components/schemas/Usr'
   │             ^^^^^^^^^^^^^^^^^^^^^^^^^^
@@ -83,7 +84,7 @@ error[ref/unresolved]: \`#/components/schemas/Usr\` is not defined
   test("plain has a line for each", () => {
     expect(printed("plain", [unresolved, missing]))
       .toBe(`error[source/missing]: the file \`gone.yaml\` does not exist
-specs/pets.yaml:7:13: error[ref/unresolved]: \`#/components/schemas/Usr\` is not defined
+specs/pets.yaml:7:13: error[ref/unresolved]: \`#/components/schemas/Usr\` is not defined; any value is accepted
   specs/pets.yaml:4:5: it is defined here
   help: did you mean \`#/components/schemas/User\`?
 2 errors
@@ -94,7 +95,7 @@ specs/pets.yaml:7:13: error[ref/unresolved]: \`#/components/schemas/Usr\` is not
     expect(printed("github", [unresolved, lost, missing]).split("\n")).toEqual([
       "::error title=source/missing::the file `gone.yaml` does not exist",
       "::warning file=b.json,line=1,endLine=1,col=166,endColumn=177,title=source/precision::`1` is read as `2`",
-      "::error file=specs/pets.yaml,line=7,endLine=7,col=13,endColumn=39,title=ref/unresolved::`#/components/schemas/Usr` is not defined%0Aspecs/pets.yaml:4:5: it is defined here%0Ahelp: did you mean `#/components/schemas/User`?",
+      "::error file=specs/pets.yaml,line=7,endLine=7,col=13,endColumn=39,title=ref/unresolved::`#/components/schemas/Usr` is not defined; any value is accepted%0Aspecs/pets.yaml:4:5: it is defined here%0Ahelp: did you mean `#/components/schemas/User`?",
       "",
     ]);
   });
@@ -107,7 +108,7 @@ specs/pets.yaml:7:13: error[ref/unresolved]: \`#/components/schemas/Usr\` is not
     expect(diagnostics[1]).toEqual({
       code: "ref/unresolved",
       severity: "error",
-      message: "`#/components/schemas/Usr` is not defined",
+      message: "`#/components/schemas/Usr` is not defined; any value is accepted",
       help: "did you mean `#/components/schemas/User`?",
       location: {
         file: "specs/pets.yaml",
@@ -132,7 +133,7 @@ specs/pets.yaml:7:13: error[ref/unresolved]: \`#/components/schemas/Usr\` is not
   test("sarif is SARIF 2.1.0", () => {
     const odd = diagnose(
       "ref/unresolved",
-      { ref: "x" },
+      { ref: "x", outcome: "it is left out" },
       { source: "a b/ü#1\ud800.yaml", path: undefined },
     );
     const log = JSON.parse(printed("sarif", [unresolved, lost, missing, odd])) as {
@@ -162,7 +163,7 @@ specs/pets.yaml:7:13: error[ref/unresolved]: \`#/components/schemas/Usr\` is not
       ]),
     ).toEqual([
       ["error", undefined],
-      ["error", "a%20b/%C3%BC%231%EF%BF%BD.yaml"],
+      ["warning", "a%20b/%C3%BC%231%EF%BF%BD.yaml"],
       ["warning", "b.json"],
       ["error", "specs/pets.yaml"],
     ]);

@@ -91,8 +91,8 @@ describe("schemas that are themselves", () => {
   ];
   test.each(loops)("%j", (schemas, looping) => {
     const { diagnostics } = read(withSchemas(schemas));
-    const errors = diagnostics.filter((one) => one.severity === "error");
-    expect(listed(errors)).toEqual(looping.map((name) => `ref/loop /components/schemas/${name}`));
+    const loops = diagnostics.filter(({ code }) => code === "ref/loop");
+    expect(listed(loops)).toEqual(looping.map((name) => `ref/loop /components/schemas/${name}`));
   });
 });
 

@@ -16,6 +16,7 @@ const securitySchemes = {
   OAuth: { type: "oauth2", tokenUrl: "/token" },
   OpenId: { type: "openIdConnect" },
   Certificate: { type: "mutualTLS" },
+  Undescribed: { type: "unknown" },
 } as const satisfies Record<string, SecurityScheme>;
 const description = { authorize: authorizeBy(securitySchemes, placeCredential) };
 
@@ -42,6 +43,7 @@ describe("schemes", () => {
     ["OAuth", "t", { authorization: "Bearer t" }],
     ["OpenId", "t", { authorization: "Bearer t" }],
     ["Certificate", undefined, {}],
+    ["Undescribed", { "X-A": "a", "x-b": "b" }, { "x-a": "a", "x-b": "b" }],
   ])("%s", async (name, credential, headers) => {
     for (const given of [credential, () => credential, async () => credential]) {
       expect((await send({ [name]: given }, [{ [name]: [] }])).headers).toEqual({

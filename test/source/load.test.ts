@@ -141,8 +141,8 @@ describe("references to files", () => {
     expect(diagnostics.map(({ code, message }) => `${code}: ${message}`)).toEqual([
       "source/empty: the file holds no text",
       "source/missing: the file `specs/b.yaml` does not exist",
-      "source/missing: the file `specs/gone.json` does not exist",
-      "source/not-a-file: `specs/folder` is a folder, not a file",
+      "ref/missing-file: the file `specs/gone.json` does not exist",
+      "ref/missing-file: the file `specs/folder` is a folder",
       "source/unreadable: `specs/denied.json` cannot be read: permission denied",
       "source/too-large: `specs/big.json` is larger than a document may be",
     ]);

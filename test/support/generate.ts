@@ -7,6 +7,7 @@ import { type EarlierOutput, noEarlierOutput } from "../../src/output/earlier-ou
 import { type Memo, memoryMemo } from "../../src/output/memo.ts";
 import { toStyle } from "../../src/output/style.ts";
 import type { Source } from "../../src/source/source.ts";
+import { usualSeverities } from "../../src/diagnostics/severity.ts";
 
 /** What a run gave, with every file as its final text. */
 export interface Generated {
@@ -60,6 +61,7 @@ export async function generate(
     pagination: {},
     lock: undefined,
     references: { remote: [], outside: [] },
+    severities: usualSeverities,
     failOn: "error",
     prettier: {},
     file: undefined,

@@ -3,11 +3,15 @@ import { type CatalogEntry, entry } from "./entry.ts";
 interface DocumentCatalog {
   readonly "document/not-openapi": CatalogEntry<{ readonly found: string }>;
   readonly "document/unsupported-version": CatalogEntry<{ readonly version: string }>;
-  readonly "document/missing-field": CatalogEntry<{ readonly field: string }>;
+  readonly "document/missing-field": CatalogEntry<{
+    readonly field: string;
+    readonly outcome: string;
+  }>;
   readonly "document/invalid-field": CatalogEntry<{
     readonly field: string;
     readonly expected: string;
     readonly found: string;
+    readonly outcome: string;
   }>;
   readonly "document/unused-component": CatalogEntry<{
     readonly kind: string;
@@ -31,20 +35,24 @@ export const documentCatalog: DocumentCatalog = {
     fix: "Correct the version, or convert the document.",
   }),
   "document/missing-field": entry({
-    severity: "error",
-    message: ({ field }) => `\`${field}\` is missing`,
-    explain: "The specification demands this field, and nothing sensible can be assumed for it.",
+    severity: "warning",
+    forbidden: true,
+    message: ({ field, outcome }) => `\`${field}\` is missing; ${outcome}`,
+    explain:
+      "The specification demands this field. What cannot be used without it is left out; otherwise the most likely value is assumed, and the message says which.",
     fix: "Add the field.",
   }),
   "document/invalid-field": entry({
-    severity: "error",
-    message: ({ field, expected, found }) => `\`${field}\` must be ${expected}, and is ${found}`,
+    severity: "warning",
+    forbidden: true,
+    message: ({ field, expected, found, outcome }) =>
+      `\`${field}\` must be ${expected}, and is ${found}; ${outcome}`,
     explain:
-      "The field's value is not of the form that the specification demands. It is left out, and the rest of the document is still examined.",
+      "The field's value is not of the form that the specification demands. Where it is clear what is meant, it is read so, as the message says; otherwise it is left out.",
     fix: "Write the value as the specification asks for it.",
   }),
   "document/unused-component": entry({
-    severity: "warning",
+    severity: "info",
     message: ({ kind, name }) => `no operation reaches \`${name}\` in \`${kind}\``,
     explain:
       "The component is defined, but no operation reaches it. A type is generated for a schema all the same.",

@@ -7,9 +7,15 @@ export interface CatalogEntry<Params> {
   readonly explain: string;
   /** What to do about it, one or two sentences. */
   readonly fix: string;
+  /** True if a specification (OpenAPI, JSON Schema, YAML, JSON, URI) forbids it: `strict` makes an error of it. */
+  readonly forbidden: boolean;
+  /** True if a run can go on without what is wrong, although it is an error unless the configuration says otherwise. */
+  readonly canGoOn: boolean;
 }
 
 /** Declares an entry; the parameter type of its message is kept. */
-export function entry<Params>(spec: CatalogEntry<Params>): CatalogEntry<Params> {
-  return spec;
+export function entry<Params>(
+  spec: Omit<CatalogEntry<Params>, "forbidden" | "canGoOn"> & Partial<CatalogEntry<Params>>,
+): CatalogEntry<Params> {
+  return { forbidden: false, canGoOn: false, ...spec };
 }

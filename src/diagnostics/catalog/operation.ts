@@ -20,6 +20,7 @@ interface OperationCatalog {
   readonly "operation/invalid-path": CatalogEntry<{
     readonly path: string;
     readonly reason: string;
+    readonly outcome: string;
   }>;
   readonly "operation/same-path": CatalogEntry<{ readonly path: string; readonly other: string }>;
   readonly "operation/duplicate-id": CatalogEntry<{ readonly operationId: string }>;
@@ -38,6 +39,7 @@ interface OperationCatalog {
 export const operationCatalog: OperationCatalog = {
   "operation/undeclared-parameter": entry({
     severity: "warning",
+    forbidden: true,
     message: ({ name }) => `\`{${name}}\` in the path is not declared as a parameter`,
     explain:
       "Every `{name}` of a path template needs a parameter of that name with `in: path`. Without it any text may be put there.",
@@ -45,6 +47,7 @@ export const operationCatalog: OperationCatalog = {
   }),
   "operation/unused-parameter": entry({
     severity: "warning",
+    forbidden: true,
     message: ({ name, path }) => `the path parameter \`${name}\` does not occur in \`${path}\``,
     explain:
       "A parameter with `in: path` must have its `{name}` in the path template, for there is no other way to send it. The parameter is left out.",
@@ -52,6 +55,7 @@ export const operationCatalog: OperationCatalog = {
   }),
   "operation/optional-path-parameter": entry({
     severity: "warning",
+    forbidden: true,
     message: ({ name }) => `the path parameter \`${name}\` is not marked as required`,
     explain:
       "A part of a path cannot be left out, so OpenAPI demands `required: true` for a parameter with `in: path`. It is required here all the same.",
@@ -59,6 +63,7 @@ export const operationCatalog: OperationCatalog = {
   }),
   "operation/duplicate-parameter": entry({
     severity: "warning",
+    forbidden: true,
     message: ({ name, in: place }) => `the ${place} parameter \`${name}\` is declared twice`,
     explain:
       "A parameter is known by its name and its place, and must be unique in both. The names of headers are compared without regard to case. The first one counts.",
@@ -73,6 +78,7 @@ export const operationCatalog: OperationCatalog = {
   }),
   "operation/parameter-style": entry({
     severity: "warning",
+    forbidden: true,
     message: ({ style, in: place, allowed }) =>
       `\`style: ${style}\` is not defined for ${place} parameters; they can be ${allowed.map((name) => `\`${name}\``).join(", ")}`,
     explain:
@@ -80,14 +86,17 @@ export const operationCatalog: OperationCatalog = {
     fix: "Choose one of the styles that the place allows.",
   }),
   "operation/invalid-path": entry({
-    severity: "error",
-    message: ({ path, reason }) => `\`${path}\` is not a path template: ${reason}`,
+    severity: "warning",
+    forbidden: true,
+    message: ({ path, reason, outcome }) =>
+      `\`${path}\` is not a path template: ${reason}; ${outcome}`,
     explain:
       "A path begins with a slash and has its parameters in single braces: `/pets/{petId}`. Each of them occurs once.",
     fix: "Correct the path.",
   }),
   "operation/same-path": entry({
     severity: "warning",
+    forbidden: true,
     message: ({ path, other }) => `\`${path}\` matches the same requests as \`${other}\``,
     explain:
       "Two paths that differ only in the names of their parameters are the same path to a server, and OpenAPI forbids it. A client can call the operations of both; a server tells them apart by their methods alone, and of two with the same method only one is ever reached.",
@@ -95,6 +104,7 @@ export const operationCatalog: OperationCatalog = {
   }),
   "operation/duplicate-id": entry({
     severity: "warning",
+    forbidden: true,
     message: ({ operationId }) => `the operationId \`${operationId}\` is used twice`,
     explain:
       "An `operationId` should be unique in its document. The second operation gets another name in the output.",
@@ -102,6 +112,7 @@ export const operationCatalog: OperationCatalog = {
   }),
   "operation/invalid-status": entry({
     severity: "warning",
+    forbidden: true,
     message: ({ status }) => `\`${status}\` is not a status code`,
     explain:
       "The responses of an operation are listed under a status code (`200`), a range (`4XX`) or `default`. A response under any other key is never received, and left out.",
@@ -109,6 +120,7 @@ export const operationCatalog: OperationCatalog = {
   }),
   "operation/lower-case-status": entry({
     severity: "warning",
+    forbidden: true,
     message: ({ status }) => `\`${status}\` should be written \`${status.toUpperCase()}\``,
     explain: "OpenAPI writes ranges of status codes with a capital X. It is read as one.",
     fix: "Write the range with capital letters.",
@@ -122,6 +134,7 @@ export const operationCatalog: OperationCatalog = {
   }),
   "operation/invalid-media-type": entry({
     severity: "warning",
+    forbidden: true,
     message: ({ mediaType }) => `\`${mediaType}\` is not a media type`,
     explain:
       "The keys of `content` are media types or ranges of them: `application/json`, `image/*`. Anything else can be neither sent nor recognised, so what is described under it is left out.",
@@ -136,10 +149,12 @@ export const operationCatalog: OperationCatalog = {
     fix: "Read the body yourself, or describe a JSON representation beside it.",
   }),
   "operation/unknown-security-scheme": entry({
-    severity: "error",
-    message: ({ scheme }) => `the security scheme \`${scheme}\` is not defined`,
+    severity: "warning",
+    forbidden: true,
+    message: ({ scheme }) =>
+      `the security scheme \`${scheme}\` is not described; the service decides what it is`,
     explain:
-      "A security requirement names a scheme in `components.securitySchemes`. One that does not exist cannot be satisfied, and must not be taken for no security.",
+      "A security requirement names a scheme in `components.securitySchemes`. What this one asks for is not said there, and it must not be taken for no security: a server demands a handler for it, which is given the request and lets a caller in or not; a client takes the headers to send.",
     fix: "Define the scheme, or correct the name.",
   }),
 };

@@ -1,9 +1,13 @@
 import { type CatalogEntry, entry } from "./entry.ts";
 
 interface RefCatalog {
-  readonly "ref/unresolved": CatalogEntry<{ readonly ref: string }>;
-  readonly "ref/invalid": CatalogEntry<{ readonly found: string }>;
-  readonly "ref/loop": CatalogEntry<{ readonly ref: string }>;
+  readonly "ref/unresolved": CatalogEntry<{ readonly ref: string; readonly outcome: string }>;
+  readonly "ref/missing-file": CatalogEntry<{
+    readonly path: string;
+    readonly found?: string;
+  }>;
+  readonly "ref/invalid": CatalogEntry<{ readonly found: string; readonly outcome: string }>;
+  readonly "ref/loop": CatalogEntry<{ readonly ref: string; readonly outcome: string }>;
   readonly "ref/ignored-siblings": CatalogEntry<{ readonly keywords: readonly string[] }>;
   readonly "ref/variants": CatalogEntry<{ readonly limit: number }>;
   readonly "ref/duplicate-anchor": CatalogEntry<{ readonly name: string }>;
@@ -12,22 +16,33 @@ interface RefCatalog {
 /** References between documents and within them. */
 export const refCatalog: RefCatalog = {
   "ref/unresolved": entry({
-    severity: "error",
-    message: ({ ref }) => `\`${ref}\` is not defined`,
+    severity: "warning",
+    forbidden: true,
+    message: ({ ref, outcome }) => `\`${ref}\` is not defined; ${outcome}`,
     explain:
-      "A `$ref` points at something that does not exist in the document. Whatever uses it cannot be typed or validated.",
+      "A `$ref` points at something that does not exist. A schema in its place accepts any value and has the type `unknown`; a parameter, header or example is left out, and a response has a body that nobody describes.",
     fix: "Correct the reference, or add what it points at.",
   }),
+  "ref/missing-file": entry({
+    severity: "warning",
+    forbidden: true,
+    message: ({ path, found = "does not exist" }) => `the file \`${path}\` ${found}`,
+    explain:
+      "A `$ref` names a file that is not there. References are relative to the file that they stand in. Schemas in its place accept any value and have the type `unknown`; what else refers to the file is left out.",
+    fix: "Correct the path, or add the file.",
+  }),
   "ref/invalid": entry({
-    severity: "error",
-    message: ({ found }) => `\`$ref\` is ${found}, and must be a string`,
+    severity: "warning",
+    forbidden: true,
+    message: ({ found, outcome }) => `\`$ref\` is ${found}, and must be a string; ${outcome}`,
     explain:
       "A reference is a URI, written as a string: `#/components/schemas/Pet`. Anything else cannot be followed.",
     fix: "Write the reference as a string.",
   }),
   "ref/loop": entry({
-    severity: "error",
-    message: ({ ref }) => `\`${ref}\` leads back to itself`,
+    severity: "warning",
+    forbidden: true,
+    message: ({ ref, outcome }) => `\`${ref}\` leads back to itself; ${outcome}`,
     explain:
       "Following the references never reaches anything that says what a value is like: `A` is `B`, and `B` is `A`. A type that contains itself is fine, because there is a property or an item between; a type that *is* itself means nothing.",
     fix: "Let one of the schemas on the way describe the value.",
@@ -42,16 +57,18 @@ export const refCatalog: RefCatalog = {
   }),
   "ref/variants": entry({
     severity: "error",
+    canGoOn: true,
     message: ({ limit }) => `dynamic references have more than ${limit} outcomes`,
     explain:
       "A `$dynamicRef` leads elsewhere depending on how it was reached, and each outcome is a schema of its own. Here their combinations are too many to be written out.",
     fix: "Use fewer `$dynamicAnchor`s, or plain references.",
   }),
   "ref/duplicate-anchor": entry({
-    severity: "error",
+    severity: "warning",
+    forbidden: true,
     message: ({ name }) => `\`${name}\` names two schemas`,
     explain:
-      "An `$id` names one schema, and an `$anchor` or `$dynamicAnchor` one place in its schema resource. With two of one name it is undefined which of them a reference means.",
+      "An `$id` names one schema, and an `$anchor` or `$dynamicAnchor` one place in its schema resource. With two of one name it is undefined which of them a reference means. The first one counts.",
     fix: "Rename one of them, or give the schema around it an `$id`.",
   }),
 };

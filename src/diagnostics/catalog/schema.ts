@@ -38,6 +38,7 @@ interface SchemaCatalog {
 export const schemaCatalog: SchemaCatalog = {
   "schema/invalid-keyword": entry({
     severity: "warning",
+    forbidden: true,
     message: ({ keyword, expected, found }) =>
       `\`${keyword}\` is left out: it must be ${expected}, and is ${found}`,
     explain:
@@ -45,10 +46,12 @@ export const schemaCatalog: SchemaCatalog = {
     fix: "Write the value as the specification asks for it.",
   }),
   "schema/not-a-schema": entry({
-    severity: "error",
-    message: ({ found }) => `a schema must be an object or a boolean, and is ${found}`,
+    severity: "warning",
+    forbidden: true,
+    message: ({ found }) =>
+      `a schema must be an object or a boolean, and is ${found}; any value is accepted`,
     explain:
-      "A schema is an object of keywords, or `true` (anything) or `false` (nothing). A value of another type describes nothing.",
+      "A schema is an object of keywords, or `true` (anything) or `false` (nothing). A value of another type describes nothing, so any value is accepted in its place.",
     fix: "Write a schema here: `{}` allows anything.",
   }),
   "schema/unknown-keyword": entry({
@@ -89,6 +92,7 @@ export const schemaCatalog: SchemaCatalog = {
   }),
   "schema/pattern": entry({
     severity: "warning",
+    forbidden: true,
     message: ({ pattern, reason }) =>
       `\`${pattern}\` is left out: it is not a regular expression (${reason})`,
     explain:
@@ -135,6 +139,7 @@ export const schemaCatalog: SchemaCatalog = {
   }),
   "schema/default-type": entry({
     severity: "warning",
+    forbidden: true,
     message: ({ type, found }) => `the default is ${found}, but \`type\` is \`${type}\``,
     explain:
       "The `default` is not of the type of the schema. A server that fills it in makes its own input invalid.",

@@ -18,7 +18,10 @@ interface SourceCatalog {
   readonly "source/character": CatalogEntry<{ readonly codePoint: number }>;
   readonly "source/directive": CatalogEntry<{ readonly directive: string }>;
   readonly "source/nesting": CatalogEntry<{ readonly limit: number }>;
-  readonly "source/duplicate-key": CatalogEntry<{ readonly key: string }>;
+  readonly "source/duplicate-key": CatalogEntry<{
+    readonly key: string;
+    readonly kept: "first" | "last";
+  }>;
   readonly "source/key": CatalogEntry<{ readonly found: string }>;
   readonly "source/merge-key": CatalogEntry<Record<never, never>>;
   readonly "source/tag": CatalogEntry<{ readonly tag: string }>;
@@ -38,8 +41,7 @@ export const sourceCatalog: SourceCatalog = {
   "source/missing": entry({
     severity: "error",
     message: ({ path }) => `the file \`${path}\` does not exist`,
-    explain:
-      "A document of the run, or a file that a `$ref` names, is not there. References are relative to the file that they stand in.",
+    explain: "A document of the run is not there.",
     fix: "Correct the path, or add the file.",
   }),
   "source/not-a-file": entry({
@@ -131,13 +133,18 @@ export const sourceCatalog: SourceCatalog = {
   }),
   "source/duplicate-key": entry({
     severity: "error",
-    message: ({ key }) => `the key \`${key}\` occurs twice in this object`,
+    forbidden: true,
+    canGoOn: true,
+    message: ({ key, kept }) =>
+      `the key \`${key}\` occurs twice in this object; the ${kept} one counts`,
     explain:
-      "Parsers differ in which of two equal keys they keep, so one of the two values would be lost without notice.",
+      "One of the two values is lost. YAML forbids equal keys, and its parsers refuse them; in JSON they are a warning, since nearly every parser keeps the last one.",
     fix: "Remove one of them, or rename it.",
   }),
   "source/key": entry({
     severity: "error",
+    forbidden: true,
+    canGoOn: true,
     message: ({ found }) => `a key must be a string, but this one is ${found}`,
     explain:
       "OpenAPI documents are limited to what JSON can hold, and there the keys of objects are strings.",
@@ -145,16 +152,17 @@ export const sourceCatalog: SourceCatalog = {
   }),
   "source/merge-key": entry({
     severity: "warning",
-    message: () => "the merge key `<<` is not applied",
+    message: () =>
+      "`<<` is left out: it merges an object or a list of objects, and this is neither",
     explain:
-      "Merge keys belong to YAML 1.1, while OpenAPI documents are YAML 1.2, where `<<` is a key like any other. Other tools may or may not merge here.",
-    fix: "Write the merged fields out, or use `$ref` or `allOf`.",
+      "The key `<<` of YAML adds the members of other objects to the one that it stands in; members that the object has itself count before those. A value of another type has no members.",
+    fix: "Write an alias of an object (`<<: *name`) or a list of such aliases, or quote the key when it is meant as a name.",
   }),
   "source/tag": entry({
     severity: "error",
     message: ({ tag }) => `the YAML tag \`${tag}\` cannot be used here`,
     explain:
-      "OpenAPI limits tags to those of YAML\u2019s JSON schema (`!!map`, `!!seq`, `!!str`, `!!int`, `!!float`, `!!bool`, `!!null`). Others name types of some programming language. A tag that is allowed must also fit its value.",
+      "OpenAPI limits tags to those of YAML\u2019s JSON schema (`!!map`, `!!seq`, `!!str`, `!!int`, `!!float`, `!!bool`, `!!null`); `!!merge` is read too. Others name types of some programming language. A tag that is allowed must also fit its value.",
     fix: "Remove the tag, and quote the value when it is a string.",
   }),
   "source/alias": entry({
@@ -177,10 +185,10 @@ export const sourceCatalog: SourceCatalog = {
     fix: "Use `$ref` for what is used often.",
   }),
   "source/number": entry({
-    severity: "error",
-    message: ({ text }) => `\`${text}\` is not a number that JSON can hold`,
+    severity: "warning",
+    message: ({ text }) => `\`${text}\` is not a number that JSON can hold; it is read as a string`,
     explain:
-      "Infinities, not-a-number, and numbers beyond about 1.8e308 have no JSON form and no exact JavaScript value.",
+      "Infinities, not-a-number, and numbers beyond about 1.8e308 have no JSON form and no exact JavaScript value. A keyword that asks for a number, such as `maximum`, is left out.",
     fix: "Leave the constraint out, use a number in range, or quote it when it is a string.",
   }),
   "source/precision": entry({
@@ -192,6 +200,7 @@ export const sourceCatalog: SourceCatalog = {
   }),
   "source/outside-root": entry({
     severity: "error",
+    canGoOn: true,
     message: ({ ref }) => `\`${ref}\` leads outside the project`,
     explain:
       "A reference may only read files below the working directory, links followed, so that a document from elsewhere cannot pull files of the machine into the output.",
@@ -199,6 +208,7 @@ export const sourceCatalog: SourceCatalog = {
   }),
   "source/refused": entry({
     severity: "error",
+    canGoOn: true,
     message: ({ ref, why }) => `\`${ref}\` is not followed: ${why}`,
     explain:
       "References name files by relative paths with `/`, or documents by http(s) URLs. Absolute paths, `file:` URLs, network shares, URLs with credentials and doubly encoded paths are never followed.",
@@ -206,6 +216,7 @@ export const sourceCatalog: SourceCatalog = {
   }),
   "source/remote": entry({
     severity: "error",
+    canGoOn: true,
     message: ({ origin }) => `reading from \`${origin}\` is not allowed`,
     explain:
       "A run makes no network connection unless the configuration lists the origin, so that a document cannot make the machine contact others, and the output does not change without a change in the project.",
@@ -213,6 +224,7 @@ export const sourceCatalog: SourceCatalog = {
   }),
   "source/remote-limit": entry({
     severity: "error",
+    canGoOn: true,
     message: ({ limit }) => `more than ${limit} documents would be fetched`,
     explain: "A limit keeps a hostile document from making the machine fetch without end.",
     fix: "Keep copies of the documents in the project.",

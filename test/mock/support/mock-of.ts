@@ -3,6 +3,7 @@ import { examine } from "../../../src/generate.ts";
 import type { Host } from "../../../src/host.ts";
 import { loadServer } from "../../../src/mock/load-server.ts";
 import { createMock } from "../../../src/mock/mock.ts";
+import { usualSeverities } from "../../../src/diagnostics/severity.ts";
 
 /** The mock of a document, without a socket. */
 export async function mockOf(host: Host, spec: string): Promise<ReturnType<typeof createMock>> {
@@ -29,6 +30,7 @@ export async function mockOf(host: Host, spec: string): Promise<ReturnType<typeo
     pagination: {},
     lock: undefined,
     references: { remote: [], outside: [] },
+    severities: usualSeverities,
     failOn: "error",
     prettier: {},
     file: undefined,

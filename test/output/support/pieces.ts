@@ -5,6 +5,7 @@ import { emitModule } from "../../../src/emit/module.ts";
 import { importStructures, reexportStructures } from "../../../src/output/imports.ts";
 import { memoryMemo } from "../../../src/output/memo.ts";
 import type { Piece } from "../../../src/output/piece.ts";
+import { usualSeverities } from "../../../src/diagnostics/severity.ts";
 
 /** The pieces of all modules that documents give, with every emitter, each piece once. Files whose name begins with `_` are no documents. */
 export async function piecesFrom(
@@ -34,6 +35,7 @@ export async function piecesFrom(
     pagination: {},
     lock: undefined,
     references: { remote: [], outside: [] },
+    severities: usualSeverities,
     failOn: "error",
     prettier: {},
     file: undefined,
