@@ -35,7 +35,10 @@ function arrived(
   at: Origin,
   outcome: string,
 ): Target | undefined {
-  if (resolution.ok) return resolution.target;
+  if (resolution.ok) {
+    if (resolution.isAround) reading.report(diagnose("ref/around", { ref: reference }, at));
+    return resolution.target;
+  }
   const { reason, stop } = resolution.failure;
   if (reason === "unread") return undefined;
   const details = stop === undefined ? {} : helpAt(reading, stop);

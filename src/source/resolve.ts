@@ -26,7 +26,12 @@ export interface Unresolved {
 }
 
 export type Resolution =
-  | { readonly ok: true; readonly target: Target }
+  | {
+      readonly ok: true;
+      readonly target: Target;
+      /** True if the target is not in the schema resource that the reference is relative to, but in the document around it. */
+      readonly isAround?: true;
+    }
   | { readonly ok: false; readonly failure: Unresolved };
 
 /** Finds what references mean (RFC 3986, RFC 6901, JSON Schema 2020-12 §8.2). It follows one reference, never a chain of them. */
@@ -115,26 +120,35 @@ export function createResolver(sources: SourceSet, version: OpenApiVersion): Res
       ...sameUri,
     ],
     resolve(reference, from) {
-      const resource = resourceAt(reference, from);
-      if (resource === "not-a-uri") return failed("not-a-uri");
-      if (resource === undefined) return failed("no-source");
-      // Whoever read it has said why it has no value.
-      if (resource.root.value === undefined) return failed("unread");
-      const fragment = decodeFragment(reference);
-      if (fragment === undefined) return failed("not-a-uri");
-      if (fragment === "" || fragment.startsWith("/")) {
-        const keys = fromPointer(fragment);
-        return keys === undefined ? failed("not-a-pointer") : descend(resource, keys);
-      }
-      const anchor = resource.anchors.get(fragment);
-      if (anchor === undefined) return failed("no-anchor");
-      const dynamic = resource.dynamicAnchors.has(fragment) ? { dynamicAnchor: fragment } : {};
-      return {
-        ok: true,
-        target: { ...anchor, resource, ...dynamic },
-      };
+      const found = resolveWithin(reference, from);
+      if (found.ok || !reference.startsWith("#/")) return found;
+      const document = resourcesFor(from.root.at.source)?.whole;
+      if (document === undefined || document === from) return found;
+      const around = resolveWithin(reference, document);
+      return around.ok ? { ...around, isAround: true } : found;
     },
   };
+
+  function resolveWithin(reference: string, from: Resource): Resolution {
+    const resource = resourceAt(reference, from);
+    if (resource === "not-a-uri") return failed("not-a-uri");
+    if (resource === undefined) return failed("no-source");
+    // Whoever read it has said why it has no value.
+    if (resource.root.value === undefined) return failed("unread");
+    const fragment = decodeFragment(reference);
+    if (fragment === undefined) return failed("not-a-uri");
+    if (fragment === "" || fragment.startsWith("/")) {
+      const keys = fromPointer(fragment);
+      return keys === undefined ? failed("not-a-pointer") : descend(resource, keys);
+    }
+    const anchor = resource.anchors.get(fragment);
+    if (anchor === undefined) return failed("no-anchor");
+    const dynamic = resource.dynamicAnchors.has(fragment) ? { dynamicAnchor: fragment } : {};
+    return {
+      ok: true,
+      target: { ...anchor, resource, ...dynamic },
+    };
+  }
 }
 
 function failed(reason: Unresolved["reason"], more: Partial<Unresolved> = {}): Resolution {

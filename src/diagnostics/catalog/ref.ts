@@ -6,6 +6,7 @@ interface RefCatalog {
     readonly path: string;
     readonly found?: string;
   }>;
+  readonly "ref/around": CatalogEntry<{ readonly ref: string }>;
   readonly "ref/invalid": CatalogEntry<{ readonly found: string; readonly outcome: string }>;
   readonly "ref/loop": CatalogEntry<{ readonly ref: string; readonly outcome: string }>;
   readonly "ref/ignored-siblings": CatalogEntry<{ readonly keywords: readonly string[] }>;
@@ -30,6 +31,14 @@ export const refCatalog: RefCatalog = {
     explain:
       "A `$ref` names a file that is not there. References are relative to the file that they stand in. Schemas in its place accept any value and have the type `unknown`; what else refers to the file is left out.",
     fix: "Correct the path, or add the file.",
+  }),
+  "ref/around": entry({
+    severity: "info",
+    message: ({ ref }) =>
+      `\`${ref}\` is taken from the document around the schema with the \`$id\``,
+    explain:
+      "A reference inside of a schema with an `$id` is relative to that schema (JSON Schema 2020-12 §8.2.1), which does not have what this one names. The document around it does, and that is what its author means. Other tools may not find it.",
+    fix: "Remove the `$id`, or write the name of the document before the `#`.",
   }),
   "ref/invalid": entry({
     severity: "warning",
