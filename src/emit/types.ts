@@ -106,7 +106,7 @@ export function membersOf(schema: ObjectSchema, view: View, $: TypeContext): rea
     }));
 }
 
-/** The type behind any other property name; `undefined` where the object declares no others. */
+/** The type behind any other property name; `undefined` where the object declares no others. What is closed and declares nothing at all has `never` there: `{}` alone would take everything. */
 export function indexTypeOf(
   schema: ObjectSchema,
   members: readonly MemberType[],
@@ -118,10 +118,11 @@ export function indexTypeOf(
     ...(schema.rest === undefined ? [] : [schema.rest]),
   ];
   const isMap = others.some(({ kind }) => kind !== "never");
-  if (!isMap)
-    return schema.rest === undefined && members.length === 0 && schema.required.length === 0
-      ? ts`unknown`
-      : undefined;
+  if (!isMap) {
+    const isEmpty = members.length === 0 && schema.required.length === 0;
+    if (!isEmpty) return undefined;
+    return schema.rest === undefined ? ts`unknown` : ts`never`;
+  }
   if (schema.rest === undefined) return ts`unknown`;
   const types = others
     .filter(({ kind }) => kind !== "never")
@@ -159,7 +160,7 @@ function objectType(
     ...undeclared(schema).map((name) => ts`${key(name)}: ${index ?? missing}`),
     ...(index === undefined ? [] : [ts`[key: string]: ${index}`]),
   ];
-  return lines.length === 0 ? ts`{ [key: string]: never }` : ts`{ ${join(lines, "; ")} }`;
+  return ts`{ ${join(lines, "; ")} }`;
 }
 
 /** The required names that an object does not declare, which its type has to mention all the same. */
