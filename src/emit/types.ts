@@ -176,16 +176,22 @@ function docBlock(doc: string): Code {
   return { kind: "code", text: `\n${text}`, refs: [] };
 }
 
+/** So many items behind `prefixItems` a tuple lists one by one where `maxItems` closes it. */
+const mostListed = 4;
+
+/** A list; or a tuple, of what `prefixItems` names and of nothing behind it that `maxItems` or `items` excludes. */
 function arrayType(schema: ArraySchema, view: View, $: TypeContext): Code {
+  const { prefix, length: { min = 0, max = Infinity } = {} } = schema;
   const rest = schema.rest === undefined ? ts`unknown` : typeOf(schema.rest, view, $);
-  if (schema.prefix.length === 0) return ts`${parenthesized(rest)}[]`;
-  const required = schema.length?.min ?? 0;
-  const items = schema.prefix.map((item, index) => {
-    const type = typeOf(item, view, $);
-    return index < required ? type : ts`${parenthesized(type)}?`;
+  if (prefix.length === 0 && max > 0) return ts`${parenthesized(rest)}[]`;
+  const most = schema.rest?.kind === "never" ? Math.min(prefix.length, max) : max;
+  const isClosed = most <= prefix.length + mostListed;
+  const items = Array.from({ length: isClosed ? most : prefix.length }, (_, index) => {
+    const item = prefix[index];
+    const type = item === undefined ? rest : typeOf(item, view, $);
+    return index < min ? type : ts`${parenthesized(type)}?`;
   });
-  const closed = schema.rest?.kind === "never";
-  return ts`[${join(closed ? items : [...items, ts`...${parenthesized(rest)}[]`], ", ")}]`;
+  return ts`[${join(isClosed ? items : [...items, ts`...${parenthesized(rest)}[]`], ", ")}]`;
 }
 
 function conditionalType(

@@ -91,8 +91,9 @@ function loosely(schema: Schema, value: Code, rewrite: Rewrite, frame: Frame): C
 }
 
 function fillArray(schema: ArraySchema, value: Code, rewrite: Rewrite, frame: Frame): Code {
-  const { prefix, rest } = schema;
-  if (rest === undefined || prefix.length > 0) return loosely(schema, value, rewrite, frame);
+  const { prefix, rest, length } = schema;
+  const isTuple = prefix.length > 0 || length?.max === 0;
+  if (rest === undefined || isTuple) return loosely(schema, value, rewrite, frame);
   const inner = frame.inner();
   const item = inner.locals.declare("item");
   const filled = ts`(${fillExpression(rest, item, rewrite, inner)})`;
