@@ -8,7 +8,8 @@ import type {
   Schema,
   UnionSchema,
 } from "../ir/schema.ts";
-import { isDisjoint, isFilled } from "../link/fill.ts";
+import { isDecided, isFilled } from "../link/fill.ts";
+import { isDescriptive, withoutBare } from "./bare.ts";
 import { type Code, join, key, lit, ts } from "./code.ts";
 import { describe } from "./doc.ts";
 import type { View } from "./emitter.ts";
@@ -49,7 +50,9 @@ export function typeOf(schema: Schema, view: View, $: TypeContext): Code {
     case "union":
       return unionType(schema, view, $);
     case "intersection":
-      return intersectionOf(schema.members.map((member) => memberType(member, view, $)));
+      return intersectionOf(
+        withoutBare(schema.members, view, $.program).map((member) => memberType(member, view, $)),
+      );
     case "conditional":
       return conditionalType(schema, view, $);
     case "guard":
@@ -85,7 +88,7 @@ function memberViews(
   view: View,
   program: Program,
 ): readonly (readonly [Schema, View])[] {
-  const inside = view === "parsed" && !isDisjoint(schema, program) ? "input" : view;
+  const inside = view === "parsed" && !isDecided(schema, program) ? "input" : view;
   return schema.members.map((member) => [member, inside]);
 }
 
@@ -203,16 +206,9 @@ function conditionalType(
   return branches.some(({ text }) => text === "unknown") ? ts`unknown` : unionOf(branches);
 }
 
-/** A guard accepts every value of another type, which no type can say; one that describes an object or an array is nearly always meant as that. */
+/** A guard accepts every value of another type, which no type can say. */
 function guardType(schema: GuardSchema["schema"], view: View, $: TypeContext): Code {
   return isDescriptive(schema) ? typeOf(schema, view, $) : ts`unknown`;
-}
-
-function isDescriptive(schema: GuardSchema["schema"]): boolean {
-  return (
-    (schema.kind === "object" && (schema.properties.length > 0 || schema.rest !== undefined)) ||
-    (schema.kind === "array" && (schema.rest !== undefined || schema.prefix.length > 0))
-  );
 }
 
 /** Bytes: what a caller may send, what a handler reads, and what an answer holds. */
