@@ -15,40 +15,50 @@ export function declareCall(
 ): Declared {
   const parts = callParts(operation, subject, $);
   const client = { name: "client", type: $.runtime("client", "Client", "type") };
+  const given = takesInput(operation, $) ? ts`input, options` : ts`{}, { ...options, ...more }`;
+  const call = (given: Code): Code =>
+    ts`client.call(${$.ref("operation", subject)}, ${given}${parts && ts`, ${parts}`})`;
+  const body =
+    pagination === undefined
+      ? call(given)
+      : ts`${$.runtime("paginate", "paginate")}((input, options) => ${call(ts`input, options`)}, {
+          items: ${lit(pagination.items)},
+          next: ${nextStep(pagination.next, $)},
+        }, ${given})`;
   return declareFunction({
     name: $.name("call", subject),
     doc: headline(operation),
-    parameters: [client, ...inputParameters(operation, subject, $)],
+    parameters: [client, ...callParameters(operation, subject, $)],
     returnType: resultType(subject, pagination, $),
-    body: ts`return ${callBody(ts`client.call(${$.ref("operation", subject)}, input, options${parts && ts`, ${parts}`})`, pagination, $)};`,
+    body: ts`return ${body};`,
   });
 }
 
-/** What a call takes besides its client: the input, which may be left out where nothing in it is required, and options. */
-export function inputParameters(
+/** True if an operation has parameters or a body. */
+export function takesInput(operation: Operation, $: Pick<EmitContext, "declaration">): boolean {
+  const { schema } = $.declaration(operation.request);
+  return schema.kind !== "object" || schema.properties.length > 0;
+}
+
+/**
+ * What a call takes besides its client: the input, which may be left out where nothing in it is required, and options.
+ * Without input, options may stand in the place of the input as well as behind it.
+ */
+export function callParameters(
   operation: Operation,
   subject: Subject,
   $: EmitContext,
 ): readonly ParameterSpec[] {
   const { schema } = $.declaration(operation.request);
   const optional = schema.kind === "object" && schema.properties.every(({ required }) => !required);
-  const options = $.runtime("client", "RequestOptions", "type");
-  return [
-    {
-      name: "input",
-      type: $.ref("request", subject, "type"),
-      ...(optional ? { initializer: ts`{}` } : {}),
-    },
-    { name: "options", type: options, optional: true },
-  ];
-}
-
-function callBody(call: Code, pagination: Pagination | undefined, $: EmitContext): Code {
-  if (pagination === undefined) return call;
-  return ts`${$.runtime("paginate", "paginate")}((input, options) => ${call}, {
-    items: ${lit(pagination.items)},
-    next: ${nextStep(pagination.next, $)},
-  }, input, options)`;
+  const input = {
+    name: "input",
+    type: $.ref("request", subject, "type"),
+    ...(optional ? { initializer: ts`{}` } : {}),
+  };
+  const type = $.runtime("client", "RequestOptions", "type");
+  const options = { name: "options", type, optional: true };
+  return takesInput(operation, $) ? [input, options] : [options, { ...options, name: "more" }];
 }
 
 /** What finds the next page, out of the module that knows it. */

@@ -10,7 +10,7 @@ import {
 import { type Comment, comment, describe } from "./doc.ts";
 import type { EmitContext, Emitter, Planned, Subject, View } from "./emitter.ts";
 import { propertyTags } from "./tags.ts";
-import { membersOf, unionOf } from "./types.ts";
+import { indexTypeOf, membersOf, unionOf } from "./types.ts";
 import { wireOperation } from "./wire.ts";
 
 /** What an operation takes and gives, for both sides of the wire: `operations.ts`. */
@@ -101,13 +101,15 @@ function declareRequest(
 ): Declared {
   const { schema } = $.declaration(operation.request);
   if (schema.kind !== "object") return declareType({ name, doc, type: $.type(schema, view) });
-  const members = membersOf(schema, view, $.types).map(({ property, type, optional }): Member => ({
+  const types = membersOf(schema, view, $.types);
+  const index = indexTypeOf(schema, types, view, $.types);
+  const members = types.map(({ property, type, optional }): Member => ({
     name: property.name,
     type,
     optional,
     doc: describe(property.schema.note, propertyTags(property)),
   }));
-  return declareInterface({ name, doc, members });
+  return declareInterface({ name, doc, members, ...(index === undefined ? {} : { index }) });
 }
 
 function responseType(operation: Operation, $: EmitContext): Code {

@@ -1,5 +1,5 @@
 import type { Document, Operation } from "../ir/api.ts";
-import { inputParameters, resultType } from "./call.ts";
+import { callParameters, resultType, takesInput } from "./call.ts";
 import { optionsOptional } from "./client-options.ts";
 import { join, member, ts } from "./code.ts";
 import { type ClassMember, type Declared, declareClass } from "./declare.ts";
@@ -64,12 +64,13 @@ export function declareResource(
     methods: resource.operations.map((key) => {
       const operation = $.operation(document.id, key);
       const subject: Subject = { kind: "operation", document: document.id, key };
+      const given = takesInput(operation, $) ? ts`input, options` : ts`options, more`;
       return {
         name: $.place(document.id, key).method,
         doc: headline(operation),
-        parameters: inputParameters(operation, subject, $),
+        parameters: callParameters(operation, subject, $),
         returnType: resultType(subject, paginationOf(operation), $),
-        body: ts`return ${$.ref("call", subject)}(${field}, input, options);`,
+        body: ts`return ${$.ref("call", subject)}(${field}, ${given});`,
       };
     }),
   });

@@ -8,7 +8,8 @@ import type {
   Schema,
   UnionSchema,
 } from "../ir/schema.ts";
-import { isDisjoint, isFilled } from "../link/fill.ts";
+import { isDecided, isFilled } from "../link/fill.ts";
+import { isDescriptive, withoutBare } from "./bare.ts";
 import { type Code, join, key, lit, ts } from "./code.ts";
 import { describe } from "./doc.ts";
 import type { View } from "./emitter.ts";
@@ -49,7 +50,9 @@ export function typeOf(schema: Schema, view: View, $: TypeContext): Code {
     case "union":
       return unionType(schema, view, $);
     case "intersection":
-      return intersectionOf(schema.members.map((member) => memberType(member, view, $)));
+      return intersectionOf(
+        withoutBare(schema.members, view, $.program).map((member) => memberType(member, view, $)),
+      );
     case "conditional":
       return conditionalType(schema, view, $);
     case "guard":
@@ -85,7 +88,7 @@ function memberViews(
   view: View,
   program: Program,
 ): readonly (readonly [Schema, View])[] {
-  const inside = view === "parsed" && !isDisjoint(schema, program) ? "input" : view;
+  const inside = view === "parsed" && !isDecided(schema, program) ? "input" : view;
   return schema.members.map((member) => [member, inside]);
 }
 
@@ -106,7 +109,7 @@ export function membersOf(schema: ObjectSchema, view: View, $: TypeContext): rea
     }));
 }
 
-/** The type behind any other property name; `undefined` where the object declares no others. */
+/** The type behind any other property name; `undefined` where the object declares no others. What is closed and declares nothing at all has `never` there: `{}` alone would take everything. */
 export function indexTypeOf(
   schema: ObjectSchema,
   members: readonly MemberType[],
@@ -118,10 +121,11 @@ export function indexTypeOf(
     ...(schema.rest === undefined ? [] : [schema.rest]),
   ];
   const isMap = others.some(({ kind }) => kind !== "never");
-  if (!isMap)
-    return schema.rest === undefined && members.length === 0 && schema.required.length === 0
-      ? ts`unknown`
-      : undefined;
+  if (!isMap) {
+    const isEmpty = members.length === 0 && schema.required.length === 0;
+    if (!isEmpty) return undefined;
+    return schema.rest === undefined ? ts`unknown` : ts`never`;
+  }
   if (schema.rest === undefined) return ts`unknown`;
   const types = others
     .filter(({ kind }) => kind !== "never")
@@ -159,7 +163,7 @@ function objectType(
     ...undeclared(schema).map((name) => ts`${key(name)}: ${index ?? missing}`),
     ...(index === undefined ? [] : [ts`[key: string]: ${index}`]),
   ];
-  return lines.length === 0 ? ts`{ [key: string]: never }` : ts`{ ${join(lines, "; ")} }`;
+  return ts`{ ${join(lines, "; ")} }`;
 }
 
 /** The required names that an object does not declare, which its type has to mention all the same. */
@@ -175,16 +179,22 @@ function docBlock(doc: string): Code {
   return { kind: "code", text: `\n${text}`, refs: [] };
 }
 
+/** So many items behind `prefixItems` a tuple lists one by one where `maxItems` closes it. */
+const mostListed = 4;
+
+/** A list; or a tuple, of what `prefixItems` names and of nothing behind it that `maxItems` or `items` excludes. */
 function arrayType(schema: ArraySchema, view: View, $: TypeContext): Code {
+  const { prefix, length: { min = 0, max = Infinity } = {} } = schema;
   const rest = schema.rest === undefined ? ts`unknown` : typeOf(schema.rest, view, $);
-  if (schema.prefix.length === 0) return ts`${parenthesized(rest)}[]`;
-  const required = schema.length?.min ?? 0;
-  const items = schema.prefix.map((item, index) => {
-    const type = typeOf(item, view, $);
-    return index < required ? type : ts`${parenthesized(type)}?`;
+  if (prefix.length === 0 && max > 0) return ts`${parenthesized(rest)}[]`;
+  const most = schema.rest?.kind === "never" ? Math.min(prefix.length, max) : max;
+  const isClosed = most <= prefix.length + mostListed;
+  const items = Array.from({ length: isClosed ? most : prefix.length }, (_, index) => {
+    const item = prefix[index];
+    const type = item === undefined ? rest : typeOf(item, view, $);
+    return index < min ? type : ts`${parenthesized(type)}?`;
   });
-  const closed = schema.rest?.kind === "never";
-  return ts`[${join(closed ? items : [...items, ts`...${parenthesized(rest)}[]`], ", ")}]`;
+  return ts`[${join(isClosed ? items : [...items, ts`...${parenthesized(rest)}[]`], ", ")}]`;
 }
 
 function conditionalType(
@@ -196,16 +206,9 @@ function conditionalType(
   return branches.some(({ text }) => text === "unknown") ? ts`unknown` : unionOf(branches);
 }
 
-/** A guard accepts every value of another type, which no type can say; one that describes an object or an array is nearly always meant as that. */
+/** A guard accepts every value of another type, which no type can say. */
 function guardType(schema: GuardSchema["schema"], view: View, $: TypeContext): Code {
   return isDescriptive(schema) ? typeOf(schema, view, $) : ts`unknown`;
-}
-
-function isDescriptive(schema: GuardSchema["schema"]): boolean {
-  return (
-    (schema.kind === "object" && (schema.properties.length > 0 || schema.rest !== undefined)) ||
-    (schema.kind === "array" && (schema.rest !== undefined || schema.prefix.length > 0))
-  );
 }
 
 /** Bytes: what a caller may send, what a handler reads, and what an answer holds. */

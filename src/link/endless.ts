@@ -3,7 +3,7 @@ import type { Json, JsonObject } from "../ir/json.ts";
 import type { Program } from "../ir/program.ts";
 import type { ObjectSchema, Property, Schema } from "../ir/schema.ts";
 import { walk } from "../ir/visit.ts";
-import { canHaveDefault, isDisjoint, resolve } from "./fill.ts";
+import { canHaveDefault, isDecided, resolve } from "./fill.ts";
 
 /** The properties whose defaults contain themselves: to fill one in, its own default has to be filled in again, and so on without end. */
 export function endlessDefaults(program: Omit<Program, "endless">): readonly Property[] {
@@ -44,7 +44,7 @@ function filledWith(property: Property, program: Omit<Program, "endless">): read
         }
         break;
       case "union":
-        if (isDisjoint(schema, program)) schema.members.forEach((member) => visit(value, member));
+        if (isDecided(schema, program)) schema.members.forEach((member) => visit(value, member));
         break;
       case "intersection":
         schema.members.forEach((member) => visit(value, member));

@@ -6,7 +6,7 @@ import type { ObjectSchema, Property, Schema, UnionSchema } from "../ir/schema.t
  * The schemas inside `schema`, itself included, that defaults reach: those of which a property's default is filled in when a request leaves the property out.
  *
  * This is the one place that decides it: types of the parsed view and the `fill` functions of validators both ask it.
- * Defaults reach through objects, arrays, maps and `allOf`, and into a union only where at most one member can hold the value (`isDisjoint`);
+ * Defaults reach through objects, arrays, maps and `allOf`, and into a union only where at most one member can hold the value (`isDecided`);
  * they never reach into `not`, `if`, `contains` or the names of properties. References are listed, not followed.
  */
 export function filledSchemas(schema: Schema, program: Program): readonly Schema[] {
@@ -35,7 +35,7 @@ export function reachedInside(
     case "intersection":
       return schema.members;
     case "union":
-      return isDisjoint(schema, program) ? schema.members : [];
+      return isDecided(schema, program) ? schema.members : [];
     case "evaluated":
     case "guard":
       return [schema.schema];
@@ -52,6 +52,12 @@ export function isFilled(property: Property, program: Program): boolean {
 /** The same, seen from the property alone. */
 export function canHaveDefault(property: Property): boolean {
   return property.default !== undefined && !property.required && property.access !== "read";
+}
+
+/** True if no value in which something could be changed is valid for two members: null aside, `isDisjoint`. */
+export function isDecided(union: UnionSchema, program: Omit<Program, "endless">): boolean {
+  const members = union.members.filter(({ kind }) => kind !== "null");
+  return isDisjoint({ ...union, members }, program);
 }
 
 /** Whether no value can be valid for two members, seen from their types and from required properties of one value. */

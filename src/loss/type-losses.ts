@@ -107,7 +107,7 @@ function onlyOpenapi(loss: FoundLoss): FoundLoss {
 
 function arrayLosses(schema: ArraySchema): readonly FoundLoss[] {
   const found: FoundLoss[] = [];
-  const { contains, prefix, rest } = schema;
+  const { contains, prefix, rest, length: { max = Infinity } = {} } = schema;
   if (schema.unique) {
     found.push(lost(schema, "uniqueItems", "uniqueItems", "the type accepts equal items"));
   }
@@ -115,7 +115,7 @@ function arrayLosses(schema: ArraySchema): readonly FoundLoss[] {
     const what = "the type does not ask for items that fit";
     found.push(lost(schema, "contains", "contains", what));
   }
-  if (prefix.length > 0 && rest?.kind !== "never") {
+  if (prefix.length > 0 && rest?.kind !== "never" && max > prefix.length) {
     const what = "the tuple type ends after `prefixItems`";
     found.push(onlyOpenapi(lost(schema, "prefixItems", "prefixItems", what)));
   }

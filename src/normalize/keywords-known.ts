@@ -56,10 +56,16 @@ function checkDialect(reading: Reading, place: ObjectPlace): void {
 /** Reports what stands beside a `$ref` in OpenAPI 3.0, where it is ignored, as far as it would have mattered. */
 export function checkSiblings(reading: Reading, place: ObjectPlace): void {
   const keywords = Object.keys(place.value).filter(
-    (key) => key !== "$ref" && schemaKeywords.has(key) && !texts.has(key),
+    (key) =>
+      key !== "$ref" && schemaKeywords.has(key) && !texts.has(key) && !isNullable(place, key),
   );
   if (keywords.length === 0) return;
   reading.report(diagnose("ref/ignored-siblings", { keywords }, place.at));
+}
+
+/** True for the one sibling that counts. */
+function isNullable(place: ObjectPlace, key: string): boolean {
+  return key === "nullable" && place.value[key] === true;
 }
 
 const texts: ReadonlySet<string> = new Set(

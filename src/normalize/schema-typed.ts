@@ -1,8 +1,8 @@
 import { diagnose } from "../diagnostics/diagnostic.ts";
 import type { EnumMember, GuardSchema, NumberSchema, Schema, StringSchema } from "../ir/schema.ts";
+import type { NullPlace } from "../openapi/nullable.ts";
 import { member } from "../openapi/object.ts";
 import { type KeywordTarget, schemaKeywords } from "../openapi/schema-keywords.ts";
-import { hasLegacySchemas } from "../openapi/version.ts";
 import { at, type Origin } from "../source/pointer.ts";
 import { jsonType } from "./json-equal.ts";
 import type { ObjectPlace } from "./place.ts";
@@ -12,7 +12,7 @@ import { readMembers } from "./schema-enum.ts";
 import { readNumber } from "./schema-number.ts";
 import { readObject } from "./schema-object.ts";
 import { readString } from "./schema-string.ts";
-import { ineffectiveNullable, readTypes, type TypeName } from "./schema-types.ts";
+import { readTypes, type TypeName } from "./schema-types.ts";
 
 type Target = Exclude<KeywordTarget, "any">;
 
@@ -28,8 +28,12 @@ const numericFormats: ReadonlySet<string> = new Set(
  * What `type`, `enum`, `const` and the keywords for single types say, as schemas that must all accept a value.
  * With a `type`, each keyword is on the kind that it constrains; without, it is a guard.
  */
-export function readTyped(reading: Reading, place: ObjectPlace): readonly Schema[] {
-  const types = readTypes(reading, place);
+export function readTyped(
+  reading: Reading,
+  place: ObjectPlace,
+  nullable: NullPlace | undefined,
+): readonly Schema[] {
+  const types = readTypes(reading, place, nullable);
   const targets = targetsOf(place, types);
   if (types !== undefined) checkTargets(reading, place, types);
   const members = readMembers(reading, place);
@@ -134,7 +138,7 @@ function enumParts(
   targets: ReadonlySet<Target>,
 ): readonly Schema[] {
   let rest = types === undefined ? members : members.filter((one) => hasType(one, types));
-  checkNullable(reading, place, types, members);
+  checkNull(reading, place, types, members);
   const guards: GuardSchema[] = [];
   for (const target of targets) {
     if (!rest.some((one) => jsonType(one.value) === target)) continue;
@@ -183,17 +187,17 @@ function isDecided(schema: StringSchema | NumberSchema | Schema): boolean {
   return schema.kind === "number" && schema.multipleOf === undefined;
 }
 
-function checkNullable(
+/** Reports a null among the types that no member is. */
+function checkNull(
   reading: Reading,
   place: ObjectPlace,
   types: readonly TypeName[] | undefined,
   members: readonly EnumMember[],
 ): void {
-  if (types?.includes("null") !== true || !hasLegacySchemas(place.scope.resource.version)) return;
+  if (types?.includes("null") !== true || members.length === 0) return;
   if (members.some((one) => one.value === null)) return;
-  if (member(place.value, "nullable") === true) {
-    ineffectiveNullable(reading, place, "`enum` does not list null");
-  }
+  const keyword = Object.hasOwn(place.value, "enum") ? "enum" : "const";
+  reading.report(diagnose("schema/unlisted-null", { keyword }, at(place.at, "type")));
 }
 
 /** A union of kinds, or the only one. */

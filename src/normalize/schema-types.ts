@@ -1,9 +1,10 @@
 import { diagnose } from "../diagnostics/diagnostic.ts";
+import type { NullPlace } from "../openapi/nullable.ts";
 import { member } from "../openapi/object.ts";
 import { hasLegacySchemas } from "../openapi/version.ts";
 import { at } from "../source/pointer.ts";
 import { type JsonType, jsonType } from "./json-equal.ts";
-import { invalidKeyword, isFlag, isJson, isList, keyword } from "./keyword.ts";
+import { invalidKeyword, isJson, isList } from "./keyword.ts";
 import { memberAt, type ObjectPlace } from "./place.ts";
 import type { Reading } from "./reading.ts";
 
@@ -20,15 +21,15 @@ const names: ReadonlySet<string> = new Set<TypeName>([
   "object",
 ]);
 
-/** The types that a schema allows, `nullable` counted in, or `undefined` when it does not say. */
-export function readTypes(reading: Reading, place: ObjectPlace): readonly TypeName[] | undefined {
+/** The types that a schema allows, what `nullable` adds to them counted in, or `undefined` when it does not say. */
+export function readTypes(
+  reading: Reading,
+  place: ObjectPlace,
+  nullable: NullPlace | undefined,
+): readonly TypeName[] | undefined {
   const held = memberAt(place, "type");
   const legacy = hasLegacySchemas(place.scope.resource.version);
-  const nullable = readNullable(reading, place);
-  if (held.value === undefined) {
-    if (nullable) ineffectiveNullable(reading, place, "there is no `type` beside it");
-    return undefined;
-  }
+  if (held.value === undefined) return undefined;
   if (legacy && held.value === "file") return ["file"];
   const listed = isList(held.value) ? held.value : [held.value];
   const known = listed.filter((name): name is TypeName => isTypeName(name));
@@ -42,30 +43,15 @@ export function readTypes(reading: Reading, place: ObjectPlace): readonly TypeNa
     const written = isList(held.value) ? "type: […]" : "type: null";
     reading.report(diagnose("schema/newer-keyword", { keyword: written }, held.at));
   }
-  if (nullable && !legacy) {
-    ineffectiveNullable(reading, place, "OpenAPI 3.1 does not have it");
-  }
   const types = new Set(known);
   if (types.has("number")) types.delete("integer");
-  if (nullable && legacy) types.add("null");
-  checkDefault(reading, place, types);
-  return [...types];
+  const withNull = new Set(types).add("null");
+  checkDefault(reading, place, nullable === undefined ? types : withNull);
+  return [...(nullable === "type" ? withNull : types)];
 }
 
 function isTypeName(value: unknown): value is TypeName {
   return typeof value === "string" && names.has(value);
-}
-
-/** OpenAPI 3.0's `nullable`, and what people wrote for it in Swagger 2.0. */
-function readNullable(reading: Reading, place: ObjectPlace): boolean {
-  const nullable = keyword(reading, place, "nullable", isFlag, "`true` or `false`");
-  if (nullable !== undefined) return nullable;
-  return place.scope.resource.version === "2.0" && member(place.value, "x-nullable") === true;
-}
-
-/** Reports a `nullable` that changes nothing. */
-export function ineffectiveNullable(reading: Reading, place: ObjectPlace, reason: string): void {
-  reading.report(diagnose("schema/nullable", { reason }, at(place.at, "nullable")));
 }
 
 function checkDefault(reading: Reading, place: ObjectPlace, types: ReadonlySet<TypeName>): void {

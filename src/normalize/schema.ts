@@ -6,6 +6,7 @@ import { annotate, readAnnotations } from "./annotations.ts";
 import { checkDiscriminator, readDiscriminator } from "./discriminator.ts";
 import { invalidKeyword, isList, keyword } from "./keyword.ts";
 import { checkKeywords, checkSiblings } from "./keywords-known.ts";
+import { orNull, readNullable } from "./nullable.ts";
 import { describe, holdsObject, itemsAt, memberAt, type ObjectPlace, type Place } from "./place.ts";
 import type { Reading } from "./reading.ts";
 import { readReference } from "./reference.ts";
@@ -37,22 +38,25 @@ function readObjectSchema(reading: Reading, outer: ObjectPlace): Schema {
   const place = { value: withoutKeywords(outer.value, scope.disabled), at: outer.at, scope };
   checkKeywords(reading, place);
   const legacy = hasLegacySchemas(place.scope.resource.version);
+  const nullable = readNullable(reading, place);
+  const complete = (schema: Schema): Schema =>
+    nullable === "beside" ? orNull(schema, place.at) : schema;
   if (legacy && Object.hasOwn(place.value, "$ref")) {
     checkSiblings(reading, place);
-    return readReference(reading, place, "$ref") ?? { kind: "any", at: place.at };
+    return complete(readReference(reading, place, "$ref") ?? { kind: "any", at: place.at });
   }
   const note = readAnnotations(reading, place);
   const parts = [
     ...present(readReference(reading, place, "$ref")),
     ...(legacy ? [] : present(readReference(reading, place, "$dynamicRef"))),
     ...readMembers(reading, place, "allOf"),
-    ...readTyped(reading, place),
+    ...readTyped(reading, place, nullable),
     ...readUnions(reading, place),
     ...readNot(reading, place),
     ...readConditional(reading, place),
   ];
   const schema = readEvaluated(reading, place, allOf(shareAccess(reading, place, parts), place.at));
-  return annotate(schema, note);
+  return annotate(complete(schema), note);
 }
 
 /** The schema that accepts what all parts accept. A part that accepts everything gives its annotations only. */

@@ -44,7 +44,7 @@ export function withSubtypes(
   }
 }
 
-/** What a schema extends: the references among the schemas that must all accept a value. */
+/** What a schema extends: the references among the schemas that must all accept a value, unless it is null. */
 function extended(schema: Schema): readonly DeclarationId[] {
   switch (schema.kind) {
     case "ref":
@@ -53,6 +53,10 @@ function extended(schema: Schema): readonly DeclarationId[] {
       return schema.members.flatMap(extended);
     case "evaluated":
       return extended(schema.schema);
+    case "union": {
+      const [only, ...others] = schema.members.filter(({ kind }) => kind !== "null");
+      return only === undefined || others.length > 0 ? [] : extended(only);
+    }
     default:
       return [];
   }

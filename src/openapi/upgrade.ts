@@ -1,4 +1,5 @@
 import type { Json } from "../ir/json.ts";
+import { placeOfNull } from "./nullable.ts";
 import { isObject, member, type RawObject } from "./object.ts";
 import { eachPart, type ObjectKind } from "./structure.ts";
 
@@ -54,9 +55,14 @@ const changing = ["$ref", "nullable", "x-nullable", "exclusiveMinimum", "exclusi
 /** One schema of OpenAPI 3.0 or Swagger 2.0 as JSON Schema 2020-12 writes it; the schemas in it are upgraded already. */
 export function upgradeSchema(schema: RawObject): RawObject {
   if (!changing.some((key) => Object.hasOwn(schema, key))) return schema;
+  const nullable = member(schema, "nullable") ?? member(schema, "x-nullable");
+  const { place } = placeOfNull(schema);
+  if (nullable === true && place === "beside") {
+    const { nullable: _nullable, "x-nullable": _extended, ...rest } = schema;
+    return orNull(upgradeSchema(rest));
+  }
   if (typeof member(schema, "$ref") === "string") return onlyReference(schema);
   const type = member(schema, "type");
-  const nullable = member(schema, "nullable") ?? member(schema, "x-nullable");
   if (type === "file") {
     return { ...schema, type: "string", contentMediaType: "application/octet-stream" };
   }
@@ -65,8 +71,21 @@ export function upgradeSchema(schema: RawObject): RawObject {
   );
   if (nullable === undefined && !exclusive) return schema;
   const { nullable: _nullable, ...rest } = schema;
-  const typed = nullable === true && typeof type === "string" ? { type: [type, "null"] } : {};
+  const isTyped = nullable === true && place === "type" && typeof type === "string";
+  const typed = isTyped ? { type: [type, "null"] } : {};
   return withLimit(withLimit({ ...rest, ...typed }, "minimum"), "maximum");
+}
+
+const annotations = "title description deprecated readOnly writeOnly default example".split(" ");
+
+/** What a schema says without constraining anything stays where readers look for it. */
+function orNull(schema: RawObject): RawObject {
+  const entries = Object.entries(schema);
+  const isAnnotation = ([key]: readonly [string, unknown]): boolean => annotations.includes(key);
+  return {
+    ...Object.fromEntries(entries.filter(isAnnotation)),
+    anyOf: [Object.fromEntries(entries.filter((each) => !isAnnotation(each))), { type: "null" }],
+  };
 }
 
 /** Siblings meant nothing, and would mean something now. */

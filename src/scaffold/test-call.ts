@@ -1,4 +1,5 @@
-import { type Code, member, mention, quote, ts } from "../emit/code.ts";
+import { takesInput } from "../emit/call.ts";
+import { type Code, join, member, mention, quote, ts } from "../emit/code.ts";
 import type { Operation, SecurityScheme } from "../ir/api.ts";
 import { moduleText } from "./module-code.ts";
 import { requestSample } from "./request-sample.ts";
@@ -29,7 +30,7 @@ export const testClient: Code = mention({ module: "./client", name: "testClient"
 /** The service of a test. */
 export const testService: Code = mention({ module: "./client", name: "testService", as: "value" });
 
-/** How an operation is called: `api.createPet(client, { … })`. */
+/** How an operation is called: `api.createPet(client, { … })`, or `api.ping(client)` where it takes no input. */
 export function callOf(
   operation: Operation,
   input: Code,
@@ -37,7 +38,8 @@ export function callOf(
   options?: Code,
 ): Code {
   const call = member(ts`api`, context.name(operation));
-  return ts`${call}(client, ${input}${options && ts`, ${options}`})`;
+  const given = takesInput(operation, context.$) ? [input] : [];
+  return ts`${call}(${join([ts`client`, ...given, ...(options ? [options] : [])], ", ")})`;
 }
 
 /** Whether a test can call it: `fetch` knows its method, its path is one that a URL can have and of which every parameter is declared, its body can be written, and it has a credential that can be sent. */

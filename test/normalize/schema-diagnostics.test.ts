@@ -38,6 +38,10 @@ const cases: readonly (readonly [unknown, readonly string[]])[] = [
   [{ type: "string", minimum: 1 }, ["schema/ineffective-keyword /minimum"]],
   [{ then: {} }, ["schema/ineffective-keyword /then"]],
   [{ type: "string", nullable: true }, ["schema/nullable /nullable"]],
+  [{ nullable: true, allOf: [{ type: "string" }] }, ["schema/nullable /nullable"]],
+  [{ type: ["string", "null"], enum: ["a"] }, ["schema/unlisted-null /type"]],
+  [{ type: ["string", "null"], const: "a" }, ["schema/unlisted-null /type"]],
+  [{ type: ["string", "null"], enum: ["a", null] }, []],
   [{ type: "string", pattern: "(?i)a" }, ["schema/pattern /pattern"]],
   [{ type: "string", pattern: "a++" }, ["schema/pattern /pattern"]],
   [{ type: "object", patternProperties: { "(": {} } }, ["schema/pattern /patternProperties/("]],
@@ -113,6 +117,10 @@ const legacy: readonly (readonly [unknown, readonly string[]])[] = [
   [{ $id: "x" }, ["schema/ineffective-keyword /$id"]],
   [{ nullable: true }, ["schema/nullable /nullable"]],
   [{ type: "string", nullable: true, enum: ["a"] }, ["schema/nullable /nullable"]],
+  [{ nullable: true, enum: ["a"] }, ["schema/null-meant /nullable"]],
+  [{ nullable: true, enum: ["a", null] }, []],
+  [{ nullable: true, $ref: "#/components/schemas/S2" }, ["schema/null-meant /nullable"]],
+  [{ nullable: true, default: null, anyOf: [{ type: "string" }] }, ["schema/null-meant /nullable"]],
   [{ type: "string", nullable: true, default: null }, []],
 ];
 

@@ -243,9 +243,15 @@ const legacy: readonly (readonly [unknown, unknown])[] = [
   [{ type: "string", nullable: true }, anyOf(string, nothing)],
   [{ type: "string", nullable: true, enum: ["a"] }, oneOf("a")],
   [{ type: "string", nullable: true, enum: ["a", null] }, anyOf(oneOf("a"), nothing)],
-  // `nullable` needs a `type` beside it, and reaches nowhere else (OpenAPI 3.0.3).
-  [{ nullable: true, allOf: [T] }, ref],
+  // Next to what is no `type`, `nullable` has no effect by the letter (OpenAPI 3.0.3), and means null.
+  [{ nullable: true, allOf: [T] }, anyOf(ref, nothing)],
+  [{ type: "string", nullable: true, allOf: [T] }, anyOf(all(ref, string), nothing)],
+  [{ nullable: true, enum: ["a"] }, anyOf(oneOf("a"), nothing)],
+  [{ nullable: true, enum: ["a", null] }, anyOf(oneOf("a"), nothing)],
+  [{ nullable: true, minLength: 3 }, anyOf(guard({ ...string, length: { min: 3 } }), nothing)],
+  [{ nullable: true, allOf: [] }, any],
   [{ nullable: true }, any],
+  [{ nullable: false, allOf: [T] }, ref],
   [
     { type: "integer", minimum: 0, exclusiveMinimum: true },
     { ...integer, range: { exclusiveMin: 0 } },
@@ -254,7 +260,8 @@ const legacy: readonly (readonly [unknown, unknown])[] = [
     { type: "integer", maximum: 9, exclusiveMaximum: false },
     { ...integer, range: { max: 9 } },
   ],
-  [{ ...T, nullable: true, minLength: 3 }, ref],
+  [{ ...T, nullable: true, minLength: 3 }, anyOf(ref, nothing)],
+  [{ ...T, nullable: false }, ref],
   [
     { type: "string", example: "e" },
     { ...string, note: { examples: ["e"] } },

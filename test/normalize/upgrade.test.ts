@@ -12,7 +12,23 @@ const cases: readonly (readonly [JsonObject, JsonObject])[] = [
   [{ maximum: 1, exclusiveMaximum: false }, { maximum: 1 }],
   [
     { $ref: "#/x", nullable: true, description: "d" },
+    { anyOf: [{ $ref: "#/x" }, { type: "null" }], description: "d" },
+  ],
+  [
+    { $ref: "#/x", nullable: false, description: "d" },
     { $ref: "#/x", description: "d" },
+  ],
+  [
+    { type: "object", nullable: true, readOnly: true, allOf: [{ $ref: "#/x" }] },
+    {
+      anyOf: [{ type: "object", allOf: [{ $ref: "#/x" }] }, { type: "null" }],
+      readOnly: true,
+    },
+  ],
+  [{ nullable: true, enum: ["a"] }, { anyOf: [{ enum: ["a"] }, { type: "null" }] }],
+  [
+    { type: "string", nullable: true, enum: ["a"] },
+    { type: "string", enum: ["a"] },
   ],
   [
     {

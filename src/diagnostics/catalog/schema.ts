@@ -13,7 +13,9 @@ interface SchemaCatalog {
     readonly keyword: string;
     readonly reason: string;
   }>;
-  readonly "schema/nullable": CatalogEntry<{ readonly reason: string }>;
+  readonly "schema/nullable": CatalogEntry<{ readonly name: string; readonly reason: string }>;
+  readonly "schema/null-meant": CatalogEntry<{ readonly name: string; readonly keyword: string }>;
+  readonly "schema/unlisted-null": CatalogEntry<{ readonly keyword: string }>;
   readonly "schema/dialect": CatalogEntry<{ readonly dialect: string }>;
   readonly "schema/pattern": CatalogEntry<{ readonly pattern: string; readonly reason: string }>;
   readonly "schema/pattern-dialect": CatalogEntry<{
@@ -78,10 +80,24 @@ export const schemaCatalog: SchemaCatalog = {
   }),
   "schema/nullable": entry({
     severity: "warning",
-    message: ({ reason }) => `\`nullable\` has no effect: ${reason}`,
+    message: ({ name, reason }) => `\`${name}\` has no effect: ${reason}`,
     explain:
-      "`nullable` adds null to the `type` that stands in the same schema (OpenAPI 3.0.3). It does not reach into `$ref` or `allOf`, an `enum` must list null itself, and OpenAPI 3.1 does not have it. Values of null are refused here.",
+      "`nullable` adds null to the `type` that stands in the same schema (OpenAPI 3.0.3). An `enum` beside a `type` must list null itself, a schema that demands nothing accepts null already, and OpenAPI 3.1 does not have the keyword.",
     fix: 'In OpenAPI 3.1 write `type: [string, "null"]` or an `anyOf` with `type: "null"`; in 3.0 put `type` beside `nullable`, and null into the `enum`.',
+  }),
+  "schema/null-meant": entry({
+    severity: "info",
+    message: ({ name, keyword }) => `\`${name}\` beside \`${keyword}\` is read as "or null"`,
+    explain:
+      "OpenAPI 3.0.3 lets `nullable` add null to the `type` that stands in the same schema, and nothing else. Whoever writes it beside `$ref`, `allOf`, `oneOf`, `anyOf`, or an `enum` without a `type`, means that the value may be null, and that is how it is read here. A validator that goes by the letter refuses null.",
+    fix: 'In OpenAPI 3.1 write an `anyOf` with `type: "null"`.',
+  }),
+  "schema/unlisted-null": entry({
+    severity: "warning",
+    message: ({ keyword }) => `null is refused: \`type\` allows it, and \`${keyword}\` does not`,
+    explain:
+      "A value must be of a type that `type` names, and one of those that `enum` or `const` lists. A null that only `type` names is not accepted.",
+    fix: "Put null into the `enum`, or take it out of the `type`.",
   }),
   "schema/dialect": entry({
     severity: "warning",

@@ -8,7 +8,7 @@ import type {
   Schema,
   UnionSchema,
 } from "../../ir/schema.ts";
-import { isDisjoint } from "../../link/fill.ts";
+import { isDecided } from "../../link/fill.ts";
 import type { View } from "../emitter.ts";
 import { typeOfJson } from "../validators/json-types.ts";
 import { type JsonSchema, annotated, toObject } from "./annotations.ts";
@@ -104,7 +104,7 @@ function writeEnum({ members }: EnumSchema): JsonSchema {
 }
 
 function writeUnion(schema: UnionSchema, view: View, write: Write, $: SchemaContext): JsonSchema {
-  const inside = isDisjoint(schema, $.program) ? view : unfilled(view);
+  const inside = isDecided(schema, $.program) ? view : unfilled(view);
   const types = listedTypes(schema);
   if (types === undefined)
     return { [schema.mode]: schema.members.map((member) => write(member, inside)) };

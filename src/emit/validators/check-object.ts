@@ -9,7 +9,16 @@ import type { Frame } from "./frame.ts";
 import { refusesUndefined } from "./json-types.ts";
 import { keyLoop } from "./keys.ts";
 import { isVisible, mayBeOfArray, readProperty, requiredNames } from "./properties.ts";
-import { type Step, code, demand, isPresent, onlyIf, printSteps, withVariable } from "./steps.ts";
+import {
+  type Step,
+  code,
+  demand,
+  isPresent,
+  isRefusal,
+  onlyIf,
+  printSteps,
+  withVariable,
+} from "./steps.ts";
 
 /** Whether `value` is an object. A required property that no array has makes the test for arrays needless. */
 export function objectTest(schemas: readonly ObjectSchema[], value: Code, frame: Frame): Condition {
@@ -126,16 +135,16 @@ function keySteps(
   frame: Frame,
   checker: Checker,
 ): readonly Step[] {
-  if (isCountable(schema, frame.unit.view)) {
-    const count = schema.properties.length;
-    const keys = ts`Object.keys(${value}).length`;
-    return [demand(ask(ts`${keys} === ${count}`, ts`${keys} !== ${count}`))];
-  }
+  const keys = ts`Object.keys(${value}).length`;
+  const demandKeys = (count: number): Step =>
+    demand(ask(ts`${keys} === ${count}`, ts`${keys} !== ${count}`));
+  if (isCountable(schema, frame.unit.view)) return [demandKeys(schema.properties.length)];
   const inner = frame.inner();
   const key = inner.locals.declare("name");
   const item = inner.locals.declare("item");
   const names =
     schema.names === undefined ? [] : checker.steps([schema.names], key, inner, "string");
+  if (names.some(isRefusal)) return [demandKeys(0)];
   const patterns = schema.patterns.map((each) => ({
     ...each,
     test: frame.unit.companions.pattern(each.pattern),
@@ -151,6 +160,7 @@ function keySteps(
     key,
     item,
     each: [...printSteps(names), ...printSteps(matching)],
+    narrows: names.length > 0,
     known: schema.properties.map(({ name }) => name),
     patterns: patterns.flatMap(({ test }) => test ?? []),
     others: printSteps(others),

@@ -1,4 +1,4 @@
-import type { ArraySchema, ObjectSchema, Property, Schema } from "../../ir/schema.ts";
+import type { ArraySchema, ObjectSchema, Property, Schema, UnionSchema } from "../../ir/schema.ts";
 import { children } from "../../ir/visit.ts";
 import { type Code, join, key, lit, member, ts } from "../code.ts";
 import { complete } from "./complete.ts";
@@ -18,7 +18,7 @@ export function fillBody(schema: Schema, type: Code, rewrite: Rewrite, frame: Fr
   if (!needsAssertion(schema, rewrite, frame.unit)) return ts`return ${filled};`;
   // Nothing that is converted resembles what it is made of.
   const as = convertsIn(schema, frame.unit) ? ts`never` : type;
-  return ts`return ${filled} as ${as};`;
+  return ts`return (${filled}) as ${as};`;
 }
 
 /**
@@ -45,10 +45,8 @@ function fillExpression(schema: Schema, value: Code, rewrite: Rewrite, frame: Fr
     case "array":
       return fillArray(schema, value, rewrite, frame);
     case "union": {
-      const [one, other, ...more] = schema.members;
-      const filled = one?.kind === "null" ? other : one;
-      const isNullable = more.length === 0 && (one?.kind === "null" || other?.kind === "null");
-      if (!isNullable || filled === undefined) return loosely(schema, value, rewrite, frame);
+      const filled = besideNull(schema);
+      if (filled === undefined) return loosely(schema, value, rewrite, frame);
       return ts`${value} === null ? null : ${fillExpression(filled, value, rewrite, frame)}`;
     }
     default:
@@ -61,9 +59,19 @@ function canFollow(schema: ObjectSchema, rewrite: Rewrite, unit: Unit): boolean 
   return !isMap && !schema.properties.some(({ name }) => isInherited(name));
 }
 
+/** `X` of `X | null`. */
+function besideNull({ members }: UnionSchema): Schema | undefined {
+  const others = members.filter(({ kind }) => kind !== "null");
+  return members.length === 2 && others.length === 1 ? others[0] : undefined;
+}
+
 // What is spread in where it is there does not replace, for TypeScript, what `value` may have.
 function needsAssertion(schema: Schema, rewrite: Rewrite, unit: Unit): boolean {
   if (holdsBytes(schema)) return true;
+  if (schema.kind === "union") {
+    const filled = besideNull(schema);
+    return filled !== undefined && needsAssertion(filled, rewrite, unit);
+  }
   if (schema.kind !== "object" || !canFollow(schema, rewrite, unit)) return false;
   return schema.properties.some(
     (property) =>
@@ -83,8 +91,9 @@ function loosely(schema: Schema, value: Code, rewrite: Rewrite, frame: Frame): C
 }
 
 function fillArray(schema: ArraySchema, value: Code, rewrite: Rewrite, frame: Frame): Code {
-  const { prefix, rest } = schema;
-  if (rest === undefined || prefix.length > 0) return loosely(schema, value, rewrite, frame);
+  const { prefix, rest, length } = schema;
+  const isTuple = prefix.length > 0 || length?.max === 0;
+  if (rest === undefined || isTuple) return loosely(schema, value, rewrite, frame);
   const inner = frame.inner();
   const item = inner.locals.declare("item");
   const filled = ts`(${fillExpression(rest, item, rewrite, inner)})`;

@@ -9,6 +9,8 @@ export interface KeyLoop {
   readonly item: Code;
   /** Statements for every key. */
   readonly each: readonly Code[];
+  /** True if `each` may leave TypeScript fewer names than `known` has. */
+  readonly narrows?: boolean;
   /** The names that `others` is not about, and the patterns of such names. */
   readonly known: readonly string[];
   readonly patterns: readonly Code[];
@@ -24,6 +26,7 @@ export interface KeyLoop {
  */
 export function keyLoop(loop: KeyLoop): Code | undefined {
   const { object, key, item, each, known, patterns, skips = [], others } = loop;
+  const subject = loop.narrows === true ? ts`${key} as string` : key;
   if (each.length + others.length === 0) return undefined;
   const read = ts`const ${item} = ${object}[${key}];`;
   const isReadFirst = uses(each, item);
@@ -31,14 +34,14 @@ export function keyLoop(loop: KeyLoop): Code | undefined {
   const body = isReadFirst ? [read, ...each] : [...each];
   const isSwitch = known.length > 0 && patterns.length + skips.length === 0;
   if (others.length > 0 && isSwitch) {
-    body.push(ts`switch (${key}) {
+    body.push(ts`switch (${subject}) {
       ${cases(known)}
         break;
       default:
         ${rest.length === 1 ? rest : ts`{\n${rest}\n}`}
     }`);
   } else if (others.length > 0) {
-    if (known.length > 0) body.push(ts`switch (${key}) {\n${cases(known)}\ncontinue;\n}`);
+    if (known.length > 0) body.push(ts`switch (${subject}) {\n${cases(known)}\ncontinue;\n}`);
     body.push(...patterns.map((pattern) => ts`if (${pattern}.test(${key})) continue;`));
     body.push(...skips.map((skip) => ts`if (${print(skip)}) continue;`), ...rest);
   }

@@ -52,6 +52,11 @@ export function withVariable(variable: Code, value: Code, steps: readonly Step[]
   return uses(printSteps(steps), variable) ? [declared, ...steps] : steps;
 }
 
+/** True if nothing gets past `step`. */
+export function isRefusal(step: Step): boolean {
+  return step.kind === "refuse" && step.when.kind === "constant" && step.when.value;
+}
+
 /** Steps that do something; nothing follows one that always refuses. */
 function effective(steps: readonly Step[]): readonly Step[] {
   const result: Step[] = [];

@@ -1,0 +1,51 @@
+import { diagnose } from "../diagnostics/diagnostic.ts";
+import type { Schema } from "../ir/schema.ts";
+import { type NullPlace, placeOfNull } from "../openapi/nullable.ts";
+import { member } from "../openapi/object.ts";
+import { hasLegacySchemas } from "../openapi/version.ts";
+import { at, type Origin } from "../source/pointer.ts";
+import { isFlag, keyword } from "./keyword.ts";
+import type { ObjectPlace } from "./place.ts";
+import type { Reading } from "./reading.ts";
+
+/** Returns where the null belongs that `nullable` allows; `undefined` where it allows none. Reports where that is not what OpenAPI says, and where it changes nothing. */
+export function readNullable(reading: Reading, place: ObjectPlace): NullPlace | undefined {
+  const name = nullableKeyword(reading, place);
+  if (name === undefined) return undefined;
+  const where = at(place.at, name);
+  const ineffective = (reason: string): void => {
+    reading.report(diagnose("schema/nullable", { name, reason }, where));
+  };
+  if (!hasLegacySchemas(place.scope.resource.version)) {
+    ineffective("OpenAPI 3.1 does not have it");
+    return undefined;
+  }
+  const found = placeOfNull(place.value);
+  if (found.place === "beside") {
+    reading.report(diagnose("schema/null-meant", { name, keyword: found.keyword }, where));
+  } else if (found.place === "nowhere") {
+    if (found.keyword === "type") ineffective("there is no `type` beside it");
+    else if (Object.hasOwn(place.value, "type"))
+      ineffective(`\`${found.keyword}\` does not list null`);
+  }
+  return found.place;
+}
+
+/** OpenAPI 3.0's `nullable`, or what people wrote for it in Swagger 2.0, where it is true. */
+function nullableKeyword(
+  reading: Reading,
+  place: ObjectPlace,
+): "nullable" | "x-nullable" | undefined {
+  const nullable = keyword(reading, place, "nullable", isFlag, "`true` or `false`");
+  if (nullable !== undefined) return nullable ? "nullable" : undefined;
+  const isExtended =
+    place.scope.resource.version === "2.0" && member(place.value, "x-nullable") === true;
+  return isExtended ? "x-nullable" : undefined;
+}
+
+/** `schema`, or null. */
+export function orNull(schema: Schema, at: Origin): Schema {
+  return schema.kind === "any"
+    ? schema
+    : { kind: "union", at, mode: "anyOf", members: [schema, { kind: "null", at }] };
+}

@@ -1,0 +1,46 @@
+import { member, type RawObject } from "./object.ts";
+import { schemaKeywords } from "./schema-keywords.ts";
+
+/**
+ * Where null belongs that `nullable` allows in a schema of OpenAPI 3.0 or Swagger 2.0.
+ * - `type`: among the types, as OpenAPI 3.0.3 says.
+ * - `beside`: beside the whole schema. OpenAPI 3.0.3 gives `nullable` no effect next to a reference, a composition, or keywords without a `type`; whoever writes it there means null.
+ * - `nowhere`: the schema has a `type` and lists its values, null not among them; or it accepts null already.
+ */
+export type NullPlace = "type" | "beside" | "nowhere";
+
+/** True if `key` leads to other schemas that a value must fit. */
+function composes(schema: RawObject, key: string): boolean {
+  const value = member(schema, key);
+  return key === "$ref" ? value !== undefined : Array.isArray(value) && value.length > 0;
+}
+
+/** The place of null in a schema that says `nullable: true`, and for `beside` a keyword that it stands next to. */
+export function placeOfNull(schema: RawObject): {
+  readonly place: NullPlace;
+  readonly keyword: string;
+} {
+  const has = (key: string): boolean => Object.hasOwn(schema, key);
+  const composition = ["$ref", "allOf", "oneOf", "anyOf"].find((key) => composes(schema, key));
+  if (composition === "$ref") return { place: "beside", keyword: composition };
+  const listing = ["enum", "const"].find(has);
+  if (listing !== undefined && !listsNull(schema)) {
+    return { place: has("type") ? "nowhere" : "beside", keyword: listing };
+  }
+  if (composition !== undefined) return { place: "beside", keyword: composition };
+  if (has("type")) return { place: "type", keyword: "type" };
+  const keyword = listing ?? Object.keys(schema).find(isAboutOneType);
+  return keyword === undefined || keyword === listing
+    ? { place: "nowhere", keyword: keyword ?? "type" }
+    : { place: "beside", keyword };
+}
+
+function listsNull(schema: RawObject): boolean {
+  const listed = member(schema, "enum");
+  return member(schema, "const") === null || (Array.isArray(listed) && listed.includes(null));
+}
+
+function isAboutOneType(key: string): boolean {
+  const target = schemaKeywords.get(key)?.target;
+  return target !== undefined && target !== "any";
+}
