@@ -13,6 +13,8 @@ export interface Identity {
   readonly source: string | undefined;
   readonly title: string;
   readonly version: string;
+  /** True for Swagger 2.0, which has another form than OpenAPI. */
+  readonly swagger?: boolean;
 }
 
 /** The fragments of one document, in the order of their pages. */
@@ -21,9 +23,11 @@ export interface Group {
   readonly fragments: readonly [Fragment, ...(readonly Fragment[])];
 }
 
-/** An identity as one string, which no other identity has. */
-export function identityKey({ origin, source, title, version }: Identity): string {
-  return JSON.stringify([origin ?? null, source ?? null, title, version]);
+/** An identity as one string, which no other identity has. `/openapi.json` and `./openapi.json` are spellings of the source `openapi.json`. */
+export function identityKey({ origin, source, title, version, swagger }: Identity): string {
+  const file = source?.replace(/^\.?\/+/, "");
+  const form = swagger === true ? ["swagger"] : [];
+  return JSON.stringify([origin ?? null, file ?? null, title, version, ...form]);
 }
 
 /** The fragments by document. Groups and fragments are in the order of the paths of their pages, whatever order they come in. */
@@ -50,6 +54,7 @@ export function identityOf(
     source,
     title: spelling(valueAt(document, ["info", "title"])) ?? "",
     version: spelling(valueAt(document, ["info", "version"])) ?? "",
+    swagger: document.has("swagger"),
   };
 }
 
