@@ -138,9 +138,9 @@ function refusalOf(document: TreeMap, parsed: Parsed, fence: PageFence): Diagnos
 /** Whether a fence without a target may hold an OpenAPI document: its text has the field that every one has. */
 function looksWhole({ body }: PageFence): boolean {
   const json = /^\s*\{/.test(body.text);
-  return (json ? /"(?:openapi|swagger)"\s*:/ : /^["']?(?:openapi|swagger)["']?[ \t]*:/m).test(
-    body.text,
-  );
+  const indent = /^[ \t]*(?=\S)/m.exec(body.text)?.[0] ?? "";
+  const field = new RegExp(`^${indent}["']?(?:openapi|swagger)["']?[ \\t]*:`, "m");
+  return (json ? /"(?:openapi|swagger)"\s*:/ : field).test(body.text);
 }
 
 /** AsyncAPI pages have the same form; they are told by their section, or by the name of their source. */

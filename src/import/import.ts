@@ -3,7 +3,7 @@ import type { Host } from "../host.ts";
 import { checkFragment, checkProse } from "./checks.ts";
 import { readExisting } from "./existing.ts";
 import { type Fragment, readFragments } from "./fragment.ts";
-import { groupFragments } from "./identity.ts";
+import { groupFragments, isAnonymous } from "./identity.ts";
 import { type OnConflict, mergeGroup } from "./merge-group.ts";
 import { type NamedGroup, nameDocuments } from "./name-documents.ts";
 import type { Page } from "./page.ts";
@@ -56,6 +56,7 @@ export async function importPages(
     ...documents.flatMap((document) => document.diagnostics),
     ...checkUse(read, hasErrors(diagnostics)),
     ...checkVersions(groups),
+    ...named.value.flatMap(checkFolders),
     ...named.diagnostics,
     ...(await leftOut(named.value, new Set(count.keys()), host)),
   ];
@@ -107,6 +108,16 @@ function makeDocument(
     ...(shown.get(fragment.page) === 1 ? checkProse(fragment) : []),
   ]);
   return { value: { id, path, text }, diagnostics: [...checked, ...diagnostics] };
+}
+
+/** Warns of a document of pages in several folders that nothing but their title, which says nothing, holds together. */
+function checkFolders({ group, path }: NamedGroup): readonly Diagnostic[] {
+  if (!isAnonymous(group.identity)) return [];
+  const folders = new Set(group.fragments.map(({ page }) => page.path.replace(/[^/]*$/, "")));
+  const { page } = group.fragments[0];
+  const at = { source: page.path, offset: page.start, length: 1 };
+  const params = { path, folders: folders.size };
+  return folders.size > 1 ? [diagnose("import/anonymous-pages", params, at)] : [];
 }
 
 /** Warns of documents that were imported from more pages than were given now. A page that is no longer there was removed on purpose. */

@@ -43,13 +43,14 @@ export interface Range {
 
 /**
  * The blocks of a Markdown text that matter to whoever looks for fences, as CommonMark 0.31 reads them: ATX headings (§4.2), fenced code (§4.5) and HTML comments (§4.6) that are not inside
- * a list or a quotation. Takes linear time on any text.
+ * a list or a quotation. Fences of YAML and JSON may be indented, as they are inside of components (`<Tab>`). Takes linear time on any text.
  */
 export function readBlocks(text: string): readonly Block[] {
   const blocks: Block[] = [];
   const begin = text.startsWith("\uFEFF") ? 1 : 0;
   let proseStart = begin;
   let offset = begin;
+  let isClosedBelow = true;
   const add = (block: Block): void => {
     if (proseStart < block.start)
       blocks.push({ kind: "prose", start: proseStart, end: block.start });
@@ -60,7 +61,10 @@ export function readBlocks(text: string): readonly Block[] {
   if (front !== undefined) add(front);
   while (offset < text.length) {
     const line = lineAt(text, offset);
-    const block = readFence(text, line) ?? readComment(text, line) ?? readHeading(line);
+    const inner = isClosedBelow ? readIndentedFence(text, line) : undefined;
+    if (inner?.closed === false) isClosedBelow = false;
+    const indented = isClosedBelow ? inner : undefined;
+    const block = indented ?? readFence(text, line) ?? readComment(text, line) ?? readHeading(line);
     if (block === undefined) offset = line.end;
     else add(block);
   }
@@ -92,14 +96,26 @@ function lineAt(text: string, start: number): Line {
 const opening = /^ {0,3}(`{3,}|~{3,})/;
 
 function readFence(text: string, line: Line): Fence | undefined {
-  const run = opening.exec(line.text);
+  return fenceAt(text, line, opening);
+}
+
+const deepOpening = /^[ \t]*(`{3,}|~{3,})/;
+
+/** A fence that is indented as deep as code is, where it says that it is YAML or JSON. Its closing run may be indented by any amount. */
+function readIndentedFence(text: string, line: Line): Fence | undefined {
+  const isDeep = /^(?: {4}| {0,3}\t)[ \t]*(?:`{3,}|~{3,})[ \t]*(?:ya?ml|json)(?![\w-])/i;
+  return isDeep.test(line.text) ? fenceAt(text, line, deepOpening) : undefined;
+}
+
+function fenceAt(text: string, line: Line, pattern: RegExp): Fence | undefined {
+  const run = pattern.exec(line.text);
   if (run === null) return undefined;
   const mark = run[1] ?? "";
   const info = line.text.slice(run[0].length).trim();
   if (mark.startsWith("`") && info.includes("`")) return undefined;
   const start = line.end;
   for (const inner of linesOf(text, { start, end: text.length })) {
-    const close = opening.exec(inner.text);
+    const close = pattern.exec(inner.text);
     if (close?.[1]?.startsWith(mark) === true && inner.text.slice(close[0].length).trim() === "") {
       const body = { start, end: inner.start };
       return { kind: "fence", info, body, closed: true, start: line.start, end: inner.end };

@@ -99,15 +99,13 @@ function readDescription(text: string, blocks: readonly Block[], from: number): 
     .trim();
 }
 
-/** What the lines above the title say, and the line right below it. */
+/** What the lines above the title say, those right below it, and those at the foot, below the last fence. */
 function readFields(
   text: string,
   blocks: readonly Block[],
   titleIndex: number,
 ): Pick<Page, "index" | "url" | "date"> {
-  const below = blocks[titleIndex + 1];
-  const first = below?.kind === "prose" ? linesOf(text, below).next().value?.text : undefined;
-  let url = first === undefined ? undefined : sourceUrl(first);
+  let url = urlBelow(text, blocks[titleIndex + 1]);
   let index: string | undefined;
   const lines: string[] = [];
   for (const block of blocks.slice(0, titleIndex)) {
@@ -119,12 +117,35 @@ function readFields(
       lines.push(content);
     }
   }
+  index ??= indexAtFoot(text, blocks);
   const date = dateIn(lines);
   return {
     ...(index === undefined ? {} : { index }),
     ...(url === undefined ? {} : { url }),
     ...(date === undefined ? {} : { date }),
   };
+}
+
+/** The URL of a page that a line below its title gives: the first one, or a later one that says `Reference`. */
+function urlBelow(text: string, block: Block | undefined): string | undefined {
+  if (block?.kind !== "prose") return undefined;
+  const [first, ...others] = [...linesOf(text, block)].map((line) => line.text);
+  const reference = others.find((line) => /^reference:\s+https?:/i.test(line));
+  const url = first === undefined ? undefined : sourceUrl(first);
+  return url ?? reference?.split(/\s+/)[1];
+}
+
+/** The URL of the index that a quotation below the last fence gives. */
+function indexAtFoot(text: string, blocks: readonly Block[]): string | undefined {
+  const last = blocks.findLastIndex(({ kind }) => kind === "fence");
+  if (last === -1) return undefined;
+  for (const block of blocks.slice(last + 1)) {
+    for (const line of linesOf(text, block)) {
+      const index = line.text.startsWith(">") ? indexUrl(line.text) : undefined;
+      if (index !== undefined) return index;
+    }
+  }
+  return undefined;
 }
 
 /** The value of a line `name: value`. */

@@ -30,6 +30,10 @@ interface ImportCatalog {
     readonly title: string;
     readonly versions: string;
   }>;
+  readonly "import/anonymous-pages": CatalogEntry<{
+    readonly path: string;
+    readonly folders: number;
+  }>;
   readonly "import/stale-pages": CatalogEntry<{
     readonly target: string;
     readonly version: string;
@@ -183,6 +187,14 @@ export const importCatalog: ImportCatalog = {
     explain:
       "Pages belong to one document when they agree in origin, source, title and version. Different versions are different documents.",
     fix: "Nothing needs to be done; if only one version is meant, download the pages of the other one again.",
+  }),
+  "import/anonymous-pages": entry({
+    severity: "warning",
+    message: ({ path, folders }) =>
+      `nothing on the pages of ${folders} folders says whose they are, so all of them become \`${path}\``,
+    explain:
+      "Pages belong to one document when they agree in origin, source, title and version. These have no index, no URL, no source, no server, and a title that many documents have: they may be of several products.",
+    fix: "If they are, import each folder by itself with an `--out` of its own, or give the pages a line `url: https://…` above their titles.",
   }),
   "import/stale-pages": entry({
     severity: "warning",
