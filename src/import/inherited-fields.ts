@@ -84,7 +84,9 @@ function lowerFromItems(
   for (const fragment of fragments) {
     for (const [name, item] of itemsAt(fragment.document, keys)) {
       if (!hasOperations(item)) continue;
-      shown.set(name, [...(shown.get(name) ?? []), { fragment, item }]);
+      const known = shown.get(name);
+      if (known === undefined) shown.set(name, [{ fragment, item }]);
+      else known.push({ fragment, item });
     }
   }
   const fieldsOf = new Map<string, readonly string[]>();

@@ -96,33 +96,50 @@ function lineAt(text: string, start: number): Line {
 const opening = /^ {0,3}(`{3,}|~{3,})/;
 
 function readFence(text: string, line: Line): Fence | undefined {
-  return fenceAt(text, line, opening);
-}
-
-const deepOpening = /^[ \t]*(`{3,}|~{3,})/;
-
-/** A fence that is indented as deep as code is, where it says that it is YAML or JSON. Its closing run may be indented by any amount. */
-function readIndentedFence(text: string, line: Line): Fence | undefined {
-  const isDeep = /^(?: {4}| {0,3}\t)[ \t]*(?:`{3,}|~{3,})[ \t]*(?:ya?ml|json)(?![\w-])/i;
-  return isDeep.test(line.text) ? fenceAt(text, line, deepOpening) : undefined;
-}
-
-function fenceAt(text: string, line: Line, pattern: RegExp): Fence | undefined {
-  const run = pattern.exec(line.text);
+  const run = opening.exec(line.text);
   if (run === null) return undefined;
-  const mark = run[1] ?? "";
-  const info = line.text.slice(run[0].length).trim();
+  return fenceFrom(text, line, run[0].length, run[1] ?? "", (inner) => {
+    const close = opening.exec(inner);
+    return close === null ? undefined : inner.slice(close[0].length - (close[1] ?? "").length);
+  });
+}
+
+/** A fence that is indented as deep as code is, where it says that it is YAML or JSON. Its closing run is indented like the opening one. */
+function readIndentedFence(text: string, line: Line): Fence | undefined {
+  const run = /^((?: {4}| {0,3}\t)[ \t]*)(`{3,}|~{3,})[ \t]*(?=(?:ya?ml|json)(?![\w-]))/i.exec(
+    line.text,
+  );
+  if (run === null) return undefined;
+  const [whole, indent = "", mark = ""] = run;
+  return fenceFrom(text, line, whole.length, mark, (inner) =>
+    inner.startsWith(indent) ? inner.slice(indent.length) : undefined,
+  );
+}
+
+/** The fence that a line opens with a run of marks, which is followed by its info at `infoAt`. `unindented` gives a line from its first mark on, where it may be the closing one. */
+function fenceFrom(
+  text: string,
+  line: Line,
+  infoAt: number,
+  mark: string,
+  unindented: (line: string) => string | undefined,
+): Fence | undefined {
+  const info = line.text.slice(infoAt).trim();
   if (mark.startsWith("`") && info.includes("`")) return undefined;
   const start = line.end;
   for (const inner of linesOf(text, { start, end: text.length })) {
-    const close = pattern.exec(inner.text);
-    if (close?.[1]?.startsWith(mark) === true && inner.text.slice(close[0].length).trim() === "") {
+    const close = unindented(inner.text);
+    if (close?.startsWith(mark) === true && isRun(close.trimEnd(), mark.slice(0, 1))) {
       const body = { start, end: inner.start };
       return { kind: "fence", info, body, closed: true, start: line.start, end: inner.end };
     }
   }
   const end = text.length;
   return { kind: "fence", info, body: { start, end }, closed: false, start: line.start, end };
+}
+
+function isRun(text: string, mark: string): boolean {
+  return text === mark.repeat(text.length);
 }
 
 function readComment(text: string, line: Line): Comment | undefined {

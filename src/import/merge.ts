@@ -1,5 +1,6 @@
-import { type Preference, isAnnotation, preferred } from "./annotations.ts";
+import { type Preference, preferred } from "./annotations.ts";
 import type { Fragment } from "./fragment.ts";
+import { type Rule, documentRule, ruleOf } from "./merge-rules.ts";
 import { reconcile } from "./reconcile.ts";
 import {
   type Tree,
@@ -31,62 +32,6 @@ export interface Merged {
   readonly annotations: readonly Difference[];
 }
 
-/** How the values that two fragments have at one place become one. */
-interface Rule {
-  /**
-   * `whole`: they are equal but for annotations, or conflict. `annotation`: one of them is preferred. `version`: the later one.
-   * `fields`: field by field. `named`: lists of annotations, item by item, told apart by `name`.
-   */
-  readonly kind: "whole" | "annotation" | "version" | "fields" | "named";
-  /** The rules of the fields that have their own. */
-  readonly fields?: ReadonlyMap<string, Rule>;
-  /** The rule of all other fields. */
-  readonly rest?: Rule;
-  /** True where fields are OpenAPI's, some of which are annotations, and not names. */
-  readonly annotated?: boolean;
-  /** Fields that hold for everything below, so that their absence says something too. */
-  readonly inherited?: ReadonlySet<string>;
-}
-
-const whole: Rule = { kind: "whole" };
-const annotation: Rule = { kind: "annotation" };
-const byName: Rule = { kind: "fields" };
-const pathItem: Rule = {
-  kind: "fields",
-  annotated: true,
-  inherited: new Set(["$ref", "parameters", "servers"]),
-};
-const pathItems: Rule = { kind: "fields", rest: pathItem };
-const components: Rule = {
-  kind: "fields",
-  annotated: true,
-  rest: byName,
-  fields: new Map<string, Rule>([
-    ["pathItems", pathItems],
-    ["examples", { kind: "fields", rest: annotation }],
-  ]),
-};
-
-/** The rules of a document: OpenAPI 3.0 to 3.2, and 2.0. */
-const documentRule: Rule = {
-  kind: "fields",
-  annotated: true,
-  fields: new Map<string, Rule>([
-    ["openapi", { kind: "version" }],
-    ["info", { kind: "fields", rest: annotation }],
-    ["paths", { ...pathItems, annotated: true }],
-    ["webhooks", pathItems],
-    ["x-webhooks", pathItems],
-    ["components", components],
-    ["tags", { kind: "named", rest: annotation }],
-    ["definitions", byName],
-    ["parameters", byName],
-    ["responses", byName],
-    ["securityDefinitions", byName],
-  ]),
-  inherited: new Set(["jsonSchemaDialect", "$self", "host", "basePath"]),
-};
-
 /** The field that the importer adds to a document; a page has no say in it. */
 export const PROVENANCE = "x-codegen-provenance";
 
@@ -101,11 +46,12 @@ export function mergeFragments(fragments: readonly Fragment[], preference: Prefe
   for (const [index, other] of fragments.entries()) {
     const view = new Map([...other.document].filter(([key]) => key !== PROVENANCE));
     const differ: Differ = (kind, part, keys) => {
+      const place = JSON.stringify(keys);
+      if (kind === "annotation" && annotations.has(place)) return;
       const kept = fragments.slice(0, index).find((earlier) => shows(earlier, part));
       const difference = { part, keys, kept: kept ?? fragments[0] ?? other, other };
-      const place = JSON.stringify(keys);
       if (kind === "conflict") conflicts.push(difference);
-      else if (!annotations.has(place)) annotations.set(place, difference);
+      else annotations.set(place, difference);
     };
     document = mergeValues({ preference, differ }, documentRule, document, view, []);
   }
@@ -114,6 +60,17 @@ export function mergeFragments(fragments: readonly Fragment[], preference: Prefe
     conflicts,
     annotations: [...annotations.values()],
   };
+}
+
+/** True if two fragments that have these values at a place of a document are in conflict there. */
+export function areInConflict(keys: readonly string[], first: Tree, second: Tree): boolean {
+  let found = false;
+  const differ: Differ = (kind) => {
+    if (kind === "conflict") found = true;
+  };
+  const rule = keys.reduce(ruleOf, documentRule);
+  mergeValues({ preference: "first", differ }, rule, first, second, keys);
+  return found;
 }
 
 function shows({ document }: Fragment, part: readonly string[]): boolean {
@@ -178,12 +135,6 @@ function mergeFields(
     if (merged.has(key) && !view.has(key)) differ("conflict", [...part, key], [...part, key]);
   }
   return result;
-}
-
-function ruleOf(rule: Rule, key: string): Rule {
-  const own = rule.fields?.get(key);
-  if (own !== undefined) return own;
-  return rule.annotated === true && isAnnotation(key) ? annotation : (rule.rest ?? whole);
 }
 
 function mergeAnnotation(

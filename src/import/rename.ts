@@ -1,7 +1,7 @@
 import { type ComponentKeys, componentOf, componentsOf, componentsUsed, id } from "./components.ts";
 import { namesAreValues, withExplicitMapping } from "./explicit-mapping.ts";
 import type { Fragment } from "./fragment.ts";
-import { conflictBetween } from "./reconcile.ts";
+import { areInConflict } from "./merge.ts";
 import { keysOfReference, referenceTo, rewriteReferences } from "./references.ts";
 import { type Tree, type TreeMap, isMap, valueAt } from "./tree.ts";
 
@@ -53,7 +53,7 @@ function newNames(
     const free = [...names.values()].every((keys) => {
       const [known, value] = [taken.get(id(keys)), valueAt(candidate, keys)];
       if (valueAt(document, keys) !== undefined || value === undefined) return false;
-      return known === undefined || conflictBetween(known, value) === undefined;
+      return known === undefined || !areInConflict(keys, known, value);
     });
     if (free) return names;
   }
@@ -68,7 +68,7 @@ function movingComponents(
   const rest = componentsOf(document).flatMap((keys) => {
     const [known, value] = [taken.get(id(keys)), valueAt(document, keys)];
     if (known === undefined || value === undefined) return [];
-    if (conflictBetween(known, value) !== undefined) moving.set(id(keys), keys);
+    if (areInConflict(keys, known, value)) moving.set(id(keys), keys);
     return [{ keys, uses: componentsUsed(document, value).map(id) }];
   });
   for (let found = moving.size > 0; found;) {
