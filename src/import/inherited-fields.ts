@@ -20,10 +20,20 @@ export function lowerInherited(fragments: readonly Fragment[]): {
   readonly lowered: readonly Lowered[];
 } {
   const lowered: Lowered[] = [];
-  let result = fragments;
+  let result = withBasePaths(fragments);
   for (const field of ROOT_FIELDS) result = lowerFromRoot(result, field, lowered);
   for (const map of ITEM_MAPS) result = lowerFromItems(result, map, lowered);
   return { fragments: result, lowered };
+}
+
+/** In Swagger 2.0, a page that names its host and no base path says that there is none. */
+function withBasePaths(fragments: readonly Fragment[]): readonly Fragment[] {
+  if (!fragments.some(({ document }) => document.has("basePath"))) return fragments;
+  return fragments.map((fragment) => {
+    const { document } = fragment;
+    if (!document.has("host") || document.has("basePath")) return fragment;
+    return { ...fragment, document: new Map([...document, ["basePath", "/"]]) };
+  });
 }
 
 /** The fields of a document that its operations may have as well. */

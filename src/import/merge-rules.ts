@@ -53,7 +53,7 @@ export const documentRule: Rule = {
     ["responses", byName],
     ["securityDefinitions", byName],
   ]),
-  inherited: new Set(["jsonSchemaDialect", "$self", "host", "basePath"]),
+  inherited: new Set(["jsonSchemaDialect", "$self"]),
 };
 
 /** The rule of a field of what a rule is for. */

@@ -270,6 +270,32 @@ describe("what operations inherit", () => {
     expect(value[0]?.text.match(/servers:/g)).toHaveLength(2);
   });
 
+  it("is as the pages that name a host have it, in Swagger 2.0", async () => {
+    const one = (path: string, fields: string): string =>
+      page(
+        `yaml get ${path}`,
+        `swagger: '2.0'\ninfo: {title: Pets, version: '1'}\n${fields}\npaths: {${path}: {get: {responses: {}}}}`,
+      );
+    const [plain, host] = ["schemes: [https]", "host: a.example\nbasePath: /v1"];
+    const { value, diagnostics } = await importTexts({
+      "a.md": one("/a", plain),
+      "b.md": one("/b", `${host}\nconsumes: [text/plain]`),
+      "c.md": one("/c", `${host}\nconsumes: [text/csv]`),
+    });
+    expect(diagnostics.map(({ code }) => code)).toEqual(["import/own-fields"]);
+    expect(parse(value[0]?.text ?? "")).toMatchObject({
+      host: "a.example",
+      basePath: "/v1",
+      schemes: ["https"],
+      paths: { "/c": { get: { consumes: ["text/csv"] } } },
+    });
+    const other = await importTexts({
+      "a.md": one("/a", host),
+      "b.md": one("/b", "host: a.example"),
+    });
+    expect(other.diagnostics.map(({ code }) => code)).toEqual(["import/conflict"]);
+  });
+
   it("conflicts where two pages show one operation", async () => {
     const one = (url: string): string =>
       page("yaml get /pets", fragment().replace("paths:", servers(url)));
