@@ -10,12 +10,18 @@ const ANNOTATIONS: ReadonlySet<string> = new Set(
 /** Extensions that say what is sent and accepted. */
 const ASSERTING: ReadonlySet<string> = new Set(["x-nullable", "x-webhooks"]);
 
-/** True for a field of an object of OpenAPI or JSON Schema that says nothing about what is sent and accepted: words, examples, `deprecated`, extensions. */
+/**
+ * True for a field of an object of OpenAPI or JSON Schema that says nothing about what is sent and
+ * accepted: words, examples, `deprecated`, extensions.
+ */
 export function isAnnotation(field: string): boolean {
   return ANNOTATIONS.has(field) || (field.startsWith("x-") && !ASSERTING.has(field));
 }
 
-/** One of two annotations of a field: the longer one, of equal length the first; what one of them calls deprecated is so, and all `tags` are kept. */
+/**
+ * One of two annotations of a field: the longer one, of equal length the first; what one of them
+ * calls deprecated is so, and all `tags` are kept.
+ */
 export function preferred(field: string, first: Tree, second: Tree, preference: Preference): Tree {
   if (preference === "first") return first;
   if (field === "deprecated" && (first === true || second === true)) return true;

@@ -7,7 +7,10 @@ import { type Reference, keysOfReference, referencesIn } from "./references.ts";
 import { targetText } from "./target.ts";
 import { type Tree, type TreeMap, isList, isMap, stringAt, valueAt } from "./tree.ts";
 
-/** What does not fit together in a fence: its line and the document in it; and what neither it nor the merged document has. */
+/**
+ * Checks that the line of a fence and the document in it fit together, and that what it refers to
+ * is there or in the merged document.
+ */
 export function checkFragment(fragment: Fragment, merged: TreeMap): readonly Diagnostic[] {
   return [
     ...checkTarget(fragment),
@@ -35,7 +38,10 @@ function checkTarget({ document, target, at, parsed }: Fragment): readonly Diagn
   return [diagnose("import/extra-operations", { target: wanted, found: listed(names) }, place)];
 }
 
-/** Checks that the title and the description of a page are its operation's, or else it was edited by hand. */
+/**
+ * Checks that the title and the description of a page are its operation's, or else it was edited by
+ * hand.
+ */
 export function checkProse(fragment: Fragment): readonly Diagnostic[] {
   const { page, parsed } = fragment;
   const subject = subjectOf(fragment);
@@ -65,7 +71,7 @@ function subjectOf({ document, target }: Fragment): DocumentOperation | undefine
   return operations.find((operation) => keys.length > 0 && startsWith(operation.keys, keys));
 }
 
-/** Every reference leads somewhere: a page holds all that its operation uses, or another page of the document does. */
+/** Checks that every reference leads somewhere, on its page or on another one of the document. */
 function checkReferences({ document, parsed }: Fragment, merged: TreeMap): readonly Diagnostic[] {
   const anchors = new Set(stringsOf(document, new Set(["$anchor", "$dynamicAnchor"])));
   const hasIds = stringsOf(document, new Set(["$id"])).length > 0;

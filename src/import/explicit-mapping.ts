@@ -2,7 +2,10 @@ import { type ComponentKeys, componentAt, id } from "./components.ts";
 import { keysOfReference } from "./references.ts";
 import { type Tree, type TreeMap, isList, isMap, stringAt } from "./tree.ts";
 
-/** True if a discriminator finds its schemas by names that no reference beside it tells: those of the schemas that extend its own. */
+/**
+ * True if a discriminator finds its schemas by names that no reference beside it tells: those of
+ * the schemas that extend its own.
+ */
 export function namesAreValues(tree: Tree): boolean {
   if (isList(tree)) return tree.some(namesAreValues);
   if (!isMap(tree)) return false;
@@ -14,7 +17,10 @@ export function namesAreValues(tree: Tree): boolean {
   return [...tree.values()].some(namesAreValues);
 }
 
-/** The same tree in which discriminators map the names of `moving` alternatives to them, which are values on the wire, so that they can be renamed. */
+/**
+ * Returns the tree in which discriminators map the names of `moving` alternatives, which are values
+ * on the wire, to them, so that they can be renamed.
+ */
 export function withExplicitMapping(
   tree: Tree,
   document: TreeMap,

@@ -23,8 +23,11 @@ export interface Fragment {
 }
 
 /**
- * The fragments of a page. Fences that name their operations go before fences that hold OpenAPI documents without saying so; of these there may be several when they are parts of one document, or else those of a section that is called OpenAPI (`import/several-fragments`).
- * No value and no diagnostic when the page has none. What is wrong with a fence is a warning, and the fence is passed over.
+ * Reads the fragments of a page. Fences that name their operations go before fences that hold
+ * OpenAPI documents without saying so; of these there may be several when they are parts of one
+ * document, or else those of a section that is called OpenAPI (`import/several-fragments`).
+ * Nothing, and no diagnostic, when the page has none. What is wrong with a fence is a warning, and
+ * the fence is passed over.
  */
 export function readFragments(page: Page): Staged<readonly Fragment[]> {
   const fences = page.fences.flatMap((fence) => {

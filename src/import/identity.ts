@@ -24,14 +24,20 @@ export interface Group {
   readonly fragments: readonly [Fragment, ...(readonly Fragment[])];
 }
 
-/** An identity as one string, which no other identity has. `/openapi.json` and `./openapi.json` are spellings of the source `openapi.json`. */
+/**
+ * An identity as one string, which no other identity has. `/openapi.json` and `./openapi.json` are
+ * spellings of the source `openapi.json`.
+ */
 export function identityKey({ origin, source, title, version, swagger }: Identity): string {
   const file = source?.replace(/^\.?\/+/, "");
   const form = swagger === true ? ["swagger"] : [];
   return JSON.stringify([origin ?? null, file ?? null, title, version, ...form]);
 }
 
-/** True if nothing on a page says whose document it shows, so that pages of others could have the same identity. */
+/**
+ * True if nothing on a page says whose document it shows, so that pages of others could have the
+ * same identity.
+ */
 export function isAnonymous({ origin, source, title }: Identity): boolean {
   return origin === undefined && source === undefined && isDefaultTitle(title);
 }
@@ -66,7 +72,10 @@ export function identityOf(
   };
 }
 
-/** The host of the first server, which is all that tells pages apart that have neither an origin nor a title. */
+/**
+ * The host of the first server, which is all that tells pages apart that have neither an origin nor
+ * a title.
+ */
 function serverHost(document: TreeMap): string | undefined {
   const url = valueAt(document, ["servers", "0", "url"]) ?? document.get("host");
   if (typeof url !== "string") return undefined;

@@ -110,7 +110,10 @@ function makeDocument(
   return { value: { id, path, text }, diagnostics: [...checked, ...diagnostics] };
 }
 
-/** Warns of a document of pages in several folders that nothing but their title, which says nothing, holds together. */
+/**
+ * Warns of a document of pages in several folders that nothing but their title, which says nothing,
+ * holds together.
+ */
 function checkFolders({ group, path }: NamedGroup): readonly Diagnostic[] {
   if (!isAnonymous(group.identity)) return [];
   const folders = new Set(group.fragments.map(({ page }) => page.path.replace(/[^/]*$/, "")));

@@ -12,8 +12,10 @@ export interface Lowered {
 }
 
 /**
- * The same fragments with the fields that hold for all operations (`servers`, `security`, the parameters of a path) at the operations of their page, where the pages differ in them.
- * Nothing about any operation changes. A page that names no servers says nothing about them, and one without operations has no use for such a field.
+ * Moves the fields that hold for all operations (`servers`, `security`, the parameters of a path)
+ * to the operations of their page, where the pages differ in them.
+ * Nothing about any operation changes. A page that names no servers says nothing about them, and
+ * one without operations has no use for such a field.
  */
 export function lowerInherited(fragments: readonly Fragment[]): {
   readonly fragments: readonly Fragment[];

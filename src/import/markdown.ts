@@ -43,7 +43,8 @@ export interface Range {
 
 /**
  * The blocks of a Markdown text that matter to whoever looks for fences, as CommonMark 0.31 reads them: ATX headings (§4.2), fenced code (§4.5) and HTML comments (§4.6) that are not inside
- * a list or a quotation. Fences of YAML and JSON may be indented, as they are inside of components (`<Tab>`). Takes linear time on any text.
+ * a list or a quotation. Fences of YAML and JSON may be indented, as they are inside of components
+ * (`<Tab>`). Takes linear time on any text.
  */
 export function readBlocks(text: string): readonly Block[] {
   const blocks: Block[] = [];
@@ -104,7 +105,10 @@ function readFence(text: string, line: Line): Fence | undefined {
   });
 }
 
-/** A fence that is indented as deep as code is, where it says that it is YAML or JSON. Its closing run is indented like the opening one. */
+/**
+ * A fence that is indented as deep as code is, where it says that it is YAML or JSON. Its closing
+ * run is indented like the opening one.
+ */
 function readIndentedFence(text: string, line: Line): Fence | undefined {
   const run = /^((?: {4}| {0,3}\t)[ \t]*)(`{3,}|~{3,})[ \t]*(?=(?:ya?ml|json)(?![\w-]))/i.exec(
     line.text,
@@ -116,7 +120,10 @@ function readIndentedFence(text: string, line: Line): Fence | undefined {
   );
 }
 
-/** The fence that a line opens with a run of marks, which is followed by its info at `infoAt`. `unindented` gives a line from its first mark on, where it may be the closing one. */
+/**
+ * The fence that a line opens with a run of marks, which is followed by its info at `infoAt`.
+ * `unindented` gives a line from its first mark on, where it may be the closing one.
+ */
 function fenceFrom(
   text: string,
   line: Line,

@@ -3,7 +3,8 @@ import { isAnnotation } from "./annotations.ts";
 /** How the values that two fragments have at one place become one. */
 export interface Rule {
   /**
-   * `whole`: they are equal but for annotations, or conflict. `annotation`: one of them is preferred. `version`: the later one.
+   * `whole`: they are equal but for annotations, or conflict. `annotation`: one of them is
+   * preferred. `version`: the later one.
    * `fields`: field by field. `named`: lists of annotations, item by item, told apart by `name`.
    */
   readonly kind: "whole" | "annotation" | "version" | "fields" | "named";

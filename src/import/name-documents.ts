@@ -76,7 +76,10 @@ function keptFiles(
 
 type Imported = NonNullable<ExistingDocument["imported"]>;
 
-/** True if a document is of some of the same pages, of which nobody could tell as well where they are from. */
+/**
+ * True if a document is of some of the same pages, of which nobody could tell as well where they
+ * are from.
+ */
 function isKnownBetter({ identity, provenance }: Imported, group: Group): boolean {
   const { origin, source } = group.identity;
   const given = new Set(group.fragments.map(({ page }) => page.path));

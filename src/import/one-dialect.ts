@@ -3,7 +3,10 @@ import { upgrade } from "../openapi/upgrade.ts";
 import type { Fragment } from "./fragment.ts";
 import { type TreeMap, fromPlain, isMap, spelling, toPlain } from "./tree.ts";
 
-/** The same fragments in one dialect of schemas: where some are of OpenAPI 3.1 or later, those of 3.0 are upgraded. `upgraded` are those as they were. */
+/**
+ * Returns the fragments in one dialect of schemas: where some are of OpenAPI 3.1 or later, those of
+ * 3.0 are upgraded. `upgraded` are those as they were.
+ */
 export function inOneDialect(fragments: readonly Fragment[]): {
   readonly fragments: readonly Fragment[];
   readonly upgraded: readonly Fragment[];

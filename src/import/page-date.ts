@@ -1,11 +1,17 @@
-/** The names of dates, best first, without regard to case, `_` and `-`: of the last change, of the download, of the publication. */
+/**
+ * The names of dates, best first, without regard to case, `_` and `-`: of the last change, of the
+ * download, of the publication.
+ */
 const NAMES: readonly RegExp[] = [
   /^(?:lastmod|(?:last)?(?:modified|updated?)(?:at|on|date)?|dateModified)$/i,
   /^(?:downloaded|fetched|retrieved|crawled|scraped)(?:at|on|date)?$/i,
   /^(?:date|published(?:at|on)?)$/i,
 ];
 
-/** The date that lines of front matter or comments give for a page, in milliseconds since 1970. */
+/**
+ * Returns the date that lines of front matter or comments give for a page, in milliseconds since
+ * 1970.
+ */
 export function dateIn(lines: readonly string[]): number | undefined {
   const entries = lines.flatMap((line) => {
     const [name = "", text = ""] = entryOf(line) ?? [];
@@ -17,7 +23,7 @@ export function dateIn(lines: readonly string[]): number | undefined {
   );
 }
 
-/** Name and value of a line `name: value`; quotes around the value are left out. */
+/** Returns name and value of a line `name: value`; quotes around the value are left out. */
 export function entryOf(line: string): readonly [name: string, value: string] | undefined {
   const colon = line.indexOf(":");
   if (colon === -1) return undefined;
@@ -28,7 +34,10 @@ export function entryOf(line: string): readonly [name: string, value: string] | 
   return [line.slice(0, colon), value];
 }
 
-/** A date of ISO 8601 or of HTTP, in milliseconds since 1970. Without a zone it is in UTC, so that every machine reads the same. */
+/**
+ * Parses a date of ISO 8601 or of HTTP, in milliseconds since 1970. Without a zone it is in UTC, so
+ * that every machine reads the same.
+ */
 export function parseDate(text: string): number | undefined {
   if (/^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/.test(text)) {
     return valid(Date.parse(text));

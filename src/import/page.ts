@@ -16,7 +16,10 @@ export interface Page {
   readonly index?: string;
   /** The URL that it was published under. */
   readonly url?: string;
-  /** When it was last changed, or else downloaded or published, as it says: in milliseconds since 1970. */
+  /**
+   * When it was last changed, or else downloaded or published, as it says: in milliseconds since
+   * 1970.
+   */
   readonly date?: number;
   readonly fences: readonly PageFence[];
 }
@@ -99,7 +102,10 @@ function readDescription(text: string, blocks: readonly Block[], from: number): 
     .trim();
 }
 
-/** What the lines above the title say, those right below it, and those at the foot, below the last fence. */
+/**
+ * What the lines above the title say, those right below it, and those at the foot, below the last
+ * fence.
+ */
 function readFields(
   text: string,
   blocks: readonly Block[],
@@ -126,7 +132,10 @@ function readFields(
   };
 }
 
-/** The URL of a page that a line below its title gives: the first one, or a later one that says `Reference`. */
+/**
+ * The URL of a page that a line below its title gives: the first one, or a later one that says
+ * `Reference`.
+ */
 function urlBelow(text: string, block: Block | undefined): string | undefined {
   if (block?.kind !== "prose") return undefined;
   const [first, ...others] = [...linesOf(text, block)].map((line) => line.text);

@@ -1,4 +1,4 @@
-/** Whether the keys of a map are fields of OpenAPI and JSON Schema, or names that the document's author chose. */
+/** The kind of a map's keys: fields of OpenAPI and JSON Schema, or names that the author chose. */
 export type Position = "fields" | "names";
 
 const NAME_MAPS: ReadonlySet<string> = new Set(

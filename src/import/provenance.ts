@@ -31,7 +31,10 @@ export interface PageReference {
   readonly title?: string;
 }
 
-/** The provenance of the document that fragments make. `several` tells which files hold several pages. */
+/**
+ * The provenance of the document that fragments make. `several` tells which files hold several
+ * pages.
+ */
 export function provenanceOf(
   identity: Identity,
   fragments: readonly Fragment[],

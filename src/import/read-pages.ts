@@ -12,7 +12,10 @@ export interface GivenPage {
 /** The files of a folder that hold pages. */
 const PAGE_FILE = /(?:\.(?:md|mdx|markdown)|(?:^|\/)llms-full[^/]*\.txt)$/i;
 
-/** The pages of files and folders, each file once, in the order of their paths. What cannot be read is an error (`import/unreadable`), and a warning when it was found in a folder. */
+/**
+ * The pages of files and folders, each file once, in the order of their paths. What cannot be read
+ * is an error (`import/unreadable`), and a warning when it was found in a folder.
+ */
 export async function readPageFiles(
   paths: readonly string[],
   host: Host,

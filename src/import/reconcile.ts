@@ -12,7 +12,10 @@ export interface Reconciled {
   readonly annotations: readonly (readonly string[])[];
 }
 
-/** Reconciles two versions of a part that is an object of OpenAPI or JSON Schema. Takes time linear in their size. */
+/**
+ * Reconciles two versions of a part that is an object of OpenAPI or JSON Schema. Takes time linear
+ * in their size.
+ */
 export function reconcile(first: Tree, second: Tree, preference: Preference): Reconciled {
   if (firstDifference(first, second) === undefined) {
     return { value: first, conflict: undefined, annotations: [] };

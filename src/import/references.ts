@@ -2,7 +2,10 @@ import { descend, fromPointer, toPointer } from "../source/pointer.ts";
 import { type Position, holdsData, holdsNames } from "./positions.ts";
 import { type Tree, type TreeMap, isList, isMap, stringAt } from "./tree.ts";
 
-/** A `$ref`, an entry of a discriminator's `mapping`, or the name of a scheme in a security requirement. */
+/**
+ * A `$ref`, an entry of a discriminator's `mapping`, or the name of a scheme in a security
+ * requirement.
+ */
 export interface Reference {
   readonly ref: string;
   readonly keys: readonly string[];

@@ -13,8 +13,10 @@ export interface Renamed {
 }
 
 /**
- * The same fragments with the components that differ from those of earlier fragments, in more than annotations, under names of their own: `Message2`. What refers to a renamed component differs too, and is renamed with it.
- * Names that are values on the wire go on to be: a discriminator gets a `mapping` of them. Where that is not possible, all components of a fragment keep their names.
+ * Gives components that differ from those of earlier fragments, in more than annotations, names of
+ * their own: `Message2`. What refers to a renamed component differs too, and is renamed with it.
+ * Names that are values on the wire go on to be: a discriminator gets a `mapping` of them. Where
+ * that is not possible, all components of a fragment keep their names.
  */
 export function renameConflicts(fragments: readonly Fragment[]): {
   readonly fragments: readonly Fragment[];

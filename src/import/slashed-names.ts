@@ -4,8 +4,10 @@ import { type Reference, keysOfReference, referenceTo, rewriteReferences } from 
 import { valueAt } from "./tree.ts";
 
 /**
- * The same fragments with the references to components whose names have a `/` as pointers have them: `#/components/schemas/a~1b`.
- * Some exporters write `#/components/schemas/a/b`, or the bare name as the value of a discriminator. Only what leads nowhere, and would lead to a component like this, is changed.
+ * Writes references to components whose names have a `/` as pointers have them:
+ * `#/components/schemas/a~1b`.
+ * Some exporters write `#/components/schemas/a/b`, or the bare name as the value of a
+ * discriminator. Only what leads nowhere, and would lead to a component like this, is changed.
  */
 export function escapeSlashedNames(fragments: readonly Fragment[]): readonly Fragment[] {
   const slashed = slashedNames(fragments);
