@@ -1,5 +1,6 @@
 import { relative, resolve, sep } from "node:path";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import type { DiagnosticFormat } from "../diagnostics/render.ts";
 import { nodeHost } from "../host-node.ts";
 import { type Host, HostError } from "../host.ts";
 import { importPages } from "../import/import.ts";
@@ -27,17 +28,27 @@ export interface ImportArguments {
   readonly out: string;
   readonly onConflict: OnConflict;
   readonly check: boolean;
+  /** Makes errors of warnings. */
+  readonly strict?: boolean;
+}
+
+/** How what there is to say is shown. */
+export interface ImportReporting {
+  readonly format?: DiagnosticFormat;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
 }
 
 /** Imports pages into the working directory, and gives the exit code. */
 export async function importDocuments(
   pages: readonly string[],
-  options: ImportArguments,
+  options: ImportArguments & ImportReporting,
   environment: Environment,
 ): Promise<number> {
   const { directory, stdout } = environment;
   const host = nodeHost(directory);
-  const report = reportOptions({}, environment);
+  const report = reportOptions(options, environment);
+  const isOneText = report.format === "json" || report.format === "sarif";
   return await runImport(pages, options, {
     host,
     directory,
@@ -47,7 +58,9 @@ export async function importDocuments(
         report.format,
         environment,
       ),
-    print: (line) => stdout.write(`${line}\n`),
+    print: (line) => {
+      if (!report.quiet && !isOneText) stdout.write(`${line}\n`);
+    },
   });
 }
 
@@ -64,6 +77,7 @@ export async function runImport(
   const imported = await importPages(pages.map(local), host, {
     out: local(options.out),
     onConflict: options.onConflict,
+    ...(options.strict === undefined ? {} : { strict: options.strict }),
   });
   if (hasErrors(imported.diagnostics)) {
     await report(imported.diagnostics);

@@ -55,7 +55,7 @@ function createProgram(environment: Environment, end: (code: number) => void): C
   ).action((documents: readonly string[], options: GenerateOptions) =>
     run(documents, { ...options, check: true }),
   );
-  program
+  const importCommand = program
     .command("import")
     .description("make OpenAPI documents of documentation pages")
     .argument("<pages...>", "Markdown pages, folders of them, or llms-full.txt")
@@ -66,9 +66,11 @@ function createProgram(environment: Environment, end: (code: number) => void): C
         .default("error"),
     )
     .option("--check", "write nothing; fail when a document is not what its pages say", false)
-    .action(async (pages: readonly string[], options: ImportArguments) =>
+    .option("--strict", "write nothing when there is a warning, such as a page that is left out");
+  withReportOptions(importCommand).action(
+    async (pages: readonly string[], options: ImportArguments) =>
       end(await (await import("./import.ts")).importDocuments(pages, options, environment)),
-    );
+  );
   program
     .command("inspect")
     .description("what becomes of each operation: names, types, warnings")
@@ -116,19 +118,9 @@ function createProgram(environment: Environment, end: (code: number) => void): C
 }
 
 function withRunOptions(command: Command): Command {
-  return command
-    .option("-c, --config <file>", "the configuration (default: codegen.config.* here)")
-    .addOption(
-      new Option("--format <format>", "how diagnostics are printed").choices([
-        "pretty",
-        "plain",
-        "json",
-        "github",
-        "sarif",
-      ]),
-    )
-    .option("-q, --quiet", "print errors only")
-    .option("--verbose", "print notes too")
+  return withReportOptions(
+    command.option("-c, --config <file>", "the configuration (default: codegen.config.* here)"),
+  )
     .option("--strict", "make errors of all that the specifications forbid")
     .option("--no-cache", "remember nothing and use nothing that was remembered")
     .option("--stats", "print what took how long")
@@ -144,6 +136,22 @@ function withRunOptions(command: Command): Command {
         "loss",
       ]),
     );
+}
+
+/** The options of how diagnostics are shown. */
+function withReportOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option("--format <format>", "how diagnostics are printed").choices([
+        "pretty",
+        "plain",
+        "json",
+        "github",
+        "sarif",
+      ]),
+    )
+    .option("-q, --quiet", "print errors only")
+    .option("--verbose", "print notes too");
 }
 
 function version(): string {

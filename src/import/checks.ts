@@ -7,12 +7,14 @@ import { type Reference, keysOfReference, referencesIn } from "./references.ts";
 import { targetText } from "./target.ts";
 import { type Tree, type TreeMap, isList, isMap, stringAt, valueAt } from "./tree.ts";
 
-/** What does not fit together on a page: its line, its prose and the document in its fence. */
-export function checkFragment(fragment: Fragment): readonly Diagnostic[] {
+/**
+ * Checks that the line of a fence and the document in it fit together, and that what it refers to
+ * is there or in the merged document.
+ */
+export function checkFragment(fragment: Fragment, merged: TreeMap): readonly Diagnostic[] {
   return [
     ...checkTarget(fragment),
-    ...checkProse(fragment),
-    ...checkReferences(fragment),
+    ...checkReferences(fragment, merged),
     ...checkUnreachable(fragment),
   ];
 }
@@ -36,8 +38,11 @@ function checkTarget({ document, target, at, parsed }: Fragment): readonly Diagn
   return [diagnose("import/extra-operations", { target: wanted, found: listed(names) }, place)];
 }
 
-/** The title and the description are the operation's own, or the page was edited by hand. */
-function checkProse(fragment: Fragment): readonly Diagnostic[] {
+/**
+ * Checks that the title and the description of a page are its operation's, or else it was edited by
+ * hand.
+ */
+export function checkProse(fragment: Fragment): readonly Diagnostic[] {
   const { page, parsed } = fragment;
   const subject = subjectOf(fragment);
   if (subject === undefined) return [];
@@ -66,14 +71,16 @@ function subjectOf({ document, target }: Fragment): DocumentOperation | undefine
   return operations.find((operation) => keys.length > 0 && startsWith(operation.keys, keys));
 }
 
-/** Every reference leads somewhere: a page holds all that its operation uses. */
-function checkReferences({ document, parsed }: Fragment): readonly Diagnostic[] {
+/** Checks that every reference leads somewhere, on its page or on another one of the document. */
+function checkReferences({ document, parsed }: Fragment, merged: TreeMap): readonly Diagnostic[] {
   const anchors = new Set(stringsOf(document, new Set(["$anchor", "$dynamicAnchor"])));
   const hasIds = stringsOf(document, new Set(["$id"])).length > 0;
   const seen = new Set<string>();
   return referencesIn(document).flatMap((reference) => {
     const { ref, keys } = reference;
     if (seen.has(ref) || !isOpen(document, reference, anchors, hasIds)) return [];
+    const elsewhere = keysOfReference(ref);
+    if (elsewhere !== undefined && valueAt(merged, elsewhere) !== undefined) return [];
     seen.add(ref);
     return [diagnose("import/open-ref", { ref }, placeOf(parsed, keys))];
   });
@@ -86,7 +93,7 @@ function isOpen(
   anchors: ReadonlySet<string>,
   hasIds: boolean,
 ): boolean {
-  if (kind === "mapping" || scoped || ref === "#") return false;
+  if (kind !== "$ref" || scoped || ref === "#") return false;
   if (!ref.startsWith("#")) return !hasIds && !/^[a-z][a-z0-9+.-]*:/i.test(ref);
   const keys = keysOfReference(ref);
   return keys === undefined ? !anchors.has(ref.slice(1)) : valueAt(document, keys) === undefined;

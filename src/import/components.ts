@@ -1,5 +1,5 @@
-import { keysOfReference, referencesIn } from "./references.ts";
-import { type Tree, type TreeMap, isList, isMap, valueAt } from "./tree.ts";
+import { type Reference, keysOfReference, referencesIn } from "./references.ts";
+import { type Tree, type TreeMap, isMap, valueAt } from "./tree.ts";
 
 /** The place of a component: `["components", "schemas", "Pet"]`, in OpenAPI 2.0 `["definitions", "Pet"]`. */
 export type ComponentKeys = readonly string[];
@@ -58,28 +58,25 @@ export function id(keys: ComponentKeys): string {
   return JSON.stringify(keys);
 }
 
-function componentsUsed(document: TreeMap, part: Tree): readonly ComponentKeys[] {
-  const names = [...referencesIn(part)].flatMap(({ ref, kind }) => {
-    const keys = keysOfReference(ref) ?? (kind === "mapping" ? ["components", "schemas", ref] : []);
-    const component = componentAt(document, keys);
-    return component === undefined ? [] : [component];
-  });
-  const schemes = securityNames(part).flatMap((name) => {
-    const kind = document.has("swagger")
-      ? ["securityDefinitions"]
-      : ["components", "securitySchemes"];
-    const component = componentAt(document, [...kind, name]);
-    return component === undefined ? [] : [component];
-  });
-  return [...names, ...schemes];
+/** The component that a reference leads to or into, if it does. */
+export function componentOf(
+  document: TreeMap,
+  { ref, kind }: Reference,
+): ComponentKeys | undefined {
+  if (kind === "security") {
+    const swagger = document.has("swagger");
+    const schemes = swagger ? ["securityDefinitions"] : ["components", "securitySchemes"];
+    return componentAt(document, [...schemes, ref]);
+  }
+  const keys = keysOfReference(ref);
+  if (keys !== undefined) return componentAt(document, keys);
+  return kind === "mapping" ? componentAt(document, ["components", "schemas", ref]) : undefined;
 }
 
-/** The schemes that the security requirements in a part name. */
-function securityNames(part: Tree): readonly string[] {
-  if (isList(part)) return part.flatMap(securityNames);
-  if (!isMap(part)) return [];
-  return [...part].flatMap(([key, value]) => {
-    if (key !== "security" || !isList(value)) return securityNames(value);
-    return value.flatMap((requirement) => (isMap(requirement) ? [...requirement.keys()] : []));
+/** The components that a part of a document refers to. */
+export function componentsUsed(document: TreeMap, part: Tree): readonly ComponentKeys[] {
+  return referencesIn(part).flatMap((reference) => {
+    const component = componentOf(document, reference);
+    return component === undefined ? [] : [component];
   });
 }

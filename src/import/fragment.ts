@@ -7,7 +7,7 @@ import {
 import type { Page, PageFence } from "./page.ts";
 import { type Parsed, parseExcerpt, placeOf } from "./read-tree.ts";
 import { type Info, type Target, parseInfo } from "./target.ts";
-import { type TreeMap, isMap, spelling, stringAt } from "./tree.ts";
+import { type TreeMap, isMap, spelling, stringAt, valueAt } from "./tree.ts";
 
 /** The part of an OpenAPI document that a page shows: one operation, or a whole document when the fence names none. */
 export interface Fragment {
@@ -23,65 +23,82 @@ export interface Fragment {
 }
 
 /**
- * The fragment of a page. A fence that names its operation goes before fences that hold an OpenAPI document without saying so; of either kind there must be only one (`import/several-fragments`).
- * No value and no diagnostic when the page has none.
+ * Reads the fragments of a page. Fences that name their operations go before fences that hold
+ * OpenAPI documents without saying so; of these there may be several when they are parts of one
+ * document, or else those of a section that is called OpenAPI (`import/several-fragments`).
+ * Nothing, and no diagnostic, when the page has none. What is wrong with a fence is a warning, and
+ * the fence is passed over.
  */
-export function readFragment(page: Page): Staged<Fragment | undefined> {
+export function readFragments(page: Page): Staged<readonly Fragment[]> {
   const fences = page.fences.flatMap((fence) => {
     const info = parseInfo(fence.info);
     return info === undefined ? [] : [{ fence, info }];
   });
-  const foreign = fences.filter(({ fence, info }) => isAsyncApi(fence, info));
-  const named = fences.filter(
-    (candidate) => candidate.info.target !== undefined && !foreign.includes(candidate),
-  );
-  const [first, ...others] = named;
-  if (first !== undefined) {
-    return others.length === 0
-      ? toFragment(page, first.fence, first.info)
-      : tooMany(first.fence.at, others);
+  const isForeign = ({ fence, info }: Candidate): boolean => isAsyncApi(fence, info);
+  const own = fences.filter((candidate) => !isForeign(candidate));
+  const named = own.filter(({ info }) => info.target !== undefined);
+  if (named.length > 0) {
+    const staged = named.map(({ fence, info }) => toFragment(page, fence, info));
+    return {
+      value: staged.flatMap(({ value }) => value ?? []),
+      diagnostics: staged.flatMap(({ diagnostics }) => diagnostics.map(lowered)),
+    };
   }
-  const refused = foreign.map(({ fence }) => diagnose("import/asyncapi", {}, fence.at));
-  const whole = fences.filter(
-    (candidate) => !foreign.includes(candidate) && looksWhole(candidate.fence),
-  );
+  const refused = fences
+    .filter(isForeign)
+    .map(({ fence }) => diagnose("import/asyncapi", {}, fence.at));
+  const whole = own.filter(({ fence }) => looksWhole(fence));
   return readWhole(page, whole, refused);
 }
 
-/** The one among fences that may be examples of anything: what is wrong with them is no more than a warning. */
+interface Candidate {
+  readonly fence: PageFence;
+  readonly info: Info;
+}
+
+/** The fragments among fences that may be examples of anything. */
 function readWhole(
   page: Page,
-  candidates: readonly { readonly fence: PageFence; readonly info: Info }[],
+  candidates: readonly Candidate[],
   before: readonly Diagnostic[],
-): Staged<Fragment | undefined> {
+): Staged<readonly Fragment[]> {
   const staged = candidates.map(({ fence, info }) => ({ fence, ...toFragment(page, fence, info) }));
-  const [first, ...others] = staged.filter(({ value }) => value !== undefined);
+  const found = staged.flatMap(({ fence, value }) =>
+    value === undefined ? [] : [{ fence, value }],
+  );
   const warnings = staged
     .flatMap(({ diagnostics }) => diagnostics)
     .filter(({ code }) => code !== "import/not-openapi")
-    .map((diagnostic) => lowered(diagnostic));
+    .map(lowered);
   const diagnostics = [...before, ...warnings];
-  if (first === undefined || others.length === 0) return { value: first?.value, diagnostics };
-  return {
-    value: undefined,
-    diagnostics: [...diagnostics, ...tooMany(first.fence.at, others).diagnostics],
-  };
+  const announced = found.filter(({ fence }) => isAnnounced(fence));
+  for (const some of [found, announced]) {
+    const fragments = some.map(({ value }) => value);
+    if (areOfOneDocument(fragments)) return { value: fragments, diagnostics };
+  }
+  const [first, ...others] = found;
+  if (first === undefined) return { value: [], diagnostics };
+  const related = others.map(({ fence }) => ({ at: fence.at, message: "another one is here" }));
+  const problem = diagnose("import/several-fragments", { count: found.length }, first.fence.at, {
+    related,
+  });
+  return { value: [], diagnostics: [...diagnostics, problem] };
+}
+
+/** True for a fence in a section that exporters give to the page's part of the document. */
+function isAnnounced({ section }: PageFence): boolean {
+  return /^open ?api(?: (?:definition|specification|schema|document))?$/i.test(section ?? "");
+}
+
+function areOfOneDocument(fragments: readonly Fragment[]): boolean {
+  const titles = fragments.map(({ document }) =>
+    ["title", "version"].map((key) => spelling(valueAt(document, ["info", key])) ?? ""),
+  );
+  return new Set(titles.map((title) => JSON.stringify(title))).size === 1;
 }
 
 function lowered(diagnostic: Diagnostic): Diagnostic {
   return diagnostic.severity === "error" ? { ...diagnostic, severity: "warning" } : diagnostic;
-}
-
-function tooMany(
-  at: TextLocation,
-  others: readonly { readonly fence: PageFence }[],
-): Staged<undefined> {
-  const related = others.map(({ fence }) => ({ at: fence.at, message: "another one is here" }));
-  const params = { count: others.length + 1 };
-  return {
-    value: undefined,
-    diagnostics: [diagnose("import/several-fragments", params, at, { related })],
-  };
 }
 
 function toFragment(page: Page, fence: PageFence, info: Info): Staged<Fragment | undefined> {
@@ -124,9 +141,9 @@ function refusalOf(document: TreeMap, parsed: Parsed, fence: PageFence): Diagnos
 /** Whether a fence without a target may hold an OpenAPI document: its text has the field that every one has. */
 function looksWhole({ body }: PageFence): boolean {
   const json = /^\s*\{/.test(body.text);
-  return (json ? /"(?:openapi|swagger)"\s*:/ : /^["']?(?:openapi|swagger)["']?[ \t]*:/m).test(
-    body.text,
-  );
+  const indent = /^[ \t]*(?=\S)/m.exec(body.text)?.[0] ?? "";
+  const field = new RegExp(`^${indent}["']?(?:openapi|swagger)["']?[ \\t]*:`, "m");
+  return (json ? /"(?:openapi|swagger)"\s*:/ : field).test(body.text);
 }
 
 /** AsyncAPI pages have the same form; they are told by their section, or by the name of their source. */

@@ -1,10 +1,11 @@
 import type { Fragment } from "./fragment.ts";
 import type { Page } from "./page.ts";
-import { spelling, valueAt } from "./tree.ts";
+import { isDefaultTitle } from "./default-title.ts";
+import { type TreeMap, spelling, valueAt } from "./tree.ts";
 
 /**
  * What makes two pages parts of one document. A title and a version are not enough: `FastAPI 0.1.0` is the default of thousands of services.
- * Servers do not count, since a page may show a sandbox.
+ * Servers do not count where anything else does, since a page may show a sandbox.
  */
 export interface Identity {
   /** Host and folder of the documentation, without a scheme: `honcho.dev/docs`. */
@@ -13,6 +14,8 @@ export interface Identity {
   readonly source: string | undefined;
   readonly title: string;
   readonly version: string;
+  /** True for Swagger 2.0, which has another form than OpenAPI. */
+  readonly swagger?: boolean;
 }
 
 /** The fragments of one document, in the order of their pages. */
@@ -21,9 +24,22 @@ export interface Group {
   readonly fragments: readonly [Fragment, ...(readonly Fragment[])];
 }
 
-/** An identity as one string, which no other identity has. */
-export function identityKey({ origin, source, title, version }: Identity): string {
-  return JSON.stringify([origin ?? null, source ?? null, title, version]);
+/**
+ * An identity as one string, which no other identity has. `/openapi.json` and `./openapi.json` are
+ * spellings of the source `openapi.json`.
+ */
+export function identityKey({ origin, source, title, version, swagger }: Identity): string {
+  const file = source?.replace(/^\.?\/+/, "");
+  const form = swagger === true ? ["swagger"] : [];
+  return JSON.stringify([origin ?? null, file ?? null, title, version, ...form]);
+}
+
+/**
+ * True if nothing on a page says whose document it shows, so that pages of others could have the
+ * same identity.
+ */
+export function isAnonymous({ origin, source, title }: Identity): boolean {
+  return origin === undefined && source === undefined && isDefaultTitle(title);
 }
 
 /** The fragments by document. Groups and fragments are in the order of the paths of their pages, whatever order they come in. */
@@ -45,12 +61,25 @@ export function identityOf(
   { page, source, document }: Fragment,
   indexes: ReadonlySet<string>,
 ): Identity {
+  const title = spelling(valueAt(document, ["info", "title"])) ?? "";
+  const isNamed = source !== undefined || !isDefaultTitle(title);
   return {
-    origin: originOf(page, indexes),
+    origin: originOf(page, indexes) ?? (isNamed ? undefined : serverHost(document)),
     source,
-    title: spelling(valueAt(document, ["info", "title"])) ?? "",
+    title,
     version: spelling(valueAt(document, ["info", "version"])) ?? "",
+    swagger: document.has("swagger"),
   };
+}
+
+/**
+ * The host of the first server, which is all that tells pages apart that have neither an origin nor
+ * a title.
+ */
+function serverHost(document: TreeMap): string | undefined {
+  const url = valueAt(document, ["servers", "0", "url"]) ?? document.get("host");
+  if (typeof url !== "string") return undefined;
+  return place(document.has("swagger") ? `https://${url}` : url, false)?.split("/")[0];
 }
 
 /** By file, then by place in it; by code unit, so that every machine has the same order. */

@@ -1,21 +1,24 @@
 import { type Diagnostic, type Staged, diagnose, hasErrors } from "../diagnostics/diagnostic.ts";
 import type { Host } from "../host.ts";
-import { checkFragment } from "./checks.ts";
+import { checkFragment, checkProse } from "./checks.ts";
 import { readExisting } from "./existing.ts";
-import { type Fragment, readFragment } from "./fragment.ts";
-import { groupFragments } from "./identity.ts";
+import { type Fragment, readFragments } from "./fragment.ts";
+import { groupFragments, isAnonymous } from "./identity.ts";
 import { type OnConflict, mergeGroup } from "./merge-group.ts";
 import { type NamedGroup, nameDocuments } from "./name-documents.ts";
 import type { Page } from "./page.ts";
 import { printTree } from "./print-tree.ts";
 import { provenanceOf, withProvenance } from "./provenance.ts";
 import { readPageFiles } from "./read-pages.ts";
+import { escapeSlashedNames } from "./slashed-names.ts";
 import { checkVersions } from "./versions.ts";
 
 export interface ImportOptions {
   /** The folder of the documents, relative to the working directory. */
   readonly out: string;
   readonly onConflict: OnConflict;
+  /** Makes errors of warnings. */
+  readonly strict?: boolean;
 }
 
 /** A document that pages were made into. */
@@ -39,8 +42,7 @@ export async function importPages(
 ): Promise<Staged<readonly ImportedDocument[]>> {
   const { value: pages, diagnostics } = await readPageFiles(paths, host);
   const read = pages.map(({ page, expected }) => readPage(page, expected));
-  const fragments = read.flatMap(({ value }) => value ?? []);
-  const found = read.flatMap((staged) => staged.diagnostics);
+  const fragments = read.flatMap(({ value }) => value);
   const groups = groupFragments(fragments);
   const named = nameDocuments(groups, await readExisting(host, options.out), options.out);
   const count = new Map<string, number>();
@@ -50,27 +52,44 @@ export async function importPages(
   });
   const all = [
     ...diagnostics,
-    ...found,
-    ...(fragments.length === 0 && !hasErrors([...diagnostics, ...found])
-      ? [diagnose("import/nothing", { pages: pages.length })]
-      : []),
-    ...checkVersions(groups),
-    ...named.diagnostics,
+    ...read.flatMap((staged) => staged.diagnostics),
     ...documents.flatMap((document) => document.diagnostics),
+    ...checkUse(read, hasErrors(diagnostics)),
+    ...checkVersions(groups),
+    ...named.value.flatMap(checkFolders),
+    ...named.diagnostics,
     ...(await leftOut(named.value, new Set(count.keys()), host)),
   ];
-  return { value: documents.map(({ value }) => value), diagnostics: all };
+  const found = options.strict === true ? all.map(raised) : all;
+  return { value: documents.map(({ value }) => value), diagnostics: found };
 }
 
-/** The fragment of a page with what is wrong with it. */
-function readPage(page: Page, expected: boolean): Staged<Fragment | undefined> {
-  const { value, diagnostics } = readFragment(page);
-  if (value !== undefined) return { value, diagnostics: [...diagnostics, ...checkFragment(value)] };
+function raised(diagnostic: Diagnostic): Diagnostic {
+  return diagnostic.severity === "warning" ? { ...diagnostic, severity: "error" } : diagnostic;
+}
+
+/** The fragments of a page with what is wrong with them. */
+function readPage(page: Page, expected: boolean): Staged<readonly Fragment[]> {
+  const { value, diagnostics } = readFragments(page);
   const announced = page.fences.find(({ section }) => /^openapi$/i.test(section ?? ""));
-  if (diagnostics.length > 0 || (!expected && announced === undefined))
+  if (value.length > 0 || diagnostics.length > 0 || (!expected && announced === undefined))
     return { value, diagnostics };
   const at = announced?.at ?? { source: page.path, offset: page.start, length: 1 };
   return { value, diagnostics: [diagnose("import/no-fragment", {}, at)] };
+}
+
+/** Tells how many of the pages that show a part of a document are of use. */
+function checkUse(
+  pages: readonly Staged<readonly Fragment[]>[],
+  explained: boolean,
+): readonly Diagnostic[] {
+  const used = pages.filter(({ value }) => value.length > 0).length;
+  if (used === 0) return explained ? [] : [diagnose("import/nothing", { pages: pages.length })];
+  const unused = pages.filter(
+    ({ value, diagnostics }) =>
+      value.length === 0 && diagnostics.some(({ code }) => code !== "import/no-fragment"),
+  ).length;
+  return unused === 0 ? [] : [diagnose("import/unused-pages", { unused, pages: used + unused })];
 }
 
 function makeDocument(
@@ -78,10 +97,30 @@ function makeDocument(
   onConflict: OnConflict,
   several: (path: string) => boolean,
 ): Staged<ImportedDocument> {
-  const { value: merged, diagnostics } = mergeGroup(group, onConflict);
-  const provenance = provenanceOf({ ...group, fragments: merged.fragments }, several);
+  const fragments = escapeSlashedNames(group.fragments);
+  const { value: merged, diagnostics } = mergeGroup(fragments, onConflict);
+  const provenance = provenanceOf(group.identity, merged.fragments, several);
   const text = printTree(withProvenance(merged.document, provenance));
-  return { value: { id, path, text }, diagnostics };
+  const shown = new Map<Page, number>();
+  for (const { page } of fragments) shown.set(page, (shown.get(page) ?? 0) + 1);
+  const checked = fragments.flatMap((fragment) => [
+    ...checkFragment(fragment, merged.document),
+    ...(shown.get(fragment.page) === 1 ? checkProse(fragment) : []),
+  ]);
+  return { value: { id, path, text }, diagnostics: [...checked, ...diagnostics] };
+}
+
+/**
+ * Warns of a document of pages in several folders that nothing but their title, which says nothing,
+ * holds together.
+ */
+function checkFolders({ group, path }: NamedGroup): readonly Diagnostic[] {
+  if (!isAnonymous(group.identity)) return [];
+  const folders = new Set(group.fragments.map(({ page }) => page.path.replace(/[^/]*$/, "")));
+  const { page } = group.fragments[0];
+  const at = { source: page.path, offset: page.start, length: 1 };
+  const params = { path, folders: folders.size };
+  return folders.size > 1 ? [diagnose("import/anonymous-pages", params, at)] : [];
 }
 
 /** Warns of documents that were imported from more pages than were given now. A page that is no longer there was removed on purpose. */

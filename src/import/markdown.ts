@@ -43,13 +43,15 @@ export interface Range {
 
 /**
  * The blocks of a Markdown text that matter to whoever looks for fences, as CommonMark 0.31 reads them: ATX headings (§4.2), fenced code (§4.5) and HTML comments (§4.6) that are not inside
- * a list or a quotation. Takes linear time on any text.
+ * a list or a quotation. Fences of YAML and JSON may be indented, as they are inside of components
+ * (`<Tab>`). Takes linear time on any text.
  */
 export function readBlocks(text: string): readonly Block[] {
   const blocks: Block[] = [];
   const begin = text.startsWith("\uFEFF") ? 1 : 0;
   let proseStart = begin;
   let offset = begin;
+  let isClosedBelow = true;
   const add = (block: Block): void => {
     if (proseStart < block.start)
       blocks.push({ kind: "prose", start: proseStart, end: block.start });
@@ -60,7 +62,10 @@ export function readBlocks(text: string): readonly Block[] {
   if (front !== undefined) add(front);
   while (offset < text.length) {
     const line = lineAt(text, offset);
-    const block = readFence(text, line) ?? readComment(text, line) ?? readHeading(line);
+    const inner = isClosedBelow ? readIndentedFence(text, line) : undefined;
+    if (inner?.closed === false) isClosedBelow = false;
+    const indented = isClosedBelow ? inner : undefined;
+    const block = indented ?? readFence(text, line) ?? readComment(text, line) ?? readHeading(line);
     if (block === undefined) offset = line.end;
     else add(block);
   }
@@ -94,19 +99,54 @@ const opening = /^ {0,3}(`{3,}|~{3,})/;
 function readFence(text: string, line: Line): Fence | undefined {
   const run = opening.exec(line.text);
   if (run === null) return undefined;
-  const mark = run[1] ?? "";
-  const info = line.text.slice(run[0].length).trim();
+  return fenceFrom(text, line, run[0].length, run[1] ?? "", (inner) => {
+    const close = opening.exec(inner);
+    return close === null ? undefined : inner.slice(close[0].length - (close[1] ?? "").length);
+  });
+}
+
+/**
+ * A fence that is indented as deep as code is, where it says that it is YAML or JSON. Its closing
+ * run is indented like the opening one.
+ */
+function readIndentedFence(text: string, line: Line): Fence | undefined {
+  const run = /^((?: {4}| {0,3}\t)[ \t]*)(`{3,}|~{3,})[ \t]*(?=(?:ya?ml|json)(?![\w-]))/i.exec(
+    line.text,
+  );
+  if (run === null) return undefined;
+  const [whole, indent = "", mark = ""] = run;
+  return fenceFrom(text, line, whole.length, mark, (inner) =>
+    inner.startsWith(indent) ? inner.slice(indent.length) : undefined,
+  );
+}
+
+/**
+ * The fence that a line opens with a run of marks, which is followed by its info at `infoAt`.
+ * `unindented` gives a line from its first mark on, where it may be the closing one.
+ */
+function fenceFrom(
+  text: string,
+  line: Line,
+  infoAt: number,
+  mark: string,
+  unindented: (line: string) => string | undefined,
+): Fence | undefined {
+  const info = line.text.slice(infoAt).trim();
   if (mark.startsWith("`") && info.includes("`")) return undefined;
   const start = line.end;
   for (const inner of linesOf(text, { start, end: text.length })) {
-    const close = opening.exec(inner.text);
-    if (close?.[1]?.startsWith(mark) === true && inner.text.slice(close[0].length).trim() === "") {
+    const close = unindented(inner.text);
+    if (close?.startsWith(mark) === true && isRun(close.trimEnd(), mark.slice(0, 1))) {
       const body = { start, end: inner.start };
       return { kind: "fence", info, body, closed: true, start: line.start, end: inner.end };
     }
   }
   const end = text.length;
   return { kind: "fence", info, body: { start, end }, closed: false, start: line.start, end };
+}
+
+function isRun(text: string, mark: string): boolean {
+  return text === mark.repeat(text.length);
 }
 
 function readComment(text: string, line: Line): Comment | undefined {

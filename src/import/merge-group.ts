@@ -1,11 +1,12 @@
 import { type Diagnostic, type Staged, diagnose } from "../diagnostics/diagnostic.ts";
 import { descend, toPointer } from "../source/pointer.ts";
 import type { Fragment } from "./fragment.ts";
-import type { Group } from "./identity.ts";
-import { type Conflict, mergeFragments } from "./merge.ts";
+import { lowerInherited } from "./inherited-fields.ts";
+import { type Difference, mergeFragments } from "./merge.ts";
+import { inOneDialect } from "./one-dialect.ts";
 import { placeOf } from "./read-tree.ts";
 import { renameConflicts } from "./rename.ts";
-import type { TreeMap } from "./tree.ts";
+import { type TreeMap, spelling } from "./tree.ts";
 
 /** What to do when two pages show the same part of a document differently. */
 export type OnConflict = "error" | "newest" | "rename";
@@ -13,60 +14,100 @@ export type OnConflict = "error" | "newest" | "rename";
 export interface MergedGroup {
   readonly document: TreeMap;
   /** The fragments in the order in which they were merged: where several show a part, the first of them is where it is from. */
-  readonly fragments: Group["fragments"];
+  readonly fragments: readonly Fragment[];
 }
 
 /** The document of a group's fragments. Conflicts that `onConflict` does not resolve are errors. */
-export function mergeGroup(group: Group, onConflict: OnConflict): Staged<MergedGroup> {
-  const ordered = onConflict === "newest" ? newestFirst(group.fragments) : group.fragments;
-  const { fragments, renamed } =
-    onConflict === "rename" ? renameConflicts(ordered) : { fragments: ordered, renamed: [] };
-  const { document, conflicts } = mergeFragments(fragments);
+export function mergeGroup(
+  fragments: readonly Fragment[],
+  onConflict: OnConflict,
+): Staged<MergedGroup> {
+  const ordered = onConflict === "newest" ? newestFirst(fragments) : fragments;
+  const { fragments: alike, upgraded } = inOneDialect(ordered);
+  const named =
+    onConflict === "rename" ? renameConflicts(alike) : { fragments: alike, renamed: [] };
+  const { fragments: own, lowered } = lowerInherited(named.fragments);
+  const { document, conflicts, annotations } = mergeFragments(
+    own,
+    onConflict === "newest" ? "first" : "fuller",
+  );
   const diagnostics = [
-    ...renamed.map(({ fragment, from, to }) =>
+    ...upgraded.map(({ document, parsed }) => {
+      const version = spelling(document.get("openapi")) ?? "";
+      return diagnose("import/upgraded", { version }, placeOf(parsed, ["openapi"]));
+    }),
+    ...named.renamed.map(({ fragment, from, to }) =>
       diagnose(
         "import/renamed",
         { from: from.join("/"), to: to.join("/") },
         placeOf(fragment.parsed, from, "key"),
       ),
     ),
+    ...lowered.map((one) => {
+      const pages = pagesOf(one);
+      return diagnose("import/own-fields", { part: one.keys.join("/"), pages }, ...placesOf(one));
+    }),
+    ...diagnoseAnnotations(annotations),
     ...conflicts.map((conflict) => diagnoseConflict(conflict, onConflict)),
   ];
   return { value: { document, fragments: ordered }, diagnostics };
 }
 
-function diagnoseConflict(conflict: Conflict, onConflict: OnConflict): Diagnostic {
-  const { part, keys, kept, other } = conflict;
-  const pages = [kept.page.path, other.page.path] as const;
-  const at = placeOf(other.parsed, keys);
-  const related = [{ at: placeOf(kept.parsed, keys), message: "the other page has it like this" }];
-  const name = part.join("/");
-  const [date, otherDate] = [dateOf(kept), dateOf(other)];
-  if (
-    onConflict === "newest" &&
-    date !== undefined &&
-    otherDate !== undefined &&
-    date > otherDate
-  ) {
-    return diagnose("import/superseded", { part: name, pages }, at, { related });
+type Two = Pick<Difference, "keys" | "kept" | "other">;
+
+function pagesOf({ kept, other }: Two): readonly [string, string] {
+  return [kept.page.path, other.page.path];
+}
+
+function placesOf({ keys, kept, other }: Two): [Diagnostic["at"], Pick<Diagnostic, "related">] {
+  const message = "the other page has it like this";
+  return [placeOf(other.parsed, keys), { related: [{ at: placeOf(kept.parsed, keys), message }] }];
+}
+
+/** One note for all, since sites word things differently on every page. */
+function diagnoseAnnotations(annotations: readonly Difference[]): readonly Diagnostic[] {
+  const [first] = annotations;
+  if (first === undefined) return [];
+  const pointer = pointerOf(first.keys);
+  const params = { count: annotations.length, pointer };
+  return [diagnose("import/annotations-differ", params, ...placesOf(first))];
+}
+
+function diagnoseConflict(conflict: Difference, onConflict: OnConflict): Diagnostic {
+  const [part, pages] = [conflict.part.join("/"), pagesOf(conflict)];
+  const [at, { related }] = placesOf(conflict);
+  const [date, otherDate] = [conflict.kept.page.date, conflict.other.page.date];
+  if (onConflict === "newest" && (date ?? Number.NaN) > (otherDate ?? Number.NaN)) {
+    return diagnose("import/superseded", { part, pages }, at, { related });
   }
-  const pointer = toPointer(descend(undefined, ...keys));
-  const help =
-    onConflict === "newest" && (date === undefined || otherDate === undefined)
-      ? { help: "a page without a date of download is neither newer nor older" }
-      : {};
-  return diagnose("import/conflict", { part: name, pages, pointer }, at, { related, ...help });
-}
-
-/** By date of download, pages without one last; pages of one date stay in their order. */
-function newestFirst(fragments: Group["fragments"]): Group["fragments"] {
-  const [first, ...rest] = fragments.toSorted(
-    (a, b) => (dateOf(b) ?? -Infinity) - (dateOf(a) ?? -Infinity) || 0,
+  const help = helpFor(onConflict, date !== undefined && otherDate !== undefined);
+  const details = { related, ...(help === undefined ? {} : { help }) };
+  return diagnose(
+    "import/conflict",
+    { part, pages, pointer: pointerOf(conflict.keys) },
+    at,
+    details,
   );
-  return first === undefined ? fragments : [first, ...rest];
 }
 
-function dateOf({ page }: Fragment): number | undefined {
-  const time = page.retrieved === undefined ? Number.NaN : Date.parse(page.retrieved);
-  return Number.isNaN(time) ? undefined : time;
+function helpFor(onConflict: OnConflict, dated: boolean): string | undefined {
+  if (onConflict === "newest") {
+    return dated
+      ? "both pages are of the same date"
+      : "a page without a date is neither newer nor older: give it one above its title, such as `lastmod: 2026-01-31`";
+  }
+  if (onConflict === "rename") {
+    return "only components can be renamed, and not where a discriminator goes by their names; `--on-conflict newest` goes by the dates of the pages";
+  }
+  return undefined;
+}
+
+function pointerOf(keys: readonly string[]): string {
+  return toPointer(descend(undefined, ...keys));
+}
+
+/** By date, pages without one last; pages of one date stay in their order. */
+function newestFirst(fragments: readonly Fragment[]): readonly Fragment[] {
+  const date = ({ page }: Fragment): number => page.date ?? Number.NEGATIVE_INFINITY;
+  return fragments.toSorted((a, b) => date(b) - date(a) || 0);
 }

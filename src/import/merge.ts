@@ -1,132 +1,152 @@
+import { type Preference, preferred } from "./annotations.ts";
 import type { Fragment } from "./fragment.ts";
+import { type Rule, documentRule, ruleOf } from "./merge-rules.ts";
+import { reconcile } from "./reconcile.ts";
 import {
   type Tree,
   type TreeMap,
   firstDifference,
   isList,
   isMap,
+  spelling,
   stringAt,
   valueAt,
 } from "./tree.ts";
 
 /** Two fragments that say different things about one part of their document. */
-export interface Conflict {
+export interface Difference {
   /** The part: an operation, a component, a field. */
   readonly part: readonly string[];
   /** The first place in it where they differ. */
   readonly keys: readonly string[];
-  /** The fragment whose part the merged document has. */
+  /** The fragment whose part came first. */
   readonly kept: Fragment;
   readonly other: Fragment;
 }
 
 export interface Merged {
   readonly document: TreeMap;
-  readonly conflicts: readonly Conflict[];
+  /** Differences in what is sent and accepted: the document has what came first. */
+  readonly conflicts: readonly Difference[];
+  /** Differences in annotations, each place once: the document has the preferred one. */
+  readonly annotations: readonly Difference[];
 }
-
-/** How the values that two fragments have at one place become one. */
-interface Rule {
-  /** `whole`: they are equal, or conflict. `fields`: field by field. `named`: lists, item by item, told apart by `name`. */
-  readonly kind: "whole" | "fields" | "named";
-  /** The rules of the fields that have their own. */
-  readonly fields?: ReadonlyMap<string, Rule>;
-  /** The rule of all other fields. */
-  readonly rest?: Rule;
-  /** Fields that hold for everything below, so that their absence says something too. */
-  readonly inherited?: ReadonlySet<string>;
-}
-
-const whole: Rule = { kind: "whole" };
-const byName: Rule = { kind: "fields" };
-const pathItem: Rule = { kind: "fields", inherited: new Set(["$ref", "parameters", "servers"]) };
-const pathItems: Rule = { kind: "fields", rest: pathItem };
-
-/** The rules of a document: OpenAPI 3.0 to 3.2, and 2.0. */
-const documentRule: Rule = {
-  kind: "fields",
-  fields: new Map<string, Rule>([
-    ["info", byName],
-    ["paths", pathItems],
-    ["webhooks", pathItems],
-    ["x-webhooks", pathItems],
-    ["components", { kind: "fields", rest: byName, fields: new Map([["pathItems", pathItems]]) }],
-    ["tags", { kind: "named" }],
-    ["definitions", byName],
-    ["parameters", byName],
-    ["responses", byName],
-    ["securityDefinitions", byName],
-  ]),
-  inherited: new Set(
-    "servers security jsonSchemaDialect $self host basePath schemes consumes produces".split(" "),
-  ),
-};
 
 /** The field that the importer adds to a document; a page has no say in it. */
 export const PROVENANCE = "x-codegen-provenance";
 
 /**
  * The document that fragments are views of: the union of their parts, in the order of their first appearance.
- * Parts are equal when their values are; where two fragments differ, the earlier one is kept and a conflict reported.
+ * Where two fragments differ in an annotation, `preference` decides; where they differ in more, the
+ * earlier one is kept and a conflict reported.
  */
-export function mergeFragments(fragments: readonly Fragment[]): Merged {
-  const conflicts: Conflict[] = [];
+export function mergeFragments(fragments: readonly Fragment[], preference: Preference): Merged {
+  const conflicts: Difference[] = [];
+  const annotations = new Map<string, Difference>();
   let document: Tree | undefined;
   for (const [index, other] of fragments.entries()) {
     const view = new Map([...other.document].filter(([key]) => key !== PROVENANCE));
-    document = mergeValues(documentRule, document, view, [], (part, keys) => {
+    const differ: Differ = (kind, part, keys) => {
+      const place = JSON.stringify(keys);
+      if (kind === "annotation" && annotations.has(place)) return;
       const kept = fragments.slice(0, index).find((earlier) => shows(earlier, part));
-      conflicts.push({ part, keys, kept: kept ?? fragments[0] ?? other, other });
-    });
+      const difference = { part, keys, kept: kept ?? fragments[0] ?? other, other };
+      if (kind === "conflict") conflicts.push(difference);
+      else annotations.set(place, difference);
+    };
+    document = mergeValues({ preference, differ }, documentRule, document, view, []);
   }
-  return { document: isMap(document) ? document : new Map(), conflicts };
+  return {
+    document: isMap(document) ? document : new Map(),
+    conflicts,
+    annotations: [...annotations.values()],
+  };
+}
+
+/** True if two fragments that have these values at a place of a document are in conflict there. */
+export function areInConflict(keys: readonly string[], first: Tree, second: Tree): boolean {
+  let found = false;
+  const differ: Differ = (kind) => {
+    if (kind === "conflict") found = true;
+  };
+  const rule = keys.reduce(ruleOf, documentRule);
+  mergeValues({ preference: "first", differ }, rule, first, second, keys);
+  return found;
 }
 
 function shows({ document }: Fragment, part: readonly string[]): boolean {
   return valueAt(document, part) !== undefined;
 }
 
-type Differ = (part: readonly string[], keys: readonly string[]) => void;
+type Differ = (
+  kind: "conflict" | "annotation",
+  part: readonly string[],
+  keys: readonly string[],
+) => void;
+
+interface Merging {
+  readonly preference: Preference;
+  readonly differ: Differ;
+}
 
 function mergeValues(
+  merging: Merging,
   rule: Rule,
   merged: Tree | undefined,
   view: Tree,
   part: readonly string[],
-  differ: Differ,
 ): Tree {
   if (merged === undefined) return view;
-  if (rule.kind === "fields" && isMap(merged) && isMap(view)) {
-    return mergeFields(rule, merged, view, part, differ);
+  switch (rule.kind) {
+    case "fields":
+      if (isMap(merged) && isMap(view)) return mergeFields(merging, rule, merged, view, part);
+      break;
+    case "named":
+      return mergeNamed(merging, rule, merged, view, part);
+    case "annotation":
+      return mergeAnnotation(merging, merged, view, part);
+    case "version":
+      return laterVersion(merged, view);
+    case "whole":
+      break;
   }
-  if (rule.kind === "named" && isNamedList(merged) && isNamedList(view)) {
-    return mergeNamed(merged, view, part, differ);
-  }
-  const difference = firstDifference(merged, view);
-  if (difference !== undefined) differ(part, [...part, ...difference]);
-  return merged;
+  const { value, conflict, annotations } = reconcile(merged, view, merging.preference);
+  if (conflict !== undefined) merging.differ("conflict", part, [...part, ...conflict]);
+  else for (const keys of annotations) merging.differ("annotation", part, [...part, ...keys]);
+  return value;
 }
 
 function mergeFields(
+  merging: Merging,
   rule: Rule,
   merged: TreeMap,
   view: TreeMap,
   part: readonly string[],
-  differ: Differ,
 ): TreeMap {
   const result = new Map(merged);
+  const { differ } = merging;
   for (const [key, value] of view) {
     const below = [...part, key];
-    if (rule.inherited?.has(key) === true && !merged.has(key)) differ(below, below);
+    if (rule.inherited?.has(key) === true && !merged.has(key)) differ("conflict", below, below);
     else {
-      const own = rule.fields?.get(key) ?? rule.rest ?? whole;
-      result.set(key, mergeValues(own, merged.get(key), value, below, differ));
+      result.set(key, mergeValues(merging, ruleOf(rule, key), merged.get(key), value, below));
     }
   }
   for (const key of rule.inherited ?? []) {
-    if (merged.has(key) && !view.has(key)) differ([...part, key], [...part, key]);
+    if (merged.has(key) && !view.has(key)) differ("conflict", [...part, key], [...part, key]);
   }
   return result;
+}
+
+function mergeAnnotation(
+  { preference, differ }: Merging,
+  merged: Tree,
+  view: Tree,
+  part: readonly string[],
+): Tree {
+  if (firstDifference(merged, view) === undefined) return merged;
+  differ("annotation", part, part);
+  return preferred(part.at(-1) ?? "", merged, view, preference);
 }
 
 function isNamedList(tree: Tree): tree is readonly TreeMap[] {
@@ -136,17 +156,34 @@ function isNamedList(tree: Tree): tree is readonly TreeMap[] {
 }
 
 function mergeNamed(
-  merged: readonly TreeMap[],
-  view: readonly TreeMap[],
+  merging: Merging,
+  rule: Rule,
+  merged: Tree,
+  view: Tree,
   part: readonly string[],
-  differ: Differ,
 ): Tree {
-  const byName = new Map(merged.map((item) => [item.get("name"), item]));
-  const added = view.filter((item, index) => {
-    const known = byName.get(item.get("name") ?? null);
-    const difference = known === undefined ? undefined : firstDifference(known, item);
-    if (difference !== undefined) differ(part, [...part, String(index), ...difference]);
-    return known === undefined;
-  });
-  return [...merged, ...added];
+  if (!isNamedList(merged) || !isNamedList(view)) {
+    return mergeAnnotation(merging, merged, view, part);
+  }
+  const items = new Map<Tree | undefined, TreeMap>(merged.map((item) => [item.get("name"), item]));
+  for (const [index, item] of view.entries()) {
+    const known = items.get(item.get("name"));
+    const below = [...part, String(index)];
+    items.set(
+      item.get("name"),
+      known === undefined
+        ? item
+        : mergeFields(merging, { ...rule, kind: "fields" }, known, item, below),
+    );
+  }
+  return [...items.values()];
+}
+
+/** The later of two versions of OpenAPI: `3.1.1` of `3.1.0` and `3.1.1`. */
+function laterVersion(one: Tree, other: Tree): Tree {
+  const [a, b] = [one, other].map((tree) => (spelling(tree) ?? "").split(".").map(Number));
+  const difference = a
+    ?.map((number, index) => (b?.[index] ?? 0) - number)
+    .find((step) => step !== 0);
+  return (difference ?? 0) > 0 ? other : one;
 }

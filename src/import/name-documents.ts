@@ -55,7 +55,7 @@ function keptFiles(
   existing: readonly ExistingDocument[],
 ): ReadonlyMap<Group, ExistingDocument> {
   const kept = new Map<Group, ExistingDocument>();
-  const claim = (matches: (earlier: Identity, identity: Identity) => boolean): void => {
+  const claim = (matches: (earlier: Imported, group: Group) => boolean): void => {
     for (const group of groups) {
       if (kept.has(group)) continue;
       const claimed = new Set(kept.values());
@@ -63,14 +63,30 @@ function keptFiles(
         (document) =>
           !claimed.has(document) &&
           document.imported !== undefined &&
-          matches(document.imported.identity, group.identity),
+          matches(document.imported, group),
       );
       if (file !== undefined) kept.set(group, file);
     }
   };
-  claim((earlier, identity) => identityKey(earlier) === identityKey(identity));
-  claim(succeeds);
+  claim(({ identity }, group) => identityKey(identity) === identityKey(group.identity));
+  claim(({ identity }, group) => succeeds(identity, group.identity));
+  claim(isKnownBetter);
   return kept;
+}
+
+type Imported = NonNullable<ExistingDocument["imported"]>;
+
+/**
+ * True if a document is of some of the same pages, of which nobody could tell as well where they
+ * are from.
+ */
+function isKnownBetter({ identity, provenance }: Imported, group: Group): boolean {
+  const { origin, source } = group.identity;
+  const given = new Set(group.fragments.map(({ page }) => page.path));
+  return (
+    identityKey({ ...identity, origin, source }) === identityKey(group.identity) &&
+    provenance.pages.some(({ page }) => given.has(page))
+  );
 }
 
 /** Whether two identities differ in nothing but the version, and not in its first number. */

@@ -1,4 +1,5 @@
 import type { TextLocation } from "../diagnostics/diagnostic.ts";
+import { dateIn, entryOf } from "./page-date.ts";
 import { type Block, type Fence, type Heading, linesOf } from "./markdown.ts";
 import type { Excerpt } from "./read-tree.ts";
 
@@ -15,8 +16,11 @@ export interface Page {
   readonly index?: string;
   /** The URL that it was published under. */
   readonly url?: string;
-  /** When it was downloaded, as it says: a date of ISO 8601. */
-  readonly retrieved?: string;
+  /**
+   * When it was last changed, or else downloaded or published, as it says: in milliseconds since
+   * 1970.
+   */
+  readonly date?: number;
   readonly fences: readonly PageFence[];
 }
 
@@ -98,46 +102,71 @@ function readDescription(text: string, blocks: readonly Block[], from: number): 
     .trim();
 }
 
-/** What the lines above the title say, and the line right below it. */
+/**
+ * What the lines above the title say, those right below it, and those at the foot, below the last
+ * fence.
+ */
 function readFields(
   text: string,
   blocks: readonly Block[],
   titleIndex: number,
-): Pick<Page, "index" | "url" | "retrieved"> {
-  const below = blocks[titleIndex + 1];
-  const first = below?.kind === "prose" ? linesOf(text, below).next().value?.text : undefined;
-  let url = first === undefined ? undefined : sourceUrl(first);
-  let [index, retrieved]: (string | undefined)[] = [];
+): Pick<Page, "index" | "url" | "date"> {
+  let url = urlBelow(text, blocks[titleIndex + 1]);
+  let index: string | undefined;
+  const lines: string[] = [];
   for (const block of blocks.slice(0, titleIndex)) {
     if (block.kind === "fence") continue;
     for (const line of linesOf(text, block)) {
       const content = line.text.replace(/^\s{0,3}(?:<!--|>|#)?\s*/, "").replace(/-->$/, "");
       index ??= indexUrl(content);
       url ??= field(content, /^(?:source|source_url|url)$/i, /^https?:\/\/\S+$/);
-      retrieved ??= field(content, /^(?:downloaded|fetched|retrieved|crawled_at)$/i, isoDate);
+      lines.push(content);
     }
   }
+  index ??= indexAtFoot(text, blocks);
+  const date = dateIn(lines);
   return {
     ...(index === undefined ? {} : { index }),
     ...(url === undefined ? {} : { url }),
-    ...(retrieved === undefined ? {} : { retrieved }),
+    ...(date === undefined ? {} : { date }),
   };
 }
 
-const isoDate = /^\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d)?)?$/;
+/**
+ * The URL of a page that a line below its title gives: the first one, or a later one that says
+ * `Reference`.
+ */
+function urlBelow(text: string, block: Block | undefined): string | undefined {
+  if (block?.kind !== "prose") return undefined;
+  const [first, ...others] = [...linesOf(text, block)].map((line) => line.text);
+  const reference = others.find((line) => /^reference:\s+https?:/i.test(line));
+  const url = first === undefined ? undefined : sourceUrl(first);
+  return url ?? reference?.split(/\s+/)[1];
+}
+
+/** The URL of the index that a quotation below the last fence gives. */
+function indexAtFoot(text: string, blocks: readonly Block[]): string | undefined {
+  const last = blocks.findLastIndex(({ kind }) => kind === "fence");
+  if (last === -1) return undefined;
+  for (const block of blocks.slice(last + 1)) {
+    for (const line of linesOf(text, block)) {
+      const index = line.text.startsWith(">") ? indexUrl(line.text) : undefined;
+      if (index !== undefined) return index;
+    }
+  }
+  return undefined;
+}
 
 /** The value of a line `name: value`. */
 function field(line: string, name: RegExp, value: RegExp): string | undefined {
-  const colon = line.indexOf(":");
-  if (colon === -1 || !name.test(line.slice(0, colon))) return undefined;
-  const text = line
-    .slice(colon + 1)
-    .trim()
-    .replace(/^(["'])(.*)\1$/, "$2");
-  return value.test(text) ? text : undefined;
+  const [key, text] = entryOf(line) ?? ["", ""];
+  return name.test(key) && value.test(text) ? text : undefined;
 }
 
 function indexUrl(line: string): string | undefined {
   if (!line.includes("/llms.txt")) return undefined;
-  return line.split(/[\s<>()[\]"']/).find((word) => /^https?:\/\/.*\/llms\.txt$/i.test(word));
+  return line
+    .split(/[\s<>()[\]"'`]/)
+    .map((word) => word.replace(/[.,;:!?]{1,3}$/, ""))
+    .find((word) => /^https?:\/\/.*\/llms\.txt$/i.test(word));
 }

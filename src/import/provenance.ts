@@ -1,7 +1,17 @@
-import type { Group, Identity } from "./identity.ts";
+import type { Fragment } from "./fragment.ts";
+import type { Identity } from "./identity.ts";
 import { PROVENANCE } from "./merge.ts";
 import { targetText } from "./target.ts";
-import { type Tree, type TreeMap, isList, isMap, spelling, stringAt, valueAt } from "./tree.ts";
+import {
+  type Tree,
+  type TreeMap,
+  child,
+  isList,
+  isMap,
+  spelling,
+  stringAt,
+  valueAt,
+} from "./tree.ts";
 
 /** Where an imported document comes from, as its `x-codegen-provenance` says. */
 export interface Provenance {
@@ -21,18 +31,26 @@ export interface PageReference {
   readonly title?: string;
 }
 
-/** The provenance of the document that a group's fragments make. `several` tells which files hold several pages. */
-export function provenanceOf(group: Group, several: (path: string) => boolean): Provenance {
-  const { identity, fragments } = group;
+/**
+ * The provenance of the document that fragments make. `several` tells which files hold several
+ * pages.
+ */
+export function provenanceOf(
+  identity: Identity,
+  fragments: readonly Fragment[],
+  several: (path: string) => boolean,
+): Provenance {
+  const pages = fragments.map(({ page, target }) => ({
+    page: page.path,
+    ...(target === undefined ? {} : { target: targetText(target) }),
+    ...(page.title === undefined || !several(page.path) ? {} : { title: page.title }),
+  }));
+  const byKey = new Map(pages.map((page) => [JSON.stringify(page), page]));
   return {
     coverage: "partial",
     ...(identity.origin === undefined ? {} : { origin: identity.origin }),
     ...(identity.source === undefined ? {} : { source: identity.source }),
-    pages: fragments.map(({ page, target }) => ({
-      page: page.path,
-      ...(target === undefined ? {} : { target: targetText(target) }),
-      ...(page.title === undefined || !several(page.path) ? {} : { title: page.title }),
-    })),
+    pages: [...byKey.values()],
   };
 }
 
@@ -81,5 +99,6 @@ export function identityOfDocument(document: Tree, { origin, source }: Provenanc
     source,
     title: spelling(valueAt(document, ["info", "title"])) ?? "",
     version: spelling(valueAt(document, ["info", "version"])) ?? "",
+    swagger: child(document, "swagger") !== undefined,
   };
 }

@@ -12,7 +12,10 @@ export interface GivenPage {
 /** The files of a folder that hold pages. */
 const PAGE_FILE = /(?:\.(?:md|mdx|markdown)|(?:^|\/)llms-full[^/]*\.txt)$/i;
 
-/** The pages of files and folders, each file once, in the order of their paths. What cannot be read is an error (`import/unreadable`). */
+/**
+ * The pages of files and folders, each file once, in the order of their paths. What cannot be read
+ * is an error (`import/unreadable`), and a warning when it was found in a folder.
+ */
 export async function readPageFiles(
   paths: readonly string[],
   host: Host,
@@ -36,7 +39,9 @@ export async function readPageFiles(
       pages.push(...found.map((page) => ({ page, expected: named && found.length === 1 })));
     } catch (error) {
       if (!(error instanceof HostError)) throw error;
-      diagnostics.push(diagnose("import/unreadable", { path, reason: error.message }));
+      const severity = named ? "error" : "warning";
+      const params = { path, reason: error.message };
+      diagnostics.push(diagnose("import/unreadable", params, undefined, { severity }));
     }
   }
   return { value: pages, diagnostics };

@@ -1,11 +1,15 @@
-import { fromPointer } from "../source/pointer.ts";
+import { descend, fromPointer, toPointer } from "../source/pointer.ts";
+import { type Position, holdsData, holdsNames } from "./positions.ts";
 import { type Tree, type TreeMap, isList, isMap, stringAt } from "./tree.ts";
 
-/** A `$ref`, or an entry of a discriminator's `mapping` that is one. */
+/**
+ * A `$ref`, an entry of a discriminator's `mapping`, or the name of a scheme in a security
+ * requirement.
+ */
 export interface Reference {
   readonly ref: string;
   readonly keys: readonly string[];
-  readonly kind: "$ref" | "mapping";
+  readonly kind: "$ref" | "mapping" | "security";
   /** Whether it stands inside a schema with an `$id`, and so is relative to that and not to the document. */
   readonly scoped: boolean;
 }
@@ -29,6 +33,11 @@ export function rewriteReferences(
   return isMap(result) ? result : tree;
 }
 
+/** The reference to what keys lead to within a document. */
+export function referenceTo(keys: readonly string[]): string {
+  return `#${encodeURI(toPointer(descend(undefined, ...keys)))}`;
+}
+
 /** The keys that a reference within its document leads to (`#/components/schemas/Pet`), `undefined` for any other reference. */
 export function keysOfReference(ref: string): readonly string[] | undefined {
   if (!ref.startsWith("#")) return undefined;
@@ -38,21 +47,6 @@ export function keysOfReference(ref: string): readonly string[] | undefined {
     return undefined;
   }
 }
-
-/** Whether the keys of a map are fields of OpenAPI and JSON Schema, or names that the document's author chose. */
-type Position = "fields" | "names";
-
-const NAME_MAPS: ReadonlySet<string> = new Set(
-  (
-    "properties patternProperties $defs definitions dependentSchemas dependencies " +
-    "schemas responses parameters requestBodies headers securitySchemes securityDefinitions links callbacks " +
-    "pathItems mediaTypes examples paths webhooks x-webhooks content encoding variables scopes"
-  ).split(" "),
-);
-
-const DATA: ReadonlySet<string> = new Set(
-  "example default enum const value dataValue security".split(" "),
-);
 
 function walk(
   tree: Tree,
@@ -78,10 +72,9 @@ function walk(
         return [key, visit({ ref: value, keys: below, kind: "$ref", scoped: inside })];
       }
       if (key === "discriminator") return [key, walkMapping(value, below, inside, visit)];
-      if (NAME_MAPS.has(key) && isMap(value))
-        return [key, walk(value, "names", below, inside, visit)];
-      const data = DATA.has(key) || key === "examples" || key.startsWith("x-");
-      return [key, data ? value : walk(value, "fields", below, inside, visit)];
+      if (key === "security") return [key, walkRequirements(value, below, inside, visit)];
+      if (holdsNames(key) && isMap(value)) return [key, walk(value, "names", below, inside, visit)];
+      return [key, holdsData(key) ? value : walk(value, "fields", below, inside, visit)];
     }),
   );
 }
@@ -100,4 +93,23 @@ function walkMapping(
     return [key, isRef ? visit({ ref: value, keys: below, kind: "mapping", scoped }) : value];
   });
   return new Map([...tree, ["mapping", new Map(entries)]]);
+}
+
+function walkRequirements(
+  tree: Tree,
+  keys: readonly string[],
+  scoped: boolean,
+  visit: (reference: Reference) => string,
+): Tree {
+  if (!isList(tree)) return tree;
+  return tree.map((requirement, index) => {
+    if (!isMap(requirement)) return requirement;
+    const below = [...keys, String(index)];
+    return new Map(
+      [...requirement].map(([name, scopes]) => {
+        const reference = { ref: name, keys: [...below, name], kind: "security", scoped } as const;
+        return [visit(reference), scopes];
+      }),
+    );
+  });
 }

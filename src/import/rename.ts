@@ -1,8 +1,9 @@
-import { toPointer, descend } from "../source/pointer.ts";
-import { type ComponentKeys, componentAt, componentsOf, id } from "./components.ts";
+import { type ComponentKeys, componentOf, componentsOf, componentsUsed, id } from "./components.ts";
+import { namesAreValues, withExplicitMapping } from "./explicit-mapping.ts";
 import type { Fragment } from "./fragment.ts";
-import { type Reference, keysOfReference, referencesIn, rewriteReferences } from "./references.ts";
-import { type Tree, type TreeMap, firstDifference, isList, isMap, valueAt } from "./tree.ts";
+import { areInConflict } from "./merge.ts";
+import { keysOfReference, referenceTo, rewriteReferences } from "./references.ts";
+import { type Tree, type TreeMap, isMap, valueAt } from "./tree.ts";
 
 /** A component that got another name, because an earlier page has another one of its name. */
 export interface Renamed {
@@ -12,8 +13,10 @@ export interface Renamed {
 }
 
 /**
- * The same fragments with the components that differ from those of earlier fragments under names of their own: `Message2`. What refers to a renamed component differs too, and is renamed with it.
- * Security schemes keep their names, which are not references; so do all components of a fragment with a discriminator without a `mapping`, where names are values on the wire.
+ * Gives components that differ from those of earlier fragments, in more than annotations, names of
+ * their own: `Message2`. What refers to a renamed component differs too, and is renamed with it.
+ * Names that are values on the wire go on to be: a discriminator gets a `mapping` of them. Where
+ * that is not possible, all components of a fragment keep their names.
  */
 export function renameConflicts(fragments: readonly Fragment[]): {
   readonly fragments: readonly Fragment[];
@@ -22,7 +25,7 @@ export function renameConflicts(fragments: readonly Fragment[]): {
   const taken = new Map<string, Tree>();
   const renamed: Renamed[] = [];
   const result = fragments.map((fragment) => {
-    const names = hasImplicitMapping(fragment.document)
+    const names = namesAreValues(fragment.document)
       ? new Map<string, ComponentKeys>()
       : newNames(fragment.document, taken);
     for (const keys of componentsOf(fragment.document)) {
@@ -52,7 +55,7 @@ function newNames(
     const free = [...names.values()].every((keys) => {
       const [known, value] = [taken.get(id(keys)), valueAt(candidate, keys)];
       if (valueAt(document, keys) !== undefined || value === undefined) return false;
-      return known === undefined || firstDifference(known, value) === undefined;
+      return known === undefined || !areInConflict(keys, known, value);
     });
     if (free) return names;
   }
@@ -63,49 +66,32 @@ function movingComponents(
   document: TreeMap,
   taken: ReadonlyMap<string, Tree>,
 ): readonly ComponentKeys[] {
-  const shared = componentsOf(document).filter(
-    (keys) => taken.has(id(keys)) && !keys.some((key) => key.startsWith("security")),
-  );
   const moving = new Map<string, ComponentKeys>();
-  const differs = (keys: ComponentKeys): boolean => {
+  const rest = componentsOf(document).flatMap((keys) => {
     const [known, value] = [taken.get(id(keys)), valueAt(document, keys)];
-    if (known === undefined || value === undefined) return false;
-    return firstDifference(known, value) !== undefined || leadsTo(document, value, moving);
-  };
-  for (let found = true; found;) {
-    const next = shared.filter((keys) => !moving.has(id(keys)) && differs(keys));
-    for (const keys of next) moving.set(id(keys), keys);
+    if (known === undefined || value === undefined) return [];
+    if (areInConflict(keys, known, value)) moving.set(id(keys), keys);
+    return [{ keys, uses: componentsUsed(document, value).map(id) }];
+  });
+  for (let found = moving.size > 0; found;) {
+    const next = rest.filter(
+      ({ keys, uses }) => !moving.has(id(keys)) && uses.some((used) => moving.has(used)),
+    );
+    for (const { keys } of next) moving.set(id(keys), keys);
     found = next.length > 0;
   }
   return [...moving.values()];
 }
 
-function leadsTo(
-  document: TreeMap,
-  value: Tree,
-  moving: ReadonlyMap<string, ComponentKeys>,
-): boolean {
-  return referencesIn(value).some((reference) => {
-    const component = componentOf(document, reference);
-    return component !== undefined && moving.has(id(component));
-  });
-}
-
-function componentOf(document: TreeMap, { ref, kind }: Reference): ComponentKeys | undefined {
-  const keys = keysOfReference(ref);
-  if (keys !== undefined) return componentAt(document, keys);
-  return kind === "mapping" ? componentAt(document, ["components", "schemas", ref]) : undefined;
-}
-
 function withNames(document: TreeMap, names: ReadonlyMap<string, ComponentKeys>): TreeMap {
-  const rewritten = rewriteReferences(document, (reference) => {
+  const mapped = withExplicitMapping(document, document, names);
+  const rewritten = rewriteReferences(isMap(mapped) ? mapped : document, (reference) => {
     const component = componentOf(document, reference);
     const to = component === undefined ? undefined : names.get(id(component));
     if (component === undefined || to === undefined) return reference.ref;
-    const keys = keysOfReference(reference.ref);
+    const keys = reference.kind === "security" ? undefined : keysOfReference(reference.ref);
     if (keys === undefined) return to.at(-1) ?? reference.ref;
-    const pointer = toPointer(descend(undefined, ...to, ...keys.slice(component.length)));
-    return `#${encodeURI(pointer)}`;
+    return referenceTo([...to, ...keys.slice(component.length)]);
   });
   return renameKeys(rewritten, [], names);
 }
@@ -127,13 +113,4 @@ function renameKeys(
 
 function numbered(keys: ComponentKeys, number: number): ComponentKeys {
   return [...keys.slice(0, -1), `${keys.at(-1) ?? ""}${number}`];
-}
-
-function hasImplicitMapping(tree: Tree): boolean {
-  if (isList(tree)) return tree.some(hasImplicitMapping);
-  if (!isMap(tree)) return false;
-  const discriminator = tree.get("discriminator");
-  if (isMap(discriminator) && discriminator.has("propertyName") && !discriminator.has("mapping"))
-    return true;
-  return [...tree.values()].some(hasImplicitMapping);
 }

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { isDefaultTitle } from "./default-title.ts";
 import { type Identity, identityKey } from "./identity.ts";
 
 /**
@@ -24,12 +25,8 @@ export function majorOf(version: string): string | undefined {
   return /^v?(\d+)/i.exec(version)?.[1];
 }
 
-/** Titles that a framework gives to a document whose author gave none. */
-const DEFAULT_TITLE =
-  /^(?:fast ?api(?: app(?:lication)?)?|(?:swagger|openapi|open api)\b.*|(?:rest )?api(?: (?:docs|documentation|reference))?|untitled|)$/i;
-
 function baseName({ title, origin }: Identity): string {
-  const own = DEFAULT_TITLE.test(title.trim()) ? "" : kebab(title);
+  const own = isDefaultTitle(title) ? "" : kebab(title);
   const name = own || kebab(hostName(origin)) || kebab(title) || "api";
   // Windows has devices of these names, with any extension.
   return /^(?:con|prn|aux|nul|com\d|lpt\d)$/.test(name) ? `${name}-api` : name;

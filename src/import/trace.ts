@@ -3,7 +3,7 @@ import { createSourceText } from "../diagnostics/source-text.ts";
 import { type Host, HostError } from "../host.ts";
 import { keysOf } from "../source/pointer.ts";
 import type { Source } from "../source/source.ts";
-import { type Fragment, readFragment } from "./fragment.ts";
+import { type Fragment, readFragments } from "./fragment.ts";
 import { readPages } from "./llms-full.ts";
 import { PROVENANCE } from "./merge.ts";
 import { type PageReference, readProvenance } from "./provenance.ts";
@@ -83,7 +83,7 @@ function readReferenced(
   if (text === undefined) return [];
   return readPages(page, text)
     .filter((candidate) => title === undefined || candidate.title === title)
-    .flatMap((candidate) => readFragment(candidate).value ?? [])
+    .flatMap((candidate) => readFragments(candidate).value)
     .filter((fragment) => (fragment.target && targetText(fragment.target)) === target);
 }
 

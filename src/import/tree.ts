@@ -97,8 +97,16 @@ function numberOf(tree: Tree): number | undefined {
   return typeof tree === "number" ? tree : undefined;
 }
 
+/** A tree as plain objects and lists; its numbers keep their spelling. */
+export function toPlain(tree: Tree): unknown {
+  if (isList(tree)) return tree.map(toPlain);
+  if (!isMap(tree)) return tree;
+  return Object.fromEntries([...tree].map(([key, value]) => [key, toPlain(value)]));
+}
+
 /** A plain JSON value as a tree; what JSON does not have becomes null. */
 export function fromPlain(value: unknown): Tree {
+  if (value instanceof Numeral) return value;
   if (Array.isArray(value)) return value.map(fromPlain);
   if (typeof value === "object" && value !== null) {
     return new Map(Object.entries(value).map(([key, item]) => [key, fromPlain(item)]));

@@ -189,9 +189,9 @@ describe("pages that differ", () => {
   it.each([
     ["order of keys and style", "{type: 'string'}", []],
     ["spelling of a number", "maximum: 1.0", []],
-    ["servers that only one has", "servers", ["error import/conflict"]],
-    ["parameters that only one has", "parameters", ["error import/conflict"]],
-    ["a tag", "tags", ["error import/conflict"]],
+    ["servers that only one has", "servers", []],
+    ["parameters that only one has", "parameters", ["info import/own-fields"]],
+    ["a tag", "tags", ["info import/annotations-differ"]],
     ["an operation", "operation", ["error import/conflict"]],
   ])("%s", async (_, change, expected) => {
     const base = fragment({ pet: change.startsWith("maximum") ? "maximum: 1" : string }).replace(
@@ -231,10 +231,13 @@ describe("pages that differ", () => {
     const body = (pet: string): string =>
       `type: object\n      properties: {owner: {$ref: '#/components/schemas/Owner'}}\n    Owner:\n      discriminator: {propertyName: kind, mapping: {a: Pet, b: '#/components/schemas/Pet'}}\n      ${pet}`;
     const texts = {
-      "a.md": page("yaml get /pets", fragment({ pet: body("title: A") })),
-      "b.md": page("yaml post /pets", fragment({ pet: body("title: B"), method: "post" })),
-      "c.md": page("yaml put /pets", fragment({ pet: body("title: B"), method: "put" })),
-      "d.md": page("yaml patch /pets", fragment({ pet: body("title: C"), method: "patch" })),
+      "a.md": page("yaml get /pets", fragment({ pet: body("minProperties: 1") })),
+      "b.md": page("yaml post /pets", fragment({ pet: body("minProperties: 2"), method: "post" })),
+      "c.md": page("yaml put /pets", fragment({ pet: body("minProperties: 2"), method: "put" })),
+      "d.md": page(
+        "yaml patch /pets",
+        fragment({ pet: body("minProperties: 3"), method: "patch" }),
+      ),
     };
     const { value, diagnostics } = await importTexts(texts, { onConflict: "rename" });
     expect(diagnostics.map(({ code, message }) => `${code} ${message}`)).toEqual(
@@ -250,7 +253,7 @@ describe("pages that differ", () => {
       ["Pet", "Owner", "Pet2", "Owner2", "Pet3", "Owner3"].map((name) => `    ${name}:`),
     );
     expect(text).toContain(
-      "          a: Pet2\n          b: '#/components/schemas/Pet2'\n      title: B",
+      "          a: Pet2\n          b: '#/components/schemas/Pet2'\n      minProperties: 2",
     );
     expect(text.match(/schemas\/Pet2'/g)).toHaveLength(3);
   });
