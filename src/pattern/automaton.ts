@@ -32,21 +32,23 @@ export function automatonOf(compiled: Compiled, flags: "u" | ""): Automaton | un
     if (ways === undefined) return undefined;
     next.set(atom, ways);
   }
-  const distinct = [...new Set(program.filter(isAtom))];
-  const kinds = [...kindsOf(distinct, flags).keys()];
-  const taken = new Map(
-    distinct.map((atom, index) => [
-      atom,
-      kinds.reduce((bits, kind, bit) => bits | (kind[index] === "1" ? 1n << BigInt(bit) : 0n), 0n),
-    ]),
-  );
+  let known: ReadonlyMap<string, bigint> | undefined;
   return {
     first,
     later,
     next,
-    takes: (atom) => taken.get(String(program[atom])) ?? 0n,
+    takes: (atom) => (known ??= takenBy(program, flags)).get(String(program[atom])) ?? 0n,
     isMatched: (atom) => isMatchedBehind(compiled, atom),
   };
+}
+
+/** The kinds of characters that each atom takes, a bit for each kind. */
+function takenBy(program: Program, flags: "u" | ""): ReadonlyMap<string, bigint> {
+  const atoms = [...new Set(program.filter(isAtom))];
+  const kinds = [...kindsOf(atoms, flags).keys()];
+  const bitsOf = (index: number): bigint =>
+    kinds.reduce((bits, kind, bit) => bits | (kind[index] === "1" ? 1n << BigInt(bit) : 0n), 0n);
+  return new Map(atoms.map((atom, index) => [atom, bitsOf(index)]));
 }
 
 /** Goes from a step to the characters that may come next. After the first character `^` never holds, and after `$` no character comes. */
@@ -119,12 +121,19 @@ const alphabet: readonly string[] = [
   ..."\u0416\u0436\u05d0\u0627\u3042\u4e00\uac00\u2028\u2003\u200b\u20ac\ud83d\ude00\ufeff",
 ];
 
+/** Returns what tells whether an atom takes a character; most are a character themselves. */
+export function testOf(atom: string, flags: "u" | ""): (character: string) => boolean {
+  if (/^[^\\.[]$/.test(atom)) return (character) => character === atom;
+  const pattern = new RegExp(`^(?:${atom})$`, flags);
+  return (character) => pattern.test(character);
+}
+
 /** Groups characters by the atoms that take them: a text of 0 and 1, and the first of the characters. */
 function kindsOf(atoms: readonly string[], flags: "u" | ""): ReadonlyMap<string, string> {
-  const tests = atoms.map((atom) => new RegExp(`^(?:${atom})$`, flags));
+  const tests = atoms.map((atom) => testOf(atom, flags));
   const kinds = new Map<string, string>();
   for (const character of alphabet) {
-    const kind = tests.map((test) => Number(test.test(character))).join("");
+    const kind = tests.map((test) => (test(character) ? "1" : "0")).join("");
     if (!kinds.has(kind)) kinds.set(kind, character);
   }
   return kinds;

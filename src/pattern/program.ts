@@ -137,10 +137,11 @@ export function compile(
   }
 
   function addQuantifier({ element, min, max }: AST.Quantifier): boolean {
-    const isLoop = isInKind && (max - min > 3 || min > 3);
-    const least = isLoop ? Math.min(min, 2) : min;
+    const isLong = isInKind && (max - min > 3 || min > 3);
+    const least = isLong ? Math.min(min, 2) : min;
     for (let count = 0; count < least; count++) if (!add(element)) return false;
-    if (isLoop || max === Infinity) return addLoop(element, max);
+    if (max === Infinity || (isLong && max > min)) return addLoop(element, max);
+    if (isLong) return true;
     const forks: number[][] = [];
     for (let count = min; count < max; count++) {
       const fork = [steps.length + 1];

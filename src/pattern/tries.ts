@@ -1,5 +1,5 @@
-import { charactersOf, isAtom, isList } from "./automaton.ts";
-import type { Compiled, Step } from "./program.ts";
+import { charactersOf, isAtom, isList, testOf } from "./automaton.ts";
+import type { Compiled, Program, Step } from "./program.ts";
 
 /** Texts longer than this are not tried. */
 const longest = 64;
@@ -14,11 +14,9 @@ export function countSteps(
   text: string,
   from: number,
   most: number,
+  takes: Takes = takesOf(flags),
 ): { readonly steps: number; readonly isMatch: boolean } {
   const characters = flags === "u" ? [...text] : text.split("");
-  const atoms = new Map(
-    [...new Set(program.filter(isAtom))].map((atom) => [atom, new RegExp(`^(?:${atom})$`, flags)]),
-  );
   const forks = new Map(loops.map((loop) => [loop.fork, loop]));
   const backs = new Map(loops.map((loop) => [loop.back, loop]));
   const open: Try[] = [{ at: 0, place: from, entered: undefined }];
@@ -30,7 +28,7 @@ export function countSteps(
     if (step === undefined) return { steps, isMatch: true };
     if (isAtom(step)) {
       const character = characters[place];
-      if (character !== undefined && atoms.get(step)?.test(character) === true)
+      if (character !== undefined && takes(step, character))
         open.push({ at: at + 1, place: place + 1, entered });
     } else if (!isList(step)) {
       if (holds(step, place, characters)) open.push({ at: at + 1, place, entered });
@@ -79,32 +77,38 @@ function isEmptyRound(entered: Entered | undefined, fork: number, place: number)
   return false;
 }
 
-/** True if one of the texts that suit a program best to keep an engine busy takes more than `most` steps at one place. */
-export function isBusy(compiled: Compiled, flags: "u" | "", most: number): boolean {
-  return attacks(compiled, flags).some(
-    (text) => countSteps(compiled, flags, text, 0, most).steps >= most,
-  );
+/** Tells whether an atom takes a character. */
+type Takes = (atom: string, character: string) => boolean;
+
+function takesOf(flags: "u" | ""): Takes {
+  const tests = new Map<string, (character: string) => boolean>();
+  return (atom, character) => {
+    const test = tests.get(atom) ?? testOf(atom, flags);
+    tests.set(atom, test);
+    return test(character);
+  };
 }
 
-/** Texts that a program goes far into and then refuses: each kind of characters many times, and ways through it. */
-export function attacks(compiled: Compiled, flags: "u" | ""): readonly string[] {
+/**
+ * True if an engine takes more than `most` steps, from the begin on, for one of the texts that suit a program best to keep it busy:
+ * each kind of characters many times, and ways through the program, before a character that it refuses.
+ */
+export function isBusy(compiled: Compiled, flags: "u" | "", most: number): boolean {
   const { program } = compiled;
+  const takes = takesOf(flags);
   const characters = charactersOf(program, flags).slice(0, 40);
-  const refused = characters.find((character) =>
-    program.every((step) => !isAtom(step) || !new RegExp(`^(?:${step})$`, flags).test(character)),
+  const atoms = [...new Set(program.filter(isAtom))];
+  const refused =
+    characters.find((character) => !atoms.some((atom) => takes(atom, character))) ?? "\u0000";
+  const walks = Array.from({ length: 24 }, (_, seed) => walk(program, takes, characters, seed));
+  const repeated = characters.map((character) => character.repeat(longest));
+  return [...repeated, ...walks].some(
+    (text) => countSteps(compiled, flags, text + refused, 0, most, takes).steps >= most,
   );
-  const walks = Array.from({ length: 24 }, (_, seed) => walk(compiled, flags, characters, seed));
-  const texts = [...characters.map((character) => character.repeat(longest)), ...walks];
-  return texts.map((text) => `${text}${refused ?? "\u0000"}`);
 }
 
 /** A text that a program reads, taking a way that the seed chooses at each fork. */
-function walk(
-  { program }: Compiled,
-  flags: "u" | "",
-  characters: readonly string[],
-  seed: number,
-): string {
+function walk(program: Program, takes: Takes, characters: readonly string[], seed: number): string {
   let state = seed;
   const choose = (count: number): number => {
     state = (state * 1103515245 + 12345) % 2147483648;
@@ -116,8 +120,7 @@ function walk(
     const step = program[at];
     if (step === undefined) break;
     if (isAtom(step)) {
-      const one = new RegExp(`^(?:${step})$`, flags);
-      text += characters.find((character) => one.test(character)) ?? "";
+      text += characters.find((character) => takes(step, character)) ?? "";
     }
     at = isList(step) ? (step[choose(step.length)] ?? program.length) : at + 1;
   }
