@@ -14,7 +14,8 @@ export function readString(reading: Reading, place: ObjectPlace, format: boolean
     kind: "string",
     at: place.at,
     ...(length === undefined ? {} : { length }),
-    ...(pattern !== undefined && checkPattern(reading, memberAt(place, "pattern"), pattern, length?.max)
+    ...(pattern !== undefined &&
+    checkPattern(reading, memberAt(place, "pattern"), pattern, length?.max)
       ? { patterns: [pattern] }
       : {}),
     ...(format ? attribute(reading, place, "format") : {}),

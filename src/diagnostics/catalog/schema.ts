@@ -21,7 +21,10 @@ interface SchemaCatalog {
     readonly syntax: string;
   }>;
   readonly "schema/ambiguous-pattern": CatalogEntry<{ readonly pattern: string }>;
-  readonly "schema/slow-pattern": CatalogEntry<{ readonly pattern: string; readonly reason: string }>;
+  readonly "schema/slow-pattern": CatalogEntry<{
+    readonly pattern: string;
+    readonly reason: string;
+  }>;
   readonly "schema/unsatisfiable": CatalogEntry<{ readonly reason: string }>;
   readonly "schema/duplicate-member": CatalogEntry<{ readonly member: string }>;
   readonly "schema/default-type": CatalogEntry<{ readonly type: string; readonly found: string }>;
