@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { ResolvedConfig } from "../config/resolved-config.ts";
 import { isUrl } from "../config/local-path.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
+import { printableText } from "../diagnostics/printable.ts";
 import type { DiagnosticFormat } from "../diagnostics/render.ts";
 import { nodeHost } from "../host-node.ts";
 import type { Host } from "../host.ts";
@@ -181,7 +182,8 @@ async function runAndDeliver(
 
 /** One line for people, beside what programs read. */
 function say(line: string, report: ReportOptions, environment: Environment): void {
-  if (!report.quiet && isForPeople(report.format)) environment.stderr.write(`${line}\n`);
+  if (!report.quiet && isForPeople(report.format))
+    environment.stderr.write(printableText(`${line}\n`));
 }
 
 function cacheStats(cache: Cache | undefined): string {

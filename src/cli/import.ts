@@ -1,5 +1,6 @@
 import { relative, resolve, sep } from "node:path";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import { printableText } from "../diagnostics/printable.ts";
 import { nodeHost } from "../host-node.ts";
 import { type Host, HostError } from "../host.ts";
 import { importPages } from "../import/import.ts";
@@ -47,7 +48,7 @@ export async function importDocuments(
         report.format,
         environment,
       ),
-    print: (line) => stdout.write(`${line}\n`),
+    print: (line) => stdout.write(printableText(`${line}\n`)),
   });
 }
 

@@ -53,7 +53,7 @@ interface Looking {
 }
 
 function evaluate(schema: Schema, value: SampleValue, looking: Looking): Evaluated | undefined {
-  const { program, view, depth } = looking;
+  const { program, depth } = looking;
   if (depth > deepest) return undefined;
   const inside: Looking = { ...looking, depth: depth + 1 };
   const decide = (verdict: boolean): Evaluated | undefined => (verdict ? nothing : undefined);
