@@ -148,30 +148,29 @@ async function runAndDeliver(
   const specs = config.documents.map(({ spec }) => spec).filter((spec) => !isUrl(spec));
   const files = config.file === undefined ? specs : [...specs, config.file];
   const { lock } = result;
-  const delivered = await interrupts.critical(() =>
-    deliver(
-      host,
-      {
-        folder: config.output,
-        files: result.files,
-        lock:
-          config.lock === undefined || lock === undefined
-            ? undefined
-            : { path: config.lock, text: lock },
-        importExtension: config.importExtension,
-      },
-      {
-        mode: options.check === true ? "check" : options.dryRun === true ? "preview" : "write",
-        force: options.force === true,
-        style: style.value,
-        memo,
-        earlier:
-          texts === undefined || config.emitters.length > 0
-            ? noEarlierOutput
-            : earlierOutput(host, texts, config.output, itemsKey(config, style.value)),
-        places: { home, files },
-      },
-    ),
+  const delivered = await deliver(
+    host,
+    {
+      folder: config.output,
+      files: result.files,
+      lock:
+        config.lock === undefined || lock === undefined
+          ? undefined
+          : { path: config.lock, text: lock },
+      importExtension: config.importExtension,
+    },
+    {
+      mode: options.check === true ? "check" : options.dryRun === true ? "preview" : "write",
+      force: options.force === true,
+      style: style.value,
+      memo,
+      earlier:
+        texts === undefined || config.emitters.length > 0
+          ? noEarlierOutput
+          : earlierOutput(host, texts, config.output, itemsKey(config, style.value)),
+      places: { home, files },
+      critical: interrupts.critical,
+    },
   );
   watch.lap("format and write");
   return {
