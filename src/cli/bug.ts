@@ -1,4 +1,4 @@
-import { printable } from "../diagnostics/printable.ts";
+import { printable, printableText } from "../diagnostics/printable.ts";
 import { exitCode } from "./exit-code.ts";
 
 /** Tells of an exception, which is always a mistake of the program, and gives the exit code. */
@@ -9,7 +9,7 @@ export function reportBug(error: unknown, debug: boolean): number {
     `this is a bug in specloom, please report it: ${printable(text.slice(0, 2000))}${hint}\n`,
   );
   for (let cause = error; debug && cause instanceof Error; cause = cause.cause) {
-    process.stderr.write(`${cause.stack ?? cause.message}\n`);
+    process.stderr.write(printableText(`${cause.stack ?? cause.message}\n`));
   }
   return exitCode.bug;
 }

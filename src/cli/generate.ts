@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { ResolvedConfig } from "../config/resolved-config.ts";
 import { isUrl } from "../config/local-path.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
+import { printableText } from "../diagnostics/printable.ts";
 import type { DiagnosticFormat } from "../diagnostics/render.ts";
 import { withSeverities } from "../diagnostics/severity.ts";
 import { nodeHost } from "../host-node.ts";
@@ -155,30 +156,29 @@ async function runAndDeliver(
   const specs = config.documents.map(({ spec }) => spec).filter((spec) => !isUrl(spec));
   const files = config.file === undefined ? specs : [...specs, config.file];
   const { lock } = result;
-  const delivered = await interrupts.critical(() =>
-    deliver(
-      host,
-      {
-        folder: config.output,
-        files: result.files,
-        lock:
-          config.lock === undefined || lock === undefined
-            ? undefined
-            : { path: config.lock, text: lock },
-        importExtension: config.importExtension,
-      },
-      {
-        mode: options.check === true ? "check" : options.dryRun === true ? "preview" : "write",
-        force: options.force === true,
-        style: style.value,
-        memo,
-        earlier:
-          texts === undefined || config.emitters.length > 0
-            ? noEarlierOutput
-            : earlierOutput(host, texts, config.output, itemsKey(config, style.value)),
-        places: { home, files },
-      },
-    ),
+  const delivered = await deliver(
+    host,
+    {
+      folder: config.output,
+      files: result.files,
+      lock:
+        config.lock === undefined || lock === undefined
+          ? undefined
+          : { path: config.lock, text: lock },
+      importExtension: config.importExtension,
+    },
+    {
+      mode: options.check === true ? "check" : options.dryRun === true ? "preview" : "write",
+      force: options.force === true,
+      style: style.value,
+      memo,
+      earlier:
+        texts === undefined || config.emitters.length > 0
+          ? noEarlierOutput
+          : earlierOutput(host, texts, config.output, itemsKey(config, style.value)),
+      places: { home, files },
+      critical: interrupts.critical,
+    },
   );
   watch.lap("format and write");
   return {
@@ -189,7 +189,8 @@ async function runAndDeliver(
 
 /** One line for people, beside what programs read. */
 function say(line: string, report: ReportOptions, environment: Environment): void {
-  if (!report.quiet && isForPeople(report.format)) environment.stderr.write(`${line}\n`);
+  if (!report.quiet && isForPeople(report.format))
+    environment.stderr.write(printableText(`${line}\n`));
 }
 
 function cacheStats(cache: Cache | undefined): string {

@@ -1,5 +1,6 @@
 import { relative, resolve, sep } from "node:path";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import { printableText } from "../diagnostics/printable.ts";
 import type { DiagnosticFormat } from "../diagnostics/render.ts";
 import { nodeHost } from "../host-node.ts";
 import { type Host, HostError } from "../host.ts";
@@ -59,7 +60,7 @@ export async function importDocuments(
         environment,
       ),
     print: (line) => {
-      if (!report.quiet && !isOneText) stdout.write(`${line}\n`);
+      if (!report.quiet && !isOneText) stdout.write(printableText(`${line}\n`));
     },
   });
 }

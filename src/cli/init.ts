@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { glob } from "tinyglobby";
 import { documentIds } from "../config/document-id.ts";
 import { localPath } from "../config/local-path.ts";
-import { printable } from "../diagnostics/printable.ts";
+import { printableText } from "../diagnostics/printable.ts";
 import type { Environment } from "./environment.ts";
 import { exitCode } from "./exit-code.ts";
 
@@ -15,13 +15,13 @@ export async function init({ directory, stdout, stderr }: Environment): Promise<
     .map((extension) => `codegen.config.${extension}`)
     .find((name) => existsSync(join(directory, name)));
   if (existing !== undefined) {
-    stderr.write(`there is a configuration already: ${existing}\n`);
+    stderr.write(printableText(`there is a configuration already: ${existing}\n`));
     return exitCode.usage;
   }
   const specs = await findSpecs(directory);
   // `wx`: a file that has come meanwhile stays as it is.
   writeFileSync(join(directory, file), configText(specs), { flag: "wx" });
-  for (const spec of specs) stdout.write(`found ${printable(spec)}\n`);
+  for (const spec of specs) stdout.write(printableText(`found ${spec}\n`));
   const next = specs.length === 0 ? "name your documents in it" : "look at it";
   stdout.write(`wrote ${file}: ${next}, then run \`codegen\`\n`);
   return exitCode.ok;

@@ -1,4 +1,5 @@
-import { printable } from "../diagnostics/printable.ts";
+import { printable, printableText } from "../diagnostics/printable.ts";
+import { toSafeJson } from "../diagnostics/safe-json.ts";
 import { examine } from "../generate.ts";
 import { nodeHost } from "../host-node.ts";
 import { type InspectedOperation, inspect } from "../inspect.ts";
@@ -36,7 +37,7 @@ export async function inspectDocuments(
   }
   const analysis = await examine(settings.value, host);
   const rows = inspect(analysis);
-  environment.stdout.write(json ? `${JSON.stringify(rows, null, 2)}\n` : tableOf(rows));
+  environment.stdout.write(json ? toSafeJson(rows) : printableText(tableOf(rows)));
   const text = await renderReport(analysis.diagnostics, analysis.sources.sources, host, report);
   writeReport(text, report.format, environment);
   return exitCodeFor(analysis.diagnostics, settings.value.failOn);

@@ -1,6 +1,6 @@
 import type { ResolvedConfig } from "../config/resolved-config.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
-import { printable } from "../diagnostics/printable.ts";
+import { printable, printableText } from "../diagnostics/printable.ts";
 import { examine } from "../generate.ts";
 import { nodeHost } from "../host-node.ts";
 import { loadServer } from "../mock/load-server.ts";
@@ -62,9 +62,9 @@ export async function mockDocument(
       const listening = await loaded.listen(server, { host: address, port: Number(port) });
       const closed = new Promise<void>((resolve) => listening.http.once("close", resolve));
       for (const { method, path, operation } of routes) {
-        stdout.write(`${method.padEnd(7)} ${printable(path)}  ${operation}\n`);
+        stdout.write(printableText(`${method.padEnd(7)} ${path}  ${operation}\n`));
       }
-      stdout.write(`${printable(document.title)} is at ${listening.url}\n`);
+      stdout.write(printableText(`${printable(document.title)} is at ${listening.url}\n`));
       await closed;
       return exitCode.ok;
     } catch (error) {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { basename, join, posix } from "node:path";
 import type { ResolvedConfig } from "../config/resolved-config.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
-import { printable } from "../diagnostics/printable.ts";
+import { printable, printableText } from "../diagnostics/printable.ts";
 import { nodeHost } from "../host-node.ts";
 import { HostError } from "../host.ts";
 import type { Document } from "../ir/api.ts";
@@ -41,7 +41,7 @@ export async function scaffold(
 ): Promise<number> {
   const { directory, stderr, stdout } = environment;
   const fail = (text: string): number => {
-    stderr.write(`${text}\n`);
+    stderr.write(printableText(`${text}\n`));
     return exitCode.usage;
   };
   if (!isProjectPath(name)) {
@@ -116,7 +116,7 @@ export async function scaffold(
     stderr.write(`nothing was written: ${printable(error.message)}\n`);
     return exitCode.findings;
   }
-  stdout.write(scaffoldReport(changes, hasConfig, name));
+  stdout.write(printableText(scaffoldReport(changes, hasConfig, name)));
   if (
     !fromOutside &&
     options.from !== undefined &&

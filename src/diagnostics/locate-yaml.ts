@@ -1,14 +1,4 @@
-import {
-  type Alias,
-  type Document,
-  type Scalar,
-  isAlias,
-  isMap,
-  isNode,
-  isScalar,
-  isSeq,
-  visit,
-} from "yaml";
+import { type Alias, type Document, isAlias, isMap, isNode, isScalar, isSeq, visit } from "yaml";
 import { isMergeKey } from "../source/yaml-merge.ts";
 import { readYamlStream } from "../source/yaml-stream.ts";
 import type { Find, TextRange } from "./locate.ts";
@@ -59,7 +49,7 @@ function step(node: unknown, name: string, targetOf: (node: unknown) => unknown)
 }
 
 function isMerge(key: unknown): boolean {
-  return isScalar(key) && isMergeKey(key as Scalar.Parsed);
+  return isScalar(key) && isMergeKey(key);
 }
 
 /** What a key is: its text, and nothing at all where it is left out. */

@@ -12,6 +12,14 @@ export function withoutCommands(line: string): string {
   return line.replace(/^(\s*):(?=:)/, "$1\\u{3a}").replaceAll(/#(?=#(?:vso)?\[)/gi, "\\u{23}");
 }
 
+/** Text for people, each line of it safe where it is shown: on a terminal and in the log of a service. It may hold texts of documents as they are. */
+export function printableText(text: string): string {
+  return text
+    .split("\n")
+    .map((line) => withoutCommands(printable(line, Infinity)))
+    .join("\n");
+}
+
 /** How many columns of a terminal a printable text takes, nearly: East Asian wide characters and emoji take two, combining marks none. */
 export function columnsOf(text: string): number {
   let columns = 0;

@@ -104,10 +104,12 @@ function isPlainPath({ in: place, encoding, schema }: Parameter, $: EmitContext)
 }
 
 /** Whether a value may be a `Date`, which is no text of its own accord. */
-function isDated(schema: Schema, $: EmitContext): boolean {
+function isDated(schema: Schema, $: EmitContext, seen: Set<Schema> = new Set()): boolean {
   const target = resolve(schema, $);
+  if (seen.has(target)) return false;
+  seen.add(target);
   return target.kind === "union"
-    ? target.members.some((member) => isDated(member, $))
+    ? target.members.some((member) => isDated(member, $, seen))
     : target.kind === "string" && target.converted === true;
 }
 

@@ -79,13 +79,18 @@ export function fieldAt(
   return isOpen ? fieldAt(holder.rest ?? { kind: "any", at: holder.at }, rest, $) : undefined;
 }
 
-/** The properties of an object, those of all its parts included. */
-export function propertiesOf(schema: Schema, $: Declarations, depth = 0): readonly Property[] {
+/** The properties of an object, those of all its parts included. `seen`: parts that were looked at. */
+export function propertiesOf(
+  schema: Schema,
+  $: Declarations,
+  seen: Set<Schema> = new Set(),
+): readonly Property[] {
   const target = bare(schema, $);
+  if (seen.has(target)) return [];
+  seen.add(target);
   if (target.kind === "object") return target.properties;
-  // Parts that contain each other end somewhere.
-  return target.kind === "intersection" && depth < 8
-    ? target.members.flatMap((member) => propertiesOf(member, $, depth + 1))
+  return target.kind === "intersection"
+    ? target.members.flatMap((member) => propertiesOf(member, $, seen))
     : [];
 }
 

@@ -6,12 +6,17 @@ import { record } from "./wire.ts";
 /** Follows a reference to the schema that it stands for. */
 export type Resolve = (id: DeclarationId) => Schema;
 
+/** Parts of one shape; what is behind them stays text. */
+const mostParts = 20_000;
+
 /** How the text of a parameter or of a form field becomes a value of `schema`, as `templates/runtime/shape.ts` describes it. A schema that refers to itself is text where it does. */
 export function shapeOf(
   schema: Schema,
   resolve: Resolve,
   open: readonly DeclarationId[] = [],
+  budget: { left: number } = { left: mostParts },
 ): Json {
+  if ((budget.left -= 1) < 0) return "string";
   switch (schema.kind) {
     case "null":
     case "boolean":
@@ -21,39 +26,40 @@ export function shapeOf(
     case "enum":
       return alternatives(schema.members.map(({ value }) => shapeOfValue(value)));
     case "array": {
-      const rest = schema.rest === undefined ? "string" : shapeOf(schema.rest, resolve, open);
-      const prefix = schema.prefix.map((item) => shapeOf(item, resolve, open));
+      const rest =
+        schema.rest === undefined ? "string" : shapeOf(schema.rest, resolve, open, budget);
+      const prefix = schema.prefix.map((item) => shapeOf(item, resolve, open, budget));
       return prefix.length === 0 ? { array: rest } : { array: rest, prefix };
     }
     case "object": {
       const properties = schema.properties.map(
-        (property) => [property.name, shapeOf(property.schema, resolve, open)] as const,
+        (property) => [property.name, shapeOf(property.schema, resolve, open, budget)] as const,
       );
       // A closed object has no room for names that it does not declare, nor has one that says nothing about them.
       return schema.rest === undefined || schema.rest.kind === "never"
         ? { object: record(properties) }
-        : { object: record(properties), rest: shapeOf(schema.rest, resolve, open) };
+        : { object: record(properties), rest: shapeOf(schema.rest, resolve, open, budget) };
     }
     case "union":
-      return alternatives(schema.members.map((member) => shapeOf(member, resolve, open)));
+      return alternatives(schema.members.map((member) => shapeOf(member, resolve, open, budget)));
     case "intersection":
       // Every member constrains one value; the first that knows more than "text" says how to read it.
       return (
         schema.members
-          .map((member) => shapeOf(member, resolve, open))
+          .map((member) => shapeOf(member, resolve, open, budget))
           .find((shape) => shape !== "string") ?? "string"
       );
     case "conditional":
       return alternatives(
-        [schema.then, schema.else].map((branch) => shapeOf(branch, resolve, open)),
+        [schema.then, schema.else].map((branch) => shapeOf(branch, resolve, open, budget)),
       );
     case "guard":
     case "evaluated":
-      return shapeOf(schema.schema, resolve, open);
+      return shapeOf(schema.schema, resolve, open, budget);
     case "ref":
       return open.includes(schema.target)
         ? "string"
-        : shapeOf(resolve(schema.target), resolve, [...open, schema.target]);
+        : shapeOf(resolve(schema.target), resolve, [...open, schema.target], budget);
     case "binary":
       return "file";
     default:

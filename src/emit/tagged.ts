@@ -62,18 +62,18 @@ function tagsOf(
 function objectsIn(
   schema: Schema,
   program: Program,
-  seen: readonly Schema[] = [],
+  seen: Set<Schema> = new Set(),
 ): readonly ObjectSchema[] {
   const own = resolve(schema, program);
-  if (seen.includes(own)) return [];
-  const inside = [...seen, own];
+  if (seen.has(own)) return [];
+  seen.add(own);
   switch (own.kind) {
     case "object":
       return [own];
     case "guard":
-      return objectsIn(own.schema, program, inside);
+      return objectsIn(own.schema, program, seen);
     case "intersection":
-      return own.members.flatMap((member) => objectsIn(member, program, inside));
+      return own.members.flatMap((member) => objectsIn(member, program, seen));
     default:
       return [];
   }

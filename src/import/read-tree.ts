@@ -1,4 +1,13 @@
-import { type Node, type Scalar, isAlias, isMap, isNode, isScalar, isSeq } from "yaml";
+import {
+  type Node,
+  type Scalar,
+  type YAMLMap,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+} from "yaml";
 import {
   type Diagnostic,
   type Location,
@@ -8,8 +17,9 @@ import {
 } from "../diagnostics/diagnostic.ts";
 import { parseYaml } from "../source/parse-yaml.ts";
 import { keysOf } from "../source/pointer.ts";
+import { isMergeKey } from "../source/yaml-merge.ts";
 import { readYamlStream } from "../source/yaml-stream.ts";
-import { Numeral, type Tree, spelling } from "./tree.ts";
+import { Numeral, type Tree, type TreeMap, isList, isMap as isTreeMap, spelling } from "./tree.ts";
 
 /** A part of a file's text: what a fence holds. Offsets are in UTF-16 code units from the start of the file. */
 export interface Excerpt {
@@ -109,15 +119,41 @@ function treeOf(root: Node): Tree {
       ? scalarOf(node)
       : isSeq(node)
         ? node.items.map(visit)
-        : new Map(node.items.map(({ key, value }) => [keyOf(key), visit(value)]));
+        : mapOf(node);
     if (node.anchor !== undefined) anchors.set(node.anchor, tree);
     return tree;
+  }
+
+  /** The members of a map, with those that a key `<<` merges into it. */
+  function mapOf(node: YAMLMap): TreeMap {
+    const map = new Map<string, Tree>();
+    const merged = new Set<string>();
+    for (const { key, value } of node.items) {
+      const tree = visit(value);
+      if (isScalar(key) && isMergeKey(key)) {
+        for (const object of isList(tree) ? tree : [tree]) mergeTree(map, merged, object);
+        continue;
+      }
+      const name = keyOf(key);
+      if (!map.has(name) || merged.delete(name)) map.set(name, tree);
+    }
+    return map;
   }
 
   /** A key is the text that stands there: `200` is `"200"`. */
   function keyOf(node: unknown): string {
     const tree = visit(node);
     return (isScalar(node) ? node.source : undefined) ?? spelling(tree) ?? "";
+  }
+}
+
+/** Adds the members that a map does not have, and their keys to `merged`. */
+function mergeTree(map: Map<string, Tree>, merged: Set<string>, from: Tree): void {
+  if (!isTreeMap(from)) return;
+  for (const [key, value] of from) {
+    if (map.has(key)) continue;
+    map.set(key, value);
+    merged.add(key);
   }
 }
 

@@ -24,6 +24,8 @@ export function endlessDefaults(program: Omit<Program, "endless">): readonly Pro
 /** The properties whose defaults are filled in right inside of a property's default. */
 function filledWith(property: Property, program: Omit<Program, "endless">): readonly Property[] {
   const found: Property[] = [];
+  /** The schemas that a value was held against: once is enough. */
+  const seen = new Map<Json, Set<Schema>>();
   visit(property.default, property.schema);
   return found;
 
@@ -32,7 +34,10 @@ function filledWith(property: Property, program: Omit<Program, "endless">): read
     switch (schema.kind) {
       case "ref": {
         const target = resolve(schema, program);
-        if (target.kind !== "ref") visit(value, target);
+        const held = seen.get(value) ?? new Set();
+        if (target.kind === "ref" || held.has(target)) break;
+        seen.set(value, held.add(target));
+        visit(value, target);
         break;
       }
       case "object":

@@ -34,11 +34,8 @@ function disturbs(one: Said, other: Said, types: TypeChoices, program: Known): b
   });
 }
 
-function saidBy(
-  schema: Schema,
-  program: Known,
-  seen: ReadonlySet<DeclarationId> = new Set(),
-): Said {
+/** `seen`: the declarations that were looked at; a second look would say the same. */
+function saidBy(schema: Schema, program: Known, seen: Set<DeclarationId> = new Set()): Said {
   const all = (schemas: readonly (Schema | undefined)[]): Said =>
     merged(schemas.flatMap((each) => (each === undefined ? [] : saidBy(each, program, seen))));
   switch (schema.kind) {
@@ -81,8 +78,8 @@ function saidBy(
       const target = program.declarations.get(
         program.canonical.get(schema.target) ?? schema.target,
       );
-      const open = new Set([...seen, schema.target]);
-      return target === undefined ? merged([]) : saidBy(target.schema, program, open);
+      seen.add(schema.target);
+      return target === undefined ? merged([]) : saidBy(target.schema, program, seen);
     }
     default:
       return { properties: new Map(), others: [schema] };

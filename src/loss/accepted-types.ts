@@ -16,13 +16,13 @@ export const allTypes: ReadonlySet<AcceptedType> = new Set([
 
 /** The types of the values that a schema can accept, as far as its kinds say; never too few. */
 export function acceptedTypes(schema: Schema, program: Program): ReadonlySet<AcceptedType> {
-  return typesIn(schema, program, new Set());
+  return typesIn(schema, program, new Map());
 }
 
 function typesIn(
   schema: Schema,
   program: Program,
-  open: ReadonlySet<DeclarationId>,
+  known: Map<DeclarationId, ReadonlySet<AcceptedType>>,
 ): ReadonlySet<AcceptedType> {
   switch (schema.kind) {
     case "any":
@@ -44,22 +44,28 @@ function typesIn(
     case "enum":
       return new Set(schema.members.map(({ value }) => jsonType(value)));
     case "union":
-      return new Set(schema.members.flatMap((member) => [...typesIn(member, program, open)]));
+      return new Set(schema.members.flatMap((member) => [...typesIn(member, program, known)]));
     case "intersection":
       return schema.members
-        .map((member) => typesIn(member, program, open))
+        .map((member) => typesIn(member, program, known))
         .reduce((left, right) => new Set([...left].filter((type) => right.has(type))));
     case "conditional":
       return new Set([
-        ...typesIn(schema.then, program, open),
-        ...typesIn(schema.else, program, open),
+        ...typesIn(schema.then, program, known),
+        ...typesIn(schema.else, program, known),
       ]);
     case "evaluated":
-      return typesIn(schema.schema, program, open);
+      return typesIn(schema.schema, program, known);
     case "ref": {
       const target = declarationOf(schema.target, program);
-      if (target === undefined || open.has(target.id)) return allTypes;
-      return typesIn(target.schema, program, new Set([...open, target.id]));
+      if (target === undefined) return allTypes;
+      const types = known.get(target.id);
+      if (types !== undefined) return types;
+      // What leads back to itself says nothing.
+      known.set(target.id, allTypes);
+      const found = typesIn(target.schema, program, known);
+      known.set(target.id, found);
+      return found;
     }
   }
 }

@@ -7,13 +7,13 @@ type Closedness = "closed" | "open" | "silent";
 
 /** Whether TypeScript refuses an unknown property in an object literal of the type of this schema, which is as much as a type can say of a closed object. */
 export function isClosedType(schema: Schema, program: Program): boolean {
-  return closedness(schema, program, new Set()) === "closed";
+  return closedness(schema, program, new Map()) === "closed";
 }
 
 function closedness(
   schema: Schema,
   program: Program,
-  open: ReadonlySet<DeclarationId>,
+  known: Map<DeclarationId, Closedness>,
 ): Closedness {
   switch (schema.kind) {
     case "object": {
@@ -26,23 +26,29 @@ function closedness(
       const { schema: inner } = schema;
       const describes =
         inner.kind === "object" && (inner.properties.length > 0 || inner.rest !== undefined);
-      return describes ? closedness(inner, program, open) : "silent";
+      return describes ? closedness(inner, program, known) : "silent";
     }
     case "intersection": {
-      const members = schema.members.map((member) => closedness(member, program, open));
+      const members = schema.members.map((member) => closedness(member, program, known));
       if (members.includes("open")) return "open";
       return members.includes("closed") ? "closed" : "silent";
     }
     case "union": {
-      const members = schema.members.map((member) => closedness(member, program, open));
+      const members = schema.members.map((member) => closedness(member, program, known));
       return members.every((member) => member === "closed") ? "closed" : "open";
     }
     case "evaluated":
-      return closedness(schema.schema, program, open);
+      return closedness(schema.schema, program, known);
     case "ref": {
       const target = declarationOf(schema.target, program);
-      if (target === undefined || open.has(target.id)) return "silent";
-      return closedness(target.schema, program, new Set([...open, target.id]));
+      if (target === undefined) return "silent";
+      const said = known.get(target.id);
+      if (said !== undefined) return said;
+      // What leads back to itself says nothing.
+      known.set(target.id, "silent");
+      const found = closedness(target.schema, program, known);
+      known.set(target.id, found);
+      return found;
     }
     default:
       return "silent";

@@ -1,4 +1,5 @@
 import { printable, withoutCommands } from "../diagnostics/printable.ts";
+import { toSafeJson } from "../diagnostics/safe-json.ts";
 import { type Loss, lossOutputs } from "./loss.ts";
 
 /** How losses are shown: a table for people, or JSON for programs (`{ "losses": Loss[] }`). */
@@ -6,7 +7,7 @@ export type LossFormat = "table" | "json";
 
 /** A report of losses that ends with a line break: for each document what is lost how often, and then where. Texts of documents cannot leave their line. */
 export function renderLosses(losses: readonly Loss[], format: LossFormat): string {
-  if (format === "json") return `${JSON.stringify({ losses }, null, 2)}\n`;
+  if (format === "json") return toSafeJson({ losses });
   if (losses.length === 0) return "nothing is lost\n";
   const documents = grouped(losses, ({ document }) => document);
   return [...documents].map(([id, its]) => renderDocument(id, its)).join("\n");

@@ -7,8 +7,8 @@ import { type Origin, at } from "../source/pointer.ts";
 import { canonicalText, jsonType } from "./json-equal.ts";
 import type { Reading } from "./reading.ts";
 
-/** References that are followed at most: a default is small, but schemas may lead round in circles. */
-const mostReferences = 50;
+/** References that are followed at most for one default, on all ways together. */
+const mostReferences = 2000;
 
 /** Reports defaults that the schema which they belong to refuses, as far as that is plain to see; those of another type than the one beside them have been reported. */
 export function checkDefaults(reading: Reading, declarations: readonly Declaration[]): void {
@@ -55,9 +55,14 @@ function isFraction(schema: Schema, value: Json): boolean {
 type Schemas = ReadonlyMap<DeclarationId, Schema>;
 
 /** Why `schema` refuses `value`; `undefined` where it accepts it, or where that is not plain to see: patterns and formats are not looked at. */
-function refusal(schema: Schema, value: Json, schemas: Schemas, followed = 0): string | undefined {
+function refusal(
+  schema: Schema,
+  value: Json,
+  schemas: Schemas,
+  references: { left: number } = { left: mostReferences },
+): string | undefined {
   const inner = (next: Schema, part: Json): string | undefined =>
-    refusal(next, part, schemas, followed);
+    refusal(next, part, schemas, references);
   switch (schema.kind) {
     case "never":
       return "nothing is valid there";
@@ -91,8 +96,9 @@ function refusal(schema: Schema, value: Json, schemas: Schemas, followed = 0): s
     case "evaluated":
       return inner(schema.schema, value);
     case "ref": {
-      const target = followed < mostReferences ? schemas.get(schema.target) : undefined;
-      return target && refusal(target, value, schemas, followed + 1);
+      references.left -= 1;
+      const target = references.left < 0 ? undefined : schemas.get(schema.target);
+      return target && inner(target, value);
     }
     default:
       return undefined;

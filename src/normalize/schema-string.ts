@@ -14,7 +14,8 @@ export function readString(reading: Reading, place: ObjectPlace, format: boolean
     kind: "string",
     at: place.at,
     ...(length === undefined ? {} : { length }),
-    ...(pattern !== undefined && checkPattern(reading, memberAt(place, "pattern"), pattern)
+    ...(pattern !== undefined &&
+    checkPattern(reading, memberAt(place, "pattern"), pattern, length?.max)
       ? { patterns: [pattern] }
       : {}),
     ...(format ? attribute(reading, place, "format") : {}),
@@ -35,14 +36,15 @@ function attribute(
 /** Syntax that compiles without the `u` flag and means something else than in the languages it comes from. */
 const foreign = /\\[AzZhGQE]|\[\[:\w+:\]\]|\{,\d+\}/;
 
-/** Whether a pattern is a regular expression of ECMA-262, with the `u` flag or, failing that, without; the rest is reported. */
+/** True if a pattern is a regular expression of ECMA-262, with the `u` flag or, failing that, without; the rest is reported, and what could keep an engine busy with texts of at most `length` characters. */
 export function checkPattern(
   reading: Reading,
   place: { readonly at: ObjectPlace["at"] },
   pattern: string,
+  length?: number,
 ): boolean {
   if (compiles(pattern, "u") === undefined) {
-    checkSpeed(reading, place, pattern);
+    checkSpeed(reading, place, pattern, length);
     return true;
   }
   const problem = compiles(pattern, "");
@@ -54,7 +56,7 @@ export function checkPattern(
   if (syntax !== undefined) {
     reading.report(diagnose("schema/pattern-dialect", { pattern, syntax }, place.at));
   }
-  checkSpeed(reading, place, pattern);
+  checkSpeed(reading, place, pattern, length);
   return true;
 }
 
@@ -62,12 +64,13 @@ function checkSpeed(
   reading: Reading,
   { at }: { readonly at: ObjectPlace["at"] },
   pattern: string,
+  length: number | undefined,
 ): void {
-  const matching = matchingOf(pattern);
+  const matching = matchingOf(pattern, length);
   if (matching?.by === "steps")
     reading.report(diagnose("schema/ambiguous-pattern", { pattern }, at));
-  if (matching?.by === "engine" && matching.isSlow)
-    reading.report(diagnose("schema/slow-pattern", { pattern }, at));
+  if (matching?.by === "engine" && matching.slow !== undefined)
+    reading.report(diagnose("schema/slow-pattern", { pattern, reason: matching.slow }, at));
 }
 
 /** Why a pattern does not compile, in the words of the engine. */

@@ -29,6 +29,8 @@ export interface DeliverOptions {
   readonly memo: Memo;
   readonly earlier: EarlierOutput;
   readonly places: ProtectedPlaces;
+  /** Does the writing, which must not be left half done. */
+  readonly critical: <Result>(work: () => Promise<Result>) => Promise<Result>;
 }
 
 /** What was done, or in a preview would be: paths as messages show them. */
@@ -45,7 +47,7 @@ export interface Delivered {
 export async function deliver(
   host: Host,
   { folder, files, lock, importExtension }: Delivery,
-  { mode, force, style, memo, earlier, places }: DeliverOptions,
+  { mode, force, style, memo, earlier, places, critical }: DeliverOptions,
 ): Promise<Delivered> {
   const texts = await assemble(files, { importExtension, style, memo, earlier });
   const beside = new Map(lock === undefined ? [] : [[lock.path, lock.text]]);
@@ -65,7 +67,7 @@ export async function deliver(
   if (mode === "preview" || hasErrors(planned.diagnostics)) {
     return { ...nothing, ...preview(plan), unchanged, diagnostics: planned.diagnostics };
   }
-  const done = await writeOutput(host, plan);
+  const done = await critical(() => writeOutput(host, plan));
   return {
     ...nothing,
     ...done,

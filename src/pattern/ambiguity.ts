@@ -1,65 +1,138 @@
 import { components } from "../ir/graph.ts";
-import type { Compiled } from "./program.ts";
+import { type Automaton, automatonOf } from "./automaton.ts";
+import type { Compiled, Loop } from "./program.ts";
 
-/** Programs with more characters than this are not examined: the time that it takes grows with the square. */
-const mostAtoms = 150;
+/** How many ways an engine that tries one after the other may go through each character of a text. */
+export type Growth =
+  /** So many at the most, whatever the text. */
+  | { readonly kind: "constant"; readonly ways: number }
+  /** As many as the text is long, or a power of that. */
+  | { readonly kind: "polynomial"; readonly waysFor: (length: number) => number }
+  /** Twice as many with each further character, or with each round of counted repetitions. */
+  | { readonly kind: "exponential"; readonly isCounted: boolean }
+  /** There is too much to look at. */
+  | { readonly kind: "unknown" };
 
-/** Ways through a program that are looked at between two characters. */
-const mostWays = 5000;
+/** What can be looked at of one pattern: pairs and triples of atoms. */
+const mostWork = 200_000;
+
+/** The place of a try that has not begun. */
+const start = -1;
+
+/** Part of an automaton that can be gone round. */
+interface Circle {
+  readonly atoms: ReadonlySet<number>;
+  /** The most characters that it can read. */
+  readonly size: number;
+  /** The atoms that can follow, however late. */
+  readonly behind: ReadonlySet<number>;
+}
+
+/** A second circle that can read what the first one reads: where to go on to it can be chosen at so many characters. */
+interface Choice {
+  readonly from: Circle;
+  readonly to: Circle;
+}
 
 /**
- * Whether an engine that tries one way after the other may need a time that grows exponentially with the text: whether the program can go round in a circle in two ways over the same characters.
- * No, where that cannot be said. (Weideman et al., Analyzing matching time behavior of backtracking regular expression matchers, 2016: exponential degree of ambiguity.)
+ * Tells how the ways of an engine through a program in kind grow with the text. Exponentially, where a circle can be gone round in two ways over the same characters;
+ * with a power of it, where two circles, one behind the other, can both read the same characters. The start of a pattern that is not anchored is a circle too, since every place of the text is tried.
+ * (Weideman et al., Analyzing matching time behavior of backtracking regular expression matchers, 2016: degree of ambiguity.)
  */
-export function isExponential(compiled: Compiled, flags: "u" | ""): boolean {
-  const { program } = compiled;
-  const atoms = program.flatMap((step, index) =>
-    typeof step === "string" && !isAssertion(step) ? index : [],
-  );
-  if (compiled.loops.length === 0 || atoms.length > mostAtoms) return false;
-  const sets = new Map<number, ReadonlySet<number>>();
-  const next = new Map<number, ReadonlyMap<number, number>>();
-  for (const atom of atoms) {
-    const reached = follow(compiled, atom + 1);
-    if (reached === undefined) return false;
-    next.set(atom, reached);
+export function growthOf(compiled: Compiled, flags: "u" | ""): Growth {
+  const automaton = automatonOf(compiled, flags);
+  if (automaton === undefined) return { kind: "unknown" };
+  const budget = { left: mostWork };
+  const circles = circlesOf(automaton, compiled.loops, compiled.asides);
+  const ambiguous = circles.filter((circle) => isAmbiguous(circle, automaton, budget));
+  if (budget.left < 0) return { kind: "unknown" };
+  if (ambiguous.length > 0) {
+    return { kind: "exponential", isCounted: ambiguous.every(({ size }) => size < Infinity) };
   }
-  const followers = (atom: number): readonly number[] => [...(next.get(atom)?.keys() ?? [])];
-  const circles = components(atoms, followers);
-  return circles.some((circle) => isAmbiguous(new Set(circle), next, setOf));
+  const choices = circles.flatMap((from) =>
+    circles.flatMap((to): Choice | readonly [] =>
+      from !== to && isChoice(from, to, automaton, budget) ? { from, to } : [],
+    ),
+  );
+  if (budget.left < 0) return { kind: "unknown" };
+  const waysFor = (length: number): number => mostWays(circles, choices, length);
+  const ways = waysFor(Infinity);
+  return ways === Infinity ? { kind: "polynomial", waysFor } : { kind: "constant", ways };
+}
 
-  function setOf(atom: number): ReadonlySet<number> {
-    const known = sets.get(atom) ?? charactersOf(String(program[atom]), flags);
-    sets.set(atom, known);
-    return known;
+/** The circles of an automaton, each after those that it leads to. */
+function circlesOf(
+  { first, later, next }: Automaton,
+  loops: Compiled["loops"],
+  asides: Compiled["asides"],
+): readonly Circle[] {
+  const targets = (atom: number): readonly number[] =>
+    atom === start
+      ? [...new Set([...first.keys(), ...later.keys()])]
+      : [...(next.get(atom)?.keys() ?? [])];
+  const groups = components([start], targets);
+  const around = groups.flatMap((group): Circle | readonly [] => {
+    const [one = start] = group;
+    if (one === start || (group.length === 1 && !targets(one).includes(one))) return [];
+    return { atoms: new Set(group), size: sizeOf(group), behind: reached(group, targets) };
+  });
+  if (later.size === 0) return around;
+  const behind = reached([...later.keys()], targets);
+  return [...around, { atoms: new Set([start]), size: Infinity, behind }];
+
+  function sizeOf(group: readonly number[]): number {
+    const enclosing = loops.filter((loop) => group.some((atom) => isRound(loop, atom)));
+    return enclosing.reduce((size, { most }) => size * most, group.length);
+  }
+
+  /** True if going round a loop goes through an atom: it is in its body, and not in a look-around there. */
+  function isRound({ body, back }: Loop, atom: number): boolean {
+    return (
+      body <= atom &&
+      atom < back &&
+      !asides.some(({ from, to }) => body <= from && to <= back && from <= atom && atom < to)
+    );
   }
 }
 
-/** Whether characters of a circle can be gone through in two ways that begin and end at the same one. */
+function reached(
+  from: readonly number[],
+  targets: (atom: number) => readonly number[],
+): ReadonlySet<number> {
+  const seen = new Set(from);
+  for (const atom of seen) for (const target of targets(atom)) seen.add(target);
+  return seen;
+}
+
+/** True if characters of a circle can be gone through in two ways that begin and end at the same one. */
 function isAmbiguous(
-  circle: ReadonlySet<number>,
-  next: ReadonlyMap<number, ReadonlyMap<number, number>>,
-  setOf: (atom: number) => ReadonlySet<number>,
+  { atoms }: Circle,
+  { next, takes }: Automaton,
+  budget: { left: number },
 ): boolean {
   const inside = new Map(
-    [...circle].map((atom) => [
+    [...atoms].map((atom) => [
       atom,
-      [...(next.get(atom) ?? [])].filter(([target]) => circle.has(target)),
+      [...(next.get(atom) ?? [])].filter(([target]) => atoms.has(target)),
     ]),
   );
   if ([...inside.values()].some((targets) => targets.some(([, ways]) => ways > 1))) return true;
-  const all = [...circle];
-  if (all.length === 1) return false;
-  const size = all.length;
+  if (atoms.size === 1) return false;
+  const all = [...atoms];
   const position = new Map(all.map((atom, index) => [atom, index]));
-  const overlapping = all.map((one) => all.map((other) => overlap(setOf(one), setOf(other))));
   const targetsOf = all.map((atom) =>
     (inside.get(atom) ?? []).map(([target]) => position.get(target) ?? 0),
   );
+  const taken = all.map(takes);
+  const size = all.length;
   const pairs = (pair: number): readonly number[] => {
     const [one, other] = [Math.floor(pair / size), pair % size];
+    if ((budget.left -= 1) < 0) return [];
     return (targetsOf[one] ?? []).flatMap((a) =>
-      (targetsOf[other] ?? []).flatMap((b) => (overlapping[a]?.[b] ? a * size + b : [])),
+      (targetsOf[other] ?? []).flatMap((b) => {
+        budget.left -= 1;
+        return ((taken[a] ?? 0n) & (taken[b] ?? 0n)) === 0n ? [] : a * size + b;
+      }),
     );
   };
   const starts = all.map((_, index) => index * size + index);
@@ -70,55 +143,66 @@ function isAmbiguous(
   );
 }
 
-/** The characters that may come next from a step on, and in how many ways each (more than one counts as two); `undefined` where there are too many ways. */
-function follow({ program, loops }: Compiled, start: number): Map<number, number> | undefined {
-  const forks = new Map(loops.map((loop) => [loop.fork, loop]));
-  const backs = new Map(loops.map((loop) => [loop.back, loop]));
-  const reached = new Map<number, number>();
-  const visits = new Map<number, number>();
-  let left = mostWays;
-  return go(start, new Set()) ? reached : undefined;
+/** True if there are characters that lead round `from`, from there to `to`, and round `to`, which is not the match by itself: from there an engine would have to come back. */
+function isChoice(
+  from: Circle,
+  to: Circle,
+  automaton: Automaton,
+  budget: { left: number },
+): boolean {
+  const goals = [...to.atoms].filter((atom) => from.behind.has(atom) && !automaton.isMatched(atom));
+  return goals.some((goal) =>
+    [...from.atoms].some((origin) => isShared(origin, goal, from, to, automaton, budget)),
+  );
+}
 
-  /** `entered`: the loops whose body was begun since the last character. A round without a character is refused by the engine. */
-  function go(at: number, entered: ReadonlySet<number>): boolean {
-    if ((left -= 1) < 0) return false;
-    const step = program[at];
-    if (step === undefined) return true;
-    if (typeof step === "string" && !isAssertion(step)) {
-      reached.set(at, Math.min(2, (reached.get(at) ?? 0) + 1));
-      return true;
+/** True if one text leads from `origin` to itself, from `origin` to `goal`, and from `goal` to itself. */
+function isShared(
+  origin: number,
+  goal: number,
+  from: Circle,
+  to: Circle,
+  { next, later, takes }: Automaton,
+  budget: { left: number },
+): boolean {
+  const everything = -1n;
+  const targets = (atom: number): readonly number[] =>
+    atom === start ? [start, ...later.keys()] : [...(next.get(atom)?.keys() ?? [])];
+  const taken = (atom: number): bigint => (atom === start ? everything : takes(atom));
+  const seen = new Set([`${origin} ${origin} ${goal}`]);
+  const open: (readonly [number, number, number])[] = [[origin, origin, goal]];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const [one, middle, other] = next;
+    for (const a of targets(one)) {
+      if (!from.atoms.has(a)) continue;
+      for (const c of targets(other)) {
+        const both = to.atoms.has(c) ? taken(a) & taken(c) : 0n;
+        if (both === 0n) continue;
+        for (const b of targets(middle)) {
+          if ((budget.left -= 1) < 0) return false;
+          if ((both & taken(b)) === 0n) continue;
+          if (a === origin && b === goal && c === goal) return true;
+          const key = `${a} ${b} ${c}`;
+          if (seen.has(key)) continue;
+          seen.add(key);
+          open.push([a, b, c]);
+        }
+      }
     }
-    const back = backs.get(at);
-    if (back !== undefined && entered.has(back.fork)) return true;
-    const count = visits.get(at) ?? 0;
-    if (count >= 2) return true;
-    visits.set(at, count + 1);
-    const loop = forks.get(at);
-    const targets = typeof step === "string" ? [at + 1] : step;
-    const isDone = targets.every((target) =>
-      go(target, loop?.body === target ? new Set([...entered, at]) : entered),
-    );
-    visits.set(at, count);
-    return isDone;
   }
-}
-
-function isAssertion(step: string): boolean {
-  return step === "^" || step === "$" || step === "\\b" || step === "\\B";
-}
-
-/** Latin letters, digits and punctuation with some others of each kind: enough to see whether two atoms have a character in common. */
-const alphabet: readonly string[] = [
-  ...Array.from({ length: 0x250 }, (_, code) => String.fromCodePoint(code)),
-  ..."\u0416\u0436\u05d0\u0627\u3042\u4e00\uac00\u2028\u2003\u200b\u20ac\ud83d\ude00\ufeff",
-];
-
-function charactersOf(atom: string, flags: "u" | ""): ReadonlySet<number> {
-  const one = new RegExp(`^(?:${atom})$`, flags);
-  return new Set(alphabet.flatMap((character, index) => (one.test(character) ? index : [])));
-}
-
-function overlap(one: ReadonlySet<number>, other: ReadonlySet<number>): boolean {
-  for (const character of one) if (other.has(character)) return true;
   return false;
+}
+
+/** The most ways through one character of a text: the choices on a way through the circles, each as often as there are characters to choose from. */
+function mostWays(circles: readonly Circle[], choices: readonly Choice[], length: number): number {
+  const ways = new Map<Circle, number>();
+  for (const circle of circles) {
+    const onward = [...ways].flatMap(([to, waysFrom]) => {
+      if (![...to.atoms].some((atom) => circle.behind.has(atom))) return [];
+      const isChosen = choices.some((choice) => choice.from === circle && choice.to === to);
+      return waysFrom * (isChosen ? Math.min(circle.size, to.size, length) : 1);
+    });
+    ways.set(circle, Math.max(1, ...onward));
+  }
+  return Math.max(1, ...ways.values());
 }

@@ -26,7 +26,7 @@ export function accepts(
   program: Program,
   view: SampleView,
 ): boolean {
-  return evaluate(schema, value, { program, view, depth: 0 }) !== undefined;
+  return evaluate(schema, value, { program, view, depth: 0, known: new Map() }) !== undefined;
 }
 
 /** Whether a property exists in a view. */
@@ -48,12 +48,14 @@ interface Looking {
   readonly program: Program;
   readonly view: SampleView;
   readonly depth: number;
+  /** What was found out of declarations and values: of one value, each declaration is asked once. */
+  readonly known: Map<Schema, Map<SampleValue, Evaluated | undefined>>;
 }
 
 function evaluate(schema: Schema, value: SampleValue, looking: Looking): Evaluated | undefined {
-  const { program, view, depth } = looking;
+  const { program, depth } = looking;
   if (depth > deepest) return undefined;
-  const inside: Looking = { program, view, depth: depth + 1 };
+  const inside: Looking = { ...looking, depth: depth + 1 };
   const decide = (verdict: boolean): Evaluated | undefined => (verdict ? nothing : undefined);
   switch (schema.kind) {
     case "any":
@@ -104,7 +106,7 @@ function evaluate(schema: Schema, value: SampleValue, looking: Looking): Evaluat
       return evaluateRest(schema, value, inside);
     case "ref": {
       const target = schemaOf(schema.target, program);
-      return target === undefined ? undefined : evaluate(target, value, inside);
+      return target === undefined ? undefined : evaluateOnce(target, value, inside);
     }
     case "stream":
       return decide(
@@ -112,6 +114,15 @@ function evaluate(schema: Schema, value: SampleValue, looking: Looking): Evaluat
           value.every((item) => evaluate(schema.items, item, inside) !== undefined),
       );
   }
+}
+
+function evaluateOnce(schema: Schema, value: SampleValue, looking: Looking): Evaluated | undefined {
+  const known = looking.known.get(schema) ?? new Map<SampleValue, Evaluated | undefined>();
+  looking.known.set(schema, known);
+  if (known.has(value)) return known.get(value);
+  const found = evaluate(schema, value, looking);
+  known.set(value, found);
+  return found;
 }
 
 function evaluateAll(

@@ -5,12 +5,15 @@ import type { EmitContext } from "../emit/emitter.ts";
 export function plainProperties(
   schema: Schema,
   $: Pick<EmitContext, "declaration">,
-  open: readonly string[] = [],
+  known: Map<string, readonly Property[] | undefined> = new Map(),
 ): readonly Property[] | undefined {
   switch (schema.kind) {
     case "ref": {
-      if (open.includes(schema.target)) return undefined;
-      return plainProperties($.declaration(schema.target).schema, $, [...open, schema.target]);
+      if (known.has(schema.target)) return known.get(schema.target);
+      known.set(schema.target, undefined);
+      const properties = plainProperties($.declaration(schema.target).schema, $, known);
+      known.set(schema.target, properties);
+      return properties;
     }
     case "object": {
       const isPlain =
@@ -25,7 +28,7 @@ export function plainProperties(
     case "intersection": {
       const merged = new Map<string, Property>();
       for (const member of schema.members) {
-        const properties = plainProperties(member, $, open);
+        const properties = plainProperties(member, $, known);
         const isOpen = member.kind !== "object" || member.rest?.kind !== "never";
         if (properties === undefined || !isOpen) return undefined;
         for (const property of properties) {

@@ -6,7 +6,11 @@ import { setOwn } from "./set-own.ts";
 export const mergeTags: readonly string[] = ["!!merge", "!<tag:yaml.org,2002:merge>"];
 
 /** True if a key merges its value into the object around it: `<<` without quotes (https://yaml.org/type/merge.html). */
-export function isMergeKey({ source, type, tag }: Scalar.Parsed): boolean {
+export function isMergeKey({
+  source,
+  type,
+  tag,
+}: Pick<Scalar, "source" | "type" | "tag">): boolean {
   return source === "<<" && (type === "PLAIN" || tag === "tag:yaml.org,2002:merge");
 }
 

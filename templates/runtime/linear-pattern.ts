@@ -1,82 +1,188 @@
 /**
- * One step of a pattern: an atom of ECMA-262 that takes one character (`[a-z]`, `\d`, `.`), or one of the assertions `^`, `$`, `\b`, `\B`, after which the next step follows; or the steps of which each follows.
+ * One step of a pattern: an atom of ECMA-262 that takes one character (`[a-z]`, `\d`, `.`), or one of the assertions `^`, `$`, `\b`, `\B`, after which the next step follows; or the steps of which each follows; or a look around.
  * Behind the last step is the match.
  */
-export type PatternStep = string | readonly number[];
+export type PatternStep = string | readonly number[] | PatternAround;
+
+/** A look-ahead or look-behind. The steps of a look-ahead read backwards: what is before them in the text comes last. */
+export interface PatternAround {
+  readonly look: "ahead" | "behind";
+  readonly negated: boolean;
+  readonly steps: readonly PatternStep[];
+}
 
 /**
  * A regular expression that is matched in a time proportional to the text, whatever the text: it follows all ways at once, where engines try one after the other.
  * For patterns on which an engine could be kept busy without end.
  */
 export class LinearPattern {
-  readonly #steps: readonly PatternStep[];
-  readonly #atoms: readonly (Atom | undefined)[];
+  readonly #machine: Machine;
   readonly #flags: "u" | "";
 
   constructor(steps: readonly PatternStep[], flags: "u" | "") {
-    this.#steps = steps;
+    this.#machine = new Machine(steps, flags);
     this.#flags = flags;
+  }
+
+  /** True if the pattern matches somewhere in `text`. */
+  test(text: string): boolean {
+    const characters = this.#flags === "u" ? [...text] : text.split("");
+    return this.#machine.run(characters, 1, () => true);
+  }
+}
+
+/** Numbers that a machine remembers before it forgets everything: some hundred kilobytes. */
+const mostRemembered = 50_000;
+
+/** States that one text may lead to before they are no longer remembered: such a text hardly comes to the same one again. */
+const mostNews = 1000;
+
+/** Steps that are reached at once, and where each kind of character leads from there. */
+interface State {
+  readonly steps: readonly number[];
+  readonly moves: Map<number, Move>;
+}
+
+interface Move {
+  /** True if the match is there before the character. */
+  readonly isMatch: boolean;
+  readonly to: State;
+}
+
+/** Follows steps, and remembers where they led to. */
+class Machine {
+  readonly #steps: readonly PatternStep[];
+  readonly #atoms: readonly (Atom | undefined)[];
+  readonly #kinds: Kinds;
+  readonly #arounds: readonly { readonly around: PatternAround; readonly machine: Machine }[];
+  readonly #hasWords: boolean;
+  /** Where a step was reached last: a second way to it leads nowhere new. */
+  readonly #reached: Int32Array;
+  #round = 0;
+  #states = new Map<string, State>();
+  #remembered = 0;
+
+  constructor(steps: readonly PatternStep[], flags: "u" | "") {
     const known = new Map<string, Atom>();
+    this.#steps = steps;
     this.#atoms = steps.map((step) => {
       if (typeof step !== "string" || assertions.includes(step)) return undefined;
       const atom = known.get(step) ?? new Atom(step, flags);
       known.set(step, atom);
       return atom;
     });
+    this.#kinds = new Kinds([...known.values()]);
+    this.#arounds = steps.flatMap((step) =>
+      typeof step === "object" && "look" in step
+        ? { around: step, machine: new Machine(step.steps, flags) }
+        : [],
+    );
+    this.#hasWords = steps.includes("\\b") || steps.includes("\\B");
+    this.#reached = new Int32Array(steps.length);
   }
 
-  /** Whether the pattern matches somewhere in `text`. */
-  test(text: string): boolean {
-    const characters = this.#flags === "u" ? [...text] : text.split("");
-    let current: number[] = [];
-    // Where a step was reached last: a second way to it leads nowhere new.
-    const reached = new Int32Array(this.#steps.length).fill(-1);
-    for (let at = 0; ; at++) {
-      // A match may begin at every character.
-      if (this.#reach(0, at, characters, reached, current)) return true;
-      const character = characters[at];
-      if (character === undefined) return false;
-      const next: number[] = [];
-      for (const step of current) {
-        const isTaken = this.#atoms[step]?.takes(character) === true;
-        if (isTaken && this.#reach(step + 1, at + 1, characters, reached, next)) return true;
+  /**
+   * Goes through a text forwards (1) or backwards (-1), where a match may begin at every character, and tells `visit` each place where one ends, until it returns true.
+   * Returns whether it did.
+   */
+  run(characters: readonly string[], by: 1 | -1, visit: (place: number) => boolean): boolean {
+    const holds = this.#arounds.map(({ around, machine }) => tableOf(around, machine, characters));
+    let state = this.#stateOf([]);
+    let news = 0;
+    for (let place = by === 1 ? 0 : characters.length; ; place += by) {
+      const character = characters[by === 1 ? place : place - 1];
+      const kind = character === undefined ? 0 : this.#kinds.of(character);
+      const situation = this.#situation(characters, place, holds);
+      const key = situation * mostKinds + kind;
+      let move = state.moves.get(key);
+      if (move === undefined) {
+        news += 1;
+        const isKept = news < mostNews;
+        move = this.#move(state, situation, character, isKept);
+        if (isKept) this.#remembered += 4;
+        if (isKept) state.moves.set(key, move);
       }
-      current = next;
+      if (move.isMatch && visit(place)) return true;
+      if (character === undefined) return false;
+      state = move.to;
     }
   }
 
-  /** Adds to `found` the atoms that are next from a step on; whether the match is. */
-  #reach(
-    start: number,
-    at: number,
-    characters: readonly string[],
-    reached: Int32Array,
-    found: number[],
-  ): boolean {
-    const open = [start];
+  /** What the assertions depend on at a place, a bit for each. */
+  #situation(characters: readonly string[], place: number, holds: readonly Uint8Array[]): number {
+    let bits = (place === 0 ? 1 : 0) + (place === characters.length ? 2 : 0);
+    if (this.#hasWords && isWord(characters[place - 1]) !== isWord(characters[place])) bits += 4;
+    for (let index = 0, bit = 8; index < holds.length; index += 1, bit *= 2) {
+      if (holds[index]?.[place] === 1) bits += bit;
+    }
+    return bits;
+  }
+
+  /** `isKept`: the state that this leads to is to be remembered. */
+  #move(state: State, situation: number, character: string | undefined, isKept: boolean): Move {
+    this.#round += 1;
+    const open = [...state.steps, 0];
+    const next: number[] = [];
+    let isMatch = false;
     for (let index = open.pop(); index !== undefined; index = open.pop()) {
       const step = this.#steps[index];
-      if (step === undefined) return true;
-      if (reached[index] === at) continue;
-      reached[index] = at;
-      if (typeof step !== "string") open.push(...step);
-      else if (this.#atoms[index] !== undefined) found.push(index);
-      else if (holds(step, at, characters)) open.push(index + 1);
+      if (step === undefined) isMatch = true;
+      if (step === undefined || this.#reached[index] === this.#round) continue;
+      this.#reached[index] = this.#round;
+      const atom = this.#atoms[index];
+      if (atom !== undefined) {
+        if (character !== undefined && atom.takes(character)) next.push(index + 1);
+      } else if (typeof step === "object" && !("look" in step)) open.push(...step);
+      else if (this.#holds(step, situation)) open.push(index + 1);
     }
-    return false;
+    return { isMatch, to: isKept ? this.#stateOf(next) : { steps: next, moves: new Map() } };
   }
+
+  #holds(step: string | PatternAround, situation: number): boolean {
+    if (step === "^") return situation % 2 === 1;
+    if (step === "$") return Math.floor(situation / 2) % 2 === 1;
+    if (typeof step === "string") return (Math.floor(situation / 4) % 2 === 1) === (step === "\\b");
+    const index = this.#arounds.findIndex(({ around }) => around === step);
+    return Math.floor(situation / 2 ** (3 + index)) % 2 === 1;
+  }
+
+  #stateOf(steps: readonly number[]): State {
+    const sorted = Int32Array.from(steps).sort();
+    const key = sorted.join();
+    const known = this.#states.get(key);
+    if (known !== undefined) return known;
+    if (this.#remembered > mostRemembered) {
+      this.#states = new Map();
+      this.#remembered = 0;
+    }
+    this.#remembered += 16 + steps.length;
+    const state: State = { steps: [...sorted], moves: new Map() };
+    this.#states.set(key, state);
+    return state;
+  }
+}
+
+/** Where a look-around holds: 1 for each such place between characters. */
+function tableOf(
+  { look, negated }: PatternAround,
+  machine: Machine,
+  characters: readonly string[],
+): Uint8Array {
+  const table = new Uint8Array(characters.length + 1).fill(negated ? 1 : 0);
+  machine.run(characters, look === "ahead" ? -1 : 1, (place) => {
+    table[place] = negated ? 0 : 1;
+    return false;
+  });
+  return table;
 }
 
 const assertions: readonly string[] = ["^", "$", "\\b", "\\B"];
 
-function holds(assertion: string, at: number, characters: readonly string[]): boolean {
-  if (assertion === "^") return at === 0;
-  if (assertion === "$") return at === characters.length;
-  const isWord = (index: number): boolean => /^\w$/.test(characters[index] ?? "");
-  return (isWord(at - 1) !== isWord(at)) === (assertion === "\\b");
+function isWord(character: string | undefined): boolean {
+  return character !== undefined && /^\w$/.test(character);
 }
 
-/** What takes one character. The answers for ASCII are remembered. */
+/** What takes one character. The replies for ASCII are remembered. */
 class Atom {
   readonly #pattern: RegExp;
   readonly #known: (boolean | undefined)[] = [];
@@ -89,5 +195,32 @@ class Atom {
     const code = character.charCodeAt(0);
     if (code > 127) return this.#pattern.test(character);
     return (this.#known[code] ??= this.#pattern.test(character));
+  }
+}
+
+/** More kinds than a machine ever tells apart. */
+const mostKinds = 2 ** 20;
+
+/** Characters that the same atoms take are of one kind, a number from 1 on. */
+class Kinds {
+  readonly #atoms: readonly Atom[];
+  readonly #byAtoms = new Map<string, number>();
+  readonly #ascii: (number | undefined)[] = [];
+
+  constructor(atoms: readonly Atom[]) {
+    this.#atoms = atoms;
+  }
+
+  of(character: string): number {
+    const code = character.charCodeAt(0);
+    if (code > 127) return this.#find(character);
+    return (this.#ascii[code] ??= this.#find(character));
+  }
+
+  #find(character: string): number {
+    const taking = this.#atoms.map((atom) => (atom.takes(character) ? "1" : "0")).join("");
+    const kind = this.#byAtoms.get(taking) ?? this.#byAtoms.size + 1;
+    this.#byAtoms.set(taking, kind);
+    return kind;
   }
 }

@@ -226,6 +226,17 @@ describe("the fragment of a page", () => {
     expect(value[0]?.text).toContain("/pets");
   });
 
+  it("is written with what its merge keys merge", async () => {
+    const text = fragment().replace(
+      "paths:",
+      "x-base: &base {x-a: 1, x-b: 2}\nx-list: {<<: [*base, {x-c: 3}], x-a: 0}\npaths:",
+    );
+    const { value, diagnostics } = await importTexts({ "a.md": page("yaml get /pets", text) });
+    expect(diagnostics).toEqual([]);
+    expect(value[0]?.text).toMatch(/x-list:\n +x-a: 0\n +x-b: 2\n +x-c: 3\n/);
+    expect(value[0]?.text).not.toContain("<<");
+  });
+
   const asyncApi =
     "id: fill\ntitle: Fills\naddress: fill\noperations:\n  - &ref_1\n    id: a\n  - *ref_1";
   const oldForm =

@@ -23,7 +23,10 @@ interface SchemaCatalog {
     readonly syntax: string;
   }>;
   readonly "schema/ambiguous-pattern": CatalogEntry<{ readonly pattern: string }>;
-  readonly "schema/slow-pattern": CatalogEntry<{ readonly pattern: string }>;
+  readonly "schema/slow-pattern": CatalogEntry<{
+    readonly pattern: string;
+    readonly reason: string;
+  }>;
   readonly "schema/unsatisfiable": CatalogEntry<{ readonly reason: string }>;
   readonly "schema/duplicate-member": CatalogEntry<{ readonly member: string }>;
   readonly "schema/default-type": CatalogEntry<{ readonly type: string; readonly found: string }>;
@@ -126,17 +129,17 @@ export const schemaCatalog: SchemaCatalog = {
   "schema/ambiguous-pattern": entry({
     severity: "info",
     message: ({ pattern }) =>
-      `\`${pattern}\` can take the same text in many ways; it is matched in a way that does not try them one by one`,
+      `\`${pattern}\` can be tried on the same text in many ways; it is matched in a way that does not go through them one by one`,
     explain:
-      "A repetition inside of a repetition, or alternatives that begin alike, can be gone through in two ways for the same characters, as in `^(a+)+$`. A regular expression engine tries all of them before it says no, which takes twice as long for each further character: a short text keeps a service busy for hours. The generated code follows all ways at once instead, in a time proportional to the text. Others who read the document may not.",
-    fix: "Write the pattern so that a text can be read in one way only: `^a+$`.",
+      "A repetition inside of a repetition, or alternatives that begin alike, can be gone through in two ways for the same characters, as in `^(a+)+$`. A regular expression engine tries all of them before it says no, which takes twice as long for each further character: a short text keeps a service busy for hours. Two repetitions of the same characters, as in `^[a-z]+[a-z0-9]*$`, or one in a pattern that may begin anywhere, as in `\\s+$`, take a time that grows with the square of the text or more: a long text does the same. The generated code follows all ways at once instead, in a time proportional to the text. Others who read the document may not.",
+    fix: "Write the pattern so that a text can be read in one way only, from its first character on: `^a+$`, `^[a-z][a-z0-9]*$`. Or put a small `maxLength` beside it.",
   }),
   "schema/slow-pattern": entry({
     severity: "warning",
-    message: ({ pattern }) =>
-      `\`${pattern}\` can take a time that doubles with each further character of a text`,
+    message: ({ pattern, reason }) =>
+      `\`${pattern}\` can keep a regular expression engine busy, and ${reason}, so it cannot be matched in another way`,
     explain:
-      "The pattern can be gone through in two ways for the same characters, as in `^(a+)+$`, and a regular expression engine tries all of them before it says no. It is too long to be matched in another way, so a short text from outside can keep a service busy for hours.",
+      "The pattern can be gone through in several ways for the same characters, as in `^(a+)+$` or `^(.*)x\\1$`, and a regular expression engine tries all of them before it says no. The generated code cannot follow all ways at once where a back reference is in the pattern, or where it is too long, so a text from outside can keep a service busy.",
     fix: "Write the pattern so that a text can be read in one way only, or put a small `maxLength` beside it, which is looked at first.",
   }),
   "schema/unsatisfiable": entry({

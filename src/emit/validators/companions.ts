@@ -62,9 +62,9 @@ export class Companions {
     this.#types = types;
   }
 
-  /** What a pattern is matched by, a value with a method `test`; `undefined` where the text is no regular expression. */
-  pattern(source: string): Code | undefined {
-    const matching = matchingOf(source);
+  /** What a pattern is matched by against texts of at most `length` characters, a value with a method `test`; `undefined` where the text is no regular expression. */
+  pattern(source: string, length?: number): Code | undefined {
+    const matching = matchingOf(source, length);
     if (matching === undefined) return undefined;
     const flags = lit(matching.flags);
     if (matching.by === "engine") {

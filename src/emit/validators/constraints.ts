@@ -57,7 +57,7 @@ function stringConstraints(schema: StringSchema, value: Code, unit: Unit): reado
           ];
   const given = longest[0] === undefined ? {} : { given: longest[0].holds };
   const patterns = (schema.patterns ?? []).flatMap((source): readonly Constraint[] => {
-    const pattern = unit.companions.pattern(source);
+    const pattern = unit.companions.pattern(source, max);
     if (pattern === undefined) return [];
     const report = ({ issues, at, schema: from }: Report): Code =>
       ts`${issues}.pattern(${at}, ${from}, ${lit(source)});`;

@@ -12,11 +12,11 @@ import { type Condition, ask } from "./condition.ts";
 import type { Resolve } from "./json-types.ts";
 import type { Unit } from "./unit.ts";
 
-/** Whether a value of `schema` may itself be an integer that is given exactly. Marks stand where conversions reach, so at most one member of a union has one. */
+/** True if a value of `schema` may itself be an integer that is given exactly. Marks stand where conversions reach, so at most one member of a union has one. `seen`: declarations that were looked at. */
 export function isExact(
   schema: Schema,
   resolve: Resolve,
-  seen: ReadonlySet<DeclarationId> = new Set(),
+  seen: Set<DeclarationId> = new Set(),
 ): boolean {
   switch (schema.kind) {
     case "number":
@@ -29,7 +29,8 @@ export function isExact(
     case "ref": {
       const { target, unconverted } = schema;
       if (unconverted === true || seen.has(target)) return false;
-      return isExact(resolve(target), resolve, new Set([...seen, target]));
+      seen.add(target);
+      return isExact(resolve(target), resolve, seen);
     }
     default:
       return false;

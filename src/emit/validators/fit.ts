@@ -2,13 +2,18 @@ import type { Json, JsonObject } from "../../ir/json.ts";
 import type { Schema } from "../../ir/schema.ts";
 import { type Resolve, typeOfJson } from "./json-types.ts";
 
-/** References that are followed at most: a default is small, but schemas may lead round in circles. */
-const mostReferences = 50;
+/** References that are followed at most for one default, on all ways together. */
+const mostReferences = 2000;
 
 /** Whether TypeScript will take `value` for a value of the schema's type. It may say no where it would, never yes where it would not. */
-export function fitsType(value: Json, schema: Schema, resolve: Resolve, followed = 0): boolean {
+export function fitsType(
+  value: Json,
+  schema: Schema,
+  resolve: Resolve,
+  references: { left: number } = { left: mostReferences },
+): boolean {
   const fits = (inner: Json | undefined, to: Schema): boolean =>
-    inner !== undefined && fitsType(inner, to, resolve, followed);
+    inner !== undefined && fitsType(inner, to, resolve, references);
   switch (schema.kind) {
     case "any":
       return true;
@@ -53,9 +58,8 @@ export function fitsType(value: Json, schema: Schema, resolve: Resolve, followed
     case "evaluated":
       return fits(value, schema.schema);
     case "ref":
-      return (
-        followed < mostReferences && fitsType(value, resolve(schema.target), resolve, followed + 1)
-      );
+      references.left -= 1;
+      return references.left >= 0 && fits(value, resolve(schema.target));
     default:
       return false;
   }

@@ -15,11 +15,30 @@ export function typeOfJson(value: Json): JsonType {
   return typeof value as JsonType;
 }
 
+/** What is known of declarations, so that each is looked at once; of one that is being looked at, what is assumed of it. */
+type Known<Fact> = Map<DeclarationId, Fact>;
+
+/** The fact of a declaration, found once. */
+function factOf<Fact>(
+  target: DeclarationId,
+  resolve: Resolve,
+  known: Known<Fact>,
+  assumed: Fact,
+  find: (schema: Schema, resolve: Resolve, known: Known<Fact>) => Fact,
+): Fact {
+  const fact = known.get(target);
+  if (fact !== undefined) return fact;
+  known.set(target, assumed);
+  const found = find(resolve(target), resolve, known);
+  known.set(target, found);
+  return found;
+}
+
 /** The types of the values that `schema` can accept; it may list more than it does accept, never fewer. */
 export function typesOf(
   schema: Schema,
   resolve: Resolve,
-  seen: ReadonlySet<DeclarationId> = new Set(),
+  known: Known<readonly JsonType[]> = new Map(),
 ): readonly JsonType[] {
   switch (schema.kind) {
     case "null":
@@ -36,19 +55,17 @@ export function typesOf(
       return allTypes.filter((type) => types.includes(type));
     }
     case "union": {
-      const members = schema.members.map((member) => typesOf(member, resolve, seen));
+      const members = schema.members.map((member) => typesOf(member, resolve, known));
       return allTypes.filter((type) => members.some((types) => types.includes(type)));
     }
     case "intersection": {
-      const members = schema.members.map((member) => typesOf(member, resolve, seen));
+      const members = schema.members.map((member) => typesOf(member, resolve, known));
       return allTypes.filter((type) => members.every((types) => types.includes(type)));
     }
     case "evaluated":
-      return typesOf(schema.schema, resolve, seen);
+      return typesOf(schema.schema, resolve, known);
     case "ref":
-      return seen.has(schema.target)
-        ? allTypes
-        : typesOf(resolve(schema.target), resolve, new Set([...seen, schema.target]));
+      return factOf(schema.target, resolve, known, allTypes, typesOf);
     default:
       return allTypes;
   }
@@ -58,7 +75,7 @@ export function typesOf(
 export function refusesUndefined(
   schema: Schema,
   resolve: Resolve,
-  seen: ReadonlySet<DeclarationId> = new Set(),
+  known: Known<boolean> = new Map(),
 ): boolean {
   switch (schema.kind) {
     case "any":
@@ -68,18 +85,15 @@ export function refusesUndefined(
     case "stream":
       return false;
     case "union":
-      return schema.members.every((member) => refusesUndefined(member, resolve, seen));
+      return schema.members.every((member) => refusesUndefined(member, resolve, known));
     case "intersection":
-      return schema.members.some((member) => refusesUndefined(member, resolve, seen));
+      return schema.members.some((member) => refusesUndefined(member, resolve, known));
     case "conditional":
-      return [schema.then, schema.else].every((branch) => refusesUndefined(branch, resolve, seen));
+      return [schema.then, schema.else].every((branch) => refusesUndefined(branch, resolve, known));
     case "evaluated":
-      return refusesUndefined(schema.schema, resolve, seen);
+      return refusesUndefined(schema.schema, resolve, known);
     case "ref":
-      return (
-        !seen.has(schema.target) &&
-        refusesUndefined(resolve(schema.target), resolve, new Set([...seen, schema.target]))
-      );
+      return factOf(schema.target, resolve, known, false, refusesUndefined);
     default:
       return true;
   }
@@ -88,23 +102,19 @@ export function refusesUndefined(
 /** A scalar that a required property must have: what tells the members of a union apart. */
 export type Tag = null | boolean | number | string;
 
+type Tags = ReadonlyMap<string, readonly Tag[]>;
+
 /** The tags that every object which `schema` accepts has, by property. */
-export function tagsOf(
-  schema: Schema,
-  resolve: Resolve,
-  seen: ReadonlySet<DeclarationId> = new Set(),
-): ReadonlyMap<string, readonly Tag[]> {
+export function tagsOf(schema: Schema, resolve: Resolve, known: Known<Tags> = new Map()): Tags {
   switch (schema.kind) {
     case "object":
       return new Map(ownTags(schema));
     case "intersection":
-      return new Map(schema.members.flatMap((member) => [...tagsOf(member, resolve, seen)]));
+      return new Map(schema.members.flatMap((member) => [...tagsOf(member, resolve, known)]));
     case "evaluated":
-      return tagsOf(schema.schema, resolve, seen);
+      return tagsOf(schema.schema, resolve, known);
     case "ref":
-      return seen.has(schema.target)
-        ? new Map()
-        : tagsOf(resolve(schema.target), resolve, new Set([...seen, schema.target]));
+      return factOf(schema.target, resolve, known, new Map(), tagsOf);
     default:
       return new Map();
   }

@@ -6,6 +6,9 @@ import { type Resolve, tagOf, typesOf } from "./json-types.ts";
 /** Ways to combine members of unions that are looked at; a schema that has more counts as one that looks twice. */
 const mostCombinations = 500;
 
+/** References that are followed for one value; a schema that has more counts as one that looks twice. */
+const mostReferences = 2000;
+
 /** What is asked of one value: in place, by checks of other declarations, and by one of several lists that exclude each other. */
 interface Asked {
   readonly objects: ObjectSchema[];
@@ -21,6 +24,7 @@ interface Asked {
 export function revisits(cycle: ReadonlySet<DeclarationId>, resolve: Resolve): boolean {
   const back = new Map<Schema, boolean>();
   let combinations = 0;
+  let references = 0;
   return [...cycle].some((id) => looksTwice([resolve(id)], new Set([id])));
 
   /** `entered`: the declarations of which this is the check; absent for a part of the value, which the checks of other declarations are called for. */
@@ -78,7 +82,9 @@ export function revisits(cycle: ReadonlySet<DeclarationId>, resolve: Resolve): b
         );
       }
       case "ref":
-        if (entered === undefined) to.refs.push(schema);
+        references += 1;
+        if (references > mostReferences) to.refs.push(schema, schema);
+        else if (entered === undefined) to.refs.push(schema);
         else if (!entered.has(schema.target)) {
           sort(resolve(schema.target), to, new Set([...entered, schema.target]));
         }

@@ -1,0 +1,128 @@
+import { charactersOf, isAtom, isList, testOf } from "./automaton.ts";
+import type { Compiled, Program, Step } from "./program.ts";
+
+/** Texts longer than this are not tried. */
+const longest = 64;
+
+/**
+ * Counts the steps that an engine takes for one text, from one place on, as it goes one way after the other; stops at `most`.
+ * What is looked around for is left out of account: it only takes ways away.
+ */
+export function countSteps(
+  { program, loops }: Compiled,
+  flags: "u" | "",
+  text: string,
+  from: number,
+  most: number,
+  takes: Takes = takesOf(flags),
+): { readonly steps: number; readonly isMatch: boolean } {
+  const characters = flags === "u" ? [...text] : text.split("");
+  const forks = new Map(loops.map((loop) => [loop.fork, loop]));
+  const backs = new Map(loops.map((loop) => [loop.back, loop]));
+  const open: Try[] = [{ at: 0, place: from, entered: undefined }];
+  let steps = 0;
+  for (let next = open.pop(); next !== undefined && steps < most; next = open.pop()) {
+    steps += 1;
+    const { at, place, entered } = next;
+    const step = program[at];
+    if (step === undefined) return { steps, isMatch: true };
+    if (isAtom(step)) {
+      const character = characters[place];
+      if (character !== undefined && takes(step, character))
+        open.push({ at: at + 1, place: place + 1, entered });
+    } else if (!isList(step)) {
+      if (holds(step, place, characters)) open.push({ at: at + 1, place, entered });
+    } else {
+      const back = backs.get(at);
+      if (back !== undefined && isEmptyRound(entered, back.fork, place)) continue;
+      const loop = forks.get(at);
+      for (const target of step.toReversed()) {
+        const isRound = loop?.body === target;
+        open.push({
+          at: target,
+          place,
+          entered: isRound ? { at, place, outer: entered } : entered,
+        });
+      }
+    }
+  }
+  return { steps, isMatch: false };
+}
+
+function holds(step: Step, place: number, characters: readonly string[]): boolean {
+  const isWord = (index: number): boolean => /^\w$/.test(characters[index] ?? "");
+  if (step === "^") return place === 0;
+  if (step === "$") return place === characters.length;
+  if (typeof step !== "string") return true;
+  return (isWord(place - 1) !== isWord(place)) === (step === "\\b");
+}
+
+interface Try {
+  readonly at: number;
+  readonly place: number;
+  readonly entered: Entered | undefined;
+}
+
+/** The rounds of loops that were begun. */
+interface Entered {
+  readonly at: number;
+  readonly place: number;
+  readonly outer: Entered | undefined;
+}
+
+function isEmptyRound(entered: Entered | undefined, fork: number, place: number): boolean {
+  for (let each = entered; each?.place === place; each = each.outer) {
+    if (each.at === fork) return true;
+  }
+  return false;
+}
+
+/** Tells whether an atom takes a character. */
+type Takes = (atom: string, character: string) => boolean;
+
+function takesOf(flags: "u" | ""): Takes {
+  const tests = new Map<string, (character: string) => boolean>();
+  return (atom, character) => {
+    const test = tests.get(atom) ?? testOf(atom, flags);
+    tests.set(atom, test);
+    return test(character);
+  };
+}
+
+/**
+ * True if an engine takes more than `most` steps, from the begin on, for one of the texts that suit a program best to keep it busy:
+ * each kind of characters many times, and ways through the program, before a character that it refuses.
+ */
+export function isBusy(compiled: Compiled, flags: "u" | "", most: number): boolean {
+  const { program } = compiled;
+  const takes = takesOf(flags);
+  const characters = charactersOf(program, flags).slice(0, 40);
+  const atoms = [...new Set(program.filter(isAtom))];
+  const refused =
+    characters.find((character) => !atoms.some((atom) => takes(atom, character))) ?? "\u0000";
+  const walks = Array.from({ length: 24 }, (_, seed) => walk(program, takes, characters, seed));
+  const repeated = characters.map((character) => character.repeat(longest));
+  return [...repeated, ...walks].some(
+    (text) => countSteps(compiled, flags, text + refused, 0, most, takes).steps >= most,
+  );
+}
+
+/** A text that a program reads, taking a way that the seed chooses at each fork. */
+function walk(program: Program, takes: Takes, characters: readonly string[], seed: number): string {
+  let state = seed;
+  const choose = (count: number): number => {
+    state = (state * 1103515245 + 12345) % 2147483648;
+    return seed === 0 ? 0 : Math.floor((state / 2147483648) * count);
+  };
+  let text = "";
+  let at = 0;
+  for (let steps = 0; steps < 2000 && text.length < longest; steps++) {
+    const step = program[at];
+    if (step === undefined) break;
+    if (isAtom(step)) {
+      text += characters.find((character) => takes(step, character)) ?? "";
+    }
+    at = isList(step) ? (step[choose(step.length)] ?? program.length) : at + 1;
+  }
+  return text;
+}

@@ -1,0 +1,213 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Environment } from "../../src/cli/environment.ts";
+import { generate } from "../../src/cli/generate.ts";
+import { inspectDocuments } from "../../src/cli/inspect.ts";
+import { runImport } from "../../src/cli/import.ts";
+import { scaffold } from "../../src/cli/scaffold.ts";
+import { diagnosticFormats } from "../../src/diagnostics/render.ts";
+import { nodeHost } from "../../src/host-node.ts";
+import { positions } from "../hostile/positions.ts";
+
+const main = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
+
+/** Texts that would command a terminal, or the service that reads a log. */
+const texts: Readonly<Record<string, string>> = {
+  "of a terminal":
+    "x\u001b[2J\u001b]0;t\u0007\u009b31m\u0085\u202ey\u2066\u2028\u2029\ufeff\u0000z",
+  "of GitHub": "x\n::error file=README.md,line=1::injected\n::add-mask::a\r::stop-commands::b",
+  "of Azure": "##vso[task.setvariable variable=A]b ##[error]c x##vso[task.prependpath]/tmp",
+};
+
+let root = "";
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), "specloom-test-"));
+  mkdirSync(join(root, "node_modules"));
+});
+afterEach(() => {
+  rmSync(root, { recursive: true, force: true });
+});
+
+/** Runs a command, and returns all that it writes to a terminal, also by other ways than its environment. */
+async function outputOf(run: (environment: Environment) => Promise<unknown>): Promise<string> {
+  let text = "";
+  const output = {
+    isTerminal: false,
+    columns: 100,
+    write: (some: string) => void (text += some),
+  };
+  const spies = [
+    ...(["log", "info", "warn", "error", "debug"] as const).map((name) =>
+      vi.spyOn(console, name).mockImplementation((...some) => void (text += some.join(" "))),
+    ),
+    ...[process.stdout, process.stderr].map((stream) =>
+      vi.spyOn(stream, "write").mockImplementation((some) => {
+        text += String(some);
+        return true;
+      }),
+    ),
+  ];
+  try {
+    await run({
+      directory: root,
+      home: join(root, "home"),
+      variables: {},
+      cacheFolder: undefined,
+      stdout: output,
+      stderr: output,
+      interrupts: { critical: async (work) => await work() },
+    });
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+  }
+  return text;
+}
+
+/** Expects a text to have no control or format character but line breaks, and no line of it to be a command but those that are `own`. */
+function expectHarmless(text: string, own: RegExp = /$^/): void {
+  // oxlint-disable-next-line no-control-regex -- control characters are what must not be there
+  expect(text).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
+  expect(text).not.toMatch(/##(?:vso)?\[/i);
+  for (const line of text.split("\n")) if (!own.test(line)) expect(line).not.toMatch(/^\s*::/);
+}
+
+/** Writes a document for each position that has the text there, and gives the configuration of all. */
+function putDocuments(text: string, accepted: (id: string) => boolean = () => true): string {
+  const documents: Record<string, string> = {};
+  for (const [id, position] of Object.entries(positions)) {
+    if (position === undefined || !accepted(id)) continue;
+    documents[id.toLowerCase()] = `${id}.json`;
+    writeFileSync(join(root, `${id}.json`), JSON.stringify(position(text)));
+  }
+  const config = { documents, output: "generated", emit: { openapi: true } };
+  writeFileSync(join(root, "codegen.config.json"), JSON.stringify(config));
+  return "codegen.config.json";
+}
+
+describe.each(Object.entries(texts))(
+  "a text in documents that would be a command %s",
+  (_, text) => {
+    it.each(diagnosticFormats)("is none in diagnostics as %s", async (format) => {
+      const config = putDocuments(text);
+      const own = format === "github" ? /^::(?:error|warning|notice) [^:]*::/ : undefined;
+      const written = await outputOf((environment) =>
+        generate([], { config, format, verbose: true, dryRun: true }, environment),
+      );
+      expect(written).not.toBe("");
+      expectHarmless(written, own);
+    });
+
+    it.each(["table", "json"] as const)("is none in what is lost as a %s", async (report) => {
+      const config = putDocuments(text);
+      expectHarmless(
+        await outputOf((environment) =>
+          generate([], { config, report, quiet: true, dryRun: true }, environment),
+        ),
+      );
+    });
+
+    it.each([true, false])("is none in what `inspect` says, as JSON: %s", async (json) => {
+      const config = putDocuments(text);
+      const written = await outputOf((environment) =>
+        inspectDocuments([], { config, json }, environment),
+      );
+      expect(written).not.toBe("");
+      expectHarmless(written);
+    });
+
+    it("is none in what openapi-typescript has to say", async () => {
+      const operation = { operationId: "same", responses: { 200: { description: "ok" } } };
+      const twice = { get: { ...operation }, post: { ...operation } };
+      const document = {
+        openapi: "3.1.0",
+        info: { title: "A", version: "1" },
+        paths: { "/a": { get: { ...operation, callbacks: { [text]: { [text]: twice } } } } },
+        webhooks: { [text]: twice },
+        components: { callbacks: { c: { [text]: twice } }, pathItems: { p: twice } },
+      };
+      writeFileSync(join(root, "a.json"), JSON.stringify(document));
+      const config = { documents: { a: "a.json" }, output: "generated", emit: { openapi: true } };
+      writeFileSync(join(root, "codegen.config.json"), JSON.stringify(config));
+      const written = await outputOf((environment) =>
+        generate([], { config: "codegen.config.json", verbose: true }, environment),
+      );
+      expectHarmless(written);
+      expect(written).not.toContain("output/openapi-types");
+      expect(existsSync(join(root, "generated/a/openapi.ts"))).toBe(true);
+    });
+
+    it("is none in what `scaffold` says", async () => {
+      for (const id of ["S01", "S08", "S12", "S20"]) {
+        const position = positions[id];
+        if (position === undefined) throw new Error(`no position ${id}`);
+        writeFileSync(join(root, "api.json"), JSON.stringify(position(text)));
+        const name = `service-${id.toLowerCase()}`;
+        expectHarmless(
+          await outputOf((environment) =>
+            scaffold(name, { from: "api.json", store: "memory" }, environment),
+          ),
+        );
+      }
+    });
+
+    it("is none in what `import` says of a page", async () => {
+      writeFileSync(join(root, "page.md"), `# ${text}\n\n\`\`\`yaml\nopenapi: ${text}\n\`\`\`\n`);
+      const { findingsText } = await importOf("page.md");
+      expectHarmless(findingsText);
+    });
+
+    it.skipIf(!existsSync(main))("is none in what `mock` says", async () => {
+      const document = {
+        openapi: "3.1.0",
+        info: { title: text, version: "1" },
+        paths: { "/a": { get: { operationId: text, summary: text, responses: {} } } },
+      };
+      writeFileSync(join(root, "api.json"), JSON.stringify(document));
+      const child = spawn(process.execPath, [main, "mock", "api.json", "--port", "0"], {
+        cwd: root,
+      });
+      let written = "";
+      const isReady = new Promise<void>((resolve) => {
+        const add = (some: Buffer): void => {
+          written += some.toString();
+          if (written.includes("http://")) resolve();
+        };
+        child.stdout.on("data", add);
+        child.stderr.on("data", add);
+        child.on("exit", () => resolve());
+      });
+      await isReady;
+      child.kill("SIGKILL");
+      expect(written).toContain(" is at http://");
+      expectHarmless(written);
+    });
+  },
+);
+
+async function importOf(page: string): Promise<{ readonly findingsText: string }> {
+  const { renderReport, reportOptions, writeReport } = await import("../../src/cli/report.ts");
+  const host = nodeHost(root);
+  const findingsText = await outputOf(async (environment) => {
+    const report = reportOptions({ format: "plain", verbose: true }, environment);
+    return await runImport(
+      [page],
+      { out: "specs", onConflict: "error", check: false },
+      {
+        host,
+        directory: root,
+        report: async (diagnostics, sources) =>
+          writeReport(
+            await renderReport(diagnostics, sources, host, report),
+            report.format,
+            environment,
+          ),
+        print: (line) => environment.stdout.write(`${line}\n`),
+      },
+    );
+  });
+  return { findingsText };
+}
