@@ -52,10 +52,11 @@ function isFraction(schema: Schema, value: Json): boolean {
   return schema.kind === "number" && schema.integer && !Number.isInteger(value);
 }
 
-type Schemas = ReadonlyMap<DeclarationId, Schema>;
+/** The schemas of all declarations. */
+export type Schemas = ReadonlyMap<DeclarationId, Schema>;
 
 /** Why `schema` refuses `value`; `undefined` where it accepts it, or where that is not plain to see: patterns and formats are not looked at. */
-function refusal(schema: Schema, value: Json, schemas: Schemas, followed = 0): string | undefined {
+export function refusal(schema: Schema, value: Json, schemas: Schemas, followed = 0): string | undefined {
   const inner = (next: Schema, part: Json): string | undefined =>
     refusal(next, part, schemas, followed);
   switch (schema.kind) {
