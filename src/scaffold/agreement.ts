@@ -7,6 +7,7 @@ import type { Role } from "./collections.ts";
 import { sourceOf } from "./entity-code.ts";
 import { mainContent } from "./main-content.ts";
 import { dereferenced, plainProperties } from "./plain-object.ts";
+import { requestBody } from "./request-body.ts";
 import { listIn } from "./request-list.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { itemSources, sourcesOf } from "./sources.ts";
@@ -30,10 +31,22 @@ export function agreedRequest(
   const type = isUnion ? [wanted("contentType", contentType, true)] : [];
   const stored =
     role === undefined || role.kind === "example" ? [] : groupsOf(operation, role, context);
-  const all = [...type, ...stored];
+  const all = [...type, ...stored, ...inheritedNames(operation, context)];
   return all.length === 0
     ? schema
-    : { kind: "intersection", at, members: [schema, objectWith(all, at)] };
+    : { kind: "intersection", at, members: [schema, ...all.map((one) => objectWith([one], at))] };
+}
+
+/** TypeScript does not take an object for one with a `constructor` that may be absent, unless it is there. */
+function inheritedNames(operation: Operation, context: ServiceContext): readonly Property[] {
+  const body = requestBody(operation, context);
+  const names = (body?.properties ?? []).filter(
+    ({ name, access }) => access !== "read" && name !== "__proto__" && name in Object.prototype,
+  );
+  if (body === undefined || names.length === 0) return [];
+  const { at } = body.schema;
+  const properties = names.map(({ name }) => wanted(name, { kind: "any", at }, true));
+  return [wanted("body", objectWith(properties, at), false)];
 }
 
 function groupsOf(

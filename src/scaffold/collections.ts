@@ -3,7 +3,7 @@ import type { Property, Schema } from "../ir/schema.ts";
 import { type Answer, type Content, contentOf, saysNothing } from "./answers.ts";
 import { idOf } from "./item-id.ts";
 import { type PathPart, collectionName, pathPlace } from "./path-place.ts";
-import { plainProperties, textOf } from "./plain-object.ts";
+import { type PlainProperty, plainProperties, textOf } from "./plain-object.ts";
 import { replyOf } from "./reply-code.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { countBrought } from "./entity-code.ts";
@@ -13,7 +13,7 @@ import { sourcesOf } from "./sources.ts";
 /** What a collection holds: an object that can be made property by property. */
 export interface Entity {
   readonly schema: Schema;
-  readonly properties: readonly Property[];
+  readonly properties: readonly PlainProperty[];
   /** The property by which its path knows it. */
   readonly id: Property | undefined;
 }

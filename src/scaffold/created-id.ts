@@ -31,14 +31,17 @@ export function idInResponse(
   const found = plainProperties(shown ?? schema, $)?.find(({ name }) => name === id?.name);
   if (id === undefined || found === undefined) return undefined;
   if (!isTaken(id.schema, parameter.schema, context)) return undefined;
-  const content = mainContent(replyOf(operation)?.response?.contents ?? []);
+  const contents = replyOf(operation)?.response?.contents ?? [];
+  const content = mainContent(contents);
   const around = "property" in answer ? answer.property : undefined;
   const outer = around === undefined ? undefined : content && plainProperties(content.schema, $);
   const isHeld = outer?.find(({ name }) => name === around)?.required ?? around === undefined;
-  const inside = around === undefined ? received : member(received, around);
+  const isUnion = contents.length > 1 && content !== undefined;
+  const body = isUnion ? ts`(${received} as ${$.type(content.schema, "output")})` : received;
+  const inside = around === undefined ? body : member(body, around);
   const holder = {
-    one: received,
-    many: ts`${received}[0]?`,
+    one: body,
+    many: ts`${body}[0]?`,
     page: isHeld ? ts`${inside}[0]?` : ts`${inside}?.[0]?`,
     envelope: isHeld ? inside : ts`${inside}?`,
     other: undefined,

@@ -48,19 +48,21 @@ export function entityMembers(
     const source = sourceOf(property, own);
     const given = isId ? newId(property, collection, context) : undefined;
     const made = given === undefined ? ownValue(property, context) : { code: given, notes: [] };
-    const brought = source && broughtMember(property, source, options, made);
+    const isWanted = property.required || property.demanded === true;
+    const asked = { ...property, required: isWanted };
+    const brought = source && broughtMember(asked, source, options, made);
     if (brought !== undefined) {
       members.push(brought);
       continue;
     }
     const lost = source === undefined ? [] : [lossNote(property, source, options)];
     const isTime = view === "input" && timeOf(property, context) !== undefined;
-    if (made !== undefined && (property.required || given !== undefined || isTime)) {
+    if (made !== undefined && (isWanted || given !== undefined || isTime)) {
       members.push({
         notes: [...lost, ...made.notes],
         code: ts`${key(property.name)}: ${made.code}`,
       });
-    } else if (property.required) return undefined;
+    } else if (isWanted) return undefined;
     else if (lost.length > 0) members.push({ notes: lost });
   }
   return members;

@@ -3,6 +3,12 @@ import type { EmitContext } from "../emit/emitter.ts";
 
 type Looking = Pick<EmitContext, "declaration">;
 
+/** A property of an object that is made property by property. */
+export interface PlainProperty extends Property {
+  /** Its type says that it may be absent, and the check of the response that it may not. */
+  readonly demanded?: boolean;
+}
+
 /**
  * Returns the properties of a schema whose values can be made property by property, required names that it does not declare among them; `undefined` for any other schema.
  * `allOf` of such objects is one. What no type can say (counts, names, conditions) is not looked at: the check of the response is what holds it.
@@ -11,7 +17,7 @@ export function plainProperties(
   schema: Schema,
   $: Looking,
   open: readonly string[] = [],
-): readonly Property[] | undefined {
+): readonly PlainProperty[] | undefined {
   switch (schema.kind) {
     case "ref": {
       if (open.includes(schema.target)) return undefined;
@@ -30,7 +36,7 @@ export function plainProperties(
     case "evaluated":
       return plainProperties(schema.schema, $, open);
     case "intersection": {
-      const merged = new Map<string, Property>();
+      const merged = new Map<string, PlainProperty>();
       for (const member of schema.members) {
         const properties = propertiesInside(member, $, open);
         if (properties === undefined) return undefined;
@@ -42,7 +48,10 @@ export function plainProperties(
           );
         }
       }
-      return [...merged.values()];
+      // What no member declares has no type.
+      return [...merged.values()].filter(
+        (one) => one.required || one.schema.kind !== "any" || one.demanded !== true,
+      );
     }
     default:
       return undefined;
@@ -54,17 +63,21 @@ function propertiesInside(
   member: Schema,
   $: Looking,
   open: readonly string[],
-): readonly Property[] | undefined {
+): readonly PlainProperty[] | undefined {
   const own = dereferenced(member, $);
   const object = own.kind === "guard" ? own.schema : own;
   if (own.kind === "any") return [];
   if (object.kind === "object" && object.rest?.kind === "never") return undefined;
   if (own.kind !== "guard" || object.kind !== "object") return plainProperties(member, $, open);
-  return plainProperties(object, $, open);
+  const properties = plainProperties(object, $, open);
+  // A guard that describes nothing has no type either.
+  return object.properties.length > 0
+    ? properties
+    : properties?.map((one) => ({ ...one, required: false, demanded: true }));
 }
 
 /** What two schemas say of one property. */
-function mergedProperty(one: Property, other: Property): Property {
+function mergedProperty(one: PlainProperty, other: PlainProperty): PlainProperty {
   const [a, b] = [one.schema, other.schema];
   const isSame = a.kind === "any" || b.kind === "any" || textOf(a) === textOf(b);
   const base = a.kind === "any" ? other : one;
@@ -72,7 +85,9 @@ function mergedProperty(one: Property, other: Property): Property {
     ? base.schema
     : { kind: "intersection", at: one.at, members: [a, b] };
   const access = one.access === "both" ? other.access : one.access;
-  return { ...base, schema, access, required: one.required || other.required };
+  const required = one.required || other.required;
+  const demanded = one.demanded === true || other.demanded === true;
+  return { ...base, schema, access, required, demanded };
 }
 
 /** What a schema says, without where it stands and what is noted beside it. */

@@ -34,7 +34,7 @@ export function itemReply(
 function locationCode(id: Code): Code {
   return {
     kind: "code",
-    text: `\`\${new URL(context.request.url).pathname.replace(/\\/$/, "")}/\${encodeURIComponent(${id.text})}\``,
+    text: `\`\${new URL(context.request.url).pathname.replace(/\\/$/, "")}/\${encodeURIComponent(String(${id.text}))}\``,
     refs: id.refs,
   };
 }
