@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import { printable } from "../diagnostics/printable.ts";
+import type { Handler } from "../scaffold/handler-code.ts";
 import type { ProjectChanges } from "../scaffold/project.ts";
 
 /** What was done to a service, a line for each file. */
@@ -19,4 +20,28 @@ export function scaffoldReport(changes: ProjectChanges, wasThere: boolean, name:
     ...(wasThere ? [`kept ${kept.length} files as they are`] : []),
   ];
   return lines.map((line) => `${line}\n`).join("");
+}
+
+/** What the handlers of a new service do, in a line or two: how many use the store, which do not, and what is left to do. */
+export function handlersReport(handlers: Iterable<Handler>): string {
+  const all = [...handlers];
+  const of = (kind: Handler["kind"]): readonly Handler[] => all.filter((one) => one.kind === kind);
+  const notes = all.map(({ code }) => code.text.match(/^\s*\/\/ TODO: /gm)?.length ?? 0);
+  const todo = notes.reduce((sum, count) => sum + count, 0);
+  const parts = [
+    `${of("stored").length} of ${all.length} operations use the store`,
+    ...examples(of("example"), "with an example"),
+    ...examples(of("unimplemented"), "501"),
+  ];
+  const left =
+    todo === 0 ? "" : `${todo} \`// TODO\` in src/handlers: what of a request has no place yet\n`;
+  return `${parts.join("; ")}\n${left}`;
+}
+
+/** How many respond like this, the first of them by name. */
+function examples(handlers: readonly Handler[], how: string): readonly string[] {
+  if (handlers.length === 0) return [];
+  const names = handlers.slice(0, 3).map(({ operation }) => printable(operation.key));
+  const more = handlers.length > names.length ? ", …" : "";
+  return [`${handlers.length} respond ${how}: ${names.join(", ")}${more}`];
 }

@@ -25,7 +25,7 @@ import {
   readModules,
   readProject,
 } from "./scaffold-input.ts";
-import { scaffoldReport } from "./scaffold-report.ts";
+import { handlersReport, scaffoldReport } from "./scaffold-report.ts";
 
 export interface ScaffoldOptions {
   readonly from?: string;
@@ -93,8 +93,9 @@ export async function scaffold(
     {},
     memoryMemo(),
   );
+  const plan = planService(analysis, document, facts);
   const changes = await planProject({
-    plan: planService(analysis, document, facts),
+    plan,
     documents: copied.files,
     modules,
     tests: isThere ? await readModules("test", nodeHost(folder), config.output) : new Map(),
@@ -117,6 +118,7 @@ export async function scaffold(
     return exitCode.findings;
   }
   stdout.write(printableText(scaffoldReport(changes, hasConfig, name)));
+  if (!hasConfig) stdout.write(printableText(handlersReport(plan.handlers.values())));
   if (
     !fromOutside &&
     options.from !== undefined &&

@@ -25,6 +25,7 @@ import { readPathItem } from "./path-item.ts";
 import { checkPaths, rooted } from "./path-template.ts";
 import { describe, holdsObject, memberAt, type ObjectPlace } from "./place.ts";
 import type { Reading } from "./reading.ts";
+import { withoutRefusedDefaults } from "./dropped-default.ts";
 import { checkDefaults } from "./refused-default.ts";
 import { refTo } from "./reference.ts";
 import { readSchema } from "./schema.ts";
@@ -115,7 +116,7 @@ function readDocument(
   checkContradictions(reading, unbroken);
   checkUnsatisfiable(reading, unbroken);
   checkDefaults(reading, unbroken);
-  return { document: read, declarations: unbroken };
+  return withoutRefusedDefaults({ document: read, declarations: unbroken });
 }
 
 function createSuggest(): Reading["suggest"] {

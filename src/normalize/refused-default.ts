@@ -52,10 +52,11 @@ function isFraction(schema: Schema, value: Json): boolean {
   return schema.kind === "number" && schema.integer && !Number.isInteger(value);
 }
 
-type Schemas = ReadonlyMap<DeclarationId, Schema>;
+/** The schemas of all declarations. */
+export type Schemas = ReadonlyMap<DeclarationId, Schema>;
 
 /** Why `schema` refuses `value`; `undefined` where it accepts it, or where that is not plain to see: patterns and formats are not looked at. */
-function refusal(
+export function refusal(
   schema: Schema,
   value: Json,
   schemas: Schemas,

@@ -52,6 +52,8 @@ function* candidates(branch: Branch, place: Place, making: Making): Generator<Sa
   for (const guard of branch.atoms.filter((atom) => atom.kind === "guard")) {
     yield* valuesOfKind(guard.schema.kind, branch, place, making);
   }
+  // Its type is that of the object, so nothing else is one of its declared values.
+  if (making.declaredOnly && isDescribed) return;
   yield place.name;
   yield* [{}, 1, true, null, [], 0, false, ""];
 }

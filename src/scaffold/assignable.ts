@@ -1,100 +1,140 @@
 import type { EmitContext } from "../emit/emitter.ts";
-import type { Bounds, Schema } from "../ir/schema.ts";
-import { accepts } from "../sample/accepts.ts";
-import { dereferenced } from "./plain-object.ts";
+import type { Json } from "../ir/json.ts";
+import type { ObjectSchema, Property, Schema } from "../ir/schema.ts";
+import { type SampleView, isVisible } from "../sample/accepts.ts";
+import { dereferenced, plainProperties } from "./plain-object.ts";
 
 /** What is needed to compare schemas. */
 export type Comparing = Pick<EmitContext, "declaration" | "facts" | "program">;
 
+/** Pairs of schemas that are looked at before the answer is no. */
+const effort = 2_000;
+
 /**
- * Whether every value that a request brings for `from` may stand in a response at `to`, for the compiler and for the validator.
- * It may say no where it would be so, never yes where it would not.
+ * True if the compiler takes a value of `from`, which is a request's unless `view` says otherwise, for one of a response's `to`, and nothing that only requests have comes with it.
+ * Lengths, ranges, patterns and formats are no matter of types. It may say no where the compiler would say yes, never the other way round.
  */
-export function isAssignable(from: Schema, to: Schema, $: Comparing, depth = 0): boolean {
-  if (depth > 20) return false;
-  if (from.kind === "ref" && to.kind === "ref" && isSame(from.target, to.target, $)) {
-    // What only requests or only responses have makes two types of it.
-    return !$.facts(from.target).input;
-  }
-  const [a, b] = [dereferenced(from, $), dereferenced(to, $)];
-  const inner = (one: Schema, other: Schema): boolean => isAssignable(one, other, $, depth + 1);
-  if (hasNoJson(a)) return false;
-  if (b.kind === "any") return true;
-  if (a.kind === "union") return a.members.every((member) => inner(member, b));
-  if (b.kind === "union") {
-    // The type of a member may say more than its schema.
-    if (b.discriminator !== undefined) return false;
-    const takers = b.members.filter((member) => inner(a, member));
-    if (takers.length === 0) return false;
-    if (b.mode === "anyOf") return true;
-    return b.members.every((member) => takers.includes(member) || areApart(a, member, $));
-  }
-  if (a.kind === "enum") {
-    return (
-      a.members.every(({ value }) => accepts(b, value, $.program, "output")) && b.kind !== "guard"
-    );
-  }
-  switch (b.kind) {
-    case "null":
-    case "boolean":
-      return a.kind === b.kind;
-    case "string":
-      return (
-        a.kind === "string" &&
-        contains(b.length, a.length) &&
-        (b.format === undefined || b.format === a.format) &&
-        (b.patterns ?? []).every((pattern) => a.patterns?.includes(pattern) === true)
-      );
-    case "number": {
-      if (a.kind !== "number" || (b.integer && !a.integer)) return false;
-      const {
-        min = -Infinity,
-        exclusiveMin = -Infinity,
-        max = Infinity,
-        exclusiveMax = Infinity,
-      } = a.range ?? {};
-      const to = b.range ?? {};
-      return (
-        (b.format === undefined || b.format === a.format) &&
-        Math.max(min, exclusiveMin) >= (to.min ?? -Infinity) &&
-        (to.exclusiveMin === undefined ||
-          min > to.exclusiveMin ||
-          exclusiveMin >= to.exclusiveMin) &&
-        Math.min(max, exclusiveMax) <= (to.max ?? Infinity) &&
-        (to.exclusiveMax === undefined ||
-          max < to.exclusiveMax ||
-          exclusiveMax <= to.exclusiveMax) &&
-        (b.multipleOf ?? []).every((divisor) => a.multipleOf?.includes(divisor) === true)
-      );
+export function isAssignable(
+  from: Schema,
+  to: Schema,
+  $: Comparing,
+  view: SampleView = "input",
+): boolean {
+  const budget = { left: effort };
+  const fits = (one: Schema, other: Schema, depth: number): boolean => {
+    if (depth > 20 || (budget.left -= 1) < 0) return false;
+    if (one.kind === "ref" && other.kind === "ref" && isSame(one.target, other.target, $)) {
+      // What only requests or only responses have makes two types of it.
+      if (view === "output" || !$.facts(one.target).input) return true;
     }
-    case "array":
-      return (
-        a.kind === "array" &&
-        a.prefix.length + b.prefix.length === 0 &&
-        b.contains === undefined &&
-        contains(b.length, a.length) &&
-        (!b.unique || a.unique) &&
-        (b.rest === undefined || (a.rest !== undefined && inner(a.rest, b.rest)))
-      );
-    case "object":
-      return (
-        isMap(a) &&
-        isMap(b) &&
-        (b.rest === undefined || (a.rest !== undefined && inner(a.rest, b.rest)))
-      );
-    default:
-      return false;
-  }
+    const [a, b] = [typed(one, $), typed(other, $)];
+    const inner = (x: Schema, y: Schema): boolean => fits(x, y, depth + 1);
+    if (hasNoJson(a)) return false;
+    if (b.kind === "any") return true;
+    if (a.kind === "union") return a.members.every((member) => inner(member, b));
+    if (b.kind === "union") {
+      // The type of a member may say more than its schema.
+      return b.discriminator === undefined && b.members.some((member) => inner(a, member));
+    }
+    if (a.kind === "enum") return a.members.every(({ value }) => holds(b, value));
+    const isObject = plainProperties(b, $) !== undefined;
+    if (b.kind === "intersection" && !isObject) return b.members.every((each) => inner(a, each));
+    if (a.kind === "intersection" && !isObject) return a.members.some((each) => inner(each, b));
+    switch (b.kind) {
+      case "null":
+      case "boolean":
+      case "string":
+      case "number":
+        return a.kind === b.kind;
+      case "array":
+        return (
+          a.kind === "array" &&
+          a.prefix.length + b.prefix.length === 0 &&
+          (b.rest === undefined || (a.rest !== undefined && inner(a.rest, b.rest)))
+        );
+      case "object":
+      case "intersection":
+        return isMap(a) || isMap(b) ? fitsMap(a, b, inner) : fitsObject(a, b, { $, view, inner });
+      default:
+        return false;
+    }
+  };
+  return fits(from, to, 0);
 }
 
-/** A schema without null, where it is a union with it. */
+/** A schema without null, where it allows null beside something else. */
 export function withoutNull(schema: Schema, $: Comparing): Schema {
   const own = dereferenced(schema, $);
+  if (own.kind === "enum") {
+    const others = own.members.filter(({ value }) => value !== null);
+    const isChanged = others.length > 0 && others.length < own.members.length;
+    return isChanged ? { ...own, members: others } : schema;
+  }
   if (own.kind !== "union") return schema;
   const others = own.members.filter(({ kind }) => kind !== "null");
   const [only] = others;
   if (others.length === own.members.length) return schema;
   return others.length === 1 && only !== undefined ? only : { ...own, members: others };
+}
+
+/** True if null is one of the values of a schema's type. */
+export function allowsNull(schema: Schema, $: Comparing): boolean {
+  return isAssignable({ kind: "null", at: schema.at }, schema, $);
+}
+
+/** A schema by what its type says: a guard is printed as the object or array that it describes, or says nothing. */
+function typed(schema: Schema, $: Comparing): Schema {
+  const own = dereferenced(schema, $);
+  switch (own.kind) {
+    case "evaluated":
+      return typed(own.schema, $);
+    case "guard":
+      return plainProperties(own, $) === undefined ? { kind: "any", at: own.at } : own.schema;
+    case "not":
+      return { kind: "any", at: own.at };
+    default:
+      return own;
+  }
+}
+
+function holds(b: Schema, value: Json): boolean {
+  if (b.kind === "enum") return b.members.some((member) => member.value === value);
+  return value === null ? b.kind === "null" : typeof value === b.kind && typeof value !== "object";
+}
+
+function fitsMap(a: Schema, b: Schema, inner: (a: Schema, b: Schema) => boolean): boolean {
+  if (!isMap(a) || !isMap(b)) return false;
+  return b.rest === undefined || (a.rest !== undefined && inner(a.rest, b.rest));
+}
+
+/** Property by property; an object of which a request has more than the response is another one. */
+function fitsObject(
+  a: Schema,
+  b: Schema,
+  {
+    $,
+    view,
+    inner,
+  }: {
+    readonly $: Comparing;
+    readonly view: SampleView;
+    readonly inner: (a: Schema, b: Schema) => boolean;
+  },
+): boolean {
+  const from = plainProperties(a, $)?.filter((one) => isVisible(one, view));
+  const to = plainProperties(b, $)?.filter((one) => isVisible(one, "output"));
+  if (from === undefined || to === undefined || to.length === 0) return false;
+  if (hasIndex(b) || (isClosed(b) && !isClosed(a))) return false;
+  const source = new Map(from.map((one) => [one.name, one]));
+  const isKnown = (one: Property): boolean => to.some(({ name }) => name === one.name);
+  return (
+    from.every(isKnown) &&
+    to.every((wanted) => {
+      const given = source.get(wanted.name);
+      if (given === undefined) return !wanted.required;
+      return (given.required || !wanted.required) && inner(given.schema, wanted.schema);
+    })
+  );
 }
 
 function isSame(a: Parameters<Comparing["declaration"]>[0], b: typeof a, $: Comparing): boolean {
@@ -105,30 +145,21 @@ function hasNoJson({ kind }: Schema): boolean {
   return kind === "binary" || kind === "stream" || kind === "never";
 }
 
-/** Whether no value is both, seen from the type alone. */
-function areApart(a: Schema, other: Schema, $: Comparing): boolean {
-  const b = dereferenced(other, $);
-  const simple = new Set(["null", "boolean", "string", "number", "array", "object"]);
-  return a.kind !== b.kind && simple.has(a.kind) && simple.has(b.kind);
-}
-
 /** An object that is nothing but properties of any name. */
-function isMap(schema: Schema): schema is Extract<Schema, { kind: "object" }> {
+function isMap(schema: Schema): schema is ObjectSchema {
   return (
     schema.kind === "object" &&
-    schema.properties.length === 0 &&
-    schema.required.length === 0 &&
-    schema.patterns.length === 0 &&
-    schema.names === undefined &&
-    schema.count === undefined &&
-    schema.dependentRequired.length === 0 &&
-    schema.dependentSchemas.length === 0 &&
+    schema.properties.length + schema.required.length + schema.patterns.length === 0 &&
     schema.rest?.kind !== "never"
   );
 }
 
-function contains(outer: Bounds | undefined, inner: Bounds | undefined): boolean {
-  return (
-    (inner?.min ?? 0) >= (outer?.min ?? 0) && (inner?.max ?? Infinity) <= (outer?.max ?? Infinity)
-  );
+function hasIndex(schema: Schema): boolean {
+  if (schema.kind !== "object") return schema.kind === "intersection";
+  const { rest, patterns } = schema;
+  return patterns.length > 0 || (rest !== undefined && rest.kind !== "never");
+}
+
+function isClosed(schema: Schema): boolean {
+  return schema.kind === "object" && schema.rest?.kind === "never";
 }

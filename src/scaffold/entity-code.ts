@@ -1,123 +1,69 @@
-import { type Code, join, key, lit, member, ts } from "../emit/code.ts";
-import type { Operation, Parameter } from "../ir/api.ts";
+import { type Code, key, ts } from "../emit/code.ts";
 import type { Property, Schema } from "../ir/schema.ts";
 import { wordsOf } from "../link/words.ts";
-import { isVisible } from "../sample/accepts.ts";
-import { sample } from "../sample/sample.ts";
-import { isAssignable, withoutNull } from "./assignable.ts";
+import { type SampleView, isVisible } from "../sample/accepts.ts";
+import { allowsNull, withoutNull } from "./assignable.ts";
 import type { Entity } from "./collections.ts";
-import { dereferenced, plainProperties } from "./plain-object.ts";
+import { type Converting, convertedCode, typeWords } from "./conversion.ts";
+import { madeUp, newId, timeOf } from "./made-up.ts";
+import { type MemberCode, objectCode } from "./object-code.ts";
+import { plainProperties } from "./plain-object.ts";
 import type { ServiceContext } from "./service-context.ts";
-import { valueCode } from "./value-code.ts";
-
-/** A value of the request that may become a property of what is stored. */
-export interface Source {
-  readonly name: string;
-  readonly code: Code;
-  readonly schema: Schema;
-  /** It may be absent. */
-  readonly optional: boolean;
-}
-
-/** What the request of an operation brings, parameters of the path first. */
-export function sourcesOf(operation: Operation, { $ }: ServiceContext): readonly Source[] {
-  const request = $.declaration(operation.request).schema;
-  if (request.kind !== "object") return pathSources(operation);
-  const body = request.properties.find(({ name }) => name === "body");
-  const properties = body === undefined ? undefined : plainProperties(body.schema, $);
-  const holder = body?.required === true ? ts`body` : ts`body?`;
-  const inBody = carried(properties).map((property) => ({
-    ...sourceIn(holder, property),
-    optional: isAbsent(property) || body?.required !== true,
-  }));
-  return [...pathSources(operation), ...inBody, ...headerSources(operation)];
-}
-
-/** The properties of `object`, which is one of the items that a request brings. */
-export function itemSources(
-  object: Code,
-  schema: Schema,
-  { $ }: ServiceContext,
-): readonly Source[] {
-  return carried(plainProperties(schema, $)).map((property) => sourceIn(object, property));
-}
-
-/** The properties that a request has: those of its type, which leaves out what only responses carry. */
-function carried(properties: readonly Property[] | undefined): readonly Property[] {
-  return (properties ?? []).filter((property) => isVisible(property, "input"));
-}
-
-function sourceIn(object: Code, property: Property): Source {
-  const isOptionalHolder = object.text.endsWith("?");
-  const { name, schema } = property;
-  const plain = member(object, name);
-  // `body?.name`, and `body?.["a-b"]`.
-  const text = isOptionalHolder ? plain.text.replace(/^body\?\[/, "body?.[") : plain.text;
-  return { name, code: { ...plain, text }, schema, optional: isAbsent(property) };
-}
-
-function isAbsent({ required, default: filled }: Property): boolean {
-  return !required && filled === undefined;
-}
-
-function pathSources({ parameters }: Operation): readonly Source[] {
-  return parameters
-    .filter((one) => one.in === "path")
-    .map(({ name, schema }) => ({ name, schema, code: member(ts`path`, name), optional: false }));
-}
-
-/** `X-Workspace-Id` is a `workspace_id`. */
-function headerSources({ parameters }: Operation): readonly Source[] {
-  const headers = parameters.filter((one) => one.in === "header");
-  const isThere = headers.some(({ required }) => required);
-  const holder = isThere ? "headers" : "headers?.";
-  return headers.map((header: Parameter) => {
-    const { text } = member(ts``, header.name);
-    const access = holder.endsWith(".") ? text.replace(/^\./, "") : text;
-    return {
-      name: header.name.replace(/^x-/i, ""),
-      code: { kind: "code", text: holder + access, refs: [] },
-      schema: header.schema,
-      optional: !header.required && !(isThere && header.default !== undefined),
-    };
-  });
-}
+import { type Source, itemSources } from "./sources.ts";
 
 /** What making an entity needs besides the sources. */
-export interface EntityOptions {
-  readonly context: ServiceContext;
+export interface EntityOptions extends Converting {
   readonly entity: Entity;
-  /** The collection, for a number that is not taken yet; `undefined` where the path says which one it is. */
-  readonly collection: Code | undefined;
 }
 
-/** The members of an object literal for a new entity: what the request brings, a new id, the time, and an example for what is required besides. `undefined`, where no example was found. */
+/** How an entity is made of a request. `collection` is `undefined` where the path says which one it is. */
+export function entityOptions(
+  context: ServiceContext,
+  entity: Entity,
+  collection: Code | undefined,
+  view: SampleView = "input",
+): EntityOptions {
+  return {
+    context,
+    entity,
+    collection,
+    view,
+    depth: 0,
+    effort: { left: 1_000 },
+    object: memberByMember,
+  };
+}
+
+/** The members of an object literal for a new entity: what the sources bring, a new id, the time, and what is required besides. `undefined`, where nothing was found for that. */
 export function entityMembers(
   sources: readonly Source[],
-  { context, entity, collection }: EntityOptions,
-): readonly Code[] | undefined {
-  const members: Code[] = [];
+  options: EntityOptions,
+): readonly MemberCode[] | undefined {
+  const { context, entity, collection, view } = options;
+  const members: MemberCode[] = [];
   for (const property of entity.properties.filter((one) => isVisible(one, "output"))) {
-    const name = key(property.name);
-    const brought = broughtMember(property, sources, context);
+    const isId = property === entity.id && collection !== undefined;
+    // The path of a collection names what it belongs to, none of its items.
+    const own = isId ? sources.filter(({ group }) => group !== "path") : sources;
+    const source = sourceOf(property, own);
+    const given = isId ? newId(property, collection, context) : undefined;
+    const made = given === undefined ? ownValue(property, context) : { code: given, notes: [] };
+    const isWanted = property.required || property.demanded === true;
+    const asked = { ...property, required: isWanted };
+    const brought = source && broughtMember(asked, source, options, made);
     if (brought !== undefined) {
       members.push(brought);
       continue;
     }
-    const isId = property === entity.id && collection !== undefined;
-    const made =
-      (isId ? newId(property, collection, context) : undefined) ??
-      timeOf(
-        property,
-        context,
-        /(^|_|[a-z])(at|on|time|date|timestamp|created|updated|modified)$/i,
-      );
-    if (made !== undefined) members.push(ts`${name}: ${made}`);
-    else if (property.required) {
-      const example = exampleOf(property, context);
-      if (example === undefined) return undefined;
-      members.push(ts`${name}: ${example}`);
-    }
+    const lost = source === undefined ? [] : [lossNote(property, source, options)];
+    const isTime = view === "input" && timeOf(property, context) !== undefined;
+    if (made !== undefined && (isWanted || given !== undefined || isTime)) {
+      members.push({
+        notes: [...lost, ...made.notes],
+        code: ts`${key(property.name)}: ${made.code}`,
+      });
+    } else if (isWanted) return undefined;
+    else if (lost.length > 0) members.push({ notes: lost });
   }
   return members;
 }
@@ -125,15 +71,19 @@ export function entityMembers(
 /** The members that change a stored entity to what a request brings. */
 export function changedMembers(
   sources: readonly Source[],
-  { context, entity }: EntityOptions,
-): readonly Code[] {
+  options: EntityOptions,
+): readonly MemberCode[] {
+  const { context, entity } = options;
   return entity.properties
     .filter((property) => isVisible(property, "output") && property !== entity.id)
-    .flatMap((property) => {
-      const own = broughtMember({ ...property, required: false }, sources, context);
+    .flatMap((property): readonly MemberCode[] => {
+      const optional = { ...property, required: false };
+      const source = sourceOf(property, sources);
+      const own = source && broughtMember(optional, source, options, undefined);
       if (own !== undefined) return [own];
-      const now = timeOf(property, context, /(updated|modified)/i);
-      return now === undefined ? [] : [ts`${key(property.name)}: ${now}`];
+      if (source !== undefined) return [{ notes: [lossNote(property, source, options)] }];
+      const now = timeOf(property, context, true);
+      return now === undefined ? [] : [{ code: ts`${key(property.name)}: ${now}` }];
     });
 }
 
@@ -142,82 +92,114 @@ export function countBrought(
   entity: Entity,
   sources: readonly Source[],
   context: ServiceContext,
+  view: SampleView = "input",
 ): number {
-  return entity.properties.filter(
-    (property) => broughtMember({ ...property, required: false }, sources, context) !== undefined,
-  ).length;
+  const options = entityOptions(context, entity, undefined, view);
+  return entity.properties.filter((property) => {
+    const source = sourceOf(property, sources);
+    const optional = { ...property, required: false };
+    return (
+      source !== undefined && broughtMember(optional, source, options, undefined) !== undefined
+    );
+  }).length;
 }
 
+/** An object in an object, by what the two have in common. */
+function memberByMember(
+  code: Code,
+  from: Schema,
+  to: Schema,
+  converting: Converting,
+): Code | undefined {
+  const { context, view } = converting;
+  const properties = plainProperties(to, context.$);
+  if (properties === undefined) return undefined;
+  const sources = itemSources(code, from, context, view);
+  const id = properties.find(({ name }) => name === "id");
+  const entity = { schema: to, properties, id };
+  if (countBrought(entity, sources, context, view) === 0) return undefined;
+  const members = entityMembers(sources, { ...converting, entity });
+  return members && objectCode(members);
+}
+
+/** Notes on what a body brings and an entity has no property for. */
+export function unusedNotes(
+  sources: readonly Source[],
+  { entity, context }: EntityOptions,
+): readonly string[] {
+  const visible = entity.properties.filter((property) => isVisible(property, "output"));
+  const used = new Set(visible.flatMap((property) => sourceOf(property, sources) ?? []));
+  const type = typeWords(entity.schema, "output", context);
+  const wrapped = sources.some((one) => used.has(one) && /^body\.\w+[.[]/.test(one.code.text));
+  return sources
+    .filter((one) => one.group === "body" && !used.has(one) && !wrapped)
+    .map(
+      ({ name, schema }) =>
+        `TODO: ${name} of the request (${typeWords(schema, "input", context)}) has no place in ${type}`,
+    );
+}
+
+/** The source that is meant by a property: the one of its name, or of the same words. */
+export function sourceOf(property: Property, sources: readonly Source[]): Source | undefined {
+  const words = (text: string): string => wordsOf(text).join(" ").toLowerCase();
+  const wanted = words(property.name);
+  return (
+    sources.find((one) => one.group !== "headers" && one.name === property.name) ??
+    sources.find((one) => wanted !== "" && words(one.name) === wanted)
+  );
+}
+
+/** A value that is there without a request, and what there is to say about it. */
+interface OwnValue {
+  readonly code: Code;
+  readonly notes: readonly string[];
+}
+
+function ownValue(property: Property, context: ServiceContext): OwnValue | undefined {
+  const now = timeOf(property, context);
+  if (now !== undefined) return { code: now, notes: [] };
+  const made = madeUp(property, context);
+  const notes = made?.madeUp === true ? ["made up: nothing in the request says it"] : [];
+  return made && { code: made.code, notes };
+}
+
+/** A member with the value of a source, as far as its type lets it be one; `fallback` is for what is required and may be absent. */
 function broughtMember(
   property: Property,
-  sources: readonly Source[],
-  context: ServiceContext,
-): Code | undefined {
-  const { $ } = context;
+  { code, schema, absent }: Source,
+  options: EntityOptions,
+  fallback: OwnValue | undefined,
+): MemberCode | undefined {
+  const { $ } = options.context;
   const name = key(property.name);
-  const words = (text: string): string => wordsOf(text).join(" ").toLowerCase();
-  const source =
-    sources.find((one) => one.name === property.name) ??
-    sources.find(
-      (one) => one.code.text.startsWith("headers") && words(one.name) === words(property.name),
-    );
-  if (source === undefined) return undefined;
-  const { code, schema, optional } = source;
-  const fits = isAssignable(schema, property.schema, $);
-  if (!fits && !isAssignable(withoutNull(schema, $), property.schema, $)) return undefined;
-  if (fits && !optional) return ts`${name}: ${code}`;
-  if (property.required) {
-    const isNullable = isAssignable({ kind: "null", at: property.at }, property.schema, $);
-    const fallback = isNullable ? lit(null) : exampleOf(property, context);
-    return fallback === undefined ? undefined : ts`${name}: ${code} ?? ${fallback}`;
-  }
-  return fits
-    ? ts`...(${code} === undefined ? {} : { ${name}: ${code} })`
-    : ts`...(${code} == null ? {} : { ${name}: ${code} })`;
+  const whole = convertedCode(code, schema, property.schema, options);
+  const value = whole ?? convertedCode(code, withoutNull(schema, $), property.schema, options);
+  if (value === undefined) return undefined;
+  const isNull = whole === undefined;
+  if (absent === undefined && !isNull) return { code: ts`${name}: ${value}` };
+  const plain = absent === undefined || absent.text === `${code.text} === undefined`;
+  const test = !isNull ? absent : plain ? ts`${code} == null` : ts`${absent} || ${code} === null`;
+  if (!property.required) return { code: ts`...(${test} ? {} : { ${name}: ${value} })` };
+  if (fallback === undefined) return undefined;
+  const isShort = value.text === code.text && plain && (isNull || !allowsNull(schema, $));
+  const giver = options.view === "input" ? "request" : "item";
+  const notes = fallback.notes.map(() => `made up where the ${giver} does not say it`);
+  return {
+    notes,
+    code: isShort
+      ? ts`${name}: ${code} ?? ${fallback.code}`
+      : ts`${name}: ${test} ? ${fallback.code} : ${value}`,
+  };
 }
 
-function newId(property: Property, collection: Code, context: ServiceContext): Code | undefined {
-  const schema = dereferenced(property.schema, context.$);
-  if (schema.kind === "number") {
-    const { min = -Infinity, exclusiveMin = -Infinity, max, exclusiveMax } = schema.range ?? {};
-    const isFree = min <= 1 && exclusiveMin < 1 && max === undefined && exclusiveMax === undefined;
-    return isFree && schema.multipleOf === undefined ? ts`store.next(${collection})` : undefined;
-  }
-  if (schema.kind !== "string" || (schema.patterns ?? []).length > 0) return undefined;
-  const { min = 0, max = Infinity } = schema.length ?? {};
-  const isUuid = schema.format === undefined || schema.format === "uuid";
-  return isUuid && min <= 36 && max >= 36
-    ? ts`${context.node("crypto", "randomUUID")}()`
-    : undefined;
-}
-
-/** The time, for a property whose name ends in what says so. */
-function timeOf(
-  { name, schema }: Property,
-  { $ }: ServiceContext,
-  names: RegExp,
-): Code | undefined {
-  const own = dereferenced(withoutNull(schema, $), $);
-  if (own.kind !== "string" || !names.test(name)) return undefined;
-  if (own.length !== undefined || (own.patterns ?? []).length > 0) return undefined;
-  if (own.format === "date") return ts`new Date().toISOString().slice(0, 10)`;
-  return own.format === "date-time" ? ts`new Date().toISOString()` : undefined;
-}
-
-function exampleOf(
-  { name, schema, default: filled }: Property,
-  { $ }: ServiceContext,
-): Code | undefined {
-  const made = sample(schema, $.program, {
-    name,
-    offers: filled === undefined || filled === null ? [] : [filled],
-    declaredOnly: true,
-    requiredOnly: true,
-  });
-  return made.ok ? valueCode(made.value) : undefined;
-}
-
-/** Members as an object literal. */
-export function objectCode(members: readonly Code[]): Code {
-  return ts`{ ${join(members, ", ")} }`;
+function lossNote(
+  property: Property,
+  source: Source,
+  { context, entity, view }: EntityOptions,
+): string {
+  const from = typeWords(source.schema, view, context);
+  const to = typeWords(property.schema, "output", context);
+  const holder = typeWords(entity.schema, "output", context);
+  const place = source.group === "body" ? "the request" : `the ${source.group}`;
+  return `TODO: ${source.name} of ${place} (${from}) → ${property.name} of ${holder} (${to})`;
 }

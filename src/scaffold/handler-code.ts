@@ -1,8 +1,9 @@
-import { type Code, id, join, key, ts } from "../emit/code.ts";
+import { type Code, key, ts } from "../emit/code.ts";
 import { comment } from "../emit/doc.ts";
 import type { Operation } from "../ir/api.ts";
 import type { Role } from "./collections.ts";
 import { replyCode, replyOf } from "./reply-code.ts";
+import { requestCode } from "./request-body.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { storedBody } from "./stored-code.ts";
 
@@ -20,37 +21,37 @@ export function handlerOf(operation: Operation, role: Role, context: ServiceCont
   const name = context.name(operation);
   const stored = role.kind === "example" ? undefined : storedBody(operation, role, context);
   const example = stored ?? exampleBody(operation, context);
-  const body = example ?? ts`throw new ${context.$.runtime("http-error", "HttpError")}(501);`;
+  const code = example ?? ts`throw new ${context.$.runtime("http-error", "HttpError")}(501);`;
+  const { parameters, before } = requestCode(operation, code, context);
   const words = operation.summary ?? "";
-  const doc = comment(
+  const doc = [
     `${words === "" ? "" : `${words.replaceAll(/\s+/g, " ")}: `}\`${operation.key.replaceAll("`", "'")}\``,
-  );
+    ...(stored === undefined ? [limitOf(operation, role, example !== undefined)] : []),
+  ];
+  const lines = doc.map((line) => comment(line));
   return {
     operation,
     name,
-    code: ts`${text(`/** ${doc} */`)}
-      ${key(name)}(${parametersOf(body)}) {
-        ${body}
+    code: ts`${text(lines.length === 1 ? `/** ${lines[0] ?? ""} */` : `/**\n${lines.map((line) => ` * ${line}`).join("\n *\n")}\n */`)}
+      ${key(name)}(${parameters}) {
+        ${before}
+        ${code}
       }`,
     kind: stored !== undefined ? "stored" : example !== undefined ? "example" : "unimplemented",
   };
 }
 
-/** The groups of the request that a body mentions. Texts of the document are quoted in it, so they are taken out first. */
-function parametersOf({ text: body }: Code): Code {
-  const bare = body.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""');
-  const used = ["path", "query", "headers", "body"].filter((name) =>
-    new RegExp(`(?<![\\w.$])${name}(?=\\??\\.|\\[)`).test(bare),
-  );
-  return used.length === 0 ? ts`` : ts`{ ${join(used.map(id), ", ")} }`;
+/** Why a handler does nothing with the store. */
+function limitOf(operation: Operation, role: Role, hasExample: boolean): string {
+  if (!hasExample) return "Not implemented: no example of its response was found.";
+  const why = role.kind === "example" ? role.why : "its response cannot be made of what is stored";
+  return replyOf(operation) === undefined
+    ? `Responds with an empty success, since the document declares none; ${why}.`
+    : `Responds with an example: ${why}.`;
 }
 
 function exampleBody(operation: Operation, context: ServiceContext): Code | undefined {
-  const reply = replyOf(operation);
-  if (reply === undefined) {
-    return ts`return ${context.$.runtime("reply", "raw")}(new Response(null, { status: 204 }));`;
-  }
-  const code = replyCode(reply, context);
+  const code = replyCode(replyOf(operation), context);
   return code && ts`return ${code};`;
 }
 

@@ -1,58 +1,40 @@
-import { type Code, lit, property as propertyCode, ts } from "../emit/code.ts";
+import { type Code, lit, ts } from "../emit/code.ts";
 import type { Operation } from "../ir/api.ts";
 import type { Property } from "../ir/schema.ts";
 import { accepts } from "../sample/accepts.ts";
-import type { Answer, Entity } from "./collections.ts";
-import { entityMembers, objectCode } from "./entity-code.ts";
-import { type Paging, filterCode, itemsCode, pagingOf, plainName } from "./paging.ts";
-import { dereferenced, plainProperties } from "./plain-object.ts";
-import { replyCode, replyOf } from "./reply-code.ts";
-import type { ServiceContext } from "./service-context.ts";
 import { withoutNull } from "./assignable.ts";
+import type { StoredRole } from "./collections.ts";
+import { notesCode } from "./object-code.ts";
+import { type Paging, filterCode, itemsCode, pagingOf, plainName } from "./paging.ts";
+import { dereferenced } from "./plain-object.ts";
+import { replyCode, replyOf } from "./reply-code.ts";
+import { aroundCode } from "./response-body.ts";
+import type { ServiceContext } from "./service-context.ts";
+import { shownCode } from "./shown.ts";
 
 /** The body of a handler that lists a collection: the stored items that the query asks for, alone or in a page. `undefined`, where something of the page cannot be made. */
 export function listBody(
   operation: Operation,
-  { entity, answer }: { readonly entity: Entity; readonly answer: Answer },
+  { entity, answer, shown }: StoredRole,
   { collection, type }: { readonly collection: Code; readonly type: Code },
   context: ServiceContext,
 ): Code | undefined {
   const reply = replyOf(operation);
-  if (reply === undefined) return undefined;
   const paging = pagingOf(operation, context);
-  const list = ts`store.list<${type}>(${collection})${filterCode(operation, entity, paging, context)}`;
+  const { filter, unused } = filterCode(operation, entity, paging, context);
+  const list = ts`store.list<${type}>(${collection})${filter}`;
+  const view = shown === undefined ? undefined : shownCode(ts`item`, shown, entity, context);
+  if (shown !== undefined && view === undefined) return undefined;
+  const items = view === undefined ? ts`items` : ts`items.map((item) => (${view}))`;
+  const known = (property: Property): Code | undefined => factOf(property, paging, context);
   const body =
-    answer.kind === "page" ? pageCode(operation, answer.property, paging, context) : ts`items`;
-  const done = body && replyCode(reply, context, body);
+    answer.kind === "page" ? aroundCode(operation, answer.property, items, known, context) : items;
+  const done = body && replyCode(reply, context, { body });
   return (
     done &&
-    ts`${itemsCode(list, paging)}
+    ts`${notesCode(unused.length === 0 ? [] : [`TODO: ${unused.join(", ")} of the query`])}${itemsCode(list, paging)}
     return ${done};`
   );
-}
-
-/** A page with the items in it: what it says about them is so, the rest is an example. */
-function pageCode(
-  operation: Operation,
-  list: string,
-  paging: Paging,
-  context: ServiceContext,
-): Code | undefined {
-  const content = replyOf(operation)?.response?.contents[0];
-  const properties = content === undefined ? undefined : plainProperties(content.schema, context.$);
-  if (properties === undefined) return undefined;
-  const members: Code[] = [];
-  for (const property of properties.filter(({ access }) => access !== "write")) {
-    const known = property.name === list ? ts`items` : factOf(property, paging, context);
-    if (known !== undefined) members.push(propertyCode(property.name, known));
-    else if (property.required) {
-      const entity = { schema: property.schema, properties: [property], id: undefined };
-      const made = entityMembers([], { context, entity, collection: undefined });
-      if (made === undefined) return undefined;
-      members.push(...made);
-    }
-  }
-  return objectCode(members);
 }
 
 /** What is known of a list, by what a property of its page is called. */

@@ -1,4 +1,4 @@
-import { type Code, join, member, ts } from "../emit/code.ts";
+import { type Code, join, lit, member, ts } from "../emit/code.ts";
 import type { Operation, Parameter } from "../ir/api.ts";
 import type { Schema } from "../ir/schema.ts";
 import { wordsOf } from "../link/words.ts";
@@ -20,10 +20,12 @@ export interface Paging {
 }
 
 /** A value of the query, which may be absent. */
-interface QueryValue {
+export interface QueryValue {
   readonly parameter: Parameter;
   readonly code: Code;
   readonly optional: boolean;
+  /** True in the code when it is absent; `undefined` where it never is. */
+  readonly absent: Code | undefined;
 }
 
 const limits = /^(limit|size|pagesize|perpage|maxresults|maxitems|count|take|top)$/;
@@ -53,26 +55,34 @@ export function pagingOf(operation: Operation, context: ServiceContext): Paging 
   };
 }
 
-/** `.filter(…)` for the values of the query that are called like a property of the items and can be equal to it. */
+/** `.filter(…)` for the values of the query that are called like a property of the items and can be equal to it, and the names of those that nothing is done with. */
 export function filterCode(
   operation: Operation,
   { properties }: Entity,
   paging: Paging,
   context: ServiceContext,
-): Code {
+): { readonly filter: Code; readonly unused: readonly string[] } {
+  const { $ } = context;
   const used = [paging.limit, paging.offset, paging.page].map((one) => one?.parameter);
-  const tests = queryValues(operation).flatMap(({ parameter, code, optional }) => {
+  const unused: string[] = [];
+  const tests = queryValues(operation).flatMap(({ parameter, code, absent }) => {
     if (used.includes(parameter)) return [];
     const property = properties.find(({ name }) => name === parameter.name);
-    if (property === undefined || property.access === "write") return [];
-    const { kind } = dereferenced(parameter.schema, context.$);
+    const wanted = withoutNull(parameter.schema, $);
+    const { kind } = dereferenced(wanted, $);
     const isScalar = /^(string|number|boolean|enum)$/.test(kind);
-    const to = withoutNull(property.schema, context.$);
-    if (!isScalar || !isAssignable(parameter.schema, to, context.$)) return [];
+    const to = property && withoutNull(property.schema, $);
+    const isRead = property !== undefined && property.access !== "write";
+    if (!isRead || !isScalar || to === undefined || !isAssignable(wanted, to, $)) {
+      unused.push(parameter.name);
+      return [];
+    }
     const same = ts`${member(ts`item`, property.name)} === ${code}`;
-    return [optional ? ts`(${code} === undefined || ${same})` : same];
+    if (wanted !== parameter.schema) return [ts`(${code} == null || ${same})`];
+    return [absent === undefined ? same : ts`(${absent} || ${same})`];
   });
-  return tests.length === 0 ? ts`` : ts`.filter((item) => ${join(tests, " && ")})`;
+  const filter = tests.length === 0 ? ts`` : ts`.filter((item) => ${join(tests, " && ")})`;
+  return { filter, unused };
 }
 
 /** The statements that make `items`, the part of a list that is asked for; with them `all`, `limit`, `page` and `start`, where there is such a thing. */
@@ -94,14 +104,23 @@ export function itemsCode(list: Code, { limit, offset, page, firstPage }: Paging
     const items = all.slice(${before === undefined ? ts`0, limit` : ts`start${end}`});`;
 }
 
-function queryValues({ parameters }: Operation): readonly QueryValue[] {
+/** The parameters of a query, as a handler reads them. */
+export function queryValues({ parameters }: Operation): readonly QueryValue[] {
   const queries = parameters.filter((one) => one.in === "query");
   const isThere = queries.some(({ required }) => required);
-  return queries.map((parameter) => ({
-    parameter,
-    code: isThere ? member(ts`query`, parameter.name) : optionalMember(parameter.name),
-    optional: !parameter.required && !(isThere && parameter.default !== undefined),
-  }));
+  return queries.map((parameter) => {
+    const code = isThere ? member(ts`query`, parameter.name) : optionalMember(parameter.name);
+    const optional = !parameter.required && !(isThere && parameter.default !== undefined);
+    const absent = optional ? absentCode(parameter.name, code) : undefined;
+    return { parameter, code, optional, absent };
+  });
+}
+
+/** Every object has a `constructor`: of such names only a parameter of its own counts. */
+function absentCode(name: string, code: Code): Code {
+  return name in Object.prototype
+    ? ts`query === undefined || !Object.hasOwn(query, ${lit(name)}) || ${code} === undefined`
+    : ts`${code} === undefined`;
 }
 
 function optionalMember(name: string): Code {

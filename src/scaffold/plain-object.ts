@@ -1,12 +1,23 @@
 import type { Property, Schema } from "../ir/schema.ts";
 import type { EmitContext } from "../emit/emitter.ts";
 
-/** The properties of an object of which nothing but its properties matters, so that one can be made property by property: no names, counts or conditions beside them. `allOf` of such objects is one, where no two say different things of one property. */
+type Looking = Pick<EmitContext, "declaration">;
+
+/** A property of an object that is made property by property. */
+export interface PlainProperty extends Property {
+  /** Its type says that it may be absent, and the check of the response that it may not. */
+  readonly demanded?: boolean;
+}
+
+/**
+ * Returns the properties of a schema whose values can be made property by property, required names that it does not declare among them; `undefined` for any other schema.
+ * `allOf` of such objects is one. What no type can say (counts, names, conditions) is not looked at: the check of the response is what holds it.
+ */
 export function plainProperties(
   schema: Schema,
-  $: Pick<EmitContext, "declaration">,
-  known: Map<string, readonly Property[] | undefined> = new Map(),
-): readonly Property[] | undefined {
+  $: Looking,
+  known: Map<string, readonly PlainProperty[] | undefined> = new Map(),
+): readonly PlainProperty[] | undefined {
   switch (schema.kind) {
     case "ref": {
       if (known.has(schema.target)) return known.get(schema.target);
@@ -15,36 +26,86 @@ export function plainProperties(
       known.set(schema.target, properties);
       return properties;
     }
+    case "guard":
+      // Its type is that of the object which it describes.
+      return schema.schema.kind === "object" && schema.schema.properties.length > 0
+        ? plainProperties(schema.schema, $, known)
+        : undefined;
     case "object": {
-      const isPlain =
-        schema.required.length === 0 &&
-        schema.patterns.length === 0 &&
-        schema.names === undefined &&
-        schema.count === undefined &&
-        schema.dependentRequired.length === 0 &&
-        schema.dependentSchemas.length === 0;
-      return isPlain ? schema.properties : undefined;
+      const declared = new Set(schema.properties.map(({ name }) => name));
+      const undeclared = schema.required.filter((name) => !declared.has(name));
+      return [...schema.properties, ...undeclared.map((name) => anything(name, schema))];
     }
+    case "evaluated":
+      return plainProperties(schema.schema, $, known);
     case "intersection": {
-      const merged = new Map<string, Property>();
+      const merged = new Map<string, PlainProperty>();
       for (const member of schema.members) {
-        const properties = plainProperties(member, $, known);
-        const isOpen = member.kind !== "object" || member.rest?.kind !== "never";
-        if (properties === undefined || !isOpen) return undefined;
+        const properties = propertiesInside(member, $, known);
+        if (properties === undefined) return undefined;
         for (const property of properties) {
-          if (merged.has(property.name)) return undefined;
-          merged.set(property.name, property);
+          const other = merged.get(property.name);
+          merged.set(
+            property.name,
+            other === undefined ? property : mergedProperty(other, property),
+          );
         }
       }
-      return [...merged.values()];
+      // What no member declares has no type.
+      return [...merged.values()].filter(
+        (one) => one.required || one.schema.kind !== "any" || one.demanded !== true,
+      );
     }
     default:
       return undefined;
   }
 }
 
+/** The properties that a member of an `allOf` adds: none, where all it does is to demand some. */
+function propertiesInside(
+  member: Schema,
+  $: Looking,
+  known: Map<string, readonly PlainProperty[] | undefined>,
+): readonly PlainProperty[] | undefined {
+  const own = dereferenced(member, $);
+  const object = own.kind === "guard" ? own.schema : own;
+  if (own.kind === "any") return [];
+  if (object.kind === "object" && object.rest?.kind === "never") return undefined;
+  if (own.kind !== "guard" || object.kind !== "object") return plainProperties(member, $, known);
+  const properties = plainProperties(object, $, known);
+  // A guard that describes nothing has no type either.
+  return object.properties.length > 0
+    ? properties
+    : properties?.map((one) => ({ ...one, required: false, demanded: true }));
+}
+
+/** What two schemas say of one property. */
+function mergedProperty(one: PlainProperty, other: PlainProperty): PlainProperty {
+  const [a, b] = [one.schema, other.schema];
+  const isSame = a.kind === "any" || b.kind === "any" || textOf(a) === textOf(b);
+  const base = a.kind === "any" ? other : one;
+  const schema: Schema = isSame
+    ? base.schema
+    : { kind: "intersection", at: one.at, members: [a, b] };
+  const access = one.access === "both" ? other.access : one.access;
+  const required = one.required || other.required;
+  const demanded = one.demanded === true || other.demanded === true;
+  return { ...base, schema, access, required, demanded };
+}
+
+/** What a schema says, without where it stands and what is noted beside it. */
+export function textOf(schema: Schema): string {
+  return JSON.stringify(schema, (name, value: unknown) =>
+    name === "at" || name === "note" ? undefined : value,
+  );
+}
+
+function anything(name: string, { at }: Schema): Property {
+  return { name, schema: { kind: "any", at }, required: true, access: "both", at };
+}
+
 /** A schema without the references before it. */
-export function dereferenced(schema: Schema, $: Pick<EmitContext, "declaration">): Schema {
+export function dereferenced(schema: Schema, $: Looking): Schema {
   const seen = new Set<string>();
   let current = schema;
   while (current.kind === "ref" && !seen.has(current.target)) {
@@ -55,7 +116,7 @@ export function dereferenced(schema: Schema, $: Pick<EmitContext, "declaration">
 }
 
 /** A schema without the declarations of requests and responses before it, which are named by nobody. */
-export function named(schema: Schema, $: Pick<EmitContext, "declaration">): Schema {
+export function named(schema: Schema, $: Looking): Schema {
   let current = schema;
   for (let count = 0; count < 100 && current.kind === "ref"; count += 1) {
     const declaration = $.declaration(current.target);

@@ -3,9 +3,11 @@ import type { Operation } from "../ir/api.ts";
 import type { Schema } from "../ir/schema.ts";
 import { isVisible } from "../sample/accepts.ts";
 import type { Entity } from "./collections.ts";
-import { countBrought, itemSources } from "./entity-code.ts";
+import { countBrought } from "./entity-code.ts";
 import { dereferenced, plainProperties } from "./plain-object.ts";
+import { requestBody } from "./request-body.ts";
 import type { ServiceContext } from "./service-context.ts";
+import { itemSources } from "./sources.ts";
 
 /** The list in a request of which most becomes an entity: the body, or a property of it, which may also be one item alone. */
 export function listIn(
@@ -13,9 +15,7 @@ export function listIn(
   entity: Entity,
   context: ServiceContext,
 ): { readonly code: Code; readonly schema: Schema } | undefined {
-  const request = context.$.declaration(operation.request).schema;
-  if (request.kind !== "object") return undefined;
-  const body = request.properties.find(({ name }) => name === "body");
+  const body = requestBody(operation, context);
   if (body === undefined || !body.required) return undefined;
   const properties = plainProperties(body.schema, context.$) ?? [];
   const inside = properties

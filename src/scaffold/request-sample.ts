@@ -1,24 +1,60 @@
 import type { Operation } from "../ir/api.ts";
 import type { Schema } from "../ir/schema.ts";
+import type { Program } from "../ir/program.ts";
 import { accepts } from "../sample/accepts.ts";
 import { sample } from "../sample/sample.ts";
 import { type SampleObject, type SampleValue, isSampleObject } from "../sample/value.ts";
+import { agreedRequest } from "./agreement.ts";
 import type { Role } from "./collections.ts";
 import type { ServiceContext } from "./service-context.ts";
 
-/** A valid request of an operation, with what is required: `{ path, query, headers, body }`. `undefined`, where none was found. */
+/** A valid request of an operation, with what is required, that the handler of its role can store: `{ path, query, headers, body }`. `undefined`, where none was found. */
 export function requestSample(
   operation: Operation,
-  { $ }: ServiceContext,
+  context: ServiceContext,
+  role?: Role,
 ): SampleObject | undefined {
-  const { schema } = $.declaration(operation.request);
-  const made = sample(schema, $.program, {
+  const schema = agreedRequest(operation, role, context);
+  const made = sample(schema, context.$.program, {
     view: "input",
     name: "request",
     declaredOnly: true,
     requiredOnly: true,
   });
-  return made.ok && isSampleObject(made.value) ? made.value : undefined;
+  if (!made.ok || !isSampleObject(made.value)) return undefined;
+  return withQueries(made.value, operation, context);
+}
+
+/** A request in which no required parameter is an object of nothing: on the wire that is as if it were absent. */
+function withQueries(
+  request: SampleObject,
+  { parameters }: Operation,
+  { $ }: ServiceContext,
+): SampleObject | undefined {
+  const query = request["query"];
+  if (query === undefined || !isSampleObject(query)) return request;
+  const entries: [string, SampleValue][] = [];
+  for (const [name, value] of Object.entries(query)) {
+    const isEmpty = typeof value === "object" && value !== null && Object.keys(value).length === 0;
+    const parameter = parameters.find((one) => one.in === "query" && one.name === name);
+    if (!isEmpty || parameter === undefined) entries.push([name, value]);
+    else {
+      const made = fullSample(parameter.schema, name, $.program);
+      if (made === undefined) return undefined;
+      entries.push([name, made]);
+    }
+  }
+  return { ...request, query: Object.fromEntries(entries) };
+}
+
+/** A value with something in it, and no lists or objects in that: a query has no room for them. */
+function fullSample(schema: Schema, name: string, program: Program): SampleValue | undefined {
+  const made = sample(schema, program, { view: "input", name, declaredOnly: true });
+  if (!made.ok || typeof made.value !== "object" || made.value === null) return undefined;
+  if (!isSampleObject(made.value)) return made.value;
+  const entries = Object.entries(made.value).filter(([, value]) => typeof value !== "object");
+  const scalars = Object.fromEntries(entries);
+  return entries.length > 0 && accepts(schema, scalars, program, "input") ? scalars : undefined;
 }
 
 /** A body that an operation refuses; `undefined`, where it takes none as JSON, or anything. */

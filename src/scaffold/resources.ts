@@ -27,10 +27,15 @@ export function resourcesOf({ document, $ }: ServiceContext): readonly Resource[
     const parts = path.split(".");
     const length = parts.findIndex((_, index) => isAlone(parts.slice(-index - 1), paths)) + 1;
     const wanted = fileName(parts.slice(-Math.max(1, length)), path);
-    const file = taken.has(wanted) ? `${wanted}-${shortDigest(path)}` : wanted;
-    taken.add(file);
-    return { file, maker: camelCase([...file.split("-"), "handlers"]), operations };
+    const isTaken = taken.has(wanted) || taken.has(makerOf(wanted));
+    const file = isTaken ? `${wanted}-${shortDigest(path)}` : wanted;
+    taken.add(file).add(makerOf(file));
+    return { file, maker: makerOf(file), operations };
   });
+}
+
+function makerOf(file: string): string {
+  return camelCase([...file.split("-"), "handlers"]);
 }
 
 function isAlone(suffix: readonly string[], paths: readonly (readonly string[])[]): boolean {
@@ -52,7 +57,7 @@ function fileName(parts: readonly string[], path: string): string {
   return reserved.test(ascii) ? `${ascii}-resource` : ascii;
 }
 
-const reserved = /^(?:index|client|service|con|prn|aux|nul|com\d|lpt\d)$/;
+const reserved = /^(?:index|client|service|create|con|prn|aux|nul|com\d|lpt\d)$/;
 
 function shortDigest(text: string): string {
   return digest(text)

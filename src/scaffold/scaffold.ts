@@ -2,7 +2,7 @@ import type { Code } from "../emit/code.ts";
 import { join } from "../emit/code.ts";
 import type { Document } from "../ir/api.ts";
 import type { Analysis } from "../pipeline.ts";
-import { rolesOf } from "./collections.ts";
+import { type Role, rolesOf } from "./collections.ts";
 import { type Handler, handlerOf } from "./handler-code.ts";
 import { handlerFile, handlersIndexFile } from "./handler-file.ts";
 import {
@@ -44,7 +44,7 @@ export function planService(
   const handlers = new Map(
     document.operations.map((operation): [string, Handler] => [
       operation.key,
-      handlerOf(operation, roles.get(operation.key) ?? { kind: "example" }, context),
+      handlerOf(operation, roles.get(operation.key) ?? unplaced, context),
     ]),
   );
   const tests = new Map(
@@ -79,6 +79,8 @@ export function planService(
   ]);
   return { context, resources, handlers, tests, modules, texts };
 }
+
+const unplaced: Role = { kind: "example", why: "it has no place in a collection" };
 
 /** Where the handlers of a resource are. */
 export function handlerPath({ file }: Pick<Resource, "file">): string {

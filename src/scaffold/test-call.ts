@@ -1,6 +1,7 @@
 import { takesInput } from "../emit/call.ts";
 import { type Code, join, member, mention, quote, ts } from "../emit/code.ts";
 import type { Operation, SecurityScheme } from "../ir/api.ts";
+import { mainContent } from "./main-content.ts";
 import { moduleText } from "./module-code.ts";
 import { requestSample } from "./request-sample.ts";
 import type { ServiceContext } from "./service-context.ts";
@@ -49,6 +50,7 @@ export function canBeCalled(operation: Operation, context: ServiceContext): bool
   const isDeclared = ([, name]: readonly (string | undefined)[]): boolean =>
     parameters.some((one) => one.in === "path" && one.name === name);
   if (method === "TRACE" || method === "CONNECT" || /[?#]/.test(path)) return false;
+  if ((method === "GET" || method === "HEAD") && operation.body?.required === true) return false;
   // A URL resolves segments of dots before anything is sent.
   if (path.split("/").some((segment) => /^(?:\.|%2e){1,2}$/i.test(segment))) return false;
   if (![...path.matchAll(/\{([^{}]*)\}/g)].every(isDeclared)) return false;
@@ -71,9 +73,11 @@ export function hasCredential(scheme: SecurityScheme): boolean {
   );
 }
 
-/** Whether a body is what its media type can carry: a text is no object. */
+/** Whether a body is what its media type can carry: a text is no object, and nothing is of a range of types. */
 function canBeWritten(operation: Operation, context: ServiceContext): boolean {
-  const isText = operation.body?.contents.some(({ codec }) => codec === "text") === true;
+  const main = mainContent(operation.body?.contents ?? []);
+  if (main?.mediaType.includes("*") === true && main.codec !== "json") return false;
+  const isText = main?.codec === "text";
   const body = isText ? requestSample(operation, context)?.["body"] : undefined;
   return typeof body !== "object" || body === null;
 }

@@ -1,9 +1,10 @@
-import { type Code, join, key, lit, member, ts } from "../emit/code.ts";
+import { type Code, join, key, lit, ts } from "../emit/code.ts";
 import type { Operation } from "../ir/api.ts";
-import { isSampleObject, type SampleObject } from "../sample/value.ts";
-import { isAssignable } from "./assignable.ts";
-import type { Role } from "./collections.ts";
+import { type SampleObject, type SampleValue, isSampleObject } from "../sample/value.ts";
+import type { Role, StoredRole } from "./collections.ts";
+import { idInResponse } from "./created-id.ts";
 import type { Handler } from "./handler-code.ts";
+import { collectionName } from "./path-place.ts";
 import { replyOf } from "./reply-code.ts";
 import { alignedPath, invalidBody, requestSample } from "./request-sample.ts";
 import type { Resource } from "./resources.ts";
@@ -49,10 +50,10 @@ function successTest(
   context: ServiceContext,
 ): readonly Code[] {
   const reply = replyOf(operation);
-  const request = requestSample(operation, context);
+  const role = roles.get(operation.key);
+  const request = requestSample(operation, context, role);
   if (request === undefined || !canBeCalled(operation, context)) return [];
   const status = reply?.status ?? 204;
-  const role = roles.get(operation.key);
   const needsItem =
     role !== undefined &&
     (role.kind === "get" || role.kind === "update" || role.kind === "delete") &&
@@ -74,68 +75,87 @@ function successTest(
 /** What makes an item first, and the request that then means it. */
 function afterCreation(
   operation: Operation,
-  role: Exclude<Role, { readonly kind: "example" }>,
+  role: StoredRole,
   request: SampleObject,
   handlers: ReadonlyMap<string, Handler>,
   roles: ReadonlyMap<string, Role>,
   context: ServiceContext,
 ): { readonly before: readonly Code[]; readonly input: Code } | undefined {
-  const name = collectionName(role);
-  const creator = context.document.operations.find((one) => {
-    const other = roles.get(one.key);
+  const creator = context.document.operations.find((one) => isOf(role, /^(create|put)$/, one));
+  const madeBy = creator && roles.get(creator.key);
+  if (creator === undefined || madeBy === undefined || madeBy.kind === "example") return undefined;
+  const made = requestSample(creator, context, madeBy);
+  if (made === undefined) return undefined;
+  const aligned = alignedPath(request, role, made, madeBy, operation, context);
+  const path = aligned["path"];
+  const parameter = operation.parameters.find((one) => one.in === "path" && one.name === role.item);
+  if (role.item === undefined || parameter === undefined) return undefined;
+  if (path === undefined || !isSampleObject(path)) return undefined;
+  const own = path[role.item] ?? "";
+  const known = madeBy.kind === "put" ? pathValue(made, madeBy) : undefined;
+  const ofCreated = idInResponse(ts`created`, creator, madeBy, {
+    parameter,
+    fallback: own,
+    context,
+  });
+  const lister = context.document.operations.find((one) => isOf(role, /^list$/, one));
+  const listing = known === undefined && ofCreated === undefined ? listed(lister) : undefined;
+  const id = known === undefined ? (ofCreated ?? listing?.id) : valueCode(known);
+  if (id === undefined) return undefined;
+  const members = Object.entries(path).map(
+    ([part, value]) => ts`${key(part)}: ${part === role.item ? id : valueCode(value)}`,
+  );
+  const groups = Object.entries(aligned).map(([group, value]) =>
+    group === "path"
+      ? ts`path: { ${join(members, ", ")} }`
+      : ts`${key(group)}: ${valueCode(value)}`,
+  );
+  const call = callOf(creator, valueCode(made), context);
+  return {
+    before: [
+      ofCreated !== undefined && known === undefined
+        ? ts`const created = await ${call};`
+        : ts`await ${call};`,
+      ...(listing === undefined ? [] : [listing.before]),
+    ],
+    input: ts`{ ${join(groups, ", ")} }`,
+  };
+
+  /** A response that does not say the id: the list does. */
+  function listed(lister: Operation | undefined): { before: Code; id: Code } | undefined {
+    const lists = lister && roles.get(lister.key);
+    if (lister === undefined || lists === undefined || lists.kind === "example") return undefined;
+    const asked = requestSample(lister, context, lists);
+    if (asked === undefined || made === undefined || parameter === undefined) return undefined;
+    if (madeBy === undefined) return undefined;
+    const options = { parameter, fallback: own, context };
+    const found = idInResponse(ts`listed`, lister, lists, options);
+    const input = valueCode(alignedPath(asked, lists, made, madeBy, lister, context));
     return (
-      (other?.kind === "create" || other?.kind === "put") &&
-      collectionName(other) === name &&
+      found && {
+        before: ts`const listed = await ${callOf(lister, input, context)};`,
+        id: found,
+      }
+    );
+  }
+
+  function isOf(other: StoredRole, kinds: RegExp, one: Operation): boolean {
+    const own = roles.get(one.key);
+    return (
+      own !== undefined &&
+      own.kind !== "example" &&
+      kinds.test(own.kind) &&
+      collectionName(own.collection) === collectionName(other.collection) &&
       handlers.get(one.key)?.kind === "stored" &&
       canBeCalled(one, context)
     );
-  });
-  const madeBy = creator && roles.get(creator.key);
-  const made = creator && requestSample(creator, context);
-  if (
-    creator === undefined ||
-    madeBy === undefined ||
-    madeBy.kind === "example" ||
-    made === undefined
-  )
-    return undefined;
-  const aligned = alignedPath(request, role, made, madeBy, operation, context);
-  const path = aligned["path"];
-  const id = role.entity.id;
-  const parameter = operation.parameters.find((one) => one.in === "path" && one.name === role.item);
-  if (
-    role.item === undefined ||
-    id === undefined ||
-    parameter === undefined ||
-    path === undefined ||
-    !isSampleObject(path)
-  )
-    return undefined;
-  const created = madeBy.answer.kind === "many" ? ts`created[0]?` : ts`created`;
-  const read = member(created, id.name);
-  const access: Code = { ...read, text: read.text.replace("created[0]?[", "created[0]?.[") };
-  const fits = isAssignable(id.schema, parameter.schema, context.$);
-  const value = fits
-    ? madeBy.answer.kind === "many"
-      ? ts`${access} ?? ${valueCode(path[role.item] ?? "")}`
-      : access
-    : undefined;
-  if (value === undefined) return undefined;
-  const members = Object.entries(path).map(
-    ([part, own]) => ts`${key(part)}: ${part === role.item ? value : valueCode(own)}`,
-  );
-  const groups = Object.entries(aligned).map(([group, own]) =>
-    group === "path" ? ts`path: { ${join(members, ", ")} }` : ts`${key(group)}: ${valueCode(own)}`,
-  );
-  return {
-    before: [ts`const created = await ${callOf(creator, valueCode(made), context)};`],
-    input: ts`{ ${join(groups, ", ")} }`,
-  };
+  }
 }
 
-function collectionName(role: Role): string {
-  if (role.kind === "example") return "";
-  return role.collection.map((part) => ("text" in part ? part.text : "{}")).join("/");
+/** The value by which a request puts an item. */
+function pathValue(made: SampleObject, { item }: StoredRole): SampleValue | undefined {
+  const path = made["path"];
+  return item === undefined || path === undefined || !isSampleObject(path) ? undefined : path[item];
 }
 
 function invalidTest(operation: Operation, context: ServiceContext): readonly Code[] {

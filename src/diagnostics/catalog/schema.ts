@@ -161,14 +161,14 @@ export const schemaCatalog: SchemaCatalog = {
     forbidden: true,
     message: ({ type, found }) => `the default is ${found}, but \`type\` is \`${type}\``,
     explain:
-      "The `default` is not of the type of the schema. A server that fills it in makes its own input invalid.",
+      "The `default` is not of the type of the schema. It is not filled in, since that would make every request invalid that leaves it out.",
     fix: "Correct the default, or the type.",
   }),
   "schema/default-refused": entry({
     severity: "warning",
     message: ({ found, reason }) => `the default is ${found}, which its schema refuses: ${reason}`,
     explain:
-      "The `default` is not valid for the schema that it belongs to. A server that fills it in makes its own input invalid.",
+      "The `default` is not valid for the schema that it belongs to. It is not filled in, since that would make every request invalid that leaves it out.",
     fix: "Correct the default, or what the schema says against it.",
   }),
   "schema/endless-default": entry({

@@ -1,0 +1,133 @@
+import type { Operation } from "../ir/api.ts";
+import type { ObjectSchema, Property, Schema } from "../ir/schema.ts";
+import { isVisible } from "../sample/accepts.ts";
+import { sample } from "../sample/sample.ts";
+import { withoutNull } from "./assignable.ts";
+import type { Role } from "./collections.ts";
+import { sourceOf } from "./entity-code.ts";
+import { mainContent } from "./main-content.ts";
+import { dereferenced, plainProperties } from "./plain-object.ts";
+import { requestBody } from "./request-body.ts";
+import { listIn } from "./request-list.ts";
+import type { ServiceContext } from "./service-context.ts";
+import { itemSources, sourcesOf } from "./sources.ts";
+import type { Source } from "./sources.ts";
+
+/** Objects and lists in each other that are looked into. */
+const deepest = 5;
+
+/** Returns the schema of requests which the handler of an operation can do something with: those of which the response accepts what is stored of them. */
+export function agreedRequest(
+  operation: Operation,
+  role: Role | undefined,
+  context: ServiceContext,
+): Schema {
+  const { schema } = context.$.declaration(operation.request);
+  const at = schema.at;
+  const main = mainContent(operation.body?.contents ?? []);
+  const isUnion = (operation.body?.contents.length ?? 0) > 1 && main !== undefined;
+  const members = isUnion ? [{ value: main.mediaType }] : [];
+  const contentType: Schema = { kind: "enum", at, members };
+  const type = isUnion ? [wanted("contentType", contentType, true)] : [];
+  const stored =
+    role === undefined || role.kind === "example" ? [] : groupsOf(operation, role, context);
+  const all = [...type, ...stored, ...inheritedNames(operation, context)];
+  return all.length === 0
+    ? schema
+    : { kind: "intersection", at, members: [schema, ...all.map((one) => objectWith([one], at))] };
+}
+
+/** TypeScript does not take an object for one with a `constructor` that may be absent, unless it is there. */
+function inheritedNames(operation: Operation, context: ServiceContext): readonly Property[] {
+  const body = requestBody(operation, context);
+  const names = (body?.properties ?? []).filter(
+    ({ name, access }) => access !== "read" && name !== "__proto__" && name in Object.prototype,
+  );
+  if (body === undefined || names.length === 0) return [];
+  const { at } = body.schema;
+  const properties = names.map(({ name }) => wanted(name, { kind: "any", at }, true));
+  return [wanted("body", objectWith(properties, at), false)];
+}
+
+function groupsOf(
+  operation: Operation,
+  role: Exclude<Role, { readonly kind: "example" }>,
+  context: ServiceContext,
+): readonly Property[] {
+  if (!/^(create|put|update)$/.test(role.kind)) return [];
+  const { entity } = role;
+  const agreed = (sources: readonly Source[], group: Source["group"]): readonly Property[] =>
+    entity.properties.flatMap((property) => {
+      const source = isVisible(property, "output") ? sourceOf(property, sources) : undefined;
+      if (source?.group !== group) return [];
+      return [wanted(source.name, agreement(source.schema, property.schema, context), false)];
+    });
+  const list = role.answer.kind === "many" ? listIn(operation, entity, context) : undefined;
+  const body =
+    list?.code.text === "body" ? undefined : agreed(sourcesOf(operation, context), "body");
+  const { at } = entity.schema;
+  if (list !== undefined) {
+    const item = objectWith(agreed(itemSources(list.code, list.schema, context), "body"), at);
+    const rest: Schema = { kind: "array", at, prefix: [], rest: item, unique: false };
+    const name = /^(?:\(|\[)?body\.(\w+)/.exec(list.code.text)?.[1];
+    return [
+      wanted(
+        "body",
+        name === undefined ? rest : objectWith([wanted(name, rest, false)], at),
+        false,
+      ),
+    ];
+  }
+  return body === undefined || body.length === 0
+    ? []
+    : [wanted("body", objectWith(body, at), false)];
+}
+
+/** What a value has to be besides what the request says of it, so that what is made of it is one of `to`. */
+function agreement(from: Schema, to: Schema, context: ServiceContext, depth = 0): Schema {
+  const { $ } = context;
+  const anything: Schema = { kind: "any", at: to.at };
+  if (depth > deepest) return anything;
+  const wantedSchema = withoutNull(to, $);
+  const [a, b] = [dereferenced(withoutNull(from, $), $), dereferenced(wantedSchema, $)];
+  if (b.kind === "number" && a.kind === "string") {
+    const made = sample(b, $.program);
+    const isNumber = made.ok && typeof made.value === "number";
+    return isNumber ? { kind: "enum", at: to.at, members: [{ value: String(made.value) }] } : b;
+  }
+  if (a.kind === "array" && b.kind === "array" && a.rest !== undefined && b.rest !== undefined) {
+    return { ...b, prefix: [], rest: agreement(a.rest, b.rest, context, depth + 1) };
+  }
+  const properties = plainProperties(wantedSchema, $);
+  const given = plainProperties(a, $);
+  if (properties !== undefined && given !== undefined) {
+    return objectWith(
+      properties.flatMap(({ name, schema }) => {
+        const own = given.find((one) => one.name === name);
+        return own === undefined
+          ? []
+          : [wanted(name, agreement(own.schema, schema, context, depth + 1), false)];
+      }),
+      to.at,
+    );
+  }
+  const isText = a.kind === "string" || a.kind === "union";
+  if (b.kind === "string") return isText ? b : anything;
+  return b.kind === "number" && a.kind === "number" ? b : anything;
+}
+
+function wanted(name: string, schema: Schema, required: boolean): Property {
+  return { name, schema, required, access: "both", at: schema.at };
+}
+
+function objectWith(properties: readonly Property[], at: Schema["at"]): ObjectSchema {
+  return {
+    kind: "object",
+    at,
+    properties,
+    required: [],
+    patterns: [],
+    dependentRequired: [],
+    dependentSchemas: [],
+  };
+}

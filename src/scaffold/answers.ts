@@ -1,0 +1,98 @@
+import type { Response } from "../ir/api.ts";
+import type { Property, Schema } from "../ir/schema.ts";
+import { isVisible } from "../sample/accepts.ts";
+import { isSuccess } from "../sample/reply.ts";
+import { mainContent } from "./main-content.ts";
+import { dereferenced, named, plainProperties } from "./plain-object.ts";
+import type { ServiceContext } from "./service-context.ts";
+
+/**
+ * Where the items of a collection stand in a response: the body is one, it is a list of them, or it is an object with the list (a page) or with one of them (an envelope) in a property.
+ * `other` is a body that is none of these, `none` is no body at all.
+ */
+export type Answer =
+  | { readonly kind: "one" | "many" | "other" | "none" }
+  | { readonly kind: "page" | "envelope"; readonly property: string };
+
+/** What is in a response: where its items stand, and the schema of one. */
+export interface Content {
+  readonly answer: Answer;
+  readonly entity: Schema;
+}
+
+/** The objects in a response; `undefined`, where it has none in JSON. That of a `listing` may have its list under any name. */
+export function contentOf(
+  response: Response,
+  listing: boolean,
+  { $ }: ServiceContext,
+): Content | undefined {
+  const content = mainContent(response.contents);
+  if (content?.codec !== "json") return undefined;
+  if (!isSuccess(response) && response.status.kind !== "default") return undefined;
+  const entity = named(content.schema, $);
+  const item = itemOf(entity, $);
+  if (item !== undefined) return { answer: { kind: "many" }, entity: named(item, $) };
+  const properties = plainProperties(entity, $)?.filter((each) => isVisible(each, "output"));
+  if (properties === undefined) return undefined;
+  const isOne = properties.some(({ name }) => /^_?(?:id|uuid|guid)$/i.test(name));
+  const page = isOne ? undefined : pageIn(properties, listing, $);
+  if (page !== undefined) return page;
+  const envelope = isOne ? undefined : envelopeIn(properties, $);
+  return envelope ?? { answer: { kind: "one" }, entity };
+}
+
+/** The one list of objects among properties. */
+function pageIn(
+  properties: readonly Property[],
+  listing: boolean,
+  $: ServiceContext["$"],
+): Content | undefined {
+  const lists = properties.flatMap((property) => {
+    const rest = itemOf(property.schema, $);
+    if (rest === undefined || plainProperties(rest, $) === undefined) return [];
+    return [{ property, rest }];
+  });
+  const [list, ...more] = lists;
+  if (list === undefined) return undefined;
+  return more.length === 0 && (listing || isListName(list.property.name))
+    ? { answer: { kind: "page", property: list.property.name }, entity: named(list.rest, $) }
+    : undefined;
+}
+
+/** The one object among properties of which the others speak of the call: `{ success, data: { … } }`. */
+function envelopeIn(properties: readonly Property[], $: ServiceContext["$"]): Content | undefined {
+  const objects = properties.filter(
+    ({ name, schema }) => !isAboutCall(name) && (plainProperties(schema, $)?.length ?? 0) > 0,
+  );
+  const [object, ...more] = objects;
+  const others = properties.filter((property) => property !== object);
+  const isEnvelope = others.every(({ name }) => isAboutCall(name));
+  return object !== undefined && more.length === 0 && isEnvelope
+    ? { answer: { kind: "envelope", property: object.name }, entity: named(object.schema, $) }
+    : undefined;
+}
+
+function itemOf(schema: Schema, $: ServiceContext["$"]): Schema | undefined {
+  const own = dereferenced(schema, $);
+  if (own.kind !== "array" || own.prefix.length > 0 || own.contains !== undefined) return undefined;
+  return (own.length?.min ?? 0) === 0 && !own.unique ? own.rest : undefined;
+}
+
+function isListName(name: string): boolean {
+  return /^(items|data|results?|records|entries|values|content|list|rows)$/i.test(name);
+}
+
+/** True if a property speaks of the call rather than of what it is about. */
+function isAboutCall(name: string): boolean {
+  return /^_?(?:success|succeeded|ok|status(?:_?code)?|code|messages?|msg|errors?|warnings?|meta(?:data)?|links?|timestamp|request_?id|trace_?id|version|path|method|duration)$/i.test(
+    name,
+  );
+}
+
+/** True if a response tells how the call went, and nothing of what it was about: it has no body, or one of a message. */
+export function saysNothing(response: Response, { $ }: ServiceContext): boolean {
+  if (response.contents.length === 0) return true;
+  const content = mainContent(response.contents);
+  const properties = content?.codec === "json" ? plainProperties(content.schema, $) : undefined;
+  return properties?.every(({ name }) => isAboutCall(name)) === true && properties.length > 0;
+}

@@ -1,0 +1,155 @@
+import { type Code, ts } from "../emit/code.ts";
+import type { Schema } from "../ir/schema.ts";
+import type { SampleView } from "../sample/accepts.ts";
+import { allowsNull, isAssignable, withoutNull } from "./assignable.ts";
+import { dereferenced } from "./plain-object.ts";
+import type { ServiceContext } from "./service-context.ts";
+
+/** What is needed to convert values. */
+export interface Converting {
+  readonly context: ServiceContext;
+  /** From which side what is converted is seen: a request, or what is stored. */
+  readonly view: SampleView;
+  /** The collection, for numbers of what is inside. */
+  readonly collection: Code | undefined;
+  /** Makes an object of `to` out of one of `from`. */
+  readonly object: (
+    code: Code,
+    from: Schema,
+    to: Schema,
+    converting: Converting,
+  ) => Code | undefined;
+  /** How deep it is already. */
+  readonly depth: number;
+  /** How many values may still be looked at. */
+  readonly effort: { left: number };
+}
+
+/** Objects in objects that are gone into. */
+const deepest = 4;
+
+/**
+ * Returns an expression of the type of `to` for `code`, which is one of `from` and can be repeated: as it is, as a text or a number, or made anew member by member.
+ * `undefined`, where there is none: what is meant by it is for somebody to say who knows.
+ */
+export function convertedCode(
+  code: Code,
+  from: Schema,
+  to: Schema,
+  converting: Converting,
+): Code | undefined {
+  const { context, view, effort } = converting;
+  const { $ } = context;
+  if ((effort.left -= 1) < 0) return undefined;
+  const [given, wanted] = [withoutNull(from, $), withoutNull(to, $)];
+  if (isAssignable(from, to, $, view)) return isApart(given, wanted, context) ? undefined : code;
+  if (given !== from) {
+    const inner = allowsNull(to, $) ? convertedCode(code, given, to, converting) : undefined;
+    return inner && ts`${code} === null ? null : ${inner}`;
+  }
+  const [a, b] = [dereferenced(given, $), dereferenced(wanted, $)];
+  const kinds = scalarKinds(a, context);
+  if (b.kind === "union") {
+    for (const one of b.discriminator === undefined ? b.members : []) {
+      const found = convertedCode(code, from, one, converting);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+  if (b.kind === "string" && kinds !== undefined) {
+    return shapes.has(b.format ?? "") ? undefined : ts`String(${code})`;
+  }
+  if (b.kind === "number" && kinds !== undefined) {
+    return kinds.has("boolean") || hasShape(a, context) ? undefined : ts`Number(${code})`;
+  }
+  if (a.kind === "array" && b.kind === "array") return listCode(code, a, b, converting);
+  const depth = converting.depth + 1;
+  return depth > deepest ? undefined : converting.object(code, a, wanted, { ...converting, depth });
+}
+
+type ArraySchema = Extract<Schema, { kind: "array" }>;
+
+function listCode(
+  code: Code,
+  from: ArraySchema,
+  to: ArraySchema,
+  converting: Converting,
+): Code | undefined {
+  const isPlain = from.prefix.length + to.prefix.length === 0;
+  if (!isPlain || from.rest === undefined || to.rest === undefined) return undefined;
+  const depth = converting.depth + 1;
+  const each: Code = { kind: "code", text: depth === 1 ? "each" : `each${depth}`, refs: [] };
+  const item = convertedCode(each, from.rest, to.rest, { ...converting, depth });
+  return item && ts`${code}.map((${each}) => (${item}))`;
+}
+
+/** Formats that not every text has. */
+const shapes: ReadonlySet<string> = new Set([
+  "date",
+  "date-time",
+  "time",
+  "duration",
+  "uuid",
+  "email",
+  "ipv4",
+  "ipv6",
+  "uri",
+  "hostname",
+]);
+
+function hasShape(schema: Schema, context: ServiceContext): boolean {
+  return leavesOf(schema, context).some(
+    (own) => own.kind === "string" && shapes.has(own.format ?? ""),
+  );
+}
+
+/** The types of a schema's values, where all of them are scalars. */
+function scalarKinds(schema: Schema, context: ServiceContext): ReadonlySet<string> | undefined {
+  const kinds = leavesOf(schema, context).flatMap((own): readonly string[] =>
+    own.kind === "enum" ? own.members.map(({ value }) => typeof value) : [own.kind],
+  );
+  const isScalar = kinds.every((kind) => /^(string|number|boolean)$/.test(kind));
+  return isScalar && kinds.length > 0 ? new Set(kinds) : undefined;
+}
+
+/** The members of a union and of those in it, each once; any other schema itself. */
+function leavesOf(
+  schema: Schema,
+  context: ServiceContext,
+  seen = new Set<Schema>(),
+): readonly Schema[] {
+  const own = dereferenced(schema, context.$);
+  if (seen.has(own)) return [];
+  seen.add(own);
+  return own.kind === "union" ? own.members.flatMap((one) => leavesOf(one, context, seen)) : [own];
+}
+
+/** True if plainly no value is both: other formats, or bounds that do not meet. */
+function isApart(from: Schema, to: Schema, { $ }: ServiceContext): boolean {
+  const [a, b] = [dereferenced(from, $), dereferenced(to, $)];
+  if (a.kind === "string" && b.kind === "string") {
+    const formats = [a.format ?? "", b.format ?? ""];
+    const isOther = formats[0] !== formats[1] && formats.every((format) => shapes.has(format));
+    return isOther || !meet(a.length, b.length);
+  }
+  return a.kind === "number" && b.kind === "number" && !meet(a.range, b.range);
+}
+
+interface Span {
+  readonly min?: number;
+  readonly max?: number;
+}
+
+function meet(one: Span = {}, other: Span = {}): boolean {
+  const least = Math.max(one.min ?? -Infinity, other.min ?? -Infinity);
+  return least <= Math.min(one.max ?? Infinity, other.max ?? Infinity);
+}
+
+/** The type of a schema in a few words, for a comment. */
+export function typeWords(schema: Schema, view: SampleView, { $ }: ServiceContext): string {
+  const text = $.type(schema, view)
+    .text.replaceAll(/\/\*.*?\*\//gs, "")
+    .replaceAll(/\s+/g, " ")
+    .trim();
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}

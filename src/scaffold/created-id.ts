@@ -1,0 +1,67 @@
+import { type Code, member, ts } from "../emit/code.ts";
+import type { Operation, Parameter } from "../ir/api.ts";
+import type { Schema } from "../ir/schema.ts";
+import { accepts } from "../sample/accepts.ts";
+import { sample } from "../sample/sample.ts";
+import type { SampleValue } from "../sample/value.ts";
+import { isAssignable } from "./assignable.ts";
+import type { StoredRole } from "./collections.ts";
+import { mainContent } from "./main-content.ts";
+import { dereferenced, plainProperties } from "./plain-object.ts";
+import { replyOf } from "./reply-code.ts";
+import type { ServiceContext } from "./service-context.ts";
+import { valueCode } from "./value-code.ts";
+
+/** Where an id is put that a test reads in a response. */
+interface Asked {
+  readonly parameter: Parameter;
+  /** The id where the response has none. */
+  readonly fallback: SampleValue;
+  readonly context: ServiceContext;
+}
+
+/** The id of the first item in a response of an operation, read in `received`; `undefined`, where there is none, or the parameter might not take it. */
+export function idInResponse(
+  received: Code,
+  operation: Operation,
+  { answer, shown, entity: { id, schema } }: StoredRole,
+  { parameter, fallback, context }: Asked,
+): Code | undefined {
+  const { $ } = context;
+  const found = plainProperties(shown ?? schema, $)?.find(({ name }) => name === id?.name);
+  if (id === undefined || found === undefined) return undefined;
+  if (!isTaken(id.schema, parameter.schema, context)) return undefined;
+  const contents = replyOf(operation)?.response?.contents ?? [];
+  const content = mainContent(contents);
+  const around = "property" in answer ? answer.property : undefined;
+  const outer = around === undefined ? undefined : content && plainProperties(content.schema, $);
+  const isHeld = outer?.find(({ name }) => name === around)?.required ?? around === undefined;
+  const isUnion = contents.length > 1 && content !== undefined;
+  const body = isUnion ? ts`(${received} as ${$.type(content.schema, "output")})` : received;
+  const inside = around === undefined ? body : member(body, around);
+  const holder = {
+    one: body,
+    many: ts`${body}[0]?`,
+    page: isHeld ? ts`${inside}[0]?` : ts`${inside}?.[0]?`,
+    envelope: isHeld ? inside : ts`${inside}?`,
+    other: undefined,
+    none: undefined,
+  }[answer.kind];
+  if (holder === undefined) return undefined;
+  const read = member(holder, id.name);
+  const access: Code = { ...read, text: read.text.replace("?[", "?.[") };
+  const isSure = /^(one|envelope)$/.test(answer.kind) && isHeld && found.required;
+  return isSure ? access : ts`${access} ?? ${valueCode(fallback)}`;
+}
+
+/** True if the ids of a service that was just started are values of a parameter. */
+function isTaken(id: Schema, parameter: Schema, { $ }: ServiceContext): boolean {
+  if (!isAssignable(id, parameter, $, "output")) return false;
+  const own = dereferenced(parameter, $);
+  const isFree =
+    own.kind === "string"
+      ? own.length === undefined && own.patterns === undefined && /^(uuid)?$/.test(own.format ?? "")
+      : own.kind === "number" && accepts(own, 1, $.program, "input");
+  const made = sample(id, $.program, { name: "id" });
+  return isFree || (made.ok && accepts(parameter, made.value, $.program, "input"));
+}

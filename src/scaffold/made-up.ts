@@ -1,0 +1,100 @@
+import { type Code, lit, ts } from "../emit/code.ts";
+import type { Json } from "../ir/json.ts";
+import type { Property, Schema } from "../ir/schema.ts";
+import { accepts } from "../sample/accepts.ts";
+import { sample } from "../sample/sample.ts";
+import { allowsNull, withoutNull } from "./assignable.ts";
+import { dereferenced } from "./plain-object.ts";
+import type { ServiceContext } from "./service-context.ts";
+import { valueCode } from "./value-code.ts";
+
+/** A value that no request brings. */
+export interface Made {
+  readonly code: Code;
+  /** Nothing says it: it is there because something has to be. */
+  readonly madeUp: boolean;
+}
+
+/** An id that nothing of a collection has; `undefined`, where its schema takes none that can be made. */
+export function newId(
+  property: Property,
+  collection: Code,
+  context: ServiceContext,
+): Code | undefined {
+  const schema = dereferenced(withoutNull(property.schema, context.$), context.$);
+  if (schema.kind === "number") {
+    const { min = -Infinity, exclusiveMin = -Infinity, max, exclusiveMax } = schema.range ?? {};
+    // A small bound would be reached.
+    const isWide = (bound = Infinity): boolean => bound >= 1_000_000;
+    const isFree = min <= 1 && exclusiveMin < 1 && isWide(max) && isWide(exclusiveMax);
+    return isFree && schema.multipleOf === undefined ? ts`store.next(${collection})` : undefined;
+  }
+  if (schema.kind !== "string" || (schema.patterns ?? []).length > 0) return undefined;
+  const { min = 0, max = Infinity } = schema.length ?? {};
+  const isUuid =
+    schema.format === undefined || !/^(date|time|email|uri|url|ip|host)/.test(schema.format);
+  return isUuid && min <= 36 && max >= 36
+    ? ts`${context.node("crypto", "randomUUID")}()`
+    : undefined;
+}
+
+/** Names of times at which something came to be, or was last changed. */
+const created = /(?:creat|insert|regist|upload|submit|posted|placed|added|issued)\w*$|timestamp$/i;
+const updated = /(?:updat|modif|edited|chang)\w*$/i;
+
+/** The time, for a property that says when an item was made or changed; with `onlyChange`, when it was changed. */
+export function timeOf(
+  { name, schema }: Property,
+  { $ }: ServiceContext,
+  onlyChange = false,
+): Code | undefined {
+  const own = dereferenced(withoutNull(schema, $), $);
+  const isTime = updated.test(name) || (!onlyChange && created.test(name));
+  if (own.kind !== "string" || !isTime) return undefined;
+  if (own.length !== undefined || (own.patterns ?? []).length > 0) return undefined;
+  if (own.format === "date") return ts`new Date().toISOString().slice(0, 10)`;
+  const isText = own.format === undefined && /(?:_at|At|_on|On|time|Time|date|Date)$/.test(name);
+  return own.format === "date-time" || isText ? ts`new Date().toISOString()` : undefined;
+}
+
+/** A value for what is required and comes from nowhere: its default, the empty one, or an example. `undefined`, where none was found. */
+export function madeUp(property: Property, context: ServiceContext): Made | undefined {
+  const { $ } = context;
+  const { schema, default: filled } = property;
+  const isAccepted = (value: Json): boolean => accepts(schema, value, $.program, "output");
+  const own = dereferenced(schema, $);
+  if (own.kind === "enum" && own.members.length === 1) {
+    return { code: lit(own.members[0]?.value ?? null), madeUp: false };
+  }
+  const isScalar = typeof filled !== "object" || filled === null;
+  if (filled !== undefined && isScalar && isAccepted(filled)) {
+    return { code: lit(filled), madeUp: false };
+  }
+  const empty = emptyOf(schema, context);
+  if (empty !== undefined && isAccepted(empty)) return { code: lit(empty), madeUp: true };
+  const made = sample(schema, $.program, {
+    name: property.name,
+    offers: filled === undefined || filled === null ? [] : [filled],
+    declaredOnly: true,
+    requiredOnly: true,
+  });
+  return made.ok ? { code: valueCode(made.value), madeUp: true } : undefined;
+}
+
+/** The value of a schema's type that says least. */
+function emptyOf(schema: Schema, { $ }: ServiceContext): Json | undefined {
+  if (allowsNull(schema, $)) return null;
+  const own = dereferenced(schema, $);
+  switch (own.kind) {
+    case "array":
+      return own.prefix.length === 0 ? [] : undefined;
+    case "boolean":
+      return false;
+    case "number":
+      return 0;
+    case "string":
+      return "";
+    default:
+      return undefined;
+  }
+}

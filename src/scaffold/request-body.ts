@@ -1,0 +1,134 @@
+import { type Code, id, join, lit, ts } from "../emit/code.ts";
+import type { Operation } from "../ir/api.ts";
+import type { Property, Schema } from "../ir/schema.ts";
+import { isDisjoint } from "../link/fill.ts";
+import { mainContent } from "./main-content.ts";
+import { allowsNull } from "./assignable.ts";
+import { dereferenced, named, plainProperties, textOf } from "./plain-object.ts";
+import type { ServiceContext } from "./service-context.ts";
+
+/** The body that a handler reads. */
+export interface RequestBody {
+  /** As its main media type has it. */
+  readonly schema: Schema;
+  /** It is always there, and no null. */
+  readonly required: boolean;
+  /** What is known of its properties; `undefined` where it is no object of properties, nor one of several. */
+  readonly properties: readonly Property[] | undefined;
+  /** Names of properties that some of its alternatives do not have. */
+  readonly partial: ReadonlySet<string>;
+  /** Defaults stand in for what is absent. */
+  readonly filled: boolean;
+  /** Media types that are declared and are not read, since their bodies are no objects. */
+  readonly unread: readonly string[];
+  /** The request has to be asked whether it has a body at all: it is a union, one member of which has none. */
+  readonly asked: boolean;
+}
+
+/** The body of an operation's request: that of JSON, and of forms beside it; `undefined` where it has none. */
+export function requestBody(operation: Operation, { $ }: ServiceContext): RequestBody | undefined {
+  const { body } = operation;
+  const main = mainContent(body?.contents ?? []);
+  if (body === undefined || main === undefined) return undefined;
+  const request = $.declaration(operation.request).schema;
+  const groups = request.kind === "object" ? request.properties : [];
+  const schema = groups.find(({ name }) => name === "body")?.schema ?? main.schema;
+  const same = textOf(named(main.schema, $));
+  const isObject = alternatives(schema, $) !== undefined;
+  const read = body.contents.filter(
+    (one) =>
+      one === main ||
+      textOf(named(one.schema, $)) === same ||
+      (isObject && alternatives(one.schema, $) !== undefined),
+  );
+  const all = isObject ? read.flatMap((one) => alternatives(one.schema, $) ?? []) : undefined;
+  const properties = all && joined(all);
+  const isEverywhere = (name: string): boolean =>
+    all?.every((one) => one.some((each) => each.name === name)) === true;
+  const several = body.contents.length > 1;
+  const isUnion = dereferenced(schema, $).kind === "union";
+  return {
+    schema,
+    required: body.required && !allowsNull(schema, $),
+    properties,
+    partial: new Set(properties?.flatMap(({ name }) => (isEverywhere(name) ? [] : [name]))),
+    filled: several ? request.kind === "union" && isDisjoint(request, $.program) : !isUnion,
+    unread: body.contents.filter((one) => !read.includes(one)).map(({ mediaType }) => mediaType),
+    asked: several && !body.required,
+  };
+}
+
+/** The objects that a body may be, each by its properties. */
+function alternatives(
+  schema: Schema,
+  $: ServiceContext["$"],
+  seen = new Set<Schema>(),
+): readonly (readonly Property[])[] | undefined {
+  const own = dereferenced(schema, $);
+  if (seen.has(own)) return [];
+  seen.add(own);
+  const plain = plainProperties(schema, $);
+  if (plain !== undefined) return [plain];
+  if (own.kind !== "union") return undefined;
+  const members = own.members.filter(({ kind }) => kind !== "null");
+  const all = members.map((member) => alternatives(member, $, seen));
+  return all.some((one) => one === undefined) ? undefined : all.flatMap((one) => one ?? []);
+}
+
+/** The properties of all alternatives, each once. */
+function joined(all: readonly (readonly Property[])[]): readonly Property[] {
+  const names = new Map<string, Property[]>();
+  for (const property of all.flat()) {
+    const same = names.get(property.name);
+    if (same === undefined) names.set(property.name, [property]);
+    else same.push(property);
+  }
+  return [...names.values()].flatMap((same): Property[] => {
+    const [first] = same;
+    if (first === undefined) return [];
+    const members = [...new Map(same.map(({ schema }) => [textOf(schema), schema])).values()];
+    const schema: Schema =
+      members.length === 1
+        ? (members[0] ?? first.schema)
+        : { kind: "union", mode: "anyOf", at: first.at, members };
+    return [{ ...first, schema, required: same.every(({ required }) => required) }];
+  });
+}
+
+/** The parameters of a handler with this body of code, and what it does before everything else to come by its request. */
+export function requestCode(
+  operation: Operation,
+  { text }: Code,
+  context: ServiceContext,
+): { readonly parameters: Code; readonly before: Code | undefined } {
+  // Texts of the document are quoted in it, so they are taken out first.
+  const bare = text.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""').replaceAll(/\/\/.*$/gm, "");
+  const used = ["path", "query", "headers", "body"].filter((name) =>
+    new RegExp(`(?<![\\w.$])${name}(?=\\??\\.|\\[|,|\\])`).test(bare),
+  );
+  const groups = join(used.map(id), ", ");
+  const body = used.includes("body") ? requestBody(operation, context) : undefined;
+  const also = /\bcontext\.request\b/.test(bare) && ts`, context`;
+  if (body === undefined || (!body.asked && body.unread.length === 0)) {
+    const own = used.length === 0 ? also && ts`_` : ts`{ ${groups} }`;
+    return { parameters: ts`${own}${also}`, before: undefined };
+  }
+  const types = body.unread.map((mediaType) => ts`request.contentType === ${lit(mediaType)}`);
+  const refused = ts`throw new ${context.$.runtime("http-error", "HttpError")}(415);`;
+  const isThere = body.asked ? ts`"body" in request && ` : ts``;
+  const others = join(used.filter((name) => name !== "body").map(id), ", ");
+  return {
+    parameters: ts`request${also}`,
+    before: ts`${
+      types.length > 0 &&
+      ts`// TODO: read these media types too.
+      if (${isThere}(${join(types, " || ")})) ${refused}`
+    }
+      ${
+        body.asked
+          ? ts`const body = "body" in request ? request.body : undefined;
+          ${others.text !== "" && ts`const { ${others} } = request;`}`
+          : ts`const { ${groups} } = request;`
+      }`,
+  };
+}

@@ -1,0 +1,71 @@
+import { type Code, property as propertyCode, ts } from "../emit/code.ts";
+import type { Operation } from "../ir/api.ts";
+import type { Property } from "../ir/schema.ts";
+import { isVisible } from "../sample/accepts.ts";
+import type { StoredRole } from "./collections.ts";
+import { entityMembers, entityOptions } from "./entity-code.ts";
+import { mainContent } from "./main-content.ts";
+import { type MemberCode, objectCode } from "./object-code.ts";
+import { plainProperties } from "./plain-object.ts";
+import { type Given, replyCode, replyOf } from "./reply-code.ts";
+import type { ServiceContext } from "./service-context.ts";
+import { shownCode } from "./shown.ts";
+
+/** The reply of a handler that has an `item` at hand, and has made it where there is a `createdId`; where the response has none of it, an example. */
+export function itemReply(
+  operation: Operation,
+  { answer, shown, entity }: StoredRole,
+  context: ServiceContext,
+  createdId?: Code,
+): Code | undefined {
+  const reply = replyOf(operation);
+  const item = ts`item`;
+  const location = createdId && locationCode(createdId);
+  const given: Given = location === undefined ? {} : { location };
+  if (answer.kind !== "one" && !("property" in answer)) return replyCode(reply, context, given);
+  const value = shown === undefined ? item : shownCode(item, shown, entity, context);
+  if (value === undefined) return undefined;
+  if (!("property" in answer)) return replyCode(reply, context, { ...given, body: value });
+  const body = aroundCode(operation, answer.property, value, () => undefined, context);
+  return body && replyCode(reply, context, { ...given, body });
+}
+
+/** Where an item of the collection that was called is. */
+function locationCode(id: Code): Code {
+  return {
+    kind: "code",
+    text: `\`\${new URL(context.request.url).pathname.replace(/\\/$/, "")}/\${encodeURIComponent(String(${id.text}))}\``,
+    refs: id.refs,
+  };
+}
+
+/** The object of a response with `value` in one of its properties: of the others, what is known of them, and what has to be there. */
+export function aroundCode(
+  operation: Operation,
+  holder: string,
+  value: Code,
+  known: (property: Property) => Code | undefined,
+  context: ServiceContext,
+): Code | undefined {
+  const content = mainContent(replyOf(operation)?.response?.contents ?? []);
+  const properties = content && plainProperties(content.schema, context.$);
+  if (properties === undefined) return undefined;
+  const members: MemberCode[] = [];
+  for (const property of properties.filter((one) => isVisible(one, "output"))) {
+    const own = property.name === holder ? value : known(property);
+    if (own !== undefined) members.push({ code: propertyCode(property.name, own) });
+    else if (isVerdict(property)) members.push({ code: propertyCode(property.name, ts`true`) });
+    else if (property.required) {
+      const entity = { schema: property.schema, properties: [property], id: undefined };
+      const made = entityMembers([], entityOptions(context, entity, undefined));
+      if (made === undefined) return undefined;
+      members.push(...made);
+    }
+  }
+  return objectCode(members);
+}
+
+/** True if a property says that the call went well. */
+function isVerdict({ name, schema }: Property): boolean {
+  return schema.kind === "boolean" && /^(?:is_?)?(?:success|succeeded|successful|ok)$/i.test(name);
+}

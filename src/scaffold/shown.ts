@@ -1,0 +1,37 @@
+import { type Code, ts } from "../emit/code.ts";
+import type { Schema } from "../ir/schema.ts";
+import { isVisible } from "../sample/accepts.ts";
+import type { Entity } from "./collections.ts";
+import { convertedCode } from "./conversion.ts";
+import { entityOptions } from "./entity-code.ts";
+import { plainProperties } from "./plain-object.ts";
+import type { ServiceContext } from "./service-context.ts";
+
+/** True if a response's object is a part of what is stored: all that it requires is there, and something at all. */
+export function isPartOf(schema: Schema, entity: Entity, context: ServiceContext): boolean {
+  const wanted = plainProperties(schema, context.$)?.filter((one) => isVisible(one, "output"));
+  if (wanted === undefined) return false;
+  const has = (name: string): boolean =>
+    entity.properties.some((one) => one.name === name && isVisible(one, "output"));
+  const isThere = wanted.every((one) => !one.required || has(one.name));
+  return (
+    isThere &&
+    wanted.some(({ name }) => has(name)) &&
+    shownCode(ts`item`, schema, entity, context) !== undefined
+  );
+}
+
+/** What a response shows of a stored item. */
+export function shownCode(
+  item: Code,
+  schema: Schema,
+  entity: Entity,
+  context: ServiceContext,
+): Code | undefined {
+  return convertedCode(
+    item,
+    entity.schema,
+    schema,
+    entityOptions(context, entity, undefined, "output"),
+  );
+}

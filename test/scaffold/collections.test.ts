@@ -1,0 +1,260 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { collections } from "./support/collections.ts";
+import {
+  type Running,
+  type Said,
+  compile,
+  modernNode,
+  ownFiles,
+  runScaffold,
+  runTests,
+  startService,
+} from "./support/project.ts";
+
+let folder = "";
+let said: Said;
+let handlers = "";
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "specloom-scaffold-"));
+  await writeFile(join(folder, "collections.json"), JSON.stringify(collections));
+  said = await runScaffold(folder, "service", { from: "collections.json" });
+  const files = await ownFiles(project());
+  handlers = [...files]
+    .flatMap(([path, text]) => (/^src\/handlers/.test(path) ? text : []))
+    .join("\n");
+}, 60_000);
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+const project = (): string => join(folder, "service");
+
+/** The text of a handler, with what is said before it. */
+function handler(key: string): string {
+  const parts = handlers.split(/^ {4}\/\*\*/m);
+  return parts.find((part) => part.includes(`\`${key}\``)) ?? "";
+}
+
+it("compiles, and passes its own tests", async () => {
+  expect([said.code, said.stderr]).toEqual([0, said.stderr]);
+  expect(await compile(project())).toBe("");
+  if (modernNode === undefined) return;
+  const { passed, failed } = await runTests(project(), modernNode);
+  expect(failed).toEqual([]);
+  expect(passed).toBeGreaterThan(90);
+}, 120_000);
+
+describe("what a handler does not do, it says", () => {
+  it("in the summary of the run", () => {
+    expect(said.stdout).toMatch(
+      /^\d+ of \d+ operations use the store; 8 respond with an example: /m,
+    );
+    expect(said.stdout).toMatch(/^\d+ `\/\/ TODO` in src\/handlers: /m);
+  });
+
+  it("in a comment before it, with the reason", () => {
+    expect(handler("POST /login")).toContain(
+      "Responds with an example: nothing of its request is in its response.",
+    );
+    expect(handler("POST /errors")).toContain("since the document declares none");
+    expect(handler("POST /plain")).not.toContain("Responds");
+  });
+
+  it("where a value of the request finds no place, with both types", () => {
+    const code = handler("POST /lossy");
+    expect(code).toContain('// TODO: kind of the request (string) → kind of Lossy ("a" | "b")');
+    expect(code).toContain("// TODO: when of the request (string) → when of Lossy (string)");
+    expect(code).toContain("// TODO: extra of the request (boolean) has no place in Lossy");
+    expect(handler("PUT /lossy/{id}")).toContain("// TODO: kind of the request (string)");
+  });
+
+  it("where a value is made up", () => {
+    expect(handler("POST /strict")).toMatch(
+      /\/\/ made up: nothing in the request says it\n\s+tags: \[\]/,
+    );
+    expect(handler("POST /strict")).not.toMatch(/made up[^\n]*\n\s+(?:state|created_at|id)/);
+  });
+
+  it("where a media type is not read", () => {
+    expect(handler("POST /markup")).toContain('request.contentType === "application/xml"');
+  });
+});
+
+describe.runIf(modernNode !== undefined)("a service that runs", () => {
+  let service: Running;
+  beforeAll(async () => {
+    service = await startService(project(), modernNode ?? "", { DATABASE: "" });
+  }, 60_000);
+  afterAll(async () => {
+    await service.stop();
+  });
+
+  type Answer = readonly [status: number, body: unknown];
+
+  /** That of the last response. */
+  let location = "";
+
+  async function call(path: string, method = "GET", body?: unknown): Promise<Answer> {
+    const isForm = body instanceof URLSearchParams;
+    const response = await fetch(service.url + path, {
+      method,
+      ...(body === undefined
+        ? {}
+        : isForm
+          ? { body }
+          : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+    });
+    const text = await response.text();
+    location = response.headers.get("location") ?? "";
+    return [response.status, text === "" ? undefined : JSON.parse(text)];
+  }
+
+  function idOf(value: unknown): string {
+    return String((value as Readonly<Record<string, unknown>>)["id"]);
+  }
+
+  it.each(["plain", "markup", "suffixed", "forms", "loose", "untyped"])(
+    "keeps, gives, changes and deletes what is posted to /%s",
+    async (path) => {
+      const thing = { name: `a ${path}`, note: "kept" };
+      const [status, made] = await call(`/${path}`, "POST", thing);
+      expect([status, made]).toMatchObject([201, thing]);
+      const [, other] = await call(`/${path}`, "POST", thing);
+      expect(idOf(other)).not.toBe(idOf(made));
+      const at = `/${path}/${idOf(made)}`;
+      expect(await call(at)).toEqual([200, made]);
+      expect(await call(`/${path}`)).toEqual([200, [made, other]]);
+      const changed = { name: "changed", note: "too" };
+      expect(await call(at, "PUT", changed)).toMatchObject([200, { ...changed }]);
+      expect(await call(at)).toMatchObject([200, changed]);
+      expect((await call(at, "DELETE"))[0]).toBe(204);
+      expect((await call(at))[0]).toBe(404);
+    },
+  );
+
+  it("reads a form as it reads JSON", async () => {
+    const form = new URLSearchParams({ name: "form", note: "n" });
+    expect(await call("/forms", "POST", form)).toMatchObject([201, { name: "form", note: "n" }]);
+  });
+
+  it("says where it is what it created without a body", async () => {
+    const [status, body] = await call("/quiet", "POST", { name: "quiet" });
+    const at = location;
+    expect([status, body, at]).toEqual([201, undefined, expect.stringMatching(/^\/quiet\/./)]);
+    expect((await call(at, "PUT", { name: "changed" }))[0]).toBe(204);
+    expect(await call(at)).toMatchObject([200, { name: "changed" }]);
+    expect((await call("/accepted", "POST", { name: "one" }))[0]).toBe(202);
+    const [, listed] = await call("/accepted");
+    const [first] = listed as readonly unknown[];
+    expect(first).toMatchObject({ name: "one" });
+    expect((await call(`/accepted/${idOf(first)}`, "PUT", { name: "two" }))[0]).toBe(202);
+    expect(await call(`/accepted/${idOf(first)}`)).toMatchObject([200, { name: "two" }]);
+  });
+
+  it("knows items by a property of another name, or by none", async () => {
+    expect(await call("/numbered", "POST", { name: "n" })).toMatchObject([201, { number: 1 }]);
+    expect(await call("/numbered/1")).toMatchObject([200, { name: "n" }]);
+    await call("/nameless", "POST", { name: "same" });
+    await call("/nameless", "POST", { name: "same" });
+    expect((await call("/nameless"))[1]).toHaveLength(2);
+    expect((await call("/nameless/same"))[0]).toBe(404);
+  });
+
+  it("finds the list of a page, and the item in an envelope", async () => {
+    await call("/sheets", "POST", { name: "sheet" });
+    expect(await call("/sheets")).toMatchObject([200, { Timesheets: [{ name: "sheet" }] }]);
+    const [status, made] = await call("/wrapped", "POST", { thing: { name: "inside" } });
+    expect([status, made]).toMatchObject([201, { success: true, data: { name: "inside" } }]);
+    const id = idOf((made as { readonly data: unknown }).data);
+    expect(await call(`/wrapped/${id}`)).toMatchObject([200, { data: { name: "inside" } }]);
+    expect(await call("/wrapped")).toMatchObject([200, { data: [{ name: "inside" }] }]);
+  });
+
+  it("takes what TypeScript takes, and converts the rest", async () => {
+    const sent = { name: "abc", mail: "a@b.example", price: 9.5, count: "7", level: 12 };
+    const kept = { ...sent, price: "9.5", count: 7 };
+    const [status, made] = await call("/strict", "POST", {
+      ...sent,
+      tag: null,
+      firstName: "Ada",
+    });
+    expect([status, made]).toMatchObject([
+      201,
+      { ...kept, first_name: "Ada", closed_at: null, tags: [], open: false, state: "open" },
+    ]);
+    expect(made).not.toHaveProperty("tag");
+    expect(await call(`/strict/${idOf(made)}`)).toMatchObject([200, kept]);
+    // What the response refuses is loud, not a constant.
+    expect((await call("/strict", "POST", { ...sent, name: "X" }))[0]).toBe(500);
+  });
+
+  it("keeps objects and lists member by member, and no secret of them", async () => {
+    const [status, made] = await call("/nested", "POST", {
+      owner: { name: "Ada", password: "secret" },
+      address: { street: "Main", no: 3 },
+      lines: [
+        { sku: "x", amount: 2 },
+        { sku: "y", amount: 0.5 },
+      ],
+    });
+    expect([status, made]).toMatchObject([
+      201,
+      {
+        owner: { name: "Ada" },
+        address: { street: "Main", no: 3, verified: false },
+        lines: [
+          { sku: "x", amount: "2" },
+          { sku: "y", amount: "0.5" },
+        ],
+      },
+    ]);
+    expect(JSON.stringify(made)).not.toContain("secret");
+  });
+
+  it("uses what alternatives of a body have in common, and what one has", async () => {
+    expect(await call("/either", "POST", { name: "e", note: "n" })).toMatchObject([
+      201,
+      { name: "e", note: "n" },
+    ]);
+    expect((await call("/either", "POST", { name: "e", other: 1 }))[1]).not.toHaveProperty("note");
+  });
+
+  it("does not take what every object has for a property", async () => {
+    const [status, made] = await call("/inherited", "POST", { name: "bare" });
+    expect([status, Object.keys(made as object)]).toEqual([201, ["id", "name"]]);
+    const full = JSON.parse(
+      `{"name":"full","constructor":"c","__proto__":"p","toString":"t"}`,
+    ) as object;
+    const [, other] = await call("/inherited", "POST", full);
+    expect(Object.entries(other as object)).toEqual(expect.arrayContaining(Object.entries(full)));
+    expect((await call("/inherited"))[1]).toHaveLength(2);
+    expect((await call("/inherited?constructor=c"))[1]).toHaveLength(1);
+  });
+
+  it("takes an id that is given, once", async () => {
+    const given = { id: "mine", name: "first" };
+    expect(await call("/given", "POST", given)).toMatchObject([201, given]);
+    expect((await call("/given", "POST", { ...given, name: "second" }))[0]).toBe(409);
+    expect(await call("/given/mine")).toMatchObject([200, given]);
+  });
+
+  it("keeps the parts of a thing with it, under ids of their own", async () => {
+    for (const name of ["a", "b"]) {
+      expect(await call("/plain/p1/parts", "POST", { name })).toMatchObject([
+        201,
+        { name, plain_id: "p1" },
+      ]);
+    }
+    expect((await call("/plain/p1/parts"))[1]).toHaveLength(2);
+    expect((await call("/plain/p2/parts"))[1]).toEqual([]);
+  });
+
+  it("answers where the document has a default that it refuses, or errors only", async () => {
+    expect((await call("/defaults"))[0]).toBe(204);
+    expect((await call("/errors", "POST", { name: "x" }))[0]).toBe(204);
+    expect((await call("/create", "POST"))[0]).toBe(204);
+  });
+});
