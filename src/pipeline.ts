@@ -13,6 +13,7 @@ import { type Place, parsePlace, placesOf } from "./link/resource-name.ts";
 import { camelCase } from "./link/words.ts";
 import { normalize } from "./normalize/document.ts";
 import { type LoadOptions, load } from "./source/load.ts";
+import { createResolvers } from "./source/resolve.ts";
 import type { Entry, SourceSet } from "./source/source.ts";
 
 /** What decides over the output, besides the documents. */
@@ -42,7 +43,10 @@ export async function analyze(
   options: PipelineOptions,
 ): Promise<Analysis> {
   const loaded = await load(entries, host, options.load);
-  const normalized = loaded.value.entries.map((entry) => normalize(entry, loaded.value));
+  const resolverOf = createResolvers(loaded.value);
+  const normalized = loaded.value.entries.map((entry) =>
+    normalize(entry, loaded.value, resolverOf),
+  );
   const documents = normalized.flatMap(({ value }): NormalizedDocument[] =>
     value === undefined ? [] : [value],
   );
