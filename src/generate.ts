@@ -1,4 +1,6 @@
+import { posix } from "node:path";
 import { checkPagination } from "./config/check-pagination.ts";
+import { isUrl } from "./config/local-path.ts";
 import type { ResolvedConfig } from "./config/resolved-config.ts";
 import { type Diagnostic, diagnose } from "./diagnostics/diagnostic.ts";
 import { checks } from "./emit/checks.ts";
@@ -18,6 +20,8 @@ import type { Memo } from "./output/memo.ts";
 import type { OutputFile } from "./output/output-file.ts";
 import { type Analysis, analyze, emit } from "./pipeline.ts";
 import type { RunOptions, RunResult } from "./pipeline-types.ts";
+import { here } from "./source/project.ts";
+import type { LoadOptions } from "./source/load.ts";
 import type { Source } from "./source/source.ts";
 
 /** From a configuration to the files of the output, unprinted: the stages of `pipeline.ts` with what the configuration says about them. It writes nothing. */
@@ -66,13 +70,24 @@ export async function examine(
     {
       emitters: emittersOf(config),
       link: { minDocuments: config.minDocuments, types: config.types },
-      load: { allowRemote: config.references.remote, allowOutside: config.references.outside },
+      load: accessOf(config),
       pins: mergePins(chosen.names, lock.names),
       places: mergePins(chosen.places, lock.places),
     },
   );
   const wrong = checkPagination(config, analysis.program);
   return { ...analysis, diagnostics: [...analysis.diagnostics, ...wrong] };
+}
+
+/** What the documents of a run may refer to: the project, which is the folder of the configuration, and what lies beside the documents. */
+function accessOf({ documents, references, project = here }: ResolvedConfig): LoadOptions {
+  const local = documents.filter(({ spec }) => !isUrl(spec));
+  return {
+    project,
+    besideDocuments: [...new Set(local.map(({ spec }) => posix.dirname(spec)))],
+    allowRemote: references.remote,
+    allowOutside: references.outside,
+  };
 }
 
 function emittersOf({ emit: on, emitters, pagination }: ResolvedConfig): readonly Emitter[] {

@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { Config } from "../config/config.ts";
 import { type LoadedConfig, loadConfig } from "../config/load.ts";
 import { localPath } from "../config/local-path.ts";
@@ -72,7 +72,7 @@ function documentsOf(
 /** A path of the command line is relative to the working directory, one of the configuration to its folder; absolute, it is neither. */
 function fromConfig(path: string, found: LoadedConfig | undefined, directory: string): string {
   const isLocal = found !== undefined && !/^https?:\/\//i.test(path);
-  return isLocal ? join(directory, path) : path;
+  return isLocal ? resolve(directory, path) : path;
 }
 
 function specsIn(directory: string): readonly string[] {

@@ -52,6 +52,10 @@ export async function resolveConfig(
       failOn: config.failOn ?? "error",
       prettier: config.prettier ?? {},
       file,
+      project: {
+        folder: localPath(directory, folder),
+        workingDirectory: localPath(folder, directory),
+      },
     },
     diagnostics,
   };

@@ -233,6 +233,7 @@ describe("resolving", () => {
       references: { remote: [], outside: [] },
       failOn: "error",
       prettier: {},
+      project: { folder: ".", workingDirectory: "." },
       file: undefined,
     } satisfies ResolvedConfig);
   });
