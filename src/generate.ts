@@ -31,7 +31,7 @@ export async function run(
   options: RunOptions,
 ): Promise<RunResult> {
   const lock = await readLock(config, host);
-  const analysis = await examine(config, host, lock.value);
+  const analysis = await examine(config, host, lock.value, options.acceptRenames === true);
   const problems = [...lock.diagnostics, ...analysis.diagnostics];
   const base = {
     program: analysis.program,
@@ -52,7 +52,7 @@ export async function run(
       })),
       ...extra.files,
     ],
-    lock: config.lock === undefined ? undefined : printLock(analysis.plan),
+    lock: config.lock === undefined ? undefined : printLock(analysis.plan, analysis.operationIds),
     diagnostics: [...problems, ...extra.diagnostics],
   };
 }
@@ -62,6 +62,7 @@ export async function examine(
   config: ResolvedConfig,
   host: Host,
   lock: Lock = emptyLock,
+  acceptRenames = false,
 ): Promise<Analysis> {
   const chosen = splitNames(config.names);
   const analysis = await analyze(
@@ -73,6 +74,11 @@ export async function examine(
       load: accessOf(config),
       pins: mergePins(chosen.names, lock.names),
       places: mergePins(chosen.places, lock.places),
+      renames: {
+        operationIds: lock.operationIds,
+        chosen: chosen.names,
+        accept: acceptRenames,
+      },
     },
   );
   const wrong = checkPagination(config, analysis.program);
@@ -115,7 +121,11 @@ function splitNames(names: Pins): { readonly names: Pins; readonly places: Pins 
   return { names: part(false), places: part(true) };
 }
 
-async function readLock(config: ResolvedConfig, host: Host): Promise<ReturnType<typeof parseLock>> {
+/** The lock of a configuration, which is empty where there is none. */
+export async function readLock(
+  config: ResolvedConfig,
+  host: Host,
+): Promise<ReturnType<typeof parseLock>> {
   if (config.lock === undefined) return { value: emptyLock, diagnostics: [] };
   try {
     return parseLock(config.lock, await host.readText(config.lock));

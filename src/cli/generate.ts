@@ -40,6 +40,8 @@ export interface GenerateOptions {
   readonly quiet?: boolean;
   readonly verbose?: boolean;
   readonly cache?: boolean;
+  /** Take the names of operations that the documents have renamed. */
+  readonly acceptRenames?: boolean;
   readonly stats?: boolean;
   /** What makes the run fail, in place of what the configuration says; `loss`: also what no output says. */
   readonly failOn?: "error" | "warning" | "loss";
@@ -69,8 +71,9 @@ export async function generate(
   const runs = cacheFolder === undefined ? undefined : openCache(join(cacheFolder, "runs"));
   const key = runKey(config, styleFiles, report, directory);
   const wantsLosses = options.report !== undefined || options.failOn === "loss";
+  const isUnlike = wantsLosses || options.acceptRenames === true;
   const same =
-    runs === undefined || wantsLosses ? undefined : await findSameRun(host, runs, key, config);
+    runs === undefined || isUnlike ? undefined : await findSameRun(host, runs, key, config);
   watch.lap("configuration");
   if (same !== undefined) {
     writeReport(same.report, report.format, environment);
@@ -131,7 +134,10 @@ async function runAndDeliver(
   const memo = texts ?? memoryMemo();
   const { run } = await import("../generate.ts");
   watch.lap("load the program");
-  const result = await run(config, host, { memo });
+  const result = await run(config, host, {
+    memo,
+    acceptRenames: options.acceptRenames === true,
+  });
   watch.lap("documents to declarations");
   if (hasErrors(result.diagnostics)) return { result, delivered: undefined };
   const [{ resolveStyle }, { deliver }] = await Promise.all([

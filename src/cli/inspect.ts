@@ -1,5 +1,5 @@
 import { printable } from "../diagnostics/printable.ts";
-import { examine } from "../generate.ts";
+import { examine, readLock } from "../generate.ts";
 import { nodeHost } from "../host-node.ts";
 import { type InspectedOperation, inspect } from "../inspect.ts";
 import type { Environment } from "./environment.ts";
@@ -34,7 +34,9 @@ export async function inspectDocuments(
     );
     return exitCodeFor(settings.diagnostics);
   }
-  const analysis = await examine(settings.value, host);
+  const lock = await readLock(settings.value, host);
+  const examined = await examine(settings.value, host, lock.value);
+  const analysis = { ...examined, diagnostics: [...lock.diagnostics, ...examined.diagnostics] };
   const rows = inspect(analysis);
   environment.stdout.write(json ? `${JSON.stringify(rows, null, 2)}\n` : tableOf(rows));
   const text = await renderReport(analysis.diagnostics, analysis.sources.sources, host, report);

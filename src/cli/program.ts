@@ -44,6 +44,7 @@ function createProgram(environment: Environment, end: (code: number) => void): C
     .option("--check", "write nothing; fail when the output is not current")
     .option("--dry-run", "write nothing; tell what would be written")
     .option("--force", "overwrite files that were changed by hand")
+    .option("--accept-renames", "give operations that have another operationId now its name")
     .option("--debug", "show where a bug of the program is")
     .action(run);
   withRunOptions(

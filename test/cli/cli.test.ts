@@ -263,6 +263,30 @@ describe.skipIf(!existsSync(main))("codegen", () => {
     }
   });
 
+  it("tells of an operation with another operationId, and takes it when it is told to", () => {
+    const listed = (id: string): string =>
+      pets.replace(
+        "paths: {}",
+        `paths: { /pets: { get: { operationId: ${id}, responses: { 204: { description: ok } } } } }`,
+      );
+    put({ "specs/pets.yaml": listed("listPets") });
+    codegen("");
+    put({ "specs/pets.yaml": listed("findPets") });
+    const said = expect.stringContaining("`listPets` is now `findPets`") as string;
+    const before = text("codegen.lock.json");
+    for (const words of ["", "", "check", "check"]) {
+      expect(codegen(words)).toMatchObject({ status: 0, stderr: said });
+    }
+    expect(text("codegen.lock.json")).toBe(before);
+    expect(codegen("inspect").stdout).toContain("listPets");
+    expect(codegen("--accept-renames --check")).toMatchObject({ status: 4 });
+    expect(codegen("--accept-renames")).toMatchObject({ status: 0 });
+    expect(text("generated/pets/client.ts")).toContain("findPets");
+    const checked = codegen("check");
+    expect(checked.status).toBe(0);
+    expect(checked.stderr).not.toContain("name/renamed");
+  });
+
   it("takes an absolute path for what it is, with a configuration and without", () => {
     const out = mkdtempSync(join(tmpdir(), "specloom-out-"));
     try {
