@@ -6,6 +6,7 @@ import { localPath } from "../config/local-path.ts";
 import { resolveConfig } from "../config/resolve.ts";
 import type { ResolvedConfig } from "../config/resolved-config.ts";
 import { type Staged, diagnose } from "../diagnostics/diagnostic.ts";
+import { tellMissing } from "./missing-input.ts";
 
 /** What the command line says about the configuration. */
 export interface SettingsArguments {
@@ -33,6 +34,8 @@ export async function readSettings(
       diagnostics: [diagnose("config/no-output", { config: found.file })],
     };
   }
+  const missing = tellMissing(inputs, directory);
+  if (missing.length > 0) return { value: undefined, diagnostics: missing };
   const config: Config = {
     ...found?.config,
     documents: documentsOf(inputs, found, directory),

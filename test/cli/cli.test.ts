@@ -171,6 +171,18 @@ describe.skipIf(!existsSync(main))("codegen", () => {
 
   it.each<[string, Readonly<Record<string, string>>, number, string]>([
     ["", {}, 2, "config/no-documents"],
+    ["", {}, 2, "let `codegen init` write a configuration"],
+    ["genrate", {}, 3, "did you mean the command `codegen generate`?"],
+    ["chek -o x", {}, 3, "did you mean the command `codegen check`?"],
+    [
+      "localhost:8077/openapi.json -o x",
+      {},
+      3,
+      "did you mean `http://localhost:8077/openapi.json`?",
+    ],
+    ["petstore.yml -o x", { "petstore.yaml": pets }, 3, "did you mean `petstore.yaml`?"],
+    ["apis/petstor.yaml -o x", { "apis/petstore.yaml": pets }, 3, "`apis/petstore.yaml`?"],
+    ["api.yaml -o x", { "unlike.json": pets }, 3, "the file `api.yaml` does not exist"],
     ["--frobnicate", {}, 2, "unknown option"],
     ["--format xml", {}, 2, "Allowed choices"],
     ["-o", {}, 2, "argument missing"],
