@@ -96,7 +96,11 @@ export async function generate(
   const text = await renderReport(diagnostics, result.sources, host, report);
   const code = exitCodeFor(diagnostics, config.failOn);
   writeReport(text, report.format, environment);
-  say(summarize(config.output, delivered, diagnostics, options), report, environment);
+  say(
+    summarize(config.output, delivered, diagnostics, options, watch.total()),
+    report,
+    environment,
+  );
   texts?.save();
   // What is told of the output folder is told once; the next run has another thing to say.
   const isLasting = told.every((diagnostic) => diagnostic.code === "output/style-ignored");
