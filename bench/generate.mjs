@@ -12,14 +12,19 @@ const codegen = [process.execPath, join(root, "dist/cli/main.js")];
 const work = mkdtempSync(join(tmpdir(), "specloom-bench-"));
 const github = join(cached, "node_modules/@octokit/openapi/generated/api.github.com.json");
 
-const sets = [
+const three = ["honcho-v1.yaml", "honcho-v2.yaml", "mielto.yaml"].map((name) =>
+  join(root, "specs", name),
+);
+const changeId = (text) =>
+  text.replace("description: ID of the app", "description: The ID of the app");
+
+const all = [
+  { name: "three documents", runs: 5, documents: three, change: changeId },
   {
-    name: "three documents",
-    runs: 5,
-    documents: ["honcho-v1.yaml", "honcho-v2.yaml", "mielto.yaml"].map((name) =>
-      join(root, "specs", name),
-    ),
-    change: (text) => text.replace("description: ID of the app", "description: The ID of the app"),
+    name: "three hundred documents",
+    runs: 3,
+    documents: Array.from({ length: 100 }, () => three).flat(),
+    change: changeId,
   },
   {
     name: "GitHub",
@@ -28,6 +33,11 @@ const sets = [
     change: (text) => text.replace(/"description":\s*"/, "$&Changed. "),
   },
 ];
+// `npm run bench -- hundred`: only the sets with this in their names.
+const wanted = process.argv.slice(2);
+const sets = all.filter(
+  ({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)),
+);
 
 try {
   for (const set of sets) {
@@ -86,23 +96,25 @@ function measure({ name, runs, documents, change }) {
   row("codegen, one description changed", median(runs, fresh, command, folder));
   writeFileSync(join(folder, sources[0]), original);
 
+  // All documents in one process.
+  const apis = sources.map(
+    (source, index) =>
+      `  d${index}:\n    root: ./${source}\n    x-openapi-ts: { output: ./oats-${index}.ts }\n`,
+  );
+  writeFileSync(join(folder, "redocly.yaml"), `apis:\n${apis.join("")}`);
   const oats = join(root, "node_modules/openapi-typescript/bin/cli.js");
   row(
     "openapi-typescript, types only",
-    sum(
-      sources.map((source, index) =>
-        median(
-          runs,
-          () => {},
-          () => [process.execPath, oats, source, "-o", `oats-${index}.ts`],
-          folder,
-        ),
-      ),
+    median(
+      runs,
+      () => {},
+      () => [process.execPath, oats, "--redocly", "redocly.yaml"],
+      folder,
     ),
   );
   const heyapi = join(cached, "node_modules/@hey-api/openapi-ts/bin/run.js");
   const node = join(cached, "node_modules/node/bin/node");
-  if (existsSync(heyapi) && existsSync(node)) {
+  if (existsSync(heyapi) && existsSync(node) && sources.length <= 3) {
     row(
       "@hey-api/openapi-ts, types + sdk + zod",
       sum(

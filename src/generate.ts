@@ -1,4 +1,6 @@
+import { posix } from "node:path";
 import { checkPagination } from "./config/check-pagination.ts";
+import { isUrl } from "./config/local-path.ts";
 import type { ResolvedConfig } from "./config/resolved-config.ts";
 import { type Diagnostic, diagnose } from "./diagnostics/diagnostic.ts";
 import { withSeverities } from "./diagnostics/severity.ts";
@@ -19,6 +21,8 @@ import type { Memo } from "./output/memo.ts";
 import type { OutputFile } from "./output/output-file.ts";
 import { type Analysis, analyze, emit } from "./pipeline.ts";
 import type { RunOptions, RunResult } from "./pipeline-types.ts";
+import { here } from "./source/project.ts";
+import type { LoadOptions } from "./source/load.ts";
 import type { Source } from "./source/source.ts";
 
 /** From a configuration to the files of the output, unprinted: the stages of `pipeline.ts` with what the configuration says about them. It writes nothing. */
@@ -28,7 +32,7 @@ export async function run(
   options: RunOptions,
 ): Promise<RunResult> {
   const lock = await readLock(config, host);
-  const analysis = await examine(config, host, lock.value);
+  const analysis = await examine(config, host, lock.value, options.acceptRenames === true);
   const problems = [...lock.diagnostics, ...analysis.diagnostics];
   const base = {
     program: analysis.program,
@@ -49,7 +53,7 @@ export async function run(
       })),
       ...extra.files,
     ],
-    lock: config.lock === undefined ? undefined : printLock(analysis.plan),
+    lock: config.lock === undefined ? undefined : printLock(analysis.plan, analysis.operationIds),
     diagnostics: [...problems, ...withSeverities(extra.diagnostics, config.severities)],
   };
 }
@@ -59,6 +63,7 @@ export async function examine(
   config: ResolvedConfig,
   host: Host,
   lock: Lock = emptyLock,
+  acceptRenames = false,
 ): Promise<Analysis> {
   const chosen = splitNames(config.names);
   const analysis = await analyze(
@@ -67,13 +72,29 @@ export async function examine(
     {
       emitters: emittersOf(config),
       link: { minDocuments: config.minDocuments, types: config.types },
-      load: { allowRemote: config.references.remote, allowOutside: config.references.outside },
+      load: accessOf(config),
       pins: mergePins(chosen.names, lock.names),
       places: mergePins(chosen.places, lock.places),
+      renames: {
+        operationIds: lock.operationIds,
+        chosen: chosen.names,
+        accept: acceptRenames,
+      },
     },
   );
   const found = [...analysis.diagnostics, ...checkPagination(config, analysis.program)];
   return { ...analysis, diagnostics: withSeverities(found, config.severities) };
+}
+
+/** What the documents of a run may refer to: the project, which is the folder of the configuration, and what lies beside the documents. */
+function accessOf({ documents, references, project = here }: ResolvedConfig): LoadOptions {
+  const local = documents.filter(({ spec }) => !isUrl(spec));
+  return {
+    project,
+    besideDocuments: [...new Set(local.map(({ spec }) => posix.dirname(spec)))],
+    allowRemote: references.remote,
+    allowOutside: references.outside,
+  };
 }
 
 function emittersOf({ emit: on, emitters, pagination }: ResolvedConfig): readonly Emitter[] {
@@ -101,7 +122,11 @@ function splitNames(names: Pins): { readonly names: Pins; readonly places: Pins 
   return { names: part(false), places: part(true) };
 }
 
-async function readLock(config: ResolvedConfig, host: Host): Promise<ReturnType<typeof parseLock>> {
+/** The lock of a configuration, which is empty where there is none. */
+export async function readLock(
+  config: ResolvedConfig,
+  host: Host,
+): Promise<ReturnType<typeof parseLock>> {
   if (config.lock === undefined) return { value: emptyLock, diagnostics: [] };
   try {
     return parseLock(config.lock, await host.readText(config.lock));

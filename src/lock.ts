@@ -8,9 +8,11 @@ export interface Lock {
   readonly names: Pins;
   /** The place of each operation in the nested client, by document. */
   readonly places: Pins;
+  /** The `operationId` that each operation had when it got its name, by document; `undefined` where the lock is older than this. */
+  readonly operationIds: Pins | undefined;
 }
 
-export const emptyLock: Lock = { names: {}, places: {} };
+export const emptyLock: Lock = { names: {}, places: {}, operationIds: undefined };
 
 /** Reads a lock. One that cannot be read is an error: going on without it could rename things. */
 export function parseLock(path: string, text: string): Staged<Lock> {
@@ -22,21 +24,27 @@ export function parseLock(path: string, text: string): Staged<Lock> {
   }
   if (!isRecord(value)) return invalid(path, "it is not an object");
   if (value["format"] !== 1) return invalid(path, "it is of another version of specloom");
-  const { names, places } = value;
-  if (!isPins(names) || !isPins(places))
-    return invalid(path, "`names` or `places` is not as it was written");
-  return { value: { names, places }, diagnostics: [] };
+  const { names, places, operationIds } = value;
+  if (!isPins(names) || !isPins(places) || !(operationIds === undefined || isPins(operationIds)))
+    return invalid(path, "`names`, `places` or `operationIds` is not as it was written");
+  return { value: { names, places, operationIds }, diagnostics: [] };
 }
 
 /** The lock of a plan, as text: sorted, so that it merges well. */
-export function printLock(plan: Plan): string {
+export function printLock(plan: Plan, operationIds: Pins): string {
   const places = Object.fromEntries(
     [...plan.places].map(([document, of]) => [
       document,
       Object.fromEntries([...of].map(([key, place]) => [key, printPlace(place)])),
     ]),
   );
-  return `${JSON.stringify({ format: 1, names: sorted(plan.pins), places: sorted(places) }, null, 2)}\n`;
+  const lock = {
+    format: 1,
+    names: sorted(plan.pins),
+    operationIds: sorted(operationIds),
+    places: sorted(places),
+  };
+  return `${JSON.stringify(lock, null, 2)}\n`;
 }
 
 /** `over` before `under`, name by name. */

@@ -9,10 +9,12 @@ import { factsOf } from "./link/facts.ts";
 import { type LinkOptions, link } from "./link/link.ts";
 import { operationWords } from "./link/operation-name.ts";
 import { type Pins, type Plan, plan } from "./link/plan.ts";
+import { type RenameOptions, findRenames } from "./link/renames.ts";
 import { type Place, parsePlace, placesOf } from "./link/resource-name.ts";
 import { camelCase } from "./link/words.ts";
 import { normalize } from "./normalize/document.ts";
 import { type LoadOptions, load } from "./source/load.ts";
+import { createResolvers } from "./source/resolve.ts";
 import type { Entry, SourceSet } from "./source/source.ts";
 
 /** What decides over the output, besides the documents. */
@@ -24,6 +26,8 @@ export interface PipelineOptions {
   readonly pins: Pins;
   /** Places in the nested client that are settled, by document and operation: `apps.users.create`. */
   readonly places: Pins;
+  /** What is known of the operations when they got their names; unless given, nobody remembers. */
+  readonly renames?: RenameOptions;
 }
 
 /** Everything that is known of a run before anything is emitted. */
@@ -32,6 +36,8 @@ export interface Analysis {
   readonly program: Program;
   readonly facts: FactsOf;
   readonly plan: Plan;
+  /** For the lock: the `operationId`s that the names of operations are from. */
+  readonly operationIds: Pins;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -42,28 +48,38 @@ export async function analyze(
   options: PipelineOptions,
 ): Promise<Analysis> {
   const loaded = await load(entries, host, options.load);
-  const normalized = loaded.value.entries.map((entry) => normalize(entry, loaded.value));
+  const resolverOf = createResolvers(loaded.value);
+  const normalized = loaded.value.entries.map((entry) =>
+    normalize(entry, loaded.value, resolverOf),
+  );
   const documents = normalized.flatMap(({ value }): NormalizedDocument[] =>
     value === undefined ? [] : [value],
   );
   const linked = link(documents, options.link);
   const facts = factsOf(linked.value);
+  const renames = findRenames(
+    linked.value,
+    { names: options.pins, places: options.places },
+    options.renames ?? { operationIds: undefined, chosen: {}, accept: false },
+  );
   const planned = plan(
     linked.value,
     facts,
     options.emitters,
-    placesOfAll(linked.value, options.places),
-    options.pins,
+    placesOfAll(linked.value, renames.settled.places),
+    renames.settled.names,
   );
   return {
     sources: loaded.value,
     program: linked.value,
     facts,
     plan: planned.value,
+    operationIds: renames.operationIds,
     diagnostics: [
       ...loaded.diagnostics,
       ...normalized.flatMap(({ diagnostics }) => diagnostics),
       ...linked.diagnostics,
+      ...renames.diagnostics,
       ...planned.diagnostics,
     ],
   };

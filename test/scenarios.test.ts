@@ -62,9 +62,11 @@ describe("all scenarios", () => {
 
 /** What a scenario's documents give with its configuration, where there is one; it need not name the documents. */
 async function generateWithConfig(scenario: Scenario): Promise<Generated> {
-  const { "codegen.config.yaml": text, ...files } = inputsOf(scenario);
-  if (text === undefined) return generate(files);
+  const { "codegen.config.yaml": text, ...all } = inputsOf(scenario);
+  const { [lockFile]: lock, ...files } = all;
   const documents = documentsOf(files);
+  const options = { documents, lock: lock === undefined ? undefined : lockFile };
+  if (text === undefined) return generate(all, options);
   const checked = validateConfig({ documents, ...(parse(text) as object) });
   if (!("config" in checked)) return { ...nothing, ...checked };
   const { value, diagnostics } = await resolveConfig(checked.config, {
@@ -73,8 +75,10 @@ async function generateWithConfig(scenario: Scenario): Promise<Generated> {
   });
   return value === undefined
     ? { ...nothing, diagnostics }
-    : generate(files, { ...value, documents, lock: undefined });
+    : generate(all, { ...value, ...options });
 }
+
+const lockFile = "codegen.lock.json";
 
 const nothing: Omit<Generated, "diagnostics"> = {
   files: new Map(),

@@ -42,6 +42,8 @@ export interface GenerateOptions {
   readonly quiet?: boolean;
   readonly verbose?: boolean;
   readonly cache?: boolean;
+  /** Take the names of operations that the documents have renamed. */
+  readonly acceptRenames?: boolean;
   readonly stats?: boolean;
   /** What makes the run fail, in place of what the configuration says; `loss`: also what no output says. */
   readonly failOn?: "error" | "warning" | "loss";
@@ -73,8 +75,9 @@ export async function generate(
   const runs = cacheFolder === undefined ? undefined : openCache(join(cacheFolder, "runs"));
   const key = runKey(config, styleFiles, report, directory);
   const wantsLosses = options.report !== undefined || options.failOn === "loss";
+  const isUnlike = wantsLosses || options.acceptRenames === true;
   const same =
-    runs === undefined || wantsLosses ? undefined : await findSameRun(host, runs, key, config);
+    runs === undefined || isUnlike ? undefined : await findSameRun(host, runs, key, config);
   watch.lap("configuration");
   if (same !== undefined) {
     writeReport(same.report, report.format, environment);
@@ -97,7 +100,11 @@ export async function generate(
   const text = await renderReport(diagnostics, result.sources, host, report);
   const code = exitCodeFor(diagnostics, config.failOn);
   writeReport(text, report.format, environment);
-  say(summarize(config.output, delivered, diagnostics, options), report, environment);
+  say(
+    summarize(config.output, delivered, diagnostics, options, watch.total()),
+    report,
+    environment,
+  );
   texts?.save();
   // What is told of the output folder is told once; the next run has another thing to say.
   const isLasting = told.every((diagnostic) => diagnostic.code === "output/style-ignored");
@@ -140,7 +147,10 @@ async function runAndDeliver(
   const memo = texts ?? memoryMemo();
   const { run } = await import("../generate.ts");
   watch.lap("load the program");
-  const result = await run(config, host, { memo });
+  const result = await run(config, host, {
+    memo,
+    acceptRenames: options.acceptRenames === true,
+  });
   watch.lap("documents to declarations");
   if (hasErrors(result.diagnostics)) return { result, delivered: undefined };
   const [{ resolveStyle }, { deliver }] = await Promise.all([

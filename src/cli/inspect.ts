@@ -1,6 +1,6 @@
 import { printable, printableText } from "../diagnostics/printable.ts";
 import { toSafeJson } from "../diagnostics/safe-json.ts";
-import { examine } from "../generate.ts";
+import { examine, readLock } from "../generate.ts";
 import { nodeHost } from "../host-node.ts";
 import { type InspectedOperation, inspect } from "../inspect.ts";
 import type { Environment } from "./environment.ts";
@@ -35,7 +35,9 @@ export async function inspectDocuments(
     );
     return exitCodeFor(settings.diagnostics);
   }
-  const analysis = await examine(settings.value, host);
+  const lock = await readLock(settings.value, host);
+  const examined = await examine(settings.value, host, lock.value);
+  const analysis = { ...examined, diagnostics: [...lock.diagnostics, ...examined.diagnostics] };
   const rows = inspect(analysis);
   environment.stdout.write(json ? toSafeJson(rows) : printableText(tableOf(rows)));
   const text = await renderReport(analysis.diagnostics, analysis.sources.sources, host, report);

@@ -13,12 +13,14 @@ import { readSettings } from "./settings.ts";
 export interface MockOptions {
   readonly port: string;
   readonly host: string;
+  /** Let pages of other origins call it. */
+  readonly cors: boolean;
 }
 
 /** `codegen mock <document>`: serves samples until a signal comes, and gives the exit code. */
 export async function mockDocument(
   input: string,
-  { port, host: address }: MockOptions,
+  { port, host: address, cors }: MockOptions,
   environment: Environment,
 ): Promise<number> {
   const { directory, stdout, stderr, interrupts } = environment;
@@ -56,7 +58,7 @@ export async function mockDocument(
     return exitCode.usage;
   }
   const loaded = await loadServer(analysis, document.id);
-  const { server, routes } = createMock(analysis, document, loaded);
+  const { server, routes } = createMock(analysis, document, loaded, { cors });
   return await interrupts.critical(async () => {
     try {
       const listening = await loaded.listen(server, { host: address, port: Number(port) });

@@ -44,6 +44,7 @@ function createProgram(environment: Environment, end: (code: number) => void): C
     .option("--check", "write nothing; fail when the output is not current")
     .option("--dry-run", "write nothing; tell what would be written")
     .option("--force", "overwrite files that were changed by hand")
+    .option("--accept-renames", "give operations that have another operationId now its name")
     .option("--debug", "show where a bug of the program is")
     .action(run);
   withRunOptions(
@@ -100,6 +101,7 @@ function createProgram(environment: Environment, end: (code: number) => void): C
     .argument("<document>", "an OpenAPI document: a path or a URL")
     .option("-p, --port <port>", "where to listen; 0: any free port", "4010")
     .option("--host <address>", "which interface to listen on", "127.0.0.1")
+    .option("--no-cors", "do not let pages of other origins call it")
     .action(async (document: string, options: MockOptions) =>
       end(await (await import("./mock.ts")).mockDocument(document, options, environment)),
     );

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { resolve } from "node:path";
 import { isUrl, localPath } from "../config/local-path.ts";
 import { resolveConfig } from "../config/resolve.ts";
 import type { ResolvedConfig } from "../config/resolved-config.ts";
@@ -35,7 +35,7 @@ export async function readDocument(from: string, directory: string): Promise<Rea
 
 /** Where a document is: what names none is a path, unless the configuration of the working directory has a document of that name. */
 export async function documentAt(from: string, environment: Environment): Promise<string> {
-  if (isUrl(from) || existsSync(join(environment.directory, from))) return from;
+  if (isUrl(from) || existsSync(resolve(environment.directory, from))) return from;
   const documents = await configuredDocuments(environment);
   return documents.find(({ id }) => id === from)?.spec ?? from;
 }

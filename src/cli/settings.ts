@@ -1,11 +1,12 @@
 import { readdirSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { Config } from "../config/config.ts";
 import { type LoadedConfig, loadConfig } from "../config/load.ts";
 import { localPath } from "../config/local-path.ts";
 import { resolveConfig } from "../config/resolve.ts";
 import type { ResolvedConfig } from "../config/resolved-config.ts";
 import { type Staged, diagnose } from "../diagnostics/diagnostic.ts";
+import { tellMissing } from "./missing-input.ts";
 
 /** What the command line says about the configuration. */
 export interface SettingsArguments {
@@ -33,6 +34,8 @@ export async function readSettings(
       diagnostics: [diagnose("config/no-output", { config: found.file })],
     };
   }
+  const missing = tellMissing(inputs, directory);
+  if (missing.length > 0) return { value: undefined, diagnostics: missing };
   const config: Config = {
     ...found?.config,
     documents: documentsOf(inputs, found, directory),
@@ -72,7 +75,7 @@ function documentsOf(
 /** A path of the command line is relative to the working directory, one of the configuration to its folder; absolute, it is neither. */
 function fromConfig(path: string, found: LoadedConfig | undefined, directory: string): string {
   const isLocal = found !== undefined && !/^https?:\/\//i.test(path);
-  return isLocal ? join(directory, path) : path;
+  return isLocal ? resolve(directory, path) : path;
 }
 
 function specsIn(directory: string): readonly string[] {

@@ -4,11 +4,14 @@ export interface Stopwatch {
   lap(name: string): void;
   /** A line for each part with the milliseconds of wall clock and of processor time that it took, all threads together. */
   text(): string;
+  /** The seconds since it was started: `0.9 s`. */
+  total(): string;
 }
 
 export function startStopwatch(): Stopwatch {
   const lines: string[] = [];
-  let wall = performance.now();
+  const start = performance.now();
+  let wall = start;
   let cpu = process.cpuUsage();
   return {
     lap: (name) => {
@@ -20,5 +23,6 @@ export function startStopwatch(): Stopwatch {
       cpu = process.cpuUsage();
     },
     text: () => lines.join(""),
+    total: () => `${((performance.now() - start) / 1000).toFixed(1)} s`,
   };
 }

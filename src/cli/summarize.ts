@@ -8,6 +8,7 @@ export function summarize(
   delivered: Delivered | undefined,
   diagnostics: readonly Diagnostic[],
   mode: { readonly check?: boolean; readonly dryRun?: boolean },
+  time: string,
 ): string {
   if (delivered === undefined) return "nothing was generated";
   const { written, removed, unchanged, differences } = delivered;
@@ -24,7 +25,7 @@ export function summarize(
     ].join("\n");
   }
   if (written.length + removed.length === 0) return `${folder} is current`;
-  return `${folder}: ${counted(written.length)} written, ${removed.length} removed, ${unchanged} unchanged`;
+  return `${folder}: ${counted(written.length)} written, ${removed.length} removed, ${unchanged} unchanged, in ${time}`;
 }
 
 function counted(count: number): string {

@@ -103,7 +103,7 @@ export interface ShareConfig {
 export interface ReferencesConfig {
   /** Origins that `$ref`s may be fetched from: `https://schemas.example.com`. */
   readonly remote?: readonly string[];
-  /** Folders outside the project that `$ref`s may be read from. */
+  /** Folders that `$ref`s may be read from besides the project, which is the folder of the configuration, and the folders of the documents. */
   readonly outside?: readonly string[];
 }
 

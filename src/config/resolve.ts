@@ -53,6 +53,10 @@ export async function resolveConfig(
       failOn: config.failOn ?? "error",
       prettier: config.prettier ?? {},
       file,
+      project: {
+        folder: localPath(directory, folder),
+        workingDirectory: localPath(folder, directory),
+      },
     },
     diagnostics,
   };
@@ -82,7 +86,9 @@ async function resolveDocuments(
     }));
   }
   if (resolved.length === 0 && diagnostics.length === 0) {
-    diagnostics.push(diagnose("config/no-documents", {}));
+    const help =
+      "name them, as in `codegen openapi.yaml -o src/api`, or let `codegen init` write a configuration";
+    diagnostics.push(diagnose("config/no-documents", {}, undefined, { help }));
   }
   return { value: resolved, diagnostics: [...diagnostics, ...checkIds(resolved)] };
 }

@@ -1,6 +1,7 @@
 import type { SeverityRules } from "../diagnostics/severity.ts";
 import type { Emitter } from "../emit/emitter.ts";
 import type { ConfiguredPagination } from "../emit/pagination.ts";
+import type { Project } from "../source/project.ts";
 import type { FormatRule, ImportExtension, TypesConfig, UnknownPropertiesRule } from "./config.ts";
 
 /** A configuration with every default filled in, and every path relative to the working directory with `/`. */
@@ -25,6 +26,8 @@ export interface ResolvedConfig {
   readonly prettier: Readonly<Record<string, string | number | boolean>>;
   /** The configuration file, where there is one. */
   readonly file: string | undefined;
+  /** The project: the folder of the configuration. Without it, the working directory is. */
+  readonly project?: Project;
 }
 
 export interface ResolvedDocument {

@@ -65,14 +65,12 @@ export function modulesOf(
     else items.push(planned);
   }
   const shared = sharedSymbols(program, plan);
-  for (const { scope, file } of shared) {
-    if (!files.has(`${scope}/${file}`)) files.set(`${scope}/${file}`, []);
-  }
+  for (const path of shared.keys()) if (!files.has(path)) files.set(path, []);
   const modules = [...files].map(([path, items]): Module => {
     const $ = contextOf(path.slice(0, path.indexOf("/")));
     return {
       path,
-      reexports: reexportsOf(path, shared),
+      reexports: reexportsOf(shared.get(path) ?? []),
       items: items.map((planned) => ({
         key: () => keyOf(planned),
         emit: () => planned.emitter.emit(planned.item, $),
@@ -137,15 +135,13 @@ export function importsOf(path: string, refs: Iterable<Ref>): readonly ImportLin
 }
 
 interface SharedSymbol {
-  /** The document that has it. */
-  readonly scope: string;
   readonly file: string;
   readonly name: string;
   readonly as: "type" | "value" | "both";
 }
 
-/** Every shared symbol, once for each document that shares it. */
-function sharedSymbols(program: Program, plan: Plan): readonly SharedSymbol[] {
+/** Every shared symbol, once for each document that shares it, by the path of the module that offers it. */
+function sharedSymbols(program: Program, plan: Plan): ReadonlyMap<string, readonly SharedSymbol[]> {
   const documents = new Map<string, Set<string>>();
   for (const declaration of program.declarations.values()) {
     const canonical = program.canonical.get(declaration.id) ?? declaration.id;
@@ -156,16 +152,21 @@ function sharedSymbols(program: Program, plan: Plan): readonly SharedSymbol[] {
   const sharedIds = new Set(
     canonicalDeclarations(program).flatMap(({ id }) => (program.shared.has(id) ? id : [])),
   );
-  return plan.items.flatMap(({ item, name }) => {
-    if (item.subject.kind !== "declaration" || !sharedIds.has(item.subject.id)) return [];
-    const users = [...(documents.get(item.subject.id) ?? [])];
-    return users.map((scope) => ({ scope, file: item.file, name, as: item.as }));
-  });
+  const symbols = new Map<string, SharedSymbol[]>();
+  for (const { item, name } of plan.items) {
+    if (item.subject.kind !== "declaration" || !sharedIds.has(item.subject.id)) continue;
+    for (const scope of documents.get(item.subject.id) ?? []) {
+      const path = `${scope}/${item.file}`;
+      const own = symbols.get(path) ?? [];
+      own.push({ file: item.file, name, as: item.as });
+      symbols.set(path, own);
+    }
+  }
+  return symbols;
 }
 
 /** A document's module offers the shared declarations under its own roof. */
-function reexportsOf(path: string, shared: readonly SharedSymbol[]): readonly ReexportLine[] {
-  const own = shared.filter(({ scope, file }) => `${scope}/${file}` === path);
+function reexportsOf(own: readonly SharedSymbol[]): readonly ReexportLine[] {
   const [first] = own;
   if (first === undefined) return [];
   const line = (typeOnly: boolean): readonly ReexportLine[] => {
@@ -179,15 +180,18 @@ function reexportsOf(path: string, shared: readonly SharedSymbol[]): readonly Re
 
 function indexModules(modules: readonly Module[]): readonly Module[] {
   const nameOf = ({ name }: Ref): string => name;
-  const scopes = new Set(modules.map(({ path }) => path.slice(0, path.indexOf("/"))));
-  return [...scopes].map((scope) => ({
+  const paths = new Map<string, string[]>();
+  for (const { path } of modules) {
+    const scope = path.slice(0, path.indexOf("/"));
+    const own = paths.get(scope) ?? [];
+    own.push(path);
+    paths.set(scope, own);
+  }
+  return [...paths].map(([scope, own]) => ({
     path: `${scope}/index`,
     nameOf,
     items: [],
-    reexports: modules
-      .filter(({ path }) => path.startsWith(`${scope}/`))
-      .map(({ path }) => ({ from: path, typeOnly: false }))
-      .toSorted((a, b) => compare(a.from, b.from)),
+    reexports: own.toSorted(compare).map((from) => ({ from, typeOnly: false })),
   }));
 }
 

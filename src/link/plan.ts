@@ -118,16 +118,18 @@ function collision(candidate: Candidate, base: BaseName): Diagnostic {
 /** Which names are taken where. A shared name is taken in every document; a document's own one in `shared` too, since they meet in its modules. */
 class Scopes {
   readonly #names = new Map<string, Set<string>>();
+  readonly #everywhere = new Set<string>();
   constructor(documents: readonly string[]) {
     for (const scope of ["shared", ...documents]) this.#names.set(scope, new Set());
   }
   has(scope: string, name: string): boolean {
-    if (scope === "shared") return [...this.#names.values()].some((names) => names.has(name));
+    if (scope === "shared") return this.#everywhere.has(name);
     return (
       this.#names.get(scope)?.has(name) === true || this.#names.get("shared")?.has(name) === true
     );
   }
   take(scope: string, name: string): void {
     this.#names.get(scope)?.add(name);
+    if (this.#names.has(scope)) this.#everywhere.add(name);
   }
 }

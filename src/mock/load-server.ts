@@ -12,6 +12,8 @@ import { type Analysis, emit } from "../pipeline.ts";
 export interface LoadedServer {
   /** `createServer` of `server.ts`. */
   readonly createServer: (handlers: object, options: object) => RunningServer;
+  /** `cors` of `templates/runtime/cors.ts`. */
+  readonly cors: (options: object) => unknown;
   /** `listen` of `templates/runtime/node.ts`. */
   readonly listen: (server: RunningServer, options: object) => Promise<Listening>;
 }
@@ -29,6 +31,7 @@ export interface Listening {
 }
 
 const nodeModule = "runtime/node";
+const corsModule = "runtime/cors";
 
 /**
  * Generates the server of a document, the very code that a project would get, and imports it. TypeScript's own compiler takes the types out; the modules lie in a new folder for temporary files, which only this user can write,
@@ -38,7 +41,7 @@ export async function loadServer(analysis: Analysis, document: string): Promise<
   const modules = emit(analysis).map(emitModule);
   const texts = [
     ...(await printed(modules)),
-    ...(await runtimeModules([...mentionedBy(modules), nodeModule], ".js")),
+    ...(await runtimeModules([...mentionedBy(modules), nodeModule, corsModule], ".js")),
   ];
   const { default: tsMorph } = await import("ts-morph");
   const { ts } = tsMorph;
@@ -57,12 +60,14 @@ export async function loadServer(analysis: Analysis, document: string): Promise<
       });
       await writeFile(file, outputText);
     }
-    const [server, node] = await Promise.all([
+    const [server, node, cors] = await Promise.all([
       importFrom(join(folder, document, "server.js")),
       importFrom(join(folder, `${nodeModule}.js`)),
+      importFrom(join(folder, `${corsModule}.js`)),
     ]);
     return {
       createServer: server["createServer"] as LoadedServer["createServer"],
+      cors: cors["cors"] as LoadedServer["cors"],
       listen: node["listen"] as LoadedServer["listen"],
     };
   } finally {

@@ -12,11 +12,17 @@ export interface MockRoute {
   readonly operation: string;
 }
 
+export interface MockOptions {
+  /** Whether pages of any origin may call it. Default: true. */
+  readonly cors?: boolean;
+}
+
 /** The service of a document that answers every request with samples. Requests are validated as the document says; every credential is good, but a missing one is missed. */
 export function createMock(
   analysis: Analysis,
   document: Document,
-  { createServer }: Pick<LoadedServer, "createServer">,
+  { createServer, cors }: Pick<LoadedServer, "createServer" | "cors">,
+  options: MockOptions = {},
 ): { readonly server: RunningServer; readonly routes: readonly MockRoute[] } {
   const { program, facts, plan, sources } = analysis;
   const $ = createContexts(program, facts, plan)(document.id);
@@ -37,6 +43,8 @@ export function createMock(
     errors: { invalid: invalidReply(new Map(named), analysis) },
     document: { content: document.raw },
     basePath: basePaths(document),
+    // Cookies may come along: nothing that a mock answers is anybody's.
+    middleware: options.cors === false ? [] : [cors({ origins: () => true, credentials: true })],
   });
   const routes = named.map(([operation, { method, path }]) => ({ method, path, operation }));
   return { server, routes };

@@ -16,13 +16,18 @@ export interface Declarations {
   finish(read: (place: Place, id: DeclarationId) => Schema): readonly Declaration[];
 }
 
-/** The declarations of `document`, whose own text is `source`. The schemas in `components` come first. */
-export function createDeclarations(document: string, source: string, scopes: Scopes): Declarations {
+/** The declarations of `document`. The schemas in `components` come first. `nameOf` gives the name of a source; that of the document's own one is empty. */
+export function createDeclarations(
+  document: string,
+  nameOf: (source: string) => string,
+  scopes: Scopes,
+): Declarations {
   const wanted = new Map<DeclarationId, Place & { readonly hint: string }>();
   const own = new Map<DeclarationId, Declaration>();
 
   function idOf(at: Origin, variant: string, role: Declaration["role"]): DeclarationId {
-    const file = at.source === source ? "" : `${at.source}#`;
+    const name = nameOf(at.source);
+    const file = name === "" ? "" : `${name}#`;
     const pointer = toPointer(at.path);
     // A request is called `<operation>/request`: a schema in an unknown field of that name must not be taken for it.
     const apart = role === "component" && ofOperation.test(pointer) ? "~" : "";

@@ -8,7 +8,8 @@ import { isObject, member } from "../openapi/object.ts";
 import { upgrade } from "../openapi/upgrade.ts";
 import { type OpenApiVersion, versionOf } from "../openapi/version.ts";
 import { at, type Origin } from "../source/pointer.ts";
-import { createResolver } from "../source/resolve.ts";
+import { type Project, here, nameInProject } from "../source/project.ts";
+import { type Resolver, createResolvers } from "../source/resolve.ts";
 import type { Entry, SourceSet } from "../source/source.ts";
 import { checkContradictions } from "./contradictions.ts";
 import { createDeclarations } from "./declarations.ts";
@@ -44,6 +45,7 @@ import { checkUnused } from "./unused.ts";
 export function normalize(
   entry: Entry,
   sources: SourceSet,
+  resolverOf: (version: OpenApiVersion) => Resolver = createResolvers(sources),
 ): Staged<NormalizedDocument | undefined> {
   const source = sources.sources.get(entry.source);
   if (source === undefined) return { value: undefined, diagnostics: [] };
@@ -53,7 +55,7 @@ export function normalize(
     return { value: undefined, diagnostics: [notOpenApi(source.value, start)] };
   }
   const diagnostics: Diagnostic[] = [];
-  const value = readDocument(entry, sources, version, (diagnostic) => {
+  const value = readDocument(entry, version, sources.project, resolverOf(version), (diagnostic) => {
     diagnostics.push(diagnostic);
   });
   return { value, diagnostics };
@@ -69,14 +71,15 @@ function notOpenApi(root: unknown, at: Origin): Diagnostic {
 
 function readDocument(
   entry: Entry,
-  sources: SourceSet,
   version: OpenApiVersion,
+  project: Project = here,
+  resolver: Resolver,
   report: Reading["report"],
 ): NormalizedDocument | undefined {
-  const resolver = createResolver(sources, version);
   const whole = resolver.whole(entry.source);
   if (whole === undefined || !isObject(whole.root.value)) return undefined;
-  const scopes = createScopes(resolver, whole, ({ at }) => {
+  const nameOf = (source: string): string => nameInProject(source, project);
+  const scopes = createScopes(resolver, whole, nameOf, ({ at }) => {
     report(diagnose("ref/variants", { limit: maxVariants }, at));
   });
   const reading: Reading = {
@@ -84,7 +87,11 @@ function readDocument(
     version,
     resolver,
     scopes,
-    declarations: createDeclarations(entry.document, entry.source, scopes),
+    declarations: createDeclarations(
+      entry.document,
+      (source) => (source === entry.source ? "" : nameOf(source)),
+      scopes,
+    ),
     multipart: new Map(),
     files: new Map(),
     undescribed: new Map(),

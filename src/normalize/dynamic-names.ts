@@ -1,7 +1,7 @@
 import { components } from "../ir/graph.ts";
 import { isObject, member } from "../openapi/object.ts";
 import { eachPart } from "../openapi/structure.ts";
-import type { Located, Resolver, Target } from "../source/resolve.ts";
+import type { Resolver, Target } from "../source/resolve.ts";
 import type { Resource } from "../source/schema-resources.ts";
 
 interface Reach {
@@ -19,11 +19,9 @@ const nothing: ReadonlySet<string> = new Set();
 export function createDynamicNames(resolver: Resolver): (target: Target) => ReadonlySet<string> {
   const known = new Map<unknown, ReadonlySet<string>>();
   const reaches = new Map<unknown, Reach>();
-  let anchors: ReadonlyMap<string, readonly Target[]> | undefined;
 
   return (target) => {
-    anchors ??= anchorsOf(resolver.all());
-    if (anchors.size === 0 || !isObject(target.value)) return nothing;
+    if (resolver.dynamicAnchors().size === 0 || !isObject(target.value)) return nothing;
     if (!known.has(target.value)) learn(target);
     return known.get(target.value) ?? nothing;
   };
@@ -78,18 +76,7 @@ export function createDynamicNames(resolver: Resolver): (target: Target) => Read
       const name = resolution.target.dynamicAnchor;
       if (keyword === "$ref" || name === undefined) return;
       names.add(name);
-      targets.push(...(anchors?.get(name) ?? []));
+      targets.push(...(resolver.dynamicAnchors().get(name) ?? []));
     }
   }
-}
-
-function anchorsOf(resources: readonly Resource[]): ReadonlyMap<string, readonly Target[]> {
-  const found = new Map<string, Target[]>();
-  for (const resource of resources) {
-    for (const [name, place] of resource.dynamicAnchors) {
-      const target: Located & Target = { ...place, resource, dynamicAnchor: name };
-      found.set(name, [...(found.get(name) ?? []), target]);
-    }
-  }
-  return found;
 }

@@ -44,10 +44,12 @@ export interface Scopes {
 
 /**
  * Follows dynamic references by reading a target once per outcome: the variants of a target are as many as there are places that its dynamic references can lead to, which is finite.
+ * `nameOf` gives the name of a source.
  */
 export function createScopes(
   resolver: Resolver,
   whole: Resource,
+  nameOf: (source: string) => string,
   onLimit: (target: Target) => void,
 ): Scopes {
   const variants = new Set<Scope>();
@@ -102,6 +104,14 @@ export function createScopes(
     return { scope, variant: keyOf(scope.bindings) };
   }
 
+  function keyOf(bindings: Bindings): string {
+    if (bindings.size === 0) return "";
+    return [...bindings]
+      .map(([name, { at }]) => `${name}=${nameOf(at.source)}#${toPointer(at.path)}`)
+      .toSorted()
+      .join(",");
+  }
+
   return {
     document,
     inside(schema, around) {
@@ -120,12 +130,4 @@ export function createScopes(
       return outermost === undefined ? first : { ok: true, target: outermost };
     },
   };
-}
-
-function keyOf(bindings: Bindings): string {
-  if (bindings.size === 0) return "";
-  return [...bindings]
-    .map(([name, { at }]) => `${name}=${at.source}#${toPointer(at.path)}`)
-    .toSorted()
-    .join(",");
 }

@@ -2,11 +2,16 @@ import { posix } from "node:path";
 import { diagnose } from "../diagnostics/diagnostic.ts";
 import type { Host } from "../host.ts";
 import { type Failure, failureOf } from "./failure.ts";
+import { type Project, here, nameInProject, segments } from "./project.ts";
 import type { ReferencedSource } from "./source-id.ts";
 
-/** What references may read besides files of the project. */
+/** What references may read. All paths are relative to the working directory. */
 export interface AccessOptions {
-  /** Folders outside the working directory, as paths relative to it. */
+  /** The project, whose files may be read; without it the working directory. */
+  readonly project?: Project;
+  /** The folders of the documents that the user named. What lies beside and below them may be read, but for hidden files and folders. */
+  readonly besideDocuments?: readonly string[];
+  /** Further folders. */
   readonly allowOutside?: readonly string[];
   /** Origins that documents may be fetched from: `https://example.com`. A plain `http://` origin must be written as such. */
   readonly allowRemote?: readonly string[];
@@ -34,7 +39,7 @@ export async function permit(
         : { failure: (at, more) => diagnose("source/remote", { origin }, at, { help, ...more }) };
     }
     case "file":
-      return permitFile(named.id, text, host, options.allowOutside ?? []);
+      return permitFile(named.id, text, host, options);
   }
 }
 
@@ -43,21 +48,29 @@ async function permitFile(
   path: string,
   text: string,
   host: Host,
-  folders: readonly string[],
+  { project = here, besideDocuments = [], allowOutside = [] }: AccessOptions,
 ): Promise<Permission> {
   const refused = (place: string): Permission => {
-    const folder = posix.dirname(place);
+    const folder = nameInProject(posix.dirname(place), project);
     const help = `to allow it, add \`${folder}\` to \`references.outside\` in the configuration`;
     return {
       failure: (at, more) => diagnose("source/outside-root", { ref: text }, at, { help, ...more }),
     };
   };
   try {
-    const allowed = [".", ...folders];
-    const real = await Promise.all(allowed.map((folder) => realFolder(folder, host)));
-    if (![...allowed, ...real].some((folder) => contains(folder, path))) return refused(path);
+    const whole = [project.folder, ...allowOutside];
+    const [reals, realsBeside] = await Promise.all(
+      [whole, besideDocuments].map((folders) =>
+        Promise.all(folders.map((folder) => realFolder(folder, host))),
+      ),
+    );
+    const isAllowed = (place: string, folders = whole, beside = besideDocuments): boolean =>
+      folders.some((folder) => contains(folder, place)) ||
+      beside.some((folder) => contains(folder, place) && !isHidden(place, folder));
+    const isNamed = isAllowed(path) || isAllowed(path, reals, realsBeside);
+    if (!isNamed) return refused(path);
     const target = await host.realPath(path);
-    return real.some((folder) => contains(folder, target)) ? { path: target } : refused(target);
+    return isAllowed(target, reals, realsBeside) ? { path: target } : refused(target);
   } catch (error) {
     return { failure: failureOf(path, error) };
   }
@@ -82,11 +95,11 @@ function contains(folder: string, path: string): boolean {
   return outer.every((name, index) => name === inner[index]);
 }
 
-function segments(path: string): readonly string[] {
-  return posix
-    .normalize(path)
-    .split("/")
-    .filter((name, index) => name !== "." && (name !== "" || index === 0));
+/** True if a part of the path below the folder begins with a dot: `.env`, `.git/config`. */
+function isHidden(path: string, folder: string): boolean {
+  const inner = segments(path);
+  const outer = segments(folder).filter((name, index) => name === inner[index]);
+  return inner.slice(outer.length).some((name) => name.startsWith(".") && name !== "..");
 }
 
 function originOf(text: string): string | undefined {

@@ -3,6 +3,7 @@ import type { Host } from "../host.ts";
 import type { AccessOptions } from "./access.ts";
 import { type FailedSource, type Failure, diagnoseFailures } from "./failure.ts";
 import { type Answer, type Request, answerRequest } from "./request.ts";
+import { here } from "./project.ts";
 import { type Reference, createReferenceFinder } from "./references.ts";
 import { resolveUri, sourceIdOf, sourceUri } from "./resource-uri.ts";
 import { isUrl } from "./source-id.ts";
@@ -47,7 +48,10 @@ export async function load(
   const known = [...sources.values()].flatMap(({ id, value }) => (value === undefined ? [] : id));
   addAll(diagnostics, diagnoseFailures(missing, known));
   const readable = entries.filter(({ source }) => sources.get(source)?.value !== undefined);
-  return { value: { sources, entries: readable }, diagnostics };
+  return {
+    value: { sources, entries: readable, project: options.project ?? here },
+    diagnostics,
+  };
 
   /** Wants what the references of a source that was just read lead to; where that was read before, goes on from there. */
   function follow({ id, references }: Request): void {

@@ -41,9 +41,19 @@ export interface Resolver {
   enter(value: unknown, around: Resource): Resource;
   /** The resource that a whole source is, or `undefined` when it was not read. */
   whole(source: string): Resource | undefined;
-  /** All resources of the sources that were read, in the order of the sources. */
-  all(): readonly Resource[];
+  /** What `$dynamicAnchor`s name in the sources that were read, by the anchor, in the order of the sources. */
+  dynamicAnchors(): ReadonlyMap<string, readonly Target[]>;
   readonly duplicates: () => SourceResources["duplicates"];
+}
+
+/** Makes the resolvers of a run, one for each version, so that what one document finds in the sources is found for all. */
+export function createResolvers(sources: SourceSet): (version: OpenApiVersion) => Resolver {
+  const resolvers = new Map<OpenApiVersion, Resolver>();
+  return (version) => {
+    const resolver = resolvers.get(version) ?? createResolver(sources, version);
+    resolvers.set(version, resolver);
+    return resolver;
+  };
 }
 
 /** A resolver over all sources of a run. `version` is what files are taken for that do not say their version. */
@@ -51,6 +61,7 @@ export function createResolver(sources: SourceSet, version: OpenApiVersion): Res
   const read = new Map<string, SourceResources>();
   const sameUri: SourceResources["duplicates"][number][] = [];
   let byUri: ReadonlyMap<string, Resource> | undefined;
+  let anchors: ReadonlyMap<string, readonly Target[]> | undefined;
 
   function resourcesFor(id: string): SourceResources | undefined {
     const known = read.get(id);
@@ -114,7 +125,7 @@ export function createResolver(sources: SourceSet, version: OpenApiVersion): Res
   return {
     enter,
     whole: (source) => resourcesFor(source)?.whole,
-    all: () => [...everything().values()],
+    dynamicAnchors: () => (anchors ??= anchorsOf(everything().values())),
     duplicates: () => [
       ...[...read.values()].flatMap((resources) => resources.duplicates),
       ...sameUri,
@@ -149,6 +160,18 @@ export function createResolver(sources: SourceSet, version: OpenApiVersion): Res
       target: { ...anchor, resource, ...dynamic },
     };
   }
+}
+
+function anchorsOf(resources: Iterable<Resource>): ReadonlyMap<string, readonly Target[]> {
+  const found = new Map<string, Target[]>();
+  for (const resource of resources) {
+    for (const [name, place] of resource.dynamicAnchors) {
+      const targets = found.get(name) ?? [];
+      targets.push({ ...place, resource, dynamicAnchor: name });
+      found.set(name, targets);
+    }
+  }
+  return found;
 }
 
 function failed(reason: Unresolved["reason"], more: Partial<Unresolved> = {}): Resolution {

@@ -1,3 +1,5 @@
+import type { Project } from "./project.ts";
+
 /** A text that was read, and what it holds. */
 export interface Source {
   /** How it is shown to the user and how origins name it: a path relative to the working directory with `/`, or a URL. */
@@ -13,6 +15,8 @@ export interface SourceSet {
   readonly sources: ReadonlyMap<string, Source>;
   /** The documents of the run that could be read, in the configuration's order. */
   readonly entries: readonly Entry[];
+  /** The project that they belong to; without it the working directory. */
+  readonly project?: Project;
 }
 
 /** A document to read. */

@@ -50,10 +50,11 @@ function codegen(
   words: string,
   variables: Readonly<Record<string, string>> = {},
   node: readonly string[] = [],
+  folder: string = ".",
 ): SpawnSyncReturns<string> {
   const env = { PATH: process.env["PATH"] ?? "", HOME: join(root, "home"), ...variables };
   const all = [...node, main, ...words.split(" ").filter((word) => word !== "")];
-  return spawnSync(process.execPath, all, { cwd: root, env, encoding: "utf8" });
+  return spawnSync(process.execPath, all, { cwd: join(root, folder), env, encoding: "utf8" });
 }
 
 function text(path: string): string {
@@ -170,6 +171,18 @@ describe.skipIf(!existsSync(main))("codegen", () => {
 
   it.each<[string, Readonly<Record<string, string>>, number, string]>([
     ["", {}, 2, "config/no-documents"],
+    ["", {}, 2, "let `codegen init` write a configuration"],
+    ["genrate", {}, 3, "did you mean the command `codegen generate`?"],
+    ["chek -o x", {}, 3, "did you mean the command `codegen check`?"],
+    [
+      "localhost:8077/openapi.json -o x",
+      {},
+      3,
+      "did you mean `http://localhost:8077/openapi.json`?",
+    ],
+    ["petstore.yml -o x", { "petstore.yaml": pets }, 3, "did you mean `petstore.yaml`?"],
+    ["apis/petstor.yaml -o x", { "apis/petstore.yaml": pets }, 3, "`apis/petstore.yaml`?"],
+    ["api.yaml -o x", { "unlike.json": pets }, 3, "the file `api.yaml` does not exist"],
     ["--frobnicate", {}, 2, "unknown option"],
     ["--format xml", {}, 2, "Allowed choices"],
     ["-o", {}, 2, "argument missing"],
@@ -225,9 +238,96 @@ describe.skipIf(!existsSync(main))("codegen", () => {
     expect(codegen("a/other.yaml -o c")).toMatchObject({ status: 0 });
   });
 
-  it("loads nothing heavy when there is nothing to do", () => {
+  it("does the same for a configuration from wherever it is run", () => {
+    const common = `Thing: { type: object, properties: { id: { type: string } } }\n`;
+    const config = `{ "documents": { "m": "../../specs/openapi.yaml" }, "output": "src/api" }`;
     put({
-      "specs/pets.yaml": pets,
+      "specs/openapi.yaml": pets.replace(
+        "  schemas:",
+        `  schemas:\n    Thing: { $ref: "./common.yaml#/Thing" }`,
+      ),
+      "specs/common.yaml": common,
+      "packages/a/codegen.config.json": config,
+      "elsewhere/deep/x": "",
+    });
+    const places = [
+      ["packages/a", ""],
+      [".", "-c packages/a/codegen.config.json"],
+      ["elsewhere/deep", `-c ${join(root, "packages/a/codegen.config.json")}`],
+    ] as const;
+    const outputs = places.map(([cwd, words]) => {
+      rmSync(join(root, "packages/a/src"), { recursive: true, force: true });
+      expect(codegen(words, {}, [], cwd)).toMatchObject({ status: 0, stdout: "" });
+      for (const [other, more] of places) {
+        expect(codegen(`check ${more}`, {}, [], other).status).toBe(0);
+      }
+      return Object.entries(state("packages/a")).map(([path, [content]]) => [path, content]);
+    });
+    expect(outputs[1]).toEqual(outputs[0]);
+    expect(outputs[2]).toEqual(outputs[0]);
+    put({
+      "secret.yaml": common,
+      "specs/common.yaml": `Thing: { $ref: "../secret.yaml#/Thing" }\n`,
+    });
+    for (const [cwd, words] of places) {
+      const refused = expect.stringContaining("source/outside-root") as string;
+      expect(codegen(words, {}, [], cwd)).toMatchObject({ status: 3, stderr: refused });
+    }
+  });
+
+  it("tells of an operation with another operationId, and takes it when it is told to", () => {
+    const listed = (id: string): string =>
+      pets.replace(
+        "paths: {}",
+        `paths: { /pets: { get: { operationId: ${id}, responses: { 204: { description: ok } } } } }`,
+      );
+    put({ "specs/pets.yaml": listed("listPets") });
+    codegen("");
+    put({ "specs/pets.yaml": listed("findPets") });
+    const said = expect.stringContaining("`listPets` is now `findPets`") as string;
+    const before = text("codegen.lock.json");
+    for (const words of ["", "", "check", "check"]) {
+      expect(codegen(words)).toMatchObject({ status: 0, stderr: said });
+    }
+    expect(text("codegen.lock.json")).toBe(before);
+    expect(codegen("inspect").stdout).toContain("listPets");
+    expect(codegen("--accept-renames --check")).toMatchObject({ status: 4 });
+    expect(codegen("--accept-renames")).toMatchObject({ status: 0 });
+    expect(text("generated/pets/client.ts")).toContain("findPets");
+    const checked = codegen("check");
+    expect(checked.status).toBe(0);
+    expect(checked.stderr).not.toContain("name/renamed");
+  });
+
+  it("takes an absolute path for what it is, with a configuration and without", () => {
+    const out = mkdtempSync(join(tmpdir(), "specloom-out-"));
+    try {
+      put({ "pets.yaml": pets });
+      expect(codegen(`${join(root, "pets.yaml")} -o ${out}/one`).status).toBe(0);
+      put({
+        "codegen.config.json": JSON.stringify({
+          documents: { pets: join(root, "pets.yaml") },
+          lock: join(out, "names.lock.json"),
+        }),
+      });
+      expect(codegen(`-o ${out}/two`).status).toBe(0);
+      expect(codegen(`${join(root, "pets.yaml")} -o ${out}/three`).status).toBe(0);
+      expect(readdirSync(out).toSorted()).toEqual(["names.lock.json", "one", "three", "two"]);
+      expect(readdirSync(join(out, "two")).toSorted()).toEqual(readdirSync(join(out, "one")));
+      expect(readdirSync(root).toSorted()).toEqual([
+        "codegen.config.json",
+        "node_modules",
+        "pets.yaml",
+      ]);
+    } finally {
+      rmSync(out, { recursive: true, force: true });
+    }
+  });
+
+  it("loads nothing heavy when there is nothing to do", () => {
+    const servers = `servers: [{ url: "https://example.com" }, { url: /here }]\npaths:`;
+    put({
+      "specs/pets.yaml": pets.replace("paths:", servers),
       "codegen.config.ts": `import { defineConfig } from "specloom";\nexport default defineConfig({ documents: { pets: "specs/pets.yaml" } });\n`,
     });
     const loaded = (words: string): readonly string[] => {
@@ -243,8 +343,10 @@ describe.skipIf(!existsSync(main))("codegen", () => {
             /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1] ?? url.replace(/^.*\/dist\//, ""),
         );
     };
+    const heavy = ["prettier", "ts-morph", "typescript", "jiti"];
     const cold = loaded("");
     expect(cold).toContain("yaml");
+    expect(cold.filter((name) => heavy.includes(name))).toEqual([]);
     for (const words of ["", "check"]) {
       const warm = loaded(words);
       expect(
@@ -255,9 +357,7 @@ describe.skipIf(!existsSync(main))("codegen", () => {
     put({ "specs/pets.yaml": `# a comment\n${pets}` });
     const changed = loaded("");
     expect(changed).toContain("yaml");
-    expect(
-      changed.filter((name) => ["prettier", "ts-morph", "typescript", "jiti"].includes(name)),
-    ).toEqual([]);
+    expect(changed.filter((name) => heavy.includes(name))).toEqual([]);
   });
 
   it("gives the same bytes everywhere", () => {

@@ -234,6 +234,7 @@ describe("resolving", () => {
       severities: { severity: {}, strict: false },
       failOn: "error",
       prettier: {},
+      project: { folder: ".", workingDirectory: "." },
       file: undefined,
     } satisfies ResolvedConfig);
   });

@@ -35,6 +35,18 @@ describe.runIf(isBuilt)("codegen mock", () => {
     expect((await fetch(`${mock.url}/openapi.json`)).status).toBe(200);
   });
 
+  it("lets pages of other origins call it, unless it is told not to", async () => {
+    const allowed = async (url: string): Promise<string | null> => {
+      const response = await fetch(`${url}/none`, { headers: { origin: "http://localhost:5173" } });
+      return response.headers.get("access-control-allow-origin");
+    };
+    expect(await allowed(mock.url)).toBe("http://localhost:5173");
+    const words = [main, "mock", spec, "--port", "0", "--no-cors"];
+    const closed = await startCommand(words, root, / is at (http:\S+)\n/);
+    expect(await allowed(closed.url)).toBeNull();
+    expect(await closed.stop("SIGTERM")).toBe(143);
+  });
+
   it("answers the generated client", async () => {
     const honcho = new Honcho({ baseUrl: mock.url, auth: { HTTPBearer: "any" } });
     const path = { app_id: "a", user_id: "u", session_id: "s" };

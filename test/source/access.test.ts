@@ -1,8 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { memoryHost } from "../../src/host-memory.ts";
 import { load } from "../../src/source/load.ts";
+import { type Project, nameInProject } from "../../src/source/project.ts";
 import { referencedSource } from "../../src/source/source-id.ts";
 import { document, loadFiles, toRef } from "./load-files.ts";
+
+const projectAt = (folder: string): Project => ({ folder, workingDirectory: "." });
 
 describe("references that are not followed", () => {
   test.each([
@@ -82,6 +85,58 @@ describe("references that are allowed", () => {
     expect(linked.told).toEqual(["source/outside-root specs/a.yaml#/components/schemas/A/$ref"]);
   });
 
+  test("to the project, wherever the working directory is", async () => {
+    const files = { "specs/a.yaml": toRef("../b.json"), "b.json": "{}" };
+    expect((await loadFiles(files, { project: projectAt(".") })).told).toEqual([]);
+    expect((await loadFiles(files, { project: projectAt("..") })).told).toEqual([]);
+    const outside = ["source/outside-root specs/a.yaml#/components/schemas/A/$ref"];
+    expect((await loadFiles(files, { project: projectAt("specs") })).told).toEqual(outside);
+    expect((await loadFiles(files, { project: projectAt("../other") })).told).toEqual(outside);
+    const host = memoryHost({ "packages/b/a.yaml": toRef("../../specs/b.json") });
+    const { diagnostics } = await load([{ document: "a", source: "packages/b/a.yaml" }], host, {
+      project: projectAt("packages/b"),
+    });
+    expect(diagnostics[0]?.help).toContain("add `../../specs` to `references.outside`");
+  });
+
+  test("to what lies beside and below a document, and to nothing hidden", async () => {
+    const entries = [{ document: "a", source: "../../specs/a.yaml" }];
+    const beside = { project: projectAt("."), besideDocuments: ["../../specs"] };
+    const told = async (
+      ref: string,
+      links: Readonly<Record<string, string>> = {},
+    ): Promise<readonly string[]> => {
+      const path = new URL(ref, "file:///x/y/specs/a.yaml").pathname.replace(/^\/x\/y/, "../..");
+      const files = { "../../specs/a.yaml": toRef(ref), [path]: "{}" };
+      return (await loadFiles(files, beside, links, entries)).told;
+    };
+    const outside = ["source/outside-root ../../specs/a.yaml#/components/schemas/A/$ref"];
+    for (const ref of ["b.json", "./b.json", "parts/b.json", "../specs/b.json", "x..y/b.json"]) {
+      expect([ref, await told(ref)]).toEqual([ref, []]);
+    }
+    for (const ref of [
+      "../b.json",
+      "../specs-too/b.json",
+      ".env",
+      ".git/config",
+      "parts/.env",
+      "..b/c.json",
+    ]) {
+      expect([ref, await told(ref)]).toEqual([ref, outside]);
+    }
+    expect(await told("b.json", { "../../specs/b.json": "../../secret/b.json" })).toEqual(outside);
+    expect(await told("b.json", { "../../specs/b.json": "../../specs/.env" })).toEqual(outside);
+    // A file that is read for one document is held to the same.
+    const files = {
+      "../../specs/a.yaml": toRef("parts/b.json"),
+      "../../specs/parts/b.json": '{ "$ref": "../../secret.json" }',
+      "../../secret.json": "{}",
+    };
+    expect((await loadFiles(files, beside, {}, entries)).told).toEqual([
+      "source/outside-root ../../specs/parts/b.json#/$ref",
+    ]);
+  });
+
   test("to listed origins, over the network", async () => {
     const files = {
       "specs/a.yaml": toRef("https://example.com/x/b.json#/y"),
@@ -126,6 +181,24 @@ describe("references that are allowed", () => {
     const { told, read } = await loadFiles(files, {}, {}, entries);
     expect([told, read]).toEqual([[], entries.map(({ source }) => source)]);
   });
+});
+
+test("a path means the same to a project from wherever the program is run", () => {
+  const names = [
+    [".", ".", "specs/a.yaml", "specs/a.yaml"],
+    [".", ".", "../specs/a.yaml", "../specs/a.yaml"],
+    ["packages/b", "../..", "specs/a.yaml", "../../specs/a.yaml"],
+    ["packages/b", "../..", "packages/b/a.yaml", "a.yaml"],
+    ["../..", "packages/b", "../../specs/a.yaml", "specs/a.yaml"],
+    ["../..", "packages/b", "a.yaml", "packages/b/a.yaml"],
+    ["../x", "../b", "../x/a.yaml", "a.yaml"],
+    ["../x", "../b", "a.yaml", "../b/a.yaml"],
+    ["../x", "../b", "../specs/a.yaml", "../specs/a.yaml"],
+    ["packages/b", "../..", "https://example.com/a.yaml", "https://example.com/a.yaml"],
+  ] as const;
+  for (const [folder, workingDirectory, path, name] of names) {
+    expect(nameInProject(path, { folder, workingDirectory })).toBe(name);
+  }
 });
 
 test("the id of a source that a reference names", () => {

@@ -203,7 +203,7 @@ export const sourceCatalog: SourceCatalog = {
     canGoOn: true,
     message: ({ ref }) => `\`${ref}\` leads outside the project`,
     explain:
-      "A reference may only read files below the working directory, links followed, so that a document from elsewhere cannot pull files of the machine into the output.",
+      "A reference may only read files of the project, which is the folder of the configuration (without one, the working directory), and files beside and below a document of the run that are not hidden. Links are followed first, so that a document from elsewhere cannot pull files of the machine into the output.",
     fix: "Move the file into the project, or add its folder to `references.outside` in the configuration.",
   }),
   "source/refused": entry({

@@ -83,12 +83,12 @@ function assertedRole(role: Role): Role {
 }
 
 /** `a.b`. Only what is no short path can be broken before its dot. */
-function memberDoc({ object, property }: MemberExpression, role: Role): Doc {
+function memberDoc({ object, property, isOptional }: MemberExpression, role: Role): Doc {
   const isTarget = role === "target" || role === "assigned";
   const isInside = role === "object" || role === "index";
   const isPath = object.kind === "name" && !property.startsWith("#") && !isInside;
   const isOfCall = role === "value" && object.kind === "call" && object.args.length > 0;
-  const access = `.${property}`;
+  const access = `${isOptional ? "?" : ""}.${property}`;
   return [
     part(object, isTarget ? "target" : "object"),
     isTarget || isPath || isOfCall ? access : group(indent([softline, access])),

@@ -1,6 +1,7 @@
 import { printNumber, printString } from "./literal.ts";
 import {
   bodyOf,
+  isOptionalChain,
   makeArray,
   makeArrow,
   makeAs,
@@ -155,7 +156,7 @@ export abstract class ExpressionParser extends TypeParser {
     for (;;) {
       switch (this.value) {
         case ".":
-          this.next();
+        case "?.":
           expression = this.#member(expression);
           break;
         case "[":
@@ -170,8 +171,6 @@ export abstract class ExpressionParser extends TypeParser {
           if (this.text.charAt(this.start - 1) === " ") return expression;
           expression = this.#call("call", expression, this.typeArguments());
           break;
-        case "?.":
-          return unsupported("an optional chain");
         case "!":
           return unsupported("a non-null assertion");
         default:
@@ -181,10 +180,12 @@ export abstract class ExpressionParser extends TypeParser {
   }
 
   #member(of: Expression): Expression {
+    const isOptional = this.is("?.");
+    this.next();
     const property = this.value;
     if (this.kind !== "name" && this.kind !== "private") unsupported("no property");
     this.next();
-    return makeMember(of, property);
+    return makeMember(of, property, isOptional);
   }
 
   #call(kind: "call" | "new", callee: Expression, typeArguments: readonly Type[]): Expression {
@@ -248,6 +249,7 @@ export abstract class ExpressionParser extends TypeParser {
     this.next();
     const inner = this.expression();
     this.expect(")");
+    if (isOptionalChain(inner)) unsupported("an optional chain in parentheses");
     return inner;
   }
 

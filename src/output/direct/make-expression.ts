@@ -80,12 +80,21 @@ export function makeConditional(question: Expression, yes: Expression, no: Expre
   return { kind: "conditional", test, consequent, alternate, flat };
 }
 
-/** `of.property`. */
-export function makeMember(of: Expression, property: string): Expression {
+/** `of.property`, or `of?.property`. */
+export function makeMember(of: Expression, property: string, isOptional: boolean): Expression {
   if (of.kind === "conditional") unsupported("a property of a conditional expression");
   const object = within(of, { of: "object" });
-  const flat = object.flat === undefined ? undefined : `${object.flat}.${property}`;
-  return { kind: "member", object, property, flat };
+  const dot = isOptional ? "?." : ".";
+  const flat = object.flat === undefined ? undefined : `${object.flat}${dot}${property}`;
+  return { kind: "member", object, property, isOptional, flat };
+}
+
+/** True if the chain that ends with this node ends early where something in it is not there: `a?.b.c`. */
+export function isOptionalChain(last: Expression): boolean {
+  for (let node = last; node.kind === "member" || node.kind === "index"; node = node.object) {
+    if (node.kind === "member" && node.isOptional) return true;
+  }
+  return false;
 }
 
 /** `callee<A>(b)`, of a name or a property. */
@@ -96,8 +105,9 @@ export function makeCall(
   args: readonly Expression[],
 ): Expression {
   if (!["name", "member", "index"].includes(callee.kind)) unsupported("a callee");
+  if (isOptionalChain(callee)) unsupported("a call in an optional chain");
   if (callsIn(callee) > 1) unsupported("a long chain of calls");
-  if (unknownFunctions.has(subjectOf(callee))) unsupported("a call in a test or of a module");
+  if (unknownFunctions.has(callee.flat ?? "")) unsupported("a call in a test or of a module");
   if (leadsWithFunction(args)) unsupported("a function before other arguments");
   const types = joined(typeArguments, ", ");
   const list = composesFunctions(args) ? undefined : joined(args, ", ");
@@ -110,9 +120,12 @@ export function makeCall(
 
 /** Functions of modules and of tests, whose calls prettier lays out in ways of their own. */
 const unknownFunctions: ReadonlySet<string> = new Set(
-  "require define describe it test skip fit xit xdescribe xtest fdescribe ftest beforeEach beforeAll afterEach afterAll".split(
-    " ",
-  ),
+  (
+    "require require.resolve require.resolve.paths define it it.only it.skip describe describe.only describe.skip " +
+    "test test.only test.skip test.fixme test.step test.describe test.describe.only test.describe.skip test.describe.fixme " +
+    "test.describe.parallel test.describe.parallel.only test.describe.serial test.describe.serial.only " +
+    "skip fit xit xdescribe xtest fdescribe ftest beforeEach beforeAll afterEach afterAll"
+  ).split(" "),
 );
 
 /** `...of`. */
@@ -165,13 +178,6 @@ function callsIn(callee: Expression): number {
   }
 }
 
-/** The name that a chain of properties begins with. */
-function subjectOf(callee: Expression): string {
-  let node = callee;
-  while (node.kind === "member") node = node.object;
-  return node.kind === "name" ? node.flat : "";
-}
-
 export function makeAs(left: Expression, type: Type): Expression {
   const expression = within(left, { of: "as" });
   const isFlat = expression.flat !== undefined && type.flat !== undefined;
@@ -188,6 +194,7 @@ export function makeUnary(operator: string, operand: Expression): Expression {
 }
 
 export function makeUpdate(operator: string, prefix: boolean, argument: Expression): Expression {
+  if (isOptionalChain(argument)) unsupported("an optional chain as a target");
   const text = argument.flat ?? unsupported("a long operand");
   const flat = prefix ? operator + text : text + operator;
   return { kind: "update", operator, prefix, argument, flat };

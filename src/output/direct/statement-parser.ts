@@ -1,5 +1,5 @@
 import { ExpressionParser } from "./expression-parser.ts";
-import { within } from "./make-expression.ts";
+import { isOptionalChain, within } from "./make-expression.ts";
 import type {
   Block,
   Body,
@@ -144,7 +144,9 @@ export class StatementParser extends ExpressionParser {
     const operator = this.value;
     if (this.kind !== "mark" || !assignments.has(operator)) return left;
     this.next();
-    if (!["name", "member", "index"].includes(left.kind)) unsupported("a target of an assignment");
+    if (!["name", "member", "index"].includes(left.kind) || isOptionalChain(left)) {
+      unsupported("a target of an assignment");
+    }
     const right = within(this.expression(), { of: "value" });
     const isFlat = left.flat !== undefined && right.flat !== undefined;
     const flat = isFlat ? `${left.flat} ${operator} ${right.flat}` : undefined;

@@ -27,6 +27,8 @@ export interface MemberExpression extends Flat {
   readonly object: Expression;
   /** `a` or `#a`. */
   readonly property: string;
+  /** `a?.b`, which ends with what follows it: in parentheses it would be another expression. */
+  readonly isOptional: boolean;
 }
 
 export interface IndexExpression extends Flat {

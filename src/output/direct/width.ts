@@ -1,7 +1,7 @@
 import { unsupported } from "./unsupported.ts";
 
 /**
- * How many columns `text` takes. Latin, Greek and Cyrillic letters and the usual punctuation take one, Chinese, Japanese and Korean ones two;
+ * How many columns `text` takes. Letters of Latin, Greek, Cyrillic and Armenian and the usual punctuation take one, Chinese, Japanese and Korean ones two;
  * anything else (emoji, combining marks, surrogates, …) is left to prettier.
  */
 export function widthOf(text: string): number {
@@ -16,9 +16,9 @@ const notAscii = /[^\x20-\x7e]/;
 function columnsOf(code: number): 1 | 2 {
   if (isWithin(code, 0x20, 0x7e)) return 1;
   // U+00A9 and U+00AE are emoji.
-  if (isWithin(code, 0xc0, 0x24f) || isWithin(code, 0xb0, 0xbf)) return 1;
-  if (isWithin(code, 0x391, 0x3a9) || isWithin(code, 0x3b1, 0x3c9)) return 1;
-  if (isWithin(code, 0x410, 0x44f) || code === 0x401 || code === 0x451) return 1;
+  if (isWithin(code, 0xb0, 0x2ff) || isWithin(code, 0x370, 0x482)) return 1;
+  if (isWithin(code, 0x48a, 0x590)) return 1;
+  if (isWithin(code, 0x1e00, 0x1fff)) return 1;
   if (isWithin(code, 0x2010, 0x2026)) return 1;
   if (isWithin(code, 0x4e00, 0x9fff) || isWithin(code, 0xac00, 0xd7a3)) return 2;
   if (isWithin(code, 0x3041, 0x3096) || isWithin(code, 0x30a1, 0x30fa)) return 2;

@@ -2,11 +2,15 @@ import type { ResolvedConfig } from "../../../src/config/resolved-config.ts";
 import { examine } from "../../../src/generate.ts";
 import type { Host } from "../../../src/host.ts";
 import { loadServer } from "../../../src/mock/load-server.ts";
-import { createMock } from "../../../src/mock/mock.ts";
 import { usualSeverities } from "../../../src/diagnostics/severity.ts";
+import { type MockOptions, createMock } from "../../../src/mock/mock.ts";
 
 /** The mock of a document, without a socket. */
-export async function mockOf(host: Host, spec: string): Promise<ReturnType<typeof createMock>> {
+export async function mockOf(
+  host: Host,
+  spec: string,
+  options: MockOptions = {},
+): Promise<ReturnType<typeof createMock>> {
   const config: ResolvedConfig = {
     documents: [{ id: "api", spec }],
     output: "generated",
@@ -38,5 +42,5 @@ export async function mockOf(host: Host, spec: string): Promise<ReturnType<typeo
   const analysis = await examine(config, host);
   const [document] = analysis.program.documents;
   if (document === undefined) throw new Error("no document");
-  return createMock(analysis, document, await loadServer(analysis, document.id));
+  return createMock(analysis, document, await loadServer(analysis, document.id), options);
 }

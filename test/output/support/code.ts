@@ -125,6 +125,7 @@ const expressions: fc.Arbitrary<string> = fc.letrec<{ expression: string; chain:
         names,
         fc.constantFrom("this", "Object", "Number", "issues"),
         fc.tuple(tie("chain"), names).map(([object, name]) => `${object}.${name}`),
+        fc.tuple(tie("chain"), names).map(([object, name]) => `${object}?.${name}`),
         fc.tuple(tie("chain"), inner).map(([object, index]) => `${object}[${index}]`),
         fc
           .tuple(tie("chain"), names, list(item, 3))
