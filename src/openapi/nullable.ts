@@ -23,21 +23,26 @@ export function placeOfNull(schema: RawObject): {
   const has = (key: string): boolean => Object.hasOwn(schema, key);
   const composition = ["$ref", "allOf", "oneOf", "anyOf"].find((key) => composes(schema, key));
   if (composition === "$ref") return { place: "beside", keyword: composition };
-  const listing = ["enum", "const"].find(has);
-  if (listing !== undefined && !listsNull(schema)) {
-    return { place: has("type") ? "nowhere" : "beside", keyword: listing };
+  const listed = listedValues(schema);
+  if (listed !== undefined && !listed.values.includes(null)) {
+    return { place: has("type") ? "nowhere" : "beside", keyword: listed.keyword };
   }
   if (composition !== undefined) return { place: "beside", keyword: composition };
   if (has("type")) return { place: "type", keyword: "type" };
-  const keyword = listing ?? Object.keys(schema).find(isAboutOneType);
-  return keyword === undefined || keyword === listing
-    ? { place: "nowhere", keyword: keyword ?? "type" }
+  if (listed !== undefined) return { place: "nowhere", keyword: listed.keyword };
+  const keyword = Object.keys(schema).find(isAboutOneType);
+  return keyword === undefined
+    ? { place: "nowhere", keyword: "type" }
     : { place: "beside", keyword };
 }
 
-function listsNull(schema: RawObject): boolean {
-  const listed = member(schema, "enum");
-  return member(schema, "const") === null || (Array.isArray(listed) && listed.includes(null));
+function listedValues(
+  schema: RawObject,
+): { readonly keyword: string; readonly values: readonly unknown[] } | undefined {
+  const values = member(schema, "enum");
+  if (Array.isArray(values)) return { keyword: "enum", values };
+  const value = member(schema, "const");
+  return value === undefined ? undefined : { keyword: "const", values: [value] };
 }
 
 function isAboutOneType(key: string): boolean {

@@ -37,7 +37,7 @@ export class Client {
     options: RequestOptions = {},
     parts: OperationParts = {},
   ): ApiPromise<R> {
-    const unread = exchange(operation, input, parts, this.#options, options, this.#description);
+    const unread = exchange(operation, input, options, parts, this.#options, this.#description);
     return new ApiPromise<R>(operation.id, unread, options.signal);
   }
 }
@@ -46,9 +46,9 @@ export class Client {
 async function exchange(
   operation: Operation,
   input: OperationInput,
+  call: RequestOptions,
   parts: OperationParts,
   client: BaseClientOptions,
-  call: RequestOptions,
   { authorize, server }: ClientDescription,
 ): Promise<Unread> {
   const { id, method, path, security = [], servers } = operation;
