@@ -1,11 +1,23 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// @ts-nocheck
 
 import type { Context } from "./context.js";
 import type { Exchange } from "./exchange.js";
 import { methodOf } from "./method-of.js";
 import type { Operation, SecurityRequirement, SecurityScheme } from "./operation.js";
-import { setOwn } from "./own.js";
-import { decodeForm, decodePercent, parseCookies, parsePairs, valuesOf } from "./pairs.js";
+import { hasOwn, setOwn } from "./own.js";
+import {
+  type Pairs,
+  decodeForm,
+  decodePercent,
+  parseCookies,
+  parsePairs,
+  valuesOf,
+} from "./pairs.js";
 
 /** What a security handler is told besides the credential. */
 export interface SecurityInfo {
@@ -64,7 +76,7 @@ export const createGuard: CreateGuard = (operation, schemes) => {
   const all = requirements.map((requirement) =>
     Object.entries(requirement).map(([name, scopes]) => ({
       name,
-      scheme: Object.hasOwn(schemes, name) ? schemes[name] : undefined,
+      scheme: hasOwn(schemes, name) ? schemes[name] : undefined,
       scopes,
     })),
   );
@@ -164,12 +176,18 @@ function apiKey(
 ): string | undefined {
   if (place === "header") return exchange.header(name.toLowerCase()) || undefined;
   if (place === "cookie") {
-    const value = valuesOf(parseCookies(exchange.header("cookie")), name).at(-1);
+    const value = lastOf(parseCookies(exchange.header("cookie")), name);
     return value === undefined ? undefined : decodePercent(value) || undefined;
   }
   if (exchange.query === "") return undefined;
-  const value = valuesOf(parsePairs(exchange.query, Number.POSITIVE_INFINITY), name).at(-1);
+  const value = lastOf(parsePairs(exchange.query, Number.POSITIVE_INFINITY), name);
   return value === undefined ? undefined : decodeForm(value) || undefined;
+}
+
+/** The last value of a name that is repeated. */
+function lastOf(pairs: Pairs, name: string): string | undefined {
+  const values = valuesOf(pairs, name);
+  return values[values.length - 1];
 }
 
 /** What follows the scheme's name in `Authorization` (RFC 9110 §11.6.2). */

@@ -50,17 +50,13 @@ function bodyCode({ schema, examples }: Content, { $ }: ServiceContext): Code | 
   return made.ok ? valueCode(made.value) : undefined;
 }
 
-/** The required headers: on the wire they are texts, in the reply numbers and truth values may stay what they are. */
+/** The required headers. */
 function headersCode(response: Response | undefined, { $ }: ServiceContext): Code | undefined {
   const required = (response?.headers ?? []).filter((header) => header.required);
   if (required.length === 0) return undefined;
   const members = required.map((header) => {
     const made = sampleParameter(header, $.program);
-    const value = made.ok ? made.value : "";
-    const isScalar = /^[^{[&]*$/.test($.type(header.schema, "output").text);
-    const scalar = isScalar && (typeof value === "number" || typeof value === "boolean");
-    const text = typeof value === "object" ? JSON.stringify(value) : String(value);
-    return ts`${key(header.name)}: ${lit(scalar ? value : text)}`;
+    return ts`${key(header.name)}: ${made.ok ? valueCode(made.value) : lit("")}`;
   });
   return ts`{ ${join(members, ", ")} }`;
 }

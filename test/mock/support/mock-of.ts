@@ -24,6 +24,7 @@ export async function mockOf(host: Host, spec: string): Promise<ReturnType<typeo
     emitters: [],
     types: { "date-time": "string", int64: "number" },
     importExtension: ".js",
+    typecheck: true,
     minDocuments: 2,
     names: {},
     pagination: {},
