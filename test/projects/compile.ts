@@ -56,7 +56,12 @@ function run(compiler: string, folder: string): Promise<readonly string[]> {
       (error, stdout) => {
         const lines = stdout.split("\n").filter((line) => line.trim() !== "");
         if (error !== null && lines.length === 0) reject(error);
-        else resolve(lines.map((line) => line.replaceAll(`${folder}/`, "")));
+        else
+          resolve(
+            lines.map((line) =>
+              line.replaceAll(`${folder}/`, "").replaceAll(/^.*specloom-project-\w+\//g, ""),
+            ),
+          );
       },
     );
   });

@@ -54,6 +54,28 @@ describe.each(versions)("TypeScript %s", (version) => {
   );
 });
 
+describe("the head of a module", () => {
+  it("keeps the compiler and linters out, which changes no type", async () => {
+    const { files: plainFiles } = await generate({ "plain.yaml": plain }, { typecheck: false });
+    const head = (path: string): string => (plainFiles.get(path) ?? "").split("\n\n")[0] ?? "";
+    for (const path of ["plain/validators.ts", "plain/checks.ts", "runtime/client.ts"]) {
+      expect(head(path)).toMatch(/^\/\* eslint-disable \*\/$[\s\S]*^\/\/ @ts-nocheck$/m);
+    }
+    for (const path of ["plain/models.ts", "plain/client.ts", "plain/index.ts"]) {
+      expect(head(path)).not.toContain("@ts-nocheck");
+      expect(head(path)).toContain("biome-ignore-all");
+    }
+    const wrong = `import { isPet, parsePet } from "./plain/index.js";
+const name: number = parsePet({}).ok;
+export const is: (value: unknown) => value is string = isPet;
+void name;`;
+    const strict = starters["@tsconfig/strictest 2.0"] ?? { options: {}, types: [] };
+    const found = await compile(new Map([...plainFiles, ["wrong.ts", wrong]]), strict, "7");
+    const places = found.flatMap((line) => /wrong\.ts\((\d+)|error/.exec(line)?.[1] ?? []);
+    expect(places).toEqual(["2", "3"]);
+  });
+});
+
 /** Every module of the runtime, also those that neither document needs. */
 async function allOfRuntime(): Promise<ReadonlyMap<string, string>> {
   const texts = new Map<string, string>();

@@ -119,6 +119,7 @@ export const starters: Readonly<Record<string, Starter>> = {
       erasableSyntaxOnly: true,
       noFallthroughCasesInSwitch: true,
     },
+    unlike: ["5.4", "5.6"],
   },
   // The compiler that comes with it is strict by itself; that of 16 to 20 is told.
   "@schematics/angular 22.2": {
@@ -169,6 +170,7 @@ export const starters: Readonly<Record<string, Starter>> = {
       strictBindCallApply: false,
       noFallthroughCasesInSwitch: false,
     },
+    unlike: ["5.4"],
   },
   "@tsconfig/strictest 2.0": {
     types: node,
