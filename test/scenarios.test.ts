@@ -7,7 +7,6 @@ import { resolveConfig } from "../src/config/resolve.ts";
 import { validateConfig } from "../src/config/validate.ts";
 import { catalog } from "../src/diagnostics/catalog.ts";
 import { render } from "../src/diagnostics/render.ts";
-import { header } from "../src/output/header.ts";
 import { type Generated, documentsOf, generate } from "./support/generate.ts";
 import { type Block, type Scenario, parseScenarios, replaceBlocks } from "./support/scenario.ts";
 import { typecheck } from "./support/typecheck.ts";
@@ -75,7 +74,7 @@ async function generateWithConfig(scenario: Scenario): Promise<Generated> {
   });
   return value === undefined
     ? { ...nothing, diagnostics }
-    : generate(all, { ...value, ...options });
+    : generate(all, { ...value, ...options, typecheck: true });
 }
 
 const lockFile = "codegen.lock.json";
@@ -103,7 +102,8 @@ function contentOf({ info }: Block, generated: Generated): string {
   const path = file.includes("/") ? `${file}.ts` : `openapi/${file}.ts`;
   const text = generated.files.get(path);
   if (text === undefined) return `There is no ${path}.\n`;
-  const body = text.slice(header.length).trimStart();
+  // The head ends with an empty line.
+  const body = text.slice(text.indexOf("\n\n")).trimStart();
   return symbol === undefined ? body : declarationsOf(body, symbol);
 }
 

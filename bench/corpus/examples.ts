@@ -161,7 +161,12 @@ async function loadParsers(
       path: `${module.path}.ts`,
       module,
     })),
-    { importExtension: ".js", style: toStyle({ printWidth: 100 }), memo: memoryMemo() },
+    {
+      importExtension: ".js",
+      typecheck: true,
+      style: toStyle({ printWidth: 100 }),
+      memo: memoryMemo(),
+    },
   );
   const exports = await load(files);
   return (component) =>

@@ -38,6 +38,7 @@ export function configOf(id: string): ResolvedConfig {
     emitters: [],
     types: { "date-time": "string", int64: "number" },
     importExtension: ".js",
+    typecheck: true,
     minDocuments: 2,
     names: {},
     pagination: {},
@@ -64,7 +65,12 @@ export async function generateDocument(id: string, text: string): Promise<Genera
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   const style = toStyle({ printWidth: 100 });
   return {
-    files: await assemble(files, { importExtension: config.importExtension, style, memo }),
+    files: await assemble(files, {
+      importExtension: config.importExtension,
+      typecheck: config.typecheck,
+      style,
+      memo,
+    }),
     counts: {
       error: countsOf(errors),
       warning: countsOf(diagnostics.filter(({ severity }) => severity === "warning")),

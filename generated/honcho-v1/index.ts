@@ -1,4 +1,7 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
 
 export * from "./checks.js";
 export * from "./client.js";
@@ -6,3 +9,15 @@ export * from "./models.js";
 export * from "./operations.js";
 export * from "./server.js";
 export * from "./validators.js";
+export {
+  ApiError,
+  ConnectionError,
+  InvalidRequestError,
+  InvalidResponseError,
+  TimeoutError,
+  isApiError,
+} from "../runtime/errors.js";
+export { HttpError } from "../runtime/http-error.js";
+export type { RequestOptions } from "../runtime/options.js";
+export { raw } from "../runtime/reply.js";
+export type { Success } from "../runtime/result.js";

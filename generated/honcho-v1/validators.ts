@@ -1,4 +1,9 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// @ts-nocheck
 
 import type {
   Message,
@@ -44,31 +49,31 @@ export {
 
 export function isMessage(value: unknown): value is Message {
   if (!hasProperties(value)) return false;
-  if (typeof value.id !== "string") return false;
-  if (typeof value.content !== "string") return false;
-  if (typeof value.is_user !== "boolean") return false;
-  if (typeof value.session_id !== "string") return false;
-  const metadata = value.metadata;
+  if (typeof value["id"] !== "string") return false;
+  if (typeof value["content"] !== "string") return false;
+  if (typeof value["is_user"] !== "boolean") return false;
+  if (typeof value["session_id"] !== "string") return false;
+  const metadata = value["metadata"];
   if (metadata !== undefined && !isObject(metadata)) return false;
-  const created_at = value.created_at;
+  const created_at = value["created_at"];
   if (typeof created_at !== "string" || !matchesDateTime(created_at)) return false;
-  if (typeof value.app_id !== "string") return false;
-  return typeof value.user_id === "string";
+  if (typeof value["app_id"] !== "string") return false;
+  return typeof value["user_id"] === "string";
 }
 
 export function collectMessage(value: unknown, at: string, issues: Issues): void {
   const schema = "#/components/schemas/Message";
   if (!isObject(value)) return issues.type(at, schema, "object");
   const properties = new Properties(at, schema, issues);
-  properties.string("id", value.id);
-  properties.string("content", value.content);
-  properties.required("is_user", value.is_user, "boolean");
-  properties.string("session_id", value.session_id);
-  properties.optional("metadata", value.metadata, "object");
-  properties.string("created_at", value.created_at);
-  properties.format("created_at", value.created_at, "date-time", matchesDateTime);
-  properties.string("app_id", value.app_id);
-  properties.string("user_id", value.user_id);
+  properties.string("id", value["id"]);
+  properties.string("content", value["content"]);
+  properties.required("is_user", value["is_user"], "boolean");
+  properties.string("session_id", value["session_id"]);
+  properties.optional("metadata", value["metadata"], "object");
+  properties.string("created_at", value["created_at"]);
+  properties.format("created_at", value["created_at"], "date-time", matchesDateTime);
+  properties.string("app_id", value["app_id"]);
+  properties.string("user_id", value["user_id"]);
 }
 
 export function parseMessage(value: unknown, options?: ParseOptions): Result<Message> {
@@ -80,7 +85,7 @@ export const MessageSchema: Schema<Message> = /* @__PURE__ */ toSchema(isMessage
 
 export function isMessageBatchCreate(value: unknown): value is MessageBatchCreate {
   if (!hasProperties(value)) return false;
-  const messages = value.messages;
+  const messages = value["messages"];
   if (!Array.isArray(messages)) return false;
   if (messages.length > 100) return false;
   for (const item of messages) {
@@ -93,7 +98,7 @@ export function collectMessageBatchCreate(value: unknown, at: string, issues: Is
   const schema = "#/components/schemas/MessageBatchCreate";
   if (!isObject(value)) return issues.type(at, schema, "object");
   const properties = new Properties(at, schema, issues);
-  const messages = properties.required("messages", value.messages, "array");
+  const messages = properties.required("messages", value["messages"], "array");
   if (messages !== undefined) {
     if (messages.length > 100)
       issues.count(at + "/messages", schema + "/properties/messages", "maxItems", 100);
@@ -105,7 +110,7 @@ export function collectMessageBatchCreate(value: unknown, at: string, issues: Is
 }
 
 export function fillMessageBatchCreate(value: MessageBatchCreate): MessageBatchCreateParsed {
-  return { ...value, messages: value.messages.map((item) => fillMessageCreate(item)) };
+  return { ...value, messages: value["messages"].map((item) => fillMessageCreate(item)) };
 }
 
 export function parseMessageBatchCreate(
@@ -121,10 +126,10 @@ export const MessageBatchCreateSchema: Schema<MessageBatchCreate, MessageBatchCr
 
 export function isMessageCreate(value: unknown): value is MessageCreate {
   if (!hasProperties(value)) return false;
-  const content = value.content;
+  const content = value["content"];
   if (typeof content !== "string" || !hasMaxLength(content, 50000)) return false;
-  if (typeof value.is_user !== "boolean") return false;
-  const metadata = value.metadata;
+  if (typeof value["is_user"] !== "boolean") return false;
+  const metadata = value["metadata"];
   return metadata === undefined || isObject(metadata);
 }
 
@@ -132,15 +137,15 @@ export function collectMessageCreate(value: unknown, at: string, issues: Issues)
   const schema = "#/components/schemas/MessageCreate";
   if (!isObject(value)) return issues.type(at, schema, "object");
   const properties = new Properties(at, schema, issues);
-  const content = properties.string("content", value.content);
+  const content = properties.string("content", value["content"]);
   if (content !== undefined && !hasMaxLength(content, 50000))
     issues.count(at + "/content", schema + "/properties/content", "maxLength", 50000);
-  properties.required("is_user", value.is_user, "boolean");
-  properties.optional("metadata", value.metadata, "object");
+  properties.required("is_user", value["is_user"], "boolean");
+  properties.optional("metadata", value["metadata"], "object");
 }
 
 export function fillMessageCreate(value: MessageCreate): MessageCreateParsed {
-  return { ...value, metadata: value.metadata ?? {} };
+  return { ...value, metadata: value["metadata"] ?? {} };
 }
 
 export function parseMessageCreate(
@@ -156,37 +161,37 @@ export const MessageCreateSchema: Schema<MessageCreate, MessageCreateParsed> =
 
 export function isMetamessage(value: unknown): value is Metamessage {
   if (!hasProperties(value)) return false;
-  if (typeof value.id !== "string") return false;
-  if (typeof value.label !== "string") return false;
-  if (typeof value.content !== "string") return false;
-  if (typeof value.user_id !== "string") return false;
-  if (typeof value.app_id !== "string") return false;
-  const session_id = value.session_id;
+  if (typeof value["id"] !== "string") return false;
+  if (typeof value["label"] !== "string") return false;
+  if (typeof value["content"] !== "string") return false;
+  if (typeof value["user_id"] !== "string") return false;
+  if (typeof value["app_id"] !== "string") return false;
+  const session_id = value["session_id"];
   if (session_id !== null && typeof session_id !== "string") return false;
-  const message_id = value.message_id;
+  const message_id = value["message_id"];
   if (message_id !== null && typeof message_id !== "string") return false;
-  const metadata = value.metadata;
+  const metadata = value["metadata"];
   if (metadata !== undefined && !isObject(metadata)) return false;
-  const created_at = value.created_at;
+  const created_at = value["created_at"];
   if (typeof created_at !== "string" || !matchesDateTime(created_at)) return false;
-  return typeof value.metamessage_type === "string";
+  return typeof value["metamessage_type"] === "string";
 }
 
 export function collectMetamessage(value: unknown, at: string, issues: Issues): void {
   const schema = "#/components/schemas/Metamessage";
   if (!isObject(value)) return issues.type(at, schema, "object");
   const properties = new Properties(at, schema, issues);
-  properties.string("id", value.id);
-  properties.string("label", value.label);
-  properties.string("content", value.content);
-  properties.string("user_id", value.user_id);
-  properties.string("app_id", value.app_id);
-  properties.required("session_id", value.session_id, ["string", "null"], "/anyOf");
-  properties.required("message_id", value.message_id, ["string", "null"], "/anyOf");
-  properties.optional("metadata", value.metadata, "object");
-  properties.string("created_at", value.created_at);
-  properties.format("created_at", value.created_at, "date-time", matchesDateTime);
-  properties.string("metamessage_type", value.metamessage_type);
+  properties.string("id", value["id"]);
+  properties.string("label", value["label"]);
+  properties.string("content", value["content"]);
+  properties.string("user_id", value["user_id"]);
+  properties.string("app_id", value["app_id"]);
+  properties.required("session_id", value["session_id"], ["string", "null"], "/anyOf");
+  properties.required("message_id", value["message_id"], ["string", "null"], "/anyOf");
+  properties.optional("metadata", value["metadata"], "object");
+  properties.string("created_at", value["created_at"]);
+  properties.format("created_at", value["created_at"], "date-time", matchesDateTime);
+  properties.string("metamessage_type", value["metamessage_type"]);
 }
 
 export function parseMetamessage(value: unknown, options?: ParseOptions): Result<Metamessage> {
@@ -201,22 +206,22 @@ export const MetamessageSchema: Schema<Metamessage> = /* @__PURE__ */ toSchema(
 
 export function isMetamessageCreate(value: unknown): value is MetamessageCreate {
   if (!hasProperties(value)) return false;
-  const metamessage_type = value.metamessage_type;
+  const metamessage_type = value["metamessage_type"];
   if (
     typeof metamessage_type !== "string" ||
     !hasMaxLength(metamessage_type, 50) ||
     metamessage_type.length === 0
   )
     return false;
-  const content = value.content;
+  const content = value["content"];
   if (typeof content !== "string" || !hasMaxLength(content, 50000)) return false;
-  const session_id = value.session_id;
+  const session_id = value["session_id"];
   if (session_id !== undefined && session_id !== null && typeof session_id !== "string")
     return false;
-  const message_id = value.message_id;
+  const message_id = value["message_id"];
   if (message_id !== undefined && message_id !== null && typeof message_id !== "string")
     return false;
-  const metadata = value.metadata;
+  const metadata = value["metadata"];
   return metadata === undefined || isObject(metadata);
 }
 
@@ -224,7 +229,7 @@ export function collectMetamessageCreate(value: unknown, at: string, issues: Iss
   const schema = "#/components/schemas/MetamessageCreate";
   if (!isObject(value)) return issues.type(at, schema, "object");
   const properties = new Properties(at, schema, issues);
-  const metamessage_type = properties.string("metamessage_type", value.metamessage_type);
+  const metamessage_type = properties.string("metamessage_type", value["metamessage_type"]);
   if (metamessage_type !== undefined) {
     if (!hasMaxLength(metamessage_type, 50))
       issues.count(
@@ -241,16 +246,16 @@ export function collectMetamessageCreate(value: unknown, at: string, issues: Iss
         1,
       );
   }
-  const content = properties.string("content", value.content);
+  const content = properties.string("content", value["content"]);
   if (content !== undefined && !hasMaxLength(content, 50000))
     issues.count(at + "/content", schema + "/properties/content", "maxLength", 50000);
-  properties.optional("session_id", value.session_id, ["string", "null"], "/anyOf");
-  properties.optional("message_id", value.message_id, ["string", "null"], "/anyOf");
-  properties.optional("metadata", value.metadata, "object");
+  properties.optional("session_id", value["session_id"], ["string", "null"], "/anyOf");
+  properties.optional("message_id", value["message_id"], ["string", "null"], "/anyOf");
+  properties.optional("metadata", value["metadata"], "object");
 }
 
 export function fillMetamessageCreate(value: MetamessageCreate): MetamessageCreateParsed {
-  return { ...value, metadata: value.metadata ?? {} };
+  return { ...value, metadata: value["metadata"] ?? {} };
 }
 
 export function parseMetamessageCreate(
@@ -266,12 +271,12 @@ export const MetamessageCreateSchema: Schema<MetamessageCreate, MetamessageCreat
 
 export function isCreateMetamessageRequest(value: unknown): value is CreateMetamessageRequest {
   if (!hasProperties(value)) return false;
-  const path_ = value.path;
+  const path_ = value["path"];
   if (!hasProperties(path_)) return false;
-  if (typeof path_.app_id !== "string") return false;
-  if (typeof path_.user_id !== "string") return false;
+  if (typeof path_["app_id"] !== "string") return false;
+  if (typeof path_["user_id"] !== "string") return false;
   if (Object.keys(path_).length !== 2) return false;
-  if (!isMetamessageCreate(value.body)) return false;
+  if (!isMetamessageCreate(value["body"])) return false;
   return Object.keys(value).length === 2;
 }
 
@@ -279,15 +284,15 @@ export function collectCreateMetamessageRequest(value: unknown, at: string, issu
   const schema = "#/paths/~1v1~1apps~1{app_id}~1users~1{user_id}~1metamessages/post";
   if (!isObject(value)) return issues.type(at, schema, "object");
   const properties = new Properties(at, schema, issues);
-  const path_ = properties.required("path", value.path);
+  const path_ = properties.required("path", value["path"]);
   if (path_ !== undefined) {
     if (!isObject(path_)) issues.type(at + "/path", schema, "object");
     else {
       const properties2 = new Properties(at + "/path", schema, issues);
-      const app_id = properties2.required("app_id", path_.app_id);
+      const app_id = properties2.required("app_id", path_["app_id"]);
       if (app_id !== undefined && typeof app_id !== "string")
         issues.type(at + "/path/app_id", schema + "/parameters/0/schema", "string");
-      const user_id = properties2.required("user_id", path_.user_id);
+      const user_id = properties2.required("user_id", path_["user_id"]);
       if (user_id !== undefined && typeof user_id !== "string")
         issues.type(at + "/path/user_id", schema + "/parameters/1/schema", "string");
       for (const name in path_) {
@@ -302,7 +307,7 @@ export function collectCreateMetamessageRequest(value: unknown, at: string, issu
       }
     }
   }
-  const body = properties.required("body", value.body);
+  const body = properties.required("body", value["body"]);
   if (body !== undefined) collectMetamessageCreate(body, at + "/body", issues);
   for (const name in value) {
     if (issues.full) break;
@@ -319,7 +324,7 @@ export function collectCreateMetamessageRequest(value: unknown, at: string, issu
 export function fillCreateMetamessageRequest(
   value: CreateMetamessageRequest,
 ): CreateMetamessageRequestParsed {
-  return { ...value, body: fillMetamessageCreate(value.body) };
+  return { ...value, body: fillMetamessageCreate(value["body"]) };
 }
 
 export function parseCreateMetamessageRequest(
@@ -335,13 +340,13 @@ export function isCreateMessageForSessionRequest(
   value: unknown,
 ): value is CreateMessageForSessionRequest {
   if (!hasProperties(value)) return false;
-  const path_ = value.path;
+  const path_ = value["path"];
   if (!hasProperties(path_)) return false;
-  if (typeof path_.app_id !== "string") return false;
-  if (typeof path_.user_id !== "string") return false;
-  if (typeof path_.session_id !== "string") return false;
+  if (typeof path_["app_id"] !== "string") return false;
+  if (typeof path_["user_id"] !== "string") return false;
+  if (typeof path_["session_id"] !== "string") return false;
   if (Object.keys(path_).length !== 3) return false;
-  if (!isMessageCreate(value.body)) return false;
+  if (!isMessageCreate(value["body"])) return false;
   return Object.keys(value).length === 2;
 }
 
@@ -354,18 +359,18 @@ export function collectCreateMessageForSessionRequest(
     "#/paths/~1v1~1apps~1{app_id}~1users~1{user_id}~1sessions~1{session_id}~1messages/post";
   if (!isObject(value)) return issues.type(at, schema, "object");
   const properties = new Properties(at, schema, issues);
-  const path_ = properties.required("path", value.path);
+  const path_ = properties.required("path", value["path"]);
   if (path_ !== undefined) {
     if (!isObject(path_)) issues.type(at + "/path", schema, "object");
     else {
       const properties2 = new Properties(at + "/path", schema, issues);
-      const app_id = properties2.required("app_id", path_.app_id);
+      const app_id = properties2.required("app_id", path_["app_id"]);
       if (app_id !== undefined && typeof app_id !== "string")
         issues.type(at + "/path/app_id", schema + "/parameters/0/schema", "string");
-      const user_id = properties2.required("user_id", path_.user_id);
+      const user_id = properties2.required("user_id", path_["user_id"]);
       if (user_id !== undefined && typeof user_id !== "string")
         issues.type(at + "/path/user_id", schema + "/parameters/1/schema", "string");
-      const session_id = properties2.required("session_id", path_.session_id);
+      const session_id = properties2.required("session_id", path_["session_id"]);
       if (session_id !== undefined && typeof session_id !== "string")
         issues.type(at + "/path/session_id", schema + "/parameters/2/schema", "string");
       for (const name in path_) {
@@ -381,7 +386,7 @@ export function collectCreateMessageForSessionRequest(
       }
     }
   }
-  const body = properties.required("body", value.body);
+  const body = properties.required("body", value["body"]);
   if (body !== undefined) collectMessageCreate(body, at + "/body", issues);
   for (const name in value) {
     if (issues.full) break;
@@ -398,7 +403,7 @@ export function collectCreateMessageForSessionRequest(
 export function fillCreateMessageForSessionRequest(
   value: CreateMessageForSessionRequest,
 ): CreateMessageForSessionRequestParsed {
-  return { ...value, body: fillMessageCreate(value.body) };
+  return { ...value, body: fillMessageCreate(value["body"]) };
 }
 
 export function parseCreateMessageForSessionRequest(
@@ -414,13 +419,13 @@ export function isCreateBatchMessagesForSessionRequest(
   value: unknown,
 ): value is CreateBatchMessagesForSessionRequest {
   if (!hasProperties(value)) return false;
-  const path_ = value.path;
+  const path_ = value["path"];
   if (!hasProperties(path_)) return false;
-  if (typeof path_.app_id !== "string") return false;
-  if (typeof path_.user_id !== "string") return false;
-  if (typeof path_.session_id !== "string") return false;
+  if (typeof path_["app_id"] !== "string") return false;
+  if (typeof path_["user_id"] !== "string") return false;
+  if (typeof path_["session_id"] !== "string") return false;
   if (Object.keys(path_).length !== 3) return false;
-  if (!isMessageBatchCreate(value.body)) return false;
+  if (!isMessageBatchCreate(value["body"])) return false;
   return Object.keys(value).length === 2;
 }
 
@@ -433,18 +438,18 @@ export function collectCreateBatchMessagesForSessionRequest(
     "#/paths/~1v1~1apps~1{app_id}~1users~1{user_id}~1sessions~1{session_id}~1messages~1batch/post";
   if (!isObject(value)) return issues.type(at, schema, "object");
   const properties = new Properties(at, schema, issues);
-  const path_ = properties.required("path", value.path);
+  const path_ = properties.required("path", value["path"]);
   if (path_ !== undefined) {
     if (!isObject(path_)) issues.type(at + "/path", schema, "object");
     else {
       const properties2 = new Properties(at + "/path", schema, issues);
-      const app_id = properties2.required("app_id", path_.app_id);
+      const app_id = properties2.required("app_id", path_["app_id"]);
       if (app_id !== undefined && typeof app_id !== "string")
         issues.type(at + "/path/app_id", schema + "/parameters/0/schema", "string");
-      const user_id = properties2.required("user_id", path_.user_id);
+      const user_id = properties2.required("user_id", path_["user_id"]);
       if (user_id !== undefined && typeof user_id !== "string")
         issues.type(at + "/path/user_id", schema + "/parameters/1/schema", "string");
-      const session_id = properties2.required("session_id", path_.session_id);
+      const session_id = properties2.required("session_id", path_["session_id"]);
       if (session_id !== undefined && typeof session_id !== "string")
         issues.type(at + "/path/session_id", schema + "/parameters/2/schema", "string");
       for (const name in path_) {
@@ -460,7 +465,7 @@ export function collectCreateBatchMessagesForSessionRequest(
       }
     }
   }
-  const body = properties.required("body", value.body);
+  const body = properties.required("body", value["body"]);
   if (body !== undefined) collectMessageBatchCreate(body, at + "/body", issues);
   for (const name in value) {
     if (issues.full) break;
@@ -477,7 +482,7 @@ export function collectCreateBatchMessagesForSessionRequest(
 export function fillCreateBatchMessagesForSessionRequest(
   value: CreateBatchMessagesForSessionRequest,
 ): CreateBatchMessagesForSessionRequestParsed {
-  return { ...value, body: fillMessageBatchCreate(value.body) };
+  return { ...value, body: fillMessageBatchCreate(value["body"]) };
 }
 
 export function parseCreateBatchMessagesForSessionRequest(

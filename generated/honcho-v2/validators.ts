@@ -1,4 +1,9 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// @ts-nocheck
 
 import type {
   DeriverConfiguration,
@@ -35,9 +40,9 @@ export {
 
 export function isDeriverConfiguration(value: unknown): value is DeriverConfiguration {
   if (!isObject(value)) return false;
-  const enabled = value.enabled;
+  const enabled = value["enabled"];
   if (enabled !== undefined && enabled !== null && typeof enabled !== "boolean") return false;
-  const custom_instructions = value.custom_instructions;
+  const custom_instructions = value["custom_instructions"];
   return (
     custom_instructions === undefined ||
     custom_instructions === null ||
@@ -49,10 +54,10 @@ export function collectDeriverConfiguration(value: unknown, at: string, issues: 
   const schema = "#/components/schemas/DeriverConfiguration";
   if (!isObject(value)) return issues.type(at, schema, "object");
   const properties = new Properties(at, schema, issues);
-  properties.optional("enabled", value.enabled, ["boolean", "null"], "/anyOf");
+  properties.optional("enabled", value["enabled"], ["boolean", "null"], "/anyOf");
   properties.optional(
     "custom_instructions",
-    value.custom_instructions,
+    value["custom_instructions"],
     ["string", "null"],
     "/anyOf",
   );
@@ -73,31 +78,31 @@ export const DeriverConfigurationSchema: Schema<DeriverConfiguration> = /* @__PU
 
 export function isMessage(value: unknown): value is Message {
   if (!hasProperties(value)) return false;
-  if (typeof value.id !== "string") return false;
-  if (typeof value.content !== "string") return false;
-  if (typeof value.peer_id !== "string") return false;
-  if (typeof value.session_id !== "string") return false;
-  const metadata = value.metadata;
+  if (typeof value["id"] !== "string") return false;
+  if (typeof value["content"] !== "string") return false;
+  if (typeof value["peer_id"] !== "string") return false;
+  if (typeof value["session_id"] !== "string") return false;
+  const metadata = value["metadata"];
   if (metadata !== undefined && !isObject(metadata)) return false;
-  const created_at = value.created_at;
+  const created_at = value["created_at"];
   if (typeof created_at !== "string" || !matchesDateTime(created_at)) return false;
-  if (typeof value.workspace_id !== "string") return false;
-  return Number.isInteger(value.token_count);
+  if (typeof value["workspace_id"] !== "string") return false;
+  return Number.isInteger(value["token_count"]);
 }
 
 export function collectMessage(value: unknown, at: string, issues: Issues): void {
   const schema = "#/components/schemas/Message";
   if (!isObject(value)) return issues.type(at, schema, "object");
   const properties = new Properties(at, schema, issues);
-  properties.string("id", value.id);
-  properties.string("content", value.content);
-  properties.string("peer_id", value.peer_id);
-  properties.string("session_id", value.session_id);
-  properties.optional("metadata", value.metadata, "object");
-  properties.string("created_at", value.created_at);
-  properties.format("created_at", value.created_at, "date-time", matchesDateTime);
-  properties.string("workspace_id", value.workspace_id);
-  properties.required("token_count", value.token_count, "integer");
+  properties.string("id", value["id"]);
+  properties.string("content", value["content"]);
+  properties.string("peer_id", value["peer_id"]);
+  properties.string("session_id", value["session_id"]);
+  properties.optional("metadata", value["metadata"], "object");
+  properties.string("created_at", value["created_at"]);
+  properties.format("created_at", value["created_at"], "date-time", matchesDateTime);
+  properties.string("workspace_id", value["workspace_id"]);
+  properties.required("token_count", value["token_count"], "integer");
 }
 
 export function parseMessage(value: unknown, options?: ParseOptions): Result<Message> {
@@ -109,7 +114,7 @@ export const MessageSchema: Schema<Message> = /* @__PURE__ */ toSchema(isMessage
 
 export function isMessageBatchCreate(value: unknown): value is MessageBatchCreate {
   if (!hasProperties(value)) return false;
-  const messages = value.messages;
+  const messages = value["messages"];
   if (!Array.isArray(messages)) return false;
   if (messages.length > 100) return false;
   if (messages.length < 1) return false;
@@ -123,7 +128,7 @@ export function collectMessageBatchCreate(value: unknown, at: string, issues: Is
   const schema = "#/components/schemas/MessageBatchCreate";
   if (!isObject(value)) return issues.type(at, schema, "object");
   const properties = new Properties(at, schema, issues);
-  const messages = properties.required("messages", value.messages, "array");
+  const messages = properties.required("messages", value["messages"], "array");
   if (messages !== undefined) {
     if (messages.length > 100)
       issues.count(at + "/messages", schema + "/properties/messages", "maxItems", 100);
@@ -151,22 +156,22 @@ export const MessageBatchCreateSchema: Schema<MessageBatchCreate> = /* @__PURE__
 
 export function isMessageConfiguration(value: unknown): value is MessageConfiguration {
   if (!isObject(value)) return false;
-  const deriver = value.deriver;
+  const deriver = value["deriver"];
   if (deriver !== undefined && deriver !== null && !isDeriverConfiguration(deriver)) return false;
-  const peer_card = value.peer_card;
+  const peer_card = value["peer_card"];
   return peer_card === undefined || peer_card === null || isPeerCardConfiguration(peer_card);
 }
 
 export function collectMessageConfiguration(value: unknown, at: string, issues: Issues): void {
   const schema = "#/components/schemas/MessageConfiguration";
   if (!isObject(value)) return issues.type(at, schema, "object");
-  const deriver = value.deriver;
+  const deriver = value["deriver"];
   if (deriver !== undefined) {
     if (isObject(deriver)) collectDeriverConfiguration(deriver, at + "/deriver", issues);
     else if (deriver !== null)
       issues.type(at + "/deriver", schema + "/properties/deriver/anyOf", ["object", "null"]);
   }
-  const peer_card = value.peer_card;
+  const peer_card = value["peer_card"];
   if (peer_card !== undefined) {
     if (isObject(peer_card)) collectPeerCardConfiguration(peer_card, at + "/peer_card", issues);
     else if (peer_card !== null)
@@ -189,19 +194,19 @@ export const MessageConfigurationSchema: Schema<MessageConfiguration> = /* @__PU
 
 export function isMessageCreate(value: unknown): value is MessageCreate {
   if (!hasProperties(value)) return false;
-  const content = value.content;
+  const content = value["content"];
   if (typeof content !== "string" || !hasMaxLength(content, 25000)) return false;
-  if (typeof value.peer_id !== "string") return false;
-  const metadata = value.metadata;
+  if (typeof value["peer_id"] !== "string") return false;
+  const metadata = value["metadata"];
   if (metadata !== undefined && metadata !== null && !isObject(metadata)) return false;
-  const configuration = value.configuration;
+  const configuration = value["configuration"];
   if (
     configuration !== undefined &&
     configuration !== null &&
     !isMessageConfiguration(configuration)
   )
     return false;
-  const created_at = value.created_at;
+  const created_at = value["created_at"];
   return (
     created_at === undefined ||
     created_at === null ||
@@ -213,12 +218,12 @@ export function collectMessageCreate(value: unknown, at: string, issues: Issues)
   const schema = "#/components/schemas/MessageCreate";
   if (!isObject(value)) return issues.type(at, schema, "object");
   const properties = new Properties(at, schema, issues);
-  const content = properties.string("content", value.content);
+  const content = properties.string("content", value["content"]);
   if (content !== undefined && !hasMaxLength(content, 25000))
     issues.count(at + "/content", schema + "/properties/content", "maxLength", 25000);
-  properties.string("peer_id", value.peer_id);
-  properties.optional("metadata", value.metadata, ["object", "null"], "/anyOf");
-  const configuration = value.configuration;
+  properties.string("peer_id", value["peer_id"]);
+  properties.optional("metadata", value["metadata"], ["object", "null"], "/anyOf");
+  const configuration = value["configuration"];
   if (configuration !== undefined) {
     if (isObject(configuration))
       collectMessageConfiguration(configuration, at + "/configuration", issues);
@@ -228,7 +233,7 @@ export function collectMessageCreate(value: unknown, at: string, issues: Issues)
         "null",
       ]);
   }
-  const created_at = value.created_at;
+  const created_at = value["created_at"];
   if (created_at !== undefined) {
     if (typeof created_at === "string") {
       if (!matchesDateTime(created_at))
@@ -250,9 +255,9 @@ export const MessageCreateSchema: Schema<MessageCreate> = /* @__PURE__ */ toSche
 
 export function isPeerCardConfiguration(value: unknown): value is PeerCardConfiguration {
   if (!isObject(value)) return false;
-  const use = value.use;
+  const use = value["use"];
   if (use !== undefined && use !== null && typeof use !== "boolean") return false;
-  const create = value.create;
+  const create = value["create"];
   return create === undefined || create === null || typeof create === "boolean";
 }
 
@@ -260,8 +265,8 @@ export function collectPeerCardConfiguration(value: unknown, at: string, issues:
   const schema = "#/components/schemas/PeerCardConfiguration";
   if (!isObject(value)) return issues.type(at, schema, "object");
   const properties = new Properties(at, schema, issues);
-  properties.optional("use", value.use, ["boolean", "null"], "/anyOf");
-  properties.optional("create", value.create, ["boolean", "null"], "/anyOf");
+  properties.optional("use", value["use"], ["boolean", "null"], "/anyOf");
+  properties.optional("create", value["create"], ["boolean", "null"], "/anyOf");
 }
 
 export function parsePeerCardConfiguration(
@@ -281,12 +286,12 @@ export function isCreateMessagesForSessionRequest(
   value: unknown,
 ): value is CreateMessagesForSessionRequest {
   if (!hasProperties(value)) return false;
-  const path_ = value.path;
+  const path_ = value["path"];
   if (!hasProperties(path_)) return false;
-  if (typeof path_.workspace_id !== "string") return false;
-  if (typeof path_.session_id !== "string") return false;
+  if (typeof path_["workspace_id"] !== "string") return false;
+  if (typeof path_["session_id"] !== "string") return false;
   if (Object.keys(path_).length !== 2) return false;
-  if (!isMessageBatchCreate(value.body)) return false;
+  if (!isMessageBatchCreate(value["body"])) return false;
   return Object.keys(value).length === 2;
 }
 
@@ -299,15 +304,15 @@ export function collectCreateMessagesForSessionRequest(
     "#/paths/~1v2~1workspaces~1{workspace_id}~1sessions~1{session_id}~1messages~1/post";
   if (!isObject(value)) return issues.type(at, schema, "object");
   const properties = new Properties(at, schema, issues);
-  const path_ = properties.required("path", value.path);
+  const path_ = properties.required("path", value["path"]);
   if (path_ !== undefined) {
     if (!isObject(path_)) issues.type(at + "/path", schema, "object");
     else {
       const properties2 = new Properties(at + "/path", schema, issues);
-      const workspace_id = properties2.required("workspace_id", path_.workspace_id);
+      const workspace_id = properties2.required("workspace_id", path_["workspace_id"]);
       if (workspace_id !== undefined && typeof workspace_id !== "string")
         issues.type(at + "/path/workspace_id", schema + "/parameters/0/schema", "string");
-      const session_id = properties2.required("session_id", path_.session_id);
+      const session_id = properties2.required("session_id", path_["session_id"]);
       if (session_id !== undefined && typeof session_id !== "string")
         issues.type(at + "/path/session_id", schema + "/parameters/1/schema", "string");
       for (const name in path_) {
@@ -322,7 +327,7 @@ export function collectCreateMessagesForSessionRequest(
       }
     }
   }
-  const body = properties.required("body", value.body);
+  const body = properties.required("body", value["body"]);
   if (body !== undefined) collectMessageBatchCreate(body, at + "/body", issues);
   for (const name in value) {
     if (issues.full) break;

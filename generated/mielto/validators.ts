@@ -1,4 +1,9 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// @ts-nocheck
 
 import type {
   CreateMessages,
@@ -45,16 +50,16 @@ function testCreateMessages_2(value: unknown): boolean {
 
 export function isCreateMessages(value: unknown): value is CreateMessages {
   if (!hasProperties(value)) return false;
-  const conversation_id = value.conversation_id;
+  const conversation_id = value["conversation_id"];
   if (
     conversation_id !== undefined &&
     conversation_id !== null &&
     typeof conversation_id !== "string"
   )
     return false;
-  const content = value.content;
+  const content = value["content"];
   if (!testCreateMessages_1(content) && !isMessageCreateRequest(content)) return false;
-  const enable_memories = value.enable_memories;
+  const enable_memories = value["enable_memories"];
   return (
     enable_memories === undefined ||
     enable_memories === null ||
@@ -66,8 +71,8 @@ export function collectCreateMessages(value: unknown, at: string, issues: Issues
   const schema = "#/components/schemas/CreateMessages";
   if (!isObject(value)) return issues.type(at, schema, "object");
   const properties = new Properties(at, schema, issues);
-  properties.optional("conversation_id", value.conversation_id, ["string", "null"], "/anyOf");
-  const content = properties.required("content", value.content);
+  properties.optional("conversation_id", value["conversation_id"], ["string", "null"], "/anyOf");
+  const content = properties.required("content", value["content"]);
   if (content !== undefined) {
     if (isObject(content)) collectMessageCreateRequest(content, at + "/content", issues);
     else if (Array.isArray(content))
@@ -78,7 +83,7 @@ export function collectCreateMessages(value: unknown, at: string, issues: Issues
       }
     else issues.type(at + "/content", schema + "/properties/content/anyOf", ["object", "array"]);
   }
-  properties.optional("enable_memories", value.enable_memories, ["boolean", "null"], "/anyOf");
+  properties.optional("enable_memories", value["enable_memories"], ["boolean", "null"], "/anyOf");
 }
 
 function completeCreateMessages_1(value: unknown): unknown {
@@ -102,8 +107,8 @@ function completeCreateMessages_3(value: unknown): unknown {
 export function fillCreateMessages(value: CreateMessages): CreateMessagesParsed {
   return {
     ...value,
-    content: completeCreateMessages_3(value.content) as never,
-    enable_memories: value.enable_memories === undefined ? false : value.enable_memories,
+    content: completeCreateMessages_3(value["content"]) as never,
+    enable_memories: value["enable_memories"] === undefined ? false : value["enable_memories"],
   };
 }
 
@@ -136,35 +141,35 @@ function testMessageCreateRequest_2(value: unknown): boolean {
 
 export function isMessageCreateRequest(value: unknown): value is MessageCreateRequest {
   if (!hasProperties(value)) return false;
-  const sender_id = value.sender_id;
+  const sender_id = value["sender_id"];
   if (sender_id !== undefined && sender_id !== null && typeof sender_id !== "string") return false;
-  const created_at = value.created_at;
+  const created_at = value["created_at"];
   if (
     created_at !== undefined &&
     created_at !== null &&
     (typeof created_at !== "string" || !matchesDateTime(created_at))
   )
     return false;
-  if (typeof value.content !== "string") return false;
-  const role = value.role;
+  if (typeof value["content"] !== "string") return false;
+  const role = value["role"];
   if (role !== undefined && typeof role !== "string") return false;
-  const message_type = value.message_type;
+  const message_type = value["message_type"];
   if (message_type !== undefined && typeof message_type !== "string") return false;
-  const tool_calls = value.tool_calls;
+  const tool_calls = value["tool_calls"];
   if (tool_calls !== undefined && tool_calls !== null && !testMessageCreateRequest_1(tool_calls))
     return false;
-  const parent_message_id = value.parent_message_id;
+  const parent_message_id = value["parent_message_id"];
   if (
     parent_message_id !== undefined &&
     parent_message_id !== null &&
     typeof parent_message_id !== "string"
   )
     return false;
-  const tags = value.tags;
+  const tags = value["tags"];
   if (tags !== undefined && tags !== null && !testMessageCreateRequest_2(tags)) return false;
-  const meta_data = value.meta_data;
+  const meta_data = value["meta_data"];
   if (meta_data !== undefined && meta_data !== null && !isObject(meta_data)) return false;
-  const attachments = value.attachments;
+  const attachments = value["attachments"];
   return (
     attachments === undefined || attachments === null || testMessageCreateRequest_1(attachments)
   );
@@ -183,8 +188,8 @@ export function collectMessageCreateRequest(value: unknown, at: string, issues: 
   const schema = "#/components/schemas/MessageCreateRequest";
   if (!isObject(value)) return issues.type(at, schema, "object");
   const properties = new Properties(at, schema, issues);
-  properties.optional("sender_id", value.sender_id, ["string", "null"], "/anyOf");
-  const created_at = value.created_at;
+  properties.optional("sender_id", value["sender_id"], ["string", "null"], "/anyOf");
+  const created_at = value["created_at"];
   if (created_at !== undefined) {
     if (typeof created_at === "string") {
       if (!matchesDateTime(created_at))
@@ -192,10 +197,10 @@ export function collectMessageCreateRequest(value: unknown, at: string, issues: 
     } else if (created_at !== null)
       issues.type(at + "/created_at", schema + "/properties/created_at/anyOf", ["string", "null"]);
   }
-  properties.string("content", value.content);
-  properties.optional("role", value.role, "string");
-  properties.optional("message_type", value.message_type, "string");
-  const tool_calls = value.tool_calls;
+  properties.string("content", value["content"]);
+  properties.optional("role", value["role"], "string");
+  properties.optional("message_type", value["message_type"], "string");
+  const tool_calls = value["tool_calls"];
   if (tool_calls !== undefined) {
     if (Array.isArray(tool_calls))
       for (const [index, item] of tool_calls.entries()) {
@@ -210,8 +215,13 @@ export function collectMessageCreateRequest(value: unknown, at: string, issues: 
     else if (tool_calls !== null)
       issues.type(at + "/tool_calls", schema + "/properties/tool_calls/anyOf", ["array", "null"]);
   }
-  properties.optional("parent_message_id", value.parent_message_id, ["string", "null"], "/anyOf");
-  const tags = value.tags;
+  properties.optional(
+    "parent_message_id",
+    value["parent_message_id"],
+    ["string", "null"],
+    "/anyOf",
+  );
+  const tags = value["tags"];
   if (tags !== undefined) {
     if (Array.isArray(tags))
       for (const [index, item] of tags.entries()) {
@@ -222,8 +232,8 @@ export function collectMessageCreateRequest(value: unknown, at: string, issues: 
     else if (tags !== null)
       issues.type(at + "/tags", schema + "/properties/tags/anyOf", ["array", "null"]);
   }
-  properties.optional("meta_data", value.meta_data, ["object", "null"], "/anyOf");
-  const attachments = value.attachments;
+  properties.optional("meta_data", value["meta_data"], ["object", "null"], "/anyOf");
+  const attachments = value["attachments"];
   if (attachments !== undefined) {
     if (Array.isArray(attachments))
       for (const [index, item] of attachments.entries()) {
@@ -241,7 +251,7 @@ export function collectMessageCreateRequest(value: unknown, at: string, issues: 
 }
 
 export function fillMessageCreateRequest(value: MessageCreateRequest): MessageCreateRequestParsed {
-  return { ...value, role: value.role ?? "user", message_type: value.message_type ?? "text" };
+  return { ...value, role: value["role"] ?? "user", message_type: value["message_type"] ?? "text" };
 }
 
 export function parseMessageCreateRequest(
@@ -273,50 +283,50 @@ function testMessageRead_2(value: unknown): boolean {
 
 export function isMessageRead(value: unknown): value is MessageRead {
   if (!hasProperties(value)) return false;
-  const created_at = value.created_at;
+  const created_at = value["created_at"];
   if (created_at !== undefined && created_at !== null && typeof created_at !== "string")
     return false;
-  const updated_at = value.updated_at;
+  const updated_at = value["updated_at"];
   if (updated_at !== undefined && updated_at !== null && typeof updated_at !== "string")
     return false;
-  const id = value.id;
+  const id = value["id"];
   if (id !== undefined && typeof id !== "string") return false;
-  if (typeof value.conversation_id !== "string") return false;
-  if (typeof value.sender_id !== "string") return false;
-  const role = value.role;
+  if (typeof value["conversation_id"] !== "string") return false;
+  if (typeof value["sender_id"] !== "string") return false;
+  const role = value["role"];
   if (role !== undefined && typeof role !== "string") return false;
-  if (typeof value.content !== "string") return false;
-  const tool_calls = value.tool_calls;
+  if (typeof value["content"] !== "string") return false;
+  const tool_calls = value["tool_calls"];
   if (tool_calls !== undefined && tool_calls !== null && !testMessageRead_1(tool_calls))
     return false;
-  const message_type = value.message_type;
+  const message_type = value["message_type"];
   if (message_type !== undefined && typeof message_type !== "string") return false;
-  const tags = value.tags;
+  const tags = value["tags"];
   if (tags !== undefined && tags !== null && !testMessageRead_2(tags)) return false;
-  const checksum = value.checksum;
+  const checksum = value["checksum"];
   if (checksum !== undefined && checksum !== null && typeof checksum !== "string") return false;
-  const attachments = value.attachments;
+  const attachments = value["attachments"];
   if (attachments !== undefined && attachments !== null && !testMessageRead_1(attachments))
     return false;
-  const parent_message_id = value.parent_message_id;
+  const parent_message_id = value["parent_message_id"];
   if (
     parent_message_id !== undefined &&
     parent_message_id !== null &&
     typeof parent_message_id !== "string"
   )
     return false;
-  const meta_data = value.meta_data;
+  const meta_data = value["meta_data"];
   if (meta_data !== undefined && meta_data !== null && !isObject(meta_data)) return false;
-  const sent_at = value.sent_at;
+  const sent_at = value["sent_at"];
   if (
     sent_at !== undefined &&
     sent_at !== null &&
     (typeof sent_at !== "string" || !matchesDateTime(sent_at))
   )
     return false;
-  const owner_id = value.owner_id;
+  const owner_id = value["owner_id"];
   if (owner_id !== undefined && owner_id !== null && typeof owner_id !== "string") return false;
-  return typeof value.workspace_id === "string";
+  return typeof value["workspace_id"] === "string";
 }
 
 function reportMessageRead_1(value: unknown, at: string, issues: Issues, schema: string): void {
@@ -327,14 +337,14 @@ export function collectMessageRead(value: unknown, at: string, issues: Issues): 
   const schema = "#/components/schemas/MessageRead";
   if (!isObject(value)) return issues.type(at, schema, "object");
   const properties = new Properties(at, schema, issues);
-  properties.optional("created_at", value.created_at, ["string", "null"], "/anyOf");
-  properties.optional("updated_at", value.updated_at, ["string", "null"], "/anyOf");
-  properties.optional("id", value.id, "string");
-  properties.string("conversation_id", value.conversation_id);
-  properties.string("sender_id", value.sender_id);
-  properties.optional("role", value.role, "string");
-  properties.string("content", value.content);
-  const tool_calls = value.tool_calls;
+  properties.optional("created_at", value["created_at"], ["string", "null"], "/anyOf");
+  properties.optional("updated_at", value["updated_at"], ["string", "null"], "/anyOf");
+  properties.optional("id", value["id"], "string");
+  properties.string("conversation_id", value["conversation_id"]);
+  properties.string("sender_id", value["sender_id"]);
+  properties.optional("role", value["role"], "string");
+  properties.string("content", value["content"]);
+  const tool_calls = value["tool_calls"];
   if (tool_calls !== undefined) {
     if (Array.isArray(tool_calls))
       for (const [index, item] of tool_calls.entries()) {
@@ -349,8 +359,8 @@ export function collectMessageRead(value: unknown, at: string, issues: Issues): 
     else if (tool_calls !== null)
       issues.type(at + "/tool_calls", schema + "/properties/tool_calls/anyOf", ["array", "null"]);
   }
-  properties.optional("message_type", value.message_type, "string");
-  const tags = value.tags;
+  properties.optional("message_type", value["message_type"], "string");
+  const tags = value["tags"];
   if (tags !== undefined) {
     if (Array.isArray(tags))
       for (const [index, item] of tags.entries()) {
@@ -361,8 +371,8 @@ export function collectMessageRead(value: unknown, at: string, issues: Issues): 
     else if (tags !== null)
       issues.type(at + "/tags", schema + "/properties/tags/anyOf", ["array", "null"]);
   }
-  properties.optional("checksum", value.checksum, ["string", "null"], "/anyOf");
-  const attachments = value.attachments;
+  properties.optional("checksum", value["checksum"], ["string", "null"], "/anyOf");
+  const attachments = value["attachments"];
   if (attachments !== undefined) {
     if (Array.isArray(attachments))
       for (const [index, item] of attachments.entries()) {
@@ -377,9 +387,14 @@ export function collectMessageRead(value: unknown, at: string, issues: Issues): 
     else if (attachments !== null)
       issues.type(at + "/attachments", schema + "/properties/attachments/anyOf", ["array", "null"]);
   }
-  properties.optional("parent_message_id", value.parent_message_id, ["string", "null"], "/anyOf");
-  properties.optional("meta_data", value.meta_data, ["object", "null"], "/anyOf");
-  const sent_at = value.sent_at;
+  properties.optional(
+    "parent_message_id",
+    value["parent_message_id"],
+    ["string", "null"],
+    "/anyOf",
+  );
+  properties.optional("meta_data", value["meta_data"], ["object", "null"], "/anyOf");
+  const sent_at = value["sent_at"];
   if (sent_at !== undefined) {
     if (typeof sent_at === "string") {
       if (!matchesDateTime(sent_at))
@@ -387,8 +402,8 @@ export function collectMessageRead(value: unknown, at: string, issues: Issues): 
     } else if (sent_at !== null)
       issues.type(at + "/sent_at", schema + "/properties/sent_at/anyOf", ["string", "null"]);
   }
-  properties.optional("owner_id", value.owner_id, ["string", "null"], "/anyOf");
-  properties.string("workspace_id", value.workspace_id);
+  properties.optional("owner_id", value["owner_id"], ["string", "null"], "/anyOf");
+  properties.string("workspace_id", value["workspace_id"]);
 }
 
 export function parseMessageRead(value: unknown, options?: ParseOptions): Result<MessageRead> {
@@ -403,7 +418,7 @@ export const MessageReadSchema: Schema<MessageRead> = /* @__PURE__ */ toSchema(
 
 export function isCreateMessageRequest(value: unknown): value is CreateMessageRequest {
   if (!hasProperties(value)) return false;
-  const headers = value.headers;
+  const headers = value["headers"];
   if (headers !== undefined) {
     if (!isObject(headers)) return false;
     const x_Workspace_Id = headers["X-Workspace-Id"];
@@ -422,7 +437,7 @@ export function isCreateMessageRequest(value: unknown): value is CreateMessageRe
       }
     }
   }
-  if (!isCreateMessages(value.body)) return false;
+  if (!isCreateMessages(value["body"])) return false;
   for (const name in value) {
     switch (name) {
       case "headers":
@@ -439,7 +454,7 @@ export function collectCreateMessageRequest(value: unknown, at: string, issues: 
   const schema = "#/paths/~1api~1v1~1messages/post";
   if (!isObject(value)) return issues.type(at, schema, "object");
   const properties = new Properties(at, schema, issues);
-  const headers = value.headers;
+  const headers = value["headers"];
   if (headers !== undefined) {
     if (!isObject(headers)) issues.type(at + "/headers", schema, "object");
     else {
@@ -464,7 +479,7 @@ export function collectCreateMessageRequest(value: unknown, at: string, issues: 
       }
     }
   }
-  const body = properties.required("body", value.body);
+  const body = properties.required("body", value["body"]);
   if (body !== undefined) collectCreateMessages(body, at + "/body", issues);
   for (const name in value) {
     if (issues.full) break;
@@ -479,7 +494,7 @@ export function collectCreateMessageRequest(value: unknown, at: string, issues: 
 }
 
 export function fillCreateMessageRequest(value: CreateMessageRequest): CreateMessageRequestParsed {
-  return { ...value, body: fillCreateMessages(value.body) };
+  return { ...value, body: fillCreateMessages(value["body"]) };
 }
 
 export function parseCreateMessageRequest(

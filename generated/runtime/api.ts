@@ -1,4 +1,9 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// @ts-nocheck
 
 import type { BodyReaders } from "./body.js";
 import type { Shapes } from "./deserialize.js";
@@ -10,6 +15,7 @@ import type { Operation } from "./operation.js";
 import type { CreateReader } from "./parameter-reader.js";
 import type { CreateGuard, SecuritySchemes } from "./security.js";
 import type { Parse } from "./validation.js";
+import type { WriteHeaders } from "./write-headers.js";
 
 /** What a document says, in the form in which the server serves it; and what serving it takes that not every document needs. */
 export interface Api {
@@ -43,6 +49,8 @@ export interface Route {
   readonly json?: JsonCodec;
   /** What the items of the operation's event stream are, where it has one. */
   readonly events?: EventShape;
+  /** What writes the declared headers of replies, where they are more than scalars. */
+  readonly writeHeaders?: WriteHeaders;
 }
 
 /** What a response must be to be the one that the document declares. */

@@ -1,4 +1,9 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// @ts-nocheck
 
 import { InvalidRequestError } from "./errors.js";
 import type { SecurityRequirement, SecurityScheme } from "./operation.js";
@@ -26,9 +31,15 @@ export interface BasicCredential {
   readonly password: string;
 }
 
+/** Headers with which a caller proves who it is, where the document does not say how. */
+export interface HeadersCredential {
+  readonly [header: string]: string;
+}
+
 /** Credentials by scheme: what each generated `Auth` is under the document's own names. */
 export interface AnyAuth {
-  readonly [scheme: string]: Credential | Credential<BasicCredential> | undefined;
+  readonly [scheme: string]:
+    Credential | Credential<BasicCredential> | Credential<HeadersCredential> | undefined;
 }
 
 export interface SecuritySchemes {
@@ -41,12 +52,12 @@ export type Placed = readonly [place: string, text: string];
 /** Says where the credential of a scheme goes; `undefined` when it is missing. */
 export type PlaceCredential = (
   scheme: SecurityScheme,
-  credential: string | BasicCredential | undefined,
-) => Placed | undefined;
+  credential: string | BasicCredential | HeadersCredential | undefined,
+) => readonly Placed[] | undefined;
 
 /** Places what is a bearer token. `placeCredential` knows all other schemes too. */
 export const placeBearer: PlaceCredential = (_, token) =>
-  token ? ["authorization", `Bearer ${token}`] : undefined;
+  token ? [["authorization", `Bearer ${token}`]] : undefined;
 
 /** Sends a call with the credentials that its operation asks for. `send` may be called again where the call `isRepeatable`: its body can be read again. */
 export type Authorize = (
@@ -70,6 +81,7 @@ export function authorizeBy(
       let isAnonymous = security.length === 0;
       for (const members of security.map((each) => Object.entries(each))) {
         const placed: Placed[] = [];
+        let missing = 0;
         for (const [name, scopes] of members) {
           const scheme = ownValue(schemes, name) as SecurityScheme;
           const given = ownValue(auth, name);
@@ -78,10 +90,11 @@ export function authorizeBy(
               ? await given({ ...request, rejected, scheme, scopes })
               : given;
           const its = scheme && place(scheme, credential);
-          if (its) placed.push(its);
+          if (its) placed.push(...its);
+          else missing += 1;
         }
         if (members.length === 0) isAnonymous = true;
-        else if (placed.length === members.length) return placed;
+        else if (!missing) return placed;
       }
       if (isAnonymous) return [];
       throw new InvalidRequestError(`\`auth\` lacks ${security.flatMap(Object.keys).join(" or ")}`);

@@ -1,4 +1,9 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// @ts-nocheck
 
 import type { Api, Route } from "./api.js";
 import type { ServeOptions } from "./serve-options.js";
@@ -21,6 +26,6 @@ export function prefixesOf(
 function pathOf(url: string): string {
   const path = url
     .replace(/^[a-z][a-z0-9+.{}-]*:\/\/[^/?#]*|^\/\/[^/?#]*/i, "")
-    .replace(/[?#].*$/s, "");
+    .replace(/[?#][\s\S]*$/, "");
   return path.replace(/^\.?\//, "/");
 }

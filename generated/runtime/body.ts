@@ -1,4 +1,9 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// @ts-nocheck
 
 import type { Exchange } from "./exchange.js";
 import { HttpError } from "./http-error.js";
@@ -83,7 +88,7 @@ function decodeJson(bytes: Uint8Array, { media, limits, report }: BodyInput): un
   }
   if (text === "") return undefined;
   const json = parseJson(text, limits.depth, report.json);
-  if (json.ok) return json.value;
+  if (json.ok !== false) return json.value;
   const { offset, reason } = json;
   addIssue(report, "/body", "json", "must be valid JSON", { offset, reason });
   return undefined;

@@ -1,8 +1,13 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// @ts-nocheck
 
 import type { InvalidResponseError } from "./errors.js";
 import type { JsonCodec } from "./json-codec.js";
-import type { Codec, Content, Operation } from "./operation.js";
+import type { Codec, Content, Operation, ResponseSpec } from "./operation.js";
 import type { HeaderValues, OperationInput } from "./options.js";
 import type { Issue } from "./validation.js";
 
@@ -24,6 +29,15 @@ export interface OperationParts extends ClientCodecs, Partial<JsonCodec> {
     contents: readonly Content[] | undefined,
     parts: OperationParts,
   ) => Promise<ReadBody>;
+  /** For responses that declare headers: see `readHeaders`. */
+  readonly readHeaders?: (
+    operation: Operation,
+    spec: ResponseSpec | undefined,
+    read: ReadAnswer,
+    incoming: Incoming,
+    parts: OperationParts,
+    check: CallCheck | undefined,
+  ) => ReadAnswer;
 }
 
 /** A body with the content that it belongs to; none when its media type is not declared. */
@@ -31,6 +45,14 @@ export interface ReadBody {
   readonly content?: Content | undefined;
   readonly contentType?: string | undefined;
   readonly body: unknown;
+}
+
+/** What of an answer has been read. */
+export interface ReadAnswer {
+  readonly kind: "declared" | "undeclared";
+  readonly contentType?: string | undefined;
+  readonly body: unknown;
+  readonly headers?: unknown;
 }
 
 /** The parameters of a call as they go on the wire. */
@@ -67,6 +89,14 @@ export interface CallCheck {
     operation: Operation,
     status: string,
     contentType: string,
+    body: unknown,
+    refuse: Incoming["refuse"],
+  ): void;
+  /** Throws what the answer is refused with; `status` as declared, `headers` as JSON has them. */
+  headers?(
+    operation: Operation,
+    status: string,
+    headers: unknown,
     body: unknown,
     refuse: Incoming["refuse"],
   ): void;

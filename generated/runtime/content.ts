@@ -1,10 +1,18 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// @ts-nocheck
 
 import type { Content } from "./operation.js";
 
 /** A media type without its parameters, in lower case. */
 export function essenceOf(contentType: string): string {
-  return contentType.replace(/;.*/s, "").trim().toLowerCase();
+  return contentType
+    .replace(/;[\s\S]*/, "")
+    .trim()
+    .toLowerCase();
 }
 
 /**

@@ -1,10 +1,15 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// @ts-nocheck
 
 import type { Exchange } from "./exchange.js";
 import type { Operation, Parameter } from "./operation.js";
 import { type CreateReader, type ParameterReader, ParameterSource } from "./parameter-reader.js";
 import { isPlain, plainParameter } from "./plain-parameter.js";
-import { setOwn } from "./own.js";
+import { hasOwn, setOwn } from "./own.js";
 import { type Report, addIssue } from "./report.js";
 import { namesIn } from "./router.js";
 import type { Shape } from "./shape.js";
@@ -52,7 +57,7 @@ export function parameterTable(
     const names = new Set([...placed.map(({ name }) => name), ...others]);
     return placed.map((parameter) => {
       const key = `${place}/${parameter.name}`;
-      const shape = shapes !== undefined && Object.hasOwn(shapes, key) ? shapes[key] : undefined;
+      const shape = shapes !== undefined && hasOwn(shapes, key) ? shapes[key] : undefined;
       const create = isPlain(parameter, shape ?? "string") ? plainParameter : structured;
       if (create === undefined) {
         throw new TypeError(`Nothing reads the ${place} parameter \`${parameter.name}\`.`);

@@ -1,4 +1,9 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// @ts-nocheck
 
 import { chunksOf } from "./chunks.js";
 import type { EventShape } from "./event-shape.js";
@@ -7,6 +12,7 @@ import type { AnswerBody } from "./exchange.js";
 import type { JsonCodec } from "./json-codec.js";
 import type { Codec } from "./operation.js";
 import { toPlain } from "./plain.js";
+import type { WriteHeaders } from "./write-headers.js";
 
 /** Writers by codec, handed in where a document needs them. */
 export interface BodyWriters {
@@ -26,6 +32,8 @@ export interface EncodeOptions {
   readonly events: EventShape | undefined;
   /** What writes JSON, where it is not `JSON`. */
   readonly json: JsonCodec | undefined;
+  /** What writes the declared headers, where they are more than scalars. */
+  readonly writeHeaders?: WriteHeaders | undefined;
 }
 
 /** A body as it goes out. */

@@ -1,4 +1,9 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// @ts-nocheck
 
 import { chunksOf } from "./chunks.js";
 import { type CheckItem, type EncodeOptions, encodeBody, typeOfBody } from "./encode-body.js";
@@ -54,13 +59,23 @@ export class ReplyEncoder {
     }
     if (body === undefined || status === 204 || status === 205 || status === 304) {
       const headers: HeaderLines = [];
-      if (reply.headers !== undefined) addHeaders(headers, reply.headers, false);
+      if (reply.headers !== undefined) addHeaders(headers, this.#written(reply), false);
       return { status, headers, body: undefined, close };
     }
     const sent = this.#sentAs(reply);
     const encoded = encodeBody(body, sent.codec, sent.type, this.#options, check);
-    const headers = headersOf(reply.headers, sent, encoded.contentType);
+    const own = reply.headers && this.#written(reply);
+    const headers = headersOf(own, sent, encoded.contentType);
     return { status, headers, body: encoded.body, length: encoded.length, close };
+  }
+
+  /** The headers of a reply, the declared ones as texts. */
+  #written({ status, headers = {} }: AnyReply): ReplyHeaders {
+    const { writeHeaders, json } = this.#options;
+    const declared = this.#operation && declaredFor(this.#operation, status)?.headers;
+    return writeHeaders === undefined || declared === undefined
+      ? headers
+      : writeHeaders(declared, headers, json);
   }
 
   /** The media type to send and how to write it. A declared range says nothing about what is sent, so the body does. */
@@ -125,9 +140,10 @@ function withCharset(type: string): string {
 
 function encodeRaw(response: Response): Answer {
   if (response.bodyUsed) throw new TypeError("The raw response has been read already.");
-  const lines = [...response.headers].filter(
-    ([name]) => name !== "set-cookie" && name !== "content-length",
-  );
+  const lines: HeaderLines = [];
+  response.headers.forEach((value, name) => {
+    if (name !== "set-cookie" && name !== "content-length") lines.push([name, value]);
+  });
   const cookies = response.headers
     .getSetCookie()
     .map((value): [string, string] => ["set-cookie", value]);

@@ -1,7 +1,13 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// @ts-nocheck
 
 import type { EventShape } from "./event-shape.js";
 import type { JsonCodec } from "./json-codec.js";
+import { hasOwn } from "./own.js";
 import { toPlain } from "./plain.js";
 
 /** One server-sent event. */
@@ -61,9 +67,7 @@ function toEvent(item: unknown, events: EventShape | undefined): ServerSentEvent
   const isObject = typeof item === "object" && item !== null;
   const isEvent =
     events === undefined
-      ? isObject &&
-        Object.hasOwn(item, "data") &&
-        Object.keys(item).every((name) => fields.has(name))
+      ? isObject && hasOwn(item, "data") && Object.keys(item).every((name) => fields.has(name))
       : isObject && events.item === "event";
   return isEvent ? (item as ServerSentEvent) : { data: item };
 }

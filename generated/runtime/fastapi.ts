@@ -1,6 +1,12 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// @ts-nocheck
 
 import { type ErrorStyle, errorHeaders } from "./error-style.js";
+import { hasOwn } from "./own.js";
 import { titleOf } from "./problem.js";
 import type { AnyReply } from "./reply.js";
 import type { Issue } from "./validation.js";
@@ -64,10 +70,10 @@ function locate(pointer: string, request: unknown): Located {
   const loc: (string | number)[] = [];
   let value = request;
   for (const [depth, segment] of pointer.split("/").slice(1).entries()) {
-    const key = segment.replaceAll("~1", "/").replaceAll("~0", "~");
+    const key = segment.replace(/~1/g, "/").replace(/~0/g, "~");
     loc.push(Array.isArray(value) ? Number(key) : depth === 0 ? placeOf(key) : key);
     value =
-      typeof value === "object" && value !== null && Object.hasOwn(value, key)
+      typeof value === "object" && value !== null && hasOwn(value, key)
         ? Reflect.get(value, key)
         : undefined;
   }
@@ -269,7 +275,9 @@ function sizeOf(value: unknown): number {
 /** `'a', 'b' or 3`, as Python writes values. */
 function choice(values: readonly unknown[]): string {
   const texts = values.map(representation);
-  return texts.length < 2 ? texts.join("") : `${texts.slice(0, -1).join(", ")} or ${texts.at(-1)}`;
+  return texts.length < 2
+    ? texts.join("")
+    : `${texts.slice(0, -1).join(", ")} or ${texts[texts.length - 1]}`;
 }
 
 function representation(value: unknown): string {

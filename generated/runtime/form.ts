@@ -1,6 +1,12 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// @ts-nocheck
 
 import type { ClientCodec, OperationParts } from "./codecs.js";
+import { fieldsOf } from "./form-fields.js";
 import { codecOf } from "./media-type.js";
 import type { Content, Encoding } from "./operation.js";
 import { ownValue } from "./path.js";
@@ -10,16 +16,8 @@ import { writeJson } from "./write-json.js";
 /** Writes and reads `application/x-www-form-urlencoded` (OpenAPI 3.1 §4.8.15). All values are read as texts; a property that repeats, as an array of them. */
 export const form: ClientCodec = {
   write: (value, { encoding }, parts) => ({ body: writeForm(value, encoding, parts) }),
-  async read({ response, receive }) {
-    const fields = new URLSearchParams(await receive(() => response.text()));
-    const names = [...new Set(fields.keys())];
-    return Object.fromEntries(
-      names.map((name) => {
-        const [first, ...others] = fields.getAll(name);
-        return [name, others.length === 0 ? first : [first, ...others]];
-      }),
-    );
-  },
+  read: async ({ response, receive }) =>
+    fieldsOf(new URLSearchParams(await receive(() => response.text()))),
 };
 
 /** Writes an object as `name=value` pairs. Throws `InvalidRequestError` for what cannot be written so. */

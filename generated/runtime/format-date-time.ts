@@ -1,4 +1,9 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// @ts-nocheck
 
 /**
  * Dates and times of RFC 3339 and durations of its appendix A. Regular expressions check all but what needs arithmetic: the last days of a month, and leap seconds.

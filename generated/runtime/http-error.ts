@@ -1,4 +1,9 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// @ts-nocheck
 
 import type { ReplyHeaders } from "./reply.js";
 
@@ -26,7 +31,11 @@ export class HttpError extends Error {
   constructor(status: number, options: string | HttpErrorOptions = {}) {
     const given: HttpErrorOptions = typeof options === "string" ? { detail: options } : options;
     const { detail, body, contentType, headers, cause } = given;
-    super(detail ?? `HTTP ${status}`, { cause });
+    super(detail ?? `HTTP ${status}`);
+    // As the platform's own errors hold it, which older editions of the language do not take it for.
+    if (cause !== undefined) {
+      Object.defineProperty(this, "cause", { value: cause, writable: true, configurable: true });
+    }
     this.status = status;
     this.detail = detail;
     this.body = body;

@@ -1,4 +1,9 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// @ts-nocheck
 
 /**
  * Lengths in Unicode code points (JSON Schema 2020-12 validation §6.3). A code point takes one or two code units, so `length` alone decides nearly always.

@@ -1,4 +1,9 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// @ts-nocheck
 
 import type { Api, Route } from "./api.js";
 import type { BodyLimits } from "./body.js";
@@ -10,6 +15,7 @@ import type { Exchange } from "./exchange.js";
 import { methodOf } from "./method-of.js";
 import { negotiate } from "./negotiate.js";
 import type { Operation } from "./operation.js";
+import { hasOwn } from "./own.js";
 import { problems } from "./problem.js";
 import { type BodyPlan, planBody, receiveBody } from "./receive-body.js";
 import type { AnyReply, RawReply } from "./reply.js";
@@ -60,6 +66,7 @@ export class OperationEndpoint implements Endpoint {
       heartbeat: options.heartbeat ?? 15_000,
       events: route.events,
       json: route.json,
+      writeHeaders: route.writeHeaders,
     });
     this.#guard = guardOf(operation, api);
     this.#parameters = parameterTable(
@@ -69,7 +76,7 @@ export class OperationEndpoint implements Endpoint {
       this.#guard?.queryNames ?? [],
     );
     const own =
-      limits?.bodies !== undefined && Object.hasOwn(limits.bodies, operation.id)
+      limits?.bodies !== undefined && hasOwn(limits.bodies, operation.id)
         ? limits.bodies[operation.id]
         : undefined;
     this.#limits = {
@@ -104,7 +111,7 @@ export class OperationEndpoint implements Endpoint {
     if (this.#guard !== undefined) {
       const { security = {} } = this.#options;
       const admission = await this.#guard.admit(exchange, security, context);
-      if (!admission.ok) return this.#unauthorized(admission.challenges);
+      if (admission.ok === false) return this.#unauthorized(admission.challenges);
       context.principal = admission.principal;
     }
 
@@ -134,7 +141,8 @@ export class OperationEndpoint implements Endpoint {
     }
     const { maxIssues } = this.#options;
     const result = this.route.parse(request, maxIssues === undefined ? undefined : { maxIssues });
-    if (!result.ok) return this.#invalid([...report.issues, ...result.issues], request, context);
+    if (result.ok === false)
+      return this.#invalid([...report.issues, ...result.issues], request, context);
     if (report.issues.length > 0) return this.#invalid(report.issues, request, context);
 
     if (

@@ -1,4 +1,9 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// @ts-nocheck
 
 /**
  * What one operation looks like on the wire: plain data that the client writes from and the server reads by.
@@ -62,7 +67,16 @@ export interface Encoding {
 export interface ResponseSpec {
   readonly status: number | "1XX" | "2XX" | "3XX" | "4XX" | "5XX" | "default";
   readonly content?: readonly Content[];
-  readonly headers?: readonly { readonly name: string; readonly required?: true }[];
+  readonly headers?: readonly HeaderSpec[];
+}
+
+/** A header of a response. Its style is always `simple`. */
+export interface HeaderSpec {
+  readonly name: string;
+  readonly required?: true;
+  readonly explode?: true;
+  /** The media type of a header that is described by `content`. */
+  readonly content?: string;
 }
 
 /** Scheme name → scopes; all members must be satisfied. */
@@ -76,4 +90,6 @@ export type SecurityScheme =
   | { readonly type: "apiKey"; readonly in: "header" | "query" | "cookie"; readonly name: string }
   | { readonly type: "oauth2"; readonly tokenUrl?: string }
   | { readonly type: "openIdConnect" }
-  | { readonly type: "mutualTLS" };
+  | { readonly type: "mutualTLS" }
+  /** The document does not say how callers prove who they are. */
+  | { readonly type: "unknown" };

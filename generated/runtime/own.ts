@@ -1,4 +1,14 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// @ts-nocheck
+
+/** True if `object` itself has a property of this name: not one that it inherits. */
+export function hasOwn(object: object, name: string): boolean {
+  return Object.prototype.hasOwnProperty.call(object, name);
+}
 
 /** Gives `target` a property of its own, whatever its name: assigning `__proto__` would set the prototype instead. */
 export function setOwn(target: Record<string, unknown>, name: string, value: unknown): void {

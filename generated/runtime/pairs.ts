@@ -1,4 +1,9 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// @ts-nocheck
 
 import { HttpError } from "./http-error.js";
 
@@ -23,7 +28,7 @@ export function decodePercent(raw: string): string {
 
 /** Decodes percent-escapes, and `+` as a space, as HTML forms and `URLSearchParams` write it. */
 export function decodeForm(raw: string): string {
-  return decodePercent(raw.includes("+") ? raw.replaceAll("+", " ") : raw);
+  return decodePercent(raw.includes("+") ? raw.replace(/\+/g, " ") : raw);
 }
 
 /** Leaves the text as it was sent. */

@@ -1,8 +1,14 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// @ts-nocheck
 
 import type { OperationParts, WrittenParameters } from "./codecs.js";
 import { InvalidRequestError } from "./errors.js";
 import { writeForm } from "./form.js";
+import { headerJson, headerText } from "./header-value.js";
 import { codecOf } from "./media-type.js";
 import type { Operation, Parameter } from "./operation.js";
 import type { OperationInput } from "./options.js";
@@ -12,9 +18,6 @@ import { isBrowser } from "./platform.js";
 import { type Place, rawPlace, uriPlace, writeStyle } from "./serialize.js";
 import { encode, toText } from "./text.js";
 import { writeJson } from "./write-json.js";
-
-/** What a header can carry (RFC 9110 §5.5) and the fetch standard takes. */
-const headerText = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 /** What a cookie can carry (RFC 6265 §4.1.1). */
 const cookieText = /^[!#-+\--:<-[\]-~]*$/;
@@ -112,9 +115,5 @@ function contentText(
 ): string {
   if (codecOf(type) !== "json") return toText(toPlain(value));
   const text = writeJson(value, parts);
-  return place === "header" ? text.replace(/[^ -~]/g, escapeUnit) : text;
-}
-
-function escapeUnit(unit: string): string {
-  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return place === "header" ? headerJson(text) : text;
 }

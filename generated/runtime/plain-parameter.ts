@@ -1,4 +1,9 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// @ts-nocheck
 
 import { codecOf } from "./media-type.js";
 import type { Parameter } from "./operation.js";
@@ -60,5 +65,5 @@ function lastOf(pairs: Pairs, name: string, group: string, report: Report): stri
     const at = pointerTo(group, name);
     addIssue(report, at, "repeated", "must NOT be repeated", { count: values.length });
   }
-  return values.at(-1);
+  return values[values.length - 1];
 }

@@ -1,4 +1,9 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// @ts-nocheck
 
 /** Whether a browser runs this: there cookies and the user agent are not for code to set. Node, Bun, Deno and Workers name themselves otherwise or not at all. */
 export function isBrowser(): boolean {

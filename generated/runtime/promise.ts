@@ -1,4 +1,9 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// @ts-nocheck
 
 import { ApiError, ConnectionError, InvalidRequestError, InvalidResponseError } from "./errors.js";
 import type { AnyResponse, CallResult, Declared, Success, Undeclared } from "./result.js";
@@ -76,7 +81,7 @@ function resultOf(error: unknown, signal: AbortSignal | undefined): CallResult<A
       ? "connection"
       : error instanceof InvalidRequestError || error instanceof InvalidResponseError
         ? "invalid"
-        : signal?.aborted && signal.reason === error && "aborted";
+        : signal?.aborted && (signal.reason ?? error) === error && "aborted";
   if (!kind) throw error;
   const status = error instanceof InvalidResponseError ? error.status : 0;
   return { ok: false, kind, status, error } as CallResult<AnyResponse>;

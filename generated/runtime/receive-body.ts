@@ -1,4 +1,9 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// @ts-nocheck
 
 import { type BodyInput, type BodyLimits, type BodyReaders, readBody } from "./body.js";
 import { collect } from "./chunks.js";
@@ -7,6 +12,7 @@ import { BodyTooLarge, type Exchange } from "./exchange.js";
 import { codingOf, inflate } from "./inflate.js";
 import { type MediaType, matchContent, parseMediaType } from "./media-type.js";
 import type { Content } from "./operation.js";
+import { hasOwn } from "./own.js";
 import type { Report } from "./report.js";
 import type { Shape } from "./shape.js";
 
@@ -50,7 +56,7 @@ function expect(
   const content = matchContent(contents, media);
   if (content === undefined) return undefined;
   const key = `body/${content.type}`;
-  const shape = shapes !== undefined && Object.hasOwn(shapes, key) ? shapes[key] : undefined;
+  const shape = shapes !== undefined && hasOwn(shapes, key) ? shapes[key] : undefined;
   return { content, media, shape };
 }
 

@@ -1,12 +1,18 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// @ts-nocheck
 
 import type { BinaryInput } from "./binary.js";
 
-export type HeaderValue = string | number | boolean;
+/** What a header is made of. Objects only where the document declares them. */
+export type HeaderValue = string | number | boolean | bigint | object | null;
 
 /** Header name → value. An array is written as one comma-separated line, except `Set-Cookie`, which gets a line for each. */
 export interface ReplyHeaders {
-  readonly [name: string]: HeaderValue | readonly HeaderValue[] | undefined;
+  readonly [name: string]: HeaderValue | undefined;
 }
 
 /** An answer before it is written: what every reply is, whichever operation it belongs to. */

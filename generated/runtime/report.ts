@@ -1,4 +1,9 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// @ts-nocheck
 
 import type { JsonCodec } from "./json-codec.js";
 import type { Issue } from "./validation.js";
@@ -24,7 +29,5 @@ export function addIssue(
 
 /** `/query/a~1b`: the place of a field, or of something in it, in the request. */
 export function pointerTo(...segments: readonly string[]): string {
-  return segments
-    .map((segment) => `/${segment.replaceAll("~", "~0").replaceAll("/", "~1")}`)
-    .join("");
+  return segments.map((segment) => `/${segment.replace(/~/g, "~0").replace(/\//g, "~1")}`).join("");
 }

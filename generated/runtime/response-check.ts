@@ -1,4 +1,9 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// @ts-nocheck
 
 import type { ResponseCheck, Route } from "./api.js";
 import { declaredFor } from "./encode.js";
@@ -94,7 +99,8 @@ function checkFor(
 function bodyIssues({ is, parse }: ResponseCheck, body: unknown): readonly Issue[] {
   if (is(body)) return [];
   const result = parse?.(body);
-  if (result === undefined || result.ok) return [issue("/body", "schema", "must be valid")];
+  if (result === undefined || result.ok !== false)
+    return [issue("/body", "schema", "must be valid")];
   return result.issues.map((each) => ({ ...each, instancePath: `/body${each.instancePath}` }));
 }
 

@@ -1,4 +1,9 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// @ts-nocheck
 
 import type { Issue, Parse } from "./validation.js";
 
@@ -43,9 +48,9 @@ export function toSchema<Input, Output>(
       vendor: "specloom",
       validate: (value) => {
         const result = parse(value);
-        return result.ok
-          ? { value: result.value }
-          : { issues: result.issues.map((issue) => toStandardIssue(issue, value)) };
+        return result.ok === false
+          ? { issues: result.issues.map((issue) => toStandardIssue(issue, value)) }
+          : { value: result.value };
       },
     },
   };
@@ -58,7 +63,7 @@ function toStandardIssue({ instancePath, message }: Issue, value: unknown): Stan
     .split("/")
     .slice(1)
     .map((step) => {
-      const key = step.replaceAll("~1", "/").replaceAll("~0", "~");
+      const key = step.replace(/~1/g, "/").replace(/~0/g, "~");
       const isItem = Array.isArray(current);
       current = Object(current)[key] as unknown;
       return isItem ? Number(key) : key;

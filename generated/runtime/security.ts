@@ -1,11 +1,23 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// @ts-nocheck
 
 import type { Context } from "./context.js";
 import type { Exchange } from "./exchange.js";
 import { methodOf } from "./method-of.js";
 import type { Operation, SecurityRequirement, SecurityScheme } from "./operation.js";
-import { setOwn } from "./own.js";
-import { decodeForm, decodePercent, parseCookies, parsePairs, valuesOf } from "./pairs.js";
+import { hasOwn, setOwn } from "./own.js";
+import {
+  type Pairs,
+  decodeForm,
+  decodePercent,
+  parseCookies,
+  parsePairs,
+  valuesOf,
+} from "./pairs.js";
 
 /** What a security handler is told besides the credential. */
 export interface SecurityInfo {
@@ -64,7 +76,7 @@ export const createGuard: CreateGuard = (operation, schemes) => {
   const all = requirements.map((requirement) =>
     Object.entries(requirement).map(([name, scopes]) => ({
       name,
-      scheme: Object.hasOwn(schemes, name) ? schemes[name] : undefined,
+      scheme: hasOwn(schemes, name) ? schemes[name] : undefined,
       scopes,
     })),
   );
@@ -129,7 +141,7 @@ async function ask(
 ): Promise<unknown> {
   if (scheme === undefined)
     throw new TypeError(`The security scheme \`${name}\` is not described.`);
-  const credential = credentialOf(scheme, exchange);
+  const credential = credentialOf(scheme, exchange, context);
   if (credential === undefined) return undefined;
   const handler = methodOf(handlers, name);
   if (handler === undefined) throw new TypeError(`There is no security handler \`${name}\`.`);
@@ -140,12 +152,14 @@ async function ask(
 }
 
 /** The credential that a request carries for a scheme, in the form in which its handler takes it. */
-function credentialOf(scheme: SecurityScheme, exchange: Exchange): unknown {
+function credentialOf(scheme: SecurityScheme, exchange: Exchange, context: Context): unknown {
   switch (scheme.type) {
     case "apiKey":
       return apiKey(scheme.in, scheme.name, exchange);
     case "mutualTLS":
       return exchange.peer;
+    case "unknown":
+      return context.request;
     case "oauth2":
     case "openIdConnect":
       return authorization("bearer", exchange);
@@ -164,12 +178,18 @@ function apiKey(
 ): string | undefined {
   if (place === "header") return exchange.header(name.toLowerCase()) || undefined;
   if (place === "cookie") {
-    const value = valuesOf(parseCookies(exchange.header("cookie")), name).at(-1);
+    const value = lastOf(parseCookies(exchange.header("cookie")), name);
     return value === undefined ? undefined : decodePercent(value) || undefined;
   }
   if (exchange.query === "") return undefined;
-  const value = valuesOf(parsePairs(exchange.query, Number.POSITIVE_INFINITY), name).at(-1);
+  const value = lastOf(parsePairs(exchange.query, Number.POSITIVE_INFINITY), name);
   return value === undefined ? undefined : decodeForm(value) || undefined;
+}
+
+/** The last value of a name that is repeated. */
+function lastOf(pairs: Pairs, name: string): string | undefined {
+  const values = valuesOf(pairs, name);
+  return values[values.length - 1];
 }
 
 /** What follows the scheme's name in `Authorization` (RFC 9110 §11.6.2). */
@@ -205,8 +225,10 @@ function challengeOf({ name, scheme, scopes }: Member, rejected: ReadonlySet<str
       if (scheme.scheme.toLowerCase() === "bearer") return bearer([], rejected.has(name));
       if (scheme.scheme.toLowerCase() === "basic") return 'Basic realm="api", charset="UTF-8"';
       return /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(scheme.scheme) ? scheme.scheme : "Unknown";
-    default:
+    case "mutualTLS":
       return "Certificate";
+    default:
+      return "Unknown";
   }
 }
 

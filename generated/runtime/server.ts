@@ -1,4 +1,9 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// @ts-nocheck
 
 import type { Api, Route } from "./api.js";
 import { prefixesOf } from "./base-path.js";
@@ -196,7 +201,7 @@ class Service {
     let known = error;
     try {
       const reply = await this.#options.onError?.(error, context);
-      if (reply !== undefined) return reply;
+      if (reply) return reply;
     } catch (second) {
       known = second;
     }
@@ -209,7 +214,8 @@ class Service {
   }
 
   #thrown(error: HttpError): AnyReply {
-    const { status, body, contentType, headers, detail, cause } = error;
+    const { status, body, contentType, headers, detail } = error;
+    const { cause } = error as { readonly cause?: unknown };
     if (cause !== undefined) this.#log.warn(`HTTP ${status}.`, cause);
     const reply: AnyReply =
       body === undefined

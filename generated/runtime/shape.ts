@@ -1,4 +1,11 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// @ts-nocheck
+
+import { hasOwn } from "./own.js";
 
 /**
  * How a text becomes a value: what is left of a parameter's schema when only that question is asked.
@@ -84,8 +91,8 @@ export interface Forms {
 /** The forms that a value of this shape can have. `null` beside an array or object does not count as a form. */
 export function formsOf(shape: Shape): Forms {
   const all = alternatives(shape);
-  const arrays = all.filter((each) => isArrayShape(each));
-  const objects = all.filter((each) => isObjectShape(each));
+  const arrays = all.filter(isArrayShape);
+  const objects = all.filter(isObjectShape);
   const scalars = all.filter((each) => !isArrayShape(each) && !isObjectShape(each));
   const array = arrays[0];
   const onlyNull = scalars.every((each) => each === "null");
@@ -140,5 +147,5 @@ export function itemShape(shape: ArrayShape, index: number): Shape {
 
 /** The shape of a property by its name; `undefined` when it is neither named nor expected. */
 export function propertyShape(shape: ObjectShape, name: string): Shape | undefined {
-  return Object.hasOwn(shape.object, name) ? shape.object[name] : shape.rest;
+  return hasOwn(shape.object, name) ? shape.object[name] : shape.rest;
 }

@@ -1,4 +1,9 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// @ts-nocheck
 
 /** The registered status codes (IANA), by class: what `4XX` and `default` stand for in a document. */
 export type Status1XX = 100 | 101 | 102 | 103;

@@ -1,4 +1,9 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// @ts-nocheck
 
 import { ConnectionError } from "./errors.js";
 import type { Operation } from "./operation.js";

@@ -1,4 +1,7 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
 
 export * from "./models.js";
 export * from "./validators.js";

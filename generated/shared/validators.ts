@@ -1,4 +1,9 @@
 // Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// @ts-nocheck
 
 import { Properties } from "../runtime/properties.js";
 import { type Schema, toSchema } from "../runtime/schema.js";
@@ -14,7 +19,7 @@ import type { HTTPValidationError, ValidationError } from "./models.js";
 
 export function isHTTPValidationError(value: unknown): value is HTTPValidationError {
   if (!isObject(value)) return false;
-  const detail = value.detail;
+  const detail = value["detail"];
   if (detail !== undefined) {
     if (!Array.isArray(detail)) return false;
     for (const item of detail) {
@@ -28,7 +33,7 @@ export function collectHTTPValidationError(value: unknown, at: string, issues: I
   const schema = "#/components/schemas/HTTPValidationError";
   if (!isObject(value)) return issues.type(at, schema, "object");
   const properties = new Properties(at, schema, issues);
-  const detail = properties.optional("detail", value.detail, "array");
+  const detail = properties.optional("detail", value["detail"], "array");
   if (detail !== undefined)
     for (const [index, item] of detail.entries()) {
       if (issues.full) break;
@@ -51,20 +56,20 @@ export const HTTPValidationErrorSchema: Schema<HTTPValidationError> = /* @__PURE
 
 export function isValidationError(value: unknown): value is ValidationError {
   if (!hasProperties(value)) return false;
-  const loc = value.loc;
+  const loc = value["loc"];
   if (!Array.isArray(loc)) return false;
   for (const item of loc) {
     if (typeof item !== "string" && !Number.isInteger(item)) return false;
   }
-  if (typeof value.msg !== "string") return false;
-  return typeof value.type === "string";
+  if (typeof value["msg"] !== "string") return false;
+  return typeof value["type"] === "string";
 }
 
 export function collectValidationError(value: unknown, at: string, issues: Issues): void {
   const schema = "#/components/schemas/ValidationError";
   if (!isObject(value)) return issues.type(at, schema, "object");
   const properties = new Properties(at, schema, issues);
-  const loc = properties.required("loc", value.loc, "array");
+  const loc = properties.required("loc", value["loc"], "array");
   if (loc !== undefined)
     for (const [index, item] of loc.entries()) {
       if (issues.full) break;
@@ -74,8 +79,8 @@ export function collectValidationError(value: unknown, at: string, issues: Issue
           "integer",
         ]);
     }
-  properties.string("msg", value.msg);
-  properties.string("type", value.type);
+  properties.string("msg", value["msg"]);
+  properties.string("type", value["type"]);
 }
 
 export function parseValidationError(

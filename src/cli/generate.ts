@@ -176,6 +176,7 @@ async function runAndDeliver(
           ? undefined
           : { path: config.lock, text: lock },
       importExtension: config.importExtension,
+      typecheck: config.typecheck,
     },
     {
       mode: options.check === true ? "check" : options.dryRun === true ? "preview" : "write",

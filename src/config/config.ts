@@ -20,6 +20,11 @@ export interface Config {
   readonly types?: TypesConfig;
   /** How generated modules name each other: with `.js` (the default), with `.ts` (for `rewriteRelativeImportExtensions` and type stripping), or without an extension (for bundlers). */
   readonly importExtension?: ImportExtension;
+  /**
+   * Whether the compiler of the project looks into every generated module. By default `// @ts-nocheck` keeps it from validators and runtime, which are tested under every flag; their types stay as they are.
+   * Default: `false`.
+   */
+  readonly typecheck?: boolean;
   /** Schemas that several documents have in common are generated once. `false` leaves every document by itself. Default: `true`. */
   readonly share?: boolean | ShareConfig;
   /**

@@ -41,6 +41,7 @@ export async function resolveConfig(
         int64: config.types?.int64 ?? "number",
       },
       importExtension: config.importExtension ?? ".js",
+      typecheck: config.typecheck ?? false,
       minDocuments: share === false ? Infinity : share === true ? 2 : (share.minDocuments ?? 2),
       names: config.names ?? {},
       pagination: resolvePagination(config.pagination ?? {}),

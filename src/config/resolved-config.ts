@@ -14,6 +14,7 @@ export interface ResolvedConfig {
   readonly emitters: readonly Emitter[];
   readonly types: Required<TypesConfig>;
   readonly importExtension: ImportExtension;
+  readonly typecheck: boolean;
   /** In how many documents a schema must occur to be shared; `Infinity`: it never is. */
   readonly minDocuments: number;
   readonly names: Readonly<Record<string, Readonly<Record<string, string>>>>;

@@ -53,6 +53,7 @@ const configShape: Shape = object(
       int64: choice("number", "bigint"),
     }),
     importExtension: choice(".js", ".ts", ""),
+    typecheck: boolean,
     share: oneOf(boolean, object({ minDocuments: { kind: "count", least: 1 } })),
     names: map(
       map(text("a name"), "an object with a name for each schema and operation"),

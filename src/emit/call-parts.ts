@@ -1,9 +1,10 @@
-import type { Content, Operation, Parameter } from "../ir/api.ts";
+import type { Content, Operation, Parameter, Response } from "../ir/api.ts";
 import type { Schema } from "../ir/schema.ts";
 import { type Code, join, key, lit, property, ts } from "./code.ts";
 import type { EmitContext, Subject } from "./emitter.ts";
 import { jsonCodecOf } from "./json-codec.ts";
-import { wireStatus } from "./wire.ts";
+import { headerShapes } from "./shape.ts";
+import { record, wireStatus } from "./wire.ts";
 
 /** What a call hands to the client beyond its operation, so that a bundle carries only what its operations need; `undefined` for a path of scalars and JSON alone. */
 export function callParts(
@@ -23,6 +24,7 @@ export function callParts(
       ? []
       : [part("write-body", "writeBody")]),
     ...reading(operation, subject, $),
+    ...headers(operation, $),
     ...codecs([...taken, ...given.flat()], $),
     ...(jsonCodec === undefined ? [] : [ts`...${jsonCodec}`]),
   ];
@@ -43,6 +45,27 @@ function reading(operation: Operation, subject: Subject, $: EmitContext): readon
   return [
     ts`readBody: ${converted}(${$.ref("operation", subject)}, { ${join(byStatus, ", ")} }, ${read})`,
   ];
+}
+
+/** What reads the headers that responses declare. */
+function headers({ responses }: Operation, $: EmitContext): readonly Code[] {
+  const plans = responses.flatMap((response) => headerPlan(response, $));
+  if (plans.length === 0) return [];
+  return [ts`readHeaders: ${$.runtime("read-headers", "readHeaders")}({ ${join(plans, ", ")} })`];
+}
+
+/** How the headers of a response become values, by its status; an empty plan where they are texts. */
+function headerPlan(response: Response, $: EmitContext): readonly Code[] {
+  const { headersSchema } = response;
+  if (headersSchema?.kind !== "ref") return [];
+  const id = headersSchema.target;
+  const shapes = headerShapes(response, $);
+  const converting = $.facts(id).converts.output ? ["is", "convert"] : [];
+  const members = [
+    ...(shapes.length === 0 ? [] : [ts`shapes: ${lit(record(shapes))}`]),
+    ...converting.map((role) => ts`${key(role)}: ${$.ref(role, { kind: "declaration", id })}`),
+  ];
+  return [ts`${lit(`${wireStatus(response)}`)}: { ${join(members, ", ")} }`];
 }
 
 /** What makes of the answers what their types promise, by status and media type. */

@@ -53,9 +53,17 @@ export const checks: Emitter = {
 function validatorsOf(document: Document, operation: Operation, $: EmitContext): Code {
   const subject: Subject = { kind: "operation", document: document.id, key: operation.key };
   const responses = operation.responses.flatMap((response) => responseValidators(response, $));
+  const headers = operation.responses.flatMap(({ headersSchema, ...response }) =>
+    headersSchema?.kind === "ref"
+      ? [
+          ts`${lit(`${wireStatus(response)}`)}: ${$.ref("parse", { kind: "declaration", id: headersSchema.target })}`,
+        ]
+      : [],
+  );
   return ts`${key($.base(subject).camel)}: {
     request: ${parserOf(operation.request, "input", $)},
     ${responses.length > 0 && ts`responses: { ${join(responses, ", ")} },`}
+    ${headers.length > 0 && ts`headers: { ${join(headers, ", ")} },`}
   }`;
 }
 

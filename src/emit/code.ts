@@ -130,6 +130,11 @@ export function member(object: Code, name: string): Code {
   return { kind: "code", text: object.text + access, refs: object.refs };
 }
 
+/** Reads property `name` of an object that is known by an index signature alone, behind which a project may refuse a dot (`noPropertyAccessFromIndexSignature`). */
+export function entry(object: Code, name: string): Code {
+  return { kind: "code", text: `${object.text}[${quote(name)}]`, refs: object.refs };
+}
+
 /** A string literal for `text`: JSON's escapes, and escapes for everything that is invisible, reorders text, or could end a script element. */
 export function quote(text: string): string {
   return JSON.stringify(text)

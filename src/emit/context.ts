@@ -7,6 +7,7 @@ import { subjectKey, symbolKey } from "../link/subject.ts";
 import { type Code, mention, ts } from "./code.ts";
 import type { EmitContext, Facts, FactsOf, Subject, View } from "./emitter.ts";
 import { modelRole } from "./models.ts";
+import { besideTaken, namesByScope } from "./taken-names.ts";
 import { type TypeContext, typeOf } from "./types.ts";
 
 /** The windows through which emitters see the program and the plan, one for each scope. */
@@ -61,8 +62,7 @@ export function createContexts(
       const known = imports.get(key);
       if (known !== undefined) return known;
       // The document's names win: an import of the same name steps aside.
-      let local = name;
-      while (taken.has(local)) local = `Runtime${local[0]?.toUpperCase() ?? ""}${local.slice(1)}`;
+      const local = besideTaken(name, taken);
       const alias = local === name ? {} : { imported: name };
       const code = mention({ module: `runtime/${module}`, name: local, as, ...alias });
       imports.set(key, code);
@@ -135,15 +135,4 @@ export function createContexts(
 function required<Value>(value: Value | undefined, what: string): Value {
   if (value === undefined) throw new Error(`not planned: ${what}`);
   return value;
-}
-
-/** The names that each scope sees: its own and the shared ones. */
-function namesByScope(plan: Plan): (scope: string) => ReadonlySet<string> {
-  const names = new Map<string, Set<string>>();
-  for (const { scope, name } of plan.symbols.values()) {
-    const known = names.get(scope) ?? new Set();
-    names.set(scope, known.add(name));
-  }
-  const shared = names.get("shared") ?? new Set<string>();
-  return (scope) => new Set([...(names.get(scope) ?? []), ...shared]);
 }

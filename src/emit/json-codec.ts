@@ -10,8 +10,10 @@ export function jsonCodecOf(
   $: EmitContext,
 ): Code | undefined {
   const request = [$.facts(operation.request)];
-  const responses = operation.responses.flatMap(({ contents }) =>
-    contents.flatMap(({ schema }) => refsOf(schema).map((id): Facts => $.facts(id))),
+  const responses = operation.responses.flatMap(({ contents, headers }) =>
+    [...contents, ...headers.filter(({ encoding }) => encoding.kind === "content")]
+      .flatMap(({ schema }) => refsOf(schema))
+      .map((id): Facts => $.facts(id)),
   );
   if ([...request, ...responses].some(({ integers }) => integers))
     return $.runtime("exact-json", "exactJson");

@@ -5,6 +5,8 @@ import { subjectKey } from "../link/subject.ts";
 import type { Ref } from "./code.ts";
 import type { Declared, Structure } from "./declare.ts";
 import type { EmitContext, Subject } from "./emitter.ts";
+import { indexLines } from "./index-module.ts";
+import { namesByScope } from "./taken-names.ts";
 
 /** One output file before anything of it is emitted. Paths are below the output folder, with `/`, without extension. */
 export interface Module {
@@ -47,7 +49,12 @@ export interface ReexportLine {
   readonly from: string;
   readonly typeOnly: boolean;
   /** Absent: everything. */
-  readonly names?: readonly string[];
+  readonly names?: readonly ReexportedName[];
+}
+
+export interface ReexportedName {
+  readonly name: string;
+  readonly as?: string;
 }
 
 /** Puts every planned item into its module. Modules and what is in them come in one order, whatever the order of the input. */
@@ -79,7 +86,9 @@ export function modulesOf(
         $.runtime(module.slice("runtime/".length), imported ?? name, as).text,
     };
   });
-  return [...modules, ...indexModules(modules)].toSorted((a, b) => compare(a.path, b.path));
+  return [...modules, ...indexModules(modules, namesByScope(plan))].toSorted((a, b) =>
+    compare(a.path, b.path),
+  );
 }
 
 /** A module with all of its items emitted. */
@@ -173,12 +182,21 @@ function reexportsOf(own: readonly SharedSymbol[]): readonly ReexportLine[] {
     const names = own.filter(({ as }) => (as === "type") === typeOnly).map(({ name }) => name);
     return names.length === 0
       ? []
-      : [{ from: `shared/${first.file}`, typeOnly, names: names.toSorted(compare) }];
+      : [
+          {
+            from: `shared/${first.file}`,
+            typeOnly,
+            names: names.toSorted(compare).map((name) => ({ name })),
+          },
+        ];
   };
   return [...line(true), ...line(false)];
 }
 
-function indexModules(modules: readonly Module[]): readonly Module[] {
+function indexModules(
+  modules: readonly Module[],
+  namesOf: (scope: string) => ReadonlySet<string>,
+): readonly Module[] {
   const nameOf = ({ name }: Ref): string => name;
   const paths = new Map<string, string[]>();
   for (const { path } of modules) {
@@ -191,7 +209,7 @@ function indexModules(modules: readonly Module[]): readonly Module[] {
     path: `${scope}/index`,
     nameOf,
     items: [],
-    reexports: own.toSorted(compare).map((from) => ({ from, typeOnly: false })),
+    reexports: indexLines(scope, own.toSorted(compare), namesOf(scope)),
   }));
 }
 

@@ -128,24 +128,15 @@ function responseType(operation: Operation, $: EmitContext): Code {
     : unionOf(members);
 }
 
-/** The declared headers of a response, under their wire names; on the wire they are texts. */
+/** The declared headers of a response, under their wire names. */
 function headersMember(response: Response, $: EmitContext): Code | undefined {
   if (response.headers.length === 0) return undefined;
   const members = response.headers.map((header) => {
     const optional = header.required ? ts`` : ts`?`;
-    return ts`${key(header.name)}${optional}: ${headerType($.type(header.schema, "output"))}`;
+    return ts`${key(header.name)}${optional}: ${$.type(header.schema, "output")}`;
   });
   const optional = response.headers.some(({ required }) => required) ? ts`` : ts`?`;
   return ts`headers${optional}: { ${join(members, "; ")} };`;
-}
-
-/** A header holds one text, number or boolean; what else a schema says of it is for whoever reads the text. */
-function headerType(type: Code): Code {
-  return /^(string|number|boolean|"[^"]*"|-?[\d.]+)( \| (string|number|boolean|"[^"]*"|-?[\d.]+))*$/.test(
-    type.text,
-  )
-    ? type
-    : ts`string`;
 }
 
 /** `200`, or the codes that `4XX` and `default` leave to it. */

@@ -1,6 +1,6 @@
 import type { Document, Operation, Response, SecurityScheme } from "../ir/api.ts";
 import type { Json } from "../ir/json.ts";
-import { type Code, join, lit, ts } from "./code.ts";
+import { type Code, join, lit, property, ts } from "./code.ts";
 import {
   type Declared,
   type Signature,
@@ -17,7 +17,7 @@ import { jsonCodecOf } from "./json-codec.ts";
 import { headline, requestRole } from "./operations.ts";
 import { principalType } from "./principal.ts";
 import { apiOf } from "./served-api.ts";
-import { shapeOf } from "./shape.ts";
+import { headerShapes, isScalar, shapeOf } from "./shape.ts";
 import { record, wireStatus } from "./wire.ts";
 
 /** The interface that a service implements, and the server around it: `server.ts`. */
@@ -175,9 +175,21 @@ function declareRoute(operation: Operation, subject: Subject, $: EmitContext): D
       ${errorStyle(errorStyleOf(operation, $), $)}
       ${json !== undefined && ts`json: ${json},`}
       ${events !== undefined && ts`events: ${eventShape(events, $)},`}
+      ${needsWriter(operation, $) && ts`${property("writeHeaders", $.runtime("write-headers", "writeHeaders"))},`}
       ${checks.length > 0 && ts`responses: [${join(checks, ", ")}],`}
     }`,
   });
+}
+
+/** Whether a response has a header that is more than a scalar. */
+function needsWriter({ responses }: Operation, $: EmitContext): boolean {
+  return responses.some(
+    (response) =>
+      response.headers.some(({ encoding }) => encoding.kind === "content") ||
+      headerShapes(response, $).some(([, shape]) => !isScalar(shape)) ||
+      (response.headersSchema?.kind === "ref" &&
+        $.facts(response.headersSchema.target).converts.output),
+  );
 }
 
 /** How texts become values, where that is not "as they are". */

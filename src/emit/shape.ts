@@ -1,6 +1,8 @@
+import type { Response } from "../ir/api.ts";
 import type { Json } from "../ir/json.ts";
 import type { DeclarationId } from "../ir/program.ts";
 import type { Schema } from "../ir/schema.ts";
+import type { EmitContext } from "./emitter.ts";
 import { record } from "./wire.ts";
 
 /** Follows a reference to the schema that it stands for. */
@@ -65,6 +67,17 @@ export function shapeOf(
     default:
       return "string";
   }
+}
+
+/** The shapes of the headers of a response, where that is not "as they are"; what `content` describes needs none. */
+export function headerShapes(
+  { headers }: Response,
+  $: Pick<EmitContext, "declaration">,
+): readonly (readonly [string, Json])[] {
+  return headers
+    .filter(({ encoding }) => encoding.kind === "style")
+    .map(({ name, schema }) => [name, shapeOf(schema, (id) => $.declaration(id).schema)] as const)
+    .filter(([, shape]) => shape !== "string");
 }
 
 /** Whether a value of this shape is neither an array nor an object, whichever alternative it is. */

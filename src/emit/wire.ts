@@ -79,8 +79,13 @@ function wireResponse(response: Response): JsonObject {
     status: wireStatus(response),
     content: nonEmpty(response.contents.map(wireContent)),
     headers: nonEmpty(
-      response.headers.map((header) =>
-        compact({ name: header.name, required: header.required || undefined }),
+      response.headers.map(({ name, required, encoding }) =>
+        compact({
+          name,
+          required: required || undefined,
+          explode: (encoding.kind === "style" && encoding.explode) || undefined,
+          content: encoding.kind === "content" ? encoding.mediaType : undefined,
+        }),
       ),
     ),
   });

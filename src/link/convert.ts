@@ -51,11 +51,11 @@ export function markConverted(program: Program, types: TypeChoices): Program {
     };
   }
 
-  /** Headers are texts. What a body is made of is converted by the functions of a declaration, so there must be one. */
+  /** What a body is made of is converted by the functions of a declaration, so there must be one. */
   function inResponse(response: Response): Response {
     return {
       ...response,
-      headers: response.headers.map((each) => ({ ...each, schema: mark(each.schema, false) })),
+      headers: response.headers.map((each) => ({ ...each, schema: mark(each.schema, true) })),
       contents: response.contents.map((content) => {
         const { schema, codec } = content;
         const reached = (each: Schema): Schema =>

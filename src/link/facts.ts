@@ -133,8 +133,9 @@ function requestRoots(program: Program): readonly DeclarationId[] {
 
 function responseRoots(program: Program): readonly DeclarationId[] {
   return allOperations(program).flatMap((operation) =>
-    operation.responses.flatMap((response) =>
-      response.contents.flatMap((content) => refsOf(content.itemSchema ?? content.schema)),
-    ),
+    operation.responses.flatMap(({ contents, headersSchema }) => [
+      ...contents.flatMap((content) => refsOf(content.itemSchema ?? content.schema)),
+      ...(headersSchema === undefined ? [] : refsOf(headersSchema)),
+    ]),
   );
 }

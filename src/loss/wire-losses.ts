@@ -1,5 +1,4 @@
 import type { Content, Document, Operation, Response, SecurityScheme } from "../ir/api.ts";
-import type { Schema } from "../ir/schema.ts";
 import { at, keysOf } from "../source/pointer.ts";
 import type { ReportLoss } from "./loss.ts";
 
@@ -34,26 +33,6 @@ function isReadable(mediaType: string): boolean {
 
 function reportResponse(response: Response, report: ReportLoss): void {
   for (const content of response.contents) reportContent(content, "response", report);
-  for (const { schema, at: where } of response.headers) {
-    if (!isPlainText(schema)) {
-      const what = "the value of the header is not checked";
-      report({ at: where, construct: "headers", outputs: ["validators"], what });
-    }
-    if (isStructured(schema)) {
-      const what = "the value of the header is given as a text";
-      report({ at: where, construct: "headers", outputs: ["client", "server"], what });
-    }
-  }
-}
-
-function isPlainText(schema: Schema): boolean {
-  if (schema.kind === "any") return true;
-  const isString = schema.kind === "string";
-  return isString && (schema.length ?? schema.patterns ?? schema.format) === undefined;
-}
-
-function isStructured({ kind }: Schema): boolean {
-  return kind === "array" || kind === "object";
 }
 
 function reportContent(content: Content, side: "request" | "response", report: ReportLoss): void {

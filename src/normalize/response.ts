@@ -1,7 +1,7 @@
 import { diagnose } from "../diagnostics/diagnostic.ts";
-import type { Content, Response, Status } from "../ir/api.ts";
+import type { Content, Parameter, Response, Status } from "../ir/api.ts";
 import type { Declaration } from "../ir/program.ts";
-import type { Schema } from "../ir/schema.ts";
+import type { Property, Schema } from "../ir/schema.ts";
 import { at, keysOf, type Origin } from "../source/pointer.ts";
 import { readContents } from "./content.ts";
 import { asObject, patternedField, textField } from "./fields.ts";
@@ -70,10 +70,13 @@ function readResponse(
   if (object === undefined) return { status, headers: [], contents: [], at: place.at };
   const description = textField(reading, object, "description");
   const contents = readContents(reading, object);
+  const headers = readHeaders(reading, object);
+  const headersSchema = declareHeaders(reading, headers, key, responder, object.at);
   return {
     status,
     ...(description === undefined ? {} : { description }),
-    headers: readHeaders(reading, object),
+    headers,
+    ...(headersSchema === undefined ? {} : { headersSchema }),
     contents: contents.map((content) => {
       const several = contents.length > 1;
       // A response that is a component is shared by its operations, and so is what is in it.
@@ -83,6 +86,37 @@ function readResponse(
     }),
     at: object.at,
   };
+}
+
+/** Declares the headers of a response as one object, beside which there may be others. */
+function declareHeaders(
+  reading: Reading,
+  headers: readonly Parameter[],
+  status: string,
+  { key, site }: Responder,
+  where: Origin,
+): Schema | undefined {
+  if (headers.length === 0) return undefined;
+  const schema: Schema = {
+    kind: "object",
+    at: where,
+    properties: headers.map(({ name, schema: own, required, at: its }): Property => ({
+      name,
+      schema: own,
+      required,
+      access: "both",
+      at: its,
+    })),
+    required: [],
+    patterns: [],
+    dependentRequired: [],
+    dependentSchemas: [],
+  };
+  const target = reading.declarations.add(
+    { role: "response", hint: `${status} response headers`, operation: key, schema, at: where },
+    at(site, "response", status, "headers", "all"),
+  );
+  return { kind: "ref", at: where, target };
 }
 
 /** How the declaration of an inline schema is called, and where it belongs. */

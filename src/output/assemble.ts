@@ -3,13 +3,15 @@ import { runtimeModules } from "../emit/runtime.ts";
 import { type Draft, draftModule, draftText } from "./draft.ts";
 import { type EarlierOutput, noEarlierOutput } from "./earlier-output.ts";
 import { format, printerOf } from "./format.ts";
-import { header } from "./header.ts";
+import { headerOf } from "./header.ts";
 import type { Memo } from "./memo.ts";
 import type { OutputFile } from "./output-file.ts";
 import type { Style } from "./style.ts";
 
 export interface AssembleOptions {
   readonly importExtension: ImportExtension;
+  /** Whether the compilers of projects look into every module. */
+  readonly typecheck: boolean;
   readonly style: Style;
   readonly memo: Memo;
   /** What was printed before, in the files that are there. */
@@ -22,7 +24,7 @@ export interface AssembleOptions {
  */
 export async function assemble(
   files: readonly OutputFile[],
-  { importExtension, style, memo, earlier = noEarlierOutput }: AssembleOptions,
+  { importExtension, typecheck, style, memo, earlier = noEarlierOutput }: AssembleOptions,
 ): Promise<ReadonlyMap<string, string>> {
   const print = printerOf(style);
   const drafts: Draft[] = [];
@@ -42,11 +44,12 @@ export async function assemble(
   let next = 0;
   return new Map(
     drafts.map(({ path, parts, whole, items }) => {
-      if (whole !== undefined) return [path, whole];
+      const headed = (body: string): string => `${headerOf(path, body, typecheck)}\n${body}`;
+      if (whole !== undefined) return [path, whole.head ? headed(whole.text) : whole.text];
       const texts = parts.map((part) =>
         typeof part === "string" ? part : (formatted[next++] ?? ""),
       );
-      const text = [header, ...texts].join("\n");
+      const text = headed(texts.join("\n"));
       earlier.remember(path, text, texts, items);
       return [path, text];
     }),

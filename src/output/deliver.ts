@@ -19,6 +19,7 @@ export interface Delivery {
   /** The lock file's path and text. */
   readonly lock: { readonly path: string; readonly text: string } | undefined;
   readonly importExtension: ImportExtension;
+  readonly typecheck: boolean;
 }
 
 export interface DeliverOptions {
@@ -46,10 +47,10 @@ export interface Delivered {
 /** Formats the files and brings the output folder to their state, or says how it differs. With an error among the diagnostics nothing was written, unless it is `output/write-failed`. */
 export async function deliver(
   host: Host,
-  { folder, files, lock, importExtension }: Delivery,
+  { folder, files, lock, importExtension, typecheck }: Delivery,
   { mode, force, style, memo, earlier, places, critical }: DeliverOptions,
 ): Promise<Delivered> {
-  const texts = await assemble(files, { importExtension, style, memo, earlier });
+  const texts = await assemble(files, { importExtension, typecheck, style, memo, earlier });
   const beside = new Map(lock === undefined ? [] : [[lock.path, lock.text]]);
   const planned = await planOutput(host, { folder, files: texts, beside }, places, force);
   const plan = planned.value;

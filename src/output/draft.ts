@@ -3,7 +3,6 @@ import type { Ref } from "../emit/code.ts";
 import { importsOf } from "../emit/module.ts";
 import type { DirectPrinter } from "./direct/direct.ts";
 import type { PrintedItems } from "./earlier-output.ts";
-import { header } from "./header.ts";
 import { importStructures, reexportStructures } from "./imports.ts";
 import type { ModuleFile, TextFile } from "./output-file.ts";
 import type { Piece, Printable } from "./piece.ts";
@@ -18,8 +17,8 @@ export interface Draft {
   readonly items: readonly DraftItem[];
   /** The modules that it imports or re-exports. */
   readonly mentioned: readonly string[];
-  /** In place of the parts, for a text that is final already. */
-  readonly whole?: string;
+  /** In place of the parts, for a text that is final already; with its head, or without where it has none. */
+  readonly whole?: { readonly text: string; readonly head: boolean };
 }
 
 export interface DraftItem {
@@ -84,5 +83,5 @@ export function draftText(
   const isFinal = own === "none" || (own === "house" && style.house);
   if (!isFinal) return { ...draft, parts: [{ kind: "text", text }] };
   const ended = text.endsWith("\n") ? text : `${text}\n`;
-  return { ...draft, parts: [], whole: own === "none" ? ended : `${header}\n${ended}` };
+  return { ...draft, parts: [], whole: { text: ended, head: own !== "none" } };
 }

@@ -38,7 +38,14 @@ export function reexportStructures(
     kind: exportDeclaration,
     isTypeOnly: line.typeOnly,
     moduleSpecifier: moduleSpecifier(path, line.from, extension),
-    ...(line.names === undefined ? {} : { namedExports: line.names.map((name) => ({ name })) }),
+    ...(line.names === undefined
+      ? {}
+      : {
+          namedExports: line.names.map(({ name, as }) => ({
+            name,
+            ...(as === undefined ? {} : { alias: as }),
+          })),
+        }),
   }));
 }
 

@@ -98,11 +98,7 @@ function headersCode(
   const members = sent.map((header) => {
     if (isLocation(header.name)) return ts`${key(header.name)}: ${location}`;
     const made = sampleParameter(header, $.program);
-    const value = made.ok ? made.value : "";
-    const isScalar = /^[^{[&]*$/.test($.type(header.schema, "output").text);
-    const scalar = isScalar && (typeof value === "number" || typeof value === "boolean");
-    const text = typeof value === "object" ? JSON.stringify(value) : String(value);
-    return ts`${key(header.name)}: ${lit(scalar ? value : text)}`;
+    return ts`${key(header.name)}: ${made.ok ? valueCode(made.value) : lit("")}`;
   });
   return ts`{ ${join(members, ", ")} }`;
 }

@@ -8,6 +8,7 @@ import type { Operation } from "./operation.ts";
 import type { CreateReader } from "./parameter-reader.ts";
 import type { CreateGuard, SecuritySchemes } from "./security.ts";
 import type { Parse } from "./validation.ts";
+import type { WriteHeaders } from "./write-headers.ts";
 
 /** What a document says, in the form in which the server serves it; and what serving it takes that not every document needs. */
 export interface Api {
@@ -41,6 +42,8 @@ export interface Route {
   readonly json?: JsonCodec;
   /** What the items of the operation's event stream are, where it has one. */
   readonly events?: EventShape;
+  /** What writes the declared headers of replies, where they are more than scalars. */
+  readonly writeHeaders?: WriteHeaders;
 }
 
 /** What a response must be to be the one that the document declares. */

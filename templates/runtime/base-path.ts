@@ -19,6 +19,6 @@ export function prefixesOf(
 function pathOf(url: string): string {
   const path = url
     .replace(/^[a-z][a-z0-9+.{}-]*:\/\/[^/?#]*|^\/\/[^/?#]*/i, "")
-    .replace(/[?#].*$/s, "");
+    .replace(/[?#][\s\S]*$/, "");
   return path.replace(/^\.?\//, "/");
 }

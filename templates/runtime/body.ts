@@ -81,7 +81,7 @@ function decodeJson(bytes: Uint8Array, { media, limits, report }: BodyInput): un
   }
   if (text === "") return undefined;
   const json = parseJson(text, limits.depth, report.json);
-  if (json.ok) return json.value;
+  if (json.ok !== false) return json.value;
   const { offset, reason } = json;
   addIssue(report, "/body", "json", "must be valid JSON", { offset, reason });
   return undefined;

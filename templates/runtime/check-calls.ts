@@ -1,5 +1,6 @@
 import type { CallCheck } from "./codecs.ts";
 import { InvalidRequestError, type InvalidResponseError } from "./errors.ts";
+import { hasOwn } from "./own.ts";
 import type { Parse } from "./validation.ts";
 
 /** What checks the calls of one operation, made by the validators that are generated beside it. */
@@ -9,6 +10,8 @@ export interface OperationValidators {
   readonly responses?: {
     readonly [status: string]: { readonly [contentType: string]: Parse<unknown> };
   };
+  /** By status as declared. */
+  readonly headers?: { readonly [status: string]: Parse<unknown> };
 }
 
 /** What is checked. Everything is, and what is not valid is refused, unless something else is said. */
@@ -24,20 +27,32 @@ export function checkCalls(
   { request = true, response = true }: CheckOptions = {},
 ): CallCheck {
   const own = (id: string): OperationValidators | undefined =>
-    Object.hasOwn(validators, id) ? validators[id] : undefined;
+    hasOwn(validators, id) ? validators[id] : undefined;
   return {
     request({ id }, input) {
       const result = request && own(id)?.request?.(input);
-      if (!result || result.ok) return;
+      if (!result || result.ok !== false) return;
       const error = new InvalidRequestError(`${id}: the request is not valid`);
       throw Object.assign(error, { issues: result.issues });
     },
     response({ id }, status, contentType, body, refuse) {
       const result = response && own(id)?.responses?.[status]?.[contentType]?.(body);
-      if (!result || result.ok) return;
-      const error = refuse("the body is not valid", body, result.issues);
-      if (typeof response !== "function") throw error;
-      response(error);
+      if (result && result.ok === false)
+        report(refuse("the body is not valid", body, result.issues));
+    },
+    headers({ id }, status, headers, body, refuse) {
+      const result = response && own(id)?.headers?.[status]?.(headers);
+      if (!result || result.ok !== false) return;
+      const issues = result.issues.map((issue) => ({
+        ...issue,
+        instancePath: `/headers${issue.instancePath}`,
+      }));
+      report(refuse("the headers are not valid", body, issues));
     },
   };
+
+  function report(error: InvalidResponseError): void {
+    if (typeof response !== "function") throw error;
+    response(error);
+  }
 }

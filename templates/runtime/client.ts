@@ -62,7 +62,8 @@ async function exchange(
 
   const { idempotencyHeader, fetch = globalThis.fetch, onRequest, onResponse } = client;
   const isSafe = isIdempotent(method);
-  const isOnce = body instanceof ReadableStream;
+  // A stream, which not every platform knows.
+  const isOnce = !!(body as Partial<ReadableStream> | undefined)?.getReader;
   const key =
     call.idempotencyKey ?? (isSafe || !idempotencyHeader ? undefined : crypto.randomUUID());
   const lines = [
@@ -90,9 +91,9 @@ async function exchange(
         body,
         duplex: "half",
       });
-      const request = (await onRequest?.(own)) ?? own;
+      const request = ((await onRequest?.(own)) ?? own) as Request;
       const response = await run(() => fetch(request));
-      return (await onResponse?.(response, request)) ?? response;
+      return ((await onResponse?.(response, request)) ?? response) as Response;
     };
     return auth && authorize
       ? authorize(security, auth, { baseUrl, fetch }, sendWith, !isOnce)

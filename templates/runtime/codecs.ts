@@ -1,6 +1,6 @@
 import type { InvalidResponseError } from "./errors.ts";
 import type { JsonCodec } from "./json-codec.ts";
-import type { Codec, Content, Operation } from "./operation.ts";
+import type { Codec, Content, Operation, ResponseSpec } from "./operation.ts";
 import type { HeaderValues, OperationInput } from "./options.ts";
 import type { Issue } from "./validation.ts";
 
@@ -22,6 +22,15 @@ export interface OperationParts extends ClientCodecs, Partial<JsonCodec> {
     contents: readonly Content[] | undefined,
     parts: OperationParts,
   ) => Promise<ReadBody>;
+  /** For responses that declare headers: see `readHeaders`. */
+  readonly readHeaders?: (
+    operation: Operation,
+    spec: ResponseSpec | undefined,
+    read: ReadAnswer,
+    incoming: Incoming,
+    parts: OperationParts,
+    check: CallCheck | undefined,
+  ) => ReadAnswer;
 }
 
 /** A body with the content that it belongs to; none when its media type is not declared. */
@@ -29,6 +38,14 @@ export interface ReadBody {
   readonly content?: Content | undefined;
   readonly contentType?: string | undefined;
   readonly body: unknown;
+}
+
+/** What of an answer has been read. */
+export interface ReadAnswer {
+  readonly kind: "declared" | "undeclared";
+  readonly contentType?: string | undefined;
+  readonly body: unknown;
+  readonly headers?: unknown;
 }
 
 /** The parameters of a call as they go on the wire. */
@@ -65,6 +82,14 @@ export interface CallCheck {
     operation: Operation,
     status: string,
     contentType: string,
+    body: unknown,
+    refuse: Incoming["refuse"],
+  ): void;
+  /** Throws what the answer is refused with; `status` as declared, `headers` as JSON has them. */
+  headers?(
+    operation: Operation,
+    status: string,
+    headers: unknown,
     body: unknown,
     refuse: Incoming["refuse"],
   ): void;

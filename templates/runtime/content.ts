@@ -2,7 +2,10 @@ import type { Content } from "./operation.ts";
 
 /** A media type without its parameters, in lower case. */
 export function essenceOf(contentType: string): string {
-  return contentType.replace(/;.*/s, "").trim().toLowerCase();
+  return contentType
+    .replace(/;[\s\S]*/, "")
+    .trim()
+    .toLowerCase();
 }
 
 /**

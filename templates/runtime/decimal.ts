@@ -20,8 +20,8 @@ interface Decimal {
 function isExactMultiple(value: Decimal, divisor: Decimal): boolean {
   const exponent = Math.min(value.exponent, divisor.exponent);
   const scaled = ({ digits, exponent: own }: Decimal): bigint =>
-    digits * 10n ** BigInt(own - exponent);
-  return scaled(value) % scaled(divisor) === 0n;
+    digits * BigInt(10) ** BigInt(own - exponent);
+  return scaled(value) % scaled(divisor) === BigInt(0);
 }
 
 function toDecimal(value: number): Decimal {

@@ -2,7 +2,7 @@ import type { Exchange } from "./exchange.ts";
 import type { Operation, Parameter } from "./operation.ts";
 import { type CreateReader, type ParameterReader, ParameterSource } from "./parameter-reader.ts";
 import { isPlain, plainParameter } from "./plain-parameter.ts";
-import { setOwn } from "./own.ts";
+import { hasOwn, setOwn } from "./own.ts";
 import { type Report, addIssue } from "./report.ts";
 import { namesIn } from "./router.ts";
 import type { Shape } from "./shape.ts";
@@ -50,7 +50,7 @@ export function parameterTable(
     const names = new Set([...placed.map(({ name }) => name), ...others]);
     return placed.map((parameter) => {
       const key = `${place}/${parameter.name}`;
-      const shape = shapes !== undefined && Object.hasOwn(shapes, key) ? shapes[key] : undefined;
+      const shape = shapes !== undefined && hasOwn(shapes, key) ? shapes[key] : undefined;
       const create = isPlain(parameter, shape ?? "string") ? plainParameter : structured;
       if (create === undefined) {
         throw new TypeError(`Nothing reads the ${place} parameter \`${parameter.name}\`.`);

@@ -5,6 +5,7 @@ import type { AnswerBody } from "./exchange.ts";
 import type { JsonCodec } from "./json-codec.ts";
 import type { Codec } from "./operation.ts";
 import { toPlain } from "./plain.ts";
+import type { WriteHeaders } from "./write-headers.ts";
 
 /** Writers by codec, handed in where a document needs them. */
 export interface BodyWriters {
@@ -24,6 +25,8 @@ export interface EncodeOptions {
   readonly events: EventShape | undefined;
   /** What writes JSON, where it is not `JSON`. */
   readonly json: JsonCodec | undefined;
+  /** What writes the declared headers, where they are more than scalars. */
+  readonly writeHeaders?: WriteHeaders | undefined;
 }
 
 /** A body as it goes out. */

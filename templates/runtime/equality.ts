@@ -1,3 +1,5 @@
+import { hasOwn } from "./own.ts";
+
 /**
  * Equality in the sense of JSON Schema 2020-12 §4.2.2: the order of properties does not matter, 1 and 1.0 are equal, 1 and true are not.
  */
@@ -15,7 +17,7 @@ export function equals(value: unknown, expected: unknown): boolean {
   if (Object.keys(value).length !== keys.length) return false;
   return keys.every(
     (key) =>
-      Object.hasOwn(value, key) &&
+      hasOwn(value, key) &&
       equals((value as Record<string, unknown>)[key], (expected as Record<string, unknown>)[key]),
   );
 }

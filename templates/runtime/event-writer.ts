@@ -1,5 +1,6 @@
 import type { EventShape } from "./event-shape.ts";
 import type { JsonCodec } from "./json-codec.ts";
+import { hasOwn } from "./own.ts";
 import { toPlain } from "./plain.ts";
 
 /** One server-sent event. */
@@ -59,9 +60,7 @@ function toEvent(item: unknown, events: EventShape | undefined): ServerSentEvent
   const isObject = typeof item === "object" && item !== null;
   const isEvent =
     events === undefined
-      ? isObject &&
-        Object.hasOwn(item, "data") &&
-        Object.keys(item).every((name) => fields.has(name))
+      ? isObject && hasOwn(item, "data") && Object.keys(item).every((name) => fields.has(name))
       : isObject && events.item === "event";
   return isEvent ? (item as ServerSentEvent) : { data: item };
 }

@@ -120,13 +120,11 @@ function toResponse(
   return new Response(toBody(body, exchange), { status, headers: lines });
 }
 
-function toBody(
-  body: AnswerBody,
-  exchange: FetchExchange,
-): string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | null {
+type ResponseBody = ConstructorParameters<typeof Response>[0];
+
+function toBody(body: AnswerBody, exchange: FetchExchange): ResponseBody {
   if (body === undefined) return null;
-  if (typeof body === "string") return body;
-  if (body instanceof Uint8Array) return body as Uint8Array<ArrayBuffer>;
+  if (typeof body === "string" || body instanceof Uint8Array) return body as ResponseBody;
   const iterator = body[Symbol.asyncIterator]();
   const encoder = new TextEncoder();
   return new ReadableStream<Uint8Array>({

@@ -2,7 +2,7 @@ import { HttpError } from "./http-error.ts";
 import { parseJson } from "./json-text.ts";
 import { codecOf } from "./media-type.ts";
 import type { Style } from "./operation.ts";
-import { setOwn } from "./own.ts";
+import { hasOwn, setOwn } from "./own.ts";
 import { type Decode, type Pairs, valuesOf } from "./pairs.ts";
 import { type Report, addIssue } from "./report.ts";
 import {
@@ -139,7 +139,7 @@ export function readPairs(
       return value;
   }
   const values = valuesOf(pairs, name);
-  const last = values.at(-1);
+  const last = values[values.length - 1];
   if (last === undefined) return undefined;
   if (field.json) return readJson(decode(last), at, report);
   if (
@@ -170,7 +170,7 @@ function readProperties(
   const value: Record<string, unknown> = {};
   const isOpen = shape.rest !== undefined || Object.keys(shape.object).length === 0;
   for (const name of new Set(pairs.names)) {
-    const named = Object.hasOwn(shape.object, name);
+    const named = hasOwn(shape.object, name);
     if (!named && (!isOpen || declared.has(name))) continue;
     setOwn(
       value,
@@ -187,7 +187,7 @@ function readValues(values: readonly string[], shape: Shape, decode: Decode): un
   if (array !== undefined && (scalar === undefined || values.length > 1)) {
     return readItems(values, array, decode);
   }
-  return coerce(decode(values.at(-1) ?? ""), scalar ?? "string");
+  return coerce(decode(values[values.length - 1] ?? ""), scalar ?? "string");
 }
 
 interface Branch {
@@ -222,7 +222,7 @@ function readBranch(branch: Branch, forms: Forms, decode: Decode): unknown {
   if (branch.children.size === 0) {
     return array !== undefined && (forms.scalar === undefined || branch.values.length > 1)
       ? readItems(branch.values, array, decode)
-      : coerce(decode(branch.values.at(-1) ?? ""), forms.scalar ?? "string");
+      : coerce(decode(branch.values[branch.values.length - 1] ?? ""), forms.scalar ?? "string");
   }
   const children = [...branch.children];
   if (array !== undefined && children.every(([key]) => /^[0-9]*$/.test(key))) {
@@ -235,7 +235,7 @@ function readBranch(branch: Branch, forms: Forms, decode: Decode): unknown {
   }
   const value: Record<string, unknown> = {};
   for (const [key, child] of children) {
-    const shape = object && propertyShape(object, key);
+    const shape = object === undefined ? undefined : propertyShape(object, key);
     setOwn(value, key, readBranch(child, formsOf(shape ?? anyDepth(child)), decode));
   }
   return value;

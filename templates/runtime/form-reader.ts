@@ -1,7 +1,7 @@
 import { type BodyReader, decodeText } from "./body.ts";
 import { type Field, createField, readPairs } from "./field.ts";
 import type { Content, Encoding } from "./operation.ts";
-import { setOwn } from "./own.ts";
+import { hasOwn, setOwn } from "./own.ts";
 import { type Pairs, decodeForm, parsePairs } from "./pairs.ts";
 import { type Report, pointerTo } from "./report.ts";
 import { type ObjectShape, type Shape, formsOf } from "./shape.ts";
@@ -61,7 +61,7 @@ function undeclared(pairs: Pairs, name: string): Shape {
 
 /** The encoding of a property, where the document gives one. */
 export function encodingOf(content: Content, name: string): Encoding | undefined {
-  return content.encoding !== undefined && Object.hasOwn(content.encoding, name)
+  return content.encoding !== undefined && hasOwn(content.encoding, name)
     ? content.encoding[name]
     : undefined;
 }

@@ -1,4 +1,5 @@
 import type { ClientCodec, OperationParts } from "./codecs.ts";
+import { fieldsOf } from "./form-fields.ts";
 import { codecOf } from "./media-type.ts";
 import type { Content, Encoding } from "./operation.ts";
 import { ownValue } from "./path.ts";
@@ -8,16 +9,8 @@ import { writeJson } from "./write-json.ts";
 /** Writes and reads `application/x-www-form-urlencoded` (OpenAPI 3.1 §4.8.15). All values are read as texts; a property that repeats, as an array of them. */
 export const form: ClientCodec = {
   write: (value, { encoding }, parts) => ({ body: writeForm(value, encoding, parts) }),
-  async read({ response, receive }) {
-    const fields = new URLSearchParams(await receive(() => response.text()));
-    const names = [...new Set(fields.keys())];
-    return Object.fromEntries(
-      names.map((name) => {
-        const [first, ...others] = fields.getAll(name);
-        return [name, others.length === 0 ? first : [first, ...others]];
-      }),
-    );
-  },
+  read: async ({ response, receive }) =>
+    fieldsOf(new URLSearchParams(await receive(() => response.text()))),
 };
 
 /** Writes an object as `name=value` pairs. Throws `InvalidRequestError` for what cannot be written so. */

@@ -31,7 +31,7 @@ function toUnicode(label: string): string | undefined {
 }
 
 function areValid(labels: readonly (string | undefined)[]): boolean {
-  const known = labels.filter((label) => label !== undefined);
+  const known = labels.filter((label): label is string => label !== undefined);
   return (
     known.length === labels.length &&
     known.every((label) => isAscii(label) || isValidLabel(label)) &&

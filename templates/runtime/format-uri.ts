@@ -33,7 +33,7 @@ const ascii: UriGrammar = {
 };
 
 // RFC 3986 appendix B: scheme, authority, path, query, fragment.
-const components = /^(?:([^:/?#]+):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s;
+const components = /^(?:([^:/?#]+):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#([\s\S]*))?$/;
 const schemeName = /^[A-Za-z][A-Za-z\d+.-]*$/;
 const future = /^[vV][\dA-Fa-f]+\.[\w\-.~!$&'()*+,;=:]+$/;
 

@@ -1,4 +1,4 @@
-import type { HeaderValue, ReplyHeaders } from "./reply.ts";
+import type { ReplyHeaders } from "./reply.ts";
 
 /** Header lines, in order; a name may occur again (`Set-Cookie`). */
 export type HeaderLines = (readonly [name: string, value: string])[];
@@ -16,10 +16,15 @@ const framing: ReadonlySet<string> = /* @__PURE__ */ new Set([
 /** Adds headers. Throws `TypeError` for a name or value that HTTP cannot carry, so that no value can ever begin another line. */
 export function addHeaders(target: HeaderLines, headers: ReplyHeaders, hasBody: boolean): void {
   for (const [name, value] of Object.entries(headers)) {
-    if (value === undefined) continue;
+    if (value === undefined || value === null) continue;
     if (hasBody && framing.has(name.toLowerCase())) continue;
     const isCookie = name.toLowerCase() === "set-cookie";
-    const lines = isCookie && isList(value) ? value.map(String) : [String(value)];
+    const isArray = Array.isArray(value);
+    if (typeof value === "object" && !isArray)
+      throw new TypeError(
+        `The header \`${name}\` is an object that the document does not declare.`,
+      );
+    const lines = isCookie && isArray ? value.map(String) : [String(value)];
     for (const line of lines) addHeader(target, name, line);
   }
 }
@@ -40,8 +45,4 @@ export function isHeaderName(name: string): boolean {
 /** Whether there is a line of this name, which is given in lower case. */
 export function hasHeader(lines: Readonly<HeaderLines>, name: string): boolean {
   return lines.some(([each]) => each.toLowerCase() === name);
-}
-
-function isList(value: HeaderValue | readonly HeaderValue[]): value is readonly HeaderValue[] {
-  return Array.isArray(value);
 }

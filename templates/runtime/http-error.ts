@@ -24,7 +24,11 @@ export class HttpError extends Error {
   constructor(status: number, options: string | HttpErrorOptions = {}) {
     const given: HttpErrorOptions = typeof options === "string" ? { detail: options } : options;
     const { detail, body, contentType, headers, cause } = given;
-    super(detail ?? `HTTP ${status}`, { cause });
+    super(detail ?? `HTTP ${status}`);
+    // As the platform's own errors hold it, which older editions of the language do not take it for.
+    if (cause !== undefined) {
+      Object.defineProperty(this, "cause", { value: cause, writable: true, configurable: true });
+    }
     this.status = status;
     this.detail = detail;
     this.body = body;

@@ -53,7 +53,7 @@ const virama =
 /** Whether cursive letters stand on both sides, marks aside: the first joins to what follows, the second to what precedes. */
 function joins(characters: readonly string[], index: number): boolean {
   const isLetter = (character: string): boolean => !/[\p{Mn}\p{Cf}]/u.test(character);
-  const before = characters.slice(0, index).findLast(isLetter) ?? "";
+  const before = characters.slice(0, index).reverse().find(isLetter) ?? "";
   const after = characters.slice(index + 1).find(isLetter) ?? "";
   return cursive.test(before) && !joinsBeforeOnly.test(before) && cursive.test(after);
 }

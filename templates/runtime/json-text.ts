@@ -58,8 +58,8 @@ function firstError(text: string): JsonError {
   for (;;) {
     at = skip(whitespace, text, at);
     const char = text[at];
+    const inside = open[open.length - 1];
     if (expected === "end") {
-      const inside = open.at(-1);
       if (inside === undefined) return { offset: at, reason: "Extra data" };
       if (char === ",") expected = inside === "{" ? "key" : "value";
       else if (char === (inside === "{" ? "}" : "]")) open.pop();
@@ -67,13 +67,13 @@ function firstError(text: string): JsonError {
       at++;
       continue;
     }
-    if (expected === "first" && char === (open.at(-1) === "{" ? "}" : "]")) {
+    if (expected === "first" && char === (inside === "{" ? "}" : "]")) {
       open.pop();
       at++;
       expected = "end";
       continue;
     }
-    if (expected === "key" || (expected === "first" && open.at(-1) === "{")) {
+    if (expected === "key" || (expected === "first" && inside === "{")) {
       if (char !== '"') {
         return { offset: at, reason: "Expecting property name enclosed in double quotes" };
       }

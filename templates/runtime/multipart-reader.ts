@@ -53,7 +53,7 @@ function multipartValue(
       return partValue(part, each, allowed, at, report);
     };
     const [first, ...others] = named;
-    const last = named.at(-1);
+    const last = named[named.length - 1];
     if (first === undefined || last === undefined) continue;
     const property =
       propertyShape(shape, name) ?? (first.filename === undefined ? "string" : "file");
@@ -116,8 +116,10 @@ function isFileAmong(shape: Shape | undefined): boolean {
 function fileOf({ bytes, filename, media }: Part): File {
   const parameters = [...(media?.parameters ?? [])].map(([name, value]) => `;${name}=${value}`);
   const type = media === undefined ? "application/octet-stream" : media.type + parameters.join("");
-  return new File([bytes as Uint8Array<ArrayBuffer>], filename ?? "", { type });
+  return new File([bytes] as FileParts, filename ?? "", { type });
 }
+
+type FileParts = ConstructorParameters<typeof File>[0];
 
 const carriageReturn = 0x0d;
 const lineFeed = 0x0a;
@@ -194,7 +196,7 @@ function unescapeName(text: string): string {
 }
 
 function baseName(filename: string): string {
-  return filename.replace(/^.*[/\\]/s, "").replaceAll("\0", "");
+  return filename.replace(/^[\s\S]*[/\\]/, "").replace(/\0/g, "");
 }
 
 function startsWith(bytes: Uint8Array, prefix: Uint8Array, at: number): boolean {

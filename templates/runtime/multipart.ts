@@ -1,6 +1,7 @@
 import type { FileInput, NamedFile } from "./binary.ts";
 import type { ClientCodec, OperationParts } from "./codecs.ts";
 import { InvalidRequestError } from "./errors.ts";
+import { fieldsOf } from "./form-fields.ts";
 import { codecOf } from "./media-type.ts";
 import type { Encoding } from "./operation.ts";
 import { ownValue } from "./path.ts";
@@ -27,16 +28,7 @@ export const multipart: ClientCodec = {
     const body = new Blob([...chunks, `--${boundary}--\r\n`] as BlobParts);
     return { body, contentType: `multipart/form-data; boundary=${boundary}` };
   },
-  async read({ response, receive }) {
-    const fields = await receive(() => response.formData());
-    const names = [...new Set(fields.keys())];
-    return Object.fromEntries(
-      names.map((name) => {
-        const [first, ...others] = fields.getAll(name);
-        return [name, others.length === 0 ? first : [first, ...others]];
-      }),
-    );
-  },
+  read: async ({ response, receive }) => fieldsOf(await receive(() => response.formData())),
 };
 
 type BlobParts = ConstructorParameters<typeof Blob>[0];
@@ -55,8 +47,11 @@ function partsOf(
   const { style, explode, contentType } = encoding;
   if (style !== undefined || explode !== undefined) {
     const text = writeStyle({ name, style: style ?? "form", explode }, value, uriPlace(false));
-    const pairs = new URLSearchParams(text ?? "");
-    return [...pairs].map(([key, data]) => ({ head: `name=${quoted(key)}`, data }));
+    const styled: Part[] = [];
+    new URLSearchParams(text ?? "").forEach((data, key) => {
+      styled.push({ head: `name=${quoted(key)}`, data });
+    });
+    return styled;
   }
   const isWhole = contentType !== undefined && codecOf(contentType) === "json";
   const items: readonly unknown[] = Array.isArray(value) && !isWhole ? value : [value];

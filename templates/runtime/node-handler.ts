@@ -68,10 +68,9 @@ function write(
   if (method === "HEAD") {
     discard(body);
     outgoing.end();
-  } else if (body === undefined || typeof body === "string" || body instanceof Uint8Array) {
-    if (close) return linger(body, incoming, outgoing);
-    outgoing.end(body);
-  } else return pump(body, outgoing);
+  } else if (typeof body === "object" && !(body instanceof Uint8Array)) return pump(body, outgoing);
+  else if (close) return linger(body, incoming, outgoing);
+  else outgoing.end(body);
 }
 
 /** How long a body is, as far as that is known before it is written. Where there is none, Node would write an empty one in chunks. */

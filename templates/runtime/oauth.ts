@@ -32,7 +32,7 @@ export function clientCredentials(
   const tokens = new Map<string, Token>();
   const pending = new Map<string, Promise<Token>>();
   return async (request) => {
-    const scope = [...(options.scopes ?? request.scopes)].toSorted().join(" ");
+    const scope = [...(options.scopes ?? request.scopes)].sort().join(" ");
     const kept = tokens.get(scope);
     if (kept !== undefined && !request.rejected && Date.now() < kept.expires - skew)
       return kept.value;

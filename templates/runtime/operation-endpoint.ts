@@ -8,6 +8,7 @@ import type { Exchange } from "./exchange.ts";
 import { methodOf } from "./method-of.ts";
 import { negotiate } from "./negotiate.ts";
 import type { Operation } from "./operation.ts";
+import { hasOwn } from "./own.ts";
 import { problems } from "./problem.ts";
 import { type BodyPlan, planBody, receiveBody } from "./receive-body.ts";
 import type { AnyReply, RawReply } from "./reply.ts";
@@ -58,6 +59,7 @@ export class OperationEndpoint implements Endpoint {
       heartbeat: options.heartbeat ?? 15_000,
       events: route.events,
       json: route.json,
+      writeHeaders: route.writeHeaders,
     });
     this.#guard = guardOf(operation, api);
     this.#parameters = parameterTable(
@@ -67,7 +69,7 @@ export class OperationEndpoint implements Endpoint {
       this.#guard?.queryNames ?? [],
     );
     const own =
-      limits?.bodies !== undefined && Object.hasOwn(limits.bodies, operation.id)
+      limits?.bodies !== undefined && hasOwn(limits.bodies, operation.id)
         ? limits.bodies[operation.id]
         : undefined;
     this.#limits = {
@@ -102,7 +104,7 @@ export class OperationEndpoint implements Endpoint {
     if (this.#guard !== undefined) {
       const { security = {} } = this.#options;
       const admission = await this.#guard.admit(exchange, security, context);
-      if (!admission.ok) return this.#unauthorized(admission.challenges);
+      if (admission.ok === false) return this.#unauthorized(admission.challenges);
       context.principal = admission.principal;
     }
 
@@ -132,7 +134,8 @@ export class OperationEndpoint implements Endpoint {
     }
     const { maxIssues } = this.#options;
     const result = this.route.parse(request, maxIssues === undefined ? undefined : { maxIssues });
-    if (!result.ok) return this.#invalid([...report.issues, ...result.issues], request, context);
+    if (result.ok === false)
+      return this.#invalid([...report.issues, ...result.issues], request, context);
     if (report.issues.length > 0) return this.#invalid(report.issues, request, context);
 
     if (

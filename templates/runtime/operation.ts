@@ -60,7 +60,16 @@ export interface Encoding {
 export interface ResponseSpec {
   readonly status: number | "1XX" | "2XX" | "3XX" | "4XX" | "5XX" | "default";
   readonly content?: readonly Content[];
-  readonly headers?: readonly { readonly name: string; readonly required?: true }[];
+  readonly headers?: readonly HeaderSpec[];
+}
+
+/** A header of a response. Its style is always `simple`. */
+export interface HeaderSpec {
+  readonly name: string;
+  readonly required?: true;
+  readonly explode?: true;
+  /** The media type of a header that is described by `content`. */
+  readonly content?: string;
 }
 
 /** Scheme name → scopes; all members must be satisfied. */

@@ -1,3 +1,8 @@
+/** True if `object` itself has a property of this name: not one that it inherits. */
+export function hasOwn(object: object, name: string): boolean {
+  return Object.prototype.hasOwnProperty.call(object, name);
+}
+
 /** Gives `target` a property of its own, whatever its name: assigning `__proto__` would set the prototype instead. */
 export function setOwn(target: Record<string, unknown>, name: string, value: unknown): void {
   if (name !== "__proto__") target[name] = value;

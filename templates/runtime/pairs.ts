@@ -21,7 +21,7 @@ export function decodePercent(raw: string): string {
 
 /** Decodes percent-escapes, and `+` as a space, as HTML forms and `URLSearchParams` write it. */
 export function decodeForm(raw: string): string {
-  return decodePercent(raw.includes("+") ? raw.replaceAll("+", " ") : raw);
+  return decodePercent(raw.includes("+") ? raw.replace(/\+/g, " ") : raw);
 }
 
 /** Leaves the text as it was sent. */

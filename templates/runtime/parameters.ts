@@ -1,6 +1,7 @@
 import type { OperationParts, WrittenParameters } from "./codecs.ts";
 import { InvalidRequestError } from "./errors.ts";
 import { writeForm } from "./form.ts";
+import { headerJson, headerText } from "./header-value.ts";
 import { codecOf } from "./media-type.ts";
 import type { Operation, Parameter } from "./operation.ts";
 import type { OperationInput } from "./options.ts";
@@ -10,9 +11,6 @@ import { isBrowser } from "./platform.ts";
 import { type Place, rawPlace, uriPlace, writeStyle } from "./serialize.ts";
 import { encode, toText } from "./text.ts";
 import { writeJson } from "./write-json.ts";
-
-/** What a header can carry (RFC 9110 §5.5) and the fetch standard takes. */
-const headerText = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 /** What a cookie can carry (RFC 6265 §4.1.1). */
 const cookieText = /^[!#-+\--:<-[\]-~]*$/;
@@ -110,9 +108,5 @@ function contentText(
 ): string {
   if (codecOf(type) !== "json") return toText(toPlain(value));
   const text = writeJson(value, parts);
-  return place === "header" ? text.replace(/[^ -~]/g, escapeUnit) : text;
-}
-
-function escapeUnit(unit: string): string {
-  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return place === "header" ? headerJson(text) : text;
 }

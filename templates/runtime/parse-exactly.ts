@@ -1,6 +1,6 @@
 import { remember } from "./exact.ts";
 import { endOfString } from "./json-text.ts";
-import { setOwn } from "./own.ts";
+import { hasOwn, setOwn } from "./own.ts";
 
 /**
  * The very value that `JSON.parse` gives, or its `SyntaxError`. An object or array that holds integers which numbers cannot hold remembers them exactly; see `exact`.
@@ -71,7 +71,7 @@ class Reader {
       const { value, integer } = this.#value();
       setOwn(object, name, value);
       // The last of several properties of one name counts.
-      if (Object.hasOwn(integers, name)) delete integers[name];
+      if (hasOwn(integers, name)) delete integers[name];
       if (integer !== undefined) setOwn(integers, name, integer);
     }
     this.#at++;

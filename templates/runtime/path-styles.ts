@@ -43,7 +43,7 @@ function readMatrix(field: Field, text: string, at: string, report: Report): unk
       ? readText(text, forms, { item: ";", pair: "=" }, decodePercent)
       : misplaced(`;${name}`, text, at, report);
   }
-  const last = named.at(-1) ?? "";
+  const last = named[named.length - 1] ?? "";
   if (!explode) return readText(last, forms, { item: "," }, decodePercent);
   const isList = forms.array !== undefined && (forms.scalar === undefined || named.length > 1);
   return isList

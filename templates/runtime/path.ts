@@ -14,7 +14,7 @@ export function fillPath(template: string, write: (name: string) => string | und
   const path = template.replace(/\{([^{}]*)\}|[#\\\s]/g, (match, name?: string) =>
     name === undefined ? encode(match) : write(name) || "/./",
   );
-  if (path === template || !dots.test(path.replaceAll("%25", "%"))) return path;
+  if (path === template || !dots.test(path.replace(/%25/g, "%"))) return path;
   throw new InvalidRequestError(`${template}: a value is empty or a dot segment`);
 }
 
@@ -25,7 +25,5 @@ export function writePath(template: string, { path }: OperationInput): string {
 
 /** A property of the object itself, whatever its name. */
 export function ownValue(object: object | undefined, name: string): unknown {
-  return object && Object.hasOwn(object, name)
-    ? (object as { readonly [name: string]: unknown })[name]
-    : undefined;
+  return new Map<string, unknown>(Object.entries(object || {})).get(name);
 }

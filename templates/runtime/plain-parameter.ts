@@ -58,5 +58,5 @@ function lastOf(pairs: Pairs, name: string, group: string, report: Report): stri
     const at = pointerTo(group, name);
     addIssue(report, at, "repeated", "must NOT be repeated", { count: values.length });
   }
-  return values.at(-1);
+  return values[values.length - 1];
 }

@@ -74,7 +74,7 @@ function resultOf(error: unknown, signal: AbortSignal | undefined): CallResult<A
       ? "connection"
       : error instanceof InvalidRequestError || error instanceof InvalidResponseError
         ? "invalid"
-        : signal?.aborted && signal.reason === error && "aborted";
+        : signal?.aborted && (signal.reason ?? error) === error && "aborted";
   if (!kind) throw error;
   const status = error instanceof InvalidResponseError ? error.status : 0;
   return { ok: false, kind, status, error } as CallResult<AnyResponse>;

@@ -1,4 +1,4 @@
-import type { CallCheck, Incoming, OperationParts, ReadBody } from "./codecs.ts";
+import type { CallCheck, Incoming, OperationParts, ReadAnswer, ReadBody } from "./codecs.ts";
 import { InvalidResponseError } from "./errors.ts";
 import type { Content, Operation, ResponseSpec } from "./operation.ts";
 import type { AnyResponse, Declared, Undeclared } from "./result.ts";
@@ -28,24 +28,27 @@ export async function readResponse(
   const { status } = response;
   const spec = responseFor(responses, status);
   const ok = response.ok && spec !== undefined;
-  let kind = spec ? "declared" : "undeclared";
-  let read: ReadBody = { body: undefined };
-  if (method === "HEAD" || [204, 205, 304].includes(status) || (ok && !spec.content)) {
-    discard(response);
-  } else {
-    try {
-      read = await (parts.readBody ?? readJson)(incoming, spec?.content, parts);
-      const { content, body } = read;
+  let read: ReadAnswer = { kind: spec ? "declared" : "undeclared", body: undefined };
+  try {
+    if (method === "HEAD" || [204, 205, 304].includes(status) || (ok && !spec.content)) {
+      discard(response);
+    } else {
+      const { content, ...rest } = await (parts.readBody ?? readJson)(
+        incoming,
+        spec?.content,
+        parts,
+      );
+      const { body } = rest;
       if (spec?.content && !content) throw refuse("undeclared media type", body);
       if (spec && content) check?.response(operation, `${spec.status}`, content.type, body, refuse);
-    } catch (error) {
-      if (ok || !(error instanceof InvalidResponseError)) throw error;
-      kind = "undeclared";
-      read = { body: error.body };
+      read = { ...read, ...rest };
     }
+    read = parts.readHeaders?.(operation, spec, read, incoming, parts, check) ?? read;
+  } catch (error) {
+    if (ok || !(error instanceof InvalidResponseError)) throw error;
+    read = { kind: "undeclared", body: error.body };
   }
-  const { body, contentType } = read;
-  return { kind, ok, status, contentType, body, response } as Declared<AnyResponse> | Undeclared;
+  return { ...read, ok, status, response } as Declared<AnyResponse> | Undeclared;
 }
 
 /** Frees the connection of an answer that nobody reads. There is nothing to wait for: a copy of the answer may still be open. */

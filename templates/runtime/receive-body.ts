@@ -5,6 +5,7 @@ import { BodyTooLarge, type Exchange } from "./exchange.ts";
 import { codingOf, inflate } from "./inflate.ts";
 import { type MediaType, matchContent, parseMediaType } from "./media-type.ts";
 import type { Content } from "./operation.ts";
+import { hasOwn } from "./own.ts";
 import type { Report } from "./report.ts";
 import type { Shape } from "./shape.ts";
 
@@ -48,7 +49,7 @@ function expect(
   const content = matchContent(contents, media);
   if (content === undefined) return undefined;
   const key = `body/${content.type}`;
-  const shape = shapes !== undefined && Object.hasOwn(shapes, key) ? shapes[key] : undefined;
+  const shape = shapes !== undefined && hasOwn(shapes, key) ? shapes[key] : undefined;
   return { content, media, shape };
 }
 

@@ -1,10 +1,11 @@
 import type { BinaryInput } from "./binary.ts";
 
-export type HeaderValue = string | number | boolean;
+/** What a header is made of. Objects only where the document declares them. */
+export type HeaderValue = string | number | boolean | bigint | object | null;
 
 /** Header name → value. An array is written as one comma-separated line, except `Set-Cookie`, which gets a line for each. */
 export interface ReplyHeaders {
-  readonly [name: string]: HeaderValue | readonly HeaderValue[] | undefined;
+  readonly [name: string]: HeaderValue | undefined;
 }
 
 /** An answer before it is written: what every reply is, whichever operation it belongs to. */

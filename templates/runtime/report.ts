@@ -22,7 +22,5 @@ export function addIssue(
 
 /** `/query/a~1b`: the place of a field, or of something in it, in the request. */
 export function pointerTo(...segments: readonly string[]): string {
-  return segments
-    .map((segment) => `/${segment.replaceAll("~", "~0").replaceAll("/", "~1")}`)
-    .join("");
+  return segments.map((segment) => `/${segment.replace(/~/g, "~0").replace(/\//g, "~1")}`).join("");
 }

@@ -92,7 +92,8 @@ function checkFor(
 function bodyIssues({ is, parse }: ResponseCheck, body: unknown): readonly Issue[] {
   if (is(body)) return [];
   const result = parse?.(body);
-  if (result === undefined || result.ok) return [issue("/body", "schema", "must be valid")];
+  if (result === undefined || result.ok !== false)
+    return [issue("/body", "schema", "must be valid")];
   return result.issues.map((each) => ({ ...each, instancePath: `/body${each.instancePath}` }));
 }
 

@@ -31,12 +31,12 @@ type BodyOf<R> = R extends { readonly body: infer Body } ? Body : undefined;
 /** What awaiting a call gives: the body of its successful responses, `undefined` for those without one. A `default` counts where no success is declared. */
 export type Success<R> = BodyOf<[Certain<R>] extends [never] ? Possible<R> : Certain<R>>;
 
-/** Header values are texts, and a browser may hide any of them. */
+/** The parts of a response beside its status. Its headers are there even where none of them has to be. */
 type AsReceived<R> = {
-  readonly [K in keyof R as K extends "status" ? never : K]: K extends "headers"
-    ? { readonly [H in keyof R[K]]?: string }
-    : R[K];
-};
+  readonly [K in Exclude<keyof R, "status" | "headers">]: R[K];
+} & ("headers" extends keyof R
+  ? { readonly headers: Readonly<Exclude<R["headers"], undefined>> }
+  : unknown);
 
 type Outcome<S> =
   | ([Successes<S>] extends [never] ? never : { readonly ok: true; readonly status: Successes<S> })

@@ -24,24 +24,25 @@ export function isRetryable(
 ): boolean {
   const status = response?.status;
   return (
-    status === 429 ||
-    (status === 503 && response?.headers.has("retry-after") === true) ||
-    (repeatable === true && [undefined, 408, 500, 502, 503, 504].includes(status))
+    (repeatable && [undefined, 408, 500, 502, 503, 504].includes(status)) ||
+    (status === 503 && response?.headers.has("retry-after")) ||
+    status === 429
   );
 }
 
 /**
  * Milliseconds until the next attempt: what the server asks for in `retry-after-ms` or `Retry-After` (RFC 9110 §10.2.3), else full jitter up to 0.5 s · 2ⁿ and at most 8 s.
- * Infinity when the server asks for more than a minute.
+ * Infinity when the server asks for more than a minute, less than nothing for a time that has passed.
  */
 export function retryDelay(response: Response | undefined, attempt: number): number {
-  const header = (name: string): string => response?.headers.get(name) ?? "";
+  // What is not there is no number and no date.
+  const header = (name: string): string => response?.headers.get(name) as string;
   const after = header("retry-after");
   const asked = [
-    Number.parseFloat(header("retry-after-ms")),
-    Number.parseFloat(after) * 1000,
+    parseFloat(header("retry-after-ms")),
+    parseFloat(after) * 1000,
     Date.parse(after) - Date.now(),
   ].find(Number.isFinite);
   if (asked === undefined) return Math.random() * Math.min(8000, 500 * 2 ** attempt);
-  return asked > 60_000 ? Infinity : Math.max(0, asked);
+  return asked > 60_000 ? Infinity : asked;
 }

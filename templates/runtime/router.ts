@@ -124,7 +124,7 @@ function descend<T>(
 /** Splits a segment at the literals between its parameters, from the right, so that `{name}.{ext}` reads `a.b.c` as `a.b` and `c`. Linear; adds nothing when it does not match. */
 function capture(raw: string, pieces: readonly string[], captures: string[]): boolean {
   const first = pieces[0] ?? "";
-  const last = pieces.at(-1) ?? "";
+  const last = pieces[pieces.length - 1] ?? "";
   if (!raw.startsWith(first) || !raw.endsWith(last)) return false;
   let end = raw.length - last.length;
   const found: string[] = [];

@@ -2,8 +2,15 @@ import type { Context } from "./context.ts";
 import type { Exchange } from "./exchange.ts";
 import { methodOf } from "./method-of.ts";
 import type { Operation, SecurityRequirement, SecurityScheme } from "./operation.ts";
-import { setOwn } from "./own.ts";
-import { decodeForm, decodePercent, parseCookies, parsePairs, valuesOf } from "./pairs.ts";
+import { hasOwn, setOwn } from "./own.ts";
+import {
+  type Pairs,
+  decodeForm,
+  decodePercent,
+  parseCookies,
+  parsePairs,
+  valuesOf,
+} from "./pairs.ts";
 
 /** What a security handler is told besides the credential. */
 export interface SecurityInfo {
@@ -62,7 +69,7 @@ export const createGuard: CreateGuard = (operation, schemes) => {
   const all = requirements.map((requirement) =>
     Object.entries(requirement).map(([name, scopes]) => ({
       name,
-      scheme: Object.hasOwn(schemes, name) ? schemes[name] : undefined,
+      scheme: hasOwn(schemes, name) ? schemes[name] : undefined,
       scopes,
     })),
   );
@@ -164,12 +171,18 @@ function apiKey(
 ): string | undefined {
   if (place === "header") return exchange.header(name.toLowerCase()) || undefined;
   if (place === "cookie") {
-    const value = valuesOf(parseCookies(exchange.header("cookie")), name).at(-1);
+    const value = lastOf(parseCookies(exchange.header("cookie")), name);
     return value === undefined ? undefined : decodePercent(value) || undefined;
   }
   if (exchange.query === "") return undefined;
-  const value = valuesOf(parsePairs(exchange.query, Number.POSITIVE_INFINITY), name).at(-1);
+  const value = lastOf(parsePairs(exchange.query, Number.POSITIVE_INFINITY), name);
   return value === undefined ? undefined : decodeForm(value) || undefined;
+}
+
+/** The last value of a name that is repeated. */
+function lastOf(pairs: Pairs, name: string): string | undefined {
+  const values = valuesOf(pairs, name);
+  return values[values.length - 1];
 }
 
 /** What follows the scheme's name in `Authorization` (RFC 9110 §11.6.2). */

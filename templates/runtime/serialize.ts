@@ -60,7 +60,7 @@ export function writeStyle(written: Written, value: unknown, place: Place): stri
   };
   // A reader may split a label at dots whether it is exploded or not: editions of OpenAPI differ.
   const dotted = (text: string): string =>
-    style === "label" ? text.replaceAll(".", percent) : text;
+    style === "label" ? text.replace(/\./g, percent) : text;
   const item = (text: string): string => delimited(dotted(text), separator, place);
   const lead = style === "matrix" ? ";" : style === "label" ? "." : "";
 
@@ -88,7 +88,7 @@ const joinedSeparators: Separators = { spaceDelimited: "%20", pipeDelimited: "%7
 function delimited(text: string, separator: string, place: Place): string {
   if (!text.includes(separator)) return text;
   if (place.raw === true || separator.length > 1) throw ambiguous();
-  return text.replaceAll(separator, percent);
+  return text.split(separator).join(percent(separator));
 }
 
 function ambiguous(): InvalidRequestError {

@@ -194,7 +194,7 @@ class Service {
     let known = error;
     try {
       const reply = await this.#options.onError?.(error, context);
-      if (reply !== undefined) return reply;
+      if (reply) return reply;
     } catch (second) {
       known = second;
     }
@@ -207,7 +207,8 @@ class Service {
   }
 
   #thrown(error: HttpError): AnyReply {
-    const { status, body, contentType, headers, detail, cause } = error;
+    const { status, body, contentType, headers, detail } = error;
+    const { cause } = error as { readonly cause?: unknown };
     if (cause !== undefined) this.#log.warn(`HTTP ${status}.`, cause);
     const reply: AnyReply =
       body === undefined

@@ -1,3 +1,5 @@
+import { hasOwn } from "./own.ts";
+
 /**
  * How a text becomes a value: what is left of a parameter's schema when only that question is asked.
  * - Alternatives of `anyOf` are tried in order, except that `string` fits every text and so comes last wherever it stands.
@@ -82,8 +84,8 @@ export interface Forms {
 /** The forms that a value of this shape can have. `null` beside an array or object does not count as a form. */
 export function formsOf(shape: Shape): Forms {
   const all = alternatives(shape);
-  const arrays = all.filter((each) => isArrayShape(each));
-  const objects = all.filter((each) => isObjectShape(each));
+  const arrays = all.filter(isArrayShape);
+  const objects = all.filter(isObjectShape);
   const scalars = all.filter((each) => !isArrayShape(each) && !isObjectShape(each));
   const array = arrays[0];
   const onlyNull = scalars.every((each) => each === "null");
@@ -138,5 +140,5 @@ export function itemShape(shape: ArrayShape, index: number): Shape {
 
 /** The shape of a property by its name; `undefined` when it is neither named nor expected. */
 export function propertyShape(shape: ObjectShape, name: string): Shape | undefined {
-  return Object.hasOwn(shape.object, name) ? shape.object[name] : shape.rest;
+  return hasOwn(shape.object, name) ? shape.object[name] : shape.rest;
 }

@@ -1,13 +1,8 @@
-import {
-  type Delimiters,
-  type Field,
-  createField,
-  readJson,
-  readPairs,
-  readText,
-} from "./field.ts";
+import { type Field, createField, readJson, readPairs } from "./field.ts";
+import { readHeaderText } from "./header-text.ts";
 import { codecOf } from "./media-type.ts";
 import type { Parameter } from "./operation.ts";
+import { hasOwn } from "./own.ts";
 import {
   type Pairs,
   decodeForm,
@@ -61,16 +56,13 @@ function reader(
   }
 }
 
-const headerItems = /[ \t]*,[ \t]*/;
-
 function header(field: Field): ParameterReader["read"] {
   const key = field.name.toLowerCase();
-  const delimiters: Delimiters = { item: headerItems, ...(field.explode ? { pair: "=" } : {}) };
   return ({ exchange }, report) => {
     const raw = exchange.header(key);
     if (raw === undefined) return undefined;
     if (field.json) return readJson(raw, pointerTo("headers", field.name), report);
-    return readText(raw, field.forms, delimiters, decodeNothing);
+    return readHeaderText(raw, field.forms, field.explode);
   };
 }
 
@@ -124,5 +116,5 @@ function owns({ name: own, style, explode, forms: { object } }: Field, name: str
   if (style === "deepObject") return name.startsWith(`${own}[`);
   if (style !== "form" || !explode || object === undefined) return false;
   const isOpen = object.rest !== undefined || Object.keys(object.object).length === 0;
-  return isOpen || Object.hasOwn(object.object, name);
+  return isOpen || hasOwn(object.object, name);
 }

@@ -42,7 +42,7 @@ export function mapSubschemas(
 /** Names of properties may be any text, also `__proto__`. */
 function mapValues(schemas: object, at: string, rewrite: Rewrite): object {
   const entries = Object.entries(schemas).map(([name, schema]) => {
-    const step = name.replaceAll("~", "~0").replaceAll("/", "~1");
+    const step = name.replace(/~/g, "~0").replace(/\//g, "~1");
     return [name, rewrite(schema as JsonSchema, `${at}/${step}`)] as const;
   });
   return Object.fromEntries(entries);

@@ -1,3 +1,4 @@
+import { hasOwn } from "./own.ts";
 import { addDiscriminator } from "./structure-issues.ts";
 import { type Issue, Issues, hasProperties } from "./validation.ts";
 
@@ -56,7 +57,7 @@ export function explain(
 /** The one member that can have been meant. */
 function choose(value: unknown, candidates: readonly Branch[], tag?: string): Branch | undefined {
   if (candidates.length === 1) return candidates[0];
-  if (tag === undefined || !hasProperties(value) || !Object.hasOwn(value, tag)) return undefined;
+  if (tag === undefined || !hasProperties(value) || !hasOwn(value, tag)) return undefined;
   const tagged = candidates.filter(({ tags }) => tags?.includes(value[tag]));
   return tagged.length === 1 ? tagged[0] : undefined;
 }

@@ -9,7 +9,7 @@ export function parseBaseUrl(base: string | URL): URL {
   } catch {
     // Reported below.
   }
-  throw new InvalidRequestError("`baseUrl` must be an absolute HTTP URL without credentials");
+  throw new InvalidRequestError("`baseUrl` must be an HTTP URL without credentials");
 }
 
 /** The URL of a path, which begins with a slash, under the path of a base URL; or, in its place, of a link. Throws `InvalidRequestError` when it is not of the base URL's origin. */

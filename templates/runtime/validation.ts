@@ -1,3 +1,5 @@
+import { hasOwn } from "./own.ts";
+
 /** One reason why a value is not valid, in the shape that ajv's users know. */
 export interface Issue {
   /** JSON Pointer into the value: `/messages/57/peer_id`. */
@@ -48,14 +50,14 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 
 /** The property `name` of `object` itself, for names that every object inherits, such as `constructor`. */
 export function own(object: object, name: string): unknown {
-  return Object.hasOwn(object, name) ? (object as Record<string, unknown>)[name] : undefined;
+  return hasOwn(object, name) ? (object as Record<string, unknown>)[name] : undefined;
 }
 
 /** The JSON Pointer of `key` inside the value at `at` (RFC 6901). */
 export function pathTo(at: string, key: string | number): string {
   const text = String(key);
   const isPlain = !text.includes("/") && !text.includes("~");
-  return `${at}/${isPlain ? text : text.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  return `${at}/${isPlain ? text : text.replace(/~/g, "~0").replace(/\//g, "~1")}`;
 }
 
 /** The issues that are found in a value, up to a limit. Each method words one kind of issue; `schema` is the pointer of the schema that holds the keyword. */

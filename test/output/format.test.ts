@@ -135,7 +135,7 @@ export interface Pet {
       ...reexportStructures(
         "pets/models",
         [
-          { from: "shared/models", typeOnly: true, names: ["C"] },
+          { from: "shared/models", typeOnly: true, names: [{ name: "C" }] },
           { from: "pets/all", typeOnly: false },
         ],
         "",

@@ -56,6 +56,8 @@ export async function generate(
     emitters: [],
     types: { "date-time": "string", int64: "number" },
     importExtension: ".js",
+    // Ours has to be clean where nobody else looks.
+    typecheck: true,
     minDocuments: 2,
     names: {},
     pagination: {},
@@ -69,8 +71,8 @@ export async function generate(
   };
   const result = await run(config, host, { memo });
   const style = toStyle({ printWidth: 100, ...config.prettier });
-  const { importExtension } = config;
-  const texts = await assemble(result.files, { importExtension, style, memo, earlier });
+  const { importExtension, typecheck } = config;
+  const texts = await assemble(result.files, { importExtension, typecheck, style, memo, earlier });
   return { ...result, files: texts };
 }
 

@@ -20,6 +20,7 @@ export const strictFlags: Readonly<Record<string, unknown>> = {
   noImplicitOverride: true,
   noImplicitReturns: true,
   noFallthroughCasesInSwitch: true,
+  noPropertyAccessFromIndexSignature: true,
   noUnusedLocals: true,
   verbatimModuleSyntax: true,
   isolatedDeclarations: true,

@@ -11,6 +11,7 @@ import {
 } from "../declare.ts";
 import { comment } from "../doc.ts";
 import type { Walk } from "./frame.ts";
+import { local, uses } from "./locals.ts";
 
 /** A value, its pointer, and where its issues go. */
 export type ReportArguments = readonly [value: Code, at: Code, issues: Code];
@@ -180,8 +181,12 @@ export class Companions {
     if (same !== undefined) return (companion.name = same);
     const name = (companion.name ??= this.#newName(kind));
     this.#bodies.set(key, name);
-    const signature = { name: name.text, internal: true, parameters, returnType };
-    this.#declared.push({ beside, declared: declareFunction({ ...signature, body: made }) });
+    const signature = { name: name.text, internal: true, returnType };
+    const taken = parameters.map((each) => markUnused(each, made));
+    this.#declared.push({
+      beside,
+      declared: declareFunction({ ...signature, parameters: taken, body: made }),
+    });
     return name;
   }
 
@@ -215,6 +220,15 @@ export class Companions {
     return [unknownValue, at, { name: "issues", type: this.#types.issues }];
   }
 }
+
+/** Begins the name of a parameter that the body does not need with an underscore, which `noUnusedParameters` asks for. */
+function markUnused(parameter: ParameterSpec, body: Code): ParameterSpec {
+  const isUsed = !told.has(parameter.name) || uses([body], local(parameter.name));
+  return isUsed ? parameter : { ...parameter, name: `_${parameter.name}` };
+}
+
+/** What companions are told besides the value and where it is. */
+const told: ReadonlySet<string> = new Set(["schema", "depth", "known"]);
 
 const unknownValue: ParameterSpec = { name: "value", type: ts`unknown` };
 

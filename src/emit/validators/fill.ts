@@ -1,6 +1,6 @@
 import type { ArraySchema, ObjectSchema, Property, Schema, UnionSchema } from "../../ir/schema.ts";
 import { children } from "../../ir/visit.ts";
-import { type Code, join, key, lit, member, ts } from "../code.ts";
+import { type Code, entry, join, key, lit, ts } from "../code.ts";
 import { complete } from "./complete.ts";
 import { convertScalar, holderOf } from "./exact.ts";
 import { changesIn, convertsIn, getsDefault, isRewritten } from "./filled.ts";
@@ -116,7 +116,7 @@ function fillProperty(
 ): readonly Code[] {
   const { name, schema, required } = property;
   const { unit } = frame;
-  const read = member(holderOf(object, [schema], unit), name);
+  const read = entry(holderOf(object, [schema], unit), name);
   const isDeep = isRewritten(property, rewrite, unit);
   if (getsDefault(property, rewrite, unit)) {
     const present = withDefault(property, read, unit);
@@ -132,7 +132,7 @@ function fillProperty(
   const inner = fillExpression(schema, read, rewrite, frame);
   const filled = needsAssertion(schema, rewrite, unit) ? ts`(${inner}) as never` : inner;
   if (required) return [ts`${key(name)}: ${filled}`];
-  return [ts`...(${member(object, name)} === undefined ? {} : { ${key(name)}: ${filled} })`];
+  return [ts`...(${entry(object, name)} === undefined ? {} : { ${key(name)}: ${filled} })`];
 }
 
 /** A fresh default each time: an object in a literal is a new one whenever the literal is evaluated. */

@@ -47,7 +47,7 @@ export interface Walk {
   readonly known: Code;
 }
 
-const walking: Walk = { depth: ts`depth`, known: ts`known` };
+const walking: Walk = { depth: local("depth"), known: local("known") };
 
 const schemaVariable = local("schema");
 

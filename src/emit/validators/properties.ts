@@ -1,5 +1,5 @@
 import type { ObjectSchema, Property } from "../../ir/schema.ts";
-import { type Code, lit, member, ts } from "../code.ts";
+import { type Code, entry, lit, ts } from "../code.ts";
 import type { View } from "../emitter.ts";
 import type { Frame } from "./frame.ts";
 
@@ -27,7 +27,7 @@ export function isInherited(name: string): boolean {
 export function readProperty(object: Code, name: string, frame: Frame): Code {
   return inherited.has(name)
     ? ts`${frame.unit.runtime("validation", "own")}(${object}, ${lit(name)})`
-    : member(object, name);
+    : entry(object, name);
 }
 
 /** Whether a property exists in a view: what only responses carry is not asked of a request, and ignored when it is sent. */

@@ -29,6 +29,7 @@ export async function mockOf(
     emitters: [],
     types: { "date-time": "string", int64: "number" },
     importExtension: ".js",
+    typecheck: true,
     minDocuments: 2,
     names: {},
     pagination: {},

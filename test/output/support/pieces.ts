@@ -30,6 +30,7 @@ export async function piecesFrom(
     emitters: [],
     types: { "date-time": "string", int64: "number" },
     importExtension: ".js",
+    typecheck: true,
     minDocuments: 2,
     names: {},
     pagination: {},
