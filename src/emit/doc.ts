@@ -52,5 +52,5 @@ export function describe(
 
 /** An `@` at the start of a line of prose would be read as a JSDoc tag. */
 function escapeTags(text: string): string {
-  return text.replace(/^(\s*)@/gm, "$1\\@");
+  return text.replace(/^([^\S\n\r\u2028\u2029]*)@/gm, "$1\\@");
 }

@@ -11,6 +11,9 @@ export type Resolve = (id: DeclarationId) => Schema;
 /** Parts of one shape; what is behind them stays text. */
 const mostParts = 20_000;
 
+/** References inside of each other that are followed; what is behind them stays text. */
+const deepest = 100;
+
 /** How the text of a parameter or of a form field becomes a value of `schema`, as `templates/runtime/shape.ts` describes it. A schema that refers to itself is text where it does. */
 export function shapeOf(
   schema: Schema,
@@ -59,7 +62,7 @@ export function shapeOf(
     case "evaluated":
       return shapeOf(schema.schema, resolve, open, budget);
     case "ref":
-      return open.includes(schema.target)
+      return open.includes(schema.target) || open.length >= deepest
         ? "string"
         : shapeOf(resolve(schema.target), resolve, [...open, schema.target], budget);
     case "binary":

@@ -57,7 +57,7 @@ function segmentsOf(path: string): readonly Segment[] {
     .filter((text) => text !== "")
     .map((text) => ({
       text,
-      word: camelCase(wordsOf(text.replaceAll(/\{[^}]*\}/g, " "))),
+      word: camelCase(wordsOf(text.replaceAll(/\{[^{}]*\}/g, " "))),
       parameter: text.includes("{"),
     }));
 }
@@ -89,7 +89,7 @@ function collectionsOf(paths: readonly (readonly Segment[])[]): ReadonlySet<stri
 
 /** A path with every parameter as `{}`, since their names do not matter. */
 function templateOf(segments: readonly Segment[]): string {
-  return segments.map((segment) => segment.text.replaceAll(/\{[^}]*\}/g, "{}")).join("/");
+  return segments.map((segment) => segment.text.replaceAll(/\{[^{}]*\}/g, "{}")).join("/");
 }
 
 function methodsByPath(operations: readonly Operation[]): ReadonlyMap<string, ReadonlySet<string>> {

@@ -96,15 +96,14 @@ function merged(all: readonly Said[]): Said {
 
 /** Whether a scalar that may be converted is anywhere inside of `schema`, through references too. */
 function holdsConversion(schema: Schema, types: TypeChoices, program: Known): boolean {
-  const seen = new Set<DeclarationId>();
-  const inside = (current: Schema): boolean => {
-    if (current.kind !== "ref")
-      return conversionOf(current, types) !== undefined || children(current).some(inside);
-    if (seen.has(current.target)) return false;
-    seen.add(current.target);
+  const seen = new Set([schema]);
+  for (const current of seen) {
+    if (conversionOf(current, types) !== undefined) return true;
+    for (const child of children(current)) seen.add(child);
+    if (current.kind !== "ref") continue;
     const id = program.canonical.get(current.target) ?? current.target;
     const target = program.declarations.get(id);
-    return target !== undefined && inside(target.schema);
-  };
-  return inside(schema);
+    if (target !== undefined) seen.add(target.schema);
+  }
+  return false;
 }

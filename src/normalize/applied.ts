@@ -5,15 +5,18 @@ import { itemsAt, memberAt, type ObjectPlace, type Place } from "./place.ts";
 import type { Reading } from "./reading.ts";
 import { resolveIn } from "./reference.ts";
 
+/** Schemas behind each other that are looked at: more references than that are an error (`ref/too-deep`). */
+const deepest = 1000;
+
 /**
  * The schemas that apply to a value whenever the one at `place` does: itself, what its `$ref` leads to, and the members of its `allOf`, the nearest first and each once.
  * A `$ref` of OpenAPI 3.0 stands for its target, and its siblings do not apply.
  */
 export function* appliedSchemas(reading: Reading, place: Place): Iterable<ObjectPlace> {
   const seen = new Set<unknown>();
-  const next: Place[] = [place];
-  for (const { value, at, scope: around } of next) {
-    if (!isObject(value) || seen.has(value)) continue;
+  const next: (Place & { readonly depth: number })[] = [{ ...place, depth: 0 }];
+  for (const { value, at, scope: around, depth } of next) {
+    if (!isObject(value) || seen.has(value) || depth > deepest) continue;
     seen.add(value);
     const scope = reading.scopes.inside(value, around);
     const current: ObjectPlace = { value, at, scope };
@@ -22,9 +25,15 @@ export function* appliedSchemas(reading: Reading, place: Place): Iterable<Object
     if (!alone) yield current;
     if (typeof reference === "string") {
       const resolution = resolveIn(reading, reference, scope);
-      if (resolution.ok) next.push(reading.scopes.placeOf(resolution.target, scope));
+      if (resolution.ok) {
+        next.push({ ...reading.scopes.placeOf(resolution.target, scope), depth: depth + 1 });
+      }
     }
     const all = alone ? undefined : memberAt(current, "allOf");
-    if (all !== undefined && isList(all.value)) next.push(...itemsAt({ ...all, value: all.value }));
+    if (all !== undefined && isList(all.value)) {
+      for (const item of itemsAt({ ...all, value: all.value })) {
+        next.push({ ...item, depth: depth + 1 });
+      }
+    }
   }
 }

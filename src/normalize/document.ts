@@ -21,7 +21,7 @@ import {
   requiredText,
   textField,
 } from "./fields.ts";
-import { breakLoops } from "./loops.ts";
+import { breakLoops, cutChains } from "./loops.ts";
 import { readPathItem } from "./path-item.ts";
 import { checkPaths, rooted } from "./path-template.ts";
 import { describe, holdsObject, memberAt, type ObjectPlace } from "./place.ts";
@@ -119,7 +119,7 @@ function readDocument(
     report(diagnose("ref/duplicate-anchor", { name }, at));
   }
   checkUnused(reading, root, read, declarations);
-  const unbroken = breakLoops(reading, declarations);
+  const unbroken = cutChains(reading, breakLoops(reading, declarations));
   checkContradictions(reading, unbroken);
   checkUnsatisfiable(reading, unbroken);
   checkDefaults(reading, unbroken);

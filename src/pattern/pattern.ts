@@ -25,7 +25,8 @@ function compiles(source: string, flags: string): boolean {
 }
 
 // Alternatives in order: a quantifier or group that must stay; an escape; the start and end of a class; a brace; a hyphen; any other character.
-const token = /\{\d+(?:,\d*)?\}|\\u\{[\da-fA-F]+\}|\\[pP]\{[^}]*\}|\\k<[^>]*>|\\[^]|[[\]{}-]|[^]/g;
+const token =
+  /\{\d+(?:,\d*)?\}|\\u\{[\da-fA-F]+\}|\\[pP]\{[^{}]*\}|\\k<[^<>]*>|\\[^]|[[\]{}-]|[^]/g;
 
 function rewrite(source: string): string {
   const tokens = source.match(token) ?? [];

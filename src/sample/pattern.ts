@@ -161,7 +161,7 @@ function parsePattern(source: string, flags: string): Tree | undefined {
 
 /** A class, an escape, or one character (a pair of surrogates is one). */
 const atomText =
-  /^(?:\[(?:[^\]\\]|\\[^])*\]|\\u\{[\da-f]+\}|\\u[\da-f]{4}|\\x[\da-f]{2}|\\c[a-z]|\\[pP]\{[^}]*\}|\\k<[^>]*>|\\[^]|[\ud800-\udbff][\udc00-\udfff]|[^])/i;
+  /^(?:\[(?:[^\]\\]|\\[^])*\]|\\u\{[\da-f]+\}|\\u[\da-f]{4}|\\x[\da-f]{2}|\\c[a-z]|\\[pP]\{[^{}]*\}|\\k<[^>]*>|\\[^]|[\ud800-\udbff][\udc00-\udfff]|[^])/i;
 
 const quantifier = /^(?:([*+?])|\{(\d+)(?:(,)(\d*))?\})\??/;
 

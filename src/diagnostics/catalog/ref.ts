@@ -9,6 +9,7 @@ interface RefCatalog {
   readonly "ref/around": CatalogEntry<{ readonly ref: string }>;
   readonly "ref/invalid": CatalogEntry<{ readonly found: string; readonly outcome: string }>;
   readonly "ref/loop": CatalogEntry<{ readonly ref: string; readonly outcome: string }>;
+  readonly "ref/too-deep": CatalogEntry<{ readonly ref: string; readonly limit: number }>;
   readonly "ref/ignored-siblings": CatalogEntry<{ readonly keywords: readonly string[] }>;
   readonly "ref/variants": CatalogEntry<{ readonly limit: number }>;
   readonly "ref/duplicate-anchor": CatalogEntry<{ readonly name: string }>;
@@ -55,6 +56,14 @@ export const refCatalog: RefCatalog = {
     explain:
       "Following the references never reaches anything that says what a value is like: `A` is `B`, and `B` is `A`. A type that contains itself is fine, because there is a property or an item between; a type that *is* itself means nothing.",
     fix: "Let one of the schemas on the way describe the value.",
+  }),
+  "ref/too-deep": entry({
+    severity: "warning",
+    message: ({ ref, limit }) =>
+      `\`${ref}\` leads through more than ${limit} references; any value is accepted`,
+    explain:
+      "A schema that is a reference to another one, which is a reference in turn, directly or in `allOf`, `anyOf`, `oneOf`, `not` or `if`, is followed so far and no further, so that no document is too deep for the stack. References with a property or an item between them do not count.",
+    fix: "Refer to the schema at the end of the chain.",
   }),
   "ref/ignored-siblings": entry({
     severity: "warning",

@@ -1,4 +1,3 @@
-import type { DeclarationId } from "../../ir/program.ts";
 import type { ObjectSchema, Schema, UnionSchema } from "../../ir/schema.ts";
 import { type Code, join, key, ts } from "../code.ts";
 import { appliedBy } from "./applied.ts";
@@ -91,40 +90,47 @@ function copyObject(schema: ObjectSchema, value: Code, frame: Frame, whole: Stri
   return remembering(copy, value, [schema], frame.unit);
 }
 
-/** Whether there is anything in values of a schema that may be left out. */
+/** True if there is anything in values of a schema that may be left out. */
 function isStripped(schema: Schema, unit: Unit): boolean {
-  const seen = new Set<DeclarationId>();
-  return inside(schema);
+  const seen = new Set([schema]);
+  for (const current of seen) {
+    if (current.kind === "object" && isOpen(current, unit)) return true;
+    const inside = current.kind === "ref" ? [unit.resolve(current.target)] : described(current);
+    for (const next of inside) if (next !== undefined) seen.add(next);
+  }
+  return false;
+}
 
-  function inside(current: Schema | undefined): boolean {
-    switch (current?.kind) {
-      case "object": {
-        const { properties, patterns, rest, dependentSchemas } = current;
-        const isOpen = rest === undefined && properties.length + patterns.length > 0;
-        return (
-          isOpen ||
-          properties.some((each) => !isVisible(each, unit.view) || inside(each.schema)) ||
-          [...patterns, ...dependentSchemas].some((each) => inside(each.schema)) ||
-          inside(rest)
-        );
-      }
-      case "array":
-        return [...current.prefix, current.rest, current.contains?.schema].some(inside);
-      case "union":
-      case "intersection":
-        return current.members.some(inside);
-      case "conditional":
-        return [current.if, current.then, current.else].some(inside);
-      case "guard":
-        return inside(current.schema);
-      case "evaluated":
-        return [current.schema, current.properties, current.items].some(inside);
-      case "ref":
-        if (seen.has(current.target)) return false;
-        seen.add(current.target);
-        return inside(unit.resolve(current.target));
-      default:
-        return false;
+/** True if an object may have properties that are not declared, or has some that the other side does not know. */
+function isOpen({ properties, patterns, rest }: ObjectSchema, unit: Unit): boolean {
+  return (
+    (rest === undefined && properties.length + patterns.length > 0) ||
+    properties.some((each) => !isVisible(each, unit.view))
+  );
+}
+
+/** The schemas inside of one that describe a value or its parts. */
+function described(schema: Schema): readonly (Schema | undefined)[] {
+  switch (schema.kind) {
+    case "object": {
+      const { properties, patterns, rest, dependentSchemas } = schema;
+      return [
+        ...[...properties, ...patterns, ...dependentSchemas].map((each) => each.schema),
+        rest,
+      ];
     }
+    case "array":
+      return [...schema.prefix, schema.rest, schema.contains?.schema];
+    case "union":
+    case "intersection":
+      return schema.members;
+    case "conditional":
+      return [schema.if, schema.then, schema.else];
+    case "guard":
+      return [schema.schema];
+    case "evaluated":
+      return [schema.schema, schema.properties, schema.items];
+    default:
+      return [];
   }
 }
