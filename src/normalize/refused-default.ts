@@ -56,7 +56,12 @@ function isFraction(schema: Schema, value: Json): boolean {
 export type Schemas = ReadonlyMap<DeclarationId, Schema>;
 
 /** Why `schema` refuses `value`; `undefined` where it accepts it, or where that is not plain to see: patterns and formats are not looked at. */
-export function refusal(schema: Schema, value: Json, schemas: Schemas, followed = 0): string | undefined {
+export function refusal(
+  schema: Schema,
+  value: Json,
+  schemas: Schemas,
+  followed = 0,
+): string | undefined {
   const inner = (next: Schema, part: Json): string | undefined =>
     refusal(next, part, schemas, followed);
   switch (schema.kind) {

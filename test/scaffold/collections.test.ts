@@ -23,7 +23,7 @@ beforeAll(async () => {
   said = await runScaffold(folder, "service", { from: "collections.json" });
   const files = await ownFiles(project());
   handlers = [...files]
-    .flatMap(([path, text]) => (/^src\/handlers/.test(path) ? text : []))
+    .flatMap(([path, text]) => (path.startsWith("src/handlers") ? text : []))
     .join("\n");
 }, 60_000);
 afterAll(async () => {
