@@ -86,7 +86,7 @@ export function crudOf(document, handlers) {
     return group.map((one) => ({ ...one, shown }));
   });
   const text = ({ method, path }) => handlers.get(`${method} ${path}`) ?? "";
-  const isStored = (one) => /\bstore\.(?:put|get|list|delete)\b/.test(text(one));
+  const isStored = (one) => /\bstore\s*\.(?:put|get|list|delete)\b/.test(text(one));
   let [properties, kept] = [0, 0];
   for (const one of all.filter(({ method }) => /^(POST|PUT|PATCH)$/.test(method))) {
     const body = requestSchema(one.operation, document)?.properties ?? {};
@@ -148,13 +148,12 @@ export async function callsOf(url, document) {
         headers: { ...credentials(document), "content-type": "application/json" },
         body: JSON.stringify(body),
       });
-      const text = await response.text();
-      const made = text === "" ? {} : JSON.parse(text);
-      const answer =
-        Object.values(made ?? {}).find(
-          (one) => typeof one === "object" && one !== null && names.some((name) => name in one),
-        ) ?? made;
-      const flat = names.some((name) => name in (made ?? {})) ? made : answer;
+      const made = await bodyOf(response);
+      const isSaid = found(made, names) !== undefined;
+      const list = isSaid
+        ? made
+        : await bodyOf(await fetch(url + base + create.path, { headers: credentials(document) }));
+      const flat = found(list, names);
       if (response.status < 400)
         back += names.filter((name) => isKept(body[name], flat?.[name])).length;
     } catch {
@@ -162,6 +161,23 @@ export async function callsOf(url, document) {
     }
   }
   return { sent, back };
+}
+
+async function bodyOf(response) {
+  const text = await response.text();
+  return text === "" ? undefined : JSON.parse(text);
+}
+
+/** The object with what was sent: the body, one in it, or the last of a list. */
+function found(body, names) {
+  if (typeof body !== "object" || body === null) return undefined;
+  if (Array.isArray(body)) return found(body.at(-1), names);
+  if (names.some((name) => Object.hasOwn(body, name))) return body;
+  for (const one of Object.values(body)) {
+    const inside = found(one, names);
+    if (inside !== undefined) return inside;
+  }
+  return undefined;
 }
 
 /** Whether a value is what was sent, be it with more in it. */

@@ -48,7 +48,7 @@ export function entityMembers(
     const source = sourceOf(property, own);
     const given = isId ? newId(property, collection, context) : undefined;
     const made = given === undefined ? ownValue(property, context) : { code: given, notes: [] };
-    const isWanted = property.required || property.demanded === true;
+    const isWanted = property.required || property.demanded === true || given !== undefined;
     const asked = { ...property, required: isWanted };
     const brought = source && broughtMember(asked, source, options, made);
     if (brought !== undefined) {
@@ -57,7 +57,7 @@ export function entityMembers(
     }
     const lost = source === undefined ? [] : [lossNote(property, source, options)];
     const isTime = view === "input" && timeOf(property, context) !== undefined;
-    if (made !== undefined && (isWanted || given !== undefined || isTime)) {
+    if (made !== undefined && (isWanted || isTime)) {
       members.push({
         notes: [...lost, ...made.notes],
         code: ts`${key(property.name)}: ${made.code}`,

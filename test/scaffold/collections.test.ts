@@ -23,7 +23,7 @@ beforeAll(async () => {
   said = await runScaffold(folder, "service", { from: "collections.json" });
   const files = await ownFiles(project());
   handlers = [...files]
-    .flatMap(([path, text]) => (/^src\/handlers/.test(path) ? text : []))
+    .flatMap(([path, text]) => (path.startsWith("src/handlers") ? text : []))
     .join("\n");
 }, 60_000);
 afterAll(async () => {
@@ -239,6 +239,8 @@ describe.runIf(modernNode !== undefined)("a service that runs", () => {
     expect(await call("/given", "POST", given)).toMatchObject([201, given]);
     expect((await call("/given", "POST", { ...given, name: "second" }))[0]).toBe(409);
     expect(await call("/given/mine")).toMatchObject([200, given]);
+    const [, made] = await call("/given", "POST", { name: "third" });
+    expect(await call(`/given/${idOf(made)}`)).toEqual([200, made]);
   });
 
   it("keeps the parts of a thing with it, under ids of their own", async () => {

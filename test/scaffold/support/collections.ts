@@ -132,7 +132,7 @@ export const collections: Json = {
       made: "InheritedNew",
       query: [{ name: "constructor", in: "query", schema: string }],
     }),
-    ...collection("/given", { item: "Thing", made: "Given" }),
+    ...collection("/given", { item: "Given", made: "Given" }),
     "/plain/{id}/parts": {
       parameters: [{ name: "id", in: "path", required: true, schema: string }],
       get: {
