@@ -42,9 +42,9 @@ export class ApiPromise<R extends AnyResponse> implements Promise<Success<R>> {
   async withResponse(): Promise<{ readonly data: Success<R>; readonly response: Response }> {
     const result: CallResult<AnyResponse> = await this.result();
     if ("error" in result) throw result.error;
-    const { ok, status, body, response } = result;
-    if (ok) return { data: body as Success<R>, response };
-    throw new ApiError(this.#operationId, `status ${status}`, body, response);
+    const { body, response } = result;
+    if (result.ok) return { data: body as Success<R>, response };
+    throw new ApiError(this.#operationId, `status ${result.status}`, body, response);
   }
 
   // oxlint-disable-next-line unicorn/no-thenable
