@@ -32,29 +32,48 @@ export function breakLoops(
 /** References between a schema and what it says of a value: whoever follows them is that deep in calls. */
 const deepest = 500;
 
-/** Reports declarations behind which there are too many others before there is a property or an item, and lets them accept everything. There are no loops any more. */
+/**
+ * Shortens chains of declarations without a property or an item between them, which must have no loops any more. One that is nothing but a reference refers to the end of its chain, which means the same;
+ * others behind which there are too many are reported, and accept everything.
+ */
 export function cutChains(
   reading: Reading,
   declarations: readonly Declaration[],
 ): readonly Declaration[] {
-  const next = new Map(declarations.map(({ id, schema }) => [id, inPlace(schema)]));
+  const byId = new Map(declarations.map((declaration) => [declaration.id, declaration]));
+  const next = new Map(declarations.map(({ id, schema }) => [id, [...inPlace(schema)]]));
   const depths = new Map<DeclarationId, number>();
-  const cut = new Set<DeclarationId>();
-  for (const group of components([...next.keys()], (id) => [...(next.get(id) ?? [])])) {
-    for (const id of group) {
-      const behind = [...(next.get(id) ?? [])].map((target) => depths.get(target) ?? 0);
-      const depth = behind.reduce((most, each) => Math.max(most, each), 0) + 1;
-      if (depth > deepest) cut.add(id);
-      depths.set(id, depth > deepest ? 0 : depth);
+  /** What a declaration is, which may be nothing but a reference. */
+  const ends = new Map<DeclarationId, DeclarationId>();
+  const changed = new Map<DeclarationId, Schema>();
+  const tooDeep: Declaration[] = [];
+  const depthOf = (targets: readonly DeclarationId[]): number =>
+    targets.reduce((most, target) => Math.max(most, depths.get(target) ?? 0), 0) + 1;
+  for (const id of components([...next.keys()], (key) => next.get(key) ?? []).flat()) {
+    const declaration = byId.get(id);
+    if (declaration === undefined) continue;
+    const { schema } = declaration;
+    const end = schema.kind === "ref" ? (ends.get(schema.target) ?? schema.target) : id;
+    ends.set(id, end);
+    depths.set(id, depthOf(next.get(id) ?? []));
+    if ((depths.get(id) ?? 0) <= deepest) continue;
+    if (schema.kind === "ref" && depthOf([end]) <= deepest) {
+      changed.set(id, { ...schema, target: end });
+      depths.set(id, depthOf([end]));
+      continue;
     }
+    tooDeep.push(declaration);
+    changed.set(id, { kind: "any", at: declaration.at });
+    depths.set(id, 0);
   }
-  if (cut.size === 0) return declarations;
-  return declarations.map((declaration) => {
-    if (!cut.has(declaration.id)) return declaration;
-    const { at } = declaration;
+  if (changed.size === 0) return declarations;
+  for (const { at } of tooDeep) {
     const params = { ref: `#${toPointer(at.path)}`, limit: deepest };
     reading.report(diagnose("ref/too-deep", params, at));
-    return { ...declaration, schema: { kind: "any", at } };
+  }
+  return declarations.map((declaration) => {
+    const schema = changed.get(declaration.id);
+    return schema === undefined ? declaration : { ...declaration, schema };
   });
 }
 

@@ -91,17 +91,16 @@ describe("schemas of which there are more ways through than time", () => {
 });
 
 describe("schemas behind thousands of others", () => {
-  const deep = 4000;
+  const deep = 2500;
 
   it.each<readonly [string, (index: number) => unknown]>([
-    ["references", (index) => ref(index + 1)],
-    ["allOf", (index) => ({ allOf: [ref(index + 1)] })],
+    ["allOf", (index) => ({ allOf: [ref(index + 1), object(`p${index}`)] })],
     ["anyOf", (index) => ({ anyOf: [ref(index + 1), { type: "null" }] })],
     ["not", (index) => ({ not: ref(index + 1) })],
   ])("of nothing but %s are too deep", async (_, link) => {
-    const { diagnostics } = await analysisOf(chain(deep, link));
+    const { diagnostics } = await analysisOf(chain(600, link));
     const found = diagnostics.filter(({ code }) => code === "ref/too-deep");
-    expect(found).toHaveLength(Math.floor(deep / 501));
+    expect(found).toHaveLength(1);
     expect(found[0]).toMatchObject({
       severity: "warning",
       message: expect.stringMatching(
@@ -111,6 +110,8 @@ describe("schemas behind thousands of others", () => {
   });
 
   it.each<readonly [string, (index: number) => unknown]>([
+    ["references", (index) => ref(index + 1)],
+    ["allOf of one reference", (index) => ({ allOf: [ref(index + 1)] })],
     ["items", (index) => ({ type: "array", items: ref(index + 1) })],
     ["properties", (index) => ({ type: "object", properties: { a: ref(index + 1) } })],
   ])("of %s are generated from", async (_, link) => {
