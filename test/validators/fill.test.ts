@@ -111,7 +111,6 @@ const filled = {
   note: "none",
   required: 7,
   initial: { level: "high", tags: [] },
-  wrong: null,
 };
 
 describe("defaults", () => {
