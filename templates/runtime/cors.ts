@@ -85,7 +85,9 @@ function withHeaders(
   if ("raw" in reply) {
     const { raw } = reply;
     const headers = new Headers(raw.headers);
-    for (const [name, value] of Object.entries(more(exposed([...headers.keys()])))) {
+    const names: string[] = [];
+    headers.forEach((_, name) => void names.push(name));
+    for (const [name, value] of Object.entries(more(exposed(names)))) {
       if (value !== undefined) headers.set(name, String(value));
     }
     for (const name of vary) headers.append("Vary", name);

@@ -18,7 +18,7 @@ if (missing.length > 0) {
   );
 }
 const few =
-  /^create-next-app|^create-vite 5|angular 22|nestjs\/schematics 9.2$|strictest 2.0$|strict: false/;
+  /^create-next-app|^create-vite 5|angular 22|nestjs\/schematics 9.2$|strictest 2.0|strict: false/;
 const chosen = Object.keys(starters).filter((name) => isWhole || few.test(name));
 
 let files: ReadonlyMap<string, string> = new Map();
