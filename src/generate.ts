@@ -86,7 +86,10 @@ export async function examine(
   return { ...analysis, diagnostics: withSeverities(found, config.severities) };
 }
 
-/** What the documents of a run may refer to: the project, which is the folder of the configuration, and what lies beside the documents. */
+/**
+ * What the documents of a run may refer to: the project, which is the folder of the configuration,
+ * and what lies beside the documents.
+ */
 function accessOf({ documents, references, project = here }: ResolvedConfig): LoadOptions {
   const local = documents.filter(({ spec }) => !isUrl(spec));
   return {

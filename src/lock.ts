@@ -8,7 +8,10 @@ export interface Lock {
   readonly names: Pins;
   /** The place of each operation in the nested client, by document. */
   readonly places: Pins;
-  /** The `operationId` that each operation had when it got its name, by document; `undefined` where the lock is older than this. */
+  /**
+   * The `operationId` that each operation had when it got its name, by document; `undefined` where
+   * the lock is older than this.
+   */
   readonly operationIds: Pins | undefined;
 }
 

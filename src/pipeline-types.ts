@@ -12,7 +12,7 @@ export type Run = (config: ResolvedConfig, host: Host, options: RunOptions) => P
 export interface RunOptions {
   /** Remembers texts from one run to the next. */
   readonly memo: Memo;
-  /** Whether operations whose `operationId` has changed lose the names that they have. */
+  /** True if operations whose `operationId` has changed lose the names that they have. */
   readonly acceptRenames?: boolean;
 }
 

@@ -47,7 +47,9 @@ export interface GenerateOptions {
   readonly stats?: boolean;
   /** What makes the run fail, in place of what the configuration says; `loss`: also what no output says. */
   readonly failOn?: "error" | "warning" | "loss";
-  /** Make errors of all that the specifications forbid, whatever the configuration says about that. */
+  /**
+   * Make errors of all that the specifications forbid, whatever the configuration says about that.
+   */
   readonly strict?: boolean;
   /** Tell what the outputs do not say. */
   readonly report?: LossFormat;

@@ -1,6 +1,10 @@
 /** Signals that end the program. */
 export interface Interrupts {
-  /** Does work that must not be left half done: a signal that comes meanwhile takes effect after it. Work is nothing but waiting for the outside, since no signal is heard while the program computes. */
+  /**
+   * Does work that must not be left half done: a signal that comes meanwhile takes effect after it.
+   * Work is nothing but waiting for the outside, since no signal is heard while the program
+   * computes.
+   */
   critical<Result>(work: () => Promise<Result>): Promise<Result>;
 }
 
@@ -9,7 +13,8 @@ const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
 
 /**
  * Puts off SIGINT and SIGTERM while there is critical work; a second signal does not wait.
- * At all other times nobody listens to them, so the operating system ends the process at once, whatever it computes.
+ * At all other times nobody listens to them, so the operating system ends the process at once,
+ * whatever it computes.
  */
 export function handleInterrupts(process: NodeJS.Process): Interrupts {
   let depth = 0;

@@ -8,7 +8,10 @@ import { nearest } from "../diagnostics/suggest.ts";
 const commands: readonly string[] =
   "generate check import inspect scaffold mock init explain help".split(" ");
 
-/** Tells of documents on the command line that do not exist where it is likely what was meant: a command, a URL, or a file beside it. */
+/**
+ * Tells of documents on the command line that do not exist where it is likely what was meant: a
+ * command, a URL, or a file beside it.
+ */
 export function tellMissing(inputs: readonly string[], directory: string): readonly Diagnostic[] {
   return inputs.flatMap((input) => {
     if (isUrl(input) || /[*?[\]{}!]/.test(input) || existsSync(resolve(directory, input)))

@@ -22,7 +22,10 @@ export function scaffoldReport(changes: ProjectChanges, wasThere: boolean, name:
   return lines.map((line) => `${line}\n`).join("");
 }
 
-/** What the handlers of a new service do, in a line or two: how many use the store, which do not, and what is left to do. */
+/**
+ * What the handlers of a new service do, in a line or two: how many use the store, which do not,
+ * and what is left to do.
+ */
 export function handlersReport(handlers: Iterable<Handler>): string {
   const all = [...handlers];
   const of = (kind: Handler["kind"]): readonly Handler[] => all.filter((one) => one.kind === kind);

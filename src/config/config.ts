@@ -21,7 +21,9 @@ export interface Config {
   /** How generated modules name each other: with `.js` (the default), with `.ts` (for `rewriteRelativeImportExtensions` and type stripping), or without an extension (for bundlers). */
   readonly importExtension?: ImportExtension;
   /**
-   * Whether the compiler of the project looks into every generated module. By default `// @ts-nocheck` keeps it from validators and runtime, which are tested under every flag; their types stay as they are.
+   * Whether the compiler of the project looks into every generated module. By default `//
+   * @ts-nocheck` keeps it from validators and runtime, which are tested under every flag; their
+   * types stay as they are.
    * Default: `false`.
    */
   readonly typecheck?: boolean;
@@ -44,11 +46,17 @@ export interface Config {
   /** Which places outside the project the documents may refer to. Default: none. */
   readonly references?: ReferencesConfig;
   /**
-   * How grave findings are, by code: `{ "ref/unresolved": "error", "schema/nullable": "off" }`. `off` leaves a finding out.
-   * What leaves nothing to generate, such as a text that cannot be parsed, is always an error. Default: as `codegen explain` lists them.
+   * Severities of findings, by code: `{ "ref/unresolved": "error", "schema/nullable": "off" }`.
+   * `off` leaves a finding out.
+   * What leaves nothing to generate, such as a text that cannot be parsed, is always an error.
+   * Default: as `codegen explain` lists them.
    */
   readonly severity?: { readonly [code in DiagnosticCode]?: Severity | "off" };
-  /** Makes an error of everything that the specifications forbid, unless `severity` says otherwise. Default: `false`, since what is wrong with a document is often not in the hands of those who use it. */
+  /**
+   * Makes an error of everything that the specifications forbid, unless `severity` says otherwise.
+   * Default: `false`, since what is wrong with a document is often not in the hands of those who
+   * use it.
+   */
   readonly strict?: boolean;
   /** From which severity on the command fails. Default: `error`. */
   readonly failOn?: "error" | "warning";
@@ -108,7 +116,10 @@ export interface ShareConfig {
 export interface ReferencesConfig {
   /** Origins that `$ref`s may be fetched from: `https://schemas.example.com`. */
   readonly remote?: readonly string[];
-  /** Folders that `$ref`s may be read from besides the project, which is the folder of the configuration, and the folders of the documents. */
+  /**
+   * Folders that `$ref`s may be read from besides the project, which is the folder of the
+   * configuration, and the folders of the documents.
+   */
   readonly outside?: readonly string[];
 }
 

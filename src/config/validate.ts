@@ -79,7 +79,7 @@ const configShape: Shape = object(
   ["documents"],
 );
 
-/** What leaves nothing to generate is an error always. */
+/** Describes `severity`: what leaves nothing to generate stays an error. */
 function severityShape(): Shape {
   const codes = Object.keys(catalog).map((code) => {
     const isAlways = isFixed(code as DiagnosticCode);

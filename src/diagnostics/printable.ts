@@ -12,7 +12,10 @@ export function withoutCommands(line: string): string {
   return line.replace(/^(\s*):(?=:)/, "$1\\u{3a}").replaceAll(/#(?=#(?:vso)?\[)/gi, "\\u{23}");
 }
 
-/** Text for people, each line of it safe where it is shown: on a terminal and in the log of a service. It may hold texts of documents as they are. */
+/**
+ * Text for people, each line of it safe where it is shown: on a terminal and in the log of a
+ * service. It may hold texts of documents as they are.
+ */
 export function printableText(text: string): string {
   return text
     .split("\n")

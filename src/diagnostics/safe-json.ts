@@ -1,5 +1,6 @@
 /**
- * Returns a value as indented JSON that ends with a line break, in which control and format characters are escaped, and what continuous integration would read as a command:
+ * Returns a value as indented JSON that ends with a line break, in which control and format
+ * characters are escaped, and what continuous integration would read as a command:
  * it means the same, and does nothing when a terminal shows it or a service reads the log.
  */
 export function toSafeJson(value: unknown): string {

@@ -1,7 +1,7 @@
 import { type DiagnosticCode, catalog } from "./catalog.ts";
 import type { Diagnostic, Severity } from "./diagnostic.ts";
 
-/** What a user says about how grave findings are. */
+/** Severities that a user has chosen. */
 export interface SeverityRules {
   /** By code: another severity, or `off`, which leaves the finding out. Goes before `strict`. */
   readonly severity: { readonly [code in DiagnosticCode]?: Severity | "off" };
@@ -25,7 +25,10 @@ export function withSeverities(
   });
 }
 
-/** True if nothing can be generated where the code is found, so that it stays an error whatever the rules say. */
+/**
+ * True if nothing can be generated where the code is found, so that it stays an error whatever the
+ * rules say.
+ */
 export function isFixed(code: DiagnosticCode): boolean {
   const { severity, canGoOn } = catalog[code];
   return severity === "error" && !canGoOn;

@@ -5,7 +5,8 @@ import { typesOf } from "./validators/json-types.ts";
 import { isVisible } from "./validators/properties.ts";
 
 /**
- * The members of an intersection that its type is made of: without `type: object` and its like beside members that accept nothing else.
+ * The members of an intersection that its type is made of: without `type: object` and its like
+ * beside members that accept nothing else.
  * They would add nothing but an index signature, which lets every name in.
  */
 export function withoutBare(
@@ -68,7 +69,10 @@ function described(schema: Schema): Schema {
   }
 }
 
-/** True if a guard is nearly always meant as a description of an object or an array, though it accepts every value of another type. */
+/**
+ * True if a guard is nearly always meant as a description of an object or an array, though it
+ * accepts every value of another type.
+ */
 export function isDescriptive(schema: GuardSchema["schema"]): boolean {
   return (
     (schema.kind === "object" && (schema.properties.length > 0 || schema.rest !== undefined)) ||

@@ -47,14 +47,16 @@ function reading(operation: Operation, subject: Subject, $: EmitContext): readon
   ];
 }
 
-/** What reads the headers that responses declare. */
+/** Returns what reads the headers that responses declare. */
 function headers({ responses }: Operation, $: EmitContext): readonly Code[] {
   const plans = responses.flatMap((response) => headerPlan(response, $));
   if (plans.length === 0) return [];
   return [ts`readHeaders: ${$.runtime("read-headers", "readHeaders")}({ ${join(plans, ", ")} })`];
 }
 
-/** How the headers of a response become values, by its status; an empty plan where they are texts. */
+/**
+ * How the headers of a response become values, by its status; an empty plan where they are texts.
+ */
 function headerPlan(response: Response, $: EmitContext): readonly Code[] {
   const { headersSchema } = response;
   if (headersSchema?.kind !== "ref") return [];

@@ -41,7 +41,8 @@ export function takesInput(operation: Operation, $: Pick<EmitContext, "declarati
 }
 
 /**
- * What a call takes besides its client: the input, which may be left out where nothing in it is required, and options.
+ * Returns what a call takes besides its client: the input, which may be left out where nothing in it is
+ * required, and options.
  * Without input, options may stand in the place of the input as well as behind it.
  */
 export function callParameters(

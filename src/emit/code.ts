@@ -130,7 +130,10 @@ export function member(object: Code, name: string): Code {
   return { kind: "code", text: object.text + access, refs: object.refs };
 }
 
-/** Reads property `name` of an object that is known by an index signature alone, behind which a project may refuse a dot (`noPropertyAccessFromIndexSignature`). */
+/**
+ * Reads property `name` of an object that is known by an index signature alone, behind which a
+ * project may refuse a dot (`noPropertyAccessFromIndexSignature`).
+ */
 export function entry(object: Code, name: string): Code {
   return { kind: "code", text: `${object.text}[${quote(name)}]`, refs: object.refs };
 }

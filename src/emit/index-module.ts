@@ -30,7 +30,10 @@ const offers: readonly Offer[] = [
   { file: "client", from: "runtime/result", typeOnly: true, names: ["Success"] },
 ];
 
-/** Lists what the index of a scope exports: everything of its modules, at the paths `own`, and what their users need of the runtime, beside the names that are `taken`. */
+/**
+ * Lists what the index of a scope exports: everything of its modules, at the paths `own`, and what
+ * their users need of the runtime, beside the names that are `taken`.
+ */
 export function indexLines(
   scope: string,
   own: readonly string[],

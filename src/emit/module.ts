@@ -149,7 +149,10 @@ interface SharedSymbol {
   readonly as: "type" | "value" | "both";
 }
 
-/** Every shared symbol, once for each document that shares it, by the path of the module that offers it. */
+/**
+ * Every shared symbol, once for each document that shares it, by the path of the module that offers
+ * it.
+ */
 function sharedSymbols(program: Program, plan: Plan): ReadonlyMap<string, readonly SharedSymbol[]> {
   const documents = new Map<string, Set<string>>();
   for (const declaration of program.declarations.values()) {

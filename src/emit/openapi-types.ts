@@ -3,7 +3,8 @@ import { Worker } from "node:worker_threads";
 import type { Json, JsonObject } from "../ir/json.ts";
 
 /**
- * Returns the types that openapi-typescript makes of a document, for users of openapi-fetch and its relatives, as an unformatted module; or why there are none.
+ * Returns the types that openapi-typescript makes of a document, for users of openapi-fetch and its
+ * relatives, as an unformatted module; or why there are none.
  * `raw` is an OpenAPI 3.1 description in one piece: with a reference to another file in it, openapi-typescript would go and read that file by itself.
  */
 export async function openapiTypes(
@@ -14,7 +15,8 @@ export async function openapiTypes(
   if ("reason" in made) return made;
   const text = escaped(made.text);
   const { default: ts } = await import("typescript");
-  // Its text is not made by our encoders, so it is held to this: it parses, and nothing in it exists at run time.
+  // Its text is not made by our encoders, so it is held to this: it parses, and nothing in it
+  // exists at run time.
   const file = ts.createSourceFile("openapi.ts", text, ts.ScriptTarget.Latest, false);
   const harmless = file.statements.every(
     (statement) => ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement),
@@ -25,7 +27,10 @@ export async function openapiTypes(
 
 type Made = { readonly text: string } | { readonly reason: string };
 
-/** Calls openapi-typescript. It prints texts of the document as they are, even when it is told to be silent, so it has a thread with an output of its own, which nobody reads. */
+/**
+ * Calls openapi-typescript. It prints texts of the document as they are, even when it is told to be
+ * silent, so it has a thread with an output of its own, which nobody reads.
+ */
 async function typesOf(raw: Json): Promise<Made> {
   const path = createRequire(import.meta.url).resolve("openapi-typescript");
   const worker = new Worker(program, {
@@ -61,7 +66,11 @@ function firstLine(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "";
 }
 
-/** A module in which no control character, nothing invisible and nothing that reorders text stands as it is. In a string its escape means the same, elsewhere such characters stand in comments only. */
+/**
+ * A module in which no control character, nothing invisible and nothing that reorders text stands
+ * as it is. In a string its escape means the same, elsewhere such characters stand in comments
+ * only.
+ */
 function escaped(text: string): string {
   return text.replaceAll(/(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (character) =>
     character
@@ -89,7 +98,10 @@ function hasOutsideReference(raw: Json): boolean {
   return false;
 }
 
-/** openapi-typescript refuses a document that uses an operationId twice; operations that repeat one, wherever they are, are typed in their place then. */
+/**
+ * openapi-typescript refuses a document that uses an operationId twice; operations that repeat one,
+ * wherever they are, are typed in their place then.
+ */
 function withDistinctOperationIds(raw: Json): Json {
   const seen = new Set<string>();
   return isObject(raw) ? pathItemsIn(raw, ["paths", "webhooks"]) : raw;

@@ -79,7 +79,9 @@ export function fieldAt(
   return isOpen ? fieldAt(holder.rest ?? { kind: "any", at: holder.at }, rest, $) : undefined;
 }
 
-/** The properties of an object, those of all its parts included. `seen`: parts that were looked at. */
+/**
+ * The properties of an object, those of all its parts included. `seen`: parts that were looked at.
+ */
 export function propertiesOf(
   schema: Schema,
   $: Declarations,

@@ -181,7 +181,7 @@ function declareRoute(operation: Operation, subject: Subject, $: EmitContext): D
   });
 }
 
-/** Whether a response has a header that is more than a scalar. */
+/** True if a response has a header that is more than a scalar. */
 function needsWriter({ responses }: Operation, $: EmitContext): boolean {
   return responses.some(
     (response) =>

@@ -72,7 +72,10 @@ export function shapeOf(
   }
 }
 
-/** The shapes of the headers of a response, where that is not "as they are"; what `content` describes needs none. */
+/**
+ * The shapes of the headers of a response, where that is not "as they are"; what `content`
+ * describes needs none.
+ */
 export function headerShapes(
   { headers }: Response,
   $: Pick<EmitContext, "declaration">,

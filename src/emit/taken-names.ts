@@ -11,7 +11,10 @@ export function namesByScope(plan: Plan): (scope: string) => ReadonlySet<string>
   return (scope) => new Set([...(names.get(scope) ?? []), ...shared]);
 }
 
-/** Names an export of the runtime beside the names of a document, which win: `ApiError` steps aside as `RuntimeApiError`. */
+/**
+ * Names an export of the runtime beside the names of a document, which win: `ApiError` steps aside
+ * as `RuntimeApiError`.
+ */
 export function besideTaken(name: string, taken: ReadonlySet<string>): string {
   let local = name;
   while (taken.has(local)) local = `Runtime${local[0]?.toUpperCase() ?? ""}${local.slice(1)}`;

@@ -109,7 +109,10 @@ export function membersOf(schema: ObjectSchema, view: View, $: TypeContext): rea
     }));
 }
 
-/** The type behind any other property name; `undefined` where the object declares no others. What is closed and declares nothing at all has `never` there: `{}` alone would take everything. */
+/**
+ * The type behind any other property name; `undefined` where the object declares no others. What is
+ * closed and declares nothing at all has `never` there: `{}` alone would take everything.
+ */
 export function indexTypeOf(
   schema: ObjectSchema,
   members: readonly MemberType[],
@@ -182,7 +185,10 @@ function docBlock(doc: string): Code {
 /** So many items behind `prefixItems` a tuple lists one by one where `maxItems` closes it. */
 const mostListed = 4;
 
-/** A list; or a tuple, of what `prefixItems` names and of nothing behind it that `maxItems` or `items` excludes. */
+/**
+ * A list; or a tuple, of what `prefixItems` names and of nothing behind it that `maxItems` or
+ * `items` excludes.
+ */
 function arrayType(schema: ArraySchema, view: View, $: TypeContext): Code {
   const { prefix, length: { min = 0, max = Infinity } = {} } = schema;
   const rest = schema.rest === undefined ? ts`unknown` : typeOf(schema.rest, view, $);

@@ -138,7 +138,10 @@ export interface Response {
   readonly status: Status;
   readonly description?: string;
   readonly headers: readonly Parameter[];
-  /** All of them as one object schema, a `ref` to a declaration of role `response`; absent where there are none. */
+  /**
+   * All of them as one object schema, a `ref` to a declaration of role `response`; absent where
+   * there are none.
+   */
   readonly headersSchema?: Schema;
   readonly contents: readonly Content[];
   readonly at: Origin;

@@ -51,7 +51,9 @@ export function markConverted(program: Program, types: TypeChoices): Program {
     };
   }
 
-  /** What a body is made of is converted by the functions of a declaration, so there must be one. */
+  /**
+   * What a body is made of is converted by the functions of a declaration, so there must be one.
+   */
   function inResponse(response: Response): Response {
     return {
       ...response,

@@ -6,7 +6,8 @@ import type { ObjectSchema, Property, Schema, UnionSchema } from "../ir/schema.t
  * The schemas inside `schema`, itself included, that defaults reach: those of which a property's default is filled in when a request leaves the property out.
  *
  * This is the one place that decides it: types of the parsed view and the `fill` functions of validators both ask it.
- * Defaults reach through objects, arrays, maps and `allOf`, and into a union only where at most one member can hold the value (`isDecided`);
+ * Defaults reach through objects, arrays, maps and `allOf`, and into a union only where at most one
+ * member can hold the value (`isDecided`);
  * they never reach into `not`, `if`, `contains` or the names of properties. References are listed, not followed.
  */
 export function filledSchemas(schema: Schema, program: Program): readonly Schema[] {
@@ -54,7 +55,10 @@ export function canHaveDefault(property: Property): boolean {
   return property.default !== undefined && !property.required && property.access !== "read";
 }
 
-/** True if no value in which something could be changed is valid for two members: null aside, `isDisjoint`. */
+/**
+ * True if no value in which something could be changed is valid for two members: null aside,
+ * `isDisjoint`.
+ */
 export function isDecided(union: UnionSchema, program: Omit<Program, "endless">): boolean {
   const members = union.members.filter(({ kind }) => kind !== "null");
   return isDisjoint({ ...union, members }, program);

@@ -15,7 +15,10 @@ export interface SettledNames {
 }
 
 export interface RenameOptions {
-  /** The `operationId` that each operation had when it got its name, by document and operation; `undefined`: nobody remembers any. */
+  /**
+   * The `operationId` that each operation had when it got its name, by document and operation;
+   * `undefined`: nobody remembers any.
+   */
   readonly operationIds: Pins | undefined;
   /** The names that the configuration gives, which stay whatever a document says. */
   readonly chosen: Pins;
@@ -26,12 +29,18 @@ export interface RenameOptions {
 export interface Renames {
   /** The names that stay. */
   readonly settled: SettledNames;
-  /** What is to be remembered: of a renamed operation that keeps its name, the `operationId` that it is from. */
+  /**
+   * What is to be remembered: of a renamed operation that keeps its name, the `operationId` that it
+   * is from.
+   */
   readonly operationIds: Pins;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Finds the operations whose `operationId` has become another since they got their names. They keep those, and it is told, or they lose them where renames are accepted. */
+/**
+ * Finds the operations whose `operationId` has become another since they got their names. They keep
+ * those, and it is told, or they lose them where renames are accepted.
+ */
 export function findRenames(
   program: Program,
   settled: SettledNames,
@@ -72,7 +81,10 @@ export function findRenames(
   };
 }
 
-/** True if the `operationId` of an operation is another one than it was, and leads to another name than its own. */
+/**
+ * True if the `operationId` of an operation is another one than it was, and leads to another name
+ * than its own.
+ */
 function isOther(operation: Operation, was: string | undefined, pin: string): boolean {
   if (operation.operationId === undefined || operation.operationId === was) return false;
   const { operationId: _, ...unnamed } = operation;

@@ -13,7 +13,7 @@ export interface MockRoute {
 }
 
 export interface MockOptions {
-  /** Whether pages of any origin may call it. Default: true. */
+  /** True if pages of any origin may call it. Default: true. */
   readonly cors?: boolean;
 }
 

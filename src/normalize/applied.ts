@@ -5,7 +5,10 @@ import { itemsAt, memberAt, type ObjectPlace, type Place } from "./place.ts";
 import type { Reading } from "./reading.ts";
 import { resolveIn } from "./reference.ts";
 
-/** Schemas behind each other that are looked at: more references than that are an error (`ref/too-deep`). */
+/**
+ * Schemas behind each other that are looked at: more references than that are an error
+ * (`ref/too-deep`).
+ */
 const deepest = 1000;
 
 /**

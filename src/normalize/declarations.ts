@@ -16,7 +16,10 @@ export interface Declarations {
   finish(read: (place: Place, id: DeclarationId) => Schema): readonly Declaration[];
 }
 
-/** The declarations of `document`. The schemas in `components` come first. `nameOf` gives the name of a source; that of the document's own one is empty. */
+/**
+ * The declarations of `document`. The schemas in `components` come first. `nameOf` gives the name
+ * of a source; that of the document's own one is empty.
+ */
 export function createDeclarations(
   document: string,
   nameOf: (source: string) => string,

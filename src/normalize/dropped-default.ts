@@ -10,7 +10,10 @@ interface Read {
   readonly declarations: readonly Declaration[];
 }
 
-/** Takes away the defaults of properties and parameters that their own schemas refuse: filled in, they would make every request invalid that leaves them out. */
+/**
+ * Takes away the defaults of properties and parameters that their own schemas refuse: filled in,
+ * they would make every request invalid that leaves them out.
+ */
 export function withoutRefusedDefaults({ document, declarations }: Read): Read {
   const schemas = new Map(declarations.map(({ id, schema }) => [id, schema]));
   const cleaned = declarations.map((declaration) =>

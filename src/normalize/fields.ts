@@ -3,7 +3,10 @@ import { isObject } from "../openapi/object.ts";
 import { describe, holdsObject, itemsAt, memberAt, type ObjectPlace, type Place } from "./place.ts";
 import type { Reading } from "./reading.ts";
 
-/** A text field of an object outside of schemas. A number or a truth value is read as its text; anything else is left out. Both are reported. */
+/**
+ * A text field of an object outside of schemas. A number or a truth value is read as its text;
+ * anything else is left out. Both are reported.
+ */
 export function textField(reading: Reading, place: ObjectPlace, field: string): string | undefined {
   return textAt(reading, memberAt(place, field), field, "a string");
 }
@@ -19,7 +22,10 @@ export function requiredText(
   return textField(reading, place, field);
 }
 
-/** A boolean field; absent is `undefined`. The words `true` and `false` are read as what they say, and reported. */
+/**
+ * A boolean field; absent is `undefined`. The words `true` and `false` are read as what they say,
+ * and reported.
+ */
 export function flagField(
   reading: Reading,
   place: ObjectPlace,
@@ -34,7 +40,10 @@ export function flagField(
   return held.value === "true";
 }
 
-/** A list of texts; a text alone is a list of one. Items of other types are read as texts or left out. All that is not as it should be is reported. */
+/**
+ * A list of texts; a text alone is a list of one. Items of other types are read as texts or left
+ * out. All that is not as it should be is reported.
+ */
 export function textsField(
   reading: Reading,
   place: ObjectPlace,
@@ -108,7 +117,10 @@ export function asObject(
   return undefined;
 }
 
-/** True if a required field is there; otherwise it is reported, with what becomes of the object without it. */
+/**
+ * True if a required field is there; otherwise it is reported, with what becomes of the object
+ * without it.
+ */
 export function demand(
   reading: Reading,
   place: ObjectPlace,

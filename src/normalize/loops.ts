@@ -29,11 +29,16 @@ export function breakLoops(
   });
 }
 
-/** References between a schema and what it says of a value: whoever follows them is that deep in calls. */
+/**
+ * References between a schema and what it says of a value: whoever follows them is that deep in
+ * calls.
+ */
 const deepest = 500;
 
 /**
- * Shortens chains of declarations without a property or an item between them, which must have no loops any more. One that is nothing but a reference refers to the end of its chain, which means the same;
+ * Shortens chains of declarations without a property or an item between them, which must have no
+ * loops any more. One that is nothing but a reference refers to the end of its chain, which means
+ * the same;
  * others behind which there are too many are reported, and accept everything.
  */
 export function cutChains(

@@ -8,7 +8,10 @@ import { isFlag, keyword } from "./keyword.ts";
 import type { ObjectPlace } from "./place.ts";
 import type { Reading } from "./reading.ts";
 
-/** Returns where the null belongs that `nullable` allows; `undefined` where it allows none. Reports where that is not what OpenAPI says, and where it changes nothing. */
+/**
+ * Returns where the null belongs that `nullable` allows; `undefined` where it allows none. Reports
+ * where that is not what OpenAPI says, and where it changes nothing.
+ */
 export function readNullable(reading: Reading, place: ObjectPlace): NullPlace | undefined {
   const name = nullableKeyword(reading, place);
   if (name === undefined) return undefined;

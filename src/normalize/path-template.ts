@@ -5,7 +5,10 @@ import type { Place } from "./place.ts";
 import type { Reading } from "./reading.ts";
 import { defaultExplode, defaultStyle } from "./style.ts";
 
-/** The names in braces of a path template, each once. A brace without a partner is a character like others. */
+/**
+ * The names in braces of a path template, each once. A brace without a partner is a character like
+ * others.
+ */
 export function templateNames(path: string): readonly string[] {
   return [...new Set([...path.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? ""))];
 }

@@ -17,7 +17,10 @@ export function resolveIn(reading: Reading, reference: string, scope: Scope): Re
   return resolution;
 }
 
-/** The target of a reference; one that leads nowhere is reported at `at`, with what becomes of what refers to it. */
+/**
+ * The target of a reference; one that leads nowhere is reported at `at`, with what becomes of what
+ * refers to it.
+ */
 export function follow(
   reading: Reading,
   reference: string,
@@ -86,7 +89,7 @@ export function refTo(reading: Reading, target: Target, from: Place): RefSchema 
 }
 
 interface DereferenceOptions {
-  /** Whether other fields beside a reference count, or are reported. */
+  /** True if other fields beside a reference count, or are reported. */
   readonly siblings?: "ignored" | "kept";
   readonly outcome?: string;
 }

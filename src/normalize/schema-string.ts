@@ -36,7 +36,11 @@ function attribute(
 /** Syntax that compiles without the `u` flag and means something else than in the languages it comes from. */
 const foreign = /\\[AzZhGQE]|\[\[:\w+:\]\]|\{,\d+\}/;
 
-/** True if a pattern is a regular expression of ECMA-262, with the `u` flag or, failing that, without; the rest is reported, and what could keep an engine busy with texts of at most `length` characters. */
+/**
+ * True if a pattern is a regular expression of ECMA-262, with the `u` flag or, failing that,
+ * without; the rest is reported, and what could keep an engine busy with texts of at most `length`
+ * characters.
+ */
 export function checkPattern(
   reading: Reading,
   place: { readonly at: ObjectPlace["at"] },

@@ -21,7 +21,10 @@ const names: ReadonlySet<string> = new Set<TypeName>([
   "object",
 ]);
 
-/** The types that a schema allows, what `nullable` adds to them counted in, or `undefined` when it does not say. */
+/**
+ * The types that a schema allows, what `nullable` adds to them counted in, or `undefined` when it
+ * does not say.
+ */
 export function readTypes(
   reading: Reading,
   place: ObjectPlace,

@@ -17,7 +17,10 @@ import { dereference } from "./reference.ts";
 
 const types = ["http", "apiKey", "oauth2", "openIdConnect", "mutualTLS"] as const;
 
-/** The Security Scheme Objects of a map (OpenAPI 3.1 §4.8.27). One that does not say how callers prove who they are is of the type `unknown`, never left out. */
+/**
+ * The Security Scheme Objects of a map (OpenAPI 3.1 §4.8.27). One that does not say how callers
+ * prove who they are is of the type `unknown`, never left out.
+ */
 export function readSecuritySchemes(
   reading: Reading,
   holder: ObjectPlace,
@@ -120,7 +123,8 @@ function readFlows(reading: Reading, place: ObjectPlace): readonly OAuthFlow[] {
 
 /**
  * The Security Requirement Objects of a document or operation; `undefined` when it says nothing.
- * It fails closed: a requirement that cannot be read asks for a scheme of the type `unknown`, and so does a scheme that nothing describes.
+ * It fails closed: a requirement that cannot be read asks for a scheme of the type `unknown`, and
+ * so does a scheme that nothing describes.
  */
 export function readSecurity(
   reading: Reading,

@@ -44,7 +44,10 @@ export function withSubtypes(
   }
 }
 
-/** What a schema extends: the references among the schemas that must all accept a value, unless it is null. */
+/**
+ * What a schema extends: the references among the schemas that must all accept a value, unless it
+ * is null.
+ */
 function extended(schema: Schema): readonly DeclarationId[] {
   switch (schema.kind) {
     case "ref":

@@ -15,7 +15,10 @@ function composes(schema: RawObject, key: string): boolean {
   return key === "$ref" ? value !== undefined : Array.isArray(value) && value.length > 0;
 }
 
-/** The place of null in a schema that says `nullable: true`, and for `beside` a keyword that it stands next to. */
+/**
+ * The place of null in a schema that says `nullable: true`, and for `beside` a keyword that it
+ * stands next to.
+ */
 export function placeOfNull(schema: RawObject): {
   readonly place: NullPlace;
   readonly keyword: string;

@@ -10,7 +10,7 @@ import type { Style } from "./style.ts";
 
 export interface AssembleOptions {
   readonly importExtension: ImportExtension;
-  /** Whether the compilers of projects look into every module. */
+  /** True if the compilers of projects look into every module. */
   readonly typecheck: boolean;
   readonly style: Style;
   readonly memo: Memo;

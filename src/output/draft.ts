@@ -17,7 +17,10 @@ export interface Draft {
   readonly items: readonly DraftItem[];
   /** The modules that it imports or re-exports. */
   readonly mentioned: readonly string[];
-  /** In place of the parts, for a text that is final already; with its head, or without where it has none. */
+  /**
+   * In place of the parts, for a text that is final already; with its head, or without where it has
+   * none.
+   */
   readonly whole?: { readonly text: string; readonly head: boolean };
 }
 

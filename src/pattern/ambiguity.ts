@@ -2,7 +2,9 @@ import { components } from "../ir/graph.ts";
 import { type Automaton, automatonOf } from "./automaton.ts";
 import type { Compiled, Loop } from "./program.ts";
 
-/** How many ways an engine that tries one after the other may go through each character of a text. */
+/**
+ * How many ways an engine that tries one after the other may go through each character of a text.
+ */
 export type Growth =
   /** So many at the most, whatever the text. */
   | { readonly kind: "constant"; readonly ways: number }
@@ -28,16 +30,23 @@ interface Circle {
   readonly behind: ReadonlySet<number>;
 }
 
-/** A second circle that can read what the first one reads: where to go on to it can be chosen at so many characters. */
+/**
+ * A second circle that can read what the first one reads: where to go on to it can be chosen at so
+ * many characters.
+ */
 interface Choice {
   readonly from: Circle;
   readonly to: Circle;
 }
 
 /**
- * Tells how the ways of an engine through a program in kind grow with the text. Exponentially, where a circle can be gone round in two ways over the same characters;
- * with a power of it, where two circles, one behind the other, can both read the same characters. The start of a pattern that is not anchored is a circle too, since every place of the text is tried.
- * (Weideman et al., Analyzing matching time behavior of backtracking regular expression matchers, 2016: degree of ambiguity.)
+ * Tells how the ways of an engine through a program in kind grow with the text. Exponentially,
+ * where a circle can be gone round in two ways over the same characters;
+ * with a power of it, where two circles, one behind the other, can both read the same characters.
+ * The start of a pattern that is not anchored is a circle too, since every place of the text is
+ * tried.
+ * (Weideman et al., Analyzing matching time behavior of backtracking regular expression matchers,
+ * 2016: degree of ambiguity.)
  */
 export function growthOf(compiled: Compiled, flags: "u" | ""): Growth {
   const automaton = automatonOf(compiled, flags);
@@ -85,7 +94,10 @@ function circlesOf(
     return enclosing.reduce((size, { most }) => size * most, group.length);
   }
 
-  /** True if going round a loop goes through an atom: it is in its body, and not in a look-around there. */
+  /**
+   * True if going round a loop goes through an atom: it is in its body, and not in a look-around
+   * there.
+   */
   function isRound({ body, back }: Loop, atom: number): boolean {
     return (
       body <= atom &&
@@ -104,7 +116,10 @@ function reached(
   return seen;
 }
 
-/** True if characters of a circle can be gone through in two ways that begin and end at the same one. */
+/**
+ * True if characters of a circle can be gone through in two ways that begin and end at the same
+ * one.
+ */
 function isAmbiguous(
   { atoms }: Circle,
   { next, takes }: Automaton,
@@ -143,7 +158,10 @@ function isAmbiguous(
   );
 }
 
-/** True if there are characters that lead round `from`, from there to `to`, and round `to`, which is not the match by itself: from there an engine would have to come back. */
+/**
+ * True if there are characters that lead round `from`, from there to `to`, and round `to`, which is
+ * not the match by itself: from there an engine would have to come back.
+ */
 function isChoice(
   from: Circle,
   to: Circle,
@@ -156,7 +174,10 @@ function isChoice(
   );
 }
 
-/** True if one text leads from `origin` to itself, from `origin` to `goal`, and from `goal` to itself. */
+/**
+ * True if one text leads from `origin` to itself, from `origin` to `goal`, and from `goal` to
+ * itself.
+ */
 function isShared(
   origin: number,
   goal: number,
@@ -193,7 +214,10 @@ function isShared(
   return false;
 }
 
-/** The most ways through one character of a text: the choices on a way through the circles, each as often as there are characters to choose from. */
+/**
+ * The most ways through one character of a text: the choices on a way through the circles, each as
+ * often as there are characters to choose from.
+ */
 function mostWays(circles: readonly Circle[], choices: readonly Choice[], length: number): number {
   const ways = new Map<Circle, number>();
   for (const circle of circles) {

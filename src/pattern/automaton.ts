@@ -4,7 +4,9 @@ import type { Compiled, Program, Step } from "./program.ts";
 export interface Automaton {
   /** The atoms that can be read first at the begin of a text. */
   readonly first: Ways;
-  /** The atoms that a later try can begin with, where the pattern is not anchored; none where it is. */
+  /**
+   * The atoms that a later try can begin with, where the pattern is not anchored; none where it is.
+   */
   readonly later: Ways;
   readonly next: ReadonlyMap<number, Ways>;
   /** The characters that an atom takes, a bit for each kind. */
@@ -19,7 +21,10 @@ export type Ways = ReadonlyMap<number, number>;
 /** Ways that are looked at between two characters. */
 const mostWays = 5000;
 
-/** Returns the automaton of a program in kind; `undefined` where there are too many ways from one character to the next. */
+/**
+ * Returns the automaton of a program in kind; `undefined` where there are too many ways from one
+ * character to the next.
+ */
 export function automatonOf(compiled: Compiled, flags: "u" | ""): Automaton | undefined {
   const { program } = compiled;
   const atoms = program.flatMap((step, index) => (isAtom(step) ? index : []));
@@ -51,7 +56,10 @@ function takenBy(program: Program, flags: "u" | ""): ReadonlyMap<string, bigint>
   return new Map(atoms.map((atom, index) => [atom, bitsOf(index)]));
 }
 
-/** Goes from a step to the characters that may come next. After the first character `^` never holds, and after `$` no character comes. */
+/**
+ * Goes from a step to the characters that may come next. After the first character `^` never holds,
+ * and after `$` no character comes.
+ */
 function follow({ program, loops }: Compiled, start: number, isBegin: boolean): Ways | undefined {
   const forks = new Map(loops.map((loop) => [loop.fork, loop]));
   const backs = new Map(loops.map((loop) => [loop.back, loop]));
@@ -60,7 +68,10 @@ function follow({ program, loops }: Compiled, start: number, isBegin: boolean): 
   let left = mostWays;
   return go(start, []) ? ways : undefined;
 
-  /** `entered`: the loops whose body was begun since the last character. A round without a character is refused by the engine. */
+  /**
+   * `entered`: the loops whose body was begun since the last character. A round without a character
+   * is refused by the engine.
+   */
   function go(at: number, entered: readonly number[]): boolean {
     if ((left -= 1) < 0) return false;
     const step = program[at];
@@ -88,7 +99,10 @@ function targetsOf(step: Step, at: number, isBegin: boolean): readonly number[] 
   return step === "$" || (step === "^" && !isBegin) ? [] : [at + 1];
 }
 
-/** True if the match, or the end of the look-around that an atom is in, follows it under no condition. */
+/**
+ * True if the match, or the end of the look-around that an atom is in, follows it under no
+ * condition.
+ */
 function isMatchedBehind({ program, asides }: Compiled, atom: number): boolean {
   const around = asides.filter(({ from, to }) => from <= atom && atom < to);
   const end = Math.min(program.length, ...around.map(({ to }) => to));
@@ -115,7 +129,10 @@ export function isAtom(step: Step): step is string {
 
 const assertions: readonly string[] = ["^", "$", "\\b", "\\B"];
 
-/** Latin letters, digits and punctuation with some others of each kind: enough to see whether two atoms have a character in common. */
+/**
+ * Latin letters, digits and punctuation with some others of each kind: enough to see whether two
+ * atoms have a character in common.
+ */
 const alphabet: readonly string[] = [
   ...Array.from({ length: 0x250 }, (_, code) => String.fromCodePoint(code)),
   ..."\u0416\u0436\u05d0\u0627\u3042\u4e00\uac00\u2028\u2003\u200b\u20ac\ud83d\ude00\ufeff",
@@ -128,7 +145,10 @@ export function testOf(atom: string, flags: "u" | ""): (character: string) => bo
   return (character) => pattern.test(character);
 }
 
-/** Groups characters by the atoms that take them: a text of 0 and 1, and the first of the characters. */
+/**
+ * Groups characters by the atoms that take them: a text of 0 and 1, and the first of the
+ * characters.
+ */
 function kindsOf(atoms: readonly string[], flags: "u" | ""): ReadonlyMap<string, string> {
   const tests = atoms.map((atom) => testOf(atom, flags));
   const kinds = new Map<string, string>();

@@ -30,7 +30,10 @@ const mostWays = 300;
 /** Steps at one place of a text that an engine is left alone with. */
 const mostTries = 2 ** 16;
 
-/** Returns how a pattern of a document is matched against texts of at most `length` characters; `undefined` where it is no regular expression at all. */
+/**
+ * Returns how a pattern of a document is matched against texts of at most `length` characters;
+ * `undefined` where it is no regular expression at all.
+ */
 export function matchingOf(pattern: string, length: number = Infinity): Matching | undefined {
   const known = toPattern(pattern);
   if (known === undefined) return undefined;
@@ -48,7 +51,10 @@ function hasBackReference(source: string): boolean {
   return /(?<!\\)(?:\\\\)*\\(?:[1-9]|k<)/.test(source);
 }
 
-/** True if a pattern has nothing to repeat, or is anchored and repeats characters once: most patterns are. */
+/**
+ * True if a pattern has nothing to repeat, or is anchored and repeats characters once: most
+ * patterns are.
+ */
 function isPlain(source: string): boolean {
   const bare = source.replaceAll(/\\[^]|\[(?:[^\]\\]|\\[^])*\]/g, "x");
   const repeats = bare.match(/[*+?{]/g)?.length ?? 0;

@@ -2,12 +2,17 @@ import { type AST, RegExpParser } from "@eslint-community/regexpp";
 
 /**
  * A regular expression as a list of steps, which `templates/runtime/linear-pattern.ts` follows all at once:
- * a text is an atom of ECMA-262 that takes one character, or one of the assertions `^`, `$`, `\b`, `\B`; a list of numbers goes on at each of these steps; an object looks around. Behind the last step is the match.
+ * a text is an atom of ECMA-262 that takes one character, or one of the assertions `^`, `$`, `\b`,
+ * `\B`; a list of numbers goes on at each of these steps; an object looks around. Behind the last
+ * step is the match.
  */
 export type Program = readonly Step[];
 export type Step = string | readonly number[] | Around;
 
-/** A look-ahead or look-behind. The steps of a look-ahead read backwards, so that where it holds is known before anything is matched. */
+/**
+ * A look-ahead or look-behind. The steps of a look-ahead read backwards, so that where it holds is
+ * known before anything is matched.
+ */
 export type Around = {
   readonly look: "ahead" | "behind";
   readonly negated: boolean;
@@ -31,8 +36,10 @@ export interface Compiled {
 }
 
 /**
- * Decides what is written out. Exactly, up to so many steps. Or in kind, which the ways of an engine are counted with:
- * counted repetitions are a few rounds and then a loop, look-around is a way that ends, and a back reference is the group again.
+ * Decides what is written out. Exactly, up to so many steps. Or in kind, which the ways of an
+ * engine are counted with:
+ * counted repetitions are a few rounds and then a loop, look-around is a way that ends, and a back
+ * reference is the group again.
  */
 export type Repetition = { readonly exact: number } | "in kind";
 
@@ -43,7 +50,10 @@ const mostInKind = 3000;
 /** Looks around that a program may have: each is a bit of what a place in a text is like. */
 const mostArounds = 30;
 
-/** Returns the steps of a regular expression; `undefined` where it has something that steps cannot say (back references), or would have too many. */
+/**
+ * Returns the steps of a regular expression; `undefined` where it has something that steps cannot
+ * say (back references), or would have too many.
+ */
 export function compile(
   source: string,
   flags: "u" | "",

@@ -5,7 +5,8 @@ import type { Compiled, Program, Step } from "./program.ts";
 const longest = 64;
 
 /**
- * Counts the steps that an engine takes for one text, from one place on, as it goes one way after the other; stops at `most`.
+ * Counts the steps that an engine takes for one text, from one place on, as it goes one way after
+ * the other; stops at `most`.
  * What is looked around for is left out of account: it only takes ways away.
  */
 export function countSteps(
@@ -90,8 +91,10 @@ function takesOf(flags: "u" | ""): Takes {
 }
 
 /**
- * True if an engine takes more than `most` steps, from the begin on, for one of the texts that suit a program best to keep it busy:
- * each kind of characters many times, and ways through the program, before a character that it refuses.
+ * True if an engine takes more than `most` steps, from the begin on, for one of the texts that suit
+ * a program best to keep it busy:
+ * each kind of characters many times, and ways through the program, before a character that it
+ * refuses.
  */
 export function isBusy(compiled: Compiled, flags: "u" | "", most: number): boolean {
   const { program } = compiled;

@@ -48,7 +48,9 @@ interface Looking {
   readonly program: Program;
   readonly view: SampleView;
   readonly depth: number;
-  /** What was found out of declarations and values: of one value, each declaration is asked once. */
+  /**
+   * What was found out of declarations and values: of one value, each declaration is asked once.
+   */
   readonly known: Map<Schema, Map<SampleValue, Evaluated | undefined>>;
 }
 

@@ -16,7 +16,10 @@ import type { Source } from "./sources.ts";
 /** Objects and lists in each other that are looked into. */
 const deepest = 5;
 
-/** Returns the schema of requests which the handler of an operation can do something with: those of which the response accepts what is stored of them. */
+/**
+ * Returns the schema of requests which the handler of an operation can do something with: those of
+ * which the response accepts what is stored of them.
+ */
 export function agreedRequest(
   operation: Operation,
   role: Role | undefined,
@@ -37,7 +40,10 @@ export function agreedRequest(
     : { kind: "intersection", at, members: [schema, ...all.map((one) => objectWith([one], at))] };
 }
 
-/** TypeScript does not take an object for one with a `constructor` that may be absent, unless it is there. */
+/**
+ * TypeScript does not take an object for one with a `constructor` that may be absent, unless it is
+ * there.
+ */
 function inheritedNames(operation: Operation, context: ServiceContext): readonly Property[] {
   const body = requestBody(operation, context);
   const names = (body?.properties ?? []).filter(
@@ -83,7 +89,10 @@ function groupsOf(
     : [wanted("body", objectWith(body, at), false)];
 }
 
-/** What a value has to be besides what the request says of it, so that what is made of it is one of `to`. */
+/**
+ * What a value has to be besides what the request says of it, so that what is made of it is one of
+ * `to`.
+ */
 function agreement(from: Schema, to: Schema, context: ServiceContext, depth = 0): Schema {
   const { $ } = context;
   const anything: Schema = { kind: "any", at: to.at };

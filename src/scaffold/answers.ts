@@ -7,7 +7,8 @@ import { dereferenced, named, plainProperties } from "./plain-object.ts";
 import type { ServiceContext } from "./service-context.ts";
 
 /**
- * Where the items of a collection stand in a response: the body is one, it is a list of them, or it is an object with the list (a page) or with one of them (an envelope) in a property.
+ * Where the items of a collection stand in a response: the body is one, it is a list of them, or it
+ * is an object with the list (a page) or with one of them (an envelope) in a property.
  * `other` is a body that is none of these, `none` is no body at all.
  */
 export type Answer =
@@ -20,7 +21,10 @@ export interface Content {
   readonly entity: Schema;
 }
 
-/** The objects in a response; `undefined`, where it has none in JSON. That of a `listing` may have its list under any name. */
+/**
+ * The objects in a response; `undefined`, where it has none in JSON. That of a `listing` may have
+ * its list under any name.
+ */
 export function contentOf(
   response: Response,
   listing: boolean,
@@ -59,7 +63,10 @@ function pageIn(
     : undefined;
 }
 
-/** The one object among properties of which the others speak of the call: `{ success, data: { … } }`. */
+/**
+ * The one object among properties of which the others speak of the call: `{ success, data: { … }
+ * }`.
+ */
 function envelopeIn(properties: readonly Property[], $: ServiceContext["$"]): Content | undefined {
   const objects = properties.filter(
     ({ name, schema }) => !isAboutCall(name) && (plainProperties(schema, $)?.length ?? 0) > 0,
@@ -89,7 +96,10 @@ function isAboutCall(name: string): boolean {
   );
 }
 
-/** True if a response tells how the call went, and nothing of what it was about: it has no body, or one of a message. */
+/**
+ * True if a response tells how the call went, and nothing of what it was about: it has no body, or
+ * one of a message.
+ */
 export function saysNothing(response: Response, { $ }: ServiceContext): boolean {
   if (response.contents.length === 0) return true;
   const content = mainContent(response.contents);

@@ -11,8 +11,10 @@ export type Comparing = Pick<EmitContext, "declaration" | "facts" | "program">;
 const effort = 2_000;
 
 /**
- * True if the compiler takes a value of `from`, which is a request's unless `view` says otherwise, for one of a response's `to`, and nothing that only requests have comes with it.
- * Lengths, ranges, patterns and formats are no matter of types. It may say no where the compiler would say yes, never the other way round.
+ * True if the compiler takes a value of `from`, which is a request's unless `view` says otherwise,
+ * for one of a response's `to`, and nothing that only requests have comes with it.
+ * Lengths, ranges, patterns and formats are no matter of types. It may say no where the compiler
+ * would say yes, never the other way round.
  */
 export function isAssignable(
   from: Schema,
@@ -82,7 +84,10 @@ export function allowsNull(schema: Schema, $: Comparing): boolean {
   return isAssignable({ kind: "null", at: schema.at }, schema, $);
 }
 
-/** A schema by what its type says: a guard is printed as the object or array that it describes, or says nothing. */
+/**
+ * A schema by what its type says: a guard is printed as the object or array that it describes, or
+ * says nothing.
+ */
 function typed(schema: Schema, $: Comparing): Schema {
   const own = dereferenced(schema, $);
   switch (own.kind) {

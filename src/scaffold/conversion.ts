@@ -29,7 +29,8 @@ export interface Converting {
 const deepest = 4;
 
 /**
- * Returns an expression of the type of `to` for `code`, which is one of `from` and can be repeated: as it is, as a text or a number, or made anew member by member.
+ * Returns an expression of the type of `to` for `code`, which is one of `from` and can be repeated:
+ * as it is, as a text or a number, or made anew member by member.
  * `undefined`, where there is none: what is meant by it is for somebody to say who knows.
  */
 export function convertedCode(

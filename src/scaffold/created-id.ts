@@ -20,7 +20,10 @@ interface Asked {
   readonly context: ServiceContext;
 }
 
-/** The id of the first item in a response of an operation, read in `received`; `undefined`, where there is none, or the parameter might not take it. */
+/**
+ * The id of the first item in a response of an operation, read in `received`; `undefined`, where
+ * there is none, or the parameter might not take it.
+ */
 export function idInResponse(
   received: Code,
   operation: Operation,

@@ -16,7 +16,10 @@ export interface EntityOptions extends Converting {
   readonly entity: Entity;
 }
 
-/** How an entity is made of a request. `collection` is `undefined` where the path says which one it is. */
+/**
+ * How an entity is made of a request. `collection` is `undefined` where the path says which one it
+ * is.
+ */
 export function entityOptions(
   context: ServiceContext,
   entity: Entity,
@@ -34,7 +37,10 @@ export function entityOptions(
   };
 }
 
-/** The members of an object literal for a new entity: what the sources bring, a new id, the time, and what is required besides. `undefined`, where nothing was found for that. */
+/**
+ * The members of an object literal for a new entity: what the sources bring, a new id, the time,
+ * and what is required besides. `undefined`, where nothing was found for that.
+ */
 export function entityMembers(
   sources: readonly Source[],
   options: EntityOptions,
@@ -163,7 +169,10 @@ function ownValue(property: Property, context: ServiceContext): OwnValue | undef
   return made && { code: made.code, notes };
 }
 
-/** A member with the value of a source, as far as its type lets it be one; `fallback` is for what is required and may be absent. */
+/**
+ * A member with the value of a source, as far as its type lets it be one; `fallback` is for what is
+ * required and may be absent.
+ */
 function broughtMember(
   property: Property,
   { code, schema, absent }: Source,

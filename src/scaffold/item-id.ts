@@ -6,8 +6,10 @@ import { dereferenced } from "./plain-object.ts";
 import type { ServiceContext } from "./service-context.ts";
 
 /**
- * Returns the property by which the path knows an item: the one that is called as the parameter is, `id` for `{petId}` and `name` for `{pet_name}`, else one that is an id by its name.
- * A name is no id unless the path asks for one; where there is no such property the store alone knows the id.
+ * Returns the property by which the path knows an item: the one that is called as the parameter is,
+ * `id` for `{petId}` and `name` for `{pet_name}`, else one that is an id by its name.
+ * A name is no id unless the path asks for one; where there is no such property the store alone
+ * knows the id.
  */
 export function idOf(
   properties: readonly Property[],

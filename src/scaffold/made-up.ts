@@ -15,7 +15,10 @@ export interface Made {
   readonly madeUp: boolean;
 }
 
-/** An id that nothing of a collection has; `undefined`, where its schema takes none that can be made. */
+/**
+ * An id that nothing of a collection has; `undefined`, where its schema takes none that can be
+ * made.
+ */
 export function newId(
   property: Property,
   collection: Code,
@@ -42,7 +45,10 @@ export function newId(
 const created = /(?:creat|insert|regist|upload|submit|posted|placed|added|issued)\w*$|timestamp$/i;
 const updated = /(?:updat|modif|edited|chang)\w*$/i;
 
-/** The time, for a property that says when an item was made or changed; with `onlyChange`, when it was changed. */
+/**
+ * The time, for a property that says when an item was made or changed; with `onlyChange`, when it
+ * was changed.
+ */
 export function timeOf(
   { name, schema }: Property,
   { $ }: ServiceContext,
@@ -57,7 +63,10 @@ export function timeOf(
   return own.format === "date-time" || isText ? ts`new Date().toISOString()` : undefined;
 }
 
-/** A value for what is required and comes from nowhere: its default, the empty one, or an example. `undefined`, where none was found. */
+/**
+ * A value for what is required and comes from nowhere: its default, the empty one, or an example.
+ * `undefined`, where none was found.
+ */
 export function madeUp(property: Property, context: ServiceContext): Made | undefined {
   const { $ } = context;
   const { schema, default: filled } = property;

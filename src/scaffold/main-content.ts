@@ -1,6 +1,9 @@
 import type { Content } from "../ir/api.ts";
 
-/** The content that a service gives or takes where several media types are declared: JSON, `application/json` before its relatives, else the first. */
+/**
+ * The content that a service gives or takes where several media types are declared: JSON,
+ * `application/json` before its relatives, else the first.
+ */
 export function mainContent(contents: readonly Content[]): Content | undefined {
   const json = contents.filter(({ codec }) => codec === "json");
   return (

@@ -1,7 +1,10 @@
 import { type Code, join, ts } from "../emit/code.ts";
 import { comment } from "../emit/doc.ts";
 
-/** A member of an object literal, after lines that say something about it; without code it is these lines alone. */
+/**
+ * A member of an object literal, after lines that say something about it; without code it is these
+ * lines alone.
+ */
 export interface MemberCode {
   readonly notes?: readonly string[];
   readonly code?: Code;

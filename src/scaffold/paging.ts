@@ -55,7 +55,10 @@ export function pagingOf(operation: Operation, context: ServiceContext): Paging 
   };
 }
 
-/** `.filter(…)` for the values of the query that are called like a property of the items and can be equal to it, and the names of those that nothing is done with. */
+/**
+ * `.filter(…)` for the values of the query that are called like a property of the items and can be
+ * equal to it, and the names of those that nothing is done with.
+ */
 export function filterCode(
   operation: Operation,
   { properties }: Entity,

@@ -11,7 +11,10 @@ export interface PathPlace {
   readonly item: string | undefined;
 }
 
-/** Reads a path as a collection or an item of one; `undefined` where it is neither, as `/pets/{id}/feed`. */
+/**
+ * Reads a path as a collection or an item of one; `undefined` where it is neither, as
+ * `/pets/{id}/feed`.
+ */
 export function pathPlace(operation: Operation, context: ServiceContext): PathPlace | undefined {
   const parts = partsOf(operation.path);
   const last = parts?.at(-1);
@@ -40,7 +43,10 @@ function partsOf(path: string): readonly PathPart[] | undefined {
   return parts.some((part) => "text" in part && part.text.includes("{")) ? undefined : parts;
 }
 
-/** True if the last word of a path is done rather than had: what can be both listed and added to is a collection. */
+/**
+ * True if the last word of a path is done rather than had: what can be both listed and added to is
+ * a collection.
+ */
 function isAction({ key, path }: Operation, word: string, context: ServiceContext): boolean {
   const { document, $ } = context;
   const has = (method: string): boolean =>

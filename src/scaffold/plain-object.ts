@@ -10,8 +10,10 @@ export interface PlainProperty extends Property {
 }
 
 /**
- * Returns the properties of a schema whose values can be made property by property, required names that it does not declare among them; `undefined` for any other schema.
- * `allOf` of such objects is one. What no type can say (counts, names, conditions) is not looked at: the check of the response is what holds it.
+ * Returns the properties of a schema whose values can be made property by property, required names
+ * that it does not declare among them; `undefined` for any other schema.
+ * `allOf` of such objects is one. What no type can say (counts, names, conditions) is not looked
+ * at: the check of the response is what holds it.
  */
 export function plainProperties(
   schema: Schema,

@@ -12,7 +12,10 @@ export interface Reply {
   readonly status: number;
 }
 
-/** The response that a handler gives, and its status; `undefined`, where the operation declares none that can be given: errors only, or what is never the last word. */
+/**
+ * The response that a handler gives, and its status; `undefined`, where the operation declares none
+ * that can be given: errors only, or what is never the last word.
+ */
 export function replyOf(operation: Operation): Reply | undefined {
   const { responses } = operation;
   if (responses.length === 0) return { response: undefined, status: 200 };
@@ -34,7 +37,10 @@ export interface Given {
   readonly location?: Code;
 }
 
-/** A reply as an expression: what is given, and an example of the rest. An empty success, where there is no reply that the document knows; `undefined`, where no example was found. */
+/**
+ * A reply as an expression: what is given, and an example of the rest. An empty success, where
+ * there is no reply that the document knows; `undefined`, where no example was found.
+ */
 export function replyCode(
   reply: Reply | undefined,
   context: ServiceContext,
@@ -84,7 +90,10 @@ function bodyCode({ schema, examples }: Content, { $ }: ServiceContext): Code | 
   return made.ok ? valueCode(made.value) : undefined;
 }
 
-/** The required headers, and where what was created is: on the wire they are texts, in the reply numbers and truth values may stay what they are. */
+/**
+ * The required headers, and where what was created is: on the wire they are texts, in the reply
+ * numbers and truth values may stay what they are.
+ */
 function headersCode(
   response: Response | undefined,
   { location }: Given,

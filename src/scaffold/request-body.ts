@@ -13,7 +13,10 @@ export interface RequestBody {
   readonly schema: Schema;
   /** It is always there, and no null. */
   readonly required: boolean;
-  /** What is known of its properties; `undefined` where it is no object of properties, nor one of several. */
+  /**
+   * What is known of its properties; `undefined` where it is no object of properties, nor one of
+   * several.
+   */
   readonly properties: readonly Property[] | undefined;
   /** Names of properties that some of its alternatives do not have. */
   readonly partial: ReadonlySet<string>;
@@ -21,11 +24,17 @@ export interface RequestBody {
   readonly filled: boolean;
   /** Media types that are declared and are not read, since their bodies are no objects. */
   readonly unread: readonly string[];
-  /** The request has to be asked whether it has a body at all: it is a union, one member of which has none. */
+  /**
+   * The request has to be asked whether it has a body at all: it is a union, one member of which
+   * has none.
+   */
   readonly asked: boolean;
 }
 
-/** The body of an operation's request: that of JSON, and of forms beside it; `undefined` where it has none. */
+/**
+ * The body of an operation's request: that of JSON, and of forms beside it; `undefined` where it
+ * has none.
+ */
 export function requestBody(operation: Operation, { $ }: ServiceContext): RequestBody | undefined {
   const { body } = operation;
   const main = mainContent(body?.contents ?? []);
@@ -95,7 +104,10 @@ function joined(all: readonly (readonly Property[])[]): readonly Property[] {
   });
 }
 
-/** The parameters of a handler with this body of code, and what it does before everything else to come by its request. */
+/**
+ * The parameters of a handler with this body of code, and what it does before everything else to
+ * come by its request.
+ */
 export function requestCode(
   operation: Operation,
   { text }: Code,

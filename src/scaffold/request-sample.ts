@@ -8,7 +8,10 @@ import { agreedRequest } from "./agreement.ts";
 import type { Role } from "./collections.ts";
 import type { ServiceContext } from "./service-context.ts";
 
-/** A valid request of an operation, with what is required, that the handler of its role can store: `{ path, query, headers, body }`. `undefined`, where none was found. */
+/**
+ * A valid request of an operation, with what is required, that the handler of its role can store:
+ * `{ path, query, headers, body }`. `undefined`, where none was found.
+ */
 export function requestSample(
   operation: Operation,
   context: ServiceContext,
@@ -25,7 +28,10 @@ export function requestSample(
   return withQueries(made.value, operation, context);
 }
 
-/** A request in which no required parameter is an object of nothing: on the wire that is as if it were absent. */
+/**
+ * A request in which no required parameter is an object of nothing: on the wire that is as if it
+ * were absent.
+ */
 function withQueries(
   request: SampleObject,
   { parameters }: Operation,

@@ -11,7 +11,10 @@ import { type Given, replyCode, replyOf } from "./reply-code.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { shownCode } from "./shown.ts";
 
-/** The reply of a handler that has an `item` at hand, and has made it where there is a `createdId`; where the response has none of it, an example. */
+/**
+ * The reply of a handler that has an `item` at hand, and has made it where there is a `createdId`;
+ * where the response has none of it, an example.
+ */
 export function itemReply(
   operation: Operation,
   { answer, shown, entity }: StoredRole,
@@ -39,7 +42,10 @@ function locationCode(id: Code): Code {
   };
 }
 
-/** The object of a response with `value` in one of its properties: of the others, what is known of them, and what has to be there. */
+/**
+ * The object of a response with `value` in one of its properties: of the others, what is known of
+ * them, and what has to be there.
+ */
 export function aroundCode(
   operation: Operation,
   holder: string,

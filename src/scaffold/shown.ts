@@ -7,7 +7,10 @@ import { entityOptions } from "./entity-code.ts";
 import { plainProperties } from "./plain-object.ts";
 import type { ServiceContext } from "./service-context.ts";
 
-/** True if a response's object is a part of what is stored: all that it requires is there, and something at all. */
+/**
+ * True if a response's object is a part of what is stored: all that it requires is there, and
+ * something at all.
+ */
 export function isPartOf(schema: Schema, entity: Entity, context: ServiceContext): boolean {
   const wanted = plainProperties(schema, context.$)?.filter((one) => isVisible(one, "output"));
   if (wanted === undefined) return false;

@@ -31,7 +31,10 @@ export const testClient: Code = mention({ module: "./client", name: "testClient"
 /** The service of a test. */
 export const testService: Code = mention({ module: "./client", name: "testService", as: "value" });
 
-/** How an operation is called: `api.createPet(client, { … })`, or `api.ping(client)` where it takes no input. */
+/**
+ * How an operation is called: `api.createPet(client, { … })`, or `api.ping(client)` where it takes
+ * no input.
+ */
 export function callOf(
   operation: Operation,
   input: Code,
@@ -63,7 +66,10 @@ export function canBeCalled(operation: Operation, context: ServiceContext): bool
   );
 }
 
-/** Whether a scheme has a credential that can be sent: no certificate, nothing that the document does not describe, and no header of a name that HTTP does not have (RFC 9110 §5.1). */
+/**
+ * True if a scheme has a credential that can be sent: no certificate, nothing that the document
+ * does not describe, and no header of a name that HTTP does not have (RFC 9110 §5.1).
+ */
 export function hasCredential(scheme: SecurityScheme): boolean {
   if (scheme.type === "mutualTLS" || scheme.type === "unknown") return false;
   return (
@@ -73,7 +79,10 @@ export function hasCredential(scheme: SecurityScheme): boolean {
   );
 }
 
-/** Whether a body is what its media type can carry: a text is no object, and nothing is of a range of types. */
+/**
+ * True if a body is what its media type can carry: a text is no object, and nothing is of a range
+ * of types.
+ */
 function canBeWritten(operation: Operation, context: ServiceContext): boolean {
   const main = mainContent(operation.body?.contents ?? []);
   if (main?.mediaType.includes("*") === true && main.codec !== "json") return false;

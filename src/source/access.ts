@@ -9,7 +9,10 @@ import type { ReferencedSource } from "./source-id.ts";
 export interface AccessOptions {
   /** The project, whose files may be read; without it the working directory. */
   readonly project?: Project;
-  /** The folders of the documents that the user named. What lies beside and below them may be read, but for hidden files and folders. */
+  /**
+   * The folders of the documents that the user named. What lies beside and below them may be read,
+   * but for hidden files and folders.
+   */
   readonly besideDocuments?: readonly string[];
   /** Further folders. */
   readonly allowOutside?: readonly string[];

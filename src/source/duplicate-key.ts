@@ -1,6 +1,9 @@
 import { type Diagnostic, type TextLocation, diagnose } from "../diagnostics/diagnostic.ts";
 
-/** Tells of a key that is in its object twice, with both places. JSON allows it, and its parsers keep the last one (RFC 8259 §4); YAML forbids it (YAML 1.2 §3.2.1.1). */
+/**
+ * Tells of a key that is in its object twice, with both places. JSON allows it, and its parsers
+ * keep the last one (RFC 8259 §4); YAML forbids it (YAML 1.2 §3.2.1.1).
+ */
 export function diagnoseDuplicateKey(
   format: "json" | "yaml",
   key: string,

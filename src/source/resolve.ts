@@ -29,7 +29,10 @@ export type Resolution =
   | {
       readonly ok: true;
       readonly target: Target;
-      /** True if the target is not in the schema resource that the reference is relative to, but in the document around it. */
+      /**
+       * True if the target is not in the schema resource that the reference is relative to, but in
+       * the document around it.
+       */
       readonly isAround?: true;
     }
   | { readonly ok: false; readonly failure: Unresolved };
@@ -41,12 +44,18 @@ export interface Resolver {
   enter(value: unknown, around: Resource): Resource;
   /** The resource that a whole source is, or `undefined` when it was not read. */
   whole(source: string): Resource | undefined;
-  /** What `$dynamicAnchor`s name in the sources that were read, by the anchor, in the order of the sources. */
+  /**
+   * What `$dynamicAnchor`s name in the sources that were read, by the anchor, in the order of the
+   * sources.
+   */
   dynamicAnchors(): ReadonlyMap<string, readonly Target[]>;
   readonly duplicates: () => SourceResources["duplicates"];
 }
 
-/** Makes the resolvers of a run, one for each version, so that what one document finds in the sources is found for all. */
+/**
+ * Makes the resolvers of a run, one for each version, so that what one document finds in the
+ * sources is found for all.
+ */
 export function createResolvers(sources: SourceSet): (version: OpenApiVersion) => Resolver {
   const resolvers = new Map<OpenApiVersion, Resolver>();
   return (version) => {

@@ -5,7 +5,10 @@ import { setOwn } from "./set-own.ts";
 /** The tag that some writers put before a merge key, as it is written and as it is resolved. */
 export const mergeTags: readonly string[] = ["!!merge", "!<tag:yaml.org,2002:merge>"];
 
-/** True if a key merges its value into the object around it: `<<` without quotes (https://yaml.org/type/merge.html). */
+/**
+ * True if a key merges its value into the object around it: `<<` without quotes
+ * (https://yaml.org/type/merge.html).
+ */
 export function isMergeKey({
   source,
   type,
@@ -15,7 +18,8 @@ export function isMergeKey({
 }
 
 /**
- * Adds the members of an object, or of each in a list of objects, that `target` does not have, and their keys to `merged`. Of objects with the same key the first one counts.
+ * Adds the members of an object, or of each in a list of objects, that `target` does not have, and
+ * their keys to `merged`. Of objects with the same key the first one counts.
  * Returns false, and adds nothing, for a value of another type.
  */
 export function mergeInto(

@@ -14,7 +14,8 @@ export interface ReadStream {
 }
 
 /**
- * Reads a YAML text with the 1.2 core schema, whatever its directives say. Merge keys and duplicate keys are left to the caller, who needs their places and linear time.
+ * Reads a YAML text with the 1.2 core schema, whatever its directives say. Merge keys and duplicate
+ * keys are left to the caller, who needs their places and linear time.
  * Building the nodes recurses once per level; the parser's own stack is watched so that it is never deeper than the limit.
  */
 export function readYamlStream(text: string): YamlStream {

@@ -108,7 +108,10 @@ interface FrameOf<Node, Value> {
 }
 
 interface MapFrame extends FrameOf<YAMLMap.Parsed, Record<string, unknown>> {
-  /** The key whose value is being read: a merge key, a text, or none, with which the value is dropped. */
+  /**
+   * The key whose value is being read: a merge key, a text, or none, with which the value is
+   * dropped.
+   */
   key: string | { readonly merge: Scalar.Parsed } | undefined;
   /** The keys that were merged in, which keys of the object itself replace. */
   readonly merged: Set<string>;
@@ -122,7 +125,10 @@ function isMapFrame(frame: Frame): frame is MapFrame {
   return "key" in frame;
 }
 
-/** Puts the child that was read into its collection. Of equal keys the first one stays. Returns what is wrong with a value to be merged. */
+/**
+ * Puts the child that was read into its collection. Of equal keys the first one stays. Returns what
+ * is wrong with a value to be merged.
+ */
 function add(source: string, frame: Frame, built: Built): Diagnostic | undefined {
   frame.height = Math.max(frame.height, built.height);
   frame.size += built.size;

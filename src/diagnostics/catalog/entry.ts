@@ -7,9 +7,15 @@ export interface CatalogEntry<Params> {
   readonly explain: string;
   /** What to do about it, one or two sentences. */
   readonly fix: string;
-  /** True if a specification (OpenAPI, JSON Schema, YAML, JSON, URI) forbids it: `strict` makes an error of it. */
+  /**
+   * True if a specification (OpenAPI, JSON Schema, YAML, JSON, URI) forbids it: `strict` makes an
+   * error of it.
+   */
   readonly forbidden: boolean;
-  /** True if a run can go on without what is wrong, although it is an error unless the configuration says otherwise. */
+  /**
+   * True if a run can go on without what is wrong, although it is an error unless the configuration
+   * says otherwise.
+   */
   readonly canGoOn: boolean;
 }
 

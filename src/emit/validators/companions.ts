@@ -63,7 +63,10 @@ export class Companions {
     this.#types = types;
   }
 
-  /** What a pattern is matched by against texts of at most `length` characters, a value with a method `test`; `undefined` where the text is no regular expression. */
+  /**
+   * What a pattern is matched by against texts of at most `length` characters, a value with a
+   * method `test`; `undefined` where the text is no regular expression.
+   */
   pattern(source: string, length?: number): Code | undefined {
     const matching = matchingOf(source, length);
     if (matching === undefined) return undefined;
@@ -221,7 +224,10 @@ export class Companions {
   }
 }
 
-/** Begins the name of a parameter that the body does not need with an underscore, which `noUnusedParameters` asks for. */
+/**
+ * Begins the name of a parameter that the body does not need with an underscore, which
+ * `noUnusedParameters` asks for.
+ */
 function markUnused(parameter: ParameterSpec, body: Code): ParameterSpec {
   const isUsed = !told.has(parameter.name) || uses([body], local(parameter.name));
   return isUsed ? parameter : { ...parameter, name: `_${parameter.name}` };

@@ -12,7 +12,11 @@ import { type Condition, ask } from "./condition.ts";
 import type { Resolve } from "./json-types.ts";
 import type { Unit } from "./unit.ts";
 
-/** True if a value of `schema` may itself be an integer that is given exactly. Marks stand where conversions reach, so at most one member of a union has one. `seen`: declarations that were looked at. */
+/**
+ * True if a value of `schema` may itself be an integer that is given exactly. Marks stand where
+ * conversions reach, so at most one member of a union has one. `seen`: declarations that were
+ * looked at.
+ */
 export function isExact(
   schema: Schema,
   resolve: Resolve,

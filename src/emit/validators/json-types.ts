@@ -15,7 +15,10 @@ export function typeOfJson(value: Json): JsonType {
   return typeof value as JsonType;
 }
 
-/** What is known of declarations, so that each is looked at once; of one that is being looked at, what is assumed of it. */
+/**
+ * What is known of declarations, so that each is looked at once; of one that is being looked at,
+ * what is assumed of it.
+ */
 type Known<Fact> = Map<DeclarationId, Fact>;
 
 /** The fact of a declaration, found once. */

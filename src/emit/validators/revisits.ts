@@ -6,7 +6,10 @@ import { type Resolve, tagOf, typesOf } from "./json-types.ts";
 /** Ways to combine members of unions that are looked at; a schema that has more counts as one that looks twice. */
 const mostCombinations = 500;
 
-/** References that are followed for one value; a schema that has more counts as one that looks twice. */
+/**
+ * References that are followed for one value; a schema that has more counts as one that looks
+ * twice.
+ */
 const mostReferences = 2000;
 
 /** What is asked of one value: in place, by checks of other declarations, and by one of several lists that exclude each other. */

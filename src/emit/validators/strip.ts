@@ -101,7 +101,10 @@ function isStripped(schema: Schema, unit: Unit): boolean {
   return false;
 }
 
-/** True if an object may have properties that are not declared, or has some that the other side does not know. */
+/**
+ * True if an object may have properties that are not declared, or has some that the other side does
+ * not know.
+ */
 function isOpen({ properties, patterns, rest }: ObjectSchema, unit: Unit): boolean {
   return (
     (rest === undefined && properties.length + patterns.length > 0) ||

@@ -89,7 +89,10 @@ export function makeMember(of: Expression, property: string, isOptional: boolean
   return { kind: "member", object, property, isOptional, flat };
 }
 
-/** True if the chain that ends with this node ends early where something in it is not there: `a?.b.c`. */
+/**
+ * True if the chain that ends with this node ends early where something in it is not there:
+ * `a?.b.c`.
+ */
 export function isOptionalChain(last: Expression): boolean {
   for (let node = last; node.kind === "member" || node.kind === "index"; node = node.object) {
     if (node.kind === "member" && node.isOptional) return true;

@@ -1,7 +1,8 @@
 import { unsupported } from "./unsupported.ts";
 
 /**
- * How many columns `text` takes. Letters of Latin, Greek, Cyrillic and Armenian and the usual punctuation take one, Chinese, Japanese and Korean ones two;
+ * How many columns `text` takes. Letters of Latin, Greek, Cyrillic and Armenian and the usual
+ * punctuation take one, Chinese, Japanese and Korean ones two;
  * anything else (emoji, combining marks, surrogates, …) is left to prettier.
  */
 export function widthOf(text: string): number {
