@@ -89,8 +89,9 @@ export function refTo(reading: Reading, target: Target, from: Place): RefSchema 
 }
 
 interface DereferenceOptions {
-  /** True if other fields beside a reference count, or are reported. */
+  /** What becomes of other fields beside a reference: they are reported, or count. */
   readonly siblings?: "ignored" | "kept";
+  /** Says in diagnostics what becomes of what refers to nothing. */
   readonly outcome?: string;
 }
 
