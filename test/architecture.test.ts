@@ -64,8 +64,31 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   loss: ["ir", "diagnostics", "openapi", "source", "report", "schema", "emit"],
   import: ["ir", "host", "diagnostics", "openapi", "source", "report"],
   "pipeline-types.ts": ["ir", "host", "cache", "diagnostics", "source", "format", "config"],
-  "pipeline.ts": ['ir', 'host', 'diagnostics', 'source', 'schema', 'normalize', 'check', 'link', 'plan', 'emit'],
-  "generate.ts": ['ir', 'host', 'cache', 'diagnostics', 'source', 'plan', 'emit', 'format', 'config', 'pipeline-types.ts', 'pipeline.ts'],
+  "pipeline.ts": [
+    "ir",
+    "host",
+    "diagnostics",
+    "source",
+    "schema",
+    "normalize",
+    "check",
+    "link",
+    "plan",
+    "emit",
+  ],
+  "generate.ts": [
+    "ir",
+    "host",
+    "cache",
+    "diagnostics",
+    "source",
+    "plan",
+    "emit",
+    "format",
+    "config",
+    "pipeline-types.ts",
+    "pipeline.ts",
+  ],
   "inspect.ts": ["ir", "emit", "pipeline.ts"],
   mock: ["ir", "openapi", "source", "emit", "format", "sample", "pipeline.ts"],
   scaffold: ["ir", "source", "schema", "plan", "emit", "format", "sample", "pipeline.ts"],
@@ -176,7 +199,8 @@ describe.each(["src", "templates/runtime"])("%s", (folder) => {
     };
     for (const path of modules.keys()) visit(path, []);
     // Reading a schema means reading the schemas inside it: there, and only there, modules call each other in a circle.
-    const recursive = /^(src\/(normalize|emit\/validators|format|format\/direct)\/[\w-]+\.ts( → )?)+$/;
+    const recursive =
+      /^(src\/(normalize|emit\/validators|format|format\/direct)\/[\w-]+\.ts( → )?)+$/;
     expect(cycles.filter((cycle) => !recursive.test(cycle))).toEqual([]);
   });
 });

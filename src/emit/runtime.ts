@@ -1,5 +1,4 @@
 import { readFile } from "node:fs/promises";
-import type { EmittedModule } from "./module.ts";
 
 /** A module of the runtime, copied as it is: real TypeScript, type-checked and tested in `templates/runtime/`. */
 export interface RuntimeModule {
@@ -25,13 +24,6 @@ export async function runtimeModules(
     copied.set(path, { path, text: source.replace(relativeImport, `$1$2${importExtension}$3`) });
   }
   return [...copied.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-/** The paths of the modules that modules import or re-export. */
-export function mentionedBy(modules: readonly EmittedModule[]): readonly string[] {
-  return modules.flatMap(({ imports, reexports }) =>
-    [...imports, ...reexports].map(({ from }) => from),
-  );
 }
 
 /** `from "./name.ts"` and `import("./name.ts")`: the only forms in which runtime modules name each other. */
