@@ -22,7 +22,7 @@ export function callParts(
     ...parameters(operation, jsonCodec, $),
     ...(taken.length === 0 || (isOneJson(taken) && jsonCodec === undefined)
       ? []
-      : [part("write-body", "writeBody")]),
+      : [part("client/write-body", "writeBody")]),
     ...reading(operation, subject, $),
     ...headers(operation, $),
     ...codecs([...taken, ...given.flat()], $),
@@ -37,11 +37,11 @@ function reading(operation: Operation, subject: Subject, $: EmitContext): readon
     ({ contents }) => contents.length === 0 || isOneJson(contents),
   );
   const read = areJson
-    ? $.runtime("read-response", "readJson")
-    : $.runtime("read-body", "readBody");
+    ? $.runtime("client/read-response", "readJson")
+    : $.runtime("client/read-body", "readBody");
   const byStatus = conversions(operation, $);
   if (byStatus.length === 0) return areJson ? [] : [property("readBody", read)];
-  const converted = $.runtime("answers", "readConverted");
+  const converted = $.runtime("client/convert-responses", "readConverted");
   return [
     ts`readBody: ${converted}(${$.ref("operation", subject)}, { ${join(byStatus, ", ")} }, ${read})`,
   ];
@@ -51,7 +51,9 @@ function reading(operation: Operation, subject: Subject, $: EmitContext): readon
 function headers({ responses }: Operation, $: EmitContext): readonly Code[] {
   const plans = responses.flatMap((response) => headerPlan(response, $));
   if (plans.length === 0) return [];
-  return [ts`readHeaders: ${$.runtime("read-headers", "readHeaders")}({ ${join(plans, ", ")} })`];
+  return [
+    ts`readHeaders: ${$.runtime("client/read-headers", "readHeaders")}({ ${join(plans, ", ")} })`,
+  ];
 }
 
 /**
@@ -72,7 +74,7 @@ function headerPlan(response: Response, $: EmitContext): readonly Code[] {
 
 /** What makes of the answers what their types promise, by status and media type. */
 function conversions({ responses }: Operation, $: EmitContext): readonly Code[] {
-  const conversion = $.runtime("answers", "conversion");
+  const conversion = $.runtime("client/convert-responses", "conversion");
   return responses.flatMap((response): readonly Code[] => {
     const byType = response.contents.flatMap(({ mediaType, schema }): readonly Code[] => {
       const value = schema.kind === "stream" ? schema.items : schema;
@@ -113,12 +115,12 @@ function parameters(
   if (others.length === 0) return [];
   const holdJson = others.some(({ encoding }) => encoding.kind === "content");
   if (holdJson && jsonCodec !== undefined) {
-    const write = $.runtime("parameters", "writeParameters");
+    const write = $.runtime("client/write-parameters", "writeParameters");
     return [ts`writeParameters: (operation, input) => ${write}(operation, input, ${jsonCodec})`];
   }
   return others.every((parameter) => isPlainQuery(parameter, $))
-    ? [ts`writeParameters: ${$.runtime("query", "writeQuery")}`]
-    : [partOf($)("parameters", "writeParameters")];
+    ? [ts`writeParameters: ${$.runtime("client/write-query", "writeQuery")}`]
+    : [partOf($)("client/write-parameters", "writeParameters")];
 }
 
 /** Whether a parameter is a scalar in the path, written as it is. */
@@ -188,12 +190,12 @@ function codecs(contents: readonly Content[], $: EmitContext): readonly Code[] {
   const used = new Map(contents.map((content) => [content.codec, content]));
   const stream = used.get("sse");
   return [
-    ...(used.has("form") ? [part("form", "form")] : []),
-    ...(used.has("multipart") ? [part("multipart", "multipart")] : []),
-    ...(used.has("jsonl") ? [part("jsonl", "jsonl")] : []),
+    ...(used.has("form") ? [part("client/form-codec", "form")] : []),
+    ...(used.has("multipart") ? [part("client/multipart-codec", "multipart")] : []),
+    ...(used.has("jsonl") ? [part("client/json-lines-codec", "jsonl")] : []),
     ...(stream === undefined
       ? []
-      : [ts`sse: ${$.runtime("sse", "sse")}(${eventShape(stream, $)})`]),
+      : [ts`sse: ${$.runtime("client/event-stream-codec", "sse")}(${eventShape(stream, $)})`]),
   ];
 }
 

@@ -26,7 +26,7 @@ export const checks: Emitter = {
   },
   emit(item, $) {
     const document = $.document(item.scope);
-    const check = $.runtime("check-calls", "checkCalls");
+    const check = $.runtime("client/check-calls", "checkCalls");
     return [
       declareFunction({
         name: $.name(item.role, item.subject),
@@ -36,11 +36,11 @@ export const checks: Emitter = {
         parameters: [
           {
             name: "options",
-            type: $.runtime("check-calls", "CheckOptions", "type"),
+            type: $.runtime("client/check-calls", "CheckOptions", "type"),
             optional: true,
           },
         ],
-        returnType: $.runtime("codecs", "CallCheck", "type"),
+        returnType: $.runtime("client/operation-parts", "CallCheck", "type"),
         body: ts`return ${check}({ ${join(
           document.operations.map((operation) => validatorsOf(document, operation, $)),
           ", ",
@@ -71,7 +71,7 @@ function validatorsOf(document: Document, operation: Operation, $: EmitContext):
 function parserOf(id: DeclarationId, side: Side, $: EmitContext): Code {
   const parse = $.ref("parse", { kind: "declaration", id });
   return $.facts(id).converts[side]
-    ? ts`(value) => ${parse}(${$.runtime("json-form", "jsonForm")}(value))`
+    ? ts`(value) => ${parse}(${$.runtime("wire/json-form", "jsonForm")}(value))`
     : parse;
 }
 

@@ -51,7 +51,7 @@ export function createContexts(
             : typeOf(declaration.schema, view, types);
         const isConverted = facts(node.target).converts[view === "output" ? "output" : "input"];
         return node.unconverted && isConverted
-          ? ts`${runtime("json-form", "Json", "type")}<${type}>`
+          ? ts`${runtime("wire/json-form", "Json", "type")}<${type}>`
           : type;
       },
       runtime: (module, name) => runtime(module, name, "type"),

@@ -94,7 +94,7 @@ export interface EmitContext {
   name(role: string, subject: Subject): string;
   /** A mention of it; the import follows from the mention. */
   ref(role: string, subject: Subject, as?: "type" | "value"): Code;
-  /** A mention of an export of a module of the runtime: `$.runtime("validation", "isObject")`. */
+  /** A mention of an export of a module of the runtime: `$.runtime("validate/is-object", "isObject")`. */
   runtime(module: string, name: string, as?: "type" | "value"): Code;
   /** The declaration that stands for `id` (the shared one, where it is shared). */
   declaration(id: DeclarationId): Declaration;

@@ -14,7 +14,7 @@ const mostParts = 20_000;
 /** References inside of each other that are followed; what is behind them stays text. */
 const deepest = 100;
 
-/** How the text of a parameter or of a form field becomes a value of `schema`, as `templates/runtime/shape.ts` describes it. A schema that refers to itself is text where it does. */
+/** How the text of a parameter or of a form field becomes a value of `schema`, as `templates/runtime/wire/text-shape.ts` describes it. A schema that refers to itself is text where it does. */
 export function shapeOf(
   schema: Schema,
   resolve: Resolve,

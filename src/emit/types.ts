@@ -220,7 +220,8 @@ function guardType(schema: GuardSchema["schema"], view: View, $: TypeContext): C
 /** Bytes: what a caller may send, what a handler reads, and what an answer holds. */
 function binaryType(form: "body" | "file", view: View, $: TypeContext): Code {
   if (view === "output") return ts`Blob`;
-  if (view === "input") return $.runtime("binary", form === "file" ? "FileInput" : "BinaryInput");
+  if (view === "input")
+    return $.runtime("wire/binary", form === "file" ? "FileInput" : "BinaryInput");
   return form === "file" ? ts`File` : ts`ReadableStream<Uint8Array>`;
 }
 

@@ -126,7 +126,7 @@ export function requestCode(
     return { parameters: ts`${own}${also}`, before: undefined };
   }
   const types = body.unread.map((mediaType) => ts`request.contentType === ${lit(mediaType)}`);
-  const refused = ts`throw new ${context.$.runtime("http-error", "HttpError")}(415);`;
+  const refused = ts`throw new ${context.$.runtime("server/http-error", "HttpError")}(415);`;
   const isThere = body.asked ? ts`"body" in request && ` : ts``;
   const others = join(used.filter((name) => name !== "body").map(id), ", ");
   return {

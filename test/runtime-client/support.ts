@@ -1,9 +1,12 @@
 import { type IncomingMessage, type ServerResponse, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
-import { Client } from "../../templates/runtime/client.ts";
-import type { Content, Operation, ResponseSpec } from "../../templates/runtime/operation.ts";
-import type { BaseClientOptions, ClientDescription } from "../../templates/runtime/options.ts";
+import { Client } from "../../templates/runtime/client/client.ts";
+import type { Content, Operation, ResponseSpec } from "../../templates/runtime/wire/operation.ts";
+import type {
+  BaseClientOptions,
+  ClientDescription,
+} from "../../templates/runtime/client/options.ts";
 
 export const json: Content = { type: "application/json", codec: "json" };
 

@@ -58,7 +58,7 @@ export function jsonSchemas(options: ValidatorOptions): Emitter {
         declareFunction({
           name: $.name(item.role, item.subject),
           parameters: [],
-          returnType: $.runtime("json-schema-part", "JsonSchemaPart", "type"),
+          returnType: $.runtime("json-schema/schema-part", "JsonSchemaPart", "type"),
           body: ts`return { name: ${name}, schema: ${written}, refs: [${join([...refs.values()], ", ")}] };`,
         }),
       ];

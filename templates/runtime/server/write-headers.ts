@@ -1,0 +1,44 @@
+import { InvalidRequestError } from "../wire/invalid-request-error.ts";
+import { headerJson, headerText } from "../wire/header-value.ts";
+import type { JsonCodec } from "../wire/json-codec.ts";
+import { codecOf } from "../wire/media-type.ts";
+import type { HeaderSpec } from "../wire/operation.ts";
+import { isPresent } from "../wire/json-value.ts";
+import type { ReplyHeaders } from "./reply.ts";
+import { rawPlace, writeStyle } from "../wire/write-style.ts";
+
+/** Writes the declared headers of a reply as texts, and leaves the others as they are. */
+export type WriteHeaders = (
+  declared: readonly HeaderSpec[],
+  headers: ReplyHeaders,
+  json: JsonCodec | undefined,
+) => ReplyHeaders;
+
+/** Handed in where a response has a header that is more than a scalar. Throws `TypeError` for what a header cannot carry, such as a comma in an item. */
+export const writeHeaders: WriteHeaders = (declared, headers, json) => {
+  const specs = new Map(declared.map((spec) => [spec.name.toLowerCase(), spec]));
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => {
+      const spec = specs.get(name.toLowerCase());
+      const isCookies = name.toLowerCase() === "set-cookie" && Array.isArray(value);
+      return [name, spec === undefined || isCookies ? value : writeHeader(spec, value, json)];
+    }),
+  );
+};
+
+function writeHeader(
+  { name, explode, content }: HeaderSpec,
+  value: ReplyHeaders[string],
+  json: JsonCodec = JSON,
+): string | undefined {
+  if (!isPresent(value)) return undefined;
+  if (content !== undefined && codecOf(content) === "json") {
+    return headerJson(json.stringify(value) ?? "null");
+  }
+  try {
+    return writeStyle({ name, style: "simple", explode }, value, rawPlace(headerText));
+  } catch (error) {
+    if (!(error instanceof InvalidRequestError)) throw error;
+    throw new TypeError(`The header \`${name}\`: ${error.message}.`);
+  }
+}
