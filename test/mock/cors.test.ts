@@ -1,7 +1,7 @@
 import { type IncomingHttpHeaders, createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { memoryHost } from "../../src/host-memory.ts";
+import { memoryHost } from "../../src/host/memory.ts";
 import { type CorsOptions, cors } from "../../templates/runtime/server/cors.ts";
 import type { Context } from "../../templates/runtime/server/context.ts";
 import type { AnyReply, RawReply } from "../../templates/runtime/server/reply.ts";
