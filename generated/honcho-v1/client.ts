@@ -19,7 +19,7 @@ import { authorizeBy } from "../runtime/client/authorize.js";
 import { Client } from "../runtime/client/client.js";
 import type { Credential } from "../runtime/client/credentials.js";
 import type { BaseClientOptions, RequestOptions } from "../runtime/client/options.js";
-import type { ServerChoice } from "../runtime/client/server-url.js";
+import type { ServerChoice } from "../runtime/client/server-choice.js";
 
 /** The servers that the document names; the first is the default. */
 export const servers = {

@@ -27,8 +27,9 @@ import {
 } from "./validators.js";
 import type { Context } from "../runtime/server/context.js";
 import { fastapi } from "../runtime/server/fastapi-errors.js";
+import type { SecurityInfo } from "../runtime/server/guard.js";
 import type { Reply } from "../runtime/server/reply.js";
-import { type SecurityInfo, createGuard } from "../runtime/server/security.js";
+import { createGuard } from "../runtime/server/security.js";
 import type { ErrorOptions, ServeOptions } from "../runtime/server/serve-options.js";
 import type { Route } from "../runtime/server/served-api.js";
 import { type Server, serve } from "../runtime/server/server.js";

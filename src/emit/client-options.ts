@@ -133,7 +133,7 @@ function declareOptions(document: Document, $: EmitContext): Declared {
     ? $.ref("client:auth", whole, "type")
     : ts`Record<never, never>`;
   const choice = hasServers(document)
-    ? ts`${$.runtime("client/server-url", "ServerChoice", "type")}<typeof ${$.ref("client:servers", whole)}>`
+    ? ts`${$.runtime("client/server-choice", "ServerChoice", "type")}<typeof ${$.ref("client:servers", whole)}>`
     : ts`never`;
   const base = ts`${$.runtime("client/options", "BaseClientOptions", "type")}<${auth}, ${choice}>`;
   return declareType({

@@ -84,7 +84,7 @@ function declarePrincipals(document: Document): Declared {
 }
 
 function declareSecurityHandlers(document: Document, $: EmitContext): Declared {
-  const info = $.runtime("server/security", "SecurityInfo", "type");
+  const info = $.runtime("server/guard", "SecurityInfo", "type");
   return declareInterface({
     name: "SecurityHandlers",
     doc: comment(
@@ -111,7 +111,7 @@ function credentialType(scheme: SecurityScheme, $: EmitContext): Code {
   if (scheme.type === "mutualTLS") return ts`unknown`;
   if (scheme.type === "unknown") return ts`Request`;
   const isBasic = scheme.type === "http" && scheme.scheme.toLowerCase() === "basic";
-  return isBasic ? $.runtime("server/security", "BasicCredential", "type") : ts`string`;
+  return isBasic ? $.runtime("server/guard", "BasicCredential", "type") : ts`string`;
 }
 
 function declareHandlers(document: Document, $: EmitContext): Declared {

@@ -4,7 +4,8 @@ import type { CredentialRequest } from "../../templates/runtime/client/credentia
 import { ConnectionError } from "../../templates/runtime/client/errors.ts";
 import { InvalidRequestError } from "../../templates/runtime/wire/invalid-request-error.ts";
 import { clientCredentials } from "../../templates/runtime/client/oauth.ts";
-import type { Operation, SecurityScheme } from "../../templates/runtime/wire/operation.ts";
+import type { Operation } from "../../templates/runtime/wire/operation.ts";
+import type { SecurityScheme } from "../../templates/runtime/wire/security-scheme.ts";
 import { placeCredential } from "../../templates/runtime/client/place-credential.ts";
 import { clientOf, operation, reply, stub } from "./support.ts";
 

@@ -6,7 +6,7 @@ import {
 } from "../../templates/runtime/client/errors.ts";
 import type { ApiPromise } from "../../templates/runtime/client/api-promise.ts";
 import type { CallResult, Success } from "../../templates/runtime/client/call-result.ts";
-import type { ServerChoice } from "../../templates/runtime/client/server-url.ts";
+import type { ServerChoice } from "../../templates/runtime/client/server-choice.ts";
 import type { Status, Status4XX, Status5XX } from "../../templates/runtime/wire/status.ts";
 
 interface Pet {

@@ -1,11 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { HttpError } from "../../templates/runtime/server/http-error.ts";
 import type { SecurityRequirement } from "../../templates/runtime/wire/operation.ts";
-import {
-  type SecurityInfo,
-  type SecuritySchemes,
-  createGuard,
-} from "../../templates/runtime/server/security.ts";
+import { createGuard } from "../../templates/runtime/server/security.ts";
+import type { SecurityInfo, SecuritySchemes } from "../../templates/runtime/server/guard.ts";
 import { serve } from "../../templates/runtime/server/server.ts";
 import { anything, call, operation, silent } from "./service.ts";
 

@@ -5,11 +5,12 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck
 
-import type { Authorize, PlaceCredential, Placed, SecuritySchemes } from "./credentials.js";
+import type { PlaceCredential, SecuritySchemes } from "./credentials.js";
+import type { Authorize, Placed } from "./client-description.js";
 import { discard } from "./read-response.js";
 import { ownValue } from "./own-value.js";
 import { InvalidRequestError } from "../wire/invalid-request-error.js";
-import type { SecurityScheme } from "../wire/operation.js";
+import type { SecurityScheme } from "../wire/security-scheme.js";
 
 /** Places what is a bearer token. `placeCredential` knows all other schemes too. */
 export const placeBearer: PlaceCredential = (_, token) =>

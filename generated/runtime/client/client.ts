@@ -5,12 +5,12 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck
 
-import type { Placed } from "./credentials.js";
+import type { Placed, ClientDescription } from "./client-description.js";
 import type { Incoming, OperationParts, WireBody } from "./operation-parts.js";
 import { InvalidResponseError } from "./errors.js";
 import { InvalidRequestError } from "../wire/invalid-request-error.js";
 import type { Operation } from "../wire/operation.js";
-import type { BaseClientOptions, ClientDescription, RequestOptions } from "./options.js";
+import type { BaseClientOptions, RequestOptions } from "./options.js";
 import type { OperationInput } from "./operation-input.js";
 import { writePath } from "./write-path.js";
 import { ApiPromise, type Unread } from "./api-promise.js";
@@ -27,8 +27,8 @@ export class Client {
   readonly #options: BaseClientOptions;
   readonly #description: ClientDescription;
 
-  constructor(options: BaseClientOptions<unknown, unknown>, description: ClientDescription) {
-    this.#options = options as BaseClientOptions;
+  constructor(options: BaseClientOptions, description: ClientDescription) {
+    this.#options = options;
     this.#description = description;
   }
 

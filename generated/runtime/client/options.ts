@@ -5,12 +5,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck
 
-import type { AnyAuth, Authorize } from "./credentials.js";
 import type { Fetch, FetchOptions } from "./fetch.js";
 import type { HeaderValues } from "./operation-input.js";
 import type { CallCheck } from "./operation-parts.js";
 import type { FailedAttempt } from "./retry.js";
-import type { AnyServerChoice } from "./server-url.js";
 
 /** Options that hold for every call of a client, and that each call may replace. */
 interface SharedOptions {
@@ -27,7 +25,10 @@ interface SharedOptions {
 }
 
 /** What every generated `ClientOptions` offers: `Auth` are the credentials by scheme, `Choice` the document's servers. */
-export interface BaseClientOptions<Auth = AnyAuth, Choice = AnyServerChoice> extends SharedOptions {
+export interface BaseClientOptions<
+  Auth extends object = object,
+  Choice = unknown,
+> extends SharedOptions {
   /** Takes the place of every server of the document, those of single operations too. */
   readonly baseUrl?: string | URL;
   readonly server?: Choice;
@@ -62,12 +63,4 @@ export interface RequestOptions extends SharedOptions {
   readonly baseUrl?: string | URL;
   /** Takes the place of path and query: a `next` link. It must not leave the origin of the base URL. */
   readonly url?: string | URL;
-}
-
-/** What of the document every call needs. */
-export interface ClientDescription {
-  /** What gives operations their credentials: `authorizeBy` the document's security schemes. */
-  readonly authorize?: Authorize;
-  /** The URL of the server that is called when the caller names none. */
-  readonly server?: () => string | undefined;
 }

@@ -6,13 +6,12 @@
 // @ts-nocheck
 
 import { chunksOf } from "./chunks.js";
-import type { EventShape } from "../wire/event-shape.js";
-import type { StreamOptions, StreamWriter } from "./event-writer.js";
 import type { AnswerBody } from "./exchange.js";
+import type { ReplyHeaders } from "./reply.js";
+import type { EventShape } from "../wire/event-shape.js";
 import type { JsonCodec } from "../wire/json-codec.js";
-import type { Codec } from "../wire/operation.js";
 import { toJsonValue } from "../wire/json-value.js";
-import type { WriteHeaders } from "./write-headers.js";
+import type { Codec, HeaderSpec } from "../wire/operation.js";
 
 /** Writers by codec, handed in where a document needs them. */
 export interface BodyWriters {
@@ -130,3 +129,30 @@ export function typeOfBody(body: unknown): string {
   const isStream = isIterable(body) && !Array.isArray(body);
   return isBytes(body) || isStream ? "application/octet-stream" : "application/json";
 }
+
+/** How a stream of items is written. */
+export interface StreamOptions {
+  /** The media type, without parameters. */
+  readonly type: string;
+  /** What the items are. Without it, an item with `data` and nothing but an event's fields is an event, and only `data` that is no text is JSON. */
+  readonly events?: EventShape;
+  /** Milliseconds of silence after which an empty comment keeps the connection open; 0: never. */
+  readonly heartbeat: number;
+  /** Refuses an item by throwing. */
+  readonly check?: (item: unknown) => void;
+  /** What writes JSON, where it is not `JSON`. */
+  readonly json?: JsonCodec | undefined;
+}
+
+/** Writes each item of a sequence as text: what a codec that streams is made of. */
+export type StreamWriter = (
+  items: AsyncIterable<unknown>,
+  options: StreamOptions,
+) => AsyncIterable<string>;
+
+/** Writes the declared headers of a reply as texts, and leaves the others as they are. */
+export type WriteHeaders = (
+  declared: readonly HeaderSpec[],
+  headers: ReplyHeaders,
+  json: JsonCodec | undefined,
+) => ReplyHeaders;

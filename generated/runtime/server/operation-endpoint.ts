@@ -21,7 +21,7 @@ import { type BodyPlan, planBody, receiveBody } from "./receive-body.js";
 import type { AnyReply, RawReply } from "./reply.js";
 import type { Report } from "./request-report.js";
 import { InvalidReply, replyIssues } from "./response-check.js";
-import type { Guard } from "./security.js";
+import type { Guard } from "./guard.js";
 import type { ServeOptions } from "./serve-options.js";
 import type { Issue } from "../validate/issue.js";
 

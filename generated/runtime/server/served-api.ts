@@ -7,15 +7,14 @@
 
 import type { BodyReaders } from "./read-body.js";
 import type { Shapes } from "./read-parameters.js";
-import type { BodyWriters } from "./encode-body.js";
+import type { BodyWriters, WriteHeaders } from "./encode-body.js";
 import type { ErrorStyle } from "./error-style.js";
 import type { EventShape } from "../wire/event-shape.js";
 import type { JsonCodec } from "../wire/json-codec.js";
 import type { Operation } from "../wire/operation.js";
 import type { CreateReader } from "./parameter-reader.js";
-import type { CreateGuard, SecuritySchemes } from "./security.js";
+import type { CreateGuard, SecuritySchemes } from "./guard.js";
 import type { Parse } from "../validate/issue.js";
-import type { WriteHeaders } from "./write-headers.js";
 
 /** What a document says, in the form in which the server serves it; and what serving it takes that not every document needs. */
 export interface Api {

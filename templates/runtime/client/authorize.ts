@@ -1,8 +1,9 @@
-import type { Authorize, PlaceCredential, Placed, SecuritySchemes } from "./credentials.ts";
+import type { PlaceCredential, SecuritySchemes } from "./credentials.ts";
+import type { Authorize, Placed } from "./client-description.ts";
 import { discard } from "./read-response.ts";
 import { ownValue } from "./own-value.ts";
 import { InvalidRequestError } from "../wire/invalid-request-error.ts";
-import type { SecurityScheme } from "../wire/operation.ts";
+import type { SecurityScheme } from "../wire/security-scheme.ts";
 
 /** Places what is a bearer token. `placeCredential` knows all other schemes too. */
 export const placeBearer: PlaceCredential = (_, token) =>

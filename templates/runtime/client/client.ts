@@ -1,9 +1,9 @@
-import type { Placed } from "./credentials.ts";
+import type { Placed, ClientDescription } from "./client-description.ts";
 import type { Incoming, OperationParts, WireBody } from "./operation-parts.ts";
 import { InvalidResponseError } from "./errors.ts";
 import { InvalidRequestError } from "../wire/invalid-request-error.ts";
 import type { Operation } from "../wire/operation.ts";
-import type { BaseClientOptions, ClientDescription, RequestOptions } from "./options.ts";
+import type { BaseClientOptions, RequestOptions } from "./options.ts";
 import type { OperationInput } from "./operation-input.ts";
 import { writePath } from "./write-path.ts";
 import { ApiPromise, type Unread } from "./api-promise.ts";
@@ -20,8 +20,8 @@ export class Client {
   readonly #options: BaseClientOptions;
   readonly #description: ClientDescription;
 
-  constructor(options: BaseClientOptions<unknown, unknown>, description: ClientDescription) {
-    this.#options = options as BaseClientOptions;
+  constructor(options: BaseClientOptions, description: ClientDescription) {
+    this.#options = options;
     this.#description = description;
   }
 

@@ -1,5 +1,6 @@
+import type { Placed } from "./client-description.ts";
 import type { Fetch } from "./fetch.ts";
-import type { SecurityRequirement, SecurityScheme } from "../wire/operation.ts";
+import type { SecurityScheme } from "../wire/security-scheme.ts";
 
 /** A credential, or what gives one. `undefined`: there is none, so another alternative is tried. */
 export type Credential<T = string> =
@@ -26,30 +27,12 @@ export interface HeadersCredential {
   readonly [header: string]: string;
 }
 
-/** Credentials by scheme: what each generated `Auth` is under the document's own names. */
-export interface AnyAuth {
-  readonly [scheme: string]:
-    Credential | Credential<BasicCredential> | Credential<HeadersCredential> | undefined;
-}
-
 export interface SecuritySchemes {
   readonly [name: string]: SecurityScheme;
 }
-
-/** A credential in its place on the wire: under a header's name in lower case, or under `?` as a part of the query. */
-export type Placed = readonly [place: string, text: string];
 
 /** Says where the credential of a scheme goes; `undefined` when it is missing. */
 export type PlaceCredential = (
   scheme: SecurityScheme,
   credential: string | BasicCredential | HeadersCredential | undefined,
 ) => readonly Placed[] | undefined;
-
-/** Sends a call with the credentials that its operation asks for. `send` may be called again where the call `isRepeatable`: its body can be read again. */
-export type Authorize = (
-  security: readonly SecurityRequirement[],
-  auth: object,
-  request: Pick<CredentialRequest, "baseUrl" | "fetch">,
-  send: (placed: readonly Placed[]) => Promise<Response>,
-  isRepeatable: boolean,
-) => Promise<Response>;

@@ -1,9 +1,7 @@
-import type { AnyAuth, Authorize } from "./credentials.ts";
 import type { Fetch, FetchOptions } from "./fetch.ts";
 import type { HeaderValues } from "./operation-input.ts";
 import type { CallCheck } from "./operation-parts.ts";
 import type { FailedAttempt } from "./retry.ts";
-import type { AnyServerChoice } from "./server-url.ts";
 
 /** Options that hold for every call of a client, and that each call may replace. */
 interface SharedOptions {
@@ -20,7 +18,10 @@ interface SharedOptions {
 }
 
 /** What every generated `ClientOptions` offers: `Auth` are the credentials by scheme, `Choice` the document's servers. */
-export interface BaseClientOptions<Auth = AnyAuth, Choice = AnyServerChoice> extends SharedOptions {
+export interface BaseClientOptions<
+  Auth extends object = object,
+  Choice = unknown,
+> extends SharedOptions {
   /** Takes the place of every server of the document, those of single operations too. */
   readonly baseUrl?: string | URL;
   readonly server?: Choice;
@@ -55,12 +56,4 @@ export interface RequestOptions extends SharedOptions {
   readonly baseUrl?: string | URL;
   /** Takes the place of path and query: a `next` link. It must not leave the origin of the base URL. */
   readonly url?: string | URL;
-}
-
-/** What of the document every call needs. */
-export interface ClientDescription {
-  /** What gives operations their credentials: `authorizeBy` the document's security schemes. */
-  readonly authorize?: Authorize;
-  /** The URL of the server that is called when the caller names none. */
-  readonly server?: () => string | undefined;
 }

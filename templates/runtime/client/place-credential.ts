@@ -1,4 +1,5 @@
-import type { BasicCredential, PlaceCredential, Placed } from "./credentials.ts";
+import type { BasicCredential, PlaceCredential } from "./credentials.ts";
+import type { Placed } from "./client-description.ts";
 import { InvalidRequestError } from "../wire/invalid-request-error.ts";
 import { isBrowser } from "./browser.ts";
 import { encode } from "../wire/write-text.ts";

@@ -1,6 +1,6 @@
-import type { EventShape } from "../wire/event-shape.ts";
-import type { JsonCodec } from "../wire/json-codec.ts";
+import type { StreamWriter } from "./encode-body.ts";
 import { hasOwn } from "../validate/own-property.ts";
+import type { EventShape } from "../wire/event-shape.ts";
 import { toJsonValue } from "../wire/json-value.ts";
 
 /** One server-sent event. */
@@ -11,26 +11,6 @@ export interface ServerSentEvent<Data = unknown> {
   readonly retry?: number;
   readonly data?: Data;
 }
-
-/** How a stream of items is written. */
-export interface StreamOptions {
-  /** The media type, without parameters. */
-  readonly type: string;
-  /** What the items are. Without it, an item with `data` and nothing but an event's fields is an event, and only `data` that is no text is JSON. */
-  readonly events?: EventShape;
-  /** Milliseconds of silence after which an empty comment keeps the connection open; 0: never. */
-  readonly heartbeat: number;
-  /** Refuses an item by throwing. */
-  readonly check?: (item: unknown) => void;
-  /** What writes JSON, where it is not `JSON`. */
-  readonly json?: JsonCodec | undefined;
-}
-
-/** Writes each item of a sequence as text: what a codec that streams is made of. */
-export type StreamWriter = (
-  items: AsyncIterable<unknown>,
-  options: StreamOptions,
-) => AsyncIterable<string>;
 
 /** Writes `text/event-stream` (HTML Living Standard §9.2). Throws `TypeError` for an `event` or `id` with a line break. */
 export const writeEvents: StreamWriter = (items, { heartbeat, check, events, json = JSON }) => {

@@ -14,7 +14,7 @@ import { type BodyPlan, planBody, receiveBody } from "./receive-body.ts";
 import type { AnyReply, RawReply } from "./reply.ts";
 import type { Report } from "./request-report.ts";
 import { InvalidReply, replyIssues } from "./response-check.ts";
-import type { Guard } from "./security.ts";
+import type { Guard } from "./guard.ts";
 import type { ServeOptions } from "./serve-options.ts";
 import type { Issue } from "../validate/issue.ts";
 

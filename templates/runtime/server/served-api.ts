@@ -1,14 +1,13 @@
 import type { BodyReaders } from "./read-body.ts";
 import type { Shapes } from "./read-parameters.ts";
-import type { BodyWriters } from "./encode-body.ts";
+import type { BodyWriters, WriteHeaders } from "./encode-body.ts";
 import type { ErrorStyle } from "./error-style.ts";
 import type { EventShape } from "../wire/event-shape.ts";
 import type { JsonCodec } from "../wire/json-codec.ts";
 import type { Operation } from "../wire/operation.ts";
 import type { CreateReader } from "./parameter-reader.ts";
-import type { CreateGuard, SecuritySchemes } from "./security.ts";
+import type { CreateGuard, SecuritySchemes } from "./guard.ts";
 import type { Parse } from "../validate/issue.ts";
-import type { WriteHeaders } from "./write-headers.ts";
 
 /** What a document says, in the form in which the server serves it; and what serving it takes that not every document needs. */
 export interface Api {

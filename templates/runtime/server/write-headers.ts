@@ -1,18 +1,12 @@
-import { InvalidRequestError } from "../wire/invalid-request-error.ts";
+import type { WriteHeaders } from "./encode-body.ts";
+import type { ReplyHeaders } from "./reply.ts";
 import { headerJson, headerText } from "../wire/header-value.ts";
+import { InvalidRequestError } from "../wire/invalid-request-error.ts";
 import type { JsonCodec } from "../wire/json-codec.ts";
+import { isPresent } from "../wire/json-value.ts";
 import { codecOf } from "../wire/media-type.ts";
 import type { HeaderSpec } from "../wire/operation.ts";
-import { isPresent } from "../wire/json-value.ts";
-import type { ReplyHeaders } from "./reply.ts";
 import { rawPlace, writeStyle } from "../wire/write-style.ts";
-
-/** Writes the declared headers of a reply as texts, and leaves the others as they are. */
-export type WriteHeaders = (
-  declared: readonly HeaderSpec[],
-  headers: ReplyHeaders,
-  json: JsonCodec | undefined,
-) => ReplyHeaders;
 
 /** Handed in where a response has a header that is more than a scalar. Throws `TypeError` for what a header cannot carry, such as a comma in an item. */
 export const writeHeaders: WriteHeaders = (declared, headers, json) => {
