@@ -37,24 +37,43 @@ function hasValue(clause: string): boolean {
     .some((name) => name.trim() !== "" && !name.trim().startsWith("type "));
 }
 
-/** What each folder of `src` may import besides itself. */
+/**
+ * The folders of `src`, and what each may import besides itself: only what stands above it here, so
+ * that data flows one way. Types count.
+ */
 const layers: Readonly<Record<string, readonly string[]>> = {
-  "source/pointer.ts": [],
-  ir: ["source/pointer.ts"],
-  openapi: ["ir/json.ts", "diagnostics", "source/pointer.ts"],
-  diagnostics: ["source", "host.ts"],
-  source: ["openapi", "diagnostics", "host.ts", "ir/json.ts"],
-  pattern: ["ir/graph.ts"],
-  normalize: ["source", "openapi", "diagnostics", "ir", "pattern"],
-  link: ["ir", "diagnostics", "source/pointer.ts", "emit/emitter.ts"],
-  emit: ["ir", "link", "pattern", "source/pointer.ts"],
-  output: ["emit", "diagnostics", "config", "host.ts", "source/source.ts", "pipeline-types.ts"],
-  loss: ["ir", "openapi", "source", "emit", "link", "normalize/media-type.ts", "diagnostics"],
-  sample: ["ir", "source/pointer.ts", "emit/validators", "pattern"],
-  scaffold: ["sample", "ir", "link", "emit", "output", "source/source.ts", "pipeline.ts"],
-  mock: ["sample", "ir", "emit", "output", "openapi/object.ts", "source", "pipeline.ts"],
-  import: ["source", "openapi", "diagnostics", "host.ts", "output"],
+  ir: [],
+  host: [],
+  cache: [],
+  diagnostics: ["ir"],
+  openapi: ["ir"],
+  source: ["ir", "host", "diagnostics", "openapi"],
+  report: ["ir", "diagnostics", "source"],
+  pattern: ["ir"],
+  schema: ["ir", "pattern"],
+  normalize: ["ir", "diagnostics", "openapi", "source", "pattern", "schema"],
+  check: ["ir", "diagnostics", "schema"],
+  link: ["ir", "diagnostics", "schema"],
+  pagination: ["ir"],
+  plan: ["ir", "diagnostics", "schema"],
+  emit: ["ir", "pattern", "schema", "pagination", "plan"],
+  format: ["host", "cache", "diagnostics", "emit"],
+  write: ["host", "cache", "diagnostics", "source", "format"],
+  config: ["ir", "diagnostics", "source", "pagination", "emit", "format"],
+  sample: ["ir", "schema"],
+  loss: ["ir", "diagnostics", "openapi", "source", "report", "schema", "emit"],
+  import: ["ir", "host", "diagnostics", "openapi", "source", "report"],
+  "pipeline-types.ts": ["ir", "host", "cache", "diagnostics", "source", "format", "config"],
+  "pipeline.ts": ['ir', 'host', 'diagnostics', 'source', 'schema', 'normalize', 'check', 'link', 'plan', 'emit'],
+  "generate.ts": ['ir', 'host', 'cache', 'diagnostics', 'source', 'plan', 'emit', 'format', 'config', 'pipeline-types.ts', 'pipeline.ts'],
+  "inspect.ts": ["ir", "emit", "pipeline.ts"],
+  mock: ["ir", "openapi", "source", "emit", "format", "sample", "pipeline.ts"],
+  scaffold: ["ir", "source", "schema", "plan", "emit", "format", "sample", "pipeline.ts"],
+  "index.ts": ["ir", "schema", "plan", "emit", "format", "config"],
 };
+
+/** The command line, which stands above all of these. */
+const top = "cli";
 
 function isWithin(path: string, place: string): boolean {
   return path === `src/${place}` || path.startsWith(`src/${place}/`);
@@ -74,9 +93,24 @@ describe("src", () => {
     expect(wrong).toEqual([]);
   });
 
+  it("has a rule for every folder and file", () => {
+    const named = [top, ...Object.keys(layers)];
+    expect(
+      [...modules.keys()].filter((path) => !named.some((place) => isWithin(path, place))),
+    ).toEqual([]);
+  });
+
+  it("has its folders in order: each is listed after what it may import", () => {
+    const names = Object.keys(layers);
+    const wrong = Object.entries(layers).flatMap(([layer, below]) =>
+      below.filter((place) => !names.slice(0, names.indexOf(layer)).includes(place)),
+    );
+    expect(wrong).toEqual([]);
+  });
+
   it("has a host for everything that is outside: only it, the command line and the output know the file system", () => {
     const allowed =
-      /^src\/(cli|output|config|mock)\/|^src\/(host-\w|emit\/runtime\.ts|scaffold\/templates\.ts)/;
+      /^src\/(cli|cache|format|write|config|mock|host)\/|^src\/(emit\/runtime\.ts|scaffold\/templates\.ts)/;
     const wrong = [...modules.keys()].filter(
       (path) =>
         !allowed.test(path) &&
@@ -94,8 +128,8 @@ describe("src", () => {
   it("keeps files short enough to be read", () => {
     // One grammar in one piece.
     const whole = new Set([
-      "src/output/direct/expression-parser.ts",
-      "src/output/direct/syntax.ts",
+      "src/format/direct/expression-parser.ts",
+      "src/format/direct/syntax.ts",
     ]);
     const long = [...modules.keys()].filter(
       (path) => !whole.has(path) && readFileSync(root + path, "utf8").split("\n").length > 320,
@@ -127,7 +161,7 @@ describe("templates/runtime", () => {
 
 describe.each(["src", "templates/runtime"])("%s", (folder) => {
   it("has no cycle of modules", () => {
-    const modules = modulesOf(folder, "values");
+    const modules = modulesOf(folder, folder === "src" ? "with types" : "values");
     const state = new Map<string, "open" | "done">();
     const cycles: string[] = [];
     const visit = (path: string, trail: readonly string[]): void => {
@@ -142,7 +176,7 @@ describe.each(["src", "templates/runtime"])("%s", (folder) => {
     };
     for (const path of modules.keys()) visit(path, []);
     // Reading a schema means reading the schemas inside it: there, and only there, modules call each other in a circle.
-    const recursive = /^(src\/normalize\/[\w-]+\.ts( → )?)+$/;
+    const recursive = /^(src\/(normalize|emit\/validators|format|format\/direct)\/[\w-]+\.ts( → )?)+$/;
     expect(cycles.filter((cycle) => !recursive.test(cycle))).toEqual([]);
   });
 });

@@ -9,11 +9,12 @@ import {
   requestField,
   requestFields,
   responseFields,
-} from "../emit/page-fields.ts";
-import { itemsPlace } from "../emit/page-detection.ts";
-import type { DeclaredPagination, Place } from "../emit/pagination.ts";
+} from "../pagination/fields.ts";
+import { itemsPlace } from "../pagination/detection.ts";
+import type { DeclaredPagination, Place } from "../pagination/declared.ts";
 import type { Operation } from "../ir/api.ts";
-import type { Declaration, DeclarationId, Program } from "../ir/program.ts";
+import type { Declaration, Program } from "../ir/program.ts";
+import type { DeclarationId } from "../ir/id.ts";
 import type { Schema } from "../ir/schema.ts";
 import { below } from "./option.ts";
 import { type FieldUse, itemsUse, plainKinds, usesOf } from "./pagination-fields.ts";

@@ -2,7 +2,7 @@ import { type Diagnostic, diagnose } from "../diagnostics/diagnostic.ts";
 import { type DiagnosticCode, catalog } from "../diagnostics/catalog.ts";
 import { isFixed } from "../diagnostics/severity.ts";
 import { nearest } from "../diagnostics/suggest.ts";
-import { describeStyleOption, styleDefaults, isStyleOption } from "../output/style-options.ts";
+import { describeStyleOption, styleDefaults, isStyleOption } from "../format/style-options.ts";
 import type { Config } from "./config.ts";
 import { paginationShape } from "./pagination-shape.ts";
 import { below } from "./option.ts";

@@ -1,7 +1,8 @@
-import type { DeclarationId, Program } from "../ir/program.ts";
+import type { Program } from "../ir/program.ts";
+import type { DeclarationId } from "../ir/id.ts";
 import type { GuardSchema, Schema } from "../ir/schema.ts";
-import type { View } from "./emitter.ts";
-import { typesOf } from "./validators/json-types.ts";
+import type { View } from "../schema/facts.ts";
+import { typesOf } from "../schema/types.ts";
 import { isVisible } from "./validators/properties.ts";
 
 /**

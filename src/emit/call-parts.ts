@@ -1,7 +1,8 @@
 import type { Content, Operation, Parameter, Response } from "../ir/api.ts";
 import type { Schema } from "../ir/schema.ts";
 import { type Code, join, key, lit, property, ts } from "./code.ts";
-import type { EmitContext, Subject } from "./emitter.ts";
+import type { EmitContext } from "./emitter.ts";
+import type { Subject } from "../plan/subject.ts";
 import { jsonCodecOf } from "./json-codec.ts";
 import { headerShapes } from "./shape.ts";
 import { record, wireStatus } from "./wire.ts";

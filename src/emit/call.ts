@@ -2,9 +2,10 @@ import type { Operation } from "../ir/api.ts";
 import { callParts } from "./call-parts.ts";
 import { type Code, lit, ts } from "./code.ts";
 import { type Declared, type ParameterSpec, declareFunction } from "./declare.ts";
-import type { EmitContext, Subject } from "./emitter.ts";
+import type { EmitContext } from "./emitter.ts";
+import type { Subject } from "../plan/subject.ts";
 import { headline } from "./operations.ts";
-import type { NextPage, Pagination } from "./pagination.ts";
+import type { NextPage, Pagination } from "../pagination/declared.ts";
 
 /** The function of an operation. */
 export function declareCall(

@@ -1,10 +1,11 @@
 import type { Document, Operation, Response } from "../ir/api.ts";
-import type { DeclarationId } from "../ir/program.ts";
-import type { Side } from "../link/conversions.ts";
+import type { DeclarationId } from "../ir/id.ts";
+import type { Side } from "../schema/conversions.ts";
 import { type Code, join, key, lit, ts } from "./code.ts";
 import { declareFunction } from "./declare.ts";
 import { comment } from "./doc.ts";
-import type { EmitContext, Emitter, Subject } from "./emitter.ts";
+import type { EmitContext, Emitter } from "./emitter.ts";
+import type { Subject } from "../plan/subject.ts";
 import { wireStatus } from "./wire.ts";
 
 /** What checks the calls of a client against the document, apart from the client so that only those who want it carry it: `checks.ts`. */

@@ -1,5 +1,5 @@
 import type { Document, SecurityScheme, Server } from "../ir/api.ts";
-import { camelCase, wordsOf } from "../link/words.ts";
+import { camelCase, wordsOf } from "../plan/words.ts";
 import { type Code, lit, ts } from "./code.ts";
 import {
   type Declared,
@@ -9,7 +9,8 @@ import {
   declareType,
 } from "./declare.ts";
 import { comment } from "./doc.ts";
-import type { EmitContext, Planned, Subject } from "./emitter.ts";
+import type { EmitContext } from "./emitter.ts";
+import type { Planned, Subject } from "../plan/subject.ts";
 import { wireScheme } from "./scheme.ts";
 import { record } from "./wire.ts";
 

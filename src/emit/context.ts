@@ -1,14 +1,18 @@
 import type { Operation } from "../ir/api.ts";
-import type { Declaration, DeclarationId, Program } from "../ir/program.ts";
-import type { Plan, PlannedSymbol } from "../link/plan.ts";
-import type { Place } from "../link/resource-name.ts";
-import { type Resource, resourcesOf } from "../link/resources.ts";
-import { subjectKey, symbolKey } from "../link/subject.ts";
+import type { Declaration, Program } from "../ir/program.ts";
+import type { DeclarationId } from "../ir/id.ts";
+import type { Plan, PlannedSymbol } from "../plan/plan.ts";
+import type { Place } from "../plan/resource-name.ts";
+import { type Resource, resourcesOf } from "../plan/resources.ts";
+import { subjectKey, symbolKey } from "../plan/subject.ts";
 import { type Code, mention, ts } from "./code.ts";
-import type { EmitContext, Facts, FactsOf, Subject, View } from "./emitter.ts";
+import type { EmitContext } from "./emitter.ts";
+import type { Facts, FactsOf, View } from "../schema/facts.ts";
+import type { Subject } from "../plan/subject.ts";
 import { modelRole } from "./models.ts";
 import { besideTaken, namesByScope } from "./taken-names.ts";
-import { type TypeContext, typeOf } from "./types.ts";
+import { typeOf } from "./types.ts";
+import { type TypeContext } from "./type-context.ts";
 
 /** The windows through which emitters see the program and the plan, one for each scope. */
 export function createContexts(

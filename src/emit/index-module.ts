@@ -1,4 +1,4 @@
-import type { ReexportLine } from "./module.ts";
+import type { ReexportLine } from "./import-line.ts";
 import { besideTaken } from "./taken-names.ts";
 
 interface Offer {

@@ -1,7 +1,8 @@
 import type { Operation } from "../ir/api.ts";
 import { refsOf } from "../ir/visit.ts";
 import type { Code } from "./code.ts";
-import type { EmitContext, Facts } from "./emitter.ts";
+import type { EmitContext } from "./emitter.ts";
+import type { Facts } from "../schema/facts.ts";
 
 /** What reads and writes the JSON of an operation, by the one who writes its requests (`client`) or its responses (`server`); `undefined` where `JSON` does. */
 export function jsonCodecOf(

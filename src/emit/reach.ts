@@ -1,9 +1,11 @@
 import { components } from "../ir/graph.ts";
 import { digest } from "../ir/shape.ts";
-import type { Declaration, DeclarationId, Program } from "../ir/program.ts";
+import type { Declaration, Program } from "../ir/program.ts";
+import type { DeclarationId } from "../ir/id.ts";
 import { type Written, written } from "../ir/written.ts";
-import { canonicalDeclarations } from "../link/facts.ts";
-import type { FactsOf, Subject } from "./emitter.ts";
+import { canonicalDeclarations } from "../schema/facts.ts";
+import type { FactsOf } from "../schema/facts.ts";
+import type { Subject } from "../plan/subject.ts";
 
 /** Digests of declarations together with everything that they reach, with its names and its facts. */
 export interface Reach {

@@ -10,7 +10,8 @@ import {
   declareType,
 } from "./declare.ts";
 import { comment } from "./doc.ts";
-import type { EmitContext, Emitter, Planned, Subject } from "./emitter.ts";
+import type { EmitContext, Emitter } from "./emitter.ts";
+import type { Planned, Subject } from "../plan/subject.ts";
 import { eventShape } from "./call-parts.ts";
 import { type ErrorStyle, errorStyleOf } from "./error-style.ts";
 import { jsonCodecOf } from "./json-codec.ts";

@@ -1,6 +1,6 @@
 import type { Response } from "../ir/api.ts";
 import type { Json } from "../ir/json.ts";
-import type { DeclarationId } from "../ir/program.ts";
+import type { DeclarationId } from "../ir/id.ts";
 import type { Schema } from "../ir/schema.ts";
 import type { EmitContext } from "./emitter.ts";
 import { record } from "./wire.ts";

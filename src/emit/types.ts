@@ -1,3 +1,4 @@
+import type { TypeContext } from "./type-context.ts";
 import type { Json } from "../ir/json.ts";
 import type { Program } from "../ir/program.ts";
 import type {
@@ -8,21 +9,13 @@ import type {
   Schema,
   UnionSchema,
 } from "../ir/schema.ts";
-import { isDecided, isFilled } from "../link/fill.ts";
+import { isDecided, isFilled } from "../schema/fill.ts";
 import { isDescriptive, withoutBare } from "./bare.ts";
 import { type Code, join, key, lit, ts } from "./code.ts";
 import { describe } from "./doc.ts";
-import type { View } from "./emitter.ts";
-import { memberTags } from "./tagged.ts";
+import type { View } from "../schema/facts.ts";
+import { memberTags } from "../schema/tagged.ts";
 import { propertyTags } from "./tags.ts";
-
-/** What printing a type needs to know. */
-export interface TypeContext {
-  readonly program: Program;
-  /** The name of a declaration's type in a view, or the type itself where it has no name. */
-  ref(target: Extract<Schema, { kind: "ref" }>, view: View): Code;
-  runtime(module: string, name: string): Code;
-}
 
 /** The TypeScript type of the values that `schema` accepts, as seen from `view`. What a type cannot say (lengths, patterns, `not`, …) is left to the validator. */
 export function typeOf(schema: Schema, view: View, $: TypeContext): Code {

@@ -1,4 +1,4 @@
-import type { DeclarationId } from "./program.ts";
+import type { DeclarationId } from "./id.ts";
 import type { Schema } from "./schema.ts";
 
 /** The schemas directly inside `schema`. References are not followed. */

@@ -2,9 +2,9 @@ import type { Document, Operation, Response } from "../ir/api.ts";
 import type { Declaration, Program } from "../ir/program.ts";
 import type { Schema } from "../ir/schema.ts";
 import { mapChildren } from "../ir/visit.ts";
-import { type TypeChoices, conversionOf } from "./conversions.ts";
-import { reachedInside } from "./fill.ts";
-import { areApart } from "./said.ts";
+import { type TypeChoices, conversionOf } from "../schema/conversions.ts";
+import { reachedInside } from "../schema/fill.ts";
+import { areApart } from "./overlapping-conversions.ts";
 
 /** Bodies whose values are JSON when they come: those of other codecs are texts that only whoever wants them reads. */
 const jsonCodecs: ReadonlySet<string> = new Set(["json", "jsonl", "sse"]);

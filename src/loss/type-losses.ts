@@ -1,6 +1,7 @@
 import { lit } from "../emit/code.ts";
-import { memberTags } from "../emit/tagged.ts";
-import { type TypeContext, indexTypeOf, membersOf, typeOf } from "../emit/types.ts";
+import { memberTags } from "../schema/tagged.ts";
+import { indexTypeOf, membersOf, typeOf } from "../emit/types.ts";
+import { type TypeContext } from "../emit/type-context.ts";
 import type { Program } from "../ir/program.ts";
 import type {
   ArraySchema,
@@ -11,9 +12,9 @@ import type {
   UnionSchema,
 } from "../ir/schema.ts";
 import { children } from "../ir/visit.ts";
-import { isDisjoint } from "../link/fill.ts";
-import { at } from "../source/pointer.ts";
-import { type AcceptedType, acceptedTypes, allTypes } from "./accepted-types.ts";
+import { isDisjoint } from "../schema/fill.ts";
+import { at } from "../ir/pointer.ts";
+import { type AcceptedType, acceptedTypes, allTypes } from "../schema/accepted-types.ts";
 import { isClosedType } from "./closed-type.ts";
 import type { FoundLoss, ReportLoss } from "./loss.ts";
 

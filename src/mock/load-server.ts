@@ -4,8 +4,8 @@ import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type RuntimeModule, mentionedBy, runtimeModules } from "../emit/runtime.ts";
 import { type EmittedModule, emitModule } from "../emit/module.ts";
-import { importStructures, reexportStructures } from "../output/imports.ts";
-import { loadPrint } from "../output/print.ts";
+import { importStructures, reexportStructures } from "../format/imports.ts";
+import { loadPrint } from "../format/print.ts";
 import { type Analysis, emit } from "../pipeline.ts";
 
 /** The generated modules of a document, running: what they export, and what listens. */

@@ -3,8 +3,8 @@ import type { EnumMember, GuardSchema, NumberSchema, Schema, StringSchema } from
 import type { NullPlace } from "../openapi/nullable.ts";
 import { member } from "../openapi/object.ts";
 import { type KeywordTarget, schemaKeywords } from "../openapi/schema-keywords.ts";
-import { at, type Origin } from "../source/pointer.ts";
-import { jsonType } from "./json-equal.ts";
+import { at, type Origin } from "../ir/pointer.ts";
+import { jsonType } from "../schema/json-equal.ts";
 import type { ObjectPlace } from "./place.ts";
 import type { Reading } from "./reading.ts";
 import { readArray } from "./schema-array.ts";

@@ -1,5 +1,5 @@
 import type { ArraySchema, EvaluatedSchema, Schema } from "../ir/schema.ts";
-import { type SampleValue, equalityText, isSampleList } from "./value.ts";
+import { type SampleValue, equalityText, isSampleList } from "../schema/value.ts";
 import type { Making, Place } from "./making.ts";
 
 /** Longer ones are of no use as a sample. */

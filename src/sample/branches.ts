@@ -1,7 +1,8 @@
-import type { DeclarationId, Program } from "../ir/program.ts";
+import type { Program } from "../ir/program.ts";
+import type { DeclarationId } from "../ir/id.ts";
 import type { EvaluatedSchema, ObjectSchema, Schema, UnionSchema } from "../ir/schema.ts";
-import { schemaOf } from "./accepts.ts";
-import type { SampleValue } from "./value.ts";
+import { schemaOf } from "../schema/accepts.ts";
+import type { SampleValue } from "../schema/value.ts";
 
 /** One way to satisfy several schemas at once, with references followed and every alternative decided: what is left is schemas of one value each. */
 export interface Branch {

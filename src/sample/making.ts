@@ -1,8 +1,9 @@
-import type { DeclarationId, Program } from "../ir/program.ts";
+import type { Program } from "../ir/program.ts";
+import type { DeclarationId } from "../ir/id.ts";
 import type { Schema } from "../ir/schema.ts";
-import type { SampleView } from "./accepts.ts";
+import type { SampleView } from "../schema/accepts.ts";
 import type { Budget } from "./branches.ts";
-import type { SampleValue } from "./value.ts";
+import type { SampleValue } from "../schema/value.ts";
 
 /** What decides over all values of one sample. */
 export interface Making {

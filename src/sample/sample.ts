@@ -1,13 +1,13 @@
 import type { Json } from "../ir/json.ts";
 import type { Program } from "../ir/program.ts";
 import type { Schema } from "../ir/schema.ts";
-import { type Origin, toPointer } from "../source/pointer.ts";
-import type { SampleView } from "./accepts.ts";
-import type { SampleValue } from "./value.ts";
+import { type Origin, toPointer } from "../ir/pointer.ts";
+import type { SampleView } from "../schema/accepts.ts";
+import type { SampleValue } from "../schema/value.ts";
 import { valuesFor } from "./values.ts";
 
-export type { SampleView } from "./accepts.ts";
-export type { SampleObject, SampleValue } from "./value.ts";
+export type { SampleView } from "../schema/accepts.ts";
+export type { SampleObject, SampleValue } from "../schema/value.ts";
 
 /** How a sample is made. */
 export interface SampleOptions {

@@ -1,9 +1,9 @@
 import type { Operation } from "../ir/api.ts";
 import type { ObjectSchema, Property, Schema } from "../ir/schema.ts";
-import { isVisible } from "../sample/accepts.ts";
+import { isVisible } from "../schema/accepts.ts";
 import { sample } from "../sample/sample.ts";
 import { withoutNull } from "./assignable.ts";
-import type { Role } from "./collections.ts";
+import type { Role } from "./roles.ts";
 import { sourceOf } from "./entity-code.ts";
 import { mainContent } from "./main-content.ts";
 import { dereferenced, plainProperties } from "./plain-object.ts";

@@ -1,7 +1,7 @@
 import type { EmitContext } from "../emit/emitter.ts";
 import type { Json } from "../ir/json.ts";
 import type { ObjectSchema, Property, Schema } from "../ir/schema.ts";
-import { type SampleView, isVisible } from "../sample/accepts.ts";
+import { type SampleView, isVisible } from "../schema/accepts.ts";
 import { dereferenced, plainProperties } from "./plain-object.ts";
 
 /** What is needed to compare schemas. */

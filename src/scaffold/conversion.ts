@@ -1,6 +1,6 @@
 import { type Code, ts } from "../emit/code.ts";
 import type { Schema } from "../ir/schema.ts";
-import type { SampleView } from "../sample/accepts.ts";
+import type { SampleView } from "../schema/accepts.ts";
 import { allowsNull, isAssignable, withoutNull } from "./assignable.ts";
 import { dereferenced } from "./plain-object.ts";
 import type { ServiceContext } from "./service-context.ts";

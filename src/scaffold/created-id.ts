@@ -1,11 +1,11 @@
 import { type Code, member, ts } from "../emit/code.ts";
 import type { Operation, Parameter } from "../ir/api.ts";
 import type { Schema } from "../ir/schema.ts";
-import { accepts } from "../sample/accepts.ts";
+import { accepts } from "../schema/accepts.ts";
 import { sample } from "../sample/sample.ts";
-import type { SampleValue } from "../sample/value.ts";
+import type { SampleValue } from "../schema/value.ts";
 import { isAssignable } from "./assignable.ts";
-import type { StoredRole } from "./collections.ts";
+import type { StoredRole } from "./roles.ts";
 import { mainContent } from "./main-content.ts";
 import { dereferenced, plainProperties } from "./plain-object.ts";
 import { replyOf } from "./reply-code.ts";

@@ -1,9 +1,9 @@
 import { type Code, key, ts } from "../emit/code.ts";
 import type { Property, Schema } from "../ir/schema.ts";
-import { wordsOf } from "../link/words.ts";
-import { type SampleView, isVisible } from "../sample/accepts.ts";
+import { wordsOf } from "../plan/words.ts";
+import { type SampleView, isVisible } from "../schema/accepts.ts";
 import { allowsNull, withoutNull } from "./assignable.ts";
-import type { Entity } from "./collections.ts";
+import type { Entity } from "./roles.ts";
 import { type Converting, convertedCode, typeWords } from "./conversion.ts";
 import { madeUp, newId, timeOf } from "./made-up.ts";
 import { type MemberCode, objectCode } from "./object-code.ts";

@@ -1,7 +1,7 @@
 import { type Code, key, ts } from "../emit/code.ts";
 import { comment } from "../emit/doc.ts";
 import type { Operation } from "../ir/api.ts";
-import type { Role } from "./collections.ts";
+import type { Role } from "./roles.ts";
 import { replyCode, replyOf } from "./reply-code.ts";
 import { requestCode } from "./request-body.ts";
 import type { ServiceContext } from "./service-context.ts";

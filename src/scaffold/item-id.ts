@@ -1,6 +1,6 @@
 import type { Property } from "../ir/schema.ts";
-import { wordsOf } from "../link/words.ts";
-import { isVisible } from "../sample/accepts.ts";
+import { wordsOf } from "../plan/words.ts";
+import { isVisible } from "../schema/accepts.ts";
 import { withoutNull } from "./assignable.ts";
 import { dereferenced } from "./plain-object.ts";
 import type { ServiceContext } from "./service-context.ts";

@@ -1,9 +1,9 @@
 import { type Code, lit, ts } from "../emit/code.ts";
 import type { Operation } from "../ir/api.ts";
 import type { Property } from "../ir/schema.ts";
-import { accepts } from "../sample/accepts.ts";
+import { accepts } from "../schema/accepts.ts";
 import { withoutNull } from "./assignable.ts";
-import type { StoredRole } from "./collections.ts";
+import type { StoredRole } from "./roles.ts";
 import { notesCode } from "./object-code.ts";
 import { type Paging, filterCode, itemsCode, pagingOf, plainName } from "./paging.ts";
 import { dereferenced } from "./plain-object.ts";

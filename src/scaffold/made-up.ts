@@ -1,7 +1,7 @@
 import { type Code, lit, ts } from "../emit/code.ts";
 import type { Json } from "../ir/json.ts";
 import type { Property, Schema } from "../ir/schema.ts";
-import { accepts } from "../sample/accepts.ts";
+import { accepts } from "../schema/accepts.ts";
 import { sample } from "../sample/sample.ts";
 import { allowsNull, withoutNull } from "./assignable.ts";
 import { dereferenced } from "./plain-object.ts";

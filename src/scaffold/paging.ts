@@ -1,9 +1,9 @@
 import { type Code, join, lit, member, ts } from "../emit/code.ts";
 import type { Operation, Parameter } from "../ir/api.ts";
 import type { Schema } from "../ir/schema.ts";
-import { wordsOf } from "../link/words.ts";
+import { wordsOf } from "../plan/words.ts";
 import { isAssignable, withoutNull } from "./assignable.ts";
-import type { Entity } from "./collections.ts";
+import type { Entity } from "./roles.ts";
 import { dereferenced } from "./plain-object.ts";
 import type { ServiceContext } from "./service-context.ts";
 

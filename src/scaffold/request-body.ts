@@ -1,7 +1,7 @@
 import { type Code, id, join, lit, ts } from "../emit/code.ts";
 import type { Operation } from "../ir/api.ts";
 import type { Property, Schema } from "../ir/schema.ts";
-import { isDisjoint } from "../link/fill.ts";
+import { isDisjoint } from "../schema/fill.ts";
 import { mainContent } from "./main-content.ts";
 import { allowsNull } from "./assignable.ts";
 import { dereferenced, named, plainProperties, textOf } from "./plain-object.ts";

@@ -1,8 +1,8 @@
 import { type Code, member, ts } from "../emit/code.ts";
 import type { Operation } from "../ir/api.ts";
 import type { Schema } from "../ir/schema.ts";
-import { isVisible } from "../sample/accepts.ts";
-import type { Entity } from "./collections.ts";
+import { isVisible } from "../schema/accepts.ts";
+import type { Entity } from "./roles.ts";
 import { countBrought } from "./entity-code.ts";
 import { dereferenced, plainProperties } from "./plain-object.ts";
 import { requestBody } from "./request-body.ts";

@@ -1,8 +1,8 @@
 import { type Code, lit, member, ts } from "../emit/code.ts";
 import type { Operation, Parameter } from "../ir/api.ts";
 import type { Property, Schema } from "../ir/schema.ts";
-import { isFilled } from "../link/fill.ts";
-import { type SampleView, isVisible } from "../sample/accepts.ts";
+import { isFilled } from "../schema/fill.ts";
+import { type SampleView, isVisible } from "../schema/accepts.ts";
 import { queryValues } from "./paging.ts";
 import { plainProperties } from "./plain-object.ts";
 import { requestBody } from "./request-body.ts";

@@ -1,5 +1,5 @@
 import { type Code, join, key, lit, ts } from "../emit/code.ts";
-import { isSampleList, isSampleObject, type SampleValue } from "../sample/value.ts";
+import { isSampleList, isSampleObject, type SampleValue } from "../schema/value.ts";
 
 /** A sample as an expression; bytes are a `Blob`. */
 export function valueCode(value: SampleValue): Code {

@@ -1,7 +1,7 @@
 import { type IncomingHttpHeaders, createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { memoryHost } from "../../src/host-memory.ts";
+import { memoryHost } from "../../src/host/memory.ts";
 import { type CorsOptions, cors } from "../../templates/runtime/cors.ts";
 import type { Context } from "../../templates/runtime/context.ts";
 import type { AnyReply, RawReply } from "../../templates/runtime/reply.ts";

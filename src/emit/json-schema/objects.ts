@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../ir/json.ts";
 import type { ObjectSchema, Property } from "../../ir/schema.ts";
-import { isFilled } from "../../link/fill.ts";
-import type { View } from "../emitter.ts";
+import { isFilled } from "../../schema/fill.ts";
+import type { View } from "../../schema/facts.ts";
 import { toPattern } from "../../pattern/pattern.ts";
 import { isVisible } from "../validators/properties.ts";
 import type { JsonSchema } from "./annotations.ts";

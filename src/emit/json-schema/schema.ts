@@ -8,9 +8,9 @@ import type {
   Schema,
   UnionSchema,
 } from "../../ir/schema.ts";
-import { isDecided } from "../../link/fill.ts";
-import type { View } from "../emitter.ts";
-import { typeOfJson } from "../validators/json-types.ts";
+import { isDecided } from "../../schema/fill.ts";
+import type { View } from "../../schema/facts.ts";
+import { typeOfJson } from "../../schema/types.ts";
 import { type JsonSchema, annotated, toObject } from "./annotations.ts";
 import { arrayKeywords } from "./arrays.ts";
 import { type SchemaContext, type Write, unfilled } from "./context.ts";

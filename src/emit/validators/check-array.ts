@@ -5,7 +5,7 @@ import { type Condition, ask, print } from "./condition.ts";
 import { sizeConstraints } from "./constraints.ts";
 import { holderOf } from "./exact.ts";
 import type { Frame } from "./frame.ts";
-import { refusesUndefined } from "./json-types.ts";
+import { refusesUndefined } from "../../schema/types.ts";
 import { uses } from "./locals.ts";
 import { type Step, code, demand, isPresent, onlyIf, printSteps, withVariable } from "./steps.ts";
 

@@ -4,7 +4,7 @@ import type { Checker } from "./checker.ts";
 import { type Condition, always, and, ask, not, or, print } from "./condition.ts";
 import { type Evaluation, type When, byCondition, evaluationsOf } from "./evaluated.ts";
 import type { Frame } from "./frame.ts";
-import type { JsonType } from "./json-types.ts";
+import type { JsonType } from "../../schema/types.ts";
 import { keyLoop } from "./keys.ts";
 import { uses } from "./locals.ts";
 import { readProperty } from "./properties.ts";

@@ -1,12 +1,12 @@
 import type { ObjectSchema, Schema } from "../../ir/schema.ts";
 import { type Code, ts } from "../code.ts";
-import type { View } from "../emitter.ts";
+import type { View } from "../../schema/facts.ts";
 import type { Checker } from "./checker.ts";
 import { type Condition, and, ask, not, or, size } from "./condition.ts";
 import { sizeConstraints } from "./constraints.ts";
 import { holderOf } from "./exact.ts";
 import type { Frame } from "./frame.ts";
-import { refusesUndefined } from "./json-types.ts";
+import { refusesUndefined } from "../../schema/types.ts";
 import { keyLoop } from "./keys.ts";
 import { isVisible, mayBeOfArray, readProperty, requiredNames } from "./properties.ts";
 import {

@@ -4,7 +4,7 @@ import { type Condition, always, and, ask, not, or } from "./condition.ts";
 import { scalarConstraints } from "./constraints.ts";
 import { exactIntegerTest } from "./exact.ts";
 import type { Frame } from "./frame.ts";
-import { type JsonType, typeOfJson } from "./json-types.ts";
+import { type JsonType, typeOfJson } from "../../schema/types.ts";
 import type { Parts } from "./parts.ts";
 
 /** Scalars are compared one after the other up to this many, and looked up in a set beyond. */

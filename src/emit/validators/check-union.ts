@@ -3,7 +3,7 @@ import { type Code, lit, ts } from "../code.ts";
 import type { Checker } from "./checker.ts";
 import { type Condition, ask, or, print } from "./condition.ts";
 import type { Frame } from "./frame.ts";
-import { type JsonType, type UnionTag, areDisjoint, tagOf } from "./json-types.ts";
+import { type JsonType, type UnionTag, areDisjoint, tagOf } from "../../schema/types.ts";
 import { readProperty } from "./properties.ts";
 import { type Step, code, demand, exactlyOne, printSteps } from "./steps.ts";
 

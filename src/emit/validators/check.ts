@@ -16,7 +16,7 @@ import { core, enumeration, guardCondition, typeTest } from "./check-scalar.ts";
 import { type Condition, always, and, ask, never, not, print } from "./condition.ts";
 import { scalarConstraints } from "./constraints.ts";
 import { Frame } from "./frame.ts";
-import type { JsonType } from "./json-types.ts";
+import type { JsonType } from "../../schema/types.ts";
 import { type Parts, type TypedSchema, isBare, isContainer, partsOf } from "./parts.ts";
 import { type Step, code, demand, onlyIf, printBody } from "./steps.ts";
 

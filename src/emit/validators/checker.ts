@@ -2,7 +2,7 @@ import type { Schema } from "../../ir/schema.ts";
 import type { Code } from "../code.ts";
 import type { Condition } from "./condition.ts";
 import type { Frame } from "./frame.ts";
-import type { JsonType } from "./json-types.ts";
+import type { JsonType } from "../../schema/types.ts";
 import type { Step } from "./steps.ts";
 
 /** How the checks of containers and unions ask for the checks of what is inside of them. `known`: the type that the value is known to have, also by TypeScript. */

@@ -5,7 +5,7 @@ import { typeTest } from "./check-scalar.ts";
 import { type ForUnevaluated, unevaluatedItems, unevaluatedProperties } from "./check-evaluated.ts";
 import type { Collector } from "./collector.ts";
 import { and, ask, print } from "./condition.ts";
-import type { JsonType } from "./json-types.ts";
+import type { JsonType } from "../../schema/types.ts";
 import { type Site, addIssue, itemSite, keySite, reportAt } from "./site.ts";
 import { type Statement, printStatements, run, when } from "./statements.ts";
 

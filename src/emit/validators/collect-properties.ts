@@ -1,5 +1,5 @@
 import type { ObjectSchema, Property } from "../../ir/schema.ts";
-import { isSamePath } from "../../source/pointer.ts";
+import { isSamePath } from "../../ir/pointer.ts";
 import { type Code, join, lit, ts } from "../code.ts";
 import type { Collector } from "./collector.ts";
 import { holderOf } from "./exact.ts";

@@ -7,7 +7,7 @@ import { type Condition, and, ask, not, or, print } from "./condition.ts";
 import { scalarConstraints } from "./constraints.ts";
 import { exactIntegerTest, isExact } from "./exact.ts";
 import type { Frame } from "./frame.ts";
-import { type JsonType, type Tag, areDisjoint, commonTag, typesOf } from "./json-types.ts";
+import { type JsonType, type Tag, areDisjoint, commonTag, typesOf } from "../../schema/types.ts";
 import { readProperty } from "./properties.ts";
 import { type Site, addIssue, holderOf, printPointer, reportAt } from "./site.ts";
 import { type Statement, printStatements, run, when } from "./statements.ts";

@@ -11,7 +11,7 @@ import { always, and, not, print } from "./condition.ts";
 import { type Constraint, scalarConstraints } from "./constraints.ts";
 import { exactIntegerTest } from "./exact.ts";
 import { type Frame, companionFrame, withSchema } from "./frame.ts";
-import type { JsonType } from "./json-types.ts";
+import type { JsonType } from "../../schema/types.ts";
 import { type Site, addIssue, holderOf, printPointer, reportAt } from "./site.ts";
 import { type Statement, printStatements, run, when } from "./statements.ts";
 

@@ -2,7 +2,7 @@ import type { Schema } from "../../ir/schema.ts";
 import type { Code } from "../code.ts";
 import type { Constraint } from "./constraints.ts";
 import type { Frame } from "./frame.ts";
-import type { JsonType } from "./json-types.ts";
+import type { JsonType } from "../../schema/types.ts";
 import type { Site } from "./site.ts";
 import type { Statement } from "./statements.ts";
 

@@ -1,7 +1,8 @@
 import type { Bounds, NumberSchema, StringSchema } from "../../ir/schema.ts";
 import { type Code, lit, ts } from "../code.ts";
 import { type Condition, always, and, ask } from "./condition.ts";
-import { checkOf, numberFormats } from "./formats.ts";
+import { checkOf } from "./formats.ts";
+import { numberFormats } from "../../schema/number-formats.ts";
 import type { Unit } from "./unit.ts";
 
 /** Where an issue goes: the collector, the value's pointer, the schema's pointer. */

@@ -1,4 +1,4 @@
-import type { DeclarationId } from "../../ir/program.ts";
+import type { DeclarationId } from "../../ir/id.ts";
 import type {
   ArraySchema,
   NumberSchema,
@@ -9,7 +9,7 @@ import type {
 import { children } from "../../ir/visit.ts";
 import { type Code, ts } from "../code.ts";
 import { type Condition, ask } from "./condition.ts";
-import type { Resolve } from "./json-types.ts";
+import type { Resolve } from "../../schema/types.ts";
 import type { Unit } from "./unit.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { type Origin, toPointer } from "../../source/pointer.ts";
+import { type Origin, toPointer } from "../../ir/pointer.ts";
 import { type Code, lit, ts } from "../code.ts";
 import { Locals, local, uses } from "./locals.ts";
 import type { Unit } from "./unit.ts";

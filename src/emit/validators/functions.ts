@@ -1,7 +1,7 @@
-import { toPointer } from "../../source/pointer.ts";
+import { toPointer } from "../../ir/pointer.ts";
 import { type Code, join, lit, ts } from "../code.ts";
 import { type Declared, declareConst, declareFunction } from "../declare.ts";
-import type { View } from "../emitter.ts";
+import type { View } from "../../schema/facts.ts";
 import { describeRole } from "../json-schema/role.ts";
 import { checkBody } from "./check.ts";
 import { collectBody } from "./collect.ts";

@@ -1,6 +1,6 @@
 import type { Json } from "../../ir/json.ts";
 import type { EnumSchema, Schema, StringSchema, UnionSchema } from "../../ir/schema.ts";
-import { isSamePath } from "../../source/pointer.ts";
+import { isSamePath } from "../../ir/pointer.ts";
 import type { Code } from "../code.ts";
 import type { Collector, Typed } from "./collector.ts";
 import { isExact } from "./exact.ts";

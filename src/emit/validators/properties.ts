@@ -1,6 +1,6 @@
 import type { ObjectSchema, Property } from "../../ir/schema.ts";
 import { type Code, entry, lit, ts } from "../code.ts";
-import type { View } from "../emitter.ts";
+import type { View } from "../../schema/facts.ts";
 import type { Frame } from "./frame.ts";
 
 /** Names that every object inherits: reading them finds something that is not the value's own. */

@@ -1,4 +1,4 @@
-import type { Origin } from "../../source/pointer.ts";
+import type { Origin } from "../../ir/pointer.ts";
 import { type Code, join, lit, ts } from "../code.ts";
 import type { Report } from "./constraints.ts";
 import type { Frame } from "./frame.ts";

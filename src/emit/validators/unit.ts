@@ -1,9 +1,12 @@
-import type { Declaration, DeclarationId } from "../../ir/program.ts";
+import type { Declaration } from "../../ir/program.ts";
+import type { DeclarationId } from "../../ir/id.ts";
 import type { RefSchema, Schema } from "../../ir/schema.ts";
-import { type Origin, toPointer } from "../../source/pointer.ts";
+import { type Origin, toPointer } from "../../ir/pointer.ts";
 import { type Code, join, ts } from "../code.ts";
-import type { Side } from "../../link/conversions.ts";
-import type { EmitContext, Subject, View } from "../emitter.ts";
+import type { Side } from "../../schema/conversions.ts";
+import type { EmitContext } from "../emitter.ts";
+import type { View } from "../../schema/facts.ts";
+import type { Subject } from "../../plan/subject.ts";
 import { closed } from "./closed.ts";
 import { Companions, type ReportArguments } from "./companions.ts";
 import { type Walk, nothingKnown } from "./frame.ts";

@@ -1,8 +1,8 @@
-import type { DeclarationId } from "../../ir/program.ts";
+import type { DeclarationId } from "../../ir/id.ts";
 import type { EmitContext, Emitter } from "../emitter.ts";
 import { closed } from "./closed.ts";
 import { type Compiled, compile, declareParse, declareSchema } from "./functions.ts";
-import type { Resolve } from "./json-types.ts";
+import type { Resolve } from "../../schema/types.ts";
 import { type ValidatorOptions, settingsOf } from "./options.ts";
 import { plannedFunctions } from "./planned.ts";
 import { parseRole } from "./roles.ts";

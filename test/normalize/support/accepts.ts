@@ -1,7 +1,8 @@
 import type { Json, JsonObject } from "../../../src/ir/json.ts";
-import type { DeclarationId, NormalizedDocument } from "../../../src/ir/program.ts";
+import type { NormalizedDocument } from "../../../src/ir/program.ts";
+import type { DeclarationId } from "../../../src/ir/id.ts";
 import type { ArraySchema, ObjectSchema, Schema } from "../../../src/ir/schema.ts";
-import { canonicalText, jsonType } from "../../../src/normalize/json-equal.ts";
+import { canonicalText, jsonType } from "../../../src/schema/json-equal.ts";
 
 /** Which properties and items of a value were evaluated by a schema that accepts it. */
 interface Evaluated {

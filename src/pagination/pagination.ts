@@ -1,0 +1,39 @@
+import type { DeclaredPagination, NextPage, Pagination, Place } from "./declared.ts";
+import type { Operation } from "../ir/api.ts";
+import type { Schema } from "../ir/schema.ts";
+import { itemsPlace, nextPage } from "./detection.ts";
+import { type Declarations, bare, fieldAt, pageBody, requestField } from "./fields.ts";
+import { extendedPagination } from "./extension.ts";
+
+/** How an operation gives its items in pages: as configured, else by an extension of the document, else by the names of what it takes and gives. */
+export function paginationOf(
+  operation: Operation,
+  configured: DeclaredPagination | undefined,
+  $: Declarations,
+): Pagination | undefined {
+  const body = pageBody(operation, $);
+  const declared = configured ?? extendedPagination(operation.extensions);
+  if (body === undefined || declared === false) return undefined;
+  const items = declared?.items ?? itemsPlace(body, $);
+  const item = items && itemAt(body, items, $);
+  if (items === undefined || item === undefined) return undefined;
+  const next = declared?.next
+    ? withFirst(declared.next, operation, $)
+    : nextPage(operation, body, $);
+  return next && { items, item, next };
+}
+
+/** What the items are that stand at a place in a page; `undefined` where there is no list. */
+export function itemAt(body: Schema, items: Place, $: Declarations): Schema | undefined {
+  const found = fieldAt(body, items, $);
+  const list = found && bare(found.schema, $);
+  if (list?.kind === "any") return list;
+  if (list?.kind !== "array" || list.prefix.length > 0) return undefined;
+  return list.rest ?? { kind: "any", at: list.at };
+}
+
+/** Pages are counted from 0 where that is the number that the document asks for when a call does not. */
+function withFirst(next: NextPage, operation: Operation, $: Declarations): NextPage {
+  if (next.by !== "page" || next.first !== undefined) return next;
+  return requestField(operation, next.at, $)?.default === 0 ? { ...next, first: 0 } : next;
+}

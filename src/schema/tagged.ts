@@ -1,0 +1,81 @@
+import type { Program } from "../ir/program.ts";
+import type { DeclarationId } from "../ir/id.ts";
+import type { ObjectSchema, Schema, UnionSchema } from "../ir/schema.ts";
+import { resolve } from "./fill.ts";
+
+/**
+ * The values of the discriminator by which a type knows each member of a union; none for a member whose own type says them.
+ * `undefined` where some member cannot be told by it: it does not demand the property, or nothing says which values are its own.
+ */
+export function memberTags(
+  union: UnionSchema,
+  program: Program,
+): ReadonlyMap<Schema, readonly string[]> | undefined {
+  const { discriminator, members } = union;
+  if (discriminator === undefined) return undefined;
+  const { property, mapping, fallback } = discriminator;
+  const tags = new Map<Schema, readonly string[]>();
+  for (const member of members) {
+    const target = member.kind === "ref" ? idOf(member.target) : undefined;
+    if (target !== undefined && fallback !== undefined && target === idOf(fallback))
+      return undefined;
+    const named = mapping.filter((entry) => idOf(entry.target) === target);
+    const values = named.map(({ value }) => value);
+    const found = member.kind === "null" ? [] : tagsOf(member, property, values, program);
+    if (found === undefined) return undefined;
+    tags.set(member, found);
+  }
+  return tags;
+
+  function idOf(id: DeclarationId): DeclarationId {
+    return program.canonical.get(id) ?? id;
+  }
+}
+
+/** The values that a member's type still has to be told. */
+function tagsOf(
+  member: Schema,
+  property: string,
+  named: readonly string[],
+  program: Program,
+): readonly string[] | undefined {
+  const parts = objectsIn(member, program);
+  const declared = parts.flatMap(({ properties }) =>
+    properties.filter(({ name, access }) => name === property && access === "both"),
+  );
+  const isRequired =
+    declared.some(({ required }) => required) ||
+    parts.some(({ required }) => required.includes(property));
+  if (declared.length === 0 || !isRequired) return undefined;
+  const schemas = declared.map(({ schema }) => resolve(schema, program));
+  const listed = schemas.flatMap((schema) => (schema.kind === "enum" ? [schema] : []));
+  if (listed.length === 0) {
+    return named.length > 0 && schemas.some(({ kind }) => kind === "string") ? named : undefined;
+  }
+  const values = listed.map(({ members }) => members.map(({ value }) => value));
+  const fitting = named.filter((value) => values.every((each) => each.includes(value)));
+  // What the schema lists counts: a mapping never changes what is accepted.
+  const isNarrower = values.every((each) => each.length > fitting.length);
+  return fitting.length > 0 && isNarrower ? fitting : [];
+}
+
+/** The objects that a value of `schema` must be, all at once. */
+function objectsIn(
+  schema: Schema,
+  program: Program,
+  seen: Set<Schema> = new Set(),
+): readonly ObjectSchema[] {
+  const own = resolve(schema, program);
+  if (seen.has(own)) return [];
+  seen.add(own);
+  switch (own.kind) {
+    case "object":
+      return [own];
+    case "guard":
+      return objectsIn(own.schema, program, seen);
+    case "intersection":
+      return own.members.flatMap((member) => objectsIn(member, program, seen));
+    default:
+      return [];
+  }
+}
