@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import type { Ref } from "../emit/code.ts";
 import { type Host, HostError } from "../host/host.ts";
 import { digest, textDigest, withoutCarriageReturns } from "../cache/digest.ts";
@@ -41,8 +42,17 @@ export function earlierOutput(host: Host, memo: Memo, folder: string, key: strin
   const keyFor = (path: string, text: string): string =>
     digest("items", key, path, textDigest(text));
   const known = new Map<string, string>();
+  const folders = new Map<string, boolean>();
+  /** True if there is no folder that the file could be in, so that it need not be tried. */
+  const isWithoutFolder = async (path: string): Promise<boolean> => {
+    const at = posix.dirname(path);
+    const isMissing = folders.get(at) ?? (await host.kind(at)) === "missing";
+    folders.set(at, isMissing);
+    return isMissing;
+  };
   return {
     async itemsOf({ path, module }) {
+      if (await isWithoutFolder(`${folder}/${path}`)) return undefined;
       const text = await textAt(host, `${folder}/${path}`);
       if (text === undefined) return undefined;
       const name = keyFor(path, text);
