@@ -58,7 +58,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   plan: ["ir", "diagnostics", "schema"],
   emit: ["ir", "pattern", "schema", "pagination", "plan"],
   format: ["host", "cache", "diagnostics", "emit"],
-  write: ["host", "cache", "diagnostics", "source", "format"],
+  write: ["ir", "host", "cache", "diagnostics", "source", "format"],
   config: ["ir", "diagnostics", "source", "pagination", "emit", "format"],
   sample: ["ir", "schema"],
   loss: ["ir", "diagnostics", "openapi", "source", "report", "schema", "emit"],

@@ -3,7 +3,7 @@ import type { Declaration } from "../ir/program.ts";
 import type { DeclarationId } from "../ir/id.ts";
 import type { Bounds, Schema } from "../ir/schema.ts";
 import { walk } from "../ir/visit.ts";
-import { canonicalText, jsonType } from "../schema/json-equal.ts";
+import { canonicalText, typeOfJson } from "../schema/value.ts";
 
 /** References that are followed at most for one value. */
 const mostReferences = 200;
@@ -46,7 +46,7 @@ function contradiction(all: readonly Schema[]): string | undefined {
   const [first] = enums;
   const common = first?.members.filter(
     ({ value }) =>
-      (kind === undefined || jsonType(value) === kind) &&
+      (kind === undefined || typeOfJson(value) === kind) &&
       lists.every((list) => list.includes(canonicalText(value))),
   );
   if (common?.length === 0) return "the lists of values that apply together have none in common";

@@ -1,11 +1,11 @@
 import { type Report, diagnose } from "../diagnostics/diagnostic.ts";
-import type { Json, JsonObject } from "../ir/json.ts";
+import { type Json, type JsonObject, isList, isObject } from "../ir/json.ts";
 import type { Declaration } from "../ir/program.ts";
 import type { DeclarationId } from "../ir/id.ts";
 import type { Bounds, NumberSchema, ObjectSchema, Schema } from "../ir/schema.ts";
 import { walk } from "../ir/visit.ts";
 import { type Origin, at } from "../ir/pointer.ts";
-import { canonicalText, jsonType } from "../schema/json-equal.ts";
+import { canonicalText, typeOfJson } from "../schema/value.ts";
 
 /** References that are followed at most for one default, on all ways together. */
 const mostReferences = 2000;
@@ -42,7 +42,7 @@ function hasOtherType(schema: Schema, value: Json): boolean {
     case "number":
     case "array":
     case "object":
-      return jsonType(value) !== schema.kind || isFraction(schema, value);
+      return typeOfJson(value) !== schema.kind || isFraction(schema, value);
     default:
       return false;
   }
@@ -169,12 +169,4 @@ function firstOf<Item>(
     if (found !== undefined) return found;
   }
   return undefined;
-}
-
-function isList(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
-}
-
-function isObject(value: Json): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,5 @@
 import type { TypeContext } from "./type-context.ts";
-import type { Json } from "../ir/json.ts";
+import { type Json, isList } from "../ir/json.ts";
 import type { Program } from "../ir/program.ts";
 import type {
   ArraySchema,
@@ -254,13 +254,9 @@ function isFunctionType(type: Code): boolean {
 /** A JSON value as a type. */
 function literalType(value: Json): Code {
   if (typeof value !== "object" || value === null) return lit(value);
-  if (isJsonArray(value)) return ts`[${join(value.map(literalType), ", ")}]`;
+  if (isList(value)) return ts`[${join(value.map(literalType), ", ")}]`;
   const members = Object.entries(value).map(
     ([name, item]) => ts`${key(name)}: ${literalType(item)}`,
   );
   return members.length === 0 ? ts`{ [key: string]: never }` : ts`{ ${join(members, "; ")} }`;
-}
-
-function isJsonArray(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
 }

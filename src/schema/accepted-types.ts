@@ -1,19 +1,13 @@
 import type { Declaration, Program } from "../ir/program.ts";
 import type { DeclarationId } from "../ir/id.ts";
 import type { Schema } from "../ir/schema.ts";
+import { jsonTypes, typeOfJson, type ValueType } from "./value.ts";
 
 /** A type of JSON, or `binary` for bytes, which are none. */
-export type AcceptedType = "null" | "boolean" | "string" | "number" | "array" | "object" | "binary";
+export type AcceptedType = ValueType;
 
 /** The types of which no schema without a `type` excludes one. */
-export const allTypes: ReadonlySet<AcceptedType> = new Set([
-  "null",
-  "boolean",
-  "string",
-  "number",
-  "array",
-  "object",
-]);
+export const allTypes: ReadonlySet<AcceptedType> = new Set(jsonTypes);
 
 /** The types of the values that a schema can accept, as far as its kinds say; never too few. */
 export function acceptedTypes(schema: Schema, program: Program): ReadonlySet<AcceptedType> {
@@ -43,7 +37,7 @@ function typesIn(
     case "stream":
       return new Set(["binary"]);
     case "enum":
-      return new Set(schema.members.map(({ value }) => jsonType(value)));
+      return new Set(schema.members.map(({ value }) => typeOfJson(value)));
     case "union":
       return new Set(schema.members.flatMap((member) => [...typesIn(member, program, known)]));
     case "intersection":
@@ -69,11 +63,6 @@ function typesIn(
       return found;
     }
   }
-}
-
-function jsonType(value: unknown): AcceptedType {
-  if (value === null) return "null";
-  return Array.isArray(value) ? "array" : (typeof value as AcceptedType);
 }
 
 /** The declaration that a reference leads to. */

@@ -1,5 +1,6 @@
 import type { Program } from "../ir/program.ts";
 import type { DeclarationId } from "../ir/id.ts";
+import { isList } from "../ir/json.ts";
 import type { ArraySchema, Bounds, ObjectSchema, Property, Schema } from "../ir/schema.ts";
 import { numberFormats } from "./number-formats.ts";
 import { isMultiple } from "./decimal.ts";
@@ -8,10 +9,9 @@ import { matchesPattern } from "./pattern.ts";
 import {
   type SampleObject,
   type SampleValue,
-  equalityText,
-  isSampleList,
+  canonicalText,
   isSampleObject,
-  typeOfSample,
+  typeOfValue,
 } from "./value.ts";
 
 /** From which side of the wire a value is seen: what a response carries, or what a request does. */
@@ -68,7 +68,7 @@ function evaluate(schema: Schema, value: SampleValue, looking: Looking): Evaluat
     case "null":
     case "boolean":
     case "binary":
-      return decide(typeOfSample(value) === schema.kind);
+      return decide(typeOfValue(value) === schema.kind);
     case "string":
       return decide(
         typeof value === "string" &&
@@ -79,11 +79,11 @@ function evaluate(schema: Schema, value: SampleValue, looking: Looking): Evaluat
     case "number":
       return decide(typeof value === "number" && acceptsNumber(schema, value));
     case "enum": {
-      const text = equalityText(value);
-      return decide(schema.members.some((member) => equalityText(member.value) === text));
+      const text = canonicalText(value);
+      return decide(schema.members.some((member) => canonicalText(member.value) === text));
     }
     case "array":
-      return isSampleList(value) ? evaluateList(schema, value, inside) : undefined;
+      return isList(value) ? evaluateList(schema, value, inside) : undefined;
     case "object":
       return isSampleObject(value) ? evaluateObject(schema, value, inside) : undefined;
     case "union": {
@@ -102,7 +102,7 @@ function evaluate(schema: Schema, value: SampleValue, looking: Looking): Evaluat
       return branch === undefined ? undefined : merged([condition ?? nothing, branch]);
     }
     case "guard":
-      return typeOfSample(value) === schema.schema.kind
+      return typeOfValue(value) === schema.schema.kind
         ? evaluate(schema.schema, value, inside)
         : nothing;
     case "evaluated":
@@ -113,8 +113,7 @@ function evaluate(schema: Schema, value: SampleValue, looking: Looking): Evaluat
     }
     case "stream":
       return decide(
-        isSampleList(value) &&
-          value.every((item) => evaluate(schema.items, item, inside) !== undefined),
+        isList(value) && value.every((item) => evaluate(schema.items, item, inside) !== undefined),
       );
   }
 }
@@ -164,7 +163,7 @@ function evaluateList(
   looking: Looking,
 ): Evaluated | undefined {
   if (!within(value.length, schema.length)) return undefined;
-  if (schema.unique && new Set(value.map(equalityText)).size < value.length) return undefined;
+  if (schema.unique && new Set(value.map(canonicalText)).size < value.length) return undefined;
   const evaluated = new Set<number>();
   for (const [index, item] of value.entries()) {
     const own = schema.prefix[index] ?? schema.rest;
@@ -240,12 +239,12 @@ function evaluateRest(
   if (before === undefined) return undefined;
   const evaluated = new Set(before);
   const { properties, items } = schema;
-  const rest: readonly (readonly [string | number, SampleValue])[] = isSampleList(value)
+  const rest: readonly (readonly [string | number, SampleValue])[] = isList(value)
     ? [...value.entries()]
     : isSampleObject(value)
       ? Object.entries(value)
       : [];
-  const own = isSampleList(value) ? items : properties;
+  const own = isList(value) ? items : properties;
   for (const [key, item] of rest) {
     if (own === undefined || evaluated.has(key)) continue;
     if (evaluate(own, item, looking) === undefined) return undefined;

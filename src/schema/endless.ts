@@ -1,5 +1,5 @@
 import { components } from "../ir/graph.ts";
-import type { Json, JsonObject } from "../ir/json.ts";
+import { type Json, type JsonObject, isObject } from "../ir/json.ts";
 import type { Program } from "../ir/program.ts";
 import type { ObjectSchema, Property, Schema } from "../ir/schema.ts";
 import { walk } from "../ir/visit.ts";
@@ -72,8 +72,4 @@ function filledWith(property: Property, program: Omit<Program, "endless">): read
     }
     for (const held of own.values()) visit(held, rest);
   }
-}
-
-function isObject(value: Json): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

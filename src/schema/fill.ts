@@ -1,7 +1,7 @@
-import type { Json } from "../ir/json.ts";
 import type { Program } from "../ir/program.ts";
 import type { DeclarationId } from "../ir/id.ts";
 import type { ObjectSchema, Property, Schema, UnionSchema } from "../ir/schema.ts";
+import { typeOfJson } from "./value.ts";
 
 /**
  * The schemas inside `schema`, itself included, that defaults reach: those of which a property's default is filled in when a request leaves the property out.
@@ -116,17 +116,12 @@ function typesOf(schema: Schema): readonly string[] | undefined {
     case "binary":
       return [schema.kind];
     case "enum":
-      return schema.members.map(({ value }) => typeOf(value));
+      return schema.members.map(({ value }) => typeOfJson(value));
     case "never":
       return [];
     default:
       return undefined;
   }
-}
-
-function typeOf(value: Json): string {
-  if (value === null) return "null";
-  return Array.isArray(value) ? "array" : typeof value;
 }
 
 function valuesOf(schema: Schema): readonly string[] {

@@ -1,19 +1,11 @@
-import type { Json } from "../ir/json.ts";
 import type { DeclarationId } from "../ir/id.ts";
 import type { ObjectSchema, Schema } from "../ir/schema.ts";
+import { type JsonType, jsonTypes, typeOfJson } from "./value.ts";
 
-export type JsonType = "null" | "boolean" | "number" | "string" | "array" | "object";
+export { type JsonType, typeOfJson } from "./value.ts";
 
 /** Finds the schema behind a reference. */
 export type Resolve = (target: DeclarationId) => Schema;
-
-const allTypes: readonly JsonType[] = ["null", "boolean", "number", "string", "array", "object"];
-
-export function typeOfJson(value: Json): JsonType {
-  if (value === null) return "null";
-  if (Array.isArray(value)) return "array";
-  return typeof value as JsonType;
-}
 
 /**
  * What is known of declarations, so that each is looked at once; of one that is being looked at,
@@ -55,22 +47,22 @@ export function typesOf(
       return [];
     case "enum": {
       const types = schema.members.map(({ value }) => typeOfJson(value));
-      return allTypes.filter((type) => types.includes(type));
+      return jsonTypes.filter((type) => types.includes(type));
     }
     case "union": {
       const members = schema.members.map((member) => typesOf(member, resolve, known));
-      return allTypes.filter((type) => members.some((types) => types.includes(type)));
+      return jsonTypes.filter((type) => members.some((types) => types.includes(type)));
     }
     case "intersection": {
       const members = schema.members.map((member) => typesOf(member, resolve, known));
-      return allTypes.filter((type) => members.every((types) => types.includes(type)));
+      return jsonTypes.filter((type) => members.every((types) => types.includes(type)));
     }
     case "evaluated":
       return typesOf(schema.schema, resolve, known);
     case "ref":
-      return factOf(schema.target, resolve, known, allTypes, typesOf);
+      return factOf(schema.target, resolve, known, jsonTypes, typesOf);
     default:
-      return allTypes;
+      return jsonTypes;
   }
 }
 
