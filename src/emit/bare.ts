@@ -1,9 +1,8 @@
 import type { Program } from "../ir/program.ts";
 import type { DeclarationId } from "../ir/id.ts";
 import type { GuardSchema, Schema } from "../ir/schema.ts";
-import type { View } from "../schema/facts.ts";
 import { typesOf } from "../schema/types.ts";
-import { isVisible } from "./validators/properties.ts";
+import { type View, isVisible } from "../schema/view.ts";
 
 /**
  * The members of an intersection that its type is made of: without `type: object` and its like

@@ -7,7 +7,8 @@ import { type Resource, resourcesOf } from "../plan/resources.ts";
 import { subjectKey, symbolKey } from "../plan/subject.ts";
 import { type Code, mention, ts } from "./code.ts";
 import type { EmitContext } from "./emitter.ts";
-import type { Facts, FactsOf, View } from "../schema/facts.ts";
+import type { Facts, FactsOf } from "../schema/facts.ts";
+import { type View, sideOf } from "../schema/view.ts";
 import type { Subject } from "../plan/subject.ts";
 import { modelRole } from "./models.ts";
 import { besideTaken, namesByScope } from "./taken-names.ts";
@@ -53,7 +54,7 @@ export function createContexts(
                 "type",
               )
             : typeOf(declaration.schema, view, types);
-        const isConverted = facts(node.target).converts[view === "output" ? "output" : "input"];
+        const isConverted = facts(node.target).converts[sideOf(view)];
         return node.unconverted && isConverted
           ? ts`${runtime("json-form", "Json", "type")}<${type}>`
           : type;
@@ -131,7 +132,7 @@ export function createContexts(
     const known: Facts = facts(id);
     const { role } = declarationOf(id);
     if (view === "parsed" && known.parsed && known.inRequest) return "parsed";
-    if (role === "request") return view === "output" ? "output" : "input";
+    if (role === "request") return sideOf(view);
     return view !== "output" && known.input && known.inRequest ? "input" : "output";
   }
 }

@@ -7,7 +7,8 @@ import type { Declared } from "./declare.ts";
 import type { Place } from "../plan/resource-name.ts";
 import type { Resource } from "../plan/resources.ts";
 import type { BaseName, Declarer, Planned, Subject } from "../plan/subject.ts";
-import type { Facts, View } from "../schema/facts.ts";
+import type { Facts } from "../schema/facts.ts";
+import type { View } from "../schema/view.ts";
 import type { TypeContext } from "./type-context.ts";
 
 /**

@@ -13,7 +13,7 @@ import { isDecided, isFilled } from "../schema/fill.ts";
 import { isDescriptive, withoutBare } from "./bare.ts";
 import { type Code, join, key, lit, ts } from "./code.ts";
 import { describe } from "./doc.ts";
-import type { View } from "../schema/facts.ts";
+import { type View, isVisible } from "../schema/view.ts";
 import { memberTags } from "../schema/tagged.ts";
 import { propertyTags } from "./tags.ts";
 
@@ -94,7 +94,7 @@ export interface MemberType {
 
 export function membersOf(schema: ObjectSchema, view: View, $: TypeContext): readonly MemberType[] {
   return schema.properties
-    .filter(({ access }) => access === "both" || access === (view === "output" ? "read" : "write"))
+    .filter((property) => isVisible(property, view))
     .map((property) => ({
       property,
       type: typeOf(property.schema, view, $),

@@ -1,6 +1,6 @@
 import type { Operation } from "../ir/api.ts";
 import type { ObjectSchema, Property, Schema } from "../ir/schema.ts";
-import { isVisible } from "../schema/accepts.ts";
+import { isVisible } from "../schema/view.ts";
 import { sample } from "../sample/sample.ts";
 import { withoutNull } from "./assignable.ts";
 import type { Role } from "./roles.ts";
@@ -47,7 +47,7 @@ export function agreedRequest(
 function inheritedNames(operation: Operation, context: ServiceContext): readonly Property[] {
   const body = requestBody(operation, context);
   const names = (body?.properties ?? []).filter(
-    ({ name, access }) => access !== "read" && name !== "__proto__" && name in Object.prototype,
+    (one) => isVisible(one, "input") && one.name !== "__proto__" && one.name in Object.prototype,
   );
   if (body === undefined || names.length === 0) return [];
   const { at } = body.schema;

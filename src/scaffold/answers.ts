@@ -1,6 +1,6 @@
 import type { Response } from "../ir/api.ts";
 import type { Property, Schema } from "../ir/schema.ts";
-import { isVisible } from "../schema/accepts.ts";
+import { isVisible } from "../schema/view.ts";
 import { isSuccess } from "../sample/reply.ts";
 import { mainContent } from "./main-content.ts";
 import { dereferenced, named, plainProperties } from "./plain-object.ts";

@@ -1,7 +1,7 @@
 import type { EmitContext } from "../emit/emitter.ts";
 import type { Json } from "../ir/json.ts";
 import type { ObjectSchema, Property, Schema } from "../ir/schema.ts";
-import { type SampleView, isVisible } from "../schema/accepts.ts";
+import { type Side, isVisible } from "../schema/view.ts";
 import { dereferenced, plainProperties } from "./plain-object.ts";
 
 /** What is needed to compare schemas. */
@@ -20,7 +20,7 @@ export function isAssignable(
   from: Schema,
   to: Schema,
   $: Comparing,
-  view: SampleView = "input",
+  view: Side = "input",
 ): boolean {
   const budget = { left: effort };
   const fits = (one: Schema, other: Schema, depth: number): boolean => {
@@ -122,7 +122,7 @@ function fitsObject(
     inner,
   }: {
     readonly $: Comparing;
-    readonly view: SampleView;
+    readonly view: Side;
     readonly inner: (a: Schema, b: Schema) => boolean;
   },
 ): boolean {

@@ -1,6 +1,6 @@
 import { type Code, ts } from "../emit/code.ts";
 import type { Schema } from "../ir/schema.ts";
-import type { SampleView } from "../schema/accepts.ts";
+import type { Side } from "../schema/view.ts";
 import { allowsNull, isAssignable, withoutNull } from "./assignable.ts";
 import { dereferenced } from "./plain-object.ts";
 import type { ServiceContext } from "./service-context.ts";
@@ -9,7 +9,7 @@ import type { ServiceContext } from "./service-context.ts";
 export interface Converting {
   readonly context: ServiceContext;
   /** From which side what is converted is seen: a request, or what is stored. */
-  readonly view: SampleView;
+  readonly view: Side;
   /** The collection, for numbers of what is inside. */
   readonly collection: Code | undefined;
   /** Makes an object of `to` out of one of `from`. */
@@ -147,7 +147,7 @@ function meet(one: Span = {}, other: Span = {}): boolean {
 }
 
 /** The type of a schema in a few words, for a comment. */
-export function typeWords(schema: Schema, view: SampleView, { $ }: ServiceContext): string {
+export function typeWords(schema: Schema, view: Side, { $ }: ServiceContext): string {
   const text = $.type(schema, view)
     .text.replaceAll(/\/\*.*?\*\//gs, "")
     .replaceAll(/\s+/g, " ")

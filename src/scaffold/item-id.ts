@@ -1,6 +1,6 @@
 import type { Property } from "../ir/schema.ts";
 import { wordsOf } from "../plan/words.ts";
-import { isVisible } from "../schema/accepts.ts";
+import { isVisible } from "../schema/view.ts";
 import { withoutNull } from "./assignable.ts";
 import { dereferenced } from "./plain-object.ts";
 import type { ServiceContext } from "./service-context.ts";

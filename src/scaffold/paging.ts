@@ -1,3 +1,4 @@
+import { isVisible } from "../schema/view.ts";
 import { type Code, join, lit, member, ts } from "../emit/code.ts";
 import type { Operation, Parameter } from "../ir/api.ts";
 import type { Schema } from "../ir/schema.ts";
@@ -75,7 +76,7 @@ export function filterCode(
     const { kind } = dereferenced(wanted, $);
     const isScalar = /^(string|number|boolean|enum)$/.test(kind);
     const to = property && withoutNull(property.schema, $);
-    const isRead = property !== undefined && property.access !== "write";
+    const isRead = property !== undefined && isVisible(property, "output");
     if (!isRead || !isScalar || to === undefined || !isAssignable(wanted, to, $)) {
       unused.push(parameter.name);
       return [];

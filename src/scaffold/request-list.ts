@@ -1,7 +1,7 @@
 import { type Code, member, ts } from "../emit/code.ts";
 import type { Operation } from "../ir/api.ts";
 import type { Schema } from "../ir/schema.ts";
-import { isVisible } from "../schema/accepts.ts";
+import { isVisible } from "../schema/view.ts";
 import type { Entity } from "./roles.ts";
 import { countBrought } from "./entity-code.ts";
 import { dereferenced, plainProperties } from "./plain-object.ts";

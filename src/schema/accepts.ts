@@ -1,7 +1,7 @@
 import type { Program } from "../ir/program.ts";
 import type { DeclarationId } from "../ir/id.ts";
 import { isList } from "../ir/json.ts";
-import type { ArraySchema, Bounds, ObjectSchema, Property, Schema } from "../ir/schema.ts";
+import type { ArraySchema, Bounds, ObjectSchema, Schema } from "../ir/schema.ts";
 import { numberFormats } from "./number-formats.ts";
 import { isMultiple } from "./decimal.ts";
 import { hasFormat } from "./formats.ts";
@@ -13,26 +13,14 @@ import {
   isSampleObject,
   typeOfValue,
 } from "./value.ts";
-
-/** From which side of the wire a value is seen: what a response carries, or what a request does. */
-export type SampleView = "output" | "input";
+import { type Side, requiredNames } from "./view.ts";
 
 /** Deeper values than these are not looked at: references that lead round in circles without any value between would never end. */
 const deepest = 200;
 
 /** Whether a schema accepts a value. It may say no to a text with a format or a pattern that a validator accepts, never yes to a value that a validator refuses. */
-export function accepts(
-  schema: Schema,
-  value: SampleValue,
-  program: Program,
-  view: SampleView,
-): boolean {
+export function accepts(schema: Schema, value: SampleValue, program: Program, view: Side): boolean {
   return evaluate(schema, value, { program, view, depth: 0, known: new Map() }) !== undefined;
-}
-
-/** Whether a property exists in a view. */
-export function isVisible({ access }: Property, view: SampleView): boolean {
-  return access === "both" || access === (view === "output" ? "read" : "write");
 }
 
 /** The schema of a declaration, of the one that stands for it. */
@@ -47,7 +35,7 @@ const nothing: Evaluated = new Set();
 
 interface Looking {
   readonly program: Program;
-  readonly view: SampleView;
+  readonly view: Side;
   readonly depth: number;
   /**
    * What was found out of declarations and values: of one value, each declaration is asked once.
@@ -190,12 +178,7 @@ function evaluateObject(
   const names = Object.keys(value);
   const has = (name: string): boolean => Object.hasOwn(value, name);
   if (!within(names.length, schema.count)) return undefined;
-  if (!schema.required.every(has)) return undefined;
-  if (
-    schema.properties.some((one) => one.required && isVisible(one, looking.view) && !has(one.name))
-  ) {
-    return undefined;
-  }
+  if (!requiredNames(schema, looking.view).every(has)) return undefined;
   if (schema.dependentRequired.some(({ name, requires }) => has(name) && !requires.every(has))) {
     return undefined;
   }

@@ -4,11 +4,11 @@ import type { Declaration, Program } from "../ir/program.ts";
 import type { DeclarationId } from "../ir/id.ts";
 import type { Schema } from "../ir/schema.ts";
 import { refsOf, walk } from "../ir/visit.ts";
-import { type Side, converts } from "./conversions.ts";
+import { converts } from "./conversions.ts";
 import { filledSchemas, isFilled } from "./fill.ts";
+import type { Side } from "./view.ts";
 
-/** Which side of the wire a type describes: what a response carries, what a request carries, and a request after validation, with its defaults filled in. */
-export type View = "output" | "input" | "parsed";
+export type { View } from "./view.ts";
 
 /** What is known of a declaration without reading it, with everything that it reaches taken into account. */
 export interface Facts {

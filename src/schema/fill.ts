@@ -2,6 +2,7 @@ import type { Program } from "../ir/program.ts";
 import type { DeclarationId } from "../ir/id.ts";
 import type { ObjectSchema, Property, Schema, UnionSchema } from "../ir/schema.ts";
 import { typeOfJson } from "./value.ts";
+import { isVisible } from "./view.ts";
 
 /**
  * The schemas inside `schema`, itself included, that defaults reach: those of which a property's default is filled in when a request leaves the property out.
@@ -14,7 +15,7 @@ import { typeOfJson } from "./value.ts";
 export function filledSchemas(schema: Schema, program: Program): readonly Schema[] {
   const written =
     schema.kind === "object"
-      ? { ...schema, properties: schema.properties.filter(({ access }) => access !== "read") }
+      ? { ...schema, properties: schema.properties.filter((each) => isVisible(each, "input")) }
       : schema;
   return [
     schema,
@@ -53,7 +54,7 @@ export function isFilled(property: Property, program: Program): boolean {
 
 /** The same, seen from the property alone. */
 export function canHaveDefault(property: Property): boolean {
-  return property.default !== undefined && !property.required && property.access !== "read";
+  return property.default !== undefined && !property.required && isVisible(property, "input");
 }
 
 /**

@@ -6,7 +6,7 @@ import { canonicalDeclarations } from "../../schema/facts.ts";
 import { type Code, join, lit, ts } from "../code.ts";
 import { declareFunction } from "../declare.ts";
 import type { EmitContext, Emitter } from "../emitter.ts";
-import type { View } from "../../schema/facts.ts";
+import type { View } from "../../schema/view.ts";
 import type { Planned } from "../../plan/subject.ts";
 import { viewsOf } from "../models.ts";
 import { closed } from "../validators/closed.ts";

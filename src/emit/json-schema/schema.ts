@@ -9,7 +9,7 @@ import type {
   UnionSchema,
 } from "../../ir/schema.ts";
 import { isDecided } from "../../schema/fill.ts";
-import type { View } from "../../schema/facts.ts";
+import type { View } from "../../schema/view.ts";
 import { typeOfJson } from "../../schema/types.ts";
 import { type JsonSchema, annotated, toObject } from "./annotations.ts";
 import { arrayKeywords } from "./arrays.ts";
