@@ -1,7 +1,7 @@
 import type { Program } from "../ir/program.ts";
 import type { DeclarationId } from "../ir/id.ts";
 import type { Schema } from "../ir/schema.ts";
-import { declarationOf } from "../schema/accepted-types.ts";
+import { declarationOf } from "../schema/references.ts";
 
 /** Whether the type of a schema names all properties (`closed`), admits any (`open`) or says nothing of them (`silent`). */
 type Closedness = "closed" | "open" | "silent";

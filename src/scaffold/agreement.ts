@@ -6,7 +6,8 @@ import { withoutNull } from "./assignable.ts";
 import type { Role } from "./roles.ts";
 import { sourceOf } from "./entity-code.ts";
 import { mainContent } from "./main-content.ts";
-import { dereferenced, plainProperties } from "./plain-object.ts";
+import { followed } from "../schema/references.ts";
+import { plainProperties } from "./plain-object.ts";
 import { requestBody } from "./request-body.ts";
 import { listIn } from "./request-list.ts";
 import type { ServiceContext } from "./service-context.ts";
@@ -98,7 +99,7 @@ function agreement(from: Schema, to: Schema, context: ServiceContext, depth = 0)
   const anything: Schema = { kind: "any", at: to.at };
   if (depth > deepest) return anything;
   const wantedSchema = withoutNull(to, $);
-  const [a, b] = [dereferenced(withoutNull(from, $), $), dereferenced(wantedSchema, $)];
+  const [a, b] = [followed(withoutNull(from, $), $.resolve), followed(wantedSchema, $.resolve)];
   if (b.kind === "number" && a.kind === "string") {
     const made = sample(b, $.program);
     const isNumber = made.ok && typeof made.value === "number";

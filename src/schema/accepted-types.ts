@@ -1,6 +1,7 @@
-import type { Declaration, Program } from "../ir/program.ts";
+import type { Program } from "../ir/program.ts";
 import type { DeclarationId } from "../ir/id.ts";
 import type { Schema } from "../ir/schema.ts";
+import { declarationOf } from "./references.ts";
 import { jsonTypes, typeOfJson, type ValueType } from "./value.ts";
 
 /** A type of JSON, or `binary` for bytes, which are none. */
@@ -63,9 +64,4 @@ function typesIn(
       return found;
     }
   }
-}
-
-/** The declaration that a reference leads to. */
-export function declarationOf(id: DeclarationId, program: Program): Declaration | undefined {
-  return program.declarations.get(program.canonical.get(id) ?? id);
 }

@@ -1,11 +1,11 @@
 import type { Program } from "../ir/program.ts";
-import type { DeclarationId } from "../ir/id.ts";
 import { isList } from "../ir/json.ts";
 import type { ArraySchema, Bounds, ObjectSchema, Schema } from "../ir/schema.ts";
 import { numberFormats } from "./number-formats.ts";
 import { isMultiple } from "./decimal.ts";
 import { hasFormat } from "./formats.ts";
 import { matchesPattern } from "./pattern.ts";
+import { declarationOf } from "./references.ts";
 import {
   type SampleObject,
   type SampleValue,
@@ -21,11 +21,6 @@ const deepest = 200;
 /** Whether a schema accepts a value. It may say no to a text with a format or a pattern that a validator accepts, never yes to a value that a validator refuses. */
 export function accepts(schema: Schema, value: SampleValue, program: Program, view: Side): boolean {
   return evaluate(schema, value, { program, view, depth: 0, known: new Map() }) !== undefined;
-}
-
-/** The schema of a declaration, of the one that stands for it. */
-export function schemaOf(id: DeclarationId, program: Program): Schema | undefined {
-  return program.declarations.get(program.canonical.get(id) ?? id)?.schema;
 }
 
 /** The properties and items that a schema has evaluated in a value that it accepts (JSON Schema 2020-12 core §11); names and indices do not meet, so one set holds both. */
@@ -96,8 +91,8 @@ function evaluate(schema: Schema, value: SampleValue, looking: Looking): Evaluat
     case "evaluated":
       return evaluateRest(schema, value, inside);
     case "ref": {
-      const target = schemaOf(schema.target, program);
-      return target === undefined ? undefined : evaluateOnce(target, value, inside);
+      const target = declarationOf(schema.target, program);
+      return target === undefined ? undefined : evaluateOnce(target.schema, value, inside);
     }
     case "stream":
       return decide(

@@ -1,6 +1,7 @@
 import type { Program } from "../ir/program.ts";
 import type { DeclarationId } from "../ir/id.ts";
 import type { ObjectSchema, Property, Schema, UnionSchema } from "../ir/schema.ts";
+import { declarationOf } from "./references.ts";
 import { typeOfJson } from "./value.ts";
 import { isVisible } from "./view.ts";
 
@@ -83,9 +84,7 @@ export function resolve(schema: Schema, program: Omit<Program, "endless">): Sche
       current = current.schema;
       continue;
     }
-    const declaration = program.declarations.get(
-      program.canonical.get(current.target) ?? current.target,
-    );
+    const declaration = declarationOf(current.target, program);
     if (declaration === undefined || seen.has(declaration.id)) return current;
     seen.add(declaration.id);
     current = declaration.schema;

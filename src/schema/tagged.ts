@@ -1,7 +1,7 @@
 import type { Program } from "../ir/program.ts";
 import type { DeclarationId } from "../ir/id.ts";
 import type { ObjectSchema, Schema, UnionSchema } from "../ir/schema.ts";
-import { resolve } from "./fill.ts";
+import { type Resolve, conjuncts, followed, resolverOf, standing } from "./references.ts";
 
 /**
  * The values of the discriminator by which a type knows each member of a union; none for a member whose own type says them.
@@ -14,6 +14,7 @@ export function memberTags(
   const { discriminator, members } = union;
   if (discriminator === undefined) return undefined;
   const { property, mapping, fallback } = discriminator;
+  const resolve = resolverOf(program);
   const tags = new Map<Schema, readonly string[]>();
   for (const member of members) {
     const target = member.kind === "ref" ? idOf(member.target) : undefined;
@@ -21,14 +22,14 @@ export function memberTags(
       return undefined;
     const named = mapping.filter((entry) => idOf(entry.target) === target);
     const values = named.map(({ value }) => value);
-    const found = member.kind === "null" ? [] : tagsOf(member, property, values, program);
+    const found = member.kind === "null" ? [] : tagsOf(member, property, values, resolve);
     if (found === undefined) return undefined;
     tags.set(member, found);
   }
   return tags;
 
   function idOf(id: DeclarationId): DeclarationId {
-    return program.canonical.get(id) ?? id;
+    return standing(id, program);
   }
 }
 
@@ -37,9 +38,9 @@ function tagsOf(
   member: Schema,
   property: string,
   named: readonly string[],
-  program: Program,
+  resolve: Resolve,
 ): readonly string[] | undefined {
-  const parts = objectsIn(member, program);
+  const parts = objectsIn(member, resolve);
   const declared = parts.flatMap(({ properties }) =>
     properties.filter(({ name, access }) => name === property && access === "both"),
   );
@@ -47,7 +48,7 @@ function tagsOf(
     declared.some(({ required }) => required) ||
     parts.some(({ required }) => required.includes(property));
   if (declared.length === 0 || !isRequired) return undefined;
-  const schemas = declared.map(({ schema }) => resolve(schema, program));
+  const schemas = declared.map(({ schema }) => followed(schema, resolve));
   const listed = schemas.flatMap((schema) => (schema.kind === "enum" ? [schema] : []));
   if (listed.length === 0) {
     return named.length > 0 && schemas.some(({ kind }) => kind === "string") ? named : undefined;
@@ -60,22 +61,9 @@ function tagsOf(
 }
 
 /** The objects that a value of `schema` must be, all at once. */
-function objectsIn(
-  schema: Schema,
-  program: Program,
-  seen: Set<Schema> = new Set(),
-): readonly ObjectSchema[] {
-  const own = resolve(schema, program);
-  if (seen.has(own)) return [];
-  seen.add(own);
-  switch (own.kind) {
-    case "object":
-      return [own];
-    case "guard":
-      return objectsIn(own.schema, program, seen);
-    case "intersection":
-      return own.members.flatMap((member) => objectsIn(member, program, seen));
-    default:
-      return [];
-  }
+function objectsIn(schema: Schema, resolve: Resolve): readonly ObjectSchema[] {
+  return conjuncts(schema, resolve).flatMap((each) => {
+    const own = each.kind === "guard" ? each.schema : each;
+    return own.kind === "object" ? [own] : [];
+  });
 }

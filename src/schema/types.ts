@@ -1,11 +1,11 @@
 import type { DeclarationId } from "../ir/id.ts";
 import type { ObjectSchema, Schema } from "../ir/schema.ts";
+import type { Resolve } from "./references.ts";
 import { type JsonType, jsonTypes, typeOfJson } from "./value.ts";
 
 export { type JsonType, typeOfJson } from "./value.ts";
 
-/** Finds the schema behind a reference. */
-export type Resolve = (target: DeclarationId) => Schema;
+export type { Resolve } from "./references.ts";
 
 /**
  * What is known of declarations, so that each is looked at once; of one that is being looked at,
