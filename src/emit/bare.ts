@@ -1,7 +1,7 @@
 import type { Program } from "../ir/program.ts";
 import type { GuardSchema, Schema } from "../ir/schema.ts";
 import { type Resolve, resolverOf } from "../schema/references.ts";
-import { typesOf } from "../schema/types.ts";
+import { typesOf } from "../schema/json-types.ts";
 import { type View, isVisible } from "../schema/view.ts";
 
 /**

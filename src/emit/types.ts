@@ -14,7 +14,7 @@ import { isDescriptive, withoutBare } from "./bare.ts";
 import { type Code, join, key, lit, ts } from "./code.ts";
 import { describe } from "./doc.ts";
 import { type View, isVisible } from "../schema/view.ts";
-import { memberTags } from "../schema/tagged.ts";
+import { memberTags } from "../schema/tags.ts";
 import { propertyTags } from "./tags.ts";
 
 /** The TypeScript type of the values that `schema` accepts, as seen from `view`. What a type cannot say (lengths, patterns, `not`, …) is left to the validator. */
@@ -81,7 +81,7 @@ function memberViews(
   view: View,
   program: Program,
 ): readonly (readonly [Schema, View])[] {
-  const inside = view === "parsed" && !isDecided(schema, program) ? "input" : view;
+  const inside = view === "parsed" && !isDecided(schema, program, "input") ? "input" : view;
   return schema.members.map((member) => [member, inside]);
 }
 

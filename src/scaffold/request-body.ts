@@ -1,7 +1,7 @@
 import { type Code, id, join, lit, ts } from "../emit/code.ts";
 import type { Operation } from "../ir/api.ts";
 import type { Property, Schema } from "../ir/schema.ts";
-import { isDisjoint } from "../schema/fill.ts";
+import { areDisjoint } from "../schema/disjoint.ts";
 import { mainContent } from "./main-content.ts";
 import { allowsNull } from "./assignable.ts";
 import { followed } from "../schema/references.ts";
@@ -62,7 +62,9 @@ export function requestBody(operation: Operation, { $ }: ServiceContext): Reques
     required: body.required && !allowsNull(schema, $),
     properties,
     partial: new Set(properties?.flatMap(({ name }) => (isEverywhere(name) ? [] : [name]))),
-    filled: several ? request.kind === "union" && isDisjoint(request, $.program) : !isUnion,
+    filled: several
+      ? request.kind === "union" && areDisjoint(request.members, $.resolve, { side: "input" })
+      : !isUnion,
     unread: body.contents.filter((one) => !read.includes(one)).map(({ mediaType }) => mediaType),
     asked: several && !body.required,
   };

@@ -1,6 +1,6 @@
 import type { DeclarationId } from "../ir/id.ts";
 import type { Declaration, Program } from "../ir/program.ts";
-import type { Schema } from "../ir/schema.ts";
+import type { RefSchema, Schema } from "../ir/schema.ts";
 
 /** Declarations, and which of them stands for which. */
 export type Declarations = Pick<Program, "declarations" | "canonical">;
@@ -47,6 +47,31 @@ export function followed(schema: Schema, resolve: Resolve): Schema {
     current = resolve(current.target);
   }
   return current;
+}
+
+/** What a question about a schema is answered with: each declaration is asked once. */
+export interface Asking<Fact> {
+  readonly resolve: Resolve;
+  /** The facts that were found; of a declaration that is being asked, the one that is assumed. */
+  readonly known: Map<DeclarationId, Fact>;
+}
+
+/**
+ * The fact of the declaration behind a reference. `assumed` is what counts where it leads back to
+ * itself.
+ */
+export function factOf<Fact, Own extends Asking<Fact>>(
+  { target }: RefSchema,
+  asking: Own,
+  assumed: Fact,
+  find: (schema: Schema, asking: Own) => Fact,
+): Fact {
+  const fact = asking.known.get(target);
+  if (fact !== undefined) return fact;
+  asking.known.set(target, assumed);
+  const found = find(asking.resolve(target), asking);
+  asking.known.set(target, found);
+  return found;
 }
 
 /**

@@ -10,7 +10,7 @@ import type {
 } from "../../ir/schema.ts";
 import { isDecided } from "../../schema/fill.ts";
 import type { View } from "../../schema/view.ts";
-import { typeOfJson } from "../../schema/types.ts";
+import { typeOfJson } from "../../schema/value.ts";
 import { type JsonSchema, annotated, toObject } from "./annotations.ts";
 import { arrayKeywords } from "./arrays.ts";
 import { type SchemaContext, type Write, unfilled } from "./context.ts";
@@ -104,7 +104,7 @@ function writeEnum({ members }: EnumSchema): JsonSchema {
 }
 
 function writeUnion(schema: UnionSchema, view: View, write: Write, $: SchemaContext): JsonSchema {
-  const inside = isDecided(schema, $.program) ? view : unfilled(view);
+  const inside = isDecided(schema, $.program, "input") ? view : unfilled(view);
   const types = listedTypes(schema);
   if (types === undefined)
     return { [schema.mode]: schema.members.map((member) => write(member, inside)) };

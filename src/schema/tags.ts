@@ -1,7 +1,63 @@
-import type { Program } from "../ir/program.ts";
 import type { DeclarationId } from "../ir/id.ts";
-import type { ObjectSchema, Schema, UnionSchema } from "../ir/schema.ts";
+import type { Program } from "../ir/program.ts";
+import type { ObjectSchema, Property, Schema, UnionSchema } from "../ir/schema.ts";
 import { type Resolve, conjuncts, followed, resolverOf, standing } from "./references.ts";
+import { type Side, isVisible } from "./view.ts";
+
+/** A scalar that a required property must have: what tells the members of a union apart. */
+export type Tag = null | boolean | number | string;
+
+/** The tags of a schema, by property. */
+export type Tags = ReadonlyMap<string, readonly Tag[]>;
+
+/**
+ * The tags that every object which `schema` accepts has; on one side of the wire those that exist
+ * there, else those that exist on both.
+ */
+export function tagsOf(schema: Schema, resolve: Resolve, side?: Side): Tags {
+  const objects = conjuncts(schema, resolve).filter((each) => each.kind === "object");
+  return new Map(
+    objects.flatMap(({ properties }) => properties.flatMap((one) => tagIn(one, side))),
+  );
+}
+
+function tagIn(
+  property: Property,
+  side: Side | undefined,
+): readonly (readonly [string, readonly Tag[]])[] {
+  const { name, schema, required, access } = property;
+  const isThere = side === undefined ? access === "both" : isVisible(property, side);
+  if (!required || !isThere || schema.kind !== "enum") return [];
+  const values = schema.members.map(({ value }) => value);
+  return values.every(isTag) ? [[name, values]] : [];
+}
+
+function isTag(value: unknown): value is Tag {
+  return typeof value !== "object" || value === null;
+}
+
+/** The property by whose value each of `all` can be told from all others. */
+export function tellingProperty(all: readonly Tags[]): string | undefined {
+  for (const property of all[0]?.keys() ?? []) {
+    const values = all.map((each) => each.get(property) ?? []);
+    const distinct = new Set(values.flat());
+    const count = values.reduce((sum, { length }) => sum + length, 0);
+    if (distinct.size === count && values.every(({ length }) => length > 0)) return property;
+  }
+  return undefined;
+}
+
+/** The property by whose value each of `members` can be told from all others, and the values of each. */
+export function commonTag(
+  members: readonly Schema[],
+  resolve: Resolve,
+): { readonly property: string; readonly values: readonly (readonly Tag[])[] } | undefined {
+  const tags = members.map((member) => tagsOf(member, resolve));
+  const property = tellingProperty(tags);
+  return property === undefined
+    ? undefined
+    : { property, values: tags.map((each) => each.get(property) ?? []) };
+}
 
 /**
  * The values of the discriminator by which a type knows each member of a union; none for a member whose own type says them.
@@ -22,7 +78,7 @@ export function memberTags(
       return undefined;
     const named = mapping.filter((entry) => idOf(entry.target) === target);
     const values = named.map(({ value }) => value);
-    const found = member.kind === "null" ? [] : tagsOf(member, property, values, resolve);
+    const found = member.kind === "null" ? [] : valuesFor(member, property, values, resolve);
     if (found === undefined) return undefined;
     tags.set(member, found);
   }
@@ -34,7 +90,7 @@ export function memberTags(
 }
 
 /** The values that a member's type still has to be told. */
-function tagsOf(
+function valuesFor(
   member: Schema,
   property: string,
   named: readonly string[],
