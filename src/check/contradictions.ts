@@ -2,6 +2,7 @@ import { type Report, diagnose } from "../diagnostics/diagnostic.ts";
 import type { Declaration } from "../ir/program.ts";
 import type { Bounds, Schema } from "../ir/schema.ts";
 import { walk } from "../ir/visit.ts";
+import { isTyped } from "../schema/json-types.ts";
 import { conjuncts, resolverAmong } from "../schema/references.ts";
 import { canonicalText, typeOfJson } from "../schema/value.ts";
 
@@ -46,8 +47,4 @@ function contradiction(all: readonly Schema[]): string | undefined {
   const fewest = Math.max(0, ...counts.map((bounds) => bounds?.min ?? 0));
   const most = Math.min(Infinity, ...counts.map((bounds) => bounds?.max ?? Infinity));
   return fewest > most ? "one schema demands more than another one allows" : undefined;
-}
-
-function isTyped({ kind }: Schema): boolean {
-  return ["null", "boolean", "string", "number", "array", "object"].includes(kind);
 }

@@ -1,7 +1,32 @@
 import type { Schema } from "../ir/schema.ts";
 import { type Visitor, visitSchema } from "../ir/visit.ts";
 import { type Asking, type Resolve, factOf } from "./references.ts";
-import { type JsonType, type ValueType, jsonTypes, typeOfJson } from "./value.ts";
+import {
+  type JsonType,
+  type SampleValue,
+  type ValueType,
+  jsonTypes,
+  typeOfJson,
+  typeOfValue,
+} from "./value.ts";
+
+/** A schema that accepts values of one type only. */
+export type TypedSchema = Extract<Schema, { readonly kind: JsonType }>;
+
+export function isTyped(schema: Schema): schema is TypedSchema {
+  return (jsonTypes as readonly string[]).includes(schema.kind);
+}
+
+/** The type of a typed schema in the words of `type`. */
+export function typeName(schema: TypedSchema): string {
+  return schema.kind === "number" && schema.integer ? "integer" : schema.kind;
+}
+
+/** True if a value is of the type of a typed schema, whatever else the schema asks of it. */
+export function isOfType(schema: TypedSchema, value: SampleValue): boolean {
+  if (typeOfValue(value) !== schema.kind) return false;
+  return schema.kind !== "number" || !schema.integer || Number.isInteger(value);
+}
 
 /**
  * The types of the values that `schema` can accept, in the order of `jsonTypes`. It may list more

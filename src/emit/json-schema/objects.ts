@@ -6,7 +6,7 @@ import { type View, isVisible } from "../../schema/view.ts";
 import type { JsonSchema } from "./annotations.ts";
 import { boundKeywords } from "./scalars.ts";
 import { type SchemaContext, type Write, unfilled } from "./context.ts";
-import { byName } from "./typed.ts";
+import { byName } from "./keywords.ts";
 
 export function objectKeywords(
   schema: ObjectSchema,
