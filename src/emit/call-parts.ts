@@ -2,6 +2,7 @@ import type { Content, Operation, Parameter, Response } from "../ir/api.ts";
 import type { Schema } from "../ir/schema.ts";
 import { type Code, join, key, lit, property, ts } from "./code.ts";
 import type { EmitContext } from "./emitter.ts";
+import { followed } from "../schema/references.ts";
 import type { Subject } from "../plan/subject.ts";
 import { jsonCodecOf } from "./json-codec.ts";
 import { headerShapes } from "./shape.ts";
@@ -133,7 +134,7 @@ function isPlainPath({ in: place, encoding, schema }: Parameter, $: EmitContext)
 
 /** Whether a value may be a `Date`, which is no text of its own accord. */
 function isDated(schema: Schema, $: EmitContext, seen: Set<Schema> = new Set()): boolean {
-  const target = resolve(schema, $);
+  const target = followed(schema, $.resolve);
   if (seen.has(target)) return false;
   seen.add(target);
   return target.kind === "union"
@@ -152,13 +153,13 @@ function isPlainQuery({ in: place, encoding, schema }: Parameter, $: EmitContext
 }
 
 function isFlat(schema: Schema, $: EmitContext): boolean {
-  const target = resolve(schema, $);
+  const target = followed(schema, $.resolve);
   switch (target.kind) {
     case "array":
       return [...target.prefix, target.rest].every((item) => item && isScalar(item, $));
     case "union":
       return target.members
-        .map((member) => resolve(member, $))
+        .map((member) => followed(member, $.resolve))
         .every((member) => member.kind !== "union" && isFlat(member, $));
     default:
       return isScalar(target, $);
@@ -177,7 +178,7 @@ function isScalar(schema: Schema, $: EmitContext): boolean {
     case "union":
       return schema.members.every((member) => member.kind !== "ref" && isScalar(member, $));
     case "ref": {
-      const target = $.declaration(schema.target).schema;
+      const target = $.resolve(schema.target);
       return target.kind !== "ref" && isScalar(target, $);
     }
     default:
@@ -202,7 +203,7 @@ function codecs(contents: readonly Content[], $: EmitContext): readonly Code[] {
 
 /** What the items of a stream of events are: whole events where their schema has `data`, else their data; and whether that is text or JSON. */
 export function eventShape({ schema }: Content, $: EmitContext): Code {
-  const item = schema.kind === "stream" ? resolve(schema.items, $) : schema;
+  const item = schema.kind === "stream" ? followed(schema.items, $.resolve) : schema;
   const data =
     item.kind === "object"
       ? item.properties.find(({ name }) => name === "data")?.schema
@@ -215,7 +216,7 @@ export function eventShape({ schema }: Content, $: EmitContext): Code {
 
 /** Whether a schema accepts nothing but strings: such data stands on the wire as it is, whatever the strings hold. */
 function isText(schema: Schema, $: EmitContext): boolean {
-  const known = resolve(schema, $);
+  const known = followed(schema, $.resolve);
   switch (known.kind) {
     case "string":
       return true;
@@ -226,14 +227,4 @@ function isText(schema: Schema, $: EmitContext): boolean {
     default:
       return false;
   }
-}
-
-function resolve(schema: Schema, $: EmitContext): Schema {
-  const seen = new Set<string>();
-  let current = schema;
-  while (current.kind === "ref" && !seen.has(current.target)) {
-    seen.add(current.target);
-    current = $.declaration(current.target).schema;
-  }
-  return current;
 }

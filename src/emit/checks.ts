@@ -1,6 +1,6 @@
 import type { Document, Operation, Response } from "../ir/api.ts";
 import type { DeclarationId } from "../ir/id.ts";
-import type { Side } from "../schema/conversions.ts";
+import type { Side } from "../schema/view.ts";
 import { type Code, join, key, lit, ts } from "./code.ts";
 import { declareFunction } from "./declare.ts";
 import { comment } from "./doc.ts";

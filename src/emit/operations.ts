@@ -9,7 +9,7 @@ import {
 } from "./declare.ts";
 import { type Comment, comment, describe } from "./doc.ts";
 import type { EmitContext, Emitter } from "./emitter.ts";
-import type { View } from "../schema/facts.ts";
+import type { View } from "../schema/view.ts";
 import type { Planned, Subject } from "../plan/subject.ts";
 import { propertyTags } from "./tags.ts";
 import { indexTypeOf, membersOf, unionOf } from "./types.ts";

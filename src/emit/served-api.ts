@@ -58,12 +58,11 @@ function mayBe({ codec, mediaType }: Content, wanted: Codec): boolean {
 
 /** Whether an operation has a parameter that is more than one text in the usual style of its place. */
 function hasStructured(operation: Operation, $: EmitContext): boolean {
-  const resolve = (id: Parameters<EmitContext["declaration"]>[0]) => $.declaration(id).schema;
   return operation.parameters.some(
     ({ in: place, encoding, schema }) =>
       place === "querystring" ||
       encoding.kind !== "style" ||
       encoding.style !== (place === "path" || place === "header" ? "simple" : "form") ||
-      !isScalar(shapeOf(schema, resolve)),
+      !isScalar(shapeOf(schema, $.resolve)),
   );
 }

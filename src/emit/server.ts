@@ -198,16 +198,15 @@ function needsWriter({ responses }: Operation, $: EmitContext): boolean {
 
 /** How texts become values, where that is not "as they are". */
 function shapesOf(operation: Operation, $: EmitContext): readonly (readonly [string, Json])[] {
-  const resolve = (id: Parameters<EmitContext["declaration"]>[0]) => $.declaration(id).schema;
   const parameters = operation.parameters
     .filter(({ encoding, in: place }) => encoding.kind === "style" || place === "querystring")
     .map(
       (parameter) =>
-        [`${parameter.in}/${parameter.name}`, shapeOf(parameter.schema, resolve)] as const,
+        [`${parameter.in}/${parameter.name}`, shapeOf(parameter.schema, $.resolve)] as const,
     );
   const bodies = (operation.body?.contents ?? [])
     .filter(({ codec }) => codec === "form" || codec === "multipart")
-    .map((content) => [`body/${content.mediaType}`, shapeOf(content.schema, resolve)] as const);
+    .map((content) => [`body/${content.mediaType}`, shapeOf(content.schema, $.resolve)] as const);
   return [...parameters, ...bodies].filter(([, shape]) => shape !== "string");
 }
 

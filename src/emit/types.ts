@@ -1,5 +1,5 @@
 import type { TypeContext } from "./type-context.ts";
-import type { Json } from "../ir/json.ts";
+import { type Json, isList } from "../ir/json.ts";
 import type { Program } from "../ir/program.ts";
 import type {
   ArraySchema,
@@ -13,8 +13,8 @@ import { isDecided, isFilled } from "../schema/fill.ts";
 import { isDescriptive, withoutBare } from "./bare.ts";
 import { type Code, join, key, lit, ts } from "./code.ts";
 import { describe } from "./doc.ts";
-import type { View } from "../schema/facts.ts";
-import { memberTags } from "../schema/tagged.ts";
+import { type View, isVisible } from "../schema/view.ts";
+import { memberTags } from "../schema/tags.ts";
 import { propertyTags } from "./tags.ts";
 
 /** The TypeScript type of the values that `schema` accepts, as seen from `view`. What a type cannot say (lengths, patterns, `not`, …) is left to the validator. */
@@ -81,7 +81,7 @@ function memberViews(
   view: View,
   program: Program,
 ): readonly (readonly [Schema, View])[] {
-  const inside = view === "parsed" && !isDecided(schema, program) ? "input" : view;
+  const inside = view === "parsed" && !isDecided(schema, program, "input") ? "input" : view;
   return schema.members.map((member) => [member, inside]);
 }
 
@@ -94,7 +94,7 @@ export interface MemberType {
 
 export function membersOf(schema: ObjectSchema, view: View, $: TypeContext): readonly MemberType[] {
   return schema.properties
-    .filter(({ access }) => access === "both" || access === (view === "output" ? "read" : "write"))
+    .filter((property) => isVisible(property, view))
     .map((property) => ({
       property,
       type: typeOf(property.schema, view, $),
@@ -255,13 +255,9 @@ function isFunctionType(type: Code): boolean {
 /** A JSON value as a type. */
 function literalType(value: Json): Code {
   if (typeof value !== "object" || value === null) return lit(value);
-  if (isJsonArray(value)) return ts`[${join(value.map(literalType), ", ")}]`;
+  if (isList(value)) return ts`[${join(value.map(literalType), ", ")}]`;
   const members = Object.entries(value).map(
     ([name, item]) => ts`${key(name)}: ${literalType(item)}`,
   );
   return members.length === 0 ? ts`{ [key: string]: never }` : ts`{ ${join(members, "; ")} }`;
-}
-
-function isJsonArray(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
 }

@@ -1,28 +1,4 @@
 import type { Json, JsonObject } from "../../ir/json.ts";
-import type { Schema } from "../../ir/schema.ts";
-
-/** A schema that accepts values of one type only. */
-export type Typed = Extract<
-  Schema,
-  { readonly kind: "null" | "boolean" | "string" | "number" | "array" | "object" }
->;
-
-const typedKinds: ReadonlySet<string> = new Set<Typed["kind"]>([
-  "null",
-  "boolean",
-  "string",
-  "number",
-  "array",
-  "object",
-]);
-
-export function isTyped(schema: Schema): schema is Typed {
-  return typedKinds.has(schema.kind);
-}
-
-export function typeName(schema: Typed): string {
-  return schema.kind === "number" && schema.integer ? "integer" : schema.kind;
-}
 
 /** All of several sets of keywords. Where two say the same keyword, one of them stands apart. */
 export function keywordsOfAll(all: readonly JsonObject[]): JsonObject {
