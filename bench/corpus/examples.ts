@@ -11,7 +11,7 @@ import { assemble } from "../../src/format/assemble.ts";
 import { memoryMemo } from "../../src/cache/memo.ts";
 import { houseStyle } from "../../src/format/style.ts";
 import { analyze, emit } from "../../src/pipeline.ts";
-import type { Parse, Result as Parsed } from "../../templates/runtime/validation.ts";
+import type { Parse, Result as Parsed } from "../../templates/runtime/validate/issue.ts";
 import { type ExampleSchema, findExamples } from "./find-examples.ts";
 import { configOf, hostOf } from "./generate-document.ts";
 import { changesOf } from "./change.ts";

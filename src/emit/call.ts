@@ -16,7 +16,7 @@ export function declareCall(
   $: EmitContext,
 ): Declared {
   const parts = callParts(operation, subject, $);
-  const client = { name: "client", type: $.runtime("client", "Client", "type") };
+  const client = { name: "client", type: $.runtime("client/client", "Client", "type") };
   const both = [ts`input`, ts`options`];
   const given = takesInput(operation, $)
     ? both
@@ -26,7 +26,7 @@ export function declareCall(
   const body =
     pagination === undefined
       ? send(given)
-      : call($.runtime("paginate", "paginate"), [
+      : call($.runtime("client/paginate", "paginate"), [
           arrow(ts`input, options`, send(both)),
           object([
             property("items", lit(pagination.items)),
@@ -66,7 +66,7 @@ export function callParameters(
     type: $.ref("request", subject, "type"),
     ...(optional ? { initializer: ts`{}` } : {}),
   };
-  const type = $.runtime("client", "RequestOptions", "type");
+  const type = $.runtime("client/options", "RequestOptions", "type");
   const options = { name: "options", type, optional: true };
   return takesInput(operation, $) ? [input, options] : [options, { ...options, name: "more" }];
 }
@@ -78,12 +78,12 @@ function nextStep(next: NextPage, $: EmitContext): Code {
     case "offset": {
       const { by, at, ...ends } = next;
       const name = by === "page" ? "byPage" : "byOffset";
-      return call($.runtime("pages", name), [lit(at), lit(ends)]);
+      return call($.runtime("client/page-steps", name), [lit(at), lit(ends)]);
     }
     case "cursor":
-      return call($.runtime("pages", "byCursor"), [lit(next.at), lit(next.next)]);
+      return call($.runtime("client/page-steps", "byCursor"), [lit(next.at), lit(next.next)]);
     case "link":
-      return call($.runtime("page-links", "byLink"), next.next ? [lit(next.next)] : []);
+      return call($.runtime("client/page-links", "byLink"), next.next ? [lit(next.next)] : []);
   }
 }
 
@@ -95,8 +95,8 @@ export function resultType(
 ): Code {
   const response = $.ref("response", subject, "type");
   return pagination === undefined
-    ? generic($.runtime("promise", "ApiPromise", "type"), [response])
-    : generic($.runtime("paginate", "PagedPromise", "type"), [
+    ? generic($.runtime("client/api-promise", "ApiPromise", "type"), [response])
+    : generic($.runtime("client/paginate", "PagedPromise", "type"), [
         response,
         $.type(pagination.item, "output"),
       ]);

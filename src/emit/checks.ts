@@ -1,7 +1,7 @@
 import { arrow, call, giveBack, object } from "./syntax.ts";
 import type { Document, Operation, Response } from "../ir/api.ts";
 import type { DeclarationId } from "../ir/id.ts";
-import type { Side } from "../schema/conversions.ts";
+import type { Side } from "../schema/view.ts";
 import { type Code, ts, property } from "./code.ts";
 import { declareFunction } from "./declare.ts";
 import { comment } from "./doc.ts";
@@ -28,7 +28,7 @@ export const checks: Emitter = {
   },
   emit(item, $) {
     const document = $.document(item.scope);
-    const check = $.runtime("check-calls", "checkCalls");
+    const check = $.runtime("client/check-calls", "checkCalls");
     return [
       declareFunction({
         name: $.name(item.role, item.subject),
@@ -38,11 +38,11 @@ export const checks: Emitter = {
         parameters: [
           {
             name: "options",
-            type: $.runtime("check-calls", "CheckOptions", "type"),
+            type: $.runtime("client/check-calls", "CheckOptions", "type"),
             optional: true,
           },
         ],
-        returnType: $.runtime("codecs", "CallCheck", "type"),
+        returnType: $.runtime("client/operation-parts", "CallCheck", "type"),
         body: giveBack(
           call(check, [
             object(document.operations.map((operation) => validatorsOf(document, operation, $))),
@@ -81,7 +81,7 @@ function validatorsOf(document: Document, operation: Operation, $: EmitContext):
 function parserOf(id: DeclarationId, side: Side, $: EmitContext): Code {
   const parse = $.ref("parse", { kind: "declaration", id });
   return $.facts(id).converts[side]
-    ? arrow(ts`value`, call(parse, [call($.runtime("json-form", "jsonForm"), [ts`value`])]))
+    ? arrow(ts`value`, call(parse, [call($.runtime("wire/json-form", "jsonForm"), [ts`value`])]))
     : parse;
 }
 

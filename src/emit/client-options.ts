@@ -128,12 +128,14 @@ function declareAuth(document: Document, $: EmitContext): Declared {
 }
 
 function credentialType(scheme: SecurityScheme, $: EmitContext): Code {
-  const credential = $.runtime("auth", "Credential", "type");
+  const credential = $.runtime("client/credentials", "Credential", "type");
   if (scheme.type === "unknown") {
-    return generic(credential, [$.runtime("auth", "HeadersCredential", "type")]);
+    return generic(credential, [$.runtime("client/credentials", "HeadersCredential", "type")]);
   }
   const isBasic = scheme.type === "http" && scheme.scheme.toLowerCase() === "basic";
-  return isBasic ? generic(credential, [$.runtime("auth", "BasicCredential", "type")]) : credential;
+  return isBasic
+    ? generic(credential, [$.runtime("server/guard", "BasicCredential", "type")])
+    : credential;
 }
 
 function declareOptions(document: Document, $: EmitContext): Declared {
@@ -142,11 +144,11 @@ function declareOptions(document: Document, $: EmitContext): Declared {
     ? $.ref("client:auth", whole, "type")
     : ts`Record<never, never>`;
   const choice = hasServers(document)
-    ? generic($.runtime("server-url", "ServerChoice", "type"), [
+    ? generic($.runtime("client/server-choice", "ServerChoice", "type"), [
         ts`typeof ${$.ref("client:servers", whole)}`,
       ])
     : ts`never`;
-  const base = generic($.runtime("client", "BaseClientOptions", "type"), [auth, choice]);
+  const base = generic($.runtime("client/options", "BaseClientOptions", "type"), [auth, choice]);
   return declareType({
     name: "ClientOptions",
     doc: comment(
@@ -174,9 +176,9 @@ function declareCreate(document: Document, $: EmitContext): Declared {
         ...(optionsOptional(document) ? { initializer: ts`{}` } : {}),
       },
     ],
-    returnType: $.runtime("client", "Client", "type"),
+    returnType: $.runtime("client/client", "Client", "type"),
     body: giveBack(
-      construct($.runtime("client", "Client"), [
+      construct($.runtime("client/client", "Client"), [
         ts`options`,
         object([
           hasSecurity(document) && property("authorize", authorize(document, $)),
@@ -192,8 +194,10 @@ function authorize(document: Document, $: EmitContext): Code {
   const schemes = document.securitySchemes.map(
     (scheme) => [scheme.name, wireScheme(scheme)] as const,
   );
-  const place = onlyBearer(document) ? [] : [$.runtime("place-credential", "placeCredential")];
-  return call($.runtime("auth", "authorizeBy"), [lit(record(schemes)), ...place]);
+  const place = onlyBearer(document)
+    ? []
+    : [$.runtime("client/place-credential", "placeCredential")];
+  return call($.runtime("client/authorize", "authorizeBy"), [lit(record(schemes)), ...place]);
 }
 
 /** Whether every credential is a bearer token, which the client can place by itself. */
@@ -213,7 +217,7 @@ function serverOf(document: Document, $: EmitContext): Code | undefined {
   if (first === undefined) return undefined;
   const servers = $.ref("client:servers", { kind: "document", document: document.id });
   if (document.servers.some(({ variables }) => variables.length > 0))
-    return server(call($.runtime("server-url", "serverUrl"), [servers, ts`options.server`]));
+    return server(call($.runtime("client/server-url", "serverUrl"), [servers, ts`options.server`]));
   return server(
     document.servers.length === 1
       ? lit(first.url)

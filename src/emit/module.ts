@@ -1,6 +1,7 @@
 import type { ImportLine, ImportedName, ReexportLine } from "./import-line.ts";
 import type { Program } from "../ir/program.ts";
 import { canonicalDeclarations } from "../schema/facts.ts";
+import { standing } from "../schema/references.ts";
 import type { Plan, PlannedItem } from "../plan/plan.ts";
 import { subjectKey } from "../plan/subject.ts";
 import type { Ref } from "./code.ts";
@@ -111,7 +112,7 @@ interface SharedSymbol {
 function sharedSymbols(program: Program, plan: Plan): ReadonlyMap<string, readonly SharedSymbol[]> {
   const documents = new Map<string, Set<string>>();
   for (const declaration of program.declarations.values()) {
-    const canonical = program.canonical.get(declaration.id) ?? declaration.id;
+    const canonical = standing(declaration.id, program);
     if (!program.shared.has(canonical)) continue;
     const users = documents.get(canonical) ?? new Set();
     documents.set(canonical, users.add(declaration.document));

@@ -10,7 +10,7 @@ import {
 } from "./declare.ts";
 import { type Comment, comment, describe } from "./doc.ts";
 import type { EmitContext, Emitter } from "./emitter.ts";
-import type { View } from "../schema/facts.ts";
+import type { View } from "../schema/view.ts";
 import type { Planned, Subject } from "../plan/subject.ts";
 import { propertyTags } from "./tags.ts";
 import { indexTypeOf, membersOf, unionOf } from "./types.ts";
@@ -69,7 +69,7 @@ export const operations: Emitter = {
         return [
           declareConst({
             name,
-            type: $.runtime("operation", "Operation", "type"),
+            type: $.runtime("wire/operation", "Operation", "type"),
             value: lit(wireOperation(operation, $.base(item.subject).camel)),
           }),
         ];
@@ -128,7 +128,7 @@ function responseType(operation: Operation, $: EmitContext): Code {
     });
   });
   return members.length === 0
-    ? objectTypeOf([typeMember("status", $.runtime("status", "Status", "type"))])
+    ? objectTypeOf([typeMember("status", $.runtime("wire/status", "Status", "type"))])
     : unionOf(members);
 }
 
@@ -147,7 +147,7 @@ function statusType(response: Response, operation: Operation, $: EmitContext): C
   const { status } = response;
   if (status.kind === "code") return ts`${status.code}`;
   const name = status.kind === "range" ? `Status${status.digit}XX` : "Status";
-  const all = $.runtime("status", name, "type");
+  const all = $.runtime("wire/status", name, "type");
   const others = operation.responses.flatMap((other): Code[] => {
     if (other === response || other.status.kind === "default") return [];
     if (other.status.kind === "code") {
@@ -156,7 +156,7 @@ function statusType(response: Response, operation: Operation, $: EmitContext): C
       return within ? [ts`${other.status.code}`] : [];
     }
     return status.kind === "default"
-      ? [$.runtime("status", `Status${other.status.digit}XX`, "type")]
+      ? [$.runtime("wire/status", `Status${other.status.digit}XX`, "type")]
       : [];
   });
   return others.length === 0 ? all : generic(ts`Exclude`, [all, unionOf(others)]);

@@ -24,7 +24,7 @@ export function declareResource(
     const subject: Subject = { kind: "resource", document: document.id, path: inner };
     return { name, subject };
   });
-  const client = $.runtime("client", "Client", isRoot ? "value" : "type");
+  const client = $.runtime("client/client", "Client", isRoot ? "value" : "type");
   const members: readonly ClassMember[] = [
     isRoot
       ? {

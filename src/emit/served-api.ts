@@ -20,15 +20,17 @@ export function apiOf(document: Document, $: EmitContext): Code {
       responses.some(({ contents }) => contents.some((content) => mayBe(content, codec))),
     );
   const readers = [
-    isTaken("form") && property("form", $.runtime("form-reader", "readForm")),
-    isTaken("jsonl") && property("jsonl", $.runtime("lines-reader", "readJsonLines")),
-    isTaken("multipart") && property("multipart", $.runtime("multipart-reader", "readMultipart")),
+    isTaken("form") && property("form", $.runtime("server/form-reader", "readForm")),
+    isTaken("jsonl") && property("jsonl", $.runtime("server/json-lines-reader", "readJsonLines")),
+    isTaken("multipart") &&
+      property("multipart", $.runtime("server/multipart-reader", "readMultipart")),
   ].filter((reader) => reader !== false);
   const writers = [
-    isGiven("sse") && property("sse", $.runtime("event-writer", "writeEvents")),
-    isGiven("jsonl") && property("jsonl", $.runtime("event-writer", "writeJsonLines")),
-    isGiven("form") && property("form", $.runtime("form-writer", "writeFormReply")),
-    isGiven("multipart") && property("multipart", $.runtime("form-writer", "writeMultipartReply")),
+    isGiven("sse") && property("sse", $.runtime("server/event-writer", "writeEvents")),
+    isGiven("jsonl") && property("jsonl", $.runtime("server/event-writer", "writeJsonLines")),
+    isGiven("form") && property("form", $.runtime("server/form-writer", "writeFormReply")),
+    isGiven("multipart") &&
+      property("multipart", $.runtime("server/form-writer", "writeMultipartReply")),
   ].filter((writer) => writer !== false);
   const routes = operations.map((operation) =>
     $.ref("route", { kind: "operation", document: document.id, key: operation.key }),
@@ -39,12 +41,13 @@ export function apiOf(document: Document, $: EmitContext): Code {
   return object([
     property("routes", list(routes)),
     hasSchemes && property("securitySchemes", lit(record(schemes))),
-    hasSchemes && property("guard", $.runtime("security", "createGuard")),
+    hasSchemes && property("guard", $.runtime("server/security", "createGuard")),
     document.servers.length > 0 && property("servers", lit(document.servers.map(({ url }) => url))),
-    structured && property("structured", $.runtime("structured-parameter", "structuredParameter")),
+    structured &&
+      property("structured", $.runtime("server/structured-parameter", "structuredParameter")),
     readers.length > 0 && property("readers", object(readers)),
     writers.length > 0 && property("writers", object(writers)),
-    fastapi && property("errors", $.runtime("fastapi", "fastapi")),
+    fastapi && property("errors", $.runtime("server/fastapi-errors", "fastapi")),
   ]);
 }
 
@@ -57,12 +60,11 @@ function mayBe({ codec, mediaType }: Content, wanted: Codec): boolean {
 
 /** Whether an operation has a parameter that is more than one text in the usual style of its place. */
 function hasStructured(operation: Operation, $: EmitContext): boolean {
-  const resolve = (id: Parameters<EmitContext["declaration"]>[0]) => $.declaration(id).schema;
   return operation.parameters.some(
     ({ in: place, encoding, schema }) =>
       place === "querystring" ||
       encoding.kind !== "style" ||
       encoding.style !== (place === "path" || place === "header" ? "simple" : "form") ||
-      !isScalar(shapeOf(schema, resolve)),
+      !isScalar(shapeOf(schema, $.resolve)),
   );
 }

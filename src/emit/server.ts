@@ -95,7 +95,7 @@ function declarePrincipals(document: Document): Declared {
 }
 
 function declareSecurityHandlers(document: Document, $: EmitContext): Declared {
-  const info = $.runtime("security", "SecurityInfo", "type");
+  const info = $.runtime("server/guard", "SecurityInfo", "type");
   return declareInterface({
     name: "SecurityHandlers",
     doc: comment(
@@ -122,7 +122,7 @@ function credentialType(scheme: SecurityScheme, $: EmitContext): Code {
   if (scheme.type === "mutualTLS") return ts`unknown`;
   if (scheme.type === "unknown") return ts`Request`;
   const isBasic = scheme.type === "http" && scheme.scheme.toLowerCase() === "basic";
-  return isBasic ? $.runtime("security", "BasicCredential", "type") : ts`string`;
+  return isBasic ? $.runtime("server/guard", "BasicCredential", "type") : ts`string`;
 }
 
 function declareHandlers(document: Document, $: EmitContext): Declared {
@@ -133,7 +133,7 @@ function declareHandlers(document: Document, $: EmitContext): Declared {
     members: [],
     methods: document.operations.map((operation): Signature => {
       const subject = operationSubject(document, operation);
-      const reply = generic($.runtime("reply", "Reply", "type"), [
+      const reply = generic($.runtime("server/reply", "Reply", "type"), [
         $.ref("response", subject, "type"),
       ]);
       const principal = principalType(operation);
@@ -141,7 +141,10 @@ function declareHandlers(document: Document, $: EmitContext): Declared {
         name: $.base(subject).camel,
         parameters: [
           { name: "request", type: $.ref(requestRole(operation, $), subject, "type") },
-          { name: "context", type: generic($.runtime("context", "Context", "type"), [principal]) },
+          {
+            name: "context",
+            type: generic($.runtime("server/context", "Context", "type"), [principal]),
+          },
         ],
         returnType: unionOf([reply, generic(ts`Promise`, [reply])]),
         doc: headline(operation),
@@ -151,9 +154,9 @@ function declareHandlers(document: Document, $: EmitContext): Declared {
 }
 
 function declareOptions(document: Document, $: EmitContext): Declared {
-  const options = $.runtime("serve-options", "ServeOptions", "type");
+  const options = $.runtime("server/serve-options", "ServeOptions", "type");
   const base = generic(ts`Omit`, [options, unionOf([lit("security"), lit("errors")])]);
-  const errors = $.runtime("serve-options", "ErrorOptions", "type");
+  const errors = $.runtime("server/serve-options", "ErrorOptions", "type");
   const hasSecurity = document.securitySchemes.length > 0;
   return declareType({
     name: "ServerOptions",
@@ -186,7 +189,7 @@ function declareRoute(operation: Operation, subject: Subject, $: EmitContext): D
   return declareConst({
     name: $.name("route", subject),
     internal: true,
-    type: $.runtime("api", "Route", "type"),
+    type: $.runtime("server/served-api", "Route", "type"),
     value: object([
       property("operation", $.ref("operation", subject)),
       shapes.length > 0 && property("shapes", lit(record(shapes))),
@@ -195,7 +198,7 @@ function declareRoute(operation: Operation, subject: Subject, $: EmitContext): D
       json !== undefined && property("json", json),
       events !== undefined && property("events", eventShape(events, $)),
       needsWriter(operation, $) &&
-        property("writeHeaders", $.runtime("write-headers", "writeHeaders")),
+        property("writeHeaders", $.runtime("server/write-headers", "writeHeaders")),
       checks.length > 0 && property("responses", list(checks)),
     ]),
   });
@@ -214,22 +217,23 @@ function needsWriter({ responses }: Operation, $: EmitContext): boolean {
 
 /** How texts become values, where that is not "as they are". */
 function shapesOf(operation: Operation, $: EmitContext): readonly (readonly [string, Json])[] {
-  const resolve = (id: Parameters<EmitContext["declaration"]>[0]) => $.declaration(id).schema;
   const parameters = operation.parameters
     .filter(({ encoding, in: place }) => encoding.kind === "style" || place === "querystring")
     .map(
       (parameter) =>
-        [`${parameter.in}/${parameter.name}`, shapeOf(parameter.schema, resolve)] as const,
+        [`${parameter.in}/${parameter.name}`, shapeOf(parameter.schema, $.resolve)] as const,
     );
   const bodies = (operation.body?.contents ?? [])
     .filter(({ codec }) => codec === "form" || codec === "multipart")
-    .map((content) => [`body/${content.mediaType}`, shapeOf(content.schema, resolve)] as const);
+    .map((content) => [`body/${content.mediaType}`, shapeOf(content.schema, $.resolve)] as const);
   return [...parameters, ...bodies].filter(([, shape]) => shape !== "string");
 }
 
 function errorStyle(style: ErrorStyle, $: EmitContext): Code | undefined {
   if (style === "custom") return property("errors", lit("custom"));
-  return style === "fastapi" ? property("errors", $.runtime("fastapi", "fastapi")) : undefined;
+  return style === "fastapi"
+    ? property("errors", $.runtime("server/fastapi-errors", "fastapi"))
+    : undefined;
 }
 
 function responseChecks(response: Response, $: EmitContext): readonly Code[] {
@@ -244,7 +248,7 @@ function responseChecks(response: Response, $: EmitContext): readonly Code[] {
       converts
         ? arrow(
             ts`body`,
-            call($.ref(role, subject), [call($.runtime("json-form", "jsonForm"), [ts`body`])]),
+            call($.ref(role, subject), [call($.runtime("wire/json-form", "jsonForm"), [ts`body`])]),
           )
         : $.ref(role, subject);
     return [
@@ -272,9 +276,9 @@ function declareCreate(document: Document, $: EmitContext): Declared {
         ? { name: "options", type: ts`ServerOptions<P>` }
         : { name: "options", type: ts`ServerOptions`, optional: !needsErrors(document, $) },
     ],
-    returnType: $.runtime("server", "Server", "type"),
+    returnType: $.runtime("server/server", "Server", "type"),
     body: giveBack(
-      call($.runtime("server", "serve"), [apiOf(document, $), ts`handlers`, ts`options`]),
+      call($.runtime("server/server", "serve"), [apiOf(document, $), ts`handlers`, ts`options`]),
     ),
   });
 }

@@ -1,6 +1,6 @@
 import { intersection, objectTypeOf, parenthesized, tuple, typeMember, union } from "./syntax.ts";
 import type { TypeContext } from "./type-context.ts";
-import type { Json } from "../ir/json.ts";
+import { type Json, isList } from "../ir/json.ts";
 import type { Program } from "../ir/program.ts";
 import type {
   ArraySchema,
@@ -14,8 +14,8 @@ import { isDecided, isFilled } from "../schema/fill.ts";
 import { isDescriptive, withoutBare } from "./bare.ts";
 import { type Code, lit, ts, docComment } from "./code.ts";
 import { describe } from "./doc.ts";
-import type { View } from "../schema/facts.ts";
-import { memberTags } from "../schema/tagged.ts";
+import { type View, isVisible } from "../schema/view.ts";
+import { memberTags } from "../schema/tags.ts";
 import { propertyTags } from "./tags.ts";
 
 /** The TypeScript type of the values that `schema` accepts, as seen from `view`. What a type cannot say (lengths, patterns, `not`, …) is left to the validator. */
@@ -85,7 +85,7 @@ function memberViews(
   view: View,
   program: Program,
 ): readonly (readonly [Schema, View])[] {
-  const inside = view === "parsed" && !isDecided(schema, program) ? "input" : view;
+  const inside = view === "parsed" && !isDecided(schema, program, "input") ? "input" : view;
   return schema.members.map((member) => [member, inside]);
 }
 
@@ -98,7 +98,7 @@ export interface MemberType {
 
 export function membersOf(schema: ObjectSchema, view: View, $: TypeContext): readonly MemberType[] {
   return schema.properties
-    .filter(({ access }) => access === "both" || access === (view === "output" ? "read" : "write"))
+    .filter((property) => isVisible(property, view))
     .map((property) => ({
       property,
       type: typeOf(property.schema, view, $),
@@ -210,7 +210,8 @@ function guardType(schema: GuardSchema["schema"], view: View, $: TypeContext): C
 /** Bytes: what a caller may send, what a handler reads, and what an answer holds. */
 function binaryType(form: "body" | "file", view: View, $: TypeContext): Code {
   if (view === "output") return ts`Blob`;
-  if (view === "input") return $.runtime("binary", form === "file" ? "FileInput" : "BinaryInput");
+  if (view === "input")
+    return $.runtime("wire/binary", form === "file" ? "FileInput" : "BinaryInput");
   return form === "file" ? ts`File` : ts`ReadableStream<Uint8Array>`;
 }
 
@@ -251,11 +252,7 @@ function isFunctionType(type: Code): boolean {
 /** A JSON value as a type. */
 function literalType(value: Json): Code {
   if (typeof value !== "object" || value === null) return lit(value);
-  if (isJsonArray(value)) return tuple(value.map(literalType));
+  if (isList(value)) return tuple(value.map(literalType));
   const members = Object.entries(value).map(([name, item]) => typeMember(name, literalType(item)));
   return objectTypeOf(members.length === 0 ? [ts`[key: string]: never`] : members);
-}
-
-function isJsonArray(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
 }

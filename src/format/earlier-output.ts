@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import type { Ref } from "../emit/code.ts";
 import { type Host, HostError } from "../host/host.ts";
 import { digest, textDigest, withoutCarriageReturns } from "../cache/digest.ts";
@@ -36,7 +37,16 @@ export function earlierOutput(host: Host, memo: Memo, folder: string, key: strin
   const keyFor = (path: string, text: string): string =>
     digest("items", key, path, textDigest(text));
   const known = new Map<string, string>();
-  const textOf = (path: string): Promise<string | undefined> => textAt(host, `${folder}/${path}`);
+  const folders = new Map<string, boolean>();
+  /** True if there is no folder that the file could be in, so that it need not be tried. */
+  const isWithoutFolder = async (path: string): Promise<boolean> => {
+    const at = posix.dirname(path);
+    const isMissing = folders.get(at) ?? (await host.kind(at)) === "missing";
+    folders.set(at, isMissing);
+    return isMissing;
+  };
+  const textOf = async (path: string): Promise<string | undefined> =>
+    (await isWithoutFolder(`${folder}/${path}`)) ? undefined : textAt(host, `${folder}/${path}`);
   return {
     textOf,
     async itemsOf({ path, module }) {

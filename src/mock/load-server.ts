@@ -10,26 +10,26 @@ import { type Analysis, emit } from "../pipeline.ts";
 export interface LoadedServer {
   /** `createServer` of `server.ts`. */
   readonly createServer: (handlers: object, options: object) => RunningServer;
-  /** `cors` of `templates/runtime/cors.ts`. */
+  /** `cors` of `templates/runtime/server/cors.ts`. */
   readonly cors: (options: object) => unknown;
-  /** `listen` of `templates/runtime/node.ts`. */
+  /** `listen` of `templates/runtime/server/node.ts`. */
   readonly listen: (server: RunningServer, options: object) => Promise<Listening>;
 }
 
-/** `Server` of `templates/runtime/server.ts`. */
+/** `Server` of `templates/runtime/server/server.ts`. */
 export interface RunningServer {
   readonly fetch: (request: Request) => Promise<Response>;
 }
 
-/** `Listening` of `templates/runtime/node.ts`. */
+/** `Listening` of `templates/runtime/server/node.ts`. */
 export interface Listening {
   readonly url: string;
   readonly http: { once(event: "close", listener: () => void): unknown };
   close(): Promise<void>;
 }
 
-const nodeModule = "runtime/node";
-const corsModule = "runtime/cors";
+const nodeModule = "runtime/server/node";
+const corsModule = "runtime/server/cors";
 
 /**
  * Generates the server of a document, the very code that a project would get, and imports it. TypeScript's own compiler takes the types out; the modules lie in a new folder for temporary files, which only this user can write,

@@ -2,7 +2,7 @@ import { type Code, lit, member, ts, optionalMember } from "../emit/code.ts";
 import type { Operation, Parameter } from "../ir/api.ts";
 import type { Property, Schema } from "../ir/schema.ts";
 import { isFilled } from "../schema/fill.ts";
-import { type SampleView, isVisible } from "../schema/accepts.ts";
+import { type Side, isVisible } from "../schema/view.ts";
 import { queryValues } from "./paging.ts";
 import { plainProperties } from "./plain-object.ts";
 import { requestBody } from "./request-body.ts";
@@ -57,7 +57,7 @@ export function itemSources(
   object: Code,
   schema: Schema,
   { $ }: ServiceContext,
-  view: SampleView = "input",
+  view: Side = "input",
 ): readonly Source[] {
   return (plainProperties(schema, $) ?? [])
     .filter((property) => isVisible(property, view))
