@@ -46,7 +46,7 @@ export function client(pagination: ConfiguredPagination = {}): Emitter {
           return [declareCall(operation, item.subject, pages(operation), $)];
         }
         case "resource":
-          return [declareResource(document, item.subject.path, pages, $)];
+          return [declareResource(document, item.subject.path, $)];
         default:
           return clientOptions
             .filter(({ role }) => role === item.role)

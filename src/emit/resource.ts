@@ -1,78 +1,67 @@
 import type { Document, Operation } from "../ir/api.ts";
-import { callParameters, resultType, takesInput } from "./call.ts";
 import { optionsOptional } from "./client-options.ts";
-import { join, member, ts } from "./code.ts";
+import { type Code, ts } from "./code.ts";
 import { type ClassMember, type Declared, declareClass } from "./declare.ts";
-import { comment } from "./doc.ts";
+import { type Comment, comment, describe } from "./doc.ts";
 import type { EmitContext } from "./emitter.ts";
 import type { Subject } from "../plan/subject.ts";
-import { headline } from "./operations.ts";
-import type { Pagination } from "../pagination/declared.ts";
 
-/** One object of the nested client: its operations as methods, and the objects below it. The root makes the client that all of them use. */
-export function declareResource(
-  document: Document,
-  path: string,
-  paginationOf: (operation: Operation) => Pagination | undefined,
-  $: EmitContext,
-): Declared {
+/**
+ * Declares one object of the nested client: its operations as methods, and the objects below it. The
+ * root makes the client that all of them use.
+ */
+export function declareResource(document: Document, path: string, $: EmitContext): Declared {
   const isRoot = path === "";
   const resource = $.resource(document.id, path);
-  const below = resource.below.map((name) => {
+  const below = resource.below.map((name): ClassMember => {
     const inner = isRoot ? name : `${path}.${name}`;
     const subject: Subject = { kind: "resource", document: document.id, path: inner };
-    return { name, subject };
-  });
-  const client = $.runtime("client/client", "Client", isRoot ? "value" : "type");
-  const members: readonly ClassMember[] = [
-    isRoot
-      ? {
-          name: "client",
-          type: client,
-          readonly: true,
-          doc: comment("What sends the requests; pass it to the functions of this module."),
-        }
-      : { name: "#client", type: client, readonly: true },
-    ...below.map((child) => ({
-      name: child.name,
-      type: $.ref("resource", child.subject, "type"),
+    return {
+      name,
+      type: $.ref("resource", subject, "type"),
       readonly: true,
-    })),
-  ];
-  const field = isRoot ? ts`this.client` : ts`this.#client`;
-  const made = isRoot
-    ? ts`${$.ref("client:create", { kind: "document", document: document.id })}(options)`
-    : ts`client`;
-  const body = [
-    ts`${field} = ${made};`,
-    ...below.map(
-      (child) =>
-        ts`${member(ts`this`, child.name)} = new ${$.ref("resource", child.subject)}(${field});`,
-    ),
-  ];
+      initializer: ts`new ${$.ref("resource", subject)}(this)`,
+    };
+  });
+  return declareClass({
+    name: $.name("resource", { kind: "resource", document: document.id, path }),
+    doc: comment(isRoot ? `The client of ${document.title}.` : ""),
+    extends: $.runtime("client/resource", isRoot ? "NestedClient" : "Resource"),
+    members: [...below, ...resource.operations.map((key) => methodOf(document.id, key, $))],
+    ...(isRoot ? { construct: constructRoot(document, $) } : {}),
+    methods: [],
+  });
+}
+
+/** The function of an operation as a method, which is described there. */
+function methodOf(document: string, key: string, $: EmitContext): ClassMember {
+  const call = $.ref("call", { kind: "operation", document, key });
+  return {
+    name: $.place(document, key).method,
+    type: ts`${$.runtime("client/resource", "Method", "type")}<typeof ${call}>`,
+    readonly: true,
+    doc: shortHeadline($.operation(document, key)),
+    initializer: ts`${$.runtime("client/resource", "Resource")}.method(this, ${call})`,
+  };
+}
+
+/** Returns one line about an operation: its summary, or else its method and path. */
+function shortHeadline({ key, summary, deprecated }: Operation): Comment {
+  const [line = ""] = summary?.trim().split("\n") ?? [];
+  const short = line === "" || line.length > 80 ? `\`${key.replaceAll("`", "'")}\`` : line;
+  return describe({ description: short, deprecated });
+}
+
+function constructRoot(
+  document: Document,
+  $: EmitContext,
+): NonNullable<Parameters<typeof declareClass>[0]["construct"]> {
   const whole: Subject = { kind: "document", document: document.id };
+  const body: Code = ts`super(${$.ref("client:create", whole)}(options));`;
   const options = {
     name: "options",
     type: $.ref("client:options", whole, "type"),
     ...(optionsOptional(document) ? { initializer: ts`{}` } : {}),
   };
-  const parameter = isRoot ? options : { name: "client", type: client };
-  return declareClass({
-    name: $.name("resource", { kind: "resource", document: document.id, path }),
-    doc: comment(isRoot ? `The client of ${document.title}.` : ""),
-    members,
-    construct: { parameters: [parameter], body: join(body, "\n") },
-    methods: resource.operations.map((key) => {
-      const operation = $.operation(document.id, key);
-      const subject: Subject = { kind: "operation", document: document.id, key };
-      const given = takesInput(operation, $) ? ts`input, options` : ts`options, more`;
-      return {
-        name: $.place(document.id, key).method,
-        doc: headline(operation),
-        parameters: callParameters(operation, subject, $),
-        returnType: resultType(subject, paginationOf(operation), $),
-        body: ts`return ${$.ref("call", subject)}(${field}, ${given});`,
-      };
-    }),
-  });
+  return { parameters: [options], body };
 }
