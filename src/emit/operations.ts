@@ -32,7 +32,8 @@ export const operations: Emitter = {
         yield item("response", "type", (base) => `${base.pascal}Response`);
         // A webhook is received, not called: its types and validators are all there is to it.
         if (document.operations.includes(operation)) {
-          yield item("operation", "value", (base) => `${base.camel}Operation`);
+          const name: Planned["name"] = (base) => `${base.camel}Operation`;
+          yield { ...item("operation", "value", name), indexed: false };
         }
       }
     }
