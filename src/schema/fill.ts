@@ -12,14 +12,16 @@ import type { ObjectSchema, Property, Schema, UnionSchema } from "../ir/schema.t
  * they never reach into `not`, `if`, `contains` or the names of properties. References are listed, not followed.
  */
 export function filledSchemas(schema: Schema, program: Program): readonly Schema[] {
-  const written =
-    schema.kind === "object"
-      ? { ...schema, properties: schema.properties.filter(({ access }) => access !== "read") }
-      : schema;
-  return [
-    schema,
-    ...reachedInside(written, program).flatMap((each) => filledSchemas(each, program)),
-  ];
+  const found: Schema[] = [];
+  const enter = (inside: Schema): void => {
+    found.push(inside);
+    if (inside.kind === "object") {
+      for (const { access, schema: held } of inside.properties) if (access !== "read") enter(held);
+      if (inside.rest !== undefined) enter(inside.rest);
+    } else for (const each of reachedInside(inside, program)) enter(each);
+  };
+  enter(schema);
+  return found;
 }
 
 /** The schemas directly inside `schema` that whatever changes values reaches: the filling in of defaults, and conversions. */
