@@ -5,36 +5,23 @@ import { describe, expect, it } from "vitest";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** The modules of a folder, and what each imports from its own tree; with types, which are a dependency too, or only what exists at run time. */
-function modulesOf(
-  folder: string,
-  types: "with types" | "values" = "with types",
-): ReadonlyMap<string, readonly string[]> {
+/** The modules of a folder, and what each imports from its own tree; types are a dependency too. */
+function modulesOf(folder: string): ReadonlyMap<string, readonly string[]> {
   const paths = readdirSync(root + folder, { recursive: true, encoding: "utf8" }).filter((path) =>
     path.endsWith(".ts"),
   );
   return new Map(
     paths.map((path) => {
       const name = posix.join(folder, path);
-      const text = readFileSync(root + name, "utf8");
-      const imports = [
-        ...text.matchAll(/^(?:import|export)\s([^;]*?)from "(\.[^"]+)";|import\("(\.[^"]+)"\)/gms),
-      ].filter((match) => types === "with types" || hasValue(match[1] ?? "a"));
+      const imports = readFileSync(root + name, "utf8").matchAll(
+        /^(?:import|export)\s[^;]*?from "(\.[^"]+)";|import\("(\.[^"]+)"\)/gms,
+      );
       return [
         name,
-        imports.map((match) => posix.join(posix.dirname(name), match[2] ?? match[3] ?? "")),
+        [...imports].map((match) => posix.join(posix.dirname(name), match[1] ?? match[2] ?? "")),
       ];
     }),
   );
-}
-
-/** Whether something of `{ type A, b }` exists at run time. */
-function hasValue(clause: string): boolean {
-  if (/^type\s/.test(clause)) return false;
-  return clause
-    .replace(/[{}]/g, "")
-    .split(",")
-    .some((name) => name.trim() !== "" && !name.trim().startsWith("type "));
 }
 
 /**
@@ -54,18 +41,41 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   normalize: ["ir", "diagnostics", "openapi", "source", "pattern", "schema"],
   check: ["ir", "diagnostics", "schema"],
   link: ["ir", "diagnostics", "schema"],
-  pagination: ["ir"],
+  pagination: ["ir", "schema"],
   plan: ["ir", "diagnostics", "schema"],
   emit: ["ir", "pattern", "schema", "pagination", "plan"],
   format: ["host", "cache", "diagnostics", "emit"],
-  write: ["host", "cache", "diagnostics", "source", "format"],
-  config: ["ir", "diagnostics", "source", "pagination", "emit", "format"],
+  write: ["ir", "host", "cache", "diagnostics", "source", "format"],
+  config: ["ir", "diagnostics", "source", "schema", "pagination", "emit", "format"],
   sample: ["ir", "schema"],
   loss: ["ir", "diagnostics", "openapi", "source", "report", "schema", "emit"],
   import: ["ir", "host", "diagnostics", "openapi", "source", "report"],
   "pipeline-types.ts": ["ir", "host", "cache", "diagnostics", "source", "format", "config"],
-  "pipeline.ts": ['ir', 'host', 'diagnostics', 'source', 'schema', 'normalize', 'check', 'link', 'plan', 'emit'],
-  "generate.ts": ['ir', 'host', 'cache', 'diagnostics', 'source', 'plan', 'emit', 'format', 'config', 'pipeline-types.ts', 'pipeline.ts'],
+  "pipeline.ts": [
+    "ir",
+    "host",
+    "diagnostics",
+    "source",
+    "schema",
+    "normalize",
+    "check",
+    "link",
+    "plan",
+    "emit",
+  ],
+  "generate.ts": [
+    "ir",
+    "host",
+    "cache",
+    "diagnostics",
+    "source",
+    "plan",
+    "emit",
+    "format",
+    "config",
+    "pipeline-types.ts",
+    "pipeline.ts",
+  ],
   "inspect.ts": ["ir", "emit", "pipeline.ts"],
   mock: ["ir", "openapi", "source", "emit", "format", "sample", "pipeline.ts"],
   scaffold: ["ir", "source", "schema", "plan", "emit", "format", "sample", "pipeline.ts"],
@@ -138,8 +148,58 @@ describe("src", () => {
   });
 });
 
+/** What each room of the runtime may import besides itself, types included. */
+const rooms: Readonly<Record<string, readonly string[]>> = {
+  formats: [],
+  validate: [],
+  wire: ["validate"],
+  "json-schema": ["validate"],
+  client: ["wire", "validate"],
+  server: ["wire", "validate"],
+};
+
 describe("templates/runtime", () => {
   const modules = modulesOf("templates/runtime");
+
+  it("has no module outside of its rooms", () => {
+    const known = Object.keys(rooms).map((room) => `templates/runtime/${room}/`);
+    const outside = [...modules.keys()].filter(
+      (path) => !known.some((room) => path.startsWith(room)),
+    );
+    expect(outside).toEqual([]);
+  });
+
+  it.each(Object.entries(rooms))("%s imports only what is below it", (room, below) => {
+    const allowed = [room, ...below].map((each) => `templates/runtime/${each}/`);
+    const wrong = [...modules]
+      .filter(([path]) => path.startsWith(`templates/runtime/${room}/`))
+      .flatMap(([path, imports]) =>
+        imports
+          .filter((target) => !allowed.some((each) => target.startsWith(each)))
+          .map((target) => `${path} → ${target}`),
+      );
+    expect(wrong).toEqual([]);
+  });
+
+  it("has what the emitters mention", () => {
+    const exported = (path: string): readonly string[] => {
+      const text = readFileSync(`${root}templates/runtime/${path}.ts`, "utf8");
+      return [
+        ...text.matchAll(/^export (?:async )?(?:function\*?|class|const|type|interface) (\w+)/gm),
+      ].map((match) => match[1] ?? "");
+    };
+    const mentions = [...modulesOf("src").keys()].flatMap((path) => [
+      ...readFileSync(root + path, "utf8").matchAll(
+        /"((?:formats|validate|wire|json-schema|client|server)\/[\w-]+)",\s*"(\w+)"/g,
+      ),
+    ]);
+    const wrong = mentions.filter(
+      ([, module = "", name = ""]) =>
+        !modules.has(`templates/runtime/${module}.ts`) || !exported(module).includes(name),
+    );
+    expect(mentions.length).toBeGreaterThan(50);
+    expect(wrong.map(([mention]) => mention)).toEqual([]);
+  });
 
   it("imports nothing but itself, and Node only where that is its subject", () => {
     const wrong = [...modules.keys()].filter((path) => {
@@ -159,24 +219,32 @@ describe("templates/runtime", () => {
   });
 });
 
-describe.each(["src", "templates/runtime"])("%s", (folder) => {
-  it("has no cycle of modules", () => {
-    const modules = modulesOf(folder, folder === "src" ? "with types" : "values");
-    const state = new Map<string, "open" | "done">();
-    const cycles: string[] = [];
-    const visit = (path: string, trail: readonly string[]): void => {
-      if (state.get(path) === "done") return;
-      if (state.get(path) === "open") {
-        cycles.push([...trail.slice(trail.indexOf(path)), path].join(" → "));
-        return;
-      }
-      state.set(path, "open");
-      for (const target of modules.get(path) ?? []) visit(target, [...trail, path]);
-      state.set(path, "done");
-    };
-    for (const path of modules.keys()) visit(path, []);
-    // Reading a schema means reading the schemas inside it: there, and only there, modules call each other in a circle.
-    const recursive = /^(src\/(normalize|emit\/validators|format|format\/direct)\/[\w-]+\.ts( → )?)+$/;
-    expect(cycles.filter((cycle) => !recursive.test(cycle))).toEqual([]);
-  });
+/** The circles in which modules import each other. */
+function circlesIn(modules: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const state = new Map<string, "open" | "done">();
+  const circles: string[] = [];
+  const visit = (path: string, trail: readonly string[]): void => {
+    if (state.get(path) === "done") return;
+    if (state.get(path) === "open") {
+      circles.push([...trail.slice(trail.indexOf(path)), path].join(" → "));
+      return;
+    }
+    state.set(path, "open");
+    for (const target of modules.get(path) ?? []) visit(target, [...trail, path]);
+    state.set(path, "done");
+  };
+  for (const path of modules.keys()) visit(path, []);
+  return circles;
+}
+
+it("src has no circle of modules, types included", () => {
+  // Reading a schema means reading the schemas inside it: there, and only there, modules call each other in a circle.
+  const recursive =
+    /^(src\/(normalize|emit\/validators)\/[\w-]+\.ts( → )?)+$/;
+  const circles = circlesIn(modulesOf("src"));
+  expect(circles.filter((circle) => !recursive.test(circle))).toEqual([]);
+});
+
+it("templates/runtime has no circle of modules, types included", () => {
+  expect(circlesIn(modulesOf("templates/runtime"))).toEqual([]);
 });

@@ -9,9 +9,9 @@ import { symbolKey } from "../../src/plan/subject.ts";
 import { type RawObject, isObject } from "../../src/openapi/object.ts";
 import { assemble } from "../../src/format/assemble.ts";
 import { memoryMemo } from "../../src/cache/memo.ts";
-import { toStyle } from "../../src/format/style.ts";
+import { houseStyle } from "../../src/format/style.ts";
 import { analyze, emit } from "../../src/pipeline.ts";
-import type { Parse, Result as Parsed } from "../../templates/runtime/validation.ts";
+import type { Parse, Result as Parsed } from "../../templates/runtime/validate/issue.ts";
 import { type ExampleSchema, findExamples } from "./find-examples.ts";
 import { configOf, hostOf } from "./generate-document.ts";
 import { changesOf } from "./change.ts";
@@ -164,7 +164,7 @@ async function loadParsers(
     {
       importExtension: ".js",
       typecheck: true,
-      style: toStyle({ printWidth: 100 }),
+      style: houseStyle,
       memo: memoryMemo(),
     },
   );

@@ -13,17 +13,12 @@ import type {
   MessageRead,
 } from "./models.js";
 import type { CreateMessageRequest, CreateMessageRequestParsed } from "./operations.js";
-import { matchesDateTime } from "../runtime/format-date-time.js";
-import { Properties } from "../runtime/properties.js";
-import { type Schema, toSchema } from "../runtime/schema.js";
-import {
-  type Issues,
-  type ParseOptions,
-  type Result,
-  hasProperties,
-  isObject,
-  refuse,
-} from "../runtime/validation.js";
+import { matchesDateTime } from "../runtime/formats/date-time.js";
+import { hasProperties, isObject } from "../runtime/validate/is-object.js";
+import type { ParseOptions, Result } from "../runtime/validate/issue.js";
+import { type Issues, refuse } from "../runtime/validate/issues.js";
+import { Properties } from "../runtime/validate/object-properties.js";
+import { type Schema, toSchema } from "../runtime/validate/standard-schema.js";
 
 export {
   HTTPValidationErrorSchema,

@@ -5,16 +5,11 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck
 
-import { Properties } from "../runtime/properties.js";
-import { type Schema, toSchema } from "../runtime/schema.js";
-import {
-  type Issues,
-  type ParseOptions,
-  type Result,
-  hasProperties,
-  isObject,
-  refuse,
-} from "../runtime/validation.js";
+import { hasProperties, isObject } from "../runtime/validate/is-object.js";
+import type { ParseOptions, Result } from "../runtime/validate/issue.js";
+import { type Issues, refuse } from "../runtime/validate/issues.js";
+import { Properties } from "../runtime/validate/object-properties.js";
+import { type Schema, toSchema } from "../runtime/validate/standard-schema.js";
 import type { HTTPValidationError, ValidationError } from "./models.js";
 
 export function isHTTPValidationError(value: unknown): value is HTTPValidationError {

@@ -1,6 +1,8 @@
+import { followed } from "../schema/references.ts";
+import { arrow, call, object } from "./syntax.ts";
 import type { Content, Operation, Parameter, Response } from "../ir/api.ts";
 import type { Schema } from "../ir/schema.ts";
-import { type Code, join, key, lit, property, ts } from "./code.ts";
+import { type Code, lit, property, ts } from "./code.ts";
 import type { EmitContext } from "./emitter.ts";
 import type { Subject } from "../plan/subject.ts";
 import { jsonCodecOf } from "./json-codec.ts";
@@ -23,13 +25,13 @@ export function callParts(
     ...parameters(operation, jsonCodec, $),
     ...(taken.length === 0 || (isOneJson(taken) && jsonCodec === undefined)
       ? []
-      : [part("write-body", "writeBody")]),
+      : [part("client/write-body", "writeBody")]),
     ...reading(operation, subject, $),
     ...headers(operation, $),
     ...codecs([...taken, ...given.flat()], $),
     ...(jsonCodec === undefined ? [] : [ts`...${jsonCodec}`]),
   ];
-  return parts.length === 0 ? undefined : ts`{ ${join(parts, ", ")} }`;
+  return parts.length === 0 ? undefined : object(parts);
 }
 
 /** What reads the answers, where they are not JSON alone or are converted. */
@@ -38,21 +40,22 @@ function reading(operation: Operation, subject: Subject, $: EmitContext): readon
     ({ contents }) => contents.length === 0 || isOneJson(contents),
   );
   const read = areJson
-    ? $.runtime("read-response", "readJson")
-    : $.runtime("read-body", "readBody");
+    ? $.runtime("client/read-response", "readJson")
+    : $.runtime("client/read-body", "readBody");
   const byStatus = conversions(operation, $);
   if (byStatus.length === 0) return areJson ? [] : [property("readBody", read)];
-  const converted = $.runtime("answers", "readConverted");
-  return [
-    ts`readBody: ${converted}(${$.ref("operation", subject)}, { ${join(byStatus, ", ")} }, ${read})`,
-  ];
+  const converted = $.runtime("client/convert-responses", "readConverted");
+  const reader = call(converted, [$.ref("operation", subject), object(byStatus), read]);
+  return [property("readBody", reader)];
 }
 
 /** Returns what reads the headers that responses declare. */
 function headers({ responses }: Operation, $: EmitContext): readonly Code[] {
   const plans = responses.flatMap((response) => headerPlan(response, $));
   if (plans.length === 0) return [];
-  return [ts`readHeaders: ${$.runtime("read-headers", "readHeaders")}({ ${join(plans, ", ")} })`];
+  return [
+    property("readHeaders", call($.runtime("client/read-headers", "readHeaders"), [object(plans)])),
+  ];
 }
 
 /**
@@ -65,15 +68,15 @@ function headerPlan(response: Response, $: EmitContext): readonly Code[] {
   const shapes = headerShapes(response, $);
   const converting = $.facts(id).converts.output ? ["is", "convert"] : [];
   const members = [
-    ...(shapes.length === 0 ? [] : [ts`shapes: ${lit(record(shapes))}`]),
-    ...converting.map((role) => ts`${key(role)}: ${$.ref(role, { kind: "declaration", id })}`),
+    ...(shapes.length === 0 ? [] : [property("shapes", lit(record(shapes)))]),
+    ...converting.map((role) => property(role, $.ref(role, { kind: "declaration", id }))),
   ];
-  return [ts`${lit(`${wireStatus(response)}`)}: { ${join(members, ", ")} }`];
+  return [property(`${wireStatus(response)}`, object(members))];
 }
 
 /** What makes of the answers what their types promise, by status and media type. */
 function conversions({ responses }: Operation, $: EmitContext): readonly Code[] {
-  const conversion = $.runtime("answers", "conversion");
+  const conversion = $.runtime("client/convert-responses", "conversion");
   return responses.flatMap((response): readonly Code[] => {
     const byType = response.contents.flatMap(({ mediaType, schema }): readonly Code[] => {
       const value = schema.kind === "stream" ? schema.items : schema;
@@ -82,11 +85,9 @@ function conversions({ responses }: Operation, $: EmitContext): readonly Code[] 
       const functions = ["is", "collect", "convert"].map((role) =>
         $.ref(role, { kind: "declaration", id: value.target }),
       );
-      return [ts`${key(mediaType)}: ${conversion}(${join(functions, ", ")})`];
+      return [property(mediaType, call(conversion, functions))];
     });
-    return byType.length === 0
-      ? []
-      : [ts`${lit(`${wireStatus(response)}`)}: { ${join(byType, ", ")} }`];
+    return byType.length === 0 ? [] : [property(`${wireStatus(response)}`, object(byType))];
   });
 }
 
@@ -97,7 +98,7 @@ function partOf($: EmitContext): (module: string, name: string) => Code {
 
 /** A call that is answered without a body takes what comes. */
 function accept(types: readonly string[]): Code {
-  return ts`accept: ${lit(types.length === 0 ? "*/*" : types.join(", "))}`;
+  return property("accept", lit(types.length === 0 ? "*/*" : types.join(", ")));
 }
 
 function isOneJson(contents: readonly Content[]): boolean {
@@ -114,12 +115,17 @@ function parameters(
   if (others.length === 0) return [];
   const holdJson = others.some(({ encoding }) => encoding.kind === "content");
   if (holdJson && jsonCodec !== undefined) {
-    const write = $.runtime("parameters", "writeParameters");
-    return [ts`writeParameters: (operation, input) => ${write}(operation, input, ${jsonCodec})`];
+    const write = $.runtime("client/write-parameters", "writeParameters");
+    return [
+      property(
+        "writeParameters",
+        arrow(ts`operation, input`, call(write, [ts`operation`, ts`input`, jsonCodec])),
+      ),
+    ];
   }
   return others.every((parameter) => isPlainQuery(parameter, $))
-    ? [ts`writeParameters: ${$.runtime("query", "writeQuery")}`]
-    : [partOf($)("parameters", "writeParameters")];
+    ? [property("writeParameters", $.runtime("client/write-query", "writeQuery"))]
+    : [partOf($)("client/write-parameters", "writeParameters")];
 }
 
 /** Whether a parameter is a scalar in the path, written as it is. */
@@ -131,7 +137,7 @@ function isPlainPath({ in: place, encoding, schema }: Parameter, $: EmitContext)
 
 /** Whether a value may be a `Date`, which is no text of its own accord. */
 function isDated(schema: Schema, $: EmitContext, seen: Set<Schema> = new Set()): boolean {
-  const target = resolve(schema, $);
+  const target = followed(schema, $.resolve);
   if (seen.has(target)) return false;
   seen.add(target);
   return target.kind === "union"
@@ -150,13 +156,13 @@ function isPlainQuery({ in: place, encoding, schema }: Parameter, $: EmitContext
 }
 
 function isFlat(schema: Schema, $: EmitContext): boolean {
-  const target = resolve(schema, $);
+  const target = followed(schema, $.resolve);
   switch (target.kind) {
     case "array":
       return [...target.prefix, target.rest].every((item) => item && isScalar(item, $));
     case "union":
       return target.members
-        .map((member) => resolve(member, $))
+        .map((member) => followed(member, $.resolve))
         .every((member) => member.kind !== "union" && isFlat(member, $));
     default:
       return isScalar(target, $);
@@ -175,7 +181,7 @@ function isScalar(schema: Schema, $: EmitContext): boolean {
     case "union":
       return schema.members.every((member) => member.kind !== "ref" && isScalar(member, $));
     case "ref": {
-      const target = $.declaration(schema.target).schema;
+      const target = $.resolve(schema.target);
       return target.kind !== "ref" && isScalar(target, $);
     }
     default:
@@ -189,18 +195,23 @@ function codecs(contents: readonly Content[], $: EmitContext): readonly Code[] {
   const used = new Map(contents.map((content) => [content.codec, content]));
   const stream = used.get("sse");
   return [
-    ...(used.has("form") ? [part("form", "form")] : []),
-    ...(used.has("multipart") ? [part("multipart", "multipart")] : []),
-    ...(used.has("jsonl") ? [part("jsonl", "jsonl")] : []),
+    ...(used.has("form") ? [part("client/form-codec", "form")] : []),
+    ...(used.has("multipart") ? [part("client/multipart-codec", "multipart")] : []),
+    ...(used.has("jsonl") ? [part("client/json-lines-codec", "jsonl")] : []),
     ...(stream === undefined
       ? []
-      : [ts`sse: ${$.runtime("sse", "sse")}(${eventShape(stream, $)})`]),
+      : [
+          property(
+            "sse",
+            call($.runtime("client/event-stream-codec", "sse"), [eventShape(stream, $)]),
+          ),
+        ]),
   ];
 }
 
 /** What the items of a stream of events are: whole events where their schema has `data`, else their data; and whether that is text or JSON. */
 export function eventShape({ schema }: Content, $: EmitContext): Code {
-  const item = schema.kind === "stream" ? resolve(schema.items, $) : schema;
+  const item = schema.kind === "stream" ? followed(schema.items, $.resolve) : schema;
   const data =
     item.kind === "object"
       ? item.properties.find(({ name }) => name === "data")?.schema
@@ -213,7 +224,7 @@ export function eventShape({ schema }: Content, $: EmitContext): Code {
 
 /** Whether a schema accepts nothing but strings: such data stands on the wire as it is, whatever the strings hold. */
 function isText(schema: Schema, $: EmitContext): boolean {
-  const known = resolve(schema, $);
+  const known = followed(schema, $.resolve);
   switch (known.kind) {
     case "string":
       return true;
@@ -224,14 +235,4 @@ function isText(schema: Schema, $: EmitContext): boolean {
     default:
       return false;
   }
-}
-
-function resolve(schema: Schema, $: EmitContext): Schema {
-  const seen = new Set<string>();
-  let current = schema;
-  while (current.kind === "ref" && !seen.has(current.target)) {
-    seen.add(current.target);
-    current = $.declaration(current.target).schema;
-  }
-  return current;
 }

@@ -7,7 +7,9 @@ import type { Declared } from "./declare.ts";
 import type { Place } from "../plan/resource-name.ts";
 import type { Resource } from "../plan/resources.ts";
 import type { BaseName, Declarer, Planned, Subject } from "../plan/subject.ts";
-import type { Facts, View } from "../schema/facts.ts";
+import type { Resolve } from "../schema/references.ts";
+import type { Facts } from "../schema/facts.ts";
+import type { View } from "../schema/view.ts";
 import type { TypeContext } from "./type-context.ts";
 
 /**
@@ -37,10 +39,12 @@ export interface EmitContext {
   name(role: string, subject: Subject): string;
   /** A mention of it; the import follows from the mention. */
   ref(role: string, subject: Subject, as?: "type" | "value"): Code;
-  /** A mention of an export of a module of the runtime: `$.runtime("validation", "isObject")`. */
+  /** A mention of an export of a module of the runtime: `$.runtime("validate/is-object", "isObject")`. */
   runtime(module: string, name: string, as?: "type" | "value"): Code;
   /** The declaration that stands for `id` (the shared one, where it is shared). */
   declaration(id: DeclarationId): Declaration;
+  /** The schema of that declaration. */
+  readonly resolve: Resolve;
   facts(id: DeclarationId): Facts;
   /** The view that stands for `view` of a declaration: `input` is `output` where they do not differ, `parsed` is `input` likewise. */
   view(id: DeclarationId, view: View): View;

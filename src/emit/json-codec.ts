@@ -17,9 +17,9 @@ export function jsonCodecOf(
       .map((id): Facts => $.facts(id)),
   );
   if ([...request, ...responses].some(({ integers }) => integers))
-    return $.runtime("exact-json", "exactJson");
+    return $.runtime("wire/exact-json", "exactJson");
   const written = writer === "client" ? request : responses;
   return written.some(({ instants }) => instants)
-    ? $.runtime("dated-json", "datedJson")
+    ? $.runtime("wire/dated-json", "datedJson")
     : undefined;
 }

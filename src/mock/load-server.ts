@@ -2,46 +2,48 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type RuntimeModule, mentionedBy, runtimeModules } from "../emit/runtime.ts";
-import { type EmittedModule, emitModule } from "../emit/module.ts";
-import { importStructures, reexportStructures } from "../format/imports.ts";
-import { loadPrint } from "../format/print.ts";
+import { runtimeModules } from "../emit/runtime.ts";
+import { moduleText } from "../format/module-text.ts";
 import { type Analysis, emit } from "../pipeline.ts";
 
 /** The generated modules of a document, running: what they export, and what listens. */
 export interface LoadedServer {
   /** `createServer` of `server.ts`. */
   readonly createServer: (handlers: object, options: object) => RunningServer;
-  /** `cors` of `templates/runtime/cors.ts`. */
+  /** `cors` of `templates/runtime/server/cors.ts`. */
   readonly cors: (options: object) => unknown;
-  /** `listen` of `templates/runtime/node.ts`. */
+  /** `listen` of `templates/runtime/server/node.ts`. */
   readonly listen: (server: RunningServer, options: object) => Promise<Listening>;
 }
 
-/** `Server` of `templates/runtime/server.ts`. */
+/** `Server` of `templates/runtime/server/server.ts`. */
 export interface RunningServer {
   readonly fetch: (request: Request) => Promise<Response>;
 }
 
-/** `Listening` of `templates/runtime/node.ts`. */
+/** `Listening` of `templates/runtime/server/node.ts`. */
 export interface Listening {
   readonly url: string;
   readonly http: { once(event: "close", listener: () => void): unknown };
   close(): Promise<void>;
 }
 
-const nodeModule = "runtime/node";
-const corsModule = "runtime/cors";
+const nodeModule = "runtime/server/node";
+const corsModule = "runtime/server/cors";
 
 /**
  * Generates the server of a document, the very code that a project would get, and imports it. TypeScript's own compiler takes the types out; the modules lie in a new folder for temporary files, which only this user can write,
  * for as long as it takes to import them.
  */
 export async function loadServer(analysis: Analysis, document: string): Promise<LoadedServer> {
-  const modules = emit(analysis).map(emitModule);
+  const modules = emit(analysis).map((module) => ({
+    path: module.path,
+    ...moduleText({ module }, ".js", undefined),
+  }));
+  const mentioned = modules.flatMap((module) => module.mentioned);
   const texts = [
-    ...(await printed(modules)),
-    ...(await runtimeModules([...mentionedBy(modules), nodeModule, corsModule], ".js")),
+    ...modules.map((module) => ({ path: module.path, text: module.texts.join("\n") })),
+    ...(await runtimeModules([...mentioned, nodeModule, corsModule], ".js")),
   ];
   const { default: tsMorph } = await import("ts-morph");
   const { ts } = tsMorph;
@@ -77,19 +79,4 @@ export async function loadServer(analysis: Analysis, document: string): Promise<
 
 async function importFrom(path: string): Promise<Record<string, unknown>> {
   return (await import(pathToFileURL(path).href)) as Record<string, unknown>;
-}
-
-async function printed(modules: readonly EmittedModule[]): Promise<readonly RuntimeModule[]> {
-  const print = await loadPrint();
-  return modules.map(({ path, imports, reexports, declarations }) => ({
-    path,
-    text: print({
-      kind: "structures",
-      structures: [
-        ...importStructures(path, imports, ".js"),
-        ...reexportStructures(path, reexports, ".js"),
-        ...declarations,
-      ],
-    }),
-  }));
 }

@@ -1,5 +1,5 @@
-import { type Code, key, ts } from "../emit/code.ts";
-import { comment } from "../emit/doc.ts";
+import { type Code, docComment, key, ts } from "../emit/code.ts";
+import { type Comment, comment } from "../emit/doc.ts";
 import type { Operation } from "../ir/api.ts";
 import type { Role } from "./roles.ts";
 import { replyCode, replyOf } from "./reply-code.ts";
@@ -21,7 +21,8 @@ export function handlerOf(operation: Operation, role: Role, context: ServiceCont
   const name = context.name(operation);
   const stored = role.kind === "example" ? undefined : storedBody(operation, role, context);
   const example = stored ?? exampleBody(operation, context);
-  const code = example ?? ts`throw new ${context.$.runtime("http-error", "HttpError")}(501);`;
+  const code =
+    example ?? ts`throw new ${context.$.runtime("server/http-error", "HttpError")}(501);`;
   const { parameters, before } = requestCode(operation, code, context);
   const words = operation.summary ?? "";
   const doc = [
@@ -32,7 +33,7 @@ export function handlerOf(operation: Operation, role: Role, context: ServiceCont
   return {
     operation,
     name,
-    code: ts`${text(lines.length === 1 ? `/** ${lines[0] ?? ""} */` : `/**\n${lines.map((line) => ` * ${line}`).join("\n *\n")}\n */`)}
+    code: ts`${docComment(lines.join("\n\n") as Comment)}
       ${key(name)}(${parameters}) {
         ${before}
         ${code}
@@ -53,8 +54,4 @@ function limitOf(operation: Operation, role: Role, hasExample: boolean): string 
 function exampleBody(operation: Operation, context: ServiceContext): Code | undefined {
   const code = replyCode(replyOf(operation), context);
   return code && ts`return ${code};`;
-}
-
-function text(value: string): Code {
-  return { kind: "code", text: value, refs: [] };
 }

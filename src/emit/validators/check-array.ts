@@ -32,7 +32,7 @@ export function arraySteps(
 
 /** Whether no two items are equal. */
 export function uniqueCondition(value: Code, frame: Frame): Condition {
-  const call = ts`${frame.unit.runtime("equality", "duplicateItems")}(${value})`;
+  const call = ts`${frame.unit.runtime("validate/equality", "duplicateItems")}(${value})`;
   return ask(ts`${call} === undefined`, ts`${call} !== undefined`);
 }
 

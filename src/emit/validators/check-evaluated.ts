@@ -34,7 +34,7 @@ export function evaluatedSteps(
     const test =
       type === "array"
         ? ts`Array.isArray(${value})`
-        : ts`${frame.unit.runtime("validation", "isObject")}(${value})`;
+        : ts`${frame.unit.runtime("validate/is-object", "isObject")}(${value})`;
     return onlyIf(ask(test), steps);
   };
   return [...of("object"), ...of("array")];

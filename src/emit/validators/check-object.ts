@@ -33,7 +33,7 @@ export function objectTest(schemas: readonly ObjectSchema[], value: Code, frame:
     ),
   );
   const name = excludesArrays ? "hasProperties" : "isObject";
-  return ask(ts`${frame.unit.runtime("validation", name)}(${value})`);
+  return ask(ts`${frame.unit.runtime("validate/is-object", name)}(${value})`);
 }
 
 /** The checks of an object; each property is read once, whichever schemas speak of it. */

@@ -58,7 +58,7 @@ export function typeTest(type: JsonType, value: Code, frame: Frame): Condition {
     case "array":
       return ask(ts`Array.isArray(${value})`);
     case "object":
-      return ask(ts`${frame.unit.runtime("validation", "isObject")}(${value})`);
+      return ask(ts`${frame.unit.runtime("validate/is-object", "isObject")}(${value})`);
     default:
       return typeofTest(type, value);
   }
@@ -99,7 +99,7 @@ function enumCondition(schema: EnumSchema, value: Code, frame: Frame): Condition
   const equal = values
     .filter((each) => typeOfJson(each) === "array" || typeOfJson(each) === "object")
     .map((each) => {
-      const equals = frame.unit.runtime("equality", "equals");
+      const equals = frame.unit.runtime("validate/equality", "equals");
       return ask(ts`${equals}(${value}, ${frame.unit.companions.json(each)})`);
     });
   return or([...compared, ...equal]);

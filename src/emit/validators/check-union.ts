@@ -119,7 +119,7 @@ function tagSteps(
     ts`switch (${readProperty(value, tag.property, frame)}) {\n${cases}\ndefault: return false;\n}`,
   );
   if (known === "object") return [choice];
-  const isObject = ask(ts`${frame.unit.runtime("validation", "isObject")}(${value})`);
+  const isObject = ask(ts`${frame.unit.runtime("validate/is-object", "isObject")}(${value})`);
   if (tag.others.length === 0) return [demand(isObject), choice];
   const rest: UnionSchema = { kind: "union", at: schema.at, mode: "anyOf", members: tag.others };
   const otherwise = printSteps(checker.steps([rest], value, inner));

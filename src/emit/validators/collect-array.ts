@@ -102,7 +102,7 @@ function collectUnique(schema: ArraySchema, site: Site): readonly Statement[] {
   const { frame, value } = site;
   const twins = frame.locals.declare("twins");
   const max = schema.length?.max;
-  const call = ts`${frame.unit.runtime("equality", "duplicateItems")}(${value})`;
+  const call = ts`${frame.unit.runtime("validate/equality", "duplicateItems")}(${value})`;
   const search = max === undefined ? call : ts`${value}.length <= ${max} ? ${call} : undefined`;
   return [
     run(ts`const ${twins} = ${search};`),

@@ -35,7 +35,7 @@ export function collectProperties(
   ];
   if (!usesIn(statements, properties)) return statements;
   const { issues, at, schema: from } = reportAt(site, schema.at);
-  const make = site.frame.unit.runtime("properties", "Properties");
+  const make = site.frame.unit.runtime("validate/object-properties", "Properties");
   const made = ts`const ${properties} = new ${make}(${at}, ${from}, ${issues});`;
   return [run(made), ...statements];
 }

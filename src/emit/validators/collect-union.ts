@@ -157,7 +157,7 @@ function collectGroup(
     issues,
     ...(discriminator === undefined ? [] : [lit(discriminator.property)]),
   ];
-  const call = ts`${frame.unit.runtime("union", "explain")}(${join(args, ", ")});`;
+  const call = ts`${frame.unit.runtime("validate/union-issues", "explain")}(${join(args, ", ")});`;
   if (!isExclusive) return [run(call)];
   const isValid = groupCondition(schema, group, site, known);
   if (group.members.every(({ kind }) => kind === "ref")) return when(not(isValid), [run(call)]);

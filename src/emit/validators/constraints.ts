@@ -38,7 +38,7 @@ function stringConstraints(schema: StringSchema, value: Code, unit: Unit): reado
       ? []
       : [
           count(
-            ask(ts`${unit.runtime("length", "hasMaxLength")}(${value}, ${max})`),
+            ask(ts`${unit.runtime("validate/string-length", "hasMaxLength")}(${value}, ${max})`),
             "maxLength",
             max,
           ),
@@ -51,7 +51,7 @@ function stringConstraints(schema: StringSchema, value: Code, unit: Unit): reado
         ? [count(ask(ts`${value}.length > 0`, ts`${value}.length === 0`), "minLength", min)]
         : [
             count(
-              ask(ts`${unit.runtime("length", "hasMinLength")}(${value}, ${min})`),
+              ask(ts`${unit.runtime("validate/string-length", "hasMinLength")}(${value}, ${min})`),
               "minLength",
               min,
             ),
@@ -107,9 +107,9 @@ function numberConstraints(schema: NumberSchema, value: Code, unit: Unit): reado
     ),
     ...numberFormat(schema, value, unit),
     ...(schema.multipleOf ?? []).map((divisor): Constraint => {
-      const call = ts`${unit.runtime("decimal", "multipleOf")}(${value}, ${divisor}, ${scaleOf(divisor)})`;
+      const call = ts`${unit.runtime("validate/multiple-of", "multipleOf")}(${value}, ${divisor}, ${scaleOf(divisor)})`;
       const report = ({ issues, at, schema: from }: Report): Code =>
-        ts`${unit.runtime("structure-issues", "addMultipleOf")}(${issues}, ${at}, ${from}, ${divisor});`;
+        ts`${unit.runtime("validate/structure-issues", "addMultipleOf")}(${issues}, ${at}, ${from}, ${divisor});`;
       return { holds: ask(call), report };
     }),
   ];
@@ -118,7 +118,7 @@ function numberConstraints(schema: NumberSchema, value: Code, unit: Unit): reado
 function numberFormat(schema: NumberSchema, value: Code, unit: Unit): readonly Constraint[] {
   const { format } = schema;
   if (schema.converted && format !== undefined) {
-    const fits = unit.runtime("int64", format === "uint64" ? "isUint64" : "isInt64");
+    const fits = unit.runtime("validate/int64", format === "uint64" ? "isUint64" : "isInt64");
     return [{ holds: ask(ts`${fits}(${value})`), report: (to) => formatIssue(to, format) }];
   }
   const bounds = format === undefined ? undefined : numberFormats.get(format);

@@ -6,30 +6,30 @@ export function checkOf(
   { format, converted }: StringSchema,
   settings: Settings,
 ): readonly [module: string, name: string] | undefined {
-  if (converted) return ["instant", "matchesInstant"];
+  if (converted) return ["formats/instant", "matchesInstant"];
   return format !== undefined && settings.asserts(format) ? stringFormats.get(format) : undefined;
 }
 
 /** Where the check of a string format lives in the runtime: module and function. */
 export const stringFormats: ReadonlyMap<string, readonly [module: string, name: string]> = new Map([
-  ["date-time", ["format-date-time", "matchesDateTime"]],
-  ["date", ["format-date-time", "matchesDate"]],
-  ["time", ["format-date-time", "matchesTime"]],
-  ["duration", ["format-date-time", "matchesDuration"]],
-  ["email", ["format-network", "matchesEmail"]],
-  ["idn-email", ["format-network", "matchesIdnEmail"]],
-  ["ipv4", ["format-network", "matchesIpv4"]],
-  ["ipv6", ["format-network", "matchesIpv6"]],
-  ["hostname", ["format-hostname", "matchesHostname"]],
-  ["idn-hostname", ["format-hostname", "matchesIdnHostname"]],
-  ["uri", ["format-uri", "matchesUri"]],
-  ["uri-reference", ["format-uri", "matchesUriReference"]],
-  ["uri-template", ["format-uri", "matchesUriTemplate"]],
-  ["iri", ["format-iri", "matchesIri"]],
-  ["iri-reference", ["format-iri", "matchesIriReference"]],
-  ["uuid", ["format-text", "matchesUuid"]],
-  ["json-pointer", ["format-text", "matchesJsonPointer"]],
-  ["relative-json-pointer", ["format-text", "matchesRelativeJsonPointer"]],
-  ["regex", ["format-text", "matchesRegex"]],
-  ["byte", ["format-text", "matchesBase64"]],
+  ["date-time", ["formats/date-time", "matchesDateTime"]],
+  ["date", ["formats/date-time", "matchesDate"]],
+  ["time", ["formats/date-time", "matchesTime"]],
+  ["duration", ["formats/date-time", "matchesDuration"]],
+  ["email", ["formats/network", "matchesEmail"]],
+  ["idn-email", ["formats/network", "matchesIdnEmail"]],
+  ["ipv4", ["formats/network", "matchesIpv4"]],
+  ["ipv6", ["formats/network", "matchesIpv6"]],
+  ["hostname", ["formats/hostname", "matchesHostname"]],
+  ["idn-hostname", ["formats/hostname", "matchesIdnHostname"]],
+  ["uri", ["formats/uri", "matchesUri"]],
+  ["uri-reference", ["formats/uri", "matchesUriReference"]],
+  ["uri-template", ["formats/uri", "matchesUriTemplate"]],
+  ["iri", ["formats/iri", "matchesIri"]],
+  ["iri-reference", ["formats/iri", "matchesIriReference"]],
+  ["uuid", ["formats/uuid", "matchesUuid"]],
+  ["json-pointer", ["formats/json-pointer", "matchesJsonPointer"]],
+  ["relative-json-pointer", ["formats/json-pointer", "matchesRelativeJsonPointer"]],
+  ["regex", ["formats/regex", "matchesRegex"]],
+  ["byte", ["formats/base64", "matchesBase64"]],
 ]);

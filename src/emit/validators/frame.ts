@@ -67,7 +67,7 @@ function collecting(unit: Unit): Walk {
 
 /** What a check knows of the parts of a value that nobody has looked at. */
 export function nothingKnown(unit: Unit): Code {
-  return ts`new ${unit.runtime("recursion", "Known")}()`;
+  return ts`new ${unit.runtime("validate/recursion", "Known")}()`;
 }
 
 /** A function of its own that collects for the schema at `at`, whose pointer it is told. */

@@ -81,7 +81,7 @@ function declareCollect(unit: Unit): readonly Declared[] {
   const internal = unit.companions.counting("report", unit.base);
   const limit = unit.settings.maxDepth;
   const schema = lit(`#${toPointer(unit.declaration.at.path)}`);
-  const addDepth = unit.runtime("structure-issues", "addDepth");
+  const addDepth = unit.runtime("validate/structure-issues", "addDepth");
   const tooDeep = ts`if (depth > ${limit}) return ${addDepth}(issues, at, ${schema}, ${limit});`;
   return [
     declareFunction({ ...exported, body: ts`${internal}(value, at, issues, 0);` }),
@@ -96,7 +96,7 @@ function declareCollect(unit: Unit): readonly Declared[] {
 }
 
 function isRepeated(unit: Unit): Code {
-  const isCollected = unit.runtime("recursion", "isCollected");
+  const isCollected = unit.runtime("validate/recursion", "isCollected");
   return ts`if (${isCollected}(issues, ${lit(unit.base)}, at)) return;`;
 }
 
@@ -133,8 +133,8 @@ function declareConvert(unit: Unit): Declared {
 /** `parseFoo`: checks, and makes what is checked what its types promise. */
 export function declareParse(unit: Unit): Declared {
   const { $ } = unit;
-  const options = $.runtime("validation", "ParseOptions", "type");
-  const result = $.runtime("validation", "Result", "type");
+  const options = $.runtime("validate/issue", "ParseOptions", "type");
+  const result = $.runtime("validate/issue", "Result", "type");
   const fills = unit.fills;
   const type = fills ? valueType(unit, "parsed") : valueType(unit);
   const stripped = unit.strips ? ts`${unit.mention("strip")}(value)` : ts`value`;
@@ -150,7 +150,7 @@ export function declareParse(unit: Unit): Declared {
     returnType: ts`${result}<${type}>`,
     body: ts`
       if (${unit.mention("is")}(value)) return { ok: true, ${value} };
-      return ${unit.runtime("validation", "refuse")}(${unit.mention("collect")}, value, options);`,
+      return ${unit.runtime("validate/issues", "refuse")}(${unit.mention("collect")}, value, options);`,
   });
 }
 
@@ -161,10 +161,10 @@ export function declareSchema(unit: Unit): Declared {
   const own = jsonType(unit);
   const made = unit.fills ? valueType(unit, "parsed") : valueType(unit);
   const types = unit.fills || unit.converts ? ts`${own}, ${made}` : own;
-  const make = unit.runtime("schema", "toSchema");
+  const make = unit.runtime("validate/standard-schema", "toSchema");
   return declareConst({
     name: unit.name("schema"),
-    type: ts`${$.runtime("schema", "Schema", "type")}<${types}>`,
+    type: ts`${$.runtime("validate/standard-schema", "Schema", "type")}<${types}>`,
     value: ts`/* @__PURE__ */ ${make}(${unit.mention("is")}, ${unit.mention("parse")})`,
   });
 }
@@ -179,11 +179,11 @@ function declareDescribedSchema(unit: Unit): Declared {
   const made = fills ? valueType(unit, "parsed") : valueType(unit);
   const types = [jsonType(unit), ...(fills || unit.converts ? [made] : [])];
   const parts = [describe(unit.view), ...(fills ? [describe("parsed")] : [])];
-  const make = unit.runtime("json-schema", "toDescribedSchema");
+  const make = unit.runtime("json-schema/described-schema", "toDescribedSchema");
   const own = [unit.mention("is"), unit.mention("parse"), ...parts];
   return declareConst({
     name: unit.name("schema"),
-    type: ts`${$.runtime("json-schema", "DescribedSchema", "type")}<${join(types, ", ")}>`,
+    type: ts`${$.runtime("json-schema/described-schema", "DescribedSchema", "type")}<${join(types, ", ")}>`,
     value: ts`/* @__PURE__ */ ${make}(${join(own, ", ")})`,
   });
 }
@@ -191,7 +191,7 @@ function declareDescribedSchema(unit: Unit): Declared {
 /** The type of the values that a declaration's check accepts: what JSON has for those that it promises. */
 function jsonType(unit: Unit): Code {
   const type = valueType(unit);
-  return unit.converts ? ts`${unit.$.runtime("json-form", "Json", "type")}<${type}>` : type;
+  return unit.converts ? ts`${unit.$.runtime("wire/json-form", "Json", "type")}<${type}>` : type;
 }
 
 /** The type of a declaration's values. */

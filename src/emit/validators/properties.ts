@@ -26,7 +26,7 @@ export function isInherited(name: string): boolean {
 /** The value of a property, `undefined` where the object does not have it itself. */
 export function readProperty(object: Code, name: string, frame: Frame): Code {
   return inherited.has(name)
-    ? ts`${frame.unit.runtime("validation", "own")}(${object}, ${lit(name)})`
+    ? ts`${frame.unit.runtime("validate/own-property", "getOwn")}(${object}, ${lit(name)})`
     : entry(object, name);
 }
 

@@ -38,7 +38,7 @@ export function itemSite(site: Site, index: Code | number, value: Code, frame: F
 
 /** The site of the property whose name the expression `key` holds. */
 export function keySite(site: Site, key: Code, value: Code, frame: Frame): Site {
-  const pathTo = frame.unit.runtime("validation", "pathTo");
+  const pathTo = frame.unit.runtime("validate/issues", "pathTo");
   const at = { start: ts`${pathTo}(${printPointer(site.at)}, ${key})`, rest: "" };
   return { ...site, value, frame, at };
 }
@@ -55,7 +55,7 @@ export function addIssue(
   parameters: readonly Code[],
   frame: Frame,
 ): Code {
-  const add = frame.unit.runtime("structure-issues", name);
+  const add = frame.unit.runtime("validate/structure-issues", name);
   return ts`${add}(${join([issues, at, schema, ...parameters], ", ")});`;
 }
 

@@ -59,14 +59,14 @@ export class Unit {
     const { recursive, cycle } = $.facts(declaration.id);
     this.recursive = recursive;
     this.remembers = recursive && revisiting(cycle);
-    const known = $.runtime("recursion", "Known", "type");
+    const known = $.runtime("validate/recursion", "Known", "type");
     this.companions = new Companions(
       `${$.scope}/validators`,
       this.base,
       { counts: recursive, ...(this.remembers && { known }) },
       {
-        issues: $.runtime("validation", "Issues", "type"),
-        linearPattern: $.runtime("linear-pattern", "LinearPattern"),
+        issues: $.runtime("validate/issues", "Issues", "type"),
+        linearPattern: $.runtime("validate/linear-pattern", "LinearPattern"),
       },
     );
   }
