@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { components } from "./graph.ts";
 import type { Json } from "./json.ts";
 import type { Declaration } from "./program.ts";
@@ -40,7 +40,7 @@ export function shapesOf(declarations: readonly Declaration[]): ReadonlyMap<Decl
 
 /** A digest of a text, short enough to print. */
 export function digest(text: string): string {
-  return createHash("sha256").update(text).digest("base64url").slice(0, 22);
+  return hash("sha256", text, "base64url").slice(0, 22);
 }
 
 type EncodeRef = (id: DeclarationId) => Json;

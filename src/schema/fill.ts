@@ -14,10 +14,13 @@ import { type Side, isVisible } from "./view.ts";
  * `not`, `if`, `contains` or the names of properties. References are listed, not followed.
  */
 export function filledSchemas(schema: Schema, program: Declarations): readonly Schema[] {
-  return [
-    schema,
-    ...reachedInside(schema, program, "input").flatMap((each) => filledSchemas(each, program)),
-  ];
+  const found: Schema[] = [];
+  const enter = (inside: Schema): void => {
+    found.push(inside);
+    for (const each of reachedInside(inside, program, "input")) enter(each);
+  };
+  enter(schema);
+  return found;
 }
 
 /**
