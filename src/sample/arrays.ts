@@ -1,6 +1,6 @@
-import { isList } from "../ir/json.ts";
+import { canonicalText, isList } from "../ir/json.ts";
 import type { ArraySchema, EvaluatedSchema, Schema } from "../ir/schema.ts";
-import { type SampleValue, canonicalText } from "../schema/value.ts";
+import { type SampleValue } from "../schema/value.ts";
 import type { Making, Place } from "./making.ts";
 
 /** Longer ones are of no use as a sample. */

@@ -1,6 +1,7 @@
 import type { Program } from "../ir/program.ts";
 import type { DeclarationId } from "../ir/id.ts";
 import type { EvaluatedSchema, ObjectSchema, Schema, UnionSchema } from "../ir/schema.ts";
+import { objectOf, propertyOf } from "../schema/object-of.ts";
 import { declarationOf } from "../schema/references.ts";
 import type { SampleValue } from "../schema/value.ts";
 
@@ -112,16 +113,7 @@ function unionAlternatives({ members, discriminator, at }: UnionSchema): readonl
 }
 
 function tagSchema(name: string, value: string, at: Schema["at"]): ObjectSchema {
-  const schema: Schema = { kind: "enum", members: [{ value }], at };
-  return {
-    kind: "object",
-    properties: [{ name, schema, required: true, access: "both", at }],
-    required: [],
-    patterns: [],
-    dependentRequired: [],
-    dependentSchemas: [],
-    at,
-  };
+  return objectOf([propertyOf(name, { kind: "enum", members: [{ value }], at }, true)], at);
 }
 
 function before(schemas: readonly Schema[], next: Pending | undefined): Pending | undefined {

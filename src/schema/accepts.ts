@@ -1,4 +1,4 @@
-import { isList } from "../ir/json.ts";
+import { canonicalText, isList } from "../ir/json.ts";
 import type { Program } from "../ir/program.ts";
 import type {
   ArraySchema,
@@ -24,13 +24,7 @@ import {
 import { type TypedSchema, isOfType, typeName } from "./json-types.ts";
 import { matchesPattern } from "./pattern.ts";
 import { type Resolve, resolverOf } from "./references.ts";
-import {
-  type SampleObject,
-  type SampleValue,
-  canonicalText,
-  isSampleObject,
-  typeOfValue,
-} from "./value.ts";
+import { type SampleObject, type SampleValue, isSampleObject, typeOfValue } from "./value.ts";
 import { type Side, requiredNames } from "./view.ts";
 
 /** What a schema says of a value. A reason is a part of a sentence: "`minLength` is 3". */

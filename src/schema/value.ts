@@ -43,18 +43,3 @@ export function isSampleObject(value: SampleValue): value is SampleObject {
 export function ownSample(object: SampleObject, name: string): SampleValue | undefined {
   return Object.hasOwn(object, name) ? object[name] : undefined;
 }
-
-/**
- * A text that is the same for values that JSON Schema takes for equal (core §4.2.2), and for no
- * others: the order of keys does not count, and 1.0 is 1.
- */
-export function canonicalText(value: SampleValue): string {
-  if (typeof value === "number") return String(value === 0 ? 0 : value);
-  if (value === null || typeof value !== "object") return JSON.stringify(value);
-  if (value instanceof Uint8Array) return `bytes ${value.join()}`;
-  if (isList(value)) return `[${value.map(canonicalText).join()}]`;
-  const members = Object.entries(value)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, item]) => `${JSON.stringify(name)}:${canonicalText(item)}`);
-  return `{${members.join()}}`;
-}
