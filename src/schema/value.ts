@@ -19,27 +19,27 @@ export function typeOfJson(value: Json): JsonType {
   return isList(value) ? "array" : (typeof value as JsonType);
 }
 
-/** What a schema can accept: JSON, and bytes where it says binary. */
-export type SampleValue = Json | Uint8Array | readonly SampleValue[] | SampleObject;
+/** A value that schemas are applied to: JSON, and bytes where a schema says binary. */
+export type Instance = Json | Uint8Array | readonly Instance[] | InstanceObject;
 
-/** An object with samples in it. It may own a key named `__proto__`. */
-export interface SampleObject {
-  readonly [key: string]: SampleValue;
+/** An object that may hold bytes. It may own a key named `__proto__`. */
+export interface InstanceObject {
+  readonly [key: string]: Instance;
 }
 
 /** A type of JSON, or `binary` for bytes, which are none. */
 export type ValueType = JsonType | "binary";
 
 /** The type of a value that may be bytes. */
-export function typeOfValue(value: SampleValue): ValueType {
+export function typeOfValue(value: Instance): ValueType {
   return value instanceof Uint8Array ? "binary" : typeOfJson(value as Json);
 }
 
-export function isSampleObject(value: SampleValue): value is SampleObject {
+export function isInstanceObject(value: Instance): value is InstanceObject {
   return typeOfValue(value) === "object";
 }
 
 /** A property of the object itself, never one that it inherits. */
-export function ownSample(object: SampleObject, name: string): SampleValue | undefined {
+export function ownProperty(object: InstanceObject, name: string): Instance | undefined {
   return Object.hasOwn(object, name) ? object[name] : undefined;
 }
