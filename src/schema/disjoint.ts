@@ -23,6 +23,7 @@ export function areDisjoint(
   resolve: Resolve,
   { side, checked = false }: Values = {},
 ): boolean {
+  if (members.length < 2) return true;
   const all = members.map((member): Member => ({
     schema: followed(member, resolve),
     types: (checked ? typesOf : acceptedTypes)(member, resolve),
