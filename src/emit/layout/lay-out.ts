@@ -1,4 +1,4 @@
-import { flatten, mark } from "./marks.ts";
+import { mark } from "./marks.ts";
 import { widthOf } from "./width.ts";
 
 /** The columns of a line. */
@@ -8,30 +8,26 @@ const levels = Array.from({ length: 40 }, (_, level) => "  ".repeat(level));
 
 /** Returns the text of a fragment in lines, as its marks allow it. Takes time in proportion to it. */
 export function layOut(text: string): string {
-  const lines = text.split("\n");
   const out: string[] = [];
   let level = 0;
-  for (let index = 0; index < lines.length; index++) {
-    let region = lines[index] ?? "";
-    let end = index;
+  for (let start = 0; start <= text.length;) {
+    const line = readLine(text, start);
+    let { end, levels: change } = line;
     // A group over several lines is laid out as a whole.
-    for (let open = openGroups(region); open > 0 && end + 1 < lines.length;) {
-      end += 1;
-      const next = lines[end] ?? "";
-      open += openGroups(next);
-      region += `\n${next}`;
+    for (let { open } = line; open > 0 && end < text.length;) {
+      const next = readLine(text, end + 1);
+      open += next.open;
+      change += next.levels;
+      end = next.end;
     }
-    if (end === index && !region.includes(mark.broken)) {
-      const flat = flatten(region);
-      if (flat === "" || level * 2 + widthOf(flat) <= printWidth) {
-        out.push(flat === "" ? "" : indentation(level) + flat);
-        level += levelsOf(region);
-        continue;
-      }
-    }
-    out.push(new Region(region, level).print());
-    level += levelsOf(region);
-    index = end;
+    const fits =
+      end === line.end &&
+      !line.isBroken &&
+      (!line.canBreak || level * 2 + widthOf(line.flat) <= printWidth);
+    if (!fits) out.push(new Region(text.slice(start, end), level).print());
+    else out.push(line.flat === "" ? "" : indentation(level) + line.flat);
+    level += change;
+    start = end + 1;
   }
   return out.join("\n");
 }
@@ -40,25 +36,62 @@ function indentation(level: number): string {
   return levels[level] ?? "  ".repeat(level);
 }
 
-/** Returns how many groups a line opens and does not close. */
-function openGroups(line: string): number {
-  let count = 0;
-  for (let at = 0; at < line.length; at++) {
-    const code = line.charCodeAt(at);
-    if (code === 1 || code === 3) count += 1;
-    else if (code === 2) count -= 1;
-  }
-  return count;
+/** A line of a fragment, as it would be without the ends of its groups' lines. */
+interface Line {
+  readonly end: number;
+  readonly flat: string;
+  /** The groups that it opens and does not close. */
+  readonly open: number;
+  /** The levels by which it changes the indentation of the lines after it. */
+  readonly levels: number;
+  readonly canBreak: boolean;
+  readonly isBroken: boolean;
 }
 
-function levelsOf(text: string): number {
-  let count = 0;
-  for (let at = 0; at < text.length; at++) {
+function readLine(text: string, start: number): Line {
+  let flat = "";
+  let from = start;
+  let open = 0;
+  let change = 0;
+  let canBreak = false;
+  let isBroken = false;
+  let at = start;
+  for (; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code === 5 || code === 0x13) count += 1;
-    else if (code === 6) count -= 1;
+    if (code > 0x16) continue;
+    if (code === 0x0a) break;
+    flat += text.slice(from, at);
+    from = at + 1;
+    switch (text[at]) {
+      case mark.open:
+      case mark.openHug:
+        open += 1;
+        break;
+      case mark.close:
+        open -= 1;
+        break;
+      case mark.indent:
+      case mark.indentAfter:
+        change += 1;
+        break;
+      case mark.dedent:
+        change -= 1;
+        break;
+      case mark.broken:
+        isBroken = true;
+        break;
+      case mark.soft:
+        canBreak = true;
+        break;
+      case mark.line:
+        canBreak = true;
+        flat += " ";
+        break;
+      default:
+        flat += onlyFlat[text[at] ?? ""] ?? "";
+    }
   }
-  return count;
+  return { end: at, flat: flat + text.slice(from, at), open, levels: change, canBreak, isBroken };
 }
 
 type Mode = "flat" | "broken" | "hugged";
