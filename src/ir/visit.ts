@@ -76,6 +76,21 @@ export function eachChild(schema: Schema, visit: (child: Schema) => void): void 
   }
 }
 
+/** Those of them that are about the value itself, and not about something in it or its name. */
+export function childrenInPlace(schema: Schema): readonly Schema[] {
+  switch (schema.kind) {
+    case "object":
+      return schema.dependentSchemas.map((dependent) => dependent.schema);
+    case "array":
+    case "stream":
+      return [];
+    case "evaluated":
+      return [schema.schema];
+    default:
+      return children(schema);
+  }
+}
+
 /** `schema` with each schema directly inside it replaced by what `map` gives for it. References are not followed. */
 export function mapChildren(schema: Schema, map: (child: Schema) => Schema): Schema {
   switch (schema.kind) {

@@ -1,6 +1,7 @@
 import type { Program } from "../ir/program.ts";
 import type { Property, Schema, UnionSchema } from "../ir/schema.ts";
 import { areDisjoint } from "./disjoint.ts";
+import { besideNull } from "./nullable.ts";
 import { type Declarations, resolverOf } from "./references.ts";
 import { type Side, isVisible } from "./view.ts";
 
@@ -68,6 +69,5 @@ export function canHaveDefault(property: Property): boolean {
  * one side of the wire, or on both.
  */
 export function isDecided(union: UnionSchema, program: Declarations, side?: Side): boolean {
-  const members = union.members.filter(({ kind }) => kind !== "null");
-  return areDisjoint(members, resolverOf(program), side === undefined ? {} : { side });
+  return areDisjoint(besideNull(union), resolverOf(program), side === undefined ? {} : { side });
 }
