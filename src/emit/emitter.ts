@@ -19,6 +19,8 @@ export interface Emitter {
   readonly version: string;
   declare(program: Program, facts: FactsOf, places: PlacesOf): Iterable<Planned>;
   emit(item: Planned, $: EmitContext): readonly Declared[];
+  /** What else than the item, what it reaches and the options decides over what is emitted for it. */
+  key?(item: Planned, $: EmitContext): string;
 }
 
 /** A symbol that an emitter will export: `role` and `subject` are its identity, its name is made from the subject's base name. */

@@ -79,7 +79,7 @@ export function modulesOf(
       path,
       reexports: reexportsOf(shared.get(path) ?? []),
       items: items.map((planned) => ({
-        key: () => keyOf(planned),
+        key: () => `${keyOf(planned)}${planned.emitter.key?.(planned.item, $) ?? ""}`,
         emit: () => planned.emitter.emit(planned.item, $),
       })),
       nameOf: ({ module, name, imported, as }) =>

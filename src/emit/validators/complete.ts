@@ -1,7 +1,6 @@
 import type { ArraySchema, ObjectSchema, Schema, UnionSchema } from "../../ir/schema.ts";
 import { type Code, join, key, lit, ts } from "../code.ts";
-import { checker } from "./check.ts";
-import { typeTest } from "./check-scalar.ts";
+import { typeTest } from "./type-test.ts";
 import { print } from "./condition.ts";
 import { convertScalar, holderOf } from "./exact.ts";
 import { changesIn, getsDefault, isRewritten } from "./filled.ts";
@@ -123,7 +122,7 @@ function completeArray(schema: ArraySchema, value: Code, rewrite: Rewrite, frame
 function completeUnion(schema: UnionSchema, value: Code, rewrite: Rewrite, frame: Frame): Code {
   return schema.members.reduceRight<Code>((others, each) => {
     if (!changesIn(each, rewrite, frame.unit)) return others;
-    const test = print(checker.apart(each, value, frame));
+    const test = print(frame.apart(each, value));
     return ts`${test} ? ${complete(each, value, rewrite, frame)} : ${others}`;
   }, value);
 }

@@ -4,13 +4,15 @@ import { type Declared, declareConst, declareFunction } from "../declare.ts";
 import type { View } from "../emitter.ts";
 import { describeRole } from "../json-schema/role.ts";
 import { checkBody } from "./check.ts";
-import { collectBody } from "./collect.ts";
-import { fillBody } from "./fill.ts";
-import { Frame, collectingFrame, rewritingFrame } from "./frame.ts";
 import type { Beside } from "./companions.ts";
+import { Explanation } from "./explanation.ts";
+import { fillBody } from "./fill.ts";
+import { Frame, rewritingFrame } from "./frame.ts";
 import { withoutLocals } from "./locals.ts";
 import { variantOf } from "./roles.ts";
+import { printBody } from "./steps.ts";
 import { stripBody } from "./strip.ts";
+import { type Table, printTable } from "./table.ts";
 import { type Unit, subjectOf } from "./unit.ts";
 
 /** What is compiled together. */
@@ -39,13 +41,18 @@ export function compile(unit: Unit): Compiled {
 }
 
 function declareIs(unit: Unit): readonly Declared[] {
-  const body = checkBody(unit.schema, ts`value`, new Frame(unit));
+  const name = unit.name(variantOf("is", unit.variant));
+  const same = unit.compiler.shared(unit.$).sameAs(unit);
+  if (same !== undefined) return [declareConst({ name, type: ts`typeof ${same}`, value: same })];
+  const shared = declareShared(unit);
+  const frame = new Frame(unit);
+  const body = printBody(frame.steps([unit.schema], ts`value`));
   const exported = {
-    name: unit.name(variantOf("is", unit.variant)),
+    name,
     parameters: [{ name: "value", type: ts`unknown` }],
     returnType: ts`value is ${jsonType(unit)}`,
   };
-  if (!unit.recursive) return [declareFunction({ ...exported, body })];
+  if (!unit.recursive) return [...shared, declareFunction({ ...exported, body })];
   const { companions } = unit;
   const test = companions.counting("test", unit.base);
   const decide = companions.counting("decide", unit.base);
@@ -68,36 +75,48 @@ function declareIs(unit: Unit): readonly Declared[] {
   ];
 }
 
-function declareCollect(unit: Unit): readonly Declared[] {
-  const frame = collectingFrame(unit);
-  const body = collectBody(unit.schema, frame);
-  const parameters = unit.companions.reportParameters();
-  const exported = {
-    parameters: parameters.slice(0, 3),
-    returnType: ts`void`,
-    name: unit.name(variantOf("collect", unit.variant)),
-  };
-  if (!unit.recursive) return [declareFunction({ ...exported, body })];
-  const internal = unit.companions.counting("report", unit.base);
-  const limit = unit.settings.maxDepth;
-  const schema = lit(`#${toPointer(unit.declaration.at.path)}`);
-  const addDepth = unit.runtime("structure-issues", "addDepth");
-  const tooDeep = ts`if (depth > ${limit}) return ${addDepth}(issues, at, ${schema}, ${limit});`;
-  return [
-    declareFunction({ ...exported, body: ts`${internal}(value, at, issues, 0);` }),
+/** The functions that test what several declarations have in common. */
+function declareShared(unit: Unit): readonly Declared[] {
+  const owned = unit.compiler.shared(unit.$).owned("test", unit);
+  unit.companions.reserve("test", owned.length);
+  return owned.map(({ schema, name }) =>
     declareFunction({
-      name: internal.text,
+      name: name.text,
       internal: true,
-      parameters,
-      returnType: ts`void`,
-      body: ts`${unit.remembers && isRepeated(unit)}\n${tooDeep}\n${body}`,
+      parameters: [{ name: "value", type: ts`unknown` }],
+      returnType: ts`boolean`,
+      body: checkBody(schema, ts`value`, new Frame(unit)),
     }),
-  ];
+  );
 }
 
-function isRepeated(unit: Unit): Code {
-  const isCollected = unit.runtime("recursion", "isCollected");
-  return ts`if (${isCollected}(issues, ${lit(unit.base)}, at)) return;`;
+function declareCollect(unit: Unit): readonly Declared[] {
+  const { $, declaration } = unit;
+  const explanation = new Explanation(unit);
+  const owned = unit.compiler.shared($).owned("table", unit);
+  const tables = owned.map(({ schema, name }) => {
+    const table = schema.kind === "object" ? explanation.objectTable(schema) : undefined;
+    const lazy = unit.runtime("explain", "shared");
+    const rule = unit.$.runtime("explain", "Rule", "type");
+    const value = ts`/* @__PURE__ */ ${lazy}(${table && thunk(table)})`;
+    return declareConst({ name: name.text, internal: true, type: rule, value });
+  });
+  const pointer = lit(`#${toPointer(declaration.at.path)}`);
+  const table = thunk(explanation.placed(unit.schema, declaration.at, []));
+  const collect = unit.recursive
+    ? ts`${unit.runtime("recursion", "recursive")}(${unit.companions.counting("test", unit.base)}, ${pointer}, ${unit.settings.maxDepth}, ${table})`
+    : ts`${unit.runtime("explain", "explain")}(${unit.mention(variantOf("is", unit.variant))}, ${pointer}, ${table})`;
+  const exported = declareConst({
+    name: unit.name(variantOf("collect", unit.variant)),
+    type: $.runtime("validation", "Collect", "type"),
+    value: ts`/* @__PURE__ */ ${collect}`,
+  });
+  return [...tables, exported];
+}
+
+/** A table that is made when it is asked for. */
+function thunk(table: Table): Code {
+  return ts`() =>\n  ${printTable(table, 2)}`;
 }
 
 function declareStrip(unit: Unit): Declared {
@@ -132,25 +151,24 @@ function declareConvert(unit: Unit): Declared {
 
 /** `parseFoo`: checks, and makes what is checked what its types promise. */
 export function declareParse(unit: Unit): Declared {
-  const { $ } = unit;
-  const options = $.runtime("validation", "ParseOptions", "type");
-  const result = $.runtime("validation", "Result", "type");
-  const fills = unit.fills;
+  const { $, fills } = unit;
   const type = fills ? valueType(unit, "parsed") : valueType(unit);
-  const stripped = unit.strips ? ts`${unit.mention("strip")}(value)` : ts`value`;
   const rewrite = fills ? "fill" : unit.converts ? "convert" : undefined;
-  const made = rewrite === undefined ? stripped : ts`${unit.mention(rewrite)}(${stripped})`;
-  const value = rewrite !== undefined || unit.strips ? ts`value: ${made}` : ts`value`;
-  return declareFunction({
+  const steps = [
+    ...(unit.strips ? [unit.mention("strip")] : []),
+    ...(rewrite === undefined ? [] : [unit.mention(rewrite)]),
+  ];
+  const [first, second] = steps;
+  const make = second === undefined ? first : ts`(value) => ${second}(${first}(value))`;
+  const parts = [
+    unit.mention("is"),
+    unit.mention("collect"),
+    ...(make === undefined ? [] : [make]),
+  ];
+  return declareConst({
     name: unit.name("parse"),
-    parameters: [
-      { name: "value", type: ts`unknown` },
-      { name: "options", type: options, optional: true },
-    ],
-    returnType: ts`${result}<${type}>`,
-    body: ts`
-      if (${unit.mention("is")}(value)) return { ok: true, ${value} };
-      return ${unit.runtime("validation", "refuse")}(${unit.mention("collect")}, value, options);`,
+    type: ts`${$.runtime("validation", "Parse", "type")}<${type}>`,
+    value: ts`/* @__PURE__ */ ${unit.runtime("validation", "parser")}(${join(parts, ", ")})`,
   });
 }
 

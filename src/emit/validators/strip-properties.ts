@@ -2,8 +2,7 @@ import type { ObjectSchema, Schema } from "../../ir/schema.ts";
 import type { View } from "../emitter.ts";
 import { type Code, lit, ts } from "../code.ts";
 import { type Applied, partOf } from "./applied.ts";
-import { checker } from "./check.ts";
-import { declareFlag } from "./check-evaluated.ts";
+import { declareFlag } from "./keywords/unevaluated.ts";
 import { type Condition, always, and, ask, not, or, print } from "./condition.ts";
 import type { Descriptions, Said, StripWhole } from "./descriptions.ts";
 import { remembering } from "./exact.ts";
@@ -181,7 +180,7 @@ class Flags {
     if (when.length === 0) return always;
     const known = this.#all.find((each) => isSameWhen(each.when, when));
     if (known !== undefined) return ask(known.flag);
-    const made = declareFlag(when, this.#value, this.#frame, checker);
+    const made = declareFlag(when, this.#value, this.#frame);
     this.#all.push({ when, ...made });
     return ask(made.flag);
   }

@@ -1,8 +1,7 @@
 import type { ObjectSchema, Schema, UnionSchema } from "../../ir/schema.ts";
 import { type Code, join, key, ts } from "../code.ts";
 import { appliedBy } from "./applied.ts";
-import { checker } from "./check.ts";
-import { typeTest } from "./check-scalar.ts";
+import { typeTest } from "./type-test.ts";
 import { print } from "./condition.ts";
 import { Descriptions, type StripWhole } from "./descriptions.ts";
 import { remembering } from "./exact.ts";
@@ -55,7 +54,7 @@ export function stripBody(schema: Schema, type: Code, frame: Frame): Code {
   function oneOfMany(described: UnionSchema, value: Code, own: Frame): Code {
     return described.members.reduceRight<Code>((others, member) => {
       if (!isStripped(member, unit)) return others;
-      return ts`${print(checker.apart(member, value, own))} ? ${whole(member, value)} : ${others}`;
+      return ts`${print(own.apart(member, value))} ? ${whole(member, value)} : ${others}`;
     }, value);
   }
 }

@@ -1,24 +1,21 @@
-import type { EvaluatedSchema } from "../../ir/schema.ts";
-import { type Code, lit, ts } from "../code.ts";
-import type { Checker } from "./checker.ts";
-import { type Condition, always, and, ask, not, or, print } from "./condition.ts";
-import { type Evaluation, type When, byCondition, evaluationsOf } from "./evaluated.ts";
-import type { Frame } from "./frame.ts";
-import type { JsonType } from "./json-types.ts";
-import { keyLoop } from "./keys.ts";
-import { uses } from "./locals.ts";
-import { readProperty } from "./properties.ts";
-import { type Step, code, isPresent, onlyIf, printSteps } from "./steps.ts";
-
-/** Statements for one property or item that was not evaluated: `name` is its key or index, an expression. */
-export type ForUnevaluated = (item: Code, name: Code, frame: Frame) => readonly Code[];
+import type { EvaluatedSchema, Schema } from "../../../ir/schema.ts";
+import { type Code, lit, ts } from "../../code.ts";
+import type { Explanation } from "../explanation.ts";
+import { type Condition, always, and, ask, not, or, print } from "../condition.ts";
+import { type Evaluation, type When, byCondition, evaluationsOf } from "../evaluated.ts";
+import type { Frame } from "../frame.ts";
+import type { JsonType } from "../json-types.ts";
+import { keyLoop } from "../key-loop.ts";
+import { uses } from "../locals.ts";
+import { readProperty } from "../properties.ts";
+import { type Step, code, isPresent, onlyIf, printSteps } from "../steps.ts";
+import { type Table, fields, json, leaf, list } from "../table.ts";
 
 /** The checks of `unevaluatedProperties` and `unevaluatedItems`, for a value that the rest of the schema accepts. */
-export function evaluatedSteps(
+export function testEvaluated(
   schema: EvaluatedSchema,
   value: Code,
   frame: Frame,
-  checker: Checker,
   known?: JsonType,
 ): readonly Step[] {
   const of = (type: "object" | "array"): readonly Step[] => {
@@ -26,10 +23,8 @@ export function evaluatedSteps(
     if (wanted === undefined || wanted.kind === "any") return [];
     if (known !== undefined && known !== type) return [];
     const inner = known === undefined ? frame.inner() : frame;
-    const forEach: ForUnevaluated = (item, _name, within) =>
-      printSteps(checker.steps([wanted], item, within));
     const emit = type === "object" ? unevaluatedProperties : unevaluatedItems;
-    const steps = emit(schema, value, inner, checker, forEach).map(code);
+    const steps = emit(schema, wanted, value, inner).map(code);
     if (known === type) return steps;
     const test =
       type === "array"
@@ -41,12 +36,11 @@ export function evaluatedSteps(
 }
 
 /** Goes through the properties of `value`, an object, that `schema` does not evaluate. */
-export function unevaluatedProperties(
+function unevaluatedProperties(
   schema: EvaluatedSchema,
+  wanted: Schema,
   value: Code,
   frame: Frame,
-  checker: Checker,
-  forEach: ForUnevaluated,
 ): readonly Code[] {
   const evaluations = evaluationsOf(schema.schema, "object", frame.unit.resolve);
   const certain = evaluations.filter(({ when }) => when.length === 0);
@@ -61,7 +55,7 @@ export function unevaluatedProperties(
       ? always
       : or(group.evaluations.map((each) => keyCondition(each, key, frame)));
     if (holds.kind === "constant" && !holds.value) return [];
-    const { flag, declared } = declareFlag(group.when, value, frame, checker);
+    const { flag, declared } = declareFlag(group.when, value, frame);
     before.push(declared);
     return and([ask(flag), holds]);
   });
@@ -76,18 +70,17 @@ export function unevaluatedProperties(
     ],
     patterns: certain.flatMap(({ object }) => patternsOf(object, frame)),
     skips,
-    others: forEach(item, key, inner),
+    others: printSteps(inner.steps([wanted], item)),
   });
   return loop === undefined ? [] : [...before, loop];
 }
 
 /** Goes through the items of `value`, an array, that `schema` does not evaluate. */
-export function unevaluatedItems(
+function unevaluatedItems(
   schema: EvaluatedSchema,
+  wanted: Schema,
   value: Code,
   frame: Frame,
-  checker: Checker,
-  forEach: ForUnevaluated,
 ): readonly Code[] {
   const evaluations = evaluationsOf(schema.schema, "array", frame.unit.resolve);
   const certain = evaluations.filter(({ when }) => when.length === 0);
@@ -103,8 +96,8 @@ export function unevaluatedItems(
         const wanted = array?.contains?.schema;
         if (wanted === undefined) return [];
         // A companion, since the item is looked at again after a no, and must not be narrowed by it.
-        const direct = checker.direct(wanted, item, inner);
-        return direct?.kind === "constant" ? direct : checker.apart(wanted, item, inner);
+        const direct = inner.direct(wanted, item);
+        return direct?.kind === "constant" ? direct : inner.apart(wanted, item);
       }),
     );
   const before: Code[] = [];
@@ -124,7 +117,7 @@ export function unevaluatedItems(
     const holds = contained(group.evaluations);
     const isContaining = holds.kind !== "constant" || holds.value;
     if (!isAll && reach <= start && !isContaining) continue;
-    const { flag, declared } = declareFlag(group.when, value, frame, checker);
+    const { flag, declared } = declareFlag(group.when, value, frame);
     before.push(declared);
     if (isAll || reach > start) {
       isRaised = true;
@@ -133,7 +126,7 @@ export function unevaluatedItems(
     }
     skip(and([ask(flag), holds]));
   }
-  const body = forEach(item, index, inner);
+  const body = printSteps(inner.steps([wanted], item));
   if (body.length === 0) return [];
   const first = isRaised ? evaluated : ts`${start}`;
   return [
@@ -152,13 +145,12 @@ export function declareFlag(
   when: readonly When[],
   value: Code,
   frame: Frame,
-  checker: Checker,
 ): { readonly flag: Code; readonly declared: Code } {
   const flag = frame.locals.declare("applies");
   const condition = and(
     when.map((each) => {
       if (each.kind === "present") return isPresent(readProperty(value, each.name, frame));
-      const test = checker.apart(each.schema, value, frame);
+      const test = frame.apart(each.schema, value);
       return each.by ? test : not(test);
     }),
   );
@@ -177,4 +169,68 @@ function patternsOf(object: Evaluation["object"], frame: Frame): readonly Code[]
   return (
     object?.patterns.flatMap(({ pattern }) => frame.unit.companions.pattern(pattern) ?? []) ?? []
   );
+}
+
+export function explainEvaluated(
+  schema: EvaluatedSchema,
+  explanation: Explanation,
+  known?: JsonType,
+): Table {
+  const { at, properties, items } = schema;
+  const inside = explanation.placed(schema.schema, at, [], known);
+  const rules = [
+    ...explainLeftovers(schema, "object", properties, explanation),
+    ...explainLeftovers(schema, "array", items, explanation),
+  ];
+  if (rules.length === 0) return inside;
+  return explanation.call("explain-applied", "evaluated", inside, ...rules);
+}
+
+function explainLeftovers(
+  schema: EvaluatedSchema,
+  type: "object" | "array",
+  wanted: Schema | undefined,
+  explanation: Explanation,
+): readonly Table[] {
+  if (wanted === undefined || wanted.kind === "any") return [];
+  const groups = byCondition(evaluationsOf(schema.schema, type, explanation.unit.resolve));
+  const parts = groups.map((group) => fields(explainPart(group, explanation)));
+  const name = type === "object" ? "unevaluatedProperties" : "unevaluatedItems";
+  const rule = wanted.kind === "never" ? [] : [explanation.placed(wanted, schema.at, [name])];
+  return [explanation.call("explain-applied", name, list(parts), ...rule)];
+}
+
+/** The parts of a schema that apply under the same conditions. */
+function explainPart(
+  { when, evaluations }: ReturnType<typeof byCondition>[number],
+  explanation: Explanation,
+): readonly (readonly [string, Table])[] {
+  const rules = (by: boolean): readonly Table[] =>
+    when.flatMap((each) =>
+      each.kind === "accepted" && each.by === by ? explanation.test(each.schema) : [],
+    );
+  const present = when.flatMap((each) => (each.kind === "present" ? json(each.name) : []));
+  const objects = evaluations.flatMap(({ object }) => object ?? []);
+  const arrays = evaluations.flatMap(({ array }) => array ?? []);
+  const names = new Set(objects.flatMap(({ properties }) => properties.map(({ name }) => name)));
+  const patterns = objects.flatMap(({ patterns: all }) =>
+    all.flatMap(({ pattern }) => explanation.unit.companions.pattern(pattern) ?? []),
+  );
+  const contains = arrays.flatMap((each) =>
+    each.contains === undefined ? [] : explanation.test(each.contains.schema),
+  );
+  const reach = Math.max(0, ...arrays.map(({ prefix }) => prefix.length));
+  const lists: readonly (readonly [string, readonly Table[]])[] = [
+    ["if", rules(true)],
+    ["unless", rules(false)],
+    ["present", present],
+    ["names", [...names].map(json)],
+    ["patterns", patterns.map(leaf)],
+    ["contains", contains],
+  ];
+  return [
+    ...lists.flatMap(([name, all]) => (all.length === 0 ? [] : [[name, list(all)] as const])),
+    ...(reach === 0 ? [] : [["items", leaf(ts`${reach}`)] as const]),
+    ...(evaluations.some(({ all }) => all) ? [["all", leaf(ts`true`)] as const] : []),
+  ];
 }

@@ -1,0 +1,251 @@
+import type { ArraySchema, ObjectSchema, Schema } from "../../ir/schema.ts";
+import { type Origin, at as below, toPointer } from "../../source/pointer.ts";
+import { lit, ts } from "../code.ts";
+import { isExact } from "./exact.ts";
+import type { JsonType } from "./json-types.ts";
+import { explainConditional } from "./keywords/conditional.ts";
+import { explainEnum } from "./keywords/enum.ts";
+import { explainNot } from "./keywords/not.ts";
+import { explainEvaluated } from "./keywords/unevaluated.ts";
+import { explainUnion } from "./keywords/union.ts";
+import type { KeywordKind, SchemaOf } from "./keyword.ts";
+import { isVisible, requiredNames } from "./properties.ts";
+import { type Table, call, fields, leaf } from "./table.ts";
+import type { Unit } from "./unit.ts";
+
+/** A rule, and the place of the schema that it takes to be its own; none where it does not matter. */
+export interface Placed {
+  readonly rule: Table;
+  readonly at?: Origin;
+}
+
+/** The rules that explain why a value is not valid, as expressions of the runtime's `explain…`. */
+export class Explanation {
+  readonly unit: Unit;
+  /** True if only a verdict is wanted, so that places do not matter. */
+  readonly #isTest: boolean;
+
+  constructor(unit: Unit, isTest = false) {
+    this.unit = unit;
+    this.#isTest = isTest;
+  }
+
+  /** The rule for a schema whose place is `at`, or `way` from there. `known`: the type that the value has. */
+  placed(schema: Schema, at: Origin, way: readonly string[], known?: JsonType): Table {
+    return this.at(this.node(schema, known), at, way);
+  }
+
+  /** A rule where its schema is taken to be at `at`, or `way` from there. */
+  at({ rule, at: own }: Placed, at: Origin, way: readonly string[]): Table {
+    if (own === undefined || this.#isTest) return rule;
+    const usual = textOf(below(at, ...way));
+    const text = textOf(own);
+    if (own.source === at.source) {
+      if (text === usual) return rule;
+      if (text.startsWith(`${usual}/`))
+        return this.call("explain", "below", leaf(lit(text.slice(usual.length))), rule);
+    }
+    return this.call("explain", "elsewhere", leaf(lit(text)), rule);
+  }
+
+  /** The same as a part of an object or an array, which can say where it stands and how it is read. */
+  entry(schema: Schema, at: Origin, way: readonly string[]): Table {
+    const entry = this.#placedEntry(schema, at, way);
+    const exact = isExact(schema, this.unit.resolve);
+    return exact ? this.call("explain-exact", "exactly", entry) : entry;
+  }
+
+  #placedEntry(schema: Schema, at: Origin, way: readonly string[]): Table {
+    const { rule, at: own } = this.node(schema);
+    if (own === undefined || this.#isTest || own.source !== at.source)
+      return this.placed(schema, at, way);
+    const [start, usual, text] = [textOf(at), textOf(below(at, ...way)), textOf(own)];
+    const isElsewhere = text !== usual && !text.startsWith(`${usual}/`);
+    const isInside = text === start || text.startsWith(`${start}/`);
+    if (!isElsewhere || !isInside) return this.placed(schema, at, way);
+    return this.call("explain", "via", leaf(lit(text.slice(start.length))), rule);
+  }
+
+  /** A rule of which only the verdict counts. */
+  test(schema: Schema): Table {
+    return new Explanation(this.unit, true).rule(schema);
+  }
+
+  /** The rule for a schema that is at its own place. */
+  rule(schema: Schema, known?: JsonType): Table {
+    return this.node(schema, known).rule;
+  }
+
+  /** The rules of the keywords that are about values of a type, without the test of the type. */
+  inside(schema: Schema): readonly Table[] {
+    switch (schema.kind) {
+      case "string":
+        return this.#rules("string", schema, schema.length?.max === undefined);
+      case "number":
+        return this.#rules("number", schema);
+      case "array":
+        return this.#rules("array", schema);
+      case "object":
+        return this.#rules("object", schema);
+      default:
+        return [];
+    }
+  }
+
+  /** The rules for texts that are not too long. */
+  costly(schema: SchemaOf<"string">): readonly Table[] {
+    return this.unit.keywords
+      .of("string")
+      .flatMap((each) => (each.costly ? each.explain(schema, this) : []));
+  }
+
+  scalar(name: string, ...args: readonly (Table | number)[]): Table {
+    return this.call("explain-scalar", name, ...args);
+  }
+
+  array(name: string, ...args: readonly (Table | number)[]): Table {
+    return this.call("explain-array", name, ...args);
+  }
+
+  object(name: string, ...args: readonly (Table | number)[]): Table {
+    const isBare = name === "closed" && args.length === 0;
+    const rule = this.unit.runtime("explain-object", name);
+    return isBare ? leaf(ts`${rule}()`) : call(rule, ...args.map(argument));
+  }
+
+  call(module: string, name: string, ...args: readonly (Table | number)[]): Table {
+    return call(this.unit.runtime(module, name), ...args.map(argument));
+  }
+
+  mention(module: string, name: string): Table {
+    return leaf(this.unit.runtime(module, name));
+  }
+
+  all(rules: readonly Table[]): Table {
+    const [only] = rules;
+    if (only === undefined) return this.mention("explain", "any");
+    return rules.length === 1 ? only : this.call("explain", "all", ...rules);
+  }
+
+  /** `keywords` that have something to say, `costly` ones only where they are wanted. */
+  #rules<Kind extends KeywordKind>(
+    kind: Kind,
+    schema: SchemaOf<Kind>,
+    costly = true,
+  ): readonly Table[] {
+    return this.unit.keywords
+      .of(kind)
+      .flatMap((each) => (costly || !each.costly ? each.explain(schema, this) : []));
+  }
+
+  /** The rule for a schema, and its place. */
+  node(schema: Schema, known?: JsonType): Placed {
+    const { at } = schema;
+    switch (schema.kind) {
+      case "any":
+      case "binary":
+      case "stream":
+        return { rule: this.mention("explain", "any") };
+      case "never":
+        return { rule: this.mention("explain", "never"), at };
+      case "null":
+        return { rule: this.type("null", []), at };
+      case "boolean":
+        return { rule: this.mention("explain-type", "boolean"), at };
+      case "string":
+        return { rule: this.type("string", this.inside(schema)), at };
+      case "number": {
+        const inside = this.inside(schema);
+        if (schema.converted === true)
+          return { rule: this.call("explain-exact", "exactInteger", ...inside), at };
+        return { rule: this.type(schema.integer ? "integer" : "number", inside), at };
+      }
+      case "array":
+        return { rule: this.#array(schema), at };
+      case "object":
+        return { rule: this.#object(schema), at };
+      case "enum":
+        return { rule: explainEnum(schema, this), at };
+      case "guard": {
+        const { schema: inner } = schema;
+        if (known !== undefined && known !== inner.kind)
+          return { rule: this.mention("explain", "any") };
+        return { rule: this.#guard(inner), at: inner.at };
+      }
+      case "union":
+        return explainUnion(schema, this, known);
+      case "intersection": {
+        const members = schema.members.filter((each) => each.kind !== "any");
+        return { rule: this.all(members.map((each) => this.placed(each, at, [], known))), at };
+      }
+      case "not":
+        return explainNot(schema, this);
+      case "conditional":
+        return { rule: explainConditional(schema, this, known), at };
+      case "evaluated":
+        return { rule: explainEvaluated(schema, this, known), at };
+      case "ref":
+        return { rule: leaf(this.unit.collectOf(schema)) };
+    }
+  }
+
+  /** A test of the type, and the rules for values of it. */
+  type(name: string, rules: readonly Table[]): Table {
+    const isShort = rules.length === 0 && name in short;
+    return isShort
+      ? this.mention("explain-type", name)
+      : this.call("explain-type", "type", leaf(lit(name)), ...rules);
+  }
+
+  #guard(schema: Schema): Table {
+    const test = leaf(lit(schema.kind));
+    const rules =
+      schema.kind === "object" || (schema.kind === "number" && schema.integer)
+        ? [this.rule(schema)]
+        : this.inside(schema);
+    return rules.length === 0
+      ? this.mention("explain", "any")
+      : this.call("explain-type", "when", test, ...rules);
+  }
+
+  #array(schema: ArraySchema): Table {
+    const shared = this.#isTest ? undefined : this.unit.sharedTable(schema);
+    if (shared !== undefined) return leaf(shared);
+    const inside = this.inside(schema);
+    const { rest } = schema;
+    const isList = inside.length === 1 && rest !== undefined && schema.prefix.length === 0;
+    if (isList && rest.kind !== "any" && rest.kind !== "never" && !schema.contains) {
+      if (schema.length === undefined && !schema.unique)
+        return this.array("list", this.entry(rest, schema.at, ["items"]));
+    }
+    return this.type("array", inside);
+  }
+
+  #object(schema: ObjectSchema): Table {
+    const shared = this.#isTest ? undefined : this.unit.sharedTable(schema);
+    return shared === undefined ? this.objectTable(schema) : leaf(shared);
+  }
+
+  objectTable(schema: ObjectSchema): Table {
+    const { view } = this.unit;
+    const required = new Set(requiredNames(schema, view));
+    const visible = schema.properties.filter((each) => isVisible(each, view));
+    const entries = visible.flatMap((property): readonly (readonly [string, Table])[] => {
+      const { name, schema: inner } = property;
+      const isRequired = required.has(name);
+      const entry = this.entry(inner, schema.at, ["properties", name]);
+      return [[name, isRequired ? entry : this.call("explain", "optional", entry)]];
+    });
+    return this.object("object", fields(entries), ...this.inside(schema));
+  }
+}
+
+const short = { string: true, number: true, integer: true } as const;
+
+function argument(value: Table | number): Table {
+  return typeof value === "number" ? leaf(ts`${value}`) : value;
+}
+
+function textOf({ path }: Origin): string {
+  return `#${toPointer(path)}`;
+}
