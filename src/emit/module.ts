@@ -113,7 +113,8 @@ function inOrder(items: readonly PlannedItem[]): readonly PlannedItem[] {
     .map(({ planned }) => planned);
 }
 
-function orderOf(subject: Subject): string {
+/** Where a subject comes in its module. */
+export function orderOf(subject: Subject): string {
   if (subject.kind === "document") return "0";
   if (subject.kind === "declaration") return `1 ${subjectKey(subject).replace(/^[^#]*/, "")}`;
   if (subject.kind === "operation") return `2 ${subject.key.split(" ").toReversed().join(" ")}`;

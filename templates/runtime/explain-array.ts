@@ -1,11 +1,17 @@
 import { duplicateItems } from "./equality.ts";
 import { type Entry, type Rule, accepts, placed } from "./explain.ts";
-import { type } from "./explain-type.ts";
 import type { Issues } from "./validation.ts";
 
 /** An array of which nothing more is asked than that its items meet a rule. */
 export function list(item: Entry): Rule {
-  return type("array", items(item));
+  const { rule, at: way = "/items", holder = same } = placed(item);
+  return (value, at, issues, schema) => {
+    if (!Array.isArray(value))
+      return issues.add(at, schema, "type", "must be array", { type: "array" });
+    const array: readonly unknown[] = holder(value);
+    for (let index = 0; index < array.length && !issues.full; index++)
+      rule(array[index], `${at}/${index}`, issues, schema + way);
+  };
 }
 
 /** The items from the index `start` on meet a rule. */
@@ -13,10 +19,8 @@ export function items(item: Entry, start: number = 0): Rule {
   const { rule, at: way = "/items", holder = same } = placed(item);
   return (value, at, issues, schema) => {
     const array = holder(value as readonly unknown[]);
-    for (let index = start; index < array.length; index++) {
-      if (issues.full) break;
+    for (let index = start; index < array.length && !issues.full; index++)
       rule(array[index], `${at}/${index}`, issues, schema + way);
-    }
   };
 }
 

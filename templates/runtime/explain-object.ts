@@ -1,7 +1,10 @@
 import { type Entry, type Placed, type Rule, accepts, placed } from "./explain.ts";
-import { isObject, own, pathTo } from "./validation.ts";
+import { type Issues, isObject, own, pathTo } from "./validation.ts";
 
-/** Properties by name, each with a rule. */
+/**
+ * Properties by name, each with a rule. `"name?"` may be absent; what has a question mark at the end
+ * of its name is `exactName`.
+ */
 export interface Properties {
   readonly [name: string]: Entry;
 }
@@ -13,34 +16,41 @@ export interface Keyed {
 
 /** An object with these properties, which meets the further rules. */
 export function object(listed: Properties, ...rules: readonly (Rule | Keyed)[]): Rule {
-  const inside = [properties(listed), ...rules.map((rule) => withNames(rule, listed))];
+  const properties = Object.entries(listed).map(([key, entry]) => property(key, placed(entry)));
+  const names = properties.map(({ name }) => name);
+  const further = rules.map((rule) => (typeof rule === "function" ? rule : rule.keyed(names)));
   return (value, at, issues, schema) => {
     if (!isObject(value))
       return issues.add(at, schema, "type", "must be object", { type: "object" });
-    for (const rule of inside) rule(value, at, issues, schema);
-  };
-}
-
-function withNames(rule: Rule | Keyed, listed: Properties): Rule {
-  return typeof rule === "function" ? rule : rule.keyed(Object.keys(listed));
-}
-
-/** The properties of an object, in order. */
-function properties(listed: Properties): Rule {
-  const entries = Object.entries(listed).map(([name, entry]) => ({ name, ...placed(entry) }));
-  return (value, at, issues, schema) => {
-    for (const { name, rule, at: way, optional, holder } of entries) {
-      const object = value as Record<string, unknown>;
-      const item = read(holder ? holder(object) : object, name);
-      if (item !== undefined) {
-        const path = pathTo(at, name);
-        rule(item, path, issues, schema + (way ?? pathTo("/properties", name)));
-      } else if (!optional) {
-        const message = `must have required property '${name}'`;
-        issues.add(at, schema, "required", message, { missingProperty: name });
-      }
+    for (const { name, rule, path, way, optional, holder } of properties) {
+      const item = read(holder ? holder(value) : value, name);
+      if (item !== undefined) rule(item, at + path, issues, schema + way);
+      else if (!optional) addRequired(issues, at, schema, name);
     }
+    for (const rule of further) rule(value, at, issues, schema);
   };
+}
+
+function property(key: string, { rule, at, holder, isExact }: Placed) {
+  const optional = key.endsWith("?") && !isExact;
+  const name = optional ? key.slice(0, -1) : key;
+  const way = at ?? pathTo("/properties", name);
+  return { name, rule, path: pathTo("", name), way, optional, holder };
+}
+
+function addRequired(issues: Issues, at: string, schema: string, missingProperty: string): void {
+  const message = `must have required property '${missingProperty}'`;
+  issues.add(at, schema, "required", message, { missingProperty });
+}
+
+/** An object with these properties and no others. */
+export function closed(listed: Properties, ...rules: readonly Rule[]): Rule {
+  return object(listed, ...rules, keys({}));
+}
+
+/** The parameters of a request in one place; they are listed where the request is. */
+export function parameters(listed: Properties): Placed {
+  return { rule: closed(listed), at: "" };
 }
 
 /** A property of an object; of names that every object inherits, only its own. */
@@ -52,16 +62,9 @@ export function read(object: object, name: string): unknown {
 export function required(...names: readonly string[]): Rule {
   return (value, at, issues, schema) => {
     for (const name of names) {
-      if (read(value as object, name) !== undefined) continue;
-      const message = `must have required property '${name}'`;
-      issues.add(at, schema, "required", message, { missingProperty: name });
+      if (read(value as object, name) === undefined) addRequired(issues, at, schema, name);
     }
   };
-}
-
-/** No other properties than those that are listed, here or in the object. */
-export function closed(...also: readonly string[]): Keyed {
-  return keys({ also });
 }
 
 /** What is asked of the other properties. */

@@ -1,6 +1,6 @@
 import { equals } from "./equality.ts";
 import type { Rule } from "./explain.ts";
-import { multipleOf as isMultipleOf } from "./decimal.ts";
+import { isMultipleOf } from "./decimal.ts";
 import { hasMaxLength, hasMinLength } from "./length.ts";
 
 /** At most so many characters; the further rules are for texts that are not longer. */

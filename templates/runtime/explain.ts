@@ -11,8 +11,8 @@ export interface Placed {
   readonly rule: Rule;
   /** Leads to its schema from that of the surrounding rule, where that is not the usual way. */
   readonly at?: string;
-  /** True if a property may be absent. */
-  readonly optional?: true;
+  /** True if a question mark at the end of its name is a part of the name. */
+  readonly isExact?: true;
   /** Makes the object or the array from which the value is read. */
   readonly holder?: <Container extends object>(container: Container) => Container;
 }
@@ -82,9 +82,9 @@ export function via(pointer: string, entry: Entry): Placed {
   return { ...placed(entry), at: pointer };
 }
 
-/** A property that may be absent. */
-export function optional(entry: Entry): Placed {
-  return { ...placed(entry), optional: true };
+/** A property that must be there, whose name ends in a question mark. */
+export function exactName(entry: Entry): Placed {
+  return { ...placed(entry), isExact: true };
 }
 
 /** What a surrounding rule has to know. */

@@ -24,6 +24,9 @@ export interface ParseOptions {
 /** Validates and fills in defaults: what each generated `parseX` is. */
 export type Parse<T> = (value: unknown, options?: ParseOptions) => Result<T>;
 
+/** The `parseX` of a check that makes nothing else of a value. */
+export type ParseOf<Is> = Is extends (value: unknown) => value is infer T ? Parse<T> : never;
+
 /** Adds every reason why `value`, which is at `at`, is not valid: what each generated `collectX` is. It adds none to a valid value. */
 export type Collect = (value: unknown, at: string, issues: Issues) => void;
 

@@ -9,7 +9,7 @@ import { explainNot } from "./keywords/not.ts";
 import { explainEvaluated } from "./keywords/unevaluated.ts";
 import { explainUnion } from "./keywords/union.ts";
 import type { KeywordKind, SchemaOf } from "./keyword.ts";
-import { isVisible, requiredNames } from "./properties.ts";
+import { isClosed, isVisible, requiredNames } from "./properties.ts";
 import { type Table, call, fields, leaf } from "./table.ts";
 import type { Unit } from "./unit.ts";
 
@@ -63,7 +63,11 @@ export class Explanation {
     const isElsewhere = text !== usual && !text.startsWith(`${usual}/`);
     const isInside = text === start || text.startsWith(`${start}/`);
     if (!isElsewhere || !isInside) return this.placed(schema, at, way);
-    return this.call("explain", "via", leaf(lit(text.slice(start.length))), rule);
+    const pointer = text.slice(start.length);
+    const closed = this.unit.runtime("explain-object", "closed");
+    if (pointer === "" && rule.open?.text === `${closed.text}(` && rule.parts?.length === 1)
+      return this.object("parameters", ...rule.parts.map(({ value }) => value));
+    return this.call("explain", "via", leaf(lit(pointer)), rule);
   }
 
   /** A rule of which only the verdict counts. */
@@ -108,9 +112,7 @@ export class Explanation {
   }
 
   object(name: string, ...args: readonly (Table | number)[]): Table {
-    const isBare = name === "closed" && args.length === 0;
-    const rule = this.unit.runtime("explain-object", name);
-    return isBare ? leaf(ts`${rule}()`) : call(rule, ...args.map(argument));
+    return this.call("explain-object", name, ...args);
   }
 
   call(module: string, name: string, ...args: readonly (Table | number)[]): Table {
@@ -163,9 +165,10 @@ export class Explanation {
       case "array":
         return { rule: this.#array(schema), at };
       case "object":
-        return { rule: this.#object(schema), at };
-      case "enum":
-        return { rule: explainEnum(schema, this), at };
+      case "enum": {
+        const shared = this.#isTest ? undefined : this.unit.sharedTable(schema);
+        return { rule: shared === undefined ? this.own(schema) : leaf(shared), at };
+      }
       case "guard": {
         const { schema: inner } = schema;
         if (known !== undefined && known !== inner.kind)
@@ -209,8 +212,6 @@ export class Explanation {
   }
 
   #array(schema: ArraySchema): Table {
-    const shared = this.#isTest ? undefined : this.unit.sharedTable(schema);
-    if (shared !== undefined) return leaf(shared);
     const inside = this.inside(schema);
     const { rest } = schema;
     const isList = inside.length === 1 && rest !== undefined && schema.prefix.length === 0;
@@ -221,22 +222,23 @@ export class Explanation {
     return this.type("array", inside);
   }
 
-  #object(schema: ObjectSchema): Table {
-    const shared = this.#isTest ? undefined : this.unit.sharedTable(schema);
-    return shared === undefined ? this.objectTable(schema) : leaf(shared);
+  /** The rule for a schema itself, whether there are several like it or not. */
+  own(schema: Schema): Table {
+    if (schema.kind === "object") return this.#object(schema);
+    return schema.kind === "enum" ? explainEnum(schema, this) : this.rule(schema);
   }
 
-  objectTable(schema: ObjectSchema): Table {
+  #object(schema: ObjectSchema): Table {
     const { view } = this.unit;
     const required = new Set(requiredNames(schema, view));
     const visible = schema.properties.filter((each) => isVisible(each, view));
-    const entries = visible.flatMap((property): readonly (readonly [string, Table])[] => {
-      const { name, schema: inner } = property;
-      const isRequired = required.has(name);
+    const entries = visible.map(({ name, schema: inner }): readonly [string, Table] => {
       const entry = this.entry(inner, schema.at, ["properties", name]);
-      return [[name, isRequired ? entry : this.call("explain", "optional", entry)]];
+      if (!required.has(name)) return [`${name}?`, entry];
+      return [name, name.endsWith("?") ? this.call("explain", "exactName", entry) : entry];
     });
-    return this.object("object", fields(entries), ...this.inside(schema));
+    const name = isClosed(schema, view) ? "closed" : "object";
+    return this.object(name, fields(entries), ...this.inside(schema));
   }
 }
 

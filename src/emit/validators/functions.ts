@@ -2,6 +2,7 @@ import { toPointer } from "../../source/pointer.ts";
 import { type Code, join, lit, ts } from "../code.ts";
 import { type Declared, declareConst, declareFunction } from "../declare.ts";
 import type { View } from "../emitter.ts";
+import { orderOf } from "../module.ts";
 import { describeRole } from "../json-schema/role.ts";
 import { checkBody } from "./check.ts";
 import type { Beside } from "./companions.ts";
@@ -92,26 +93,41 @@ function declareShared(unit: Unit): readonly Declared[] {
 
 function declareCollect(unit: Unit): readonly Declared[] {
   const { $, declaration } = unit;
-  const explanation = new Explanation(unit);
-  const owned = unit.compiler.shared($).owned("table", unit);
-  const tables = owned.map(({ schema, name }) => {
-    const table = schema.kind === "object" ? explanation.objectTable(schema) : undefined;
-    const lazy = unit.runtime("explain", "shared");
-    const rule = unit.$.runtime("explain", "Rule", "type");
-    const value = ts`/* @__PURE__ */ ${lazy}(${table && thunk(table)})`;
-    return declareConst({ name: name.text, internal: true, type: rule, value });
-  });
+  const name = unit.name(variantOf("collect", unit.variant));
+  const type = $.runtime("validation", "Collect", "type");
+  const same = sameCollect(unit);
+  if (same !== undefined) return [declareConst({ name, type, value: same })];
+  const tables = declareTables(unit);
   const pointer = lit(`#${toPointer(declaration.at.path)}`);
-  const table = thunk(explanation.placed(unit.schema, declaration.at, []));
+  const table = thunk(new Explanation(unit).placed(unit.schema, declaration.at, []));
   const collect = unit.recursive
     ? ts`${unit.runtime("recursion", "recursive")}(${unit.companions.counting("test", unit.base)}, ${pointer}, ${unit.settings.maxDepth}, ${table})`
     : ts`${unit.runtime("explain", "explain")}(${unit.mention(variantOf("is", unit.variant))}, ${pointer}, ${table})`;
-  const exported = declareConst({
-    name: unit.name(variantOf("collect", unit.variant)),
-    type: $.runtime("validation", "Collect", "type"),
-    value: ts`/* @__PURE__ */ ${collect}`,
-  });
-  return [...tables, exported];
+  return [...tables, declareConst({ name, type, value: ts`/* @__PURE__ */ ${collect}` })];
+}
+
+/** What a request or response that is nothing but a reference is explained by, where it is there already. */
+function sameCollect(unit: Unit): Code | undefined {
+  const { schema, declaration, $ } = unit;
+  if (schema.kind !== "ref" || declaration.role === "component") return undefined;
+  const target = $.declaration(schema.target);
+  const isElsewhere = $.program.shared.has(target.id) && $.scope !== "shared";
+  const isBefore = orderOf(subjectOf(target.id)) < orderOf(subjectOf(declaration.id));
+  return isElsewhere || isBefore ? unit.collectOf(schema) : undefined;
+}
+
+/** The tables that explain what several declarations have in common. */
+function declareTables(unit: Unit): readonly Declared[] {
+  const explanation = new Explanation(unit);
+  const rule = unit.$.runtime("explain", "Rule", "type");
+  return unit.compiler
+    .shared(unit.$)
+    .owned("table", unit)
+    .map(({ schema, name }) => {
+      const table = explanation.own(schema);
+      const value = ts`/* @__PURE__ */ ${unit.runtime("explain", "shared")}(${thunk(table)})`;
+      return declareConst({ name: name.text, internal: true, type: rule, value });
+    });
 }
 
 /** A table that is made when it is asked for. */
@@ -165,9 +181,14 @@ export function declareParse(unit: Unit): Declared {
     unit.mention("collect"),
     ...(make === undefined ? [] : [make]),
   ];
+  // A type without a name is not written out again.
+  const isNamed = /^[\w$]+$/.test(type.text) || make !== undefined;
+  const parse = isNamed
+    ? ts`${$.runtime("validation", "Parse", "type")}<${type}>`
+    : ts`${$.runtime("validation", "ParseOf", "type")}<typeof ${unit.mention("is")}>`;
   return declareConst({
     name: unit.name("parse"),
-    type: ts`${$.runtime("validation", "Parse", "type")}<${type}>`,
+    type: parse,
     value: ts`/* @__PURE__ */ ${unit.runtime("validation", "parser")}(${join(parts, ", ")})`,
   });
 }

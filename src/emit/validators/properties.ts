@@ -56,3 +56,14 @@ export function keywordHolder(at: Origin, keyword: string): Origin {
   const { source, path } = at;
   return path?.key === keyword ? { source, path: path.parent } : at;
 }
+
+/** True if an object has no other properties than those that it lists in a view. */
+export function isClosed(schema: ObjectSchema, view: View): boolean {
+  const { properties, patterns, rest, names } = schema;
+  return (
+    rest?.kind === "never" &&
+    names === undefined &&
+    patterns.length === 0 &&
+    properties.every((property) => isVisible(property, view))
+  );
+}

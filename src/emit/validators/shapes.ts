@@ -30,7 +30,8 @@ export class Shapes {
     const id = this.#ids.get(text) ?? this.#ids.size;
     this.#ids.set(text, id);
     const inside = children(schema).map((child) => this.of(child, unit).weight);
-    const shape = { id, weight: inside.reduce((sum, weight) => sum + weight, 1) };
+    const own = schema.kind === "enum" ? schema.members.length : 1;
+    const shape = { id, weight: inside.reduce((sum, weight) => sum + weight, own) };
     this.#known[unit.view].set(schema, shape);
     return shape;
   }

@@ -1,11 +1,12 @@
 import { canonicalDeclarations } from "../../link/facts.ts";
-import { subjectKey } from "../../link/subject.ts";
 import type { Schema } from "../../ir/schema.ts";
 import { type Code, mention } from "../code.ts";
 import type { EmitContext } from "../emitter.ts";
+import { orderOf } from "../module.ts";
 import { viewsOf } from "./planned.ts";
 import { isVisible } from "./properties.ts";
 import { type Purpose, Shapes } from "./shapes.ts";
+import { asEnum } from "./union-groups.ts";
 import { type Compiler, Unit, subjectOf } from "./unit.ts";
 
 /** A schema that stands for all that are like it. */
@@ -95,7 +96,7 @@ class Shared {
   }
 
   nameOf(schema: Schema, unit: Unit): Code | undefined {
-    if (schema.kind !== "object" || unit.variant === "open") return undefined;
+    if (!isShareable(schema) || unit.variant === "open") return undefined;
     const key = this.#key(schema, unit);
     return key === undefined ? undefined : this.#names.get(key);
   }
@@ -123,7 +124,7 @@ function unitsOf($: EmitContext, compiler: Compiler): readonly Unit[] {
   return canonicalDeclarations(program)
     .filter((each) => (program.shared.has(each.id) ? "shared" : each.document) === $.scope)
     .filter(({ id }) => !$.facts(id).recursive)
-    .map((declaration) => ({ declaration, order: subjectKey(subjectOf(declaration.id)) }))
+    .map((declaration) => ({ declaration, order: orderOf(subjectOf(declaration.id)) }))
     .toSorted((a, b) => (a.order < b.order ? -1 : 1))
     .flatMap(({ declaration }) =>
       viewsOf(declaration, $.facts(declaration.id)).map(
@@ -136,7 +137,11 @@ function keyOfUnit({ declaration, view }: Unit): string {
   return `${view} ${declaration.id}`;
 }
 
-/** The object schemas of a declaration of which each alone is asked about a value. */
+function isShareable({ kind }: Schema): boolean {
+  return kind === "object" || kind === "enum";
+}
+
+/** The objects and enumerations of a declaration of which each alone is asked about a value. */
 function partsOf(unit: Unit): readonly Schema[] {
   const found: Schema[] = [];
   visit(unit.schema);
@@ -149,11 +154,15 @@ function partsOf(unit: Unit): readonly Schema[] {
         for (const property of schema.properties)
           if (isVisible(property, unit.view)) visit(property.schema);
         return;
+      case "enum":
+        found.push(schema);
+        return;
       case "array":
         if (schema.rest !== undefined) visit(schema.rest);
         return;
       case "union":
-        return schema.members.forEach(visit);
+        if (asEnum(schema) === undefined) schema.members.forEach(visit);
+        return;
       default:
         return;
     }

@@ -1,13 +1,12 @@
 import type { ObjectSchema } from "../../../ir/schema.ts";
 import { type Code, lit, ts } from "../../code.ts";
-import type { View } from "../../emitter.ts";
 import { ask } from "../condition.ts";
 import { holderOf } from "../exact.ts";
 import type { Explanation } from "../explanation.ts";
 import type { Frame } from "../frame.ts";
 import { keyLoop } from "../key-loop.ts";
 import type { Keyword } from "../keyword.ts";
-import { isVisible } from "../properties.ts";
+import { isClosed, isVisible } from "../properties.ts";
 import { type Step, code, demand, isRefusal, onlyIf, printSteps } from "../steps.ts";
 import { type Table, fields, leaf, list } from "../table.ts";
 
@@ -22,7 +21,9 @@ function keySteps(schema: ObjectSchema, value: Code, frame: Frame): readonly Ste
   const size = ts`Object.keys(${value}).length`;
   const demandKeys = (count: number): Step =>
     demand(ask(ts`${size} === ${count}`, ts`${size} !== ${count}`));
-  if (isCountable(schema, frame.unit.view)) return [demandKeys(schema.properties.length)];
+  // The number of keys tells whether there is another one where all must be there.
+  if (isClosed(schema, frame.unit.view) && schema.properties.every(({ required }) => required))
+    return [demandKeys(schema.properties.length)];
   const inner = frame.inner();
   const key = inner.locals.declare("name");
   const item = inner.locals.declare("item");
@@ -49,20 +50,10 @@ function keySteps(schema: ObjectSchema, value: Code, frame: Frame): readonly Ste
   return loop === undefined ? [] : [code(loop)];
 }
 
-/** A closed object of which every property is required: the number of keys tells whether there is another one. */
-function isCountable(schema: ObjectSchema, view: View): boolean {
-  const { properties, patterns, rest, names } = schema;
-  return (
-    rest?.kind === "never" &&
-    names === undefined &&
-    patterns.length === 0 &&
-    properties.every((property) => property.required && isVisible(property, view))
-  );
-}
-
 function explainKeys(schema: ObjectSchema, explanation: Explanation): readonly Table[] {
   const { names, patterns, rest, properties, at } = schema;
   const { view, companions } = explanation.unit;
+  if (isClosed(schema, view)) return [];
   const also = properties.filter((each) => !isVisible(each, view)).map(({ name }) => lit(name));
   const known = also.map(leaf);
   const matching = patterns.flatMap(({ pattern, schema: wanted }) => {
@@ -75,12 +66,10 @@ function explainKeys(schema: ObjectSchema, explanation: Explanation): readonly T
   const asksOthers = rest !== undefined && rest.kind !== "any";
   if (!asksNames && matching.length === 0) {
     if (!asksOthers) return [];
-    if (rest.kind === "never") {
-      const closed = explanation.object("closed", ...known);
-      return [closed];
+    if (rest.kind !== "never") {
+      const entry = explanation.entry(rest, at, ["additionalProperties"]);
+      return [explanation.object("rest", entry, ...known)];
     }
-    const entry = explanation.entry(rest, at, ["additionalProperties"]);
-    return [explanation.object("rest", entry, ...known)];
   }
   const others = rest ?? ({ kind: "any", at } as const);
   const parts: (readonly [string, Table])[] = [];
