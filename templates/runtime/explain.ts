@@ -20,20 +20,27 @@ export interface Placed {
 export type Entry = Rule | Placed;
 
 /** Explains by a table, which is made when the first value is refused. */
-export function explain(
+export function explain(schema: string, table: () => Rule): Collect {
+  const rule = shared(table);
+  return (value, at, issues) => {
+    const { depth } = issues;
+    issues.depth = -1;
+    rule(value, at, issues, schema);
+    issues.depth = depth;
+  };
+}
+
+/** The same for what others refer to: only values that `is` refuses are explained. */
+export function explainRefused(
   is: (value: unknown) => boolean,
   schema: string,
   table: () => Rule,
 ): Collect {
-  let rule: Rule | undefined;
+  const collect = explain(schema, table);
   return (value, at, issues) => {
     if (is(value)) return;
-    if (issues.isTrial) return issues.add(at, schema, "", "", {});
-    const { depth } = issues;
-    issues.depth = -1;
-    rule ??= table();
-    rule(value, at, issues, schema);
-    issues.depth = depth;
+    if (issues.isTrial) issues.add(at, schema, "", "", {});
+    else collect(value, at, issues);
   };
 }
 

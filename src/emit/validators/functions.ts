@@ -100,10 +100,21 @@ function declareCollect(unit: Unit): readonly Declared[] {
   const tables = declareTables(unit);
   const pointer = lit(`#${toPointer(declaration.at.path)}`);
   const table = thunk(new Explanation(unit).placed(unit.schema, declaration.at, []));
-  const collect = unit.recursive
-    ? ts`${unit.runtime("recursion", "recursive")}(${unit.companions.counting("test", unit.base)}, ${pointer}, ${unit.settings.maxDepth}, ${table})`
-    : ts`${unit.runtime("explain", "explain")}(${unit.mention(variantOf("is", unit.variant))}, ${pointer}, ${table})`;
+  const collect = explainCall(unit, pointer, table);
   return [...tables, declareConst({ name, type, value: ts`/* @__PURE__ */ ${collect}` })];
+}
+
+/** Whatever others refer to is told how to know a valid value. */
+function explainCall(unit: Unit, pointer: Code, table: Code): Code {
+  if (unit.recursive) {
+    const test = unit.companions.counting("test", unit.base);
+    const recursive = unit.runtime("recursion", "recursive");
+    return ts`${recursive}(${test}, ${pointer}, ${unit.settings.maxDepth}, ${table})`;
+  }
+  if (unit.declaration.role !== "component")
+    return ts`${unit.runtime("explain", "explain")}(${pointer}, ${table})`;
+  const is = unit.mention(variantOf("is", unit.variant));
+  return ts`${unit.runtime("explain", "explainRefused")}(${is}, ${pointer}, ${table})`;
 }
 
 /** What a request or response that is nothing but a reference is explained by, where it is there already. */

@@ -30,7 +30,7 @@ export interface SharedNames {
 }
 
 /** Schemas that are smaller than this are tested and explained where they are. */
-const leastWeight: Readonly<Record<Purpose, number>> = { test: 4, table: 4 };
+const leastWeight: Readonly<Record<Purpose, number>> = { test: 3, table: 3 };
 
 /** Finds equal schemas among the declarations of a scope. */
 export function sharedNames($: EmitContext, compiler: Compiler): SharedNames {
