@@ -50,7 +50,7 @@ console.log(
 );
 await row("all 41 operations as an object", 'export { Honcho } from "./out/honcho/client.ts"');
 const generated = fileURLToPath(new URL("generated/", root));
-await row("what every server has", 'export { serve } from "./out/runtime/server.ts"');
+await row("what every server has", 'export { serve } from "./out/runtime/server/server.ts"');
 await row("server of two operations, JSON", 'export { createServer } from "./out/small/server.ts"');
 await row(
   "server of honcho-v1",

@@ -7,13 +7,13 @@ export {
   type DocumentConfig,
   type EmitConfig,
   type FormatRule,
-  type ImportExtension,
   type ReferencesConfig,
   type ShareConfig,
   type UnknownPropertiesRule,
   type ValidatorsConfig,
   defineConfig,
 } from "./config/config.ts";
+export { type ImportExtension } from "./format/imports.ts";
 export type {
   CursorPagination,
   LinkPagination,
@@ -36,19 +36,13 @@ export {
   declareType,
 } from "./emit/declare.ts";
 export { type Comment, comment, describe } from "./emit/doc.ts";
-export type {
-  BaseName,
-  EmitContext,
-  Emitter,
-  Facts,
-  FactsOf,
-  PlacesOf,
-  Planned,
-  Subject,
-  View,
-} from "./emit/emitter.ts";
+export type { EmitContext, Emitter } from "./emit/emitter.ts";
+export type { Facts, FactsOf } from "./schema/facts.ts";
+export type { View } from "./schema/view.ts";
+export type { BaseName, PlacesOf, Planned, Subject } from "./plan/subject.ts";
 export type * from "./ir/api.ts";
 export type { Json, JsonObject } from "./ir/json.ts";
-export type { Declaration, DeclarationId, Program } from "./ir/program.ts";
+export type { Declaration, Program } from "./ir/program.ts";
+export type { DeclarationId } from "./ir/id.ts";
 export type * from "./ir/schema.ts";
-export type { Origin, Path } from "./source/pointer.ts";
+export type { Origin, Path } from "./ir/pointer.ts";

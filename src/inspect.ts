@@ -1,4 +1,4 @@
-import { toPointer } from "./source/pointer.ts";
+import { toPointer } from "./ir/pointer.ts";
 import { createContexts } from "./emit/context.ts";
 import type { EmitContext } from "./emit/emitter.ts";
 import { wireStatus } from "./emit/wire.ts";

@@ -1,9 +1,9 @@
 import type { ResolvedConfig } from "./config/resolved-config.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
-import type { Host } from "./host.ts";
+import type { Host } from "./host/host.ts";
 import type { Program } from "./ir/program.ts";
-import type { Memo } from "./output/memo.ts";
-import type { OutputFile } from "./output/output-file.ts";
+import type { Memo } from "./cache/memo.ts";
+import type { OutputFile } from "./format/output-file.ts";
 import type { Source } from "./source/source.ts";
 
 /** The stages from the documents to the modules that are to be printed. It writes nothing. */

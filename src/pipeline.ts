@@ -1,17 +1,20 @@
+import { check } from "./check/check.ts";
 import { type Diagnostic, hasErrors } from "./diagnostics/diagnostic.ts";
 import { createContexts } from "./emit/context.ts";
-import type { Emitter, FactsOf } from "./emit/emitter.ts";
+import type { Emitter } from "./emit/emitter.ts";
+import type { FactsOf } from "./schema/facts.ts";
 import { itemKeys } from "./emit/item-key.ts";
 import { type Module, modulesOf } from "./emit/module.ts";
-import type { Host } from "./host.ts";
-import type { NormalizedDocument, Program } from "./ir/program.ts";
-import { factsOf } from "./link/facts.ts";
+import type { Host } from "./host/host.ts";
+import type { Program } from "./ir/program.ts";
+import { factsOf } from "./schema/facts.ts";
 import { type LinkOptions, link } from "./link/link.ts";
-import { operationWords } from "./link/operation-name.ts";
-import { type Pins, type Plan, plan } from "./link/plan.ts";
-import { type RenameOptions, findRenames } from "./link/renames.ts";
-import { type Place, parsePlace, placesOf } from "./link/resource-name.ts";
-import { camelCase } from "./link/words.ts";
+import { operationWords } from "./plan/operation-name.ts";
+import { type Plan, plan } from "./plan/plan.ts";
+import { type Pins } from "./plan/pin.ts";
+import { type RenameOptions, findRenames } from "./plan/renames.ts";
+import { type Place, parsePlace, placesOf } from "./plan/resource-name.ts";
+import { camelCase } from "./plan/words.ts";
 import { normalize } from "./normalize/document.ts";
 import { type LoadOptions, load } from "./source/load.ts";
 import { createResolvers } from "./source/resolve.ts";
@@ -35,7 +38,7 @@ export interface Analysis {
   readonly sources: SourceSet;
   readonly program: Program;
   readonly facts: FactsOf;
-  readonly plan: Plan;
+  readonly plan: Plan<Emitter>;
   /** For the lock: the `operationId`s that the names of operations are from. */
   readonly operationIds: Pins;
   readonly diagnostics: readonly Diagnostic[];
@@ -52,23 +55,21 @@ export async function analyze(
   const normalized = loaded.value.entries.map((entry) =>
     normalize(entry, loaded.value, resolverOf),
   );
-  const documents = normalized.flatMap(({ value }): NormalizedDocument[] =>
-    value === undefined ? [] : [value],
+  const checked = normalized.flatMap(({ value }) => (value === undefined ? [] : [check(value)]));
+  const linked = link(
+    checked.map(({ value }) => value),
+    options.link,
   );
-  const linked = link(documents, options.link);
   const facts = factsOf(linked.value);
   const renames = findRenames(
     linked.value,
     { names: options.pins, places: options.places },
     options.renames ?? { operationIds: undefined, chosen: {}, accept: false },
   );
-  const planned = plan(
-    linked.value,
-    facts,
-    options.emitters,
-    placesOfAll(linked.value, renames.settled.places),
-    renames.settled.names,
-  );
+  const planned = plan(linked.value, facts, options.emitters, {
+    places: placesOfAll(linked.value, renames.settled.places),
+    pins: renames.settled.names,
+  });
   return {
     sources: loaded.value,
     program: linked.value,
@@ -78,6 +79,7 @@ export async function analyze(
     diagnostics: [
       ...loaded.diagnostics,
       ...normalized.flatMap(({ diagnostics }) => diagnostics),
+      ...checked.flatMap(({ diagnostics }) => diagnostics),
       ...linked.diagnostics,
       ...renames.diagnostics,
       ...planned.diagnostics,

@@ -5,56 +5,85 @@ import { describe, expect, it } from "vitest";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** The modules of a folder, and what each imports from its own tree; with types, which are a dependency too, or only what exists at run time. */
-function modulesOf(
-  folder: string,
-  types: "with types" | "values" = "with types",
-): ReadonlyMap<string, readonly string[]> {
+/** The modules of a folder, and what each imports from its own tree; types are a dependency too. */
+function modulesOf(folder: string): ReadonlyMap<string, readonly string[]> {
   const paths = readdirSync(root + folder, { recursive: true, encoding: "utf8" }).filter((path) =>
     path.endsWith(".ts"),
   );
   return new Map(
     paths.map((path) => {
       const name = posix.join(folder, path);
-      const text = readFileSync(root + name, "utf8");
-      const imports = [
-        ...text.matchAll(/^(?:import|export)\s([^;]*?)from "(\.[^"]+)";|import\("(\.[^"]+)"\)/gms),
-      ].filter((match) => types === "with types" || hasValue(match[1] ?? "a"));
+      const imports = readFileSync(root + name, "utf8").matchAll(
+        /^(?:import|export)\s[^;]*?from "(\.[^"]+)";|import\("(\.[^"]+)"\)/gms,
+      );
       return [
         name,
-        imports.map((match) => posix.join(posix.dirname(name), match[2] ?? match[3] ?? "")),
+        [...imports].map((match) => posix.join(posix.dirname(name), match[1] ?? match[2] ?? "")),
       ];
     }),
   );
 }
 
-/** Whether something of `{ type A, b }` exists at run time. */
-function hasValue(clause: string): boolean {
-  if (/^type\s/.test(clause)) return false;
-  return clause
-    .replace(/[{}]/g, "")
-    .split(",")
-    .some((name) => name.trim() !== "" && !name.trim().startsWith("type "));
-}
-
-/** What each folder of `src` may import besides itself. */
+/**
+ * The folders of `src`, and what each may import besides itself: only what stands above it here, so
+ * that data flows one way. Types count.
+ */
 const layers: Readonly<Record<string, readonly string[]>> = {
-  "source/pointer.ts": [],
-  ir: ["source/pointer.ts"],
-  openapi: ["ir/json.ts", "diagnostics", "source/pointer.ts"],
-  diagnostics: ["source", "host.ts"],
-  source: ["openapi", "diagnostics", "host.ts", "ir/json.ts"],
-  pattern: ["ir/graph.ts"],
-  normalize: ["source", "openapi", "diagnostics", "ir", "pattern"],
-  link: ["ir", "diagnostics", "source/pointer.ts", "emit/emitter.ts"],
-  emit: ["ir", "link", "pattern", "source/pointer.ts"],
-  output: ["emit", "diagnostics", "config", "host.ts", "source/source.ts", "pipeline-types.ts"],
-  loss: ["ir", "openapi", "source", "emit", "link", "normalize/media-type.ts", "diagnostics"],
-  sample: ["ir", "source/pointer.ts", "emit/validators", "pattern"],
-  scaffold: ["sample", "ir", "link", "emit", "output", "source/source.ts", "pipeline.ts"],
-  mock: ["sample", "ir", "emit", "output", "openapi/object.ts", "source", "pipeline.ts"],
-  import: ["source", "openapi", "diagnostics", "host.ts", "output"],
+  ir: [],
+  host: [],
+  cache: [],
+  diagnostics: ["ir"],
+  openapi: ["ir"],
+  source: ["ir", "host", "diagnostics", "openapi"],
+  report: ["ir", "diagnostics", "source"],
+  pattern: ["ir"],
+  schema: ["ir", "pattern"],
+  normalize: ["ir", "diagnostics", "openapi", "source", "pattern", "schema"],
+  check: ["ir", "diagnostics", "schema"],
+  link: ["ir", "diagnostics", "schema"],
+  pagination: ["ir", "schema"],
+  plan: ["ir", "diagnostics", "schema"],
+  emit: ["ir", "pattern", "schema", "pagination", "plan"],
+  format: ["host", "cache", "diagnostics", "emit"],
+  write: ["ir", "host", "cache", "diagnostics", "source", "format"],
+  config: ["ir", "diagnostics", "source", "schema", "pagination", "emit", "format"],
+  sample: ["ir", "schema"],
+  loss: ["ir", "diagnostics", "openapi", "source", "report", "schema", "emit"],
+  import: ["ir", "host", "diagnostics", "openapi", "source", "report"],
+  "pipeline-types.ts": ["ir", "host", "cache", "diagnostics", "source", "format", "config"],
+  "pipeline.ts": [
+    "ir",
+    "host",
+    "diagnostics",
+    "source",
+    "schema",
+    "normalize",
+    "check",
+    "link",
+    "plan",
+    "emit",
+  ],
+  "generate.ts": [
+    "ir",
+    "host",
+    "cache",
+    "diagnostics",
+    "source",
+    "plan",
+    "emit",
+    "format",
+    "config",
+    "pipeline-types.ts",
+    "pipeline.ts",
+  ],
+  "inspect.ts": ["ir", "emit", "pipeline.ts"],
+  mock: ["ir", "openapi", "source", "emit", "format", "sample", "pipeline.ts"],
+  scaffold: ["ir", "source", "schema", "plan", "emit", "format", "sample", "pipeline.ts"],
+  "index.ts": ["ir", "schema", "plan", "emit", "format", "config"],
 };
+
+/** The command line, which stands above all of these. */
+const top = "cli";
 
 function isWithin(path: string, place: string): boolean {
   return path === `src/${place}` || path.startsWith(`src/${place}/`);
@@ -74,9 +103,24 @@ describe("src", () => {
     expect(wrong).toEqual([]);
   });
 
+  it("has a rule for every folder and file", () => {
+    const named = [top, ...Object.keys(layers)];
+    expect(
+      [...modules.keys()].filter((path) => !named.some((place) => isWithin(path, place))),
+    ).toEqual([]);
+  });
+
+  it("has its folders in order: each is listed after what it may import", () => {
+    const names = Object.keys(layers);
+    const wrong = Object.entries(layers).flatMap(([layer, below]) =>
+      below.filter((place) => !names.slice(0, names.indexOf(layer)).includes(place)),
+    );
+    expect(wrong).toEqual([]);
+  });
+
   it("has a host for everything that is outside: only it, the command line and the output know the file system", () => {
     const allowed =
-      /^src\/(cli|output|config|mock)\/|^src\/(host-\w|emit\/runtime\.ts|scaffold\/templates\.ts)/;
+      /^src\/(cli|cache|format|write|config|mock|host)\/|^src\/(emit\/runtime\.ts|scaffold\/templates\.ts)/;
     const wrong = [...modules.keys()].filter(
       (path) =>
         !allowed.test(path) &&
@@ -94,8 +138,8 @@ describe("src", () => {
   it("keeps files short enough to be read", () => {
     // One grammar in one piece.
     const whole = new Set([
-      "src/output/direct/expression-parser.ts",
-      "src/output/direct/syntax.ts",
+      "src/format/direct/expression-parser.ts",
+      "src/format/direct/syntax.ts",
     ]);
     const long = [...modules.keys()].filter(
       (path) => !whole.has(path) && readFileSync(root + path, "utf8").split("\n").length > 320,
@@ -104,8 +148,58 @@ describe("src", () => {
   });
 });
 
+/** What each room of the runtime may import besides itself, types included. */
+const rooms: Readonly<Record<string, readonly string[]>> = {
+  formats: [],
+  validate: [],
+  wire: ["validate"],
+  "json-schema": ["validate"],
+  client: ["wire", "validate"],
+  server: ["wire", "validate"],
+};
+
 describe("templates/runtime", () => {
   const modules = modulesOf("templates/runtime");
+
+  it("has no module outside of its rooms", () => {
+    const known = Object.keys(rooms).map((room) => `templates/runtime/${room}/`);
+    const outside = [...modules.keys()].filter(
+      (path) => !known.some((room) => path.startsWith(room)),
+    );
+    expect(outside).toEqual([]);
+  });
+
+  it.each(Object.entries(rooms))("%s imports only what is below it", (room, below) => {
+    const allowed = [room, ...below].map((each) => `templates/runtime/${each}/`);
+    const wrong = [...modules]
+      .filter(([path]) => path.startsWith(`templates/runtime/${room}/`))
+      .flatMap(([path, imports]) =>
+        imports
+          .filter((target) => !allowed.some((each) => target.startsWith(each)))
+          .map((target) => `${path} → ${target}`),
+      );
+    expect(wrong).toEqual([]);
+  });
+
+  it("has what the emitters mention", () => {
+    const exported = (path: string): readonly string[] => {
+      const text = readFileSync(`${root}templates/runtime/${path}.ts`, "utf8");
+      return [
+        ...text.matchAll(/^export (?:async )?(?:function\*?|class|const|type|interface) (\w+)/gm),
+      ].map((match) => match[1] ?? "");
+    };
+    const mentions = [...modulesOf("src").keys()].flatMap((path) => [
+      ...readFileSync(root + path, "utf8").matchAll(
+        /"((?:formats|validate|wire|json-schema|client|server)\/[\w-]+)",\s*"(\w+)"/g,
+      ),
+    ]);
+    const wrong = mentions.filter(
+      ([, module = "", name = ""]) =>
+        !modules.has(`templates/runtime/${module}.ts`) || !exported(module).includes(name),
+    );
+    expect(mentions.length).toBeGreaterThan(50);
+    expect(wrong.map(([mention]) => mention)).toEqual([]);
+  });
 
   it("imports nothing but itself, and Node only where that is its subject", () => {
     const wrong = [...modules.keys()].filter((path) => {
@@ -125,24 +219,32 @@ describe("templates/runtime", () => {
   });
 });
 
-describe.each(["src", "templates/runtime"])("%s", (folder) => {
-  it("has no cycle of modules", () => {
-    const modules = modulesOf(folder, "values");
-    const state = new Map<string, "open" | "done">();
-    const cycles: string[] = [];
-    const visit = (path: string, trail: readonly string[]): void => {
-      if (state.get(path) === "done") return;
-      if (state.get(path) === "open") {
-        cycles.push([...trail.slice(trail.indexOf(path)), path].join(" → "));
-        return;
-      }
-      state.set(path, "open");
-      for (const target of modules.get(path) ?? []) visit(target, [...trail, path]);
-      state.set(path, "done");
-    };
-    for (const path of modules.keys()) visit(path, []);
-    // Reading a schema means reading the schemas inside it: there, and only there, modules call each other in a circle.
-    const recursive = /^(src\/normalize\/[\w-]+\.ts( → )?)+$/;
-    expect(cycles.filter((cycle) => !recursive.test(cycle))).toEqual([]);
-  });
+/** The circles in which modules import each other. */
+function circlesIn(modules: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const state = new Map<string, "open" | "done">();
+  const circles: string[] = [];
+  const visit = (path: string, trail: readonly string[]): void => {
+    if (state.get(path) === "done") return;
+    if (state.get(path) === "open") {
+      circles.push([...trail.slice(trail.indexOf(path)), path].join(" → "));
+      return;
+    }
+    state.set(path, "open");
+    for (const target of modules.get(path) ?? []) visit(target, [...trail, path]);
+    state.set(path, "done");
+  };
+  for (const path of modules.keys()) visit(path, []);
+  return circles;
+}
+
+it("src has no circle of modules, types included", () => {
+  // Reading a schema means reading the schemas inside it: there, and only there, modules call each other in a circle.
+  const recursive =
+    /^(src\/(normalize|emit\/validators|format|format\/direct)\/[\w-]+\.ts( → )?)+$/;
+  const circles = circlesIn(modulesOf("src"));
+  expect(circles.filter((circle) => !recursive.test(circle))).toEqual([]);
+});
+
+it("templates/runtime has no circle of modules, types included", () => {
+  expect(circlesIn(modulesOf("templates/runtime"))).toEqual([]);
 });

@@ -6,7 +6,7 @@ import { parse } from "yaml";
 import { resolveConfig } from "../src/config/resolve.ts";
 import { validateConfig } from "../src/config/validate.ts";
 import { catalog } from "../src/diagnostics/catalog.ts";
-import { render } from "../src/diagnostics/render.ts";
+import { render } from "../src/report/render.ts";
 import { type Generated, documentsOf, generate } from "./support/generate.ts";
 import { type Block, type Scenario, parseScenarios, replaceBlocks } from "./support/scenario.ts";
 import { typecheck } from "./support/typecheck.ts";

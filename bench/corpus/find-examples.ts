@@ -1,6 +1,6 @@
 import { type RawObject, isObject } from "../../src/openapi/object.ts";
 import { type ObjectKind, eachPart } from "../../src/openapi/structure.ts";
-import { type Path, descend, toPointer } from "../../src/source/pointer.ts";
+import { type Path, descend, toPointer } from "../../src/ir/pointer.ts";
 
 /** A value that the document itself says a schema has. */
 export interface Example {

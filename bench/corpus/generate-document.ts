@@ -1,11 +1,11 @@
 import type { ResolvedConfig } from "../../src/config/resolved-config.ts";
 import type { Diagnostic, Severity } from "../../src/diagnostics/diagnostic.ts";
-import { createLocator } from "../../src/diagnostics/locate.ts";
+import { createLocator } from "../../src/source/locate.ts";
 import { run } from "../../src/generate.ts";
-import { memoryHost } from "../../src/host-memory.ts";
-import { assemble } from "../../src/output/assemble.ts";
-import { memoryMemo } from "../../src/output/memo.ts";
-import { toStyle } from "../../src/output/style.ts";
+import { memoryHost } from "../../src/host/memory.ts";
+import { assemble } from "../../src/format/assemble.ts";
+import { memoryMemo } from "../../src/cache/memo.ts";
+import { toStyle } from "../../src/format/style.ts";
 import { usualSeverities } from "../../src/diagnostics/severity.ts";
 
 /** What one document comes to: no file where there is an error. */

@@ -3,8 +3,8 @@ import formats from "ajv-formats";
 import { type RawObject, isObject } from "../../src/openapi/object.ts";
 import { matchingOf } from "../../src/pattern/matching.ts";
 import { eachPart } from "../../src/openapi/structure.ts";
-import { fromPointer } from "../../src/source/pointer.ts";
-import { LinearPattern } from "../../templates/runtime/linear-pattern.ts";
+import { fromPointer } from "../../src/ir/pointer.ts";
+import { LinearPattern } from "../../templates/runtime/validate/linear-pattern.ts";
 
 /** What an independent validator says of a value: nothing where it cannot read the schema. */
 export type Judge = (component: string, value: unknown) => boolean | undefined;

@@ -6,7 +6,7 @@ import { cache } from "../cache.mjs";
 
 const folder = new URL("load/", cache);
 const generated = "./generated/echo/server.ts";
-const listening = fileURLToPath(new URL("../../templates/runtime/node.ts", import.meta.url));
+const listening = fileURLToPath(new URL("../../templates/runtime/server/node.ts", import.meta.url));
 const main = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
 
 /** The generated server of `echo.yaml`, as JavaScript: `createServer` and `listen`. */

@@ -12,12 +12,12 @@ export * from "./validators.js";
 export {
   ApiError,
   ConnectionError,
-  InvalidRequestError,
   InvalidResponseError,
   TimeoutError,
   isApiError,
-} from "../runtime/errors.js";
-export { HttpError } from "../runtime/http-error.js";
-export type { RequestOptions } from "../runtime/options.js";
-export { raw } from "../runtime/reply.js";
-export type { Success } from "../runtime/result.js";
+} from "../runtime/client/errors.js";
+export { InvalidRequestError } from "../runtime/wire/invalid-request-error.js";
+export { HttpError } from "../runtime/server/http-error.js";
+export type { RequestOptions } from "../runtime/client/options.js";
+export { raw } from "../runtime/server/reply.js";
+export type { Success } from "../runtime/client/call-result.js";

@@ -13,7 +13,7 @@ import type {
   MetamessageCreate,
   MetamessageCreateParsed,
 } from "./models.js";
-import type { Operation } from "../runtime/operation.js";
+import type { Operation } from "../runtime/wire/operation.js";
 import type { HTTPValidationError } from "../shared/models.js";
 
 /**

@@ -9,8 +9,11 @@ import {
   parseCreateMessagesForSession200Response,
   parseCreateMessagesForSessionRequest,
 } from "./validators.js";
-import { type CheckOptions, checkCalls as RuntimeCheckCalls } from "../runtime/check-calls.js";
-import type { CallCheck } from "../runtime/codecs.js";
+import {
+  type CheckOptions,
+  checkCalls as RuntimeCheckCalls,
+} from "../runtime/client/check-calls.js";
+import type { CallCheck } from "../runtime/client/operation-parts.js";
 import { parseHTTPValidationError } from "../shared/validators.js";
 
 /** Validates what a client sends and what it is answered: `createClient({ check: checkCalls() })`. */

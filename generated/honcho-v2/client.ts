@@ -8,10 +8,12 @@ import {
   type CreateMessagesForSessionResponse,
   createMessagesForSessionOperation,
 } from "./operations.js";
-import { type Credential, authorizeBy } from "../runtime/auth.js";
-import { type BaseClientOptions, Client, type RequestOptions } from "../runtime/client.js";
-import type { ApiPromise } from "../runtime/promise.js";
-import type { ServerChoice } from "../runtime/server-url.js";
+import type { ApiPromise } from "../runtime/client/api-promise.js";
+import { authorizeBy } from "../runtime/client/authorize.js";
+import { Client } from "../runtime/client/client.js";
+import type { Credential } from "../runtime/client/credentials.js";
+import type { BaseClientOptions, RequestOptions } from "../runtime/client/options.js";
+import type { ServerChoice } from "../runtime/client/server-choice.js";
 
 /** The servers that the document names; the first is the default. */
 export const servers = {

@@ -13,13 +13,14 @@ import {
   parseCreateMessagesForSession200Response,
   parseCreateMessagesForSessionRequest,
 } from "./validators.js";
-import type { Route } from "../runtime/api.js";
-import type { Context } from "../runtime/context.js";
-import { fastapi } from "../runtime/fastapi.js";
-import type { Reply } from "../runtime/reply.js";
-import { type SecurityInfo, createGuard } from "../runtime/security.js";
-import type { ErrorOptions, ServeOptions } from "../runtime/serve-options.js";
-import { type Server, serve } from "../runtime/server.js";
+import type { Context } from "../runtime/server/context.js";
+import { fastapi } from "../runtime/server/fastapi-errors.js";
+import type { SecurityInfo } from "../runtime/server/guard.js";
+import type { Reply } from "../runtime/server/reply.js";
+import { createGuard } from "../runtime/server/security.js";
+import type { ErrorOptions, ServeOptions } from "../runtime/server/serve-options.js";
+import type { Route } from "../runtime/server/served-api.js";
+import { type Server, serve } from "../runtime/server/server.js";
 import { isHTTPValidationError, parseHTTPValidationError } from "../shared/validators.js";
 
 /** Who a caller is, by security scheme: what your security handlers return. */

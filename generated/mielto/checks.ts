@@ -6,8 +6,11 @@
 // @ts-nocheck
 
 import { parseCreateMessage201Response, parseCreateMessageRequest } from "./validators.js";
-import { type CheckOptions, checkCalls as RuntimeCheckCalls } from "../runtime/check-calls.js";
-import type { CallCheck } from "../runtime/codecs.js";
+import {
+  type CheckOptions,
+  checkCalls as RuntimeCheckCalls,
+} from "../runtime/client/check-calls.js";
+import type { CallCheck } from "../runtime/client/operation-parts.js";
 import { parseHTTPValidationError } from "../shared/validators.js";
 
 /** Validates what a client sends and what it is answered: `createClient({ check: checkCalls() })`. */

@@ -8,10 +8,12 @@ import {
   type CreateMessageResponse,
   createMessageOperation,
 } from "./operations.js";
-import { type Credential, authorizeBy } from "../runtime/auth.js";
-import { type BaseClientOptions, Client, type RequestOptions } from "../runtime/client.js";
-import { writeParameters } from "../runtime/parameters.js";
-import type { ApiPromise } from "../runtime/promise.js";
+import type { ApiPromise } from "../runtime/client/api-promise.js";
+import { authorizeBy } from "../runtime/client/authorize.js";
+import { Client } from "../runtime/client/client.js";
+import type { Credential } from "../runtime/client/credentials.js";
+import type { BaseClientOptions, RequestOptions } from "../runtime/client/options.js";
+import { writeParameters } from "../runtime/client/write-parameters.js";
 
 /** Credentials, by security scheme: a value, or a function that gives one for each request. */
 export interface Auth {

@@ -4,7 +4,7 @@
 // biome-ignore-all assist: generated
 
 import type { CreateMessages, CreateMessagesParsed, MessageRead } from "./models.js";
-import type { Operation } from "../runtime/operation.js";
+import type { Operation } from "../runtime/wire/operation.js";
 import type { HTTPValidationError } from "../shared/models.js";
 
 /**

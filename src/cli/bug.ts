@@ -1,4 +1,4 @@
-import { printable, printableText } from "../diagnostics/printable.ts";
+import { printable, printableText } from "../report/printable.ts";
 import { exitCode } from "./exit-code.ts";
 
 /** Tells of an exception, which is always a mistake of the program, and gives the exit code. */

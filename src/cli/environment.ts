@@ -1,5 +1,5 @@
 import { homedir } from "node:os";
-import { findCacheFolder } from "../output/cache.ts";
+import { findCacheFolder } from "../cache/cache.ts";
 import { type Interrupts, handleInterrupts } from "./interrupts.ts";
 
 /** What a command needs of the process around it. */

@@ -1,5 +1,5 @@
 import { catalog } from "../diagnostics/catalog.ts";
-import { explain } from "../diagnostics/explain.ts";
+import { explain } from "../report/explain.ts";
 import type { Environment } from "./environment.ts";
 import { exitCode } from "./exit-code.ts";
 

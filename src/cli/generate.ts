@@ -1,18 +1,18 @@
 import { join } from "node:path";
 import type { ResolvedConfig } from "../config/resolved-config.ts";
-import { isUrl } from "../config/local-path.ts";
+import { isUrl } from "../source/is-url.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
-import { printableText } from "../diagnostics/printable.ts";
-import type { DiagnosticFormat } from "../diagnostics/render.ts";
+import { printableText } from "../report/printable.ts";
+import type { DiagnosticFormat } from "../report/render.ts";
 import { withSeverities } from "../diagnostics/severity.ts";
-import { nodeHost } from "../host-node.ts";
-import type { Host } from "../host.ts";
+import { nodeHost } from "../host/node.ts";
+import type { Host } from "../host/host.ts";
 import type { LossFormat } from "../loss/render.ts";
-import { type Cache, openCache } from "../output/cache.ts";
-import type { Delivered } from "../output/deliver.ts";
-import { earlierOutput, noEarlierOutput } from "../output/earlier-output.ts";
-import { memoryMemo } from "../output/memo.ts";
-import { type StyleFiles, findStyleFiles } from "../output/style-files.ts";
+import { type Cache, openCache } from "../cache/cache.ts";
+import type { Delivered } from "../write/deliver.ts";
+import { earlierOutput, noEarlierOutput } from "../format/earlier-output.ts";
+import { memoryMemo } from "../cache/memo.ts";
+import { type StyleFiles, findStyleFiles } from "../format/style-files.ts";
 import type { RunResult } from "../pipeline-types.ts";
 import type { Environment } from "./environment.ts";
 import { exitCode, exitCodeFor } from "./exit-code.ts";
@@ -156,8 +156,8 @@ async function runAndDeliver(
   watch.lap("documents to declarations");
   if (hasErrors(result.diagnostics)) return { result, delivered: undefined };
   const [{ resolveStyle }, { deliver }] = await Promise.all([
-    import("../output/style.ts"),
-    import("../output/deliver.ts"),
+    import("../format/style.ts"),
+    import("../write/deliver.ts"),
   ]);
   const style = await resolveStyle(
     join(directory, config.output),

@@ -1,9 +1,9 @@
 import { relative, resolve, sep } from "node:path";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
-import { printableText } from "../diagnostics/printable.ts";
-import type { DiagnosticFormat } from "../diagnostics/render.ts";
-import { nodeHost } from "../host-node.ts";
-import { type Host, HostError } from "../host.ts";
+import { printableText } from "../report/printable.ts";
+import type { DiagnosticFormat } from "../report/render.ts";
+import { nodeHost } from "../host/node.ts";
+import { type Host, HostError } from "../host/host.ts";
 import { importPages } from "../import/import.ts";
 import type { OnConflict } from "../import/merge-group.ts";
 import { checkImported, writeImported } from "../import/write.ts";

@@ -2,8 +2,8 @@ import { existsSync, openSync, readSync, closeSync, writeFileSync } from "node:f
 import { join } from "node:path";
 import { glob } from "tinyglobby";
 import { documentIds } from "../config/document-id.ts";
-import { localPath } from "../config/local-path.ts";
-import { printableText } from "../diagnostics/printable.ts";
+import { localPath } from "../source/is-url.ts";
+import { printableText } from "../report/printable.ts";
 import type { Environment } from "./environment.ts";
 import { exitCode } from "./exit-code.ts";
 

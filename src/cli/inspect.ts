@@ -1,7 +1,7 @@
-import { printable, printableText } from "../diagnostics/printable.ts";
-import { toSafeJson } from "../diagnostics/safe-json.ts";
+import { printable, printableText } from "../report/printable.ts";
+import { toSafeJson } from "../report/safe-json.ts";
 import { examine, readLock } from "../generate.ts";
-import { nodeHost } from "../host-node.ts";
+import { nodeHost } from "../host/node.ts";
 import { type InspectedOperation, inspect } from "../inspect.ts";
 import type { Environment } from "./environment.ts";
 import { exitCodeFor } from "./exit-code.ts";

@@ -1,5 +1,5 @@
 import type { ResolvedConfig } from "../config/resolved-config.ts";
-import { factsOf } from "../link/facts.ts";
+import { factsOf } from "../schema/facts.ts";
 import type { LossOutput } from "../loss/loss.ts";
 import { losses } from "../loss/losses.ts";
 import { type LossFormat, renderLosses } from "../loss/render.ts";

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import module from "node:module";
 import { join } from "node:path";
-import { findCacheFolder } from "../output/cache.ts";
+import { findCacheFolder } from "../cache/cache.ts";
 
 // Compiled code is kept in our own cache: Node's default place is the folder for temporary files, where others can write.
 const cacheFolder = findCacheFolder(process.cwd());

@@ -1,8 +1,8 @@
 import type { ResolvedConfig } from "../config/resolved-config.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
-import { printable, printableText } from "../diagnostics/printable.ts";
+import { printable, printableText } from "../report/printable.ts";
 import { examine } from "../generate.ts";
-import { nodeHost } from "../host-node.ts";
+import { nodeHost } from "../host/node.ts";
 import { loadServer } from "../mock/load-server.ts";
 import { createMock } from "../mock/mock.ts";
 import type { Environment } from "./environment.ts";

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { Trace } from "../diagnostics/finding.ts";
-import type { DiagnosticFormat } from "../diagnostics/render.ts";
-import type { Host } from "../host.ts";
+import type { Trace } from "../report/finding.ts";
+import type { DiagnosticFormat } from "../report/render.ts";
+import type { Host } from "../host/host.ts";
 import type { Source } from "../source/source.ts";
 import type { Environment } from "./environment.ts";
 
@@ -63,7 +63,7 @@ export async function renderReport(
       : `${notes} ${notes === 1 ? "note" : "notes"}: --verbose shows them\n`;
   if (shown.length === 0 && isForReading(options.format))
     return isForPeople(options.format) ? rest : "";
-  const { render } = await import("../diagnostics/render.ts");
+  const { render } = await import("../report/render.ts");
   const trace = await traceOf(shown, sources, host);
   const all = verbose ? { limit: Infinity, repeats: Infinity } : {};
   const text = render(shown, sources, {

@@ -1,11 +1,11 @@
 import type { ResolvedConfig } from "../config/resolved-config.ts";
-import type { Host } from "../host.ts";
-import { buildStamp } from "../output/build-stamp.ts";
-import type { Cache } from "../output/cache.ts";
-import { digest } from "../output/digest.ts";
-import type { Style } from "../output/style.ts";
-import type { StyleFiles } from "../output/style-files.ts";
-import { type RunRecord, findCurrentRun, rememberRun } from "../output/up-to-date.ts";
+import type { Host } from "../host/host.ts";
+import { buildStamp } from "../cache/build-stamp.ts";
+import type { Cache } from "../cache/cache.ts";
+import { digest } from "../cache/digest.ts";
+import type { Style } from "../format/style.ts";
+import type { StyleFiles } from "../format/style-files.ts";
+import { type RunRecord, findCurrentRun, rememberRun } from "../write/up-to-date.ts";
 import type { RunResult } from "../pipeline-types.ts";
 import type { ReportOptions } from "./report.ts";
 

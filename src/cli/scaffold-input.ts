@@ -1,13 +1,13 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { isUrl, localPath } from "../config/local-path.ts";
+import { isUrl, localPath } from "../source/is-url.ts";
 import { resolveConfig } from "../config/resolve.ts";
 import type { ResolvedConfig } from "../config/resolved-config.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { examine } from "../generate.ts";
-import { nodeHost } from "../host-node.ts";
-import type { Host } from "../host.ts";
-import { emptyLock, parseLock } from "../lock.ts";
+import { nodeHost } from "../host/node.ts";
+import type { Host } from "../host/host.ts";
+import { emptyLock, parseLock } from "../plan/lock.ts";
 import type { Analysis } from "../pipeline.ts";
 import type { Environment } from "./environment.ts";
 import { readSettings } from "./settings.ts";

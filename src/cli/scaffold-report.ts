@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { printable } from "../diagnostics/printable.ts";
+import { printable } from "../report/printable.ts";
 import type { Handler } from "../scaffold/handler-code.ts";
 import type { ProjectChanges } from "../scaffold/project.ts";
 

@@ -1,6 +1,6 @@
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
-import { printable } from "../diagnostics/printable.ts";
-import type { Delivered } from "../output/deliver.ts";
+import { printable } from "../report/printable.ts";
+import type { Delivered } from "../write/deliver.ts";
 
 /** What a run has come to, in the last lines for people. `delivered` is absent where there was nothing to deliver because of an error. */
 export function summarize(

@@ -1,3 +1,4 @@
+import type { ImportExtension } from "../format/imports.ts";
 import type { DiagnosticCode } from "../diagnostics/catalog.ts";
 import type { Severity } from "../diagnostics/diagnostic.ts";
 import type { Emitter } from "../emit/emitter.ts";
@@ -123,7 +124,6 @@ export interface ReferencesConfig {
   readonly outside?: readonly string[];
 }
 
-export type ImportExtension = ".js" | ".ts" | "";
 export type FormatRule = "assert" | "annotate";
 export type UnknownPropertiesRule = "passthrough" | "strip" | "strict";
 

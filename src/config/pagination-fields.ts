@@ -1,4 +1,4 @@
-import type { NextPage, Place } from "../emit/pagination.ts";
+import type { NextPage, Place } from "../pagination/declared.ts";
 import type { SchemaKind } from "../ir/schema.ts";
 
 /** A field that an option names, and what it has to be. */

@@ -1,5 +1,5 @@
-import type { DeclaredPagination, NextPage, Place } from "../emit/pagination.ts";
-import { descend, fromPointer, toPointer } from "../source/pointer.ts";
+import type { DeclaredPagination, NextPage, Place } from "../pagination/declared.ts";
+import { descend, fromPointer, toPointer } from "../ir/pointer.ts";
 
 /**
  * How an operation gives its items in pages: what asks for the next page, and what tells it.

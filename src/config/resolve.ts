@@ -2,7 +2,7 @@ import { dirname, resolve } from "node:path";
 import { type Diagnostic, type Staged, diagnose } from "../diagnostics/diagnostic.ts";
 import type { Config, EmitConfig } from "./config.ts";
 import { documentIds, whyInvalidId } from "./document-id.ts";
-import { isUrl, localPath } from "./local-path.ts";
+import { isUrl, localPath } from "../source/is-url.ts";
 import { declaredBy } from "./pagination.ts";
 import type { ResolvedConfig, ResolvedDocument, ResolvedEmit } from "./resolved-config.ts";
 

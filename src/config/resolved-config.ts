@@ -1,8 +1,9 @@
 import type { SeverityRules } from "../diagnostics/severity.ts";
 import type { Emitter } from "../emit/emitter.ts";
-import type { ConfiguredPagination } from "../emit/pagination.ts";
+import type { ConfiguredPagination } from "../pagination/declared.ts";
 import type { Project } from "../source/project.ts";
-import type { FormatRule, ImportExtension, TypesConfig, UnknownPropertiesRule } from "./config.ts";
+import type { FormatRule, TypesConfig, UnknownPropertiesRule } from "./config.ts";
+import type { ImportExtension } from "../format/imports.ts";
 
 /** A configuration with every default filled in, and every path relative to the working directory with `/`. */
 export interface ResolvedConfig {

@@ -1,4 +1,4 @@
-import type { Origin } from "../source/pointer.ts";
+import type { Origin } from "../ir/pointer.ts";
 import { type DiagnosticCode, type MessageParams, catalog } from "./catalog.ts";
 
 /** `error`: nothing is written. `warning`: the output is right, but the document is not as it should be. `info`: worth knowing. */
@@ -35,6 +35,9 @@ export interface Staged<T> {
   readonly value: T;
   readonly diagnostics: readonly Diagnostic[];
 }
+
+/** Takes a diagnostic where a stage finds something to tell. */
+export type Report = (diagnostic: Diagnostic) => void;
 
 export interface DiagnosticDetails {
   readonly help?: string;

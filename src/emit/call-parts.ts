@@ -1,7 +1,9 @@
 import type { Content, Operation, Parameter, Response } from "../ir/api.ts";
 import type { Schema } from "../ir/schema.ts";
 import { type Code, join, key, lit, property, ts } from "./code.ts";
-import type { EmitContext, Subject } from "./emitter.ts";
+import type { EmitContext } from "./emitter.ts";
+import { followed } from "../schema/references.ts";
+import type { Subject } from "../plan/subject.ts";
 import { jsonCodecOf } from "./json-codec.ts";
 import { headerShapes } from "./shape.ts";
 import { record, wireStatus } from "./wire.ts";
@@ -22,7 +24,7 @@ export function callParts(
     ...parameters(operation, jsonCodec, $),
     ...(taken.length === 0 || (isOneJson(taken) && jsonCodec === undefined)
       ? []
-      : [part("write-body", "writeBody")]),
+      : [part("client/write-body", "writeBody")]),
     ...reading(operation, subject, $),
     ...headers(operation, $),
     ...codecs([...taken, ...given.flat()], $),
@@ -37,11 +39,11 @@ function reading(operation: Operation, subject: Subject, $: EmitContext): readon
     ({ contents }) => contents.length === 0 || isOneJson(contents),
   );
   const read = areJson
-    ? $.runtime("read-response", "readJson")
-    : $.runtime("read-body", "readBody");
+    ? $.runtime("client/read-response", "readJson")
+    : $.runtime("client/read-body", "readBody");
   const byStatus = conversions(operation, $);
   if (byStatus.length === 0) return areJson ? [] : [property("readBody", read)];
-  const converted = $.runtime("answers", "readConverted");
+  const converted = $.runtime("client/convert-responses", "readConverted");
   return [
     ts`readBody: ${converted}(${$.ref("operation", subject)}, { ${join(byStatus, ", ")} }, ${read})`,
   ];
@@ -51,7 +53,9 @@ function reading(operation: Operation, subject: Subject, $: EmitContext): readon
 function headers({ responses }: Operation, $: EmitContext): readonly Code[] {
   const plans = responses.flatMap((response) => headerPlan(response, $));
   if (plans.length === 0) return [];
-  return [ts`readHeaders: ${$.runtime("read-headers", "readHeaders")}({ ${join(plans, ", ")} })`];
+  return [
+    ts`readHeaders: ${$.runtime("client/read-headers", "readHeaders")}({ ${join(plans, ", ")} })`,
+  ];
 }
 
 /**
@@ -72,7 +76,7 @@ function headerPlan(response: Response, $: EmitContext): readonly Code[] {
 
 /** What makes of the answers what their types promise, by status and media type. */
 function conversions({ responses }: Operation, $: EmitContext): readonly Code[] {
-  const conversion = $.runtime("answers", "conversion");
+  const conversion = $.runtime("client/convert-responses", "conversion");
   return responses.flatMap((response): readonly Code[] => {
     const byType = response.contents.flatMap(({ mediaType, schema }): readonly Code[] => {
       const value = schema.kind === "stream" ? schema.items : schema;
@@ -113,12 +117,12 @@ function parameters(
   if (others.length === 0) return [];
   const holdJson = others.some(({ encoding }) => encoding.kind === "content");
   if (holdJson && jsonCodec !== undefined) {
-    const write = $.runtime("parameters", "writeParameters");
+    const write = $.runtime("client/write-parameters", "writeParameters");
     return [ts`writeParameters: (operation, input) => ${write}(operation, input, ${jsonCodec})`];
   }
   return others.every((parameter) => isPlainQuery(parameter, $))
-    ? [ts`writeParameters: ${$.runtime("query", "writeQuery")}`]
-    : [partOf($)("parameters", "writeParameters")];
+    ? [ts`writeParameters: ${$.runtime("client/write-query", "writeQuery")}`]
+    : [partOf($)("client/write-parameters", "writeParameters")];
 }
 
 /** Whether a parameter is a scalar in the path, written as it is. */
@@ -130,7 +134,7 @@ function isPlainPath({ in: place, encoding, schema }: Parameter, $: EmitContext)
 
 /** Whether a value may be a `Date`, which is no text of its own accord. */
 function isDated(schema: Schema, $: EmitContext, seen: Set<Schema> = new Set()): boolean {
-  const target = resolve(schema, $);
+  const target = followed(schema, $.resolve);
   if (seen.has(target)) return false;
   seen.add(target);
   return target.kind === "union"
@@ -149,13 +153,13 @@ function isPlainQuery({ in: place, encoding, schema }: Parameter, $: EmitContext
 }
 
 function isFlat(schema: Schema, $: EmitContext): boolean {
-  const target = resolve(schema, $);
+  const target = followed(schema, $.resolve);
   switch (target.kind) {
     case "array":
       return [...target.prefix, target.rest].every((item) => item && isScalar(item, $));
     case "union":
       return target.members
-        .map((member) => resolve(member, $))
+        .map((member) => followed(member, $.resolve))
         .every((member) => member.kind !== "union" && isFlat(member, $));
     default:
       return isScalar(target, $);
@@ -174,7 +178,7 @@ function isScalar(schema: Schema, $: EmitContext): boolean {
     case "union":
       return schema.members.every((member) => member.kind !== "ref" && isScalar(member, $));
     case "ref": {
-      const target = $.declaration(schema.target).schema;
+      const target = $.resolve(schema.target);
       return target.kind !== "ref" && isScalar(target, $);
     }
     default:
@@ -188,18 +192,18 @@ function codecs(contents: readonly Content[], $: EmitContext): readonly Code[] {
   const used = new Map(contents.map((content) => [content.codec, content]));
   const stream = used.get("sse");
   return [
-    ...(used.has("form") ? [part("form", "form")] : []),
-    ...(used.has("multipart") ? [part("multipart", "multipart")] : []),
-    ...(used.has("jsonl") ? [part("jsonl", "jsonl")] : []),
+    ...(used.has("form") ? [part("client/form-codec", "form")] : []),
+    ...(used.has("multipart") ? [part("client/multipart-codec", "multipart")] : []),
+    ...(used.has("jsonl") ? [part("client/json-lines-codec", "jsonl")] : []),
     ...(stream === undefined
       ? []
-      : [ts`sse: ${$.runtime("sse", "sse")}(${eventShape(stream, $)})`]),
+      : [ts`sse: ${$.runtime("client/event-stream-codec", "sse")}(${eventShape(stream, $)})`]),
   ];
 }
 
 /** What the items of a stream of events are: whole events where their schema has `data`, else their data; and whether that is text or JSON. */
 export function eventShape({ schema }: Content, $: EmitContext): Code {
-  const item = schema.kind === "stream" ? resolve(schema.items, $) : schema;
+  const item = schema.kind === "stream" ? followed(schema.items, $.resolve) : schema;
   const data =
     item.kind === "object"
       ? item.properties.find(({ name }) => name === "data")?.schema
@@ -212,7 +216,7 @@ export function eventShape({ schema }: Content, $: EmitContext): Code {
 
 /** Whether a schema accepts nothing but strings: such data stands on the wire as it is, whatever the strings hold. */
 function isText(schema: Schema, $: EmitContext): boolean {
-  const known = resolve(schema, $);
+  const known = followed(schema, $.resolve);
   switch (known.kind) {
     case "string":
       return true;
@@ -223,14 +227,4 @@ function isText(schema: Schema, $: EmitContext): boolean {
     default:
       return false;
   }
-}
-
-function resolve(schema: Schema, $: EmitContext): Schema {
-  const seen = new Set<string>();
-  let current = schema;
-  while (current.kind === "ref" && !seen.has(current.target)) {
-    seen.add(current.target);
-    current = $.declaration(current.target).schema;
-  }
-  return current;
 }

@@ -2,9 +2,10 @@ import type { Operation } from "../ir/api.ts";
 import { callParts } from "./call-parts.ts";
 import { type Code, lit, ts } from "./code.ts";
 import { type Declared, type ParameterSpec, declareFunction } from "./declare.ts";
-import type { EmitContext, Subject } from "./emitter.ts";
+import type { EmitContext } from "./emitter.ts";
+import type { Subject } from "../plan/subject.ts";
 import { headline } from "./operations.ts";
-import type { NextPage, Pagination } from "./pagination.ts";
+import type { NextPage, Pagination } from "../pagination/declared.ts";
 
 /** The function of an operation. */
 export function declareCall(
@@ -14,14 +15,14 @@ export function declareCall(
   $: EmitContext,
 ): Declared {
   const parts = callParts(operation, subject, $);
-  const client = { name: "client", type: $.runtime("client", "Client", "type") };
+  const client = { name: "client", type: $.runtime("client/client", "Client", "type") };
   const given = takesInput(operation, $) ? ts`input, options` : ts`{}, { ...options, ...more }`;
   const call = (given: Code): Code =>
     ts`client.call(${$.ref("operation", subject)}, ${given}${parts && ts`, ${parts}`})`;
   const body =
     pagination === undefined
       ? call(given)
-      : ts`${$.runtime("paginate", "paginate")}((input, options) => ${call(ts`input, options`)}, {
+      : ts`${$.runtime("client/paginate", "paginate")}((input, options) => ${call(ts`input, options`)}, {
           items: ${lit(pagination.items)},
           next: ${nextStep(pagination.next, $)},
         }, ${given})`;
@@ -57,7 +58,7 @@ export function callParameters(
     type: $.ref("request", subject, "type"),
     ...(optional ? { initializer: ts`{}` } : {}),
   };
-  const type = $.runtime("client", "RequestOptions", "type");
+  const type = $.runtime("client/options", "RequestOptions", "type");
   const options = { name: "options", type, optional: true };
   return takesInput(operation, $) ? [input, options] : [options, { ...options, name: "more" }];
 }
@@ -69,12 +70,12 @@ function nextStep(next: NextPage, $: EmitContext): Code {
     case "offset": {
       const { by, at, ...ends } = next;
       const name = by === "page" ? "byPage" : "byOffset";
-      return ts`${$.runtime("pages", name)}(${lit(at)}, ${lit(ends)})`;
+      return ts`${$.runtime("client/page-steps", name)}(${lit(at)}, ${lit(ends)})`;
     }
     case "cursor":
-      return ts`${$.runtime("pages", "byCursor")}(${lit(next.at)}, ${lit(next.next)})`;
+      return ts`${$.runtime("client/page-steps", "byCursor")}(${lit(next.at)}, ${lit(next.next)})`;
     case "link":
-      return ts`${$.runtime("page-links", "byLink")}(${next.next && lit(next.next)})`;
+      return ts`${$.runtime("client/page-links", "byLink")}(${next.next && lit(next.next)})`;
   }
 }
 
@@ -86,6 +87,6 @@ export function resultType(
 ): Code {
   const response = $.ref("response", subject, "type");
   return pagination === undefined
-    ? ts`${$.runtime("promise", "ApiPromise", "type")}<${response}>`
-    : ts`${$.runtime("paginate", "PagedPromise", "type")}<${response}, ${$.type(pagination.item, "output")}>`;
+    ? ts`${$.runtime("client/api-promise", "ApiPromise", "type")}<${response}>`
+    : ts`${$.runtime("client/paginate", "PagedPromise", "type")}<${response}, ${$.type(pagination.item, "output")}>`;
 }

@@ -1,10 +1,11 @@
 import type { Document, Operation, Response } from "../ir/api.ts";
-import type { DeclarationId } from "../ir/program.ts";
-import type { Side } from "../link/conversions.ts";
+import type { DeclarationId } from "../ir/id.ts";
+import type { Side } from "../schema/view.ts";
 import { type Code, join, key, lit, ts } from "./code.ts";
 import { declareFunction } from "./declare.ts";
 import { comment } from "./doc.ts";
-import type { EmitContext, Emitter, Subject } from "./emitter.ts";
+import type { EmitContext, Emitter } from "./emitter.ts";
+import type { Subject } from "../plan/subject.ts";
 import { wireStatus } from "./wire.ts";
 
 /** What checks the calls of a client against the document, apart from the client so that only those who want it carry it: `checks.ts`. */
@@ -26,7 +27,7 @@ export const checks: Emitter = {
   },
   emit(item, $) {
     const document = $.document(item.scope);
-    const check = $.runtime("check-calls", "checkCalls");
+    const check = $.runtime("client/check-calls", "checkCalls");
     return [
       declareFunction({
         name: $.name(item.role, item.subject),
@@ -36,11 +37,11 @@ export const checks: Emitter = {
         parameters: [
           {
             name: "options",
-            type: $.runtime("check-calls", "CheckOptions", "type"),
+            type: $.runtime("client/check-calls", "CheckOptions", "type"),
             optional: true,
           },
         ],
-        returnType: $.runtime("codecs", "CallCheck", "type"),
+        returnType: $.runtime("client/operation-parts", "CallCheck", "type"),
         body: ts`return ${check}({ ${join(
           document.operations.map((operation) => validatorsOf(document, operation, $)),
           ", ",
@@ -71,7 +72,7 @@ function validatorsOf(document: Document, operation: Operation, $: EmitContext):
 function parserOf(id: DeclarationId, side: Side, $: EmitContext): Code {
   const parse = $.ref("parse", { kind: "declaration", id });
   return $.facts(id).converts[side]
-    ? ts`(value) => ${parse}(${$.runtime("json-form", "jsonForm")}(value))`
+    ? ts`(value) => ${parse}(${$.runtime("wire/json-form", "jsonForm")}(value))`
     : parse;
 }
 

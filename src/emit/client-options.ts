@@ -1,5 +1,5 @@
 import type { Document, SecurityScheme, Server } from "../ir/api.ts";
-import { camelCase, wordsOf } from "../link/words.ts";
+import { camelCase, wordsOf } from "../plan/words.ts";
 import { type Code, lit, ts } from "./code.ts";
 import {
   type Declared,
@@ -9,7 +9,8 @@ import {
   declareType,
 } from "./declare.ts";
 import { comment } from "./doc.ts";
-import type { EmitContext, Planned, Subject } from "./emitter.ts";
+import type { EmitContext } from "./emitter.ts";
+import type { Planned, Subject } from "../plan/subject.ts";
 import { wireScheme } from "./scheme.ts";
 import { record } from "./wire.ts";
 
@@ -116,12 +117,14 @@ function declareAuth(document: Document, $: EmitContext): Declared {
 }
 
 function credentialType(scheme: SecurityScheme, $: EmitContext): Code {
-  const credential = $.runtime("auth", "Credential", "type");
+  const credential = $.runtime("client/credentials", "Credential", "type");
   if (scheme.type === "unknown") {
-    return ts`${credential}<${$.runtime("auth", "HeadersCredential", "type")}>`;
+    return ts`${credential}<${$.runtime("client/credentials", "HeadersCredential", "type")}>`;
   }
   const isBasic = scheme.type === "http" && scheme.scheme.toLowerCase() === "basic";
-  return isBasic ? ts`${credential}<${$.runtime("auth", "BasicCredential", "type")}>` : credential;
+  return isBasic
+    ? ts`${credential}<${$.runtime("client/credentials", "BasicCredential", "type")}>`
+    : credential;
 }
 
 function declareOptions(document: Document, $: EmitContext): Declared {
@@ -130,9 +133,9 @@ function declareOptions(document: Document, $: EmitContext): Declared {
     ? $.ref("client:auth", whole, "type")
     : ts`Record<never, never>`;
   const choice = hasServers(document)
-    ? ts`${$.runtime("server-url", "ServerChoice", "type")}<typeof ${$.ref("client:servers", whole)}>`
+    ? ts`${$.runtime("client/server-choice", "ServerChoice", "type")}<typeof ${$.ref("client:servers", whole)}>`
     : ts`never`;
-  const base = ts`${$.runtime("client", "BaseClientOptions", "type")}<${auth}, ${choice}>`;
+  const base = ts`${$.runtime("client/options", "BaseClientOptions", "type")}<${auth}, ${choice}>`;
   return declareType({
     name: "ClientOptions",
     doc: comment(
@@ -158,8 +161,8 @@ function declareCreate(document: Document, $: EmitContext): Declared {
         ...(optionsOptional(document) ? { initializer: ts`{}` } : {}),
       },
     ],
-    returnType: $.runtime("client", "Client", "type"),
-    body: ts`return new ${$.runtime("client", "Client")}(options, {
+    returnType: $.runtime("client/client", "Client", "type"),
+    body: ts`return new ${$.runtime("client/client", "Client")}(options, {
       ${hasSecurity(document) && ts`authorize: ${authorize(document, $)},`}
       ${serverOf(document, $)}
     });`,
@@ -171,8 +174,9 @@ function authorize(document: Document, $: EmitContext): Code {
   const schemes = document.securitySchemes.map(
     (scheme) => [scheme.name, wireScheme(scheme)] as const,
   );
-  const place = !onlyBearer(document) && ts`, ${$.runtime("place-credential", "placeCredential")}`;
-  return ts`${$.runtime("auth", "authorizeBy")}(${lit(record(schemes))}${place})`;
+  const place =
+    !onlyBearer(document) && ts`, ${$.runtime("client/place-credential", "placeCredential")}`;
+  return ts`${$.runtime("client/authorize", "authorizeBy")}(${lit(record(schemes))}${place})`;
 }
 
 /** Whether every credential is a bearer token, which the client can place by itself. */
@@ -192,7 +196,7 @@ function serverOf(document: Document, $: EmitContext): Code | undefined {
   if (first === undefined) return undefined;
   const servers = $.ref("client:servers", { kind: "document", document: document.id });
   if (document.servers.some(({ variables }) => variables.length > 0))
-    return ts`server: () => ${$.runtime("server-url", "serverUrl")}(${servers}, options.server),`;
+    return ts`server: () => ${$.runtime("client/server-url", "serverUrl")}(${servers}, options.server),`;
   return document.servers.length === 1
     ? ts`server: () => ${lit(first.url)},`
     : ts`server: () => ${servers}[options.server?.name ?? ${lit(name)}]?.url,`;

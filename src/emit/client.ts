@@ -1,9 +1,11 @@
 import type { Operation } from "../ir/api.ts";
-import { resourcesOf } from "../link/resources.ts";
+import { resourcesOf } from "../plan/resources.ts";
 import { declareCall } from "./call.ts";
 import { clientOptions } from "./client-options.ts";
-import type { Emitter, Planned, Subject } from "./emitter.ts";
-import { type ConfiguredPagination, type Pagination, paginationOf } from "./pagination.ts";
+import type { Emitter } from "./emitter.ts";
+import type { Planned, Subject } from "../plan/subject.ts";
+import { paginationOf } from "../pagination/pagination.ts";
+import { type ConfiguredPagination, type Pagination } from "../pagination/declared.ts";
 import { declareResource } from "./resource.ts";
 
 /** A function for each operation, and the same functions as methods of nested objects: `client.ts`. */
@@ -37,7 +39,7 @@ export function client(pagination: ConfiguredPagination = {}): Emitter {
     emit(item, $) {
       const document = $.document(item.scope);
       const pages = (operation: Operation): Pagination | undefined =>
-        paginationOf(operation, pagination[document.id]?.[operation.key], $);
+        paginationOf(operation, pagination[document.id]?.[operation.key], $.resolve);
       switch (item.subject.kind) {
         case "operation": {
           const operation = $.operation(document.id, item.subject.key);

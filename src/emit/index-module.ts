@@ -1,4 +1,4 @@
-import type { ReexportLine } from "./module.ts";
+import type { ReexportLine } from "./import-line.ts";
 import { besideTaken } from "./taken-names.ts";
 
 interface Offer {
@@ -13,21 +13,20 @@ interface Offer {
 const offers: readonly Offer[] = [
   {
     file: "client",
-    from: "runtime/errors",
+    from: "runtime/client/errors",
     typeOnly: false,
-    names: [
-      "ApiError",
-      "ConnectionError",
-      "InvalidRequestError",
-      "InvalidResponseError",
-      "TimeoutError",
-      "isApiError",
-    ],
+    names: ["ApiError", "ConnectionError", "InvalidResponseError", "TimeoutError", "isApiError"],
   },
-  { file: "server", from: "runtime/http-error", typeOnly: false, names: ["HttpError"] },
-  { file: "client", from: "runtime/options", typeOnly: true, names: ["RequestOptions"] },
-  { file: "server", from: "runtime/reply", typeOnly: false, names: ["raw"] },
-  { file: "client", from: "runtime/result", typeOnly: true, names: ["Success"] },
+  {
+    file: "client",
+    from: "runtime/wire/invalid-request-error",
+    typeOnly: false,
+    names: ["InvalidRequestError"],
+  },
+  { file: "server", from: "runtime/server/http-error", typeOnly: false, names: ["HttpError"] },
+  { file: "client", from: "runtime/client/options", typeOnly: true, names: ["RequestOptions"] },
+  { file: "server", from: "runtime/server/reply", typeOnly: false, names: ["raw"] },
+  { file: "client", from: "runtime/client/call-result", typeOnly: true, names: ["Success"] },
 ];
 
 /**

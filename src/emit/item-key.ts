@@ -2,11 +2,13 @@ import type { Document, Operation } from "../ir/api.ts";
 import type { Program } from "../ir/program.ts";
 import { digest as digestOf } from "../ir/shape.ts";
 import { written } from "../ir/written.ts";
-import type { Plan, PlannedItem } from "../link/plan.ts";
-import { resourcesOf } from "../link/resources.ts";
-import { subjectKey } from "../link/subject.ts";
-import { toPointer } from "../source/pointer.ts";
-import type { FactsOf, Subject } from "./emitter.ts";
+import type { Plan, PlannedItem } from "../plan/plan.ts";
+import { resourcesOf } from "../plan/resources.ts";
+import { subjectKey } from "../plan/subject.ts";
+import { toPointer } from "../ir/pointer.ts";
+import type { FactsOf } from "../schema/facts.ts";
+import type { Subject } from "../plan/subject.ts";
+import type { Emitter } from "./emitter.ts";
 import { reachOf } from "./reach.ts";
 
 /**
@@ -19,7 +21,7 @@ export function itemKeys(
   program: Program,
   facts: FactsOf,
   plan: Plan,
-): (planned: PlannedItem) => string {
+): (planned: PlannedItem<Emitter>) => string {
   const names = namesBySubject(plan);
   const reach = reachOf(program, facts, names);
   const endless = [...program.endless].map(({ source, path }) => `${source}#${toPointer(path)}`);

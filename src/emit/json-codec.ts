@@ -1,7 +1,8 @@
 import type { Operation } from "../ir/api.ts";
 import { refsOf } from "../ir/visit.ts";
 import type { Code } from "./code.ts";
-import type { EmitContext, Facts } from "./emitter.ts";
+import type { EmitContext } from "./emitter.ts";
+import type { Facts } from "../schema/facts.ts";
 
 /** What reads and writes the JSON of an operation, by the one who writes its requests (`client`) or its responses (`server`); `undefined` where `JSON` does. */
 export function jsonCodecOf(
@@ -16,9 +17,9 @@ export function jsonCodecOf(
       .map((id): Facts => $.facts(id)),
   );
   if ([...request, ...responses].some(({ integers }) => integers))
-    return $.runtime("exact-json", "exactJson");
+    return $.runtime("wire/exact-json", "exactJson");
   const written = writer === "client" ? request : responses;
   return written.some(({ instants }) => instants)
-    ? $.runtime("dated-json", "datedJson")
+    ? $.runtime("wire/dated-json", "datedJson")
     : undefined;
 }

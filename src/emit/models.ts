@@ -1,10 +1,13 @@
 import type { Declaration } from "../ir/program.ts";
 import type { ObjectSchema } from "../ir/schema.ts";
-import { canonicalDeclarations } from "../link/facts.ts";
+import { canonicalDeclarations } from "../schema/facts.ts";
 import { ts } from "./code.ts";
 import { type Declared, type Member, declareInterface, declareType } from "./declare.ts";
 import { type Comment, comment, describe } from "./doc.ts";
-import type { EmitContext, Emitter, Facts, Planned, Subject, View } from "./emitter.ts";
+import type { EmitContext, Emitter } from "./emitter.ts";
+import type { Facts } from "../schema/facts.ts";
+import type { View } from "../schema/view.ts";
+import type { Planned, Subject } from "../plan/subject.ts";
 import { constraintTags, propertyTags } from "./tags.ts";
 import { type MemberType, indexTypeOf, membersOf, undeclared } from "./types.ts";
 

@@ -1,10 +1,13 @@
+import type { ImportLine, ImportedName, ReexportLine } from "./import-line.ts";
 import type { Program } from "../ir/program.ts";
-import { canonicalDeclarations } from "../link/facts.ts";
-import type { Plan, PlannedItem } from "../link/plan.ts";
-import { subjectKey } from "../link/subject.ts";
+import { canonicalDeclarations } from "../schema/facts.ts";
+import { standing } from "../schema/references.ts";
+import type { Plan, PlannedItem } from "../plan/plan.ts";
+import { subjectKey } from "../plan/subject.ts";
 import type { Ref } from "./code.ts";
 import type { Declared, Structure } from "./declare.ts";
-import type { EmitContext, Subject } from "./emitter.ts";
+import type { EmitContext, Emitter } from "./emitter.ts";
+import type { Subject } from "../plan/subject.ts";
 import { indexLines } from "./index-module.ts";
 import { namesByScope } from "./taken-names.ts";
 
@@ -32,39 +35,14 @@ export interface EmittedModule {
   readonly declarations: readonly Structure[];
 }
 
-export interface ImportLine {
-  readonly from: string;
-  /** Nothing of it exists at run time. */
-  readonly typeOnly: boolean;
-  readonly names: readonly ImportedName[];
-}
-
-export interface ImportedName {
-  readonly name: string;
-  readonly as?: string;
-  readonly typeOnly: boolean;
-}
-
-export interface ReexportLine {
-  readonly from: string;
-  readonly typeOnly: boolean;
-  /** Absent: everything. */
-  readonly names?: readonly ReexportedName[];
-}
-
-export interface ReexportedName {
-  readonly name: string;
-  readonly as?: string;
-}
-
 /** Puts every planned item into its module. Modules and what is in them come in one order, whatever the order of the input. */
 export function modulesOf(
   program: Program,
-  plan: Plan,
+  plan: Plan<Emitter>,
   contextOf: (scope: string) => EmitContext,
-  keyOf: (planned: PlannedItem) => string,
+  keyOf: (planned: PlannedItem<Emitter>) => string,
 ): readonly Module[] {
-  const files = new Map<string, PlannedItem[]>();
+  const files = new Map<string, PlannedItem<Emitter>[]>();
   for (const planned of inOrder(plan.items)) {
     const path = `${planned.item.scope}/${planned.item.file}`;
     const items = files.get(path);
@@ -106,7 +84,7 @@ export function emitModule({ path, reexports, items }: Module): EmittedModule {
 }
 
 /** The order of what is in a module: by the kind of its subject, then by name, then as the emitter declared it. */
-function inOrder(items: readonly PlannedItem[]): readonly PlannedItem[] {
+function inOrder(items: readonly PlannedItem<Emitter>[]): readonly PlannedItem<Emitter>[] {
   return items
     .map((planned) => ({ planned, order: orderOf(planned.item.subject) }))
     .toSorted((a, b) => compare(a.order, b.order))
@@ -157,7 +135,7 @@ interface SharedSymbol {
 function sharedSymbols(program: Program, plan: Plan): ReadonlyMap<string, readonly SharedSymbol[]> {
   const documents = new Map<string, Set<string>>();
   for (const declaration of program.declarations.values()) {
-    const canonical = program.canonical.get(declaration.id) ?? declaration.id;
+    const canonical = standing(declaration.id, program);
     if (!program.shared.has(canonical)) continue;
     const users = documents.get(canonical) ?? new Set();
     documents.set(canonical, users.add(declaration.document));

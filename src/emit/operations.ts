@@ -8,7 +8,9 @@ import {
   declareType,
 } from "./declare.ts";
 import { type Comment, comment, describe } from "./doc.ts";
-import type { EmitContext, Emitter, Planned, Subject, View } from "./emitter.ts";
+import type { EmitContext, Emitter } from "./emitter.ts";
+import type { View } from "../schema/view.ts";
+import type { Planned, Subject } from "../plan/subject.ts";
 import { propertyTags } from "./tags.ts";
 import { indexTypeOf, membersOf, unionOf } from "./types.ts";
 import { wireOperation } from "./wire.ts";
@@ -66,7 +68,7 @@ export const operations: Emitter = {
         return [
           declareConst({
             name,
-            type: $.runtime("operation", "Operation", "type"),
+            type: $.runtime("wire/operation", "Operation", "type"),
             value: lit(wireOperation(operation, $.base(item.subject).camel)),
           }),
         ];
@@ -124,7 +126,7 @@ function responseType(operation: Operation, $: EmitContext): Code {
     });
   });
   return members.length === 0
-    ? ts`{ status: ${$.runtime("status", "Status", "type")} }`
+    ? ts`{ status: ${$.runtime("wire/status", "Status", "type")} }`
     : unionOf(members);
 }
 
@@ -144,7 +146,7 @@ function statusType(response: Response, operation: Operation, $: EmitContext): C
   const { status } = response;
   if (status.kind === "code") return ts`${status.code}`;
   const name = status.kind === "range" ? `Status${status.digit}XX` : "Status";
-  const all = $.runtime("status", name, "type");
+  const all = $.runtime("wire/status", name, "type");
   const others = operation.responses.flatMap((other): Code[] => {
     if (other === response || other.status.kind === "default") return [];
     if (other.status.kind === "code") {
@@ -153,7 +155,7 @@ function statusType(response: Response, operation: Operation, $: EmitContext): C
       return within ? [ts`${other.status.code}`] : [];
     }
     return status.kind === "default"
-      ? [$.runtime("status", `Status${other.status.digit}XX`, "type")]
+      ? [$.runtime("wire/status", `Status${other.status.digit}XX`, "type")]
       : [];
   });
   return others.length === 0 ? all : ts`Exclude<${all}, ${unionOf(others)}>`;

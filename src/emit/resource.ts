@@ -4,9 +4,10 @@ import { optionsOptional } from "./client-options.ts";
 import { join, member, ts } from "./code.ts";
 import { type ClassMember, type Declared, declareClass } from "./declare.ts";
 import { comment } from "./doc.ts";
-import type { EmitContext, Subject } from "./emitter.ts";
+import type { EmitContext } from "./emitter.ts";
+import type { Subject } from "../plan/subject.ts";
 import { headline } from "./operations.ts";
-import type { Pagination } from "./pagination.ts";
+import type { Pagination } from "../pagination/declared.ts";
 
 /** One object of the nested client: its operations as methods, and the objects below it. The root makes the client that all of them use. */
 export function declareResource(
@@ -22,7 +23,7 @@ export function declareResource(
     const subject: Subject = { kind: "resource", document: document.id, path: inner };
     return { name, subject };
   });
-  const client = $.runtime("client", "Client", isRoot ? "value" : "type");
+  const client = $.runtime("client/client", "Client", isRoot ? "value" : "type");
   const members: readonly ClassMember[] = [
     isRoot
       ? {

@@ -1,9 +1,10 @@
 import { readFile } from "node:fs/promises";
+import { posix } from "node:path";
 import type { EmittedModule } from "./module.ts";
 
 /** A module of the runtime, copied as it is: real TypeScript, type-checked and tested in `templates/runtime/`. */
 export interface RuntimeModule {
-  /** `runtime/client`. */
+  /** `runtime/client/client`. */
   readonly path: string;
   readonly text: string;
 }
@@ -20,7 +21,9 @@ export async function runtimeModules(
   for (let path = open.pop(); path !== undefined; path = open.pop()) {
     if (copied.has(path)) continue;
     const source = await readFile(new URL(`${path.slice("runtime/".length)}.ts`, folder), "utf8");
-    const imported = [...source.matchAll(relativeImport)].map((match) => `runtime/${match[2]}`);
+    const imported = [...source.matchAll(relativeImport)].map(([, , target = ""]) =>
+      posix.join(posix.dirname(path), target),
+    );
     open.push(...imported);
     copied.set(path, { path, text: source.replace(relativeImport, `$1$2${importExtension}$3`) });
   }
@@ -34,5 +37,8 @@ export function mentionedBy(modules: readonly EmittedModule[]): readonly string[
   );
 }
 
-/** `from "./name.ts"` and `import("./name.ts")`: the only forms in which runtime modules name each other. */
-const relativeImport = /((?:from|import\()\s*"\.\/)([\w-]+)\.ts(")/g;
+/**
+ * `from "./name.ts"`, `from "../room/name.ts"` and the same in `import(…)`: the only forms in which
+ * runtime modules name each other.
+ */
+const relativeImport = /((?:from|import\()\s*")(\.\.?\/[\w/-]+)\.ts(")/g;

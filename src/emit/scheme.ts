@@ -1,7 +1,7 @@
 import type { SecurityScheme } from "../ir/api.ts";
 import type { JsonObject } from "../ir/json.ts";
 
-/** A security scheme as `templates/runtime/operation.ts` describes it. */
+/** A security scheme as `templates/runtime/wire/operation.ts` describes it. */
 export function wireScheme(scheme: SecurityScheme): JsonObject {
   switch (scheme.type) {
     case "http":

@@ -19,15 +19,16 @@ export function apiOf(document: Document, $: EmitContext): Code {
       responses.some(({ contents }) => contents.some((content) => mayBe(content, codec))),
     );
   const readers = [
-    isTaken("form") && ts`form: ${$.runtime("form-reader", "readForm")}`,
-    isTaken("jsonl") && ts`jsonl: ${$.runtime("lines-reader", "readJsonLines")}`,
-    isTaken("multipart") && ts`multipart: ${$.runtime("multipart-reader", "readMultipart")}`,
+    isTaken("form") && ts`form: ${$.runtime("server/form-reader", "readForm")}`,
+    isTaken("jsonl") && ts`jsonl: ${$.runtime("server/json-lines-reader", "readJsonLines")}`,
+    isTaken("multipart") && ts`multipart: ${$.runtime("server/multipart-reader", "readMultipart")}`,
   ].filter((reader) => reader !== false);
   const writers = [
-    isGiven("sse") && ts`sse: ${$.runtime("event-writer", "writeEvents")}`,
-    isGiven("jsonl") && ts`jsonl: ${$.runtime("event-writer", "writeJsonLines")}`,
-    isGiven("form") && ts`form: ${$.runtime("form-writer", "writeFormReply")}`,
-    isGiven("multipart") && ts`multipart: ${$.runtime("form-writer", "writeMultipartReply")}`,
+    isGiven("sse") && ts`sse: ${$.runtime("server/event-writer", "writeEvents")}`,
+    isGiven("jsonl") && ts`jsonl: ${$.runtime("server/event-writer", "writeJsonLines")}`,
+    isGiven("form") && ts`form: ${$.runtime("server/form-writer", "writeFormReply")}`,
+    isGiven("multipart") &&
+      ts`multipart: ${$.runtime("server/form-writer", "writeMultipartReply")}`,
   ].filter((writer) => writer !== false);
   const routes = operations.map((operation) =>
     $.ref("route", { kind: "operation", document: document.id, key: operation.key }),
@@ -38,13 +39,13 @@ export function apiOf(document: Document, $: EmitContext): Code {
     routes: [${join(routes, ", ")}],
     ${
       schemes.length > 0 &&
-      ts`securitySchemes: ${lit(record(schemes))}, guard: ${$.runtime("security", "createGuard")},`
+      ts`securitySchemes: ${lit(record(schemes))}, guard: ${$.runtime("server/security", "createGuard")},`
     }
     ${document.servers.length > 0 && ts`servers: ${lit(document.servers.map(({ url }) => url))},`}
-    ${structured && ts`structured: ${$.runtime("structured-parameter", "structuredParameter")},`}
+    ${structured && ts`structured: ${$.runtime("server/structured-parameter", "structuredParameter")},`}
     ${readers.length > 0 && ts`readers: { ${join(readers, ", ")} },`}
     ${writers.length > 0 && ts`writers: { ${join(writers, ", ")} },`}
-    ${fastapi && ts`errors: ${$.runtime("fastapi", "fastapi")},`}
+    ${fastapi && ts`errors: ${$.runtime("server/fastapi-errors", "fastapi")},`}
   }`;
 }
 
@@ -57,12 +58,11 @@ function mayBe({ codec, mediaType }: Content, wanted: Codec): boolean {
 
 /** Whether an operation has a parameter that is more than one text in the usual style of its place. */
 function hasStructured(operation: Operation, $: EmitContext): boolean {
-  const resolve = (id: Parameters<EmitContext["declaration"]>[0]) => $.declaration(id).schema;
   return operation.parameters.some(
     ({ in: place, encoding, schema }) =>
       place === "querystring" ||
       encoding.kind !== "style" ||
       encoding.style !== (place === "path" || place === "header" ? "simple" : "form") ||
-      !isScalar(shapeOf(schema, resolve)),
+      !isScalar(shapeOf(schema, $.resolve)),
   );
 }

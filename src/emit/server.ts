@@ -10,7 +10,8 @@ import {
   declareType,
 } from "./declare.ts";
 import { comment } from "./doc.ts";
-import type { EmitContext, Emitter, Planned, Subject } from "./emitter.ts";
+import type { EmitContext, Emitter } from "./emitter.ts";
+import type { Planned, Subject } from "../plan/subject.ts";
 import { eventShape } from "./call-parts.ts";
 import { type ErrorStyle, errorStyleOf } from "./error-style.ts";
 import { jsonCodecOf } from "./json-codec.ts";
@@ -83,7 +84,7 @@ function declarePrincipals(document: Document): Declared {
 }
 
 function declareSecurityHandlers(document: Document, $: EmitContext): Declared {
-  const info = $.runtime("security", "SecurityInfo", "type");
+  const info = $.runtime("server/guard", "SecurityInfo", "type");
   return declareInterface({
     name: "SecurityHandlers",
     doc: comment(
@@ -110,7 +111,7 @@ function credentialType(scheme: SecurityScheme, $: EmitContext): Code {
   if (scheme.type === "mutualTLS") return ts`unknown`;
   if (scheme.type === "unknown") return ts`Request`;
   const isBasic = scheme.type === "http" && scheme.scheme.toLowerCase() === "basic";
-  return isBasic ? $.runtime("security", "BasicCredential", "type") : ts`string`;
+  return isBasic ? $.runtime("server/guard", "BasicCredential", "type") : ts`string`;
 }
 
 function declareHandlers(document: Document, $: EmitContext): Declared {
@@ -121,13 +122,16 @@ function declareHandlers(document: Document, $: EmitContext): Declared {
     members: [],
     methods: document.operations.map((operation): Signature => {
       const subject = operationSubject(document, operation);
-      const reply = ts`${$.runtime("reply", "Reply", "type")}<${$.ref("response", subject, "type")}>`;
+      const reply = ts`${$.runtime("server/reply", "Reply", "type")}<${$.ref("response", subject, "type")}>`;
       const principal = principalType(operation);
       return {
         name: $.base(subject).camel,
         parameters: [
           { name: "request", type: $.ref(requestRole(operation, $), subject, "type") },
-          { name: "context", type: ts`${$.runtime("context", "Context", "type")}<${principal}>` },
+          {
+            name: "context",
+            type: ts`${$.runtime("server/context", "Context", "type")}<${principal}>`,
+          },
         ],
         returnType: ts`${reply} | Promise<${reply}>`,
         doc: headline(operation),
@@ -137,8 +141,8 @@ function declareHandlers(document: Document, $: EmitContext): Declared {
 }
 
 function declareOptions(document: Document, $: EmitContext): Declared {
-  const base = ts`Omit<${$.runtime("serve-options", "ServeOptions", "type")}, "security" | "errors">`;
-  const errors = $.runtime("serve-options", "ErrorOptions", "type");
+  const base = ts`Omit<${$.runtime("server/serve-options", "ServeOptions", "type")}, "security" | "errors">`;
+  const errors = $.runtime("server/serve-options", "ErrorOptions", "type");
   const hasSecurity = document.securitySchemes.length > 0;
   return declareType({
     name: "ServerOptions",
@@ -167,7 +171,7 @@ function declareRoute(operation: Operation, subject: Subject, $: EmitContext): D
   return declareConst({
     name: $.name("route", subject),
     internal: true,
-    type: $.runtime("api", "Route", "type"),
+    type: $.runtime("server/served-api", "Route", "type"),
     value: ts`{
       operation: ${$.ref("operation", subject)},
       ${shapes.length > 0 && ts`shapes: ${lit(record(shapes))},`}
@@ -175,7 +179,7 @@ function declareRoute(operation: Operation, subject: Subject, $: EmitContext): D
       ${errorStyle(errorStyleOf(operation, $), $)}
       ${json !== undefined && ts`json: ${json},`}
       ${events !== undefined && ts`events: ${eventShape(events, $)},`}
-      ${needsWriter(operation, $) && ts`${property("writeHeaders", $.runtime("write-headers", "writeHeaders"))},`}
+      ${needsWriter(operation, $) && ts`${property("writeHeaders", $.runtime("server/write-headers", "writeHeaders"))},`}
       ${checks.length > 0 && ts`responses: [${join(checks, ", ")}],`}
     }`,
   });
@@ -194,22 +198,21 @@ function needsWriter({ responses }: Operation, $: EmitContext): boolean {
 
 /** How texts become values, where that is not "as they are". */
 function shapesOf(operation: Operation, $: EmitContext): readonly (readonly [string, Json])[] {
-  const resolve = (id: Parameters<EmitContext["declaration"]>[0]) => $.declaration(id).schema;
   const parameters = operation.parameters
     .filter(({ encoding, in: place }) => encoding.kind === "style" || place === "querystring")
     .map(
       (parameter) =>
-        [`${parameter.in}/${parameter.name}`, shapeOf(parameter.schema, resolve)] as const,
+        [`${parameter.in}/${parameter.name}`, shapeOf(parameter.schema, $.resolve)] as const,
     );
   const bodies = (operation.body?.contents ?? [])
     .filter(({ codec }) => codec === "form" || codec === "multipart")
-    .map((content) => [`body/${content.mediaType}`, shapeOf(content.schema, resolve)] as const);
+    .map((content) => [`body/${content.mediaType}`, shapeOf(content.schema, $.resolve)] as const);
   return [...parameters, ...bodies].filter(([, shape]) => shape !== "string");
 }
 
 function errorStyle(style: ErrorStyle, $: EmitContext): Code {
   if (style === "custom") return ts`errors: "custom",`;
-  return style === "fastapi" ? ts`errors: ${$.runtime("fastapi", "fastapi")},` : ts``;
+  return style === "fastapi" ? ts`errors: ${$.runtime("server/fastapi-errors", "fastapi")},` : ts``;
 }
 
 function responseChecks(response: Response, $: EmitContext): readonly Code[] {
@@ -222,7 +225,7 @@ function responseChecks(response: Response, $: EmitContext): readonly Code[] {
     const converts = !schema.unconverted && $.facts(schema.target).converts.output;
     const check = (role: string): Code =>
       converts
-        ? ts`(body) => ${$.ref(role, subject)}(${$.runtime("json-form", "jsonForm")}(body))`
+        ? ts`(body) => ${$.ref(role, subject)}(${$.runtime("wire/json-form", "jsonForm")}(body))`
         : $.ref(role, subject);
     return [
       ts`{ status: ${lit(wireStatus(response))}, ${type} is: ${check("is")}, parse: ${check("parse")} }`,
@@ -244,8 +247,8 @@ function declareCreate(document: Document, $: EmitContext): Declared {
         ? { name: "options", type: ts`ServerOptions<P>` }
         : { name: "options", type: ts`ServerOptions`, optional: !needsErrors(document, $) },
     ],
-    returnType: $.runtime("server", "Server", "type"),
-    body: ts`return ${$.runtime("server", "serve")}(${apiOf(document, $)}, handlers, options);`,
+    returnType: $.runtime("server/server", "Server", "type"),
+    body: ts`return ${$.runtime("server/server", "serve")}(${apiOf(document, $)}, handlers, options);`,
   });
 }
 

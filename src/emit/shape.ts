@@ -1,12 +1,10 @@
 import type { Response } from "../ir/api.ts";
 import type { Json } from "../ir/json.ts";
-import type { DeclarationId } from "../ir/program.ts";
+import type { DeclarationId } from "../ir/id.ts";
 import type { Schema } from "../ir/schema.ts";
 import type { EmitContext } from "./emitter.ts";
+import type { Resolve } from "../schema/references.ts";
 import { record } from "./wire.ts";
-
-/** Follows a reference to the schema that it stands for. */
-export type Resolve = (id: DeclarationId) => Schema;
 
 /** Parts of one shape; what is behind them stays text. */
 const mostParts = 20_000;
@@ -14,7 +12,7 @@ const mostParts = 20_000;
 /** References inside of each other that are followed; what is behind them stays text. */
 const deepest = 100;
 
-/** How the text of a parameter or of a form field becomes a value of `schema`, as `templates/runtime/shape.ts` describes it. A schema that refers to itself is text where it does. */
+/** How the text of a parameter or of a form field becomes a value of `schema`, as `templates/runtime/wire/text-shape.ts` describes it. A schema that refers to itself is text where it does. */
 export function shapeOf(
   schema: Schema,
   resolve: Resolve,
@@ -78,11 +76,11 @@ export function shapeOf(
  */
 export function headerShapes(
   { headers }: Response,
-  $: Pick<EmitContext, "declaration">,
+  $: Pick<EmitContext, "resolve">,
 ): readonly (readonly [string, Json])[] {
   return headers
     .filter(({ encoding }) => encoding.kind === "style")
-    .map(({ name, schema }) => [name, shapeOf(schema, (id) => $.declaration(id).schema)] as const)
+    .map(({ name, schema }) => [name, shapeOf(schema, $.resolve)] as const)
     .filter(([, shape]) => shape !== "string");
 }
 

@@ -1,4 +1,4 @@
-import type { Plan } from "../link/plan.ts";
+import type { Plan } from "../plan/plan.ts";
 
 /** Lists the names that each scope sees: its own and the shared ones. */
 export function namesByScope(plan: Plan): (scope: string) => ReadonlySet<string> {

@@ -1,4 +1,5 @@
-import type { Json } from "../ir/json.ts";
+import type { TypeContext } from "./type-context.ts";
+import { type Json, isList } from "../ir/json.ts";
 import type { Program } from "../ir/program.ts";
 import type {
   ArraySchema,
@@ -8,21 +9,13 @@ import type {
   Schema,
   UnionSchema,
 } from "../ir/schema.ts";
-import { isDecided, isFilled } from "../link/fill.ts";
+import { isDecided, isFilled } from "../schema/fill.ts";
 import { isDescriptive, withoutBare } from "./bare.ts";
 import { type Code, join, key, lit, ts } from "./code.ts";
 import { describe } from "./doc.ts";
-import type { View } from "./emitter.ts";
-import { memberTags } from "./tagged.ts";
+import { type View, isVisible } from "../schema/view.ts";
+import { memberTags } from "../schema/tags.ts";
 import { propertyTags } from "./tags.ts";
-
-/** What printing a type needs to know. */
-export interface TypeContext {
-  readonly program: Program;
-  /** The name of a declaration's type in a view, or the type itself where it has no name. */
-  ref(target: Extract<Schema, { kind: "ref" }>, view: View): Code;
-  runtime(module: string, name: string): Code;
-}
 
 /** The TypeScript type of the values that `schema` accepts, as seen from `view`. What a type cannot say (lengths, patterns, `not`, …) is left to the validator. */
 export function typeOf(schema: Schema, view: View, $: TypeContext): Code {
@@ -88,7 +81,7 @@ function memberViews(
   view: View,
   program: Program,
 ): readonly (readonly [Schema, View])[] {
-  const inside = view === "parsed" && !isDecided(schema, program) ? "input" : view;
+  const inside = view === "parsed" && !isDecided(schema, program, "input") ? "input" : view;
   return schema.members.map((member) => [member, inside]);
 }
 
@@ -101,7 +94,7 @@ export interface MemberType {
 
 export function membersOf(schema: ObjectSchema, view: View, $: TypeContext): readonly MemberType[] {
   return schema.properties
-    .filter(({ access }) => access === "both" || access === (view === "output" ? "read" : "write"))
+    .filter((property) => isVisible(property, view))
     .map((property) => ({
       property,
       type: typeOf(property.schema, view, $),
@@ -220,7 +213,8 @@ function guardType(schema: GuardSchema["schema"], view: View, $: TypeContext): C
 /** Bytes: what a caller may send, what a handler reads, and what an answer holds. */
 function binaryType(form: "body" | "file", view: View, $: TypeContext): Code {
   if (view === "output") return ts`Blob`;
-  if (view === "input") return $.runtime("binary", form === "file" ? "FileInput" : "BinaryInput");
+  if (view === "input")
+    return $.runtime("wire/binary", form === "file" ? "FileInput" : "BinaryInput");
   return form === "file" ? ts`File` : ts`ReadableStream<Uint8Array>`;
 }
 
@@ -261,13 +255,9 @@ function isFunctionType(type: Code): boolean {
 /** A JSON value as a type. */
 function literalType(value: Json): Code {
   if (typeof value !== "object" || value === null) return lit(value);
-  if (isJsonArray(value)) return ts`[${join(value.map(literalType), ", ")}]`;
+  if (isList(value)) return ts`[${join(value.map(literalType), ", ")}]`;
   const members = Object.entries(value).map(
     ([name, item]) => ts`${key(name)}: ${literalType(item)}`,
   );
   return members.length === 0 ? ts`{ [key: string]: never }` : ts`{ ${join(members, "; ")} }`;
-}
-
-function isJsonArray(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
 }

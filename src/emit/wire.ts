@@ -9,7 +9,7 @@ import type {
 } from "../ir/api.ts";
 import type { Json, JsonObject } from "../ir/json.ts";
 
-/** An operation as `templates/runtime/operation.ts` describes it, under the name that it has in the output. What equals the specification's default is left out. */
+/** An operation as `templates/runtime/wire/operation.ts` describes it, under the name that it has in the output. What equals the specification's default is left out. */
 export function wireOperation(operation: Operation, id: string): JsonObject {
   return compact({
     id,

@@ -1,4 +1,4 @@
-import { type Host, HostError } from "../host.ts";
+import { type Host, HostError } from "../host/host.ts";
 import type { Identity } from "./identity.ts";
 import { PROVENANCE } from "./merge.ts";
 import { type Provenance, identityOfDocument, readProvenance } from "./provenance.ts";

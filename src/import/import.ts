@@ -1,5 +1,5 @@
 import { type Diagnostic, type Staged, diagnose, hasErrors } from "../diagnostics/diagnostic.ts";
-import type { Host } from "../host.ts";
+import type { Host } from "../host/host.ts";
 import { checkFragment, checkProse } from "./checks.ts";
 import { readExisting } from "./existing.ts";
 import { type Fragment, readFragments } from "./fragment.ts";

@@ -1,5 +1,5 @@
 import { type Diagnostic, type Staged, diagnose } from "../diagnostics/diagnostic.ts";
-import { descend, toPointer } from "../source/pointer.ts";
+import { descend, toPointer } from "../ir/pointer.ts";
 import type { Fragment } from "./fragment.ts";
 import { lowerInherited } from "./inherited-fields.ts";
 import { type Difference, mergeFragments } from "./merge.ts";

@@ -1,5 +1,5 @@
 import { type Diagnostic, type Staged, diagnose } from "../diagnostics/diagnostic.ts";
-import { type Host, HostError } from "../host.ts";
+import { type Host, HostError } from "../host/host.ts";
 import { readPages } from "./llms-full.ts";
 import type { Page } from "./page.ts";
 

@@ -16,7 +16,7 @@ import {
   hasErrors,
 } from "../diagnostics/diagnostic.ts";
 import { parseYaml } from "../source/parse-yaml.ts";
-import { keysOf } from "../source/pointer.ts";
+import { keysOf } from "../ir/pointer.ts";
 import { isMergeKey } from "../source/yaml-merge.ts";
 import { readYamlStream } from "../source/yaml-stream.ts";
 import { Numeral, type Tree, type TreeMap, isList, isMap as isTreeMap, spelling } from "./tree.ts";

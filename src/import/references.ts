@@ -1,4 +1,4 @@
-import { descend, fromPointer, toPointer } from "../source/pointer.ts";
+import { descend, fromPointer, toPointer } from "../ir/pointer.ts";
 import { type Position, holdsData, holdsNames } from "./positions.ts";
 import { type Tree, type TreeMap, isList, isMap, stringAt } from "./tree.ts";
 

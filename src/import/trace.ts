@@ -1,7 +1,7 @@
-import type { Trace } from "../diagnostics/render.ts";
-import { createSourceText } from "../diagnostics/source-text.ts";
-import { type Host, HostError } from "../host.ts";
-import { keysOf } from "../source/pointer.ts";
+import type { Trace } from "../report/render.ts";
+import { createSourceText } from "../source/text-position.ts";
+import { type Host, HostError } from "../host/host.ts";
+import { keysOf } from "../ir/pointer.ts";
 import type { Source } from "../source/source.ts";
 import { type Fragment, readFragments } from "./fragment.ts";
 import { readPages } from "./llms-full.ts";

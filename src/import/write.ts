@@ -1,5 +1,5 @@
 import { type Staged, diagnose, hasErrors } from "../diagnostics/diagnostic.ts";
-import { type Host, HostError } from "../host.ts";
+import { type Host, HostError } from "../host/host.ts";
 import type { ImportedDocument } from "./import.ts";
 
 /**

@@ -1,6 +1,6 @@
-import type { Origin } from "../source/pointer.ts";
+import type { Origin } from "./pointer.ts";
 import type { Json } from "./json.ts";
-import type { DeclarationId } from "./program.ts";
+import type { DeclarationId } from "./id.ts";
 import type { Annotations, Schema } from "./schema.ts";
 
 /** One OpenAPI description, normalized: every default of the specification is applied, every reference outside of schemas is resolved. */

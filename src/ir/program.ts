@@ -1,9 +1,7 @@
-import type { Origin } from "../source/pointer.ts";
-import type { Document, Operation } from "./api.ts";
+import type { DeclarationId } from "./id.ts";
+import type { Origin } from "./pointer.ts";
+import type { Document } from "./api.ts";
 import type { Discriminator, Schema } from "./schema.ts";
-
-/** Identifies a declaration across all documents: `<document id>#<JSON pointer>`, with a suffix for a specialisation of a dynamic reference. */
-export type DeclarationId = string & { readonly __declaration: unique symbol };
 
 /**
  * A schema that can be referred to: a component, the target of some other `$ref`, or the request or response of an operation.
@@ -41,5 +39,3 @@ export interface Program {
   /** The places of properties whose default is not filled in, because that would never end. */
   readonly endless: ReadonlySet<Origin>;
 }
-
-export type { Operation };

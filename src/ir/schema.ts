@@ -1,6 +1,6 @@
-import type { Origin } from "../source/pointer.ts";
+import type { Origin } from "./pointer.ts";
 import type { Json } from "./json.ts";
-import type { DeclarationId } from "./program.ts";
+import type { DeclarationId } from "./id.ts";
 
 /**
  * A schema after normalization: what it accepts is exactly what the JSON Schema 2020-12 text that it was read from accepts, and nothing in it depends on the dialect of that text.

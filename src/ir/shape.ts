@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { components } from "./graph.ts";
 import type { Json } from "./json.ts";
-import type { Declaration, DeclarationId } from "./program.ts";
+import type { Declaration } from "./program.ts";
+import type { DeclarationId } from "./id.ts";
 import type { Annotations, Schema } from "./schema.ts";
 import { refsOf } from "./visit.ts";
 

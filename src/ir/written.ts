@@ -1,5 +1,5 @@
-import type { Origin, Path } from "../source/pointer.ts";
-import type { DeclarationId } from "./program.ts";
+import type { Origin, Path } from "./pointer.ts";
+import type { DeclarationId } from "./id.ts";
 import { digest } from "./shape.ts";
 
 /** What a part of the representation says, as two digests of which at least one differs wherever two parts do, and the declarations that it refers to. */

@@ -1,6 +1,6 @@
 import type { Schema } from "../ir/schema.ts";
 import { children } from "../ir/visit.ts";
-import type { Origin } from "../source/pointer.ts";
+import type { Origin } from "../ir/pointer.ts";
 
 /** The places of the first schemas, in reading order, by which two schemas differ; those of the wholes, where only what they refer to differs. */
 export function firstDifference(one: Schema, other: Schema): readonly [Origin, Origin] {

@@ -1,12 +1,13 @@
 import { type Diagnostic, type Staged, diagnose } from "../diagnostics/diagnostic.ts";
 import type { Document, Operation } from "../ir/api.ts";
-import type { Declaration, DeclarationId, NormalizedDocument, Program } from "../ir/program.ts";
+import type { Declaration, NormalizedDocument, Program } from "../ir/program.ts";
+import type { DeclarationId } from "../ir/id.ts";
 import { type Shape, shapesOf } from "../ir/shape.ts";
-import { at } from "../source/pointer.ts";
-import type { TypeChoices } from "./conversions.ts";
+import { at } from "../ir/pointer.ts";
+import type { TypeChoices } from "../schema/conversions.ts";
 import { markConverted } from "./convert.ts";
 import { firstDifference } from "./difference.ts";
-import { endlessDefaults } from "./endless.ts";
+import { endlessDefaults } from "../schema/endless.ts";
 
 export interface LinkOptions {
   /** In how many documents a declaration must occur to be shared; 2 unless configured, `Infinity` shares nothing. */

@@ -1,12 +1,13 @@
 import type { ValidatorOptions } from "../emit/validators/options.ts";
 import { settingsOf } from "../emit/validators/options.ts";
-import { numberFormats, stringFormats } from "../emit/validators/formats.ts";
-import type { FactsOf } from "../emit/emitter.ts";
+import { stringFormats } from "../emit/validators/formats.ts";
+import { numberFormats } from "../schema/number-formats.ts";
+import type { FactsOf } from "../schema/facts.ts";
 import type { Declaration, Program } from "../ir/program.ts";
 import type { NumberSchema, Schema, StringSchema } from "../ir/schema.ts";
 import { walk } from "../ir/visit.ts";
-import { canHaveDefault, filledSchemas } from "../link/fill.ts";
-import { at } from "../source/pointer.ts";
+import { canHaveDefault, filledSchemas } from "../schema/fill.ts";
+import { at } from "../ir/pointer.ts";
 import type { ReportLoss } from "./loss.ts";
 
 /** Formats that ask for nothing that a value of the type could fail. */

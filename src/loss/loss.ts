@@ -1,4 +1,4 @@
-import type { Origin } from "../source/pointer.ts";
+import type { Origin } from "../ir/pointer.ts";
 
 /** The kinds of output, in the order in which a report names them. */
 export const lossOutputs = ["models", "validators", "client", "server", "openapi"] as const;

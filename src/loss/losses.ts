@@ -1,10 +1,10 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { FactsOf } from "../emit/emitter.ts";
+import type { FactsOf } from "../schema/facts.ts";
 import type { ValidatorOptions } from "../emit/validators/options.ts";
 import type { Document } from "../ir/api.ts";
 import type { Declaration, Program } from "../ir/program.ts";
 import type { Schema } from "../ir/schema.ts";
-import { at, toPointer } from "../source/pointer.ts";
+import { at, toPointer } from "../ir/pointer.ts";
 import type { Source } from "../source/source.ts";
 import { reportCheckLosses, reportDefaultLosses } from "./check-losses.ts";
 import { reportIgnoredLosses } from "./ignored-losses.ts";

@@ -1,5 +1,5 @@
-import { printable, withoutCommands } from "../diagnostics/printable.ts";
-import { toSafeJson } from "../diagnostics/safe-json.ts";
+import { printable, withoutCommands } from "../report/printable.ts";
+import { toSafeJson } from "../report/safe-json.ts";
 import { type Loss, lossOutputs } from "./loss.ts";
 
 /** How losses are shown: a table for people, or JSON for programs (`{ "losses": Loss[] }`). */

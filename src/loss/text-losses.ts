@@ -1,9 +1,9 @@
 import type { Document } from "../ir/api.ts";
-import { codecOf, isMarkup, normalizeMediaType } from "../normalize/media-type.ts";
+import { codecOf, isMarkup, normalizeMediaType } from "../openapi/media-type.ts";
 import { type RawObject, isObject, member } from "../openapi/object.ts";
 import { schemaKeywords } from "../openapi/schema-keywords.ts";
 import { versionOf } from "../openapi/version.ts";
-import { at, type Origin } from "../source/pointer.ts";
+import { at, type Origin } from "../ir/pointer.ts";
 import { type Resolver, createResolver } from "../source/resolve.ts";
 import type { Resource } from "../source/schema-resources.ts";
 import type { Source } from "../source/source.ts";

@@ -1,5 +1,5 @@
 import type { Content, Document, Operation, Response, SecurityScheme } from "../ir/api.ts";
-import { at, keysOf } from "../source/pointer.ts";
+import { at, keysOf } from "../ir/pointer.ts";
 import type { ReportLoss } from "./loss.ts";
 
 /** What client and server do not do of what a document's operations and security schemes say. */

@@ -7,7 +7,7 @@ import type { SourceSet } from "../source/source.ts";
 import { namedExamples } from "./named-examples.ts";
 import { parsePrefer } from "./prefer.ts";
 
-/** What of a request's context a mock reads: a part of `Context` in `templates/runtime/context.ts`. */
+/** What of a request's context a mock reads: a part of `Context` in `templates/runtime/server/context.ts`. */
 export interface MockContext {
   header(name: string): string | undefined;
   accepts(...types: readonly string[]): string | undefined;

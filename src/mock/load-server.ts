@@ -4,34 +4,34 @@ import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type RuntimeModule, mentionedBy, runtimeModules } from "../emit/runtime.ts";
 import { type EmittedModule, emitModule } from "../emit/module.ts";
-import { importStructures, reexportStructures } from "../output/imports.ts";
-import { loadPrint } from "../output/print.ts";
+import { importStructures, reexportStructures } from "../format/imports.ts";
+import { loadPrint } from "../format/print.ts";
 import { type Analysis, emit } from "../pipeline.ts";
 
 /** The generated modules of a document, running: what they export, and what listens. */
 export interface LoadedServer {
   /** `createServer` of `server.ts`. */
   readonly createServer: (handlers: object, options: object) => RunningServer;
-  /** `cors` of `templates/runtime/cors.ts`. */
+  /** `cors` of `templates/runtime/server/cors.ts`. */
   readonly cors: (options: object) => unknown;
-  /** `listen` of `templates/runtime/node.ts`. */
+  /** `listen` of `templates/runtime/server/node.ts`. */
   readonly listen: (server: RunningServer, options: object) => Promise<Listening>;
 }
 
-/** `Server` of `templates/runtime/server.ts`. */
+/** `Server` of `templates/runtime/server/server.ts`. */
 export interface RunningServer {
   readonly fetch: (request: Request) => Promise<Response>;
 }
 
-/** `Listening` of `templates/runtime/node.ts`. */
+/** `Listening` of `templates/runtime/server/node.ts`. */
 export interface Listening {
   readonly url: string;
   readonly http: { once(event: "close", listener: () => void): unknown };
   close(): Promise<void>;
 }
 
-const nodeModule = "runtime/node";
-const corsModule = "runtime/cors";
+const nodeModule = "runtime/server/node";
+const corsModule = "runtime/server/cors";
 
 /**
  * Generates the server of a document, the very code that a project would get, and imports it. TypeScript's own compiler takes the types out; the modules lie in a new folder for temporary files, which only this user can write,

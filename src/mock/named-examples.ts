@@ -1,7 +1,7 @@
 import type { Content } from "../ir/api.ts";
 import type { Json } from "../ir/json.ts";
 import { isObject, member } from "../openapi/object.ts";
-import { keysOf } from "../source/pointer.ts";
+import { keysOf } from "../ir/pointer.ts";
 import { createResolver } from "../source/resolve.ts";
 import type { Resource } from "../source/schema-resources.ts";
 import type { SourceSet } from "../source/source.ts";

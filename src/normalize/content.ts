@@ -5,7 +5,7 @@ import type { Schema, StreamSchema } from "../ir/schema.ts";
 import { isObject, member } from "../openapi/object.ts";
 import { asObject, flagField, mapField, objectField, textField } from "./fields.ts";
 import { isJson } from "./keyword.ts";
-import { codecOf, isMarkup, normalizeMediaType } from "./media-type.ts";
+import { codecOf, isMarkup, normalizeMediaType } from "../openapi/media-type.ts";
 import { markMultipart } from "./multipart.ts";
 import { readHeaders } from "./parameter.ts";
 import { memberAt, type ObjectPlace } from "./place.ts";

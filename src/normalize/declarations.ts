@@ -1,6 +1,7 @@
-import type { Declaration, DeclarationId } from "../ir/program.ts";
+import type { Declaration } from "../ir/program.ts";
+import type { DeclarationId } from "../ir/id.ts";
 import type { Schema } from "../ir/schema.ts";
-import { keysOf, type Origin, toPointer } from "../source/pointer.ts";
+import { keysOf, type Origin, toPointer } from "../ir/pointer.ts";
 import type { Target } from "../source/resolve.ts";
 import type { Place } from "./place.ts";
 import type { Scope, Scopes } from "./scope.ts";

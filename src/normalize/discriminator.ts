@@ -1,8 +1,8 @@
 import { diagnose } from "../diagnostics/diagnostic.ts";
-import type { DeclarationId } from "../ir/program.ts";
+import type { DeclarationId } from "../ir/id.ts";
 import type { Discriminator } from "../ir/schema.ts";
 import { isObject, member, type RawObject } from "../openapi/object.ts";
-import { keysOf, type Origin } from "../source/pointer.ts";
+import { keysOf, type Origin } from "../ir/pointer.ts";
 import type { Target } from "../source/resolve.ts";
 import { appliedSchemas } from "./applied.ts";
 import { isComponent } from "./declarations.ts";

@@ -2,16 +2,16 @@ import { type Diagnostic, diagnose, type Staged } from "../diagnostics/diagnosti
 import { nearest } from "../diagnostics/suggest.ts";
 import type { Document, Operation } from "../ir/api.ts";
 import type { Json } from "../ir/json.ts";
-import type { DeclarationId, NormalizedDocument } from "../ir/program.ts";
+import type { NormalizedDocument } from "../ir/program.ts";
+import type { DeclarationId } from "../ir/id.ts";
 import type { Discriminator } from "../ir/schema.ts";
 import { isObject, member } from "../openapi/object.ts";
 import { upgrade } from "../openapi/upgrade.ts";
 import { type OpenApiVersion, versionOf } from "../openapi/version.ts";
-import { at, type Origin } from "../source/pointer.ts";
+import { at, type Origin } from "../ir/pointer.ts";
 import { type Project, here, nameInProject } from "../source/project.ts";
 import { type Resolver, createResolvers } from "../source/resolve.ts";
 import type { Entry, SourceSet } from "../source/source.ts";
-import { checkContradictions } from "./contradictions.ts";
 import { createDeclarations } from "./declarations.ts";
 import {
   demand,
@@ -26,8 +26,6 @@ import { readPathItem } from "./path-item.ts";
 import { checkPaths, rooted } from "./path-template.ts";
 import { describe, holdsObject, memberAt, type ObjectPlace } from "./place.ts";
 import type { Reading } from "./reading.ts";
-import { withoutRefusedDefaults } from "./dropped-default.ts";
-import { checkDefaults } from "./refused-default.ts";
 import { refTo } from "./reference.ts";
 import { readSchema } from "./schema.ts";
 import { createScopes, maxVariants } from "./scope.ts";
@@ -35,7 +33,6 @@ import { readSecurity, readSecuritySchemes } from "./security.ts";
 import { readServers, readTags } from "./server.ts";
 import { readBase, withSubtypes } from "./subtypes.ts";
 import { toOpenApi, upgradeSwagger } from "./swagger.ts";
-import { checkUnsatisfiable } from "./unsatisfiable.ts";
 import { checkUnused } from "./unused.ts";
 
 /**
@@ -120,10 +117,7 @@ function readDocument(
   }
   checkUnused(reading, root, read, declarations);
   const unbroken = cutChains(reading, breakLoops(reading, declarations));
-  checkContradictions(reading, unbroken);
-  checkUnsatisfiable(reading, unbroken);
-  checkDefaults(reading, unbroken);
-  return withoutRefusedDefaults({ document: read, declarations: unbroken });
+  return { document: read, declarations: unbroken };
 }
 
 function createSuggest(): Reading["suggest"] {

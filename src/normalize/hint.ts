@@ -1,4 +1,4 @@
-import { keysOf, type Origin } from "../source/pointer.ts";
+import { keysOf, type Origin } from "../ir/pointer.ts";
 
 /** Keys that say where something is and not what it is. */
 const structural: ReadonlySet<string> = new Set(

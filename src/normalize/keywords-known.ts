@@ -2,7 +2,7 @@ import { diagnose } from "../diagnostics/diagnostic.ts";
 import { member } from "../openapi/object.ts";
 import { schemaKeywords } from "../openapi/schema-keywords.ts";
 import { hasLegacySchemas } from "../openapi/version.ts";
-import { at } from "../source/pointer.ts";
+import { at } from "../ir/pointer.ts";
 import type { ObjectPlace } from "./place.ts";
 import type { Reading } from "./reading.ts";
 

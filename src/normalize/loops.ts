@@ -1,8 +1,9 @@
 import { diagnose } from "../diagnostics/diagnostic.ts";
 import { components } from "../ir/graph.ts";
-import type { Declaration, DeclarationId } from "../ir/program.ts";
+import type { Declaration } from "../ir/program.ts";
+import type { DeclarationId } from "../ir/id.ts";
 import type { Schema } from "../ir/schema.ts";
-import { toPointer } from "../source/pointer.ts";
+import { toPointer } from "../ir/pointer.ts";
 import type { Reading } from "./reading.ts";
 
 const outcome = "any value is accepted";

@@ -4,7 +4,7 @@ import { schemaKeywords } from "../openapi/schema-keywords.ts";
 import { hasLegacySchemas } from "../openapi/version.ts";
 import { annotate, readAnnotations } from "./annotations.ts";
 import { isList } from "./keyword.ts";
-import { codecOf } from "./media-type.ts";
+import { codecOf } from "../openapi/media-type.ts";
 import { holdsObject, itemsAt, memberAt, type ObjectPlace, type Place } from "./place.ts";
 import type { Reading } from "./reading.ts";
 import { resolveIn } from "./reference.ts";

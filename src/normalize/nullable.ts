@@ -3,7 +3,7 @@ import type { Schema } from "../ir/schema.ts";
 import { type NullPlace, placeOfNull } from "../openapi/nullable.ts";
 import { member } from "../openapi/object.ts";
 import { hasLegacySchemas } from "../openapi/version.ts";
-import { at, type Origin } from "../source/pointer.ts";
+import { at, type Origin } from "../ir/pointer.ts";
 import { isFlag, keyword } from "./keyword.ts";
 import type { ObjectPlace } from "./place.ts";
 import type { Reading } from "./reading.ts";

@@ -8,7 +8,7 @@ import type {
   Server,
 } from "../ir/api.ts";
 import type { Json } from "../ir/json.ts";
-import type { Origin } from "../source/pointer.ts";
+import type { Origin } from "../ir/pointer.ts";
 import { readContents } from "./content.ts";
 import { asObject, demand, flagField, listField, textField, textsField } from "./fields.ts";
 import { isJson } from "./keyword.ts";

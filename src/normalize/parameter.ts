@@ -12,7 +12,7 @@ import {
 } from "./fields.ts";
 import { readExamples } from "./content.ts";
 import { inherited } from "./inherited.ts";
-import { normalizeMediaType } from "./media-type.ts";
+import { normalizeMediaType } from "../openapi/media-type.ts";
 import { memberAt, type ObjectPlace, type Place } from "./place.ts";
 import type { Reading } from "./reading.ts";
 import { dereference } from "./reference.ts";

@@ -1,6 +1,6 @@
 import type { Operation, SecurityRequirement, SecurityScheme } from "../ir/api.ts";
 import { methods } from "../openapi/structure.ts";
-import { at, type Origin } from "../source/pointer.ts";
+import { at, type Origin } from "../ir/pointer.ts";
 import { asObject, invalidField, mapField } from "./fields.ts";
 import { type OperationContext, readOperation, readParameters } from "./operation.ts";
 import { holdsObject, memberAt, type ObjectPlace, type Place, relocated } from "./place.ts";

@@ -1,6 +1,6 @@
 import { diagnose } from "../diagnostics/diagnostic.ts";
 import type { Parameter } from "../ir/api.ts";
-import type { Origin } from "../source/pointer.ts";
+import type { Origin } from "../ir/pointer.ts";
 import type { Place } from "./place.ts";
 import type { Reading } from "./reading.ts";
 import { defaultExplode, defaultStyle } from "./style.ts";

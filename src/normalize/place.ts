@@ -1,5 +1,5 @@
 import { isObject, member, type RawObject } from "../openapi/object.ts";
-import { at, type Origin } from "../source/pointer.ts";
+import { at, type Origin } from "../ir/pointer.ts";
 import type { Scope } from "./scope.ts";
 
 /** A value of a document with all that is needed to read it: where it is, and what its references are relative to. */

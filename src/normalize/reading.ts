@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Report } from "../diagnostics/diagnostic.ts";
 import type { SecurityScheme } from "../ir/api.ts";
 import type { Schema } from "../ir/schema.ts";
 import type { OpenApiVersion } from "../openapi/version.ts";
@@ -29,5 +29,5 @@ export interface Reading {
     candidates: Iterable<string>,
     show?: (meant: string) => string,
   ) => { readonly help?: string };
-  readonly report: (diagnostic: Diagnostic) => void;
+  readonly report: Report;
 }

@@ -2,7 +2,7 @@ import { diagnose } from "../diagnostics/diagnostic.ts";
 import type { RefSchema, Schema } from "../ir/schema.ts";
 import { isObject, member, type RawObject } from "../openapi/object.ts";
 import { hasLegacySchemas } from "../openapi/version.ts";
-import { descend, type Origin, toPointer } from "../source/pointer.ts";
+import { descend, type Origin, toPointer } from "../ir/pointer.ts";
 import type { Resolution, Target, Unresolved } from "../source/resolve.ts";
 import { describe, memberAt, type ObjectPlace, type Place } from "./place.ts";
 import type { Reading } from "./reading.ts";

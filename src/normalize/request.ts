@@ -1,7 +1,7 @@
 import type { Body, Content, Parameter, ParameterLocation } from "../ir/api.ts";
-import type { DeclarationId } from "../ir/program.ts";
+import type { DeclarationId } from "../ir/id.ts";
 import type { Annotations, ObjectSchema, Property, Schema } from "../ir/schema.ts";
-import { at, type Origin } from "../source/pointer.ts";
+import { at, type Origin } from "../ir/pointer.ts";
 import { annotate } from "./annotations.ts";
 import type { Reading } from "./reading.ts";
 

@@ -2,7 +2,7 @@ import { diagnose } from "../diagnostics/diagnostic.ts";
 import type { Content, Parameter, Response, Status } from "../ir/api.ts";
 import type { Declaration } from "../ir/program.ts";
 import type { Property, Schema } from "../ir/schema.ts";
-import { at, keysOf, type Origin } from "../source/pointer.ts";
+import { at, keysOf, type Origin } from "../ir/pointer.ts";
 import { readContents } from "./content.ts";
 import { asObject, patternedField, textField } from "./fields.ts";
 import { readHeaders } from "./parameter.ts";

@@ -1,7 +1,7 @@
 import { diagnose } from "../diagnostics/diagnostic.ts";
 import type { Annotations, EvaluatedSchema, Schema } from "../ir/schema.ts";
 import { hasLegacySchemas } from "../openapi/version.ts";
-import type { Origin } from "../source/pointer.ts";
+import type { Origin } from "../ir/pointer.ts";
 import { annotate, readAnnotations } from "./annotations.ts";
 import { checkDiscriminator, readDiscriminator } from "./discriminator.ts";
 import { invalidKeyword, isList, keyword } from "./keyword.ts";

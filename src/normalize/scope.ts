@@ -1,5 +1,5 @@
 import type { Schema } from "../ir/schema.ts";
-import { toPointer } from "../source/pointer.ts";
+import { toPointer } from "../ir/pointer.ts";
 import type { Resolution, Resolver, Target } from "../source/resolve.ts";
 import type { Resource } from "../source/schema-resources.ts";
 import { createDynamicNames } from "./dynamic-names.ts";

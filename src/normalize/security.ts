@@ -1,6 +1,6 @@
 import { type PointerLocation, diagnose } from "../diagnostics/diagnostic.ts";
 import type { OAuthFlow, SecurityRequirement, SecurityScheme } from "../ir/api.ts";
-import type { Origin } from "../source/pointer.ts";
+import type { Origin } from "../ir/pointer.ts";
 import {
   asObject,
   invalidField,

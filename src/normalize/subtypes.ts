@@ -1,6 +1,7 @@
-import type { Declaration, DeclarationId } from "../ir/program.ts";
+import type { Declaration } from "../ir/program.ts";
+import type { DeclarationId } from "../ir/id.ts";
 import type { Discriminator, Schema } from "../ir/schema.ts";
-import { keysOf } from "../source/pointer.ts";
+import { keysOf } from "../ir/pointer.ts";
 import { isComponent } from "./declarations.ts";
 import { readDiscriminator } from "./discriminator.ts";
 import { holdsObject, type Place } from "./place.ts";

@@ -1,10 +1,11 @@
 import { diagnose } from "../diagnostics/diagnostic.ts";
-import type { Declaration, DeclarationId } from "../ir/program.ts";
+import type { Declaration } from "../ir/program.ts";
+import type { DeclarationId } from "../ir/id.ts";
 import type { Document, Operation } from "../ir/api.ts";
 import type { Schema } from "../ir/schema.ts";
 import { refsOf } from "../ir/visit.ts";
 import { isObject } from "../openapi/object.ts";
-import { keysOf, type Origin } from "../source/pointer.ts";
+import { keysOf, type Origin } from "../ir/pointer.ts";
 import { isComponent } from "./declarations.ts";
 import { members } from "./fields.ts";
 import { holdsObject, memberAt, type ObjectPlace } from "./place.ts";

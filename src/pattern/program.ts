@@ -1,7 +1,7 @@
 import { type AST, RegExpParser } from "@eslint-community/regexpp";
 
 /**
- * A regular expression as a list of steps, which `templates/runtime/linear-pattern.ts` follows all at once:
+ * A regular expression as a list of steps, which `templates/runtime/validate/linear-pattern.ts` follows all at once:
  * a text is an atom of ECMA-262 that takes one character, or one of the assertions `^`, `$`, `\b`,
  * `\B`; a list of numbers goes on at each of these steps; an object looks around. Behind the last
  * step is the match.

@@ -1,7 +1,7 @@
-import { numberFormats } from "../emit/validators/formats.ts";
+import { numberFormats } from "../schema/number-formats.ts";
 import type { NumberSchema } from "../ir/schema.ts";
-import { leastMultiple, times } from "./decimal.ts";
-import { seedOf } from "./seed.ts";
+import { leastMultiple, times } from "../schema/decimal.ts";
+import { seedOf } from "../schema/seed.ts";
 
 /** Numbers that all of these schemas may accept, the most natural first. Whoever wants to be sure asks the schemas. */
 export function* numbersFor(all: readonly NumberSchema[], seed: string): Generator<number> {

@@ -1,7 +1,8 @@
 import type { EvaluatedSchema, ObjectSchema, Property, Schema } from "../ir/schema.ts";
-import { isVisible, schemasAt } from "./accepts.ts";
-import { textsOfPattern } from "./pattern.ts";
-import { type SampleObject, type SampleValue, isSampleObject, ownSample } from "./value.ts";
+import { schemasAt } from "../schema/accepts.ts";
+import { isVisible } from "../schema/view.ts";
+import { textsOfPattern } from "../schema/pattern.ts";
+import { type SampleObject, type SampleValue, isSampleObject, ownSample } from "../schema/value.ts";
 import type { Making, Place } from "./making.ts";
 
 /** How many optional properties an object gets, by its depth. */

@@ -1,7 +1,7 @@
 import type { StringSchema } from "../ir/schema.ts";
-import { makeFormatted } from "./formats.ts";
-import { textsOfPattern } from "./pattern.ts";
-import { digitsOf } from "./seed.ts";
+import { makeFormatted } from "../schema/formats.ts";
+import { textsOfPattern } from "../schema/pattern.ts";
+import { digitsOf } from "../schema/seed.ts";
 
 /** Nobody wants to see longer samples than this, and a document may ask for a gigabyte. */
 const longest = 100_000;

@@ -1,43 +1,15 @@
+import type { Entity, ExampleRole, Role, StoredRole } from "./roles.ts";
 import type { Operation } from "../ir/api.ts";
-import type { Property, Schema } from "../ir/schema.ts";
+import type { Schema } from "../ir/schema.ts";
 import { type Answer, type Content, contentOf, saysNothing } from "./answers.ts";
 import { idOf } from "./item-id.ts";
 import { type PathPart, collectionName, pathPlace } from "./path-place.ts";
-import { type PlainProperty, plainProperties, textOf } from "./plain-object.ts";
+import { plainProperties, textOf } from "./plain-object.ts";
 import { replyOf } from "./reply-code.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { countBrought } from "./entity-code.ts";
 import { isPartOf } from "./shown.ts";
 import { sourcesOf } from "./sources.ts";
-
-/** What a collection holds: an object that can be made property by property. */
-export interface Entity {
-  readonly schema: Schema;
-  readonly properties: readonly PlainProperty[];
-  /** The property by which its path knows it. */
-  readonly id: Property | undefined;
-}
-
-/** What an operation does with a collection of the store. */
-export type Role = StoredRole | ExampleRole;
-
-export interface StoredRole {
-  readonly kind: "create" | "put" | "list" | "get" | "update" | "delete";
-  /** The path of the collection: what it is called in the store. */
-  readonly collection: readonly PathPart[];
-  readonly entity: Entity;
-  /** The parameter that names one of its items. */
-  readonly item: string | undefined;
-  readonly answer: Answer;
-  /** The schema of an item in the response, where that is a part of what is stored. */
-  readonly shown: Schema | undefined;
-}
-
-/** Nothing that the store can do: the response is an example. */
-export interface ExampleRole {
-  readonly kind: "example";
-  readonly why: string;
-}
 
 /** What each operation of a document does, by its key: those on one path, and on what lies directly below it, share a collection where some of them can fill it. */
 export function rolesOf(context: ServiceContext): ReadonlyMap<string, Role> {

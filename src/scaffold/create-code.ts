@@ -1,7 +1,7 @@
 import { type Code, member, ts } from "../emit/code.ts";
 import type { Operation } from "../ir/api.ts";
-import { isVisible } from "../sample/accepts.ts";
-import type { Entity, StoredRole } from "./collections.ts";
+import { isVisible } from "../schema/view.ts";
+import type { Entity, StoredRole } from "./roles.ts";
 import { countBrought, entityMembers, entityOptions, unusedNotes } from "./entity-code.ts";
 import { newId } from "./made-up.ts";
 import { notesCode, objectCode } from "./object-code.ts";

@@ -1,13 +1,14 @@
 import { type Code, member, ts } from "../emit/code.ts";
 import type { Operation, Parameter } from "../ir/api.ts";
 import type { Schema } from "../ir/schema.ts";
-import { accepts } from "../sample/accepts.ts";
+import { accepts } from "../schema/accepts.ts";
 import { sample } from "../sample/sample.ts";
-import type { SampleValue } from "../sample/value.ts";
+import type { SampleValue } from "../schema/value.ts";
 import { isAssignable } from "./assignable.ts";
-import type { StoredRole } from "./collections.ts";
+import type { StoredRole } from "./roles.ts";
 import { mainContent } from "./main-content.ts";
-import { dereferenced, plainProperties } from "./plain-object.ts";
+import { followed } from "../schema/references.ts";
+import { plainProperties } from "./plain-object.ts";
 import { replyOf } from "./reply-code.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { valueCode } from "./value-code.ts";
@@ -60,7 +61,7 @@ export function idInResponse(
 /** True if the ids of a service that was just started are values of a parameter. */
 function isTaken(id: Schema, parameter: Schema, { $ }: ServiceContext): boolean {
   if (!isAssignable(id, parameter, $, "output")) return false;
-  const own = dereferenced(parameter, $);
+  const own = followed(parameter, $.resolve);
   const isFree =
     own.kind === "string"
       ? own.length === undefined && own.patterns === undefined && /^(uuid)?$/.test(own.format ?? "")

@@ -1,5 +1,5 @@
-import type { FormatTexts } from "../output/format-texts.ts";
-import type { Style } from "../output/style.ts";
+import type { FormatTexts } from "../format/format-texts.ts";
+import type { Style } from "../format/style.ts";
 import { quote } from "../emit/code.ts";
 import { addMembers } from "./add-members.ts";
 import { addTests } from "./add-tests.ts";

@@ -1,7 +1,7 @@
 import { type Code, key, ts } from "../emit/code.ts";
 import { comment } from "../emit/doc.ts";
 import type { Operation } from "../ir/api.ts";
-import type { Role } from "./collections.ts";
+import type { Role } from "./roles.ts";
 import { replyCode, replyOf } from "./reply-code.ts";
 import { requestCode } from "./request-body.ts";
 import type { ServiceContext } from "./service-context.ts";
@@ -21,7 +21,8 @@ export function handlerOf(operation: Operation, role: Role, context: ServiceCont
   const name = context.name(operation);
   const stored = role.kind === "example" ? undefined : storedBody(operation, role, context);
   const example = stored ?? exampleBody(operation, context);
-  const code = example ?? ts`throw new ${context.$.runtime("http-error", "HttpError")}(501);`;
+  const code =
+    example ?? ts`throw new ${context.$.runtime("server/http-error", "HttpError")}(501);`;
   const { parameters, before } = requestCode(operation, code, context);
   const words = operation.summary ?? "";
   const doc = [

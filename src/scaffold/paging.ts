@@ -1,10 +1,11 @@
+import { isVisible } from "../schema/view.ts";
 import { type Code, join, lit, member, ts } from "../emit/code.ts";
 import type { Operation, Parameter } from "../ir/api.ts";
 import type { Schema } from "../ir/schema.ts";
-import { wordsOf } from "../link/words.ts";
+import { wordsOf } from "../plan/words.ts";
 import { isAssignable, withoutNull } from "./assignable.ts";
-import type { Entity } from "./collections.ts";
-import { dereferenced } from "./plain-object.ts";
+import type { Entity } from "./roles.ts";
+import { followed } from "../schema/references.ts";
 import type { ServiceContext } from "./service-context.ts";
 
 /** What the query of an operation says about the part of a list that it wants. */
@@ -72,10 +73,10 @@ export function filterCode(
     if (used.includes(parameter)) return [];
     const property = properties.find(({ name }) => name === parameter.name);
     const wanted = withoutNull(parameter.schema, $);
-    const { kind } = dereferenced(wanted, $);
+    const { kind } = followed(wanted, $.resolve);
     const isScalar = /^(string|number|boolean|enum)$/.test(kind);
     const to = property && withoutNull(property.schema, $);
-    const isRead = property !== undefined && property.access !== "write";
+    const isRead = property !== undefined && isVisible(property, "output");
     if (!isRead || !isScalar || to === undefined || !isAssignable(wanted, to, $)) {
       unused.push(parameter.name);
       return [];
@@ -136,13 +137,13 @@ function optionalMember(name: string): Code {
 }
 
 function isInteger(schema: Schema, { $ }: ServiceContext): boolean {
-  const own = dereferenced(withoutNull(schema, $), $);
+  const own = followed(withoutNull(schema, $), $.resolve);
   return own.kind === "number" && own.integer;
 }
 
 /** Whether pages are counted from one: unless the document allows a page 0. */
 function isPositive({ parameter }: QueryValue, { $ }: ServiceContext): boolean {
-  const own = dereferenced(withoutNull(parameter.schema, $), $);
+  const own = followed(withoutNull(parameter.schema, $), $.resolve);
   const least = own.kind === "number" ? own.range?.min : undefined;
   return parameter.default !== 0 && (parameter.default !== undefined || least !== 0);
 }

@@ -1,5 +1,5 @@
 import type { Operation } from "../ir/api.ts";
-import { camelCase, wordsOf } from "../link/words.ts";
+import { camelCase, wordsOf } from "../plan/words.ts";
 import type { ServiceContext } from "./service-context.ts";
 
 /** A part of a path: a text, or a parameter by its name. */

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
-import type { Style } from "../output/style.ts";
-import { type FormatTexts, loadFormatTexts } from "../output/format-texts.ts";
+import type { Style } from "../format/style.ts";
+import { type FormatTexts, loadFormatTexts } from "../format/format-texts.ts";
 import { type Extension, extendService, handledIn, needsFile } from "./extend.ts";
 import { type ServicePlan, handlerPath, testPath } from "./scaffold.ts";
 import { copiedFiles } from "./templates.ts";

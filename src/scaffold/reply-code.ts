@@ -47,7 +47,7 @@ export function replyCode(
   given: Given = {},
 ): Code | undefined {
   if (reply === undefined) {
-    return ts`${context.$.runtime("reply", "raw")}(new Response(null, { status: 204 }))`;
+    return ts`${context.$.runtime("server/reply", "raw")}(new Response(null, { status: 204 }))`;
   }
   const { response, status } = reply;
   const contents = response?.contents ?? [];
@@ -73,7 +73,7 @@ export function statusReply(status: number, operation: Operation, context: Servi
   );
   const own = response === undefined ? undefined : replyCode({ response, status }, context);
   return own === undefined
-    ? ts`throw new ${context.$.runtime("http-error", "HttpError")}(${status});`
+    ? ts`throw new ${context.$.runtime("server/http-error", "HttpError")}(${status});`
     : ts`return ${own};`;
 }
 

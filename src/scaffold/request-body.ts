@@ -1,10 +1,11 @@
 import { type Code, id, join, lit, ts } from "../emit/code.ts";
 import type { Operation } from "../ir/api.ts";
 import type { Property, Schema } from "../ir/schema.ts";
-import { isDisjoint } from "../link/fill.ts";
+import { areDisjoint } from "../schema/disjoint.ts";
 import { mainContent } from "./main-content.ts";
 import { allowsNull } from "./assignable.ts";
-import { dereferenced, named, plainProperties, textOf } from "./plain-object.ts";
+import { followed } from "../schema/references.ts";
+import { named, plainProperties, textOf } from "./plain-object.ts";
 import type { ServiceContext } from "./service-context.ts";
 
 /** The body that a handler reads. */
@@ -55,13 +56,15 @@ export function requestBody(operation: Operation, { $ }: ServiceContext): Reques
   const isEverywhere = (name: string): boolean =>
     all?.every((one) => one.some((each) => each.name === name)) === true;
   const several = body.contents.length > 1;
-  const isUnion = dereferenced(schema, $).kind === "union";
+  const isUnion = followed(schema, $.resolve).kind === "union";
   return {
     schema,
     required: body.required && !allowsNull(schema, $),
     properties,
     partial: new Set(properties?.flatMap(({ name }) => (isEverywhere(name) ? [] : [name]))),
-    filled: several ? request.kind === "union" && isDisjoint(request, $.program) : !isUnion,
+    filled: several
+      ? request.kind === "union" && areDisjoint(request.members, $.resolve, { side: "input" })
+      : !isUnion,
     unread: body.contents.filter((one) => !read.includes(one)).map(({ mediaType }) => mediaType),
     asked: several && !body.required,
   };
@@ -73,7 +76,7 @@ function alternatives(
   $: ServiceContext["$"],
   seen = new Set<Schema>(),
 ): readonly (readonly Property[])[] | undefined {
-  const own = dereferenced(schema, $);
+  const own = followed(schema, $.resolve);
   if (seen.has(own)) return [];
   seen.add(own);
   const plain = plainProperties(schema, $);
@@ -126,7 +129,7 @@ export function requestCode(
     return { parameters: ts`${own}${also}`, before: undefined };
   }
   const types = body.unread.map((mediaType) => ts`request.contentType === ${lit(mediaType)}`);
-  const refused = ts`throw new ${context.$.runtime("http-error", "HttpError")}(415);`;
+  const refused = ts`throw new ${context.$.runtime("server/http-error", "HttpError")}(415);`;
   const isThere = body.asked ? ts`"body" in request && ` : ts``;
   const others = join(used.filter((name) => name !== "body").map(id), ", ");
   return {

@@ -1,11 +1,11 @@
 import type { Operation } from "../ir/api.ts";
 import type { Schema } from "../ir/schema.ts";
 import type { Program } from "../ir/program.ts";
-import { accepts } from "../sample/accepts.ts";
+import { accepts } from "../schema/accepts.ts";
 import { sample } from "../sample/sample.ts";
-import { type SampleObject, type SampleValue, isSampleObject } from "../sample/value.ts";
+import { type SampleObject, type SampleValue, isSampleObject } from "../schema/value.ts";
 import { agreedRequest } from "./agreement.ts";
-import type { Role } from "./collections.ts";
+import type { Role } from "./roles.ts";
 import type { ServiceContext } from "./service-context.ts";
 
 /**

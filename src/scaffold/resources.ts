@@ -1,6 +1,6 @@
 import type { Operation } from "../ir/api.ts";
 import { digest } from "../ir/shape.ts";
-import { camelCase, wordsOf } from "../link/words.ts";
+import { camelCase, wordsOf } from "../plan/words.ts";
 import type { ServiceContext } from "./service-context.ts";
 
 /** The operations of one resource: their handlers are in one file. */

@@ -1,8 +1,8 @@
 import { type Code, property as propertyCode, ts } from "../emit/code.ts";
 import type { Operation } from "../ir/api.ts";
 import type { Property } from "../ir/schema.ts";
-import { isVisible } from "../sample/accepts.ts";
-import type { StoredRole } from "./collections.ts";
+import { isVisible } from "../schema/view.ts";
+import type { StoredRole } from "./roles.ts";
 import { entityMembers, entityOptions } from "./entity-code.ts";
 import { mainContent } from "./main-content.ts";
 import { type MemberCode, objectCode } from "./object-code.ts";

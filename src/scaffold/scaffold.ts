@@ -2,7 +2,8 @@ import type { Code } from "../emit/code.ts";
 import { join } from "../emit/code.ts";
 import type { Document } from "../ir/api.ts";
 import type { Analysis } from "../pipeline.ts";
-import { type Role, rolesOf } from "./collections.ts";
+import { rolesOf } from "./collections.ts";
+import { type Role } from "./roles.ts";
 import { type Handler, handlerOf } from "./handler-code.ts";
 import { handlerFile, handlersIndexFile } from "./handler-file.ts";
 import {

@@ -1,6 +1,7 @@
 import { createContexts } from "../emit/context.ts";
 import { type Code, mention } from "../emit/code.ts";
-import type { EmitContext, Subject } from "../emit/emitter.ts";
+import type { EmitContext } from "../emit/emitter.ts";
+import type { Subject } from "../plan/subject.ts";
 import type { Document, Operation } from "../ir/api.ts";
 import type { Analysis } from "../pipeline.ts";
 

@@ -72,7 +72,7 @@ export function serviceFile(context: ServiceContext): string {
   }
 
   /** The service: \`fetch\` answers a web \`Request\`, \`node\` is a listener for node:http. */
-  export function createService({ store, log, ${secured && ts`keys,`} validateResponses, isReady, basePath }: ServiceOptions): ${$.runtime("server", "Server", "type")} {
+  export function createService({ store, log, ${secured && ts`keys,`} validateResponses, isReady, basePath }: ServiceOptions): ${$.runtime("server/server", "Server", "type")} {
     return ${generated("server", "createServer")}(${own("handlers/index", "createHandlers")}(store), {
       log,
       validateResponses,

@@ -36,7 +36,7 @@ export function testClientFile(context: ServiceContext): string {
   }
 
   /** A client of such a service. */
-  export function testClient(service = testService()): ${$.runtime("client", "Client", "type")} {
+  export function testClient(service = testService()): ${$.runtime("client/client", "Client", "type")} {
     return ${generated("client", "createClient")}({
       baseUrl: "http://service.test",
       fetch: service.fetch,

@@ -1,7 +1,7 @@
 import { type Code, ts } from "../emit/code.ts";
 import type { Schema } from "../ir/schema.ts";
-import { isVisible } from "../sample/accepts.ts";
-import type { Entity } from "./collections.ts";
+import { isVisible } from "../schema/view.ts";
+import type { Entity } from "./roles.ts";
 import { convertedCode } from "./conversion.ts";
 import { entityOptions } from "./entity-code.ts";
 import { plainProperties } from "./plain-object.ts";

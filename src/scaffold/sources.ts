@@ -1,8 +1,8 @@
 import { type Code, lit, member, ts } from "../emit/code.ts";
 import type { Operation, Parameter } from "../ir/api.ts";
 import type { Property, Schema } from "../ir/schema.ts";
-import { isFilled } from "../link/fill.ts";
-import { type SampleView, isVisible } from "../sample/accepts.ts";
+import { isFilled } from "../schema/fill.ts";
+import { type Side, isVisible } from "../schema/view.ts";
 import { queryValues } from "./paging.ts";
 import { plainProperties } from "./plain-object.ts";
 import { requestBody } from "./request-body.ts";
@@ -57,7 +57,7 @@ export function itemSources(
   object: Code,
   schema: Schema,
   { $ }: ServiceContext,
-  view: SampleView = "input",
+  view: Side = "input",
 ): readonly Source[] {
   return (plainProperties(schema, $) ?? [])
     .filter((property) => isVisible(property, view))

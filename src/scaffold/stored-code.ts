@@ -1,6 +1,6 @@
 import { type Code, join, lit, member, ts } from "../emit/code.ts";
 import type { Operation } from "../ir/api.ts";
-import type { Entity, StoredRole } from "./collections.ts";
+import type { Entity, StoredRole } from "./roles.ts";
 import { createBody } from "./create-code.ts";
 import { changedMembers, entityMembers, entityOptions, unusedNotes } from "./entity-code.ts";
 import { listBody } from "./listing-code.ts";

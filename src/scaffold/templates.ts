@@ -10,7 +10,7 @@ const copied: Readonly<Record<string, string>> = {
   ".gitignore": "service/dot-gitignore",
   Dockerfile: "service/Dockerfile",
   "src/health.ts": "service/src/health.ts",
-  "src/listen.ts": "runtime/node.ts",
+  "src/listen.ts": "runtime/server/node.ts",
   "src/log.ts": "service/src/log.ts",
   "src/server.ts": "service/src/server.ts",
   "src/sqlite-store.ts": "service/src/sqlite-store.ts",

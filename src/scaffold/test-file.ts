@@ -1,7 +1,7 @@
 import { type Code, join, key, lit, ts } from "../emit/code.ts";
 import type { Operation } from "../ir/api.ts";
-import { type SampleObject, type SampleValue, isSampleObject } from "../sample/value.ts";
-import type { Role, StoredRole } from "./collections.ts";
+import { type SampleObject, type SampleValue, isSampleObject } from "../schema/value.ts";
+import type { Role, StoredRole } from "./roles.ts";
 import { idInResponse } from "./created-id.ts";
 import type { Handler } from "./handler-code.ts";
 import { collectionName } from "./path-place.ts";

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import { diagnose } from "../diagnostics/diagnostic.ts";
-import type { Host } from "../host.ts";
+import type { Host } from "../host/host.ts";
 import { type Failure, failureOf } from "./failure.ts";
 import { type Project, here, nameInProject, segments } from "./project.ts";
 import type { ReferencedSource } from "./source-id.ts";

@@ -5,7 +5,7 @@ import {
   diagnose,
 } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/suggest.ts";
-import { HostError } from "../host.ts";
+import { HostError } from "../host/host.ts";
 
 /** Why a source was not read: a diagnostic that waits for the place to which it belongs. */
 export type Failure = (at: Location | undefined, details?: DiagnosticDetails) => Diagnostic;

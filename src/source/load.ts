@@ -1,5 +1,5 @@
 import type { Diagnostic, Staged } from "../diagnostics/diagnostic.ts";
-import type { Host } from "../host.ts";
+import type { Host } from "../host/host.ts";
 import type { AccessOptions } from "./access.ts";
 import { type FailedSource, type Failure, diagnoseFailures } from "./failure.ts";
 import { type Answer, type Request, answerRequest } from "./request.ts";

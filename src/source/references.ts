@@ -1,7 +1,7 @@
 import { type RawObject, isObject, member } from "../openapi/object.ts";
 import { type ObjectKind, eachPart } from "../openapi/structure.ts";
 import { claimsOpenApi } from "../openapi/version.ts";
-import { type Origin, type Path, at, descend, fromPointer } from "./pointer.ts";
+import { type Origin, type Path, at, descend, fromPointer } from "../ir/pointer.ts";
 import { resolveUri, sourceUri } from "./resource-uri.ts";
 import type { Source } from "./source.ts";
 

@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnose } from "../diagnostics/diagnostic.ts";
-import type { Host } from "../host.ts";
+import type { Host } from "../host/host.ts";
 import { type AccessOptions, permit } from "./access.ts";
 import { maxRemoteSources } from "./limits.ts";
 import { parse } from "./parse.ts";

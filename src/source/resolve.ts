@@ -1,6 +1,6 @@
 import { isObject, member } from "../openapi/object.ts";
 import type { OpenApiVersion } from "../openapi/version.ts";
-import { at, fromPointer, type Origin } from "./pointer.ts";
+import { at, fromPointer, type Origin } from "../ir/pointer.ts";
 import { resolveUri, sourceIdOf, sourceUri } from "./resource-uri.ts";
 import {
   type Located,

@@ -7,7 +7,7 @@ import {
   type OpenApiVersion,
   versionOf,
 } from "../openapi/version.ts";
-import { at, type Origin } from "./pointer.ts";
+import { at, type Origin } from "../ir/pointer.ts";
 import { resolveUri, sourceUri } from "./resource-uri.ts";
 import type { Source } from "./source.ts";
 

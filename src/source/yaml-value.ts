@@ -16,7 +16,7 @@ import {
 import { diagnoseDuplicateKey } from "./duplicate-key.ts";
 import { maxNesting } from "./limits.ts";
 import { diagnoseNumber } from "./number-text.ts";
-import { type Path, descend } from "./pointer.ts";
+import { type Path, descend } from "../ir/pointer.ts";
 import { setOwn } from "./set-own.ts";
 import { Anchors, type Built, nothing } from "./yaml-anchors.ts";
 import { isMergeKey, mergeInto } from "./yaml-merge.ts";

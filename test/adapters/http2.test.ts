@@ -3,7 +3,7 @@ import { get } from "node:https";
 import { type ClientHttp2Session, connect, createSecureServer } from "node:http2";
 import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
-import type { Server } from "../../generated/runtime/server.js";
+import type { Server } from "../../generated/runtime/server/server.js";
 import { echo, operation } from "../runtime-server/service.ts";
 import { goodKey, services } from "../wire/services.js";
 import { albumHandlers } from "./album.ts";

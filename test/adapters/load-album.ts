@@ -1,4 +1,4 @@
-import type { Server } from "../../generated/runtime/server.js";
+import type { Server } from "../../generated/runtime/server/server.js";
 import { generate } from "../support/generate.ts";
 import { load } from "../validators/support/generate.ts";
 import { albumDocument } from "./album.ts";

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { transform } from "esbuild";
-import type { Server } from "../../generated/runtime/server.js";
+import type { Server } from "../../generated/runtime/server/server.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -34,7 +34,7 @@ export function moduleOf({ text }: Recipe): string {
   const imports = lines.filter((line) => line.startsWith("import "));
   const body = lines.filter((line) => !line.startsWith("import "));
   return `import type { Server as HttpServer } from "node:http";
-import type { Server } from "./runtime/server.js";
+import type { Server } from "./runtime/server/server.js";
 declare const cert: string;
 declare const key: string;
 ${imports.join("\n")}

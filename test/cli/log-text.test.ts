@@ -9,8 +9,8 @@ import { generate } from "../../src/cli/generate.ts";
 import { inspectDocuments } from "../../src/cli/inspect.ts";
 import { runImport } from "../../src/cli/import.ts";
 import { scaffold } from "../../src/cli/scaffold.ts";
-import { diagnosticFormats } from "../../src/diagnostics/render.ts";
-import { nodeHost } from "../../src/host-node.ts";
+import { diagnosticFormats } from "../../src/report/render.ts";
+import { nodeHost } from "../../src/host/node.ts";
 import { positions } from "../hostile/positions.ts";
 
 const main = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));

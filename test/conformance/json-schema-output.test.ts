@@ -1,7 +1,10 @@
 import { Ajv } from "ajv";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Json } from "../../src/ir/json.ts";
-import type { DescribedSchema, JsonSchemaOptions } from "../../templates/runtime/json-schema.ts";
+import type {
+  DescribedSchema,
+  JsonSchemaOptions,
+} from "../../templates/runtime/json-schema/described-schema.ts";
 import { type Files, load } from "../validators/support/generate.ts";
 import { type Verdict, hyperjumpVerdict } from "../fuzz/support/hyperjump.ts";
 import { generateSuite, readKnownFailures } from "./run-suite.ts";

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { ValidatorOptions } from "../../src/emit/validators/options.ts";
-import { type Collect, Issues, type Result } from "../../templates/runtime/validation.ts";
+import { type Collect, Issues } from "../../templates/runtime/validate/issues.ts";
+import type { Result } from "../../templates/runtime/validate/issue.ts";
 import { type Files, generate, load } from "../validators/support/generate.ts";
 import { type Group, documentOf, readRemotes } from "./suite.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { catalog } from "../../src/diagnostics/catalog.ts";
-import { explain } from "../../src/diagnostics/explain.ts";
+import { explain } from "../../src/report/explain.ts";
 import { nearest } from "../../src/diagnostics/suggest.ts";
 
 test("every code is explained", () => {

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { diagnose } from "../../src/diagnostics/diagnostic.ts";
-import { diagnosticFormats, render } from "../../src/diagnostics/render.ts";
-import { at } from "../../src/source/pointer.ts";
+import { diagnosticFormats, render } from "../../src/report/render.ts";
+import { at } from "../../src/ir/pointer.ts";
 
 describe("text from documents", () => {
   const matrix = new URL("../../../shared/data/hostile-text/matrix.json", import.meta.url);

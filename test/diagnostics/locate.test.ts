@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { stringify, parse as parseWithYaml } from "yaml";
-import { createLocator, type Span } from "../../src/diagnostics/locate.ts";
-import { createSourceText } from "../../src/diagnostics/source-text.ts";
+import { createLocator, type Span } from "../../src/source/locate.ts";
+import { createSourceText } from "../../src/source/text-position.ts";
 import { parse } from "../../src/source/parse.ts";
-import { at, fromPointer } from "../../src/source/pointer.ts";
+import { at, fromPointer } from "../../src/ir/pointer.ts";
 import type { Source } from "../../src/source/source.ts";
 
 function sourceOf(id: string, text: string): Source {

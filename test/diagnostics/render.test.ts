@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
 import { diagnose } from "../../src/diagnostics/diagnostic.ts";
-import { type RenderOptions, diagnosticFormats, render } from "../../src/diagnostics/render.ts";
+import { type RenderOptions, diagnosticFormats, render } from "../../src/report/render.ts";
 import { parse } from "../../src/source/parse.ts";
-import { at } from "../../src/source/pointer.ts";
+import { at } from "../../src/ir/pointer.ts";
 import type { Source } from "../../src/source/source.ts";
 
 function sourcesOf(texts: Readonly<Record<string, string>>): ReadonlyMap<string, Source> {

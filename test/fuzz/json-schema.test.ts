@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Json } from "../../src/ir/json.ts";
-import type { DescribedSchema } from "../../templates/runtime/json-schema.ts";
+import type { DescribedSchema } from "../../templates/runtime/json-schema/described-schema.ts";
 import { generate, load } from "../validators/support/generate.ts";
 import { withoutLoops } from "./support/acyclic.ts";
 import { defaultsArbitrary } from "./support/defaults.ts";

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Json } from "../../src/ir/json.ts";
-import { Issues } from "../../templates/runtime/validation.ts";
+import { Issues } from "../../templates/runtime/validate/issues.ts";
 import { withoutLoops } from "./support/acyclic.ts";
 import { deepFreeze } from "./support/freeze.ts";
 import { type Case, minimized } from "./support/minimize.ts";

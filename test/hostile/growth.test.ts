@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { memoryHost } from "../../src/host-memory.ts";
+import { memoryHost } from "../../src/host/memory.ts";
 import { inspect } from "../../src/inspect.ts";
 import { losses } from "../../src/loss/losses.ts";
 import { models } from "../../src/emit/models.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { memoryHost } from "../../src/host-memory.ts";
+import { memoryHost } from "../../src/host/memory.ts";
 import { type ImportOptions, importPages } from "../../src/import/import.ts";
 import { slugCandidates } from "../../src/import/slug.ts";
 import { writeImported } from "../../src/import/write.ts";

@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { runImport } from "../../src/cli/import.ts";
-import { memoryHost } from "../../src/host-memory.ts";
-import { nodeHost } from "../../src/host-node.ts";
+import { memoryHost } from "../../src/host/memory.ts";
+import { nodeHost } from "../../src/host/node.ts";
 import { importPages } from "../../src/import/import.ts";
 import { readTrace } from "../../src/import/trace.ts";
-import { descend, fromPointer } from "../../src/source/pointer.ts";
+import { descend, fromPointer } from "../../src/ir/pointer.ts";
 import type { Source } from "../../src/source/source.ts";
 import { checkImported } from "../../src/import/write.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { memoryHost } from "../../src/host-memory.ts";
+import { memoryHost } from "../../src/host/memory.ts";
 import { type ImportOptions, importPages } from "../../src/import/import.ts";
 import type { OnConflict } from "../../src/import/merge-group.ts";
 import { parseExcerpt } from "../../src/import/read-tree.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { memoryHost } from "../../src/host-memory.ts";
+import { memoryHost } from "../../src/host/memory.ts";
 import { importPages } from "../../src/import/import.ts";
 import { parseDate } from "../../src/import/page-date.ts";
 import { writeImported } from "../../src/import/write.ts";

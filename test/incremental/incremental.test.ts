@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { memoryHost } from "../../src/host-memory.ts";
-import { earlierOutput } from "../../src/output/earlier-output.ts";
-import { memoryMemo } from "../../src/output/memo.ts";
+import { memoryHost } from "../../src/host/memory.ts";
+import { earlierOutput } from "../../src/format/earlier-output.ts";
+import { memoryMemo } from "../../src/cache/memo.ts";
 import { type GenerateOptions, generate } from "../support/generate.ts";
 import { intertwined } from "./support/intertwined.ts";
 import { edits, holdersWith, randomOf } from "./support/edits.ts";

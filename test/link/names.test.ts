@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Document, Operation } from "../../src/ir/api.ts";
-import type { DeclarationId } from "../../src/ir/program.ts";
-import { functionName, operationWords } from "../../src/link/operation-name.ts";
-import { placesOf } from "../../src/link/resource-name.ts";
-import { camelCase, pascalCase, wordsOf } from "../../src/link/words.ts";
+import type { DeclarationId } from "../../src/ir/id.ts";
+import { functionName, operationWords } from "../../src/plan/operation-name.ts";
+import { placesOf } from "../../src/plan/resource-name.ts";
+import { camelCase, pascalCase, wordsOf } from "../../src/plan/words.ts";
 
 function operation(key: string, details: Partial<Operation> = {}): Operation {
   const [method = "", path = ""] = key.split(" ");

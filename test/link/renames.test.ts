@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { stringify } from "yaml";
-import { memoryHost } from "../../src/host-memory.ts";
+import { memoryHost } from "../../src/host/memory.ts";
 import { resolveConfig } from "../../src/config/resolve.ts";
 import type { Config } from "../../src/config/config.ts";
 import { run } from "../../src/generate.ts";
-import { memoryMemo } from "../../src/output/memo.ts";
+import { memoryMemo } from "../../src/cache/memo.ts";
 
 type Ids = Readonly<Record<string, string | undefined>>;
 

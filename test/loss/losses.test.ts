@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { memoryHost } from "../../src/host-memory.ts";
+import { memoryHost } from "../../src/host/memory.ts";
 import { models } from "../../src/emit/models.ts";
 import type { Loss } from "../../src/loss/loss.ts";
 import { type LossOptions, losses } from "../../src/loss/losses.ts";

@@ -1,10 +1,10 @@
 import { type IncomingHttpHeaders, createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { memoryHost } from "../../src/host-memory.ts";
-import { type CorsOptions, cors } from "../../templates/runtime/cors.ts";
-import type { Context } from "../../templates/runtime/context.ts";
-import type { AnyReply, RawReply } from "../../templates/runtime/reply.ts";
+import { memoryHost } from "../../src/host/memory.ts";
+import { type CorsOptions, cors } from "../../templates/runtime/server/cors.ts";
+import type { Context } from "../../templates/runtime/server/context.ts";
+import type { AnyReply, RawReply } from "../../templates/runtime/server/reply.ts";
 import { mockOf } from "./support/mock-of.ts";
 
 const pets = `openapi: 3.2.0

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
-import { memoryHost } from "../../src/host-memory.ts";
-import { nodeHost } from "../../src/host-node.ts";
+import { memoryHost } from "../../src/host/memory.ts";
+import { nodeHost } from "../../src/host/node.ts";
 import { parsePrefer } from "../../src/mock/prefer.ts";
 import { mockOf } from "./support/mock-of.ts";
 

@@ -3,7 +3,7 @@ import addFormats from "ajv-formats";
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { expect, it } from "vitest";
-import { memoryHost } from "../../src/host-memory.ts";
+import { memoryHost } from "../../src/host/memory.ts";
 import { mockOf } from "./support/mock-of.ts";
 
 /** Schemas of which no value is found by chance. */

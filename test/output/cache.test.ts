@@ -10,7 +10,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openCache } from "../../src/output/cache.ts";
+import { openCache } from "../../src/cache/cache.ts";
 
 let folder = "";
 let file = "";

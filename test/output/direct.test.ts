@@ -13,12 +13,12 @@ import {
   declareType,
 } from "../../src/emit/declare.ts";
 import { comment } from "../../src/emit/doc.ts";
-import { directPrinter, printDirect } from "../../src/output/direct/direct.ts";
-import { widthOf } from "../../src/output/direct/width.ts";
-import { format } from "../../src/output/format.ts";
-import { memoryMemo } from "../../src/output/memo.ts";
-import type { Piece } from "../../src/output/piece.ts";
-import { type Style, toStyle } from "../../src/output/style.ts";
+import { directPrinter, printDirect } from "../../src/format/direct/direct.ts";
+import { widthOf } from "../../src/format/direct/width.ts";
+import { format } from "../../src/format/format.ts";
+import { memoryMemo } from "../../src/cache/memo.ts";
+import type { Piece } from "../../src/format/piece.ts";
+import { type Style, toStyle } from "../../src/format/style.ts";
 import { parseScenarios } from "../support/scenario.ts";
 import { structures } from "./support/code.ts";
 import { piecesFrom } from "./support/pieces.ts";

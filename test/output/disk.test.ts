@@ -17,11 +17,11 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { FilePort } from "../../src/host-node-write.ts";
-import { nodeHost } from "../../src/host-node.ts";
-import type { Host } from "../../src/host.ts";
-import { planOutput } from "../../src/output/plan-output.ts";
-import { writeOutput } from "../../src/output/write.ts";
+import type { FilePort } from "../../src/host/node-write.ts";
+import { nodeHost } from "../../src/host/node.ts";
+import type { Host } from "../../src/host/host.ts";
+import { planOutput } from "../../src/write/plan-output.ts";
+import { writeOutput } from "../../src/write/write.ts";
 
 let root = "";
 beforeEach(() => {

@@ -14,11 +14,11 @@ import {
   structureKind,
 } from "../../src/emit/declare.ts";
 import { comment } from "../../src/emit/doc.ts";
-import { format } from "../../src/output/format.ts";
-import { importStructures, reexportStructures } from "../../src/output/imports.ts";
-import { type Memo, memoryMemo } from "../../src/output/memo.ts";
-import type { Piece } from "../../src/output/piece.ts";
-import { toStyle } from "../../src/output/style.ts";
+import { format } from "../../src/format/format.ts";
+import { importStructures, reexportStructures } from "../../src/format/imports.ts";
+import { type Memo, memoryMemo } from "../../src/cache/memo.ts";
+import type { Piece } from "../../src/format/piece.ts";
+import { toStyle } from "../../src/format/style.ts";
 
 const house = toStyle({ printWidth: 100 });
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { type MemoryHost, memoryHost } from "../../src/host-memory.ts";
-import { driftOf } from "../../src/output/drift.ts";
-import { manifestName, parseManifest } from "../../src/output/manifest.ts";
-import { type Output, planOutput } from "../../src/output/plan-output.ts";
-import { writeOutput } from "../../src/output/write.ts";
+import { type MemoryHost, memoryHost } from "../../src/host/memory.ts";
+import { driftOf } from "../../src/write/drift.ts";
+import { manifestName, parseManifest } from "../../src/write/manifest.ts";
+import { type Output, planOutput } from "../../src/write/plan-output.ts";
+import { writeOutput } from "../../src/write/write.ts";
 
 const places = { files: ["specs/pets.yaml", "codegen.config.ts"] };
 

@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { memoryMemo } from "../../src/output/memo.ts";
-import { findStyleFiles } from "../../src/output/style-files.ts";
-import { resolveStyle } from "../../src/output/style.ts";
+import { memoryMemo } from "../../src/cache/memo.ts";
+import { findStyleFiles } from "../../src/format/style-files.ts";
+import { resolveStyle } from "../../src/format/style.ts";
 
 let root = "";
 beforeEach(() => {

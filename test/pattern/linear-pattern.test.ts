@@ -4,7 +4,7 @@ import { matchingOf } from "../../src/pattern/matching.ts";
 import { toPattern } from "../../src/pattern/pattern.ts";
 import { compile } from "../../src/pattern/program.ts";
 import { countSteps } from "../../src/pattern/tries.ts";
-import { LinearPattern } from "../../templates/runtime/linear-pattern.ts";
+import { LinearPattern } from "../../templates/runtime/validate/linear-pattern.ts";
 
 /** The matcher of any pattern that steps can say. */
 function stepsOf(pattern: string): LinearPattern {

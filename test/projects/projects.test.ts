@@ -47,7 +47,7 @@ describe.each(versions)("TypeScript %s", (version) => {
       const starter = starters[name] ?? { options: {}, types: [] };
       // What listens on a port is for Node alone.
       const there = [...files].filter(
-        ([path]) => starter.types.includes("node") || path !== "runtime/node.ts",
+        ([path]) => starter.types.includes("node") || path !== "runtime/server/node.ts",
       );
       expect(await compile(new Map(there), starter, version)).toEqual([]);
     },
@@ -58,7 +58,7 @@ describe("the head of a module", () => {
   it("keeps the compiler and linters out, which changes no type", async () => {
     const { files: plainFiles } = await generate({ "plain.yaml": plain }, { typecheck: false });
     const head = (path: string): string => (plainFiles.get(path) ?? "").split("\n\n")[0] ?? "";
-    for (const path of ["plain/validators.ts", "plain/checks.ts", "runtime/client.ts"]) {
+    for (const path of ["plain/validators.ts", "plain/checks.ts", "runtime/client/client.ts"]) {
       expect(head(path)).toMatch(/^\/\* eslint-disable \*\/$[\s\S]*^\/\/ @ts-nocheck$/m);
     }
     for (const path of ["plain/models.ts", "plain/client.ts", "plain/index.ts"]) {
@@ -79,9 +79,13 @@ void name;`;
 /** Every module of the runtime, also those that neither document needs. */
 async function allOfRuntime(): Promise<ReadonlyMap<string, string>> {
   const texts = new Map<string, string>();
-  for (const name of await readdir(runtime)) {
+  for (const name of await readdir(runtime, { recursive: true })) {
+    if (!name.endsWith(".ts")) continue;
     const text = await readFile(runtime + name, "utf8");
-    texts.set(`runtime/${name}`, text.replace(/((?:from|import\()\s*"\.\/[\w-]+)\.ts"/g, '$1.js"'));
+    texts.set(
+      `runtime/${name}`,
+      text.replace(/((?:from|import\()\s*"\.\.?\/[\w/-]+)\.ts"/g, '$1.js"'),
+    );
   }
   return texts;
 }

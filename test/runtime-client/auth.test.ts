@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { type CredentialRequest, authorizeBy } from "../../templates/runtime/auth.ts";
-import { ConnectionError, InvalidRequestError } from "../../templates/runtime/errors.ts";
-import { clientCredentials } from "../../templates/runtime/oauth.ts";
-import type { Operation, SecurityScheme } from "../../templates/runtime/operation.ts";
-import { placeCredential } from "../../templates/runtime/place-credential.ts";
+import { authorizeBy } from "../../templates/runtime/client/authorize.ts";
+import type { CredentialRequest } from "../../templates/runtime/client/credentials.ts";
+import { ConnectionError } from "../../templates/runtime/client/errors.ts";
+import { InvalidRequestError } from "../../templates/runtime/wire/invalid-request-error.ts";
+import { clientCredentials } from "../../templates/runtime/client/oauth.ts";
+import type { Operation } from "../../templates/runtime/wire/operation.ts";
+import type { SecurityScheme } from "../../templates/runtime/wire/security-scheme.ts";
+import { placeCredential } from "../../templates/runtime/client/place-credential.ts";
 import { clientOf, operation, reply, stub } from "./support.ts";
 
 const securitySchemes = {

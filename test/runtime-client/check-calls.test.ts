@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { checkCalls } from "../../templates/runtime/check-calls.ts";
-import { InvalidRequestError, InvalidResponseError } from "../../templates/runtime/errors.ts";
-import type { Issue, Parse } from "../../templates/runtime/validation.ts";
+import { checkCalls } from "../../templates/runtime/client/check-calls.ts";
+import { InvalidResponseError } from "../../templates/runtime/client/errors.ts";
+import { InvalidRequestError } from "../../templates/runtime/wire/invalid-request-error.ts";
+import type { Issue, Parse } from "../../templates/runtime/validate/issue.ts";
 import { clientOf, json, operation, reply, stub } from "./support.ts";
 
 const issue: Issue = {

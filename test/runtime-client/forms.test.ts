@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { InvalidRequestError } from "../../templates/runtime/errors.ts";
-import { form } from "../../templates/runtime/form.ts";
-import { multipart } from "../../templates/runtime/multipart.ts";
-import type { Content } from "../../templates/runtime/operation.ts";
-import { readBody } from "../../templates/runtime/read-body.ts";
-import { writeBody } from "../../templates/runtime/write-body.ts";
+import { InvalidRequestError } from "../../templates/runtime/wire/invalid-request-error.ts";
+import { form } from "../../templates/runtime/client/form-codec.ts";
+import { multipart } from "../../templates/runtime/client/multipart-codec.ts";
+import type { Content } from "../../templates/runtime/wire/operation.ts";
+import { readBody } from "../../templates/runtime/client/read-body.ts";
+import { writeBody } from "../../templates/runtime/client/write-body.ts";
 import { clientOf, operation, reply, stub } from "./support.ts";
 
 /** The request that carries a body of this content. */

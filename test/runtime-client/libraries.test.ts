@@ -1,39 +1,17 @@
-import { readFile } from "node:fs/promises";
+import { readFile, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { typecheck } from "../support/typecheck.ts";
 
-const folder = new URL("../../templates/runtime/", import.meta.url);
-const entries = [
-  "client",
-  "parameters",
-  "write-body",
-  "read-body",
-  "form",
-  "multipart",
-  "sse",
-  "jsonl",
-  "oauth",
-  "paginate",
-  "pages",
-  "page-links",
-  "query",
-  "redirect",
-  "place-credential",
-  "check-calls",
-  "limit-body",
-  "server-url",
-  "platform",
-];
+const folder = fileURLToPath(new URL("../../templates/runtime/", import.meta.url));
 
-/** The modules of the client, with all that they import. */
+/** The modules of the client, with those of the rooms below it. */
 async function modules(): Promise<Record<string, string>> {
   const files: Record<string, string> = {};
-  const open = [...entries];
-  for (let name = open.pop(); name !== undefined; name = open.pop()) {
-    if (Object.hasOwn(files, `${name}.ts`)) continue;
-    const text = await readFile(new URL(`${name}.ts`, folder), "utf8");
-    files[`${name}.ts`] = text;
-    open.push(...[...text.matchAll(/from "\.\/([\w-]+)\.ts"/g)].map((match) => match[1] ?? ""));
+  for (const path of await readdir(folder, { recursive: true })) {
+    if (!/^(?:client|wire|validate).*\.ts$/.test(path)) continue;
+    files[path] = await readFile(join(folder, path), "utf8");
   }
   return files;
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { OperationInput } from "../../templates/runtime/options.ts";
-import { byLink } from "../../templates/runtime/page-links.ts";
-import { byCursor, byOffset, byPage } from "../../templates/runtime/pages.ts";
-import { type Pagination, paginate } from "../../templates/runtime/paginate.ts";
-import { writeParameters } from "../../templates/runtime/parameters.ts";
+import type { OperationInput } from "../../templates/runtime/client/operation-input.ts";
+import { byLink } from "../../templates/runtime/client/page-links.ts";
+import { byCursor, byOffset, byPage } from "../../templates/runtime/client/page-steps.ts";
+import { type Pagination, paginate } from "../../templates/runtime/client/paginate.ts";
+import { writeParameters } from "../../templates/runtime/client/write-parameters.ts";
 import { clientOf, json, operation, reply, stub } from "./support.ts";
 
 const number = (text: string | null): number => Number(text ?? 0);

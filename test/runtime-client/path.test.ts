@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { InvalidRequestError } from "../../templates/runtime/errors.ts";
-import { writePath } from "../../templates/runtime/path.ts";
-import { joinUrl, parseBaseUrl } from "../../templates/runtime/url.ts";
+import { InvalidRequestError } from "../../templates/runtime/wire/invalid-request-error.ts";
+import { writePath } from "../../templates/runtime/client/write-path.ts";
+import { joinUrl, parseBaseUrl } from "../../templates/runtime/client/base-url.ts";
 import { clientOf, operation, reply, stub } from "./support.ts";
 
 const fill = (id: unknown): string => writePath("/users/{id}/keys", { path: { id } });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { authorizeBy } from "../../templates/runtime/auth.ts";
-import { followRedirects } from "../../templates/runtime/redirect.ts";
+import { authorizeBy } from "../../templates/runtime/client/authorize.ts";
+import { followRedirects } from "../../templates/runtime/client/follow-redirects.ts";
 import { clientOf, json, listen, operation, reply, stub } from "./support.ts";
 
 const auth = { Bearer: "t0ken" };

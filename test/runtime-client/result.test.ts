@@ -1,16 +1,16 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
-import { authorizeBy } from "../../templates/runtime/auth.ts";
-import { placeCredential } from "../../templates/runtime/place-credential.ts";
+import { authorizeBy } from "../../templates/runtime/client/authorize.ts";
+import { placeCredential } from "../../templates/runtime/client/place-credential.ts";
 import {
   ApiError,
   ConnectionError,
-  InvalidRequestError,
   InvalidResponseError,
   isApiError,
-} from "../../templates/runtime/errors.ts";
-import type { Operation } from "../../templates/runtime/operation.ts";
-import { readBody } from "../../templates/runtime/read-body.ts";
+} from "../../templates/runtime/client/errors.ts";
+import { InvalidRequestError } from "../../templates/runtime/wire/invalid-request-error.ts";
+import type { Operation } from "../../templates/runtime/wire/operation.ts";
+import { readBody } from "../../templates/runtime/client/read-body.ts";
 import { clientOf, json, listen, operation, reply, stub } from "./support.ts";
 
 const text = { type: "text/plain", codec: "text" } as const;

@@ -1,10 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { InvalidRequestError } from "../../templates/runtime/errors.ts";
-import type { Parameter, Style } from "../../templates/runtime/operation.ts";
-import type { OperationInput } from "../../templates/runtime/options.ts";
-import { writeParameters } from "../../templates/runtime/parameters.ts";
-import { type Place, rawPlace, uriPlace, writeStyle } from "../../templates/runtime/serialize.ts";
+import { InvalidRequestError } from "../../templates/runtime/wire/invalid-request-error.ts";
+import type { Parameter, Style } from "../../templates/runtime/wire/operation.ts";
+import type { OperationInput } from "../../templates/runtime/client/operation-input.ts";
+import { writeParameters } from "../../templates/runtime/client/write-parameters.ts";
+import {
+  type Place,
+  rawPlace,
+  uriPlace,
+  writeStyle,
+} from "../../templates/runtime/wire/write-style.ts";
 import { operation } from "./support.ts";
 
 const uri = uriPlace(false);

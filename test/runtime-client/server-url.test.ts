@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { InvalidRequestError } from "../../templates/runtime/errors.ts";
-import { type Servers, serverUrl } from "../../templates/runtime/server-url.ts";
+import { InvalidRequestError } from "../../templates/runtime/wire/invalid-request-error.ts";
+import { serverUrl } from "../../templates/runtime/client/server-url.ts";
+import type { Servers } from "../../templates/runtime/client/server-choice.ts";
 
 const servers: Servers = {
   main: {

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { EventShape } from "../../templates/runtime/event-shape.ts";
-import { ConnectionError, InvalidResponseError } from "../../templates/runtime/errors.ts";
-import { jsonl } from "../../templates/runtime/jsonl.ts";
-import type { Content } from "../../templates/runtime/operation.ts";
-import { sse } from "../../templates/runtime/sse.ts";
-import { writeBody } from "../../templates/runtime/write-body.ts";
-import { readBody } from "../../templates/runtime/read-body.ts";
+import type { EventShape } from "../../templates/runtime/wire/event-shape.ts";
+import { ConnectionError, InvalidResponseError } from "../../templates/runtime/client/errors.ts";
+import { jsonl } from "../../templates/runtime/client/json-lines-codec.ts";
+import type { Content } from "../../templates/runtime/wire/operation.ts";
+import { sse } from "../../templates/runtime/client/event-stream-codec.ts";
+import { writeBody } from "../../templates/runtime/client/write-body.ts";
+import { readBody } from "../../templates/runtime/client/read-body.ts";
 import { clientOf, json, listen, operation, reply, stub } from "./support.ts";
 
 const events: Content = { type: "text/event-stream", codec: "sse" };

@@ -1,9 +1,10 @@
 import { type IncomingMessage, type ServerResponse, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
-import { Client } from "../../templates/runtime/client.ts";
-import type { Content, Operation, ResponseSpec } from "../../templates/runtime/operation.ts";
-import type { BaseClientOptions, ClientDescription } from "../../templates/runtime/options.ts";
+import { Client } from "../../templates/runtime/client/client.ts";
+import type { Content, Operation, ResponseSpec } from "../../templates/runtime/wire/operation.ts";
+import type { BaseClientOptions } from "../../templates/runtime/client/options.ts";
+import type { ClientDescription } from "../../templates/runtime/client/client-description.ts";
 
 export const json: Content = { type: "application/json", codec: "json" };
 

@@ -1,13 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import {
-  ConnectionError,
-  InvalidRequestError,
-  TimeoutError,
-} from "../../templates/runtime/errors.ts";
-import type { BaseClientOptions } from "../../templates/runtime/options.ts";
-import { limitBody } from "../../templates/runtime/limit-body.ts";
-import { userAgent } from "../../templates/runtime/platform.ts";
-import { writeBody } from "../../templates/runtime/write-body.ts";
+import { ConnectionError, TimeoutError } from "../../templates/runtime/client/errors.ts";
+import { InvalidRequestError } from "../../templates/runtime/wire/invalid-request-error.ts";
+import type { BaseClientOptions } from "../../templates/runtime/client/options.ts";
+import { limitBody } from "../../templates/runtime/server/limit-body.ts";
+import { userAgent } from "../../templates/runtime/client/browser.ts";
+import { writeBody } from "../../templates/runtime/client/write-body.ts";
 import { type Answer, clientOf, json, listen, operation, reply, stub } from "./support.ts";
 
 const post = operation({ id: "createThing", method: "POST", body: { content: [json] } });
@@ -280,7 +277,7 @@ describe("requests", () => {
       op = own,
       call: { baseUrl?: string } = {},
     ) => {
-      const client = new (await import("../../templates/runtime/client.ts")).Client(
+      const client = new (await import("../../templates/runtime/client/client.ts")).Client(
         { fetch, ...options },
         document,
       );

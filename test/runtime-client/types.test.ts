@@ -1,9 +1,13 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
-import { ApiError, type ConnectionError, isApiError } from "../../templates/runtime/errors.ts";
-import type { ApiPromise } from "../../templates/runtime/promise.ts";
-import type { CallResult, Success } from "../../templates/runtime/result.ts";
-import type { ServerChoice } from "../../templates/runtime/server-url.ts";
-import type { Status, Status4XX, Status5XX } from "../../templates/runtime/status.ts";
+import {
+  ApiError,
+  type ConnectionError,
+  isApiError,
+} from "../../templates/runtime/client/errors.ts";
+import type { ApiPromise } from "../../templates/runtime/client/api-promise.ts";
+import type { CallResult, Success } from "../../templates/runtime/client/call-result.ts";
+import type { ServerChoice } from "../../templates/runtime/client/server-choice.ts";
+import type { Status, Status4XX, Status5XX } from "../../templates/runtime/wire/status.ts";
 
 interface Pet {
   readonly id: number;

@@ -1,11 +1,11 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { readForm } from "../../templates/runtime/form-reader.ts";
-import { readJsonLines } from "../../templates/runtime/lines-reader.ts";
-import { readMultipart } from "../../templates/runtime/multipart-reader.ts";
-import type { Content } from "../../templates/runtime/operation.ts";
-import type { ServeOptions } from "../../templates/runtime/serve-options.ts";
-import type { Shape } from "../../templates/runtime/shape.ts";
+import { readForm } from "../../templates/runtime/server/form-reader.ts";
+import { readJsonLines } from "../../templates/runtime/server/json-lines-reader.ts";
+import { readMultipart } from "../../templates/runtime/server/multipart-reader.ts";
+import type { Content } from "../../templates/runtime/wire/operation.ts";
+import type { ServeOptions } from "../../templates/runtime/server/serve-options.ts";
+import type { TextShape } from "../../templates/runtime/wire/text-shape.ts";
 import {
   anything,
   call,
@@ -27,7 +27,7 @@ async function send(
   type: string | undefined,
   body: string | FormData | Uint8Array | ReadableStream | undefined,
   more: {
-    readonly shape?: Shape;
+    readonly shape?: TextShape;
     readonly options?: ServeOptions;
     readonly headers?: Record<string, string>;
     readonly required?: true;
@@ -260,7 +260,7 @@ async function collectAll(items: AsyncIterable<unknown>): Promise<readonly unkno
 }
 
 describe("forms", () => {
-  const shape: Shape = {
+  const shape: TextShape = {
     object: {
       name: "string",
       age: "integer",
@@ -312,7 +312,7 @@ describe("forms", () => {
 });
 
 describe("multipart", () => {
-  const shape: Shape = {
+  const shape: TextShape = {
     object: {
       file: "file",
       files: { array: "file" },

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { fastapi, fastapiErrors } from "../../templates/runtime/fastapi.ts";
-import { HttpError } from "../../templates/runtime/http-error.ts";
-import { parseJson } from "../../templates/runtime/json-text.ts";
-import type { Operation } from "../../templates/runtime/operation.ts";
-import type { ServeOptions } from "../../templates/runtime/serve-options.ts";
-import { serve } from "../../templates/runtime/server.ts";
+import { fastapi, fastapiErrors } from "../../templates/runtime/server/fastapi-errors.ts";
+import { HttpError } from "../../templates/runtime/server/http-error.ts";
+import { parseJson } from "../../templates/runtime/server/parse-json.ts";
+import type { Operation } from "../../templates/runtime/wire/operation.ts";
+import type { ServeOptions } from "../../templates/runtime/server/serve-options.ts";
+import { serve } from "../../templates/runtime/server/server.ts";
 import { call, echo, json, operation, parseBy, silent } from "./service.ts";
 
 const message = {

@@ -1,4 +1,4 @@
-import { listen } from "../../templates/runtime/node.ts";
+import { listen } from "../../templates/runtime/server/node.ts";
 import { echo, operation } from "./service.ts";
 
 // A service in a process of its own, which tells its parent where it listens and ends when a signal has shut it down.

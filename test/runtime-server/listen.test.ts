@@ -1,9 +1,9 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { describe, expect, it } from "vitest";
-import { writeEvents } from "../../templates/runtime/event-writer.ts";
-import { listen } from "../../templates/runtime/node.ts";
-import { serve } from "../../templates/runtime/server.ts";
+import { writeEvents } from "../../templates/runtime/server/event-writer.ts";
+import { listen } from "../../templates/runtime/server/node.ts";
+import { serve } from "../../templates/runtime/server/server.ts";
 import { anything, echo, operation, silent } from "./service.ts";
 
 describe("listen", () => {

@@ -1,18 +1,18 @@
 import { describe, expect, it } from "vitest";
-import type { Exchange } from "../../templates/runtime/exchange.ts";
-import type { Operation, Parameter } from "../../templates/runtime/operation.ts";
-import { ParameterSource } from "../../templates/runtime/parameter-reader.ts";
-import { isPlain, plainParameter } from "../../templates/runtime/plain-parameter.ts";
-import type { ServeOptions } from "../../templates/runtime/serve-options.ts";
-import { serve } from "../../templates/runtime/server.ts";
-import { type Shape, coerce } from "../../templates/runtime/shape.ts";
-import { structuredParameter } from "../../templates/runtime/structured-parameter.ts";
+import type { Exchange } from "../../templates/runtime/server/exchange.ts";
+import type { Operation, Parameter } from "../../templates/runtime/wire/operation.ts";
+import { ParameterSource } from "../../templates/runtime/server/parameter-reader.ts";
+import { isPlain, plainParameter } from "../../templates/runtime/server/plain-parameter.ts";
+import type { ServeOptions } from "../../templates/runtime/server/serve-options.ts";
+import { serve } from "../../templates/runtime/server/server.ts";
+import { type TextShape, coerce } from "../../templates/runtime/wire/text-shape.ts";
+import { structuredParameter } from "../../templates/runtime/server/structured-parameter.ts";
 import { anything, call, echo, operation, parseBy } from "./service.ts";
 
 /** What the handler is given for one parameter, or the status when it is not called. */
 async function read(
   parameter: Parameter,
-  shape: Shape,
+  shape: TextShape,
   init: { readonly url?: string; readonly headers?: Record<string, string> },
   options: ServeOptions = {},
 ): Promise<unknown> {
@@ -44,13 +44,13 @@ async function read(
     : (value as Record<string, unknown>)[parameter.name];
 }
 
-const list: Shape = { array: "string" };
-const rgb: Shape = { object: { R: "integer", G: "integer", B: "integer" } };
+const list: TextShape = { array: "string" };
+const rgb: TextShape = { object: { R: "integer", G: "integer", B: "integer" } };
 const colors = ["blue", "black", "brown"];
 const color = { R: 100, G: 200, B: 150 };
 
 describe("styles (OpenAPI 3.1, Style Examples)", () => {
-  it.each<[Parameter["style"], boolean, string, Shape, unknown]>([
+  it.each<[Parameter["style"], boolean, string, TextShape, unknown]>([
     ["matrix", false, ";color", "string", ""],
     ["matrix", false, ";color=blue", "string", "blue"],
     ["matrix", false, ";color=blue,black,brown", list, colors],
@@ -93,7 +93,7 @@ describe("styles (OpenAPI 3.1, Style Examples)", () => {
     expect(await read(parameter, shape, { url: `/x/${text}` })).toEqual(expected);
   });
 
-  it.each<[Parameter["style"], boolean, string, Shape, unknown]>([
+  it.each<[Parameter["style"], boolean, string, TextShape, unknown]>([
     ["form", true, "color=", "string", ""],
     ["form", true, "color", "string", ""],
     ["form", true, "color=blue", "string", "blue"],
@@ -157,7 +157,7 @@ describe("styles (OpenAPI 3.1, Style Examples)", () => {
     expect(await read(parameter, shape, { url: `/x?${text}` })).toEqual(expected);
   });
 
-  it.each<[boolean, string, Shape, unknown]>([
+  it.each<[boolean, string, TextShape, unknown]>([
     [false, "blue", "string", "blue"],
     [false, "a, b", "string", "a, b"],
     [false, "100%", "string", "100%"],
@@ -170,7 +170,7 @@ describe("styles (OpenAPI 3.1, Style Examples)", () => {
     expect(await read(parameter, shape, { headers: { "x-color": text } })).toEqual(expected);
   });
 
-  it.each<[Parameter["style"], boolean, string, Shape, unknown]>([
+  it.each<[Parameter["style"], boolean, string, TextShape, unknown]>([
     ["form", true, "a=1; color=blue", "string", "blue"],
     ["form", true, "color=%C3%A9", "string", "é"],
     ["form", true, 'color="quoted"', "string", "quoted"],
@@ -275,7 +275,7 @@ describe("texts", () => {
     ["", ""],
   ])("boolean %j: %j", (text, value) => expect(coerce(text, "boolean")).toBe(value));
 
-  it.each<[string, Shape, unknown]>([
+  it.each<[string, TextShape, unknown]>([
     ["null", { anyOf: ["integer", "null"] }, null],
     ["7", { anyOf: ["integer", "null"] }, 7],
     ["", { anyOf: ["integer", "null"] }, ""],
@@ -320,7 +320,7 @@ describe("queries", () => {
   );
 
   it("reads an optional list of integers", async () => {
-    const shape: Shape = { anyOf: [{ array: "integer" }, "null"] };
+    const shape: TextShape = { anyOf: [{ array: "integer" }, "null"] };
     expect(await read({ in: "query", name: "ids" }, shape, { url: "/x?ids=1&ids=2" })).toEqual([
       1, 2,
     ]);
@@ -392,7 +392,7 @@ describe("queries", () => {
 });
 
 describe("a plain parameter", () => {
-  const shapes: readonly Shape[] = [
+  const shapes: readonly TextShape[] = [
     "string",
     "integer",
     "boolean",
@@ -436,7 +436,7 @@ describe("a plain parameter", () => {
     },
   );
 
-  it.each<[Parameter, Shape]>([
+  it.each<[Parameter, TextShape]>([
     [{ in: "path", name: "p", style: "label" }, "string"],
     [{ in: "query", name: "p", style: "deepObject" }, { object: {} }],
     [{ in: "query", name: "p" }, { array: "string" }],

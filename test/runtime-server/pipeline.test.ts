@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { Context } from "../../templates/runtime/context.ts";
-import { HttpError } from "../../templates/runtime/http-error.ts";
-import type { Content, Operation } from "../../templates/runtime/operation.ts";
-import { raw } from "../../templates/runtime/reply.ts";
-import type { ServeOptions } from "../../templates/runtime/serve-options.ts";
-import { type Server, serve } from "../../templates/runtime/server.ts";
+import type { Context } from "../../templates/runtime/server/context.ts";
+import { HttpError } from "../../templates/runtime/server/http-error.ts";
+import type { Content, Operation } from "../../templates/runtime/wire/operation.ts";
+import { raw } from "../../templates/runtime/server/reply.ts";
+import type { ServeOptions } from "../../templates/runtime/server/serve-options.ts";
+import { type Server, serve } from "../../templates/runtime/server/server.ts";
 import {
   anything,
   call,

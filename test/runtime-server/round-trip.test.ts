@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { WireBody } from "../../templates/runtime/codecs.ts";
-import { InvalidRequestError } from "../../templates/runtime/errors.ts";
-import { form } from "../../templates/runtime/form.ts";
-import { readForm } from "../../templates/runtime/form-reader.ts";
-import { multipart } from "../../templates/runtime/multipart.ts";
-import { readMultipart } from "../../templates/runtime/multipart-reader.ts";
-import type { Content, Parameter, Style } from "../../templates/runtime/operation.ts";
-import { writeParameters } from "../../templates/runtime/parameters.ts";
-import type { Shape } from "../../templates/runtime/shape.ts";
+import type { WireBody } from "../../templates/runtime/client/operation-parts.ts";
+import { InvalidRequestError } from "../../templates/runtime/wire/invalid-request-error.ts";
+import { form } from "../../templates/runtime/client/form-codec.ts";
+import { readForm } from "../../templates/runtime/server/form-reader.ts";
+import { multipart } from "../../templates/runtime/client/multipart-codec.ts";
+import { readMultipart } from "../../templates/runtime/server/multipart-reader.ts";
+import type { Content, Parameter, Style } from "../../templates/runtime/wire/operation.ts";
+import { writeParameters } from "../../templates/runtime/client/write-parameters.ts";
+import type { TextShape } from "../../templates/runtime/wire/text-shape.ts";
 import { anything, call, echo, operation } from "./service.ts";
 
 type Place = "path" | "query" | "header" | "cookie";
@@ -42,7 +42,7 @@ const name = fc.constantFrom("color", "a-b", "ids[]", "ü", "a b", "__proto__", 
 
 /** A value and the shape by which it is read back. */
 const value: fc.Arbitrary<{
-  readonly shape: Shape;
+  readonly shape: TextShape;
   readonly value: unknown;
   readonly isObject?: true;
 }> = fc.oneof(
@@ -69,7 +69,7 @@ const value: fc.Arbitrary<{
           ["R", "integer"],
           ["g h", "string"],
           ["__proto__", "string"],
-        ]) as Record<string, Shape>,
+        ]) as Record<string, TextShape>,
       },
       value: each,
       isObject: true as const,
@@ -79,7 +79,7 @@ const value: fc.Arbitrary<{
 /** What a handler is given for what a client was given; `undefined` where the client refuses to send it. */
 async function roundTrip(
   parameter: Parameter,
-  shape: Shape,
+  shape: TextShape,
   sent: unknown,
 ): Promise<{ readonly got: unknown } | undefined> {
   const { in: place } = parameter;
@@ -137,7 +137,7 @@ describe("what the client writes, the server reads", () => {
 });
 
 describe("bodies that the client writes, the server reads", () => {
-  const shape: Shape = {
+  const shape: TextShape = {
     object: {
       text: "string",
       count: "integer",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addPath, createRouter, matchPath } from "../../templates/runtime/router.ts";
+import { addPath, createRouter, matchPath } from "../../templates/runtime/server/router.ts";
 import { call, echo, listening, operation, statusOf, wire } from "./service.ts";
 
 function match(templates: readonly string[], path: string): unknown {

@@ -1,12 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { HttpError } from "../../templates/runtime/http-error.ts";
-import type { SecurityRequirement } from "../../templates/runtime/operation.ts";
-import {
-  type SecurityInfo,
-  type SecuritySchemes,
-  createGuard,
-} from "../../templates/runtime/security.ts";
-import { serve } from "../../templates/runtime/server.ts";
+import { HttpError } from "../../templates/runtime/server/http-error.ts";
+import type { SecurityRequirement } from "../../templates/runtime/wire/operation.ts";
+import { createGuard } from "../../templates/runtime/server/security.ts";
+import type { SecurityInfo, SecuritySchemes } from "../../templates/runtime/server/guard.ts";
+import { serve } from "../../templates/runtime/server/server.ts";
 import { anything, call, operation, silent } from "./service.ts";
 
 const schemes: SecuritySchemes = {

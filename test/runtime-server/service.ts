@@ -1,14 +1,14 @@
 import { type Server as HttpServer, createServer } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { type AnySchema, Ajv2020 } from "ajv/dist/2020.js";
-import type { Api, Route } from "../../templates/runtime/api.ts";
-import type { Content, Operation } from "../../templates/runtime/operation.ts";
-import { writeFormReply, writeMultipartReply } from "../../templates/runtime/form-writer.ts";
-import { createGuard } from "../../templates/runtime/security.ts";
-import type { ServeOptions } from "../../templates/runtime/serve-options.ts";
-import { type Server, serve } from "../../templates/runtime/server.ts";
-import { structuredParameter } from "../../templates/runtime/structured-parameter.ts";
-import type { Parse } from "../../templates/runtime/validation.ts";
+import type { Api, Route } from "../../templates/runtime/server/served-api.ts";
+import type { Content, Operation } from "../../templates/runtime/wire/operation.ts";
+import { writeFormReply, writeMultipartReply } from "../../templates/runtime/server/form-writer.ts";
+import { createGuard } from "../../templates/runtime/server/security.ts";
+import type { ServeOptions } from "../../templates/runtime/server/serve-options.ts";
+import { type Server, serve } from "../../templates/runtime/server/server.ts";
+import { structuredParameter } from "../../templates/runtime/server/structured-parameter.ts";
+import type { Parse } from "../../templates/runtime/validate/issue.ts";
 
 export const json: Content = { type: "application/json", codec: "json" };
 

@@ -3,26 +3,26 @@ import type { AddressInfo } from "node:net";
 import { existsSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Route } from "../../templates/runtime/api.ts";
-import { Client } from "../../templates/runtime/client.ts";
-import type { OperationParts } from "../../templates/runtime/codecs.ts";
-import { InvalidRequestError } from "../../templates/runtime/errors.ts";
-import { writeEvents, writeJsonLines } from "../../templates/runtime/event-writer.ts";
-import { form } from "../../templates/runtime/form.ts";
-import { readForm } from "../../templates/runtime/form-reader.ts";
-import { jsonl } from "../../templates/runtime/jsonl.ts";
-import { readJsonLines } from "../../templates/runtime/lines-reader.ts";
-import { multipart } from "../../templates/runtime/multipart.ts";
-import { readMultipart } from "../../templates/runtime/multipart-reader.ts";
-import type { Content, Parameter, Style } from "../../templates/runtime/operation.ts";
-import type { OperationInput } from "../../templates/runtime/options.ts";
-import { writeParameters } from "../../templates/runtime/parameters.ts";
-import { readBody } from "../../templates/runtime/read-body.ts";
-import { serve } from "../../templates/runtime/server.ts";
-import type { Shape } from "../../templates/runtime/shape.ts";
-import { sse } from "../../templates/runtime/sse.ts";
-import { structuredParameter } from "../../templates/runtime/structured-parameter.ts";
-import { writeBody } from "../../templates/runtime/write-body.ts";
+import type { Route } from "../../templates/runtime/server/served-api.ts";
+import { Client } from "../../templates/runtime/client/client.ts";
+import type { OperationParts } from "../../templates/runtime/client/operation-parts.ts";
+import { InvalidRequestError } from "../../templates/runtime/wire/invalid-request-error.ts";
+import { writeEvents, writeJsonLines } from "../../templates/runtime/server/event-writer.ts";
+import { form } from "../../templates/runtime/client/form-codec.ts";
+import { readForm } from "../../templates/runtime/server/form-reader.ts";
+import { jsonl } from "../../templates/runtime/client/json-lines-codec.ts";
+import { readJsonLines } from "../../templates/runtime/server/json-lines-reader.ts";
+import { multipart } from "../../templates/runtime/client/multipart-codec.ts";
+import { readMultipart } from "../../templates/runtime/server/multipart-reader.ts";
+import type { Content, Parameter, Style } from "../../templates/runtime/wire/operation.ts";
+import type { OperationInput } from "../../templates/runtime/client/operation-input.ts";
+import { writeParameters } from "../../templates/runtime/client/write-parameters.ts";
+import { readBody } from "../../templates/runtime/client/read-body.ts";
+import { serve } from "../../templates/runtime/server/server.ts";
+import type { TextShape } from "../../templates/runtime/wire/text-shape.ts";
+import { sse } from "../../templates/runtime/client/event-stream-codec.ts";
+import { structuredParameter } from "../../templates/runtime/server/structured-parameter.ts";
+import { writeBody } from "../../templates/runtime/client/write-body.ts";
 import { anything, json, operation, silent } from "./service.ts";
 
 const matrixFile = new URL("../../../shared/data/hostile-text/matrix.json", import.meta.url);
@@ -40,9 +40,9 @@ const jsonValue = fc.jsonValue().map((value) => JSON.parse(JSON.stringify(value)
 type Place = "path" | "query" | "header" | "cookie";
 const groups = { path: "path", query: "query", header: "headers", cookie: "cookies" } as const;
 
-const scalar: Shape = "string";
-const list: Shape = { array: "string" };
-const record: Shape = { object: { R: "integer", G: "integer", B: "integer" } };
+const scalar: TextShape = "string";
+const list: TextShape = { array: "string" };
+const record: TextShape = { object: { R: "integer", G: "integer", B: "integer" } };
 const shapes = { string: scalar, array: list, object: record };
 type Kind = keyof typeof shapes;
 
@@ -164,29 +164,28 @@ const parameterRoutes = table.flatMap(([place, style, explode, row]) =>
 );
 
 /** Parameters that are described otherwise than by a style. */
-const others: readonly (readonly [string, Parameter, Shape | undefined, fc.Arbitrary<unknown>])[] =
+const others: readonly (readonly [
+  string,
+  Parameter,
+  TextShape | undefined,
+  fc.Arbitrary<unknown>,
+])[] = [
   [
-    [
-      "reserved",
-      { in: "query", name: "color", allowReserved: true },
-      undefined,
-      // An escape in such a value stays one.
-      fc.string({ minLength: 1 }).filter((each) => !/%[\da-f]{2}/i.test(each)),
-    ],
-    [
-      "json-query",
-      { in: "query", name: "color", content: "application/json" },
-      undefined,
-      jsonValue,
-    ],
-    ["json-path", { in: "path", name: "color", content: "application/json" }, undefined, jsonValue],
-    [
-      "json-header",
-      { in: "header", name: "color", content: "application/json" },
-      undefined,
-      jsonValue,
-    ],
-  ];
+    "reserved",
+    { in: "query", name: "color", allowReserved: true },
+    undefined,
+    // An escape in such a value stays one.
+    fc.string({ minLength: 1 }).filter((each) => !/%[\da-f]{2}/i.test(each)),
+  ],
+  ["json-query", { in: "query", name: "color", content: "application/json" }, undefined, jsonValue],
+  ["json-path", { in: "path", name: "color", content: "application/json" }, undefined, jsonValue],
+  [
+    "json-header",
+    { in: "header", name: "color", content: "application/json" },
+    undefined,
+    jsonValue,
+  ],
+];
 const otherRoutes = others.map(([id, parameter, shape]): Route => ({
   operation: operation(id, `GET /${id}${parameter.in === "path" ? "/{color}/end" : ""}`, {
     parameters: [parameter],
@@ -197,7 +196,9 @@ const otherRoutes = others.map(([id, parameter, shape]): Route => ({
 
 /** Media types in both directions, and what is sent in them. */
 const word = fc.string({ unit: "grapheme", minLength: 1 });
-const fields: Shape = { object: { text: "string", count: "integer", list: { array: "string" } } };
+const fields: TextShape = {
+  object: { text: "string", count: "integer", list: { array: "string" } },
+};
 const fieldValues = fc.record({
   text: fc.oneof(word, fc.constantFrom("", ...hostile)),
   count: fc.integer(),

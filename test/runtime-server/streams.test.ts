@@ -1,11 +1,11 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { describe, expect, it } from "vitest";
-import type { Context } from "../../templates/runtime/context.ts";
-import { writeEvents, writeJsonLines } from "../../templates/runtime/event-writer.ts";
-import type { Content } from "../../templates/runtime/operation.ts";
-import type { ServeOptions } from "../../templates/runtime/serve-options.ts";
-import { type Server, serve } from "../../templates/runtime/server.ts";
+import type { Context } from "../../templates/runtime/server/context.ts";
+import { writeEvents, writeJsonLines } from "../../templates/runtime/server/event-writer.ts";
+import type { Content } from "../../templates/runtime/wire/operation.ts";
+import type { ServeOptions } from "../../templates/runtime/server/serve-options.ts";
+import { type Server, serve } from "../../templates/runtime/server/server.ts";
 import { anything, call, listening, operation, silent } from "./service.ts";
 
 const events: Content = { type: "text/event-stream", codec: "sse" };

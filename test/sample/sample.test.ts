@@ -6,7 +6,7 @@ import { parse as parseYaml } from "yaml";
 import type { Json } from "../../src/ir/json.ts";
 import type { Declaration, Program } from "../../src/ir/program.ts";
 import { link } from "../../src/link/link.ts";
-import { accepts } from "../../src/sample/accepts.ts";
+import { accepts } from "../../src/schema/accepts.ts";
 import { type SampleOptions, type SampleValue, sample } from "../../src/sample/sample.ts";
 import { accepts as meaning } from "../normalize/support/accepts.ts";
 import { read, withSchemas } from "../normalize/support/read.ts";

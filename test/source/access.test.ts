@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { memoryHost } from "../../src/host-memory.ts";
+import { memoryHost } from "../../src/host/memory.ts";
 import { load } from "../../src/source/load.ts";
 import { type Project, nameInProject } from "../../src/source/project.ts";
 import { referencedSource } from "../../src/source/source-id.ts";

@@ -1,7 +1,7 @@
-import type { Host } from "../../src/host.ts";
-import { memoryHost } from "../../src/host-memory.ts";
+import type { Host } from "../../src/host/host.ts";
+import { memoryHost } from "../../src/host/memory.ts";
 import { type LoadOptions, load } from "../../src/source/load.ts";
-import { toPointer } from "../../src/source/pointer.ts";
+import { toPointer } from "../../src/ir/pointer.ts";
 import type { Entry } from "../../src/source/source.ts";
 
 export interface Loaded {

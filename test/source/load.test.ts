@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type Host, HostError } from "../../src/host.ts";
-import { memoryHost } from "../../src/host-memory.ts";
+import { type Host, HostError } from "../../src/host/host.ts";
+import { memoryHost } from "../../src/host/memory.ts";
 import { load } from "../../src/source/load.ts";
 import { document, loadFiles } from "./load-files.ts";
 

@@ -1,4 +1,4 @@
-import { createLocator } from "../../src/diagnostics/locate.ts";
+import { createLocator } from "../../src/source/locate.ts";
 import { parse } from "../../src/source/parse.ts";
 
 /** The value, and `code line:column` of each diagnostic. */

@@ -1,11 +1,11 @@
 import type { ResolvedConfig, ResolvedEmit } from "../../src/config/resolved-config.ts";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
 import { run } from "../../src/generate.ts";
-import { memoryHost } from "../../src/host-memory.ts";
-import { assemble } from "../../src/output/assemble.ts";
-import { type EarlierOutput, noEarlierOutput } from "../../src/output/earlier-output.ts";
-import { type Memo, memoryMemo } from "../../src/output/memo.ts";
-import { toStyle } from "../../src/output/style.ts";
+import { memoryHost } from "../../src/host/memory.ts";
+import { assemble } from "../../src/format/assemble.ts";
+import { type EarlierOutput, noEarlierOutput } from "../../src/format/earlier-output.ts";
+import { type Memo, memoryMemo } from "../../src/cache/memo.ts";
+import { toStyle } from "../../src/format/style.ts";
 import type { Source } from "../../src/source/source.ts";
 import { usualSeverities } from "../../src/diagnostics/severity.ts";
 

@@ -70,7 +70,7 @@ differs<Equal<v1.MessageCreate, v2.MessageCreate>>();
           ? { lib: ["ES2023", "DOM", "DOM.Iterable", "DOM.AsyncIterable"], types: [] }
           : {};
       const files = Object.entries(generated).filter(
-        ([path]) => lib !== "DOM" || !path.endsWith("/runtime/node.ts"),
+        ([path]) => lib !== "DOM" || !path.endsWith("/runtime/server/node.ts"),
       );
       expect(await typecheck(Object.fromEntries(files), flags)).toEqual([]);
     },

@@ -7,10 +7,8 @@ type Check = (text: string) => boolean;
 async function checks(): Promise<readonly (readonly [format: string, check: Check])[]> {
   return Promise.all(
     [...stringFormats].map(async ([format, [module, name]]) => {
-      const runtime = (await import(`../../templates/runtime/${module}.ts`)) as Record<
-        string,
-        Check
-      >;
+      const path = new URL(`../../templates/runtime/${module}.ts`, import.meta.url).href;
+      const runtime = (await import(/* @vite-ignore */ path)) as Record<string, Check>;
       const check = runtime[name];
       if (check === undefined) throw new Error(`${module} has no ${name}`);
       return [format, check] as const;

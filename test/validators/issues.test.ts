@@ -1,7 +1,7 @@
 import Ajv2020 from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Issue } from "../../templates/runtime/validation.ts";
+import type { Issue } from "../../templates/runtime/validate/issue.ts";
 import { generateSuite } from "../conformance/run-suite.ts";
 import { type Group, hasSuite, readGroups } from "../conformance/suite.ts";
 import { load } from "./support/generate.ts";

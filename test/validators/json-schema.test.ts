@@ -3,7 +3,10 @@ import { Ajv } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { beforeAll, describe, expect, test } from "vitest";
 import { parse as parseYaml } from "yaml";
-import type { DescribedSchema, JsonSchemaOptions } from "../../templates/runtime/json-schema.ts";
+import type {
+  DescribedSchema,
+  JsonSchemaOptions,
+} from "../../templates/runtime/json-schema/described-schema.ts";
 import { typecheck } from "../support/typecheck.ts";
 import {
   type Files,

@@ -134,7 +134,7 @@ components:
 const handlers = `
 import { createReadStream } from "node:fs";
 import { createServer, type Handlers } from "./rare/index.js";
-import type { Server } from "./runtime/server.js";
+import type { Server } from "./runtime/server/server.js";
 
 const bytes = new Uint8Array([1, 2, 3]);
 const handlers: Handlers<{ Cookie: string }> = {

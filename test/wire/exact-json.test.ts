@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { exact } from "../../templates/runtime/exact.ts";
-import { exactJson } from "../../templates/runtime/exact-json.ts";
+import { withExactIntegers } from "../../templates/runtime/wire/exact-integers.ts";
+import { exactJson } from "../../templates/runtime/wire/exact-json.ts";
 
 const { parse, stringify } = exactJson;
 
@@ -68,27 +68,31 @@ describe("exactJson.parse", () => {
     const value = parse(
       '{"a":9007199254740993,"b":9007199254740991,"c":[1,-9223372036854775808,18446744073709551615],"d":9007199254740993.5,"__proto__":9007199254740995}',
     ) as Record<string, unknown>;
-    expect(exact(value)["a"]).toBe(9007199254740993n);
-    expect(exact(value)["b"]).toBe(9007199254740991);
-    expect(exact(value["c"] as object)).toEqual([1, -9223372036854775808n, 18446744073709551615n]);
-    expect(exact(value)["d"]).toBe(Number("9007199254740993.5"));
-    expect(Object.getOwnPropertyDescriptor(exact(value), "__proto__")?.value).toBe(
+    expect(withExactIntegers(value)["a"]).toBe(9007199254740993n);
+    expect(withExactIntegers(value)["b"]).toBe(9007199254740991);
+    expect(withExactIntegers(value["c"] as object)).toEqual([
+      1,
+      -9223372036854775808n,
+      18446744073709551615n,
+    ]);
+    expect(withExactIntegers(value)["d"]).toBe(Number("9007199254740993.5"));
+    expect(Object.getOwnPropertyDescriptor(withExactIntegers(value), "__proto__")?.value).toBe(
       9007199254740995n,
     );
-    expect(Object.getPrototypeOf(exact(value))).toBe(Object.prototype);
+    expect(Object.getPrototypeOf(withExactIntegers(value))).toBe(Object.prototype);
     expect(value["a"]).toBe(9007199254740992);
-    expect({ ...exact({ ...value }) }["a"]).toBe(9007199254740992);
+    expect({ ...withExactIntegers({ ...value }) }["a"]).toBe(9007199254740992);
   });
 
   it("lets the last of several properties of one name count", () => {
     const value = parse('{"a":9007199254740993,"a":1,"b":1,"b":9007199254740993}') as object;
-    expect(exact(value)).toEqual({ a: 1, b: 9007199254740993n });
+    expect(withExactIntegers(value)).toEqual({ a: 1, b: 9007199254740993n });
   });
 
   it("spends no time on integers that are longer than any range", () => {
     const digits = "9".repeat(1_000_000);
     const value = parse(`{"a":${digits}}`) as object;
-    expect(exact(value)).toEqual({ a: Infinity });
+    expect(withExactIntegers(value)).toEqual({ a: Infinity });
   });
 });
 
@@ -113,7 +117,7 @@ describe("exactJson.stringify", () => {
     };
     const text = '{"a":9007199254740993,"b":[-1,{"c":0}],"d":"9007199254740993n"}';
     expect(stringify(value)).toBe(text);
-    expect(exact(parse(text) as object)).toMatchObject({ a: 9007199254740993n });
+    expect(withExactIntegers(parse(text) as object)).toMatchObject({ a: 9007199254740993n });
   });
 
   it("throws for what JSON cannot say", () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as v1 from "../../generated/honcho-v1/index.js";
 import * as v2 from "../../generated/honcho-v2/index.js";
 import * as mielto from "../../generated/mielto/index.js";
-import { ApiError, isApiError } from "../../generated/runtime/errors.js";
+import { ApiError, isApiError } from "../../generated/runtime/client/errors.js";
 import { bannedKey, goodKey, listen, services } from "./services.js";
 
 const path = { app_id: "a/b", user_id: "ü", session_id: "s 1" };

@@ -2,7 +2,7 @@ import { createServer as createHttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { declaredBy, type PaginationConfig } from "../../src/config/pagination.ts";
-import type { Server } from "../../templates/runtime/server.ts";
+import type { Server } from "../../templates/runtime/server/server.ts";
 import { generate } from "../support/generate.ts";
 import { load } from "../validators/support/generate.ts";
 

@@ -1,6 +1,6 @@
 import { createServer as createHttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { HttpError } from "../../generated/runtime/http-error.js";
+import { HttpError } from "../../generated/runtime/server/http-error.js";
 import * as v1 from "../../generated/honcho-v1/index.js";
 import * as v2 from "../../generated/honcho-v2/index.js";
 import * as mielto from "../../generated/mielto/index.js";

@@ -1,7 +1,7 @@
 import { createServer as createHttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Server } from "../../templates/runtime/server.ts";
+import type { Server } from "../../templates/runtime/server/server.ts";
 import { statusOf, wire } from "../runtime-server/service.ts";
 import { generate } from "../support/generate.ts";
 import { typecheck } from "../support/typecheck.ts";

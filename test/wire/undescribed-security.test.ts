@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from "vitest";
-import type { Server } from "../../templates/runtime/server.ts";
+import type { Server } from "../../templates/runtime/server/server.ts";
 import { generate } from "../support/generate.ts";
 import { load } from "../validators/support/generate.ts";
 

@@ -1,13 +1,15 @@
-import type { Declaration, DeclarationId, Program } from "../../ir/program.ts";
+import type { Declaration, Program } from "../../ir/program.ts";
+import type { DeclarationId } from "../../ir/id.ts";
 import type { RefSchema, Schema } from "../../ir/schema.ts";
 import { walk } from "../../ir/visit.ts";
-import { canonicalDeclarations } from "../../link/facts.ts";
+import { canonicalDeclarations } from "../../schema/facts.ts";
 import { type Code, join, lit, ts } from "../code.ts";
 import { declareFunction } from "../declare.ts";
-import type { EmitContext, Emitter, Planned, View } from "../emitter.ts";
+import type { EmitContext, Emitter } from "../emitter.ts";
+import type { View } from "../../schema/view.ts";
+import type { Planned } from "../../plan/subject.ts";
 import { viewsOf } from "../models.ts";
 import { closed } from "../validators/closed.ts";
-import type { Resolve } from "../validators/json-types.ts";
 import { type ValidatorOptions, settingsOf } from "../validators/options.ts";
 import { openTargets } from "../validators/planned.ts";
 import type { Variant } from "../validators/roles.ts";
@@ -37,9 +39,8 @@ export function jsonSchemas(options: ValidatorOptions): Emitter {
       if (item.subject.kind !== "declaration") return [];
       const { schema } = $.declaration(item.subject.id);
       const { view, variant } = parseDescribeRole(item.role);
-      const resolve: Resolve = (id) => $.declaration(id).schema;
       const own = isStrict
-        ? closed(schema, variant === "open" ? "part" : "whole", resolve)
+        ? closed(schema, variant === "open" ? "part" : "whole", $.resolve)
         : { schema, open: new Set<Schema>() };
       const refs = new Map<string, Code>();
       const nameOf = (ref: RefSchema, its: View): string => {
@@ -58,7 +59,7 @@ export function jsonSchemas(options: ValidatorOptions): Emitter {
         declareFunction({
           name: $.name(item.role, item.subject),
           parameters: [],
-          returnType: $.runtime("json-schema-part", "JsonSchemaPart", "type"),
+          returnType: $.runtime("json-schema/schema-part", "JsonSchemaPart", "type"),
           body: ts`return { name: ${name}, schema: ${written}, refs: [${join([...refs.values()], ", ")}] };`,
         }),
       ];

@@ -1,8 +1,8 @@
-import type { DeclarationId } from "../../ir/program.ts";
+import type { DeclarationId } from "../../ir/id.ts";
 import type { ArraySchema, ObjectSchema, Schema } from "../../ir/schema.ts";
 import type { Said } from "./descriptions.ts";
 import { type When, accepted } from "./evaluated.ts";
-import { type Resolve, areDisjoint } from "./json-types.ts";
+import { type Resolve, areDisjoint } from "../../schema/types.ts";
 
 /** An object or array schema that has a say about a value: it describes it where `when` holds, or it is only asked. */
 export interface Applied<Kind extends ObjectSchema | ArraySchema> {

@@ -21,7 +21,7 @@ import {
 } from "./check-scalar.ts";
 import { type Condition, always, and, ask, never, not } from "./condition.ts";
 import { type Check, Frame } from "./frame.ts";
-import type { JsonType } from "./json-types.ts";
+import type { JsonType } from "../../schema/types.ts";
 import { type Parts, type TypedSchema, isBare, isContainer, partsOf } from "./parts.ts";
 import { type Step, code, demand, onlyIf, printBody } from "./steps.ts";
 

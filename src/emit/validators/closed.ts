@@ -1,6 +1,6 @@
 import type { ObjectSchema, Schema } from "../../ir/schema.ts";
 import { evaluationsOf } from "./evaluated.ts";
-import type { Resolve } from "./json-types.ts";
+import type { Resolve } from "../../schema/types.ts";
 
 /** A schema whose objects are closed, and the references in it that must be asked without closing what they refer to. */
 export interface Closed {

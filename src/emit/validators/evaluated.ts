@@ -1,6 +1,6 @@
-import type { DeclarationId } from "../../ir/program.ts";
+import type { DeclarationId } from "../../ir/id.ts";
 import type { ArraySchema, ObjectSchema, Schema } from "../../ir/schema.ts";
-import type { Resolve } from "./json-types.ts";
+import type { Resolve } from "../../schema/types.ts";
 
 /** Something on which it depends whether a part of a schema counts: a schema that accepts the value or does not, or a property that is there. */
 export type When =

@@ -1,4 +1,4 @@
-import type { DeclarationId } from "../../ir/program.ts";
+import type { DeclarationId } from "../../ir/id.ts";
 import type {
   ArraySchema,
   NumberSchema,
@@ -9,7 +9,7 @@ import type {
 import { children } from "../../ir/visit.ts";
 import { type Code, ts } from "../code.ts";
 import { type Condition, ask } from "./condition.ts";
-import type { Resolve } from "./json-types.ts";
+import type { Resolve } from "../../schema/types.ts";
 import type { Unit } from "./unit.ts";
 
 /**
@@ -44,7 +44,7 @@ export function isExact(
 /** The object or the array from which values of `schemas` are read: the one that has integers exactly, where there are such. */
 export function holderOf(container: Code, schemas: readonly Schema[], unit: Unit): Code {
   return schemas.some((schema) => isExact(schema, unit.resolve))
-    ? ts`${unit.runtime("exact", "exact")}(${container})`
+    ? ts`${unit.runtime("wire/exact-integers", "withExactIntegers")}(${container})`
     : container;
 }
 
@@ -56,17 +56,19 @@ export function remembering(
   unit: Unit,
 ): Code {
   const holds = described.flatMap(children).some((schema) => isExact(schema, unit.resolve));
-  return holds ? ts`${unit.runtime("exact", "rememberAll")}(${container}, ${copy})` : copy;
+  return holds
+    ? ts`${unit.runtime("wire/exact-integers", "keepIntegers")}(${container}, ${copy})`
+    : copy;
 }
 
 /** Whether a value is an integer, as a number or exactly. */
 export function exactIntegerTest(value: Code, unit: Unit): Condition {
-  return ask(ts`${unit.runtime("int64", "isInteger")}(${value})`);
+  return ask(ts`${unit.runtime("validate/int64", "isInteger")}(${value})`);
 }
 
 /** The value of a scalar that is converted. */
 export function convertScalar(schema: StringSchema | NumberSchema, value: Code, unit: Unit): Code {
   return schema.kind === "string"
-    ? ts`${unit.runtime("instant", "toDate")}(${value})`
-    : ts`${unit.runtime("int64", "toBigInt")}(${value})`;
+    ? ts`${unit.runtime("formats/instant", "toDate")}(${value})`
+    : ts`${unit.runtime("validate/int64", "toBigInt")}(${value})`;
 }

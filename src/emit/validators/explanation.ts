@@ -1,8 +1,8 @@
 import type { ArraySchema, ObjectSchema, Schema } from "../../ir/schema.ts";
-import { type Origin, at as below, toPointer } from "../../source/pointer.ts";
+import { type Origin, at as below, toPointer } from "../../ir/pointer.ts";
 import { lit, ts } from "../code.ts";
 import { isExact } from "./exact.ts";
-import type { JsonType } from "./json-types.ts";
+import type { JsonType } from "../../schema/types.ts";
 import { explainConditional } from "./keywords/conditional.ts";
 import { explainEnum } from "./keywords/enum.ts";
 import { explainNot } from "./keywords/not.ts";
@@ -43,16 +43,17 @@ export class Explanation {
     if (own.source === at.source) {
       if (text === usual) return rule;
       if (text.startsWith(`${usual}/`))
-        return this.call("explain", "below", leaf(lit(text.slice(usual.length))), rule);
+        return this.call("validate/explain", "below", leaf(lit(text.slice(usual.length))), rule);
     }
-    return this.call("explain", "elsewhere", leaf(lit(text)), rule);
+    return this.call("validate/explain", "elsewhere", leaf(lit(text)), rule);
   }
 
   /** The same as a part of an object or an array, which can say where it stands and how it is read. */
   entry(schema: Schema, at: Origin, way: readonly string[]): Table {
     const entry = this.#placedEntry(schema, at, way);
     const exact = isExact(schema, this.unit.resolve);
-    return exact ? this.call("explain-exact", "exactly", entry) : entry;
+    const holder = this.mention("wire/exact-integers", "withExactIntegers");
+    return exact ? this.call("validate/explain-exact", "exactly", entry, holder) : entry;
   }
 
   #placedEntry(schema: Schema, at: Origin, way: readonly string[]): Table {
@@ -64,10 +65,10 @@ export class Explanation {
     const isInside = text === start || text.startsWith(`${start}/`);
     if (!isElsewhere || !isInside) return this.placed(schema, at, way);
     const pointer = text.slice(start.length);
-    const closed = this.unit.runtime("explain-object", "closed");
+    const closed = this.unit.runtime("validate/explain-object", "closed");
     if (pointer === "" && rule.open?.text === `${closed.text}(` && rule.parts?.length === 1)
       return this.object("parameters", ...rule.parts.map(({ value }) => value));
-    return this.call("explain", "via", leaf(lit(pointer)), rule);
+    return this.call("validate/explain", "via", leaf(lit(pointer)), rule);
   }
 
   /** A rule of which only the verdict counts. */
@@ -104,15 +105,15 @@ export class Explanation {
   }
 
   scalar(name: string, ...args: readonly (Table | number)[]): Table {
-    return this.call("explain-scalar", name, ...args);
+    return this.call("validate/explain-scalar", name, ...args);
   }
 
   array(name: string, ...args: readonly (Table | number)[]): Table {
-    return this.call("explain-array", name, ...args);
+    return this.call("validate/explain-array", name, ...args);
   }
 
   object(name: string, ...args: readonly (Table | number)[]): Table {
-    return this.call("explain-object", name, ...args);
+    return this.call("validate/explain-object", name, ...args);
   }
 
   call(module: string, name: string, ...args: readonly (Table | number)[]): Table {
@@ -125,8 +126,8 @@ export class Explanation {
 
   all(rules: readonly Table[]): Table {
     const [only] = rules;
-    if (only === undefined) return this.mention("explain", "any");
-    return rules.length === 1 ? only : this.call("explain", "all", ...rules);
+    if (only === undefined) return this.mention("validate/explain", "any");
+    return rules.length === 1 ? only : this.call("validate/explain", "all", ...rules);
   }
 
   /** `keywords` that have something to say, `costly` ones only where they are wanted. */
@@ -147,19 +148,19 @@ export class Explanation {
       case "any":
       case "binary":
       case "stream":
-        return { rule: this.mention("explain", "any") };
+        return { rule: this.mention("validate/explain", "any") };
       case "never":
-        return { rule: this.mention("explain", "never"), at };
+        return { rule: this.mention("validate/explain", "never"), at };
       case "null":
         return { rule: this.type("null", []), at };
       case "boolean":
-        return { rule: this.mention("explain-type", "boolean"), at };
+        return { rule: this.mention("validate/explain-type", "boolean"), at };
       case "string":
         return { rule: this.type("string", this.inside(schema)), at };
       case "number": {
         const inside = this.inside(schema);
         if (schema.converted === true)
-          return { rule: this.call("explain-exact", "exactInteger", ...inside), at };
+          return { rule: this.call("validate/explain-exact", "exactInteger", ...inside), at };
         return { rule: this.type(schema.integer ? "integer" : "number", inside), at };
       }
       case "array":
@@ -172,7 +173,7 @@ export class Explanation {
       case "guard": {
         const { schema: inner } = schema;
         if (known !== undefined && known !== inner.kind)
-          return { rule: this.mention("explain", "any") };
+          return { rule: this.mention("validate/explain", "any") };
         return { rule: this.#guard(inner), at: inner.at };
       }
       case "union":
@@ -196,8 +197,8 @@ export class Explanation {
   type(name: string, rules: readonly Table[]): Table {
     const isShort = rules.length === 0 && name in short;
     return isShort
-      ? this.mention("explain-type", name)
-      : this.call("explain-type", "type", leaf(lit(name)), ...rules);
+      ? this.mention("validate/explain-type", name)
+      : this.call("validate/explain-type", "type", leaf(lit(name)), ...rules);
   }
 
   #guard(schema: Schema): Table {
@@ -207,8 +208,8 @@ export class Explanation {
         ? [this.rule(schema)]
         : this.inside(schema);
     return rules.length === 0
-      ? this.mention("explain", "any")
-      : this.call("explain-type", "when", test, ...rules);
+      ? this.mention("validate/explain", "any")
+      : this.call("validate/explain-type", "when", test, ...rules);
   }
 
   #array(schema: ArraySchema): Table {
@@ -235,7 +236,7 @@ export class Explanation {
     const entries = visible.map(({ name, schema: inner }): readonly [string, Table] => {
       const entry = this.entry(inner, schema.at, ["properties", name]);
       if (!required.has(name)) return [`${name}?`, entry];
-      return [name, name.endsWith("?") ? this.call("explain", "exactName", entry) : entry];
+      return [name, name.endsWith("?") ? this.call("validate/explain", "exactName", entry) : entry];
     });
     const name = isClosed(schema, view) ? "closed" : "object";
     return this.object(name, fields(entries), ...this.inside(schema));

@@ -6,7 +6,7 @@ import { convertScalar, holderOf } from "./exact.ts";
 import { changesIn, convertsIn, getsDefault, isRewritten } from "./filled.ts";
 import { fitsType } from "./fit.ts";
 import type { Frame } from "./frame.ts";
-import { typesOf } from "./json-types.ts";
+import { typesOf } from "../../schema/types.ts";
 import { isInherited } from "./properties.ts";
 import type { Rewrite, Unit } from "./unit.ts";
 

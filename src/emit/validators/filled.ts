@@ -1,6 +1,6 @@
-import { converts } from "../../link/conversions.ts";
+import { converts } from "../../schema/conversions.ts";
 import type { Property, Schema } from "../../ir/schema.ts";
-import { filledSchemas, isFilled } from "../../link/fill.ts";
+import { filledSchemas, isFilled } from "../../schema/fill.ts";
 import { isVisible } from "./properties.ts";
 import { type Rewrite, type Unit, sideOf } from "./unit.ts";
 

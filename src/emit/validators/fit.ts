@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "../../ir/json.ts";
 import type { Schema } from "../../ir/schema.ts";
-import { type Resolve, typeOfJson } from "./json-types.ts";
+import { type Resolve, typeOfJson } from "../../schema/types.ts";
 
 /** References that are followed at most for one default, on all ways together. */
 const mostReferences = 2000;

@@ -1,7 +1,7 @@
 import type { Schema } from "../../ir/schema.ts";
 import { type Code, ts } from "../code.ts";
 import type { Condition } from "./condition.ts";
-import type { JsonType } from "./json-types.ts";
+import type { JsonType } from "../../schema/types.ts";
 import { Locals, local } from "./locals.ts";
 import type { Step } from "./steps.ts";
 import type { Unit } from "./unit.ts";
@@ -73,5 +73,5 @@ export function rewritingFrame(unit: Unit): Frame {
 
 /** What a check knows of the parts of a value that nobody has looked at. */
 export function nothingKnown(unit: Unit): Code {
-  return ts`new ${unit.runtime("recursion", "Known")}()`;
+  return ts`new ${unit.runtime("validate/recursion", "Known")}()`;
 }

@@ -1,7 +1,7 @@
-import { toPointer } from "../../source/pointer.ts";
+import { toPointer } from "../../ir/pointer.ts";
 import { type Code, join, lit, ts } from "../code.ts";
 import { type Declared, declareConst, declareFunction } from "../declare.ts";
-import type { View } from "../emitter.ts";
+import type { View } from "../../schema/facts.ts";
 import { orderOf } from "../module.ts";
 import { describeRole } from "../json-schema/role.ts";
 import { checkBody } from "./check.ts";
@@ -94,7 +94,7 @@ function declareShared(unit: Unit): readonly Declared[] {
 function declareCollect(unit: Unit): readonly Declared[] {
   const { $, declaration } = unit;
   const name = unit.name(variantOf("collect", unit.variant));
-  const type = $.runtime("validation", "Collect", "type");
+  const type = $.runtime("validate/issues", "Collect", "type");
   const same = sameCollect(unit);
   if (same !== undefined) return [declareConst({ name, type, value: same })];
   const tables = declareTables(unit);
@@ -108,13 +108,13 @@ function declareCollect(unit: Unit): readonly Declared[] {
 function explainCall(unit: Unit, pointer: Code, table: Code): Code {
   if (unit.recursive) {
     const test = unit.companions.counting("test", unit.base);
-    const recursive = unit.runtime("recursion", "recursive");
+    const recursive = unit.runtime("validate/recursion", "recursive");
     return ts`${recursive}(${test}, ${pointer}, ${unit.settings.maxDepth}, ${table})`;
   }
   if (unit.declaration.role !== "component")
-    return ts`${unit.runtime("explain", "explain")}(${pointer}, ${table})`;
+    return ts`${unit.runtime("validate/explain", "explain")}(${pointer}, ${table})`;
   const is = unit.mention(variantOf("is", unit.variant));
-  return ts`${unit.runtime("explain", "explainRefused")}(${is}, ${pointer}, ${table})`;
+  return ts`${unit.runtime("validate/explain", "explainRefused")}(${is}, ${pointer}, ${table})`;
 }
 
 /** What a request or response that is nothing but a reference is explained by, where it is there already. */
@@ -130,13 +130,13 @@ function sameCollect(unit: Unit): Code | undefined {
 /** The tables that explain what several declarations have in common. */
 function declareTables(unit: Unit): readonly Declared[] {
   const explanation = new Explanation(unit);
-  const rule = unit.$.runtime("explain", "Rule", "type");
+  const rule = unit.$.runtime("validate/explain", "Rule", "type");
   return unit.compiler
     .shared(unit.$)
     .owned("table", unit)
     .map(({ schema, name }) => {
       const table = explanation.own(schema);
-      const value = ts`/* @__PURE__ */ ${unit.runtime("explain", "shared")}(${thunk(table)})`;
+      const value = ts`/* @__PURE__ */ ${unit.runtime("validate/explain", "shared")}(${thunk(table)})`;
       return declareConst({ name: name.text, internal: true, type: rule, value });
     });
 }
@@ -195,12 +195,12 @@ export function declareParse(unit: Unit): Declared {
   // A type without a name is not written out again.
   const isNamed = /^[\w$]+$/.test(type.text) || make !== undefined;
   const parse = isNamed
-    ? ts`${$.runtime("validation", "Parse", "type")}<${type}>`
-    : ts`${$.runtime("validation", "ParseOf", "type")}<typeof ${unit.mention("is")}>`;
+    ? ts`${$.runtime("validate/issue", "Parse", "type")}<${type}>`
+    : ts`${$.runtime("validate/issue", "ParseOf", "type")}<typeof ${unit.mention("is")}>`;
   return declareConst({
     name: unit.name("parse"),
     type: parse,
-    value: ts`/* @__PURE__ */ ${unit.runtime("validation", "parser")}(${join(parts, ", ")})`,
+    value: ts`/* @__PURE__ */ ${unit.runtime("validate/issues", "parser")}(${join(parts, ", ")})`,
   });
 }
 
@@ -211,10 +211,10 @@ export function declareSchema(unit: Unit): Declared {
   const own = jsonType(unit);
   const made = unit.fills ? valueType(unit, "parsed") : valueType(unit);
   const types = unit.fills || unit.converts ? ts`${own}, ${made}` : own;
-  const make = unit.runtime("schema", "toSchema");
+  const make = unit.runtime("validate/standard-schema", "toSchema");
   return declareConst({
     name: unit.name("schema"),
-    type: ts`${$.runtime("schema", "Schema", "type")}<${types}>`,
+    type: ts`${$.runtime("validate/standard-schema", "Schema", "type")}<${types}>`,
     value: ts`/* @__PURE__ */ ${make}(${unit.mention("is")}, ${unit.mention("parse")})`,
   });
 }
@@ -229,11 +229,11 @@ function declareDescribedSchema(unit: Unit): Declared {
   const made = fills ? valueType(unit, "parsed") : valueType(unit);
   const types = [jsonType(unit), ...(fills || unit.converts ? [made] : [])];
   const parts = [describe(unit.view), ...(fills ? [describe("parsed")] : [])];
-  const make = unit.runtime("json-schema", "toDescribedSchema");
+  const make = unit.runtime("json-schema/described-schema", "toDescribedSchema");
   const own = [unit.mention("is"), unit.mention("parse"), ...parts];
   return declareConst({
     name: unit.name("schema"),
-    type: ts`${$.runtime("json-schema", "DescribedSchema", "type")}<${join(types, ", ")}>`,
+    type: ts`${$.runtime("json-schema/described-schema", "DescribedSchema", "type")}<${join(types, ", ")}>`,
     value: ts`/* @__PURE__ */ ${make}(${join(own, ", ")})`,
   });
 }
@@ -241,7 +241,7 @@ function declareDescribedSchema(unit: Unit): Declared {
 /** The type of the values that a declaration's check accepts: what JSON has for those that it promises. */
 function jsonType(unit: Unit): Code {
   const type = valueType(unit);
-  return unit.converts ? ts`${unit.$.runtime("json-form", "Json", "type")}<${type}>` : type;
+  return unit.converts ? ts`${unit.$.runtime("wire/json-form", "Json", "type")}<${type}>` : type;
 }
 
 /** The type of a declaration's values. */

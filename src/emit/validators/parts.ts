@@ -14,7 +14,7 @@ import type {
   StringSchema,
   UnionSchema,
 } from "../../ir/schema.ts";
-import { type JsonType, type Resolve, typeOfJson, typesOf } from "./json-types.ts";
+import { type JsonType, type Resolve, typeOfJson, typesOf } from "../../schema/types.ts";
 
 export type TypedSchema =
   NullSchema | BooleanSchema | NumberSchema | StringSchema | ArraySchema | ObjectSchema;

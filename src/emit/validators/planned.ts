@@ -1,8 +1,10 @@
-import type { Declaration, DeclarationId, Program } from "../../ir/program.ts";
-import { canonicalDeclarations } from "../../link/facts.ts";
-import type { Facts, FactsOf, Planned, View } from "../emitter.ts";
+import type { Declaration, Program } from "../../ir/program.ts";
+import type { DeclarationId } from "../../ir/id.ts";
+import { canonicalDeclarations } from "../../schema/facts.ts";
+import type { Facts, FactsOf, View } from "../../schema/facts.ts";
+import type { Planned } from "../../plan/subject.ts";
 import { closed } from "./closed.ts";
-import type { Resolve } from "./json-types.ts";
+import type { Resolve } from "../../schema/types.ts";
 import type { Settings } from "./options.ts";
 import { type Role, roleOf } from "./roles.ts";
 import { sideOf, subjectOf } from "./unit.ts";

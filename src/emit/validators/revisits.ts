@@ -1,7 +1,7 @@
-import type { DeclarationId } from "../../ir/program.ts";
+import type { DeclarationId } from "../../ir/id.ts";
 import type { ArraySchema, ObjectSchema, RefSchema, Schema } from "../../ir/schema.ts";
 import { children } from "../../ir/visit.ts";
-import { type Resolve, tagOf, typesOf } from "./json-types.ts";
+import { type Resolve, tagOf, typesOf } from "../../schema/types.ts";
 
 /** Ways to combine members of unions that are looked at; a schema that has more counts as one that looks twice. */
 const mostCombinations = 500;

@@ -1,5 +1,5 @@
 import type { Declaration } from "../../ir/program.ts";
-import type { View } from "../emitter.ts";
+import type { View } from "../../schema/facts.ts";
 
 /** What a validator exports for a declaration. */
 export type Role =

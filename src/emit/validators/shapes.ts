@@ -1,6 +1,6 @@
 import { children } from "../../ir/visit.ts";
 import type { ObjectSchema, Property, Schema } from "../../ir/schema.ts";
-import { type Origin, isSamePath, keysOf } from "../../source/pointer.ts";
+import { type Origin, isSamePath, keysOf } from "../../ir/pointer.ts";
 import { isVisible } from "./properties.ts";
 import type { Unit } from "./unit.ts";
 

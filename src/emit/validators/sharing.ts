@@ -1,4 +1,4 @@
-import { canonicalDeclarations } from "../../link/facts.ts";
+import { canonicalDeclarations } from "../../schema/facts.ts";
 import type { Schema } from "../../ir/schema.ts";
 import { type Code, mention } from "../code.ts";
 import type { EmitContext } from "../emitter.ts";

@@ -1,5 +1,5 @@
 import type { ObjectSchema, Schema } from "../../ir/schema.ts";
-import type { View } from "../emitter.ts";
+import type { View } from "../../schema/facts.ts";
 import { type Code, lit, ts } from "../code.ts";
 import { type Applied, partOf } from "./applied.ts";
 import { declareFlag } from "./keywords/unevaluated.ts";

@@ -6,7 +6,7 @@ import { print } from "./condition.ts";
 import { Descriptions, type StripWhole } from "./descriptions.ts";
 import { remembering } from "./exact.ts";
 import { type Frame, rewritingFrame } from "./frame.ts";
-import { areDisjoint } from "./json-types.ts";
+import { areDisjoint } from "../../schema/types.ts";
 import { isVisible, readProperty } from "./properties.ts";
 import { stripItems } from "./strip-items.ts";
 import { keptNames, stripProperties } from "./strip-properties.ts";

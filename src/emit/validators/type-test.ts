@@ -2,7 +2,7 @@ import type { ObjectSchema } from "../../ir/schema.ts";
 import { type Code, lit, ts } from "../code.ts";
 import { type Condition, ask } from "./condition.ts";
 import type { Frame } from "./frame.ts";
-import { type JsonType, refusesUndefined } from "./json-types.ts";
+import { type JsonType, refusesUndefined } from "../../schema/types.ts";
 import { isVisible, mayBeOfArray } from "./properties.ts";
 
 /** Whether `value` is an object. A required property that no array has makes the test for arrays needless. */
@@ -18,7 +18,7 @@ export function objectTest(schemas: readonly ObjectSchema[], value: Code, frame:
     ),
   );
   const name = excludesArrays ? "hasProperties" : "isObject";
-  return ask(ts`${frame.unit.runtime("validation", name)}(${value})`);
+  return ask(ts`${frame.unit.runtime("validate/is-object", name)}(${value})`);
 }
 
 // Infinity comes from a literal such as 1e999, and would become null on the way out.
@@ -47,7 +47,7 @@ export function typeTest(type: JsonType, value: Code, frame: Frame): Condition {
     case "array":
       return ask(ts`Array.isArray(${value})`);
     case "object":
-      return ask(ts`${frame.unit.runtime("validation", "isObject")}(${value})`);
+      return ask(ts`${frame.unit.runtime("validate/is-object", "isObject")}(${value})`);
     default:
       return typeofTest(type, value);
   }

@@ -1,5 +1,5 @@
 import type { EnumSchema, Schema, UnionSchema } from "../../ir/schema.ts";
-import { type JsonType, type Resolve, type Tag, typesOf } from "./json-types.ts";
+import { type JsonType, type Resolve, type Tag, typesOf } from "../../schema/types.ts";
 
 /** Members of which each shares a type with another one of them, and no type with the members of other groups. */
 export interface Group {

@@ -1,8 +1,11 @@
-import type { Declaration, DeclarationId } from "../../ir/program.ts";
+import type { DeclarationId } from "../../ir/id.ts";
+import type { Declaration } from "../../ir/program.ts";
 import type { RefSchema, Schema } from "../../ir/schema.ts";
 import { type Code, join, ts } from "../code.ts";
-import type { Side } from "../../link/conversions.ts";
-import type { EmitContext, Subject, View } from "../emitter.ts";
+import type { Side } from "../../schema/conversions.ts";
+import type { Subject } from "../../plan/subject.ts";
+import type { View } from "../../schema/facts.ts";
+import type { EmitContext } from "../emitter.ts";
 import type { Closed } from "./closed.ts";
 import { Companions } from "./companions.ts";
 import { type Check, type Walk, nothingKnown } from "./frame.ts";
@@ -66,12 +69,12 @@ export class Unit {
     const { recursive, cycle } = $.facts(declaration.id);
     this.recursive = recursive;
     this.remembers = recursive && compiler.revisits(cycle, $);
-    const known = $.runtime("recursion", "Known", "type");
+    const known = $.runtime("validate/recursion", "Known", "type");
     this.companions = new Companions(
       this.module,
       this.base,
       { counts: recursive, ...(this.remembers && { known }) },
-      $.runtime("linear-pattern", "LinearPattern"),
+      $.runtime("validate/linear-pattern", "LinearPattern"),
     );
   }
 

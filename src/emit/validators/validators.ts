@@ -1,9 +1,11 @@
-import type { Declaration, DeclarationId } from "../../ir/program.ts";
-import type { EmitContext, Emitter, Planned } from "../emitter.ts";
+import type { DeclarationId } from "../../ir/id.ts";
+import type { Declaration } from "../../ir/program.ts";
+import type { Planned } from "../../plan/subject.ts";
+import type { EmitContext, Emitter } from "../emitter.ts";
 import { check } from "./check.ts";
 import { type Closed, closed } from "./closed.ts";
 import { type Compiled, compile, declareParse, declareSchema } from "./functions.ts";
-import type { Resolve } from "./json-types.ts";
+import type { Resolve } from "../../schema/types.ts";
 import { type AnyKeyword, Keywords } from "./keyword.ts";
 import { keywords as standard } from "./keywords/keywords.ts";
 import { type Settings, type ValidatorOptions, settingsOf } from "./options.ts";

@@ -1,4 +1,4 @@
-import type { Middleware } from "./generated/runtime/serve-options.ts";
+import type { Middleware } from "./generated/runtime/server/serve-options.ts";
 
 /** `/healthz`: the process answers. `/readyz`: it takes requests, which it stops doing as soon as a shutdown begins. Operations of `own` are at such a path themselves, and answer there. */
 export function health(isReady: () => boolean, own: readonly string[] = []): Middleware {

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import { HttpError } from "./generated/runtime/http-error.ts";
+import { HttpError } from "./generated/runtime/server/http-error.ts";
 
 /** Who calls: what handlers find in `context.principal`. */
 export interface Caller {

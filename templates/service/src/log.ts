@@ -1,5 +1,5 @@
-import type { Log } from "./generated/runtime/context.ts";
-import type { Middleware } from "./generated/runtime/serve-options.ts";
+import type { Log } from "./generated/runtime/server/context.ts";
+import type { Middleware } from "./generated/runtime/server/serve-options.ts";
 
 /** A log of which each line is a JSON object. */
 export interface ServiceLog extends Log {

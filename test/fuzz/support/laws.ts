@@ -1,4 +1,4 @@
-import { Issues } from "../../../templates/runtime/validation.ts";
+import { Issues } from "../../../templates/runtime/validate/issues.ts";
 import type { Json } from "../../../src/ir/json.ts";
 import { deepFreeze } from "./freeze.ts";
 import type { Generated } from "./validators.ts";

@@ -1,6 +1,7 @@
 import type { ValidatorOptions } from "../../../src/emit/validators/options.ts";
 import { generate, load, withSchemas } from "../../validators/support/generate.ts";
-import type { Collect, Parse } from "../../../templates/runtime/validation.ts";
+import type { Collect } from "../../../templates/runtime/validate/issues.ts";
+import type { Parse } from "../../../templates/runtime/validate/issue.ts";
 import type { Dialect } from "./schemas.ts";
 import type { Components } from "./values.ts";
 

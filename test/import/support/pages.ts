@@ -1,4 +1,4 @@
-import { memoryHost } from "../../../src/host-memory.ts";
+import { memoryHost } from "../../../src/host/memory.ts";
 import {
   type ImportOptions,
   type ImportedDocument,

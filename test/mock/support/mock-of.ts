@@ -1,6 +1,6 @@
 import type { ResolvedConfig } from "../../../src/config/resolved-config.ts";
 import { examine } from "../../../src/generate.ts";
-import type { Host } from "../../../src/host.ts";
+import type { Host } from "../../../src/host/host.ts";
 import { loadServer } from "../../../src/mock/load-server.ts";
 import { usualSeverities } from "../../../src/diagnostics/severity.ts";
 import { type MockOptions, createMock } from "../../../src/mock/mock.ts";

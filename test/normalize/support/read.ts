@@ -1,7 +1,9 @@
+import { check } from "../../../src/check/check.ts";
 import type { Diagnostic, Staged } from "../../../src/diagnostics/diagnostic.ts";
-import type { DeclarationId, NormalizedDocument } from "../../../src/ir/program.ts";
+import type { NormalizedDocument } from "../../../src/ir/program.ts";
+import type { DeclarationId } from "../../../src/ir/id.ts";
 import { normalize } from "../../../src/normalize/document.ts";
-import { toPointer } from "../../../src/source/pointer.ts";
+import { toPointer } from "../../../src/ir/pointer.ts";
 import type { Source } from "../../../src/source/source.ts";
 
 /** The document `doc` of the file `doc.yaml`, with other files beside it. */
@@ -13,7 +15,13 @@ export function read(
     ([id, content]): [string, Source] => [id, { id, text: "", format: "yaml", value: content }],
   );
   const entry = { document: "doc", source: "doc.yaml" };
-  return normalize(entry, { sources: new Map(sources), entries: [entry] });
+  const { value: written, diagnostics } = normalize(entry, {
+    sources: new Map(sources),
+    entries: [entry],
+  });
+  if (written === undefined) return { value: undefined, diagnostics };
+  const checked = check(written);
+  return { value: checked.value, diagnostics: [...diagnostics, ...checked.diagnostics] };
 }
 
 /** A document of nothing but schemas. */

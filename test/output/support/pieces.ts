@@ -1,10 +1,10 @@
 import type { ResolvedConfig } from "../../../src/config/resolved-config.ts";
 import { run } from "../../../src/generate.ts";
-import { memoryHost } from "../../../src/host-memory.ts";
+import { memoryHost } from "../../../src/host/memory.ts";
 import { emitModule } from "../../../src/emit/module.ts";
-import { importStructures, reexportStructures } from "../../../src/output/imports.ts";
-import { memoryMemo } from "../../../src/output/memo.ts";
-import type { Piece } from "../../../src/output/piece.ts";
+import { importStructures, reexportStructures } from "../../../src/format/imports.ts";
+import { memoryMemo } from "../../../src/cache/memo.ts";
+import type { Piece } from "../../../src/format/piece.ts";
 import { usualSeverities } from "../../../src/diagnostics/severity.ts";
 
 /** The pieces of all modules that documents give, with every emitter, each piece once. Files whose name begins with `_` are no documents. */

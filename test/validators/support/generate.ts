@@ -1,3 +1,4 @@
+import { check } from "../../../src/check/check.ts";
 import { readFile } from "node:fs/promises";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -19,12 +20,12 @@ import { mentionedBy, runtimeModules } from "../../../src/emit/runtime.ts";
 import type { ValidatorOptions } from "../../../src/emit/validators/options.ts";
 import { validators } from "../../../src/emit/validators/validators.ts";
 import type { NormalizedDocument, Program } from "../../../src/ir/program.ts";
-import { factsOf } from "../../../src/link/facts.ts";
+import { factsOf } from "../../../src/schema/facts.ts";
 import { link } from "../../../src/link/link.ts";
-import { plan } from "../../../src/link/plan.ts";
+import { plan } from "../../../src/plan/plan.ts";
 import { normalize } from "../../../src/normalize/document.ts";
-import { importStructures, reexportStructures } from "../../../src/output/imports.ts";
-import { loadPrint } from "../../../src/output/print.ts";
+import { importStructures, reexportStructures } from "../../../src/format/imports.ts";
+import { loadPrint } from "../../../src/format/print.ts";
 import type { Source } from "../../../src/source/source.ts";
 import { writeFiles } from "../../support/typecheck.ts";
 
@@ -69,7 +70,7 @@ export function modulesOf(
   const entries = Object.keys(documents).map((id) => ({ document: id, source: id }));
   const normalized = entries.flatMap((entry): NormalizedDocument[] => {
     const { value } = normalize(entry, { sources, entries });
-    return value === undefined ? [] : [value];
+    return value === undefined ? [] : [check(value).value];
   });
   const program: Program = link(normalized, { minDocuments }).value;
   const facts = factsOf(program);
@@ -79,7 +80,7 @@ export function modulesOf(
     validators(rest),
     ...(rest.jsonSchema === true ? [jsonSchemas(rest)] : []),
   ];
-  const planned = plan(program, facts, emitters, new Map(), {}).value;
+  const planned = plan(program, facts, emitters, { places: new Map(), pins: {} }).value;
   const files = new Set(["models", "validators", "json-schemas"]);
   const kept = (path: string): boolean => files.has(path.slice(path.indexOf("/") + 1));
   const hasOperations = program.documents.some((document) => document.operations.length > 0);

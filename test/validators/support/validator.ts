@@ -1,4 +1,4 @@
-import type { Issue, Parse } from "../../../templates/runtime/validation.ts";
+import type { Issue, Parse } from "../../../templates/runtime/validate/issue.ts";
 import { type GenerateOptions, generate, load, withSchemas } from "./generate.ts";
 
 export interface Validator {

@@ -3,7 +3,7 @@ import { type Code, ts } from "../../code.ts";
 import { ask, not, print } from "../condition.ts";
 import type { Explanation } from "../explanation.ts";
 import type { Frame } from "../frame.ts";
-import type { JsonType } from "../json-types.ts";
+import type { JsonType } from "../../../schema/types.ts";
 import { type Step, code, onlyIf } from "../steps.ts";
 import type { Table } from "../table.ts";
 
@@ -32,7 +32,7 @@ export function explainConditional(
   known?: JsonType,
 ): Table {
   return explanation.call(
-    "explain-applied",
+    "validate/explain-applied",
     "conditional",
     explanation.test(schema.if),
     explanation.placed(schema.then, schema.at, [], known),

@@ -3,7 +3,7 @@ import { type Code, lit, ts } from "../../code.ts";
 import { type Condition, ask, or } from "../condition.ts";
 import type { Explanation } from "../explanation.ts";
 import type { Frame } from "../frame.ts";
-import { typeOfJson } from "../json-types.ts";
+import { typeOfJson } from "../../../schema/types.ts";
 import { type Table, json } from "../table.ts";
 
 /** Scalars are compared one after the other up to this many, and looked up in a set beyond. */
@@ -20,7 +20,7 @@ export function testEnum(schema: EnumSchema, value: Code, { unit }: Frame): Cond
   const equal = values
     .filter((each) => typeOfJson(each) === "array" || typeOfJson(each) === "object")
     .map((each) => {
-      const equals = unit.runtime("equality", "equals");
+      const equals = unit.runtime("validate/equality", "equals");
       return ask(ts`${equals}(${value}, ${unit.companions.json(each)})`);
     });
   return or([...compared, ...equal]);

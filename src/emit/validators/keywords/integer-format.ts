@@ -1,6 +1,6 @@
 import { lit, ts } from "../../code.ts";
 import { type Condition, always, and, ask } from "../condition.ts";
-import { numberFormats } from "../formats.ts";
+import { numberFormats } from "../../../schema/number-formats.ts";
 import type { Keyword, SchemaOf } from "../keyword.ts";
 import type { Settings } from "../options.ts";
 import { demand } from "../steps.ts";
@@ -35,7 +35,7 @@ export const integerFormat: Keyword<"number"> = {
 /** What tells whether an integer that is given exactly has its format. */
 function exactCheck({ converted, format }: SchemaOf<"number">, unit: Unit) {
   if (!converted || format === undefined) return undefined;
-  return unit.runtime("int64", format === "uint64" ? "isUint64" : "isInt64");
+  return unit.runtime("validate/int64", format === "uint64" ? "isUint64" : "isInt64");
 }
 
 function boundsOf({ format }: SchemaOf<"number">, settings: Settings) {

@@ -9,7 +9,7 @@ export const maxLength: Keyword<"string"> = {
   test: (schemas, value, frame) =>
     schemas.flatMap(({ length }) => {
       if (length?.max === undefined) return [];
-      const hasMaxLength = frame.unit.runtime("length", "hasMaxLength");
+      const hasMaxLength = frame.unit.runtime("validate/string-length", "hasMaxLength");
       return demand(ask(ts`${hasMaxLength}(${value}, ${length.max})`));
     }),
   explain: (schema, explanation) => {

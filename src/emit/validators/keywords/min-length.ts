@@ -11,7 +11,7 @@ export const minLength: Keyword<"string"> = {
       if (min === 0) return [];
       // One code unit is enough for one code point, so there is nothing to count.
       if (min === 1) return demand(ask(ts`${value}.length > 0`, ts`${value}.length === 0`));
-      const hasMinLength = frame.unit.runtime("length", "hasMinLength");
+      const hasMinLength = frame.unit.runtime("validate/string-length", "hasMinLength");
       return demand(ask(ts`${hasMinLength}(${value}, ${min})`));
     }),
   explain: (schema, explanation) => {

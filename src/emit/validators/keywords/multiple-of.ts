@@ -8,7 +8,7 @@ export const multipleOf: Keyword<"number"> = {
   test: (schemas, value, frame) =>
     schemas.flatMap(({ multipleOf: divisors = [] }) =>
       divisors.map((divisor) => {
-        const isMultiple = frame.unit.runtime("decimal", "isMultipleOf");
+        const isMultiple = frame.unit.runtime("validate/multiple-of", "isMultipleOf");
         return demand(ask(ts`${isMultiple}(${value}, ${divisor}, ${scaleOf(divisor)})`));
       }),
     ),

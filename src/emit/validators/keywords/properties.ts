@@ -1,10 +1,10 @@
 import type { ObjectSchema, Schema } from "../../../ir/schema.ts";
 import { type Code, lit } from "../../code.ts";
-import type { View } from "../../emitter.ts";
+import type { View } from "../../../schema/facts.ts";
 import { not, size } from "../condition.ts";
 import { holderOf } from "../exact.ts";
 import type { Frame } from "../frame.ts";
-import { refusesUndefined } from "../json-types.ts";
+import { refusesUndefined } from "../../../schema/types.ts";
 import type { Keyword } from "../keyword.ts";
 import { isVisible, readProperty, requiredNames } from "../properties.ts";
 import { type Step, demand, isPresent, onlyIf, withVariable } from "../steps.ts";

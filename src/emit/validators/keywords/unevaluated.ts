@@ -4,7 +4,7 @@ import type { Explanation } from "../explanation.ts";
 import { type Condition, always, and, ask, not, or, print } from "../condition.ts";
 import { type Evaluation, type When, byCondition, evaluationsOf } from "../evaluated.ts";
 import type { Frame } from "../frame.ts";
-import type { JsonType } from "../json-types.ts";
+import type { JsonType } from "../../../schema/types.ts";
 import { keyLoop } from "../key-loop.ts";
 import { uses } from "../locals.ts";
 import { readProperty } from "../properties.ts";
@@ -29,7 +29,7 @@ export function testEvaluated(
     const test =
       type === "array"
         ? ts`Array.isArray(${value})`
-        : ts`${frame.unit.runtime("validation", "isObject")}(${value})`;
+        : ts`${frame.unit.runtime("validate/is-object", "isObject")}(${value})`;
     return onlyIf(ask(test), steps);
   };
   return [...of("object"), ...of("array")];
@@ -183,7 +183,7 @@ export function explainEvaluated(
     ...explainLeftovers(schema, "array", items, explanation),
   ];
   if (rules.length === 0) return inside;
-  return explanation.call("explain-applied", "evaluated", inside, ...rules);
+  return explanation.call("validate/explain-applied", "evaluated", inside, ...rules);
 }
 
 function explainLeftovers(
@@ -197,7 +197,7 @@ function explainLeftovers(
   const parts = groups.map((group) => fields(explainPart(group, explanation)));
   const name = type === "object" ? "unevaluatedProperties" : "unevaluatedItems";
   const rule = wanted.kind === "never" ? [] : [explanation.placed(wanted, schema.at, [name])];
-  return [explanation.call("explain-applied", name, list(parts), ...rule)];
+  return [explanation.call("validate/explain-applied", name, list(parts), ...rule)];
 }
 
 /** The parts of a schema that apply under the same conditions. */

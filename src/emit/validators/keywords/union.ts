@@ -1,7 +1,7 @@
 import type { Schema, UnionSchema } from "../../../ir/schema.ts";
 import { type Code, lit, ts } from "../../code.ts";
 import { type Condition, ask, or, print } from "../condition.ts";
-import type { Origin } from "../../../source/pointer.ts";
+import type { Origin } from "../../../ir/pointer.ts";
 import { isExact } from "../exact.ts";
 import type { Explanation, Placed } from "../explanation.ts";
 import type { Frame } from "../frame.ts";
@@ -12,7 +12,7 @@ import {
   areDisjoint,
   commonTag,
   tagOf,
-} from "../json-types.ts";
+} from "../../../schema/types.ts";
 import { keywordHolder, readProperty } from "../properties.ts";
 import { type Step, code, demand, exactlyOne, printSteps } from "../steps.ts";
 import { type Table, fields, json, list } from "../table.ts";
@@ -116,7 +116,7 @@ function tagSteps(
     ts`switch (${readProperty(value, tag.property, frame)}) {\n${cases}\ndefault: return false;\n}`,
   );
   if (known === "object") return [choice];
-  const isObject = ask(ts`${frame.unit.runtime("validation", "isObject")}(${value})`);
+  const isObject = ask(ts`${frame.unit.runtime("validate/is-object", "isObject")}(${value})`);
   if (tag.others.length === 0) return [demand(isObject), choice];
   const rest: UnionSchema = { kind: "union", at: schema.at, mode: "anyOf", members: tag.others };
   const otherwise = printSteps(inner.steps([rest], value));
@@ -150,13 +150,16 @@ export function explainUnion(
     names.join() === keys.join() &&
     branches.every(([, rule]) => isAny(rule, explanation))
   )
-    return { rule: explanation.call("explain-type", "type", json(names)), at };
+    return { rule: explanation.call("validate/explain-type", "type", json(names)), at };
   const further = isExact
-    ? [json(names), explanation.mention("int64", "isInteger")]
+    ? [json(names), explanation.mention("validate/int64", "isInteger")]
     : names.join() === keys.join()
       ? []
       : [json(names)];
-  return { rule: explanation.call("explain-type", "types", fields(branches), ...further), at };
+  return {
+    rule: explanation.call("validate/explain-type", "types", fields(branches), ...further),
+    at,
+  };
 }
 
 function hasExact({ members }: Group, resolve: Resolve): boolean {
@@ -221,7 +224,10 @@ function explainGroup(
     const branches = group.members.map((member, index) =>
       list([json(pinned.values[index] ?? []), explanation.placed(member, at, [], "object")]),
     );
-    return { rule: explanation.call("union", "tagged", json(pinned.property), ...branches), at };
+    return {
+      rule: explanation.call("validate/union-issues", "tagged", json(pinned.property), ...branches),
+      at,
+    };
   }
   const branches = group.members.map((member) => {
     const tags = mappedTags(schema, member);
@@ -232,5 +238,5 @@ function explainGroup(
     ]);
   });
   const tag = discriminator === undefined ? [] : [json(discriminator.property)];
-  return { rule: explanation.call("union", mode, list(branches), ...tag), at };
+  return { rule: explanation.call("validate/union-issues", mode, list(branches), ...tag), at };
 }

@@ -8,7 +8,7 @@ export const uniqueItems: Keyword<"array"> = {
   of: "array",
   test: (schemas, value, frame) => {
     if (!schemas.some(({ unique }) => unique)) return [];
-    const call = ts`${frame.unit.runtime("equality", "duplicateItems")}(${value})`;
+    const call = ts`${frame.unit.runtime("validate/equality", "duplicateItems")}(${value})`;
     return [demand(ask(ts`${call} === undefined`, ts`${call} !== undefined`))];
   },
   explain: ({ unique, length }, explanation) => {

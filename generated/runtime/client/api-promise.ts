@@ -1,0 +1,89 @@
+// Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// @ts-nocheck
+
+import { ApiError, ConnectionError, InvalidResponseError } from "./errors.js";
+import { InvalidRequestError } from "../wire/invalid-request-error.js";
+import type { AnyResponse, CallResult, Declared, Success, Undeclared } from "./call-result.js";
+
+/** An answer whose body is still to be read. `read` is called once at most. */
+export interface Unread {
+  readonly response: Response;
+  read(): Promise<Declared<AnyResponse> | Undeclared>;
+}
+
+/**
+ * A call that has been sent. Awaiting it gives the success body or throws; `result()` never throws; both read the same answer once.
+ * A failure that nobody asks about stays silent.
+ */
+export class ApiPromise<R extends AnyResponse> implements Promise<Success<R>> {
+  readonly [Symbol.toStringTag]: string = "ApiPromise";
+  readonly #operationId: string;
+  readonly #unread: Promise<Unread>;
+  readonly #signal: AbortSignal | undefined;
+  #result: Promise<CallResult<AnyResponse>> | undefined;
+
+  constructor(operationId: string, unread: Promise<Unread>, signal?: AbortSignal) {
+    unread.catch(() => undefined);
+    this.#operationId = operationId;
+    this.#unread = unread;
+    this.#signal = signal;
+  }
+
+  /** The raw response, its body unread unless something else of this call has been asked for. Error statuses do not throw. */
+  response(): Promise<Response> {
+    return this.#unread.then((unread) => unread.response);
+  }
+
+  /** What became of the call. Rejects only with what the caller's own functions throw: credentials and hooks. */
+  result(): Promise<CallResult<R>> {
+    this.#result ??= this.#unread
+      .then((unread) => unread.read())
+      .catch((error: unknown) => resultOf(error, this.#signal));
+    return this.#result as Promise<CallResult<R>>;
+  }
+
+  /** The success body with its response. Throws like awaiting the call. */
+  async withResponse(): Promise<{ readonly data: Success<R>; readonly response: Response }> {
+    const result: CallResult<AnyResponse> = await this.result();
+    if ("error" in result) throw result.error;
+    const { body, response } = result;
+    if (result.ok) return { data: body as Success<R>, response };
+    throw new ApiError(this.#operationId, `status ${result.status}`, body, response);
+  }
+
+  // oxlint-disable-next-line unicorn/no-thenable
+  then<A = Success<R>, B = never>(
+    onFulfilled?: ((value: Success<R>) => A | PromiseLike<A>) | null,
+    onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    return this.withResponse()
+      .then(({ data }) => data)
+      .then(onFulfilled, onRejected);
+  }
+
+  catch<B = never>(
+    onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<Success<R> | B> {
+    return this.then(undefined, onRejected);
+  }
+
+  finally(onFinally?: (() => void) | null): Promise<Success<R>> {
+    return this.then().finally(onFinally);
+  }
+}
+
+function resultOf(error: unknown, signal: AbortSignal | undefined): CallResult<AnyResponse> {
+  const kind =
+    error instanceof ConnectionError
+      ? "connection"
+      : error instanceof InvalidRequestError || error instanceof InvalidResponseError
+        ? "invalid"
+        : signal?.aborted && (signal.reason ?? error) === error && "aborted";
+  if (!kind) throw error;
+  const status = error instanceof InvalidResponseError ? error.status : 0;
+  return { ok: false, kind, status, error } as CallResult<AnyResponse>;
+}

@@ -1,0 +1,88 @@
+// Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// @ts-nocheck
+
+import type {
+  CallCheck,
+  Incoming,
+  OperationParts,
+  ReadAnswer,
+  ReadBody,
+} from "./operation-parts.js";
+import { InvalidResponseError } from "./errors.js";
+import type { Content, Operation, ResponseSpec } from "../wire/operation.js";
+import type { AnyResponse, Declared, Undeclared } from "./call-result.js";
+
+/** What the document declares for a status: the code itself, its range, or `default`, which stands for errors alone where a success is declared. */
+function responseFor(responses: readonly ResponseSpec[], status: number): ResponseSpec | undefined {
+  const find = (wanted: unknown): ResponseSpec | undefined =>
+    responses.find((each) => each.status === wanted);
+  const isSuccess = (code: unknown): boolean => `${code}`.startsWith("2");
+  const own = find(status) ?? find(`${status}`[0] + "XX");
+  if (own || (isSuccess(status) && responses.some((each) => isSuccess(each.status)))) return own;
+  return find("default");
+}
+
+/**
+ * Reads an answer as the document declares it.
+ * A success that is something else throws `InvalidResponseError`; an error that is something else is undeclared.
+ */
+export async function readResponse(
+  operation: Operation,
+  incoming: Incoming,
+  parts: OperationParts,
+  check: CallCheck | undefined,
+): Promise<Declared<AnyResponse> | Undeclared> {
+  const { method, responses } = operation;
+  const { response, refuse } = incoming;
+  const { status } = response;
+  const spec = responseFor(responses, status);
+  const ok = response.ok && spec !== undefined;
+  let read: ReadAnswer = { kind: spec ? "declared" : "undeclared", body: undefined };
+  try {
+    if (method === "HEAD" || [204, 205, 304].includes(status) || (ok && !spec.content)) {
+      discard(response);
+    } else {
+      const { content, ...rest } = await (parts.readBody ?? readJson)(
+        incoming,
+        spec?.content,
+        parts,
+      );
+      const { body } = rest;
+      if (spec?.content && !content) throw refuse("undeclared media type", body);
+      if (spec && content) check?.response(operation, `${spec.status}`, content.type, body, refuse);
+      read = { ...read, ...rest };
+    }
+    read = parts.readHeaders?.(operation, spec, read, incoming, parts, check) ?? read;
+  } catch (error) {
+    if (ok || !(error instanceof InvalidResponseError)) throw error;
+    read = { kind: "undeclared", body: error.body };
+  }
+  return { ...read, ok, status, response } as Declared<AnyResponse> | Undeclared;
+}
+
+/** Frees the connection of an answer that nobody reads. There is nothing to wait for: a copy of the answer may still be open. */
+export function discard(response: Response | undefined): void {
+  response?.body?.cancel().catch(() => undefined);
+}
+
+/** Reads JSON. What is not JSON is refused where it says that it is, else it stays a text. */
+export async function readJson(
+  { response, receive, refuse }: Incoming,
+  contents: readonly Content[] | undefined,
+  { parse = JSON.parse }: OperationParts,
+): Promise<ReadBody> {
+  // An answer that does not name its media type, whose text is then `null`, is taken for what is declared.
+  const isJson = /json|^null/i.test(response.headers.get("content-type") as string);
+  const content = isJson ? contents?.[0] : undefined;
+  const text = await receive(() => response.text());
+  try {
+    return { content, body: isJson ? parse(text) : text };
+  } catch {
+    if (content) throw refuse(text ? "malformed JSON" : "empty body", text);
+    return { body: text };
+  }
+}

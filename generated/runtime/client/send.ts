@@ -1,0 +1,59 @@
+// Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// @ts-nocheck
+
+import { ConnectionError } from "./errors.js";
+import type { Operation } from "../wire/operation.js";
+import type { BaseClientOptions, RequestOptions } from "./options.js";
+import { discard } from "./read-response.js";
+import { isRetryable, retryDelay } from "./retry.js";
+import { type TimeLimit, startTimeLimit, sleep } from "./time-limit.js";
+
+/** An answer, and the time limit under which its body is read. */
+export interface Answer {
+  readonly response: Response;
+  readonly timeLimit: TimeLimit;
+}
+
+/**
+ * Makes attempts until no further one would better the answer. Throws what the last one threw.
+ * `isRepeatable`: sending twice does no more than sending once; `undefined` where there can be no second time.
+ */
+export async function send(
+  { id, method }: Operation,
+  attempt: (timeLimit: TimeLimit) => Promise<Response>,
+  isRepeatable: boolean | undefined,
+  { shouldRetry, ...client }: BaseClientOptions,
+  call: RequestOptions,
+): Promise<Answer> {
+  const { retries = 2, timeout = 60_000, totalTimeout = Infinity } = { ...client, ...call };
+  const deadline = Date.now() + totalTimeout;
+  const limit = (): number => Math.min(timeout, deadline - Date.now());
+  for (let count = 0; ; count++) {
+    const timeLimit = startTimeLimit(id, limit, call.signal);
+    let response: Response | undefined;
+    let failure: unknown;
+    try {
+      response = await attempt(timeLimit);
+    } catch (error) {
+      if (!(error instanceof ConnectionError)) throw error;
+      failure = error;
+    }
+    const willRetry = isRetryable(response, isRepeatable);
+    const isRetried =
+      count < retries &&
+      isRepeatable !== undefined &&
+      (shouldRetry?.({ operationId: id, method, attempt: count, response, willRetry }) ??
+        willRetry);
+    const delay = isRetried ? retryDelay(response, count) : Infinity;
+    if (Date.now() + delay >= deadline) {
+      if (response) return { response, timeLimit };
+      throw failure;
+    }
+    discard(response);
+    await sleep(id, delay, call.signal);
+  }
+}

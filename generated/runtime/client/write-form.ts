@@ -1,0 +1,42 @@
+// Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// @ts-nocheck
+
+import type { OperationParts } from "./operation-parts.js";
+import { ownValue } from "./own-value.js";
+import { writeJson } from "./write-json.js";
+import { codecOf } from "../wire/media-type.js";
+import type { Content, Encoding } from "../wire/operation.js";
+import { uriPlace, writeStyle } from "../wire/write-style.js";
+
+/** Writes an object as `name=value` pairs. Throws `InvalidRequestError` for what cannot be written so. */
+export function writeForm(
+  value: unknown,
+  encoding?: Content["encoding"],
+  parts: OperationParts = {},
+): string {
+  const fields = Object.entries(Object(value) as object).map(([name, each]: [string, unknown]) =>
+    writeField(name, each, ownValue(encoding, name) as Encoding | undefined, parts),
+  );
+  return fields.filter((field) => field !== undefined).join("&");
+}
+
+/** With a style, a property is written as a query parameter; without, an object is JSON and anything else is as by default. */
+function writeField(
+  name: string,
+  value: unknown,
+  encoding: Encoding = {},
+  parts: OperationParts,
+): string | undefined {
+  const { contentType, style, explode, allowReserved } = encoding;
+  const isStyled = (style ?? explode ?? allowReserved) !== undefined;
+  const isRecord =
+    typeof value === "object" && value !== null && !Array.isArray(value) && !("toJSON" in value);
+  const isJson =
+    !isStyled && (contentType === undefined ? isRecord : codecOf(contentType) === "json");
+  const whole = isJson && value !== undefined ? writeJson(value, parts) : value;
+  return writeStyle({ name, style: style ?? "form", explode }, whole, uriPlace(allowReserved));
+}

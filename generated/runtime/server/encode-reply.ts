@@ -1,0 +1,155 @@
+// Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// @ts-nocheck
+
+import { chunksOf } from "./chunks.js";
+import { type CheckItem, type EncodeOptions, encodeBody, typeOfBody } from "./encode-body.js";
+import type { Answer } from "./exchange.js";
+import { type HeaderLines, addHeader, addHeaders, hasHeader } from "./header-lines.js";
+import { essenceOf } from "../wire/content.js";
+import { codecOf, matchContent, parseMediaType } from "../wire/media-type.js";
+import type { Codec, Content, Operation } from "../wire/operation.js";
+import type { AnyReply, RawReply, ReplyHeaders } from "./reply.js";
+
+/** What an operation declares for a status: the code itself, then its range, then `default`. */
+export function declaredFor(
+  operation: Operation,
+  status: number,
+): Operation["responses"][number] | undefined {
+  const { responses } = operation;
+  return (
+    responses.find((each) => each.status === status) ??
+    responses.find((each) => each.status === `${Math.floor(status / 100)}XX`) ??
+    responses.find((each) => each.status === "default")
+  );
+}
+
+/** What a reply is sent as. */
+interface Sent {
+  readonly type: string;
+  readonly codec: Codec;
+  /** Its `Content-Type`. */
+  readonly headers: Answer["headers"];
+}
+
+/** Writes the replies of one operation; without one, those that belong to none. */
+export class ReplyEncoder {
+  readonly #operation: Operation | undefined;
+  readonly #options: EncodeOptions;
+  /** By status: what a reply is sent as that does not say so itself. */
+  readonly #usual: Map<number, Sent> = new Map();
+
+  constructor(operation: Operation | undefined, options: EncodeOptions) {
+    this.#operation = operation;
+    this.#options = options;
+  }
+
+  /**
+   * A reply as it goes out. The media type is the reply's own or the first declared one, and it settles how the body is written.
+   * Throws `TypeError` for what HTTP or the codec cannot carry: a line break in a header, a bigint in JSON. `check` refuses an item of a stream by throwing.
+   */
+  encode(reply: AnyReply | RawReply, check: CheckItem | undefined): Answer {
+    if ("raw" in reply) return encodeRaw(reply.raw);
+    const { status, body, close } = reply;
+    if (!Number.isInteger(status) || status < 200 || status > 599) {
+      throw new TypeError(`A reply has no status between 200 and 599: ${String(status)}.`);
+    }
+    if (body === undefined || status === 204 || status === 205 || status === 304) {
+      const headers: HeaderLines = [];
+      if (reply.headers !== undefined) addHeaders(headers, this.#written(reply), false);
+      return { status, headers, body: undefined, close };
+    }
+    const sent = this.#sentAs(reply);
+    const encoded = encodeBody(body, sent.codec, sent.type, this.#options, check);
+    const own = reply.headers && this.#written(reply);
+    const headers = headersOf(own, sent, encoded.contentType);
+    return { status, headers, body: encoded.body, length: encoded.length, close };
+  }
+
+  /** The headers of a reply, the declared ones as texts. */
+  #written({ status, headers = {} }: AnyReply): ReplyHeaders {
+    const { writeHeaders, json } = this.#options;
+    const declared = this.#operation && declaredFor(this.#operation, status)?.headers;
+    return writeHeaders === undefined || declared === undefined
+      ? headers
+      : writeHeaders(declared, headers, json);
+  }
+
+  /** The media type to send and how to write it. A declared range says nothing about what is sent, so the body does. */
+  #sentAs({ status, contentType, body }: AnyReply): Sent {
+    if (contentType === undefined) {
+      const usual = this.#usualFor(status);
+      if (usual !== undefined) return usual;
+    } else if (!contentType.includes("*")) {
+      const media = parseMediaType(contentType);
+      const contents = this.#contentsFor(status);
+      const content = contents && media && matchContent(contents, media);
+      return sentAs(contentType, content?.codec ?? codecOf(essenceOf(contentType)));
+    }
+    const type = typeOfBody(body);
+    return sentAs(type, codecOf(type));
+  }
+
+  #usualFor(status: number): Sent | undefined {
+    const known = this.#usual.get(status);
+    if (known !== undefined) return known;
+    const content = this.#contentsFor(status)?.[0];
+    if (content === undefined || content.type.includes("*")) return undefined;
+    const usual = sentAs(content.type, content.codec);
+    this.#usual.set(status, usual);
+    return usual;
+  }
+
+  #contentsFor(status: number): readonly Content[] | undefined {
+    return this.#operation && declaredFor(this.#operation, status)?.content;
+  }
+}
+
+function sentAs(type: string, codec: Codec): Sent {
+  const full = withCharset(type);
+  const headers: HeaderLines = [];
+  addHeader(headers, "Content-Type", full);
+  return { type: full, codec, headers };
+}
+
+/** The reply's own headers, and those that its body needs besides. */
+function headersOf(
+  own: ReplyHeaders | undefined,
+  { codec, type, headers }: Sent,
+  contentType: string | undefined,
+): Answer["headers"] {
+  const isStream = codec === "sse" || codec === "jsonl";
+  if (own === undefined && contentType === undefined && !isStream) return headers;
+  const lines: HeaderLines = [];
+  if (own !== undefined) addHeaders(lines, own, true);
+  if (!hasHeader(lines, "content-type")) addHeader(lines, "Content-Type", contentType ?? type);
+  if (isStream && !hasHeader(lines, "cache-control")) {
+    addHeader(lines, "Cache-Control", "no-cache");
+  }
+  return lines;
+}
+
+function withCharset(type: string): string {
+  return /^text\/[^;]+$/.test(type) && type !== "text/event-stream"
+    ? `${type}; charset=utf-8`
+    : type;
+}
+
+function encodeRaw(response: Response): Answer {
+  if (response.bodyUsed) throw new TypeError("The raw response has been read already.");
+  const lines: HeaderLines = [];
+  response.headers.forEach((value, name) => {
+    if (name !== "set-cookie" && name !== "content-length") lines.push([name, value]);
+  });
+  const cookies = response.headers
+    .getSetCookie()
+    .map((value): [string, string] => ["set-cookie", value]);
+  return {
+    status: response.status,
+    headers: [...lines, ...cookies],
+    body: response.body === null ? undefined : chunksOf(response.body),
+  };
+}

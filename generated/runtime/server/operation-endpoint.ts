@@ -1,0 +1,225 @@
+// Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// @ts-nocheck
+
+import type { Api, Route } from "./served-api.js";
+import type { BodyLimits } from "./read-body.js";
+import type { RequestContext } from "./context.js";
+import { type ParameterTable, parameterTable, readParameters } from "./read-parameters.js";
+import { ReplyEncoder } from "./encode-reply.js";
+import type { ErrorStyle } from "./error-style.js";
+import type { Exchange } from "./exchange.js";
+import { methodOf } from "./method-of.js";
+import { negotiate } from "./negotiate.js";
+import type { Operation } from "../wire/operation.js";
+import { hasOwn } from "../validate/own-property.js";
+import { problems } from "./problem.js";
+import { type BodyPlan, planBody, receiveBody } from "./receive-body.js";
+import type { AnyReply, RawReply } from "./reply.js";
+import type { Report } from "./request-report.js";
+import { InvalidReply, replyIssues } from "./response-check.js";
+import type { Guard } from "./guard.js";
+import type { ServeOptions } from "./serve-options.js";
+import type { Issue } from "../validate/issue.js";
+
+/** What answers the requests of one path and method. */
+export interface Endpoint {
+  /** The operation's name; empty where it is none of the document's. */
+  readonly operationId: string;
+  readonly route?: Route;
+  readonly encoder?: ReplyEncoder;
+  answer(
+    exchange: Exchange,
+    captures: readonly string[],
+    context: RequestContext,
+  ): Promise<AnyReply | RawReply>;
+}
+
+/** One operation, from its security to its reply, with everything worked out that does not depend on the request. */
+export class OperationEndpoint implements Endpoint {
+  readonly operationId: string;
+  readonly route: Route;
+  readonly encoder: ReplyEncoder;
+  readonly #handlers: object;
+  readonly #options: ServeOptions;
+  readonly #style: ErrorStyle;
+  readonly #guard: Guard | undefined;
+  readonly #parameters: ParameterTable;
+  readonly #body: BodyPlan | undefined;
+  readonly #limits: BodyLimits;
+  /** The media types of successful responses, where the client can choose. */
+  readonly #types: readonly string[] | undefined;
+
+  constructor(route: Route, api: Api, handlers: object, options: ServeOptions) {
+    const { operation } = route;
+    const { limits } = options;
+    this.operationId = operation.id;
+    this.route = route;
+    this.#handlers = handlers;
+    this.#options = options;
+    this.#style = options.errors?.style ?? api.errors ?? problems;
+    this.encoder = new ReplyEncoder(operation, {
+      writers: api.writers,
+      heartbeat: options.heartbeat ?? 15_000,
+      events: route.events,
+      json: route.json,
+      writeHeaders: route.writeHeaders,
+    });
+    this.#guard = guardOf(operation, api);
+    this.#parameters = parameterTable(
+      operation,
+      route.shapes,
+      api.structured,
+      this.#guard?.queryNames ?? [],
+    );
+    const own =
+      limits?.bodies !== undefined && hasOwn(limits.bodies, operation.id)
+        ? limits.bodies[operation.id]
+        : undefined;
+    this.#limits = {
+      body: own ?? limits?.body ?? 1_048_576,
+      depth: limits?.depth ?? 500,
+      parameters: limits?.parameters ?? 1000,
+      parts: limits?.parts ?? 1000,
+    };
+    this.#body =
+      operation.body &&
+      planBody({
+        contents: operation.body.content,
+        shapes: route.shapes,
+        limits: this.#limits,
+        decompress: options.decompress ?? false,
+        readers: api.readers,
+      });
+    const types = operation.responses
+      .filter(
+        ({ status }) =>
+          status === "2XX" || (typeof status === "number" && status >= 200 && status < 300),
+      )
+      .flatMap(({ content = [] }) => content.map(({ type }) => type));
+    this.#types = types.length > 1 && !types.some((type) => type.includes("*")) ? types : undefined;
+  }
+
+  async answer(
+    exchange: Exchange,
+    captures: readonly string[],
+    context: RequestContext,
+  ): Promise<AnyReply | RawReply> {
+    if (this.#guard !== undefined) {
+      const { security = {} } = this.#options;
+      const admission = await this.#guard.admit(exchange, security, context);
+      if (admission.ok === false) return this.#unauthorized(admission.challenges);
+      context.principal = admission.principal;
+    }
+
+    const strict = this.#options.strictQuery ?? false;
+    const report: Report = { issues: [], strict, json: this.route.json };
+    const waiting = this.#body && receiveBody(this.#body, exchange, report);
+    // To wait for what is there already is not for nothing.
+    const received = waiting instanceof Promise ? await waiting : waiting;
+    if (received?.kind === "unsupported") return this.#unsupported(received.close);
+    const read = received?.kind === "body" ? received.value : undefined;
+    const body = read instanceof Promise ? ((await read) as unknown) : read;
+    const [first] = report.issues;
+    if (first?.keyword === "json") return this.#invalid([first], {}, context);
+
+    const request = readParameters(
+      this.#parameters,
+      exchange,
+      captures,
+      this.#limits.parameters,
+      report,
+    );
+    if (received?.kind === "body" && body !== undefined) {
+      request["body"] = body;
+      if (this.#body !== undefined && this.#body.contents.length > 1) {
+        request["contentType"] = received.content.type;
+      }
+    }
+    const { maxIssues } = this.#options;
+    const result = this.route.parse(request, maxIssues === undefined ? undefined : { maxIssues });
+    if (result.ok === false)
+      return this.#invalid([...report.issues, ...result.issues], request, context);
+    if (report.issues.length > 0) return this.#invalid(report.issues, request, context);
+
+    if (
+      this.#types !== undefined &&
+      negotiate(exchange.header("accept"), this.#types) === undefined
+    ) {
+      return this.#style.failure(406, `One of these can be had: ${this.#types.join(", ")}.`);
+    }
+    const handler = methodOf(this.#handlers, this.operationId);
+    if (handler === undefined) {
+      context.log.error(`There is no handler \`${this.operationId}\`.`);
+      return this.#style.failure(501);
+    }
+    const reply = handler.call(this.#handlers, result.value, context);
+    return this.#checked(isReply(reply) ? reply : await reply, context);
+  }
+
+  #checked(reply: unknown, context: RequestContext): AnyReply | RawReply {
+    if (!isReply(reply))
+      throw new TypeError(`The handler \`${this.operationId}\` returned no reply.`);
+    if ("raw" in reply) return reply;
+    if (reply.cause !== undefined)
+      context.log.warn(`${this.operationId} replied ${reply.status}.`, reply.cause);
+    const mode = this.#options.validateResponses ?? "off";
+    if (mode === "off") return reply;
+    const issues = replyIssues(this.route, reply);
+    if (issues.length > 0) {
+      const error = new InvalidReply(this.operationId, reply.status, issues);
+      if (mode === "throw") throw error;
+      context.log.warn(error.message, issues);
+    }
+    return reply;
+  }
+
+  #unauthorized(challenges: readonly string[]): AnyReply {
+    const reply = this.#style.failure(401);
+    return { ...reply, headers: { ...reply.headers, "WWW-Authenticate": challenges.join(", ") } };
+  }
+
+  #unsupported(close: boolean): AnyReply {
+    const types = (this.#body?.contents ?? []).map(({ type }) => type).join(", ");
+    const reply = this.#style.failure(415, `The body must be one of these: ${types}.`);
+    return {
+      ...reply,
+      headers: { ...reply.headers, Accept: types },
+      ...(close ? { close: true as const } : {}),
+    };
+  }
+
+  #invalid(issues: readonly Issue[], request: unknown, context: RequestContext): AnyReply {
+    const { errors } = this.route;
+    const { invalid } = this.#options.errors ?? {};
+    if (errors === "custom" && invalid !== undefined) return invalid(issues, context);
+    const style = errors === undefined || errors === "custom" ? this.#style : errors;
+    return style.invalid(this.#invalidStatus(style, issues), issues, request);
+  }
+
+  /** 422 where the document has one, else 400. As a problem, a body that is no JSON is a bad request all the same. */
+  #invalidStatus(style: ErrorStyle, issues: readonly Issue[]): number {
+    if (style === problems && issues[0]?.keyword === "json") return 400;
+    return this.route.operation.responses.some(({ status }) => status === 422) ? 422 : 400;
+  }
+}
+
+/** What is to be asked for is never left unasked. */
+function guardOf(operation: Operation, { guard, securitySchemes = {} }: Api): Guard | undefined {
+  if (guard !== undefined) return guard(operation, securitySchemes);
+  if ((operation.security ?? []).some((each) => Object.keys(each).length > 0)) {
+    throw new TypeError(`Nothing asks for the credentials of \`${operation.id}\`.`);
+  }
+  return undefined;
+}
+
+function isReply(value: unknown): value is AnyReply | RawReply {
+  if (typeof value !== "object" || value === null) return false;
+  return (
+    ("raw" in value && value.raw instanceof Response) ||
+    ("status" in value && typeof value.status === "number")
+  );
+}

@@ -1,0 +1,69 @@
+// Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// @ts-nocheck
+
+import { codecOf } from "../wire/media-type.js";
+import type { Parameter } from "../wire/operation.js";
+import { type Pairs, decodeForm, decodeName, decodePercent, valuesOf } from "./name-value-pairs.js";
+import type { CreateReader, ParameterReader } from "./parameter-reader.js";
+import { type Report, addIssue, pointerTo } from "./request-report.js";
+import { type TextShape, coerce, isScalar } from "../wire/text-shape.js";
+
+/** Whether a parameter is one text in the usual style of its place, and its value neither an array nor an object: what most of them are. */
+export function isPlain({ in: place, style, content }: Parameter, shape: TextShape): boolean {
+  const usual = place === "path" || place === "header" ? "simple" : "form";
+  return (
+    place !== "querystring" &&
+    (style ?? usual) === usual &&
+    (content === undefined || codecOf(content) !== "json") &&
+    isScalar(shape)
+  );
+}
+
+/** Reads a parameter that is plain. */
+export const plainParameter: CreateReader = ({ in: place, name }, shape = "string", index) => ({
+  name,
+  read: readers[place]?.(name, shape, index) ?? (() => undefined),
+});
+
+type Read = ParameterReader["read"];
+
+const readers: {
+  readonly [place in Parameter["in"]]?: (name: string, shape: TextShape, index: number) => Read;
+} = {
+  path: (_, shape, index) => {
+    return ({ captures }) => {
+      const raw = captures[index];
+      return raw === undefined ? undefined : coerce(decodePercent(raw), shape);
+    };
+  },
+  query: (name, shape) => (source, report) => {
+    const raw = lastOf(source.query, name, "query", report);
+    return raw === undefined ? undefined : coerce(decodeForm(raw), shape);
+  },
+  header: (name, shape) => {
+    const key = name.toLowerCase();
+    return ({ exchange }) => {
+      const raw = exchange.header(key);
+      return raw === undefined ? undefined : coerce(raw, shape);
+    };
+  },
+  cookie: (name, shape) => (source, report) => {
+    const { names, values } = source.cookies;
+    const raw = lastOf({ names: names.map(decodeName), values }, name, "cookies", report);
+    return raw === undefined ? undefined : coerce(decodePercent(raw), shape);
+  },
+};
+
+/** Of a name that is repeated the last value counts. */
+function lastOf(pairs: Pairs, name: string, group: string, report: Report): string | undefined {
+  const values = valuesOf(pairs, name);
+  if (values.length > 1 && report.strict) {
+    const at = pointerTo(group, name);
+    addIssue(report, at, "repeated", "must NOT be repeated", { count: values.length });
+  }
+  return values[values.length - 1];
+}

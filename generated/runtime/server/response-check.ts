@@ -1,0 +1,109 @@
+// Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// @ts-nocheck
+
+import type { ResponseCheck, Route } from "./served-api.js";
+import { declaredFor } from "./encode-reply.js";
+import { parseMediaType } from "../wire/media-type.js";
+import type { AnyReply } from "./reply.js";
+import type { Issue } from "../validate/issue.js";
+
+/** A reply that the document does not allow. It holds the reasons, for the log; never the body. */
+export class InvalidReply extends Error {
+  override readonly name: string = "InvalidReply";
+  readonly operationId: string;
+  readonly status: number;
+  readonly issues: readonly Issue[];
+
+  constructor(operationId: string, status: number, issues: readonly Issue[]) {
+    super(
+      `${operationId} replied ${status} with what its document does not declare: ${issues.map(told).join("; ")}`,
+    );
+    this.operationId = operationId;
+    this.status = status;
+    this.issues = issues;
+  }
+}
+
+function told({ instancePath, message }: Issue): string {
+  return instancePath === "" ? message : `${instancePath} ${message}`;
+}
+
+/** Why the document does not allow a reply; empty when it does. The items of a stream are checked as they come. */
+export function replyIssues({ operation, responses }: Route, reply: AnyReply): readonly Issue[] {
+  const declared = declaredFor(operation, reply.status);
+  if (declared === undefined) {
+    return operation.responses.length === 0
+      ? []
+      : [issue("/status", "enum", `must be a declared status, not ${reply.status}`)];
+  }
+  const headers = Object.keys(reply.headers ?? {}).map((name) => name.toLowerCase());
+  const missing = (declared.headers ?? []).filter(
+    ({ name, required }) => required === true && !headers.includes(name.toLowerCase()),
+  );
+  const issues = missing.map(({ name }) =>
+    issue("/headers", "required", `must have the header '${name}'`),
+  );
+  const contents = declared.content ?? [];
+  if (contents.length === 0) {
+    return reply.body === undefined
+      ? issues
+      : [...issues, issue("/body", "false schema", "must be absent")];
+  }
+  if (reply.body === undefined) return [...issues, issue("", "required", "must have a body")];
+  const type = typeOf(reply);
+  const content =
+    type === undefined ? contents[0] : contents.find((each) => matches(each.type, type));
+  if (content === undefined)
+    return [...issues, issue("/contentType", "enum", "must be a declared media type")];
+  const check = checkFor(responses, declared.status, content.type);
+  const isStream = content.codec === "sse" || content.codec === "jsonl";
+  return check === undefined || isStream ? issues : [...issues, ...bodyIssues(check, reply.body)];
+}
+
+/** Why an item of a stream is not valid; `undefined` where the document says nothing about the items. */
+export function itemCheck(
+  { operation, responses }: Route,
+  reply: AnyReply,
+): ((item: unknown) => readonly Issue[]) | undefined {
+  const declared = declaredFor(operation, reply.status);
+  const content = declared?.content?.find((each) => matches(each.type, typeOf(reply) ?? each.type));
+  if (declared === undefined || content === undefined) return undefined;
+  const check = checkFor(responses, declared.status, content.type);
+  return check && ((item) => bodyIssues(check, item));
+}
+
+function typeOf({ contentType }: AnyReply): string | undefined {
+  return contentType === undefined ? undefined : (parseMediaType(contentType)?.type ?? contentType);
+}
+
+function matches(declared: string, type: string): boolean {
+  return (
+    declared === type ||
+    declared === "*/*" ||
+    (declared.endsWith("/*") && type.startsWith(declared.slice(0, -1)))
+  );
+}
+
+function checkFor(
+  checks: readonly ResponseCheck[] | undefined,
+  status: ResponseCheck["status"],
+  type: string,
+): ResponseCheck | undefined {
+  return checks?.find((check) => check.status === status && (check.type ?? type) === type);
+}
+
+function bodyIssues({ is, parse }: ResponseCheck, body: unknown): readonly Issue[] {
+  if (is(body)) return [];
+  const result = parse?.(body);
+  if (result === undefined || result.ok !== false)
+    return [issue("/body", "schema", "must be valid")];
+  return result.issues.map((each) => ({ ...each, instancePath: `/body${each.instancePath}` }));
+}
+
+function issue(instancePath: string, keyword: string, message: string): Issue {
+  return { instancePath, schemaPath: `#/${keyword}`, keyword, params: {}, message };
+}

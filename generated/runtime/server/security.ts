@@ -1,0 +1,210 @@
+// Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// @ts-nocheck
+
+import type { Context } from "./context.js";
+import type { Exchange } from "./exchange.js";
+import type { Admission, BasicCredential, CreateGuard, SecurityInfo } from "./guard.js";
+import { methodOf } from "./method-of.js";
+import {
+  type Pairs,
+  decodeForm,
+  decodePercent,
+  parseCookies,
+  parsePairs,
+  valuesOf,
+} from "./name-value-pairs.js";
+import { hasOwn, setOwn } from "../validate/own-property.js";
+import type { SecurityScheme } from "../wire/security-scheme.js";
+import type { SecurityRequirement } from "../wire/operation.js";
+
+/** An operation's requirements, ready to be asked. */
+interface Requirements {
+  readonly alternatives: readonly (readonly Member[])[];
+  readonly anonymous: boolean;
+}
+
+interface Member {
+  readonly name: string;
+  readonly scheme: SecurityScheme | undefined;
+  readonly scopes: readonly string[];
+}
+
+/** Handed in where a document has security schemes. Alternatives keep their order, except that the anonymous one comes last: a credential is never passed over. */
+export const createGuard: CreateGuard = (operation, schemes) => {
+  const requirements: readonly SecurityRequirement[] = operation.security ?? [];
+  const all = requirements.map((requirement) =>
+    Object.entries(requirement).map(([name, scopes]) => ({
+      name,
+      scheme: hasOwn(schemes, name) ? schemes[name] : undefined,
+      scopes,
+    })),
+  );
+  const alternatives = all.filter((members) => members.length > 0);
+  if (alternatives.length === 0) return undefined;
+  const asked = { alternatives, anonymous: alternatives.length < all.length };
+  const queryNames = alternatives
+    .flat()
+    .flatMap(({ scheme }) =>
+      scheme?.type === "apiKey" && scheme.in === "query" ? [scheme.name] : [],
+    );
+  return {
+    queryNames,
+    admit: (exchange, handlers, context) => admit(asked, exchange, handlers, context),
+  };
+};
+
+async function admit(
+  { alternatives, anonymous }: Requirements,
+  exchange: Exchange,
+  handlers: object,
+  context: Context,
+): Promise<Admission> {
+  const rejected = new Set<string>();
+  for (const members of alternatives) {
+    const principals: Record<string, unknown> = {};
+    let satisfied = true;
+    for (const member of members) {
+      const principal = await ask(member, exchange, handlers, context, rejected);
+      if (!principal) {
+        satisfied = false;
+        break;
+      }
+      setOwn(principals, member.name, principal);
+    }
+    if (satisfied) return { ok: true, principal: principalOf(alternatives, members, principals) };
+  }
+  if (anonymous) return { ok: true, principal: null };
+  const challenges = alternatives.flat().map((member) => challengeOf(member, rejected));
+  return { ok: false, challenges: [...new Set(challenges)] };
+}
+
+/** One scheme: its principal. Several together: `{ A, B }`. Where there are several alternatives: `{ scheme, principal }`, the schemes of one joined by `+`. */
+function principalOf(
+  alternatives: Requirements["alternatives"],
+  members: readonly Member[],
+  principals: Record<string, unknown>,
+): unknown {
+  const [first] = members;
+  const principal =
+    members.length === 1 && first !== undefined ? principals[first.name] : principals;
+  if (alternatives.length === 1) return principal;
+  return { scheme: members.map(({ name }) => name).join("+"), principal };
+}
+
+async function ask(
+  { name, scheme, scopes }: Member,
+  exchange: Exchange,
+  handlers: object,
+  context: Context,
+  rejected: Set<string>,
+): Promise<unknown> {
+  if (scheme === undefined)
+    throw new TypeError(`The security scheme \`${name}\` is not described.`);
+  const credential = credentialOf(scheme, exchange, context);
+  if (credential === undefined) return undefined;
+  const handler = methodOf(handlers, name);
+  if (handler === undefined) throw new TypeError(`There is no security handler \`${name}\`.`);
+  const info: SecurityInfo = { operationId: context.operationId, scheme: name, scopes, context };
+  const principal: unknown = await handler.call(handlers, credential, info);
+  if (!principal) rejected.add(name);
+  return principal;
+}
+
+/** The credential that a request carries for a scheme, in the form in which its handler takes it. */
+function credentialOf(scheme: SecurityScheme, exchange: Exchange, context: Context): unknown {
+  switch (scheme.type) {
+    case "apiKey":
+      return apiKey(scheme.in, scheme.name, exchange);
+    case "mutualTLS":
+      return exchange.peer;
+    case "unknown":
+      return context.request;
+    case "oauth2":
+    case "openIdConnect":
+      return authorization("bearer", exchange);
+    case "http": {
+      const kind = scheme.scheme.toLowerCase();
+      const text = authorization(kind, exchange);
+      return kind === "basic" && text !== undefined ? basic(text) : text;
+    }
+  }
+}
+
+function apiKey(
+  place: "header" | "query" | "cookie",
+  name: string,
+  exchange: Exchange,
+): string | undefined {
+  if (place === "header") return exchange.header(name.toLowerCase()) || undefined;
+  if (place === "cookie") {
+    const value = lastOf(parseCookies(exchange.header("cookie")), name);
+    return value === undefined ? undefined : decodePercent(value) || undefined;
+  }
+  if (exchange.query === "") return undefined;
+  const value = lastOf(parsePairs(exchange.query, Number.POSITIVE_INFINITY), name);
+  return value === undefined ? undefined : decodeForm(value) || undefined;
+}
+
+/** The last value of a name that is repeated. */
+function lastOf(pairs: Pairs, name: string): string | undefined {
+  const values = valuesOf(pairs, name);
+  return values[values.length - 1];
+}
+
+/** What follows the scheme's name in `Authorization` (RFC 9110 §11.6.2). */
+function authorization(kind: string, exchange: Exchange): string | undefined {
+  const header = exchange.header("authorization");
+  if (header === undefined) return undefined;
+  const space = header.indexOf(" ");
+  if (space === -1 || header.slice(0, space).toLowerCase() !== kind) return undefined;
+  return header.slice(space + 1).trim() || undefined;
+}
+
+function basic(text: string): BasicCredential | undefined {
+  try {
+    const bytes = Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+    const pair = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    const colon = pair.indexOf(":");
+    if (colon === -1) return undefined;
+    return { username: pair.slice(0, colon), password: pair.slice(colon + 1) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** A `WWW-Authenticate` challenge: registered ones where there are, else one that names where the credential goes. */
+function challengeOf({ name, scheme, scopes }: Member, rejected: ReadonlySet<string>): string {
+  switch (scheme?.type) {
+    case "oauth2":
+    case "openIdConnect":
+      return bearer(scopes, rejected.has(name));
+    case "apiKey":
+      return `ApiKey in=${quoted(scheme.in)}, name=${quoted(scheme.name)}`;
+    case "http":
+      if (scheme.scheme.toLowerCase() === "bearer") return bearer([], rejected.has(name));
+      if (scheme.scheme.toLowerCase() === "basic") return 'Basic realm="api", charset="UTF-8"';
+      return /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(scheme.scheme) ? scheme.scheme : "Unknown";
+    case "mutualTLS":
+      return "Certificate";
+    default:
+      return "Unknown";
+  }
+}
+
+/** RFC 6750 §3. */
+function bearer(scopes: readonly string[], isRejected: boolean): string {
+  const fields = [
+    ...(isRejected ? ['error="invalid_token"'] : []),
+    ...(scopes.length > 0 ? [`scope=${quoted(scopes.join(" "))}`] : []),
+  ];
+  return fields.length === 0 ? "Bearer" : `Bearer ${fields.join(", ")}`;
+}
+
+/** A quoted-string that holds nothing but visible ASCII. */
+function quoted(text: string): string {
+  return `"${text.replace(/[^ -~]/g, "?").replace(/["\\]/g, "\\$&")}"`;
+}

@@ -1,0 +1,17 @@
+// Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// @ts-nocheck
+
+/** A date, a decimal and their like as the text or number that they stand for in JSON. */
+export function toJsonValue(value: unknown): unknown {
+  const { toJSON } = Object(value) as { readonly toJSON?: unknown };
+  return typeof toJSON === "function" ? toJSON.call(value) : value;
+}
+
+/** Whether there is something to write: neither `undefined` nor `null`. */
+export function isPresent(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}

@@ -1,0 +1,16 @@
+// Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// @ts-nocheck
+
+/** A security scheme, as far as sending and reading a credential needs it. */
+export type SecurityScheme =
+  | { readonly type: "http"; readonly scheme: string }
+  | { readonly type: "apiKey"; readonly in: "header" | "query" | "cookie"; readonly name: string }
+  | { readonly type: "oauth2"; readonly tokenUrl?: string }
+  | { readonly type: "openIdConnect" }
+  | { readonly type: "mutualTLS" }
+  /** The document does not say how callers prove who they are. */
+  | { readonly type: "unknown" };

@@ -1,0 +1,151 @@
+// Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// @ts-nocheck
+
+import { hasOwn } from "../validate/own-property.js";
+
+/**
+ * How a text becomes a value: what is left of a parameter's schema when only that question is asked.
+ * - Alternatives of `anyOf` are tried in order, except that `string` fits every text and so comes last wherever it stands.
+ * - `exact` is an integer of any size: a `bigint` where a number would round it.
+ * - `file` is a part of a multipart body that stays bytes.
+ */
+export type TextShape =
+  | "string"
+  | "number"
+  | "integer"
+  | "exact"
+  | "boolean"
+  | "null"
+  | "file"
+  | ArrayShape
+  | ObjectShape
+  | { readonly anyOf: readonly TextShape[] };
+
+export interface ArrayShape {
+  /** Of the items after the prefix. */
+  readonly array: TextShape;
+  readonly prefix?: readonly TextShape[];
+}
+
+export interface ObjectShape {
+  readonly object: { readonly [name: string]: TextShape };
+  /** Of the properties that are not named; `string` when absent, where there are any. */
+  readonly rest?: TextShape;
+}
+
+const integer = /^-?(?:0|[1-9][0-9]*)$/;
+const number = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/;
+
+/**
+ * The value that `text` stands for. A text that does not fit stays the text, so that the validator reports it.
+ * Numbers follow JSON's grammar, nothing is trimmed, and an integer that a number cannot hold exactly does not fit.
+ */
+export function coerce(text: string, shape: TextShape): unknown {
+  switch (shape) {
+    case "string":
+    case "file":
+      return text;
+    case "integer": {
+      const value = integer.test(text) ? Number(text) : Number.NaN;
+      return Number.isSafeInteger(value) ? value + 0 : text;
+    }
+    case "exact": {
+      if (!integer.test(text)) return text;
+      return Number.isSafeInteger(Number(text)) ? Number(text) + 0 : BigInt(text);
+    }
+    case "number": {
+      const value = number.test(text) ? Number(text) : Number.NaN;
+      return Number.isFinite(value) ? value + 0 : text;
+    }
+    case "boolean":
+      return text === "true" ? true : text === "false" ? false : text;
+    case "null":
+      return text === "null" ? null : text;
+  }
+  if (!("anyOf" in shape)) return text;
+  for (const alternative of shape.anyOf) {
+    const value = coerce(text, alternative);
+    if (value !== text) return value;
+  }
+  return text;
+}
+
+/** Whether a value of this shape is neither an array nor an object, whichever alternative it is. */
+export function isScalar(shape: TextShape): boolean {
+  if (typeof shape === "string") return true;
+  return "anyOf" in shape && shape.anyOf.every(isScalar);
+}
+
+/** A shape taken apart by the form that its text has on the wire. */
+export interface Forms {
+  /** For one text; absent when only an array or an object will do. */
+  readonly scalar?: TextShape;
+  readonly array?: ArrayShape;
+  readonly object?: ObjectShape;
+}
+
+/** The forms that a value of this shape can have. `null` beside an array or object does not count as a form. */
+export function formsOf(shape: TextShape): Forms {
+  const all = alternatives(shape);
+  const arrays = all.filter(isArrayShape);
+  const objects = all.filter(isObjectShape);
+  const scalars = all.filter((each) => !isArrayShape(each) && !isObjectShape(each));
+  const array = arrays[0];
+  const onlyNull = scalars.every((each) => each === "null");
+  return {
+    ...(onlyNull && arrays.length + objects.length > 0 ? {} : { scalar: oneOf(scalars) }),
+    ...(array === undefined ? {} : { array }),
+    ...(objects.length === 0 ? {} : { object: merge(objects) }),
+  };
+}
+
+function alternatives(shape: TextShape): readonly TextShape[] {
+  return typeof shape === "object" && "anyOf" in shape
+    ? shape.anyOf.flatMap(alternatives)
+    : [shape];
+}
+
+function isArrayShape(shape: TextShape): shape is ArrayShape {
+  return typeof shape === "object" && "array" in shape;
+}
+
+function isObjectShape(shape: TextShape): shape is ObjectShape {
+  return typeof shape === "object" && "object" in shape;
+}
+
+function oneOf(shapes: readonly TextShape[]): TextShape {
+  const [first, ...others] = shapes;
+  if (first === undefined) return "string";
+  return others.length === 0 ? first : { anyOf: shapes };
+}
+
+/** One object shape that reads what any of `shapes` reads. */
+function merge(shapes: readonly ObjectShape[]): ObjectShape {
+  const [first, ...others] = shapes;
+  if (first !== undefined && others.length === 0) return first;
+  const named = new Map<string, TextShape[]>();
+  for (const shape of shapes) {
+    for (const [name, property] of Object.entries(shape.object)) {
+      named.set(name, [...(named.get(name) ?? []), property]);
+    }
+  }
+  const rests = shapes.flatMap(({ rest }) => (rest === undefined ? [] : [rest]));
+  return {
+    object: Object.fromEntries([...named].map(([name, each]) => [name, oneOf(each)])),
+    ...(rests.length === 0 ? {} : { rest: oneOf(rests) }),
+  };
+}
+
+/** The shape of an item by its index. */
+export function itemShape(shape: ArrayShape, index: number): TextShape {
+  return shape.prefix?.[index] ?? shape.array;
+}
+
+/** The shape of a property by its name; `undefined` when it is neither named nor expected. */
+export function propertyShape(shape: ObjectShape, name: string): TextShape | undefined {
+  return hasOwn(shape.object, name) ? shape.object[name] : shape.rest;
+}

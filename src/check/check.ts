@@ -1,0 +1,21 @@
+import type { Diagnostic, Report, Staged } from "../diagnostics/diagnostic.ts";
+import type { NormalizedDocument } from "../ir/program.ts";
+import { checkContradictions } from "./contradictions.ts";
+import { withoutRefusedDefaults } from "./dropped-default.ts";
+import { checkDefaults } from "./refused-default.ts";
+import { checkUnsatisfiable } from "./unsatisfiable.ts";
+
+/**
+ * Reports what the schemas of a document contradict themselves in: schemas that accept no value, and
+ * defaults that they refuse. Returns the document without those defaults.
+ */
+export function check(document: NormalizedDocument): Staged<NormalizedDocument> {
+  const diagnostics: Diagnostic[] = [];
+  const report: Report = (diagnostic) => {
+    diagnostics.push(diagnostic);
+  };
+  checkContradictions(document.declarations, report);
+  checkUnsatisfiable(document.declarations, report);
+  checkDefaults(document.declarations, report);
+  return { value: withoutRefusedDefaults(document), diagnostics };
+}

@@ -1,0 +1,11 @@
+import type { Schema } from "../ir/schema.ts";
+import type { Code } from "./code.ts";
+import type { View } from "../schema/view.ts";
+import type { Program } from "../ir/program.ts";
+/** What printing a type needs to know. */
+export interface TypeContext {
+  readonly program: Program;
+  /** The name of a declaration's type in a view, or the type itself where it has no name. */
+  ref(target: Extract<Schema, { kind: "ref" }>, view: View): Code;
+  runtime(module: string, name: string): Code;
+}

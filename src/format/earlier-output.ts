@@ -1,0 +1,114 @@
+import { posix } from "node:path";
+import type { Ref } from "../emit/code.ts";
+import { type Host, HostError } from "../host/host.ts";
+import { digest, textDigest, withoutCarriageReturns } from "../cache/digest.ts";
+import type { DraftItem } from "./draft.ts";
+import type { Memo } from "../cache/memo.ts";
+import type { ModuleFile } from "./output-file.ts";
+
+/** An item as it was printed, and what it mentions. */
+export interface PrintedItem {
+  readonly text: string;
+  readonly refs: readonly Ref[];
+}
+
+/** Items by their keys (see `emit/item-key.ts`). */
+export type PrintedItems = ReadonlyMap<string, PrintedItem>;
+
+/** The files that an earlier run wrote, as the place where the texts of items are kept. */
+export interface EarlierOutput {
+  itemsOf(file: ModuleFile): Promise<PrintedItems | undefined>;
+  /** Notes where in the text of a file its items are. `texts` are what the file is put together of; those of the items come last. */
+  remember(path: string, text: string, texts: readonly string[], items: readonly DraftItem[]): void;
+}
+
+export const noEarlierOutput: EarlierOutput = {
+  itemsOf: async () => undefined,
+  remember: () => undefined,
+};
+
+/** What is remembered of a file's text: where the first item begins, each item's key, length and mentions, and what the mentions are. Items follow each other with an empty line between them. */
+interface Record {
+  readonly start: number;
+  readonly items: readonly (readonly [key: string, length: number, refs: readonly number[]])[];
+  readonly refs: readonly Ref[];
+}
+
+/**
+ * The files below `folder`. What is remembered of a file is found by the digest of its text: a file that was edited, or that another version wrote, is not known.
+ * `key` must hold everything that decides over the text of an item besides the item's own key: the program, the configuration, the style.
+ */
+export function earlierOutput(host: Host, memo: Memo, folder: string, key: string): EarlierOutput {
+  const keyFor = (path: string, text: string): string =>
+    digest("items", key, path, textDigest(text));
+  const known = new Map<string, string>();
+  const folders = new Map<string, boolean>();
+  /** True if there is no folder that the file could be in, so that it need not be tried. */
+  const isWithoutFolder = async (path: string): Promise<boolean> => {
+    const at = posix.dirname(path);
+    const isMissing = folders.get(at) ?? (await host.kind(at)) === "missing";
+    folders.set(at, isMissing);
+    return isMissing;
+  };
+  return {
+    async itemsOf({ path, module }) {
+      if (await isWithoutFolder(`${folder}/${path}`)) return undefined;
+      const text = await textAt(host, `${folder}/${path}`);
+      if (text === undefined) return undefined;
+      const name = keyFor(path, text);
+      const found = memo.get(name);
+      if (found === undefined) return undefined;
+      const record = JSON.parse(found) as Record;
+      known.set(path, text);
+      // A new name of the document may have taken that of an export of the runtime.
+      const isNamedAsBefore = (ref: Ref): boolean =>
+        !ref.module.startsWith("runtime/") || module.nameOf(ref) === ref.name;
+      return record.refs.every(isNamedAsBefore)
+        ? itemsIn(withoutCarriageReturns(text), record)
+        : undefined;
+    },
+    remember(path, text, texts, items) {
+      if (items.length === 0 || known.get(path) === text) return;
+      memo.set(keyFor(path, text), JSON.stringify(recordOf(text, texts, items)));
+    },
+  };
+}
+
+function itemsIn(text: string, { start, items, refs }: Record): PrintedItems {
+  let next = start;
+  return new Map(
+    items.map(([key, length, mentions]) => {
+      const own = text.slice(next, next + length);
+      if (length > 0) next += length + 1;
+      return [key, { text: own, refs: mentions.flatMap((index) => refs[index] ?? []) }];
+    }),
+  );
+}
+
+function recordOf(text: string, texts: readonly string[], items: readonly DraftItem[]): Record {
+  // Mentions of one symbol are nearly always one object.
+  const refs = new Map<Ref, number>();
+  const indexOf = (ref: Ref): number => {
+    const index = refs.get(ref) ?? refs.size;
+    refs.set(ref, index);
+    return index;
+  };
+  let next = texts.length - items.reduce((sum, { count }) => sum + count, 0);
+  const bodies = texts.slice(next).reduce((sum, each) => sum + each.length + 1, -1);
+  return {
+    start: text.length - bodies,
+    items: items.map(({ key, count, refs: mentions }) => {
+      const own = texts.slice(next, (next += count));
+      const length = own.reduce((sum, each) => sum + each.length + 1, -1);
+      return [key(), Math.max(length, 0), [...new Set(mentions.map(indexOf))]];
+    }),
+    refs: [...refs.keys()],
+  };
+}
+
+async function textAt(host: Host, path: string): Promise<string | undefined> {
+  return await host.readText(path).catch((error: unknown) => {
+    if (error instanceof HostError) return undefined;
+    throw error;
+  });
+}

@@ -1,0 +1,108 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { digest } from "../cache/digest.ts";
+
+/** The files that decide over the style of what lies in a folder. */
+export interface StyleFiles {
+  /** The nearest prettier configuration, where it is data. */
+  readonly data: string | undefined;
+  /** The nearest prettier configuration, where it is a program, or names a package. */
+  readonly program: string | undefined;
+  readonly hasEditorConfig: boolean;
+  /** Of the names and the texts of all these files, also of those further up. */
+  readonly digest: string;
+}
+
+// In the order in which prettier looks for them.
+const names: readonly string[] = [
+  "package.json",
+  "package.yaml",
+  ".prettierrc",
+  ".prettierrc.json",
+  ".prettierrc.yaml",
+  ".prettierrc.yml",
+  ".prettierrc.json5",
+  ".prettierrc.js",
+  ".prettierrc.ts",
+  ".prettierrc.mjs",
+  ".prettierrc.mts",
+  ".prettierrc.cjs",
+  ".prettierrc.cts",
+  "prettier.config.js",
+  "prettier.config.ts",
+  "prettier.config.mjs",
+  "prettier.config.mts",
+  "prettier.config.cjs",
+  "prettier.config.cts",
+  ".prettierrc.toml",
+];
+
+/** Looks for them in `folder` (an absolute path, which need not exist) and above, without loading prettier: a run that has nothing to do asks this too. */
+export function findStyleFiles(folder: string): StyleFiles {
+  let nearest: { readonly path: string; readonly program: boolean } | undefined;
+  let hasEditorConfig = false;
+  const seen: string[] = [];
+  for (let at = folder, last = ""; at !== last; last = at, at = dirname(at)) {
+    const present = new Set(namesIn(at));
+    for (const name of names) {
+      if (nearest !== undefined || !present.has(name)) continue;
+      const path = join(at, name);
+      const text = textOf(path);
+      if (name.startsWith("package.") && !mentionsPrettier(name, text)) continue;
+      nearest = { path, program: isProgram(name, text) };
+      seen.push(path, text);
+    }
+    if (present.has(".editorconfig")) {
+      hasEditorConfig = true;
+      seen.push(join(at, ".editorconfig"), textOf(join(at, ".editorconfig")));
+    }
+  }
+  return {
+    data: nearest?.program === false ? nearest.path : undefined,
+    program: nearest?.program === true ? nearest.path : undefined,
+    hasEditorConfig,
+    digest: digest(...seen),
+  };
+}
+
+function mentionsPrettier(name: string, text: string): boolean {
+  if (name === "package.yaml") return /^prettier\s*:/m.test(text);
+  const value = parsed(text);
+  return typeof value === "object" && value !== null && "prettier" in value;
+}
+
+function isProgram(name: string, text: string): boolean {
+  if (/\.[cm]?[jt]s$/.test(name)) return true;
+  if (name === "package.json") {
+    return typeof (parsed(text) as { readonly prettier?: unknown }).prettier === "string";
+  }
+  if (name === "package.yaml") return /^prettier\s*:[ \t]*[^\s#{]/m.test(text);
+  // A configuration that is nothing but a string names a package.
+  return (
+    /^["']?[@\w./-]+["']?$/.test(text.trim()) || /^(?:---\s*)?["'][^"'\n]*["']$/.test(text.trim())
+  );
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,108 @@
+import type { DeclarationId } from "../ir/id.ts";
+import type { Schema } from "../ir/schema.ts";
+import { children } from "../ir/visit.ts";
+import { type TypeChoices, conversionOf } from "../schema/conversions.ts";
+import { type Resolve, followed } from "../schema/references.ts";
+
+/** What is said of one value: of its properties by name, and of whatever else it may be or have. */
+interface Said {
+  readonly properties: ReadonlyMap<string, readonly Schema[]>;
+  readonly others: readonly Schema[];
+}
+
+/** Whether what one of `members` would convert is described by it alone, or by others as a scalar that is converted alike. */
+export function areApart(
+  members: readonly Schema[],
+  types: TypeChoices,
+  resolve: Resolve,
+): boolean {
+  const said = members.map((member) => saidBy(member, resolve));
+  return said.every((one, index) =>
+    said.every((other, position) => index === position || !disturbs(one, other, types, resolve)),
+  );
+}
+
+/** Whether `one` converts something that `other` describes too. */
+function disturbs(one: Said, other: Said, types: TypeChoices, resolve: Resolve): boolean {
+  const mayConvert = (schemas: readonly Schema[]): boolean =>
+    schemas.some((schema) => holdsConversion(schema, types, resolve));
+  const speaks = other.properties.size + other.others.length > 0;
+  if (speaks && mayConvert(one.others)) return true;
+  return [...one.properties].some(([name, schemas]) => {
+    const twins = [...(other.properties.get(name) ?? []), ...other.others];
+    if (twins.length === 0 || !mayConvert(schemas)) return false;
+    const kinds = [...schemas, ...twins].map((each) =>
+      conversionOf(followed(each, resolve), types),
+    );
+    return kinds[0] === undefined || kinds.some((kind) => kind !== kinds[0]);
+  });
+}
+
+/** `seen`: the declarations that were looked at; a second look would say the same. */
+function saidBy(schema: Schema, resolve: Resolve, seen: Set<DeclarationId> = new Set()): Said {
+  const all = (schemas: readonly (Schema | undefined)[]): Said =>
+    merged(schemas.flatMap((each) => (each === undefined ? [] : saidBy(each, resolve, seen))));
+  switch (schema.kind) {
+    case "any":
+    case "never":
+      return merged([]);
+    case "object": {
+      const { properties, patterns, rest, dependentSchemas } = schema;
+      const own: Said = {
+        properties: new Map(
+          properties.flatMap(({ name, schema: each }) =>
+            each.kind === "any" ? [] : [[name, [each]] as const],
+          ),
+        ),
+        others: [
+          ...patterns.map((each) => each.schema),
+          ...(rest === undefined ? [] : [rest]),
+        ].filter(({ kind }) => kind !== "any" && kind !== "never"),
+      };
+      return merged([own, all(dependentSchemas.map((each) => each.schema))]);
+    }
+    case "union":
+    case "intersection":
+      return all(schema.members);
+    case "conditional":
+      return all([schema.if, schema.then, schema.else]);
+    case "not":
+    case "guard":
+      return all([schema.schema]);
+    case "evaluated": {
+      const { properties } = schema;
+      const others = properties === undefined ? [] : [properties];
+      return merged([
+        all([schema.schema]),
+        { properties: new Map(), others: others.filter(({ kind }) => kind !== "never") },
+      ]);
+    }
+    case "ref": {
+      if (seen.has(schema.target)) return merged([]);
+      seen.add(schema.target);
+      return saidBy(resolve(schema.target), resolve, seen);
+    }
+    default:
+      return { properties: new Map(), others: [schema] };
+  }
+}
+
+function merged(all: readonly Said[]): Said {
+  const properties = new Map<string, readonly Schema[]>();
+  for (const [name, schemas] of all.flatMap((each) => [...each.properties])) {
+    properties.set(name, [...(properties.get(name) ?? []), ...schemas]);
+  }
+  return { properties, others: all.flatMap(({ others }) => others) };
+}
+
+/** Whether a scalar that may be converted is anywhere inside of `schema`, through references too. */
+function holdsConversion(schema: Schema, types: TypeChoices, resolve: Resolve): boolean {
+  const seen = new Set([schema]);
+  for (const current of seen) {
+    if (conversionOf(current, types) !== undefined) return true;
+    for (const child of children(current)) seen.add(child);
+    if (current.kind !== "ref") continue;
+    seen.add(resolve(current.target));
+  }
+  return false;
+}

@@ -1,0 +1,203 @@
+import type { BaseName } from "./subject.ts";
+import type { Document, Operation } from "../ir/api.ts";
+import type { Declaration, Program } from "../ir/program.ts";
+import type { Origin } from "../ir/pointer.ts";
+import { canonicalDeclarations } from "../schema/facts.ts";
+import { operationWords } from "./operation-name.ts";
+import { baseOf, parsePin } from "./pin.ts";
+import type { Pins } from "./pin.ts";
+import { reservedNames } from "./reserved.ts";
+import type { Place } from "./resource-name.ts";
+import { subjectKey } from "./subject.ts";
+import { pascalCase, wordsOf } from "./words.ts";
+
+/** A subject that wants a name. */
+export interface Candidate {
+  readonly subject: string;
+  /** The words in the document that the name is made from, for a diagnostic. */
+  readonly wanted: string;
+  readonly at: Origin;
+  /** Its key in the lock; absent where the name follows from another subject's. */
+  readonly pin?: { readonly scope: string; readonly key: string };
+  /** Its base name, and variants of it without end, best first. */
+  readonly bases: (chosen: ChosenNames) => Iterable<BaseName>;
+}
+
+/** The base names given so far, by subject key. */
+export type ChosenNames = ReadonlyMap<string, BaseName>;
+
+/** All subjects in the order in which they may choose. */
+export function candidatesFor(
+  program: Program,
+  places: ReadonlyMap<string, ReadonlyMap<string, Place>>,
+  pins: Pins,
+): readonly Candidate[] {
+  const declarations = canonicalDeclarations(program);
+  const components = declarations
+    .filter(({ role }) => role === "component")
+    .map((declaration) => componentCandidate(declaration, program, pins));
+  const operations = program.documents.flatMap((document) =>
+    [...document.operations, ...document.webhooks].map((operation) =>
+      operationCandidate(document, operation, pins),
+    ),
+  );
+  const parts = declarations.filter(({ role }) => role !== "component").map(partCandidate);
+  return [
+    ...program.documents.map(documentCandidate),
+    ...inOrder(components, (candidate) => rankOf(candidate, program, pins)),
+    ...inOrder(operations, (candidate) => (isPinned(candidate, pins) ? 0 : 1)),
+    ...inOrder(parts, () => 0),
+    ...program.documents.flatMap((document) =>
+      resourceCandidates(document, places.get(document.id)),
+    ),
+  ];
+}
+
+/** Pinned names first, then shared declarations, then names that are taken over as they are, then the rest. */
+function rankOf(candidate: Candidate, program: Program, pins: Pins): number {
+  if (isPinned(candidate, pins)) return 0;
+  if ((program.shared as ReadonlySet<string>).has(candidate.subject)) return 1;
+  return pascalCase(wordsOf(candidate.wanted)) === candidate.wanted ? 2 : 3;
+}
+
+function isPinned(candidate: Candidate, pins: Pins): boolean {
+  return (
+    candidate.pin !== undefined && pins[candidate.pin.scope]?.[candidate.pin.key] !== undefined
+  );
+}
+
+function inOrder(
+  candidates: readonly Candidate[],
+  rank: (candidate: Candidate) => number,
+): readonly Candidate[] {
+  return candidates
+    .map((candidate) => ({ candidate, rank: rank(candidate) }))
+    .toSorted((a, b) => a.rank - b.rank || (a.candidate.subject < b.candidate.subject ? -1 : 1))
+    .map(({ candidate }) => candidate);
+}
+
+function componentCandidate(declaration: Declaration, program: Program, pins: Pins): Candidate {
+  const pin = program.shared.has(declaration.id)
+    ? { scope: "shared", key: declaration.hint }
+    : { scope: declaration.document, key: pinKey(declaration) };
+  const words = wordsOf(declaration.hint);
+  return {
+    subject: declaration.id,
+    wanted: declaration.hint,
+    at: declaration.at,
+    pin,
+    bases: () =>
+      variants(pinned(pins, pin) ?? baseOf(words.length > 0 ? words : ["Schema"]), "Model"),
+  };
+}
+
+/** A component goes by its name in the document, any other declaration by its place. */
+function pinKey(declaration: Declaration): string {
+  const place = declaration.id.slice(declaration.document.length);
+  return /^#\/components\/schemas\/[^/]+$/.test(place) ? declaration.hint : place;
+}
+
+function operationCandidate(document: Document, operation: Operation, pins: Pins): Candidate {
+  const pin = { scope: document.id, key: operation.key };
+  const words = operationWords(operation);
+  return {
+    subject: subjectKey({ kind: "operation", document: document.id, key: operation.key }),
+    wanted: operation.operationId ?? operation.key,
+    at: operation.at,
+    pin,
+    *bases() {
+      const base = pinned(pins, pin) ?? baseOf(words.length > 0 ? words : ["operation"]);
+      const camel = reservedNames.has(base.camel) ? `${base.camel}Operation` : base.camel;
+      yield { pascal: base.pascal, camel };
+      // Often only the type names are taken: `CreatePetRequest` by a component. The function keeps its name then.
+      yield { pascal: `${base.pascal}Operation`, camel };
+      yield* numbered({ pascal: base.pascal, camel });
+    },
+  };
+}
+
+/** A request or a response, which is called after its operation. */
+function partCandidate(declaration: Declaration): Candidate {
+  const operation = subjectKey({
+    kind: "operation",
+    document: declaration.document,
+    key: declaration.operation ?? "",
+  });
+  return {
+    subject: declaration.id,
+    wanted: declaration.hint,
+    at: declaration.at,
+    bases: (chosen) => {
+      const words = [chosen.get(operation)?.pascal ?? "", ...wordsOf(declaration.hint)];
+      return variants(baseOf(words), "");
+    },
+  };
+}
+
+function documentCandidate(document: Document): Candidate {
+  return {
+    subject: subjectKey({ kind: "document", document: document.id }),
+    wanted: document.id,
+    at: document.at,
+    bases: () => variants(baseOf(wordsOf(document.id)), ""),
+  };
+}
+
+/** The nested client's classes: the root is called after the document, the others after their path. */
+function resourceCandidates(
+  document: Document,
+  places: ReadonlyMap<string, Place> | undefined,
+): readonly Candidate[] {
+  const paths = new Set([""]);
+  for (const place of places?.values() ?? []) {
+    place.resource.forEach((_, index) => paths.add(place.resource.slice(0, index + 1).join(".")));
+  }
+  return [...paths].toSorted().map((path) => ({
+    subject: subjectKey({ kind: "resource", document: document.id, path }),
+    wanted: path,
+    at: document.at,
+    bases: () =>
+      path === ""
+        ? variants(baseOf(clientWords(document)), "Client")
+        : variants(baseOf([...path.split(".").flatMap(wordsOf), "Resource"]), ""),
+  }));
+}
+
+/** Titles that a framework gives and nobody chose. */
+const frameworkTitle = /^(fast ?api( app)?|swagger.*|open ?api.*|api|rest api|untitled|)$/i;
+
+/** `Honcho API` → `Honcho`; the document's own id where the title says nothing. */
+function clientWords(document: Document): readonly string[] {
+  const title = document.title.trim();
+  const words = frameworkTitle.test(title) ? [] : wordsOf(title);
+  const named = words.filter(
+    (word, index) => index === 0 || !/^(api|rest|service|v\d+)$/i.test(word),
+  );
+  const chosen = named.length > 0 && named.length <= 4 ? named : wordsOf(document.id);
+  return chosen.length > 0 ? chosen : ["Api"];
+}
+
+function pinned(
+  pins: Pins,
+  pin: { readonly scope: string; readonly key: string },
+): BaseName | undefined {
+  const name = pins[pin.scope]?.[pin.key];
+  return name === undefined ? undefined : parsePin(name);
+}
+
+/** A reserved name gets the suffix, a taken one a number. */
+function* variants(base: BaseName, suffix: string): Iterable<BaseName> {
+  yield base;
+  const stem =
+    suffix !== "" && (suffix === "Client" || reservedNames.has(base.pascal))
+      ? { pascal: base.pascal + suffix, camel: base.camel + suffix }
+      : base;
+  if (stem !== base) yield stem;
+  yield* numbered(stem);
+}
+
+function* numbered({ pascal, camel }: BaseName): Iterable<BaseName> {
+  for (let count = 2; ; count += 1) {
+    yield { pascal: `${pascal}${count}`, camel: `${camel}${count}` };
+  }
+}

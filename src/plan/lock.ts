@@ -1,0 +1,94 @@
+import { type Diagnostic, type Staged, diagnose } from "../diagnostics/diagnostic.ts";
+import { isObject } from "../ir/json.ts";
+import type { Plan } from "./plan.ts";
+import type { Pins } from "./pin.ts";
+import { printPlace } from "./resource-name.ts";
+
+/** The names that earlier runs gave, so that no later change of a document renames anything. It is committed; deleting it lets every name be chosen anew. */
+export interface Lock {
+  /** By document (or `shared`), then by schema name, place or operation. */
+  readonly names: Pins;
+  /** The place of each operation in the nested client, by document. */
+  readonly places: Pins;
+  /**
+   * The `operationId` that each operation had when it got its name, by document; `undefined` where
+   * the lock is older than this.
+   */
+  readonly operationIds: Pins | undefined;
+}
+
+export const emptyLock: Lock = { names: {}, places: {}, operationIds: undefined };
+
+/** Reads a lock. One that cannot be read is an error: going on without it could rename things. */
+export function parseLock(path: string, text: string): Staged<Lock> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return invalid(path, "it is not JSON");
+  }
+  if (!isObject(value)) return invalid(path, "it is not an object");
+  if (value["format"] !== 1) return invalid(path, "it is of another version of specloom");
+  const { names, places, operationIds } = value;
+  if (!isPins(names) || !isPins(places) || !(operationIds === undefined || isPins(operationIds)))
+    return invalid(path, "`names`, `places` or `operationIds` is not as it was written");
+  return { value: { names, places, operationIds }, diagnostics: [] };
+}
+
+/** The lock of a plan, as text: sorted, so that it merges well. */
+export function printLock(plan: Plan, operationIds: Pins): string {
+  const places = Object.fromEntries(
+    [...plan.places].map(([document, of]) => [
+      document,
+      Object.fromEntries([...of].map(([key, place]) => [key, printPlace(place)])),
+    ]),
+  );
+  const lock = {
+    format: 1,
+    names: sorted(plan.pins),
+    operationIds: sorted(operationIds),
+    places: sorted(places),
+  };
+  return `${JSON.stringify(lock, null, 2)}\n`;
+}
+
+/** `over` before `under`, name by name. */
+export function mergePins(over: Pins, under: Pins): Pins {
+  const scopes = new Set([...Object.keys(under), ...Object.keys(over)]);
+  return Object.fromEntries(
+    [...scopes].map((scope) => [scope, { ...under[scope], ...over[scope] }]),
+  );
+}
+
+function sorted(pins: Pins): Pins {
+  return Object.fromEntries(
+    Object.entries(pins)
+      .filter(([, names]) => Object.keys(names).length > 0)
+      .toSorted(byKey)
+      .map(([scope, names]) => [scope, Object.fromEntries(Object.entries(names).toSorted(byKey))]),
+  );
+}
+
+function byKey(a: readonly [string, unknown], b: readonly [string, unknown]): number {
+  return a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0;
+}
+
+function invalid(path: string, reason: string): Staged<Lock> {
+  const problem: Diagnostic = diagnose(
+    "config/invalid-lock",
+    { reason },
+    { source: path, offset: 0, length: 0 },
+  );
+  return { value: emptyLock, diagnostics: [problem] };
+}
+
+function isPins(value: unknown): value is Pins {
+  return (
+    isObject(value) &&
+    Object.values(value).every((names) => isObject(names) && Object.values(names).every(isString))
+  );
+}
+
+function isString(value: unknown): value is string {
+  return typeof value === "string";
+}

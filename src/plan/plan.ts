@@ -1,0 +1,139 @@
+import { type Diagnostic, type Staged, diagnose } from "../diagnostics/diagnostic.ts";
+import type { FactsOf } from "../schema/facts.ts";
+import type { BaseName, Declarer, Planned } from "./subject.ts";
+import type { Program } from "../ir/program.ts";
+import { type Candidate, candidatesFor } from "./candidates.ts";
+import { type Pins, printPin } from "./pin.ts";
+import { reservedNames } from "./reserved.ts";
+import type { Place } from "./resource-name.ts";
+import { type SymbolKey, subjectKey, symbolKey } from "./subject.ts";
+
+/** Every name and every module, final. After this stage no name is invented. */
+export interface Plan<Kind extends Declarer = Declarer> {
+  readonly items: readonly PlannedItem<Kind>[];
+  readonly symbols: ReadonlyMap<SymbolKey, PlannedSymbol>;
+  /** The base name of each subject, by its key. */
+  readonly bases: ReadonlyMap<string, BaseName>;
+  /** The place of each operation in its document's nested client, by document and operation key. */
+  readonly places: ReadonlyMap<string, ReadonlyMap<string, Place>>;
+  /** The base names that were given, for the lock. */
+  readonly pins: Pins;
+}
+
+export interface PlannedItem<Kind extends Declarer = Declarer> {
+  readonly emitter: Kind;
+  readonly item: Planned;
+  readonly name: string;
+}
+
+export interface PlannedSymbol {
+  readonly name: string;
+  readonly scope: string;
+  readonly file: string;
+  readonly as: Planned["as"];
+}
+
+/** What is settled before symbols get their names. */
+export interface Settled {
+  /** The place of each operation in its document's nested client, by document and operation key. */
+  readonly places: ReadonlyMap<string, ReadonlyMap<string, Place>>;
+  readonly pins: Pins;
+}
+
+/**
+ * Asks every emitter what it will declare, and gives each symbol its name.
+ *
+ * Names are unique within a document together with what it shares, so that no import ever renames anything. What is given first wins: names that do not depend on a subject, pinned names, shared declarations, components whose name is already a good one, other components, operations, resources.
+ * Within each of these the order is that of the keys, so the order of the input plays no part.
+ */
+export function plan<Kind extends Declarer>(
+  program: Program,
+  facts: FactsOf,
+  emitters: readonly Kind[],
+  { places, pins }: Settled,
+): Staged<Plan<Kind>> {
+  const declared = emitters.flatMap((emitter) =>
+    [...emitter.declare(program, facts, (document) => places.get(document) ?? new Map())].map(
+      (item) => ({ emitter, item }),
+    ),
+  );
+  const groups = new Map<string, typeof declared>();
+  for (const each of declared) {
+    const key = subjectKey(each.item.subject);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [each]);
+    else group.push(each);
+  }
+  const scopes = new Scopes(program.documents.map((document) => document.id));
+  const symbols = new Map<SymbolKey, PlannedSymbol>();
+  const items: PlannedItem<Kind>[] = [];
+  const chosen = new Map<string, BaseName>();
+  const given: Record<string, Record<string, string>> = {};
+  const diagnostics: Diagnostic[] = [];
+
+  for (const candidate of candidatesFor(program, places, pins)) {
+    const group = groups.get(candidate.subject) ?? [];
+    const { base, collided } = choose(candidate, group, chosen, scopes);
+    chosen.set(candidate.subject, base);
+    if (collided) diagnostics.push(collision(candidate, base));
+    if (candidate.pin !== undefined) {
+      (given[candidate.pin.scope] ??= {})[candidate.pin.key] = printPin(base);
+    }
+    for (const { emitter, item } of group) {
+      const name = item.name(base);
+      scopes.take(item.scope, name);
+      symbols.set(symbolKey(item.role, item.subject), {
+        name,
+        scope: item.scope,
+        file: item.file,
+        as: item.as,
+      });
+      items.push({ emitter, item, name });
+    }
+  }
+  return { value: { items, symbols, bases: chosen, places, pins: given }, diagnostics };
+}
+
+type Declared = { readonly item: Planned };
+
+/** The first variant of the candidate's base name of which every symbol's name is free. */
+function choose(
+  candidate: Candidate,
+  group: readonly Declared[],
+  chosen: ReadonlyMap<string, BaseName>,
+  scopes: Scopes,
+): { readonly base: BaseName; readonly collided: boolean } {
+  let collided = false;
+  for (const base of candidate.bases(chosen)) {
+    const names = group.map(({ item }) => ({ scope: item.scope, name: item.name(base) }));
+    const taken = names.some(({ scope, name }) => scopes.has(scope, name));
+    if (!taken && !names.some(({ name }) => reservedNames.has(name))) return { base, collided };
+    // A reserved word is no collision between two things of the document: nobody needs to hear of it.
+    collided ||= taken;
+  }
+  throw new Error(`no name for ${candidate.subject}`);
+}
+
+function collision(candidate: Candidate, base: BaseName): Diagnostic {
+  const params = { name: candidate.wanted, given: base.pascal };
+  return diagnose("name/collision", params, { ...candidate.at, part: "key" });
+}
+
+/** Which names are taken where. A shared name is taken in every document; a document's own one in `shared` too, since they meet in its modules. */
+class Scopes {
+  readonly #names = new Map<string, Set<string>>();
+  readonly #everywhere = new Set<string>();
+  constructor(documents: readonly string[]) {
+    for (const scope of ["shared", ...documents]) this.#names.set(scope, new Set());
+  }
+  has(scope: string, name: string): boolean {
+    if (scope === "shared") return this.#everywhere.has(name);
+    return (
+      this.#names.get(scope)?.has(name) === true || this.#names.get("shared")?.has(name) === true
+    );
+  }
+  take(scope: string, name: string): void {
+    this.#names.get(scope)?.add(name);
+    if (this.#names.has(scope)) this.#everywhere.add(name);
+  }
+}

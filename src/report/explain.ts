@@ -1,0 +1,39 @@
+import { lookup } from "../diagnostics/catalog-lookup.ts";
+import { catalog } from "../diagnostics/catalog.ts";
+import { printable } from "./printable.ts";
+import { nearest } from "../diagnostics/suggest.ts";
+
+/** What `codegen explain` prints. */
+export interface Explanation {
+  /** Whether there is such a code. */
+  readonly known: boolean;
+  /** Ends with a line break. */
+  readonly text: string;
+}
+
+/** What a code means, why it matters and what to do about it, for the terminal; for an unknown code, the one that was probably meant. */
+export function explain(code: string): Explanation {
+  const entry = lookup(code);
+  if (entry === undefined) {
+    const suggestion = nearest(code, Object.keys(catalog));
+    const help = suggestion === undefined ? "" : `; did you mean \`${suggestion}\`?`;
+    return { known: false, text: `there is no diagnostic \`${printable(code)}\`${help}\n` };
+  }
+  const title = `${code} (${entry.severity})`;
+  const text = [title, wrap(entry.explain), wrap(`To fix it: ${lowerFirst(entry.fix)}`)].join(
+    "\n\n",
+  );
+  return { known: true, text: text + "\n" };
+}
+
+/** Breaks lines at spaces so that they have at most 80 characters, where words allow it. */
+function wrap(text: string): string {
+  return text
+    .split("\n")
+    .map((line) => line.replaceAll(/(?=.{81})(.{1,80})[ ]/g, "$1\n"))
+    .join("\n");
+}
+
+function lowerFirst(text: string): string {
+  return text.slice(0, 1).toLowerCase() + text.slice(1);
+}

@@ -1,0 +1,80 @@
+import { toPointer } from "../ir/pointer.ts";
+import type { Diagnostic, Location, Severity } from "../diagnostics/diagnostic.ts";
+import type { Locator, Span } from "../source/locate.ts";
+
+/** A diagnostic with its places in texts, which is what the formats print. Text in it is raw. */
+export interface Finding {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly help: string | undefined;
+  readonly place: Place | undefined;
+  readonly related: readonly { readonly place: Place; readonly message: string }[];
+}
+
+export interface Place {
+  /** The source's id: a path relative to the working directory, or a URL. */
+  readonly file: string;
+  /** A JSON Pointer into the document, where there is one. */
+  readonly pointer: string | undefined;
+  /** Absent when the source is not known. */
+  readonly span: Span | undefined;
+  readonly importedFrom: ImportedPlace | undefined;
+}
+
+/** Where a part of a document was imported from; line and column count from 1. */
+export interface ImportedPlace {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Finds the page from which the part of a document at a location was imported. */
+export type Trace = (location: Location) => ImportedPlace | undefined;
+
+/** The findings of some diagnostics, in the order of files, places, severities, codes and messages. Equal ones (same code, place and message) are one. */
+export function findingsOf(
+  diagnostics: readonly Diagnostic[],
+  locator: Locator,
+  trace: Trace,
+): readonly Finding[] {
+  const placeOf = (location: Location): Place => ({
+    file: location.source,
+    pointer: "path" in location ? toPointer(location.path) : undefined,
+    span: locator.span(location),
+    importedFrom: trace(location),
+  });
+  const findings = new Map<string, Finding>();
+  for (const { code, severity, message, at, related, help } of diagnostics) {
+    const key = JSON.stringify([code, message, at === undefined ? null : keyOf(at)]);
+    if (findings.has(key)) continue;
+    const place = at === undefined ? undefined : placeOf(at);
+    const others = related.map((other) => ({ place: placeOf(other.at), message: other.message }));
+    findings.set(key, { code, severity, message, help, place, related: others });
+  }
+  return [...findings.values()].toSorted(compare);
+}
+
+/** Severities, the gravest first. */
+export const severities: readonly Severity[] = ["error", "warning", "info"];
+
+function keyOf(location: Location): readonly unknown[] {
+  return "offset" in location
+    ? [location.source, location.offset, location.length]
+    : [location.source, toPointer(location.path), location.part ?? "value"];
+}
+
+function compare(a: Finding, b: Finding): number {
+  return (
+    byCodeUnits(a.place?.file ?? "", b.place?.file ?? "") ||
+    (a.place?.span?.offset ?? -1) - (b.place?.span?.offset ?? -1) ||
+    severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
+    byCodeUnits(a.code, b.code) ||
+    byCodeUnits(a.place?.pointer ?? "", b.place?.pointer ?? "") ||
+    byCodeUnits(a.message, b.message)
+  );
+}
+
+function byCodeUnits(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

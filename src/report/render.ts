@@ -1,0 +1,63 @@
+import type { Source } from "../source/source.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { type Trace, findingsOf } from "./finding.ts";
+import { createLocator } from "../source/locate.ts";
+import { renderGithub } from "./render-github.ts";
+import { renderJson } from "./render-json.ts";
+import { renderPlain } from "./render-plain.ts";
+import { renderPretty } from "./render-pretty.ts";
+import { renderSarif } from "./render-sarif.ts";
+
+export type { ImportedPlace, Trace } from "./finding.ts";
+
+/** The formats that diagnostics can be printed in: for a terminal, for a log, for programs, as GitHub's annotations, as SARIF 2.1.0. */
+export type DiagnosticFormat = "pretty" | "plain" | "json" | "github" | "sarif";
+
+/** Every format. */
+export const diagnosticFormats: readonly DiagnosticFormat[] = [
+  "pretty",
+  "plain",
+  "json",
+  "github",
+  "sarif",
+];
+
+export interface RenderOptions {
+  readonly format: DiagnosticFormat;
+  /** Whether `pretty` uses colours. */
+  readonly color: boolean;
+  /** The columns of the terminal, to which `pretty` cuts lines of documents. Default: 100. */
+  readonly width?: number;
+  /** How many diagnostics `pretty` and `plain` show, the gravest ones. Default: 200. */
+  readonly limit?: number;
+  /** How many warnings and notes of one code `pretty` and `plain` show. Default: 5. */
+  readonly repeats?: number;
+  /** Where parts of documents were imported from, to be named beside their places. */
+  readonly trace?: Trace;
+}
+
+/**
+ * Diagnostics as text that ends with a line break, or nothing when there are none and the format is for people. Sorted by file and place; equal ones are one.
+ * Text from documents and file names cannot control the terminal, or the service that reads the log.
+ */
+export function render(
+  diagnostics: readonly Diagnostic[],
+  sources: ReadonlyMap<string, Source>,
+  options: RenderOptions,
+): string {
+  const locator = createLocator(sources);
+  const findings = findingsOf(diagnostics, locator, options.trace ?? (() => undefined));
+  const { format, color, width = 100, limit = 200, repeats = 5 } = options;
+  switch (format) {
+    case "pretty":
+      return renderPretty(findings, { text: locator.text, color, width, limit, repeats });
+    case "plain":
+      return renderPlain(findings, { limit, repeats });
+    case "json":
+      return renderJson(findings);
+    case "github":
+      return renderGithub(findings);
+    case "sarif":
+      return renderSarif(findings);
+  }
+}

@@ -1,0 +1,168 @@
+import { components } from "../ir/graph.ts";
+import type { Operation } from "../ir/api.ts";
+import type { Declaration, Program } from "../ir/program.ts";
+import type { DeclarationId } from "../ir/id.ts";
+import type { Schema } from "../ir/schema.ts";
+import { refsOf, walk } from "../ir/visit.ts";
+import { converts } from "./conversions.ts";
+import { filledSchemas, isFilled } from "./fill.ts";
+import { standing } from "./references.ts";
+import type { Side } from "./view.ts";
+
+export type { View } from "./view.ts";
+
+/** What is known of a declaration without reading it, with everything that it reaches taken into account. */
+export interface Facts {
+  /** Its input view differs from its output view: it reaches a `readOnly` or `writeOnly` property, or bytes. */
+  readonly input: boolean;
+  /** Its parsed view differs from its input view: it reaches a default, or bytes. */
+  readonly parsed: boolean;
+  /** A default is filled in somewhere in its values. */
+  readonly defaults: boolean;
+  /** On which side of the wire something in its values is converted, so that its type differs from that of the JSON which stands for them. */
+  readonly converts: { readonly output: boolean; readonly input: boolean };
+  /** It reaches an instant, or an integer that is given exactly, converted there or not. */
+  readonly instants: boolean;
+  readonly integers: boolean;
+  /** It can reach itself. */
+  readonly recursive: boolean;
+  /** The declarations that it can reach and that can reach it, itself among them; none where it is not recursive. The same set for each of them. */
+  readonly cycle: ReadonlySet<DeclarationId>;
+  /** A request reaches it, a response does. */
+  readonly inRequest: boolean;
+  readonly inResponse: boolean;
+}
+
+export type FactsOf = (id: DeclarationId) => Facts;
+
+/** Computes what is known of every declaration (see `Facts`), each strongly connected component at once. */
+export function factsOf(program: Program): FactsOf {
+  const all = canonicalDeclarations(program);
+  const byId = new Map(all.map((declaration) => [declaration.id, declaration]));
+  const resolve = (id: DeclarationId): Declaration | undefined => byId.get(standing(id, program));
+  const targets = (declaration: Declaration): readonly Declaration[] =>
+    refsOf(declaration.schema).flatMap((id) => resolve(id) ?? []);
+
+  const views = new Map<DeclarationId, OwnFacts>();
+  for (const component of components(all, targets)) {
+    const members = component.map((member) => ownFacts(member.schema, program));
+    const reached = component.flatMap(targets).flatMap((target) => views.get(target.id) ?? []);
+    const filled = members
+      .flatMap((member) => member.filledRefs)
+      .flatMap((id) => views.get(resolve(id)?.id ?? id) ?? []);
+    const isConverted = (side: Side): boolean =>
+      component.some(({ schema }) =>
+        converts(schema, side, (id) => views.get(resolve(id)?.id ?? id)?.converts[side] === true),
+      );
+    const isCycle =
+      component.length > 1 || component.some((member) => targets(member).includes(member));
+    const facts: OwnFacts = {
+      input: [...members, ...reached].some((each) => each.input),
+      parsed: [...members, ...filled].some((each) => each.parsed),
+      defaults: [...members, ...filled].some((each) => each.defaults),
+      converts: { output: isConverted("output"), input: isConverted("input") },
+      instants: [...members, ...reached].some((each) => each.instants),
+      integers: [...members, ...reached].some((each) => each.integers),
+      filledRefs: [],
+      cycle: new Set(isCycle ? component.map(({ id }) => id) : []),
+    };
+    for (const member of component) views.set(member.id, facts);
+  }
+  const inRequest = reachable(requestRoots(program), resolve);
+  const inResponse = reachable(responseRoots(program), resolve);
+  return (id): Facts => {
+    const canonical = standing(id, program);
+    const known = views.get(canonical);
+    return {
+      input: known?.input === true,
+      parsed: known?.parsed === true,
+      defaults: known?.defaults === true,
+      converts: known?.converts ?? nothing,
+      instants: known?.instants === true,
+      integers: known?.integers === true,
+      recursive: (known?.cycle ?? none).size > 0,
+      cycle: known?.cycle ?? none,
+      inRequest: inRequest.has(canonical),
+      inResponse: inResponse.has(canonical),
+    };
+  };
+}
+
+const none: ReadonlySet<DeclarationId> = new Set();
+const nothing = { output: false, input: false } as const;
+
+interface OwnFacts {
+  readonly input: boolean;
+  readonly parsed: boolean;
+  readonly defaults: boolean;
+  readonly converts: Facts["converts"];
+  readonly instants: boolean;
+  readonly integers: boolean;
+  readonly cycle: ReadonlySet<DeclarationId>;
+  readonly filledRefs: readonly DeclarationId[];
+}
+
+/** The declarations that stand for themselves. */
+export function canonicalDeclarations(program: Program): readonly Declaration[] {
+  return [...program.declarations.values()].filter(({ id }) => standing(id, program) === id);
+}
+
+function ownFacts(schema: Schema, program: Program): OwnFacts {
+  let input = false;
+  let instants = false;
+  let integers = false;
+  walk(schema, (node) => {
+    if (node.kind === "object") input ||= node.properties.some(({ access }) => access !== "both");
+    // A caller may send bytes in more forms than a handler or an answer has them in.
+    input ||= node.kind === "binary";
+    instants ||= node.kind === "string" && node.converted === true;
+    integers ||= node.kind === "number" && node.converted === true;
+  });
+  const filled = filledSchemas(schema, program);
+  const defaults = filled.some(
+    (node) =>
+      node.kind === "object" && node.properties.some((property) => isFilled(property, program)),
+  );
+  return {
+    input,
+    parsed: defaults || filled.some(({ kind }) => kind === "binary"),
+    defaults,
+    converts: nothing,
+    instants,
+    integers,
+    cycle: none,
+    filledRefs: filled.flatMap((node) => (node.kind === "ref" ? node.target : [])),
+  };
+}
+
+function reachable(
+  roots: Iterable<DeclarationId>,
+  resolve: (id: DeclarationId) => Declaration | undefined,
+): ReadonlySet<DeclarationId> {
+  const seen = new Set<DeclarationId>();
+  const open = [...roots];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    const declaration = resolve(id);
+    if (declaration === undefined || seen.has(declaration.id)) continue;
+    seen.add(declaration.id);
+    open.push(...refsOf(declaration.schema));
+  }
+  return seen;
+}
+
+function allOperations(program: Program): readonly Operation[] {
+  return program.documents.flatMap((document) => [...document.operations, ...document.webhooks]);
+}
+
+function requestRoots(program: Program): readonly DeclarationId[] {
+  return allOperations(program).map((operation) => operation.request);
+}
+
+function responseRoots(program: Program): readonly DeclarationId[] {
+  return allOperations(program).flatMap((operation) =>
+    operation.responses.flatMap(({ contents, headersSchema }) => [
+      ...contents.flatMap((content) => refsOf(content.itemSchema ?? content.schema)),
+      ...(headersSchema === undefined ? [] : refsOf(headersSchema)),
+    ]),
+  );
+}

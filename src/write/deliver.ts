@@ -1,0 +1,98 @@
+import type { ImportExtension } from "../format/imports.ts";
+import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import type { Host } from "../host/host.ts";
+import { assemble } from "../format/assemble.ts";
+import { type Difference, driftOf } from "./drift.ts";
+import type { EarlierOutput } from "../format/earlier-output.ts";
+import type { Memo } from "../cache/memo.ts";
+import type { OutputFile } from "../format/output-file.ts";
+import type { ProtectedPlaces } from "./output-folder.ts";
+import { type OutputPlan, planOutput } from "./plan-output.ts";
+import type { Style } from "../format/style.ts";
+import { writeOutput } from "./write.ts";
+
+/** What is to be delivered, and where. */
+export interface Delivery {
+  /** The output folder. */
+  readonly folder: string;
+  readonly files: readonly OutputFile[];
+  /** The lock file's path and text. */
+  readonly lock: { readonly path: string; readonly text: string } | undefined;
+  readonly importExtension: ImportExtension;
+  readonly typecheck: boolean;
+}
+
+export interface DeliverOptions {
+  /** `write` writes; `check` tells what is not current as errors; `preview` looks only. */
+  readonly mode: "write" | "check" | "preview";
+  readonly force: boolean;
+  readonly style: Style;
+  readonly memo: Memo;
+  readonly earlier: EarlierOutput;
+  readonly places: ProtectedPlaces;
+  /** Does the writing, which must not be left half done. */
+  readonly critical: <Result>(work: () => Promise<Result>) => Promise<Result>;
+}
+
+/** What was done, or in a preview would be: paths as messages show them. */
+export interface Delivered {
+  readonly written: readonly string[];
+  readonly removed: readonly string[];
+  readonly unchanged: number;
+  /** In a check, the first lines that differ of each file that is not current. */
+  readonly differences: readonly Difference[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Formats the files and brings the output folder to their state, or says how it differs. With an error among the diagnostics nothing was written, unless it is `output/write-failed`. */
+export async function deliver(
+  host: Host,
+  { folder, files, lock, importExtension, typecheck }: Delivery,
+  { mode, force, style, memo, earlier, places, critical }: DeliverOptions,
+): Promise<Delivered> {
+  const texts = await assemble(files, { importExtension, typecheck, style, memo, earlier });
+  const beside = new Map(lock === undefined ? [] : [[lock.path, lock.text]]);
+  const planned = await planOutput(host, { folder, files: texts, beside }, places, force);
+  const plan = planned.value;
+  if (plan === undefined) return { ...nothing, diagnostics: planned.diagnostics };
+  const unchanged = plan.steps.filter(({ action }) => action === "unchanged").length;
+  if (mode === "check") {
+    const { diagnostics, differences } = driftOf(plan);
+    return {
+      ...nothing,
+      unchanged,
+      differences,
+      diagnostics: [...planned.diagnostics, ...diagnostics],
+    };
+  }
+  if (mode === "preview" || hasErrors(planned.diagnostics)) {
+    return { ...nothing, ...preview(plan), unchanged, diagnostics: planned.diagnostics };
+  }
+  const done = await critical(() => writeOutput(host, plan));
+  return {
+    ...nothing,
+    ...done,
+    unchanged,
+    diagnostics: [...planned.diagnostics, ...done.diagnostics],
+  };
+}
+
+/** What is delivered where there is nothing to deliver. */
+export const nothing: Delivered = {
+  written: [],
+  removed: [],
+  unchanged: 0,
+  differences: [],
+  diagnostics: [],
+};
+
+function preview(plan: OutputPlan): Pick<Delivered, "written" | "removed"> {
+  const paths = (...actions: readonly string[]): readonly string[] =>
+    plan.steps
+      .filter(({ action }) => actions.includes(action))
+      .map(({ path }) => `${plan.folder}/${path}`);
+  return {
+    written: [...paths("create", "update"), ...plan.beside.map(({ path }) => path)].toSorted(),
+    removed: paths("remove"),
+  };
+}

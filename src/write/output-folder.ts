@@ -1,0 +1,45 @@
+import { type Diagnostic, diagnose } from "../diagnostics/diagnostic.ts";
+import type { Host } from "../host/host.ts";
+
+/** Places that must not become the output folder. Paths as the host takes them. */
+export interface ProtectedPlaces {
+  /** The user's home, where it is known. */
+  readonly home?: string;
+  /** The files that the run reads: the documents and the configuration. */
+  readonly files: readonly string[];
+}
+
+/** The real place of the output folder, relative to the working directory; or why it is refused. */
+export async function resolveOutputFolder(
+  host: Host,
+  folder: string,
+  { home, files }: ProtectedPlaces,
+): Promise<{ readonly real: string } | { readonly refused: Diagnostic }> {
+  const refuse = (why: string): { readonly refused: Diagnostic } => ({
+    refused: diagnose("output/unsafe-folder", { folder, why }),
+  });
+  const real = await host.realPath(folder);
+  // The working directory itself, or one above it: the root is one of these.
+  if (/^(?:\.|(?:\.\.\/)*\.\.)?$/.test(real) || /^(?:\/|[A-Za-z]:\/?)$/.test(real)) {
+    return refuse("the folder that you work in, or one above it");
+  }
+  if (real.split("/").includes(".git")) return refuse("a part of a Git repository's own data");
+  if (home !== undefined && isWithin(await host.realPath(home), real)) {
+    return refuse("your home, or a folder above it");
+  }
+  for (const file of files) {
+    if (folderOf(await host.realPath(file)) === real) return refuse(`the folder of \`${file}\``);
+  }
+  const kind = await host.kind(real);
+  return kind === "missing" || kind === "directory" ? { real } : refuse("not a folder");
+}
+
+/** Whether `path` is `folder` or below it, by whole parts of the path. */
+function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(`${folder}/`);
+}
+
+function folderOf(path: string): string {
+  const end = path.lastIndexOf("/");
+  return end === -1 ? "" : path.slice(0, end);
+}

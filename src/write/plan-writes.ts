@@ -1,0 +1,111 @@
+import type { EntryKind } from "../host/host.ts";
+import { textDigest, withoutCarriageReturns } from "../cache/digest.ts";
+import { type Manifest, printManifest } from "./manifest.ts";
+
+/** What is at a path of the output folder. */
+export interface OnDisk {
+  readonly kind: EntryKind;
+  /** Of a file; absent where it is not text. */
+  readonly text?: string;
+  /** What is in the way above it: a link, or a file where a folder must be. */
+  readonly blockedBy?: EntryKind;
+}
+
+/** What happens to one file. */
+export type Step =
+  | { readonly action: "create"; readonly path: string; readonly after: string }
+  | {
+      readonly action: "update";
+      readonly path: string;
+      readonly before: string;
+      readonly after: string;
+    }
+  | { readonly action: "unchanged"; readonly path: string }
+  /** It is no longer generated, and has the text that was written last. */
+  | { readonly action: "remove"; readonly path: string }
+  /** It is no longer generated, and is not there, or is not as it was written: `kept` then. */
+  | { readonly action: "forget"; readonly path: string; readonly kept: boolean }
+  | { readonly action: "conflict"; readonly path: string; readonly reason: ConflictReason };
+
+export type ConflictReason = "edited-by-hand" | "not-ours" | Exclude<EntryKind, "missing">;
+
+/** What a run would do, by path below the output folder, sorted. */
+export interface WritePlan {
+  readonly steps: readonly Step[];
+  /** The manifest after the run, and its text. */
+  readonly manifest: Manifest;
+  readonly manifestText: string;
+  /** Whether the manifest on the disk says the same. */
+  readonly manifestIsCurrent: boolean;
+}
+
+/**
+ * Compares what shall be in the output folder with what is there. A file is ours when the manifest knows its text, and only such a file is overwritten or removed;
+ * a file that already has the wanted text is left alone, whoever wrote it. `force` gives up what was written by others, but never follows a link.
+ */
+export function planWrites(
+  wanted: ReadonlyMap<string, string>,
+  known: Manifest | undefined,
+  disk: ReadonlyMap<string, OnDisk>,
+  force: boolean,
+): WritePlan {
+  const files = new Map([...wanted].map(([path, text]) => [path, textDigest(text)]));
+  const manifest: Manifest = { files, pending: new Map() };
+  const old = [...(known?.files.keys() ?? []), ...(known?.pending.keys() ?? [])];
+  const paths = new Set(
+    [...wanted.keys(), ...old].toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0)),
+  );
+  const steps = [...paths].map((path): Step => {
+    const there = disk.get(path) ?? { kind: "missing" };
+    const after = wanted.get(path);
+    return after === undefined
+      ? planRemoval(path, there, isOurs(path, there, known))
+      : planFile(path, after, there, known, force);
+  });
+  return {
+    steps,
+    manifest,
+    manifestText: printManifest(manifest),
+    manifestIsCurrent: known !== undefined && known.pending.size === 0 && equal(known.files, files),
+  };
+}
+
+function planFile(
+  path: string,
+  after: string,
+  there: OnDisk,
+  known: Manifest | undefined,
+  force: boolean,
+): Step {
+  const conflict = (reason: ConflictReason): Step => ({ action: "conflict", path, reason });
+  if (there.blockedBy !== undefined && there.blockedBy !== "missing")
+    return conflict(there.blockedBy);
+  if (there.kind === "missing") return { action: "create", path, after };
+  if (there.kind !== "file") return conflict(there.kind);
+  const before = there.text;
+  if (before !== undefined && isSameText(before, after)) return { action: "unchanged", path };
+  if (force || isOurs(path, there, known))
+    return { action: "update", path, before: before ?? "", after };
+  return conflict(known?.files.has(path) === true ? "edited-by-hand" : "not-ours");
+}
+
+function planRemoval(path: string, there: OnDisk, ours: boolean): Step {
+  if (there.kind === "file" && there.blockedBy === undefined && ours)
+    return { action: "remove", path };
+  return { action: "forget", path, kept: there.kind !== "missing" };
+}
+
+function isOurs(path: string, there: OnDisk, known: Manifest | undefined): boolean {
+  if (known === undefined || there.text === undefined) return false;
+  const now = textDigest(there.text);
+  return known.files.get(path) === now || known.pending.get(path) === now;
+}
+
+/** Whether two texts differ in line ends at most. */
+export function isSameText(a: string, b: string): boolean {
+  return a === b || withoutCarriageReturns(a) === withoutCarriageReturns(b);
+}
+
+function equal(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean {
+  return a.size === b.size && [...a].every(([path, digest]) => b.get(path) === digest);
+}

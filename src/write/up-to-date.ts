@@ -1,0 +1,84 @@
+import { isUrl } from "../source/is-url.ts";
+import { type Host, HostError } from "../host/host.ts";
+import { textDigest } from "../cache/digest.ts";
+import { manifestName, parseManifest } from "./manifest.ts";
+import type { Memo } from "../cache/memo.ts";
+
+/** A run that has left everything as it shall be, and what it had to say. */
+export interface RunRecord {
+  /** The digest of each input's text, by path; `null` where there was no file. */
+  readonly inputs: Readonly<Record<string, string | null>>;
+  /** The digest of the manifest's text. */
+  readonly manifest: string;
+  /** What was printed. */
+  readonly report: string;
+  readonly exitCode: number;
+}
+
+/**
+ * The record of the last run under `key`, when running again would do and say the same: every input has the same text, and every file of the output the one that was written.
+ * The key must hold everything else that decides: the program, the configuration, the style.
+ */
+export async function findCurrentRun(
+  host: Host,
+  memo: Memo,
+  key: string,
+  folder: string,
+): Promise<RunRecord | undefined> {
+  const record = parseRecord(memo.get(key));
+  if (record === undefined) return undefined;
+  const manifest = await textAt(host, `${folder}/${manifestName}`);
+  if (manifest === undefined || textDigest(manifest) !== record.manifest) return undefined;
+  const reading = parseManifest(manifest);
+  if (reading.kind !== "manifest" || reading.manifest.pending.size > 0) return undefined;
+  const files = [...reading.manifest.files].map(
+    ([path, digest]) => [`${folder}/${path}`, digest] as const,
+  );
+  for (const [path, digest] of [...Object.entries(record.inputs), ...files]) {
+    const text = await textAt(host, path);
+    if ((text === undefined ? null : textDigest(text)) !== digest) return undefined;
+  }
+  return record;
+}
+
+/** Remembers a run after its output was written. Inputs are given with the texts that the run has read, since the files may have changed meanwhile. Those that are not files of this machine cannot be compared cheaply: such a run is not remembered. */
+export async function rememberRun(
+  host: Host,
+  memo: Memo,
+  key: string,
+  folder: string,
+  run: FinishedRun,
+): Promise<void> {
+  if ([...run.inputs.keys()].some(isUrl)) return;
+  const manifest = await textAt(host, `${folder}/${manifestName}`);
+  if (manifest === undefined) return;
+  const digests = [...run.inputs].map(
+    ([path, text]) => [path, text === undefined ? null : textDigest(text)] as const,
+  );
+  const record: RunRecord = {
+    inputs: Object.fromEntries(digests),
+    manifest: textDigest(manifest),
+    report: run.report,
+    exitCode: run.exitCode,
+  };
+  memo.set(key, JSON.stringify(record));
+}
+
+export interface FinishedRun {
+  /** The text of every input, by path; `undefined` where there was no file. */
+  readonly inputs: ReadonlyMap<string, string | undefined>;
+  readonly report: string;
+  readonly exitCode: number;
+}
+
+async function textAt(host: Host, path: string): Promise<string | undefined> {
+  return await host.readText(path).catch((error: unknown) => {
+    if (error instanceof HostError) return undefined;
+    throw error;
+  });
+}
+
+/** The cache's check sums have seen to it that the text is the one that was remembered. */
+function parseRecord(text: string | undefined): RunRecord | undefined {
+  return text === undefined ? undefined : (JSON.parse(text) as RunRecord);
+}

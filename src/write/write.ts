@@ -1,0 +1,90 @@
+import { type Diagnostic, diagnose } from "../diagnostics/diagnostic.ts";
+import { type Host, HostError } from "../host/host.ts";
+import { textDigest } from "../cache/digest.ts";
+import { manifestName, printManifest } from "./manifest.ts";
+import type { OutputPlan } from "./plan-output.ts";
+
+/** What was done. */
+export interface WriteReport {
+  /** Paths as messages show them, sorted. */
+  readonly written: readonly string[];
+  readonly removed: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Carries out a plan without conflicts. First the manifest takes note of what is about to be written, then come the files, then the removals, and the final manifest last:
+ * whenever this is interrupted, each file has its old text or its new one, and the next run knows both as ours. What is as it shall be is not touched.
+ */
+export async function writeOutput(host: Host, plan: OutputPlan): Promise<WriteReport> {
+  const files = new Map<string, string>();
+  const written: string[] = [];
+  const removed: string[] = [];
+  for (const step of plan.steps) {
+    if (step.action === "create" || step.action === "update") {
+      files.set(`${plan.real}/${step.path}`, step.after);
+      written.push(`${plan.folder}/${step.path}`);
+    }
+  }
+  const beside = new Map(plan.beside.map(({ path, after }) => [path, after]));
+  try {
+    if (files.size > 0) await writeFiles(host, plan, new Map([...files, ...beside]));
+    else if (beside.size > 0) await host.writeTexts(beside);
+    for (const step of plan.steps) {
+      if (step.action !== "remove") continue;
+      await host.remove(`${plan.real}/${step.path}`);
+      removed.push(`${plan.folder}/${step.path}`);
+    }
+    // Also where it says the same as before: it has a note in it now.
+    if (files.size > 0 || !plan.manifestIsCurrent) {
+      await host.writeText(manifestPath(plan), plan.manifestText);
+      written.push(`${plan.folder}/${manifestName}`);
+    }
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    const failed = diagnose("output/write-failed", { reason: error.message });
+    return { written: [], removed, diagnostics: [failed] };
+  }
+  return { written: [...written, ...beside.keys()].toSorted(), removed, diagnostics: [] };
+}
+
+async function writeFiles(
+  host: Host,
+  plan: OutputPlan,
+  files: ReadonlyMap<string, string>,
+): Promise<void> {
+  const pending = new Map(
+    plan.steps.flatMap((step): readonly (readonly [string, string])[] =>
+      step.action === "create" || step.action === "update"
+        ? [[step.path, textDigest(step.after)]]
+        : [],
+    ),
+  );
+  const known = plan.known?.files ?? new Map<string, string>();
+  await host.writeText(manifestPath(plan), printManifest({ files: known, pending }));
+  try {
+    await host.writeTexts(files);
+  } catch (error) {
+    if (await isUntouched(host, files).catch(() => false)) {
+      await restoreManifest(host, plan).catch(() => undefined);
+    }
+    throw error;
+  }
+}
+
+/** Whether nothing was written. The files are renamed in order, so the first one tells; where some are new already, the note must stay. */
+async function isUntouched(host: Host, files: ReadonlyMap<string, string>): Promise<boolean> {
+  const [first] = files;
+  if (first === undefined) return true;
+  const [path, text] = first;
+  return (await host.kind(path)) === "missing" || (await host.readText(path)) !== text;
+}
+
+async function restoreManifest(host: Host, plan: OutputPlan): Promise<void> {
+  if (plan.knownText === undefined) await host.remove(manifestPath(plan));
+  else await host.writeText(manifestPath(plan), plan.knownText);
+}
+
+function manifestPath(plan: OutputPlan): string {
+  return `${plan.real}/${manifestName}`;
+}

@@ -1,0 +1,85 @@
+import type { ConnectionError, InvalidResponseError } from "./errors.ts";
+import type { InvalidRequestError } from "../wire/invalid-request-error.ts";
+import type { Status2XX } from "../wire/status.ts";
+
+/** One declared response of an operation, as the generated `…Response` unions list them. */
+export interface AnyResponse {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly contentType?: string;
+  readonly headers?: object;
+}
+
+type Successes<S> = number extends S ? number : Extract<S, Status2XX>;
+type Failures<S> = number extends S ? number : Exclude<S, Status2XX>;
+
+/** The members of `R` that stand for successes alone. */
+type Certain<R> = R extends { readonly status: infer S }
+  ? [S] extends [Status2XX]
+    ? R
+    : never
+  : never;
+
+/** The members of `R` that stand for successes among others: a `default` that is all there is. */
+type Possible<R> = R extends { readonly status: infer S }
+  ? [Successes<S>] extends [never]
+    ? never
+    : R
+  : never;
+
+type BodyOf<R> = R extends { readonly body: infer Body } ? Body : undefined;
+
+/** What awaiting a call gives: the body of its successful responses, `undefined` for those without one. A `default` counts where no success is declared. */
+export type Success<R> = BodyOf<[Certain<R>] extends [never] ? Possible<R> : Certain<R>>;
+
+/** The parts of a response beside its status. Its headers are there even where none of them has to be. */
+type AsReceived<R> = {
+  readonly [K in Exclude<keyof R, "status" | "headers">]: R[K];
+} & ("headers" extends keyof R
+  ? { readonly headers: Readonly<Exclude<R["headers"], undefined>> }
+  : unknown);
+
+type Outcome<S> =
+  | ([Successes<S>] extends [never] ? never : { readonly ok: true; readonly status: Successes<S> })
+  | ([Failures<S>] extends [never] ? never : { readonly ok: false; readonly status: Failures<S> });
+
+/** A response that the document declares, as it came. */
+export type Declared<R> = R extends { readonly status: infer S }
+  ? AsReceived<R> & Outcome<S> & { readonly kind: "declared"; readonly response: Response }
+  : never;
+
+/** A status that the document does not declare, or a declared error in a media type that it does not. */
+export interface Undeclared {
+  readonly ok: false;
+  readonly kind: "undeclared";
+  readonly status: number;
+  readonly body: unknown;
+  readonly response: Response;
+}
+
+/** No complete answer came. */
+export interface Unanswered {
+  readonly ok: false;
+  readonly kind: "connection";
+  readonly status: 0;
+  readonly error: ConnectionError;
+}
+
+/** The request cannot be written (status 0), or the answer is not what the document says. */
+export interface Invalid {
+  readonly ok: false;
+  readonly kind: "invalid";
+  readonly status: number;
+  readonly error: InvalidRequestError | InvalidResponseError;
+}
+
+/** The caller's signal ended the call; `error` is its reason. */
+export interface Aborted {
+  readonly ok: false;
+  readonly kind: "aborted";
+  readonly status: 0;
+  readonly error: unknown;
+}
+
+/** Everything that can become of a call. `kind` tells the arms apart, then `status` the declared responses. */
+export type CallResult<R> = Declared<R> | Undeclared | Unanswered | Invalid | Aborted;

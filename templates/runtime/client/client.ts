@@ -1,0 +1,145 @@
+import type { Placed, ClientDescription } from "./client-description.ts";
+import type { Incoming, OperationParts, WireBody } from "./operation-parts.ts";
+import { InvalidResponseError } from "./errors.ts";
+import { InvalidRequestError } from "../wire/invalid-request-error.ts";
+import type { Operation } from "../wire/operation.ts";
+import type { BaseClientOptions, RequestOptions } from "./options.ts";
+import type { OperationInput } from "./operation-input.ts";
+import { writePath } from "./write-path.ts";
+import { ApiPromise, type Unread } from "./api-promise.ts";
+import { readResponse } from "./read-response.ts";
+import type { AnyResponse } from "./call-result.ts";
+import { isIdempotent } from "./retry.ts";
+import type { TimeLimit } from "./time-limit.ts";
+import { toJson } from "../wire/write-text.ts";
+import { send } from "./send.ts";
+import { joinUrl, parseBaseUrl } from "./base-url.ts";
+
+/** Sends operations. Its options, credentials among them, cannot be read back from it. */
+export class Client {
+  readonly #options: BaseClientOptions;
+  readonly #description: ClientDescription;
+
+  constructor(options: BaseClientOptions, description: ClientDescription) {
+    this.#options = options;
+    this.#description = description;
+  }
+
+  /** Sends an operation at once. `parts` are what it needs beyond a path with scalars and JSON. */
+  call<R extends AnyResponse>(
+    operation: Operation,
+    input: OperationInput = {},
+    options: RequestOptions = {},
+    parts: OperationParts = {},
+  ): ApiPromise<R> {
+    const unread = exchange(operation, input, options, parts, this.#options, this.#description);
+    return new ApiPromise<R>(operation.id, unread, options.signal);
+  }
+}
+
+/** Writes a call down and sends it. */
+async function exchange(
+  operation: Operation,
+  input: OperationInput,
+  call: RequestOptions,
+  parts: OperationParts,
+  client: BaseClientOptions,
+  { authorize, server }: ClientDescription,
+): Promise<Unread> {
+  const { id, method, path, security = [], servers } = operation;
+  client.check?.request(operation, input);
+  const written = parts.writeParameters?.(operation, input) ?? {
+    path: writePath(path, input),
+  };
+  const { body, contentType } = writeInput(operation, input, parts);
+  const baseUrl = parseBaseUrl(call.baseUrl ?? client.baseUrl ?? servers?.[0] ?? server?.() ?? "");
+  const url = joinUrl(baseUrl, written.path, call.url);
+
+  const { idempotencyHeader, fetch = globalThis.fetch, onRequest, onResponse } = client;
+  const isSafe = isIdempotent(method);
+  // A stream, which not every platform knows.
+  const isOnce = !!(body as Partial<ReadableStream> | undefined)?.getReader;
+  const key =
+    call.idempotencyKey ?? (isSafe || !idempotencyHeader ? undefined : crypto.randomUUID());
+  const lines = [
+    !call.url && { "?": baseUrl.search.slice(1) },
+    !call.url && { "?": written.query },
+    {
+      accept: parts.accept ?? "application/json",
+      "content-type": contentType,
+      [idempotencyHeader ?? "idempotency-key"]: key,
+    },
+    client.headers,
+    written.headers,
+    call.headers,
+  ].flatMap((each) => Object.entries(each || {}));
+  const auth = call.auth ?? client.auth ?? {};
+
+  const attempt = async ({ signal, run }: TimeLimit): Promise<Response> => {
+    const sendWith = async (placed: readonly Placed[]): Promise<Response> => {
+      const own = createRequest(id, url, [...lines, ...placed], {
+        redirect: "manual",
+        ...client.fetchOptions,
+        ...call.fetchOptions,
+        method,
+        signal,
+        body,
+        duplex: "half",
+      });
+      const request = ((await onRequest?.(own)) ?? own) as Request;
+      const response = await run(() => fetch(request));
+      return ((await onResponse?.(response, request)) ?? response) as Response;
+    };
+    return auth && authorize
+      ? authorize(security, auth, { baseUrl, fetch }, sendWith, !isOnce)
+      : sendWith([]);
+  };
+  const isRepeatable = isOnce ? undefined : isSafe || key !== undefined;
+  const { response, timeLimit } = await send(operation, attempt, isRepeatable, client, call);
+  const incoming: Incoming = {
+    operationId: id,
+    response,
+    signal: timeLimit.signal,
+    receive: timeLimit.run,
+    refuse: (reason, value, issues = []) =>
+      Object.assign(new InvalidResponseError(id, reason, value, response), { issues }),
+  };
+  return { response, read: () => readResponse(operation, incoming, parts, client.check) };
+}
+
+/**
+ * Later headers take the place of earlier ones, except that cookies add up, and so do parts of the query, under `?`.
+ * Throws `InvalidRequestError` for what `fetch` cannot send, without quoting it as the platform may.
+ */
+function createRequest(
+  id: string,
+  url: URL,
+  lines: readonly (readonly [string, string | undefined])[],
+  init: object,
+): Request {
+  const target = new URL(url);
+  try {
+    const headers = new Headers();
+    for (const [name, text] of lines) {
+      const cookies = name === "cookie" && headers.get(name);
+      if (name === "?") target.search += text ? (target.search && "&") + text : "";
+      else if (text !== undefined) headers.set(name, cookies ? `${cookies}; ${text}` : text);
+    }
+    return new Request(target, { ...init, headers });
+  } catch {
+    throw new InvalidRequestError(`${id}: a header or the body cannot be sent`);
+  }
+}
+
+function writeInput(
+  { body: { content, required } = { content: [] } }: Operation,
+  input: OperationInput,
+  parts: OperationParts,
+): Partial<WireBody> {
+  if (input.body !== undefined) {
+    const written = parts.writeBody?.(content, input, parts);
+    return written ?? { body: toJson(input.body), contentType: `${content[0]?.type}` };
+  }
+  if (required) throw new InvalidRequestError("The body is missing");
+  return {};
+}

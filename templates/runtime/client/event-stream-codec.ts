@@ -1,0 +1,73 @@
+import type { ClientCodec, Incoming } from "./operation-parts.ts";
+import type { EventShape } from "../wire/event-shape.ts";
+import type { JsonCodec } from "../wire/json-codec.ts";
+import { maxLine, readLines } from "./read-lines.ts";
+
+/** An event as it came: `data` is the text of its `data` lines. */
+interface TextEvent {
+  readonly event?: string;
+  readonly id?: string;
+  readonly retry?: number;
+  readonly data: string;
+}
+
+/**
+ * Reads `text/event-stream` (HTML Living Standard §9.2): an answer's body is an `AsyncIterable` that can be walked once, and that ends the request when the walk stops.
+ * It does not connect again. `[DONE]` ends a stream of JSON; other data that is not JSON throws `InvalidResponseError`.
+ */
+export function sse({ item, data }: EventShape): ClientCodec {
+  return {
+    async *read(incoming, _content, { parse = JSON.parse }) {
+      for await (const event of readEvents(incoming)) {
+        if (data === "json" && event.data === "[DONE]") return;
+        const value = data === "json" ? parseData(event.data, incoming, parse) : event.data;
+        yield item === "data" ? value : { ...event, data: value };
+      }
+    },
+  };
+}
+
+function parseData(text: string, { refuse }: Incoming, parse: JsonCodec["parse"]): unknown {
+  try {
+    return parse(text);
+  } catch {
+    throw refuse("an event's data is not JSON", text);
+  }
+}
+
+/** An event that is not followed by an empty line is incomplete, and is dropped. */
+async function* readEvents(incoming: Incoming): AsyncGenerator<TextEvent, void, undefined> {
+  let lines: string[] = [];
+  let length = 0;
+  let fields: { event?: string; retry?: number } = {};
+  let id: string | undefined;
+  for await (const line of readLines(incoming, /\r\n|\n|\r/)) {
+    if (line === "") {
+      if (lines.length > 0) {
+        yield { ...fields, ...(id === undefined ? {} : { id }), data: lines.join("\n") };
+      }
+      [lines, length, fields] = [[], 0, {}];
+      continue;
+    }
+    const colon = line.indexOf(":");
+    const name = colon === -1 ? line : line.slice(0, colon);
+    const value = colon === -1 ? "" : line.slice(colon + 1).replace(/^ /, "");
+    switch (name) {
+      case "data":
+        lines.push(value);
+        length += value.length;
+        if (length > maxLine) throw incoming.refuse("an event is too long");
+        break;
+      case "event":
+        fields.event = value;
+        break;
+      case "id":
+        // The last one stays for the events that follow.
+        if (!value.includes("\0")) id = value;
+        break;
+      case "retry":
+        if (/^\d+$/.test(value)) fields.retry = Number(value);
+        break;
+    }
+  }
+}

@@ -1,0 +1,11 @@
+import { setOwn } from "../validate/own-property.ts";
+
+/** Gathers the fields of a form by name: a field that repeats becomes an array of its values. */
+export function fieldsOf(form: FormData | URLSearchParams): Record<string, unknown> {
+  const fields: Record<string, unknown> = {};
+  form.forEach((_: unknown, name: string) => {
+    const [first, ...others] = form.getAll(name);
+    setOwn(fields, name, others.length === 0 ? first : [first, ...others]);
+  });
+  return fields;
+}

@@ -1,0 +1,54 @@
+import type { ClientCodec, Incoming, OperationParts } from "./operation-parts.ts";
+import type { JsonCodec } from "../wire/json-codec.ts";
+import { readLines } from "./read-lines.ts";
+import { writeJson } from "./write-json.ts";
+
+/** Writes and reads JSON Lines, and JSON text sequences (RFC 7464), value by value: an answer's body is an `AsyncIterable` that can be walked once. */
+export const jsonl: ClientCodec = {
+  write(value, { type }, parts) {
+    const lead = type === "application/json-seq" ? "\x1e" : "";
+    return { body: toStream(value as Iterable<unknown> | AsyncIterable<unknown>, lead, parts) };
+  },
+  read: (incoming, { type }, { parse }) => readValues(incoming, type, parse),
+};
+
+/** Throws `InvalidResponseError` at a line that is not JSON. */
+async function* readValues(
+  incoming: Incoming,
+  type: string,
+  parse: JsonCodec["parse"] = JSON.parse,
+): AsyncGenerator<unknown, void, undefined> {
+  // The texts of a sequence may be broken into lines.
+  const separator = type === "application/json-seq" ? "\u001e" : "\n";
+  for await (const line of readLines(incoming, separator)) {
+    if (line.trim() !== "") yield parseLine(line, incoming, parse);
+  }
+}
+
+function parseLine(line: string, { refuse }: Incoming, parse: JsonCodec["parse"]): unknown {
+  try {
+    return parse(line);
+  } catch {
+    throw refuse("a line is not JSON", line);
+  }
+}
+
+function toStream(
+  values: Iterable<unknown> | AsyncIterable<unknown>,
+  lead: string,
+  parts: OperationParts,
+): ReadableStream<Uint8Array> {
+  const source =
+    Symbol.asyncIterator in values ? values[Symbol.asyncIterator]() : values[Symbol.iterator]();
+  const encoder = new TextEncoder();
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const next = await source.next();
+      if (next.done === true) controller.close();
+      else controller.enqueue(encoder.encode(`${lead}${writeJson(next.value, parts)}\n`));
+    },
+    async cancel() {
+      await source.return?.();
+    },
+  });
+}

@@ -1,0 +1,114 @@
+import type { CredentialRequest } from "./credentials.ts";
+import { ConnectionError } from "./errors.ts";
+import { InvalidRequestError } from "../wire/invalid-request-error.ts";
+
+/** What a client proves itself with at the token endpoint (RFC 6749 §4.4). */
+export interface ClientCredentials {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Default: the document's, against the base URL of the call. */
+  readonly tokenUrl?: string | URL;
+  /** Default: those that the operation asks for. */
+  readonly scopes?: readonly string[];
+  /** Where the secret goes; default `header` (HTTP Basic), which every server must support. */
+  readonly secretIn?: "header" | "body";
+}
+
+interface Token {
+  readonly value: string;
+  /** Milliseconds since 1970. */
+  readonly expires: number;
+}
+
+/** How long before its end a token is no longer used, in milliseconds. */
+const skew = 30_000;
+
+/**
+ * A credential that fetches tokens with OAuth 2.0 client credentials: `auth: { OAuth2: clientCredentials({ … }) }`.
+ * A token is kept until it ends or the server refuses it, and calls at the same time share one. Throws `ConnectionError` when the token endpoint does not answer, `InvalidRequestError` when it refuses.
+ */
+export function clientCredentials(
+  options: ClientCredentials,
+): (request: CredentialRequest) => Promise<string> {
+  const tokens = new Map<string, Token>();
+  const pending = new Map<string, Promise<Token>>();
+  return async (request) => {
+    const scope = [...(options.scopes ?? request.scopes)].sort().join(" ");
+    const kept = tokens.get(scope);
+    if (kept !== undefined && !request.rejected && Date.now() < kept.expires - skew)
+      return kept.value;
+    const running = pending.get(scope) ?? fetchToken(options, scope, request);
+    pending.set(scope, running);
+    try {
+      const token = await running;
+      tokens.set(scope, token);
+      return token.value;
+    } finally {
+      pending.delete(scope);
+    }
+  };
+}
+
+async function fetchToken(
+  { clientId, clientSecret, tokenUrl, secretIn }: ClientCredentials,
+  scope: string,
+  { scheme, baseUrl, fetch }: CredentialRequest,
+): Promise<Token> {
+  const given = tokenUrl ?? (scheme.type === "oauth2" ? scheme.tokenUrl : undefined);
+  if (given === undefined) throw new InvalidRequestError("The OAuth client needs a `tokenUrl`");
+  const form = new URLSearchParams({ grant_type: "client_credentials" });
+  if (scope !== "") form.set("scope", scope);
+  const headers = new Headers({
+    accept: "application/json",
+    "content-type": "application/x-www-form-urlencoded",
+  });
+  if (secretIn === "body") {
+    form.set("client_id", clientId);
+    form.set("client_secret", clientSecret);
+  } else {
+    headers.set(
+      "authorization",
+      `Basic ${btoa(`${formText(clientId)}:${formText(clientSecret)}`)}`,
+    );
+  }
+  const body = form.toString();
+  const url = new URL(given, baseUrl);
+  const { status, text } = await receive(
+    new Request(url, { method: "POST", headers, body, redirect: "manual" }),
+    fetch,
+  );
+  const answer = parseAnswer(text);
+  const { access_token: value, expires_in: seconds, error } = answer;
+  if (typeof value !== "string" || value === "" || status !== 200) {
+    // Only the registered codes of RFC 6749 §5.2: anything else may hold what it should not.
+    const code = typeof error === "string" && /^[a-z_]{1,40}$/.test(error) ? `, ${error}` : "";
+    throw new InvalidRequestError(`The token endpoint gave no token: status ${status}${code}`);
+  }
+  const life = Number(seconds ?? NaN);
+  return { value, expires: Number.isNaN(life) ? Infinity : Date.now() + life * 1000 };
+}
+
+async function receive(
+  request: Request,
+  fetch: CredentialRequest["fetch"],
+): Promise<{ readonly status: number; readonly text: string }> {
+  try {
+    const response = await fetch(request);
+    return { status: response.status, text: await response.text() };
+  } catch (error) {
+    throw new ConnectionError("token endpoint", "no token", error);
+  }
+}
+
+function parseAnswer(text: string): { readonly [name: string]: unknown } {
+  try {
+    return Object(JSON.parse(text)) as { readonly [name: string]: unknown };
+  } catch {
+    return {};
+  }
+}
+
+/** RFC 6749 §2.3.1: the two halves are form-encoded before they are joined. */
+function formText(text: string): string {
+  return new URLSearchParams({ "": text }).toString().slice(1);
+}

@@ -1,0 +1,17 @@
+/** What a generated function takes: the values of the parameters by their place, and the body. */
+export interface OperationInput {
+  readonly path?: object;
+  readonly query?: object;
+  readonly headers?: object;
+  readonly cookies?: object;
+  /** The value of the one parameter `in: querystring`. */
+  readonly querystring?: unknown;
+  readonly body?: unknown;
+  /** Which of several media types the body has. */
+  readonly contentType?: string;
+}
+
+/** Header name → value; `undefined` leaves the header to the client. */
+export interface HeaderValues {
+  readonly [name: string]: string | undefined;
+}

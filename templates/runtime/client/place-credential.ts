@@ -1,0 +1,48 @@
+import type { BasicCredential, PlaceCredential } from "./credentials.ts";
+import type { Placed } from "./client-description.ts";
+import { InvalidRequestError } from "../wire/invalid-request-error.ts";
+import { isBrowser } from "./browser.ts";
+import { encode } from "../wire/write-text.ts";
+
+/** Says where a credential goes that is sent without us: a certificate, a cookie that the browser keeps. */
+const nowhere: readonly Placed[] = [["?", ""]];
+
+/** Places credentials of every scheme; headers, where the scheme is not known. Throws `InvalidRequestError` for a user name that HTTP cannot carry. */
+export const placeCredential: PlaceCredential = (scheme, credential) => {
+  switch (scheme.type) {
+    case "mutualTLS":
+      return nowhere;
+    case "unknown":
+      return typeof credential !== "object"
+        ? undefined
+        : Object.entries(credential).map(([name, text]) => [name.toLowerCase(), `${text}`]);
+    case "apiKey": {
+      const { in: place, name } = scheme;
+      if (place === "cookie" && isBrowser()) return nowhere;
+      if (!credential) return undefined;
+      if (place === "query") return [["?", `${encode(name)}=${encode(`${credential}`)}`]];
+      if (place === "header") return [[name.toLowerCase(), `${credential}`]];
+      return [["cookie", `${name}=${escapeCookie(`${credential}`)}`]];
+    }
+    default: {
+      if (!credential) return undefined;
+      const kind = scheme.type === "http" ? scheme.scheme.replace(/^bearer$/i, "Bearer") : "Bearer";
+      const value =
+        typeof credential === "string"
+          ? `${kind} ${credential}`
+          : `Basic ${basic(credential as BasicCredential)}`;
+      return [["authorization", value]];
+    }
+  }
+};
+
+/** Escapes what a cookie cannot carry (RFC 6265 §4.1.1), and what would be taken for an escape: any other key goes as it is, for servers that undo none. */
+function escapeCookie(text: string): string {
+  return text.replace(/[^!#$&-+\--:<-[\]-~]/gu, encode);
+}
+
+/** RFC 7617, in UTF-8. */
+function basic({ username, password }: BasicCredential): string {
+  if (username.includes(":")) throw new InvalidRequestError("A user name cannot contain a colon");
+  return btoa(String.fromCharCode(...new TextEncoder().encode(`${username}:${password}`)));
+}

@@ -1,0 +1,66 @@
+import type { Incoming } from "./operation-parts.ts";
+import { ConnectionError } from "./errors.ts";
+
+/** How many UTF-16 units a line, or the data of an event, may have. */
+export const maxLine: number = 16 * 1024 * 1024;
+
+/**
+ * The lines of a body as they arrive, without their ends, which `end` matches at the end of the text that it is given. What follows the last end comes last.
+ * Ends the request when the reader stops. Throws the reason of the caller's signal, `ConnectionError` when the body breaks off, and `InvalidResponseError` for a line that is too long.
+ */
+export async function* readLines(
+  incoming: Incoming,
+  ends: RegExp | string,
+): AsyncGenerator<string, void, undefined> {
+  // Pieces of the line that is still open: joined once, however many there are.
+  let open: string[] = [];
+  let length = 0;
+  let held = "";
+  for await (const chunk of readTexts(incoming)) {
+    const text = held + (chunk ?? "");
+    // A carriage return may be half of a line end.
+    held = chunk !== undefined && text.endsWith("\r") ? "\r" : "";
+    const [first = "", ...others] = text.slice(0, text.length - held.length).split(ends);
+    for (const [index, piece] of [first, ...others].entries()) {
+      if (index > 0) {
+        yield open.join("");
+        open = [];
+        length = 0;
+      }
+      open.push(piece);
+      length += piece.length;
+      if (length > maxLine) throw incoming.refuse("a line is too long");
+    }
+  }
+  const last = open.join("");
+  if (last !== "") yield last;
+}
+
+/** The decoded chunks of a body, `undefined` at its end. */
+async function* readTexts({
+  operationId,
+  response,
+  signal,
+}: Incoming): AsyncGenerator<string | undefined, void, undefined> {
+  const reader = (response.body ?? new Blob([]).stream()).getReader();
+  const decoder = new TextDecoder();
+  const cancel = (): void => void reader.cancel(signal.reason).catch(() => undefined);
+  signal.addEventListener("abort", cancel);
+  try {
+    for (;;) {
+      signal.throwIfAborted();
+      const { done, value } = await reader.read();
+      signal.throwIfAborted();
+      yield decoder.decode(value, { stream: !done });
+      if (done) break;
+    }
+    yield undefined;
+  } catch (error) {
+    throw signal.aborted
+      ? signal.reason
+      : new ConnectionError(operationId, "the body broke off", error);
+  } finally {
+    signal.removeEventListener("abort", cancel);
+    cancel();
+  }
+}

@@ -1,0 +1,30 @@
+import type { WrittenParameters } from "./operation-parts.ts";
+import { InvalidRequestError } from "../wire/invalid-request-error.ts";
+import type { Operation } from "../wire/operation.ts";
+import type { OperationInput } from "./operation-input.ts";
+import { writePath } from "./write-path.ts";
+import { ownValue } from "./own-value.ts";
+import { isPresent, toJsonValue } from "../wire/json-value.ts";
+import { encode, toText } from "../wire/write-text.ts";
+
+/**
+ * Writes the parameters of a call whose query has scalars and arrays of scalars alone, in the style `form`, exploded. It is what most operations need; `writeParameters` knows all places and styles.
+ * Throws `InvalidRequestError` for one that is missing or cannot be written; its name is in the message, its value is not.
+ */
+export function writeQuery(
+  { path, parameters = [] }: Operation,
+  input: OperationInput,
+): WrittenParameters {
+  const pairs = parameters.flatMap(({ name, required }) => {
+    const value = ownValue(input.query, name);
+    const written = [value].flat().filter(isPresent);
+    try {
+      if (required && !isPresent(value)) throw new InvalidRequestError("missing");
+      return written.map((each) => `${encode(name)}=${encode(toText(toJsonValue(each)))}`);
+    } catch (error) {
+      if (!(error instanceof InvalidRequestError)) throw error;
+      throw new InvalidRequestError(`The query parameter \`${name}\`: ${error.message}`);
+    }
+  });
+  return { path: writePath(path, input), query: pairs.join("&") };
+}

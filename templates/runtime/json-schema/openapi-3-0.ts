@@ -1,0 +1,116 @@
+import {
+  refuse,
+  withAllOf,
+  withReferenceApart,
+  withoutIdleContains,
+  withoutUnevaluated,
+} from "./older-drafts.ts";
+import type { JsonSchema, JsonSchemaObject } from "./schema-part.ts";
+import { mapSubschemas } from "./subschemas.ts";
+
+const missing = [
+  "maxContains",
+  "minContains",
+  "patternProperties",
+  "prefixItems",
+  "propertyNames",
+  "unevaluatedItems",
+  "unevaluatedProperties",
+];
+
+/** A schema of 2020-12 in the words of OpenAPI 3.0. Throws where it has none. */
+export function toOpenApi30(schema: JsonSchema, at: string): JsonSchema {
+  if (typeof schema === "boolean") return schema ? {} : { not: {} };
+  const simple = withoutIdleContains(withoutUnevaluated(schema));
+  refuse(simple, missing, at, "openapi-3.0");
+  const written = mapSubschemas(simple, at, toOpenApi30);
+  // The one place where 3.0 has `true` and `false` as schemas.
+  const { additionalProperties } = simple;
+  const isFlag = typeof additionalProperties === "boolean";
+  return withReferenceApart(
+    [withConditions, withTypes, withLimits, withWords].reduce<JsonSchemaObject>(
+      (result, step) => step(result),
+      isFlag ? { ...written, additionalProperties } : written,
+    ),
+  );
+}
+
+/** Conditions of every kind, said with `not` and `anyOf`. */
+function withConditions(schema: JsonSchemaObject): JsonSchemaObject {
+  const { dependentRequired = {}, dependentSchemas = {}, contains, ...others } = schema;
+  // oxlint-disable-next-line unicorn/no-thenable -- the keyword's name
+  const { if: condition, then = {}, else: otherwise = {}, ...rest } = others;
+  const isWithout = (name: string): JsonSchemaObject => ({
+    not: { type: "object", required: [name] },
+  });
+  const dependent = [
+    ...Object.entries(dependentRequired as object).map(
+      ([name, required]) => [name, { required: required as unknown }] as const,
+    ),
+    ...Object.entries(dependentSchemas as object),
+  ];
+  return withAllOf(rest, [
+    ...(condition === undefined
+      ? []
+      : [{ anyOf: [{ not: condition }, then] }, { anyOf: [condition, otherwise] }]),
+    ...(contains === undefined ? [] : [{ not: { type: "array", items: { not: contains } } }]),
+    ...dependent.flatMap(([name, then]) =>
+      // `required` must not be empty there.
+      isEmpty(then) ? [] : [{ anyOf: [isWithout(name), then] }],
+    ),
+  ]);
+}
+
+function isEmpty(schema: JsonSchemaObject): boolean {
+  return Array.isArray(schema["required"]) && schema["required"].length === 0;
+}
+
+/** There is one type, and `nullable`. */
+function withTypes(schema: JsonSchemaObject): JsonSchemaObject {
+  const { type, ...rest } = schema;
+  if (type === undefined) return schema;
+  const types = (Array.isArray(type) ? type : [type]) as readonly string[];
+  const [one, ...more] = types.filter((name) => name !== "null");
+  const nullable = types.includes("null");
+  if (one === undefined) return "const" in rest ? rest : { enum: [null], ...rest };
+  if (more.length === 0) return { ...ofType(one), ...(nullable && { nullable }), ...rest };
+  // Nothing else in a schema with a list of types is called `anyOf`.
+  const anyOf = [...[one, ...more].map(ofType), ...(nullable ? [{ enum: [null] }] : [])];
+  return { anyOf, ...rest };
+}
+
+/** Arrays have to say something of their items. */
+function ofType(type: string): JsonSchemaObject {
+  return type === "array" ? { type, items: {} } : { type };
+}
+
+/** What is exclusive is said with a flag. */
+function withLimits(schema: JsonSchemaObject): JsonSchemaObject {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, ...rest } = schema;
+  const [low, above] = [Number(minimum ?? -Infinity), Number(exclusiveMinimum ?? -Infinity)];
+  const [high, below] = [Number(maximum ?? Infinity), Number(exclusiveMaximum ?? Infinity)];
+  return {
+    ...rest,
+    ...(Number.isFinite(Math.max(low, above)) && {
+      minimum: Math.max(low, above),
+      ...(above >= low && { exclusiveMinimum: true }),
+    }),
+    ...(Number.isFinite(Math.min(high, below)) && {
+      maximum: Math.min(high, below),
+      ...(below <= high && { exclusiveMaximum: true }),
+    }),
+  };
+}
+
+/** What has another name, or only a name of its own. */
+function withWords(schema: JsonSchemaObject): JsonSchemaObject {
+  const { const: value, examples, bytes, ...others } = schema;
+  const { contentEncoding: _encoding, contentMediaType: _type, ...rest } = others;
+  const [example] = (examples ?? []) as readonly unknown[];
+  return {
+    ...rest,
+    ...(value !== undefined && { enum: [value] }),
+    ...(example !== undefined && { example }),
+    ...(bytes !== undefined && { type: "string", format: "binary" }),
+  };
+}

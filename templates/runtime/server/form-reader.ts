@@ -1,0 +1,82 @@
+import { type BodyReader, decodeText } from "./read-body.ts";
+import { type Field, createField } from "./parameter-field.ts";
+import { readPairs } from "./read-pairs.ts";
+import type { Content, Encoding } from "../wire/operation.ts";
+import { hasOwn, setOwn } from "../validate/own-property.ts";
+import { type Pairs, decodeForm, parsePairs } from "./name-value-pairs.ts";
+import { type Report, pointerTo } from "./request-report.ts";
+import { type ObjectShape, type TextShape, formsOf } from "../wire/text-shape.ts";
+
+/** Reads `application/x-www-form-urlencoded` into an object, as the Encoding Objects and the shapes of its properties say (OpenAPI 3.1 §4.8.15). */
+export const readForm: BodyReader = (input) => {
+  const { media, content, shape, limits, report } = input;
+  return input.read((bytes) => {
+    const pairs = parsePairs(decodeText(bytes, media), limits.parameters);
+    return formValue(pairs, content, formsOf(shape ?? "string").object ?? { object: {} }, report);
+  });
+};
+
+function formValue(
+  pairs: Pairs,
+  content: Content,
+  shape: ObjectShape,
+  report: Report,
+): Record<string, unknown> {
+  const value: Record<string, unknown> = {};
+  const fields = Object.entries(shape.object).map(([name, property]) =>
+    formField(name, property, encodingOf(content, name)),
+  );
+  const declared = new Set(fields.map(({ name }) => name));
+  const taken = new Set<string>();
+  for (const field of fields) {
+    const property = readPairs(
+      field,
+      pairs,
+      decodeForm,
+      declared,
+      pointerTo("body", field.name),
+      report,
+    );
+    if (property !== undefined) setOwn(value, field.name, property);
+    if (field.style === "deepObject")
+      for (const name of pairs.names) if (name.startsWith(`${field.name}[`)) taken.add(name);
+    if (field.explode && field.forms.object !== undefined && !field.json)
+      for (const name of Object.keys(field.forms.object.object)) taken.add(name);
+  }
+  for (const name of new Set(pairs.names)) {
+    if (declared.has(name) || taken.has(name)) continue;
+    const field = createField(name, "form", true, shape.rest ?? undeclared(pairs, name));
+    setOwn(
+      value,
+      name,
+      readPairs(field, pairs, decodeForm, declared, pointerTo("body", name), report),
+    );
+  }
+  return value;
+}
+
+/** An array when the name is repeated, else a text. */
+function undeclared(pairs: Pairs, name: string): TextShape {
+  return pairs.names.filter((each) => each === name).length > 1 ? { array: "string" } : "string";
+}
+
+/** The encoding of a property, where the document gives one. */
+export function encodingOf(content: Content, name: string): Encoding | undefined {
+  return content.encoding !== undefined && hasOwn(content.encoding, name)
+    ? content.encoding[name]
+    : undefined;
+}
+
+/** With a style, the property is written as a query parameter; without, an object is JSON and everything else as by default. */
+function formField(name: string, shape: TextShape, encoding: Encoding | undefined): Field {
+  const isStyled =
+    encoding?.style !== undefined ||
+    encoding?.explode !== undefined ||
+    encoding?.allowReserved !== undefined;
+  const { object, array, scalar } = formsOf(shape);
+  const isObject = object !== undefined && array === undefined && scalar === undefined;
+  const content = isStyled
+    ? undefined
+    : (encoding?.contentType ?? (isObject ? "application/json" : undefined));
+  return createField(name, encoding?.style ?? "form", encoding?.explode, shape, content);
+}

@@ -1,0 +1,11 @@
+import { hasOwn } from "../validate/own-property.ts";
+
+/** A method of an object or of its class; what every object has from birth (`constructor`, `toString`) is not one. */
+export function methodOf(
+  target: object,
+  name: string,
+): ((...values: unknown[]) => unknown) | undefined {
+  if (name in Object.prototype && !hasOwn(target, name)) return undefined;
+  const method: unknown = Reflect.get(target, name);
+  return typeof method === "function" ? (method as (...values: unknown[]) => unknown) : undefined;
+}

@@ -1,0 +1,76 @@
+import { HttpError } from "./http-error.ts";
+
+/** `name=value` pairs in the order in which they were sent. Names are decoded, values are still as sent, because their delimiters may only be looked for there. */
+export interface Pairs {
+  readonly names: readonly string[];
+  readonly values: readonly string[];
+}
+
+/** Decodes percent-escapes. */
+export function decodePercent(raw: string): string {
+  if (!raw.includes("%")) return raw;
+  try {
+    return decodeURIComponent(raw);
+  } catch {
+    throw new HttpError(400, "A percent-escape is malformed.");
+  }
+}
+
+/** Decodes percent-escapes, and `+` as a space, as HTML forms and `URLSearchParams` write it. */
+export function decodeForm(raw: string): string {
+  return decodePercent(raw.includes("+") ? raw.replace(/\+/g, " ") : raw);
+}
+
+/** Leaves the text as it was sent. */
+export function decodeNothing(raw: string): string {
+  return raw;
+}
+
+/** Decodes the name of a cookie. One of somebody else may be named as it likes. */
+export function decodeName(raw: string): string {
+  try {
+    return decodeURIComponent(raw);
+  } catch {
+    return raw;
+  }
+}
+
+/** Reads `a=1&b=2`: a query string or a form body. Throws `HttpError` 400 when there are more than `limit` pairs. */
+export function parsePairs(text: string, limit: number): Pairs {
+  const names: string[] = [];
+  const values: string[] = [];
+  let start = 0;
+  while (start < text.length) {
+    const ampersand = text.indexOf("&", start);
+    const end = ampersand === -1 ? text.length : ampersand;
+    if (end > start) {
+      if (names.length === limit) throw new HttpError(400, "There are too many parameters.");
+      const pair = text.slice(start, end);
+      const equals = pair.indexOf("=");
+      names.push(decodeForm(equals === -1 ? pair : pair.slice(0, equals)));
+      values.push(equals === -1 ? "" : pair.slice(equals + 1));
+    }
+    start = end + 1;
+  }
+  return { names, values };
+}
+
+/** Reads a `Cookie` header (RFC 6265 §4.2.1), leniently: what is not a pair is passed over. */
+export function parseCookies(text: string | undefined): Pairs {
+  const names: string[] = [];
+  const values: string[] = [];
+  for (const part of text?.split(";") ?? []) {
+    const equals = part.indexOf("=");
+    if (equals === -1) continue;
+    const value = part.slice(equals + 1).trim();
+    names.push(part.slice(0, equals).trim());
+    values.push(/^".*"$/.test(value) ? value.slice(1, -1) : value);
+  }
+  return { names, values };
+}
+
+/** The values of one name, in order. */
+export function valuesOf({ names, values }: Pairs, name: string): readonly string[] {
+  if (!names.includes(name)) return [];
+  return values.filter((_, index) => names[index] === name);
+}

@@ -1,0 +1,268 @@
+import type { Api, Route } from "./served-api.ts";
+import { prefixesOf } from "./base-path.ts";
+import { type Log, RequestContext } from "./context.ts";
+import { ReplyEncoder } from "./encode-reply.ts";
+import type { CheckItem } from "./encode-body.ts";
+import type { ErrorStyle } from "./error-style.ts";
+import { type Answer, BodyTooLarge, Disconnected, type Exchange } from "./exchange.ts";
+import { answerFetch } from "./fetch-exchange.ts";
+import { HttpError } from "./http-error.ts";
+import { type NodeHandler, nodeHandler } from "./node-handler.ts";
+import { type Endpoint, OperationEndpoint } from "./operation-endpoint.ts";
+import { problems } from "./problem.ts";
+import type { AnyReply, RawReply } from "./reply.ts";
+import { InvalidReply, itemCheck } from "./response-check.ts";
+import { type Router, addPath, createRouter, matchPath } from "./router.ts";
+import type { Middleware, ServeOptions } from "./serve-options.ts";
+import { interruptible } from "./interruptible.ts";
+
+/** A service that can be carried by a web runtime and by node:http. Its functions may be detached. */
+export interface Server {
+  /** For Bun, Deno, Workers, Hono's `mount`, and clients in tests: `createClient({ fetch: server.fetch })`. Never rejects. */
+  readonly fetch: (request: Request) => Promise<Response>;
+  /** For `http.createServer`, and as middleware of Express and its like: with a `next`, it is called for paths that are not the document's. */
+  readonly node: NodeHandler;
+  /** Ends the streams that are being answered, so that a shutdown need not wait for them. */
+  readonly close: () => void;
+}
+
+/** Serves a document's operations with `handlers`, a method for each by its name. */
+export function serve(api: Api, handlers: object, options: ServeOptions = {}): Server {
+  const service = new Service(api, handlers, options);
+  return {
+    fetch: (request) =>
+      answerFetch(request, (exchange) => service.answer(exchange, service.find(exchange))),
+    node: nodeHandler(service),
+    close: () => service.close(),
+  };
+}
+
+/** Where a path leads. */
+type Target =
+  | { readonly kind: "place"; readonly place: Place; readonly captures: readonly string[] }
+  | { readonly kind: "elsewhere"; readonly location: string }
+  | { readonly kind: "malformed" }
+  | { readonly kind: "unknown" };
+
+/** The endpoints of one path, by method. */
+type Place = Map<string, Endpoint>;
+
+const none: readonly Middleware[] = [];
+
+class Service {
+  readonly #router: Router<Place> = createRouter();
+  readonly #options: ServeOptions;
+  readonly #style: ErrorStyle;
+  readonly #log: Log;
+  readonly #encoder: ReplyEncoder = new ReplyEncoder(undefined, {
+    writers: undefined,
+    heartbeat: 0,
+    events: undefined,
+    json: undefined,
+  });
+  readonly #streams: Set<AbortController> = new Set();
+
+  constructor(api: Api, handlers: object, options: ServeOptions) {
+    this.#options = options;
+    this.#style = options.errors?.style ?? api.errors ?? problems;
+    this.#log = options.log ?? console;
+    for (const route of api.routes) {
+      const endpoint = new OperationEndpoint(route, api, handlers, options);
+      for (const prefix of prefixesOf(route, api, options)) {
+        this.#place(prefix + route.operation.path).set(route.operation.method, endpoint);
+      }
+    }
+    if (options.document !== undefined) {
+      const { path = "/openapi.json", content } = options.document;
+      const place = this.#place(path);
+      if (!place.has("GET")) place.set("GET", documentEndpoint(content));
+    }
+  }
+
+  #place(template: string): Place {
+    return addPath(this.#router, template, () => new Map<string, Endpoint>());
+  }
+
+  find({ path, query }: Exchange): Target {
+    try {
+      const exact = matchPath(this.#router, path);
+      if (exact !== undefined)
+        return { kind: "place", place: exact.value, captures: exact.captures };
+      const { trailingSlash = "ignore" } = this.#options;
+      if (trailingSlash === "strict" || path === "/") return { kind: "unknown" };
+      const other = path.endsWith("/") ? path.slice(0, -1) : `${path}/`;
+      const match = matchPath(this.#router, other);
+      if (match === undefined) return { kind: "unknown" };
+      // What begins with two slashes would be another host.
+      if (trailingSlash === "redirect" && !other.startsWith("//")) {
+        return { kind: "elsewhere", location: query === "" ? other : `${other}?${query}` };
+      }
+      return { kind: "place", place: match.value, captures: match.captures };
+    } catch {
+      return { kind: "malformed" };
+    }
+  }
+
+  /** The answer to a request. Rejects only with `Disconnected`, when there is nobody to answer. */
+  async answer(exchange: Exchange, target: Target): Promise<Answer> {
+    const endpoint =
+      target.kind === "place" ? endpointFor(target.place, exchange.method) : undefined;
+    const context = new RequestContext(endpoint?.operationId ?? "", exchange, this.#log);
+    const { middleware = none } = this.#options;
+    let reply: AnyReply | RawReply;
+    try {
+      reply =
+        middleware.length === 0
+          ? await this.#reply(exchange, target, endpoint, context)
+          : await this.#through(middleware, 0, context, () =>
+              this.#reply(exchange, target, endpoint, context),
+            );
+    } catch (error) {
+      reply = await this.#failed(error, context);
+    }
+    try {
+      return this.#encoded(reply, endpoint, context);
+    } catch (error) {
+      return this.#encoded(await this.#failed(error, context), undefined, context);
+    }
+  }
+
+  /** Ends all streams. */
+  close(): void {
+    for (const controller of this.#streams) controller.abort();
+  }
+
+  async #through(
+    middleware: readonly Middleware[],
+    index: number,
+    context: RequestContext,
+    last: () => AnyReply | Promise<AnyReply | RawReply>,
+  ): Promise<AnyReply | RawReply> {
+    const current = middleware[index];
+    let called = false;
+    try {
+      if (current === undefined) return await last();
+      return await current(context, async () => {
+        if (called) throw new TypeError("`next` was called twice.");
+        called = true;
+        return await this.#through(middleware, index + 1, context, last);
+      });
+    } catch (error) {
+      return await this.#failed(error, context);
+    }
+  }
+
+  #reply(
+    exchange: Exchange,
+    target: Target,
+    endpoint: Endpoint | undefined,
+    context: RequestContext,
+  ): AnyReply | Promise<AnyReply | RawReply> {
+    return endpoint !== undefined && target.kind === "place"
+      ? endpoint.answer(exchange, target.captures, context)
+      : this.#misdirected(exchange, target);
+  }
+
+  #misdirected(exchange: Exchange, target: Target): AnyReply {
+    switch (target.kind) {
+      case "elsewhere":
+        return { status: 307, headers: { Location: target.location } };
+      case "malformed":
+        return this.#style.failure(400, "A percent-escape in the path is malformed.");
+      case "unknown":
+        return this.#style.failure(404);
+      case "place": {
+        const allow = [
+          ...new Set([
+            ...target.place.keys(),
+            ...(target.place.has("GET") ? ["HEAD"] : []),
+            "OPTIONS",
+          ]),
+        ];
+        const headers = { Allow: allow.join(", ") };
+        if (exchange.method === "OPTIONS") return { status: 204, headers };
+        const reply = this.#style.failure(405);
+        return { ...reply, headers: { ...reply.headers, ...headers } };
+      }
+    }
+  }
+
+  /** The reply to something that was thrown. What the client is not meant to know goes to the log. */
+  async #failed(error: unknown, context: RequestContext): Promise<AnyReply> {
+    if (error instanceof Disconnected) throw error;
+    if (error instanceof BodyTooLarge) return { ...this.#style.failure(413), close: true };
+    let known = error;
+    try {
+      const reply = await this.#options.onError?.(error, context);
+      if (reply) return reply;
+    } catch (second) {
+      known = second;
+    }
+    if (known instanceof HttpError) return this.#thrown(known);
+    this.#log.error(
+      context.operationId === "" ? "A request failed." : `${context.operationId} failed.`,
+      known instanceof InvalidReply ? { message: known.message, issues: known.issues } : known,
+    );
+    return this.#style.failure(500);
+  }
+
+  #thrown(error: HttpError): AnyReply {
+    const { status, body, contentType, headers, detail } = error;
+    const { cause } = error as { readonly cause?: unknown };
+    if (cause !== undefined) this.#log.warn(`HTTP ${status}.`, cause);
+    const reply: AnyReply =
+      body === undefined
+        ? this.#style.failure(status, status < 500 ? detail : undefined)
+        : { status, body, contentType: contentType ?? "application/json" };
+    return {
+      ...reply,
+      headers: { "X-Content-Type-Options": "nosniff", ...reply.headers, ...headers },
+    };
+  }
+
+  #encoded(
+    reply: AnyReply | RawReply,
+    endpoint: Endpoint | undefined,
+    context: RequestContext,
+  ): Answer {
+    const route = endpoint?.route;
+    const check =
+      route === undefined || "raw" in reply ? undefined : this.#itemCheck(route, reply, context);
+    const answer = (endpoint?.encoder ?? this.#encoder).encode(reply, check);
+    const { body } = answer;
+    if (body === undefined || typeof body === "string" || body instanceof Uint8Array) return answer;
+    const { controller } = context;
+    this.#streams.add(controller);
+    const ended = (error?: unknown): void => {
+      this.#streams.delete(controller);
+      if (error !== undefined) void this.#failed(error, context).catch(() => undefined);
+    };
+    return { ...answer, body: interruptible(body, controller.signal, ended) };
+  }
+
+  #itemCheck(route: Route, reply: AnyReply, context: RequestContext): CheckItem | undefined {
+    const { validateResponses = "off" } = this.#options;
+    if (validateResponses === "off" || typeof reply.body !== "object") return undefined;
+    const issuesOf = itemCheck(route, reply);
+    return (
+      issuesOf &&
+      ((item) => {
+        const issues = issuesOf(item);
+        if (issues.length === 0) return;
+        const error = new InvalidReply(route.operation.id, reply.status, issues);
+        if (validateResponses === "throw") throw error;
+        context.log.warn(error.message, issues);
+      })
+    );
+  }
+}
+
+/** The endpoint of a method; `HEAD` is answered as `GET` where the document does not say otherwise. */
+function endpointFor(place: Place, method: string): Endpoint | undefined {
+  return place.get(method) ?? (method === "HEAD" ? place.get("GET") : undefined);
+}
+
+function documentEndpoint(content: unknown): Endpoint {
+  const reply: AnyReply = { status: 200, contentType: "application/json", body: content };
+  return { operationId: "", answer: () => Promise.resolve(reply) };
+}

@@ -1,0 +1,67 @@
+import type { Issue, Parse, ParseOptions } from "./issue.ts";
+
+/** Adds every reason why `value`, which is at `at`, is not valid: what each generated `collectX` is. It adds none to a valid value. */
+export type Collect = (value: unknown, at: string, issues: Issues) => void;
+
+/** The result of a value that its check refused, with the reasons that `collect` finds. */
+export function refuse(
+  collect: Collect,
+  value: unknown,
+  options: ParseOptions | undefined,
+): { readonly ok: false; readonly issues: readonly Issue[] } {
+  const issues = new Issues(options?.maxIssues ?? 100);
+  collect(value, "", issues);
+  return { ok: false, issues: issues.found };
+}
+
+/** Makes a `parseX` of a check and of what collects the issues; `make` completes a valid value. */
+export function parser<Checked, Made = Checked>(
+  is: (value: unknown) => value is Checked,
+  collect: Collect,
+  make?: (value: Checked) => Made,
+): Parse<Made> {
+  return (value, options) => {
+    if (!is(value)) return refuse(collect, value, options);
+    return { ok: true, value: make === undefined ? (value as unknown as Made) : make(value) };
+  };
+}
+
+/** The JSON Pointer of `key` inside the value at `at` (RFC 6901). */
+export function pathTo(at: string, key: string | number): string {
+  const text = String(key);
+  const isPlain = !text.includes("/") && !text.includes("~");
+  return `${at}/${isPlain ? text : text.replace(/~/g, "~0").replace(/\//g, "~1")}`;
+}
+
+/** The issues that are found in a value, up to a limit. */
+export class Issues {
+  readonly found: Issue[] = [];
+  readonly limit: number;
+  /** How many unions the search is inside of; see `union-issues.ts`. */
+  readonly unions: number;
+  /** True if all that matters is whether there is an issue. */
+  readonly isTrial: boolean;
+  /** How many recursive schemas the search is inside of; see `recursion.ts`. */
+  depth = -1;
+  /** Where which recursive schemas have been asked; see `recursion.ts`. */
+  visited: Map<unknown, Set<string>> | undefined;
+
+  constructor(limit: number, outer?: Issues, isTrial = false) {
+    this.limit = Math.max(1, limit);
+    this.unions = outer === undefined ? 0 : outer.unions + 1;
+    this.isTrial = isTrial;
+    if (outer !== undefined) this.depth = outer.depth;
+  }
+
+  /** True if no further issue will be kept. */
+  get full(): boolean {
+    return this.found.length >= this.limit;
+  }
+
+  /** Adds an issue; `schema` is the pointer of the schema that holds the keyword. */
+  add(at: string, schema: string, keyword: string, message: string, params: Issue["params"]): void {
+    if (this.full) return;
+    const schemaPath = `${schema}/${keyword}`;
+    this.found.push({ instancePath: at, schemaPath, keyword, params, message });
+  }
+}

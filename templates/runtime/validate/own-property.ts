@@ -1,0 +1,21 @@
+/** True if `object` itself has a property of this name: not one that it inherits. */
+export function hasOwn(object: object, name: string): boolean {
+  return Object.prototype.hasOwnProperty.call(object, name);
+}
+
+/** Gives `target` a property of its own, whatever its name: assigning `__proto__` would set the prototype instead. */
+export function setOwn(target: Record<string, unknown>, name: string, value: unknown): void {
+  if (name !== "__proto__") target[name] = value;
+  else
+    Object.defineProperty(target, name, {
+      value,
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
+}
+
+/** The property `name` of `object` itself, for names that every object inherits, such as `constructor`. */
+export function getOwn(object: object, name: string): unknown {
+  return hasOwn(object, name) ? (object as Record<string, unknown>)[name] : undefined;
+}

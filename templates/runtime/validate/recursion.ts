@@ -1,0 +1,71 @@
+import type { Rule } from "./explain.ts";
+import type { Collect, Issues } from "./issues.ts";
+
+/** The check of one recursive schema: whether a value that is `depth` levels deep is valid. */
+export type Decide = (value: unknown, depth: number, known: Known) => boolean;
+
+/**
+ * What the checks of recursive schemas have found out about the parts of one value. Where several ways lead to the same part (members of a union of which each goes on inside of it),
+ * asking each of them anew would take time exponential in the depth of the value.
+ */
+export class Known {
+  readonly #verdicts = new Map<Decide, Map<unknown, Map<number, boolean>>>();
+
+  /** What `decide` says of a value. How deep it is counts too, since the depth is limited. */
+  ask(decide: Decide, value: unknown, depth: number): boolean {
+    if (typeof value !== "object" || value === null) return decide(value, depth, this);
+    const ofCheck = ownMap(this.#verdicts, decide);
+    const ofValue = ownMap(ofCheck, value);
+    const known = ofValue.get(depth);
+    if (known !== undefined) return known;
+    const verdict = decide(value, depth, this);
+    ofValue.set(depth, verdict);
+    return verdict;
+  }
+}
+
+function ownMap<Key, Inner, Value>(maps: Map<Key, Map<Inner, Value>>, key: Key): Map<Inner, Value> {
+  const known = maps.get(key);
+  if (known !== undefined) return known;
+  const made = new Map<Inner, Value>();
+  maps.set(key, made);
+  return made;
+}
+
+/**
+ * Explains a recursive schema by a table: no deeper than `limit`, and each part of a value once.
+ * Members of unions are asked with what is known of the parts of one value.
+ */
+export function recursive(
+  decide: Decide,
+  schema: string,
+  limit: number,
+  table: () => Rule,
+): Collect {
+  let rule: Rule | undefined;
+  return (value, at, issues) => {
+    const depth = issues.depth + 1;
+    if (issues.isTrial) {
+      if (!decide(value, depth, new Known())) issues.add(at, schema, "", "", {});
+      return;
+    }
+    if (isCollected(issues, decide, at)) return;
+    if (depth > limit) {
+      const message = `must NOT be nested deeper than ${limit} levels`;
+      return issues.add(at, schema, "depth", message, { limit });
+    }
+    issues.depth = depth;
+    rule ??= table();
+    rule(value, at, issues, schema);
+    issues.depth = depth - 1;
+  };
+}
+
+/** True if the issues that a schema has with the part of the value at `at` have been collected. */
+function isCollected(issues: Issues, decide: Decide, at: string): boolean {
+  issues.visited ??= new Map();
+  const places = issues.visited.get(decide) ?? new Set();
+  issues.visited.set(decide, places);
+  const { size } = places;
+  return places.add(at).size === size;
+}

@@ -1,0 +1,116 @@
+import { InvalidRequestError } from "./invalid-request-error.ts";
+import type { Style } from "./operation.ts";
+import { isPresent, toJsonValue } from "./json-value.ts";
+import { encode, percent, toText } from "./write-text.ts";
+
+/** How a value is written: the style of a parameter or of a form's property. */
+export interface Written {
+  readonly name: string;
+  readonly style: Style;
+  readonly explode?: boolean | undefined;
+}
+
+/** What a place on the wire asks of texts. What is not `raw` is percent-encoded. */
+export interface Place {
+  key(text: string): string;
+  value(text: string): string;
+  readonly raw?: true;
+}
+
+/** Like `encode`, but leaves reserved characters and escapes as they are, save those with a meaning in queries: `#`, `&`, and `+`, which servers read as a space. */
+function encodeReserved(text: string): string {
+  return encode(text).replace(
+    /%(?:2[1478-9ACF]|3[ABDF]|40|5[BD]|25(?=[\dA-F]{2}))/gi,
+    decodeURIComponent,
+  );
+}
+
+/** The texts of a query or a path; `allowReserved` leaves reserved characters in values, as far as the place can carry them. */
+export function uriPlace(allowReserved: boolean | undefined, isPath?: boolean): Place {
+  if (allowReserved !== true) return { key: encode, value: encode };
+  const value = (text: string): string => encodeReserved(text).replace(/[/?]/g, percent);
+  return { key: encode, value: isPath === true ? value : encodeReserved };
+}
+
+/** Texts that are sent as they are, if they consist of characters that `allowed` matches. */
+export function rawPlace(allowed: RegExp): Place {
+  const check = (text: string): string => {
+    if (allowed.test(text)) return text;
+    throw new InvalidRequestError("has a character that cannot be sent there");
+  };
+  return { key: check, value: check, raw: true };
+}
+
+/**
+ * Writes a value in a style (RFC 6570, and the "Style Examples" of OpenAPI 3.1). `undefined` when nothing is left to write: `null`, an empty array or object.
+ * Throws `InvalidRequestError` for what the style cannot carry, such as an array in an array.
+ */
+export function writeStyle(written: Written, value: unknown, place: Place): string | undefined {
+  const { name, style } = written;
+  if (value === undefined || value === null) return undefined;
+  if (style === "deepObject")
+    return writeDeep(place.key(name), value, place).join("&") || undefined;
+  const explode = written.explode ?? (style === "form" || style === "cookie");
+  const separator =
+    (explode ? explodedSeparators[style] : joinedSeparators[style]) ?? (explode ? "&" : ",");
+  const isNamed = style !== "simple" && style !== "label";
+  const named = (text: string): string => {
+    if (!isNamed) return text;
+    return style === "matrix" && text === "" ? place.key(name) : `${place.key(name)}=${text}`;
+  };
+  // A reader may split a label at dots whether it is exploded or not: editions of OpenAPI differ.
+  const dotted = (text: string): string =>
+    style === "label" ? text.replace(/\./g, percent) : text;
+  const item = (text: string): string => delimited(dotted(text), separator, place);
+  const lead = style === "matrix" ? ";" : style === "label" ? "." : "";
+
+  const plain = toJsonValue(value);
+  if (typeof plain !== "object" || plain === null) return lead + named(place.value(toText(plain)));
+  const texts = Array.isArray(plain)
+    ? plain.filter(isPresent).map((each) => item(place.value(toText(toJsonValue(each)))))
+    : presentEntries(plain).flatMap(([key, each]) => {
+        const pair = [item(place.key(key)), item(place.value(toText(toJsonValue(each))))];
+        if (!explode) return pair;
+        if (place.raw === true && key.includes("=")) throw ambiguous();
+        return [pair.join("=")];
+      });
+  if (texts.length === 0) return undefined;
+  if (!explode) return lead + named(texts.join(separator));
+  return lead + (Array.isArray(plain) ? texts.map(named) : texts).join(separator);
+}
+
+type Separators = { readonly [style in Style]?: string };
+
+const explodedSeparators: Separators = { matrix: ";", label: ".", simple: ",", cookie: "; " };
+const joinedSeparators: Separators = { spaceDelimited: "%20", pipeDelimited: "%7C" };
+
+/** A text among others: the delimiter in it is escaped. Where there is no escape, the items could not be told apart again. */
+function delimited(text: string, separator: string, place: Place): string {
+  if (!text.includes(separator)) return text;
+  if (place.raw === true || separator.length > 1) throw ambiguous();
+  return text.split(separator).join(percent(separator));
+}
+
+function ambiguous(): InvalidRequestError {
+  return new InvalidRequestError("has an item that contains the delimiter of its style");
+}
+
+/** `name[a][b]=1`. OpenAPI defines one level; deeper ones follow the common usage, and an array repeats its name unless its items are not scalars. */
+function writeDeep(key: string, value: unknown, place: Place): readonly string[] {
+  const plain = toJsonValue(value);
+  if (!isPresent(plain)) return [];
+  if (typeof plain !== "object") return [`${key}=${place.value(toText(plain))}`];
+  const inside = (name: string): string => `${key}%5B${place.key(name)}%5D`;
+  if (!Array.isArray(plain)) {
+    return presentEntries(plain).flatMap(([name, each]) => {
+      if (/[[\]]/.test(name)) throw new InvalidRequestError("has a bracket in a property's name");
+      return writeDeep(inside(name), each, place);
+    });
+  }
+  const isFlat = plain.every((each) => typeof toJsonValue(each) !== "object");
+  return plain.flatMap((each, index) => writeDeep(isFlat ? key : inside(`${index}`), each, place));
+}
+
+function presentEntries(object: unknown): readonly (readonly [string, unknown])[] {
+  return Object.entries(object as object).filter(([, value]) => isPresent(value));
+}

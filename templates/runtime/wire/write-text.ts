@@ -1,0 +1,37 @@
+import { InvalidRequestError } from "./invalid-request-error.ts";
+
+/** Percent-encodes all but the unreserved characters of RFC 3986. Throws `InvalidRequestError` for half of a surrogate pair. */
+export function encode(text: string): string {
+  try {
+    return encodeURIComponent(text).replace(/[!'()*]/g, percent);
+  } catch {
+    throw new InvalidRequestError("half of a surrogate pair");
+  }
+}
+
+/** The escape of one ASCII character. */
+export function percent(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+}
+
+/** The text of a scalar. Throws `InvalidRequestError` for anything else, numbers that are not finite among them. */
+export function toText(value: unknown): string {
+  if (/string|boolean|bigint/.test(typeof value) || Number.isFinite(value)) return `${value}`;
+  throw new InvalidRequestError("not a scalar");
+}
+
+/** The JSON text of a value. Throws `InvalidRequestError` for what JSON cannot say: a cycle, a bigint, a function. */
+export function toJson(value: unknown): string {
+  try {
+    // A text needs at least one character: `undefined` has none.
+    return JSON.stringify(value).toString();
+  } catch {
+    throw new InvalidRequestError("no JSON form");
+  }
+}
+
+/** The text itself. Throws `InvalidRequestError` for half of a surrogate pair, which UTF-8 cannot say: another character would be sent in its place. */
+export function wellFormed(text: string): string {
+  if (/\p{Surrogate}/u.test(text)) throw new InvalidRequestError("half of a surrogate pair");
+  return text;
+}
