@@ -19,7 +19,7 @@ const { metafile } = await build({
     index: "src/index.ts",
     // What is loaded by its path.
     "parts/config": "src/config/config.ts",
-    "parts/format-worker": "src/format/format-worker.ts",
+    "parts/prettier-worker": "src/format/prettier-worker.ts",
   },
   outdir: dist,
   chunkNames: "parts/[name]-[hash]",

@@ -159,12 +159,7 @@ async function runAndDeliver(
     import("../format/style.ts"),
     import("../write/deliver.ts"),
   ]);
-  const style = await resolveStyle(
-    join(directory, config.output),
-    styleFiles,
-    config.prettier,
-    memo,
-  );
+  const style = await resolveStyle(join(directory, config.output), styleFiles, config, memo);
   const specs = config.documents.map(({ spec }) => spec).filter((spec) => !isUrl(spec));
   const files = config.file === undefined ? specs : [...specs, config.file];
   const { lock } = result;

@@ -75,6 +75,7 @@ const configShape: Shape = object(
     severity: severityShape(),
     strict: boolean,
     failOn: choice("error", "warning"),
+    format: oneOf(choice("house", "prettier", "oxfmt"), { kind: "constant", value: false }),
     prettier: { kind: "style" },
   },
   ["documents"],

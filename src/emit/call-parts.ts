@@ -1,8 +1,9 @@
+import { followed } from "../schema/references.ts";
+import { arrow, call, object } from "./syntax.ts";
 import type { Content, Operation, Parameter, Response } from "../ir/api.ts";
 import type { Schema } from "../ir/schema.ts";
-import { type Code, join, key, lit, property, ts } from "./code.ts";
+import { type Code, lit, property, ts } from "./code.ts";
 import type { EmitContext } from "./emitter.ts";
-import { followed } from "../schema/references.ts";
 import type { Subject } from "../plan/subject.ts";
 import { jsonCodecOf } from "./json-codec.ts";
 import { headerShapes } from "./shape.ts";
@@ -30,7 +31,7 @@ export function callParts(
     ...codecs([...taken, ...given.flat()], $),
     ...(jsonCodec === undefined ? [] : [ts`...${jsonCodec}`]),
   ];
-  return parts.length === 0 ? undefined : ts`{ ${join(parts, ", ")} }`;
+  return parts.length === 0 ? undefined : object(parts);
 }
 
 /** What reads the answers, where they are not JSON alone or are converted. */
@@ -44,9 +45,8 @@ function reading(operation: Operation, subject: Subject, $: EmitContext): readon
   const byStatus = conversions(operation, $);
   if (byStatus.length === 0) return areJson ? [] : [property("readBody", read)];
   const converted = $.runtime("client/convert-responses", "readConverted");
-  return [
-    ts`readBody: ${converted}(${$.ref("operation", subject)}, { ${join(byStatus, ", ")} }, ${read})`,
-  ];
+  const reader = call(converted, [$.ref("operation", subject), object(byStatus), read]);
+  return [property("readBody", reader)];
 }
 
 /** Returns what reads the headers that responses declare. */
@@ -54,7 +54,7 @@ function headers({ responses }: Operation, $: EmitContext): readonly Code[] {
   const plans = responses.flatMap((response) => headerPlan(response, $));
   if (plans.length === 0) return [];
   return [
-    ts`readHeaders: ${$.runtime("client/read-headers", "readHeaders")}({ ${join(plans, ", ")} })`,
+    property("readHeaders", call($.runtime("client/read-headers", "readHeaders"), [object(plans)])),
   ];
 }
 
@@ -68,10 +68,10 @@ function headerPlan(response: Response, $: EmitContext): readonly Code[] {
   const shapes = headerShapes(response, $);
   const converting = $.facts(id).converts.output ? ["is", "convert"] : [];
   const members = [
-    ...(shapes.length === 0 ? [] : [ts`shapes: ${lit(record(shapes))}`]),
-    ...converting.map((role) => ts`${key(role)}: ${$.ref(role, { kind: "declaration", id })}`),
+    ...(shapes.length === 0 ? [] : [property("shapes", lit(record(shapes)))]),
+    ...converting.map((role) => property(role, $.ref(role, { kind: "declaration", id }))),
   ];
-  return [ts`${lit(`${wireStatus(response)}`)}: { ${join(members, ", ")} }`];
+  return [property(`${wireStatus(response)}`, object(members))];
 }
 
 /** What makes of the answers what their types promise, by status and media type. */
@@ -85,11 +85,9 @@ function conversions({ responses }: Operation, $: EmitContext): readonly Code[] 
       const functions = ["is", "collect", "convert"].map((role) =>
         $.ref(role, { kind: "declaration", id: value.target }),
       );
-      return [ts`${key(mediaType)}: ${conversion}(${join(functions, ", ")})`];
+      return [property(mediaType, call(conversion, functions))];
     });
-    return byType.length === 0
-      ? []
-      : [ts`${lit(`${wireStatus(response)}`)}: { ${join(byType, ", ")} }`];
+    return byType.length === 0 ? [] : [property(`${wireStatus(response)}`, object(byType))];
   });
 }
 
@@ -100,7 +98,7 @@ function partOf($: EmitContext): (module: string, name: string) => Code {
 
 /** A call that is answered without a body takes what comes. */
 function accept(types: readonly string[]): Code {
-  return ts`accept: ${lit(types.length === 0 ? "*/*" : types.join(", "))}`;
+  return property("accept", lit(types.length === 0 ? "*/*" : types.join(", ")));
 }
 
 function isOneJson(contents: readonly Content[]): boolean {
@@ -118,10 +116,15 @@ function parameters(
   const holdJson = others.some(({ encoding }) => encoding.kind === "content");
   if (holdJson && jsonCodec !== undefined) {
     const write = $.runtime("client/write-parameters", "writeParameters");
-    return [ts`writeParameters: (operation, input) => ${write}(operation, input, ${jsonCodec})`];
+    return [
+      property(
+        "writeParameters",
+        arrow(ts`operation, input`, call(write, [ts`operation`, ts`input`, jsonCodec])),
+      ),
+    ];
   }
   return others.every((parameter) => isPlainQuery(parameter, $))
-    ? [ts`writeParameters: ${$.runtime("client/write-query", "writeQuery")}`]
+    ? [property("writeParameters", $.runtime("client/write-query", "writeQuery"))]
     : [partOf($)("client/write-parameters", "writeParameters")];
 }
 
@@ -197,7 +200,12 @@ function codecs(contents: readonly Content[], $: EmitContext): readonly Code[] {
     ...(used.has("jsonl") ? [part("client/json-lines-codec", "jsonl")] : []),
     ...(stream === undefined
       ? []
-      : [ts`sse: ${$.runtime("client/event-stream-codec", "sse")}(${eventShape(stream, $)})`]),
+      : [
+          property(
+            "sse",
+            call($.runtime("client/event-stream-codec", "sse"), [eventShape(stream, $)]),
+          ),
+        ]),
   ];
 }
 

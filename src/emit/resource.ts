@@ -1,3 +1,4 @@
+import { assign, call, construct, giveBack } from "./syntax.ts";
 import type { Document, Operation } from "../ir/api.ts";
 import { callParameters, resultType, takesInput } from "./call.ts";
 import { optionsOptional } from "./client-options.ts";
@@ -41,13 +42,12 @@ export function declareResource(
   ];
   const field = isRoot ? ts`this.client` : ts`this.#client`;
   const made = isRoot
-    ? ts`${$.ref("client:create", { kind: "document", document: document.id })}(options)`
+    ? call($.ref("client:create", { kind: "document", document: document.id }), [ts`options`])
     : ts`client`;
   const body = [
-    ts`${field} = ${made};`,
-    ...below.map(
-      (child) =>
-        ts`${member(ts`this`, child.name)} = new ${$.ref("resource", child.subject)}(${field});`,
+    assign(field, made),
+    ...below.map((child) =>
+      assign(member(ts`this`, child.name), construct($.ref("resource", child.subject), [field])),
     ),
   ];
   const whole: Subject = { kind: "document", document: document.id };
@@ -65,13 +65,13 @@ export function declareResource(
     methods: resource.operations.map((key) => {
       const operation = $.operation(document.id, key);
       const subject: Subject = { kind: "operation", document: document.id, key };
-      const given = takesInput(operation, $) ? ts`input, options` : ts`options, more`;
+      const given = takesInput(operation, $) ? [ts`input`, ts`options`] : [ts`options`, ts`more`];
       return {
         name: $.place(document.id, key).method,
         doc: headline(operation),
         parameters: callParameters(operation, subject, $),
         returnType: resultType(subject, paginationOf(operation), $),
-        body: ts`return ${$.ref("call", subject)}(${field}, ${given});`,
+        body: giveBack(call($.ref("call", subject), [field, ...given])),
       };
     }),
   });

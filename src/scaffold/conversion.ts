@@ -1,4 +1,4 @@
-import { type Code, ts } from "../emit/code.ts";
+import { type Code, ts, id } from "../emit/code.ts";
 import type { Schema } from "../ir/schema.ts";
 import type { Side } from "../schema/view.ts";
 import { allowsNull, isAssignable, withoutNull } from "./assignable.ts";
@@ -79,7 +79,7 @@ function listCode(
   const isPlain = from.prefix.length + to.prefix.length === 0;
   if (!isPlain || from.rest === undefined || to.rest === undefined) return undefined;
   const depth = converting.depth + 1;
-  const each: Code = { kind: "code", text: depth === 1 ? "each" : `each${depth}`, refs: [] };
+  const each = id(depth === 1 ? "each" : `each${depth}`);
   const item = convertedCode(each, from.rest, to.rest, { ...converting, depth });
   return item && ts`${code}.map((${each}) => (${item}))`;
 }

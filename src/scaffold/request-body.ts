@@ -1,3 +1,4 @@
+import { logical } from "../emit/syntax.ts";
 import { type Code, id, join, lit, ts } from "../emit/code.ts";
 import type { Operation } from "../ir/api.ts";
 import type { Property, Schema } from "../ir/schema.ts";
@@ -137,7 +138,7 @@ export function requestCode(
     before: ts`${
       types.length > 0 &&
       ts`// TODO: read these media types too.
-      if (${isThere}(${join(types, " || ")})) ${refused}`
+      if (${isThere}(${logical(types, "||")})) ${refused}`
     }
       ${
         body.asked

@@ -35,11 +35,7 @@ export function itemReply(
 
 /** Where an item of the collection that was called is. */
 function locationCode(id: Code): Code {
-  return {
-    kind: "code",
-    text: `\`\${new URL(context.request.url).pathname.replace(/\\/$/, "")}/\${encodeURIComponent(String(${id.text}))}\``,
-    refs: id.refs,
-  };
+  return ts`\`\${new URL(context.request.url).pathname.replace(/\\/$/, "")}/\${encodeURIComponent(String(${id}))}\``;
 }
 
 /**

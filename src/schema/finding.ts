@@ -58,11 +58,12 @@ export function evaluating(finding: Finding, evaluated: Evaluated = nothing): Fi
 
 /** The limit that a count is beyond, which may be as high as `most`: `minItems` is 2. */
 export function beyond(
-  { min = 0, max = Infinity }: Bounds = {},
+  bounds: Bounds | undefined,
   count: number,
   noun: string,
   most: number = count,
 ): string | undefined {
+  const { min = 0, max = Infinity } = bounds ?? {};
   if (most < min) return `\`min${noun}\` is ${min}`;
   return count > max ? `\`max${noun}\` is ${max}` : undefined;
 }

@@ -1,9 +1,10 @@
+import { giveBack, list, object } from "../syntax.ts";
 import type { Declaration, Program } from "../../ir/program.ts";
 import type { DeclarationId } from "../../ir/id.ts";
 import type { RefSchema, Schema } from "../../ir/schema.ts";
 import { walk } from "../../ir/visit.ts";
 import { canonicalDeclarations } from "../../schema/facts.ts";
-import { type Code, join, lit, ts } from "../code.ts";
+import { type Code, lit, property } from "../code.ts";
 import { declareFunction } from "../declare.ts";
 import type { EmitContext, Emitter } from "../emitter.ts";
 import type { View } from "../../schema/view.ts";
@@ -60,7 +61,13 @@ export function jsonSchemas(options: ValidatorOptions): Emitter {
           name: $.name(item.role, item.subject),
           parameters: [],
           returnType: $.runtime("json-schema/schema-part", "JsonSchemaPart", "type"),
-          body: ts`return { name: ${name}, schema: ${written}, refs: [${join([...refs.values()], ", ")}] };`,
+          body: giveBack(
+            object([
+              property("name", name),
+              property("schema", written),
+              property("refs", list([...refs.values()])),
+            ]),
+          ),
         }),
       ];
     },

@@ -37,6 +37,7 @@ export async function mockOf(
     references: { remote: [], outside: [] },
     severities: usualSeverities,
     failOn: "error",
+    format: "house",
     prettier: {},
     file: undefined,
   };
