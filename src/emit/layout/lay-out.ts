@@ -83,6 +83,8 @@ class Region {
   readonly #measures: readonly Measure[];
   readonly #out: string[] = [];
   readonly #modes: Mode[] = [];
+  /** For each open group, the mode of the arguments that it is in. */
+  readonly #arguments: (Mode | undefined)[] = [];
   readonly #indents: number[] = [];
   #level: number;
   #column = 0;
@@ -116,11 +118,13 @@ class Region {
           if (measured === undefined) break;
           const chosen = this.#choose(measured, mode, breaksNext, text[at] === mark.openHug);
           this.#modes.push(chosen);
+          this.#arguments.push(text[at] === mark.openHug ? chosen : this.#arguments.at(-1));
           breaksNext = false;
           break;
         }
         case mark.close:
           wasBroken = this.#modes.pop() === "broken";
+          this.#arguments.pop();
           break;
         case mark.last:
           breaksNext = mode === "hugged";
@@ -136,6 +140,11 @@ class Region {
           break;
         case mark.soft:
           if (mode === "broken") this.#newLine();
+          break;
+        case mark.endHugged:
+          if (mode !== "broken" || this.#arguments.at(-1) !== "hugged") break;
+          this.#write(",");
+          this.#newLine();
           break;
         case mark.line:
           if (mode === "broken") this.#newLine();
@@ -209,6 +218,10 @@ class Region {
         case mark.close:
           outer -= 1;
           break;
+        case mark.endHugged:
+          // A comma ends the line.
+          if (isBroken && this.#arguments.at(-1) === "hugged") return left > 0;
+          break;
         case mark.soft:
         case mark.line:
           if (isBroken || outer === Infinity) return true;
@@ -272,6 +285,7 @@ function measure(text: string): readonly Measure[] {
         break;
       }
       case mark.line:
+      case mark.endHugged:
       case mark.soft:
         endHeads(open, width);
         if (text[at] === mark.line) width += 1;

@@ -1,6 +1,7 @@
 import type { ArraySchema, ObjectSchema, Schema } from "../../ir/schema.ts";
 import { type Origin, at as below, toPointer } from "../../ir/pointer.ts";
-import { lit, ts } from "../code.ts";
+import { type Code, lit, property, ts } from "../code.ts";
+import { call, object } from "../syntax.ts";
 import { isExact } from "./exact.ts";
 import type { JsonType } from "../../schema/types.ts";
 import { explainConditional } from "./keywords/conditional.ts";
@@ -10,12 +11,11 @@ import { explainEvaluated } from "./keywords/unevaluated.ts";
 import { explainUnion } from "./keywords/union.ts";
 import type { KeywordKind, SchemaOf } from "./keyword.ts";
 import { isClosed, isVisible, requiredNames } from "./properties.ts";
-import { type Table, call, fields, leaf } from "./table.ts";
 import type { Unit } from "./unit.ts";
 
 /** A rule, and the place of the schema that it takes to be its own; none where it does not matter. */
 export interface Placed {
-  readonly rule: Table;
+  readonly rule: Code;
   readonly at?: Origin;
 }
 
@@ -31,32 +31,32 @@ export class Explanation {
   }
 
   /** The rule for a schema whose place is `at`, or `way` from there. `known`: the type that the value has. */
-  placed(schema: Schema, at: Origin, way: readonly string[], known?: JsonType): Table {
+  placed(schema: Schema, at: Origin, way: readonly string[], known?: JsonType): Code {
     return this.at(this.node(schema, known), at, way);
   }
 
   /** A rule where its schema is taken to be at `at`, or `way` from there. */
-  at({ rule, at: own }: Placed, at: Origin, way: readonly string[]): Table {
+  at({ rule, at: own }: Placed, at: Origin, way: readonly string[]): Code {
     if (own === undefined || this.#isTest) return rule;
     const usual = textOf(below(at, ...way));
     const text = textOf(own);
     if (own.source === at.source) {
       if (text === usual) return rule;
       if (text.startsWith(`${usual}/`))
-        return this.call("validate/explain", "below", leaf(lit(text.slice(usual.length))), rule);
+        return this.call("validate/explain", "below", lit(text.slice(usual.length)), rule);
     }
-    return this.call("validate/explain", "elsewhere", leaf(lit(text)), rule);
+    return this.call("validate/explain", "elsewhere", lit(text), rule);
   }
 
   /** The same as a part of an object or an array, which can say where it stands and how it is read. */
-  entry(schema: Schema, at: Origin, way: readonly string[]): Table {
+  entry(schema: Schema, at: Origin, way: readonly string[]): Code {
     const entry = this.#placedEntry(schema, at, way);
     const exact = isExact(schema, this.unit.resolve);
     const holder = this.mention("wire/exact-integers", "withExactIntegers");
     return exact ? this.call("validate/explain-exact", "exactly", entry, holder) : entry;
   }
 
-  #placedEntry(schema: Schema, at: Origin, way: readonly string[]): Table {
+  #placedEntry(schema: Schema, at: Origin, way: readonly string[]): Code {
     const { rule, at: own } = this.node(schema);
     if (own === undefined || this.#isTest || own.source !== at.source)
       return this.placed(schema, at, way);
@@ -65,24 +65,26 @@ export class Explanation {
     const isInside = text === start || text.startsWith(`${start}/`);
     if (!isElsewhere || !isInside) return this.placed(schema, at, way);
     const pointer = text.slice(start.length);
-    const closed = this.unit.runtime("validate/explain-object", "closed");
-    if (pointer === "" && rule.open?.text === `${closed.text}(` && rule.parts?.length === 1)
-      return this.object("parameters", ...rule.parts.map(({ value }) => value));
-    return this.call("validate/explain", "via", leaf(lit(pointer)), rule);
+    if (pointer === "" && schema.kind === "object" && isClosed(schema, this.unit.view)) {
+      const isPlain = this.inside(schema).length === 0;
+      if (isPlain && this.unit.sharedTable(schema) === undefined)
+        return this.object("parameters", this.#properties(schema));
+    }
+    return this.call("validate/explain", "via", lit(pointer), rule);
   }
 
   /** A rule of which only the verdict counts. */
-  test(schema: Schema): Table {
+  test(schema: Schema): Code {
     return new Explanation(this.unit, true).rule(schema);
   }
 
   /** The rule for a schema that is at its own place. */
-  rule(schema: Schema, known?: JsonType): Table {
+  rule(schema: Schema, known?: JsonType): Code {
     return this.node(schema, known).rule;
   }
 
   /** The rules of the keywords that are about values of a type, without the test of the type. */
-  inside(schema: Schema): readonly Table[] {
+  inside(schema: Schema): readonly Code[] {
     switch (schema.kind) {
       case "string":
         return this.#rules("string", schema, schema.length?.max === undefined);
@@ -98,33 +100,33 @@ export class Explanation {
   }
 
   /** The rules for texts that are not too long. */
-  costly(schema: SchemaOf<"string">): readonly Table[] {
+  costly(schema: SchemaOf<"string">): readonly Code[] {
     return this.unit.keywords
       .of("string")
       .flatMap((each) => (each.costly ? each.explain(schema, this) : []));
   }
 
-  scalar(name: string, ...args: readonly (Table | number)[]): Table {
+  scalar(name: string, ...args: readonly (Code | number)[]): Code {
     return this.call("validate/explain-scalar", name, ...args);
   }
 
-  array(name: string, ...args: readonly (Table | number)[]): Table {
+  array(name: string, ...args: readonly (Code | number)[]): Code {
     return this.call("validate/explain-array", name, ...args);
   }
 
-  object(name: string, ...args: readonly (Table | number)[]): Table {
+  object(name: string, ...args: readonly (Code | number)[]): Code {
     return this.call("validate/explain-object", name, ...args);
   }
 
-  call(module: string, name: string, ...args: readonly (Table | number)[]): Table {
-    return call(this.unit.runtime(module, name), ...args.map(argument));
+  call(module: string, name: string, ...args: readonly (Code | number)[]): Code {
+    return call(this.unit.runtime(module, name), args.map(argument));
   }
 
-  mention(module: string, name: string): Table {
-    return leaf(this.unit.runtime(module, name));
+  mention(module: string, name: string): Code {
+    return this.unit.runtime(module, name);
   }
 
-  all(rules: readonly Table[]): Table {
+  all(rules: readonly Code[]): Code {
     const [only] = rules;
     if (only === undefined) return this.mention("validate/explain", "any");
     return rules.length === 1 ? only : this.call("validate/explain", "all", ...rules);
@@ -135,7 +137,7 @@ export class Explanation {
     kind: Kind,
     schema: SchemaOf<Kind>,
     costly = true,
-  ): readonly Table[] {
+  ): readonly Code[] {
     return this.unit.keywords
       .of(kind)
       .flatMap((each) => (costly || !each.costly ? each.explain(schema, this) : []));
@@ -168,7 +170,7 @@ export class Explanation {
       case "object":
       case "enum": {
         const shared = this.#isTest ? undefined : this.unit.sharedTable(schema);
-        return { rule: shared === undefined ? this.own(schema) : leaf(shared), at };
+        return { rule: shared === undefined ? this.own(schema) : shared, at };
       }
       case "guard": {
         const { schema: inner } = schema;
@@ -189,20 +191,20 @@ export class Explanation {
       case "evaluated":
         return { rule: explainEvaluated(schema, this, known), at };
       case "ref":
-        return { rule: leaf(this.unit.collectOf(schema)) };
+        return { rule: this.unit.collectOf(schema) };
     }
   }
 
   /** A test of the type, and the rules for values of it. */
-  type(name: string, rules: readonly Table[]): Table {
+  type(name: string, rules: readonly Code[]): Code {
     const isShort = rules.length === 0 && name in short;
     return isShort
       ? this.mention("validate/explain-type", name)
-      : this.call("validate/explain-type", "type", leaf(lit(name)), ...rules);
+      : this.call("validate/explain-type", "type", lit(name), ...rules);
   }
 
-  #guard(schema: Schema): Table {
-    const test = leaf(lit(schema.kind));
+  #guard(schema: Schema): Code {
+    const test = lit(schema.kind);
     const rules =
       schema.kind === "object" || (schema.kind === "number" && schema.integer)
         ? [this.rule(schema)]
@@ -212,7 +214,7 @@ export class Explanation {
       : this.call("validate/explain-type", "when", test, ...rules);
   }
 
-  #array(schema: ArraySchema): Table {
+  #array(schema: ArraySchema): Code {
     const inside = this.inside(schema);
     const { rest } = schema;
     const isList = inside.length === 1 && rest !== undefined && schema.prefix.length === 0;
@@ -224,29 +226,38 @@ export class Explanation {
   }
 
   /** The rule for a schema itself, whether there are several like it or not. */
-  own(schema: Schema): Table {
+  own(schema: Schema): Code {
     if (schema.kind === "object") return this.#object(schema);
     return schema.kind === "enum" ? explainEnum(schema, this) : this.rule(schema);
   }
 
-  #object(schema: ObjectSchema): Table {
+  #object(schema: ObjectSchema): Code {
+    const name = isClosed(schema, this.unit.view) ? "closed" : "object";
+    return this.object(name, this.#properties(schema), ...this.inside(schema));
+  }
+
+  #properties(schema: ObjectSchema): Code {
     const { view } = this.unit;
     const required = new Set(requiredNames(schema, view));
     const visible = schema.properties.filter((each) => isVisible(each, view));
-    const entries = visible.map(({ name, schema: inner }): readonly [string, Table] => {
+    const entries = visible.map(({ name, schema: inner }): readonly [string, Code] => {
       const entry = this.entry(inner, schema.at, ["properties", name]);
       if (!required.has(name)) return [`${name}?`, entry];
-      return [name, name.endsWith("?") ? this.call("validate/explain", "exactName", entry) : entry];
+      const isMarked = name.endsWith("?");
+      return [name, isMarked ? this.call("validate/explain", "exactName", entry) : entry];
     });
-    const name = isClosed(schema, view) ? "closed" : "object";
-    return this.object(name, fields(entries), ...this.inside(schema));
+    return this.fields(entries);
+  }
+
+  fields(entries: readonly (readonly [name: string, value: Code])[]): Code {
+    return object(entries.map(([name, value]) => property(name, value)));
   }
 }
 
 const short = { string: true, number: true, integer: true } as const;
 
-function argument(value: Table | number): Table {
-  return typeof value === "number" ? leaf(ts`${value}`) : value;
+function argument(value: Code | number): Code {
+  return typeof value === "number" ? ts`${value}` : value;
 }
 
 function textOf({ path }: Origin): string {

@@ -9,11 +9,11 @@ import type { Beside } from "./companions.ts";
 import { Explanation } from "./explanation.ts";
 import { fillBody } from "./fill.ts";
 import { Frame, rewritingFrame } from "./frame.ts";
+import { arrow, call, generic, pure } from "../syntax.ts";
 import { withoutLocals } from "./locals.ts";
 import { variantOf } from "./roles.ts";
 import { printBody } from "./steps.ts";
 import { stripBody } from "./strip.ts";
-import { type Table, printTable } from "./table.ts";
 import { type Unit, subjectOf } from "./unit.ts";
 
 /** What is compiled together. */
@@ -101,7 +101,7 @@ function declareCollect(unit: Unit): readonly Declared[] {
   const pointer = lit(`#${toPointer(declaration.at.path)}`);
   const table = thunk(new Explanation(unit).placed(unit.schema, declaration.at, []));
   const collect = explainCall(unit, pointer, table);
-  return [...tables, declareConst({ name, type, value: ts`/* @__PURE__ */ ${collect}` })];
+  return [...tables, declareConst({ name, type, value: pure(collect) })];
 }
 
 /** Whatever others refer to is told how to know a valid value. */
@@ -109,12 +109,12 @@ function explainCall(unit: Unit, pointer: Code, table: Code): Code {
   if (unit.recursive) {
     const test = unit.companions.counting("test", unit.base);
     const recursive = unit.runtime("validate/recursion", "recursive");
-    return ts`${recursive}(${test}, ${pointer}, ${unit.settings.maxDepth}, ${table})`;
+    return call(recursive, [test, pointer, lit(unit.settings.maxDepth), table]);
   }
   if (unit.declaration.role !== "component")
-    return ts`${unit.runtime("validate/explain", "explain")}(${pointer}, ${table})`;
+    return call(unit.runtime("validate/explain", "explain"), [pointer, table]);
   const is = unit.mention(variantOf("is", unit.variant));
-  return ts`${unit.runtime("validate/explain", "explainRefused")}(${is}, ${pointer}, ${table})`;
+  return call(unit.runtime("validate/explain", "explainRefused"), [is, pointer, table]);
 }
 
 /** What a request or response that is nothing but a reference is explained by, where it is there already. */
@@ -136,14 +136,14 @@ function declareTables(unit: Unit): readonly Declared[] {
     .owned("table", unit)
     .map(({ schema, name }) => {
       const table = explanation.own(schema);
-      const value = ts`/* @__PURE__ */ ${unit.runtime("validate/explain", "shared")}(${thunk(table)})`;
+      const value = pure(call(unit.runtime("validate/explain", "shared"), [thunk(table)]));
       return declareConst({ name: name.text, internal: true, type: rule, value });
     });
 }
 
 /** A table that is made when it is asked for. */
-function thunk(table: Table): Code {
-  return ts`() =>\n  ${printTable(table, 2)}`;
+function thunk(table: Code): Code {
+  return arrow(ts``, table);
 }
 
 function declareStrip(unit: Unit): Declared {
@@ -195,12 +195,12 @@ export function declareParse(unit: Unit): Declared {
   // A type without a name is not written out again.
   const isNamed = /^[\w$]+$/.test(type.text) || make !== undefined;
   const parse = isNamed
-    ? ts`${$.runtime("validate/issue", "Parse", "type")}<${type}>`
+    ? generic($.runtime("validate/issue", "Parse", "type"), [type])
     : ts`${$.runtime("validate/issue", "ParseOf", "type")}<typeof ${unit.mention("is")}>`;
   return declareConst({
     name: unit.name("parse"),
     type: parse,
-    value: ts`/* @__PURE__ */ ${unit.runtime("validate/issues", "parser")}(${join(parts, ", ")})`,
+    value: pure(call(unit.runtime("validate/issues", "parser"), parts)),
   });
 }
 
@@ -210,12 +210,12 @@ export function declareSchema(unit: Unit): Declared {
   const { $ } = unit;
   const own = jsonType(unit);
   const made = unit.fills ? valueType(unit, "parsed") : valueType(unit);
-  const types = unit.fills || unit.converts ? ts`${own}, ${made}` : own;
+  const types = unit.fills || unit.converts ? [own, made] : [own];
   const make = unit.runtime("validate/standard-schema", "toSchema");
   return declareConst({
     name: unit.name("schema"),
-    type: ts`${$.runtime("validate/standard-schema", "Schema", "type")}<${types}>`,
-    value: ts`/* @__PURE__ */ ${make}(${unit.mention("is")}, ${unit.mention("parse")})`,
+    type: generic($.runtime("validate/standard-schema", "Schema", "type"), types),
+    value: pure(call(make, [unit.mention("is"), unit.mention("parse")])),
   });
 }
 
@@ -233,8 +233,8 @@ function declareDescribedSchema(unit: Unit): Declared {
   const own = [unit.mention("is"), unit.mention("parse"), ...parts];
   return declareConst({
     name: unit.name("schema"),
-    type: ts`${$.runtime("json-schema/described-schema", "DescribedSchema", "type")}<${join(types, ", ")}>`,
-    value: ts`/* @__PURE__ */ ${make}(${join(own, ", ")})`,
+    type: generic($.runtime("json-schema/described-schema", "DescribedSchema", "type"), types),
+    value: pure(call(make, own)),
   });
 }
 

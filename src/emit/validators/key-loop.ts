@@ -1,4 +1,5 @@
 import { type Code, lit, ts } from "../code.ts";
+import { when, whenBlock } from "../syntax.ts";
 import { type Condition, ask, or, print } from "./condition.ts";
 import { uses } from "./locals.ts";
 
@@ -42,13 +43,13 @@ export function keyLoop(loop: KeyLoop): Code | undefined {
     }`);
   } else if (others.length > 0) {
     if (known.length > 0) body.push(ts`switch (${subject}) {\n${cases(known)}\ncontinue;\n}`);
-    body.push(...patterns.map((pattern) => ts`if (${pattern}.test(${key})) continue;`));
-    body.push(...skips.map((skip) => ts`if (${print(skip)}) continue;`), ...rest);
+    body.push(...patterns.map((pattern) => when(ts`${pattern}.test(${key})`, ts`continue;`)));
+    body.push(...skips.map((skip) => when(print(skip), ts`continue;`)), ...rest);
   }
   if (!uses(body, key)) {
     const isEmpty = ask(ts`Object.keys(${object}).length === 0`);
     const isSkipped = others.length > 0 ? skips : [];
-    return ts`if (!(${print(or([isEmpty, ...isSkipped]))})) {\n${[...each, ...rest]}\n}`;
+    return whenBlock(ts`!(${print(or([isEmpty, ...isSkipped]))})`, [...each, ...rest]);
   }
   return ts`for (const ${key} in ${object}) {\n${body}\n}`;
 }

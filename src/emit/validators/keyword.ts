@@ -3,7 +3,6 @@ import type { Code } from "../code.ts";
 import type { Explanation } from "./explanation.ts";
 import type { Frame } from "./frame.ts";
 import type { Step } from "./steps.ts";
-import type { Table } from "./table.ts";
 
 /** The kinds of schemas that are about values of one type. */
 export type KeywordKind = "string" | "number" | "array" | "object";
@@ -22,7 +21,7 @@ export interface Keyword<Kind extends KeywordKind> {
   /** Steps that refuse a value of the type, for what all of `schemas` say. */
   test(schemas: readonly SchemaOf<Kind>[], value: Code, frame: Frame): readonly Step[];
   /** The rules for what a schema says. */
-  explain(schema: SchemaOf<Kind>, explanation: Explanation): readonly Table[];
+  explain(schema: SchemaOf<Kind>, explanation: Explanation): readonly Code[];
 }
 
 /** Keywords by the kind that has them, in the order in which they are asked. */

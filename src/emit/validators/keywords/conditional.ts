@@ -1,11 +1,11 @@
 import type { ConditionalSchema } from "../../../ir/schema.ts";
 import { type Code, ts } from "../../code.ts";
+import { constant } from "../../syntax.ts";
 import { ask, not, print } from "../condition.ts";
 import type { Explanation } from "../explanation.ts";
 import type { Frame } from "../frame.ts";
 import type { JsonType } from "../../../schema/types.ts";
 import { type Step, code, onlyIf } from "../steps.ts";
-import type { Table } from "../table.ts";
 
 /** `if`, `then` and `else`. */
 export function testConditional(
@@ -23,14 +23,14 @@ export function testConditional(
   const otherwise = onlyIf(not(ask(holds)), inner.steps([schema.else], value, known));
   if (then.length + otherwise.length === 0) return [];
   // The annotation keeps TypeScript from narrowing the value by what the variable says.
-  return [code(ts`const ${holds}: boolean = ${print(question)};`), ...then, ...otherwise];
+  return [code(constant(ts`${holds}: boolean`, print(question))), ...then, ...otherwise];
 }
 
 export function explainConditional(
   schema: ConditionalSchema,
   explanation: Explanation,
   known?: JsonType,
-): Table {
+): Code {
   return explanation.call(
     "validate/explain-applied",
     "conditional",

@@ -1,5 +1,6 @@
 import type { Schema } from "../../../ir/schema.ts";
 import { type Code, ts } from "../../code.ts";
+import { when } from "../../syntax.ts";
 import { ask, print } from "../condition.ts";
 import type { Frame } from "../frame.ts";
 import type { Keyword } from "../keyword.ts";
@@ -39,6 +40,8 @@ function countMatches(wanted: Schema, value: Code, matches: Code, frame: Frame):
     return [ts`let ${matches} = ${test.value ? ts`${value}.length` : 0};`];
   return [
     ts`let ${matches} = 0;`,
-    ts`for (const ${item} of ${value}) {\nif (${print(test)}) ${matches}++;\n}`,
+    ts`for (const ${item} of ${value}) {
+      ${when(print(test), ts`${matches}++;`)}
+    }`,
   ];
 }

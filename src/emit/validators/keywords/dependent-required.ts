@@ -3,7 +3,6 @@ import { and, not, or } from "../condition.ts";
 import type { Keyword } from "../keyword.ts";
 import { readProperty } from "../properties.ts";
 import { demand, isPresent } from "../steps.ts";
-import { leaf } from "../table.ts";
 
 export const dependentRequired: Keyword<"object"> = {
   of: "object",
@@ -16,7 +15,7 @@ export const dependentRequired: Keyword<"object"> = {
     ),
   explain: (schema, explanation) =>
     schema.dependentRequired.map(({ name, requires }) => {
-      const names = [name, ...requires].map((each) => leaf(lit(each)));
+      const names = [name, ...requires].map((each) => lit(each));
       return explanation.object("dependentRequired", ...names);
     }),
 };

@@ -3,7 +3,6 @@ import { not, or } from "../condition.ts";
 import type { Keyword } from "../keyword.ts";
 import { readProperty } from "../properties.ts";
 import { demand, isPresent } from "../steps.ts";
-import { leaf } from "../table.ts";
 
 export const dependentSchemas: Keyword<"object"> = {
   of: "object",
@@ -18,6 +17,6 @@ export const dependentSchemas: Keyword<"object"> = {
   explain: (schema, explanation) =>
     schema.dependentSchemas.map(({ name, schema: wanted }) => {
       const rule = explanation.placed(wanted, schema.at, [], "object");
-      return explanation.object("dependentSchema", leaf(lit(name)), rule);
+      return explanation.object("dependentSchema", lit(name), rule);
     }),
 };

@@ -4,7 +4,6 @@ import { type Condition, ask, or } from "../condition.ts";
 import type { Explanation } from "../explanation.ts";
 import type { Frame } from "../frame.ts";
 import { typeOfJson } from "../../../schema/types.ts";
-import { type Table, json } from "../table.ts";
 
 /** Scalars are compared one after the other up to this many, and looked up in a set beyond. */
 const mostComparisons = 20;
@@ -26,8 +25,8 @@ export function testEnum(schema: EnumSchema, value: Code, { unit }: Frame): Cond
   return or([...compared, ...equal]);
 }
 
-export function explainEnum({ members }: EnumSchema, explanation: Explanation): Table {
+export function explainEnum({ members }: EnumSchema, explanation: Explanation): Code {
   const values = members.map(({ value }) => value);
   const areScalar = values.every((value) => typeof value !== "object" || value === null);
-  return explanation.scalar(areScalar ? "values" : "equalTo", ...values.map(json));
+  return explanation.scalar(areScalar ? "values" : "equalTo", ...values.map(lit));
 }

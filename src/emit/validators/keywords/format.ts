@@ -3,7 +3,6 @@ import { ask } from "../condition.ts";
 import { checkOf } from "../formats.ts";
 import type { Keyword } from "../keyword.ts";
 import { demand } from "../steps.ts";
-import { leaf } from "../table.ts";
 
 /** The format of a string. */
 export const format: Keyword<"string"> = {
@@ -18,6 +17,6 @@ export const format: Keyword<"string"> = {
     const { unit } = explanation;
     const check = checkOf(schema, unit.settings);
     if (check === undefined || schema.format === undefined) return [];
-    return [explanation.scalar("format", leaf(lit(schema.format)), leaf(unit.runtime(...check)))];
+    return [explanation.scalar("format", lit(schema.format), unit.runtime(...check))];
   },
 };

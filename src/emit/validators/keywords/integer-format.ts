@@ -4,7 +4,6 @@ import { numberFormats } from "../../../schema/number-formats.ts";
 import type { Keyword, SchemaOf } from "../keyword.ts";
 import type { Settings } from "../options.ts";
 import { demand } from "../steps.ts";
-import { leaf } from "../table.ts";
 import type { Unit } from "../unit.ts";
 
 /** The format of a number. */
@@ -23,9 +22,9 @@ export const integerFormat: Keyword<"number"> = {
       return demand(and([whole, least, most]));
     }),
   explain: (schema, explanation) => {
-    const name = leaf(lit(schema.format ?? null));
+    const name = lit(schema.format ?? null);
     const fits = exactCheck(schema, explanation.unit);
-    if (fits !== undefined) return [explanation.scalar("format", name, leaf(fits))];
+    if (fits !== undefined) return [explanation.scalar("format", name, fits)];
     const bounds = boundsOf(schema, explanation.unit.settings);
     if (bounds === undefined) return [];
     return [explanation.scalar("integerFormat", name, bounds.min, bounds.max)];

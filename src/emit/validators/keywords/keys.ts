@@ -1,4 +1,5 @@
 import type { ObjectSchema } from "../../../ir/schema.ts";
+import { list } from "../../syntax.ts";
 import { type Code, lit, ts } from "../../code.ts";
 import { ask } from "../condition.ts";
 import { holderOf } from "../exact.ts";
@@ -8,7 +9,6 @@ import { keyLoop } from "../key-loop.ts";
 import type { Keyword } from "../keyword.ts";
 import { isClosed, isVisible } from "../properties.ts";
 import { type Step, code, demand, isRefusal, onlyIf, printSteps } from "../steps.ts";
-import { type Table, fields, leaf, list } from "../table.ts";
 
 /** `patternProperties`, `additionalProperties` and `propertyNames`: one loop over the keys. */
 export const keys: Keyword<"object"> = {
@@ -50,17 +50,16 @@ function keySteps(schema: ObjectSchema, value: Code, frame: Frame): readonly Ste
   return loop === undefined ? [] : [code(loop)];
 }
 
-function explainKeys(schema: ObjectSchema, explanation: Explanation): readonly Table[] {
+function explainKeys(schema: ObjectSchema, explanation: Explanation): readonly Code[] {
   const { names, patterns, rest, properties, at } = schema;
   const { view, companions } = explanation.unit;
   if (isClosed(schema, view)) return [];
-  const also = properties.filter((each) => !isVisible(each, view)).map(({ name }) => lit(name));
-  const known = also.map(leaf);
+  const known = properties.filter((each) => !isVisible(each, view)).map(({ name }) => lit(name));
   const matching = patterns.flatMap(({ pattern, schema: wanted }) => {
     const test = companions.pattern(pattern);
     if (test === undefined) return [];
     const entry = explanation.entry(wanted, at, ["patternProperties", pattern]);
-    return list([leaf(test), entry, leaf(lit(pattern))]);
+    return list([test, entry, lit(pattern)]);
   });
   const asksNames = names !== undefined && names.kind !== "any";
   const asksOthers = rest !== undefined && rest.kind !== "any";
@@ -72,11 +71,11 @@ function explainKeys(schema: ObjectSchema, explanation: Explanation): readonly T
     }
   }
   const others = rest ?? ({ kind: "any", at } as const);
-  const parts: (readonly [string, Table])[] = [];
+  const parts: (readonly [string, Code])[] = [];
   if (asksNames) parts.push(["names", explanation.test(names)]);
   if (matching.length > 0) parts.push(["patterns", list(matching)]);
   if (others.kind !== "never")
     parts.push(["rest", explanation.entry(others, at, ["additionalProperties"])]);
   if (known.length > 0) parts.push(["also", list(known)]);
-  return [explanation.object("keys", fields(parts))];
+  return [explanation.object("keys", explanation.fields(parts))];
 }

@@ -2,7 +2,6 @@ import { lit, ts } from "../../code.ts";
 import { ask } from "../condition.ts";
 import type { Keyword } from "../keyword.ts";
 import { demand } from "../steps.ts";
-import { leaf } from "../table.ts";
 
 export const pattern: Keyword<"string"> = {
   of: "string",
@@ -18,6 +17,6 @@ export const pattern: Keyword<"string"> = {
     patterns.flatMap((source) => {
       const test = explanation.unit.companions.pattern(source, length?.max);
       if (test === undefined) return [];
-      return explanation.scalar("pattern", leaf(lit(source)), leaf(test));
+      return explanation.scalar("pattern", lit(source), test);
     }),
 };

@@ -8,7 +8,6 @@ import { refusesUndefined } from "../../../schema/types.ts";
 import type { Keyword } from "../keyword.ts";
 import { isVisible, readProperty, requiredNames } from "../properties.ts";
 import { type Step, demand, isPresent, onlyIf, withVariable } from "../steps.ts";
-import { leaf } from "../table.ts";
 
 /**
  * `properties` and `required`. Each property is read once, whichever schemas speak of it. An object
@@ -21,7 +20,7 @@ export const properties: Keyword<"object"> = {
   explain: ({ properties: listed, required }, explanation) => {
     const visible = listed.filter((each) => isVisible(each, explanation.unit.view));
     const declared = new Set(visible.map(({ name }) => name));
-    const names = required.filter((name) => !declared.has(name)).map((name) => leaf(lit(name)));
+    const names = required.filter((name) => !declared.has(name)).map((name) => lit(name));
     return names.length === 0 ? [] : [explanation.object("required", ...names)];
   },
 };

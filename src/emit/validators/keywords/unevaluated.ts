@@ -1,4 +1,5 @@
 import type { EvaluatedSchema, Schema } from "../../../ir/schema.ts";
+import { constant, list, when } from "../../syntax.ts";
 import { type Code, lit, ts } from "../../code.ts";
 import type { Explanation } from "../explanation.ts";
 import { type Condition, always, and, ask, not, or, print } from "../condition.ts";
@@ -9,7 +10,6 @@ import { keyLoop } from "../key-loop.ts";
 import { uses } from "../locals.ts";
 import { readProperty } from "../properties.ts";
 import { type Step, code, isPresent, onlyIf, printSteps } from "../steps.ts";
-import { type Table, fields, json, leaf, list } from "../table.ts";
 
 /** The checks of `unevaluatedProperties` and `unevaluatedItems`, for a value that the rest of the schema accepts. */
 export function testEvaluated(
@@ -104,7 +104,7 @@ function unevaluatedItems(
   const skips: Code[] = [];
   const skip = (condition: Condition): void => {
     const isNever = condition.kind === "constant" && !condition.value;
-    if (!isNever) skips.push(ts`if (${print(condition)}) continue;`);
+    if (!isNever) skips.push(when(print(condition), ts`continue;`));
   };
   const isContained = contained(certain);
   if (isContained.kind === "constant" && isContained.value) return [];
@@ -122,7 +122,7 @@ function unevaluatedItems(
     if (isAll || reach > start) {
       isRaised = true;
       const to = isAll ? ts`${value}.length` : ts`${reach}`;
-      before.push(ts`if (${flag}) ${evaluated} = Math.max(${evaluated}, ${to});`);
+      before.push(when(flag, ts`${evaluated} = Math.max(${evaluated}, ${to});`));
     }
     skip(and([ask(flag), holds]));
   }
@@ -154,7 +154,7 @@ export function declareFlag(
       return each.by ? test : not(test);
     }),
   );
-  return { flag, declared: ts`const ${flag}: boolean = ${print(condition)};` };
+  return { flag, declared: constant(ts`${flag}: boolean`, print(condition)) };
 }
 
 function keyCondition(evaluation: Evaluation, key: Code, frame: Frame): Condition {
@@ -175,7 +175,7 @@ export function explainEvaluated(
   schema: EvaluatedSchema,
   explanation: Explanation,
   known?: JsonType,
-): Table {
+): Code {
   const { at, properties, items } = schema;
   const inside = explanation.placed(schema.schema, at, [], known);
   const rules = [
@@ -191,10 +191,10 @@ function explainLeftovers(
   type: "object" | "array",
   wanted: Schema | undefined,
   explanation: Explanation,
-): readonly Table[] {
+): readonly Code[] {
   if (wanted === undefined || wanted.kind === "any") return [];
   const groups = byCondition(evaluationsOf(schema.schema, type, explanation.unit.resolve));
-  const parts = groups.map((group) => fields(explainPart(group, explanation)));
+  const parts = groups.map((group) => explanation.fields(explainPart(group, explanation)));
   const name = type === "object" ? "unevaluatedProperties" : "unevaluatedItems";
   const rule = wanted.kind === "never" ? [] : [explanation.placed(wanted, schema.at, [name])];
   return [explanation.call("validate/explain-applied", name, list(parts), ...rule)];
@@ -204,12 +204,12 @@ function explainLeftovers(
 function explainPart(
   { when, evaluations }: ReturnType<typeof byCondition>[number],
   explanation: Explanation,
-): readonly (readonly [string, Table])[] {
-  const rules = (by: boolean): readonly Table[] =>
+): readonly (readonly [string, Code])[] {
+  const rules = (by: boolean): readonly Code[] =>
     when.flatMap((each) =>
       each.kind === "accepted" && each.by === by ? explanation.test(each.schema) : [],
     );
-  const present = when.flatMap((each) => (each.kind === "present" ? json(each.name) : []));
+  const present = when.flatMap((each) => (each.kind === "present" ? lit(each.name) : []));
   const objects = evaluations.flatMap(({ object }) => object ?? []);
   const arrays = evaluations.flatMap(({ array }) => array ?? []);
   const names = new Set(objects.flatMap(({ properties }) => properties.map(({ name }) => name)));
@@ -220,17 +220,17 @@ function explainPart(
     each.contains === undefined ? [] : explanation.test(each.contains.schema),
   );
   const reach = Math.max(0, ...arrays.map(({ prefix }) => prefix.length));
-  const lists: readonly (readonly [string, readonly Table[]])[] = [
+  const lists: readonly (readonly [string, readonly Code[]])[] = [
     ["if", rules(true)],
     ["unless", rules(false)],
     ["present", present],
-    ["names", [...names].map(json)],
-    ["patterns", patterns.map(leaf)],
+    ["names", [...names].map(lit)],
+    ["patterns", patterns],
     ["contains", contains],
   ];
   return [
     ...lists.flatMap(([name, all]) => (all.length === 0 ? [] : [[name, list(all)] as const])),
-    ...(reach === 0 ? [] : [["items", leaf(ts`${reach}`)] as const]),
-    ...(evaluations.some(({ all }) => all) ? [["all", leaf(ts`true`)] as const] : []),
+    ...(reach === 0 ? [] : [["items", ts`${reach}`] as const]),
+    ...(evaluations.some(({ all }) => all) ? [["all", ts`true`] as const] : []),
   ];
 }

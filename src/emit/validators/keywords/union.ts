@@ -1,4 +1,5 @@
 import type { Schema, UnionSchema } from "../../../ir/schema.ts";
+import { list, logical, parenthesized, when, whenBlock } from "../../syntax.ts";
 import { type Code, lit, ts } from "../../code.ts";
 import { type Condition, ask, or, print } from "../condition.ts";
 import type { Origin } from "../../../ir/pointer.ts";
@@ -15,7 +16,6 @@ import {
 } from "../../../schema/types.ts";
 import { keywordHolder, readProperty } from "../properties.ts";
 import { type Step, code, demand, exactlyOne, printSteps } from "../steps.ts";
-import { type Table, fields, json, list } from "../table.ts";
 import { type Group, asEnum, groupByType, mappedTags, typeNames } from "../union-groups.ts";
 
 /** Unions of more members than this are checked by statements, one for each. */
@@ -86,8 +86,8 @@ export function unionSteps(
     if (isAnyOf) return ts`${matches} ||= ${test};`;
     // The second match decides.
     return index === 0
-      ? ts`if (${test}) ${matches}++;`
-      : ts`if ((${test}) && ++${matches} > 1) return false;`;
+      ? when(test, ts`${matches}++;`)
+      : when(logical([parenthesized(test), ts`++${matches} > 1`], "&&"), ts`return false;`);
   });
   const start = isAnyOf ? ts`false` : ts`0`;
   const holds = isAnyOf ? ask(matches) : ask(ts`${matches} === 1`, ts`${matches} !== 1`);
@@ -120,7 +120,9 @@ function tagSteps(
   if (tag.others.length === 0) return [demand(isObject), choice];
   const rest: UnionSchema = { kind: "union", at: schema.at, mode: "anyOf", members: tag.others };
   const otherwise = printSteps(inner.steps([rest], value));
-  const body = ts`if (${print(isObject)}) {\n${printSteps([choice])}\n} else {\n${otherwise}\n}`;
+  const body = ts`${whenBlock(print(isObject), printSteps([choice]))} else {
+    ${otherwise}
+  }`;
   return [code(body)];
 }
 
@@ -150,14 +152,19 @@ export function explainUnion(
     names.join() === keys.join() &&
     branches.every(([, rule]) => isAny(rule, explanation))
   )
-    return { rule: explanation.call("validate/explain-type", "type", json(names)), at };
+    return { rule: explanation.call("validate/explain-type", "type", lit(names)), at };
   const further = isExact
-    ? [json(names), explanation.mention("validate/int64", "isInteger")]
+    ? [lit(names), explanation.mention("validate/int64", "isInteger")]
     : names.join() === keys.join()
       ? []
-      : [json(names)];
+      : [lit(names)];
   return {
-    rule: explanation.call("validate/explain-type", "types", fields(branches), ...further),
+    rule: explanation.call(
+      "validate/explain-type",
+      "types",
+      explanation.fields(branches),
+      ...further,
+    ),
     at,
   };
 }
@@ -166,8 +173,8 @@ function hasExact({ members }: Group, resolve: Resolve): boolean {
   return members.some((member) => isExact(member, resolve));
 }
 
-function isAny(rule: Table, explanation: Explanation): boolean {
-  return rule.flat.text === explanation.all([]).flat.text;
+function isAny(rule: Code, explanation: Explanation): boolean {
+  return rule.text === explanation.all([]).text;
 }
 
 /** The types of a group, and what is asked of their values. */
@@ -175,7 +182,7 @@ function explainBranch(
   schema: UnionSchema,
   group: Group,
   explanation: Explanation,
-): readonly [types: string, rule: Table] {
+): readonly [types: string, rule: Code] {
   const { at } = schema;
   const isAlone = group.members.length === 1;
   const [only] = group.members;
@@ -202,7 +209,7 @@ function explainBranch(
   const placed = explainGroup(schema, group, explanation, type);
   return [key, explanation.at(placed, at, [])];
 
-  function relative(rule: Table, own: Origin): Table {
+  function relative(rule: Code, own: Origin): Code {
     return isAny(rule, explanation) ? rule : explanation.at({ rule, at: own }, at, []);
   }
 }
@@ -222,21 +229,21 @@ function explainGroup(
   const pinned = commonTag(group.members, resolve);
   if (pinned !== undefined && group.types.join() === "object") {
     const branches = group.members.map((member, index) =>
-      list([json(pinned.values[index] ?? []), explanation.placed(member, at, [], "object")]),
+      list([lit(pinned.values[index] ?? []), explanation.placed(member, at, [], "object")]),
     );
     return {
-      rule: explanation.call("validate/union-issues", "tagged", json(pinned.property), ...branches),
+      rule: explanation.call("validate/union-issues", "tagged", lit(pinned.property), ...branches),
       at,
     };
   }
   const branches = group.members.map((member) => {
     const tags = mappedTags(schema, member);
-    return fields([
-      ["types", json(typeNames(member, resolve))],
+    return explanation.fields([
+      ["types", lit(typeNames(member, resolve))],
       ["rule", explanation.placed(member, at, [], known)],
-      ...(tags.length === 0 ? [] : [["tags", json(tags)] as const]),
+      ...(tags.length === 0 ? [] : [["tags", lit(tags)] as const]),
     ]);
   });
-  const tag = discriminator === undefined ? [] : [json(discriminator.property)];
+  const tag = discriminator === undefined ? [] : [lit(discriminator.property)];
   return { rule: explanation.call("validate/union-issues", mode, list(branches), ...tag), at };
 }
