@@ -37,7 +37,7 @@ import { closed, object, parameters } from "../runtime/validate/explain-object.j
 import { format, maxLength, minLength } from "../runtime/validate/explain-scalar.js";
 import { boolean, string, type } from "../runtime/validate/explain-type.js";
 import { hasProperties, isObject } from "../runtime/validate/is-object.js";
-import type { Parse, ParseOf } from "../runtime/validate/issue.js";
+import type { Parse } from "../runtime/validate/issue.js";
 import { type Collect, parser } from "../runtime/validate/issues.js";
 import { type Schema, toSchema } from "../runtime/validate/standard-schema.js";
 import { hasMaxLength } from "../runtime/validate/string-length.js";
@@ -367,9 +367,8 @@ export const collectCreateBatchMessagesForSession200Response: Collect = /* @__PU
   () => list(collectMessage),
 );
 
-export const parseCreateBatchMessagesForSession200Response: ParseOf<
-  typeof isCreateBatchMessagesForSession200Response
-> = /* @__PURE__ */ parser(
-  isCreateBatchMessagesForSession200Response,
-  collectCreateBatchMessagesForSession200Response,
-);
+export const parseCreateBatchMessagesForSession200Response: Parse<Message[]> =
+  /* @__PURE__ */ parser(
+    isCreateBatchMessagesForSession200Response,
+    collectCreateBatchMessagesForSession200Response,
+  );

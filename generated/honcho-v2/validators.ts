@@ -21,7 +21,7 @@ import { closed, object, parameters } from "../runtime/validate/explain-object.j
 import { format, maxLength } from "../runtime/validate/explain-scalar.js";
 import { integer, string, type, types } from "../runtime/validate/explain-type.js";
 import { hasProperties, isObject } from "../runtime/validate/is-object.js";
-import type { Parse, ParseOf } from "../runtime/validate/issue.js";
+import type { Parse } from "../runtime/validate/issue.js";
 import { type Collect, parser } from "../runtime/validate/issues.js";
 import { type Schema, toSchema } from "../runtime/validate/standard-schema.js";
 import { hasMaxLength } from "../runtime/validate/string-length.js";
@@ -277,9 +277,7 @@ export const collectCreateMessagesForSession200Response: Collect = /* @__PURE__ 
   () => list(collectMessage),
 );
 
-export const parseCreateMessagesForSession200Response: ParseOf<
-  typeof isCreateMessagesForSession200Response
-> = /* @__PURE__ */ parser(
+export const parseCreateMessagesForSession200Response: Parse<Message[]> = /* @__PURE__ */ parser(
   isCreateMessagesForSession200Response,
   collectCreateMessagesForSession200Response,
 );

@@ -20,7 +20,7 @@ import { closed, object, parameters } from "../runtime/validate/explain-object.j
 import { format } from "../runtime/validate/explain-scalar.js";
 import { string, type, types } from "../runtime/validate/explain-type.js";
 import { hasProperties, isObject } from "../runtime/validate/is-object.js";
-import type { Parse, ParseOf } from "../runtime/validate/issue.js";
+import type { Parse } from "../runtime/validate/issue.js";
 import { type Collect, parser } from "../runtime/validate/issues.js";
 import { type Schema, toSchema } from "../runtime/validate/standard-schema.js";
 
@@ -374,5 +374,7 @@ export const collectCreateMessage201Response: Collect = /* @__PURE__ */ explain(
   () => list(collectMessageRead),
 );
 
-export const parseCreateMessage201Response: ParseOf<typeof isCreateMessage201Response> =
-  /* @__PURE__ */ parser(isCreateMessage201Response, collectCreateMessage201Response);
+export const parseCreateMessage201Response: Parse<MessageRead[]> = /* @__PURE__ */ parser(
+  isCreateMessage201Response,
+  collectCreateMessage201Response,
+);

@@ -2,6 +2,7 @@ import type { Json } from "../../ir/json.ts";
 import type { Schema } from "../../ir/schema.ts";
 import { matchingOf } from "../../pattern/matching.ts";
 import { type Code, join, lit, mention, ts } from "../code.ts";
+import { construct, pure } from "../syntax.ts";
 import {
   type ConstSpec,
   type Declared,
@@ -63,10 +64,10 @@ export class Companions {
     if (matching === undefined) return undefined;
     const flags = lit(matching.flags);
     if (matching.by === "engine") {
-      const made = ts`/* @__PURE__ */ new RegExp(${lit(matching.source)}, ${flags})`;
+      const made = pure(construct(ts`RegExp`, [lit(matching.source), flags]));
       return this.#constant("pattern", made);
     }
-    const made = ts`/* @__PURE__ */ new ${this.#linearPattern}(${lit(matching.program)}, ${flags})`;
+    const made = pure(construct(this.#linearPattern, [lit(matching.program), flags]));
     return this.#constant("pattern", made, { doc: comment(`\`${source.replaceAll("`", "'")}\``) });
   }
 
@@ -77,7 +78,7 @@ export class Companions {
 
   /** A set of scalars. */
   set(values: readonly Json[]): Code {
-    return this.#constant("values", ts`/* @__PURE__ */ new Set<unknown>(${lit(values)})`);
+    return this.#constant("values", pure(construct(ts`Set<unknown>`, [lit(values)])));
   }
 
   /** Takes the first names of a kind, which functions have that several declarations share. */

@@ -7,10 +7,10 @@ import { describeRole } from "../json-schema/role.ts";
 import { checkBody } from "./check.ts";
 import type { Beside } from "./companions.ts";
 import { Explanation } from "./explanation.ts";
-import { fillBody } from "./fill.ts";
 import { Frame, rewritingFrame } from "./frame.ts";
 import { arrow, call, generic, pure } from "../syntax.ts";
 import { withoutLocals } from "./locals.ts";
+import { rewriteBody } from "./rewrite.ts";
 import { variantOf } from "./roles.ts";
 import { printBody } from "./steps.ts";
 import { stripBody } from "./strip.ts";
@@ -162,7 +162,7 @@ function declareFill(unit: Unit): Declared {
     name: unit.name("fill"),
     parameters: [{ name: "value", type: jsonType(unit) }],
     returnType: type,
-    body: fillBody(unit.schema, type, "fill", rewritingFrame(unit)),
+    body: rewriteBody(unit.schema, type, "fill", unit),
   });
 }
 
@@ -172,7 +172,7 @@ function declareConvert(unit: Unit): Declared {
     name: unit.name("convert"),
     parameters: [{ name: "value", type: jsonType(unit) }],
     returnType: type,
-    body: fillBody(unit.schema, type, "convert", rewritingFrame(unit)),
+    body: rewriteBody(unit.schema, type, "convert", unit),
   });
 }
 
@@ -186,17 +186,18 @@ export function declareParse(unit: Unit): Declared {
     ...(rewrite === undefined ? [] : [unit.mention(rewrite)]),
   ];
   const [first, second] = steps;
-  const make = second === undefined ? first : ts`(value) => ${second}(${first}(value))`;
+  const make = second === undefined ? first : arrow(ts`value`, ts`${second}(${first}(value))`);
   const parts = [
     unit.mention("is"),
     unit.mention("collect"),
     ...(make === undefined ? [] : [make]),
   ];
-  // A type without a name is not written out again.
-  const isNamed = /^[\w$]+$/.test(type.text) || make !== undefined;
-  const parse = isNamed
-    ? generic($.runtime("validate/issue", "Parse", "type"), [type])
-    : ts`${$.runtime("validate/issue", "ParseOf", "type")}<typeof ${unit.mention("is")}>`;
+  // What would take more words than the check's name is not written out again.
+  const is = ts`typeof ${unit.mention("is")}`;
+  const isLong = make === undefined && type.text.length > is.text.length + "Of".length;
+  const parse = isLong
+    ? generic($.runtime("validate/issue", "ParseOf", "type"), [is])
+    : generic($.runtime("validate/issue", "Parse", "type"), [type]);
   return declareConst({
     name: unit.name("parse"),
     type: parse,

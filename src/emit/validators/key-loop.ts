@@ -1,5 +1,5 @@
 import { type Code, lit, ts } from "../code.ts";
-import { when, whenBlock } from "../syntax.ts";
+import { switchOf, when, whenBlock } from "../syntax.ts";
 import { type Condition, ask, or, print } from "./condition.ts";
 import { uses } from "./locals.ts";
 
@@ -35,14 +35,17 @@ export function keyLoop(loop: KeyLoop): Code | undefined {
   const body = isReadFirst ? [read, ...each] : [...each];
   const isSwitch = known.length > 0 && patterns.length + skips.length === 0;
   if (others.length > 0 && isSwitch) {
-    body.push(ts`switch (${subject}) {
-      ${cases(known)}
-        break;
-      default:
-        ${rest.length === 1 ? rest : ts`{\n${rest}\n}`}
-    }`);
+    // What declares a variable is a block of its own.
+    const remaining = rest.length === 1 ? rest : [ts`{\n${rest}\n}`];
+    body.push(
+      switchOf(subject, [
+        { labels: known.map(lit), body: [ts`break;`] },
+        { labels: [], body: remaining },
+      ]),
+    );
   } else if (others.length > 0) {
-    if (known.length > 0) body.push(ts`switch (${subject}) {\n${cases(known)}\ncontinue;\n}`);
+    if (known.length > 0)
+      body.push(switchOf(subject, [{ labels: known.map(lit), body: [ts`continue;`] }]));
     body.push(...patterns.map((pattern) => when(ts`${pattern}.test(${key})`, ts`continue;`)));
     body.push(...skips.map((skip) => when(print(skip), ts`continue;`)), ...rest);
   }
@@ -52,8 +55,4 @@ export function keyLoop(loop: KeyLoop): Code | undefined {
     return whenBlock(ts`!(${print(or([isEmpty, ...isSkipped]))})`, [...each, ...rest]);
   }
   return ts`for (const ${key} in ${object}) {\n${body}\n}`;
-}
-
-function cases(names: readonly string[]): readonly Code[] {
-  return names.map((name) => ts`case ${lit(name)}:`);
 }

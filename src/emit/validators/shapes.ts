@@ -48,11 +48,13 @@ export class Shapes {
       if ("kind" in value) return this.#child(value as Schema, schema, unit);
       return fieldsOf(value, part);
     };
-    const { at: _at, note: _note, ...said } = schema;
-    if (said.kind !== "object") return JSON.stringify(fieldsOf(said, part));
+    // Of what is only said, keywords that others add may be among the extensions.
+    const { at: _at, note, ...said } = schema;
+    const added = note?.extensions === undefined ? "" : JSON.stringify(note.extensions);
+    if (said.kind !== "object") return added + JSON.stringify(fieldsOf(said, part));
     const { properties, ...rest } = said;
     const listed = properties.map((each) => this.#property(each, schema as ObjectSchema, unit));
-    return JSON.stringify([listed, fieldsOf(rest, part)]);
+    return added + JSON.stringify([listed, fieldsOf(rest, part)]);
   }
 
   #property(property: Property, object: ObjectSchema, unit: Unit): readonly unknown[] {

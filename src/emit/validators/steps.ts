@@ -31,8 +31,8 @@ export function printSteps(steps: readonly Step[]): readonly Code[] {
 export function printBody(steps: readonly Step[]): Code {
   const all = effective(steps);
   const last = all.at(-1);
-  if (last?.kind !== "refuse") return ts`${printSteps(all)}\nreturn true;`;
-  return ts`${printSteps(all.slice(0, -1))}\n${giveBack(print(not(last.when)))}`;
+  if (last?.kind !== "refuse") return ts`${[...printSteps(all), ts`return true;`]}`;
+  return ts`${[...printSteps(all.slice(0, -1)), giveBack(print(not(last.when)))]}`;
 }
 
 /** `steps`, only where `condition` holds. */

@@ -1,5 +1,5 @@
 import type { Schema, UnionSchema } from "../../../ir/schema.ts";
-import { list, logical, parenthesized, when, whenBlock } from "../../syntax.ts";
+import { list, logical, parenthesized, switchOf, when, whenBlock } from "../../syntax.ts";
 import { type Code, lit, ts } from "../../code.ts";
 import { type Condition, ask, or, print } from "../condition.ts";
 import type { Origin } from "../../../ir/pointer.ts";
@@ -108,13 +108,11 @@ function tagSteps(
 ): readonly Step[] {
   const inner = frame.inner();
   const cases = tag.branches.map(({ schema: branch, values }) => {
-    const labels = values.map((each) => ts`case ${lit(each)}:`);
     const test = printSteps([demand(inner.condition(branch, value, "object"))]);
-    return ts`${labels}\n${test}\nbreak;`;
+    return { labels: values.map(lit), body: [test, ts`break;`] };
   });
-  const choice = code(
-    ts`switch (${readProperty(value, tag.property, frame)}) {\n${cases}\ndefault: return false;\n}`,
-  );
+  const others = { labels: [], body: [ts`return false;`] };
+  const choice = code(switchOf(readProperty(value, tag.property, frame), [...cases, others]));
   if (known === "object") return [choice];
   const isObject = ask(ts`${frame.unit.runtime("validate/is-object", "isObject")}(${value})`);
   if (tag.others.length === 0) return [demand(isObject), choice];
