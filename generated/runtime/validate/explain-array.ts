@@ -17,7 +17,7 @@ export function list(item: Entry): Rule {
       return issues.add(at, schema, "type", "must be array", { type: "array" });
     const array: readonly unknown[] = holder(value);
     for (let index = 0; index < array.length && !issues.full; index++)
-      rule(array[index], `${at}/${index}`, issues, schema + way);
+      if (!rule.is?.(array[index])) rule(array[index], `${at}/${index}`, issues, schema + way);
   };
 }
 
@@ -27,7 +27,7 @@ export function items(item: Entry, start: number = 0): Rule {
   return (value, at, issues, schema) => {
     const array = holder(value as readonly unknown[]);
     for (let index = start; index < array.length && !issues.full; index++)
-      rule(array[index], `${at}/${index}`, issues, schema + way);
+      if (!rule.is?.(array[index])) rule(array[index], `${at}/${index}`, issues, schema + way);
   };
 }
 

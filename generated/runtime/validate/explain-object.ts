@@ -31,10 +31,12 @@ export function object(listed: Properties, ...rules: readonly (Rule | Keyed)[]):
   return (value, at, issues, schema) => {
     if (!isObject(value))
       return issues.add(at, schema, "type", "must be object", { type: "object" });
-    for (const { name, rule, path, way, optional, holder } of properties) {
-      const item = read(holder ? holder(value) : value, name);
-      if (item !== undefined) rule(item, at + path, issues, schema + way);
-      else if (!optional) addRequired(issues, at, schema, name);
+    for (const { name, rule, path, way, optional, holder, isInherited } of properties) {
+      const object = holder ? holder(value) : value;
+      const item = isInherited ? getOwn(object, name) : object[name];
+      if (item === undefined) {
+        if (!optional) addRequired(issues, at, schema, name);
+      } else if (!rule.is?.(item)) rule(item, at + path, issues, schema + way);
     }
     for (const rule of further) rule(value, at, issues, schema);
   };
@@ -44,7 +46,8 @@ function property(key: string, { rule, at, holder, isExact }: Placed) {
   const optional = key.endsWith("?") && !isExact;
   const name = optional ? key.slice(0, -1) : key;
   const way = at ?? pathTo("/properties", name);
-  return { name, rule, path: pathTo("", name), way, optional, holder };
+  const isInherited = name in Object.prototype;
+  return { name, rule, path: pathTo("", name), way, optional, holder, isInherited };
 }
 
 function addRequired(issues: Issues, at: string, schema: string, missingProperty: string): void {

@@ -1,23 +1,34 @@
-import type { Rule } from "./explain.ts";
+import { type Rule, telling } from "./explain.ts";
 import { isObject } from "./is-object.ts";
+
+/** The types of JSON Schema, and what knows a value of each. */
+const tests: { readonly [type: string]: (value: unknown) => boolean } = {
+  string: (value) => typeof value === "string",
+  number: (value) => Number.isFinite(value),
+  integer: (value) => Number.isInteger(value),
+  boolean: (value) => typeof value === "boolean",
+  null: (value) => value === null,
+  array: (value) => Array.isArray(value),
+  object: isObject,
+};
 
 /** True if a value has a type of JSON Schema. */
 export function hasType(value: unknown, type: string): boolean {
-  if (type === "object") return isObject(value);
-  if (type === "array") return Array.isArray(value);
-  if (type === "null") return value === null;
-  if (type === "integer") return Number.isInteger(value);
-  return typeof value === type && (type !== "number" || Number.isFinite(value));
+  return tests[type]?.(value) === true;
 }
 
 /** The value has one of these types, and meets the rules for values of it. */
 export function type(types: string | readonly string[], ...rules: readonly Rule[]): Rule {
-  const list = typeof types === "string" ? [types] : types;
-  return (value, at, issues, schema) => {
-    if (!list.some((each) => hasType(value, each)))
+  const is =
+    typeof types === "string"
+      ? (tests[types] ?? isObject)
+      : (value: unknown): boolean => types.some((each) => hasType(value, each));
+  const rule: Rule = (value, at, issues, schema) => {
+    if (!is(value))
       return issues.add(at, schema, "type", `must be ${String(types)}`, { type: types });
-    for (const rule of rules) rule(value, at, issues, schema);
+    for (const each of rules) each(value, at, issues, schema);
   };
+  return rules.length === 0 ? telling(is, rule) : rule;
 }
 
 export const string: Rule = /* @__PURE__ */ type("string");
