@@ -37,7 +37,8 @@ export {
 } from "./emit/declare.ts";
 export { type Comment, comment, describe } from "./emit/doc.ts";
 export type { EmitContext, Emitter } from "./emit/emitter.ts";
-export type { Facts, FactsOf, View } from "./schema/facts.ts";
+export type { Facts, FactsOf } from "./schema/facts.ts";
+export type { View } from "./schema/view.ts";
 export type { BaseName, PlacesOf, Planned, Subject } from "./plan/subject.ts";
 export type * from "./ir/api.ts";
 export type { Json, JsonObject } from "./ir/json.ts";

@@ -9,7 +9,7 @@ import { symbolKey } from "../../src/plan/subject.ts";
 import { type RawObject, isObject } from "../../src/openapi/object.ts";
 import { assemble } from "../../src/format/assemble.ts";
 import { memoryMemo } from "../../src/cache/memo.ts";
-import { toStyle } from "../../src/format/style.ts";
+import { houseStyle } from "../../src/format/style.ts";
 import { analyze, emit } from "../../src/pipeline.ts";
 import type { Parse, Result as Parsed } from "../../templates/runtime/validate/issue.ts";
 import { type ExampleSchema, findExamples } from "./find-examples.ts";
@@ -164,7 +164,7 @@ async function loadParsers(
     {
       importExtension: ".js",
       typecheck: true,
-      style: toStyle({ printWidth: 100 }),
+      style: houseStyle,
       memo: memoryMemo(),
     },
   );

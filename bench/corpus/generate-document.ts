@@ -5,7 +5,7 @@ import { run } from "../../src/generate.ts";
 import { memoryHost } from "../../src/host/memory.ts";
 import { assemble } from "../../src/format/assemble.ts";
 import { memoryMemo } from "../../src/cache/memo.ts";
-import { toStyle } from "../../src/format/style.ts";
+import { houseStyle } from "../../src/format/style.ts";
 import { usualSeverities } from "../../src/diagnostics/severity.ts";
 
 /** What one document comes to: no file where there is an error. */
@@ -46,6 +46,7 @@ export function configOf(id: string): ResolvedConfig {
     references: { remote: [], outside: [] },
     severities: usualSeverities,
     failOn: "error",
+    format: "house",
     prettier: {},
     file: undefined,
   };
@@ -63,7 +64,7 @@ export async function generateDocument(id: string, text: string): Promise<Genera
   const { files, diagnostics, sources } = await run(config, hostOf(text), { memo });
   const locator = createLocator(sources);
   const errors = diagnostics.filter(({ severity }) => severity === "error");
-  const style = toStyle({ printWidth: 100 });
+  const style = houseStyle;
   return {
     files: await assemble(files, {
       importExtension: config.importExtension,

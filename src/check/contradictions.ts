@@ -1,40 +1,22 @@
 import { type Report, diagnose } from "../diagnostics/diagnostic.ts";
 import type { Declaration } from "../ir/program.ts";
-import type { DeclarationId } from "../ir/id.ts";
 import type { Bounds, Schema } from "../ir/schema.ts";
 import { walk } from "../ir/visit.ts";
-import { canonicalText, jsonType } from "../schema/json-equal.ts";
-
-/** References that are followed at most for one value. */
-const mostReferences = 200;
+import { isTyped } from "../schema/json-types.ts";
+import { conjuncts, resolverAmong } from "../schema/references.ts";
+import { canonicalText, typeOfJson } from "../schema/value.ts";
 
 /** Reports schemas that apply together (`allOf`, `$ref` with siblings) and accept no value in common, as far as types, lists of values and limits show it. */
 export function checkContradictions(declarations: readonly Declaration[], report: Report): void {
-  const schemas = new Map(declarations.map(({ id, schema }) => [id, schema]));
+  const resolve = resolverAmong(declarations);
   for (const declaration of declarations) {
     walk(declaration.schema, (schema) => {
       if (schema.kind !== "intersection") return;
-      const reason = contradiction(together(schema, schemas));
+      const reason = contradiction(conjuncts(schema, resolve));
       if (reason === undefined) return;
       report(diagnose("schema/unsatisfiable", { reason }, schema.at));
     });
   }
-}
-
-/** The schemas that must all accept the value, references followed. */
-function together(whole: Schema, schemas: ReadonlyMap<DeclarationId, Schema>): readonly Schema[] {
-  const found: Schema[] = [];
-  const open: Schema[] = [whole];
-  let followed = 0;
-  for (let schema = open.pop(); schema !== undefined; schema = open.pop()) {
-    if (schema.kind === "intersection") open.push(...schema.members);
-    else if (schema.kind === "evaluated") open.push(schema.schema);
-    else if (schema.kind === "ref" && (followed += 1) <= mostReferences) {
-      const target = schemas.get(schema.target);
-      if (target !== undefined) open.push(target);
-    } else found.push(schema);
-  }
-  return found;
 }
 
 function contradiction(all: readonly Schema[]): string | undefined {
@@ -46,7 +28,7 @@ function contradiction(all: readonly Schema[]): string | undefined {
   const [first] = enums;
   const common = first?.members.filter(
     ({ value }) =>
-      (kind === undefined || jsonType(value) === kind) &&
+      (kind === undefined || typeOfJson(value) === kind) &&
       lists.every((list) => list.includes(canonicalText(value))),
   );
   if (common?.length === 0) return "the lists of values that apply together have none in common";
@@ -65,8 +47,4 @@ function contradiction(all: readonly Schema[]): string | undefined {
   const fewest = Math.max(0, ...counts.map((bounds) => bounds?.min ?? 0));
   const most = Math.min(Infinity, ...counts.map((bounds) => bounds?.max ?? Infinity));
   return fewest > most ? "one schema demands more than another one allows" : undefined;
-}
-
-function isTyped({ kind }: Schema): boolean {
-  return ["null", "boolean", "string", "number", "array", "object"].includes(kind);
 }

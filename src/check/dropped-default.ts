@@ -1,9 +1,9 @@
 import type { Document, Operation, Parameter } from "../ir/api.ts";
 import type { Declaration } from "../ir/program.ts";
-import type { DeclarationId } from "../ir/id.ts";
 import type { Property, Schema } from "../ir/schema.ts";
 import { mapChildren, walk } from "../ir/visit.ts";
-import { type Schemas, refusal } from "./refused-default.ts";
+import { type Resolve, resolverAmong } from "../schema/references.ts";
+import { refusal } from "./refused-default.ts";
 
 /** What has been read of a document. */
 interface Read {
@@ -16,15 +16,15 @@ interface Read {
  * they would make every request invalid that leaves them out.
  */
 export function withoutRefusedDefaults({ document, declarations }: Read): Read {
-  const schemas = new Map(declarations.map(({ id, schema }) => [id, schema]));
+  const resolve = resolverAmong(declarations);
   const cleaned = declarations.map((declaration) =>
-    hasRefused(declaration.schema, schemas)
-      ? { ...declaration, schema: cleanedSchema(declaration.schema, schemas) }
+    hasRefused(declaration.schema, resolve)
+      ? { ...declaration, schema: cleanedSchema(declaration.schema, resolve) }
       : declaration,
   );
   const parameters = (operation: Operation): Operation => ({
     ...operation,
-    parameters: operation.parameters.map((one) => kept(one, schemas)),
+    parameters: operation.parameters.map((one) => kept(one, resolve)),
   });
   return {
     declarations: cleaned,
@@ -36,27 +36,24 @@ export function withoutRefusedDefaults({ document, declarations }: Read): Read {
   };
 }
 
-function hasRefused(whole: Schema, schemas: Schemas): boolean {
+function hasRefused(whole: Schema, resolve: Resolve): boolean {
   let found = false;
   walk(whole, (schema) => {
     if (schema.kind !== "object") return;
-    found ||= schema.properties.some((property) => kept(property, schemas) !== property);
+    found ||= schema.properties.some((property) => kept(property, resolve) !== property);
   });
   return found;
 }
 
-function cleanedSchema(schema: Schema, schemas: Schemas): Schema {
-  const inside = mapChildren(schema, (child) => cleanedSchema(child, schemas));
+function cleanedSchema(schema: Schema, resolve: Resolve): Schema {
+  const inside = mapChildren(schema, (child) => cleanedSchema(child, resolve));
   if (inside.kind !== "object") return inside;
-  return { ...inside, properties: inside.properties.map((one) => kept(one, schemas)) };
+  return { ...inside, properties: inside.properties.map((one) => kept(one, resolve)) };
 }
 
 /** A property or parameter, without its default where that is refused. */
-function kept<Holder extends Property | Parameter>(
-  holder: Holder,
-  schemas: ReadonlyMap<DeclarationId, Schema>,
-): Holder {
+function kept<Holder extends Property | Parameter>(holder: Holder, resolve: Resolve): Holder {
   const { default: value, ...rest } = holder;
-  const isRefused = value !== undefined && refusal(holder.schema, value, schemas) !== undefined;
+  const isRefused = value !== undefined && refusal(holder.schema, value, resolve) !== undefined;
   return isRefused ? (rest as Holder) : holder;
 }

@@ -2,6 +2,7 @@ import { type Report, diagnose } from "../diagnostics/diagnostic.ts";
 import type { Declaration } from "../ir/program.ts";
 import type { ArraySchema, ObjectSchema, Schema } from "../ir/schema.ts";
 import { walk } from "../ir/visit.ts";
+import { requiredNames } from "../schema/view.ts";
 import { endlessValues } from "./endless-values.ts";
 
 /** Reports objects and arrays that must have more than they may have, and declarations whose values would contain each other without end. */
@@ -28,11 +29,12 @@ export function checkUnsatisfiable(declarations: readonly Declaration[], report:
 }
 
 function objectReason(schema: ObjectSchema): string | undefined {
-  const { properties, required, patterns, rest, names, count } = schema;
-  const inView = (hidden: "read" | "write"): number =>
-    properties.filter((property) => property.required && property.access !== hidden).length;
+  const { properties, patterns, rest, names, count } = schema;
   // What is only read or only written is not demanded on the other side.
-  const demanded = Math.min(inView("read"), inView("write")) + required.length;
+  const demanded = Math.min(
+    requiredNames(schema, "output").length,
+    requiredNames(schema, "input").length,
+  );
   if (count?.max !== undefined && demanded > count.max) {
     return `\`maxProperties\` is ${count.max}, and ${listed(demanded)} required`;
   }

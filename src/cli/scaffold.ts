@@ -90,7 +90,7 @@ export async function scaffold(
   const style = await resolveStyle(
     join(folder, "src"),
     findStyleFiles(join(folder, "src")),
-    {},
+    { format: undefined, prettier: {} },
     memoryMemo(),
   );
   const plan = planService(analysis, document, facts);

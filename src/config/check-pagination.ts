@@ -1,7 +1,6 @@
 import { type Diagnostic, type DiagnosticDetails, diagnose } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/suggest.ts";
 import {
-  type Declarations,
   type Field,
   bare,
   fieldAt,
@@ -13,9 +12,9 @@ import {
 import { itemsPlace } from "../pagination/detection.ts";
 import type { DeclaredPagination, Place } from "../pagination/declared.ts";
 import type { Operation } from "../ir/api.ts";
-import type { Declaration, Program } from "../ir/program.ts";
-import type { DeclarationId } from "../ir/id.ts";
+import type { Program } from "../ir/program.ts";
 import type { Schema } from "../ir/schema.ts";
+import { type Resolve, resolverOf } from "../schema/references.ts";
 import { below } from "./option.ts";
 import { type FieldUse, itemsUse, plainKinds, usesOf } from "./pagination-fields.ts";
 import { expressionOf } from "./pagination.ts";
@@ -27,7 +26,7 @@ export function checkPagination(
   program: Program,
 ): readonly Diagnostic[] {
   const ids = documents.map(({ id }) => id);
-  const $: Declarations = { declaration: (id) => declarationOf(id, program) };
+  const resolve = resolverOf(program);
   return Object.entries(pagination).flatMap(([id, operations]) => {
     const option = below("pagination", id);
     if (!ids.includes(id)) {
@@ -45,7 +44,7 @@ export function checkPagination(
         const help = suggestion(nearest(key, keys));
         return [diagnose("config/unknown-operation", { option: at, key }, document.at, help)];
       }
-      return declared === false ? [] : checkOperation(operation, declared, at, $);
+      return declared === false ? [] : checkOperation(operation, declared, at, resolve);
     });
   });
 }
@@ -54,18 +53,18 @@ function checkOperation(
   operation: Operation,
   { items, next }: Exclude<DeclaredPagination, false>,
   option: string,
-  $: Declarations,
+  resolve: Resolve,
 ): readonly Diagnostic[] {
   const { key, at } = operation;
-  const page = pageBody(operation, $);
+  const page = pageBody(operation, resolve);
   if (page === undefined) return [diagnose("config/no-page", { option, key }, at)];
-  const found = items ?? itemsPlace(page, $);
+  const found = items ?? itemsPlace(page, resolve);
   if (found === undefined) {
     const help = "the page has no list, or several of them";
     return [diagnose("config/missing-option", { option: below(option, "items") }, at, { help })];
   }
   return [...usesOf(next), itemsUse(found)].flatMap((use) =>
-    checkField(use, operation, page, option, $),
+    checkField(use, operation, page, option, resolve),
   );
 }
 
@@ -74,17 +73,19 @@ function checkField(
   operation: Operation,
   page: Schema,
   path: string,
-  $: Declarations,
+  resolve: Resolve,
 ): readonly Diagnostic[] {
-  const found = of === "request" ? requestField(operation, place, $) : fieldAt(page, place, $);
+  const found =
+    of === "request" ? requestField(operation, place, resolve) : fieldAt(page, place, resolve);
   const params = { option: below(path, name), key: operation.key, field: expressionOf(of, place) };
   if (found === undefined) {
-    const fields = of === "request" ? requestFields(operation, $) : responseFields(page, $);
+    const fields =
+      of === "request" ? requestFields(operation, resolve) : responseFields(page, resolve);
     const meant = alike(place, fields);
     const help = meant && suggestion(expressionOf(of, meant));
     return [diagnose("config/unknown-field", params, operation.at, help)];
   }
-  const { kind } = bare(found.schema, $);
+  const { kind } = bare(found.schema, resolve);
   return plainKinds.includes(kind) && !is.kinds.includes(kind)
     ? [diagnose("config/unsuitable-field", { ...params, expected: is.what }, operation.at)]
     : [];
@@ -100,10 +101,4 @@ function alike(place: Place, fields: readonly Field[]): Place | undefined {
 
 function suggestion(meant: string | undefined): DiagnosticDetails {
   return meant === undefined ? {} : { help: `did you mean \`${meant}\`?` };
-}
-
-function declarationOf(id: DeclarationId, { declarations, canonical }: Program): Declaration {
-  const found = declarations.get(canonical.get(id) ?? id);
-  if (found === undefined) throw new Error(`not declared: ${id}`);
-  return found;
 }

@@ -1,3 +1,4 @@
+import type { FormatChoice } from "../format/style.ts";
 import type { ImportExtension } from "../format/imports.ts";
 import type { DiagnosticCode } from "../diagnostics/catalog.ts";
 import type { Severity } from "../diagnostics/diagnostic.ts";
@@ -61,6 +62,12 @@ export interface Config {
   readonly strict?: boolean;
   /** From which severity on the command fails. Default: `error`. */
   readonly failOn?: "error" | "warning";
+  /**
+   * What formats the generated code: `house`, which is how it is written; the `prettier` or `oxfmt`
+   * of the project; `false`: nothing, which is the house style too.
+   * Default: `prettier` where the project has it (options or a dependency), else `house`.
+   */
+  readonly format?: FormatChoice;
   /** Options for prettier, over those that its own configuration files give for the output folder. */
   readonly prettier?: Readonly<Record<string, string | number | boolean>>;
 }

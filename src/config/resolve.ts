@@ -52,6 +52,7 @@ export async function resolveConfig(
       },
       severities: { severity: config.severity ?? {}, strict: config.strict ?? false },
       failOn: config.failOn ?? "error",
+      format: config.format,
       prettier: config.prettier ?? {},
       file,
       project: {

@@ -1,3 +1,4 @@
+import type { FormatChoice } from "../format/style.ts";
 import type { SeverityRules } from "../diagnostics/severity.ts";
 import type { Emitter } from "../emit/emitter.ts";
 import type { ConfiguredPagination } from "../pagination/declared.ts";
@@ -25,6 +26,7 @@ export interface ResolvedConfig {
   readonly references: { readonly remote: readonly string[]; readonly outside: readonly string[] };
   readonly severities: SeverityRules;
   readonly failOn: "error" | "warning";
+  readonly format: FormatChoice | undefined;
   readonly prettier: Readonly<Record<string, string | number | boolean>>;
   /** The configuration file, where there is one. */
   readonly file: string | undefined;

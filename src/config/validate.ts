@@ -2,6 +2,7 @@ import { type Diagnostic, diagnose } from "../diagnostics/diagnostic.ts";
 import { type DiagnosticCode, catalog } from "../diagnostics/catalog.ts";
 import { isFixed } from "../diagnostics/severity.ts";
 import { nearest } from "../diagnostics/suggest.ts";
+import { isObject } from "../ir/json.ts";
 import { describeStyleOption, styleDefaults, isStyleOption } from "../format/style-options.ts";
 import type { Config } from "./config.ts";
 import { paginationShape } from "./pagination-shape.ts";
@@ -74,6 +75,7 @@ const configShape: Shape = object(
     severity: severityShape(),
     strict: boolean,
     failOn: choice("error", "warning"),
+    format: oneOf(choice("house", "prettier", "oxfmt"), { kind: "constant", value: false }),
     prettier: { kind: "style" },
   },
   ["documents"],
@@ -119,16 +121,16 @@ function check(value: unknown, shape: Shape, at: string): readonly Diagnostic[] 
       if (!Array.isArray(value)) return wrong();
       return value.flatMap((item: unknown, index) => check(item, shape.of, `${at}[${index}]`));
     case "map":
-      if (!isRecord(value)) return wrong();
+      if (!isObject(value)) return wrong();
       return entriesOf(value).flatMap(([name, item]) => check(item, shape.of, below(at, name)));
     case "object":
-      return isRecord(value) ? checkFields(value, shape, at) : wrong();
+      return isObject(value) ? checkFields(value, shape, at) : wrong();
     case "tagged":
-      return isRecord(value) ? checkTagged(value, shape, at) : wrong();
+      return isObject(value) ? checkTagged(value, shape, at) : wrong();
     case "emitter":
       return isEmitter(value) ? [] : wrong();
     case "style":
-      return isRecord(value) ? checkStyle(value, at) : wrong();
+      return isObject(value) ? checkStyle(value, at) : wrong();
     case "one-of": {
       // The shape that the value was meant to have tells more than the list of all.
       const meant = shape.shapes.find((each) => isAlike(value, each));
@@ -206,7 +208,7 @@ function isAlike(value: unknown, shape: Shape): boolean {
     case "tagged":
     case "emitter":
     case "style":
-      return isRecord(value);
+      return isObject(value);
     case "one-of":
       return shape.shapes.some((each) => isAlike(value, each));
   }
@@ -214,7 +216,7 @@ function isAlike(value: unknown, shape: Shape): boolean {
 
 function isEmitter(value: unknown): boolean {
   return (
-    isRecord(value) &&
+    isObject(value) &&
     typeof value["name"] === "string" &&
     typeof value["version"] === "string" &&
     typeof value["declare"] === "function" &&
@@ -239,8 +241,4 @@ function describeValue(value: unknown): string {
     : typeof value === "function"
       ? "a function"
       : "missing";
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,9 +1,8 @@
 import type { Program } from "../ir/program.ts";
-import type { DeclarationId } from "../ir/id.ts";
 import type { GuardSchema, Schema } from "../ir/schema.ts";
-import type { View } from "../schema/facts.ts";
-import { typesOf } from "../schema/types.ts";
-import { isVisible } from "./validators/properties.ts";
+import { type Resolve, resolverOf } from "../schema/references.ts";
+import { typesOf } from "../schema/json-types.ts";
+import { type View, isVisible } from "../schema/view.ts";
 
 /**
  * The members of an intersection that its type is made of: without `type: object` and its like
@@ -17,18 +16,14 @@ export function withoutBare(
 ): readonly Schema[] {
   const others = members.filter((member) => !isBare(member, view));
   if (others.length === members.length) return members;
+  const whole = resolverOf(program);
+  const resolve: Resolve = (id) => described(whole(id));
   const types = others.map((member) => typesOf(described(member), resolve));
   const isImplied = (bare: Schema): boolean => {
     const allowed = typesOf(bare, resolve);
     return types.some((accepted) => accepted.every((type) => allowed.includes(type)));
   };
   return members.filter((member) => others.includes(member) || !isImplied(member));
-
-  function resolve(id: DeclarationId): Schema {
-    const target = program.declarations.get(program.canonical.get(id) ?? id);
-    if (target === undefined) throw new Error(`no declaration: ${id}`);
-    return described(target.schema);
-  }
 }
 
 /** True if a schema names JSON types and its type says no more of them. */

@@ -1,6 +1,8 @@
+import { followed } from "../schema/references.ts";
+import { arrow, call, object } from "./syntax.ts";
 import type { Content, Operation, Parameter, Response } from "../ir/api.ts";
 import type { Schema } from "../ir/schema.ts";
-import { type Code, join, key, lit, property, ts } from "./code.ts";
+import { type Code, lit, property, ts } from "./code.ts";
 import type { EmitContext } from "./emitter.ts";
 import type { Subject } from "../plan/subject.ts";
 import { jsonCodecOf } from "./json-codec.ts";
@@ -29,7 +31,7 @@ export function callParts(
     ...codecs([...taken, ...given.flat()], $),
     ...(jsonCodec === undefined ? [] : [ts`...${jsonCodec}`]),
   ];
-  return parts.length === 0 ? undefined : ts`{ ${join(parts, ", ")} }`;
+  return parts.length === 0 ? undefined : object(parts);
 }
 
 /** What reads the answers, where they are not JSON alone or are converted. */
@@ -43,9 +45,8 @@ function reading(operation: Operation, subject: Subject, $: EmitContext): readon
   const byStatus = conversions(operation, $);
   if (byStatus.length === 0) return areJson ? [] : [property("readBody", read)];
   const converted = $.runtime("client/convert-responses", "readConverted");
-  return [
-    ts`readBody: ${converted}(${$.ref("operation", subject)}, { ${join(byStatus, ", ")} }, ${read})`,
-  ];
+  const reader = call(converted, [$.ref("operation", subject), object(byStatus), read]);
+  return [property("readBody", reader)];
 }
 
 /** Returns what reads the headers that responses declare. */
@@ -53,7 +54,7 @@ function headers({ responses }: Operation, $: EmitContext): readonly Code[] {
   const plans = responses.flatMap((response) => headerPlan(response, $));
   if (plans.length === 0) return [];
   return [
-    ts`readHeaders: ${$.runtime("client/read-headers", "readHeaders")}({ ${join(plans, ", ")} })`,
+    property("readHeaders", call($.runtime("client/read-headers", "readHeaders"), [object(plans)])),
   ];
 }
 
@@ -67,10 +68,10 @@ function headerPlan(response: Response, $: EmitContext): readonly Code[] {
   const shapes = headerShapes(response, $);
   const converting = $.facts(id).converts.output ? ["is", "convert"] : [];
   const members = [
-    ...(shapes.length === 0 ? [] : [ts`shapes: ${lit(record(shapes))}`]),
-    ...converting.map((role) => ts`${key(role)}: ${$.ref(role, { kind: "declaration", id })}`),
+    ...(shapes.length === 0 ? [] : [property("shapes", lit(record(shapes)))]),
+    ...converting.map((role) => property(role, $.ref(role, { kind: "declaration", id }))),
   ];
-  return [ts`${lit(`${wireStatus(response)}`)}: { ${join(members, ", ")} }`];
+  return [property(`${wireStatus(response)}`, object(members))];
 }
 
 /** What makes of the answers what their types promise, by status and media type. */
@@ -84,11 +85,9 @@ function conversions({ responses }: Operation, $: EmitContext): readonly Code[] 
       const functions = ["is", "collect", "convert"].map((role) =>
         $.ref(role, { kind: "declaration", id: value.target }),
       );
-      return [ts`${key(mediaType)}: ${conversion}(${join(functions, ", ")})`];
+      return [property(mediaType, call(conversion, functions))];
     });
-    return byType.length === 0
-      ? []
-      : [ts`${lit(`${wireStatus(response)}`)}: { ${join(byType, ", ")} }`];
+    return byType.length === 0 ? [] : [property(`${wireStatus(response)}`, object(byType))];
   });
 }
 
@@ -99,7 +98,7 @@ function partOf($: EmitContext): (module: string, name: string) => Code {
 
 /** A call that is answered without a body takes what comes. */
 function accept(types: readonly string[]): Code {
-  return ts`accept: ${lit(types.length === 0 ? "*/*" : types.join(", "))}`;
+  return property("accept", lit(types.length === 0 ? "*/*" : types.join(", ")));
 }
 
 function isOneJson(contents: readonly Content[]): boolean {
@@ -117,10 +116,15 @@ function parameters(
   const holdJson = others.some(({ encoding }) => encoding.kind === "content");
   if (holdJson && jsonCodec !== undefined) {
     const write = $.runtime("client/write-parameters", "writeParameters");
-    return [ts`writeParameters: (operation, input) => ${write}(operation, input, ${jsonCodec})`];
+    return [
+      property(
+        "writeParameters",
+        arrow(ts`operation, input`, call(write, [ts`operation`, ts`input`, jsonCodec])),
+      ),
+    ];
   }
   return others.every((parameter) => isPlainQuery(parameter, $))
-    ? [ts`writeParameters: ${$.runtime("client/write-query", "writeQuery")}`]
+    ? [property("writeParameters", $.runtime("client/write-query", "writeQuery"))]
     : [partOf($)("client/write-parameters", "writeParameters")];
 }
 
@@ -133,7 +137,7 @@ function isPlainPath({ in: place, encoding, schema }: Parameter, $: EmitContext)
 
 /** Whether a value may be a `Date`, which is no text of its own accord. */
 function isDated(schema: Schema, $: EmitContext, seen: Set<Schema> = new Set()): boolean {
-  const target = resolve(schema, $);
+  const target = followed(schema, $.resolve);
   if (seen.has(target)) return false;
   seen.add(target);
   return target.kind === "union"
@@ -152,13 +156,13 @@ function isPlainQuery({ in: place, encoding, schema }: Parameter, $: EmitContext
 }
 
 function isFlat(schema: Schema, $: EmitContext): boolean {
-  const target = resolve(schema, $);
+  const target = followed(schema, $.resolve);
   switch (target.kind) {
     case "array":
       return [...target.prefix, target.rest].every((item) => item && isScalar(item, $));
     case "union":
       return target.members
-        .map((member) => resolve(member, $))
+        .map((member) => followed(member, $.resolve))
         .every((member) => member.kind !== "union" && isFlat(member, $));
     default:
       return isScalar(target, $);
@@ -177,7 +181,7 @@ function isScalar(schema: Schema, $: EmitContext): boolean {
     case "union":
       return schema.members.every((member) => member.kind !== "ref" && isScalar(member, $));
     case "ref": {
-      const target = $.declaration(schema.target).schema;
+      const target = $.resolve(schema.target);
       return target.kind !== "ref" && isScalar(target, $);
     }
     default:
@@ -196,13 +200,18 @@ function codecs(contents: readonly Content[], $: EmitContext): readonly Code[] {
     ...(used.has("jsonl") ? [part("client/json-lines-codec", "jsonl")] : []),
     ...(stream === undefined
       ? []
-      : [ts`sse: ${$.runtime("client/event-stream-codec", "sse")}(${eventShape(stream, $)})`]),
+      : [
+          property(
+            "sse",
+            call($.runtime("client/event-stream-codec", "sse"), [eventShape(stream, $)]),
+          ),
+        ]),
   ];
 }
 
 /** What the items of a stream of events are: whole events where their schema has `data`, else their data; and whether that is text or JSON. */
 export function eventShape({ schema }: Content, $: EmitContext): Code {
-  const item = schema.kind === "stream" ? resolve(schema.items, $) : schema;
+  const item = schema.kind === "stream" ? followed(schema.items, $.resolve) : schema;
   const data =
     item.kind === "object"
       ? item.properties.find(({ name }) => name === "data")?.schema
@@ -215,7 +224,7 @@ export function eventShape({ schema }: Content, $: EmitContext): Code {
 
 /** Whether a schema accepts nothing but strings: such data stands on the wire as it is, whatever the strings hold. */
 function isText(schema: Schema, $: EmitContext): boolean {
-  const known = resolve(schema, $);
+  const known = followed(schema, $.resolve);
   switch (known.kind) {
     case "string":
       return true;
@@ -226,14 +235,4 @@ function isText(schema: Schema, $: EmitContext): boolean {
     default:
       return false;
   }
-}
-
-function resolve(schema: Schema, $: EmitContext): Schema {
-  const seen = new Set<string>();
-  let current = schema;
-  while (current.kind === "ref" && !seen.has(current.target)) {
-    seen.add(current.target);
-    current = $.declaration(current.target).schema;
-  }
-  return current;
 }

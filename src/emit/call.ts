@@ -1,6 +1,7 @@
+import { arrow, call, generic, giveBack, object } from "./syntax.ts";
 import type { Operation } from "../ir/api.ts";
 import { callParts } from "./call-parts.ts";
-import { type Code, lit, ts } from "./code.ts";
+import { type Code, lit, ts, property } from "./code.ts";
 import { type Declared, type ParameterSpec, declareFunction } from "./declare.ts";
 import type { EmitContext } from "./emitter.ts";
 import type { Subject } from "../plan/subject.ts";
@@ -16,22 +17,29 @@ export function declareCall(
 ): Declared {
   const parts = callParts(operation, subject, $);
   const client = { name: "client", type: $.runtime("client/client", "Client", "type") };
-  const given = takesInput(operation, $) ? ts`input, options` : ts`{}, { ...options, ...more }`;
-  const call = (given: Code): Code =>
-    ts`client.call(${$.ref("operation", subject)}, ${given}${parts && ts`, ${parts}`})`;
+  const both = [ts`input`, ts`options`];
+  const given = takesInput(operation, $)
+    ? both
+    : [object([]), object([ts`...options`, ts`...more`])];
+  const send = (given: readonly Code[]): Code =>
+    call(ts`client.call`, [$.ref("operation", subject), ...given, ...(parts ? [parts] : [])]);
   const body =
     pagination === undefined
-      ? call(given)
-      : ts`${$.runtime("client/paginate", "paginate")}((input, options) => ${call(ts`input, options`)}, {
-          items: ${lit(pagination.items)},
-          next: ${nextStep(pagination.next, $)},
-        }, ${given})`;
+      ? send(given)
+      : call($.runtime("client/paginate", "paginate"), [
+          arrow(ts`input, options`, send(both)),
+          object([
+            property("items", lit(pagination.items)),
+            property("next", nextStep(pagination.next, $)),
+          ]),
+          ...given,
+        ]);
   return declareFunction({
     name: $.name("call", subject),
     doc: headline(operation),
     parameters: [client, ...callParameters(operation, subject, $)],
     returnType: resultType(subject, pagination, $),
-    body: ts`return ${body};`,
+    body: giveBack(body),
   });
 }
 
@@ -70,12 +78,12 @@ function nextStep(next: NextPage, $: EmitContext): Code {
     case "offset": {
       const { by, at, ...ends } = next;
       const name = by === "page" ? "byPage" : "byOffset";
-      return ts`${$.runtime("client/page-steps", name)}(${lit(at)}, ${lit(ends)})`;
+      return call($.runtime("client/page-steps", name), [lit(at), lit(ends)]);
     }
     case "cursor":
-      return ts`${$.runtime("client/page-steps", "byCursor")}(${lit(next.at)}, ${lit(next.next)})`;
+      return call($.runtime("client/page-steps", "byCursor"), [lit(next.at), lit(next.next)]);
     case "link":
-      return ts`${$.runtime("client/page-links", "byLink")}(${next.next && lit(next.next)})`;
+      return call($.runtime("client/page-links", "byLink"), next.next ? [lit(next.next)] : []);
   }
 }
 
@@ -87,6 +95,9 @@ export function resultType(
 ): Code {
   const response = $.ref("response", subject, "type");
   return pagination === undefined
-    ? ts`${$.runtime("client/api-promise", "ApiPromise", "type")}<${response}>`
-    : ts`${$.runtime("client/paginate", "PagedPromise", "type")}<${response}, ${$.type(pagination.item, "output")}>`;
+    ? generic($.runtime("client/api-promise", "ApiPromise", "type"), [response])
+    : generic($.runtime("client/paginate", "PagedPromise", "type"), [
+        response,
+        $.type(pagination.item, "output"),
+      ]);
 }

@@ -1,7 +1,8 @@
+import { arrow, call, giveBack, object } from "./syntax.ts";
 import type { Document, Operation, Response } from "../ir/api.ts";
 import type { DeclarationId } from "../ir/id.ts";
-import type { Side } from "../schema/conversions.ts";
-import { type Code, join, key, lit, ts } from "./code.ts";
+import type { Side } from "../schema/view.ts";
+import { type Code, ts, property } from "./code.ts";
 import { declareFunction } from "./declare.ts";
 import { comment } from "./doc.ts";
 import type { EmitContext, Emitter } from "./emitter.ts";
@@ -42,10 +43,12 @@ export const checks: Emitter = {
           },
         ],
         returnType: $.runtime("client/operation-parts", "CallCheck", "type"),
-        body: ts`return ${check}({ ${join(
-          document.operations.map((operation) => validatorsOf(document, operation, $)),
-          ", ",
-        )} }, options);`,
+        body: giveBack(
+          call(check, [
+            object(document.operations.map((operation) => validatorsOf(document, operation, $))),
+            ts`options`,
+          ]),
+        ),
       }),
     ];
   },
@@ -57,31 +60,35 @@ function validatorsOf(document: Document, operation: Operation, $: EmitContext):
   const headers = operation.responses.flatMap(({ headersSchema, ...response }) =>
     headersSchema?.kind === "ref"
       ? [
-          ts`${lit(`${wireStatus(response)}`)}: ${$.ref("parse", { kind: "declaration", id: headersSchema.target })}`,
+          property(
+            `${wireStatus(response)}`,
+            $.ref("parse", { kind: "declaration", id: headersSchema.target }),
+          ),
         ]
       : [],
   );
-  return ts`${key($.base(subject).camel)}: {
-    request: ${parserOf(operation.request, "input", $)},
-    ${responses.length > 0 && ts`responses: { ${join(responses, ", ")} },`}
-    ${headers.length > 0 && ts`headers: { ${join(headers, ", ")} },`}
-  }`;
+  return property(
+    $.base(subject).camel,
+    object([
+      property("request", parserOf(operation.request, "input", $)),
+      responses.length > 0 && property("responses", object(responses)),
+      headers.length > 0 && property("headers", object(headers)),
+    ]),
+  );
 }
 
 /** The parser of a declaration. What is converted is checked as the JSON that stands for it. */
 function parserOf(id: DeclarationId, side: Side, $: EmitContext): Code {
   const parse = $.ref("parse", { kind: "declaration", id });
   return $.facts(id).converts[side]
-    ? ts`(value) => ${parse}(${$.runtime("wire/json-form", "jsonForm")}(value))`
+    ? arrow(ts`value`, call(parse, [call($.runtime("wire/json-form", "jsonForm"), [ts`value`])]))
     : parse;
 }
 
 /** By status, then by media type, both as declared. */
 function responseValidators(response: Response, $: EmitContext): readonly Code[] {
   const members = response.contents.flatMap(({ mediaType, schema }) =>
-    schema.kind === "ref" ? [ts`${key(mediaType)}: ${parserOf(schema.target, "output", $)}`] : [],
+    schema.kind === "ref" ? [property(mediaType, parserOf(schema.target, "output", $))] : [],
   );
-  return members.length === 0
-    ? []
-    : [ts`${lit(`${wireStatus(response)}`)}: { ${join(members, ", ")} }`];
+  return members.length === 0 ? [] : [property(`${wireStatus(response)}`, object(members))];
 }

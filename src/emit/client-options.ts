@@ -1,6 +1,17 @@
+import {
+  arrow,
+  asConst,
+  call,
+  construct,
+  generic,
+  giveBack,
+  intersection,
+  object,
+  objectTypeOf,
+} from "./syntax.ts";
 import type { Document, SecurityScheme, Server } from "../ir/api.ts";
 import { camelCase, wordsOf } from "../plan/words.ts";
-import { type Code, lit, ts } from "./code.ts";
+import { type Code, lit, ts, property } from "./code.ts";
 import {
   type Declared,
   declareConst,
@@ -66,7 +77,7 @@ function declareServers(document: Document, $: EmitContext): Declared {
   return declareConst({
     name: "servers",
     doc: comment("The servers that the document names; the first is the default."),
-    value: ts`${lit(record(namedServers(document.servers)))} as const`,
+    value: asConst(lit(record(namedServers(document.servers)))),
   });
 }
 
@@ -119,11 +130,11 @@ function declareAuth(document: Document, $: EmitContext): Declared {
 function credentialType(scheme: SecurityScheme, $: EmitContext): Code {
   const credential = $.runtime("client/credentials", "Credential", "type");
   if (scheme.type === "unknown") {
-    return ts`${credential}<${$.runtime("client/credentials", "HeadersCredential", "type")}>`;
+    return generic(credential, [$.runtime("client/credentials", "HeadersCredential", "type")]);
   }
   const isBasic = scheme.type === "http" && scheme.scheme.toLowerCase() === "basic";
   return isBasic
-    ? ts`${credential}<${$.runtime("client/credentials", "BasicCredential", "type")}>`
+    ? generic(credential, [$.runtime("server/guard", "BasicCredential", "type")])
     : credential;
 }
 
@@ -133,9 +144,11 @@ function declareOptions(document: Document, $: EmitContext): Declared {
     ? $.ref("client:auth", whole, "type")
     : ts`Record<never, never>`;
   const choice = hasServers(document)
-    ? ts`${$.runtime("client/server-choice", "ServerChoice", "type")}<typeof ${$.ref("client:servers", whole)}>`
+    ? generic($.runtime("client/server-choice", "ServerChoice", "type"), [
+        ts`typeof ${$.ref("client:servers", whole)}`,
+      ])
     : ts`never`;
-  const base = ts`${$.runtime("client/options", "BaseClientOptions", "type")}<${auth}, ${choice}>`;
+  const base = generic($.runtime("client/options", "BaseClientOptions", "type"), [auth, choice]);
   return declareType({
     name: "ClientOptions",
     doc: comment(
@@ -143,7 +156,9 @@ function declareOptions(document: Document, $: EmitContext): Declared {
         ? "What a client can be told; everything has a default."
         : "What a client can be told. The document names no server, so `baseUrl` is needed.",
     ),
-    type: optionsOptional(document) ? base : ts`${base} & { readonly baseUrl: string | URL }`,
+    type: optionsOptional(document)
+      ? base
+      : intersection([base, objectTypeOf([ts`readonly baseUrl: string | URL`])]),
   });
 }
 
@@ -162,10 +177,15 @@ function declareCreate(document: Document, $: EmitContext): Declared {
       },
     ],
     returnType: $.runtime("client/client", "Client", "type"),
-    body: ts`return new ${$.runtime("client/client", "Client")}(options, {
-      ${hasSecurity(document) && ts`authorize: ${authorize(document, $)},`}
-      ${serverOf(document, $)}
-    });`,
+    body: giveBack(
+      construct($.runtime("client/client", "Client"), [
+        ts`options`,
+        object([
+          hasSecurity(document) && property("authorize", authorize(document, $)),
+          serverOf(document, $),
+        ]),
+      ]),
+    ),
   });
 }
 
@@ -174,9 +194,10 @@ function authorize(document: Document, $: EmitContext): Code {
   const schemes = document.securitySchemes.map(
     (scheme) => [scheme.name, wireScheme(scheme)] as const,
   );
-  const place =
-    !onlyBearer(document) && ts`, ${$.runtime("client/place-credential", "placeCredential")}`;
-  return ts`${$.runtime("client/authorize", "authorizeBy")}(${lit(record(schemes))}${place})`;
+  const place = onlyBearer(document)
+    ? []
+    : [$.runtime("client/place-credential", "placeCredential")];
+  return call($.runtime("client/authorize", "authorizeBy"), [lit(record(schemes)), ...place]);
 }
 
 /** Whether every credential is a bearer token, which the client can place by itself. */
@@ -196,8 +217,14 @@ function serverOf(document: Document, $: EmitContext): Code | undefined {
   if (first === undefined) return undefined;
   const servers = $.ref("client:servers", { kind: "document", document: document.id });
   if (document.servers.some(({ variables }) => variables.length > 0))
-    return ts`server: () => ${$.runtime("client/server-url", "serverUrl")}(${servers}, options.server),`;
-  return document.servers.length === 1
-    ? ts`server: () => ${lit(first.url)},`
-    : ts`server: () => ${servers}[options.server?.name ?? ${lit(name)}]?.url,`;
+    return server(call($.runtime("client/server-url", "serverUrl"), [servers, ts`options.server`]));
+  return server(
+    document.servers.length === 1
+      ? lit(first.url)
+      : ts`${servers}[options.server?.name ?? ${lit(name)}]?.url`,
+  );
+}
+
+function server(url: Code): Code {
+  return property("server", arrow(ts``, url));
 }

@@ -40,7 +40,7 @@ export function client(pagination: ConfiguredPagination = {}): Emitter {
     emit(item, $) {
       const document = $.document(item.scope);
       const pages = (operation: Operation): Pagination | undefined =>
-        paginationOf(operation, pagination[document.id]?.[operation.key], $);
+        paginationOf(operation, pagination[document.id]?.[operation.key], $.resolve);
       switch (item.subject.kind) {
         case "operation": {
           const operation = $.operation(document.id, item.subject.key);

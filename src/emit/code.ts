@@ -1,12 +1,28 @@
 import type { Json } from "../ir/json.ts";
+import { type Comment, commentBlock } from "./doc.ts";
+import {
+  areNumbers,
+  indexText,
+  listText,
+  objectText,
+  propertyText,
+  within,
+} from "./layout/expressions.ts";
+import { type Form, type Laid, plain } from "./layout/forms.ts";
+import { mark } from "./layout/marks.ts";
+
+declare const made: unique symbol;
 
 /**
- * A fragment of TypeScript with the symbols that it mentions. Whitespace in it is free: the formatter has the last word.
+ * A fragment of TypeScript with the symbols that it mentions.
  *
- * Invariant: text from a document enters a fragment only through `lit`, `key` or the comment encoder in `doc.ts`. The template tag takes no strings in its holes, so this is checked by the compiler.
+ * Text from a document enters a fragment only through `lit`, `key` or the comment encoder in `doc.ts`:
+ * the template tag takes no strings in its holes, and a fragment cannot be written as a literal.
  */
-export interface Code {
+export interface Code extends Laid {
+  readonly [made]: true;
   readonly kind: "code";
+  /** With the marks of `layout/marks.ts` where lines may end. */
   readonly text: string;
   /** As a tree, so that putting fragments together copies nothing; `refsIn` lists them. */
   readonly refs: Refs;
@@ -29,18 +45,43 @@ export type Splice = Code | number | undefined | false | readonly Splice[];
 
 const none: Refs = [];
 
-/** A fragment from a template. */
+/** Makes a fragment. Only this file and `layout/` call it, with texts that they have encoded. */
+export function code(text: string, refs: Refs = none, form: Form = plain): Code {
+  return { kind: "code", text, refs, form } as Code;
+}
+
+/** A fragment from a template. Lines in it are lines of the output, indented between brackets. */
 export function ts(strings: TemplateStringsArray, ...holes: readonly Splice[]): Code {
-  let text = strings[0] ?? "";
+  const parts = linesOf(strings);
   const refs: (Ref | Refs)[] = [];
-  holes.forEach((hole, index) => {
-    const printed = print(hole, refs);
-    const rest = strings[index + 1] ?? "";
+  let text = parts[0] ?? "";
+  for (let index = 0; index < holes.length; index++) {
+    const printed = print(holes[index], refs);
+    const rest = parts[index + 1] ?? "";
     // A line of which nothing is left goes with its hole.
     text +=
-      printed === "" && /\n[ \t]*$/.test(text) ? rest.replace(/^[ \t]*\n/, "") : printed + rest;
-  });
-  return { kind: "code", text, refs: refs.length === 0 ? none : refs };
+      printed === "" && text.endsWith("\n") && rest.startsWith("\n")
+        ? rest.slice(1)
+        : printed + rest;
+  }
+  return code(text, refs.length === 0 ? none : refs);
+}
+
+const knownLines = new WeakMap<TemplateStringsArray, readonly string[]>();
+
+/** The texts of a template, with marks of indentation in place of its own. */
+function linesOf(strings: TemplateStringsArray): readonly string[] {
+  const known = knownLines.get(strings);
+  if (known !== undefined) return known;
+  const lines = strings.map((text) =>
+    text.replace(
+      /([{([]?)[ \t]*\n\s*([})\]]?)/g,
+      (_, open: string, close: string) =>
+        `${open}${open === "" ? "" : mark.indent}${close === "" ? "" : mark.dedent}\n${close}`,
+    ),
+  );
+  knownLines.set(strings, lines);
+  return lines;
 }
 
 function print(hole: Splice, refs: (Ref | Refs)[]): string {
@@ -48,7 +89,7 @@ function print(hole: Splice, refs: (Ref | Refs)[]): string {
   if (typeof hole === "number") return printNumber(hole);
   if (isList(hole)) return hole.map((part) => print(part, refs)).join("\n");
   if (hole.refs.length > 0) refs.push(hole.refs);
-  return hole.text;
+  return within(hole);
 }
 
 function isList(hole: Splice): hole is readonly Splice[] {
@@ -56,20 +97,18 @@ function isList(hole: Splice): hole is readonly Splice[] {
 }
 
 /** `parts` joined by `separator`, which is one of a few marks so that no text can come in this way. */
-export function join(
-  parts: readonly Code[],
-  separator: ", " | " | " | " & " | " || " | " && " | "\n" | "; " | "",
-): Code {
-  return {
-    kind: "code",
-    text: parts.map((part) => part.text).join(separator),
-    refs: parts.flatMap((part) => (part.refs.length > 0 ? [part.refs] : [])),
-  };
+export function join(parts: readonly Code[], separator: ", " | " & " | "\n" | "; " | ""): Code {
+  return code(parts.map(within).join(separator), refsOf(parts));
+}
+
+/** The mentions of several fragments. */
+export function refsOf(parts: readonly Code[]): Refs {
+  return parts.flatMap((part) => (part.refs.length > 0 ? [part.refs] : []));
 }
 
 /** A mention of an exported symbol. */
 export function mention(ref: Ref): Code {
-  return { kind: "code", text: ref.name, refs: [ref] };
+  return code(ref.name, [ref], { kind: "name" });
 }
 
 /** Every symbol that is mentioned, each once for each way in which it is. */
@@ -101,7 +140,7 @@ export function isMentioned(refs: Refs, { module, name }: Pick<Ref, "module" | "
 /** An identifier that the generator chose. Throws when it is not one: a name is made by the name policy, never taken from a document. */
 export function id(name: string): Code {
   if (!isIdentifier(name)) throw new Error(`not an identifier: ${JSON.stringify(name)}`);
-  return { kind: "code", text: name, refs: none };
+  return code(name, none, { kind: "name" });
 }
 
 /** Whether `name` can stand as an identifier (ASCII only; reserved words are the name policy's matter). */
@@ -111,23 +150,45 @@ export function isIdentifier(name: string): boolean {
 
 /** A JSON value as an expression. Objects get own properties only, also for `__proto__`. */
 export function lit(value: Json): Code {
-  return { kind: "code", text: printJson(value), refs: none };
+  const { text, form } = literal(value);
+  return code(text, none, form);
 }
 
 /** A property of an object literal, in short where its value goes by the same name. */
 export function property(name: string, value: Code): Code {
-  return value.text === name ? value : ts`${key(name)}: ${value}`;
+  return value.text === name ? value : code(propertyText(printKey(name), value), value.refs);
 }
 
 /** A property name in an object literal, an interface or a class: bare where it can be, quoted or computed where it must be. */
 export function key(name: string): Code {
-  return { kind: "code", text: printKey(name), refs: none };
+  return code(printKey(name));
 }
 
 /** Reads property `name` of `object`. */
 export function member(object: Code, name: string): Code {
-  const access = isIdentifier(name) ? `.${name}` : `[${quote(name)}]`;
-  return { kind: "code", text: object.text + access, refs: object.refs };
+  const access = isIdentifier(name) ? `.${name}` : indexText(quote(name));
+  return code(object.text + access, object.refs);
+}
+
+/** Reads property `name` of an object that may be absent. */
+export function optionalMember(object: Code, name: string): Code {
+  const access = isIdentifier(name) ? name : indexText(quote(name));
+  return code(`${object.text}?.${access}`, object.refs);
+}
+
+/** A comment on lines of its own. */
+export function lineComment(text: Comment): Code {
+  return code(
+    text
+      .split("\n")
+      .map((line) => `// ${line}`)
+      .join("\n"),
+  );
+}
+
+/** A documentation comment on lines of its own. */
+export function docComment(text: Comment): Code {
+  return code(commentBlock(text));
 }
 
 /**
@@ -135,14 +196,29 @@ export function member(object: Code, name: string): Code {
  * project may refuse a dot (`noPropertyAccessFromIndexSignature`).
  */
 export function entry(object: Code, name: string): Code {
-  return { kind: "code", text: `${object.text}[${quote(name)}]`, refs: object.refs };
+  return code(object.text + indexText(quote(name)), object.refs);
 }
 
 /** A string literal for `text`: JSON's escapes, and escapes for everything that is invisible, reorders text, or could end a script element. */
 export function quote(text: string): string {
-  return JSON.stringify(text)
+  if (harmless.test(text)) return `"${text}"`;
+  const literal = JSON.stringify(text);
+  return (isBetterInSingleQuotes(text) ? inSingleQuotes(literal) : literal)
     .replace(unsafe, (character) => "\\u" + character.charCodeAt(0).toString(16).padStart(4, "0"))
     .replace(/<(?=[/!])/g, "\\u003c");
+}
+
+/** Matches a text in which nothing has to be escaped. */
+const harmless = /^[\w ./#:~{}()$,;=+*@!?&|%^-]*$/;
+
+/** True if fewer characters have to be escaped in single quotes. */
+function isBetterInSingleQuotes(text: string): boolean {
+  return text.includes('"') && text.split('"').length > text.split("'").length;
+}
+
+function inSingleQuotes(literal: string): string {
+  const inside = literal.slice(1, -1);
+  return `'${inside.replace(/\\(["\\])|'/g, (all, after?: string) => (after === '"' ? after : after === undefined ? "\\'" : all))}'`;
 }
 
 // C1 controls, soft hyphen, Arabic letter mark, zero-width and bidirectional marks, line and paragraph separator, byte order mark.
@@ -158,15 +234,27 @@ function printNumber(value: number): string {
   return Object.is(value, -0) ? "0" : String(value);
 }
 
-function printJson(value: Json): string {
-  if (typeof value === "string") return quote(value);
-  if (typeof value === "number") return printNumber(value);
-  if (value === null || typeof value === "boolean") return String(value);
-  if (isJsonList(value)) return `[${value.map(printJson).join(", ")}]`;
-  const entries = Object.entries(value).map(
-    ([name, item]) => `${printKey(name)}: ${printJson(item)}${literally(name, item)}`,
-  );
-  return `{${entries.join(", ")}}`;
+function literal(value: Json): Laid {
+  if (typeof value === "string") return { text: quote(value), form: { kind: "string" } };
+  if (typeof value === "number") {
+    return { text: printNumber(value), form: { kind: "scalar", isNumber: true } };
+  }
+  if (typeof value === "boolean") {
+    return { text: String(value), form: { kind: "scalar", isNumber: false } };
+  }
+  if (value === null) return { text: "null", form: plain };
+  if (isJsonList(value)) {
+    const items = value.map(literal);
+    const isNumbers = areNumbers(items);
+    return { text: listText(items), form: { kind: "list", items: items.length, isNumbers } };
+  }
+  const entries = Object.entries(value).map(([name, item]) => {
+    const { text, form } = literal(item);
+    const asserted = literally(name, item);
+    const laid = asserted === "" ? { text, form } : { text: text + asserted, form: plain };
+    return propertyText(printKey(name), laid);
+  });
+  return { text: objectText(entries), form: { kind: "object", items: entries.length } };
 }
 
 /** For a name that every object has, such as `constructor`, TypeScript does not look at the type that is expected: a literal has to say that it is one. */

@@ -7,7 +7,9 @@ import { type Resource, resourcesOf } from "../plan/resources.ts";
 import { subjectKey, symbolKey } from "../plan/subject.ts";
 import { type Code, mention, ts } from "./code.ts";
 import type { EmitContext } from "./emitter.ts";
-import type { Facts, FactsOf, View } from "../schema/facts.ts";
+import type { Facts, FactsOf } from "../schema/facts.ts";
+import { declarationOf, standing } from "../schema/references.ts";
+import { type View, sideOf } from "../schema/view.ts";
 import type { Subject } from "../plan/subject.ts";
 import { modelRole } from "./models.ts";
 import { besideTaken, namesByScope } from "./taken-names.ts";
@@ -44,7 +46,7 @@ export function createContexts(
     const types: TypeContext = {
       program,
       ref: (node, view) => {
-        const declaration = declarationOf(node.target);
+        const declaration = declarationAt(node.target);
         const type =
           declaration.role === "component"
             ? ref(
@@ -53,7 +55,7 @@ export function createContexts(
                 "type",
               )
             : typeOf(declaration.schema, view, types);
-        const isConverted = facts(node.target).converts[view === "output" ? "output" : "input"];
+        const isConverted = facts(node.target).converts[sideOf(view)];
         return node.unconverted && isConverted
           ? ts`${runtime("wire/json-form", "Json", "type")}<${type}>`
           : type;
@@ -83,7 +85,8 @@ export function createContexts(
       place: placeOf,
       resource: (document, path) => required(resources(document).get(path), path),
       name: (role, subject) => symbolOf(role, subject).name,
-      declaration: declarationOf,
+      declaration: declarationAt,
+      resolve: (id) => declarationAt(id).schema,
       facts,
       view: viewOf,
       type: (schema, view) => typeOf(schema, view, types),
@@ -115,23 +118,21 @@ export function createContexts(
   }
 
   function symbolOf(role: string, subject: Subject): PlannedSymbol {
-    const standing =
-      subject.kind === "declaration"
-        ? { ...subject, id: program.canonical.get(subject.id) ?? subject.id }
-        : subject;
-    const key = symbolKey(role, standing);
+    const own =
+      subject.kind === "declaration" ? { ...subject, id: standing(subject.id, program) } : subject;
+    const key = symbolKey(role, own);
     return required(plan.symbols.get(key), key);
   }
 
-  function declarationOf(id: DeclarationId): Declaration {
-    return required(program.declarations.get(program.canonical.get(id) ?? id), id);
+  function declarationAt(id: DeclarationId): Declaration {
+    return required(declarationOf(id, program), id);
   }
 
   function viewOf(id: DeclarationId, view: View): View {
     const known: Facts = facts(id);
-    const { role } = declarationOf(id);
+    const { role } = declarationAt(id);
     if (view === "parsed" && known.parsed && known.inRequest) return "parsed";
-    if (role === "request") return view === "output" ? "output" : "input";
+    if (role === "request") return sideOf(view);
     return view !== "output" && known.input && known.inRequest ? "input" : "output";
   }
 }

@@ -1,35 +1,24 @@
-import type {
-  ClassDeclarationStructure,
-  FunctionDeclarationStructure,
-  InterfaceDeclarationStructure,
-  JSDocStructure,
-  MethodDeclarationStructure,
-  OptionalKind,
-  ParameterDeclarationStructure,
-  PropertyDeclarationStructure,
-  StructureKind,
-  TypeAliasDeclarationStructure,
-  TypeParameterDeclarationStructure,
-  VariableStatementStructure,
-} from "ts-morph";
 import { type Code, type Ref, type Refs, key, refsIn } from "./code.ts";
-import type { Comment } from "./doc.ts";
+import { type Comment, commentBlock } from "./doc.ts";
+import { assignmentText, within } from "./layout/expressions.ts";
+import { layOut } from "./layout/lay-out.ts";
+import { group, indent, mark } from "./layout/marks.ts";
+import {
+  type ParameterText,
+  type TypeParameterText,
+  methodText,
+  signatureText,
+  typeAssignmentText,
+  typeParametersText,
+} from "./layout/signatures.ts";
 
-/**
- * A declaration as ts-morph prints it, and the symbols that it mentions.
- * The structure is plain data, so that it can be the key of a cache; printing and formatting it is the business of `output/format.ts`.
- */
+/** A declaration in its final layout, and the symbols that it mentions. */
 export interface Declared {
-  readonly structure: Structure;
+  readonly name: string;
+  /** Without a newline at its end. */
+  readonly text: string;
   readonly refs: readonly Ref[];
 }
-
-export type Structure =
-  | InterfaceDeclarationStructure
-  | TypeAliasDeclarationStructure
-  | FunctionDeclarationStructure
-  | VariableStatementStructure
-  | ClassDeclarationStructure;
 
 export interface Member {
   readonly name: string;
@@ -68,15 +57,6 @@ interface Common {
   readonly internal?: boolean;
 }
 
-// ts-morph's `StructureKind` values. Importing the enum would load ts-morph, which costs a third of a second; a test holds these against it.
-export const structureKind = {
-  class: 2 as StructureKind.Class,
-  function: 13 as StructureKind.Function,
-  interface: 19 as StructureKind.Interface,
-  typeAlias: 38 as StructureKind.TypeAlias,
-  variableStatement: 41 as StructureKind.VariableStatement,
-} as const;
-
 export function declareInterface(
   spec: Common & {
     readonly typeParameters?: readonly TypeParameterSpec[];
@@ -87,67 +67,46 @@ export function declareInterface(
     readonly index?: Code;
   },
 ): Declared {
-  const refs = new RefCollector();
-  const structure: InterfaceDeclarationStructure = {
-    kind: structureKind.interface,
-    name: spec.name,
-    isExported: spec.internal !== true,
-    docs: docs(spec.doc),
-    typeParameters: typeParameters(spec.typeParameters, refs),
-    extends: (spec.extends ?? []).map((code) => refs.text(code)),
-    properties: spec.members.map((member) => ({
-      name: key(member.name).text,
-      type: refs.text(member.type),
-      hasQuestionToken: member.optional === true,
-      isReadonly: member.readonly === true,
-      docs: docs(member.doc),
-    })),
-    methods: (spec.methods ?? []).map((method) => ({
-      name: key(method.name).text,
-      typeParameters: typeParameters(method.typeParameters, refs),
-      parameters: parameters(method.parameters, refs),
-      returnType: refs.text(method.returnType),
-      docs: docs(method.doc),
-    })),
-    indexSignatures:
-      spec.index === undefined
-        ? []
-        : [{ keyName: "key", keyType: "string", returnType: refs.text(spec.index) }],
-  };
-  return { structure, refs: refs.all };
+  const refs = new Mentions();
+  const bases = (spec.extends ?? []).map((base) => refs.within(base));
+  const extending = bases.length === 0 ? "" : ` extends ${bases.join(", ")}`;
+  const parameters = typeParametersText(typeParameters(spec.typeParameters, refs));
+  const members = [
+    ...(spec.index === undefined ? [] : [`[key: string]: ${refs.within(spec.index)};`]),
+    ...spec.members.map((member) => {
+      const head = `${member.readonly === true ? "readonly " : ""}${key(member.name).text}`;
+      const type = group(
+        `${head}${member.optional === true ? "?" : ""}: ${refs.within(member.type)}`,
+      );
+      return `${docBlock(member.doc)}${type};`;
+    }),
+    ...(spec.methods ?? []).map((method) => {
+      const signature = methodText(signatureOf(method, refs));
+      return `${docBlock(method.doc)}${group(key(method.name).text + signature)};`;
+    }),
+  ];
+  const head = `interface ${spec.name}${parameters}${extending}`;
+  return declared(spec, `${head} ${braces(members.join("\n"))}`, refs);
 }
 
 export function declareType(
   spec: Common & { readonly typeParameters?: readonly TypeParameterSpec[]; readonly type: Code },
 ): Declared {
-  const refs = new RefCollector();
-  const structure: TypeAliasDeclarationStructure = {
-    kind: structureKind.typeAlias,
-    name: spec.name,
-    isExported: spec.internal !== true,
-    docs: docs(spec.doc),
-    typeParameters: typeParameters(spec.typeParameters, refs),
-    type: refs.text(spec.type),
-  };
-  return { structure, refs: refs.all };
+  const refs = new Mentions();
+  const parameters = typeParameters(spec.typeParameters, refs);
+  const left = `${exported(spec)}type ${spec.name}${typeParametersText(parameters)}`;
+  const isComplex = parameters.length > 1 && parameters.some(({ marks }) => marks.length > 0);
+  const text = typeAssignmentText(left, isComplex, refs.take(spec.type));
+  return declared({ ...spec, internal: true }, `${text};`, refs);
 }
 
 export function declareFunction(
   spec: Signature & { readonly internal?: boolean; readonly async?: boolean; readonly body: Code },
 ): Declared {
-  const refs = new RefCollector();
-  const structure: FunctionDeclarationStructure = {
-    kind: structureKind.function,
-    name: spec.name,
-    isExported: spec.internal !== true,
-    isAsync: spec.async === true,
-    docs: docs(spec.doc),
-    typeParameters: typeParameters(spec.typeParameters, refs),
-    parameters: parameters(spec.parameters, refs),
-    returnType: refs.text(spec.returnType),
-    statements: [refs.text(spec.body)],
-  };
-  return { structure, refs: refs.all };
+  const refs = new Mentions();
+  const head = `${spec.async === true ? "async " : ""}function ${spec.name}`;
+  const signature = signatureText(signatureOf(spec, refs));
+  return declared(spec, `${head}${signature} ${braces(refs.within(spec.body))}`, refs);
 }
 
 export interface ConstSpec extends Common {
@@ -156,21 +115,15 @@ export interface ConstSpec extends Common {
 }
 
 export function declareConst(spec: ConstSpec): Declared {
-  const refs = new RefCollector();
-  const structure: VariableStatementStructure = {
-    kind: structureKind.variableStatement,
-    declarationKind: "const" as NonNullable<VariableStatementStructure["declarationKind"]>,
-    isExported: spec.internal !== true,
-    docs: docs(spec.doc),
-    declarations: [
-      {
-        name: spec.name,
-        ...(spec.type === undefined ? {} : { type: refs.text(spec.type) }),
-        initializer: refs.text(spec.value),
-      },
-    ],
+  const refs = new Mentions();
+  const { type } = spec;
+  const typed = type === undefined ? "" : `: ${refs.within(type)}`;
+  const left = {
+    text: `const ${spec.name}${typed} =`,
+    canBreak: type !== undefined && type.text.includes(mark.open),
+    isComplex: type?.form.kind === "generic" && type.form.isComplex,
   };
-  return { structure, refs: refs.all };
+  return declared(spec, `${assignmentText(left, refs.take(spec.value))};`, refs);
 }
 
 export interface ClassMember extends Member {
@@ -188,78 +141,105 @@ export function declareClass(
     readonly methods: readonly (Signature & { readonly body: Code })[];
   },
 ): Declared {
-  const refs = new RefCollector();
-  const properties = spec.members.map((member): OptionalKind<PropertyDeclarationStructure> => ({
-    name: member.name.startsWith("#") ? member.name : key(member.name).text,
-    type: refs.text(member.type),
-    isReadonly: member.readonly === true,
-    docs: docs(member.doc),
-    ...(member.initializer === undefined ? {} : { initializer: refs.text(member.initializer) }),
-  }));
-  const methods = spec.methods.map((method): OptionalKind<MethodDeclarationStructure> => ({
-    name: key(method.name).text,
-    typeParameters: typeParameters(method.typeParameters, refs),
-    parameters: parameters(method.parameters, refs),
-    returnType: refs.text(method.returnType),
-    docs: docs(method.doc),
-    statements: [refs.text(method.body)],
-  }));
-  const structure: ClassDeclarationStructure = {
-    kind: structureKind.class,
-    name: spec.name,
-    isExported: spec.internal !== true,
-    docs: docs(spec.doc),
-    typeParameters: typeParameters(spec.typeParameters, refs),
-    properties,
-    methods,
-    ...(spec.extends === undefined ? {} : { extends: refs.text(spec.extends) }),
-    ctors:
-      spec.construct === undefined
-        ? []
-        : [
-            {
-              parameters: parameters(spec.construct.parameters, refs),
-              statements: [refs.text(spec.construct.body)],
-            },
-          ],
-  };
-  return { structure, refs: refs.all };
+  const refs = new Mentions();
+  const parameters = typeParametersText(typeParameters(spec.typeParameters, refs));
+  const base = spec.extends === undefined ? "" : ` extends ${refs.within(spec.extends)}`;
+  const fields = spec.members.map((member) => fieldText(member, refs));
+  const constructors = spec.construct === undefined ? [] : [constructorText(spec.construct, refs)];
+  const methods = spec.methods.map((method) => {
+    const signature = signatureText(signatureOf(method, refs));
+    const body = braces(refs.within(method.body));
+    return `${docBlock(method.doc)}${key(method.name).text}${signature} ${body}`;
+  });
+  // Methods have an empty line before them.
+  const below = [...constructors, ...methods].join("\n\n");
+  const gap = fields.length > 0 && below !== "" ? "\n\n" : "";
+  const inside = `${fields.join("\n")}${gap}${below}`;
+  return declared(spec, `class ${spec.name}${parameters}${base} ${braces(inside)}`, refs);
 }
 
-class RefCollector {
+function fieldText({ name, type, initializer, ...member }: ClassMember, refs: Mentions): string {
+  const written = name.startsWith("#") ? name : key(name).text;
+  const head = `${member.readonly === true ? "readonly " : ""}${written}: ${refs.within(type)}`;
+  const left = { text: `${head} =`, canBreak: type.text.includes(mark.open) };
+  const text = initializer === undefined ? head : assignmentText(left, refs.take(initializer));
+  return `${docBlock(member.doc)}${text};`;
+}
+
+function constructorText(
+  { parameters, body }: { readonly parameters: readonly ParameterSpec[]; readonly body: Code },
+  refs: Mentions,
+): string {
+  const own = parameters.map((parameter) => parameterOf(parameter, refs));
+  const signature = signatureText({ typeParameters: [], parameters: own, returnType: undefined });
+  return `constructor${signature} ${braces(refs.within(body))}`;
+}
+
+/** Collects the mentions of fragments whose texts are put together. */
+class Mentions {
   readonly #trees: Refs[] = [];
-  text(code: Code): string {
-    this.#trees.push(code.refs);
-    return code.text;
+
+  take(code: Code): Code {
+    if (code.refs.length > 0) this.#trees.push(code.refs);
+    return code;
   }
+
+  within(code: Code): string {
+    return within(this.take(code));
+  }
+
   get all(): readonly Ref[] {
     return refsIn(this.#trees);
   }
 }
 
-function docs(text: Comment | undefined): OptionalKind<JSDocStructure>[] {
-  return text === undefined || text === "" ? [] : [{ description: text }];
+function declared(spec: Common, text: string, refs: Mentions): Declared {
+  const laid = layOut(`${docBlock(spec.doc)}${exported(spec)}${text}`);
+  return { name: spec.name, text: laid, refs: refs.all };
 }
 
-function parameters(
-  specs: readonly ParameterSpec[],
-  refs: RefCollector,
-): OptionalKind<ParameterDeclarationStructure>[] {
-  return specs.map((spec) => ({
-    name: spec.name,
-    type: refs.text(spec.type),
-    hasQuestionToken: spec.optional === true,
-    ...(spec.initializer === undefined ? {} : { initializer: refs.text(spec.initializer) }),
-  }));
+/** Declarations are exported unless they say otherwise. */
+function exported({ internal }: Common): string {
+  return internal === true ? "" : "export ";
+}
+
+/** `{ … }`, the inside on lines of its own. */
+function braces(inside: string): string {
+  return inside === "" ? "{}" : `{${indent(`\n${inside}`)}\n}`;
+}
+
+/** A comment above what it is about, with the newline behind it. */
+function docBlock(doc: Comment | undefined): string {
+  return doc === undefined || doc === "" ? "" : `${commentBlock(doc)}\n`;
+}
+
+function signatureOf(spec: Signature, refs: Mentions): Parameters<typeof signatureText>[0] {
+  return {
+    typeParameters: typeParameters(spec.typeParameters, refs),
+    parameters: spec.parameters.map((parameter) => parameterOf(parameter, refs)),
+    returnType: refs.take(spec.returnType),
+  };
+}
+
+function parameterOf(spec: ParameterSpec, refs: Mentions): ParameterText {
+  const type = refs.take(spec.type);
+  const head = `${spec.name}${spec.optional === true ? "?" : ""}: ${within(type)}`;
+  const { initializer } = spec;
+  const text = initializer === undefined ? head : `${head} = ${refs.within(initializer)}`;
+  return { text, isObject: initializer === undefined && type.form.kind === "object type" };
 }
 
 function typeParameters(
   specs: readonly TypeParameterSpec[] | undefined,
-  refs: RefCollector,
-): OptionalKind<TypeParameterDeclarationStructure>[] {
+  refs: Mentions,
+): readonly TypeParameterText[] {
   return (specs ?? []).map((spec) => ({
     name: spec.name,
-    ...(spec.constraint === undefined ? {} : { constraint: refs.text(spec.constraint) }),
-    ...(spec.default === undefined ? {} : { default: refs.text(spec.default) }),
+    marks: [
+      ...(spec.constraint === undefined
+        ? []
+        : [{ mark: "extends", type: refs.within(spec.constraint) }]),
+      ...(spec.default === undefined ? [] : [{ mark: "=", type: refs.within(spec.default) }]),
+    ],
   }));
 }

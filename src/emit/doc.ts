@@ -54,3 +54,10 @@ export function describe(
 function escapeTags(text: string): string {
   return text.replace(/^([^\S\n\r\u2028\u2029]*)@/gm, "$1\\@");
 }
+
+/** A documentation comment, in lines. */
+export function commentBlock(text: Comment): string {
+  const lines = text.split("\n");
+  if (lines.length === 1) return `/** ${text} */`;
+  return `/**\n${lines.map((line) => ` * ${line}`.trimEnd()).join("\n")}\n */`;
+}

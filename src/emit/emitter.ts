@@ -7,7 +7,9 @@ import type { Declared } from "./declare.ts";
 import type { Place } from "../plan/resource-name.ts";
 import type { Resource } from "../plan/resources.ts";
 import type { BaseName, Declarer, Planned, Subject } from "../plan/subject.ts";
-import type { Facts, View } from "../schema/facts.ts";
+import type { Resolve } from "../schema/references.ts";
+import type { Facts } from "../schema/facts.ts";
+import type { View } from "../schema/view.ts";
 import type { TypeContext } from "./type-context.ts";
 
 /**
@@ -41,6 +43,8 @@ export interface EmitContext {
   runtime(module: string, name: string, as?: "type" | "value"): Code;
   /** The declaration that stands for `id` (the shared one, where it is shared). */
   declaration(id: DeclarationId): Declaration;
+  /** The schema of that declaration. */
+  readonly resolve: Resolve;
   facts(id: DeclarationId): Facts;
   /** The view that stands for `view` of a declaration: `input` is `output` where they do not differ, `parsed` is `input` likewise. */
   view(id: DeclarationId, view: View): View;

@@ -1,6 +1,7 @@
 import type { Operation, Response } from "../ir/api.ts";
-import type { ObjectSchema, Schema } from "../ir/schema.ts";
+import type { Schema } from "../ir/schema.ts";
 import type { EmitContext } from "./emitter.ts";
+import { followed } from "../schema/references.ts";
 
 /**
  * How the server answers a request that is not valid. `fastapi`: the document declares FastAPI's `HTTPValidationError` for it, by structure. `problem`: it declares problem details, or nothing.
@@ -23,7 +24,7 @@ function responseFor(code: number, operation: Operation): Response | undefined {
 function isFastApi(schema: Schema, $: EmitContext): boolean {
   const detail = propertyOf(schema, "detail", $);
   if (detail?.kind !== "array" || detail.rest === undefined) return false;
-  const item = resolve(detail.rest, $);
+  const item = followed(detail.rest, $.resolve);
   return (
     item.kind === "object" &&
     ["loc", "msg", "type"].every((name) => item.properties.some((each) => each.name === name))
@@ -31,18 +32,8 @@ function isFastApi(schema: Schema, $: EmitContext): boolean {
 }
 
 function propertyOf(schema: Schema, name: string, $: EmitContext): Schema | undefined {
-  const object: Schema | ObjectSchema = resolve(schema, $);
+  const object = followed(schema, $.resolve);
   if (object.kind !== "object") return undefined;
   const property = object.properties.find((each) => each.name === name);
-  return property === undefined ? undefined : resolve(property.schema, $);
-}
-
-function resolve(schema: Schema, $: EmitContext): Schema {
-  const seen = new Set<string>();
-  let current = schema;
-  while (current.kind === "ref" && !seen.has(current.target)) {
-    seen.add(current.target);
-    current = $.declaration(current.target).schema;
-  }
-  return current;
+  return property === undefined ? undefined : followed(property.schema, $.resolve);
 }

@@ -1,10 +1,11 @@
 import type { ImportLine, ImportedName, ReexportLine } from "./import-line.ts";
 import type { Program } from "../ir/program.ts";
 import { canonicalDeclarations } from "../schema/facts.ts";
+import { standing } from "../schema/references.ts";
 import type { Plan, PlannedItem } from "../plan/plan.ts";
 import { subjectKey } from "../plan/subject.ts";
 import type { Ref } from "./code.ts";
-import type { Declared, Structure } from "./declare.ts";
+import type { Declared } from "./declare.ts";
 import type { EmitContext, Emitter } from "./emitter.ts";
 import type { Subject } from "../plan/subject.ts";
 import { type Export, indexLines } from "./index-module.ts";
@@ -26,14 +27,6 @@ export interface ModuleItem {
   /** See `item-key.ts`. */
   key(): string;
   emit(): readonly Declared[];
-}
-
-/** One output file before it is printed. */
-export interface EmittedModule {
-  readonly path: string;
-  readonly imports: readonly ImportLine[];
-  readonly reexports: readonly ReexportLine[];
-  readonly declarations: readonly Structure[];
 }
 
 /** Puts every planned item into its module. Modules and what is in them come in one order, whatever the order of the input. */
@@ -72,20 +65,6 @@ export function modulesOf(
   return [...modules, ...indexModules(modules, namesByScope(plan))].toSorted((a, b) =>
     compare(a.path, b.path),
   );
-}
-
-/** A module with all of its items emitted. */
-export function emitModule({ path, reexports, items }: Module): EmittedModule {
-  const declared = items.flatMap((item) => item.emit());
-  return {
-    path,
-    imports: importsOf(
-      path,
-      declared.flatMap(({ refs }) => refs),
-    ),
-    reexports,
-    declarations: declared.map(({ structure }) => structure),
-  };
 }
 
 /** The order of what is in a module: by the kind of its subject, then by name, then as the emitter declared it. */
@@ -137,7 +116,7 @@ interface SharedSymbol extends Export {
 function sharedSymbols(program: Program, plan: Plan): ReadonlyMap<string, readonly SharedSymbol[]> {
   const documents = new Map<string, Set<string>>();
   for (const declaration of program.declarations.values()) {
-    const canonical = program.canonical.get(declaration.id) ?? declaration.id;
+    const canonical = standing(declaration.id, program);
     if (!program.shared.has(canonical)) continue;
     const users = documents.get(canonical) ?? new Set();
     documents.set(canonical, users.add(declaration.document));

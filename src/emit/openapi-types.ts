@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { Worker } from "node:worker_threads";
-import type { Json, JsonObject } from "../ir/json.ts";
+import { type Json, type JsonObject, isObject } from "../ir/json.ts";
 
 /**
  * Returns the types that openapi-typescript makes of a document, for users of openapi-fetch and its
@@ -145,8 +145,4 @@ function mapped(value: Json, change: (value: Json, name: string) => Json): Json 
   return Object.fromEntries(
     Object.entries(value).map(([name, held]) => [name, change(held, name)]),
   );
-}
-
-function isObject(value: Json): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
+import { generic, objectTypeOf, typeMember } from "./syntax.ts";
 import type { Operation, Response } from "../ir/api.ts";
-import { type Code, join, key, lit, ts } from "./code.ts";
+import { type Code, lit, ts } from "./code.ts";
 import {
   type Declared,
   type Member,
@@ -9,7 +10,7 @@ import {
 } from "./declare.ts";
 import { type Comment, comment, describe } from "./doc.ts";
 import type { EmitContext, Emitter } from "./emitter.ts";
-import type { View } from "../schema/facts.ts";
+import type { View } from "../schema/view.ts";
 import type { Planned, Subject } from "../plan/subject.ts";
 import { propertyTags } from "./tags.ts";
 import { indexTypeOf, membersOf, unionOf } from "./types.ts";
@@ -117,29 +118,29 @@ function declareRequest(
 
 function responseType(operation: Operation, $: EmitContext): Code {
   const members = operation.responses.flatMap((response) => {
-    const status = statusType(response, operation, $);
+    const status = typeMember("status", statusType(response, operation, $));
     const headers = headersMember(response, $);
-    if (response.contents.length === 0) return [ts`{ status: ${status}; ${headers} }`];
+    if (response.contents.length === 0) return [objectTypeOf([status, ...headers])];
     const several = response.contents.length > 1;
     return response.contents.map((content) => {
-      const type = several ? ts`contentType: ${lit(content.mediaType)};` : undefined;
-      return ts`{ status: ${status}; ${type} ${headers} body: ${$.type(content.schema, "output")} }`;
+      const type = several ? [typeMember("contentType", lit(content.mediaType))] : [];
+      const body = typeMember("body", $.type(content.schema, "output"));
+      return objectTypeOf([status, ...type, ...headers, body]);
     });
   });
   return members.length === 0
-    ? ts`{ status: ${$.runtime("wire/status", "Status", "type")} }`
+    ? objectTypeOf([typeMember("status", $.runtime("wire/status", "Status", "type"))])
     : unionOf(members);
 }
 
 /** The declared headers of a response, under their wire names. */
-function headersMember(response: Response, $: EmitContext): Code | undefined {
-  if (response.headers.length === 0) return undefined;
-  const members = response.headers.map((header) => {
-    const optional = header.required ? ts`` : ts`?`;
-    return ts`${key(header.name)}${optional}: ${$.type(header.schema, "output")}`;
-  });
-  const optional = response.headers.some(({ required }) => required) ? ts`` : ts`?`;
-  return ts`headers${optional}: { ${join(members, "; ")} };`;
+function headersMember(response: Response, $: EmitContext): readonly Code[] {
+  if (response.headers.length === 0) return [];
+  const members = response.headers.map(({ name, schema, required }) =>
+    typeMember(name, $.type(schema, "output"), !required),
+  );
+  const isOptional = !response.headers.some(({ required }) => required);
+  return [typeMember("headers", objectTypeOf(members), isOptional)];
 }
 
 /** `200`, or the codes that `4XX` and `default` leave to it. */
@@ -159,5 +160,5 @@ function statusType(response: Response, operation: Operation, $: EmitContext): C
       ? [$.runtime("wire/status", `Status${other.status.digit}XX`, "type")]
       : [];
   });
-  return others.length === 0 ? all : ts`Exclude<${all}, ${unionOf(others)}>`;
+  return others.length === 0 ? all : generic(ts`Exclude`, [all, unionOf(others)]);
 }

@@ -1,5 +1,6 @@
+import { objectTypeOf } from "./syntax.ts";
 import type { Operation } from "../ir/api.ts";
-import { type Code, join, key, lit, ts } from "./code.ts";
+import { type Code, key, lit, ts } from "./code.ts";
 import { unionOf } from "./types.ts";
 
 /**
@@ -14,7 +15,10 @@ export function principalType(operation: Operation): Code {
     const principal = principalOf(schemes);
     return named.length === 1
       ? principal
-      : ts`{ readonly scheme: ${lit(schemes.join("+"))}; readonly principal: ${principal} }`;
+      : objectTypeOf([
+          ts`readonly scheme: ${lit(schemes.join("+"))}`,
+          ts`readonly principal: ${principal}`,
+        ]);
   });
   return unionOf(anonymous ? [...types, ts`null`] : types);
 }
@@ -23,5 +27,5 @@ function principalOf(schemes: readonly string[]): Code {
   const [only] = schemes;
   if (schemes.length === 1 && only !== undefined) return ts`P[${lit(only)}]`;
   const members = schemes.map((scheme) => ts`readonly ${key(scheme)}: P[${lit(scheme)}]`);
-  return ts`{ ${join(members, "; ")} }`;
+  return objectTypeOf(members);
 }

@@ -4,6 +4,7 @@ import type { Declaration, Program } from "../ir/program.ts";
 import type { DeclarationId } from "../ir/id.ts";
 import { type Written, written } from "../ir/written.ts";
 import { canonicalDeclarations } from "../schema/facts.ts";
+import { standing } from "../schema/references.ts";
 import type { FactsOf } from "../schema/facts.ts";
 import type { Subject } from "../plan/subject.ts";
 
@@ -27,9 +28,9 @@ export function reachOf(
     texts.set(declaration.id, written(declaration));
     declarations.set(declaration.id, declaration);
   }
-  const standing = (id: DeclarationId): DeclarationId => program.canonical.get(id) ?? id;
+  const own = (id: DeclarationId): DeclarationId => standing(id, program);
   const targets = (id: DeclarationId): readonly DeclarationId[] =>
-    [...(texts.get(id)?.refs ?? [])].map(standing).filter((target) => texts.has(target));
+    [...(texts.get(id)?.refs ?? [])].map(own).filter((target) => texts.has(target));
 
   const meaning = new Map<DeclarationId, string>();
   const all = new Map<DeclarationId, string>();
@@ -46,8 +47,8 @@ export function reachOf(
     }
   }
   return {
-    own: (id) => digest(`${meaning.get(standing(id))} ${id} ${texts.get(standing(id))?.words}`),
-    all: (id) => digest(`${all.get(standing(id))} ${id}`),
+    own: (id) => digest(`${meaning.get(own(id))} ${id} ${texts.get(own(id))?.words}`),
+    all: (id) => digest(`${all.get(own(id))} ${id}`),
   };
 
   function partOf(id: DeclarationId): { readonly meaning: string; readonly all: string } {

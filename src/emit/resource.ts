@@ -1,10 +1,11 @@
 import type { Document, Operation } from "../ir/api.ts";
 import { optionsOptional } from "./client-options.ts";
-import { type Code, ts } from "./code.ts";
+import { ts } from "./code.ts";
 import { type ClassMember, type Declared, declareClass } from "./declare.ts";
 import { type Comment, comment, describe } from "./doc.ts";
 import type { EmitContext } from "./emitter.ts";
 import type { Subject } from "../plan/subject.ts";
+import { call, construct, generic } from "./syntax.ts";
 
 /**
  * Declares one object of the nested client: its operations as methods, and the objects below it. The
@@ -20,7 +21,7 @@ export function declareResource(document: Document, path: string, $: EmitContext
       name,
       type: $.ref("resource", subject, "type"),
       readonly: true,
-      initializer: ts`new ${$.ref("resource", subject)}(this)`,
+      initializer: construct($.ref("resource", subject), [ts`this`]),
     };
   });
   return declareClass({
@@ -35,13 +36,14 @@ export function declareResource(document: Document, path: string, $: EmitContext
 
 /** The function of an operation as a method, which is described there. */
 function methodOf(document: string, key: string, $: EmitContext): ClassMember {
-  const call = $.ref("call", { kind: "operation", document, key });
+  const made = $.ref("call", { kind: "operation", document, key });
+  const method = ts`${$.runtime("client/resource", "Resource")}.method`;
   return {
     name: $.place(document, key).method,
-    type: ts`${$.runtime("client/resource", "Method", "type")}<typeof ${call}>`,
+    type: generic($.runtime("client/resource", "Method", "type"), [ts`typeof ${made}`]),
     readonly: true,
     doc: shortHeadline($.operation(document, key)),
-    initializer: ts`${$.runtime("client/resource", "Resource")}.method(this, ${call})`,
+    initializer: call(method, [ts`this`, made]),
   };
 }
 
@@ -57,7 +59,8 @@ function constructRoot(
   $: EmitContext,
 ): NonNullable<Parameters<typeof declareClass>[0]["construct"]> {
   const whole: Subject = { kind: "document", document: document.id };
-  const body: Code = ts`super(${$.ref("client:create", whole)}(options));`;
+  const made = call($.ref("client:create", whole), [ts`options`]);
+  const body = ts`${call(ts`super`, [made])};`;
   const options = {
     name: "options",
     type: $.ref("client:options", whole, "type"),

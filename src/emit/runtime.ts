@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
 import { posix } from "node:path";
-import type { EmittedModule } from "./module.ts";
 
 /** A module of the runtime, copied as it is: real TypeScript, type-checked and tested in `templates/runtime/`. */
 export interface RuntimeModule {
@@ -28,13 +27,6 @@ export async function runtimeModules(
     copied.set(path, { path, text: source.replace(relativeImport, `$1$2${importExtension}$3`) });
   }
   return [...copied.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-/** The paths of the modules that modules import or re-export. */
-export function mentionedBy(modules: readonly EmittedModule[]): readonly string[] {
-  return modules.flatMap(({ imports, reexports }) =>
-    [...imports, ...reexports].map(({ from }) => from),
-  );
 }
 
 /**

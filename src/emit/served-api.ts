@@ -1,5 +1,6 @@
+import { list, object } from "./syntax.ts";
 import type { Codec, Content, Document, Operation } from "../ir/api.ts";
-import { type Code, join, lit, ts } from "./code.ts";
+import { type Code, lit, property } from "./code.ts";
 import type { EmitContext } from "./emitter.ts";
 import { errorStyleOf } from "./error-style.ts";
 import { wireScheme } from "./scheme.ts";
@@ -19,34 +20,35 @@ export function apiOf(document: Document, $: EmitContext): Code {
       responses.some(({ contents }) => contents.some((content) => mayBe(content, codec))),
     );
   const readers = [
-    isTaken("form") && ts`form: ${$.runtime("server/form-reader", "readForm")}`,
-    isTaken("jsonl") && ts`jsonl: ${$.runtime("server/json-lines-reader", "readJsonLines")}`,
-    isTaken("multipart") && ts`multipart: ${$.runtime("server/multipart-reader", "readMultipart")}`,
+    isTaken("form") && property("form", $.runtime("server/form-reader", "readForm")),
+    isTaken("jsonl") && property("jsonl", $.runtime("server/json-lines-reader", "readJsonLines")),
+    isTaken("multipart") &&
+      property("multipart", $.runtime("server/multipart-reader", "readMultipart")),
   ].filter((reader) => reader !== false);
   const writers = [
-    isGiven("sse") && ts`sse: ${$.runtime("server/event-writer", "writeEvents")}`,
-    isGiven("jsonl") && ts`jsonl: ${$.runtime("server/event-writer", "writeJsonLines")}`,
-    isGiven("form") && ts`form: ${$.runtime("server/form-writer", "writeFormReply")}`,
+    isGiven("sse") && property("sse", $.runtime("server/event-writer", "writeEvents")),
+    isGiven("jsonl") && property("jsonl", $.runtime("server/event-writer", "writeJsonLines")),
+    isGiven("form") && property("form", $.runtime("server/form-writer", "writeFormReply")),
     isGiven("multipart") &&
-      ts`multipart: ${$.runtime("server/form-writer", "writeMultipartReply")}`,
+      property("multipart", $.runtime("server/form-writer", "writeMultipartReply")),
   ].filter((writer) => writer !== false);
   const routes = operations.map((operation) =>
     $.ref("route", { kind: "operation", document: document.id, key: operation.key }),
   );
   const structured = operations.some((operation) => hasStructured(operation, $));
   const fastapi = operations.some((operation) => errorStyleOf(operation, $) === "fastapi");
-  return ts`{
-    routes: [${join(routes, ", ")}],
-    ${
-      schemes.length > 0 &&
-      ts`securitySchemes: ${lit(record(schemes))}, guard: ${$.runtime("server/security", "createGuard")},`
-    }
-    ${document.servers.length > 0 && ts`servers: ${lit(document.servers.map(({ url }) => url))},`}
-    ${structured && ts`structured: ${$.runtime("server/structured-parameter", "structuredParameter")},`}
-    ${readers.length > 0 && ts`readers: { ${join(readers, ", ")} },`}
-    ${writers.length > 0 && ts`writers: { ${join(writers, ", ")} },`}
-    ${fastapi && ts`errors: ${$.runtime("server/fastapi-errors", "fastapi")},`}
-  }`;
+  const hasSchemes = schemes.length > 0;
+  return object([
+    property("routes", list(routes)),
+    hasSchemes && property("securitySchemes", lit(record(schemes))),
+    hasSchemes && property("guard", $.runtime("server/security", "createGuard")),
+    document.servers.length > 0 && property("servers", lit(document.servers.map(({ url }) => url))),
+    structured &&
+      property("structured", $.runtime("server/structured-parameter", "structuredParameter")),
+    readers.length > 0 && property("readers", object(readers)),
+    writers.length > 0 && property("writers", object(writers)),
+    fastapi && property("errors", $.runtime("server/fastapi-errors", "fastapi")),
+  ]);
 }
 
 /** Whether a reply can be written so. What a range promises, the reply itself decides, except that a stream is one only where the document says so. */
@@ -58,12 +60,11 @@ function mayBe({ codec, mediaType }: Content, wanted: Codec): boolean {
 
 /** Whether an operation has a parameter that is more than one text in the usual style of its place. */
 function hasStructured(operation: Operation, $: EmitContext): boolean {
-  const resolve = (id: Parameters<EmitContext["declaration"]>[0]) => $.declaration(id).schema;
   return operation.parameters.some(
     ({ in: place, encoding, schema }) =>
       place === "querystring" ||
       encoding.kind !== "style" ||
       encoding.style !== (place === "path" || place === "header" ? "simple" : "form") ||
-      !isScalar(shapeOf(schema, resolve)),
+      !isScalar(shapeOf(schema, $.resolve)),
   );
 }

@@ -1,6 +1,17 @@
+import {
+  arrow,
+  call,
+  generic,
+  giveBack,
+  intersection,
+  list,
+  object,
+  objectTypeOf,
+} from "./syntax.ts";
+import { unionOf } from "./types.ts";
 import type { Document, Operation, Response, SecurityScheme } from "../ir/api.ts";
 import type { Json } from "../ir/json.ts";
-import { type Code, join, lit, property, ts } from "./code.ts";
+import { type Code, lit, property, ts } from "./code.ts";
 import {
   type Declared,
   type Signature,
@@ -94,14 +105,14 @@ function declareSecurityHandlers(document: Document, $: EmitContext): Declared {
     typeParameters: principalsParameter(document),
     members: [],
     methods: document.securitySchemes.map((scheme): Signature => {
-      const principal = ts`P[${lit(scheme.name)}] | undefined`;
+      const principal = [ts`P[${lit(scheme.name)}]`, ts`undefined`];
       return {
         name: scheme.name,
         parameters: [
           { name: "credential", type: credentialType(scheme, $) },
           { name: "info", type: info },
         ],
-        returnType: ts`${principal} | Promise<${principal}>`,
+        returnType: unionOf([...principal, generic(ts`Promise`, [unionOf(principal)])]),
         doc: comment(scheme.description ?? ""),
       };
     }),
@@ -123,7 +134,9 @@ function declareHandlers(document: Document, $: EmitContext): Declared {
     members: [],
     methods: document.operations.map((operation): Signature => {
       const subject = operationSubject(document, operation);
-      const reply = ts`${$.runtime("server/reply", "Reply", "type")}<${$.ref("response", subject, "type")}>`;
+      const reply = generic($.runtime("server/reply", "Reply", "type"), [
+        $.ref("response", subject, "type"),
+      ]);
       const principal = principalType(operation);
       return {
         name: $.base(subject).camel,
@@ -131,10 +144,10 @@ function declareHandlers(document: Document, $: EmitContext): Declared {
           { name: "request", type: $.ref(requestRole(operation, $), subject, "type") },
           {
             name: "context",
-            type: ts`${$.runtime("server/context", "Context", "type")}<${principal}>`,
+            type: generic($.runtime("server/context", "Context", "type"), [principal]),
           },
         ],
-        returnType: ts`${reply} | Promise<${reply}>`,
+        returnType: unionOf([reply, generic(ts`Promise`, [reply])]),
         doc: headline(operation),
       };
     }),
@@ -142,22 +155,27 @@ function declareHandlers(document: Document, $: EmitContext): Declared {
 }
 
 function declareOptions(document: Document, $: EmitContext): Declared {
-  const base = ts`Omit<${$.runtime("server/serve-options", "ServeOptions", "type")}, "security" | "errors">`;
+  const options = $.runtime("server/serve-options", "ServeOptions", "type");
+  const base = generic(ts`Omit`, [options, unionOf([lit("security"), lit("errors")])]);
   const errors = $.runtime("server/serve-options", "ErrorOptions", "type");
   const hasSecurity = document.securitySchemes.length > 0;
   return declareType({
     name: "ServerOptions",
     doc: comment("What a service decides about its server."),
     typeParameters: principalsParameter(document),
-    type: ts`${base} & {
-      ${hasSecurity && ts`readonly security: SecurityHandlers<P>;`}
-      ${
-        needsErrors(document, $)
-          ? ts`/** The document has an error schema of its own: \`invalid\` fills it. */
-               readonly errors: ${errors} & Required<Pick<${errors}, "invalid">>;`
-          : ts`readonly errors?: ${errors};`
-      }
-    }`,
+    type: intersection([
+      base,
+      objectTypeOf(
+        [
+          ...(hasSecurity ? [ts`readonly security: SecurityHandlers<P>`] : []),
+          needsErrors(document, $)
+            ? ts`/** The document has an error schema of its own: \`invalid\` fills it. */
+            readonly errors: ${errors} & Required<Pick<${errors}, "invalid">>`
+            : ts`readonly errors?: ${errors}`,
+        ],
+        "broken",
+      ),
+    ]),
   });
 }
 
@@ -173,16 +191,17 @@ function declareRoute(operation: Operation, subject: Subject, $: EmitContext): D
     name: $.name("route", subject),
     internal: true,
     type: $.runtime("server/served-api", "Route", "type"),
-    value: ts`{
-      operation: ${$.ref("operation", subject)},
-      ${shapes.length > 0 && ts`shapes: ${lit(record(shapes))},`}
-      parse: ${parse},
-      ${errorStyle(errorStyleOf(operation, $), $)}
-      ${json !== undefined && ts`json: ${json},`}
-      ${events !== undefined && ts`events: ${eventShape(events, $)},`}
-      ${needsWriter(operation, $) && ts`${property("writeHeaders", $.runtime("server/write-headers", "writeHeaders"))},`}
-      ${checks.length > 0 && ts`responses: [${join(checks, ", ")}],`}
-    }`,
+    value: object([
+      property("operation", $.ref("operation", subject)),
+      shapes.length > 0 && property("shapes", lit(record(shapes))),
+      property("parse", parse),
+      errorStyle(errorStyleOf(operation, $), $),
+      json !== undefined && property("json", json),
+      events !== undefined && property("events", eventShape(events, $)),
+      needsWriter(operation, $) &&
+        property("writeHeaders", $.runtime("server/write-headers", "writeHeaders")),
+      checks.length > 0 && property("responses", list(checks)),
+    ]),
   });
 }
 
@@ -199,22 +218,23 @@ function needsWriter({ responses }: Operation, $: EmitContext): boolean {
 
 /** How texts become values, where that is not "as they are". */
 function shapesOf(operation: Operation, $: EmitContext): readonly (readonly [string, Json])[] {
-  const resolve = (id: Parameters<EmitContext["declaration"]>[0]) => $.declaration(id).schema;
   const parameters = operation.parameters
     .filter(({ encoding, in: place }) => encoding.kind === "style" || place === "querystring")
     .map(
       (parameter) =>
-        [`${parameter.in}/${parameter.name}`, shapeOf(parameter.schema, resolve)] as const,
+        [`${parameter.in}/${parameter.name}`, shapeOf(parameter.schema, $.resolve)] as const,
     );
   const bodies = (operation.body?.contents ?? [])
     .filter(({ codec }) => codec === "form" || codec === "multipart")
-    .map((content) => [`body/${content.mediaType}`, shapeOf(content.schema, resolve)] as const);
+    .map((content) => [`body/${content.mediaType}`, shapeOf(content.schema, $.resolve)] as const);
   return [...parameters, ...bodies].filter(([, shape]) => shape !== "string");
 }
 
-function errorStyle(style: ErrorStyle, $: EmitContext): Code {
-  if (style === "custom") return ts`errors: "custom",`;
-  return style === "fastapi" ? ts`errors: ${$.runtime("server/fastapi-errors", "fastapi")},` : ts``;
+function errorStyle(style: ErrorStyle, $: EmitContext): Code | undefined {
+  if (style === "custom") return property("errors", lit("custom"));
+  return style === "fastapi"
+    ? property("errors", $.runtime("server/fastapi-errors", "fastapi"))
+    : undefined;
 }
 
 function responseChecks(response: Response, $: EmitContext): readonly Code[] {
@@ -222,15 +242,23 @@ function responseChecks(response: Response, $: EmitContext): readonly Code[] {
     const schema = content.schema.kind === "stream" ? content.schema.items : content.schema;
     if (schema.kind !== "ref") return [];
     const subject: Subject = { kind: "declaration", id: schema.target };
-    const type = response.contents.length > 1 && ts`type: ${lit(content.mediaType)},`;
+    const isOneOf = response.contents.length > 1;
     // What is answered is checked as the JSON that it becomes.
     const converts = !schema.unconverted && $.facts(schema.target).converts.output;
     const check = (role: string): Code =>
       converts
-        ? ts`(body) => ${$.ref(role, subject)}(${$.runtime("wire/json-form", "jsonForm")}(body))`
+        ? arrow(
+            ts`body`,
+            call($.ref(role, subject), [call($.runtime("wire/json-form", "jsonForm"), [ts`body`])]),
+          )
         : $.ref(role, subject);
     return [
-      ts`{ status: ${lit(wireStatus(response))}, ${type} is: ${check("is")}, parse: ${check("parse")} }`,
+      object([
+        property("status", lit(wireStatus(response))),
+        isOneOf && property("type", lit(content.mediaType)),
+        property("is", check("is")),
+        property("parse", check("parse")),
+      ]),
     ];
   });
 }
@@ -250,7 +278,9 @@ function declareCreate(document: Document, $: EmitContext): Declared {
         : { name: "options", type: ts`ServerOptions`, optional: !needsErrors(document, $) },
     ],
     returnType: $.runtime("server/server", "Server", "type"),
-    body: ts`return ${$.runtime("server/server", "serve")}(${apiOf(document, $)}, handlers, options);`,
+    body: giveBack(
+      call($.runtime("server/server", "serve"), [apiOf(document, $), ts`handlers`, ts`options`]),
+    ),
   });
 }
 

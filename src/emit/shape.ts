@@ -3,10 +3,8 @@ import type { Json } from "../ir/json.ts";
 import type { DeclarationId } from "../ir/id.ts";
 import type { Schema } from "../ir/schema.ts";
 import type { EmitContext } from "./emitter.ts";
+import type { Resolve } from "../schema/references.ts";
 import { record } from "./wire.ts";
-
-/** Follows a reference to the schema that it stands for. */
-export type Resolve = (id: DeclarationId) => Schema;
 
 /** Parts of one shape; what is behind them stays text. */
 const mostParts = 20_000;
@@ -78,11 +76,11 @@ export function shapeOf(
  */
 export function headerShapes(
   { headers }: Response,
-  $: Pick<EmitContext, "declaration">,
+  $: Pick<EmitContext, "resolve">,
 ): readonly (readonly [string, Json])[] {
   return headers
     .filter(({ encoding }) => encoding.kind === "style")
-    .map(({ name, schema }) => [name, shapeOf(schema, (id) => $.declaration(id).schema)] as const)
+    .map(({ name, schema }) => [name, shapeOf(schema, $.resolve)] as const)
     .filter(([, shape]) => shape !== "string");
 }
 

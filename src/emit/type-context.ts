@@ -1,6 +1,6 @@
 import type { Schema } from "../ir/schema.ts";
 import type { Code } from "./code.ts";
-import type { View } from "../schema/facts.ts";
+import type { View } from "../schema/view.ts";
 import type { Program } from "../ir/program.ts";
 /** What printing a type needs to know. */
 export interface TypeContext {

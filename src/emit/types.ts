@@ -1,5 +1,6 @@
+import { intersection, objectTypeOf, parenthesized, tuple, typeMember, union } from "./syntax.ts";
 import type { TypeContext } from "./type-context.ts";
-import type { Json } from "../ir/json.ts";
+import { type Json, isList } from "../ir/json.ts";
 import type { Program } from "../ir/program.ts";
 import type {
   ArraySchema,
@@ -11,10 +12,10 @@ import type {
 } from "../ir/schema.ts";
 import { isDecided, isFilled } from "../schema/fill.ts";
 import { isDescriptive, withoutBare } from "./bare.ts";
-import { type Code, join, key, lit, ts } from "./code.ts";
+import { type Code, lit, ts, docComment } from "./code.ts";
 import { describe } from "./doc.ts";
-import type { View } from "../schema/facts.ts";
-import { memberTags } from "../schema/tagged.ts";
+import { type View, isVisible } from "../schema/view.ts";
+import { memberTags } from "../schema/tags.ts";
 import { propertyTags } from "./tags.ts";
 
 /** The TypeScript type of the values that `schema` accepts, as seen from `view`. What a type cannot say (lengths, patterns, `not`, …) is left to the validator. */
@@ -70,7 +71,10 @@ function unionType(schema: UnionSchema, view: View, $: TypeContext): Code {
     const values = tags?.get(member) ?? [];
     return values.length === 0
       ? type
-      : ts`(${parenthesized(type)} & { ${key(property)}: ${unionOf(values.map(literalType))} })`;
+      : intersection([
+          operand(type),
+          objectTypeOf([typeMember(property, unionOf(values.map(literalType)))]),
+        ]);
   });
   return unionOf(types);
 }
@@ -81,7 +85,7 @@ function memberViews(
   view: View,
   program: Program,
 ): readonly (readonly [Schema, View])[] {
-  const inside = view === "parsed" && !isDecided(schema, program) ? "input" : view;
+  const inside = view === "parsed" && !isDecided(schema, program, "input") ? "input" : view;
   return schema.members.map((member) => [member, inside]);
 }
 
@@ -94,7 +98,7 @@ export interface MemberType {
 
 export function membersOf(schema: ObjectSchema, view: View, $: TypeContext): readonly MemberType[] {
   return schema.properties
-    .filter(({ access }) => access === "both" || access === (view === "output" ? "read" : "write"))
+    .filter((property) => isVisible(property, view))
     .map((property) => ({
       property,
       type: typeOf(property.schema, view, $),
@@ -150,16 +154,15 @@ function objectType(
 ): Code {
   const members = membersOf(schema, view, $);
   const index = indexTypeOf(schema, members, view, $);
-  const lines = [
+  return objectTypeOf([
     ...members.map(({ property, type, optional }) => {
       const doc = describe(property.schema.note, propertyTags(property));
-      const comment = doc === "" ? undefined : docBlock(doc);
-      return ts`${comment}${key(property.name)}${optional ? ts`?` : ts``}: ${type}`;
+      const member = typeMember(property.name, type, optional);
+      return doc === "" ? member : ts`${docComment(doc)}\n${member}`;
     }),
-    ...undeclared(schema).map((name) => ts`${key(name)}: ${index ?? missing}`),
+    ...undeclared(schema).map((name) => typeMember(name, index ?? missing)),
     ...(index === undefined ? [] : [ts`[key: string]: ${index}`]),
-  ];
-  return ts`{ ${join(lines, "; ")} }`;
+  ]);
 }
 
 /** The required names that an object does not declare, which its type has to mention all the same. */
@@ -167,12 +170,6 @@ export function undeclared(schema: ObjectSchema): readonly string[] {
   return schema.required.filter(
     (name) => !schema.properties.some((property) => property.name === name),
   );
-}
-
-function docBlock(doc: string): Code {
-  const lines = doc.split("\n").map((line) => ` * ${line}`.trimEnd());
-  const text = lines.length === 1 ? `/** ${doc} */\n` : `/**\n${lines.join("\n")}\n */\n`;
-  return { kind: "code", text: `\n${text}`, refs: [] };
 }
 
 /** So many items behind `prefixItems` a tuple lists one by one where `maxItems` closes it. */
@@ -185,15 +182,15 @@ const mostListed = 4;
 function arrayType(schema: ArraySchema, view: View, $: TypeContext): Code {
   const { prefix, length: { min = 0, max = Infinity } = {} } = schema;
   const rest = schema.rest === undefined ? ts`unknown` : typeOf(schema.rest, view, $);
-  if (prefix.length === 0 && max > 0) return ts`${parenthesized(rest)}[]`;
+  if (prefix.length === 0 && max > 0) return ts`${element(rest)}[]`;
   const most = schema.rest?.kind === "never" ? Math.min(prefix.length, max) : max;
   const isClosed = most <= prefix.length + mostListed;
   const items = Array.from({ length: isClosed ? most : prefix.length }, (_, index) => {
     const item = prefix[index];
     const type = item === undefined ? rest : typeOf(item, view, $);
-    return index < min ? type : ts`${parenthesized(type)}?`;
+    return index < min ? type : ts`${element(type)}?`;
   });
-  return ts`[${join(isClosed ? items : [...items, ts`...${parenthesized(rest)}[]`], ", ")}]`;
+  return tuple(isClosed ? items : [...items, ts`...${element(rest)}[]`]);
 }
 
 function conditionalType(
@@ -223,10 +220,7 @@ export function unionOf(types: readonly Code[]): Code {
   const distinct = unique(types).filter(({ text }) => text !== "never");
   if (distinct.length === 0) return ts`never`;
   if (distinct.some(({ text }) => text === "unknown")) return ts`unknown`;
-  return join(
-    distinct.map((type) => (isFunctionType(type) ? ts`(${type})` : type)),
-    " | ",
-  );
+  return union(distinct.map((type) => (isFunctionType(type) ? ts`(${type})` : type)));
 }
 
 /** `A & B`; `unknown` vanishes. */
@@ -234,18 +228,21 @@ function intersectionOf(types: readonly Code[]): Code {
   const distinct = unique(types).filter(({ text }) => text !== "unknown");
   if (distinct.length === 0) return ts`unknown`;
   if (distinct.some(({ text }) => text === "never")) return ts`never`;
-  return distinct.length === 1
-    ? (distinct[0] ?? ts`unknown`)
-    : join(distinct.map(parenthesized), " & ");
+  return distinct.length === 1 ? (distinct[0] ?? ts`unknown`) : intersection(distinct.map(operand));
 }
 
 function unique(types: readonly Code[]): readonly Code[] {
   return [...new Map(types.map((type) => [type.text, type])).values()];
 }
 
-/** In parentheses where an operator beside it would bind first. The formatter drops those that are not needed. */
-function parenthesized(type: Code): Code {
-  return /^[\w$.]+$/u.test(type.text) ? type : ts`(${type})`;
+/** In parentheses where an operator beside it would bind first. */
+function operand(type: Code): Code {
+  return type.form.kind === "union" || isFunctionType(type) ? parenthesized(type) : type;
+}
+
+/** What an array is of: in parentheses where `[]` would bind first. */
+function element(type: Code): Code {
+  return type.form.kind === "intersection" ? parenthesized(type) : operand(type);
 }
 
 function isFunctionType(type: Code): boolean {
@@ -255,13 +252,7 @@ function isFunctionType(type: Code): boolean {
 /** A JSON value as a type. */
 function literalType(value: Json): Code {
   if (typeof value !== "object" || value === null) return lit(value);
-  if (isJsonArray(value)) return ts`[${join(value.map(literalType), ", ")}]`;
-  const members = Object.entries(value).map(
-    ([name, item]) => ts`${key(name)}: ${literalType(item)}`,
-  );
-  return members.length === 0 ? ts`{ [key: string]: never }` : ts`{ ${join(members, "; ")} }`;
-}
-
-function isJsonArray(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
+  if (isList(value)) return tuple(value.map(literalType));
+  const members = Object.entries(value).map(([name, item]) => typeMember(name, literalType(item)));
+  return objectTypeOf(members.length === 0 ? [ts`[key: string]: never`] : members);
 }

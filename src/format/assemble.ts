@@ -1,10 +1,10 @@
-import type { ImportExtension } from "./imports.ts";
 import { runtimeModules } from "../emit/runtime.ts";
-import { type Draft, draftModule, draftText } from "./draft.ts";
-import { type EarlierOutput, noEarlierOutput } from "./earlier-output.ts";
-import { format, printerOf } from "./format.ts";
-import { headerOf } from "./header.ts";
 import type { Memo } from "../cache/memo.ts";
+import { type EarlierOutput, noEarlierOutput } from "./earlier-output.ts";
+import { format } from "./format.ts";
+import { headerOf } from "./header.ts";
+import type { ImportExtension } from "./imports.ts";
+import { moduleText } from "./module-text.ts";
 import type { OutputFile } from "./output-file.ts";
 import type { Style } from "./style.ts";
 
@@ -19,39 +19,35 @@ export interface AssembleOptions {
 }
 
 /**
- * The final text of each file, by its path below the output folder, and of the modules of the runtime that they mention.
- * What the direct printer does not know is printed and formatted together at the end.
+ * Returns the final text of each file, by its path below the output folder, and of the modules of
+ * the runtime that they mention.
  */
 export async function assemble(
   files: readonly OutputFile[],
   { importExtension, typecheck, style, memo, earlier = noEarlierOutput }: AssembleOptions,
 ): Promise<ReadonlyMap<string, string>> {
-  const print = printerOf(style);
-  const drafts: Draft[] = [];
+  const final = new Map<string, string>();
+  const written = new Map<string, string>();
+  const mentioned = new Set<string>();
+  const headed = (path: string, body: string): string =>
+    `${headerOf(path, body, typecheck)}\n${body}`;
   for (const file of files) {
-    drafts.push(
-      file.kind === "text"
-        ? draftText(file, style)
-        : draftModule(file, importExtension, print, await earlier.itemsOf(file)),
-    );
+    if (file.kind === "text") {
+      if (file.style === "none") final.set(file.path, file.text);
+      else written.set(file.path, headed(file.path, file.text));
+      continue;
+    }
+    const isHouse = style.formatter === "house";
+    const known = isHouse ? await earlier.itemsOf(file) : undefined;
+    const module = moduleText(file, importExtension, known);
+    for (const path of module.mentioned) mentioned.add(path);
+    const text = headed(file.path, module.texts.join("\n"));
+    if (isHouse) earlier.remember(file.path, text, module.texts, module.items);
+    written.set(file.path, text);
   }
-  const mentioned = new Set(drafts.flatMap((draft) => draft.mentioned));
   for (const { path, text } of await runtimeModules(mentioned, importExtension)) {
-    drafts.push(draftText({ path: `${path}.ts`, text, style: "house" }, style));
+    written.set(`${path}.ts`, headed(`${path}.ts`, text));
   }
-  const open = drafts.flatMap(({ parts }) => parts.filter((part) => typeof part !== "string"));
-  const formatted = open.length === 0 ? [] : await format(open, style, memo);
-  let next = 0;
-  return new Map(
-    drafts.map(({ path, parts, whole, items }) => {
-      const headed = (body: string): string => `${headerOf(path, body, typecheck)}\n${body}`;
-      if (whole !== undefined) return [path, whole.head ? headed(whole.text) : whole.text];
-      const texts = parts.map((part) =>
-        typeof part === "string" ? part : (formatted[next++] ?? ""),
-      );
-      const text = headed(texts.join("\n"));
-      earlier.remember(path, text, texts, items);
-      return [path, text];
-    }),
-  );
+  const formatted = await format(written, style, memo, earlier.textOf);
+  return new Map([...final, ...formatted]);
 }

@@ -1,27 +1,23 @@
+import { posix } from "node:path";
 import type { Ref } from "../emit/code.ts";
 import { type Host, HostError } from "../host/host.ts";
 import { digest, textDigest, withoutCarriageReturns } from "../cache/digest.ts";
-import type { DraftItem } from "./draft.ts";
+import type { ItemText } from "./module-text.ts";
 import type { Memo } from "../cache/memo.ts";
 import type { ModuleFile } from "./output-file.ts";
-
-/** An item as it was printed, and what it mentions. */
-export interface PrintedItem {
-  readonly text: string;
-  readonly refs: readonly Ref[];
-}
-
-/** Items by their keys (see `emit/item-key.ts`). */
-export type PrintedItems = ReadonlyMap<string, PrintedItem>;
+import type { PrintedItems } from "./printed-items.ts";
 
 /** The files that an earlier run wrote, as the place where the texts of items are kept. */
 export interface EarlierOutput {
+  /** The text of a file as it is there, by its path below the output folder. */
+  readonly textOf: (path: string) => Promise<string | undefined>;
   itemsOf(file: ModuleFile): Promise<PrintedItems | undefined>;
   /** Notes where in the text of a file its items are. `texts` are what the file is put together of; those of the items come last. */
-  remember(path: string, text: string, texts: readonly string[], items: readonly DraftItem[]): void;
+  remember(path: string, text: string, texts: readonly string[], items: readonly ItemText[]): void;
 }
 
 export const noEarlierOutput: EarlierOutput = {
+  textOf: async () => undefined,
   itemsOf: async () => undefined,
   remember: () => undefined,
 };
@@ -41,9 +37,20 @@ export function earlierOutput(host: Host, memo: Memo, folder: string, key: strin
   const keyFor = (path: string, text: string): string =>
     digest("items", key, path, textDigest(text));
   const known = new Map<string, string>();
+  const folders = new Map<string, boolean>();
+  /** True if there is no folder that the file could be in, so that it need not be tried. */
+  const isWithoutFolder = async (path: string): Promise<boolean> => {
+    const at = posix.dirname(path);
+    const isMissing = folders.get(at) ?? (await host.kind(at)) === "missing";
+    folders.set(at, isMissing);
+    return isMissing;
+  };
+  const textOf = async (path: string): Promise<string | undefined> =>
+    (await isWithoutFolder(`${folder}/${path}`)) ? undefined : textAt(host, `${folder}/${path}`);
   return {
+    textOf,
     async itemsOf({ path, module }) {
-      const text = await textAt(host, `${folder}/${path}`);
+      const text = await textOf(path);
       if (text === undefined) return undefined;
       const name = keyFor(path, text);
       const found = memo.get(name);
@@ -75,7 +82,7 @@ function itemsIn(text: string, { start, items, refs }: Record): PrintedItems {
   );
 }
 
-function recordOf(text: string, texts: readonly string[], items: readonly DraftItem[]): Record {
+function recordOf(text: string, texts: readonly string[], items: readonly ItemText[]): Record {
   // Mentions of one symbol are nearly always one object.
   const refs = new Map<Ref, number>();
   const indexOf = (ref: Ref): number => {

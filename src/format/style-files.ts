@@ -9,6 +9,8 @@ export interface StyleFiles {
   /** The nearest prettier configuration, where it is a program, or names a package. */
   readonly program: string | undefined;
   readonly hasEditorConfig: boolean;
+  /** True if the nearest `package.json` depends on prettier. */
+  readonly dependsOnPrettier: boolean;
   /** Of the names and the texts of all these files, also of those further up. */
   readonly digest: string;
 }
@@ -41,14 +43,21 @@ const names: readonly string[] = [
 export function findStyleFiles(folder: string): StyleFiles {
   let nearest: { readonly path: string; readonly program: boolean } | undefined;
   let hasEditorConfig = false;
+  let dependsOnPrettier: boolean | undefined;
   const seen: string[] = [];
   for (let at = folder, last = ""; at !== last; last = at, at = dirname(at)) {
     const present = new Set(namesIn(at));
     for (const name of names) {
-      if (nearest !== undefined || !present.has(name)) continue;
+      const isPackage = name === "package.json" && dependsOnPrettier === undefined;
+      if (!present.has(name) || (nearest !== undefined && !isPackage)) continue;
       const path = join(at, name);
       const text = textOf(path);
+      if (name === "package.json" && dependsOnPrettier === undefined) {
+        dependsOnPrettier = hasDependency(text);
+        seen.push(String(dependsOnPrettier));
+      }
       if (name.startsWith("package.") && !mentionsPrettier(name, text)) continue;
+      if (nearest !== undefined) continue;
       nearest = { path, program: isProgram(name, text) };
       seen.push(path, text);
     }
@@ -61,6 +70,7 @@ export function findStyleFiles(folder: string): StyleFiles {
     data: nearest?.program === false ? nearest.path : undefined,
     program: nearest?.program === true ? nearest.path : undefined,
     hasEditorConfig,
+    dependsOnPrettier: dependsOnPrettier === true,
     digest: digest(...seen),
   };
 }
@@ -69,6 +79,14 @@ function mentionsPrettier(name: string, text: string): boolean {
   if (name === "package.yaml") return /^prettier\s*:/m.test(text);
   const value = parsed(text);
   return typeof value === "object" && value !== null && "prettier" in value;
+}
+
+function hasDependency(text: string): boolean {
+  const manifest = parsed(text) as { readonly [field: string]: unknown } | undefined;
+  return ["dependencies", "devDependencies", "optionalDependencies"].some((field) => {
+    const listed = manifest?.[field];
+    return typeof listed === "object" && listed !== null && Object.hasOwn(listed, "prettier");
+  });
 }
 
 function isProgram(name: string, text: string): boolean {

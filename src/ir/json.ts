@@ -4,3 +4,13 @@ export type Json = null | boolean | number | string | readonly Json[] | JsonObje
 export interface JsonObject {
   readonly [key: string]: Json;
 }
+
+/** True for an object of JSON; also for one of a text that was parsed and not looked at yet. */
+export function isObject(value: unknown): value is { readonly [key: string]: unknown } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** True for an array. */
+export function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
+}

@@ -1,5 +1,26 @@
 import type { DeclarationId } from "./id.ts";
-import type { Schema } from "./schema.ts";
+import type { Schema, SchemaKind } from "./schema.ts";
+
+/** One function for each kind of schema. */
+export type Visitor<Context, Result> = {
+  readonly [Kind in SchemaKind]: (
+    schema: Extract<Schema, { readonly kind: Kind }>,
+    context: Context,
+  ) => Result;
+};
+
+/**
+ * Calls the function for the kind of `schema`. A visitor is a table that is made once: what a walk
+ * knows is handed on as `context`, so that no node costs a closure.
+ */
+export function visitSchema<Context, Result>(
+  schema: Schema,
+  visitor: Visitor<Context, Result>,
+  context: Context,
+): Result {
+  const visit = visitor[schema.kind] as (schema: Schema, context: Context) => Result;
+  return visit(schema, context);
+}
 
 /** The schemas directly inside `schema`. References are not followed. */
 export function children(schema: Schema): readonly Schema[] {

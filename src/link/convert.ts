@@ -4,6 +4,7 @@ import type { Schema } from "../ir/schema.ts";
 import { mapChildren } from "../ir/visit.ts";
 import { type TypeChoices, conversionOf } from "../schema/conversions.ts";
 import { reachedInside } from "../schema/fill.ts";
+import { resolverOf } from "../schema/references.ts";
 import { areApart } from "./overlapping-conversions.ts";
 
 /** Bodies whose values are JSON when they come: those of other codecs are texts that only whoever wants them reads. */
@@ -15,6 +16,7 @@ const jsonCodecs: ReadonlySet<string> = new Set(["json", "jsonl", "sse"]);
  * Conversions reach as far as defaults do (`reachedInside`), save for intersections whose members describe the same part of a value: there one would convert what the other still has to read.
  */
 export function markConverted(program: Program, types: TypeChoices): Program {
+  const resolve = resolverOf(program);
   if (types["date-time"] !== "Date" && types.int64 !== "bigint") return program;
   return {
     ...program,
@@ -89,7 +91,7 @@ export function markConverted(program: Program, types: TypeChoices): Program {
   }
 
   function isReached(schema: Schema): boolean {
-    return schema.kind !== "intersection" || areApart(schema.members, types, program);
+    return schema.kind !== "intersection" || areApart(schema.members, types, resolve);
   }
 }
 

@@ -1,9 +1,8 @@
-import type { Program } from "../ir/program.ts";
 import type { DeclarationId } from "../ir/id.ts";
 import type { Schema } from "../ir/schema.ts";
 import { children } from "../ir/visit.ts";
 import { type TypeChoices, conversionOf } from "../schema/conversions.ts";
-import { resolve } from "../schema/fill.ts";
+import { type Resolve, followed } from "../schema/references.ts";
 
 /** What is said of one value: of its properties by name, and of whatever else it may be or have. */
 interface Said {
@@ -11,34 +10,38 @@ interface Said {
   readonly others: readonly Schema[];
 }
 
-type Known = Omit<Program, "endless">;
-
 /** Whether what one of `members` would convert is described by it alone, or by others as a scalar that is converted alike. */
-export function areApart(members: readonly Schema[], types: TypeChoices, program: Known): boolean {
-  const said = members.map((member) => saidBy(member, program));
+export function areApart(
+  members: readonly Schema[],
+  types: TypeChoices,
+  resolve: Resolve,
+): boolean {
+  const said = members.map((member) => saidBy(member, resolve));
   return said.every((one, index) =>
-    said.every((other, position) => index === position || !disturbs(one, other, types, program)),
+    said.every((other, position) => index === position || !disturbs(one, other, types, resolve)),
   );
 }
 
 /** Whether `one` converts something that `other` describes too. */
-function disturbs(one: Said, other: Said, types: TypeChoices, program: Known): boolean {
+function disturbs(one: Said, other: Said, types: TypeChoices, resolve: Resolve): boolean {
   const mayConvert = (schemas: readonly Schema[]): boolean =>
-    schemas.some((schema) => holdsConversion(schema, types, program));
+    schemas.some((schema) => holdsConversion(schema, types, resolve));
   const speaks = other.properties.size + other.others.length > 0;
   if (speaks && mayConvert(one.others)) return true;
   return [...one.properties].some(([name, schemas]) => {
     const twins = [...(other.properties.get(name) ?? []), ...other.others];
     if (twins.length === 0 || !mayConvert(schemas)) return false;
-    const kinds = [...schemas, ...twins].map((each) => conversionOf(resolve(each, program), types));
+    const kinds = [...schemas, ...twins].map((each) =>
+      conversionOf(followed(each, resolve), types),
+    );
     return kinds[0] === undefined || kinds.some((kind) => kind !== kinds[0]);
   });
 }
 
 /** `seen`: the declarations that were looked at; a second look would say the same. */
-function saidBy(schema: Schema, program: Known, seen: Set<DeclarationId> = new Set()): Said {
+function saidBy(schema: Schema, resolve: Resolve, seen: Set<DeclarationId> = new Set()): Said {
   const all = (schemas: readonly (Schema | undefined)[]): Said =>
-    merged(schemas.flatMap((each) => (each === undefined ? [] : saidBy(each, program, seen))));
+    merged(schemas.flatMap((each) => (each === undefined ? [] : saidBy(each, resolve, seen))));
   switch (schema.kind) {
     case "any":
     case "never":
@@ -76,11 +79,8 @@ function saidBy(schema: Schema, program: Known, seen: Set<DeclarationId> = new S
     }
     case "ref": {
       if (seen.has(schema.target)) return merged([]);
-      const target = program.declarations.get(
-        program.canonical.get(schema.target) ?? schema.target,
-      );
       seen.add(schema.target);
-      return target === undefined ? merged([]) : saidBy(target.schema, program, seen);
+      return saidBy(resolve(schema.target), resolve, seen);
     }
     default:
       return { properties: new Map(), others: [schema] };
@@ -96,15 +96,13 @@ function merged(all: readonly Said[]): Said {
 }
 
 /** Whether a scalar that may be converted is anywhere inside of `schema`, through references too. */
-function holdsConversion(schema: Schema, types: TypeChoices, program: Known): boolean {
+function holdsConversion(schema: Schema, types: TypeChoices, resolve: Resolve): boolean {
   const seen = new Set([schema]);
   for (const current of seen) {
     if (conversionOf(current, types) !== undefined) return true;
     for (const child of children(current)) seen.add(child);
     if (current.kind !== "ref") continue;
-    const id = program.canonical.get(current.target) ?? current.target;
-    const target = program.declarations.get(id);
-    if (target !== undefined) seen.add(target.schema);
+    seen.add(resolve(current.target));
   }
   return false;
 }

@@ -1,5 +1,6 @@
+import { isDescriptive } from "../emit/bare.ts";
 import { lit } from "../emit/code.ts";
-import { memberTags } from "../schema/tagged.ts";
+import { memberTags } from "../schema/tags.ts";
 import { indexTypeOf, membersOf, typeOf } from "../emit/types.ts";
 import { type TypeContext } from "../emit/type-context.ts";
 import type { Program } from "../ir/program.ts";
@@ -12,9 +13,11 @@ import type {
   UnionSchema,
 } from "../ir/schema.ts";
 import { children } from "../ir/visit.ts";
-import { isDisjoint } from "../schema/fill.ts";
+import { areDisjoint } from "../schema/disjoint.ts";
+import { acceptedTypes } from "../schema/json-types.ts";
+import { resolverOf } from "../schema/references.ts";
+import { type ValueType, jsonTypes } from "../schema/value.ts";
 import { at } from "../ir/pointer.ts";
-import { type AcceptedType, acceptedTypes, allTypes } from "../schema/accepted-types.ts";
 import { isClosedType } from "./closed-type.ts";
 import type { FoundLoss, ReportLoss } from "./loss.ts";
 
@@ -24,18 +27,18 @@ import type { FoundLoss, ReportLoss } from "./loss.ts";
  */
 export function reportTypeLosses(schema: Schema, program: Program, report: ReportLoss): void {
   const types = contextFor(program);
-  visit(schema, allTypes);
+  visit(schema, jsonTypes);
 
   /** `within` are the types that the schemas around this one leave for its value. */
-  function visit(node: Schema, within: ReadonlySet<AcceptedType>): void {
+  function visit(node: Schema, within: readonly ValueType[]): void {
     for (const loss of lossesOf(node, within)) report(loss);
     const inside = isAboutTheSameValue(node)
-      ? both(within, acceptedTypes(node, program))
+      ? acceptedTypes(node, resolverOf(program)).filter((type) => within.includes(type))
       : undefined;
-    for (const child of printed(node, types)) visit(child, inside ?? allTypes);
+    for (const child of printed(node, types)) visit(child, inside ?? jsonTypes);
   }
 
-  function lossesOf(node: Schema, within: ReadonlySet<AcceptedType>): readonly FoundLoss[] {
+  function lossesOf(node: Schema, within: readonly ValueType[]): readonly FoundLoss[] {
     switch (node.kind) {
       case "not":
         return [lost(node, undefined, "not", "the type accepts what `not` excludes")];
@@ -81,20 +84,9 @@ function printed(node: Schema, types: TypeContext): readonly Schema[] {
   }
 }
 
-/** Whether the type of a guard is that of what it describes. */
-function isDescribed({ schema: inner }: GuardSchema): boolean {
-  return inner.kind === "object"
-    ? inner.properties.length > 0 || inner.rest !== undefined
-    : inner.kind === "array" && (inner.prefix.length > 0 || inner.rest !== undefined);
-}
-
 /** Whether the schemas inside are about the value itself, and not about something in it. */
 function isAboutTheSameValue({ kind }: Schema): boolean {
   return ["union", "intersection", "conditional", "evaluated", "guard"].includes(kind);
-}
-
-function both<T>(one: ReadonlySet<T>, other: ReadonlySet<T>): ReadonlySet<T> {
-  return new Set([...one].filter((item) => other.has(item)));
 }
 
 function lost(schema: Schema, key: string | undefined, construct: string, what: string): FoundLoss {
@@ -183,20 +175,20 @@ function isPlainName(schema: Schema): boolean {
   }
 }
 
-function guardLosses(schema: GuardSchema, within: ReadonlySet<AcceptedType>): readonly FoundLoss[] {
+function guardLosses(schema: GuardSchema, within: readonly ValueType[]): readonly FoundLoss[] {
   const { schema: inner } = schema;
-  if (!isDescribed(schema)) {
+  if (!isDescriptive(inner)) {
     if (inner.kind !== "object" || inner.required.length === 0) return [];
     return [lost(inner, "required", "required", "the type does not ask for the properties")];
   }
-  if (within.size === 1 && within.has(inner.kind)) return [];
+  if (within.length === 1 && within[0] === inner.kind) return [];
   const what = `there is no \`type\`, so other values than ${inner.kind}s are accepted, which the type excludes`;
   return [lost(schema, undefined, "type", what)];
 }
 
 function unionLosses(schema: UnionSchema, program: Program): readonly FoundLoss[] {
   const found: FoundLoss[] = [];
-  if (schema.mode === "oneOf" && !isDisjoint(schema, program)) {
+  if (schema.mode === "oneOf" && !areDisjoint(schema.members, resolverOf(program))) {
     const what = "the type accepts values that fit several alternatives";
     found.push(lost(schema, undefined, "oneOf", what));
   }

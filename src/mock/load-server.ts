@@ -2,10 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type RuntimeModule, mentionedBy, runtimeModules } from "../emit/runtime.ts";
-import { type EmittedModule, emitModule } from "../emit/module.ts";
-import { importStructures, reexportStructures } from "../format/imports.ts";
-import { loadPrint } from "../format/print.ts";
+import { runtimeModules } from "../emit/runtime.ts";
+import { moduleText } from "../format/module-text.ts";
 import { type Analysis, emit } from "../pipeline.ts";
 
 /** The generated modules of a document, running: what they export, and what listens. */
@@ -38,10 +36,14 @@ const corsModule = "runtime/server/cors";
  * for as long as it takes to import them.
  */
 export async function loadServer(analysis: Analysis, document: string): Promise<LoadedServer> {
-  const modules = emit(analysis).map(emitModule);
+  const modules = emit(analysis).map((module) => ({
+    path: module.path,
+    ...moduleText({ module }, ".js", undefined),
+  }));
+  const mentioned = modules.flatMap((module) => module.mentioned);
   const texts = [
-    ...(await printed(modules)),
-    ...(await runtimeModules([...mentionedBy(modules), nodeModule, corsModule], ".js")),
+    ...modules.map((module) => ({ path: module.path, text: module.texts.join("\n") })),
+    ...(await runtimeModules([...mentioned, nodeModule, corsModule], ".js")),
   ];
   const { default: tsMorph } = await import("ts-morph");
   const { ts } = tsMorph;
@@ -77,19 +79,4 @@ export async function loadServer(analysis: Analysis, document: string): Promise<
 
 async function importFrom(path: string): Promise<Record<string, unknown>> {
   return (await import(pathToFileURL(path).href)) as Record<string, unknown>;
-}
-
-async function printed(modules: readonly EmittedModule[]): Promise<readonly RuntimeModule[]> {
-  const print = await loadPrint();
-  return modules.map(({ path, imports, reexports, declarations }) => ({
-    path,
-    text: print({
-      kind: "structures",
-      structures: [
-        ...importStructures(path, imports, ".js"),
-        ...reexportStructures(path, reexports, ".js"),
-        ...declarations,
-      ],
-    }),
-  }));
 }

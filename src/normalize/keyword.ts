@@ -1,8 +1,10 @@
 import { diagnose } from "../diagnostics/diagnostic.ts";
-import type { Json } from "../ir/json.ts";
+import { type Json, isList } from "../ir/json.ts";
 import { isObject, member } from "../openapi/object.ts";
 import { describe, memberAt, type ObjectPlace, type Place } from "./place.ts";
 import type { Reading } from "./reading.ts";
+
+export { isList };
 
 /** A keyword's value, when it is of the demanded form; anything else is reported and left out. */
 export function keyword<T>(
@@ -47,10 +49,6 @@ export function isText(value: unknown): value is string {
 
 export function isFlag(value: unknown): value is boolean {
   return typeof value === "boolean";
-}
-
-export function isList(value: unknown): value is readonly unknown[] {
-  return Array.isArray(value);
 }
 
 export function isTexts(value: unknown): value is readonly string[] {

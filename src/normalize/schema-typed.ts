@@ -4,7 +4,7 @@ import type { NullPlace } from "../openapi/nullable.ts";
 import { member } from "../openapi/object.ts";
 import { type KeywordTarget, schemaKeywords } from "../openapi/schema-keywords.ts";
 import { at, type Origin } from "../ir/pointer.ts";
-import { jsonType } from "../schema/json-equal.ts";
+import { typeOfJson } from "../schema/value.ts";
 import type { ObjectPlace } from "./place.ts";
 import type { Reading } from "./reading.ts";
 import { readArray } from "./schema-array.ts";
@@ -141,7 +141,7 @@ function enumParts(
   checkNull(reading, place, types, members);
   const guards: GuardSchema[] = [];
   for (const target of targets) {
-    if (!rest.some((one) => jsonType(one.value) === target)) continue;
+    if (!rest.some((one) => typeOfJson(one.value) === target)) continue;
     const needed = guard(reading, place, target);
     rest = rest.filter((one) => admits(needed.schema, one));
     if (!isDecided(needed.schema)) guards.push(needed);
@@ -163,7 +163,7 @@ function enumOf(members: readonly EnumMember[], at: Origin): Schema {
 }
 
 function hasType({ value }: EnumMember, types: readonly TypeName[]): boolean {
-  const type = jsonType(value);
+  const type = typeOfJson(value);
   if (types.includes(type)) return true;
   return type === "number" && types.includes("integer") && Number.isInteger(value);
 }

@@ -3,7 +3,7 @@ import type { NullPlace } from "../openapi/nullable.ts";
 import { member } from "../openapi/object.ts";
 import { hasLegacySchemas } from "../openapi/version.ts";
 import { at } from "../ir/pointer.ts";
-import { type JsonType, jsonType } from "../schema/json-equal.ts";
+import { type JsonType, typeOfJson } from "../schema/value.ts";
 import { invalidKeyword, isJson, isList } from "./keyword.ts";
 import { memberAt, type ObjectPlace } from "./place.ts";
 import type { Reading } from "./reading.ts";
@@ -60,7 +60,7 @@ function isTypeName(value: unknown): value is TypeName {
 function checkDefault(reading: Reading, place: ObjectPlace, types: ReadonlySet<TypeName>): void {
   const value = member(place.value, "default");
   if (value === undefined || !isJson(value)) return;
-  const found = jsonType(value);
+  const found = typeOfJson(value);
   if (types.has(found)) return;
   if (found === "number" && types.has("integer") && Number.isInteger(value)) return;
   const params = { type: [...types].join(", "), found: `${JSON.stringify(value)}` };

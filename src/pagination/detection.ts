@@ -1,7 +1,6 @@
 import type { Operation } from "../ir/api.ts";
 import type { Schema } from "../ir/schema.ts";
 import {
-  type Declarations,
   type Field,
   bare,
   isBoolean,
@@ -13,18 +12,20 @@ import {
   requestFields,
   responseFields,
 } from "./fields.ts";
+import type { Resolve } from "../schema/references.ts";
 import type { NextPage, Place } from "./declared.ts";
 
 /** How the next page is asked for, told by the names of what an operation takes and gives. */
 export function nextPage(
   operation: Operation,
   body: Schema,
-  $: Declarations,
+  resolve: Resolve,
 ): NextPage | undefined {
-  const inputs = requestFields(operation, $);
-  const outputs = responseFields(body, $);
-  const input = (names: Names, is: Test): Field | undefined => find(inputs, names, is, $);
-  const output = (names: Names, is: Test): Place | undefined => find(outputs, names, is, $)?.place;
+  const inputs = requestFields(operation, resolve);
+  const outputs = responseFields(body, resolve);
+  const input = (names: Names, is: Test): Field | undefined => find(inputs, names, is, resolve);
+  const output = (names: Names, is: Test): Place | undefined =>
+    find(outputs, names, is, resolve)?.place;
 
   const cursor = input(cursorNames, isScalar);
   const link = output(["next", "nexturl", "nextpageurl"], isUrl);
@@ -54,9 +55,11 @@ export function nextPage(
 }
 
 /** Where a page has its items: it is a list itself, has a property with a usual name, or only one list. */
-export function itemsPlace(body: Schema, $: Declarations): Place | undefined {
+export function itemsPlace(body: Schema, resolve: Resolve): Place | undefined {
   if (body.kind === "array") return [];
-  const arrays = propertiesOf(body, $).filter(({ schema }) => bare(schema, $).kind === "array");
+  const arrays = propertiesOf(body, resolve).filter(
+    ({ schema }) => bare(schema, resolve).kind === "array",
+  );
   const usual = itemsNames
     .flatMap((name) => arrays.filter((each) => plainName(each.name) === name))
     .at(0);
@@ -91,10 +94,15 @@ const itemsNames: Names = "items data results records entries values rows conten
 );
 
 /** The first name that fits, in the order of the names. */
-function find(among: readonly Field[], names: Names, is: Test, $: Declarations): Field | undefined {
+function find(
+  among: readonly Field[],
+  names: Names,
+  is: Test,
+  resolve: Resolve,
+): Field | undefined {
   return names
     .flatMap((name) => among.filter(({ place }) => plainName(place.at(-1) ?? "") === name))
-    .find(({ schema }) => is(bare(schema, $)));
+    .find(({ schema }) => is(bare(schema, resolve)));
 }
 
 function plainName(name: string): string {

@@ -1,4 +1,4 @@
-import type { Json } from "../ir/json.ts";
+import { type Json, isList, isObject } from "../ir/json.ts";
 import type { DeclaredPagination, NextPage, Place } from "./declared.ts";
 
 /**
@@ -34,7 +34,7 @@ function readFern(fields: JsonFields): DeclaredPagination {
 
 function readSpeakeasy(fields: JsonFields): DeclaredPagination {
   const outputs = objectOf(fields["outputs"]) ?? {};
-  const inputs = (Array.isArray(fields["inputs"]) ? fields["inputs"] : []) as readonly Json[];
+  const inputs = isList(fields["inputs"]) ? fields["inputs"] : [];
   const input = (type: string): Place | undefined => {
     const found = inputs.map(objectOf).find((each) => each?.["type"] === type);
     const name = found?.["name"];
@@ -75,7 +75,5 @@ function responsePlace(value: Json | undefined): Place | undefined {
 }
 
 function objectOf(value: Json | undefined): JsonFields | undefined {
-  return typeof value === "object" && value !== null && !Array.isArray(value)
-    ? (value as JsonFields)
-    : undefined;
+  return isObject(value) ? value : undefined;
 }

@@ -1,13 +1,7 @@
 import type { Operation } from "../ir/api.ts";
 import type { Property, Schema } from "../ir/schema.ts";
-import type { Declaration } from "../ir/program.ts";
-import type { DeclarationId } from "../ir/id.ts";
+import { type Resolve, followed } from "../schema/references.ts";
 import type { Place } from "./declared.ts";
-
-/** What is behind references. */
-export interface Declarations {
-  declaration(id: DeclarationId): Declaration;
-}
 
 /** Something that a request or a page has, and where. */
 export interface Field {
@@ -17,34 +11,36 @@ export interface Field {
 }
 
 /** The schema of the only JSON that a success has. */
-export function pageBody({ responses }: Operation, $: Declarations): Schema | undefined {
+export function pageBody({ responses }: Operation, resolve: Resolve): Schema | undefined {
   const successes = responses.filter(
     ({ status }) => status.kind === "code" && status.code >= 200 && status.code < 300,
   );
   const [content, ...others] = successes.flatMap(({ contents }) => contents);
-  return content?.codec === "json" && others.length === 0 ? bare(content.schema, $) : undefined;
+  return content?.codec === "json" && others.length === 0
+    ? bare(content.schema, resolve)
+    : undefined;
 }
 
 /** What can be asked for in the query and in a JSON body. */
-export function requestFields({ parameters, body }: Operation, $: Declarations): readonly Field[] {
+export function requestFields({ parameters, body }: Operation, resolve: Resolve): readonly Field[] {
   const content = body?.contents[0];
   return [
     ...parameters
       .filter((parameter) => parameter.in === "query")
       .map(({ name, schema, default: own }) => ({ place: ["query", name], schema, default: own })),
-    ...(content?.codec === "json" ? propertiesOf(content.schema, $) : []).map(
+    ...(content?.codec === "json" ? propertiesOf(content.schema, resolve) : []).map(
       ({ name, schema, default: own }) => ({ place: ["body", name], schema, default: own }),
     ),
   ];
 }
 
 /** The properties of a page and of the objects in it. */
-export function responseFields(body: Schema, $: Declarations): readonly Field[] {
-  const own = propertiesOf(body, $);
+export function responseFields(body: Schema, resolve: Resolve): readonly Field[] {
+  const own = propertiesOf(body, resolve);
   return [
     ...own.map(({ name, schema }) => ({ place: [name], schema })),
     ...own.flatMap((outer) =>
-      propertiesOf(outer.schema, $).map(({ name, schema }) => ({
+      propertiesOf(outer.schema, resolve).map(({ name, schema }) => ({
         place: [outer.name, name],
         schema,
       })),
@@ -56,30 +52,30 @@ export function responseFields(body: Schema, $: Declarations): readonly Field[] 
 export function requestField(
   { parameters, body }: Operation,
   [group, ...names]: Place,
-  $: Declarations,
+  resolve: Resolve,
 ): Omit<Field, "place"> | undefined {
   if (group === "query")
     return parameters.find((each) => each.in === "query" && each.name === names[0]);
   const content = body?.contents.find(({ codec }) => codec === "json");
-  return content && fieldAt(content.schema, names, $);
+  return content && fieldAt(content.schema, names, resolve);
 }
 
 /** What stands at a place inside the values of a schema: anything where the schema says nothing of it; `undefined` where its objects have other properties. */
 export function fieldAt(
   schema: Schema,
   [name, ...rest]: Place,
-  $: Declarations,
+  resolve: Resolve,
 ): Omit<Field, "place"> | undefined {
   if (name === undefined) return { schema };
-  const holder = bare(schema, $);
-  const properties = propertiesOf(holder, $);
+  const holder = bare(schema, resolve);
+  const properties = propertiesOf(holder, resolve);
   const property = properties.find((each) => each.name === name);
   if (property !== undefined)
-    return rest.length === 0 ? property : fieldAt(property.schema, rest, $);
+    return rest.length === 0 ? property : fieldAt(property.schema, rest, resolve);
   if (holder.kind === "any") return { schema: holder };
   const isOpen =
     holder.kind === "object" && properties.length === 0 && holder.rest?.kind !== "never";
-  return isOpen ? fieldAt(holder.rest ?? { kind: "any", at: holder.at }, rest, $) : undefined;
+  return isOpen ? fieldAt(holder.rest ?? { kind: "any", at: holder.at }, rest, resolve) : undefined;
 }
 
 /**
@@ -87,24 +83,24 @@ export function fieldAt(
  */
 export function propertiesOf(
   schema: Schema,
-  $: Declarations,
+  resolve: Resolve,
   seen: Set<Schema> = new Set(),
 ): readonly Property[] {
-  const target = bare(schema, $);
+  const target = bare(schema, resolve);
   if (seen.has(target)) return [];
   seen.add(target);
   if (target.kind === "object") return target.properties;
   return target.kind === "intersection"
-    ? target.members.flatMap((member) => propertiesOf(member, $, seen))
+    ? target.members.flatMap((member) => propertiesOf(member, resolve, seen))
     : [];
 }
 
 /** A schema behind its references, and without the null beside it. */
-export function bare(schema: Schema, $: Declarations): Schema {
+export function bare(schema: Schema, resolve: Resolve): Schema {
   let current = schema;
   for (let depth = 0; depth < 32; depth++) {
-    if (current.kind === "ref") current = $.declaration(current.target).schema;
-    else if (current.kind === "union") {
+    current = followed(current, resolve);
+    if (current.kind === "union") {
       const [only, ...others] = current.members.filter(({ kind }) => kind !== "null");
       if (only === undefined || others.length > 0) return current;
       current = only;

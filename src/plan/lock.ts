@@ -1,4 +1,5 @@
 import { type Diagnostic, type Staged, diagnose } from "../diagnostics/diagnostic.ts";
+import { isObject } from "../ir/json.ts";
 import type { Plan } from "./plan.ts";
 import type { Pins } from "./pin.ts";
 import { printPlace } from "./resource-name.ts";
@@ -26,7 +27,7 @@ export function parseLock(path: string, text: string): Staged<Lock> {
   } catch {
     return invalid(path, "it is not JSON");
   }
-  if (!isRecord(value)) return invalid(path, "it is not an object");
+  if (!isObject(value)) return invalid(path, "it is not an object");
   if (value["format"] !== 1) return invalid(path, "it is of another version of specloom");
   const { names, places, operationIds } = value;
   if (!isPins(names) || !isPins(places) || !(operationIds === undefined || isPins(operationIds)))
@@ -83,13 +84,9 @@ function invalid(path: string, reason: string): Staged<Lock> {
 
 function isPins(value: unknown): value is Pins {
   return (
-    isRecord(value) &&
-    Object.values(value).every((names) => isRecord(names) && Object.values(names).every(isString))
+    isObject(value) &&
+    Object.values(value).every((names) => isObject(names) && Object.values(names).every(isString))
   );
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isString(value: unknown): value is string {

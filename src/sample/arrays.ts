@@ -1,5 +1,6 @@
+import { isList } from "../ir/json.ts";
 import type { ArraySchema, EvaluatedSchema, Schema } from "../ir/schema.ts";
-import { type SampleValue, equalityText, isSampleList } from "../schema/value.ts";
+import { type SampleValue, canonicalText } from "../schema/value.ts";
 import type { Making, Place } from "./making.ts";
 
 /** Longer ones are of no use as a sample. */
@@ -21,7 +22,7 @@ export function* arraysFor(
   );
   const max = Math.min(Infinity, ...all.map(({ length }) => length?.max ?? Infinity));
   if (min > longest || min > max) return;
-  const offered = offers.find(isSampleList);
+  const offered = offers.find((offer) => isList(offer));
   const isNested = new Set(place.open).size < place.open.length;
   const prefix = Math.max(0, ...all.map((one) => one.prefix.length));
   const wanted = isNested ? 0 : (offered?.length ?? Math.max(1, prefix));
@@ -52,7 +53,7 @@ function arrayOf(
     const offers = offer === undefined ? [] : [offer];
     let found: SampleValue | undefined;
     for (const value of making.values(schemasAt(index, all, rests), offers, at, making)) {
-      const text = unique ? equalityText(value) : "";
+      const text = unique ? canonicalText(value) : "";
       if (unique && seen.has(text)) continue;
       seen.add(text);
       found = value;

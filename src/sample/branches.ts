@@ -1,7 +1,7 @@
 import type { Program } from "../ir/program.ts";
 import type { DeclarationId } from "../ir/id.ts";
 import type { EvaluatedSchema, ObjectSchema, Schema, UnionSchema } from "../ir/schema.ts";
-import { schemaOf } from "../schema/accepts.ts";
+import { declarationOf } from "../schema/references.ts";
 import type { SampleValue } from "../schema/value.ts";
 
 /** One way to satisfy several schemas at once, with references followed and every alternative decided: what is left is schemas of one value each. */
@@ -70,7 +70,7 @@ function alternativesOf(schema: Schema, branch: Branch, program: Program): reado
     case "never":
       return [];
     case "ref": {
-      const target = schemaOf(schema.target, program);
+      const target = declarationOf(schema.target, program)?.schema;
       const rounds = branch.open.filter((id) => id === schema.target).length;
       if (target === undefined || rounds >= mostRounds) return [];
       return [{ schemas: [target], branch: { ...branch, open: [...branch.open, schema.target] } }];

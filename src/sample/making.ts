@@ -1,14 +1,14 @@
 import type { Program } from "../ir/program.ts";
 import type { DeclarationId } from "../ir/id.ts";
 import type { Schema } from "../ir/schema.ts";
-import type { SampleView } from "../schema/accepts.ts";
+import type { Side } from "../schema/view.ts";
 import type { Budget } from "./branches.ts";
 import type { SampleValue } from "../schema/value.ts";
 
 /** What decides over all values of one sample. */
 export interface Making {
   readonly program: Program;
-  readonly view: SampleView;
+  readonly view: Side;
   /** Objects and arrays that the document offers are taken apart and made anew, so that nothing is in a value that its schema does not mention. */
   readonly declaredOnly: boolean;
   /** Objects get no properties that they can be without. */

@@ -1,5 +1,6 @@
 import type { EvaluatedSchema, ObjectSchema, Property, Schema } from "../ir/schema.ts";
-import { isVisible, schemasAt } from "../schema/accepts.ts";
+import { schemasAt } from "../schema/accepts.ts";
+import { isVisible } from "../schema/view.ts";
 import { textsOfPattern } from "../schema/pattern.ts";
 import { type SampleObject, type SampleValue, isSampleObject, ownSample } from "../schema/value.ts";
 import type { Making, Place } from "./making.ts";

@@ -2,17 +2,16 @@ import type { Json } from "../ir/json.ts";
 import type { Program } from "../ir/program.ts";
 import type { Schema } from "../ir/schema.ts";
 import { type Origin, toPointer } from "../ir/pointer.ts";
-import type { SampleView } from "../schema/accepts.ts";
+import type { Side } from "../schema/view.ts";
 import type { SampleValue } from "../schema/value.ts";
 import { valuesFor } from "./values.ts";
 
-export type { SampleView } from "../schema/accepts.ts";
 export type { SampleObject, SampleValue } from "../schema/value.ts";
 
 /** How a sample is made. */
 export interface SampleOptions {
   /** From which side it is seen. Default: `output`. */
-  readonly view?: SampleView;
+  readonly view?: Side;
   /** Values to take before all others, when they are valid: the examples of a parameter or a body. */
   readonly offers?: readonly Json[];
   /** What the value is called, where that shows: a text without any other example is its name. */

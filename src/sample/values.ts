@@ -6,7 +6,7 @@ import type { Making, Place } from "./making.ts";
 import { numbersFor } from "./numbers.ts";
 import { objectsFor } from "./objects.ts";
 import { textsFor } from "./text.ts";
-import { type SampleValue, typeOfSample } from "../schema/value.ts";
+import { type SampleValue, typeOfValue } from "../schema/value.ts";
 
 /** Values that all of `schemas` accept, the most natural first: first of those that the document offers, then made ones. Most have many; a few are enough for whoever needs one that also fits something else. */
 export function* valuesFor(
@@ -90,7 +90,7 @@ function* valuesOfKind(
     case "binary":
       return yield new TextEncoder().encode("example");
     case "array": {
-      const lists = branch.offers.filter((offer) => typeOfSample(offer) === "array");
+      const lists = branch.offers.filter((offer) => typeOfValue(offer) === "array");
       return yield* arraysFor(
         atoms.filter((atom) => atom.kind === "array"),
         branch.rests,
@@ -100,7 +100,7 @@ function* valuesOfKind(
       );
     }
     case "object": {
-      const objects = branch.offers.filter((offer) => typeOfSample(offer) === "object");
+      const objects = branch.offers.filter((offer) => typeOfValue(offer) === "object");
       return yield* objectsFor(
         atoms.filter((atom) => atom.kind === "object"),
         branch.rests,

@@ -1,12 +1,13 @@
 import type { Operation } from "../ir/api.ts";
 import type { ObjectSchema, Property, Schema } from "../ir/schema.ts";
-import { isVisible } from "../schema/accepts.ts";
+import { isVisible } from "../schema/view.ts";
 import { sample } from "../sample/sample.ts";
 import { withoutNull } from "./assignable.ts";
 import type { Role } from "./roles.ts";
 import { sourceOf } from "./entity-code.ts";
 import { mainContent } from "./main-content.ts";
-import { dereferenced, plainProperties } from "./plain-object.ts";
+import { followed } from "../schema/references.ts";
+import { plainProperties } from "./plain-object.ts";
 import { requestBody } from "./request-body.ts";
 import { listIn } from "./request-list.ts";
 import type { ServiceContext } from "./service-context.ts";
@@ -47,7 +48,7 @@ export function agreedRequest(
 function inheritedNames(operation: Operation, context: ServiceContext): readonly Property[] {
   const body = requestBody(operation, context);
   const names = (body?.properties ?? []).filter(
-    ({ name, access }) => access !== "read" && name !== "__proto__" && name in Object.prototype,
+    (one) => isVisible(one, "input") && one.name !== "__proto__" && one.name in Object.prototype,
   );
   if (body === undefined || names.length === 0) return [];
   const { at } = body.schema;
@@ -98,7 +99,7 @@ function agreement(from: Schema, to: Schema, context: ServiceContext, depth = 0)
   const anything: Schema = { kind: "any", at: to.at };
   if (depth > deepest) return anything;
   const wantedSchema = withoutNull(to, $);
-  const [a, b] = [dereferenced(withoutNull(from, $), $), dereferenced(wantedSchema, $)];
+  const [a, b] = [followed(withoutNull(from, $), $.resolve), followed(wantedSchema, $.resolve)];
   if (b.kind === "number" && a.kind === "string") {
     const made = sample(b, $.program);
     const isNumber = made.ok && typeof made.value === "number";

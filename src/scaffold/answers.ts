@@ -1,9 +1,10 @@
 import type { Response } from "../ir/api.ts";
 import type { Property, Schema } from "../ir/schema.ts";
-import { isVisible } from "../schema/accepts.ts";
+import { isVisible } from "../schema/view.ts";
 import { isSuccess } from "../sample/reply.ts";
 import { mainContent } from "./main-content.ts";
-import { dereferenced, named, plainProperties } from "./plain-object.ts";
+import { followed } from "../schema/references.ts";
+import { named, plainProperties } from "./plain-object.ts";
 import type { ServiceContext } from "./service-context.ts";
 
 /**
@@ -80,7 +81,7 @@ function envelopeIn(properties: readonly Property[], $: ServiceContext["$"]): Co
 }
 
 function itemOf(schema: Schema, $: ServiceContext["$"]): Schema | undefined {
-  const own = dereferenced(schema, $);
+  const own = followed(schema, $.resolve);
   if (own.kind !== "array" || own.prefix.length > 0 || own.contains !== undefined) return undefined;
   return (own.length?.min ?? 0) === 0 && !own.unique ? own.rest : undefined;
 }

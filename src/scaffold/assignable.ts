@@ -1,11 +1,12 @@
 import type { EmitContext } from "../emit/emitter.ts";
 import type { Json } from "../ir/json.ts";
 import type { ObjectSchema, Property, Schema } from "../ir/schema.ts";
-import { type SampleView, isVisible } from "../schema/accepts.ts";
-import { dereferenced, plainProperties } from "./plain-object.ts";
+import { type Side, isVisible } from "../schema/view.ts";
+import { followed } from "../schema/references.ts";
+import { plainProperties } from "./plain-object.ts";
 
 /** What is needed to compare schemas. */
-export type Comparing = Pick<EmitContext, "declaration" | "facts" | "program">;
+export type Comparing = Pick<EmitContext, "declaration" | "resolve" | "facts" | "program">;
 
 /** Pairs of schemas that are looked at before the answer is no. */
 const effort = 2_000;
@@ -20,7 +21,7 @@ export function isAssignable(
   from: Schema,
   to: Schema,
   $: Comparing,
-  view: SampleView = "input",
+  view: Side = "input",
 ): boolean {
   const budget = { left: effort };
   const fits = (one: Schema, other: Schema, depth: number): boolean => {
@@ -66,7 +67,7 @@ export function isAssignable(
 
 /** A schema without null, where it allows null beside something else. */
 export function withoutNull(schema: Schema, $: Comparing): Schema {
-  const own = dereferenced(schema, $);
+  const own = followed(schema, $.resolve);
   if (own.kind === "enum") {
     const others = own.members.filter(({ value }) => value !== null);
     const isChanged = others.length > 0 && others.length < own.members.length;
@@ -89,7 +90,7 @@ export function allowsNull(schema: Schema, $: Comparing): boolean {
  * says nothing.
  */
 function typed(schema: Schema, $: Comparing): Schema {
-  const own = dereferenced(schema, $);
+  const own = followed(schema, $.resolve);
   switch (own.kind) {
     case "evaluated":
       return typed(own.schema, $);
@@ -122,7 +123,7 @@ function fitsObject(
     inner,
   }: {
     readonly $: Comparing;
-    readonly view: SampleView;
+    readonly view: Side;
     readonly inner: (a: Schema, b: Schema) => boolean;
   },
 ): boolean {

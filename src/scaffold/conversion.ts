@@ -1,15 +1,15 @@
-import { type Code, ts } from "../emit/code.ts";
+import { type Code, ts, id } from "../emit/code.ts";
 import type { Schema } from "../ir/schema.ts";
-import type { SampleView } from "../schema/accepts.ts";
+import type { Side } from "../schema/view.ts";
 import { allowsNull, isAssignable, withoutNull } from "./assignable.ts";
-import { dereferenced } from "./plain-object.ts";
+import { followed } from "../schema/references.ts";
 import type { ServiceContext } from "./service-context.ts";
 
 /** What is needed to convert values. */
 export interface Converting {
   readonly context: ServiceContext;
   /** From which side what is converted is seen: a request, or what is stored. */
-  readonly view: SampleView;
+  readonly view: Side;
   /** The collection, for numbers of what is inside. */
   readonly collection: Code | undefined;
   /** Makes an object of `to` out of one of `from`. */
@@ -48,7 +48,7 @@ export function convertedCode(
     const inner = allowsNull(to, $) ? convertedCode(code, given, to, converting) : undefined;
     return inner && ts`${code} === null ? null : ${inner}`;
   }
-  const [a, b] = [dereferenced(given, $), dereferenced(wanted, $)];
+  const [a, b] = [followed(given, $.resolve), followed(wanted, $.resolve)];
   const kinds = scalarKinds(a, context);
   if (b.kind === "union") {
     for (const one of b.discriminator === undefined ? b.members : []) {
@@ -79,7 +79,7 @@ function listCode(
   const isPlain = from.prefix.length + to.prefix.length === 0;
   if (!isPlain || from.rest === undefined || to.rest === undefined) return undefined;
   const depth = converting.depth + 1;
-  const each: Code = { kind: "code", text: depth === 1 ? "each" : `each${depth}`, refs: [] };
+  const each = id(depth === 1 ? "each" : `each${depth}`);
   const item = convertedCode(each, from.rest, to.rest, { ...converting, depth });
   return item && ts`${code}.map((${each}) => (${item}))`;
 }
@@ -119,7 +119,7 @@ function leavesOf(
   context: ServiceContext,
   seen = new Set<Schema>(),
 ): readonly Schema[] {
-  const own = dereferenced(schema, context.$);
+  const own = followed(schema, context.$.resolve);
   if (seen.has(own)) return [];
   seen.add(own);
   return own.kind === "union" ? own.members.flatMap((one) => leavesOf(one, context, seen)) : [own];
@@ -127,7 +127,7 @@ function leavesOf(
 
 /** True if plainly no value is both: other formats, or bounds that do not meet. */
 function isApart(from: Schema, to: Schema, { $ }: ServiceContext): boolean {
-  const [a, b] = [dereferenced(from, $), dereferenced(to, $)];
+  const [a, b] = [followed(from, $.resolve), followed(to, $.resolve)];
   if (a.kind === "string" && b.kind === "string") {
     const formats = [a.format ?? "", b.format ?? ""];
     const isOther = formats[0] !== formats[1] && formats.every((format) => shapes.has(format));
@@ -147,7 +147,7 @@ function meet(one: Span = {}, other: Span = {}): boolean {
 }
 
 /** The type of a schema in a few words, for a comment. */
-export function typeWords(schema: Schema, view: SampleView, { $ }: ServiceContext): string {
+export function typeWords(schema: Schema, view: Side, { $ }: ServiceContext): string {
   const text = $.type(schema, view)
     .text.replaceAll(/\/\*.*?\*\//gs, "")
     .replaceAll(/\s+/g, " ")

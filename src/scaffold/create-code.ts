@@ -1,6 +1,6 @@
 import { type Code, member, ts } from "../emit/code.ts";
 import type { Operation } from "../ir/api.ts";
-import { isVisible } from "../schema/accepts.ts";
+import { isVisible } from "../schema/view.ts";
 import type { Entity, StoredRole } from "./roles.ts";
 import { countBrought, entityMembers, entityOptions, unusedNotes } from "./entity-code.ts";
 import { newId } from "./made-up.ts";

@@ -7,7 +7,8 @@ import type { SampleValue } from "../schema/value.ts";
 import { isAssignable } from "./assignable.ts";
 import type { StoredRole } from "./roles.ts";
 import { mainContent } from "./main-content.ts";
-import { dereferenced, plainProperties } from "./plain-object.ts";
+import { followed } from "../schema/references.ts";
+import { plainProperties } from "./plain-object.ts";
 import { replyOf } from "./reply-code.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { valueCode } from "./value-code.ts";
@@ -60,7 +61,7 @@ export function idInResponse(
 /** True if the ids of a service that was just started are values of a parameter. */
 function isTaken(id: Schema, parameter: Schema, { $ }: ServiceContext): boolean {
   if (!isAssignable(id, parameter, $, "output")) return false;
-  const own = dereferenced(parameter, $);
+  const own = followed(parameter, $.resolve);
   const isFree =
     own.kind === "string"
       ? own.length === undefined && own.patterns === undefined && /^(uuid)?$/.test(own.format ?? "")

@@ -1,7 +1,7 @@
 import { type Code, key, ts } from "../emit/code.ts";
 import type { Property, Schema } from "../ir/schema.ts";
 import { wordsOf } from "../plan/words.ts";
-import { type SampleView, isVisible } from "../schema/accepts.ts";
+import { type Side, isVisible } from "../schema/view.ts";
 import { allowsNull, withoutNull } from "./assignable.ts";
 import type { Entity } from "./roles.ts";
 import { type Converting, convertedCode, typeWords } from "./conversion.ts";
@@ -24,7 +24,7 @@ export function entityOptions(
   context: ServiceContext,
   entity: Entity,
   collection: Code | undefined,
-  view: SampleView = "input",
+  view: Side = "input",
 ): EntityOptions {
   return {
     context,
@@ -98,7 +98,7 @@ export function countBrought(
   entity: Entity,
   sources: readonly Source[],
   context: ServiceContext,
-  view: SampleView = "input",
+  view: Side = "input",
 ): number {
   const options = entityOptions(context, entity, undefined, view);
   return entity.properties.filter((property) => {

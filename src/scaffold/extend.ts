@@ -1,6 +1,7 @@
-import type { FormatTexts } from "../format/format-texts.ts";
+import { flatten } from "../emit/layout/marks.ts";
+import type { FormatTexts } from "../format/prettier.ts";
 import type { Style } from "../format/style.ts";
-import { quote } from "../emit/code.ts";
+import { quote, join } from "../emit/code.ts";
 import { addMembers } from "./add-members.ts";
 import { addTests } from "./add-tests.ts";
 import { type ExistingFile, type HandlersObject, readExisting } from "./existing-handlers.ts";
@@ -91,10 +92,11 @@ export async function extendService(
       }
     } else {
       const codes = newcomers.map(spreadOf);
-      const refs = codes.map((code) => code.refs);
-      const code = { kind: "code", text: "", refs } as const;
       const texts = codes.map(({ text }) => text);
-      changed.set(indexPath, addMembers(index, whole, { texts, code }, "../", document.id));
+      changed.set(
+        indexPath,
+        addMembers(index, whole, { texts, code: join(codes, "\n") }, "../", document.id),
+      );
       added.set(
         indexPath,
         newcomers.map(({ maker }) => maker),
@@ -112,7 +114,7 @@ export async function extendService(
     const codes = untested.flatMap(({ operation }) => plan.tests.get(operation.key) ?? []);
     if (codes.length === 0) return;
     const texts = await formatTexts(
-      codes.map((code) => code.text),
+      codes.map((code) => flatten(code.text)),
       style.options,
     );
     const tests = codes.map((code, index) => ({ code, text: texts[index] ?? "" }));
@@ -192,7 +194,7 @@ async function formatted(
   const texts: string[] = [];
   for (const { code } of handlers) {
     const [text = ""] = await formatTexts(
-      [`const handlers = {\n${code.text},\n};\n`],
+      [`const handlers = {\n${flatten(code.text)},\n};\n`],
       style.options,
     );
     const lines = text.trimEnd().split("\n").slice(1, -1);

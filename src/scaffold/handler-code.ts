@@ -1,5 +1,5 @@
-import { type Code, key, ts } from "../emit/code.ts";
-import { comment } from "../emit/doc.ts";
+import { type Code, docComment, key, ts } from "../emit/code.ts";
+import { type Comment, comment } from "../emit/doc.ts";
 import type { Operation } from "../ir/api.ts";
 import type { Role } from "./roles.ts";
 import { replyCode, replyOf } from "./reply-code.ts";
@@ -33,7 +33,7 @@ export function handlerOf(operation: Operation, role: Role, context: ServiceCont
   return {
     operation,
     name,
-    code: ts`${text(lines.length === 1 ? `/** ${lines[0] ?? ""} */` : `/**\n${lines.map((line) => ` * ${line}`).join("\n *\n")}\n */`)}
+    code: ts`${docComment(lines.join("\n\n") as Comment)}
       ${key(name)}(${parameters}) {
         ${before}
         ${code}
@@ -54,8 +54,4 @@ function limitOf(operation: Operation, role: Role, hasExample: boolean): string 
 function exampleBody(operation: Operation, context: ServiceContext): Code | undefined {
   const code = replyCode(replyOf(operation), context);
   return code && ts`return ${code};`;
-}
-
-function text(value: string): Code {
-  return { kind: "code", text: value, refs: [] };
 }

@@ -1,4 +1,4 @@
-import { type Code, id, join, ts } from "../emit/code.ts";
+import { type Code, id, join, ts, mention } from "../emit/code.ts";
 import type { Handler } from "./handler-code.ts";
 import { moduleText } from "./module-code.ts";
 import type { Resource } from "./resources.ts";
@@ -42,11 +42,7 @@ export function handlersIndexFile(resources: readonly Resource[], context: Servi
 
 /** The handlers of a resource as a part of all of them. */
 export function spreadOf({ file, maker }: Pick<Resource, "file" | "maker">): Code {
-  const call: Code = {
-    kind: "code",
-    text: maker,
-    refs: [{ module: `service/handlers/${file}`, name: maker, as: "value" }],
-  };
+  const call = mention({ module: `service/handlers/${file}`, name: maker, as: "value" });
   return ts`...${call}(store),`;
 }
 

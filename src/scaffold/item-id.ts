@@ -1,8 +1,8 @@
 import type { Property } from "../ir/schema.ts";
 import { wordsOf } from "../plan/words.ts";
-import { isVisible } from "../schema/accepts.ts";
+import { isVisible } from "../schema/view.ts";
 import { withoutNull } from "./assignable.ts";
-import { dereferenced } from "./plain-object.ts";
+import { followed } from "../schema/references.ts";
 import type { ServiceContext } from "./service-context.ts";
 
 /**
@@ -33,6 +33,6 @@ export function idOf(
 const usual: readonly string[] = ["uuid", "guid", "uid", "key", "slug", "number", "code", "sku"];
 
 function canBeId(property: Property, { $ }: ServiceContext): boolean {
-  const { kind } = dereferenced(withoutNull(property.schema, $), $);
+  const { kind } = followed(withoutNull(property.schema, $), $.resolve);
   return isVisible(property, "output") && (kind === "string" || kind === "number");
 }

@@ -6,7 +6,7 @@ import { withoutNull } from "./assignable.ts";
 import type { StoredRole } from "./roles.ts";
 import { notesCode } from "./object-code.ts";
 import { type Paging, filterCode, itemsCode, pagingOf, plainName } from "./paging.ts";
-import { dereferenced } from "./plain-object.ts";
+import { followed } from "../schema/references.ts";
 import { replyCode, replyOf } from "./reply-code.ts";
 import { aroundCode } from "./response-body.ts";
 import type { ServiceContext } from "./service-context.ts";
@@ -40,7 +40,7 @@ export function listBody(
 /** What is known of a list, by what a property of its page is called. */
 function factOf(property: Property, paging: Paging, context: ServiceContext): Code | undefined {
   const name = plainName(property.name);
-  const { kind } = dereferenced(withoutNull(property.schema, context.$), context.$);
+  const { kind } = followed(withoutNull(property.schema, context.$), context.$.resolve);
   const isPaged = paging.limit !== undefined || paging.offset !== undefined;
   const all = isPaged ? ts`all.length` : ts`items.length`;
   if (kind === "boolean") {
@@ -81,7 +81,7 @@ function isCount(property: Property, context: ServiceContext): boolean {
 }
 
 function isUnbounded({ schema }: Property, { $ }: ServiceContext): boolean {
-  const own = dereferenced(withoutNull(schema, $), $);
+  const own = followed(withoutNull(schema, $), $.resolve);
   if (own.kind !== "number" || own.multipleOf !== undefined) return false;
   return own.range?.max === undefined && own.range?.exclusiveMax === undefined;
 }

@@ -4,7 +4,7 @@ import type { Property, Schema } from "../ir/schema.ts";
 import { accepts } from "../schema/accepts.ts";
 import { sample } from "../sample/sample.ts";
 import { allowsNull, withoutNull } from "./assignable.ts";
-import { dereferenced } from "./plain-object.ts";
+import { followed } from "../schema/references.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { valueCode } from "./value-code.ts";
 
@@ -24,7 +24,7 @@ export function newId(
   collection: Code,
   context: ServiceContext,
 ): Code | undefined {
-  const schema = dereferenced(withoutNull(property.schema, context.$), context.$);
+  const schema = followed(withoutNull(property.schema, context.$), context.$.resolve);
   if (schema.kind === "number") {
     const { min = -Infinity, exclusiveMin = -Infinity, max, exclusiveMax } = schema.range ?? {};
     // A small bound would be reached.
@@ -54,7 +54,7 @@ export function timeOf(
   { $ }: ServiceContext,
   onlyChange = false,
 ): Code | undefined {
-  const own = dereferenced(withoutNull(schema, $), $);
+  const own = followed(withoutNull(schema, $), $.resolve);
   const isTime = updated.test(name) || (!onlyChange && created.test(name));
   if (own.kind !== "string" || !isTime) return undefined;
   if (own.length !== undefined || (own.patterns ?? []).length > 0) return undefined;
@@ -71,7 +71,7 @@ export function madeUp(property: Property, context: ServiceContext): Made | unde
   const { $ } = context;
   const { schema, default: filled } = property;
   const isAccepted = (value: Json): boolean => accepts(schema, value, $.program, "output");
-  const own = dereferenced(schema, $);
+  const own = followed(schema, $.resolve);
   if (own.kind === "enum" && own.members.length === 1) {
     return { code: lit(own.members[0]?.value ?? null), madeUp: false };
   }
@@ -93,7 +93,7 @@ export function madeUp(property: Property, context: ServiceContext): Made | unde
 /** The value of a schema's type that says least. */
 function emptyOf(schema: Schema, { $ }: ServiceContext): Json | undefined {
   if (allowsNull(schema, $)) return null;
-  const own = dereferenced(schema, $);
+  const own = followed(schema, $.resolve);
   switch (own.kind) {
     case "array":
       return own.prefix.length === 0 ? [] : undefined;

@@ -1,3 +1,4 @@
+import { flatten } from "../emit/layout/marks.ts";
 import { type Code, type Ref, quote, refsIn } from "../emit/code.ts";
 
 /** How a module names the folder `src`: `./`, `../`, `../src/`. */
@@ -36,7 +37,7 @@ export function moduleText(
   more: readonly string[] = [],
 ): string {
   const imports = [...importLines(code, place, document), ...more];
-  return `${[...imports, "", code.text].join("\n")}\n`;
+  return `${[...imports, "", flatten(code.text)].join("\n")}\n`;
 }
 
 /** How a module of the service names the one that exports what is mentioned. */

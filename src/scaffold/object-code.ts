@@ -1,4 +1,4 @@
-import { type Code, join, ts } from "../emit/code.ts";
+import { type Code, join, ts, lineComment } from "../emit/code.ts";
 import { comment } from "../emit/doc.ts";
 
 /**
@@ -17,17 +17,15 @@ export function objectCode(members: readonly MemberCode[]): Code {
     const before = lines.text !== "" && index === 0 ? ts`\n${lines}` : lines;
     return code === undefined ? before : ts`${before}${code}, `;
   });
-  const body = join(parts, "\n");
-  return { ...body, text: `{ ${body.text.replace(/, $/, " ")}}` };
+  return ts`{ ${join(parts, "\n")}}`;
 }
 
 /** Comments on lines of their own, before whatever comes next. */
 export function notesCode(notes: readonly string[]): Code {
-  return { kind: "code", text: notes.map((note) => `${noteCode(note).text}\n`).join(""), refs: [] };
+  return notes.length === 0 ? ts`` : ts`${notes.map(noteCode)}\n`;
 }
 
 /** A comment on a line of its own. */
 function noteCode(text: string): Code {
-  const line = comment(text.replaceAll(/\s+/g, " ")).replaceAll(/\s+/g, " ");
-  return { kind: "code", text: `// ${line}`, refs: [] };
+  return lineComment(comment(text.replaceAll(/\s+/g, " ")));
 }

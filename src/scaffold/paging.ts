@@ -1,10 +1,12 @@
-import { type Code, join, lit, member, ts } from "../emit/code.ts";
+import { logical } from "../emit/syntax.ts";
+import { type Code, lit, member, ts, optionalMember } from "../emit/code.ts";
 import type { Operation, Parameter } from "../ir/api.ts";
 import type { Schema } from "../ir/schema.ts";
 import { wordsOf } from "../plan/words.ts";
 import { isAssignable, withoutNull } from "./assignable.ts";
 import type { Entity } from "./roles.ts";
-import { dereferenced } from "./plain-object.ts";
+import { followed } from "../schema/references.ts";
+import { isVisible } from "../schema/view.ts";
 import type { ServiceContext } from "./service-context.ts";
 
 /** What the query of an operation says about the part of a list that it wants. */
@@ -72,10 +74,10 @@ export function filterCode(
     if (used.includes(parameter)) return [];
     const property = properties.find(({ name }) => name === parameter.name);
     const wanted = withoutNull(parameter.schema, $);
-    const { kind } = dereferenced(wanted, $);
+    const { kind } = followed(wanted, $.resolve);
     const isScalar = /^(string|number|boolean|enum)$/.test(kind);
     const to = property && withoutNull(property.schema, $);
-    const isRead = property !== undefined && property.access !== "write";
+    const isRead = property !== undefined && isVisible(property, "output");
     if (!isRead || !isScalar || to === undefined || !isAssignable(wanted, to, $)) {
       unused.push(parameter.name);
       return [];
@@ -84,7 +86,7 @@ export function filterCode(
     if (wanted !== parameter.schema) return [ts`(${code} == null || ${same})`];
     return [absent === undefined ? same : ts`(${absent} || ${same})`];
   });
-  const filter = tests.length === 0 ? ts`` : ts`.filter((item) => ${join(tests, " && ")})`;
+  const filter = tests.length === 0 ? ts`` : ts`.filter((item) => ${logical(tests, "&&")})`;
   return { filter, unused };
 }
 
@@ -112,7 +114,7 @@ export function queryValues({ parameters }: Operation): readonly QueryValue[] {
   const queries = parameters.filter((one) => one.in === "query");
   const isThere = queries.some(({ required }) => required);
   return queries.map((parameter) => {
-    const code = isThere ? member(ts`query`, parameter.name) : optionalMember(parameter.name);
+    const code = isThere ? member(ts`query`, parameter.name) : queryMember(parameter.name);
     const optional = !parameter.required && !(isThere && parameter.default !== undefined);
     const absent = optional ? absentCode(parameter.name, code) : undefined;
     return { parameter, code, optional, absent };
@@ -126,23 +128,18 @@ function absentCode(name: string, code: Code): Code {
     : ts`${code} === undefined`;
 }
 
-function optionalMember(name: string): Code {
-  const { text: access } = member(ts``, name);
-  return {
-    kind: "code",
-    text: access.startsWith(".") ? `query?${access}` : `query?.${access}`,
-    refs: [],
-  };
+function queryMember(name: string): Code {
+  return optionalMember(ts`query`, name);
 }
 
 function isInteger(schema: Schema, { $ }: ServiceContext): boolean {
-  const own = dereferenced(withoutNull(schema, $), $);
+  const own = followed(withoutNull(schema, $), $.resolve);
   return own.kind === "number" && own.integer;
 }
 
 /** Whether pages are counted from one: unless the document allows a page 0. */
 function isPositive({ parameter }: QueryValue, { $ }: ServiceContext): boolean {
-  const own = dereferenced(withoutNull(parameter.schema, $), $);
+  const own = followed(withoutNull(parameter.schema, $), $.resolve);
   const least = own.kind === "number" ? own.range?.min : undefined;
   return parameter.default !== 0 && (parameter.default !== undefined || least !== 0);
 }

@@ -1,7 +1,8 @@
+import { followed } from "../schema/references.ts";
 import type { Property, Schema } from "../ir/schema.ts";
 import type { EmitContext } from "../emit/emitter.ts";
 
-type Looking = Pick<EmitContext, "declaration">;
+type Looking = Pick<EmitContext, "declaration" | "resolve">;
 
 /** A property of an object that is made property by property. */
 export interface PlainProperty extends Property {
@@ -24,7 +25,7 @@ export function plainProperties(
     case "ref": {
       if (known.has(schema.target)) return known.get(schema.target);
       known.set(schema.target, undefined);
-      const properties = plainProperties($.declaration(schema.target).schema, $, known);
+      const properties = plainProperties($.resolve(schema.target), $, known);
       known.set(schema.target, properties);
       return properties;
     }
@@ -69,7 +70,7 @@ function propertiesInside(
   $: Looking,
   known: Map<string, readonly PlainProperty[] | undefined>,
 ): readonly PlainProperty[] | undefined {
-  const own = dereferenced(member, $);
+  const own = followed(member, $.resolve);
   const object = own.kind === "guard" ? own.schema : own;
   if (own.kind === "any") return [];
   if (object.kind === "object" && object.rest?.kind === "never") return undefined;
@@ -104,17 +105,6 @@ export function textOf(schema: Schema): string {
 
 function anything(name: string, { at }: Schema): Property {
   return { name, schema: { kind: "any", at }, required: true, access: "both", at };
-}
-
-/** A schema without the references before it. */
-export function dereferenced(schema: Schema, $: Looking): Schema {
-  const seen = new Set<string>();
-  let current = schema;
-  while (current.kind === "ref" && !seen.has(current.target)) {
-    seen.add(current.target);
-    current = $.declaration(current.target).schema;
-  }
-  return current;
 }
 
 /** A schema without the declarations of requests and responses before it, which are named by nobody. */

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import type { Style } from "../format/style.ts";
-import { type FormatTexts, loadFormatTexts } from "../format/format-texts.ts";
+import { type FormatTexts, loadPrettier } from "../format/prettier.ts";
 import { type Extension, extendService, handledIn, needsFile } from "./extend.ts";
 import { type ServicePlan, handlerPath, testPath } from "./scaffold.ts";
 import { copiedFiles } from "./templates.ts";
@@ -43,7 +43,7 @@ export async function planProject({
   force,
   style,
 }: ProjectInput): Promise<ProjectChanges> {
-  const formatTexts = await loadFormatTexts();
+  const formatTexts = await loadPrettier(style.folder);
   const hasSecurity = plan.context.document.securitySchemes.length > 0;
   const copied = await copiedFiles(hasSecurity);
   const kept: string[] = [];

@@ -1,10 +1,12 @@
+import { logical } from "../emit/syntax.ts";
 import { type Code, id, join, lit, ts } from "../emit/code.ts";
 import type { Operation } from "../ir/api.ts";
 import type { Property, Schema } from "../ir/schema.ts";
-import { isDisjoint } from "../schema/fill.ts";
+import { areDisjoint } from "../schema/disjoint.ts";
 import { mainContent } from "./main-content.ts";
 import { allowsNull } from "./assignable.ts";
-import { dereferenced, named, plainProperties, textOf } from "./plain-object.ts";
+import { followed } from "../schema/references.ts";
+import { named, plainProperties, textOf } from "./plain-object.ts";
 import type { ServiceContext } from "./service-context.ts";
 
 /** The body that a handler reads. */
@@ -55,13 +57,15 @@ export function requestBody(operation: Operation, { $ }: ServiceContext): Reques
   const isEverywhere = (name: string): boolean =>
     all?.every((one) => one.some((each) => each.name === name)) === true;
   const several = body.contents.length > 1;
-  const isUnion = dereferenced(schema, $).kind === "union";
+  const isUnion = followed(schema, $.resolve).kind === "union";
   return {
     schema,
     required: body.required && !allowsNull(schema, $),
     properties,
     partial: new Set(properties?.flatMap(({ name }) => (isEverywhere(name) ? [] : [name]))),
-    filled: several ? request.kind === "union" && isDisjoint(request, $.program) : !isUnion,
+    filled: several
+      ? request.kind === "union" && areDisjoint(request.members, $.resolve, { side: "input" })
+      : !isUnion,
     unread: body.contents.filter((one) => !read.includes(one)).map(({ mediaType }) => mediaType),
     asked: several && !body.required,
   };
@@ -73,7 +77,7 @@ function alternatives(
   $: ServiceContext["$"],
   seen = new Set<Schema>(),
 ): readonly (readonly Property[])[] | undefined {
-  const own = dereferenced(schema, $);
+  const own = followed(schema, $.resolve);
   if (seen.has(own)) return [];
   seen.add(own);
   const plain = plainProperties(schema, $);
@@ -134,7 +138,7 @@ export function requestCode(
     before: ts`${
       types.length > 0 &&
       ts`// TODO: read these media types too.
-      if (${isThere}(${join(types, " || ")})) ${refused}`
+      if (${isThere}(${logical(types, "||")})) ${refused}`
     }
       ${
         body.asked

@@ -1,10 +1,11 @@
 import { type Code, member, ts } from "../emit/code.ts";
 import type { Operation } from "../ir/api.ts";
 import type { Schema } from "../ir/schema.ts";
-import { isVisible } from "../schema/accepts.ts";
+import { isVisible } from "../schema/view.ts";
 import type { Entity } from "./roles.ts";
 import { countBrought } from "./entity-code.ts";
-import { dereferenced, plainProperties } from "./plain-object.ts";
+import { followed } from "../schema/references.ts";
+import { plainProperties } from "./plain-object.ts";
 import { requestBody } from "./request-body.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { itemSources } from "./sources.ts";
@@ -46,12 +47,12 @@ function itemOf(
   schema: Schema,
   { $ }: ServiceContext,
 ): { readonly schema: Schema; readonly alone: boolean } | undefined {
-  const own = dereferenced(schema, $);
+  const own = followed(schema, $.resolve);
   const items = own.kind === "array" && own.prefix.length === 0 ? own.rest : undefined;
   if (items !== undefined) return { schema: items, alone: false };
   if (own.kind !== "union" || own.members.length !== 2) return undefined;
   for (const [one, other] of [own.members, own.members.toReversed()]) {
-    const list = other === undefined ? undefined : dereferenced(other, $);
+    const list = other === undefined ? undefined : followed(other, $.resolve);
     const isSame =
       one?.kind === "ref" &&
       list?.kind === "array" &&

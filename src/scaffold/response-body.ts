@@ -1,7 +1,7 @@
 import { type Code, property as propertyCode, ts } from "../emit/code.ts";
 import type { Operation } from "../ir/api.ts";
 import type { Property } from "../ir/schema.ts";
-import { isVisible } from "../schema/accepts.ts";
+import { isVisible } from "../schema/view.ts";
 import type { StoredRole } from "./roles.ts";
 import { entityMembers, entityOptions } from "./entity-code.ts";
 import { mainContent } from "./main-content.ts";
@@ -35,11 +35,7 @@ export function itemReply(
 
 /** Where an item of the collection that was called is. */
 function locationCode(id: Code): Code {
-  return {
-    kind: "code",
-    text: `\`\${new URL(context.request.url).pathname.replace(/\\/$/, "")}/\${encodeURIComponent(String(${id.text}))}\``,
-    refs: id.refs,
-  };
+  return ts`\`\${new URL(context.request.url).pathname.replace(/\\/$/, "")}/\${encodeURIComponent(String(${id}))}\``;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { generic } from "../emit/syntax.ts";
 import { createContexts } from "../emit/context.ts";
 import { type Code, mention } from "../emit/code.ts";
 import type { EmitContext } from "../emit/emitter.ts";
@@ -54,5 +55,5 @@ export function operationSubject(document: Document, { key }: Operation): Subjec
 export function ofCallers(type: Code, { document, own }: ServiceContext): Code {
   if (document.securitySchemes.length === 0) return type;
   const callers = own("security", "Callers", "type");
-  return { kind: "code", text: `${type.text}<${callers.text}>`, refs: [type.refs, callers.refs] };
+  return generic(type, [callers]);
 }

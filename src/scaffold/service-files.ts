@@ -1,4 +1,4 @@
-import { type Code, join, key, lit, ts } from "../emit/code.ts";
+import { type Code, join, key, lit, ts, docComment } from "../emit/code.ts";
 import { comment } from "../emit/doc.ts";
 import { errorStyleOf } from "../emit/error-style.ts";
 import type { Operation, SecurityScheme } from "../ir/api.ts";
@@ -142,7 +142,7 @@ export function settingsFile(store: StoreKind): string {
   const code: Code = ts`export interface Settings {
     readonly host: string;
     readonly port: number;
-    ${{ kind: "code", text: `/** ${doc} */`, refs: [] }}
+    ${docComment(doc)}
     readonly database: string | undefined;
     /** \`API_KEYS\`, separated by commas. */
     readonly keys: readonly string[];

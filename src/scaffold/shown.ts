@@ -1,6 +1,6 @@
 import { type Code, ts } from "../emit/code.ts";
 import type { Schema } from "../ir/schema.ts";
-import { isVisible } from "../schema/accepts.ts";
+import { isVisible } from "../schema/view.ts";
 import type { Entity } from "./roles.ts";
 import { convertedCode } from "./conversion.ts";
 import { entityOptions } from "./entity-code.ts";

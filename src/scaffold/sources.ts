@@ -1,8 +1,8 @@
-import { type Code, lit, member, ts } from "../emit/code.ts";
+import { type Code, lit, member, ts, optionalMember } from "../emit/code.ts";
 import type { Operation, Parameter } from "../ir/api.ts";
 import type { Property, Schema } from "../ir/schema.ts";
 import { isFilled } from "../schema/fill.ts";
-import { type SampleView, isVisible } from "../schema/accepts.ts";
+import { type Side, isVisible } from "../schema/view.ts";
 import { queryValues } from "./paging.ts";
 import { plainProperties } from "./plain-object.ts";
 import { requestBody } from "./request-body.ts";
@@ -57,7 +57,7 @@ export function itemSources(
   object: Code,
   schema: Schema,
   { $ }: ServiceContext,
-  view: SampleView = "input",
+  view: Side = "input",
 ): readonly Source[] {
   return (plainProperties(schema, $) ?? [])
     .filter((property) => isVisible(property, view))
@@ -124,11 +124,9 @@ function querySources(operation: Operation): readonly Source[] {
 function headerSources({ parameters }: Operation): readonly Source[] {
   const headers = parameters.filter((one) => one.in === "header");
   const isThere = headers.some(({ required }) => required);
-  const holder = isThere ? "headers" : "headers?.";
   return headers.map((header: Parameter): Source => {
-    const { text } = member(ts``, header.name);
-    const access = holder.endsWith(".") ? text.replace(/^\./, "") : text;
-    const code: Code = { kind: "code", text: holder + access, refs: [] };
+    const holder = ts`headers`;
+    const code = (isThere ? member : optionalMember)(holder, header.name);
     const isAbsent = !header.required && !(isThere && header.default !== undefined);
     return {
       name: header.name.replace(/^x-/i, ""),

@@ -1,222 +1,69 @@
+import { isList } from "../ir/json.ts";
 import type { Program } from "../ir/program.ts";
-import type { DeclarationId } from "../ir/id.ts";
-import type { ArraySchema, Bounds, ObjectSchema, Property, Schema } from "../ir/schema.ts";
-import { numberFormats } from "./number-formats.ts";
-import { isMultiple } from "./decimal.ts";
-import { hasFormat } from "./formats.ts";
+import type {
+  ArraySchema,
+  ConditionalSchema,
+  Contains,
+  EvaluatedSchema,
+  ObjectSchema,
+  Schema,
+  UnionSchema,
+} from "../ir/schema.ts";
+import { type Visitor, visitSchema } from "../ir/visit.ts";
+import { judgeNumber, judgeText } from "./accepts-scalar.ts";
+import {
+  type Finding,
+  accepted,
+  all,
+  beyond,
+  evaluating,
+  merged,
+  refused,
+  unknown,
+} from "./finding.ts";
+import { type TypedSchema, isOfType, typeName } from "./json-types.ts";
 import { matchesPattern } from "./pattern.ts";
+import { type Resolve, resolverOf } from "./references.ts";
 import {
   type SampleObject,
   type SampleValue,
-  equalityText,
-  isSampleList,
+  canonicalText,
   isSampleObject,
-  typeOfSample,
+  typeOfValue,
 } from "./value.ts";
+import { type Side, requiredNames } from "./view.ts";
 
-/** From which side of the wire a value is seen: what a response carries, or what a request does. */
-export type SampleView = "output" | "input";
+/** What a schema says of a value. A reason is a part of a sentence: "`minLength` is 3". */
+export type Verdict =
+  { readonly kind: "accepts" | "unknown" } | { readonly kind: "refuses"; readonly reason: string };
 
-/** Deeper values than these are not looked at: references that lead round in circles without any value between would never end. */
-const deepest = 200;
-
-/** Whether a schema accepts a value. It may say no to a text with a format or a pattern that a validator accepts, never yes to a value that a validator refuses. */
-export function accepts(
-  schema: Schema,
-  value: SampleValue,
-  program: Program,
-  view: SampleView,
-): boolean {
-  return evaluate(schema, value, { program, view, depth: 0, known: new Map() }) !== undefined;
+/** How values are judged. */
+export interface Judging {
+  readonly resolve: Resolve;
+  /** The side of the wire that the value is on: it decides which properties must be there. */
+  readonly side: Side;
+  /** What cannot be decided counts as refused, so that no verdict is `unknown`. */
+  readonly strict?: boolean;
 }
 
-/** Whether a property exists in a view. */
-export function isVisible({ access }: Property, view: SampleView): boolean {
-  return access === "both" || access === (view === "output" ? "read" : "write");
+/**
+ * The verdict of a schema on a value. It is `unknown` where a text may be of a format or not, where
+ * a number is beyond its format, where bytes are meant, and for what is deeper than can be looked
+ * at; all else is decided as JSON Schema 2020-12 has it, and as generated validators do.
+ */
+export function judge(schema: Schema, value: SampleValue, judging: Judging): Verdict {
+  const finding = evaluate(schema, { value, judging, depth: 0, known: new Map() });
+  if (finding.kind !== "refuses") return { kind: finding.kind };
+  return { kind: "refuses", reason: finding.reason() };
 }
 
-/** The schema of a declaration, of the one that stands for it. */
-export function schemaOf(id: DeclarationId, program: Program): Schema | undefined {
-  return program.declarations.get(program.canonical.get(id) ?? id)?.schema;
-}
-
-/** The properties and items that a schema has evaluated in a value that it accepts (JSON Schema 2020-12 core §11); names and indices do not meet, so one set holds both. */
-type Evaluated = ReadonlySet<string | number>;
-
-const nothing: Evaluated = new Set();
-
-interface Looking {
-  readonly program: Program;
-  readonly view: SampleView;
-  readonly depth: number;
-  /**
-   * What was found out of declarations and values: of one value, each declaration is asked once.
-   */
-  readonly known: Map<Schema, Map<SampleValue, Evaluated | undefined>>;
-}
-
-function evaluate(schema: Schema, value: SampleValue, looking: Looking): Evaluated | undefined {
-  const { program, depth } = looking;
-  if (depth > deepest) return undefined;
-  const inside: Looking = { ...looking, depth: depth + 1 };
-  const decide = (verdict: boolean): Evaluated | undefined => (verdict ? nothing : undefined);
-  switch (schema.kind) {
-    case "any":
-      return nothing;
-    case "never":
-      return undefined;
-    case "null":
-    case "boolean":
-    case "binary":
-      return decide(typeOfSample(value) === schema.kind);
-    case "string":
-      return decide(
-        typeof value === "string" &&
-          within([...value].length, schema.length) &&
-          (schema.format === undefined || hasFormat(schema.format, value)) &&
-          (schema.patterns ?? []).every((pattern) => matchesPattern(pattern, value)),
-      );
-    case "number":
-      return decide(typeof value === "number" && acceptsNumber(schema, value));
-    case "enum": {
-      const text = equalityText(value);
-      return decide(schema.members.some((member) => equalityText(member.value) === text));
-    }
-    case "array":
-      return isSampleList(value) ? evaluateList(schema, value, inside) : undefined;
-    case "object":
-      return isSampleObject(value) ? evaluateObject(schema, value, inside) : undefined;
-    case "union": {
-      const all = schema.members.flatMap((member) => evaluate(member, value, inside) ?? []);
-      return (schema.mode === "oneOf" ? all.length === 1 : all.length > 0)
-        ? merged(all)
-        : undefined;
-    }
-    case "intersection":
-      return evaluateAll(schema.members, value, inside);
-    case "not":
-      return decide(evaluate(schema.schema, value, inside) === undefined);
-    case "conditional": {
-      const condition = evaluate(schema.if, value, inside);
-      const branch = evaluate(condition === undefined ? schema.else : schema.then, value, inside);
-      return branch === undefined ? undefined : merged([condition ?? nothing, branch]);
-    }
-    case "guard":
-      return typeOfSample(value) === schema.schema.kind
-        ? evaluate(schema.schema, value, inside)
-        : nothing;
-    case "evaluated":
-      return evaluateRest(schema, value, inside);
-    case "ref": {
-      const target = schemaOf(schema.target, program);
-      return target === undefined ? undefined : evaluateOnce(target, value, inside);
-    }
-    case "stream":
-      return decide(
-        isSampleList(value) &&
-          value.every((item) => evaluate(schema.items, item, inside) !== undefined),
-      );
-  }
-}
-
-function evaluateOnce(schema: Schema, value: SampleValue, looking: Looking): Evaluated | undefined {
-  const known = looking.known.get(schema) ?? new Map<SampleValue, Evaluated | undefined>();
-  looking.known.set(schema, known);
-  if (known.has(value)) return known.get(value);
-  const found = evaluate(schema, value, looking);
-  known.set(value, found);
-  return found;
-}
-
-function evaluateAll(
-  schemas: readonly Schema[],
-  value: SampleValue,
-  looking: Looking,
-): Evaluated | undefined {
-  const all: Evaluated[] = [];
-  for (const schema of schemas) {
-    const one = evaluate(schema, value, looking);
-    if (one === undefined) return undefined;
-    all.push(one);
-  }
-  return merged(all);
-}
-
-function acceptsNumber(schema: Extract<Schema, { kind: "number" }>, value: number): boolean {
-  const { min = -Infinity, max = Infinity } = schema.range ?? {};
-  const { exclusiveMin = -Infinity, exclusiveMax = Infinity } = schema.range ?? {};
-  const format = numberFormats.get(schema.format ?? "");
-  const whole = schema.integer || format?.integer === true;
-  return (
-    Number.isFinite(value) &&
-    (!whole || Number.isInteger(value)) &&
-    value >= Math.max(min, format?.min ?? -Infinity) &&
-    value <= Math.min(max, format?.max ?? Infinity) &&
-    value > exclusiveMin &&
-    value < exclusiveMax &&
-    (schema.multipleOf ?? []).every((divisor) => isMultiple(value, divisor))
-  );
-}
-
-function evaluateList(
-  schema: ArraySchema,
-  value: readonly SampleValue[],
-  looking: Looking,
-): Evaluated | undefined {
-  if (!within(value.length, schema.length)) return undefined;
-  if (schema.unique && new Set(value.map(equalityText)).size < value.length) return undefined;
-  const evaluated = new Set<number>();
-  for (const [index, item] of value.entries()) {
-    const own = schema.prefix[index] ?? schema.rest;
-    if (own === undefined) continue;
-    if (evaluate(own, item, looking) === undefined) return undefined;
-    evaluated.add(index);
-  }
-  const { contains } = schema;
-  if (contains !== undefined) {
-    const found = value.flatMap((item, index) =>
-      evaluate(contains.schema, item, looking) === undefined ? [] : index,
-    );
-    if (!within(found.length, contains)) return undefined;
-    for (const index of found) evaluated.add(index);
-  }
-  return evaluated;
-}
-
-function evaluateObject(
-  schema: ObjectSchema,
-  value: SampleObject,
-  looking: Looking,
-): Evaluated | undefined {
-  const names = Object.keys(value);
-  const has = (name: string): boolean => Object.hasOwn(value, name);
-  if (!within(names.length, schema.count)) return undefined;
-  if (!schema.required.every(has)) return undefined;
-  if (
-    schema.properties.some((one) => one.required && isVisible(one, looking.view) && !has(one.name))
-  ) {
-    return undefined;
-  }
-  if (schema.dependentRequired.some(({ name, requires }) => has(name) && !requires.every(has))) {
-    return undefined;
-  }
-  const evaluated = new Set<string>();
-  for (const name of names) {
-    const own = schemasAt(schema, name);
-    if (own.length > 0) evaluated.add(name);
-    const item = value[name];
-    if (item === undefined || evaluateAll(own, item, looking) === undefined) return undefined;
-    if (schema.names !== undefined && evaluate(schema.names, name, looking) === undefined) {
-      return undefined;
-    }
-  }
-  const present = schema.dependentSchemas.filter(({ name }) => has(name));
-  const others = evaluateAll(
-    present.map((dependent) => dependent.schema),
-    value,
-    looking,
-  );
-  return others === undefined ? undefined : merged([evaluated, others]);
+/**
+ * True if a schema accepts a value. It may say no to a text with a format or a pattern that a
+ * validator accepts.
+ */
+export function accepts(schema: Schema, value: SampleValue, program: Program, side: Side): boolean {
+  const judging: Judging = { resolve: resolverOf(program), side, strict: true };
+  return evaluate(schema, { value, judging, depth: 0, known: new Map() }).kind === "accepts";
 }
 
 /** The schemas that an object has for the property `name`: its own and those of patterns, or else the one for all others. */
@@ -225,41 +72,192 @@ export function schemasAt(schema: ObjectSchema, name: string): readonly Schema[]
   const own = [
     ...(declared === undefined ? [] : [declared.schema]),
     ...schema.patterns
-      .filter(({ pattern }) => matchesPattern(pattern, name))
+      .filter(({ pattern }) => matchesPattern(pattern, name) === true)
       .map((pattern) => pattern.schema),
   ];
   return own.length > 0 || schema.rest === undefined ? own : [schema.rest];
 }
 
-function evaluateRest(
-  schema: Extract<Schema, { kind: "evaluated" }>,
-  value: SampleValue,
-  looking: Looking,
-): Evaluated | undefined {
-  const before = evaluate(schema.schema, value, looking);
-  if (before === undefined) return undefined;
-  const evaluated = new Set(before);
-  const { properties, items } = schema;
-  const rest: readonly (readonly [string | number, SampleValue])[] = isSampleList(value)
-    ? [...value.entries()]
+/** Values deeper than these are not looked at, nor are more references behind each other. */
+const deepest = 200;
+
+/** A value in its place. */
+interface At {
+  readonly value: SampleValue;
+  readonly judging: Judging;
+  readonly depth: number;
+  /** What was found out of declarations and values: of one value, each declaration is asked once. */
+  readonly known: Map<Schema, Map<SampleValue, Finding>>;
+}
+
+function evaluate(schema: Schema, at: At): Finding {
+  const finding = at.depth > deepest ? unknown : visitSchema(schema, findings, at);
+  return finding.kind === "unknown" && at.judging.strict === true ? undecided : finding;
+}
+
+const undecided = refused("it is not known if it is valid");
+
+/** The verdict on a part of the value, or on the value itself. */
+function inside(schema: Schema, at: At, value: SampleValue = at.value): Finding {
+  return evaluate(schema, { value, judging: at.judging, depth: at.depth + 1, known: at.known });
+}
+
+const findings: Visitor<At, Finding> = {
+  any: () => accepted,
+  never: () => refused("nothing is valid there"),
+  null: (schema, at) => (isOfType(schema, at.value) ? accepted : ofOtherType(schema, at)),
+  boolean: (schema, at) => (isOfType(schema, at.value) ? accepted : ofOtherType(schema, at)),
+  string: (schema, at) =>
+    typeof at.value === "string" ? judgeText(schema, at.value) : ofOtherType(schema, at),
+  number: (schema, at) =>
+    typeof at.value === "number" && isOfType(schema, at.value)
+      ? judgeNumber(schema, at.value)
+      : ofOtherType(schema, at),
+  enum({ members }, { value }) {
+    const text = canonicalText(value);
+    const isMember = members.some((member) => canonicalText(member.value) === text);
+    return isMember ? accepted : refused("it is none of the values that are allowed");
+  },
+  array: (schema, at) =>
+    isList(at.value) ? judgeList(schema, at.value, at) : ofOtherType(schema, at),
+  object: (schema, at) =>
+    isSampleObject(at.value) ? judgeObject(schema, at.value, at) : ofOtherType(schema, at),
+  union: judgeUnion,
+  intersection: ({ members }, at) => all(members, (member) => inside(member, at)),
+  not({ schema }, at) {
+    const finding = inside(schema, at);
+    if (finding.kind === "unknown") return unknown;
+    return finding.kind === "refuses" ? accepted : refused("`not` excludes it");
+  },
+  conditional: judgeCondition,
+  guard: ({ schema }, at) =>
+    typeOfValue(at.value) === schema.kind ? inside(schema, at) : accepted,
+  evaluated: judgeRest,
+  ref({ target }, at) {
+    const schema = at.judging.resolve(target);
+    const known = at.known.get(schema) ?? new Map<SampleValue, Finding>();
+    at.known.set(schema, known);
+    const finding = known.get(at.value) ?? inside(schema, at);
+    known.set(at.value, finding);
+    return finding;
+  },
+  binary: (_, { value }) => (typeOfValue(value) === "binary" ? accepted : unknown),
+  stream({ items }, at) {
+    const { value } = at;
+    return isList(value) ? evaluating(all(value, (item) => inside(items, at, item))) : unknown;
+  },
+};
+
+function ofOtherType(schema: TypedSchema, { value }: At): Finding {
+  return refused(() => `\`${JSON.stringify(value)}\` is not of type \`${typeName(schema)}\``);
+}
+
+function judgeUnion({ mode, members }: UnionSchema, at: At): Finding {
+  const found = members.map((member) => inside(member, at));
+  const accepting = found.filter((each) => each.kind === "accepts");
+  const isSure = !found.includes(unknown);
+  if (accepting.length === 0) {
+    return isSure ? refused(() => `no schema of \`${mode}\` accepts it`) : unknown;
+  }
+  if (mode === "oneOf" && accepting.length > 1) {
+    return refused("several schemas of `oneOf` accept it");
+  }
+  if (mode === "oneOf" && !isSure) return unknown;
+  return isSure ? merged(accepting) : { ...merged(accepting), partial: true };
+}
+
+function judgeCondition(schema: ConditionalSchema, at: At): Finding {
+  const condition = inside(schema.if, at);
+  if (condition.kind === "unknown") return unknown;
+  if (condition.kind === "refuses") return inside(schema.else, at);
+  const branch = inside(schema.then, at);
+  return branch.kind === "accepts" ? merged([condition, branch]) : branch;
+}
+
+function judgeList(schema: ArraySchema, value: readonly SampleValue[], at: At): Finding {
+  const outside = beyond(schema.length, value.length, "Items");
+  if (outside !== undefined) return refused(outside);
+  if (schema.unique && new Set(value.map(canonicalText)).size < value.length) {
+    return refused("`uniqueItems` allows no equal items");
+  }
+  const evaluated = new Set<number>();
+  const items = all(value.entries(), ([index, item]) => {
+    const own = schema.prefix[index] ?? schema.rest;
+    if (own === undefined) return accepted;
+    evaluated.add(index);
+    return inside(own, at, item);
+  });
+  const found = evaluating(items, evaluated);
+  if (found.kind === "refuses" || schema.contains === undefined) return found;
+  return all([found, judgeContains(schema.contains, value, at)], (each) => each);
+}
+
+function judgeContains(contains: Contains, value: readonly SampleValue[], at: At): Finding {
+  const found = value.map((item) => inside(contains.schema, at, item));
+  const indices = found.flatMap(({ kind }, index) => (kind === "accepts" ? index : []));
+  const evaluated = new Set(indices);
+  const possible = found.filter(({ kind }) => kind !== "refuses").length;
+  const outside = beyond(contains, evaluated.size, "Contains", possible);
+  if (outside !== undefined) return refused(outside);
+  const isSure = beyond(contains, possible, "Contains", evaluated.size) === undefined;
+  return isSure ? { kind: "accepts", evaluated, partial: evaluated.size < possible } : unknown;
+}
+
+function judgeObject(schema: ObjectSchema, value: SampleObject, at: At): Finding {
+  const entries = Object.entries(value);
+  const has = (name: string): boolean => Object.hasOwn(value, name);
+  const missing = requiredNames(schema, at.judging.side).find((name) => !has(name));
+  if (missing !== undefined) return refused(`\`${missing}\` is required`);
+  const outside = beyond(schema.count, entries.length, "Properties");
+  if (outside !== undefined) return refused(outside);
+  for (const { name, requires } of schema.dependentRequired) {
+    const absent = has(name) ? requires.find((each) => !has(each)) : undefined;
+    if (absent !== undefined) return refused(`\`${absent}\` is required beside \`${name}\``);
+  }
+  const evaluated = new Set<string>();
+  const properties = all(entries, ([name, item]) => {
+    const own = schemasAt(schema, name);
+    if (own.length > 0) evaluated.add(name);
+    if (own.some(({ kind }) => kind === "never")) return refused(`\`${name}\` is not allowed`);
+    return all(own, (each) => inside(each, at, item));
+  });
+  if (properties.kind === "refuses") return properties;
+  const dependent = schema.dependentSchemas.filter(({ name }) => has(name));
+  return all(
+    [
+      evaluating(properties, evaluated),
+      judgeNames(schema, value, at),
+      all(dependent, (each) => inside(each.schema, at)),
+    ],
+    (each) => each,
+  );
+}
+
+function judgeNames({ names }: ObjectSchema, value: SampleObject, at: At): Finding {
+  if (names === undefined) return accepted;
+  return all(Object.keys(value), (name) => {
+    const finding = inside(names, at, name);
+    return finding.kind === "refuses" ? refused(`\`propertyNames\` refuses \`${name}\``) : finding;
+  });
+}
+
+/** `unevaluatedProperties` and `unevaluatedItems`. */
+function judgeRest(schema: EvaluatedSchema, at: At): Finding {
+  const before = inside(schema.schema, at);
+  if (before.kind !== "accepts") return before;
+  const { value } = at;
+  const own = isList(value) ? schema.items : schema.properties;
+  if (own === undefined) return before;
+  const parts: Iterable<readonly [string | number, SampleValue]> = isList(value)
+    ? value.entries()
     : isSampleObject(value)
       ? Object.entries(value)
       : [];
-  const own = isSampleList(value) ? items : properties;
-  for (const [key, item] of rest) {
-    if (own === undefined || evaluated.has(key)) continue;
-    if (evaluate(own, item, looking) === undefined) return undefined;
+  const evaluated = new Set(before.evaluated);
+  const rest = all(parts, ([key, item]) => {
+    if (before.evaluated.has(key)) return accepted;
     evaluated.add(key);
-  }
-  return evaluated;
-}
-
-function merged(all: readonly Evaluated[]): Evaluated {
-  const [first, ...others] = all.filter(({ size }) => size > 0);
-  if (first === undefined) return nothing;
-  return others.length === 0 ? first : new Set(all.flatMap((one) => [...one]));
-}
-
-function within(count: number, { min = 0, max = Infinity }: Bounds = {}): boolean {
-  return count >= min && count <= max;
+    return inside(own, at, item);
+  });
+  return rest.kind === "refuses" && before.partial ? unknown : evaluating(rest, evaluated);
 }

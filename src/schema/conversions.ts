@@ -1,6 +1,7 @@
 import type { DeclarationId } from "../ir/id.ts";
 import type { Schema } from "../ir/schema.ts";
 import { children } from "../ir/visit.ts";
+import { type Side, isVisible } from "./view.ts";
 
 /** As what the values of formats are given: as JSON has them, or as something that says more. */
 export interface TypeChoices {
@@ -20,8 +21,7 @@ export function conversionOf(schema: Schema, types: TypeChoices): "Date" | "bigi
   return isWide && schema.integer && schema.multipleOf === undefined ? "bigint" : undefined;
 }
 
-/** Which half of an exchange a value belongs to: it decides which properties are there. */
-export type Side = "output" | "input";
+export type { Side } from "./view.ts";
 
 /** Whether something in values of a marked schema is converted. `isTarget` says it of what a reference leads to. */
 export function converts(
@@ -36,8 +36,7 @@ export function converts(
     case "ref":
       return schema.unconverted !== true && isTarget(schema.target);
     case "object": {
-      const absent = side === "output" ? "write" : "read";
-      const properties = schema.properties.filter(({ access }) => access !== absent);
+      const properties = schema.properties.filter((property) => isVisible(property, side));
       return children({ ...schema, properties }).some((each) => converts(each, side, isTarget));
     }
     default:

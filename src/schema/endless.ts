@@ -1,12 +1,12 @@
 import { components } from "../ir/graph.ts";
-import type { Json, JsonObject } from "../ir/json.ts";
-import type { Program } from "../ir/program.ts";
+import { type Json, type JsonObject, isObject } from "../ir/json.ts";
 import type { ObjectSchema, Property, Schema } from "../ir/schema.ts";
 import { walk } from "../ir/visit.ts";
-import { canHaveDefault, isDecided, resolve } from "./fill.ts";
+import { canHaveDefault, isDecided } from "./fill.ts";
+import { type Declarations, followed, resolverOf } from "./references.ts";
 
 /** The properties whose defaults contain themselves: to fill one in, its own default has to be filled in again, and so on without end. */
-export function endlessDefaults(program: Omit<Program, "endless">): readonly Property[] {
+export function endlessDefaults(program: Declarations): readonly Property[] {
   const all = new Set<Property>();
   for (const { schema } of program.declarations.values()) {
     walk(schema, (node) => {
@@ -22,7 +22,8 @@ export function endlessDefaults(program: Omit<Program, "endless">): readonly Pro
 }
 
 /** The properties whose defaults are filled in right inside of a property's default. */
-function filledWith(property: Property, program: Omit<Program, "endless">): readonly Property[] {
+function filledWith(property: Property, program: Declarations): readonly Property[] {
+  const resolve = resolverOf(program);
   const found: Property[] = [];
   /** The schemas that a value was held against: once is enough. */
   const seen = new Map<Json, Set<Schema>>();
@@ -33,7 +34,7 @@ function filledWith(property: Property, program: Omit<Program, "endless">): read
     if (typeof value !== "object" || value === null || schema === undefined) return;
     switch (schema.kind) {
       case "ref": {
-        const target = resolve(schema, program);
+        const target = followed(schema, resolve);
         const held = seen.get(value) ?? new Set();
         if (target.kind === "ref" || held.has(target)) break;
         seen.set(value, held.add(target));
@@ -49,7 +50,8 @@ function filledWith(property: Property, program: Omit<Program, "endless">): read
         }
         break;
       case "union":
-        if (isDecided(schema, program)) schema.members.forEach((member) => visit(value, member));
+        if (isDecided(schema, program, "input"))
+          schema.members.forEach((member) => visit(value, member));
         break;
       case "intersection":
         schema.members.forEach((member) => visit(value, member));
@@ -72,8 +74,4 @@ function filledWith(property: Property, program: Omit<Program, "endless">): read
     }
     for (const held of own.values()) visit(held, rest);
   }
-}
-
-function isObject(value: Json): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -4,11 +4,12 @@ import type { Declaration, Program } from "../ir/program.ts";
 import type { DeclarationId } from "../ir/id.ts";
 import type { Schema } from "../ir/schema.ts";
 import { refsOf, walk } from "../ir/visit.ts";
-import { type Side, converts } from "./conversions.ts";
+import { converts } from "./conversions.ts";
 import { filledSchemas, isFilled } from "./fill.ts";
+import { standing } from "./references.ts";
+import type { Side } from "./view.ts";
 
-/** Which side of the wire a type describes: what a response carries, what a request carries, and a request after validation, with its defaults filled in. */
-export type View = "output" | "input" | "parsed";
+export type { View } from "./view.ts";
 
 /** What is known of a declaration without reading it, with everything that it reaches taken into account. */
 export interface Facts {
@@ -38,8 +39,7 @@ export type FactsOf = (id: DeclarationId) => Facts;
 export function factsOf(program: Program): FactsOf {
   const all = canonicalDeclarations(program);
   const byId = new Map(all.map((declaration) => [declaration.id, declaration]));
-  const resolve = (id: DeclarationId): Declaration | undefined =>
-    byId.get(program.canonical.get(id) ?? id);
+  const resolve = (id: DeclarationId): Declaration | undefined => byId.get(standing(id, program));
   const targets = (declaration: Declaration): readonly Declaration[] =>
     refsOf(declaration.schema).flatMap((id) => resolve(id) ?? []);
 
@@ -71,7 +71,7 @@ export function factsOf(program: Program): FactsOf {
   const inRequest = reachable(requestRoots(program), resolve);
   const inResponse = reachable(responseRoots(program), resolve);
   return (id): Facts => {
-    const canonical = program.canonical.get(id) ?? id;
+    const canonical = standing(id, program);
     const known = views.get(canonical);
     return {
       input: known?.input === true,
@@ -104,7 +104,7 @@ interface OwnFacts {
 
 /** The declarations that stand for themselves. */
 export function canonicalDeclarations(program: Program): readonly Declaration[] {
-  return [...program.declarations.values()].filter(({ id }) => program.canonical.get(id) === id);
+  return [...program.declarations.values()].filter(({ id }) => standing(id, program) === id);
 }
 
 function ownFacts(schema: Schema, program: Program): OwnFacts {

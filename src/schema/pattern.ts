@@ -4,8 +4,12 @@ import { toPattern } from "../pattern/pattern.ts";
 /** Milliseconds that one pattern gets for one text: some take longer than the universe lasts. */
 const patience = 100;
 
-/** Whether a text matches a pattern of a document (ECMA-262, not anchored). No, when it would take too long; yes, when the pattern is no regular expression at all, since then nothing holds the text against it. */
-export function matchesPattern(pattern: string, text: string): boolean {
+/**
+ * True if a text matches a pattern of a document (ECMA-262, not anchored), and if the pattern is no
+ * regular expression at all, since then nothing holds the text against it; `undefined` when it
+ * would take too long to tell.
+ */
+export function matchesPattern(pattern: string, text: string): boolean | undefined {
   const known = toPattern(pattern);
   if (known === undefined) return true;
   const { source, flags } = known;
@@ -16,7 +20,7 @@ export function matchesPattern(pattern: string, text: string): boolean {
   try {
     return runInThisContext(call, { timeout: patience }) === true;
   } catch {
-    return false;
+    return undefined;
   }
 }
 

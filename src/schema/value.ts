@@ -1,4 +1,23 @@
-import type { Json } from "../ir/json.ts";
+import { type Json, isList } from "../ir/json.ts";
+
+/** A type of JSON (JSON Schema 2020-12 core §4.2.1). */
+export type JsonType = "null" | "boolean" | "number" | "string" | "array" | "object";
+
+/** All of them, in the order in which they are listed everywhere. */
+export const jsonTypes: readonly JsonType[] = [
+  "null",
+  "boolean",
+  "number",
+  "string",
+  "array",
+  "object",
+];
+
+/** The type of a JSON value; 1.0 is a `number`, as 1 is. */
+export function typeOfJson(value: Json): JsonType {
+  if (value === null) return "null";
+  return isList(value) ? "array" : (typeof value as JsonType);
+}
 
 /** What a schema can accept: JSON, and bytes where it says binary. */
 export type SampleValue = Json | Uint8Array | readonly SampleValue[] | SampleObject;
@@ -8,22 +27,16 @@ export interface SampleObject {
   readonly [key: string]: SampleValue;
 }
 
-export type SampleType = "null" | "boolean" | "string" | "number" | "array" | "object" | "binary";
+/** A type of JSON, or `binary` for bytes, which are none. */
+export type ValueType = JsonType | "binary";
 
-/** The type of a value: JSON Schema's (2020-12 core §4.2.1), and `binary`. */
-export function typeOfSample(value: SampleValue): SampleType {
-  if (value === null) return "null";
-  if (Array.isArray(value)) return "array";
-  if (value instanceof Uint8Array) return "binary";
-  return typeof value as SampleType;
-}
-
-export function isSampleList(value: SampleValue): value is readonly SampleValue[] {
-  return Array.isArray(value);
+/** The type of a value that may be bytes. */
+export function typeOfValue(value: SampleValue): ValueType {
+  return value instanceof Uint8Array ? "binary" : typeOfJson(value as Json);
 }
 
 export function isSampleObject(value: SampleValue): value is SampleObject {
-  return typeOfSample(value) === "object";
+  return typeOfValue(value) === "object";
 }
 
 /** A property of the object itself, never one that it inherits. */
@@ -31,14 +44,17 @@ export function ownSample(object: SampleObject, name: string): SampleValue | und
   return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
-/** A text that is the same for values that JSON Schema takes for equal (core §4.2.2), and for no others. */
-export function equalityText(value: SampleValue): string {
+/**
+ * A text that is the same for values that JSON Schema takes for equal (core §4.2.2), and for no
+ * others: the order of keys does not count, and 1.0 is 1.
+ */
+export function canonicalText(value: SampleValue): string {
   if (typeof value === "number") return String(value === 0 ? 0 : value);
   if (value === null || typeof value !== "object") return JSON.stringify(value);
   if (value instanceof Uint8Array) return `bytes ${value.join()}`;
-  if (isSampleList(value)) return `[${value.map(equalityText).join()}]`;
+  if (isList(value)) return `[${value.map(canonicalText).join()}]`;
   const members = Object.entries(value)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, item]) => `${JSON.stringify(name)}:${equalityText(item)}`);
+    .map(([name, item]) => `${JSON.stringify(name)}:${canonicalText(item)}`);
   return `{${members.join()}}`;
 }

@@ -7,6 +7,7 @@ import {
 } from "../diagnostics/diagnostic.ts";
 import { isUnusable } from "../diagnostics/severity.ts";
 import { maxNesting, maxSyntaxErrors } from "./limits.ts";
+import { readPlainYaml } from "./plain-yaml.ts";
 import type { Source } from "./source.ts";
 import { type ReadStream, readYamlStream } from "./yaml-stream.ts";
 import { mergeTags } from "./yaml-merge.ts";
@@ -22,6 +23,15 @@ export function parseYaml(id: string, text: string): Staged<Source | undefined> 
     const codePoint = control[0].charCodeAt(0);
     return failed(diagnose("source/character", { codePoint }, range(id, control.index, 1)));
   }
+  const plain = readPlainYaml(text);
+  if (plain !== undefined) {
+    return { value: { id, text, format: "yaml", value: plain }, diagnostics: [] };
+  }
+  return parseAnyYaml(id, text);
+}
+
+/** Parses a text that may use all of YAML. */
+export function parseAnyYaml(id: string, text: string): Staged<Source | undefined> {
   const stream = readYamlStream(text);
   if (stream.kind === "too-deep") {
     return failed(diagnose("source/nesting", { limit: maxNesting }, range(id, stream.offset, 1)));

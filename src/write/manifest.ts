@@ -1,3 +1,4 @@
+import { isObject } from "../ir/json.ts";
 import { whyUnsafe } from "./output-path.ts";
 
 /** What was written to an output folder: the digest of each file, by its path below the folder. */
@@ -25,7 +26,7 @@ export function parseManifest(text: string): ManifestReading {
   // What a merge has broken is still recognised as a manifest.
   if (!text.includes('"format"') || !text.includes('"files"')) return { kind: "foreign" };
   const value = parseJson(text);
-  if (!isRecord(value)) return { kind: "invalid", why: "it is not a JSON object" };
+  if (!isObject(value)) return { kind: "invalid", why: "it is not a JSON object" };
   const format = value["format"];
   if (typeof format !== "number") return { kind: "invalid", why: "it has no `format`" };
   if (format > manifestFormat) return { kind: "newer", format };
@@ -49,7 +50,7 @@ export function printManifest({ files, pending }: Manifest): string {
 }
 
 function digestsOf(value: unknown): ReadonlyMap<string, string> | string {
-  if (!isRecord(value)) return "its list of files is not an object";
+  if (!isObject(value)) return "its list of files is not an object";
   const digests = new Map<string, string>();
   for (const [path, digest] of Object.entries(value)) {
     if (typeof digest !== "string") return "a digest in it is not a string";
@@ -66,8 +67,4 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -235,6 +235,7 @@ describe("resolving", () => {
       references: { remote: [], outside: [] },
       severities: { severity: {}, strict: false },
       failOn: "error",
+      format: undefined,
       prettier: {},
       project: { folder: ".", workingDirectory: "." },
       file: undefined,

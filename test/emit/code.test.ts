@@ -1,9 +1,7 @@
 import fc from "fast-check";
-import { StructureKind } from "ts-morph";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import { key, lit, quote, ts as code } from "../../src/emit/code.ts";
-import { structureKind } from "../../src/emit/declare.ts";
 import { comment } from "../../src/emit/doc.ts";
 
 /** Any text, with what breaks out of strings, comments and templates made likely. */
@@ -79,17 +77,5 @@ describe("encoders", () => {
   it("does not take text into a template", () => {
     // @ts-expect-error a bare string cannot stand in a hole
     expect(() => code`const a = ${"x"};`).toThrow();
-  });
-});
-
-describe("structures", () => {
-  it("are of the kinds that ts-morph knows", () => {
-    expect(structureKind).toEqual({
-      class: StructureKind.Class,
-      function: StructureKind.Function,
-      interface: StructureKind.Interface,
-      typeAlias: StructureKind.TypeAlias,
-      variableStatement: StructureKind.VariableStatement,
-    });
   });
 });

@@ -10,7 +10,7 @@ import { type ListeningCommand, startCommand } from "./support/listening.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const main = `${root}dist/cli/main.js`;
-const isBuilt = existsSync(`${root}dist/cli/mock.js`);
+const isBuilt = existsSync(`${root}dist/cli/main.js`);
 if (!isBuilt)
   console.warn("the command is not tested: dist/ has no mock, run `npm run build` first");
 

@@ -26,7 +26,7 @@ async function styleWith(
   const { value, diagnostics } = await resolveStyle(
     folder,
     findStyleFiles(folder),
-    overrides,
+    { format: undefined, prettier: overrides },
     memoryMemo(),
   );
   const { endOfLine: _, embeddedLanguageFormatting: __, ...options } = value.options;

@@ -5,7 +5,7 @@ import { memoryHost } from "../../src/host/memory.ts";
 import { assemble } from "../../src/format/assemble.ts";
 import { type EarlierOutput, noEarlierOutput } from "../../src/format/earlier-output.ts";
 import { type Memo, memoryMemo } from "../../src/cache/memo.ts";
-import { toStyle } from "../../src/format/style.ts";
+import { houseStyle } from "../../src/format/style.ts";
 import type { Source } from "../../src/source/source.ts";
 import { usualSeverities } from "../../src/diagnostics/severity.ts";
 
@@ -65,12 +65,13 @@ export async function generate(
     references: { remote: [], outside: [] },
     severities: usualSeverities,
     failOn: "error",
+    format: "house",
     prettier: {},
     file: undefined,
     ...rest,
   };
   const result = await run(config, host, { memo });
-  const style = toStyle({ printWidth: 100, ...config.prettier });
+  const style = houseStyle;
   const { importExtension, typecheck } = config;
   const texts = await assemble(result.files, { importExtension, typecheck, style, memo, earlier });
   return { ...result, files: texts };

@@ -56,6 +56,21 @@ const schemas = {
   Pet: { oneOf: [ref("Cat"), ref("Dog")] },
 };
 
+/** An object with a tag that only one side of the wire has, and a property with a default. */
+const tagged = (kind: string, access: string, name: string, value: number): unknown => ({
+  type: "object",
+  required: ["kind"],
+  properties: {
+    kind: { const: kind, [access]: true },
+    [name]: { type: "integer", default: value },
+  },
+});
+
+const sided = {
+  ReadTagged: { anyOf: [tagged("a", "readOnly", "x", 1), tagged("b", "readOnly", "y", 2)] },
+  WriteTagged: { anyOf: [tagged("a", "writeOnly", "x", 1), tagged("b", "writeOnly", "y", 2)] },
+};
+
 const body = (schema: unknown): unknown => ({
   required: true,
   content: { "application/json": { schema } },
@@ -78,6 +93,18 @@ const document = {
         },
       },
     },
+    ...Object.fromEntries(
+      Object.keys(sided).map((name) => [
+        `/${name}`,
+        {
+          post: {
+            operationId: `create${name}`,
+            requestBody: body(ref(name)),
+            responses: { 204: { description: "" } },
+          },
+        },
+      ]),
+    ),
     "/hostile": {
       post: {
         operationId: "createHostile",
@@ -86,7 +113,7 @@ const document = {
       },
     },
   },
-  components: { schemas },
+  components: { schemas: { ...schemas, ...sided } },
 };
 
 let files: Files;
@@ -116,6 +143,13 @@ const filled = {
 describe("defaults", () => {
   test("of absent properties are filled in", () => {
     expect(parse("MessageInput", minimal)).toEqual(filled);
+  });
+
+  test("of a member of a union are filled in only where a request tells which member it is", () => {
+    expect(parse("ReadTaggedInput", { y: 7 })).toEqual({ y: 7 });
+    expect(parse("ReadTaggedInput", {})).toEqual({});
+    expect(parse("WriteTaggedInput", { kind: "b" })).toEqual({ kind: "b", y: 2 });
+    expect(parse("WriteTaggedInput", { kind: "a", y: 7 })).toEqual({ kind: "a", x: 1, y: 7 });
   });
 
   test("leave what is there, null included", () => {

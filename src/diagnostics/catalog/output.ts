@@ -19,6 +19,7 @@ interface OutputCatalog {
   readonly "output/missing": CatalogEntry<Path>;
   readonly "output/orphan": CatalogEntry<Path>;
   readonly "output/style-ignored": CatalogEntry<Path>;
+  readonly "output/no-formatter": CatalogEntry<{ readonly name: string }>;
   readonly "output/openapi-types": CatalogEntry<{
     readonly document: string;
     readonly reason: string;
@@ -124,6 +125,12 @@ export const outputCatalog: OutputCatalog = {
     explain:
       "The output is formatted with the project's own prettier options, as far as they are data. A configuration that must be run is not: what is above the output folder need not belong to the project.",
     fix: "Repeat the options under `prettier` in the configuration.",
+  }),
+  "output/no-formatter": entry({
+    severity: "error",
+    message: ({ name }) => `\`${name}\` is not installed, and the configuration wants it to format`,
+    explain: "`format` names a formatter that is not a dependency of the project.",
+    fix: "Install it, or choose another `format`.",
   }),
   "output/openapi-types": entry({
     severity: "warning",

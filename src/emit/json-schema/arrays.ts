@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../ir/json.ts";
 import type { ArraySchema, Contains } from "../../ir/schema.ts";
-import type { View } from "../../schema/facts.ts";
+import type { View } from "../../schema/view.ts";
 import { boundKeywords } from "./scalars.ts";
 import { type Write, unfilled } from "./context.ts";
 

@@ -1,6 +1,6 @@
 import type { Program } from "../../ir/program.ts";
 import type { RefSchema, Schema } from "../../ir/schema.ts";
-import type { View } from "../../schema/facts.ts";
+import type { View } from "../../schema/view.ts";
 import type { JsonSchema } from "./annotations.ts";
 
 /** What has to be known of the program to write a schema of it. */

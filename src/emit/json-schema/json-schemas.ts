@@ -1,16 +1,16 @@
+import { giveBack, list, object } from "../syntax.ts";
 import type { Declaration, Program } from "../../ir/program.ts";
 import type { DeclarationId } from "../../ir/id.ts";
 import type { RefSchema, Schema } from "../../ir/schema.ts";
 import { walk } from "../../ir/visit.ts";
 import { canonicalDeclarations } from "../../schema/facts.ts";
-import { type Code, join, lit, ts } from "../code.ts";
+import { type Code, lit, property } from "../code.ts";
 import { declareFunction } from "../declare.ts";
 import type { EmitContext, Emitter } from "../emitter.ts";
-import type { View } from "../../schema/facts.ts";
+import type { View } from "../../schema/view.ts";
 import type { Planned } from "../../plan/subject.ts";
 import { viewsOf } from "../models.ts";
 import { closed } from "../validators/closed.ts";
-import type { Resolve } from "../../schema/types.ts";
 import { type ValidatorOptions, settingsOf } from "../validators/options.ts";
 import { openTargets } from "../validators/planned.ts";
 import type { Variant } from "../validators/roles.ts";
@@ -40,9 +40,8 @@ export function jsonSchemas(options: ValidatorOptions): Emitter {
       if (item.subject.kind !== "declaration") return [];
       const { schema } = $.declaration(item.subject.id);
       const { view, variant } = parseDescribeRole(item.role);
-      const resolve: Resolve = (id) => $.declaration(id).schema;
       const own = isStrict
-        ? closed(schema, variant === "open" ? "part" : "whole", resolve)
+        ? closed(schema, variant === "open" ? "part" : "whole", $.resolve)
         : { schema, open: new Set<Schema>() };
       const refs = new Map<string, Code>();
       const nameOf = (ref: RefSchema, its: View): string => {
@@ -62,7 +61,13 @@ export function jsonSchemas(options: ValidatorOptions): Emitter {
           name: $.name(item.role, item.subject),
           parameters: [],
           returnType: $.runtime("json-schema/schema-part", "JsonSchemaPart", "type"),
-          body: ts`return { name: ${name}, schema: ${written}, refs: [${join([...refs.values()], ", ")}] };`,
+          body: giveBack(
+            object([
+              property("name", name),
+              property("schema", written),
+              property("refs", list([...refs.values()])),
+            ]),
+          ),
         }),
       ];
     },

@@ -1,13 +1,12 @@
 import type { JsonObject } from "../../ir/json.ts";
 import type { ObjectSchema, Property } from "../../ir/schema.ts";
 import { isFilled } from "../../schema/fill.ts";
-import type { View } from "../../schema/facts.ts";
 import { toPattern } from "../../pattern/pattern.ts";
-import { isVisible } from "../validators/properties.ts";
+import { type View, isVisible } from "../../schema/view.ts";
 import type { JsonSchema } from "./annotations.ts";
 import { boundKeywords } from "./scalars.ts";
 import { type SchemaContext, type Write, unfilled } from "./context.ts";
-import { byName } from "./typed.ts";
+import { byName } from "./keywords.ts";
 
 export function objectKeywords(
   schema: ObjectSchema,

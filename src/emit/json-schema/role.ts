@@ -1,4 +1,4 @@
-import type { View } from "../../schema/facts.ts";
+import type { View } from "../../schema/view.ts";
 import type { Variant } from "../validators/roles.ts";
 
 /** What the names of the functions begin with. */

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../ir/json.ts";
 import type { Bounds, NumberSchema, StringSchema } from "../../ir/schema.ts";
 import { toPattern } from "../../pattern/pattern.ts";
-import { keywordsOfAll } from "./typed.ts";
+import { keywordsOfAll } from "./keywords.ts";
 
 export function stringKeywords(schema: StringSchema): JsonObject {
   const { format, contentEncoding, contentMediaType, patterns = [] } = schema;

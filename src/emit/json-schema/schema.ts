@@ -9,14 +9,15 @@ import type {
   UnionSchema,
 } from "../../ir/schema.ts";
 import { isDecided } from "../../schema/fill.ts";
-import type { View } from "../../schema/facts.ts";
-import { typeOfJson } from "../../schema/types.ts";
+import type { View } from "../../schema/view.ts";
+import { typeOfJson } from "../../schema/value.ts";
 import { type JsonSchema, annotated, toObject } from "./annotations.ts";
 import { arrayKeywords } from "./arrays.ts";
 import { type SchemaContext, type Write, unfilled } from "./context.ts";
 import { objectKeywords } from "./objects.ts";
 import { numberKeywords, stringKeywords } from "./scalars.ts";
-import { type Typed, isTyped, keywordsOfAll, typeName } from "./typed.ts";
+import { type TypedSchema, isTyped, typeName } from "../../schema/json-types.ts";
+import { keywordsOfAll } from "./keywords.ts";
 
 /**
  * A schema in the words of JSON Schema 2020-12, with references to `#/$defs`: it accepts what the schema accepts in that view.
@@ -69,7 +70,7 @@ function keywordsOf(schema: Schema, view: View, write: Write, $: SchemaContext):
 
 /** What is said of values of the type, but the type. */
 function typedKeywords(
-  schema: Typed,
+  schema: TypedSchema,
   view: View,
   write: Write,
   $: SchemaContext,
@@ -104,7 +105,7 @@ function writeEnum({ members }: EnumSchema): JsonSchema {
 }
 
 function writeUnion(schema: UnionSchema, view: View, write: Write, $: SchemaContext): JsonSchema {
-  const inside = isDecided(schema, $.program) ? view : unfilled(view);
+  const inside = isDecided(schema, $.program, "input") ? view : unfilled(view);
   const types = listedTypes(schema);
   if (types === undefined)
     return { [schema.mode]: schema.members.map((member) => write(member, inside)) };
@@ -115,7 +116,7 @@ function writeUnion(schema: UnionSchema, view: View, write: Write, $: SchemaCont
 }
 
 /** The members of a union as a list of types: each keyword is about one of them only. */
-function listedTypes({ mode, members }: UnionSchema): readonly Typed[] | undefined {
+function listedTypes({ mode, members }: UnionSchema): readonly TypedSchema[] | undefined {
   const types = members.filter((member) => isTyped(member) && member.note === undefined);
   const kinds = new Set(types.map(({ kind }) => kind));
   const isList = mode === "anyOf" && kinds.size === members.length;

@@ -149,7 +149,7 @@ export class Companions {
   }
 
   #usedBy(roots: readonly Declared[]): ReadonlySet<Declared> {
-    const byName = new Map(this.#declared.map(({ declared }) => [nameOf(declared), declared]));
+    const byName = new Map(this.#declared.map(({ declared }) => [declared.name, declared]));
     const used = new Set<Declared>();
     const open = [...roots];
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -237,7 +237,3 @@ function markUnused(parameter: ParameterSpec, body: Code): ParameterSpec {
 const told: ReadonlySet<string> = new Set(["schema", "depth", "known"]);
 
 const unknownValue: ParameterSpec = { name: "value", type: ts`unknown` };
-
-function nameOf({ structure }: Declared): string | undefined {
-  return "declarations" in structure ? structure.declarations[0]?.name : structure.name;
-}

@@ -1,3 +1,4 @@
+import { logical } from "../syntax.ts";
 import type { ArraySchema, ObjectSchema, Schema, UnionSchema } from "../../ir/schema.ts";
 import { type Code, join, key, lit, ts } from "../code.ts";
 import { checker } from "./check.ts";
@@ -95,7 +96,7 @@ function completeRest(schema: ObjectSchema, value: Code, rewrite: Rewrite, frame
   ];
   const changed = complete(rest, item, rewrite, inner);
   const entries = holderOf(value, [rest], frame.unit);
-  const next = known.length === 0 ? changed : ts`${join(known, " || ")} ? ${item} : ${changed}`;
+  const next = known.length === 0 ? changed : ts`${logical(known, "||")} ? ${item} : ${changed}`;
   return ts`Object.fromEntries(Object.entries(${entries}).map(([${name}, ${item}]) => [${name}, ${next}]))`;
 }
 

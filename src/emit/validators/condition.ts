@@ -1,4 +1,5 @@
-import { type Code, join, ts } from "../code.ts";
+import { type Code, ts } from "../code.ts";
+import { logical } from "../syntax.ts";
 
 /**
  * A question about a value, as data: it can be negated and joined before it is printed, so that a check prints as `typeof x !== "string" || x.length > 5` and never as `!(… && …)`.
@@ -46,9 +47,9 @@ export function print(condition: Condition): Code {
     case "atom":
       return condition.yes;
     case "and":
-      return join(condition.parts.map(printOperand), " && ");
+      return logical(condition.parts.map(printOperand), "&&");
     case "or":
-      return join(condition.parts.map(printOperand), " || ");
+      return logical(condition.parts.map(printOperand), "||");
   }
 }
 

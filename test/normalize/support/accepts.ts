@@ -2,7 +2,7 @@ import type { Json, JsonObject } from "../../../src/ir/json.ts";
 import type { NormalizedDocument } from "../../../src/ir/program.ts";
 import type { DeclarationId } from "../../../src/ir/id.ts";
 import type { ArraySchema, ObjectSchema, Schema } from "../../../src/ir/schema.ts";
-import { canonicalText, jsonType } from "../../../src/schema/json-equal.ts";
+import { canonicalText, typeOfJson } from "../../../src/schema/value.ts";
 
 /** Which properties and items of a value were evaluated by a schema that accepts it. */
 interface Evaluated {
@@ -29,7 +29,7 @@ export function accepts(document: NormalizedDocument, id: DeclarationId): (value
         return undefined;
       case "null":
       case "boolean":
-        return jsonType(value) === schema.kind ? nothing : undefined;
+        return typeOfJson(value) === schema.kind ? nothing : undefined;
       case "string": {
         if (typeof value !== "string") return undefined;
         if (!within([...value].length, schema.length)) return undefined;
@@ -73,7 +73,7 @@ export function accepts(document: NormalizedDocument, id: DeclarationId): (value
         return branch === undefined ? undefined : merge([condition ?? nothing, branch]);
       }
       case "guard":
-        return jsonType(value) === schema.schema.kind ? evaluate(schema.schema, value) : nothing;
+        return typeOfJson(value) === schema.schema.kind ? evaluate(schema.schema, value) : nothing;
       case "ref": {
         const target = schemas.get(schema.target);
         if (target === undefined) throw new Error(`no declaration ${schema.target}`);
@@ -197,5 +197,5 @@ function isArray(value: Json): value is readonly Json[] {
 }
 
 function isObject(value: Json): value is JsonObject {
-  return jsonType(value) === "object";
+  return typeOfJson(value) === "object";
 }

@@ -7,16 +7,12 @@ import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { createContexts } from "../../../src/emit/context.ts";
 import { itemKeys } from "../../../src/emit/item-key.ts";
-import {
-  type EmittedModule,
-  emitModule,
-  modulesOf as allModulesOf,
-} from "../../../src/emit/module.ts";
+import { type Module, modulesOf as allModulesOf } from "../../../src/emit/module.ts";
 import { jsonSchemas } from "../../../src/emit/json-schema/json-schemas.ts";
 import { models } from "../../../src/emit/models.ts";
 import { operations } from "../../../src/emit/operations.ts";
 import type { Emitter } from "../../../src/emit/emitter.ts";
-import { mentionedBy, runtimeModules } from "../../../src/emit/runtime.ts";
+import { runtimeModules } from "../../../src/emit/runtime.ts";
 import type { ValidatorOptions } from "../../../src/emit/validators/options.ts";
 import { validators } from "../../../src/emit/validators/validators.ts";
 import type { NormalizedDocument, Program } from "../../../src/ir/program.ts";
@@ -24,8 +20,7 @@ import { factsOf } from "../../../src/schema/facts.ts";
 import { link } from "../../../src/link/link.ts";
 import { plan } from "../../../src/plan/plan.ts";
 import { normalize } from "../../../src/normalize/document.ts";
-import { importStructures, reexportStructures } from "../../../src/format/imports.ts";
-import { loadPrint } from "../../../src/format/print.ts";
+import { moduleText } from "../../../src/format/module-text.ts";
 import type { Source } from "../../../src/source/source.ts";
 import { writeFiles } from "../../support/typecheck.ts";
 
@@ -49,10 +44,17 @@ export async function generate(
   documents: { readonly [id: string]: unknown },
   options: GenerateOptions = {},
 ): Promise<Files> {
-  const modules = modulesOf(documents, options);
-  const runtime = await runtimeModules(mentionedBy(modules), ".ts");
+  const modules = modulesOf(documents, options).map((module) => ({
+    path: module.path,
+    ...moduleText({ module }, ".ts", undefined),
+  }));
+  const mentioned = modules.flatMap((module) => module.mentioned);
+  const runtime = await runtimeModules(mentioned, ".ts");
   return new Map([
-    ...(await printModules(modules)),
+    ...modules.map(({ path, texts }): [string, string] => [
+      `${path}.ts`,
+      `${texts.join("\n")}\nexport {};\n`,
+    ]),
     ...runtime.map(({ path, text }): [string, string] => [`${path}.ts`, text]),
   ]);
 }
@@ -61,7 +63,7 @@ export async function generate(
 export function modulesOf(
   documents: { readonly [id: string]: unknown },
   options: GenerateOptions = {},
-): readonly EmittedModule[] {
+): readonly Module[] {
   const { others = {}, minDocuments = Infinity, ...rest } = options;
   const contents = Object.entries({ ...documents, ...others });
   const sources = new Map(
@@ -90,21 +92,7 @@ export function modulesOf(
     createContexts(program, facts, planned),
     itemKeys(program, facts, planned),
   );
-  return all.filter(({ path }) => hasOperations || kept(path)).map(emitModule);
-}
-
-async function printModules(modules: readonly EmittedModule[]): Promise<Files> {
-  const print = await loadPrint();
-  return new Map(
-    modules.map(({ path, imports, reexports, declarations }) => {
-      const structures = [
-        ...importStructures(path, imports, ".ts"),
-        ...reexportStructures(path, reexports, ".ts"),
-        ...declarations,
-      ];
-      return [`${path}.ts`, `${print({ kind: "structures", structures })}\nexport {};\n`];
-    }),
-  );
+  return all.filter(({ path }) => hasOperations || kept(path));
 }
 
 /** Bundles files and imports what the one at `entry` exports. */

@@ -1,0 +1,58 @@
+// Bundles the program into a few files of dist/, since finding and loading its hundreds of modules would take as long as a small run. The compiler has put the types there.
+// Everything but the commands and the library lies in dist/parts/, two folders below the package, so that `../../templates/` in a source file means the same in a bundle.
+import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const dist = join(root, "dist");
+
+for (const file of readdirSync(dist, { recursive: true, encoding: "utf8" })) {
+  if (file.endsWith(".js")) rmSync(join(dist, file));
+}
+
+const { metafile } = await build({
+  absWorkingDir: root,
+  entryPoints: {
+    "cli/main": "src/cli/main.ts",
+    index: "src/index.ts",
+    // What is loaded by its path.
+    "parts/config": "src/config/config.ts",
+    "parts/prettier-worker": "src/format/prettier-worker.ts",
+  },
+  outdir: dist,
+  chunkNames: "parts/[name]-[hash]",
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  platform: "node",
+  target: "node20",
+  charset: "utf8",
+  mainFields: ["module", "main"],
+  // Modules instead of CommonJS, so that only what is used is taken.
+  alias: { yaml: join(root, "node_modules/yaml/browser/index.js") },
+  // What is large and loaded only when it is needed.
+  external: ["jiti", "openapi-typescript", "prettier", "tinyglobby", "ts-morph", "typescript"],
+  banner: {
+    js: 'import { createRequire as bundledRequire } from "node:module";\nconst require = bundledRequire(import.meta.url);',
+  },
+  metafile: true,
+});
+
+writeFileSync(join(dist, "parts/licenses.txt"), licensesOf(Object.keys(metafile.inputs)));
+
+/** The licenses of the packages that are in the bundle. */
+function licensesOf(inputs) {
+  const names = inputs.flatMap((path) => {
+    const [, name] = /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path) ?? [];
+    return name ?? [];
+  });
+  const texts = [...new Set(names)].toSorted().map((name) => {
+    const folder = join(root, "node_modules", name);
+    const { version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+    const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
+    return `${name} ${version}\n\n${readFileSync(join(folder, file), "utf8").trim()}\n`;
+  });
+  return texts.join(`\n${"-".repeat(80)}\n\n`);
+}

@@ -1,0 +1,26 @@
+import type { Json, JsonObject } from "../../ir/json.ts";
+
+/** All of several sets of keywords. Where two say the same keyword, one of them stands apart. */
+export function keywordsOfAll(all: readonly JsonObject[]): JsonObject {
+  const own: Record<string, Json> = {};
+  const apart: Json[] = [];
+  for (const [keyword, value] of all.flatMap((each) => Object.entries(each))) {
+    if (keyword === "allOf" && Array.isArray(value)) apart.push(...(value as readonly Json[]));
+    else if (Object.hasOwn(own, keyword)) apart.push({ [keyword]: value });
+    else own[keyword] = value;
+  }
+  return apart.length === 0 ? own : { ...own, allOf: apart };
+}
+
+/** `all` under their names. Several of one name are put together. */
+export function byName<Value extends Json>(
+  all: readonly (readonly [name: string, value: Value])[],
+  together: (one: Value, other: Value) => Value,
+): JsonObject {
+  const named = new Map<string, Value>();
+  for (const [name, value] of all) {
+    const known = named.get(name);
+    named.set(name, known === undefined ? value : together(known, value));
+  }
+  return Object.fromEntries(named);
+}

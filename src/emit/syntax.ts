@@ -1,0 +1,192 @@
+import { type Code, type Splice, code, key, refsOf, ts } from "./code.ts";
+import {
+  areNumbers,
+  argumentsText,
+  arrowText,
+  assignmentText,
+  choiceText,
+  listText,
+  objectText,
+  operationText,
+  propertyText,
+  resultText,
+  testText,
+  within,
+} from "./layout/expressions.ts";
+import { group, indent, mark } from "./layout/marks.ts";
+import {
+  intersectionText,
+  objectTypeText,
+  parenthesizedText,
+  tupleText,
+  typeArgumentsText,
+  unionText,
+} from "./layout/types.ts";
+
+/** `callee(args)`. */
+export function call(callee: Code, args: readonly Code[]): Code {
+  const [only] = args;
+  const isShort =
+    !/[(<[]/.test(callee.text) &&
+    (only === undefined || (args.length === 1 && isShortArgument(only)));
+  const hasFunction = args.some(({ form }) => form.kind === "function");
+  const form = { kind: "call", isShort, hasFunction } as const;
+  return code(within(callee) + argumentsText(args), refsOf([callee, ...args]), form);
+}
+
+/** The longest name or text that is no reason for a call to be broken at its parentheses. */
+const shortArgument = 25;
+
+function isShortArgument({ text, form }: Code): boolean {
+  switch (form.kind) {
+    case "scalar":
+      return true;
+    case "name":
+    case "string":
+      return text.length <= shortArgument;
+    default:
+      return false;
+  }
+}
+
+/** `new Callee(args)`. */
+export function construct(callee: Code, args: readonly Code[]): Code {
+  return code(`new ${callee.text}${argumentsText(args)}`, refsOf([callee, ...args]));
+}
+
+/** `{ entries }`, an object; entries are made by `property` or are `...spreads`. */
+export function object(entries: readonly (Code | undefined | false)[]): Code {
+  const given = entries.filter((entry): entry is Code => typeof entry === "object");
+  const form = { kind: "object", items: given.length } as const;
+  return code(objectText(given.map(within)), refsOf(given), form);
+}
+
+/** `[items]`, an array. */
+export function list(items: readonly Code[]): Code {
+  const form = { kind: "list", items: items.length, isNumbers: areNumbers(items) } as const;
+  return code(listText(items), refsOf(items), form);
+}
+
+/** `a && b`, from operands that bind closer. */
+export function logical(
+  operands: readonly Code[],
+  operator: "&&" | "||" | "??" | "===" | "!==" | "+",
+): Code {
+  const [only] = operands;
+  if (only !== undefined && operands.length === 1) return only;
+  return code(operationText(operands, operator), refsOf(operands), { kind: "operation" });
+}
+
+/** `test ? yes : no`. */
+export function choice(test: Code, yes: Code, no: Code): Code {
+  const ofOperation = test.form.kind === "operation";
+  return code(choiceText(test, yes, no), refsOf([test, yes, no]), { kind: "choice", ofOperation });
+}
+
+/** `(parameters) => body`, an expression. */
+export function arrow(parameters: Code, body: Code): Code {
+  const head = `(${parameters.text})`;
+  const hugged = arrowText(head, body, true);
+  const form = { kind: "function", body: body.form.kind, hugged } as const;
+  return code(arrowText(head, body), refsOf([parameters, body]), form);
+}
+
+/** `key: value`, where the key is an expression in brackets or has been encoded by `key`. */
+export function entryOf(key: Code, value: Code): Code {
+  return code(propertyText(key.text, value), refsOf([key, value]));
+}
+
+/** `left = value;`, a statement. */
+export function assign(left: Code, value: Code): Code {
+  const laid = assignmentText({ text: `${left.text} =` }, value);
+  return code(`${laid};`, refsOf([left, value]));
+}
+
+/** `const name = value;`, a statement. */
+export function constant(name: Code, value: Code): Code {
+  const laid = assignmentText({ text: `const ${name.text} =` }, value);
+  return code(`${laid};`, refsOf([name, value]));
+}
+
+/** `return value;`. */
+export function giveBack(value: Code): Code {
+  return code(`${resultText("return", value)};`, value.refs);
+}
+
+/** `if (test) statement`, the statement below it where it does not fit beside it. */
+export function when(test: Code, statement: Code): Code {
+  const below = indent(mark.line + statement.text);
+  return code(group(`if ${testText(test)}${below}`), refsOf([test, statement]));
+}
+
+/** `if (test) { … }`. */
+export function whenBlock(test: Code, statements: readonly Splice[]): Code {
+  return ts`${code(`if ${testText(test)}`, test.refs)} {
+    ${statements}
+  }`;
+}
+
+/** `A | B`, from distinct types. */
+export function union(members: readonly Code[]): Code {
+  const [only] = members;
+  if (only !== undefined && members.length === 1) return only;
+  const isHugged = isHuggedUnion(members);
+  const text = isHugged ? members.map(within).join(" | ") : unionText(members);
+  return code(text, refsOf(members), { kind: "union", isHugged });
+}
+
+/** True if a union is one object or name with `null`, which are not put on lines of their own. */
+function isHuggedUnion(members: readonly Code[]): boolean {
+  const main = members.find(({ form }) => form.kind === "object type" || form.kind === "name");
+  return main !== undefined && members.every((type) => type === main || type.text === "null");
+}
+
+/** `A & B`, from types in parentheses where they need them. */
+export function intersection(members: readonly Code[]): Code {
+  return code(intersectionText(members), refsOf(members), { kind: "intersection" });
+}
+
+/** `(type)`. */
+export function parenthesized(type: Code): Code {
+  return code(parenthesizedText(type), type.refs);
+}
+
+/** `Name<A, B>`. */
+export function generic(name: Code, args: readonly Code[]): Code {
+  const isComplex = args.length > 1 && args.some(({ form }) => form.kind === "generic");
+  const form = { kind: "generic", isComplex } as const;
+  return code(name.text + typeArgumentsText(args), refsOf([name, ...args]), form);
+}
+
+/** `name?: type`, a member of an object type. */
+export function typeMember(name: string, type: Code, isOptional: boolean = false): Code {
+  const head = `${key(name).text}${isOptional ? "?" : ""}: `;
+  return code(group(head + within(type)), type.refs);
+}
+
+/** `{ a: A; b: B }`, a type; broken: with a line for each member. */
+export function objectTypeOf(
+  members: readonly Code[],
+  layout: "fitted" | "broken" = "fitted",
+): Code {
+  const text = objectTypeText(
+    members.map((member) => member.text),
+    layout === "broken",
+  );
+  return code(text, refsOf(members), { kind: "object type" });
+}
+
+/** `[A, B?]`, a type. */
+export function tuple(items: readonly Code[]): Code {
+  return code(tupleText(items), refsOf(items));
+}
+
+/** `/\* @__PURE__ *\/ call`, which a bundler leaves out where nothing uses its result. */
+export function pure(value: Code): Code {
+  return code(`/* @__PURE__ */ ${within(value)}`, value.refs, value.form);
+}
+
+/** `value as const`. */
+export function asConst(value: Code): Code {
+  return code(`${within(value)} as const`, value.refs, value.form);
+}

@@ -1,0 +1,74 @@
+import type { Schema } from "../ir/schema.ts";
+import { acceptedTypes, typesOf } from "./json-types.ts";
+import { type Resolve, followed } from "./references.ts";
+import { type Tag, type Tags, commonTag, tagsOf, tellingProperty } from "./tags.ts";
+import { type ValueType, canonicalText } from "./value.ts";
+import type { Side } from "./view.ts";
+
+/** Values of which it is asked if they can be valid for two schemas. */
+export interface Values {
+  /** The side of the wire that they are on; either, unless it is given. */
+  readonly side?: Side;
+  /** The generated checks see them, and those do not look at bytes. */
+  readonly checked?: boolean;
+}
+
+/**
+ * True if no value is valid for two of `members`, as far as types, lists of values and tags show
+ * it: it may say no where there is none, never yes where there is one.
+ */
+export function areDisjoint(
+  members: readonly Schema[],
+  resolve: Resolve,
+  { side, checked = false }: Values = {},
+): boolean {
+  const all = members.map((member): Member => ({
+    schema: followed(member, resolve),
+    types: (checked ? typesOf : acceptedTypes)(member, resolve),
+    tags: undefined,
+  }));
+  const tags = (member: Member): Tags => (member.tags ??= tagsOf(member.schema, resolve, side));
+  return all.every((one, index) =>
+    all.slice(index + 1).every((other) => {
+      const shared = one.types.filter((type) => other.types.includes(type));
+      if (shared.length === 0) return true;
+      if (one.schema.kind === "enum" && other.schema.kind === "enum") {
+        const values = new Set(one.schema.members.map(({ value }) => canonicalText(value)));
+        return !other.schema.members.some(({ value }) => values.has(canonicalText(value)));
+      }
+      const areObjects = shared.every((type) => type === "object");
+      return areObjects && tellingProperty([tags(one), tags(other)]) !== undefined;
+    }),
+  );
+}
+
+interface Member {
+  readonly schema: Schema;
+  readonly types: readonly ValueType[];
+  tags: Tags | undefined;
+}
+
+/** What tells the members of a union apart: a property of those that are objects. */
+export interface UnionTag {
+  readonly property: string;
+  readonly branches: readonly { readonly schema: Schema; readonly values: readonly Tag[] }[];
+  /** Members that are no objects. */
+  readonly others: readonly Schema[];
+}
+
+/** The property that tells at least `fewest` objects apart, so that a `switch` finds the one member to ask. */
+export function tagOf(
+  members: readonly Schema[],
+  resolve: Resolve,
+  fewest: number,
+): UnionTag | undefined {
+  const types = members.map((member) => typesOf(member, resolve));
+  const objects = members.filter((_, index) => types[index]?.join() === "object");
+  const others = members.filter((_, index) => types[index]?.includes("object") === false);
+  if (objects.length < fewest || objects.length + others.length < members.length) return undefined;
+  if (others.length > 0 && !areDisjoint(others, resolve, { checked: true })) return undefined;
+  const tag = commonTag(objects, resolve);
+  if (tag === undefined) return undefined;
+  const branches = objects.map((schema, index) => ({ schema, values: tag.values[index] ?? [] }));
+  return { property: tag.property, branches, others };
+}

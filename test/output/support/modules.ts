@@ -1,0 +1,54 @@
+import type { ResolvedConfig } from "../../../src/config/resolved-config.ts";
+import { memoryMemo } from "../../../src/cache/memo.ts";
+import { usualSeverities } from "../../../src/diagnostics/severity.ts";
+import { moduleText } from "../../../src/format/module-text.ts";
+import { run } from "../../../src/generate.ts";
+import { memoryHost } from "../../../src/host/memory.ts";
+
+/**
+ * The texts of all modules that documents give, by path, with every emitter and without heads. Files
+ * whose name begins with `_` are no documents.
+ */
+export async function modulesFrom(
+  files: Readonly<Record<string, string>>,
+): Promise<ReadonlyMap<string, string>> {
+  const names = Object.keys(files).filter((name) => /^[^_].*\.(ya?ml|json)$/.test(name));
+  const config: ResolvedConfig = {
+    documents: names.map((name, index) => ({ id: `d${index}`, spec: name })),
+    output: "generated",
+    emit: {
+      models: true,
+      validators: {
+        formats: { "*": "assert" },
+        unknownProperties: "passthrough",
+        jsonSchema: true,
+      },
+      operations: true,
+      client: true,
+      server: true,
+      openapi: false,
+    },
+    emitters: [],
+    types: { "date-time": "string", int64: "number" },
+    importExtension: ".js",
+    typecheck: true,
+    minDocuments: 2,
+    names: {},
+    pagination: {},
+    lock: undefined,
+    references: { remote: [], outside: [] },
+    severities: usualSeverities,
+    failOn: "error",
+    format: "house",
+    prettier: {},
+    file: undefined,
+  };
+  const result = await run(config, memoryHost(files), { memo: memoryMemo() });
+  return new Map(
+    result.files.flatMap((file): readonly [string, string][] =>
+      file.kind === "module"
+        ? [[file.path, moduleText(file, ".js", undefined).texts.join("\n")]]
+        : [],
+    ),
+  );
+}
