@@ -1,11 +1,11 @@
+import { call, construct, generic } from "./syntax.ts";
 import type { Document, Operation } from "../ir/api.ts";
 import { optionsOptional } from "./client-options.ts";
-import { ts } from "./code.ts";
+import { member, ts } from "./code.ts";
 import { type ClassMember, type Declared, declareClass } from "./declare.ts";
 import { type Comment, comment, describe } from "./doc.ts";
 import type { EmitContext } from "./emitter.ts";
 import type { Subject } from "../plan/subject.ts";
-import { call, construct, generic } from "./syntax.ts";
 
 /**
  * Declares one object of the nested client: its operations as methods, and the objects below it. The
@@ -36,14 +36,13 @@ export function declareResource(document: Document, path: string, $: EmitContext
 
 /** The function of an operation as a method, which is described there. */
 function methodOf(document: string, key: string, $: EmitContext): ClassMember {
-  const made = $.ref("call", { kind: "operation", document, key });
-  const method = ts`${$.runtime("client/resource", "Resource")}.method`;
+  const send = $.ref("call", { kind: "operation", document, key });
   return {
     name: $.place(document, key).method,
-    type: generic($.runtime("client/resource", "Method", "type"), [ts`typeof ${made}`]),
+    type: generic($.runtime("client/resource", "Method", "type"), [ts`typeof ${send}`]),
     readonly: true,
     doc: shortHeadline($.operation(document, key)),
-    initializer: call(method, [ts`this`, made]),
+    initializer: call(member($.runtime("client/resource", "Resource"), "method"), [ts`this`, send]),
   };
 }
 
