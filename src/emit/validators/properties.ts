@@ -1,4 +1,5 @@
 import type { ObjectSchema, Property } from "../../ir/schema.ts";
+import type { Origin } from "../../ir/pointer.ts";
 import { type Code, entry, lit, ts } from "../code.ts";
 import type { View } from "../../schema/facts.ts";
 import type { Frame } from "./frame.ts";
@@ -48,4 +49,21 @@ export function requiredNames(schema: ObjectSchema, view: View): readonly string
 /** Whether an array could have a property of this name, by nature or by inheritance. */
 export function mayBeOfArray(name: string): boolean {
   return name === "length" || /^\d+$/.test(name) || name in Array.prototype;
+}
+
+/** The place of the schema that holds the keyword at `at`, where that is the place of the keyword. */
+export function keywordHolder(at: Origin, keyword: string): Origin {
+  const { source, path } = at;
+  return path?.key === keyword ? { source, path: path.parent } : at;
+}
+
+/** True if an object has no other properties than those that it lists in a view. */
+export function isClosed(schema: ObjectSchema, view: View): boolean {
+  const { properties, patterns, rest, names } = schema;
+  return (
+    rest?.kind === "never" &&
+    names === undefined &&
+    patterns.length === 0 &&
+    properties.every((property) => isVisible(property, view))
+  );
 }
