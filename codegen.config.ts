@@ -8,4 +8,5 @@ export default defineConfig({
   },
   output: "generated",
   emit: { openapi: true },
+  format: "house",
 });

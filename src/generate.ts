@@ -1,29 +1,120 @@
-import { posix } from "node:path";
-import { checkPagination } from "./config/check-pagination.ts";
+import { join } from "node:path";
+import type { Program } from "./ir/program.ts";
+import type { StyleFiles } from "./format/style-files.ts";
+import type { EarlierOutput } from "./format/earlier-output.ts";
+import { type Style, resolveStyle } from "./format/style.ts";
+import { type Delivered, type Delivery, deliver } from "./write/deliver.ts";
+import { examine, readLock } from "./examine.ts";
 import { isUrl } from "./source/is-url.ts";
 import type { ResolvedConfig } from "./config/resolved-config.ts";
-import { type Diagnostic, diagnose } from "./diagnostics/diagnostic.ts";
+import { type Diagnostic, diagnose, hasErrors } from "./diagnostics/diagnostic.ts";
 import { withSeverities } from "./diagnostics/severity.ts";
-import { checks } from "./emit/checks.ts";
-import { client } from "./emit/client.ts";
-import type { Emitter } from "./emit/emitter.ts";
 import { jsonSchemas } from "./emit/json-schema/json-schemas.ts";
-import { models } from "./emit/models.ts";
 import { openapiTypes, openapiTypesVersion } from "./emit/openapi-types.ts";
-import { operations } from "./emit/operations.ts";
-import { server } from "./emit/server.ts";
-import { validators } from "./emit/validators/validators.ts";
-import { type Host, HostError } from "./host/host.ts";
+import { type Host } from "./host/host.ts";
 import { digest } from "./ir/shape.ts";
-import type { Pins } from "./plan/pin.ts";
-import { type Lock, emptyLock, mergePins, parseLock, printLock } from "./plan/lock.ts";
+import { parseLock, printLock } from "./plan/lock.ts";
 import type { Memo } from "./cache/memo.ts";
 import type { OutputFile } from "./format/output-file.ts";
-import { type Analysis, analyze, emit } from "./pipeline.ts";
-import type { RunOptions, RunResult } from "./pipeline-types.ts";
-import { here } from "./source/project.ts";
-import type { LoadOptions } from "./source/load.ts";
+import { type Analysis, emit } from "./pipeline.ts";
 import type { Source } from "./source/source.ts";
+
+/** Everything that a run needs besides the configuration. */
+export interface RunOptions {
+  /** Remembers texts from one run to the next. */
+  readonly memo: Memo;
+  /** True if operations whose `operationId` has changed lose the names that they have. */
+  readonly acceptRenames?: boolean;
+}
+
+export interface GenerateOptions extends RunOptions {
+  /** `write` writes; `check` tells what is not current as errors; `preview` looks only. */
+  readonly mode: "write" | "check" | "preview";
+  /** Overwrite files that were changed by hand, or that are not ours. */
+  readonly force: boolean;
+  /** The working directory, absolute. */
+  readonly directory: string;
+  readonly styleFiles: StyleFiles;
+  /** What an earlier run wrote, by the digest of everything that decides over the text of an item. */
+  readonly earlier: (style: Style) => EarlierOutput;
+  /** The home directory of the user, which is never an output folder. */
+  readonly home: string;
+  /** Does the writing, which must not be left half done. */
+  readonly critical: <Result>(work: () => Promise<Result>) => Promise<Result>;
+  /** Is told where the time goes. */
+  readonly lap?: (stage: string) => void;
+}
+
+/** What the documents of a run give, before any of it is formatted. */
+export interface RunResult {
+  /** What the output folder shall hold; empty where there is an error. */
+  readonly files: readonly OutputFile[];
+  /** The new text of the lock file, where the configuration has one. */
+  readonly lock: string | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+  /** What the documents say, as far as it could be read. */
+  readonly program: Program;
+  /** What the diagnostics point into, by id. */
+  readonly sources: ReadonlyMap<string, Source>;
+  /** Everything that was read besides the configuration: paths below the working directory and URLs. Their digests decide whether the next run has anything to do. */
+  readonly inputs: readonly string[];
+}
+
+export interface Generated extends RunResult {
+  /** What was done in the output folder; `undefined` where an error in the documents forbade it. */
+  readonly delivered: Delivered | undefined;
+  /** What there is to say of the output folder: told once. */
+  readonly told: readonly Diagnostic[];
+}
+
+/**
+ * The whole way from a configuration to the files in the output folder: load, resolve, normalize,
+ * check, link, plan (`pipeline.ts`), emit and format (`format/assemble.ts`), write (`write/`).
+ */
+export async function generate(
+  config: ResolvedConfig,
+  host: Host,
+  options: GenerateOptions,
+): Promise<Generated> {
+  const result = await run(config, host, options);
+  options.lap?.("documents to declarations");
+  if (hasErrors(result.diagnostics)) return { ...result, delivered: undefined, told: [] };
+  const { directory, styleFiles, memo } = options;
+  const folder = join(directory, config.output);
+  const style = await resolveStyle(folder, styleFiles, config, memo);
+  const delivered = await deliver(
+    host,
+    {
+      folder: config.output,
+      files: result.files,
+      lock: lockFile(config, result),
+      importExtension: config.importExtension,
+      typecheck: config.typecheck,
+    },
+    {
+      mode: options.mode,
+      force: options.force,
+      style: style.value,
+      memo,
+      earlier: options.earlier(style.value),
+      places: { home: options.home, files: protectedFiles(config) },
+      critical: options.critical,
+    },
+  );
+  options.lap?.("format and write");
+  const told = withSeverities([...style.diagnostics, ...delivered.diagnostics], config.severities);
+  return { ...result, delivered, told };
+}
+
+function lockFile({ lock: path }: ResolvedConfig, { lock: text }: RunResult): Delivery["lock"] {
+  return path === undefined || text === undefined ? undefined : { path, text };
+}
+
+/** What an output folder may not hold: the documents and the configuration. */
+function protectedFiles({ documents, file }: ResolvedConfig): readonly string[] {
+  const specs = documents.map(({ spec }) => spec).filter((spec) => !isUrl(spec));
+  return file === undefined ? specs : [...specs, file];
+}
 
 /** From a configuration to the files of the output, unprinted: the stages of `pipeline.ts` with what the configuration says about them. It writes nothing. */
 export async function run(
@@ -56,93 +147,6 @@ export async function run(
     lock: config.lock === undefined ? undefined : printLock(analysis.plan, analysis.operationIds),
     diagnostics: [...problems, ...withSeverities(extra.diagnostics, config.severities)],
   };
-}
-
-/** The stages up to the plan, for whoever only wants to know. */
-export async function examine(
-  config: ResolvedConfig,
-  host: Host,
-  lock: Lock = emptyLock,
-  acceptRenames = false,
-): Promise<Analysis> {
-  const chosen = splitNames(config.names);
-  const analysis = await analyze(
-    config.documents.map(({ id, spec }) => ({ document: id, source: spec })),
-    host,
-    {
-      emitters: emittersOf(config),
-      link: { minDocuments: config.minDocuments, types: config.types },
-      load: accessOf(config),
-      pins: mergePins(chosen.names, lock.names),
-      places: mergePins(chosen.places, lock.places),
-      renames: {
-        operationIds: lock.operationIds,
-        chosen: chosen.names,
-        accept: acceptRenames,
-      },
-    },
-  );
-  const found = [...analysis.diagnostics, ...checkPagination(config, analysis.program)];
-  return { ...analysis, diagnostics: withSeverities(found, config.severities) };
-}
-
-/**
- * What the documents of a run may refer to: the project, which is the folder of the configuration,
- * and what lies beside the documents.
- */
-function accessOf({ documents, references, project = here }: ResolvedConfig): LoadOptions {
-  const local = documents.filter(({ spec }) => !isUrl(spec));
-  return {
-    project,
-    besideDocuments: [...new Set(local.map(({ spec }) => posix.dirname(spec)))],
-    allowRemote: references.remote,
-    allowOutside: references.outside,
-  };
-}
-
-function emittersOf({ emit: on, emitters, pagination }: ResolvedConfig): readonly Emitter[] {
-  return [
-    ...(on.models ? [models] : []),
-    ...(on.validators === false ? [] : [validators(on.validators)]),
-    ...(on.validators !== false && on.validators.jsonSchema ? [jsonSchemas(on.validators)] : []),
-    ...(on.operations ? [operations] : []),
-    ...(on.client ? [client(pagination)] : []),
-    ...(on.client && on.validators !== false ? [checks] : []),
-    ...(on.server ? [server] : []),
-    ...emitters,
-  ];
-}
-
-/** A configured name with a dot in it is a place in the nested client. */
-function splitNames(names: Pins): { readonly names: Pins; readonly places: Pins } {
-  const part = (dotted: boolean): Pins =>
-    Object.fromEntries(
-      Object.entries(names).map(([scope, of]) => [
-        scope,
-        Object.fromEntries(Object.entries(of).filter(([, name]) => name.includes(".") === dotted)),
-      ]),
-    );
-  return { names: part(false), places: part(true) };
-}
-
-/** The lock of a configuration, which is empty where there is none. */
-export async function readLock(
-  config: ResolvedConfig,
-  host: Host,
-): Promise<ReturnType<typeof parseLock>> {
-  if (config.lock === undefined) return { value: emptyLock, diagnostics: [] };
-  try {
-    return parseLock(config.lock, await host.readText(config.lock));
-  } catch (error) {
-    if (error instanceof HostError && error.reason === "missing")
-      return { value: emptyLock, diagnostics: [] };
-    if (!(error instanceof HostError)) throw error;
-    const at = { source: config.lock, offset: 0, length: 0 };
-    return {
-      value: emptyLock,
-      diagnostics: [diagnose("config/invalid-lock", { reason: error.message }, at)],
-    };
-  }
 }
 
 function inputsOf(sources: ReadonlyMap<string, Source>, config: ResolvedConfig): readonly string[] {

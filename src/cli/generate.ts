@@ -1,19 +1,14 @@
 import { join } from "node:path";
 import type { ResolvedConfig } from "../config/resolved-config.ts";
-import { isUrl } from "../source/is-url.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
 import { printableText } from "../report/printable.ts";
 import type { DiagnosticFormat } from "../report/render.ts";
-import { withSeverities } from "../diagnostics/severity.ts";
 import { nodeHost } from "../host/node.ts";
-import type { Host } from "../host/host.ts";
 import type { LossFormat } from "../loss/render.ts";
 import { type Cache, openCache } from "../cache/cache.ts";
-import type { Delivered } from "../write/deliver.ts";
 import { earlierOutput, noEarlierOutput } from "../format/earlier-output.ts";
 import { memoryMemo } from "../cache/memo.ts";
-import { type StyleFiles, findStyleFiles } from "../format/style-files.ts";
-import type { RunResult } from "../pipeline-types.ts";
+import { findStyleFiles } from "../format/style-files.ts";
 import type { Environment } from "./environment.ts";
 import { exitCode, exitCodeFor } from "./exit-code.ts";
 import { findSameRun, itemsKey, rememberSameRun, runKey } from "./same-run.ts";
@@ -25,7 +20,7 @@ import {
   writeReport,
 } from "./report.ts";
 import { readSettings } from "./settings.ts";
-import { type Stopwatch, startStopwatch } from "./stopwatch.ts";
+import { startStopwatch } from "./stopwatch.ts";
 import { summarize } from "./summarize.ts";
 
 /** The options of `codegen` and `codegen check`. */
@@ -88,16 +83,25 @@ export async function generate(
     return same.exitCode;
   }
   const texts = cacheFolder === undefined ? undefined : openCache(join(cacheFolder, "texts"));
-  const { result, delivered } = await runAndDeliver(
-    config,
-    host,
+  const { generate: run } = await import("../generate.ts");
+  watch.lap("load the program");
+  const isRemembered = texts !== undefined && config.emitters.length === 0;
+  const result = await run(config, host, {
+    memo: texts ?? memoryMemo(),
+    acceptRenames: options.acceptRenames === true,
+    mode: options.check === true ? "check" : options.dryRun === true ? "preview" : "write",
+    force: options.force === true,
+    directory,
     styleFiles,
-    texts,
-    options,
-    environment,
-    watch,
-  );
-  const told = withSeverities(delivered?.diagnostics ?? [], config.severities);
+    earlier: (style) =>
+      isRemembered
+        ? earlierOutput(host, texts, config.output, itemsKey(config, style))
+        : noEarlierOutput,
+    home: environment.home,
+    critical: environment.interrupts.critical,
+    lap: (stage) => watch.lap(stage),
+  });
+  const { delivered, told } = result;
   const diagnostics = [...result.diagnostics, ...told];
   const text = await renderReport(diagnostics, result.sources, host, report);
   const code = exitCodeFor(diagnostics, config.failOn);
@@ -134,64 +138,6 @@ function withGravity(
     ...config,
     ...(isOverridden ? { failOn } : {}),
     severities: { ...config.severities, strict: strict ?? config.severities.strict },
-  };
-}
-
-async function runAndDeliver(
-  config: ResolvedConfig,
-  host: Host,
-  styleFiles: StyleFiles,
-  texts: Cache | undefined,
-  options: GenerateOptions,
-  { directory, home, interrupts }: Environment,
-  watch: Stopwatch,
-): Promise<{ readonly result: RunResult; readonly delivered: Delivered | undefined }> {
-  const memo = texts ?? memoryMemo();
-  const { run } = await import("../generate.ts");
-  watch.lap("load the program");
-  const result = await run(config, host, {
-    memo,
-    acceptRenames: options.acceptRenames === true,
-  });
-  watch.lap("documents to declarations");
-  if (hasErrors(result.diagnostics)) return { result, delivered: undefined };
-  const [{ resolveStyle }, { deliver }] = await Promise.all([
-    import("../format/style.ts"),
-    import("../write/deliver.ts"),
-  ]);
-  const style = await resolveStyle(join(directory, config.output), styleFiles, config, memo);
-  const specs = config.documents.map(({ spec }) => spec).filter((spec) => !isUrl(spec));
-  const files = config.file === undefined ? specs : [...specs, config.file];
-  const { lock } = result;
-  const delivered = await deliver(
-    host,
-    {
-      folder: config.output,
-      files: result.files,
-      lock:
-        config.lock === undefined || lock === undefined
-          ? undefined
-          : { path: config.lock, text: lock },
-      importExtension: config.importExtension,
-      typecheck: config.typecheck,
-    },
-    {
-      mode: options.check === true ? "check" : options.dryRun === true ? "preview" : "write",
-      force: options.force === true,
-      style: style.value,
-      memo,
-      earlier:
-        texts === undefined || config.emitters.length > 0
-          ? noEarlierOutput
-          : earlierOutput(host, texts, config.output, itemsKey(config, style.value)),
-      places: { home, files },
-      critical: interrupts.critical,
-    },
-  );
-  watch.lap("format and write");
-  return {
-    result,
-    delivered: { ...delivered, diagnostics: [...style.diagnostics, ...delivered.diagnostics] },
   };
 }
 

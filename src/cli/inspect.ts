@@ -1,6 +1,6 @@
 import { printable, printableText } from "../report/printable.ts";
 import { toSafeJson } from "../report/safe-json.ts";
-import { examine, readLock } from "../generate.ts";
+import { examine, readLock } from "../examine.ts";
 import { nodeHost } from "../host/node.ts";
 import { type InspectedOperation, inspect } from "../inspect.ts";
 import type { Environment } from "./environment.ts";

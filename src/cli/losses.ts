@@ -3,7 +3,7 @@ import { factsOf } from "../schema/facts.ts";
 import type { LossOutput } from "../loss/loss.ts";
 import { losses } from "../loss/losses.ts";
 import { type LossFormat, renderLosses } from "../loss/render.ts";
-import type { RunResult } from "../pipeline-types.ts";
+import type { RunResult } from "../generate.ts";
 import type { Environment } from "./environment.ts";
 
 /** Writes what the outputs of a run do not say to the standard output, when a format is given, and gives how many losses there are. */

@@ -1,7 +1,7 @@
 import type { ResolvedConfig } from "../config/resolved-config.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
 import { printable, printableText } from "../report/printable.ts";
-import { examine } from "../generate.ts";
+import { examine } from "../examine.ts";
 import { nodeHost } from "../host/node.ts";
 import { loadServer } from "../mock/load-server.ts";
 import { createMock } from "../mock/mock.ts";

@@ -6,7 +6,7 @@ import { digest } from "../cache/digest.ts";
 import type { Style } from "../format/style.ts";
 import type { StyleFiles } from "../format/style-files.ts";
 import { type RunRecord, findCurrentRun, rememberRun } from "../write/up-to-date.ts";
-import type { RunResult } from "../pipeline-types.ts";
+import type { RunResult } from "../generate.ts";
 import type { ReportOptions } from "./report.ts";
 
 /** Everything that decides over a run besides the texts of its inputs and of its output. */

@@ -4,7 +4,7 @@ import { isUrl, localPath } from "../source/is-url.ts";
 import { resolveConfig } from "../config/resolve.ts";
 import type { ResolvedConfig } from "../config/resolved-config.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { examine } from "../generate.ts";
+import { examine } from "../examine.ts";
 import { nodeHost } from "../host/node.ts";
 import type { Host } from "../host/host.ts";
 import { emptyLock, parseLock } from "../plan/lock.ts";

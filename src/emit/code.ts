@@ -201,11 +201,15 @@ export function entry(object: Code, name: string): Code {
 
 /** A string literal for `text`: JSON's escapes, and escapes for everything that is invisible, reorders text, or could end a script element. */
 export function quote(text: string): string {
+  if (harmless.test(text)) return `"${text}"`;
   const literal = JSON.stringify(text);
   return (isBetterInSingleQuotes(text) ? inSingleQuotes(literal) : literal)
     .replace(unsafe, (character) => "\\u" + character.charCodeAt(0).toString(16).padStart(4, "0"))
     .replace(/<(?=[/!])/g, "\\u003c");
 }
+
+/** Matches a text in which nothing has to be escaped. */
+const harmless = /^[\w ./#:~{}()$,;=+*@!?&|%^-]*$/;
 
 /** True if fewer characters have to be escaped in single quotes. */
 function isBetterInSingleQuotes(text: string): boolean {

@@ -19,11 +19,11 @@ import {
   isUnconstrained,
   keywordSteps,
 } from "./check-scalar.ts";
-import { type Condition, always, and, ask, never, not } from "./condition.ts";
+import { type Condition, always, and, ask, never } from "./condition.ts";
 import { type Check, Frame } from "./frame.ts";
 import type { JsonType } from "../../schema/types.ts";
 import { type Parts, type TypedSchema, isBare, isContainer, partsOf } from "./parts.ts";
-import { type Step, code, demand, onlyIf, printBody } from "./steps.ts";
+import { type Step, demand, onlyIf, printBody } from "./steps.ts";
 
 /** Nested blocks of one function; what is nested deeper gets a function of its own. */
 const deepest = 3;

@@ -1,5 +1,5 @@
 import type { ResolvedConfig } from "../../../src/config/resolved-config.ts";
-import { examine } from "../../../src/generate.ts";
+import { examine } from "../../../src/examine.ts";
 import type { Host } from "../../../src/host/host.ts";
 import { loadServer } from "../../../src/mock/load-server.ts";
 import { usualSeverities } from "../../../src/diagnostics/severity.ts";

@@ -1,0 +1,107 @@
+import { posix } from "node:path";
+import { checkPagination } from "./config/check-pagination.ts";
+import { isUrl } from "./source/is-url.ts";
+import type { ResolvedConfig } from "./config/resolved-config.ts";
+import { diagnose } from "./diagnostics/diagnostic.ts";
+import { withSeverities } from "./diagnostics/severity.ts";
+import { checks } from "./emit/checks.ts";
+import { client } from "./emit/client.ts";
+import type { Emitter } from "./emit/emitter.ts";
+import { jsonSchemas } from "./emit/json-schema/json-schemas.ts";
+import { models } from "./emit/models.ts";
+import { operations } from "./emit/operations.ts";
+import { server } from "./emit/server.ts";
+import { validators } from "./emit/validators/validators.ts";
+import { type Host, HostError } from "./host/host.ts";
+import type { Pins } from "./plan/pin.ts";
+import { type Lock, emptyLock, mergePins, parseLock } from "./plan/lock.ts";
+import { type Analysis, analyze } from "./pipeline.ts";
+import { here } from "./source/project.ts";
+import type { LoadOptions } from "./source/load.ts";
+
+/** The stages up to the plan, for whoever only wants to know. */
+export async function examine(
+  config: ResolvedConfig,
+  host: Host,
+  lock: Lock = emptyLock,
+  acceptRenames = false,
+): Promise<Analysis> {
+  const chosen = splitNames(config.names);
+  const analysis = await analyze(
+    config.documents.map(({ id, spec }) => ({ document: id, source: spec })),
+    host,
+    {
+      emitters: emittersOf(config),
+      link: { minDocuments: config.minDocuments, types: config.types },
+      load: accessOf(config),
+      pins: mergePins(chosen.names, lock.names),
+      places: mergePins(chosen.places, lock.places),
+      renames: {
+        operationIds: lock.operationIds,
+        chosen: chosen.names,
+        accept: acceptRenames,
+      },
+    },
+  );
+  const found = [...analysis.diagnostics, ...checkPagination(config, analysis.program)];
+  return { ...analysis, diagnostics: withSeverities(found, config.severities) };
+}
+
+/**
+ * What the documents of a run may refer to: the project, which is the folder of the configuration,
+ * and what lies beside the documents.
+ */
+function accessOf({ documents, references, project = here }: ResolvedConfig): LoadOptions {
+  const local = documents.filter(({ spec }) => !isUrl(spec));
+  return {
+    project,
+    besideDocuments: [...new Set(local.map(({ spec }) => posix.dirname(spec)))],
+    allowRemote: references.remote,
+    allowOutside: references.outside,
+  };
+}
+
+function emittersOf({ emit: on, emitters, pagination }: ResolvedConfig): readonly Emitter[] {
+  return [
+    ...(on.models ? [models] : []),
+    ...(on.validators === false ? [] : [validators(on.validators)]),
+    ...(on.validators !== false && on.validators.jsonSchema ? [jsonSchemas(on.validators)] : []),
+    ...(on.operations ? [operations] : []),
+    ...(on.client ? [client(pagination)] : []),
+    ...(on.client && on.validators !== false ? [checks] : []),
+    ...(on.server ? [server] : []),
+    ...emitters,
+  ];
+}
+
+/** A configured name with a dot in it is a place in the nested client. */
+function splitNames(names: Pins): { readonly names: Pins; readonly places: Pins } {
+  const part = (dotted: boolean): Pins =>
+    Object.fromEntries(
+      Object.entries(names).map(([scope, of]) => [
+        scope,
+        Object.fromEntries(Object.entries(of).filter(([, name]) => name.includes(".") === dotted)),
+      ]),
+    );
+  return { names: part(false), places: part(true) };
+}
+
+/** The lock of a configuration, which is empty where there is none. */
+export async function readLock(
+  config: ResolvedConfig,
+  host: Host,
+): Promise<ReturnType<typeof parseLock>> {
+  if (config.lock === undefined) return { value: emptyLock, diagnostics: [] };
+  try {
+    return parseLock(config.lock, await host.readText(config.lock));
+  } catch (error) {
+    if (error instanceof HostError && error.reason === "missing")
+      return { value: emptyLock, diagnostics: [] };
+    if (!(error instanceof HostError)) throw error;
+    const at = { source: config.lock, offset: 0, length: 0 };
+    return {
+      value: emptyLock,
+      diagnostics: [diagnose("config/invalid-lock", { reason: error.message }, at)],
+    };
+  }
+}
