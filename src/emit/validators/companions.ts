@@ -21,7 +21,7 @@ interface Companion {
 
 /** What the functions of a unit are told on their way through a recursive value. */
 export interface Recursion {
-  /** Whether they are told how deep they are. */
+  /** True if they are told how deep they are. */
   readonly counts: boolean;
   /** The type of what checks have found out, where they remember it. */
   readonly known?: Code;

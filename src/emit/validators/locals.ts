@@ -32,7 +32,7 @@ export function local(name: string): Code {
   return mention({ module: nowhere, name, as: "value" });
 }
 
-/** Whether one of `codes` uses a variable. */
+/** True if one of `codes` uses a variable. */
 export function uses(codes: readonly Code[], variable: Code): boolean {
   return codes.some(({ refs }) => isMentioned(refs, { module: nowhere, name: variable.text }));
 }

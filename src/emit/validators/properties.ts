@@ -31,7 +31,7 @@ export function readProperty(object: Code, name: string, frame: Frame): Code {
     : entry(object, name);
 }
 
-/** Whether a property exists in a view: what only responses carry is not asked of a request, and ignored when it is sent. */
+/** True if a property exists in a view: what only responses carry is not asked of a request, and ignored when it is sent. */
 export function isVisible(property: Property, view: View): boolean {
   return property.access === "both" || property.access === (view === "output" ? "read" : "write");
 }
@@ -46,7 +46,7 @@ export function requiredNames(schema: ObjectSchema, view: View): readonly string
   ];
 }
 
-/** Whether an array could have a property of this name, by nature or by inheritance. */
+/** True if an array could have a property of this name, by nature or by inheritance. */
 export function mayBeOfArray(name: string): boolean {
   return name === "length" || /^\d+$/.test(name) || name in Array.prototype;
 }

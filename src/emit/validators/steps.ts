@@ -69,7 +69,7 @@ function effective(steps: readonly Step[]): readonly Step[] {
   return result;
 }
 
-/** Whether `value` is there: an absent property reads as `undefined`. */
+/** True if `value` is there: an absent property reads as `undefined`. */
 export function isPresent(value: Code): Condition {
   return ask(ts`${value} !== undefined`, ts`${value} === undefined`);
 }

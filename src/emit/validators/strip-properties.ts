@@ -88,7 +88,7 @@ export function stripProperties(
   }
 }
 
-/** Whether a property can be left out at all. */
+/** True if a property can be left out at all. */
 function dropsAny(objects: readonly Applied<ObjectSchema>[]): boolean {
   return (
     objects.some(({ schema, observes }) => !observes && declares(schema)) &&
@@ -106,7 +106,7 @@ function describes(schema: ObjectSchema): boolean {
   return declares(schema) || schema.rest !== undefined;
 }
 
-/** Whether the answer of a schema can change with a property that it does not name. */
+/** True if the answer of a schema can change with a property that it does not name. */
 function dependsOnOthers({ rest, names, count }: ObjectSchema): boolean {
   return (rest !== undefined && rest.kind !== "any") || names !== undefined || count !== undefined;
 }
@@ -127,7 +127,7 @@ function allNames(schema: ObjectSchema): readonly string[] {
   return [...named.map(({ name }) => name), ...keptNames(schema)];
 }
 
-/** Whether `name`, a variable, matches a pattern of the schema. */
+/** True if `name`, a variable, matches a pattern of the schema. */
 function matching(schema: ObjectSchema, name: Code, frame: Frame): Condition {
   return or(
     schema.patterns.flatMap(({ pattern }) => {
@@ -176,7 +176,7 @@ class Flags {
     this.#frame = frame;
   }
 
-  /** Whether all of `when` holds. */
+  /** True if all of `when` holds. */
   hold(when: readonly When[]): Condition {
     if (when.length === 0) return always;
     const known = this.#all.find((each) => isSameWhen(each.when, when));

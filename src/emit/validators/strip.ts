@@ -61,7 +61,7 @@ export function stripBody(schema: Schema, type: Code, frame: Frame): Code {
   }
 }
 
-/** Whether the properties of an object are all that is said about which it has. */
+/** True if the properties of an object are all that is said about which it has. */
 function isPlain({ properties, patterns, rest, count, dependentSchemas }: ObjectSchema): boolean {
   return (
     properties.length > 0 &&

@@ -5,7 +5,7 @@ import type { Frame } from "./frame.ts";
 import { type JsonType, refusesUndefined } from "../../schema/types.ts";
 import { isVisible, mayBeOfArray } from "./properties.ts";
 
-/** Whether `value` is an object. A required property that no array has makes the test for arrays needless. */
+/** True if `value` is an object. A required property that no array has makes the test for arrays needless. */
 export function objectTest(schemas: readonly ObjectSchema[], value: Code, frame: Frame): Condition {
   const { view, resolve } = frame.unit;
   const excludesArrays = schemas.some((schema) =>
@@ -34,12 +34,12 @@ export function typeTests(
   return isNarrowed ? [typeofTest("number", value), test] : [test];
 }
 
-/** Whether a number is one of JSON's, an integer where it must be. It says that the value is a number, but not to TypeScript. */
+/** True if a number is one of JSON's, an integer where it must be. It says that the value is a number, but not to TypeScript. */
 function numberTest(isInteger: boolean, value: Code): Condition {
   return ask(isInteger ? ts`Number.isInteger(${value})` : ts`Number.isFinite(${value})`);
 }
 
-/** Whether `value` has a type; TypeScript knows it afterwards. */
+/** True if `value` has a type; TypeScript knows it afterwards. */
 export function typeTest(type: JsonType, value: Code, frame: Frame): Condition {
   switch (type) {
     case "null":

@@ -44,9 +44,9 @@ export class Unit {
   readonly schema: Schema;
   /** What the names of its functions have in common: `MessageInput`. */
   readonly base: string;
-  /** Whether its functions count how deep they are. */
+  /** True if its functions count how deep they are. */
   readonly recursive: boolean;
-  /** Whether its check remembers what it has found out, since it would look twice at parts of a value. */
+  /** True if its check remembers what it has found out, since it would look twice at parts of a value. */
   readonly remembers: boolean;
   readonly companions: Companions;
   readonly #open: ReadonlySet<Schema>;
@@ -91,24 +91,24 @@ export class Unit {
     return `${this.$.scope}/validators`;
   }
 
-  /** Whether its values get defaults filled in. */
+  /** True if its values get defaults filled in. */
   get fills(): boolean {
     const { parsed, inRequest, input } = this.$.facts(this.declaration.id);
     const isLast = this.view === "input" || !input || this.declaration.role !== "component";
     return parsed && inRequest && isLast && this.declaration.role !== "response";
   }
 
-  /** Whether its values are converted, so that their type is not that of the JSON that stands for them. */
+  /** True if its values are converted, so that their type is not that of the JSON that stands for them. */
   get converts(): boolean {
     return this.$.facts(this.declaration.id).converts[sideOf(this.view)];
   }
 
-  /** Whether there is a function that only converts: what fills in the defaults of a request converts as well. */
+  /** True if there is a function that only converts: what fills in the defaults of a request converts as well. */
   get convertsOnly(): boolean {
     return this.converts && !(this.fills && this.view === "input");
   }
 
-  /** Whether what its schema does not declare is left out of its values. */
+  /** True if what its schema does not declare is left out of its values. */
   get strips(): boolean {
     return this.settings.unknownProperties === "strip";
   }

@@ -1,5 +1,5 @@
 /**
- * Whether `value` is a multiple of `divisor`, both read as the decimals that JSON shows: 19.99 is a multiple of 0.01, whatever their binary forms are.
+ * True if `value` is a multiple of `divisor`, both read as the decimals that JSON shows: 19.99 is a multiple of 0.01, whatever their binary forms are.
  * `scale` is the power of ten that makes `divisor` an integer, or 0 when that is not exact.
  */
 export function isMultipleOf(value: number, divisor: number, scale: number): boolean {
