@@ -1,4 +1,5 @@
-// Generates, type-checks, imports and tries the output of thousands of public documents. See `bench/corpus/main.ts` for what it takes and what it writes.
+// Generates, type-checks, imports and tries the output of thousands of public documents. See
+// `bench/corpus/main.ts` for what it takes and what it writes.
 import { buildTool } from "./corpus/build.mjs";
 
 const tool = await buildTool();

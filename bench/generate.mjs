@@ -1,4 +1,5 @@
-// Cold, unchanged and one-line-change runs of codegen, beside openapi-typescript (types only) and @hey-api/openapi-ts (types, sdk and zod) in the same run.
+// Cold, unchanged and one-line-change runs of codegen, beside openapi-typescript (types only) and
+// @hey-api/openapi-ts (types, sdk and zod) in the same run.
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

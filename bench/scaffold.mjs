@@ -1,5 +1,6 @@
-// Scaffolds a service of each document in a folder and looks at what it does: whether it compiles, passes its own tests and starts, which of its CRUD handlers use the store, and what of a request they keep.
-// node bench/scaffold.mjs <folder> [--cli dist/cli/main.js] [--only text]
+// Scaffolds a service of each document in a folder and looks at what it does: whether it compiles,
+// passes its own tests and starts, which of its CRUD handlers use the store, and what of a request
+// they keep. node bench/scaffold.mjs <folder> [--cli dist/cli/main.js] [--only text]
 import { spawn, spawnSync } from "node:child_process";
 import {
   existsSync,

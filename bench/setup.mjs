@@ -1,4 +1,5 @@
-// Fetches what the benchmarks compare with into `.cache/bench`: nothing of it is a dependency of the project. What cannot be fetched is named, and the benchmarks do without it.
+// Fetches what the benchmarks compare with into `.cache/bench`: nothing of it is a dependency of
+// the project. What cannot be fetched is named, and the benchmarks do without it.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { cache } from "./cache.mjs";

@@ -1,5 +1,6 @@
-// How much of the generated code ends up in a bundle, minified and compressed, next to other clients.
-// `npm run build` comes first; `npm run bench:setup size` fetches the peers; those that are not there are named and left out.
+// How much of the generated code ends up in a bundle, minified and compressed, next to other
+// clients. `npm run build` comes first; `npm run bench:setup size` fetches the peers; those that
+// are not there are named and left out.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";

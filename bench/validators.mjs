@@ -1,5 +1,7 @@
-// Compares generated validators with typia's, ajv's (standalone), schemasafe's, zod's, valibot's and arktype's: in one process, in turns, medians as ratios to ours.
-// `npm run bench:setup validators` fetches the peers; those that are not there are named and left out. `npm run build` comes first.
+// Compares generated validators with typia's, ajv's (standalone), schemasafe's, zod's, valibot's
+// and arktype's: in one process, in turns, medians as ratios to ours. `npm run bench:setup
+// validators` fetches the peers; those that are not there are named and left out. `npm run build`
+// comes first.
 import { mkdirSync, readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { cache } from "./cache.mjs";
@@ -147,7 +149,10 @@ function checkVerdicts() {
   }
 }
 
-/** V8 forgets what it knew of a function's objects when one has keys like indexes, or is in dictionary mode. */
+/**
+ * V8 forgets what it knew of a function's objects when one has keys like indexes, or is in
+ * dictionary mode.
+ */
 function pollute() {
   const dictionary = Object.fromEntries(
     Array.from({ length: 2000 }, (_, index) => [`k${index}`, 1]),

@@ -35,7 +35,9 @@ export interface GenerateOptions extends RunOptions {
   /** The working directory, absolute. */
   readonly directory: string;
   readonly styleFiles: StyleFiles;
-  /** What an earlier run wrote, by the digest of everything that decides over the text of an item. */
+  /**
+   * What an earlier run wrote, by the digest of everything that decides over the text of an item.
+   */
   readonly earlier: (style: Style) => EarlierOutput;
   /** The home directory of the user, which is never an output folder. */
   readonly home: string;
@@ -56,7 +58,10 @@ export interface RunResult {
   readonly program: Program;
   /** What the diagnostics point into, by id. */
   readonly sources: ReadonlyMap<string, Source>;
-  /** Everything that was read besides the configuration: paths below the working directory and URLs. Their digests decide whether the next run has anything to do. */
+  /**
+   * Everything that was read besides the configuration: paths below the working directory and URLs.
+   * Their digests decide whether the next run has anything to do.
+   */
   readonly inputs: readonly string[];
 }
 
@@ -116,7 +121,10 @@ function protectedFiles({ documents, file }: ResolvedConfig): readonly string[] 
   return file === undefined ? specs : [...specs, file];
 }
 
-/** From a configuration to the files of the output, unprinted: the stages of `pipeline.ts` with what the configuration says about them. It writes nothing. */
+/**
+ * From a configuration to the files of the output, unprinted: the stages of `pipeline.ts` with what
+ * the configuration says about them. It writes nothing.
+ */
 export async function run(
   config: ResolvedConfig,
   host: Host,

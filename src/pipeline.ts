@@ -27,7 +27,9 @@ export interface PipelineOptions {
   readonly load: LoadOptions;
   /** Names that are settled already, from the lock and the configuration. */
   readonly pins: Pins;
-  /** Places in the nested client that are settled, by document and operation: `apps.users.create`. */
+  /**
+   * Places in the nested client that are settled, by document and operation: `apps.users.create`.
+   */
   readonly places: Pins;
   /** What is known of the operations when they got their names; unless given, nobody remembers. */
   readonly renames?: RenameOptions;
@@ -44,7 +46,10 @@ export interface Analysis {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The stages from the sources to the plan. All documents are examined, whatever is wrong with some of them. */
+/**
+ * The stages from the sources to the plan. All documents are examined, whatever is wrong with some
+ * of them.
+ */
 export async function analyze(
   entries: readonly Entry[],
   host: Host,
@@ -87,7 +92,10 @@ export async function analyze(
   };
 }
 
-/** The output modules, whose items are emitted when they are asked for; none where there is an error. */
+/**
+ * The output modules, whose items are emitted when they are asked for; none where there is an
+ * error.
+ */
 export function emit(analysis: Analysis): readonly Module[] {
   if (hasErrors(analysis.diagnostics)) return [];
   const { program, facts, plan: names } = analysis;

@@ -7,10 +7,12 @@ import { cache } from "./cache.mjs";
 const root = new URL("../../", import.meta.url);
 
 /**
- * Bundles the generator and the runner into one folder of the cache, so that a long run is not touched by a change of the sources.
- * What is printed is not formatted: nothing that the corpus asks depends on it, and it takes most of the time.
+ * Bundles the generator and the runner into one folder of the cache, so that a long run is not
+ * touched by a change of the sources. What is printed is not formatted: nothing that the corpus
+ * asks depends on it, and it takes most of the time.
  *
- * @returns {Promise<{ readonly folder: URL, readonly digest: string }>} The folder of the bundles, and a digest of everything that went into them.
+ * @returns {Promise<{ readonly folder: URL, readonly digest: string }>} The folder of the bundles,
+ * and a digest of everything that went into them.
  */
 export async function buildTool() {
   const result = await build({

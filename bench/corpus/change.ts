@@ -17,7 +17,10 @@ const changes: readonly Change[] = [
   () => undefined,
 ];
 
-/** Values that are nearly `value`: in each, one place inside of it is changed or left out. `seed` chooses which: the same ones for the same seed. */
+/**
+ * Values that are nearly `value`: in each, one place inside of it is changed or left out. `seed`
+ * chooses which: the same ones for the same seed.
+ */
 export function changesOf(value: unknown, seed: number): readonly unknown[] {
   const places = placesIn(value);
   return Array.from({ length: maxChanges }, (_, index) => {
@@ -27,7 +30,10 @@ export function changesOf(value: unknown, seed: number): readonly unknown[] {
   }).filter((changed) => changed !== undefined);
 }
 
-/** One of `count` numbers, spread evenly over the seeds and the indexes (the finaliser of MurmurHash3). */
+/**
+ * One of `count` numbers, spread evenly over the seeds and the indexes (the finaliser of
+ * MurmurHash3).
+ */
 function choose(seed: number, index: number, count: number): number {
   let mixed = Math.imul(seed, 0x9e3779b1) ^ Math.imul(index + 1, 0x85ebca6b);
   mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);

@@ -6,7 +6,9 @@ import { fileURLToPath } from "node:url";
 export interface CorpusDocument {
   /** Unique and stable: `amazonaws.com/ec2`. */
   readonly name: string;
-  /** The id under which it is generated: the name in the letters of an id, and a part of its digest. */
+  /**
+   * The id under which it is generated: the name in the letters of an id, and a part of its digest.
+   */
   readonly id: string;
   readonly path: string;
   readonly bytes: number;
@@ -26,7 +28,10 @@ const folders = [
   { path: "node_modules/@octokit/openapi/generated/", prefix: "octokit/" },
 ];
 
-/** The documents that are at hand, in the order of their digests; none where the corpus was not set up. */
+/**
+ * The documents that are at hand, in the order of their digests; none where the corpus was not set
+ * up.
+ */
 export function selectDocuments(cache: URL, selection: Selection): readonly CorpusDocument[] {
   return folders
     .flatMap(({ path, prefix }) => documentsIn(fileURLToPath(new URL(path, cache)), prefix))

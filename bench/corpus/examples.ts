@@ -19,19 +19,27 @@ import { bundle, importText } from "./import-output.ts";
 import { createJudge, knowsFormat } from "./judge.ts";
 import { type ExampleCounts, noExamples } from "./result.ts";
 
-/** How many schemas with examples of one document are tried, and with how many values the independent validator is asked in any case, with changes of them. */
+/**
+ * How many schemas with examples of one document are tried, and with how many values the
+ * independent validator is asked in any case, with changes of them.
+ */
 const maxSchemas = 1500;
 const maxAsked = 150;
 
-/** What the validators say of the document's own values, and the first values about which they are wrong. */
+/**
+ * What the validators say of the document's own values, and the first values about which they are
+ * wrong.
+ */
 export interface Trial {
   readonly counts: ExampleCounts;
   readonly details: readonly string[];
 }
 
 /**
- * Tries the examples and defaults of a document on its validators. A schema without a name is given one, in a copy of the document without its operations, so that there is a function for it.
- * Of the views of a schema one must accept the value: whether an example is of a request or of a response is not always to be told.
+ * Tries the examples and defaults of a document on its validators. A schema without a name is given
+ * one, in a copy of the document without its operations, so that there is a function for it. Of the
+ * views of a schema one must accept the value: whether an example is of a request or of a response
+ * is not always to be told.
  */
 export async function tryExamples(text: string): Promise<Trial> {
   const document = JSON.parse(text) as RawObject;
@@ -113,7 +121,10 @@ function issuesOf(results: readonly Parsed<unknown>[]): string {
 
 type Named = ExampleSchema & { readonly name: string };
 
-/** A document with a component for each schema; one request mentions them all, so that they have an input view where it differs. */
+/**
+ * A document with a component for each schema; one request mentions them all, so that they have an
+ * input view where it differs.
+ */
 function trialDocument(document: RawObject, named: readonly Named[]): RawObject {
   const components = isObject(document["components"]) ? document["components"] : {};
   const schemas = isObject(components["schemas"]) ? components["schemas"] : {};

@@ -25,7 +25,10 @@ interface Part {
   readonly key: string;
 }
 
-/** The schemas of a document with their examples and defaults: those at schemas, at media types of JSON, and at parameters and headers. Equal schemas without a name are one. */
+/**
+ * The schemas of a document with their examples and defaults: those at schemas, at media types of
+ * JSON, and at parameters and headers. Equal schemas without a name are one.
+ */
 export function findExamples(document: RawObject): readonly ExampleSchema[] {
   const found = new Map<string, { readonly schema: ExampleSchema; readonly examples: Example[] }>();
   const add = (schema: RawObject, path: Path | undefined, examples: readonly Example[]): void => {

@@ -18,7 +18,10 @@ export interface GeneratedDocument {
 
 const file = "openapi.json";
 
-/** The configuration under which a document of the corpus is generated: all outputs, as they are by default. */
+/**
+ * The configuration under which a document of the corpus is generated: all outputs, as they are by
+ * default.
+ */
 export function configOf(id: string): ResolvedConfig {
   return {
     documents: [{ id, spec: file }],

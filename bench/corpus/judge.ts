@@ -35,7 +35,10 @@ export function knowsFormat(format: unknown): boolean {
   return format === "date-time" || checkedFormats.some((known) => known === format);
 }
 
-/** A pattern that an engine could be kept busy with is asked our way, or the judge would never come to an end. */
+/**
+ * A pattern that an engine could be kept busy with is asked our way, or the judge would never come
+ * to an end.
+ */
 const regExp = Object.assign(
   (pattern: string, flags: string) => {
     const matching = matchingOf(pattern);
@@ -79,8 +82,9 @@ export function createJudge(document: RawObject): Judge {
 }
 
 /**
- * The components' schemas and all that they refer to as definitions of one JSON Schema, so that nothing in the document but schemas is taken for one.
- * `undefined` where a schema has a URI of its own, or refers to something that is not in the document.
+ * The components' schemas and all that they refer to as definitions of one JSON Schema, so that
+ * nothing in the document but schemas is taken for one. `undefined` where a schema has a URI of its
+ * own, or refers to something that is not in the document.
  */
 function bundleSchemas(document: RawObject, isOld: boolean): RawObject | undefined {
   const definitions: Record<string, unknown> = {};
@@ -110,7 +114,10 @@ function lookUp(document: RawObject, ref: string): unknown {
   return value;
 }
 
-/** The name of the definition that a reference leads to, with nothing in it that a URI or a pointer would escape. */
+/**
+ * The name of the definition that a reference leads to, with nothing in it that a URI or a pointer
+ * would escape.
+ */
 function keyOf(ref: string): string {
   return Buffer.from(decodeURIComponent(ref)).toString("hex");
 }

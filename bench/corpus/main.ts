@@ -45,7 +45,10 @@ export interface CorpusOptions {
 const batchCount = 60;
 const batchBytes = 8_000_000;
 
-/** The command line: examines documents and writes `docs/corpus.md` when it examined all of them. The exit code is 1 when the generator has a defect. */
+/**
+ * The command line: examines documents and writes `docs/corpus.md` when it examined all of them.
+ * The exit code is 1 when the generator has a defect.
+ */
 export async function main(argv: readonly string[], tool: Tool): Promise<number> {
   const command = new Command("corpus")
     .option(
@@ -100,7 +103,10 @@ function cacheOf({ folder }: Tool): URL {
   return new URL("../../../../", folder);
 }
 
-/** Examines the chosen documents; what this build has examined before is not examined again, and with `retry` nothing that was `ok`. The results are in the order of the names. */
+/**
+ * Examines the chosen documents; what this build has examined before is not examined again, and
+ * with `retry` nothing that was `ok`. The results are in the order of the names.
+ */
 export async function examineCorpus(
   tool: Tool,
   options: CorpusOptions,

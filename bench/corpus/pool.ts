@@ -61,12 +61,17 @@ function start({ worker, memory }: PoolOptions): ChildProcess {
   });
 }
 
-/** The time for a document in milliseconds: the limit, and twenty seconds for each megabyte above the first, for the machine may be busy. */
+/**
+ * The time for a document in milliseconds: the limit, and twenty seconds for each megabyte above
+ * the first, for the machine may be busy.
+ */
 function limitOf({ document }: Task, { seconds }: PoolOptions): number {
   return (seconds + Math.max(0, document.bytes / 1e6 - 1) * 20) * 1000;
 }
 
-/** What a worker makes of one document; when it ends or takes too long, what can be said of that. */
+/**
+ * What a worker makes of one document; when it ends or takes too long, what can be said of that.
+ */
 function examine(child: ChildProcess, task: Task, limit: number): Promise<Result> {
   return new Promise((resolve) => {
     const begin = performance.now();

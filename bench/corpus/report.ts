@@ -123,7 +123,10 @@ function extentOf(results: readonly Result[], all: number): string {
   return `${count(results.length)} of the ${count(all)} documents were examined; the largest of these has ${megabytes(largest)}.`;
 }
 
-/** Whether all results are of one build. After a repair only what had failed is examined again (`--retry`). */
+/**
+ * Whether all results are of one build. After a repair only what had failed is examined again
+ * (`--retry`).
+ */
 function buildsOf(results: readonly Result[], tool: string): string {
   const earlier = results.filter((result) => result.tool !== tool).length;
   if (earlier === 0) return "All of them were examined by one build of the generator.";

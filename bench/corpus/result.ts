@@ -1,4 +1,7 @@
-/** How far a document came. `ok`: everything that was asked of its output holds. `refused`: there is an error in the document, and nothing was generated. The others are defects of the generator. */
+/**
+ * How far a document came. `ok`: everything that was asked of its output holds. `refused`: there is
+ * an error in the document, and nothing was generated. The others are defects of the generator.
+ */
 export type Outcome =
   "ok" | "refused" | "crash" | "hang" | "syntax" | "types" | "import" | "examples";
 

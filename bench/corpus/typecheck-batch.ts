@@ -10,8 +10,9 @@ export interface TypeErrors {
 }
 
 /**
- * Type-checks what was generated for several documents as one program with one runtime folder. The result has the documents with errors, by id.
- * The compiler tells of types only where there is no error of syntax in the program, so those documents are left out of a second run.
+ * Type-checks what was generated for several documents as one program with one runtime folder. The
+ * result has the documents with errors, by id. The compiler tells of types only where there is no
+ * error of syntax in the program, so those documents are left out of a second run.
  */
 export async function typecheckBatch(
   folder: string,

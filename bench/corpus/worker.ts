@@ -1,4 +1,5 @@
-// A process that takes documents one after the other. It tells at which stage it is, so that whoever sees it end or hang knows where.
+// A process that takes documents one after the other. It tells at which stage it is, so that
+// whoever sees it end or hang knows where.
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { CorpusDocument } from "./documents.ts";
@@ -29,7 +30,10 @@ function tell(message: Message): void {
   process.send?.(message);
 }
 
-/** Several processes write the same runtime module: the first one does, and nobody replaces what another may be reading. */
+/**
+ * Several processes write the same runtime module: the first one does, and nobody replaces what
+ * another may be reading.
+ */
 function writeOutput(path: string, text: string): void {
   if (existsSync(path)) return;
   mkdirSync(dirname(path), { recursive: true });

@@ -16,7 +16,9 @@ function load() {
   }
 }
 
-/** Fires good requests, for a time or a number of them. Throws where one was not answered with 200. */
+/**
+ * Fires good requests, for a time or a number of them. Throws where one was not answered with 200.
+ */
 export async function fire({ url }, options) {
   const result = await autocannon({
     url: `${url}/things/a1`,

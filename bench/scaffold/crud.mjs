@@ -1,4 +1,5 @@
-// What a document says of its collections, seen from the text alone: nothing of the generator is used, so that it cannot be blind where that is.
+// What a document says of its collections, seen from the text alone: nothing of the generator is
+// used, so that it cannot be blind where that is.
 
 /** Follows references, and puts `allOf` together. */
 function resolved(schema, document, depth = 0) {
@@ -47,7 +48,10 @@ function responseSchema(operation, document) {
     : resolved(response.schema, document);
 }
 
-/** The collections of a document: a path that is posted to, or whose items are put, with what else is done to it. */
+/**
+ * The collections of a document: a path that is posted to, or whose items are put, with what else
+ * is done to it.
+ */
 function collectionsOf(document) {
   const groups = new Map();
   for (const [path, item] of Object.entries(document.paths ?? {})) {
@@ -76,7 +80,10 @@ function collectionsOf(document) {
     );
 }
 
-/** How many CRUD operations there are, how many of their handlers use the store, and what of requests these keep. */
+/**
+ * How many CRUD operations there are, how many of their handlers use the store, and what of
+ * requests these keep.
+ */
 export function crudOf(document, handlers) {
   const all = collectionsOf(document).flatMap((group) => {
     const item =
@@ -122,7 +129,10 @@ function escaped(name) {
   return name.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 }
 
-/** Posts to each collection without parameters, and compares what is read afterwards with what was sent. */
+/**
+ * Posts to each collection without parameters, and compares what is read afterwards with what was
+ * sent.
+ */
 export async function callsOf(url, document) {
   let [sent, back] = [0, 0];
   const base = basePath(document);

@@ -1,4 +1,7 @@
-/** The 41 operations of Honcho's first API, as its published SDK calls them: method, path, and what comes back. */
+/**
+ * The 41 operations of Honcho's first API, as its published SDK calls them: method, path, and what
+ * comes back.
+ */
 const operations = `
 POST /keys Key
 POST /apps App
@@ -65,7 +68,8 @@ const page = (name) => ({
 });
 
 /**
- * A document like Honcho's: FastAPI's names, a bearer token, pages, and its error for what is not valid. With `secured: false` it asks for no credentials.
+ * A document like Honcho's: FastAPI's names, a bearer token, pages, and its error for what is not
+ * valid. With `secured: false` it asks for no credentials.
  *
  * @param {{ readonly secured?: boolean }} options
  */

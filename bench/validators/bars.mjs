@@ -2,7 +2,9 @@
 export class Bars {
   #bars = [];
 
-  /** Notes what was measured beside what is demanded; `undefined` where it could not be measured. */
+  /**
+   * Notes what was measured beside what is demanded; `undefined` where it could not be measured.
+   */
   add(what, measured, limit, unit = "") {
     this.#bars.push({ what, measured, limit, unit });
   }

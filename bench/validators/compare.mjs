@@ -5,10 +5,16 @@ const warmup = 6;
 /** How long one measurement takes at least, in nanoseconds: shorter ones are repeated. */
 const least = 400_000;
 
-/** How long each is run before anything is measured, in nanoseconds: until the engine has compiled what is called often for good. */
+/**
+ * How long each is run before anything is measured, in nanoseconds: until the engine has compiled
+ * what is called often for good.
+ */
 const warming = 100_000_000;
 
-/** The median time of each of `runs` for one of `values`, in nanoseconds. They take turns, and begin each round with another one. */
+/**
+ * The median time of each of `runs` for one of `values`, in nanoseconds. They take turns, and begin
+ * each round with another one.
+ */
 export function compare(runs, values) {
   const entries = Object.entries(runs).filter(([, run]) => run !== undefined);
   for (const [, run] of entries)

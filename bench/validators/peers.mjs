@@ -5,8 +5,9 @@ import { homes, schemaOf } from "./schemas.mjs";
 const names = Object.keys(homes);
 
 /**
- * How each peer is brought to the benchmark: the text of a module that exports `is`, `validate` and perhaps `parseSafe`, as ours does, and of one that has the check of a batch alone.
- * Throws where the peer is not installed.
+ * How each peer is brought to the benchmark: the text of a module that exports `is`, `validate` and
+ * perhaps `parseSafe`, as ours does, and of one that has the check of a batch alone. Throws where
+ * the peer is not installed.
  */
 export const peers = {
   typia(folder) {

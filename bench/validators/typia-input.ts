@@ -1,4 +1,5 @@
-// The schemas of the benchmark as typia wants them; `npm run bench:setup` generates its validators from this.
+// The schemas of the benchmark as typia wants them; `npm run bench:setup` generates its validators
+// from this.
 import typia, { type tags } from "typia";
 
 type DateTime = string & tags.Format<"date-time">;

@@ -3,7 +3,11 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { digest } from "./digest.ts";
 
-/** Changes with every build of the program, and with every change of its templates, so that what an older or patched one remembered is not taken for this one's. It reads no file, only names, sizes and times. */
+/**
+ * Changes with every build of the program, and with every change of its templates, so that what an
+ * older or patched one remembered is not taken for this one's. It reads no file, only names, sizes
+ * and times.
+ */
 export function buildStamp(): string {
   // All of the bundled program is in one folder.
   const program = import.meta.url.endsWith(".ts") ? "../" : "./";

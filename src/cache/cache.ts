@@ -12,7 +12,9 @@ import type { Memo } from "./memo.ts";
 
 /** A memo on the disk. */
 export interface Cache extends Memo {
-  /** Puts what is new on the disk. A disk that refuses costs time in the next run and nothing else. */
+  /**
+   * Puts what is new on the disk. A disk that refuses costs time in the next run and nothing else.
+   */
   save(): void;
   readonly hits: number;
   readonly misses: number;
@@ -24,9 +26,11 @@ const head = "specloom cache 1";
 const defaultMaxSize = 96 * 1024 * 1024;
 
 /**
- * A memo in one file, of which each line is a key, a check sum and a text as a JSON string; later lines go before earlier ones. It is read when it is first asked.
- * New lines are appended. A line that a crash or another process has torn does not match its sum, and counts as absent. The file may be deleted at any time.
- * What would become larger than `maxSize` is written anew, with what was used last.
+ * A memo in one file, of which each line is a key, a check sum and a text as a JSON string; later
+ * lines go before earlier ones. It is read when it is first asked. New lines are appended. A line
+ * that a crash or another process has torn does not match its sum, and counts as absent. The file
+ * may be deleted at any time. What would become larger than `maxSize` is written anew, with what
+ * was used last.
  */
 export function openCache(file: string, maxSize: number = defaultMaxSize): Cache {
   const fresh = new Map<string, string>();
@@ -70,7 +74,10 @@ export function openCache(file: string, maxSize: number = defaultMaxSize): Cache
   };
 }
 
-/** The folder for the caches: in the nearest `node_modules` at or above `folder`; none where there is none, since any other place would belong to others too. */
+/**
+ * The folder for the caches: in the nearest `node_modules` at or above `folder`; none where there
+ * is none, since any other place would belong to others too.
+ */
 export function findCacheFolder(folder: string): string | undefined {
   for (let at = folder; ; at = dirname(at)) {
     const modules = join(at, "node_modules");
@@ -149,7 +156,10 @@ function write(file: string, stored: Stored, { lines, used, maxSize }: Addition)
   renameSync(temporary, file);
 }
 
-/** The lines to keep when the file is written anew: those that were used, then the newest, in their order. */
+/**
+ * The lines to keep when the file is written anew: those that were used, then the newest, in their
+ * order.
+ */
 function kept(
   { content, texts }: Stored,
   used: ReadonlySet<string>,

@@ -1,4 +1,7 @@
-/** Texts by key, remembered from one run to the next. It may forget anything at any time, and never gives a text for another key. */
+/**
+ * Texts by key, remembered from one run to the next. It may forget anything at any time, and never
+ * gives a text for another key.
+ */
 export interface Memo {
   get(key: string): string | undefined;
   set(key: string, text: string): void;

@@ -40,7 +40,10 @@ export interface GenerateOptions {
   /** Take the names of operations that the documents have renamed. */
   readonly acceptRenames?: boolean;
   readonly stats?: boolean;
-  /** What makes the run fail, in place of what the configuration says; `loss`: also what no output says. */
+  /**
+   * What makes the run fail, in place of what the configuration says; `loss`: also what no output
+   * says.
+   */
   readonly failOn?: "error" | "warning" | "loss";
   /**
    * Make errors of all that the specifications forbid, whatever the configuration says about that.
@@ -50,7 +53,10 @@ export interface GenerateOptions {
   readonly report?: LossFormat;
 }
 
-/** Generates, or checks what was generated, and gives the exit code. What is heavy is loaded only when there is something to do. */
+/**
+ * Generates, or checks what was generated, and gives the exit code. What is heavy is loaded only
+ * when there is something to do.
+ */
 export async function generate(
   inputs: readonly string[],
   options: GenerateOptions,
@@ -127,7 +133,10 @@ export async function generate(
   return code === exitCode.ok ? exitCode.findings : code;
 }
 
-/** What the command line says about failing goes before the configuration; that losses count changes nothing about diagnostics. */
+/**
+ * What the command line says about failing goes before the configuration; that losses count changes
+ * nothing about diagnostics.
+ */
 function withGravity(
   config: ResolvedConfig | undefined,
   { failOn, strict }: GenerateOptions,

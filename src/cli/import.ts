@@ -65,7 +65,10 @@ export async function importDocuments(
   });
 }
 
-/** Imports pages, and gives the exit code: 0, 3 when a page is invalid, or 4 when `check` finds a document that is not current. */
+/**
+ * Imports pages, and gives the exit code: 0, 3 when a page is invalid, or 4 when `check` finds a
+ * document that is not current.
+ */
 export async function runImport(
   pages: readonly string[],
   options: ImportArguments,
@@ -97,7 +100,10 @@ export async function runImport(
   return hasErrors(diagnostics) ? 3 : 0;
 }
 
-/** The texts that diagnostics have places in. What cannot be read (any more) is shown without its text. */
+/**
+ * The texts that diagnostics have places in. What cannot be read (any more) is shown without its
+ * text.
+ */
 async function readSources(
   diagnostics: readonly Diagnostic[],
   host: Host,

@@ -9,7 +9,10 @@ import { exitCode } from "./exit-code.ts";
 
 const file = "codegen.config.ts";
 
-/** `codegen init`: writes a configuration for the OpenAPI documents that it finds, and gives the exit code. It never overwrites anything. */
+/**
+ * `codegen init`: writes a configuration for the OpenAPI documents that it finds, and gives the
+ * exit code. It never overwrites anything.
+ */
 export async function init({ directory, stdout, stderr }: Environment): Promise<number> {
   const existing = ["ts", "mts", "mjs", "js", "json", "yaml", "yml"]
     .map((extension) => `codegen.config.${extension}`)
@@ -69,7 +72,8 @@ export default defineConfig({
   // Each document has a folder of the output, with its id as the name.
   documents: {
 ${documents.length === 0 ? example : documents.join("")}  },
-  // This folder belongs to the generator. Commit it: \`codegen check\` then tells in CI whether it is current.
+  // This folder belongs to the generator. Commit it: \`codegen check\` then tells in CI whether it
+  // is current.
   output: "generated",
   // What is generated. All but \`openapi\` is on.
   emit: {

@@ -16,7 +16,10 @@ export interface ReportOptions {
   readonly verbose: boolean;
 }
 
-/** What the user chose, or else what suits the place where the text will be read: annotations in GitHub's actions, frames on a terminal, lines elsewhere. */
+/**
+ * What the user chose, or else what suits the place where the text will be read: annotations in
+ * GitHub's actions, frames on a terminal, lines elsewhere.
+ */
 export function reportOptions(
   chosen: {
     readonly format?: DiagnosticFormat | undefined;
@@ -45,7 +48,10 @@ function wantsColor(variables: Environment["variables"], isTerminal: boolean): b
     : force !== "0" && force !== "false";
 }
 
-/** Diagnostics as text in the chosen format. Places in imported documents are followed to their pages. */
+/**
+ * Diagnostics as text in the chosen format. Places in imported documents are followed to their
+ * pages.
+ */
 export async function renderReport(
   diagnostics: readonly Diagnostic[],
   sources: ReadonlyMap<string, Source>,
@@ -74,7 +80,10 @@ export async function renderReport(
   return isForPeople(options.format) ? text + rest : text;
 }
 
-/** Writes a report: what programs read to the standard output, what people read to the standard error. */
+/**
+ * Writes a report: what programs read to the standard output, what people read to the standard
+ * error.
+ */
 export function writeReport(
   text: string,
   format: DiagnosticFormat,

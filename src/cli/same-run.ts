@@ -20,7 +20,10 @@ export function runKey(
   return digest("run", buildStamp(), ...parts);
 }
 
-/** Everything that decides over the text of an item besides the documents. Emitters of the user's own are left out here too: with them nothing is remembered. */
+/**
+ * Everything that decides over the text of an item besides the documents. Emitters of the user's
+ * own are left out here too: with them nothing is remembered.
+ */
 export function itemsKey(config: ResolvedConfig, style: Style): string {
   return digest("items", buildStamp(), settingsOf(config), style.key);
 }
@@ -30,7 +33,10 @@ function settingsOf(config: ResolvedConfig): string {
   return JSON.stringify({ ...config, minDocuments: String(config.minDocuments), emitters: [] });
 }
 
-/** The last run, when it would do and say the same again. Emitters of the user's own are programs that nobody knows to be unchanged, so a run with them is never the same. */
+/**
+ * The last run, when it would do and say the same again. Emitters of the user's own are programs
+ * that nobody knows to be unchanged, so a run with them is never the same.
+ */
 export async function findSameRun(
   host: Host,
   runs: Cache,

@@ -33,14 +33,19 @@ export async function readDocument(from: string, directory: string): Promise<Rea
   return { host, config: config.value, analysis, diagnostics: analysis.diagnostics };
 }
 
-/** Where a document is: what names none is a path, unless the configuration of the working directory has a document of that name. */
+/**
+ * Where a document is: what names none is a path, unless the configuration of the working directory
+ * has a document of that name.
+ */
 export async function documentAt(from: string, environment: Environment): Promise<string> {
   if (isUrl(from) || existsSync(resolve(environment.directory, from))) return from;
   const documents = await configuredDocuments(environment);
   return documents.find(({ id }) => id === from)?.spec ?? from;
 }
 
-/** The documents of the configuration in the working directory, if there is one that can be read. */
+/**
+ * The documents of the configuration in the working directory, if there is one that can be read.
+ */
 export async function configuredDocuments({
   directory,
   cacheFolder,

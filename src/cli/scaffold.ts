@@ -33,7 +33,10 @@ export interface ScaffoldOptions {
   readonly force?: readonly string[];
 }
 
-/** `codegen scaffold <name>`: writes a service of a document, or adds to one what is missing; then generates. Gives the exit code. */
+/**
+ * `codegen scaffold <name>`: writes a service of a document, or adds to one what is missing; then
+ * generates. Gives the exit code.
+ */
 export async function scaffold(
   name: string,
   options: ScaffoldOptions,

@@ -17,7 +17,8 @@ export interface SettingsArguments {
 }
 
 /**
- * The configuration of a run: that of the file, with what the command line says in its place. Without a file, the documents are those of the command line, or those in the folder `specs`.
+ * The configuration of a run: that of the file, with what the command line says in its place.
+ * Without a file, the documents are those of the command line, or those in the folder `specs`.
  * Without a value there is an error among the diagnostics.
  */
 export async function readSettings(
@@ -72,7 +73,10 @@ function documentsOf(
   return found?.config.documents ?? specsIn(directory);
 }
 
-/** A path of the command line is relative to the working directory, one of the configuration to its folder; absolute, it is neither. */
+/**
+ * A path of the command line is relative to the working directory, one of the configuration to its
+ * folder; absolute, it is neither.
+ */
 function fromConfig(path: string, found: LoadedConfig | undefined, directory: string): string {
   const isLocal = found !== undefined && !/^https?:\/\//i.test(path);
   return isLocal ? resolve(directory, path) : path;

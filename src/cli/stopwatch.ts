@@ -2,7 +2,10 @@
 export interface Stopwatch {
   /** Ends a part, and gives it its name. */
   lap(name: string): void;
-  /** A line for each part with the milliseconds of wall clock and of processor time that it took, all threads together. */
+  /**
+   * A line for each part with the milliseconds of wall clock and of processor time that it took,
+   * all threads together.
+   */
   text(): string;
   /** The seconds since it was started: `0.9 s`. */
   total(): string;

@@ -2,7 +2,10 @@ import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { printable } from "../report/printable.ts";
 import type { Delivered } from "../write/deliver.ts";
 
-/** What a run has come to, in the last lines for people. `delivered` is absent where there was nothing to deliver because of an error. */
+/**
+ * What a run has come to, in the last lines for people. `delivered` is absent where there was
+ * nothing to deliver because of an error.
+ */
 export function summarize(
   folder: string,
   delivered: Delivered | undefined,

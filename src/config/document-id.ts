@@ -11,7 +11,8 @@ export function whyInvalidId(id: string): string | undefined {
 }
 
 /**
- * Ids made from the names of files or URLs: `specs/Pet Store.v1.yaml` gives `pet-store-v1`. Where that is not enough to tell them apart, the folder is added: `pets-openapi` and `shops-openapi`.
+ * Ids made from the names of files or URLs: `specs/Pet Store.v1.yaml` gives `pet-store-v1`. Where
+ * that is not enough to tell them apart, the folder is added: `pets-openapi` and `shops-openapi`.
  * They depend on the set of paths, not on its order, and may still be equal or invalid.
  */
 export function documentIds(specs: readonly string[]): readonly string[] {

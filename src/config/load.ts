@@ -6,7 +6,10 @@ import type { Config } from "./config.ts";
 import { literalConfig } from "./literal.ts";
 import { validateConfig } from "./validate.ts";
 
-/** The names of a configuration, which is looked for in the working directory only: never beside a document, which may come from somewhere else. */
+/**
+ * The names of a configuration, which is looked for in the working directory only: never beside a
+ * document, which may come from somewhere else.
+ */
 const names: readonly string[] = ["ts", "mts", "mjs", "js", "json", "yaml", "yml"].map(
   (extension) => `codegen.config.${extension}`,
 );
@@ -28,7 +31,10 @@ export interface ConfigLoadOptions {
   readonly cacheFolder?: string | undefined;
 }
 
-/** Finds, reads and checks the configuration. What it exports is data; a configuration in TypeScript or JavaScript is run to get it. */
+/**
+ * Finds, reads and checks the configuration. What it exports is data; a configuration in TypeScript
+ * or JavaScript is run to get it.
+ */
 export async function loadConfig(options: ConfigLoadOptions): Promise<ConfigLoading> {
   const file = options.file ?? findConfig(options.directory);
   if (file === undefined) return "none";
@@ -76,7 +82,10 @@ async function readValue(path: string, cacheFolder: string | undefined): Promise
   }
 }
 
-/** jiti runs TypeScript on every version of Node. It keeps what it has transpiled in our cache, or nowhere: its own place would be the folder for temporary files, where others can write. */
+/**
+ * jiti runs TypeScript on every version of Node. It keeps what it has transpiled in our cache, or
+ * nowhere: its own place would be the folder for temporary files, where others can write.
+ */
 async function importTypeScript(path: string, cacheFolder: string | undefined): Promise<unknown> {
   const { createJiti } = await import("jiti");
   const jiti = createJiti(import.meta.url, {
@@ -87,7 +96,10 @@ async function importTypeScript(path: string, cacheFolder: string | undefined): 
   return await jiti.import(path);
 }
 
-/** A configuration means this program by `specloom`, wherever it is installed; one that wants nothing but `defineConfig` need not load the rest. */
+/**
+ * A configuration means this program by `specloom`, wherever it is installed; one that wants
+ * nothing but `defineConfig` need not load the rest.
+ */
 function aliasFor(text: string): string {
   const imports = [...text.matchAll(/import\s+(type\s)?([^;"']*?)\s*from\s*["']specloom["']/g)];
   const isSmall = imports.every(

@@ -4,23 +4,32 @@ import { descend, fromPointer, toPointer } from "../ir/pointer.ts";
 /**
  * How an operation gives its items in pages: what asks for the next page, and what tells it.
  *
- * Fields are named by OpenAPI's runtime expressions: `$request.query.page` is a parameter of the query, `$request.body#/page` a property of a JSON body that is sent;
- * `$response.body#/meta/next` is a property of the page, and `$response.body` the page itself.
+ * Fields are named by OpenAPI's runtime expressions: `$request.query.page` is a parameter of the
+ * query, `$request.body#/page` a property of a JSON body that is sent; `$response.body#/meta/next`
+ * is a property of the page, and `$response.body` the page itself.
  */
 export type PaginationConfig =
   PageNumberPagination | OffsetPagination | CursorPagination | LinkPagination;
 
 interface Paged {
-  /** The list of items in a page: `$response.body#/items`. Default: what it is called, or the only list that there is. */
+  /**
+   * The list of items in a page: `$response.body#/items`. Default: what it is called, or the only
+   * list that there is.
+   */
   readonly items?: string;
 }
 
-/** A number in the request counts pages. Without `pages` and `more`, the last page is the one without items. */
+/**
+ * A number in the request counts pages. Without `pages` and `more`, the last page is the one
+ * without items.
+ */
 export interface PageNumberPagination extends Paged {
   readonly by: "page";
   /** The number of the page: `$request.query.page`. */
   readonly page: string;
-  /** The number of the first page. Default: the `default` of the field where that is 0, and else 1. */
+  /**
+   * The number of the first page. Default: the `default` of the field where that is 0, and else 1.
+   */
   readonly first?: number;
   /** How many pages there are: `$response.body#/pages`. */
   readonly pages?: string;
@@ -28,7 +37,10 @@ export interface PageNumberPagination extends Paged {
   readonly more?: string;
 }
 
-/** A number in the request counts the items to leave out. Without `total` and `more`, the last page is the one without items. */
+/**
+ * A number in the request counts the items to leave out. Without `total` and `more`, the last page
+ * is the one without items.
+ */
 export interface OffsetPagination extends Paged {
   readonly by: "offset";
   /** How many items to leave out: `$request.query.offset`. */
@@ -51,7 +63,10 @@ export interface CursorPagination extends Paged {
 /** Each page gives the URL of the next. */
 export interface LinkPagination extends Paged {
   readonly by: "link";
-  /** A property of the page, `$response.body#/next`, or the header, `$response.header.Link`, of which the link with `rel="next"` counts. */
+  /**
+   * A property of the page, `$response.body#/next`, or the header, `$response.header.Link`, of
+   * which the link with `rel="next"` counts.
+   */
   readonly next: string;
 }
 
@@ -93,7 +108,10 @@ function nextPageOf(config: PaginationConfig): NextPage {
   }
 }
 
-/** The place that an expression means: in the request it begins with `query` or `body`, in the response it is within the body. */
+/**
+ * The place that an expression means: in the request it begins with `query` or `body`, in the
+ * response it is within the body.
+ */
 function placeOf(expression: string): Place {
   const [, side, name, pointer = ""] =
     /^\$(request|response)\.(?:query\.(.+)|body#?(.*))$/su.exec(expression) ?? [];

@@ -12,11 +12,16 @@ export interface Surroundings {
   readonly directory: string;
   /** The configuration file, where there is one. */
   readonly file?: string | undefined;
-  /** Finds the files that a pattern means, sorted. All paths are relative to the working directory. */
+  /**
+   * Finds the files that a pattern means, sorted. All paths are relative to the working directory.
+   */
   readonly expand: (pattern: string) => Promise<readonly string[]>;
 }
 
-/** Fills in the defaults, makes paths relative to the working directory, and gives the documents their ids. Without a value there is an error among the diagnostics. */
+/**
+ * Fills in the defaults, makes paths relative to the working directory, and gives the documents
+ * their ids. Without a value there is an error among the diagnostics.
+ */
 export async function resolveConfig(
   config: Config,
   { directory, file, expand }: Surroundings,

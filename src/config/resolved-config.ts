@@ -6,7 +6,10 @@ import type { Project } from "../source/project.ts";
 import type { FormatRule, TypesConfig, UnknownPropertiesRule } from "./config.ts";
 import type { ImportExtension } from "../format/imports.ts";
 
-/** A configuration with every default filled in, and every path relative to the working directory with `/`. */
+/**
+ * A configuration with every default filled in, and every path relative to the working directory
+ * with `/`.
+ */
 export interface ResolvedConfig {
   /** In the configuration's order; ids are unique. */
   readonly documents: readonly ResolvedDocument[];

@@ -1,10 +1,16 @@
 import type { Origin } from "../ir/pointer.ts";
 import { type DiagnosticCode, type MessageParams, catalog } from "./catalog.ts";
 
-/** `error`: nothing is written. `warning`: the output is right, but the document is not as it should be. `info`: worth knowing. */
+/**
+ * `error`: nothing is written. `warning`: the output is right, but the document is not as it should
+ * be. `info`: worth knowing.
+ */
 export type Severity = "error" | "warning" | "info";
 
-/** Something to tell the user, as data; `render.ts` turns it into text. Text from documents in it is raw: rendering makes it safe. */
+/**
+ * Something to tell the user, as data; `render.ts` turns it into text. Text from documents in it is
+ * raw: rendering makes it safe.
+ */
 export interface Diagnostic {
   readonly code: DiagnosticCode;
   readonly severity: Severity;
@@ -15,7 +21,10 @@ export interface Diagnostic {
   readonly help?: string;
 }
 
-/** A pointer into a document, of which line and column are computed only when they are printed; or, where there is no document yet, a range of the text. */
+/**
+ * A pointer into a document, of which line and column are computed only when they are printed; or,
+ * where there is no document yet, a range of the text.
+ */
 export type Location = PointerLocation | TextLocation;
 
 export interface PointerLocation extends Origin {
@@ -30,7 +39,10 @@ export interface TextLocation {
   readonly length: number;
 }
 
-/** What a stage returns: its value, as complete as it could be made, and what there is to say about the input. */
+/**
+ * What a stage returns: its value, as complete as it could be made, and what there is to say about
+ * the input.
+ */
 export interface Staged<T> {
   readonly value: T;
   readonly diagnostics: readonly Diagnostic[];

@@ -8,7 +8,10 @@ export interface MemoryHost extends Host {
   readonly changes: readonly string[];
 }
 
-/** A host with these texts, by path or by URL. There are no links in it, and a folder is what a file lies in. */
+/**
+ * A host with these texts, by path or by URL. There are no links in it, and a folder is what a file
+ * lies in.
+ */
 export function memoryHost(initial: Readonly<Record<string, string>> = {}): MemoryHost {
   const files = new Map(
     Object.entries(initial).map(([path, text]) => [

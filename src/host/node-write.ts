@@ -20,8 +20,10 @@ export interface Replacement {
 const maxParallel = 16;
 
 /**
- * Replaces files in two steps: first every new text is safely on the disk in a temporary file beside its target, then each is renamed to it.
- * So a reader sees an old text or a new one, and a full disk or a missing right leaves everything as it was. Links are neither replaced nor followed.
+ * Replaces files in two steps: first every new text is safely on the disk in a temporary file
+ * beside its target, then each is renamed to it. So a reader sees an old text or a new one, and a
+ * full disk or a missing right leaves everything as it was. Links are neither replaced nor
+ * followed.
  */
 export async function replaceFiles(
   files: FilePort,
@@ -50,7 +52,10 @@ export async function replaceFiles(
   }
 }
 
-/** Makes the folders, and sees to it that there is no link on the way. What was made is put into `made`, parents first. */
+/**
+ * Makes the folders, and sees to it that there is no link on the way. What was made is put into
+ * `made`, parents first.
+ */
 async function prepareFolders(
   files: FilePort,
   replacements: readonly Replacement[],
@@ -113,7 +118,10 @@ async function stage(
   }
 }
 
-/** On Windows a virus scanner or an indexer may hold a file for a moment; everywhere else the first refusal is final. */
+/**
+ * On Windows a virus scanner or an indexer may hold a file for a moment; everywhere else the first
+ * refusal is final.
+ */
 async function rename(files: FilePort, from: string, to: string): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -150,7 +158,10 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** Runs `work` for each item, a few at a time. After a failure nothing new begins, and it returns when everything has ended. */
+/**
+ * Runs `work` for each item, a few at a time. After a failure nothing new begins, and it returns
+ * when everything has ended.
+ */
 async function forEachParallel<Item>(
   items: readonly Item[],
   work: (item: Item) => Promise<void>,

@@ -50,7 +50,10 @@ export function nodeHost(root: string, files: FilePort = nodeFiles): Host {
   };
 }
 
-/** Reads a file while everything waits, which takes a tenth of the processor time of a promise for each step. */
+/**
+ * Reads a file while everything waits, which takes a tenth of the processor time of a promise for
+ * each step.
+ */
 function readText(path: string): string {
   // Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
   const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
@@ -89,7 +92,9 @@ function lstatOf(path: string): Stats | undefined {
   }
 }
 
-/** Where a path leads; of what does not exist yet, the real folder above it and the rest as written. */
+/**
+ * Where a path leads; of what does not exist yet, the real folder above it and the rest as written.
+ */
 async function realPlace(files: FilePort, path: string): Promise<string> {
   const real = await files.realpath(path).catch(absent);
   if (real !== undefined) return real;
@@ -165,7 +170,10 @@ function trying<Result>(work: () => Result, path: string): Result {
   }
 }
 
-/** Says what the system said in words for people; anything that the system did not say is passed on, since it is a bug. */
+/**
+ * Says what the system said in words for people; anything that the system did not say is passed on,
+ * since it is a bug.
+ */
 function fail(error: unknown, path: string): never {
   if (error instanceof HostError) throw new HostError(error.reason, `${path}: ${error.message}`);
   const code = codeOf(error);

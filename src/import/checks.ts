@@ -86,7 +86,10 @@ function checkReferences({ document, parsed }: Fragment, merged: TreeMap): reado
   });
 }
 
-/** Absolute URLs are left to whoever reads the document, and so is what an `$id` makes relative to something else. */
+/**
+ * Absolute URLs are left to whoever reads the document, and so is what an `$id` makes relative to
+ * something else.
+ */
 function isOpen(
   document: TreeMap,
   { ref, kind, scoped }: Reference,

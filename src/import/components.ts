@@ -1,7 +1,10 @@
 import { type Reference, keysOfReference, referencesIn } from "./references.ts";
 import { type Tree, type TreeMap, isMap, valueAt } from "./tree.ts";
 
-/** The place of a component: `["components", "schemas", "Pet"]`, in OpenAPI 2.0 `["definitions", "Pet"]`. */
+/**
+ * The place of a component: `["components", "schemas", "Pet"]`, in OpenAPI 2.0 `["definitions",
+ * "Pet"]`.
+ */
 export type ComponentKeys = readonly string[];
 
 /** OpenAPI 2.0 keeps its components at the root. */
@@ -38,7 +41,10 @@ export function componentAt(document: TreeMap, keys: readonly string[]): Compone
     : undefined;
 }
 
-/** The components that parts of a document use, those that these use included. The keys are joined to pointers by `id`. */
+/**
+ * The components that parts of a document use, those that these use included. The keys are joined
+ * to pointers by `id`.
+ */
 export function reachableFrom(document: TreeMap, parts: readonly Tree[]): ReadonlySet<string> {
   const reached = new Set<string>();
   const open: Tree[] = [...parts];

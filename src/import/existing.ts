@@ -9,7 +9,10 @@ export interface ExistingDocument {
   readonly path: string;
   /** Its file name without the extension. */
   readonly slug: string;
-  /** What it was imported from; `undefined` for files that the importer did not write or cannot read. */
+  /**
+   * What it was imported from; `undefined` for files that the importer did not write or cannot
+   * read.
+   */
   readonly imported: { readonly identity: Identity; readonly provenance: Provenance } | undefined;
 }
 

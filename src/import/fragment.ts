@@ -9,7 +9,10 @@ import { type Parsed, parseExcerpt, placeOf } from "./read-tree.ts";
 import { type Info, type Target, parseInfo } from "./target.ts";
 import { type TreeMap, isMap, spelling, stringAt, valueAt } from "./tree.ts";
 
-/** The part of an OpenAPI document that a page shows: one operation, or a whole document when the fence names none. */
+/**
+ * The part of an OpenAPI document that a page shows: one operation, or a whole document when the
+ * fence names none.
+ */
 export interface Fragment {
   readonly page: Page;
   /** What the fence's line names; `undefined` for a whole document. */
@@ -138,7 +141,10 @@ function refusalOf(document: TreeMap, parsed: Parsed, fence: PageFence): Diagnos
   return diagnose("import/not-openapi", { found: "an object without `openapi`" }, fence.at);
 }
 
-/** Whether a fence without a target may hold an OpenAPI document: its text has the field that every one has. */
+/**
+ * Whether a fence without a target may hold an OpenAPI document: its text has the field that every
+ * one has.
+ */
 function looksWhole({ body }: PageFence): boolean {
   const json = /^\s*\{/.test(body.text);
   const indent = /^[ \t]*(?=\S)/m.exec(body.text)?.[0] ?? "";
@@ -146,7 +152,10 @@ function looksWhole({ body }: PageFence): boolean {
   return (json ? /"(?:openapi|swagger)"\s*:/ : field).test(body.text);
 }
 
-/** AsyncAPI pages have the same form; they are told by their section, or by the name of their source. */
+/**
+ * AsyncAPI pages have the same form; they are told by their section, or by the name of their
+ * source.
+ */
 function isAsyncApi({ section }: PageFence, { target, words }: Info): boolean {
   if (/^asyncapi$/i.test(section ?? "")) return words.length > 0;
   return target === undefined && words.length > 1 && /asyncapi/i.test(words[0] ?? "");

@@ -4,8 +4,9 @@ import { isDefaultTitle } from "./default-title.ts";
 import { type TreeMap, spelling, valueAt } from "./tree.ts";
 
 /**
- * What makes two pages parts of one document. A title and a version are not enough: `FastAPI 0.1.0` is the default of thousands of services.
- * Servers do not count where anything else does, since a page may show a sandbox.
+ * What makes two pages parts of one document. A title and a version are not enough: `FastAPI 0.1.0`
+ * is the default of thousands of services. Servers do not count where anything else does, since a
+ * page may show a sandbox.
  */
 export interface Identity {
   /** Host and folder of the documentation, without a scheme: `honcho.dev/docs`. */
@@ -42,7 +43,10 @@ export function isAnonymous({ origin, source, title }: Identity): boolean {
   return origin === undefined && source === undefined && isDefaultTitle(title);
 }
 
-/** The fragments by document. Groups and fragments are in the order of the paths of their pages, whatever order they come in. */
+/**
+ * The fragments by document. Groups and fragments are in the order of the paths of their pages,
+ * whatever order they come in.
+ */
 export function groupFragments(fragments: readonly Fragment[]): readonly Group[] {
   const ordered = [...fragments].sort((a, b) => comparePages(a.page, b.page));
   const indexes = new Set(ordered.flatMap(({ page }) => place(page.index, true) ?? []));
@@ -88,7 +92,10 @@ export function comparePages(a: Page, b: Page): number {
   return a.start - b.start;
 }
 
-/** The documentation that a page belongs to: the folder of its index; without that, the index of another page that its URL is below, or its host. */
+/**
+ * The documentation that a page belongs to: the folder of its index; without that, the index of
+ * another page that its URL is below, or its host.
+ */
 function originOf(page: Page, indexes: ReadonlySet<string>): string | undefined {
   const index = place(page.index, true);
   if (index !== undefined) return index;
@@ -99,7 +106,10 @@ function originOf(page: Page, indexes: ReadonlySet<string>): string | undefined 
   return nearest ?? url.split("/")[0];
 }
 
-/** Host and path of a URL, in lower case what is so by definition; the folder of the path when asked. User names and queries are left out. */
+/**
+ * Host and path of a URL, in lower case what is so by definition; the folder of the path when
+ * asked. User names and queries are left out.
+ */
 function place(url: string | undefined, folder: boolean): string | undefined {
   if (url === undefined || !URL.canParse(url)) return undefined;
   const { host, pathname } = new URL(url);

@@ -32,8 +32,10 @@ export interface ImportedDocument {
 }
 
 /**
- * Makes OpenAPI documents of documentation pages. `paths` are pages, folders of pages, and concatenations of pages (`llms-full.txt`), relative to the working directory.
- * The result depends on the pages, on the documents that are in the output folder and on the options, not on the order of `paths`. Nothing is written.
+ * Makes OpenAPI documents of documentation pages. `paths` are pages, folders of pages, and
+ * concatenations of pages (`llms-full.txt`), relative to the working directory. The result depends
+ * on the pages, on the documents that are in the output folder and on the options, not on the order
+ * of `paths`. Nothing is written.
  */
 export async function importPages(
   paths: readonly string[],
@@ -123,7 +125,10 @@ function checkFolders({ group, path }: NamedGroup): readonly Diagnostic[] {
   return folders.size > 1 ? [diagnose("import/anonymous-pages", params, at)] : [];
 }
 
-/** Warns of documents that were imported from more pages than were given now. A page that is no longer there was removed on purpose. */
+/**
+ * Warns of documents that were imported from more pages than were given now. A page that is no
+ * longer there was removed on purpose.
+ */
 async function leftOut(
   documents: readonly NamedGroup[],
   given: ReadonlySet<string>,

@@ -1,6 +1,7 @@
 /**
- * A part of a Markdown text. Offsets are in UTF-16 code units; `start` is the first of the part, `end` the first after it, its line break included.
- * Together the parts are the whole text, but for a byte order mark.
+ * A part of a Markdown text. Offsets are in UTF-16 code units; `start` is the first of the part,
+ * `end` the first after it, its line break included. Together the parts are the whole text, but for
+ * a byte order mark.
  */
 export type Block = Heading | Fence | Comment | FrontMatter | Prose;
 
@@ -42,8 +43,9 @@ export interface Range {
 }
 
 /**
- * The blocks of a Markdown text that matter to whoever looks for fences, as CommonMark 0.31 reads them: ATX headings (§4.2), fenced code (§4.5) and HTML comments (§4.6) that are not inside
- * a list or a quotation. Fences of YAML and JSON may be indented, as they are inside of components
+ * The blocks of a Markdown text that matter to whoever looks for fences, as CommonMark 0.31 reads
+ * them: ATX headings (§4.2), fenced code (§4.5) and HTML comments (§4.6) that are not inside a list
+ * or a quotation. Fences of YAML and JSON may be indented, as they are inside of components
  * (`<Tab>`). Takes linear time on any text.
  */
 export function readBlocks(text: string): readonly Block[] {

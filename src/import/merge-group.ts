@@ -13,7 +13,10 @@ export type OnConflict = "error" | "newest" | "rename";
 
 export interface MergedGroup {
   readonly document: TreeMap;
-  /** The fragments in the order in which they were merged: where several show a part, the first of them is where it is from. */
+  /**
+   * The fragments in the order in which they were merged: where several show a part, the first of
+   * them is where it is from.
+   */
   readonly fragments: readonly Fragment[];
 }
 

@@ -36,9 +36,9 @@ export interface Merged {
 export const PROVENANCE = "x-codegen-provenance";
 
 /**
- * The document that fragments are views of: the union of their parts, in the order of their first appearance.
- * Where two fragments differ in an annotation, `preference` decides; where they differ in more, the
- * earlier one is kept and a conflict reported.
+ * The document that fragments are views of: the union of their parts, in the order of their first
+ * appearance. Where two fragments differ in an annotation, `preference` decides; where they differ
+ * in more, the earlier one is kept and a conflict reported.
  */
 export function mergeFragments(fragments: readonly Fragment[], preference: Preference): Merged {
   const conflicts: Difference[] = [];

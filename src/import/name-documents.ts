@@ -13,8 +13,9 @@ export interface NamedGroup {
 }
 
 /**
- * Decides the file of each document. A document that was imported before keeps its file, and so does one of which only the version changed, within a major version; the others get the best name that is free.
- * A file that was not imported is never taken (`import/file-taken`).
+ * Decides the file of each document. A document that was imported before keeps its file, and so
+ * does one of which only the version changed, within a major version; the others get the best name
+ * that is free. A file that was not imported is never taken (`import/file-taken`).
  */
 export function nameDocuments(
   groups: readonly Group[],
@@ -40,7 +41,10 @@ export function nameDocuments(
   return { value: named, diagnostics };
 }
 
-/** The first candidate that no other new document has as its candidate, and no existing one as its name. */
+/**
+ * The first candidate that no other new document has as its candidate, and no existing one as its
+ * name.
+ */
 function freeSlug(group: Group, open: readonly Group[], taken: ReadonlySet<string>): string {
   const candidates = slugCandidates(group.identity);
   const free = candidates.find((slug, level) => {

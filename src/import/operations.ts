@@ -29,7 +29,10 @@ function operationsOfItem(field: string, name: string, item: Tree): readonly Doc
   });
 }
 
-/** The keys of what a target names, when the document has it. A path item may be elsewhere, by reference. */
+/**
+ * The keys of what a target names, when the document has it. A path item may be elsewhere, by
+ * reference.
+ */
 export function keysOfTarget(document: TreeMap, target: Target): readonly string[] | undefined {
   const ways =
     target.kind === "operation"

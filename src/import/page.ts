@@ -3,7 +3,10 @@ import { dateIn, entryOf } from "./page-date.ts";
 import { type Block, type Fence, type Heading, linesOf } from "./markdown.ts";
 import type { Excerpt } from "./read-tree.ts";
 
-/** A documentation page: what it says about itself, and the fences in it. All text is as the page has it, and nobody has vouched for it. */
+/**
+ * A documentation page: what it says about itself, and the fences in it. All text is as the page
+ * has it, and nobody has vouched for it.
+ */
 export interface Page {
   /** The file that it is in. A file may hold several pages. */
   readonly path: string;
@@ -52,7 +55,10 @@ export function toPage(path: string, text: string, blocks: readonly Block[]): Pa
   };
 }
 
-/** The URL of a line such as `Source: https://docs.example.com/page`, which concatenations put above or below a title. */
+/**
+ * The URL of a line such as `Source: https://docs.example.com/page`, which concatenations put above
+ * or below a title.
+ */
 export function sourceUrl(line: string): string | undefined {
   return /^\s{0,3}source:\s+(https?:\/\/\S+)\s*$/i.exec(line)?.[1];
 }
@@ -85,7 +91,10 @@ function toPageFence(
   };
 }
 
-/** The quotation right below the title. Exporters mark only its first line, so it goes on to the next section. */
+/**
+ * The quotation right below the title. Exporters mark only its first line, so it goes on to the
+ * next section.
+ */
 function readDescription(text: string, blocks: readonly Block[], from: number): string | undefined {
   const lines: string[] = [];
   for (const block of blocks.slice(from)) {

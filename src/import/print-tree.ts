@@ -17,8 +17,9 @@ const lineWidth = 100;
 const longText = 75;
 
 /**
- * A value as the text of a YAML 1.2 document, which parses to the same value. Keys keep their order; aliases are written out.
- * Strings that a reader of YAML 1.1 would take for something else (`no`, `2020-01-01`) are quoted.
+ * A value as the text of a YAML 1.2 document, which parses to the same value. Keys keep their
+ * order; aliases are written out. Strings that a reader of YAML 1.1 would take for something else
+ * (`no`, `2020-01-01`) are quoted.
  */
 export function printTree(tree: Tree): string {
   const document = new Document(tree, {
@@ -37,7 +38,8 @@ export function printTree(tree: Tree): string {
 }
 
 /**
- * Block styles are for prose alone. White space at the ends of lines means something in them that printers and readers disagree about, and that no one sees; in double quotes it is exact.
+ * Block styles are for prose alone. White space at the ends of lines means something in them that
+ * printers and readers disagree about, and that no one sees; in double quotes it is exact.
  */
 function styleOf(text: string): Scalar.Type {
   const lines = text.split("\n");

@@ -3,7 +3,9 @@ import { type Host, HostError } from "../host/host.ts";
 import { readPages } from "./llms-full.ts";
 import type { Page } from "./page.ts";
 
-/** A page with whether the user named its file: then it is expected to show a part of a document. */
+/**
+ * A page with whether the user named its file: then it is expected to show a part of a document.
+ */
 export interface GivenPage {
   readonly page: Page;
   readonly expected: boolean;

@@ -21,7 +21,10 @@ import { isMergeKey } from "../source/yaml-merge.ts";
 import { readYamlStream } from "../source/yaml-stream.ts";
 import { Numeral, type Tree, type TreeMap, isList, isMap as isTreeMap, spelling } from "./tree.ts";
 
-/** A part of a file's text: what a fence holds. Offsets are in UTF-16 code units from the start of the file. */
+/**
+ * A part of a file's text: what a fence holds. Offsets are in UTF-16 code units from the start of
+ * the file.
+ */
 export interface Excerpt {
   /** The file. */
   readonly source: string;
@@ -37,12 +40,14 @@ export interface Parsed {
 }
 
 /**
- * Parses YAML 1.2, of which JSON is a part, as strictly as a document of its own; the places of its diagnostics are in the file that the excerpt is from.
- * With an error there is no value. The tree keeps what a JavaScript value would lose: the order of keys and the digits of numbers.
+ * Parses YAML 1.2, of which JSON is a part, as strictly as a document of its own; the places of its
+ * diagnostics are in the file that the excerpt is from. With an error there is no value. The tree
+ * keeps what a JavaScript value would lose: the order of keys and the digits of numbers.
  */
 export function parseExcerpt(excerpt: Excerpt): Staged<Parsed | undefined> {
   const checked = parseYaml(excerpt.source, excerpt.text);
-  // A tree keeps every digit, so nothing is lost here; whoever reads the document into numbers says it.
+  // A tree keeps every digit, so nothing is lost here; whoever reads the document into numbers says
+  // it.
   const relevant = checked.diagnostics.filter(({ code }) => code !== "source/precision");
   const stream = hasErrors(relevant) ? undefined : readYamlStream(excerpt.text);
   const root = (stream?.kind === "read" ? stream.document?.contents : undefined) ?? undefined;
@@ -51,7 +56,10 @@ export function parseExcerpt(excerpt: Excerpt): Staged<Parsed | undefined> {
   return { value: { tree: treeOf(root), excerpt, root }, diagnostics };
 }
 
-/** The place that `keys` lead to in the file's text; of what exists of the way, when not all of it does. An alias is where the way ends. */
+/**
+ * The place that `keys` lead to in the file's text; of what exists of the way, when not all of it
+ * does. An alias is where the way ends.
+ */
 export function placeOf(
   parsed: Pick<Parsed, "root" | "excerpt">,
   keys: readonly string[],
@@ -107,7 +115,10 @@ function moved(diagnostic: Diagnostic, excerpt: Excerpt, root: Node | undefined)
   return { ...diagnostic, related, ...(diagnostic.at && { at: move(diagnostic.at) }) };
 }
 
-/** The value of a node that was checked: every alias has its anchor before it, every key is there once. */
+/**
+ * The value of a node that was checked: every alias has its anchor before it, every key is there
+ * once.
+ */
 function treeOf(root: Node): Tree {
   const anchors = new Map<string, Tree>();
   return visit(root);

@@ -10,11 +10,17 @@ export interface Reference {
   readonly ref: string;
   readonly keys: readonly string[];
   readonly kind: "$ref" | "mapping" | "security";
-  /** Whether it stands inside a schema with an `$id`, and so is relative to that and not to the document. */
+  /**
+   * Whether it stands inside a schema with an `$id`, and so is relative to that and not to the
+   * document.
+   */
   readonly scoped: boolean;
 }
 
-/** The references in a document or in a part of one. Examples, defaults and extensions are data: a `$ref` in them is none. */
+/**
+ * The references in a document or in a part of one. Examples, defaults and extensions are data: a
+ * `$ref` in them is none.
+ */
 export function referencesIn(tree: Tree): readonly Reference[] {
   const references: Reference[] = [];
   walk(tree, "fields", [], false, (reference) => {
@@ -38,7 +44,10 @@ export function referenceTo(keys: readonly string[]): string {
   return `#${encodeURI(toPointer(descend(undefined, ...keys)))}`;
 }
 
-/** The keys that a reference within its document leads to (`#/components/schemas/Pet`), `undefined` for any other reference. */
+/**
+ * The keys that a reference within its document leads to (`#/components/schemas/Pet`), `undefined`
+ * for any other reference.
+ */
 export function keysOfReference(ref: string): readonly string[] | undefined {
   if (!ref.startsWith("#")) return undefined;
   try {

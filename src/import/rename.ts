@@ -42,7 +42,10 @@ export function renameConflicts(fragments: readonly Fragment[]): {
   return { fragments: result, renamed };
 }
 
-/** The new names of the components of a document that cannot keep theirs, by id. All get the same number, the first with which none of them is in the way of another component. */
+/**
+ * The new names of the components of a document that cannot keep theirs, by id. All get the same
+ * number, the first with which none of them is in the way of another component.
+ */
 function newNames(
   document: TreeMap,
   taken: ReadonlyMap<string, Tree>,
@@ -61,7 +64,10 @@ function newNames(
   }
 }
 
-/** The components that differ from those that have their names, and those with a name in use that lead to them. */
+/**
+ * The components that differ from those that have their names, and those with a name in use that
+ * lead to them.
+ */
 function movingComponents(
   document: TreeMap,
   taken: ReadonlyMap<string, Tree>,

@@ -3,8 +3,9 @@ import { isDefaultTitle } from "./default-title.ts";
 import { type Identity, identityKey } from "./identity.ts";
 
 /**
- * The names that a document may have, best first: `honcho-v1`, then `honcho-v1-1`, then one with a digest that nobody else has.
- * They consist of `a-z`, `0-9` and `-`, so no title can lead out of a folder.
+ * The names that a document may have, best first: `honcho-v1`, then `honcho-v1-1`, then one with a
+ * digest that nobody else has. They consist of `a-z`, `0-9` and `-`, so no title can lead out of a
+ * folder.
  */
 export function slugCandidates(identity: Identity): readonly [string, string, string] {
   const base = baseName(identity);

@@ -11,7 +11,10 @@ import { locate } from "./read-tree.ts";
 import { targetText } from "./target.ts";
 import { fromPlain } from "./tree.ts";
 
-/** Reads the pages that the imported documents among some sources came from, and gives their trace. Pages that are gone, or that are outside the working directory, are passed over. */
+/**
+ * Reads the pages that the imported documents among some sources came from, and gives their trace.
+ * Pages that are gone, or that are outside the working directory, are passed over.
+ */
 export async function readTrace(sources: ReadonlyMap<string, Source>, host: Host): Promise<Trace> {
   const texts = new Map<string, string>();
   for (const path of tracedPages(sources)) {
@@ -34,8 +37,9 @@ export function tracedPages(sources: ReadonlyMap<string, Source>): readonly stri
 }
 
 /**
- * Leads from places of imported documents back to the pages that have them; `texts` are the texts of the pages by path.
- * Where a pointer leads nowhere in the document, the nearest place above it is meant. Pages are parsed when something is looked for in them.
+ * Leads from places of imported documents back to the pages that have them; `texts` are the texts
+ * of the pages by path. Where a pointer leads nowhere in the document, the nearest place above it
+ * is meant. Pages are parsed when something is looked for in them.
  */
 export function createTrace(
   sources: ReadonlyMap<string, Source>,
@@ -66,7 +70,10 @@ export function createTrace(
   };
 }
 
-/** The operation's own page, then the pages in the order of merging: the first that has a part is where it is from. */
+/**
+ * The operation's own page, then the pages in the order of merging: the first that has a part is
+ * where it is from.
+ */
 function inOrder(
   pages: readonly PageReference[],
   [field, name = "", method = ""]: readonly string[],

@@ -7,7 +7,10 @@ export type Tree = null | boolean | number | string | Numeral | readonly Tree[] 
 
 export type TreeMap = ReadonlyMap<string, Tree>;
 
-/** A number as the text spells it, where a JavaScript number would not give that text back: `9223372036854775807`, `1.10`, `.inf`. */
+/**
+ * A number as the text spells it, where a JavaScript number would not give that text back:
+ * `9223372036854775807`, `1.10`, `.inf`.
+ */
 export class Numeral {
   readonly source: string;
   /** The nearest JavaScript number. */
@@ -46,15 +49,19 @@ export function stringAt(tree: Tree | undefined, key: string): string | undefine
   return typeof value === "string" ? value : undefined;
 }
 
-/** A scalar as its text spells it: `3.1` and `"3.1"` are both `3.1`. `undefined` for maps, lists and null. */
+/**
+ * A scalar as its text spells it: `3.1` and `"3.1"` are both `3.1`. `undefined` for maps, lists and
+ * null.
+ */
 export function spelling(tree: Tree | undefined): string | undefined {
   if (tree instanceof Numeral) return tree.source;
   return typeof tree === "string" || typeof tree === "number" ? String(tree) : undefined;
 }
 
 /**
- * The keys that lead to the first place where two values differ, in the order of `a`; `undefined` when they are equal.
- * Only the order of a map's keys and the spelling of an equal number are ignored.
+ * The keys that lead to the first place where two values differ, in the order of `a`; `undefined`
+ * when they are equal. Only the order of a map's keys and the spelling of an equal number are
+ * ignored.
  */
 export function firstDifference(a: Tree, b: Tree): readonly string[] | undefined {
   const reversed = differenceAt(a, b);
@@ -84,7 +91,10 @@ function differenceAt(a: Tree, b: Tree): string[] | undefined {
   return sameNumber(a, b) ? undefined : [];
 }
 
-/** Numbers of different spelling are equal when both are small enough for a JavaScript number to tell them apart. */
+/**
+ * Numbers of different spelling are equal when both are small enough for a JavaScript number to
+ * tell them apart.
+ */
 function sameNumber(a: Tree, b: Tree): boolean {
   const [left, right] = [numberOf(a), numberOf(b)];
   if (left === undefined || right === undefined) return false;

@@ -4,7 +4,10 @@ import { operationsOf } from "./operations.ts";
 import { placeOf } from "./read-tree.ts";
 import { targetText } from "./target.ts";
 
-/** Tells of documents that differ in nothing but their version: two documents, or pages of which some are out of date. */
+/**
+ * Tells of documents that differ in nothing but their version: two documents, or pages of which
+ * some are out of date.
+ */
 export function checkVersions(groups: readonly Group[]): readonly Diagnostic[] {
   const families = new Map<string, Group[]>();
   for (const group of groups) {

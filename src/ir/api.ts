@@ -3,7 +3,10 @@ import type { Json } from "./json.ts";
 import type { DeclarationId } from "./id.ts";
 import type { Annotations, Schema } from "./schema.ts";
 
-/** One OpenAPI description, normalized: every default of the specification is applied, every reference outside of schemas is resolved. */
+/**
+ * One OpenAPI description, normalized: every default of the specification is applied, every
+ * reference outside of schemas is resolved.
+ */
 export interface Document {
   /** The name that the configuration gives it, which is also its output folder: `honcho-v1`. */
   readonly id: string;
@@ -16,7 +19,10 @@ export interface Document {
   readonly operations: readonly Operation[];
   readonly webhooks: readonly Operation[];
   readonly at: Origin;
-  /** The document as it was read, upgraded to OpenAPI 3.1: what `/openapi.json` serves and what openapi-typescript types. */
+  /**
+   * The document as it was read, upgraded to OpenAPI 3.1: what `/openapi.json` serves and what
+   * openapi-typescript types.
+   */
   readonly raw: Json;
 }
 
@@ -54,15 +60,20 @@ export interface Operation {
   readonly body?: Body;
   /** Codes ascending, then ranges, then `default`. */
   readonly responses: readonly Response[];
-  /** Alternatives (OR) of members (AND). An empty list: no authentication at all. An empty alternative: anonymous is welcome. */
+  /**
+   * Alternatives (OR) of members (AND). An empty list: no authentication at all. An empty
+   * alternative: anonymous is welcome.
+   */
   readonly security: readonly SecurityRequirement[];
   /** The operation's or the path's own servers, where they differ from the document's. */
   readonly servers?: readonly Server[];
   readonly extensions: Readonly<Record<string, Json>>;
   readonly at: Origin;
   /**
-   * `{ path, query, headers, cookies, querystring, body }` as one closed-world object schema, groups that do not occur left out: what the client accepts and the server validates.
-   * A group is required when something in it is. With several media types it is a `oneOf` of such objects, each with a `contentType` of one value beside its `body`.
+   * `{ path, query, headers, cookies, querystring, body }` as one closed-world object schema,
+   * groups that do not occur left out: what the client accepts and the server validates. A group is
+   * required when something in it is. With several media types it is a `oneOf` of such objects,
+   * each with a `contentType` of one value beside its `body`.
    */
   readonly request: DeclarationId;
 }
@@ -112,7 +123,10 @@ export interface Content {
   /** As written, lower-cased: `application/json`, `image/*`. */
   readonly mediaType: string;
   readonly codec: Codec;
-  /** In a response this is always a `ref` (to a component, or to a declaration of role `response` that holds the inline schema), a `binary`, a `stream` or `any`. */
+  /**
+   * In a response this is always a `ref` (to a component, or to a declaration of role `response`
+   * that holds the inline schema), a `binary`, a `stream` or `any`.
+   */
   readonly schema: Schema;
   /** OpenAPI 3.2 `itemSchema`: the schema of one event or line of a stream. */
   readonly itemSchema?: Schema;

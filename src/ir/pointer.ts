@@ -1,15 +1,21 @@
 /**
- * A place in a document, as a chain of keys from the root. Chains share their parents, so a place costs one small object and no string until it is printed.
- * `undefined` is the root of a document.
+ * A place in a document, as a chain of keys from the root. Chains share their parents, so a place
+ * costs one small object and no string until it is printed. `undefined` is the root of a document.
  */
 export interface Path {
   readonly parent: Path | undefined;
   readonly key: string;
 }
 
-/** A value's place in a source: what every node, declaration and diagnostic keeps instead of a line and a column. */
+/**
+ * A value's place in a source: what every node, declaration and diagnostic keeps instead of a line
+ * and a column.
+ */
 export interface Origin {
-  /** The source's name as it is shown to the user: a path relative to the working directory with `/`, or a URL. */
+  /**
+   * The source's name as it is shown to the user: a path relative to the working directory with
+   * `/`, or a URL.
+   */
   readonly source: string;
   readonly path: Path | undefined;
 }

@@ -60,7 +60,10 @@ export function children(schema: Schema): readonly Schema[] {
   }
 }
 
-/** `schema` with each schema directly inside it replaced by what `map` gives for it. References are not followed. */
+/**
+ * `schema` with each schema directly inside it replaced by what `map` gives for it. References are
+ * not followed.
+ */
 export function mapChildren(schema: Schema, map: (child: Schema) => Schema): Schema {
   switch (schema.kind) {
     case "array": {
@@ -116,13 +119,18 @@ function present(schemas: readonly (Schema | undefined)[]): readonly Schema[] {
   return schemas.filter((schema) => schema !== undefined);
 }
 
-/** Calls `visit` on `schema` and everything inside it, parents first. References are not followed. */
+/**
+ * Calls `visit` on `schema` and everything inside it, parents first. References are not followed.
+ */
 export function walk(schema: Schema, visit: (schema: Schema) => void): void {
   visit(schema);
   for (const child of children(schema)) walk(child, visit);
 }
 
-/** The declarations that `schema` refers to, each once, in the order of their first mention; a discriminator's targets count. */
+/**
+ * The declarations that `schema` refers to, each once, in the order of their first mention; a
+ * discriminator's targets count.
+ */
 export function refsOf(schema: Schema): readonly DeclarationId[] {
   const refs = new Set<DeclarationId>();
   walk(schema, (node) => {

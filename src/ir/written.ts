@@ -2,7 +2,10 @@ import type { Origin, Path } from "./pointer.ts";
 import type { DeclarationId } from "./id.ts";
 import { digest } from "./shape.ts";
 
-/** What a part of the representation says, as two digests of which at least one differs wherever two parts do, and the declarations that it refers to. */
+/**
+ * What a part of the representation says, as two digests of which at least one differs wherever two
+ * parts do, and the declarations that it refers to.
+ */
 export interface Written {
   /** All of it but the words, places included. */
   readonly meaning: string;

@@ -7,13 +7,18 @@ import { reachedInside } from "../schema/fill.ts";
 import { resolverOf } from "../schema/references.ts";
 import { areApart } from "./overlapping-conversions.ts";
 
-/** Bodies whose values are JSON when they come: those of other codecs are texts that only whoever wants them reads. */
+/**
+ * Bodies whose values are JSON when they come: those of other codecs are texts that only whoever
+ * wants them reads.
+ */
 const jsonCodecs: ReadonlySet<string> = new Set(["json", "jsonl", "sse"]);
 
 /**
- * Says of every schema whether its values are converted: `converted` where they are, `unconverted` at the references that lead to such schemas from where no conversion reaches.
+ * Says of every schema whether its values are converted: `converted` where they are, `unconverted`
+ * at the references that lead to such schemas from where no conversion reaches.
  *
- * Conversions reach as far as defaults do (`reachedInside`), save for intersections whose members describe the same part of a value: there one would convert what the other still has to read.
+ * Conversions reach as far as defaults do (`reachedInside`), save for intersections whose members
+ * describe the same part of a value: there one would convert what the other still has to read.
  */
 export function markConverted(program: Program, types: TypeChoices): Program {
   const resolve = resolverOf(program);

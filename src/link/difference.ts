@@ -2,7 +2,10 @@ import type { Schema } from "../ir/schema.ts";
 import { children } from "../ir/visit.ts";
 import type { Origin } from "../ir/pointer.ts";
 
-/** The places of the first schemas, in reading order, by which two schemas differ; those of the wholes, where only what they refer to differs. */
+/**
+ * The places of the first schemas, in reading order, by which two schemas differ; those of the
+ * wholes, where only what they refer to differs.
+ */
 export function firstDifference(one: Schema, other: Schema): readonly [Origin, Origin] {
   return differenceWithin(one, other) ?? [one.at, other.at];
 }

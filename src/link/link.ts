@@ -10,16 +10,20 @@ import { firstDifference } from "./difference.ts";
 import { endlessDefaults } from "../schema/endless.ts";
 
 export interface LinkOptions {
-  /** In how many documents a declaration must occur to be shared; 2 unless configured, `Infinity` shares nothing. */
+  /**
+   * In how many documents a declaration must occur to be shared; 2 unless configured, `Infinity`
+   * shares nothing.
+   */
   readonly minDocuments: number;
   /** As what the values of some formats are given; as JSON has them unless configured. */
   readonly types?: TypeChoices;
 }
 
 /**
- * Makes one program of the documents: the only place where they meet. Components of the same name and the same shape in several documents become one shared declaration;
- * what a shared one refers to is shared with it, since its shape covers everything that it reaches.
- * The result does not depend on the order of the documents.
+ * Makes one program of the documents: the only place where they meet. Components of the same name
+ * and the same shape in several documents become one shared declaration; what a shared one refers
+ * to is shared with it, since its shape covers everything that it reaches. The result does not
+ * depend on the order of the documents.
  */
 export function link(
   normalized: readonly NormalizedDocument[],
@@ -59,7 +63,10 @@ export function link(
   return { value: markConverted(program, options.types ?? {}), diagnostics };
 }
 
-/** Maps have no order: what comes out follows paths and names, not the order in which they were written. */
+/**
+ * Maps have no order: what comes out follows paths and names, not the order in which they were
+ * written.
+ */
 function inOrder(document: Document): Document {
   const byPath = (operation: Operation): string => `${operation.path} ${operation.method}`;
   return {

@@ -10,7 +10,10 @@ interface Said {
   readonly others: readonly Schema[];
 }
 
-/** Whether what one of `members` would convert is described by it alone, or by others as a scalar that is converted alike. */
+/**
+ * Whether what one of `members` would convert is described by it alone, or by others as a scalar
+ * that is converted alike.
+ */
 export function areApart(
   members: readonly Schema[],
   types: TypeChoices,
@@ -95,7 +98,9 @@ function merged(all: readonly Said[]): Said {
   return { properties, others: all.flatMap(({ others }) => others) };
 }
 
-/** Whether a scalar that may be converted is anywhere inside of `schema`, through references too. */
+/**
+ * Whether a scalar that may be converted is anywhere inside of `schema`, through references too.
+ */
 function holdsConversion(schema: Schema, types: TypeChoices, resolve: Resolve): boolean {
   const seen = new Set([schema]);
   for (const current of seen) {

@@ -16,7 +16,10 @@ const saysNothing: ReadonlySet<string> = new Set(["password", "float", "double"]
 /** Formats of integers that a number of JavaScript does not hold exactly. */
 const wide: ReadonlySet<string> = new Set(["int64", "uint64"]);
 
-/** What validators do not check of a schema: formats that nobody knows or that the options leave alone, and what a text contains. */
+/**
+ * What validators do not check of a schema: formats that nobody knows or that the options leave
+ * alone, and what a text contains.
+ */
 export function reportCheckLosses(
   schema: Schema,
   options: ValidatorOptions,
@@ -64,7 +67,10 @@ function reportContent(node: StringSchema, report: ReportLoss): void {
   }
 }
 
-/** Defaults that are not filled in where a request leaves the property out: inside alternatives that one value can fit several of, conditions, and patterns of names. */
+/**
+ * Defaults that are not filled in where a request leaves the property out: inside alternatives that
+ * one value can fit several of, conditions, and patterns of names.
+ */
 export function reportDefaultLosses(
   declaration: Declaration,
   program: Program,

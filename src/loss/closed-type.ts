@@ -3,10 +3,16 @@ import type { Program } from "../ir/program.ts";
 import type { Schema } from "../ir/schema.ts";
 import { type Asking, factOf, resolverOf } from "../schema/references.ts";
 
-/** Whether the type of a schema names all properties (`closed`), admits any (`open`) or says nothing of them (`silent`). */
+/**
+ * Whether the type of a schema names all properties (`closed`), admits any (`open`) or says nothing
+ * of them (`silent`).
+ */
 type Closedness = "closed" | "open" | "silent";
 
-/** True if TypeScript refuses an unknown property in an object literal of the type of this schema, which is as much as a type can say of a closed object. */
+/**
+ * True if TypeScript refuses an unknown property in an object literal of the type of this schema,
+ * which is as much as a type can say of a closed object.
+ */
 export function isClosedType(schema: Schema, program: Program): boolean {
   return closedness(schema, { resolve: resolverOf(program), known: new Map() }) === "closed";
 }

@@ -18,7 +18,9 @@ export function outputsOf(kind: PlaceKind): readonly LossOutput[] {
     : ["client", "server"];
 }
 
-/** The fields of every kind of object (OpenAPI 3.0 to 3.2), or `undefined` where any key may stand. */
+/**
+ * The fields of every kind of object (OpenAPI 3.0 to 3.2), or `undefined` where any key may stand.
+ */
 export function fieldsOf(kind: PlaceKind, isSwagger: boolean): Fields | undefined {
   const known = openapi[kind];
   const older = isSwagger ? swagger[kind] : undefined;

@@ -11,7 +11,10 @@ interface Ignored {
 const everything: readonly LossOutput[] = ["models", "validators", "client", "server"];
 const wire: readonly LossOutput[] = ["client", "server"];
 
-/** What is left out where it is not as the specification demands, and the outputs that would have said it. */
+/**
+ * What is left out where it is not as the specification demands, and the outputs that would have
+ * said it.
+ */
 const ignored: { readonly [code in DiagnosticCode]?: Ignored } = {
   "schema/invalid-keyword": { outputs: ["models", "validators"] },
   "schema/not-a-schema": { outputs: ["models", "validators"] },
@@ -29,7 +32,10 @@ const ignored: { readonly [code in DiagnosticCode]?: Ignored } = {
   "operation/invalid-status": { outputs: wire, construct: "responses" },
 };
 
-/** What the document says in a form that cannot be followed: a diagnostic tells of it, and so do the losses of the documents that it is in. */
+/**
+ * What the document says in a form that cannot be followed: a diagnostic tells of it, and so do the
+ * losses of the documents that it is in.
+ */
 export function reportIgnoredLosses(
   sources: ReadonlySet<string>,
   diagnostics: readonly Diagnostic[],

@@ -12,7 +12,10 @@ export interface Loss {
   readonly source: string;
   /** The JSON Pointer (RFC 6901) of the keyword, field or media type in that file. */
   readonly pointer: string;
-  /** A keyword or field (`not`), a format (`format: color`), a media type (`application/xml`) or an extension (`x-order`). */
+  /**
+   * A keyword or field (`not`), a format (`format: color`), a media type (`application/xml`) or an
+   * extension (`x-order`).
+   */
   readonly construct: string;
   readonly output: LossOutput;
   /** What the output does instead, in one sentence. */

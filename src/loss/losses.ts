@@ -26,8 +26,9 @@ export interface LossOptions {
 }
 
 /**
- * Everything that the documents of a program say and some output does not, each once, by document, file and pointer.
- * What speaks to readers only is not counted: titles, summaries, examples, comments. Neither is a constraint that the type leaves to the validator.
+ * Everything that the documents of a program say and some output does not, each once, by document,
+ * file and pointer. What speaks to readers only is not counted: titles, summaries, examples,
+ * comments. Neither is a constraint that the type leaves to the validator.
  */
 export function losses(program: Program, options: LossOptions): readonly Loss[] {
   const wanted = new Set(options.outputs ?? lossOutputs);

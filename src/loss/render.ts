@@ -5,7 +5,10 @@ import { type Loss, lossOutputs } from "./loss.ts";
 /** How losses are shown: a table for people, or JSON for programs (`{ "losses": Loss[] }`). */
 export type LossFormat = "table" | "json";
 
-/** A report of losses that ends with a line break: for each document what is lost how often, and then where. Texts of documents cannot leave their line. */
+/**
+ * A report of losses that ends with a line break: for each document what is lost how often, and
+ * then where. Texts of documents cannot leave their line.
+ */
 export function renderLosses(losses: readonly Loss[], format: LossFormat): string {
   if (format === "json") return toSafeJson({ losses });
   if (losses.length === 0) return "nothing is lost\n";

@@ -19,8 +19,10 @@ interface Place {
 }
 
 /**
- * What the text of a document says that no stage after `load` keeps: fields and keywords without a counterpart, extensions, links, and schemas of bodies that nobody looks into.
- * Every object is visited once, where it stands; files that references lead to are visited as far as they are referred to.
+ * What the text of a document says that no stage after `load` keeps: fields and keywords without a
+ * counterpart, extensions, links, and schemas of bodies that nobody looks into. Every object is
+ * visited once, where it stands; files that references lead to are visited as far as they are
+ * referred to.
  */
 export function reportTextLosses(
   document: Document,

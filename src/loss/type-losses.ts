@@ -22,8 +22,10 @@ import { isClosedType } from "./closed-type.ts";
 import type { FoundLoss, ReportLoss } from "./loss.ts";
 
 /**
- * What the type of a schema does not say. A type loses something when it accepts values that the schema refuses, or the other way round, beyond plain constraints:
- * lengths, patterns, formats, ranges, `multipleOf`, counts and whole numbers are for the validator, and a closed object is as closed as TypeScript's object literals are.
+ * What the type of a schema does not say. A type loses something when it accepts values that the
+ * schema refuses, or the other way round, beyond plain constraints: lengths, patterns, formats,
+ * ranges, `multipleOf`, counts and whole numbers are for the validator, and a closed object is as
+ * closed as TypeScript's object literals are.
  */
 export function reportTypeLosses(schema: Schema, program: Program, report: ReportLoss): void {
   const types = contextFor(program);

@@ -7,7 +7,10 @@ import type { SourceSet } from "../source/source.ts";
 import { namedExamples } from "./named-examples.ts";
 import { parsePrefer } from "./prefer.ts";
 
-/** What of a request's context a mock reads: a part of `Context` in `templates/runtime/server/context.ts`. */
+/**
+ * What of a request's context a mock reads: a part of `Context` in
+ * `templates/runtime/server/context.ts`.
+ */
 export interface MockContext {
   header(name: string): string | undefined;
   accepts(...types: readonly string[]): string | undefined;
@@ -23,7 +26,10 @@ export type MockReply =
     }
   | { readonly raw: globalThis.Response };
 
-/** How an operation answers: with a sample of the response that it is there for, or of the one that the `Prefer` header asks for. */
+/**
+ * How an operation answers: with a sample of the response that it is there for, or of the one that
+ * the `Prefer` header asks for.
+ */
 export function answerOf(
   operation: Operation,
   program: Program,

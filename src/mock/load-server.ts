@@ -32,8 +32,9 @@ const nodeModule = "runtime/server/node";
 const corsModule = "runtime/server/cors";
 
 /**
- * Generates the server of a document, the very code that a project would get, and imports it. TypeScript's own compiler takes the types out; the modules lie in a new folder for temporary files, which only this user can write,
- * for as long as it takes to import them.
+ * Generates the server of a document, the very code that a project would get, and imports it.
+ * TypeScript's own compiler takes the types out; the modules lie in a new folder for temporary
+ * files, which only this user can write, for as long as it takes to import them.
  */
 export async function loadServer(analysis: Analysis, document: string): Promise<LoadedServer> {
   const modules = emit(analysis).map((module) => ({

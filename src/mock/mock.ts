@@ -17,7 +17,10 @@ export interface MockOptions {
   readonly cors?: boolean;
 }
 
-/** The service of a document that answers every request with samples. Requests are validated as the document says; every credential is good, but a missing one is missed. */
+/**
+ * The service of a document that answers every request with samples. Requests are validated as the
+ * document says; every credential is good, but a missing one is missed.
+ */
 export function createMock(
   analysis: Analysis,
   document: Document,
@@ -50,7 +53,10 @@ export function createMock(
   return { server, routes };
 }
 
-/** Where the document has an error schema of its own, a request that is not valid is answered with a sample of it. */
+/**
+ * Where the document has an error schema of its own, a request that is not valid is answered with a
+ * sample of it.
+ */
 function invalidReply(
   operations: ReadonlyMap<string, Operation>,
   { program }: Analysis,
@@ -71,7 +77,10 @@ function invalidReply(
   };
 }
 
-/** The root, and the paths of the document's servers: whoever calls a mock has changed the origin, and the path or not. */
+/**
+ * The root, and the paths of the document's servers: whoever calls a mock has changed the origin,
+ * and the path or not.
+ */
 function basePaths({ servers }: Document): readonly string[] {
   const paths = servers.map(({ url }) =>
     url

@@ -9,7 +9,10 @@ import type { SourceSet } from "../source/source.ts";
 /** References of an Example Object that are followed at most. */
 const mostReferences = 20;
 
-/** The `examples` of a body by their names (OpenAPI 3.2 §4.19); those that are in no file of the run are left out. */
+/**
+ * The `examples` of a body by their names (OpenAPI 3.2 §4.19); those that are in no file of the run
+ * are left out.
+ */
 export function namedExamples(
   { at }: Pick<Content, "at">,
   sources: SourceSet,

@@ -6,7 +6,10 @@ export interface Preference {
   readonly example?: string;
 }
 
-/** The preferences `code` and `example` of a `Prefer` header; others are nothing to a mock. Of one that is given twice the first counts. */
+/**
+ * The preferences `code` and `example` of a `Prefer` header; others are nothing to a mock. Of one
+ * that is given twice the first counts.
+ */
 export function parsePrefer(header: string | undefined): Preference {
   const found = new Map<string, string>();
   for (const [, name = "", quoted, token] of (header ?? "").slice(0, 2000).matchAll(preference)) {

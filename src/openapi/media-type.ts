@@ -1,6 +1,9 @@
 import type { Codec } from "../ir/api.ts";
 
-/** A media type or a range of them, with its parameters as written and the rest in lower case; `undefined` when the text is none (RFC 9110 §8.3.1). */
+/**
+ * A media type or a range of them, with its parameters as written and the rest in lower case;
+ * `undefined` when the text is none (RFC 9110 §8.3.1).
+ */
 export function normalizeMediaType(text: string): string | undefined {
   const match = /^\s*([\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+)\s*(;.*)?$/s.exec(text);
   if (match?.[1] === undefined || /^\*\/(?!\*$)/.test(match[1])) return undefined;
@@ -21,7 +24,10 @@ export function codecOf(mediaType: string): Codec {
   return type === "text" || isText(subtype) ? "text" : "bytes";
 }
 
-/** Whether a media type is a syntax of text that no reader is there for, so that its schema describes something else than the text. */
+/**
+ * Whether a media type is a syntax of text that no reader is there for, so that its schema
+ * describes something else than the text.
+ */
 export function isMarkup(mediaType: string): boolean {
   return /^[^;]*[/+](xml|yaml|x-yaml|toml|csv)\s*(;|$)/.test(mediaType);
 }

@@ -4,8 +4,10 @@ import { schemaKeywords } from "./schema-keywords.ts";
 /**
  * Where null belongs that `nullable` allows in a schema of OpenAPI 3.0 or Swagger 2.0.
  * - `type`: among the types, as OpenAPI 3.0.3 says.
- * - `beside`: beside the whole schema. OpenAPI 3.0.3 gives `nullable` no effect next to a reference, a composition, or keywords without a `type`; whoever writes it there means null.
- * - `nowhere`: the schema has a `type` and lists its values, null not among them; or it accepts null already.
+ * - `beside`: beside the whole schema. OpenAPI 3.0.3 gives `nullable` no effect next to a
+ *   reference, a composition, or keywords without a `type`; whoever writes it there means null.
+ * - `nowhere`: the schema has a `type` and lists its values, null not among them; or it accepts
+ *   null already.
  */
 export type NullPlace = "type" | "beside" | "nowhere";
 

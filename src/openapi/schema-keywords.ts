@@ -1,4 +1,7 @@
-/** The type of instance that a keyword constrains; `any` for those that apply to every value or constrain nothing. */
+/**
+ * The type of instance that a keyword constrains; `any` for those that apply to every value or
+ * constrain nothing.
+ */
 export type KeywordTarget = "any" | "string" | "number" | "array" | "object";
 
 /** Where schemas are inside a keyword's value. */

@@ -1,7 +1,10 @@
 import { isObject, type RawObject } from "./object.ts";
 import { schemaKeywords } from "./schema-keywords.ts";
 
-/** The kinds of objects that an OpenAPI description is made of, as far as there can be schemas inside them, or references that the output depends on. */
+/**
+ * The kinds of objects that an OpenAPI description is made of, as far as there can be schemas
+ * inside them, or references that the output depends on.
+ */
 export type ObjectKind =
   | "document"
   | "components"
@@ -100,7 +103,10 @@ export type VisitPart = (
   inner?: string | number,
 ) => void;
 
-/** Calls `visit` for the parts of an object in which schemas can be, each with its kind. References are parts like others. Data (examples, defaults, extensions) is no part. */
+/**
+ * Calls `visit` for the parts of an object in which schemas can be, each with its kind. References
+ * are parts like others. Data (examples, defaults, extensions) is no part.
+ */
 export function eachPart(kind: ObjectKind, value: unknown, visit: VisitPart): void {
   if (!isObject(value)) return;
   for (const key of Object.keys(value)) {

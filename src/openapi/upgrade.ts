@@ -4,8 +4,9 @@ import { isObject, member, type RawObject } from "./object.ts";
 import { eachPart, type ObjectKind } from "./structure.ts";
 
 /**
- * An OpenAPI 3.0 document in the form of 3.1: schemas are JSON Schema 2020-12. What does not change is shared with the input, which is left alone.
- * A document of 3.1 or 3.2 needs no upgrade. `prepare` sees each schema first.
+ * An OpenAPI 3.0 document in the form of 3.1: schemas are JSON Schema 2020-12. What does not change
+ * is shared with the input, which is left alone. A document of 3.1 or 3.2 needs no upgrade.
+ * `prepare` sees each schema first.
  */
 export function upgrade(
   document: RawObject,
@@ -17,7 +18,10 @@ export function upgrade(
   return { ...(upgraded as { readonly [key: string]: Json }), openapi: "3.1.1" };
 }
 
-/** A copy of an object in which `convert` has replaced every part; parts that it gives back as they were are not copied. */
+/**
+ * A copy of an object in which `convert` has replaced every part; parts that it gives back as they
+ * were are not copied.
+ */
 export function rewrite(
   kind: ObjectKind,
   value: unknown,
@@ -52,7 +56,10 @@ function cloneHolder(holder: unknown): unknown {
 
 const changing = ["$ref", "nullable", "x-nullable", "exclusiveMinimum", "exclusiveMaximum", "type"];
 
-/** One schema of OpenAPI 3.0 or Swagger 2.0 as JSON Schema 2020-12 writes it; the schemas in it are upgraded already. */
+/**
+ * One schema of OpenAPI 3.0 or Swagger 2.0 as JSON Schema 2020-12 writes it; the schemas in it are
+ * upgraded already.
+ */
 export function upgradeSchema(schema: RawObject): RawObject {
   if (!changing.some((key) => Object.hasOwn(schema, key))) return schema;
   const nullable = member(schema, "nullable") ?? member(schema, "x-nullable");

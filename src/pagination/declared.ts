@@ -9,7 +9,10 @@ export interface Pagination {
 
 export type Place = readonly string[];
 
-/** How the next page is asked for. The places `at` are in the request, the others in the body of the response. */
+/**
+ * How the next page is asked for. The places `at` are in the request, the others in the body of the
+ * response.
+ */
 export type NextPage =
   | {
       readonly by: "page";
@@ -23,7 +26,10 @@ export type NextPage =
   /** A URL in the body, or in a `Link` header. */
   | { readonly by: "link"; readonly next?: Place };
 
-/** What a configuration or an extension says about the pages of an operation: `false` that there are none. What it leaves out is found as without it. */
+/**
+ * What a configuration or an extension says about the pages of an operation: `false` that there are
+ * none. What it leaves out is found as without it.
+ */
 export type DeclaredPagination = false | { readonly items?: Place; readonly next?: NextPage };
 
 /** What a configuration says, by document id and operation. */

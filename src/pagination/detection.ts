@@ -54,7 +54,10 @@ export function nextPage(
     : undefined;
 }
 
-/** Where a page has its items: it is a list itself, has a property with a usual name, or only one list. */
+/**
+ * Where a page has its items: it is a list itself, has a property with a usual name, or only one
+ * list.
+ */
 export function itemsPlace(body: Schema, resolve: Resolve): Place | undefined {
   if (body.kind === "array") return [];
   const arrays = propertiesOf(body, resolve).filter(

@@ -60,7 +60,10 @@ export function requestField(
   return content && fieldAt(content.schema, names, resolve);
 }
 
-/** What stands at a place inside the values of a schema: anything where the schema says nothing of it; `undefined` where its objects have other properties. */
+/**
+ * What stands at a place inside the values of a schema: anything where the schema says nothing of
+ * it; `undefined` where its objects have other properties.
+ */
 export function fieldAt(
   schema: Schema,
   [name, ...rest]: Place,

@@ -6,7 +6,10 @@ import { bare, fieldAt, pageBody, requestField } from "./fields.ts";
 import type { Resolve } from "../schema/references.ts";
 import { extendedPagination } from "./extension.ts";
 
-/** How an operation gives its items in pages: as configured, else by an extension of the document, else by the names of what it takes and gives. */
+/**
+ * How an operation gives its items in pages: as configured, else by an extension of the document,
+ * else by the names of what it takes and gives.
+ */
 export function paginationOf(
   operation: Operation,
   configured: DeclaredPagination | undefined,
@@ -33,7 +36,10 @@ export function itemAt(body: Schema, items: Place, resolve: Resolve): Schema | u
   return list.rest ?? { kind: "any", at: list.at };
 }
 
-/** Pages are counted from 0 where that is the number that the document asks for when a call does not. */
+/**
+ * Pages are counted from 0 where that is the number that the document asks for when a call does
+ * not.
+ */
 function withFirst(next: NextPage, operation: Operation, resolve: Resolve): NextPage {
   if (next.by !== "page" || next.first !== undefined) return next;
   return requestField(operation, next.at, resolve)?.default === 0 ? { ...next, first: 0 } : next;

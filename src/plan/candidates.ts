@@ -53,7 +53,10 @@ export function candidatesFor(
   ];
 }
 
-/** Pinned names first, then shared declarations, then names that are taken over as they are, then the rest. */
+/**
+ * Pinned names first, then shared declarations, then names that are taken over as they are, then
+ * the rest.
+ */
 function rankOf(candidate: Candidate, program: Program, pins: Pins): number {
   if (isPinned(candidate, pins)) return 0;
   if ((program.shared as ReadonlySet<string>).has(candidate.subject)) return 1;
@@ -109,7 +112,8 @@ function operationCandidate(document: Document, operation: Operation, pins: Pins
       const base = pinned(pins, pin) ?? baseOf(words.length > 0 ? words : ["operation"]);
       const camel = reservedNames.has(base.camel) ? `${base.camel}Operation` : base.camel;
       yield { pascal: base.pascal, camel };
-      // Often only the type names are taken: `CreatePetRequest` by a component. The function keeps its name then.
+      // Often only the type names are taken: `CreatePetRequest` by a component. The function keeps
+      // its name then.
       yield { pascal: `${base.pascal}Operation`, camel };
       yield* numbered({ pascal: base.pascal, camel });
     },
@@ -143,7 +147,9 @@ function documentCandidate(document: Document): Candidate {
   };
 }
 
-/** The nested client's classes: the root is called after the document, the others after their path. */
+/**
+ * The nested client's classes: the root is called after the document, the others after their path.
+ */
 function resourceCandidates(
   document: Document,
   places: ReadonlyMap<string, Place> | undefined,

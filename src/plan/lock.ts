@@ -4,7 +4,10 @@ import type { Plan } from "./plan.ts";
 import type { Pins } from "./pin.ts";
 import { printPlace } from "./resource-name.ts";
 
-/** The names that earlier runs gave, so that no later change of a document renames anything. It is committed; deleting it lets every name be chosen anew. */
+/**
+ * The names that earlier runs gave, so that no later change of a document renames anything. It is
+ * committed; deleting it lets every name be chosen anew.
+ */
 export interface Lock {
   /** By document (or `shared`), then by schema name, place or operation. */
   readonly names: Pins;

@@ -3,8 +3,9 @@ import { reservedNames } from "./reserved.ts";
 import { camelCase, pascalCase, wordsOf } from "./words.ts";
 
 /**
- * A base name as it stands in the lock: the name of its types, and after a space that of its functions, where the one does not follow from the other.
- * `parsePin` makes the same base name of it.
+ * A base name as it stands in the lock: the name of its types, and after a space that of its
+ * functions, where the one does not follow from the other. `parsePin` makes the same base name of
+ * it.
  */
 export function printPin({ pascal, camel }: BaseName): string {
   const known = baseOf(wordsOf(pascal));
@@ -32,5 +33,8 @@ function isIdentifier(text: string): boolean {
   return /^[\p{ID_Start}_][\p{ID_Continue}]*$/u.test(text);
 }
 
-/** Names that stay as they are, by document (or `shared`) and subject key; what `codegen.lock.json` holds. */
+/**
+ * Names that stay as they are, by document (or `shared`) and subject key; what `codegen.lock.json`
+ * holds.
+ */
 export type Pins = Readonly<Record<string, Readonly<Record<string, string>>>>;

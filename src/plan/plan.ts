@@ -43,8 +43,11 @@ export interface Settled {
 /**
  * Asks every emitter what it will declare, and gives each symbol its name.
  *
- * Names are unique within a document together with what it shares, so that no import ever renames anything. What is given first wins: names that do not depend on a subject, pinned names, shared declarations, components whose name is already a good one, other components, operations, resources.
- * Within each of these the order is that of the keys, so the order of the input plays no part.
+ * Names are unique within a document together with what it shares, so that no import ever renames
+ * anything. What is given first wins: names that do not depend on a subject, pinned names, shared
+ * declarations, components whose name is already a good one, other components, operations,
+ * resources. Within each of these the order is that of the keys, so the order of the input plays no
+ * part.
  */
 export function plan<Kind extends Declarer>(
   program: Program,
@@ -108,7 +111,8 @@ function choose(
     const names = group.map(({ item }) => ({ scope: item.scope, name: item.name(base) }));
     const taken = names.some(({ scope, name }) => scopes.has(scope, name));
     if (!taken && !names.some(({ name }) => reservedNames.has(name))) return { base, collided };
-    // A reserved word is no collision between two things of the document: nobody needs to hear of it.
+    // A reserved word is no collision between two things of the document: nobody needs to hear of
+    // it.
     collided ||= taken;
   }
   throw new Error(`no name for ${candidate.subject}`);
@@ -119,7 +123,10 @@ function collision(candidate: Candidate, base: BaseName): Diagnostic {
   return diagnose("name/collision", params, { ...candidate.at, part: "key" });
 }
 
-/** Which names are taken where. A shared name is taken in every document; a document's own one in `shared` too, since they meet in its modules. */
+/**
+ * Which names are taken where. A shared name is taken in every document; a document's own one in
+ * `shared` too, since they meet in its modules.
+ */
 class Scopes {
   readonly #names = new Map<string, Set<string>>();
   readonly #everywhere = new Set<string>();

@@ -6,19 +6,28 @@ const keywords =
 const globals =
   "AbortSignal Array AsyncIterable BigInt Blob Boolean Date Error Exclude Extract File FormData Function Headers Infinity Iterable JSON Map Math NaN Number Object Omit Partial Pick Promise ReadableStream Readonly Record RegExp Request Required Response Set String Symbol URL Uint8Array console fetch globalThis process";
 
-/** Members that every object has: a handler of such a name would be missed, or be in the way of an object without it. */
+/**
+ * Members that every object has: a handler of such a name would be missed, or be in the way of an
+ * object without it.
+ */
 const inherited =
   "toString toLocaleString valueOf hasOwnProperty isPrototypeOf propertyIsEnumerable";
 
 /** Parameters of the generated methods: they would hide the function that the method calls. */
 const parameters = "client input options";
 
-/** Names that no declaration gets, whatever its document says. A module that exports `then` cannot be imported by `import()`, which would wait for it. */
+/**
+ * Names that no declaration gets, whatever its document says. A module that exports `then` cannot
+ * be imported by `import()`, which would wait for it.
+ */
 export const reservedNames: ReadonlySet<string> = new Set(
   `${keywords} ${globals} ${inherited} ${parameters} then`.split(" "),
 );
 
-/** Members that a nested client object must not have: `then` would make it awaitable, the others mean something on every object. */
+/**
+ * Members that a nested client object must not have: `then` would make it awaitable, the others
+ * mean something on every object.
+ */
 export const reservedMembers: ReadonlySet<string> = new Set(
   "then catch finally constructor client toString toLocaleString valueOf toJSON hasOwnProperty isPrototypeOf propertyIsEnumerable __proto__".split(
     " ",

@@ -12,8 +12,10 @@ export interface Place {
 const alwaysActions = new Set(["list", "search", "query", "batch", "count", "upload"]);
 
 /**
- * The place of every operation of a document: static path segments are the resources, the last one is an action where it is no collection, and the method follows from the HTTP method.
- * An operation that would take another's place is called by its own name there. The result does not depend on the order of the operations.
+ * The place of every operation of a document: static path segments are the resources, the last one
+ * is an action where it is no collection, and the method follows from the HTTP method. An operation
+ * that would take another's place is called by its own name there. The result does not depend on
+ * the order of the operations.
  */
 export function placesOf(
   document: Document,
@@ -62,7 +64,10 @@ function segmentsOf(path: string): readonly Segment[] {
     }));
 }
 
-/** How many leading segments every path has in common that only say "this is the API": `api`, `rest`, `v1`. */
+/**
+ * How many leading segments every path has in common that only say "this is the API": `api`,
+ * `rest`, `v1`.
+ */
 function commonPrefix(paths: readonly (readonly Segment[])[]): number {
   const first = paths[0] ?? [];
   let length = 0;
@@ -76,7 +81,9 @@ function commonPrefix(paths: readonly (readonly Segment[])[]): number {
   return length;
 }
 
-/** The static prefixes that some path continues with a parameter: `/pets` because of `/pets/{id}`. */
+/**
+ * The static prefixes that some path continues with a parameter: `/pets` because of `/pets/{id}`.
+ */
 function collectionsOf(paths: readonly (readonly Segment[])[]): ReadonlySet<string> {
   const collections = new Set<string>();
   for (const path of paths) {
@@ -177,7 +184,10 @@ function memberName(word: string): string {
   return reservedMembers.has(name) ? `${name}_` : name;
 }
 
-/** Gives the operations that share a place their own names, and keeps methods and resources of one object apart. */
+/**
+ * Gives the operations that share a place their own names, and keeps methods and resources of one
+ * object apart.
+ */
 function settle(
   places: ReadonlyMap<string, Place>,
   flatNames: ReadonlyMap<string, string>,

@@ -8,7 +8,10 @@ export interface Resource {
   readonly below: readonly string[];
 }
 
-/** The objects of a nested client by their paths, sorted: the root is the empty path, then `apps`, `apps.users`, … */
+/**
+ * The objects of a nested client by their paths, sorted: the root is the empty path, then `apps`,
+ * `apps.users`, …
+ */
 export function resourcesOf(
   placed: Iterable<readonly [string, Place]>,
 ): ReadonlyMap<string, Resource> {

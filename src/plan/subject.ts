@@ -9,9 +9,15 @@ export interface Declarer {
   declare(program: Program, facts: FactsOf, places: PlacesOf): Iterable<Planned>;
 }
 
-/** A symbol that a kind of output will export: `role` and `subject` are its identity, its name is made from the subject's base name. */
+/**
+ * A symbol that a kind of output will export: `role` and `subject` are its identity, its name is
+ * made from the subject's base name.
+ */
 export interface Planned {
-  /** `model`, `is`, `collect`, `parse`, `request`, `call`, …; with a view where there are several: `is:input`. */
+  /**
+   * `model`, `is`, `collect`, `parse`, `request`, `call`, …; with a view where there are several:
+   * `is:input`.
+   */
   readonly role: string;
   readonly subject: Subject;
   /** The document's id, or `shared`. */
@@ -19,7 +25,10 @@ export interface Planned {
   /** The file within the scope, without extension: `models`. */
   readonly file: string;
   readonly as: "type" | "value" | "both";
-  /** The symbol's name, given the base name of its subject: `Message` → `isMessage`. Two items of one subject never give the same name. */
+  /**
+   * The symbol's name, given the base name of its subject: `Message` → `isMessage`. Two items of
+   * one subject never give the same name.
+   */
   readonly name: (base: BaseName) => string;
 }
 

@@ -4,8 +4,9 @@ import { digest } from "../ir/shape.ts";
 const longest = 120;
 
 /**
- * The words of a name from a document, in NFC: split where a character cannot stand in an identifier, at underscores, and where lower case meets upper case.
- * Runs of capitals stay together (`HTTPValidationError` is `HTTP`, `Validation`, `Error`).
+ * The words of a name from a document, in NFC: split where a character cannot stand in an
+ * identifier, at underscores, and where lower case meets upper case. Runs of capitals stay together
+ * (`HTTPValidationError` is `HTTP`, `Validation`, `Error`).
  */
 export function wordsOf(name: string): readonly string[] {
   return name
@@ -16,12 +17,18 @@ export function wordsOf(name: string): readonly string[] {
     .filter((word) => word !== "");
 }
 
-/** `message_create` → `MessageCreate`. Capitals inside a word are kept. The empty string where there is no word. */
+/**
+ * `message_create` → `MessageCreate`. Capitals inside a word are kept. The empty string where there
+ * is no word.
+ */
 export function pascalCase(words: readonly string[]): string {
   return identifier(words.map(capitalize).join(""));
 }
 
-/** `message_create` → `messageCreate`; a leading run of capitals is lowered whole: `HTTPError` → `httpError`. */
+/**
+ * `message_create` → `messageCreate`; a leading run of capitals is lowered whole: `HTTPError` →
+ * `httpError`.
+ */
 export function camelCase(words: readonly string[]): string {
   const [first = "", ...rest] = words;
   return identifier(lowerFirst(first) + rest.map(capitalize).join(""));
@@ -41,7 +48,10 @@ function first(word: string): string {
   return [...word][0] ?? "";
 }
 
-/** `text`, which has no character that an identifier cannot have, as one: not beginning with a digit, not too long. */
+/**
+ * `text`, which has no character that an identifier cannot have, as one: not beginning with a
+ * digit, not too long.
+ */
 function identifier(text: string): string {
   const legal = [...text].filter((character) => /[\p{ID_Continue}]/u.test(character)).join("");
   const started = legal === "" || /^\p{ID_Start}/u.test(legal) ? legal : `_${legal}`;

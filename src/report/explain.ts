@@ -11,7 +11,10 @@ export interface Explanation {
   readonly text: string;
 }
 
-/** What a code means, why it matters and what to do about it, for the terminal; for an unknown code, the one that was probably meant. */
+/**
+ * What a code means, why it matters and what to do about it, for the terminal; for an unknown code,
+ * the one that was probably meant.
+ */
 export function explain(code: string): Explanation {
   const entry = lookup(code);
   if (entry === undefined) {

@@ -32,7 +32,10 @@ export interface ImportedPlace {
 /** Finds the page from which the part of a document at a location was imported. */
 export type Trace = (location: Location) => ImportedPlace | undefined;
 
-/** The findings of some diagnostics, in the order of files, places, severities, codes and messages. Equal ones (same code, place and message) are one. */
+/**
+ * The findings of some diagnostics, in the order of files, places, severities, codes and messages.
+ * Equal ones (same code, place and message) are one.
+ */
 export function findingsOf(
   diagnostics: readonly Diagnostic[],
   locator: Locator,

@@ -10,7 +10,10 @@ export interface Frame {
   readonly after: string;
 }
 
-/** The first line of a span. Of a long line the part around the span's start is shown, with `…` where it was cut; the work does not grow with the line. */
+/**
+ * The first line of a span. Of a long line the part around the span's start is shown, with `…`
+ * where it was cut; the work does not grow with the line.
+ */
 export function frameOf({ text, line }: SourceText, span: Span, width: number): Frame {
   const { start, end } = line(span.line);
   const from = Math.max(start, span.offset - width);

@@ -1,12 +1,15 @@
 /**
- * A text of a document, safe and visible on one line of a terminal: control, format and bidirectional characters, line breaks and lone surrogates become escapes such as `\u{1b}`. Longer texts are cut.
+ * A text of a document, safe and visible on one line of a terminal: control, format and
+ * bidirectional characters, line breaks and lone surrogates become escapes such as `\u{1b}`. Longer
+ * texts are cut.
  */
 export function printable(text: string, maxLength = 1000): string {
   return shorten(text, maxLength).replaceAll(unsafe, escapeOf);
 }
 
 /**
- * Takes their meaning from what continuous integration would read as commands in its log: `::name::` at the start of a line (GitHub), and `##vso[` or `##[` anywhere (Azure, GitHub).
+ * Takes their meaning from what continuous integration would read as commands in its log:
+ * `::name::` at the start of a line (GitHub), and `##vso[` or `##[` anywhere (Azure, GitHub).
  */
 export function withoutCommands(line: string): string {
   return line.replace(/^(\s*):(?=:)/, "$1\\u{3a}").replaceAll(/#(?=#(?:vso)?\[)/gi, "\\u{23}");
@@ -23,7 +26,10 @@ export function printableText(text: string): string {
     .join("\n");
 }
 
-/** How many columns of a terminal a printable text takes, nearly: East Asian wide characters and emoji take two, combining marks none. */
+/**
+ * How many columns of a terminal a printable text takes, nearly: East Asian wide characters and
+ * emoji take two, combining marks none.
+ */
 export function columnsOf(text: string): number {
   let columns = 0;
   for (const character of text) columns += narrow.test(character) ? 1 : widthOf(character);

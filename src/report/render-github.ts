@@ -5,8 +5,9 @@ import { importedPlace, plainPlace } from "./render-plain.ts";
 const commands = { error: "error", warning: "warning", info: "notice" } as const;
 
 /**
- * GitHub's workflow commands, one line for each finding: `::error file=…,line=…::message`. GitHub shows them as annotations of a pull request.
- * Text from documents can neither end a command nor begin another.
+ * GitHub's workflow commands, one line for each finding: `::error file=…,line=…::message`. GitHub
+ * shows them as annotations of a pull request. Text from documents can neither end a command nor
+ * begin another.
  */
 export function renderGithub(findings: readonly Finding[]): string {
   return findings.map((finding) => commandOf(finding) + "\n").join("");

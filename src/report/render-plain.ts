@@ -2,7 +2,10 @@ import type { Finding, Place } from "./finding.ts";
 import { printable, withoutCommands } from "./printable.ts";
 import { type ShownLimits, shownOf, summaryOf } from "./summary.ts";
 
-/** One line for each finding, `file:line:column: severity[code]: message`, with indented lines for what belongs to it; then a summary. */
+/**
+ * One line for each finding, `file:line:column: severity[code]: message`, with indented lines for
+ * what belongs to it; then a summary.
+ */
 export function renderPlain(findings: readonly Finding[], limits: ShownLimits): string {
   if (findings.length === 0) return "";
   const shown = shownOf(findings, limits);

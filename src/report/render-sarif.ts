@@ -6,7 +6,9 @@ import { toSafeJson } from "./safe-json.ts";
 const levels = { error: "error", warning: "warning", info: "note" } as const;
 
 /**
- * A SARIF 2.1.0 log with one run: every code that occurs is a rule, with its explanation and fix. URIs are relative to the working directory, columns are code points, and a pointer is a logical location.
+ * A SARIF 2.1.0 log with one run: every code that occurs is a rule, with its explanation and fix.
+ * URIs are relative to the working directory, columns are code points, and a pointer is a logical
+ * location.
  */
 export function renderSarif(findings: readonly Finding[]): string {
   const codes = [...new Set(findings.map(({ code }) => code))].toSorted();

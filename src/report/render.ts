@@ -10,7 +10,10 @@ import { renderSarif } from "./render-sarif.ts";
 
 export type { ImportedPlace, Trace } from "./finding.ts";
 
-/** The formats that diagnostics can be printed in: for a terminal, for a log, for programs, as GitHub's annotations, as SARIF 2.1.0. */
+/**
+ * The formats that diagnostics can be printed in: for a terminal, for a log, for programs, as
+ * GitHub's annotations, as SARIF 2.1.0.
+ */
 export type DiagnosticFormat = "pretty" | "plain" | "json" | "github" | "sarif";
 
 /** Every format. */
@@ -37,8 +40,9 @@ export interface RenderOptions {
 }
 
 /**
- * Diagnostics as text that ends with a line break, or nothing when there are none and the format is for people. Sorted by file and place; equal ones are one.
- * Text from documents and file names cannot control the terminal, or the service that reads the log.
+ * Diagnostics as text that ends with a line break, or nothing when there are none and the format is
+ * for people. Sorted by file and place; equal ones are one. Text from documents and file names
+ * cannot control the terminal, or the service that reads the log.
  */
 export function render(
   diagnostics: readonly Diagnostic[],

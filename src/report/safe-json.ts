@@ -11,7 +11,9 @@ export function toSafeJson(value: unknown): string {
 /** The first sign of `##vso[` and `##[`, which stand nowhere in JSON but in its strings. */
 const command = /#(?=#(?:vso)?\[)/gi;
 
-/** As in `printable`, but for the line breaks of the indentation; all others are escaped already. */
+/**
+ * As in `printable`, but for the line breaks of the indentation; all others are escaped already.
+ */
 const unsafe = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 function escapeOf(character: string): string {

@@ -44,7 +44,10 @@ export interface Delivered {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Formats the files and brings the output folder to their state, or says how it differs. With an error among the diagnostics nothing was written, unless it is `output/write-failed`. */
+/**
+ * Formats the files and brings the output folder to their state, or says how it differs. With an
+ * error among the diagnostics nothing was written, unless it is `output/write-failed`.
+ */
 export async function deliver(
   host: Host,
   { folder, files, lock, importExtension, typecheck }: Delivery,

@@ -31,7 +31,8 @@ export function driftOf(plan: OutputPlan): Drift {
     if (step.action === "remove") diagnostics.push(diagnose("output/orphan", { path }));
   }
   for (const { path, before, after } of plan.beside) compare(path, before, after);
-  // What else differs shows in the manifest too; where it alone differs, it is what must be committed.
+  // What else differs shows in the manifest too; where it alone differs, it is what must be
+  // committed.
   if (diagnostics.length === 0 && !plan.manifestIsCurrent) {
     compare(`${plan.folder}/${manifestName}`, plan.knownText, plan.manifestText);
   }

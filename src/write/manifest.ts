@@ -21,7 +21,10 @@ export type ManifestReading =
   /** It is something else that has the same name. */
   | { readonly kind: "foreign" };
 
-/** Reads a manifest. It lists files to overwrite and to remove, so one with a path that leads elsewhere is refused as a whole. */
+/**
+ * Reads a manifest. It lists files to overwrite and to remove, so one with a path that leads
+ * elsewhere is refused as a whole.
+ */
 export function parseManifest(text: string): ManifestReading {
   // What a merge has broken is still recognised as a manifest.
   if (!text.includes('"format"') || !text.includes('"files"')) return { kind: "foreign" };
@@ -37,7 +40,10 @@ export function parseManifest(text: string): ManifestReading {
   return { kind: "manifest", manifest: { files, pending } };
 }
 
-/** The manifest's text: sorted, so that a merge in version control touches only the lines of the files that changed. */
+/**
+ * The manifest's text: sorted, so that a merge in version control touches only the lines of the
+ * files that changed.
+ */
 export function printManifest({ files, pending }: Manifest): string {
   const sorted = (digests: ReadonlyMap<string, string>): Record<string, string> =>
     Object.fromEntries([...digests].toSorted(([a], [b]) => (a < b ? -1 : 1)));

@@ -1,11 +1,15 @@
-/** Why `path` cannot be a file below the output folder, in words that follow "it …"; `undefined` when it can, on every system. */
+/**
+ * Why `path` cannot be a file below the output folder, in words that follow "it …"; `undefined`
+ * when it can, on every system.
+ */
 export function whyUnsafe(path: string): string | undefined {
   if (path === "") return "it is empty";
   if (path.length > 200) return "it is longer than 200 characters";
   for (const part of path.split("/")) {
     if (part === "") return "it is not relative, or has an empty part";
     if (part === "." || part === "..") return `it has the part \`${part}\``;
-    // Not every system tells capitals from small letters, and a file that changes only in case would be written and then removed.
+    // Not every system tells capitals from small letters, and a file that changes only in case
+    // would be written and then removed.
     if (!/^[a-z0-9_.-]+$/.test(part))
       return "it has other characters than small letters, digits, `.`, `-` and `_`";
     if (part.endsWith(".")) return "a part of it ends in a point";

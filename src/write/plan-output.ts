@@ -31,7 +31,10 @@ export interface OutputPlan extends WritePlan {
   }[];
 }
 
-/** Looks at the disk and plans the writing; it changes nothing. Without a value there is an error among the diagnostics. */
+/**
+ * Looks at the disk and plans the writing; it changes nothing. Without a value there is an error
+ * among the diagnostics.
+ */
 export async function planOutput(
   host: Host,
   output: Output,
@@ -112,7 +115,9 @@ async function planIn(
   };
 }
 
-/** What is at a path below the output folder. `folders` remembers what the folders on the way are. */
+/**
+ * What is at a path below the output folder. `folders` remembers what the folders on the way are.
+ */
 async function look(
   host: Host,
   real: string,

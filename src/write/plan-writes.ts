@@ -40,8 +40,10 @@ export interface WritePlan {
 }
 
 /**
- * Compares what shall be in the output folder with what is there. A file is ours when the manifest knows its text, and only such a file is overwritten or removed;
- * a file that already has the wanted text is left alone, whoever wrote it. `force` gives up what was written by others, but never follows a link.
+ * Compares what shall be in the output folder with what is there. A file is ours when the manifest
+ * knows its text, and only such a file is overwritten or removed; a file that already has the
+ * wanted text is left alone, whoever wrote it. `force` gives up what was written by others, but
+ * never follows a link.
  */
 export function planWrites(
   wanted: ReadonlyMap<string, string>,

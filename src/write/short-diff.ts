@@ -3,7 +3,10 @@ const maxLines = 6;
 /** How much of a line is shown, in UTF-16 code units. */
 const maxWidth = 160;
 
-/** The lines between the equal beginning and the equal end of two texts, the old ones with `-`, the new ones with `+`, a few of each. It takes linear time, whatever the texts. */
+/**
+ * The lines between the equal beginning and the equal end of two texts, the old ones with `-`, the
+ * new ones with `+`, a few of each. It takes linear time, whatever the texts.
+ */
 export function shortDiff(before: string, after: string): readonly string[] {
   const old = before.split(/\r?\n/);
   const now = after.split(/\r?\n/);

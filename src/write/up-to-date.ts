@@ -16,8 +16,9 @@ export interface RunRecord {
 }
 
 /**
- * The record of the last run under `key`, when running again would do and say the same: every input has the same text, and every file of the output the one that was written.
- * The key must hold everything else that decides: the program, the configuration, the style.
+ * The record of the last run under `key`, when running again would do and say the same: every input
+ * has the same text, and every file of the output the one that was written. The key must hold
+ * everything else that decides: the program, the configuration, the style.
  */
 export async function findCurrentRun(
   host: Host,
@@ -41,7 +42,11 @@ export async function findCurrentRun(
   return record;
 }
 
-/** Remembers a run after its output was written. Inputs are given with the texts that the run has read, since the files may have changed meanwhile. Those that are not files of this machine cannot be compared cheaply: such a run is not remembered. */
+/**
+ * Remembers a run after its output was written. Inputs are given with the texts that the run has
+ * read, since the files may have changed meanwhile. Those that are not files of this machine cannot
+ * be compared cheaply: such a run is not remembered.
+ */
 export async function rememberRun(
   host: Host,
   memo: Memo,

@@ -13,8 +13,10 @@ export interface WriteReport {
 }
 
 /**
- * Carries out a plan without conflicts. First the manifest takes note of what is about to be written, then come the files, then the removals, and the final manifest last:
- * whenever this is interrupted, each file has its old text or its new one, and the next run knows both as ours. What is as it shall be is not touched.
+ * Carries out a plan without conflicts. First the manifest takes note of what is about to be
+ * written, then come the files, then the removals, and the final manifest last: whenever this is
+ * interrupted, each file has its old text or its new one, and the next run knows both as ours. What
+ * is as it shall be is not touched.
  */
 export async function writeOutput(host: Host, plan: OutputPlan): Promise<WriteReport> {
   const files = new Map<string, string>();
@@ -72,7 +74,10 @@ async function writeFiles(
   }
 }
 
-/** Whether nothing was written. The files are renamed in order, so the first one tells; where some are new already, the note must stay. */
+/**
+ * Whether nothing was written. The files are renamed in order, so the first one tells; where some
+ * are new already, the note must stay.
+ */
 async function isUntouched(host: Host, files: ReadonlyMap<string, string>): Promise<boolean> {
   const [first] = files;
   if (first === undefined) return true;

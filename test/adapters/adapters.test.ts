@@ -43,7 +43,8 @@ describe.each(overHttp1)("$name", (recipe) => {
       };
     },
     {
-      // `@hono/node-server` 2.1 cuts a connection half a second after an answer that left a body unread, whatever is under way on it by then.
+      // `@hono/node-server` 2.1 cuts a connection half a second after an answer that left a body
+      // unread, whatever is under way on it by then.
       headers: recipe.name === "Hono" ? { connection: "close" } : {},
       hasParser: recipe.text.includes("express.json()"),
     },

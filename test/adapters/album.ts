@@ -48,7 +48,10 @@ paths:
               itemSchema: { type: object, required: [n], properties: { n: { type: integer } } }
 `;
 
-/** Handlers that answer with what they were sent. `ended` resolves when a client has left the stream of changes. */
+/**
+ * Handlers that answer with what they were sent. `ended` resolves when a client has left the stream
+ * of changes.
+ */
 export function albumHandlers(): { readonly handlers: object; readonly ended: Promise<void> } {
   let onEnd = (): void => undefined;
   const ended = new Promise<void>((resolve) => {

@@ -35,7 +35,10 @@ const missing = runtimes.filter((each) => !isHere(each)).map(({ name }) => name)
 if (missing.length > 0)
   console.warn(`not tried on ${missing.join(", ")}: run \`npm run bench:setup -- runtimes\` first`);
 
-/** The module that a runtime is given: both services behind a recipe, and what the client that it has beside them says of them. */
+/**
+ * The module that a runtime is given: both services behind a recipe, and what the client that it
+ * has beside them says of them.
+ */
 function moduleFor(recipe: string, folder: string): string {
   const lines = (recipes.find(({ name }) => name === recipe)?.text ?? "").split("\n");
   return `

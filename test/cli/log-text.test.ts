@@ -32,7 +32,10 @@ afterEach(() => {
   rmSync(root, { recursive: true, force: true });
 });
 
-/** Runs a command, and returns all that it writes to a terminal, also by other ways than its environment. */
+/**
+ * Runs a command, and returns all that it writes to a terminal, also by other ways than its
+ * environment.
+ */
 async function outputOf(run: (environment: Environment) => Promise<unknown>): Promise<string> {
   let text = "";
   const output = {
@@ -67,7 +70,10 @@ async function outputOf(run: (environment: Environment) => Promise<unknown>): Pr
   return text;
 }
 
-/** Expects a text to have no control or format character but line breaks, and no line of it to be a command but those that are `own`. */
+/**
+ * Expects a text to have no control or format character but line breaks, and no line of it to be a
+ * command but those that are `own`.
+ */
 function expectHarmless(text: string, own: RegExp = /$^/): void {
   // oxlint-disable-next-line no-control-regex -- control characters are what must not be there
   expect(text).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
@@ -78,7 +84,9 @@ function expectHarmless(text: string, own: RegExp = /$^/): void {
 /** What is told does not depend on the outputs; that of types takes the least time. */
 const onlyTypes = { validators: false, operations: false };
 
-/** Writes a document for each position that has the text there, and gives the configuration of all. */
+/**
+ * Writes a document for each position that has the text there, and gives the configuration of all.
+ */
 function putDocuments(text: string, emit: object = onlyTypes): string {
   const documents: Record<string, string> = {};
   for (const [id, position] of Object.entries(positions)) {

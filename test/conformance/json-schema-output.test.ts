@@ -12,7 +12,10 @@ import { type Group, hasSuite, readGroups } from "./suite.ts";
 
 type Target = JsonSchemaOptions["target"];
 
-/** How many tests of the suite there are, and how many of them are about a schema that the target has words for. */
+/**
+ * How many tests of the suite there are, and how many of them are about a schema that the target
+ * has words for.
+ */
 const targets = [
   { target: "draft-2020-12", said: 1461, judge: judgeByHyperjump("2020-12") },
   { target: "draft-07", said: 1306, judge: judgeByAjv },
@@ -66,7 +69,10 @@ describe.skipIf(!hasSuite)("the JSON Schema that generated schemas give", () => 
   );
 });
 
-/** The definitions stand where the document of a dialect has them, since only there they are read as schemas. */
+/**
+ * The definitions stand where the document of a dialect has them, since only there they are read as
+ * schemas.
+ */
 function judgeByHyperjump(dialect: "2020-12" | "3.0"): (schema: Json) => Promise<Verdict> {
   return async (schema) => {
     const { $schema: _, $defs, definitions, ...S } = schema as Readonly<Record<string, Json>>;

@@ -4,7 +4,10 @@ import type { Files } from "../validators/support/generate.ts";
 import { failuresOf, generateSuite, namesOf, readKnownFailures } from "./run-suite.ts";
 import { type Group, hasSuite, readGroups } from "./suite.ts";
 
-/** Where OpenAPI 3.0 and JSON Schema draft 4, which it goes back to, do not agree. A test that is listed and passes fails as well. */
+/**
+ * Where OpenAPI 3.0 and JSON Schema draft 4, which it goes back to, do not agree. A test that is
+ * listed and passes fails as well.
+ */
 const knownFailures = readKnownFailures("known-failures-3-0.txt");
 
 if (!hasSuite)
@@ -59,7 +62,10 @@ const scalarKeywords = new Set(
   ].flatMap((line) => line.split(" ")),
 );
 
-/** Whether a schema of draft 4 is one of OpenAPI 3.0 as well: with a single type, one schema for all items, and no keyword that 3.0 lacks. */
+/**
+ * Whether a schema of draft 4 is one of OpenAPI 3.0 as well: with a single type, one schema for all
+ * items, and no keyword that 3.0 lacks.
+ */
 function isSchema(schema: Json | undefined): boolean {
   if (typeof schema !== "object" || schema === null || Array.isArray(schema)) return false;
   return Object.entries(schema as JsonObject).every(([key, value]) => {

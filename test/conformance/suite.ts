@@ -68,7 +68,10 @@ function readJson(path: string): unknown {
   return JSON.parse(readFileSync(path, "utf8")) as unknown;
 }
 
-/** The group's schema as the component `S` of a document; it gets a base URI where it has none, against which relative references are resolved. */
+/**
+ * The group's schema as the component `S` of a document; it gets a base URI where it has none,
+ * against which relative references are resolved.
+ */
 export function documentOf(group: Group): unknown {
   const { schema } = group;
   const isObject = typeof schema === "object" && schema !== null && !Array.isArray(schema);

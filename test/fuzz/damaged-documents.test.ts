@@ -7,7 +7,10 @@ import { generate } from "../support/generate.ts";
 import { typecheck } from "../support/typecheck.ts";
 import { settings, timeout } from "./support/settings.ts";
 
-/** A document that has every kind of object, and what a hand or a generator puts in the place of a part of it. */
+/**
+ * A document that has every kind of object, and what a hand or a generator puts in the place of a
+ * part of it.
+ */
 const whole: unknown = parse(
   await readFile(new URL("support/every-object.yaml", import.meta.url), "utf8"),
 );

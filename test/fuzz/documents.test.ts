@@ -62,7 +62,10 @@ function escaped(name: string): string {
   return encodeURIComponent(name.replaceAll("~", "~0").replaceAll("/", "~1"));
 }
 
-/** Whether a schema means the same on both sides of the wire, which is what the oracle takes for granted. */
+/**
+ * Whether a schema means the same on both sides of the wire, which is what the oracle takes for
+ * granted.
+ */
 function isComparable(name: string, components: Components): boolean {
   const reached = new Set([name]);
   for (const one of reached) {

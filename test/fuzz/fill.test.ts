@@ -53,7 +53,10 @@ test(
   timeout,
 );
 
-/** What is wrong with what `parse` makes of a value; `expected` is `undefined` where the value is not valid. */
+/**
+ * What is wrong with what `parse` makes of a value; `expected` is `undefined` where the value is
+ * not valid.
+ */
 function brokenLaw(
   validator: Generated,
   given: Json,

@@ -11,7 +11,10 @@ type Raw = Record<string, unknown>;
 
 const ref = (index: number): Raw => ({ $ref: `#/components/schemas/S${index}` });
 
-/** A document of `count` schemas, each of which refers to later ones, with the first one in a parameter, a body and a response. */
+/**
+ * A document of `count` schemas, each of which refers to later ones, with the first one in a
+ * parameter, a body and a response.
+ */
 function chain(count: number, link: (index: number) => unknown, end: Raw = object("a")): string {
   const schemas: Raw = { [`S${count}`]: end, [`S${count + 1}`]: object("b") };
   for (let index = 0; index < count; index++) schemas[`S${index}`] = link(index);

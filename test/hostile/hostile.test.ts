@@ -30,7 +30,10 @@ const matrix: Matrix = available
   ? (JSON.parse(readFileSync(matrixFile, "utf8")) as Matrix)
   : { canary: "", payloads: [], positions: [] };
 
-/** Positions that no document has: file names, configurations and Markdown pages are tested where they are read. */
+/**
+ * Positions that no document has: file names, configurations and Markdown pages are tested where
+ * they are read.
+ */
 const elsewhere = new Set(["S65", "S66", "S67"]);
 
 /** Where a text becomes a name in the output, words that mean something there matter as well. */

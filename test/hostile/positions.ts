@@ -72,7 +72,10 @@ function withScheme(scheme: Raw, name = "auth", scopes: readonly string[] = []):
 
 const bearer = { type: "http", scheme: "bearer" };
 
-/** Every position by its id in the matrix. Those of file names, configurations and Markdown pages are tested elsewhere. */
+/**
+ * Every position by its id in the matrix. Those of file names, configurations and Markdown pages
+ * are tested elsewhere.
+ */
 export const positions: Readonly<Record<string, Position>> = {
   S01: (text) => base({ info: { title: text, version: "1" } }),
   S02: (text) => base({ info: { title: "A", version: text } }),

@@ -52,7 +52,8 @@ describe("the name of a document", () => {
       return imported.value;
     };
     expect(await run()).toEqual(["specs/pets-v1.yaml"]);
-    // A person may choose another name, a new document may want the name, and the version may change.
+    // A person may choose another name, a new document may want the name, and the version may
+    // change.
     host.files.set("specs/animals.yaml", host.files.get("specs/pets-v1.yaml") ?? "");
     host.files.delete("specs/pets-v1.yaml");
     expect(await run()).toEqual([]);

@@ -21,7 +21,10 @@ interface Case {
   readonly valid: boolean;
 }
 
-/** Whether a format rejects anything is the validators' decision, and other drafts are reported and read as this one. */
+/**
+ * Whether a format rejects anything is the validators' decision, and other drafts are reported and
+ * read as this one.
+ */
 const leftOut = new Set(["optional/format-assertion.json", "optional/cross-draft.json"]);
 
 describe.skipIf(!present)(
@@ -46,7 +49,10 @@ describe.skipIf(!present)(
   },
 );
 
-/** A schema in a document is in the document's resource unless it says otherwise, and the suite's schemas are alone. */
+/**
+ * A schema in a document is in the document's resource unless it says otherwise, and the suite's
+ * schemas are alone.
+ */
 function named(schema: Json): Json {
   if (typeof schema !== "object" || schema === null || Array.isArray(schema)) return schema;
   return { $id: "http://localhost:1234/S", ...schema };

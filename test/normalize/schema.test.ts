@@ -243,7 +243,8 @@ const legacy: readonly (readonly [unknown, unknown])[] = [
   [{ type: "string", nullable: true }, anyOf(string, nothing)],
   [{ type: "string", nullable: true, enum: ["a"] }, oneOf("a")],
   [{ type: "string", nullable: true, enum: ["a", null] }, anyOf(oneOf("a"), nothing)],
-  // Next to what is no `type`, `nullable` has no effect by the letter (OpenAPI 3.0.3), and means null.
+  // Next to what is no `type`, `nullable` has no effect by the letter (OpenAPI 3.0.3), and means
+  // null.
   [{ nullable: true, allOf: [T] }, anyOf(ref, nothing)],
   [{ type: "string", nullable: true, allOf: [T] }, anyOf(all(ref, string), nothing)],
   [{ nullable: true, enum: ["a"] }, anyOf(oneOf("a"), nothing)],

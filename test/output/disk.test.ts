@@ -294,7 +294,10 @@ describe("reading", () => {
   });
 });
 
-/** The real file system, of which call number `failing` and, for `always`, every later one fails with ENOSPC; calls of open files count too. */
+/**
+ * The real file system, of which call number `failing` and, for `always`, every later one fails
+ * with ENOSPC; calls of open files count too.
+ */
 function faultyFiles(
   failing: number,
   mode: "once" | "always",

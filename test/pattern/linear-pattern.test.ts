@@ -85,7 +85,8 @@ describe("steps of a pattern", () => {
     fc.assert(
       fc.property(patternOf("looks around"), texts, (source, examples) => {
         const steps = stepsOf(source);
-        // V8 looks for empty matches between the halves of a character, where none begins (ECMA-262 §22.2.7.3).
+        // V8 looks for empty matches between the halves of a character, where none begins (ECMA-262
+        // §22.2.7.3).
         const plain = examples.filter((each) => !(/\\B|\(\?</.test(source) && each.includes("😀")));
         for (const each of [...plain, "a".repeat(12), "ab".repeat(6), `${"a1 ".repeat(4)}é`])
           expect([each, steps.test(each)]).toEqual([each, new RegExp(source, "u").test(each)]);

@@ -10,7 +10,10 @@ import type { Starter } from "./starters.ts";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const fetched = join(root, ".cache/bench/projects/node_modules");
 
-/** Where the compiler of each version is: two are dependencies of the project, `npm run bench:setup projects` fetches the others. */
+/**
+ * Where the compiler of each version is: two are dependencies of the project, `npm run bench:setup
+ * projects` fetches the others.
+ */
 export const compilers: Readonly<Record<string, string>> = {
   "5.4": join(fetched, "typescript-5.4/bin/tsc"),
   "5.6": join(fetched, "typescript-5.6/bin/tsc"),

@@ -1,4 +1,7 @@
-/** The compiler options with which a project begins, as the packages named create it. Options that only say where files are have been left out. */
+/**
+ * The compiler options with which a project begins, as the packages named create it. Options that
+ * only say where files are have been left out.
+ */
 export interface Starter {
   readonly options: Readonly<Record<string, unknown>>;
   /** The packages of `@types` that such a project has. */

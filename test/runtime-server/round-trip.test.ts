@@ -76,7 +76,10 @@ const value: fc.Arbitrary<{
     })),
 );
 
-/** What a handler is given for what a client was given; `undefined` where the client refuses to send it. */
+/**
+ * What a handler is given for what a client was given; `undefined` where the client refuses to send
+ * it.
+ */
 async function roundTrip(
   parameter: Parameter,
   shape: TextShape,

@@ -22,7 +22,10 @@ export function operation(id: string, key: string, more: Partial<Operation> = {}
 /** Accepts everything. */
 export const anything: Parse<unknown> = (value) => ({ ok: true, value });
 
-/** A validator with ajv behind it: independent of the generated ones, and with the issues whose shape they share. */
+/**
+ * A validator with ajv behind it: independent of the generated ones, and with the issues whose
+ * shape they share.
+ */
 export function parseBy(schema: AnySchema): Parse<unknown> {
   const validate = new Ajv2020({ allErrors: true, useDefaults: true, strict: false }).compile(
     schema,
@@ -39,7 +42,9 @@ export function parseBy(schema: AnySchema): Parse<unknown> {
         };
 }
 
-/** What a document hands in that has parameters of every style, security and forms in its answers. */
+/**
+ * What a document hands in that has parameters of every style, security and forms in its answers.
+ */
 export const everything: Omit<Api, "routes"> = {
   guard: createGuard,
   structured: structuredParameter,
@@ -104,7 +109,10 @@ export async function listening<T>(
   }
 }
 
-/** Sends bytes as they are and resolves with all that comes back until the other side closes, or `until` is in it. */
+/**
+ * Sends bytes as they are and resolves with all that comes back until the other side closes, or
+ * `until` is in it.
+ */
 export async function wire(port: number, text: string, until?: string): Promise<string> {
   return await new Promise((resolve, reject) => {
     const socket = connect(port, "127.0.0.1", () => socket.write(text, "latin1"));

@@ -46,7 +46,10 @@ const record: TextShape = { object: { R: "integer", G: "integer", B: "integer" }
 const shapes = { string: scalar, array: list, object: record };
 type Kind = keyof typeof shapes;
 
-/** "Style Examples" of OpenAPI: what each style makes of each kind of value, as it stands on the wire. */
+/**
+ * "Style Examples" of OpenAPI: what each style makes of each kind of value, as it stands on the
+ * wire.
+ */
 const table: readonly (readonly [Place, Style, boolean, Partial<Record<Kind, string>>])[] = [
   [
     "path",
@@ -402,7 +405,10 @@ describe("bodies over a socket, there and back", () => {
   });
 });
 
-/** The body that comes back for one; `undefined` where the client refuses to send it: UTF-8 has no half of a surrogate pair. */
+/**
+ * The body that comes back for one; `undefined` where the client refuses to send it: UTF-8 has no
+ * half of a surrogate pair.
+ */
 async function returned(route: Route, body: unknown): Promise<unknown> {
   try {
     return await plain(await call(route, { body }));

@@ -96,7 +96,8 @@ it.runIf(modernNode !== undefined)(
         200,
         { data: [{ name: "b", width: 1 }], page: 2, page_size: 2, pages: 2, total_count: 3 },
       ]);
-      // The document has an operation of its own at one of the two paths, and a template that would match the other.
+      // The document has an operation of its own at one of the two paths, and a template that would
+      // match the other.
       expect(await call(`${restarted.url}/healthz`)).toEqual([200, "fine"]);
       expect(await call(`${restarted.url}/readyz`)).toEqual([200, { status: "ok" }]);
     } finally {

@@ -11,7 +11,10 @@ export interface Loaded {
   readonly asked: readonly string[];
 }
 
-/** Loads `specs/a.yaml` of these files: what has a value, `code source#pointer` of each diagnostic, what was touched. */
+/**
+ * Loads `specs/a.yaml` of these files: what has a value, `code source#pointer` of each diagnostic,
+ * what was touched.
+ */
 export async function loadFiles(
   files: Readonly<Record<string, string>>,
   options: LoadOptions = {},

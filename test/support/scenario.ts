@@ -17,8 +17,10 @@ export interface Block {
 const inputKinds = new Set(["yaml", "json", "md"]);
 
 /**
- * The cases of a scenario file. A heading of the first level begins a case. Blocks of yaml, json or md are its input, each with the name of its file (`openapi.yaml` unless given), `codegen.config.yaml` and `codegen.lock.json` among them;
- * blocks of ts (`ts <file> <symbol>`) and `diagnostics` are what must come out.
+ * The cases of a scenario file. A heading of the first level begins a case. Blocks of yaml, json or
+ * md are its input, each with the name of its file (`openapi.yaml` unless given),
+ * `codegen.config.yaml` and `codegen.lock.json` among them; blocks of ts (`ts <file> <symbol>`) and
+ * `diagnostics` are what must come out.
  */
 export function parseScenarios(text: string): readonly Scenario[] {
   const blocks = [...text.matchAll(/^(`{3,})(\S[^\n]*)\n([\s\S]*?)^\1$/gm)].map((match): Block => {

@@ -18,7 +18,9 @@ async function checks(): Promise<readonly (readonly [format: string, check: Chec
 
 const length = 100_000;
 
-/** Beginnings that each format likes, then much of the same, then something that it does not like. */
+/**
+ * Beginnings that each format likes, then much of the same, then something that it does not like.
+ */
 const hostile = [
   "a",
   "1",

@@ -173,7 +173,8 @@ describe("a union that refuses", () => {
   });
 });
 
-// Where ajv says the same in other words, or more: the items that `contains` did not find, why a name is wrong, `enum` of one value, which of several equal items.
+// Where ajv says the same in other words, or more: the items that `contains` did not find, why a
+// name is wrong, `enum` of one value, which of several equal items.
 const ajvDiffers =
   /^(?:contains|minContains|maxContains|propertyNames|enum|uniqueItems|vocabulary)\.json/;
 const ajvWords =

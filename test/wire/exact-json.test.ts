@@ -6,7 +6,10 @@ import { exactJson } from "../../templates/runtime/wire/exact-json.ts";
 
 const { parse, stringify } = exactJson;
 
-/** JSON texts of any value, with integers of many digits, names that objects inherit and white space in them. */
+/**
+ * JSON texts of any value, with integers of many digits, names that objects inherit and white space
+ * in them.
+ */
 const texts = fc.letrec<{ value: string }>((tie) => {
   const space = fc.constantFrom("", " ", "\n\t");
   const string = fc.oneof(
@@ -130,7 +133,9 @@ describe("exactJson.stringify", () => {
   });
 });
 
-/** `bad` for values of which `JSON.stringify` says something else: invalid dates and exact integers. */
+/**
+ * `bad` for values of which `JSON.stringify` says something else: invalid dates and exact integers.
+ */
 function safely(value: unknown): string {
   try {
     return String(

@@ -6,7 +6,10 @@ const inPlace = new Set(["allOf", "anyOf", "oneOf", "not", "if", "then", "else"]
 /** Keywords of which the value holds schemas by names. */
 const maps = new Set(["properties", "patternProperties", "dependentSchemas"]);
 
-/** The schemas without references that lead back to themselves with nothing of the value in between: what those accept is defined nowhere (JSON Schema 2020-12 §9.4.1). */
+/**
+ * The schemas without references that lead back to themselves with nothing of the value in between:
+ * what those accept is defined nowhere (JSON Schema 2020-12 §9.4.1).
+ */
 export function withoutLoops(components: Components): Components {
   const done = new Map<string, Json>();
   const open = new Set<string>();

@@ -3,7 +3,10 @@ import type { Json, JsonObject } from "../../../src/ir/json.ts";
 import { names } from "./schemas.ts";
 import type { Components } from "./values.ts";
 
-/** Schemas of objects with defaults that fit, in every place that defaults reach. References lead to components with a higher number, so that no default contains itself. */
+/**
+ * Schemas of objects with defaults that fit, in every place that defaults reach. References lead to
+ * components with a higher number, so that no default contains itself.
+ */
 export function defaultsArbitrary(index: number, components: number): fc.Arbitrary<Json> {
   const refs = Array.from({ length: components - index - 1 }, (_, step) => ({
     $ref: `#/components/schemas/S${index + step + 1}`,
@@ -72,7 +75,10 @@ function tagged(schema: Json, index: number): Json {
   };
 }
 
-/** A valid value with its defaults filled in: what `parse` gives, written down as directly as can be. */
+/**
+ * A valid value with its defaults filled in: what `parse` gives, written down as directly as can
+ * be.
+ */
 export function withDefaults(schema: Json, value: Json, components: Components): Json {
   if (!isObject(schema)) return value;
   const { $ref, properties, additionalProperties, items, prefixItems, allOf, anyOf, oneOf } =

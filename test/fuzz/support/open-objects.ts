@@ -3,7 +3,10 @@ import type { Json } from "../../../src/ir/json.ts";
 
 const name = fc.constantFrom("a", "b", "c", "kind", "toString", "__proto__");
 
-/** Schemas of objects that are mostly open, put together in every way, so that there is something to strip from values that they accept. */
+/**
+ * Schemas of objects that are mostly open, put together in every way, so that there is something to
+ * strip from values that they accept.
+ */
 export function openObjectArbitrary(components: number): fc.Arbitrary<Json> {
   return fc.letrec<{ schema: Json; object: Json }>((tie) => {
     const schema = tie("schema") as fc.Arbitrary<Json>;

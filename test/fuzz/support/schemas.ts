@@ -79,7 +79,10 @@ const dataTie = (tie: fc.LetrecTypedTie<Ties>): fc.Arbitrary<Json> =>
     fc.array(fc.tuple(name, tie("data")), { maxLength: 3 }).map((all) => object(all)),
   );
 
-/** Schemas over every keyword of a dialect. `#/components/schemas/S0` to `S<components - 1>` are what references lead to. */
+/**
+ * Schemas over every keyword of a dialect. `#/components/schemas/S0` to `S<components - 1>` are
+ * what references lead to.
+ */
 export function schemaArbitrary(dialect: Dialect, components: number): fc.Arbitrary<Json> {
   const isModern = dialect !== "3.0";
   return fc.letrec<Ties>((tie) => {

@@ -5,7 +5,10 @@ import { names, patterns, scalars } from "./schemas.ts";
 /** Schemas by their pointers' last words: what references lead to. */
 export type Components = Readonly<Record<string, Json>>;
 
-/** Values for a schema: about half are made to fit it, the others are such values with one thing changed. */
+/**
+ * Values for a schema: about half are made to fit it, the others are such values with one thing
+ * changed.
+ */
 export function valuesFor(
   schema: Json,
   components: Components,
@@ -18,7 +21,9 @@ export function valuesFor(
   });
 }
 
-/** A value that has a good chance to fit. Keywords that contradict each other are not seen through. */
+/**
+ * A value that has a good chance to fit. Keywords that contradict each other are not seen through.
+ */
 function fitting(schema: Json, components: Components, random: Random, depth: number): Json {
   if (!isObject(schema) || depth < -3) return random.pick(scalars);
   const flat = flattened(schema, components, random, 4);
@@ -42,7 +47,9 @@ function fitting(schema: Json, components: Components, random: Random, depth: nu
   }
 }
 
-/** One schema of the keywords that apply together, with a choice made where there are alternatives. */
+/**
+ * One schema of the keywords that apply together, with a choice made where there are alternatives.
+ */
 function flattened(
   schema: JsonObject,
   components: Components,

@@ -8,7 +8,10 @@ import {
   valueAt,
 } from "../../../src/import/tree.ts";
 
-/** What an operation means: with all that it inherits and refers to in its place. For documents without cycles. */
+/**
+ * What an operation means: with all that it inherits and refers to in its place. For documents
+ * without cycles.
+ */
 export function meaningOf(document: TreeMap, path: string, method: string): TreeMap {
   const item = valueAt(document, ["paths", path]);
   const operation = valueAt(item, [method]);

@@ -7,7 +7,10 @@ interface Holder {
 /** Numbers from 0 up to `limit`, which do not end. */
 export type Random = (limit: number) => number;
 
-/** An edit of a document as a person would make one; where it finds nothing to change, nothing happens. */
+/**
+ * An edit of a document as a person would make one; where it finds nothing to change, nothing
+ * happens.
+ */
 export type Edit = (document: Holder, random: Random) => void;
 
 /** A generator of random numbers that always gives the same ones for a seed. */

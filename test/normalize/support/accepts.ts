@@ -12,7 +12,10 @@ interface Evaluated {
 
 const nothing: Evaluated = { properties: new Set(), items: new Set() };
 
-/** The meaning of the IR, written down as directly as can be: what the docstrings of `ir/schema.ts` say, and no faster. */
+/**
+ * The meaning of the IR, written down as directly as can be: what the docstrings of `ir/schema.ts`
+ * say, and no faster.
+ */
 export function accepts(document: NormalizedDocument, id: DeclarationId): (value: Json) => boolean {
   const schemas = new Map(document.declarations.map((one) => [one.id, one.schema]));
   const start = schemas.get(id);

@@ -50,7 +50,10 @@ async function say(
   return { code, stdout, stderr };
 }
 
-/** What the compiler says of a project. Nothing is installed: what `npm install` would bring is linked. */
+/**
+ * What the compiler says of a project. Nothing is installed: what `npm install` would bring is
+ * linked.
+ */
 export async function compile(folder: string, config = "tsconfig.json"): Promise<string> {
   await linkDependencies(folder);
   const compiler = join(root, "node_modules/typescript-7/bin/tsc");

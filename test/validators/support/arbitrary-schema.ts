@@ -25,7 +25,10 @@ const type = fc.constantFrom("null", "boolean", "number", "integer", "string", "
 const count = fc.nat({ max: 3 });
 const name = fc.constantFrom(...names);
 
-/** Schemas of every keyword, mixed without regard for sense. References lead to the components `S0` to `S<components - 1>`. */
+/**
+ * Schemas of every keyword, mixed without regard for sense. References lead to the components `S0`
+ * to `S<components - 1>`.
+ */
 export function jsonSchema(components: number): fc.Arbitrary<Json> {
   return fc.letrec<Ties>((tie) => ({
     schema: anyOf([
