@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
 /**
- * 128 bits of SHA-256 in hexadecimal. The parts are told apart: `["a", "b"]` and `["ab"]` have
+ * Returns 128 bits of SHA-256 in hexadecimal. Boundaries count: `["a", "b"]` and `["ab"]` have
  * different digests.
  */
 export function digest(...parts: readonly string[]): string {

@@ -29,33 +29,33 @@ export interface GenerateOptions {
   readonly config?: string;
   /** Write nothing; fail when the output is not current. */
   readonly check?: boolean;
-  /** Write nothing; tell what would be written. */
+  /** Write nothing; list the files that would be written. */
   readonly dryRun?: boolean;
-  /** Overwrite files that were changed by hand, or that are not ours. */
+  /** Overwrite files that were edited by hand, or that specloom did not write. */
   readonly force?: boolean;
   readonly format?: DiagnosticFormat;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
   readonly cache?: boolean;
-  /** Take the names of operations that the documents have renamed. */
+  /** Rename operations to follow the documents, instead of keeping the names in the lock. */
   readonly acceptRenames?: boolean;
   readonly stats?: boolean;
   /**
-   * What makes the run fail, in place of what the configuration says; `loss`: also what no output
-   * says.
+   * Fails the run, instead of the setting in the configuration; `loss`: also for anything that an
+   * output leaves out.
    */
   readonly failOn?: "error" | "warning" | "loss";
   /**
-   * Make errors of all that the specifications forbid, whatever the configuration says about that.
+   * Report everything that the specifications forbid as an error, whatever the configuration says.
    */
   readonly strict?: boolean;
-  /** Tell what the outputs do not say. */
+  /** Report what the outputs leave out. */
   readonly report?: LossFormat;
 }
 
 /**
- * Generates, or checks what was generated, and gives the exit code. What is heavy is loaded only
- * when there is something to do.
+ * Generates the output, or checks it, and returns the exit code. Heavy modules are loaded only when
+ * there is something to do.
  */
 export async function generate(
   inputs: readonly string[],
@@ -118,7 +118,7 @@ export async function generate(
     environment,
   );
   texts?.save();
-  // What is told of the output folder is told once; the next run has another thing to say.
+  // Diagnostics about the output folder are printed once: the next run finds it changed.
   const isLasting = told.every((diagnostic) => diagnostic.code === "output/style-ignored");
   if (runs !== undefined && !hasErrors(diagnostics) && isLasting && options.dryRun !== true) {
     await rememberSameRun(host, runs, key, config, result, { report: text, exitCode: code });
@@ -134,8 +134,8 @@ export async function generate(
 }
 
 /**
- * What the command line says about failing goes before the configuration; that losses count changes
- * nothing about diagnostics.
+ * The configuration with the severities of the command line, which take precedence. Losses that
+ * fail the run leave the diagnostics unchanged.
  */
 function withGravity(
   config: ResolvedConfig | undefined,
@@ -150,7 +150,7 @@ function withGravity(
   };
 }
 
-/** One line for people, beside what programs read. */
+/** Prints one line for people; nothing in formats that programs read. */
 function say(line: string, report: ReportOptions, environment: Environment): void {
   if (!report.quiet && isForPeople(report.format))
     environment.stderr.write(printableText(`${line}\n`));

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { findCacheFolder } from "../cache/cache.ts";
 
 // Compiled code is kept in our own cache: Node's default place is the folder for temporary files,
-// where others can write.
+// which others can write to.
 const cacheFolder = findCacheFolder(process.cwd());
 if (cacheFolder !== undefined && "enableCompileCache" in module) {
   (module.enableCompileCache as (folder: string) => unknown)(join(cacheFolder, "compiled"));

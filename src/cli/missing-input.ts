@@ -4,13 +4,13 @@ import { isUrl } from "../source/is-url.ts";
 import { type Diagnostic, diagnose } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/suggest.ts";
 
-/** The commands, for one of which a word may have been meant. */
+/** The commands that a mistyped word is compared with. */
 const commands: readonly string[] =
   "generate check import inspect scaffold mock init explain help".split(" ");
 
 /**
- * Tells of documents on the command line that do not exist where it is likely what was meant: a
- * command, a URL, or a file beside it.
+ * Reports documents on the command line that do not exist, and suggests the likely meaning: a
+ * command, a URL, or a file of a similar name.
  */
 export function tellMissing(inputs: readonly string[], directory: string): readonly Diagnostic[] {
   return inputs.flatMap((input) => {

@@ -13,11 +13,11 @@ import { readSettings } from "./settings.ts";
 export interface MockOptions {
   readonly port: string;
   readonly host: string;
-  /** Let pages of other origins call it. */
+  /** Allow pages of other origins to call the server. */
   readonly cors: boolean;
 }
 
-/** `codegen mock <document>`: serves samples until a signal comes, and gives the exit code. */
+/** `codegen mock <document>`: serves samples until a signal arrives, and returns the exit code. */
 export async function mockDocument(
   input: string,
   { port, host: address, cors }: MockOptions,
@@ -77,12 +77,12 @@ export async function mockDocument(
   });
 }
 
-/** A document as a mock needs it: validators and server, no client. */
+/** The configuration for a mock: validators and server, no client. */
 function serverOnly(config: ResolvedConfig): ResolvedConfig {
   const validators = config.emit.validators === false ? defaults : config.emit.validators;
   return {
     ...config,
-    // What a mock makes up is JSON.
+    // The samples of a mock are JSON.
     types: { "date-time": "string", int64: "number" },
     emitters: [],
     emit: {

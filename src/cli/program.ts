@@ -8,7 +8,7 @@ import type { InspectOptions } from "./inspect.ts";
 import type { MockOptions } from "./mock.ts";
 import type { ScaffoldOptions } from "./scaffold.ts";
 
-/** Runs the command line and gives the exit code. Throws only for a mistake of the program. */
+/** Runs the command line and returns the exit code. An exception is a bug in specloom. */
 export async function runProgram(words: readonly string[]): Promise<number> {
   const environment = processEnvironment();
   let code: number = exitCode.ok;
@@ -140,7 +140,7 @@ function withRunOptions(command: Command): Command {
     );
 }
 
-/** The options of how diagnostics are shown. */
+/** Adds the options that control the display of diagnostics. */
 function withReportOptions(command: Command): Command {
   return command
     .addOption(

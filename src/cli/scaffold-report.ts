@@ -3,7 +3,7 @@ import { printable } from "../report/printable.ts";
 import type { Handler } from "../scaffold/handler-code.ts";
 import type { ProjectChanges } from "../scaffold/project.ts";
 
-/** What was done to a service, a line for each file. */
+/** Describes the changes to a service, one line for each file. */
 export function scaffoldReport(changes: ProjectChanges, wasThere: boolean, name: string): string {
   const { created, overwritten, kept, extension } = changes;
   const at = (path: string): string => printable(posix.join(name, path));
@@ -23,8 +23,8 @@ export function scaffoldReport(changes: ProjectChanges, wasThere: boolean, name:
 }
 
 /**
- * What the handlers of a new service do, in a line or two: how many use the store, which do not,
- * and what is left to do.
+ * Summarizes the handlers of a new service: the number that use the store, the number that do not,
+ * and what remains to be done.
  */
 export function handlersReport(handlers: Iterable<Handler>): string {
   const all = [...handlers];
@@ -41,7 +41,7 @@ export function handlersReport(handlers: Iterable<Handler>): string {
   return `${parts.join("; ")}\n${left}`;
 }
 
-/** How many respond like this, the first of them by name. */
+/** The number of handlers with this kind of response, and the name of the first. */
 function examples(handlers: readonly Handler[], how: string): readonly string[] {
   if (handlers.length === 0) return [];
   const names = handlers.slice(0, 3).map(({ operation }) => printable(operation.key));

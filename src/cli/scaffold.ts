@@ -34,8 +34,8 @@ export interface ScaffoldOptions {
 }
 
 /**
- * `codegen scaffold <name>`: writes a service of a document, or adds to one what is missing; then
- * generates. Gives the exit code.
+ * `codegen scaffold <name>`: writes a service for a document, or adds what an existing one lacks;
+ * then generates. Returns the exit code.
  */
 export async function scaffold(
   name: string,
@@ -140,7 +140,7 @@ export async function scaffold(
   return code === exitCode.ok && changes.extension.homeless.length > 0 ? exitCode.findings : code;
 }
 
-/** Why nothing can be scaffolded with this configuration and document. */
+/** The reason why this configuration and document cannot be scaffolded. */
 function whyUnsuited(config: ResolvedConfig, document: Document): string | undefined {
   if (document.operations.length === 0) {
     return document.webhooks.length === 0
@@ -158,7 +158,9 @@ function whyUnsuited(config: ResolvedConfig, document: Document): string | undef
     : "the configuration has client or server switched off, which scaffolded files import";
 }
 
-/** A path of folders whose last one can be the name of a package; `.` for the working directory. */
+/**
+ * True if the last folder of a path can be the name of a package; `.` for the working directory.
+ */
 function isProjectPath(name: string): boolean {
   return (
     name === "." ||

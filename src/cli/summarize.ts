@@ -3,8 +3,8 @@ import { printable } from "../report/printable.ts";
 import type { Delivered } from "../write/deliver.ts";
 
 /**
- * What a run has come to, in the last lines for people. `delivered` is absent where there was
- * nothing to deliver because of an error.
+ * Summarizes a run in its last lines for people. `delivered` is absent if an error left nothing to
+ * write.
  */
 export function summarize(
   folder: string,

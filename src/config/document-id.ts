@@ -1,7 +1,7 @@
-/** Folders of the output that are not documents'. */
+/** Folders of the output that are not for a document. */
 const taken: ReadonlySet<string> = new Set(["shared", "runtime"]);
 
-/** Why `id` cannot be a document's id, in words; `undefined` when it can. */
+/** The reason why `id` is not a valid document id; `undefined` if it is. */
 export function whyInvalidId(id: string): string | undefined {
   if (!/^[a-z0-9][a-z0-9-]*$/.test(id)) return "it must be made of small letters, digits and `-`";
   if (id.length > 60) return "it is longer than 60 characters";
@@ -11,9 +11,9 @@ export function whyInvalidId(id: string): string | undefined {
 }
 
 /**
- * Ids made from the names of files or URLs: `specs/Pet Store.v1.yaml` gives `pet-store-v1`. Where
- * that is not enough to tell them apart, the folder is added: `pets-openapi` and `shops-openapi`.
- * They depend on the set of paths, not on its order, and may still be equal or invalid.
+ * Derives ids from the names of files or URLs: `specs/Pet Store.v1.yaml` gives `pet-store-v1`.
+ * Equal names get the folder as a prefix: `pets-openapi` and `shops-openapi`. The ids depend on the
+ * set of paths, not on its order, and may still be equal or invalid.
  */
 export function documentIds(specs: readonly string[]): readonly string[] {
   const short = specs.map((spec) => idOf(spec, 1));

@@ -5,14 +5,14 @@ import type { SourceText } from "../source/text-position.ts";
 /** A line of a text around a span, cut to a width: printable, in three parts. */
 export interface Frame {
   readonly before: string;
-  /** What the span covers of the line; nothing when the span is empty. */
+  /** The part of the line that the span covers; empty if the span is empty. */
   readonly marked: string;
   readonly after: string;
 }
 
 /**
- * The first line of a span. Of a long line the part around the span's start is shown, with `…`
- * where it was cut; the work does not grow with the line.
+ * Returns the first line of a span. Of a long line, the part around the span's start, with `…` at
+ * the cuts; the cost does not depend on the length of the line.
  */
 export function frameOf({ text, line }: SourceText, span: Span, width: number): Frame {
   const { start, end } = line(span.line);

@@ -1,6 +1,6 @@
 import { type CatalogEntry, entry } from "./entry.ts";
 
-/** The option, the operation that it is about, and the field of the operation that it names. */
+/** An option, the operation that it configures, and the field of the operation that it names. */
 interface FieldParams {
   readonly option: string;
   readonly key: string;
@@ -41,7 +41,7 @@ interface ConfigCatalog {
   readonly "config/invalid-lock": CatalogEntry<{ readonly reason: string }>;
 }
 
-/** The configuration file and the command line. */
+/** Diagnostics of the configuration file and the command line. */
 export const configCatalog: ConfigCatalog = {
   "config/not-found": entry({
     severity: "error",

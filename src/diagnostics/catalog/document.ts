@@ -19,7 +19,7 @@ interface DocumentCatalog {
   }>;
 }
 
-/** The document as a whole, and the form of its objects. */
+/** Diagnostics of the document as a whole, and of the form of its objects. */
 export const documentCatalog: DocumentCatalog = {
   "document/not-openapi": entry({
     severity: "error",

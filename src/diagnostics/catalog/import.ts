@@ -63,7 +63,7 @@ interface ImportCatalog {
   readonly "import/not-current": CatalogEntry<{ readonly path: string }>;
 }
 
-/** Reading documentation pages and making documents of them. */
+/** Diagnostics of importing documentation pages. */
 export const importCatalog: ImportCatalog = {
   "import/unreadable": entry({
     severity: "error",

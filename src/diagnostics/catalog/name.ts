@@ -9,7 +9,7 @@ interface NameCatalog {
   }>;
 }
 
-/** Names in the output. */
+/** Diagnostics of names in the output. */
 export const nameCatalog: NameCatalog = {
   "name/collision": entry({
     severity: "warning",

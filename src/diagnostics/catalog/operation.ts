@@ -35,7 +35,7 @@ interface OperationCatalog {
   readonly "operation/unknown-security-scheme": CatalogEntry<{ readonly scheme: string }>;
 }
 
-/** Operations: paths, parameters, bodies, responses, security. */
+/** Diagnostics of operations: paths, parameters, bodies, responses, security. */
 export const operationCatalog: OperationCatalog = {
   "operation/undeclared-parameter": entry({
     severity: "warning",

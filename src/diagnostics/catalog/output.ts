@@ -26,7 +26,7 @@ interface OutputCatalog {
   }>;
 }
 
-/** Reading and writing the output folder. */
+/** Diagnostics of reading and writing the output folder. */
 export const outputCatalog: OutputCatalog = {
   "output/unsafe-folder": entry({
     severity: "error",

@@ -15,7 +15,7 @@ interface RefCatalog {
   readonly "ref/duplicate-anchor": CatalogEntry<{ readonly name: string }>;
 }
 
-/** References between documents and within them. */
+/** Diagnostics of references between documents and within them. */
 export const refCatalog: RefCatalog = {
   "ref/unresolved": entry({
     severity: "warning",

@@ -39,7 +39,7 @@ interface SchemaCatalog {
   readonly "schema/discriminator": CatalogEntry<{ readonly reason: string }>;
 }
 
-/** Schemas: what JSON Schema 2020-12 and OpenAPI's Schema Object say, and what does not fit. */
+/** Diagnostics of schemas, by JSON Schema 2020-12 and OpenAPI's Schema Object. */
 export const schemaCatalog: SchemaCatalog = {
   "schema/invalid-keyword": entry({
     severity: "warning",

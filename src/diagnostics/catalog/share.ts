@@ -8,7 +8,7 @@ interface ShareCatalog {
   }>;
 }
 
-/** Schemas that documents share, or could. */
+/** Diagnostics of schemas that documents share, or could share. */
 export const shareCatalog: ShareCatalog = {
   "share/differs": entry({
     severity: "info",

@@ -36,7 +36,7 @@ interface SourceCatalog {
   readonly "source/remote-limit": CatalogEntry<{ readonly limit: number }>;
 }
 
-/** Finding, reading and parsing the texts of the documents. */
+/** Diagnostics of finding, reading and parsing the texts of the documents. */
 export const sourceCatalog: SourceCatalog = {
   "source/missing": entry({
     severity: "error",
