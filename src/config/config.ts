@@ -31,7 +31,7 @@ export interface Config {
   readonly importExtension?: ImportExtension;
   /**
    * Lets the project's compiler check every generated module. By default `// @ts-nocheck` excludes
-   * validators and runtime, which are tested under every flag; their types are still exported.
+   * validators and runtime, which are tested under every flag; their types are unaffected.
    * Default: `false`.
    */
   readonly typecheck?: boolean;

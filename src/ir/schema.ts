@@ -3,8 +3,8 @@ import type { Json } from "./json.ts";
 import type { DeclarationId } from "./id.ts";
 
 /**
- * A schema after normalization: what it accepts is exactly what the JSON Schema 2020-12 text that
- * it was read from accepts, and nothing in it depends on the dialect of that text.
+ * A schema after normalization: it accepts exactly the values that its JSON Schema 2020-12 text
+ * accepts, and nothing in it depends on the dialect of that text.
  *
  * Invariants:
  * - A typed kind (`null`, `boolean`, `string`, `number`, `array`, `object`) accepts only values of
@@ -61,8 +61,8 @@ export interface StringSchema extends Node<"string"> {
   readonly contentEncoding?: string;
   readonly contentMediaType?: string;
   /**
-   * Its values are given as instants, not as texts: `link/convert.ts` decides it. What the wire
-   * carries is the same.
+   * Its values are converted to `Date`, as decided by `link/convert.ts`. The wire format is the
+   * same.
    */
   readonly converted?: true;
 }
@@ -75,8 +75,8 @@ export interface NumberSchema extends Node<"number"> {
   readonly multipleOf?: readonly number[];
   readonly format?: string;
   /**
-   * Its values are given as integers of any size: `link/convert.ts` decides it. What the wire
-   * carries is the same.
+   * Its values are converted to `bigint`, as decided by `link/convert.ts`. The wire format is the
+   * same.
    */
   readonly converted?: true;
 }
@@ -91,7 +91,7 @@ export interface EnumSchema extends Node<"enum"> {
 
 export interface EnumMember {
   readonly value: Json;
-  /** From `x-enum-varnames` and its relatives. */
+  /** From `x-enum-varnames` and similar extensions. */
   readonly name?: string;
   readonly description?: string;
 }
@@ -100,8 +100,8 @@ export interface ArraySchema extends Node<"array"> {
   /** `prefixItems`: the schema of each leading item. */
   readonly prefix: readonly Schema[];
   /**
-   * `items`: the schema of the items after the prefix; absent when the keyword is (then any item
-   * goes, and none counts as evaluated).
+   * `items`: the schema of the items after the prefix; if absent, any item is accepted, and none
+   * counts as evaluated.
    */
   readonly rest?: Schema;
   readonly length?: Bounds;
@@ -122,8 +122,8 @@ export interface ObjectSchema extends Node<"object"> {
   readonly required: readonly string[];
   readonly patterns: readonly PatternProperty[];
   /**
-   * `additionalProperties`; absent when the keyword is (then any other property goes, and none
-   * counts as evaluated). `never` closes the object.
+   * `additionalProperties`; if absent, any other property is accepted, and none counts as
+   * evaluated. `never` closes the object.
    */
   readonly rest?: Schema;
   /** `propertyNames`. */
@@ -147,8 +147,7 @@ export interface Property {
    */
   readonly access: "both" | "read" | "write";
   /**
-   * The `default` that a server fills in when the property is absent from a request. Read through
-   * references.
+   * The `default` that a server fills in if a request omits the property. Read through references.
    */
   readonly default?: Json;
   readonly at: Origin;
@@ -163,7 +162,7 @@ export interface PatternProperty {
 export interface UnionSchema extends Node<"union"> {
   readonly mode: "anyOf" | "oneOf";
   readonly members: readonly Schema[];
-  /** A hint for types and for choosing which errors to show; it never changes what is accepted. */
+  /** A hint for types and for the choice of errors to report; it never changes what is accepted. */
   readonly discriminator?: Discriminator;
 }
 
@@ -176,8 +175,7 @@ export interface Discriminator {
 }
 
 /**
- * Every member must accept the value: `allOf`, `$ref` with siblings, several keywords of which each
- * says something of its own.
+ * Every member must accept the value: `allOf`, `$ref` with siblings, several independent keywords.
  */
 export interface IntersectionSchema extends Node<"intersection"> {
   readonly members: readonly Schema[];
@@ -203,8 +201,9 @@ export interface GuardSchema extends Node<"guard"> {
 }
 
 /**
- * `unevaluatedProperties` and `unevaluatedItems`: `schema` must accept the value, and what `schema`
- * did not evaluate must be accepted by `properties` or `items` (JSON Schema 2020-12 §11).
+ * `unevaluatedProperties` and `unevaluatedItems`: `schema` must accept the value, and the parts
+ * that `schema` did not evaluate must be accepted by `properties` or `items` (JSON Schema 2020-12
+ * §11).
  */
 export interface EvaluatedSchema extends Node<"evaluated"> {
   readonly schema: Schema;
@@ -214,16 +213,13 @@ export interface EvaluatedSchema extends Node<"evaluated"> {
 
 export interface RefSchema extends Node<"ref"> {
   readonly target: DeclarationId;
-  /**
-   * Nothing is converted in its values, though its target says so: they are where no conversion
-   * reaches.
-   */
+  /** Values are not converted here, although the target is: no conversion reaches this place. */
   readonly unconverted?: true;
 }
 
 /**
- * Bytes: a body that is not text, or a file in a multipart body. It has no JSON form, so no
- * constraint applies to it.
+ * Bytes: a body that is not text, or a file in a multipart body. It has no JSON form, so
+ * constraints do not apply.
  */
 export interface BinarySchema extends Node<"binary"> {
   readonly form: "body" | "file";
@@ -251,10 +247,7 @@ export interface Range {
   readonly exclusiveMax?: number;
 }
 
-/**
- * What a schema says without constraining anything (JSON Schema 2020-12 validation §9), as written
- * beside it.
- */
+/** The annotations of a schema (JSON Schema 2020-12 validation §9), as written beside it. */
 export interface Annotations {
   readonly title?: string;
   readonly description?: string;

@@ -7,14 +7,14 @@ import type { Annotations, Schema } from "./schema.ts";
 import { refsOf } from "./visit.ts";
 
 /**
- * A digest of what a declaration means: two declarations of one shape have the same type, the same
+ * A digest of a declaration's meaning: declarations of one shape have the same type, the same
  * validator and the same defaults.
  */
 export type Shape = string & { readonly __shape: unique symbol };
 
 /**
- * The shape of every declaration, with everything that it reaches taken into account. Annotations
- * do not count, but `default`, `readOnly`, `writeOnly`, `format` and discriminators do.
+ * The shape of every declaration, which covers everything that it reaches. Annotations do not
+ * count, but `default`, `readOnly`, `writeOnly`, `format` and discriminators do.
  *
  * Only declarations of one name may be shared, so names are canonical labels: within a cycle a
  * reference is encoded as its target's name, outside of it as name and shape. One pass over the
@@ -57,8 +57,7 @@ function encode(schema: Schema, ref: EncodeRef): Json {
   return encodeFields(schema, ref);
 }
 
-// Notes are left out but for what decides over a view; `at` is where it was written, not what it
-// means.
+// Annotations are left out, except those that affect views; `at` is a position, not a meaning.
 function encodeFields(value: object, ref: EncodeRef): Json {
   const result: Record<string, Json> = {};
   for (const [name, field] of Object.entries(value).toSorted(byName)) {
@@ -80,7 +79,10 @@ function encodeValue(value: unknown, ref: EncodeRef): Json {
   return value as Json;
 }
 
-/** Any JSON, as text with sorted keys, so that no key of it is taken for a field of a schema. */
+/**
+ * Encodes any JSON as text with sorted keys, so that none of its keys is taken for a field of a
+ * schema.
+ */
 function encodeJson(value: Json): Json {
   return JSON.stringify(value, (_key, item: unknown) =>
     typeof item === "object" && item !== null && !Array.isArray(item)

@@ -10,8 +10,8 @@ export type Visitor<Context, Result> = {
 };
 
 /**
- * Calls the function for the kind of `schema`. A visitor is a table that is made once: what a walk
- * knows is handed on as `context`, so that no node costs a closure.
+ * Calls the function for the kind of `schema`. A visitor is a table that is made once: state is
+ * passed as `context`, so that no node costs a closure.
  */
 export function visitSchema<Context, Result>(
   schema: Schema,
@@ -61,8 +61,8 @@ export function children(schema: Schema): readonly Schema[] {
 }
 
 /**
- * `schema` with each schema directly inside it replaced by what `map` gives for it. References are
- * not followed.
+ * Replaces each schema directly inside `schema` with the result of `map`. References are not
+ * followed.
  */
 export function mapChildren(schema: Schema, map: (child: Schema) => Schema): Schema {
   switch (schema.kind) {

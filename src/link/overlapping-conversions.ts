@@ -4,15 +4,15 @@ import { children } from "../ir/visit.ts";
 import { type TypeChoices, conversionOf } from "../schema/conversions.ts";
 import { type Resolve, followed } from "../schema/references.ts";
 
-/** What is said of one value: of its properties by name, and of whatever else it may be or have. */
+/** The descriptions of one value: of its properties by name, and of the rest. */
 interface Said {
   readonly properties: ReadonlyMap<string, readonly Schema[]>;
   readonly others: readonly Schema[];
 }
 
 /**
- * Whether what one of `members` would convert is described by it alone, or by others as a scalar
- * that is converted alike.
+ * True if every part of a value that one of `members` would convert is described by that member
+ * alone, or by others as a scalar that is converted in the same way.
  */
 export function areApart(
   members: readonly Schema[],
@@ -25,7 +25,7 @@ export function areApart(
   );
 }
 
-/** Whether `one` converts something that `other` describes too. */
+/** True if `one` converts something that `other` describes too. */
 function disturbs(one: Said, other: Said, types: TypeChoices, resolve: Resolve): boolean {
   const mayConvert = (schemas: readonly Schema[]): boolean =>
     schemas.some((schema) => holdsConversion(schema, types, resolve));
@@ -41,7 +41,7 @@ function disturbs(one: Said, other: Said, types: TypeChoices, resolve: Resolve):
   });
 }
 
-/** `seen`: the declarations that were looked at; a second look would say the same. */
+/** `seen`: the declarations visited so far; a second visit would add nothing. */
 function saidBy(schema: Schema, resolve: Resolve, seen: Set<DeclarationId> = new Set()): Said {
   const all = (schemas: readonly (Schema | undefined)[]): Said =>
     merged(schemas.flatMap((each) => (each === undefined ? [] : saidBy(each, resolve, seen))));
@@ -98,9 +98,7 @@ function merged(all: readonly Said[]): Said {
   return { properties, others: all.flatMap(({ others }) => others) };
 }
 
-/**
- * Whether a scalar that may be converted is anywhere inside of `schema`, through references too.
- */
+/** True if `schema` contains a scalar that may be converted, directly or through references. */
 function holdsConversion(schema: Schema, types: TypeChoices, resolve: Resolve): boolean {
   const seen = new Set([schema]);
   for (const current of seen) {

@@ -10,15 +10,15 @@ import { canHaveDefault, filledSchemas } from "../schema/fill.ts";
 import { at } from "../ir/pointer.ts";
 import type { ReportLoss } from "./loss.ts";
 
-/** Formats that ask for nothing that a value of the type could fail. */
+/** Formats that every value of the type satisfies. */
 const saysNothing: ReadonlySet<string> = new Set(["password", "float", "double"]);
 
-/** Formats of integers that a number of JavaScript does not hold exactly. */
+/** Formats of integers that a JavaScript number cannot represent exactly. */
 const wide: ReadonlySet<string> = new Set(["int64", "uint64"]);
 
 /**
- * What validators do not check of a schema: formats that nobody knows or that the options leave
- * alone, and what a text contains.
+ * Reports constraints that validators do not check: formats that are unknown or disabled in the
+ * options, and the content of encoded strings.
  */
 export function reportCheckLosses(
   schema: Schema,
@@ -68,8 +68,8 @@ function reportContent(node: StringSchema, report: ReportLoss): void {
 }
 
 /**
- * Defaults that are not filled in where a request leaves the property out: inside alternatives that
- * one value can fit several of, conditions, and patterns of names.
+ * Reports defaults that are not filled in when a request omits the property: in alternatives that
+ * one value can match several of, in conditions, and in `patternProperties`.
  */
 export function reportDefaultLosses(
   declaration: Declaration,

@@ -3,15 +3,15 @@ import { methods } from "../openapi/structure.ts";
 import type { LossOutput } from "./loss.ts";
 import type { PlaceKind } from "./places.ts";
 
-/** What becomes of the fields of one kind of object. */
+/** The classification of the fields of one kind of object. */
 interface Fields {
-  /** Fields that the outputs say, or that speak to readers only: titles, examples, contacts. */
+  /** Fields that the outputs use, or that are for readers only: titles, examples, contacts. */
   readonly said: ReadonlySet<string>;
-  /** Fields of the specification that no output says. */
+  /** Fields of the specification that no output uses. */
   readonly lost: { readonly [field: string]: string };
 }
 
-/** The outputs that an object of a kind is for. */
+/** The outputs that a kind of object affects. */
 export function outputsOf(kind: PlaceKind): readonly LossOutput[] {
   return kind === "schema" || kind === "discriminator"
     ? ["models", "validators"]
@@ -19,7 +19,7 @@ export function outputsOf(kind: PlaceKind): readonly LossOutput[] {
 }
 
 /**
- * The fields of every kind of object (OpenAPI 3.0 to 3.2), or `undefined` where any key may stand.
+ * The fields of every kind of object (OpenAPI 3.0 to 3.2), or `undefined` if any key is allowed.
  */
 export function fieldsOf(kind: PlaceKind, isSwagger: boolean): Fields | undefined {
   const known = openapi[kind];
@@ -106,7 +106,7 @@ const openapi: { readonly [kind in PlaceKind]?: Fields } = {
 const values =
   "type format items default enum maximum exclusiveMaximum minimum exclusiveMinimum maxLength minLength pattern maxItems minItems uniqueItems multipleOf collectionFormat";
 
-/** Fields of Swagger 2.0 that later versions have elsewhere. */
+/** Fields of Swagger 2.0 that moved in later versions. */
 const swagger: { readonly [kind in PlaceKind]?: string } = {
   document:
     "swagger host basePath schemes consumes produces definitions parameters responses securityDefinitions",
@@ -118,7 +118,7 @@ const swagger: { readonly [kind in PlaceKind]?: string } = {
   schema: "x-nullable",
 };
 
-/** Extensions that the outputs say. */
+/** Extensions that the outputs use. */
 export const knownExtensions: ReadonlySet<string> = new Set([
   "x-enum-varnames",
   "x-enumNames",

@@ -19,10 +19,9 @@ interface Place {
 }
 
 /**
- * What the text of a document says that no stage after `load` keeps: fields and keywords without a
- * counterpart, extensions, links, and schemas of bodies that nobody looks into. Every object is
- * visited once, where it stands; files that references lead to are visited as far as they are
- * referred to.
+ * Reports the parts of a document's text that no stage after `load` keeps: fields and keywords
+ * without a counterpart, extensions, links, and schemas of bodies that are not parsed. Every object
+ * is visited once; files are visited as far as references lead into them.
  */
 export function reportTextLosses(
   document: Document,
@@ -38,7 +37,7 @@ export function reportTextLosses(
   const referred: Place[] = [];
   const root: Place = { kind: "document", ...whole.root, resource: whole };
   walk(root);
-  // Grows while it is walked.
+  // Grows during the iteration.
   for (const place of referred) walk(place);
 
   function walk(start: Place): void {
@@ -70,7 +69,10 @@ export function reportTextLosses(
   }
 }
 
-/** Between paths, responses and the expressions of a callback there may be extensions. */
+/**
+ * True for extensions, which are allowed between paths, responses and the expressions of a
+ * callback.
+ */
 function isExtension(kind: PlaceKind, { keys }: Part): boolean {
   const [field, name] = keys;
   if (name === undefined || !name.startsWith("x-")) return false;
@@ -170,7 +172,7 @@ function reportMediaType(
   }
 }
 
-/** The schema that a chain of references leads to. */
+/** Follows a chain of references to a schema. */
 function settle(schema: unknown, resource: Resource, resolver: Resolver): unknown {
   const seen = new Set<unknown>();
   let [value, inside] = [schema, resource];
@@ -185,7 +187,7 @@ function settle(schema: unknown, resource: Resource, resolver: Resolver): unknow
   return value;
 }
 
-/** Whether a schema asks for no more than a text or bytes. */
+/** True if a schema is only a string or bytes. */
 function isTextOrBytes(schema: RawObject): boolean {
   const type = member(schema, "type");
   if (type !== undefined && type !== "string" && type !== "file") return false;

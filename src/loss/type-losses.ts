@@ -22,16 +22,16 @@ import { isClosedType } from "./closed-type.ts";
 import type { FoundLoss, ReportLoss } from "./loss.ts";
 
 /**
- * What the type of a schema does not say. A type loses something when it accepts values that the
- * schema refuses, or the other way round, beyond plain constraints: lengths, patterns, formats,
- * ranges, `multipleOf`, counts and whole numbers are for the validator, and a closed object is as
- * closed as TypeScript's object literals are.
+ * Reports what the type of a schema does not express. A loss is a type that accepts values that the
+ * schema rejects, or the reverse, beyond plain constraints: lengths, patterns, formats, ranges,
+ * `multipleOf`, counts and integers are for the validator, and a closed object is as closed as
+ * TypeScript's object literals are.
  */
 export function reportTypeLosses(schema: Schema, program: Program, report: ReportLoss): void {
   const types = contextFor(program);
   visit(schema, jsonTypes);
 
-  /** `within` are the types that the schemas around this one leave for its value. */
+  /** `within` are the types that the surrounding schemas allow for its value. */
   function visit(node: Schema, within: readonly ValueType[]): void {
     for (const loss of lossesOf(node, within)) report(loss);
     const inside = isAboutTheSameValue(node)
@@ -64,7 +64,10 @@ export function reportTypeLosses(schema: Schema, program: Program, report: Repor
   }
 }
 
-/** The schemas inside that the type is made of. What is in the others is lost with them. */
+/**
+ * The subschemas that the type consists of. Losses in the others are covered by the loss of the
+ * keyword.
+ */
 function printed(node: Schema, types: TypeContext): readonly Schema[] {
   switch (node.kind) {
     case "not":
@@ -86,7 +89,7 @@ function printed(node: Schema, types: TypeContext): readonly Schema[] {
   }
 }
 
-/** Whether the schemas inside are about the value itself, and not about something in it. */
+/** True if the subschemas describe the value itself, and not a part of it. */
 function isAboutTheSameValue({ kind }: Schema): boolean {
   return ["union", "intersection", "conditional", "evaluated", "guard"].includes(kind);
 }
@@ -138,9 +141,9 @@ function objectLosses(schema: ObjectSchema, types: TypeContext): readonly FoundL
   return found;
 }
 
-/** All names that are not declared share one index signature. */
+/** Reports losses of index signatures: all undeclared names share one. */
 function indexLosses(schema: ObjectSchema, types: TypeContext): FoundLoss[] {
-  // That an absent property is `undefined` widens nothing that JSON can hold.
+  // `undefined` for an absent property adds no JSON value.
   const members = membersOf(schema, "output", types).map((each) => ({ ...each, optional: false }));
   const index = indexTypeOf(schema, members, "output", types)?.text;
   const isWider = (inner: Schema): boolean => {
@@ -162,7 +165,7 @@ function indexLosses(schema: ObjectSchema, types: TypeContext): FoundLoss[] {
   return found;
 }
 
-/** Whether a schema of names only constrains their text. */
+/** True if a schema of names only constrains their text. */
 function isPlainName(schema: Schema): boolean {
   switch (schema.kind) {
     case "any":
@@ -217,7 +220,9 @@ function evaluatedLosses(schema: EvaluatedSchema, program: Program): readonly Fo
   return found;
 }
 
-/** Types in which a reference is a name of its own, so that equal texts are equal types. */
+/**
+ * A type context in which references print as unique names, so that equal texts are equal types.
+ */
 function contextFor(program: Program): TypeContext {
   return {
     program,

@@ -2,7 +2,10 @@ import type { Content, Document, Operation, Response, SecurityScheme } from "../
 import { at, keysOf } from "../ir/pointer.ts";
 import type { ReportLoss } from "./loss.ts";
 
-/** What client and server do not do of what a document's operations and security schemes say. */
+/**
+ * Reports features of a document's operations and security schemes that client and server do not
+ * implement.
+ */
 export function reportWireLosses(document: Document, report: ReportLoss): void {
   for (const webhook of document.webhooks) reportWebhook(webhook, report);
   for (const operation of [...document.operations, ...document.webhooks]) {

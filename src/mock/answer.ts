@@ -8,7 +8,7 @@ import { namedExamples } from "./named-examples.ts";
 import { parsePrefer } from "./prefer.ts";
 
 /**
- * What of a request's context a mock reads: a part of `Context` in
+ * The part of a request's context that a mock reads, see `Context` in
  * `templates/runtime/server/context.ts`.
  */
 export interface MockContext {
@@ -16,7 +16,7 @@ export interface MockContext {
   accepts(...types: readonly string[]): string | undefined;
 }
 
-/** A reply of a mock: a declared one, or the way out for what the document does not declare. */
+/** A reply of a mock: a declared response, or an undeclared one. */
 export type MockReply =
   | {
       readonly status: number;
@@ -27,8 +27,8 @@ export type MockReply =
   | { readonly raw: globalThis.Response };
 
 /**
- * How an operation answers: with a sample of the response that it is there for, or of the one that
- * the `Prefer` header asks for.
+ * Replies to a request with a sample of the operation's main response, or of the one that the
+ * `Prefer` header selects.
  */
 export function answerOf(
   operation: Operation,
@@ -74,7 +74,7 @@ export function answerOf(
   };
 }
 
-/** The declared response of a status, or the main one where no status is asked for. */
+/** The declared response for a status, or the main one if no status is requested. */
 function chooseResponse(
   operation: Operation,
   code: string | undefined,
@@ -100,13 +100,13 @@ function nothingDeclared({ at }: Operation): Response {
   return { status: { kind: "code", code: 200 }, headers: [], contents: [], at };
 }
 
-/** The content that the client likes best, or the first. */
+/** The content that the client prefers, or the first. */
 function chooseContent({ contents }: Response, context: MockContext): Content | undefined {
   const accepted = context.accepts(...contents.map(({ mediaType }) => mediaType));
   return contents.find(({ mediaType }) => mediaType === accepted) ?? contents[0];
 }
 
-/** A media type for a range of them. */
+/** A concrete media type for a range. */
 function concreteType(mediaType: string): string {
   if (!mediaType.includes("*")) return mediaType;
   const known: Readonly<Record<string, string>> = {
@@ -132,7 +132,9 @@ function listed({ responses }: Operation): string {
     .join(", ");
 }
 
-/** Problem details (RFC 9457) about the request to the mock, which the document does not know. */
+/**
+ * Problem details (RFC 9457) about the request to the mock, which are not declared in the document.
+ */
 function refuse(status: number, detail: string): MockReply {
   const body = JSON.stringify({ title: "The mock cannot answer so.", status, detail });
   const headers = { "content-type": "application/problem+json" };

@@ -6,13 +6,10 @@ import { createResolver } from "../source/resolve.ts";
 import type { Resource } from "../source/schema-resources.ts";
 import type { SourceSet } from "../source/source.ts";
 
-/** References of an Example Object that are followed at most. */
+/** The maximum number of references to follow for an Example Object. */
 const mostReferences = 20;
 
-/**
- * The `examples` of a body by their names (OpenAPI 3.2 §4.19); those that are in no file of the run
- * are left out.
- */
+/** The `examples` of a body by name (OpenAPI 3.2 §4.19), without those in external files. */
 export function namedExamples(
   { at }: Pick<Content, "at">,
   sources: SourceSet,

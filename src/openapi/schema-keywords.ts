@@ -4,7 +4,7 @@
  */
 export type KeywordTarget = "any" | "string" | "number" | "array" | "object";
 
-/** Where schemas are inside a keyword's value. */
+/** The position of subschemas in a keyword's value. */
 export type Subschemas = "one" | "list" | "map" | "dependencies" | "none";
 
 export interface Keyword {

@@ -62,7 +62,7 @@ function itemsOf(value: Json | undefined): { readonly items?: Place } {
   return items === undefined ? {} : { items };
 }
 
-/** `$request.cursor` is a parameter of the query; `$request.body.cursor` a property of the body. */
+/** `$request.cursor` is a query parameter; `$request.body.cursor` a property of the body. */
 function requestPlace(value: Json | undefined): Place | undefined {
   const [root, ...names] = typeof value === "string" ? value.split(".") : [];
   if (root !== "$request" || names.length === 0) return undefined;

@@ -5,8 +5,8 @@ import type { Pins } from "./pin.ts";
 import { printPlace } from "./resource-name.ts";
 
 /**
- * The names that earlier runs gave, so that no later change of a document renames anything. It is
- * committed; deleting it lets every name be chosen anew.
+ * The names of earlier runs, which keep generated code stable when a document changes. The file is
+ * committed; without it, every name is chosen again.
  */
 export interface Lock {
   /** By document (or `shared`), then by schema name, place or operation. */
@@ -14,15 +14,15 @@ export interface Lock {
   /** The place of each operation in the nested client, by document. */
   readonly places: Pins;
   /**
-   * The `operationId` that each operation had when it got its name, by document; `undefined` where
-   * the lock is older than this.
+   * The `operationId` that each operation had when it got its name, by document; `undefined` for a
+   * lock of an older version.
    */
   readonly operationIds: Pins | undefined;
 }
 
 export const emptyLock: Lock = { names: {}, places: {}, operationIds: undefined };
 
-/** Reads a lock. One that cannot be read is an error: going on without it could rename things. */
+/** Parses a lock. An invalid one is an error: to continue without it could rename things. */
 export function parseLock(path: string, text: string): Staged<Lock> {
   let value: unknown;
   try {
@@ -38,7 +38,7 @@ export function parseLock(path: string, text: string): Staged<Lock> {
   return { value: { names, places, operationIds }, diagnostics: [] };
 }
 
-/** The lock of a plan, as text: sorted, so that it merges well. */
+/** Prints the lock of a plan, sorted, so that it merges well. */
 export function printLock(plan: Plan, operationIds: Pins): string {
   const places = Object.fromEntries(
     [...plan.places].map(([document, of]) => [
@@ -55,7 +55,7 @@ export function printLock(plan: Plan, operationIds: Pins): string {
   return `${JSON.stringify(lock, null, 2)}\n`;
 }
 
-/** `over` before `under`, name by name. */
+/** Merges two sets of pins; those of `over` take precedence. */
 export function mergePins(over: Pins, under: Pins): Pins {
   const scopes = new Set([...Object.keys(under), ...Object.keys(over)]);
   return Object.fromEntries(

@@ -1,11 +1,11 @@
 import { digest } from "../ir/shape.ts";
 
-/** Longer names are cut and get a digest: some file formats and tools stop at 255. */
+/** Longer names are cut and get a digest: some file systems and tools have a limit of 255. */
 const longest = 120;
 
 /**
- * The words of a name from a document, in NFC: split where a character cannot stand in an
- * identifier, at underscores, and where lower case meets upper case. Runs of capitals stay together
+ * Splits a name of a document into words, in NFC: at characters that are not allowed in an
+ * identifier, at underscores, and between lower and upper case. Runs of capitals stay together
  * (`HTTPValidationError` is `HTTP`, `Validation`, `Error`).
  */
 export function wordsOf(name: string): readonly string[] {
@@ -18,15 +18,14 @@ export function wordsOf(name: string): readonly string[] {
 }
 
 /**
- * `message_create` → `MessageCreate`. Capitals inside a word are kept. The empty string where there
- * is no word.
+ * `message_create` → `MessageCreate`. Capitals inside a word are kept. Empty if there are no words.
  */
 export function pascalCase(words: readonly string[]): string {
   return identifier(words.map(capitalize).join(""));
 }
 
 /**
- * `message_create` → `messageCreate`; a leading run of capitals is lowered whole: `HTTPError` →
+ * `message_create` → `messageCreate`; a leading run of capitals becomes lower case: `HTTPError` →
  * `httpError`.
  */
 export function camelCase(words: readonly string[]): string {
@@ -49,8 +48,8 @@ function first(word: string): string {
 }
 
 /**
- * `text`, which has no character that an identifier cannot have, as one: not beginning with a
- * digit, not too long.
+ * Makes an identifier of `text`, whose characters are all valid: prefixes a leading digit, and
+ * shortens a long text.
  */
 function identifier(text: string): string {
   const legal = [...text].filter((character) => /[\p{ID_Continue}]/u.test(character)).join("");
