@@ -18,14 +18,14 @@ export async function init({ directory, stdout, stderr }: Environment): Promise<
     .map((extension) => `codegen.config.${extension}`)
     .find((name) => existsSync(join(directory, name)));
   if (existing !== undefined) {
-    stderr.write(printableText(`there is a configuration already: ${existing}\n`));
+    stderr.write(printableText(`a configuration already exists: ${existing}\n`));
     return exitCode.usage;
   }
   const specs = await findSpecs(directory);
   // `wx`: never replaces a file that was created in the meantime.
   writeFileSync(join(directory, file), configText(specs), { flag: "wx" });
   for (const spec of specs) stdout.write(printableText(`found ${spec}\n`));
-  const next = specs.length === 0 ? "name your documents in it" : "look at it";
+  const next = specs.length === 0 ? "add your documents to it" : "review it";
   stdout.write(`wrote ${file}: ${next}, then run \`codegen\`\n`);
   return exitCode.ok;
 }

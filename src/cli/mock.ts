@@ -27,7 +27,7 @@ export async function mockDocument(
   const host = nodeHost(directory);
   const report = reportOptions({ format: stderr.isTerminal ? "pretty" : "plain" }, environment);
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
-    stderr.write(`${printable(port)} is no port: it is a number from 0 to 65535\n`);
+    stderr.write(`${printable(port)} is not a port: use a number from 0 to 65535\n`);
     return exitCode.usage;
   }
   const settings = await readSettings(
@@ -52,7 +52,7 @@ export async function mockDocument(
   if (document === undefined || others.length > 0 || document.operations.length === 0) {
     stderr.write(
       others.length > 0
-        ? `${printable(input)} means several documents: name one\n`
+        ? `${printable(input)} matches several documents: name one\n`
         : `${printable(input)} has no operations, so there is nothing to serve\n`,
     );
     return exitCode.usage;
@@ -66,7 +66,7 @@ export async function mockDocument(
       for (const { method, path, operation } of routes) {
         stdout.write(printableText(`${method.padEnd(7)} ${path}  ${operation}\n`));
       }
-      stdout.write(printableText(`${printable(document.title)} is at ${listening.url}\n`));
+      stdout.write(printableText(`${printable(document.title)} is listening at ${listening.url}\n`));
       await closed;
       return exitCode.ok;
     } catch (error) {

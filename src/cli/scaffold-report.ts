@@ -14,10 +14,10 @@ export function scaffoldReport(changes: ProjectChanges, wasThere: boolean, name:
       ([path, names]) => `added ${names.map((one) => printable(one)).join(", ")} to ${at(path)}`,
     ),
     ...extension.homeless.flatMap(({ handler, file, text }) => [
-      `no place was found for ${printable(handler)}: no object of handlers is in ${at(file)}. Add it yourself:`,
+      `${printable(handler)} was not added: ${at(file)} has no object of handlers. Add it yourself:`,
       ...text.split("\n").map((line) => (line === "" ? "" : `  ${printable(line)}`)),
     ]),
-    ...(wasThere ? [`kept ${kept.length} files as they are`] : []),
+    ...(wasThere ? [`left ${kept.length} files unchanged`] : []),
   ];
   return lines.map((line) => `${line}\n`).join("");
 }
@@ -37,7 +37,7 @@ export function handlersReport(handlers: Iterable<Handler>): string {
     ...examples(of("unimplemented"), "501"),
   ];
   const left =
-    todo === 0 ? "" : `${todo} \`// TODO\` in src/handlers: what of a request has no place yet\n`;
+    todo === 0 ? "" : `${todo} \`// TODO\` in src/handlers: parts of requests that are not stored yet\n`;
   return `${parts.join("; ")}\n${left}`;
 }
 

@@ -24,7 +24,7 @@ export function summarize(
     return [
       ...written.map((path) => `would write ${path}`),
       ...removed.map((path) => `would remove ${path}`),
-      `would leave ${counted(unchanged)} as it is`,
+      `would leave ${counted(unchanged)} unchanged`,
     ].join("\n");
   }
   if (written.length + removed.length === 0) return `${folder} is current`;

@@ -60,7 +60,7 @@ function checkOperation(
   if (page === undefined) return [diagnose("config/no-page", { option, key }, at)];
   const found = items ?? itemsPlace(page, resolve);
   if (found === undefined) {
-    const help = "the page has no list, or several of them";
+    const help = "the page has no list, or several";
     return [diagnose("config/missing-option", { option: below(option, "items") }, at, { help })];
   }
   return [...usesOf(next), itemsUse(found)].flatMap((use) =>

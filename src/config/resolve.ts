@@ -94,7 +94,7 @@ async function resolveDocuments(
   }
   if (resolved.length === 0 && diagnostics.length === 0) {
     const help =
-      "name them, as in `codegen openapi.yaml -o src/api`, or let `codegen init` write a configuration";
+      "name them, as in `codegen openapi.yaml -o src/api`, or write a configuration with `codegen init`";
     diagnostics.push(diagnose("config/no-documents", {}, undefined, { help }));
   }
   return { value: resolved, diagnostics: [...diagnostics, ...checkIds(resolved)] };

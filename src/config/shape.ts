@@ -70,7 +70,7 @@ export function describe(shape: Shape): string {
     case "constant":
       return `\`${shape.value}\``;
     case "count":
-      return `a whole number of at least ${shape.least}`;
+      return `an integer of at least ${shape.least}`;
     case "choice":
       return alternatives(shape.values.map((value) => `\`${JSON.stringify(value)}\``));
     case "object":
@@ -83,7 +83,7 @@ export function describe(shape: Shape): string {
     case "emitter":
       return "an emitter: an object with `name`, `version`, `declare` and `emit`";
     case "style":
-      return "an object with options of prettier";
+      return "an object with prettier options";
     case "one-of":
       return alternatives(shape.shapes.map(describe));
   }

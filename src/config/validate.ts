@@ -63,9 +63,9 @@ const configShape: Shape = object(
     pagination: map(
       map(
         oneOf({ kind: "constant", value: false }, paginationShape),
-        "an object with the pages of each operation",
+        "an object with the pagination of each operation",
       ),
-      "an object with the pages of each document",
+      "an object with the pagination of each document",
     ),
     lock: oneOf(path, { kind: "constant", value: false }),
     references: object({
@@ -172,7 +172,7 @@ function unknownOption(at: string, name: string, known: readonly string[]): Diag
   const suggestion = nearest(name, known);
   const help =
     suggestion === undefined && known.length < 30
-      ? `the options here are ${known.map((each) => `\`${each}\``).join(", ")}`
+      ? `the available options are ${known.map((each) => `\`${each}\``).join(", ")}`
       : suggestion === undefined
         ? undefined
         : `did you mean \`${suggestion}\`?`;

@@ -55,7 +55,7 @@ export function memoryHost(initial: Readonly<Record<string, string>> = {}): Memo
     },
     fetchText: async (url) => {
       const text = files.get(url);
-      if (text === undefined) throw new HostError("network", `${url}: the answer is 404`);
+      if (text === undefined) throw new HostError("network", `${url}: the response is 404`);
       return text;
     },
   };

@@ -86,7 +86,7 @@ async function refuseLinks(files: FilePort, folder: string): Promise<void> {
     });
     if (real === existing) return;
     if (real !== undefined) {
-      throw new HostError("denied", "there is a symbolic link on the way, which is not followed");
+      throw new HostError("denied", "a part of the path is a symbolic link, which is not followed");
     }
   }
 }

@@ -121,7 +121,7 @@ async function remove(files: FilePort, path: string, base: string): Promise<void
   const folder = dirname(path);
   const real = await files.realpath(folder).catch(absent);
   if (!stats.isFile() || (real !== undefined && real !== folder)) {
-    throw new HostError("not-a-file", "it is not a regular file, or there is a link on the way");
+    throw new HostError("not-a-file", "it is not a regular file, or a part of the path is a link");
   }
   // Another run may have removed it first.
   await files.unlink(path).catch(absent);
@@ -140,7 +140,7 @@ async function fetchText(url: string): Promise<string> {
     const moved = response.status >= 300 && response.status < 400;
     throw new HostError(
       "network",
-      `the answer is ${response.status}${moved ? ", a redirect, which is not followed" : ""}`,
+      `the response is ${response.status}${moved ? ", a redirect, which is not followed" : ""}`,
     );
   }
   const chunks: Uint8Array[] = [];
@@ -198,7 +198,7 @@ const systemErrors: Readonly<Record<string, readonly [HostErrorReason, string]>>
   ENOSPC: ["full", "the disk is full (ENOSPC)"],
   EDQUOT: ["full", "the quota is used up (EDQUOT)"],
   EFBIG: ["full", "the file would be too large (EFBIG)"],
-  ELOOP: ["other", "the links lead in a circle (ELOOP)"],
+  ELOOP: ["other", "the links form a loop (ELOOP)"],
   ENAMETOOLONG: ["other", "the name is too long (ENAMETOOLONG)"],
   EMFILE: ["other", "too many files are open (EMFILE)"],
 };

@@ -112,7 +112,7 @@ function toFragment(page: Page, fence: PageFence, info: Info): Staged<Fragment |
   if (!isMap(document)) {
     return failed([
       ...diagnostics,
-      diagnose("import/not-openapi", { found: "no object" }, fence.at),
+      diagnose("import/not-openapi", { found: "a value that is not an object" }, fence.at),
     ]);
   }
   const refusal = refusalOf(document, parsed, fence);

@@ -60,7 +60,7 @@ function pagesOf({ kept, other }: Two): readonly [string, string] {
 }
 
 function placesOf({ keys, kept, other }: Two): [Diagnostic["at"], Pick<Diagnostic, "related">] {
-  const message = "the other page has it like this";
+  const message = "the other page's version";
   return [placeOf(other.parsed, keys), { related: [{ at: placeOf(kept.parsed, keys), message }] }];
 }
 
@@ -93,11 +93,11 @@ function diagnoseConflict(conflict: Difference, onConflict: OnConflict): Diagnos
 function helpFor(onConflict: OnConflict, dated: boolean): string | undefined {
   if (onConflict === "newest") {
     return dated
-      ? "both pages are of the same date"
-      : "a page without a date is neither newer nor older: give it one above its title, such as `lastmod: 2026-01-31`";
+      ? "both pages have the same date"
+      : "pages without a date cannot be compared: add one above the title, such as `lastmod: 2026-01-31`";
   }
   if (onConflict === "rename") {
-    return "only components can be renamed, and not where a discriminator goes by their names; `--on-conflict newest` goes by the dates of the pages";
+    return "only components can be renamed, and only if no discriminator depends on their names; `--on-conflict newest` uses the dates of the pages";
   }
   return undefined;
 }

@@ -102,7 +102,7 @@ function differences(classes: readonly (readonly Declaration[])[]): readonly Dia
       "share/differs",
       { name: reference.hint, one: reference.document, other: other.document },
       { ...right, part: "value" },
-      { related: [{ at: left, message: `\`${reference.document}\` differs first here` }] },
+      { related: [{ at: left, message: `the first difference in \`${reference.document}\`` }] },
     );
   });
 }

@@ -41,14 +41,14 @@ function reportFormat(
 ): void {
   const where = { at: at(node.at, "format"), construct: `format: ${format}` };
   if (node.kind === "number" && wide.has(format) && !isSafe(node)) {
-    const what = "numbers beyond 2^53 are rounded when JSON is read";
+    const what = "numbers beyond 2^53 are rounded by JSON.parse";
     report({ ...where, outputs: ["models", "client", "server"], what });
   }
   if (saysNothing.has(format)) return;
   const known = node.kind === "string" ? stringFormats.has(format) : numberFormats.has(format);
   if (known && asserts(format)) return;
   const what = known
-    ? "the format is not checked, as the configuration says"
+    ? "the configuration disables the check of this format"
     : `the format is not known for ${node.kind}s, and not checked`;
   report({ ...where, outputs: ["validators"], what });
 }
@@ -62,7 +62,7 @@ function isSafe({ range = {} }: NumberSchema): boolean {
 function reportContent(node: StringSchema, report: ReportLoss): void {
   for (const keyword of ["contentEncoding", "contentMediaType"] as const) {
     if (node[keyword] === undefined) continue;
-    const what = "the text is neither decoded nor checked";
+    const what = "the text is not decoded or checked";
     report({ at: at(node.at, keyword), construct: keyword, outputs: ["validators"], what });
   }
 }
@@ -79,7 +79,7 @@ export function reportDefaultLosses(
 ): void {
   if (!factsOf(declaration.id).inRequest) return;
   const filled = new Set(filledSchemas(declaration.schema, program));
-  const what = "the default is not filled in here, where nobody can say which alternative is meant";
+  const what = "the default is not filled in, since the alternative that applies is ambiguous";
   walk(declaration.schema, (node) => {
     if (filled.has(node)) return;
     const found =

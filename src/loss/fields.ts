@@ -36,7 +36,7 @@ const externalDocs = "the link to more documentation is not in the output";
 const described = "description required deprecated style explode allowReserved schema content";
 const parameter = `${described} example examples`;
 const flow = "authorizationUrl tokenUrl refreshUrl scopes";
-const positional = "parts are told apart by their names alone, not by their positions";
+const positional = "parts are distinguished by name, not by position";
 
 const openapi: { readonly [kind in PlaceKind]?: Fields } = {
   document: fields(
@@ -48,7 +48,7 @@ const openapi: { readonly [kind in PlaceKind]?: Fields } = {
   license: fields("name identifier url"),
   tag: fields("name summary description", {
     externalDocs,
-    parent: "tags are not nested in the output",
+    parent: "the nesting of tags is not in the output",
     kind: "all tags are treated alike",
   }),
   server: fields("url description variables", {
@@ -66,7 +66,7 @@ const openapi: { readonly [kind in PlaceKind]?: Fields } = {
     { externalDocs },
   ),
   parameter: fields(`name in ${parameter}`, {
-    allowEmptyValue: "an empty value is read like any other text",
+    allowEmptyValue: "an empty value is parsed like any other text",
   }),
   header: fields(parameter),
   requestBody: fields("description content required"),
@@ -76,14 +76,14 @@ const openapi: { readonly [kind in PlaceKind]?: Fields } = {
     itemEncoding: positional,
   }),
   encoding: fields("contentType style explode allowReserved", {
-    headers: "the headers of a part are neither written nor read",
-    encoding: "what is nested in a part is written as by default",
+    headers: "the headers of a part are not sent or read",
+    encoding: "nested values of a part use the default encoding",
     prefixEncoding: positional,
     itemEncoding: positional,
   }),
   securityScheme: fields(
     "type description name in scheme bearerFormat flows openIdConnectUrl deprecated",
-    { oauth2MetadataUrl: "the metadata of the authorization server are not read" },
+    { oauth2MetadataUrl: "the metadata of the authorization server is not read" },
   ),
   flows: fields("implicit password clientCredentials authorizationCode deviceAuthorization"),
   flow: fields(`${flow} deviceAuthorizationUrl`),
@@ -98,7 +98,7 @@ const openapi: { readonly [kind in PlaceKind]?: Fields } = {
     lost: {
       xml: "there is no XML in the output",
       externalDocs,
-      contentSchema: "the text is not decoded, and what it contains is not checked",
+      contentSchema: "the text is not decoded, and its content is not checked",
     },
   },
 };

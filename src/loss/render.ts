@@ -14,7 +14,7 @@ export type LossFormat = "table" | "json";
  */
 export function renderLosses(losses: readonly Loss[], format: LossFormat): string {
   if (format === "json") return toSafeJson({ losses });
-  if (losses.length === 0) return "nothing is lost\n";
+  if (losses.length === 0) return "no losses\n";
   const documents = grouped(losses, ({ document }) => document);
   return [...documents].map(([id, its]) => renderDocument(id, its)).join("\n");
 }

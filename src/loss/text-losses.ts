@@ -106,7 +106,7 @@ function reportObject(
   const isReference = typeof member(value, "$ref") === "string" && kind !== "schema";
   if (isReference && kind !== "pathItem") return;
   if (kind === "link") {
-    const what = "a link is not followed, and nothing in the output tells of it";
+    const what = "links are not in the output";
     report({ at: place.at, construct: "links", outputs: ["client", "server"], what });
     return;
   }
@@ -120,7 +120,7 @@ function reportObject(
     else if (fields !== undefined) {
       const what = Object.hasOwn(fields.lost, key)
         ? (fields.lost[key] ?? "")
-        : `no version of OpenAPI has \`${key}\` here, and nothing follows from it`;
+        : `no version of OpenAPI has \`${key}\` here, so it is ignored`;
       report({ at: where, construct: key, outputs: outputsOf(kind), what });
     }
   }
@@ -128,7 +128,7 @@ function reportObject(
 
 function reportExtension(kind: PlaceKind, name: string, where: Origin, report: ReportLoss): void {
   if (knownExtensions.has(name)) return;
-  const what = "nothing in the output follows from the extension";
+  const what = "the extension has no effect on the output";
   report({ at: where, construct: name, outputs: outputsOf(kind), what });
 }
 
@@ -154,7 +154,7 @@ function reportMediaType(
   if (!isObject(schema) || isTextOrBytes(schema)) return;
   const place = at(where, "schema");
   if (codec === "text" && isMarkup(mediaType)) {
-    const what = "it is handed over as text, and the schema is not looked at";
+    const what = "it is passed as text, and the schema is ignored";
     report({
       at: place,
       construct: mediaType,
@@ -162,7 +162,7 @@ function reportMediaType(
       what,
     });
   } else if (codec === "bytes") {
-    const what = "it is handed over as bytes, and the schema is not looked at";
+    const what = "it is passed as bytes, and the schema is ignored";
     report({
       at: place,
       construct: mediaType,

@@ -110,7 +110,7 @@ function arrayLosses(schema: ArraySchema): readonly FoundLoss[] {
     found.push(lost(schema, "uniqueItems", "uniqueItems", "the type accepts equal items"));
   }
   if (contains !== undefined && contains.schema.kind !== "any") {
-    const what = "the type does not ask for items that fit";
+    const what = "the type does not require matching items";
     found.push(lost(schema, "contains", "contains", what));
   }
   if (prefix.length > 0 && rest?.kind !== "never" && max > prefix.length) {
@@ -127,15 +127,15 @@ function objectLosses(schema: ObjectSchema, types: TypeContext): readonly FoundL
     found.push(lost(schema, "propertyNames", "propertyNames", "the type accepts other names"));
   }
   if (dependentRequired.length > 0) {
-    const what = "the type does not ask for properties that others ask for";
+    const what = "the type does not require properties that depend on others";
     found.push(lost(schema, "dependentRequired", "dependentRequired", what));
   }
   if (dependentSchemas.length > 0) {
-    const what = "the type does not depend on which properties there are";
+    const what = "the type does not depend on the presence of properties";
     found.push(lost(schema, "dependentSchemas", "dependentSchemas", what));
   }
   if (required.length > 0) {
-    const what = "the type does not ask for names that `properties` does not declare";
+    const what = "the type does not require names that `properties` does not declare";
     found.push(onlyOpenapi(lost(schema, "required", "required", what)));
   }
   return found;
@@ -155,11 +155,11 @@ function indexLosses(schema: ObjectSchema, types: TypeContext): FoundLoss[] {
     .map((pattern): FoundLoss => ({
       ...lost(schema, "patternProperties", "patternProperties", ""),
       at: at(schema.at, "patternProperties", pattern.pattern),
-      what: "the type has one index signature for all names, so the values of these may be others",
+      what: "the type has one index signature for all names, so it allows other values for these",
     }));
   const { rest } = schema;
   if (rest !== undefined && rest.kind !== "never" && isWider(rest)) {
-    const what = "the index signature also admits the types of the declared properties";
+    const what = "the index signature also allows the types of the declared properties";
     found.push(lost(schema, "additionalProperties", "additionalProperties", what));
   }
   return found;
@@ -184,7 +184,7 @@ function guardLosses(schema: GuardSchema, within: readonly ValueType[]): readonl
   const { schema: inner } = schema;
   if (!isDescriptive(inner)) {
     if (inner.kind !== "object" || inner.required.length === 0) return [];
-    return [lost(inner, "required", "required", "the type does not ask for the properties")];
+    return [lost(inner, "required", "required", "the type does not require the properties")];
   }
   if (within.length === 1 && within[0] === inner.kind) return [];
   const what = `there is no \`type\`, so other values than ${inner.kind}s are accepted, which the type excludes`;
@@ -194,12 +194,12 @@ function guardLosses(schema: GuardSchema, within: readonly ValueType[]): readonl
 function unionLosses(schema: UnionSchema, program: Program): readonly FoundLoss[] {
   const found: FoundLoss[] = [];
   if (schema.mode === "oneOf" && !areDisjoint(schema.members, resolverOf(program))) {
-    const what = "the type accepts values that fit several alternatives";
+    const what = "the type accepts values that match several alternatives";
     found.push(lost(schema, undefined, "oneOf", what));
   }
   const property = schema.discriminator?.property;
   if (property !== undefined && memberTags(schema, program) === undefined) {
-    const what = `not every alternative demands \`${property}\` with values of its own, so that the type cannot be narrowed by it`;
+    const what = `not every alternative requires \`${property}\` with distinct values, so the type cannot be narrowed by it`;
     found.push(lost(schema, undefined, "discriminator", what));
   }
   return found;
@@ -210,11 +210,11 @@ function evaluatedLosses(schema: EvaluatedSchema, program: Program): readonly Fo
   const found: FoundLoss[] = [];
   const isOpen = properties?.kind === "never" ? !isClosedType(schema.schema, program) : true;
   if (properties !== undefined && properties.kind !== "any" && isOpen) {
-    const what = "the type says nothing about properties that the other keywords leave over";
+    const what = "the type does not describe unevaluated properties";
     found.push(lost(schema, "unevaluatedProperties", "unevaluatedProperties", what));
   }
   if (items !== undefined && items.kind !== "any") {
-    const what = "the type says nothing about items that the other keywords leave over";
+    const what = "the type does not describe unevaluated items";
     found.push(lost(schema, "unevaluatedItems", "unevaluatedItems", what));
   }
   return found;

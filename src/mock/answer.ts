@@ -47,7 +47,7 @@ export function answerOf(
     const wanted = parsePrefer(context.header("prefer"));
     const chosen = chooseResponse(operation, wanted.code);
     if (chosen === undefined) {
-      return refuse(400, `The document declares ${listed(operation)}, and not ${wanted.code}.`);
+      return refuse(400, `The document declares ${listed(operation)}, not ${wanted.code}.`);
     }
     const { response, status } = chosen;
     const headers = Object.fromEntries(sampleHeaders(response, program));
@@ -59,7 +59,7 @@ export function answerOf(
       return body === undefined
         ? refuse(
             501,
-            `No value was found that is valid for the answer ${status}: give it an example.`,
+            `No valid sample was found for the response ${status}: add an example to it.`,
           )
         : { status, contentType, headers, body };
     }
@@ -67,8 +67,8 @@ export function answerOf(
     const example: Json | undefined = examples.get(wanted.example);
     if (example === undefined) {
       const names = [...examples.keys()].join(", ");
-      const known = names === "" ? "no examples with names" : `the examples ${names}`;
-      return refuse(400, `The answer ${status} has ${known}, and not ${wanted.example}.`);
+      const known = names === "" ? "no named examples" : `the examples ${names}`;
+      return refuse(400, `The response ${status} has ${known}, not ${wanted.example}.`);
     }
     return { status, contentType, headers, body: example };
   };
@@ -136,7 +136,7 @@ function listed({ responses }: Operation): string {
  * Problem details (RFC 9457) about the request to the mock, which are not declared in the document.
  */
 function refuse(status: number, detail: string): MockReply {
-  const body = JSON.stringify({ title: "The mock cannot answer so.", status, detail });
+  const body = JSON.stringify({ title: "The mock cannot send this response.", status, detail });
   const headers = { "content-type": "application/problem+json" };
   return { raw: new globalThis.Response(body, { status, headers }) };
 }

@@ -31,10 +31,10 @@ export function parseLock(path: string, text: string): Staged<Lock> {
     return invalid(path, "it is not JSON");
   }
   if (!isObject(value)) return invalid(path, "it is not an object");
-  if (value["format"] !== 1) return invalid(path, "it is of another version of specloom");
+  if (value["format"] !== 1) return invalid(path, "it was written by another version of specloom");
   const { names, places, operationIds } = value;
   if (!isPins(names) || !isPins(places) || !(operationIds === undefined || isPins(operationIds)))
-    return invalid(path, "`names`, `places` or `operationIds` is not as it was written");
+    return invalid(path, "`names`, `places` or `operationIds` is invalid");
   return { value: { names, places, operationIds }, diagnostics: [] };
 }
 

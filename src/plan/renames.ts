@@ -98,6 +98,6 @@ function tell(operation: Operation, was: string | undefined, pin: string): Diagn
   const name = parsePin(pin).camel;
   const params = { was: was ?? name, now: operation.operationId ?? "", name };
   return diagnose("name/renamed", params, at(operation.at, "operationId"), {
-    help: `\`codegen --accept-renames\` takes the new name; to take this one alone, delete the line \`${operation.key}\` under \`names\` in the lock file`,
+    help: `\`codegen --accept-renames\` accepts all new names; to accept only this one, delete the line \`${operation.key}\` under \`names\` in the lock file`,
   });
 }

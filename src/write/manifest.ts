@@ -61,7 +61,7 @@ function digestsOf(value: unknown): ReadonlyMap<string, string> | string {
   for (const [path, digest] of Object.entries(value)) {
     if (typeof digest !== "string") return "a digest in it is not a string";
     const why = path === manifestName ? "it lists itself" : whyUnsafe(path);
-    if (why !== undefined) return `it lists \`${path}\`, and ${why}`;
+    if (why !== undefined) return `it lists \`${path}\`: ${why}`;
     digests.set(path, digest);
   }
   return digests;

@@ -24,11 +24,11 @@ export async function resolveOutputFolder(
   const real = await host.realPath(folder);
   // The working directory itself or a parent of it, such as the root.
   if (/^(?:\.|(?:\.\.\/)*\.\.)?$/.test(real) || /^(?:\/|[A-Za-z]:\/?)$/.test(real)) {
-    return refuse("the folder that you work in, or one above it");
+    return refuse("the working directory, or a folder above it");
   }
-  if (real.split("/").includes(".git")) return refuse("a part of a Git repository's own data");
+  if (real.split("/").includes(".git")) return refuse("part of a Git repository's data");
   if (home !== undefined && isWithin(await host.realPath(home), real)) {
-    return refuse("your home, or a folder above it");
+    return refuse("your home directory, or a folder above it");
   }
   for (const file of files) {
     if (folderOf(await host.realPath(file)) === real) return refuse(`the folder of \`${file}\``);

@@ -6,15 +6,15 @@ export function whyUnsafe(path: string): string | undefined {
   if (path === "") return "it is empty";
   if (path.length > 200) return "it is longer than 200 characters";
   for (const part of path.split("/")) {
-    if (part === "") return "it is not relative, or has an empty part";
-    if (part === "." || part === "..") return `it has the part \`${part}\``;
+    if (part === "") return "it is not relative, or has an empty segment";
+    if (part === "." || part === "..") return `it has the segment \`${part}\``;
     // Some file systems ignore case: a file whose name changes only in case would be written and
     // then removed.
     if (!/^[a-z0-9_.-]+$/.test(part))
-      return "it has other characters than small letters, digits, `.`, `-` and `_`";
-    if (part.endsWith(".")) return "a part of it ends in a point";
-    if (reserved.test(part)) return `Windows has a device called \`${part.split(".")[0]}\``;
-    if (part === ".git") return "it belongs to Git";
+      return "it has characters other than lower-case letters, digits, `.`, `-` and `_`";
+    if (part.endsWith(".")) return "a segment of it ends in a dot";
+    if (reserved.test(part)) return `Windows reserves \`${part.split(".")[0]}\` for a device`;
+    if (part === ".git") return "it is reserved for Git";
   }
   return undefined;
 }

@@ -62,7 +62,7 @@ function unsafePaths({ files }: Output): readonly Diagnostic[] {
   return [...files.keys()].flatMap((path) => {
     const why =
       path === manifestName
-        ? "the manifest has this name"
+        ? "it is the name of the manifest"
         : (whyUnsafe(path) ??
           (colliding.has(path) ? "a file is where its folder would be" : undefined));
     return why === undefined ? [] : diagnose("output/unsafe-path", { path, why });
@@ -170,7 +170,7 @@ function blocked(
     directory: "a folder",
     file: "a file",
     link: "a symbolic link",
-    other: "something that is no regular file",
+    other: "something that is not a regular file",
   };
   return diagnose("output/blocked", { path, by: words[by] });
 }

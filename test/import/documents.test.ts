@@ -175,7 +175,7 @@ describe("pages that differ", () => {
         code: "import/conflict",
         message:
           "`components/schemas/Pet` differs between `docs/a.md` and `docs/b.md`, first at `/components/schemas/Pet/type`",
-        related: [{ at: { source: "docs/a.md" }, message: "the other page has it like this" }],
+        related: [{ at: { source: "docs/a.md" }, message: "the other page's version" }],
       },
     ]);
     expect(summaries({ value: 0, diagnostics }, texts)).toEqual([
