@@ -73,7 +73,7 @@ export interface Generated extends RunResult {
   /** The changes to the output folder; `undefined` if an error in the documents prevented them. */
   readonly delivered: Delivered | undefined;
   /** Diagnostics about the output folder, reported once. */
-  readonly told: readonly Diagnostic[];
+  readonly outputDiagnostics: readonly Diagnostic[];
 }
 
 /**
@@ -88,7 +88,8 @@ export async function generate(
 ): Promise<Generated> {
   const result = await run(config, host, options);
   options.lap?.("documents to declarations");
-  if (hasErrors(result.diagnostics)) return { ...result, delivered: undefined, told: [] };
+  if (hasErrors(result.diagnostics))
+    return { ...result, delivered: undefined, outputDiagnostics: [] };
   const { directory, styleFiles, memo } = options;
   const folder = join(directory, config.output);
   const style = await resolveStyle(folder, styleFiles, config, memo);
@@ -112,8 +113,11 @@ export async function generate(
     },
   );
   options.lap?.("format and write");
-  const told = withSeverities([...style.diagnostics, ...delivered.diagnostics], config.severities);
-  return { ...result, delivered, told };
+  const outputDiagnostics = withSeverities(
+    [...style.diagnostics, ...delivered.diagnostics],
+    config.severities,
+  );
+  return { ...result, delivered, outputDiagnostics };
 }
 
 function lockFile({ lock: path }: ResolvedConfig, { lock: text }: RunResult): Delivery["lock"] {

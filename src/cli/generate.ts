@@ -68,7 +68,7 @@ export async function generate(
   const host = nodeHost(directory);
   const cacheFolder = options.cache === false ? undefined : environment.cacheFolder;
   const settings = await readSettings({ ...options, inputs }, directory, cacheFolder);
-  const config = withGravity(settings.value, options);
+  const config = withFailureOptions(settings.value, options);
   if (config === undefined) {
     const text = await renderReport(settings.diagnostics, new Map(), host, report);
     writeReport(text, report.format, environment);
@@ -84,7 +84,7 @@ export async function generate(
   watch.lap("configuration");
   if (same !== undefined) {
     writeReport(same.report, report.format, environment);
-    say(`${config.output} is current`, report, environment);
+    printLine(`${config.output} is current`, report, environment);
     if (options.stats === true) environment.stderr.write(watch.text());
     return same.exitCode;
   }
@@ -107,19 +107,21 @@ export async function generate(
     critical: environment.interrupts.critical,
     lap: (stage) => watch.lap(stage),
   });
-  const { delivered, told } = result;
-  const diagnostics = [...result.diagnostics, ...told];
+  const { delivered, outputDiagnostics } = result;
+  const diagnostics = [...result.diagnostics, ...outputDiagnostics];
   const text = await renderReport(diagnostics, result.sources, host, report);
   const code = exitCodeFor(diagnostics, config.failOn);
   writeReport(text, report.format, environment);
-  say(
+  printLine(
     summarize(config.output, delivered, diagnostics, options, watch.total()),
     report,
     environment,
   );
   texts?.save();
   // Diagnostics about the output folder are printed once: the next run finds it changed.
-  const isLasting = told.every((diagnostic) => diagnostic.code === "output/style-ignored");
+  const isLasting = outputDiagnostics.every(
+    (diagnostic) => diagnostic.code === "output/style-ignored",
+  );
   if (runs !== undefined && !hasErrors(diagnostics) && isLasting && options.dryRun !== true) {
     await rememberSameRun(host, runs, key, config, result, { report: text, exitCode: code });
   }
@@ -129,7 +131,8 @@ export async function generate(
   const { reportLosses } = await import("./losses.ts");
   const count = reportLosses(result, config, options.report, environment);
   if (options.failOn !== "loss" || count === 0) return code;
-  if (options.report === undefined) say(`${count} losses, shown by --report`, report, environment);
+  if (options.report === undefined)
+    printLine(`${count} losses, shown by --report`, report, environment);
   return code === exitCode.ok ? exitCode.findings : code;
 }
 
@@ -137,7 +140,7 @@ export async function generate(
  * The configuration with the severities of the command line, which take precedence. Losses that
  * fail the run leave the diagnostics unchanged.
  */
-function withGravity(
+function withFailureOptions(
   config: ResolvedConfig | undefined,
   { failOn, strict }: GenerateOptions,
 ): ResolvedConfig | undefined {
@@ -151,7 +154,7 @@ function withGravity(
 }
 
 /** Prints one line for people; nothing in formats that programs read. */
-function say(line: string, report: ReportOptions, environment: Environment): void {
+function printLine(line: string, report: ReportOptions, environment: Environment): void {
   if (!report.quiet && isForPeople(report.format))
     environment.stderr.write(printableText(`${line}\n`));
 }

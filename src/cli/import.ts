@@ -33,7 +33,7 @@ export interface ImportArguments {
   readonly strict?: boolean;
 }
 
-/** How diagnostics are displayed. */
+/** Options for the display of diagnostics. */
 export interface ImportReporting {
   readonly format?: DiagnosticFormat;
   readonly quiet?: boolean;

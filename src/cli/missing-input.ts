@@ -12,18 +12,18 @@ const commands: readonly string[] =
  * Reports documents on the command line that do not exist, and suggests the likely meaning: a
  * command, a URL, or a file of a similar name.
  */
-export function tellMissing(inputs: readonly string[], directory: string): readonly Diagnostic[] {
+export function reportMissing(inputs: readonly string[], directory: string): readonly Diagnostic[] {
   return inputs.flatMap((input) => {
     if (isUrl(input) || /[*?[\]{}!]/.test(input) || existsSync(resolve(directory, input)))
       return [];
-    const meant = meantBy(input, directory);
+    const meant = suggestionFor(input, directory);
     if (meant === undefined) return [];
     const help = `did you mean ${meant}?`;
     return diagnose("source/missing", { path: input }, undefined, { help });
   });
 }
 
-function meantBy(input: string, directory: string): string | undefined {
+function suggestionFor(input: string, directory: string): string | undefined {
   if (/^[a-z]+$/i.test(input)) {
     const command = nearest(input, commands);
     if (command !== undefined) return `the command \`codegen ${command}\``;

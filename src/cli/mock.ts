@@ -66,7 +66,9 @@ export async function mockDocument(
       for (const { method, path, operation } of routes) {
         stdout.write(printableText(`${method.padEnd(7)} ${path}  ${operation}\n`));
       }
-      stdout.write(printableText(`${printable(document.title)} is listening at ${listening.url}\n`));
+      stdout.write(
+        printableText(`${printable(document.title)} is listening at ${listening.url}\n`),
+      );
       await closed;
       return exitCode.ok;
     } catch (error) {

@@ -62,7 +62,10 @@ function createProgram(environment: Environment, end: (code: number) => void): C
     .argument("<pages...>", "Markdown pages, folders of them, or llms-full.txt")
     .option("--out <folder>", "the folder of the documents", "specs")
     .addOption(
-      new Option("--on-conflict <choice>", "the resolution if pages have different versions of one part")
+      new Option(
+        "--on-conflict <choice>",
+        "the resolution if pages have different versions of one part",
+      )
         .choices(["error", "newest", "rename"])
         .default("error"),
     )
@@ -132,11 +135,10 @@ function withRunOptions(command: Command): Command {
         .preset("table"),
     )
     .addOption(
-      new Option("--fail-on <what>", "the lowest severity that fails the run (default: as configured)").choices([
-        "error",
-        "warning",
-        "loss",
-      ]),
+      new Option(
+        "--fail-on <what>",
+        "the lowest severity that fails the run (default: as configured)",
+      ).choices(["error", "warning", "loss"]),
     );
 }
 

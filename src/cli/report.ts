@@ -5,7 +5,7 @@ import type { Host } from "../host/host.ts";
 import type { Source } from "../source/source.ts";
 import type { Environment } from "./environment.ts";
 
-/** How diagnostics are displayed. */
+/** Options for the display of diagnostics. */
 export interface ReportOptions {
   readonly format: DiagnosticFormat;
   readonly color: boolean;

@@ -37,7 +37,9 @@ export function handlersReport(handlers: Iterable<Handler>): string {
     ...examples(of("unimplemented"), "501"),
   ];
   const left =
-    todo === 0 ? "" : `${todo} \`// TODO\` in src/handlers: parts of requests that are not stored yet\n`;
+    todo === 0
+      ? ""
+      : `${todo} \`// TODO\` in src/handlers: parts of requests that are not stored yet\n`;
   return `${parts.join("; ")}\n${left}`;
 }
 

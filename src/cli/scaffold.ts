@@ -48,7 +48,9 @@ export async function scaffold(
     return exitCode.usage;
   };
   if (!isProjectPath(name)) {
-    return fail(`${printable(name)} is not a valid name of a service: use lower-case letters, digits and "-"`);
+    return fail(
+      `${printable(name)} is not a valid name of a service: use lower-case letters, digits and "-"`,
+    );
   }
   const folder = join(directory, name);
   const isThere = existsSync(folder);

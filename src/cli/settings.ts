@@ -6,7 +6,7 @@ import { localPath } from "../source/is-url.ts";
 import { resolveConfig } from "../config/resolve.ts";
 import type { ResolvedConfig } from "../config/resolved-config.ts";
 import { type Staged, diagnose } from "../diagnostics/diagnostic.ts";
-import { tellMissing } from "./missing-input.ts";
+import { reportMissing } from "./missing-input.ts";
 
 /** The arguments of the command line that change the configuration. */
 export interface SettingsArguments {
@@ -35,7 +35,7 @@ export async function readSettings(
       diagnostics: [diagnose("config/no-output", { config: found.file })],
     };
   }
-  const missing = tellMissing(inputs, directory);
+  const missing = reportMissing(inputs, directory);
   if (missing.length > 0) return { value: undefined, diagnostics: missing };
   const config: Config = {
     ...found?.config,

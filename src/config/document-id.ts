@@ -3,10 +3,12 @@ const taken: ReadonlySet<string> = new Set(["shared", "runtime"]);
 
 /** The reason why `id` is not a valid document id; `undefined` if it is. */
 export function whyInvalidId(id: string): string | undefined {
-  if (!/^[a-z0-9][a-z0-9-]*$/.test(id)) return "it must consist of lower-case letters, digits and `-`";
+  if (!/^[a-z0-9][a-z0-9-]*$/.test(id))
+    return "it must consist of lower-case letters, digits and `-`";
   if (id.length > 60) return "it is longer than 60 characters";
   if (taken.has(id)) return "this name is reserved for a folder of the output";
-  if (/^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/.test(id)) return "Windows reserves this name for a device";
+  if (/^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/.test(id))
+    return "Windows reserves this name for a device";
   return undefined;
 }
 

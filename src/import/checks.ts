@@ -27,7 +27,8 @@ function checkTarget({ document, target, at, parsed }: Fragment): readonly Diagn
   const wanted = targetText(target);
   if (keys === undefined) {
     const found = operations.slice(0, 3).map((operation) => `\`${targetText(operation.target)}\``);
-    const help = found.length === 0 ? "it contains no operation" : `it contains ${found.join(", ")}`;
+    const help =
+      found.length === 0 ? "it contains no operation" : `it contains ${found.join(", ")}`;
     return [diagnose("import/target-missing", { target: wanted }, at, { help })];
   }
   const extra = operations.filter((operation) => !startsWith(operation.keys, keys));

@@ -81,8 +81,8 @@ function keptFiles(
 type Imported = NonNullable<ExistingDocument["imported"]>;
 
 /**
- * True if a document was imported from some of the same pages, and its identity is as uncertain as
- * theirs.
+ * True if a document was imported from some of the same pages, and its identity differs at most in
+ * origin and source.
  */
 function isKnownBetter({ identity, provenance }: Imported, group: Group): boolean {
   const { origin, source } = group.identity;

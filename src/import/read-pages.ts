@@ -4,7 +4,7 @@ import { readPages } from "./llms-full.ts";
 import type { Page } from "./page.ts";
 
 /**
- * A page; `named` if the user named its file, which is then expected to show a part of a document.
+ * A page. If the user named its file, it is expected to contain a part of a document.
  */
 export interface GivenPage {
   readonly page: Page;

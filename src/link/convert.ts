@@ -5,7 +5,7 @@ import { mapChildren } from "../ir/visit.ts";
 import { type TypeChoices, conversionOf } from "../schema/conversions.ts";
 import { reachedInside } from "../schema/fill.ts";
 import { resolverOf } from "../schema/references.ts";
-import { areApart } from "./overlapping-conversions.ts";
+import { areIndependent } from "./overlapping-conversions.ts";
 
 /** Codecs whose values are parsed as JSON; the bodies of other codecs stay texts. */
 const jsonCodecs: ReadonlySet<string> = new Set(["json", "jsonl", "sse"]);
@@ -91,7 +91,7 @@ export function markConverted(program: Program, types: TypeChoices): Program {
   }
 
   function isReached(schema: Schema): boolean {
-    return schema.kind !== "intersection" || areApart(schema.members, types, resolve);
+    return schema.kind !== "intersection" || areIndependent(schema.members, types, resolve);
   }
 }
 

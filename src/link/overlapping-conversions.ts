@@ -5,7 +5,7 @@ import { type TypeChoices, conversionOf } from "../schema/conversions.ts";
 import { type Resolve, followed } from "../schema/references.ts";
 
 /** The descriptions of one value: of its properties by name, and of the rest. */
-interface Said {
+interface Constraints {
   readonly properties: ReadonlyMap<string, readonly Schema[]>;
   readonly others: readonly Schema[];
 }
@@ -14,27 +14,34 @@ interface Said {
  * True if every part of a value that one of `members` would convert is described by that member
  * alone, or by others as a scalar that is converted in the same way.
  */
-export function areApart(
+export function areIndependent(
   members: readonly Schema[],
   types: TypeChoices,
   resolve: Resolve,
 ): boolean {
-  const said = members.map((member) => saidBy(member, resolve));
-  return said.every((one, index) =>
-    said.every((other, position) => index === position || !disturbs(one, other, types, resolve)),
+  const constraints = members.map((member) => constraintsOn(member, resolve));
+  return constraints.every((one, index) =>
+    constraints.every(
+      (other, position) => index === position || !overlaps(one, other, types, resolve),
+    ),
   );
 }
 
 /** True if `one` converts something that `other` describes too. */
-function disturbs(one: Said, other: Said, types: TypeChoices, resolve: Resolve): boolean {
+function overlaps(
+  one: Constraints,
+  other: Constraints,
+  types: TypeChoices,
+  resolve: Resolve,
+): boolean {
   const mayConvert = (schemas: readonly Schema[]): boolean =>
     schemas.some((schema) => holdsConversion(schema, types, resolve));
-  const speaks = other.properties.size + other.others.length > 0;
-  if (speaks && mayConvert(one.others)) return true;
+  const isConstrained = other.properties.size + other.others.length > 0;
+  if (isConstrained && mayConvert(one.others)) return true;
   return [...one.properties].some(([name, schemas]) => {
-    const twins = [...(other.properties.get(name) ?? []), ...other.others];
-    if (twins.length === 0 || !mayConvert(schemas)) return false;
-    const kinds = [...schemas, ...twins].map((each) =>
+    const others = [...(other.properties.get(name) ?? []), ...other.others];
+    if (others.length === 0 || !mayConvert(schemas)) return false;
+    const kinds = [...schemas, ...others].map((each) =>
       conversionOf(followed(each, resolve), types),
     );
     return kinds[0] === undefined || kinds.some((kind) => kind !== kinds[0]);
@@ -42,16 +49,22 @@ function disturbs(one: Said, other: Said, types: TypeChoices, resolve: Resolve):
 }
 
 /** `seen`: the declarations visited so far; a second visit would add nothing. */
-function saidBy(schema: Schema, resolve: Resolve, seen: Set<DeclarationId> = new Set()): Said {
-  const all = (schemas: readonly (Schema | undefined)[]): Said =>
-    merged(schemas.flatMap((each) => (each === undefined ? [] : saidBy(each, resolve, seen))));
+function constraintsOn(
+  schema: Schema,
+  resolve: Resolve,
+  seen: Set<DeclarationId> = new Set(),
+): Constraints {
+  const all = (schemas: readonly (Schema | undefined)[]): Constraints =>
+    merged(
+      schemas.flatMap((each) => (each === undefined ? [] : constraintsOn(each, resolve, seen))),
+    );
   switch (schema.kind) {
     case "any":
     case "never":
       return merged([]);
     case "object": {
       const { properties, patterns, rest, dependentSchemas } = schema;
-      const own: Said = {
+      const own: Constraints = {
         properties: new Map(
           properties.flatMap(({ name, schema: each }) =>
             each.kind === "any" ? [] : [[name, [each]] as const],
@@ -83,14 +96,14 @@ function saidBy(schema: Schema, resolve: Resolve, seen: Set<DeclarationId> = new
     case "ref": {
       if (seen.has(schema.target)) return merged([]);
       seen.add(schema.target);
-      return saidBy(resolve(schema.target), resolve, seen);
+      return constraintsOn(resolve(schema.target), resolve, seen);
     }
     default:
       return { properties: new Map(), others: [schema] };
   }
 }
 
-function merged(all: readonly Said[]): Said {
+function merged(all: readonly Constraints[]): Constraints {
   const properties = new Map<string, readonly Schema[]>();
   for (const [name, schemas] of all.flatMap((each) => [...each.properties])) {
     properties.set(name, [...(properties.get(name) ?? []), ...schemas]);

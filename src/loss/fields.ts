@@ -6,7 +6,7 @@ import type { PlaceKind } from "./places.ts";
 /** The classification of the fields of one kind of object. */
 interface Fields {
   /** Fields that the outputs use, or that are for readers only: titles, examples, contacts. */
-  readonly said: ReadonlySet<string>;
+  readonly used: ReadonlySet<string>;
   /** Fields of the specification that no output uses. */
   readonly lost: { readonly [field: string]: string };
 }
@@ -25,11 +25,11 @@ export function fieldsOf(kind: PlaceKind, isSwagger: boolean): Fields | undefine
   const known = openapi[kind];
   const older = isSwagger ? swagger[kind] : undefined;
   if (known === undefined || older === undefined) return known;
-  return { ...known, said: new Set([...known.said, ...older.split(" ")]) };
+  return { ...known, used: new Set([...known.used, ...older.split(" ")]) };
 }
 
-function fields(said: string, lost: Fields["lost"] = {}): Fields {
-  return { said: new Set(said.split(" ")), lost };
+function fields(used: string, lost: Fields["lost"] = {}): Fields {
+  return { used: new Set(used.split(" ")), lost };
 }
 
 const externalDocs = "the link to more documentation is not in the output";
@@ -90,7 +90,7 @@ const openapi: { readonly [kind in PlaceKind]?: Fields } = {
   example: fields("summary description value externalValue dataValue serializedValue"),
   discriminator: fields("propertyName mapping defaultMapping"),
   schema: {
-    said: new Set(
+    used: new Set(
       [...schemaKeywords.keys()].filter(
         (key) => !["xml", "externalDocs", "contentSchema"].includes(key),
       ),

@@ -114,7 +114,7 @@ function reportObject(
   const fields = fieldsOf(kind, place.resource.version === "2.0");
   if (fields === undefined && kind !== "callback") return;
   for (const key of Object.keys(value)) {
-    if (fields?.said.has(key) === true) continue;
+    if (fields?.used.has(key) === true) continue;
     const where = at(place.at, key);
     if (key.startsWith("x-")) reportExtension(kind, key, where, report);
     else if (fields !== undefined) {

@@ -61,7 +61,11 @@ function reportScheme(scheme: SecurityScheme, report: ReportLoss): void {
       tell("mutualTLS", "server", "the service must check the certificate");
       break;
     case "openIdConnect":
-      tell("openIdConnect", "client", "the discovery document is not read; the caller provides a token");
+      tell(
+        "openIdConnect",
+        "client",
+        "the discovery document is not read; the caller provides a token",
+      );
       break;
     case "oauth2":
       for (const { kind } of scheme.flows) {
@@ -73,7 +77,11 @@ function reportScheme(scheme: SecurityScheme, report: ReportLoss): void {
       break;
     case "http":
       if (/^(basic|bearer)$/i.test(scheme.scheme)) break;
-      tell(scheme.scheme, "client", "the client sends the given credentials and does not respond to challenges");
+      tell(
+        scheme.scheme,
+        "client",
+        "the client sends the given credentials and does not respond to challenges",
+      );
       break;
     case "unknown":
       tell("securitySchemes", "client", "the client sends the headers that the caller provides");

@@ -2,7 +2,7 @@ import { createContexts } from "../emit/context.ts";
 import type { Document, Operation } from "../ir/api.ts";
 import type { Analysis } from "../pipeline.ts";
 import { sampleBody } from "../sample/reply.ts";
-import { type MockContext, type MockReply, answerOf } from "./answer.ts";
+import { type MockContext, type MockReply, responder } from "./respond.ts";
 import type { LoadedServer, RunningServer } from "./load-server.ts";
 
 /** A route of a mock, for listings. */
@@ -34,8 +34,8 @@ export function createMock(
     return [$.base(subject).camel, operation];
   });
   const handlers = named.map(([name, operation]) => {
-    const answer = answerOf(operation, program, sources);
-    return [name, (_request: unknown, context: MockContext) => answer(context)] as const;
+    const respond = responder(operation, program, sources);
+    return [name, (_request: unknown, context: MockContext) => respond(context)] as const;
   });
   const anyone = (): object => ({ name: "anyone" });
   const security = document.securitySchemes.map(({ name }) => [name, anyone] as const);

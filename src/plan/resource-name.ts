@@ -168,7 +168,7 @@ function verb(operation: Operation, isItem: boolean, methods: ReadonlySet<string
   }
 }
 
-/** True for a collection: the path ends in a plural, or the name has a plural. */
+/** True if the operation returns a collection, to judge by the plurals in its name or path. */
 function returnsMany(operation: Operation): boolean {
   const words = wordsOf(functionName(operation)).map((word) => word.toLowerCase());
   if (words[0] === "get" && words.length > 1) return words.at(-1)?.endsWith("s") === true;

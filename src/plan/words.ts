@@ -48,7 +48,7 @@ function first(word: string): string {
 }
 
 /**
- * Makes an identifier of `text`, whose characters are all valid: prefixes a leading digit, and
+ * Makes an identifier of `text`: drops invalid characters, prefixes `_` to an invalid beginning, and
  * shortens a long text.
  */
 function identifier(text: string): string {

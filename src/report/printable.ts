@@ -37,7 +37,7 @@ export function columnsOf(text: string): number {
 }
 
 /** The beginning of a printable text that fits into the given number of columns. */
-export function fit(text: string, columns: number): string {
+export function truncate(text: string, columns: number): string {
   let [end, used] = [0, 0];
   for (const character of text) {
     used += narrow.test(character) ? 1 : widthOf(character);
@@ -48,9 +48,9 @@ export function fit(text: string, columns: number): string {
 }
 
 /** The end of a printable text that fits into the given number of columns. */
-export function fitEnd(text: string, columns: number): string {
+export function truncateStart(text: string, columns: number): string {
   const characters = [...text].reverse().join("");
-  return [...fit(characters, columns)].reverse().join("");
+  return [...truncate(characters, columns)].reverse().join("");
 }
 
 /** Control, format and surrogate code points; line and paragraph separators. */

@@ -30,7 +30,7 @@ export type MockReply =
  * Replies to a request with a sample of the operation's main response, or of the one that the
  * `Prefer` header selects.
  */
-export function answerOf(
+export function responder(
   operation: Operation,
   program: Program,
   sources: SourceSet,
@@ -57,10 +57,7 @@ export function answerOf(
     if (wanted.example === undefined) {
       const body = bodyOf(content);
       return body === undefined
-        ? refuse(
-            501,
-            `No valid sample was found for the response ${status}: add an example to it.`,
-          )
+        ? refuse(501, `No valid sample was found for the response ${status}: add an example to it.`)
         : { status, contentType, headers, body };
     }
     const examples = namedExamples(content, sources);

@@ -6,7 +6,7 @@ import { digest } from "./shape.ts";
  * The content of a part of the representation, as two digests of which at least one differs
  * whenever two parts differ, and the declarations that it refers to.
  */
-export interface Written {
+export interface Fingerprint {
   /** Everything but the words, including places. */
   readonly meaning: string;
   /** Titles, descriptions and examples: text for readers only. */
@@ -17,7 +17,7 @@ export interface Written {
 /**
  * Digests a declaration, an operation or another part of the representation that is not plain JSON.
  */
-export function written(value: object): Written {
+export function fingerprintOf(value: object): Fingerprint {
   const refs = new Set<DeclarationId>();
   let meaning = "";
   let words = "";
