@@ -34,7 +34,7 @@ const all = [
     change: (text) => text.replace(/"description":\s*"/, "$&Changed. "),
   },
 ];
-// `npm run bench -- hundred`: only the sets with this in their names.
+// `npm run bench -- hundred`: only the sets whose names contain this.
 const wanted = process.argv.slice(2);
 const sets = all.filter(
   ({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)),
@@ -83,7 +83,7 @@ function measure({ name, runs, documents, change }) {
     ),
   );
   const original = readFileSync(join(folder, sources[0]), "utf8");
-  // The first change is new to the cache, and so must every measured one be.
+  // Every measured change must be new to the cache, like the first.
   let count = 0;
   const fresh = () =>
     writeFileSync(

@@ -11,15 +11,15 @@ const meanings: Readonly<Record<Outcome, string>> = {
   examples: "a validator is wrong about an example or a default",
 };
 
-/** What a report says of the run. */
+/** The data of a run in the report. */
 export interface Run {
   /** The build that wrote it. */
   readonly tool: string;
-  /** How many documents the corpus has. */
+  /** The number of documents in the corpus. */
   readonly all: number;
 }
 
-/** The results of a run as Markdown. */
+/** Renders the results of a run as Markdown. */
 export function renderReport(results: readonly Result[], { tool, all }: Run): string {
   const generated = results.filter(({ outcome }) => outcome !== "refused");
   const bytes = sum(results.map((result) => result.bytes));
@@ -116,7 +116,7 @@ export function renderReport(results: readonly Result[], { tool, all }: Run): st
   ].join("\n")}\n`;
 }
 
-/** Which of the documents were examined. */
+/** Describes the extent of the run. */
 function extentOf(results: readonly Result[], all: number): string {
   if (results.length === all) return "Every document was examined.";
   const largest = Math.max(...results.map(({ bytes }) => bytes));
@@ -124,7 +124,7 @@ function extentOf(results: readonly Result[], all: number): string {
 }
 
 /**
- * Whether all results are of one build. After a repair only what had failed is examined again
+ * Names the builds of the results. After a repair, only failed documents are examined again
  * (`--retry`).
  */
 function buildsOf(results: readonly Result[], tool: string): string {

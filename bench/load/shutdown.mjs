@@ -3,8 +3,8 @@ import { startServer } from "./child.mjs";
 import { thing } from "./fire.mjs";
 
 /**
- * `SIGTERM` under load: every request that a handler has seen is answered, and the process ends by
- * itself.
+ * Sends `SIGTERM` under load: every request that reached a handler gets a response, and the process
+ * ends by itself.
  */
 export async function shutdown() {
   const server = await startServer("specloom");
