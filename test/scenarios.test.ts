@@ -33,7 +33,7 @@ for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" }).to
         const expectsDiagnostics = scenario.outputs.some(({ info }) => info[0] === "diagnostics");
         if (updating) for (const [block, result] of actual) replacements.set(block, result);
         else for (const [block, result] of actual) expect(result).toBe(block.text);
-        // Silence is part of what a scenario says.
+        // A scenario without a block of diagnostics must have none.
         if (!expectsDiagnostics) expect(diagnosticsText(generated)).toBe("");
       });
     });
@@ -61,8 +61,8 @@ describe("all scenarios", () => {
 });
 
 /**
- * What a scenario's documents give with its configuration, where there is one; it need not name the
- * documents.
+ * Generates the documents of a scenario with its configuration, if there is one; it need not name
+ * the documents.
  */
 async function generateWithConfig(scenario: Scenario): Promise<Generated> {
   const { "codegen.config.yaml": text, ...all } = inputsOf(scenario);
@@ -100,8 +100,8 @@ function slug(name: string): string {
 }
 
 /**
- * What stands in an output block: `ts models Pet` is a declaration of a file, `ts models` the file,
- * `diagnostics` what there is to say.
+ * The content of an output block: `ts models Pet` is a declaration of a file, `ts models` the file,
+ * `diagnostics` all diagnostics.
  */
 function contentOf({ info }: Block, generated: Generated): string {
   const [kind, file = "", symbol] = info;

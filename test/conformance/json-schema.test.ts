@@ -5,8 +5,8 @@ import { failuresOf, generateSuite, namesOf, readKnownFailures } from "./run-sui
 import { type Group, hasSuite, readGroups } from "./suite.ts";
 
 /**
- * What the suite demands and generated validators do not do. A test that is listed and passes fails
- * as well, so the list can only become shorter.
+ * Tests of the suite that generated validators fail. A listed test that passes is a failure too, so
+ * the list can only shrink.
  */
 const knownFailures = readKnownFailures("known-failures.txt");
 

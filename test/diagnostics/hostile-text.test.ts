@@ -28,8 +28,8 @@ describe("text from documents", () => {
   ];
 
   /**
-   * A control or format character but the line breaks of the output; what a line of a log could
-   * command.
+   * Expects a text without control and format characters except line breaks, and without lines that
+   * a log would execute as commands.
    */
   function expectHarmless(text: string, own: RegExp): void {
     // oxlint-disable-next-line no-control-regex -- control characters are what must not be there

@@ -12,7 +12,7 @@ import { importTexts, page } from "./support/pages.ts";
 
 const METHODS = ["get", "post", "put"] as const;
 
-/** What is random about a page: its words, and which variant it has of what others have too. */
+/** The random part of a page: its words, and its variants of shared parts. */
 interface View {
   readonly words: string;
   readonly variants: readonly number[];
@@ -145,8 +145,8 @@ function parsed(text: string): TreeMap {
 }
 
 /**
- * The operations of pages mean in the document what they mean on their page. A page without servers
- * does not say which there are.
+ * Expects that operations mean the same in the document as on their page. A page without servers
+ * leaves them unspecified.
  */
 function expectSameMeaning({ documents }: Site, merged: TreeMap): void {
   for (const [index, document] of documents.entries()) {

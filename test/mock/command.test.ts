@@ -23,7 +23,7 @@ describe.runIf(isBuilt)("codegen mock", () => {
     mock = await startCommand([main, "mock", spec, "--port", "0"], root, / is at (http:\S+)\n/);
   }, 60_000);
   afterAll(async () => {
-    // A mock that was told to stop ends with the code that shells expect of SIGINT.
+    // A mock stopped by SIGINT ends with the conventional exit code of shells.
     expect(await mock.stop("SIGINT")).toBe(130);
   });
 

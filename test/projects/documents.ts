@@ -21,8 +21,8 @@ components:
 `;
 
 /**
- * Something of everything: forms, files, streams, credentials, unions, conditions, patterns,
- * defaults, response headers, pages.
+ * Every feature: forms, files, streams, credentials, unions, conditions, patterns, defaults,
+ * response headers, pages.
  */
 export const everything = `
 openapi: 3.2.0

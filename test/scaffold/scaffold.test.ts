@@ -254,7 +254,7 @@ describe("a service of everything", () => {
   }, 120_000);
 });
 
-/** Whether a text is another one with whole lines put in, or a line's end. */
+/** True if a text is another one with whole lines, or the end of a line, inserted. */
 function isGrown(text: string, now: string): boolean {
   const lines = now.split("\n");
   let at = 0;

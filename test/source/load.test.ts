@@ -148,7 +148,7 @@ describe("references to files", () => {
     ]);
     expect(diagnostics[2]?.related).toHaveLength(1);
     expect(value.entries).toEqual([entries[0]]);
-    // Whoever resolves references can tell what was told from what nobody has seen.
+    // Code that resolves references must distinguish reported sources from unknown ones.
     expect(value.sources.get("specs/gone.json")?.value).toBeUndefined();
     expect(value.sources.has("specs/gone.json")).toBe(true);
   });

@@ -9,8 +9,8 @@ import { generate, load, withSchemas } from "./support/generate.ts";
 import { type Validator, accepts } from "./support/validator.ts";
 
 /**
- * How many documents are tried, each with a few schemas that refer to each other. `FUZZ=500 npx
- * vitest run test/validators/fuzz` looks longer, from another seed.
+ * The number of documents, each with a few schemas that refer to each other. `FUZZ=500 npx vitest
+ * run test/validators/fuzz` runs more, from another seed.
  */
 const rounds = Number(process.env["FUZZ"] ?? 12);
 const seed = process.env["FUZZ"] === undefined ? 4711 : Date.now();

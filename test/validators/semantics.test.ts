@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { type Validator, accepts, validatorsOf } from "./support/validator.ts";
 
 /**
- * What the official suite does not ask: each schema with values that it accepts and values that it
- * refuses.
+ * Cases that the official suite lacks: each schema with values that it accepts and values that it
+ * rejects.
  */
 interface Vector {
   readonly schema: unknown;

@@ -12,9 +12,7 @@ import "@hyperjump/json-schema/openapi-3-1";
 import type { Dialect } from "./schemas.ts";
 import type { Components } from "./values.ts";
 
-/**
- * Whether a value is valid for the schema of that name; `undefined` where the oracle itself fails.
- */
+/** True if a value is valid for the schema of that name; `undefined` if the oracle fails. */
 export type Verdict = (name: string, value: Json) => boolean | undefined;
 
 const dialects: Readonly<Record<Dialect, string>> = {

@@ -5,7 +5,7 @@ import type { Parse } from "../../../templates/runtime/validate/issue.ts";
 import type { Dialect } from "./schemas.ts";
 import type { Components } from "./values.ts";
 
-/** What is generated for one schema. */
+/** The generated functions of one schema. */
 export interface Generated {
   readonly is: (value: unknown) => boolean;
   readonly parse: Parse<unknown>;
@@ -13,7 +13,7 @@ export interface Generated {
 }
 
 /**
- * The document that schemas are components of; with `requests`, each is also the body of an
+ * The document with the schemas as components; with `requests`, each is also the body of an
  * operation.
  */
 export function documentOf(components: Components, dialect: Dialect, requests = false): object {
@@ -29,8 +29,8 @@ export function documentOf(components: Components, dialect: Dialect, requests = 
 }
 
 /**
- * Generates validators for all schemas at once, and loads them; `format` is a note, as it is for
- * the oracles.
+ * Generates and loads validators for all schemas at once; `format` is an annotation, as for the
+ * oracles.
  */
 export async function generateValidators(
   components: Components,
@@ -44,7 +44,7 @@ export async function generateValidators(
 
 /**
  * Generates the validators of a document, and loads those of the named components, whose names must
- * be those of types.
+ * be valid for types.
  */
 export async function loadValidators(
   document: object,
