@@ -48,8 +48,8 @@ function first(word: string): string {
 }
 
 /**
- * Makes an identifier of `text`: drops invalid characters, prefixes `_` to an invalid beginning, and
- * shortens a long text.
+ * Makes an identifier of `text`: drops invalid characters, prefixes `_` to an invalid beginning,
+ * and shortens a long text.
  */
 function identifier(text: string): string {
   const legal = [...text].filter((character) => /[\p{ID_Continue}]/u.test(character)).join("");

@@ -94,7 +94,7 @@ describe.runIf(modernNode !== undefined)("a service that runs", () => {
 
   type Answer = readonly [status: number, body: unknown];
 
-  /** That of the last response. */
+  /** The location in the last response. */
   let location = "";
 
   async function call(path: string, method = "GET", body?: unknown): Promise<Answer> {
