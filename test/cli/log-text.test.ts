@@ -193,7 +193,7 @@ describe.each(Object.entries(texts))(
       });
       await isReady;
       child.kill("SIGKILL");
-      expect(written).toContain(" is at http://");
+      expect(written).toContain(" is listening at http://");
       expectHarmless(written);
     });
   },

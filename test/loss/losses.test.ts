@@ -347,7 +347,7 @@ x-\u{1b}[31m\n::error::              1           1
 format: a\u{202e}b\n\u{23}#[x]       ·           1
 
 api.json#/components/schemas/S/format: format: a\u{202e}b\n\u{23}#[x] (validators): the format is not known for strings, and not checked
-api.json#/components/schemas/S/x-\u{1b}[31m\n::error::: x-\u{1b}[31m\n::error:: (models, validators): nothing in the output follows from the extension
+api.json#/components/schemas/S/x-\u{1b}[31m\n::error::: x-\u{1b}[31m\n::error:: (models, validators): the extension has no effect on the output
 `);
     expect(JSON.parse(renderLosses(found, "json"))).toEqual({ losses: found });
     expect(renderLosses([], "table")).toBe("no losses\n");

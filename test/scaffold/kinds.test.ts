@@ -32,7 +32,7 @@ describe.each(Object.keys(kinds))("a service of %s", (name) => {
     const project = join(folder, name);
     expect(await compile(project)).toBe("");
     const again = await runScaffold(folder, name);
-    expect(again.stdout).toMatch(/^kept \d+ files as they are\n$/);
+    expect(again.stdout).toMatch(/^left \d+ files unchanged\n$/);
     if (modernNode === undefined) return;
     const { passed, failed } = await runTests(project, node);
     expect(failed).toEqual([]);
@@ -158,7 +158,7 @@ describe("several documents", () => {
     const said = await runScaffold(project, ".");
     expect([said.code, said.stdout]).toEqual([
       0,
-      expect.stringMatching(/^kept \d+ files as they are\n$/) as string,
+      expect.stringMatching(/^left \d+ files unchanged\n$/) as string,
     ]);
     expect(await ownFiles(project)).toEqual(before);
     const other = await runScaffold(project, ".", { from: "bare" });
@@ -220,7 +220,7 @@ export const shelvesHandlers = () => new Shelves();
     const file = await project("classes", text);
     const said = await runScaffold(folder, "classes");
     expect(said.code).toBe(1);
-    expect(said.stdout).toContain("no place was found for getShelf");
+    expect(said.stdout).toContain("getShelf was not added");
     expect(said.stdout).toContain("classes/src/handlers/shelves.ts. Add it yourself:");
     expect(said.stdout).toContain('  getShelf({ path }) {\n    const collection = ["shelves"];\n');
     expect(await readFile(file, "utf8")).toBe(text);

@@ -139,7 +139,7 @@ describe("references to files", () => {
     ];
     const { value, diagnostics } = await load(entries, host, {});
     expect(diagnostics.map(({ code, message }) => `${code}: ${message}`)).toEqual([
-      "source/empty: the file holds no text",
+      "source/empty: the file contains no text",
       "source/missing: the file `specs/b.yaml` does not exist",
       "ref/missing-file: the file `specs/gone.json` does not exist",
       "ref/missing-file: the file `specs/folder` is a folder",
