@@ -18,7 +18,7 @@ it("every recipe of the page type-checks", async () => {
     "node:http",
     "HTTP/2",
     "Express",
-    "Express with parsers in front",
+    "Express with body parsers",
     "Fastify",
     "Hono",
   ]);
