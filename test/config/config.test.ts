@@ -37,7 +37,7 @@ describe("a configuration", () => {
     [{ documents, ouput: "x" }, ["there is no option `ouput`: did you mean `output`?"]],
     [
       { documents: { pets: { spec: "a", overlay: "b" } } },
-      ["there is no option `documents.pets.overlay`: the options here are `spec`"],
+      ["there is no option `documents.pets.overlay`: the available options are `spec`"],
     ],
     [
       { documents: { pets: 1, "a b": {} } },

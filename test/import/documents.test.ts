@@ -219,7 +219,7 @@ describe("pages that differ", () => {
     const older = pages(number, [dated("2026-01-02"), dated("2026-03-01T00:00:00Z")]);
     const { value, diagnostics } = await importTexts(older, { onConflict: "newest" });
     expect(diagnostics.map(({ severity, message }) => `${severity} ${message}`)).toEqual([
-      "warning `components/schemas/Pet` is taken from `docs/b.md`, since `docs/a.md` is older",
+      "warning `components/schemas/Pet` is used from `docs/b.md`, since `docs/a.md` is older",
     ]);
     expect(value[0]?.text).toContain("type: number");
     const undated = await importTexts(pages(number, [dated("2026-01-02"), ""]), {

@@ -81,8 +81,8 @@ describe("an operationId that has changed", () => {
       "GET /pets": "List",
       "POST /pets": "Create",
     });
-    expect(after.told.map((text) => text.slice(0, 40))).toEqual([
-      "name/renamed: `list` is now `find`, and ",
+    expect(after.told.map((text) => text.slice(0, 42))).toEqual([
+      "name/renamed: `list` was renamed to `find`",
     ]);
   });
 

@@ -144,7 +144,7 @@ describe("references to files", () => {
       "ref/missing-file: the file `specs/gone.json` does not exist",
       "ref/missing-file: the file `specs/folder` is a folder",
       "source/unreadable: `specs/denied.json` cannot be read: permission denied",
-      "source/too-large: `specs/big.json` is larger than a document may be",
+      "source/too-large: `specs/big.json` exceeds the size limit of a document",
     ]);
     expect(diagnostics[2]?.related).toHaveLength(1);
     expect(value.entries).toEqual([entries[0]]);
