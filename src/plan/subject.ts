@@ -25,6 +25,8 @@ export interface Planned {
   /** The file within the scope, without extension: `models`. */
   readonly file: string;
   readonly as: "type" | "value" | "both";
+  /** `false` for symbols that only other generated modules use: `index.ts` does not export them. */
+  readonly indexed?: false;
   /**
    * Derives the symbol's name from the base name of its subject: `Message` → `isMessage`. Two items
    * of one subject never have the same name.

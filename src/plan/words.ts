@@ -9,6 +9,13 @@ const longest = 120;
  * (`HTTPValidationError` is `HTTP`, `Validation`, `Error`).
  */
 export function wordsOf(name: string): readonly string[] {
+  if (ascii.test(name)) {
+    return name
+      .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
+      .replace(/([A-Z])([A-Z][a-z])/g, "$1 $2")
+      .split(/[^A-Za-z0-9]+/)
+      .filter((word) => word !== "");
+  }
   return name
     .normalize("NFC")
     .replace(/(\p{Ll}|\p{N})(\p{Lu})/gu, "$1 $2")
@@ -16,6 +23,10 @@ export function wordsOf(name: string): readonly string[] {
     .split(/[^\p{L}\p{Mn}\p{Mc}\p{N}]+/u)
     .filter((word) => word !== "");
 }
+
+/** Matches almost all names, for which there are much faster expressions. */
+// oxlint-disable-next-line no-control-regex -- all of ASCII
+const ascii = /^[\0-\x7f]*$/;
 
 /**
  * `message_create` → `MessageCreate`. Capitals inside a word are kept. Empty if there are no words.
@@ -44,7 +55,8 @@ function capitalize(word: string): string {
 }
 
 function first(word: string): string {
-  return [...word][0] ?? "";
+  const code = word.codePointAt(0);
+  return code === undefined ? "" : String.fromCodePoint(code);
 }
 
 /**
@@ -52,11 +64,15 @@ function first(word: string): string {
  * and shortens a long text.
  */
 function identifier(text: string): string {
-  const legal = [...text].filter((character) => /[\p{ID_Continue}]/u.test(character)).join("");
-  const started = legal === "" || /^\p{ID_Start}/u.test(legal) ? legal : `_${legal}`;
+  const started = /^[A-Za-z][A-Za-z0-9_]*$/.test(text) ? text : startedRight(text);
   return started.length <= longest
     ? started
     : `${started.slice(0, longest - 9)}_${digest(started)
         .replaceAll(/[^A-Za-z0-9]/g, "")
         .slice(0, 8)}`;
+}
+
+function startedRight(text: string): string {
+  const legal = [...text].filter((character) => /[\p{ID_Continue}]/u.test(character)).join("");
+  return legal === "" || /^\p{ID_Start}/u.test(legal) ? legal : `_${legal}`;
 }

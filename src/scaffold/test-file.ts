@@ -1,6 +1,6 @@
 import { type Code, join, key, lit, ts } from "../emit/code.ts";
 import type { Operation } from "../ir/api.ts";
-import { type SampleObject, type SampleValue, isSampleObject } from "../schema/value.ts";
+import { type InstanceObject, type Instance, isInstanceObject } from "../schema/value.ts";
 import type { Role, StoredRole } from "./roles.ts";
 import { idInResponse } from "./created-id.ts";
 import type { Handler } from "./handler-code.ts";
@@ -76,7 +76,7 @@ function successTest(
 function afterCreation(
   operation: Operation,
   role: StoredRole,
-  request: SampleObject,
+  request: InstanceObject,
   handlers: ReadonlyMap<string, Handler>,
   roles: ReadonlyMap<string, Role>,
   context: ServiceContext,
@@ -90,7 +90,7 @@ function afterCreation(
   const path = aligned["path"];
   const parameter = operation.parameters.find((one) => one.in === "path" && one.name === role.item);
   if (role.item === undefined || parameter === undefined) return undefined;
-  if (path === undefined || !isSampleObject(path)) return undefined;
+  if (path === undefined || !isInstanceObject(path)) return undefined;
   const own = path[role.item] ?? "";
   const known = madeBy.kind === "put" ? pathValue(made, madeBy) : undefined;
   const ofCreated = idInResponse(ts`created`, creator, madeBy, {
@@ -153,9 +153,11 @@ function afterCreation(
 }
 
 /** The value by which a request puts an item. */
-function pathValue(made: SampleObject, { item }: StoredRole): SampleValue | undefined {
+function pathValue(made: InstanceObject, { item }: StoredRole): Instance | undefined {
   const path = made["path"];
-  return item === undefined || path === undefined || !isSampleObject(path) ? undefined : path[item];
+  return item === undefined || path === undefined || !isInstanceObject(path)
+    ? undefined
+    : path[item];
 }
 
 function invalidTest(operation: Operation, context: ServiceContext): readonly Code[] {
