@@ -141,9 +141,7 @@ describe("the pages of a document", () => {
     const texts = { ...pages, "specs/pets-v1.yaml": whole };
     const partly = await importTexts(texts, {}, ["a.md"]);
     expect(summaries(partly, texts)).toEqual(["warning import/page-left-out"]);
-    expect(partly.diagnostics[0]?.message).toBe(
-      "`specs/pets-v1.yaml` loses the content of `b.md`",
-    );
+    expect(partly.diagnostics[0]?.message).toBe("`specs/pets-v1.yaml` loses the content of `b.md`");
     const removed = { "a.md": pages["a.md"] ?? "", "specs/pets-v1.yaml": whole };
     expect((await importTexts(removed)).diagnostics).toEqual([]);
   });

@@ -258,8 +258,7 @@ describe("what operations inherit", () => {
     expect(diagnostics).toMatchObject([
       {
         severity: "info",
-        message:
-          "`servers` differs between `b.md` and `a.md`, so it is moved to their operations",
+        message: "`servers` differs between `b.md` and `a.md`, so it is moved to their operations",
       },
     ]);
     const document = parse(value[0]?.text ?? "") as Record<string, Record<string, object>>;
