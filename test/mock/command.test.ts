@@ -20,7 +20,11 @@ const spec = "specs/honcho-v1.yaml";
 describe.runIf(isBuilt)("codegen mock", () => {
   let mock: ListeningCommand;
   beforeAll(async () => {
-    mock = await startCommand([main, "mock", spec, "--port", "0"], root, / is at (http:\S+)\n/);
+    mock = await startCommand(
+      [main, "mock", spec, "--port", "0"],
+      root,
+      / is listening at (http:\S+)\n/,
+    );
   }, 60_000);
   afterAll(async () => {
     // A mock stopped by SIGINT ends with the conventional exit code of shells.
@@ -42,7 +46,7 @@ describe.runIf(isBuilt)("codegen mock", () => {
     };
     expect(await allowed(mock.url)).toBe("http://localhost:5173");
     const words = [main, "mock", spec, "--port", "0", "--no-cors"];
-    const closed = await startCommand(words, root, / is at (http:\S+)\n/);
+    const closed = await startCommand(words, root, / is listening at (http:\S+)\n/);
     expect(await allowed(closed.url)).toBeNull();
     expect(await closed.stop("SIGTERM")).toBe(143);
   });
