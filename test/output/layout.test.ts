@@ -43,7 +43,7 @@ function pretty(text: string): Promise<string> {
   return format(text, { parser: "typescript", printWidth: 100 });
 }
 
-/** Holds modules against what prettier makes of them. */
+/** Compares modules with prettier's output. */
 async function expectPretty(modules: ReadonlyMap<string, string>): Promise<void> {
   for (const [path, text] of modules) expect([path, text]).toEqual([path, await pretty(text)]);
 }

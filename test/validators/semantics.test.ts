@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Validator, accepts, validatorsOf, issuesOf, listed } from "./support/validator.ts";
 
-/** What the official suite does not ask: each schema with values that it accepts and values that it refuses. */
+/**
+ * Cases that the official suite lacks: each schema with values that it accepts and values that it
+ * rejects.
+ */
 interface Vector {
   readonly schema: unknown;
   readonly valid: readonly unknown[];
