@@ -134,7 +134,7 @@ export async function scaffold(
   if (code === exitCode.ok && !hasConfig) {
     stdout.write(`next: cd ${name} && npm install && npm test && npm start\n`);
   }
-  return code === exitCode.ok && changes.extension.homeless.length > 0 ? exitCode.findings : code;
+  return code === exitCode.ok && changes.extension.unplaced.length > 0 ? exitCode.findings : code;
 }
 
 /** Why nothing can be scaffolded with this configuration and document. */
