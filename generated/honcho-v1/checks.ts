@@ -13,16 +13,13 @@ import {
   parseMessage,
   parseMetamessage,
 } from "./validators.js";
-import {
-  type CheckOptions,
-  checkCalls as RuntimeCheckCalls,
-} from "../runtime/client/check-calls.js";
+import { type CheckOptions, checkCallsBy } from "../runtime/client/check-calls.js";
 import type { CallCheck } from "../runtime/client/operation-parts.js";
 import { parseHTTPValidationError } from "../shared/validators.js";
 
 /** Validates what a client sends and what it is answered: `createClient({ check: checkCalls() })`. */
 export function checkCalls(options?: CheckOptions): CallCheck {
-  return RuntimeCheckCalls(
+  return checkCallsBy(
     {
       createMetamessage: {
         request: parseCreateMetamessageRequest,

@@ -19,6 +19,7 @@ import { authorizeBy } from "../runtime/client/authorize.js";
 import { Client } from "../runtime/client/client.js";
 import type { Credential } from "../runtime/client/credentials.js";
 import type { BaseClientOptions, RequestOptions } from "../runtime/client/options.js";
+import { type Method, NestedClient, Resource } from "../runtime/client/resource.js";
 import type { ServerChoice } from "../runtime/client/server-choice.js";
 
 /** The servers that the document names; the first is the default. */
@@ -85,98 +86,43 @@ export function createBatchMessagesForSession(
 }
 
 /** The client of Honcho API. */
-export class Honcho {
-  /** What sends the requests; pass it to the functions of this module. */
-  readonly client: Client;
-  readonly apps: AppsResource;
+export class Honcho extends NestedClient {
+  readonly apps: AppsResource = new AppsResource(this);
 
   constructor(options: ClientOptions = {}) {
-    this.client = createClient(options);
-    this.apps = new AppsResource(this.client);
+    super(createClient(options));
   }
 }
 
-export class AppsResource {
-  readonly #client: Client;
-  readonly users: AppsUsersResource;
-
-  constructor(client: Client) {
-    this.#client = client;
-    this.users = new AppsUsersResource(this.#client);
-  }
+export class AppsResource extends Resource {
+  readonly users: AppsUsersResource = new AppsUsersResource(this);
 }
 
-export class AppsUsersResource {
-  readonly #client: Client;
-  readonly metamessages: AppsUsersMetamessagesResource;
-  readonly sessions: AppsUsersSessionsResource;
-
-  constructor(client: Client) {
-    this.#client = client;
-    this.metamessages = new AppsUsersMetamessagesResource(this.#client);
-    this.sessions = new AppsUsersSessionsResource(this.#client);
-  }
+export class AppsUsersResource extends Resource {
+  readonly metamessages: AppsUsersMetamessagesResource = new AppsUsersMetamessagesResource(this);
+  readonly sessions: AppsUsersSessionsResource = new AppsUsersSessionsResource(this);
 }
 
-export class AppsUsersMetamessagesResource {
-  readonly #client: Client;
-
-  constructor(client: Client) {
-    this.#client = client;
-  }
-
-  /**
-   * Create a new metamessage associated with a user.
-   * Optionally link to a session and message by providing those IDs in the request body.
-   *
-   * `POST /v1/apps/{app_id}/users/{user_id}/metamessages`
-   */
-  create(
-    input: CreateMetamessageRequest,
-    options?: RequestOptions,
-  ): ApiPromise<CreateMetamessageResponse> {
-    return createMetamessage(this.#client, input, options);
-  }
+export class AppsUsersMetamessagesResource extends Resource {
+  /** Create Metamessage */
+  readonly create: Method<typeof createMetamessage> = Resource.method(this, createMetamessage);
 }
 
-export class AppsUsersSessionsResource {
-  readonly #client: Client;
-  readonly messages: AppsUsersSessionsMessagesResource;
-
-  constructor(client: Client) {
-    this.#client = client;
-    this.messages = new AppsUsersSessionsMessagesResource(this.#client);
-  }
+export class AppsUsersSessionsResource extends Resource {
+  readonly messages: AppsUsersSessionsMessagesResource = new AppsUsersSessionsMessagesResource(
+    this,
+  );
 }
 
-export class AppsUsersSessionsMessagesResource {
-  readonly #client: Client;
-
-  constructor(client: Client) {
-    this.#client = client;
-  }
-
-  /**
-   * Adds a message to a session
-   *
-   * `POST /v1/apps/{app_id}/users/{user_id}/sessions/{session_id}/messages`
-   */
-  create(
-    input: CreateMessageForSessionRequest,
-    options?: RequestOptions,
-  ): ApiPromise<CreateMessageForSessionResponse> {
-    return createMessageForSession(this.#client, input, options);
-  }
-
-  /**
-   * Bulk create messages for a session while maintaining order. Maximum 100 messages per batch.
-   *
-   * `POST /v1/apps/{app_id}/users/{user_id}/sessions/{session_id}/messages/batch`
-   */
-  batch(
-    input: CreateBatchMessagesForSessionRequest,
-    options?: RequestOptions,
-  ): ApiPromise<CreateBatchMessagesForSessionResponse> {
-    return createBatchMessagesForSession(this.#client, input, options);
-  }
+export class AppsUsersSessionsMessagesResource extends Resource {
+  /** Create Message For Session */
+  readonly create: Method<typeof createMessageForSession> = Resource.method(
+    this,
+    createMessageForSession,
+  );
+  /** Create Batch Messages For Session */
+  readonly batch: Method<typeof createBatchMessagesForSession> = Resource.method(
+    this,
+    createBatchMessagesForSession,
+  );
 }

@@ -4,11 +4,52 @@
 // biome-ignore-all assist: generated
 
 export * from "./checks.js";
-export * from "./client.js";
+export type { Auth, ClientOptions } from "./client.js";
+export {
+  Honcho,
+  createBatchMessagesForSession,
+  createClient,
+  createMessageForSession,
+  createMetamessage,
+  servers,
+} from "./client.js";
 export * from "./models.js";
-export * from "./operations.js";
-export * from "./server.js";
-export * from "./validators.js";
+export type {
+  CreateBatchMessagesForSessionRequest,
+  CreateBatchMessagesForSessionRequestParsed,
+  CreateBatchMessagesForSessionResponse,
+  CreateMessageForSessionRequest,
+  CreateMessageForSessionRequestParsed,
+  CreateMessageForSessionResponse,
+  CreateMetamessageRequest,
+  CreateMetamessageRequestParsed,
+  CreateMetamessageResponse,
+} from "./operations.js";
+export type { Handlers, Principals, SecurityHandlers, ServerOptions } from "./server.js";
+export { createServer } from "./server.js";
+export {
+  HTTPValidationErrorSchema,
+  MessageBatchCreateSchema,
+  MessageCreateSchema,
+  MessageSchema,
+  MetamessageCreateSchema,
+  MetamessageSchema,
+  ValidationErrorSchema,
+  isHTTPValidationError,
+  isMessage,
+  isMessageBatchCreate,
+  isMessageCreate,
+  isMetamessage,
+  isMetamessageCreate,
+  isValidationError,
+  parseHTTPValidationError,
+  parseMessage,
+  parseMessageBatchCreate,
+  parseMessageCreate,
+  parseMetamessage,
+  parseMetamessageCreate,
+  parseValidationError,
+} from "./validators.js";
 export {
   ApiError,
   ConnectionError,

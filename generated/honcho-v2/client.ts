@@ -13,6 +13,7 @@ import { authorizeBy } from "../runtime/client/authorize.js";
 import { Client } from "../runtime/client/client.js";
 import type { Credential } from "../runtime/client/credentials.js";
 import type { BaseClientOptions, RequestOptions } from "../runtime/client/options.js";
+import { type Method, NestedClient, Resource } from "../runtime/client/resource.js";
 import type { ServerChoice } from "../runtime/client/server-choice.js";
 
 /** The servers that the document names; the first is the default. */
@@ -52,53 +53,28 @@ export function createMessagesForSession(
 }
 
 /** The client of Honcho API. */
-export class Honcho {
-  /** What sends the requests; pass it to the functions of this module. */
-  readonly client: Client;
-  readonly workspaces: WorkspacesResource;
+export class Honcho extends NestedClient {
+  readonly workspaces: WorkspacesResource = new WorkspacesResource(this);
 
   constructor(options: ClientOptions = {}) {
-    this.client = createClient(options);
-    this.workspaces = new WorkspacesResource(this.client);
+    super(createClient(options));
   }
 }
 
-export class WorkspacesResource {
-  readonly #client: Client;
-  readonly sessions: WorkspacesSessionsResource;
-
-  constructor(client: Client) {
-    this.#client = client;
-    this.sessions = new WorkspacesSessionsResource(this.#client);
-  }
+export class WorkspacesResource extends Resource {
+  readonly sessions: WorkspacesSessionsResource = new WorkspacesSessionsResource(this);
 }
 
-export class WorkspacesSessionsResource {
-  readonly #client: Client;
-  readonly messages: WorkspacesSessionsMessagesResource;
-
-  constructor(client: Client) {
-    this.#client = client;
-    this.messages = new WorkspacesSessionsMessagesResource(this.#client);
-  }
+export class WorkspacesSessionsResource extends Resource {
+  readonly messages: WorkspacesSessionsMessagesResource = new WorkspacesSessionsMessagesResource(
+    this,
+  );
 }
 
-export class WorkspacesSessionsMessagesResource {
-  readonly #client: Client;
-
-  constructor(client: Client) {
-    this.#client = client;
-  }
-
-  /**
-   * Add new message(s) to a session.
-   *
-   * `POST /v2/workspaces/{workspace_id}/sessions/{session_id}/messages/`
-   */
-  create(
-    input: CreateMessagesForSessionRequest,
-    options?: RequestOptions,
-  ): ApiPromise<CreateMessagesForSessionResponse> {
-    return createMessagesForSession(this.#client, input, options);
-  }
+export class WorkspacesSessionsMessagesResource extends Resource {
+  /** Create Messages For Session */
+  readonly create: Method<typeof createMessagesForSession> = Resource.method(
+    this,
+    createMessagesForSession,
+  );
 }

@@ -4,11 +4,41 @@
 // biome-ignore-all assist: generated
 
 export * from "./checks.js";
-export * from "./client.js";
+export type { Auth, ClientOptions } from "./client.js";
+export { Honcho, createClient, createMessagesForSession, servers } from "./client.js";
 export * from "./models.js";
-export * from "./operations.js";
-export * from "./server.js";
-export * from "./validators.js";
+export type {
+  CreateMessagesForSessionRequest,
+  CreateMessagesForSessionResponse,
+} from "./operations.js";
+export type { Handlers, Principals, SecurityHandlers, ServerOptions } from "./server.js";
+export { createServer } from "./server.js";
+export {
+  DeriverConfigurationSchema,
+  HTTPValidationErrorSchema,
+  MessageBatchCreateSchema,
+  MessageConfigurationSchema,
+  MessageCreateSchema,
+  MessageSchema,
+  PeerCardConfigurationSchema,
+  ValidationErrorSchema,
+  isDeriverConfiguration,
+  isHTTPValidationError,
+  isMessage,
+  isMessageBatchCreate,
+  isMessageConfiguration,
+  isMessageCreate,
+  isPeerCardConfiguration,
+  isValidationError,
+  parseDeriverConfiguration,
+  parseHTTPValidationError,
+  parseMessage,
+  parseMessageBatchCreate,
+  parseMessageConfiguration,
+  parseMessageCreate,
+  parsePeerCardConfiguration,
+  parseValidationError,
+} from "./validators.js";
 export {
   ApiError,
   ConnectionError,

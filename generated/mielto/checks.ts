@@ -6,16 +6,13 @@
 // @ts-nocheck
 
 import { parseCreateMessage201Response, parseCreateMessageRequest } from "./validators.js";
-import {
-  type CheckOptions,
-  checkCalls as RuntimeCheckCalls,
-} from "../runtime/client/check-calls.js";
+import { type CheckOptions, checkCallsBy } from "../runtime/client/check-calls.js";
 import type { CallCheck } from "../runtime/client/operation-parts.js";
 import { parseHTTPValidationError } from "../shared/validators.js";
 
 /** Validates what a client sends and what it is answered: `createClient({ check: checkCalls() })`. */
 export function checkCalls(options?: CheckOptions): CallCheck {
-  return RuntimeCheckCalls(
+  return checkCallsBy(
     {
       createMessage: {
         request: parseCreateMessageRequest,

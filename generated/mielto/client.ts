@@ -13,6 +13,7 @@ import { authorizeBy } from "../runtime/client/authorize.js";
 import { Client } from "../runtime/client/client.js";
 import type { Credential } from "../runtime/client/credentials.js";
 import type { BaseClientOptions, RequestOptions } from "../runtime/client/options.js";
+import { type Method, NestedClient, Resource } from "../runtime/client/resource.js";
 import { writeParameters } from "../runtime/client/write-parameters.js";
 
 /** Credentials, by security scheme: a value, or a function that gives one for each request. */
@@ -50,36 +51,15 @@ export function createMessage(
 }
 
 /** The client of FastAPI app. */
-export class Mielto {
-  /** What sends the requests; pass it to the functions of this module. */
-  readonly client: Client;
-  readonly messages: MessagesResource;
+export class Mielto extends NestedClient {
+  readonly messages: MessagesResource = new MessagesResource(this);
 
   constructor(options: ClientOptions) {
-    this.client = createClient(options);
-    this.messages = new MessagesResource(this.client);
+    super(createClient(options));
   }
 }
 
-export class MessagesResource {
-  readonly #client: Client;
-
-  constructor(client: Client) {
-    this.#client = client;
-  }
-
-  /**
-   * Create one or more messages.
-   *
-   * Accepts either:
-   * - Single message object: { message object }
-   * - Array of message objects: [ { message object }, ... ]
-   *
-   * The workspace_id will be automatically set from the current session context.
-   *
-   * `POST /api/v1/messages`
-   */
-  create(input: CreateMessageRequest, options?: RequestOptions): ApiPromise<CreateMessageResponse> {
-    return createMessage(this.#client, input, options);
-  }
+export class MessagesResource extends Resource {
+  /** Create Message */
+  readonly create: Method<typeof createMessage> = Resource.method(this, createMessage);
 }

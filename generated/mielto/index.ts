@@ -4,11 +4,33 @@
 // biome-ignore-all assist: generated
 
 export * from "./checks.js";
-export * from "./client.js";
+export type { Auth, ClientOptions } from "./client.js";
+export { Mielto, createClient, createMessage } from "./client.js";
 export * from "./models.js";
-export * from "./operations.js";
-export * from "./server.js";
-export * from "./validators.js";
+export type {
+  CreateMessageRequest,
+  CreateMessageRequestParsed,
+  CreateMessageResponse,
+} from "./operations.js";
+export type { Handlers, Principals, SecurityHandlers, ServerOptions } from "./server.js";
+export { createServer } from "./server.js";
+export {
+  CreateMessagesSchema,
+  HTTPValidationErrorSchema,
+  MessageCreateRequestSchema,
+  MessageReadSchema,
+  ValidationErrorSchema,
+  isCreateMessages,
+  isHTTPValidationError,
+  isMessageCreateRequest,
+  isMessageRead,
+  isValidationError,
+  parseCreateMessages,
+  parseHTTPValidationError,
+  parseMessageCreateRequest,
+  parseMessageRead,
+  parseValidationError,
+} from "./validators.js";
 export {
   ApiError,
   ConnectionError,

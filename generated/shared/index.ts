@@ -4,4 +4,11 @@
 // biome-ignore-all assist: generated
 
 export * from "./models.js";
-export * from "./validators.js";
+export {
+  HTTPValidationErrorSchema,
+  ValidationErrorSchema,
+  isHTTPValidationError,
+  isValidationError,
+  parseHTTPValidationError,
+  parseValidationError,
+} from "./validators.js";

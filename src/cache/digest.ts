@@ -1,10 +1,8 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /** 128 bits of SHA-256 in hexadecimal. The parts are told apart: `["a", "b"]` and `["ab"]` have different digests. */
 export function digest(...parts: readonly string[]): string {
-  const hash = createHash("sha256");
-  for (const part of parts) hash.update(`${part.length}:`).update(part);
-  return hash.digest("hex").slice(0, 32);
+  return hash("sha256", parts.map((part) => `${part.length}:${part}`).join("")).slice(0, 32);
 }
 
 /** The digest of a file's text, the same for both kinds of line ends, so that a checkout with `core.autocrlf` counts as unchanged. */

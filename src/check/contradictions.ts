@@ -1,10 +1,11 @@
 import { type Report, diagnose } from "../diagnostics/diagnostic.ts";
+import { canonicalText } from "../ir/json.ts";
 import type { Declaration } from "../ir/program.ts";
 import type { Bounds, Schema } from "../ir/schema.ts";
 import { walk } from "../ir/visit.ts";
 import { isTyped } from "../schema/json-types.ts";
 import { conjuncts, resolverAmong } from "../schema/references.ts";
-import { canonicalText, typeOfJson } from "../schema/value.ts";
+import { typeOfJson } from "../schema/value.ts";
 
 /** Reports schemas that apply together (`allOf`, `$ref` with siblings) and accept no value in common, as far as types, lists of values and limits show it. */
 export function checkContradictions(declarations: readonly Declaration[], report: Report): void {

@@ -2,6 +2,7 @@ import type { Document, Operation, Parameter } from "../ir/api.ts";
 import type { Declaration } from "../ir/program.ts";
 import type { Property, Schema } from "../ir/schema.ts";
 import { mapChildren, walk } from "../ir/visit.ts";
+import { withFields } from "../ir/with-fields.ts";
 import { type Resolve, resolverAmong } from "../schema/references.ts";
 import { refusal } from "./refused-default.ts";
 
@@ -28,11 +29,10 @@ export function withoutRefusedDefaults({ document, declarations }: Read): Read {
   });
   return {
     declarations: cleaned,
-    document: {
-      ...document,
+    document: withFields(document, {
       operations: document.operations.map(parameters),
       webhooks: document.webhooks.map(parameters),
-    },
+    }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { followed } from "../schema/references.ts";
+import { disjuncts, followed } from "../schema/references.ts";
 import { arrow, call, object } from "./syntax.ts";
 import type { Content, Operation, Parameter, Response } from "../ir/api.ts";
 import type { Schema } from "../ir/schema.ts";
@@ -135,14 +135,11 @@ function isPlainPath({ in: place, encoding, schema }: Parameter, $: EmitContext)
   return place === "path" && isSimple && isScalar(schema, $) && !isDated(schema, $);
 }
 
-/** Whether a value may be a `Date`, which is no text of its own accord. */
-function isDated(schema: Schema, $: EmitContext, seen: Set<Schema> = new Set()): boolean {
-  const target = followed(schema, $.resolve);
-  if (seen.has(target)) return false;
-  seen.add(target);
-  return target.kind === "union"
-    ? target.members.some((member) => isDated(member, $, seen))
-    : target.kind === "string" && target.converted === true;
+/** True if a value may be a `Date`, which is no text of its own accord. */
+function isDated(schema: Schema, $: EmitContext): boolean {
+  return disjuncts(schema, $.resolve).some(
+    (each) => each.kind === "string" && each.converted === true,
+  );
 }
 
 /** Whether a parameter is a scalar in the query, or an array of such, a pair for each. */

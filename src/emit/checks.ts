@@ -28,7 +28,7 @@ export const checks: Emitter = {
   },
   emit(item, $) {
     const document = $.document(item.scope);
-    const check = $.runtime("client/check-calls", "checkCalls");
+    const check = $.runtime("client/check-calls", "checkCallsBy");
     return [
       declareFunction({
         name: $.name(item.role, item.subject),

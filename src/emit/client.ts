@@ -32,7 +32,8 @@ export function client(pagination: ConfiguredPagination = {}): Emitter {
         }
         for (const path of resourcesOf(placesOf(document.id)).keys()) {
           const subject: Subject = { kind: "resource", document: document.id, path };
-          yield item("resource", subject, "both", (base) => base.pascal);
+          const resource = item("resource", subject, "both", (base) => base.pascal);
+          yield path === "" ? resource : { ...resource, indexed: false };
         }
       }
     },
@@ -46,7 +47,7 @@ export function client(pagination: ConfiguredPagination = {}): Emitter {
           return [declareCall(operation, item.subject, pages(operation), $)];
         }
         case "resource":
-          return [declareResource(document, item.subject.path, pages, $)];
+          return [declareResource(document, item.subject.path, $)];
         default:
           return clientOptions
             .filter(({ role }) => role === item.role)

@@ -29,17 +29,31 @@ const offers: readonly Offer[] = [
   { file: "client", from: "runtime/client/call-result", typeOnly: true, names: ["Success"] },
 ];
 
+/** A symbol that a module exports. */
+export interface Export {
+  readonly name: string;
+  readonly as: "type" | "value" | "both";
+  /** True if the index offers it: it is for users. */
+  readonly isIndexed: boolean;
+}
+
+/** A module as its index sees it. */
+interface Indexed {
+  readonly path: string;
+  readonly exports: readonly Export[];
+}
+
 /**
- * Lists what the index of a scope exports: everything of its modules, at the paths `own`, and what
- * their users need of the runtime, beside the names that are `taken`.
+ * Lists what the index of a scope exports: what the modules of the scope have for users, and what
+ * these need of the runtime, beside the names that are `taken`.
  */
 export function indexLines(
   scope: string,
-  own: readonly string[],
+  modules: readonly Indexed[],
   taken: ReadonlySet<string>,
 ): readonly ReexportLine[] {
-  const offered = offers
-    .filter(({ file }) => own.includes(`${scope}/${file}`))
+  const runtime = offers
+    .filter(({ file }) => modules.some(({ path }) => path === `${scope}/${file}`))
     .map(({ from, typeOnly, names }) => ({
       from,
       typeOnly,
@@ -48,5 +62,17 @@ export function indexLines(
         return as === name ? { name } : { name, as };
       }),
     }));
-  return [...own.map((from) => ({ from, typeOnly: false })), ...offered];
+  return [...modules.flatMap(linesOf), ...runtime];
+}
+
+/** Everything at once, or by name where a module has something that is not for users. */
+function linesOf({ path, exports }: Indexed): readonly ReexportLine[] {
+  if (exports.every(({ isIndexed }) => isIndexed)) return [{ from: path, typeOnly: false }];
+  return [true, false].flatMap((typeOnly) => {
+    const names = exports
+      .filter(({ as, isIndexed }) => isIndexed && (as === "type") === typeOnly)
+      .map(({ name }) => ({ name }))
+      .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+    return names.length === 0 ? [] : [{ from: path, typeOnly, names }];
+  });
 }

@@ -37,8 +37,8 @@ export function itemKeys(
 
   function addDocument(document: Document): void {
     const { id } = document;
-    const { operations, webhooks, raw: _, ...rest } = document;
-    const own = digest([...textsOf(rest), names({ kind: "document", document: id })]);
+    const { operations, webhooks } = document;
+    const own = digest([...textsOf(restOf(document)), names({ kind: "document", document: id })]);
     const all = [...operations, ...webhooks].map((operation) => {
       const subject: Subject = { kind: "operation", document: id, key: operation.key };
       const key = digest([operationKey(document, operation), names(subject)]);
@@ -70,6 +70,13 @@ export function itemKeys(
       ...[...refs].map((id) => reach.all(id)),
     ]);
   }
+}
+
+/** A document without its operations, and without its raw form, which is made only for whoever asks for it. */
+function restOf(document: Document): object {
+  const names = Object.keys(document) as readonly (keyof Document)[];
+  const own = names.filter((name) => !["operations", "webhooks", "raw"].includes(name));
+  return Object.fromEntries(own.map((name) => [name, document[name]]));
 }
 
 /** What each subject is called: its base name and its symbols. */

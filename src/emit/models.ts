@@ -1,3 +1,4 @@
+import { changedMembers, documented, undocumented } from "./object-members.ts";
 import type { Declaration } from "../ir/program.ts";
 import type { ObjectSchema } from "../ir/schema.ts";
 import { canonicalDeclarations } from "../schema/facts.ts";
@@ -8,8 +9,8 @@ import type { EmitContext, Emitter } from "./emitter.ts";
 import type { Facts } from "../schema/facts.ts";
 import type { View } from "../schema/view.ts";
 import type { Planned, Subject } from "../plan/subject.ts";
-import { constraintTags, propertyTags } from "./tags.ts";
-import { type MemberType, indexTypeOf, membersOf, undeclared } from "./types.ts";
+import { constraintTags } from "./tags.ts";
+import { indexTypeOf, membersOf, undeclared } from "./types.ts";
 
 /** The types of all components: `models.ts`. A component has one type, and a second or third only where a request carries something else than a response, or defaults are filled in. */
 export const models: Emitter = {
@@ -97,12 +98,9 @@ function declareObject(
   const index = indexTypeOf(schema, members, view, $.types);
   if (view === "parsed" && index === undefined) {
     const base = $.view(declaration.id, "input");
-    const before = new Map(
-      membersOf(schema, base, $.types).map((each) => [each.property.name, each]),
-    );
-    const changed = members.filter((each) => !isSame(each, before.get(each.property.name)));
+    const changed = changedMembers(schema, { from: base, to: view }, $.types);
     const parent = $.ref(modelRole(base), { kind: "declaration", id: declaration.id }, "type");
-    return declareInterface({ name, doc, extends: [parent], members: changed.map(toMember) });
+    return declareInterface({ name, doc, extends: [parent], members: changed.map(undocumented) });
   }
   const extra = undeclared(schema).map((missing): Member => ({
     name: missing,
@@ -111,20 +109,7 @@ function declareObject(
   return declareInterface({
     name,
     doc,
-    members: [...members.map(toMember), ...extra],
+    members: [...members.map(documented), ...extra],
     ...(index === undefined ? {} : { index }),
   });
-}
-
-function isSame(one: MemberType, other: MemberType | undefined): boolean {
-  return one.type.text === other?.type.text && one.optional === other.optional;
-}
-
-function toMember({ property, type, optional }: MemberType): Member {
-  return {
-    name: property.name,
-    type,
-    optional,
-    doc: describe(property.schema.note, propertyTags(property)),
-  };
 }

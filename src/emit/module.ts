@@ -8,7 +8,7 @@ import type { Ref } from "./code.ts";
 import type { Declared } from "./declare.ts";
 import type { EmitContext, Emitter } from "./emitter.ts";
 import type { Subject } from "../plan/subject.ts";
-import { indexLines } from "./index-module.ts";
+import { type Export, indexLines } from "./index-module.ts";
 import { namesByScope } from "./taken-names.ts";
 
 /** One output file before anything of it is emitted. Paths are below the output folder, with `/`, without extension. */
@@ -16,6 +16,8 @@ export interface Module {
   readonly path: string;
   readonly reexports: readonly ReexportLine[];
   readonly items: readonly ModuleItem[];
+  /** What it exports, for the index. */
+  readonly exports: readonly Export[];
   /** What an export of the runtime is called in this module. */
   nameOf(ref: Ref): string;
 }
@@ -48,6 +50,10 @@ export function modulesOf(
     return {
       path,
       reexports: reexportsOf(shared.get(path) ?? []),
+      exports: [
+        ...(shared.get(path) ?? []),
+        ...items.map(({ item, name }) => ({ name, as: item.as, isIndexed: item.indexed ?? true })),
+      ],
       items: items.map((planned) => ({
         key: () => keyOf(planned),
         emit: () => planned.emitter.emit(planned.item, $),
@@ -99,10 +105,8 @@ export function importsOf(path: string, refs: Iterable<Ref>): readonly ImportLin
     });
 }
 
-interface SharedSymbol {
+interface SharedSymbol extends Export {
   readonly file: string;
-  readonly name: string;
-  readonly as: "type" | "value" | "both";
 }
 
 /**
@@ -126,7 +130,7 @@ function sharedSymbols(program: Program, plan: Plan): ReadonlyMap<string, readon
     for (const scope of documents.get(item.subject.id) ?? []) {
       const path = `${scope}/${item.file}`;
       const own = symbols.get(path) ?? [];
-      own.push({ file: item.file, name, as: item.as });
+      own.push({ file: item.file, name, as: item.as, isIndexed: item.indexed ?? true });
       symbols.set(path, own);
     }
   }
@@ -157,18 +161,23 @@ function indexModules(
   namesOf: (scope: string) => ReadonlySet<string>,
 ): readonly Module[] {
   const nameOf = ({ name }: Ref): string => name;
-  const paths = new Map<string, string[]>();
-  for (const { path } of modules) {
-    const scope = path.slice(0, path.indexOf("/"));
-    const own = paths.get(scope) ?? [];
-    own.push(path);
-    paths.set(scope, own);
+  const scopes = new Map<string, Module[]>();
+  for (const module of modules) {
+    const scope = module.path.slice(0, module.path.indexOf("/"));
+    const own = scopes.get(scope) ?? [];
+    own.push(module);
+    scopes.set(scope, own);
   }
-  return [...paths].map(([scope, own]) => ({
+  return [...scopes].map(([scope, own]) => ({
     path: `${scope}/index`,
     nameOf,
     items: [],
-    reexports: indexLines(scope, own.toSorted(compare), namesOf(scope)),
+    exports: [],
+    reexports: indexLines(
+      scope,
+      own.toSorted((a, b) => compare(a.path, b.path)),
+      namesOf(scope),
+    ),
   }));
 }
 

@@ -1,18 +1,11 @@
+import { changedMembers, documented, undocumented } from "./object-members.ts";
 import { generic, objectTypeOf, typeMember } from "./syntax.ts";
 import type { Operation, Response } from "../ir/api.ts";
 import { type Code, lit, ts } from "./code.ts";
-import {
-  type Declared,
-  type Member,
-  declareConst,
-  declareInterface,
-  declareType,
-} from "./declare.ts";
+import { type Declared, declareConst, declareInterface, declareType } from "./declare.ts";
 import { type Comment, comment, describe } from "./doc.ts";
 import type { EmitContext, Emitter } from "./emitter.ts";
-import type { View } from "../schema/view.ts";
 import type { Planned, Subject } from "../plan/subject.ts";
-import { propertyTags } from "./tags.ts";
 import { indexTypeOf, membersOf, unionOf } from "./types.ts";
 import { wireOperation } from "./wire.ts";
 
@@ -39,7 +32,8 @@ export const operations: Emitter = {
         yield item("response", "type", (base) => `${base.pascal}Response`);
         // A webhook is received, not called: its types and validators are all there is to it.
         if (document.operations.includes(operation)) {
-          yield item("operation", "value", (base) => `${base.camel}Operation`);
+          const name: Planned["name"] = (base) => `${base.camel}Operation`;
+          yield { ...item("operation", "value", name), indexed: false };
         }
       }
     }
@@ -50,18 +44,10 @@ export const operations: Emitter = {
     const name = $.name(item.role, item.subject);
     switch (item.role) {
       case "request":
-        return [declareRequest(name, operation, "input", headline(operation), $)];
+        return [declareRequest(name, operation, $)];
       case "request:parsed": {
-        const raw = $.name("request", item.subject);
-        return [
-          declareRequest(
-            name,
-            operation,
-            "parsed",
-            comment(`\`${raw}\` after validation: its defaults have been filled in.`),
-            $,
-          ),
-        ];
+        const raw = $.ref("request", item.subject, "type");
+        return [declareParsedRequest(name, operation, raw, $)];
       }
       case "response":
         return [declareType({ name, type: responseType(operation, $) })];
@@ -95,24 +81,31 @@ export function headline(operation: Operation): Comment {
   );
 }
 
-function declareRequest(
+function declareRequest(name: string, operation: Operation, $: EmitContext): Declared {
+  const doc = comment(`Parameters and body of \`${operation.key.replaceAll("`", "'")}\`.`);
+  const { schema } = $.declaration(operation.request);
+  if (schema.kind !== "object") return declareType({ name, doc, type: $.type(schema, "input") });
+  const members = membersOf(schema, "input", $.types);
+  const index = indexTypeOf(schema, members, "input", $.types);
+  const given = index === undefined ? {} : { index };
+  return declareInterface({ name, doc, members: members.map(documented), ...given });
+}
+
+/** A request after validation, as the difference from the request where it is an object. */
+function declareParsedRequest(
   name: string,
   operation: Operation,
-  view: View,
-  doc: Comment,
+  raw: Code,
   $: EmitContext,
 ): Declared {
+  const doc = comment(`\`${raw.text}\` after validation, with its defaults filled in.`);
   const { schema } = $.declaration(operation.request);
-  if (schema.kind !== "object") return declareType({ name, doc, type: $.type(schema, view) });
-  const types = membersOf(schema, view, $.types);
-  const index = indexTypeOf(schema, types, view, $.types);
-  const members = types.map(({ property, type, optional }): Member => ({
-    name: property.name,
-    type,
-    optional,
-    doc: describe(property.schema.note, propertyTags(property)),
-  }));
-  return declareInterface({ name, doc, members, ...(index === undefined ? {} : { index }) });
+  const isDifference =
+    schema.kind === "object" &&
+    indexTypeOf(schema, membersOf(schema, "parsed", $.types), "parsed", $.types) === undefined;
+  if (!isDifference) return declareType({ name, doc, type: $.type(schema, "parsed") });
+  const members = changedMembers(schema, { from: "input", to: "parsed" }, $.types);
+  return declareInterface({ name, doc, extends: [raw], members: members.map(undocumented) });
 }
 
 function responseType(operation: Operation, $: EmitContext): Code {

@@ -61,6 +61,7 @@ export const server: Emitter = {
           scope: document.id,
           file: "server",
           as: "value",
+          indexed: false,
           name: (base) => `${base.camel}Route`,
         };
       }

@@ -1,5 +1,6 @@
 import type { Json } from "../ir/json.ts";
 import type { Bounds, Property, Schema } from "../ir/schema.ts";
+import { onlyBesideNull } from "../schema/nullable.ts";
 import { quote } from "./code.ts";
 
 /** The JSDoc tags of a property: what its type cannot say. */
@@ -34,8 +35,8 @@ export function constraintTags(schema: Schema): readonly string[] {
       return boundTags(schema.count, "Properties");
     case "union": {
       // `string | null` says as much as `string` does.
-      const [only, ...others] = schema.members.filter(({ kind }) => kind !== "null");
-      return only === undefined || others.length > 0 ? [] : constraintTags(only);
+      const only = onlyBesideNull(schema);
+      return only === undefined ? [] : constraintTags(only);
     }
     default:
       return [];

@@ -13,10 +13,13 @@ export function namesByScope(plan: Plan): (scope: string) => ReadonlySet<string>
 
 /**
  * Names an export of the runtime beside the names of a document, which win: `ApiError` steps aside
- * as `RuntimeApiError`.
+ * as `RuntimeApiError`, and `checkCalls` as `runtimeCheckCalls`.
  */
 export function besideTaken(name: string, taken: ReadonlySet<string>): string {
   let local = name;
-  while (taken.has(local)) local = `Runtime${local[0]?.toUpperCase() ?? ""}${local.slice(1)}`;
+  while (taken.has(local)) {
+    const prefix = /^[a-z]/.test(name) ? "runtime" : "Runtime";
+    local = `${prefix}${local[0]?.toUpperCase() ?? ""}${local.slice(1)}`;
+  }
   return local;
 }

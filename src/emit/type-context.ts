@@ -7,5 +7,7 @@ export interface TypeContext {
   readonly program: Program;
   /** The name of a declaration's type in a view, or the type itself where it has no name. */
   ref(target: Extract<Schema, { kind: "ref" }>, view: View): Code;
+  /** True if the members of object types have no comments. */
+  readonly isUndocumented?: boolean;
   runtime(module: string, name: string): Code;
 }

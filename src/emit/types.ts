@@ -156,7 +156,9 @@ function objectType(
   const index = indexTypeOf(schema, members, view, $);
   return objectTypeOf([
     ...members.map(({ property, type, optional }) => {
-      const doc = describe(property.schema.note, propertyTags(property));
+      // The type of the request before validation has the same comments.
+      const isBare = view === "parsed" || $.isUndocumented === true;
+      const doc = isBare ? "" : describe(property.schema.note, propertyTags(property));
       const member = typeMember(property.name, type, optional);
       return doc === "" ? member : ts`${docComment(doc)}\n${member}`;
     }),

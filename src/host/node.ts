@@ -1,3 +1,4 @@
+import { isAscii, isUtf8 } from "node:buffer";
 import {
   type Dirent,
   type Stats,
@@ -65,12 +66,11 @@ function readText(path: string): string {
   }
 }
 
-function decode(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    throw new HostError("not-text", "it is not UTF-8 text");
-  }
+function decode(bytes: Buffer): string {
+  if (isAscii(bytes)) return bytes.toString("latin1");
+  if (!isUtf8(bytes)) throw new HostError("not-text", "it is not UTF-8 text");
+  const text = bytes.toString("utf8");
+  return text.startsWith("\uFEFF") ? text.slice(1) : text;
 }
 
 function kindOf(path: string): EntryKind {

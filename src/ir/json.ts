@@ -14,3 +14,16 @@ export function isObject(value: unknown): value is { readonly [key: string]: unk
 export function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);
 }
+
+/**
+ * A text that is the same for values that JSON Schema takes for equal (2020-12 core §4.2.2), and
+ * for no others: the order of keys does not count, and 1.0 is 1.
+ */
+export function canonicalText(value: unknown): string {
+  if (isList(value)) return `[${value.map(canonicalText).join()}]`;
+  if (!isObject(value)) return JSON.stringify(value);
+  const members = Object.keys(value)
+    .toSorted()
+    .map((name) => `${JSON.stringify(name)}:${canonicalText(value[name])}`);
+  return `{${members.join()}}`;
+}

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { components } from "./graph.ts";
-import type { Json } from "./json.ts";
+import { type Json, canonicalText } from "./json.ts";
 import type { Declaration } from "./program.ts";
 import type { DeclarationId } from "./id.ts";
 import type { Annotations, Schema } from "./schema.ts";
@@ -40,7 +40,7 @@ export function shapesOf(declarations: readonly Declaration[]): ReadonlyMap<Decl
 
 /** A digest of a text, short enough to print. */
 export function digest(text: string): string {
-  return createHash("sha256").update(text).digest("base64url").slice(0, 22);
+  return hash("sha256", text, "base64url").slice(0, 22);
 }
 
 type EncodeRef = (id: DeclarationId) => Json;
@@ -59,7 +59,7 @@ function encodeFields(value: object, ref: EncodeRef): Json {
     if (field === undefined || name === "at") continue;
     if (name === "note") Object.assign(result, meaning(field as Annotations));
     else if (name === "description" || name === "examples") continue;
-    else if (name === "default" || name === "value") result[name] = encodeJson(field as Json);
+    else if (name === "default" || name === "value") result[name] = canonicalText(field);
     else if (name === "target" || name === "fallback") result[name] = ref(field as DeclarationId);
     else result[name] = encodeValue(field, ref);
   }
@@ -74,18 +74,9 @@ function encodeValue(value: unknown, ref: EncodeRef): Json {
   return value as Json;
 }
 
-/** Any JSON, as text with sorted keys, so that no key of it is taken for a field of a schema. */
-function encodeJson(value: Json): Json {
-  return JSON.stringify(value, (_key, item: unknown) =>
-    typeof item === "object" && item !== null && !Array.isArray(item)
-      ? Object.fromEntries(Object.entries(item).toSorted(byName))
-      : item,
-  );
-}
-
 function meaning(note: Annotations | undefined): Record<string, Json> {
   return {
-    ...(note?.default === undefined ? {} : { default: encodeJson(note.default) }),
+    ...(note?.default === undefined ? {} : { default: canonicalText(note.default) }),
     ...(note?.readOnly === true ? { readOnly: true } : {}),
     ...(note?.writeOnly === true ? { writeOnly: true } : {}),
   };

@@ -24,6 +24,16 @@ export function visitSchema<Context, Result>(
 
 /** The schemas directly inside `schema`. References are not followed. */
 export function children(schema: Schema): readonly Schema[] {
+  const inside: Schema[] = [];
+  eachChild(schema, (child) => inside.push(child));
+  return inside;
+}
+
+/** Calls `visit` for the schemas directly inside `schema`. References are not followed. */
+export function eachChild(schema: Schema, visit: (child: Schema) => void): void {
+  const maybe = (child: Schema | undefined): void => {
+    if (child !== undefined) visit(child);
+  };
   switch (schema.kind) {
     case "any":
     case "never":
@@ -34,29 +44,50 @@ export function children(schema: Schema): readonly Schema[] {
     case "enum":
     case "ref":
     case "binary":
-      return [];
+      return;
     case "array":
-      return present([...schema.prefix, schema.rest, schema.contains?.schema]);
+      for (const item of schema.prefix) visit(item);
+      maybe(schema.rest);
+      return maybe(schema.contains?.schema);
     case "object":
-      return present([
-        ...schema.properties.map((property) => property.schema),
-        ...schema.patterns.map((pattern) => pattern.schema),
-        schema.rest,
-        schema.names,
-        ...schema.dependentSchemas.map((dependent) => dependent.schema),
-      ]);
+      for (const property of schema.properties) visit(property.schema);
+      for (const pattern of schema.patterns) visit(pattern.schema);
+      maybe(schema.rest);
+      maybe(schema.names);
+      for (const dependent of schema.dependentSchemas) visit(dependent.schema);
+      return;
     case "union":
     case "intersection":
-      return schema.members;
+      for (const member of schema.members) visit(member);
+      return;
     case "not":
     case "guard":
-      return [schema.schema];
+      return visit(schema.schema);
     case "conditional":
-      return [schema.if, schema.then, schema.else];
+      visit(schema.if);
+      visit(schema.then);
+      return visit(schema.else);
     case "evaluated":
-      return present([schema.schema, schema.properties, schema.items]);
+      visit(schema.schema);
+      maybe(schema.properties);
+      return maybe(schema.items);
     case "stream":
-      return [schema.items];
+      return visit(schema.items);
+  }
+}
+
+/** Those of them that are about the value itself, and not about something in it or its name. */
+export function childrenInPlace(schema: Schema): readonly Schema[] {
+  switch (schema.kind) {
+    case "object":
+      return schema.dependentSchemas.map((dependent) => dependent.schema);
+    case "array":
+    case "stream":
+      return [];
+    case "evaluated":
+      return [schema.schema];
+    default:
+      return children(schema);
   }
 }
 
@@ -112,14 +143,13 @@ export function mapChildren(schema: Schema, map: (child: Schema) => Schema): Sch
   }
 }
 
-function present(schemas: readonly (Schema | undefined)[]): readonly Schema[] {
-  return schemas.filter((schema) => schema !== undefined);
-}
-
 /** Calls `visit` on `schema` and everything inside it, parents first. References are not followed. */
 export function walk(schema: Schema, visit: (schema: Schema) => void): void {
-  visit(schema);
-  for (const child of children(schema)) walk(child, visit);
+  const enter = (inside: Schema): void => {
+    visit(inside);
+    eachChild(inside, enter);
+  };
+  enter(schema);
 }
 
 /** The declarations that `schema` refers to, each once, in the order of their first mention; a discriminator's targets count. */

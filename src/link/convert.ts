@@ -2,6 +2,7 @@ import type { Document, Operation, Response } from "../ir/api.ts";
 import type { Declaration, Program } from "../ir/program.ts";
 import type { Schema } from "../ir/schema.ts";
 import { mapChildren } from "../ir/visit.ts";
+import { withFields } from "../ir/with-fields.ts";
 import { type TypeChoices, conversionOf } from "../schema/conversions.ts";
 import { reachedInside } from "../schema/fill.ts";
 import { resolverOf } from "../schema/references.ts";
@@ -31,11 +32,10 @@ export function markConverted(program: Program, types: TypeChoices): Program {
   }
 
   function inDocument(document: Document): Document {
-    return {
-      ...document,
+    return withFields(document, {
       operations: document.operations.map(inOperation),
       webhooks: document.webhooks.map(inOperation),
-    };
+    });
   }
 
   function inOperation(operation: Operation): Operation {

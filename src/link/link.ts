@@ -4,6 +4,7 @@ import type { Declaration, NormalizedDocument, Program } from "../ir/program.ts"
 import type { DeclarationId } from "../ir/id.ts";
 import { type Shape, shapesOf } from "../ir/shape.ts";
 import { at } from "../ir/pointer.ts";
+import { withFields } from "../ir/with-fields.ts";
 import type { TypeChoices } from "../schema/conversions.ts";
 import { markConverted } from "./convert.ts";
 import { firstDifference } from "./difference.ts";
@@ -62,12 +63,11 @@ export function link(
 /** Maps have no order: what comes out follows paths and names, not the order in which they were written. */
 function inOrder(document: Document): Document {
   const byPath = (operation: Operation): string => `${operation.path} ${operation.method}`;
-  return {
-    ...document,
+  return withFields(document, {
     operations: sorted(document.operations, byPath),
     webhooks: sorted(document.webhooks, ({ key }) => key),
     securitySchemes: sorted(document.securitySchemes, ({ name }) => name),
-  };
+  });
 }
 
 function sorted<Item>(items: readonly Item[], keyOf: (item: Item) => string): readonly Item[] {

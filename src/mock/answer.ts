@@ -2,7 +2,7 @@ import type { Content, Operation, Response } from "../ir/api.ts";
 import type { Json } from "../ir/json.ts";
 import type { Program } from "../ir/program.ts";
 import { codeOf, mainResponse, sampleBody, sampleHeaders } from "../sample/reply.ts";
-import type { SampleValue } from "../sample/sample.ts";
+import type { Instance } from "../sample/sample.ts";
 import type { SourceSet } from "../source/source.ts";
 import { namedExamples } from "./named-examples.ts";
 import { parsePrefer } from "./prefer.ts";
@@ -19,7 +19,7 @@ export type MockReply =
       readonly status: number;
       readonly contentType?: string;
       readonly headers?: Readonly<Record<string, string>>;
-      readonly body?: SampleValue;
+      readonly body?: Instance;
     }
   | { readonly raw: globalThis.Response };
 
@@ -29,8 +29,8 @@ export function answerOf(
   program: Program,
   sources: SourceSet,
 ): (context: MockContext) => MockReply {
-  const bodies = new Map<Content, SampleValue | undefined>();
-  const bodyOf = (content: Content): SampleValue | undefined => {
+  const bodies = new Map<Content, Instance | undefined>();
+  const bodyOf = (content: Content): Instance | undefined => {
     if (!bodies.has(content)) {
       const made = sampleBody(content, program);
       bodies.set(content, made.ok ? made.value : undefined);

@@ -28,6 +28,8 @@ export function createDeclarations(
 ): Declarations {
   const wanted = new Map<DeclarationId, Place & { readonly hint: string }>();
   const own = new Map<DeclarationId, Declaration>();
+  /** What was referred to from where; only where nothing sets readings of it apart. */
+  const referred = new Map<Target, { readonly from: Scope; readonly id: DeclarationId }>();
 
   function idOf(at: Origin, variant: string, role: Declaration["role"]): DeclarationId {
     const name = nameOf(at.source);
@@ -41,12 +43,15 @@ export function createDeclarations(
 
   return {
     refer(target, from) {
+      const known = referred.get(target);
+      if (known?.from === from) return known.id;
       const { scope, variant } = scopes.follow(target, from);
       const id = idOf(target.at, variant, "component");
       if (!wanted.has(id)) {
         const place = { value: target.value, at: target.at, scope };
         wanted.set(id, { ...place, hint: variant === "" ? hintOf(place.at) : variantHint(place) });
       }
+      if (scope.bindings.size === 0) referred.set(target, { from, id });
       return id;
     },
     add(declaration, site) {

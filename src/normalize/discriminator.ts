@@ -8,7 +8,7 @@ import { appliedSchemas } from "./applied.ts";
 import { isComponent } from "./declarations.ts";
 import { mapField } from "./fields.ts";
 import { invalidKeyword } from "./keyword.ts";
-import { memberAt, type ObjectPlace, type Place } from "./place.ts";
+import { heldAt, memberAt, type ObjectPlace, type Place } from "./place.ts";
 import type { Reading } from "./reading.ts";
 import { follow, refTo, resolveIn } from "./reference.ts";
 
@@ -22,8 +22,8 @@ export function readDiscriminator(
   place: ObjectPlace,
   members: readonly Place[],
 ): Discriminator | undefined {
-  const held = memberAt(place, "discriminator");
-  if (held.value === undefined) return undefined;
+  const held = heldAt(place, "discriminator");
+  if (held?.value === undefined) return undefined;
   const object = discriminatorAt(held);
   if (object === undefined) {
     invalidKeyword(reading, held, "discriminator", "an object");
@@ -135,8 +135,8 @@ function componentName(at: Origin): string | undefined {
 
 /** Reports a discriminator of a base schema that does not have the property itself. */
 export function checkDiscriminator(reading: Reading, place: ObjectPlace): void {
-  const held = memberAt(place, "discriminator");
-  if (!isObject(held.value)) return;
+  const held = heldAt(place, "discriminator");
+  if (held === undefined || !isObject(held.value)) return;
   const property = member(held.value, "propertyName");
   const properties = member(place.value, "properties");
   if (typeof property !== "string" || !isObject(properties)) return;

@@ -176,6 +176,7 @@ function readRoot(reading: Reading, root: ObjectPlace): Document {
   });
   const operations = found.flatMap((one) => one.operations);
   checkOperationIds(reading, operations);
+  let raw: Json | undefined;
   return {
     id: reading.document,
     title: title ?? "",
@@ -190,7 +191,10 @@ function readRoot(reading: Reading, root: ObjectPlace): Document {
       ...found.flatMap((one) => one.callbacks),
     ],
     at: root.at,
-    raw: rawOf(root, reading.version),
+    // Few outputs need it, and it is as large as the document.
+    get raw() {
+      return (raw ??= rawOf(root, reading.version));
+    },
   };
 }
 

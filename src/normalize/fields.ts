@@ -1,6 +1,14 @@
 import { diagnose } from "../diagnostics/diagnostic.ts";
 import { isList, isObject } from "../ir/json.ts";
-import { describe, holdsObject, itemsAt, memberAt, type ObjectPlace, type Place } from "./place.ts";
+import {
+  describe,
+  heldAt,
+  holdsObject,
+  itemsAt,
+  memberAt,
+  type ObjectPlace,
+  type Place,
+} from "./place.ts";
 import type { Reading } from "./reading.ts";
 
 /**
@@ -8,7 +16,8 @@ import type { Reading } from "./reading.ts";
  * anything else is left out. Both are reported.
  */
 export function textField(reading: Reading, place: ObjectPlace, field: string): string | undefined {
-  return textAt(reading, memberAt(place, field), field, "a string");
+  const held = heldAt(place, field);
+  return held === undefined ? undefined : textAt(reading, held, field, "a string");
 }
 
 /** A text field that must be there. `outcome` says what becomes of the object without it. */
@@ -31,7 +40,8 @@ export function flagField(
   place: ObjectPlace,
   field: string,
 ): boolean | undefined {
-  const held = memberAt(place, field);
+  const held = heldAt(place, field);
+  if (held === undefined) return undefined;
   const expected = "`true` or `false`";
   if (held.value !== "true" && held.value !== "false") {
     return typed(reading, held, field, isBoolean, expected);
@@ -49,8 +59,8 @@ export function textsField(
   place: ObjectPlace,
   field: string,
 ): readonly string[] | undefined {
-  const held = memberAt(place, field);
-  if (isString(held.value)) {
+  const held = heldAt(place, field);
+  if (held !== undefined && isString(held.value)) {
     invalidField(reading, held, field, "an array of strings", "it is read as a list of one");
     return [held.value];
   }
@@ -65,7 +75,8 @@ export function objectField(
   place: ObjectPlace,
   field: string,
 ): ObjectPlace | undefined {
-  const held = memberAt(place, field);
+  const held = heldAt(place, field);
+  if (held === undefined) return undefined;
   if (typed(reading, held, field, isObject, "an object") === undefined) return undefined;
   return holdsObject(held) ? held : undefined;
 }
@@ -76,7 +87,8 @@ export function listField(
   place: ObjectPlace,
   field: string,
 ): readonly Place[] | undefined {
-  const held = memberAt(place, field);
+  const held = heldAt(place, field);
+  if (held === undefined) return undefined;
   const value = typed(reading, held, field, isList, "an array");
   return value === undefined ? undefined : itemsAt({ ...held, value });
 }
@@ -127,7 +139,7 @@ export function demand(
   field: string,
   outcome: string,
 ): boolean {
-  if (memberAt(place, field).value !== undefined) return true;
+  if (heldAt(place, field)?.value !== undefined) return true;
   reading.report(diagnose("document/missing-field", { field, outcome }, place.at));
   return false;
 }

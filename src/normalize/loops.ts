@@ -3,6 +3,7 @@ import { components } from "../ir/graph.ts";
 import type { Declaration } from "../ir/program.ts";
 import type { DeclarationId } from "../ir/id.ts";
 import type { Schema } from "../ir/schema.ts";
+import { childrenInPlace } from "../ir/visit.ts";
 import { toPointer } from "../ir/pointer.ts";
 import type { Reading } from "./reading.ts";
 
@@ -86,30 +87,10 @@ export function cutChains(
 /** The declarations that a value must be examined against for `schema` at the same place. */
 function inPlace(schema: Schema): ReadonlySet<DeclarationId> {
   const found = new Set<DeclarationId>();
-  visit(schema);
-  return found;
-
-  function visit(node: Schema): void {
-    switch (node.kind) {
-      case "ref":
-        found.add(node.target);
-        break;
-      case "union":
-      case "intersection":
-        node.members.forEach(visit);
-        break;
-      case "not":
-      case "guard":
-      case "evaluated":
-        visit(node.schema);
-        break;
-      case "conditional":
-        [node.if, node.then, node.else].forEach(visit);
-        break;
-      case "object":
-        for (const dependent of node.dependentSchemas) visit(dependent.schema);
-        break;
-      default:
-    }
+  const open: Schema[] = [schema];
+  for (const node of open) {
+    if (node.kind === "ref") found.add(node.target);
+    open.push(...childrenInPlace(node));
   }
+  return found;
 }

@@ -48,6 +48,11 @@ export function memberAt(place: ObjectPlace, key: string): Place {
   return { value, at: { source: place.at.source, path }, scope: place.scope };
 }
 
+/** The same where there is such a member: most are asked for in vain. */
+export function heldAt(place: ObjectPlace, key: string): Place | undefined {
+  return member(place.value, key) === undefined ? undefined : memberAt(place, key);
+}
+
 /** The places of the items of an array. */
 export function itemsAt(place: Place<readonly unknown[]>): readonly Place[] {
   return place.value.map((value, index) =>

@@ -4,7 +4,7 @@ import { isObject, member, type RawObject } from "../openapi/object.ts";
 import { hasLegacySchemas } from "../openapi/version.ts";
 import { descend, type Origin, toPointer } from "../ir/pointer.ts";
 import type { Resolution, Target, Unresolved } from "../source/resolve.ts";
-import { describe, memberAt, type ObjectPlace, type Place } from "./place.ts";
+import { describe, heldAt, memberAt, type ObjectPlace, type Place } from "./place.ts";
 import type { Reading } from "./reading.ts";
 import type { Scope } from "./scope.ts";
 
@@ -67,8 +67,8 @@ export function readReference(
   place: ObjectPlace,
   keyword: "$ref" | "$dynamicRef",
 ): Schema | undefined {
-  const held = memberAt(place, keyword);
-  if (held.value === undefined) return undefined;
+  const held = heldAt(place, keyword);
+  if (held?.value === undefined) return undefined;
   if (typeof held.value !== "string") {
     const outcome = "it is left out";
     reading.report(diagnose("ref/invalid", { found: describe(held.value), outcome }, held.at));

@@ -3,6 +3,7 @@ import type { DeclarationId } from "../ir/id.ts";
 import type { Annotations, ObjectSchema, Property, Schema } from "../ir/schema.ts";
 import { at, type Origin } from "../ir/pointer.ts";
 import { annotate } from "./annotations.ts";
+import { objectOf, propertyOf } from "../schema/object-of.ts";
 import type { Reading } from "./reading.ts";
 
 /** The groups of a request, in the order in which they are printed. */
@@ -39,13 +40,13 @@ function groupOf(
   location: ParameterLocation,
   at: Origin,
 ): readonly Property[] {
-  const properties = parameters.filter((one) => one.in === location).map(propertyOf);
+  const properties = parameters.filter((one) => one.in === location).map(parameterProperty);
   if (properties.length === 0) return [];
   const required = properties.some((property) => property.required);
-  return [plain(name, closed(properties, at), required, at)];
+  return [propertyOf(name, closed(properties, at), required, at)];
 }
 
-function propertyOf(parameter: Parameter): Property {
+function parameterProperty(parameter: Parameter): Property {
   return {
     name: parameter.name,
     schema: annotate(parameter.schema, noteOf(parameter)),
@@ -57,7 +58,7 @@ function propertyOf(parameter: Parameter): Property {
 }
 
 function wholeQuery(parameter: Parameter): Property {
-  return { ...propertyOf(parameter), name: "querystring" };
+  return { ...parameterProperty(parameter), name: "querystring" };
 }
 
 function noteOf(parameter: Parameter): Annotations | undefined {
@@ -90,28 +91,15 @@ function withBody(
 
 function bodyOf(content: Content, body: Body, required: boolean): Property {
   const note = body.description === undefined ? undefined : { description: body.description };
-  return plain("body", annotate(content.schema, note), required, body.at);
+  return propertyOf("body", annotate(content.schema, note), required, body.at);
 }
 
 function contentTypeOf(content: Content): Property {
   const members = [{ value: content.mediaType }];
-  return plain("contentType", { kind: "enum", at: content.at, members }, true, content.at);
-}
-
-function plain(name: string, schema: Schema, required: boolean, at: Origin): Property {
-  return { name, schema, required, access: "both", at };
+  return propertyOf("contentType", { kind: "enum", at: content.at, members }, true, content.at);
 }
 
 /** An object with these properties and no others. */
 function closed(properties: readonly Property[], at: Origin): ObjectSchema {
-  return {
-    kind: "object",
-    at,
-    properties,
-    required: [],
-    patterns: [],
-    rest: { kind: "never", at },
-    dependentRequired: [],
-    dependentSchemas: [],
-  };
+  return objectOf(properties, at, { kind: "never", at });
 }

@@ -1,12 +1,13 @@
 import { diagnose } from "../diagnostics/diagnostic.ts";
 import type { Content, Parameter, Response, Status } from "../ir/api.ts";
 import type { Declaration } from "../ir/program.ts";
-import type { Property, Schema } from "../ir/schema.ts";
+import type { Schema } from "../ir/schema.ts";
 import { at, keysOf, type Origin } from "../ir/pointer.ts";
 import { readContents } from "./content.ts";
 import { asObject, patternedField, textField } from "./fields.ts";
 import { readHeaders } from "./parameter.ts";
 import type { ObjectPlace, Place } from "./place.ts";
+import { objectOf, propertyOf } from "../schema/object-of.ts";
 import type { Reading } from "./reading.ts";
 import { dereference } from "./reference.ts";
 
@@ -97,21 +98,10 @@ function declareHeaders(
   where: Origin,
 ): Schema | undefined {
   if (headers.length === 0) return undefined;
-  const schema: Schema = {
-    kind: "object",
-    at: where,
-    properties: headers.map(({ name, schema: own, required, at: its }): Property => ({
-      name,
-      schema: own,
-      required,
-      access: "both",
-      at: its,
-    })),
-    required: [],
-    patterns: [],
-    dependentRequired: [],
-    dependentSchemas: [],
-  };
+  const properties = headers.map((each) =>
+    propertyOf(each.name, each.schema, each.required, each.at),
+  );
+  const schema = objectOf(properties, where);
   const target = reading.declarations.add(
     { role: "response", hint: `${status} response headers`, operation: key, schema, at: where },
     at(site, "response", status, "headers", "all"),

@@ -2,7 +2,7 @@ import { diagnose } from "../diagnostics/diagnostic.ts";
 import type { ArraySchema, Contains, Schema } from "../ir/schema.ts";
 import { readBounds, readCount } from "./bounds.ts";
 import { invalidKeyword, isFlag, isList, keyword } from "./keyword.ts";
-import { itemsAt, memberAt, type ObjectPlace } from "./place.ts";
+import { heldAt, itemsAt, memberAt, type ObjectPlace } from "./place.ts";
 import type { Reading } from "./reading.ts";
 import { readSchema } from "./schema.ts";
 
@@ -31,8 +31,8 @@ function readPrefix(reading: Reading, place: ObjectPlace): readonly Schema[] {
 }
 
 function readRest(reading: Reading, place: ObjectPlace): Schema | undefined {
-  const items = memberAt(place, "items");
-  if (items.value === undefined) return undefined;
+  const items = heldAt(place, "items");
+  if (items?.value === undefined) return undefined;
   if (!isList(items.value)) return readSchema(reading, items);
   const help = "a list of schemas for the leading items is called `prefixItems`";
   invalidKeyword(reading, items, "items", "one schema", help);
@@ -40,8 +40,8 @@ function readRest(reading: Reading, place: ObjectPlace): Schema | undefined {
 }
 
 function readContains(reading: Reading, place: ObjectPlace): Contains | undefined {
-  const schema = memberAt(place, "contains");
-  if (schema.value === undefined) return undefined;
+  const schema = heldAt(place, "contains");
+  if (schema?.value === undefined) return undefined;
   const min = readCount(reading, place, "minContains") ?? 1;
   const max = readCount(reading, place, "maxContains");
   if (max !== undefined && min > max) {

@@ -1,8 +1,8 @@
+import { canonicalText } from "../ir/json.ts";
 import { diagnose } from "../diagnostics/diagnostic.ts";
 import type { EnumMember } from "../ir/schema.ts";
 import { isObject, member } from "../openapi/object.ts";
 import { at } from "../ir/pointer.ts";
-import { canonicalText } from "../schema/value.ts";
 import { isJson, isList, keyword } from "./keyword.ts";
 import type { ObjectPlace } from "./place.ts";
 import type { Reading } from "./reading.ts";

@@ -6,7 +6,7 @@ import { members } from "./fields.ts";
 import { inherited } from "./inherited.ts";
 import { invalidKeyword, isTexts, keyword } from "./keyword.ts";
 import { readFile } from "./multipart.ts";
-import { memberAt, type ObjectPlace, type Place } from "./place.ts";
+import { heldAt, memberAt, type ObjectPlace, type Place } from "./place.ts";
 import type { Reading } from "./reading.ts";
 import { readSchema } from "./schema.ts";
 import { checkPattern } from "./schema-string.ts";
@@ -39,7 +39,8 @@ export function readObject(reading: Reading, place: ObjectPlace): ObjectSchema {
 
 function readRequired(reading: Reading, place: ObjectPlace): ReadonlySet<string> {
   const expected = "an array of property names";
-  const held = memberAt(place, "required");
+  const held = heldAt(place, "required");
+  if (held === undefined) return new Set();
   if (typeof held.value === "boolean") {
     const help = "list the name in `required` of the schema that has the property";
     invalidKeyword(reading, held, "required", expected, help);
@@ -83,6 +84,7 @@ function readDependents(
   reading: Reading,
   place: ObjectPlace,
 ): Pick<ObjectSchema, "dependentRequired" | "dependentSchemas"> {
+  if (!dependencies.some((name) => Object.hasOwn(place.value, name))) return independent;
   const old = schemasIn(reading, place, "dependencies");
   const names = [
     ...schemasIn(reading, place, "dependentRequired"),
@@ -102,6 +104,9 @@ function readDependents(
   };
 }
 
+const dependencies = ["dependentRequired", "dependentSchemas", "dependencies"];
+const independent = { dependentRequired: [], dependentSchemas: [] };
+
 function schemasIn(
   reading: Reading,
   place: ObjectPlace,
@@ -112,8 +117,8 @@ function schemasIn(
 }
 
 function optional(reading: Reading, place: ObjectPlace, name: string): Schema | undefined {
-  const held = memberAt(place, name);
-  return held.value === undefined ? undefined : readSchema(reading, held);
+  const held = heldAt(place, name);
+  return held?.value === undefined ? undefined : readSchema(reading, held);
 }
 
 /** `false`, or `not: {}`, as it was written when a schema had to be an object. */
@@ -130,14 +135,15 @@ function checkRequired(
   undeclared: readonly string[],
   rest: Schema | undefined,
 ): void {
-  const where = memberAt(place, "required").at;
   for (const property of properties) {
     if (!property.required || !isNever(property.schema)) continue;
+    const where = memberAt(place, "required").at;
     const reason = `the property \`${property.name}\` is required and cannot have a value`;
     reading.report(diagnose("schema/unsatisfiable", { reason }, where));
   }
   const open = composing.some((name) => Object.hasOwn(place.value, name));
-  if (open || properties.length === 0) return;
+  if (open || properties.length === 0 || undeclared.length === 0) return;
+  const where = memberAt(place, "required").at;
   for (const name of undeclared) {
     if (rest?.kind === "never") {
       const reason = `\`${name}\` is required and \`additionalProperties\` forbids it`;

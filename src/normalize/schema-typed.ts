@@ -95,14 +95,15 @@ function targetsOf(
     targets.add(numericFormats.has(format) ? "number" : "string");
   }
   if (types === undefined) return targets;
-  const allowed = new Set(types.map(targetOf));
+  const allowed = { has: (target: Target) => types.some((type) => targetOf(type) === target) };
   if (typeof format === "string") {
     const preferred = numericFormats.has(format) ? "number" : "string";
     const other = preferred === "string" ? "number" : "string";
     if (allowed.has(preferred)) targets.add(preferred);
     else if (allowed.has(other)) targets.add(other);
   }
-  return new Set([...targets].filter((target) => allowed.has(target)));
+  for (const target of targets) if (!allowed.has(target)) targets.delete(target);
+  return targets;
 }
 
 function targetOf(type: TypeName): TypeName {
@@ -119,10 +120,10 @@ function formatTarget(place: ObjectPlace, targets: ReadonlySet<Target>): Target 
 }
 
 function checkTargets(reading: Reading, place: ObjectPlace, types: readonly TypeName[]): void {
-  const allowed = new Set<string>(types.map(targetOf));
   for (const key of Object.keys(place.value)) {
     const target = schemaKeywords.get(key)?.target;
-    if (target === undefined || target === "any" || allowed.has(target)) continue;
+    if (target === undefined || target === "any") continue;
+    if (types.some((type) => targetOf(type) === target)) continue;
     const reason = `it is for values of type \`${target}\`, which \`type\` does not allow`;
     const where = at(place.at, key);
     reading.report(diagnose("schema/ineffective-keyword", { keyword: key, reason }, where));

@@ -5,7 +5,7 @@ import { hasLegacySchemas } from "../openapi/version.ts";
 import { at } from "../ir/pointer.ts";
 import { type JsonType, typeOfJson } from "../schema/value.ts";
 import { invalidKeyword, isJson, isList } from "./keyword.ts";
-import { memberAt, type ObjectPlace } from "./place.ts";
+import { heldAt, type ObjectPlace } from "./place.ts";
 import type { Reading } from "./reading.ts";
 
 /** A name that `type` takes. `file` is Swagger 2.0's. */
@@ -30,9 +30,9 @@ export function readTypes(
   place: ObjectPlace,
   nullable: NullPlace | undefined,
 ): readonly TypeName[] | undefined {
-  const held = memberAt(place, "type");
+  const held = heldAt(place, "type");
   const legacy = hasLegacySchemas(place.scope.resource.version);
-  if (held.value === undefined) return undefined;
+  if (held?.value === undefined) return undefined;
   if (legacy && held.value === "file") return ["file"];
   const listed = isList(held.value) ? held.value : [held.value];
   const known = listed.filter((name): name is TypeName => isTypeName(name));

@@ -7,7 +7,15 @@ import { checkDiscriminator, readDiscriminator } from "./discriminator.ts";
 import { invalidKeyword, isList, keyword } from "./keyword.ts";
 import { checkKeywords, checkSiblings } from "./keywords-known.ts";
 import { orNull, readNullable } from "./nullable.ts";
-import { describe, holdsObject, itemsAt, memberAt, type ObjectPlace, type Place } from "./place.ts";
+import {
+  describe,
+  heldAt,
+  holdsObject,
+  itemsAt,
+  memberAt,
+  type ObjectPlace,
+  type Place,
+} from "./place.ts";
 import type { Reading } from "./reading.ts";
 import { readReference } from "./reference.ts";
 import { readTyped } from "./schema-typed.ts";
@@ -76,13 +84,15 @@ function allOf(parts: readonly Schema[], at: Origin): Schema {
   return annotate(schema, note);
 }
 
+const none: readonly never[] = [];
+
 function readMembers(reading: Reading, place: ObjectPlace, name: string): readonly Schema[] {
   return membersAt(reading, place, name).map((item) => readSchema(reading, item));
 }
 
 function membersAt(reading: Reading, place: ObjectPlace, name: string): readonly Place[] {
   const value = keyword(reading, place, name, isList, "an array of schemas");
-  if (value === undefined) return [];
+  if (value === undefined) return none;
   const held = memberAt(place, name);
   if (value.length === 0) invalidKeyword(reading, held, name, "an array of at least one schema");
   return itemsAt({ ...held, value });
@@ -112,15 +122,15 @@ function readUnions(reading: Reading, place: ObjectPlace): readonly Schema[] {
 }
 
 function readNot(reading: Reading, place: ObjectPlace): readonly Schema[] {
-  const held = memberAt(place, "not");
-  if (held.value === undefined) return [];
+  const held = heldAt(place, "not");
+  if (held?.value === undefined) return [];
   return [{ kind: "not", at: held.at, schema: readSchema(reading, held) }];
 }
 
 /** Without branches `if` rejects nothing, but what it evaluates counts for `unevaluatedProperties`. */
 function readConditional(reading: Reading, place: ObjectPlace): readonly Schema[] {
-  const condition = memberAt(place, "if");
-  if (condition.value === undefined) return [];
+  const condition = heldAt(place, "if");
+  if (condition?.value === undefined) return [];
   const branch = (name: "then" | "else"): Schema => {
     const held = memberAt(place, name);
     return held.value === undefined ? { kind: "any", at: held.at } : readSchema(reading, held);
@@ -138,15 +148,15 @@ function readConditional(reading: Reading, place: ObjectPlace): readonly Schema[
 }
 
 function readEvaluated(reading: Reading, place: ObjectPlace, schema: Schema): Schema {
-  const properties = memberAt(place, "unevaluatedProperties");
-  const items = memberAt(place, "unevaluatedItems");
-  if (properties.value === undefined && items.value === undefined) return schema;
+  const properties = heldAt(place, "unevaluatedProperties");
+  const items = heldAt(place, "unevaluatedItems");
+  if (properties?.value === undefined && items?.value === undefined) return schema;
   const evaluated: EvaluatedSchema = {
     kind: "evaluated",
     at: place.at,
     schema,
-    ...(properties.value === undefined ? {} : { properties: readSchema(reading, properties) }),
-    ...(items.value === undefined ? {} : { items: readSchema(reading, items) }),
+    ...(properties?.value === undefined ? {} : { properties: readSchema(reading, properties) }),
+    ...(items?.value === undefined ? {} : { items: readSchema(reading, items) }),
   };
   return evaluated;
 }

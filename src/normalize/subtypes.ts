@@ -2,6 +2,7 @@ import type { Declaration } from "../ir/program.ts";
 import type { DeclarationId } from "../ir/id.ts";
 import type { Discriminator, Schema } from "../ir/schema.ts";
 import { keysOf } from "../ir/pointer.ts";
+import { onlyBesideNull } from "../schema/nullable.ts";
 import { isComponent } from "./declarations.ts";
 import { readDiscriminator } from "./discriminator.ts";
 import { holdsObject, type Place } from "./place.ts";
@@ -58,8 +59,8 @@ function extended(schema: Schema): readonly DeclarationId[] {
     case "evaluated":
       return extended(schema.schema);
     case "union": {
-      const [only, ...others] = schema.members.filter(({ kind }) => kind !== "null");
-      return only === undefined || others.length > 0 ? [] : extended(only);
+      const only = onlyBesideNull(schema);
+      return only === undefined ? [] : extended(only);
     }
     default:
       return [];

@@ -116,18 +116,22 @@ export function eachPart(kind: ObjectKind, value: unknown, visit: VisitPart): vo
   }
 }
 
+const pathItem = one("pathItem");
+
 function fieldOf(kind: ObjectKind, key: string, value: RawObject): Field | undefined {
   if (kind === "schema") return schemaField(key, value[key]);
-  if (kind === "schemas") return isObject(value[key]) ? one("schema") : undefined;
-  if (kind === "callback") return key.startsWith("x-") ? undefined : one("pathItem");
+  if (kind === "schemas") return isObject(value[key]) ? schemas.one : undefined;
+  if (kind === "callback") return key.startsWith("x-") ? undefined : pathItem;
   return Object.hasOwn(fields[kind], key) ? fields[kind][key] : undefined;
 }
+
+const schemas = { one: one("schema"), list: list("schema"), map: map("schema") } as const;
 
 function schemaField(key: string, value: unknown): Field | undefined {
   const subschemas = schemaKeywords.get(key)?.subschemas;
   if (subschemas === undefined || subschemas === "none") return undefined;
-  if (subschemas === "dependencies") return map("schema");
+  if (subschemas === "dependencies") return schemas.map;
   // `items` was a list in older drafts.
-  if (subschemas === "one" && Array.isArray(value)) return list("schema");
-  return { kind: "schema", holds: subschemas };
+  if (subschemas === "one" && Array.isArray(value)) return schemas.list;
+  return schemas[subschemas];
 }

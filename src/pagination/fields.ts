@@ -1,6 +1,7 @@
 import type { Operation } from "../ir/api.ts";
 import type { Property, Schema } from "../ir/schema.ts";
-import { type Resolve, followed } from "../schema/references.ts";
+import { onlyBesideNull } from "../schema/nullable.ts";
+import { type Resolve, followed, mostReferences } from "../schema/references.ts";
 import type { Place } from "./declared.ts";
 
 /** Something that a request or a page has, and where. */
@@ -97,14 +98,11 @@ export function propertiesOf(
 
 /** A schema behind its references, and without the null beside it. */
 export function bare(schema: Schema, resolve: Resolve): Schema {
-  let current = schema;
-  for (let depth = 0; depth < 32; depth++) {
-    current = followed(current, resolve);
-    if (current.kind === "union") {
-      const [only, ...others] = current.members.filter(({ kind }) => kind !== "null");
-      if (only === undefined || others.length > 0) return current;
-      current = only;
-    } else return current;
+  let current = followed(schema, resolve);
+  for (let left = mostReferences; current.kind === "union" && left > 0; left -= 1) {
+    const only = onlyBesideNull(current);
+    if (only === undefined) return current;
+    current = followed(only, resolve);
   }
   return current;
 }

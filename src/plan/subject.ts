@@ -19,6 +19,8 @@ export interface Planned {
   /** The file within the scope, without extension: `models`. */
   readonly file: string;
   readonly as: "type" | "value" | "both";
+  /** `false`: `index.ts` leaves it out, since it is for other generated modules. */
+  readonly indexed?: false;
   /** The symbol's name, given the base name of its subject: `Message` → `isMessage`. Two items of one subject never give the same name. */
   readonly name: (base: BaseName) => string;
 }

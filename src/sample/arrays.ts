@@ -1,6 +1,6 @@
-import { isList } from "../ir/json.ts";
+import { canonicalText, isList } from "../ir/json.ts";
 import type { ArraySchema, EvaluatedSchema, Schema } from "../ir/schema.ts";
-import { type SampleValue, canonicalText } from "../schema/value.ts";
+import { type Instance } from "../schema/value.ts";
 import type { Making, Place } from "./making.ts";
 
 /** Longer ones are of no use as a sample. */
@@ -10,10 +10,10 @@ const longest = 1000;
 export function* arraysFor(
   all: readonly ArraySchema[],
   rests: readonly EvaluatedSchema[],
-  offers: readonly SampleValue[],
+  offers: readonly Instance[],
   place: Place,
   making: Making,
-): Generator<SampleValue> {
+): Generator<Instance> {
   const contained = all.flatMap(({ contains }) => contains ?? []);
   const min = Math.max(
     0,
@@ -40,18 +40,18 @@ function arrayOf(
   length: number,
   all: readonly ArraySchema[],
   rests: readonly EvaluatedSchema[],
-  offered: readonly SampleValue[],
+  offered: readonly Instance[],
   place: Place,
   making: Making,
-): SampleValue | undefined {
+): Instance | undefined {
   const unique = all.some((one) => one.unique);
   const seen = new Set<string>();
-  const items: SampleValue[] = [];
+  const items: Instance[] = [];
   for (let index = 0; index < length; index += 1) {
     const at = { ...place, seed: `${place.seed}/${index}`, depth: place.depth + 1 };
     const offer = offered[index];
     const offers = offer === undefined ? [] : [offer];
-    let found: SampleValue | undefined;
+    let found: Instance | undefined;
     for (const value of making.values(schemasAt(index, all, rests), offers, at, making)) {
       const text = unique ? canonicalText(value) : "";
       if (unique && seen.has(text)) continue;

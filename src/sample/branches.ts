@@ -1,8 +1,10 @@
 import type { Program } from "../ir/program.ts";
 import type { DeclarationId } from "../ir/id.ts";
 import type { EvaluatedSchema, ObjectSchema, Schema, UnionSchema } from "../ir/schema.ts";
+import { besideNull } from "../schema/nullable.ts";
+import { objectOf, propertyOf } from "../schema/object-of.ts";
 import { declarationOf } from "../schema/references.ts";
-import type { SampleValue } from "../schema/value.ts";
+import type { Instance } from "../schema/value.ts";
 
 /** One way to satisfy several schemas at once, with references followed and every alternative decided: what is left is schemas of one value each. */
 export interface Branch {
@@ -11,7 +13,7 @@ export interface Branch {
   /** What holds for the properties and items that nothing else speaks of. */
   readonly rests: readonly EvaluatedSchema[];
   /** Values that the document offers, the best first. */
-  readonly offers: readonly SampleValue[];
+  readonly offers: readonly Instance[];
   /** The references that were followed to come here, from the root of the sample on. */
   readonly open: readonly DeclarationId[];
 }
@@ -94,11 +96,9 @@ function alternativesOf(schema: Schema, branch: Branch, program: Program): reado
 }
 
 /** A member of a union, with the value by which the discriminator knows it where that is possible. Null is everyone's last choice. */
-function unionAlternatives({ members, discriminator, at }: UnionSchema): readonly Alternative[] {
-  const ordered = [
-    ...members.filter(({ kind }) => kind !== "null"),
-    ...members.filter(({ kind }) => kind === "null"),
-  ];
+function unionAlternatives(union: UnionSchema): readonly Alternative[] {
+  const { members, discriminator, at } = union;
+  const ordered = [...besideNull(union), ...members.filter(({ kind }) => kind === "null")];
   const plain = ordered.map((member): Alternative => ({ schemas: [member] }));
   if (discriminator === undefined) return plain;
   const tagged = ordered.flatMap((member): readonly Alternative[] => {
@@ -112,16 +112,7 @@ function unionAlternatives({ members, discriminator, at }: UnionSchema): readonl
 }
 
 function tagSchema(name: string, value: string, at: Schema["at"]): ObjectSchema {
-  const schema: Schema = { kind: "enum", members: [{ value }], at };
-  return {
-    kind: "object",
-    properties: [{ name, schema, required: true, access: "both", at }],
-    required: [],
-    patterns: [],
-    dependentRequired: [],
-    dependentSchemas: [],
-    at,
-  };
+  return objectOf([propertyOf(name, { kind: "enum", members: [{ value }], at }, true)], at);
 }
 
 function before(schemas: readonly Schema[], next: Pending | undefined): Pending | undefined {

@@ -3,7 +3,7 @@ import type { DeclarationId } from "../ir/id.ts";
 import type { Schema } from "../ir/schema.ts";
 import type { Side } from "../schema/view.ts";
 import type { Budget } from "./branches.ts";
-import type { SampleValue } from "../schema/value.ts";
+import type { Instance } from "../schema/value.ts";
 
 /** What decides over all values of one sample. */
 export interface Making {
@@ -21,10 +21,10 @@ export interface Making {
 /** Values that all of `schemas` accept, the most natural first. */
 export type MakeValues = (
   schemas: readonly Schema[],
-  offers: readonly SampleValue[],
+  offers: readonly Instance[],
   place: Place,
   making: Making,
-) => Generator<SampleValue>;
+) => Generator<Instance>;
 
 /** Where a value stands in its sample. */
 export interface Place {

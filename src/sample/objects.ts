@@ -2,7 +2,12 @@ import type { EvaluatedSchema, ObjectSchema, Property, Schema } from "../ir/sche
 import { schemasAt } from "../schema/accepts.ts";
 import { isVisible } from "../schema/view.ts";
 import { textsOfPattern } from "../schema/pattern.ts";
-import { type SampleObject, type SampleValue, isSampleObject, ownSample } from "../schema/value.ts";
+import {
+  type InstanceObject,
+  type Instance,
+  isInstanceObject,
+  ownProperty,
+} from "../schema/value.ts";
 import type { Making, Place } from "./making.ts";
 
 /** How many optional properties an object gets, by its depth. */
@@ -15,10 +20,10 @@ const mostProperties = 1000;
 export function* objectsFor(
   all: readonly ObjectSchema[],
   rests: readonly EvaluatedSchema[],
-  offers: readonly SampleValue[],
+  offers: readonly Instance[],
   place: Place,
   making: Making,
-): Generator<SampleValue> {
+): Generator<Instance> {
   const required = requiredNames(all, making);
   const dependent = all.flatMap((one) =>
     one.dependentSchemas.filter(({ name }) => required.includes(name)),
@@ -33,7 +38,7 @@ export function* objectsFor(
     yield* making.values(schemas, offers, place, making);
     return;
   }
-  const offered = offers.filter(isSampleObject);
+  const offered = offers.filter(isInstanceObject);
   const optional = optionalNames(all, required, offered, making);
   const most = Math.min(mostProperties, ...all.map(({ count }) => count?.max ?? mostProperties));
   const isNested = new Set(place.open).size < place.open.length;
@@ -68,7 +73,7 @@ export function* objectsFor(
 interface Plan {
   readonly all: readonly ObjectSchema[];
   readonly rests: readonly EvaluatedSchema[];
-  readonly offered: readonly SampleObject[];
+  readonly offered: readonly InstanceObject[];
   readonly required: readonly string[];
   /** The properties that the object shall have. */
   readonly names: readonly string[];
@@ -78,9 +83,9 @@ interface Plan {
   readonly making: Making;
 }
 
-function objectOf(plan: Plan): SampleValue | undefined {
+function objectOf(plan: Plan): Instance | undefined {
   const { all, required, names, optional, making } = plan;
-  const entries = new Map<string, SampleValue>();
+  const entries = new Map<string, Instance>();
   const add = (name: string): boolean => {
     const value = propertyOf(name, plan);
     if (value !== undefined) entries.set(name, value);
@@ -98,14 +103,14 @@ function objectOf(plan: Plan): SampleValue | undefined {
   return Object.fromEntries(entries);
 }
 
-function propertyOf(name: string, plan: Plan): SampleValue | undefined {
+function propertyOf(name: string, plan: Plan): Instance | undefined {
   const { all, rests, offered, place, making } = plan;
   const own = all.flatMap((one) => schemasAt(one, name));
   const schemas = own.length > 0 ? own : rests.flatMap(({ properties }) => properties ?? []);
   const defaults = all.flatMap(
     ({ properties }) => properties.find((property) => property.name === name)?.default ?? [],
   );
-  const offers = [...offered.flatMap((object) => ownSample(object, name) ?? []), ...defaults];
+  const offers = [...offered.flatMap((object) => ownProperty(object, name) ?? []), ...defaults];
   const at: Place = {
     ...place,
     seed: `${place.seed}/${name}`,
@@ -140,7 +145,7 @@ function requiredNames(all: readonly ObjectSchema[], { view }: Making): readonly
 function optionalNames(
   all: readonly ObjectSchema[],
   required: readonly string[],
-  offered: readonly SampleObject[],
+  offered: readonly InstanceObject[],
   { view }: Making,
 ): readonly string[] {
   const conditional = new Set(

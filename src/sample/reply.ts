@@ -1,7 +1,7 @@
 import type { Content, Operation, Parameter, Response } from "../ir/api.ts";
 import type { Json } from "../ir/json.ts";
 import type { Program } from "../ir/program.ts";
-import { type Sample, type SampleValue, sample } from "./sample.ts";
+import { type Sample, type Instance, sample } from "./sample.ts";
 
 /** The status code of a declared response: of a range its first, of `default` the first success that nothing else declares, or 500 where there is a success. */
 export function codeOf({ status }: Response, { responses }: Pick<Operation, "responses">): number {
@@ -67,7 +67,7 @@ export function sampleParameter(parameter: Parameter, program: Program): Sample 
   });
 }
 
-function headerText(value: SampleValue): string | undefined {
+function headerText(value: Instance): string | undefined {
   const text = Array.isArray(value)
     ? value.map(String).join(", ")
     : typeof value === "object"

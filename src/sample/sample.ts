@@ -3,10 +3,10 @@ import type { Program } from "../ir/program.ts";
 import type { Schema } from "../ir/schema.ts";
 import { type Origin, toPointer } from "../ir/pointer.ts";
 import type { Side } from "../schema/view.ts";
-import type { SampleValue } from "../schema/value.ts";
+import type { Instance } from "../schema/value.ts";
 import { valuesFor } from "./values.ts";
 
-export type { SampleObject, SampleValue } from "../schema/value.ts";
+export type { InstanceObject, Instance } from "../schema/value.ts";
 
 /** How a sample is made. */
 export interface SampleOptions {
@@ -25,7 +25,7 @@ export interface SampleOptions {
 }
 
 export type Sample =
-  | { readonly ok: true; readonly value: SampleValue }
+  | { readonly ok: true; readonly value: Instance }
   /** No valid value was found: there is none, or it is hard to find. */
   | { readonly ok: false; readonly at: Origin };
 

@@ -6,17 +6,17 @@ import type { Making, Place } from "./making.ts";
 import { numbersFor } from "./numbers.ts";
 import { objectsFor } from "./objects.ts";
 import { textsFor } from "./text.ts";
-import { type SampleValue, typeOfValue } from "../schema/value.ts";
+import { type Instance, typeOfValue } from "../schema/value.ts";
 
 /** Values that all of `schemas` accept, the most natural first: first of those that the document offers, then made ones. Most have many; a few are enough for whoever needs one that also fits something else. */
 export function* valuesFor(
   schemas: readonly Schema[],
-  offers: readonly SampleValue[],
+  offers: readonly Instance[],
   place: Place,
   making: Making,
-): Generator<SampleValue> {
+): Generator<Instance> {
   const { program, view, budget } = making;
-  const isAccepted = (value: SampleValue): boolean =>
+  const isAccepted = (value: Instance): boolean =>
     schemas.every((schema) => accepts(schema, value, program, view));
   for (const branch of branchesOf(schemas, place.open, program, budget)) {
     const all = [...offers, ...branch.offers];
@@ -27,7 +27,7 @@ export function* valuesFor(
   }
 }
 
-function* candidates(branch: Branch, place: Place, making: Making): Generator<SampleValue> {
+function* candidates(branch: Branch, place: Place, making: Making): Generator<Instance> {
   // A schema that describes an object, and says nothing of other types, accepts them; what it declares is an object.
   const isDescribed = branch.atoms.some(
     (atom) => atom.kind === "guard" && /^(object|array)$/.test(atom.schema.kind),
@@ -66,7 +66,7 @@ function* valuesOfKind(
   branch: Branch,
   place: Place,
   making: Making,
-): Generator<SampleValue> {
+): Generator<Instance> {
   const atoms = branch.atoms.flatMap((atom) =>
     atom.kind === "guard" ? (atom.schema.kind === kind ? [atom.schema] : []) : [atom],
   );

@@ -1,6 +1,7 @@
 import type { Operation } from "../ir/api.ts";
-import type { ObjectSchema, Property, Schema } from "../ir/schema.ts";
+import type { Property, Schema } from "../ir/schema.ts";
 import { isVisible } from "../schema/view.ts";
+import { objectOf, propertyOf } from "../schema/object-of.ts";
 import { sample } from "../sample/sample.ts";
 import { withoutNull } from "./assignable.ts";
 import type { Role } from "./roles.ts";
@@ -32,13 +33,13 @@ export function agreedRequest(
   const isUnion = (operation.body?.contents.length ?? 0) > 1 && main !== undefined;
   const members = isUnion ? [{ value: main.mediaType }] : [];
   const contentType: Schema = { kind: "enum", at, members };
-  const type = isUnion ? [wanted("contentType", contentType, true)] : [];
+  const type = isUnion ? [propertyOf("contentType", contentType, true)] : [];
   const stored =
     role === undefined || role.kind === "example" ? [] : groupsOf(operation, role, context);
   const all = [...type, ...stored, ...inheritedNames(operation, context)];
   return all.length === 0
     ? schema
-    : { kind: "intersection", at, members: [schema, ...all.map((one) => objectWith([one], at))] };
+    : { kind: "intersection", at, members: [schema, ...all.map((one) => objectOf([one], at))] };
 }
 
 /**
@@ -51,8 +52,8 @@ function inheritedNames(operation: Operation, context: ServiceContext): readonly
   );
   if (body === undefined || names.length === 0) return [];
   const { at } = body.schema;
-  const properties = names.map(({ name }) => wanted(name, { kind: "any", at }, true));
-  return [wanted("body", objectWith(properties, at), false)];
+  const properties = names.map(({ name }) => propertyOf(name, { kind: "any", at }, true));
+  return [propertyOf("body", objectOf(properties, at), false)];
 }
 
 function groupsOf(
@@ -66,26 +67,26 @@ function groupsOf(
     entity.properties.flatMap((property) => {
       const source = isVisible(property, "output") ? sourceOf(property, sources) : undefined;
       if (source?.group !== group) return [];
-      return [wanted(source.name, agreement(source.schema, property.schema, context), false)];
+      return [propertyOf(source.name, agreement(source.schema, property.schema, context), false)];
     });
   const list = role.place.kind === "many" ? listIn(operation, entity, context) : undefined;
   const body = list === undefined ? agreed(sourcesOf(operation, context), "body") : undefined;
   const { at } = entity.schema;
   if (list !== undefined) {
-    const item = objectWith(agreed(itemSources(list.code, list.schema, context), "body"), at);
+    const item = objectOf(agreed(itemSources(list.code, list.schema, context), "body"), at);
     const rest: Schema = { kind: "array", at, prefix: [], rest: item, unique: false };
     const name = list.property;
     return [
-      wanted(
+      propertyOf(
         "body",
-        name === undefined ? rest : objectWith([wanted(name, rest, false)], at),
+        name === undefined ? rest : objectOf([propertyOf(name, rest, false)], at),
         false,
       ),
     ];
   }
   return body === undefined || body.length === 0
     ? []
-    : [wanted("body", objectWith(body, at), false)];
+    : [propertyOf("body", objectOf(body, at), false)];
 }
 
 /**
@@ -109,12 +110,12 @@ function agreement(from: Schema, to: Schema, context: ServiceContext, depth = 0)
   const properties = plainProperties(wantedSchema, $);
   const given = plainProperties(a, $);
   if (properties !== undefined && given !== undefined) {
-    return objectWith(
+    return objectOf(
       properties.flatMap(({ name, schema }) => {
         const own = given.find((one) => one.name === name);
         return own === undefined
           ? []
-          : [wanted(name, agreement(own.schema, schema, context, depth + 1), false)];
+          : [propertyOf(name, agreement(own.schema, schema, context, depth + 1), false)];
       }),
       to.at,
     );
@@ -122,20 +123,4 @@ function agreement(from: Schema, to: Schema, context: ServiceContext, depth = 0)
   const isText = a.kind === "string" || a.kind === "union";
   if (b.kind === "string") return isText ? b : anything;
   return b.kind === "number" && a.kind === "number" ? b : anything;
-}
-
-function wanted(name: string, schema: Schema, required: boolean): Property {
-  return { name, schema, required, access: "both", at: schema.at };
-}
-
-function objectWith(properties: readonly Property[], at: Schema["at"]): ObjectSchema {
-  return {
-    kind: "object",
-    at,
-    properties,
-    required: [],
-    patterns: [],
-    dependentRequired: [],
-    dependentSchemas: [],
-  };
 }

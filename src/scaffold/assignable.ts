@@ -3,6 +3,7 @@ import type { Json } from "../ir/json.ts";
 import type { ObjectSchema, Property, Schema } from "../ir/schema.ts";
 import { type Side, isVisible } from "../schema/view.ts";
 import { followed } from "../schema/references.ts";
+import { besideNull, onlyBesideNull } from "../schema/nullable.ts";
 import { plainProperties } from "./plain-object.ts";
 
 /** The parts of the emit context that comparing schemas needs. */
@@ -74,10 +75,9 @@ export function withoutNull(schema: Schema, $: Comparing): Schema {
     return isChanged ? { ...own, members: others } : schema;
   }
   if (own.kind !== "union") return schema;
-  const others = own.members.filter(({ kind }) => kind !== "null");
-  const [only] = others;
+  const others = besideNull(own);
   if (others.length === own.members.length) return schema;
-  return others.length === 1 && only !== undefined ? only : { ...own, members: others };
+  return onlyBesideNull(own) ?? { ...own, members: others };
 }
 
 /** True if null is one of the values of a schema's type. */

@@ -2,7 +2,7 @@ import { type Code, ts, id } from "../emit/code.ts";
 import type { Schema } from "../ir/schema.ts";
 import type { Side } from "../schema/view.ts";
 import { allowsNull, isAssignable, withoutNull } from "./assignable.ts";
-import { followed } from "../schema/references.ts";
+import { disjuncts, followed } from "../schema/references.ts";
 import type { ServiceContext } from "./service-context.ts";
 
 /** The input of a conversion besides the value. */
@@ -98,30 +98,18 @@ const shapes: ReadonlySet<string> = new Set([
 ]);
 
 function hasShape(schema: Schema, context: ServiceContext): boolean {
-  return leavesOf(schema, context).some(
+  return disjuncts(schema, context.$.resolve).some(
     (own) => own.kind === "string" && shapes.has(own.format ?? ""),
   );
 }
 
 /** The types of a schema's values if all of them are scalars. */
 function scalarKinds(schema: Schema, context: ServiceContext): ReadonlySet<string> | undefined {
-  const kinds = leavesOf(schema, context).flatMap((own): readonly string[] =>
+  const kinds = disjuncts(schema, context.$.resolve).flatMap((own): readonly string[] =>
     own.kind === "enum" ? own.members.map(({ value }) => typeof value) : [own.kind],
   );
   const isScalar = kinds.every((kind) => /^(string|number|boolean)$/.test(kind));
   return isScalar && kinds.length > 0 ? new Set(kinds) : undefined;
-}
-
-/** The members of a union and of unions inside it, each once; any other schema itself. */
-function leavesOf(
-  schema: Schema,
-  context: ServiceContext,
-  seen = new Set<Schema>(),
-): readonly Schema[] {
-  const own = followed(schema, context.$.resolve);
-  if (seen.has(own)) return [];
-  seen.add(own);
-  return own.kind === "union" ? own.members.flatMap((one) => leavesOf(one, context, seen)) : [own];
 }
 
 /** True if no value can belong to both: the formats differ, or the bounds do not overlap. */

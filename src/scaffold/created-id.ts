@@ -3,7 +3,7 @@ import type { Operation, Parameter } from "../ir/api.ts";
 import type { Schema } from "../ir/schema.ts";
 import { accepts } from "../schema/accepts.ts";
 import { sample } from "../sample/sample.ts";
-import type { SampleValue } from "../schema/value.ts";
+import type { Instance } from "../schema/value.ts";
 import { isAssignable } from "./assignable.ts";
 import type { StoredRole } from "./roles.ts";
 import { mainContent } from "./main-content.ts";
@@ -17,7 +17,7 @@ import { valueCode } from "./value-code.ts";
 interface Target {
   readonly parameter: Parameter;
   /** The id where the response has none. */
-  readonly fallback: SampleValue;
+  readonly fallback: Instance;
   readonly context: ServiceContext;
 }
 

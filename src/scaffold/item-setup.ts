@@ -1,6 +1,6 @@
 import { type Code, join, key, ts } from "../emit/code.ts";
 import type { Parameter } from "../ir/api.ts";
-import { type SampleObject, type SampleValue, isSampleObject } from "../schema/value.ts";
+import { type InstanceObject, type Instance, isInstanceObject } from "../schema/value.ts";
 import { idInResponse } from "./created-id.ts";
 import type { Handler } from "./handler-code.ts";
 import { collectionName } from "./path-place.ts";
@@ -32,7 +32,7 @@ export function itemSetup(target: StoredRequest, service: TestedService): ItemSe
   const path = aligned["path"];
   const parameter = operation.parameters.find((one) => one.in === "path" && one.name === role.item);
   if (role.item === undefined || parameter === undefined) return undefined;
-  if (path === undefined || !isSampleObject(path)) return undefined;
+  if (path === undefined || !isInstanceObject(path)) return undefined;
   const id = createdId(creation, { target, parameter, fallback: path[role.item] ?? "" }, service);
   return id && { before: id.before, input: inputWithId(aligned, path, role.item, id.code) };
 }
@@ -63,7 +63,7 @@ function requestOf(
 interface IdUse {
   readonly target: StoredRequest;
   readonly parameter: Parameter;
-  readonly fallback: SampleValue;
+  readonly fallback: Instance;
 }
 
 /** Statements that create an item, and its id: that of the request, the response, or the list. */
@@ -98,13 +98,15 @@ function listedId(
 }
 
 /** The id under which a request puts an item. */
-function idInPath(request: SampleObject, { item }: StoredRole): SampleValue | undefined {
+function idInPath(request: InstanceObject, { item }: StoredRole): Instance | undefined {
   const path = request["path"];
-  return item === undefined || path === undefined || !isSampleObject(path) ? undefined : path[item];
+  return item === undefined || path === undefined || !isInstanceObject(path)
+    ? undefined
+    : path[item];
 }
 
 /** A request as code, with an id as the parameter `item` of its path. */
-function inputWithId(request: SampleObject, path: SampleObject, item: string, id: Code): Code {
+function inputWithId(request: InstanceObject, path: InstanceObject, item: string, id: Code): Code {
   const members = Object.entries(path).map(
     ([name, value]) => ts`${key(name)}: ${name === item ? id : valueCode(value)}`,
   );

@@ -2,6 +2,7 @@ import { logical } from "../emit/syntax.ts";
 import { type Code, id, join, lit, ts } from "../emit/code.ts";
 import type { Operation } from "../ir/api.ts";
 import type { Property, Schema } from "../ir/schema.ts";
+import { besideNull } from "../schema/nullable.ts";
 import { areDisjoint } from "../schema/disjoint.ts";
 import { mainContent } from "./main-content.ts";
 import { allowsNull } from "./assignable.ts";
@@ -78,8 +79,7 @@ function alternatives(
   const plain = plainProperties(schema, $);
   if (plain !== undefined) return [plain];
   if (own.kind !== "union") return undefined;
-  const members = own.members.filter(({ kind }) => kind !== "null");
-  const all = members.map((member) => alternatives(member, $, seen));
+  const all = besideNull(own).map((member) => alternatives(member, $, seen));
   return all.some((one) => one === undefined) ? undefined : all.flatMap((one) => one ?? []);
 }
 

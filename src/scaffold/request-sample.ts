@@ -3,7 +3,7 @@ import type { Schema } from "../ir/schema.ts";
 import type { Program } from "../ir/program.ts";
 import { accepts } from "../schema/accepts.ts";
 import { sample } from "../sample/sample.ts";
-import { type SampleObject, type SampleValue, isSampleObject } from "../schema/value.ts";
+import { type InstanceObject, type Instance, isInstanceObject } from "../schema/value.ts";
 import { agreedRequest } from "./agreement.ts";
 import type { Role, StoredRole } from "./roles.ts";
 import type { ServiceContext } from "./service-context.ts";
@@ -16,7 +16,7 @@ export function requestSample(
   operation: Operation,
   context: ServiceContext,
   role?: Role,
-): SampleObject | undefined {
+): InstanceObject | undefined {
   const schema = agreedRequest(operation, role, context);
   const made = sample(schema, context.$.program, {
     view: "input",
@@ -24,7 +24,7 @@ export function requestSample(
     declaredOnly: true,
     requiredOnly: true,
   });
-  if (!made.ok || !isSampleObject(made.value)) return undefined;
+  if (!made.ok || !isInstanceObject(made.value)) return undefined;
   return withQueries(made.value, operation, context);
 }
 
@@ -33,13 +33,13 @@ export function requestSample(
  * express.
  */
 function withQueries(
-  request: SampleObject,
+  request: InstanceObject,
   { parameters }: Operation,
   { $ }: ServiceContext,
-): SampleObject | undefined {
+): InstanceObject | undefined {
   const query = request["query"];
-  if (query === undefined || !isSampleObject(query)) return request;
-  const entries: [string, SampleValue][] = [];
+  if (query === undefined || !isInstanceObject(query)) return request;
+  const entries: [string, Instance][] = [];
   for (const [name, value] of Object.entries(query)) {
     const isEmpty = typeof value === "object" && value !== null && Object.keys(value).length === 0;
     const parameter = parameters.find((one) => one.in === "query" && one.name === name);
@@ -54,20 +54,20 @@ function withQueries(
 }
 
 /** A value that is not empty and has only scalars inside, since a query cannot express others. */
-function fullSample(schema: Schema, name: string, program: Program): SampleValue | undefined {
+function fullSample(schema: Schema, name: string, program: Program): Instance | undefined {
   const made = sample(schema, program, { view: "input", name, declaredOnly: true });
   if (!made.ok || typeof made.value !== "object" || made.value === null) return undefined;
-  if (!isSampleObject(made.value)) return made.value;
+  if (!isInstanceObject(made.value)) return made.value;
   const entries = Object.entries(made.value).filter(([, value]) => typeof value !== "object");
   const scalars = Object.fromEntries(entries);
   return entries.length > 0 && accepts(schema, scalars, program, "input") ? scalars : undefined;
 }
 
 /** A JSON body that an operation refuses; `undefined` if it has no JSON body, or accepts any. */
-export function invalidBody(operation: Operation, { $ }: ServiceContext): SampleValue | undefined {
+export function invalidBody(operation: Operation, { $ }: ServiceContext): Instance | undefined {
   const [content, ...others] = operation.body?.contents ?? [];
   if (content?.codec !== "json" || others.length > 0) return undefined;
-  const candidates: readonly SampleValue[] = [{}, [], "text", 1, true];
+  const candidates: readonly Instance[] = [{}, [], "text", 1, true];
   return candidates.find((value) => !accepts(content.schema, value, $.program, "input"));
 }
 
@@ -75,7 +75,7 @@ export function invalidBody(operation: Operation, { $ }: ServiceContext): Sample
 export interface StoredRequest {
   readonly operation: Operation;
   readonly role: StoredRole;
-  readonly request: SampleObject;
+  readonly request: InstanceObject;
 }
 
 /** A request with the values for the path of the collection that the request `creation` has. */
@@ -83,12 +83,12 @@ export function alignedPath(
   { operation, role, request }: StoredRequest,
   creation: StoredRequest,
   { $ }: ServiceContext,
-): SampleObject {
+): InstanceObject {
   const path = request["path"];
   const other = creation.request["path"];
   if (path === undefined || other === undefined) return request;
-  if (!isSampleObject(path) || !isSampleObject(other)) return request;
-  const entries = role.collection.flatMap((part, index): [string, SampleValue][] => {
+  if (!isInstanceObject(path) || !isInstanceObject(other)) return request;
+  const entries = role.collection.flatMap((part, index): [string, Instance][] => {
     const from = creation.role.collection[index];
     if (!("parameter" in part) || from === undefined || !("parameter" in from)) return [];
     const value = other[from.parameter];

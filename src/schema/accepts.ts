@@ -1,4 +1,4 @@
-import { isList } from "../ir/json.ts";
+import { canonicalText, isList } from "../ir/json.ts";
 import type { Program } from "../ir/program.ts";
 import type {
   ArraySchema,
@@ -24,13 +24,7 @@ import {
 import { type TypedSchema, isOfType, typeName } from "./json-types.ts";
 import { matchesPattern } from "./pattern.ts";
 import { type Resolve, resolverOf } from "./references.ts";
-import {
-  type SampleObject,
-  type SampleValue,
-  canonicalText,
-  isSampleObject,
-  typeOfValue,
-} from "./value.ts";
+import { type InstanceObject, type Instance, isInstanceObject, typeOfValue } from "./value.ts";
 import { type Side, requiredNames } from "./view.ts";
 
 /** What a schema says of a value. A reason is a part of a sentence: "`minLength` is 3". */
@@ -51,7 +45,7 @@ export interface Judging {
  * a number is beyond its format, where bytes are meant, and for what is deeper than can be looked
  * at; all else is decided as JSON Schema 2020-12 has it, and as generated validators do.
  */
-export function judge(schema: Schema, value: SampleValue, judging: Judging): Verdict {
+export function judge(schema: Schema, value: Instance, judging: Judging): Verdict {
   const finding = evaluate(schema, { value, judging, depth: 0, known: new Map() });
   if (finding.kind !== "refuses") return { kind: finding.kind };
   return { kind: "refuses", reason: finding.reason() };
@@ -61,7 +55,7 @@ export function judge(schema: Schema, value: SampleValue, judging: Judging): Ver
  * True if a schema accepts a value. It may say no to a text with a format or a pattern that a
  * validator accepts.
  */
-export function accepts(schema: Schema, value: SampleValue, program: Program, side: Side): boolean {
+export function accepts(schema: Schema, value: Instance, program: Program, side: Side): boolean {
   const judging: Judging = { resolve: resolverOf(program), side, strict: true };
   return evaluate(schema, { value, judging, depth: 0, known: new Map() }).kind === "accepts";
 }
@@ -83,11 +77,11 @@ const deepest = 200;
 
 /** A value in its place. */
 interface At {
-  readonly value: SampleValue;
+  readonly value: Instance;
   readonly judging: Judging;
   readonly depth: number;
   /** What was found out of declarations and values: of one value, each declaration is asked once. */
-  readonly known: Map<Schema, Map<SampleValue, Finding>>;
+  readonly known: Map<Schema, Map<Instance, Finding>>;
 }
 
 function evaluate(schema: Schema, at: At): Finding {
@@ -98,7 +92,7 @@ function evaluate(schema: Schema, at: At): Finding {
 const undecided = refused("it is not known if it is valid");
 
 /** The verdict on a part of the value, or on the value itself. */
-function inside(schema: Schema, at: At, value: SampleValue = at.value): Finding {
+function inside(schema: Schema, at: At, value: Instance = at.value): Finding {
   return evaluate(schema, { value, judging: at.judging, depth: at.depth + 1, known: at.known });
 }
 
@@ -121,7 +115,7 @@ const findings: Visitor<At, Finding> = {
   array: (schema, at) =>
     isList(at.value) ? judgeList(schema, at.value, at) : ofOtherType(schema, at),
   object: (schema, at) =>
-    isSampleObject(at.value) ? judgeObject(schema, at.value, at) : ofOtherType(schema, at),
+    isInstanceObject(at.value) ? judgeObject(schema, at.value, at) : ofOtherType(schema, at),
   union: judgeUnion,
   intersection: ({ members }, at) => all(members, (member) => inside(member, at)),
   not({ schema }, at) {
@@ -135,7 +129,7 @@ const findings: Visitor<At, Finding> = {
   evaluated: judgeRest,
   ref({ target }, at) {
     const schema = at.judging.resolve(target);
-    const known = at.known.get(schema) ?? new Map<SampleValue, Finding>();
+    const known = at.known.get(schema) ?? new Map<Instance, Finding>();
     at.known.set(schema, known);
     const finding = known.get(at.value) ?? inside(schema, at);
     known.set(at.value, finding);
@@ -174,7 +168,7 @@ function judgeCondition(schema: ConditionalSchema, at: At): Finding {
   return branch.kind === "accepts" ? merged([condition, branch]) : branch;
 }
 
-function judgeList(schema: ArraySchema, value: readonly SampleValue[], at: At): Finding {
+function judgeList(schema: ArraySchema, value: readonly Instance[], at: At): Finding {
   const outside = beyond(schema.length, value.length, "Items");
   if (outside !== undefined) return refused(outside);
   if (schema.unique && new Set(value.map(canonicalText)).size < value.length) {
@@ -192,7 +186,7 @@ function judgeList(schema: ArraySchema, value: readonly SampleValue[], at: At): 
   return all([found, judgeContains(schema.contains, value, at)], (each) => each);
 }
 
-function judgeContains(contains: Contains, value: readonly SampleValue[], at: At): Finding {
+function judgeContains(contains: Contains, value: readonly Instance[], at: At): Finding {
   const found = value.map((item) => inside(contains.schema, at, item));
   const indices = found.flatMap(({ kind }, index) => (kind === "accepts" ? index : []));
   const evaluated = new Set(indices);
@@ -203,7 +197,7 @@ function judgeContains(contains: Contains, value: readonly SampleValue[], at: At
   return isSure ? { kind: "accepts", evaluated, partial: evaluated.size < possible } : unknown;
 }
 
-function judgeObject(schema: ObjectSchema, value: SampleObject, at: At): Finding {
+function judgeObject(schema: ObjectSchema, value: InstanceObject, at: At): Finding {
   const entries = Object.entries(value);
   const has = (name: string): boolean => Object.hasOwn(value, name);
   const missing = requiredNames(schema, at.judging.side).find((name) => !has(name));
@@ -233,7 +227,7 @@ function judgeObject(schema: ObjectSchema, value: SampleObject, at: At): Finding
   );
 }
 
-function judgeNames({ names }: ObjectSchema, value: SampleObject, at: At): Finding {
+function judgeNames({ names }: ObjectSchema, value: InstanceObject, at: At): Finding {
   if (names === undefined) return accepted;
   return all(Object.keys(value), (name) => {
     const finding = inside(names, at, name);
@@ -248,9 +242,9 @@ function judgeRest(schema: EvaluatedSchema, at: At): Finding {
   const { value } = at;
   const own = isList(value) ? schema.items : schema.properties;
   if (own === undefined) return before;
-  const parts: Iterable<readonly [string | number, SampleValue]> = isList(value)
+  const parts: Iterable<readonly [string | number, Instance]> = isList(value)
     ? value.entries()
-    : isSampleObject(value)
+    : isInstanceObject(value)
       ? Object.entries(value)
       : [];
   const evaluated = new Set(before.evaluated);

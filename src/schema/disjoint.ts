@@ -1,8 +1,9 @@
+import { canonicalText } from "../ir/json.ts";
 import type { Schema } from "../ir/schema.ts";
 import { acceptedTypes, typesOf } from "./json-types.ts";
 import { type Resolve, followed } from "./references.ts";
 import { type Tag, type Tags, commonTag, tagsOf, tellingProperty } from "./tags.ts";
-import { type ValueType, canonicalText } from "./value.ts";
+import { type ValueType } from "./value.ts";
 import type { Side } from "./view.ts";
 
 /** Values of which it is asked if they can be valid for two schemas. */
@@ -22,6 +23,7 @@ export function areDisjoint(
   resolve: Resolve,
   { side, checked = false }: Values = {},
 ): boolean {
+  if (members.length < 2) return true;
   const all = members.map((member): Member => ({
     schema: followed(member, resolve),
     types: (checked ? typesOf : acceptedTypes)(member, resolve),

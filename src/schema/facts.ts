@@ -40,8 +40,14 @@ export function factsOf(program: Program): FactsOf {
   const all = canonicalDeclarations(program);
   const byId = new Map(all.map((declaration) => [declaration.id, declaration]));
   const resolve = (id: DeclarationId): Declaration | undefined => byId.get(standing(id, program));
-  const targets = (declaration: Declaration): readonly Declaration[] =>
-    refsOf(declaration.schema).flatMap((id) => resolve(id) ?? []);
+  const found = new Map<Declaration, readonly Declaration[]>();
+  const targets = (declaration: Declaration): readonly Declaration[] => {
+    const known = found.get(declaration);
+    if (known !== undefined) return known;
+    const made = refsOf(declaration.schema).flatMap((id) => resolve(id) ?? []);
+    found.set(declaration, made);
+    return made;
+  };
 
   const views = new Map<DeclarationId, OwnFacts>();
   for (const component of components(all, targets)) {
@@ -50,7 +56,10 @@ export function factsOf(program: Program): FactsOf {
     const filled = members
       .flatMap((member) => member.filledRefs)
       .flatMap((id) => views.get(resolve(id)?.id ?? id) ?? []);
+    const instants = [...members, ...reached].some((each) => each.instants);
+    const integers = [...members, ...reached].some((each) => each.integers);
     const isConverted = (side: Side): boolean =>
+      (instants || integers) &&
       component.some(({ schema }) =>
         converts(schema, side, (id) => views.get(resolve(id)?.id ?? id)?.converts[side] === true),
       );
@@ -61,15 +70,15 @@ export function factsOf(program: Program): FactsOf {
       parsed: [...members, ...filled].some((each) => each.parsed),
       defaults: [...members, ...filled].some((each) => each.defaults),
       converts: { output: isConverted("output"), input: isConverted("input") },
-      instants: [...members, ...reached].some((each) => each.instants),
-      integers: [...members, ...reached].some((each) => each.integers),
+      instants,
+      integers,
       filledRefs: [],
       cycle: new Set(isCycle ? component.map(({ id }) => id) : []),
     };
     for (const member of component) views.set(member.id, facts);
   }
-  const inRequest = reachable(requestRoots(program), resolve);
-  const inResponse = reachable(responseRoots(program), resolve);
+  const inRequest = reachable(requestRoots(program), resolve, targets);
+  const inResponse = reachable(responseRoots(program), resolve, targets);
   return (id): Facts => {
     const canonical = standing(id, program);
     const known = views.get(canonical);
@@ -138,14 +147,14 @@ function ownFacts(schema: Schema, program: Program): OwnFacts {
 function reachable(
   roots: Iterable<DeclarationId>,
   resolve: (id: DeclarationId) => Declaration | undefined,
+  targets: (declaration: Declaration) => readonly Declaration[],
 ): ReadonlySet<DeclarationId> {
   const seen = new Set<DeclarationId>();
-  const open = [...roots];
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    const declaration = resolve(id);
-    if (declaration === undefined || seen.has(declaration.id)) continue;
-    seen.add(declaration.id);
-    open.push(...refsOf(declaration.schema));
+  const open = [...roots].flatMap((id) => resolve(id) ?? []);
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (seen.has(next.id)) continue;
+    seen.add(next.id);
+    for (const target of targets(next)) open.push(target);
   }
   return seen;
 }

@@ -1,6 +1,7 @@
 import type { Program } from "../ir/program.ts";
 import type { Property, Schema, UnionSchema } from "../ir/schema.ts";
 import { areDisjoint } from "./disjoint.ts";
+import { besideNull } from "./nullable.ts";
 import { type Declarations, resolverOf } from "./references.ts";
 import { type Side, isVisible } from "./view.ts";
 
@@ -14,10 +15,13 @@ import { type Side, isVisible } from "./view.ts";
  * `not`, `if`, `contains` or the names of properties. References are listed, not followed.
  */
 export function filledSchemas(schema: Schema, program: Declarations): readonly Schema[] {
-  return [
-    schema,
-    ...reachedInside(schema, program, "input").flatMap((each) => filledSchemas(each, program)),
-  ];
+  const found: Schema[] = [];
+  const enter = (inside: Schema): void => {
+    found.push(inside);
+    for (const each of reachedInside(inside, program, "input")) enter(each);
+  };
+  enter(schema);
+  return found;
 }
 
 /**
@@ -65,6 +69,5 @@ export function canHaveDefault(property: Property): boolean {
  * one side of the wire, or on both.
  */
 export function isDecided(union: UnionSchema, program: Declarations, side?: Side): boolean {
-  const members = union.members.filter(({ kind }) => kind !== "null");
-  return areDisjoint(members, resolverOf(program), side === undefined ? {} : { side });
+  return areDisjoint(besideNull(union), resolverOf(program), side === undefined ? {} : { side });
 }

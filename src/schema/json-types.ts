@@ -3,7 +3,7 @@ import { type Visitor, visitSchema } from "../ir/visit.ts";
 import { type Asking, type Resolve, factOf } from "./references.ts";
 import {
   type JsonType,
-  type SampleValue,
+  type Instance,
   type ValueType,
   jsonTypes,
   typeOfJson,
@@ -23,7 +23,7 @@ export function typeName(schema: TypedSchema): string {
 }
 
 /** True if a value is of the type of a typed schema, whatever else the schema asks of it. */
-export function isOfType(schema: TypedSchema, value: SampleValue): boolean {
+export function isOfType(schema: TypedSchema, value: Instance): boolean {
   if (typeOfValue(value) !== schema.kind) return false;
   return schema.kind !== "number" || !schema.integer || Number.isInteger(value);
 }

@@ -80,17 +80,41 @@ export function factOf<Fact, Own extends Asking<Fact>>(
  * of these kinds.
  */
 export function conjuncts(schema: Schema, resolve: Resolve): readonly Schema[] {
+  return flattened(schema, resolve, (current) => {
+    if (current.kind === "intersection") return current.members;
+    return current.kind === "evaluated" ? [current.schema] : undefined;
+  });
+}
+
+/**
+ * The schemas of which some must accept a value for `schema` to accept it, each declaration once:
+ * behind references and in unions. None of them is of these kinds.
+ */
+export function disjuncts(schema: Schema, resolve: Resolve): readonly Schema[] {
+  return flattened(schema, resolve, (current) =>
+    current.kind === "union" ? current.members : undefined,
+  );
+}
+
+/** What is left when references are followed and `parts` put in the place of what has some. */
+function flattened(
+  schema: Schema,
+  resolve: Resolve,
+  parts: (schema: Schema) => readonly Schema[] | undefined,
+): readonly Schema[] {
   const found: Schema[] = [];
   const seen = new Set<DeclarationId>();
   const open: Schema[] = [schema];
   for (let current = open.pop(); current !== undefined; current = open.pop()) {
-    if (current.kind === "intersection") open.push(...current.members.toReversed());
-    else if (current.kind === "evaluated") open.push(current.schema);
-    else if (current.kind !== "ref") found.push(current);
-    else if (!seen.has(current.target) && seen.size < mostReferences) {
+    if (current.kind === "ref") {
+      if (seen.has(current.target) || seen.size === mostReferences) continue;
       seen.add(current.target);
       open.push(resolve(current.target));
+      continue;
     }
+    const inside = parts(current);
+    if (inside === undefined) found.push(current);
+    else open.push(...inside.toReversed());
   }
   return found;
 }

@@ -49,7 +49,7 @@ const [upperE, lowerE] = [0x45, 0x65];
 const exactDigits = 15;
 
 /** The closing quote of the string that `start` is in: the first one after an even number of backslashes. The end of the text when there is none. */
-function endOfString(text: string, start: number): number {
+export function endOfString(text: string, start: number): number {
   let end = text.indexOf('"', start);
   while (end !== -1) {
     let before = end;

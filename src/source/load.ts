@@ -6,6 +6,7 @@ import { type Answer, type Request, answerRequest } from "./request.ts";
 import { here } from "./project.ts";
 import { type Reference, createReferenceFinder } from "./references.ts";
 import { resolveUri, sourceIdOf, sourceUri } from "./resource-uri.ts";
+import { isSelfContained } from "./self-contained.ts";
 import { isUrl } from "./source-id.ts";
 import type { Entry, Source, SourceSet } from "./source.ts";
 
@@ -57,6 +58,7 @@ export async function load(
   function follow({ id, references }: Request): void {
     const source = sources.get(id);
     if (source === undefined) return;
+    if (isSelfContained(source.value)) return;
     const found = references.length === 0 ? [...finder.inWhole(source)] : [];
     for (const { text, kind } of references)
       addAll(found, finder.inPart(source, fragmentOf(text), kind));

@@ -1,48 +1,88 @@
-import { type Node, parseTree } from "jsonc-parser";
-import { maxNesting } from "./limits.ts";
-import { scanJson } from "./json-scan.ts";
+import { endOfString } from "./json-scan.ts";
 import type { Find, TextRange } from "./text-range.ts";
 
-/** Finds places in a JSON text. A text that nests too deep for a recursive parser has none. */
+/**
+ * Finds places in a valid JSON text. Nothing is built of it: only the objects and arrays on the way
+ * are looked through, each once.
+ */
 export function findInJson(text: string): Find {
-  if (scanJson(text, maxNesting).tooDeep !== undefined) return () => undefined;
-  const root = parseTree(text);
-  const members = new Map<Node, ReadonlyMap<unknown, Node>>();
-  /** The properties of an object, by key. Of equal keys the last one counts, as in `JSON.parse`. */
-  const membersOf = (object: Node): ReadonlyMap<unknown, Node> => {
-    const known = members.get(object);
-    if (known !== undefined) return known;
-    const made = new Map(object.children?.map((pair) => [pair.children?.[0]?.value, pair]));
-    members.set(object, made);
-    return made;
+  const known = new Map<number, ReadonlyMap<string, Part>>();
+  const partsAt = (start: number): ReadonlyMap<string, Part> => {
+    const parts = known.get(start) ?? partsOf(text, start);
+    known.set(start, parts);
+    return parts;
   };
+  const start = afterSpace(text, 0);
+  const root: Part = { key: undefined, value: { start, end: text.trimEnd().length } };
   return (keys) => {
-    if (root === undefined) return undefined;
-    let key: Node | undefined;
-    let value = root;
+    if (start >= text.length) return undefined;
+    let place = root;
     for (const name of keys) {
-      const next = step(value, name, membersOf);
+      const next = isOpening(text[place.value.start])
+        ? partsAt(place.value.start).get(name)
+        : undefined;
       if (next === undefined) break;
-      [key, value] = [next.key, next.value];
+      place = next;
     }
-    return { key: key === undefined ? undefined : rangeOf(key), value: rangeOf(value) };
+    return place;
   };
 }
 
-function step(
-  node: Node,
-  name: string,
-  membersOf: (object: Node) => ReadonlyMap<unknown, Node>,
-): { readonly key: Node | undefined; readonly value: Node } | undefined {
-  if (node.type === "array") {
-    const value = /^(?:0|[1-9]\d*)$/.test(name) ? node.children?.[Number(name)] : undefined;
-    return value && { key: undefined, value };
-  }
-  if (node.type !== "object") return undefined;
-  const [key, value] = membersOf(node).get(name)?.children ?? [];
-  return key && value && { key, value };
+interface Part {
+  /** Absent for items of arrays and for the root. */
+  readonly key: TextRange | undefined;
+  readonly value: TextRange;
 }
 
-function rangeOf({ offset, length }: Node): TextRange {
-  return { start: offset, end: offset + length };
+/** The members or items of the object or array that begins at `start`, by key or index. Of equal keys the last one counts, as in `JSON.parse`. */
+function partsOf(text: string, start: number): ReadonlyMap<string, Part> {
+  const parts = new Map<string, Part>();
+  const isObject = text[start] === "{";
+  let at = afterSpace(text, start + 1);
+  while (at < text.length && text[at] !== "}" && text[at] !== "]") {
+    let key: TextRange | undefined;
+    if (isObject) {
+      key = { start: at, end: endOfString(text, at + 1) + 1 };
+      const colon = afterSpace(text, key.end);
+      at = afterSpace(text, colon + 1);
+    }
+    const value = { start: at, end: endOfValue(text, at) };
+    parts.set(key === undefined ? String(parts.size) : keyIn(text, key), { key, value });
+    at = afterSpace(text, value.end);
+    if (text[at] === ",") at = afterSpace(text, at + 1);
+  }
+  return parts;
+}
+
+function keyIn(text: string, { start, end }: TextRange): string {
+  const quoted = text.slice(start, end);
+  return quoted.includes("\\") ? (JSON.parse(quoted) as string) : quoted.slice(1, -1);
+}
+
+function endOfValue(text: string, start: number): number {
+  let depth = 0;
+  for (let at = start; at < text.length; at += 1) {
+    const character = text[at];
+    if (character === '"') at = endOfString(text, at + 1);
+    else if (isOpening(character)) depth += 1;
+    else if (character === "}" || character === "]") depth -= 1;
+    else if (depth > 0 || !isInScalar(character)) continue;
+    if (depth === 0 && !isInScalar(text[at + 1])) return at + 1;
+  }
+  return text.length;
+}
+
+function isOpening(character: string | undefined): boolean {
+  return character === "{" || character === "[";
+}
+
+/** True if a number or a word can go on with a character. */
+function isInScalar(character: string | undefined): boolean {
+  return character !== undefined && /[\w.+-]/.test(character);
+}
+
+function afterSpace(text: string, from: number): number {
+  let at = from;
+  while (text.charCodeAt(at) <= 0x20) at += 1;
+  return at;
 }

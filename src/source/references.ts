@@ -127,7 +127,7 @@ function referencesOf(
 const none: readonly Reference[] = [];
 
 /** What may name a component (OpenAPI 3.1 §4.8.7), and in a discriminator's mapping means one. */
-const componentName = /^[a-zA-Z0-9._-]+$/;
+export const componentName: RegExp = /^[a-zA-Z0-9._-]+$/;
 
 /** The base URI for references inside an object. */
 function baseWithin(kind: ObjectKind | "any", value: RawObject, outer: string): string {

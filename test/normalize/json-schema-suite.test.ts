@@ -3,6 +3,8 @@ import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Json } from "../../src/ir/json.ts";
+import { judge } from "../../src/schema/accepts.ts";
+import { resolverAmong } from "../../src/schema/references.ts";
 import { accepts } from "./support/accepts.ts";
 import { componentId, read, withSchemas } from "./support/read.ts";
 
@@ -37,8 +39,13 @@ describe.skipIf(!present)(
         const { value } = read(withSchemas({ S: named(group.schema) }), others);
         if (value === undefined) return ["no document"];
         const accept = accepts(value, componentId("S"));
+        const resolve = resolverAmong(value.declarations);
+        const schema = resolve(componentId("S"));
         return group.tests
-          .filter((one) => accept(one.data) !== one.valid)
+          .filter(({ data, valid }) => {
+            const { kind } = judge(schema, data, { resolve, side: "output" });
+            return accept(data) !== valid || kind === (valid ? "refuses" : "accepts");
+          })
           .map((one) => `${group.description}: ${one.description}`);
       });
       expect(wrong).toEqual([]);

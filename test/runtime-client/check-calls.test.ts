@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkCalls } from "../../templates/runtime/client/check-calls.ts";
+import { checkCallsBy } from "../../templates/runtime/client/check-calls.ts";
 import { InvalidResponseError } from "../../templates/runtime/client/errors.ts";
 import { InvalidRequestError } from "../../templates/runtime/wire/invalid-request-error.ts";
 import type { Issue, Parse } from "../../templates/runtime/validate/issue.ts";
@@ -29,7 +29,7 @@ const post = operation({
 });
 
 describe("checked calls", () => {
-  const check = checkCalls({ getThing });
+  const check = checkCallsBy({ getThing });
 
   it("are not sent when they are not valid", async () => {
     const fetch = stub(reply({ id: 1 }));
@@ -62,7 +62,7 @@ describe("checked calls", () => {
 
   it("report instead, where that is wanted", async () => {
     const seen: InvalidResponseError[] = [];
-    const reporting = checkCalls({ getThing }, { response: (error) => void seen.push(error) });
+    const reporting = checkCallsBy({ getThing }, { response: (error) => void seen.push(error) });
     const client = clientOf(stub(reply({ id: "x" })), { check: reporting });
     expect(await client.call(post, { body: { id: 1 } })).toEqual({ id: "x" });
     expect(seen).toMatchObject([{ status: 200, issues: [issue] }]);
@@ -70,7 +70,7 @@ describe("checked calls", () => {
 
   it("are checked on one side alone, where that is wanted", async () => {
     const both = { request: false, response: false } as const;
-    const client = clientOf(stub(reply({ id: "x" })), { check: checkCalls({ getThing }, both) });
+    const client = clientOf(stub(reply({ id: "x" })), { check: checkCallsBy({ getThing }, both) });
     expect(await client.call(post, { body: { id: "x" } })).toEqual({ id: "x" });
   });
 

@@ -7,7 +7,7 @@ import type { Json } from "../../src/ir/json.ts";
 import type { Declaration, Program } from "../../src/ir/program.ts";
 import { link } from "../../src/link/link.ts";
 import { accepts } from "../../src/schema/accepts.ts";
-import { type SampleOptions, type SampleValue, sample } from "../../src/sample/sample.ts";
+import { type SampleOptions, type Instance, sample } from "../../src/sample/sample.ts";
 import { accepts as meaning } from "../normalize/support/accepts.ts";
 import { read, withSchemas } from "../normalize/support/read.ts";
 import { parseScenarios } from "../support/scenario.ts";
@@ -27,7 +27,7 @@ function sampleOf(
   schema: unknown,
   options: SampleOptions = {},
   others: object = {},
-): SampleValue | undefined {
+): Instance | undefined {
   const program = programOf(withSchemas({ ...others, S: schema }));
   const made = sample(declarationOf(program, "S").schema, program, options);
   return made.ok ? made.value : undefined;

@@ -40,10 +40,9 @@ export class ApiPromise<R extends AnyResponse> implements Promise<Success<R>> {
 
   /** What became of the call. Rejects only with what the caller's own functions throw: credentials and hooks. */
   result(): Promise<CallResult<R>> {
-    this.#result ??= this.#unread
+    return (this.#result ??= this.#unread
       .then((unread) => unread.read())
-      .catch((error: unknown) => resultOf(error, this.#signal));
-    return this.#result as Promise<CallResult<R>>;
+      .catch((error: unknown) => resultOf(error, this.#signal))) as Promise<CallResult<R>>;
   }
 
   /** The success body with its response. Throws like awaiting the call. */
@@ -61,7 +60,7 @@ export class ApiPromise<R extends AnyResponse> implements Promise<Success<R>> {
     onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
     return this.withResponse()
-      .then(({ data }) => data)
+      .then((received) => received.data)
       .then(onFulfilled, onRejected);
   }
 
@@ -84,6 +83,10 @@ function resultOf(error: unknown, signal: AbortSignal | undefined): CallResult<A
         ? "invalid"
         : signal?.aborted && (signal.reason ?? error) === error && "aborted";
   if (!kind) throw error;
-  const status = error instanceof InvalidResponseError ? error.status : 0;
-  return { ok: false, kind, status, error } as CallResult<AnyResponse>;
+  return {
+    ok: false,
+    kind,
+    status: error instanceof InvalidResponseError ? error.status : 0,
+    error,
+  } as CallResult<AnyResponse>;
 }

@@ -30,7 +30,7 @@ export interface CheckOptions {
 }
 
 /** Checks calls before they are sent and answers when they have been read; `validators` go by operation. */
-export function checkCalls(
+export function checkCallsBy(
   validators: { readonly [operationId: string]: OperationValidators },
   { request = true, response = true }: CheckOptions = {},
 ): CallCheck {

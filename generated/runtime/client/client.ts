@@ -102,12 +102,11 @@ async function exchange(
       : sendWith([]);
   };
   const isRepeatable = isOnce ? undefined : isSafe || key !== undefined;
-  const { response, timeLimit } = await send(operation, attempt, isRepeatable, client, call);
+  const answer = await send(operation, attempt, isRepeatable, client, call);
+  const { response } = answer;
   const incoming: Incoming = {
     operationId: id,
-    response,
-    signal: timeLimit.signal,
-    receive: timeLimit.run,
+    ...answer,
     refuse: (reason, value, issues = []) =>
       Object.assign(new InvalidResponseError(id, reason, value, response), { issues }),
   };

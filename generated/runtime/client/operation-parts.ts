@@ -75,7 +75,7 @@ export interface Incoming {
   /** Aborts when nobody waits for the body any more: for bodies that are read piece by piece. */
   readonly signal: AbortSignal;
   /** Runs what reads the whole body, within the time that the call has. */
-  receive<T>(read: () => Promise<T>): Promise<T>;
+  run<T>(read: () => Promise<T>): Promise<T>;
   /** What to throw when the body is not what the document says. */
   refuse(reason: string, body?: unknown, issues?: readonly Issue[]): InvalidResponseError;
 }

@@ -13,9 +13,8 @@ import { isRetryable, retryDelay } from "./retry.js";
 import { type TimeLimit, startTimeLimit, sleep } from "./time-limit.js";
 
 /** An answer, and the time limit under which its body is read. */
-export interface Answer {
+export interface Answer extends TimeLimit {
   readonly response: Response;
-  readonly timeLimit: TimeLimit;
 }
 
 /**
@@ -50,7 +49,7 @@ export async function send(
         willRetry);
     const delay = isRetried ? retryDelay(response, count) : Infinity;
     if (Date.now() + delay >= deadline) {
-      if (response) return { response, timeLimit };
+      if (response) return { response, ...timeLimit };
       throw failure;
     }
     discard(response);

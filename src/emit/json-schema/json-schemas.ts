@@ -84,6 +84,7 @@ function planned(declaration: Declaration, view: View, variant: Variant, scope: 
     scope,
     file: "json-schemas",
     as: "value",
+    indexed: false,
     name: (base) => prefix + base.pascal + suffix,
   };
 }

@@ -58,3 +58,18 @@ const onOneLine: Readonly<Record<string, string>> = {
 export function flatten(text: string): string {
   return text.replace(marks, (each) => onOneLine[each] ?? "");
 }
+
+/** What marks are in a broken group. */
+export const onlyBroken: Readonly<Record<string, string>> = {
+  [mark.comma]: ",",
+  [mark.semicolon]: ";",
+  [mark.openParenthesis]: "(",
+  [mark.closeParenthesis]: ")",
+  [mark.bar]: "| ",
+};
+
+/** What they are in a group on one line. */
+export const onlyFlat: Readonly<Record<string, string>> = {
+  [mark.flatOpen]: "(",
+  [mark.flatClose]: ")",
+};

@@ -17,15 +17,23 @@ export function* plannedFunctions(
 ): Iterable<Planned> {
   const open =
     settings.unknownProperties === "strict" ? openTargets(program) : new Set<DeclarationId>();
+  const received = new Set(
+    program.documents.flatMap(({ webhooks }) => webhooks.map(({ request }) => request)),
+  );
   for (const declaration of canonicalDeclarations(program)) {
     const facts = factsOf(declaration.id);
     const scope = program.shared.has(declaration.id) ? "shared" : declaration.document;
     for (const view of viewsOf(declaration, facts)) {
       const roles = rolesOf(declaration, view, facts, settings, open.has(declaration.id));
-      for (const role of roles) yield planned(declaration, role, view, scope);
+      const isOffered = declaration.role === "component" || received.has(declaration.id);
+      for (const role of roles)
+        yield planned(declaration, role, view, scope, isOffered && offered.has(role));
     }
   }
 }
+
+/** The functions that users call; the others are for generated code alone. */
+const offered: ReadonlySet<Role> = new Set<Role>(["is", "parse", "schema"]);
 
 /** The declarations that are referred to where a value is described together with others. */
 export function openTargets(program: Program): ReadonlySet<DeclarationId> {
@@ -73,7 +81,13 @@ function rolesOf(
   ];
 }
 
-function planned(declaration: Declaration, role: Role, view: View, scope: string): Planned {
+function planned(
+  declaration: Declaration,
+  role: Role,
+  view: View,
+  scope: string,
+  isIndexed: boolean,
+): Planned {
   const suffix = view === "input" && declaration.role !== "request" ? "Input" : "";
   return {
     role: roleOf(role, view, declaration.role),
@@ -81,6 +95,7 @@ function planned(declaration: Declaration, role: Role, view: View, scope: string
     scope,
     file: "validators",
     as: "value",
+    ...(isIndexed ? {} : { indexed: false }),
     name: (base) => symbolName(role, base.pascal + suffix),
   };
 }

@@ -5,6 +5,6 @@ import { writeForm } from "./write-form.ts";
 /** Writes and reads `application/x-www-form-urlencoded` (OpenAPI 3.1 §4.8.15). All values are read as texts; a property that repeats, as an array of them. */
 export const form: ClientCodec = {
   write: (value, { encoding }, parts) => ({ body: writeForm(value, encoding, parts) }),
-  read: async ({ response, receive }) =>
-    fieldsOf(new URLSearchParams(await receive(() => response.text()))),
+  read: async ({ response, run }) =>
+    fieldsOf(new URLSearchParams(await run(() => response.text()))),
 };

@@ -28,7 +28,7 @@ export const multipart: ClientCodec = {
     const body = new Blob([...chunks, `--${boundary}--\r\n`] as BlobParts);
     return { body, contentType: `multipart/form-data; boundary=${boundary}` };
   },
-  read: async ({ response, receive }) => fieldsOf(await receive(() => response.formData())),
+  read: async ({ response, run }) => fieldsOf(await run(() => response.formData())),
 };
 
 type BlobParts = ConstructorParameters<typeof Blob>[0];

@@ -24,13 +24,13 @@ export async function readBody(
   }
   const body = await (codec === "text"
     ? readText(incoming, sent ?? "")
-    : incoming.receive(() => response.blob()));
+    : incoming.run(() => response.blob()));
   return { content, contentType, body };
 }
 
 /** In the character set that the answer names; UTF-8 when it names none, or one that nobody knows. */
-async function readText({ response, receive }: Incoming, contentType: string): Promise<string> {
-  const bytes = await receive(() => response.arrayBuffer());
+async function readText({ response, run }: Incoming, contentType: string): Promise<string> {
+  const bytes = await run(() => response.arrayBuffer());
   const charset = /charset="?([^\s;"]+)/i.exec(contentType)?.[1];
   try {
     return new TextDecoder(charset).decode(bytes);

@@ -13,7 +13,7 @@ import type { AnyResponse, Declared, Undeclared } from "./call-result.ts";
 function responseFor(responses: readonly ResponseSpec[], status: number): ResponseSpec | undefined {
   const find = (wanted: unknown): ResponseSpec | undefined =>
     responses.find((each) => each.status === wanted);
-  const isSuccess = (code: unknown): boolean => `${code}`.startsWith("2");
+  const isSuccess = (code: unknown): boolean => /^2/.test(code as string);
   const own = find(status) ?? find(`${status}`[0] + "XX");
   if (own || (isSuccess(status) && responses.some((each) => isSuccess(each.status)))) return own;
   return find("default");
@@ -64,14 +64,14 @@ export function discard(response: Response | undefined): void {
 
 /** Reads JSON. What is not JSON is refused where it says that it is, else it stays a text. */
 export async function readJson(
-  { response, receive, refuse }: Incoming,
+  { response, run, refuse }: Incoming,
   contents: readonly Content[] | undefined,
   { parse = JSON.parse }: OperationParts,
 ): Promise<ReadBody> {
   // An answer that does not name its media type, whose text is then `null`, is taken for what is declared.
   const isJson = /json|^null/i.test(response.headers.get("content-type") as string);
   const content = isJson ? contents?.[0] : undefined;
-  const text = await receive(() => response.text());
+  const text = await run(() => response.text());
   try {
     return { content, body: isJson ? parse(text) : text };
   } catch {

@@ -6,9 +6,8 @@ import { isRetryable, retryDelay } from "./retry.ts";
 import { type TimeLimit, startTimeLimit, sleep } from "./time-limit.ts";
 
 /** An answer, and the time limit under which its body is read. */
-export interface Answer {
+export interface Answer extends TimeLimit {
   readonly response: Response;
-  readonly timeLimit: TimeLimit;
 }
 
 /**
@@ -43,7 +42,7 @@ export async function send(
         willRetry);
     const delay = isRetried ? retryDelay(response, count) : Infinity;
     if (Date.now() + delay >= deadline) {
-      if (response) return { response, timeLimit };
+      if (response) return { response, ...timeLimit };
       throw failure;
     }
     discard(response);

@@ -1,11 +1,11 @@
 import { InvalidRequestError } from "./invalid-request-error.ts";
 
-/** Percent-encodes all but the unreserved characters of RFC 3986. Throws `InvalidRequestError` for half of a surrogate pair. */
+/** Percent-encodes all but the unreserved characters of RFC 3986. Throws `InvalidRequestError` for a lone surrogate. */
 export function encode(text: string): string {
   try {
     return encodeURIComponent(text).replace(/[!'()*]/g, percent);
   } catch {
-    throw new InvalidRequestError("half of a surrogate pair");
+    throw new InvalidRequestError("lone surrogate");
   }
 }
 
@@ -30,8 +30,8 @@ export function toJson(value: unknown): string {
   }
 }
 
-/** The text itself. Throws `InvalidRequestError` for half of a surrogate pair, which UTF-8 cannot say: another character would be sent in its place. */
+/** The text itself. Throws `InvalidRequestError` for a lone surrogate, which UTF-8 cannot say: another character would be sent in its place. */
 export function wellFormed(text: string): string {
-  if (/\p{Surrogate}/u.test(text)) throw new InvalidRequestError("half of a surrogate pair");
+  if (/\p{Surrogate}/u.test(text)) throw new InvalidRequestError("lone surrogate");
   return text;
 }

@@ -1,8 +1,8 @@
-import type { Json, JsonObject } from "../../../src/ir/json.ts";
+import { type Json, type JsonObject, canonicalText } from "../../../src/ir/json.ts";
 import type { NormalizedDocument } from "../../../src/ir/program.ts";
 import type { DeclarationId } from "../../../src/ir/id.ts";
 import type { ArraySchema, ObjectSchema, Schema } from "../../../src/ir/schema.ts";
-import { canonicalText, typeOfJson } from "../../../src/schema/value.ts";
+import { typeOfJson } from "../../../src/schema/value.ts";
 
 /** Which properties and items of a value were evaluated by a schema that accepts it. */
 interface Evaluated {

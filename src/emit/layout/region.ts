@@ -1,0 +1,153 @@
+import { indentation, printWidth } from "./indentation.ts";
+import { mark, onlyBroken, onlyFlat } from "./marks.ts";
+import { type Measure, measure } from "./measure.ts";
+import { widthOf } from "./width.ts";
+
+type Mode = "flat" | "broken" | "hugged";
+
+/** Lines with the groups that are not on one line, or that do not fit there. */
+export class Region {
+  readonly #text: string;
+  readonly #measures: readonly Measure[];
+  readonly #out: string[] = [];
+  readonly #modes: Mode[] = [];
+  readonly #indents: number[] = [];
+  #level: number;
+  #column = 0;
+  /** True before the text of a line, which begins with so many levels. */
+  #atStart = true;
+  #startLevel: number;
+
+  constructor(text: string, level: number) {
+    this.#text = text;
+    this.#level = level;
+    this.#startLevel = level;
+    this.#measures = measure(text);
+  }
+
+  print(): string {
+    const text = this.#text;
+    let opened = 0;
+    let start = 0;
+    let wasBroken = false;
+    let breaksNext = false;
+    for (let at = 0; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      if (code > 0x16) continue;
+      this.#write(text.slice(start, at));
+      start = at + 1;
+      const mode = this.#modes.at(-1) ?? "broken";
+      switch (text[at]) {
+        case mark.open:
+        case mark.openHug: {
+          const measured = this.#measures[opened++];
+          if (measured === undefined) break;
+          const chosen = this.#choose(measured, mode, breaksNext, text[at] === mark.openHug);
+          this.#modes.push(chosen);
+          breaksNext = false;
+          break;
+        }
+        case mark.close:
+          wasBroken = this.#modes.pop() === "broken";
+          break;
+        case mark.last:
+          breaksNext = mode === "hugged";
+          break;
+        case mark.indent:
+          this.#indent(mode === "hugged" ? 0 : 1);
+          break;
+        case mark.indentAfter:
+          this.#indent(wasBroken ? 1 : 0);
+          break;
+        case mark.dedent:
+          this.#level -= this.#indents.pop() ?? 1;
+          break;
+        case mark.soft:
+          if (mode === "broken") this.#newLine();
+          break;
+        case mark.line:
+          if (mode === "broken") this.#newLine();
+          else this.#write(" ");
+          break;
+        case "\n":
+          this.#newLine();
+          break;
+        default:
+          this.#write((mode === "broken" ? onlyBroken : onlyFlat)[text[at] ?? ""] ?? "");
+      }
+    }
+    this.#write(text.slice(start));
+    return this.#out.join("");
+  }
+
+  #indent(levels: number): void {
+    this.#indents.push(levels);
+    this.#level += levels;
+  }
+
+  #write(text: string): void {
+    if (text === "") return;
+    if (this.#atStart) {
+      this.#out.push(indentation(this.#startLevel));
+      this.#column = this.#startLevel * 2;
+      this.#atStart = false;
+    }
+    this.#out.push(text);
+    this.#column += widthOf(text);
+  }
+
+  #newLine(): void {
+    const last = this.#out.length - 1;
+    const text = this.#out[last];
+    if (text?.endsWith(" ")) this.#out[last] = text.trimEnd();
+    this.#out.push("\n");
+    this.#atStart = true;
+    this.#startLevel = this.#level;
+  }
+
+  #choose(measured: Measure, outer: Mode, breaks: boolean, isHug: boolean): Mode {
+    if (breaks) return "broken";
+    if (outer === "flat") return "flat";
+    const column = this.#atStart ? this.#startLevel * 2 : this.#column;
+    const room = printWidth - column;
+    if (!measured.isBroken && this.#fits(measured, room)) return "flat";
+    if (isHug && !measured.isHeadBroken && measured.head >= 0 && measured.head <= room)
+      return "hugged";
+    return "broken";
+  }
+
+  /** True if a group fits with what follows it up to the next place where a line may end. */
+  #fits({ width, end }: Measure, room: number): boolean {
+    const text = this.#text;
+    let left = room - width;
+    let outer = this.#modes.length - 1;
+    for (let at = end + 1; left >= 0 && at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      if (code > 0x16) {
+        left -= code < 0x7f ? 1 : widthOf(text[at] ?? "");
+        continue;
+      }
+      const isBroken = outer < 0 || this.#modes[outer] === "broken";
+      switch (text[at]) {
+        case mark.open:
+        case mark.openHug:
+          // Its own lines may end.
+          outer = Infinity;
+          break;
+        case mark.close:
+          outer -= 1;
+          break;
+        case mark.soft:
+        case mark.line:
+          if (isBroken || outer === Infinity) return true;
+          if (text[at] === mark.line) left -= 1;
+          break;
+        case "\n":
+          return true;
+        default:
+          left -= (isBroken ? onlyBroken : onlyFlat)[text[at] ?? ""]?.length ?? 0;
+      }
+    }
+    return left >= 0;
+  }
+}

@@ -1,0 +1,41 @@
+import { isObject } from "../openapi/object.ts";
+import { componentName } from "./references.ts";
+
+/**
+ * True if nothing in a value can be a reference out of its source, or a name that references from
+ * elsewhere could use. It sees members of these names wherever they are, also in examples: what it
+ * says of a source is never more than what a reader would find who knows where references count.
+ */
+export function isSelfContained(root: unknown): boolean {
+  const open: unknown[] = [root];
+  const seen = new Set<unknown>();
+  for (let value = open.pop(); value !== undefined; value = open.pop()) {
+    if (Array.isArray(value)) {
+      for (const item of value) if (typeof item === "object" && item !== null) open.push(item);
+      continue;
+    }
+    // Aliases let one object stand at many places.
+    if (!isObject(value) || seen.has(value)) continue;
+    seen.add(value);
+    for (const key of Object.keys(value)) {
+      const held = value[key];
+      if (typeof held === "string") {
+        if (naming.has(key) || (referring.has(key) && !held.startsWith("#"))) return false;
+      } else if (typeof held === "object" && held !== null) {
+        if (key === "mapping" && leadsOut(held)) return false;
+        open.push(held);
+      }
+    }
+  }
+  return true;
+}
+
+const naming: ReadonlySet<string> = new Set(["$id", "$self"]);
+const referring: ReadonlySet<string> = new Set(["$ref", "$dynamicRef"]);
+
+function leadsOut(mapping: object): boolean {
+  return Object.values(mapping).some(
+    (target) =>
+      typeof target === "string" && !target.startsWith("#") && !componentName.test(target),
+  );
+}
