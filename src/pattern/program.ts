@@ -3,8 +3,8 @@ import { type AST, RegExpParser } from "@eslint-community/regexpp";
 /**
  * A regular expression as a list of steps, all of which
  * `templates/runtime/validate/linear-pattern.ts` follows at once. A text is an atom of ECMA-262
- * that matches one character, or one of the assertions `^`, `$`, `\b`, `\B`; a list of numbers continues
- * at each of these steps; an object is a look-around. The match ends after the last step.
+ * that matches one character, or one of the assertions `^`, `$`, `\b`, `\B`; a list of numbers
+ * continues at each of these steps; an object is a look-around. The match ends after the last step.
  */
 export type Program = readonly Step[];
 export type Step = string | readonly number[] | Around;

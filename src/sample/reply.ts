@@ -45,7 +45,7 @@ export function sampleBody(content: Content, program: Program, seed?: string): S
   });
 }
 
-/** Samples of the headers of a response, as texts; of optional ones only if they have an example. */
+/** Samples of the headers of a response, as texts; optional ones only if they have an example. */
 export function sampleHeaders(
   { headers }: Response,
   program: Program,
