@@ -1,7 +1,7 @@
 import type { Entity, ExampleRole, Role, StoredRole } from "./roles.ts";
 import type { Operation } from "../ir/api.ts";
 import type { Schema } from "../ir/schema.ts";
-import { type Content, type ItemPlace, contentOf, isAcknowledgement } from "./answers.ts";
+import { type Content, type ItemPlace, contentOf, isAcknowledgement } from "./response-items.ts";
 import { idOf } from "./item-id.ts";
 import { type PathPart, collectionName, pathPlace } from "./path-place.ts";
 import { plainProperties, textOf } from "./plain-object.ts";

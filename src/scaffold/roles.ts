@@ -1,4 +1,4 @@
-import type { ItemPlace } from "./answers.ts";
+import type { ItemPlace } from "./response-items.ts";
 import type { PlainProperty } from "./plain-object.ts";
 import type { Property, Schema } from "../ir/schema.ts";
 import type { PathPart } from "./path-place.ts";
