@@ -137,8 +137,9 @@ async function planChanges(
   { analysis, config }: { readonly analysis: Analysis; readonly config: ResolvedConfig },
 ): Promise<Planned | Refusal> {
   const { folder, exists } = service;
-  const host = nodeHost(folder);
-  const modules = exists ? await readModules("src", host, config.output) : new Map();
+  // A host needs an existing folder.
+  const host = exists ? nodeHost(folder) : undefined;
+  const modules = host ? await readModules("src", host, config.output) : new Map();
   const served = servedDocument(analysis.program.documents, modules, options.from);
   if ("why" in served) return served;
   const { document } = served;
@@ -161,8 +162,8 @@ async function planChanges(
     plan,
     documents: copied.files,
     modules,
-    tests: exists ? await readModules("test", host, config.output) : new Map(),
-    exists: async (path) => exists && (await host.kind(path)) !== "missing",
+    tests: host ? await readModules("test", host, config.output) : new Map(),
+    exists: async (path) => host !== undefined && (await host.kind(path)) !== "missing",
     force: service.force,
     style: await styleIn(folder),
   });
