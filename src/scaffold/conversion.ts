@@ -1,4 +1,5 @@
 import { type Code, ts, id } from "../emit/code.ts";
+import { flatten } from "../emit/layout/marks.ts";
 import type { Schema } from "../ir/schema.ts";
 import type { Side } from "../schema/view.ts";
 import { allowsNull, isAssignable, withoutNull } from "./assignable.ts";
@@ -135,8 +136,8 @@ function meet(one: Span = {}, other: Span = {}): boolean {
 
 /** The type of a schema on one line of at most 80 characters, for a comment. */
 export function typeWords(schema: Schema, view: Side, { $ }: ServiceContext): string {
-  const text = $.type(schema, view)
-    .text.replaceAll(/\/\*.*?\*\//gs, "")
+  const text = flatten($.type(schema, view).text)
+    .replaceAll(/\/\*.*?\*\//gs, "")
     .replaceAll(/\s+/g, " ")
     .trim();
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;

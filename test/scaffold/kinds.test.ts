@@ -166,7 +166,7 @@ describe("several documents", () => {
     const unclear = await runScaffold(project, ".");
     expect([unclear.code, unclear.stderr]).toEqual([
       2,
-      "the service has several documents: `--from` says which of api, bare it serves\n",
+      "the service has several documents: select one of api, bare with `--from`\n",
     ]);
   }, 60_000);
 });
