@@ -1,13 +1,9 @@
 import { isObject, member } from "../openapi/object.ts";
 import type { OpenApiVersion } from "../openapi/version.ts";
 import { at, fromPointer, type Origin } from "../ir/pointer.ts";
-import { resolveUri, sourceIdOf, sourceUri } from "./resource-uri.ts";
-import {
-  type Located,
-  type Resource,
-  type SourceResources,
-  resourcesOf,
-} from "./schema-resources.ts";
+import { resolveUri, sourceUri } from "./resource-uri.ts";
+import { ResourceIndex } from "./resource-index.ts";
+import type { Located, Resource, SourceResources } from "./schema-resources.ts";
 import type { SourceSet } from "./source.ts";
 
 /** What a reference leads to: a value, its place, and the resource that its own references are relative to. */
@@ -65,110 +61,72 @@ export function createResolvers(sources: SourceSet): (version: OpenApiVersion) =
   };
 }
 
-/** A resolver over all sources of a run. `version` is what files are taken for that do not say their version. */
+/** Creates a resolver over all sources of a run. `version` is for files without a version. */
 export function createResolver(sources: SourceSet, version: OpenApiVersion): Resolver {
-  const read = new Map<string, SourceResources>();
-  const sameUri: SourceResources["duplicates"][number][] = [];
-  let byUri: ReadonlyMap<string, Resource> | undefined;
+  const index = new ResourceIndex(sources, version);
   let anchors: ReadonlyMap<string, readonly Target[]> | undefined;
-
-  function resourcesFor(id: string): SourceResources | undefined {
-    const known = read.get(id);
-    if (known !== undefined) return known;
-    const source = sources.sources.get(id);
-    if (source === undefined) return undefined;
-    const found = resourcesOf(source, version);
-    read.set(id, found);
-    return found;
-  }
-
-  function everything(): ReadonlyMap<string, Resource> {
-    if (byUri !== undefined) return byUri;
-    const known = new Map<string, Resource>();
-    for (const id of sources.sources.keys()) {
-      const resources = resourcesFor(id);
-      if (resources === undefined) continue;
-      for (const resource of [resources.whole, ...resources.embedded.values()]) {
-        if (!known.has(resource.uri)) known.set(resource.uri, resource);
-        else if (known.get(resource.uri) !== resource) {
-          sameUri.push({ name: resource.uri, at: resource.root.at });
-        }
-      }
-    }
-    byUri = known;
-    return known;
-  }
-
-  function resourceAt(reference: string, from: Resource): Resource | undefined | "not-a-uri" {
-    if (reference === "" || reference.startsWith("#")) return from;
-    const uri = resolveUri(reference, from.uri);
-    const beside = resolveUri(reference, sourceUri(from.root.at.source));
-    if (uri === undefined && beside === undefined) return "not-a-uri";
-    const named = uri === undefined ? undefined : everything().get(uri);
-    // A file is found by where it lies, also from a schema whose `$id` is a name that nothing was fetched from.
-    return named ?? whole(uri) ?? whole(beside);
-  }
-
-  function whole(uri: string | undefined): Resource | undefined {
-    return uri === undefined ? undefined : resourcesFor(sourceIdOf(uri))?.whole;
-  }
-
-  function descend(resource: Resource, keys: readonly string[]): Resolution {
-    let { value, at: place } = resource.root;
-    let inside = resource;
-    for (const key of keys) {
-      const next = childOf(value, key);
-      if (next === undefined) return failed("no-value", { stop: { value, at: place, key } });
-      value = next;
-      place = at(place, key);
-      inside = enter(value, inside);
-    }
-    return { ok: true, target: { value, at: place, resource: inside } };
-  }
-
-  function enter(value: unknown, around: Resource): Resource {
-    const embedded = read.get(around.root.at.source)?.embedded;
-    return (isObject(value) ? embedded?.get(value) : undefined) ?? around;
-  }
-
   return {
-    enter,
-    whole: (source) => resourcesFor(source)?.whole,
-    dynamicAnchors: () => (anchors ??= anchorsOf(everything().values())),
-    duplicates: () => [
-      ...[...read.values()].flatMap((resources) => resources.duplicates),
-      ...sameUri,
-    ],
+    enter: (value, around) => index.enter(value, around),
+    whole: (source) => index.ofSource(source)?.whole,
+    dynamicAnchors: () => (anchors ??= anchorsOf(index.byUri().values())),
+    duplicates: () => index.duplicates(),
     resolve(reference, from) {
-      const found = resolveWithin(reference, from);
+      const found = resolveWithin(reference, from, index);
       if (found.ok || !reference.startsWith("#/")) return found;
-      const document = resourcesFor(from.root.at.source)?.whole;
+      const document = index.ofSource(from.root.at.source)?.whole;
       if (document === undefined || document === from) return found;
-      const around = resolveWithin(reference, document);
+      const around = resolveWithin(reference, document, index);
       return around.ok ? { ...around, isAround: true } : found;
     },
   };
+}
 
-  function resolveWithin(reference: string, from: Resource): Resolution {
-    const resource = resourceAt(reference, from);
-    if (resource === "not-a-uri") return failed("not-a-uri");
-    if (resource === undefined) return failed("no-source");
-    // Whoever read it has said why it has no value.
-    if (resource.root.value === undefined) return failed("unread");
-    const fragment = decodeFragment(reference);
-    if (fragment === undefined) return failed("not-a-uri");
-    if (fragment === "" || fragment.startsWith("/")) {
-      const keys = fromPointer(fragment);
-      return keys === undefined ? failed("not-a-pointer") : descend(resource, keys);
-    }
-    const anchor = resource.anchors.get(fragment);
-    if (anchor === undefined) return failed("no-anchor");
-    const dynamic = resource.dynamicAnchors.has(fragment) ? { dynamicAnchor: fragment } : {};
-    return {
-      ok: true,
-      target: { ...anchor, resource, ...dynamic },
-    };
+function resolveWithin(reference: string, from: Resource, index: ResourceIndex): Resolution {
+  const resource = resourceAt(reference, from, index);
+  if (resource === "not-a-uri") return failed("not-a-uri");
+  if (resource === undefined) return failed("no-source");
+  // Reading it has reported why it has no value.
+  if (resource.root.value === undefined) return failed("unread");
+  const fragment = decodeFragment(reference);
+  if (fragment === undefined) return failed("not-a-uri");
+  if (fragment === "" || fragment.startsWith("/")) {
+    const keys = fromPointer(fragment);
+    return keys === undefined ? failed("not-a-pointer") : descend(resource, keys, index);
   }
+  const anchor = resource.anchors.get(fragment);
+  if (anchor === undefined) return failed("no-anchor");
+  const dynamic = resource.dynamicAnchors.has(fragment) ? { dynamicAnchor: fragment } : {};
+  return {
+    ok: true,
+    target: { ...anchor, resource, ...dynamic },
+  };
+}
+
+function resourceAt(
+  reference: string,
+  from: Resource,
+  index: ResourceIndex,
+): Resource | undefined | "not-a-uri" {
+  if (reference === "" || reference.startsWith("#")) return from;
+  const uri = resolveUri(reference, from.uri);
+  const beside = resolveUri(reference, sourceUri(from.root.at.source));
+  if (uri === undefined && beside === undefined) return "not-a-uri";
+  const named = uri === undefined ? undefined : index.byUri().get(uri);
+  // A path also leads to a file from a schema whose `$id` is a name that nothing was fetched from.
+  return named ?? index.ofUri(uri) ?? index.ofUri(beside);
+}
+
+function descend(resource: Resource, keys: readonly string[], index: ResourceIndex): Resolution {
+  let { value, at: place } = resource.root;
+  let inside = resource;
+  for (const key of keys) {
+    const next = childOf(value, key);
+    if (next === undefined) return failed("no-value", { stop: { value, at: place, key } });
+    value = next;
+    place = at(place, key);
+    inside = index.enter(value, inside);
+  }
+  return { ok: true, target: { value, at: place, resource: inside } };
 }
 
 function anchorsOf(resources: Iterable<Resource>): ReadonlyMap<string, readonly Target[]> {

@@ -46,30 +46,19 @@ export function resourcesOf(source: Source, fallback: OpenApiVersion): SourceRes
   const whole = open(baseUri(source, version), version, { value: source.value, at: start });
   const embedded = new Map<object, Resource>();
   const duplicates: { name: string; at: Origin }[] = [];
+  const seen = new Set<unknown>();
   if (!hasLegacySchemas(version)) {
-    visit(kindOf(source.value), source.value, start, whole, new Set());
+    visit(kindOf(source.value), source.value, start, whole);
   }
   return { whole, embedded, duplicates };
 
   // Nesting is bounded by the loader; aliases make one object appear at several places, of which the first counts.
-  function visit(
-    kind: ObjectKind,
-    value: unknown,
-    place: Origin,
-    outer: Open,
-    seen: Set<unknown>,
-  ): void {
+  function visit(kind: ObjectKind, value: unknown, place: Origin, outer: Open): void {
     if (!isObject(value) || seen.has(value)) return;
     seen.add(value);
     const inside = kind === "schema" ? enter(value, place, outer) : outer;
     eachPart(kind, value, (child, part, key, inner) => {
-      visit(
-        child,
-        part,
-        inner === undefined ? at(place, key) : at(place, key, inner),
-        inside,
-        seen,
-      );
+      visit(child, part, inner === undefined ? at(place, key) : at(place, key, inner), inside);
     });
   }
 

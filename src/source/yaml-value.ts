@@ -26,75 +26,101 @@ import { isMergeKey, mergeInto } from "./yaml-merge.ts";
  * Walks in the order of the text, with a stack of its own; every node is visited once, and what an alias stands for is counted, not visited.
  */
 export function readYamlValue(source: string, root: ParsedNode): Staged<unknown> {
-  const diagnostics: Diagnostic[] = [];
-  const anchors = new Anchors(source, diagnostics);
-  const open: Frame[] = [];
+  const reader = new ValueReader(source);
+  const value = reader.read(root);
+  return { value, diagnostics: reader.diagnostics };
+}
 
-  /** The value of a node without parts; a collection is opened, and its value comes when all of it was read. */
-  const begin = (node: ParsedNode | null, path: Path | undefined): Built | undefined => {
-    if (node === null) return nothing;
-    if (isAlias(node)) return anchors.resolve(node, open.length);
-    if (isScalar(node)) {
-      const isNoNumber = typeof node.value === "number" && !Number.isFinite(node.value);
-      const value = isNoNumber ? node.source : node.value;
-      const built = { value, text: node.source, height: 0, size: 1 };
-      anchors.set(node, built);
-      const problem =
-        typeof node.value === "number" &&
-        diagnoseNumber(node.source, node.value, () => ({ source, path }));
-      if (problem) diagnostics.push(problem);
-      return built;
+class ValueReader {
+  readonly diagnostics: Diagnostic[] = [];
+  readonly #source: string;
+  readonly #anchors: Anchors;
+  /** The collections around the current node. */
+  readonly #open: Frame[] = [];
+
+  constructor(source: string) {
+    this.#source = source;
+    this.#anchors = new Anchors(source, this.diagnostics);
+  }
+
+  read(root: ParsedNode): unknown {
+    let built = this.#begin(root, undefined);
+    for (let frame = this.#open.at(-1); frame !== undefined; frame = this.#open.at(-1)) {
+      if (built !== undefined) {
+        const problem = add(this.#source, frame, built);
+        if (problem !== undefined) this.diagnostics.push(problem);
+      }
+      if (frame.index === frame.node.items.length) {
+        this.#open.pop();
+        built = { value: frame.value, height: frame.height + 1, size: frame.size };
+        this.#anchors.set(frame.node, built);
+      } else if (isMapFrame(frame)) {
+        built = this.#beginPair(frame);
+      } else {
+        const { index } = frame;
+        built = this.#begin(frame.node.items[frame.index++] ?? null, descend(frame.path, index));
+      }
     }
-    if (open.length === maxNesting) {
-      diagnostics.push(diagnose("source/nesting", { limit: maxNesting }, rangeOf(source, node)));
+    return built?.value;
+  }
+
+  /**
+   * Returns the value of a scalar or an alias. A collection is opened; its value is complete when
+   * all its children were read.
+   */
+  #begin(node: ParsedNode | null, path: Path | undefined): Built | undefined {
+    if (node === null) return nothing;
+    if (isAlias(node)) return this.#anchors.resolve(node, this.#open.length);
+    if (isScalar(node)) return this.#readScalar(node, path);
+    if (this.#open.length === maxNesting) {
+      const range = rangeOf(this.#source, node);
+      this.diagnostics.push(diagnose("source/nesting", { limit: maxNesting }, range));
       return nothing;
     }
-    anchors.set(node, "open");
+    this.#anchors.set(node, "open");
     const start = { path, index: 0, height: 0, size: 1 };
-    if (isMap(node)) open.push({ ...start, node, value: {}, key: "", merged: new Set() });
-    else open.push({ ...start, node, value: [] });
+    if (isMap(node)) this.#open.push({ ...start, node, value: {}, key: "", merged: new Set() });
+    else this.#open.push({ ...start, node, value: [] });
     return undefined;
-  };
+  }
 
-  /** The text of a key; `undefined` for what is none, which is told. */
-  const readKey = (node: ParsedNode | null): MapFrame["key"] => {
+  #readScalar(node: Scalar.Parsed, path: Path | undefined): Built {
+    const isNoNumber = typeof node.value === "number" && !Number.isFinite(node.value);
+    const value = isNoNumber ? node.source : node.value;
+    const built = { value, text: node.source, height: 0, size: 1 };
+    this.#anchors.set(node, built);
+    const problem =
+      typeof node.value === "number" &&
+      diagnoseNumber(node.source, node.value, () => ({ source: this.#source, path }));
+    if (problem) this.diagnostics.push(problem);
+    return built;
+  }
+
+  /** Reads the next key of a mapping, and begins its value. */
+  #beginPair(frame: MapFrame): Built | undefined {
+    const pair = frame.node.items[frame.index++];
+    const key = this.#readKey(pair?.key ?? null);
+    if (typeof key === "string" && Object.hasOwn(frame.value, key) && !frame.merged.has(key)) {
+      this.diagnostics.push(duplicateKey(this.#source, frame, key));
+    }
+    frame.key = key;
+    const step = typeof key === "object" ? key.merge.source : (key ?? "");
+    return this.#begin(pair?.value ?? null, descend(frame.path, step));
+  }
+
+  /** Returns the text of a key; `undefined` if it is not a scalar, which is reported. */
+  #readKey(node: ParsedNode | null): MapFrame["key"] {
     if (node === null) return "";
     if (isScalar(node)) {
-      anchors.set(node, { value: node.value, text: node.source, height: 0, size: 1 });
+      this.#anchors.set(node, { value: node.value, text: node.source, height: 0, size: 1 });
       return isMergeKey(node) ? { merge: node } : node.source;
     }
-    const text = isAlias(node) ? anchors.resolve(node, open.length).text : undefined;
+    const text = isAlias(node) ? this.#anchors.resolve(node, this.#open.length).text : undefined;
     if (text !== undefined) return text;
     const found = isMap(node) ? "an object" : isAlias(node) ? "an alias" : "an array";
-    diagnostics.push(diagnose("source/key", { found }, rangeOf(source, node)));
+    this.diagnostics.push(diagnose("source/key", { found }, rangeOf(this.#source, node)));
     return undefined;
-  };
-
-  let built = begin(root, undefined);
-  for (let frame = open.at(-1); frame !== undefined; frame = open.at(-1)) {
-    if (built !== undefined) {
-      const problem = add(source, frame, built);
-      if (problem !== undefined) diagnostics.push(problem);
-    }
-    if (frame.index === frame.node.items.length) {
-      open.pop();
-      built = { value: frame.value, height: frame.height + 1, size: frame.size };
-      anchors.set(frame.node, built);
-    } else if (isMapFrame(frame)) {
-      const pair = frame.node.items[frame.index++];
-      const key = readKey(pair?.key ?? null);
-      if (typeof key === "string" && Object.hasOwn(frame.value, key) && !frame.merged.has(key)) {
-        diagnostics.push(duplicateKey(source, frame, key));
-      }
-      frame.key = key;
-      const step = typeof key === "object" ? key.merge.source : (key ?? "");
-      built = begin(pair?.value ?? null, descend(frame.path, step));
-    } else {
-      const { index } = frame;
-      built = begin(frame.node.items[frame.index++] ?? null, descend(frame.path, index));
-    }
   }
-  return { value: built?.value, diagnostics };
 }
 
 /** A collection of which `index` children were begun. */
