@@ -7,7 +7,7 @@ import type { Reading } from "./reading.ts";
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
-/** Extensions that become members of an `enum` node and are no annotations after that. */
+/** Extensions that become members of an `enum` node and so are not annotations. */
 const enumExtensions: ReadonlySet<string> = new Set([
   "x-enum-varnames",
   "x-enumNames",
@@ -15,7 +15,10 @@ const enumExtensions: ReadonlySet<string> = new Set([
   "x-enumDescriptions",
 ]);
 
-/** What a schema says without constraining anything, or `undefined` when it says nothing of the kind. */
+/**
+ * Reads the annotations of a schema: the keywords that constrain nothing. Returns `undefined` if
+ * there are none.
+ */
 export function readAnnotations(reading: Reading, place: ObjectPlace): Annotations | undefined {
   const note: Writable<Annotations> = {};
   for (const key of Object.keys(place.value)) {
@@ -60,13 +63,16 @@ export function readAnnotations(reading: Reading, place: ObjectPlace): Annotatio
   return Object.keys(note).length === 0 ? undefined : note;
 }
 
-/** `schema` with `note` on it; what `note` says counts before what the schema says itself. */
+/** Adds `note` to a schema. Its annotations take precedence over those of the schema. */
 export function annotate<S extends Schema>(schema: S, note: Annotations | undefined): S {
   if (note === undefined) return schema;
   return { ...schema, note: schema.note === undefined ? note : { ...schema.note, ...note } };
 }
 
-/** `examples` was no list in OpenAPI 3.0, where people wrote it as they liked: it is taken as far as it can be. */
+/**
+ * Reads `examples`. OpenAPI 3.0 does not define it as a list, so values of other forms are accepted
+ * too.
+ */
 function readExamples(reading: Reading, place: ObjectPlace, key: string): readonly Json[] {
   const value = member(place.value, key);
   if (key === "examples" && isList(value)) return value.filter(isJson);

@@ -4,7 +4,7 @@ import { isCount, keyword } from "./keyword.ts";
 import { memberAt, type ObjectPlace } from "./place.ts";
 import type { Reading } from "./reading.ts";
 
-/** A pair of keywords that limit a count. A lower limit of zero says nothing and is left out. */
+/** Reads a pair of keywords that limit a count. A lower limit of zero is left out. */
 export function readBounds(
   reading: Reading,
   place: ObjectPlace,
@@ -25,7 +25,7 @@ export function readBounds(
   };
 }
 
-/** A keyword that holds a count. */
+/** Reads a keyword whose value is a count. */
 export function readCount(reading: Reading, place: ObjectPlace, name: string): number | undefined {
   return keyword(reading, place, name, isCount, "a whole number that is not negative");
 }

@@ -36,8 +36,10 @@ import { toOpenApi, upgradeSwagger } from "./swagger.ts";
 import { checkUnused } from "./unused.ts";
 
 /**
- * One OpenAPI description as the IR says it: its operations, and every schema that has a place to be referred to.
- * The value is as complete as the text allows; it is `undefined` when the text is no OpenAPI description at all.
+ * Reads one OpenAPI description into the IR: its operations, and every schema that can be referred
+ * to.
+ * The value is as complete as the text allows; it is `undefined` if the text is not an OpenAPI
+ * description.
  */
 export function normalize(
   entry: Entry,
@@ -129,7 +131,7 @@ function createSuggest(): Reading["suggest"] {
   };
 }
 
-/** Every schema among the components is a declaration, in the document's order, whether something refers to it or not. */
+/** Schedules every schema in `components`, in document order, referenced or not. */
 function wantComponents(reading: Reading, root: ObjectPlace): void {
   const components = memberAt(root, "components");
   if (!holdsObject(components)) return;
@@ -191,7 +193,7 @@ function readRoot(reading: Reading, root: ObjectPlace): Document {
       ...found.flatMap((one) => one.callbacks),
     ],
     at: root.at,
-    // Few outputs need it, and it is as large as the document.
+    // Computed on demand: few outputs need it, and it is as large as the document.
     get raw() {
       return (raw ??= rawOf(root, reading.version));
     },

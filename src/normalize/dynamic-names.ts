@@ -5,7 +5,7 @@ import type { Resolver, Target } from "../source/resolve.ts";
 import type { Resource } from "../source/schema-resources.ts";
 
 interface Reach {
-  /** The anchors that dynamic references in the schema itself name. */
+  /** The anchors named by dynamic references in the schema itself. */
   readonly names: ReadonlySet<string>;
   readonly targets: readonly Target[];
 }
@@ -13,8 +13,9 @@ interface Reach {
 const nothing: ReadonlySet<string> = new Set();
 
 /**
- * Makes the function that tells which dynamic anchors matter for a schema: those that a `$dynamicRef` names which can be reached from it.
- * Only these set apart two readings of one schema.
+ * Creates a function that returns the dynamic anchors that affect a schema: those named by any
+ * `$dynamicRef` reachable from it.
+ * Only these can make two readings of a schema differ.
  */
 export function createDynamicNames(resolver: Resolver): (target: Target) => ReadonlySet<string> {
   const known = new Map<unknown, ReadonlySet<string>>();

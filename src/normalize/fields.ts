@@ -12,15 +12,15 @@ import {
 import type { Reading } from "./reading.ts";
 
 /**
- * A text field of an object outside of schemas. A number or a truth value is read as its text;
- * anything else is left out. Both are reported.
+ * Reads a string field of an object outside of schemas. A number or boolean is converted to a
+ * string; any other value is left out. Both are reported.
  */
 export function textField(reading: Reading, place: ObjectPlace, field: string): string | undefined {
   const held = heldAt(place, field);
   return held === undefined ? undefined : textAt(reading, held, field, "a string");
 }
 
-/** A text field that must be there. `outcome` says what becomes of the object without it. */
+/** Reads a required string field. `outcome` describes what happens to the object without it. */
 export function requiredText(
   reading: Reading,
   place: ObjectPlace,
@@ -32,8 +32,8 @@ export function requiredText(
 }
 
 /**
- * A boolean field; absent is `undefined`. The words `true` and `false` are read as what they say,
- * and reported.
+ * Reads a boolean field; `undefined` if absent. The strings `true` and `false` are converted and
+ * reported.
  */
 export function flagField(
   reading: Reading,
@@ -51,8 +51,8 @@ export function flagField(
 }
 
 /**
- * A list of texts; a text alone is a list of one. Items of other types are read as texts or left
- * out. All that is not as it should be is reported.
+ * Reads a list of strings. A single string becomes a list of one; items of other types are
+ * converted or left out. All of these are reported.
  */
 export function textsField(
   reading: Reading,
@@ -69,7 +69,7 @@ export function textsField(
   );
 }
 
-/** An object field. */
+/** Reads an object field. */
 export function objectField(
   reading: Reading,
   place: ObjectPlace,
@@ -81,7 +81,7 @@ export function objectField(
   return holdsObject(held) ? held : undefined;
 }
 
-/** The items of an array field. */
+/** Reads the items of an array field. */
 export function listField(
   reading: Reading,
   place: ObjectPlace,
@@ -93,7 +93,7 @@ export function listField(
   return value === undefined ? undefined : itemsAt({ ...held, value });
 }
 
-/** The members of an object field that is a map, in the document's order. */
+/** Reads the members of an object field that is a map, in document order. */
 export function mapField(
   reading: Reading,
   place: ObjectPlace,
@@ -103,7 +103,10 @@ export function mapField(
   return held === undefined ? [] : members(held);
 }
 
-/** The members of an object field that may have extensions between them, such as `paths` and `responses`. */
+/**
+ * Reads the members of an object field that may also contain extensions, such as `paths` and
+ * `responses`.
+ */
 export function patternedField(
   reading: Reading,
   place: ObjectPlace,
@@ -112,12 +115,15 @@ export function patternedField(
   return mapField(reading, place, field).filter(([key]) => !key.startsWith("x-"));
 }
 
-/** The members of an object, in the document's order. */
+/** Returns the members of an object, in document order. */
 export function members(place: ObjectPlace): readonly (readonly [string, Place])[] {
   return Object.keys(place.value).map((key) => [key, memberAt(place, key)]);
 }
 
-/** An object at a place itself; anything else is reported, with what becomes of it. */
+/**
+ * Returns the place if it holds an object; otherwise reports it. `outcome` describes what happens
+ * to it.
+ */
 export function asObject(
   reading: Reading,
   place: Place,
@@ -130,8 +136,8 @@ export function asObject(
 }
 
 /**
- * True if a required field is there; otherwise it is reported, with what becomes of the object
- * without it.
+ * True if a required field is present; otherwise reports it. `outcome` describes what happens to
+ * the object.
  */
 export function demand(
   reading: Reading,
@@ -144,7 +150,7 @@ export function demand(
   return false;
 }
 
-/** Reports a value of the wrong form, with what becomes of it. */
+/** Reports a value of the wrong type. `outcome` describes what happens to it. */
 export function invalidField(
   reading: Reading,
   place: Place,

@@ -29,10 +29,13 @@ const locations: readonly ParameterLocation[] = [
 
 const leftOut = "the parameter is left out";
 
-/** Headers that media types and security schemes describe. */
+/** Headers that are described by media types and security schemes. */
 const describedElsewhere = /^(accept|content-type|authorization)$/i;
 
-/** The Parameter Object at a place (OpenAPI 3.1 §4.8.12) with its defaults applied, or `undefined` when it is none or is to be ignored. */
+/**
+ * Reads the Parameter Object at a place (OpenAPI 3.1 §4.8.12) and applies the defaults. Returns
+ * `undefined` if it is invalid or to be ignored.
+ */
 export function readParameter(reading: Reading, place: Place): Parameter | undefined {
   const resolved = dereference(reading, place);
   if (resolved === undefined) return undefined;
@@ -56,7 +59,7 @@ export function readParameter(reading: Reading, place: Place): Parameter | undef
   };
 }
 
-/** The `headers` of a response or of a part of a multipart body. */
+/** Reads the `headers` of a response or of a part of a multipart body. */
 export function readHeaders(reading: Reading, holder: ObjectPlace): readonly Parameter[] {
   return mapField(reading, holder, "headers").flatMap(([name, place]) => {
     if (name.toLowerCase() === "content-type") return [];
@@ -101,7 +104,7 @@ function readValue(
 
 interface Described extends Pick<Parameter, "schema" | "encoding" | "default"> {}
 
-/** A parameter is described by `schema` and a style, or by `content` with one media type. */
+/** Reads the schema of a parameter: `schema` and a style, or `content` with one media type. */
 function readDescribed(
   reading: Reading,
   object: ObjectPlace,

@@ -6,7 +6,7 @@ import { heldAt, itemsAt, memberAt, type ObjectPlace } from "./place.ts";
 import type { Reading } from "./reading.ts";
 import { readSchema } from "./schema.ts";
 
-/** The keywords for arrays (JSON Schema 2020-12 core §10.3.1, validation §6.4). */
+/** Reads the keywords for arrays (JSON Schema 2020-12 core §10.3.1, validation §6.4). */
 export function readArray(reading: Reading, place: ObjectPlace): ArraySchema {
   const length = readBounds(reading, place, "minItems", "maxItems", "an array");
   const unique = keyword(reading, place, "uniqueItems", isFlag, "`true` or `false`") ?? false;
@@ -34,7 +34,7 @@ function readRest(reading: Reading, place: ObjectPlace): Schema | undefined {
   const items = heldAt(place, "items");
   if (items?.value === undefined) return undefined;
   if (!isList(items.value)) return readSchema(reading, items);
-  const help = "a list of schemas for the leading items is called `prefixItems`";
+  const help = "use `prefixItems` for a list of schemas for the leading items";
   invalidKeyword(reading, items, "items", "one schema", help);
   return undefined;
 }

@@ -7,7 +7,10 @@ import { isJson, isList, keyword } from "./keyword.ts";
 import type { ObjectPlace } from "./place.ts";
 import type { Reading } from "./reading.ts";
 
-/** The values that `enum` and `const` allow, or `undefined` when there is neither. With both, those that both allow. */
+/**
+ * Reads the values that `enum` and `const` allow: the intersection if there are both, `undefined`
+ * if there is neither.
+ */
 export function readMembers(
   reading: Reading,
   place: ObjectPlace,
@@ -58,7 +61,10 @@ function listOf(place: ObjectPlace, ...names: readonly string[]): readonly unkno
   return [];
 }
 
-/** Descriptions come as a list beside the values, or by value. */
+/**
+ * Returns a function that finds the description of a value. Descriptions are a list parallel to the
+ * values, or a map by value.
+ */
 function descriptionsOf(place: ObjectPlace): (value: unknown, index: number) => unknown {
   const names = ["x-enum-descriptions", "x-enumDescriptions"];
   const list = listOf(place, ...names);

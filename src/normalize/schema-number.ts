@@ -5,7 +5,10 @@ import { invalidKeyword, isNumber, isText, keyword } from "./keyword.ts";
 import { memberAt, type ObjectPlace } from "./place.ts";
 import type { Reading } from "./reading.ts";
 
-/** The keywords for numbers (JSON Schema 2020-12 validation §6.2; OpenAPI 3.0's boolean `exclusiveMinimum`). */
+/**
+ * Reads the keywords for numbers (JSON Schema 2020-12 validation §6.2; OpenAPI 3.0's boolean
+ * `exclusiveMinimum`).
+ */
 export function readNumber(
   reading: Reading,
   place: ObjectPlace,

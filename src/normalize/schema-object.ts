@@ -11,7 +11,7 @@ import type { Reading } from "./reading.ts";
 import { readSchema } from "./schema.ts";
 import { checkPattern } from "./schema-string.ts";
 
-/** The keywords for objects (JSON Schema 2020-12 core §10.3.2, validation §6.5). */
+/** Reads the keywords for objects (JSON Schema 2020-12 core §10.3.2, validation §6.5). */
 export function readObject(reading: Reading, place: ObjectPlace): ObjectSchema {
   const required = readRequired(reading, place);
   const properties = readProperties(reading, place, required);
@@ -20,7 +20,7 @@ export function readObject(reading: Reading, place: ObjectPlace): ObjectSchema {
   const count = readBounds(reading, place, "minProperties", "maxProperties", "an object");
   const patterns = readPatterns(reading, place);
   const others = optional(reading, place, "additionalProperties");
-  // Nobody can say of which names a pattern speaks that is none: those are not others.
+  // An invalid pattern may match any name, so no name counts as additional.
   const rest = patterns.includes(undefined) ? undefined : others;
   const names = optional(reading, place, "propertyNames");
   checkRequired(reading, place, properties, undeclared, rest);
@@ -79,7 +79,7 @@ function readPatterns(
   });
 }
 
-/** `dependencies` is what the two keywords were in one, before 2019-09. */
+/** Reads the dependent keywords. `dependencies` combined them both before 2019-09. */
 function readDependents(
   reading: Reading,
   place: ObjectPlace,
@@ -121,7 +121,7 @@ function optional(reading: Reading, place: ObjectPlace, name: string): Schema | 
   return held?.value === undefined ? undefined : readSchema(reading, held);
 }
 
-/** `false`, or `not: {}`, as it was written when a schema had to be an object. */
+/** True for `false` and for `not: {}`, its equivalent where a schema has to be an object. */
 function isNever(schema: Schema): boolean {
   return schema.kind === "never" || (schema.kind === "not" && schema.schema.kind === "any");
 }

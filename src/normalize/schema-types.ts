@@ -8,7 +8,7 @@ import { invalidKeyword, isJson, isList } from "./keyword.ts";
 import { heldAt, type ObjectPlace } from "./place.ts";
 import type { Reading } from "./reading.ts";
 
-/** A name that `type` takes. `file` is Swagger 2.0's. */
+/** A value of `type`. `file` is from Swagger 2.0. */
 export type TypeName = JsonType | "integer" | "file";
 
 const names: ReadonlySet<string> = new Set<TypeName>([
@@ -22,8 +22,8 @@ const names: ReadonlySet<string> = new Set<TypeName>([
 ]);
 
 /**
- * The types that a schema allows, what `nullable` adds to them counted in, or `undefined` when it
- * does not say.
+ * Reads the types that a schema allows, including those added by `nullable`; `undefined` if it does
+ * not restrict them.
  */
 export function readTypes(
   reading: Reading,

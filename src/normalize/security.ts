@@ -18,8 +18,8 @@ import { dereference } from "./reference.ts";
 const types = ["http", "apiKey", "oauth2", "openIdConnect", "mutualTLS"] as const;
 
 /**
- * The Security Scheme Objects of a map (OpenAPI 3.1 §4.8.27). One that does not say how callers
- * prove who they are is of the type `unknown`, never left out.
+ * Reads the Security Scheme Objects of a map (OpenAPI 3.1 §4.8.27). An incomplete one becomes a
+ * scheme of type `unknown`, and is never left out.
  */
 export function readSecuritySchemes(
   reading: Reading,
@@ -70,7 +70,7 @@ function readScheme(
     case "oauth2":
       return { ...base, type, flows: readFlows(reading, place) };
     case "openIdConnect": {
-      // The client is given a token, so that nothing depends on where the discovery document is.
+      // The client is given a token, so the URL of the discovery document is not essential.
       const url = requiredText(
         reading,
         place,
@@ -122,9 +122,9 @@ function readFlows(reading: Reading, place: ObjectPlace): readonly OAuthFlow[] {
 }
 
 /**
- * The Security Requirement Objects of a document or operation; `undefined` when it says nothing.
- * It fails closed: a requirement that cannot be read asks for a scheme of the type `unknown`, and
- * so does a scheme that nothing describes.
+ * Reads the Security Requirement Objects of a document or operation; `undefined` if there are none.
+ * Fails closed: a requirement that cannot be read, or that names an undeclared scheme, requires a
+ * scheme of type `unknown`.
  */
 export function readSecurity(
   reading: Reading,
@@ -161,7 +161,7 @@ function readRequirement(
   return members(held).map(([scheme, scopes]) => {
     demandScheme(reading, scheme, { ...scopes.at, part: "key" }, schemes);
     if (isTexts(scopes.value)) return { scheme, scopes: scopes.value };
-    invalidField(reading, scopes, scheme, "an array of scopes", "no scopes are asked for");
+    invalidField(reading, scopes, scheme, "an array of scopes", "no scopes are required");
     return { scheme, scopes: [] };
   });
 }
