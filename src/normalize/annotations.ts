@@ -25,19 +25,19 @@ export function readAnnotations(reading: Reading, place: ObjectPlace): Annotatio
     switch (key) {
       case "title":
       case "description": {
-        const text = keyword(reading, place, key, isText, "a string");
+        const text = keyword(reading, place, key, { is: isText, expected: "a string" });
         if (text !== undefined) note[key] = text;
         break;
       }
       case "deprecated":
       case "readOnly":
       case "writeOnly": {
-        const flag = keyword(reading, place, key, isFlag, "`true` or `false`");
+        const flag = keyword(reading, place, key, { is: isFlag, expected: "`true` or `false`" });
         if (flag === true) note[key] = flag;
         break;
       }
       case "default": {
-        const value = keyword(reading, place, key, isJson, "a JSON value");
+        const value = keyword(reading, place, key, { is: isJson, expected: "a JSON value" });
         if (value !== undefined) note.default = value;
         break;
       }
@@ -48,7 +48,7 @@ export function readAnnotations(reading: Reading, place: ObjectPlace): Annotatio
         break;
       }
       case "externalDocs": {
-        const docs = keyword(reading, place, key, isObject, "an object");
+        const docs = keyword(reading, place, key, { is: isObject, expected: "an object" });
         const url = docs === undefined ? undefined : member(docs, "url");
         if (typeof url === "string") note.externalDocs = url;
         break;
@@ -76,6 +76,6 @@ export function annotate<S extends Schema>(schema: S, note: Annotations | undefi
 function readExamples(reading: Reading, place: ObjectPlace, key: string): readonly Json[] {
   const value = member(place.value, key);
   if (key === "examples" && isList(value)) return value.filter(isJson);
-  const json = keyword(reading, place, key, isJson, "a JSON value");
+  const json = keyword(reading, place, key, { is: isJson, expected: "a JSON value" });
   return json === undefined ? [] : [json];
 }

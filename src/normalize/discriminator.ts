@@ -4,7 +4,7 @@ import type { Discriminator } from "../ir/schema.ts";
 import { isObject, member, type RawObject } from "../openapi/object.ts";
 import { keysOf, type Origin } from "../ir/pointer.ts";
 import type { Target } from "../source/resolve.ts";
-import { appliedSchemas } from "./applied.ts";
+import { appliedSchemas } from "./applied-schemas.ts";
 import { isComponent } from "./declarations.ts";
 import { mapField } from "./fields.ts";
 import { invalidKeyword } from "./keyword.ts";
@@ -28,12 +28,12 @@ export function readDiscriminator(
   if (held?.value === undefined) return undefined;
   const object = discriminatorAt(held);
   if (object === undefined) {
-    invalidKeyword(reading, held, "discriminator", "an object");
+    invalidKeyword(reading, held, "discriminator", { expected: "an object" });
     return undefined;
   }
   const property = memberAt(object, "propertyName");
   if (typeof property.value !== "string") {
-    invalidKeyword(reading, property, "propertyName", "a string");
+    invalidKeyword(reading, property, "propertyName", { expected: "a string" });
     return undefined;
   }
   checkMembers(reading, held, property.value, members);
@@ -103,12 +103,18 @@ function readFallback(
  */
 function named(reading: Reading, held: Place, from: Place): DeclarationId | undefined {
   if (typeof held.value !== "string") {
-    invalidKeyword(reading, held, "mapping", "the name of a schema or a reference to one");
+    invalidKeyword(reading, held, "mapping", {
+      expected: "the name of a schema or a reference to one",
+    });
     return undefined;
   }
   const target =
     componentNamed(reading, held.value) ??
-    follow(reading, held.value, from.scope, held.at, "it is left out of the mapping");
+    follow(
+      reading,
+      { text: held.value, at: held.at, outcome: "it is left out of the mapping" },
+      from.scope,
+    );
   return target === undefined ? undefined : refTo(reading, target, from).target;
 }
 

@@ -1,5 +1,6 @@
 import { diagnose } from "../diagnostics/diagnostic.ts";
 import { isList, isObject } from "../ir/json.ts";
+import { type Form, isFlag, isText } from "./keyword.ts";
 import {
   describe,
   heldAt,
@@ -27,7 +28,7 @@ export function requiredText(
   field: string,
   outcome: string,
 ): string | undefined {
-  if (!demand(reading, place, field, outcome)) return undefined;
+  if (!requireField(reading, place, field, outcome)) return undefined;
   return textField(reading, place, field);
 }
 
@@ -44,9 +45,9 @@ export function flagField(
   if (held === undefined) return undefined;
   const expected = "`true` or `false`";
   if (held.value !== "true" && held.value !== "false") {
-    return typed(reading, held, field, isBoolean, expected);
+    return typed(reading, held, field, { is: isFlag, expected });
   }
-  invalidField(reading, held, field, expected, `it is read as \`${held.value}\``);
+  invalidField(reading, held, field, { expected, outcome: `it is read as \`${held.value}\`` });
   return held.value === "true";
 }
 
@@ -60,8 +61,11 @@ export function textsField(
   field: string,
 ): readonly string[] | undefined {
   const held = heldAt(place, field);
-  if (held !== undefined && isString(held.value)) {
-    invalidField(reading, held, field, "an array of strings", "it is read as a list of one");
+  if (held !== undefined && isText(held.value)) {
+    invalidField(reading, held, field, {
+      expected: "an array of strings",
+      outcome: "it is read as a list of one",
+    });
     return [held.value];
   }
   return listField(reading, place, field)?.flatMap(
@@ -77,7 +81,8 @@ export function objectField(
 ): ObjectPlace | undefined {
   const held = heldAt(place, field);
   if (held === undefined) return undefined;
-  if (typed(reading, held, field, isObject, "an object") === undefined) return undefined;
+  if (typed(reading, held, field, { is: isObject, expected: "an object" }) === undefined)
+    return undefined;
   return holdsObject(held) ? held : undefined;
 }
 
@@ -89,7 +94,7 @@ export function listField(
 ): readonly Place[] | undefined {
   const held = heldAt(place, field);
   if (held === undefined) return undefined;
-  const value = typed(reading, held, field, isList, "an array");
+  const value = typed(reading, held, field, { is: isList, expected: "an array" });
   return value === undefined ? undefined : itemsAt({ ...held, value });
 }
 
@@ -131,7 +136,7 @@ export function asObject(
   outcome?: string,
 ): ObjectPlace | undefined {
   if (holdsObject(place)) return place;
-  invalidField(reading, place, name, "an object", outcome);
+  invalidField(reading, place, name, { expected: "an object", outcome });
   return undefined;
 }
 
@@ -139,7 +144,7 @@ export function asObject(
  * True if a required field is present; otherwise reports it. `outcome` describes what happens to
  * the object.
  */
-export function demand(
+export function requireField(
   reading: Reading,
   place: ObjectPlace,
   field: string,
@@ -150,13 +155,17 @@ export function demand(
   return false;
 }
 
+interface Problem {
+  readonly expected: string;
+  readonly outcome?: string | undefined;
+}
+
 /** Reports a value of the wrong type. `outcome` describes what happens to it. */
 export function invalidField(
   reading: Reading,
   place: Place,
   field: string,
-  expected: string,
-  outcome: string = "it is left out",
+  { expected, outcome = "it is left out" }: Problem,
 ): void {
   const params = { field, expected, found: describe(place.value), outcome };
   reading.report(diagnose("document/invalid-field", params, place.at));
@@ -170,9 +179,9 @@ function textAt(
 ): string | undefined {
   const { value } = place;
   if (typeof value !== "number" && typeof value !== "boolean") {
-    return typed(reading, place, field, isString, expected);
+    return typed(reading, place, field, { is: isText, expected });
   }
-  invalidField(reading, place, field, expected, "it is read as a string");
+  invalidField(reading, place, field, { expected, outcome: "it is read as a string" });
   return String(value);
 }
 
@@ -180,19 +189,10 @@ function typed<T>(
   reading: Reading,
   place: Place,
   field: string,
-  is: (value: unknown) => value is T,
-  expected: string,
+  { is, expected }: Form<T>,
 ): T | undefined {
   if (place.value === undefined) return undefined;
   if (is(place.value)) return place.value;
-  invalidField(reading, place, field, expected);
+  invalidField(reading, place, field, { expected });
   return undefined;
-}
-
-function isString(value: unknown): value is string {
-  return typeof value === "string";
-}
-
-function isBoolean(value: unknown): value is boolean {
-  return typeof value === "boolean";
 }

@@ -1,7 +1,7 @@
 import type { Json } from "../ir/json.ts";
 import type { Property } from "../ir/schema.ts";
 import { isObject, member, type RawObject } from "../openapi/object.ts";
-import { appliedSchemas } from "./applied.ts";
+import { appliedSchemas } from "./applied-schemas.ts";
 import { isJson } from "./keyword.ts";
 import type { ObjectPlace, Place } from "./place.ts";
 import type { Reading } from "./reading.ts";

@@ -6,6 +6,12 @@ import type { Reading } from "./reading.ts";
 
 export { isList };
 
+/** A form of values, and its description in diagnostics. */
+export interface Form<T> {
+  readonly is: (value: unknown) => value is T;
+  readonly expected: string;
+}
+
 /**
  * Returns a keyword's value if it has the expected form; otherwise reports it and leaves it out.
  */
@@ -13,12 +19,11 @@ export function keyword<T>(
   reading: Reading,
   place: ObjectPlace,
   name: string,
-  is: (value: unknown) => value is T,
-  expected: string,
+  { is, expected }: Form<T>,
 ): T | undefined {
   const value = member(place.value, name);
   if (value === undefined || is(value)) return value;
-  invalidKeyword(reading, memberAt(place, name), name, expected);
+  invalidKeyword(reading, memberAt(place, name), name, { expected });
   return undefined;
 }
 
@@ -27,8 +32,7 @@ export function invalidKeyword(
   reading: Reading,
   held: Place,
   name: string,
-  expected: string,
-  help?: string,
+  { expected, help }: { readonly expected: string; readonly help?: string | undefined },
 ): void {
   const params = { keyword: name, expected, found: describe(held.value) };
   const details = help === undefined ? {} : { help };

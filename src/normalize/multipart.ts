@@ -51,7 +51,9 @@ export function readFile(
   return annotate(file, readAnnotations(reading, place));
 }
 
-// The result is recorded before it is known, so that a recursive schema is not a file.
+/**
+ * Finds the file in a schema. Records `undefined` first, so that a recursive schema is not a file.
+ */
 function fileIn(reading: Reading, place: Place): Schema | undefined {
   if (!holdsObject(place)) return undefined;
   if (reading.files.has(place.value)) return reading.files.get(place.value);

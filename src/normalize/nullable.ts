@@ -42,7 +42,10 @@ function nullableKeyword(
   reading: Reading,
   place: ObjectPlace,
 ): "nullable" | "x-nullable" | undefined {
-  const nullable = keyword(reading, place, "nullable", isFlag, "`true` or `false`");
+  const nullable = keyword(reading, place, "nullable", {
+    is: isFlag,
+    expected: "`true` or `false`",
+  });
   if (nullable !== undefined) return nullable ? "nullable" : undefined;
   const isExtended =
     place.scope.resource.version === "2.0" && member(place.value, "x-nullable") === true;

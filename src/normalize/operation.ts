@@ -10,10 +10,10 @@ import type {
 import type { Json } from "../ir/json.ts";
 import type { Origin } from "../ir/pointer.ts";
 import { readContents } from "./content.ts";
-import { asObject, demand, flagField, listField, textField, textsField } from "./fields.ts";
+import { asObject, requireField, flagField, listField, textField, textsField } from "./fields.ts";
 import { isJson } from "./keyword.ts";
 import { readParameter } from "./parameter.ts";
-import { fitTemplate } from "./path-template.ts";
+import { matchTemplate } from "./path-template.ts";
 import { memberAt, type ObjectPlace, type Place } from "./place.ts";
 import type { Reading } from "./reading.ts";
 import { dereference } from "./reference.ts";
@@ -52,7 +52,9 @@ export function readOperation(
 ): Operation {
   const { key, method, path } = context;
   const declared = mergeParameters(context.parameters, readParameters(reading, place));
-  const parameters = context.templated ? fitTemplate(reading, path, declared, place.at) : declared;
+  const parameters = context.templated
+    ? matchTemplate(reading, path, declared, place.at)
+    : declared;
   const operationId = textField(reading, place, "operationId");
   const summary = textField(reading, place, "summary");
   const description = textField(reading, place, "description");
@@ -127,7 +129,7 @@ function readBody(reading: Reading, held: Place): Body | undefined {
   const resolved = dereference(reading, held);
   const place = resolved === undefined ? undefined : asObject(reading, resolved, "requestBody");
   if (place === undefined) return undefined;
-  demand(reading, place, "content", "any body is accepted");
+  requireField(reading, place, "content", "any body is accepted");
   const description = textField(reading, place, "description");
   return {
     required: flagField(reading, place, "required") ?? false,

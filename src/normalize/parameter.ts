@@ -3,7 +3,7 @@ import type { Parameter, ParameterEncoding, ParameterLocation } from "../ir/api.
 import type { Schema } from "../ir/schema.ts";
 import {
   asObject,
-  demand,
+  requireField,
   flagField,
   invalidField,
   mapField,
@@ -77,7 +77,7 @@ function readLocation(reading: Reading, object: ObjectPlace): ParameterLocation 
   const location = locations.find((one) => one === text);
   if (location === undefined) {
     const expected = `one of ${locations.join(", ")}`;
-    invalidField(reading, memberAt(object, "in"), "in", expected, leftOut);
+    invalidField(reading, memberAt(object, "in"), "in", { expected, outcome: leftOut });
   }
   return location;
 }
@@ -115,14 +115,17 @@ function readDescribed(
   if (content !== undefined) {
     if (contents.length > 1) {
       const held = memberAt(object, "content");
-      invalidField(reading, held, "content", "a map of one media type", "the first one counts");
+      invalidField(reading, held, "content", {
+        expected: "a map of one media type",
+        outcome: "the first one counts",
+      });
     }
     return readContentOf(reading, content[0], content[1]);
   }
   const place = memberAt(object, "schema");
   const encoding = readStyle(reading, object, location);
   if (place.value === undefined) {
-    demand(reading, object, "schema", "any value is accepted");
+    requireField(reading, object, "schema", "any value is accepted");
     return { schema: { kind: "any", at: object.at }, encoding };
   }
   return { ...schemaAt(reading, place), encoding };

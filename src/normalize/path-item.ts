@@ -81,7 +81,9 @@ function operationsIn(
   const more = mapField(reading, place, "additionalOperations").flatMap(([method, held]) => {
     // A token (RFC 9110 §9.1) that is not one of the fixed fields.
     if (!/^[\w!#$%&'*+.^`|~-]+$/.test(method) || methods.includes(method.toLowerCase())) {
-      invalidField(reading, { ...held, value: method }, "additionalOperations", "a map of methods");
+      invalidField(reading, { ...held, value: method }, "additionalOperations", {
+        expected: "a map of methods",
+      });
       return [];
     }
     const operation = asObject(reading, held, method);

@@ -50,7 +50,7 @@ export function templateShape(path: string): string {
  * Matches the parameters of an operation with its path. Parameters that the path does not have are
  * reported and left out; names that only the path has are reported and declared as strings.
  */
-export function fitTemplate(
+export function matchTemplate(
   reading: Reading,
   path: string,
   parameters: readonly Parameter[],

@@ -17,32 +17,36 @@ export function resolveIn(reading: Reading, reference: string, scope: Scope): Re
   return resolution;
 }
 
+/** A reference in a document. */
+interface WrittenReference {
+  readonly text: string;
+  readonly at: Origin;
+  /** The consequence of a missing target, for the diagnostic. */
+  readonly outcome: string;
+}
+
 /** Resolves a reference; reports one without a target. */
 export function follow(
   reading: Reading,
-  reference: string,
+  reference: WrittenReference,
   scope: Scope,
-  at: Origin,
-  outcome: string,
 ): Target | undefined {
-  return arrived(reading, reference, resolveIn(reading, reference, scope), at, outcome);
+  return targetOf(reading, reference, resolveIn(reading, reference.text, scope));
 }
 
-function arrived(
+function targetOf(
   reading: Reading,
-  reference: string,
+  { text, at, outcome }: WrittenReference,
   resolution: Resolution,
-  at: Origin,
-  outcome: string,
 ): Target | undefined {
   if (resolution.ok) {
-    if (resolution.isAround) reading.report(diagnose("ref/around", { ref: reference }, at));
+    if (resolution.isAround) reading.report(diagnose("ref/around", { ref: text }, at));
     return resolution.target;
   }
   const { reason, stop } = resolution.failure;
   if (reason === "unread") return undefined;
   const details = stop === undefined ? {} : helpAt(reading, stop);
-  reading.report(diagnose("ref/unresolved", { ref: reference, outcome }, at, details));
+  reading.report(diagnose("ref/unresolved", { ref: text, outcome }, at, details));
   return undefined;
 }
 
@@ -78,7 +82,8 @@ export function readReference(
     keyword === "$ref"
       ? resolveIn(reading, held.value, place.scope)
       : reading.scopes.dynamic(held.value, place.scope);
-  const target = arrived(reading, held.value, resolution, held.at, "any value is accepted");
+  const written = { text: held.value, at: held.at, outcome: "any value is accepted" };
+  const target = targetOf(reading, written, resolution);
   if (target === undefined) return { kind: "any", at: place.at };
   return refTo(reading, target, place);
 }
@@ -121,7 +126,7 @@ export function dereference(
     }
     seen.add(current.value);
     if (siblings === "ignored") checkSiblings(reading, current.value, current.at);
-    const target = follow(reading, reference, current.scope, at, outcome);
+    const target = follow(reading, { text: reference, at, outcome }, current.scope);
     if (target === undefined) return undefined;
     reading.followed.add(target.value);
     if (!hasLegacySchemas(current.scope.resource.version)) {

@@ -32,7 +32,7 @@ export function readResponses(
     .flatMap(([key, place]) => {
       const status = readStatus(reading, key, place);
       if (status === undefined) return [];
-      return [readResponse(reading, place, key, status, responder)];
+      return [readResponse(reading, { key, status, place }, responder)];
     })
     .toSorted((a, b) => rank(a.status) - rank(b.status));
 }
@@ -60,11 +60,16 @@ function rank(status: Status): number {
   return status.kind === "code" ? status.code : 1_000 + status.digit;
 }
 
+/** A member of `responses`. */
+interface ResponseEntry {
+  readonly key: string;
+  readonly status: Status;
+  readonly place: Place;
+}
+
 function readResponse(
   reading: Reading,
-  place: Place,
-  key: string,
-  status: Status,
+  { key, status, place }: ResponseEntry,
   responder: Responder,
 ): Response {
   // Keep the status: without it, a successful call would fail.
@@ -75,7 +80,7 @@ function readResponse(
   const description = textField(reading, object, "description");
   const contents = readContents(reading, object);
   const headers = readHeaders(reading, object);
-  const headersSchema = declareHeaders(reading, headers, key, responder, object.at);
+  const headersSchema = declareHeaders(reading, headers, responder, { key, at: object.at });
   return {
     status,
     ...(description === undefined ? {} : { description }),
@@ -96,9 +101,8 @@ function readResponse(
 function declareHeaders(
   reading: Reading,
   headers: readonly Parameter[],
-  status: string,
   { key, site }: Responder,
-  where: Origin,
+  { key: status, at: where }: { readonly key: string; readonly at: Origin },
 ): Schema | undefined {
   if (headers.length === 0) return undefined;
   const properties = headers.map((each) =>

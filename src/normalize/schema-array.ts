@@ -8,8 +8,9 @@ import { readSchema } from "./schema.ts";
 
 /** Reads the keywords for arrays (JSON Schema 2020-12 core §10.3.1, validation §6.4). */
 export function readArray(reading: Reading, place: ObjectPlace): ArraySchema {
-  const length = readBounds(reading, place, "minItems", "maxItems", "an array");
-  const unique = keyword(reading, place, "uniqueItems", isFlag, "`true` or `false`") ?? false;
+  const length = readBounds(reading, place, "Items");
+  const unique =
+    keyword(reading, place, "uniqueItems", { is: isFlag, expected: "`true` or `false`" }) ?? false;
   const rest = readRest(reading, place);
   const contains = readContains(reading, place);
   return {
@@ -24,7 +25,10 @@ export function readArray(reading: Reading, place: ObjectPlace): ArraySchema {
 }
 
 function readPrefix(reading: Reading, place: ObjectPlace): readonly Schema[] {
-  const value = keyword(reading, place, "prefixItems", isList, "an array of schemas");
+  const value = keyword(reading, place, "prefixItems", {
+    is: isList,
+    expected: "an array of schemas",
+  });
   if (value === undefined) return [];
   const items = itemsAt({ ...memberAt(place, "prefixItems"), value });
   return items.map((item) => readSchema(reading, item));
@@ -35,7 +39,7 @@ function readRest(reading: Reading, place: ObjectPlace): Schema | undefined {
   if (items?.value === undefined) return undefined;
   if (!isList(items.value)) return readSchema(reading, items);
   const help = "use `prefixItems` for a list of schemas for the leading items";
-  invalidKeyword(reading, items, "items", "one schema", help);
+  invalidKeyword(reading, items, "items", { expected: "one schema", help });
   return undefined;
 }
 

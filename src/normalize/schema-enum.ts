@@ -16,7 +16,7 @@ export function readMembers(
   place: ObjectPlace,
 ): readonly EnumMember[] | undefined {
   const listed = readEnum(reading, place);
-  const value = keyword(reading, place, "const", isJson, "a JSON value");
+  const value = keyword(reading, place, "const", { is: isJson, expected: "a JSON value" });
   if (value === undefined) return listed;
   if (listed === undefined) return [{ value }];
   const text = canonicalText(value);
@@ -24,7 +24,10 @@ export function readMembers(
 }
 
 function readEnum(reading: Reading, place: ObjectPlace): readonly EnumMember[] | undefined {
-  const values = keyword(reading, place, "enum", isJsonList, "an array of JSON values");
+  const values = keyword(reading, place, "enum", {
+    is: isJsonList,
+    expected: "an array of JSON values",
+  });
   if (values === undefined) return undefined;
   const names = listOf(place, "x-enum-varnames", "x-enumNames");
   const descriptions = descriptionsOf(place);

@@ -17,13 +17,13 @@ export function readObject(reading: Reading, place: ObjectPlace): ObjectSchema {
   const properties = readProperties(reading, place, required);
   const declared = new Set(properties.map((property) => property.name));
   const undeclared = [...required].filter((name) => !declared.has(name));
-  const count = readBounds(reading, place, "minProperties", "maxProperties", "an object");
+  const count = readBounds(reading, place, "Properties");
   const patterns = readPatterns(reading, place);
   const others = optional(reading, place, "additionalProperties");
   // An invalid pattern may match any name, so no name counts as additional.
   const rest = patterns.includes(undefined) ? undefined : others;
   const names = optional(reading, place, "propertyNames");
-  checkRequired(reading, place, properties, undeclared, rest);
+  checkRequired(reading, place, { properties, required: undeclared, rest });
   return {
     kind: "object",
     at: place.at,
@@ -43,10 +43,10 @@ function readRequired(reading: Reading, place: ObjectPlace): ReadonlySet<string>
   if (held === undefined) return new Set();
   if (typeof held.value === "boolean") {
     const help = "list the name in `required` of the schema that has the property";
-    invalidKeyword(reading, held, "required", expected, help);
+    invalidKeyword(reading, held, "required", { expected, help });
     return new Set();
   }
-  return new Set(keyword(reading, place, "required", isTexts, expected) ?? []);
+  return new Set(keyword(reading, place, "required", { is: isTexts, expected }) ?? []);
 }
 
 function readProperties(
@@ -97,7 +97,7 @@ function readDependents(
   return {
     dependentRequired: names.flatMap(([name, held]) => {
       if (isTexts(held.value)) return [{ name, requires: [...new Set(held.value)] }];
-      invalidKeyword(reading, held, name, "an array of property names");
+      invalidKeyword(reading, held, name, { expected: "an array of property names" });
       return [];
     }),
     dependentSchemas: schemas.map(([name, held]) => ({ name, schema: readSchema(reading, held) })),
@@ -112,7 +112,7 @@ function schemasIn(
   place: ObjectPlace,
   name: string,
 ): readonly (readonly [string, Place])[] {
-  const value = keyword(reading, place, name, isObject, "an object");
+  const value = keyword(reading, place, name, { is: isObject, expected: "an object" });
   return value === undefined ? [] : members({ ...memberAt(place, name), value });
 }
 
@@ -128,12 +128,14 @@ function isNever(schema: Schema): boolean {
 
 const composing = ["allOf", "anyOf", "oneOf", "$ref", "$dynamicRef", "patternProperties"];
 
+type Members = Pick<ObjectSchema, "properties" | "required"> & {
+  readonly rest: Schema | undefined;
+};
+
 function checkRequired(
   reading: Reading,
   place: ObjectPlace,
-  properties: readonly Property[],
-  undeclared: readonly string[],
-  rest: Schema | undefined,
+  { properties, required: undeclared, rest }: Members,
 ): void {
   for (const property of properties) {
     if (!property.required || !isNever(property.schema)) continue;

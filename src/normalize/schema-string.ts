@@ -8,8 +8,8 @@ import type { Reading } from "./reading.ts";
 
 /** Reads the keywords for strings (JSON Schema 2020-12 validation §6.3, §7, §8). */
 export function readString(reading: Reading, place: ObjectPlace, format: boolean): StringSchema {
-  const length = readBounds(reading, place, "minLength", "maxLength", "a string");
-  const pattern = keyword(reading, place, "pattern", isText, "a string");
+  const length = readBounds(reading, place, "Length");
+  const pattern = keyword(reading, place, "pattern", { is: isText, expected: "a string" });
   return {
     kind: "string",
     at: place.at,
@@ -29,7 +29,7 @@ function attribute(
   place: ObjectPlace,
   name: "format" | "contentEncoding" | "contentMediaType",
 ): { readonly [name: string]: string } {
-  const value = keyword(reading, place, name, isText, "a string");
+  const value = keyword(reading, place, name, { is: isText, expected: "a string" });
   return value === undefined ? {} : { [name]: value };
 }
 

@@ -38,7 +38,7 @@ export function readTyped(
   const targets = targetsOf(place, types);
   if (types !== undefined) checkTargets(reading, place, types);
   const members = readMembers(reading, place);
-  if (members !== undefined) return enumParts(reading, place, types, members, targets);
+  if (members !== undefined) return enumParts(reading, place, members, { types, targets });
   if (types === undefined) return [...targets].map((target) => guard(reading, place, target));
   return [
     anyOf(
@@ -131,6 +131,11 @@ function checkTargets(reading: Reading, place: ObjectPlace, types: readonly Type
   }
 }
 
+interface Restrictions {
+  readonly types: readonly TypeName[] | undefined;
+  readonly targets: ReadonlySet<Target>;
+}
+
 /**
  * Creates an enum without the members that the other keywords evidently reject, plus guards for the
  * keywords that cannot be decided here.
@@ -138,9 +143,8 @@ function checkTargets(reading: Reading, place: ObjectPlace, types: readonly Type
 function enumParts(
   reading: Reading,
   place: ObjectPlace,
-  types: readonly TypeName[] | undefined,
   members: readonly EnumMember[],
-  targets: ReadonlySet<Target>,
+  { types, targets }: Restrictions,
 ): readonly Schema[] {
   let rest = types === undefined ? members : members.filter((one) => hasType(one, types));
   checkNull(reading, place, types, members);

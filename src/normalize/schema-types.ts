@@ -39,7 +39,7 @@ export function readTypes(
   if (known.length < listed.length || listed.length === 0) {
     const wrong = listed.find((name) => !isTypeName(name));
     const { help } = typeof wrong === "string" ? reading.suggest(wrong, names) : {};
-    invalidKeyword(reading, held, "type", "the name of a type, or several", help);
+    invalidKeyword(reading, held, "type", { expected: "the name of a type, or several", help });
     if (known.length === 0) return undefined;
   }
   if (legacy && (isList(held.value) || held.value === "null")) {

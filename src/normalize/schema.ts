@@ -97,10 +97,11 @@ function readMembers(reading: Reading, place: ObjectPlace, name: string): readon
 }
 
 function membersAt(reading: Reading, place: ObjectPlace, name: string): readonly Place[] {
-  const value = keyword(reading, place, name, isList, "an array of schemas");
+  const value = keyword(reading, place, name, { is: isList, expected: "an array of schemas" });
   if (value === undefined) return none;
   const held = memberAt(place, name);
-  if (value.length === 0) invalidKeyword(reading, held, name, "an array of at least one schema");
+  if (value.length === 0)
+    invalidKeyword(reading, held, name, { expected: "an array of at least one schema" });
   return itemsAt({ ...held, value });
 }
 

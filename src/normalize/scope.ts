@@ -60,11 +60,9 @@ export function createScopes(
   nameOf: (source: string) => string,
   onLimit: (target: Target) => void,
 ): Scopes {
+  const table = new ScopeTable(resolver, nameOf);
+  const document = table.enter(new Map(), whole);
   const variants = new Set<Scope>();
-  const interned = new Map<Resource, Map<string, Scope>>();
-  const dynamicNames = createDynamicNames(resolver);
-  const document = enter(new Map(), whole);
-  const none: Bindings = new Map();
 
   /**
    * True if the limit of variants is exceeded. Combinations can grow exponentially, but only in a
@@ -77,63 +75,25 @@ export function createScopes(
     return true;
   }
 
-  function enter(bindings: Bindings, resource: Resource): Scope {
-    const grown = new Map(bindings);
-    for (const [name, place] of resource.dynamicAnchors) {
-      if (!grown.has(name)) grown.set(name, { ...place, resource, dynamicAnchor: name });
-    }
-    return intern(grown, resource);
-  }
-
-  function intern(bindings: Bindings, resource: Resource): Scope {
-    const known = interned.get(resource) ?? new Map<string, Scope>();
-    interned.set(resource, known);
-    const key = keyOf(bindings);
-    const scope = known.get(key) ?? {
-      resource,
-      bindings,
-      disabled: disabledKeywords(resolver, resource),
-      schemas: new Map(),
-      references: new Map(),
-    };
-    known.set(key, scope);
-    return scope;
-  }
-
-  function scopeFor(target: Target, bindings: Bindings): Scope {
-    const names = dynamicNames(target);
-    if (names.size === 0) return intern(none, target.resource);
-    const entered = enter(bindings, target.resource).bindings;
-    return intern(new Map([...entered].filter(([name]) => names.has(name))), target.resource);
-  }
-
   function follow(target: Target, from: Scope): ReturnType<Scopes["follow"]> {
-    const scope = scopeFor(target, from.bindings);
+    const scope = table.scopeOf(target, from.bindings);
     if (scope.bindings.size === 0) return { scope, variant: "" };
-    const usual = scopeFor(target, document.bindings);
+    const usual = table.scopeOf(target, document.bindings);
     if (scope === usual || tooMany(target, scope)) return { scope: usual, variant: "" };
-    return { scope, variant: keyOf(scope.bindings) };
-  }
-
-  function keyOf(bindings: Bindings): string {
-    if (bindings.size === 0) return "";
-    return [...bindings]
-      .map(([name, { at }]) => `${name}=${nameOf(at.source)}#${toPointer(at.path)}`)
-      .toSorted()
-      .join(",");
+    return { scope, variant: keyOf(scope.bindings, nameOf) };
   }
 
   return {
     document,
     inside(schema, around) {
       const resource = resolver.enter(schema, around.resource);
-      return resource === around.resource ? around : enter(around.bindings, resource);
+      return resource === around.resource ? around : table.enter(around.bindings, resource);
     },
     follow,
     placeOf(target, from) {
       return { value: target.value, at: target.at, scope: follow(target, from).scope };
     },
-    at: (target) => scopeFor(target, document.bindings),
+    at: (target) => table.scopeOf(target, document.bindings),
     dynamic(reference, scope) {
       const first = resolver.resolve(reference, scope.resource);
       if (!first.ok || first.target.dynamicAnchor === undefined) return first;
@@ -141,4 +101,60 @@ export function createScopes(
       return outermost === undefined ? first : { ok: true, target: outermost };
     },
   };
+}
+
+const unbound: Bindings = new Map();
+
+/** The scopes that exist, one for each combination of a resource and bindings. */
+class ScopeTable {
+  readonly #resolver: Resolver;
+  readonly #dynamicNames: (target: Target) => ReadonlySet<string>;
+  readonly #nameOf: (source: string) => string;
+  readonly #scopes = new Map<Resource, Map<string, Scope>>();
+
+  constructor(resolver: Resolver, nameOf: (source: string) => string) {
+    this.#resolver = resolver;
+    this.#dynamicNames = createDynamicNames(resolver);
+    this.#nameOf = nameOf;
+  }
+
+  /** Returns the scope of a resource entered from a scope with `bindings`: outer anchors win. */
+  enter(bindings: Bindings, resource: Resource): Scope {
+    const grown = new Map(bindings);
+    for (const [name, place] of resource.dynamicAnchors) {
+      if (!grown.has(name)) grown.set(name, { ...place, resource, dynamicAnchor: name });
+    }
+    return this.#intern(grown, resource);
+  }
+
+  /** Returns the scope of a target, with only the bindings that affect it. */
+  scopeOf(target: Target, bindings: Bindings): Scope {
+    const names = this.#dynamicNames(target);
+    if (names.size === 0) return this.#intern(unbound, target.resource);
+    const entered = this.enter(bindings, target.resource).bindings;
+    return this.#intern(new Map([...entered].filter(([name]) => names.has(name))), target.resource);
+  }
+
+  #intern(bindings: Bindings, resource: Resource): Scope {
+    const known = this.#scopes.get(resource) ?? new Map<string, Scope>();
+    this.#scopes.set(resource, known);
+    const key = keyOf(bindings, this.#nameOf);
+    const scope = known.get(key) ?? {
+      resource,
+      bindings,
+      disabled: disabledKeywords(this.#resolver, resource),
+      schemas: new Map(),
+      references: new Map(),
+    };
+    known.set(key, scope);
+    return scope;
+  }
+}
+
+function keyOf(bindings: Bindings, nameOf: (source: string) => string): string {
+  if (bindings.size === 0) return "";
+  return [...bindings]
+    .map(([name, { at }]) => `${name}=${nameOf(at.source)}#${toPointer(at.path)}`)
+    .toSorted()
+    .join(",");
 }

@@ -64,7 +64,10 @@ function readScheme(
       const where = (["header", "query", "cookie"] as const).find((one) => one === location);
       if (parameter === undefined || location === undefined) return undefined;
       if (where !== undefined) return { ...base, type, in: where, parameter };
-      invalidField(reading, memberAt(place, "in"), "in", "one of header, query, cookie", outcome);
+      invalidField(reading, memberAt(place, "in"), "in", {
+        expected: "one of header, query, cookie",
+        outcome,
+      });
       return undefined;
     }
     case "oauth2":
@@ -83,7 +86,7 @@ function readScheme(
       return { ...base, type };
     case undefined: {
       const held = memberAt(place, "type");
-      invalidField(reading, held, "type", `one of ${types.join(", ")}`, outcome);
+      invalidField(reading, held, "type", { expected: `one of ${types.join(", ")}`, outcome });
       return undefined;
     }
   }
@@ -134,14 +137,17 @@ export function readSecurity(
   const held = memberAt(holder, "security");
   if (held.value === undefined) return undefined;
   if (held.value === null) {
-    invalidField(reading, held, "security", "an array");
+    invalidField(reading, held, "security", { expected: "an array" });
     return undefined;
   }
   if (isList(held.value)) {
     const items = itemsAt({ ...held, value: held.value });
     return items.map((item) => readRequirement(reading, item, schemes));
   }
-  invalidField(reading, held, "security", "an array", "it is read as a list of one");
+  invalidField(reading, held, "security", {
+    expected: "an array",
+    outcome: "it is read as a list of one",
+  });
   return [readRequirement(reading, held, schemes)];
 }
 
@@ -154,19 +160,22 @@ function readRequirement(
     const isName = typeof held.value === "string";
     const name = isName ? String(held.value) : "unknown";
     const reads = isName ? "it is read as the name of a scheme" : outcome;
-    invalidField(reading, held, "security", "an object", reads);
-    demandScheme(reading, name, held.at, schemes);
+    invalidField(reading, held, "security", { expected: "an object", outcome: reads });
+    checkSchemeName(reading, name, held.at, schemes);
     return [{ scheme: name, scopes: [] }];
   }
   return members(held).map(([scheme, scopes]) => {
-    demandScheme(reading, scheme, { ...scopes.at, part: "key" }, schemes);
+    checkSchemeName(reading, scheme, { ...scopes.at, part: "key" }, schemes);
     if (isTexts(scopes.value)) return { scheme, scopes: scopes.value };
-    invalidField(reading, scopes, scheme, "an array of scopes", "no scopes are required");
+    invalidField(reading, scopes, scheme, {
+      expected: "an array of scopes",
+      outcome: "no scopes are required",
+    });
     return { scheme, scopes: [] };
   });
 }
 
-function demandScheme(
+function checkSchemeName(
   reading: Reading,
   name: string,
   at: PointerLocation,

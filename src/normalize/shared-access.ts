@@ -1,5 +1,5 @@
 import type { ObjectSchema, Property, Schema } from "../ir/schema.ts";
-import { appliedSchemas } from "./applied.ts";
+import { appliedSchemas } from "./applied-schemas.ts";
 import { members } from "./fields.ts";
 import { inherited } from "./inherited.ts";
 import { holdsObject, memberAt, type ObjectPlace } from "./place.ts";

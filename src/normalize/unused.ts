@@ -41,7 +41,7 @@ export function checkUnused(
   checkSchemes(reading, document, operations);
 }
 
-/** The components that are used only by references outside of schemas. */
+/** Kinds of components that only references outside of schemas use. */
 const others = (
   "responses parameters requestBodies headers " + "callbacks pathItems examples mediaTypes"
 ).split(" ");
