@@ -17,6 +17,7 @@ const { metafile } = await build({
   entryPoints: {
     "cli/main": "src/cli/main.ts",
     index: "src/index.ts",
+    emitters: "src/emitters.ts",
     // What is loaded by its path.
     "parts/config": "src/config/config.ts",
     "parts/prettier-worker": "src/format/prettier-worker.ts",

@@ -64,17 +64,41 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   ],
   "examine.ts": ["ir", "host", "diagnostics", "source", "plan", "emit", "config", "pipeline.ts"],
   "generate.ts": [
-    ...["ir", "host", "cache", "diagnostics", "source", "plan", "emit", "format", "write"],
-    ...["config", "pipeline.ts", "examine.ts"],
+    "ir",
+    "host",
+    "cache",
+    "diagnostics",
+    "source",
+    "plan",
+    "emit",
+    "format",
+    "write",
+    "config",
+    "pipeline.ts",
+    "examine.ts",
   ],
   "inspect.ts": ["ir", "emit", "pipeline.ts"],
   mock: ["ir", "openapi", "source", "emit", "format", "sample", "pipeline.ts"],
   scaffold: ["ir", "source", "schema", "plan", "emit", "format", "sample", "pipeline.ts"],
+  "emitters.ts": ["ir", "pattern", "schema", "pagination", "plan", "emit"],
   "index.ts": ["ir", "schema", "plan", "emit", "format", "config"],
 };
 
 /** The command line, which stands above all of these. */
 const top = "cli";
+
+/** The names in the braces of an import or export. */
+function namesIn(clause: string): readonly string[] {
+  return clause
+    .split(",")
+    .map((name) =>
+      name
+        .trim()
+        .replace(/^type /, "")
+        .replace(/ as .*/, ""),
+    )
+    .filter((name) => name !== "");
+}
 
 function isWithin(path: string, place: string): boolean {
   return path === `src/${place}` || path.startsWith(`src/${place}/`);
@@ -91,6 +115,45 @@ describe("src", () => {
           .filter((target) => ![layer, ...below].some((place) => isWithin(target, place)))
           .map((target) => `${path} → ${target}`),
       );
+    expect(wrong).toEqual([]);
+  });
+
+  it("has emitters that use nothing but what the public door exports", () => {
+    // What puts the items of emitters together is no emitter.
+    const stage =
+      /^src\/emit\/(?:module|context|item-key|reach|taken-names|runtime|import-line|index-module|openapi-types)\.ts$/;
+    const exported = new Set(
+      [...readFileSync(`${root}src/emitters.ts`, "utf8").matchAll(/\{([^}]*)\}/g)].flatMap(
+        (match) => namesIn(match[1] ?? ""),
+      ),
+    );
+    const wrong = [...modules.keys()]
+      .filter((path) => path.startsWith("src/emit/") && !stage.test(path))
+      .flatMap((path) =>
+        [
+          ...readFileSync(root + path, "utf8").matchAll(
+            /^import (?:type )?\{([^}]*)\} from "([^"]+)"/gm,
+          ),
+        ]
+          .filter(
+            (match) => !posix.join(posix.dirname(path), match[2] ?? "").startsWith("src/emit"),
+          )
+          .flatMap((match) => namesIn(match[1] ?? ""))
+          .filter((name) => !exported.has(name))
+          .map((name) => `${path} → ${name}`),
+      );
+    expect(wrong).toEqual([]);
+  });
+
+  it("has fragments of code that nobody can forge", () => {
+    const makers = /^src\/emit\/(?:code|syntax|declare)\.ts$/;
+    const wrong = [...modules.keys()].filter(
+      (path) =>
+        !makers.test(path) &&
+        /\bcode,? .*from "[./]*\/code\.ts"|as unknown as Code/.test(
+          readFileSync(root + path, "utf8"),
+        ),
+    );
     expect(wrong).toEqual([]);
   });
 

@@ -26,7 +26,6 @@ export interface MessageBatchCreate {
 
 /** `MessageBatchCreate` after validation: its defaults have been filled in. */
 export interface MessageBatchCreateParsed extends MessageBatchCreate {
-  /** @maxItems 100 */
   messages: MessageCreateParsed[];
 }
 
@@ -40,7 +39,6 @@ export interface MessageCreate {
 
 /** `MessageCreate` after validation: its defaults have been filled in. */
 export interface MessageCreateParsed extends MessageCreate {
-  /** @default {} */
   metadata: { [key: string]: unknown };
 }
 
@@ -75,6 +73,5 @@ export interface MetamessageCreate {
 
 /** `MetamessageCreate` after validation: its defaults have been filled in. */
 export interface MetamessageCreateParsed extends MetamessageCreate {
-  /** @default {} */
   metadata: { [key: string]: unknown };
 }

@@ -16,12 +16,7 @@ import type {
 import type { Operation } from "../runtime/wire/operation.js";
 import type { HTTPValidationError } from "../shared/models.js";
 
-/**
- * Create a new metamessage associated with a user.
- * Optionally link to a session and message by providing those IDs in the request body.
- *
- * `POST /v1/apps/{app_id}/users/{user_id}/metamessages`
- */
+/** Parameters and body of `POST /v1/apps/{app_id}/users/{user_id}/metamessages`. */
 export interface CreateMetamessageRequest {
   path: {
     /** ID of the app */
@@ -33,15 +28,8 @@ export interface CreateMetamessageRequest {
   body: MetamessageCreate;
 }
 
-/** `CreateMetamessageRequest` after validation: its defaults have been filled in. */
-export interface CreateMetamessageRequestParsed {
-  path: {
-    /** ID of the app */
-    app_id: string;
-    /** ID of the user */
-    user_id: string;
-  };
-  /** Metamessage creation parameters */
+/** `CreateMetamessageRequest` after validation, with its defaults filled in. */
+export interface CreateMetamessageRequestParsed extends CreateMetamessageRequest {
   body: MetamessageCreateParsed;
 }
 
@@ -60,11 +48,7 @@ export const createMetamessageOperation: Operation = {
   security: [{ HTTPBearer: [] }, {}],
 };
 
-/**
- * Adds a message to a session
- *
- * `POST /v1/apps/{app_id}/users/{user_id}/sessions/{session_id}/messages`
- */
+/** Parameters and body of `POST /v1/apps/{app_id}/users/{user_id}/sessions/{session_id}/messages`. */
 export interface CreateMessageForSessionRequest {
   path: {
     /** ID of the app */
@@ -78,17 +62,8 @@ export interface CreateMessageForSessionRequest {
   body: MessageCreate;
 }
 
-/** `CreateMessageForSessionRequest` after validation: its defaults have been filled in. */
-export interface CreateMessageForSessionRequestParsed {
-  path: {
-    /** ID of the app */
-    app_id: string;
-    /** ID of the user */
-    user_id: string;
-    /** ID of the session */
-    session_id: string;
-  };
-  /** Message creation parameters */
+/** `CreateMessageForSessionRequest` after validation, with its defaults filled in. */
+export interface CreateMessageForSessionRequestParsed extends CreateMessageForSessionRequest {
   body: MessageCreateParsed;
 }
 
@@ -107,11 +82,7 @@ export const createMessageForSessionOperation: Operation = {
   security: [{ HTTPBearer: [] }, {}],
 };
 
-/**
- * Bulk create messages for a session while maintaining order. Maximum 100 messages per batch.
- *
- * `POST /v1/apps/{app_id}/users/{user_id}/sessions/{session_id}/messages/batch`
- */
+/** Parameters and body of `POST /v1/apps/{app_id}/users/{user_id}/sessions/{session_id}/messages/batch`. */
 export interface CreateBatchMessagesForSessionRequest {
   path: {
     /** ID of the app */
@@ -125,17 +96,8 @@ export interface CreateBatchMessagesForSessionRequest {
   body: MessageBatchCreate;
 }
 
-/** `CreateBatchMessagesForSessionRequest` after validation: its defaults have been filled in. */
-export interface CreateBatchMessagesForSessionRequestParsed {
-  path: {
-    /** ID of the app */
-    app_id: string;
-    /** ID of the user */
-    user_id: string;
-    /** ID of the session */
-    session_id: string;
-  };
-  /** Batch of messages to create */
+/** `CreateBatchMessagesForSessionRequest` after validation, with its defaults filled in. */
+export interface CreateBatchMessagesForSessionRequestParsed extends CreateBatchMessagesForSessionRequest {
   body: MessageBatchCreateParsed;
 }
 

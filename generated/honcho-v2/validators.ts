@@ -15,10 +15,14 @@ import type {
 } from "./models.js";
 import type { CreateMessagesForSessionRequest } from "./operations.js";
 import { matchesDateTime } from "../runtime/formats/date-time.js";
+import { any, below, explain, explainRefused, via } from "../runtime/validate/explain.js";
+import { items, list, maxItems, minItems } from "../runtime/validate/explain-array.js";
+import { closed, object, parameters } from "../runtime/validate/explain-object.js";
+import { format, maxLength } from "../runtime/validate/explain-scalar.js";
+import { integer, string, type, types } from "../runtime/validate/explain-type.js";
 import { hasProperties, isObject } from "../runtime/validate/is-object.js";
-import type { ParseOptions, Result } from "../runtime/validate/issue.js";
-import { type Issues, refuse } from "../runtime/validate/issues.js";
-import { Properties } from "../runtime/validate/object-properties.js";
+import type { Parse } from "../runtime/validate/issue.js";
+import { type Collect, parser } from "../runtime/validate/issues.js";
 import { type Schema, toSchema } from "../runtime/validate/standard-schema.js";
 import { hasMaxLength } from "../runtime/validate/string-length.js";
 
@@ -45,26 +49,20 @@ export function isDeriverConfiguration(value: unknown): value is DeriverConfigur
   );
 }
 
-export function collectDeriverConfiguration(value: unknown, at: string, issues: Issues): void {
-  const schema = "#/components/schemas/DeriverConfiguration";
-  if (!isObject(value)) return issues.type(at, schema, "object");
-  const properties = new Properties(at, schema, issues);
-  properties.optional("enabled", value["enabled"], ["boolean", "null"], "/anyOf");
-  properties.optional(
-    "custom_instructions",
-    value["custom_instructions"],
-    ["string", "null"],
-    "/anyOf",
-  );
-}
+export const collectDeriverConfiguration: Collect = /* @__PURE__ */ explainRefused(
+  isDeriverConfiguration,
+  "#/components/schemas/DeriverConfiguration",
+  () =>
+    object({
+      "enabled?": below("/anyOf", type(["boolean", "null"])),
+      "custom_instructions?": below("/anyOf", type(["string", "null"])),
+    }),
+);
 
-export function parseDeriverConfiguration(
-  value: unknown,
-  options?: ParseOptions,
-): Result<DeriverConfiguration> {
-  if (isDeriverConfiguration(value)) return { ok: true, value };
-  return refuse(collectDeriverConfiguration, value, options);
-}
+export const parseDeriverConfiguration: Parse<DeriverConfiguration> = /* @__PURE__ */ parser(
+  isDeriverConfiguration,
+  collectDeriverConfiguration,
+);
 
 export const DeriverConfigurationSchema: Schema<DeriverConfiguration> = /* @__PURE__ */ toSchema(
   isDeriverConfiguration,
@@ -85,25 +83,23 @@ export function isMessage(value: unknown): value is Message {
   return Number.isInteger(value["token_count"]);
 }
 
-export function collectMessage(value: unknown, at: string, issues: Issues): void {
-  const schema = "#/components/schemas/Message";
-  if (!isObject(value)) return issues.type(at, schema, "object");
-  const properties = new Properties(at, schema, issues);
-  properties.string("id", value["id"]);
-  properties.string("content", value["content"]);
-  properties.string("peer_id", value["peer_id"]);
-  properties.string("session_id", value["session_id"]);
-  properties.optional("metadata", value["metadata"], "object");
-  properties.string("created_at", value["created_at"]);
-  properties.format("created_at", value["created_at"], "date-time", matchesDateTime);
-  properties.string("workspace_id", value["workspace_id"]);
-  properties.required("token_count", value["token_count"], "integer");
-}
+export const collectMessage: Collect = /* @__PURE__ */ explainRefused(
+  isMessage,
+  "#/components/schemas/Message",
+  () =>
+    object({
+      id: string,
+      content: string,
+      peer_id: string,
+      session_id: string,
+      "metadata?": object({}),
+      created_at: type("string", format("date-time", matchesDateTime)),
+      workspace_id: string,
+      token_count: integer,
+    }),
+);
 
-export function parseMessage(value: unknown, options?: ParseOptions): Result<Message> {
-  if (isMessage(value)) return { ok: true, value };
-  return refuse(collectMessage, value, options);
-}
+export const parseMessage: Parse<Message> = /* @__PURE__ */ parser(isMessage, collectMessage);
 
 export const MessageSchema: Schema<Message> = /* @__PURE__ */ toSchema(isMessage, parseMessage);
 
@@ -119,30 +115,17 @@ export function isMessageBatchCreate(value: unknown): value is MessageBatchCreat
   return true;
 }
 
-export function collectMessageBatchCreate(value: unknown, at: string, issues: Issues): void {
-  const schema = "#/components/schemas/MessageBatchCreate";
-  if (!isObject(value)) return issues.type(at, schema, "object");
-  const properties = new Properties(at, schema, issues);
-  const messages = properties.required("messages", value["messages"], "array");
-  if (messages !== undefined) {
-    if (messages.length > 100)
-      issues.count(at + "/messages", schema + "/properties/messages", "maxItems", 100);
-    if (messages.length < 1)
-      issues.count(at + "/messages", schema + "/properties/messages", "minItems", 1);
-    for (const [index, item] of messages.entries()) {
-      if (issues.full) break;
-      if (!isMessageCreate(item)) collectMessageCreate(item, at + "/messages/" + index, issues);
-    }
-  }
-}
+export const collectMessageBatchCreate: Collect = /* @__PURE__ */ explainRefused(
+  isMessageBatchCreate,
+  "#/components/schemas/MessageBatchCreate",
+  () =>
+    object({ messages: type("array", maxItems(100), minItems(1), items(collectMessageCreate)) }),
+);
 
-export function parseMessageBatchCreate(
-  value: unknown,
-  options?: ParseOptions,
-): Result<MessageBatchCreate> {
-  if (isMessageBatchCreate(value)) return { ok: true, value };
-  return refuse(collectMessageBatchCreate, value, options);
-}
+export const parseMessageBatchCreate: Parse<MessageBatchCreate> = /* @__PURE__ */ parser(
+  isMessageBatchCreate,
+  collectMessageBatchCreate,
+);
 
 export const MessageBatchCreateSchema: Schema<MessageBatchCreate> = /* @__PURE__ */ toSchema(
   isMessageBatchCreate,
@@ -157,30 +140,20 @@ export function isMessageConfiguration(value: unknown): value is MessageConfigur
   return peer_card === undefined || peer_card === null || isPeerCardConfiguration(peer_card);
 }
 
-export function collectMessageConfiguration(value: unknown, at: string, issues: Issues): void {
-  const schema = "#/components/schemas/MessageConfiguration";
-  if (!isObject(value)) return issues.type(at, schema, "object");
-  const deriver = value["deriver"];
-  if (deriver !== undefined) {
-    if (isObject(deriver)) collectDeriverConfiguration(deriver, at + "/deriver", issues);
-    else if (deriver !== null)
-      issues.type(at + "/deriver", schema + "/properties/deriver/anyOf", ["object", "null"]);
-  }
-  const peer_card = value["peer_card"];
-  if (peer_card !== undefined) {
-    if (isObject(peer_card)) collectPeerCardConfiguration(peer_card, at + "/peer_card", issues);
-    else if (peer_card !== null)
-      issues.type(at + "/peer_card", schema + "/properties/peer_card/anyOf", ["object", "null"]);
-  }
-}
+export const collectMessageConfiguration: Collect = /* @__PURE__ */ explainRefused(
+  isMessageConfiguration,
+  "#/components/schemas/MessageConfiguration",
+  () =>
+    object({
+      "deriver?": below("/anyOf", types({ object: collectDeriverConfiguration, null: any })),
+      "peer_card?": below("/anyOf", types({ object: collectPeerCardConfiguration, null: any })),
+    }),
+);
 
-export function parseMessageConfiguration(
-  value: unknown,
-  options?: ParseOptions,
-): Result<MessageConfiguration> {
-  if (isMessageConfiguration(value)) return { ok: true, value };
-  return refuse(collectMessageConfiguration, value, options);
-}
+export const parseMessageConfiguration: Parse<MessageConfiguration> = /* @__PURE__ */ parser(
+  isMessageConfiguration,
+  collectMessageConfiguration,
+);
 
 export const MessageConfigurationSchema: Schema<MessageConfiguration> = /* @__PURE__ */ toSchema(
   isMessageConfiguration,
@@ -209,39 +182,26 @@ export function isMessageCreate(value: unknown): value is MessageCreate {
   );
 }
 
-export function collectMessageCreate(value: unknown, at: string, issues: Issues): void {
-  const schema = "#/components/schemas/MessageCreate";
-  if (!isObject(value)) return issues.type(at, schema, "object");
-  const properties = new Properties(at, schema, issues);
-  const content = properties.string("content", value["content"]);
-  if (content !== undefined && !hasMaxLength(content, 25000))
-    issues.count(at + "/content", schema + "/properties/content", "maxLength", 25000);
-  properties.string("peer_id", value["peer_id"]);
-  properties.optional("metadata", value["metadata"], ["object", "null"], "/anyOf");
-  const configuration = value["configuration"];
-  if (configuration !== undefined) {
-    if (isObject(configuration))
-      collectMessageConfiguration(configuration, at + "/configuration", issues);
-    else if (configuration !== null)
-      issues.type(at + "/configuration", schema + "/properties/configuration/anyOf", [
-        "object",
-        "null",
-      ]);
-  }
-  const created_at = value["created_at"];
-  if (created_at !== undefined) {
-    if (typeof created_at === "string") {
-      if (!matchesDateTime(created_at))
-        issues.format(at + "/created_at", schema + "/properties/created_at/anyOf/0", "date-time");
-    } else if (created_at !== null)
-      issues.type(at + "/created_at", schema + "/properties/created_at/anyOf", ["string", "null"]);
-  }
-}
+export const collectMessageCreate: Collect = /* @__PURE__ */ explainRefused(
+  isMessageCreate,
+  "#/components/schemas/MessageCreate",
+  () =>
+    object({
+      content: type("string", maxLength(25000)),
+      peer_id: string,
+      "metadata?": below("/anyOf", types({ object: below("/0", object({})), null: any })),
+      "configuration?": below("/anyOf", types({ object: collectMessageConfiguration, null: any })),
+      "created_at?": below(
+        "/anyOf",
+        types({ string: below("/0", format("date-time", matchesDateTime)), null: any }),
+      ),
+    }),
+);
 
-export function parseMessageCreate(value: unknown, options?: ParseOptions): Result<MessageCreate> {
-  if (isMessageCreate(value)) return { ok: true, value };
-  return refuse(collectMessageCreate, value, options);
-}
+export const parseMessageCreate: Parse<MessageCreate> = /* @__PURE__ */ parser(
+  isMessageCreate,
+  collectMessageCreate,
+);
 
 export const MessageCreateSchema: Schema<MessageCreate> = /* @__PURE__ */ toSchema(
   isMessageCreate,
@@ -256,21 +216,20 @@ export function isPeerCardConfiguration(value: unknown): value is PeerCardConfig
   return create === undefined || create === null || typeof create === "boolean";
 }
 
-export function collectPeerCardConfiguration(value: unknown, at: string, issues: Issues): void {
-  const schema = "#/components/schemas/PeerCardConfiguration";
-  if (!isObject(value)) return issues.type(at, schema, "object");
-  const properties = new Properties(at, schema, issues);
-  properties.optional("use", value["use"], ["boolean", "null"], "/anyOf");
-  properties.optional("create", value["create"], ["boolean", "null"], "/anyOf");
-}
+export const collectPeerCardConfiguration: Collect = /* @__PURE__ */ explainRefused(
+  isPeerCardConfiguration,
+  "#/components/schemas/PeerCardConfiguration",
+  () =>
+    object({
+      "use?": below("/anyOf", type(["boolean", "null"])),
+      "create?": below("/anyOf", type(["boolean", "null"])),
+    }),
+);
 
-export function parsePeerCardConfiguration(
-  value: unknown,
-  options?: ParseOptions,
-): Result<PeerCardConfiguration> {
-  if (isPeerCardConfiguration(value)) return { ok: true, value };
-  return refuse(collectPeerCardConfiguration, value, options);
-}
+export const parsePeerCardConfiguration: Parse<PeerCardConfiguration> = /* @__PURE__ */ parser(
+  isPeerCardConfiguration,
+  collectPeerCardConfiguration,
+);
 
 export const PeerCardConfigurationSchema: Schema<PeerCardConfiguration> = /* @__PURE__ */ toSchema(
   isPeerCardConfiguration,
@@ -290,59 +249,20 @@ export function isCreateMessagesForSessionRequest(
   return Object.keys(value).length === 2;
 }
 
-export function collectCreateMessagesForSessionRequest(
-  value: unknown,
-  at: string,
-  issues: Issues,
-): void {
-  const schema =
-    "#/paths/~1v2~1workspaces~1{workspace_id}~1sessions~1{session_id}~1messages~1/post";
-  if (!isObject(value)) return issues.type(at, schema, "object");
-  const properties = new Properties(at, schema, issues);
-  const path_ = properties.required("path", value["path"]);
-  if (path_ !== undefined) {
-    if (!isObject(path_)) issues.type(at + "/path", schema, "object");
-    else {
-      const properties2 = new Properties(at + "/path", schema, issues);
-      const workspace_id = properties2.required("workspace_id", path_["workspace_id"]);
-      if (workspace_id !== undefined && typeof workspace_id !== "string")
-        issues.type(at + "/path/workspace_id", schema + "/parameters/0/schema", "string");
-      const session_id = properties2.required("session_id", path_["session_id"]);
-      if (session_id !== undefined && typeof session_id !== "string")
-        issues.type(at + "/path/session_id", schema + "/parameters/1/schema", "string");
-      for (const name in path_) {
-        if (issues.full) break;
-        switch (name) {
-          case "workspace_id":
-          case "session_id":
-            break;
-          default:
-            issues.additionalProperties(at + "/path", schema, name);
-        }
-      }
-    }
-  }
-  const body = properties.required("body", value["body"]);
-  if (body !== undefined) collectMessageBatchCreate(body, at + "/body", issues);
-  for (const name in value) {
-    if (issues.full) break;
-    switch (name) {
-      case "path":
-      case "body":
-        break;
-      default:
-        issues.additionalProperties(at, schema, name);
-    }
-  }
-}
+export const collectCreateMessagesForSessionRequest: Collect = /* @__PURE__ */ explain(
+  "#/paths/~1v2~1workspaces~1{workspace_id}~1sessions~1{session_id}~1messages~1/post",
+  () =>
+    closed({
+      path: parameters({
+        workspace_id: via("/parameters/0/schema", string),
+        session_id: via("/parameters/1/schema", string),
+      }),
+      body: collectMessageBatchCreate,
+    }),
+);
 
-export function parseCreateMessagesForSessionRequest(
-  value: unknown,
-  options?: ParseOptions,
-): Result<CreateMessagesForSessionRequest> {
-  if (isCreateMessagesForSessionRequest(value)) return { ok: true, value };
-  return refuse(collectCreateMessagesForSessionRequest, value, options);
-}
+export const parseCreateMessagesForSessionRequest: Parse<CreateMessagesForSessionRequest> =
+  /* @__PURE__ */ parser(isCreateMessagesForSessionRequest, collectCreateMessagesForSessionRequest);
 
 export function isCreateMessagesForSession200Response(value: unknown): value is Message[] {
   if (!Array.isArray(value)) return false;
@@ -352,24 +272,12 @@ export function isCreateMessagesForSession200Response(value: unknown): value is 
   return true;
 }
 
-export function collectCreateMessagesForSession200Response(
-  value: unknown,
-  at: string,
-  issues: Issues,
-): void {
-  const schema =
-    "#/paths/~1v2~1workspaces~1{workspace_id}~1sessions~1{session_id}~1messages~1/post/responses/200/content/application~1json/schema";
-  if (!Array.isArray(value)) return issues.type(at, schema, "array");
-  for (const [index, item] of value.entries()) {
-    if (issues.full) break;
-    if (!isMessage(item)) collectMessage(item, at + "/" + index, issues);
-  }
-}
+export const collectCreateMessagesForSession200Response: Collect = /* @__PURE__ */ explain(
+  "#/paths/~1v2~1workspaces~1{workspace_id}~1sessions~1{session_id}~1messages~1/post/responses/200/content/application~1json/schema",
+  () => list(collectMessage),
+);
 
-export function parseCreateMessagesForSession200Response(
-  value: unknown,
-  options?: ParseOptions,
-): Result<Message[]> {
-  if (isCreateMessagesForSession200Response(value)) return { ok: true, value };
-  return refuse(collectCreateMessagesForSession200Response, value, options);
-}
+export const parseCreateMessagesForSession200Response: Parse<Message[]> = /* @__PURE__ */ parser(
+  isCreateMessagesForSession200Response,
+  collectCreateMessagesForSession200Response,
+);

@@ -21,13 +21,7 @@ export interface CreateMessages {
 
 /** `CreateMessages` after validation: its defaults have been filled in. */
 export interface CreateMessagesParsed extends CreateMessages {
-  /** Message content */
   content: MessageCreateRequestParsed | MessageCreateRequestParsed[];
-  /**
-   * Enable memories
-   *
-   * @default false
-   */
   enable_memories: boolean | null;
 }
 
@@ -69,17 +63,7 @@ export interface MessageCreateRequest {
 
 /** `MessageCreateRequest` after validation: its defaults have been filled in. */
 export interface MessageCreateRequestParsed extends MessageCreateRequest {
-  /**
-   * Message role
-   *
-   * @default "user"
-   */
   role: string;
-  /**
-   * Message type
-   *
-   * @default "text"
-   */
   message_type: string;
 }
 

@@ -7,17 +7,7 @@ import type { CreateMessages, CreateMessagesParsed, MessageRead } from "./models
 import type { Operation } from "../runtime/wire/operation.js";
 import type { HTTPValidationError } from "../shared/models.js";
 
-/**
- * Create one or more messages.
- *
- * Accepts either:
- * - Single message object: { message object }
- * - Array of message objects: [ { message object }, ... ]
- *
- * The workspace_id will be automatically set from the current session context.
- *
- * `POST /api/v1/messages`
- */
+/** Parameters and body of `POST /api/v1/messages`. */
 export interface CreateMessageRequest {
   headers?: {
     /** The workspace ID */
@@ -26,12 +16,8 @@ export interface CreateMessageRequest {
   body: CreateMessages;
 }
 
-/** `CreateMessageRequest` after validation: its defaults have been filled in. */
-export interface CreateMessageRequestParsed {
-  headers?: {
-    /** The workspace ID */
-    "X-Workspace-Id"?: string | null;
-  };
+/** `CreateMessageRequest` after validation, with its defaults filled in. */
+export interface CreateMessageRequestParsed extends CreateMessageRequest {
   body: CreateMessagesParsed;
 }
 

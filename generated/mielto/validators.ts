@@ -14,10 +14,14 @@ import type {
 } from "./models.js";
 import type { CreateMessageRequest, CreateMessageRequestParsed } from "./operations.js";
 import { matchesDateTime } from "../runtime/formats/date-time.js";
+import { any, below, explain, explainRefused, via } from "../runtime/validate/explain.js";
+import { list } from "../runtime/validate/explain-array.js";
+import { closed, object, parameters } from "../runtime/validate/explain-object.js";
+import { format } from "../runtime/validate/explain-scalar.js";
+import { string, type, types } from "../runtime/validate/explain-type.js";
 import { hasProperties, isObject } from "../runtime/validate/is-object.js";
-import type { ParseOptions, Result } from "../runtime/validate/issue.js";
-import { type Issues, refuse } from "../runtime/validate/issues.js";
-import { Properties } from "../runtime/validate/object-properties.js";
+import type { Parse } from "../runtime/validate/issue.js";
+import { type Collect, parser } from "../runtime/validate/issues.js";
 import { type Schema, toSchema } from "../runtime/validate/standard-schema.js";
 
 export {
@@ -62,24 +66,22 @@ export function isCreateMessages(value: unknown): value is CreateMessages {
   );
 }
 
-export function collectCreateMessages(value: unknown, at: string, issues: Issues): void {
-  const schema = "#/components/schemas/CreateMessages";
-  if (!isObject(value)) return issues.type(at, schema, "object");
-  const properties = new Properties(at, schema, issues);
-  properties.optional("conversation_id", value["conversation_id"], ["string", "null"], "/anyOf");
-  const content = properties.required("content", value["content"]);
-  if (content !== undefined) {
-    if (isObject(content)) collectMessageCreateRequest(content, at + "/content", issues);
-    else if (Array.isArray(content))
-      for (const [index, item] of content.entries()) {
-        if (issues.full) break;
-        if (!isMessageCreateRequest(item))
-          collectMessageCreateRequest(item, at + "/content/" + index, issues);
-      }
-    else issues.type(at + "/content", schema + "/properties/content/anyOf", ["object", "array"]);
-  }
-  properties.optional("enable_memories", value["enable_memories"], ["boolean", "null"], "/anyOf");
-}
+export const collectCreateMessages: Collect = /* @__PURE__ */ explainRefused(
+  isCreateMessages,
+  "#/components/schemas/CreateMessages",
+  () =>
+    object({
+      "conversation_id?": below("/anyOf", type(["string", "null"])),
+      content: below(
+        "/anyOf",
+        types({
+          object: collectMessageCreateRequest,
+          array: below("/1", list(collectMessageCreateRequest)),
+        }),
+      ),
+      "enable_memories?": below("/anyOf", type(["boolean", "null"])),
+    }),
+);
 
 function completeCreateMessages_1(value: unknown): unknown {
   return fillMessageCreateRequest(value as never);
@@ -107,13 +109,11 @@ export function fillCreateMessages(value: CreateMessages): CreateMessagesParsed 
   };
 }
 
-export function parseCreateMessages(
-  value: unknown,
-  options?: ParseOptions,
-): Result<CreateMessagesParsed> {
-  if (isCreateMessages(value)) return { ok: true, value: fillCreateMessages(value) };
-  return refuse(collectCreateMessages, value, options);
-}
+export const parseCreateMessages: Parse<CreateMessagesParsed> = /* @__PURE__ */ parser(
+  isCreateMessages,
+  collectCreateMessages,
+  fillCreateMessages,
+);
 
 export const CreateMessagesSchema: Schema<CreateMessages, CreateMessagesParsed> =
   /* @__PURE__ */ toSchema(isCreateMessages, parseCreateMessages);
@@ -170,92 +170,36 @@ export function isMessageCreateRequest(value: unknown): value is MessageCreateRe
   );
 }
 
-function reportMessageCreateRequest_1(
-  value: unknown,
-  at: string,
-  issues: Issues,
-  schema: string,
-): void {
-  if (!isObject(value)) return issues.type(at, schema, "object");
-}
-
-export function collectMessageCreateRequest(value: unknown, at: string, issues: Issues): void {
-  const schema = "#/components/schemas/MessageCreateRequest";
-  if (!isObject(value)) return issues.type(at, schema, "object");
-  const properties = new Properties(at, schema, issues);
-  properties.optional("sender_id", value["sender_id"], ["string", "null"], "/anyOf");
-  const created_at = value["created_at"];
-  if (created_at !== undefined) {
-    if (typeof created_at === "string") {
-      if (!matchesDateTime(created_at))
-        issues.format(at + "/created_at", schema + "/properties/created_at/anyOf/0", "date-time");
-    } else if (created_at !== null)
-      issues.type(at + "/created_at", schema + "/properties/created_at/anyOf", ["string", "null"]);
-  }
-  properties.string("content", value["content"]);
-  properties.optional("role", value["role"], "string");
-  properties.optional("message_type", value["message_type"], "string");
-  const tool_calls = value["tool_calls"];
-  if (tool_calls !== undefined) {
-    if (Array.isArray(tool_calls))
-      for (const [index, item] of tool_calls.entries()) {
-        if (issues.full) break;
-        reportMessageCreateRequest_1(
-          item,
-          at + "/tool_calls/" + index,
-          issues,
-          schema + "/properties/tool_calls/anyOf/0/items",
-        );
-      }
-    else if (tool_calls !== null)
-      issues.type(at + "/tool_calls", schema + "/properties/tool_calls/anyOf", ["array", "null"]);
-  }
-  properties.optional(
-    "parent_message_id",
-    value["parent_message_id"],
-    ["string", "null"],
-    "/anyOf",
-  );
-  const tags = value["tags"];
-  if (tags !== undefined) {
-    if (Array.isArray(tags))
-      for (const [index, item] of tags.entries()) {
-        if (issues.full) break;
-        if (typeof item !== "string")
-          issues.type(at + "/tags/" + index, schema + "/properties/tags/anyOf/0/items", "string");
-      }
-    else if (tags !== null)
-      issues.type(at + "/tags", schema + "/properties/tags/anyOf", ["array", "null"]);
-  }
-  properties.optional("meta_data", value["meta_data"], ["object", "null"], "/anyOf");
-  const attachments = value["attachments"];
-  if (attachments !== undefined) {
-    if (Array.isArray(attachments))
-      for (const [index, item] of attachments.entries()) {
-        if (issues.full) break;
-        reportMessageCreateRequest_1(
-          item,
-          at + "/attachments/" + index,
-          issues,
-          schema + "/properties/attachments/anyOf/0/items",
-        );
-      }
-    else if (attachments !== null)
-      issues.type(at + "/attachments", schema + "/properties/attachments/anyOf", ["array", "null"]);
-  }
-}
+export const collectMessageCreateRequest: Collect = /* @__PURE__ */ explainRefused(
+  isMessageCreateRequest,
+  "#/components/schemas/MessageCreateRequest",
+  () =>
+    object({
+      "sender_id?": below("/anyOf", type(["string", "null"])),
+      "created_at?": below(
+        "/anyOf",
+        types({ string: below("/0", format("date-time", matchesDateTime)), null: any }),
+      ),
+      content: string,
+      "role?": string,
+      "message_type?": string,
+      "tool_calls?": below("/anyOf", types({ array: below("/0", list(object({}))), null: any })),
+      "parent_message_id?": below("/anyOf", type(["string", "null"])),
+      "tags?": below("/anyOf", types({ array: below("/0", list(string)), null: any })),
+      "meta_data?": below("/anyOf", types({ object: below("/0", object({})), null: any })),
+      "attachments?": below("/anyOf", types({ array: below("/0", list(object({}))), null: any })),
+    }),
+);
 
 export function fillMessageCreateRequest(value: MessageCreateRequest): MessageCreateRequestParsed {
   return { ...value, role: value["role"] ?? "user", message_type: value["message_type"] ?? "text" };
 }
 
-export function parseMessageCreateRequest(
-  value: unknown,
-  options?: ParseOptions,
-): Result<MessageCreateRequestParsed> {
-  if (isMessageCreateRequest(value)) return { ok: true, value: fillMessageCreateRequest(value) };
-  return refuse(collectMessageCreateRequest, value, options);
-}
+export const parseMessageCreateRequest: Parse<MessageCreateRequestParsed> = /* @__PURE__ */ parser(
+  isMessageCreateRequest,
+  collectMessageCreateRequest,
+  fillMessageCreateRequest,
+);
 
 export const MessageCreateRequestSchema: Schema<MessageCreateRequest, MessageCreateRequestParsed> =
   /* @__PURE__ */ toSchema(isMessageCreateRequest, parseMessageCreateRequest);
@@ -324,87 +268,38 @@ export function isMessageRead(value: unknown): value is MessageRead {
   return typeof value["workspace_id"] === "string";
 }
 
-function reportMessageRead_1(value: unknown, at: string, issues: Issues, schema: string): void {
-  if (!isObject(value)) return issues.type(at, schema, "object");
-}
+export const collectMessageRead: Collect = /* @__PURE__ */ explainRefused(
+  isMessageRead,
+  "#/components/schemas/MessageRead",
+  () =>
+    object({
+      "created_at?": below("/anyOf", type(["string", "null"])),
+      "updated_at?": below("/anyOf", type(["string", "null"])),
+      "id?": string,
+      conversation_id: string,
+      sender_id: string,
+      "role?": string,
+      content: string,
+      "tool_calls?": below("/anyOf", types({ array: below("/0", list(object({}))), null: any })),
+      "message_type?": string,
+      "tags?": below("/anyOf", types({ array: below("/0", list(string)), null: any })),
+      "checksum?": below("/anyOf", type(["string", "null"])),
+      "attachments?": below("/anyOf", types({ array: below("/0", list(object({}))), null: any })),
+      "parent_message_id?": below("/anyOf", type(["string", "null"])),
+      "meta_data?": below("/anyOf", types({ object: below("/0", object({})), null: any })),
+      "sent_at?": below(
+        "/anyOf",
+        types({ string: below("/0", format("date-time", matchesDateTime)), null: any }),
+      ),
+      "owner_id?": below("/anyOf", type(["string", "null"])),
+      workspace_id: string,
+    }),
+);
 
-export function collectMessageRead(value: unknown, at: string, issues: Issues): void {
-  const schema = "#/components/schemas/MessageRead";
-  if (!isObject(value)) return issues.type(at, schema, "object");
-  const properties = new Properties(at, schema, issues);
-  properties.optional("created_at", value["created_at"], ["string", "null"], "/anyOf");
-  properties.optional("updated_at", value["updated_at"], ["string", "null"], "/anyOf");
-  properties.optional("id", value["id"], "string");
-  properties.string("conversation_id", value["conversation_id"]);
-  properties.string("sender_id", value["sender_id"]);
-  properties.optional("role", value["role"], "string");
-  properties.string("content", value["content"]);
-  const tool_calls = value["tool_calls"];
-  if (tool_calls !== undefined) {
-    if (Array.isArray(tool_calls))
-      for (const [index, item] of tool_calls.entries()) {
-        if (issues.full) break;
-        reportMessageRead_1(
-          item,
-          at + "/tool_calls/" + index,
-          issues,
-          schema + "/properties/tool_calls/anyOf/0/items",
-        );
-      }
-    else if (tool_calls !== null)
-      issues.type(at + "/tool_calls", schema + "/properties/tool_calls/anyOf", ["array", "null"]);
-  }
-  properties.optional("message_type", value["message_type"], "string");
-  const tags = value["tags"];
-  if (tags !== undefined) {
-    if (Array.isArray(tags))
-      for (const [index, item] of tags.entries()) {
-        if (issues.full) break;
-        if (typeof item !== "string")
-          issues.type(at + "/tags/" + index, schema + "/properties/tags/anyOf/0/items", "string");
-      }
-    else if (tags !== null)
-      issues.type(at + "/tags", schema + "/properties/tags/anyOf", ["array", "null"]);
-  }
-  properties.optional("checksum", value["checksum"], ["string", "null"], "/anyOf");
-  const attachments = value["attachments"];
-  if (attachments !== undefined) {
-    if (Array.isArray(attachments))
-      for (const [index, item] of attachments.entries()) {
-        if (issues.full) break;
-        reportMessageRead_1(
-          item,
-          at + "/attachments/" + index,
-          issues,
-          schema + "/properties/attachments/anyOf/0/items",
-        );
-      }
-    else if (attachments !== null)
-      issues.type(at + "/attachments", schema + "/properties/attachments/anyOf", ["array", "null"]);
-  }
-  properties.optional(
-    "parent_message_id",
-    value["parent_message_id"],
-    ["string", "null"],
-    "/anyOf",
-  );
-  properties.optional("meta_data", value["meta_data"], ["object", "null"], "/anyOf");
-  const sent_at = value["sent_at"];
-  if (sent_at !== undefined) {
-    if (typeof sent_at === "string") {
-      if (!matchesDateTime(sent_at))
-        issues.format(at + "/sent_at", schema + "/properties/sent_at/anyOf/0", "date-time");
-    } else if (sent_at !== null)
-      issues.type(at + "/sent_at", schema + "/properties/sent_at/anyOf", ["string", "null"]);
-  }
-  properties.optional("owner_id", value["owner_id"], ["string", "null"], "/anyOf");
-  properties.string("workspace_id", value["workspace_id"]);
-}
-
-export function parseMessageRead(value: unknown, options?: ParseOptions): Result<MessageRead> {
-  if (isMessageRead(value)) return { ok: true, value };
-  return refuse(collectMessageRead, value, options);
-}
+export const parseMessageRead: Parse<MessageRead> = /* @__PURE__ */ parser(
+  isMessageRead,
+  collectMessageRead,
+);
 
 export const MessageReadSchema: Schema<MessageRead> = /* @__PURE__ */ toSchema(
   isMessageRead,
@@ -445,60 +340,26 @@ export function isCreateMessageRequest(value: unknown): value is CreateMessageRe
   return true;
 }
 
-export function collectCreateMessageRequest(value: unknown, at: string, issues: Issues): void {
-  const schema = "#/paths/~1api~1v1~1messages/post";
-  if (!isObject(value)) return issues.type(at, schema, "object");
-  const properties = new Properties(at, schema, issues);
-  const headers = value["headers"];
-  if (headers !== undefined) {
-    if (!isObject(headers)) issues.type(at + "/headers", schema, "object");
-    else {
-      const x_Workspace_Id = headers["X-Workspace-Id"];
-      if (
-        x_Workspace_Id !== undefined &&
-        typeof x_Workspace_Id !== "string" &&
-        x_Workspace_Id !== null
-      )
-        issues.type(at + "/headers/X-Workspace-Id", schema + "/parameters/0/schema/anyOf", [
-          "string",
-          "null",
-        ]);
-      for (const name in headers) {
-        if (issues.full) break;
-        switch (name) {
-          case "X-Workspace-Id":
-            break;
-          default:
-            issues.additionalProperties(at + "/headers", schema, name);
-        }
-      }
-    }
-  }
-  const body = properties.required("body", value["body"]);
-  if (body !== undefined) collectCreateMessages(body, at + "/body", issues);
-  for (const name in value) {
-    if (issues.full) break;
-    switch (name) {
-      case "headers":
-      case "body":
-        break;
-      default:
-        issues.additionalProperties(at, schema, name);
-    }
-  }
-}
+export const collectCreateMessageRequest: Collect = /* @__PURE__ */ explain(
+  "#/paths/~1api~1v1~1messages/post",
+  () =>
+    closed({
+      "headers?": parameters({
+        "X-Workspace-Id?": via("/parameters/0/schema/anyOf", type(["string", "null"])),
+      }),
+      body: collectCreateMessages,
+    }),
+);
 
 export function fillCreateMessageRequest(value: CreateMessageRequest): CreateMessageRequestParsed {
   return { ...value, body: fillCreateMessages(value["body"]) };
 }
 
-export function parseCreateMessageRequest(
-  value: unknown,
-  options?: ParseOptions,
-): Result<CreateMessageRequestParsed> {
-  if (isCreateMessageRequest(value)) return { ok: true, value: fillCreateMessageRequest(value) };
-  return refuse(collectCreateMessageRequest, value, options);
-}
+export const parseCreateMessageRequest: Parse<CreateMessageRequestParsed> = /* @__PURE__ */ parser(
+  isCreateMessageRequest,
+  collectCreateMessageRequest,
+  fillCreateMessageRequest,
+);
 
 export function isCreateMessage201Response(value: unknown): value is MessageRead[] {
   if (!Array.isArray(value)) return false;
@@ -508,19 +369,12 @@ export function isCreateMessage201Response(value: unknown): value is MessageRead
   return true;
 }
 
-export function collectCreateMessage201Response(value: unknown, at: string, issues: Issues): void {
-  const schema = "#/paths/~1api~1v1~1messages/post/responses/201/content/application~1json/schema";
-  if (!Array.isArray(value)) return issues.type(at, schema, "array");
-  for (const [index, item] of value.entries()) {
-    if (issues.full) break;
-    if (!isMessageRead(item)) collectMessageRead(item, at + "/" + index, issues);
-  }
-}
+export const collectCreateMessage201Response: Collect = /* @__PURE__ */ explain(
+  "#/paths/~1api~1v1~1messages/post/responses/201/content/application~1json/schema",
+  () => list(collectMessageRead),
+);
 
-export function parseCreateMessage201Response(
-  value: unknown,
-  options?: ParseOptions,
-): Result<MessageRead[]> {
-  if (isCreateMessage201Response(value)) return { ok: true, value };
-  return refuse(collectCreateMessage201Response, value, options);
-}
+export const parseCreateMessage201Response: Parse<MessageRead[]> = /* @__PURE__ */ parser(
+  isCreateMessage201Response,
+  collectCreateMessage201Response,
+);

@@ -5,10 +5,13 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck
 
+import { below, explainRefused } from "../runtime/validate/explain.js";
+import { list } from "../runtime/validate/explain-array.js";
+import { object } from "../runtime/validate/explain-object.js";
+import { string, type } from "../runtime/validate/explain-type.js";
 import { hasProperties, isObject } from "../runtime/validate/is-object.js";
-import type { ParseOptions, Result } from "../runtime/validate/issue.js";
-import { type Issues, refuse } from "../runtime/validate/issues.js";
-import { Properties } from "../runtime/validate/object-properties.js";
+import type { Parse } from "../runtime/validate/issue.js";
+import { type Collect, parser } from "../runtime/validate/issues.js";
 import { type Schema, toSchema } from "../runtime/validate/standard-schema.js";
 import type { HTTPValidationError, ValidationError } from "./models.js";
 
@@ -24,25 +27,16 @@ export function isHTTPValidationError(value: unknown): value is HTTPValidationEr
   return true;
 }
 
-export function collectHTTPValidationError(value: unknown, at: string, issues: Issues): void {
-  const schema = "#/components/schemas/HTTPValidationError";
-  if (!isObject(value)) return issues.type(at, schema, "object");
-  const properties = new Properties(at, schema, issues);
-  const detail = properties.optional("detail", value["detail"], "array");
-  if (detail !== undefined)
-    for (const [index, item] of detail.entries()) {
-      if (issues.full) break;
-      if (!isValidationError(item)) collectValidationError(item, at + "/detail/" + index, issues);
-    }
-}
+export const collectHTTPValidationError: Collect = /* @__PURE__ */ explainRefused(
+  isHTTPValidationError,
+  "#/components/schemas/HTTPValidationError",
+  () => object({ "detail?": list(collectValidationError) }),
+);
 
-export function parseHTTPValidationError(
-  value: unknown,
-  options?: ParseOptions,
-): Result<HTTPValidationError> {
-  if (isHTTPValidationError(value)) return { ok: true, value };
-  return refuse(collectHTTPValidationError, value, options);
-}
+export const parseHTTPValidationError: Parse<HTTPValidationError> = /* @__PURE__ */ parser(
+  isHTTPValidationError,
+  collectHTTPValidationError,
+);
 
 export const HTTPValidationErrorSchema: Schema<HTTPValidationError> = /* @__PURE__ */ toSchema(
   isHTTPValidationError,
@@ -60,31 +54,17 @@ export function isValidationError(value: unknown): value is ValidationError {
   return typeof value["type"] === "string";
 }
 
-export function collectValidationError(value: unknown, at: string, issues: Issues): void {
-  const schema = "#/components/schemas/ValidationError";
-  if (!isObject(value)) return issues.type(at, schema, "object");
-  const properties = new Properties(at, schema, issues);
-  const loc = properties.required("loc", value["loc"], "array");
-  if (loc !== undefined)
-    for (const [index, item] of loc.entries()) {
-      if (issues.full) break;
-      if (typeof item !== "string" && (typeof item !== "number" || !Number.isInteger(item)))
-        issues.type(at + "/loc/" + index, schema + "/properties/loc/items/anyOf", [
-          "string",
-          "integer",
-        ]);
-    }
-  properties.string("msg", value["msg"]);
-  properties.string("type", value["type"]);
-}
+export const collectValidationError: Collect = /* @__PURE__ */ explainRefused(
+  isValidationError,
+  "#/components/schemas/ValidationError",
+  () =>
+    object({ loc: list(below("/anyOf", type(["string", "integer"]))), msg: string, type: string }),
+);
 
-export function parseValidationError(
-  value: unknown,
-  options?: ParseOptions,
-): Result<ValidationError> {
-  if (isValidationError(value)) return { ok: true, value };
-  return refuse(collectValidationError, value, options);
-}
+export const parseValidationError: Parse<ValidationError> = /* @__PURE__ */ parser(
+  isValidationError,
+  collectValidationError,
+);
 
 export const ValidationErrorSchema: Schema<ValidationError> = /* @__PURE__ */ toSchema(
   isValidationError,

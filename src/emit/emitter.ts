@@ -22,6 +22,8 @@ export interface Emitter extends Declarer {
   /** Changes when the same input gives other output. */
   readonly version: string;
   emit(item: Planned, $: EmitContext): readonly Declared[];
+  /** What else than the item, what it reaches and the options decides over what is emitted for it. */
+  key?(item: Planned, $: EmitContext): string;
 }
 
 /** All that an emitter sees while it emits. */

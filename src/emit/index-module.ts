@@ -65,12 +65,18 @@ export function indexLines(
   return [...modules.flatMap(linesOf), ...runtime];
 }
 
-/** Everything at once, or by name where a module has something that is not for users. */
+/**
+ * Everything at once, or all types, or by name, so that what is not for users is left out. A value
+ * that is exported with all types is there only as a type.
+ */
 function linesOf({ path, exports }: Indexed): readonly ReexportLine[] {
   if (exports.every(({ isIndexed }) => isIndexed)) return [{ from: path, typeOnly: false }];
+  const offered = exports.filter(({ isIndexed }) => isIndexed);
+  const areTypes = exports.every(({ as, isIndexed }) => (as === "type") === isIndexed);
+  if (areTypes && offered.length > 0) return [{ from: path, typeOnly: true }];
   return [true, false].flatMap((typeOnly) => {
-    const names = exports
-      .filter(({ as, isIndexed }) => isIndexed && (as === "type") === typeOnly)
+    const names = offered
+      .filter(({ as }) => (as === "type") === typeOnly)
       .map(({ name }) => ({ name }))
       .toSorted((a, b) => (a.name < b.name ? -1 : 1));
     return names.length === 0 ? [] : [{ from: path, typeOnly, names }];

@@ -55,7 +55,7 @@ export function modulesOf(
         ...items.map(({ item, name }) => ({ name, as: item.as, isIndexed: item.indexed ?? true })),
       ],
       items: items.map((planned) => ({
-        key: () => keyOf(planned),
+        key: () => `${keyOf(planned)}${planned.emitter.key?.(planned.item, $) ?? ""}`,
         emit: () => planned.emitter.emit(planned.item, $),
       })),
       nameOf: ({ module, name, imported, as }) =>
@@ -75,7 +75,8 @@ function inOrder(items: readonly PlannedItem<Emitter>[]): readonly PlannedItem<E
     .map(({ planned }) => planned);
 }
 
-function orderOf(subject: Subject): string {
+/** Where a subject comes in its module. */
+export function orderOf(subject: Subject): string {
   if (subject.kind === "document") return "0";
   if (subject.kind === "declaration") return `1 ${subjectKey(subject).replace(/^[^#]*/, "")}`;
   if (subject.kind === "operation") return `2 ${subject.key.split(" ").toReversed().join(" ")}`;

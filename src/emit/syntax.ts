@@ -1,4 +1,4 @@
-import { type Code, type Splice, code, key, refsOf, ts } from "./code.ts";
+import { type Code, type Splice, code, join, key, refsOf, ts } from "./code.ts";
 import {
   areNumbers,
   argumentsText,
@@ -106,6 +106,22 @@ export function assign(left: Code, value: Code): Code {
 export function constant(name: Code, value: Code): Code {
   const laid = assignmentText({ text: `const ${name.text} =` }, value);
   return code(`${laid};`, refsOf([name, value]));
+}
+
+/** `switch (subject) { … }`; a case without labels is for all other values. */
+export function switchOf(
+  subject: Code,
+  cases: readonly { readonly labels: readonly Code[]; readonly body: readonly Splice[] }[],
+): Code {
+  const printed = cases.map(({ labels, body }) => {
+    const heads =
+      labels.length === 0 ? [code("default:")] : labels.map((each) => ts`case ${each}:`);
+    const inner = ts`${body}`;
+    return code(`${join(heads, "\n").text}${indent(`\n${inner.text}`)}`, refsOf([...heads, inner]));
+  });
+  return ts`switch (${subject}) {
+    ${printed}
+  }`;
 }
 
 /** `return value;`. */

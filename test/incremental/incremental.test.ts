@@ -105,4 +105,43 @@ describe("a run after an edit gives what a run from nothing gives", () => {
     expect(count).toBeGreaterThan(20);
     expect(wrong).toEqual([]);
   });
+
+  it("what is equal comes, changes and goes", { timeout: 120_000 }, async () => {
+    const person = (limit: number): object => ({
+      type: "object",
+      required: ["name"],
+      properties: {
+        name: { type: "string", maxLength: limit },
+        mail: { type: "string" },
+        kind: { enum: ["a", "b", "c", "d"] },
+      },
+    });
+    const holder = (schema: object): object => ({ type: "object", properties: { in: schema } });
+    const operation = (schema: object): object => ({
+      get: {
+        responses: { "200": { description: "", content: { "application/json": { schema } } } },
+      },
+    });
+    const of = (schemas: Readonly<Record<string, object>>, other: number): never =>
+      ({
+        openapi: "3.1.0",
+        info: { title: "t", version: "1" },
+        paths: { "/a": operation(person(1)), "/b": operation(person(other)) },
+        components: { schemas },
+      }) as never;
+    const run = runner({});
+    const [b, c] = [holder(person(1)), holder(person(1))];
+    const steps = [
+      of({ B: b }, 1),
+      of({ B: b, C: c }, 1),
+      of({ A: holder(person(1)), B: b, C: c }, 2),
+      of({ A: holder(person(2)), B: b, C: c }, 2),
+      of({ A: holder(person(2)), C: c }, 1),
+      of({ B: person(1) }, 2),
+    ];
+    for (const [index, document] of steps.entries()) {
+      const { incremental, clean } = await run({ a: document });
+      expect([index, incremental]).toEqual([index, clean]);
+    }
+  });
 });

@@ -28,3 +28,6 @@ export interface ParseOptions {
 
 /** Validates and fills in defaults: what each generated `parseX` is. */
 export type Parse<T> = (value: unknown, options?: ParseOptions) => Result<T>;
+
+/** The `parseX` of a check that makes nothing else of a value. */
+export type ParseOf<Is> = Is extends (value: unknown) => value is infer T ? Parse<T> : never;

@@ -175,12 +175,12 @@ export function arrowText(parameters: string, body: Laid, isHugged: boolean = fa
   }
   if (form.kind === "choice") {
     const whole = `${mark.soft}${group(text)}`;
-    const end = isHugged ? mark.comma + mark.soft : "";
+    const end = isHugged ? mark.endHugged : "";
     const branches = `${mark.flatOpen}${indent(whole)}${mark.flatClose}${end}`;
     return group(`${parameters} => ${group(branches)}`);
   }
   const value = form.kind === "operation" ? group(text) : within(body);
-  const end = isHugged ? mark.comma + mark.soft : "";
+  const end = isHugged ? mark.endHugged : "";
   return group(`${parameters} =>${group(indent(mark.line + value) + end)}`);
 }
 

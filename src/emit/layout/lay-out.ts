@@ -74,6 +74,7 @@ function readLine(text: string, start: number): Line {
         isBroken = true;
         break;
       case mark.soft:
+      case mark.endHugged:
         canBreak = true;
         break;
       case mark.line:

@@ -15,6 +15,8 @@ export const mark = {
   dedent: "\u0006",
   /** Nothing on one line, else the end of a line. */
   soft: "\u0007",
+  /** A comma and the end of a line after a last argument that has stayed at the parentheses. */
+  endHugged: "\u000b",
   /** A space on one line, else the end of a line. */
   line: "\u0008",
   /** What only a broken group has. */
@@ -33,7 +35,7 @@ export const mark = {
 } as const;
 
 /** Matches every mark. */
-export const marks: RegExp = /[\u0001-\u0008\u000e-\u0016]/g;
+export const marks: RegExp = /[\u0001-\u0008\u000b\u000e-\u0016]/g;
 
 export function group(text: string): string {
   return mark.open + text + mark.close;

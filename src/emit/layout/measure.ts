@@ -49,6 +49,7 @@ export function measure(text: string): readonly Measure[] {
         inner.last = width;
         break;
       }
+      case mark.endHugged:
       case mark.line:
       case mark.soft:
         endHeads(open, width);

@@ -11,6 +11,8 @@ export class Region {
   readonly #measures: readonly Measure[];
   readonly #out: string[] = [];
   readonly #modes: Mode[] = [];
+  /** For each open group, the mode of the arguments that it is in. */
+  readonly #arguments: (Mode | undefined)[] = [];
   readonly #indents: number[] = [];
   #level: number;
   #column = 0;
@@ -44,11 +46,13 @@ export class Region {
           if (measured === undefined) break;
           const chosen = this.#choose(measured, mode, breaksNext, text[at] === mark.openHug);
           this.#modes.push(chosen);
+          this.#arguments.push(text[at] === mark.openHug ? chosen : this.#arguments.at(-1));
           breaksNext = false;
           break;
         }
         case mark.close:
           wasBroken = this.#modes.pop() === "broken";
+          this.#arguments.pop();
           break;
         case mark.last:
           breaksNext = mode === "hugged";
@@ -61,6 +65,11 @@ export class Region {
           break;
         case mark.dedent:
           this.#level -= this.#indents.pop() ?? 1;
+          break;
+        case mark.endHugged:
+          if (mode !== "broken" || this.#arguments.at(-1) !== "hugged") break;
+          this.#write(",");
+          this.#newLine();
           break;
         case mark.soft:
           if (mode === "broken") this.#newLine();
@@ -141,6 +150,10 @@ export class Region {
         case mark.line:
           if (isBroken || outer === Infinity) return true;
           if (text[at] === mark.line) left -= 1;
+          break;
+        case mark.endHugged:
+          // A comma ends the line.
+          if (isBroken && this.#arguments.at(-1) === "hugged") return left > 0;
           break;
         case "\n":
           return true;

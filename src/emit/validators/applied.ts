@@ -27,7 +27,7 @@ export function partOf({
 export interface AllApplied {
   readonly objects: readonly Applied<ObjectSchema>[];
   readonly arrays: readonly Applied<ArraySchema>[];
-  /** Whether the value is compared as a whole with objects or arrays. */
+  /** True if the value is compared as a whole with objects or arrays. */
   readonly fixed: boolean;
 }
 

@@ -7,33 +7,33 @@ import type {
   UnionSchema,
 } from "../../ir/schema.ts";
 import { type Code, ts } from "../code.ts";
-import { arraySteps } from "./check-array.ts";
-import { evaluatedSteps } from "./check-evaluated.ts";
-import { objectSteps, objectTest } from "./check-object.ts";
-import { unionCondition, unionSteps } from "./check-union.ts";
-import type { Checker } from "./checker.ts";
-import { core, enumeration, guardCondition, typeTest } from "./check-scalar.ts";
-import { type Condition, always, and, ask, never, not, print } from "./condition.ts";
-import { scalarConstraints } from "./constraints.ts";
-import { Frame } from "./frame.ts";
+import { testConditional } from "./keywords/conditional.ts";
+import { testNot } from "./keywords/not.ts";
+import { testEvaluated } from "./keywords/unevaluated.ts";
+import { unionCondition, unionSteps } from "./keywords/union.ts";
+import { objectTest, typeTest } from "./type-test.ts";
+import {
+  core,
+  enumeration,
+  guardCondition,
+  isUnconstrained,
+  keywordSteps,
+} from "./check-scalar.ts";
+import { type Condition, always, and, ask, never } from "./condition.ts";
+import { type Check, Frame } from "./frame.ts";
 import type { JsonType } from "../../schema/types.ts";
 import { type Parts, type TypedSchema, isBare, isContainer, partsOf } from "./parts.ts";
-import { type Step, code, demand, onlyIf, printBody } from "./steps.ts";
+import { type Step, demand, onlyIf, printBody } from "./steps.ts";
 
 /** Nested blocks of one function; what is nested deeper gets a function of its own. */
 const deepest = 3;
 
 /** The body of a function that tells whether `value` is valid for `schema`. */
 export function checkBody(schema: Schema, value: Code, frame: Frame): Code {
-  return printBody(steps([schema], value, frame));
+  return printBody(ownSteps([schema], value, frame));
 }
 
-export const checker: Checker = { condition, direct, apart, steps };
-
-/** Whether `value` is valid for `schema`, as an expression; what no expression can say calls a companion. `known`: the type that TypeScript and we know it to have. */
-function condition(schema: Schema, value: Code, frame: Frame, known?: JsonType): Condition {
-  return direct(schema, value, frame, known) ?? apart(schema, value, frame);
-}
+export const check: Check = { direct, apart, steps };
 
 function direct(
   schema: Schema,
@@ -41,11 +41,21 @@ function direct(
   frame: Frame,
   known?: JsonType,
 ): Condition | undefined {
+  const shared = sharedTest(schema, value, frame);
+  if (shared !== undefined) return shared;
   const parts = partsOf([schema], frame.unit.resolve, known);
   return parts.impossible ? never : inline(parts, value, frame, known);
 }
 
+/** A call of the function that tests equal schemas of the module. */
+function sharedTest(schema: Schema, value: Code, { unit }: Frame): Condition | undefined {
+  const test = unit.sharedTest(schema);
+  return test && ask(ts`${test}(${value})`);
+}
+
 function apart(schema: Schema, value: Code, frame: Frame): Condition {
+  const shared = sharedTest(schema, value, frame);
+  if (shared !== undefined) return shared;
   const body = (): Code => checkBody(schema, ts`value`, new Frame(frame.unit));
   return ask(frame.unit.companions.test(schema, value, frame, body));
 }
@@ -79,6 +89,17 @@ function steps(
   frame: Frame,
   known?: JsonType,
 ): readonly Step[] {
+  const [only] = schemas;
+  const shared = only && schemas.length === 1 ? sharedTest(only, value, frame) : undefined;
+  return shared === undefined ? ownSteps(schemas, value, frame, known) : [demand(shared)];
+}
+
+function ownSteps(
+  schemas: readonly Schema[],
+  value: Code,
+  frame: Frame,
+  known?: JsonType,
+): readonly Step[] {
   const parts = partsOf(schemas, frame.unit.resolve, known);
   if (parts.impossible) return [{ kind: "refuse", when: always }];
   const simple = inline(parts, value, frame, known);
@@ -95,7 +116,7 @@ function steps(
     ...containerSteps(parts, value, frame, known),
     ...parts.guards.flatMap((guard) => guardSteps(guard, value, frame)),
     ...(parts.type === undefined ? [demand(enumeration(parts, value, frame))] : []),
-    ...parts.evaluated.flatMap((each) => evaluatedSteps(each, value, frame, checker, parts.type)),
+    ...parts.evaluated.flatMap((each) => testEvaluated(each, value, frame, parts.type)),
     ...otherSteps(parts, value, frame),
     ...parts.refs.map((ref) => demand(refCondition(ref, value, frame))),
   ];
@@ -111,7 +132,7 @@ function containerSteps(
     const objects = parts.typed.filter((each) => each.kind === "object");
     return [
       ...(known === undefined ? [demand(objectTest(objects, value, frame))] : []),
-      ...objectSteps(objects, value, frame, checker),
+      ...keywordSteps("object", objects, value, frame),
       demand(enumeration(parts, value, frame)),
     ];
   }
@@ -119,7 +140,7 @@ function containerSteps(
     const arrays = parts.typed.filter((each) => each.kind === "array");
     return [
       ...(known === undefined ? [demand(ask(ts`Array.isArray(${value})`))] : []),
-      ...arraySteps(arrays, value, frame, checker),
+      ...keywordSteps("array", arrays, value, frame),
       demand(enumeration(parts, value, frame)),
     ];
   }
@@ -142,8 +163,8 @@ function otherSteps(parts: Parts, value: Code, frame: Frame): readonly Step[] {
     isNarrowed = true;
     const inPlace = otherCondition(other, value, frame, parts.type);
     if (inPlace !== undefined) return [demand(inPlace)];
-    if (other.kind === "union") return unionSteps(other, value, frame, checker, parts.type);
-    return other.kind === "conditional" ? conditionalSteps(other, value, frame, parts.type) : [];
+    if (other.kind === "union") return unionSteps(other, value, frame, parts.type);
+    return other.kind === "conditional" ? testConditional(other, value, frame, parts.type) : [];
   });
 }
 
@@ -158,27 +179,8 @@ function otherCondition(
   frame: Frame,
   known?: JsonType,
 ): Condition | undefined {
-  if (schema.kind === "not") return not(condition(schema.schema, value, frame, known));
-  return schema.kind === "union" ? unionCondition(schema, value, frame, checker, known) : undefined;
-}
-
-function conditionalSteps(
-  schema: ConditionalSchema,
-  value: Code,
-  frame: Frame,
-  known?: JsonType,
-): readonly Step[] {
-  const question = condition(schema.if, value, frame, known);
-  if (question.kind === "constant") {
-    return steps([question.value ? schema.then : schema.else], value, frame, known);
-  }
-  const holds = frame.locals.declare("applies");
-  const inner = frame.inner();
-  const then = onlyIf(ask(holds), steps([schema.then], value, inner, known));
-  const otherwise = onlyIf(not(ask(holds)), steps([schema.else], value, inner, known));
-  if (then.length + otherwise.length === 0) return [];
-  // The annotation keeps TypeScript from narrowing the value by what the variable says.
-  return [code(ts`const ${holds}: boolean = ${print(question)};`), ...then, ...otherwise];
+  if (schema.kind === "not") return testNot(schema, value, frame, known);
+  return schema.kind === "union" ? unionCondition(schema, value, frame, known) : undefined;
 }
 
 /** The check of another declaration, in place where it is nothing but a test of a type. */
@@ -189,11 +191,8 @@ function refCondition(
 ): Condition {
   const target = frame.unit.resolve(schema.target);
   const bare = ["any", "null", "boolean", "string", "number"].includes(target.kind);
-  if (
-    bare &&
-    scalarsOf(target).every((each) => scalarConstraints(each, value, frame.unit).length === 0)
-  ) {
-    return condition(target, value, frame);
+  if (bare && scalarsOf(target).every((each) => isUnconstrained(each, value, frame))) {
+    return frame.condition(target, value);
   }
   return ask(frame.unit.callTest(schema, value, frame));
 }

@@ -2,6 +2,7 @@ import type { Json } from "../../ir/json.ts";
 import type { Schema } from "../../ir/schema.ts";
 import { matchingOf } from "../../pattern/matching.ts";
 import { type Code, join, lit, mention, ts } from "../code.ts";
+import { construct, pure } from "../syntax.ts";
 import {
   type ConstSpec,
   type Declared,
@@ -13,9 +14,6 @@ import { comment } from "../doc.ts";
 import type { Walk } from "./frame.ts";
 import { local, uses } from "./locals.ts";
 
-/** A value, its pointer, and where its issues go. */
-export type ReportArguments = readonly [value: Code, at: Code, issues: Code];
-
 /** A companion while its body is made, and afterwards: its name is chosen late, since another one may have the same body. */
 interface Companion {
   name?: Code;
@@ -23,22 +21,16 @@ interface Companion {
 
 /** What the functions of a unit are told on their way through a recursive value. */
 export interface Recursion {
-  /** Whether they are told how deep they are. */
+  /** True if they are told how deep they are. */
   readonly counts: boolean;
   /** The type of what checks have found out, where they remember it. */
   readonly known?: Code;
 }
 
-/** What companions mention of the runtime. */
-export interface RuntimeTypes {
-  readonly issues: Code;
-  readonly linearPattern: Code;
-}
-
 /** Beside which exported function a companion stands. */
 export type Beside = "is" | "collect" | "fill" | "convert" | "strip";
 
-type Kind = "test" | "report" | "complete" | "restore" | "prune";
+type Kind = "test" | "complete" | "restore" | "prune";
 
 /**
  * The constants and functions beside the exported functions of one unit. The same schema has one companion of each kind, and so have schemas of the same meaning.
@@ -49,18 +41,18 @@ export class Companions {
   readonly #module: string;
   readonly #base: string;
   readonly #recursion: Recursion;
-  readonly #types: RuntimeTypes;
+  readonly #linearPattern: Code;
   readonly #declared: { readonly beside: Beside; readonly declared: Declared }[] = [];
   readonly #functions = new Map<Kind, Map<Schema, Companion>>();
   readonly #bodies = new Map<string, Code>();
   readonly #constants = new Map<string, Code>();
   readonly #numbers = new Map<string, number>();
 
-  constructor(module: string, base: string, recursion: Recursion, types: RuntimeTypes) {
+  constructor(module: string, base: string, recursion: Recursion, linearPattern: Code) {
     this.#module = module;
     this.#base = base;
     this.#recursion = recursion;
-    this.#types = types;
+    this.#linearPattern = linearPattern;
   }
 
   /**
@@ -72,10 +64,10 @@ export class Companions {
     if (matching === undefined) return undefined;
     const flags = lit(matching.flags);
     if (matching.by === "engine") {
-      const made = ts`/* @__PURE__ */ new RegExp(${lit(matching.source)}, ${flags})`;
+      const made = pure(construct(ts`RegExp`, [lit(matching.source), flags]));
       return this.#constant("pattern", made);
     }
-    const made = ts`/* @__PURE__ */ new ${this.#types.linearPattern}(${lit(matching.program)}, ${flags})`;
+    const made = pure(construct(this.#linearPattern, [lit(matching.program), flags]));
     return this.#constant("pattern", made, { doc: comment(`\`${source.replaceAll("`", "'")}\``) });
   }
 
@@ -86,20 +78,18 @@ export class Companions {
 
   /** A set of scalars. */
   set(values: readonly Json[]): Code {
-    return this.#constant("values", ts`/* @__PURE__ */ new Set<unknown>(${lit(values)})`);
+    return this.#constant("values", pure(construct(ts`Set<unknown>`, [lit(values)])));
+  }
+
+  /** Takes the first names of a kind, which functions have that several declarations share. */
+  reserve(prefix: string, count: number): void {
+    this.#numbers.set(prefix, count);
   }
 
   /** A call of the companion that tells whether `value` is valid for `schema`. */
   test(schema: Schema, value: Code, walk: Walk, body: () => Code): Code {
     const name = this.#function("test", "is", schema, this.testParameters(), ts`boolean`, body);
     return ts`${name}(${join([value, ...this.testArguments(walk)], ", ")})`;
-  }
-
-  /** The companion that collects the issues of a value: it is told the pointer of the schema. */
-  report(schema: Schema, body: () => Code): Code {
-    const told = { name: "schema", type: ts`string` };
-    const parameters = [...this.#reported(), told, ...this.#depth()];
-    return this.#function("report", "collect", schema, parameters, ts`void`, body);
   }
 
   /** A call of the companion that makes another value of `value`, a valid one. */
@@ -115,7 +105,7 @@ export class Companions {
   }
 
   /** The name of the function that counts how deep it is, behind the exported one with the same base name. */
-  counting(prefix: "test" | "decide" | "report", base: string): Code {
+  counting(prefix: "test" | "decide", base: string): Code {
     return this.#own(`${prefix}${base}`);
   }
 
@@ -129,15 +119,6 @@ export class Companions {
   testArguments({ depth, known }: Walk): readonly Code[] {
     if (!this.#recursion.counts) return [];
     return this.#recursion.known === undefined ? [depth] : [depth, known];
-  }
-
-  reportParameters(): readonly ParameterSpec[] {
-    return [...this.#reported(), ...this.#depth()];
-  }
-
-  /** The arguments of a companion, and how deep it is where it counts. */
-  withDepth(values: readonly Code[], depth: Code): Code {
-    return join(this.#recursion.counts ? [...values, depth] : values, ", ");
   }
 
   /** The companions beside one function, in so far as `roots` use them, directly or through each other. */
@@ -217,11 +198,6 @@ export class Companions {
   #depth(): readonly ParameterSpec[] {
     return this.#recursion.counts ? [{ name: "depth", type: ts`number` }] : [];
   }
-
-  #reported(): readonly ParameterSpec[] {
-    const at = { name: "at", type: ts`string` };
-    return [unknownValue, at, { name: "issues", type: this.#types.issues }];
-  }
 }
 
 /**
@@ -234,6 +210,6 @@ function markUnused(parameter: ParameterSpec, body: Code): ParameterSpec {
 }
 
 /** What companions are told besides the value and where it is. */
-const told: ReadonlySet<string> = new Set(["schema", "depth", "known"]);
+const told: ReadonlySet<string> = new Set(["depth", "known"]);
 
 const unknownValue: ParameterSpec = { name: "value", type: ts`unknown` };

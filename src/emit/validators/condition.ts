@@ -1,5 +1,5 @@
 import { type Code, ts } from "../code.ts";
-import { logical } from "../syntax.ts";
+import { logical, parenthesized } from "../syntax.ts";
 
 /**
  * A question about a value, as data: it can be negated and joined before it is printed, so that a check prints as `typeof x !== "string" || x.length > 5` and never as `!(… && …)`.
@@ -68,7 +68,7 @@ export function size(condition: Condition): number {
 
 function printOperand(condition: Condition): Code {
   const isGroup = condition.kind === "and" || condition.kind === "or";
-  return isGroup ? ts`(${print(condition)})` : print(condition);
+  return isGroup ? parenthesized(print(condition)) : print(condition);
 }
 
 // `and` ends at the first part that is false, `or` at the first that is true; parts of the same kind are flattened.

@@ -95,7 +95,7 @@ export function byCondition(
   return groups.toSorted((a, b) => a.when.length - b.when.length);
 }
 
-/** Whether two lists are of the same conditions. */
+/** True if two lists are of the same conditions. */
 export function isSameWhen(one: readonly When[], other: readonly When[]): boolean {
   return (
     one.length === other.length &&

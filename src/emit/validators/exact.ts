@@ -61,7 +61,7 @@ export function remembering(
     : copy;
 }
 
-/** Whether a value is an integer, as a number or exactly. */
+/** True if a value is an integer, as a number or exactly. */
 export function exactIntegerTest(value: Code, unit: Unit): Condition {
   return ask(ts`${unit.runtime("validate/int64", "isInteger")}(${value})`);
 }

@@ -5,7 +5,7 @@ import { type Resolve, typeOfJson } from "../../schema/types.ts";
 /** References that are followed at most for one default, on all ways together. */
 const mostReferences = 2000;
 
-/** Whether TypeScript will take `value` for a value of the schema's type. It may say no where it would, never yes where it would not. */
+/** True if TypeScript will take `value` for a value of the schema's type. It may say no where it would, never yes where it would not. */
 export function fitsType(
   value: Json,
   schema: Schema,

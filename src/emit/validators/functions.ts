@@ -2,14 +2,17 @@ import { toPointer } from "../../ir/pointer.ts";
 import { type Code, join, lit, ts } from "../code.ts";
 import { type Declared, declareConst, declareFunction } from "../declare.ts";
 import type { View } from "../../schema/facts.ts";
+import { orderOf } from "../module.ts";
 import { describeRole } from "../json-schema/role.ts";
 import { checkBody } from "./check.ts";
-import { collectBody } from "./collect.ts";
-import { fillBody } from "./fill.ts";
-import { Frame, collectingFrame, rewritingFrame } from "./frame.ts";
 import type { Beside } from "./companions.ts";
+import { Explanation } from "./explanation.ts";
+import { Frame, rewritingFrame } from "./frame.ts";
+import { arrow, call, generic, pure } from "../syntax.ts";
 import { withoutLocals } from "./locals.ts";
+import { rewriteBody } from "./rewrite.ts";
 import { variantOf } from "./roles.ts";
+import { printBody } from "./steps.ts";
 import { stripBody } from "./strip.ts";
 import { type Unit, subjectOf } from "./unit.ts";
 
@@ -39,13 +42,18 @@ export function compile(unit: Unit): Compiled {
 }
 
 function declareIs(unit: Unit): readonly Declared[] {
-  const body = checkBody(unit.schema, ts`value`, new Frame(unit));
+  const name = unit.name(variantOf("is", unit.variant));
+  const same = unit.compiler.shared(unit.$).sameAs(unit);
+  if (same !== undefined) return [declareConst({ name, type: ts`typeof ${same}`, value: same })];
+  const shared = declareShared(unit);
+  const frame = new Frame(unit);
+  const body = printBody(frame.steps([unit.schema], ts`value`));
   const exported = {
-    name: unit.name(variantOf("is", unit.variant)),
+    name,
     parameters: [{ name: "value", type: ts`unknown` }],
     returnType: ts`value is ${jsonType(unit)}`,
   };
-  if (!unit.recursive) return [declareFunction({ ...exported, body })];
+  if (!unit.recursive) return [...shared, declareFunction({ ...exported, body })];
   const { companions } = unit;
   const test = companions.counting("test", unit.base);
   const decide = companions.counting("decide", unit.base);
@@ -68,36 +76,74 @@ function declareIs(unit: Unit): readonly Declared[] {
   ];
 }
 
-function declareCollect(unit: Unit): readonly Declared[] {
-  const frame = collectingFrame(unit);
-  const body = collectBody(unit.schema, frame);
-  const parameters = unit.companions.reportParameters();
-  const exported = {
-    parameters: parameters.slice(0, 3),
-    returnType: ts`void`,
-    name: unit.name(variantOf("collect", unit.variant)),
-  };
-  if (!unit.recursive) return [declareFunction({ ...exported, body })];
-  const internal = unit.companions.counting("report", unit.base);
-  const limit = unit.settings.maxDepth;
-  const schema = lit(`#${toPointer(unit.declaration.at.path)}`);
-  const addDepth = unit.runtime("validate/structure-issues", "addDepth");
-  const tooDeep = ts`if (depth > ${limit}) return ${addDepth}(issues, at, ${schema}, ${limit});`;
-  return [
-    declareFunction({ ...exported, body: ts`${internal}(value, at, issues, 0);` }),
+/** The functions that test what several declarations have in common. */
+function declareShared(unit: Unit): readonly Declared[] {
+  const owned = unit.compiler.shared(unit.$).owned("test", unit);
+  unit.companions.reserve("test", owned.length);
+  return owned.map(({ schema, name }) =>
     declareFunction({
-      name: internal.text,
+      name: name.text,
       internal: true,
-      parameters,
-      returnType: ts`void`,
-      body: ts`${unit.remembers && isRepeated(unit)}\n${tooDeep}\n${body}`,
+      parameters: [{ name: "value", type: ts`unknown` }],
+      returnType: ts`boolean`,
+      body: checkBody(schema, ts`value`, new Frame(unit)),
     }),
-  ];
+  );
 }
 
-function isRepeated(unit: Unit): Code {
-  const isCollected = unit.runtime("validate/recursion", "isCollected");
-  return ts`if (${isCollected}(issues, ${lit(unit.base)}, at)) return;`;
+function declareCollect(unit: Unit): readonly Declared[] {
+  const { $, declaration } = unit;
+  const name = unit.name(variantOf("collect", unit.variant));
+  const type = $.runtime("validate/issues", "Collect", "type");
+  const same = sameCollect(unit);
+  if (same !== undefined) return [declareConst({ name, type, value: same })];
+  const tables = declareTables(unit);
+  const pointer = lit(`#${toPointer(declaration.at.path)}`);
+  const table = thunk(new Explanation(unit).placed(unit.schema, declaration.at, []));
+  const collect = explainCall(unit, pointer, table);
+  return [...tables, declareConst({ name, type, value: pure(collect) })];
+}
+
+/** Whatever others refer to is told how to know a valid value. */
+function explainCall(unit: Unit, pointer: Code, table: Code): Code {
+  if (unit.recursive) {
+    const test = unit.companions.counting("test", unit.base);
+    const recursive = unit.runtime("validate/recursion", "recursive");
+    return call(recursive, [test, pointer, lit(unit.settings.maxDepth), table]);
+  }
+  if (unit.declaration.role !== "component")
+    return call(unit.runtime("validate/explain", "explain"), [pointer, table]);
+  const is = unit.mention(variantOf("is", unit.variant));
+  return call(unit.runtime("validate/explain", "explainRefused"), [is, pointer, table]);
+}
+
+/** What a request or response that is nothing but a reference is explained by, where it is there already. */
+function sameCollect(unit: Unit): Code | undefined {
+  const { schema, declaration, $ } = unit;
+  if (schema.kind !== "ref" || declaration.role === "component") return undefined;
+  const target = $.declaration(schema.target);
+  const isElsewhere = $.program.shared.has(target.id) && $.scope !== "shared";
+  const isBefore = orderOf(subjectOf(target.id)) < orderOf(subjectOf(declaration.id));
+  return isElsewhere || isBefore ? unit.collectOf(schema) : undefined;
+}
+
+/** The tables that explain what several declarations have in common. */
+function declareTables(unit: Unit): readonly Declared[] {
+  const explanation = new Explanation(unit);
+  const rule = unit.$.runtime("validate/explain", "Rule", "type");
+  return unit.compiler
+    .shared(unit.$)
+    .owned("table", unit)
+    .map(({ schema, name }) => {
+      const table = explanation.own(schema);
+      const value = pure(call(unit.runtime("validate/explain", "shared"), [thunk(table)]));
+      return declareConst({ name: name.text, internal: true, type: rule, value });
+    });
+}
+
+/** A table that is made when it is asked for. */
+function thunk(table: Code): Code {
+  return arrow(ts``, table);
 }
 
 function declareStrip(unit: Unit): Declared {
@@ -116,7 +162,7 @@ function declareFill(unit: Unit): Declared {
     name: unit.name("fill"),
     parameters: [{ name: "value", type: jsonType(unit) }],
     returnType: type,
-    body: fillBody(unit.schema, type, "fill", rewritingFrame(unit)),
+    body: rewriteBody(unit.schema, type, "fill", unit),
   });
 }
 
@@ -126,31 +172,36 @@ function declareConvert(unit: Unit): Declared {
     name: unit.name("convert"),
     parameters: [{ name: "value", type: jsonType(unit) }],
     returnType: type,
-    body: fillBody(unit.schema, type, "convert", rewritingFrame(unit)),
+    body: rewriteBody(unit.schema, type, "convert", unit),
   });
 }
 
 /** `parseFoo`: checks, and makes what is checked what its types promise. */
 export function declareParse(unit: Unit): Declared {
-  const { $ } = unit;
-  const options = $.runtime("validate/issue", "ParseOptions", "type");
-  const result = $.runtime("validate/issue", "Result", "type");
-  const fills = unit.fills;
+  const { $, fills } = unit;
   const type = fills ? valueType(unit, "parsed") : valueType(unit);
-  const stripped = unit.strips ? ts`${unit.mention("strip")}(value)` : ts`value`;
   const rewrite = fills ? "fill" : unit.converts ? "convert" : undefined;
-  const made = rewrite === undefined ? stripped : ts`${unit.mention(rewrite)}(${stripped})`;
-  const value = rewrite !== undefined || unit.strips ? ts`value: ${made}` : ts`value`;
-  return declareFunction({
+  const steps = [
+    ...(unit.strips ? [unit.mention("strip")] : []),
+    ...(rewrite === undefined ? [] : [unit.mention(rewrite)]),
+  ];
+  const [first, second] = steps;
+  const make = second === undefined ? first : arrow(ts`value`, ts`${second}(${first}(value))`);
+  const parts = [
+    unit.mention("is"),
+    unit.mention("collect"),
+    ...(make === undefined ? [] : [make]),
+  ];
+  // What would take more words than the check's name is not written out again.
+  const is = ts`typeof ${unit.mention("is")}`;
+  const isLong = make === undefined && type.text.length > is.text.length + "Of".length;
+  const parse = isLong
+    ? generic($.runtime("validate/issue", "ParseOf", "type"), [is])
+    : generic($.runtime("validate/issue", "Parse", "type"), [type]);
+  return declareConst({
     name: unit.name("parse"),
-    parameters: [
-      { name: "value", type: ts`unknown` },
-      { name: "options", type: options, optional: true },
-    ],
-    returnType: ts`${result}<${type}>`,
-    body: ts`
-      if (${unit.mention("is")}(value)) return { ok: true, ${value} };
-      return ${unit.runtime("validate/issues", "refuse")}(${unit.mention("collect")}, value, options);`,
+    type: parse,
+    value: pure(call(unit.runtime("validate/issues", "parser"), parts)),
   });
 }
 
@@ -160,12 +211,12 @@ export function declareSchema(unit: Unit): Declared {
   const { $ } = unit;
   const own = jsonType(unit);
   const made = unit.fills ? valueType(unit, "parsed") : valueType(unit);
-  const types = unit.fills || unit.converts ? ts`${own}, ${made}` : own;
+  const types = unit.fills || unit.converts ? [own, made] : [own];
   const make = unit.runtime("validate/standard-schema", "toSchema");
   return declareConst({
     name: unit.name("schema"),
-    type: ts`${$.runtime("validate/standard-schema", "Schema", "type")}<${types}>`,
-    value: ts`/* @__PURE__ */ ${make}(${unit.mention("is")}, ${unit.mention("parse")})`,
+    type: generic($.runtime("validate/standard-schema", "Schema", "type"), types),
+    value: pure(call(make, [unit.mention("is"), unit.mention("parse")])),
   });
 }
 
@@ -183,8 +234,8 @@ function declareDescribedSchema(unit: Unit): Declared {
   const own = [unit.mention("is"), unit.mention("parse"), ...parts];
   return declareConst({
     name: unit.name("schema"),
-    type: ts`${$.runtime("json-schema/described-schema", "DescribedSchema", "type")}<${join(types, ", ")}>`,
-    value: ts`/* @__PURE__ */ ${make}(${join(own, ", ")})`,
+    type: generic($.runtime("json-schema/described-schema", "DescribedSchema", "type"), types),
+    value: pure(call(make, own)),
   });
 }
 

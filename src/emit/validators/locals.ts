@@ -32,7 +32,7 @@ export function local(name: string): Code {
   return mention({ module: nowhere, name, as: "value" });
 }
 
-/** Whether one of `codes` uses a variable. */
+/** True if one of `codes` uses a variable. */
 export function uses(codes: readonly Code[], variable: Code): boolean {
   return codes.some(({ refs }) => isMentioned(refs, { module: nowhere, name: variable.text }));
 }
@@ -61,8 +61,8 @@ const mentioned =
 
 const reserved = new Set(
   [
-    "value at issues depth known schema",
-    "isObject hasProperties own equals multipleOf pathTo explain typeOf duplicateItems Known",
+    "value depth known",
+    "isObject hasProperties own equals duplicateItems Known",
     "arguments as async await boolean break case catch class const continue debugger default delete do else enum eval export extends false",
     "finally for function get if implements import in infinity instanceof interface let naN new null number object of package private protected",
     "public return set static string super switch symbol this throw true try type typeof undefined var void while with yield",

@@ -1,6 +1,6 @@
 /** How validators treat what the specification leaves open. */
 export interface ValidatorOptions {
-  /** Whether `format` is checked or only said; for all formats, and for single ones by name. Formats that are not known are never checked. */
+  /** True if `format` is checked or only said; for all formats, and for single ones by name. Formats that are not known are never checked. */
   readonly formats?: FormatMode | { readonly [format: string]: FormatMode };
   /**
    * What happens to properties that an object schema neither declares nor forbids. `strip`: they are left out by `parse`; `strict`: they are refused.
@@ -10,7 +10,7 @@ export interface ValidatorOptions {
   readonly unknownProperties?: "passthrough" | "strip" | "strict";
   /** How many levels of recursive declarations are followed into a value. */
   readonly maxDepth?: number;
-  /** Whether schemas give themselves as JSON Schema too. The emitter `jsonSchemas` writes what they say. */
+  /** True if schemas give themselves as JSON Schema too. The emitter `jsonSchemas` writes what they say. */
   readonly jsonSchema?: boolean;
 }
 

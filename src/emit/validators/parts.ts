@@ -70,7 +70,7 @@ export function partsOf(schemas: readonly Schema[], resolve: Resolve, known?: Js
   };
 }
 
-/** Whether no value of `type` is valid: what is said of it after its type is known would be said of nothing. */
+/** True if no value of `type` is valid: what is said of it after its type is known would be said of nothing. */
 function isOfOtherTypes(schema: Schema, type: JsonType, resolve: Resolve): boolean {
   const isTold = schema.kind === "union" || schema.kind === "ref";
   return isTold && !typesOf(schema, resolve).includes(type);
@@ -116,12 +116,12 @@ function canonical(value: unknown): string {
   );
 }
 
-/** Whether a schema is about what is inside of a value. */
+/** True if a schema is about what is inside of a value. */
 export function isContainer(schema: TypedSchema): boolean {
   return schema.kind === "array" || schema.kind === "object";
 }
 
-/** Whether a container says nothing but its type. */
+/** True if a container says nothing but its type. */
 export function isBare(schema: TypedSchema): boolean {
   if (schema.kind === "array") {
     const { prefix, rest, length, unique, contains } = schema;

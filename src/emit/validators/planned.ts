@@ -53,7 +53,7 @@ export function openTargets(program: Program): ReadonlySet<DeclarationId> {
 const nowhere = { source: "", path: undefined };
 
 /** The sides of the wire for which a declaration has a validator of its own. */
-function viewsOf(declaration: Declaration, facts: Facts): readonly ("input" | "output")[] {
+export function viewsOf(declaration: Declaration, facts: Facts): readonly ("input" | "output")[] {
   if (declaration.role === "request") return ["input"];
   const differs = declaration.role === "component" && facts.input && facts.inRequest;
   return differs ? ["output", "input"] : ["output"];

@@ -1,4 +1,5 @@
 import type { ObjectSchema, Property } from "../../ir/schema.ts";
+import type { Origin } from "../../ir/pointer.ts";
 import { type Code, entry, lit, ts } from "../code.ts";
 import type { View } from "../../schema/facts.ts";
 import type { Frame } from "./frame.ts";
@@ -30,7 +31,7 @@ export function readProperty(object: Code, name: string, frame: Frame): Code {
     : entry(object, name);
 }
 
-/** Whether a property exists in a view: what only responses carry is not asked of a request, and ignored when it is sent. */
+/** True if a property exists in a view: what only responses carry is not asked of a request, and ignored when it is sent. */
 export function isVisible(property: Property, view: View): boolean {
   return property.access === "both" || property.access === (view === "output" ? "read" : "write");
 }
@@ -45,7 +46,24 @@ export function requiredNames(schema: ObjectSchema, view: View): readonly string
   ];
 }
 
-/** Whether an array could have a property of this name, by nature or by inheritance. */
+/** True if an array could have a property of this name, by nature or by inheritance. */
 export function mayBeOfArray(name: string): boolean {
   return name === "length" || /^\d+$/.test(name) || name in Array.prototype;
+}
+
+/** The place of the schema that holds the keyword at `at`, where that is the place of the keyword. */
+export function keywordHolder(at: Origin, keyword: string): Origin {
+  const { source, path } = at;
+  return path?.key === keyword ? { source, path: path.parent } : at;
+}
+
+/** True if an object has no other properties than those that it lists in a view. */
+export function isClosed(schema: ObjectSchema, view: View): boolean {
+  const { properties, patterns, rest, names } = schema;
+  return (
+    rest?.kind === "never" &&
+    names === undefined &&
+    patterns.length === 0 &&
+    properties.every((property) => isVisible(property, view))
+  );
 }

@@ -21,7 +21,7 @@ interface Asked {
 }
 
 /**
- * Whether a check of a declaration of `cycle`, declarations that lead back to each other, can look at the same part of a value more than once: the time that it takes would double with each level of such a value.
+ * True if a check of a declaration of `cycle`, declarations that lead back to each other, can look at the same part of a value more than once: the time that it takes would double with each level of such a value.
  * Members of a union that are told apart by type or tag are not asked one after the other. It may say yes where one look is all there is, never no where there are more.
  */
 export function revisits(cycle: ReadonlySet<DeclarationId>, resolve: Resolve): boolean {
@@ -97,7 +97,7 @@ export function revisits(cycle: ReadonlySet<DeclarationId>, resolve: Resolve): b
     }
   }
 
-  /** Whether a schema mentions a declaration of the cycle. */
+  /** True if a schema mentions a declaration of the cycle. */
   function leadsBack(schema: Schema): boolean {
     const known = back.get(schema);
     if (known !== undefined) return known;
@@ -121,7 +121,7 @@ function itemOf(arrays: readonly ArraySchema[], index: number): Schema[] {
   );
 }
 
-/** Whether at most one of `members` is looked into: the others are refused by the type or by the tag. */
+/** True if at most one of `members` is looked into: the others are refused by the type or by the tag. */
 function areExclusive(members: readonly Schema[], resolve: Resolve): boolean {
   const types = members.map((member) => typesOf(member, resolve));
   const all = types.flat();

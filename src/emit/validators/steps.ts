@@ -1,4 +1,5 @@
 import { type Code, ts } from "../code.ts";
+import { constant, giveBack, logical, parenthesized, when, whenBlock } from "../syntax.ts";
 import { uses } from "./locals.ts";
 import { type Condition, always, and, ask, not, print } from "./condition.ts";
 
@@ -22,7 +23,7 @@ export function printSteps(steps: readonly Step[]): readonly Code[] {
     if (step.kind === "code") return step.code;
     return step.when.kind === "constant"
       ? ts`return false;`
-      : ts`if (${print(step.when)}) return false;`;
+      : when(print(step.when), ts`return false;`);
   });
 }
 
@@ -30,8 +31,8 @@ export function printSteps(steps: readonly Step[]): readonly Code[] {
 export function printBody(steps: readonly Step[]): Code {
   const all = effective(steps);
   const last = all.at(-1);
-  if (last?.kind !== "refuse") return ts`${printSteps(all)}\nreturn true;`;
-  return ts`${printSteps(all.slice(0, -1))}\nreturn ${print(not(last.when))};`;
+  if (last?.kind !== "refuse") return ts`${[...printSteps(all), ts`return true;`]}`;
+  return ts`${[...printSteps(all.slice(0, -1)), giveBack(print(not(last.when)))]}`;
 }
 
 /** `steps`, only where `condition` holds. */
@@ -43,12 +44,12 @@ export function onlyIf(condition: Condition, steps: readonly Step[]): readonly S
   if (all.length === 1 && only.kind === "refuse") {
     return [{ kind: "refuse", when: and([condition, only.when]) }];
   }
-  return [code(ts`if (${print(condition)}) {\n${printSteps(all)}\n}`)];
+  return [code(whenBlock(print(condition), printSteps(all)))];
 }
 
 /** `steps`, after the declaration of a variable where they use it. */
 export function withVariable(variable: Code, value: Code, steps: readonly Step[]): readonly Step[] {
-  const declared = code(ts`const ${variable} = ${value};`);
+  const declared = code(constant(variable, value));
   return uses(printSteps(steps), variable) ? [declared, ...steps] : steps;
 }
 
@@ -68,7 +69,7 @@ function effective(steps: readonly Step[]): readonly Step[] {
   return result;
 }
 
-/** Whether `value` is there: an absent property reads as `undefined`. */
+/** True if `value` is there: an absent property reads as `undefined`. */
 export function isPresent(value: Code): Condition {
   return ask(ts`${value} !== undefined`, ts`${value} === undefined`);
 }
@@ -78,5 +79,6 @@ export function exactlyOne(one: Condition, other: Condition): Condition {
   if (one.kind === "constant") return one.value ? not(other) : other;
   if (other.kind === "constant") return other.value ? not(one) : one;
   const [left, right] = [print(one), print(other)];
-  return ask(ts`(${left}) !== (${right})`, ts`(${left}) === (${right})`);
+  const sides = [parenthesized(left), parenthesized(right)];
+  return ask(logical(sides, "!=="), logical(sides, "==="));
 }

@@ -1,5 +1,6 @@
 import type { ArraySchema, Schema } from "../../ir/schema.ts";
 import { type Code, ts } from "../code.ts";
+import { arrow, call, choice, logical } from "../syntax.ts";
 import { type Applied, partOf } from "./applied.ts";
 import type { Descriptions, Said, StripWhole } from "./descriptions.ts";
 import { remembering } from "./exact.ts";
@@ -35,13 +36,13 @@ export function stripItems(
     (others, stripped, position) =>
       stripped.text === others.text
         ? others
-        : ts`${index} === ${position} ? ${stripped} : ${others}`,
+        : choice(logical([index, ts`${position}`], "==="), stripped, others),
     rest,
   );
   if (next.text === item.text) return undefined;
   const copy = !uses([next], index)
-    ? ts`${value}.map((${item}: unknown) => ${next})`
-    : ts`${value}.map((${item}: unknown, ${index}: number) => ${next})`;
+    ? call(ts`${value}.map`, [arrow(ts`${item}: unknown`, next)])
+    : call(ts`${value}.map`, [arrow(ts`${item}: unknown, ${index}: number`, next)]);
   const all = arrays.map(({ schema }) => schema);
   return remembering(copy, value, all, frame.unit);
 }

@@ -2,13 +2,13 @@ import type { ObjectSchema, Schema } from "../../ir/schema.ts";
 import type { View } from "../../schema/facts.ts";
 import { type Code, lit, ts } from "../code.ts";
 import { type Applied, partOf } from "./applied.ts";
-import { checker } from "./check.ts";
-import { declareFlag } from "./check-evaluated.ts";
+import { declareFlag } from "./keywords/unevaluated.ts";
 import { type Condition, always, and, ask, not, or, print } from "./condition.ts";
 import type { Descriptions, Said, StripWhole } from "./descriptions.ts";
 import { remembering } from "./exact.ts";
 import { type When, isSameWhen } from "./evaluated.ts";
 import type { Frame } from "./frame.ts";
+import { switchOf, when as onlyWhen } from "../syntax.ts";
 import { uses } from "./locals.ts";
 import { isVisible } from "./properties.ts";
 
@@ -60,7 +60,7 @@ export function stripProperties(
   const names = [...new Set(objects.flatMap(({ schema }) => allNames(schema)))];
   const fates = names.map((each) => [each, fateOf(each)] as const);
   const cases = fates.flatMap(([each, fate]) =>
-    isSameFate(fate, others) ? [] : ts`case ${lit(each)}:\n${push(fate)}\nbreak;`,
+    isSameFate(fate, others) ? [] : { labels: [lit(each)], body: [push(fate), ts`break;`] },
   );
   const isKept = isSameFate(others, { stays: always, item });
   if (cases.length === 0 && isKept) return undefined;
@@ -75,20 +75,20 @@ export function stripProperties(
     const ${entries}: [string, unknown][] = [];
     for (const ${name} in ${value}) {
       const ${item} = ${value}[${name}];
-      ${cases.length === 0 ? push(others) : ts`switch (${name}) {\n${cases}\ndefault:\n${push(others)}\n}`}
+      ${cases.length === 0 ? push(others) : switchOf(name, [...cases, { labels: [], body: [push(others)] }])}
     }
     ${drops && fewest > 0 && ts`if (${entries}.length < ${fewest}) return ${value};`}
     return ${copy};`;
-  return ts`${flags.usedBy(loop)}\n${loop}`;
+  return ts`${[...flags.usedBy(loop), loop]}`;
 
   function push(fate: Fate): Code | undefined {
     const pushed = ts`${entries}.push([${name}, ${fate.item}]);`;
-    if (fate.stays.kind !== "constant") return ts`if (${print(fate.stays)}) ${pushed}`;
+    if (fate.stays.kind !== "constant") return onlyWhen(print(fate.stays), pushed);
     return fate.stays.value ? pushed : undefined;
   }
 }
 
-/** Whether a property can be left out at all. */
+/** True if a property can be left out at all. */
 function dropsAny(objects: readonly Applied<ObjectSchema>[]): boolean {
   return (
     objects.some(({ schema, observes }) => !observes && declares(schema)) &&
@@ -106,7 +106,7 @@ function describes(schema: ObjectSchema): boolean {
   return declares(schema) || schema.rest !== undefined;
 }
 
-/** Whether the answer of a schema can change with a property that it does not name. */
+/** True if the answer of a schema can change with a property that it does not name. */
 function dependsOnOthers({ rest, names, count }: ObjectSchema): boolean {
   return (rest !== undefined && rest.kind !== "any") || names !== undefined || count !== undefined;
 }
@@ -127,7 +127,7 @@ function allNames(schema: ObjectSchema): readonly string[] {
   return [...named.map(({ name }) => name), ...keptNames(schema)];
 }
 
-/** Whether `name`, a variable, matches a pattern of the schema. */
+/** True if `name`, a variable, matches a pattern of the schema. */
 function matching(schema: ObjectSchema, name: Code, frame: Frame): Condition {
   return or(
     schema.patterns.flatMap(({ pattern }) => {
@@ -176,12 +176,12 @@ class Flags {
     this.#frame = frame;
   }
 
-  /** Whether all of `when` holds. */
+  /** True if all of `when` holds. */
   hold(when: readonly When[]): Condition {
     if (when.length === 0) return always;
     const known = this.#all.find((each) => isSameWhen(each.when, when));
     if (known !== undefined) return ask(known.flag);
-    const made = declareFlag(when, this.#value, this.#frame, checker);
+    const made = declareFlag(when, this.#value, this.#frame);
     this.#all.push({ when, ...made });
     return ask(made.flag);
   }

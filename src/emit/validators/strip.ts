@@ -1,8 +1,9 @@
 import type { ObjectSchema, Schema, UnionSchema } from "../../ir/schema.ts";
-import { type Code, join, key, ts } from "../code.ts";
+import { type Code, property, ts } from "../code.ts";
+import { choice, giveBack, object, when } from "../syntax.ts";
+import { optionalField } from "./copies.ts";
 import { appliedBy } from "./applied.ts";
-import { checker } from "./check.ts";
-import { typeTest } from "./check-scalar.ts";
+import { typeTest } from "./type-test.ts";
 import { print } from "./condition.ts";
 import { Descriptions, type StripWhole } from "./descriptions.ts";
 import { remembering } from "./exact.ts";
@@ -36,17 +37,17 @@ export function stripBody(schema: Schema, type: Code, frame: Frame): Code {
     const isObject = print(typeTest("object", value, own));
     if (described.kind === "guard") return pruneBody(described.schema, own);
     if (described.kind === "object" && isPlain(described)) {
-      return ts`return ${isObject} ? ${copyObject(described, value, own, whole)} : ${value};`;
+      return giveBack(choice(isObject, copyObject(described, value, own, whole), value));
     }
     if (described.kind === "union" && areDisjoint(described.members, unit.resolve)) {
-      return ts`return ${oneOfMany(described, value, own)};`;
+      return giveBack(oneOfMany(described, value, own));
     }
     const { objects, arrays, fixed } = appliedBy(described, unit.resolve);
     if (fixed) return ts`return ${value};`;
     const items = stripItems(arrays, value, own.inner(), descriptions, whole);
     const properties = stripProperties(objects, value, own, descriptions, whole);
     return ts`
-      ${items && ts`if (Array.isArray(${value})) return ${items};`}
+      ${items && when(ts`Array.isArray(${value})`, giveBack(items))}
       ${properties && ts`if (!${isObject}) return ${value};\n${properties}`}
       ${properties === undefined && ts`return ${value};`}`;
   }
@@ -55,12 +56,12 @@ export function stripBody(schema: Schema, type: Code, frame: Frame): Code {
   function oneOfMany(described: UnionSchema, value: Code, own: Frame): Code {
     return described.members.reduceRight<Code>((others, member) => {
       if (!isStripped(member, unit)) return others;
-      return ts`${print(checker.apart(member, value, own))} ? ${whole(member, value)} : ${others}`;
+      return choice(print(own.apart(member, value)), whole(member, value), others);
     }, value);
   }
 }
 
-/** Whether the properties of an object are all that is said about which it has. */
+/** True if the properties of an object are all that is said about which it has. */
 function isPlain({ properties, patterns, rest, count, dependentSchemas }: ObjectSchema): boolean {
   return (
     properties.length > 0 &&
@@ -73,20 +74,18 @@ function isPlain({ properties, patterns, rest, count, dependentSchemas }: Object
 /** A literal of the declared properties: by far the fastest copy, and the safest. */
 function copyObject(schema: ObjectSchema, value: Code, frame: Frame, whole: StripWhole): Code {
   const declared = schema.properties.filter((property) => isVisible(property, frame.unit.view));
-  const optional = (read: Code, field: Code): Code =>
-    ts`...(${read} === undefined ? {} : { ${field} })`;
   const fields = declared.map(({ name, schema: inner, required }) => {
     const read = readProperty(value, name, frame);
-    const field = ts`${key(name)}: ${whole(inner, read)}`;
-    return required ? field : optional(read, field);
+    const field = property(name, whole(inner, read));
+    return required ? field : optionalField(read, field);
   });
   const names = new Set(declared.map(({ name }) => name));
   const others = keptNames(schema).filter((name) => !names.has(name));
   const undeclared = others.map((name) => {
     const read = readProperty(value, name, frame);
-    return optional(read, ts`${key(name)}: ${read}`);
+    return optionalField(read, property(name, read));
   });
-  const copy = ts`{ ${join([...fields, ...undeclared], ", ")} }`;
+  const copy = object([...fields, ...undeclared]);
   return remembering(copy, value, [schema], frame.unit);
 }
 

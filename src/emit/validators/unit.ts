@@ -1,94 +1,114 @@
-import type { Declaration } from "../../ir/program.ts";
 import type { DeclarationId } from "../../ir/id.ts";
+import type { Declaration } from "../../ir/program.ts";
 import type { RefSchema, Schema } from "../../ir/schema.ts";
-import { type Origin, toPointer } from "../../ir/pointer.ts";
 import { type Code, join, ts } from "../code.ts";
 import type { Side } from "../../schema/conversions.ts";
-import type { EmitContext } from "../emitter.ts";
-import type { View } from "../../schema/facts.ts";
 import type { Subject } from "../../plan/subject.ts";
-import { closed } from "./closed.ts";
-import { Companions, type ReportArguments } from "./companions.ts";
-import { type Walk, nothingKnown } from "./frame.ts";
+import type { View } from "../../schema/facts.ts";
+import type { EmitContext } from "../emitter.ts";
+import type { Closed } from "./closed.ts";
+import { Companions } from "./companions.ts";
+import { type Check, type Walk, nothingKnown } from "./frame.ts";
+import type { Keywords } from "./keyword.ts";
 import type { Settings } from "./options.ts";
 import { type Role, type Variant, roleOf, variantOf } from "./roles.ts";
+import type { SharedNames } from "./sharing.ts";
 
-/** Whether checks of declarations that lead back to each other would look twice at parts of a value. */
-export type Revisiting = (cycle: ReadonlySet<DeclarationId>) => boolean;
+/** What is the same for all declarations. */
+export interface Compiler {
+  readonly settings: Settings;
+  readonly keywords: Keywords;
+  readonly check: Check;
+  /** The schema that the functions of a declaration check. */
+  closed(declaration: Declaration, variant: Variant, $: EmitContext): Closed;
+  /** True if checks of declarations that lead back to each other would look twice at parts of a value. */
+  revisits(cycle: ReadonlySet<DeclarationId>, $: EmitContext): boolean;
+  /** The functions and tables that the declarations of a scope have in common. */
+  shared($: EmitContext): SharedNames;
+}
+
+/** Which functions of a declaration are meant. */
+export interface Aspect {
+  readonly view: "input" | "output";
+  readonly variant: Variant;
+}
 
 /** One declaration in one view while it is compiled: what its functions check, and how they call those of other declarations. */
 export class Unit {
   readonly $: EmitContext;
-  readonly settings: Settings;
-  readonly view: View;
+  readonly compiler: Compiler;
+  readonly view: "input" | "output";
   readonly declaration: Declaration;
   readonly variant: Variant;
   /** The schema that its functions check. */
   readonly schema: Schema;
   /** What the names of its functions have in common: `MessageInput`. */
   readonly base: string;
-  /** Whether its functions count how deep they are. */
+  /** True if its functions count how deep they are. */
   readonly recursive: boolean;
-  /** Whether its check remembers what it has found out, since it would look twice at parts of a value. */
+  /** True if its check remembers what it has found out, since it would look twice at parts of a value. */
   readonly remembers: boolean;
   readonly companions: Companions;
   readonly #open: ReadonlySet<Schema>;
-  readonly #revisiting: Revisiting;
 
   constructor(
     declaration: Declaration,
-    view: View,
-    variant: Variant,
-    settings: Settings,
+    { view, variant }: Aspect,
     $: EmitContext,
-    revisiting: Revisiting,
+    compiler: Compiler,
   ) {
     this.$ = $;
-    this.#revisiting = revisiting;
-    this.settings = settings;
+    this.compiler = compiler;
     this.view = view;
     this.declaration = declaration;
     this.variant = variant;
     this.base = this.#baseOf(declaration, view, variant);
-    const { schema, open } =
-      settings.unknownProperties === "strict"
-        ? closed(declaration.schema, variant === "open" ? "part" : "whole", this.resolve)
-        : { schema: declaration.schema, open: new Set<Schema>() };
+    const { schema, open } = compiler.closed(declaration, variant, $);
     this.schema = schema;
     this.#open = open;
     const { recursive, cycle } = $.facts(declaration.id);
     this.recursive = recursive;
-    this.remembers = recursive && revisiting(cycle);
+    this.remembers = recursive && compiler.revisits(cycle, $);
     const known = $.runtime("validate/recursion", "Known", "type");
     this.companions = new Companions(
-      `${$.scope}/validators`,
+      this.module,
       this.base,
       { counts: recursive, ...(this.remembers && { known }) },
-      {
-        issues: $.runtime("validate/issues", "Issues", "type"),
-        linearPattern: $.runtime("validate/linear-pattern", "LinearPattern"),
-      },
+      $.runtime("validate/linear-pattern", "LinearPattern"),
     );
   }
 
-  /** Whether its values get defaults filled in. */
+  get settings(): Settings {
+    return this.compiler.settings;
+  }
+
+  get keywords(): Keywords {
+    return this.compiler.keywords;
+  }
+
+  /** The module in which its functions are. */
+  get module(): string {
+    return `${this.$.scope}/validators`;
+  }
+
+  /** True if its values get defaults filled in. */
   get fills(): boolean {
     const { parsed, inRequest, input } = this.$.facts(this.declaration.id);
     const isLast = this.view === "input" || !input || this.declaration.role !== "component";
     return parsed && inRequest && isLast && this.declaration.role !== "response";
   }
 
-  /** Whether its values are converted, so that their type is not that of the JSON that stands for them. */
+  /** True if its values are converted, so that their type is not that of the JSON that stands for them. */
   get converts(): boolean {
     return this.$.facts(this.declaration.id).converts[sideOf(this.view)];
   }
 
-  /** Whether there is a function that only converts: what fills in the defaults of a request converts as well. */
+  /** True if there is a function that only converts: what fills in the defaults of a request converts as well. */
   get convertsOnly(): boolean {
     return this.converts && !(this.fills && this.view === "input");
   }
 
-  /** Whether what its schema does not declare is left out of its values. */
+  /** True if what its schema does not declare is left out of its values. */
   get strips(): boolean {
     return this.settings.unknownProperties === "strip";
   }
@@ -113,32 +133,37 @@ export class Unit {
   /** The schema of a declaration. */
   readonly resolve = (target: DeclarationId): Schema => this.$.declaration(target).schema;
 
-  /** The pointer of a schema, as a literal or as what follows the pointer of the declaration. */
-  pointer(at: Origin): { readonly inside: boolean; readonly text: string } {
-    const own = this.declaration.at;
-    const text = toPointer(at.path);
-    const base = toPointer(own.path);
-    const inside = at.source === own.source && (text === base || text.startsWith(`${base}/`));
-    return inside ? { inside, text: text.slice(base.length) } : { inside, text: `#${text}` };
+  /** The function that tests a schema of which there are several like it. */
+  sharedTest(schema: Schema): Code | undefined {
+    return this.recursive ? undefined : this.compiler.shared(this.$).test(schema, this);
+  }
+
+  /** The table that explains a schema of which there are several like it. */
+  sharedTable(schema: Schema): Code | undefined {
+    return this.recursive ? undefined : this.compiler.shared(this.$).table(schema, this);
   }
 
   /** `isFoo(value)`: the check of a declaration, one level deeper where both sides count. */
   callTest(ref: RefSchema, value: Code, { depth, known }: Walk): Code {
-    const { recursive, cycle } = this.$.facts(ref.target);
+    const { declaration, variant, view } = this.#target(ref);
+    const { recursive, cycle } = this.$.facts(declaration.id);
+    const scope = this.$.program.shared.has(declaration.id) ? "shared" : declaration.document;
+    if (!this.recursive || !recursive || scope !== this.$.scope)
+      return ts`${this.isOf(ref)}(${value})`;
     const own = this.remembers ? known : nothingKnown(this);
-    const told = recursive && this.#revisiting(cycle) ? [own] : [];
-    return this.#call("is", "test", ref, [value], [ts`${depth} + 1`, ...told]);
+    const told = this.compiler.revisits(cycle, this.$) ? [own] : [];
+    const test = this.companions.counting("test", this.#baseOf(declaration, view, variant));
+    return ts`${test}(${join([value, ts`${depth} + 1`, ...told], ", ")})`;
   }
 
-  /** `collectFoo(value, at, issues);` */
-  callReport(ref: RefSchema, to: ReportArguments, depth: Code): Code {
-    return ts`${this.#call("collect", "report", ref, to, [ts`${depth} + 1`])};`;
+  /** `isFoo`. */
+  isOf(ref: RefSchema): Code {
+    return this.#exported("is", ref);
   }
 
-  /** `collectFoo`; `undefined` where it has to be told how deep it is. */
-  collectOf(ref: RefSchema): Code | undefined {
-    const counts = this.recursive && this.$.facts(ref.target).recursive;
-    return counts ? undefined : this.#exported("collect", ref);
+  /** `collectFoo`. */
+  collectOf(ref: RefSchema): Code {
+    return this.#exported("collect", ref);
   }
 
   /** `fillFoo(value)`, or `convertFoo(value)` where there is no default to fill in, or none is. */
@@ -159,33 +184,22 @@ export class Unit {
     return this.$.ref(own, subjectOf(declaration.id));
   }
 
-  #call(
-    role: "is" | "collect",
-    prefix: "test" | "report",
-    ref: RefSchema,
-    values: readonly Code[],
-    deeper: readonly Code[],
-  ): Code {
-    const declaration = this.$.declaration(ref.target);
-    const variant = this.#open.has(ref) ? "open" : "own";
-    const view = this.$.view(declaration.id, this.view);
-    const scope = this.$.program.shared.has(declaration.id) ? "shared" : declaration.document;
-    const counts = this.recursive && this.$.facts(declaration.id).recursive;
-    if (counts && scope === this.$.scope) {
-      const name = this.companions.counting(prefix, this.#baseOf(declaration, view, variant));
-      return ts`${name}(${join([...values, ...deeper], ", ")})`;
-    }
-    return ts`${this.#exported(role, ref)}(${join(values, ", ")})`;
-  }
-
   #exported(role: "is" | "collect", ref: RefSchema): Code {
-    const declaration = this.$.declaration(ref.target);
-    const variant = this.#open.has(ref) ? "open" : "own";
-    const view = this.$.view(declaration.id, this.view);
+    const { declaration, variant, view } = this.#target(ref);
     return this.$.ref(
       roleOf(variantOf(role, variant), view, declaration.role),
       subjectOf(declaration.id),
     );
+  }
+
+  #target(ref: RefSchema): {
+    readonly declaration: Declaration;
+    readonly variant: Variant;
+    readonly view: View;
+  } {
+    const declaration = this.$.declaration(ref.target);
+    const variant = this.#open.has(ref) ? "open" : "own";
+    return { declaration, variant, view: this.$.view(declaration.id, this.view) };
   }
 
   #baseOf(declaration: Declaration, view: View, variant: Variant): string {

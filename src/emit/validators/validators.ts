@@ -1,13 +1,19 @@
 import type { DeclarationId } from "../../ir/id.ts";
+import type { Declaration } from "../../ir/program.ts";
+import type { Planned } from "../../plan/subject.ts";
 import type { EmitContext, Emitter } from "../emitter.ts";
-import { closed } from "./closed.ts";
+import { check } from "./check.ts";
+import { type Closed, closed } from "./closed.ts";
 import { type Compiled, compile, declareParse, declareSchema } from "./functions.ts";
 import type { Resolve } from "../../schema/types.ts";
-import { type ValidatorOptions, settingsOf } from "./options.ts";
+import { type AnyKeyword, Keywords } from "./keyword.ts";
+import { keywords as standard } from "./keywords/keywords.ts";
+import { type Settings, type ValidatorOptions, settingsOf } from "./options.ts";
 import { plannedFunctions } from "./planned.ts";
-import { parseRole } from "./roles.ts";
+import { type Variant, parseRole } from "./roles.ts";
 import { revisits } from "./revisits.ts";
-import { Unit } from "./unit.ts";
+import { type SharedNames, sharedNames } from "./sharing.ts";
+import { type Compiler, Unit } from "./unit.ts";
 
 interface DeclarationUnits {
   readonly id: DeclarationId;
@@ -15,11 +21,14 @@ interface DeclarationUnits {
 }
 
 /** The functions that check, explain, complete and parse the values of every declaration: `validators.ts`. */
-export function validators(options: ValidatorOptions = {}): Emitter {
+export function validators(
+  options: ValidatorOptions = {},
+  keywords: readonly AnyKeyword[] = standard,
+): Emitter {
   const settings = settingsOf(options);
+  const compiler = compilerOf(settings, new Keywords(keywords));
   // The functions of a unit are compiled together and asked for one by one, those of a declaration one after the other.
   const compiled = new WeakMap<EmitContext, DeclarationUnits>();
-  const revisiting = new WeakMap<ReadonlySet<DeclarationId>, boolean>();
   const compileOnce = (unit: Unit, $: EmitContext): Compiled => {
     const { id } = unit.declaration;
     const last = compiled.get($);
@@ -32,23 +41,14 @@ export function validators(options: ValidatorOptions = {}): Emitter {
   };
   return {
     name: "validators",
-    version: `1 ${JSON.stringify(options)}`,
+    version: `2 ${JSON.stringify(options)}`,
     declare: (program, factsOf) => plannedFunctions(program, factsOf, settings),
+    key(item, $) {
+      const { unit, role } = unitOf(item, $, compiler);
+      return role === "is" || role === "collect" ? compiler.shared($).keyOf(unit) : "";
+    },
     emit(item, $) {
-      if (item.subject.kind !== "declaration") return [];
-      const declaration = $.declaration(item.subject.id);
-      const { role, view } = parseRole(item.role, declaration.role);
-      const isOpen = role === "isOpen" || role === "collectOpen";
-      const resolve: Resolve = (id) => $.declaration(id).schema;
-      const checked: Resolve = (id) =>
-        settings.unknownProperties === "strict"
-          ? closed(resolve(id), "whole", resolve).schema
-          : resolve(id);
-      const unit = new Unit(declaration, view, isOpen ? "open" : "own", settings, $, (cycle) => {
-        const known = revisiting.get(cycle) ?? revisits(cycle, checked);
-        revisiting.set(cycle, known);
-        return known;
-      });
+      const { unit, role } = unitOf(item, $, compiler);
       switch (role) {
         case "parse":
           return [declareParse(unit)];
@@ -63,4 +63,48 @@ export function validators(options: ValidatorOptions = {}): Emitter {
       }
     },
   };
+}
+
+function unitOf(item: Planned, $: EmitContext, compiler: Compiler) {
+  if (item.subject.kind !== "declaration") throw new Error(`no declaration: ${item.role}`);
+  const declaration = $.declaration(item.subject.id);
+  const { role, view } = parseRole(item.role, declaration.role);
+  const variant: Variant = role === "isOpen" || role === "collectOpen" ? "open" : "own";
+  return { unit: new Unit(declaration, { view, variant }, $, compiler), role };
+}
+
+function compilerOf(settings: Settings, keywords: Keywords): Compiler {
+  const isStrict = settings.unknownProperties === "strict";
+  const closedSchemas = {
+    own: new WeakMap<Declaration, Closed>(),
+    open: new WeakMap<Declaration, Closed>(),
+  };
+  const revisiting = new WeakMap<ReadonlySet<DeclarationId>, boolean>();
+  const shared = new WeakMap<EmitContext, SharedNames>();
+  const compiler: Compiler = {
+    settings,
+    keywords,
+    check,
+    closed(declaration, variant, $) {
+      if (!isStrict) return { schema: declaration.schema, open: new Set() };
+      const resolve: Resolve = (id) => $.declaration(id).schema;
+      const known = closedSchemas[variant].get(declaration);
+      const made =
+        known ?? closed(declaration.schema, variant === "open" ? "part" : "whole", resolve);
+      closedSchemas[variant].set(declaration, made);
+      return made;
+    },
+    revisits(cycle, $) {
+      const checked: Resolve = (id) => compiler.closed($.declaration(id), "own", $).schema;
+      const known = revisiting.get(cycle) ?? revisits(cycle, checked);
+      revisiting.set(cycle, known);
+      return known;
+    },
+    shared($) {
+      const known = shared.get($) ?? sharedNames($, compiler);
+      shared.set($, known);
+      return known;
+    },
+  };
+  return compiler;
 }

@@ -4,7 +4,7 @@ import { hasOwn } from "./own-property.ts";
  * Equality in the sense of JSON Schema 2020-12 §4.2.2: the order of properties does not matter, 1 and 1.0 are equal, 1 and true are not.
  */
 
-/** Whether `value` equals `expected`. It goes no deeper than `expected`, however deep `value` is. */
+/** True if `value` equals `expected`. It goes no deeper than `expected`, however deep `value` is. */
 export function equals(value: unknown, expected: unknown): boolean {
   if (typeof expected !== "object" || expected === null) return value === expected;
   if (typeof value !== "object" || value === null) return false;

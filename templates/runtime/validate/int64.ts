@@ -1,9 +1,9 @@
-/** Whether a value is an integer of JSON: as a number, or exactly. */
+/** True if a value is an integer of JSON: as a number, or exactly. */
 export function isInteger(value: unknown): value is number | bigint {
   return typeof value === "bigint" || Number.isInteger(value);
 }
 
-/** Whether an integer is known exactly and has 64 bits. A number beyond 2^53 may have been rounded. */
+/** True if an integer is known exactly and has 64 bits. A number beyond 2^53 may have been rounded. */
 export function isInt64(value: number | bigint): boolean {
   return typeof value === "bigint"
     ? BigInt.asIntN(64, value) === value

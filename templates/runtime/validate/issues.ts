@@ -1,4 +1,4 @@
-import type { Issue, ParseOptions } from "./issue.ts";
+import type { Issue, Parse, ParseOptions } from "./issue.ts";
 
 /** Adds every reason why `value`, which is at `at`, is not valid: what each generated `collectX` is. It adds none to a valid value. */
 export type Collect = (value: unknown, at: string, issues: Issues) => void;
@@ -14,6 +14,18 @@ export function refuse(
   return { ok: false, issues: issues.found };
 }
 
+/** Makes a `parseX` of a check and of what collects the issues; `make` completes a valid value. */
+export function parser<Checked, Made = Checked>(
+  is: (value: unknown) => value is Checked,
+  collect: Collect,
+  make?: (value: Checked) => Made,
+): Parse<Made> {
+  return (value, options) => {
+    if (!is(value)) return refuse(collect, value, options);
+    return { ok: true, value: make === undefined ? (value as unknown as Made) : make(value) };
+  };
+}
+
 /** The JSON Pointer of `key` inside the value at `at` (RFC 6901). */
 export function pathTo(at: string, key: string | number): string {
   const text = String(key);
@@ -21,75 +33,35 @@ export function pathTo(at: string, key: string | number): string {
   return `${at}/${isPlain ? text : text.replace(/~/g, "~0").replace(/\//g, "~1")}`;
 }
 
-/** The issues that are found in a value, up to a limit. Each method words one kind of issue; `schema` is the pointer of the schema that holds the keyword. */
+/** The issues that are found in a value, up to a limit. */
 export class Issues {
   readonly found: Issue[] = [];
   readonly limit: number;
-  /** How many unions the search is inside of; see `explain`. */
+  /** How many unions the search is inside of; see `union-issues.ts`. */
   readonly unions: number;
-  /** Where which recursive schemas have been asked; see `isCollected`. */
-  visited: Set<string> | undefined;
+  /** True if all that matters is whether there is an issue. */
+  readonly isTrial: boolean;
+  /** How many recursive schemas the search is inside of; see `recursion.ts`. */
+  depth = -1;
+  /** Where which recursive schemas have been asked; see `recursion.ts`. */
+  visited: Map<unknown, Set<string>> | undefined;
 
-  constructor(limit: number, unions = 0) {
+  constructor(limit: number, outer?: Issues, isTrial = false) {
     this.limit = Math.max(1, limit);
-    this.unions = unions;
+    this.unions = outer === undefined ? 0 : outer.unions + 1;
+    this.isTrial = isTrial;
+    if (outer !== undefined) this.depth = outer.depth;
   }
 
-  /** Whether no further issue will be kept. */
+  /** True if no further issue will be kept. */
   get full(): boolean {
     return this.found.length >= this.limit;
   }
 
+  /** Adds an issue; `schema` is the pointer of the schema that holds the keyword. */
   add(at: string, schema: string, keyword: string, message: string, params: Issue["params"]): void {
     if (this.full) return;
     const schemaPath = `${schema}/${keyword}`;
     this.found.push({ instancePath: at, schemaPath, keyword, params, message });
-  }
-
-  type(at: string, schema: string, type: string | readonly string[]): void {
-    this.add(at, schema, "type", `must be ${String(type)}`, { type });
-  }
-
-  required(at: string, schema: string, missingProperty: string): void {
-    const message = `must have required property '${missingProperty}'`;
-    this.add(at, schema, "required", message, { missingProperty });
-  }
-
-  /** `minLength`, `maxLength`, `minItems`, `maxItems`, `minProperties`, `maxProperties`. */
-  count(at: string, schema: string, keyword: string, limit: number): void {
-    const relation = keyword.startsWith("max") ? "more" : "fewer";
-    const noun = keyword.slice(3).toLowerCase().replace("length", "characters");
-    this.add(at, schema, keyword, `must NOT have ${relation} than ${limit} ${noun}`, { limit });
-  }
-
-  /** `minimum`, `maximum`, `exclusiveMinimum`, `exclusiveMaximum`. */
-  range(at: string, schema: string, keyword: string, limit: number): void {
-    const sign = keyword.endsWith("inimum") ? ">" : "<";
-    const comparison = keyword.startsWith("exclusive") ? sign : `${sign}=`;
-    this.add(at, schema, keyword, `must be ${comparison} ${limit}`, { comparison, limit });
-  }
-
-  pattern(at: string, schema: string, pattern: string): void {
-    this.add(at, schema, "pattern", `must match pattern "${pattern}"`, { pattern });
-  }
-
-  format(at: string, schema: string, format: string): void {
-    this.add(at, schema, "format", `must match format "${format}"`, { format });
-  }
-
-  /** `enum`, or `const` where there is one value. */
-  enum(at: string, schema: string, allowedValues: readonly unknown[]): void {
-    if (allowedValues.length === 1) {
-      const [allowedValue] = allowedValues;
-      this.add(at, schema, "const", "must be equal to constant", { allowedValue });
-    } else {
-      const message = "must be equal to one of the allowed values";
-      this.add(at, schema, "enum", message, { allowedValues });
-    }
-  }
-
-  additionalProperties(at: string, schema: string, additionalProperty: string): void {
-    const message = "must NOT have additional properties";
-    this.add(at, schema, "additionalProperties", message, { additionalProperty });
   }
 }

@@ -1,4 +1,5 @@
-import type { Issues } from "./issues.ts";
+import type { Rule } from "./explain.ts";
+import type { Collect, Issues } from "./issues.ts";
 
 /** The check of one recursive schema: whether a value that is `depth` levels deep is valid. */
 export type Decide = (value: unknown, depth: number, known: Known) => boolean;
@@ -31,9 +32,40 @@ function ownMap<Key, Inner, Value>(maps: Map<Key, Map<Inner, Value>>, key: Key):
   return made;
 }
 
-/** Whether the issues that the schema `name` has with the part of the value at `at` have been collected before. */
-export function isCollected(issues: Issues, name: string, at: string): boolean {
-  issues.visited ??= new Set();
-  const { size } = issues.visited;
-  return issues.visited.add(`${name} ${at}`).size === size;
+/**
+ * Explains a recursive schema by a table: no deeper than `limit`, and each part of a value once.
+ * Members of unions are asked with what is known of the parts of one value.
+ */
+export function recursive(
+  decide: Decide,
+  schema: string,
+  limit: number,
+  table: () => Rule,
+): Collect {
+  let rule: Rule | undefined;
+  return (value, at, issues) => {
+    const depth = issues.depth + 1;
+    if (issues.isTrial) {
+      if (!decide(value, depth, new Known())) issues.add(at, schema, "", "", {});
+      return;
+    }
+    if (isCollected(issues, decide, at)) return;
+    if (depth > limit) {
+      const message = `must NOT be nested deeper than ${limit} levels`;
+      return issues.add(at, schema, "depth", message, { limit });
+    }
+    issues.depth = depth;
+    rule ??= table();
+    rule(value, at, issues, schema);
+    issues.depth = depth - 1;
+  };
+}
+
+/** True if the issues that a schema has with the part of the value at `at` have been collected. */
+function isCollected(issues: Issues, decide: Decide, at: string): boolean {
+  issues.visited ??= new Map();
+  const places = issues.visited.get(decide) ?? new Set();
+  issues.visited.set(decide, places);
+  const { size } = places;
+  return places.add(at).size === size;
 }

@@ -2,12 +2,12 @@
  * Lengths in Unicode code points (JSON Schema 2020-12 validation §6.3). A code point takes one or two code units, so `length` alone decides nearly always.
  */
 
-/** Whether `text` has at most `limit` code points. */
+/** True if `text` has at most `limit` code points. */
 export function hasMaxLength(text: string, limit: number): boolean {
   return text.length <= limit || (text.length <= 2 * limit && codePoints(text) <= limit);
 }
 
-/** Whether `text` has at least `limit` code points. */
+/** True if `text` has at least `limit` code points. */
 export function hasMinLength(text: string, limit: number): boolean {
   return text.length >= 2 * limit || (text.length >= limit && codePoints(text) >= limit);
 }

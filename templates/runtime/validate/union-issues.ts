@@ -1,50 +1,112 @@
-import { hasOwn } from "./own-property.ts";
-import { addDiscriminator } from "./structure-issues.ts";
-import { Issues } from "./issues.ts";
-import { hasProperties } from "./is-object.ts";
+import { type Rule, accepts } from "./explain.ts";
+import { hasProperties, isObject } from "./is-object.ts";
 import type { Issue } from "./issue.ts";
+import { Issues } from "./issues.ts";
+import { hasOwn } from "./own-property.ts";
 
-/** A member of a union, as far as choosing whose issues to show needs it. */
+/** A member of a union. */
 export interface Branch {
   /** The JSON types that it accepts; `integer` for numbers without fraction. */
   readonly types: readonly string[];
+  readonly rule: Rule;
   /** The values of the tag that are its own. */
   readonly tags?: readonly unknown[];
-  /** Whether it accepts the value; only where several members may. */
-  readonly passes?: boolean;
-  readonly collect: (issues: Issues) => void;
 }
+
+type Keyword = "anyOf" | "oneOf";
 
 /** Unions within unions within unions: there the members are no longer tried one by one, which would take time exponential in the depth. */
 const deepest = 3;
 
-/**
- * Adds the issues of a value that a union refuses. Those of one member are shown where it is plain which one was meant: by the value's type, or by the tag.
- * Otherwise every member is tried, and the issues of the one that got furthest are shown, followed by the union's own issue, which has those of all in `params.branches`.
- */
-export function explain(
-  value: unknown,
+/** At least one of these. `tag` is the property that tells which one is meant. */
+export function anyOf(branches: readonly Branch[], tag?: string): Rule {
+  return (value, at, issues, schema) => {
+    if (branches.some(({ rule }) => accepts(rule, value, issues))) return;
+    explain({ value, at, schema, keyword: "anyOf", issues }, branches, tag);
+  };
+}
+
+/** Exactly one of these. */
+export function oneOf(branches: readonly Branch[], tag?: string): Rule {
+  return (value, at, issues, schema) => {
+    const place: Place = { value, at, schema, keyword: "oneOf", issues };
+    const passing = branches.flatMap(({ rule }, index) =>
+      accepts(rule, value, issues) ? index : [],
+    );
+    if (passing.length > 1) addUnion(place, { passingSchemas: passing });
+    else if (passing.length === 0) explain(place, branches, tag);
+  };
+}
+
+/** One of several objects, told apart by a property: each with the values that are its own. */
+export function tagged(
+  tag: string,
+  ...branches: readonly (readonly [values: readonly unknown[], rule: Rule])[]
+): Rule {
+  return (value, at, issues, schema) => {
+    if (!isObject(value))
+      return issues.add(at, schema, "type", "must be object", { type: "object" });
+    const found = readTag(value, tag);
+    const branch = branches.find(([values]) => values.includes(found));
+    if (branch !== undefined) branch[1](value, at, issues, schema);
+    else
+      addDiscriminator(
+        issues,
+        at,
+        schema,
+        tag,
+        branches.flatMap(([values]) => values),
+      );
+  };
+}
+
+function readTag(value: object, tag: string): unknown {
+  return tag in Object.prototype && !hasOwn(value, tag)
+    ? undefined
+    : (value as Record<string, unknown>)[tag];
+}
+
+/** The tag that tells the members of a union apart has none of their values. */
+function addDiscriminator(
+  issues: Issues,
   at: string,
   schema: string,
-  keyword: "anyOf" | "oneOf",
-  branches: readonly Branch[],
-  issues: Issues,
-  tag?: string,
+  tag: string,
+  allowedValues: readonly unknown[],
 ): void {
-  const passing = branches.flatMap(({ passes }, index) => (passes === true ? index : []));
-  if (passing.length === 1) return;
-  if (passing.length > 1) return addUnion(at, schema, keyword, issues, { passingSchemas: passing });
+  const message = `value of tag "${tag}" must be one of the allowed values`;
+  issues.add(at, schema, "discriminator", message, { error: "mapping", tag, allowedValues });
+}
 
+/** A value that a union refuses. */
+interface Place {
+  readonly value: unknown;
+  readonly at: string;
+  readonly schema: string;
+  readonly keyword: Keyword;
+  readonly issues: Issues;
+}
+
+/**
+ * Adds the issues of a value that a union refuses. Those of one member are shown where it is plain
+ * which one was meant: by the value's type, or by the tag. Otherwise every member is tried, and the
+ * issues of the one that got furthest are shown, followed by the union's own issue, which has those
+ * of all in `params.branches`.
+ */
+function explain(place: Place, branches: readonly Branch[], tag?: string): void {
+  const { value, at, schema, keyword, issues } = place;
+  if (issues.isTrial) return addUnion(place, {});
   const type = typeOf(value);
   const candidates = branches.filter(({ types }) => types.some((each) => isOfType(type, each)));
   if (candidates.length === 0) {
-    return issues.type(at, `${schema}/${keyword}`, [
-      ...new Set(branches.flatMap(({ types }) => types)),
-    ]);
+    const types = [...new Set(branches.flatMap((branch) => branch.types))];
+    return issues.add(at, `${schema}/${keyword}`, "type", `must be ${String(types)}`, {
+      type: types,
+    });
   }
   const before = issues.found.length;
   const chosen = choose(value, candidates, tag);
-  if (chosen !== undefined) chosen.collect(issues);
+  if (chosen !== undefined) chosen.rule(value, at, issues, schema);
   else if (
     tag !== undefined &&
     hasProperties(value) &&
@@ -52,8 +114,8 @@ export function explain(
   ) {
     const allowed = candidates.flatMap(({ tags = [] }) => tags);
     addDiscriminator(issues, at, schema, tag, allowed);
-  } else if (issues.unions < deepest) return tryAll(at, schema, keyword, candidates, issues);
-  if (issues.found.length === before) addUnion(at, schema, keyword, issues, {});
+  } else if (issues.unions < deepest) return tryAll(place, candidates);
+  if (issues.found.length === before) addUnion(place, {});
 }
 
 /** The one member that can have been meant. */
@@ -64,16 +126,11 @@ function choose(value: unknown, candidates: readonly Branch[], tag?: string): Br
   return tagged.length === 1 ? tagged[0] : undefined;
 }
 
-function tryAll(
-  at: string,
-  schema: string,
-  keyword: "anyOf" | "oneOf",
-  candidates: readonly Branch[],
-  issues: Issues,
-): void {
-  const tried = candidates.map(({ collect }) => {
-    const own = new Issues(issues.limit, issues.unions + 1);
-    collect(own);
+function tryAll(place: Place, candidates: readonly Branch[]): void {
+  const { value, at, schema, issues } = place;
+  const tried = candidates.map(({ rule }) => {
+    const own = new Issues(issues.limit, issues);
+    rule(value, at, own, schema);
     return own.found;
   });
   // A value that was meant for a member fails late, and in few places.
@@ -84,16 +141,10 @@ function tryAll(
   const [only, ...others] = best.filter(({ length }) => length === fewest);
   if (only !== undefined && others.length === 0)
     issues.found.push(...only.slice(0, Math.max(0, issues.limit - issues.found.length)));
-  addUnion(at, schema, keyword, issues, { branches: tried });
+  addUnion(place, { branches: tried });
 }
 
-function addUnion(
-  at: string,
-  schema: string,
-  keyword: "anyOf" | "oneOf",
-  issues: Issues,
-  params: Issue["params"],
-): void {
+function addUnion({ at, schema, keyword, issues }: Place, params: Issue["params"]): void {
   const isOneOf = keyword === "oneOf";
   const message = isOneOf
     ? "must match exactly one schema in oneOf"

@@ -13,6 +13,7 @@ import { models } from "../../../src/emit/models.ts";
 import { operations } from "../../../src/emit/operations.ts";
 import type { Emitter } from "../../../src/emit/emitter.ts";
 import { runtimeModules } from "../../../src/emit/runtime.ts";
+import type { AnyKeyword } from "../../../src/emit/validators/keyword.ts";
 import type { ValidatorOptions } from "../../../src/emit/validators/options.ts";
 import { validators } from "../../../src/emit/validators/validators.ts";
 import type { NormalizedDocument, Program } from "../../../src/ir/program.ts";
@@ -28,6 +29,8 @@ import { writeFiles } from "../../support/typecheck.ts";
 export type Files = ReadonlyMap<string, string>;
 
 export interface GenerateOptions extends ValidatorOptions {
+  /** Those that validators know; all of JSON Schema's, unless they are given. */
+  readonly keywords?: readonly AnyKeyword[];
   /** Documents that references may lead to, by URL. */
   readonly others?: { readonly [id: string]: unknown };
   /** In how many documents a declaration must occur to be shared. */
@@ -64,7 +67,7 @@ export function modulesOf(
   documents: { readonly [id: string]: unknown },
   options: GenerateOptions = {},
 ): readonly Module[] {
-  const { others = {}, minDocuments = Infinity, ...rest } = options;
+  const { others = {}, minDocuments = Infinity, keywords, ...rest } = options;
   const contents = Object.entries({ ...documents, ...others });
   const sources = new Map(
     contents.map(([id, value]): [string, Source] => [id, { id, text: "", format: "yaml", value }]),
@@ -79,7 +82,7 @@ export function modulesOf(
   const emitters: readonly Emitter[] = [
     models,
     operations,
-    validators(rest),
+    validators(rest, keywords),
     ...(rest.jsonSchema === true ? [jsonSchemas(rest)] : []),
   ];
   const planned = plan(program, facts, emitters, { places: new Map(), pins: {} }).value;

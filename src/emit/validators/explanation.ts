@@ -1,0 +1,265 @@
+import type { ArraySchema, ObjectSchema, Schema } from "../../ir/schema.ts";
+import { type Origin, at as below, toPointer } from "../../ir/pointer.ts";
+import { type Code, lit, property, ts } from "../code.ts";
+import { call, object } from "../syntax.ts";
+import { isExact } from "./exact.ts";
+import type { JsonType } from "../../schema/types.ts";
+import { explainConditional } from "./keywords/conditional.ts";
+import { explainEnum } from "./keywords/enum.ts";
+import { explainNot } from "./keywords/not.ts";
+import { explainEvaluated } from "./keywords/unevaluated.ts";
+import { explainUnion } from "./keywords/union.ts";
+import type { KeywordKind, SchemaOf } from "./keyword.ts";
+import { isClosed, isVisible, requiredNames } from "./properties.ts";
+import type { Unit } from "./unit.ts";
+
+/** A rule, and the place of the schema that it takes to be its own; none where it does not matter. */
+export interface Placed {
+  readonly rule: Code;
+  readonly at?: Origin;
+}
+
+/** The rules that explain why a value is not valid, as expressions of the runtime's `explain…`. */
+export class Explanation {
+  readonly unit: Unit;
+  /** True if only a verdict is wanted, so that places do not matter. */
+  readonly #isTest: boolean;
+
+  constructor(unit: Unit, isTest = false) {
+    this.unit = unit;
+    this.#isTest = isTest;
+  }
+
+  /** The rule for a schema whose place is `at`, or `way` from there. `known`: the type that the value has. */
+  placed(schema: Schema, at: Origin, way: readonly string[], known?: JsonType): Code {
+    return this.at(this.node(schema, known), at, way);
+  }
+
+  /** A rule where its schema is taken to be at `at`, or `way` from there. */
+  at({ rule, at: own }: Placed, at: Origin, way: readonly string[]): Code {
+    if (own === undefined || this.#isTest) return rule;
+    const usual = textOf(below(at, ...way));
+    const text = textOf(own);
+    if (own.source === at.source) {
+      if (text === usual) return rule;
+      if (text.startsWith(`${usual}/`))
+        return this.call("validate/explain", "below", lit(text.slice(usual.length)), rule);
+    }
+    return this.call("validate/explain", "elsewhere", lit(text), rule);
+  }
+
+  /** The same as a part of an object or an array, which can say where it stands and how it is read. */
+  entry(schema: Schema, at: Origin, way: readonly string[]): Code {
+    const entry = this.#placedEntry(schema, at, way);
+    const exact = isExact(schema, this.unit.resolve);
+    const holder = this.mention("wire/exact-integers", "withExactIntegers");
+    return exact ? this.call("validate/explain-exact", "exactly", entry, holder) : entry;
+  }
+
+  #placedEntry(schema: Schema, at: Origin, way: readonly string[]): Code {
+    const { rule, at: own } = this.node(schema);
+    if (own === undefined || this.#isTest || own.source !== at.source)
+      return this.placed(schema, at, way);
+    const [start, usual, text] = [textOf(at), textOf(below(at, ...way)), textOf(own)];
+    const isElsewhere = text !== usual && !text.startsWith(`${usual}/`);
+    const isInside = text === start || text.startsWith(`${start}/`);
+    if (!isElsewhere || !isInside) return this.placed(schema, at, way);
+    const pointer = text.slice(start.length);
+    if (pointer === "" && schema.kind === "object" && isClosed(schema, this.unit.view)) {
+      const isPlain = this.inside(schema).length === 0;
+      if (isPlain && this.unit.sharedTable(schema) === undefined)
+        return this.object("parameters", this.#properties(schema));
+    }
+    return this.call("validate/explain", "via", lit(pointer), rule);
+  }
+
+  /** A rule of which only the verdict counts. */
+  test(schema: Schema): Code {
+    return new Explanation(this.unit, true).rule(schema);
+  }
+
+  /** The rule for a schema that is at its own place. */
+  rule(schema: Schema, known?: JsonType): Code {
+    return this.node(schema, known).rule;
+  }
+
+  /** The rules of the keywords that are about values of a type, without the test of the type. */
+  inside(schema: Schema): readonly Code[] {
+    switch (schema.kind) {
+      case "string":
+        return this.#rules("string", schema, schema.length?.max === undefined);
+      case "number":
+        return this.#rules("number", schema);
+      case "array":
+        return this.#rules("array", schema);
+      case "object":
+        return this.#rules("object", schema);
+      default:
+        return [];
+    }
+  }
+
+  /** The rules for texts that are not too long. */
+  costly(schema: SchemaOf<"string">): readonly Code[] {
+    return this.unit.keywords
+      .of("string")
+      .flatMap((each) => (each.costly ? each.explain(schema, this) : []));
+  }
+
+  scalar(name: string, ...args: readonly (Code | number)[]): Code {
+    return this.call("validate/explain-scalar", name, ...args);
+  }
+
+  array(name: string, ...args: readonly (Code | number)[]): Code {
+    return this.call("validate/explain-array", name, ...args);
+  }
+
+  object(name: string, ...args: readonly (Code | number)[]): Code {
+    return this.call("validate/explain-object", name, ...args);
+  }
+
+  call(module: string, name: string, ...args: readonly (Code | number)[]): Code {
+    return call(this.unit.runtime(module, name), args.map(argument));
+  }
+
+  mention(module: string, name: string): Code {
+    return this.unit.runtime(module, name);
+  }
+
+  all(rules: readonly Code[]): Code {
+    const [only] = rules;
+    if (only === undefined) return this.mention("validate/explain", "any");
+    return rules.length === 1 ? only : this.call("validate/explain", "all", ...rules);
+  }
+
+  /** `keywords` that have something to say, `costly` ones only where they are wanted. */
+  #rules<Kind extends KeywordKind>(
+    kind: Kind,
+    schema: SchemaOf<Kind>,
+    costly = true,
+  ): readonly Code[] {
+    return this.unit.keywords
+      .of(kind)
+      .flatMap((each) => (costly || !each.costly ? each.explain(schema, this) : []));
+  }
+
+  /** The rule for a schema, and its place. */
+  node(schema: Schema, known?: JsonType): Placed {
+    const { at } = schema;
+    switch (schema.kind) {
+      case "any":
+      case "binary":
+      case "stream":
+        return { rule: this.mention("validate/explain", "any") };
+      case "never":
+        return { rule: this.mention("validate/explain", "never"), at };
+      case "null":
+        return { rule: this.type("null", []), at };
+      case "boolean":
+        return { rule: this.mention("validate/explain-type", "boolean"), at };
+      case "string":
+        return { rule: this.type("string", this.inside(schema)), at };
+      case "number": {
+        const inside = this.inside(schema);
+        if (schema.converted === true)
+          return { rule: this.call("validate/explain-exact", "exactInteger", ...inside), at };
+        return { rule: this.type(schema.integer ? "integer" : "number", inside), at };
+      }
+      case "array":
+        return { rule: this.#array(schema), at };
+      case "object":
+      case "enum": {
+        const shared = this.#isTest ? undefined : this.unit.sharedTable(schema);
+        return { rule: shared === undefined ? this.own(schema) : shared, at };
+      }
+      case "guard": {
+        const { schema: inner } = schema;
+        if (known !== undefined && known !== inner.kind)
+          return { rule: this.mention("validate/explain", "any") };
+        return { rule: this.#guard(inner), at: inner.at };
+      }
+      case "union":
+        return explainUnion(schema, this, known);
+      case "intersection": {
+        const members = schema.members.filter((each) => each.kind !== "any");
+        return { rule: this.all(members.map((each) => this.placed(each, at, [], known))), at };
+      }
+      case "not":
+        return explainNot(schema, this);
+      case "conditional":
+        return { rule: explainConditional(schema, this, known), at };
+      case "evaluated":
+        return { rule: explainEvaluated(schema, this, known), at };
+      case "ref":
+        return { rule: this.unit.collectOf(schema) };
+    }
+  }
+
+  /** A test of the type, and the rules for values of it. */
+  type(name: string, rules: readonly Code[]): Code {
+    const isShort = rules.length === 0 && name in short;
+    return isShort
+      ? this.mention("validate/explain-type", name)
+      : this.call("validate/explain-type", "type", lit(name), ...rules);
+  }
+
+  #guard(schema: Schema): Code {
+    const test = lit(schema.kind);
+    const rules =
+      schema.kind === "object" || (schema.kind === "number" && schema.integer)
+        ? [this.rule(schema)]
+        : this.inside(schema);
+    return rules.length === 0
+      ? this.mention("validate/explain", "any")
+      : this.call("validate/explain-type", "when", test, ...rules);
+  }
+
+  #array(schema: ArraySchema): Code {
+    const inside = this.inside(schema);
+    const { rest } = schema;
+    const isList = inside.length === 1 && rest !== undefined && schema.prefix.length === 0;
+    if (isList && rest.kind !== "any" && rest.kind !== "never" && !schema.contains) {
+      if (schema.length === undefined && !schema.unique)
+        return this.array("list", this.entry(rest, schema.at, ["items"]));
+    }
+    return this.type("array", inside);
+  }
+
+  /** The rule for a schema itself, whether there are several like it or not. */
+  own(schema: Schema): Code {
+    if (schema.kind === "object") return this.#object(schema);
+    return schema.kind === "enum" ? explainEnum(schema, this) : this.rule(schema);
+  }
+
+  #object(schema: ObjectSchema): Code {
+    const name = isClosed(schema, this.unit.view) ? "closed" : "object";
+    return this.object(name, this.#properties(schema), ...this.inside(schema));
+  }
+
+  #properties(schema: ObjectSchema): Code {
+    const { view } = this.unit;
+    const required = new Set(requiredNames(schema, view));
+    const visible = schema.properties.filter((each) => isVisible(each, view));
+    const entries = visible.map(({ name, schema: inner }): readonly [string, Code] => {
+      const entry = this.entry(inner, schema.at, ["properties", name]);
+      if (!required.has(name)) return [`${name}?`, entry];
+      const isMarked = name.endsWith("?");
+      return [name, isMarked ? this.call("validate/explain", "exactName", entry) : entry];
+    });
+    return this.fields(entries);
+  }
+
+  fields(entries: readonly (readonly [name: string, value: Code])[]): Code {
+    return object(entries.map(([name, value]) => property(name, value)));
+  }
+}
+
+const short = { string: true, number: true, integer: true } as const;
+
+function argument(value: Code | number): Code {
+  return typeof value === "number" ? ts`${value}` : value;
+}
+
+function textOf({ path }: Origin): string {
+  return `#${toPointer(path)}`;
+}

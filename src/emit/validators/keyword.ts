@@ -1,0 +1,38 @@
+import type { Schema } from "../../ir/schema.ts";
+import type { Code } from "../code.ts";
+import type { Explanation } from "./explanation.ts";
+import type { Frame } from "./frame.ts";
+import type { Step } from "./steps.ts";
+
+/** The kinds of schemas that are about values of one type. */
+export type KeywordKind = "string" | "number" | "array" | "object";
+
+export type SchemaOf<Kind extends Schema["kind"]> = Extract<Schema, { kind: Kind }>;
+
+/** A keyword about values of any type. */
+export type AnyKeyword = { readonly [Kind in KeywordKind]: Keyword<Kind> }[KeywordKind];
+
+/** A keyword that is about values of one type: how it is tested, and how it is explained. */
+export interface Keyword<Kind extends KeywordKind> {
+  /** The kind of schemas that have it. */
+  readonly of: Kind;
+  /** True if it is only asked of what is not too long. */
+  readonly costly?: true;
+  /** Steps that refuse a value of the type, for what all of `schemas` say. */
+  test(schemas: readonly SchemaOf<Kind>[], value: Code, frame: Frame): readonly Step[];
+  /** The rules for what a schema says. */
+  explain(schema: SchemaOf<Kind>, explanation: Explanation): readonly Code[];
+}
+
+/** Keywords by the kind that has them, in the order in which they are asked. */
+export class Keywords {
+  readonly #all: readonly AnyKeyword[];
+
+  constructor(all: readonly AnyKeyword[]) {
+    this.#all = all;
+  }
+
+  of<Kind extends KeywordKind>(kind: Kind): readonly Keyword<Kind>[] {
+    return this.#all.filter((each) => each.of === kind) as unknown as readonly Keyword<Kind>[];
+  }
+}

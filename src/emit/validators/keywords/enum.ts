@@ -1,0 +1,32 @@
+import type { EnumSchema } from "../../../ir/schema.ts";
+import { type Code, lit, ts } from "../../code.ts";
+import { type Condition, ask, or } from "../condition.ts";
+import type { Explanation } from "../explanation.ts";
+import type { Frame } from "../frame.ts";
+import { typeOfJson } from "../../../schema/types.ts";
+
+/** Scalars are compared one after the other up to this many, and looked up in a set beyond. */
+const mostComparisons = 20;
+
+/** True if `value` is one of a list of values. */
+export function testEnum(schema: EnumSchema, value: Code, { unit }: Frame): Condition {
+  const values = schema.members.map((member) => member.value);
+  const scalars = values.filter((each) => typeof each !== "object" || each === null);
+  const compared =
+    scalars.length > mostComparisons
+      ? [ask(ts`${unit.companions.set(scalars)}.has(${value})`)]
+      : scalars.map((each) => ask(ts`${value} === ${lit(each)}`, ts`${value} !== ${lit(each)}`));
+  const equal = values
+    .filter((each) => typeOfJson(each) === "array" || typeOfJson(each) === "object")
+    .map((each) => {
+      const equals = unit.runtime("validate/equality", "equals");
+      return ask(ts`${equals}(${value}, ${unit.companions.json(each)})`);
+    });
+  return or([...compared, ...equal]);
+}
+
+export function explainEnum({ members }: EnumSchema, explanation: Explanation): Code {
+  const values = members.map(({ value }) => value);
+  const areScalar = values.every((value) => typeof value !== "object" || value === null);
+  return explanation.scalar(areScalar ? "values" : "equalTo", ...values.map(lit));
+}

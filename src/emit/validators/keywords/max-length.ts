@@ -1,0 +1,20 @@
+import { ts } from "../../code.ts";
+import { ask } from "../condition.ts";
+import type { Keyword } from "../keyword.ts";
+import { demand } from "../steps.ts";
+
+/** What is costly is only asked of texts that are not longer. */
+export const maxLength: Keyword<"string"> = {
+  of: "string",
+  test: (schemas, value, frame) =>
+    schemas.flatMap(({ length }) => {
+      if (length?.max === undefined) return [];
+      const hasMaxLength = frame.unit.runtime("validate/string-length", "hasMaxLength");
+      return demand(ask(ts`${hasMaxLength}(${value}, ${length.max})`));
+    }),
+  explain: (schema, explanation) => {
+    const max = schema.length?.max;
+    if (max === undefined) return [];
+    return [explanation.scalar("maxLength", max, ...explanation.costly(schema))];
+  },
+};

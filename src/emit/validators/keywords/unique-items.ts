@@ -1,0 +1,19 @@
+import { ts } from "../../code.ts";
+import { ask } from "../condition.ts";
+import type { Keyword } from "../keyword.ts";
+import { demand } from "../steps.ts";
+
+/** Equal items are only searched in an array that is not too long. */
+export const uniqueItems: Keyword<"array"> = {
+  of: "array",
+  test: (schemas, value, frame) => {
+    if (!schemas.some(({ unique }) => unique)) return [];
+    const call = ts`${frame.unit.runtime("validate/equality", "duplicateItems")}(${value})`;
+    return [demand(ask(ts`${call} === undefined`, ts`${call} !== undefined`))];
+  },
+  explain: ({ unique, length }, explanation) => {
+    if (!unique) return [];
+    const limit = length?.max === undefined ? [] : [length.max];
+    return [explanation.array("uniqueItems", ...limit)];
+  },
+};

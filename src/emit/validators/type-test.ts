@@ -1,0 +1,58 @@
+import type { ObjectSchema } from "../../ir/schema.ts";
+import { type Code, lit, ts } from "../code.ts";
+import { type Condition, ask } from "./condition.ts";
+import type { Frame } from "./frame.ts";
+import { type JsonType, refusesUndefined } from "../../schema/types.ts";
+import { isVisible, mayBeOfArray } from "./properties.ts";
+
+/** True if `value` is an object. A required property that no array has makes the test for arrays needless. */
+export function objectTest(schemas: readonly ObjectSchema[], value: Code, frame: Frame): Condition {
+  const { view, resolve } = frame.unit;
+  const excludesArrays = schemas.some((schema) =>
+    schema.properties.some(
+      (property) =>
+        property.required &&
+        isVisible(property, view) &&
+        !mayBeOfArray(property.name) &&
+        refusesUndefined(property.schema, resolve),
+    ),
+  );
+  const name = excludesArrays ? "hasProperties" : "isObject";
+  return ask(ts`${frame.unit.runtime("validate/is-object", name)}(${value})`);
+}
+
+// Infinity comes from a literal such as 1e999, and would become null on the way out.
+export function typeTests(
+  type: JsonType,
+  isInteger: boolean,
+  value: Code,
+  frame: Frame,
+  isNarrowed: boolean,
+): readonly Condition[] {
+  if (type !== "number") return [typeTest(type, value, frame)];
+  const test = numberTest(isInteger, value);
+  return isNarrowed ? [typeofTest("number", value), test] : [test];
+}
+
+/** True if a number is one of JSON's, an integer where it must be. It says that the value is a number, but not to TypeScript. */
+function numberTest(isInteger: boolean, value: Code): Condition {
+  return ask(isInteger ? ts`Number.isInteger(${value})` : ts`Number.isFinite(${value})`);
+}
+
+/** True if `value` has a type; TypeScript knows it afterwards. */
+export function typeTest(type: JsonType, value: Code, frame: Frame): Condition {
+  switch (type) {
+    case "null":
+      return ask(ts`${value} === null`, ts`${value} !== null`);
+    case "array":
+      return ask(ts`Array.isArray(${value})`);
+    case "object":
+      return ask(ts`${frame.unit.runtime("validate/is-object", "isObject")}(${value})`);
+    default:
+      return typeofTest(type, value);
+  }
+}
+
+export function typeofTest(type: "string" | "number" | "boolean", value: Code): Condition {
+  return ask(ts`typeof ${value} === ${lit(type)}`, ts`typeof ${value} !== ${lit(type)}`);
+}

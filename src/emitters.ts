@@ -1,0 +1,96 @@
+/**
+ * What an emitter is written with: the fragments and declarations of code, the representation of the
+ * documents, and what there is to know of a schema. The built-in emitters use nothing else of
+ * specloom (a test holds them to it). Import it as `specloom/emitters`.
+ */
+export {
+  type Code,
+  type Ref,
+  type Refs,
+  type Splice,
+  docComment,
+  entry,
+  id,
+  isIdentifier,
+  isMentioned,
+  join,
+  key,
+  lineComment,
+  lit,
+  member,
+  mention,
+  optionalMember,
+  property,
+  quote,
+  ts,
+} from "./emit/code.ts";
+export * from "./emit/declare.ts";
+export * from "./emit/doc.ts";
+export * from "./emit/emitter.ts";
+export * from "./emit/syntax.ts";
+export * from "./emit/types.ts";
+export type {
+  Codec,
+  Content,
+  Document,
+  Operation,
+  Parameter,
+  PropertyEncoding,
+  Response,
+  SecurityRequirement,
+  SecurityScheme,
+  Server,
+} from "./ir/api.ts";
+export type { DeclarationId } from "./ir/id.ts";
+export { type Json, type JsonObject, isList } from "./ir/json.ts";
+export { type Origin, at, isSamePath, keysOf, toPointer } from "./ir/pointer.ts";
+export type { Declaration, Program } from "./ir/program.ts";
+export type {
+  Annotations,
+  ArraySchema,
+  BooleanSchema,
+  Bounds,
+  ConditionalSchema,
+  Contains,
+  EnumSchema,
+  EvaluatedSchema,
+  GuardSchema,
+  NotSchema,
+  NullSchema,
+  NumberSchema,
+  ObjectSchema,
+  Property,
+  Range,
+  RefSchema,
+  Schema,
+  StringSchema,
+  UnionSchema,
+} from "./ir/schema.ts";
+export { children, refsOf, walk } from "./ir/visit.ts";
+export type { ConfiguredPagination, NextPage, Pagination } from "./pagination/declared.ts";
+export { paginationOf } from "./pagination/pagination.ts";
+export { matchingOf } from "./pattern/matching.ts";
+export { toPattern } from "./pattern/pattern.ts";
+export type { Place } from "./plan/resource-name.ts";
+export { type Resource, resourcesOf } from "./plan/resources.ts";
+export type { BaseName, Declarer, Planned, Subject } from "./plan/subject.ts";
+export { camelCase, wordsOf } from "./plan/words.ts";
+export { type Side, converts } from "./schema/conversions.ts";
+export { type Facts, type FactsOf, type View, canonicalDeclarations } from "./schema/facts.ts";
+export { filledSchemas, isDecided, isFilled } from "./schema/fill.ts";
+export { type TypedSchema, isTyped, typeName, typesOf } from "./schema/json-types.ts";
+export { onlyBesideNull } from "./schema/nullable.ts";
+export { numberFormats } from "./schema/number-formats.ts";
+export { type Resolve, disjuncts, followed, resolverOf } from "./schema/references.ts";
+export { memberTags } from "./schema/tags.ts";
+export {
+  type JsonType,
+  type Tag,
+  type UnionTag,
+  areDisjoint,
+  commonTag,
+  refusesUndefined,
+  tagOf,
+  typeOfJson,
+} from "./schema/types.ts";
+export { isVisible } from "./schema/view.ts";
