@@ -22,6 +22,13 @@ export async function runProgram(words: readonly string[]): Promise<number> {
   return code;
 }
 
+/** Adds commands to a program; their actions end with an exit code. */
+type AddCommands = (
+  program: Command,
+  environment: Environment,
+  end: (code: number) => void,
+) => void;
+
 function createProgram(environment: Environment, end: (code: number) => void): Command {
   const program = new Command("codegen")
     .description(
@@ -29,11 +36,17 @@ function createProgram(environment: Environment, end: (code: number) => void): C
     )
     .version(version(), "-V, --version")
     .exitOverride();
+  const all = [addGenerate, addImport, addInspect, addScaffold, addMock, addOthers];
+  for (const add of all) add(program, environment, end);
+  return program;
+}
+
+/** `generate`, which is the default, and `check`. */
+const addGenerate: AddCommands = (program, environment, end) => {
   const run = async (documents: readonly string[], options: GenerateOptions): Promise<void> => {
     const { generate } = await import("./generate.ts");
     end(await generate(documents, options, environment));
   };
-
   withRunOptions(
     program
       .command("generate", { isDefault: true })
@@ -56,7 +69,10 @@ function createProgram(environment: Environment, end: (code: number) => void): C
   ).action((documents: readonly string[], options: GenerateOptions) =>
     run(documents, { ...options, check: true }),
   );
-  const importCommand = program
+};
+
+const addImport: AddCommands = (program, environment, end) => {
+  const command = program
     .command("import")
     .description("make OpenAPI documents of documentation pages")
     .argument("<pages...>", "Markdown pages, folders of them, or llms-full.txt")
@@ -68,10 +84,12 @@ function createProgram(environment: Environment, end: (code: number) => void): C
     )
     .option("--check", "write nothing; fail when a document is not what its pages say", false)
     .option("--strict", "write nothing when there is a warning, such as a page that is left out");
-  withReportOptions(importCommand).action(
-    async (pages: readonly string[], options: ImportArguments) =>
-      end(await (await import("./import.ts")).importDocuments(pages, options, environment)),
+  withReportOptions(command).action(async (pages: readonly string[], options: ImportArguments) =>
+    end(await (await import("./import.ts")).importDocuments(pages, options, environment)),
   );
+};
+
+const addInspect: AddCommands = (program, environment, end) => {
   program
     .command("inspect")
     .description("what becomes of each operation: names, types, warnings")
@@ -81,6 +99,9 @@ function createProgram(environment: Environment, end: (code: number) => void): C
     .action(async (documents: readonly string[], options: InspectOptions) =>
       end(await (await import("./inspect.ts")).inspectDocuments(documents, options, environment)),
     );
+};
+
+const addScaffold: AddCommands = (program, environment, end) => {
   program
     .command("scaffold")
     .description("write a service of a document, or add to it what the document has got since")
@@ -95,6 +116,9 @@ function createProgram(environment: Environment, end: (code: number) => void): C
     .action(async (name: string, options: ScaffoldOptions) =>
       end(await (await import("./scaffold.ts")).scaffold(name, options, environment)),
     );
+};
+
+const addMock: AddCommands = (program, environment, end) => {
   program
     .command("mock")
     .description("serve a document at once, with answers that are made up and valid")
@@ -105,6 +129,10 @@ function createProgram(environment: Environment, end: (code: number) => void): C
     .action(async (document: string, options: MockOptions) =>
       end(await (await import("./mock.ts")).mockDocument(document, options, environment)),
     );
+};
+
+/** `init` and `explain`. */
+const addOthers: AddCommands = (program, environment, end) => {
   program
     .command("init")
     .description("look for OpenAPI documents and write a configuration")
@@ -116,8 +144,7 @@ function createProgram(environment: Environment, end: (code: number) => void): C
     .action(async (code?: string) =>
       end((await import("./explain.ts")).explainCode(code, environment)),
     );
-  return program;
-}
+};
 
 function withRunOptions(command: Command): Command {
   return withReportOptions(

@@ -3,7 +3,7 @@ import { printable } from "../report/printable.ts";
 import type { Handler } from "../scaffold/handler-code.ts";
 import type { ProjectChanges } from "../scaffold/project.ts";
 
-/** What was done to a service, a line for each file. */
+/** The changes to a service, a line for each file. */
 export function scaffoldReport(changes: ProjectChanges, wasThere: boolean, name: string): string {
   const { created, overwritten, kept, extension } = changes;
   const at = (path: string): string => printable(posix.join(name, path));
@@ -13,8 +13,8 @@ export function scaffoldReport(changes: ProjectChanges, wasThere: boolean, name:
     ...[...extension.added].map(
       ([path, names]) => `added ${names.map((one) => printable(one)).join(", ")} to ${at(path)}`,
     ),
-    ...extension.homeless.flatMap(({ handler, file, text }) => [
-      `no place was found for ${printable(handler)}: no object of handlers is in ${at(file)}. Add it yourself:`,
+    ...extension.unplaced.flatMap(({ handler, file, text }) => [
+      `${printable(handler)} was not added: ${at(file)} has no object of handlers. Add it yourself:`,
       ...text.split("\n").map((line) => (line === "" ? "" : `  ${printable(line)}`)),
     ]),
     ...(wasThere ? [`kept ${kept.length} files as they are`] : []),
@@ -23,8 +23,8 @@ export function scaffoldReport(changes: ProjectChanges, wasThere: boolean, name:
 }
 
 /**
- * What the handlers of a new service do, in a line or two: how many use the store, which do not,
- * and what is left to do.
+ * A summary of the handlers of a new service in one or two lines: the number of those that use the
+ * store, the others, and what is left to do.
  */
 export function handlersReport(handlers: Iterable<Handler>): string {
   const all = [...handlers];
@@ -37,11 +37,11 @@ export function handlersReport(handlers: Iterable<Handler>): string {
     ...examples(of("unimplemented"), "501"),
   ];
   const left =
-    todo === 0 ? "" : `${todo} \`// TODO\` in src/handlers: what of a request has no place yet\n`;
+    todo === 0 ? "" : `${todo} \`// TODO\` in src/handlers: parts of requests that are not used\n`;
   return `${parts.join("; ")}\n${left}`;
 }
 
-/** How many respond like this, the first of them by name. */
+/** The number of handlers that respond `how`, and the first of them by name. */
 function examples(handlers: readonly Handler[], how: string): readonly string[] {
   if (handlers.length === 0) return [];
   const names = handlers.slice(0, 3).map(({ operation }) => printable(operation.key));

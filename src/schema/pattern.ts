@@ -144,16 +144,10 @@ function parsePattern(source: string, flags: string): Tree | undefined {
   }
 
   function parseQuantifier(item: Tree): Tree {
-    const [text, mark, low, comma, high] = quantifier.exec(source.slice(at)) ?? [];
-    if (text === undefined) return item;
-    at += text.length;
-    if (mark !== undefined) {
-      return { kind: "repeat", item, min: mark === "+" ? 1 : 0, max: mark === "?" ? 1 : Infinity };
-    }
-    const min = Number(low);
-    const max =
-      high === undefined || high === "" ? (comma === undefined ? min : Infinity) : Number(high);
-    return { kind: "repeat", item, min, max };
+    const found = quantifier.exec(source.slice(at));
+    if (found === null) return item;
+    at += found[0].length;
+    return repeated(item, found);
   }
 
   function take(text: string): boolean {
@@ -161,6 +155,16 @@ function parsePattern(source: string, flags: string): Tree | undefined {
     if (found) at += text.length;
     return found;
   }
+}
+
+function repeated(item: Tree, [, mark, low, comma, high]: RegExpExecArray): Tree {
+  if (mark !== undefined) {
+    return { kind: "repeat", item, min: mark === "+" ? 1 : 0, max: mark === "?" ? 1 : Infinity };
+  }
+  const min = Number(low);
+  const max =
+    high === undefined || high === "" ? (comma === undefined ? min : Infinity) : Number(high);
+  return { kind: "repeat", item, min, max };
 }
 
 /** A class, an escape, or one character (which may be a surrogate pair). */

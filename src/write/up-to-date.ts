@@ -15,16 +15,24 @@ export interface RunRecord {
   readonly exitCode: number;
 }
 
+/** A run by its key in a memo, and the output folder of it. */
+export interface RunPlace {
+  readonly host: Host;
+  readonly memo: Memo;
+  readonly key: string;
+  readonly folder: string;
+}
+
 /**
  * The record of the last run under `key`, when running again would do and say the same: every input has the same text, and every file of the output the one that was written.
  * The key must hold everything else that decides: the program, the configuration, the style.
  */
-export async function findCurrentRun(
-  host: Host,
-  memo: Memo,
-  key: string,
-  folder: string,
-): Promise<RunRecord | undefined> {
+export async function findCurrentRun({
+  host,
+  memo,
+  key,
+  folder,
+}: RunPlace): Promise<RunRecord | undefined> {
   const record = parseRecord(memo.get(key));
   if (record === undefined) return undefined;
   const manifest = await textAt(host, `${folder}/${manifestName}`);
@@ -43,10 +51,7 @@ export async function findCurrentRun(
 
 /** Remembers a run after its output was written. Inputs are given with the texts that the run has read, since the files may have changed meanwhile. Those that are not files of this machine cannot be compared cheaply: such a run is not remembered. */
 export async function rememberRun(
-  host: Host,
-  memo: Memo,
-  key: string,
-  folder: string,
+  { host, memo, key, folder }: RunPlace,
   run: FinishedRun,
 ): Promise<void> {
   if ([...run.inputs.keys()].some(isUrl)) return;
