@@ -1,18 +1,24 @@
 import type { Diagnostic, Staged } from "../diagnostics/diagnostic.ts";
 import type { Host } from "../host/host.ts";
 import type { AccessOptions } from "./access.ts";
+import { addAll } from "./add-all.ts";
 import { type FailedSource, type Failure, diagnoseFailures } from "./failure.ts";
-import { type Answer, type Request, answerRequest } from "./request.ts";
+import { type ReadResult, type Request, readSource } from "./request.ts";
 import { here } from "./project.ts";
-import type { Entry, SourceSet } from "./source.ts";
-import { WantedSources } from "./wanted-sources.ts";
+import { RequestQueue } from "./request-queue.ts";
+import type { Entry, Source, SourceSet } from "./source.ts";
 
-/** What a run may read besides the entries, which the user has named, and the files of the project. */
+/**
+ * Sources that a run may read besides the entries, which the user named, and the files of the
+ * project.
+ */
 export type LoadOptions = AccessOptions;
 
 /**
- * Reads the entries and what their references lead to, as far as it may be read. References are followed where they are references (see `ReferenceFinder`), to the parts that they name.
- * What could not be read is told at the first reference to it, and is in the set without a value. Everything is examined, whatever is wrong with some of it.
+ * Reads the entries and, where access allows, the sources that their references lead to. Follows
+ * the references that `ReferenceFinder` recognizes, and searches only the parts that they name.
+ * A source that could not be read is reported at the first reference to it and is in the set
+ * without a value. Errors in one source do not stop the reading of others.
  */
 export async function load(
   entries: readonly Entry[],
@@ -20,21 +26,21 @@ export async function load(
   options: LoadOptions,
 ): Promise<Staged<SourceSet>> {
   const diagnostics: Diagnostic[] = [];
-  const wanted = new WantedSources(entries);
-  const { sources } = wanted;
+  const sources = new Map<string, Source>();
+  const queue = new RequestQueue(entries, sources);
   const failed: [Request, Failure][] = [];
-  for (let requests = wanted.take(); requests !== undefined; requests = wanted.take()) {
-    for (const [request, answer] of await answerAll(requests, host, options)) {
-      sources.set(request.id, answer.source);
-      addAll(diagnostics, answer.diagnostics);
-      if (answer.failure !== undefined) failed.push([request, answer.failure]);
+  for (let requests = queue.take(); requests.length > 0; requests = queue.take()) {
+    for (const [request, result] of await readAll(requests, host, options)) {
+      sources.set(request.id, result.source);
+      addAll(diagnostics, result.diagnostics);
+      if (result.failure !== undefined) failed.push([request, result.failure]);
     }
-    for (const request of requests) wanted.follow(request);
+    for (const request of requests) queue.follow(request);
   }
-  // A source that was read later may declare the id that a reference names.
+  // The sources read last may declare a URI that an earlier reference failed to find.
   const missing = failed.flatMap(([request, failure]): FailedSource[] => {
     const places = request.references.map(({ at }) => at);
-    return wanted.isOpen(request) ? [{ id: request.id, failure, places }] : [];
+    return queue.isOpen(request) ? [{ id: request.id, failure, places }] : [];
   });
   const known = [...sources.values()].flatMap(({ id, value }) => (value === undefined ? [] : id));
   addAll(diagnostics, diagnoseFailures(missing, known));
@@ -45,25 +51,20 @@ export async function load(
   };
 }
 
-/** Asks for a few sources at a time, in their order. */
-async function answerAll(
+/** Reads sources in batches and returns the results in the order of the requests. */
+async function readAll(
   requests: readonly Request[],
   host: Host,
   options: LoadOptions,
-): Promise<readonly (readonly [Request, Answer])[]> {
-  const answers: (readonly [Request, Answer])[] = [];
+): Promise<readonly (readonly [Request, ReadResult])[]> {
+  const results: (readonly [Request, ReadResult])[] = [];
   for (let start = 0; start < requests.length; start += atOnce) {
     const batch = requests.slice(start, start + atOnce).map(async (request) => {
-      return [request, await answerRequest(request, host, options)] as const;
+      return [request, await readSource(request, host, options)] as const;
     });
-    addAll(answers, await Promise.all(batch));
+    addAll(results, await Promise.all(batch));
   }
-  return answers;
+  return results;
 }
 
 const atOnce = 8;
-
-/** As `push` with a spread, which overflows the stack when there is much to add. */
-function addAll<T>(list: T[], items: readonly T[]): void {
-  for (const item of items) list.push(item);
-}
