@@ -293,7 +293,7 @@ function circlesIn(modules: ReadonlyMap<string, readonly string[]>): readonly st
 
 it("src has no circle of modules, types included", () => {
   // Reading a schema means reading the schemas inside it: there, and only there, modules call each other in a circle.
-  const recursive = /^(src\/(normalize|emit\/validators)\/[\w-]+\.ts( → )?)+$/;
+  const recursive = /^(src\/(normalize|emit\/validators(\/keywords)?)\/[\w-]+\.ts( → )?)+$/;
   const circles = circlesIn(modulesOf("src"));
   expect(circles.filter((circle) => !recursive.test(circle))).toEqual([]);
 });

@@ -172,6 +172,20 @@ const types: fc.Arbitrary<Code> = fc.letrec<{ type: Code }>((tie) => ({
         },
       )
       .map(union),
+    fc
+      .uniqueArray(
+        fc.oneof(
+          typeNames,
+          texts.map((text) => lit(text)),
+          fc.constant(ts`null`),
+        ),
+        {
+          minLength: 3,
+          maxLength: 6,
+          selector: ({ text }) => text,
+        },
+      )
+      .map(([first = ts`null`, ...others]) => union([first, union(others)])),
     fc.array(typeNames, { minLength: 2, maxLength: 4 }).map(intersection),
     fc
       .tuple(typeNames, fc.array(tie("type"), { minLength: 1, maxLength: 3 }))
