@@ -71,7 +71,7 @@ export function requestRole(operation: Operation, $: EmitContext): string {
 /** `POST /pets`, after what the document says about it. */
 export function headline(operation: Operation): Comment {
   const text = operation.description ?? operation.summary;
-  const key = `\`${operation.key.replaceAll("`", "'")}\``;
+  const key = routeOf(operation);
   return describe(
     {
       description: text === undefined ? key : `${text.trim()}\n\n${key}`,
@@ -81,8 +81,32 @@ export function headline(operation: Operation): Comment {
   );
 }
 
+/** Returns one line about an operation: its summary, or else its method and path. */
+export function shortHeadline(operation: Operation): Comment {
+  const short = shortSummary(operation) ?? routeOf(operation);
+  return describe({ description: short, deprecated: operation.deprecated });
+}
+
+/** Returns its summary, and its method and path. */
+export function routeHeadline(operation: Operation): Comment {
+  const lines = [shortSummary(operation) ?? [], routeOf(operation)].flat();
+  return describe({ description: lines.join("\n\n"), deprecated: operation.deprecated });
+}
+
+/** The longest summary that stands for an operation, in characters. */
+const longestSummary = 80;
+
+function shortSummary({ summary }: Operation): string | undefined {
+  const [line = ""] = summary?.trim().split("\n") ?? [];
+  return line === "" || line.length > longestSummary ? undefined : line;
+}
+
+function routeOf({ key }: Operation): string {
+  return `\`${key.replaceAll("`", "'")}\``;
+}
+
 function declareRequest(name: string, operation: Operation, $: EmitContext): Declared {
-  const doc = comment(`Parameters and body of \`${operation.key.replaceAll("`", "'")}\`.`);
+  const doc = comment(`Parameters and body of ${routeOf(operation)}.`);
   const { schema } = $.declaration(operation.request);
   if (schema.kind !== "object") return declareType({ name, doc, type: $.type(schema, "input") });
   const members = membersOf(schema, "input", $.types);

@@ -26,7 +26,7 @@ import type { Planned, Subject } from "../plan/subject.ts";
 import { eventShape } from "./call-parts.ts";
 import { type ErrorStyle, errorStyleOf } from "./error-style.ts";
 import { jsonCodecOf } from "./json-codec.ts";
-import { headline, requestRole } from "./operations.ts";
+import { requestRole, routeHeadline } from "./operations.ts";
 import { principalType } from "./principal.ts";
 import { apiOf } from "./served-api.ts";
 import { headerShapes, isScalar, shapeOf } from "./shape.ts";
@@ -148,7 +148,7 @@ function declareHandlers(document: Document, $: EmitContext): Declared {
           },
         ],
         returnType: unionOf([reply, generic(ts`Promise`, [reply])]),
-        doc: headline(operation),
+        doc: routeHeadline(operation),
       };
     }),
   });
