@@ -5,14 +5,15 @@ import { discard } from "./read-response.ts";
 import { isRetryable, retryDelay } from "./retry.ts";
 import { type TimeLimit, startTimeLimit, sleep } from "./time-limit.ts";
 
-/** An answer, and the time limit under which its body is read. */
+/** A response, and the time limit for reading its body. */
 export interface Answer extends TimeLimit {
   readonly response: Response;
 }
 
 /**
- * Makes attempts until no further one would better the answer. Throws what the last one threw.
- * `isRepeatable`: sending twice does no more than sending once; `undefined` where there can be no second time.
+ * Repeats attempts until one succeeds or no retry is allowed. Throws the error of the last one.
+ * `isRepeatable`: sending twice has the same effect as sending once; `undefined` if it cannot be
+ * sent twice.
  */
 export async function send(
   { id, method }: Operation,
