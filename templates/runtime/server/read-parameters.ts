@@ -7,12 +7,12 @@ import { type Report, addIssue } from "./request-report.ts";
 import { namesIn } from "./router.ts";
 import type { TextShape } from "../wire/text-shape.ts";
 
-/** Shapes by `in/name`: `query/limit`. A parameter without one is a string. */
+/** Shapes by `in/name`: `query/limit`. A parameter without a shape is a string. */
 export interface Shapes {
   readonly [place: string]: TextShape;
 }
 
-/** An operation's parameters, ready to be read from a request. */
+/** The parameters of an operation, prepared for reading. */
 export interface ParameterTable {
   readonly groups: readonly {
     /** Its name in the request. */
@@ -25,8 +25,9 @@ export interface ParameterTable {
 }
 
 /**
- * Works out how an operation's parameters are read. `structured` makes the readers of those that are more than a text.
- * `queryNames` are the names of credentials in the query, which are nobody else's.
+ * Prepares the parameters of an operation. `structured` creates the readers of those that are more
+ * than a single text.
+ * `queryNames` are the names of credentials in the query, which belong to no parameter.
  */
 export function parameterTable(
   operation: Operation,
@@ -73,7 +74,10 @@ export function parameterTable(
   };
 }
 
-/** Reads every parameter into the groups of the request, under its declared name; one that was not sent is absent. */
+/**
+ * Reads all parameters into the groups of the request, by declared name. A parameter that was not
+ * sent is absent.
+ */
 export function readParameters(
   { groups, query, querystring, queryNames }: ParameterTable,
   exchange: Exchange,

@@ -16,17 +16,23 @@ import { type Router, addPath, createRouter, matchPath } from "./router.ts";
 import type { Middleware, ServeOptions } from "./serve-options.ts";
 import { interruptible } from "./interruptible.ts";
 
-/** A service that can be carried by a web runtime and by node:http. Its functions may be detached. */
+/** A service that runs on web runtimes and node:http. Its functions may be detached. */
 export interface Server {
-  /** For Bun, Deno, Workers, Hono's `mount`, and clients in tests: `createClient({ fetch: server.fetch })`. Never rejects. */
+  /**
+   * For Bun, Deno, Workers, Hono's `mount`, and clients in tests: `createClient({ fetch:
+   * server.fetch })`. Never rejects.
+   */
   readonly fetch: (request: Request) => Promise<Response>;
-  /** For `http.createServer`, and as middleware of Express and its like: with a `next`, it is called for paths that are not the document's. */
+  /**
+   * For `http.createServer`, and as middleware of Express and similar frameworks: `next` is called
+   * for paths that are not in the document.
+   */
   readonly node: NodeHandler;
-  /** Ends the streams that are being answered, so that a shutdown need not wait for them. */
+  /** Ends open streams, so that a shutdown does not have to wait for them. */
   readonly close: () => void;
 }
 
-/** Serves a document's operations with `handlers`, a method for each by its name. */
+/** Serves a document's operations with `handlers`, which has a method for each by its name. */
 export function serve(api: Api, handlers: object, options: ServeOptions = {}): Server {
   const service = new Service(api, handlers, options);
   return {
@@ -37,7 +43,7 @@ export function serve(api: Api, handlers: object, options: ServeOptions = {}): S
   };
 }
 
-/** Where a path leads. */
+/** The target of a path. */
 type Target =
   | { readonly kind: "place"; readonly place: Place; readonly captures: readonly string[] }
   | { readonly kind: "elsewhere"; readonly location: string }
@@ -93,7 +99,7 @@ class Service {
       const other = path.endsWith("/") ? path.slice(0, -1) : `${path}/`;
       const match = matchPath(this.#router, other);
       if (match === undefined) return { kind: "unknown" };
-      // What begins with two slashes would be another host.
+      // A path that begins with two slashes would lead to another host.
       if (trailingSlash === "redirect" && !other.startsWith("//")) {
         return { kind: "elsewhere", location: query === "" ? other : `${other}?${query}` };
       }
@@ -103,7 +109,7 @@ class Service {
     }
   }
 
-  /** The answer to a request. Rejects only with `Disconnected`, when there is nobody to answer. */
+  /** Responds to a request. Rejects only with `Disconnected`, if the client no longer waits. */
   async answer(exchange: Exchange, target: Target): Promise<Answer> {
     const endpoint =
       target.kind === "place" ? endpointFor(target.place, exchange.method) : undefined;
@@ -187,7 +193,7 @@ class Service {
     }
   }
 
-  /** The reply to something that was thrown. What the client is not meant to know goes to the log. */
+  /** Returns the reply to an error. Details that the client must not see are logged. */
   async #failed(error: unknown, context: RequestContext): Promise<AnyReply> {
     if (error instanceof Disconnected) throw error;
     if (error instanceof BodyTooLarge) return { ...this.#style.failure(413), close: true };
@@ -257,7 +263,7 @@ class Service {
   }
 }
 
-/** The endpoint of a method; `HEAD` is answered as `GET` where the document does not say otherwise. */
+/** Returns the endpoint of a method. `HEAD` is handled as `GET` unless the document declares it. */
 function endpointFor(place: Place, method: string): Endpoint | undefined {
   return place.get(method) ?? (method === "HEAD" ? place.get("GET") : undefined);
 }
