@@ -1,9 +1,12 @@
 import type { Issue, Parse, ParseOptions } from "./issue.ts";
 
-/** Adds every reason why `value`, which is at `at`, is not valid: what each generated `collectX` is. It adds none to a valid value. */
+/**
+ * Adds every reason why `value`, located at `at`, is invalid: the type of each generated
+ * `collectX`. Adds nothing for a valid value.
+ */
 export type Collect = (value: unknown, at: string, issues: Issues) => void;
 
-/** The result of a value that its check refused, with the reasons that `collect` finds. */
+/** Returns the result for an invalid value, with the issues found by `collect`. */
 export function refuse(
   collect: Collect,
   value: unknown,
@@ -14,7 +17,7 @@ export function refuse(
   return { ok: false, issues: issues.found };
 }
 
-/** Makes a `parseX` of a check and of what collects the issues; `make` completes a valid value. */
+/** Creates a `parseX` from a check and a collector; `make` completes a valid value. */
 export function parser<Checked, Made = Checked>(
   is: (value: unknown) => value is Checked,
   collect: Collect,
@@ -26,7 +29,7 @@ export function parser<Checked, Made = Checked>(
   };
 }
 
-/** The JSON Pointer of `key` inside the value at `at` (RFC 6901). */
+/** Returns the JSON Pointer of `key` in the value at `at` (RFC 6901). */
 export function pathTo(at: string, key: string | number): string {
   const text = String(key);
   const isPlain = !text.includes("/") && !text.includes("~");
@@ -39,7 +42,7 @@ export class Issues {
   readonly limit: number;
   /** How many unions the search is inside of; see `union-issues.ts`. */
   readonly unions: number;
-  /** True if all that matters is whether there is an issue. */
+  /** True if only the existence of an issue matters. */
   readonly isTrial: boolean;
   /** How many recursive schemas the search is inside of; see `recursion.ts`. */
   depth = -1;
@@ -53,7 +56,7 @@ export class Issues {
     if (outer !== undefined) this.depth = outer.depth;
   }
 
-  /** True if no further issue will be kept. */
+  /** True if no more issues will be kept. */
   get full(): boolean {
     return this.found.length >= this.limit;
   }
