@@ -70,7 +70,7 @@ export class ConnectionError extends Error {
   readonly #reason: unknown;
 
   constructor(operationId: string, code: unknown, reason?: unknown) {
-    super(`${operationId}: no complete answer (${code})`);
+    super(`${operationId}: no complete response (${code})`);
     this.operationId = operationId;
     this.#reason = reason;
   }

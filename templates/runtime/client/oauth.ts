@@ -87,7 +87,7 @@ async function fetchToken(
   if (typeof value !== "string" || value === "" || status !== 200) {
     // Only a registered code of RFC 6749 §5.2 is quoted: other text may contain secrets.
     const code = typeof error === "string" && /^[a-z_]{1,40}$/.test(error) ? `, ${error}` : "";
-    throw new InvalidRequestError(`The token endpoint gave no token: status ${status}${code}`);
+    throw new InvalidRequestError(`The token endpoint returned no token: status ${status}${code}`);
   }
   const life = Number(seconds ?? NaN);
   return { value, expires: Number.isNaN(life) ? Infinity : Date.now() + life * 1000 };

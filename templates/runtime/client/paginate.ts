@@ -91,7 +91,7 @@ async function* walk<R extends AnyResponse, Item>(
     if (step.key !== undefined) seen.add(step.key);
     empty = items.length === 0 ? empty + 1 : 0;
     if (empty === maxEmptyPages) {
-      throw new InvalidResponseError("pages", "none of a thousand has items", body, response);
+      throw new InvalidResponseError("pages", "a thousand in a row have no items", body, response);
     }
     // An idempotency key belongs to one request.
     const { idempotencyKey: _, ...options } = step.options;

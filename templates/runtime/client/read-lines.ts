@@ -61,7 +61,7 @@ async function* readTexts({
   } catch (error) {
     throw signal.aborted
       ? signal.reason
-      : new ConnectionError(operationId, "the body broke off", error);
+      : new ConnectionError(operationId, "the body was interrupted", error);
   } finally {
     signal.removeEventListener("abort", cancel);
     cancel();

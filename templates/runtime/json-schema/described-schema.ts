@@ -88,7 +88,7 @@ function toJsonSchema(describe: Describe, target: string): Record<string, unknow
   const dialect = dialects.get(target);
   if (dialect === undefined) {
     const known = [...dialects.keys()].join(", ");
-    throw new Error(`there is no JSON Schema for the target "${target}", but for ${known}`);
+    throw new Error(`unsupported target "${target}"; supported: ${known}`);
   }
   const { uri, definitions, rewrite } = dialect;
   const [root, ...others] = reachedFrom(describe);

@@ -8,7 +8,7 @@ export function refuse(
   target: string,
 ): void {
   for (const keyword of keywords) {
-    if (keyword in schema) throw new Error(`${target} cannot say \`${keyword}\` at ${at}`);
+    if (keyword in schema) throw new Error(`${target} cannot express \`${keyword}\` at ${at}`);
   }
 }
 

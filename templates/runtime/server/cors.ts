@@ -28,7 +28,7 @@ export interface CorsOptions {
 export function cors(options: CorsOptions = {}): Middleware {
   const { origins = "*", credentials = false } = options;
   if (credentials && origins === "*") {
-    throw new TypeError("With `credentials`, `origins` must say which.");
+    throw new TypeError("`credentials` requires `origins` other than `*`.");
   }
   const isAllowed =
     origins === "*"

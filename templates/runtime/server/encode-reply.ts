@@ -50,7 +50,7 @@ export class ReplyEncoder {
     if ("raw" in reply) return encodeRaw(reply.raw);
     const { status, body, close } = reply;
     if (!Number.isInteger(status) || status < 200 || status > 599) {
-      throw new TypeError(`A reply has no status between 200 and 599: ${String(status)}.`);
+      throw new TypeError(`The status of a reply must be between 200 and 599: ${String(status)}.`);
     }
     if (body === undefined || status === 204 || status === 205 || status === 304) {
       const headers: HeaderLines = [];

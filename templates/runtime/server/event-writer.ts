@@ -61,7 +61,7 @@ function eventText({ event, id, retry }: ServerSentEvent, data: string | undefin
 }
 
 function oneLine(text: string): string {
-  if (/[\r\n\0]/.test(text)) throw new TypeError("An event's name and id are one line.");
+  if (/[\r\n\0]/.test(text)) throw new TypeError("An event's name and id must be a single line.");
   return text;
 }
 

@@ -37,7 +37,7 @@ export function addHeaders(target: HeaderLines, headers: ReplyHeaders, hasBody: 
 
 /** Adds one line, with the same checks. */
 export function addHeader(target: HeaderLines, name: string, value: string): void {
-  if (!isHeaderName(name)) throw new TypeError(`\`${name}\` is not a header's name.`);
+  if (!isHeaderName(name)) throw new TypeError(`\`${name}\` is not a valid header name.`);
   if (!fieldValue.test(value))
     throw new TypeError(`The header \`${name}\` has a value that HTTP cannot carry.`);
   target.push([name, value]);

@@ -47,7 +47,10 @@ export function inflate(
       const next = await reader.read().catch((error: unknown) => {
         throw (
           cause ??
-          new HttpError(400, { detail: "The body is not in its content coding.", cause: error })
+          new HttpError(400, {
+            detail: "The body is not valid in its content coding.",
+            cause: error,
+          })
         );
       });
       if (next.done) return controller.close();

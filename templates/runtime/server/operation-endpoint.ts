@@ -210,7 +210,7 @@ export class OperationEndpoint implements Endpoint {
 function guardOf(operation: Operation, { guard, securitySchemes = {} }: Api): Guard | undefined {
   if (guard !== undefined) return guard(operation, securitySchemes);
   if ((operation.security ?? []).some((each) => Object.keys(each).length > 0)) {
-    throw new TypeError(`Nothing asks for the credentials of \`${operation.id}\`.`);
+    throw new TypeError(`Nothing checks the credentials of \`${operation.id}\`.`);
   }
   return undefined;
 }

@@ -76,7 +76,7 @@ function isParsed(body: unknown): boolean {
 function decodeJson(bytes: Uint8Array, { media, limits, report }: BodyInput): unknown {
   const charset = media.parameters.get("charset");
   if (charset !== undefined && !/^(?:utf-?8|us-ascii)$/i.test(charset)) {
-    throw new HttpError(415, "JSON is written in UTF-8.");
+    throw new HttpError(415, "JSON must be in UTF-8.");
   }
   let text: string;
   try {
@@ -108,7 +108,7 @@ export function decodeText(bytes: Uint8Array, media: MediaType | undefined): str
   try {
     return decoder.decode(bytes);
   } catch {
-    throw new HttpError(400, "The body is not in its character set.");
+    throw new HttpError(400, "The body is not valid in its character set.");
   }
 }
 

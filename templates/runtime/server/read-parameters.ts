@@ -54,7 +54,7 @@ export function parameterTable(
       const shape = shapes !== undefined && hasOwn(shapes, key) ? shapes[key] : undefined;
       const create = isPlain(parameter, shape ?? "string") ? plainParameter : structured;
       if (create === undefined) {
-        throw new TypeError(`Nothing reads the ${place} parameter \`${parameter.name}\`.`);
+        throw new TypeError(`There is no reader for the ${place} parameter \`${parameter.name}\`.`);
       }
       return create(parameter, shape, captured.indexOf(parameter.name), names);
     });

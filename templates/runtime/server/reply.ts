@@ -38,7 +38,7 @@ export interface RawReply {
 export type Reply<Declared extends { readonly status: number }> =
   (Sendable<Declared> & { readonly headers?: ReplyHeaders; readonly cause?: unknown }) | RawReply;
 
-/** Where a client receives a `Blob`, a handler may return bytes in any form. */
+/** The body that a handler returns: bytes in any form if the client receives a `Blob`. */
 type Sendable<Declared> = Declared extends { readonly body: Blob }
   ? Omit<Declared, "body"> & { readonly body: BinaryInput | AsyncIterable<Uint8Array> }
   : Declared;

@@ -16,7 +16,7 @@ export class InvalidReply extends Error {
 
   constructor(operationId: string, status: number, issues: readonly Issue[]) {
     super(
-      `${operationId} replied ${status} with what its document does not declare: ${issues.map(told).join("; ")}`,
+      `${operationId} replied ${status}, which does not match its document: ${issues.map(format).join("; ")}`,
     );
     this.operationId = operationId;
     this.status = status;
@@ -24,7 +24,7 @@ export class InvalidReply extends Error {
   }
 }
 
-function told({ instancePath, message }: Issue): string {
+function format({ instancePath, message }: Issue): string {
   return instancePath === "" ? message : `${instancePath} ${message}`;
 }
 
