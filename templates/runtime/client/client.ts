@@ -98,11 +98,11 @@ async function exchange(
       : sendWith([]);
   };
   const isRepeatable = isOnce ? undefined : isSafe || key !== undefined;
-  const answer = await send(operation, attempt, isRepeatable, client, call);
-  const { response } = answer;
+  const sent = await send(operation, attempt, isRepeatable, client, call);
+  const { response } = sent;
   const incoming: Incoming = {
     operationId: id,
-    ...answer,
+    ...sent,
     refuse: (reason, value, issues = []) =>
       Object.assign(new InvalidResponseError(id, reason, value, response), { issues }),
   };

@@ -4,7 +4,7 @@ import type { Issue } from "../validate/issue.ts";
  * The server's response, behind getters, so that logs and `JSON.stringify` show neither a body nor
  * a credential.
  */
-class AnswerError<Status extends number, Body> extends Error {
+class ResponseError<Status extends number, Body> extends Error {
   readonly operationId: string;
   readonly status: Status;
   readonly #body: Body;
@@ -34,7 +34,7 @@ class AnswerError<Status extends number, Body> extends Error {
 }
 
 /** The response is not a declared success. `result()` types `body` by status. */
-export class ApiError<Status extends number = number, Body = unknown> extends AnswerError<
+export class ApiError<Status extends number = number, Body = unknown> extends ResponseError<
   Status,
   Body
 > {
@@ -47,7 +47,7 @@ export class ApiError<Status extends number = number, Body = unknown> extends An
  * The response does not match the document: its media type, its text or, with validators, its
  * value.
  */
-export class InvalidResponseError extends AnswerError<number, unknown> {
+export class InvalidResponseError extends ResponseError<number, unknown> {
   /** The issues that a validator found in the body. */
   readonly issues: readonly Issue[] = [];
 

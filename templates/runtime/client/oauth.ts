@@ -82,8 +82,8 @@ async function fetchToken(
     new Request(url, { method: "POST", headers, body, redirect: "manual" }),
     fetch,
   );
-  const answer = parseAnswer(text);
-  const { access_token: value, expires_in: seconds, error } = answer;
+  const response = parseTokenResponse(text);
+  const { access_token: value, expires_in: seconds, error } = response;
   if (typeof value !== "string" || value === "" || status !== 200) {
     // Only a registered code of RFC 6749 §5.2 is quoted: other text may contain secrets.
     const code = typeof error === "string" && /^[a-z_]{1,40}$/.test(error) ? `, ${error}` : "";
@@ -105,7 +105,7 @@ async function receive(
   }
 }
 
-function parseAnswer(text: string): { readonly [name: string]: unknown } {
+function parseTokenResponse(text: string): { readonly [name: string]: unknown } {
   try {
     return Object(JSON.parse(text)) as { readonly [name: string]: unknown };
   } catch {

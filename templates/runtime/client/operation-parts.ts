@@ -30,11 +30,11 @@ export interface OperationParts extends ClientCodecs, Partial<JsonCodec> {
   readonly readHeaders?: (
     operation: Operation,
     spec: ResponseSpec | undefined,
-    read: ReadAnswer,
+    read: ReadResponse,
     incoming: Incoming,
     parts: OperationParts,
     check: CallCheck | undefined,
-  ) => ReadAnswer;
+  ) => ReadResponse;
 }
 
 /** A body and its declared content; `content` is absent if the media type is not declared. */
@@ -45,7 +45,7 @@ export interface ReadBody {
 }
 
 /** The parts of a response that have been read. */
-export interface ReadAnswer {
+export interface ReadResponse {
   readonly kind: "declared" | "undeclared";
   readonly contentType?: string | undefined;
   readonly body: unknown;

@@ -2,7 +2,7 @@ import type {
   CallCheck,
   Incoming,
   OperationParts,
-  ReadAnswer,
+  ReadResponse,
   ReadBody,
 } from "./operation-parts.ts";
 import { InvalidResponseError } from "./errors.ts";
@@ -38,7 +38,7 @@ export async function readResponse(
   const { status } = response;
   const spec = responseFor(responses, status);
   const ok = response.ok && spec !== undefined;
-  let read: ReadAnswer = { kind: spec ? "declared" : "undeclared", body: undefined };
+  let read: ReadResponse = { kind: spec ? "declared" : "undeclared", body: undefined };
   try {
     if (method === "HEAD" || [204, 205, 304].includes(status) || (ok && !spec.content)) {
       discard(response);

@@ -43,11 +43,11 @@ export function retryDelay(response: Response | undefined, attempt: number): num
   // A missing header gives neither a number nor a date.
   const header = (name: string): string => response?.headers.get(name) as string;
   const after = header("retry-after");
-  const asked = [
+  const requested = [
     parseFloat(header("retry-after-ms")),
     parseFloat(after) * 1000,
     Date.parse(after) - Date.now(),
   ].find(Number.isFinite);
-  if (asked === undefined) return Math.random() * Math.min(8000, 500 * 2 ** attempt);
-  return asked > 60_000 ? Infinity : asked;
+  if (requested === undefined) return Math.random() * Math.min(8000, 500 * 2 ** attempt);
+  return requested > 60_000 ? Infinity : requested;
 }

@@ -6,7 +6,7 @@ import { isRetryable, retryDelay } from "./retry.ts";
 import { type TimeLimit, startTimeLimit, sleep } from "./time-limit.ts";
 
 /** A response, and the time limit for reading its body. */
-export interface Answer extends TimeLimit {
+export interface TimedResponse extends TimeLimit {
   readonly response: Response;
 }
 
@@ -21,7 +21,7 @@ export async function send(
   isRepeatable: boolean | undefined,
   { shouldRetry, ...client }: BaseClientOptions,
   call: RequestOptions,
-): Promise<Answer> {
+): Promise<TimedResponse> {
   const { retries = 2, timeout = 60_000, totalTimeout = Infinity } = { ...client, ...call };
   const deadline = Date.now() + totalTimeout;
   const limit = (): number => Math.min(timeout, deadline - Date.now());

@@ -1,4 +1,4 @@
-import type { AnswerBody } from "./exchange.ts";
+import type { OutgoingBody } from "./exchange.ts";
 
 /** Iterates over the chunks of a web stream; `return` cancels the stream. */
 export function chunksOf<T>(stream: ReadableStream<T>): AsyncIterable<T> {
@@ -20,7 +20,7 @@ export function chunksOf<T>(stream: ReadableStream<T>): AsyncIterable<T> {
 }
 
 /** Cancels a stream that will not be read. */
-export function discard(body: AnswerBody): void {
+export function discard(body: OutgoingBody): void {
   if (body === undefined || typeof body === "string" || body instanceof Uint8Array) return;
   Promise.resolve(body[Symbol.asyncIterator]().return?.()).catch(() => undefined);
 }

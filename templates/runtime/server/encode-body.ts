@@ -1,5 +1,5 @@
 import { chunksOf } from "./chunks.ts";
-import type { AnswerBody } from "./exchange.ts";
+import type { OutgoingBody } from "./exchange.ts";
 import type { ReplyHeaders } from "./reply.ts";
 import type { EventShape } from "../wire/event-shape.ts";
 import type { JsonCodec } from "../wire/json-codec.ts";
@@ -30,7 +30,7 @@ export interface EncodeOptions {
 
 /** A body as sent. */
 export interface EncodedBody {
-  readonly body: AnswerBody;
+  readonly body: OutgoingBody;
   readonly length?: number;
   readonly contentType?: string;
 }

@@ -1,6 +1,6 @@
 import { chunksOf } from "./chunks.ts";
 import { type CheckItem, type EncodeOptions, encodeBody, typeOfBody } from "./encode-body.ts";
-import type { Answer } from "./exchange.ts";
+import type { EncodedResponse } from "./exchange.ts";
 import { type HeaderLines, addHeader, addHeaders, hasHeader } from "./header-lines.ts";
 import { essenceOf } from "../wire/content.ts";
 import { codecOf, matchContent, parseMediaType } from "../wire/media-type.ts";
@@ -25,7 +25,7 @@ interface Sent {
   readonly type: string;
   readonly codec: Codec;
   /** Contains its `Content-Type`. */
-  readonly headers: Answer["headers"];
+  readonly headers: EncodedResponse["headers"];
 }
 
 /** Encodes the replies of one operation, or those that belong to no operation. */
@@ -46,7 +46,7 @@ export class ReplyEncoder {
    * Throws `TypeError` for a value that HTTP or the codec does not support: a line break in a
    * header, a bigint in JSON. `check` throws to refuse an item of a stream.
    */
-  encode(reply: AnyReply | RawReply, check: CheckItem | undefined): Answer {
+  encode(reply: AnyReply | RawReply, check: CheckItem | undefined): EncodedResponse {
     if ("raw" in reply) return encodeRaw(reply.raw);
     const { status, body, close } = reply;
     if (!Number.isInteger(status) || status < 200 || status > 599) {
@@ -118,7 +118,7 @@ function headersOf(
   own: ReplyHeaders | undefined,
   { codec, type, headers }: Sent,
   contentType: string | undefined,
-): Answer["headers"] {
+): EncodedResponse["headers"] {
   const isStream = codec === "sse" || codec === "jsonl";
   if (own === undefined && contentType === undefined && !isStream) return headers;
   const lines: HeaderLines = [];
@@ -136,7 +136,7 @@ function withCharset(type: string): string {
     : type;
 }
 
-function encodeRaw(response: Response): Answer {
+function encodeRaw(response: Response): EncodedResponse {
   if (response.bodyUsed) throw new TypeError("The raw response has been read already.");
   const lines: HeaderLines = [];
   response.headers.forEach((value, name) => {

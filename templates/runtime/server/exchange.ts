@@ -31,10 +31,10 @@ export interface Exchange {
 }
 
 /** An encoded response. */
-export interface Answer {
+export interface EncodedResponse {
   readonly status: number;
   readonly headers: readonly (readonly [name: string, value: string])[];
-  readonly body: AnswerBody;
+  readonly body: OutgoingBody;
   /** The length of `body` in bytes, if known. Not needed for a string or an array of bytes. */
   readonly length?: number | undefined;
   /** Closes the connection, because the rest of the request will not be read. */
@@ -45,7 +45,7 @@ export interface Answer {
  * An iterable is pulled no faster than the client reads. Its `return` is called when the client
  * disconnects.
  */
-export type AnswerBody = string | Uint8Array | AsyncIterable<Uint8Array | string> | undefined;
+export type OutgoingBody = string | Uint8Array | AsyncIterable<Uint8Array | string> | undefined;
 
 /** The body exceeds the limit; the rest of it has not been read. */
 export class BodyTooLarge extends Error {

@@ -85,7 +85,7 @@ function placeOf(group: string): string {
   return group === "querystring" ? "query" : group;
 }
 
-interface Said {
+interface PydanticError {
   readonly type: string;
   readonly msg: string;
 }
@@ -94,7 +94,7 @@ interface Said {
 function describe(
   { keyword, params, instancePath, schemaPath, message }: Issue,
   value: unknown,
-): Said {
+): PydanticError {
   const limit = numberOf(params["limit"]);
   switch (keyword) {
     case "required":
@@ -170,7 +170,12 @@ function describe(
   }
 }
 
-function wrongType(type: unknown, schemaPath: string, value: unknown, isText: boolean): Said {
+function wrongType(
+  type: unknown,
+  schemaPath: string,
+  value: unknown,
+  isText: boolean,
+): PydanticError {
   switch (Array.isArray(type) ? type.find((each) => each !== "null") : type) {
     case "string":
       return { type: "string_type", msg: "Input should be a valid string" };
@@ -210,7 +215,7 @@ function isComponent(schemaPath: string): boolean {
   return /\/(?:schemas|definitions|\$defs)\/[^/]+\/[^/]+$/.test(schemaPath);
 }
 
-function wrongFormat(format: string, value: unknown): Said {
+function wrongFormat(format: string, value: unknown): PydanticError {
   const text = typeof value === "string" ? value : "";
   const why =
     text.length < 10

@@ -1,7 +1,7 @@
 import { collect, discard } from "./chunks.ts";
 import {
-  type Answer,
-  type AnswerBody,
+  type EncodedResponse,
+  type OutgoingBody,
   BodyTooLarge,
   Disconnected,
   type Exchange,
@@ -10,13 +10,13 @@ import { isHeaderName } from "./header-lines.ts";
 import { utf8Length } from "./utf8-length.ts";
 
 /** Responds to a web `Request`. Never rejects. */
-export async function answerFetch(
+export async function handleFetch(
   request: Request,
-  answer: (exchange: Exchange) => Promise<Answer>,
+  respond: (exchange: Exchange) => Promise<EncodedResponse>,
 ): Promise<Response> {
   const exchange = new FetchExchange(request);
   try {
-    return toResponse(await answer(exchange), request.method === "HEAD", exchange);
+    return toResponse(await respond(exchange), request.method === "HEAD", exchange);
   } catch (error) {
     // The client has disconnected; the status is nginx's for this case.
     return new Response(null, { status: error instanceof Disconnected ? 499 : 500 });
@@ -99,7 +99,7 @@ class FetchExchange implements Exchange {
 }
 
 function toResponse(
-  { status, headers, body, length }: Answer,
+  { status, headers, body, length }: EncodedResponse,
   isHead: boolean,
   exchange: FetchExchange,
 ): Response {
@@ -122,7 +122,7 @@ function toResponse(
 
 type ResponseBody = ConstructorParameters<typeof Response>[0];
 
-function toBody(body: AnswerBody, exchange: FetchExchange): ResponseBody {
+function toBody(body: OutgoingBody, exchange: FetchExchange): ResponseBody {
   if (body === undefined) return null;
   if (typeof body === "string" || body instanceof Uint8Array) return body as ResponseBody;
   const iterator = body[Symbol.asyncIterator]();

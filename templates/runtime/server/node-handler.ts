@@ -1,5 +1,5 @@
 import { discard } from "./chunks.ts";
-import type { Answer, Exchange } from "./exchange.ts";
+import type { EncodedResponse, Exchange } from "./exchange.ts";
 import { hasHeader } from "./header-lines.ts";
 import { NodeExchange, type NodeRequest, type NodeResponse, lingerBytes } from "./node-exchange.ts";
 import { setOwn } from "../validate/own-property.ts";
@@ -16,12 +16,12 @@ export type NodeHandler = (
 ) => void;
 
 /**
- * A service to be run on node:http: `find` returns the target of a request, and `answer` responds
- * to it. `answer` rejects only if the client has disconnected.
+ * A service to be run on node:http: `find` returns the target of a request, and `respond` responds
+ * to it. `respond` rejects only if the client has disconnected.
  */
 export interface Service<Target extends { readonly kind: string }> {
   find(exchange: Exchange): Target;
-  answer(exchange: Exchange, target: Target): Promise<Answer>;
+  respond(exchange: Exchange, target: Target): Promise<EncodedResponse>;
 }
 
 /**
@@ -36,9 +36,9 @@ export function nodeHandler<Target extends { readonly kind: string }>(
   const respond = async (exchange: NodeExchange, target: Target): Promise<void> => {
     const { socket } = exchange.incoming;
     try {
-      const answer = await service.answer(exchange, target);
-      if (answer.close === true || exchange.isAbandoned) closing.add(socket);
-      const streamed = write(answer, exchange, closing.has(socket));
+      const response = await service.respond(exchange, target);
+      if (response.close === true || exchange.isAbandoned) closing.add(socket);
+      const streamed = write(response, exchange, closing.has(socket));
       if (streamed !== undefined) await streamed;
     } catch {
       exchange.outgoing.destroy();
@@ -55,11 +55,11 @@ export function nodeHandler<Target extends { readonly kind: string }>(
 
 /** Writes a response. A promise resolves when a stream has been written. */
 function write(
-  answer: Answer,
+  response: EncodedResponse,
   { method, incoming, outgoing }: NodeExchange,
   close: boolean,
 ): void | Promise<void> {
-  const { status, headers, body, length } = answer;
+  const { status, headers, body, length } = response;
   if (outgoing.destroyed) return discard(body);
   const lines: Record<string, string | number | string[]> = {};
   const cookies: string[] = [];
@@ -70,7 +70,7 @@ function write(
   if (cookies.length > 0) lines["Set-Cookie"] = cookies;
   // An HTTP/2 connection also carries other requests.
   if (close && incoming.stream === undefined) lines["Connection"] = "close";
-  const known = length ?? byteLength(answer);
+  const known = length ?? byteLength(response);
   if (known !== undefined) lines["Content-Length"] = known;
   // Much cheaper than setting headers one by one.
   outgoing.writeHead(status, lines);
@@ -86,7 +86,7 @@ function write(
  * Returns the length of a body, if known before it is written. Without a body, Node would send an
  * empty chunked one.
  */
-function byteLength({ status, headers, body }: Answer): number | undefined {
+function byteLength({ status, headers, body }: EncodedResponse): number | undefined {
   if (typeof body === "string") return utf8Length(body);
   if (body !== undefined) return body instanceof Uint8Array ? body.length : undefined;
   return status === 204 || status === 304 || hasHeader(headers, "content-length") ? undefined : 0;

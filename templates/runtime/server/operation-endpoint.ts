@@ -24,7 +24,7 @@ export interface Endpoint {
   readonly operationId: string;
   readonly route?: Route;
   readonly encoder?: ReplyEncoder;
-  answer(
+  respond(
     exchange: Exchange,
     captures: readonly string[],
     context: RequestContext,
@@ -99,7 +99,7 @@ export class OperationEndpoint implements Endpoint {
     this.#types = types.length > 1 && !types.some((type) => type.includes("*")) ? types : undefined;
   }
 
-  async answer(
+  async respond(
     exchange: Exchange,
     captures: readonly string[],
     context: RequestContext,

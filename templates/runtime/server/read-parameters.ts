@@ -37,13 +37,13 @@ export function parameterTable(
 ): ParameterTable {
   const captured = namesIn(operation.path);
   const declared = operation.parameters ?? [];
-  const untold = captured.filter(
+  const undeclared = captured.filter(
     (name, index) =>
       captured.indexOf(name) === index &&
       !declared.some((each) => each.in === "path" && each.name === name),
   );
   const all: readonly Parameter[] = [
-    ...untold.map((name): Parameter => ({ in: "path", name })),
+    ...undeclared.map((name): Parameter => ({ in: "path", name })),
     ...declared,
   ];
   const readersIn = (place: Parameter["in"], others: readonly string[]) => {

@@ -41,7 +41,7 @@ export const createGuard: CreateGuard = (operation, schemes) => {
   );
   const alternatives = all.filter((members) => members.length > 0);
   if (alternatives.length === 0) return undefined;
-  const asked = { alternatives, anonymous: alternatives.length < all.length };
+  const prepared = { alternatives, anonymous: alternatives.length < all.length };
   const queryNames = alternatives
     .flat()
     .flatMap(({ scheme }) =>
@@ -49,7 +49,7 @@ export const createGuard: CreateGuard = (operation, schemes) => {
     );
   return {
     queryNames,
-    admit: (exchange, handlers, context) => admit(asked, exchange, handlers, context),
+    admit: (exchange, handlers, context) => admit(prepared, exchange, handlers, context),
   };
 };
 
@@ -64,7 +64,7 @@ async function admit(
     const principals: Record<string, unknown> = {};
     let satisfied = true;
     for (const member of members) {
-      const principal = await ask(member, exchange, handlers, context, rejected);
+      const principal = await authenticate(member, exchange, handlers, context, rejected);
       if (!principal) {
         satisfied = false;
         break;
@@ -94,7 +94,7 @@ function principalOf(
   return { scheme: members.map(({ name }) => name).join("+"), principal };
 }
 
-async function ask(
+async function authenticate(
   { name, scheme, scopes }: Member,
   exchange: Exchange,
   handlers: object,

@@ -4,8 +4,8 @@ import { type Log, RequestContext } from "./context.ts";
 import { ReplyEncoder } from "./encode-reply.ts";
 import type { CheckItem } from "./encode-body.ts";
 import type { ErrorStyle } from "./error-style.ts";
-import { type Answer, BodyTooLarge, Disconnected, type Exchange } from "./exchange.ts";
-import { answerFetch } from "./fetch-exchange.ts";
+import { type EncodedResponse, BodyTooLarge, Disconnected, type Exchange } from "./exchange.ts";
+import { handleFetch } from "./fetch-exchange.ts";
 import { HttpError } from "./http-error.ts";
 import { type NodeHandler, nodeHandler } from "./node-handler.ts";
 import { type Endpoint, OperationEndpoint } from "./operation-endpoint.ts";
@@ -37,7 +37,7 @@ export function serve(api: Api, handlers: object, options: ServeOptions = {}): S
   const service = new Service(api, handlers, options);
   return {
     fetch: (request) =>
-      answerFetch(request, (exchange) => service.answer(exchange, service.find(exchange))),
+      handleFetch(request, (exchange) => service.respond(exchange, service.find(exchange))),
     node: nodeHandler(service),
     close: () => service.close(),
   };
@@ -110,7 +110,7 @@ class Service {
   }
 
   /** Responds to a request. Rejects only with `Disconnected`, if the client no longer waits. */
-  async answer(exchange: Exchange, target: Target): Promise<Answer> {
+  async respond(exchange: Exchange, target: Target): Promise<EncodedResponse> {
     const endpoint =
       target.kind === "place" ? endpointFor(target.place, exchange.method) : undefined;
     const context = new RequestContext(endpoint?.operationId ?? "", exchange, this.#log);
@@ -165,7 +165,7 @@ class Service {
     context: RequestContext,
   ): AnyReply | Promise<AnyReply | RawReply> {
     return endpoint !== undefined && target.kind === "place"
-      ? endpoint.answer(exchange, target.captures, context)
+      ? endpoint.respond(exchange, target.captures, context)
       : this.#misdirected(exchange, target);
   }
 
@@ -230,20 +230,21 @@ class Service {
     reply: AnyReply | RawReply,
     endpoint: Endpoint | undefined,
     context: RequestContext,
-  ): Answer {
+  ): EncodedResponse {
     const route = endpoint?.route;
     const check =
       route === undefined || "raw" in reply ? undefined : this.#itemCheck(route, reply, context);
-    const answer = (endpoint?.encoder ?? this.#encoder).encode(reply, check);
-    const { body } = answer;
-    if (body === undefined || typeof body === "string" || body instanceof Uint8Array) return answer;
+    const response = (endpoint?.encoder ?? this.#encoder).encode(reply, check);
+    const { body } = response;
+    if (body === undefined || typeof body === "string" || body instanceof Uint8Array)
+      return response;
     const { controller } = context;
     this.#streams.add(controller);
     const ended = (error?: unknown): void => {
       this.#streams.delete(controller);
       if (error !== undefined) void this.#failed(error, context).catch(() => undefined);
     };
-    return { ...answer, body: interruptible(body, controller.signal, ended) };
+    return { ...response, body: interruptible(body, controller.signal, ended) };
   }
 
   #itemCheck(route: Route, reply: AnyReply, context: RequestContext): CheckItem | undefined {
@@ -270,5 +271,5 @@ function endpointFor(place: Place, method: string): Endpoint | undefined {
 
 function documentEndpoint(content: unknown): Endpoint {
   const reply: AnyReply = { status: 200, contentType: "application/json", body: content };
-  return { operationId: "", answer: () => Promise.resolve(reply) };
+  return { operationId: "", respond: () => Promise.resolve(reply) };
 }
