@@ -1,4 +1,5 @@
-// Generates, type-checks, imports and tries the output of thousands of public documents. See `bench/corpus/main.ts` for what it takes and what it writes.
+// Generates, type-checks, imports and tests the output for thousands of public documents. See
+// `bench/corpus/main.ts` for its arguments and output.
 import { buildTool } from "./corpus/build.mjs";
 
 const tool = await buildTool();

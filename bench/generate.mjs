@@ -1,4 +1,6 @@
-// Cold, unchanged and one-line-change runs of codegen, beside openapi-typescript (types only) and @hey-api/openapi-ts (types, sdk and zod) in the same run: time, memory, and the size of the output. Each figure that has a bar is printed with it.
+// Cold, unchanged and one-line-change runs of codegen, compared with openapi-typescript (types
+// only) and @hey-api/openapi-ts (types, sdk and zod) in the same run: time, memory, and the size of
+// the output. Figures with a limit are printed with it.
 import {
   existsSync,
   mkdirSync,
@@ -79,7 +81,7 @@ const all = [
     bars: { memory: 2048 },
   },
 ];
-// `npm run bench -- hundred`: only the sets with this in their names.
+// `npm run bench -- hundred`: only the sets whose names contain this.
 const wanted = process.argv.slice(2);
 const sets = all.filter(
   ({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)),
@@ -130,7 +132,7 @@ function measure({ name, runs, documents, change, bars }) {
     ),
   );
   const original = readFileSync(join(folder, sources[0]), "utf8");
-  // The first change is new to the cache, and so must every measured one be.
+  // Every measured change must be new to the cache, like the first.
   let count = 0;
   const fresh = () =>
     writeFileSync(

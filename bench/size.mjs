@@ -1,5 +1,6 @@
-// How much of the generated code ends up in a bundle, minified and compressed, next to other clients.
-// `npm run build` comes first; `npm run bench:setup size` fetches the peers; those that are not there are named and left out.
+// Measures the share of generated code in a bundle, minified and compressed, compared with other
+// clients. Run `npm run build` first; `npm run bench:setup size` downloads the peers; missing ones
+// are listed and skipped.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";

@@ -1,5 +1,6 @@
-// Compares generated validators with typia's, ajv's (standalone), schemasafe's, zod's, valibot's and arktype's: in one process, in turns, medians as ratios to ours.
-// `npm run bench:setup validators` fetches the peers; those that are not there are named and left out. `npm run build` comes first.
+// Compares generated validators with those of typia, ajv (standalone), schemasafe, zod, valibot and
+// arktype: in one process, in turns, medians as ratios to ours. `npm run bench:setup validators`
+// downloads the peers; missing ones are listed and skipped. Run `npm run build` first.
 import { mkdirSync, readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { cache } from "./cache.mjs";
@@ -113,7 +114,7 @@ function table(kind, names, states) {
   }
 }
 
-/** Measures one row for everyone who has the function, prints it and keeps it. */
+/** Measures one row for every library with the function, prints and stores it. */
 function row(title, functionOf, given) {
   const runs = Object.fromEntries(
     Object.entries(loaded).map(([name, peer]) => [name, functionOf(peer)]),
@@ -133,7 +134,7 @@ function jsonParse() {
   return JSON.parse(batchText);
 }
 
-/** Who judges otherwise is not comparable, and is named. */
+/** Lists the libraries with other verdicts, which are not comparable. */
 function checkVerdicts() {
   for (const [name, peer] of Object.entries(loaded)) {
     const wrong = Object.entries(values).flatMap(([schema, states]) =>
@@ -147,7 +148,7 @@ function checkVerdicts() {
   }
 }
 
-/** V8 forgets what it knew of a function's objects when one has keys like indexes, or is in dictionary mode. */
+/** Makes V8 deoptimize functions for objects with index-like keys, or in dictionary mode. */
 function pollute() {
   const dictionary = Object.fromEntries(
     Array.from({ length: 2000 }, (_, index) => [`k${index}`, 1]),

@@ -1,7 +1,7 @@
 /**
- * What an emitter is written with: the fragments and declarations of code, the representation of the
- * documents, and what there is to know of a schema. The built-in emitters use nothing else of
- * specloom (a test holds them to it). Import it as `specloom/emitters`.
+ * The API for custom emitters, imported as `specloom/emitters`: the fragments and declarations of
+ * code, the representation of the documents, and functions on schemas. The built-in emitters use
+ * nothing else of specloom, which a test checks.
  */
 export {
   type Code,

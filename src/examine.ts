@@ -19,7 +19,7 @@ import { type Analysis, analyze } from "./pipeline.ts";
 import { here } from "./source/project.ts";
 import type { LoadOptions } from "./source/load.ts";
 
-/** The stages up to the plan, for whoever only wants to know. */
+/** Runs the stages up to the plan, for commands that write nothing. */
 export async function examine(
   config: ResolvedConfig,
   host: Host,
@@ -48,8 +48,8 @@ export async function examine(
 }
 
 /**
- * What the documents of a run may refer to: the project, which is the folder of the configuration,
- * and what lies beside the documents.
+ * The access rights of references: to the project, which is the folder of the configuration, and to
+ * the folders of the documents.
  */
 function accessOf({ documents, references, project = here }: ResolvedConfig): LoadOptions {
   const local = documents.filter(({ spec }) => !isUrl(spec));
@@ -74,7 +74,7 @@ function emittersOf({ emit: on, emitters, pagination }: ResolvedConfig): readonl
   ];
 }
 
-/** A configured name with a dot in it is a place in the nested client. */
+/** Separates names of functions from places in the nested client, which contain a dot. */
 function splitNames(names: Pins): { readonly names: Pins; readonly places: Pins } {
   const part = (dotted: boolean): Pins =>
     Object.fromEntries(
@@ -86,7 +86,7 @@ function splitNames(names: Pins): { readonly names: Pins; readonly places: Pins 
   return { names: part(false), places: part(true) };
 }
 
-/** The lock of a configuration, which is empty where there is none. */
+/** Reads the lock of a configuration; empty if there is none. */
 export async function readLock(
   config: ResolvedConfig,
   host: Host,

@@ -18,57 +18,67 @@ import type { OutputFile } from "./format/output-file.ts";
 import { type Analysis, emit } from "./pipeline.ts";
 import type { Source } from "./source/source.ts";
 
-/** Everything that a run needs besides the configuration. */
+/** The options of a run besides the configuration. */
 export interface RunOptions {
-  /** Remembers texts from one run to the next. */
+  /** Cached texts of earlier runs. */
   readonly memo: Memo;
-  /** True if operations whose `operationId` has changed lose the names that they have. */
+  /** True if operations whose `operationId` has changed take new names. */
   readonly acceptRenames?: boolean;
 }
 
 export interface GenerateOptions extends RunOptions {
-  /** `write` writes; `check` tells what is not current as errors; `preview` looks only. */
+  /**
+   * `write` writes; `check` reports files that are not current as errors; `preview` only lists
+   * changes.
+   */
   readonly mode: "write" | "check" | "preview";
-  /** Overwrite files that were changed by hand, or that are not ours. */
+  /** Overwrite files that were edited by hand, or that specloom did not write. */
   readonly force: boolean;
   /** The working directory, absolute. */
   readonly directory: string;
   readonly styleFiles: StyleFiles;
-  /** What an earlier run wrote, by the digest of everything that decides over the text of an item. */
+  /**
+   * The output of an earlier run, for a style: items by the digest of everything that determines
+   * their text.
+   */
   readonly earlier: (style: Style) => EarlierOutput;
   /** The home directory of the user, which is never an output folder. */
   readonly home: string;
-  /** Does the writing, which must not be left half done. */
+  /** Runs the writes, which must not be interrupted. */
   readonly critical: <Result>(work: () => Promise<Result>) => Promise<Result>;
-  /** Is told where the time goes. */
+  /** Called at the end of each stage, to measure it. */
   readonly lap?: (stage: string) => void;
 }
 
-/** What the documents of a run give, before any of it is formatted. */
+/** The result of a run, unformatted. */
 export interface RunResult {
-  /** What the output folder shall hold; empty where there is an error. */
+  /** The files of the output folder; empty if there is an error. */
   readonly files: readonly OutputFile[];
   /** The new text of the lock file, where the configuration has one. */
   readonly lock: string | undefined;
   readonly diagnostics: readonly Diagnostic[];
-  /** What the documents say, as far as it could be read. */
+  /** The program, as complete as the documents could be read. */
   readonly program: Program;
-  /** What the diagnostics point into, by id. */
+  /** The sources that diagnostics point into, by id. */
   readonly sources: ReadonlyMap<string, Source>;
-  /** Everything that was read besides the configuration: paths below the working directory and URLs. Their digests decide whether the next run has anything to do. */
+  /**
+   * Everything that was read besides the configuration: paths below the working directory and URLs.
+   * Their digests decide if the next run has anything to do.
+   */
   readonly inputs: readonly string[];
 }
 
 export interface Generated extends RunResult {
-  /** What was done in the output folder; `undefined` where an error in the documents forbade it. */
+  /** The changes to the output folder; `undefined` if an error in the documents prevented them. */
   readonly delivered: Delivered | undefined;
-  /** What there is to say of the output folder: told once. */
-  readonly told: readonly Diagnostic[];
+  /** Diagnostics about the output folder, reported once. */
+  readonly outputDiagnostics: readonly Diagnostic[];
 }
 
 /**
- * The whole way from a configuration to the files in the output folder: load, resolve, normalize,
- * check, link, plan (`pipeline.ts`), emit and format (`format/assemble.ts`), write (`write/`).
+ * Runs the whole pipeline from a configuration to the files in the output folder: load, resolve,
+ * normalize, check, link, plan (`pipeline.ts`), emit and format (`format/assemble.ts`), write
+ * (`write/`).
  */
 export async function generate(
   config: ResolvedConfig,
@@ -77,7 +87,8 @@ export async function generate(
 ): Promise<Generated> {
   const result = await run(config, host, options);
   options.lap?.("documents to declarations");
-  if (hasErrors(result.diagnostics)) return { ...result, delivered: undefined, told: [] };
+  if (hasErrors(result.diagnostics))
+    return { ...result, delivered: undefined, outputDiagnostics: [] };
   const { directory, styleFiles, memo } = options;
   const folder = join(directory, config.output);
   const style = await resolveStyle(folder, styleFiles, config, memo);
@@ -101,21 +112,26 @@ export async function generate(
     },
   );
   options.lap?.("format and write");
-  const told = withSeverities([...style.diagnostics, ...delivered.diagnostics], config.severities);
-  return { ...result, delivered, told };
+  const outputDiagnostics = withSeverities(
+    [...style.diagnostics, ...delivered.diagnostics],
+    config.severities,
+  );
+  return { ...result, delivered, outputDiagnostics };
 }
 
 function lockFile({ lock: path }: ResolvedConfig, { lock: text }: RunResult): Delivery["lock"] {
   return path === undefined || text === undefined ? undefined : { path, text };
 }
 
-/** What an output folder may not hold: the documents and the configuration. */
+/** The files that must not be in the output folder: the documents and the configuration. */
 function protectedFiles({ documents, file }: ResolvedConfig): readonly string[] {
   const specs = documents.map(({ spec }) => spec).filter((spec) => !isUrl(spec));
   return file === undefined ? specs : [...specs, file];
 }
 
-/** From a configuration to the files of the output, unprinted: the stages of `pipeline.ts` with what the configuration says about them. It writes nothing. */
+/**
+ * Runs the stages of `pipeline.ts` as configured, up to the unprinted output files. Writes nothing.
+ */
 export async function run(
   config: ResolvedConfig,
   host: Host,

@@ -1,6 +1,6 @@
 /**
- * The public API of specloom: what a configuration file and an emitter of your own are written with.
- * Importing it loads nothing heavy.
+ * The public API of specloom, for configuration files and custom emitters. Importing it loads
+ * nothing heavy.
  */
 export {
   type Config,

@@ -5,7 +5,7 @@ import { wireStatus } from "./emit/wire.ts";
 import type { Operation } from "./ir/api.ts";
 import type { Analysis } from "./pipeline.ts";
 
-/** What becomes of one operation, for `codegen inspect`. */
+/** A row of `codegen inspect`: the generated names and types of one operation. */
 export interface InspectedOperation {
   readonly document: string;
   readonly method: string;
@@ -14,15 +14,15 @@ export interface InspectedOperation {
   readonly name: string;
   /** Its place in the nested client: `apps.users.create`. */
   readonly nested: string;
-  /** The type of its body, by media type where there are several; empty where it takes none. */
+  /** The type of its body, by media type if there are several; empty if it has none. */
   readonly request: string;
-  /** Status and type of each answer: `200 Message, 422 HTTPValidationError`. */
+  /** Status and type of each response: `200 Message, 422 HTTPValidationError`. */
   readonly response: string;
-  /** The codes of what there is to say about it. */
+  /** The codes of its diagnostics. */
   readonly diagnostics: readonly string[];
 }
 
-/** One row for each operation of an analysis, in the documents' order. */
+/** Returns one row for each operation of an analysis, in the documents' order. */
 export function inspect(analysis: Analysis): readonly InspectedOperation[] {
   const contextOf = createContexts(analysis.program, analysis.facts, analysis.plan);
   return analysis.program.documents.flatMap((document) =>

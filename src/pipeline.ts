@@ -20,31 +20,34 @@ import { type LoadOptions, load } from "./source/load.ts";
 import { createResolvers } from "./source/resolve.ts";
 import type { Entry, SourceSet } from "./source/source.ts";
 
-/** What decides over the output, besides the documents. */
+/** The options that determine the output, besides the documents. */
 export interface PipelineOptions {
   readonly emitters: readonly Emitter[];
   readonly link: LinkOptions;
   readonly load: LoadOptions;
-  /** Names that are settled already, from the lock and the configuration. */
+  /** Names that are fixed by the lock and the configuration. */
   readonly pins: Pins;
-  /** Places in the nested client that are settled, by document and operation: `apps.users.create`. */
+  /** Fixed places in the nested client, by document and operation: `apps.users.create`. */
   readonly places: Pins;
-  /** What is known of the operations when they got their names; unless given, nobody remembers. */
+  /** The previous names of operations; absent without a lock. */
   readonly renames?: RenameOptions;
 }
 
-/** Everything that is known of a run before anything is emitted. */
+/** The result of the stages before emission. */
 export interface Analysis {
   readonly sources: SourceSet;
   readonly program: Program;
   readonly facts: FactsOf;
   readonly plan: Plan<Emitter>;
-  /** For the lock: the `operationId`s that the names of operations are from. */
+  /** For the lock: the `operationId`s that the names of operations are derived from. */
   readonly operationIds: Pins;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The stages from the sources to the plan. All documents are examined, whatever is wrong with some of them. */
+/**
+ * Runs the stages from the sources to the plan. All documents are analyzed, whatever is wrong with
+ * some of them.
+ */
 export async function analyze(
   entries: readonly Entry[],
   host: Host,
@@ -87,7 +90,7 @@ export async function analyze(
   };
 }
 
-/** The output modules, whose items are emitted when they are asked for; none where there is an error. */
+/** The output modules, whose items are emitted on demand; none if there is an error. */
 export function emit(analysis: Analysis): readonly Module[] {
   if (hasErrors(analysis.diagnostics)) return [];
   const { program, facts, plan: names } = analysis;

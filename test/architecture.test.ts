@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** The modules of a folder, and what each imports from its own tree; types are a dependency too. */
+/** The modules of a folder, and the imports of each from its own tree, including types. */
 function modulesOf(folder: string): ReadonlyMap<string, readonly string[]> {
   const paths = readdirSync(root + folder, { recursive: true, encoding: "utf8" }).filter((path) =>
     path.endsWith(".ts"),
@@ -25,8 +25,8 @@ function modulesOf(folder: string): ReadonlyMap<string, readonly string[]> {
 }
 
 /**
- * The folders of `src`, and what each may import besides itself: only what stands above it here, so
- * that data flows one way. Types count.
+ * The folders of `src`, and the imports that each may have besides itself: only from folders above
+ * it in this list, so that data flows one way. Types count.
  */
 const layers: Readonly<Record<string, readonly string[]>> = {
   ir: [],
@@ -84,7 +84,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   "index.ts": ["ir", "schema", "plan", "emit", "format", "config"],
 };
 
-/** The command line, which stands above all of these. */
+/** The command line, which may import all of these. */
 const top = "cli";
 
 /** The names in the braces of an import or export. */
@@ -202,7 +202,7 @@ describe("src", () => {
   });
 });
 
-/** What each room of the runtime may import besides itself, types included. */
+/** The imports that each room of the runtime may have besides itself, including types. */
 const rooms: Readonly<Record<string, readonly string[]>> = {
   formats: [],
   validate: [],
@@ -273,7 +273,7 @@ describe("templates/runtime", () => {
   });
 });
 
-/** The circles in which modules import each other. */
+/** The import cycles of modules. */
 function circlesIn(modules: ReadonlyMap<string, readonly string[]>): readonly string[] {
   const state = new Map<string, "open" | "done">();
   const circles: string[] = [];
@@ -293,7 +293,7 @@ function circlesIn(modules: ReadonlyMap<string, readonly string[]>): readonly st
 
 it("src has no circle of modules, types included", () => {
   // Reading a schema means reading the schemas inside it: there, and only there, modules call each other in a circle.
-  const recursive = /^(src\/(normalize|emit\/validators)\/[\w-]+\.ts( → )?)+$/;
+  const recursive = /^(src\/(normalize|emit\/validators(\/keywords)?)\/[\w-]+\.ts( → )?)+$/;
   const circles = circlesIn(modulesOf("src"));
   expect(circles.filter((circle) => !recursive.test(circle))).toEqual([]);
 });

@@ -15,7 +15,7 @@ function reversed(value: unknown): Record<string, unknown> {
   return Object.fromEntries(Object.entries(value as object).toReversed());
 }
 
-/** A document with the maps reordered that have no order: paths, components, responses. */
+/** Reorders the maps of a document whose order has no meaning: paths, components, responses. */
 function shuffled(text: string): string {
   const document = parse(text) as Record<string, Record<string, unknown>>;
   const components = Object.entries(document["components"] ?? {}).map(([kind, map]) => [

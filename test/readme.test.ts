@@ -137,7 +137,7 @@ function run(
       });
     });
     child.stdout?.on("data", (text: string) => {
-      if (/ is at http:/.test(text)) child.kill("SIGTERM");
+      if (/ is listening at http:/.test(text)) child.kill("SIGTERM");
     });
   });
 }

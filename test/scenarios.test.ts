@@ -33,7 +33,7 @@ for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" }).to
         const expectsDiagnostics = scenario.outputs.some(({ info }) => info[0] === "diagnostics");
         if (updating) for (const [block, result] of actual) replacements.set(block, result);
         else for (const [block, result] of actual) expect(result).toBe(block.text);
-        // Silence is part of what a scenario says.
+        // A scenario without a block of diagnostics must have none.
         if (!expectsDiagnostics) expect(diagnosticsText(generated)).toBe("");
       });
     });
@@ -49,7 +49,8 @@ describe("all scenarios", () => {
   });
 
   it("show every diagnostic that a document can give", () => {
-    // What a file, a page, a configuration by itself or the disk can be wrong about is tested where it is read; `ref/variants` and `ref/too-deep` take a document of hundreds of schemas.
+    // What a file, a page, a configuration by itself or the disk can be wrong about is tested where
+    // it is read; `ref/variants` and `ref/too-deep` take a document of hundreds of schemas.
     const elsewhere =
       /^(import|output|source|loss)\/|^config\/(?!unknown-(document|operation|field)|unsuitable|no-page)|^ref\/(?:variants|too-deep)$/;
     const missing = Object.keys(catalog).filter(
@@ -59,7 +60,10 @@ describe("all scenarios", () => {
   });
 });
 
-/** What a scenario's documents give with its configuration, where there is one; it need not name the documents. */
+/**
+ * Generates the documents of a scenario with its configuration, if there is one; it need not name
+ * the documents.
+ */
 async function generateWithConfig(scenario: Scenario): Promise<Generated> {
   const { "codegen.config.yaml": text, ...all } = inputsOf(scenario);
   const { [lockFile]: lock, ...files } = all;
@@ -95,7 +99,10 @@ function slug(name: string): string {
   return name.replace(/\.md$/, "").replaceAll(/[^a-z0-9]+/g, "-");
 }
 
-/** What stands in an output block: `ts models Pet` is a declaration of a file, `ts models` the file, `diagnostics` what there is to say. */
+/**
+ * The content of an output block: `ts models Pet` is a declaration of a file, `ts models` the file,
+ * `diagnostics` all diagnostics.
+ */
 function contentOf({ info }: Block, generated: Generated): string {
   const [kind, file = "", symbol] = info;
   if (kind === "diagnostics") return diagnosticsText(generated);

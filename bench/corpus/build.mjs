@@ -7,10 +7,12 @@ import { cache } from "./cache.mjs";
 const root = new URL("../../", import.meta.url);
 
 /**
- * Bundles the generator and the runner into one folder of the cache, so that a long run is not touched by a change of the sources.
- * What is printed is not formatted: nothing that the corpus asks depends on it, and it takes most of the time.
+ * Bundles the generator and the runner into one folder of the cache, so that changes of the sources
+ * do not affect a long run. The output is not formatted: no check of the corpus depends on it, and
+ * it takes most of the time.
  *
- * @returns {Promise<{ readonly folder: URL, readonly digest: string }>} The folder of the bundles, and a digest of everything that went into them.
+ * @returns {Promise<{ readonly folder: URL, readonly digest: string }>} The folder of the bundles,
+ * and a digest of everything that went into them.
  */
 export async function buildTool() {
   const result = await build({
@@ -47,7 +49,7 @@ export async function buildTool() {
   return { folder, digest };
 }
 
-/** Puts the printed text in the place of the formatted one. */
+/** Replaces the formatted text with the printed one. */
 const unformatted = {
   name: "unformatted",
   setup(build) {

@@ -1,2 +1,2 @@
-/** Where the documents of the corpus and what is known of them are kept. It may be deleted at any time. */
+/** The folder for the documents of the corpus and their results. It may be deleted at any time. */
 export const cache = new URL("../../.cache/corpus/", import.meta.url);

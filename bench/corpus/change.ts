@@ -1,10 +1,10 @@
-/** How many places of a value are looked at, and how many changes of it there are at most. */
+/** The maximum number of places of a value to visit, and of changes to make. */
 const maxPlaces = 60;
 const maxChanges = 8;
 
 type Change = (value: unknown) => unknown;
 
-/** Each makes another value of the same or of another type; `undefined` leaves the place out. */
+/** Each returns another value of the same or of another type; `undefined` removes the member. */
 const changes: readonly Change[] = [
   (value) => (value === null ? "text" : null),
   (value) => (typeof value === "string" ? 12.5 : "text"),
@@ -17,7 +17,10 @@ const changes: readonly Change[] = [
   () => undefined,
 ];
 
-/** Values that are nearly `value`: in each, one place inside of it is changed or left out. `seed` chooses which: the same ones for the same seed. */
+/**
+ * Values that differ from `value` in one place, which is changed or removed. The same `seed` gives
+ * the same changes.
+ */
 export function changesOf(value: unknown, seed: number): readonly unknown[] {
   const places = placesIn(value);
   return Array.from({ length: maxChanges }, (_, index) => {
@@ -27,7 +30,10 @@ export function changesOf(value: unknown, seed: number): readonly unknown[] {
   }).filter((changed) => changed !== undefined);
 }
 
-/** One of `count` numbers, spread evenly over the seeds and the indexes (the finaliser of MurmurHash3). */
+/**
+ * One of `count` numbers, spread evenly over the seeds and the indexes (the finalizer of
+ * MurmurHash3).
+ */
 function choose(seed: number, index: number, count: number): number {
   let mixed = Math.imul(seed, 0x9e3779b1) ^ Math.imul(index + 1, 0x85ebca6b);
   mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
@@ -37,7 +43,7 @@ function choose(seed: number, index: number, count: number): number {
 
 type Place = readonly (string | number)[];
 
-/** Where there is something inside a value, itself included, the outer places first. */
+/** All places inside a value, including itself, the outer ones first. */
 function placesIn(value: unknown): readonly Place[] {
   const places: { readonly place: Place; readonly inner: unknown }[] = [
     { place: [], inner: value },
@@ -59,7 +65,7 @@ function placesIn(value: unknown): readonly Place[] {
   return places.map(({ place }) => place);
 }
 
-/** A copy with something else at a place; with nothing there, where that is `undefined`. */
+/** A copy with another value at a place; `undefined` removes it. */
 function withPlace(value: unknown, [key, ...rest]: Place, change: Change): unknown {
   if (key === undefined) return change(value);
   if (Array.isArray(value)) {

@@ -6,18 +6,21 @@ import { fileURLToPath } from "node:url";
 export interface CorpusDocument {
   /** Unique and stable: `amazonaws.com/ec2`. */
   readonly name: string;
-  /** The id under which it is generated: the name in the letters of an id, and a part of its digest. */
+  /** The id in the configuration: the name in the characters of an id, and a part of its digest. */
   readonly id: string;
   readonly path: string;
   readonly bytes: number;
 }
 
 export interface Selection {
-  /** Only names with one of these in them. */
+  /** Only documents whose names contain one of these. */
   readonly only: readonly string[];
-  /** At most so many, chosen by a digest of the name: a larger sample holds every smaller one. */
+  /**
+   * The maximum number of documents, chosen by a digest of the name: a larger sample contains every
+   * smaller one.
+   */
   readonly sample: number;
-  /** None that is larger, in bytes. */
+  /** The maximum size of a document, in bytes. */
   readonly maxBytes: number;
 }
 
@@ -26,7 +29,7 @@ const folders = [
   { path: "node_modules/@octokit/openapi/generated/", prefix: "octokit/" },
 ];
 
-/** The documents that are at hand, in the order of their digests; none where the corpus was not set up. */
+/** The available documents, in the order of their digests; none if the corpus was not set up. */
 export function selectDocuments(cache: URL, selection: Selection): readonly CorpusDocument[] {
   return folders
     .flatMap(({ path, prefix }) => documentsIn(fileURLToPath(new URL(path, cache)), prefix))

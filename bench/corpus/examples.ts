@@ -19,19 +19,24 @@ import { bundle, importText } from "./import-output.ts";
 import { createJudge, knowsFormat } from "./judge.ts";
 import { type ExampleCounts, noExamples } from "./result.ts";
 
-/** How many schemas with examples of one document are tried, and with how many values the independent validator is asked in any case, with changes of them. */
+/**
+ * The maximum number of schemas with examples to test for one document, and the number of values,
+ * with changes of them, that the independent validator checks in any case.
+ */
 const maxSchemas = 1500;
 const maxAsked = 150;
 
-/** What the validators say of the document's own values, and the first values about which they are wrong. */
+/** The verdicts of the validators on the document's own values, and the first wrong ones. */
 export interface Trial {
   readonly counts: ExampleCounts;
   readonly details: readonly string[];
 }
 
 /**
- * Tries the examples and defaults of a document on its validators. A schema without a name is given one, in a copy of the document without its operations, so that there is a function for it.
- * Of the views of a schema one must accept the value: whether an example is of a request or of a response is not always to be told.
+ * Tests the validators of a document with its examples and defaults. Schemas without a name get
+ * one, in a copy of the document without its operations, so that there is a function for each. One
+ * of the views of a schema must accept the value, since an example does not always say if it is of
+ * a request or of a response.
  */
 export async function tryExamples(text: string): Promise<Trial> {
   const document = JSON.parse(text) as RawObject;
@@ -77,7 +82,7 @@ export async function tryExamples(text: string): Promise<Trial> {
   return { counts, details };
 }
 
-/** Where a format is what is wrong that the judge does not know, it has nothing to say. */
+/** The judge's verdict; `undefined` if the value only fails a format that it does not know. */
 function judged(
   results: readonly Parsed<unknown>[],
   isValid: boolean | undefined,
@@ -96,7 +101,10 @@ interface Comparison {
   readonly isJudged: boolean;
 }
 
-/** Where the views differ, what one of them leaves out may be what is wrong with the value. */
+/**
+ * The verdict on a value. If the views differ, a value may be invalid because of a property that
+ * one of them lacks.
+ */
 function verdictOf(accepted: number, views: number, isValid: boolean | undefined): Verdict {
   if (accepted > 0) return accepted === views && isValid === false ? "missed" : "accepted";
   return isValid === undefined ? "unknown" : isValid ? "refused" : "invalid";
@@ -113,7 +121,10 @@ function issuesOf(results: readonly Parsed<unknown>[]): string {
 
 type Named = ExampleSchema & { readonly name: string };
 
-/** A document with a component for each schema; one request mentions them all, so that they have an input view where it differs. */
+/**
+ * A document with a component for each schema; one request refers to them all, so that they have an
+ * input view if it differs.
+ */
 function trialDocument(document: RawObject, named: readonly Named[]): RawObject {
   const components = isObject(document["components"]) ? document["components"] : {};
   const schemas = isObject(components["schemas"]) ? components["schemas"] : {};

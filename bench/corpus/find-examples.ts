@@ -2,16 +2,16 @@ import { type RawObject, isObject } from "../../src/openapi/object.ts";
 import { type ObjectKind, eachPart } from "../../src/openapi/structure.ts";
 import { type Path, descend, toPointer } from "../../src/ir/pointer.ts";
 
-/** A value that the document itself says a schema has. */
+/** A value that the document gives as an example of a schema. */
 export interface Example {
   /** JSON Pointer of the value in the document. */
   readonly pointer: string;
   readonly value: unknown;
 }
 
-/** A schema with the values that are told for it in the document. */
+/** A schema with its examples in the document. */
 export interface ExampleSchema {
-  /** The name of the component that it is, or `undefined` for one without a name. */
+  /** The name of the component; `undefined` if it has none. */
   readonly component: string | undefined;
   readonly schema: RawObject;
   readonly examples: readonly Example[];
@@ -21,11 +21,14 @@ interface Part {
   readonly kind: ObjectKind;
   readonly value: unknown;
   readonly path: Path | undefined;
-  /** The key under which it stands: the media type of a Media Type Object. */
+  /** Its key in the parent: the media type of a Media Type Object. */
   readonly key: string;
 }
 
-/** The schemas of a document with their examples and defaults: those at schemas, at media types of JSON, and at parameters and headers. Equal schemas without a name are one. */
+/**
+ * Finds the schemas of a document with examples and defaults: in schemas, JSON media types,
+ * parameters and headers. Equal schemas without a name are merged.
+ */
 export function findExamples(document: RawObject): readonly ExampleSchema[] {
   const found = new Map<string, { readonly schema: ExampleSchema; readonly examples: Example[] }>();
   const add = (schema: RawObject, path: Path | undefined, examples: readonly Example[]): void => {
@@ -86,7 +89,7 @@ function examplesOfSchema(schema: RawObject, path: Path | undefined): readonly E
   ];
 }
 
-/** The examples of a media type or a parameter; those of `examples` may be references. */
+/** The examples of a media type or a parameter; members of `examples` may be references. */
 function examplesBeside(
   holder: RawObject,
   path: Path | undefined,

@@ -8,7 +8,7 @@ import { memoryMemo } from "../../src/cache/memo.ts";
 import { houseStyle } from "../../src/format/style.ts";
 import { usualSeverities } from "../../src/diagnostics/severity.ts";
 
-/** What one document comes to: no file where there is an error. */
+/** The result for one document; no files if there is an error. */
 export interface GeneratedDocument {
   readonly files: ReadonlyMap<string, string>;
   readonly counts: Readonly<Record<Severity, Readonly<Record<string, number>>>>;
@@ -18,7 +18,7 @@ export interface GeneratedDocument {
 
 const file = "openapi.json";
 
-/** The configuration under which a document of the corpus is generated: all outputs, as they are by default. */
+/** The configuration for a document of the corpus: all outputs, with their defaults. */
 export function configOf(id: string): ResolvedConfig {
   return {
     documents: [{ id, spec: file }],
@@ -52,12 +52,12 @@ export function configOf(id: string): ResolvedConfig {
   };
 }
 
-/** A host that holds one document. */
+/** A host with one document. */
 export function hostOf(text: string): ReturnType<typeof memoryHost> {
   return memoryHost({ [file]: text });
 }
 
-/** The texts of all modules that are generated for a document, printed and not formatted. */
+/** Generates all modules for a document, printed and not formatted. */
 export async function generateDocument(id: string, text: string): Promise<GeneratedDocument> {
   const config = configOf(id);
   const memo = memoryMemo();

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type BuildFailure, build } from "esbuild";
 
-/** Why what was generated into `folder` cannot be imported, or nothing. */
+/** Imports the output in `folder`, and returns the errors, if there are any. */
 export async function importOutput(folder: string): Promise<readonly string[] | undefined> {
   const bundled = await bundle(join(folder, "index.ts"));
   if ("failure" in bundled) return bundled.failure;
@@ -16,7 +16,7 @@ export async function importOutput(folder: string): Promise<readonly string[] | 
   }
 }
 
-/** A module and all that it imports as one text of JavaScript. */
+/** Bundles a module and all its imports into one JavaScript text. */
 export async function bundle(
   entry: string,
 ): Promise<{ readonly text: string } | { readonly failure: readonly string[] }> {
@@ -39,7 +39,7 @@ export async function bundle(
   }
 }
 
-/** Evaluates a module that imports nothing but what Node has. */
+/** Evaluates a module that only imports modules of Node. */
 export async function importText(text: string): Promise<Readonly<Record<string, unknown>>> {
   const folder = mkdtempSync(join(tmpdir(), "specloom-corpus-"));
   try {

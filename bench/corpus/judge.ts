@@ -6,7 +6,9 @@ import { eachPart } from "../../src/openapi/structure.ts";
 import { fromPointer } from "../../src/ir/pointer.ts";
 import { LinearPattern } from "../../templates/runtime/validate/linear-pattern.ts";
 
-/** What an independent validator says of a value: nothing where it cannot read the schema. */
+/**
+ * The verdict of an independent validator on a value; `undefined` if it cannot compile the schema.
+ */
 export type Judge = (component: string, value: unknown) => boolean | undefined;
 
 /** The formats of JSON Schema, and those of OpenAPI's registry that both validators check. */
@@ -30,12 +32,15 @@ const checkedFormats: readonly formats.FormatName[] = [
   "int64",
 ];
 
-/** Whether the judge knows a format: of any other it finds everything valid. */
+/** True if the judge knows a format: it accepts all values of any other. */
 export function knowsFormat(format: unknown): boolean {
   return format === "date-time" || checkedFormats.some((known) => known === format);
 }
 
-/** A pattern that an engine could be kept busy with is asked our way, or the judge would never come to an end. */
+/**
+ * Matches patterns that can take exponential time with our matcher, or the judge would never
+ * finish.
+ */
 const regExp = Object.assign(
   (pattern: string, flags: string) => {
     const matching = matchingOf(pattern);
@@ -56,7 +61,7 @@ export function createJudge(document: RawObject): Judge {
     code: { regExp },
   });
   formats.default(ajv, [...checkedFormats]);
-  // Theirs does without the colon of an offset and takes a space for the T (RFC 3339 §5.6).
+  // Theirs allows an offset without a colon and a space instead of the T (RFC 3339 §5.6).
   const isDateTime = formats.default.get("date-time");
   ajv.addFormat("date-time", (text: string) => {
     const isStrict = /^[^ ]+(Z|[+-]\d\d:\d\d)$/i.test(text);
@@ -79,8 +84,9 @@ export function createJudge(document: RawObject): Judge {
 }
 
 /**
- * The components' schemas and all that they refer to as definitions of one JSON Schema, so that nothing in the document but schemas is taken for one.
- * `undefined` where a schema has a URI of its own, or refers to something that is not in the document.
+ * Bundles the components' schemas and everything that they refer to as definitions of one JSON
+ * Schema, so that only schemas of the document are read as such. `undefined` if a schema has its
+ * own URI, or refers to something that is not in the document.
  */
 function bundleSchemas(document: RawObject, isOld: boolean): RawObject | undefined {
   const definitions: Record<string, unknown> = {};
@@ -110,19 +116,22 @@ function lookUp(document: RawObject, ref: string): unknown {
   return value;
 }
 
-/** The name of the definition that a reference leads to, with nothing in it that a URI or a pointer would escape. */
+/**
+ * The name of the definition for a reference, without characters that a URI or a pointer would
+ * escape.
+ */
 function keyOf(ref: string): string {
   return Buffer.from(decodeURIComponent(ref)).toString("hex");
 }
 
-/** A schema of OpenAPI in the words of JSON Schema 2020-12. Adds what it refers to. */
+/** Converts a schema of OpenAPI to JSON Schema 2020-12. Collects its references. */
 function convert(schema: unknown, isOld: boolean, refs: string[]): unknown {
   if (!isObject(schema)) return schema;
   const ref = schema["$ref"];
   if (typeof ref === "string") {
     refs.push(ref);
     const target = { $ref: ref.startsWith("#") ? `#/$defs/${keyOf(ref)}` : ref };
-    // Until 3.0 nothing counts beside a reference.
+    // Until 3.0, siblings of a reference are ignored.
     if (isOld) return target;
     return { ...converted(schema, isOld, refs), ...target };
   }

@@ -17,35 +17,38 @@ import { renderReport } from "./report.ts";
 import { type Outcome, type Result, outcomes } from "./result.ts";
 import { typecheckBatch } from "./typecheck-batch.ts";
 
-/** The build that runs. */
+/** The build under test. */
 export interface Tool {
   readonly folder: URL;
   readonly digest: string;
 }
 
-/** What of the corpus is examined, and how. */
+/** The documents to examine, and the limits. */
 export interface CorpusOptions {
   readonly sample: number;
   readonly only: readonly string[];
-  /** In bytes. */
+  /** The maximum size of a document, in bytes. */
   readonly maxSize: number;
   readonly jobs: number;
-  /** For one document. */
+  /** The time limit for one document. */
   readonly seconds: number;
-  /** Of one process, in MB. */
+  /** The memory limit of one process, in MB. */
   readonly memory: number;
-  /** Examine again what was examined by this build. */
+  /** Examine documents again that this build has examined before. */
   readonly fresh: boolean;
-  /** Examine again only what is not `ok`: what an earlier build examined counts as well. */
+  /** Examine only documents that are not `ok`; results of earlier builds count as well. */
   readonly retry: boolean;
   readonly told: (line: string) => void;
 }
 
-/** How much is type-checked as one program: documents, and bytes of documents. */
+/** The limits of a program to type-check: documents, and bytes of documents. */
 const batchCount = 60;
 const batchBytes = 8_000_000;
 
-/** The command line: examines documents and writes `docs/corpus.md` when it examined all of them. The exit code is 1 when the generator has a defect. */
+/**
+ * The command line: examines documents, and writes `docs/corpus.md` if it examined all of them. The
+ * exit code is 1 if the generator has a defect.
+ */
 export async function main(argv: readonly string[], tool: Tool): Promise<number> {
   const command = new Command("corpus")
     .option(
@@ -95,12 +98,15 @@ function sizeOf(cache: URL): number {
   return selectDocuments(cache, { only: [], sample: Infinity, maxBytes: Infinity }).length;
 }
 
-/** `.cache/corpus/`, in which the build is. */
+/** `.cache/corpus/`, which contains the build. */
 function cacheOf({ folder }: Tool): URL {
   return new URL("../../../../", folder);
 }
 
-/** Examines the chosen documents; what this build has examined before is not examined again, and with `retry` nothing that was `ok`. The results are in the order of the names. */
+/**
+ * Examines the selected documents; those that this build has examined before are skipped, and with
+ * `retry` all that were `ok`. The results are sorted by name.
+ */
 export async function examineCorpus(
   tool: Tool,
   options: CorpusOptions,
@@ -116,7 +122,7 @@ export async function examineCorpus(
     const isTrusted = result.tool === tool.digest || (options.retry && result.outcome === "ok");
     if (isTrusted && isCurrent(result, document)) results.set(document.name, result);
   }
-  // The small ones first: most of what there is to find is found soon.
+  // Small documents first, which finds most defects early.
   const open = documents
     .filter(({ name }) => !results.has(name))
     .toSorted((a, b) => a.bytes - b.bytes);
@@ -130,7 +136,7 @@ export async function examineCorpus(
   return [...results.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** The last result of each document, of whichever build. */
+/** The last result of each document, by any build. */
 function readResults(log: URL): Map<string, Result> {
   if (!existsSync(log)) return new Map();
   const lines = readFileSync(log, "utf8")
@@ -142,7 +148,7 @@ function readResults(log: URL): Map<string, Result> {
 }
 
 function isCurrent(result: Result, { path, bytes }: CorpusDocument): boolean {
-  // A process that ended has no digest to tell.
+  // A process that ended could not report the digest.
   if (result.digest === "") return result.bytes === bytes;
   return result.digest === digestOf(readFileSync(path, "utf8")).slice(0, 16);
 }
@@ -189,7 +195,7 @@ async function examineBatch(
       if (result.outcome !== "ok")
         told(`  ${result.outcome} ${result.name}: ${result.details[0] ?? ""}`);
     });
-    // What cannot be imported may still have something to say about its types.
+    // Output that cannot be imported may still have type errors to report.
     const generated = documents.filter(({ id }) => existsSync(join(folder, id)));
     const compiler = join(project, "node_modules/typescript-7/bin/tsc");
     const ids = generated.map(({ id }) => id);
@@ -221,7 +227,7 @@ async function examineBatch(
   }
 }
 
-/** What failed can be looked at afterwards. */
+/** Keeps the output of a failed document for inspection. */
 function keep(folder: string, to: URL): void {
   rmSync(to, { recursive: true, force: true });
   cpSync(folder, to, { recursive: true });

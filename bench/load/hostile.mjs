@@ -5,7 +5,7 @@ import { fire, text } from "./fire.mjs";
 const head = "POST /things/a1 HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
 const deep = "[".repeat(100_000);
 
-/** What each of the bad clients sends, over and over again, each on a new connection. */
+/** The data that each hostile client sends repeatedly, each time on a new connection. */
 const attacks = {
   "headers that never end": "POST /things/a1 HTTP/1.1\r\nHost: x\r\n",
   "a body that never ends": `${head}Content-Length: 100\r\n\r\n{`,
@@ -27,7 +27,7 @@ const attacks = {
 const each = 8;
 const seconds = 10;
 
-/** Good requests go on, all answered, while bad clients do what they can. */
+/** Sends valid requests, which must all succeed, during attacks of hostile clients. */
 export async function hostile() {
   const server = await startServer("specloom", { requestTimeout: 2000, headersTimeout: 1000 });
   await fire(server, { amount: 20_000 });
@@ -65,7 +65,10 @@ export async function hostile() {
   ];
 }
 
-/** Attacks, one connection after the other, until the others are done. How often. */
+/**
+ * Repeats an attack, one connection after the other, until the valid requests are done, and returns
+ * the count.
+ */
 async function attackAgain(port, attack, running) {
   const {
     text: sent,

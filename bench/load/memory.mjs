@@ -4,7 +4,7 @@ import { fire } from "./fire.mjs";
 const amount = Number(process.env["REQUESTS"] ?? 1_000_000);
 const points = 8;
 
-/** The heap after garbage collection, at several points on the way through many requests. */
+/** Measures the heap after garbage collection, at several points during many requests. */
 export async function memory() {
   const server = await startServer("specloom");
   const rows = [];

@@ -1,4 +1,5 @@
-// A server in a process of its own: `serve.mjs <name> <limits>`. It tells its port, and on demand what it has cost.
+// A server in a child process: `serve.mjs <name> <limits>`. It reports its port, and on demand its
+// resource usage.
 const { start } = await import(`./servers/${process.argv[2]}.mjs`);
 const { http, counts } = await start(JSON.parse(process.argv[3]));
 process.send({ port: http.address().port });

@@ -2,7 +2,10 @@ import { Agent, request } from "node:http";
 import { startServer } from "./child.mjs";
 import { thing } from "./fire.mjs";
 
-/** `SIGTERM` under load: every request that a handler has seen is answered, and the process ends by itself. */
+/**
+ * Sends `SIGTERM` under load: every request that reached a handler gets a response, and the process
+ * ends by itself.
+ */
 export async function shutdown() {
   const server = await startServer("specloom");
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });

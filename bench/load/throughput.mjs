@@ -4,7 +4,10 @@ import { fire } from "./fire.mjs";
 const rounds = 7;
 const duration = 2;
 
-/** Requests per second, and the processor time of one, beside those of peers in the same run: every server has its turn in every round. */
+/**
+ * Measures requests per second and processor time per request, compared with peers in the same run:
+ * every server runs once in every round.
+ */
 export async function throughput() {
   const servers = await Promise.all(["node", "fastify", "specloom"].map(startServer));
   for (const server of servers) await fire(server, { amount: 20_000 });

@@ -1,6 +1,7 @@
-// What a document says of its collections, seen from the text alone: nothing of the generator is used, so that it cannot be blind where that is.
+// Finds the collections of a document from its text alone, independent of the generator, so that
+// both cannot have the same blind spot.
 
-/** Follows references, and puts `allOf` together. */
+/** Resolves references, and merges `allOf`. */
 function resolved(schema, document, depth = 0) {
   if (typeof schema !== "object" || schema === null || depth > 20) return {};
   if (typeof schema.$ref === "string") {
@@ -47,7 +48,10 @@ function responseSchema(operation, document) {
     : resolved(response.schema, document);
 }
 
-/** The collections of a document: a path that is posted to, or whose items are put, with what else is done to it. */
+/**
+ * The collections of a document: a path with POST, or with items that have PUT, and the other
+ * operations on it.
+ */
 function collectionsOf(document) {
   const groups = new Map();
   for (const [path, item] of Object.entries(document.paths ?? {})) {
@@ -76,7 +80,10 @@ function collectionsOf(document) {
     );
 }
 
-/** How many CRUD operations there are, how many of their handlers use the store, and what of requests these keep. */
+/**
+ * Counts the CRUD operations, their handlers that use the store, and the parts of requests that
+ * these keep.
+ */
 export function crudOf(document, handlers) {
   const all = collectionsOf(document).flatMap((group) => {
     const item =
@@ -122,7 +129,10 @@ function escaped(name) {
   return name.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 }
 
-/** Posts to each collection without parameters, and compares what is read afterwards with what was sent. */
+/**
+ * Posts to each collection without parameters, and compares the values read afterwards with those
+ * sent.
+ */
 export async function callsOf(url, document) {
   let [sent, back] = [0, 0];
   const base = basePath(document);
@@ -157,7 +167,7 @@ export async function callsOf(url, document) {
       if (response.status < 400)
         back += names.filter((name) => isKept(body[name], flat?.[name])).length;
     } catch {
-      // Nothing came back.
+      // No response body.
     }
   }
   return { sent, back };
@@ -168,7 +178,7 @@ async function bodyOf(response) {
   return text === "" ? undefined : JSON.parse(text);
 }
 
-/** The object with what was sent: the body, one in it, or the last of a list. */
+/** The object with the sent values: the body, an object in it, or the last item of a list. */
 function found(body, names) {
   if (typeof body !== "object" || body === null) return undefined;
   if (Array.isArray(body)) return found(body.at(-1), names);
@@ -180,7 +190,7 @@ function found(body, names) {
   return undefined;
 }
 
-/** Whether a value is what was sent, be it with more in it. */
+/** True if a value is the sent one, possibly with additional properties. */
 function isKept(value, found) {
   if (typeof value !== "object" || value === null) return String(value) === String(found);
   if (typeof found !== "object" || found === null) return false;
@@ -192,7 +202,7 @@ function basePath(document) {
   return path.replace(/^[a-z]+:\/\/[^/]*/i, "").replace(/\/$/, "");
 }
 
-/** Every way in which a caller may say who they are. */
+/** All kinds of credentials of a document. */
 function credentials(document) {
   const headers = { authorization: "Bearer test-key" };
   for (const scheme of Object.values(
@@ -206,7 +216,7 @@ function credentials(document) {
   return headers;
 }
 
-/** A value that can be told from an example of the same schema. */
+/** A value that differs from any example of the same schema. */
 function valueOf(schema, name, document, depth = 0) {
   const own = resolved(schema, document);
   if (own.enum !== undefined) return own.enum.at(-1);

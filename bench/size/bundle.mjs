@@ -2,10 +2,10 @@ import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
 /**
- * A module as a bundler leaves it, minified, with everything that it imports and uses.
+ * Bundles a module with everything that it imports and uses, minified.
  *
  * @param {string} contents The text of the module.
- * @param {string} folder Where its imports are relative to.
+ * @param {string} folder The folder that its imports are relative to.
  */
 export async function bundle(contents, folder) {
   const { outputFiles } = await build({
@@ -21,7 +21,7 @@ export async function bundle(contents, folder) {
 }
 
 /**
- * Its size, as it is and compressed, in bytes.
+ * Returns its size in bytes, plain and compressed.
  *
  * @param {string} contents
  * @param {string} folder

@@ -1,4 +1,7 @@
-/** The 41 operations of Honcho's first API, as its published SDK calls them: method, path, and what comes back. */
+/**
+ * The 41 operations of Honcho's first API, as its published SDK calls them: method, path, and
+ * response.
+ */
 const operations = `
 POST /keys Key
 POST /apps App
@@ -65,7 +68,8 @@ const page = (name) => ({
 });
 
 /**
- * A document like Honcho's: FastAPI's names, a bearer token, pages, and its error for what is not valid. With `secured: false` it asks for no credentials.
+ * A document like Honcho's: FastAPI's names, a bearer token, pages, and its validation error. With
+ * `secured: false` it requires no credentials.
  *
  * @param {{ readonly secured?: boolean }} options
  */
@@ -114,7 +118,7 @@ export function honchoLike({ secured = true } = {}) {
   };
 }
 
-/** A document of two operations that say things in JSON, and nothing else. */
+/** A document of two operations with JSON bodies, and nothing else. */
 export const small = {
   openapi: "3.1.0",
   info: { title: "Things", version: "1" },

@@ -1,13 +1,13 @@
-/** Collects what must hold: a ratio of two measurements, or a size, at most so much. */
+/** Collects requirements: a ratio of two measurements, or a size, with a limit. */
 export class Bars {
   #bars = [];
 
-  /** Notes what was measured beside what is demanded; `undefined` where it could not be measured. */
+  /** Records a measurement and its limit; `undefined` if it could not be measured. */
   add(what, measured, limit, unit = "") {
     this.#bars.push({ what, measured, limit, unit });
   }
 
-  /** Prints all bars, and gives how many are missed. */
+  /** Prints all requirements, and returns the number of those that are not met. */
   print() {
     console.log("\nbars");
     let missed = 0;

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
-/** Bundles the text of an entry module into one file that nothing else belongs to; packages are found in the cache. */
+/** Bundles an entry module into one self-contained file; packages are resolved in the cache. */
 export async function bundle(text, folder, name, { minify = false } = {}) {
   const outfile = fileURLToPath(new URL(`bundles/${name}.mjs`, folder));
   const entry = fileURLToPath(new URL(`entry-${name}.ts`, folder));

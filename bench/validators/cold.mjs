@@ -5,7 +5,10 @@ import { batchText } from "./values.mjs";
 
 const runs = 9;
 
-/** How long it takes to import each bundle and to check one batch, in milliseconds: medians of processes of their own, in turns. */
+/**
+ * Measures the time to import each bundle and to check one batch, in milliseconds: medians of
+ * separate processes, in turns.
+ */
 export function coldStarts(bundles) {
   const times = new Map(Object.keys(bundles).map((name) => [name, []]));
   for (let run = 0; run < runs; run += 1) {

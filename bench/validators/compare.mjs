@@ -1,14 +1,19 @@
-/** How many rounds are measured, and how many before them are not. */
+/** The number of measured rounds, and of warm-up rounds before them. */
 export const rounds = 21;
 const warmup = 6;
 
-/** How long one measurement takes at least, in nanoseconds: shorter ones are repeated. */
+/** The minimum duration of one measurement, in nanoseconds: shorter ones are repeated. */
 const least = 400_000;
 
-/** How long each is run before anything is measured, in nanoseconds: until the engine has compiled what is called often for good. */
+/**
+ * The duration of the warm-up of each function, in nanoseconds, until the engine has optimized it.
+ */
 const warming = 100_000_000;
 
-/** The median time of each of `runs` for one of `values`, in nanoseconds. They take turns, and begin each round with another one. */
+/**
+ * The median time of each of `runs` for one of `values`, in nanoseconds. They take turns, and each
+ * round begins with another one.
+ */
 export function compare(runs, values) {
   const entries = Object.entries(runs).filter(([, run]) => run !== undefined);
   for (const [, run] of entries)
@@ -37,7 +42,7 @@ function measure(run, values, repeat) {
     for (const value of values) if (run(value)) count += 1;
   }
   const time = Number(process.hrtime.bigint() - start);
-  // Whoever does not look at the result may find that nobody needs it.
+  // The result must be used, or the engine may remove the call.
   if (count < 0) throw new Error("unreachable");
   return time;
 }

@@ -6,8 +6,9 @@ import { documents, homes, shape } from "./schemas.mjs";
 const command = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
 
 /**
- * Generates the validators of the benchmark with the built command, and gives the text of an entry module that exports them by kind and schema.
- * Nothing is shared, so that each schema's check stands in one module, as in a service of one document.
+ * Generates the validators of the benchmark with the built command, and returns the text of an
+ * entry module that exports them by kind and schema. Nothing is shared, so that each schema's check
+ * is in one module, as in a service with one document.
  */
 export function generateOurs(folder) {
   rmSync(folder, { recursive: true, force: true });

@@ -5,8 +5,9 @@ import { homes, schemaOf } from "./schemas.mjs";
 const names = Object.keys(homes);
 
 /**
- * How each peer is brought to the benchmark: the text of a module that exports `is`, `validate` and perhaps `parseSafe`, as ours does, and of one that has the check of a batch alone.
- * Throws where the peer is not installed.
+ * The adapters of the peers: the text of a module that exports `is`, `validate` and optionally
+ * `parseSafe`, like ours, and of one with only the check of a batch. Throws if the peer is not
+ * installed.
  */
 export const peers = {
   typia(folder) {
@@ -57,7 +58,7 @@ export function versionOf(folder, peer) {
   return JSON.parse(readFileSync(path, "utf8")).version;
 }
 
-/** Schemas that were written by hand for a library, in the files beside this one. */
+/** Schemas written by hand for a library, in the files beside this one. */
 function library(name) {
   const path = JSON.stringify(new URL(`${name}-schemas.mjs`, import.meta.url).pathname);
   return {

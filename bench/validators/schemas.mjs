@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
 
-/** The documents that the schemas of the benchmark are in. */
+/** The documents with the schemas of the benchmark. */
 export const documents = ["honcho-v1", "honcho-v2", "mielto"].map((name) => ({
   name,
   path: fileURLToPath(new URL(`../../specs/${name}.yaml`, import.meta.url)),
@@ -36,7 +36,7 @@ function data(isClosed) {
   });
 }
 
-/** Where each schema is defined. */
+/** The document of each schema. */
 export const homes = {
   Message: "honcho-v1",
   Metamessage: "honcho-v1",

@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 
-/** The validators that ours are compared with. ajv is a development dependency of the project. */
+/** The validators in the comparison. ajv is a development dependency of the project. */
 const dependencies = {
-  // The last typia that runs without a compiler of its own.
+  // The last typia that runs without its own compiler.
   typia: "9.7.2",
   typescript: "~5.9",
   "@exodus/schemasafe": "1.3.0",

@@ -1,4 +1,5 @@
-// The schemas of the benchmark as typia wants them; `npm run bench:setup` generates its validators from this.
+// The schemas of the benchmark as types for typia; `npm run bench:setup` generates its validators
+// from this file.
 import typia, { type tags } from "typia";
 
 type DateTime = string & tags.Format<"date-time">;
@@ -110,12 +111,12 @@ export const validate = {
 const isData = typia.createIs<Data>();
 const clone = typia.misc.createClone<Data>();
 
-/** A copy without what is not declared. */
+/** Returns a copy without undeclared properties. */
 export const parseSafe = (value: unknown): Data => {
   if (!isData(value)) throw new Error("not valid");
   return clone(value);
 };
 
-/** What a service that takes batches bundles. */
+/** The exports that a service of batches would bundle. */
 export const isMessageBatchCreate = is.MessageBatchCreate;
 export const validateMessageBatchCreate = validate.MessageBatchCreate;

@@ -1,7 +1,10 @@
 const when = "2024-02-29T12:34:56.789Z";
 const metadata = (index) => ({ source: "bench", index, nested: { tags: ["a", "b"] } });
 
-/** Values of each schema: valid, with one thing wrong, and with everything wrong. Each comes out of `JSON.parse`, as values of the wire do. */
+/**
+ * Values of each schema: valid, with one error, and with many errors. Each is the result of
+ * `JSON.parse`, like values from the wire.
+ */
 export const values = {
   Message: three(
     (index) => ({

@@ -3,9 +3,13 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { digest } from "./digest.ts";
 
-/** Changes with every build of the program, and with every change of its templates, so that what an older or patched one remembered is not taken for this one's. It reads no file, only names, sizes and times. */
+/**
+ * Returns a stamp that changes with every build of the program and with every change of its
+ * templates, so that results of an older or patched build are not reused. Reads no file, only
+ * names, sizes and times.
+ */
 export function buildStamp(): string {
-  // All of the bundled program is in one folder.
+  // The bundled program is in one folder.
   const program = import.meta.url.endsWith(".ts") ? "../" : "./";
   const seen = [
     new URL(program, import.meta.url),

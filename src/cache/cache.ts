@@ -12,21 +12,23 @@ import type { Memo } from "./memo.ts";
 
 /** A memo on the disk. */
 export interface Cache extends Memo {
-  /** Puts what is new on the disk. A disk that refuses costs time in the next run and nothing else. */
+  /** Writes new entries to the disk. A failure only makes the next run slower. */
   save(): void;
   readonly hits: number;
   readonly misses: number;
 }
 
-/** The first line of the file; another one makes the file count as empty. */
+/** The first line of the file; a file with another first line counts as empty. */
 const head = "specloom cache 1";
-/** The default bound, in UTF-16 code units. */
+/** The default limit, in UTF-16 code units. */
 const defaultMaxSize = 96 * 1024 * 1024;
 
 /**
- * A memo in one file, of which each line is a key, a check sum and a text as a JSON string; later lines go before earlier ones. It is read when it is first asked.
- * New lines are appended. A line that a crash or another process has torn does not match its sum, and counts as absent. The file may be deleted at any time.
- * What would become larger than `maxSize` is written anew, with what was used last.
+ * Opens a memo in one file, in which each line is a key, a checksum and a text as a JSON string;
+ * later lines override earlier ones. It is read on first use. New lines are appended. A line that a
+ * crash or another process has torn does not match its checksum, and is ignored. The file may be
+ * deleted at any time. A file that would exceed `maxSize` is rewritten with the most recently used
+ * entries.
  */
 export function openCache(file: string, maxSize: number = defaultMaxSize): Cache {
   const fresh = new Map<string, string>();
@@ -70,7 +72,10 @@ export function openCache(file: string, maxSize: number = defaultMaxSize): Cache
   };
 }
 
-/** The folder for the caches: in the nearest `node_modules` at or above `folder`; none where there is none, since any other place would belong to others too. */
+/**
+ * The folder for the caches, in the nearest `node_modules` at or above `folder`; `undefined` if
+ * there is none, since any other place would be shared with other programs.
+ */
 export function findCacheFolder(folder: string): string | undefined {
   for (let at = folder; ; at = dirname(at)) {
     const modules = join(at, "node_modules");
@@ -81,7 +86,7 @@ export function findCacheFolder(folder: string): string | undefined {
   }
 }
 
-/** The file's text, and where in it each key's line is. */
+/** The file's text, and the position of each key's line in it. */
 interface Stored {
   readonly content: string;
   readonly texts: ReadonlyMap<string, { readonly start: number; readonly end: number }>;
@@ -149,7 +154,7 @@ function write(file: string, stored: Stored, { lines, used, maxSize }: Addition)
   renameSync(temporary, file);
 }
 
-/** The lines to keep when the file is written anew: those that were used, then the newest, in their order. */
+/** The lines to keep in a rewrite: those that were used, then the newest, in their order. */
 function kept(
   { content, texts }: Stored,
   used: ReadonlySet<string>,

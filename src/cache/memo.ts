@@ -1,10 +1,13 @@
-/** Texts by key, remembered from one run to the next. It may forget anything at any time, and never gives a text for another key. */
+/**
+ * Texts by key, kept from one run to the next. It may lose any entry at any time, and never returns
+ * the text of another key.
+ */
 export interface Memo {
   get(key: string): string | undefined;
   set(key: string, text: string): void;
 }
 
-/** A memo that lives as long as itself. */
+/** Returns a memo in memory. */
 export function memoryMemo(): Memo {
   const texts = new Map<string, string>();
   return {

@@ -1,10 +1,10 @@
 import { printable, printableText } from "../report/printable.ts";
 import { exitCode } from "./exit-code.ts";
 
-/** Tells of an exception, which is always a mistake of the program, and gives the exit code. */
+/** Reports an exception, which is always a bug in specloom, and returns the exit code. */
 export function reportBug(error: unknown, debug: boolean): number {
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  const hint = debug ? "" : " (`--debug` shows where)";
+  const hint = debug ? "" : " (`--debug` prints the stack)";
   process.stderr.write(
     `this is a bug in specloom, please report it: ${printable(text.slice(0, 2000))}${hint}\n`,
   );

@@ -2,13 +2,13 @@ import { homedir } from "node:os";
 import { findCacheFolder } from "../cache/cache.ts";
 import { type Interrupts, handleInterrupts } from "./interrupts.ts";
 
-/** What a command needs of the process around it. */
+/** The parts of the process that commands use. */
 export interface Environment {
   /** The working directory, absolute. */
   readonly directory: string;
   readonly home: string;
   readonly variables: Readonly<Record<string, string | undefined>>;
-  /** Where caches are kept; `undefined`: nowhere. */
+  /** The folder of the caches; `undefined` for none. */
   readonly cacheFolder: string | undefined;
   readonly stdout: Output;
   readonly stderr: Output;
@@ -36,7 +36,7 @@ export function processEnvironment(): Environment {
 }
 
 function outputOf(stream: NodeJS.WriteStream): Output {
-  // Whoever read the output has gone: that is theirs to decide, and no failure.
+  // The reader closed the pipe (`codegen | head`): not a failure.
   stream.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;
   });

@@ -1,6 +1,9 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 
-/** What the exit code says: done, findings, wrong usage, an invalid document, an output that is not current, a mistake of the program. */
+/**
+ * Exit codes: success, findings, wrong usage, an invalid document, an output that is not current, a
+ * bug in specloom.
+ */
 export const exitCode = {
   ok: 0,
   findings: 1,
@@ -10,7 +13,10 @@ export const exitCode = {
   bug: 70,
 } as const;
 
-/** The exit code for what was found. Of several, the one that explains the others: wrong usage, then invalid documents, then what the system refused, then drift. */
+/**
+ * Returns the exit code for the diagnostics of a run. Of several causes the one that explains the
+ * others wins: wrong usage, then invalid documents, then a refusal of the system, then drift.
+ */
 export function exitCodeFor(
   diagnostics: readonly Diagnostic[],
   failOn: "error" | "warning" = "error",

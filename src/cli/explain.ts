@@ -3,7 +3,10 @@ import { explain } from "../report/explain.ts";
 import type { Environment } from "./environment.ts";
 import { exitCode } from "./exit-code.ts";
 
-/** `codegen explain [code]`: prints what a code means, or lists all codes, and gives the exit code. */
+/**
+ * `codegen explain [code]`: prints the explanation of a code, or lists all codes, and returns the
+ * exit code.
+ */
 export function explainCode(code: string | undefined, { stdout, stderr }: Environment): number {
   if (code === undefined) {
     const lines = Object.entries(catalog).map(([name, { severity }]) => `${name} (${severity})\n`);

@@ -29,28 +29,34 @@ export interface GenerateOptions {
   readonly config?: string;
   /** Write nothing; fail when the output is not current. */
   readonly check?: boolean;
-  /** Write nothing; tell what would be written. */
+  /** Write nothing; list the files that would be written. */
   readonly dryRun?: boolean;
-  /** Overwrite files that were changed by hand, or that are not ours. */
+  /** Overwrite files that were edited by hand, or that specloom did not write. */
   readonly force?: boolean;
   readonly format?: DiagnosticFormat;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
   readonly cache?: boolean;
-  /** Take the names of operations that the documents have renamed. */
+  /** Rename operations to follow the documents, instead of keeping the names in the lock. */
   readonly acceptRenames?: boolean;
   readonly stats?: boolean;
-  /** What makes the run fail, in place of what the configuration says; `loss`: also what no output says. */
+  /**
+   * Fails the run, instead of the setting in the configuration; `loss`: also for anything that an
+   * output leaves out.
+   */
   readonly failOn?: "error" | "warning" | "loss";
   /**
-   * Make errors of all that the specifications forbid, whatever the configuration says about that.
+   * Report everything that the specifications forbid as an error, whatever the configuration says.
    */
   readonly strict?: boolean;
-  /** Tell what the outputs do not say. */
+  /** Report what the outputs leave out. */
   readonly report?: LossFormat;
 }
 
-/** Generates, or checks what was generated, and gives the exit code. What is heavy is loaded only when there is something to do. */
+/**
+ * Generates the output, or checks it, and returns the exit code. Heavy modules are loaded only when
+ * there is something to do.
+ */
 export async function generate(
   inputs: readonly string[],
   options: GenerateOptions,
@@ -62,7 +68,7 @@ export async function generate(
   const host = nodeHost(directory);
   const cacheFolder = options.cache === false ? undefined : environment.cacheFolder;
   const settings = await readSettings({ ...options, inputs }, directory, cacheFolder);
-  const config = withGravity(settings.value, options);
+  const config = withFailureOptions(settings.value, options);
   if (config === undefined) {
     const text = await renderReport(settings.diagnostics, new Map(), host, report);
     writeReport(text, report.format, environment);
@@ -78,7 +84,7 @@ export async function generate(
   watch.lap("configuration");
   if (same !== undefined) {
     writeReport(same.report, report.format, environment);
-    say(`${config.output} is current`, report, environment);
+    printLine(`${config.output} is current`, report, environment);
     if (options.stats === true) environment.stderr.write(watch.text());
     return same.exitCode;
   }
@@ -101,19 +107,21 @@ export async function generate(
     critical: environment.interrupts.critical,
     lap: (stage) => watch.lap(stage),
   });
-  const { delivered, told } = result;
-  const diagnostics = [...result.diagnostics, ...told];
+  const { delivered, outputDiagnostics } = result;
+  const diagnostics = [...result.diagnostics, ...outputDiagnostics];
   const text = await renderReport(diagnostics, result.sources, host, report);
   const code = exitCodeFor(diagnostics, config.failOn);
   writeReport(text, report.format, environment);
-  say(
+  printLine(
     summarize(config.output, delivered, diagnostics, options, watch.total()),
     report,
     environment,
   );
   texts?.save();
-  // What is told of the output folder is told once; the next run has another thing to say.
-  const isLasting = told.every((diagnostic) => diagnostic.code === "output/style-ignored");
+  // Diagnostics about the output folder are printed once: the next run finds it changed.
+  const isLasting = outputDiagnostics.every(
+    (diagnostic) => diagnostic.code === "output/style-ignored",
+  );
   if (runs !== undefined && !hasErrors(diagnostics) && isLasting && options.dryRun !== true) {
     await rememberSameRun(host, runs, key, config, result, { report: text, exitCode: code });
   }
@@ -123,12 +131,16 @@ export async function generate(
   const { reportLosses } = await import("./losses.ts");
   const count = reportLosses(result, config, options.report, environment);
   if (options.failOn !== "loss" || count === 0) return code;
-  if (options.report === undefined) say(`${count} losses, shown by --report`, report, environment);
+  if (options.report === undefined)
+    printLine(`${count} losses, shown by --report`, report, environment);
   return code === exitCode.ok ? exitCode.findings : code;
 }
 
-/** What the command line says about failing goes before the configuration; that losses count changes nothing about diagnostics. */
-function withGravity(
+/**
+ * The configuration with the severities of the command line, which take precedence. Losses that
+ * fail the run leave the diagnostics unchanged.
+ */
+function withFailureOptions(
   config: ResolvedConfig | undefined,
   { failOn, strict }: GenerateOptions,
 ): ResolvedConfig | undefined {
@@ -141,8 +153,8 @@ function withGravity(
   };
 }
 
-/** One line for people, beside what programs read. */
-function say(line: string, report: ReportOptions, environment: Environment): void {
+/** Prints one line for people; nothing in formats that programs read. */
+function printLine(line: string, report: ReportOptions, environment: Environment): void {
   if (!report.quiet && isForPeople(report.format))
     environment.stderr.write(printableText(`${line}\n`));
 }

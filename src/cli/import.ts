@@ -11,7 +11,7 @@ import type { Source } from "../source/source.ts";
 import type { Environment } from "./environment.ts";
 import { renderReport, reportOptions, writeReport } from "./report.ts";
 
-/** What `codegen import` needs of the outside. */
+/** The parts of the process that `codegen import` uses. */
 export interface ImportEnvironment {
   readonly host: Host;
   /** The working directory, absolute. */
@@ -29,18 +29,18 @@ export interface ImportArguments {
   readonly out: string;
   readonly onConflict: OnConflict;
   readonly check: boolean;
-  /** Makes errors of warnings. */
+  /** Report warnings as errors. */
   readonly strict?: boolean;
 }
 
-/** How what there is to say is shown. */
+/** Options for the display of diagnostics. */
 export interface ImportReporting {
   readonly format?: DiagnosticFormat;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
 }
 
-/** Imports pages into the working directory, and gives the exit code. */
+/** Imports pages into the working directory, and returns the exit code. */
 export async function importDocuments(
   pages: readonly string[],
   options: ImportArguments & ImportReporting,
@@ -65,7 +65,10 @@ export async function importDocuments(
   });
 }
 
-/** Imports pages, and gives the exit code: 0, 3 when a page is invalid, or 4 when `check` finds a document that is not current. */
+/**
+ * Imports pages, and returns the exit code: 0, 3 if a page is invalid, or 4 if `check` finds a
+ * document that is not current.
+ */
 export async function runImport(
   pages: readonly string[],
   options: ImportArguments,
@@ -97,7 +100,9 @@ export async function runImport(
   return hasErrors(diagnostics) ? 3 : 0;
 }
 
-/** The texts that diagnostics have places in. What cannot be read (any more) is shown without its text. */
+/**
+ * Returns the texts that diagnostics point into. A file that cannot be read (any more) is omitted.
+ */
 async function readSources(
   diagnostics: readonly Diagnostic[],
   host: Host,

@@ -9,25 +9,28 @@ import { exitCode } from "./exit-code.ts";
 
 const file = "codegen.config.ts";
 
-/** `codegen init`: writes a configuration for the OpenAPI documents that it finds, and gives the exit code. It never overwrites anything. */
+/**
+ * `codegen init`: writes a configuration for the OpenAPI documents that it finds, and returns the
+ * exit code. It never overwrites a file.
+ */
 export async function init({ directory, stdout, stderr }: Environment): Promise<number> {
   const existing = ["ts", "mts", "mjs", "js", "json", "yaml", "yml"]
     .map((extension) => `codegen.config.${extension}`)
     .find((name) => existsSync(join(directory, name)));
   if (existing !== undefined) {
-    stderr.write(printableText(`there is a configuration already: ${existing}\n`));
+    stderr.write(printableText(`a configuration already exists: ${existing}\n`));
     return exitCode.usage;
   }
   const specs = await findSpecs(directory);
-  // `wx`: a file that has come meanwhile stays as it is.
+  // `wx`: never replaces a file that was created in the meantime.
   writeFileSync(join(directory, file), configText(specs), { flag: "wx" });
   for (const spec of specs) stdout.write(printableText(`found ${spec}\n`));
-  const next = specs.length === 0 ? "name your documents in it" : "look at it";
+  const next = specs.length === 0 ? "add your documents to it" : "review it";
   stdout.write(`wrote ${file}: ${next}, then run \`codegen\`\n`);
   return exitCode.ok;
 }
 
-/** The files at most three folders deep that say in their first lines that they are OpenAPI. */
+/** The files, at most three folders deep, whose first lines identify them as OpenAPI. */
 async function findSpecs(directory: string): Promise<readonly string[]> {
   const paths = await glob("**/*.{yaml,yml,json}", {
     cwd: directory,
@@ -66,18 +69,19 @@ function configText(specs: readonly string[]): string {
   return `import { defineConfig } from "specloom";
 
 export default defineConfig({
-  // Each document has a folder of the output, with its id as the name.
+  // Each document has its own folder in the output, named by its id.
   documents: {
 ${documents.length === 0 ? example : documents.join("")}  },
-  // This folder belongs to the generator. Commit it: \`codegen check\` then tells in CI whether it is current.
+  // specloom owns this folder. Commit it: \`codegen check\` in CI then fails when it is out of
+  // date.
   output: "generated",
-  // What is generated. All but \`openapi\` is on.
+  // The outputs to generate. All but \`openapi\` are on by default.
   emit: {
     // client: false,
     // server: false,
     // openapi: true,
   },
-  // How modules name each other: ".js", ".ts" or "".
+  // The extension in imports between generated modules: ".js", ".ts" or "".
   importExtension: ".js",
 });
 `;

@@ -13,7 +13,9 @@ export interface InspectOptions {
   readonly json?: boolean;
 }
 
-/** Prints a row for each operation, and gives the exit code. What there is to say about the documents goes to the standard error. */
+/**
+ * Prints a row for each operation, and returns the exit code. Diagnostics go to the standard error.
+ */
 export async function inspectDocuments(
   inputs: readonly string[],
   { config, json = false }: InspectOptions,
@@ -24,7 +26,7 @@ export async function inspectDocuments(
     { format: environment.stderr.isTerminal ? "pretty" : "plain" },
     environment,
   );
-  // Nothing is written, so it does not matter where the output of documents on the command line would go.
+  // Nothing is written, so any output folder does for documents on the command line.
   const output = inputs.length > 0 ? "generated" : undefined;
   const settings = await readSettings({ inputs, config, output }, environment.directory, undefined);
   if (settings.value === undefined) {

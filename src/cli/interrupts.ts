@@ -1,20 +1,20 @@
-/** Signals that end the program. */
+/** Handling of the signals that end the program. */
 export interface Interrupts {
   /**
-   * Does work that must not be left half done: a signal that comes meanwhile takes effect after it.
-   * Work is nothing but waiting for the outside, since no signal is heard while the program
+   * Runs work that must not be interrupted: a signal that arrives meanwhile takes effect after it.
+   * The work must be asynchronous waiting only, since signals are not delivered while JavaScript
    * computes.
    */
   critical<Result>(work: () => Promise<Result>): Promise<Result>;
 }
 
-/** Exit codes as shells give them: 128 and the number of the signal. */
+/** Exit codes by shell convention: 128 plus the number of the signal. */
 const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
 
 /**
- * Puts off SIGINT and SIGTERM while there is critical work; a second signal does not wait.
- * At all other times nobody listens to them, so the operating system ends the process at once,
- * whatever it computes.
+ * Defers SIGINT and SIGTERM during critical work; a second signal does not wait. At all other times
+ * there is no listener, so the operating system ends the process at once, even in the middle of a
+ * computation.
  */
 export function handleInterrupts(process: NodeJS.Process): Interrupts {
   let depth = 0;

@@ -6,7 +6,10 @@ import { type LossFormat, renderLosses } from "../loss/render.ts";
 import type { RunResult } from "../generate.ts";
 import type { Environment } from "./environment.ts";
 
-/** Writes what the outputs of a run do not say to the standard output, when a format is given, and gives how many losses there are. */
+/**
+ * Prints what the outputs of a run leave out to the standard output if a format is given, and
+ * returns the number of losses.
+ */
 export function reportLosses(
   { program, sources, diagnostics }: RunResult,
   { emit }: ResolvedConfig,

@@ -3,7 +3,8 @@ import module from "node:module";
 import { join } from "node:path";
 import { findCacheFolder } from "../cache/cache.ts";
 
-// Compiled code is kept in our own cache: Node's default place is the folder for temporary files, where others can write.
+// Compiled code is kept in our own cache: Node's default place is the folder for temporary files,
+// which others can write to.
 const cacheFolder = findCacheFolder(process.cwd());
 if (cacheFolder !== undefined && "enableCompileCache" in module) {
   (module.enableCompileCache as (folder: string) => unknown)(join(cacheFolder, "compiled"));

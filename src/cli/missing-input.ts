@@ -4,26 +4,26 @@ import { isUrl } from "../source/is-url.ts";
 import { type Diagnostic, diagnose } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/suggest.ts";
 
-/** The commands, for one of which a word may have been meant. */
+/** The commands that a mistyped word is compared with. */
 const commands: readonly string[] =
   "generate check import inspect scaffold mock init explain help".split(" ");
 
 /**
- * Tells of documents on the command line that do not exist where it is likely what was meant: a
- * command, a URL, or a file beside it.
+ * Reports documents on the command line that do not exist, and suggests the likely meaning: a
+ * command, a URL, or a file of a similar name.
  */
-export function tellMissing(inputs: readonly string[], directory: string): readonly Diagnostic[] {
+export function reportMissing(inputs: readonly string[], directory: string): readonly Diagnostic[] {
   return inputs.flatMap((input) => {
     if (isUrl(input) || /[*?[\]{}!]/.test(input) || existsSync(resolve(directory, input)))
       return [];
-    const meant = meantBy(input, directory);
+    const meant = suggestionFor(input, directory);
     if (meant === undefined) return [];
     const help = `did you mean ${meant}?`;
     return diagnose("source/missing", { path: input }, undefined, { help });
   });
 }
 
-function meantBy(input: string, directory: string): string | undefined {
+function suggestionFor(input: string, directory: string): string | undefined {
   if (/^[a-z]+$/i.test(input)) {
     const command = nearest(input, commands);
     if (command !== undefined) return `the command \`codegen ${command}\``;

@@ -13,11 +13,11 @@ import { readSettings } from "./settings.ts";
 export interface MockOptions {
   readonly port: string;
   readonly host: string;
-  /** Let pages of other origins call it. */
+  /** Allow pages of other origins to call the server. */
   readonly cors: boolean;
 }
 
-/** `codegen mock <document>`: serves samples until a signal comes, and gives the exit code. */
+/** `codegen mock <document>`: serves samples until a signal arrives, and returns the exit code. */
 export async function mockDocument(
   input: string,
   { port, host: address, cors }: MockOptions,
@@ -27,7 +27,7 @@ export async function mockDocument(
   const host = nodeHost(directory);
   const report = reportOptions({ format: stderr.isTerminal ? "pretty" : "plain" }, environment);
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
-    stderr.write(`${printable(port)} is no port: it is a number from 0 to 65535\n`);
+    stderr.write(`${printable(port)} is not a port: use a number from 0 to 65535\n`);
     return exitCode.usage;
   }
   const settings = await readSettings(
@@ -52,7 +52,7 @@ export async function mockDocument(
   if (document === undefined || others.length > 0 || document.operations.length === 0) {
     stderr.write(
       others.length > 0
-        ? `${printable(input)} means several documents: name one\n`
+        ? `${printable(input)} matches several documents: name one\n`
         : `${printable(input)} has no operations, so there is nothing to serve\n`,
     );
     return exitCode.usage;
@@ -66,7 +66,9 @@ export async function mockDocument(
       for (const { method, path, operation } of routes) {
         stdout.write(printableText(`${method.padEnd(7)} ${path}  ${operation}\n`));
       }
-      stdout.write(printableText(`${printable(document.title)} is at ${listening.url}\n`));
+      stdout.write(
+        printableText(`${printable(document.title)} is listening at ${listening.url}\n`),
+      );
       await closed;
       return exitCode.ok;
     } catch (error) {
@@ -77,12 +79,12 @@ export async function mockDocument(
   });
 }
 
-/** A document as a mock needs it: validators and server, no client. */
+/** The configuration for a mock: validators and server, no client. */
 function serverOnly(config: ResolvedConfig): ResolvedConfig {
   const validators = config.emit.validators === false ? defaults : config.emit.validators;
   return {
     ...config,
-    // What a mock makes up is JSON.
+    // The samples of a mock are JSON.
     types: { "date-time": "string", int64: "number" },
     emitters: [],
     emit: {

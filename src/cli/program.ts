@@ -8,7 +8,7 @@ import type { InspectOptions } from "./inspect.ts";
 import type { MockOptions } from "./mock.ts";
 import type { ScaffoldOptions } from "./scaffold.ts";
 
-/** Runs the command line and gives the exit code. Throws only for a mistake of the program. */
+/** Runs the command line and returns the exit code. An exception is a bug in specloom. */
 export async function runProgram(words: readonly string[]): Promise<number> {
   const environment = processEnvironment();
   let code: number = exitCode.ok;
@@ -25,7 +25,7 @@ export async function runProgram(words: readonly string[]): Promise<number> {
 function createProgram(environment: Environment, end: (code: number) => void): Command {
   const program = new Command("codegen")
     .description(
-      "Generates TypeScript from OpenAPI documents: models, validators, a client and a server.\nWithout a command it generates, as codegen.config.* says: see `codegen generate --help`.",
+      "Generates TypeScript from OpenAPI documents: models, validators, a client and a server.\nWithout a command, it generates the output of codegen.config.*: see `codegen generate --help`.",
     )
     .version(version(), "-V, --version")
     .exitOverride();
@@ -39,42 +39,45 @@ function createProgram(environment: Environment, end: (code: number) => void): C
       .command("generate", { isDefault: true })
       .description("write the output (the default)")
       .argument("[documents...]", "OpenAPI documents: paths, URLs or patterns")
-      .option("-o, --output <folder>", "where to write"),
+      .option("-o, --output <folder>", "the folder to write to"),
   )
-    .option("--check", "write nothing; fail when the output is not current")
-    .option("--dry-run", "write nothing; tell what would be written")
-    .option("--force", "overwrite files that were changed by hand")
-    .option("--accept-renames", "give operations that have another operationId now its name")
-    .option("--debug", "show where a bug of the program is")
+    .option("--check", "write nothing; fail if the output is not current")
+    .option("--dry-run", "write nothing; list the files that would be written")
+    .option("--force", "overwrite files that were edited by hand")
+    .option("--accept-renames", "rename operations whose operationId changed")
+    .option("--debug", "print the stack trace of a bug in specloom")
     .action(run);
   withRunOptions(
     program
       .command("check")
-      .description("fail when the output is not current, and say where")
+      .description("fail if the output is not current, and list the differences")
       .argument("[documents...]", "OpenAPI documents: paths, URLs or patterns")
-      .option("-o, --output <folder>", "where the output is"),
+      .option("-o, --output <folder>", "the folder of the output"),
   ).action((documents: readonly string[], options: GenerateOptions) =>
     run(documents, { ...options, check: true }),
   );
   const importCommand = program
     .command("import")
-    .description("make OpenAPI documents of documentation pages")
+    .description("create OpenAPI documents from documentation pages")
     .argument("<pages...>", "Markdown pages, folders of them, or llms-full.txt")
-    .option("--out <folder>", "where the documents are written", "specs")
+    .option("--out <folder>", "the folder of the documents", "specs")
     .addOption(
-      new Option("--on-conflict <choice>", "when two pages show one part differently")
+      new Option(
+        "--on-conflict <choice>",
+        "the resolution if pages have different versions of one part",
+      )
         .choices(["error", "newest", "rename"])
         .default("error"),
     )
-    .option("--check", "write nothing; fail when a document is not what its pages say", false)
-    .option("--strict", "write nothing when there is a warning, such as a page that is left out");
+    .option("--check", "write nothing; fail if a document does not match its pages", false)
+    .option("--strict", "treat warnings, such as a skipped page, as errors");
   withReportOptions(importCommand).action(
     async (pages: readonly string[], options: ImportArguments) =>
       end(await (await import("./import.ts")).importDocuments(pages, options, environment)),
   );
   program
     .command("inspect")
-    .description("what becomes of each operation: names, types, warnings")
+    .description("list the operations with their names, types and warnings")
     .argument("[documents...]", "OpenAPI documents: paths, URLs or patterns")
     .option("-c, --config <file>", "the configuration (default: codegen.config.* here)")
     .option("--json", "as JSON")
@@ -83,36 +86,36 @@ function createProgram(environment: Environment, end: (code: number) => void): C
     );
   program
     .command("scaffold")
-    .description("write a service of a document, or add to it what the document has got since")
-    .argument("<name>", "the folder of the service, which is its name")
+    .description("create a service from a document, or add the operations that it lacks")
+    .argument("<name>", "the folder of the service, and its name")
     .option("--from <document>", "an OpenAPI document: a path or a URL; it is copied")
     .addOption(
-      new Option("--store <kind>", "where the service keeps things")
+      new Option("--store <kind>", "the database of the service")
         .choices(["sqlite", "memory"])
         .default("sqlite"),
     )
-    .option("--force <file...>", "files of the service to write anew")
+    .option("--force <file...>", "files of the service to overwrite")
     .action(async (name: string, options: ScaffoldOptions) =>
       end(await (await import("./scaffold.ts")).scaffold(name, options, environment)),
     );
   program
     .command("mock")
-    .description("serve a document at once, with answers that are made up and valid")
+    .description("serve a document with valid sample responses")
     .argument("<document>", "an OpenAPI document: a path or a URL")
-    .option("-p, --port <port>", "where to listen; 0: any free port", "4010")
-    .option("--host <address>", "which interface to listen on", "127.0.0.1")
-    .option("--no-cors", "do not let pages of other origins call it")
+    .option("-p, --port <port>", "the port to listen on; 0: any free port", "4010")
+    .option("--host <address>", "the interface to listen on", "127.0.0.1")
+    .option("--no-cors", "do not allow pages of other origins to call it")
     .action(async (document: string, options: MockOptions) =>
       end(await (await import("./mock.ts")).mockDocument(document, options, environment)),
     );
   program
     .command("init")
-    .description("look for OpenAPI documents and write a configuration")
+    .description("find OpenAPI documents and write a configuration")
     .action(async () => end(await (await import("./init.ts")).init(environment)));
   program
     .command("explain")
-    .description("what a diagnostic means, and what to do about it")
-    .argument("[code]", "such as ref/unresolved; without it, all codes are listed")
+    .description("explain a diagnostic, and the way to fix it")
+    .argument("[code]", "for example ref/unresolved; default: list all codes")
     .action(async (code?: string) =>
       end((await import("./explain.ts")).explainCode(code, environment)),
     );
@@ -123,28 +126,27 @@ function withRunOptions(command: Command): Command {
   return withReportOptions(
     command.option("-c, --config <file>", "the configuration (default: codegen.config.* here)"),
   )
-    .option("--strict", "make errors of all that the specifications forbid")
-    .option("--no-cache", "remember nothing and use nothing that was remembered")
-    .option("--stats", "print what took how long")
+    .option("--strict", "report everything that the specifications forbid as an error")
+    .option("--no-cache", "do not read or write caches")
+    .option("--stats", "print the time of each stage")
     .addOption(
-      new Option("--report [form]", "print what the documents say and the output does not")
+      new Option("--report [form]", "print what the output leaves out of the documents")
         .choices(["table", "json"])
         .preset("table"),
     )
     .addOption(
-      new Option("--fail-on <what>", "what makes the run fail (default: as configured)").choices([
-        "error",
-        "warning",
-        "loss",
-      ]),
+      new Option(
+        "--fail-on <what>",
+        "the lowest severity that fails the run (default: as configured)",
+      ).choices(["error", "warning", "loss"]),
     );
 }
 
-/** The options of how diagnostics are shown. */
+/** Adds the options that control the display of diagnostics. */
 function withReportOptions(command: Command): Command {
   return command
     .addOption(
-      new Option("--format <format>", "how diagnostics are printed").choices([
+      new Option("--format <format>", "the format of diagnostics").choices([
         "pretty",
         "plain",
         "json",

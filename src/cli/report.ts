@@ -5,18 +5,21 @@ import type { Host } from "../host/host.ts";
 import type { Source } from "../source/source.ts";
 import type { Environment } from "./environment.ts";
 
-/** How diagnostics are shown. */
+/** Options for the display of diagnostics. */
 export interface ReportOptions {
   readonly format: DiagnosticFormat;
   readonly color: boolean;
   readonly width: number;
   /** Only errors, and nothing when there are none. */
   readonly quiet: boolean;
-  /** Notes too, which people are only told the number of otherwise. */
+  /** Include notes, which are otherwise only counted. */
   readonly verbose: boolean;
 }
 
-/** What the user chose, or else what suits the place where the text will be read: annotations in GitHub's actions, frames on a terminal, lines elsewhere. */
+/**
+ * The options that the user chose, with defaults for where the text is read: annotations in GitHub
+ * Actions, source frames on a terminal, plain lines elsewhere.
+ */
 export function reportOptions(
   chosen: {
     readonly format?: DiagnosticFormat | undefined;
@@ -36,7 +39,9 @@ export function reportOptions(
   };
 }
 
-/** `NO_COLOR` and `FORCE_COLOR`, as https://no-color.org and Node have them: set and not empty. */
+/**
+ * True if `NO_COLOR` and `FORCE_COLOR` allow color; set and not empty, see https://no-color.org.
+ */
 function wantsColor(variables: Environment["variables"], isTerminal: boolean): boolean {
   if ((variables["NO_COLOR"] ?? "") !== "") return false;
   const force = variables["FORCE_COLOR"] ?? "";
@@ -45,7 +50,10 @@ function wantsColor(variables: Environment["variables"], isTerminal: boolean): b
     : force !== "0" && force !== "false";
 }
 
-/** Diagnostics as text in the chosen format. Places in imported documents are followed to their pages. */
+/**
+ * Renders diagnostics in the chosen format. Positions in imported documents are traced back to
+ * their pages.
+ */
 export async function renderReport(
   diagnostics: readonly Diagnostic[],
   sources: ReadonlyMap<string, Source>,
@@ -74,7 +82,10 @@ export async function renderReport(
   return isForPeople(options.format) ? text + rest : text;
 }
 
-/** Writes a report: what programs read to the standard output, what people read to the standard error. */
+/**
+ * Writes a report: machine-readable formats to the standard output, formats for people to the
+ * standard error.
+ */
 export function writeReport(
   text: string,
   format: DiagnosticFormat,
@@ -84,12 +95,12 @@ export function writeReport(
   (isForPeople(format) ? environment.stderr : environment.stdout).write(text);
 }
 
-/** Whether a format is read as it scrolls by, so that notes would be in the way. */
+/** True if a format scrolls by as it is read, so that notes would distract. */
 function isForReading(format: DiagnosticFormat): boolean {
   return isForPeople(format) || format === "github";
 }
 
-/** Whether a format is for people, who want to see nothing where there is nothing to say. */
+/** True if a format is for people: it prints nothing where there is nothing to report. */
 export function isForPeople(format: DiagnosticFormat): boolean {
   return format === "pretty" || format === "plain";
 }

@@ -9,7 +9,10 @@ import { type RunRecord, findCurrentRun, rememberRun } from "../write/up-to-date
 import type { RunResult } from "../generate.ts";
 import type { ReportOptions } from "./report.ts";
 
-/** Everything that decides over a run besides the texts of its inputs and of its output. */
+/**
+ * Returns a key of everything that determines a run, apart from the texts of its inputs and of its
+ * output.
+ */
 export function runKey(
   config: ResolvedConfig,
   style: StyleFiles,
@@ -20,7 +23,10 @@ export function runKey(
   return digest("run", buildStamp(), ...parts);
 }
 
-/** Everything that decides over the text of an item besides the documents. Emitters of the user's own are left out here too: with them nothing is remembered. */
+/**
+ * Returns a key of everything that determines the text of an item, apart from the documents. Custom
+ * emitters are not included: nothing is cached for runs with them.
+ */
 export function itemsKey(config: ResolvedConfig, style: Style): string {
   return digest("items", buildStamp(), settingsOf(config), style.key);
 }
@@ -30,7 +36,10 @@ function settingsOf(config: ResolvedConfig): string {
   return JSON.stringify({ ...config, minDocuments: String(config.minDocuments), emitters: [] });
 }
 
-/** The last run, when it would do and say the same again. Emitters of the user's own are programs that nobody knows to be unchanged, so a run with them is never the same. */
+/**
+ * Finds the previous run if running again would have the same result. Custom emitters may have
+ * changed without notice, so a run with them is never the same.
+ */
 export async function findSameRun(
   host: Host,
   runs: Cache,
@@ -41,7 +50,7 @@ export async function findSameRun(
   return await findCurrentRun(host, runs, key, config.output);
 }
 
-/** Remembers a run that has left the output current. */
+/** Records a run that left the output current. */
 export async function rememberSameRun(
   host: Host,
   runs: Cache,
@@ -59,7 +68,7 @@ export async function rememberSameRun(
   runs.save();
 }
 
-/** A report names places in the pages that documents were imported from. */
+/** Adds the pages that documents were imported from: a report has positions in them. */
 async function addPages(
   inputs: Map<string, string | undefined>,
   { sources }: RunResult,

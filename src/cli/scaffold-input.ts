@@ -12,7 +12,7 @@ import type { Analysis } from "../pipeline.ts";
 import type { Environment } from "./environment.ts";
 import { readSettings } from "./settings.ts";
 
-/** What is known of a document and the settings that it is read with. */
+/** A document, and the settings that it is read with. */
 export interface Read {
   readonly host: Host;
   readonly config?: ResolvedConfig | undefined;
@@ -20,7 +20,7 @@ export interface Read {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** A document that a service is to be made of, with the settings that the service will have. */
+/** Reads the document to scaffold a service from, with the settings of the future service. */
 export async function readDocument(from: string, directory: string): Promise<Read> {
   const host = nodeHost(directory);
   const spec = isUrl(from) ? from : localPath(directory, from);
@@ -33,14 +33,17 @@ export async function readDocument(from: string, directory: string): Promise<Rea
   return { host, config: config.value, analysis, diagnostics: analysis.diagnostics };
 }
 
-/** Where a document is: what names none is a path, unless the configuration of the working directory has a document of that name. */
+/**
+ * Resolves the argument `--from`: the id of a document in the configuration of the working
+ * directory, or else a path.
+ */
 export async function documentAt(from: string, environment: Environment): Promise<string> {
   if (isUrl(from) || existsSync(resolve(environment.directory, from))) return from;
   const documents = await configuredDocuments(environment);
   return documents.find(({ id }) => id === from)?.spec ?? from;
 }
 
-/** The documents of the configuration in the working directory, if there is one that can be read. */
+/** The documents of the configuration in the working directory; none if it cannot be read. */
 export async function configuredDocuments({
   directory,
   cacheFolder,
@@ -49,7 +52,7 @@ export async function configuredDocuments({
   return value?.documents ?? [];
 }
 
-/** The document of a service that is there already, with the names that it has. */
+/** Reads the document of an existing service, with the names it was generated with. */
 export async function readProject(folder: string, cacheFolder: string | undefined): Promise<Read> {
   const host = nodeHost(folder);
   const settings = await readSettings({ inputs: [] }, folder, cacheFolder);
@@ -70,7 +73,7 @@ export async function readProject(folder: string, cacheFolder: string | undefine
   };
 }
 
-/** The user's own modules in a folder. */
+/** Reads the hand-written modules of a folder. */
 export async function readModules(
   folder: string,
   host: Host,
@@ -86,7 +89,7 @@ export async function readModules(
   return new Map(texts);
 }
 
-/** Whether a document is not the one that the project has. */
+/** True if a document differs from the project's copy. */
 export async function differs(
   from: string,
   directory: string,

@@ -3,7 +3,7 @@ import { printable } from "../report/printable.ts";
 import type { Handler } from "../scaffold/handler-code.ts";
 import type { ProjectChanges } from "../scaffold/project.ts";
 
-/** What was done to a service, a line for each file. */
+/** Describes the changes to a service, one line for each file. */
 export function scaffoldReport(changes: ProjectChanges, wasThere: boolean, name: string): string {
   const { created, overwritten, kept, extension } = changes;
   const at = (path: string): string => printable(posix.join(name, path));
@@ -14,17 +14,17 @@ export function scaffoldReport(changes: ProjectChanges, wasThere: boolean, name:
       ([path, names]) => `added ${names.map((one) => printable(one)).join(", ")} to ${at(path)}`,
     ),
     ...extension.homeless.flatMap(({ handler, file, text }) => [
-      `no place was found for ${printable(handler)}: no object of handlers is in ${at(file)}. Add it yourself:`,
+      `${printable(handler)} was not added: ${at(file)} has no object of handlers. Add it yourself:`,
       ...text.split("\n").map((line) => (line === "" ? "" : `  ${printable(line)}`)),
     ]),
-    ...(wasThere ? [`kept ${kept.length} files as they are`] : []),
+    ...(wasThere ? [`left ${kept.length} files unchanged`] : []),
   ];
   return lines.map((line) => `${line}\n`).join("");
 }
 
 /**
- * What the handlers of a new service do, in a line or two: how many use the store, which do not,
- * and what is left to do.
+ * Summarizes the handlers of a new service: the number that use the store, the number that do not,
+ * and what remains to be done.
  */
 export function handlersReport(handlers: Iterable<Handler>): string {
   const all = [...handlers];
@@ -37,11 +37,13 @@ export function handlersReport(handlers: Iterable<Handler>): string {
     ...examples(of("unimplemented"), "501"),
   ];
   const left =
-    todo === 0 ? "" : `${todo} \`// TODO\` in src/handlers: what of a request has no place yet\n`;
+    todo === 0
+      ? ""
+      : `${todo} \`// TODO\` in src/handlers: parts of requests that are not stored yet\n`;
   return `${parts.join("; ")}\n${left}`;
 }
 
-/** How many respond like this, the first of them by name. */
+/** The number of handlers with this kind of response, and the name of the first. */
 function examples(handlers: readonly Handler[], how: string): readonly string[] {
   if (handlers.length === 0) return [];
   const names = handlers.slice(0, 3).map(({ operation }) => printable(operation.key));

@@ -33,7 +33,10 @@ export interface ScaffoldOptions {
   readonly force?: readonly string[];
 }
 
-/** `codegen scaffold <name>`: writes a service of a document, or adds to one what is missing; then generates. Gives the exit code. */
+/**
+ * `codegen scaffold <name>`: writes a service for a document, or adds what an existing one lacks;
+ * then generates. Returns the exit code.
+ */
 export async function scaffold(
   name: string,
   options: ScaffoldOptions,
@@ -45,7 +48,9 @@ export async function scaffold(
     return exitCode.usage;
   };
   if (!isProjectPath(name)) {
-    return fail(`${printable(name)} is no name of a service: small letters, digits and "-"`);
+    return fail(
+      `${printable(name)} is not a valid name of a service: use lower-case letters, digits and "-"`,
+    );
   }
   const folder = join(directory, name);
   const isThere = existsSync(folder);
@@ -56,7 +61,7 @@ export async function scaffold(
     const own = await configuredDocuments(environment);
     const names = own.length === 0 ? "" : `, such as ${own.map(({ id }) => id).join(" or ")}`;
     return fail(
-      `there is no service in ${printable(name)}: \`--from <document>\` says what to make one of${names}`,
+      `there is no service in ${printable(name)}: name its document with \`--from <document>\`${names}`,
     );
   }
   const fromOutside = options.from !== undefined && (!hasConfig || documentForced);
@@ -105,7 +110,7 @@ export async function scaffold(
   });
   if (changes.unknown.length > 0) {
     return fail(
-      `\`--force\` is for files that are scaffolded, and these are not: ${changes.unknown.map((path) => printable(path)).join(", ")}`,
+      `\`--force\` can only overwrite scaffolded files, and these are not: ${changes.unknown.map((path) => printable(path)).join(", ")}`,
     );
   }
   mkdirSync(folder, { recursive: true });
@@ -126,7 +131,7 @@ export async function scaffold(
     (await differs(options.from, directory, host, copied.spec))
   ) {
     stdout.write(
-      `the project has a document of its own, which is not ${printable(options.from)}: \`--force openapi.yaml\` takes that one\n`,
+      `the project's copy of the document differs from ${printable(options.from)}: \`--force openapi.yaml\` replaces it\n`,
     );
   }
   const { generate } = await import("./generate.ts");
@@ -137,7 +142,7 @@ export async function scaffold(
   return code === exitCode.ok && changes.extension.homeless.length > 0 ? exitCode.findings : code;
 }
 
-/** Why nothing can be scaffolded with this configuration and document. */
+/** The reason why this configuration and document cannot be scaffolded. */
 function whyUnsuited(config: ResolvedConfig, document: Document): string | undefined {
   if (document.operations.length === 0) {
     return document.webhooks.length === 0
@@ -145,17 +150,19 @@ function whyUnsuited(config: ResolvedConfig, document: Document): string | undef
       : "the document has webhooks only and no operations, so there is nothing to serve";
   }
   if (config.output !== "src/generated") {
-    return "the configuration writes to another folder than src/generated, which scaffolded files import from";
+    return "the output folder in the configuration is not src/generated, which scaffolded files import from";
   }
   if (config.types["date-time"] === "Date" || config.types.int64 === "bigint") {
-    return "the configuration sets `types`, and scaffolded handlers are written for values as JSON has them";
+    return "the configuration sets `types`, and scaffolded handlers need the JSON types";
   }
   return config.emit.server && config.emit.client
     ? undefined
-    : "the configuration has client or server switched off, which scaffolded files import";
+    : "the configuration turns client or server off, which scaffolded files import";
 }
 
-/** A path of folders whose last one can be the name of a package; `.` for the working directory. */
+/**
+ * True if the last folder of a path can be the name of a package; `.` for the working directory.
+ */
 function isProjectPath(name: string): boolean {
   return (
     name === "." ||

@@ -6,19 +6,20 @@ import { localPath } from "../source/is-url.ts";
 import { resolveConfig } from "../config/resolve.ts";
 import type { ResolvedConfig } from "../config/resolved-config.ts";
 import { type Staged, diagnose } from "../diagnostics/diagnostic.ts";
-import { tellMissing } from "./missing-input.ts";
+import { reportMissing } from "./missing-input.ts";
 
-/** What the command line says about the configuration. */
+/** The arguments of the command line that change the configuration. */
 export interface SettingsArguments {
-  /** Documents, which take the place of the configuration's. */
+  /** Documents, which replace those of the configuration. */
   readonly inputs: readonly string[];
   readonly config?: string | undefined;
   readonly output?: string | undefined;
 }
 
 /**
- * The configuration of a run: that of the file, with what the command line says in its place. Without a file, the documents are those of the command line, or those in the folder `specs`.
- * Without a value there is an error among the diagnostics.
+ * Reads the configuration of a run: that of the file, overridden by the command line. Without a
+ * file, the documents are those of the command line, or those in the folder `specs`. If there is no
+ * value, the diagnostics contain an error.
  */
 export async function readSettings(
   { inputs, config: file, output }: SettingsArguments,
@@ -34,7 +35,7 @@ export async function readSettings(
       diagnostics: [diagnose("config/no-output", { config: found.file })],
     };
   }
-  const missing = tellMissing(inputs, directory);
+  const missing = reportMissing(inputs, directory);
   if (missing.length > 0) return { value: undefined, diagnostics: missing };
   const config: Config = {
     ...found?.config,
@@ -52,7 +53,7 @@ export async function readSettings(
   return inputs.length === 0 ? resolved : withoutOthers(resolved);
 }
 
-/** What the configuration says of documents that are not of this run says nothing here. */
+/** Removes settings for documents that are not part of this run. */
 function withoutOthers({
   value,
   diagnostics,
@@ -72,7 +73,10 @@ function documentsOf(
   return found?.config.documents ?? specsIn(directory);
 }
 
-/** A path of the command line is relative to the working directory, one of the configuration to its folder; absolute, it is neither. */
+/**
+ * Makes a path of the command line absolute if there is a configuration file, whose own paths are
+ * relative to its folder.
+ */
 function fromConfig(path: string, found: LoadedConfig | undefined, directory: string): string {
   const isLocal = found !== undefined && !/^https?:\/\//i.test(path);
   return isLocal ? resolve(directory, path) : path;

@@ -1,10 +1,13 @@
-/** Measures the parts of a run, for `--stats`. */
+/** Measures the stages of a run, for `--stats`. */
 export interface Stopwatch {
-  /** Ends a part, and gives it its name. */
+  /** Ends a stage, and names it. */
   lap(name: string): void;
-  /** A line for each part with the milliseconds of wall clock and of processor time that it took, all threads together. */
+  /**
+   * A line for each stage, with the milliseconds of wall clock and of processor time that it took,
+   * all threads together.
+   */
   text(): string;
-  /** The seconds since it was started: `0.9 s`. */
+  /** The seconds since the start: `0.9 s`. */
   total(): string;
 }
 

@@ -2,7 +2,10 @@ import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { printable } from "../report/printable.ts";
 import type { Delivered } from "../write/deliver.ts";
 
-/** What a run has come to, in the last lines for people. `delivered` is absent where there was nothing to deliver because of an error. */
+/**
+ * Summarizes a run in its last lines for people. `delivered` is absent if an error left nothing to
+ * write.
+ */
 export function summarize(
   folder: string,
   delivered: Delivered | undefined,
@@ -21,7 +24,7 @@ export function summarize(
     return [
       ...written.map((path) => `would write ${path}`),
       ...removed.map((path) => `would remove ${path}`),
-      `would leave ${counted(unchanged)} as it is`,
+      `would leave ${counted(unchanged)} unchanged`,
     ].join("\n");
   }
   if (written.length + removed.length === 0) return `${folder} is current`;

@@ -20,7 +20,7 @@ import { type FieldUse, itemsUse, plainKinds, usesOf } from "./pagination-fields
 import { expressionOf } from "./pagination.ts";
 import type { ResolvedConfig } from "./resolved-config.ts";
 
-/** What the configuration says about pages and the documents do not bear out. */
+/** Reports pagination settings that the documents contradict. */
 export function checkPagination(
   { documents, pagination }: Pick<ResolvedConfig, "documents" | "pagination">,
   program: Program,
@@ -34,7 +34,7 @@ export function checkPagination(
       return [diagnose("config/unknown-document", { option, id }, undefined, help)];
     }
     const document = program.documents.find((each) => each.id === id);
-    // What is wrong with a document that could not be read has been said.
+    // The errors of a document that could not be read have been reported.
     if (document === undefined) return [];
     const keys = document.operations.map(({ key }) => key);
     return Object.entries(operations).flatMap(([key, declared]) => {
@@ -60,7 +60,7 @@ function checkOperation(
   if (page === undefined) return [diagnose("config/no-page", { option, key }, at)];
   const found = items ?? itemsPlace(page, resolve);
   if (found === undefined) {
-    const help = "the page has no list, or several of them";
+    const help = "the page has no list, or several";
     return [diagnose("config/missing-option", { option: below(option, "items") }, at, { help })];
   }
   return [...usesOf(next), itemsUse(found)].flatMap((use) =>
@@ -91,7 +91,7 @@ function checkField(
     : [];
 }
 
-/** The place that was most likely meant: one of the same name, or of nearly the same. */
+/** The place that was probably meant: one of the same or of a similar name. */
 function alike(place: Place, fields: readonly Field[]): Place | undefined {
   const name = place.at(-1) ?? "";
   const names = fields.map((field) => field.place.at(-1) ?? "");

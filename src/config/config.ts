@@ -5,70 +5,80 @@ import type { Severity } from "../diagnostics/diagnostic.ts";
 import type { Emitter } from "../emit/emitter.ts";
 import type { PaginationConfig } from "./pagination.ts";
 
-/** What `codegen.config.ts` exports. Paths are relative to the folder of that file. Everything has a default but the documents. */
+/**
+ * The default export of `codegen.config.ts`. Paths are relative to the folder of that file.
+ * Everything but the documents has a default.
+ */
 export interface Config {
   /**
-   * The OpenAPI documents, by id: a path, a URL, or what more there is to say. The id names the document's folder in the output.
-   * As a list of paths (patterns are allowed: `specs/*.yaml`), the ids are made from the file names.
+   * The OpenAPI documents, by id: a path, a URL, or an object of options. The id names the
+   * document's folder in the output. In a list of paths (patterns are allowed: `specs/*.yaml`), the
+   * ids are derived from the file names.
    */
   readonly documents: Readonly<Record<string, string | DocumentConfig>> | readonly string[];
   /** The folder to write to. Default: `generated`. */
   readonly output?: string;
-  /** What is generated for each document. */
+  /** The outputs to generate for each document. */
   readonly emit?: EmitConfig;
-  /** Emitters of your own, which run after the built-in ones. */
+  /** Custom emitters, which run after the built-in ones. */
   readonly emitters?: readonly Emitter[];
-  /** As what the values of some formats are given. Default: as JSON has them. */
+  /** The TypeScript types of values with certain formats. Default: those of JSON. */
   readonly types?: TypesConfig;
-  /** How generated modules name each other: with `.js` (the default), with `.ts` (for `rewriteRelativeImportExtensions` and type stripping), or without an extension (for bundlers). */
+  /**
+   * The extension in imports between generated modules: `.js` (the default), `.ts` (for
+   * `rewriteRelativeImportExtensions` and type stripping), or none (for bundlers).
+   */
   readonly importExtension?: ImportExtension;
   /**
-   * Whether the compiler of the project looks into every generated module. By default `//
-   * @ts-nocheck` keeps it from validators and runtime, which are tested under every flag; their
-   * types stay as they are.
+   * Lets the project's compiler check every generated module. By default `// @ts-nocheck` excludes
+   * validators and runtime, which are tested under every flag; their types are unaffected.
    * Default: `false`.
    */
   readonly typecheck?: boolean;
-  /** Schemas that several documents have in common are generated once. `false` leaves every document by itself. Default: `true`. */
+  /**
+   * Generates schemas that several documents have in common once. With `false`, each document is
+   * self-contained. Default: `true`.
+   */
   readonly share?: boolean | ShareConfig;
   /**
-   * Names of your choice, by document id (or `shared`), then by schema name or operation (`POST /v1/apps`).
-   * They go before the names in the lock file.
+   * Custom names, by document id (or `shared`), then by schema name or operation (`POST /v1/apps`).
+   * They take precedence over the names in the lock file.
    */
   readonly names?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /**
-   * How operations give their items in pages, by document id, then by operation (`GET /v1/users`); `false`: not in pages.
-   * It goes before what the document says in extensions, and before what the names of its fields tell.
+   * The pagination of operations, by document id, then by operation (`GET /v1/users`); `false`:
+   * none. It takes precedence over extensions in the document and over detection by field names.
    */
   readonly pagination?: Readonly<
     Record<string, Readonly<Record<string, PaginationConfig | false>>>
   >;
-  /** Where the names that were given are kept, so that no later change of a document renames anything. Commit this file. Default: `codegen.lock.json`; `false`: nowhere. */
+  /**
+   * The lock file, which keeps generated names stable when a document changes. Commit it. Default:
+   * `codegen.lock.json`; `false`: no lock.
+   */
   readonly lock?: string | false;
-  /** Which places outside the project the documents may refer to. Default: none. */
+  /** Places outside the project that the documents may refer to. Default: none. */
   readonly references?: ReferencesConfig;
   /**
-   * Severities of findings, by code: `{ "ref/unresolved": "error", "schema/nullable": "off" }`.
-   * `off` leaves a finding out.
-   * What leaves nothing to generate, such as a text that cannot be parsed, is always an error.
-   * Default: as `codegen explain` lists them.
+   * Severities of diagnostics, by code: `{ "ref/unresolved": "error", "schema/nullable": "off" }`.
+   * `off` suppresses a diagnostic. One that leaves nothing to generate, such as a syntax error, is
+   * always an error. Default: as listed by `codegen explain`.
    */
   readonly severity?: { readonly [code in DiagnosticCode]?: Severity | "off" };
   /**
-   * Makes an error of everything that the specifications forbid, unless `severity` says otherwise.
-   * Default: `false`, since what is wrong with a document is often not in the hands of those who
-   * use it.
+   * Reports everything that the specifications forbid as an error, unless `severity` overrides it.
+   * Default: `false`, since users of a document often cannot correct it.
    */
   readonly strict?: boolean;
-  /** From which severity on the command fails. Default: `error`. */
+  /** The lowest severity that makes the command fail. Default: `error`. */
   readonly failOn?: "error" | "warning";
   /**
-   * What formats the generated code: `house`, which is how it is written; the `prettier` or `oxfmt`
-   * of the project; `false`: nothing, which is the house style too.
-   * Default: `prettier` where the project has it (options or a dependency), else `house`.
+   * The formatter of the generated code: `house`, the style it is written in; the project's
+   * `prettier` or `oxfmt`; `false`: none, which is the house style too. Default: `prettier` if the
+   * project has it (options or a dependency), else `house`.
    */
   readonly format?: FormatChoice;
-  /** Options for prettier, over those that its own configuration files give for the output folder. */
+  /** Options for prettier, which override its own configuration files for the output folder. */
   readonly prettier?: Readonly<Record<string, string | number | boolean>>;
 }
 
@@ -77,55 +87,79 @@ export interface DocumentConfig {
   readonly spec: string;
 }
 
-/** What is generated. All but `openapi` is on by default. */
+/** The outputs to generate. All but `openapi` are on by default. */
 export interface EmitConfig {
   /** The TypeScript types. */
   readonly models?: boolean;
-  /** Functions that check values against the schemas. */
+  /** Functions that validate values against the schemas. */
   readonly validators?: boolean | ValidatorsConfig;
   /** The description of each operation, which client and server share. */
   readonly operations?: boolean;
-  /** A function for each operation, and a class with the same functions by resource. Needs `operations`. */
+  /**
+   * A function for each operation, and a class with the same functions by resource. Needs
+   * `operations`.
+   */
   readonly client?: boolean;
-  /** The interface that handlers implement, and the server around them. Needs `operations` and `validators`. */
+  /**
+   * The interface that handlers implement, and the server that calls them. Needs `operations` and
+   * `validators`.
+   */
   readonly server?: boolean;
-  /** The `paths` and `components` types that openapi-typescript makes, for users of openapi-fetch. */
+  /** The `paths` and `components` types of openapi-typescript, for users of openapi-fetch. */
   readonly openapi?: boolean;
 }
 
 export interface ValidatorsConfig {
-  /** Whether `format` is checked or only noted, for all formats or for each. Default: `assert`. */
+  /**
+   * `assert` checks `format`, `annotate` ignores it; for all formats or for each. Default:
+   * `assert`.
+   */
   readonly formats?: FormatRule | Readonly<Record<string, FormatRule>>;
-  /** What happens to properties that a schema does not name, where it allows others; in a request, those that are `readOnly` count as such. Default: `passthrough`. */
+  /**
+   * The treatment of properties that a schema does not name, if it allows them; in a request,
+   * `readOnly` properties count among them. Default: `passthrough`.
+   */
   readonly unknownProperties?: UnknownPropertiesRule;
-  /** Whether schemas give themselves as JSON Schema too, as Standard JSON Schema has it: `PetSchema["~standard"].jsonSchema.input({ target: "draft-2020-12" })`. Default: `false`, since it is as much text again. */
+  /**
+   * Adds JSON Schemas to the validators, by the interface of Standard JSON Schema:
+   * `PetSchema["~standard"].jsonSchema.input({ target: "draft-2020-12" })`. Default: `false`, since
+   * it doubles the size of the validators.
+   */
   readonly jsonSchema?: boolean;
 }
 
 /**
- * Types that say more than JSON does. The functions that tell values apart (`isPet`, `collectPet`) go on describing JSON; `parsePet` and `convertPet` make such values of it, client and server send and receive them.
- * Values are converted wherever defaults are filled in; they stay as they are in a union of which several members could hold the same value, in conditions and behind patterns of names.
+ * Types that JSON lacks. The predicates (`isPet`, `collectPet`) still describe JSON; `parsePet` and
+ * `convertPet` convert it to these types, and client and server receive and send them. Values are
+ * converted wherever defaults are filled in. They are not converted in a union in which the same
+ * value could match several members, in conditions, and in properties that `patternProperties`
+ * describes.
  */
 export interface TypesConfig {
   /**
-   * Strings of the format `date-time`. A `Date` holds milliseconds: what a text says beyond them is cut off. A text that is no instant to `Date`, such as a leap second, is not valid.
-   * Strings of the format `date` stay strings always: a day of the calendar is not an instant, and becomes another day in another time zone.
+   * Strings of the format `date-time`. A `Date` has milliseconds: further digits are cut off. A
+   * text that `Date` cannot represent, such as a leap second, is invalid. Strings of the format
+   * `date` always stay strings: a calendar day is not an instant, and becomes another day in
+   * another time zone.
    */
   readonly "date-time"?: "string" | "Date";
-  /** Integers of the formats `int64` and `uint64`. As a `bigint` they are exact; as a `number` they are rounded beyond 2^53. Those with `multipleOf` stay numbers. */
+  /**
+   * Integers of the formats `int64` and `uint64`. A `bigint` is exact; a `number` is rounded beyond
+   * 2^53. Those with `multipleOf` stay numbers.
+   */
   readonly int64?: "number" | "bigint";
 }
 
 export interface ShareConfig {
-  /** In how many documents a schema must occur to be shared. Default: 2. */
+  /** The number of documents in which a schema must occur to be shared. Default: 2. */
   readonly minDocuments?: number;
 }
 
 export interface ReferencesConfig {
-  /** Origins that `$ref`s may be fetched from: `https://schemas.example.com`. */
+  /** Origins from which `$ref`s may be fetched: `https://schemas.example.com`. */
   readonly remote?: readonly string[];
   /**
-   * Folders that `$ref`s may be read from besides the project, which is the folder of the
+   * Folders from which `$ref`s may be read, besides the project, which is the folder of the
    * configuration, and the folders of the documents.
    */
   readonly outside?: readonly string[];
@@ -134,7 +168,7 @@ export interface ReferencesConfig {
 export type FormatRule = "assert" | "annotate";
 export type UnknownPropertiesRule = "passthrough" | "strip" | "strict";
 
-/** Gives a configuration its type, for completion in the editor. Returns it as it is. */
+/** Returns a configuration as it is, and gives it its type for completion in the editor. */
 export function defineConfig(config: Config): Config {
   return config;
 }

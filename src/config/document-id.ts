@@ -1,18 +1,21 @@
-/** Folders of the output that are not documents'. */
+/** Folders of the output that are not for a document. */
 const taken: ReadonlySet<string> = new Set(["shared", "runtime"]);
 
-/** Why `id` cannot be a document's id, in words; `undefined` when it can. */
+/** The reason why `id` is not a valid document id; `undefined` if it is. */
 export function whyInvalidId(id: string): string | undefined {
-  if (!/^[a-z0-9][a-z0-9-]*$/.test(id)) return "it must be made of small letters, digits and `-`";
+  if (!/^[a-z0-9][a-z0-9-]*$/.test(id))
+    return "it must consist of lower-case letters, digits and `-`";
   if (id.length > 60) return "it is longer than 60 characters";
-  if (taken.has(id)) return "the output has a folder of its own with this name";
-  if (/^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/.test(id)) return "Windows has a device called so";
+  if (taken.has(id)) return "this name is reserved for a folder of the output";
+  if (/^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/.test(id))
+    return "Windows reserves this name for a device";
   return undefined;
 }
 
 /**
- * Ids made from the names of files or URLs: `specs/Pet Store.v1.yaml` gives `pet-store-v1`. Where that is not enough to tell them apart, the folder is added: `pets-openapi` and `shops-openapi`.
- * They depend on the set of paths, not on its order, and may still be equal or invalid.
+ * Derives ids from the names of files or URLs: `specs/Pet Store.v1.yaml` gives `pet-store-v1`.
+ * Equal names get the folder as a prefix: `pets-openapi` and `shops-openapi`. The ids depend on the
+ * set of paths, not on its order, and may still be equal or invalid.
  */
 export function documentIds(specs: readonly string[]): readonly string[] {
   const short = specs.map((spec) => idOf(spec, 1));

@@ -1,8 +1,10 @@
 import { runInThisContext } from "node:vm";
 
 /**
- * The value of a configuration that is nothing but `export default defineConfig({ … })` with an object of literals, as nearly every one is; `undefined` for one that is more than that.
- * Such a text means the same in TypeScript and in JavaScript, so nothing needs to be loaded to transpile it: that takes longer than all else in a run that has nothing to do.
+ * Returns the value of a configuration that is only `export default defineConfig({ … })` with an
+ * object of literals, as almost every one is; `undefined` otherwise. Such a text means the same in
+ * TypeScript and in JavaScript, so it is read without a transpiler, which would take longer than
+ * all else in a run that has nothing to do.
  */
 export function literalConfig(text: string): unknown {
   const code = text.replace(commentOrString, (match) => (match.startsWith("/") ? " " : match));
@@ -20,7 +22,10 @@ const commentOrString = /\/\*[\s\S]*?\*\/|\/\/[^\n]*|"(?:[^"\\\n]|\\.)*"|'(?:[^'
 const wholeModule =
   /^\s*import\s*\{\s*(?:type\s+Config\s*,\s*)?defineConfig\s*(?:,\s*type\s+Config\s*)?,?\s*\}\s*from\s*["']specloom["']\s*;?\s*export\s+default\s+defineConfig\s*\(\s*(\{[\s\S]*\})\s*,?\s*\)\s*;?\s*$/;
 
-/** Names before a colon, strings, whole numbers, `true`, `false` and `null` in objects and lists: nothing that could be computed. */
+/**
+ * True for names before a colon, strings, integers, `true`, `false` and `null` in objects and
+ * lists: nothing that must be evaluated.
+ */
 function isLiteral(object: string): boolean {
   const tokens = object.replace(commentOrString, '""').match(/""|[\w$]+|\S/g) ?? [];
   return tokens.every((token, index) => {

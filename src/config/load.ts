@@ -6,14 +6,17 @@ import type { Config } from "./config.ts";
 import { literalConfig } from "./literal.ts";
 import { validateConfig } from "./validate.ts";
 
-/** The names of a configuration, which is looked for in the working directory only: never beside a document, which may come from somewhere else. */
+/**
+ * The file names of a configuration. Only the working directory is searched, never the folder of a
+ * document, which may come from someone else.
+ */
 const names: readonly string[] = ["ts", "mts", "mjs", "js", "json", "yaml", "yml"].map(
   (extension) => `codegen.config.${extension}`,
 );
 
 export interface LoadedConfig {
   readonly config: Config;
-  /** Its path, as it is shown. */
+  /** Its path, as displayed. */
   readonly file: string;
 }
 
@@ -22,13 +25,16 @@ export type ConfigLoading = LoadedConfig | "none" | { readonly diagnostics: read
 export interface ConfigLoadOptions {
   /** The working directory, absolute. */
   readonly directory: string;
-  /** The file that the user named. */
+  /** The file that the user named; `undefined` to search. */
   readonly file?: string | undefined;
-  /** A folder to keep transpiled configurations in. */
+  /** The folder for transpiled configurations. */
   readonly cacheFolder?: string | undefined;
 }
 
-/** Finds, reads and checks the configuration. What it exports is data; a configuration in TypeScript or JavaScript is run to get it. */
+/**
+ * Finds, reads and checks the configuration. A configuration in TypeScript or JavaScript is
+ * executed to get its value.
+ */
 export async function loadConfig(options: ConfigLoadOptions): Promise<ConfigLoading> {
   const file = options.file ?? findConfig(options.directory);
   if (file === undefined) return "none";
@@ -76,7 +82,10 @@ async function readValue(path: string, cacheFolder: string | undefined): Promise
   }
 }
 
-/** jiti runs TypeScript on every version of Node. It keeps what it has transpiled in our cache, or nowhere: its own place would be the folder for temporary files, where others can write. */
+/**
+ * Imports a TypeScript module with jiti, on every version of Node. Transpiled code is kept in our
+ * cache or not at all: jiti's default is the folder for temporary files, which others can write to.
+ */
 async function importTypeScript(path: string, cacheFolder: string | undefined): Promise<unknown> {
   const { createJiti } = await import("jiti");
   const jiti = createJiti(import.meta.url, {
@@ -87,7 +96,10 @@ async function importTypeScript(path: string, cacheFolder: string | undefined): 
   return await jiti.import(path);
 }
 
-/** A configuration means this program by `specloom`, wherever it is installed; one that wants nothing but `defineConfig` need not load the rest. */
+/**
+ * The module that `specloom` resolves to in a configuration: this program, wherever it is
+ * installed. If only `defineConfig` is imported, the rest is not loaded.
+ */
 function aliasFor(text: string): string {
   const imports = [...text.matchAll(/import\s+(type\s)?([^;"']*?)\s*from\s*["']specloom["']/g)];
   const isSmall = imports.every(

@@ -1,7 +1,7 @@
 import type { NextPage, Place } from "../pagination/declared.ts";
 import type { SchemaKind } from "../ir/schema.ts";
 
-/** A field that an option names, and what it has to be. */
+/** A field that an option names, and the kind of schema that it must have. */
 export interface FieldUse {
   readonly name: string;
   readonly of: "request" | "response";
@@ -9,13 +9,16 @@ export interface FieldUse {
   readonly is: Kinds;
 }
 
-/** What a field may be, in words and as kinds of schemas. */
+/** The kinds of schemas allowed for a field, and their description. */
 interface Kinds {
   readonly what: string;
   readonly kinds: readonly SchemaKind[];
 }
 
-/** What is one thing only; a schema that may be several, or anything, is taken at its word. */
+/**
+ * The kinds that describe one type of value only. A schema that allows several types, or any, is
+ * accepted everywhere.
+ */
 export const plainKinds: readonly SchemaKind[] = [
   "null",
   "boolean",
@@ -31,12 +34,12 @@ const aText: Kinds = { what: "a string", kinds: ["string"] };
 const aScalar: Kinds = { what: "a string or a number", kinds: ["string", "number"] };
 const anything: Kinds = { what: "anything", kinds: plainKinds };
 
-/** The field where a page has its items. */
+/** The field for the items of a page. */
 export function itemsUse(place: Place): FieldUse {
   return { name: "items", of: "response", place, is: aList };
 }
 
-/** The fields that tell and ask for the next page, by the names of the options for them. */
+/** The fields that request the next page or announce it, by option name. */
 export function usesOf(next: NextPage | undefined): readonly FieldUse[] {
   const asks = (name: string, place: Place, is: Kinds): readonly FieldUse[] => [
     { name, of: "request", place, is },

@@ -12,7 +12,7 @@ function paged(by: string, required: Readonly<Record<string, Shape>>, optional =
   return object(fields, Object.keys(required));
 }
 
-/** What a configuration may say about the pages of an operation. */
+/** The shape of the pagination setting of an operation. */
 export const paginationShape: Shape = {
   kind: "tagged",
   by: "by",

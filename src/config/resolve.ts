@@ -6,17 +6,22 @@ import { isUrl, localPath } from "../source/is-url.ts";
 import { declaredBy } from "./pagination.ts";
 import type { ResolvedConfig, ResolvedDocument, ResolvedEmit } from "./resolved-config.ts";
 
-/** Where a configuration stands. */
+/** The environment of a configuration. */
 export interface Surroundings {
   /** The working directory, absolute. */
   readonly directory: string;
-  /** The configuration file, where there is one. */
+  /** The configuration file, if there is one. */
   readonly file?: string | undefined;
-  /** Finds the files that a pattern means, sorted. All paths are relative to the working directory. */
+  /**
+   * Finds the files that match a pattern, sorted. All paths are relative to the working directory.
+   */
   readonly expand: (pattern: string) => Promise<readonly string[]>;
 }
 
-/** Fills in the defaults, makes paths relative to the working directory, and gives the documents their ids. Without a value there is an error among the diagnostics. */
+/**
+ * Fills in the defaults, makes paths relative to the working directory, and assigns the ids of
+ * documents. If there is no value, the diagnostics contain an error.
+ */
 export async function resolveConfig(
   config: Config,
   { directory, file, expand }: Surroundings,
@@ -89,7 +94,7 @@ async function resolveDocuments(
   }
   if (resolved.length === 0 && diagnostics.length === 0) {
     const help =
-      "name them, as in `codegen openapi.yaml -o src/api`, or let `codegen init` write a configuration";
+      "name them, as in `codegen openapi.yaml -o src/api`, or write a configuration with `codegen init`";
     diagnostics.push(diagnose("config/no-documents", {}, undefined, { help }));
   }
   return { value: resolved, diagnostics: [...diagnostics, ...checkIds(resolved)] };
@@ -110,7 +115,7 @@ function checkIds(documents: readonly ResolvedDocument[]): readonly Diagnostic[]
 }
 
 function resolveEmit(config: EmitConfig): Staged<ResolvedEmit> {
-  // What is not configured is on where what it needs is.
+  // An output is on by default if those that it needs are on.
   const {
     models = true,
     validators: chosen = models,
@@ -151,7 +156,7 @@ function resolvePagination(
   return mapValues(pagination, (operations) => mapValues(operations, declaredBy));
 }
 
-/** What is `undefined` counts as absent. */
+/** Maps the values of a record; `undefined` counts as absent. */
 function mapValues<From, To>(
   record: Readonly<Record<string, From>>,
   map: (value: From) => To,

@@ -6,7 +6,10 @@ import type { Project } from "../source/project.ts";
 import type { FormatRule, TypesConfig, UnknownPropertiesRule } from "./config.ts";
 import type { ImportExtension } from "../format/imports.ts";
 
-/** A configuration with every default filled in, and every path relative to the working directory with `/`. */
+/**
+ * A configuration with all defaults filled in, and all paths relative to the working directory with
+ * `/`.
+ */
 export interface ResolvedConfig {
   /** In the configuration's order; ids are unique. */
   readonly documents: readonly ResolvedDocument[];
@@ -17,7 +20,9 @@ export interface ResolvedConfig {
   readonly types: Required<TypesConfig>;
   readonly importExtension: ImportExtension;
   readonly typecheck: boolean;
-  /** In how many documents a schema must occur to be shared; `Infinity`: it never is. */
+  /**
+   * The number of documents in which a schema must occur to be shared; `Infinity` disables sharing.
+   */
   readonly minDocuments: number;
   readonly names: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly pagination: ConfiguredPagination;
@@ -28,9 +33,9 @@ export interface ResolvedConfig {
   readonly failOn: "error" | "warning";
   readonly format: FormatChoice | undefined;
   readonly prettier: Readonly<Record<string, string | number | boolean>>;
-  /** The configuration file, where there is one. */
+  /** The configuration file, if there is one. */
   readonly file: string | undefined;
-  /** The project: the folder of the configuration. Without it, the working directory is. */
+  /** The project, which is the folder of the configuration. Default: the working directory. */
   readonly project?: Project;
 }
 
@@ -51,7 +56,7 @@ export interface ResolvedEmit {
 }
 
 export interface ResolvedValidators {
-  /** The rule for a format; `*` is the rule for those that are not named. */
+  /** The rule for a format; `*` is the default for all others. */
   readonly formats: Readonly<Record<string, FormatRule>>;
   readonly unknownProperties: UnknownPropertiesRule;
   readonly jsonSchema: boolean;

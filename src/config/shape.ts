@@ -1,4 +1,4 @@
-/** What a value of the configuration may be. */
+/** The allowed values of a configuration option. */
 export type Shape =
   | { readonly kind: "text"; readonly what: string; readonly like?: RegExp }
   | { readonly kind: "boolean" }
@@ -6,7 +6,7 @@ export type Shape =
   | { readonly kind: "choice"; readonly values: readonly string[] }
   | { readonly kind: "constant"; readonly value: boolean }
   | ObjectShape
-  /** Objects of which a field, a choice, decides what else they have. */
+  /** Objects with a choice field that determines the other fields. */
   | {
       readonly kind: "tagged";
       readonly by: string;
@@ -24,7 +24,7 @@ export interface ObjectShape {
   readonly kind: "object";
   readonly fields: Readonly<Record<string, Shape>>;
   readonly required: readonly string[];
-  /** Its words, where a list of the fields would be too long. */
+  /** A description, if a list of the fields would be too long. */
   readonly what?: string;
 }
 
@@ -58,7 +58,7 @@ export function object(
   return { kind: "object", fields, required, ...(what === undefined ? {} : { what }) };
 }
 
-/** A shape in words that follow "must be". */
+/** Describes a shape in words that follow "must be". */
 export function describe(shape: Shape): string {
   switch (shape.kind) {
     case "text":
@@ -70,7 +70,7 @@ export function describe(shape: Shape): string {
     case "constant":
       return `\`${shape.value}\``;
     case "count":
-      return `a whole number of at least ${shape.least}`;
+      return `an integer of at least ${shape.least}`;
     case "choice":
       return alternatives(shape.values.map((value) => `\`${JSON.stringify(value)}\``));
     case "object":
@@ -83,7 +83,7 @@ export function describe(shape: Shape): string {
     case "emitter":
       return "an emitter: an object with `name`, `version`, `declare` and `emit`";
     case "style":
-      return "an object with options of prettier";
+      return "an object with prettier options";
     case "one-of":
       return alternatives(shape.shapes.map(describe));
   }

@@ -63,9 +63,9 @@ const configShape: Shape = object(
     pagination: map(
       map(
         oneOf({ kind: "constant", value: false }, paginationShape),
-        "an object with the pages of each operation",
+        "an object with the pagination of each operation",
       ),
-      "an object with the pages of each document",
+      "an object with the pagination of each document",
     ),
     lock: oneOf(path, { kind: "constant", value: false }),
     references: object({
@@ -81,7 +81,7 @@ const configShape: Shape = object(
   ["documents"],
 );
 
-/** Describes `severity`: what leaves nothing to generate stays an error. */
+/** The shape of `severity`. Diagnostics that leave nothing to generate stay errors. */
 function severityShape(): Shape {
   const codes = Object.keys(catalog).map((code) => {
     const isAlways = isFixed(code as DiagnosticCode);
@@ -90,7 +90,7 @@ function severityShape(): Shape {
   return object(Object.fromEntries(codes), [], "an object with a severity for each code");
 }
 
-/** The value as a configuration when it is one; otherwise everything that is wrong with it. */
+/** Returns the value if it is a valid configuration, or else everything that is wrong with it. */
 export function validateConfig(
   value: unknown,
 ): { readonly config: Config } | { readonly diagnostics: readonly Diagnostic[] } {
@@ -132,7 +132,7 @@ function check(value: unknown, shape: Shape, at: string): readonly Diagnostic[] 
     case "style":
       return isObject(value) ? checkStyle(value, at) : wrong();
     case "one-of": {
-      // The shape that the value was meant to have tells more than the list of all.
+      // The shape that was probably meant makes a better message than the list of all.
       const meant = shape.shapes.find((each) => isAlike(value, each));
       return meant === undefined ? wrong() : check(value, meant, at);
     }
@@ -172,7 +172,7 @@ function unknownOption(at: string, name: string, known: readonly string[]): Diag
   const suggestion = nearest(name, known);
   const help =
     suggestion === undefined && known.length < 30
-      ? `the options here are ${known.map((each) => `\`${each}\``).join(", ")}`
+      ? `the available options are ${known.map((each) => `\`${each}\``).join(", ")}`
       : suggestion === undefined
         ? undefined
         : `did you mean \`${suggestion}\`?`;
@@ -224,7 +224,7 @@ function isEmitter(value: unknown): boolean {
   );
 }
 
-/** What is `undefined` counts as absent, as everywhere in JavaScript's options. */
+/** The entries of an object; `undefined` counts as absent, as usual for options in JavaScript. */
 function entriesOf(
   value: Readonly<Record<string, unknown>>,
 ): readonly (readonly [string, unknown])[] {

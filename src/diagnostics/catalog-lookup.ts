@@ -1,7 +1,7 @@
 import { type DiagnosticCode, catalog } from "./catalog.ts";
 import type { CatalogEntry } from "./catalog/entry.ts";
 
-/** The entry of a code that comes from outside, or `undefined` when there is no such code. */
+/** Finds the entry of a code given by the user; `undefined` if there is no such code. */
 export function lookup(code: string): CatalogEntry<never> | undefined {
   return isCode(code) ? catalog[code] : undefined;
 }

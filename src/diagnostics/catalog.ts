@@ -21,7 +21,10 @@ type Catalog = typeof configCatalog &
   typeof shareCatalog &
   typeof sourceCatalog;
 
-/** Every diagnostic that the program can give, by code. An area's codes are in the file of that name in `catalog/`. */
+/**
+ * Every diagnostic of the program, by code. The codes of an area are in the file of that name in
+ * `catalog/`.
+ */
 export const catalog: Catalog = {
   ...sourceCatalog,
   ...documentCatalog,

@@ -1,25 +1,34 @@
 import type { Origin } from "../ir/pointer.ts";
 import { type DiagnosticCode, type MessageParams, catalog } from "./catalog.ts";
 
-/** `error`: nothing is written. `warning`: the output is right, but the document is not as it should be. `info`: worth knowing. */
+/**
+ * `error`: nothing is written. `warning`: the output is right, but the document should be
+ * corrected. `info`: worth knowing.
+ */
 export type Severity = "error" | "warning" | "info";
 
-/** Something to tell the user, as data; `render.ts` turns it into text. Text from documents in it is raw: rendering makes it safe. */
+/**
+ * A message to the user, as data; `report/render.ts` turns it into text. Text from documents in it
+ * is raw: rendering makes it safe.
+ */
 export interface Diagnostic {
   readonly code: DiagnosticCode;
   readonly severity: Severity;
   readonly message: string;
   readonly at?: Location;
   readonly related: readonly { readonly at: Location; readonly message: string }[];
-  /** What to do about it, for this very case: "did you mean …". */
+  /** A suggestion for this particular case: "did you mean …". */
   readonly help?: string;
 }
 
-/** A pointer into a document, of which line and column are computed only when they are printed; or, where there is no document yet, a range of the text. */
+/**
+ * A pointer into a document, whose line and column are computed when they are printed; or, if the
+ * text could not be parsed, a range of the text.
+ */
 export type Location = PointerLocation | TextLocation;
 
 export interface PointerLocation extends Origin {
-  /** Whether the key or the value is meant. Default: the value. */
+  /** The part of the member that is meant. Default: the value. */
   readonly part?: "key" | "value";
 }
 
@@ -30,23 +39,23 @@ export interface TextLocation {
   readonly length: number;
 }
 
-/** What a stage returns: its value, as complete as it could be made, and what there is to say about the input. */
+/** The result of a stage: its value, as complete as possible, and diagnostics about the input. */
 export interface Staged<T> {
   readonly value: T;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Takes a diagnostic where a stage finds something to tell. */
+/** Receives a diagnostic of a stage. */
 export type Report = (diagnostic: Diagnostic) => void;
 
 export interface DiagnosticDetails {
   readonly help?: string;
   readonly related?: Diagnostic["related"];
-  /** Overrides the catalogue's severity, where the configuration says so. */
+  /** The severity, if the configuration overrides that of the catalogue. */
   readonly severity?: Severity;
 }
 
-/** A diagnostic of the catalogue. The parameters are those that the code's message takes. */
+/** Creates a diagnostic. The parameters are those of the code's message. */
 export function diagnose<Code extends DiagnosticCode>(
   code: Code,
   params: MessageParams<Code>,
@@ -65,7 +74,7 @@ export function diagnose<Code extends DiagnosticCode>(
   };
 }
 
-/** Whether any of them forbids writing. */
+/** True if any of them is an error, so that nothing may be written. */
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((diagnostic) => diagnostic.severity === "error");
 }

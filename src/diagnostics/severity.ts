@@ -1,18 +1,18 @@
 import { type DiagnosticCode, catalog } from "./catalog.ts";
 import type { Diagnostic, Severity } from "./diagnostic.ts";
 
-/** Severities that a user has chosen. */
+/** The severities that a user has chosen. */
 export interface SeverityRules {
-  /** By code: another severity, or `off`, which leaves the finding out. Goes before `strict`. */
+  /** The severity by code; `off` suppresses a diagnostic. Takes precedence over `strict`. */
   readonly severity: { readonly [code in DiagnosticCode]?: Severity | "off" };
-  /** Makes an error of everything that the specifications forbid. */
+  /** Reports everything that the specifications forbid as an error. */
   readonly strict: boolean;
 }
 
-/** Leaves every severity as the catalogue has it. */
+/** The rules that keep the catalogue's severities. */
 export const usualSeverities: SeverityRules = { severity: {}, strict: false };
 
-/** The diagnostics with the severities that the rules give them. */
+/** Returns the diagnostics with the severities of the rules. */
 export function withSeverities(
   diagnostics: readonly Diagnostic[],
   { severity: rules, strict }: SeverityRules,
@@ -26,15 +26,14 @@ export function withSeverities(
 }
 
 /**
- * True if nothing can be generated where the code is found, so that it stays an error whatever the
- * rules say.
+ * True if the code leaves nothing to generate, so that it stays an error whatever the rules say.
  */
 export function isFixed(code: DiagnosticCode): boolean {
   const { severity, canGoOn } = catalog[code];
   return severity === "error" && !canGoOn;
 }
 
-/** True if a text with these diagnostics has no value that could be generated from. */
+/** True if a text with these diagnostics has no value to generate from. */
 export function isUnusable(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ code }) => isFixed(code));
 }

@@ -1,6 +1,8 @@
 /**
- * The candidate that `word` was most likely meant to be, or `undefined` when none is close. Letter case counts less than letters; of equally close candidates the first one wins.
- * Path segments that both begin with are not compared, so that a long common path does not make unlike names close. The work is bounded for any input.
+ * Returns the candidate that `word` was probably meant to be, or `undefined` if none is close.
+ * Differences of case count less than other letters; of equally close candidates the first one
+ * wins. A common beginning of whole path segments is not compared, so that a long common path does
+ * not make different names close. The work is bounded for any input.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;
@@ -25,7 +27,10 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
 const maxCandidates = 10_000;
 const maxLength = 120;
 
-/** How many edits may lie between a word and what was meant: one of three letters, those of a file's extension not counted. */
+/**
+ * The maximum edit distance of a suggestion: one edit for every three letters, without the
+ * extension of a file.
+ */
 function tolerance(word: string): number {
   if (word.length > maxLength) return 0;
   return Math.max(1, Math.floor(word.replace(/\.\w*$/, "").length / 3));
@@ -41,8 +46,9 @@ function commonSegments(a: string, b: string): number {
 }
 
 /**
- * How many insertions, deletions, replacements and swaps of neighbours lie between two words (optimal string alignment), or something over `limit` when it is more than that.
- * Only the cells near the diagonal are computed.
+ * The edit distance of two words in insertions, deletions, replacements and swaps of neighbors
+ * (optimal string alignment), or a number above `limit` if it is larger than that. Only the cells
+ * near the diagonal are computed.
  */
 function editDistance(a: string, b: string, limit: number): number {
   let beforeLast: number[] = [];

@@ -1,7 +1,7 @@
 import type { Document, Operation } from "../ir/api.ts";
 import type { Program } from "../ir/program.ts";
 import { digest as digestOf } from "../ir/shape.ts";
-import { written } from "../ir/written.ts";
+import { fingerprintOf } from "../ir/fingerprint.ts";
 import type { Plan, PlannedItem } from "../plan/plan.ts";
 import { resourcesOf } from "../plan/resources.ts";
 import { subjectKey } from "../plan/subject.ts";
@@ -61,7 +61,7 @@ export function itemKeys(
   }
 
   function operationKey(document: Document, operation: Operation): string {
-    const { meaning, words, refs } = written(operation);
+    const { meaning, words, refs } = fingerprintOf(operation);
     const place = plan.places.get(document.id)?.get(operation.key);
     return digest([
       meaning,
@@ -96,7 +96,7 @@ function namesBySubject(plan: Plan): (subject: Subject) => string {
 }
 
 function textsOf(value: object): readonly string[] {
-  const { meaning, words } = written(value);
+  const { meaning, words } = fingerprintOf(value);
   return [meaning, words];
 }
 

@@ -2,7 +2,7 @@ import { components } from "../ir/graph.ts";
 import { digest } from "../ir/shape.ts";
 import type { Declaration, Program } from "../ir/program.ts";
 import type { DeclarationId } from "../ir/id.ts";
-import { type Written, written } from "../ir/written.ts";
+import { type Fingerprint, fingerprintOf } from "../ir/fingerprint.ts";
 import { canonicalDeclarations } from "../schema/facts.ts";
 import { standing } from "../schema/references.ts";
 import type { FactsOf } from "../schema/facts.ts";
@@ -22,10 +22,10 @@ export function reachOf(
   factsOf: FactsOf,
   namesOf: (subject: Subject) => string,
 ): Reach {
-  const texts = new Map<DeclarationId, Written>();
+  const texts = new Map<DeclarationId, Fingerprint>();
   const declarations = new Map<DeclarationId, Declaration>();
   for (const declaration of canonicalDeclarations(program)) {
-    texts.set(declaration.id, written(declaration));
+    texts.set(declaration.id, fingerprintOf(declaration));
     declarations.set(declaration.id, declaration);
   }
   const own = (id: DeclarationId): DeclarationId => standing(id, program);

@@ -206,3 +206,9 @@ export function pure(value: Code): Code {
 export function asConst(value: Code): Code {
   return code(`${within(value)} as const`, value.refs, value.form);
 }
+
+/** An expression beside an operator, in parentheses unless nothing binds closer. */
+export function besideOperator(value: Code): Code {
+  const isClosed = value.form.kind === "call" || value.form.kind === "name";
+  return isClosed ? value : parenthesized(value);
+}

@@ -1,14 +1,17 @@
 import { posix } from "node:path";
 import { type EntryKind, type Host, HostError } from "./host.ts";
 
-/** A host in memory, whose files can be looked at and changed from outside. */
+/** A host in memory, whose files can be read and changed by tests. */
 export interface MemoryHost extends Host {
   readonly files: Map<string, string>;
-  /** The calls that changed something, in order: `write a.ts`, `remove b.ts`. */
+  /** The changes, in order: `write a.ts`, `remove b.ts`. */
   readonly changes: readonly string[];
 }
 
-/** A host with these texts, by path or by URL. There are no links in it, and a folder is what a file lies in. */
+/**
+ * Creates a host with these texts, by path or by URL. It has no links, and a folder exists if there
+ * is a file in it.
+ */
 export function memoryHost(initial: Readonly<Record<string, string>> = {}): MemoryHost {
   const files = new Map(
     Object.entries(initial).map(([path, text]) => [
@@ -52,7 +55,7 @@ export function memoryHost(initial: Readonly<Record<string, string>> = {}): Memo
     },
     fetchText: async (url) => {
       const text = files.get(url);
-      if (text === undefined) throw new HostError("network", `${url}: the answer is 404`);
+      if (text === undefined) throw new HostError("network", `${url}: the response is 404`);
       return text;
     },
   };

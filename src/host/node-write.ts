@@ -3,25 +3,26 @@ import type * as nodeFiles from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { HostError } from "./host.ts";
 
-/** What the host needs of `node:fs/promises`. */
+/** The functions of `node:fs/promises` that writing uses. */
 export type FilePort = Pick<
   typeof nodeFiles,
   "lstat" | "mkdir" | "open" | "readdir" | "realpath" | "rename" | "rmdir" | "unlink"
 >;
 
-/** A file to be replaced: an absolute path, how it is shown in an error, and its new text. */
+/** A file to replace: its absolute path, its path for error messages, and its new text. */
 export interface Replacement {
   readonly path: string;
   readonly shown: string;
   readonly text: string;
 }
 
-/** How many files are written at a time: the disk's own latency is what takes long. */
+/** The number of files written at a time, to hide the latency of the disk. */
 const maxParallel = 16;
 
 /**
- * Replaces files in two steps: first every new text is safely on the disk in a temporary file beside its target, then each is renamed to it.
- * So a reader sees an old text or a new one, and a full disk or a missing right leaves everything as it was. Links are neither replaced nor followed.
+ * Replaces files in two steps: first every new text is written to a temporary file beside its
+ * target, then each is renamed to it. A reader sees an old text or a new one, and a full disk or a
+ * missing permission leaves everything as it was. Links are neither replaced nor followed.
  */
 export async function replaceFiles(
   files: FilePort,
@@ -50,7 +51,10 @@ export async function replaceFiles(
   }
 }
 
-/** Makes the folders, and sees to it that there is no link on the way. What was made is put into `made`, parents first. */
+/**
+ * Creates the folders, and throws if there is a link on the way. Adds the created folders to
+ * `made`, parents first.
+ */
 async function prepareFolders(
   files: FilePort,
   replacements: readonly Replacement[],
@@ -70,7 +74,10 @@ async function prepareFolders(
   }
 }
 
-/** Asked before anything is made, since folders too would be made behind the link. */
+/**
+ * Throws if there is a link on the way. Runs before any folder is created, since folders too would
+ * be created behind the link.
+ */
 async function refuseLinks(files: FilePort, folder: string): Promise<void> {
   for (let existing = folder; ; existing = dirname(existing)) {
     const real = await files.realpath(existing).catch((error: NodeJS.ErrnoException) => {
@@ -79,7 +86,7 @@ async function refuseLinks(files: FilePort, folder: string): Promise<void> {
     });
     if (real === existing) return;
     if (real !== undefined) {
-      throw new HostError("denied", "there is a symbolic link on the way, which is not followed");
+      throw new HostError("denied", "a part of the path is a symbolic link, which is not followed");
     }
   }
 }
@@ -102,7 +109,7 @@ async function stage(
   if (before !== undefined && !before.isFile()) {
     throw new HostError("not-a-file", "there is a link or a device in the way");
   }
-  // `wx`: whoever has guessed the name and put a link there gets nothing.
+  // `wx`: fails if an attacker guessed the name and put a link there.
   const handle = await files.open(temporary, "wx");
   try {
     await handle.writeFile(text, "utf8");
@@ -113,7 +120,10 @@ async function stage(
   }
 }
 
-/** On Windows a virus scanner or an indexer may hold a file for a moment; everywhere else the first refusal is final. */
+/**
+ * Renames a file. On Windows it retries, since a virus scanner or an indexer may hold a file for a
+ * moment; elsewhere the first failure is final.
+ */
 async function rename(files: FilePort, from: string, to: string): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -150,7 +160,10 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** Runs `work` for each item, a few at a time. After a failure nothing new begins, and it returns when everything has ended. */
+/**
+ * Runs `work` for each item, a few at a time. After a failure no new work begins, and it returns
+ * when all running work has ended.
+ */
 async function forEachParallel<Item>(
   items: readonly Item[],
   work: (item: Item) => Promise<void>,

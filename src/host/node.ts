@@ -15,15 +15,15 @@ import { basename, dirname, relative, resolve, sep } from "node:path";
 import { type FilePort, replaceFiles } from "./node-write.ts";
 import { type EntryKind, type Host, HostError, type HostErrorReason } from "./host.ts";
 
-/** The largest text that is read, in bytes. */
+/** The size limit of a file, in bytes. */
 const maxFileBytes = 512 * 1024 * 1024;
-/** The largest text that is fetched, in bytes, and how long that may take, in milliseconds. */
+/** The size limit of a response, in bytes, and the timeout, in milliseconds. */
 const maxFetchBytes = 64 * 1024 * 1024;
 const fetchTimeout = 30_000;
 
 /**
- * The disk and the network, with `root` as the working directory.
- * `files` is the file system for writing; tests put a failing one in its place.
+ * The disk and the network, with `root` as the working directory. `files` is the file system for
+ * writing; tests replace it with one that fails.
  */
 export function nodeHost(root: string, files: FilePort = nodeFiles): Host {
   const base = realpathSync(root);
@@ -51,9 +51,9 @@ export function nodeHost(root: string, files: FilePort = nodeFiles): Host {
   };
 }
 
-/** Reads a file while everything waits, which takes a tenth of the processor time of a promise for each step. */
+/** Reads a file synchronously, which takes a tenth of the processor time of the promise API. */
 function readText(path: string): string {
-  // Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
+  // Without O_NONBLOCK, opening a pipe without a writer would block forever.
   const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     const stats = fstatSync(file);
@@ -89,7 +89,10 @@ function lstatOf(path: string): Stats | undefined {
   }
 }
 
-/** Where a path leads; of what does not exist yet, the real folder above it and the rest as written. */
+/**
+ * Resolves links in a path. If it does not exist yet, resolves the nearest existing folder and
+ * appends the rest.
+ */
 async function realPlace(files: FilePort, path: string): Promise<string> {
   const real = await files.realpath(path).catch(absent);
   if (real !== undefined) return real;
@@ -118,11 +121,11 @@ async function remove(files: FilePort, path: string, base: string): Promise<void
   const folder = dirname(path);
   const real = await files.realpath(folder).catch(absent);
   if (!stats.isFile() || (real !== undefined && real !== folder)) {
-    throw new HostError("not-a-file", "it is not a regular file, or there is a link on the way");
+    throw new HostError("not-a-file", "it is not a regular file, or a part of the path is a link");
   }
-  // Another run may have been faster.
+  // Another run may have removed it first.
   await files.unlink(path).catch(absent);
-  // A folder that is not empty refuses, and that is the test for it.
+  // `rmdir` fails if the folder is not empty, which is intended.
   if (folder !== base) await files.rmdir(folder).catch(() => undefined);
 }
 
@@ -137,7 +140,7 @@ async function fetchText(url: string): Promise<string> {
     const moved = response.status >= 300 && response.status < 400;
     throw new HostError(
       "network",
-      `the answer is ${response.status}${moved ? ", a redirect, which is not followed" : ""}`,
+      `the response is ${response.status}${moved ? ", a redirect, which is not followed" : ""}`,
     );
   }
   const chunks: Uint8Array[] = [];
@@ -165,7 +168,10 @@ function trying<Result>(work: () => Result, path: string): Result {
   }
 }
 
-/** Says what the system said in words for people; anything that the system did not say is passed on, since it is a bug. */
+/**
+ * Translates a system error into a `HostError` in plain words; rethrows any other exception, since
+ * it is a bug.
+ */
 function fail(error: unknown, path: string): never {
   if (error instanceof HostError) throw new HostError(error.reason, `${path}: ${error.message}`);
   const code = codeOf(error);
@@ -192,7 +198,7 @@ const systemErrors: Readonly<Record<string, readonly [HostErrorReason, string]>>
   ENOSPC: ["full", "the disk is full (ENOSPC)"],
   EDQUOT: ["full", "the quota is used up (EDQUOT)"],
   EFBIG: ["full", "the file would be too large (EFBIG)"],
-  ELOOP: ["other", "the links lead in a circle (ELOOP)"],
+  ELOOP: ["other", "the links form a loop (ELOOP)"],
   ENAMETOOLONG: ["other", "the name is too long (ENAMETOOLONG)"],
   EMFILE: ["other", "too many files are open (EMFILE)"],
 };

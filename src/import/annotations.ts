@@ -1,26 +1,26 @@
 import { type Tree, isList, isMap, spelling } from "./tree.ts";
 
-/** Which of two annotations stays: the one that says more, or the first. */
+/** The rule for two different annotations: keep the longer one, or the first. */
 export type Preference = "fuller" | "first";
 
 const ANNOTATIONS: ReadonlySet<string> = new Set(
   "title summary description example examples externalDocs tags deprecated $comment".split(" "),
 );
 
-/** Extensions that say what is sent and accepted. */
+/** Extensions that change which values are valid. */
 const ASSERTING: ReadonlySet<string> = new Set(["x-nullable", "x-webhooks"]);
 
 /**
- * True for a field of an object of OpenAPI or JSON Schema that says nothing about what is sent and
- * accepted: words, examples, `deprecated`, extensions.
+ * True for a field of an object of OpenAPI or JSON Schema that does not affect which values are
+ * valid: descriptions, examples, `deprecated`, extensions.
  */
 export function isAnnotation(field: string): boolean {
   return ANNOTATIONS.has(field) || (field.startsWith("x-") && !ASSERTING.has(field));
 }
 
 /**
- * One of two annotations of a field: the longer one, of equal length the first; what one of them
- * calls deprecated is so, and all `tags` are kept.
+ * Returns the longer of two annotations of a field, the first one if they are equally long;
+ * `deprecated` is true if either is, and all `tags` are kept.
  */
 export function preferred(field: string, first: Tree, second: Tree, preference: Preference): Tree {
   if (preference === "first") return first;
@@ -35,7 +35,7 @@ function isNames(tree: Tree): tree is readonly string[] {
   return isList(tree) && tree.every((item) => typeof item === "string");
 }
 
-/** How much an annotation says, in characters. */
+/** The length of an annotation, in characters. */
 function sizeOf(tree: Tree): number {
   if (isList(tree)) return tree.reduce<number>((sum, item) => sum + sizeOf(item), 1);
   if (!isMap(tree)) return spelling(tree)?.length ?? 0;

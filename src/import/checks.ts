@@ -8,8 +8,8 @@ import { targetText } from "./target.ts";
 import { type Tree, type TreeMap, isList, isMap, stringAt, valueAt } from "./tree.ts";
 
 /**
- * Checks that the line of a fence and the document in it fit together, and that what it refers to
- * is there or in the merged document.
+ * Checks that the line of a fence matches the document in it, and that every reference resolves in
+ * it or in the merged document.
  */
 export function checkFragment(fragment: Fragment, merged: TreeMap): readonly Diagnostic[] {
   return [
@@ -19,7 +19,7 @@ export function checkFragment(fragment: Fragment, merged: TreeMap): readonly Dia
   ];
 }
 
-/** The fence holds what its line names, and nothing else. */
+/** Checks that the fence contains the operation that its line names, and nothing else. */
 function checkTarget({ document, target, at, parsed }: Fragment): readonly Diagnostic[] {
   if (target === undefined) return [];
   const operations = operationsOf(document);
@@ -27,7 +27,8 @@ function checkTarget({ document, target, at, parsed }: Fragment): readonly Diagn
   const wanted = targetText(target);
   if (keys === undefined) {
     const found = operations.slice(0, 3).map((operation) => `\`${targetText(operation.target)}\``);
-    const help = found.length === 0 ? "it holds no operation" : `it holds ${found.join(", ")}`;
+    const help =
+      found.length === 0 ? "it contains no operation" : `it contains ${found.join(", ")}`;
     return [diagnose("import/target-missing", { target: wanted }, at, { help })];
   }
   const extra = operations.filter((operation) => !startsWith(operation.keys, keys));
@@ -39,8 +40,8 @@ function checkTarget({ document, target, at, parsed }: Fragment): readonly Diagn
 }
 
 /**
- * Checks that the title and the description of a page are its operation's, or else it was edited by
- * hand.
+ * Checks that the title and the description of a page match its operation; if not, the page was
+ * edited by hand.
  */
 export function checkProse(fragment: Fragment): readonly Diagnostic[] {
   const { page, parsed } = fragment;
@@ -54,7 +55,7 @@ export function checkProse(fragment: Fragment): readonly Diagnostic[] {
   }
   const description = stringAt(subject.operation, "description");
   if (page.description !== undefined && description !== undefined) {
-    // Authors add to a page below the description that was generated.
+    // Authors may add text below the generated description.
     if (!words(page.description).startsWith(words(description))) {
       const at = placeOf(parsed, [...subject.keys, "description"]);
       diagnostics.push(diagnose("import/description-differs", {}, at));
@@ -63,7 +64,7 @@ export function checkProse(fragment: Fragment): readonly Diagnostic[] {
   return diagnostics;
 }
 
-/** The operation that a page is about. */
+/** The operation that a page documents. */
 function subjectOf({ document, target }: Fragment): DocumentOperation | undefined {
   const operations = operationsOf(document);
   if (target === undefined) return operations.length === 1 ? operations[0] : undefined;
@@ -71,7 +72,7 @@ function subjectOf({ document, target }: Fragment): DocumentOperation | undefine
   return operations.find((operation) => keys.length > 0 && startsWith(operation.keys, keys));
 }
 
-/** Checks that every reference leads somewhere, on its page or on another one of the document. */
+/** Checks that every reference resolves, on its page or on another one of the document. */
 function checkReferences({ document, parsed }: Fragment, merged: TreeMap): readonly Diagnostic[] {
   const anchors = new Set(stringsOf(document, new Set(["$anchor", "$dynamicAnchor"])));
   const hasIds = stringsOf(document, new Set(["$id"])).length > 0;
@@ -86,7 +87,10 @@ function checkReferences({ document, parsed }: Fragment, merged: TreeMap): reado
   });
 }
 
-/** Absolute URLs are left to whoever reads the document, and so is what an `$id` makes relative to something else. */
+/**
+ * Skips absolute URLs, and references relative to an `$id`, which are for the tools that read the
+ * document.
+ */
 function isOpen(
   document: TreeMap,
   { ref, kind, scoped }: Reference,
@@ -99,7 +103,7 @@ function isOpen(
   return keys === undefined ? !anchors.has(ref.slice(1)) : valueAt(document, keys) === undefined;
 }
 
-/** The strings that fields of these names hold, anywhere in a document. */
+/** The strings in fields of these names, anywhere in a document. */
 function stringsOf(tree: Tree, fields: ReadonlySet<string>): readonly string[] {
   if (isList(tree)) return tree.flatMap((item) => stringsOf(item, fields));
   if (!isMap(tree)) return [];
@@ -108,7 +112,7 @@ function stringsOf(tree: Tree, fields: ReadonlySet<string>): readonly string[] {
   );
 }
 
-/** A page shows no component that its operation does not use. */
+/** Checks that a page has only components that its operation uses. */
 function checkUnreachable({ document, target, parsed }: Fragment): readonly Diagnostic[] {
   if (target === undefined) return [];
   const reached = reachableFrom(document, [withoutComponents(document)]);
@@ -128,7 +132,7 @@ function startsWith(keys: readonly string[], start: readonly string[]): boolean 
   return start.every((key, index) => keys[index] === key);
 }
 
-/** Text without regard to how its white space is laid out. */
+/** Normalizes the white space of a text. */
 function words(text: string): string {
   return text.split(/\s+/).filter(Boolean).join(" ");
 }

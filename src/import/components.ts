@@ -1,13 +1,16 @@
 import { type Reference, keysOfReference, referencesIn } from "./references.ts";
 import { type Tree, type TreeMap, isMap, valueAt } from "./tree.ts";
 
-/** The place of a component: `["components", "schemas", "Pet"]`, in OpenAPI 2.0 `["definitions", "Pet"]`. */
+/**
+ * The keys of a component: `["components", "schemas", "Pet"]`, in OpenAPI 2.0 `["definitions",
+ * "Pet"]`.
+ */
 export type ComponentKeys = readonly string[];
 
-/** OpenAPI 2.0 keeps its components at the root. */
+/** OpenAPI 2.0 has its components at the root. */
 const ROOT_KINDS = ["definitions", "parameters", "responses", "securityDefinitions"] as const;
 
-/** The maps of a document that hold components by name, with their keys. */
+/** The maps of components by name in a document, with their keys. */
 export function componentMaps(
   document: TreeMap,
 ): readonly { readonly keys: readonly string[]; readonly map: TreeMap }[] {
@@ -27,7 +30,7 @@ export function componentsOf(document: TreeMap): readonly ComponentKeys[] {
   );
 }
 
-/** The component that keys lead to or into, if they do. */
+/** The component at or above a path of keys, if there is one. */
 export function componentAt(document: TreeMap, keys: readonly string[]): ComponentKeys | undefined {
   const length = keys[0] === "components" ? 3 : 2;
   const component = keys.slice(0, length);
@@ -38,7 +41,10 @@ export function componentAt(document: TreeMap, keys: readonly string[]): Compone
     : undefined;
 }
 
-/** The components that parts of a document use, those that these use included. The keys are joined to pointers by `id`. */
+/**
+ * The components that parts of a document use, directly or through other components. Each is a
+ * pointer, see `id`.
+ */
 export function reachableFrom(document: TreeMap, parts: readonly Tree[]): ReadonlySet<string> {
   const reached = new Set<string>();
   const open: Tree[] = [...parts];
@@ -58,7 +64,7 @@ export function id(keys: ComponentKeys): string {
   return JSON.stringify(keys);
 }
 
-/** The component that a reference leads to or into, if it does. */
+/** The component at or above the target of a reference, if there is one. */
 export function componentOf(
   document: TreeMap,
   { ref, kind }: Reference,

@@ -9,11 +9,11 @@ export interface ExistingDocument {
   readonly path: string;
   /** Its file name without the extension. */
   readonly slug: string;
-  /** What it was imported from; `undefined` for files that the importer did not write or cannot read. */
+  /** The provenance in the file; `undefined` if the importer did not write it or cannot read it. */
   readonly imported: { readonly identity: Identity; readonly provenance: Provenance } | undefined;
 }
 
-/** The YAML documents that are in a folder (not below it), in the order of their names. */
+/** The YAML documents that are directly in a folder, sorted by name. */
 export async function readExisting(
   host: Host,
   folder: string,
@@ -39,7 +39,10 @@ async function readText(host: Host, path: string): Promise<string> {
   }
 }
 
-/** Parsing a large document takes seconds, so it is done only where the field's name occurs. */
+/**
+ * Reads the provenance of a document. Parsing a large document takes seconds, so it is done only if
+ * the name of the field occurs in the text.
+ */
 function importedFrom(path: string, text: string): ExistingDocument["imported"] {
   if (!text.includes(PROVENANCE)) return undefined;
   const { value } = parseExcerpt({ source: path, offset: 0, text });

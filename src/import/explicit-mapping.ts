@@ -3,7 +3,7 @@ import { keysOfReference } from "./references.ts";
 import { type Tree, type TreeMap, isList, isMap, stringAt } from "./tree.ts";
 
 /**
- * True if a discriminator finds its schemas by names that no reference beside it tells: those of
+ * True if a discriminator refers to schemas by names that no reference beside it contains: those of
  * the schemas that extend its own.
  */
 export function namesAreValues(tree: Tree): boolean {
@@ -18,8 +18,8 @@ export function namesAreValues(tree: Tree): boolean {
 }
 
 /**
- * Returns the tree in which discriminators map the names of `moving` alternatives, which are values
- * on the wire, to them, so that they can be renamed.
+ * Adds a `mapping` to discriminators for the alternatives in `moving`, whose names are values on
+ * the wire, so that these components can be renamed.
  */
 export function withExplicitMapping(
   tree: Tree,
@@ -50,7 +50,7 @@ export function withExplicitMapping(
   );
 }
 
-/** The references among the alternatives of a schema. */
+/** The references in the alternatives of a schema. */
 function alternatives(schema: TreeMap): readonly string[] {
   return ["oneOf", "anyOf"].flatMap((key) => {
     const members = schema.get(key);

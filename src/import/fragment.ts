@@ -9,12 +9,15 @@ import { type Parsed, parseExcerpt, placeOf } from "./read-tree.ts";
 import { type Info, type Target, parseInfo } from "./target.ts";
 import { type TreeMap, isMap, spelling, stringAt, valueAt } from "./tree.ts";
 
-/** The part of an OpenAPI document that a page shows: one operation, or a whole document when the fence names none. */
+/**
+ * The part of an OpenAPI document on a page: one operation, or a whole document if the fence names
+ * none.
+ */
 export interface Fragment {
   readonly page: Page;
-  /** What the fence's line names; `undefined` for a whole document. */
+  /** The target in the fence's line; `undefined` for a whole document. */
   readonly target: Target | undefined;
-  /** The document that the fence's line says it is from: a path or a URL, as written. */
+  /** The source of the document in the fence's line: a path or a URL, as written. */
   readonly source: string | undefined;
   readonly document: TreeMap;
   readonly parsed: Parsed;
@@ -23,11 +26,11 @@ export interface Fragment {
 }
 
 /**
- * Reads the fragments of a page. Fences that name their operations go before fences that hold
- * OpenAPI documents without saying so; of these there may be several when they are parts of one
- * document, or else those of a section that is called OpenAPI (`import/several-fragments`).
- * Nothing, and no diagnostic, when the page has none. What is wrong with a fence is a warning, and
- * the fence is passed over.
+ * Reads the fragments of a page. Fences that name their operations take precedence over fences that
+ * only contain OpenAPI documents. Several of the latter must be parts of one document; otherwise
+ * only those in a section titled OpenAPI count (`import/several-fragments`). Returns nothing,
+ * without a diagnostic, if the page has none. A fence with an error is reported as a warning and
+ * skipped.
  */
 export function readFragments(page: Page): Staged<readonly Fragment[]> {
   const fences = page.fences.flatMap((fence) => {
@@ -56,7 +59,7 @@ interface Candidate {
   readonly info: Info;
 }
 
-/** The fragments among fences that may be examples of anything. */
+/** The fragments among fences without a target, which may be examples of anything. */
 function readWhole(
   page: Page,
   candidates: readonly Candidate[],
@@ -85,7 +88,7 @@ function readWhole(
   return { value: [], diagnostics: [...diagnostics, problem] };
 }
 
-/** True for a fence in a section that exporters give to the page's part of the document. */
+/** True for a fence in a section with the title that exporters use for OpenAPI. */
 function isAnnounced({ section }: PageFence): boolean {
   return /^open ?api(?: (?:definition|specification|schema|document))?$/i.test(section ?? "");
 }
@@ -109,7 +112,7 @@ function toFragment(page: Page, fence: PageFence, info: Info): Staged<Fragment |
   if (!isMap(document)) {
     return failed([
       ...diagnostics,
-      diagnose("import/not-openapi", { found: "no object" }, fence.at),
+      diagnose("import/not-openapi", { found: "a value that is not an object" }, fence.at),
     ]);
   }
   const refusal = refusalOf(document, parsed, fence);
@@ -122,7 +125,7 @@ function failed(diagnostics: readonly Diagnostic[]): Staged<undefined> {
   return { value: undefined, diagnostics };
 }
 
-/** Why a value is no OpenAPI document that can be imported. */
+/** The reason why a value is not an OpenAPI document that can be imported. */
 function refusalOf(document: TreeMap, parsed: Parsed, fence: PageFence): Diagnostic | undefined {
   const version = spelling(document.get("openapi")) ?? spelling(document.get("swagger"));
   if (version !== undefined) {
@@ -138,7 +141,10 @@ function refusalOf(document: TreeMap, parsed: Parsed, fence: PageFence): Diagnos
   return diagnose("import/not-openapi", { found: "an object without `openapi`" }, fence.at);
 }
 
-/** Whether a fence without a target may hold an OpenAPI document: its text has the field that every one has. */
+/**
+ * True if a fence without a target may contain an OpenAPI document: its text has the field that
+ * every document has.
+ */
 function looksWhole({ body }: PageFence): boolean {
   const json = /^\s*\{/.test(body.text);
   const indent = /^[ \t]*(?=\S)/m.exec(body.text)?.[0] ?? "";
@@ -146,7 +152,10 @@ function looksWhole({ body }: PageFence): boolean {
   return (json ? /"(?:openapi|swagger)"\s*:/ : field).test(body.text);
 }
 
-/** AsyncAPI pages have the same form; they are told by their section, or by the name of their source. */
+/**
+ * True for AsyncAPI pages, which have the same form; their section or the name of their source
+ * distinguishes them.
+ */
 function isAsyncApi({ section }: PageFence, { target, words }: Info): boolean {
   if (/^asyncapi$/i.test(section ?? "")) return words.length > 0;
   return target === undefined && words.length > 1 && /asyncapi/i.test(words[0] ?? "");

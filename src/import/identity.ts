@@ -4,17 +4,18 @@ import { isDefaultTitle } from "./default-title.ts";
 import { type TreeMap, spelling, valueAt } from "./tree.ts";
 
 /**
- * What makes two pages parts of one document. A title and a version are not enough: `FastAPI 0.1.0` is the default of thousands of services.
- * Servers do not count where anything else does, since a page may show a sandbox.
+ * The identity of a document: pages with the same identity are parts of one document. A title and a
+ * version are not enough: `FastAPI 0.1.0` is the default of thousands of services. Servers count
+ * only if nothing else identifies the document, since a page may show a sandbox.
  */
 export interface Identity {
   /** Host and folder of the documentation, without a scheme: `honcho.dev/docs`. */
   readonly origin: string | undefined;
-  /** The document that the fences say they are from. */
+  /** The source of the document in the lines of the fences. */
   readonly source: string | undefined;
   readonly title: string;
   readonly version: string;
-  /** True for Swagger 2.0, which has another form than OpenAPI. */
+  /** True for Swagger 2.0, whose documents have another form. */
   readonly swagger?: boolean;
 }
 
@@ -25,8 +26,8 @@ export interface Group {
 }
 
 /**
- * An identity as one string, which no other identity has. `/openapi.json` and `./openapi.json` are
- * spellings of the source `openapi.json`.
+ * Returns a key that is unique for an identity. `/openapi.json` and `./openapi.json` are spellings
+ * of the source `openapi.json`.
  */
 export function identityKey({ origin, source, title, version, swagger }: Identity): string {
   const file = source?.replace(/^\.?\/+/, "");
@@ -35,14 +36,17 @@ export function identityKey({ origin, source, title, version, swagger }: Identit
 }
 
 /**
- * True if nothing on a page says whose document it shows, so that pages of others could have the
+ * True if a page does not identify its document, so that pages of other documents could have the
  * same identity.
  */
 export function isAnonymous({ origin, source, title }: Identity): boolean {
   return origin === undefined && source === undefined && isDefaultTitle(title);
 }
 
-/** The fragments by document. Groups and fragments are in the order of the paths of their pages, whatever order they come in. */
+/**
+ * Groups fragments by document. Groups and fragments are sorted by the paths of their pages,
+ * whatever the order of the input.
+ */
 export function groupFragments(fragments: readonly Fragment[]): readonly Group[] {
   const ordered = [...fragments].sort((a, b) => comparePages(a.page, b.page));
   const indexes = new Set(ordered.flatMap(({ page }) => place(page.index, true) ?? []));
@@ -72,23 +76,26 @@ export function identityOf(
   };
 }
 
-/**
- * The host of the first server, which is all that tells pages apart that have neither an origin nor
- * a title.
- */
+/** The host of the first server, which identifies pages that have neither an origin nor a title. */
 function serverHost(document: TreeMap): string | undefined {
   const url = valueAt(document, ["servers", "0", "url"]) ?? document.get("host");
   if (typeof url !== "string") return undefined;
   return place(document.has("swagger") ? `https://${url}` : url, false)?.split("/")[0];
 }
 
-/** By file, then by place in it; by code unit, so that every machine has the same order. */
+/**
+ * Compares pages by file, then by position in it; by code unit, so that the order is the same on
+ * every machine.
+ */
 export function comparePages(a: Page, b: Page): number {
   if (a.path !== b.path) return a.path < b.path ? -1 : 1;
   return a.start - b.start;
 }
 
-/** The documentation that a page belongs to: the folder of its index; without that, the index of another page that its URL is below, or its host. */
+/**
+ * The documentation that a page belongs to: the folder of its index; otherwise the index of another
+ * page that its URL is below, or its host.
+ */
 function originOf(page: Page, indexes: ReadonlySet<string>): string | undefined {
   const index = place(page.index, true);
   if (index !== undefined) return index;
@@ -99,7 +106,10 @@ function originOf(page: Page, indexes: ReadonlySet<string>): string | undefined 
   return nearest ?? url.split("/")[0];
 }
 
-/** Host and path of a URL, in lower case what is so by definition; the folder of the path when asked. User names and queries are left out. */
+/**
+ * The host and path of a URL, with the case-insensitive parts in lower case; with `folder`, the
+ * folder of the path. User names and queries are dropped.
+ */
 function place(url: string | undefined, folder: boolean): string | undefined {
   if (url === undefined || !URL.canParse(url)) return undefined;
   const { host, pathname } = new URL(url);

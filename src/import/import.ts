@@ -17,11 +17,11 @@ export interface ImportOptions {
   /** The folder of the documents, relative to the working directory. */
   readonly out: string;
   readonly onConflict: OnConflict;
-  /** Makes errors of warnings. */
+  /** Reports warnings as errors. */
   readonly strict?: boolean;
 }
 
-/** A document that pages were made into. */
+/** A document made from pages. */
 export interface ImportedDocument {
   /** Its name: `a-z`, `0-9` and `-`. */
   readonly id: string;
@@ -32,8 +32,10 @@ export interface ImportedDocument {
 }
 
 /**
- * Makes OpenAPI documents of documentation pages. `paths` are pages, folders of pages, and concatenations of pages (`llms-full.txt`), relative to the working directory.
- * The result depends on the pages, on the documents that are in the output folder and on the options, not on the order of `paths`. Nothing is written.
+ * Makes OpenAPI documents from documentation pages. `paths` are pages, folders of pages, and
+ * concatenations of pages (`llms-full.txt`), relative to the working directory. The result depends
+ * on the pages, the documents in the output folder and the options, not on the order of `paths`.
+ * Nothing is written.
  */
 export async function importPages(
   paths: readonly string[],
@@ -68,7 +70,7 @@ function raised(diagnostic: Diagnostic): Diagnostic {
   return diagnostic.severity === "warning" ? { ...diagnostic, severity: "error" } : diagnostic;
 }
 
-/** The fragments of a page with what is wrong with them. */
+/** The fragments of a page, with diagnostics. */
 function readPage(page: Page, expected: boolean): Staged<readonly Fragment[]> {
   const { value, diagnostics } = readFragments(page);
   const announced = page.fences.find(({ section }) => /^openapi$/i.test(section ?? ""));
@@ -78,7 +80,7 @@ function readPage(page: Page, expected: boolean): Staged<readonly Fragment[]> {
   return { value, diagnostics: [diagnose("import/no-fragment", {}, at)] };
 }
 
-/** Tells how many of the pages that show a part of a document are of use. */
+/** Reports the number of pages that could be used. */
 function checkUse(
   pages: readonly Staged<readonly Fragment[]>[],
   explained: boolean,
@@ -110,10 +112,7 @@ function makeDocument(
   return { value: { id, path, text }, diagnostics: [...checked, ...diagnostics] };
 }
 
-/**
- * Warns of a document of pages in several folders that nothing but their title, which says nothing,
- * holds together.
- */
+/** Warns of pages in several folders that form one document only because of a default title. */
 function checkFolders({ group, path }: NamedGroup): readonly Diagnostic[] {
   if (!isAnonymous(group.identity)) return [];
   const folders = new Set(group.fragments.map(({ page }) => page.path.replace(/[^/]*$/, "")));
@@ -123,7 +122,10 @@ function checkFolders({ group, path }: NamedGroup): readonly Diagnostic[] {
   return folders.size > 1 ? [diagnose("import/anonymous-pages", params, at)] : [];
 }
 
-/** Warns of documents that were imported from more pages than were given now. A page that is no longer there was removed on purpose. */
+/**
+ * Warns of documents that were imported from more pages than are given now. Pages that no longer
+ * exist were removed on purpose.
+ */
 async function leftOut(
   documents: readonly NamedGroup[],
   given: ReadonlySet<string>,

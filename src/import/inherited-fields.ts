@@ -4,7 +4,7 @@ import { keysOfReference } from "./references.ts";
 import { METHODS } from "./target.ts";
 import { type Tree, type TreeMap, isList, isMap, stringAt, valueAt } from "./tree.ts";
 
-/** A field that holds for all operations below it, and in which two pages differ. */
+/** A field that applies to all operations below it, and that differs between two pages. */
 export interface Lowered {
   readonly keys: readonly string[];
   readonly kept: Fragment;
@@ -12,10 +12,9 @@ export interface Lowered {
 }
 
 /**
- * Moves the fields that hold for all operations (`servers`, `security`, the parameters of a path)
- * to the operations of their page, where the pages differ in them.
- * Nothing about any operation changes. A page that names no servers says nothing about them, and
- * one without operations has no use for such a field.
+ * Moves fields that apply to all operations (`servers`, `security`, the parameters of a path) to
+ * the operations of their page if pages differ in them. No operation changes its meaning. A page
+ * without servers leaves them unspecified, and one without operations does not need such a field.
  */
 export function lowerInherited(fragments: readonly Fragment[]): {
   readonly fragments: readonly Fragment[];
@@ -28,7 +27,10 @@ export function lowerInherited(fragments: readonly Fragment[]): {
   return { fragments: result, lowered };
 }
 
-/** In Swagger 2.0, a page that names its host and no base path says that there is none. */
+/**
+ * Makes the base path explicit: in Swagger 2.0, a page with a host and without a base path has
+ * none.
+ */
 function withBasePaths(fragments: readonly Fragment[]): readonly Fragment[] {
   if (!fragments.some(({ document }) => document.has("basePath"))) return fragments;
   return fragments.map((fragment) => {
@@ -38,14 +40,14 @@ function withBasePaths(fragments: readonly Fragment[]): readonly Fragment[] {
   });
 }
 
-/** The fields of a document that its operations may have as well. */
+/** The fields of a document that its operations may override. */
 const ROOT_FIELDS = ["servers", "security", "schemes", "consumes", "produces"] as const;
 
 const ITEM_FIELDS = ["parameters", "servers"] as const;
 
 const ITEM_MAPS = [["paths"], ["webhooks"], ["x-webhooks"], ["components", "pathItems"]] as const;
 
-/** The value that most of the pages have stays where it is; of equally many, the first. */
+/** Keeps the most frequent value at the root; of equally frequent ones, the first. */
 function lowerFromRoot(
   fragments: readonly Fragment[],
   field: string,
@@ -77,7 +79,7 @@ function lowerFromRoot(
   });
 }
 
-/** True if it matters to the operations of a page whether it has a field. */
+/** True if the presence of a field changes the operations of a page. */
 function speaksOf(document: TreeMap, field: string): boolean {
   if (!ITEM_MAPS.some((keys) => itemsAt(document, keys).some(([, item]) => hasOperations(item))))
     return false;
@@ -86,7 +88,7 @@ function speaksOf(document: TreeMap, field: string): boolean {
   return isList(value) && value.length > 0;
 }
 
-/** Moves fields of path items to their operations where pages differ in them. */
+/** Moves fields of path items to their operations if pages differ in them. */
 function lowerFromItems(
   fragments: readonly Fragment[],
   keys: readonly string[],
@@ -141,7 +143,7 @@ function lowerField(document: TreeMap, item: TreeMap, field: string): TreeMap {
   });
 }
 
-/** What tells a parameter from the others of an operation: its name and its place. */
+/** A key that identifies a parameter within an operation: its name and its location. */
 function parameterKey(document: TreeMap, parameter: Tree): string {
   const ref = stringAt(parameter, "$ref");
   const target = ref === undefined ? parameter : valueAt(document, keysOfReference(ref) ?? []);

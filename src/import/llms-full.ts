@@ -2,8 +2,9 @@ import { type Block, linesOf, readBlocks } from "./markdown.ts";
 import { type Page, sourceUrl, toPage } from "./page.ts";
 
 /**
- * The pages in a file's text. Most files are one page; `llms-full.txt` is the pages of a whole site, one after the other, each with a `# Title` and a `Source: URL` line.
- * Such lines inside a fence are the fence's.
+ * Splits a file into pages. Most files are one page; `llms-full.txt` is the pages of a whole site,
+ * one after the other, each with a `# Title` and a `Source: URL` line. Such lines inside a fence do
+ * not count.
  */
 export function readPages(path: string, text: string): readonly Page[] {
   const blocks = readBlocks(text);
@@ -13,7 +14,10 @@ export function readPages(path: string, text: string): readonly Page[] {
   return cuts.map((start, index) => toPage(path, text, blocks.slice(start, cuts[index + 1])));
 }
 
-/** A title with its source's URL as its text or right below it. In `# Source: URL`, `# Title`, the first of the two begins the page. */
+/**
+ * True for a title with the source's URL in it or right below it. Of `# Source: URL`, `# Title`,
+ * the first begins the page.
+ */
 function beginsPage(text: string, blocks: readonly Block[], index: number): boolean {
   const block = blocks[index];
   if (block?.kind !== "heading" || block.level !== 1) return false;

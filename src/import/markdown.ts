@@ -1,6 +1,6 @@
 /**
- * A part of a Markdown text. Offsets are in UTF-16 code units; `start` is the first of the part, `end` the first after it, its line break included.
- * Together the parts are the whole text, but for a byte order mark.
+ * A part of a Markdown text. Offsets are in UTF-16 code units; `end` is exclusive, after the line
+ * break. Together the parts are the whole text, except a byte order mark.
  */
 export type Block = Heading | Fence | Comment | FrontMatter | Prose;
 
@@ -11,13 +11,13 @@ export interface Heading extends Range {
   readonly text: string;
 }
 
-/** What stands between two runs of backticks or tildes. */
+/** The lines between two runs of backticks or tildes. */
 export interface Fence extends Range {
   readonly kind: "fence";
-  /** What follows the opening run, trimmed. */
+  /** The text after the opening run, trimmed. */
   readonly info: string;
   readonly body: Range;
-  /** Whether the closing run is there; without it, the fence ends with the text. */
+  /** True if there is a closing run; without it, the fence ends with the text. */
   readonly closed: boolean;
 }
 
@@ -42,9 +42,10 @@ export interface Range {
 }
 
 /**
- * The blocks of a Markdown text that matter to whoever looks for fences, as CommonMark 0.31 reads them: ATX headings (§4.2), fenced code (§4.5) and HTML comments (§4.6) that are not inside
- * a list or a quotation. Fences of YAML and JSON may be indented, as they are inside of components
- * (`<Tab>`). Takes linear time on any text.
+ * Splits a Markdown text into the blocks that matter for fences, by CommonMark 0.31: ATX headings
+ * (§4.2), fenced code (§4.5) and HTML comments (§4.6) that are not inside a list or a quotation.
+ * Fences of YAML and JSON may be indented, as they are inside of components (`<Tab>`). Takes linear
+ * time on any text.
  */
 export function readBlocks(text: string): readonly Block[] {
   const blocks: Block[] = [];
@@ -106,8 +107,8 @@ function readFence(text: string, line: Line): Fence | undefined {
 }
 
 /**
- * A fence that is indented as deep as code is, where it says that it is YAML or JSON. Its closing
- * run is indented like the opening one.
+ * Reads a YAML or JSON fence that is indented as deeply as code. Its closing run has the same
+ * indentation.
  */
 function readIndentedFence(text: string, line: Line): Fence | undefined {
   const run = /^((?: {4}| {0,3}\t)[ \t]*)(`{3,}|~{3,})[ \t]*(?=(?:ya?ml|json)(?![\w-]))/i.exec(
@@ -121,8 +122,8 @@ function readIndentedFence(text: string, line: Line): Fence | undefined {
 }
 
 /**
- * The fence that a line opens with a run of marks, which is followed by its info at `infoAt`.
- * `unindented` gives a line from its first mark on, where it may be the closing one.
+ * Reads the fence that a line opens with a run of marks, whose info begins at `infoAt`.
+ * `unindented` returns a line from its first mark on if it may be the closing one.
  */
 function fenceFrom(
   text: string,
@@ -167,7 +168,7 @@ function readHeading(line: Line): Heading | undefined {
   return { kind: "heading", level: marks[1]?.length ?? 1, text, start: line.start, end: line.end };
 }
 
-/** `Title ##` is `Title`. */
+/** Removes the closing marks of a heading: `Title ##` is `Title`. */
 function withoutClosingMarks(text: string): string {
   let end = text.length;
   while (text[end - 1] === "#") end -= 1;

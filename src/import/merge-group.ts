@@ -8,16 +8,16 @@ import { placeOf } from "./read-tree.ts";
 import { renameConflicts } from "./rename.ts";
 import { type TreeMap, spelling } from "./tree.ts";
 
-/** What to do when two pages show the same part of a document differently. */
+/** The resolution if two pages show the same part of a document differently. */
 export type OnConflict = "error" | "newest" | "rename";
 
 export interface MergedGroup {
   readonly document: TreeMap;
-  /** The fragments in the order in which they were merged: where several show a part, the first of them is where it is from. */
+  /** The fragments in merge order: the first one with a part is the source of that part. */
   readonly fragments: readonly Fragment[];
 }
 
-/** The document of a group's fragments. Conflicts that `onConflict` does not resolve are errors. */
+/** Merges the fragments of a group. Conflicts that `onConflict` does not resolve are errors. */
 export function mergeGroup(
   fragments: readonly Fragment[],
   onConflict: OnConflict,
@@ -60,11 +60,11 @@ function pagesOf({ kept, other }: Two): readonly [string, string] {
 }
 
 function placesOf({ keys, kept, other }: Two): [Diagnostic["at"], Pick<Diagnostic, "related">] {
-  const message = "the other page has it like this";
+  const message = "the other page's version";
   return [placeOf(other.parsed, keys), { related: [{ at: placeOf(kept.parsed, keys), message }] }];
 }
 
-/** One note for all, since sites word things differently on every page. */
+/** One note for all differences, since sites use different wordings on every page. */
 function diagnoseAnnotations(annotations: readonly Difference[]): readonly Diagnostic[] {
   const [first] = annotations;
   if (first === undefined) return [];
@@ -93,11 +93,11 @@ function diagnoseConflict(conflict: Difference, onConflict: OnConflict): Diagnos
 function helpFor(onConflict: OnConflict, dated: boolean): string | undefined {
   if (onConflict === "newest") {
     return dated
-      ? "both pages are of the same date"
-      : "a page without a date is neither newer nor older: give it one above its title, such as `lastmod: 2026-01-31`";
+      ? "both pages have the same date"
+      : "pages without a date cannot be compared: add one above the title, such as `lastmod: 2026-01-31`";
   }
   if (onConflict === "rename") {
-    return "only components can be renamed, and not where a discriminator goes by their names; `--on-conflict newest` goes by the dates of the pages";
+    return "only components can be renamed, and only if no discriminator depends on their names; `--on-conflict newest` uses the dates of the pages";
   }
   return undefined;
 }
@@ -106,7 +106,7 @@ function pointerOf(keys: readonly string[]): string {
   return toPointer(descend(undefined, ...keys));
 }
 
-/** By date, pages without one last; pages of one date stay in their order. */
+/** Sorts by date, pages without one last; pages of the same date keep their order. */
 function newestFirst(fragments: readonly Fragment[]): readonly Fragment[] {
   const date = ({ page }: Fragment): number => page.date ?? Number.NEGATIVE_INFINITY;
   return fragments.toSorted((a, b) => date(b) - date(a) || 0);

@@ -1,20 +1,20 @@
 import { isAnnotation } from "./annotations.ts";
 
-/** How the values that two fragments have at one place become one. */
+/** The rule for merging the values of two fragments at one place. */
 export interface Rule {
   /**
-   * `whole`: they are equal but for annotations, or conflict. `annotation`: one of them is
-   * preferred. `version`: the later one.
-   * `fields`: field by field. `named`: lists of annotations, item by item, told apart by `name`.
+   * `whole`: they must be equal except for annotations. `annotation`: one of them is preferred.
+   * `version`: the later one. `fields`: field by field. `named`: lists of annotations, item by
+   * item, matched by `name`.
    */
   readonly kind: "whole" | "annotation" | "version" | "fields" | "named";
-  /** The rules of the fields that have their own. */
+  /** The rules of individual fields. */
   readonly fields?: ReadonlyMap<string, Rule>;
   /** The rule of all other fields. */
   readonly rest?: Rule;
-  /** True where fields are OpenAPI's, some of which are annotations, and not names. */
+  /** True if keys are fields of OpenAPI, some of which are annotations, and not names. */
   readonly annotated?: boolean;
-  /** Fields that hold for everything below, so that their absence says something too. */
+  /** Fields that apply to everything below, so that their absence is meaningful too. */
   readonly inherited?: ReadonlySet<string>;
 }
 
@@ -57,7 +57,7 @@ export const documentRule: Rule = {
   inherited: new Set(["jsonSchemaDialect", "$self"]),
 };
 
-/** The rule of a field of what a rule is for. */
+/** The rule for a field of a value. */
 export function ruleOf(rule: Rule, key: string): Rule {
   const own = rule.fields?.get(key);
   if (own !== undefined) return own;

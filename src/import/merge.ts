@@ -13,7 +13,7 @@ import {
   valueAt,
 } from "./tree.ts";
 
-/** Two fragments that say different things about one part of their document. */
+/** A difference between two fragments in one part of their document. */
 export interface Difference {
   /** The part: an operation, a component, a field. */
   readonly part: readonly string[];
@@ -26,19 +26,19 @@ export interface Difference {
 
 export interface Merged {
   readonly document: TreeMap;
-  /** Differences in what is sent and accepted: the document has what came first. */
+  /** Differences that affect which values are valid: the document has the first version. */
   readonly conflicts: readonly Difference[];
-  /** Differences in annotations, each place once: the document has the preferred one. */
+  /** Differences in annotations, without duplicates: the document has the preferred one. */
   readonly annotations: readonly Difference[];
 }
 
-/** The field that the importer adds to a document; a page has no say in it. */
+/** The field that the importer adds to a document; pages cannot set it. */
 export const PROVENANCE = "x-codegen-provenance";
 
 /**
- * The document that fragments are views of: the union of their parts, in the order of their first appearance.
- * Where two fragments differ in an annotation, `preference` decides; where they differ in more, the
- * earlier one is kept and a conflict reported.
+ * Merges fragments into the document that they are views of: the union of their parts, in the order
+ * of their first appearance. If two fragments differ in an annotation, `preference` decides; if
+ * they differ in more, the earlier one is kept and a conflict reported.
  */
 export function mergeFragments(fragments: readonly Fragment[], preference: Preference): Merged {
   const conflicts: Difference[] = [];
@@ -63,7 +63,7 @@ export function mergeFragments(fragments: readonly Fragment[], preference: Prefe
   };
 }
 
-/** True if two fragments that have these values at a place of a document are in conflict there. */
+/** True if the values of two fragments at a place of a document conflict. */
 export function areInConflict(keys: readonly string[], first: Tree, second: Tree): boolean {
   let found = false;
   const differ: Differ = (kind) => {

@@ -3,18 +3,19 @@ import type { ExistingDocument } from "./existing.ts";
 import { type Group, type Identity, identityKey } from "./identity.ts";
 import { majorOf, slugCandidates } from "./slug.ts";
 
-/** A group of fragments with the file that its document belongs in. */
+/** A group of fragments, and the file of its document. */
 export interface NamedGroup {
   readonly group: Group;
   readonly id: string;
   readonly path: string;
-  /** The document that is in the file now. */
+  /** The document that is in the file already. */
   readonly existing: ExistingDocument | undefined;
 }
 
 /**
- * Decides the file of each document. A document that was imported before keeps its file, and so does one of which only the version changed, within a major version; the others get the best name that is free.
- * A file that was not imported is never taken (`import/file-taken`).
+ * Assigns a file to each document. A document that was imported before keeps its file, also if its
+ * version changed within a major version; the others get the best free name. A file that was not
+ * imported is never used (`import/file-taken`).
  */
 export function nameDocuments(
   groups: readonly Group[],
@@ -40,7 +41,10 @@ export function nameDocuments(
   return { value: named, diagnostics };
 }
 
-/** The first candidate that no other new document has as its candidate, and no existing one as its name. */
+/**
+ * The first candidate that is neither a candidate of another new document nor the name of an
+ * existing one.
+ */
 function freeSlug(group: Group, open: readonly Group[], taken: ReadonlySet<string>): string {
   const candidates = slugCandidates(group.identity);
   const free = candidates.find((slug, level) => {
@@ -77,8 +81,8 @@ function keptFiles(
 type Imported = NonNullable<ExistingDocument["imported"]>;
 
 /**
- * True if a document is of some of the same pages, of which nobody could tell as well where they
- * are from.
+ * True if a document was imported from some of the same pages, and its identity differs at most in
+ * origin and source.
  */
 function isKnownBetter({ identity, provenance }: Imported, group: Group): boolean {
   const { origin, source } = group.identity;
@@ -89,7 +93,7 @@ function isKnownBetter({ identity, provenance }: Imported, group: Group): boolea
   );
 }
 
-/** Whether two identities differ in nothing but the version, and not in its first number. */
+/** True if two identities differ only in their versions, within one major version. */
 function succeeds(earlier: Identity, identity: Identity): boolean {
   const { version } = identity;
   const same = identityKey({ ...earlier, version }) === identityKey(identity);

@@ -4,8 +4,8 @@ import type { Fragment } from "./fragment.ts";
 import { type TreeMap, fromPlain, isMap, spelling, toPlain } from "./tree.ts";
 
 /**
- * Returns the fragments in one dialect of schemas: where some are of OpenAPI 3.1 or later, those of
- * 3.0 are upgraded. `upgraded` are those as they were.
+ * Converts the fragments to one dialect of schemas: if some are OpenAPI 3.1 or later, those of 3.0
+ * are upgraded. `upgraded` are their originals.
  */
 export function inOneDialect(fragments: readonly Fragment[]): {
   readonly fragments: readonly Fragment[];

@@ -1,14 +1,14 @@
 import { METHODS, type Target } from "./target.ts";
 import { type Tree, type TreeMap, isMap, valueAt } from "./tree.ts";
 
-/** The operations of a document: those of its paths and those of its webhooks, in its order. */
+/** An operation of a document, in its paths or in its webhooks. */
 export interface DocumentOperation {
   readonly target: Target;
   readonly keys: readonly string[];
   readonly operation: TreeMap;
 }
 
-/** Where a document has its webhooks: OpenAPI 3.1, and the extension that came before it. */
+/** The fields for webhooks: OpenAPI 3.1, and the older extension. */
 const WEBHOOKS = ["webhooks", "x-webhooks"] as const;
 
 export function operationsOf(document: TreeMap): readonly DocumentOperation[] {
@@ -29,7 +29,7 @@ function operationsOfItem(field: string, name: string, item: Tree): readonly Doc
   });
 }
 
-/** The keys of what a target names, when the document has it. A path item may be elsewhere, by reference. */
+/** The keys of a target in a document, if it has it. A path item may be a reference. */
 export function keysOfTarget(document: TreeMap, target: Target): readonly string[] | undefined {
   const ways =
     target.kind === "operation"

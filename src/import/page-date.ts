@@ -1,6 +1,6 @@
 /**
- * The names of dates, best first, without regard to case, `_` and `-`: of the last change, of the
- * download, of the publication.
+ * The names of dates, best first, ignoring case, `_` and `-`: of the last change, of the download,
+ * of the publication.
  */
 const NAMES: readonly RegExp[] = [
   /^(?:lastmod|(?:last)?(?:modified|updated?)(?:at|on|date)?|dateModified)$/i,
@@ -8,10 +8,7 @@ const NAMES: readonly RegExp[] = [
   /^(?:date|published(?:at|on)?)$/i,
 ];
 
-/**
- * Returns the date that lines of front matter or comments give for a page, in milliseconds since
- * 1970.
- */
+/** Returns the date of a page in its front matter or comments, in milliseconds since 1970. */
 export function dateIn(lines: readonly string[]): number | undefined {
   const entries = lines.flatMap((line) => {
     const [name = "", text = ""] = entryOf(line) ?? [];
@@ -23,7 +20,7 @@ export function dateIn(lines: readonly string[]): number | undefined {
   );
 }
 
-/** Returns name and value of a line `name: value`; quotes around the value are left out. */
+/** Returns name and value of a line `name: value`, without quotes around the value. */
 export function entryOf(line: string): readonly [name: string, value: string] | undefined {
   const colon = line.indexOf(":");
   if (colon === -1) return undefined;
@@ -36,7 +33,7 @@ export function entryOf(line: string): readonly [name: string, value: string] | 
 
 /**
  * Parses a date of ISO 8601 or of HTTP, in milliseconds since 1970. Without a zone it is in UTC, so
- * that every machine reads the same.
+ * that the result does not depend on the machine.
  */
 export function parseDate(text: string): number | undefined {
   if (/^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/.test(text)) {

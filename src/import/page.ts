@@ -3,21 +3,21 @@ import { dateIn, entryOf } from "./page-date.ts";
 import { type Block, type Fence, type Heading, linesOf } from "./markdown.ts";
 import type { Excerpt } from "./read-tree.ts";
 
-/** A documentation page: what it says about itself, and the fences in it. All text is as the page has it, and nobody has vouched for it. */
+/** A documentation page: its metadata, and the fences in it. All text is raw and untrusted. */
 export interface Page {
-  /** The file that it is in. A file may hold several pages. */
+  /** The path of its file. A file may contain several pages. */
   readonly path: string;
-  /** Where it begins in the file, in UTF-16 code units. */
+  /** The offset of its beginning in the file, in UTF-16 code units. */
   readonly start: number;
   readonly title?: string;
-  /** The block quote below the title, with the paragraphs that follow it. */
+  /** The block quote below the title, and the paragraphs that follow it. */
   readonly description?: string;
   /** The URL of the index (`llms.txt`) of the documentation that it belongs to. */
   readonly index?: string;
   /** The URL that it was published under. */
   readonly url?: string;
   /**
-   * When it was last changed, or else downloaded or published, as it says: in milliseconds since
+   * The date of the last change, or else of the download or publication, in milliseconds since
    * 1970.
    */
   readonly date?: number;
@@ -25,7 +25,7 @@ export interface Page {
 }
 
 export interface PageFence {
-  /** What follows the opening run: language, source and target. */
+  /** The text after the opening run: language, source and target. */
   readonly info: string;
   readonly body: Excerpt;
   /** The opening line. */
@@ -35,7 +35,7 @@ export interface PageFence {
   readonly closed: boolean;
 }
 
-/** The page that blocks of a file's text make. */
+/** Makes a page from blocks of a file's text. */
 export function toPage(path: string, text: string, blocks: readonly Block[]): Page {
   const titleIndex = blocks.findIndex(isTitle);
   const heading = blocks[titleIndex];
@@ -52,7 +52,10 @@ export function toPage(path: string, text: string, blocks: readonly Block[]): Pa
   };
 }
 
-/** The URL of a line such as `Source: https://docs.example.com/page`, which concatenations put above or below a title. */
+/**
+ * The URL in a line such as `Source: https://docs.example.com/page`, which concatenations put above
+ * or below a title.
+ */
 export function sourceUrl(line: string): string | undefined {
   return /^\s{0,3}source:\s+(https?:\/\/\S+)\s*$/i.exec(line)?.[1];
 }
@@ -85,7 +88,10 @@ function toPageFence(
   };
 }
 
-/** The quotation right below the title. Exporters mark only its first line, so it goes on to the next section. */
+/**
+ * Reads the quotation right below the title. Exporters mark only its first line, so it continues to
+ * the next section.
+ */
 function readDescription(text: string, blocks: readonly Block[], from: number): string | undefined {
   const lines: string[] = [];
   for (const block of blocks.slice(from)) {
@@ -102,10 +108,7 @@ function readDescription(text: string, blocks: readonly Block[], from: number): 
     .trim();
 }
 
-/**
- * What the lines above the title say, those right below it, and those at the foot, below the last
- * fence.
- */
+/** Reads the metadata in the lines above the title, right below it, and below the last fence. */
 function readFields(
   text: string,
   blocks: readonly Block[],
@@ -133,8 +136,7 @@ function readFields(
 }
 
 /**
- * The URL of a page that a line below its title gives: the first one, or a later one that says
- * `Reference`.
+ * The URL of a page in a line below its title: the first one, or a later one labelled `Reference`.
  */
 function urlBelow(text: string, block: Block | undefined): string | undefined {
   if (block?.kind !== "prose") return undefined;
@@ -144,7 +146,7 @@ function urlBelow(text: string, block: Block | undefined): string | undefined {
   return url ?? reference?.split(/\s+/)[1];
 }
 
-/** The URL of the index that a quotation below the last fence gives. */
+/** The URL of the index in a quotation below the last fence. */
 function indexAtFoot(text: string, blocks: readonly Block[]): string | undefined {
   const last = blocks.findLastIndex(({ kind }) => kind === "fence");
   if (last === -1) return undefined;

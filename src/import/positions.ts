@@ -18,7 +18,7 @@ export function holdsNames(field: string): boolean {
   return NAME_MAPS.has(field);
 }
 
-/** True for a field whose value is data, and no part of the description. */
+/** True for a field whose value is data, and not part of the description. */
 export function holdsData(field: string): boolean {
   return DATA.has(field) || field.startsWith("x-");
 }

@@ -1,7 +1,7 @@
 import { Document, Scalar, type ScalarTag, visit } from "yaml";
 import { Numeral, type Tree } from "./tree.ts";
 
-/** Writes a number as its text spelled it. */
+/** Prints a number with its original spelling. */
 const numeralTag: ScalarTag = {
   tag: "tag:yaml.org,2002:float",
   default: true,
@@ -13,12 +13,13 @@ const numeralTag: ScalarTag = {
 
 const lineWidth = 100;
 
-/** Longer text is folded; shorter text fits on a line behind most keys. */
+/** Longer text is folded; shorter text fits on a line after most keys. */
 const longText = 75;
 
 /**
- * A value as the text of a YAML 1.2 document, which parses to the same value. Keys keep their order; aliases are written out.
- * Strings that a reader of YAML 1.1 would take for something else (`no`, `2020-01-01`) are quoted.
+ * Prints a value as a YAML 1.2 document that parses to the same value. Keys keep their order;
+ * aliases are expanded. Strings that a YAML 1.1 parser would read as another type (`no`,
+ * `2020-01-01`) are quoted.
  */
 export function printTree(tree: Tree): string {
   const document = new Document(tree, {
@@ -37,7 +38,8 @@ export function printTree(tree: Tree): string {
 }
 
 /**
- * Block styles are for prose alone. White space at the ends of lines means something in them that printers and readers disagree about, and that no one sees; in double quotes it is exact.
+ * The style of a string: block styles only for prose. Trailing white space is significant in them,
+ * invisible, and handled differently by printers and parsers; double quotes are exact.
  */
 function styleOf(text: string): Scalar.Type {
   const lines = text.split("\n");

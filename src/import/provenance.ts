@@ -13,9 +13,9 @@ import {
   valueAt,
 } from "./tree.ts";
 
-/** Where an imported document comes from, as its `x-codegen-provenance` says. */
+/** The origin of an imported document, in its `x-codegen-provenance`. */
 export interface Provenance {
-  /** Pages show parts of a document: an operation that is not there may exist. */
+  /** Always `partial`, since pages show parts of a document: other operations may exist. */
   readonly coverage: "partial";
   readonly origin?: string;
   readonly source?: string;
@@ -25,15 +25,14 @@ export interface Provenance {
 export interface PageReference {
   /** The file, relative to the working directory, with `/`. */
   readonly page: string;
-  /** What the page's fence names: `POST /v1/messages`. Absent for a whole document. */
+  /** The target in the page's fence: `POST /v1/messages`. Absent for a whole document. */
   readonly target?: string;
-  /** The page's title, where the file holds several pages. */
+  /** The page's title, if the file contains several pages. */
   readonly title?: string;
 }
 
 /**
- * The provenance of the document that fragments make. `several` tells which files hold several
- * pages.
+ * The provenance of a document made from fragments. `several` is true for files with several pages.
  */
 export function provenanceOf(
   identity: Identity,
@@ -54,7 +53,7 @@ export function provenanceOf(
   };
 }
 
-/** A document with its provenance, as its last field. */
+/** Adds the provenance to a document, as its last field. */
 export function withProvenance(document: TreeMap, provenance: Provenance): TreeMap {
   const { pages, ...rest } = provenance;
   const value = new Map<string, Tree>([
@@ -64,7 +63,7 @@ export function withProvenance(document: TreeMap, provenance: Provenance): TreeM
   return new Map([...document, [PROVENANCE, value]]);
 }
 
-/** What a document says of its provenance; `undefined` when it was not imported. */
+/** Reads the provenance of a document; `undefined` if it was not imported. */
 export function readProvenance(document: Tree): Provenance | undefined {
   const value = valueAt(document, [PROVENANCE]);
   const pages = valueAt(value, ["pages"]);

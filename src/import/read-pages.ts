@@ -3,18 +3,20 @@ import { type Host, HostError } from "../host/host.ts";
 import { readPages } from "./llms-full.ts";
 import type { Page } from "./page.ts";
 
-/** A page with whether the user named its file: then it is expected to show a part of a document. */
+/**
+ * A page. If the user named its file, it is expected to contain a part of a document.
+ */
 export interface GivenPage {
   readonly page: Page;
   readonly expected: boolean;
 }
 
-/** The files of a folder that hold pages. */
+/** The file names of pages in a folder. */
 const PAGE_FILE = /(?:\.(?:md|mdx|markdown)|(?:^|\/)llms-full[^/]*\.txt)$/i;
 
 /**
- * The pages of files and folders, each file once, in the order of their paths. What cannot be read
- * is an error (`import/unreadable`), and a warning when it was found in a folder.
+ * Reads the pages of files and folders, each file once, in the order of their paths. An unreadable
+ * file is an error (`import/unreadable`), or a warning if it was found in a folder.
  */
 export async function readPageFiles(
   paths: readonly string[],

@@ -21,7 +21,10 @@ import { isMergeKey } from "../source/yaml-merge.ts";
 import { readYamlStream } from "../source/yaml-stream.ts";
 import { Numeral, type Tree, type TreeMap, isList, isMap as isTreeMap, spelling } from "./tree.ts";
 
-/** A part of a file's text: what a fence holds. Offsets are in UTF-16 code units from the start of the file. */
+/**
+ * A part of a file's text: the content of a fence. Offsets are in UTF-16 code units from the start
+ * of the file.
+ */
 export interface Excerpt {
   /** The file. */
   readonly source: string;
@@ -29,7 +32,7 @@ export interface Excerpt {
   readonly text: string;
 }
 
-/** An excerpt as a value, and as the syntax that the value was read from, for places. */
+/** The value of an excerpt, and its syntax tree, for positions. */
 export interface Parsed {
   readonly tree: Tree;
   readonly excerpt: Excerpt;
@@ -37,12 +40,13 @@ export interface Parsed {
 }
 
 /**
- * Parses YAML 1.2, of which JSON is a part, as strictly as a document of its own; the places of its diagnostics are in the file that the excerpt is from.
- * With an error there is no value. The tree keeps what a JavaScript value would lose: the order of keys and the digits of numbers.
+ * Parses YAML 1.2, a superset of JSON, as strictly as a separate document; positions of its
+ * diagnostics are in the file that the excerpt is from. With an error there is no value. The tree
+ * keeps what a JavaScript value would lose: the order of keys and the digits of numbers.
  */
 export function parseExcerpt(excerpt: Excerpt): Staged<Parsed | undefined> {
   const checked = parseYaml(excerpt.source, excerpt.text);
-  // A tree keeps every digit, so nothing is lost here; whoever reads the document into numbers says it.
+  // A tree keeps every digit, so nothing is lost here; reading the document later reports it.
   const relevant = checked.diagnostics.filter(({ code }) => code !== "source/precision");
   const stream = hasErrors(relevant) ? undefined : readYamlStream(excerpt.text);
   const root = (stream?.kind === "read" ? stream.document?.contents : undefined) ?? undefined;
@@ -51,7 +55,10 @@ export function parseExcerpt(excerpt: Excerpt): Staged<Parsed | undefined> {
   return { value: { tree: treeOf(root), excerpt, root }, diagnostics };
 }
 
-/** The place that `keys` lead to in the file's text; of what exists of the way, when not all of it does. An alias is where the way ends. */
+/**
+ * The position in the file of the value at `keys`, or of the deepest existing value on the way. The
+ * way ends at an alias.
+ */
 export function placeOf(
   parsed: Pick<Parsed, "root" | "excerpt">,
   keys: readonly string[],
@@ -60,7 +67,7 @@ export function placeOf(
   return locate(parsed, keys, part).place;
 }
 
-/** How many of `keys` there are on the way from the root, and the place that those lead to. */
+/** The number of `keys` that exist on the way from the root, and the position of the last one. */
 export function locate(
   { root, excerpt }: Pick<Parsed, "root" | "excerpt">,
   keys: readonly string[],
@@ -79,7 +86,7 @@ export function locate(
   return { place: { source: excerpt.source, offset, length: Math.max(1, end - start) }, depth };
 }
 
-/** The key (in a map) and the value that `name` leads to from a node. */
+/** The key (in a map) and the value of the member `name` of a node. */
 function step(node: unknown, name: string): [key: unknown, value: unknown] | undefined {
   if (isSeq(node)) {
     const item = /^(?:0|[1-9]\d{0,8})$/.test(name) ? node.items[Number(name)] : undefined;
@@ -95,7 +102,7 @@ function rangeOf(node: unknown): readonly [start: number, end: number] {
   return range ? [range[0], range[1]] : [0, 0];
 }
 
-/** A diagnostic of the excerpt's text as one of the file's text. */
+/** Moves a diagnostic from the excerpt's text to the file's text. */
 function moved(diagnostic: Diagnostic, excerpt: Excerpt, root: Node | undefined): Diagnostic {
   const move = (at: Location): Location => {
     if (at.source !== excerpt.source) return at;
@@ -107,7 +114,7 @@ function moved(diagnostic: Diagnostic, excerpt: Excerpt, root: Node | undefined)
   return { ...diagnostic, related, ...(diagnostic.at && { at: move(diagnostic.at) }) };
 }
 
-/** The value of a node that was checked: every alias has its anchor before it, every key is there once. */
+/** Converts a checked node: every alias has its anchor before it, and keys are unique. */
 function treeOf(root: Node): Tree {
   const anchors = new Map<string, Tree>();
   return visit(root);
@@ -124,7 +131,7 @@ function treeOf(root: Node): Tree {
     return tree;
   }
 
-  /** The members of a map, with those that a key `<<` merges into it. */
+  /** The members of a map, including those merged by a key `<<`. */
   function mapOf(node: YAMLMap): TreeMap {
     const map = new Map<string, Tree>();
     const merged = new Set<string>();
@@ -140,14 +147,14 @@ function treeOf(root: Node): Tree {
     return map;
   }
 
-  /** A key is the text that stands there: `200` is `"200"`. */
+  /** A key as it is spelled: `200` is `"200"`. */
   function keyOf(node: unknown): string {
     const tree = visit(node);
     return (isScalar(node) ? node.source : undefined) ?? spelling(tree) ?? "";
   }
 }
 
-/** Adds the members that a map does not have, and their keys to `merged`. */
+/** Adds the members that a map lacks, and records their keys in `merged`. */
 function mergeTree(map: Map<string, Tree>, merged: Set<string>, from: Tree): void {
   if (!isTreeMap(from)) return;
   for (const [key, value] of from) {

@@ -2,19 +2,19 @@ import { holdsData, holdsNames, type Position } from "./positions.ts";
 import { type Tree, type TreeMap, firstDifference, isList, isMap } from "./tree.ts";
 import { type Preference, isAnnotation, preferred } from "./annotations.ts";
 
-/** Two pages' versions of one part as one. */
+/** The result of merging two pages' versions of one part. */
 export interface Reconciled {
-  /** The first version, with the annotations that both have; as it was when they conflict. */
+  /** The first version, with the merged annotations; unchanged if they conflict. */
   readonly value: Tree;
-  /** The first place where they differ in more than annotations; `undefined` when there is none. */
+  /** The first place where they differ in more than annotations; `undefined` if there is none. */
   readonly conflict: readonly string[] | undefined;
-  /** The annotations that both have and that differ. */
+  /** The annotations that differ. */
   readonly annotations: readonly (readonly string[])[];
 }
 
 /**
- * Reconciles two versions of a part that is an object of OpenAPI or JSON Schema. Takes time linear
- * in their size.
+ * Merges two versions of a part that is an object of OpenAPI or JSON Schema. Takes time linear in
+ * their size.
  */
 export function reconcile(first: Tree, second: Tree, preference: Preference): Reconciled {
   if (firstDifference(first, second) === undefined) {
@@ -65,7 +65,7 @@ export function reconcile(first: Tree, second: Tree, preference: Preference): Re
     return visit(a, b, position, key === "responses");
   }
 
-  /** The scopes of a security scheme are names with descriptions. */
+  /** Merges the scopes of a security scheme, which are names with descriptions. */
   function scopes(a: TreeMap, b: TreeMap): Tree {
     const names = [...new Set([...a.keys(), ...b.keys()])];
     return new Map(
@@ -102,7 +102,7 @@ export function reconcile(first: Tree, second: Tree, preference: Preference): Re
   }
 }
 
-/** Fields whose keys are names and whose values are no objects of OpenAPI. */
+/** Fields whose keys are names and whose values are not objects of OpenAPI. */
 const EXACT: ReadonlySet<string> = new Set(["security", "discriminator", "dependentRequired"]);
 
 /** The first place where two versions of a part differ in more than annotations. */

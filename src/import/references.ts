@@ -10,11 +10,14 @@ export interface Reference {
   readonly ref: string;
   readonly keys: readonly string[];
   readonly kind: "$ref" | "mapping" | "security";
-  /** Whether it stands inside a schema with an `$id`, and so is relative to that and not to the document. */
+  /** True inside a schema with an `$id`, which the reference is relative to. */
   readonly scoped: boolean;
 }
 
-/** The references in a document or in a part of one. Examples, defaults and extensions are data: a `$ref` in them is none. */
+/**
+ * The references in a document or in a part of one. Examples, defaults and extensions are data: a
+ * `$ref` in them does not count.
+ */
 export function referencesIn(tree: Tree): readonly Reference[] {
   const references: Reference[] = [];
   walk(tree, "fields", [], false, (reference) => {
@@ -24,7 +27,7 @@ export function referencesIn(tree: Tree): readonly Reference[] {
   return references;
 }
 
-/** The same document with every reference as `rewrite` has it. */
+/** Replaces every reference of a document with the result of `rewrite`. */
 export function rewriteReferences(
   tree: TreeMap,
   rewrite: (reference: Reference) => string,
@@ -33,12 +36,15 @@ export function rewriteReferences(
   return isMap(result) ? result : tree;
 }
 
-/** The reference to what keys lead to within a document. */
+/** Returns the reference to the value at `keys` within a document. */
 export function referenceTo(keys: readonly string[]): string {
   return `#${encodeURI(toPointer(descend(undefined, ...keys)))}`;
 }
 
-/** The keys that a reference within its document leads to (`#/components/schemas/Pet`), `undefined` for any other reference. */
+/**
+ * The keys of the target of a local reference (`#/components/schemas/Pet`); `undefined` for any
+ * other reference.
+ */
 export function keysOfReference(ref: string): readonly string[] | undefined {
   if (!ref.startsWith("#")) return undefined;
   try {

@@ -5,7 +5,7 @@ import { areInConflict } from "./merge.ts";
 import { keysOfReference, referenceTo, rewriteReferences } from "./references.ts";
 import { type Tree, type TreeMap, isMap, valueAt } from "./tree.ts";
 
-/** A component that got another name, because an earlier page has another one of its name. */
+/** A component that was renamed, because an earlier page has a different one of the same name. */
 export interface Renamed {
   readonly fragment: Fragment;
   readonly from: ComponentKeys;
@@ -13,10 +13,10 @@ export interface Renamed {
 }
 
 /**
- * Gives components that differ from those of earlier fragments, in more than annotations, names of
- * their own: `Message2`. What refers to a renamed component differs too, and is renamed with it.
- * Names that are values on the wire go on to be: a discriminator gets a `mapping` of them. Where
- * that is not possible, all components of a fragment keep their names.
+ * Renames components that differ from those of earlier fragments in more than annotations:
+ * `Message2`. A component that refers to a renamed one differs too, and is renamed with it. Names
+ * that are values on the wire do not change: discriminators get a `mapping` for them. If that is
+ * not possible, all components of a fragment keep their names.
  */
 export function renameConflicts(fragments: readonly Fragment[]): {
   readonly fragments: readonly Fragment[];
@@ -42,7 +42,10 @@ export function renameConflicts(fragments: readonly Fragment[]): {
   return { fragments: result, renamed };
 }
 
-/** The new names of the components of a document that cannot keep theirs, by id. All get the same number, the first with which none of them is in the way of another component. */
+/**
+ * The new names of the components of a document that must be renamed, by id. All get the same
+ * number, the first that avoids collisions for all of them.
+ */
 function newNames(
   document: TreeMap,
   taken: ReadonlyMap<string, Tree>,
@@ -61,7 +64,10 @@ function newNames(
   }
 }
 
-/** The components that differ from those that have their names, and those with a name in use that lead to them. */
+/**
+ * The components that differ from those of the same name, and those with a name in use that refer
+ * to them.
+ */
 function movingComponents(
   document: TreeMap,
   taken: ReadonlyMap<string, Tree>,
@@ -96,7 +102,7 @@ function withNames(document: TreeMap, names: ReadonlyMap<string, ComponentKeys>)
   return renameKeys(rewritten, [], names);
 }
 
-/** Renames the keys of components, which are at the second or third level. */
+/** Renames the keys of components, at the second or third level. */
 function renameKeys(
   map: TreeMap,
   above: readonly string[],

@@ -4,10 +4,9 @@ import { type Reference, keysOfReference, referenceTo, rewriteReferences } from 
 import { valueAt } from "./tree.ts";
 
 /**
- * Writes references to components whose names have a `/` as pointers have them:
- * `#/components/schemas/a~1b`.
- * Some exporters write `#/components/schemas/a/b`, or the bare name as the value of a
- * discriminator. Only what leads nowhere, and would lead to a component like this, is changed.
+ * Escapes references to components whose names contain a `/`: `#/components/schemas/a~1b`. Some
+ * exporters write `#/components/schemas/a/b`, or the bare name as the value of a discriminator.
+ * Only unresolvable references that would then resolve to such a component are changed.
  */
 export function escapeSlashedNames(fragments: readonly Fragment[]): readonly Fragment[] {
   const slashed = slashedNames(fragments);
@@ -26,7 +25,7 @@ export function escapeSlashedNames(fragments: readonly Fragment[]): readonly Fra
   });
 }
 
-/** The components with a `/` in their names, as ids, with how many parts the name has. */
+/** The components with a `/` in their names, as ids, and the number of parts of each name. */
 function slashedNames(fragments: readonly Fragment[]): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
   for (const { document } of fragments) {

@@ -3,14 +3,14 @@ import { isDefaultTitle } from "./default-title.ts";
 import { type Identity, identityKey } from "./identity.ts";
 
 /**
- * The names that a document may have, best first: `honcho-v1`, then `honcho-v1-1`, then one with a digest that nobody else has.
- * They consist of `a-z`, `0-9` and `-`, so no title can lead out of a folder.
+ * The candidates for the name of a document, best first: `honcho-v1`, then `honcho-v1-1`, then one
+ * with a unique digest. They consist of `a-z`, `0-9` and `-`, so no title can lead out of a folder.
  */
 export function slugCandidates(identity: Identity): readonly [string, string, string] {
   const base = baseName(identity);
   const [major = "", minor = ""] =
     /^v?(\d{1,8})(?:[.-](\d{1,8}))?/i.exec(identity.version)?.slice(1) ?? [];
-  // A version 0 is the one that frameworks begin with, and says nothing.
+  // Version 0 is the default of frameworks, and means nothing.
   const named = Number(major) > 0 ? `${base}-v${Number(major)}` : base;
   const digest = createHash("sha256").update(identityKey(identity)).digest("hex").slice(0, 8);
   return [
@@ -20,7 +20,7 @@ export function slugCandidates(identity: Identity): readonly [string, string, st
   ];
 }
 
-/** The first number of a version; `undefined` when it has none. */
+/** The major version; `undefined` if the text has no number. */
 export function majorOf(version: string): string | undefined {
   return /^v?(\d+)/i.exec(version)?.[1];
 }
@@ -28,16 +28,16 @@ export function majorOf(version: string): string | undefined {
 function baseName({ title, origin }: Identity): string {
   const own = isDefaultTitle(title) ? "" : kebab(title);
   const name = own || kebab(hostName(origin)) || kebab(title) || "api";
-  // Windows has devices of these names, with any extension.
+  // Windows reserves these names for devices, with any extension.
   return /^(?:con|prn|aux|nul|com\d|lpt\d)$/.test(name) ? `${name}-api` : name;
 }
 
-/** Labels of a host that say what it is for, and not whose it is. */
+/** Labels of a host that describe its purpose, and not its owner. */
 const COMMON_LABELS: ReadonlySet<string> = new Set(
   "www docs doc documentation developer developers dev api apis reference help support".split(" "),
 );
 
-/** The label of a host that names its owner: `docs.mielto.com` is `mielto`. */
+/** The label of a host that names its owner: `mielto` for `docs.mielto.com`. */
 function hostName(origin: string | undefined): string {
   const host = (origin ?? "").split(/[/:]/)[0] ?? "";
   if (/^[\d.]*$/.test(host) || host.startsWith("[")) return "";
@@ -46,7 +46,10 @@ function hostName(origin: string | undefined): string {
   return owner ?? labels[0] ?? "";
 }
 
-/** `Honcho API` is `honcho`; accents are dropped, and so is whatever has no ASCII form. */
+/**
+ * Converts to kebab case: `Honcho API` is `honcho`; accents are dropped, and so are characters
+ * without an ASCII form.
+ */
 function kebab(text: string): string {
   const words = text
     .slice(0, 500)

@@ -1,9 +1,9 @@
-/** What the line of a fence names. */
+/** The operation, webhook or schema that the line of a fence names. */
 export type Target =
   | { readonly kind: "operation"; readonly method: string; readonly path: string }
   | { readonly kind: "webhook"; readonly name: string };
 
-/** The methods that a path item may have (OpenAPI 3.2 §4.8.9), in lower case as it has them. */
+/** The methods of a path item (OpenAPI 3.2 §4.8.9), in lower case. */
 export const METHODS: ReadonlySet<string> = new Set(
   "get put post delete options head patch trace query".split(" "),
 );
@@ -16,7 +16,7 @@ export interface Info {
   readonly words: readonly string[];
 }
 
-/** What the line of a YAML or JSON fence says; `undefined` for other languages. */
+/** Parses the line of a YAML or JSON fence; `undefined` for other languages. */
 export function parseInfo(info: string): Info | undefined {
   const [language, ...rest] = info.split(/\s+/);
   if (language === undefined || !/^(?:ya?ml|json)$/i.test(language)) return undefined;
@@ -39,7 +39,7 @@ function toTarget(method: string, words: readonly string[], from: number): Targe
   return { kind: "operation", method, path: words.slice(from).join(" ") };
 }
 
-/** A target as people write it: `POST /v1/messages`, `webhook order.paid`. */
+/** Prints a target: `POST /v1/messages`, `webhook order.paid`. */
 export function targetText(target: Target): string {
   return target.kind === "webhook"
     ? `webhook ${target.name}`

@@ -11,12 +11,15 @@ import { locate } from "./read-tree.ts";
 import { targetText } from "./target.ts";
 import { fromPlain } from "./tree.ts";
 
-/** Reads the pages that the imported documents among some sources came from, and gives their trace. Pages that are gone, or that are outside the working directory, are passed over. */
+/**
+ * Reads the pages that sources were imported from, and returns a trace to them. Pages that no
+ * longer exist, or that are outside the working directory, are skipped.
+ */
 export async function readTrace(sources: ReadonlyMap<string, Source>, host: Host): Promise<Trace> {
   const texts = new Map<string, string>();
   for (const path of tracedPages(sources)) {
     try {
-      // The paths are a document's, and a document is not to be trusted with files elsewhere.
+      // The paths are from a document, which must not give access to files elsewhere.
       const isInside = isLocal(path) && isLocal(await host.realPath(path));
       if (isInside && (await host.kind(path)) === "file")
         texts.set(path, await host.readText(path));
@@ -34,8 +37,9 @@ export function tracedPages(sources: ReadonlyMap<string, Source>): readonly stri
 }
 
 /**
- * Leads from places of imported documents back to the pages that have them; `texts` are the texts of the pages by path.
- * Where a pointer leads nowhere in the document, the nearest place above it is meant. Pages are parsed when something is looked for in them.
+ * Returns a trace from places of imported documents to their pages; `texts` are the texts of the
+ * pages by path. A pointer that does not resolve leads to the nearest existing place above it.
+ * Pages are parsed on demand.
  */
 export function createTrace(
   sources: ReadonlyMap<string, Source>,
@@ -66,7 +70,7 @@ export function createTrace(
   };
 }
 
-/** The operation's own page, then the pages in the order of merging: the first that has a part is where it is from. */
+/** The operation's own page, then the pages in merge order: the first with a part is its source. */
 function inOrder(
   pages: readonly PageReference[],
   [field, name = "", method = ""]: readonly string[],
@@ -93,7 +97,7 @@ function pagesOf(document: unknown): readonly PageReference[] {
   return readProvenance(new Map([[PROVENANCE, fromPlain(value)]]))?.pages ?? [];
 }
 
-/** As many of the keys as lead somewhere in a plain value. */
+/** The longest beginning of the keys that exists in a plain value. */
 function existing(value: unknown, keys: readonly string[]): readonly string[] {
   let depth = 0;
   for (let item = value; depth < keys.length; depth += 1) {
@@ -108,7 +112,7 @@ function own(value: unknown, key: string): unknown {
   return Reflect.get(value, key);
 }
 
-/** Whether a path is below the working directory. */
+/** True if a path is below the working directory. */
 function isLocal(path: string): boolean {
   return !/^(?:[/\\]|[a-z]:)/i.test(path) && !path.split(/[/\\]/).includes("..");
 }

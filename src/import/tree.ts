@@ -1,13 +1,16 @@
 /**
- * A value of a YAML or JSON text, kept exactly: maps keep the order of their keys and own every key
- * (`__proto__`, `200`), and a number that JavaScript would spell otherwise keeps its spelling.
- * It never contains itself; equal parts may be shared.
+ * The exact value of a YAML or JSON text: maps keep the order of their keys and own every key
+ * (`__proto__`, `200`), and a number that JavaScript would spell differently keeps its spelling. It
+ * has no cycles; equal parts may be shared.
  */
 export type Tree = null | boolean | number | string | Numeral | readonly Tree[] | TreeMap;
 
 export type TreeMap = ReadonlyMap<string, Tree>;
 
-/** A number as the text spells it, where a JavaScript number would not give that text back: `9223372036854775807`, `1.10`, `.inf`. */
+/**
+ * A number with its spelling, if a JavaScript number would not reproduce it: `9223372036854775807`,
+ * `1.10`, `.inf`.
+ */
 export class Numeral {
   readonly source: string;
   /** The nearest JavaScript number. */
@@ -26,42 +29,44 @@ export function isList(tree: Tree | undefined): tree is readonly Tree[] {
   return Array.isArray(tree);
 }
 
-/** The value of `key` in a map or a list, own keys only; `undefined` when there is none. */
+/** The member `key` of a map or a list, own keys only; `undefined` if there is none. */
 export function child(tree: Tree | undefined, key: string): Tree | undefined {
   if (isMap(tree)) return tree.get(key);
   if (isList(tree)) return /^(?:0|[1-9]\d{0,8})$/.test(key) ? tree[Number(key)] : undefined;
   return undefined;
 }
 
-/** The value that `keys` lead to from `tree`. */
+/** The value at `keys`, from `tree`. */
 export function valueAt(tree: Tree | undefined, keys: readonly string[]): Tree | undefined {
   let value = tree;
   for (const key of keys) value = child(value, key);
   return value;
 }
 
-/** The value of `key` when it is a string. */
+/** The member `key` if it is a string. */
 export function stringAt(tree: Tree | undefined, key: string): string | undefined {
   const value = child(tree, key);
   return typeof value === "string" ? value : undefined;
 }
 
-/** A scalar as its text spells it: `3.1` and `"3.1"` are both `3.1`. `undefined` for maps, lists and null. */
+/**
+ * The spelling of a scalar: `3.1` and `"3.1"` are both `3.1`. `undefined` for maps, lists and null.
+ */
 export function spelling(tree: Tree | undefined): string | undefined {
   if (tree instanceof Numeral) return tree.source;
   return typeof tree === "string" || typeof tree === "number" ? String(tree) : undefined;
 }
 
 /**
- * The keys that lead to the first place where two values differ, in the order of `a`; `undefined` when they are equal.
- * Only the order of a map's keys and the spelling of an equal number are ignored.
+ * The keys of the first difference between two values, in the order of `a`; `undefined` if they are
+ * equal. Only the order of a map's keys and the spelling of an equal number are ignored.
  */
 export function firstDifference(a: Tree, b: Tree): readonly string[] | undefined {
   const reversed = differenceAt(a, b);
   return reversed?.reverse();
 }
 
-/** The keys are collected from the inside out. */
+/** Collects the keys in reverse, innermost first. */
 function differenceAt(a: Tree, b: Tree): string[] | undefined {
   if (a === b) return undefined;
   if (isMap(a) && isMap(b)) {
@@ -84,7 +89,10 @@ function differenceAt(a: Tree, b: Tree): string[] | undefined {
   return sameNumber(a, b) ? undefined : [];
 }
 
-/** Numbers of different spelling are equal when both are small enough for a JavaScript number to tell them apart. */
+/**
+ * True for numbers of different spelling that are equal and small enough for a JavaScript number to
+ * be exact.
+ */
 function sameNumber(a: Tree, b: Tree): boolean {
   const [left, right] = [numberOf(a), numberOf(b)];
   if (left === undefined || right === undefined) return false;
@@ -97,14 +105,14 @@ function numberOf(tree: Tree): number | undefined {
   return typeof tree === "number" ? tree : undefined;
 }
 
-/** A tree as plain objects and lists; its numbers keep their spelling. */
+/** Converts a tree to plain objects and lists; numbers keep their spelling. */
 export function toPlain(tree: Tree): unknown {
   if (isList(tree)) return tree.map(toPlain);
   if (!isMap(tree)) return tree;
   return Object.fromEntries([...tree].map(([key, value]) => [key, toPlain(value)]));
 }
 
-/** A plain JSON value as a tree; what JSON does not have becomes null. */
+/** Converts a plain JSON value to a tree; values that JSON lacks become null. */
 export function fromPlain(value: unknown): Tree {
   if (value instanceof Numeral) return value;
   if (Array.isArray(value)) return value.map(fromPlain);

@@ -4,7 +4,10 @@ import { operationsOf } from "./operations.ts";
 import { placeOf } from "./read-tree.ts";
 import { targetText } from "./target.ts";
 
-/** Tells of documents that differ in nothing but their version: two documents, or pages of which some are out of date. */
+/**
+ * Reports documents that differ only in their version: they are two documents, or some pages are
+ * out of date.
+ */
 export function checkVersions(groups: readonly Group[]): readonly Diagnostic[] {
   const families = new Map<string, Group[]>();
   for (const group of groups) {
@@ -28,7 +31,7 @@ function checkFamily(family: readonly Group[]): readonly Diagnostic[] {
   ];
 }
 
-/** One warning per version that shows an operation of an earlier one. */
+/** Reports one warning for each version that has an operation of an earlier one. */
 function checkOverlap(family: readonly Group[]): readonly Diagnostic[] {
   const seen = new Map<string, Group>();
   return family.flatMap((group) => {

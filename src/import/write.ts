@@ -3,7 +3,8 @@ import { type Host, HostError } from "../host/host.ts";
 import type { ImportedDocument } from "./import.ts";
 
 /**
- * Writes imported documents; the value is the paths that were written. A file that has its text already is not touched, and nothing is written when the import has an error.
+ * Writes imported documents, and returns the paths that were written. A file that is current is not
+ * touched, and nothing is written if the import has an error.
  */
 export async function writeImported(
   host: Host,
@@ -23,7 +24,10 @@ export async function writeImported(
   return { value: changed.map(({ path }) => path), diagnostics: imported.diagnostics };
 }
 
-/** Compares imported documents with the files; the value is the paths that are not current, each with an `import/not-current`. Writes nothing. */
+/**
+ * Compares imported documents with the files, and returns the paths that are not current, each with
+ * an `import/not-current`. Writes nothing.
+ */
 export async function checkImported(
   host: Host,
   imported: Staged<readonly ImportedDocument[]>,

@@ -3,9 +3,12 @@ import type { Json } from "./json.ts";
 import type { DeclarationId } from "./id.ts";
 import type { Annotations, Schema } from "./schema.ts";
 
-/** One OpenAPI description, normalized: every default of the specification is applied, every reference outside of schemas is resolved. */
+/**
+ * One OpenAPI description, normalized: every default of the specification is applied, every
+ * reference outside of schemas is resolved.
+ */
 export interface Document {
-  /** The name that the configuration gives it, which is also its output folder: `honcho-v1`. */
+  /** The id in the configuration, which is also its output folder: `honcho-v1`. */
   readonly id: string;
   readonly title: string;
   readonly version: string;
@@ -16,7 +19,10 @@ export interface Document {
   readonly operations: readonly Operation[];
   readonly webhooks: readonly Operation[];
   readonly at: Origin;
-  /** The document as it was read, upgraded to OpenAPI 3.1: what `/openapi.json` serves and what openapi-typescript types. */
+  /**
+   * The document as it was read, upgraded to OpenAPI 3.1: it is served as `/openapi.json` and typed
+   * by openapi-typescript.
+   */
   readonly raw: Json;
 }
 
@@ -39,7 +45,7 @@ export interface ServerVariable {
 }
 
 export interface Operation {
-  /** `POST /pets/{id}`, unique in its document: what a lock, a diagnostic and a report call it. */
+  /** `POST /pets/{id}`, unique in its document: its name in a lock, a diagnostic and a report. */
   readonly key: string;
   readonly operationId?: string;
   /** Upper case, as on the wire. */
@@ -54,15 +60,20 @@ export interface Operation {
   readonly body?: Body;
   /** Codes ascending, then ranges, then `default`. */
   readonly responses: readonly Response[];
-  /** Alternatives (OR) of members (AND). An empty list: no authentication at all. An empty alternative: anonymous is welcome. */
+  /**
+   * Alternatives (OR) of schemes (AND). An empty list: no authentication at all. An empty
+   * alternative: anonymous access is allowed.
+   */
   readonly security: readonly SecurityRequirement[];
-  /** The operation's or the path's own servers, where they differ from the document's. */
+  /** The operation's or the path's own servers, if they differ from the document's. */
   readonly servers?: readonly Server[];
   readonly extensions: Readonly<Record<string, Json>>;
   readonly at: Origin;
   /**
-   * `{ path, query, headers, cookies, querystring, body }` as one closed-world object schema, groups that do not occur left out: what the client accepts and the server validates.
-   * A group is required when something in it is. With several media types it is a `oneOf` of such objects, each with a `contentType` of one value beside its `body`.
+   * `{ path, query, headers, cookies, querystring, body }` as one closed object schema, without
+   * empty groups: the client accepts it and the server validates it. A group is required if one of
+   * its members is. With several media types it is a `oneOf` of such objects, each with a
+   * `contentType` of one value beside its `body`.
    */
   readonly request: DeclarationId;
 }
@@ -112,7 +123,10 @@ export interface Content {
   /** As written, lower-cased: `application/json`, `image/*`. */
   readonly mediaType: string;
   readonly codec: Codec;
-  /** In a response this is always a `ref` (to a component, or to a declaration of role `response` that holds the inline schema), a `binary`, a `stream` or `any`. */
+  /**
+   * In a response this is always a `ref` (to a component, or to a declaration of role `response`
+   * that holds the inline schema), a `binary`, a `stream` or `any`.
+   */
   readonly schema: Schema;
   /** OpenAPI 3.2 `itemSchema`: the schema of one event or line of a stream. */
   readonly itemSchema?: Schema;
@@ -122,7 +136,7 @@ export interface Content {
   readonly at: Origin;
 }
 
-/** How bytes become a value: decided by the media type alone. */
+/** The decoding of a body, determined by the media type alone. */
 export type Codec = "json" | "form" | "multipart" | "text" | "bytes" | "sse" | "jsonl";
 
 export interface PropertyEncoding {
@@ -139,8 +153,8 @@ export interface Response {
   readonly description?: string;
   readonly headers: readonly Parameter[];
   /**
-   * All of them as one object schema, a `ref` to a declaration of role `response`; absent where
-   * there are none.
+   * All of them as one object schema, a `ref` to a declaration of role `response`; absent if there
+   * are none.
    */
   readonly headersSchema?: Schema;
   readonly contents: readonly Content[];
@@ -165,7 +179,7 @@ export type SecurityScheme = SecuritySchemeBase &
     | { readonly type: "oauth2"; readonly flows: readonly OAuthFlow[] }
     | { readonly type: "openIdConnect"; readonly url: string }
     | { readonly type: "mutualTLS" }
-    /** The document does not say how callers prove who they are, only that they must. */
+    /** The document requires authentication, but does not specify the scheme. */
     | { readonly type: "unknown" }
   );
 

@@ -1,6 +1,7 @@
 /**
- * The strongly connected components of a graph, each after those that it leads to (Tarjan's order), so that whoever goes through them in order finds the targets done.
- * Iterative: a chain of a hundred thousand references is no deeper for it than one.
+ * The strongly connected components of a graph, each after those that it leads to (Tarjan's order),
+ * so that targets come first. Iterative, so that a chain of a hundred thousand references does not
+ * overflow the stack.
  */
 export function components<Key>(
   keys: Iterable<Key>,

@@ -1,11 +1,11 @@
-/** Any value that JSON can hold. Objects are plain and may own a key named `__proto__`. */
+/** Any JSON value. Objects are plain and may own a key named `__proto__`. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 
 export interface JsonObject {
   readonly [key: string]: Json;
 }
 
-/** True for an object of JSON; also for one of a text that was parsed and not looked at yet. */
+/** True for a JSON object; also for one of a parsed text that is not validated yet. */
 export function isObject(value: unknown): value is { readonly [key: string]: unknown } {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,15 +1,21 @@
 /**
- * A place in a document, as a chain of keys from the root. Chains share their parents, so a place costs one small object and no string until it is printed.
- * `undefined` is the root of a document.
+ * A place in a document, as a chain of keys from the root. Chains share their parents, so a place
+ * costs one small object and no string until it is printed. `undefined` is the root of a document.
  */
 export interface Path {
   readonly parent: Path | undefined;
   readonly key: string;
 }
 
-/** A value's place in a source: what every node, declaration and diagnostic keeps instead of a line and a column. */
+/**
+ * A value's place in a source. Nodes, declarations and diagnostics have it instead of a line and a
+ * column.
+ */
 export interface Origin {
-  /** The source's name as it is shown to the user: a path relative to the working directory with `/`, or a URL. */
+  /**
+   * The source's name as displayed to the user: a path relative to the working directory with `/`,
+   * or a URL.
+   */
   readonly source: string;
   readonly path: Path | undefined;
 }
@@ -43,13 +49,13 @@ export function toPointer(path: Path | undefined): string {
     .join("");
 }
 
-/** Whether two places in one document are the same. */
+/** True if two places in one document are the same. */
 export function isSamePath(one: Path | undefined, other: Path | undefined): boolean {
   if (one === other) return true;
   return one !== undefined && one.key === other?.key && isSamePath(one.parent, other.parent);
 }
 
-/** The keys of a JSON Pointer, or `undefined` when the text is not one (RFC 6901 §3). */
+/** The keys of a JSON Pointer, or `undefined` if the text is not one (RFC 6901 §3). */
 export function fromPointer(pointer: string): readonly string[] | undefined {
   if (pointer === "") return [];
   if (!pointer.startsWith("/") || /~(?![01])/.test(pointer)) return undefined;

@@ -4,27 +4,40 @@ import type { Document } from "./api.ts";
 import type { Discriminator, Schema } from "./schema.ts";
 
 /**
- * A schema that can be referred to: a component, the target of some other `$ref`, or the request or response of an operation.
+ * A schema that can be referred to: a component, the target of some other `$ref`, or the request or
+ * response of an operation.
  */
 export interface Declaration {
   readonly id: DeclarationId;
   readonly document: string;
-  /** `component`: has a name of its own in the output. `request`, `response`: belongs to an operation; its type is printed where it is used. */
+  /**
+   * `component`: has a public name in the output. `request`, `response`: belongs to an operation;
+   * its type is printed where it is used.
+   */
   readonly role: "component" | "request" | "response";
-  /** What its name is made from: the component's key, the last words of the pointer, or for requests and responses the words after the operation's name (`request`, `200 response`). */
+  /**
+   * The origin of its name: the component's key, the last words of the pointer, or for requests and
+   * responses the words after the operation's name (`request`, `200 response`).
+   */
   readonly hint: string;
   /** The key of the operation that a request or response belongs to. */
   readonly operation?: string;
   readonly schema: Schema;
-  /** A base schema with a `discriminator`: the components that extend it with `allOf`, by the values of the property. The schema accepts what it accepts without them. */
+  /**
+   * A base schema with a `discriminator`: the components that extend it with `allOf`, by the values
+   * of the property. The schema accepts what it accepts without them.
+   */
   readonly subtypes?: Discriminator;
   readonly at: Origin;
 }
 
-/** What `normalize` makes of one description. */
+/** The result of `normalize` for one description. */
 export interface NormalizedDocument {
   readonly document: Document;
-  /** Components in the document's order, then targets inside other schemas, then requests and responses. */
+  /**
+   * Components in the document's order, then targets inside other schemas, then requests and
+   * responses.
+   */
   readonly declarations: readonly Declaration[];
 }
 
@@ -32,10 +45,16 @@ export interface NormalizedDocument {
 export interface Program {
   readonly documents: readonly Document[];
   readonly declarations: ReadonlyMap<DeclarationId, Declaration>;
-  /** The declaration that stands for each: itself, or the first of the equal ones that documents share. */
+  /**
+   * The representative of each declaration: itself, or the first of the equal ones that documents
+   * share.
+   */
   readonly canonical: ReadonlyMap<DeclarationId, DeclarationId>;
-  /** Those that stand for declarations of several documents. */
+  /** The representatives of declarations of several documents. */
   readonly shared: ReadonlySet<DeclarationId>;
-  /** The places of properties whose default is not filled in, because that would never end. */
+  /**
+   * The places of properties whose default is not filled in, because it would contain itself
+   * without end.
+   */
   readonly endless: ReadonlySet<Origin>;
 }

@@ -3,11 +3,14 @@ import type { Json } from "./json.ts";
 import type { DeclarationId } from "./id.ts";
 
 /**
- * A schema after normalization: what it accepts is exactly what the JSON Schema 2020-12 text that it was read from accepts, and nothing in it depends on the dialect of that text.
+ * A schema after normalization: it accepts exactly the values that its JSON Schema 2020-12 text
+ * accepts, and nothing in it depends on the dialect of that text.
  *
  * Invariants:
- * - A typed kind (`null`, `boolean`, `string`, `number`, `array`, `object`) accepts only values of that type. A keyword without a `type` beside it becomes a `guard`.
- * - Null is a member of a union, never a flag; optionality belongs to a property, never to a schema.
+ * - A typed kind (`null`, `boolean`, `string`, `number`, `array`, `object`) accepts only values of
+ *   that type. A keyword without a `type` beside it becomes a `guard`.
+ * - Null is a member of a union, never a flag; optionality belongs to a property, never to a
+ *   schema.
  * - `note` never changes what is accepted.
  * - Names are the document's own; no identifier, module or type text occurs here.
  */
@@ -57,7 +60,10 @@ export interface StringSchema extends Node<"string"> {
   readonly format?: string;
   readonly contentEncoding?: string;
   readonly contentMediaType?: string;
-  /** Its values are given as instants, not as texts: `link/convert.ts` decides it. What the wire carries is the same. */
+  /**
+   * Its values are converted to `Date`, as decided by `link/convert.ts`. The wire format is the
+   * same.
+   */
   readonly converted?: true;
 }
 
@@ -68,18 +74,24 @@ export interface NumberSchema extends Node<"number"> {
   /** Each must divide the value exactly, in decimal arithmetic. */
   readonly multipleOf?: readonly number[];
   readonly format?: string;
-  /** Its values are given as integers of any size: `link/convert.ts` decides it. What the wire carries is the same. */
+  /**
+   * Its values are converted to `bigint`, as decided by `link/convert.ts`. The wire format is the
+   * same.
+   */
   readonly converted?: true;
 }
 
-/** One of a list of JSON values (`enum`, or `const` as a list of one). Members are distinct by JSON Schema's equality. */
+/**
+ * One of a list of JSON values (`enum`, or `const` as a list of one). Members are distinct by JSON
+ * Schema's equality.
+ */
 export interface EnumSchema extends Node<"enum"> {
   readonly members: readonly EnumMember[];
 }
 
 export interface EnumMember {
   readonly value: Json;
-  /** From `x-enum-varnames` and its relatives. */
+  /** From `x-enum-varnames` and similar extensions. */
   readonly name?: string;
   readonly description?: string;
 }
@@ -87,7 +99,10 @@ export interface EnumMember {
 export interface ArraySchema extends Node<"array"> {
   /** `prefixItems`: the schema of each leading item. */
   readonly prefix: readonly Schema[];
-  /** `items`: the schema of the items after the prefix; absent when the keyword is (then any item goes, and none counts as evaluated). */
+  /**
+   * `items`: the schema of the items after the prefix; if absent, any item is accepted, and none
+   * counts as evaluated.
+   */
   readonly rest?: Schema;
   readonly length?: Bounds;
   readonly unique: boolean;
@@ -106,7 +121,10 @@ export interface ObjectSchema extends Node<"object"> {
   /** `required` names that `properties` does not declare. */
   readonly required: readonly string[];
   readonly patterns: readonly PatternProperty[];
-  /** `additionalProperties`; absent when the keyword is (then any other property goes, and none counts as evaluated). `never` closes the object. */
+  /**
+   * `additionalProperties`; if absent, any other property is accepted, and none counts as
+   * evaluated. `never` closes the object.
+   */
   readonly rest?: Schema;
   /** `propertyNames`. */
   readonly names?: Schema;
@@ -123,9 +141,14 @@ export interface Property {
   readonly name: string;
   readonly schema: Schema;
   readonly required: boolean;
-  /** `read`: only in responses (`readOnly`); `write`: only in requests (`writeOnly`). Read through references. */
+  /**
+   * `read`: only in responses (`readOnly`); `write`: only in requests (`writeOnly`). Read through
+   * references.
+   */
   readonly access: "both" | "read" | "write";
-  /** The `default` that a server fills in when the property is absent from a request. Read through references. */
+  /**
+   * The `default` that a server fills in if a request omits the property. Read through references.
+   */
   readonly default?: Json;
   readonly at: Origin;
 }
@@ -139,7 +162,7 @@ export interface PatternProperty {
 export interface UnionSchema extends Node<"union"> {
   readonly mode: "anyOf" | "oneOf";
   readonly members: readonly Schema[];
-  /** A hint for types and for choosing which errors to show; it never changes what is accepted. */
+  /** A hint for types and for the choice of errors to report; it never changes what is accepted. */
   readonly discriminator?: Discriminator;
 }
 
@@ -151,7 +174,9 @@ export interface Discriminator {
   readonly fallback?: DeclarationId;
 }
 
-/** Every member must accept the value: `allOf`, `$ref` with siblings, several keywords of which each says something of its own. */
+/**
+ * Every member must accept the value: `allOf`, `$ref` with siblings, several independent keywords.
+ */
 export interface IntersectionSchema extends Node<"intersection"> {
   readonly members: readonly Schema[];
 }
@@ -167,12 +192,19 @@ export interface ConditionalSchema extends Node<"conditional"> {
   readonly else: Schema;
 }
 
-/** "If the value has the type of `schema`, then `schema` must accept it": a keyword such as `minLength` without a `type` beside it. */
+/**
+ * "If the value has the type of `schema`, then `schema` must accept it": a keyword such as
+ * `minLength` without a `type` beside it.
+ */
 export interface GuardSchema extends Node<"guard"> {
   readonly schema: StringSchema | NumberSchema | ArraySchema | ObjectSchema;
 }
 
-/** `unevaluatedProperties` and `unevaluatedItems`: `schema` must accept the value, and what `schema` did not evaluate must be accepted by `properties` or `items` (JSON Schema 2020-12 §11). */
+/**
+ * `unevaluatedProperties` and `unevaluatedItems`: `schema` must accept the value, and the parts
+ * that `schema` did not evaluate must be accepted by `properties` or `items` (JSON Schema 2020-12
+ * §11).
+ */
 export interface EvaluatedSchema extends Node<"evaluated"> {
   readonly schema: Schema;
   readonly properties?: Schema;
@@ -181,16 +213,22 @@ export interface EvaluatedSchema extends Node<"evaluated"> {
 
 export interface RefSchema extends Node<"ref"> {
   readonly target: DeclarationId;
-  /** Nothing is converted in its values, though its target says so: they are where no conversion reaches. */
+  /** Values are not converted here, although the target is: no conversion reaches this place. */
   readonly unconverted?: true;
 }
 
-/** Bytes: a body that is not text, or a file in a multipart body. It has no JSON form, so no constraint applies to it. */
+/**
+ * Bytes: a body that is not text, or a file in a multipart body. It has no JSON form, so
+ * constraints do not apply.
+ */
 export interface BinarySchema extends Node<"binary"> {
   readonly form: "body" | "file";
 }
 
-/** A body that is a sequence of values (server-sent events, JSON Lines), each accepted by `items`. It occurs only as a whole body. */
+/**
+ * A body that is a sequence of values (server-sent events, JSON Lines), each accepted by `items`.
+ * It occurs only as a whole body.
+ */
 export interface StreamSchema extends Node<"stream"> {
   readonly framing: "sse" | "jsonl";
   readonly items: Schema;
@@ -209,7 +247,7 @@ export interface Range {
   readonly exclusiveMax?: number;
 }
 
-/** What a schema says without constraining anything (JSON Schema 2020-12 validation §9), as written beside it. */
+/** The annotations of a schema (JSON Schema 2020-12 validation §9), as written beside it. */
 export interface Annotations {
   readonly title?: string;
   readonly description?: string;

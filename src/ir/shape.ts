@@ -6,14 +6,19 @@ import type { DeclarationId } from "./id.ts";
 import type { Annotations, Schema } from "./schema.ts";
 import { refsOf } from "./visit.ts";
 
-/** A digest of what a declaration means: two declarations of one shape have the same type, the same validator and the same defaults. */
+/**
+ * A digest of a declaration's meaning: declarations of one shape have the same type, the same
+ * validator and the same defaults.
+ */
 export type Shape = string & { readonly __shape: unique symbol };
 
 /**
- * The shape of every declaration, with everything that it reaches taken into account. Annotations do not count, but `default`, `readOnly`, `writeOnly`, `format` and discriminators do.
+ * The shape of every declaration, which covers everything that it reaches. Annotations do not
+ * count, but `default`, `readOnly`, `writeOnly`, `format` and discriminators do.
  *
- * Only declarations of one name may be shared, so names are canonical labels: within a cycle a reference is encoded as its target's name, outside of it as name and shape.
- * One pass over the components in dependency order is enough.
+ * Only declarations of one name may be shared, so names are canonical labels: within a cycle a
+ * reference is encoded as its target's name, outside of it as name and shape. One pass over the
+ * components in dependency order is enough.
  */
 export function shapesOf(declarations: readonly Declaration[]): ReadonlyMap<DeclarationId, Shape> {
   const byId = new Map(declarations.map((declaration) => [declaration.id, declaration]));
@@ -52,7 +57,7 @@ function encode(schema: Schema, ref: EncodeRef): Json {
   return encodeFields(schema, ref);
 }
 
-// Notes are left out but for what decides over a view; `at` is where it was written, not what it means.
+// Annotations are left out, except those that affect views; `at` is a position, not a meaning.
 function encodeFields(value: object, ref: EncodeRef): Json {
   const result: Record<string, Json> = {};
   for (const [name, field] of Object.entries(value).toSorted(byName)) {

@@ -10,8 +10,8 @@ export type Visitor<Context, Result> = {
 };
 
 /**
- * Calls the function for the kind of `schema`. A visitor is a table that is made once: what a walk
- * knows is handed on as `context`, so that no node costs a closure.
+ * Calls the function for the kind of `schema`. A visitor is a table that is made once: state is
+ * passed as `context`, so that no node costs a closure.
  */
 export function visitSchema<Context, Result>(
   schema: Schema,
@@ -91,7 +91,10 @@ export function childrenInPlace(schema: Schema): readonly Schema[] {
   }
 }
 
-/** `schema` with each schema directly inside it replaced by what `map` gives for it. References are not followed. */
+/**
+ * Replaces each schema directly inside `schema` with the result of `map`. References are not
+ * followed.
+ */
 export function mapChildren(schema: Schema, map: (child: Schema) => Schema): Schema {
   switch (schema.kind) {
     case "array": {
@@ -143,7 +146,9 @@ export function mapChildren(schema: Schema, map: (child: Schema) => Schema): Sch
   }
 }
 
-/** Calls `visit` on `schema` and everything inside it, parents first. References are not followed. */
+/**
+ * Calls `visit` on `schema` and everything inside it, parents first. References are not followed.
+ */
 export function walk(schema: Schema, visit: (schema: Schema) => void): void {
   const enter = (inside: Schema): void => {
     visit(inside);
@@ -152,7 +157,10 @@ export function walk(schema: Schema, visit: (schema: Schema) => void): void {
   enter(schema);
 }
 
-/** The declarations that `schema` refers to, each once, in the order of their first mention; a discriminator's targets count. */
+/**
+ * The declarations that `schema` refers to, each once, in the order of their first mention; a
+ * discriminator's targets count.
+ */
 export function refsOf(schema: Schema): readonly DeclarationId[] {
   const refs = new Set<DeclarationId>();
   walk(schema, (node) => {

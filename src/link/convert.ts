@@ -6,15 +6,17 @@ import { withFields } from "../ir/with-fields.ts";
 import { type TypeChoices, conversionOf } from "../schema/conversions.ts";
 import { reachedInside } from "../schema/fill.ts";
 import { resolverOf } from "../schema/references.ts";
-import { areApart } from "./overlapping-conversions.ts";
+import { areIndependent } from "./overlapping-conversions.ts";
 
-/** Bodies whose values are JSON when they come: those of other codecs are texts that only whoever wants them reads. */
+/** Codecs whose values are parsed as JSON; the bodies of other codecs stay texts. */
 const jsonCodecs: ReadonlySet<string> = new Set(["json", "jsonl", "sse"]);
 
 /**
- * Says of every schema whether its values are converted: `converted` where they are, `unconverted` at the references that lead to such schemas from where no conversion reaches.
+ * Marks the schemas whose values are converted: `converted` on the schemas, `unconverted` on
+ * references to such schemas from where no conversion reaches.
  *
- * Conversions reach as far as defaults do (`reachedInside`), save for intersections whose members describe the same part of a value: there one would convert what the other still has to read.
+ * Conversions reach as far as defaults do (`reachedInside`), except intersections whose members
+ * describe the same part of a value: one would convert what the other still has to read.
  */
 export function markConverted(program: Program, types: TypeChoices): Program {
   const resolve = resolverOf(program);
@@ -53,9 +55,7 @@ export function markConverted(program: Program, types: TypeChoices): Program {
     };
   }
 
-  /**
-   * What a body is made of is converted by the functions of a declaration, so there must be one.
-   */
+  /** A body is converted by the functions of a declaration, so it must have one. */
   function inResponse(response: Response): Response {
     return {
       ...response,
@@ -81,7 +81,7 @@ export function markConverted(program: Program, types: TypeChoices): Program {
       case "ref":
         return reached ? schema : { ...schema, unconverted: true };
       case "guard":
-        // Of a guard of scalars the type says nothing.
+        // A guard of scalars does not affect the type.
         return mapChildren(schema, (each) => mark(each, reached && isContainer(schema.schema)));
       default: {
         const inside = new Set(reached && isReached(schema) ? reachedInside(schema, program) : []);
@@ -91,7 +91,7 @@ export function markConverted(program: Program, types: TypeChoices): Program {
   }
 
   function isReached(schema: Schema): boolean {
-    return schema.kind !== "intersection" || areApart(schema.members, types, resolve);
+    return schema.kind !== "intersection" || areIndependent(schema.members, types, resolve);
   }
 }
 

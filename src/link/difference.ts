@@ -2,7 +2,10 @@ import type { Schema } from "../ir/schema.ts";
 import { children } from "../ir/visit.ts";
 import type { Origin } from "../ir/pointer.ts";
 
-/** The places of the first schemas, in reading order, by which two schemas differ; those of the wholes, where only what they refer to differs. */
+/**
+ * The places of the first difference between two schemas, in reading order; those of the schemas
+ * themselves if only their references differ.
+ */
 export function firstDifference(one: Schema, other: Schema): readonly [Origin, Origin] {
   return differenceWithin(one, other) ?? [one.at, other.at];
 }
@@ -34,7 +37,7 @@ function differenceWithin(one: Schema, other: Schema): readonly [Origin, Origin]
   return undefined;
 }
 
-/** What a schema says by itself, without what is inside it. */
+/** The fields of a schema without its subschemas. */
 function headOf(schema: Schema): string {
   switch (schema.kind) {
     case "ref":

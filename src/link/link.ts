@@ -11,16 +11,20 @@ import { firstDifference } from "./difference.ts";
 import { endlessDefaults } from "../schema/endless.ts";
 
 export interface LinkOptions {
-  /** In how many documents a declaration must occur to be shared; 2 unless configured, `Infinity` shares nothing. */
+  /**
+   * The number of documents in which a declaration must occur to be shared. Default: 2; `Infinity`
+   * disables sharing.
+   */
   readonly minDocuments: number;
-  /** As what the values of some formats are given; as JSON has them unless configured. */
+  /** The types of values with certain formats. Default: those of JSON. */
   readonly types?: TypeChoices;
 }
 
 /**
- * Makes one program of the documents: the only place where they meet. Components of the same name and the same shape in several documents become one shared declaration;
- * what a shared one refers to is shared with it, since its shape covers everything that it reaches.
- * The result does not depend on the order of the documents.
+ * Links the documents into one program, the only place where they meet. Components of the same name
+ * and the same shape in several documents become one shared declaration; what a shared one refers
+ * to is shared with it, since its shape covers everything that it reaches. The result does not
+ * depend on the order of the documents.
  */
 export function link(
   normalized: readonly NormalizedDocument[],
@@ -60,7 +64,7 @@ export function link(
   return { value: markConverted(program, options.types ?? {}), diagnostics };
 }
 
-/** Maps have no order: what comes out follows paths and names, not the order in which they were written. */
+/** Sorts the operations of a document by path and name: a map has no order. */
 function inOrder(document: Document): Document {
   const byPath = (operation: Operation): string => `${operation.path} ${operation.method}`;
   return withFields(document, {
@@ -82,7 +86,10 @@ function documentsOf(declarations: readonly Declaration[]): ReadonlySet<string> 
   return new Set(declarations.map((declaration) => declaration.document));
 }
 
-/** Says where namesakes of different shapes first differ: each class against the largest one. */
+/**
+ * Reports the first difference between declarations of the same name and different shapes: each
+ * class against the largest one.
+ */
 function differences(classes: readonly (readonly Declaration[])[]): readonly Diagnostic[] {
   const [first, ...others] = classes.toSorted((a, b) => b.length - a.length);
   const reference = first?.[0];
@@ -95,7 +102,7 @@ function differences(classes: readonly (readonly Declaration[])[]): readonly Dia
       "share/differs",
       { name: reference.hint, one: reference.document, other: other.document },
       { ...right, part: "value" },
-      { related: [{ at: left, message: `\`${reference.document}\` differs first here` }] },
+      { related: [{ at: left, message: `the first difference in \`${reference.document}\`` }] },
     );
   });
 }

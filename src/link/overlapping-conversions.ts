@@ -4,51 +4,67 @@ import { children } from "../ir/visit.ts";
 import { type TypeChoices, conversionOf } from "../schema/conversions.ts";
 import { type Resolve, followed } from "../schema/references.ts";
 
-/** What is said of one value: of its properties by name, and of whatever else it may be or have. */
-interface Said {
+/** The descriptions of one value: of its properties by name, and of the rest. */
+interface Constraints {
   readonly properties: ReadonlyMap<string, readonly Schema[]>;
   readonly others: readonly Schema[];
 }
 
-/** Whether what one of `members` would convert is described by it alone, or by others as a scalar that is converted alike. */
-export function areApart(
+/**
+ * True if every part of a value that one of `members` would convert is described by that member
+ * alone, or by others as a scalar that is converted in the same way.
+ */
+export function areIndependent(
   members: readonly Schema[],
   types: TypeChoices,
   resolve: Resolve,
 ): boolean {
-  const said = members.map((member) => saidBy(member, resolve));
-  return said.every((one, index) =>
-    said.every((other, position) => index === position || !disturbs(one, other, types, resolve)),
+  const constraints = members.map((member) => constraintsOn(member, resolve));
+  return constraints.every((one, index) =>
+    constraints.every(
+      (other, position) => index === position || !overlaps(one, other, types, resolve),
+    ),
   );
 }
 
-/** Whether `one` converts something that `other` describes too. */
-function disturbs(one: Said, other: Said, types: TypeChoices, resolve: Resolve): boolean {
+/** True if `one` converts something that `other` describes too. */
+function overlaps(
+  one: Constraints,
+  other: Constraints,
+  types: TypeChoices,
+  resolve: Resolve,
+): boolean {
   const mayConvert = (schemas: readonly Schema[]): boolean =>
     schemas.some((schema) => holdsConversion(schema, types, resolve));
-  const speaks = other.properties.size + other.others.length > 0;
-  if (speaks && mayConvert(one.others)) return true;
+  const isConstrained = other.properties.size + other.others.length > 0;
+  if (isConstrained && mayConvert(one.others)) return true;
   return [...one.properties].some(([name, schemas]) => {
-    const twins = [...(other.properties.get(name) ?? []), ...other.others];
-    if (twins.length === 0 || !mayConvert(schemas)) return false;
-    const kinds = [...schemas, ...twins].map((each) =>
+    const others = [...(other.properties.get(name) ?? []), ...other.others];
+    if (others.length === 0 || !mayConvert(schemas)) return false;
+    const kinds = [...schemas, ...others].map((each) =>
       conversionOf(followed(each, resolve), types),
     );
     return kinds[0] === undefined || kinds.some((kind) => kind !== kinds[0]);
   });
 }
 
-/** `seen`: the declarations that were looked at; a second look would say the same. */
-function saidBy(schema: Schema, resolve: Resolve, seen: Set<DeclarationId> = new Set()): Said {
-  const all = (schemas: readonly (Schema | undefined)[]): Said =>
-    merged(schemas.flatMap((each) => (each === undefined ? [] : saidBy(each, resolve, seen))));
+/** `seen`: the declarations visited so far; a second visit would add nothing. */
+function constraintsOn(
+  schema: Schema,
+  resolve: Resolve,
+  seen: Set<DeclarationId> = new Set(),
+): Constraints {
+  const all = (schemas: readonly (Schema | undefined)[]): Constraints =>
+    merged(
+      schemas.flatMap((each) => (each === undefined ? [] : constraintsOn(each, resolve, seen))),
+    );
   switch (schema.kind) {
     case "any":
     case "never":
       return merged([]);
     case "object": {
       const { properties, patterns, rest, dependentSchemas } = schema;
-      const own: Said = {
+      const own: Constraints = {
         properties: new Map(
           properties.flatMap(({ name, schema: each }) =>
             each.kind === "any" ? [] : [[name, [each]] as const],
@@ -80,14 +96,14 @@ function saidBy(schema: Schema, resolve: Resolve, seen: Set<DeclarationId> = new
     case "ref": {
       if (seen.has(schema.target)) return merged([]);
       seen.add(schema.target);
-      return saidBy(resolve(schema.target), resolve, seen);
+      return constraintsOn(resolve(schema.target), resolve, seen);
     }
     default:
       return { properties: new Map(), others: [schema] };
   }
 }
 
-function merged(all: readonly Said[]): Said {
+function merged(all: readonly Constraints[]): Constraints {
   const properties = new Map<string, readonly Schema[]>();
   for (const [name, schemas] of all.flatMap((each) => [...each.properties])) {
     properties.set(name, [...(properties.get(name) ?? []), ...schemas]);
@@ -95,7 +111,7 @@ function merged(all: readonly Said[]): Said {
   return { properties, others: all.flatMap(({ others }) => others) };
 }
 
-/** Whether a scalar that may be converted is anywhere inside of `schema`, through references too. */
+/** True if `schema` contains a scalar that may be converted, directly or through references. */
 function holdsConversion(schema: Schema, types: TypeChoices, resolve: Resolve): boolean {
   const seen = new Set([schema]);
   for (const current of seen) {

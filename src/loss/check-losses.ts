@@ -10,13 +10,16 @@ import { canHaveDefault, filledSchemas } from "../schema/fill.ts";
 import { at } from "../ir/pointer.ts";
 import type { ReportLoss } from "./loss.ts";
 
-/** Formats that ask for nothing that a value of the type could fail. */
+/** Formats that every value of the type satisfies. */
 const saysNothing: ReadonlySet<string> = new Set(["password", "float", "double"]);
 
-/** Formats of integers that a number of JavaScript does not hold exactly. */
+/** Formats of integers that a JavaScript number cannot represent exactly. */
 const wide: ReadonlySet<string> = new Set(["int64", "uint64"]);
 
-/** What validators do not check of a schema: formats that nobody knows or that the options leave alone, and what a text contains. */
+/**
+ * Reports constraints that validators do not check: formats that are unknown or disabled in the
+ * options, and the content of encoded strings.
+ */
 export function reportCheckLosses(
   schema: Schema,
   options: ValidatorOptions,
@@ -38,14 +41,14 @@ function reportFormat(
 ): void {
   const where = { at: at(node.at, "format"), construct: `format: ${format}` };
   if (node.kind === "number" && wide.has(format) && !isSafe(node)) {
-    const what = "numbers beyond 2^53 are rounded when JSON is read";
+    const what = "numbers beyond 2^53 are rounded by JSON.parse";
     report({ ...where, outputs: ["models", "client", "server"], what });
   }
   if (saysNothing.has(format)) return;
   const known = node.kind === "string" ? stringFormats.has(format) : numberFormats.has(format);
   if (known && asserts(format)) return;
   const what = known
-    ? "the format is not checked, as the configuration says"
+    ? "the configuration disables the check of this format"
     : `the format is not known for ${node.kind}s, and not checked`;
   report({ ...where, outputs: ["validators"], what });
 }
@@ -59,12 +62,15 @@ function isSafe({ range = {} }: NumberSchema): boolean {
 function reportContent(node: StringSchema, report: ReportLoss): void {
   for (const keyword of ["contentEncoding", "contentMediaType"] as const) {
     if (node[keyword] === undefined) continue;
-    const what = "the text is neither decoded nor checked";
+    const what = "the text is not decoded or checked";
     report({ at: at(node.at, keyword), construct: keyword, outputs: ["validators"], what });
   }
 }
 
-/** Defaults that are not filled in where a request leaves the property out: inside alternatives that one value can fit several of, conditions, and patterns of names. */
+/**
+ * Reports defaults that are not filled in when a request omits the property: in alternatives that
+ * one value can match several of, in conditions, and in `patternProperties`.
+ */
 export function reportDefaultLosses(
   declaration: Declaration,
   program: Program,
@@ -73,7 +79,7 @@ export function reportDefaultLosses(
 ): void {
   if (!factsOf(declaration.id).inRequest) return;
   const filled = new Set(filledSchemas(declaration.schema, program));
-  const what = "the default is not filled in here, where nobody can say which alternative is meant";
+  const what = "the default is not filled in, since the alternative that applies is ambiguous";
   walk(declaration.schema, (node) => {
     if (filled.has(node)) return;
     const found =

@@ -3,10 +3,16 @@ import type { Program } from "../ir/program.ts";
 import type { Schema } from "../ir/schema.ts";
 import { type Asking, factOf, resolverOf } from "../schema/references.ts";
 
-/** Whether the type of a schema names all properties (`closed`), admits any (`open`) or says nothing of them (`silent`). */
+/**
+ * Classification of a schema by its type: it lists all properties (`closed`), allows any (`open`)
+ * or does not describe them (`silent`).
+ */
 type Closedness = "closed" | "open" | "silent";
 
-/** True if TypeScript refuses an unknown property in an object literal of the type of this schema, which is as much as a type can say of a closed object. */
+/**
+ * True if TypeScript rejects an unknown property in an object literal of the schema's type, which
+ * is all that a type can do for a closed object.
+ */
 export function isClosedType(schema: Schema, program: Program): boolean {
   return closedness(schema, { resolve: resolverOf(program), known: new Map() }) === "closed";
 }
@@ -33,7 +39,7 @@ function closedness(schema: Schema, asking: Asking<Closedness>): Closedness {
     case "evaluated":
       return closedness(schema.schema, asking);
     case "ref":
-      // What leads back to itself says nothing.
+      // A schema that refers to itself adds nothing.
       return factOf(schema, asking, "silent", closedness);
     default:
       return "silent";

@@ -3,38 +3,40 @@ import { methods } from "../openapi/structure.ts";
 import type { LossOutput } from "./loss.ts";
 import type { PlaceKind } from "./places.ts";
 
-/** What becomes of the fields of one kind of object. */
+/** The classification of the fields of one kind of object. */
 interface Fields {
-  /** Fields that the outputs say, or that speak to readers only: titles, examples, contacts. */
-  readonly said: ReadonlySet<string>;
-  /** Fields of the specification that no output says. */
+  /** Fields that the outputs use, or that are for readers only: titles, examples, contacts. */
+  readonly used: ReadonlySet<string>;
+  /** Fields of the specification that no output uses. */
   readonly lost: { readonly [field: string]: string };
 }
 
-/** The outputs that an object of a kind is for. */
+/** The outputs that a kind of object affects. */
 export function outputsOf(kind: PlaceKind): readonly LossOutput[] {
   return kind === "schema" || kind === "discriminator"
     ? ["models", "validators"]
     : ["client", "server"];
 }
 
-/** The fields of every kind of object (OpenAPI 3.0 to 3.2), or `undefined` where any key may stand. */
+/**
+ * The fields of every kind of object (OpenAPI 3.0 to 3.2), or `undefined` if any key is allowed.
+ */
 export function fieldsOf(kind: PlaceKind, isSwagger: boolean): Fields | undefined {
   const known = openapi[kind];
   const older = isSwagger ? swagger[kind] : undefined;
   if (known === undefined || older === undefined) return known;
-  return { ...known, said: new Set([...known.said, ...older.split(" ")]) };
+  return { ...known, used: new Set([...known.used, ...older.split(" ")]) };
 }
 
-function fields(said: string, lost: Fields["lost"] = {}): Fields {
-  return { said: new Set(said.split(" ")), lost };
+function fields(used: string, lost: Fields["lost"] = {}): Fields {
+  return { used: new Set(used.split(" ")), lost };
 }
 
 const externalDocs = "the link to more documentation is not in the output";
 const described = "description required deprecated style explode allowReserved schema content";
 const parameter = `${described} example examples`;
 const flow = "authorizationUrl tokenUrl refreshUrl scopes";
-const positional = "parts are told apart by their names alone, not by their positions";
+const positional = "parts are distinguished by name, not by position";
 
 const openapi: { readonly [kind in PlaceKind]?: Fields } = {
   document: fields(
@@ -46,7 +48,7 @@ const openapi: { readonly [kind in PlaceKind]?: Fields } = {
   license: fields("name identifier url"),
   tag: fields("name summary description", {
     externalDocs,
-    parent: "tags are not nested in the output",
+    parent: "the nesting of tags is not in the output",
     kind: "all tags are treated alike",
   }),
   server: fields("url description variables", {
@@ -64,7 +66,7 @@ const openapi: { readonly [kind in PlaceKind]?: Fields } = {
     { externalDocs },
   ),
   parameter: fields(`name in ${parameter}`, {
-    allowEmptyValue: "an empty value is read like any other text",
+    allowEmptyValue: "an empty value is parsed like any other text",
   }),
   header: fields(parameter),
   requestBody: fields("description content required"),
@@ -74,21 +76,21 @@ const openapi: { readonly [kind in PlaceKind]?: Fields } = {
     itemEncoding: positional,
   }),
   encoding: fields("contentType style explode allowReserved", {
-    headers: "the headers of a part are neither written nor read",
-    encoding: "what is nested in a part is written as by default",
+    headers: "the headers of a part are not sent or read",
+    encoding: "nested values of a part use the default encoding",
     prefixEncoding: positional,
     itemEncoding: positional,
   }),
   securityScheme: fields(
     "type description name in scheme bearerFormat flows openIdConnectUrl deprecated",
-    { oauth2MetadataUrl: "the metadata of the authorization server are not read" },
+    { oauth2MetadataUrl: "the metadata of the authorization server is not read" },
   ),
   flows: fields("implicit password clientCredentials authorizationCode deviceAuthorization"),
   flow: fields(`${flow} deviceAuthorizationUrl`),
   example: fields("summary description value externalValue dataValue serializedValue"),
   discriminator: fields("propertyName mapping defaultMapping"),
   schema: {
-    said: new Set(
+    used: new Set(
       [...schemaKeywords.keys()].filter(
         (key) => !["xml", "externalDocs", "contentSchema"].includes(key),
       ),
@@ -96,7 +98,7 @@ const openapi: { readonly [kind in PlaceKind]?: Fields } = {
     lost: {
       xml: "there is no XML in the output",
       externalDocs,
-      contentSchema: "the text is not decoded, and what it contains is not checked",
+      contentSchema: "the text is not decoded, and its content is not checked",
     },
   },
 };
@@ -104,7 +106,7 @@ const openapi: { readonly [kind in PlaceKind]?: Fields } = {
 const values =
   "type format items default enum maximum exclusiveMaximum minimum exclusiveMinimum maxLength minLength pattern maxItems minItems uniqueItems multipleOf collectionFormat";
 
-/** Fields of Swagger 2.0 that later versions have elsewhere. */
+/** Fields of Swagger 2.0 that moved in later versions. */
 const swagger: { readonly [kind in PlaceKind]?: string } = {
   document:
     "swagger host basePath schemes consumes produces definitions parameters responses securityDefinitions",
@@ -116,7 +118,7 @@ const swagger: { readonly [kind in PlaceKind]?: string } = {
   schema: "x-nullable",
 };
 
-/** Extensions that the outputs say. */
+/** Extensions that the outputs use. */
 export const knownExtensions: ReadonlySet<string> = new Set([
   "x-enum-varnames",
   "x-enumNames",

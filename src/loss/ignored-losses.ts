@@ -4,14 +4,17 @@ import type { LossOutput, ReportLoss } from "./loss.ts";
 
 interface Ignored {
   readonly outputs: readonly LossOutput[];
-  /** The field; where there is none, it is the key at the place of the diagnostic. */
+  /** The field; if absent, the key at the place of the diagnostic. */
   readonly construct?: string;
 }
 
 const everything: readonly LossOutput[] = ["models", "validators", "client", "server"];
 const wire: readonly LossOutput[] = ["client", "server"];
 
-/** What is left out where it is not as the specification demands, and the outputs that would have said it. */
+/**
+ * The diagnostics of constructs that are ignored because they are invalid, and the outputs that
+ * lack them.
+ */
 const ignored: { readonly [code in DiagnosticCode]?: Ignored } = {
   "schema/invalid-keyword": { outputs: ["models", "validators"] },
   "schema/not-a-schema": { outputs: ["models", "validators"] },
@@ -29,7 +32,10 @@ const ignored: { readonly [code in DiagnosticCode]?: Ignored } = {
   "operation/invalid-status": { outputs: wire, construct: "responses" },
 };
 
-/** What the document says in a form that cannot be followed: a diagnostic tells of it, and so do the losses of the documents that it is in. */
+/**
+ * Reports constructs that a diagnostic says are ignored, as losses of the documents that contain
+ * them.
+ */
 export function reportIgnoredLosses(
   sources: ReadonlySet<string>,
   diagnostics: readonly Diagnostic[],

@@ -13,21 +13,22 @@ import { reportTextLosses } from "./text-losses.ts";
 import { reportTypeLosses } from "./type-losses.ts";
 import { reportWireLosses } from "./wire-losses.ts";
 
-/** What the losses of a program depend on. */
+/** The input of the search for losses. */
 export interface LossOptions {
   /** The texts of the documents and of the files that they refer to. */
   readonly sources: ReadonlyMap<string, Source>;
   readonly facts: FactsOf;
-  /** What there is to say about the documents. */
+  /** The diagnostics of the documents. */
   readonly diagnostics?: readonly Diagnostic[];
-  /** The outputs that are made; all unless given. */
+  /** The outputs that are generated; all by default. */
   readonly outputs?: readonly LossOutput[];
   readonly validators?: ValidatorOptions;
 }
 
 /**
- * Everything that the documents of a program say and some output does not, each once, by document, file and pointer.
- * What speaks to readers only is not counted: titles, summaries, examples, comments. Neither is a constraint that the type leaves to the validator.
+ * Finds everything in the documents of a program that some output does not represent, without
+ * duplicates, by document, file and pointer. Text for readers is not counted: titles, summaries,
+ * examples, comments. Neither is a constraint that the type leaves to the validator.
  */
 export function losses(program: Program, options: LossOptions): readonly Loss[] {
   const wanted = new Set(options.outputs ?? lossOutputs);
@@ -85,7 +86,7 @@ function lossesOf(
   return found;
 }
 
-/** That the media types of a request are alternatives is not written in the document. */
+/** The schemas that are in the document: the alternatives of a request by media type are not. */
 function writtenSchemas({ role, schema }: Declaration): readonly Schema[] {
   return role === "request" && schema.kind === "union" ? schema.members : [schema];
 }
@@ -99,7 +100,7 @@ function byPlace(one: Loss, other: Loss): number {
   );
 }
 
-/** By code unit, so that no locale decides. */
+/** Compares by code unit, independent of the locale. */
 function compare(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }

@@ -1,7 +1,7 @@
 import { type RawObject, isObject } from "../openapi/object.ts";
 import { type ObjectKind, eachPart } from "../openapi/structure.ts";
 
-/** The kinds of objects of a description, those without schemas in them included. */
+/** The kinds of objects of a description, including those that cannot contain schemas. */
 export type PlaceKind =
   | ObjectKind
   | "info"
@@ -16,7 +16,7 @@ export type PlaceKind =
   | "example"
   | "discriminator";
 
-/** A part of an object: its kind, its value and the keys that lead to it. */
+/** A part of an object: its kind, its value and its keys. */
 export interface Part {
   readonly kind: PlaceKind;
   readonly value: unknown;
@@ -35,7 +35,7 @@ const map = (kind: PlaceKind): Field => ({ kind, holds: "map" });
 const servers = list("server");
 const examples = map("example");
 
-/** The fields of descriptive objects, beside those in which schemas can be. */
+/** The fields of descriptive objects, beside those that may contain schemas. */
 const descriptive: { readonly [kind in PlaceKind]?: { readonly [field: string]: Field } } = {
   document: {
     info: one("info"),
@@ -77,7 +77,7 @@ const descriptiveKinds: ReadonlySet<PlaceKind> = new Set<PlaceKind>([
   "discriminator",
 ]);
 
-/** The objects directly inside an object, in the document's order of each kind. */
+/** The objects directly inside an object, by kind in the document's order. */
 export function partsOf(kind: PlaceKind, value: RawObject): readonly Part[] {
   const parts: Part[] = [];
   if (!isDescriptive(kind)) {

@@ -2,13 +2,19 @@ import { printable, withoutCommands } from "../report/printable.ts";
 import { toSafeJson } from "../report/safe-json.ts";
 import { type Loss, lossOutputs } from "./loss.ts";
 
-/** How losses are shown: a table for people, or JSON for programs (`{ "losses": Loss[] }`). */
+/**
+ * The format of a report of losses: a table for people, or JSON for programs (`{ "losses": Loss[]
+ * }`).
+ */
 export type LossFormat = "table" | "json";
 
-/** A report of losses that ends with a line break: for each document what is lost how often, and then where. Texts of documents cannot leave their line. */
+/**
+ * Renders a report of losses that ends with a line break: for each document the counts, and then
+ * the places. Texts of documents cannot break out of their line.
+ */
 export function renderLosses(losses: readonly Loss[], format: LossFormat): string {
   if (format === "json") return toSafeJson({ losses });
-  if (losses.length === 0) return "nothing is lost\n";
+  if (losses.length === 0) return "no losses\n";
   const documents = grouped(losses, ({ document }) => document);
   return [...documents].map(([id, its]) => renderDocument(id, its)).join("\n");
 }
@@ -34,7 +40,7 @@ function placeLine(losses: readonly Loss[]): readonly string[] {
   return [`${loss.source}#${loss.pointer}: ${loss.construct} (${outputs}): ${loss.what}`];
 }
 
-/** How often each construct is lost in each output, the most frequent first. */
+/** Counts the losses of each construct in each output, the most frequent first. */
 function countTable(losses: readonly Loss[]): readonly string[] {
   const constructs = [...grouped(losses, ({ construct }) => construct)].toSorted(
     ([, one], [, other]) => other.length - one.length,

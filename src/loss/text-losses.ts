@@ -19,8 +19,9 @@ interface Place {
 }
 
 /**
- * What the text of a document says that no stage after `load` keeps: fields and keywords without a counterpart, extensions, links, and schemas of bodies that nobody looks into.
- * Every object is visited once, where it stands; files that references lead to are visited as far as they are referred to.
+ * Reports the parts of a document's text that no stage after `load` keeps: fields and keywords
+ * without a counterpart, extensions, links, and schemas of bodies that are not parsed. Every object
+ * is visited once; files are visited as far as references lead into them.
  */
 export function reportTextLosses(
   document: Document,
@@ -36,7 +37,7 @@ export function reportTextLosses(
   const referred: Place[] = [];
   const root: Place = { kind: "document", ...whole.root, resource: whole };
   walk(root);
-  // Grows while it is walked.
+  // Grows during the iteration.
   for (const place of referred) walk(place);
 
   function walk(start: Place): void {
@@ -68,7 +69,10 @@ export function reportTextLosses(
   }
 }
 
-/** Between paths, responses and the expressions of a callback there may be extensions. */
+/**
+ * True for extensions, which are allowed between paths, responses and the expressions of a
+ * callback.
+ */
 function isExtension(kind: PlaceKind, { keys }: Part): boolean {
   const [field, name] = keys;
   if (name === undefined || !name.startsWith("x-")) return false;
@@ -102,7 +106,7 @@ function reportObject(
   const isReference = typeof member(value, "$ref") === "string" && kind !== "schema";
   if (isReference && kind !== "pathItem") return;
   if (kind === "link") {
-    const what = "a link is not followed, and nothing in the output tells of it";
+    const what = "links are not in the output";
     report({ at: place.at, construct: "links", outputs: ["client", "server"], what });
     return;
   }
@@ -110,13 +114,13 @@ function reportObject(
   const fields = fieldsOf(kind, place.resource.version === "2.0");
   if (fields === undefined && kind !== "callback") return;
   for (const key of Object.keys(value)) {
-    if (fields?.said.has(key) === true) continue;
+    if (fields?.used.has(key) === true) continue;
     const where = at(place.at, key);
     if (key.startsWith("x-")) reportExtension(kind, key, where, report);
     else if (fields !== undefined) {
       const what = Object.hasOwn(fields.lost, key)
         ? (fields.lost[key] ?? "")
-        : `no version of OpenAPI has \`${key}\` here, and nothing follows from it`;
+        : `no version of OpenAPI has \`${key}\` here, so it is ignored`;
       report({ at: where, construct: key, outputs: outputsOf(kind), what });
     }
   }
@@ -124,7 +128,7 @@ function reportObject(
 
 function reportExtension(kind: PlaceKind, name: string, where: Origin, report: ReportLoss): void {
   if (knownExtensions.has(name)) return;
-  const what = "nothing in the output follows from the extension";
+  const what = "the extension has no effect on the output";
   report({ at: where, construct: name, outputs: outputsOf(kind), what });
 }
 
@@ -150,7 +154,7 @@ function reportMediaType(
   if (!isObject(schema) || isTextOrBytes(schema)) return;
   const place = at(where, "schema");
   if (codec === "text" && isMarkup(mediaType)) {
-    const what = "it is handed over as text, and the schema is not looked at";
+    const what = "it is passed as text, and the schema is ignored";
     report({
       at: place,
       construct: mediaType,
@@ -158,7 +162,7 @@ function reportMediaType(
       what,
     });
   } else if (codec === "bytes") {
-    const what = "it is handed over as bytes, and the schema is not looked at";
+    const what = "it is passed as bytes, and the schema is ignored";
     report({
       at: place,
       construct: mediaType,
@@ -168,7 +172,7 @@ function reportMediaType(
   }
 }
 
-/** The schema that a chain of references leads to. */
+/** Follows a chain of references to a schema. */
 function settle(schema: unknown, resource: Resource, resolver: Resolver): unknown {
   const seen = new Set<unknown>();
   let [value, inside] = [schema, resource];
@@ -183,7 +187,7 @@ function settle(schema: unknown, resource: Resource, resolver: Resolver): unknow
   return value;
 }
 
-/** Whether a schema asks for no more than a text or bytes. */
+/** True if a schema is only a string or bytes. */
 function isTextOrBytes(schema: RawObject): boolean {
   const type = member(schema, "type");
   if (type !== undefined && type !== "string" && type !== "file") return false;

@@ -22,14 +22,16 @@ import { isClosedType } from "./closed-type.ts";
 import type { FoundLoss, ReportLoss } from "./loss.ts";
 
 /**
- * What the type of a schema does not say. A type loses something when it accepts values that the schema refuses, or the other way round, beyond plain constraints:
- * lengths, patterns, formats, ranges, `multipleOf`, counts and whole numbers are for the validator, and a closed object is as closed as TypeScript's object literals are.
+ * Reports what the type of a schema does not express. A loss is a type that accepts values that the
+ * schema rejects, or the reverse, beyond plain constraints: lengths, patterns, formats, ranges,
+ * `multipleOf`, counts and integers are for the validator, and a closed object is as closed as
+ * TypeScript's object literals are.
  */
 export function reportTypeLosses(schema: Schema, program: Program, report: ReportLoss): void {
   const types = contextFor(program);
   visit(schema, jsonTypes);
 
-  /** `within` are the types that the schemas around this one leave for its value. */
+  /** `within` are the types that the surrounding schemas allow for its value. */
   function visit(node: Schema, within: readonly ValueType[]): void {
     for (const loss of lossesOf(node, within)) report(loss);
     const inside = isAboutTheSameValue(node)
@@ -62,7 +64,10 @@ export function reportTypeLosses(schema: Schema, program: Program, report: Repor
   }
 }
 
-/** The schemas inside that the type is made of. What is in the others is lost with them. */
+/**
+ * The subschemas that the type consists of. Losses in the others are covered by the loss of the
+ * keyword.
+ */
 function printed(node: Schema, types: TypeContext): readonly Schema[] {
   switch (node.kind) {
     case "not":
@@ -84,7 +89,7 @@ function printed(node: Schema, types: TypeContext): readonly Schema[] {
   }
 }
 
-/** Whether the schemas inside are about the value itself, and not about something in it. */
+/** True if the subschemas describe the value itself, and not a part of it. */
 function isAboutTheSameValue({ kind }: Schema): boolean {
   return ["union", "intersection", "conditional", "evaluated", "guard"].includes(kind);
 }
@@ -105,7 +110,7 @@ function arrayLosses(schema: ArraySchema): readonly FoundLoss[] {
     found.push(lost(schema, "uniqueItems", "uniqueItems", "the type accepts equal items"));
   }
   if (contains !== undefined && contains.schema.kind !== "any") {
-    const what = "the type does not ask for items that fit";
+    const what = "the type does not require matching items";
     found.push(lost(schema, "contains", "contains", what));
   }
   if (prefix.length > 0 && rest?.kind !== "never" && max > prefix.length) {
@@ -122,23 +127,23 @@ function objectLosses(schema: ObjectSchema, types: TypeContext): readonly FoundL
     found.push(lost(schema, "propertyNames", "propertyNames", "the type accepts other names"));
   }
   if (dependentRequired.length > 0) {
-    const what = "the type does not ask for properties that others ask for";
+    const what = "the type does not require properties that depend on others";
     found.push(lost(schema, "dependentRequired", "dependentRequired", what));
   }
   if (dependentSchemas.length > 0) {
-    const what = "the type does not depend on which properties there are";
+    const what = "the type does not depend on the presence of properties";
     found.push(lost(schema, "dependentSchemas", "dependentSchemas", what));
   }
   if (required.length > 0) {
-    const what = "the type does not ask for names that `properties` does not declare";
+    const what = "the type does not require names that `properties` does not declare";
     found.push(onlyOpenapi(lost(schema, "required", "required", what)));
   }
   return found;
 }
 
-/** All names that are not declared share one index signature. */
+/** Reports losses of index signatures: all undeclared names share one. */
 function indexLosses(schema: ObjectSchema, types: TypeContext): FoundLoss[] {
-  // That an absent property is `undefined` widens nothing that JSON can hold.
+  // `undefined` for an absent property adds no JSON value.
   const members = membersOf(schema, "output", types).map((each) => ({ ...each, optional: false }));
   const index = indexTypeOf(schema, members, "output", types)?.text;
   const isWider = (inner: Schema): boolean => {
@@ -150,17 +155,17 @@ function indexLosses(schema: ObjectSchema, types: TypeContext): FoundLoss[] {
     .map((pattern): FoundLoss => ({
       ...lost(schema, "patternProperties", "patternProperties", ""),
       at: at(schema.at, "patternProperties", pattern.pattern),
-      what: "the type has one index signature for all names, so the values of these may be others",
+      what: "the type has one index signature for all names, so it allows other values for these",
     }));
   const { rest } = schema;
   if (rest !== undefined && rest.kind !== "never" && isWider(rest)) {
-    const what = "the index signature also admits the types of the declared properties";
+    const what = "the index signature also allows the types of the declared properties";
     found.push(lost(schema, "additionalProperties", "additionalProperties", what));
   }
   return found;
 }
 
-/** Whether a schema of names only constrains their text. */
+/** True if a schema of names only constrains their text. */
 function isPlainName(schema: Schema): boolean {
   switch (schema.kind) {
     case "any":
@@ -179,7 +184,7 @@ function guardLosses(schema: GuardSchema, within: readonly ValueType[]): readonl
   const { schema: inner } = schema;
   if (!isDescriptive(inner)) {
     if (inner.kind !== "object" || inner.required.length === 0) return [];
-    return [lost(inner, "required", "required", "the type does not ask for the properties")];
+    return [lost(inner, "required", "required", "the type does not require the properties")];
   }
   if (within.length === 1 && within[0] === inner.kind) return [];
   const what = `there is no \`type\`, so other values than ${inner.kind}s are accepted, which the type excludes`;
@@ -189,12 +194,12 @@ function guardLosses(schema: GuardSchema, within: readonly ValueType[]): readonl
 function unionLosses(schema: UnionSchema, program: Program): readonly FoundLoss[] {
   const found: FoundLoss[] = [];
   if (schema.mode === "oneOf" && !areDisjoint(schema.members, resolverOf(program))) {
-    const what = "the type accepts values that fit several alternatives";
+    const what = "the type accepts values that match several alternatives";
     found.push(lost(schema, undefined, "oneOf", what));
   }
   const property = schema.discriminator?.property;
   if (property !== undefined && memberTags(schema, program) === undefined) {
-    const what = `not every alternative demands \`${property}\` with values of its own, so that the type cannot be narrowed by it`;
+    const what = `not every alternative requires \`${property}\` with distinct values, so the type cannot be narrowed by it`;
     found.push(lost(schema, undefined, "discriminator", what));
   }
   return found;
@@ -205,17 +210,19 @@ function evaluatedLosses(schema: EvaluatedSchema, program: Program): readonly Fo
   const found: FoundLoss[] = [];
   const isOpen = properties?.kind === "never" ? !isClosedType(schema.schema, program) : true;
   if (properties !== undefined && properties.kind !== "any" && isOpen) {
-    const what = "the type says nothing about properties that the other keywords leave over";
+    const what = "the type does not describe unevaluated properties";
     found.push(lost(schema, "unevaluatedProperties", "unevaluatedProperties", what));
   }
   if (items !== undefined && items.kind !== "any") {
-    const what = "the type says nothing about items that the other keywords leave over";
+    const what = "the type does not describe unevaluated items";
     found.push(lost(schema, "unevaluatedItems", "unevaluatedItems", what));
   }
   return found;
 }
 
-/** Types in which a reference is a name of its own, so that equal texts are equal types. */
+/**
+ * A type context in which references print as unique names, so that equal texts are equal types.
+ */
 function contextFor(program: Program): TypeContext {
   return {
     program,

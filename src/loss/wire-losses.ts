@@ -2,7 +2,10 @@ import type { Content, Document, Operation, Response, SecurityScheme } from "../
 import { at, keysOf } from "../ir/pointer.ts";
 import type { ReportLoss } from "./loss.ts";
 
-/** What client and server do not do of what a document's operations and security schemes say. */
+/**
+ * Reports features of a document's operations and security schemes that client and server do not
+ * implement.
+ */
 export function reportWireLosses(document: Document, report: ReportLoss): void {
   for (const webhook of document.webhooks) reportWebhook(webhook, report);
   for (const operation of [...document.operations, ...document.webhooks]) {
@@ -12,7 +15,7 @@ export function reportWireLosses(document: Document, report: ReportLoss): void {
     for (const parameter of operation.parameters) {
       const { encoding } = parameter;
       if (encoding.kind !== "content" || isReadable(encoding.mediaType)) continue;
-      const what = "the parameter is written and read as plain text";
+      const what = "the parameter is sent and read as plain text";
       const construct = encoding.mediaType;
       report({ at: at(parameter.at, "content"), construct, outputs: ["client", "server"], what });
     }
@@ -23,7 +26,7 @@ export function reportWireLosses(document: Document, report: ReportLoss): void {
 
 function reportWebhook(webhook: Operation, report: ReportLoss): void {
   const construct = keysOf(webhook.at.path).includes("callbacks") ? "callbacks" : "webhooks";
-  const what = "there are types and validators for it, but nothing that sends or receives it";
+  const what = "only types and validators are generated for it";
   report({ at: webhook.at, construct, outputs: ["client", "server"], what });
 }
 
@@ -39,12 +42,12 @@ function reportContent(content: Content, side: "request" | "response", report: R
   const { mediaType, codec, at: where } = content;
   const tell = (what: string): void =>
     report({ at: where, construct: mediaType, outputs: ["client", "server"], what });
-  if (/^(\*|application)\/\*\s*(;|$)/.test(mediaType)) tell("whatever comes is taken for JSON");
+  if (/^(\*|application)\/\*\s*(;|$)/.test(mediaType)) tell("any body is parsed as JSON");
   if (codec === "multipart" && !mediaType.startsWith("multipart/form-data")) {
-    tell("it is written and read like `multipart/form-data`, in parts that have names");
+    tell("it is treated like `multipart/form-data`, with named parts");
   }
   if (codec === "form" && side === "response") {
-    const what = "all values of such an answer are read as texts";
+    const what = "all values of such a response are read as strings";
     report({ at: where, construct: mediaType, outputs: ["client"], what });
   }
 }
@@ -54,27 +57,35 @@ function reportScheme(scheme: SecurityScheme, report: ReportLoss): void {
     report({ at: scheme.at, construct, outputs: [output], what });
   switch (scheme.type) {
     case "mutualTLS":
-      tell("mutualTLS", "client", "the certificate is presented by what `fetch` is given");
-      tell("mutualTLS", "server", "only the service can tell whether the certificate is trusted");
+      tell("mutualTLS", "client", "the certificate must be configured in `fetch`");
+      tell("mutualTLS", "server", "the service must check the certificate");
       break;
     case "openIdConnect":
-      tell("openIdConnect", "client", "the discovery document is not read; a token is given");
+      tell(
+        "openIdConnect",
+        "client",
+        "the discovery document is not read; the caller provides a token",
+      );
       break;
     case "oauth2":
       for (const { kind } of scheme.flows) {
         if (kind === "clientCredentials") continue;
-        const what = "the client does not obtain a token by this flow; one is given to it";
+        const what = "the client does not implement this flow; the caller provides a token";
         const where = at(scheme.at, "flows", kind);
         report({ at: where, construct: kind, outputs: ["client"], what });
       }
       break;
     case "http":
       if (/^(basic|bearer)$/i.test(scheme.scheme)) break;
-      tell(scheme.scheme, "client", "the client sends what it is given and answers no challenge");
+      tell(
+        scheme.scheme,
+        "client",
+        "the client sends the given credentials and does not respond to challenges",
+      );
       break;
     case "unknown":
-      tell("securitySchemes", "client", "headers are given to the client, which sends them");
-      tell("securitySchemes", "server", "only the service can tell who is let in");
+      tell("securitySchemes", "client", "the client sends the headers that the caller provides");
+      tell("securitySchemes", "server", "the service must check the credentials");
       break;
     case "apiKey":
       break;

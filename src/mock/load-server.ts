@@ -6,7 +6,7 @@ import { runtimeModules } from "../emit/runtime.ts";
 import { moduleText } from "../format/module-text.ts";
 import { type Analysis, emit } from "../pipeline.ts";
 
-/** The generated modules of a document, running: what they export, and what listens. */
+/** The generated modules of a document, loaded: the server and its listener. */
 export interface LoadedServer {
   /** `createServer` of `server.ts`. */
   readonly createServer: (handlers: object, options: object) => RunningServer;
@@ -32,8 +32,9 @@ const nodeModule = "runtime/server/node";
 const corsModule = "runtime/server/cors";
 
 /**
- * Generates the server of a document, the very code that a project would get, and imports it. TypeScript's own compiler takes the types out; the modules lie in a new folder for temporary files, which only this user can write,
- * for as long as it takes to import them.
+ * Generates the server of a document, with the same code as for a project, and imports it.
+ * TypeScript's compiler removes the types; the modules are in a new temporary folder that only this
+ * user can write to, and that is deleted after the import.
  */
 export async function loadServer(analysis: Analysis, document: string): Promise<LoadedServer> {
   const modules = emit(analysis).map((module) => ({

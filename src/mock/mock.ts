@@ -2,10 +2,10 @@ import { createContexts } from "../emit/context.ts";
 import type { Document, Operation } from "../ir/api.ts";
 import type { Analysis } from "../pipeline.ts";
 import { sampleBody } from "../sample/reply.ts";
-import { type MockContext, type MockReply, answerOf } from "./answer.ts";
+import { type MockContext, type MockReply, responder } from "./respond.ts";
 import type { LoadedServer, RunningServer } from "./load-server.ts";
 
-/** A route of a mock, for whoever lists them. */
+/** A route of a mock, for listings. */
 export interface MockRoute {
   readonly method: string;
   readonly path: string;
@@ -17,7 +17,10 @@ export interface MockOptions {
   readonly cors?: boolean;
 }
 
-/** The service of a document that answers every request with samples. Requests are validated as the document says; every credential is good, but a missing one is missed. */
+/**
+ * Creates a server for a document that replies to every request with samples. Requests are
+ * validated; any credentials are accepted, but missing ones are rejected.
+ */
 export function createMock(
   analysis: Analysis,
   document: Document,
@@ -31,26 +34,26 @@ export function createMock(
     return [$.base(subject).camel, operation];
   });
   const handlers = named.map(([name, operation]) => {
-    const answer = answerOf(operation, program, sources);
-    return [name, (_request: unknown, context: MockContext) => answer(context)] as const;
+    const respond = responder(operation, program, sources);
+    return [name, (_request: unknown, context: MockContext) => respond(context)] as const;
   });
   const anyone = (): object => ({ name: "anyone" });
   const security = document.securitySchemes.map(({ name }) => [name, anyone] as const);
   const server = createServer(Object.fromEntries(handlers), {
     security: Object.fromEntries(security),
-    // An example that is not valid is sent all the same, and told.
+    // An invalid example is sent nevertheless, and logged.
     validateResponses: "log",
     errors: { invalid: invalidReply(new Map(named), analysis) },
     document: { content: document.raw },
     basePath: basePaths(document),
-    // Cookies may come along: nothing that a mock answers is anybody's.
+    // Allows credentials: the responses of a mock are not private.
     middleware: options.cors === false ? [] : [cors({ origins: () => true, credentials: true })],
   });
   const routes = named.map(([operation, { method, path }]) => ({ method, path, operation }));
   return { server, routes };
 }
 
-/** Where the document has an error schema of its own, a request that is not valid is answered with a sample of it. */
+/** The reply to an invalid request: a sample of the document's error schema, if it has one. */
 function invalidReply(
   operations: ReadonlyMap<string, Operation>,
   { program }: Analysis,
@@ -71,7 +74,10 @@ function invalidReply(
   };
 }
 
-/** The root, and the paths of the document's servers: whoever calls a mock has changed the origin, and the path or not. */
+/**
+ * The root, and the paths of the document's servers, since clients may replace only the origin of
+ * the URL.
+ */
 function basePaths({ servers }: Document): readonly string[] {
   const paths = servers.map(({ url }) =>
     url

@@ -6,10 +6,10 @@ import { createResolver } from "../source/resolve.ts";
 import type { Resource } from "../source/schema-resources.ts";
 import type { SourceSet } from "../source/source.ts";
 
-/** References of an Example Object that are followed at most. */
-const mostReferences = 20;
+/** The maximum number of references to follow for an Example Object. */
+const maxReferences = 20;
 
-/** The `examples` of a body by their names (OpenAPI 3.2 §4.19); those that are in no file of the run are left out. */
+/** The `examples` of a body by name (OpenAPI 3.2 §4.19), without those in external files. */
 export function namedExamples(
   { at }: Pick<Content, "at">,
   sources: SourceSet,
@@ -32,7 +32,7 @@ export function namedExamples(
   function dereferenced(held: unknown, from: Resource): unknown {
     let current = held;
     let resource = from;
-    for (let count = 0; count < mostReferences; count += 1) {
+    for (let count = 0; count < maxReferences; count += 1) {
       const reference = isObject(current) ? member(current, "$ref") : undefined;
       if (typeof reference !== "string") return current;
       const resolution = resolver.resolve(reference, resource);

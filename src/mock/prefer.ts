@@ -1,12 +1,15 @@
-/** What a client asks of a mock in its `Prefer` header (RFC 7240 §2). */
+/** The preferences of a client in its `Prefer` header (RFC 7240 §2). */
 export interface Preference {
-  /** The status that it wants to see. */
+  /** The status of the response. */
   readonly code?: string;
-  /** The name of the example that it wants to see. */
+  /** The name of the example. */
   readonly example?: string;
 }
 
-/** The preferences `code` and `example` of a `Prefer` header; others are nothing to a mock. Of one that is given twice the first counts. */
+/**
+ * Parses the preferences `code` and `example` of a `Prefer` header; others are ignored. If one is
+ * repeated, the first counts.
+ */
 export function parsePrefer(header: string | undefined): Preference {
   const found = new Map<string, string>();
   for (const [, name = "", quoted, token] of (header ?? "").slice(0, 2000).matchAll(preference)) {

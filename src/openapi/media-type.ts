@@ -1,27 +1,33 @@
 import type { Codec } from "../ir/api.ts";
 
-/** A media type or a range of them, with its parameters as written and the rest in lower case; `undefined` when the text is none (RFC 9110 §8.3.1). */
+/**
+ * Normalizes a media type or a range, with its parameters as written and the rest in lower case;
+ * `undefined` if the text is not one (RFC 9110 §8.3.1).
+ */
 export function normalizeMediaType(text: string): string | undefined {
   const match = /^\s*([\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+)\s*(;.*)?$/s.exec(text);
   if (match?.[1] === undefined || /^\*\/(?!\*$)/.test(match[1])) return undefined;
   return match[1].toLowerCase() + (match[2]?.trim().replace(/^;\s*/, "; ") ?? "");
 }
 
-/** How bytes of a media type become a value. */
+/** The codec that decodes bodies of a media type. */
 export function codecOf(mediaType: string): Codec {
   const [type = "", subtype = ""] = mediaType.replace(/;.*$/s, "").trim().split("/");
   const name = `${type}/${subtype}`;
   if (name === "text/event-stream") return "sse";
   if (/^(application|text)\/(x-)?(jsonl|ndjson|jsonlines|json-lines)$/.test(name)) return "jsonl";
   if (subtype === "json" || subtype.endsWith("+json")) return "json";
-  // A server that says "anything" sends JSON.
+  // A server that declares any type sends JSON.
   if (name === "*/*" || name === "application/*") return "json";
   if (name === "application/x-www-form-urlencoded") return "form";
   if (type === "multipart") return "multipart";
   return type === "text" || isText(subtype) ? "text" : "bytes";
 }
 
-/** Whether a media type is a syntax of text that no reader is there for, so that its schema describes something else than the text. */
+/**
+ * True for text formats without a parser, such as XML, whose schema describes something else than
+ * the text.
+ */
 export function isMarkup(mediaType: string): boolean {
   return /^[^;]*[/+](xml|yaml|x-yaml|toml|csv)\s*(;|$)/.test(mediaType);
 }

@@ -2,22 +2,23 @@ import { member, type RawObject } from "./object.ts";
 import { schemaKeywords } from "./schema-keywords.ts";
 
 /**
- * Where null belongs that `nullable` allows in a schema of OpenAPI 3.0 or Swagger 2.0.
- * - `type`: among the types, as OpenAPI 3.0.3 says.
- * - `beside`: beside the whole schema. OpenAPI 3.0.3 gives `nullable` no effect next to a reference, a composition, or keywords without a `type`; whoever writes it there means null.
- * - `nowhere`: the schema has a `type` and lists its values, null not among them; or it accepts null already.
+ * The place of the null that `nullable` adds to a schema of OpenAPI 3.0 or Swagger 2.0.
+ * - `type`: among the types, as OpenAPI 3.0.3 specifies.
+ * - `beside`: beside the whole schema. OpenAPI 3.0.3 gives `nullable` no effect next to a
+ *   reference, a composition, or keywords without a `type`; authors who write it there mean null.
+ * - `nowhere`: the schema has a `type` and an `enum` without null; or it accepts null already.
  */
 export type NullPlace = "type" | "beside" | "nowhere";
 
-/** True if `key` leads to other schemas that a value must fit. */
+/** True if `key` leads to other schemas that must accept the value. */
 function composes(schema: RawObject, key: string): boolean {
   const value = member(schema, key);
   return key === "$ref" ? value !== undefined : Array.isArray(value) && value.length > 0;
 }
 
 /**
- * The place of null in a schema that says `nullable: true`, and for `beside` a keyword that it
- * stands next to.
+ * The place of null in a schema with `nullable: true`, and for `beside` a keyword that it is next
+ * to.
  */
 export function placeOfNull(schema: RawObject): {
   readonly place: NullPlace;

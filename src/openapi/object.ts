@@ -3,7 +3,7 @@ export type RawObject = { readonly [key: string]: unknown };
 
 export { isObject } from "../ir/json.ts";
 
-/** The own member of that name: `toString` of an empty object is `undefined`. */
+/** The own member of that name: `undefined` for `toString` of an empty object. */
 export function member(object: RawObject, key: string): unknown {
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }

@@ -1,7 +1,10 @@
-/** The type of instance that a keyword constrains; `any` for those that apply to every value or constrain nothing. */
+/**
+ * The type of instance that a keyword constrains; `any` for those that apply to every value or
+ * constrain nothing.
+ */
 export type KeywordTarget = "any" | "string" | "number" | "array" | "object";
 
-/** Where schemas are inside a keyword's value. */
+/** The position of subschemas in a keyword's value. */
 export type Subschemas = "one" | "list" | "map" | "dependencies" | "none";
 
 export interface Keyword {

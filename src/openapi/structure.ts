@@ -1,7 +1,10 @@
 import { isObject, type RawObject } from "./object.ts";
 import { schemaKeywords } from "./schema-keywords.ts";
 
-/** The kinds of objects that an OpenAPI description is made of, as far as there can be schemas inside them, or references that the output depends on. */
+/**
+ * The kinds of objects in an OpenAPI description that may contain schemas, or references that the
+ * output depends on.
+ */
 export type ObjectKind =
   | "document"
   | "components"
@@ -16,7 +19,7 @@ export type ObjectKind =
   | "encoding"
   | "securityScheme"
   | "schema"
-  /** A file that is no OpenAPI description and no schema: whatever is in it may be a schema. */
+  /** A file that is neither an OpenAPI description nor a schema: anything in it may be a schema. */
   | "schemas";
 
 interface Field {
@@ -92,7 +95,7 @@ const fields: Readonly<Record<Exclude<ObjectKind, "schema" | "schemas" | "callba
 
 type Fields = { readonly [name: string]: Field | undefined };
 
-/** Sees a part of an object: its kind, its value, and the keys that lead to it. */
+/** Visits a part of an object: its kind, its value, and its keys. */
 export type VisitPart = (
   kind: ObjectKind,
   value: unknown,
@@ -100,7 +103,10 @@ export type VisitPart = (
   inner?: string | number,
 ) => void;
 
-/** Calls `visit` for the parts of an object in which schemas can be, each with its kind. References are parts like others. Data (examples, defaults, extensions) is no part. */
+/**
+ * Calls `visit` for the parts of an object that may contain schemas, each with its kind. References
+ * are visited too, data (examples, defaults, extensions) is not.
+ */
 export function eachPart(kind: ObjectKind, value: unknown, visit: VisitPart): void {
   if (!isObject(value)) return;
   for (const key of Object.keys(value)) {

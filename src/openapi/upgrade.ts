@@ -4,8 +4,9 @@ import { isObject, member, type RawObject } from "./object.ts";
 import { eachPart, type ObjectKind } from "./structure.ts";
 
 /**
- * An OpenAPI 3.0 document in the form of 3.1: schemas are JSON Schema 2020-12. What does not change is shared with the input, which is left alone.
- * A document of 3.1 or 3.2 needs no upgrade. `prepare` sees each schema first.
+ * Upgrades an OpenAPI 3.0 document to 3.1: its schemas become JSON Schema 2020-12. Unchanged parts
+ * are shared with the input, which is not modified. A document of 3.1 or 3.2 needs no upgrade.
+ * `prepare` is called first for each schema.
  */
 export function upgrade(
   document: RawObject,
@@ -17,7 +18,10 @@ export function upgrade(
   return { ...(upgraded as { readonly [key: string]: Json }), openapi: "3.1.1" };
 }
 
-/** A copy of an object in which `convert` has replaced every part; parts that it gives back as they were are not copied. */
+/**
+ * Copies an object and replaces every part with the result of `convert`; unchanged parts are not
+ * copied.
+ */
 export function rewrite(
   kind: ObjectKind,
   value: unknown,
@@ -36,7 +40,7 @@ export function rewrite(
   return convert(kind, copy ?? value);
 }
 
-// Assigning would set the prototype where the key is `__proto__`.
+// An assignment to `__proto__` would set the prototype.
 function put(object: RawObject, key: string | number, value: unknown): void {
   Object.defineProperty(object, key, {
     value,
@@ -52,7 +56,10 @@ function cloneHolder(holder: unknown): unknown {
 
 const changing = ["$ref", "nullable", "x-nullable", "exclusiveMinimum", "exclusiveMaximum", "type"];
 
-/** One schema of OpenAPI 3.0 or Swagger 2.0 as JSON Schema 2020-12 writes it; the schemas in it are upgraded already. */
+/**
+ * Converts one schema of OpenAPI 3.0 or Swagger 2.0 to JSON Schema 2020-12; its subschemas are
+ * converted already.
+ */
 export function upgradeSchema(schema: RawObject): RawObject {
   if (!changing.some((key) => Object.hasOwn(schema, key))) return schema;
   const nullable = member(schema, "nullable") ?? member(schema, "x-nullable");
@@ -78,7 +85,7 @@ export function upgradeSchema(schema: RawObject): RawObject {
 
 const annotations = "title description deprecated readOnly writeOnly default example".split(" ");
 
-/** What a schema says without constraining anything stays where readers look for it. */
+/** Adds null to a schema, and keeps its annotations at the top. */
 function orNull(schema: RawObject): RawObject {
   const entries = Object.entries(schema);
   const isAnnotation = ([key]: readonly [string, unknown]): boolean => annotations.includes(key);
@@ -88,7 +95,7 @@ function orNull(schema: RawObject): RawObject {
   };
 }
 
-/** Siblings meant nothing, and would mean something now. */
+/** Removes the siblings of a reference, which had no meaning in 3.0, and would have one in 3.1. */
 function onlyReference(schema: RawObject): RawObject {
   const { $ref, description } = schema;
   if (Object.keys(schema).length === 1) return schema;

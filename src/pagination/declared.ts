@@ -1,7 +1,7 @@
 import type { Schema } from "../ir/schema.ts";
-/** How an operation gives its items in pages. */
+/** The pagination of an operation. */
 export interface Pagination {
-  /** Where a page has its items: the names on the way to them. */
+  /** The list of items in a page, as a path of names. */
   readonly items: Place;
   readonly item: Schema;
   readonly next: NextPage;
@@ -9,7 +9,10 @@ export interface Pagination {
 
 export type Place = readonly string[];
 
-/** How the next page is asked for. The places `at` are in the request, the others in the body of the response. */
+/**
+ * The way to request the next page. The places `at` are in the request, the others in the body of
+ * the response.
+ */
 export type NextPage =
   | {
       readonly by: "page";
@@ -23,10 +26,13 @@ export type NextPage =
   /** A URL in the body, or in a `Link` header. */
   | { readonly by: "link"; readonly next?: Place };
 
-/** What a configuration or an extension says about the pages of an operation: `false` that there are none. What it leaves out is found as without it. */
+/**
+ * The pagination of an operation in a configuration or an extension; `false` for none. Omitted
+ * parts are detected.
+ */
 export type DeclaredPagination = false | { readonly items?: Place; readonly next?: NextPage };
 
-/** What a configuration says, by document id and operation. */
+/** The pagination in a configuration, by document id and operation. */
 export type ConfiguredPagination = Readonly<
   Record<string, Readonly<Record<string, DeclaredPagination>>>
 >;

@@ -15,7 +15,9 @@ import {
 import type { Resolve } from "../schema/references.ts";
 import type { NextPage, Place } from "./declared.ts";
 
-/** How the next page is asked for, told by the names of what an operation takes and gives. */
+/**
+ * Detects the way to request the next page by the names of fields in the request and the response.
+ */
 export function nextPage(
   operation: Operation,
   body: Schema,
@@ -54,7 +56,10 @@ export function nextPage(
     : undefined;
 }
 
-/** Where a page has its items: it is a list itself, has a property with a usual name, or only one list. */
+/**
+ * Detects the items of a page: the page itself is a list, has a property with a usual name, or only
+ * one list.
+ */
 export function itemsPlace(body: Schema, resolve: Resolve): Place | undefined {
   if (body.kind === "array") return [];
   const arrays = propertiesOf(body, resolve).filter(
@@ -70,7 +75,7 @@ export function itemsPlace(body: Schema, resolve: Resolve): Place | undefined {
 type Names = readonly string[];
 type Test = (schema: Schema) => boolean;
 
-// Without their case and the marks between words.
+// Without case and separators.
 const pageNames: Names = "page pagenumber pageno pagenum".split(" ");
 const sizeNames: Names =
   "size limit perpage pagesize pagelimit take top count maxresults maxitems itemsperpage".split(
@@ -93,7 +98,7 @@ const itemsNames: Names = "items data results records entries values rows conten
   " ",
 );
 
-/** The first name that fits, in the order of the names. */
+/** The first name that matches, in the order of the names. */
 function find(
   among: readonly Field[],
   names: Names,

@@ -2,9 +2,10 @@ import { type Json, isList, isObject } from "../ir/json.ts";
 import type { DeclaredPagination, NextPage, Place } from "./declared.ts";
 
 /**
- * Reads `x-pagination: false`, or the extensions of two other generators:
- * `x-fern-pagination: { cursor: $request.cursor, next_cursor: $response.next, results: $response.data }`, and
- * `x-speakeasy-pagination: { type: cursor, inputs: [{ name, in, type }], outputs: { results: $.data, nextCursor: $.next } }`.
+ * Reads `x-pagination: false`, or the extensions of two other generators: `x-fern-pagination: {
+ * cursor: $request.cursor, next_cursor: $response.next, results: $response.data }`, and
+ * `x-speakeasy-pagination: { type: cursor, inputs: [{ name, in, type }], outputs: { results:
+ * $.data, nextCursor: $.next } }`.
  */
 export function extendedPagination(
   extensions: Readonly<Record<string, Json>>,
@@ -61,7 +62,7 @@ function itemsOf(value: Json | undefined): { readonly items?: Place } {
   return items === undefined ? {} : { items };
 }
 
-/** `$request.cursor` is a parameter of the query; `$request.body.cursor` a property of the body. */
+/** `$request.cursor` is a query parameter; `$request.body.cursor` a property of the body. */
 function requestPlace(value: Json | undefined): Place | undefined {
   const [root, ...names] = typeof value === "string" ? value.split(".") : [];
   if (root !== "$request" || names.length === 0) return undefined;

@@ -4,14 +4,14 @@ import { onlyBesideNull } from "../schema/nullable.ts";
 import { type Resolve, followed, mostReferences } from "../schema/references.ts";
 import type { Place } from "./declared.ts";
 
-/** Something that a request or a page has, and where. */
+/** A field of a request or a page, and its place. */
 export interface Field {
   readonly place: Place;
   readonly schema: Schema;
   readonly default?: unknown;
 }
 
-/** The schema of the only JSON that a success has. */
+/** The schema of the only JSON body of the success responses. */
 export function pageBody({ responses }: Operation, resolve: Resolve): Schema | undefined {
   const successes = responses.filter(
     ({ status }) => status.kind === "code" && status.code >= 200 && status.code < 300,
@@ -22,7 +22,7 @@ export function pageBody({ responses }: Operation, resolve: Resolve): Schema | u
     : undefined;
 }
 
-/** What can be asked for in the query and in a JSON body. */
+/** The fields of the query and of a JSON body. */
 export function requestFields({ parameters, body }: Operation, resolve: Resolve): readonly Field[] {
   const content = body?.contents[0];
   return [
@@ -49,7 +49,7 @@ export function responseFields(body: Schema, resolve: Resolve): readonly Field[]
   ];
 }
 
-/** What the request has at a place. */
+/** The field of the request at a place. */
 export function requestField(
   { parameters, body }: Operation,
   [group, ...names]: Place,
@@ -61,7 +61,10 @@ export function requestField(
   return content && fieldAt(content.schema, names, resolve);
 }
 
-/** What stands at a place inside the values of a schema: anything where the schema says nothing of it; `undefined` where its objects have other properties. */
+/**
+ * The schema at a place inside the values of a schema: `any` if the schema does not describe it;
+ * `undefined` if its objects do not have the property.
+ */
 export function fieldAt(
   schema: Schema,
   [name, ...rest]: Place,
@@ -80,7 +83,7 @@ export function fieldAt(
 }
 
 /**
- * The properties of an object, those of all its parts included. `seen`: parts that were looked at.
+ * The properties of an object, including those of all its parts. `seen`: the parts visited so far.
  */
 export function propertiesOf(
   schema: Schema,
@@ -96,7 +99,7 @@ export function propertiesOf(
     : [];
 }
 
-/** A schema behind its references, and without the null beside it. */
+/** Resolves the references of a schema, and removes null from a union. */
 export function bare(schema: Schema, resolve: Resolve): Schema {
   let current = followed(schema, resolve);
   for (let left = mostReferences; current.kind === "union" && left > 0; left -= 1) {

@@ -6,7 +6,10 @@ import { bare, fieldAt, pageBody, requestField } from "./fields.ts";
 import type { Resolve } from "../schema/references.ts";
 import { extendedPagination } from "./extension.ts";
 
-/** How an operation gives its items in pages: as configured, else by an extension of the document, else by the names of what it takes and gives. */
+/**
+ * The pagination of an operation: as configured, else by an extension of the document, else
+ * detected by field names.
+ */
 export function paginationOf(
   operation: Operation,
   configured: DeclaredPagination | undefined,
@@ -24,7 +27,7 @@ export function paginationOf(
   return next && { items, item, next };
 }
 
-/** What the items are that stand at a place in a page; `undefined` where there is no list. */
+/** The schema of the items at a place in a page; `undefined` if it is not a list. */
 export function itemAt(body: Schema, items: Place, resolve: Resolve): Schema | undefined {
   const found = fieldAt(body, items, resolve);
   const list = found && bare(found.schema, resolve);
@@ -33,7 +36,7 @@ export function itemAt(body: Schema, items: Place, resolve: Resolve): Schema | u
   return list.rest ?? { kind: "any", at: list.at };
 }
 
-/** Pages are counted from 0 where that is the number that the document asks for when a call does not. */
+/** Counts pages from 0 if that is the default in the document. */
 function withFirst(next: NextPage, operation: Operation, resolve: Resolve): NextPage {
   if (next.by !== "page" || next.first !== undefined) return next;
   return requestField(operation, next.at, resolve)?.default === 0 ? { ...next, first: 0 } : next;

@@ -11,22 +11,22 @@ import type { Place } from "./resource-name.ts";
 import { subjectKey } from "./subject.ts";
 import { pascalCase, wordsOf } from "./words.ts";
 
-/** A subject that wants a name. */
+/** A subject that needs a name. */
 export interface Candidate {
   readonly subject: string;
-  /** The words in the document that the name is made from, for a diagnostic. */
+  /** The words of the document that the name is derived from, for a diagnostic. */
   readonly wanted: string;
   readonly at: Origin;
-  /** Its key in the lock; absent where the name follows from another subject's. */
+  /** Its key in the lock; absent if the name is derived from another subject's. */
   readonly pin?: { readonly scope: string; readonly key: string };
-  /** Its base name, and variants of it without end, best first. */
+  /** Its base name and an endless sequence of variants, best first. */
   readonly bases: (chosen: ChosenNames) => Iterable<BaseName>;
 }
 
-/** The base names given so far, by subject key. */
+/** The base names chosen so far, by subject key. */
 export type ChosenNames = ReadonlyMap<string, BaseName>;
 
-/** All subjects in the order in which they may choose. */
+/** All subjects in the order in which they choose names. */
 export function candidatesFor(
   program: Program,
   places: ReadonlyMap<string, ReadonlyMap<string, Place>>,
@@ -53,7 +53,9 @@ export function candidatesFor(
   ];
 }
 
-/** Pinned names first, then shared declarations, then names that are taken over as they are, then the rest. */
+/**
+ * Pinned names first, then shared declarations, then names that are used unchanged, then the rest.
+ */
 function rankOf(candidate: Candidate, program: Program, pins: Pins): number {
   if (isPinned(candidate, pins)) return 0;
   if ((program.shared as ReadonlySet<string>).has(candidate.subject)) return 1;
@@ -91,7 +93,7 @@ function componentCandidate(declaration: Declaration, program: Program, pins: Pi
   };
 }
 
-/** A component goes by its name in the document, any other declaration by its place. */
+/** The key for the lock: a component's name in the document, any other declaration's pointer. */
 function pinKey(declaration: Declaration): string {
   const place = declaration.id.slice(declaration.document.length);
   return /^#\/components\/schemas\/[^/]+$/.test(place) ? declaration.hint : place;
@@ -109,14 +111,15 @@ function operationCandidate(document: Document, operation: Operation, pins: Pins
       const base = pinned(pins, pin) ?? baseOf(words.length > 0 ? words : ["operation"]);
       const camel = reservedNames.has(base.camel) ? `${base.camel}Operation` : base.camel;
       yield { pascal: base.pascal, camel };
-      // Often only the type names are taken: `CreatePetRequest` by a component. The function keeps its name then.
+      // Often only the type name is taken: `CreatePetRequest` by a component. The function then
+      // keeps its name.
       yield { pascal: `${base.pascal}Operation`, camel };
       yield* numbered({ pascal: base.pascal, camel });
     },
   };
 }
 
-/** A request or a response, which is called after its operation. */
+/** The candidate of a request or a response, named after its operation. */
 function partCandidate(declaration: Declaration): Candidate {
   const operation = subjectKey({
     kind: "operation",
@@ -143,7 +146,10 @@ function documentCandidate(document: Document): Candidate {
   };
 }
 
-/** The nested client's classes: the root is called after the document, the others after their path. */
+/**
+ * The candidates of the nested client's classes: the root is named after the document, the others
+ * after their path.
+ */
 function resourceCandidates(
   document: Document,
   places: ReadonlyMap<string, Place> | undefined,
@@ -163,10 +169,13 @@ function resourceCandidates(
   }));
 }
 
-/** Titles that a framework gives and nobody chose. */
+/** Default titles of frameworks. */
 const frameworkTitle = /^(fast ?api( app)?|swagger.*|open ?api.*|api|rest api|untitled|)$/i;
 
-/** `Honcho API` → `Honcho`; the document's own id where the title says nothing. */
+/**
+ * The words of the client's name: `Honcho API` → `Honcho`; the document's id if the title is a
+ * default.
+ */
 function clientWords(document: Document): readonly string[] {
   const title = document.title.trim();
   const words = frameworkTitle.test(title) ? [] : wordsOf(title);
@@ -185,7 +194,7 @@ function pinned(
   return name === undefined ? undefined : parsePin(name);
 }
 
-/** A reserved name gets the suffix, a taken one a number. */
+/** Variants of a name: a reserved name gets the suffix, a taken one a number. */
 function* variants(base: BaseName, suffix: string): Iterable<BaseName> {
   yield base;
   const stem =

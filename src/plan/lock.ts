@@ -4,22 +4,25 @@ import type { Plan } from "./plan.ts";
 import type { Pins } from "./pin.ts";
 import { printPlace } from "./resource-name.ts";
 
-/** The names that earlier runs gave, so that no later change of a document renames anything. It is committed; deleting it lets every name be chosen anew. */
+/**
+ * The names of earlier runs, which keep generated code stable when a document changes. The file is
+ * committed; without it, every name is chosen again.
+ */
 export interface Lock {
   /** By document (or `shared`), then by schema name, place or operation. */
   readonly names: Pins;
   /** The place of each operation in the nested client, by document. */
   readonly places: Pins;
   /**
-   * The `operationId` that each operation had when it got its name, by document; `undefined` where
-   * the lock is older than this.
+   * The `operationId` that each operation had when it got its name, by document; `undefined` for a
+   * lock of an older version.
    */
   readonly operationIds: Pins | undefined;
 }
 
 export const emptyLock: Lock = { names: {}, places: {}, operationIds: undefined };
 
-/** Reads a lock. One that cannot be read is an error: going on without it could rename things. */
+/** Parses a lock. An invalid one is an error: to continue without it could rename things. */
 export function parseLock(path: string, text: string): Staged<Lock> {
   let value: unknown;
   try {
@@ -28,14 +31,14 @@ export function parseLock(path: string, text: string): Staged<Lock> {
     return invalid(path, "it is not JSON");
   }
   if (!isObject(value)) return invalid(path, "it is not an object");
-  if (value["format"] !== 1) return invalid(path, "it is of another version of specloom");
+  if (value["format"] !== 1) return invalid(path, "it was written by another version of specloom");
   const { names, places, operationIds } = value;
   if (!isPins(names) || !isPins(places) || !(operationIds === undefined || isPins(operationIds)))
-    return invalid(path, "`names`, `places` or `operationIds` is not as it was written");
+    return invalid(path, "`names`, `places` or `operationIds` is invalid");
   return { value: { names, places, operationIds }, diagnostics: [] };
 }
 
-/** The lock of a plan, as text: sorted, so that it merges well. */
+/** Prints the lock of a plan, sorted, so that it merges well. */
 export function printLock(plan: Plan, operationIds: Pins): string {
   const places = Object.fromEntries(
     [...plan.places].map(([document, of]) => [
@@ -52,7 +55,7 @@ export function printLock(plan: Plan, operationIds: Pins): string {
   return `${JSON.stringify(lock, null, 2)}\n`;
 }
 
-/** `over` before `under`, name by name. */
+/** Merges two sets of pins; those of `over` take precedence. */
 export function mergePins(over: Pins, under: Pins): Pins {
   const scopes = new Set([...Object.keys(under), ...Object.keys(over)]);
   return Object.fromEntries(

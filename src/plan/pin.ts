@@ -3,8 +3,8 @@ import { reservedNames } from "./reserved.ts";
 import { camelCase, pascalCase, wordsOf } from "./words.ts";
 
 /**
- * A base name as it stands in the lock: the name of its types, and after a space that of its functions, where the one does not follow from the other.
- * `parsePin` makes the same base name of it.
+ * Prints a base name for the lock: the name of its types, then, unless it is derived from that, a
+ * space and the name of its functions. The inverse of `parsePin`.
  */
 export function printPin({ pascal, camel }: BaseName): string {
   const known = baseOf(wordsOf(pascal));
@@ -14,7 +14,7 @@ export function printPin({ pascal, camel }: BaseName): string {
   return known.pascal === pascal && follows ? pascal : `${pascal} ${camel}`;
 }
 
-/** The base name that a lock, or a configuration, gives. */
+/** Parses a base name of a lock or a configuration. */
 export function parsePin(text: string): BaseName {
   const [, pascal, camel] = /^(\S+) (\S+)$/.exec(text) ?? [];
   if (pascal !== undefined && camel !== undefined && [pascal, camel].every(isIdentifier)) {
@@ -23,7 +23,7 @@ export function parsePin(text: string): BaseName {
   return baseOf(wordsOf(text));
 }
 
-/** The base name of these words. */
+/** Makes a base name from words. */
 export function baseOf(words: readonly string[]): BaseName {
   return { pascal: pascalCase(words), camel: camelCase(words) };
 }
@@ -32,5 +32,5 @@ function isIdentifier(text: string): boolean {
   return /^[\p{ID_Start}_][\p{ID_Continue}]*$/u.test(text);
 }
 
-/** Names that stay as they are, by document (or `shared`) and subject key; what `codegen.lock.json` holds. */
+/** Fixed names, by document (or `shared`) and subject key; the content of `codegen.lock.json`. */
 export type Pins = Readonly<Record<string, Readonly<Record<string, string>>>>;

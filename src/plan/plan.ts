@@ -8,7 +8,7 @@ import { reservedNames } from "./reserved.ts";
 import type { Place } from "./resource-name.ts";
 import { type SymbolKey, subjectKey, symbolKey } from "./subject.ts";
 
-/** Every name and every module, final. After this stage no name is invented. */
+/** Every name and every module, final. No later stage invents a name. */
 export interface Plan<Kind extends Declarer = Declarer> {
   readonly items: readonly PlannedItem<Kind>[];
   readonly symbols: ReadonlyMap<SymbolKey, PlannedSymbol>;
@@ -16,7 +16,7 @@ export interface Plan<Kind extends Declarer = Declarer> {
   readonly bases: ReadonlyMap<string, BaseName>;
   /** The place of each operation in its document's nested client, by document and operation key. */
   readonly places: ReadonlyMap<string, ReadonlyMap<string, Place>>;
-  /** The base names that were given, for the lock. */
+  /** The chosen base names, for the lock. */
   readonly pins: Pins;
 }
 
@@ -33,7 +33,7 @@ export interface PlannedSymbol {
   readonly as: Planned["as"];
 }
 
-/** What is settled before symbols get their names. */
+/** The decisions made before symbols get their names. */
 export interface Settled {
   /** The place of each operation in its document's nested client, by document and operation key. */
   readonly places: ReadonlyMap<string, ReadonlyMap<string, Place>>;
@@ -41,10 +41,12 @@ export interface Settled {
 }
 
 /**
- * Asks every emitter what it will declare, and gives each symbol its name.
+ * Collects the declarations of every emitter, and gives each symbol its name.
  *
- * Names are unique within a document together with what it shares, so that no import ever renames anything. What is given first wins: names that do not depend on a subject, pinned names, shared declarations, components whose name is already a good one, other components, operations, resources.
- * Within each of these the order is that of the keys, so the order of the input plays no part.
+ * Names are unique within a document together with what it shares, so that imports never need to
+ * rename. Earlier names win: names that do not depend on a subject, pinned names, shared
+ * declarations, components whose name is valid as it is, other components, operations, resources.
+ * Within each group the order is that of the keys, so the order of the input does not matter.
  */
 export function plan<Kind extends Declarer>(
   program: Program,
@@ -96,7 +98,7 @@ export function plan<Kind extends Declarer>(
 
 type Declared = { readonly item: Planned };
 
-/** The first variant of the candidate's base name of which every symbol's name is free. */
+/** The first variant of the candidate's base name for which all its symbols' names are free. */
 function choose(
   candidate: Candidate,
   group: readonly Declared[],
@@ -108,7 +110,7 @@ function choose(
     const names = group.map(({ item }) => ({ scope: item.scope, name: item.name(base) }));
     const taken = names.some(({ scope, name }) => scopes.has(scope, name));
     if (!taken && !names.some(({ name }) => reservedNames.has(name))) return { base, collided };
-    // A reserved word is no collision between two things of the document: nobody needs to hear of it.
+    // A reserved word is not a collision between two things of the document, so it is not reported.
     collided ||= taken;
   }
   throw new Error(`no name for ${candidate.subject}`);
@@ -119,7 +121,10 @@ function collision(candidate: Candidate, base: BaseName): Diagnostic {
   return diagnose("name/collision", params, { ...candidate.at, part: "key" });
 }
 
-/** Which names are taken where. A shared name is taken in every document; a document's own one in `shared` too, since they meet in its modules. */
+/**
+ * The names that are taken in each scope. A shared name is taken in every document; a document's
+ * own name is taken in `shared` too, since its modules import both.
+ */
 class Scopes {
   readonly #names = new Map<string, Set<string>>();
   readonly #everywhere = new Set<string>();

@@ -6,7 +6,7 @@ import { operationWords } from "./operation-name.ts";
 import { baseOf, parsePin, printPin } from "./pin.ts";
 import type { Pins } from "./pin.ts";
 
-/** What is settled about names before anything is named. */
+/** The names that are fixed before naming begins. */
 export interface SettledNames {
   /** The names of schemas and operations. */
   readonly names: Pins;
@@ -17,29 +17,29 @@ export interface SettledNames {
 export interface RenameOptions {
   /**
    * The `operationId` that each operation had when it got its name, by document and operation;
-   * `undefined`: nobody remembers any.
+   * `undefined` if unknown.
    */
   readonly operationIds: Pins | undefined;
-  /** The names that the configuration gives, which stay whatever a document says. */
+  /** The names in the configuration, which take precedence over the documents. */
   readonly chosen: Pins;
-  /** Takes the new names. */
+  /** Accepts the new names. */
   readonly accept: boolean;
 }
 
 export interface Renames {
-  /** The names that stay. */
+  /** The names that are kept. */
   readonly settled: SettledNames;
   /**
-   * What is to be remembered: of a renamed operation that keeps its name, the `operationId` that it
-   * is from.
+   * The `operationId`s for the next lock: a renamed operation that keeps its name also keeps its
+   * previous `operationId`.
    */
   readonly operationIds: Pins;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
- * Finds the operations whose `operationId` has become another since they got their names. They keep
- * those, and it is told, or they lose them where renames are accepted.
+ * Finds the operations whose `operationId` changed after they got their names. They keep their
+ * names, which is reported, or lose them if renames are accepted.
  */
 export function findRenames(
   program: Program,
@@ -81,10 +81,7 @@ export function findRenames(
   };
 }
 
-/**
- * True if the `operationId` of an operation is another one than it was, and leads to another name
- * than its own.
- */
+/** True if the `operationId` of an operation changed in a way that leads to another name. */
 function isOther(operation: Operation, was: string | undefined, pin: string): boolean {
   if (operation.operationId === undefined || operation.operationId === was) return false;
   const { operationId: _, ...unnamed } = operation;
@@ -101,6 +98,6 @@ function tell(operation: Operation, was: string | undefined, pin: string): Diagn
   const name = parsePin(pin).camel;
   const params = { was: was ?? name, now: operation.operationId ?? "", name };
   return diagnose("name/renamed", params, at(operation.at, "operationId"), {
-    help: `\`codegen --accept-renames\` takes the new name; to take this one alone, delete the line \`${operation.key}\` under \`names\` in the lock file`,
+    help: `\`codegen --accept-renames\` accepts all new names; to accept only this one, delete the line \`${operation.key}\` under \`names\` in the lock file`,
   });
 }

@@ -3,7 +3,7 @@ import { functionName } from "./operation-name.ts";
 import { reservedMembers } from "./reserved.ts";
 import { camelCase, wordsOf } from "./words.ts";
 
-/** Where an operation stands in the nested client: `["apps", "users"]`, `create`. */
+/** The place of an operation in the nested client: `["apps", "users"]`, `create`. */
 export interface Place {
   readonly resource: readonly string[];
   readonly method: string;
@@ -12,8 +12,10 @@ export interface Place {
 const alwaysActions = new Set(["list", "search", "query", "batch", "count", "upload"]);
 
 /**
- * The place of every operation of a document: static path segments are the resources, the last one is an action where it is no collection, and the method follows from the HTTP method.
- * An operation that would take another's place is called by its own name there. The result does not depend on the order of the operations.
+ * The place of every operation of a document: static path segments are the resources, the last one
+ * is an action unless it is a collection, and the method is derived from the HTTP method.
+ * Operations whose places collide use their own names there. The result does not depend on the
+ * order of the operations.
  */
 export function placesOf(
   document: Document,
@@ -33,7 +35,7 @@ export function placesOf(
   return settle(places, flatNames, pinned);
 }
 
-/** A place as it stands in a lock or a configuration: `apps.users.create`. */
+/** Parses a place of a lock or a configuration: `apps.users.create`. */
 export function parsePlace(text: string): Place {
   const names = text.split(".");
   return { resource: names.slice(0, -1), method: names.at(-1) ?? "" };
@@ -46,7 +48,7 @@ export function printPlace(place: Place): string {
 
 interface Segment {
   readonly text: string;
-  /** What is left of it without its parameters, in camel case; empty for `{id}`. */
+  /** The segment without its parameters, in camel case; empty for `{id}`. */
   readonly word: string;
   readonly parameter: boolean;
 }
@@ -62,7 +64,10 @@ function segmentsOf(path: string): readonly Segment[] {
     }));
 }
 
-/** How many leading segments every path has in common that only say "this is the API": `api`, `rest`, `v1`. */
+/**
+ * The number of leading segments that all paths share and that only mark the API: `api`, `rest`,
+ * `v1`.
+ */
 function commonPrefix(paths: readonly (readonly Segment[])[]): number {
   const first = paths[0] ?? [];
   let length = 0;
@@ -76,7 +81,7 @@ function commonPrefix(paths: readonly (readonly Segment[])[]): number {
   return length;
 }
 
-/** The static prefixes that some path continues with a parameter: `/pets` because of `/pets/{id}`. */
+/** The static prefixes that a path continues with a parameter: `/pets` because of `/pets/{id}`. */
 function collectionsOf(paths: readonly (readonly Segment[])[]): ReadonlySet<string> {
   const collections = new Set<string>();
   for (const path of paths) {
@@ -148,7 +153,7 @@ function actionName(word: string, method: string): string {
   return prefix === undefined ? word : camelCase([prefix, ...wordsOf(word)]);
 }
 
-/** What an operation does to its resource, by its HTTP method. */
+/** The verb of an operation on its resource, by its HTTP method. */
 function verb(operation: Operation, isItem: boolean, methods: ReadonlySet<string>): string {
   switch (operation.method) {
     case "GET":
@@ -163,7 +168,7 @@ function verb(operation: Operation, isItem: boolean, methods: ReadonlySet<string
   }
 }
 
-/** Whether a collection was asked for: the path ends in a plural, or the name says so. */
+/** True if the operation returns a collection, to judge by the plurals in its name or path. */
 function returnsMany(operation: Operation): boolean {
   const words = wordsOf(functionName(operation)).map((word) => word.toLowerCase());
   if (words[0] === "get" && words.length > 1) return words.at(-1)?.endsWith("s") === true;
@@ -177,7 +182,10 @@ function memberName(word: string): string {
   return reservedMembers.has(name) ? `${name}_` : name;
 }
 
-/** Gives the operations that share a place their own names, and keeps methods and resources of one object apart. */
+/**
+ * Uses the own names of operations that share a place, and avoids that a method and a resource of
+ * one object have the same name.
+ */
 function settle(
   places: ReadonlyMap<string, Place>,
   flatNames: ReadonlyMap<string, string>,

@@ -1,14 +1,17 @@
 import type { Place } from "./resource-name.ts";
 
-/** One object of a nested client. */
+/** An object of a nested client. */
 export interface Resource {
-  /** The operations that are its methods, by their keys, in the order of `placed`. */
+  /** The keys of the operations that are its methods, in the order of `placed`. */
   readonly operations: readonly string[];
   /** The names of the objects directly below it, sorted. */
   readonly below: readonly string[];
 }
 
-/** The objects of a nested client by their paths, sorted: the root is the empty path, then `apps`, `apps.users`, … */
+/**
+ * The objects of a nested client by path, sorted: the root is the empty path, then `apps`,
+ * `apps.users`, …
+ */
 export function resourcesOf(
   placed: Iterable<readonly [string, Place]>,
 ): ReadonlyMap<string, Resource> {

@@ -3,15 +3,21 @@ import type { DeclarationId } from "../ir/id.ts";
 import type { FactsOf } from "../schema/facts.ts";
 import type { Place } from "./resource-name.ts";
 
-/** One kind of output as the plan sees it: what will exist. */
+/** A kind of output for the plan: the symbols that it will declare. */
 export interface Declarer {
   readonly name: string;
   declare(program: Program, facts: FactsOf, places: PlacesOf): Iterable<Planned>;
 }
 
-/** A symbol that a kind of output will export: `role` and `subject` are its identity, its name is made from the subject's base name. */
+/**
+ * A symbol that a kind of output will export: `role` and `subject` are its identity, and its name
+ * is derived from the subject's base name.
+ */
 export interface Planned {
-  /** `model`, `is`, `collect`, `parse`, `request`, `call`, …; with a view where there are several: `is:input`. */
+  /**
+   * `model`, `is`, `collect`, `parse`, `request`, `call`, …; with a view if there are several:
+   * `is:input`.
+   */
   readonly role: string;
   readonly subject: Subject;
   /** The document's id, or `shared`. */
@@ -19,9 +25,12 @@ export interface Planned {
   /** The file within the scope, without extension: `models`. */
   readonly file: string;
   readonly as: "type" | "value" | "both";
-  /** `false`: `index.ts` leaves it out, since it is for other generated modules. */
+  /** `false` for symbols that only other generated modules use: `index.ts` does not export them. */
   readonly indexed?: false;
-  /** The symbol's name, given the base name of its subject: `Message` → `isMessage`. Two items of one subject never give the same name. */
+  /**
+   * Derives the symbol's name from the base name of its subject: `Message` → `isMessage`. Two items
+   * of one subject never have the same name.
+   */
   readonly name: (base: BaseName) => string;
 }
 
@@ -39,10 +48,10 @@ export type Subject =
   | { readonly kind: "resource"; readonly document: string; readonly path: string }
   | { readonly kind: "document"; readonly document: string };
 
-/** The place of each operation of a document in its nested client, by the operation's key. */
+/** Returns the places of a document's operations in its nested client, by operation key. */
 export type PlacesOf = (document: string) => ReadonlyMap<string, Place>;
 
-/** A subject as text, unique in a run. */
+/** A key of a subject, unique in a run. */
 export function subjectKey(subject: Subject): string {
   switch (subject.kind) {
     case "declaration":
@@ -56,7 +65,7 @@ export function subjectKey(subject: Subject): string {
   }
 }
 
-/** Identifies a symbol across a run: what an emitter mentions. */
+/** The identity of a symbol in a run, which emitters refer to. */
 export type SymbolKey = string & { readonly __symbol: unique symbol };
 
 export function symbolKey(role: string, subject: Subject): SymbolKey {

@@ -1,11 +1,12 @@
 import { digest } from "../ir/shape.ts";
 
-/** Longer names are cut and get a digest: some file formats and tools stop at 255. */
+/** Longer names are cut and get a digest: some file systems and tools have a limit of 255. */
 const longest = 120;
 
 /**
- * The words of a name from a document, in NFC: split where a character cannot stand in an identifier, at underscores, and where lower case meets upper case.
- * Runs of capitals stay together (`HTTPValidationError` is `HTTP`, `Validation`, `Error`).
+ * Splits a name of a document into words, in NFC: at characters that are not allowed in an
+ * identifier, at underscores, and between lower and upper case. Runs of capitals stay together
+ * (`HTTPValidationError` is `HTTP`, `Validation`, `Error`).
  */
 export function wordsOf(name: string): readonly string[] {
   if (ascii.test(name)) {
@@ -23,16 +24,21 @@ export function wordsOf(name: string): readonly string[] {
     .filter((word) => word !== "");
 }
 
-/** Nearly all names, for which there are much faster expressions. */
+/** Matches almost all names, for which there are much faster expressions. */
 // oxlint-disable-next-line no-control-regex -- all of ASCII
 const ascii = /^[\0-\x7f]*$/;
 
-/** `message_create` → `MessageCreate`. Capitals inside a word are kept. The empty string where there is no word. */
+/**
+ * `message_create` → `MessageCreate`. Capitals inside a word are kept. Empty if there are no words.
+ */
 export function pascalCase(words: readonly string[]): string {
   return identifier(words.map(capitalize).join(""));
 }
 
-/** `message_create` → `messageCreate`; a leading run of capitals is lowered whole: `HTTPError` → `httpError`. */
+/**
+ * `message_create` → `messageCreate`; a leading run of capitals becomes lower case: `HTTPError` →
+ * `httpError`.
+ */
 export function camelCase(words: readonly string[]): string {
   const [first = "", ...rest] = words;
   return identifier(lowerFirst(first) + rest.map(capitalize).join(""));
@@ -53,7 +59,10 @@ function first(word: string): string {
   return code === undefined ? "" : String.fromCodePoint(code);
 }
 
-/** `text`, which has no character that an identifier cannot have, as one: not beginning with a digit, not too long. */
+/**
+ * Makes an identifier of `text`: drops invalid characters, prefixes `_` to an invalid beginning,
+ * and shortens a long text.
+ */
 function identifier(text: string): string {
   const started = /^[A-Za-z][A-Za-z0-9_]*$/.test(text) ? text : startedRight(text);
   return started.length <= longest

@@ -3,15 +3,18 @@ import { catalog } from "../diagnostics/catalog.ts";
 import { printable } from "./printable.ts";
 import { nearest } from "../diagnostics/suggest.ts";
 
-/** What `codegen explain` prints. */
+/** The output of `codegen explain`. */
 export interface Explanation {
-  /** Whether there is such a code. */
+  /** True if the code exists. */
   readonly known: boolean;
   /** Ends with a line break. */
   readonly text: string;
 }
 
-/** What a code means, why it matters and what to do about it, for the terminal; for an unknown code, the one that was probably meant. */
+/**
+ * Explains a code for the terminal: its meaning, why it matters, and the remedy. For an unknown
+ * code, suggests a similar one.
+ */
 export function explain(code: string): Explanation {
   const entry = lookup(code);
   if (entry === undefined) {
@@ -26,7 +29,7 @@ export function explain(code: string): Explanation {
   return { known: true, text: text + "\n" };
 }
 
-/** Breaks lines at spaces so that they have at most 80 characters, where words allow it. */
+/** Breaks lines at spaces after at most 80 characters, unless a word is longer. */
 function wrap(text: string): string {
   return text
     .split("\n")

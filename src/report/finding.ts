@@ -2,7 +2,7 @@ import { toPointer } from "../ir/pointer.ts";
 import type { Diagnostic, Location, Severity } from "../diagnostics/diagnostic.ts";
 import type { Locator, Span } from "../source/locate.ts";
 
-/** A diagnostic with its places in texts, which is what the formats print. Text in it is raw. */
+/** A diagnostic with its positions in texts, as the formats print it. Text in it is raw. */
 export interface Finding {
   readonly code: string;
   readonly severity: Severity;
@@ -15,24 +15,27 @@ export interface Finding {
 export interface Place {
   /** The source's id: a path relative to the working directory, or a URL. */
   readonly file: string;
-  /** A JSON Pointer into the document, where there is one. */
+  /** A JSON Pointer into the document, if there is one. */
   readonly pointer: string | undefined;
-  /** Absent when the source is not known. */
+  /** The position in the text; absent if the source is unknown. */
   readonly span: Span | undefined;
   readonly importedFrom: ImportedPlace | undefined;
 }
 
-/** Where a part of a document was imported from; line and column count from 1. */
+/** The page that a part of a document was imported from; line and column count from 1. */
 export interface ImportedPlace {
   readonly file: string;
   readonly line: number;
   readonly column: number;
 }
 
-/** Finds the page from which the part of a document at a location was imported. */
+/** Finds the page that the part of a document at a location was imported from. */
 export type Trace = (location: Location) => ImportedPlace | undefined;
 
-/** The findings of some diagnostics, in the order of files, places, severities, codes and messages. Equal ones (same code, place and message) are one. */
+/**
+ * Sorts diagnostics by file, position, severity, code and message. Duplicates (same code, position
+ * and message) are dropped.
+ */
 export function findingsOf(
   diagnostics: readonly Diagnostic[],
   locator: Locator,
@@ -55,7 +58,7 @@ export function findingsOf(
   return [...findings.values()].toSorted(compare);
 }
 
-/** Severities, the gravest first. */
+/** All severities, the most severe first. */
 export const severities: readonly Severity[] = ["error", "warning", "info"];
 
 function keyOf(location: Location): readonly unknown[] {

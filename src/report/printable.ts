@@ -1,20 +1,23 @@
 /**
- * A text of a document, safe and visible on one line of a terminal: control, format and bidirectional characters, line breaks and lone surrogates become escapes such as `\u{1b}`. Longer texts are cut.
+ * Makes a text of a document safe and visible on one line of a terminal: control, format and
+ * bidirectional characters, line breaks and lone surrogates become escapes such as `\u{1b}`. Longer
+ * texts are cut.
  */
 export function printable(text: string, maxLength = 1000): string {
   return shorten(text, maxLength).replaceAll(unsafe, escapeOf);
 }
 
 /**
- * Takes their meaning from what continuous integration would read as commands in its log: `::name::` at the start of a line (GitHub), and `##vso[` or `##[` anywhere (Azure, GitHub).
+ * Disarms text that continuous integration services would execute as a command in a log: `::name::`
+ * at the start of a line (GitHub), and `##vso[` or `##[` anywhere (Azure, GitHub).
  */
 export function withoutCommands(line: string): string {
   return line.replace(/^(\s*):(?=:)/, "$1\\u{3a}").replaceAll(/#(?=#(?:vso)?\[)/gi, "\\u{23}");
 }
 
 /**
- * Text for people, each line of it safe where it is shown: on a terminal and in the log of a
- * service. It may hold texts of documents as they are.
+ * Makes text for people safe on a terminal and in the log of a service, line by line. It may
+ * contain raw texts of documents.
  */
 export function printableText(text: string): string {
   return text
@@ -23,15 +26,18 @@ export function printableText(text: string): string {
     .join("\n");
 }
 
-/** How many columns of a terminal a printable text takes, nearly: East Asian wide characters and emoji take two, combining marks none. */
+/**
+ * The approximate number of terminal columns of a printable text: two for East Asian wide
+ * characters and emoji, none for combining marks.
+ */
 export function columnsOf(text: string): number {
   let columns = 0;
   for (const character of text) columns += narrow.test(character) ? 1 : widthOf(character);
   return columns;
 }
 
-/** As much of a printable text as fits into so many columns. */
-export function fit(text: string, columns: number): string {
+/** The beginning of a printable text that fits into the given number of columns. */
+export function truncate(text: string, columns: number): string {
   let [end, used] = [0, 0];
   for (const character of text) {
     used += narrow.test(character) ? 1 : widthOf(character);
@@ -41,10 +47,10 @@ export function fit(text: string, columns: number): string {
   return text.slice(0, end);
 }
 
-/** As much of the end of a printable text as fits into so many columns. */
-export function fitEnd(text: string, columns: number): string {
+/** The end of a printable text that fits into the given number of columns. */
+export function truncateStart(text: string, columns: number): string {
   const characters = [...text].reverse().join("");
-  return [...fit(characters, columns)].reverse().join("");
+  return [...truncate(characters, columns)].reverse().join("");
 }
 
 /** Control, format and surrogate code points; line and paragraph separators. */

@@ -5,8 +5,9 @@ import { importedPlace, plainPlace } from "./render-plain.ts";
 const commands = { error: "error", warning: "warning", info: "notice" } as const;
 
 /**
- * GitHub's workflow commands, one line for each finding: `::error file=…,line=…::message`. GitHub shows them as annotations of a pull request.
- * Text from documents can neither end a command nor begin another.
+ * Renders GitHub's workflow commands, one line for each finding: `::error file=…,line=…::message`.
+ * GitHub displays them as annotations of a pull request. Text from documents can neither end a
+ * command nor begin another.
  */
 export function renderGithub(findings: readonly Finding[]): string {
   return findings.map((finding) => commandOf(finding) + "\n").join("");
@@ -19,7 +20,7 @@ function commandOf({ code, severity, message, help, place, related }: Finding): 
     ["file", place?.file],
     ["line", span?.line],
     ["endLine", span?.endLine],
-    // GitHub takes columns only for a range within one line.
+    // GitHub allows columns only for a range within one line.
     ["col", span?.line === span?.endLine ? span?.column : undefined],
     ["endColumn", span?.line === span?.endLine ? span?.endColumn : undefined],
     ["title", code],

@@ -2,7 +2,10 @@ import type { Finding, Place } from "./finding.ts";
 import { printable, withoutCommands } from "./printable.ts";
 import { type ShownLimits, shownOf, summaryOf } from "./summary.ts";
 
-/** One line for each finding, `file:line:column: severity[code]: message`, with indented lines for what belongs to it; then a summary. */
+/**
+ * Renders one line for each finding, `file:line:column: severity[code]: message`, with indented
+ * lines for details; then a summary.
+ */
 export function renderPlain(findings: readonly Finding[], limits: ShownLimits): string {
   if (findings.length === 0) return "";
   const shown = shownOf(findings, limits);
@@ -28,7 +31,7 @@ function importLine(place: Place | undefined): readonly string[] {
   return page === undefined ? [] : [`  imported from ${importedPlace(page)}`];
 }
 
-/** `file:line:column` of a place; of what is known of it. */
+/** `file:line:column` of a position, as far as it is known. */
 export function plainPlace({ file, span }: Place): string {
   return printable(file) + (span === undefined ? "" : `:${span.line}:${span.column}`);
 }

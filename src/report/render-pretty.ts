@@ -23,7 +23,10 @@ interface Style {
   readonly faint: Paint;
 }
 
-/** Each finding with the line of the document that it is about, as rustc does; then a summary. */
+/**
+ * Renders each finding with the line of the document that it is about, in the style of rustc; then
+ * a summary.
+ */
 export function renderPretty(findings: readonly Finding[], options: PrettyOptions): string {
   if (findings.length === 0) return "";
   const { bold, red, yellow, cyan, blue } = picocolors.createColors(options.color);

@@ -6,7 +6,9 @@ import { toSafeJson } from "./safe-json.ts";
 const levels = { error: "error", warning: "warning", info: "note" } as const;
 
 /**
- * A SARIF 2.1.0 log with one run: every code that occurs is a rule, with its explanation and fix. URIs are relative to the working directory, columns are code points, and a pointer is a logical location.
+ * Renders a SARIF 2.1.0 log with one run: every code that occurs is a rule, with its explanation
+ * and fix. URIs are relative to the working directory, columns are code points, and a pointer is a
+ * logical location.
  */
 export function renderSarif(findings: readonly Finding[]): string {
   const codes = [...new Set(findings.map(({ code }) => code))].toSorted();
@@ -78,13 +80,13 @@ function locationOf({ file, pointer, span }: Place): object {
   };
 }
 
-/** A URL is its own URI; of a path every segment is encoded. */
+/** The URI of a file: a URL as it is, a path with every segment encoded. */
 function uriOf(file: string): string {
   if (/^https?:\/\//i.test(file) && URL.canParse(file)) return new URL(file).href;
   return file.split("/").map(encodeSegment).join("/");
 }
 
-/** Lone surrogates have no encoding. */
+/** Encodes a path segment. Lone surrogates have no encoding, and are replaced. */
 function encodeSegment(segment: string): string {
   return encodeURIComponent(segment.replaceAll(/\p{Cs}/gu, "\uFFFD"));
 }

@@ -10,7 +10,10 @@ import { renderSarif } from "./render-sarif.ts";
 
 export type { ImportedPlace, Trace } from "./finding.ts";
 
-/** The formats that diagnostics can be printed in: for a terminal, for a log, for programs, as GitHub's annotations, as SARIF 2.1.0. */
+/**
+ * The output formats of diagnostics: for a terminal, for a log, for programs, as GitHub's
+ * annotations, as SARIF 2.1.0.
+ */
 export type DiagnosticFormat = "pretty" | "plain" | "json" | "github" | "sarif";
 
 /** Every format. */
@@ -24,21 +27,26 @@ export const diagnosticFormats: readonly DiagnosticFormat[] = [
 
 export interface RenderOptions {
   readonly format: DiagnosticFormat;
-  /** Whether `pretty` uses colours. */
+  /** Enables colors in `pretty`. */
   readonly color: boolean;
-  /** The columns of the terminal, to which `pretty` cuts lines of documents. Default: 100. */
+  /**
+   * The width of the terminal in columns, at which `pretty` cuts lines of documents. Default: 100.
+   */
   readonly width?: number;
-  /** How many diagnostics `pretty` and `plain` show, the gravest ones. Default: 200. */
+  /**
+   * The maximum number of diagnostics in `pretty` and `plain`, the most severe first. Default: 200.
+   */
   readonly limit?: number;
-  /** How many warnings and notes of one code `pretty` and `plain` show. Default: 5. */
+  /** The maximum number of warnings and notes of one code in `pretty` and `plain`. Default: 5. */
   readonly repeats?: number;
-  /** Where parts of documents were imported from, to be named beside their places. */
+  /** Finds the pages that documents were imported from, to print them beside positions. */
   readonly trace?: Trace;
 }
 
 /**
- * Diagnostics as text that ends with a line break, or nothing when there are none and the format is for people. Sorted by file and place; equal ones are one.
- * Text from documents and file names cannot control the terminal, or the service that reads the log.
+ * Renders diagnostics as text that ends with a line break; empty if there are none and the format
+ * is for people. They are sorted by file and position, without duplicates. Text from documents and
+ * file names cannot control the terminal, or the service that reads the log.
  */
 export function render(
   diagnostics: readonly Diagnostic[],

@@ -1,6 +1,6 @@
 import { type Finding, severities } from "./finding.ts";
 
-/** How many findings there are of each severity. */
+/** The number of findings of each severity. */
 export interface Counts {
   readonly errors: number;
   readonly warnings: number;
@@ -14,15 +14,15 @@ export function countsOf(findings: readonly Finding[]): Counts {
   return { errors: count("error"), warnings: count("warning"), infos: count("info") };
 }
 
-/** How much people are shown. */
+/** The limits on findings that are shown to people. */
 export interface ShownLimits {
-  /** The gravest so many. */
+  /** The maximum number of findings, the most severe first. */
   readonly limit: number;
-  /** Of what is no error, so many of each code. */
+  /** The maximum number of warnings and notes of each code. */
   readonly repeats: number;
 }
 
-/** The findings that people are shown, in the order that they have. */
+/** Selects the findings to show to people, in the given order. */
 export function shownOf(
   findings: readonly Finding[],
   { limit, repeats }: ShownLimits,
@@ -43,7 +43,10 @@ export function shownOf(
   return told.filter((finding) => kept.has(finding));
 }
 
-/** The last line of a report: `2 errors and 1 warning`, and what was not shown. */
+/**
+ * The last line of a report: `2 errors and 1 warning`, and the number of findings that were not
+ * shown.
+ */
 export function summaryOf(findings: readonly Finding[], shown: readonly Finding[]): string {
   const { errors, warnings, infos } = countsOf(findings);
   const parts = [counted(errors, "error"), counted(warnings, "warning"), counted(infos, "note")];

@@ -11,7 +11,7 @@ import { type OutputPlan, planOutput } from "./plan-output.ts";
 import type { Style } from "../format/style.ts";
 import { writeOutput } from "./write.ts";
 
-/** What is to be delivered, and where. */
+/** The files to write, and their destination. */
 export interface Delivery {
   /** The output folder. */
   readonly folder: string;
@@ -23,28 +23,34 @@ export interface Delivery {
 }
 
 export interface DeliverOptions {
-  /** `write` writes; `check` tells what is not current as errors; `preview` looks only. */
+  /**
+   * `write` writes; `check` reports files that are not current as errors; `preview` only lists
+   * changes.
+   */
   readonly mode: "write" | "check" | "preview";
   readonly force: boolean;
   readonly style: Style;
   readonly memo: Memo;
   readonly earlier: EarlierOutput;
   readonly places: ProtectedPlaces;
-  /** Does the writing, which must not be left half done. */
+  /** Runs the writes, which must not be interrupted. */
   readonly critical: <Result>(work: () => Promise<Result>) => Promise<Result>;
 }
 
-/** What was done, or in a preview would be: paths as messages show them. */
+/** The changes that were made, or in a preview would be: paths as displayed in messages. */
 export interface Delivered {
   readonly written: readonly string[];
   readonly removed: readonly string[];
   readonly unchanged: number;
-  /** In a check, the first lines that differ of each file that is not current. */
+  /** In a check, the first lines that differ in each file that is not current. */
   readonly differences: readonly Difference[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Formats the files and brings the output folder to their state, or says how it differs. With an error among the diagnostics nothing was written, unless it is `output/write-failed`. */
+/**
+ * Formats the files and updates the output folder, or reports the differences. If there is an error
+ * among the diagnostics other than `output/write-failed`, nothing was written.
+ */
 export async function deliver(
   host: Host,
   { folder, files, lock, importExtension, typecheck }: Delivery,
@@ -77,7 +83,7 @@ export async function deliver(
   };
 }
 
-/** What is delivered where there is nothing to deliver. */
+/** The result if there is nothing to deliver. */
 export const nothing: Delivered = {
   written: [],
   removed: [],

@@ -3,20 +3,20 @@ import { manifestName } from "./manifest.ts";
 import type { OutputPlan } from "./plan-output.ts";
 import { shortDiff } from "./short-diff.ts";
 
-/** How what is on the disk differs from what would be written. */
+/** The differences between the files on the disk and those that would be written. */
 export interface Drift {
   readonly diagnostics: readonly Diagnostic[];
-  /** Of each file that is not current, the first lines that differ. */
+  /** The first lines that differ in each file that is not current. */
   readonly differences: readonly Difference[];
 }
 
 export interface Difference {
-  /** As messages show it. */
+  /** The path as displayed in messages. */
   readonly path: string;
   readonly lines: readonly string[];
 }
 
-/** Compares without writing. Conflicts are not told here: planning has told them. */
+/** Compares without writing. Conflicts are not reported here: planning has reported them. */
 export function driftOf(plan: OutputPlan): Drift {
   const diagnostics: Diagnostic[] = [];
   const differences: Difference[] = [];
@@ -31,7 +31,8 @@ export function driftOf(plan: OutputPlan): Drift {
     if (step.action === "remove") diagnostics.push(diagnose("output/orphan", { path }));
   }
   for (const { path, before, after } of plan.beside) compare(path, before, after);
-  // What else differs shows in the manifest too; where it alone differs, it is what must be committed.
+  // Any other difference appears in the manifest too; if only the manifest differs, it must be
+  // committed.
   if (diagnostics.length === 0 && !plan.manifestIsCurrent) {
     compare(`${plan.folder}/${manifestName}`, plan.knownText, plan.manifestText);
   }

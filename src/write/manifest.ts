@@ -1,29 +1,32 @@
 import { isObject } from "../ir/json.ts";
 import { whyUnsafe } from "./output-path.ts";
 
-/** What was written to an output folder: the digest of each file, by its path below the folder. */
+/** The files written to an output folder: the digest of each, by path below the folder. */
 export interface Manifest {
   readonly files: ReadonlyMap<string, string>;
-  /** What a run was about to write; it is there only when that run did not come to its end. */
+  /** The files that an interrupted run was about to write; empty after a complete run. */
   readonly pending: ReadonlyMap<string, string>;
 }
 
 /** The manifest's name in the output folder. */
 export const manifestName: string = "manifest.json";
 
-/** The format that is written and understood. */
+/** The format version that is written and read. */
 const manifestFormat = 1;
 
 export type ManifestReading =
   | { readonly kind: "manifest"; readonly manifest: Manifest }
   | { readonly kind: "newer"; readonly format: number }
   | { readonly kind: "invalid"; readonly why: string }
-  /** It is something else that has the same name. */
+  /** Another file of the same name. */
   | { readonly kind: "foreign" };
 
-/** Reads a manifest. It lists files to overwrite and to remove, so one with a path that leads elsewhere is refused as a whole. */
+/**
+ * Parses a manifest. It lists files to overwrite and to remove, so one with a path that leads
+ * outside the folder is refused as a whole.
+ */
 export function parseManifest(text: string): ManifestReading {
-  // What a merge has broken is still recognised as a manifest.
+  // A manifest with merge conflicts is still recognized.
   if (!text.includes('"format"') || !text.includes('"files"')) return { kind: "foreign" };
   const value = parseJson(text);
   if (!isObject(value)) return { kind: "invalid", why: "it is not a JSON object" };
@@ -37,7 +40,10 @@ export function parseManifest(text: string): ManifestReading {
   return { kind: "manifest", manifest: { files, pending } };
 }
 
-/** The manifest's text: sorted, so that a merge in version control touches only the lines of the files that changed. */
+/**
+ * Prints a manifest, sorted, so that a merge in version control touches only the lines of the files
+ * that changed.
+ */
 export function printManifest({ files, pending }: Manifest): string {
   const sorted = (digests: ReadonlyMap<string, string>): Record<string, string> =>
     Object.fromEntries([...digests].toSorted(([a], [b]) => (a < b ? -1 : 1)));
@@ -55,7 +61,7 @@ function digestsOf(value: unknown): ReadonlyMap<string, string> | string {
   for (const [path, digest] of Object.entries(value)) {
     if (typeof digest !== "string") return "a digest in it is not a string";
     const why = path === manifestName ? "it lists itself" : whyUnsafe(path);
-    if (why !== undefined) return `it lists \`${path}\`, and ${why}`;
+    if (why !== undefined) return `it lists \`${path}\`: ${why}`;
     digests.set(path, digest);
   }
   return digests;

@@ -1,15 +1,18 @@
 import { type Diagnostic, diagnose } from "../diagnostics/diagnostic.ts";
 import type { Host } from "../host/host.ts";
 
-/** Places that must not become the output folder. Paths as the host takes them. */
+/** Paths that must not become the output folder, as the host takes them. */
 export interface ProtectedPlaces {
-  /** The user's home, where it is known. */
+  /** The user's home directory, if known. */
   readonly home?: string;
   /** The files that the run reads: the documents and the configuration. */
   readonly files: readonly string[];
 }
 
-/** The real place of the output folder, relative to the working directory; or why it is refused. */
+/**
+ * Resolves the output folder to its real path, relative to the working directory, or gives the
+ * reason why it is refused.
+ */
 export async function resolveOutputFolder(
   host: Host,
   folder: string,
@@ -19,13 +22,13 @@ export async function resolveOutputFolder(
     refused: diagnose("output/unsafe-folder", { folder, why }),
   });
   const real = await host.realPath(folder);
-  // The working directory itself, or one above it: the root is one of these.
+  // The working directory itself or a parent of it, such as the root.
   if (/^(?:\.|(?:\.\.\/)*\.\.)?$/.test(real) || /^(?:\/|[A-Za-z]:\/?)$/.test(real)) {
-    return refuse("the folder that you work in, or one above it");
+    return refuse("the working directory, or a folder above it");
   }
-  if (real.split("/").includes(".git")) return refuse("a part of a Git repository's own data");
+  if (real.split("/").includes(".git")) return refuse("part of a Git repository's data");
   if (home !== undefined && isWithin(await host.realPath(home), real)) {
-    return refuse("your home, or a folder above it");
+    return refuse("your home directory, or a folder above it");
   }
   for (const file of files) {
     if (folderOf(await host.realPath(file)) === real) return refuse(`the folder of \`${file}\``);
@@ -34,7 +37,7 @@ export async function resolveOutputFolder(
   return kind === "missing" || kind === "directory" ? { real } : refuse("not a folder");
 }
 
-/** Whether `path` is `folder` or below it, by whole parts of the path. */
+/** True if `path` is `folder` or below it, compared segment by segment. */
 function isWithin(path: string, folder: string): boolean {
   return path === folder || path.startsWith(`${folder}/`);
 }

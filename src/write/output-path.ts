@@ -1,23 +1,27 @@
-/** Why `path` cannot be a file below the output folder, in words that follow "it …"; `undefined` when it can, on every system. */
+/**
+ * Why `path` cannot be a file below the output folder on some system, in words that follow "it …";
+ * `undefined` if it can.
+ */
 export function whyUnsafe(path: string): string | undefined {
   if (path === "") return "it is empty";
   if (path.length > 200) return "it is longer than 200 characters";
   for (const part of path.split("/")) {
-    if (part === "") return "it is not relative, or has an empty part";
-    if (part === "." || part === "..") return `it has the part \`${part}\``;
-    // Not every system tells capitals from small letters, and a file that changes only in case would be written and then removed.
+    if (part === "") return "it is not relative, or has an empty segment";
+    if (part === "." || part === "..") return `it has the segment \`${part}\``;
+    // Some file systems ignore case: a file whose name changes only in case would be written and
+    // then removed.
     if (!/^[a-z0-9_.-]+$/.test(part))
-      return "it has other characters than small letters, digits, `.`, `-` and `_`";
-    if (part.endsWith(".")) return "a part of it ends in a point";
-    if (reserved.test(part)) return `Windows has a device called \`${part.split(".")[0]}\``;
-    if (part === ".git") return "it belongs to Git";
+      return "it has characters other than lower-case letters, digits, `.`, `-` and `_`";
+    if (part.endsWith(".")) return "a segment of it ends in a dot";
+    if (reserved.test(part)) return `Windows reserves \`${part.split(".")[0]}\` for a device`;
+    if (part === ".git") return "it is reserved for Git";
   }
   return undefined;
 }
 
 const reserved = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9]|lpt[0-9])(?:\.|$)/;
 
-/** The paths among these that need a folder where another one is a file. */
+/** The paths that need a folder where another path is a file. */
 export function collidingPaths(paths: ReadonlySet<string>): readonly string[] {
   return [...paths].filter((path) => foldersOf(path).some((folder) => paths.has(folder)));
 }

@@ -5,9 +5,9 @@ import { type ProtectedPlaces, resolveOutputFolder } from "./output-folder.ts";
 import { collidingPaths, foldersOf, whyUnsafe } from "./output-path.ts";
 import { type ConflictReason, type OnDisk, type WritePlan, planWrites } from "./plan-writes.ts";
 
-/** What shall be on the disk after a run. */
+/** The files that a run must leave on the disk. */
 export interface Output {
-  /** The output folder, as it was given. */
+  /** The output folder, as configured. */
   readonly folder: string;
   /** The texts of its files, by path below it. */
   readonly files: ReadonlyMap<string, string>;
@@ -15,15 +15,15 @@ export interface Output {
   readonly beside: ReadonlyMap<string, string>;
 }
 
-/** What a run would do, with everything that was found on the disk. */
+/** The writes of a run, and the state of the disk that they are based on. */
 export interface OutputPlan extends WritePlan {
-  /** The output folder as it was given, for messages, and its real place. */
+  /** The output folder as configured, for messages, and its real path. */
   readonly folder: string;
   readonly real: string;
-  /** The manifest that is there; `undefined` where there is none that can be read. */
+  /** The manifest on the disk; `undefined` if there is none that can be read. */
   readonly known: Manifest | undefined;
   readonly knownText: string | undefined;
-  /** Files beside the output that are not as they shall be: their old and new texts. */
+  /** Files beside the output that are not current: their old and new texts. */
   readonly beside: readonly {
     readonly path: string;
     readonly before: string | undefined;
@@ -31,7 +31,10 @@ export interface OutputPlan extends WritePlan {
   }[];
 }
 
-/** Looks at the disk and plans the writing; it changes nothing. Without a value there is an error among the diagnostics. */
+/**
+ * Reads the disk and plans the writes, without changing anything. If there is no value, the
+ * diagnostics contain an error.
+ */
 export async function planOutput(
   host: Host,
   output: Output,
@@ -59,7 +62,7 @@ function unsafePaths({ files }: Output): readonly Diagnostic[] {
   return [...files.keys()].flatMap((path) => {
     const why =
       path === manifestName
-        ? "the manifest has this name"
+        ? "it is the name of the manifest"
         : (whyUnsafe(path) ??
           (colliding.has(path) ? "a file is where its folder would be" : undefined));
     return why === undefined ? [] : diagnose("output/unsafe-path", { path, why });
@@ -112,7 +115,10 @@ async function planIn(
   };
 }
 
-/** What is at a path below the output folder. `folders` remembers what the folders on the way are. */
+/**
+ * Reads the entry at a path below the output folder. `folders` caches the kinds of the folders
+ * above.
+ */
 async function look(
   host: Host,
   real: string,
@@ -164,7 +170,7 @@ function blocked(
     directory: "a folder",
     file: "a file",
     link: "a symbolic link",
-    other: "something that is no regular file",
+    other: "something that is not a regular file",
   };
   return diagnose("output/blocked", { path, by: words[by] });
 }

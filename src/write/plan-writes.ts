@@ -2,16 +2,16 @@ import type { EntryKind } from "../host/host.ts";
 import { textDigest, withoutCarriageReturns } from "../cache/digest.ts";
 import { type Manifest, printManifest } from "./manifest.ts";
 
-/** What is at a path of the output folder. */
+/** The entry on the disk at a path of the output folder. */
 export interface OnDisk {
   readonly kind: EntryKind;
-  /** Of a file; absent where it is not text. */
+  /** The text of a file; absent for binary files and other entries. */
   readonly text?: string;
-  /** What is in the way above it: a link, or a file where a folder must be. */
+  /** The kind of an entry above that is in the way: a link, or a file where a folder must be. */
   readonly blockedBy?: EntryKind;
 }
 
-/** What happens to one file. */
+/** The action for one file. */
 export type Step =
   | { readonly action: "create"; readonly path: string; readonly after: string }
   | {
@@ -21,27 +21,28 @@ export type Step =
       readonly after: string;
     }
   | { readonly action: "unchanged"; readonly path: string }
-  /** It is no longer generated, and has the text that was written last. */
+  /** The file is no longer generated, and unchanged since it was written. */
   | { readonly action: "remove"; readonly path: string }
-  /** It is no longer generated, and is not there, or is not as it was written: `kept` then. */
+  /** The file is no longer generated, and is gone or was edited; `kept` if it was edited. */
   | { readonly action: "forget"; readonly path: string; readonly kept: boolean }
   | { readonly action: "conflict"; readonly path: string; readonly reason: ConflictReason };
 
 export type ConflictReason = "edited-by-hand" | "not-ours" | Exclude<EntryKind, "missing">;
 
-/** What a run would do, by path below the output folder, sorted. */
+/** The steps of a run, sorted by path below the output folder. */
 export interface WritePlan {
   readonly steps: readonly Step[];
   /** The manifest after the run, and its text. */
   readonly manifest: Manifest;
   readonly manifestText: string;
-  /** Whether the manifest on the disk says the same. */
+  /** True if the manifest on the disk is the same. */
   readonly manifestIsCurrent: boolean;
 }
 
 /**
- * Compares what shall be in the output folder with what is there. A file is ours when the manifest knows its text, and only such a file is overwritten or removed;
- * a file that already has the wanted text is left alone, whoever wrote it. `force` gives up what was written by others, but never follows a link.
+ * Compares the wanted files with those in the output folder. The manifest identifies the files that
+ * specloom wrote, and only those are overwritten or removed; a file that already has the wanted
+ * text is left alone. `force` overwrites other files too, but never follows a link.
  */
 export function planWrites(
   wanted: ReadonlyMap<string, string>,
@@ -101,7 +102,7 @@ function isOurs(path: string, there: OnDisk, known: Manifest | undefined): boole
   return known.files.get(path) === now || known.pending.get(path) === now;
 }
 
-/** Whether two texts differ in line ends at most. */
+/** True if two texts are equal apart from line ends. */
 export function isSameText(a: string, b: string): boolean {
   return a === b || withoutCarriageReturns(a) === withoutCarriageReturns(b);
 }

@@ -1,9 +1,12 @@
-/** How many lines of each text are shown. */
+/** The maximum number of lines of each text. */
 const maxLines = 6;
-/** How much of a line is shown, in UTF-16 code units. */
+/** The maximum width of a line, in UTF-16 code units. */
 const maxWidth = 160;
 
-/** The lines between the equal beginning and the equal end of two texts, the old ones with `-`, the new ones with `+`, a few of each. It takes linear time, whatever the texts. */
+/**
+ * Returns the lines between the common beginning and the common end of two texts, the old ones with
+ * `-`, the new ones with `+`, a few of each. Takes linear time.
+ */
 export function shortDiff(before: string, after: string): readonly string[] {
   const old = before.split(/\r?\n/);
   const now = after.split(/\r?\n/);

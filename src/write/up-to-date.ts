@@ -4,20 +4,21 @@ import { textDigest } from "../cache/digest.ts";
 import { manifestName, parseManifest } from "./manifest.ts";
 import type { Memo } from "../cache/memo.ts";
 
-/** A run that has left everything as it shall be, and what it had to say. */
+/** A run that left everything current, and its report. */
 export interface RunRecord {
   /** The digest of each input's text, by path; `null` where there was no file. */
   readonly inputs: Readonly<Record<string, string | null>>;
   /** The digest of the manifest's text. */
   readonly manifest: string;
-  /** What was printed. */
+  /** The text that was printed. */
   readonly report: string;
   readonly exitCode: number;
 }
 
 /**
- * The record of the last run under `key`, when running again would do and say the same: every input has the same text, and every file of the output the one that was written.
- * The key must hold everything else that decides: the program, the configuration, the style.
+ * Returns the record of the last run under `key` if running again would have the same result: every
+ * input has the same text, and every file of the output the text that was written. The key must
+ * contain everything else that determines the result: the program, the configuration, the style.
  */
 export async function findCurrentRun(
   host: Host,
@@ -41,7 +42,11 @@ export async function findCurrentRun(
   return record;
 }
 
-/** Remembers a run after its output was written. Inputs are given with the texts that the run has read, since the files may have changed meanwhile. Those that are not files of this machine cannot be compared cheaply: such a run is not remembered. */
+/**
+ * Records a run after its output was written. Inputs come with the texts that the run read, since
+ * the files may have changed meanwhile. Inputs that are not local files cannot be compared cheaply,
+ * so such a run is not recorded.
+ */
 export async function rememberRun(
   host: Host,
   memo: Memo,
@@ -78,7 +83,7 @@ async function textAt(host: Host, path: string): Promise<string | undefined> {
   });
 }
 
-/** The cache's check sums have seen to it that the text is the one that was remembered. */
+/** Parses a record, whose integrity the checksums of the cache guarantee. */
 function parseRecord(text: string | undefined): RunRecord | undefined {
   return text === undefined ? undefined : (JSON.parse(text) as RunRecord);
 }

@@ -4,17 +4,19 @@ import { textDigest } from "../cache/digest.ts";
 import { manifestName, printManifest } from "./manifest.ts";
 import type { OutputPlan } from "./plan-output.ts";
 
-/** What was done. */
+/** The result of writing. */
 export interface WriteReport {
-  /** Paths as messages show them, sorted. */
+  /** Paths as displayed in messages, sorted. */
   readonly written: readonly string[];
   readonly removed: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
- * Carries out a plan without conflicts. First the manifest takes note of what is about to be written, then come the files, then the removals, and the final manifest last:
- * whenever this is interrupted, each file has its old text or its new one, and the next run knows both as ours. What is as it shall be is not touched.
+ * Carries out a plan without conflicts. The manifest first records what is about to be written,
+ * then the files are written, then removed, and the final manifest comes last: wherever this is
+ * interrupted, each file has its old text or its new one, and the next run recognizes both as ours.
+ * Current files are not touched.
  */
 export async function writeOutput(host: Host, plan: OutputPlan): Promise<WriteReport> {
   const files = new Map<string, string>();
@@ -35,7 +37,7 @@ export async function writeOutput(host: Host, plan: OutputPlan): Promise<WriteRe
       await host.remove(`${plan.real}/${step.path}`);
       removed.push(`${plan.folder}/${step.path}`);
     }
-    // Also where it says the same as before: it has a note in it now.
+    // Also if it is the same as before, since it now records the pending writes.
     if (files.size > 0 || !plan.manifestIsCurrent) {
       await host.writeText(manifestPath(plan), plan.manifestText);
       written.push(`${plan.folder}/${manifestName}`);
@@ -72,7 +74,10 @@ async function writeFiles(
   }
 }
 
-/** Whether nothing was written. The files are renamed in order, so the first one tells; where some are new already, the note must stay. */
+/**
+ * True if nothing was written. Files are renamed in order, so the first one decides; if some are
+ * new already, the record must stay.
+ */
 async function isUntouched(host: Host, files: ReadonlyMap<string, string>): Promise<boolean> {
   const [first] = files;
   if (first === undefined) return true;

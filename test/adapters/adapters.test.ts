@@ -10,7 +10,7 @@ import { answersAlike } from "./requests.ts";
 
 const all = await readRecipes();
 const recipes = all.filter(({ runtime }) => runtime === "Node");
-/** HTTP/2 has a client, and a test, of its own. */
+/** HTTP/2 has its own client and test. */
 const overHttp1 = recipes.filter(({ name }) => name !== "HTTP/2");
 
 it("every recipe of the page type-checks", async () => {
@@ -18,7 +18,7 @@ it("every recipe of the page type-checks", async () => {
     "node:http",
     "HTTP/2",
     "Express",
-    "Express with parsers in front",
+    "Express with body parsers",
     "Fastify",
     "Hono",
   ]);
@@ -43,7 +43,8 @@ describe.each(overHttp1)("$name", (recipe) => {
       };
     },
     {
-      // `@hono/node-server` 2.1 cuts a connection half a second after an answer that left a body unread, whatever is under way on it by then.
+      // `@hono/node-server` 2.1 cuts a connection half a second after a response whose request body
+      // was not read, even if another request is in progress on it.
       headers: recipe.name === "Hono" ? { connection: "close" } : {},
       hasParser: recipe.text.includes("express.json()"),
     },

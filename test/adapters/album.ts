@@ -1,4 +1,4 @@
-/** Bodies, streams and a reply without a body: what frameworks might meddle with. */
+/** Bodies, streams and a reply without a body, which frameworks may handle differently. */
 export const albumDocument = `
 openapi: 3.2.0
 info: { title: Album, version: "1" }
@@ -48,7 +48,10 @@ paths:
               itemSchema: { type: object, required: [n], properties: { n: { type: integer } } }
 `;
 
-/** Handlers that answer with what they were sent. `ended` resolves when a client has left the stream of changes. */
+/**
+ * Handlers that reply with their input. `ended` resolves when a client has left the stream of
+ * changes.
+ */
 export function albumHandlers(): { readonly handlers: object; readonly ended: Promise<void> } {
   let onEnd = (): void => undefined;
   const ended = new Promise<void>((resolve) => {

@@ -1,4 +1,4 @@
-/** A certificate that signs itself, for `localhost` and a hundred years. It protects nothing. */
+/** A self-signed certificate for `localhost`, valid for a hundred years. It protects nothing. */
 export const cert = `-----BEGIN CERTIFICATE-----
 MIIBnDCCAUGgAwIBAgIUee4LulXf8g5J43I9JYXvj3zisgUwCgYIKoZIzj0EAwIw
 FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyODA4MTc0MVoYDzIxMjYxMTA0

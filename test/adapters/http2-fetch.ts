@@ -1,7 +1,10 @@
 import { type ClientHttp2Session, constants } from "node:http2";
 import { Readable } from "node:stream";
 
-/** `fetch` over one HTTP/2 connection. A body that is a stream is sent without its length, another with it. */
+/**
+ * `fetch` over one HTTP/2 connection. A body that is a stream is sent without its length, another
+ * with it.
+ */
 export function fetchOver(session: ClientHttp2Session): typeof fetch {
   return async (input, init) => {
     const request = new Request(input as Request, init);

@@ -14,7 +14,7 @@ export interface Album {
   readonly watch: (client: unknown) => Promise<AsyncIterable<unknown>>;
 }
 
-/** What is generated for the album: its text by path. */
+/** Generates the modules of the album, by path. */
 export async function albumFiles(): Promise<ReadonlyMap<string, string>> {
   return (await generate({ "album.yaml": albumDocument })).files;
 }

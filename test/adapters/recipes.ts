@@ -9,11 +9,11 @@ import type { Server } from "../../generated/runtime/server/server.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
-/** How the page puts a server into a framework: its heading, and the block below it. */
+/** A recipe for a framework: its heading, and the code block below it. */
 export interface Recipe {
   readonly name: string;
   readonly text: string;
-  /** What it runs on: one in JavaScript is for a runtime whose types are not here. */
+  /** The runtime; one in JavaScript is for a runtime without installed types. */
   readonly runtime: string;
 }
 
@@ -28,7 +28,7 @@ export async function readRecipes(): Promise<readonly Recipe[]> {
   }));
 }
 
-/** A recipe as a module: what it leaves open are the parameters of its only function. */
+/** Makes a module of a recipe: its undefined names become the parameters of its only function. */
 export function moduleOf({ text }: Recipe): string {
   const lines = text.split("\n");
   const imports = lines.filter((line) => line.startsWith("import "));

@@ -4,25 +4,25 @@ import * as v1 from "../../generated/honcho-v1/index.js";
 import { bannedKey, goodKey } from "../wire/services.js";
 import { type Album, loadAlbum } from "./load-album.ts";
 
-/** Honcho's service and the album, served somehow, until `close`. */
+/** Honcho's service and the album on some carrier, until `close`. */
 export interface Serving {
   readonly honcho: string;
   readonly album: string;
   readonly fetch: typeof fetch;
-  /** Resolves when a client has left the stream of the album, and its handler has been told. */
+  /** Resolves when a client has left the stream of the album, and its handler was notified. */
   readonly ended: Promise<void>;
   readonly close: () => Promise<void>;
 }
 
-/** In what a carrier differs from the others. */
+/** Differences of a carrier from the others. */
 export interface Traits {
   /** Headers that every request needs. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Something in front parses JSON, in its own way. */
+  /** A middleware parses JSON first, in its own way. */
   readonly hasParser?: boolean;
 }
 
-/** The requests that are answered alike, whatever carries a server. */
+/** Tests requests whose responses must not depend on the carrier of the server. */
 export function answersAlike(start: () => Promise<Serving>, traits: Traits = {}): void {
   const { hasParser = false } = traits;
   let serving: Serving;

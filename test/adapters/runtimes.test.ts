@@ -16,7 +16,7 @@ import { type Serving, answersAlike } from "./requests.ts";
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const modules = join(root, ".cache/bench/runtimes/node_modules");
 
-/** What runs generated code, and by which recipe of the page it serves. */
+/** The runtimes for generated code, and the recipe that each uses. */
 const runtimes = [
   { name: "Bun", recipe: "Bun", command: ["@oven/bun-linux-x64-baseline/bin/bun", "run"] },
   {
@@ -35,7 +35,10 @@ const missing = runtimes.filter((each) => !isHere(each)).map(({ name }) => name)
 if (missing.length > 0)
   console.warn(`not tried on ${missing.join(", ")}: run \`npm run bench:setup -- runtimes\` first`);
 
-/** The module that a runtime is given: both services behind a recipe, and what the client that it has beside them says of them. */
+/**
+ * The module for a runtime: both services behind a recipe, and the results of the runtime's own
+ * client.
+ */
 function moduleFor(recipe: string, folder: string): string {
   const lines = (recipes.find(({ name }) => name === recipe)?.text ?? "").split("\n");
   return `
@@ -69,7 +72,7 @@ function moduleFor(recipe: string, folder: string): string {
 }
 
 interface Running extends Serving {
-  /** What the runtime's own client was answered. */
+  /** The response to the runtime's own client. */
   readonly own: unknown;
 }
 

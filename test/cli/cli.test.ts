@@ -150,7 +150,7 @@ describe.skipIf(!existsSync(main))("codegen", () => {
     const plain = codegen("check");
     expect(plain.status).toBe(4);
     expect(plain.stderr).toContain("output/edited-by-hand");
-    expect(plain.stderr).toContain("`generated/pets/index.ts` was changed by hand");
+    expect(plain.stderr).toContain("`generated/pets/index.ts` was edited by hand");
     expect(plain.stderr).toContain("+   /** @maxLength 50 */");
     expect(codegen("check", { GITHUB_ACTIONS: "true" }).stdout).toContain("::error");
     const json = JSON.parse(codegen("check --format json").stdout) as unknown;

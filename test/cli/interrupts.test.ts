@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { handleInterrupts } from "../../src/cli/interrupts.ts";
 
-/** A process that only takes signals, and notes how it was ended. */
+/** A process that only receives signals, and records its exit. */
 function fakeProcess(): { readonly process: NodeJS.Process; readonly exits: readonly number[] } {
   const exits: number[] = [];
   const exit = (code: number): void => void exits.push(code);
@@ -47,7 +47,7 @@ it("does not wait for work when the signal comes again", async () => {
 
 const main = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
 
-/** Configurations that keep a run busy without end, after they have said so. */
+/** Configurations that keep a run busy without end, after an announcement. */
 const busyPlaces = {
   "while the configuration is read": `say(); for (;;); export default {};`,
   "while files are made": `export default {

@@ -1,4 +1,5 @@
-// Preloaded into the program under test: writes the address of every module that it resolves to the file in LOADED_MODULES.
+// Preloaded into the program under test: writes the address of every module that it resolves to the
+// file in LOADED_MODULES.
 import { register } from "node:module";
 
 register(

@@ -15,7 +15,7 @@ import { positions } from "../hostile/positions.ts";
 
 const main = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
 
-/** Texts that would command a terminal, or the service that reads a log. */
+/** Texts that are commands for a terminal or for the service that reads a log. */
 const texts: Readonly<Record<string, string>> = {
   "of a terminal":
     "x\u001b[2J\u001b]0;t\u0007\u009b31m\u0085\u202ey\u2066\u2028\u2029\ufeff\u0000z",
@@ -32,7 +32,10 @@ afterEach(() => {
   rmSync(root, { recursive: true, force: true });
 });
 
-/** Runs a command, and returns all that it writes to a terminal, also by other ways than its environment. */
+/**
+ * Runs a command, and returns everything that it writes to a terminal, through its environment or
+ * directly.
+ */
 async function outputOf(run: (environment: Environment) => Promise<unknown>): Promise<string> {
   let text = "";
   const output = {
@@ -67,7 +70,10 @@ async function outputOf(run: (environment: Environment) => Promise<unknown>): Pr
   return text;
 }
 
-/** Expects a text to have no control or format character but line breaks, and no line of it to be a command but those that are `own`. */
+/**
+ * Expects a text without control and format characters except line breaks, and without lines that
+ * are commands, except those that are `own`.
+ */
 function expectHarmless(text: string, own: RegExp = /$^/): void {
   // oxlint-disable-next-line no-control-regex -- control characters are what must not be there
   expect(text).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
@@ -75,10 +81,12 @@ function expectHarmless(text: string, own: RegExp = /$^/): void {
   for (const line of text.split("\n")) if (!own.test(line)) expect(line).not.toMatch(/^\s*::/);
 }
 
-/** What is told does not depend on the outputs; that of types takes the least time. */
+/** Diagnostics do not depend on the outputs; types are the fastest output. */
 const onlyTypes = { validators: false, operations: false };
 
-/** Writes a document for each position that has the text there, and gives the configuration of all. */
+/**
+ * Writes a document for each position with the text in it, and returns the configuration of all.
+ */
 function putDocuments(text: string, emit: object = onlyTypes): string {
   const documents: Record<string, string> = {};
   for (const [id, position] of Object.entries(positions)) {
@@ -185,7 +193,7 @@ describe.each(Object.entries(texts))(
       });
       await isReady;
       child.kill("SIGKILL");
-      expect(written).toContain(" is at http://");
+      expect(written).toContain(" is listening at http://");
       expectHarmless(written);
     });
   },

@@ -37,16 +37,16 @@ describe("a configuration", () => {
     [{ documents, ouput: "x" }, ["there is no option `ouput`: did you mean `output`?"]],
     [
       { documents: { pets: { spec: "a", overlay: "b" } } },
-      ["there is no option `documents.pets.overlay`: the options here are `spec`"],
+      ["there is no option `documents.pets.overlay`: the available options are `spec`"],
     ],
     [
       { documents: { pets: 1, "a b": {} } },
       [
-        "`documents.pets` must be a path or an object with `spec`, and is `1`",
+        "`documents.pets` must be a path or an object with `spec`, not `1`",
         '`documents["a b"].spec` is missing',
       ],
     ],
-    [{ documents: ["a", 2] }, ["`documents[1]` must be a path, and is `2`"]],
+    [{ documents: ["a", 2] }, ["`documents[1]` must be a path, not `2`"]],
     [
       { documents, emit: { clinet: true } },
       ["there is no option `emit.clinet`: did you mean `client`?"],
@@ -54,35 +54,35 @@ describe("a configuration", () => {
     [
       { documents, emit: { validators: "yes", client: null } },
       [
-        '`emit.validators` must be `true` or `false` or an object with `formats`, `unknownProperties` or `jsonSchema`, and is `"yes"`',
-        "`emit.client` must be `true` or `false`, and is `null`",
+        '`emit.validators` must be `true` or `false` or an object with `formats`, `unknownProperties` or `jsonSchema`, not `"yes"`',
+        "`emit.client` must be `true` or `false`, not `null`",
       ],
     ],
     [
       { documents, importExtension: "js" },
-      ['`importExtension` must be `".js"`, `".ts"` or `""`, and is `"js"`'],
+      ['`importExtension` must be `".js"`, `".ts"` or `""`, not `"js"`'],
     ],
     [
       { documents, types: { "date-time": "Temporal", int64: "bigint" } },
-      ['`types["date-time"]` must be `"string"` or `"Date"`, and is `"Temporal"`'],
+      ['`types["date-time"]` must be `"string"` or `"Date"`, not `"Temporal"`'],
     ],
     [{ documents, types: { date: "Date" } }, ["there is no option `types.date`"]],
     [
       { documents, share: { minDocuments: 0 } },
-      ["`share.minDocuments` must be a whole number of at least 1, and is `0`"],
+      ["`share.minDocuments` must be an integer of at least 1, not `0`"],
     ],
-    [{ documents, lock: true }, ["`lock` must be a path or `false`, and is `true`"]],
+    [{ documents, lock: true }, ["`lock` must be a path or `false`, not `true`"]],
     [
       { documents, prettier: { printWidth: "wide", semicolons: true } },
       [
-        '`prettier.printWidth` must be a whole number, and is `"wide"`',
+        '`prettier.printWidth` must be a whole number, not `"wide"`',
         "there is no option `prettier.semicolons`",
       ],
     ],
     [
       { documents, emitters: [{ name: "x" }] },
       [
-        "`emitters[0]` must be an emitter: an object with `name`, `version`, `declare` and `emit`, and is an object",
+        "`emitters[0]` must be an emitter: an object with `name`, `version`, `declare` and `emit`, not an object",
       ],
     ],
     [

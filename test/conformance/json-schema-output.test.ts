@@ -12,7 +12,7 @@ import { type Group, hasSuite, readGroups } from "./suite.ts";
 
 type Target = JsonSchemaOptions["target"];
 
-/** How many tests of the suite there are, and how many of them are about a schema that the target has words for. */
+/** The number of tests in the suite, and of those whose schema can be expressed in the target. */
 const targets = [
   { target: "draft-2020-12", said: 1461, judge: judgeByHyperjump("2020-12") },
   { target: "draft-07", said: 1306, judge: judgeByAjv },
@@ -32,7 +32,7 @@ describe.skipIf(!hasSuite)("the JSON Schema that generated schemas give", () => 
     modules = await load(files, "entry.ts");
   }, 120_000);
 
-  /** The schema of a group as the target says it; `undefined` where it cannot. */
+  /** The schema of a group in the target's dialect; `undefined` if it cannot be expressed. */
   function schemaOf(index: number, target: Target): Json | undefined {
     const { SSchema } = modules[`group${index}`] as { readonly SSchema: DescribedSchema<unknown> };
     try {
@@ -66,7 +66,10 @@ describe.skipIf(!hasSuite)("the JSON Schema that generated schemas give", () => 
   );
 });
 
-/** The definitions stand where the document of a dialect has them, since only there they are read as schemas. */
+/**
+ * Places the definitions where documents of the dialect have them, since only there they are read
+ * as schemas.
+ */
 function judgeByHyperjump(dialect: "2020-12" | "3.0"): (schema: Json) => Promise<Verdict> {
   return async (schema) => {
     const { $schema: _, $defs, definitions, ...S } = schema as Readonly<Record<string, Json>>;
@@ -75,7 +78,7 @@ function judgeByHyperjump(dialect: "2020-12" | "3.0"): (schema: Json) => Promise
   };
 }
 
-/** With references to where the definitions are now. What stands in a value is none. */
+/** Adjusts references to the new place of the definitions. Data is left alone. */
 function moved(json: Json): Json {
   if (typeof json !== "object" || json === null) return json;
   if (Array.isArray(json)) return json.map((each) => moved(each as Json));

@@ -4,10 +4,14 @@ import type { Files } from "../validators/support/generate.ts";
 import { failuresOf, generateSuite, namesOf, readKnownFailures } from "./run-suite.ts";
 import { type Group, hasSuite, readGroups } from "./suite.ts";
 
-/** What the suite demands and generated validators do not do. A test that is listed and passes fails as well, so the list can only become shorter. */
+/**
+ * Tests of the suite that generated validators fail. A listed test that passes is a failure too, so
+ * the list can only shrink.
+ */
 const knownFailures = readKnownFailures("known-failures.txt");
 
-// By the specification `format` only annotates, unless its vocabulary is required; the folder `format` is about what it means when it is checked.
+// By the specification `format` only annotates, unless its vocabulary is required; the folder
+// `format` is about what it means when it is checked.
 const asserting = /^optional\/format/;
 
 const folders = [

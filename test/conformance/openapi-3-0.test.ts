@@ -4,7 +4,10 @@ import type { Files } from "../validators/support/generate.ts";
 import { failuresOf, generateSuite, namesOf, readKnownFailures } from "./run-suite.ts";
 import { type Group, hasSuite, readGroups } from "./suite.ts";
 
-/** Where OpenAPI 3.0 and JSON Schema draft 4, which it goes back to, do not agree. A test that is listed and passes fails as well. */
+/**
+ * Differences between OpenAPI 3.0 and JSON Schema draft 4, which it is based on. A listed test that
+ * passes is a failure too.
+ */
 const knownFailures = readKnownFailures("known-failures-3-0.txt");
 
 if (!hasSuite)
@@ -40,7 +43,7 @@ function documentOf({ schema }: Group): unknown {
   };
 }
 
-/** A reference to the schema itself, as it is called in a document. */
+/** Adjusts references to the schema itself, whose name in a document is another one. */
 function withReferences(json: Json): Json {
   if (typeof json !== "object" || json === null) return json;
   if (Array.isArray(json)) return json.map(withReferences);
@@ -59,7 +62,10 @@ const scalarKeywords = new Set(
   ].flatMap((line) => line.split(" ")),
 );
 
-/** Whether a schema of draft 4 is one of OpenAPI 3.0 as well: with a single type, one schema for all items, and no keyword that 3.0 lacks. */
+/**
+ * True if a schema of draft 4 is valid in OpenAPI 3.0 as well: with a single type, one schema for
+ * all items, and only keywords of 3.0.
+ */
 function isSchema(schema: Json | undefined): boolean {
   if (typeof schema !== "object" || schema === null || Array.isArray(schema)) return false;
   return Object.entries(schema as JsonObject).every(([key, value]) => {

@@ -32,7 +32,7 @@ export async function generateSuite(
   return files.set("entry.ts", `${lines.join("\n")}\n`);
 }
 
-/** The tests of which `is`, `parse` or `collect` says something else than the suite. */
+/** The tests for which `is`, `parse` or `collect` contradicts the suite. */
 export async function failuresOf(
   groups: readonly Group[],
   files: Files,
@@ -66,7 +66,7 @@ export function readKnownFailures(file: string): readonly string[] {
     .filter((line) => line !== "" && !line.startsWith("#"));
 }
 
-/** A check that changed what it looks at would throw. */
+/** Freezes a value deeply, so that a check that modifies its input throws. */
 function deepFreeze<Value>(value: Value): Value {
   if (typeof value === "object" && value !== null) Object.values(value).forEach(deepFreeze);
   return Object.freeze(value);

@@ -2,12 +2,12 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Json } from "../../src/ir/json.ts";
 
-/** The official JSON-Schema-Test-Suite, where it is at hand. */
+/** The official JSON-Schema-Test-Suite, if available. */
 export const suiteFolder: string = resolve("../shared/data/json-schema-test-suite");
 
 export const hasSuite: boolean = existsSync(suiteFolder);
 
-/** A schema with values, as the suite has them. */
+/** A schema with test values. */
 export interface Group {
   /** `optional/anchor.json: $id inside an enum is not a real identifier`. */
   readonly name: string;
@@ -38,7 +38,7 @@ export function readGroups(folder: string, draft = "draft2020-12"): readonly Gro
   });
 }
 
-/** Every file that the suite's references may lead to, by its URL. */
+/** Every file that references of the suite may lead to, by URL. */
 export function readRemotes(): { readonly [url: string]: unknown } {
   const folder = join(suiteFolder, "remotes");
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
@@ -51,7 +51,7 @@ export function readRemotes(): { readonly [url: string]: unknown } {
   return Object.fromEntries([...remotes, ...metaSchemas()]) as { readonly [url: string]: unknown };
 }
 
-/** The meta-schemas of 2020-12, as ajv brings them along. */
+/** The meta-schemas of 2020-12 in ajv. */
 function metaSchemas(): readonly (readonly [url: string, schema: unknown])[] {
   const folder = resolve("node_modules/ajv/dist/refs/json-schema-2020-12");
   const files = [
@@ -68,7 +68,10 @@ function readJson(path: string): unknown {
   return JSON.parse(readFileSync(path, "utf8")) as unknown;
 }
 
-/** The group's schema as the component `S` of a document; it gets a base URI where it has none, against which relative references are resolved. */
+/**
+ * A document with the group's schema as its component `S`; a schema without a base URI gets one,
+ * against which relative references are resolved.
+ */
 export function documentOf(group: Group): unknown {
   const { schema } = group;
   const isObject = typeof schema === "object" && schema !== null && !Array.isArray(schema);

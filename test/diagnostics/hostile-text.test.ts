@@ -27,7 +27,10 @@ describe("text from documents", () => {
     "\u{e0041}",
   ];
 
-  /** A control or format character but the line breaks of the output; what a line of a log could command. */
+  /**
+   * Expects a text without control and format characters except line breaks, and without lines that
+   * a log would execute as commands.
+   */
   function expectHarmless(text: string, own: RegExp): void {
     // oxlint-disable-next-line no-control-regex -- control characters are what must not be there
     expect(text).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\p{Cf}\p{Cs}\u2028\u2029]/u);

@@ -22,13 +22,13 @@ function spanOf(
   return createLocator(new Map([[source.id, source]])).span({ ...origin, part });
 }
 
-/** What a span covers. */
+/** The text of a span. */
 function textAt(source: Source, pointer: string, part?: "key" | "value"): string | undefined {
   const span = spanOf(source, pointer, part);
   return span && source.text.slice(span.offset, span.endOffset);
 }
 
-/** Every value inside a value, with the keys that lead to it. */
+/** Every value inside a value, with its keys. */
 function* places(
   value: unknown,
   keys: readonly string[] = [],

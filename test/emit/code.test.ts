@@ -4,7 +4,9 @@ import { describe, expect, it } from "vitest";
 import { key, lit, quote, ts as code } from "../../src/emit/code.ts";
 import { comment } from "../../src/emit/doc.ts";
 
-/** Any text, with what breaks out of strings, comments and templates made likely. */
+/**
+ * Arbitrary text, in which characters that could end strings, comments and templates are frequent.
+ */
 const hostile = fc
   .array(
     fc.oneof(

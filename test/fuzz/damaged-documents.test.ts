@@ -7,7 +7,7 @@ import { generate } from "../support/generate.ts";
 import { typecheck } from "../support/typecheck.ts";
 import { settings, timeout } from "./support/settings.ts";
 
-/** A document that has every kind of object, and what a hand or a generator puts in the place of a part of it. */
+/** A document with every kind of object, and replacements for its parts. */
 const whole: unknown = parse(
   await readFile(new URL("support/every-object.yaml", import.meta.url), "utf8"),
 );
@@ -34,7 +34,7 @@ const replacements: readonly unknown[] = [
 
 type Path = readonly (string | number)[];
 
-/** The ways to all values below the root, depth first. */
+/** The paths of all values below the root, depth first. */
 function pathsIn(value: unknown, path: Path = []): readonly Path[] {
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, part]) => {
@@ -43,7 +43,7 @@ function pathsIn(value: unknown, path: Path = []): readonly Path[] {
   });
 }
 
-/** A copy with another value at a way, or without it. */
+/** A copy with another value at a path, or without it. */
 function damaged(value: unknown, [key, ...rest]: Path, replacement: unknown): unknown {
   if (typeof value !== "object" || value === null || key === undefined) return replacement;
   if (Array.isArray(value)) {

@@ -7,10 +7,10 @@ import { seedOf, settings, timeout } from "./support/settings.ts";
 import { loadValidators } from "./support/validators.ts";
 import { type Components, valuesFor } from "./support/values.ts";
 
-/** How many documents of the corpus are tried in a round. */
+/** The number of documents of the corpus per round. */
 const documents = 4;
 
-/** How many values are made for each schema. */
+/** The number of values per schema. */
 const values = 10;
 
 test(
@@ -62,7 +62,7 @@ function escaped(name: string): string {
   return encodeURIComponent(name.replaceAll("~", "~0").replaceAll("/", "~1"));
 }
 
-/** Whether a schema means the same on both sides of the wire, which is what the oracle takes for granted. */
+/** True if a schema means the same on both sides of the wire, as the oracle assumes. */
 function isComparable(name: string, components: Components): boolean {
   const reached = new Set([name]);
   for (const one of reached) {

@@ -67,7 +67,7 @@ async function told({ components, name, value }: Case): Promise<Told | undefined
     : compared(validator, ajvValidators(acyclic)(name), value);
 }
 
-/** Fails with the smallest case that is still told differently, and the seed that leads to it. */
+/** Fails with the smallest case whose reports still differ, and its seed. */
 async function fail(found: Case, seed: number): Promise<never> {
   const smallest = await minimized(found, isDifferent);
   const [ours, theirs] = (await told(smallest)) ?? [];

@@ -11,7 +11,7 @@ import { seedOf, settings, timeout } from "./support/settings.ts";
 import { type Generated, generateValidators } from "./support/validators.ts";
 import { valuesFor } from "./support/values.ts";
 
-/** How many components refer to each other. */
+/** The number of components that refer to each other. */
 const count = 60;
 
 test(
@@ -53,7 +53,10 @@ test(
   timeout,
 );
 
-/** What is wrong with what `parse` makes of a value; `expected` is `undefined` where the value is not valid. */
+/**
+ * Describes the error in the result of `parse`; `expected` is `undefined` if the value is not
+ * valid.
+ */
 function brokenLaw(
   validator: Generated,
   given: Json,
@@ -79,7 +82,7 @@ function brokenLaw(
   }
 }
 
-/** Whether two results have an object in common that is not of the input. */
+/** True if two results have an object in common that is not part of the input. */
 function sharedObject(one: unknown, other: unknown, input: unknown): boolean {
   const ofInput = new Set(objectsIn(input));
   const ofOther = new Set(objectsIn(other));

@@ -65,7 +65,7 @@ function defaultsOf(seed: number): Components {
   return Object.fromEntries(schemas);
 }
 
-/** What an interpreter makes of what comes out. The definitions stand where they are looked for. */
+/** The verdict of an interpreter on the output. The definitions are where it expects them. */
 async function judge(
   schema: DescribedSchema<unknown>,
   side: "input" | "output",

@@ -40,7 +40,10 @@ test(
   timeout,
 );
 
-/** The validators of components, and of a closed one for each, of which the issues say what no schema evaluates. */
+/**
+ * The validators of components, and of a closed copy of each, whose issues name the properties that
+ * no schema evaluates.
+ */
 function stripping(components: Components): Promise<ReadonlyMap<string, Generated>> {
   const closed = Object.keys(components).map((name): [string, Json] => [
     `Closed${name}`,

@@ -39,7 +39,7 @@ describe.each(dialects)("schemas of dialect %s", (dialect) => {
           }
         }
       }
-      // Both answers are tried, and the oracle has one nearly always.
+      // Valid and invalid values are both tested, and the oracle almost always has a verdict.
       expect(valid).toBeGreaterThan(invalid / 4);
       expect(invalid).toBeGreaterThan(valid / 4);
       expect(unknown).toBeLessThan(valid / 20);
@@ -54,7 +54,7 @@ function componentsOf(dialect: Dialect, seed: number): Components {
   return withoutLoops(Object.fromEntries(schemas.map((schema, index) => [`S${index}`, schema])));
 }
 
-/** Fails with the smallest case that is still wrong, and the seed that leads to it. */
+/** Fails with the smallest case that is still wrong, and its seed. */
 async function fail(found: Case, dialect: Dialect, seed: number): Promise<never> {
   const smallest = await minimized(found, async (one) => (await judge(one, dialect)) !== undefined);
   const broken = await judge(smallest, dialect);

@@ -11,7 +11,10 @@ type Raw = Record<string, unknown>;
 
 const ref = (index: number): Raw => ({ $ref: `#/components/schemas/S${index}` });
 
-/** A document of `count` schemas, each of which refers to later ones, with the first one in a parameter, a body and a response. */
+/**
+ * A document of `count` schemas, each of which refers to later ones, with the first one in a
+ * parameter, a body and a response.
+ */
 function chain(count: number, link: (index: number) => unknown, end: Raw = object("a")): string {
   const schemas: Raw = { [`S${count}`]: end, [`S${count + 1}`]: object("b") };
   for (let index = 0; index < count; index++) schemas[`S${index}`] = link(index);
@@ -38,13 +41,13 @@ function object(name: string): Raw {
   return { type: "object", properties: { [name]: { type: "string", format: "date-time" } } };
 }
 
-/** As many schemas as there are ways through them that nobody could go: 2 to the power of it. */
+/** The number of schemas, with 2 to the power of it as the number of paths through them. */
 const many = 40;
 
 const later = (index: number): readonly Raw[] =>
   Array.from({ length: many - index }, (_, offset) => ref(index + offset + 1));
 
-/** What each schema says of the next ones. */
+/** The references of each schema to the next ones. */
 const links: Readonly<Record<string, (index: number) => unknown>> = {
   "anyOf the same twice": (index) => ({ anyOf: [ref(index + 1), ref(index + 1)] }),
   "oneOf the same twice": (index) => ({ oneOf: [ref(index + 1), ref(index + 1)] }),

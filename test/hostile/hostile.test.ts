@@ -30,10 +30,13 @@ const matrix: Matrix = available
   ? (JSON.parse(readFileSync(matrixFile, "utf8")) as Matrix)
   : { canary: "", payloads: [], positions: [] };
 
-/** Positions that no document has: file names, configurations and Markdown pages are tested where they are read. */
+/**
+ * Positions outside of documents: file names, configurations and Markdown pages have their own
+ * tests.
+ */
 const elsewhere = new Set(["S65", "S66", "S67"]);
 
-/** Where a text becomes a name in the output, words that mean something there matter as well. */
+/** Positions whose text becomes a name in the output, where reserved words matter as well. */
 const namePositions = new Set("S08 S09 S12 S13 S14 S23 S28 S29 S31 S49 S50 S57 S63".split(" "));
 
 const words =

@@ -1,10 +1,10 @@
 /** A raw OpenAPI document. */
 export type Raw = Record<string, unknown>;
 
-/** Puts a text into one position of a document. */
+/** Inserts a text at one position of a document. */
 export type Position = (text: string) => Raw;
 
-/** A small document with something in every corner; `parts` replace its members. */
+/** A small document with every kind of object; `parts` replace its members. */
 function base(parts: Raw = {}): Raw {
   return {
     openapi: "3.1.0",
@@ -30,7 +30,7 @@ function withOperation(parts: Raw): Raw {
   return base({ paths: { "/items": { get: operation(parts) } } });
 }
 
-/** A document whose request and response carry `schema`. */
+/** A document whose request and response have `schema`. */
 function withSchema(schema: unknown, components: Raw = {}): Raw {
   return base({
     paths: {
@@ -72,7 +72,10 @@ function withScheme(scheme: Raw, name = "auth", scopes: readonly string[] = []):
 
 const bearer = { type: "http", scheme: "bearer" };
 
-/** Every position by its id in the matrix. Those of file names, configurations and Markdown pages are tested elsewhere. */
+/**
+ * Every position by its id in the matrix. Those of file names, configurations and Markdown pages
+ * have their own tests.
+ */
 export const positions: Readonly<Record<string, Position>> = {
   S01: (text) => base({ info: { title: text, version: "1" } }),
   S02: (text) => base({ info: { title: "A", version: text } }),

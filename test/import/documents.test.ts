@@ -52,7 +52,8 @@ describe("the name of a document", () => {
       return imported.value;
     };
     expect(await run()).toEqual(["specs/pets-v1.yaml"]);
-    // A person may choose another name, a new document may want the name, and the version may change.
+    // A person may choose another name, a new document may want the name, and the version may
+    // change.
     host.files.set("specs/animals.yaml", host.files.get("specs/pets-v1.yaml") ?? "");
     host.files.delete("specs/pets-v1.yaml");
     expect(await run()).toEqual([]);
@@ -140,9 +141,7 @@ describe("the pages of a document", () => {
     const texts = { ...pages, "specs/pets-v1.yaml": whole };
     const partly = await importTexts(texts, {}, ["a.md"]);
     expect(summaries(partly, texts)).toEqual(["warning import/page-left-out"]);
-    expect(partly.diagnostics[0]?.message).toBe(
-      "`specs/pets-v1.yaml` loses what it has from `b.md`",
-    );
+    expect(partly.diagnostics[0]?.message).toBe("`specs/pets-v1.yaml` loses the content of `b.md`");
     const removed = { "a.md": pages["a.md"] ?? "", "specs/pets-v1.yaml": whole };
     expect((await importTexts(removed)).diagnostics).toEqual([]);
   });
@@ -174,7 +173,7 @@ describe("pages that differ", () => {
         code: "import/conflict",
         message:
           "`components/schemas/Pet` differs between `docs/a.md` and `docs/b.md`, first at `/components/schemas/Pet/type`",
-        related: [{ at: { source: "docs/a.md" }, message: "the other page has it like this" }],
+        related: [{ at: { source: "docs/a.md" }, message: "the other page's version" }],
       },
     ]);
     expect(summaries({ value: 0, diagnostics }, texts)).toEqual([
@@ -218,7 +217,7 @@ describe("pages that differ", () => {
     const older = pages(number, [dated("2026-01-02"), dated("2026-03-01T00:00:00Z")]);
     const { value, diagnostics } = await importTexts(older, { onConflict: "newest" });
     expect(diagnostics.map(({ severity, message }) => `${severity} ${message}`)).toEqual([
-      "warning `components/schemas/Pet` is taken from `docs/b.md`, since `docs/a.md` is older",
+      "warning `components/schemas/Pet` is used from `docs/b.md`, since `docs/a.md` is older",
     ]);
     expect(value[0]?.text).toContain("type: number");
     const undated = await importTexts(pages(number, [dated("2026-01-02"), ""]), {

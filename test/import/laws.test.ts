@@ -10,7 +10,8 @@ import { splitDocument } from "./support/split.ts";
 
 const matrix = "../shared/data/hostile-text/matrix.json";
 
-// Control characters are not allowed in YAML, and the printer escapes them; lone surrogates are not text.
+// Control characters are not allowed in YAML, and the printer escapes them; lone surrogates are not
+// text.
 const text = fc.oneof(
   fc
     .array(

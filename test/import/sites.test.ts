@@ -12,7 +12,7 @@ import { importTexts, page } from "./support/pages.ts";
 
 const METHODS = ["get", "post", "put"] as const;
 
-/** What is random about a page: its words, and which variant it has of what others have too. */
+/** The random part of a page: its words, and its variants of shared parts. */
 interface View {
   readonly words: string;
   readonly variants: readonly number[];
@@ -24,7 +24,10 @@ interface View {
 const SERVERS = [undefined, [], [{ url: "https://a.example" }], [{ url: "https://b.example" }]];
 const SECURITY = [undefined, [], [{ key: [] }], [{ key: [] }, { token: ["read"] }]];
 
-/** The document of a page: one operation that uses components of every kind. `__proto__`, `200` and `a/b` are names too. */
+/**
+ * The document of a page: one operation that uses components of every kind. `__proto__`, `200` and
+ * `a/b` are names too.
+ */
 function documentOf(index: number, { words, variants, servers, security, shared }: View): TreeMap {
   const [schema = 0, inner = 0, other = 0, scheme = 0] = variants;
   const ofPath = [
@@ -141,7 +144,10 @@ function parsed(text: string): TreeMap {
   return tree;
 }
 
-/** The operations of pages mean in the document what they mean on their page. A page without servers does not say which there are. */
+/**
+ * Expects that operations mean the same in the document as on their page. A page without servers
+ * leaves them unspecified.
+ */
 function expectSameMeaning({ documents }: Site, merged: TreeMap): void {
   for (const [index, document] of documents.entries()) {
     const { path, method } = placeOf(index);

@@ -24,7 +24,7 @@ describe("a page that cannot be used", () => {
     expect(value.map(({ path }) => path)).toEqual(["specs/pets-v1.yaml"]);
     expect(diagnostics.every(({ severity }) => severity === "warning")).toBe(true);
     expect(diagnostics.map(({ message }) => message)).toContain(
-      "1 of the 2 pages that show a part of a document is left out",
+      "1 of the 2 pages with a part of a document is skipped",
     );
     const strict = await importTexts(texts, { strict: true });
     expect(strict.diagnostics.every(({ severity }) => severity === "error")).toBe(true);
@@ -258,8 +258,7 @@ describe("what operations inherit", () => {
     expect(diagnostics).toMatchObject([
       {
         severity: "info",
-        message:
-          "`servers` differs between `b.md` and `a.md`, so it is at their operations in the document",
+        message: "`servers` differs between `b.md` and `a.md`, so it is moved to their operations",
       },
     ]);
     const document = parse(value[0]?.text ?? "") as Record<string, Record<string, object>>;
@@ -405,7 +404,7 @@ describe("where a page is from", () => {
       "specs/api-v1.yaml",
     ]);
     expect(diagnostics.map(({ message }) => message)).toEqual([
-      "nothing on the pages of 2 folders says whose they are, so all of them become `specs/api-v1.yaml`",
+      "the pages of 2 folders do not identify their document, so all of them become `specs/api-v1.yaml`",
     ]);
   });
 

@@ -50,7 +50,7 @@ const put = "PUT /pets";
 const update = { [put]: "updatePet" };
 const replace = { [put]: "replacePet" };
 const renamed =
-  "name/renamed: `updatePet` is now `replacePet`, and is still called `updatePet` in the output";
+  "name/renamed: `updatePet` was renamed to `replacePet`, but is still named `updatePet` in the output";
 
 describe("an operationId that has changed", () => {
   it("is told in every run until it is taken, and changes nothing before", async () => {
@@ -81,8 +81,8 @@ describe("an operationId that has changed", () => {
       "GET /pets": "List",
       "POST /pets": "Create",
     });
-    expect(after.told.map((text) => text.slice(0, 40))).toEqual([
-      "name/renamed: `list` is now `find`, and ",
+    expect(after.told.map((text) => text.slice(0, 42))).toEqual([
+      "name/renamed: `list` was renamed to `find`",
     ]);
   });
 
@@ -104,7 +104,7 @@ describe("an operationId that has changed", () => {
     const { lock } = await next({ [put]: undefined }, undefined);
     const after = await next(replace, lock);
     expect(after.told).toEqual([
-      "name/renamed: `putPets` is now `replacePet`, and is still called `putPets` in the output",
+      "name/renamed: `putPets` was renamed to `replacePet`, but is still named `putPets` in the output",
     ]);
     expect(after.lock).toBe(lock);
   });

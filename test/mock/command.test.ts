@@ -20,10 +20,14 @@ const spec = "specs/honcho-v1.yaml";
 describe.runIf(isBuilt)("codegen mock", () => {
   let mock: ListeningCommand;
   beforeAll(async () => {
-    mock = await startCommand([main, "mock", spec, "--port", "0"], root, / is at (http:\S+)\n/);
+    mock = await startCommand(
+      [main, "mock", spec, "--port", "0"],
+      root,
+      / is listening at (http:\S+)\n/,
+    );
   }, 60_000);
   afterAll(async () => {
-    // A mock that was told to stop ends with the code that shells expect of SIGINT.
+    // A mock stopped by SIGINT ends with the conventional exit code of shells.
     expect(await mock.stop("SIGINT")).toBe(130);
   });
 
@@ -42,7 +46,7 @@ describe.runIf(isBuilt)("codegen mock", () => {
     };
     expect(await allowed(mock.url)).toBe("http://localhost:5173");
     const words = [main, "mock", spec, "--port", "0", "--no-cors"];
-    const closed = await startCommand(words, root, / is at (http:\S+)\n/);
+    const closed = await startCommand(words, root, / is listening at (http:\S+)\n/);
     expect(await allowed(closed.url)).toBeNull();
     expect(await closed.stop("SIGTERM")).toBe(143);
   });
@@ -70,7 +74,7 @@ describe.runIf(isBuilt)("codegen mock", () => {
     const refused = await run("curl", [...words, ...send]).catch(skipWithoutCurl);
     if (refused === undefined) return;
     expect(refused.stdout).toMatch(/^HTTP\/1.1 400 /);
-    expect(refused.stdout).toContain("The document declares 200, 422, and not 999.");
+    expect(refused.stdout).toContain("The document declares 200, 422, not 999.");
     const answered = await run("curl", ["-sSf", "-H", "authorization: Bearer x", ...send]);
     expect(JSON.parse(answered.stdout)).toMatchObject({
       metamessage_type: expect.any(String) as string,
@@ -78,8 +82,8 @@ describe.runIf(isBuilt)("codegen mock", () => {
   });
 
   it.each([
-    [["--port", "99999"], 2, "99999 is no port"],
-    [["--port", "x"], 2, "x is no port"],
+    [["--port", "99999"], 2, "99999 is not a port"],
+    [["--port", "x"], 2, "x is not a port"],
     [["--host", "192.0.2.1", "--port", "0"], 1, "cannot listen on 192.0.2.1:0"],
   ])("%j: exit code %i", async (words, code, text) => {
     expect(await failing([spec, ...words])).toEqual([

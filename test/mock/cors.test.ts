@@ -44,7 +44,7 @@ interface Answered {
   readonly body: string;
 }
 
-/** A real request, with the headers that a browser sends of its own. */
+/** A real request, with the headers that a browser adds. */
 function send(
   url: string,
   path: string,
@@ -178,7 +178,7 @@ describe.each([{ cors: true }, { cors: false }])(
       const { headers } = await send(url, "/pets", "GET", { "x-key": "any" });
       expect(headers.vary).toBe("Accept-Language,Origin");
       expect(headers["access-control-allow-credentials"]).toBeUndefined();
-      // What the document itself says stays.
+      // Headers declared in the document take precedence.
       expect(headers["access-control-allow-origin"]).toBe("https://other.example.com");
     });
 

@@ -115,11 +115,11 @@ describe("a mock", () => {
     const status = await get("/pets/7", { prefer: "code=500" });
     expect(status.status).toBe(400);
     expect(await status.json()).toMatchObject({
-      detail: "The document declares 200, 404, and not 500.",
+      detail: "The document declares 200, 404, not 500.",
     });
     const example = await get("/pets", { prefer: "example=__proto__" });
     expect(await example.json()).toMatchObject({
-      detail: "The answer 200 has the examples none, rex, and not __proto__.",
+      detail: "The response 200 has the examples none, rex, not __proto__.",
     });
   });
 

@@ -27,7 +27,7 @@ describe.runIf(isThere)("the generated client and another program's mock, Prism"
       });
       const batch = await messages.batch({ path, body: { messages: [body] } });
       expect(batch[0]).toMatchObject({ id: expect.any(String) as string });
-      // Prism validates what it is sent: the declared answer to a body that is not valid comes back typed.
+      // Prism validates requests: the declared response to an invalid body is typed.
       const wrong = { content: 1 as never, is_user: true };
       const invalid = await messages.create({ path, body: wrong }).result();
       expect(invalid).toMatchObject({ kind: "declared", status: 422 });

@@ -6,7 +6,7 @@ import { expect, it } from "vitest";
 import { memoryHost } from "../../src/host/memory.ts";
 import { mockOf } from "./support/mock-of.ts";
 
-/** Schemas of which no value is found by chance. */
+/** Schemas whose valid values are not found by chance. */
 const varied = `openapi: 3.1.0
 info: { title: Varied, version: "1" }
 paths:
@@ -123,7 +123,7 @@ it.each([
   expect(count).toBeGreaterThan(1);
 });
 
-/** A request that each of these operations takes. */
+/** A valid request for each of these operations. */
 function requestOf(method: string, path: string, code: string): Request {
   const url = `http://mock${path.replaceAll(/\{\w+\}/g, "x")}`;
   const headers = {

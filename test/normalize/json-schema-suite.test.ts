@@ -23,7 +23,10 @@ interface Case {
   readonly valid: boolean;
 }
 
-/** Whether a format rejects anything is the validators' decision, and other drafts are reported and read as this one. */
+/**
+ * Validators decide if a format rejects anything, and other drafts are reported and read as
+ * 2020-12.
+ */
 const leftOut = new Set(["optional/format-assertion.json", "optional/cross-draft.json"]);
 
 describe.skipIf(!present)(
@@ -53,13 +56,16 @@ describe.skipIf(!present)(
   },
 );
 
-/** A schema in a document is in the document's resource unless it says otherwise, and the suite's schemas are alone. */
+/**
+ * Gives the schema an `$id`: a schema in a document is in the document's resource otherwise, and
+ * the suite's schemas are standalone.
+ */
 function named(schema: Json): Json {
   if (typeof schema !== "object" || schema === null || Array.isArray(schema)) return schema;
   return { $id: "http://localhost:1234/S", ...schema };
 }
 
-/** The files that the suite's references lead to, by their URLs. */
+/** The files that references of the suite lead to, by URL. */
 function remotes(): Record<string, unknown> {
   const folder = join(suite, "remotes");
   return Object.fromEntries(

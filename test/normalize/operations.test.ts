@@ -16,7 +16,7 @@ function operation(item: unknown, more = {}, path = "/a/{id}"): Operation | unde
   return read(document({ [path]: item }, more)).value?.document.operations[0];
 }
 
-/** What is said of a document of one path, below that path. */
+/** The diagnostics of a document with one path, with pointers below that path. */
 function said(item: unknown, more = {}, path = "/a"): readonly string[] {
   const prefix = `/paths/${path.replaceAll("/", "~1")}`;
   return listed(read(document({ [path]: item }, more)).diagnostics).map((one) =>

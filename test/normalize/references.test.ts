@@ -3,7 +3,7 @@ import type { NormalizedDocument } from "../../src/ir/program.ts";
 import { refsOf } from "../../src/ir/visit.ts";
 import { listed, read, withSchemas } from "./support/read.ts";
 
-/** Where the references of component `S` lead. */
+/** The targets of the references in component `S`. */
 function targets(value: NormalizedDocument | undefined): readonly string[] {
   const schema = value?.declarations.find((one) => one.hint === "S")?.schema;
   return schema === undefined ? [] : refsOf(schema);

@@ -4,7 +4,7 @@ import { listed, read, withSchemas } from "./support/read.ts";
 
 const place = "/components/schemas/S";
 
-/** A schema and what is said of it, each as `code place`. */
+/** A schema and its diagnostics, each as `code place`. */
 const cases: readonly (readonly [unknown, readonly string[]])[] = [
   ["string", ["schema/not-a-schema "]],
   [null, ["schema/not-a-schema "]],

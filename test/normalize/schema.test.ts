@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { componentId, listed, plain, read, withSchemas } from "./support/read.ts";
 
-/** The node of a schema, without places. What it says that is not asked for would show. */
+/** The node of a schema, without places. Unexpected diagnostics would fail the test. */
 function node(schema: unknown, openapi = "3.1.0"): unknown {
   const { value, diagnostics } = read(withSchemas({ S: schema, T: { type: "string" } }, openapi));
   expect(listed(diagnostics.filter((one) => one.severity === "error"))).toEqual([]);
@@ -70,7 +70,7 @@ const cases: readonly (readonly [unknown, unknown])[] = [
     anyOf(string, { ...integer, format: "int64" }),
   ],
   [{ type: ["string", "integer"], format: "date" }, anyOf({ ...string, format: "date" }, integer)],
-  // Without a type a keyword says nothing about values of others.
+  // Without a type, a keyword does not constrain values of other types.
   [{ minLength: 3 }, guard({ ...string, length: { min: 3 } })],
   [
     { minLength: 3, minimum: 1 },
@@ -156,7 +156,7 @@ const cases: readonly (readonly [unknown, unknown])[] = [
     { ...object, patterns: [{ pattern: "^x", schema: ref }] },
   ],
   [
-    // Of a pattern that is none nobody can say which names are others.
+    // An invalid pattern leaves the additional properties undetermined.
     { type: "object", patternProperties: { "(": T, "^x": T }, additionalProperties: false },
     { ...object, patterns: [{ pattern: "^x", schema: ref }] },
   ],
@@ -243,7 +243,8 @@ const legacy: readonly (readonly [unknown, unknown])[] = [
   [{ type: "string", nullable: true }, anyOf(string, nothing)],
   [{ type: "string", nullable: true, enum: ["a"] }, oneOf("a")],
   [{ type: "string", nullable: true, enum: ["a", null] }, anyOf(oneOf("a"), nothing)],
-  // Next to what is no `type`, `nullable` has no effect by the letter (OpenAPI 3.0.3), and means null.
+  // Next to what is no `type`, `nullable` has no effect by the letter (OpenAPI 3.0.3), and means
+  // null.
   [{ nullable: true, allOf: [T] }, anyOf(ref, nothing)],
   [{ type: "string", nullable: true, allOf: [T] }, anyOf(all(ref, string), nothing)],
   [{ nullable: true, enum: ["a"] }, anyOf(oneOf("a"), nothing)],

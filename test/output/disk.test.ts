@@ -31,7 +31,7 @@ afterEach(() => {
   rmSync(root, { recursive: true, force: true });
 });
 
-/** Everything below the root, links and temporary files included: text by path. */
+/** Everything below the root, including links and temporary files: text by path. */
 function tree(folder = root): Readonly<Record<string, string>> {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
   return Object.fromEntries(
@@ -294,7 +294,10 @@ describe("reading", () => {
   });
 });
 
-/** The real file system, of which call number `failing` and, for `always`, every later one fails with ENOSPC; calls of open files count too. */
+/**
+ * The real file system, in which call number `failing` and, with `always`, every later one fails
+ * with ENOSPC; calls on open files count too.
+ */
 function faultyFiles(
   failing: number,
   mode: "once" | "always",

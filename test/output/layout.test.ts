@@ -43,7 +43,7 @@ function pretty(text: string): Promise<string> {
   return format(text, { parser: "typescript", printWidth: 100 });
 }
 
-/** Holds modules against what prettier makes of them. */
+/** Compares modules with prettier's output. */
 async function expectPretty(modules: ReadonlyMap<string, string>): Promise<void> {
   for (const [path, text] of modules) expect([path, text]).toEqual([path, await pretty(text)]);
 }
@@ -172,6 +172,20 @@ const types: fc.Arbitrary<Code> = fc.letrec<{ type: Code }>((tie) => ({
         },
       )
       .map(union),
+    fc
+      .uniqueArray(
+        fc.oneof(
+          typeNames,
+          texts.map((text) => lit(text)),
+          fc.constant(ts`null`),
+        ),
+        {
+          minLength: 3,
+          maxLength: 6,
+          selector: ({ text }) => text,
+        },
+      )
+      .map(([first = ts`null`, ...others]) => union([first, union(others)])),
     fc.array(typeNames, { minLength: 2, maxLength: 4 }).map(intersection),
     fc
       .tuple(typeNames, fc.array(tie("type"), { minLength: 1, maxLength: 3 }))

@@ -11,7 +11,7 @@ function output(files: Readonly<Record<string, string>>, folder = "out"): Output
   return { folder, files: new Map(Object.entries(files)), beside: new Map() };
 }
 
-/** Plans, and writes when there is no error. Gives the codes and the actions. */
+/** Plans, and writes if there is no error. Returns the codes and the actions. */
 async function generate(
   host: MemoryHost,
   wanted: Output,

@@ -6,7 +6,7 @@ import { compile } from "../../src/pattern/program.ts";
 import { countSteps } from "../../src/pattern/tries.ts";
 import { LinearPattern } from "../../templates/runtime/validate/linear-pattern.ts";
 
-/** The matcher of any pattern that steps can say. */
+/** The matcher of any pattern that can be expressed in steps. */
 function stepsOf(pattern: string): LinearPattern {
   const known = toPattern(pattern);
   const compiled = known && compile(known.source, known.flags, { exact: 3000 });
@@ -14,7 +14,7 @@ function stepsOf(pattern: string): LinearPattern {
   return new LinearPattern(compiled.program, known.flags);
 }
 
-/** Patterns of all that steps can say. */
+/** Patterns of everything that steps can express. */
 function patternOf(kind: "looks around" | "straight"): fc.Arbitrary<string> {
   const atom = fc.constantFrom(
     "a",
@@ -52,7 +52,7 @@ function patternOf(kind: "looks around" | "straight"): fc.Arbitrary<string> {
   }).node;
 }
 
-/** Patterns with texts that an engine is busy with. */
+/** Patterns with texts that cause backtracking. */
 const attacked: readonly (readonly [string, string, string])[] = [
   ["^.*a.*b.*c.*d.*e$", "abcd", ""],
   ["\\s+$", " ", "x"],
@@ -85,7 +85,8 @@ describe("steps of a pattern", () => {
     fc.assert(
       fc.property(patternOf("looks around"), texts, (source, examples) => {
         const steps = stepsOf(source);
-        // V8 looks for empty matches between the halves of a character, where none begins (ECMA-262 §22.2.7.3).
+        // V8 looks for empty matches between the halves of a character, where none begins (ECMA-262
+        // §22.2.7.3).
         const plain = examples.filter((each) => !(/\\B|\(\?</.test(source) && each.includes("😀")));
         for (const each of [...plain, "a".repeat(12), "ab".repeat(6), `${"a1 ".repeat(4)}é`])
           expect([each, steps.test(each)]).toEqual([each, new RegExp(source, "u").test(each)]);

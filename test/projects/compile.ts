@@ -10,7 +10,10 @@ import type { Starter } from "./starters.ts";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const fetched = join(root, ".cache/bench/projects/node_modules");
 
-/** Where the compiler of each version is: two are dependencies of the project, `npm run bench:setup projects` fetches the others. */
+/**
+ * The compiler of each version: two are dependencies of the project, `npm run bench:setup projects`
+ * downloads the others.
+ */
 export const compilers: Readonly<Record<string, string>> = {
   "5.4": join(fetched, "typescript-5.4/bin/tsc"),
   "5.6": join(fetched, "typescript-5.6/bin/tsc"),
@@ -19,12 +22,12 @@ export const compilers: Readonly<Record<string, string>> = {
   "7": join(root, "node_modules/typescript-7/bin/tsc"),
 };
 
-/** Whether the compiler of a version is there. */
+/** True if the compiler of a version is installed. */
 export function hasCompiler(version: string): boolean {
   return existsSync(compilers[version] ?? "");
 }
 
-/** What the compiler of a version says of files in a project that began as `starter`. */
+/** The errors of a compiler version for files in a project created from `starter`. */
 export async function compile(
   files: ReadonlyMap<string, string>,
   { options, types }: Starter,

@@ -20,7 +20,10 @@ components:
     Problem: { type: object, properties: { detail: { type: string } } }
 `;
 
-/** Something of everything: forms, files, streams, credentials, unions, conditions, patterns, defaults, response headers, pages. */
+/**
+ * Every feature: forms, files, streams, credentials, unions, conditions, patterns, defaults,
+ * response headers, pages.
+ */
 export const everything = `
 openapi: 3.2.0
 info: { title: House, version: "1" }

@@ -8,7 +8,10 @@ import { starters } from "./starters.ts";
 
 const runtime = fileURLToPath(new URL("../../templates/runtime/", import.meta.url));
 
-/** In an ordinary run two compilers and a choice of the starters; `npm run test:projects` tries them all. */
+/**
+ * An ordinary run uses two compilers and some of the starters; `npm run test:projects` uses them
+ * all.
+ */
 const isWhole = process.env["SPECLOOM_PROJECTS"] === "all";
 const versions = isWhole ? Object.keys(compilers) : ["5.9", "7"];
 const missing = versions.filter((version) => !hasCompiler(version));

@@ -1,9 +1,12 @@
-/** The compiler options with which a project begins, as the packages named create it. Options that only say where files are have been left out. */
+/**
+ * The compiler options of a new project, as created by the named packages. Options that only
+ * contain paths are omitted.
+ */
 export interface Starter {
   readonly options: Readonly<Record<string, unknown>>;
-  /** The packages of `@types` that such a project has. */
+  /** The `@types` packages of such a project. */
   readonly types: readonly "node"[];
-  /** The compilers that do not take these options any more. */
+  /** The compilers that no longer accept these options. */
   readonly unlike?: readonly string[];
 }
 
@@ -121,7 +124,7 @@ export const starters: Readonly<Record<string, Starter>> = {
     },
     unlike: ["5.4", "5.6"],
   },
-  // The compiler that comes with it is strict by itself; that of 16 to 20 is told.
+  // Its own compiler is strict by default; 16 to 20 need the option.
   "@schematics/angular 22.2": {
     types: [],
     options: { ...angular, strict: true, module: "preserve" },

@@ -199,7 +199,7 @@ describe("OAuth 2.0 client credentials", () => {
   const secured = operation({ security: [{ OAuth: ["b", "a"] }] });
   const secret = { clientId: "id:", clientSecret: "s&cret" };
 
-  /** A server that gives tokens `t1`, `t2`, … and takes those that `accepts` does. */
+  /** A server that issues tokens `t1`, `t2`, … and accepts those that `accepts` does. */
   function service(token: object, accepts: (value: string | null) => boolean = () => true) {
     const asked: Request[] = [];
     const fetch = stub(async (request) => {

@@ -143,7 +143,7 @@ describe("multipart/form-data", () => {
   it("cannot be broken out of by names, media types or data", async () => {
     await fc.assert(
       fc.asyncProperty(fc.string(), fc.string(), fc.string(), async (name, filename, data) => {
-        // What the encoding itself writes as an escape cannot be told from one.
+        // Escapes of the encoding itself cannot be distinguished from those of the name.
         fc.pre(name !== "" && !/%(?:22|0[AD])/i.test(name));
         const fields = await parse({ [name]: new File([data], `${filename}"\r\nX: 1`) });
         expect([...fields.keys()]).toEqual([name]);

@@ -21,7 +21,7 @@ const list = { type: "array", items: thing };
 const integer = { type: "integer" };
 const get = (operationId: string, more: object): object => ({ get: { operationId, ...more } });
 
-/** Resources and methods whose names mean something to JavaScript. */
+/** Resources and methods whose names have a meaning in JavaScript. */
 const names = ["then", "constructor", "client", "delete", "default", "toString", "__proto__"];
 
 const document = {
@@ -29,7 +29,7 @@ const document = {
   info: { title: "Shop", version: "1" },
   servers: [{ url: "https://shop.test" }],
   paths: {
-    // As fastapi-pagination has it: a filter is posted, and the page asked for in the query.
+    // As in fastapi-pagination: a filter is posted, and the page is requested in the query.
     "/pages": {
       post: {
         operationId: "pages",
@@ -125,9 +125,9 @@ export async function use(): Promise<readonly Thing[]> {
   const result = await new Shop().links.list().result();
   if (result.ok) all.push(...result.body);
   for await (const item of links(client)) all.push(item);
-  // @ts-expect-error: the document says that it gives everything at once.
+  // @ts-expect-error: by the document, the response is not paginated.
   for await (const item of whole(client)) all.push(item);
-  // @ts-expect-error: nothing says that there are pages.
+  // @ts-expect-error: nothing declares pages.
   for await (const item of plain(client)) all.push(item);
   return all;
 }

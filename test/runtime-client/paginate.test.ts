@@ -8,7 +8,7 @@ import { clientOf, json, operation, reply, stub } from "./support.ts";
 
 const number = (text: string | null): number => Number(text ?? 0);
 
-/** What a walk asks for and finds. */
+/** The requests and results of a walk over pages. */
 async function walk(
   pagination: Pagination,
   answer: (query: URLSearchParams, url: string) => Response,

@@ -10,7 +10,7 @@ const secured = { security: [{ Bearer: [] }] };
 const to = (location: string, status = 307): Response =>
   new Response(null, { status, headers: { location } });
 
-/** What is sent when the first answer is a redirect and the second a success. */
+/** The requests sent if the first response is a redirect and the second a success. */
 async function sent(first: Response, method = "GET", url = "https://api.test/v1") {
   const fetch = stub(first, reply(1));
   const client = clientOf(

@@ -17,7 +17,7 @@ const text = { type: "text/plain", codec: "text" } as const;
 const html = { headers: { "content-type": "text/html" } };
 const broken = { headers: { "content-type": "application/json" } };
 
-/** What becomes of one answer: the outcome of awaiting the call, and its result. */
+/** The results for one response: of awaiting the call, and of its `result`. */
 async function outcome(response: Response, changes: Partial<Operation> = {}) {
   const client = clientOf(stub(response));
   const result = await client.call(operation(changes), {}).result();

@@ -128,7 +128,7 @@ describe("styles", () => {
   });
 });
 
-/** Reads what RFC 6570 says a list or an object looks like, independently of the writer. */
+/** Parses a list or an object by RFC 6570, independently of the writer. */
 function readBack(style: Style, explode: boolean, text: string, kind: "array" | "object"): unknown {
   const separator = explode
     ? ({ matrix: ";", label: ".", simple: "," }[style as string] ?? "&")

@@ -32,7 +32,8 @@ describe("size, minified and compressed", () => {
     `export { createClient, ${used.join(", ")} } from "./${document}/client.ts"`;
   const bytes = async (contents: string): Promise<number> => (await sizeOf(contents, folder)).gzip;
 
-  // With retries, timeouts, redirect and credential rules, hooks and checks; each further media type or parameter style comes with the operation that needs it.
+  // With retries, timeouts, redirect and credential rules, hooks and checks; each further media
+  // type or parameter style comes with the operation that needs it.
   it("of a client with one operation", async () => {
     expect(names).toHaveLength(41);
     expect(await bytes(client("open", names.slice(0, 1)))).toBeLessThanOrEqual(3500);

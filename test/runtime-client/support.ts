@@ -8,7 +8,7 @@ import type { ClientDescription } from "../../templates/runtime/client/client-de
 
 export const json: Content = { type: "application/json", codec: "json" };
 
-/** An operation that answers 200 and 422 in JSON, changed as given. */
+/** An operation with JSON responses for 200 and 422, changed as given. */
 export function operation(changes: Partial<Operation> = {}): Operation {
   const responses: readonly ResponseSpec[] = [
     { status: 200, content: [json] },
@@ -17,7 +17,7 @@ export function operation(changes: Partial<Operation> = {}): Operation {
   return { id: "getThing", method: "GET", path: "/thing", responses, ...changes };
 }
 
-/** A client of `http://api.test/v1`, whose requests nobody but `fetch` sees. */
+/** A client of `http://api.test/v1`, whose requests go only to `fetch`. */
 export function clientOf(
   fetch: NonNullable<BaseClientOptions["fetch"]>,
   options: BaseClientOptions<object> = {},
@@ -28,13 +28,13 @@ export function clientOf(
 
 export interface Stub {
   (request: Request): Promise<Response>;
-  /** What has been sent, the first first. */
+  /** The requests sent, in order. */
   readonly requests: readonly Request[];
 }
 
 export type Answer = Response | Error | ((request: Request) => Response | Promise<Response>);
 
-/** A `fetch` that gives its answers in order, the last one again and again. */
+/** A `fetch` that returns the responses in order, and repeats the last one. */
 export function stub(...answers: readonly Answer[]): Stub {
   const requests: Request[] = [];
   const fetch = async (request: Request): Promise<Response> => {
@@ -51,7 +51,7 @@ export function reply(value: unknown, init: ResponseInit = {}): Response {
   return Response.json(value, init);
 }
 
-/** Serves on a loopback port until the test ends; gives the URL. */
+/** Serves on a loopback port until the test ends; returns the URL. */
 export async function listen(
   handler: (request: IncomingMessage, response: ServerResponse) => void,
 ): Promise<string> {

@@ -21,7 +21,7 @@ describe("retries", () => {
     vi.restoreAllMocks();
   });
 
-  /** The waits between attempts, by watching when each is sent. */
+  /** The waits between attempts, measured by the times of sending. */
   async function attempts(
     method: string,
     answers: readonly Answer[],

@@ -68,7 +68,7 @@ describe("a result", () => {
         expectTypeOf(result.error).toEqualTypeOf<ConnectionError>();
         break;
     }
-    // @ts-expect-error: an answer may be one that the document does not declare.
+    // @ts-expect-error: a response may be one that the document does not declare.
     void result.body;
   };
 

@@ -21,7 +21,7 @@ import {
 const form: Content = { type: "application/x-www-form-urlencoded", codec: "form" };
 const multipart: Content = { type: "multipart/form-data", codec: "multipart" };
 
-/** What the handler is given as body, or the status when it is not called. */
+/** The body that the handler receives, or the status if it is not called. */
 async function send(
   content: readonly Content[],
   type: string | undefined,

@@ -9,7 +9,7 @@ import { type TextShape, coerce } from "../../templates/runtime/wire/text-shape.
 import { structuredParameter } from "../../templates/runtime/server/structured-parameter.ts";
 import { anything, call, echo, operation, parseBy } from "./service.ts";
 
-/** What the handler is given for one parameter, or the status when it is not called. */
+/** The parameter that the handler receives, or the status if it is not called. */
 async function read(
   parameter: Parameter,
   shape: TextShape,

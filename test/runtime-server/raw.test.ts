@@ -8,7 +8,7 @@ import { type Echo, anything, echo, json, operation, silent, statusOf, wire } fr
 const post = operation("post", "POST /x", { body: { required: true, content: [json] } });
 const get = operation("get", "GET /x");
 
-/** A service behind `listen`, as it is meant to meet the world, until `use` has settled. */
+/** A service behind `listen`, as in production, until `use` has settled. */
 async function open<T>(
   use: (port: number, service: Echo) => Promise<T>,
   options: Parameters<typeof listen>[1] = {},
@@ -58,7 +58,7 @@ describe("what is not HTTP", () => {
   ])("%s: refused, and nothing behind it is looked at", async (_, text) => {
     await open(async (port, { seen }) => {
       const response = await wire(port, text);
-      // Node writes the answer, where the request has not reached the service.
+      // Node writes the response if the request has not reached the service.
       expect(statusOf(response)).toBe(400);
       expect(response.match(/HTTP\/1\.1 /g)).toHaveLength(1);
       expect(seen.calls).toBe(0);

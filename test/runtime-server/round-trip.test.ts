@@ -27,7 +27,7 @@ const styles: readonly (readonly [Place, Style])[] = [
   ["cookie", "cookie"],
 ];
 
-/** Texts with everything that means something somewhere. */
+/** Texts with every character that has a special meaning somewhere. */
 const text = fc.string({
   unit: fc.constantFrom(
     ..."ab1 .,;=&+%|[]/?#:@!'()*\"\\é😀~-_"
@@ -40,7 +40,7 @@ const text = fc.string({
 });
 const name = fc.constantFrom("color", "a-b", "ids[]", "ü", "a b", "__proto__", "x.y");
 
-/** A value and the shape by which it is read back. */
+/** A value and the shape that it is parsed with. */
 const value: fc.Arbitrary<{
   readonly shape: TextShape;
   readonly value: unknown;
@@ -76,7 +76,10 @@ const value: fc.Arbitrary<{
     })),
 );
 
-/** What a handler is given for what a client was given; `undefined` where the client refuses to send it. */
+/**
+ * The value that the handler receives for one given to the client; `undefined` if the client
+ * refuses to send it.
+ */
 async function roundTrip(
   parameter: Parameter,
   shape: TextShape,

@@ -58,7 +58,7 @@ async function ask(
     },
     { security: handlers, log: silent },
   );
-  // A body that is not JSON either: security is asked before anyone looks at it.
+  // A body that is not JSON either: security is checked before the body is read.
   const body = security === undefined || security.length === 0 ? "{}" : "{";
   const response = await call(server, url, {
     method: "POST",

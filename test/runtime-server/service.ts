@@ -12,7 +12,7 @@ import type { Parse } from "../../templates/runtime/validate/issue.ts";
 
 export const json: Content = { type: "application/json", codec: "json" };
 
-/** An operation that answers 200 with JSON, and what differs from that. */
+/** An operation with a JSON response for 200, and changes to it. */
 export function operation(id: string, key: string, more: Partial<Operation> = {}): Operation {
   const space = key.indexOf(" ");
   const [method, path] = [key.slice(0, space), key.slice(space + 1)];
@@ -22,7 +22,9 @@ export function operation(id: string, key: string, more: Partial<Operation> = {}
 /** Accepts everything. */
 export const anything: Parse<unknown> = (value) => ({ ok: true, value });
 
-/** A validator with ajv behind it: independent of the generated ones, and with the issues whose shape they share. */
+/**
+ * A validator with ajv behind it: independent of the generated ones, with issues of the same shape.
+ */
 export function parseBy(schema: AnySchema): Parse<unknown> {
   const validate = new Ajv2020({ allErrors: true, useDefaults: true, strict: false }).compile(
     schema,
@@ -39,20 +41,23 @@ export function parseBy(schema: AnySchema): Parse<unknown> {
         };
 }
 
-/** What a document hands in that has parameters of every style, security and forms in its answers. */
+/**
+ * The values that a document passes to the runtime for parameters of every style, security and
+ * forms in its responses.
+ */
 export const everything: Omit<Api, "routes"> = {
   guard: createGuard,
   structured: structuredParameter,
   writers: { form: writeFormReply, multipart: writeMultipartReply },
 };
 
-/** Something that records what its handlers were given. */
+/** Records the input of its handlers. */
 export interface Echo {
   readonly server: Server;
   readonly seen: { request: unknown; calls: number };
 }
 
-/** A service whose every operation answers with the request that it was given. */
+/** A service that responds to every operation with its request. */
 export function echo(
   routes: readonly (Operation | Route)[],
   options: ServeOptions = {},
@@ -83,7 +88,7 @@ export const silent: NonNullable<ServeOptions["log"]> = {
   error: () => undefined,
 };
 
-/** Posts or gets without a socket. */
+/** Sends a POST or GET without a socket. */
 export async function call(server: Server, url: string, init: RequestInit = {}): Promise<Response> {
   return await server.fetch(new Request(`http://test${url}`, init));
 }
@@ -104,7 +109,10 @@ export async function listening<T>(
   }
 }
 
-/** Sends bytes as they are and resolves with all that comes back until the other side closes, or `until` is in it. */
+/**
+ * Sends raw bytes, and resolves with everything received until the other side closes, or `until` is
+ * in it.
+ */
 export async function wire(port: number, text: string, until?: string): Promise<string> {
   return await new Promise((resolve, reject) => {
     const socket = connect(port, "127.0.0.1", () => socket.write(text, "latin1"));
@@ -124,7 +132,7 @@ export async function wire(port: number, text: string, until?: string): Promise<
   });
 }
 
-/** What a client makes of a whole HTTP/1.1 response text. */
+/** The status in an HTTP/1.1 response text, by a client's rules. */
 export function statusOf(response: string): number {
   return Number(/^HTTP\/1\.1 (\d{3})/.exec(response)?.[1]);
 }

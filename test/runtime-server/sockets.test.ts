@@ -46,7 +46,10 @@ const record: TextShape = { object: { R: "integer", G: "integer", B: "integer" }
 const shapes = { string: scalar, array: list, object: record };
 type Kind = keyof typeof shapes;
 
-/** "Style Examples" of OpenAPI: what each style makes of each kind of value, as it stands on the wire. */
+/**
+ * The "Style Examples" of OpenAPI: the serialization of each kind of value in each style, on the
+ * wire.
+ */
 const table: readonly (readonly [Place, Style, boolean, Partial<Record<Kind, string>>])[] = [
   [
     "path",
@@ -163,7 +166,7 @@ const parameterRoutes = table.flatMap(([place, style, explode, row]) =>
   }),
 );
 
-/** Parameters that are described otherwise than by a style. */
+/** Parameters that are described by `content` instead of a style. */
 const others: readonly (readonly [
   string,
   Parameter,
@@ -194,7 +197,7 @@ const otherRoutes = others.map(([id, parameter, shape]): Route => ({
   parse: anything,
 }));
 
-/** Media types in both directions, and what is sent in them. */
+/** Media types in both directions, and bodies for them. */
 const word = fc.string({ unit: "grapheme", minLength: 1 });
 const fields: TextShape = {
   object: { text: "string", count: "integer", list: { array: "string" } },
@@ -216,7 +219,7 @@ const media: readonly (readonly [Content, fc.Arbitrary<unknown>])[] = [
 const bodyRoutes = media.map(([content], index): Route => ({
   operation: operation(`body${index}`, `POST /body${index}`, {
     body: { required: true, content: [content] },
-    // What reads a form back from an answer knows texts alone, so the answer to one is JSON.
+    // A form in a response is parsed into strings only, so the response to one is JSON.
     responses: [{ status: 200, content: [isForm(content) ? json : content] }],
   }),
   shapes: { [`body/${content.type}`]: fields },
@@ -252,7 +255,7 @@ const handlers = Object.fromEntries(
     },
   ]),
 );
-/** A sequence is read to its end before it is sent back: the request is over by then. */
+/** Reads a sequence to its end before it is sent back, since the request is over by then. */
 async function answerTo(body: unknown): Promise<unknown> {
   if (typeof body !== "object" || body === null || !(Symbol.asyncIterator in body)) return body;
   const items: unknown[] = [];
@@ -299,7 +302,7 @@ const parts: OperationParts = {
 const call = async (route: Route, input: OperationInput): Promise<unknown> =>
   await client.call(route.operation, input, {}, parts);
 
-/** What the handler got for a value; `undefined` where the client refuses to send it. */
+/** The value that the handler receives; `undefined` if the client refuses to send it. */
 async function arrived(route: Route, place: Place, value: unknown): Promise<unknown> {
   delete seen["request"];
   try {
@@ -402,7 +405,10 @@ describe("bodies over a socket, there and back", () => {
   });
 });
 
-/** The body that comes back for one; `undefined` where the client refuses to send it: UTF-8 has no half of a surrogate pair. */
+/**
+ * The body that is returned for one; `undefined` if the client refuses to send it: UTF-8 cannot
+ * encode lone surrogates.
+ */
 async function returned(route: Route, body: unknown): Promise<unknown> {
   try {
     return await plain(await call(route, { body }));

@@ -175,7 +175,7 @@ describe("bytes", () => {
 });
 
 describe("a stream and its client", () => {
-  /** A source without end that tells when it is let go. */
+  /** An endless source that reports its cancellation. */
   function endless(chunk: string): {
     readonly body: (context: Context) => AsyncIterable<unknown>;
     readonly state: { pulled: number; signal?: AbortSignal };

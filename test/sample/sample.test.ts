@@ -22,7 +22,7 @@ function programOf(document: unknown): Program {
   return link([value], { minDocuments: Infinity }).value;
 }
 
-/** The sample of one component schema among others; `undefined` where none was found. */
+/** The sample of one component schema among others; `undefined` if none was found. */
 function sampleOf(
   schema: unknown,
   options: SampleOptions = {},

@@ -32,7 +32,7 @@ afterAll(async () => {
 
 const project = (): string => join(folder, "service");
 
-/** The text of a handler, with what is said before it. */
+/** The text of a handler, with the comment before it. */
 function handler(key: string): string {
   const parts = handlers.split(/^ {4}\/\*\*/m);
   return parts.find((part) => part.includes(`\`${key}\``)) ?? "";
@@ -94,7 +94,7 @@ describe.runIf(modernNode !== undefined)("a service that runs", () => {
 
   type Answer = readonly [status: number, body: unknown];
 
-  /** That of the last response. */
+  /** The location in the last response. */
   let location = "";
 
   async function call(path: string, method = "GET", body?: unknown): Promise<Answer> {

@@ -21,7 +21,7 @@ function parameter(name: string): object {
   return { name, in: "path", required: true, schema: { type: "string" } };
 }
 
-/** A document of which every text means harm, and every name means something else already. */
+/** A document in which every text is hostile, and every name is reserved. */
 const document = {
   openapi: "3.1.0",
   info: { title: `${evil}\n# heading | [x](y)\n\`\`\`sh\nrm -rf /\n\`\`\``, version: evil },

@@ -32,7 +32,7 @@ describe.each(Object.keys(kinds))("a service of %s", (name) => {
     const project = join(folder, name);
     expect(await compile(project)).toBe("");
     const again = await runScaffold(folder, name);
-    expect(again.stdout).toMatch(/^kept \d+ files as they are\n$/);
+    expect(again.stdout).toMatch(/^left \d+ files unchanged\n$/);
     if (modernNode === undefined) return;
     const { passed, failed } = await runTests(project, node);
     expect(failed).toEqual([]);
@@ -96,7 +96,8 @@ it.runIf(modernNode !== undefined)(
         200,
         { data: [{ name: "b", width: 1 }], page: 2, page_size: 2, pages: 2, total_count: 3 },
       ]);
-      // The document has an operation of its own at one of the two paths, and a template that would match the other.
+      // The document has an operation of its own at one of the two paths, and a template that would
+      // match the other.
       expect(await call(`${restarted.url}/healthz`)).toEqual([200, "fine"]);
       expect(await call(`${restarted.url}/readyz`)).toEqual([200, { status: "ok" }]);
     } finally {
@@ -157,7 +158,7 @@ describe("several documents", () => {
     const said = await runScaffold(project, ".");
     expect([said.code, said.stdout]).toEqual([
       0,
-      expect.stringMatching(/^kept \d+ files as they are\n$/) as string,
+      expect.stringMatching(/^left \d+ files unchanged\n$/) as string,
     ]);
     expect(await ownFiles(project)).toEqual(before);
     const other = await runScaffold(project, ".", { from: "bare" });
@@ -219,7 +220,7 @@ export const shelvesHandlers = () => new Shelves();
     const file = await project("classes", text);
     const said = await runScaffold(folder, "classes");
     expect(said.code).toBe(1);
-    expect(said.stdout).toContain("no place was found for getShelf");
+    expect(said.stdout).toContain("getShelf was not added");
     expect(said.stdout).toContain("classes/src/handlers/shelves.ts. Add it yourself:");
     expect(said.stdout).toContain('  getShelf({ path }) {\n    const collection = ["shelves"];\n');
     expect(await readFile(file, "utf8")).toBe(text);

@@ -229,7 +229,7 @@ describe("a service of everything", () => {
     if (modernNode !== undefined) expect((await runTests(project(), node)).failed).toEqual([]);
 
     const again = await runScaffold(project(), ".");
-    expect(again.stdout).toMatch(/^kept \d+ files as they are\n$/);
+    expect(again.stdout).toMatch(/^left \d+ files unchanged\n$/);
     expect(await ownFiles(project())).toEqual(after);
   }, 120_000);
 
@@ -237,7 +237,7 @@ describe("a service of everything", () => {
     await writeFile(join(project(), "src/service.ts"), "mine");
     await writeFile(join(folder, "other.yaml"), shop.replace("Shop", "Store"));
     const said = await runScaffold(folder, "shop", { from: "other.yaml" });
-    expect(said.stdout).toContain("`--force openapi.yaml` takes that one");
+    expect(said.stdout).toContain("`--force openapi.yaml` replaces it");
     expect(await readFile(join(project(), "src/service.ts"), "utf8")).toBe("mine");
     const unknown = await runScaffold(folder, "shop", { force: ["src/mine.ts"] });
     expect(unknown).toMatchObject({
@@ -254,7 +254,7 @@ describe("a service of everything", () => {
   }, 120_000);
 });
 
-/** Whether a text is another one with whole lines put in, or a line's end. */
+/** True if a text is another one with whole lines, or the end of a line, inserted. */
 function isGrown(text: string, now: string): boolean {
   const lines = now.split("\n");
   let at = 0;
@@ -289,8 +289,8 @@ describe("codegen scaffold", () => {
       code: number,
       text: string,
     ])[] = [
-      ["Nothing Good", "shop.yaml", 2, "is no name of a service"],
-      ["../outside", "shop.yaml", 2, "is no name of a service"],
+      ["Nothing Good", "shop.yaml", 2, "is not a valid name of a service"],
+      ["../outside", "shop.yaml", 2, "is not a valid name of a service"],
       ["none", undefined, 2, "--from <document>"],
       ["none", "empty.yaml", 2, "no operations"],
       ["typed", undefined, 2, "sets `types`"],

@@ -7,11 +7,14 @@ import type { Entry } from "../../src/source/source.ts";
 export interface Loaded {
   readonly read: readonly string[];
   readonly told: readonly string[];
-  /** The paths and URLs that the host was asked for. */
+  /** The paths and URLs requested from the host. */
   readonly asked: readonly string[];
 }
 
-/** Loads `specs/a.yaml` of these files: what has a value, `code source#pointer` of each diagnostic, what was touched. */
+/**
+ * Loads `specs/a.yaml` of these files: the sources with a value, `code source#pointer` of each
+ * diagnostic, and the requests to the host.
+ */
 export async function loadFiles(
   files: Readonly<Record<string, string>>,
   options: LoadOptions = {},

@@ -139,16 +139,16 @@ describe("references to files", () => {
     ];
     const { value, diagnostics } = await load(entries, host, {});
     expect(diagnostics.map(({ code, message }) => `${code}: ${message}`)).toEqual([
-      "source/empty: the file holds no text",
+      "source/empty: the file contains no text",
       "source/missing: the file `specs/b.yaml` does not exist",
       "ref/missing-file: the file `specs/gone.json` does not exist",
       "ref/missing-file: the file `specs/folder` is a folder",
       "source/unreadable: `specs/denied.json` cannot be read: permission denied",
-      "source/too-large: `specs/big.json` is larger than a document may be",
+      "source/too-large: `specs/big.json` exceeds the size limit of a document",
     ]);
     expect(diagnostics[2]?.related).toHaveLength(1);
     expect(value.entries).toEqual([entries[0]]);
-    // Whoever resolves references can tell what was told from what nobody has seen.
+    // Code that resolves references must distinguish reported sources from unknown ones.
     expect(value.sources.get("specs/gone.json")?.value).toBeUndefined();
     expect(value.sources.has("specs/gone.json")).toBe(true);
   });

@@ -6,7 +6,7 @@ import { read } from "./read-text.ts";
 const yaml = (text: string) => read("a.yaml", text);
 const json = (text: string) => read("a.json", text);
 
-/** What JSON can hold, with keys that are easily lost. */
+/** Any JSON value, with keys that are easily lost. */
 const anyJson = fc
   .jsonValue({ maxDepth: 6 })
   .filter((value) => typeof value === "object" && value !== null);
@@ -20,7 +20,7 @@ describe("JSON", () => {
         expect(source?.format).toBe("json");
         expect(source?.value).toStrictEqual(JSON.parse(text));
         expect(diagnostics.filter(({ code }) => code !== "source/precision")).toEqual([]);
-        // What begins like JSON is JSON, whatever it is called.
+        // A text that begins like JSON is JSON, whatever its name.
         expect(parse("a.yaml", text).value?.format).toBe("json");
       }),
     );

@@ -8,7 +8,7 @@ const seeds = ["honcho-v1", "honcho-v2", "mielto"].map((name) =>
   readFileSync(new URL(`../../specs/${name}.yaml`, import.meta.url), "utf8"),
 );
 
-/** A text with one of everything that counts as plain, beside what the seeds have. */
+/** A text with every construct of the fast path, in addition to the seeds. */
 const styles = `# A comment
 ---
 "quoted": 'it''s' # another one
@@ -75,7 +75,7 @@ test("a plain text has the value that the parser for all of YAML reads from it",
   expect(plain).toBeGreaterThan(500);
 });
 
-/** Returns false for a text that is left to the other parser. */
+/** Returns false for a text that is left to the full parser. */
 function expectSame(text: string): boolean {
   const plain = readPlainYaml(text);
   if (plain === undefined) return false;

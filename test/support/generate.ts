@@ -9,7 +9,7 @@ import { houseStyle } from "../../src/format/style.ts";
 import type { Source } from "../../src/source/source.ts";
 import { usualSeverities } from "../../src/diagnostics/severity.ts";
 
-/** What a run gave, with every file as its final text. */
+/** The result of a run, with every file as its final text. */
 export interface Generated {
   readonly files: ReadonlyMap<string, string>;
   readonly lock: string | undefined;
@@ -25,7 +25,7 @@ export interface GenerateOptions extends Partial<Omit<ResolvedConfig, "documents
   readonly earlier?: EarlierOutput;
 }
 
-/** The whole pipeline over files in memory, formatting included. Nothing is written. */
+/** Runs the whole pipeline over files in memory, including formatting. Nothing is written. */
 export async function generate(
   files: Readonly<Record<string, string>>,
   {
@@ -56,7 +56,7 @@ export async function generate(
     emitters: [],
     types: { "date-time": "string", int64: "number" },
     importExtension: ".js",
-    // Ours has to be clean where nobody else looks.
+    // The generated code must be clean even in the modules that are usually not checked.
     typecheck: true,
     minDocuments: 2,
     names: {},

@@ -5,7 +5,7 @@ export interface Scenario {
   readonly outputs: readonly Block[];
 }
 
-/** A fenced block: its info string, its text, and where the text stands in the file. */
+/** A fenced block: its info string, its text, and the range of the text in the file. */
 export interface Block {
   /** `yaml openapi.yaml`, `ts models Pet`, `diagnostics`. */
   readonly info: readonly string[];
@@ -17,8 +17,10 @@ export interface Block {
 const inputKinds = new Set(["yaml", "json", "md"]);
 
 /**
- * The cases of a scenario file. A heading of the first level begins a case. Blocks of yaml, json or md are its input, each with the name of its file (`openapi.yaml` unless given), `codegen.config.yaml` and `codegen.lock.json` among them;
- * blocks of ts (`ts <file> <symbol>`) and `diagnostics` are what must come out.
+ * The cases of a scenario file. A heading of the first level begins a case. Blocks of yaml, json or
+ * md are its input, each with the name of its file (default: `openapi.yaml`), including
+ * `codegen.config.yaml` and `codegen.lock.json`; blocks of ts (`ts <file> <symbol>`) and
+ * `diagnostics` are the expected output.
  */
 export function parseScenarios(text: string): readonly Scenario[] {
   const blocks = [...text.matchAll(/^(`{3,})(\S[^\n]*)\n([\s\S]*?)^\1$/gm)].map((match): Block => {
@@ -45,7 +47,7 @@ export function parseScenarios(text: string): readonly Scenario[] {
   });
 }
 
-/** `text` with the text of some blocks replaced. */
+/** Replaces the text of some blocks. */
 export function replaceBlocks(text: string, replacements: ReadonlyMap<Block, string>): string {
   let result = "";
   let position = 0;

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 
-// A run tries the same as the one before it, so that it fails for what was changed; `FUZZ_SEED` says where else to begin.
+// Every run uses the same seed, so that a failure is caused by a change; `FUZZ_SEED` sets another
+// one.
 const given = process.env["FUZZ_SEED"];
 if (given !== "random") fc.configureGlobal({ seed: Number(given ?? 20_260_901) });

@@ -29,7 +29,7 @@ export const strictFlags: Readonly<Record<string, unknown>> = {
   noEmit: true,
 };
 
-/** What the compiler says of a set of files: an empty list where there is nothing to say. */
+/** The compiler's errors for a set of files; empty if there are none. */
 export async function typecheck(
   files: ReadonlyMap<string, string> | Readonly<Record<string, string>>,
   flags: Readonly<Record<string, unknown>> = {},
@@ -49,7 +49,7 @@ export async function typecheck(
   }
 }
 
-/** Writes files below a folder, making the folders between. */
+/** Writes files below a folder, and creates the folders. */
 export async function writeFiles(
   folder: string,
   files: ReadonlyMap<string, string> | Readonly<Record<string, string>>,

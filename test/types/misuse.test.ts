@@ -49,7 +49,7 @@ export const calls: readonly Promise<unknown>[] = [
   getDevices(client, {}, { body: 3 }),
   // @ts-expect-error
   example.devices.list({ body: 3 }),
-  // @ts-expect-error options stand behind the input
+  // @ts-expect-error options come after the input
   getLamps(client, { signal }),
   // @ts-expect-error
   getLamps(client, { query: { on: true }, signal }),

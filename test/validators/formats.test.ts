@@ -18,7 +18,7 @@ async function checks(): Promise<readonly (readonly [format: string, check: Chec
 
 const length = 100_000;
 
-/** Beginnings that each format likes, then much of the same, then something that it does not like. */
+/** Valid beginnings of each format, then many repetitions, then an invalid end. */
 const hostile = [
   "a",
   "1",

@@ -8,7 +8,10 @@ import { jsonSchema, jsonValue } from "./support/arbitrary-schema.ts";
 import { generate, load, withSchemas } from "./support/generate.ts";
 import { type Validator, accepts } from "./support/validator.ts";
 
-/** How many documents are tried, each with a few schemas that refer to each other. `FUZZ=500 npx vitest run test/validators/fuzz` looks longer, from another seed. */
+/**
+ * The number of documents, each with a few schemas that refer to each other. `FUZZ=500 npx vitest
+ * run test/validators/fuzz` runs more, from another seed.
+ */
 const rounds = Number(process.env["FUZZ"] ?? 12);
 const seed = process.env["FUZZ"] === undefined ? 4711 : Date.now();
 const components = 5;
@@ -54,7 +57,8 @@ describe("random schemas", () => {
       }
     }
     expect(wrong.slice(0, 3)).toEqual([]);
-    // A schema that applies itself to the same value is an alias of itself for TypeScript: no validator's matter.
+    // A schema that applies itself to the same value is an alias of itself for TypeScript: no
+    // validator's matter.
     const errors = await typecheck(generated, { allowImportingTsExtensions: true });
     expect(errors.filter((error) => !error.includes("circularly references itself"))).toEqual([]);
   }, 600_000);

@@ -173,7 +173,8 @@ describe("a union that refuses", () => {
   });
 });
 
-// Where ajv says the same in other words, or more: the items that `contains` did not find, why a name is wrong, `enum` of one value, which of several equal items.
+// Keywords for which ajv's report has other words or more detail: the items that `contains` did not
+// find, the reason why a name is wrong, `enum` of one value, the pair of equal items.
 const ajvDiffers =
   /^(?:contains|minContains|maxContains|propertyNames|enum|uniqueItems|vocabulary)\.json/;
 const ajvWords =

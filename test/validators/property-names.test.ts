@@ -5,7 +5,7 @@ import type { Validator } from "./support/validator.ts";
 
 const ref = (name: string): unknown => ({ $ref: `#/components/schemas/${name}` });
 
-/** Schemas that no text fits. */
+/** Schemas that no string satisfies. */
 const impossible: Readonly<Record<string, unknown>> = {
   Integer: { type: "integer" },
   Boolean: { type: "boolean" },
@@ -29,7 +29,7 @@ const impossible: Readonly<Record<string, unknown>> = {
   RefNothing: ref("Nothing"),
 };
 
-/** Schemas of names that leave TypeScript few of them. */
+/** Schemas of names that allow only a few names as TypeScript types. */
 const few: Readonly<Record<string, unknown>> = {
   FewConst: { const: "b" },
   FewEnum: { enum: ["b", "c"] },
@@ -38,7 +38,7 @@ const few: Readonly<Record<string, unknown>> = {
   FewAllOf: { allOf: [ref("Language"), { maxLength: 1 }] },
 };
 
-/** What else an object says of its properties. */
+/** Further keywords of the object for its properties. */
 const around: Readonly<Record<string, object>> = {
   Alone: {},
   Map: { additionalProperties: { type: "string" } },

@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { type Validator, accepts, validatorsOf } from "./support/validator.ts";
+import { type Validator, accepts, validatorsOf, issuesOf, listed } from "./support/validator.ts";
 
-/** What the official suite does not ask: each schema with values that it accepts and values that it refuses. */
+/**
+ * Cases that the official suite lacks: each schema with values that it accepts and values that it
+ * rejects.
+ */
 interface Vector {
   readonly schema: unknown;
   readonly valid: readonly unknown[];
@@ -316,6 +319,41 @@ describe("hostile values", () => {
       const result = Node.parse(nested(depth));
       expect(Node.is(nested(depth))).toBe(false);
       expect(result.ok ? [] : result.issues.map(({ keyword }) => keyword)).toEqual(["depth"]);
+    }
+  });
+
+  test("what is wrong is found however deep it is, with room on the stack to spare", async () => {
+    const { Node } = await validatorsOf({
+      Node: {
+        type: "object",
+        required: ["v"],
+        properties: {
+          v: { type: "integer" },
+          wrap: {
+            type: "object",
+            properties: {
+              children: {
+                type: "array",
+                items: { anyOf: [{ $ref: "#/components/schemas/Node" }, { type: "null" }] },
+              },
+            },
+          },
+        },
+      },
+    });
+    const place = "/wrap/children/1";
+    for (const depth of [49, 50, 51, 100, 400, 999]) {
+      let value: unknown = { v: "x" };
+      for (let level = 0; level < depth; level++)
+        value = { v: level === 0 ? "y" : 1, wrap: { children: [1, value, { v: 2 }] } };
+      const issues = issuesOf(Node, value);
+      const all = Array.from(
+        { length: depth },
+        (_, level) => `${place.repeat(level)}/wrap/children/0 type`,
+      );
+      const wrong = [`${place.repeat(depth - 1)}/v type`, `${place.repeat(depth)}/v type`];
+      const expected = [...all.slice(0, -1), wrong[0], all.at(-1), wrong[1]].slice(0, 100);
+      expect([depth, listed(issues)]).toEqual([depth, expected]);
     }
   });
 

@@ -16,7 +16,7 @@ interface Surface {
   readonly createClient: (options: object) => unknown;
 }
 
-/** What only few documents describe, from the document to the wire and back. */
+/** Rarely used constructs, from the document to the wire and back. */
 const document = `
 openapi: 3.2.0
 info: { title: Rare, version: "1" }
@@ -213,7 +213,7 @@ function serve(
 
 const call = (name: string): Call => surface[name] as Call;
 
-/** A handler that answers with what it was asked. */
+/** A handler that replies with its request. */
 const mirror = (request: unknown): object => ({ status: 200, body: request });
 
 it("types what a handler gives and takes", async () => {

@@ -6,7 +6,9 @@ import { exactJson } from "../../templates/runtime/wire/exact-json.ts";
 
 const { parse, stringify } = exactJson;
 
-/** JSON texts of any value, with integers of many digits, names that objects inherit and white space in them. */
+/**
+ * JSON texts of any value, with integers of many digits, inherited names and white space in them.
+ */
 const texts = fc.letrec<{ value: string }>((tie) => {
   const space = fc.constantFrom("", " ", "\n\t");
   const string = fc.oneof(
@@ -43,7 +45,7 @@ const texts = fc.letrec<{ value: string }>((tie) => {
   };
 }).value;
 
-/** The same, without the integer that a text as a whole may be. */
+/** The same, except a text that is an integer as a whole. */
 const rounded = (value: unknown): unknown => (typeof value === "bigint" ? Number(value) : value);
 
 describe("exactJson.parse", () => {
@@ -130,7 +132,7 @@ describe("exactJson.stringify", () => {
   });
 });
 
-/** `bad` for values of which `JSON.stringify` says something else: invalid dates and exact integers. */
+/** `bad` for values for which `JSON.stringify` differs: invalid dates and exact integers. */
 function safely(value: unknown): string {
   try {
     return String(

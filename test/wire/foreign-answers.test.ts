@@ -28,7 +28,7 @@ beforeAll(async () => {
   api = (await load(files, "foreign/index.ts")) as unknown as typeof api;
 });
 
-/** A server of another make, which says what it is told to, byte for byte, and hangs up. */
+/** A server of another implementation, which sends the given bytes and hangs up. */
 describe("an answer", () => {
   const zipped = gzipSync('{"a":"b"}').toString("latin1");
   const ok = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";

@@ -2,7 +2,10 @@ import Honcho from "honcho-ai";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bannedKey, goodKey, listen, revokedKey, services } from "./services.js";
 
-/** The published SDK of this API, which knows nothing of this project, against the generated server. */
+/**
+ * The published SDK of this API, which is independent of this project, against the generated
+ * server.
+ */
 describe("honcho-ai 0.2.0", () => {
   const running = services();
   let close = async (): Promise<void> => undefined;

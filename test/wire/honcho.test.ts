@@ -25,7 +25,7 @@ describe.each(["node:http", "fetch"] as const)("over %s", (carrier) => {
     for (const close of closing) await close();
   });
 
-  /** What carries a request to the service of a document. */
+  /** The `fetch` that sends requests to the service of a document. */
   const fetchOf = (name: keyof typeof urls): ((request: Request) => Promise<Response>) =>
     carrier === "fetch" ? running[name].fetch : fetch;
   const options = (name: keyof typeof urls, key: string | undefined = goodKey) => ({

@@ -6,7 +6,10 @@ import type { Server } from "../../templates/runtime/server/server.ts";
 import { generate } from "../support/generate.ts";
 import { load } from "../validators/support/generate.ts";
 
-/** Names that tell nothing: without the configuration none of these operations has pages. */
+/**
+ * Names that do not indicate pagination: without the configuration, none of these operations has
+ * pages.
+ */
 const document = `
 openapi: 3.1.0
 info: { title: Rows, version: "1" }
@@ -91,7 +94,7 @@ interface Kind {
 const nth = "$request.query.nth";
 const at = "$request.query.at";
 
-/** What a walk asks for next, told by where it is. */
+/** The next request of a walk, by its position. */
 const after = (start: number): { at?: string; url?: string; goes_on: boolean } =>
   start + 2 < all.length
     ? { at: `${start + 2}`, url: `/linked?at=${start + 2}`, goes_on: true }

@@ -3,7 +3,7 @@ import { type Generated, generate } from "../support/generate.ts";
 import { typecheck } from "../support/typecheck.ts";
 import { load } from "../validators/support/generate.ts";
 
-/** Headers of every type, in each way in which a document can describe one. */
+/** Headers of every type, described in every way. */
 const document = `
 openapi: 3.1.0
 info: { title: Example, version: '1' }
@@ -88,7 +88,7 @@ beforeAll(async () => {
   dated = (await load(datedFiles.files, "openapi/index.ts")) as unknown as Loaded;
 });
 
-/** What a client makes of a reply of the document's own server. */
+/** The client's result for a reply of the document's own server. */
 async function through(api: Loaded, reply: object, options: object = {}): Promise<Result> {
   const log = { warn: () => undefined, error: () => undefined };
   const server = api.createServer({ getAll: () => reply }, { log });
@@ -96,7 +96,7 @@ async function through(api: Loaded, reply: object, options: object = {}): Promis
   return await api.getAll(client).result();
 }
 
-/** What a client makes of a response of somebody else's. */
+/** The client's result for a response of another server. */
 async function given(
   lines: readonly (readonly [string, string])[],
   options: object = {},

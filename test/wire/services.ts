@@ -5,10 +5,13 @@ import * as v1 from "../../generated/honcho-v1/index.js";
 import * as v2 from "../../generated/honcho-v2/index.js";
 import * as mielto from "../../generated/mielto/index.js";
 
-/** The credential that every service below knows, and one that it knows and refuses. */
+/** A credential that every service below accepts, and one that it rejects. */
 export const goodKey = "good";
 export const bannedKey = "banned";
-/** One that is not to be taken for an anonymous call, though anonymous calls are welcome. */
+/**
+ * A revoked credential, which must not be treated as an anonymous call, even if anonymous calls are
+ * allowed.
+ */
 export const revokedKey = "revoked";
 
 interface Caller {
@@ -23,7 +26,7 @@ function callerOf(token: string): Caller | undefined {
 
 const now = "2026-01-02T03:04:05Z";
 
-/** A service of each document that answers with what it was asked. `caller` is who called last. */
+/** A service of each document that replies with its request. `caller` is the last caller. */
 export function services(): {
   readonly v1: v1Server;
   readonly v2: v2Server;

@@ -7,7 +7,7 @@ import { generate } from "../support/generate.ts";
 import { typecheck } from "../support/typecheck.ts";
 import { load } from "../validators/support/generate.ts";
 
-/** What documents seldom say, and what clients and servers seldom send. */
+/** Constructs that documents rarely use, and messages that clients and servers rarely send. */
 const document = `
 openapi: 3.1.0
 info: { title: Traps, version: "1" }
@@ -130,7 +130,7 @@ afterAll(() => {
   http.close();
 });
 
-/** A request as bytes, with what comes back. */
+/** Sends a request as bytes, and returns the response. */
 async function send(method: string, target: string, body?: string): Promise<[number, string]> {
   const head = `${method} ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n`;
   const framing =
@@ -284,7 +284,7 @@ createServer<{ key: string }>({ ...rest, closed: () => ({ status: 200, body: 1 }
 export const one: Handlers["closed"] = () => ({ status: 201, body: 1 });
 // @ts-expect-error: a body of another type.
 export const two: Handlers["closed"] = () => ({ status: 200, body: "1" });
-// @ts-expect-error: no answer at all.
+// @ts-expect-error: no reply at all.
 export const three: Handlers["closed"] = () => undefined;
 `;
     expect(

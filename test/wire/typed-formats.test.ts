@@ -3,7 +3,7 @@ import { type Generated, generate } from "../support/generate.ts";
 import { typecheck } from "../support/typecheck.ts";
 import { load } from "../validators/support/generate.ts";
 
-/** Instants and integers of 64 bits at every place where a value can be. */
+/** Instants and 64-bit integers at every place of a value. */
 const document = `
 openapi: 3.1.0
 info: { title: Example, version: '1' }
@@ -126,7 +126,7 @@ beforeAll(async () => {
 
 const call = (name: string): Call => surface[name] as Call;
 
-/** A client of a service that answers with what `answer` makes of each request. */
+/** A client of a service that replies with the result of `answer` for each request. */
 function serve(
   answer: (request: Record<string, object>) => unknown,
   options: object = {},
@@ -143,7 +143,7 @@ function serve(
   });
 }
 
-/** A client that gets `body` as JSON, whatever it asks for. */
+/** A client that receives `body` as JSON for every request. */
 function answered(body: string, contentType = "application/json", status = 200): unknown {
   const headers = { "content-type": contentType };
   return surface.createClient({

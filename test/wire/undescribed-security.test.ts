@@ -3,7 +3,7 @@ import type { Server } from "../../templates/runtime/server/server.ts";
 import { generate } from "../support/generate.ts";
 import { load } from "../validators/support/generate.ts";
 
-/** Operations that ask for schemes which the document does not describe, alone and beside one that it does. */
+/** Operations that require undefined security schemes, alone and beside a defined one. */
 const document = `
 openapi: 3.0.3
 info: { title: Closed, version: "1" }

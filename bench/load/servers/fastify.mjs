@@ -12,7 +12,10 @@ const thing = {
 
 const params = { type: "object", required: ["id"], properties: { id: { type: "string" } } };
 
-/** The echo on Fastify: the same schema for the request, and for the answer, which it compiles a serializer of. */
+/**
+ * The echo on Fastify: the same schema for the request, and for the response, which it compiles
+ * into a serializer.
+ */
 export async function start() {
   const app = fastify();
   app.post(

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 
 const path = /^\/things\/([^/?]+)$/;
 
-/** The echo, written by hand on node:http as one would who wants it fast and right. */
+/** The echo, written by hand on node:http for speed and correctness. */
 export function start() {
   const http = createServer((request, response) => {
     if (request.method !== "POST") return fail(response, 405);

@@ -1,6 +1,9 @@
 import { echo } from "../build.mjs";
 
-/** The echo as it is generated. For an id such as `wait-20` it takes that many milliseconds, and counts. */
+/**
+ * The generated echo. An id such as `wait-20` delays the response by that many milliseconds, and is
+ * counted.
+ */
 export async function start(limits) {
   const { createServer, listen } = await import(echo);
   const counts = { entered: 0, left: 0 };

@@ -19,19 +19,19 @@ interface DocumentCatalog {
   }>;
 }
 
-/** The document as a whole, and the form of its objects. */
+/** Diagnostics of the document as a whole, and of the form of its objects. */
 export const documentCatalog: DocumentCatalog = {
   "document/not-openapi": entry({
     severity: "error",
     message: ({ found }) => `this is not an OpenAPI document: ${found}`,
     explain:
-      'The root of a document is an object with a field `openapi` (or `swagger: "2.0"`) that names the version of the specification.',
+      'The root of a document must be an object with a field `openapi` (or `swagger: "2.0"`) that gives the version of the specification.',
     fix: "Check that the right file is configured.",
   }),
   "document/unsupported-version": entry({
     severity: "error",
     message: ({ version }) => `version \`${version}\` of OpenAPI is not supported`,
-    explain: "Documents of Swagger 2.0 and of OpenAPI 3.0, 3.1 and 3.2 can be read.",
+    explain: "Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2 are supported.",
     fix: "Correct the version, or convert the document.",
   }),
   "document/missing-field": entry({
@@ -39,23 +39,23 @@ export const documentCatalog: DocumentCatalog = {
     forbidden: true,
     message: ({ field, outcome }) => `\`${field}\` is missing; ${outcome}`,
     explain:
-      "The specification demands this field. What cannot be used without it is left out; otherwise the most likely value is assumed, and the message says which.",
+      "The specification requires this field. Without it the object is ignored, or the most likely value is assumed; the message says which.",
     fix: "Add the field.",
   }),
   "document/invalid-field": entry({
     severity: "warning",
     forbidden: true,
     message: ({ field, expected, found, outcome }) =>
-      `\`${field}\` must be ${expected}, and is ${found}; ${outcome}`,
+      `\`${field}\` must be ${expected}, not ${found}; ${outcome}`,
     explain:
-      "The field's value is not of the form that the specification demands. Where it is clear what is meant, it is read so, as the message says; otherwise it is left out.",
-    fix: "Write the value as the specification asks for it.",
+      "The field's value does not have the form that the specification requires. If the meaning is clear, it is used, as the message says; otherwise the field is ignored.",
+    fix: "Write the value in the form that the specification requires.",
   }),
   "document/unused-component": entry({
     severity: "info",
-    message: ({ kind, name }) => `no operation reaches \`${name}\` in \`${kind}\``,
+    message: ({ kind, name }) => `\`${name}\` in \`${kind}\` is not used by any operation`,
     explain:
-      "The component is defined, but no operation reaches it. A type is generated for a schema all the same.",
+      "The component is defined, but no operation refers to it, directly or through other components. A type is generated for a schema nevertheless.",
     fix: "Remove the component, or refer to it from an operation.",
   }),
 };

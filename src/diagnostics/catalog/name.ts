@@ -9,21 +9,22 @@ interface NameCatalog {
   }>;
 }
 
-/** Names in the output. */
+/** Diagnostics of names in the output. */
 export const nameCatalog: NameCatalog = {
   "name/collision": entry({
     severity: "warning",
-    message: ({ name, given }) => `\`${name}\` is taken already, so this is called \`${given}\``,
+    message: ({ name, given }) =>
+      `the name \`${name}\` is already used, so this is named \`${given}\``,
     explain:
-      "Two things of a document lead to the same TypeScript name, for instance `foo_bar` and `FooBar`. Both are generated, the second under a longer name. Which one that is does not depend on their order, and the lock file keeps it that way.",
-    fix: "Rename one of the two in the document, or choose a name under `names` in the configuration.",
+      "Two names in a document lead to the same TypeScript name, such as `foo_bar` and `FooBar`. Both are generated, one of them with a longer name. The choice does not depend on their order, and the lock file keeps it.",
+    fix: "Rename one of the two in the document, or set a name in `names` in the configuration.",
   }),
   "name/renamed": entry({
     severity: "warning",
     message: ({ was, now, name }) =>
-      `\`${was}\` is now \`${now}\`, and is still called \`${name}\` in the output`,
+      `\`${was}\` was renamed to \`${now}\`, but is still named \`${name}\` in the output`,
     explain:
-      "The document has given an operation another `operationId`. A change of a document renames nothing by itself, since that would break the code that calls it: the name of the operation is kept in the lock file.",
-    fix: "Run `codegen --accept-renames` to take the new names of all such operations, or delete the line of the operation under `names` in the lock file to take this one. To keep the name for good, give it under `names` in the configuration.",
+      "The `operationId` of an operation changed in the document. The lock file keeps the name of the generated function, since a new name would break the code that calls it.",
+    fix: "Run `codegen --accept-renames` to accept the new names of all such operations, or delete the line of the operation under `names` in the lock file to accept this one. To keep the name permanently, set it in `names` in the configuration.",
   }),
 };

@@ -35,55 +35,54 @@ interface OperationCatalog {
   readonly "operation/unknown-security-scheme": CatalogEntry<{ readonly scheme: string }>;
 }
 
-/** Operations: paths, parameters, bodies, responses, security. */
+/** Diagnostics of operations: paths, parameters, bodies, responses, security. */
 export const operationCatalog: OperationCatalog = {
   "operation/undeclared-parameter": entry({
     severity: "warning",
     forbidden: true,
     message: ({ name }) => `\`{${name}}\` in the path is not declared as a parameter`,
     explain:
-      "Every `{name}` of a path template needs a parameter of that name with `in: path`. Without it any text may be put there.",
-    fix: "Declare the parameter at the operation or at the path, or correct the name.",
+      "Every `{name}` in a path template needs a parameter of that name with `in: path`. Without it, any text is accepted there.",
+    fix: "Declare the parameter in the operation or in the path item, or correct the name.",
   }),
   "operation/unused-parameter": entry({
     severity: "warning",
     forbidden: true,
     message: ({ name, path }) => `the path parameter \`${name}\` does not occur in \`${path}\``,
     explain:
-      "A parameter with `in: path` must have its `{name}` in the path template, for there is no other way to send it. The parameter is left out.",
-    fix: "Put the parameter into the path, or remove it, or correct the name.",
+      "A parameter with `in: path` must occur as `{name}` in the path template, since there is no other way to send it. The parameter is ignored.",
+    fix: "Add the parameter to the path, remove it, or correct the name.",
   }),
   "operation/optional-path-parameter": entry({
     severity: "warning",
     forbidden: true,
     message: ({ name }) => `the path parameter \`${name}\` is not marked as required`,
     explain:
-      "A part of a path cannot be left out, so OpenAPI demands `required: true` for a parameter with `in: path`. It is required here all the same.",
-    fix: "Add `required: true`, or describe the shorter path as a path of its own.",
+      "A part of a path cannot be omitted, so OpenAPI requires `required: true` for a parameter with `in: path`. It is treated as required.",
+    fix: "Add `required: true`, or describe the shorter path as a separate path.",
   }),
   "operation/duplicate-parameter": entry({
     severity: "warning",
     forbidden: true,
     message: ({ name, in: place }) => `the ${place} parameter \`${name}\` is declared twice`,
     explain:
-      "A parameter is known by its name and its place, and must be unique in both. The names of headers are compared without regard to case. The first one counts.",
+      "The combination of `name` and `in` identifies a parameter and must be unique. The names of headers are compared without case. The first one is used.",
     fix: "Remove one of the two.",
   }),
   "operation/ignored-header": entry({
     severity: "info",
     message: ({ name }) => `the header parameter \`${name}\` is ignored`,
     explain:
-      "OpenAPI ignores parameters for the headers Accept, Content-Type and Authorization: the media types and the security schemes describe them.",
-    fix: "Remove the parameter, and describe what it carries with `content` or `security`.",
+      "OpenAPI ignores header parameters named Accept, Content-Type and Authorization: media types and security schemes describe these headers.",
+    fix: "Remove the parameter, and use `content` or `security` instead.",
   }),
   "operation/parameter-style": entry({
     severity: "warning",
     forbidden: true,
     message: ({ style, in: place, allowed }) =>
-      `\`style: ${style}\` is not defined for ${place} parameters; they can be ${allowed.map((name) => `\`${name}\``).join(", ")}`,
-    explain:
-      "OpenAPI defines for each place of a parameter in which styles its value can be written. The default of the place is used instead.",
-    fix: "Choose one of the styles that the place allows.",
+      `\`style: ${style}\` is not defined for ${place} parameters; it must be ${allowed.map((name) => `\`${name}\``).join(", ")}`,
+    explain: "OpenAPI defines the allowed styles for each `in`. The default style is used instead.",
+    fix: "Use one of the styles in the message.",
   }),
   "operation/invalid-path": entry({
     severity: "warning",
@@ -91,7 +90,7 @@ export const operationCatalog: OperationCatalog = {
     message: ({ path, reason, outcome }) =>
       `\`${path}\` is not a path template: ${reason}; ${outcome}`,
     explain:
-      "A path begins with a slash and has its parameters in single braces: `/pets/{petId}`. Each of them occurs once.",
+      "A path begins with a slash and has its parameters in single braces, each once: `/pets/{petId}`.",
     fix: "Correct the path.",
   }),
   "operation/same-path": entry({
@@ -99,15 +98,15 @@ export const operationCatalog: OperationCatalog = {
     forbidden: true,
     message: ({ path, other }) => `\`${path}\` matches the same requests as \`${other}\``,
     explain:
-      "Two paths that differ only in the names of their parameters are the same path to a server, and OpenAPI forbids it. A client can call the operations of both; a server tells them apart by their methods alone, and of two with the same method only one is ever reached.",
-    fix: "Put the operations of both under one path.",
+      "Two paths that differ only in the names of their parameters match the same requests, which OpenAPI forbids. A client can call the operations of both; a server can distinguish them only by method, and of two with the same method only one is ever called.",
+    fix: "Move the operations of both under one path.",
   }),
   "operation/duplicate-id": entry({
     severity: "warning",
     forbidden: true,
     message: ({ operationId }) => `the operationId \`${operationId}\` is used twice`,
     explain:
-      "An `operationId` should be unique in its document. The second operation gets another name in the output.",
+      "An `operationId` must be unique in its document. The second operation gets another name in the output.",
     fix: "Rename one of the two.",
   }),
   "operation/invalid-status": entry({
@@ -115,21 +114,21 @@ export const operationCatalog: OperationCatalog = {
     forbidden: true,
     message: ({ status }) => `\`${status}\` is not a status code`,
     explain:
-      "The responses of an operation are listed under a status code (`200`), a range (`4XX`) or `default`. A response under any other key is never received, and left out.",
+      "The keys of `responses` are status codes (`200`), ranges (`4XX`) or `default`. A response under any other key is ignored.",
     fix: "Correct the key, or begin the name of an extension with `x-`.",
   }),
   "operation/lower-case-status": entry({
     severity: "warning",
     forbidden: true,
     message: ({ status }) => `\`${status}\` should be written \`${status.toUpperCase()}\``,
-    explain: "OpenAPI writes ranges of status codes with a capital X. It is read as one.",
-    fix: "Write the range with capital letters.",
+    explain: "Ranges of status codes have a capital X in OpenAPI. This one is read as a range.",
+    fix: "Write the range with a capital X.",
   }),
   "operation/no-responses": entry({
     severity: "warning",
-    message: ({ key }) => `${key} does not say what it responds`,
+    message: ({ key }) => `${key} does not declare a response`,
     explain:
-      "An operation without `responses` says nothing about what comes back, and OpenAPI demands at least one. Its result has no type.",
+      "OpenAPI requires at least one entry in `responses`. Without it, the result of the operation has no type.",
     fix: "Describe at least the successful response.",
   }),
   "operation/invalid-media-type": entry({
@@ -137,24 +136,24 @@ export const operationCatalog: OperationCatalog = {
     forbidden: true,
     message: ({ mediaType }) => `\`${mediaType}\` is not a media type`,
     explain:
-      "The keys of `content` are media types or ranges of them: `application/json`, `image/*`. Anything else can be neither sent nor recognised, so what is described under it is left out.",
+      "The keys of `content` are media types or ranges: `application/json`, `image/*`. Content under any other key can be neither sent nor recognized, so it is ignored.",
     fix: "Correct the key.",
   }),
   "operation/unsupported-media-type": entry({
     severity: "warning",
     message: ({ mediaType, given }) =>
-      `\`${mediaType}\` has no reader; it is passed on as ${given}`,
+      `bodies of \`${mediaType}\` are not parsed; they are passed as ${given}`,
     explain:
-      "Only JSON, forms, text, bytes, server-sent events and JSON Lines are turned into values. The body is handed over as it is, and its schema is not checked.",
-    fix: "Read the body yourself, or describe a JSON representation beside it.",
+      "Only JSON, forms, text, bytes, server-sent events and JSON Lines are parsed. The body is passed as it is, and not validated.",
+    fix: "Parse the body yourself, or declare a JSON representation beside it.",
   }),
   "operation/unknown-security-scheme": entry({
     severity: "warning",
     forbidden: true,
     message: ({ scheme }) =>
-      `the security scheme \`${scheme}\` is not described; the service decides what it is`,
+      `the security scheme \`${scheme}\` is not defined; the service must implement it`,
     explain:
-      "A security requirement names a scheme in `components.securitySchemes`. What this one asks for is not said there, and it must not be taken for no security: a server demands a handler for it, which is given the request and lets a caller in or not; a client takes the headers to send.",
+      "A security requirement names a scheme in `components.securitySchemes`. This one is missing there, but the operation must not become public: a server requires a handler for it, which receives the request and accepts or rejects it; a client takes the headers to send.",
     fix: "Define the scheme, or correct the name.",
   }),
 };

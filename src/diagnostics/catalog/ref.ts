@@ -15,54 +15,54 @@ interface RefCatalog {
   readonly "ref/duplicate-anchor": CatalogEntry<{ readonly name: string }>;
 }
 
-/** References between documents and within them. */
+/** Diagnostics of references between documents and within them. */
 export const refCatalog: RefCatalog = {
   "ref/unresolved": entry({
     severity: "warning",
     forbidden: true,
     message: ({ ref, outcome }) => `\`${ref}\` is not defined; ${outcome}`,
     explain:
-      "A `$ref` points at something that does not exist. A schema in its place accepts any value and has the type `unknown`; a parameter, header or example is left out, and a response has a body that nobody describes.",
-    fix: "Correct the reference, or add what it points at.",
+      "The target of a `$ref` does not exist. A schema in its place accepts any value and has the type `unknown`; a parameter, header or example is ignored, and a response has a body of unknown type.",
+    fix: "Correct the reference, or add its target.",
   }),
   "ref/missing-file": entry({
     severity: "warning",
     forbidden: true,
     message: ({ path, found = "does not exist" }) => `the file \`${path}\` ${found}`,
     explain:
-      "A `$ref` names a file that is not there. References are relative to the file that they stand in. Schemas in its place accept any value and have the type `unknown`; what else refers to the file is left out.",
+      "A `$ref` refers to a file that does not exist. References are relative to the file that contains them. Schemas in its place accept any value and have the type `unknown`; other references to the file are ignored.",
     fix: "Correct the path, or add the file.",
   }),
   "ref/around": entry({
     severity: "info",
     message: ({ ref }) =>
-      `\`${ref}\` is taken from the document around the schema with the \`$id\``,
+      `\`${ref}\` is resolved in the document, not in the schema with the \`$id\``,
     explain:
-      "A reference inside of a schema with an `$id` is relative to that schema (JSON Schema 2020-12 §8.2.1), which does not have what this one names. The document around it does, and that is what its author means. Other tools may not find it.",
-    fix: "Remove the `$id`, or write the name of the document before the `#`.",
+      "A reference in a schema with an `$id` is relative to that schema (JSON Schema 2020-12 §8.2.1), which does not contain the target. The document does, and its author probably means that. Other tools may not resolve it.",
+    fix: "Remove the `$id`, or add the name of the document before the `#`.",
   }),
   "ref/invalid": entry({
     severity: "warning",
     forbidden: true,
-    message: ({ found, outcome }) => `\`$ref\` is ${found}, and must be a string; ${outcome}`,
+    message: ({ found, outcome }) => `\`$ref\` must be a string, not ${found}; ${outcome}`,
     explain:
-      "A reference is a URI, written as a string: `#/components/schemas/Pet`. Anything else cannot be followed.",
+      "A reference is a URI in a string: `#/components/schemas/Pet`. Other values cannot be resolved.",
     fix: "Write the reference as a string.",
   }),
   "ref/loop": entry({
     severity: "warning",
     forbidden: true,
-    message: ({ ref, outcome }) => `\`${ref}\` leads back to itself; ${outcome}`,
+    message: ({ ref, outcome }) => `\`${ref}\` refers to itself; ${outcome}`,
     explain:
-      "Following the references never reaches anything that says what a value is like: `A` is `B`, and `B` is `A`. A type that contains itself is fine, because there is a property or an item between; a type that *is* itself means nothing.",
-    fix: "Let one of the schemas on the way describe the value.",
+      "The chain of references never ends in a schema: `A` is `B`, and `B` is `A`. A type that contains itself through a property or an item is valid; a type that *is* itself has no meaning.",
+    fix: "Replace one of the references with a schema.",
   }),
   "ref/too-deep": entry({
     severity: "warning",
     message: ({ ref, limit }) =>
-      `\`${ref}\` leads through more than ${limit} references; any value is accepted`,
+      `\`${ref}\` is a chain of more than ${limit} references; any value is accepted`,
     explain:
-      "A schema that is a reference to another one, which is a reference in turn, directly or in `allOf`, `anyOf`, `oneOf`, `not` or `if`, is followed so far and no further, so that no document is too deep for the stack. References with a property or an item between them do not count.",
+      "The length of a chain of references, directly or through `allOf`, `anyOf`, `oneOf`, `not` or `if`, is limited, so that no document overflows the stack. References with a property or an item between them do not count.",
     fix: "Refer to the schema at the end of the chain.",
   }),
   "ref/ignored-siblings": entry({
@@ -70,23 +70,23 @@ export const refCatalog: RefCatalog = {
     message: ({ keywords }) =>
       `${keywords.map((keyword) => `\`${keyword}\``).join(", ")} beside \`$ref\` ${keywords.length === 1 ? "is" : "are"} ignored`,
     explain:
-      "An object with a `$ref` is a reference and nothing else: what stands beside it has no effect. Only in schemas of OpenAPI 3.1 and later do both count.",
-    fix: "In a schema, put the reference into an `allOf` beside the other keywords, or write the document in OpenAPI 3.1. Elsewhere, move what stands beside it to the target.",
+      "In an object with a `$ref`, other fields have no effect. Only schemas of OpenAPI 3.1 and later allow keywords beside it.",
+    fix: "In a schema, move the reference into an `allOf` beside the other keywords, or upgrade the document to OpenAPI 3.1. Elsewhere, move the other fields to the target.",
   }),
   "ref/variants": entry({
     severity: "error",
     canGoOn: true,
     message: ({ limit }) => `dynamic references have more than ${limit} outcomes`,
     explain:
-      "A `$dynamicRef` leads elsewhere depending on how it was reached, and each outcome is a schema of its own. Here their combinations are too many to be written out.",
+      "The target of a `$dynamicRef` depends on the references that led to it, and each combination is a separate schema. Here there are too many combinations.",
     fix: "Use fewer `$dynamicAnchor`s, or plain references.",
   }),
   "ref/duplicate-anchor": entry({
     severity: "warning",
     forbidden: true,
-    message: ({ name }) => `\`${name}\` names two schemas`,
+    message: ({ name }) => `\`${name}\` identifies two schemas`,
     explain:
-      "An `$id` names one schema, and an `$anchor` or `$dynamicAnchor` one place in its schema resource. With two of one name it is undefined which of them a reference means. The first one counts.",
-    fix: "Rename one of them, or give the schema around it an `$id`.",
+      "An `$id` must identify one schema, and an `$anchor` or `$dynamicAnchor` one place in its schema resource. With duplicates, the target of a reference is undefined. The first one is used.",
+    fix: "Rename one of them, or add an `$id` to the enclosing schema.",
   }),
 };

@@ -39,31 +39,31 @@ interface SchemaCatalog {
   readonly "schema/discriminator": CatalogEntry<{ readonly reason: string }>;
 }
 
-/** Schemas: what JSON Schema 2020-12 and OpenAPI's Schema Object say, and what does not fit. */
+/** Diagnostics of schemas, by JSON Schema 2020-12 and OpenAPI's Schema Object. */
 export const schemaCatalog: SchemaCatalog = {
   "schema/invalid-keyword": entry({
     severity: "warning",
     forbidden: true,
     message: ({ keyword, expected, found }) =>
-      `\`${keyword}\` is left out: it must be ${expected}, and is ${found}`,
+      `\`${keyword}\` is ignored: it must be ${expected}, not ${found}`,
     explain:
-      "The keyword's value is not of the form that JSON Schema demands, so that nobody can say what it allows. The keyword is left out, as if it were not there: types and validators accept what the other keywords allow.",
-    fix: "Write the value as the specification asks for it.",
+      "The keyword's value does not have the form that JSON Schema requires, so it has no meaning. The keyword is ignored: types and validators accept the values that the other keywords allow.",
+    fix: "Write the value in the form that the specification requires.",
   }),
   "schema/not-a-schema": entry({
     severity: "warning",
     forbidden: true,
     message: ({ found }) =>
-      `a schema must be an object or a boolean, and is ${found}; any value is accepted`,
+      `a schema must be an object or a boolean, not ${found}; any value is accepted`,
     explain:
-      "A schema is an object of keywords, or `true` (anything) or `false` (nothing). A value of another type describes nothing, so any value is accepted in its place.",
-    fix: "Write a schema here: `{}` allows anything.",
+      "A schema is an object of keywords, `true` (any value) or `false` (no value). A value of another type has no meaning, so any value is accepted.",
+    fix: "Replace it with a schema: `{}` allows any value.",
   }),
   "schema/unknown-keyword": entry({
     severity: "info",
-    message: ({ keyword }) => `\`${keyword}\` is not a keyword of schemas`,
+    message: ({ keyword }) => `\`${keyword}\` is not a schema keyword`,
     explain:
-      "JSON Schema ignores keywords that it does not know. Often it is a misspelling, or a property that slipped out of `properties`.",
+      "Unknown keywords are ignored. Often it is a typo, or a property that is outside `properties` by mistake.",
     fix: "Correct the spelling, or begin the name of an extension with `x-`.",
   }),
   "schema/newer-keyword": entry({
@@ -71,89 +71,89 @@ export const schemaCatalog: SchemaCatalog = {
     message: ({ keyword }) =>
       `OpenAPI 3.0 does not have \`${keyword}\`; it is read as in OpenAPI 3.1`,
     explain:
-      "OpenAPI 3.0 has a dialect of its own for schemas that leaves out part of JSON Schema. Other tools may ignore the keyword; here it means what JSON Schema 2020-12 says.",
-    fix: "Write the document in OpenAPI 3.1, or do without the keyword.",
+      "OpenAPI 3.0 has its own dialect of schemas, without some keywords of JSON Schema. Other tools may ignore the keyword; specloom reads it as JSON Schema 2020-12.",
+    fix: "Upgrade the document to OpenAPI 3.1, or remove the keyword.",
   }),
   "schema/ineffective-keyword": entry({
     severity: "info",
     message: ({ keyword, reason }) => `\`${keyword}\` has no effect: ${reason}`,
     explain:
-      "A keyword constrains values of one type only, or works together with another keyword. Here there is no value that it could reject.",
+      "Most keywords apply to one type of value, or depend on another keyword. This one cannot reject any value here.",
     fix: "Remove the keyword, or correct the `type` beside it.",
   }),
   "schema/nullable": entry({
     severity: "warning",
     message: ({ name, reason }) => `\`${name}\` has no effect: ${reason}`,
     explain:
-      "`nullable` adds null to the `type` that stands in the same schema (OpenAPI 3.0.3). An `enum` beside a `type` must list null itself, a schema that demands nothing accepts null already, and OpenAPI 3.1 does not have the keyword.",
-    fix: 'In OpenAPI 3.1 write `type: [string, "null"]` or an `anyOf` with `type: "null"`; in 3.0 put `type` beside `nullable`, and null into the `enum`.',
+      "`nullable` adds null to the `type` in the same schema (OpenAPI 3.0.3). An `enum` beside a `type` must list null itself, a schema without constraints accepts null already, and OpenAPI 3.1 does not have the keyword.",
+    fix: 'In OpenAPI 3.1 use `type: [string, "null"]` or an `anyOf` with `type: "null"`; in 3.0 add a `type` beside `nullable`, and null to the `enum`.',
   }),
   "schema/null-meant": entry({
     severity: "info",
     message: ({ name, keyword }) => `\`${name}\` beside \`${keyword}\` is read as "or null"`,
     explain:
-      "OpenAPI 3.0.3 lets `nullable` add null to the `type` that stands in the same schema, and nothing else. Whoever writes it beside `$ref`, `allOf`, `oneOf`, `anyOf`, or an `enum` without a `type`, means that the value may be null, and that is how it is read here. A validator that goes by the letter refuses null.",
-    fix: 'In OpenAPI 3.1 write an `anyOf` with `type: "null"`.',
+      "By OpenAPI 3.0.3, `nullable` only adds null to the `type` in the same schema. Beside `$ref`, `allOf`, `oneOf`, `anyOf`, or an `enum` without a `type`, authors mean that the value may be null, so specloom accepts null. Strict validators reject it.",
+    fix: 'In OpenAPI 3.1 use an `anyOf` with `type: "null"`.',
   }),
   "schema/unlisted-null": entry({
     severity: "warning",
-    message: ({ keyword }) => `null is refused: \`type\` allows it, and \`${keyword}\` does not`,
+    message: ({ keyword }) => `null is rejected: \`type\` allows it, but \`${keyword}\` does not`,
     explain:
-      "A value must be of a type that `type` names, and one of those that `enum` or `const` lists. A null that only `type` names is not accepted.",
-    fix: "Put null into the `enum`, or take it out of the `type`.",
+      "A value must have a type in `type`, and be listed in `enum` or `const`. A null that only `type` allows is not accepted.",
+    fix: "Add null to the `enum`, or remove it from the `type`.",
   }),
   "schema/dialect": entry({
     severity: "warning",
     message: ({ dialect }) => `\`${dialect}\` is read as JSON Schema 2020-12`,
     explain:
-      "A `$schema` names the dialect that a schema is written in. Older drafts differ in a few keywords: `items` as a list, `additionalItems`, `$ref` beside other keywords.",
-    fix: "Write the schema in JSON Schema 2020-12.",
+      "`$schema` gives the dialect of a schema. Older drafts differ in a few keywords: `items` as a list, `additionalItems`, `$ref` beside other keywords.",
+    fix: "Convert the schema to JSON Schema 2020-12.",
   }),
   "schema/pattern": entry({
     severity: "warning",
     forbidden: true,
     message: ({ pattern, reason }) =>
-      `\`${pattern}\` is left out: it is not a regular expression (${reason})`,
+      `\`${pattern}\` is ignored: it is not a valid regular expression (${reason})`,
     explain:
-      "A `pattern` is a regular expression of ECMA-262 (JavaScript). Flags in the text, possessive quantifiers and POSIX classes of other languages do not exist there. The pattern is left out: nothing is refused for it.",
+      "A `pattern` is a regular expression of ECMA-262 (JavaScript), which lacks inline flags, possessive quantifiers and POSIX classes. The pattern is ignored: it rejects no value.",
     fix: "Rewrite the pattern in the syntax of JavaScript.",
   }),
   "schema/pattern-dialect": entry({
     severity: "warning",
     message: ({ pattern, syntax }) =>
-      `\`${syntax}\` in \`${pattern}\` does not mean in JavaScript what it means elsewhere`,
+      `\`${syntax}\` in \`${pattern}\` has another meaning in JavaScript than in other languages`,
     explain:
-      "The pattern is valid, but it is probably written for another language: `\\A` and `\\Z` are the letters A and Z in JavaScript, and `[[:alpha:]]` is a set of punctuation and letters.",
+      "The pattern is valid, but was probably written for another language: in JavaScript, `\\A` and `\\Z` are the letters A and Z, and `[[:alpha:]]` is a set of punctuation and letters.",
     fix: "Rewrite the pattern in the syntax of JavaScript: `^` and `$`, `\\p{Alpha}`.",
   }),
   "schema/ambiguous-pattern": entry({
     severity: "info",
     message: ({ pattern }) =>
-      `\`${pattern}\` can be tried on the same text in many ways; it is matched in a way that does not go through them one by one`,
+      `\`${pattern}\` can match the same text in many ways; it is matched in linear time, without backtracking`,
     explain:
-      "A repetition inside of a repetition, or alternatives that begin alike, can be gone through in two ways for the same characters, as in `^(a+)+$`. A regular expression engine tries all of them before it says no, which takes twice as long for each further character: a short text keeps a service busy for hours. Two repetitions of the same characters, as in `^[a-z]+[a-z0-9]*$`, or one in a pattern that may begin anywhere, as in `\\s+$`, take a time that grows with the square of the text or more: a long text does the same. The generated code follows all ways at once instead, in a time proportional to the text. Others who read the document may not.",
-    fix: "Write the pattern so that a text can be read in one way only, from its first character on: `^a+$`, `^[a-z][a-z0-9]*$`. Or put a small `maxLength` beside it.",
+      "Nested repetitions, or alternatives with the same beginning, can match the same characters in several ways, as in `^(a+)+$`. A backtracking engine tries all of them before it fails, which takes twice as long for each further character: a short text can block a service for hours. Two repetitions of the same characters, as in `^[a-z]+[a-z0-9]*$`, or one in a pattern without an anchor, as in `\\s+$`, take quadratic time or more: a long text has the same effect. The generated code follows all ways at once, in linear time. Other tools may not.",
+    fix: "Rewrite the pattern so that it matches a text in one way only, from its first character on: `^a+$`, `^[a-z][a-z0-9]*$`. Or add a small `maxLength`.",
   }),
   "schema/slow-pattern": entry({
     severity: "warning",
     message: ({ pattern, reason }) =>
-      `\`${pattern}\` can keep a regular expression engine busy, and ${reason}, so it cannot be matched in another way`,
+      `\`${pattern}\` can take exponential time to match, and ${reason}, so it cannot be matched without backtracking`,
     explain:
-      "The pattern can be gone through in several ways for the same characters, as in `^(a+)+$` or `^(.*)x\\1$`, and a regular expression engine tries all of them before it says no. The generated code cannot follow all ways at once where a back reference is in the pattern, or where it is too long, so a text from outside can keep a service busy.",
-    fix: "Write the pattern so that a text can be read in one way only, or put a small `maxLength` beside it, which is looked at first.",
+      "The pattern can match the same characters in several ways, as in `^(a+)+$` or `^(.*)x\\1$`, and a backtracking engine tries all of them before it fails. The generated code cannot follow all ways at once if the pattern has a back reference or is too long, so a malicious text can block a service.",
+    fix: "Rewrite the pattern so that it matches a text in one way only, or add a small `maxLength`, which is checked first.",
   }),
   "schema/unsatisfiable": entry({
     severity: "warning",
-    message: ({ reason }) => `no value fits: ${reason}`,
+    message: ({ reason }) => `no value is valid: ${reason}`,
     explain:
-      "The keywords contradict each other, so that the schema rejects every value. What is generated from it is right and useless.",
+      "The keywords contradict each other, so the schema rejects every value. The generated code does so too.",
     fix: "Remove or correct one of the keywords that contradict each other.",
   }),
   "schema/duplicate-member": entry({
     severity: "warning",
     message: ({ member }) => `\`${member}\` is listed twice`,
     explain:
-      "The members of an `enum` should be distinct. JSON Schema compares values, so that `1` and `1.0` are the same.",
+      "The members of an `enum` should be unique. JSON Schema compares values, so `1` and `1.0` are equal.",
     fix: "Remove one of the two.",
   }),
   "schema/default-type": entry({
@@ -161,35 +161,35 @@ export const schemaCatalog: SchemaCatalog = {
     forbidden: true,
     message: ({ type, found }) => `the default is ${found}, but \`type\` is \`${type}\``,
     explain:
-      "The `default` is not of the type of the schema. It is not filled in, since that would make every request invalid that leaves it out.",
+      "The `default` does not have the type of the schema. It is not filled in, since that would make requests invalid that omit the property.",
     fix: "Correct the default, or the type.",
   }),
   "schema/default-refused": entry({
     severity: "warning",
-    message: ({ found, reason }) => `the default is ${found}, which its schema refuses: ${reason}`,
+    message: ({ found, reason }) => `the default is ${found}, which its schema rejects: ${reason}`,
     explain:
-      "The `default` is not valid for the schema that it belongs to. It is not filled in, since that would make every request invalid that leaves it out.",
-    fix: "Correct the default, or what the schema says against it.",
+      "The `default` is not valid for its schema. It is not filled in, since that would make requests invalid that omit the property.",
+    fix: "Correct the default, or the schema.",
   }),
   "schema/endless-default": entry({
     severity: "warning",
     message: ({ name }) => `the default of \`${name}\` contains itself without end`,
     explain:
-      "The `default` leaves out a property whose own default is filled in then, and that leads back to this one: no value would ever be complete. It is not filled in; the property stays absent where it is left out.",
-    fix: "Leave the default away, or write it so that it has every property that has a default.",
+      "The `default` omits a property that has a default itself, which leads back to this one, so filling in defaults would never end. This default is not filled in: the property stays absent if a request omits it.",
+    fix: "Remove the default, or add every property that has a default to it.",
   }),
   "schema/undeclared-required": entry({
     severity: "info",
     message: ({ name }) => `\`${name}\` is required, but \`properties\` does not declare it`,
     explain:
-      "A name in `required` that `properties` does not have is a property of any type that must be there. It may be meant, and it is often a misspelling.",
+      "A name in `required` that is missing in `properties` is a required property of any type. This may be intended, but it is often a typo.",
     fix: "Declare the property, or correct the name.",
   }),
   "schema/discriminator": entry({
     severity: "warning",
     message: ({ reason }) => `the discriminator cannot be used: ${reason}`,
     explain:
-      "A `discriminator` names the property that tells the alternatives of a `oneOf` or `anyOf` apart. It never changes which values are valid; without it, error messages and types are less precise.",
+      "A `discriminator` names the property that distinguishes the alternatives of a `oneOf` or `anyOf`. It never changes which values are valid; without it, error messages and types are less precise.",
     fix: "Give every alternative the property, make it required, and refer to the alternatives with `$ref`.",
   }),
 };

@@ -8,13 +8,14 @@ interface ShareCatalog {
   }>;
 }
 
-/** Schemas that documents share, or could. */
+/** Diagnostics of schemas that documents share, or could share. */
 export const shareCatalog: ShareCatalog = {
   "share/differs": entry({
     severity: "info",
-    message: ({ name, one, other }) => `\`${name}\` of \`${other}\` is not the one of \`${one}\``,
+    message: ({ name, one, other }) =>
+      `\`${name}\` of \`${other}\` differs from that of \`${one}\``,
     explain:
-      "Two documents have a schema of the same name, but not of the same meaning. Each document keeps its own type and validator; nothing is shared. A schema is shared when name, structure, constraints, defaults and formats are equal, through everything that it refers to.",
-    fix: "Nothing needs to be done. Where the two should be one, make them equal at the place that is shown.",
+      "Two documents have different schemas of the same name. Each document keeps its own type and validator. A schema is shared only if name, structure, constraints, defaults and formats are equal, including everything that it refers to.",
+    fix: "No action is needed. To share the schema, make the two equal at the position shown.",
   }),
 };

@@ -36,32 +36,32 @@ interface SourceCatalog {
   readonly "source/remote-limit": CatalogEntry<{ readonly limit: number }>;
 }
 
-/** Finding, reading and parsing the texts of the documents. */
+/** Diagnostics of finding, reading and parsing the texts of the documents. */
 export const sourceCatalog: SourceCatalog = {
   "source/missing": entry({
     severity: "error",
     message: ({ path }) => `the file \`${path}\` does not exist`,
-    explain: "A document of the run is not there.",
+    explain: "A document of the configuration or the command line does not exist.",
     fix: "Correct the path, or add the file.",
   }),
   "source/not-a-file": entry({
     severity: "error",
     message: ({ path, found }) => `\`${path}\` is ${found}, not a file`,
     explain:
-      "Documents are read from regular files. Folders, devices and pipes are not read, so that a reference cannot make a run hang.",
+      "Documents must be regular files. Folders, devices and pipes are not read, so that a reference cannot block a run.",
     fix: "Name the file itself.",
   }),
   "source/unreadable": entry({
     severity: "error",
     message: ({ path, reason }) => `\`${path}\` cannot be read: ${reason}`,
-    explain: "The file exists, but the operating system does not let it be read.",
+    explain: "The file exists, but the operating system refused to read it.",
     fix: "Check the permissions of the file and of the folders above it.",
   }),
   "source/too-large": entry({
     severity: "error",
-    message: ({ path }) => `\`${path}\` is larger than a document may be`,
-    explain: "A limit on size keeps a reference from filling the memory of the machine.",
-    fix: "Split the document into several files, or check that the right file is named.",
+    message: ({ path }) => `\`${path}\` exceeds the size limit of a document`,
+    explain: "The size of a file is limited, so that a reference cannot exhaust the memory.",
+    fix: "Split the document into several files, or check that the path is right.",
   }),
   "source/not-text": entry({
     severity: "error",
@@ -73,35 +73,36 @@ export const sourceCatalog: SourceCatalog = {
   "source/unreachable": entry({
     severity: "error",
     message: ({ url, reason }) => `\`${url}\` cannot be fetched: ${reason}`,
-    explain: "A document that is read over the network did not arrive. Redirects are not followed.",
-    fix: "Check the URL, or keep a copy of the document beside your own and refer to that.",
+    explain: "A document could not be fetched over the network. Redirects are not followed.",
+    fix: "Check the URL, or refer to a local copy of the document.",
   }),
   "source/empty": entry({
     severity: "error",
-    message: ({ found }) => `the file holds ${found}`,
-    explain: "There is no value in the file, so there is nothing to generate from.",
-    fix: "Check that the right file is named and that it was saved.",
+    message: ({ found }) => `the file contains ${found}`,
+    explain: "The file has no value, so there is nothing to generate from.",
+    fix: "Check that the path is right and that the file was saved.",
   }),
   "source/scalar-root": entry({
     severity: "error",
-    message: ({ type }) => `the file holds ${type === "null" ? type : `a ${type}`}, not an object`,
+    message: ({ type }) =>
+      `the file contains ${type === "null" ? type : `a ${type}`}, not an object`,
     explain:
-      "An OpenAPI document is an object with fields such as `openapi`, `info` and `paths`. A text file that is no document at all is read by YAML as one long string.",
-    fix: "Check that the right file is named.",
+      "An OpenAPI document is an object with fields such as `openapi`, `info` and `paths`. YAML reads an arbitrary text file as one long string.",
+    fix: "Check that the path is right.",
   }),
   "source/several-documents": entry({
     severity: "error",
-    message: () => "the file holds a second YAML document",
+    message: () => "the file contains a second YAML document",
     explain:
-      "A `---` line begins another document in the same YAML stream. A reference could not say which of them it means.",
-    fix: "Put each document into its own file, or remove the extra `---`.",
+      "A `---` line begins another document in the same YAML stream, and references cannot select one of them.",
+    fix: "Move each document to its own file, or remove the extra `---`.",
   }),
   "source/syntax": entry({
     severity: "error",
     message: ({ format, detail }) => `this is not valid ${format}: ${detail}`,
     explain:
-      "The text cannot be parsed. Only the first few errors of a file are shown, because one mistake usually causes the others.",
-    fix: "Correct the syntax at the place that is shown, or just before it.",
+      "The text cannot be parsed. Only the first few errors of a file are reported, since one error usually causes the others.",
+    fix: "Correct the syntax at the position shown, or just before it.",
   }),
   "source/tab": entry({
     severity: "error",
@@ -121,24 +122,24 @@ export const sourceCatalog: SourceCatalog = {
     severity: "warning",
     message: ({ directive }) => `the directive \`${directive}\` has no effect`,
     explain:
-      "Documents are read as YAML 1.2, as OpenAPI asks, whatever a `%YAML` directive says. In YAML 1.1 `on`, `yes` and `012` mean something else than they mean here.",
+      "OpenAPI documents are YAML 1.2, whatever a `%YAML` directive says. In YAML 1.1, `on`, `yes` and `012` have other meanings.",
     fix: "Remove the directive.",
   }),
   "source/nesting": entry({
     severity: "error",
     message: ({ limit }) => `objects and arrays are nested more than ${limit} deep here`,
     explain:
-      "A limit on nesting keeps a hostile document from exhausting the stack of this and of every later program. Real documents stay far below it.",
-    fix: "Move inner schemas to `components` and refer to them.",
+      "The nesting is limited, so that a malicious document cannot overflow the stack of this or a later program. Real documents stay far below the limit.",
+    fix: "Move nested schemas to `components` and refer to them.",
   }),
   "source/duplicate-key": entry({
     severity: "error",
     forbidden: true,
     canGoOn: true,
     message: ({ key, kept }) =>
-      `the key \`${key}\` occurs twice in this object; the ${kept} one counts`,
+      `the key \`${key}\` occurs twice in this object; the ${kept} one is used`,
     explain:
-      "One of the two values is lost. YAML forbids equal keys, and its parsers refuse them; in JSON they are a warning, since nearly every parser keeps the last one.",
+      "One of the two values is lost. YAML forbids duplicate keys, and its parsers reject them; in JSON they are a warning, since almost every parser keeps the last one.",
     fix: "Remove one of them, or rename it.",
   }),
   "source/key": entry({
@@ -147,63 +148,62 @@ export const sourceCatalog: SourceCatalog = {
     canGoOn: true,
     message: ({ found }) => `a key must be a string, but this one is ${found}`,
     explain:
-      "OpenAPI documents are limited to what JSON can hold, and there the keys of objects are strings.",
+      "OpenAPI documents are limited to JSON values, and the keys of JSON objects are strings.",
     fix: "Write the key as a string.",
   }),
   "source/merge-key": entry({
     severity: "warning",
-    message: () =>
-      "`<<` is left out: it merges an object or a list of objects, and this is neither",
+    message: () => "`<<` is ignored: it merges an object or a list of objects, and this is neither",
     explain:
-      "The key `<<` of YAML adds the members of other objects to the one that it stands in; members that the object has itself count before those. A value of another type has no members.",
-    fix: "Write an alias of an object (`<<: *name`) or a list of such aliases, or quote the key when it is meant as a name.",
+      "The YAML key `<<` adds the members of other objects to its object, whose own members take precedence. A value of another type has no members.",
+    fix: "Use an alias of an object (`<<: *name`) or a list of such aliases, or quote the key if it is a name.",
   }),
   "source/tag": entry({
     severity: "error",
     message: ({ tag }) => `the YAML tag \`${tag}\` cannot be used here`,
     explain:
-      "OpenAPI limits tags to those of YAML\u2019s JSON schema (`!!map`, `!!seq`, `!!str`, `!!int`, `!!float`, `!!bool`, `!!null`); `!!merge` is read too. Others name types of some programming language. A tag that is allowed must also fit its value.",
-    fix: "Remove the tag, and quote the value when it is a string.",
+      "OpenAPI limits tags to those of YAML\u2019s JSON schema (`!!map`, `!!seq`, `!!str`, `!!int`, `!!float`, `!!bool`, `!!null`); `!!merge` is supported too. Other tags are for types of programming languages. An allowed tag must also match its value.",
+    fix: "Remove the tag, and quote the value if it is a string.",
   }),
   "source/alias": entry({
     severity: "error",
     message: ({ anchor }) => `the alias \`*${anchor}\` has no anchor before it`,
     explain: "A YAML alias repeats a value that was marked with `&` earlier in the same file.",
-    fix: "Add the anchor, or quote the text when it is not meant as an alias.",
+    fix: "Add the anchor, or quote the text if it is not an alias.",
   }),
   "source/alias-cycle": entry({
     severity: "error",
-    message: ({ anchor }) => `the alias \`*${anchor}\` stands inside the value that it repeats`,
-    explain: "The value would contain itself and have no end.",
+    message: ({ anchor }) => `the alias \`*${anchor}\` is inside the value that it repeats`,
+    explain: "The value would contain itself without end.",
     fix: "Express recursion with a `$ref` to a schema in `components`.",
   }),
   "source/alias-expansion": entry({
     severity: "error",
-    message: ({ limit }) => `the aliases of this file stand for more than ${limit} values`,
+    message: ({ limit }) => `the aliases of this file expand to more than ${limit} values`,
     explain:
-      "Aliases of aliases multiply: a few lines can stand for billions of values and exhaust the machine.",
-    fix: "Use `$ref` for what is used often.",
+      "Nested aliases multiply: a few lines can expand to billions of values and exhaust the memory.",
+    fix: "Use `$ref` for repeated values.",
   }),
   "source/number": entry({
     severity: "warning",
-    message: ({ text }) => `\`${text}\` is not a number that JSON can hold; it is read as a string`,
+    message: ({ text }) => `\`${text}\` is not a valid JSON number; it is read as a string`,
     explain:
-      "Infinities, not-a-number, and numbers beyond about 1.8e308 have no JSON form and no exact JavaScript value. A keyword that asks for a number, such as `maximum`, is left out.",
-    fix: "Leave the constraint out, use a number in range, or quote it when it is a string.",
+      "Infinities, not-a-number, and numbers beyond about 1.8e308 have no JSON form and no exact JavaScript value. A keyword that requires a number, such as `maximum`, is ignored.",
+    fix: "Remove the constraint, use a number in range, or quote it if it is a string.",
   }),
   "source/precision": entry({
     severity: "warning",
     message: ({ text, value }) => `\`${text}\` is read as \`${value}\``,
     explain:
-      "JavaScript numbers hold integers exactly only up to 2^53, so this one is changed. What is generated uses the rounded number.",
-    fix: "Quote it when it is an identifier or an example of a string, or choose a bound within 2^53.",
+      "JavaScript numbers are exact only for integers up to 2^53. The generated code uses the rounded number.",
+    fix: "Quote it if it is an identifier or an example of a string, or choose a bound within 2^53.",
   }),
   "source/outside-root": entry({
     severity: "error",
     canGoOn: true,
-    message: ({ ref }) => `\`${ref}\` leads outside the project`,
+    message: ({ ref }) => `\`${ref}\` is outside the project`,
     explain:
-      "A reference may only read files of the project, which is the folder of the configuration (without one, the working directory), and files beside and below a document of the run that are not hidden. Links are followed first, so that a document from elsewhere cannot pull files of the machine into the output.",
+      "References are limited to files of the project, which is the folder of the configuration (without one, the working directory), and to files beside or below a document that are not hidden. Links are resolved first, so that a malicious document cannot copy other files of the machine into the output.",
     fix: "Move the file into the project, or add its folder to `references.outside` in the configuration.",
   }),
   "source/refused": entry({
@@ -211,22 +211,23 @@ export const sourceCatalog: SourceCatalog = {
     canGoOn: true,
     message: ({ ref, why }) => `\`${ref}\` is not followed: ${why}`,
     explain:
-      "References name files by relative paths with `/`, or documents by http(s) URLs. Absolute paths, `file:` URLs, network shares, URLs with credentials and doubly encoded paths are never followed.",
-    fix: "Write the reference as a path relative to the file that it stands in.",
+      "References must be relative paths with `/`, or http(s) URLs. Absolute paths, `file:` URLs, network shares, URLs with credentials and doubly encoded paths are never followed.",
+    fix: "Write the reference as a path relative to its file.",
   }),
   "source/remote": entry({
     severity: "error",
     canGoOn: true,
     message: ({ origin }) => `reading from \`${origin}\` is not allowed`,
     explain:
-      "A run makes no network connection unless the configuration lists the origin, so that a document cannot make the machine contact others, and the output does not change without a change in the project.",
+      "specloom connects only to origins in the configuration, so that a document cannot make the machine contact others, and the output does not change without a change in the project.",
     fix: "Keep a copy of the document in the project and refer to it, or add the origin to `references.remote` in the configuration.",
   }),
   "source/remote-limit": entry({
     severity: "error",
     canGoOn: true,
     message: ({ limit }) => `more than ${limit} documents would be fetched`,
-    explain: "A limit keeps a hostile document from making the machine fetch without end.",
-    fix: "Keep copies of the documents in the project.",
+    explain:
+      "The number of fetched documents is limited, so that a malicious document cannot cause endless fetches.",
+    fix: "Copy the documents into the project.",
   }),
 };

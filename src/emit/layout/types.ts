@@ -4,8 +4,16 @@ import { group, indent, inside, mark } from "./marks.ts";
 
 /** `A | B`, members on lines of their own begin with a bar: text that has to be put into a group. */
 export function unionText(members: readonly Laid[]): string {
-  const list = members.map((member) => indent(within(member))).join(`${mark.line}| `);
-  return mark.bar + list;
+  return mark.bar + members.map(memberText).join(`${mark.line}| `);
+}
+
+/** A union among the members has its members in the same list. */
+function memberText(member: Laid): string {
+  const { form, text } = member;
+  if (form.kind === "intersection") return indent(`(${text})`);
+  if (form.kind !== "union") return indent(within(member));
+  if (!form.isHugged) return text.slice(mark.bar.length);
+  return text.replace(/^null \| | \| null$/, (bar) => bar.replace(" | ", `${mark.line}| `));
 }
 
 /** A type in parentheses. */
@@ -26,10 +34,12 @@ export function typeArgumentsText(args: readonly Laid[]): string {
   return group(`<${inside(list)}>`);
 }
 
-function isHugged({ form }: Laid): boolean {
+function isHugged({ form, text }: Laid): boolean {
+  // `string`, `unknown`.
+  const isWord = form.kind === "plain" && /^\w+$/.test(text);
   return form.kind === "union"
     ? form.isHugged
-    : form.kind === "name" || form.kind === "string" || form.kind === "object type";
+    : form.kind === "name" || form.kind === "string" || form.kind === "object type" || isWord;
 }
 
 /** `A & B`: objects are joined at their braces, other types are broken after the `&`. */

@@ -1,3 +1,4 @@
+import { call } from "../syntax.ts";
 import type {
   ConditionalSchema,
   NotSchema,
@@ -50,7 +51,7 @@ function direct(
 /** A call of the function that tests equal schemas of the module. */
 function sharedTest(schema: Schema, value: Code, { unit }: Frame): Condition | undefined {
   const test = unit.sharedTest(schema);
-  return test && ask(ts`${test}(${value})`);
+  return test && ask(call(test, [value]));
 }
 
 function apart(schema: Schema, value: Code, frame: Frame): Condition {

@@ -1,8 +1,8 @@
 import type { Json } from "../../ir/json.ts";
 import type { Schema } from "../../ir/schema.ts";
 import { matchingOf } from "../../pattern/matching.ts";
-import { type Code, join, lit, mention, ts } from "../code.ts";
-import { construct, pure } from "../syntax.ts";
+import { type Code, lit, mention, ts } from "../code.ts";
+import { call, construct, pure } from "../syntax.ts";
 import {
   type ConstSpec,
   type Declared,
@@ -89,7 +89,7 @@ export class Companions {
   /** A call of the companion that tells whether `value` is valid for `schema`. */
   test(schema: Schema, value: Code, walk: Walk, body: () => Code): Code {
     const name = this.#function("test", "is", schema, this.testParameters(), ts`boolean`, body);
-    return ts`${name}(${join([value, ...this.testArguments(walk)], ", ")})`;
+    return call(name, [value, ...this.testArguments(walk)]);
   }
 
   /** A call of the companion that makes another value of `value`, a valid one. */
@@ -101,7 +101,7 @@ export class Companions {
   ): Code {
     const beside = ({ complete: "fill", restore: "convert", prune: "strip" } as const)[kind];
     const name = this.#function(kind, beside, schema, [unknownValue], ts`unknown`, body);
-    return ts`${name}(${value})`;
+    return call(name, [value]);
   }
 
   /** The name of the function that counts how deep it is, behind the exported one with the same base name. */

@@ -1,3 +1,4 @@
+import { call } from "../syntax.ts";
 import type { DeclarationId } from "../../ir/id.ts";
 import type {
   ArraySchema,
@@ -7,7 +8,7 @@ import type {
   StringSchema,
 } from "../../ir/schema.ts";
 import { children } from "../../ir/visit.ts";
-import { type Code, ts } from "../code.ts";
+import { type Code } from "../code.ts";
 import { type Condition, ask } from "./condition.ts";
 import type { Resolve } from "../../schema/types.ts";
 import type { Unit } from "./unit.ts";
@@ -44,7 +45,7 @@ export function isExact(
 /** The object or the array from which values of `schemas` are read: the one that has integers exactly, where there are such. */
 export function holderOf(container: Code, schemas: readonly Schema[], unit: Unit): Code {
   return schemas.some((schema) => isExact(schema, unit.resolve))
-    ? ts`${unit.runtime("wire/exact-integers", "withExactIntegers")}(${container})`
+    ? call(unit.runtime("wire/exact-integers", "withExactIntegers"), [container])
     : container;
 }
 
@@ -57,18 +58,18 @@ export function remembering(
 ): Code {
   const holds = described.flatMap(children).some((schema) => isExact(schema, unit.resolve));
   return holds
-    ? ts`${unit.runtime("wire/exact-integers", "keepIntegers")}(${container}, ${copy})`
+    ? call(unit.runtime("wire/exact-integers", "keepIntegers"), [container, copy])
     : copy;
 }
 
 /** True if a value is an integer, as a number or exactly. */
 export function exactIntegerTest(value: Code, unit: Unit): Condition {
-  return ask(ts`${unit.runtime("validate/int64", "isInteger")}(${value})`);
+  return ask(call(unit.runtime("validate/int64", "isInteger"), [value]));
 }
 
 /** The value of a scalar that is converted. */
 export function convertScalar(schema: StringSchema | NumberSchema, value: Code, unit: Unit): Code {
   return schema.kind === "string"
-    ? ts`${unit.runtime("formats/instant", "toDate")}(${value})`
-    : ts`${unit.runtime("validate/int64", "toBigInt")}(${value})`;
+    ? call(unit.runtime("formats/instant", "toDate"), [value])
+    : call(unit.runtime("validate/int64", "toBigInt"), [value]);
 }

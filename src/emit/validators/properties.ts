@@ -1,6 +1,7 @@
+import { call } from "../syntax.ts";
 import type { ObjectSchema, Property } from "../../ir/schema.ts";
 import type { Origin } from "../../ir/pointer.ts";
-import { type Code, entry, lit, ts } from "../code.ts";
+import { type Code, entry, lit } from "../code.ts";
 import type { View } from "../../schema/facts.ts";
 import type { Frame } from "./frame.ts";
 
@@ -27,7 +28,7 @@ export function isInherited(name: string): boolean {
 /** The value of a property, `undefined` where the object does not have it itself. */
 export function readProperty(object: Code, name: string, frame: Frame): Code {
   return inherited.has(name)
-    ? ts`${frame.unit.runtime("validate/own-property", "getOwn")}(${object}, ${lit(name)})`
+    ? call(frame.unit.runtime("validate/own-property", "getOwn"), [object, lit(name)])
     : entry(object, name);
 }
 

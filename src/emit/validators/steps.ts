@@ -1,5 +1,5 @@
 import { type Code, ts } from "../code.ts";
-import { constant, giveBack, logical, parenthesized, when, whenBlock } from "../syntax.ts";
+import { constant, giveBack, logical, when, whenBlock, besideOperator } from "../syntax.ts";
 import { uses } from "./locals.ts";
 import { type Condition, always, and, ask, not, print } from "./condition.ts";
 
@@ -79,6 +79,6 @@ export function exactlyOne(one: Condition, other: Condition): Condition {
   if (one.kind === "constant") return one.value ? not(other) : other;
   if (other.kind === "constant") return other.value ? not(one) : one;
   const [left, right] = [print(one), print(other)];
-  const sides = [parenthesized(left), parenthesized(right)];
+  const sides = [besideOperator(left), besideOperator(right)];
   return ask(logical(sides, "!=="), logical(sides, "==="));
 }

@@ -1,3 +1,4 @@
+import { call } from "../syntax.ts";
 import type { ObjectSchema } from "../../ir/schema.ts";
 import { type Code, lit, ts } from "../code.ts";
 import { type Condition, ask } from "./condition.ts";
@@ -18,7 +19,7 @@ export function objectTest(schemas: readonly ObjectSchema[], value: Code, frame:
     ),
   );
   const name = excludesArrays ? "hasProperties" : "isObject";
-  return ask(ts`${frame.unit.runtime("validate/is-object", name)}(${value})`);
+  return ask(call(frame.unit.runtime("validate/is-object", name), [value]));
 }
 
 // Infinity comes from a literal such as 1e999, and would become null on the way out.
@@ -47,7 +48,7 @@ export function typeTest(type: JsonType, value: Code, frame: Frame): Condition {
     case "array":
       return ask(ts`Array.isArray(${value})`);
     case "object":
-      return ask(ts`${frame.unit.runtime("validate/is-object", "isObject")}(${value})`);
+      return ask(call(frame.unit.runtime("validate/is-object", "isObject"), [value]));
     default:
       return typeofTest(type, value);
   }

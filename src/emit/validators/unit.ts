@@ -1,3 +1,4 @@
+import { call } from "../syntax.ts";
 import type { DeclarationId } from "../../ir/id.ts";
 import type { Declaration } from "../../ir/program.ts";
 import type { RefSchema, Schema } from "../../ir/schema.ts";
@@ -149,7 +150,7 @@ export class Unit {
     const { recursive, cycle } = this.$.facts(declaration.id);
     const scope = this.$.program.shared.has(declaration.id) ? "shared" : declaration.document;
     if (!this.recursive || !recursive || scope !== this.$.scope)
-      return ts`${this.isOf(ref)}(${value})`;
+      return call(this.isOf(ref), [value]);
     const own = this.remembers ? known : nothingKnown(this);
     const told = this.compiler.revisits(cycle, this.$) ? [own] : [];
     const test = this.companions.counting("test", this.#baseOf(declaration, view, variant));
@@ -169,13 +170,13 @@ export class Unit {
   /** `fillFoo(value)`, or `convertFoo(value)` where there is no default to fill in, or none is. */
   callRewrite(rewrite: Rewrite, target: DeclarationId, value: Code): Code {
     return rewrite === "fill" && this.$.facts(target).parsed
-      ? ts`${this.#mentionOf("fill", target, "input")}(${value})`
-      : ts`${this.#mentionOf("convert", target, this.view)}(${value})`;
+      ? call(this.#mentionOf("fill", target, "input"), [value])
+      : call(this.#mentionOf("convert", target, this.view), [value]);
   }
 
   /** `stripFoo(value)`. */
   callStrip(target: DeclarationId, value: Code): Code {
-    return ts`${this.#mentionOf("strip", target, this.view)}(${value})`;
+    return call(this.#mentionOf("strip", target, this.view), [value]);
   }
 
   #mentionOf(role: Role, target: DeclarationId, view: View): Code {

@@ -36,6 +36,13 @@ export function pathTo(at: string, key: string | number): string {
   return `${at}/${isPlain ? text : text.replace(/~/g, "~0").replace(/\//g, "~1")}`;
 }
 
+/** A refused part of a value, and what stands for its issues until they are found. */
+export interface Pending {
+  readonly issue: Issue;
+  readonly depth: number;
+  readonly collect: () => void;
+}
+
 /** The issues that are found in a value, up to a limit. */
 export class Issues {
   readonly found: Issue[] = [];
@@ -46,6 +53,10 @@ export class Issues {
   readonly isTrial: boolean;
   /** How many recursive schemas the search is inside of; see `recursion.ts`. */
   depth = -1;
+  /** The depth at which the search began on this part of the stack; see `recursion.ts`. */
+  start = 0;
+  /** Parts of the value that are searched when the stack is short again. */
+  pending: Pending[] = [];
   /** Where which recursive schemas have been asked; see `recursion.ts`. */
   visited: Map<unknown, Set<string>> | undefined;
 
@@ -53,7 +64,9 @@ export class Issues {
     this.limit = Math.max(1, limit);
     this.unions = outer === undefined ? 0 : outer.unions + 1;
     this.isTrial = isTrial;
-    if (outer !== undefined) this.depth = outer.depth;
+    if (outer === undefined) return;
+    this.depth = outer.depth;
+    this.start = outer.start;
   }
 
   /** True if no more issues will be kept. */

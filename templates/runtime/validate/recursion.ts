@@ -58,11 +58,62 @@ export function recursive(
       const message = `must NOT be nested deeper than ${limit} levels`;
       return issues.add(at, schema, "depth", message, { limit });
     }
-    issues.depth = depth;
     rule ??= table();
-    rule(value, at, issues, schema);
-    issues.depth = depth - 1;
+    const own = rule;
+    const collect = (): void => own(value, at, issues, schema);
+    if (depth === 0) collectAll(issues, collect);
+    else if (depth - issues.start < mostLevels) collectAt(depth, issues, collect);
+    else if (!decide(value, depth, new Known())) defer(at, schema, depth, issues, collect);
   };
+}
+
+/** Levels of a value that are searched one inside of the other, since each takes room on the stack. */
+const mostLevels = 50;
+
+function collectAt(depth: number, issues: Issues, collect: () => void): void {
+  const outer = issues.depth;
+  issues.depth = depth;
+  collect();
+  issues.depth = outer;
+}
+
+/** Puts off the search of a part that is refused, with an issue that keeps its place. */
+function defer(
+  at: string,
+  schema: string,
+  depth: number,
+  issues: Issues,
+  collect: () => void,
+): void {
+  issues.add(at, schema, "", "", {});
+  const issue = issues.found.at(-1);
+  if (issue?.keyword === "" && issue.instancePath === at)
+    issues.pending.push({ issue, depth, collect });
+}
+
+/** Collects from a recursive value and from the parts of it that were put off. */
+function collectAll(issues: Issues, collect: () => void): void {
+  const { pending, start } = issues;
+  issues.pending = [];
+  issues.start = 0;
+  collectAt(0, issues, collect);
+  collectPending(issues);
+  issues.pending = pending;
+  issues.start = start;
+}
+
+/** Collects from the parts that were put off, each in its place. */
+export function collectPending(issues: Issues): void {
+  const { found, start } = issues;
+  for (let next = issues.pending.shift(); next !== undefined; next = issues.pending.shift()) {
+    const index = found.indexOf(next.issue);
+    if (index < 0) continue;
+    const [, ...rest] = found.splice(index);
+    issues.start = next.depth;
+    collectAt(next.depth, issues, next.collect);
+    found.push(...rest.slice(0, Math.max(0, issues.limit - found.length)));
+  }
+  issues.start = start;
 }
 
 /** True if the issues that a schema has with the part of the value at `at` have been collected. */

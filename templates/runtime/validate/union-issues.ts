@@ -3,6 +3,7 @@ import { hasProperties, isObject } from "./is-object.ts";
 import type { Issue } from "./issue.ts";
 import { Issues } from "./issues.ts";
 import { hasOwn } from "./own-property.ts";
+import { collectPending } from "./recursion.ts";
 
 /** A member of a union. */
 export interface Branch {
@@ -134,6 +135,7 @@ function tryAll(place: Place, candidates: readonly Branch[]): void {
   const tried = candidates.map(({ rule }) => {
     const own = new Issues(issues.limit, issues);
     rule(value, at, own, schema);
+    collectPending(own);
     return own.found;
   });
   // A value intended for a member fails deep in the value, and in few places.

@@ -3,10 +3,13 @@ import type { Components } from "./values.ts";
 
 const inPlace = new Set(["allOf", "anyOf", "oneOf", "not", "if", "then", "else"]);
 
-/** Keywords of which the value holds schemas by names. */
+/** Keywords whose value is a map of schemas by name. */
 const maps = new Set(["properties", "patternProperties", "dependentSchemas"]);
 
-/** The schemas without references that lead back to themselves with nothing of the value in between: what those accept is defined nowhere (JSON Schema 2020-12 §9.4.1). */
+/**
+ * The schemas without references that lead back to themselves at the same place of the value: JSON
+ * Schema does not define their meaning (2020-12 §9.4.1).
+ */
 export function withoutLoops(components: Components): Components {
   const done = new Map<string, Json>();
   const open = new Set<string>();
@@ -38,7 +41,7 @@ export function withoutLoops(components: Components): Components {
   return Object.fromEntries(Object.keys(components).map((name) => [name, done.get(name) ?? true]));
 }
 
-/** An object with other values; those that become `undefined` are left out. */
+/** Maps the values of an object; those that become `undefined` are removed. */
 function mapped(object: JsonObject, convert: (value: Json, key: string) => Json | undefined): Json {
   return Object.fromEntries(
     Object.entries(object).flatMap(([key, value]): [string, Json][] => {

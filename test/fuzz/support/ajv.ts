@@ -2,7 +2,10 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.
 import type { Json, JsonObject } from "../../../src/ir/json.ts";
 import type { Components } from "./values.ts";
 
-/** Keywords of which ajv tells what its branches or parts say, and generated validators what the user needs to know. */
+/**
+ * Keywords for which ajv reports errors of the branches or parts, and generated validators report
+ * one issue.
+ */
 const withOwnReports: ReadonlySet<string> = new Set([
   "anyOf",
   "oneOf",
@@ -20,7 +23,10 @@ const withOwnReports: ReadonlySet<string> = new Set([
   "const",
 ]);
 
-/** A schema without the keywords whose reports differ, and with no schema that accepts nothing (ajv tells of each value that it refuses, we of the keyword that holds it). */
+/**
+ * A schema without the keywords whose reports differ, and without schemas that accept nothing (ajv
+ * reports each value that it rejects, generated validators the keyword that contains it).
+ */
 export function comparable(schema: Json): Json {
   if (schema === false) return true;
   if (Array.isArray(schema)) return schema.map((item: Json) => comparable(item));
@@ -28,7 +34,8 @@ export function comparable(schema: Json): Json {
   return Object.fromEntries(
     Object.entries(schema).flatMap(([key, value]): [string, Json][] => {
       if (withOwnReports.has(key)) return [];
-      // ajv takes the items of a prefix for such as `items` describes, and does not see that two objects among them are equal.
+      // ajv takes the items of a prefix for such as `items` describes, and does not see that two
+      // objects among them are equal.
       if (key === "uniqueItems" && Object.hasOwn(schema, "prefixItems")) return [];
       // A type that no member of an enum has leaves nothing to report but that nothing fits.
       if (key === "enum") return Object.keys(schema).length === 1 ? [[key, value]] : [];
@@ -38,7 +45,10 @@ export function comparable(schema: Json): Json {
   );
 }
 
-/** A value with other names in place of those that every object inherits, and of numbers so large that ajv's `multipleOf` is not exact. ajv is not made for either. */
+/**
+ * Renames members that every object inherits, and scales numbers for which ajv's `multipleOf` is
+ * not exact. ajv does not support either.
+ */
 export function forAjv<T extends Json | Components>(value: T): T {
   const text = JSON.stringify(value)
     .replaceAll("toString", "d")
@@ -61,12 +71,13 @@ export function ajvValidators(components: Components): (name: string) => Validat
   return (name) => ajv.compile({ $ref: `document#/components/schemas/${name}` });
 }
 
-/** An error or issue as far as it is compared. */
+/** The compared fields of an error or issue. */
 interface Told extends Pick<ErrorObject, "instancePath" | "keyword" | "params"> {}
 
 /**
- * What is told of a value, sorted, each once: `/a/0 minLength {"limit":2}`. Some checks are left out where a generated validator does not make them on purpose:
- * a pattern on a text that is too long, the search for equal items in a list that is too long, and whatever else is asked of a value of another type.
+ * The reports on a value, sorted and without duplicates: `/a/0 minLength {"limit":2}`. Checks that
+ * generated validators skip on purpose are left out: a pattern on a text that is too long, the
+ * search for equal items in a list that is too long, and keywords for values of another type.
  */
 export function toldOf(errors: readonly Told[]): readonly string[] {
   const all = errors.map(settled);
@@ -84,12 +95,15 @@ export function toldOf(errors: readonly Told[]): readonly string[] {
   return [...new Set(texts)].toSorted();
 }
 
-/** ajv compares only items that have the type of scalar that the list is for. */
+/** ajv compares only items of the list's scalar type. */
 function hasWrongItem(list: string, refused: ReadonlySet<string>): boolean {
   return [...refused].some((one) => one.startsWith(`${list}/`) && one.endsWith(" type"));
 }
 
-/** The one way to say it of several: an enum of one value is a constant, and one of null alone is a type. Of equal items each may name another pair. */
+/**
+ * Normalizes equivalent reports: an enum of one value is a constant, and one of null alone is a
+ * type. Of equal items each may name another pair.
+ */
 function settled({ instancePath, keyword, params }: Told): Told {
   const { allowedValues, type } = params as { readonly [name: string]: Json };
   if (keyword === "uniqueItems") return { instancePath, keyword, params: {} };

@@ -3,7 +3,10 @@ import type { Json, JsonObject } from "../../../src/ir/json.ts";
 import { names } from "./schemas.ts";
 import type { Components } from "./values.ts";
 
-/** Schemas of objects with defaults that fit, in every place that defaults reach. References lead to components with a higher number, so that no default contains itself. */
+/**
+ * Schemas of objects with valid defaults, in every place that is filled in. References lead to
+ * components with a higher number, so that no default contains itself.
+ */
 export function defaultsArbitrary(index: number, components: number): fc.Arbitrary<Json> {
   const refs = Array.from({ length: components - index - 1 }, (_, step) => ({
     $ref: `#/components/schemas/S${index + step + 1}`,
@@ -53,7 +56,7 @@ const leaves: readonly Json[] = [
   { type: "number" },
 ];
 
-/** Members of an `allOf` that say nothing about each other's properties. */
+/** Members of an `allOf` that describe disjoint properties. */
 function apart(schema: Json, index: number): Json {
   const { properties } = schema as { readonly properties: object };
   const renamed = Object.entries(properties).map(([name, one]: [string, Json]) => [
@@ -72,7 +75,10 @@ function tagged(schema: Json, index: number): Json {
   };
 }
 
-/** A valid value with its defaults filled in: what `parse` gives, written down as directly as can be. */
+/**
+ * Fills in the defaults of a valid value: the expected result of `parse`, implemented as directly
+ * as possible.
+ */
 export function withDefaults(schema: Json, value: Json, components: Components): Json {
   if (!isObject(schema)) return value;
   const { $ref, properties, additionalProperties, items, prefixItems, allOf, anyOf, oneOf } =
@@ -110,7 +116,7 @@ export function withDefaults(schema: Json, value: Json, components: Components):
   return Object.fromEntries(entries);
 }
 
-/** Of alternatives that exclude each other by null or by a tag, the one that is meant. */
+/** True for the alternative that applies, of alternatives distinguished by null or by a tag. */
 function mayHold(schema: Json, value: Json): boolean {
   if (!isObject(schema) || !isObject(value)) return false;
   const { properties, required } = schema;

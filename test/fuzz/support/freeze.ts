@@ -1,4 +1,4 @@
-/** The same value, frozen to its depth: whoever changes it throws. */
+/** Freezes a value deeply, so that any change throws. */
 export function deepFreeze<Value>(value: Value): Value {
   if (typeof value === "object" && value !== null) Object.values(value).forEach(deepFreeze);
   return Object.freeze(value);

@@ -12,7 +12,7 @@ import "@hyperjump/json-schema/openapi-3-1";
 import type { Dialect } from "./schemas.ts";
 import type { Components } from "./values.ts";
 
-/** Whether a value is valid for the schema of that name; `undefined` where the oracle itself fails. */
+/** True if a value is valid for the schema of that name; `undefined` if the oracle fails. */
 export type Verdict = (name: string, value: Json) => boolean | undefined;
 
 const dialects: Readonly<Record<Dialect, string>> = {
@@ -21,7 +21,10 @@ const dialects: Readonly<Record<Dialect, string>> = {
   "3.1": "https://spec.openapis.org/oas/3.1/dialect/base",
 };
 
-/** The verdicts of @hyperjump/json-schema, which interprets schemas, in the dialect of JSON Schema 2020-12 or of OpenAPI. */
+/**
+ * The verdicts of @hyperjump/json-schema, which interprets schemas, in the dialect of JSON Schema
+ * 2020-12 or of OpenAPI.
+ */
 export async function hyperjumpVerdict(components: Components, dialect: Dialect): Promise<Verdict> {
   setShouldValidateSchema(false);
   setShouldValidateFormat(false);

@@ -3,7 +3,10 @@ import type { Json } from "../../../src/ir/json.ts";
 import { deepFreeze } from "./freeze.ts";
 import type { Generated } from "./validators.ts";
 
-/** What is wrong with how a validator judges a value: it disagrees with the oracle, or with itself. `undefined`: nothing. */
+/**
+ * Describes a wrong verdict of a validator on a value: it contradicts the oracle, or itself.
+ * `undefined` if there is none.
+ */
 export function brokenLaw(
   validator: Generated,
   given: Json,

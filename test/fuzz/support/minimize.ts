@@ -1,17 +1,17 @@
 import type { Json, JsonObject } from "../../../src/ir/json.ts";
 import type { Components } from "./values.ts";
 
-/** A schema, by its name, with a value that it is judged wrongly for. */
+/** A schema, by name, with a value that is judged wrongly. */
 export interface Case {
   readonly components: Components;
   readonly name: string;
   readonly value: Json;
 }
 
-/** How many smaller cases are tried at most; each is generated and loaded. */
+/** The maximum number of smaller cases to try; each is generated and loaded. */
 const maxTries = 120;
 
-/** A smaller case that is wrong in the same way, found by leaving out one thing after the other. */
+/** A smaller case with the same error, found by removing one thing after the other. */
 export async function minimized(
   found: Case,
   isWrong: (one: Case) => Promise<boolean>,
@@ -56,10 +56,10 @@ function* smaller({ components, name, value }: Case): Iterable<Case> {
   for (const next of smallerJson(value)) yield { components, name, value: next };
 }
 
-/** Keywords of which the value is no schema, but holds some. */
+/** Keywords whose value is not a schema, but contains some. */
 const maps = new Set(["properties", "patternProperties", "dependentSchemas"]);
 
-/** The value with something left out, what leaves out most first. */
+/** The value with something removed, the largest removals first. */
 function* smallerJson(json: Json): Iterable<Json> {
   if (Array.isArray(json)) {
     const items: readonly Json[] = json;

@@ -3,7 +3,10 @@ import type { Json } from "../../../src/ir/json.ts";
 
 const name = fc.constantFrom("a", "b", "c", "kind", "toString", "__proto__");
 
-/** Schemas of objects that are mostly open, put together in every way, so that there is something to strip from values that they accept. */
+/**
+ * Schemas of mostly open objects, combined in every way, so that valid values have properties to
+ * strip.
+ */
 export function openObjectArbitrary(components: number): fc.Arbitrary<Json> {
   return fc.letrec<{ schema: Json; object: Json }>((tie) => {
     const schema = tie("schema") as fc.Arbitrary<Json>;
@@ -68,7 +71,7 @@ export function openObjectArbitrary(components: number): fc.Arbitrary<Json> {
 
 interface Field {
   readonly arbitrary: fc.Arbitrary<unknown>;
-  /** How often it is there: 1 in half of all cases. */
+  /** The frequency: 1 is half of all cases. */
   readonly freq: number;
 }
 

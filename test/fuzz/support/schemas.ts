@@ -28,7 +28,7 @@ export const patterns: ReadonlyMap<string, readonly string[]> = new Map([
   ["[\\w.-]", ["-", ".", "k"]],
 ]);
 
-/** Values that are alike without being equal, or equal without being alike. */
+/** Values that are similar without being equal, or equal without being similar. */
 export const scalars: readonly Json[] = [
   null,
   true,
@@ -70,7 +70,7 @@ interface Ties {
   data: Json;
 }
 
-/** JSON out of few names and scalars. */
+/** JSON from few names and scalars. */
 const dataTie = (tie: fc.LetrecTypedTie<Ties>): fc.Arbitrary<Json> =>
   fc.oneof(
     { maxDepth: 2, withCrossShrink: true },
@@ -79,7 +79,10 @@ const dataTie = (tie: fc.LetrecTypedTie<Ties>): fc.Arbitrary<Json> =>
     fc.array(fc.tuple(name, tie("data")), { maxLength: 3 }).map((all) => object(all)),
   );
 
-/** Schemas over every keyword of a dialect. `#/components/schemas/S0` to `S<components - 1>` are what references lead to. */
+/**
+ * Schemas over every keyword of a dialect. References lead to `#/components/schemas/S0` to
+ * `S<components - 1>`.
+ */
 export function schemaArbitrary(dialect: Dialect, components: number): fc.Arbitrary<Json> {
   const isModern = dialect !== "3.0";
   return fc.letrec<Ties>((tie) => {

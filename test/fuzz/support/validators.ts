@@ -5,14 +5,17 @@ import type { Parse } from "../../../templates/runtime/validate/issue.ts";
 import type { Dialect } from "./schemas.ts";
 import type { Components } from "./values.ts";
 
-/** What is generated for one schema. */
+/** The generated functions of one schema. */
 export interface Generated {
   readonly is: (value: unknown) => boolean;
   readonly parse: Parse<unknown>;
   readonly collect: Collect;
 }
 
-/** The document that schemas are components of; with `requests`, each is also the body of an operation. */
+/**
+ * The document with the schemas as components; with `requests`, each is also the body of an
+ * operation.
+ */
 export function documentOf(components: Components, dialect: Dialect, requests = false): object {
   const document = withSchemas(components, dialect === "3.0" ? "3.0.3" : "3.1.0") as object;
   if (!requests) return document;
@@ -25,7 +28,10 @@ export function documentOf(components: Components, dialect: Dialect, requests = 
   return { ...document, paths: Object.fromEntries(paths) };
 }
 
-/** Generates validators for all schemas at once, and loads them; `format` is a note, as it is for the oracles. */
+/**
+ * Generates and loads validators for all schemas at once; `format` is an annotation, as for the
+ * oracles.
+ */
 export async function generateValidators(
   components: Components,
   dialect: Dialect,
@@ -36,7 +42,10 @@ export async function generateValidators(
   return loadValidators(document, Object.keys(components), options);
 }
 
-/** Generates the validators of a document, and loads those of the named components, whose names must be those of types. */
+/**
+ * Generates the validators of a document, and loads those of the named components, whose names must
+ * be valid for types.
+ */
 export async function loadValidators(
   document: object,
   names: readonly string[],

@@ -2,10 +2,12 @@ import type { Json, JsonObject } from "../../../src/ir/json.ts";
 import type { Random } from "./random.ts";
 import { names, patterns, scalars } from "./schemas.ts";
 
-/** Schemas by their pointers' last words: what references lead to. */
+/** Schemas by the last segment of their pointers: the targets of references. */
 export type Components = Readonly<Record<string, Json>>;
 
-/** Values for a schema: about half are made to fit it, the others are such values with one thing changed. */
+/**
+ * Values for a schema: about half are made to be valid, the others are such values with one change.
+ */
 export function valuesFor(
   schema: Json,
   components: Components,
@@ -18,7 +20,7 @@ export function valuesFor(
   });
 }
 
-/** A value that has a good chance to fit. Keywords that contradict each other are not seen through. */
+/** A value that is likely to be valid. Contradictions between keywords are not resolved. */
 function fitting(schema: Json, components: Components, random: Random, depth: number): Json {
   if (!isObject(schema) || depth < -3) return random.pick(scalars);
   const flat = flattened(schema, components, random, 4);
@@ -42,7 +44,7 @@ function fitting(schema: Json, components: Components, random: Random, depth: nu
   }
 }
 
-/** One schema of the keywords that apply together, with a choice made where there are alternatives. */
+/** Merges the keywords that apply together into one schema, and chooses one of the alternatives. */
 function flattened(
   schema: JsonObject,
   components: Components,
@@ -114,7 +116,7 @@ function text(schema: JsonObject, random: Random): string {
   }
   const formatted = formats.get(String(schema["format"]));
   if (formatted !== undefined) return random.pick(formatted);
-  // At the limits, where code units and code points give different answers.
+  // At the limits, where counts of code units and code points lead to different verdicts.
   const low = typeof minLength === "number" ? minLength : 0;
   const high = typeof maxLength === "number" ? Math.min(maxLength, low + 40) : low + 3;
   const length = Math.max(0, random.chance(0.7) ? random.pick([low, high]) : low + random.below(3));
@@ -185,7 +187,7 @@ function matches(pattern: string, name: string): boolean {
   }
 }
 
-/** A value with one thing changed somewhere in it. */
+/** A value with one change somewhere in it. */
 export function mutated(value: Json, random: Random): Json {
   const isInside = random.chance(0.6);
   if (Array.isArray(value) && value.length > 0 && isInside) {

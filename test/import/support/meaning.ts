@@ -8,7 +8,10 @@ import {
   valueAt,
 } from "../../../src/import/tree.ts";
 
-/** What an operation means: with all that it inherits and refers to in its place. For documents without cycles. */
+/**
+ * The meaning of an operation: everything that it inherits and refers to is inlined. For documents
+ * without cycles.
+ */
 export function meaningOf(document: TreeMap, path: string, method: string): TreeMap {
   const item = valueAt(document, ["paths", path]);
   const operation = valueAt(item, [method]);
@@ -32,7 +35,7 @@ export function meaningOf(document: TreeMap, path: string, method: string): Tree
   ]);
 }
 
-/** A part with what it refers to in the place of its references. */
+/** Inlines the references of a part. */
 function inlined(document: TreeMap, part: Tree): Tree {
   const ref = stringAt(part, "$ref");
   if (ref !== undefined && referencesIn(part).length > 0) {
@@ -51,7 +54,7 @@ function inlined(document: TreeMap, part: Tree): Tree {
   );
 }
 
-/** Which value of a discriminator is for which schema. */
+/** The schemas of a discriminator, by value. */
 function wireNames(document: TreeMap, schema: TreeMap, discriminator: TreeMap): Tree {
   const mapping = discriminator.get("mapping");
   const explicit = isMap(mapping) ? [...mapping] : [];

@@ -6,7 +6,7 @@ import {
 } from "../../../src/import/import.ts";
 import type { Staged } from "../../../src/diagnostics/diagnostic.ts";
 
-/** Imports pages from memory: all of them, or those that `paths` names. */
+/** Imports pages from memory: all of them, or those in `paths`. */
 export async function importTexts(
   texts: Readonly<Record<string, string>>,
   options: Partial<ImportOptions> = {},
@@ -16,7 +16,7 @@ export async function importTexts(
   return importPages(paths, host, { out: "specs", onConflict: "error", ...options });
 }
 
-/** Each diagnostic as `code@start of the text that it is about`. */
+/** Each diagnostic as `code@start of its text`. */
 export function summaries(
   { diagnostics }: Staged<unknown>,
   texts: Readonly<Record<string, string>>,
@@ -28,7 +28,7 @@ export function summaries(
   });
 }
 
-/** A page as exporters write it. */
+/** A page in the form of an exporter. */
 export function page(
   line: string,
   body: string,

@@ -6,7 +6,9 @@ import { type Tree, type TreeMap, isMap } from "../../../src/import/tree.ts";
 
 const ITEMS = ["paths", "webhooks"];
 
-/** Takes a document apart into pages, one per operation, and one for whatever no operation uses. */
+/**
+ * Splits a document into pages, one per operation, and one for everything that no operation uses.
+ */
 export function splitDocument(document: TreeMap): Readonly<Record<string, string>> {
   const operations = operationsOf(document);
   const views = operations.map(({ keys, target }) => ({

@@ -1,16 +1,18 @@
-/** Any JSON, to be changed in place. */
+/** Any JSON, mutable. */
 type Value = null | boolean | number | string | Value[] | Holder;
 interface Holder {
   [key: string]: Value;
 }
 
-/** Numbers from 0 up to `limit`, which do not end. */
+/** Endless numbers from 0 to below `limit`. */
 export type Random = (limit: number) => number;
 
-/** An edit of a document as a person would make one; where it finds nothing to change, nothing happens. */
+/**
+ * An edit of a document such as a person would make; it does nothing if there is no place for it.
+ */
 export type Edit = (document: Holder, random: Random) => void;
 
-/** A generator of random numbers that always gives the same ones for a seed. */
+/** A generator of random numbers, determined by a seed. */
 export function randomOf(seed: number): Random {
   let state = seed >>> 0;
   return (limit) => {

@@ -4,7 +4,10 @@ const ref = (name: string): { $ref: string } => ({ $ref: `#/components/schemas/$
 const json = (schema: object): object => ({ "application/json": { schema } });
 const ok = (schema: object): object => ({ 200: { description: "done", content: json(schema) } });
 
-/** A document in which much of what comes out of one place depends on another one: pages of parts of components, discriminators, recursion, defaults, views, errors of its own, forms, streams, refused names. */
+/**
+ * A document with many dependencies between parts of its output: pages of parts of components,
+ * discriminators, recursion, defaults, views, its own errors, forms, streams, rejected names.
+ */
 export const intertwined = {
   openapi: "3.1.0",
   info: { title: "Intertwined", version: "1", description: "All of it." },

@@ -5,13 +5,13 @@ import type { AddressInfo } from "node:net";
 /** A command that listens. */
 export interface ListeningCommand {
   readonly url: string;
-  /** What it has said so far. */
+  /** The output so far. */
   readonly output: () => string;
   /** Sends a signal, and waits for the exit code. */
   stop(signal: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Starts a command in a folder and waits until it says its URL: the first group of `says`. */
+/** Starts a command in a folder and waits until it prints its URL: the first group of `says`. */
 export async function startCommand(
   words: readonly string[],
   cwd: string,

@@ -4,7 +4,7 @@ import type { DeclarationId } from "../../../src/ir/id.ts";
 import type { ArraySchema, ObjectSchema, Schema } from "../../../src/ir/schema.ts";
 import { typeOfJson } from "../../../src/schema/value.ts";
 
-/** Which properties and items of a value were evaluated by a schema that accepts it. */
+/** The properties and items of a value that were evaluated by a schema that accepts it. */
 interface Evaluated {
   readonly properties: ReadonlySet<string>;
   readonly items: ReadonlySet<number>;
@@ -12,7 +12,10 @@ interface Evaluated {
 
 const nothing: Evaluated = { properties: new Set(), items: new Set() };
 
-/** The meaning of the IR, written down as directly as can be: what the docstrings of `ir/schema.ts` say, and no faster. */
+/**
+ * The meaning of the IR, implemented as directly as possible: the comments of `ir/schema.ts` in
+ * code, without optimizations.
+ */
 export function accepts(document: NormalizedDocument, id: DeclarationId): (value: Json) => boolean {
   const schemas = new Map(document.declarations.map((one) => [one.id, one.schema]));
   const start = schemas.get(id);

@@ -24,12 +24,12 @@ export function read(
   return { value: checked.value, diagnostics: [...diagnostics, ...checked.diagnostics] };
 }
 
-/** A document of nothing but schemas. */
+/** A document that consists only of schemas. */
 export function withSchemas(schemas: unknown, openapi = "3.1.0"): unknown {
   return { openapi, info: { title: "t", version: "1" }, paths: {}, components: { schemas } };
 }
 
-/** Without places, which the diagnostics show well enough. */
+/** Removes places, which the diagnostics cover. */
 export function plain(value: unknown): unknown {
   return JSON.parse(
     JSON.stringify(value, (key, part: unknown) =>

@@ -6,8 +6,8 @@ import { run } from "../../../src/generate.ts";
 import { memoryHost } from "../../../src/host/memory.ts";
 
 /**
- * The texts of all modules that documents give, by path, with every emitter and without heads. Files
- * whose name begins with `_` are no documents.
+ * The texts of all modules of documents, by path, with every emitter and without headers. Files
+ * whose name begins with `_` are not documents.
  */
 export async function modulesFrom(
   files: Readonly<Record<string, string>>,

@@ -4,7 +4,7 @@ const string = { type: "string" };
 const ref = (name: string): Json => ({ $ref: `#/components/schemas/${name}` });
 const json = (schema: Json): Json => ({ "application/json": { schema } });
 
-/** What differs between collections: the rest of a collection is the same. */
+/** The differences between collections. */
 interface Collection {
   /** The schemas of an item, of a new one and of a change. */
   readonly item: string;
@@ -57,7 +57,7 @@ const inherited = JSON.parse(
   `{"constructor":{"type":"string"},"__proto__":{"type":"string"},"toString":{"type":"string"}}`,
 ) as Json;
 
-/** A document of collections that say the same thing in different ways. */
+/** A document with equivalent collections that are described in different ways. */
 export const collections: Json = {
   openapi: "3.1.0",
   info: { title: "Collections", version: "1" },

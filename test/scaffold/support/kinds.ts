@@ -1,4 +1,7 @@
-/** Documents of several kinds, by name: one of collections with pages, one of files, one without any schema. */
+/**
+ * Documents of several kinds, by name: one of collections with pages, one of files, one without any
+ * schema.
+ */
 export const kinds: Readonly<Record<"library" | "files" | "bare", string>> = {
   library: `openapi: 3.0.3
 info: { title: Library, version: "1" }

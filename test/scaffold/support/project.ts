@@ -9,7 +9,7 @@ import { type ScaffoldOptions, scaffold } from "../../../src/cli/scaffold.ts";
 
 export const root: string = fileURLToPath(new URL("../../..", import.meta.url));
 
-/** What a command said, and its exit code. */
+/** The output of a command, and its exit code. */
 export interface Said {
   readonly code: number;
   readonly stdout: string;
@@ -50,7 +50,10 @@ async function say(
   return { code, stdout, stderr };
 }
 
-/** What the compiler says of a project. Nothing is installed: what `npm install` would bring is linked. */
+/**
+ * The compiler's errors for a project. Nothing is installed: the packages that `npm install` would
+ * install are linked.
+ */
 export async function compile(folder: string, config = "tsconfig.json"): Promise<string> {
   await linkDependencies(folder);
   const compiler = join(root, "node_modules/typescript-7/bin/tsc");
@@ -70,7 +73,7 @@ async function linkDependencies(folder: string): Promise<void> {
   }
 }
 
-/** The types of `node:sqlite`, which those of Node 20 do not have. */
+/** The types of `node:sqlite`, which `@types/node` 20 does not have. */
 const nodeSqlite = `declare module "node:sqlite" {
   interface Statement {
     run(...values: string[]): { readonly changes: number | bigint };
@@ -86,7 +89,7 @@ const nodeSqlite = `declare module "node:sqlite" {
 }
 `;
 
-/** A Node that takes the types out by itself; `undefined`, where there is none. */
+/** A Node that strips types by itself; `undefined` if there is none. */
 export const modernNode: string | undefined = findNode();
 
 if (modernNode === undefined) {
@@ -102,7 +105,7 @@ function findNode(): string | undefined {
   return existsSync(cached) ? cached : undefined;
 }
 
-/** Runs a project's own tests: how many passed, and what failed. */
+/** Runs a project's own tests: the number that passed, and the failures. */
 export async function runTests(
   folder: string,
   node: string,
@@ -166,7 +169,7 @@ async function end(child: ChildProcess): Promise<number | null> {
   return await ended;
 }
 
-/** The text of every file of a project that is the user's own, by path. */
+/** The text of every hand-written file of a project, by path. */
 export async function ownFiles(folder: string): Promise<ReadonlyMap<string, string>> {
   const paths = (await readdir(folder, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())

@@ -1,4 +1,4 @@
-/** A document with a bit of everything that a service has to do with. */
+/** A document with all the features that a service has to handle. */
 export const shop = `openapi: 3.1.0
 info: { title: "Shop | *of* everything", version: "1" }
 servers: [{ url: https://shop.example.com/api }]

@@ -4,7 +4,7 @@ import type { Json } from "../../../src/ir/json.ts";
 const names = ["a", "b", "kind", "toString"];
 const scalars: readonly Json[] = [null, true, false, 0, 1, 2.5, -3, "", "a", "ab", "😀", "x"];
 
-/** Values out of few names and scalars, so that random schemas accept some of them. */
+/** Values from few names and scalars, so that random schemas accept some of them. */
 export const jsonValue: fc.Arbitrary<Json> = fc.letrec<{ value: Json }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 3, withCrossShrink: true },
@@ -25,7 +25,10 @@ const type = fc.constantFrom("null", "boolean", "number", "integer", "string", "
 const count = fc.nat({ max: 3 });
 const name = fc.constantFrom(...names);
 
-/** Schemas of every keyword, mixed without regard for sense. References lead to the components `S0` to `S<components - 1>`. */
+/**
+ * Schemas of every keyword, combined at random. References lead to the components `S0` to
+ * `S<components - 1>`.
+ */
 export function jsonSchema(components: number): fc.Arbitrary<Json> {
   return fc.letrec<Ties>((tie) => ({
     schema: anyOf([
@@ -86,7 +89,7 @@ export function jsonSchema(components: number): fc.Arbitrary<Json> {
   })).schema;
 }
 
-/** One of several, the first more often the deeper it stands. */
+/** One of several, the first more often with increasing depth. */
 function anyOf(options: readonly fc.Arbitrary<Json>[]): fc.Arbitrary<Json> {
   return fc.oneof({ maxDepth: 4, depthSize: "small" }, ...options);
 }

@@ -33,11 +33,11 @@ export interface GenerateOptions extends ValidatorOptions {
   readonly keywords?: readonly AnyKeyword[];
   /** Documents that references may lead to, by URL. */
   readonly others?: { readonly [id: string]: unknown };
-  /** In how many documents a declaration must occur to be shared. */
+  /** The number of documents in which a declaration must occur to be shared. */
   readonly minDocuments?: number;
 }
 
-/** A document of nothing but schemas. */
+/** A document that consists only of schemas. */
 export function withSchemas(schemas: unknown, openapi = "3.1.0"): unknown {
   return { openapi, info: { title: "t", version: "1" }, paths: {}, components: { schemas } };
 }
@@ -62,7 +62,7 @@ export async function generate(
   ]);
 }
 
-/** The same without printing. */
+/** The modules without printing. */
 export function modulesOf(
   documents: { readonly [id: string]: unknown },
   options: GenerateOptions = {},
@@ -98,7 +98,7 @@ export function modulesOf(
   return all.filter(({ path }) => hasOperations || kept(path));
 }
 
-/** Bundles files and imports what the one at `entry` exports. */
+/** Bundles files and imports the exports of `entry`. */
 export async function load(files: Files, entry: string): Promise<Record<string, unknown>> {
   const folder = await mkdtemp(join(tmpdir(), "specloom-validators-"));
   try {

@@ -6,7 +6,7 @@ export interface Validator {
   readonly parse: Parse<unknown>;
 }
 
-/** Validators of schemas, each by its name, which must be one that a type can have. */
+/** Validators of schemas, by name, which must be valid for a type. */
 export async function validatorsOf<Name extends string>(
   schemas: Readonly<Record<Name, unknown>>,
   options: GenerateOptions & { readonly openapi?: string } = {},
@@ -21,7 +21,7 @@ export async function validatorsOf<Name extends string>(
   return Object.fromEntries(entries) as Readonly<Record<Name, Validator>>;
 }
 
-/** Whether a value is valid. Throws when `is` and `parse` do not agree. */
+/** True if a value is valid. Throws if `is` and `parse` disagree. */
 export function accepts(validator: Validator, value: unknown): boolean {
   const verdict = validator.is(value);
   const result = validator.parse(value);

@@ -1,3 +1,4 @@
+import { call } from "../../syntax.ts";
 import type { EnumSchema } from "../../../ir/schema.ts";
 import { type Code, lit, ts } from "../../code.ts";
 import { type Condition, ask, or } from "../condition.ts";
@@ -20,7 +21,7 @@ export function testEnum(schema: EnumSchema, value: Code, { unit }: Frame): Cond
     .filter((each) => typeOfJson(each) === "array" || typeOfJson(each) === "object")
     .map((each) => {
       const equals = unit.runtime("validate/equality", "equals");
-      return ask(ts`${equals}(${value}, ${unit.companions.json(each)})`);
+      return ask(call(equals, [value, unit.companions.json(each)]));
     });
   return or([...compared, ...equal]);
 }

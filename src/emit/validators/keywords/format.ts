@@ -1,4 +1,5 @@
-import { lit, ts } from "../../code.ts";
+import { call } from "../../syntax.ts";
+import { lit } from "../../code.ts";
 import { ask } from "../condition.ts";
 import { checkOf } from "../formats.ts";
 import type { Keyword } from "../keyword.ts";
@@ -11,7 +12,7 @@ export const format: Keyword<"string"> = {
   test: (schemas, value, { unit }) =>
     schemas.flatMap((schema) => {
       const check = checkOf(schema, unit.settings);
-      return check === undefined ? [] : demand(ask(ts`${unit.runtime(...check)}(${value})`));
+      return check === undefined ? [] : demand(ask(call(unit.runtime(...check), [value])));
     }),
   explain: (schema, explanation) => {
     const { unit } = explanation;

@@ -1,3 +1,4 @@
+import { call } from "../../syntax.ts";
 import { lit, ts } from "../../code.ts";
 import { type Condition, always, and, ask } from "../condition.ts";
 import { numberFormats } from "../../../schema/number-formats.ts";
@@ -12,7 +13,7 @@ export const integerFormat: Keyword<"number"> = {
   test: (schemas, value, { unit }) =>
     schemas.flatMap((schema) => {
       const fits = exactCheck(schema, unit);
-      if (fits !== undefined) return demand(ask(ts`${fits}(${value})`));
+      if (fits !== undefined) return demand(ask(call(fits, [value])));
       const bounds = boundsOf(schema, unit.settings);
       if (bounds === undefined) return [];
       const { min, max } = bounds;

@@ -1,4 +1,5 @@
-import { ts } from "../../code.ts";
+import { call } from "../../syntax.ts";
+import { ts, lit } from "../../code.ts";
 import { ask } from "../condition.ts";
 import type { Keyword } from "../keyword.ts";
 import { demand } from "../steps.ts";
@@ -12,7 +13,7 @@ export const minLength: Keyword<"string"> = {
       // One code unit is enough for one code point, so there is nothing to count.
       if (min === 1) return demand(ask(ts`${value}.length > 0`, ts`${value}.length === 0`));
       const hasMinLength = frame.unit.runtime("validate/string-length", "hasMinLength");
-      return demand(ask(ts`${hasMinLength}(${value}, ${min})`));
+      return demand(ask(call(hasMinLength, [value, lit(min)])));
     }),
   explain: (schema, explanation) => {
     const min = schema.length?.min ?? 0;

@@ -1,5 +1,5 @@
 import type { EvaluatedSchema, Schema } from "../../../ir/schema.ts";
-import { constant, list, when } from "../../syntax.ts";
+import { constant, list, when, call } from "../../syntax.ts";
 import { type Code, lit, ts } from "../../code.ts";
 import type { Explanation } from "../explanation.ts";
 import { type Condition, always, and, ask, not, or, print } from "../condition.ts";
@@ -29,7 +29,7 @@ export function testEvaluated(
     const test =
       type === "array"
         ? ts`Array.isArray(${value})`
-        : ts`${frame.unit.runtime("validate/is-object", "isObject")}(${value})`;
+        : call(frame.unit.runtime("validate/is-object", "isObject"), [value]);
     return onlyIf(ask(test), steps);
   };
   return [...of("object"), ...of("array")];

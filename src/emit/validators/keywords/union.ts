@@ -1,5 +1,5 @@
 import type { Schema, UnionSchema } from "../../../ir/schema.ts";
-import { list, logical, parenthesized, switchOf, when, whenBlock } from "../../syntax.ts";
+import { list, logical, switchOf, when, whenBlock, call, besideOperator } from "../../syntax.ts";
 import { type Code, lit, ts } from "../../code.ts";
 import { type Condition, ask, or, print } from "../condition.ts";
 import type { Origin } from "../../../ir/pointer.ts";
@@ -87,7 +87,7 @@ export function unionSteps(
     // The second match decides.
     return index === 0
       ? when(test, ts`${matches}++;`)
-      : when(logical([parenthesized(test), ts`++${matches} > 1`], "&&"), ts`return false;`);
+      : when(logical([besideOperator(test), ts`++${matches} > 1`], "&&"), ts`return false;`);
   });
   const start = isAnyOf ? ts`false` : ts`0`;
   const holds = isAnyOf ? ask(matches) : ask(ts`${matches} === 1`, ts`${matches} !== 1`);
@@ -114,7 +114,7 @@ function tagSteps(
   const others = { labels: [], body: [ts`return false;`] };
   const choice = code(switchOf(readProperty(value, tag.property, frame), [...cases, others]));
   if (known === "object") return [choice];
-  const isObject = ask(ts`${frame.unit.runtime("validate/is-object", "isObject")}(${value})`);
+  const isObject = ask(call(frame.unit.runtime("validate/is-object", "isObject"), [value]));
   if (tag.others.length === 0) return [demand(isObject), choice];
   const rest: UnionSchema = { kind: "union", at: schema.at, mode: "anyOf", members: tag.others };
   const otherwise = printSteps(inner.steps([rest], value));

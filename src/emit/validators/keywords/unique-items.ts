@@ -1,3 +1,4 @@
+import { call } from "../../syntax.ts";
 import { ts } from "../../code.ts";
 import { ask } from "../condition.ts";
 import type { Keyword } from "../keyword.ts";
@@ -8,8 +9,8 @@ export const uniqueItems: Keyword<"array"> = {
   of: "array",
   test: (schemas, value, frame) => {
     if (!schemas.some(({ unique }) => unique)) return [];
-    const call = ts`${frame.unit.runtime("validate/equality", "duplicateItems")}(${value})`;
-    return [demand(ask(ts`${call} === undefined`, ts`${call} !== undefined`))];
+    const duplicates = call(frame.unit.runtime("validate/equality", "duplicateItems"), [value]);
+    return [demand(ask(ts`${duplicates} === undefined`, ts`${duplicates} !== undefined`))];
   },
   explain: ({ unique, length }, explanation) => {
     if (!unique) return [];

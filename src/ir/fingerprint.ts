@@ -2,17 +2,22 @@ import type { Origin, Path } from "./pointer.ts";
 import type { DeclarationId } from "./id.ts";
 import { digest } from "./shape.ts";
 
-/** What a part of the representation says, as two digests of which at least one differs wherever two parts do, and the declarations that it refers to. */
-export interface Written {
-  /** All of it but the words, places included. */
+/**
+ * The content of a part of the representation, as two digests of which at least one differs
+ * whenever two parts differ, and the declarations that it refers to.
+ */
+export interface Fingerprint {
+  /** Everything but the words, including places. */
   readonly meaning: string;
-  /** Titles, descriptions and examples: what is said to people only. */
+  /** Titles, descriptions and examples: text for readers only. */
   readonly words: string;
   readonly refs: ReadonlySet<DeclarationId>;
 }
 
-/** Of a declaration, an operation or what else of the representation is no bare JSON. */
-export function written(value: object): Written {
+/**
+ * Digests a declaration, an operation or another part of the representation that is not plain JSON.
+ */
+export function fingerprintOf(value: object): Fingerprint {
   const refs = new Set<DeclarationId>();
   let meaning = "";
   let words = "";
@@ -60,13 +65,13 @@ const wordFields: ReadonlySet<string> = new Set([
   "externalDocs",
 ]);
 
-/** Fields that hold JSON of the document's own, of which no key means anything here. */
+/** Fields that contain arbitrary JSON of the document, whose keys have no meaning here. */
 const jsonFields: ReadonlySet<string> = new Set(["default", "value", "extensions"]);
 
-/** Fields that name a declaration. */
+/** Fields that refer to a declaration. */
 const refFields: ReadonlySet<string> = new Set(["target", "fallback", "request"]);
 
-/** A place, in short where it is below `place`. */
+/** Prints a place, relative to `place` if it is below it. */
 function writePlace({ source, path }: Origin, place: Path | undefined): string {
   let text = "";
   for (let step = path; step !== undefined; step = step.parent) {

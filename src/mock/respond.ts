@@ -7,13 +7,16 @@ import type { SourceSet } from "../source/source.ts";
 import { namedExamples } from "./named-examples.ts";
 import { parsePrefer } from "./prefer.ts";
 
-/** What of a request's context a mock reads: a part of `Context` in `templates/runtime/server/context.ts`. */
+/**
+ * The part of a request's context that a mock reads, see `Context` in
+ * `templates/runtime/server/context.ts`.
+ */
 export interface MockContext {
   header(name: string): string | undefined;
   accepts(...types: readonly string[]): string | undefined;
 }
 
-/** A reply of a mock: a declared one, or the way out for what the document does not declare. */
+/** A reply of a mock: a declared response, or an undeclared one. */
 export type MockReply =
   | {
       readonly status: number;
@@ -23,8 +26,11 @@ export type MockReply =
     }
   | { readonly raw: globalThis.Response };
 
-/** How an operation answers: with a sample of the response that it is there for, or of the one that the `Prefer` header asks for. */
-export function answerOf(
+/**
+ * Replies to a request with a sample of the operation's main response, or of the one that the
+ * `Prefer` header selects.
+ */
+export function responder(
   operation: Operation,
   program: Program,
   sources: SourceSet,
@@ -41,7 +47,7 @@ export function answerOf(
     const wanted = parsePrefer(context.header("prefer"));
     const chosen = chooseResponse(operation, wanted.code);
     if (chosen === undefined) {
-      return refuse(400, `The document declares ${listed(operation)}, and not ${wanted.code}.`);
+      return refuse(400, `The document declares ${listed(operation)}, not ${wanted.code}.`);
     }
     const { response, status } = chosen;
     const headers = Object.fromEntries(sampleHeaders(response, program));
@@ -51,24 +57,21 @@ export function answerOf(
     if (wanted.example === undefined) {
       const body = bodyOf(content);
       return body === undefined
-        ? refuse(
-            501,
-            `No value was found that is valid for the answer ${status}: give it an example.`,
-          )
+        ? refuse(501, `No valid sample was found for the response ${status}: add an example to it.`)
         : { status, contentType, headers, body };
     }
     const examples = namedExamples(content, sources);
     const example: Json | undefined = examples.get(wanted.example);
     if (example === undefined) {
       const names = [...examples.keys()].join(", ");
-      const known = names === "" ? "no examples with names" : `the examples ${names}`;
-      return refuse(400, `The answer ${status} has ${known}, and not ${wanted.example}.`);
+      const known = names === "" ? "no named examples" : `the examples ${names}`;
+      return refuse(400, `The response ${status} has ${known}, not ${wanted.example}.`);
     }
     return { status, contentType, headers, body: example };
   };
 }
 
-/** The declared response of a status, or the main one where no status is asked for. */
+/** The declared response for a status, or the main one if no status is requested. */
 function chooseResponse(
   operation: Operation,
   code: string | undefined,
@@ -94,13 +97,13 @@ function nothingDeclared({ at }: Operation): Response {
   return { status: { kind: "code", code: 200 }, headers: [], contents: [], at };
 }
 
-/** The content that the client likes best, or the first. */
+/** The content that the client prefers, or the first. */
 function chooseContent({ contents }: Response, context: MockContext): Content | undefined {
   const accepted = context.accepts(...contents.map(({ mediaType }) => mediaType));
   return contents.find(({ mediaType }) => mediaType === accepted) ?? contents[0];
 }
 
-/** A media type for a range of them. */
+/** A concrete media type for a range. */
 function concreteType(mediaType: string): string {
   if (!mediaType.includes("*")) return mediaType;
   const known: Readonly<Record<string, string>> = {
@@ -126,9 +129,11 @@ function listed({ responses }: Operation): string {
     .join(", ");
 }
 
-/** Problem details (RFC 9457) about the request to the mock, which the document does not know. */
+/**
+ * Problem details (RFC 9457) about the request to the mock, which are not declared in the document.
+ */
 function refuse(status: number, detail: string): MockReply {
-  const body = JSON.stringify({ title: "The mock cannot answer so.", status, detail });
+  const body = JSON.stringify({ title: "The mock cannot send this response.", status, detail });
   const headers = { "content-type": "application/problem+json" };
   return { raw: new globalThis.Response(body, { status, headers }) };
 }
