@@ -36,28 +36,30 @@ export function pathTo(at: string, key: string | number): string {
   return `${at}/${isPlain ? text : text.replace(/~/g, "~0").replace(/\//g, "~1")}`;
 }
 
-/** A refused part of a value, and what stands for its issues until they are found. */
+/**
+ * A refused part of a value that is still to be examined. `issue` is the placeholder of its issues.
+ */
 export interface Pending {
   readonly issue: Issue;
   readonly depth: number;
   readonly collect: () => void;
 }
 
-/** The issues that are found in a value, up to a limit. */
+/** The issues found in a value, up to a limit. */
 export class Issues {
   readonly found: Issue[] = [];
   readonly limit: number;
-  /** How many unions the search is inside of; see `union-issues.ts`. */
+  /** The number of unions around the current rule; see `union-issues.ts`. */
   readonly unions: number;
   /** True if only the existence of an issue matters. */
   readonly isTrial: boolean;
-  /** How many recursive schemas the search is inside of; see `recursion.ts`. */
+  /** The number of recursive schemas around the current rule; see `recursion.ts`. */
   depth = -1;
-  /** The depth at which the search began on this part of the stack; see `recursion.ts`. */
+  /** The depth at which the current segment of the search began; see `recursion.ts`. */
   start = 0;
-  /** Parts of the value that are searched when the stack is short again. */
+  /** Deferred parts of the value, examined once the stack is short again. */
   pending: Pending[] = [];
-  /** Where which recursive schemas have been asked; see `recursion.ts`. */
+  /** The locations already examined by each recursive schema; see `recursion.ts`. */
   visited: Map<unknown, Set<string>> | undefined;
 
   constructor(limit: number, outer?: Issues, isTrial = false) {

@@ -67,7 +67,7 @@ export function recursive(
   };
 }
 
-/** Levels of a value that are searched one inside of the other, since each takes room on the stack. */
+/** The maximum number of levels examined recursively, as each takes space on the stack. */
 const mostLevels = 50;
 
 function collectAt(depth: number, issues: Issues, collect: () => void): void {
@@ -77,7 +77,7 @@ function collectAt(depth: number, issues: Issues, collect: () => void): void {
   issues.depth = outer;
 }
 
-/** Puts off the search of a part that is refused, with an issue that keeps its place. */
+/** Defers a refused part, with a placeholder issue that keeps its position. */
 function defer(
   at: string,
   schema: string,
@@ -91,7 +91,7 @@ function defer(
     issues.pending.push({ issue, depth, collect });
 }
 
-/** Collects from a recursive value and from the parts of it that were put off. */
+/** Collects the issues of a recursive value and of its deferred parts. */
 function collectAll(issues: Issues, collect: () => void): void {
   const { pending, start } = issues;
   issues.pending = [];
@@ -102,7 +102,7 @@ function collectAll(issues: Issues, collect: () => void): void {
   issues.start = start;
 }
 
-/** Collects from the parts that were put off, each in its place. */
+/** Collects the issues of deferred parts, each in the position of its placeholder. */
 export function collectPending(issues: Issues): void {
   const { found, start } = issues;
   for (let next = issues.pending.shift(); next !== undefined; next = issues.pending.shift()) {
@@ -116,7 +116,7 @@ export function collectPending(issues: Issues): void {
   issues.start = start;
 }
 
-/** True if the issues that a schema has with the part of the value at `at` have been collected. */
+/** True if a schema has already examined the part of the value at `at`. */
 function isCollected(issues: Issues, decide: Decide, at: string): boolean {
   issues.visited ??= new Map();
   const places = issues.visited.get(decide) ?? new Set();
