@@ -6,8 +6,8 @@ import { checkDefaults } from "./refused-default.ts";
 import { checkUnsatisfiable } from "./unsatisfiable.ts";
 
 /**
- * Reports what the schemas of a document contradict themselves in: schemas that accept no value, and
- * defaults that they refuse. Returns the document without those defaults.
+ * Reports contradictions in the schemas of a document: schemas that accept no value, and defaults
+ * that they refuse. Returns the document without those defaults.
  */
 export function check(document: NormalizedDocument): Staged<NormalizedDocument> {
   const diagnostics: Diagnostic[] = [];

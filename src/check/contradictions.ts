@@ -7,7 +7,10 @@ import { isTyped } from "../schema/json-types.ts";
 import { conjuncts, resolverAmong } from "../schema/references.ts";
 import { typeOfJson } from "../schema/value.ts";
 
-/** Reports schemas that apply together (`allOf`, `$ref` with siblings) and accept no value in common, as far as types, lists of values and limits show it. */
+/**
+ * Reports schemas that apply together (`allOf`, `$ref` with siblings) and accept no common value,
+ * as shown by types, enums and limits.
+ */
 export function checkContradictions(declarations: readonly Declaration[], report: Report): void {
   const resolve = resolverAmong(declarations);
   for (const declaration of declarations) {

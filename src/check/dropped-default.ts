@@ -6,15 +6,15 @@ import { withFields } from "../ir/with-fields.ts";
 import { type Resolve, resolverAmong } from "../schema/references.ts";
 import { refusal } from "./refused-default.ts";
 
-/** What has been read of a document. */
+/** The parts of a normalized document. */
 interface Read {
   readonly document: Document;
   readonly declarations: readonly Declaration[];
 }
 
 /**
- * Takes away the defaults of properties and parameters that their own schemas refuse: filled in,
- * they would make every request invalid that leaves them out.
+ * Removes the defaults of properties and parameters that their own schemas refuse: filled in, they
+ * would make every request that omits them invalid.
  */
 export function withoutRefusedDefaults({ document, declarations }: Read): Read {
   const resolve = resolverAmong(declarations);
@@ -51,7 +51,7 @@ function cleanedSchema(schema: Schema, resolve: Resolve): Schema {
   return { ...inside, properties: inside.properties.map((one) => kept(one, resolve)) };
 }
 
-/** A property or parameter, without its default where that is refused. */
+/** Returns a property or parameter without its default if that is refused. */
 function kept<Holder extends Property | Parameter>(holder: Holder, resolve: Resolve): Holder {
   const { default: value, ...rest } = holder;
   const isRefused = value !== undefined && refusal(holder.schema, value, resolve) !== undefined;

@@ -4,7 +4,10 @@ import type { DeclarationId } from "../ir/id.ts";
 import type { Schema } from "../ir/schema.ts";
 import { refsOf } from "../ir/visit.ts";
 
-/** The first declaration of each circle of those whose values would have to contain each other: none of them ever has a complete value. */
+/**
+ * Returns the first declaration of each cycle of declarations whose values would have to contain
+ * each other, so that none has a finite value.
+ */
 export function endlessValues(declarations: readonly Declaration[]): readonly Declaration[] {
   const byId = new Map(declarations.map((declaration) => [declaration.id, declaration]));
   const targets = (declaration: Declaration): readonly Declaration[] =>
@@ -17,9 +20,9 @@ export function endlessValues(declarations: readonly Declaration[]): readonly De
   return declarations.filter((declaration) => firsts.has(declaration));
 }
 
-/** The members of a circle that have no value without another one of them. */
+/** Returns the members of a cycle that have no value without another one of them. */
 function endlessOf(circle: readonly Declaration[]): ReadonlySet<DeclarationId> {
-  // None has a value until one is found that needs none of the others.
+  // Assumes that none has a value, and removes those that need none of the others.
   const endless = new Set(circle.map(({ id }) => id));
   for (let isChanged = true; isChanged;) {
     isChanged = false;
@@ -30,7 +33,10 @@ function endlessOf(circle: readonly Declaration[]): ReadonlySet<DeclarationId> {
   return endless;
 }
 
-/** Whether a schema has a value that needs none of the declarations in `endless`; where that is not plain to see, it has. */
+/**
+ * True if a schema has a value that needs none of the declarations in `endless`, or if that cannot
+ * be determined.
+ */
 function hasValue(schema: Schema, endless: ReadonlySet<DeclarationId>): boolean {
   const each = (inner: Schema): boolean => hasValue(inner, endless);
   switch (schema.kind) {

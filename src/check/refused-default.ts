@@ -9,8 +9,8 @@ import { isOfType, isTyped } from "../schema/json-types.ts";
 import { type Resolve, resolverAmong } from "../schema/references.ts";
 
 /**
- * Reports defaults that the schema which they belong to refuses; those of another type than the one
- * beside them have been reported.
+ * Reports defaults that their own schema refuses. Defaults of another type than `type` have already
+ * been reported.
  */
 export function checkDefaults(declarations: readonly Declaration[], report: Report): void {
   const resolve = resolverAmong(declarations);
@@ -29,13 +29,16 @@ export function checkDefaults(declarations: readonly Declaration[], report: Repo
   }
 }
 
-/** The place of the schema object that a default is written in. */
+/** Returns the location of the schema object that contains a default. */
 function holderOf({ kind, at: { source, path } }: Schema): Origin {
   const isKeyword = kind === "union" && (path?.key === "anyOf" || path?.key === "oneOf");
   return { source, path: isKeyword ? path.parent : path };
 }
 
-/** Why a schema refuses a default; `undefined` where it accepts it, or where that is not known. */
+/**
+ * Returns the reason why a schema refuses a default; `undefined` if it accepts the default or if
+ * that is unknown.
+ */
 export function refusal(schema: Schema, value: Json, resolve: Resolve): string | undefined {
   const verdict = judge(schema, value, { resolve, side: "input" });
   return verdict.kind === "refuses" ? verdict.reason : undefined;

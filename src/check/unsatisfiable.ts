@@ -5,7 +5,10 @@ import { walk } from "../ir/visit.ts";
 import { requiredNames } from "../schema/view.ts";
 import { endlessValues } from "./endless-values.ts";
 
-/** Reports objects and arrays that must have more than they may have, and declarations whose values would contain each other without end. */
+/**
+ * Reports objects and arrays that require more members than they allow, and declarations whose
+ * values would contain each other endlessly.
+ */
 export function checkUnsatisfiable(declarations: readonly Declaration[], report: Report): void {
   const seen = new Set<Schema>();
   for (const declaration of declarations) {
@@ -23,14 +26,14 @@ export function checkUnsatisfiable(declarations: readonly Declaration[], report:
     });
   }
   for (const { at, hint } of endlessValues(declarations)) {
-    const reason = `a \`${hint}\` contains another one, without end`;
+    const reason = `a \`${hint}\` contains another one endlessly`;
     report(diagnose("schema/unsatisfiable", { reason }, at));
   }
 }
 
 function objectReason(schema: ObjectSchema): string | undefined {
   const { properties, patterns, rest, names, count } = schema;
-  // What is only read or only written is not demanded on the other side.
+  // A `readOnly` or `writeOnly` property is not required in the other direction.
   const demanded = Math.min(
     requiredNames(schema, "output").length,
     requiredNames(schema, "input").length,
@@ -69,7 +72,7 @@ function arrayReason({ prefix, rest, length, contains, unique }: ArraySchema): s
     : undefined;
 }
 
-/** How many values a schema has, where that is plain to see. */
+/** Returns the number of values of a schema, as far as it is evident; otherwise `Infinity`. */
 function variety(schema: Schema): number {
   switch (schema.kind) {
     case "null":

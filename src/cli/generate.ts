@@ -8,10 +8,13 @@ import type { LossFormat } from "../loss/render.ts";
 import { type Cache, openCache } from "../cache/cache.ts";
 import { earlierOutput, noEarlierOutput } from "../format/earlier-output.ts";
 import { memoryMemo } from "../cache/memo.ts";
-import { findStyleFiles } from "../format/style-files.ts";
+import { type StyleFiles, findStyleFiles } from "../format/style-files.ts";
+import type { Generated } from "../generate.ts";
+import type { Host } from "../host/host.ts";
+import type { RunRecord } from "../write/up-to-date.ts";
 import type { Environment } from "./environment.ts";
 import { exitCode, exitCodeFor } from "./exit-code.ts";
-import { findSameRun, itemsKey, rememberSameRun, runKey } from "./same-run.ts";
+import { type KeyedRun, findSameRun, itemsKey, rememberSameRun, runKey } from "./same-run.ts";
 import {
   type ReportOptions,
   isForPeople,
@@ -20,7 +23,7 @@ import {
   writeReport,
 } from "./report.ts";
 import { readSettings } from "./settings.ts";
-import { startStopwatch } from "./stopwatch.ts";
+import { type Stopwatch, startStopwatch } from "./stopwatch.ts";
 import { summarize } from "./summarize.ts";
 
 /** The options of `codegen` and `codegen check`. */
@@ -53,9 +56,22 @@ export interface GenerateOptions {
   readonly report?: LossFormat;
 }
 
+/** A run of the command with its settings. */
+interface Run {
+  readonly config: ResolvedConfig;
+  readonly options: GenerateOptions;
+  readonly environment: Environment;
+  readonly host: Host;
+  readonly report: ReportOptions;
+  readonly watch: Stopwatch;
+  readonly styleFiles: StyleFiles;
+  /** The cache of formatted texts; `undefined` with `--no-cache`. */
+  readonly texts: Cache | undefined;
+}
+
 /**
- * Generates the output, or checks it, and returns the exit code. Heavy modules are loaded only when
- * there is something to do.
+ * Generates, or checks the output, and returns the exit code. Large modules are loaded only if there
+ * is something to do.
  */
 export async function generate(
   inputs: readonly string[],
@@ -77,27 +93,58 @@ export async function generate(
   const styleFiles = findStyleFiles(join(directory, config.output));
   const runs = cacheFolder === undefined ? undefined : openCache(join(cacheFolder, "runs"));
   const key = runKey(config, styleFiles, report, directory);
-  const wantsLosses = options.report !== undefined || options.failOn === "loss";
-  const isUnlike = wantsLosses || options.acceptRenames === true;
-  const same =
-    runs === undefined || isUnlike ? undefined : await findSameRun(host, runs, key, config);
+  const keyed = runs && { host, runs, key, config };
+  const isUnlike = wantsLosses(options) || options.acceptRenames === true;
+  const same = keyed === undefined || isUnlike ? undefined : await findSameRun(keyed);
   watch.lap("configuration");
-  if (same !== undefined) {
-    writeReport(same.report, report.format, environment);
-    printLine(`${config.output} is current`, report, environment);
-    if (options.stats === true) environment.stderr.write(watch.text());
-    return same.exitCode;
-  }
+  const run = { config, options, environment, host, report, watch, styleFiles };
+  if (same !== undefined) return reportSame(same, { ...run, texts: undefined });
   const texts = cacheFolder === undefined ? undefined : openCache(join(cacheFolder, "texts"));
-  const { generate: run } = await import("../generate.ts");
+  return await runAnew({ ...run, texts }, keyed);
+}
+
+/** Reports a run that would give the result of the last one. */
+function reportSame(same: RunRecord, run: Run): number {
+  const { config, options, environment, report, watch } = run;
+  writeReport(same.report, report.format, environment);
+  printLine(`${config.output} is current`, report, environment);
+  if (options.stats === true) environment.stderr.write(watch.text());
+  return same.exitCode;
+}
+
+/** Generates, reports, and remembers the run if there is nothing left to say. */
+async function runAnew(run: Run, keyed: KeyedRun | undefined): Promise<number> {
+  const { config, options, environment, host, report, watch, texts } = run;
+  const result = await runGeneration(run);
+  const { delivered, outputDiagnostics } = result;
+  const diagnostics = [...result.diagnostics, ...outputDiagnostics];
+  const text = await renderReport(diagnostics, result.sources, host, report);
+  const code = exitCodeFor(diagnostics, config.failOn);
+  writeReport(text, report.format, environment);
+  const ended = { folder: config.output, time: watch.total(), mode: options };
+  printLine(summarize(ended, delivered, diagnostics), report, environment);
+  texts?.save();
+  // Diagnostics of the output folder are reported once; those of the next run may differ.
+  const isLasting = outputDiagnostics.every(({ code: each }) => each === "output/style-ignored");
+  if (keyed !== undefined && !hasErrors(diagnostics) && isLasting && options.dryRun !== true) {
+    await rememberSameRun(keyed, result, { report: text, exitCode: code });
+  }
+  watch.lap("report");
+  if (options.stats === true) environment.stderr.write(watch.text() + cacheStats(texts));
+  return wantsLosses(options) ? await codeWithLosses(code, result, run) : code;
+}
+
+async function runGeneration(run: Run): Promise<Generated> {
+  const { config, options, environment, host, watch, styleFiles, texts } = run;
+  const { generate: generateOutput } = await import("../generate.ts");
   watch.lap("load the program");
   const isRemembered = texts !== undefined && config.emitters.length === 0;
-  const result = await run(config, host, {
+  return await generateOutput(config, host, {
     memo: texts ?? memoryMemo(),
     acceptRenames: options.acceptRenames === true,
     mode: options.check === true ? "check" : options.dryRun === true ? "preview" : "write",
     force: options.force === true,
-    directory,
+    directory: environment.directory,
     styleFiles,
     earlier: (style) =>
       isRemembered
@@ -107,27 +154,15 @@ export async function generate(
     critical: environment.interrupts.critical,
     lap: (stage) => watch.lap(stage),
   });
-  const { delivered, outputDiagnostics } = result;
-  const diagnostics = [...result.diagnostics, ...outputDiagnostics];
-  const text = await renderReport(diagnostics, result.sources, host, report);
-  const code = exitCodeFor(diagnostics, config.failOn);
-  writeReport(text, report.format, environment);
-  printLine(
-    summarize(config.output, delivered, diagnostics, options, watch.total()),
-    report,
-    environment,
-  );
-  texts?.save();
-  // Diagnostics about the output folder are printed once: the next run finds it changed.
-  const isLasting = outputDiagnostics.every(
-    (diagnostic) => diagnostic.code === "output/style-ignored",
-  );
-  if (runs !== undefined && !hasErrors(diagnostics) && isLasting && options.dryRun !== true) {
-    await rememberSameRun(host, runs, key, config, result, { report: text, exitCode: code });
-  }
-  watch.lap("report");
-  if (options.stats === true) environment.stderr.write(watch.text() + cacheStats(texts));
-  if (!wantsLosses) return code;
+}
+
+function wantsLosses({ report, failOn }: GenerateOptions): boolean {
+  return report !== undefined || failOn === "loss";
+}
+
+/** Reports losses, and returns the exit code that they lead to. */
+async function codeWithLosses(code: number, result: Generated, run: Run): Promise<number> {
+  const { config, options, environment, report } = run;
   const { reportLosses } = await import("./losses.ts");
   const count = reportLosses(result, config, options.report, environment);
   if (options.failOn !== "loss" || count === 0) return code;

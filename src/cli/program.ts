@@ -22,6 +22,13 @@ export async function runProgram(words: readonly string[]): Promise<number> {
   return code;
 }
 
+/** Adds commands to a program; their actions end with an exit code. */
+type AddCommands = (
+  program: Command,
+  environment: Environment,
+  end: (code: number) => void,
+) => void;
+
 function createProgram(environment: Environment, end: (code: number) => void): Command {
   const program = new Command("codegen")
     .description(
@@ -29,11 +36,17 @@ function createProgram(environment: Environment, end: (code: number) => void): C
     )
     .version(version(), "-V, --version")
     .exitOverride();
+  const all = [addGenerate, addImport, addInspect, addScaffold, addMock, addOthers];
+  for (const add of all) add(program, environment, end);
+  return program;
+}
+
+/** `generate`, which is the default, and `check`. */
+const addGenerate: AddCommands = (program, environment, end) => {
   const run = async (documents: readonly string[], options: GenerateOptions): Promise<void> => {
     const { generate } = await import("./generate.ts");
     end(await generate(documents, options, environment));
   };
-
   withRunOptions(
     program
       .command("generate", { isDefault: true })
@@ -56,7 +69,10 @@ function createProgram(environment: Environment, end: (code: number) => void): C
   ).action((documents: readonly string[], options: GenerateOptions) =>
     run(documents, { ...options, check: true }),
   );
-  const importCommand = program
+};
+
+const addImport: AddCommands = (program, environment, end) => {
+  const command = program
     .command("import")
     .description("create OpenAPI documents from documentation pages")
     .argument("<pages...>", "Markdown pages, folders of them, or llms-full.txt")
@@ -71,10 +87,12 @@ function createProgram(environment: Environment, end: (code: number) => void): C
     )
     .option("--check", "write nothing; fail if a document does not match its pages", false)
     .option("--strict", "treat warnings, such as a skipped page, as errors");
-  withReportOptions(importCommand).action(
-    async (pages: readonly string[], options: ImportArguments) =>
-      end(await (await import("./import.ts")).importDocuments(pages, options, environment)),
+  withReportOptions(command).action(async (pages: readonly string[], options: ImportArguments) =>
+    end(await (await import("./import.ts")).importDocuments(pages, options, environment)),
   );
+};
+
+const addInspect: AddCommands = (program, environment, end) => {
   program
     .command("inspect")
     .description("list the operations with their names, types and warnings")
@@ -84,6 +102,9 @@ function createProgram(environment: Environment, end: (code: number) => void): C
     .action(async (documents: readonly string[], options: InspectOptions) =>
       end(await (await import("./inspect.ts")).inspectDocuments(documents, options, environment)),
     );
+};
+
+const addScaffold: AddCommands = (program, environment, end) => {
   program
     .command("scaffold")
     .description("create a service from a document, or add the operations that it lacks")
@@ -98,6 +119,9 @@ function createProgram(environment: Environment, end: (code: number) => void): C
     .action(async (name: string, options: ScaffoldOptions) =>
       end(await (await import("./scaffold.ts")).scaffold(name, options, environment)),
     );
+};
+
+const addMock: AddCommands = (program, environment, end) => {
   program
     .command("mock")
     .description("serve a document with valid sample responses")
@@ -108,6 +132,10 @@ function createProgram(environment: Environment, end: (code: number) => void): C
     .action(async (document: string, options: MockOptions) =>
       end(await (await import("./mock.ts")).mockDocument(document, options, environment)),
     );
+};
+
+/** `init` and `explain`. */
+const addOthers: AddCommands = (program, environment, end) => {
   program
     .command("init")
     .description("find OpenAPI documents and write a configuration")
@@ -119,8 +147,7 @@ function createProgram(environment: Environment, end: (code: number) => void): C
     .action(async (code?: string) =>
       end((await import("./explain.ts")).explainCode(code, environment)),
     );
-  return program;
-}
+};
 
 function withRunOptions(command: Command): Command {
   return withReportOptions(

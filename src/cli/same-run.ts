@@ -36,26 +36,27 @@ function settingsOf(config: ResolvedConfig): string {
   return JSON.stringify({ ...config, minDocuments: String(config.minDocuments), emitters: [] });
 }
 
+/** A run by its key in the cache of runs. */
+export interface KeyedRun {
+  readonly host: Host;
+  readonly runs: Cache;
+  readonly key: string;
+  readonly config: ResolvedConfig;
+}
+
 /**
- * Finds the previous run if running again would have the same result. Custom emitters may have
- * changed without notice, so a run with them is never the same.
+ * The record of the last run, if it would give the same result again. A run with emitters of the
+ * user is never the same, since nothing tells if these programs have changed.
  */
-export async function findSameRun(
-  host: Host,
-  runs: Cache,
-  key: string,
-  config: ResolvedConfig,
-): Promise<RunRecord | undefined> {
+export async function findSameRun(run: KeyedRun): Promise<RunRecord | undefined> {
+  const { host, runs, key, config } = run;
   if (config.emitters.length > 0) return undefined;
-  return await findCurrentRun(host, runs, key, config.output);
+  return await findCurrentRun({ host, memo: runs, key, folder: config.output });
 }
 
 /** Records a run that left the output current. */
 export async function rememberSameRun(
-  host: Host,
-  runs: Cache,
-  key: string,
-  config: ResolvedConfig,
+  { host, runs, key, config }: KeyedRun,
   result: RunResult,
   outcome: { readonly report: string; readonly exitCode: number },
 ): Promise<void> {
@@ -64,7 +65,7 @@ export async function rememberSameRun(
   for (const path of result.inputs) inputs.set(path, result.sources.get(path)?.text);
   if (config.lock !== undefined) inputs.set(config.lock, result.lock);
   if (outcome.report !== "") await addPages(inputs, result, host);
-  await rememberRun(host, runs, key, config.output, { inputs, ...outcome });
+  await rememberRun({ host, memo: runs, key, folder: config.output }, { inputs, ...outcome });
   runs.save();
 }
 

@@ -3,7 +3,7 @@ import { printable } from "../report/printable.ts";
 import type { Handler } from "../scaffold/handler-code.ts";
 import type { ProjectChanges } from "../scaffold/project.ts";
 
-/** Describes the changes to a service, one line for each file. */
+/** The changes to a service, a line for each file. */
 export function scaffoldReport(changes: ProjectChanges, wasThere: boolean, name: string): string {
   const { created, overwritten, kept, extension } = changes;
   const at = (path: string): string => printable(posix.join(name, path));
@@ -13,7 +13,7 @@ export function scaffoldReport(changes: ProjectChanges, wasThere: boolean, name:
     ...[...extension.added].map(
       ([path, names]) => `added ${names.map((one) => printable(one)).join(", ")} to ${at(path)}`,
     ),
-    ...extension.homeless.flatMap(({ handler, file, text }) => [
+    ...extension.unplaced.flatMap(({ handler, file, text }) => [
       `${printable(handler)} was not added: ${at(file)} has no object of handlers. Add it yourself:`,
       ...text.split("\n").map((line) => (line === "" ? "" : `  ${printable(line)}`)),
     ]),
@@ -23,8 +23,8 @@ export function scaffoldReport(changes: ProjectChanges, wasThere: boolean, name:
 }
 
 /**
- * Summarizes the handlers of a new service: the number that use the store, the number that do not,
- * and what remains to be done.
+ * A summary of the handlers of a new service in one or two lines: the number of those that use the
+ * store, the others, and what is left to do.
  */
 export function handlersReport(handlers: Iterable<Handler>): string {
   const all = [...handlers];
@@ -37,13 +37,11 @@ export function handlersReport(handlers: Iterable<Handler>): string {
     ...examples(of("unimplemented"), "501"),
   ];
   const left =
-    todo === 0
-      ? ""
-      : `${todo} \`// TODO\` in src/handlers: parts of requests that are not stored yet\n`;
+    todo === 0 ? "" : `${todo} \`// TODO\` in src/handlers: parts of requests that are not used\n`;
   return `${parts.join("; ")}\n${left}`;
 }
 
-/** The number of handlers with this kind of response, and the name of the first. */
+/** The number of handlers that respond `how`, and the first of them by name. */
 function examples(handlers: readonly Handler[], how: string): readonly string[] {
   if (handlers.length === 0) return [];
   const names = handlers.slice(0, 3).map(({ operation }) => printable(operation.key));

@@ -8,16 +8,18 @@ import { HostError } from "../host/host.ts";
 import type { Document } from "../ir/api.ts";
 import { memoryMemo } from "../cache/memo.ts";
 import { findStyleFiles } from "../format/style-files.ts";
-import { resolveStyle } from "../format/style.ts";
+import { type Style, resolveStyle } from "../format/style.ts";
+import type { Analysis } from "../pipeline.ts";
 import { copyDocuments } from "../scaffold/copied-documents.ts";
-import { planProject } from "../scaffold/project.ts";
-import { planService } from "../scaffold/scaffold.ts";
+import { type ProjectChanges, planProject } from "../scaffold/project.ts";
+import { type ServicePlan, planService } from "../scaffold/scaffold.ts";
 import { servedDocument } from "../scaffold/served-document.ts";
 import type { StoreKind } from "../scaffold/service-files.ts";
 import type { Environment } from "./environment.ts";
 import { exitCode, exitCodeFor } from "./exit-code.ts";
 import { renderReport, reportOptions, writeReport } from "./report.ts";
 import {
+  type Read,
   configuredDocuments,
   differs,
   documentAt,
@@ -33,116 +35,202 @@ export interface ScaffoldOptions {
   readonly force?: readonly string[];
 }
 
+/** The service to write or to extend. */
+interface Service {
+  readonly name: string;
+  readonly folder: string;
+  readonly exists: boolean;
+  readonly hasConfig: boolean;
+  /** Files that are overwritten, by path below the folder. */
+  readonly force: ReadonlySet<string>;
+  /** The document to copy into the service; `undefined` if it has one already. */
+  readonly copied: string | undefined;
+}
+
+/** The reason why a service cannot be written. */
+interface Refusal {
+  readonly why: string;
+}
+
+/** The changes to a service of a document. */
+interface Planned {
+  readonly document: Document;
+  /** The path of the document in the service. */
+  readonly spec: string;
+  readonly plan: ServicePlan;
+  readonly changes: ProjectChanges;
+}
+
 /**
- * `codegen scaffold <name>`: writes a service for a document, or adds what an existing one lacks;
- * then generates. Returns the exit code.
+ * `codegen scaffold <name>`: writes a service of a document, or adds missing parts to one, then
+ * generates. Returns the exit code.
  */
 export async function scaffold(
   name: string,
   options: ScaffoldOptions,
   environment: Environment,
 ): Promise<number> {
-  const { directory, stderr, stdout } = environment;
-  const fail = (text: string): number => {
-    stderr.write(printableText(`${text}\n`));
-    return exitCode.usage;
-  };
-  if (!isProjectPath(name)) {
-    return fail(
-      `${printable(name)} is not a valid name of a service: use lower-case letters, digits and "-"`,
-    );
+  const service = await serviceAt(name, options, environment);
+  if ("why" in service) return refuse(service, environment);
+  const read = await readInput(service, environment);
+  const { analysis, config } = read;
+  if (analysis === undefined || config === undefined || hasErrors(read.diagnostics)) {
+    return await reportErrors(read, environment);
   }
-  const folder = join(directory, name);
-  const isThere = existsSync(folder);
+  const planned = await planChanges(service, options, { analysis, config });
+  if ("why" in planned) return refuse(planned, environment);
+  if (!(await writeChanges(service, planned, environment))) return exitCode.findings;
+  await reportChanges(service, options, planned, environment);
+  const code = await generateIn(service, environment);
+  const isComplete = planned.changes.extension.unplaced.length === 0;
+  return code === exitCode.ok && !isComplete ? exitCode.findings : code;
+}
+
+async function serviceAt(
+  name: string,
+  options: ScaffoldOptions,
+  environment: Environment,
+): Promise<Service | Refusal> {
+  if (!isProjectPath(name)) {
+    return {
+      why: `${printable(name)} is no name of a service: small letters, digits and "-"`,
+    };
+  }
+  const folder = join(environment.directory, name);
   const hasConfig = existsSync(join(folder, "codegen.config.ts"));
-  const force = new Set((options.force ?? []).map((path) => posix.normalize(path)));
-  const documentForced = [...force].some((path) => /^openapi(?:\.|\/)/.test(path));
   if (!hasConfig && options.from === undefined) {
     const own = await configuredDocuments(environment);
     const names = own.length === 0 ? "" : `, such as ${own.map(({ id }) => id).join(" or ")}`;
-    return fail(
-      `there is no service in ${printable(name)}: name its document with \`--from <document>\`${names}`,
-    );
+    return {
+      why: `there is no service in ${printable(name)}: \`--from <document>\` says what to make one of${names}`,
+    };
   }
-  const fromOutside = options.from !== undefined && (!hasConfig || documentForced);
-  const read = fromOutside
-    ? await readDocument(await documentAt(options.from ?? "", environment), directory)
-    : await readProject(folder, environment.cacheFolder);
-  const { analysis, config } = read;
-  const report = reportOptions({ format: stderr.isTerminal ? "pretty" : "plain" }, environment);
-  if (analysis === undefined || config === undefined || hasErrors(read.diagnostics)) {
-    const sources = analysis?.sources.sources ?? new Map<string, never>();
-    const text = await renderReport(read.diagnostics, sources, read.host, report);
-    writeReport(text, report.format, environment);
-    return exitCodeFor(read.diagnostics);
-  }
-  const modules = isThere ? await readModules("src", nodeHost(folder), config.output) : new Map();
+  const force = new Set((options.force ?? []).map((path) => posix.normalize(path)));
+  const isForced = [...force].some((path) => /^openapi(?:\.|\/)/.test(path));
+  const copied = !hasConfig || isForced ? options.from : undefined;
+  return { name, folder, exists: existsSync(folder), hasConfig, force, copied };
+}
+
+function refuse({ why }: Refusal, { stderr }: Environment): number {
+  stderr.write(printableText(`${why}\n`));
+  return exitCode.usage;
+}
+
+async function readInput({ copied, folder }: Service, environment: Environment): Promise<Read> {
+  return copied === undefined
+    ? await readProject(folder, environment.cacheFolder)
+    : await readDocument(await documentAt(copied, environment), environment.directory);
+}
+
+async function reportErrors(read: Read, environment: Environment): Promise<number> {
+  const format = environment.stderr.isTerminal ? "pretty" : "plain";
+  const report = reportOptions({ format }, environment);
+  const sources = read.analysis?.sources.sources ?? new Map<string, never>();
+  const text = await renderReport(read.diagnostics, sources, read.host, report);
+  writeReport(text, report.format, environment);
+  return exitCodeFor(read.diagnostics);
+}
+
+async function planChanges(
+  service: Service,
+  options: ScaffoldOptions,
+  { analysis, config }: { readonly analysis: Analysis; readonly config: ResolvedConfig },
+): Promise<Planned | Refusal> {
+  const { folder, exists } = service;
+  // A host needs an existing folder.
+  const host = exists ? nodeHost(folder) : undefined;
+  const modules = host ? await readModules("src", host, config.output) : new Map();
   const served = servedDocument(analysis.program.documents, modules, options.from);
-  if ("why" in served) return fail(served.why);
+  if ("why" in served) return served;
   const { document } = served;
   const problem = whyUnsuited(config, document);
-  if (problem !== undefined) return fail(problem);
-  const copied = fromOutside
-    ? copyDocuments(analysis.sources)
-    : { spec: config.documents.find(({ id }) => id === document.id)?.spec ?? "", files: new Map() };
-  if ("why" in copied) return fail(`the document cannot be copied: ${printable(copied.why)}`);
-  const facts = {
-    name: basename(folder),
-    version: ownVersion(),
-    store: options.store,
-    spec: copied.spec,
-  };
-  const style = await resolveStyle(
-    join(folder, "src"),
-    findStyleFiles(join(folder, "src")),
-    { format: undefined, prettier: {} },
-    memoryMemo(),
-  );
+  if (problem !== undefined) return { why: problem };
+  const copied =
+    service.copied === undefined
+      ? {
+          spec: config.documents.find(({ id }) => id === document.id)?.spec ?? "",
+          files: new Map(),
+        }
+      : copyDocuments(analysis.sources);
+  if ("why" in copied) {
+    return { why: `the document cannot be copied: ${printable(copied.why)}` };
+  }
+  const { spec } = copied;
+  const facts = { name: basename(folder), version: ownVersion(), store: options.store, spec };
   const plan = planService(analysis, document, facts);
   const changes = await planProject({
     plan,
     documents: copied.files,
     modules,
-    tests: isThere ? await readModules("test", nodeHost(folder), config.output) : new Map(),
-    exists: async (path) => isThere && (await nodeHost(folder).kind(path)) !== "missing",
-    force,
-    style: style.value,
+    tests: host ? await readModules("test", host, config.output) : new Map(),
+    exists: async (path) => host !== undefined && (await host.kind(path)) !== "missing",
+    force: service.force,
+    style: await styleIn(folder),
   });
   if (changes.unknown.length > 0) {
-    return fail(
-      `\`--force\` can only overwrite scaffolded files, and these are not: ${changes.unknown.map((path) => printable(path)).join(", ")}`,
-    );
+    return {
+      why: `\`--force\` is for files that are scaffolded, and these are not: ${changes.unknown.map((path) => printable(path)).join(", ")}`,
+    };
   }
+  return { document, spec, plan, changes };
+}
+
+/** The style of the files in a service, which its own formatter determines. */
+async function styleIn(folder: string): Promise<Style> {
+  const files = findStyleFiles(join(folder, "src"));
+  const chosen = { format: undefined, prettier: {} };
+  const { value } = await resolveStyle(join(folder, "src"), files, chosen, memoryMemo());
+  return value;
+}
+
+/** Writes the files of a service. Returns false if that is impossible, and reports it. */
+async function writeChanges(
+  { folder }: Service,
+  { changes }: Planned,
+  { interrupts, stderr }: Environment,
+): Promise<boolean> {
   mkdirSync(folder, { recursive: true });
   const host = nodeHost(folder);
   try {
-    await environment.interrupts.critical(() => host.writeTexts(changes.writes));
+    await interrupts.critical(() => host.writeTexts(changes.writes));
+    return true;
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
     stderr.write(`nothing was written: ${printable(error.message)}\n`);
-    return exitCode.findings;
+    return false;
   }
+}
+
+async function reportChanges(
+  { name, folder, hasConfig, copied }: Service,
+  { from }: ScaffoldOptions,
+  { document, spec, plan, changes }: Planned,
+  { directory, stdout }: Environment,
+): Promise<void> {
   stdout.write(printableText(scaffoldReport(changes, hasConfig, name)));
   if (!hasConfig) stdout.write(printableText(handlersReport(plan.handlers.values())));
-  if (
-    !fromOutside &&
-    options.from !== undefined &&
-    options.from !== document.id &&
-    (await differs(options.from, directory, host, copied.spec))
-  ) {
+  if (copied !== undefined || from === undefined || from === document.id) return;
+  if (await differs(from, directory, nodeHost(folder), spec)) {
     stdout.write(
-      `the project's copy of the document differs from ${printable(options.from)}: \`--force openapi.yaml\` replaces it\n`,
+      `the project has a document of its own, which is not ${printable(from)}: \`--force openapi.yaml\` takes that one\n`,
     );
   }
+}
+
+/** Generates the code of a service, and returns the exit code of that. */
+async function generateIn(
+  { name, folder, hasConfig }: Service,
+  environment: Environment,
+): Promise<number> {
   const { generate } = await import("./generate.ts");
   const code = await generate([], {}, { ...environment, directory: folder });
   if (code === exitCode.ok && !hasConfig) {
-    stdout.write(`next: cd ${name} && npm install && npm test && npm start\n`);
+    environment.stdout.write(`next: cd ${name} && npm install && npm test && npm start\n`);
   }
-  return code === exitCode.ok && changes.extension.homeless.length > 0 ? exitCode.findings : code;
+  return code;
 }
 
-/** The reason why this configuration and document cannot be scaffolded. */
+/** The reason why a configuration or document does not suit a service. */
 function whyUnsuited(config: ResolvedConfig, document: Document): string | undefined {
   if (document.operations.length === 0) {
     return document.webhooks.length === 0

@@ -2,16 +2,21 @@ import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { printable } from "../report/printable.ts";
 import type { Delivered } from "../write/deliver.ts";
 
+/** The end of a run: its output folder, how long it took, and what it was to do. */
+export interface EndedRun {
+  readonly folder: string;
+  readonly time: string;
+  readonly mode: { readonly check?: boolean; readonly dryRun?: boolean };
+}
+
 /**
- * Summarizes a run in its last lines for people. `delivered` is absent if an error left nothing to
- * write.
+ * The result of a run in the last lines for people. `delivered` is `undefined` if an error in the
+ * documents left nothing to write.
  */
 export function summarize(
-  folder: string,
+  { folder, time, mode }: EndedRun,
   delivered: Delivered | undefined,
   diagnostics: readonly Diagnostic[],
-  mode: { readonly check?: boolean; readonly dryRun?: boolean },
-  time: string,
 ): string {
   if (delivered === undefined) return "nothing was generated";
   const { written, removed, unchanged, differences } = delivered;

@@ -64,14 +64,13 @@ function checkOperation(
     return [diagnose("config/missing-option", { option: below(option, "items") }, at, { help })];
   }
   return [...usesOf(next), itemsUse(found)].flatMap((use) =>
-    checkField(use, operation, page, option, resolve),
+    checkField(use, { operation, page }, option, resolve),
   );
 }
 
 function checkField(
   { name, of, place, is }: FieldUse,
-  operation: Operation,
-  page: Schema,
+  { operation, page }: { readonly operation: Operation; readonly page: Schema },
   path: string,
   resolve: Resolve,
 ): readonly Diagnostic[] {

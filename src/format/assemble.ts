@@ -10,17 +10,17 @@ import type { Style } from "./style.ts";
 
 export interface AssembleOptions {
   readonly importExtension: ImportExtension;
-  /** True if the compilers of projects look into every module. */
+  /** True if the compilers of projects check every module. */
   readonly typecheck: boolean;
   readonly style: Style;
   readonly memo: Memo;
-  /** What was printed before, in the files that are there. */
+  /** The texts of items in the files of an earlier run. */
   readonly earlier?: EarlierOutput;
 }
 
 /**
- * Returns the final text of each file, by its path below the output folder, and of the modules of
- * the runtime that they mention.
+ * Returns the final texts of files and of the runtime modules that they mention, by path below the
+ * output folder.
  */
 export async function assemble(
   files: readonly OutputFile[],

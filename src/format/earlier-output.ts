@@ -7,12 +7,15 @@ import type { Memo } from "../cache/memo.ts";
 import type { ModuleFile } from "./output-file.ts";
 import type { PrintedItems } from "./printed-items.ts";
 
-/** The files that an earlier run wrote, as the place where the texts of items are kept. */
+/** The files of an earlier run, which contain the texts of items. */
 export interface EarlierOutput {
-  /** The text of a file as it is there, by its path below the output folder. */
+  /** The text of an existing file, by path below the output folder. */
   readonly textOf: (path: string) => Promise<string | undefined>;
   itemsOf(file: ModuleFile): Promise<PrintedItems | undefined>;
-  /** Notes where in the text of a file its items are. `texts` are what the file is put together of; those of the items come last. */
+  /**
+   * Remembers the places of items in the text of a file. `texts` are the parts of the file; those
+   * of the items come last.
+   */
   remember(path: string, text: string, texts: readonly string[], items: readonly ItemText[]): void;
 }
 
@@ -22,7 +25,10 @@ export const noEarlierOutput: EarlierOutput = {
   remember: () => undefined,
 };
 
-/** What is remembered of a file's text: where the first item begins, each item's key, length and mentions, and what the mentions are. Items follow each other with an empty line between them. */
+/**
+ * The record of a file: the offset of the first item, the key, length and mentions of each item,
+ * and the mentioned symbols. An empty line separates items.
+ */
 interface Record {
   readonly start: number;
   readonly items: readonly (readonly [key: string, length: number, refs: readonly number[]])[];
@@ -30,15 +36,17 @@ interface Record {
 }
 
 /**
- * The files below `folder`. What is remembered of a file is found by the digest of its text: a file that was edited, or that another version wrote, is not known.
- * `key` must hold everything that decides over the text of an item besides the item's own key: the program, the configuration, the style.
+ * Opens the files below `folder`. The key of a record contains the digest of the file's text, so
+ * files that were edited, or written by another version, have no record.
+ * `key` must contain everything that determines the texts of items besides their own keys: the
+ * program, the configuration, the style.
  */
 export function earlierOutput(host: Host, memo: Memo, folder: string, key: string): EarlierOutput {
   const keyFor = (path: string, text: string): string =>
     digest("items", key, path, textDigest(text));
   const known = new Map<string, string>();
   const folders = new Map<string, boolean>();
-  /** True if there is no folder that the file could be in, so that it need not be tried. */
+  /** True if the folder of a file does not exist, so that the file need not be read. */
   const isWithoutFolder = async (path: string): Promise<boolean> => {
     const at = posix.dirname(path);
     const isMissing = folders.get(at) ?? (await host.kind(at)) === "missing";
@@ -57,7 +65,7 @@ export function earlierOutput(host: Host, memo: Memo, folder: string, key: strin
       if (found === undefined) return undefined;
       const record = JSON.parse(found) as Record;
       known.set(path, text);
-      // A new name of the document may have taken that of an export of the runtime.
+      // A new name of the document may conflict with an export of the runtime.
       const isNamedAsBefore = (ref: Ref): boolean =>
         !ref.module.startsWith("runtime/") || module.nameOf(ref) === ref.name;
       return record.refs.every(isNamedAsBefore)
@@ -83,7 +91,7 @@ function itemsIn(text: string, { start, items, refs }: Record): PrintedItems {
 }
 
 function recordOf(text: string, texts: readonly string[], items: readonly ItemText[]): Record {
-  // Mentions of one symbol are nearly always one object.
+  // Mentions of one symbol are almost always the same object.
   const refs = new Map<Ref, number>();
   const indexOf = (ref: Ref): number => {
     const index = refs.get(ref) ?? refs.size;

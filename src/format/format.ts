@@ -6,12 +6,12 @@ import { formatWithPrettier } from "./prettier-pool.ts";
 import { pathOfPrettier } from "./prettier.ts";
 import type { Style } from "./style.ts";
 
-/** Reads the file that an earlier run wrote; `undefined` where there is none. */
+/** Reads a file of an earlier run; `undefined` if it does not exist. */
 export type EarlierText = (path: string) => Promise<string | undefined>;
 
 /**
- * Returns the final texts of files by their paths, from their texts in the house style. A formatter
- * is loaded only for texts that are not those from which an earlier run made the files that are there.
+ * Returns the formatted texts of files by path, from their texts in the house style. A formatter is
+ * loaded only if an existing file was not made from the same text.
  */
 export async function format(
   texts: ReadonlyMap<string, string>,
@@ -50,7 +50,7 @@ async function formatAll(texts: readonly string[], style: Style): Promise<readon
     : await formatWithPrettier(texts, style.options, style.folder);
 }
 
-/** Read from its package file: importing it would take time. */
+/** Reads the version of prettier from its package file, since importing prettier is slow. */
 function prettierVersion(folder: string): string {
   const require = createRequire(pathOfPrettier(folder));
   const { version } = require("./package.json") as { readonly version: string };

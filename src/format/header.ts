@@ -1,26 +1,26 @@
-/** What every generated module begins with. No version and no date: the text changes only when the code does. */
+/** The first line of every generated module, without version and date, which would change it. */
 const first =
   "// Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.";
 
 /**
- * Generated code is not linted, and formatted as the project's prettier says. ESLint speaks up
- * where there is nothing to be silent about, Biome does not.
+ * Generated code is not linted. ESLint reports a directive that disables nothing, so it is added
+ * only if needed; Biome does not report its directives.
  */
 const eslint = "/* eslint-disable */";
 const biome = ["lint", "format", "assist"].map((what) => `// biome-ignore-all ${what}: generated`);
 
 /**
- * Modules of code rather than of types: they are checked here, and not again in every project with
- * the flags of that project.
+ * The modules of code rather than types. The tests here check their types, so that projects need
+ * not check them again with their own flags.
  */
 const code = /^runtime\/|\/(?:validators|json-schemas|checks)\.ts$/;
 
-/** The one thing that linters find in the others: a request without a parameter. */
+/** The only construct that linters report in modules of types: a request without parameters. */
 const emptyInterface = /^export interface \w+ \{\}$/m;
 
 /**
- * Writes the head of the module at `path`, which holds `text`. `typecheck`: the compilers of
- * projects look into every module.
+ * Returns the header of the module at `path` with this `text`. `typecheck`: the compilers of
+ * projects check every module.
  */
 export function headerOf(path: string, text: string, typecheck: boolean): string {
   const isCode = code.test(path);

@@ -2,17 +2,17 @@ import type { ImportLine, ImportedName, ReexportLine } from "../emit/import-line
 import { layOut } from "../emit/layout/lay-out.ts";
 import { group, indent, mark } from "../emit/layout/marks.ts";
 
-/** How modules name each other: `./models.js`, `./models.ts` or `./models`. */
+/** The extension of module specifiers: `./models.js`, `./models.ts` or `./models`. */
 export type ImportExtension = ".js" | ".ts" | "";
 
-/** An import declaration of the module `path`, with a newline at its end. */
+/** Returns an import declaration of the module `path`, ending in a newline. */
 export function importText(path: string, line: ImportLine, extension: ImportExtension): string {
   const names = line.names.map((name) => nameText(name, !line.typeOnly && name.typeOnly));
   const word = line.typeOnly ? "import type" : "import";
   return clauseText(word, names, moduleSpecifier(path, line.from, extension));
 }
 
-/** A declaration with which the module `path` re-exports from another one. */
+/** Returns an export declaration by which the module `path` re-exports from another module. */
 export function reexportText(path: string, line: ReexportLine, extension: ImportExtension): string {
   const word = line.typeOnly ? "export type" : "export";
   const from = moduleSpecifier(path, line.from, extension);
@@ -28,7 +28,7 @@ function nameText({ name, as }: Pick<ImportedName, "name" | "as">, isType: boole
   return (isType ? "type " : "") + (as === undefined ? name : `${name} as ${as}`);
 }
 
-/** A single name is never put on a line of its own. */
+/** Returns a declaration with a list of names. A single name stays on the line. */
 function clauseText(word: string, names: readonly string[], from: string): string {
   const list = names.join(`,${mark.line}`);
   const braces =
@@ -38,7 +38,10 @@ function clauseText(word: string, names: readonly string[], from: string): strin
   return `${layOut(`${word} ${braces} from "${from}";`)}\n`;
 }
 
-/** How the module `from` names the module `to`; both are paths below the output folder without extension. */
+/**
+ * Returns the specifier by which the module `from` imports the module `to`; both are paths below
+ * the output folder without extension.
+ */
 export function moduleSpecifier(from: string, to: string, extension: ImportExtension): string {
   const here = from.split("/").slice(0, -1);
   const there = to.split("/");

@@ -4,9 +4,9 @@ import type { PrintedItems } from "./printed-items.ts";
 import { type ImportExtension, importText, reexportText } from "./imports.ts";
 import type { ModuleFile } from "./output-file.ts";
 
-/** A module in the house style, without its head. */
+/** The text of a module in the house style, without its header. */
 export interface ModuleText {
-  /** What it is put together of, with an empty line between: imports, re-exports, then the items. */
+  /** Its parts, to be separated by empty lines: imports, re-exports, then the items. */
   readonly texts: readonly string[];
   readonly items: readonly ItemText[];
   /** The modules that it imports or re-exports. */
@@ -15,14 +15,14 @@ export interface ModuleText {
 
 export interface ItemText {
   readonly key: () => string;
-  /** How many of the module's last texts are its own. */
+  /** The number of texts of the item. */
   readonly count: number;
   readonly refs: readonly Ref[];
 }
 
 /**
- * Emits a module item by item, so that nothing of an item is kept but its text. An item that is
- * known from an earlier run is not emitted.
+ * Emits a module item by item, and keeps only the texts of items. An item that is known from an
+ * earlier run is not emitted.
  */
 export function moduleText(
   { module }: Pick<ModuleFile, "module">,

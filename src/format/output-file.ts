@@ -1,20 +1,26 @@
 import type { Module } from "../emit/module.ts";
 
-/** A file of the output before it is printed. The runtime's modules are none of them: they follow from what is mentioned. Paths are below the output folder, with `/` and with their extension. */
+/**
+ * A file of the output before it is printed, except for runtime modules, which follow from
+ * mentions. Paths are below the output folder, with `/` and with an extension.
+ */
 export type OutputFile = ModuleFile | TextFile;
 
-/** A module of items: each is emitted, printed and remembered by itself. */
+/** A module of items, each of which is emitted, printed and remembered separately. */
 export interface ModuleFile {
   readonly kind: "module";
   readonly path: string;
   readonly module: Module;
 }
 
-/** A text that exists already. */
+/** A file with a given text. */
 export interface TextFile {
   readonly kind: "text";
   readonly path: string;
   readonly text: string;
-  /** `house`: it is in the tool's own style, and formatted only where the project has another one. `rough`: it must be formatted. `none`: it is written as it is. */
+  /**
+   * `house`: the text is in the house style, and formatted if the project has another style.
+   * `rough`: it must be formatted. `none`: it is written unchanged.
+   */
   readonly style: "house" | "rough" | "none";
 }

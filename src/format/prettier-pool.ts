@@ -4,10 +4,10 @@ import type { Options } from "prettier";
 import type { FormatReply, FormatRequest, WorkerData } from "./prettier-worker.ts";
 import { loadPrettier } from "./prettier.ts";
 
-/** From so many UTF-16 code units on, workers are worth their start. */
+/** The number of UTF-16 code units from which starting a worker saves time. */
 const worthWorkers = 400_000;
 
-/** Formats texts with the prettier of a project, large ones several at once. */
+/** Formats texts with the prettier of a project, in parallel if they are large. */
 export async function formatWithPrettier(
   texts: readonly string[],
   options: Options,
@@ -20,7 +20,7 @@ export async function formatWithPrettier(
   const isBuilt = !import.meta.url.endsWith(".ts");
   if (isBuilt && most > 1) await formatInWorkers(texts, { options, folder, most }, formatted);
   if (texts.every((_, index) => formatted[index] !== undefined)) return formatted as string[];
-  // What no worker could do is done here, where an error is told.
+  // Texts that no worker could format are formatted here, where an error is reported.
   const format = await loadPrettier(folder);
   for (const [index, text] of texts.entries()) {
     formatted[index] ??= (await format([text], options))[0];
@@ -35,7 +35,7 @@ interface Work {
   readonly most: number;
 }
 
-/** Each worker takes the next text when it is done with one; the longest go first. */
+/** Formats texts in workers, each of which takes the next text when it is done; longest first. */
 async function formatInWorkers(
   texts: readonly string[],
   { options, folder, most }: Work,

@@ -13,7 +13,7 @@ export interface FormatRequest {
   readonly options: Options;
 }
 
-/** Without a text where the worker could not format. */
+/** The reply of a worker; without a text if it could not format. */
 export interface FormatReply {
   readonly id: number;
   readonly text: string | undefined;

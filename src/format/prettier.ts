@@ -3,13 +3,13 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Options } from "prettier";
 
-/** Formats texts of TypeScript, each by itself. A result ends in a newline. */
+/** Formats texts of TypeScript, each as a module. A result ends in a newline. */
 export type FormatTexts = (
   texts: readonly string[],
   options: Options,
 ) => Promise<readonly string[]>;
 
-/** Loads the prettier of the project around `folder`, or else our own. */
+/** Loads the prettier of the project around `folder`, or else that of specloom. */
 export async function loadPrettier(folder: string): Promise<FormatTexts> {
   const { format } = await importPrettier(pathOfPrettier(folder));
   return async (texts, options) => {
@@ -23,7 +23,7 @@ export async function loadPrettier(folder: string): Promise<FormatTexts> {
   };
 }
 
-/** Returns where the prettier of the project around `folder` is, or else our own. */
+/** Returns the path of the prettier of the project around `folder`, or else that of specloom. */
 export function pathOfPrettier(folder: string): string {
   try {
     return createRequire(join(folder, "index.js")).resolve("prettier");
@@ -44,5 +44,5 @@ async function importPrettier(path: string): Promise<Prettier> {
 }
 
 function refuse(text: string, cause: unknown): never {
-  throw new Error(`what was generated is not TypeScript: ${text.slice(0, 400)}`, { cause });
+  throw new Error(`the generated text is not valid TypeScript: ${text.slice(0, 400)}`, { cause });
 }

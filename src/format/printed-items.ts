@@ -1,6 +1,6 @@
 import type { Ref } from "../emit/code.ts";
 
-/** An item as it was printed, and what it mentions. */
+/** The printed text of an item, and the symbols that it mentions. */
 export interface PrintedItem {
   readonly text: string;
   readonly refs: readonly Ref[];

@@ -2,20 +2,20 @@ import { readFileSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { digest } from "../cache/digest.ts";
 
-/** The files that decide over the style of what lies in a folder. */
+/** The files that determine the style of the files in a folder. */
 export interface StyleFiles {
-  /** The nearest prettier configuration, where it is data. */
+  /** The path of the nearest prettier configuration if it is data. */
   readonly data: string | undefined;
-  /** The nearest prettier configuration, where it is a program, or names a package. */
+  /** The path of the nearest prettier configuration if it is a program, or names a package. */
   readonly program: string | undefined;
   readonly hasEditorConfig: boolean;
   /** True if the nearest `package.json` depends on prettier. */
   readonly dependsOnPrettier: boolean;
-  /** Of the names and the texts of all these files, also of those further up. */
+  /** The digest of the paths and texts of all these files. */
   readonly digest: string;
 }
 
-// In the order in which prettier looks for them.
+// In the order in which prettier searches for them.
 const names: readonly string[] = [
   "package.json",
   "package.yaml",
@@ -39,7 +39,10 @@ const names: readonly string[] = [
   ".prettierrc.toml",
 ];
 
-/** Looks for them in `folder` (an absolute path, which need not exist) and above, without loading prettier: a run that has nothing to do asks this too. */
+/**
+ * Searches for style files in `folder` (an absolute path, which need not exist) and its parents. It
+ * does not load prettier, since runs without work search too.
+ */
 export function findStyleFiles(folder: string): StyleFiles {
   let nearest: { readonly path: string; readonly program: boolean } | undefined;
   let hasEditorConfig = false;
@@ -95,7 +98,7 @@ function isProgram(name: string, text: string): boolean {
     return typeof (parsed(text) as { readonly prettier?: unknown }).prettier === "string";
   }
   if (name === "package.yaml") return /^prettier\s*:[ \t]*[^\s#{]/m.test(text);
-  // A configuration that is nothing but a string names a package.
+  // A configuration that is only a string names a package.
   return (
     /^["']?[@\w./-]+["']?$/.test(text.trim()) || /^(?:---\s*)?["'][^"'\n]*["']$/.test(text.trim())
   );

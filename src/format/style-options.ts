@@ -1,7 +1,7 @@
 /** Options of prettier that change how TypeScript looks. */
 export type StyleOptions = Readonly<Record<string, string | number | boolean>>;
 
-/** Prettier's own default for each of them. */
+/** The defaults of prettier for these options. */
 export const styleDefaults: StyleOptions = {
   printWidth: 80,
   tabWidth: 2,
@@ -26,7 +26,7 @@ const choices: Readonly<Record<string, readonly string[]>> = {
   experimentalOperatorPosition: ["start", "end"],
 };
 
-/** Whether prettier takes this value for this option, and it is one of style. */
+/** True if an option is one of style, and prettier accepts this value for it. */
 export function isStyleOption(name: string, value: unknown): value is string | number | boolean {
   if (!Object.hasOwn(styleDefaults, name) || typeof value !== typeof styleDefaults[name])
     return false;
@@ -34,7 +34,7 @@ export function isStyleOption(name: string, value: unknown): value is string | n
   return typeof value !== "string" || choices[name]?.includes(value) === true;
 }
 
-/** What may stand for an option, in words; `undefined` for what is no option. */
+/** Describes the values of an option; `undefined` if there is no such option of style. */
 export function describeStyleOption(name: string): string | undefined {
   if (!Object.hasOwn(styleDefaults, name)) return undefined;
   const values = choices[name];

@@ -8,35 +8,36 @@ import type { Memo } from "../cache/memo.ts";
 import type { StyleFiles } from "./style-files.ts";
 import { type StyleOptions, isStyleOption, styleDefaults } from "./style-options.ts";
 
-/** What a configuration says about the formatter; `undefined`: what the project has. */
+/** The formatter that a configuration selects; `false` for none. */
 export type FormatChoice = "house" | "prettier" | "oxfmt" | false;
 
-/** How the output is formatted. */
+/** The formatting of the output. */
 export interface Style {
-  /** `house`: as it is written. */
+  /** `house`: the emitted text is not changed. */
   readonly formatter: "house" | "prettier" | "oxfmt";
   /** Options of prettier. */
   readonly options: Options;
-  /** Where the project's formatter is looked for. */
+  /** The folder from which the formatter of the project is resolved. */
   readonly folder: string;
-  /** Equal where equal texts are formatted in the same way. */
+  /** Equal for styles that give equal results. */
   readonly key: string;
 }
 
-/** What a configuration says about style. */
+/** The style that a configuration selects. */
 export interface ChosenStyle {
+  /** `undefined`: the formatter of the project. */
   readonly format: FormatChoice | undefined;
-  /** Options of prettier, over those of the project. */
+  /** Options of prettier that override those of the project. */
   readonly prettier: StyleOptions;
 }
 
-/** Options under which prettier leaves the house style nearly as it is. */
+/** Options under which prettier hardly changes the house style. */
 const house: StyleOptions = { printWidth: 100 };
 
 /** The style in which generated code is written. */
 export const houseStyle: Style = styleOf("house", house, "");
 
-/** Returns the options among these that are about style, without those that are prettier's defaults. */
+/** Returns the options of style among these, without those that are prettier's defaults. */
 export function styleOptions(options: Readonly<Record<string, unknown>>): Options {
   const chosen = Object.entries(options)
     .filter(([name, value]) => isStyleOption(name, value) && value !== styleDefaults[name])
@@ -45,9 +46,9 @@ export function styleOptions(options: Readonly<Record<string, unknown>>): Option
 }
 
 /**
- * Returns the style of what lies in `folder`. A project with prettier gets what its prettier accepts:
- * the options of its prettier and EditorConfig files, then those that were chosen. Configurations
- * that are programs are not run.
+ * Returns the style of the files in `folder`. In a project with prettier, the options are those of
+ * its prettier and EditorConfig files, then the chosen ones, so that its prettier accepts the
+ * output. Configurations that are programs are not run.
  */
 export async function resolveStyle(
   folder: string,

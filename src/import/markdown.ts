@@ -100,7 +100,7 @@ const opening = /^ {0,3}(`{3,}|~{3,})/;
 function readFence(text: string, line: Line): Fence | undefined {
   const run = opening.exec(line.text);
   if (run === null) return undefined;
-  return fenceFrom(text, line, run[0].length, run[1] ?? "", (inner) => {
+  return fenceFrom(text, line, { infoAt: run[0].length, mark: run[1] ?? "" }, (inner) => {
     const close = opening.exec(inner);
     return close === null ? undefined : inner.slice(close[0].length - (close[1] ?? "").length);
   });
@@ -116,7 +116,7 @@ function readIndentedFence(text: string, line: Line): Fence | undefined {
   );
   if (run === null) return undefined;
   const [whole, indent = "", mark = ""] = run;
-  return fenceFrom(text, line, whole.length, mark, (inner) =>
+  return fenceFrom(text, line, { infoAt: whole.length, mark }, (inner) =>
     inner.startsWith(indent) ? inner.slice(indent.length) : undefined,
   );
 }
@@ -128,8 +128,7 @@ function readIndentedFence(text: string, line: Line): Fence | undefined {
 function fenceFrom(
   text: string,
   line: Line,
-  infoAt: number,
-  mark: string,
+  { infoAt, mark }: { readonly infoAt: number; readonly mark: string },
   unindented: (line: string) => string | undefined,
 ): Fence | undefined {
   const info = line.text.slice(infoAt).trim();

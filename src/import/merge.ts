@@ -54,7 +54,8 @@ export function mergeFragments(fragments: readonly Fragment[], preference: Prefe
       if (kind === "conflict") conflicts.push(difference);
       else annotations.set(place, difference);
     };
-    document = mergeValues({ preference, differ }, documentRule, document, view, []);
+    const whole = { rule: documentRule, keys: [] };
+    document = mergeValues({ preference, differ }, whole, document, view);
   }
   return {
     document: isMap(document) ? document : new Map(),
@@ -70,7 +71,7 @@ export function areInConflict(keys: readonly string[], first: Tree, second: Tree
     if (kind === "conflict") found = true;
   };
   const rule = keys.reduce(ruleOf, documentRule);
-  mergeValues({ preference: "first", differ }, rule, first, second, keys);
+  mergeValues({ preference: "first", differ }, { rule, keys }, first, second);
   return found;
 }
 
@@ -89,20 +90,27 @@ interface Merging {
   readonly differ: Differ;
 }
 
+/** A part of a document by its keys, and the rule by which it is merged. */
+interface Part {
+  readonly rule: Rule;
+  readonly keys: readonly string[];
+}
+
 function mergeValues(
   merging: Merging,
-  rule: Rule,
+  { rule, keys: part }: Part,
   merged: Tree | undefined,
   view: Tree,
-  part: readonly string[],
 ): Tree {
   if (merged === undefined) return view;
   switch (rule.kind) {
     case "fields":
-      if (isMap(merged) && isMap(view)) return mergeFields(merging, rule, merged, view, part);
+      if (isMap(merged) && isMap(view)) {
+        return mergeFields(merging, { rule, keys: part }, merged, view);
+      }
       break;
     case "named":
-      return mergeNamed(merging, rule, merged, view, part);
+      return mergeNamed(merging, { rule, keys: part }, merged, view);
     case "annotation":
       return mergeAnnotation(merging, merged, view, part);
     case "version":
@@ -118,10 +126,9 @@ function mergeValues(
 
 function mergeFields(
   merging: Merging,
-  rule: Rule,
+  { rule, keys: part }: Part,
   merged: TreeMap,
   view: TreeMap,
-  part: readonly string[],
 ): TreeMap {
   const result = new Map(merged);
   const { differ } = merging;
@@ -129,7 +136,8 @@ function mergeFields(
     const below = [...part, key];
     if (rule.inherited?.has(key) === true && !merged.has(key)) differ("conflict", below, below);
     else {
-      result.set(key, mergeValues(merging, ruleOf(rule, key), merged.get(key), value, below));
+      const inner = { rule: ruleOf(rule, key), keys: below };
+      result.set(key, mergeValues(merging, inner, merged.get(key), value));
     }
   }
   for (const key of rule.inherited ?? []) {
@@ -155,13 +163,7 @@ function isNamedList(tree: Tree): tree is readonly TreeMap[] {
   return !names.has(undefined) && names.size === tree.length;
 }
 
-function mergeNamed(
-  merging: Merging,
-  rule: Rule,
-  merged: Tree,
-  view: Tree,
-  part: readonly string[],
-): Tree {
+function mergeNamed(merging: Merging, { rule, keys: part }: Part, merged: Tree, view: Tree): Tree {
   if (!isNamedList(merged) || !isNamedList(view)) {
     return mergeAnnotation(merging, merged, view, part);
   }
@@ -173,7 +175,7 @@ function mergeNamed(
       item.get("name"),
       known === undefined
         ? item
-        : mergeFields(merging, { ...rule, kind: "fields" }, known, item, below),
+        : mergeFields(merging, { rule: { ...rule, kind: "fields" }, keys: below }, known, item),
     );
   }
   return [...items.values()];

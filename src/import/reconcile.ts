@@ -20,84 +20,99 @@ export function reconcile(first: Tree, second: Tree, preference: Preference): Re
   if (firstDifference(first, second) === undefined) {
     return { value: first, conflict: undefined, annotations: [] };
   }
-  const keys: string[] = [];
-  const annotations: (readonly string[])[] = [];
-  let conflict: readonly string[] | undefined;
-  const value = visit(first, second, "fields", false);
+  const reconciler = new Reconciler(preference);
+  const value = reconciler.reconcile(first, second);
+  const { conflict, annotations } = reconciler;
   return { value: conflict === undefined ? value : first, conflict, annotations };
+}
 
-  function visit(a: Tree, b: Tree, position: Position, extensible: boolean): Tree {
-    if (isMap(a) && isMap(b)) return visitMaps(a, b, position, extensible);
-    if (isList(a) && isList(b) && a.length === b.length) {
-      return a.map((item, index) =>
-        below(String(index), () => visit(item, b[index] ?? null, "fields", false)),
-      );
-    }
-    return exact(a, b);
+class Reconciler {
+  readonly annotations: (readonly string[])[] = [];
+  conflict: readonly string[] | undefined;
+  readonly #preference: Preference;
+  /** The keys from the part to the current value. */
+  readonly #keys: string[] = [];
+
+  constructor(preference: Preference) {
+    this.#preference = preference;
   }
 
-  function visitMaps(a: TreeMap, b: TreeMap, position: Position, extensible: boolean): Tree {
+  reconcile(first: Tree, second: Tree): Tree {
+    return this.#visit(first, second, "fields", false);
+  }
+
+  #visit(a: Tree, b: Tree, position: Position, extensible: boolean): Tree {
+    if (isMap(a) && isMap(b)) return this.#visitMaps(a, b, position, extensible);
+    if (isList(a) && isList(b) && a.length === b.length) {
+      return a.map((item, index) =>
+        this.#below(String(index), () => this.#visit(item, b[index] ?? null, "fields", false)),
+      );
+    }
+    return this.#exact(a, b);
+  }
+
+  #visitMaps(a: TreeMap, b: TreeMap, position: Position, extensible: boolean): Tree {
     const result = new Map(a);
     for (const key of new Set([...a.keys(), ...b.keys()])) {
-      if (conflict !== undefined) break;
+      if (this.conflict !== undefined) break;
       const [one, other] = [a.get(key), b.get(key)];
       const isField = position === "fields" || (extensible && key.startsWith("x-"));
       result.set(
         key,
-        below(key, () =>
+        this.#below(key, () =>
           isField && isAnnotation(key)
-            ? annotation(key, one, other)
+            ? this.#annotation(key, one, other)
             : one === undefined || other === undefined
-              ? differ(one ?? other ?? null)
+              ? this.#differ(one ?? other ?? null)
               : position === "names"
-                ? visit(one, other, "fields", false)
-                : visitField(key, one, other),
+                ? this.#visit(one, other, "fields", false)
+                : this.#visitField(key, one, other),
         ),
       );
     }
     return result;
   }
 
-  function visitField(key: string, a: Tree, b: Tree): Tree {
-    if (key === "scopes" && isMap(a) && isMap(b)) return scopes(a, b);
-    if (EXACT.has(key) || holdsData(key)) return exact(a, b);
+  #visitField(key: string, a: Tree, b: Tree): Tree {
+    if (key === "scopes" && isMap(a) && isMap(b)) return this.#scopes(a, b);
+    if (EXACT.has(key) || holdsData(key)) return this.#exact(a, b);
     const position = holdsNames(key) && isMap(a) ? "names" : "fields";
-    return visit(a, b, position, key === "responses");
+    return this.#visit(a, b, position, key === "responses");
   }
 
-  /** Merges the scopes of a security scheme, which are names with descriptions. */
-  function scopes(a: TreeMap, b: TreeMap): Tree {
+  /** The scopes of a security scheme are names with descriptions. */
+  #scopes(a: TreeMap, b: TreeMap): Tree {
     const names = [...new Set([...a.keys(), ...b.keys()])];
     return new Map(
       names.map((name) => [
         name,
-        below(name, () => annotation("description", a.get(name), b.get(name))),
+        this.#below(name, () => this.#annotation("description", a.get(name), b.get(name))),
       ]),
     );
   }
 
-  function annotation(key: string, a: Tree | undefined, b: Tree | undefined): Tree {
+  #annotation(key: string, a: Tree | undefined, b: Tree | undefined): Tree {
     if (a === undefined || b === undefined) return a ?? b ?? null;
     if (firstDifference(a, b) === undefined) return a;
-    annotations.push([...keys]);
-    return preferred(key, a, b, preference);
+    this.annotations.push([...this.#keys]);
+    return preferred(key, a, b, this.#preference);
   }
 
-  function exact(a: Tree, b: Tree): Tree {
+  #exact(a: Tree, b: Tree): Tree {
     const difference = firstDifference(a, b);
-    if (difference !== undefined) conflict ??= [...keys, ...difference];
+    if (difference !== undefined) this.conflict ??= [...this.#keys, ...difference];
     return a;
   }
 
-  function differ(value: Tree): Tree {
-    conflict ??= [...keys];
+  #differ(value: Tree): Tree {
+    this.conflict ??= [...this.#keys];
     return value;
   }
 
-  function below(key: string, then: () => Tree): Tree {
-    keys.push(key);
+  #below(key: string, then: () => Tree): Tree {
+    this.#keys.push(key);
     const value = then();
-    keys.pop();
+    this.#keys.pop();
     return value;
   }
 }

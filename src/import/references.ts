@@ -20,7 +20,7 @@ export interface Reference {
  */
 export function referencesIn(tree: Tree): readonly Reference[] {
   const references: Reference[] = [];
-  walk(tree, "fields", [], false, (reference) => {
+  walk(tree, root, (reference) => {
     references.push(reference);
     return reference.ref;
   });
@@ -32,7 +32,7 @@ export function rewriteReferences(
   tree: TreeMap,
   rewrite: (reference: Reference) => string,
 ): TreeMap {
-  const result = walk(tree, "fields", [], false, rewrite);
+  const result = walk(tree, root, rewrite);
   return isMap(result) ? result : tree;
 }
 
@@ -54,21 +54,25 @@ export function keysOfReference(ref: string): readonly string[] | undefined {
   }
 }
 
+/** A place in a document; `scoped` is true inside a schema with an `$id`. */
+interface Place {
+  readonly position: Position;
+  readonly keys: readonly string[];
+  readonly scoped: boolean;
+}
+
+const root: Place = { position: "fields", keys: [], scoped: false };
+
 function walk(
   tree: Tree,
-  position: Position,
-  keys: readonly string[],
-  scoped: boolean,
+  { position, keys, scoped }: Place,
   visit: (reference: Reference) => string,
 ): Tree {
-  if (isList(tree)) {
-    return tree.map((item, index) => walk(item, "fields", [...keys, String(index)], scoped, visit));
-  }
+  const fields = (key: string): Place => ({ position: "fields", keys: [...keys, key], scoped });
+  if (isList(tree)) return tree.map((item, index) => walk(item, fields(String(index)), visit));
   if (!isMap(tree)) return tree;
   if (position === "names") {
-    return new Map(
-      [...tree].map(([key, value]) => [key, walk(value, "fields", [...keys, key], scoped, visit)]),
-    );
+    return new Map([...tree].map(([key, value]) => [key, walk(value, fields(key), visit)]));
   }
   const inside = scoped || (stringAt(tree, "$id") !== undefined && keys.length > 0);
   return new Map(
@@ -79,8 +83,9 @@ function walk(
       }
       if (key === "discriminator") return [key, walkMapping(value, below, inside, visit)];
       if (key === "security") return [key, walkRequirements(value, below, inside, visit)];
-      if (holdsNames(key) && isMap(value)) return [key, walk(value, "names", below, inside, visit)];
-      return [key, holdsData(key) ? value : walk(value, "fields", below, inside, visit)];
+      if (holdsData(key) && !(holdsNames(key) && isMap(value))) return [key, value];
+      const position = holdsNames(key) && isMap(value) ? "names" : "fields";
+      return [key, walk(value, { position, keys: below, scoped: inside }, visit)];
     }),
   );
 }

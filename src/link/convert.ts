@@ -19,57 +19,68 @@ const jsonCodecs: ReadonlySet<string> = new Set(["json", "jsonl", "sse"]);
  * describe the same part of a value: one would convert what the other still has to read.
  */
 export function markConverted(program: Program, types: TypeChoices): Program {
-  const resolve = resolverOf(program);
   if (types["date-time"] !== "Date" && types.int64 !== "bigint") return program;
+  const mark = markerOf(program, types);
+  const inDeclaration = (declaration: Declaration): Declaration => ({
+    ...declaration,
+    schema: mark(declaration.schema, true),
+  });
   return {
     ...program,
     declarations: new Map(
       [...program.declarations].map(([id, declaration]) => [id, inDeclaration(declaration)]),
     ),
-    documents: program.documents.map(inDocument),
+    documents: program.documents.map((document) => inDocument(document, mark)),
   };
+}
 
-  function inDeclaration(declaration: Declaration): Declaration {
-    return { ...declaration, schema: mark(declaration.schema, true) };
-  }
+/** Marks a schema; `reached` is true if its values can be converted. */
+type Mark = (schema: Schema, reached: boolean) => Schema;
 
-  function inDocument(document: Document): Document {
-    return withFields(document, {
-      operations: document.operations.map(inOperation),
-      webhooks: document.webhooks.map(inOperation),
-    });
-  }
+function inDocument(document: Document, mark: Mark): Document {
+  return withFields(document, {
+    operations: document.operations.map((each) => inOperation(each, mark)),
+    webhooks: document.webhooks.map((each) => inOperation(each, mark)),
+  });
+}
 
-  function inOperation(operation: Operation): Operation {
-    const { parameters, body, responses } = operation;
-    return {
-      ...operation,
-      parameters: parameters.map((each) => ({ ...each, schema: mark(each.schema, true) })),
-      ...(body && {
-        body: {
-          ...body,
-          contents: body.contents.map((each) => ({ ...each, schema: mark(each.schema, true) })),
-        },
-      }),
-      responses: responses.map(inResponse),
-    };
-  }
+function inOperation(operation: Operation, mark: Mark): Operation {
+  const { parameters, body, responses } = operation;
+  return {
+    ...operation,
+    parameters: parameters.map((each) => ({ ...each, schema: mark(each.schema, true) })),
+    ...(body && {
+      body: {
+        ...body,
+        contents: body.contents.map((each) => ({ ...each, schema: mark(each.schema, true) })),
+      },
+    }),
+    responses: responses.map((each) => inResponse(each, mark)),
+  };
+}
 
-  /** A body is converted by the functions of a declaration, so it must have one. */
-  function inResponse(response: Response): Response {
-    return {
-      ...response,
-      headers: response.headers.map((each) => ({ ...each, schema: mark(each.schema, true) })),
-      contents: response.contents.map((content) => {
-        const { schema, codec } = content;
-        const reached = (each: Schema): Schema =>
-          mark(each, jsonCodecs.has(codec) && each.kind === "ref");
-        if (schema.kind !== "stream") return { ...content, schema: reached(schema) };
-        const items = reached(schema.items);
-        return { ...content, schema: { ...schema, items }, itemSchema: items };
-      }),
-    };
-  }
+/**
+ * What a body is made of is converted by the functions of a declaration, so there must be one.
+ */
+function inResponse(response: Response, mark: Mark): Response {
+  return {
+    ...response,
+    headers: response.headers.map((each) => ({ ...each, schema: mark(each.schema, true) })),
+    contents: response.contents.map((content) => {
+      const { schema, codec } = content;
+      const reached = (each: Schema): Schema =>
+        mark(each, jsonCodecs.has(codec) && each.kind === "ref");
+      if (schema.kind !== "stream") return { ...content, schema: reached(schema) };
+      const items = reached(schema.items);
+      return { ...content, schema: { ...schema, items }, itemSchema: items };
+    }),
+  };
+}
+
+/** Creates the function that marks the schemas of a program. */
+function markerOf(program: Program, types: TypeChoices): Mark {
+  const resolve = resolverOf(program);
+  return mark;
 
   function mark(schema: Schema, reached: boolean): Schema {
     switch (schema.kind) {

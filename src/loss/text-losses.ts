@@ -49,7 +49,7 @@ export function reportTextLosses(
       known.add(place.value);
       const resource =
         place.kind === "schema" ? resolver.enter(place.value, place.resource) : place.resource;
-      reportObject(place.kind, place.value, { ...place, resource }, resolver, report);
+      reportObject({ ...place, resource }, place.value, resolver, report);
       for (const target of targetsOf(place.kind, place.value, resource, resolver))
         referred.push(target);
       for (const part of partsOf(place.kind, place.value)) {
@@ -97,12 +97,12 @@ function targetsOf(
 }
 
 function reportObject(
-  kind: PlaceKind,
-  value: RawObject,
   place: Place,
+  value: RawObject,
   resolver: Resolver,
   report: ReportLoss,
 ): void {
+  const { kind } = place;
   const isReference = typeof member(value, "$ref") === "string" && kind !== "schema";
   if (isReference && kind !== "pathItem") return;
   if (kind === "link") {

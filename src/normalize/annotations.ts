@@ -7,7 +7,7 @@ import type { Reading } from "./reading.ts";
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
-/** Extensions that become members of an `enum` node and are no annotations after that. */
+/** Extensions that become members of an `enum` node and so are not annotations. */
 const enumExtensions: ReadonlySet<string> = new Set([
   "x-enum-varnames",
   "x-enumNames",
@@ -15,26 +15,29 @@ const enumExtensions: ReadonlySet<string> = new Set([
   "x-enumDescriptions",
 ]);
 
-/** What a schema says without constraining anything, or `undefined` when it says nothing of the kind. */
+/**
+ * Reads the annotations of a schema: the keywords that constrain nothing. Returns `undefined` if
+ * there are none.
+ */
 export function readAnnotations(reading: Reading, place: ObjectPlace): Annotations | undefined {
   const note: Writable<Annotations> = {};
   for (const key of Object.keys(place.value)) {
     switch (key) {
       case "title":
       case "description": {
-        const text = keyword(reading, place, key, isText, "a string");
+        const text = keyword(reading, place, key, { is: isText, expected: "a string" });
         if (text !== undefined) note[key] = text;
         break;
       }
       case "deprecated":
       case "readOnly":
       case "writeOnly": {
-        const flag = keyword(reading, place, key, isFlag, "`true` or `false`");
+        const flag = keyword(reading, place, key, { is: isFlag, expected: "`true` or `false`" });
         if (flag === true) note[key] = flag;
         break;
       }
       case "default": {
-        const value = keyword(reading, place, key, isJson, "a JSON value");
+        const value = keyword(reading, place, key, { is: isJson, expected: "a JSON value" });
         if (value !== undefined) note.default = value;
         break;
       }
@@ -45,7 +48,7 @@ export function readAnnotations(reading: Reading, place: ObjectPlace): Annotatio
         break;
       }
       case "externalDocs": {
-        const docs = keyword(reading, place, key, isObject, "an object");
+        const docs = keyword(reading, place, key, { is: isObject, expected: "an object" });
         const url = docs === undefined ? undefined : member(docs, "url");
         if (typeof url === "string") note.externalDocs = url;
         break;
@@ -60,16 +63,19 @@ export function readAnnotations(reading: Reading, place: ObjectPlace): Annotatio
   return Object.keys(note).length === 0 ? undefined : note;
 }
 
-/** `schema` with `note` on it; what `note` says counts before what the schema says itself. */
+/** Adds `note` to a schema. Its annotations take precedence over those of the schema. */
 export function annotate<S extends Schema>(schema: S, note: Annotations | undefined): S {
   if (note === undefined) return schema;
   return { ...schema, note: schema.note === undefined ? note : { ...schema.note, ...note } };
 }
 
-/** `examples` was no list in OpenAPI 3.0, where people wrote it as they liked: it is taken as far as it can be. */
+/**
+ * Reads `examples`. OpenAPI 3.0 does not define it as a list, so values of other forms are accepted
+ * too.
+ */
 function readExamples(reading: Reading, place: ObjectPlace, key: string): readonly Json[] {
   const value = member(place.value, key);
   if (key === "examples" && isList(value)) return value.filter(isJson);
-  const json = keyword(reading, place, key, isJson, "a JSON value");
+  const json = keyword(reading, place, key, { is: isJson, expected: "a JSON value" });
   return json === undefined ? [] : [json];
 }

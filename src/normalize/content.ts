@@ -14,7 +14,7 @@ import { dereference } from "./reference.ts";
 import { readSchema } from "./schema.ts";
 import { styleNamed } from "./style.ts";
 
-/** The `content` of a body or response: one entry for each media type, in the document's order. */
+/** Reads the `content` of a body or response: one entry for each media type, in document order. */
 export function readContents(reading: Reading, holder: ObjectPlace): readonly Content[] {
   const seen = new Set<string>();
   return mapField(reading, holder, "content").flatMap(([key, held]) => {
@@ -77,7 +77,10 @@ function readBodySchema(
   }
 }
 
-/** Each event or line is described by `itemSchema` (OpenAPI 3.2); before that, by `schema`, or by its items when it is an array. */
+/**
+ * Reads the schema of each event or line: `itemSchema` (OpenAPI 3.2), or else the items of `schema`
+ * if that is an array, or `schema` itself.
+ */
 function readStream(reading: Reading, place: ObjectPlace, framing: "sse" | "jsonl"): StreamSchema {
   const { at } = place;
   const items = memberAt(place, "itemSchema");
@@ -109,7 +112,7 @@ function isString(schema: unknown): boolean {
   return isObject(schema) && member(schema, "type") === "string";
 }
 
-/** The Encoding Objects of a form or multipart body, by property. */
+/** Reads the Encoding Objects of a form or multipart body, by property. */
 function readEncoding(reading: Reading, holder: ObjectPlace): readonly PropertyEncoding[] {
   return mapField(reading, holder, "encoding").flatMap(([name, held]) => {
     const place = asObject(reading, held, "encoding");
@@ -131,7 +134,7 @@ function readEncoding(reading: Reading, holder: ObjectPlace): readonly PropertyE
   });
 }
 
-/** `example`, or the values of `examples`. Values in other files are not fetched. */
+/** Reads `example`, or the values of `examples`. Values in other files are not fetched. */
 export function readExamples(reading: Reading, place: ObjectPlace): readonly Json[] {
   const example = member(place.value, "example");
   if (example !== undefined && isJson(example)) return [example];

@@ -7,19 +7,25 @@ import type { Place } from "./place.ts";
 import type { Scope, Scopes } from "./scope.ts";
 import { hintOf } from "./hint.ts";
 
-/** The declarations of one document as they are found. References only ask for their target's id; the target is read later, from a list, so that no chain of references is too long. */
+/**
+ * Collects the declarations of one document. A reference only gets the id of its target; the
+ * targets are read later, from a list, so that long chains of references cannot overflow the stack.
+ */
 export interface Declarations {
-  /** The id of the schema that a reference leads to, which will be read. */
+  /** Returns the id of the schema that a reference points to, and schedules it for reading. */
   refer(target: Target, from: Scope): DeclarationId;
-  /** Adds a schema that is found on the way, such as the request of an operation; one that was added before for the same site is kept. */
+  /**
+   * Adds a schema found during reading, such as the request of an operation. Keeps an earlier one
+   * for the same site.
+   */
   add(declaration: Omit<Declaration, "id" | "document">, site: Origin): DeclarationId;
-  /** Reads everything that was asked for, and what that asks for. */
+  /** Reads the scheduled schemas, and those that they schedule. */
   finish(read: (place: Place, id: DeclarationId) => Schema): readonly Declaration[];
 }
 
 /**
- * The declarations of `document`. The schemas in `components` come first. `nameOf` gives the name
- * of a source; that of the document's own one is empty.
+ * Creates the declarations of `document`. The schemas in `components` come first. `nameOf` returns
+ * the name of a source; that of the document itself is empty.
  */
 export function createDeclarations(
   document: string,
@@ -28,14 +34,18 @@ export function createDeclarations(
 ): Declarations {
   const wanted = new Map<DeclarationId, Place & { readonly hint: string }>();
   const own = new Map<DeclarationId, Declaration>();
-  /** What was referred to from where; only where nothing sets readings of it apart. */
+  /**
+   * Targets by the scope that refers to them; only those that are read the same way from every
+   * scope.
+   */
   const referred = new Map<Target, { readonly from: Scope; readonly id: DeclarationId }>();
 
   function idOf(at: Origin, variant: string, role: Declaration["role"]): DeclarationId {
     const name = nameOf(at.source);
     const file = name === "" ? "" : `${name}#`;
     const pointer = toPointer(at.path);
-    // A request is called `<operation>/request`: a schema in an unknown field of that name must not be taken for it.
+    // A request is named `<operation>/request`, which must not clash with a schema in an unknown
+    // field of that name.
     const apart = role === "component" && ofOperation.test(pointer) ? "~" : "";
     const suffix = variant === "" ? "" : `~${variant}`;
     return `${document}#${file}${pointer}${apart}${suffix}` as DeclarationId;
@@ -61,7 +71,7 @@ export function createDeclarations(
     },
     finish(read) {
       const found: Declaration[] = [];
-      // A map is iterated in the order of insertion, and over what is inserted meanwhile.
+      // Iteration includes the entries that are inserted during it.
       for (const [id, place] of wanted) {
         found.push({
           id,
@@ -79,7 +89,10 @@ export function createDeclarations(
 
 const ofOperation = /^\/(paths|webhooks)\/.*\/(request|response)(\/|$)/s;
 
-/** A generic schema, made particular by what its dynamic references lead to, is called after both. */
+/**
+ * Returns the name hint of a generic schema bound by dynamic references: its own name and those of
+ * their targets.
+ */
 function variantHint({ at, scope }: Place): string {
   const bound = [...scope.bindings.values()].map((target) => componentAround(target.at));
   return [...new Set(bound), hintOf(at)].join(" ");
@@ -90,7 +103,7 @@ function componentAround(at: Origin): string {
   return holder === "components" && kind === "schemas" && name !== undefined ? name : hintOf(at);
 }
 
-/** Whether a place is an entry of `components.schemas`, or of `definitions` in Swagger 2.0. */
+/** True if a place is an entry of `components.schemas`, or of `definitions` in Swagger 2.0. */
 export function isComponent(at: Origin): boolean {
   const keys = keysOf(at.path);
   return keys.length === 3

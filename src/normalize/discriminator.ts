@@ -4,7 +4,7 @@ import type { Discriminator } from "../ir/schema.ts";
 import { isObject, member, type RawObject } from "../openapi/object.ts";
 import { keysOf, type Origin } from "../ir/pointer.ts";
 import type { Target } from "../source/resolve.ts";
-import { appliedSchemas } from "./applied.ts";
+import { appliedSchemas } from "./applied-schemas.ts";
 import { isComponent } from "./declarations.ts";
 import { mapField } from "./fields.ts";
 import { invalidKeyword } from "./keyword.ts";
@@ -15,7 +15,9 @@ import { follow, refTo, resolveIn } from "./reference.ts";
 type Entry = Discriminator["mapping"][number];
 
 /**
- * The `discriminator` beside a `oneOf` or `anyOf` (OpenAPI 3.1 §4.8.25): its `mapping` by component names and by URIs, then the members that are references by the names of their components.
+ * Reads the `discriminator` beside a `oneOf` or `anyOf` (OpenAPI 3.1 §4.8.25): its `mapping` by
+ * component names and by URIs, then the members that are references, by the names of their
+ * components.
  */
 export function readDiscriminator(
   reading: Reading,
@@ -26,12 +28,12 @@ export function readDiscriminator(
   if (held?.value === undefined) return undefined;
   const object = discriminatorAt(held);
   if (object === undefined) {
-    invalidKeyword(reading, held, "discriminator", "an object");
+    invalidKeyword(reading, held, "discriminator", { expected: "an object" });
     return undefined;
   }
   const property = memberAt(object, "propertyName");
   if (typeof property.value !== "string") {
-    invalidKeyword(reading, property, "propertyName", "a string");
+    invalidKeyword(reading, property, "propertyName", { expected: "a string" });
     return undefined;
   }
   checkMembers(reading, held, property.value, members);
@@ -44,7 +46,7 @@ export function readDiscriminator(
   };
 }
 
-/** Reports members that do not declare the property, as far as that can be seen. */
+/** Reports members that evidently do not declare the property. */
 function checkMembers(
   reading: Reading,
   held: Place,
@@ -62,14 +64,17 @@ function checkMembers(
 const opaque = ["anyOf", "oneOf", "if", "$dynamicRef", "patternProperties", "dependentSchemas"];
 
 function mayDeclare(schema: RawObject, property: string): boolean {
-  // Null has no properties, and needs none to be told apart.
+  // Null has no properties, and is recognized without one.
   if (member(schema, "type") === "null") return true;
   const properties = member(schema, "properties");
   if (isObject(properties) && Object.hasOwn(properties, property)) return true;
   return opaque.some((keyword) => Object.hasOwn(schema, keyword));
 }
 
-/** In Swagger 2.0 it is the name of the property alone. */
+/**
+ * Returns the Discriminator Object. In Swagger 2.0 a discriminator is only the name of the
+ * property.
+ */
 function discriminatorAt(held: Place): ObjectPlace | undefined {
   if (isObject(held.value)) return { ...held, value: held.value };
   const isName = held.scope.resource.version === "2.0" && typeof held.value === "string";
@@ -92,15 +97,24 @@ function readFallback(
   return held.value === undefined ? undefined : named(reading, held, from);
 }
 
-/** A value of a mapping is the name of a component if there is one of that name, and else a reference. */
+/**
+ * Returns the schema that a mapping value names: the component of that name if there is one, or
+ * else the target of a reference.
+ */
 function named(reading: Reading, held: Place, from: Place): DeclarationId | undefined {
   if (typeof held.value !== "string") {
-    invalidKeyword(reading, held, "mapping", "the name of a schema or a reference to one");
+    invalidKeyword(reading, held, "mapping", {
+      expected: "the name of a schema or a reference to one",
+    });
     return undefined;
   }
   const target =
     componentNamed(reading, held.value) ??
-    follow(reading, held.value, from.scope, held.at, "it is left out of the mapping");
+    follow(
+      reading,
+      { text: held.value, at: held.at, outcome: "it is left out of the mapping" },
+      from.scope,
+    );
   return target === undefined ? undefined : refTo(reading, target, from).target;
 }
 
@@ -133,7 +147,7 @@ function componentName(at: Origin): string | undefined {
   return isComponent(at) ? keysOf(at.path).at(-1) : undefined;
 }
 
-/** Reports a discriminator of a base schema that does not have the property itself. */
+/** Reports a discriminator of a base schema that does not declare the property itself. */
 export function checkDiscriminator(reading: Reading, place: ObjectPlace): void {
   const held = heldAt(place, "discriminator");
   if (held === undefined || !isObject(held.value)) return;

@@ -5,16 +5,17 @@ import type { Json } from "../ir/json.ts";
 import type { NormalizedDocument } from "../ir/program.ts";
 import type { DeclarationId } from "../ir/id.ts";
 import type { Discriminator } from "../ir/schema.ts";
-import { isObject, member } from "../openapi/object.ts";
+import { type RawObject, isObject, member } from "../openapi/object.ts";
 import { upgrade } from "../openapi/upgrade.ts";
 import { type OpenApiVersion, versionOf } from "../openapi/version.ts";
 import { at, type Origin } from "../ir/pointer.ts";
 import { type Project, here, nameInProject } from "../source/project.ts";
 import { type Resolver, createResolvers } from "../source/resolve.ts";
+import type { Resource } from "../source/schema-resources.ts";
 import type { Entry, SourceSet } from "../source/source.ts";
 import { createDeclarations } from "./declarations.ts";
 import {
-  demand,
+  requireField,
   mapField,
   objectField,
   patternedField,
@@ -36,8 +37,10 @@ import { toOpenApi, upgradeSwagger } from "./swagger.ts";
 import { checkUnused } from "./unused.ts";
 
 /**
- * One OpenAPI description as the IR says it: its operations, and every schema that has a place to be referred to.
- * The value is as complete as the text allows; it is `undefined` when the text is no OpenAPI description at all.
+ * Reads one OpenAPI description into the IR: its operations, and every schema that can be referred
+ * to.
+ * The value is as complete as the text allows; it is `undefined` if the text is not an OpenAPI
+ * description.
  */
 export function normalize(
   entry: Entry,
@@ -52,9 +55,14 @@ export function normalize(
     return { value: undefined, diagnostics: [notOpenApi(source.value, start)] };
   }
   const diagnostics: Diagnostic[] = [];
-  const value = readDocument(entry, version, sources.project, resolverOf(version), (diagnostic) => {
-    diagnostics.push(diagnostic);
+  const resolver = resolverOf(version);
+  const whole = resolver.whole(entry.source);
+  if (whole === undefined || !isObject(whole.root.value)) return { value: undefined, diagnostics };
+  const reading = createReading(entry, sources.project, resolver, {
+    whole,
+    report: (diagnostic) => void diagnostics.push(diagnostic),
   });
+  const value = readDocument(reading, { value: whole.root.value, at: whole.root.at });
   return { value, diagnostics };
 }
 
@@ -66,22 +74,19 @@ function notOpenApi(root: unknown, at: Origin): Diagnostic {
     : diagnose("document/unsupported-version", { version: String(version) }, at);
 }
 
-function readDocument(
+function createReading(
   entry: Entry,
-  version: OpenApiVersion,
   project: Project = here,
   resolver: Resolver,
-  report: Reading["report"],
-): NormalizedDocument | undefined {
-  const whole = resolver.whole(entry.source);
-  if (whole === undefined || !isObject(whole.root.value)) return undefined;
+  { whole, report }: { readonly whole: Resource; readonly report: Reading["report"] },
+): Reading {
   const nameOf = (source: string): string => nameInProject(source, project);
   const scopes = createScopes(resolver, whole, nameOf, ({ at }) => {
     report(diagnose("ref/variants", { limit: maxVariants }, at));
   });
-  const reading: Reading = {
+  return {
     document: entry.document,
-    version,
+    version: whole.version,
     resolver,
     scopes,
     declarations: createDeclarations(
@@ -97,12 +102,15 @@ function readDocument(
     report,
     suggest: createSuggest(),
   };
-  const written: ObjectPlace = {
-    value: whole.root.value,
-    at: whole.root.at,
-    scope: scopes.document,
-  };
-  const root = version === "2.0" ? upgradeSwagger(reading, written) : written;
+}
+
+function readDocument(
+  reading: Reading,
+  { value, at }: { readonly value: RawObject; readonly at: Origin },
+): NormalizedDocument {
+  const { resolver, scopes } = reading;
+  const original: ObjectPlace = { value, at, scope: scopes.document };
+  const root = reading.version === "2.0" ? upgradeSwagger(reading, original) : original;
   wantComponents(reading, root);
   const read = readRoot(reading, root);
   const bases = new Map<DeclarationId, Discriminator>();
@@ -112,8 +120,8 @@ function readDocument(
     return readSchema(reading, place);
   });
   const declarations = withSubtypes(found, bases);
-  for (const { name, at } of resolver.duplicates()) {
-    report(diagnose("ref/duplicate-anchor", { name }, at));
+  for (const duplicate of resolver.duplicates()) {
+    reading.report(diagnose("ref/duplicate-anchor", { name: duplicate.name }, duplicate.at));
   }
   checkUnused(reading, root, read, declarations);
   const unbroken = cutChains(reading, breakLoops(reading, declarations));
@@ -129,7 +137,7 @@ function createSuggest(): Reading["suggest"] {
   };
 }
 
-/** Every schema among the components is a declaration, in the document's order, whether something refers to it or not. */
+/** Schedules every schema in `components`, in document order, referenced or not. */
 function wantComponents(reading: Reading, root: ObjectPlace): void {
   const components = memberAt(root, "components");
   if (!holdsObject(components)) return;
@@ -141,7 +149,7 @@ function wantComponents(reading: Reading, root: ObjectPlace): void {
 
 function readRoot(reading: Reading, root: ObjectPlace): Document {
   const untitled = "the document has no title";
-  const info = demand(reading, root, "info", untitled)
+  const info = requireField(reading, root, "info", untitled)
     ? objectField(reading, root, "info")
     : undefined;
   const title = info === undefined ? undefined : requiredText(reading, info, "title", untitled);
@@ -153,7 +161,7 @@ function readRoot(reading: Reading, root: ObjectPlace): Document {
   const security = readSecurity(reading, root, schemes) ?? [];
   const parts = reading.version === "3.0" ? ["paths"] : ["paths", "components", "webhooks"];
   if (!parts.some((part) => Object.hasOwn(root.value, part))) {
-    demand(reading, root, "paths", "there are no operations");
+    requireField(reading, root, "paths", "there are no operations");
   }
 
   const paths = patternedField(reading, root, "paths");
@@ -191,7 +199,7 @@ function readRoot(reading: Reading, root: ObjectPlace): Document {
       ...found.flatMap((one) => one.callbacks),
     ],
     at: root.at,
-    // Few outputs need it, and it is as large as the document.
+    // Computed on demand: few outputs need it, and it is as large as the document.
     get raw() {
       return (raw ??= rawOf(root, reading.version));
     },

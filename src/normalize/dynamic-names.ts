@@ -5,7 +5,7 @@ import type { Resolver, Target } from "../source/resolve.ts";
 import type { Resource } from "../source/schema-resources.ts";
 
 interface Reach {
-  /** The anchors that dynamic references in the schema itself name. */
+  /** The anchors named by dynamic references in the schema itself. */
   readonly names: ReadonlySet<string>;
   readonly targets: readonly Target[];
 }
@@ -13,8 +13,9 @@ interface Reach {
 const nothing: ReadonlySet<string> = new Set();
 
 /**
- * Makes the function that tells which dynamic anchors matter for a schema: those that a `$dynamicRef` names which can be reached from it.
- * Only these set apart two readings of one schema.
+ * Creates a function that returns the dynamic anchors that affect a schema: those named by any
+ * `$dynamicRef` reachable from it.
+ * Only these can make two readings of a schema differ.
  */
 export function createDynamicNames(resolver: Resolver): (target: Target) => ReadonlySet<string> {
   const known = new Map<unknown, ReadonlySet<string>>();
@@ -52,31 +53,35 @@ export function createDynamicNames(resolver: Resolver): (target: Target) => Read
   function reachOf(target: Target): Reach {
     const found = reaches.get(target.value);
     if (found !== undefined) return found;
-    const names = new Set<string>();
-    const targets: Target[] = [];
-    visit(target.value, target.resource);
-    const reach = { names, targets };
+    const reach = collectReach(resolver, target);
     reaches.set(target.value, reach);
     return reach;
+  }
+}
 
-    function visit(value: unknown, around: Resource): void {
-      if (!isObject(value)) return;
-      const resource = resolver.enter(value, around);
-      for (const keyword of ["$ref", "$dynamicRef"] as const) {
-        const reference = member(value, keyword);
-        if (typeof reference === "string") collect(keyword, reference, resource);
-      }
-      eachPart("schema", value, (_kind, part) => visit(part, resource));
-    }
+function collectReach(resolver: Resolver, target: Target): Reach {
+  const names = new Set<string>();
+  const targets: Target[] = [];
+  visit(target.value, target.resource);
+  return { names, targets };
 
-    function collect(keyword: string, reference: string, resource: Resource): void {
-      const resolution = resolver.resolve(reference, resource);
-      if (!resolution.ok) return;
-      targets.push(resolution.target);
-      const name = resolution.target.dynamicAnchor;
-      if (keyword === "$ref" || name === undefined) return;
-      names.add(name);
-      targets.push(...(resolver.dynamicAnchors().get(name) ?? []));
+  function visit(value: unknown, around: Resource): void {
+    if (!isObject(value)) return;
+    const resource = resolver.enter(value, around);
+    for (const keyword of ["$ref", "$dynamicRef"] as const) {
+      const reference = member(value, keyword);
+      if (typeof reference === "string") collect(keyword, reference, resource);
     }
+    eachPart("schema", value, (_kind, part) => visit(part, resource));
+  }
+
+  function collect(keyword: string, reference: string, resource: Resource): void {
+    const resolution = resolver.resolve(reference, resource);
+    if (!resolution.ok) return;
+    targets.push(resolution.target);
+    const name = resolution.target.dynamicAnchor;
+    if (keyword === "$ref" || name === undefined) return;
+    names.add(name);
+    targets.push(...(resolver.dynamicAnchors().get(name) ?? []));
   }
 }

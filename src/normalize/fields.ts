@@ -1,5 +1,6 @@
 import { diagnose } from "../diagnostics/diagnostic.ts";
 import { isList, isObject } from "../ir/json.ts";
+import { type Form, isFlag, isText } from "./keyword.ts";
 import {
   describe,
   heldAt,
@@ -12,28 +13,28 @@ import {
 import type { Reading } from "./reading.ts";
 
 /**
- * A text field of an object outside of schemas. A number or a truth value is read as its text;
- * anything else is left out. Both are reported.
+ * Reads a string field of an object outside of schemas. A number or boolean is converted to a
+ * string; any other value is left out. Both are reported.
  */
 export function textField(reading: Reading, place: ObjectPlace, field: string): string | undefined {
   const held = heldAt(place, field);
   return held === undefined ? undefined : textAt(reading, held, field, "a string");
 }
 
-/** A text field that must be there. `outcome` says what becomes of the object without it. */
+/** Reads a required string field. `outcome` describes what happens to the object without it. */
 export function requiredText(
   reading: Reading,
   place: ObjectPlace,
   field: string,
   outcome: string,
 ): string | undefined {
-  if (!demand(reading, place, field, outcome)) return undefined;
+  if (!requireField(reading, place, field, outcome)) return undefined;
   return textField(reading, place, field);
 }
 
 /**
- * A boolean field; absent is `undefined`. The words `true` and `false` are read as what they say,
- * and reported.
+ * Reads a boolean field; `undefined` if absent. The strings `true` and `false` are converted and
+ * reported.
  */
 export function flagField(
   reading: Reading,
@@ -44,15 +45,15 @@ export function flagField(
   if (held === undefined) return undefined;
   const expected = "`true` or `false`";
   if (held.value !== "true" && held.value !== "false") {
-    return typed(reading, held, field, isBoolean, expected);
+    return typed(reading, held, field, { is: isFlag, expected });
   }
-  invalidField(reading, held, field, expected, `it is read as \`${held.value}\``);
+  invalidField(reading, held, field, { expected, outcome: `it is read as \`${held.value}\`` });
   return held.value === "true";
 }
 
 /**
- * A list of texts; a text alone is a list of one. Items of other types are read as texts or left
- * out. All that is not as it should be is reported.
+ * Reads a list of strings. A single string becomes a list of one; items of other types are
+ * converted or left out. All of these are reported.
  */
 export function textsField(
   reading: Reading,
@@ -60,8 +61,11 @@ export function textsField(
   field: string,
 ): readonly string[] | undefined {
   const held = heldAt(place, field);
-  if (held !== undefined && isString(held.value)) {
-    invalidField(reading, held, field, "an array of strings", "it is read as a list of one");
+  if (held !== undefined && isText(held.value)) {
+    invalidField(reading, held, field, {
+      expected: "an array of strings",
+      outcome: "it is read as a list of one",
+    });
     return [held.value];
   }
   return listField(reading, place, field)?.flatMap(
@@ -69,7 +73,7 @@ export function textsField(
   );
 }
 
-/** An object field. */
+/** Reads an object field. */
 export function objectField(
   reading: Reading,
   place: ObjectPlace,
@@ -77,11 +81,12 @@ export function objectField(
 ): ObjectPlace | undefined {
   const held = heldAt(place, field);
   if (held === undefined) return undefined;
-  if (typed(reading, held, field, isObject, "an object") === undefined) return undefined;
+  if (typed(reading, held, field, { is: isObject, expected: "an object" }) === undefined)
+    return undefined;
   return holdsObject(held) ? held : undefined;
 }
 
-/** The items of an array field. */
+/** Reads the items of an array field. */
 export function listField(
   reading: Reading,
   place: ObjectPlace,
@@ -89,11 +94,11 @@ export function listField(
 ): readonly Place[] | undefined {
   const held = heldAt(place, field);
   if (held === undefined) return undefined;
-  const value = typed(reading, held, field, isList, "an array");
+  const value = typed(reading, held, field, { is: isList, expected: "an array" });
   return value === undefined ? undefined : itemsAt({ ...held, value });
 }
 
-/** The members of an object field that is a map, in the document's order. */
+/** Reads the members of an object field that is a map, in document order. */
 export function mapField(
   reading: Reading,
   place: ObjectPlace,
@@ -103,7 +108,10 @@ export function mapField(
   return held === undefined ? [] : members(held);
 }
 
-/** The members of an object field that may have extensions between them, such as `paths` and `responses`. */
+/**
+ * Reads the members of an object field that may also contain extensions, such as `paths` and
+ * `responses`.
+ */
 export function patternedField(
   reading: Reading,
   place: ObjectPlace,
@@ -112,12 +120,15 @@ export function patternedField(
   return mapField(reading, place, field).filter(([key]) => !key.startsWith("x-"));
 }
 
-/** The members of an object, in the document's order. */
+/** Returns the members of an object, in document order. */
 export function members(place: ObjectPlace): readonly (readonly [string, Place])[] {
   return Object.keys(place.value).map((key) => [key, memberAt(place, key)]);
 }
 
-/** An object at a place itself; anything else is reported, with what becomes of it. */
+/**
+ * Returns the place if it holds an object; otherwise reports it. `outcome` describes what happens
+ * to it.
+ */
 export function asObject(
   reading: Reading,
   place: Place,
@@ -125,15 +136,15 @@ export function asObject(
   outcome?: string,
 ): ObjectPlace | undefined {
   if (holdsObject(place)) return place;
-  invalidField(reading, place, name, "an object", outcome);
+  invalidField(reading, place, name, { expected: "an object", outcome });
   return undefined;
 }
 
 /**
- * True if a required field is there; otherwise it is reported, with what becomes of the object
- * without it.
+ * True if a required field is present; otherwise reports it. `outcome` describes what happens to
+ * the object.
  */
-export function demand(
+export function requireField(
   reading: Reading,
   place: ObjectPlace,
   field: string,
@@ -144,13 +155,17 @@ export function demand(
   return false;
 }
 
-/** Reports a value of the wrong form, with what becomes of it. */
+interface Problem {
+  readonly expected: string;
+  readonly outcome?: string | undefined;
+}
+
+/** Reports a value of the wrong type. `outcome` describes what happens to it. */
 export function invalidField(
   reading: Reading,
   place: Place,
   field: string,
-  expected: string,
-  outcome: string = "it is left out",
+  { expected, outcome = "it is left out" }: Problem,
 ): void {
   const params = { field, expected, found: describe(place.value), outcome };
   reading.report(diagnose("document/invalid-field", params, place.at));
@@ -164,9 +179,9 @@ function textAt(
 ): string | undefined {
   const { value } = place;
   if (typeof value !== "number" && typeof value !== "boolean") {
-    return typed(reading, place, field, isString, expected);
+    return typed(reading, place, field, { is: isText, expected });
   }
-  invalidField(reading, place, field, expected, "it is read as a string");
+  invalidField(reading, place, field, { expected, outcome: "it is read as a string" });
   return String(value);
 }
 
@@ -174,19 +189,10 @@ function typed<T>(
   reading: Reading,
   place: Place,
   field: string,
-  is: (value: unknown) => value is T,
-  expected: string,
+  { is, expected }: Form<T>,
 ): T | undefined {
   if (place.value === undefined) return undefined;
   if (is(place.value)) return place.value;
-  invalidField(reading, place, field, expected);
+  invalidField(reading, place, field, { expected });
   return undefined;
-}
-
-function isString(value: unknown): value is string {
-  return typeof value === "string";
-}
-
-function isBoolean(value: unknown): value is boolean {
-  return typeof value === "boolean";
 }

@@ -1,6 +1,6 @@
 import { keysOf, type Origin } from "../ir/pointer.ts";
 
-/** Keys that say where something is and not what it is. */
+/** Keys that describe a location and not its content. */
 const structural: ReadonlySet<string> = new Set(
   (
     "components schemas definitions $defs schema items itemSchema content " +
@@ -11,7 +11,7 @@ const structural: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** Keys whose members are named by the author, whatever they are called. */
+/** Keys of maps whose member names are chosen by the author. */
 const named: ReadonlySet<string> = new Set(
   (
     "schemas definitions $defs properties dependentSchemas headers " +
@@ -19,7 +19,10 @@ const named: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** What a declaration's name is made from: the last keys of its place that say what it is; for a whole file, the name of the file. */
+/**
+ * Returns the words that a declaration's name is made from: the last descriptive keys of its
+ * location, or the file name for a whole file.
+ */
 export function hintOf(at: Origin): string {
   const keys = keysOf(at.path);
   const last = keys.findLastIndex((key, index) => isMeaningful(key, keys[index - 1]));

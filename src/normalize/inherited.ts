@@ -1,12 +1,12 @@
 import type { Json } from "../ir/json.ts";
 import type { Property } from "../ir/schema.ts";
 import { isObject, member, type RawObject } from "../openapi/object.ts";
-import { appliedSchemas } from "./applied.ts";
+import { appliedSchemas } from "./applied-schemas.ts";
 import { isJson } from "./keyword.ts";
 import type { ObjectPlace, Place } from "./place.ts";
 import type { Reading } from "./reading.ts";
 
-/** What a property or parameter takes from its schema. */
+/** The annotations that a property or parameter takes from its schema. */
 export interface Inherited {
   readonly access: Property["access"];
   readonly default?: Json;
@@ -15,15 +15,16 @@ export interface Inherited {
 const nothing: Inherited = { access: "both" };
 
 /**
- * `readOnly`, `writeOnly` and `default` of a schema, or of what its `$ref` and `allOf` lead to: they are annotations, and those of every schema that applies count (JSON Schema 2020-12 core §7.7.1).
- * The nearest default is taken.
+ * Collects `readOnly`, `writeOnly` and `default` from a schema and those that its `$ref` and
+ * `allOf` apply: annotations of every applied schema count (JSON Schema 2020-12 core §7.7.1).
+ * The nearest default is used.
  */
 export function inherited(reading: Reading, place: Place): Inherited {
   if (!isObject(place.value)) return nothing;
   let readOnly = false;
   let writeOnly = false;
   let value: Json | undefined;
-  // Most schemas refer to nothing, and there are very many of them.
+  // Fast path: most schemas have no references.
   const alone = !Object.hasOwn(place.value, "$ref") && !Object.hasOwn(place.value, "allOf");
   for (const schema of alone ? [place.value] : valuesOf(appliedSchemas(reading, place))) {
     readOnly ||= member(schema, "readOnly") === true;

@@ -6,39 +6,45 @@ import type { Reading } from "./reading.ts";
 
 export { isList };
 
-/** A keyword's value, when it is of the demanded form; anything else is reported and left out. */
+/** A form of values, and its description in diagnostics. */
+export interface Form<T> {
+  readonly is: (value: unknown) => value is T;
+  readonly expected: string;
+}
+
+/**
+ * Returns a keyword's value if it has the expected form; otherwise reports it and leaves it out.
+ */
 export function keyword<T>(
   reading: Reading,
   place: ObjectPlace,
   name: string,
-  is: (value: unknown) => value is T,
-  expected: string,
+  { is, expected }: Form<T>,
 ): T | undefined {
   const value = member(place.value, name);
   if (value === undefined || is(value)) return value;
-  invalidKeyword(reading, memberAt(place, name), name, expected);
+  invalidKeyword(reading, memberAt(place, name), name, { expected });
   return undefined;
 }
 
-/** Reports a keyword of the wrong form. */
+/** Reports a keyword whose value has the wrong form. */
 export function invalidKeyword(
   reading: Reading,
   held: Place,
   name: string,
-  expected: string,
-  help?: string,
+  { expected, help }: { readonly expected: string; readonly help?: string | undefined },
 ): void {
   const params = { keyword: name, expected, found: describe(held.value) };
   const details = help === undefined ? {} : { help };
   reading.report(diagnose("schema/invalid-keyword", params, held.at, details));
 }
 
-/** A finite number: YAML's `.inf` and JSON's `1e999` are none. */
+/** True for a finite number, unlike YAML's `.inf` and JSON's `1e999`. */
 export function isNumber(value: unknown): value is number {
   return typeof value === "number" && Number.isFinite(value);
 }
 
-/** A count: `2` and `2.0`, not `-1` or `1.5`. */
+/** True for a count: `2` and `2.0`, not `-1` or `1.5`. */
 export function isCount(value: unknown): value is number {
   return isNumber(value) && Number.isInteger(value) && value >= 0;
 }
@@ -55,7 +61,7 @@ export function isTexts(value: unknown): value is readonly string[] {
   return isList(value) && value.every(isText);
 }
 
-/** A value that JSON can hold. */
+/** True for a value that JSON can represent. */
 export function isJson(value: unknown): value is Json {
   if (typeof value === "number") return Number.isFinite(value);
   if (isList(value)) return value.every(isJson);

@@ -6,7 +6,10 @@ import { at } from "../ir/pointer.ts";
 import type { ObjectPlace } from "./place.ts";
 import type { Reading } from "./reading.ts";
 
-/** Keywords that OpenAPI 3.0 cannot be given even by reading them generously, for they would change what references mean. */
+/**
+ * Keywords that are never accepted in OpenAPI 3.0, because they would change the meaning of
+ * references.
+ */
 const identifying: ReadonlySet<string> = new Set([
   "$id",
   "$anchor",
@@ -15,7 +18,7 @@ const identifying: ReadonlySet<string> = new Set([
   "$vocabulary",
 ]);
 
-/** Keywords that belong to another one, without which they say nothing. */
+/** Keywords that have an effect only beside another one. */
 const dependents: ReadonlyMap<string, string> = new Map([
   ["then", "if"],
   ["else", "if"],
@@ -23,10 +26,13 @@ const dependents: ReadonlyMap<string, string> = new Map([
   ["maxContains", "contains"],
 ]);
 
-/** Keywords that constrain nothing, so that it does not matter which version has them. */
+/** Keywords that constrain nothing, so any version may have them. */
 const harmless: ReadonlySet<string> = new Set(["examples", "$comment", "$defs", "definitions"]);
 
-/** Reports keywords that no dialect knows, that a later version brought, or that say nothing where they stand. */
+/**
+ * Reports keywords that no dialect defines, that a later version added, or that have no effect
+ * where they are.
+ */
 export function checkKeywords(reading: Reading, place: ObjectPlace): void {
   const legacy = hasLegacySchemas(place.scope.resource.version);
   checkDialect(reading, place);
@@ -53,7 +59,10 @@ function checkDialect(reading: Reading, place: ObjectPlace): void {
   reading.report(diagnose("schema/dialect", { dialect }, at(place.at, "$schema")));
 }
 
-/** Reports what stands beside a `$ref` in OpenAPI 3.0, where it is ignored, as far as it would have mattered. */
+/**
+ * Reports keywords beside a `$ref` in OpenAPI 3.0, where they are ignored, if they would have an
+ * effect.
+ */
 export function checkSiblings(reading: Reading, place: ObjectPlace): void {
   const keywords = Object.keys(place.value).filter(
     (key) =>
@@ -63,7 +72,7 @@ export function checkSiblings(reading: Reading, place: ObjectPlace): void {
   reading.report(diagnose("ref/ignored-siblings", { keywords }, place.at));
 }
 
-/** True for the one sibling that counts. */
+/** True for `nullable`, the one sibling that counts. */
 function isNullable(place: ObjectPlace, key: string): boolean {
   return key === "nullable" && place.value[key] === true;
 }

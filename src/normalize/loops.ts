@@ -9,7 +9,10 @@ import type { Reading } from "./reading.ts";
 
 const outcome = "any value is accepted";
 
-/** Reports declarations that are themselves, without a property or an item between, and lets them accept everything: nothing that follows could come to an end with them. */
+/**
+ * Reports declarations that refer to themselves without a property or an item between, and makes
+ * them accept everything: later stages could not terminate on them.
+ */
 export function breakLoops(
   reading: Reading,
   declarations: readonly Declaration[],
@@ -31,17 +34,14 @@ export function breakLoops(
   });
 }
 
-/**
- * References between a schema and what it says of a value: whoever follows them is that deep in
- * calls.
- */
+/** The maximum length of a chain of references, which bounds the recursion of generated code. */
 const deepest = 500;
 
 /**
- * Shortens chains of declarations without a property or an item between them, which must have no
- * loops any more. One that is nothing but a reference refers to the end of its chain, which means
- * the same;
- * others behind which there are too many are reported, and accept everything.
+ * Shortens chains of declarations without a property or an item between them. The input must have
+ * no loops.
+ * A declaration that is only a reference is redirected to the end of its chain, which means the
+ * same. Other chains that are too long are reported, and accept everything.
  */
 export function cutChains(
   reading: Reading,
@@ -50,7 +50,7 @@ export function cutChains(
   const byId = new Map(declarations.map((declaration) => [declaration.id, declaration]));
   const next = new Map(declarations.map(({ id, schema }) => [id, [...inPlace(schema)]]));
   const depths = new Map<DeclarationId, number>();
-  /** What a declaration is, which may be nothing but a reference. */
+  /** The end of the chain that begins with a declaration. */
   const ends = new Map<DeclarationId, DeclarationId>();
   const changed = new Map<DeclarationId, Schema>();
   const tooDeep: Declaration[] = [];
@@ -84,7 +84,7 @@ export function cutChains(
   });
 }
 
-/** The declarations that a value must be examined against for `schema` at the same place. */
+/** Returns the declarations that validate the same value as `schema`. */
 function inPlace(schema: Schema): ReadonlySet<DeclarationId> {
   const found = new Set<DeclarationId>();
   const open: Schema[] = [schema];

@@ -11,7 +11,10 @@ import { resolveIn } from "./reference.ts";
 import { readArray } from "./schema-array.ts";
 import { readSchema } from "./schema.ts";
 
-/** Marks a schema, and what it is made of, as that of a multipart body: binary strings among its properties are files. `contentTypes` are those of its Encoding Objects, by property. */
+/**
+ * Marks a schema and its parts as those of a multipart body: binary strings among its properties
+ * are files. `contentTypes` are those of its Encoding Objects, by property.
+ */
 export function markMultipart(
   reading: Reading,
   place: Place,
@@ -27,7 +30,10 @@ export function markMultipart(
   }
 }
 
-/** The schema of a part of a multipart body that is a file, a list of files, or a file or something else; `undefined` when there is no file in it. */
+/**
+ * Returns the schema of a part of a multipart body that is a file, a list of files, or a union of a
+ * file and other types; `undefined` if it contains no file.
+ */
 export function readFile(
   reading: Reading,
   place: Place,
@@ -45,7 +51,9 @@ export function readFile(
   return annotate(file, readAnnotations(reading, place));
 }
 
-// An answer is remembered before it is known, so that a schema that leads to itself is no file.
+/**
+ * Finds the file in a schema. Records `undefined` first, so that a recursive schema is not a file.
+ */
 function fileIn(reading: Reading, place: Place): Schema | undefined {
   if (!holdsObject(place)) return undefined;
   if (reading.files.has(place.value)) return reading.files.get(place.value);
@@ -82,7 +90,10 @@ function ownFile(reading: Reading, place: ObjectPlace): Schema | undefined {
   return undefined;
 }
 
-/** A string of bytes: `format: binary`, or since OpenAPI 3.1 a `contentMediaType` without a `contentEncoding`. */
+/**
+ * True for a string of bytes: `format: binary`, or since OpenAPI 3.1 a `contentMediaType` without a
+ * `contentEncoding`.
+ */
 function isBinary(schema: RawObject): boolean {
   const type = member(schema, "type");
   if (type === "file") return true;
@@ -99,7 +110,7 @@ function isBinaryType(mediaType: string): boolean {
   return codecOf(mediaType.trim().toLowerCase()) === "bytes";
 }
 
-/** Since OpenAPI 3.1 a part that nothing is said of is a stream of octets. */
+/** True for a schema without constraints. Since OpenAPI 3.1 such a part is a stream of octets. */
 function isUnconstrained(schema: RawObject): boolean {
   const silent = new Set(["title", "description", "deprecated", "contentMediaType"]);
   return !Object.keys(schema).some((key) => schemaKeywords.has(key) && !silent.has(key));

@@ -9,8 +9,8 @@ import type { ObjectPlace } from "./place.ts";
 import type { Reading } from "./reading.ts";
 
 /**
- * Returns where the null belongs that `nullable` allows; `undefined` where it allows none. Reports
- * where that is not what OpenAPI says, and where it changes nothing.
+ * Returns the place of the null that `nullable` allows; `undefined` if it allows none. Reports a
+ * `nullable` whose effect differs from the specification, and one without effect.
  */
 export function readNullable(reading: Reading, place: ObjectPlace): NullPlace | undefined {
   const name = nullableKeyword(reading, place);
@@ -34,19 +34,25 @@ export function readNullable(reading: Reading, place: ObjectPlace): NullPlace | 
   return found.place;
 }
 
-/** OpenAPI 3.0's `nullable`, or what people wrote for it in Swagger 2.0, where it is true. */
+/**
+ * Returns the name of the keyword that is true: `nullable` of OpenAPI 3.0, or its substitute in
+ * Swagger 2.0.
+ */
 function nullableKeyword(
   reading: Reading,
   place: ObjectPlace,
 ): "nullable" | "x-nullable" | undefined {
-  const nullable = keyword(reading, place, "nullable", isFlag, "`true` or `false`");
+  const nullable = keyword(reading, place, "nullable", {
+    is: isFlag,
+    expected: "`true` or `false`",
+  });
   if (nullable !== undefined) return nullable ? "nullable" : undefined;
   const isExtended =
     place.scope.resource.version === "2.0" && member(place.value, "x-nullable") === true;
   return isExtended ? "x-nullable" : undefined;
 }
 
-/** `schema`, or null. */
+/** Returns a schema that also accepts null. */
 export function orNull(schema: Schema, at: Origin): Schema {
   return schema.kind === "any"
     ? schema

@@ -10,10 +10,10 @@ import type {
 import type { Json } from "../ir/json.ts";
 import type { Origin } from "../ir/pointer.ts";
 import { readContents } from "./content.ts";
-import { asObject, demand, flagField, listField, textField, textsField } from "./fields.ts";
+import { asObject, requireField, flagField, listField, textField, textsField } from "./fields.ts";
 import { isJson } from "./keyword.ts";
 import { readParameter } from "./parameter.ts";
-import { fitTemplate } from "./path-template.ts";
+import { matchTemplate } from "./path-template.ts";
 import { memberAt, type ObjectPlace, type Place } from "./place.ts";
 import type { Reading } from "./reading.ts";
 import { dereference } from "./reference.ts";
@@ -22,26 +22,29 @@ import { readResponses } from "./response.ts";
 import { readSecurity } from "./security.ts";
 import { readServers } from "./server.ts";
 
-/** What an operation takes from what is around it. */
+/** The values that an operation inherits from its context. */
 export interface OperationContext {
   readonly key: string;
-  /** Upper case. */
+  /** In upper case. */
   readonly method: string;
-  /** Where the operation is used, which is not where it is written when its path item is a reference: what is declared for it is named by this place. */
+  /**
+   * The location where the operation is used. It differs from the location of its text if its path
+   * item is a reference. It names the declarations of the operation.
+   */
   readonly site: Origin;
   readonly path: string;
   /** The parameters of the path. */
   readonly parameters: readonly Parameter[];
-  /** The servers of the path, where it has its own. */
+  /** The servers of the path item, if it has its own. */
   readonly servers: readonly Server[] | undefined;
-  /** The document's requirements, which count where the operation says nothing. */
+  /** The security requirements of the document, which apply if the operation has none. */
   readonly security: readonly SecurityRequirement[];
   readonly schemes: readonly SecurityScheme[];
-  /** The path is a URL template of the document, and no name of a webhook. */
+  /** True for a path of the document, false for the name of a webhook. */
   readonly templated: boolean;
 }
 
-/** The Operation Object at a place (OpenAPI 3.1 §4.8.10). */
+/** Reads the Operation Object at a place (OpenAPI 3.1 §4.8.10). */
 export function readOperation(
   reading: Reading,
   place: ObjectPlace,
@@ -49,7 +52,9 @@ export function readOperation(
 ): Operation {
   const { key, method, path } = context;
   const declared = mergeParameters(context.parameters, readParameters(reading, place));
-  const parameters = context.templated ? fitTemplate(reading, path, declared, place.at) : declared;
+  const parameters = context.templated
+    ? matchTemplate(reading, path, declared, place.at)
+    : declared;
   const operationId = textField(reading, place, "operationId");
   const summary = textField(reading, place, "summary");
   const description = textField(reading, place, "description");
@@ -75,7 +80,10 @@ export function readOperation(
   };
 }
 
-/** The `parameters` of a path or operation. A name and place that occur twice are reported, and the first counts. */
+/**
+ * Reads the `parameters` of a path or operation. A duplicate of name and location is reported, and
+ * the first counts.
+ */
 export function readParameters(reading: Reading, holder: ObjectPlace): readonly Parameter[] {
   const seen = new Set<string>();
   return (listField(reading, holder, "parameters") ?? []).flatMap((place) => {
@@ -92,7 +100,10 @@ export function readParameters(reading: Reading, holder: ObjectPlace): readonly 
   });
 }
 
-/** The path's parameters, each replaced by the operation's of the same name and place, then the operation's others. */
+/**
+ * Merges the parameters of a path and an operation: those of the path, each overridden by the
+ * operation's of the same name and location, then the others of the operation.
+ */
 function mergeParameters(
   ofPath: readonly Parameter[],
   ofOperation: readonly Parameter[],
@@ -118,7 +129,7 @@ function readBody(reading: Reading, held: Place): Body | undefined {
   const resolved = dereference(reading, held);
   const place = resolved === undefined ? undefined : asObject(reading, resolved, "requestBody");
   if (place === undefined) return undefined;
-  demand(reading, place, "content", "any body is accepted");
+  requireField(reading, place, "content", "any body is accepted");
   const description = textField(reading, place, "description");
   return {
     required: flagField(reading, place, "required") ?? false,

@@ -3,7 +3,7 @@ import type { Parameter, ParameterEncoding, ParameterLocation } from "../ir/api.
 import type { Schema } from "../ir/schema.ts";
 import {
   asObject,
-  demand,
+  requireField,
   flagField,
   invalidField,
   mapField,
@@ -29,10 +29,13 @@ const locations: readonly ParameterLocation[] = [
 
 const leftOut = "the parameter is left out";
 
-/** Headers that media types and security schemes describe. */
+/** Headers that are described by media types and security schemes. */
 const describedElsewhere = /^(accept|content-type|authorization)$/i;
 
-/** The Parameter Object at a place (OpenAPI 3.1 §4.8.12) with its defaults applied, or `undefined` when it is none or is to be ignored. */
+/**
+ * Reads the Parameter Object at a place (OpenAPI 3.1 §4.8.12) and applies the defaults. Returns
+ * `undefined` if it is invalid or to be ignored.
+ */
 export function readParameter(reading: Reading, place: Place): Parameter | undefined {
   const resolved = dereference(reading, place);
   if (resolved === undefined) return undefined;
@@ -56,7 +59,7 @@ export function readParameter(reading: Reading, place: Place): Parameter | undef
   };
 }
 
-/** The `headers` of a response or of a part of a multipart body. */
+/** Reads the `headers` of a response or of a part of a multipart body. */
 export function readHeaders(reading: Reading, holder: ObjectPlace): readonly Parameter[] {
   return mapField(reading, holder, "headers").flatMap(([name, place]) => {
     if (name.toLowerCase() === "content-type") return [];
@@ -74,7 +77,7 @@ function readLocation(reading: Reading, object: ObjectPlace): ParameterLocation 
   const location = locations.find((one) => one === text);
   if (location === undefined) {
     const expected = `one of ${locations.join(", ")}`;
-    invalidField(reading, memberAt(object, "in"), "in", expected, leftOut);
+    invalidField(reading, memberAt(object, "in"), "in", { expected, outcome: leftOut });
   }
   return location;
 }
@@ -101,7 +104,7 @@ function readValue(
 
 interface Described extends Pick<Parameter, "schema" | "encoding" | "default"> {}
 
-/** A parameter is described by `schema` and a style, or by `content` with one media type. */
+/** Reads the schema of a parameter: `schema` and a style, or `content` with one media type. */
 function readDescribed(
   reading: Reading,
   object: ObjectPlace,
@@ -112,14 +115,17 @@ function readDescribed(
   if (content !== undefined) {
     if (contents.length > 1) {
       const held = memberAt(object, "content");
-      invalidField(reading, held, "content", "a map of one media type", "the first one counts");
+      invalidField(reading, held, "content", {
+        expected: "a map of one media type",
+        outcome: "the first one counts",
+      });
     }
     return readContentOf(reading, content[0], content[1]);
   }
   const place = memberAt(object, "schema");
   const encoding = readStyle(reading, object, location);
   if (place.value === undefined) {
-    demand(reading, object, "schema", "any value is accepted");
+    requireField(reading, object, "schema", "any value is accepted");
     return { schema: { kind: "any", at: object.at }, encoding };
   }
   return { ...schemaAt(reading, place), encoding };

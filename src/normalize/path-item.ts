@@ -8,19 +8,22 @@ import type { Reading } from "./reading.ts";
 import { dereference } from "./reference.ts";
 import { readServers } from "./server.ts";
 
-/** What the operations of a path take from the document. */
+/** The values that the operations of a path inherit from the document. */
 export interface PathContext {
   readonly security: readonly SecurityRequirement[];
   readonly schemes: readonly SecurityScheme[];
-  /** What the operation's key says beside its method: `/pets`, `webhook:newPet`. */
+  /** The part of an operation's key after its method: `/pets`, `webhook:newPet`. */
   readonly label: string;
   readonly path: string;
   readonly templated: boolean;
-  /** Where the path item is used. */
+  /** The location where the path item is used. */
   readonly site: Origin;
 }
 
-/** The operations of the Path Item Object at a place (OpenAPI 3.1 §4.8.9, 3.2 for `query` and `additionalOperations`), and of the callbacks in them. */
+/**
+ * Reads the operations of the Path Item Object at a place (OpenAPI 3.1 §4.8.9, 3.2 for `query` and
+ * `additionalOperations`), and of the callbacks in them.
+ */
 export function readPathItem(
   reading: Reading,
   held: Place,
@@ -51,7 +54,7 @@ export function readPathItem(
   };
 }
 
-/** A `$ref` beside other fields: they count together, and those beside the reference come first. */
+/** Merges a `$ref` with the fields beside it, which take precedence. */
 function pathItemAt(reading: Reading, held: Place, path: string): ObjectPlace | undefined {
   const own = asObject(reading, held, path);
   const resolved = own === undefined ? undefined : dereference(reading, own, { siblings: "kept" });
@@ -78,7 +81,9 @@ function operationsIn(
   const more = mapField(reading, place, "additionalOperations").flatMap(([method, held]) => {
     // A token (RFC 9110 §9.1) that is not one of the fixed fields.
     if (!/^[\w!#$%&'*+.^`|~-]+$/.test(method) || methods.includes(method.toLowerCase())) {
-      invalidField(reading, { ...held, value: method }, "additionalOperations", "a map of methods");
+      invalidField(reading, { ...held, value: method }, "additionalOperations", {
+        expected: "a map of methods",
+      });
       return [];
     }
     const operation = asObject(reading, held, method);
@@ -87,7 +92,10 @@ function operationsIn(
   return [...fixed, ...more];
 }
 
-/** The fixed fields are in lower case, and others are written as they are sent. */
+/**
+ * Returns the method of a key. The fixed fields are in lower case; other methods are written as
+ * sent.
+ */
 function methodOf(keys: readonly string[]): string {
   const method = keys.at(-1) ?? "";
   return keys.length === 1 ? method.toUpperCase() : method;

@@ -6,19 +6,22 @@ import type { Reading } from "./reading.ts";
 import { defaultExplode, defaultStyle } from "./style.ts";
 
 /**
- * The names in braces of a path template, each once. A brace without a partner is a character like
- * others.
+ * Returns the names in braces of a path template, each once. An unmatched brace is a literal
+ * character.
  */
 export function templateNames(path: string): readonly string[] {
   return [...new Set([...path.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? ""))];
 }
 
-/** A path as a server is asked for it, which begins with a slash. */
+/** Returns a path with a leading slash. */
 export function rooted(path: string): string {
   return path.startsWith("/") ? path : `/${path}`;
 }
 
-/** Why a path is no template (OpenAPI 3.1 §4.8.8.1), and how it is read all the same. */
+/**
+ * Returns the reason why a path is not a valid template (OpenAPI 3.1 §4.8.8.1), and how it is read
+ * nevertheless.
+ */
 function templateProblem(
   path: string,
 ): { readonly reason: string; readonly outcome: string } | undefined {
@@ -35,19 +38,19 @@ function templateProblem(
   const twice = names.find((name, index) => names.indexOf(name) < index);
   return twice === undefined
     ? undefined
-    : { reason: `\`{${twice}}\` occurs twice`, outcome: "one value stands at both places" };
+    : { reason: `\`{${twice}}\` occurs twice`, outcome: "both places get one value" };
 }
 
-/** What a server can tell of a path: the names of its parameters do not count. */
+/** Returns the part of a path that matters for matching: the names of its parameters do not. */
 export function templateShape(path: string): string {
   return path.replace(/\{[^{}]*\}/g, "{}");
 }
 
 /**
- * The parameters of an operation that fit its path. Those that the path does not have are reported and left out;
- * those that only the path has are reported and declared: as texts, for that is what a part of a path is.
+ * Matches the parameters of an operation with its path. Parameters that the path does not have are
+ * reported and left out; names that only the path has are reported and declared as strings.
  */
-export function fitTemplate(
+export function matchTemplate(
   reading: Reading,
   path: string,
   parameters: readonly Parameter[],
@@ -84,7 +87,7 @@ function undeclared(name: string, at: Origin): Parameter {
   };
 }
 
-/** Reports paths that are no templates and paths that match the same requests as others. */
+/** Reports paths that are not valid templates, and paths that match the same requests. */
 export function checkPaths(reading: Reading, paths: readonly (readonly [string, Place])[]): void {
   const shapes = new Map<string, readonly [string, Place]>();
   for (const [path, place] of paths) {

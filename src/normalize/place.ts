@@ -2,23 +2,24 @@ import { isObject, member, type RawObject } from "../openapi/object.ts";
 import { at, type Origin } from "../ir/pointer.ts";
 import type { Scope } from "./scope.ts";
 
-/** A value of a document with all that is needed to read it: where it is, and what its references are relative to. */
+/** A value of a document with its context: its location, and the scope of its references. */
 export interface Place<Value = unknown> {
   readonly value: Value;
   readonly at: Origin;
   readonly scope: Scope;
 }
 
-/** A place that holds an object. */
+/** A place whose value is an object. */
 export type ObjectPlace = Place<RawObject>;
 
-/** Whether there is an object at a place. */
+/** True if the value at a place is an object. */
 export function holdsObject(place: Place): place is ObjectPlace {
   return isObject(place.value);
 }
 
 /**
- * A value that was put into another object than the one that it was written in, as it happens when an old form is read as the new one. Only `memberAt` and `itemsAt` see it, and give back where it was written.
+ * A value moved into another object, for an old form that is read as the new one. `memberAt` and
+ * `itemsAt` unwrap it and return its original place.
  */
 class Relocated {
   readonly place: Place;
@@ -27,12 +28,12 @@ class Relocated {
   }
 }
 
-/** A place as a value for another object. */
+/** Wraps a place as a value for another object. */
 export function relocated(place: Place): unknown {
   return new Relocated(place);
 }
 
-/** A value with everything that was relocated into it, as one plain value. */
+/** Unwraps all relocated values in a value. */
 export function settled(value: unknown): unknown {
   if (value instanceof Relocated) return settled(value.place.value);
   if (Array.isArray(value)) return value.map(settled);
@@ -40,7 +41,7 @@ export function settled(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, settled(held)]));
 }
 
-/** The place of a member of an object; its value is `undefined` when there is none. */
+/** Returns the place of a member of an object; its value is `undefined` if there is none. */
 export function memberAt(place: ObjectPlace, key: string): Place {
   const value = member(place.value, key);
   if (value instanceof Relocated) return value.place;
@@ -48,12 +49,15 @@ export function memberAt(place: ObjectPlace, key: string): Place {
   return { value, at: { source: place.at.source, path }, scope: place.scope };
 }
 
-/** The same where there is such a member: most are asked for in vain. */
+/**
+ * Returns the place of a member, or `undefined` if there is none. Cheaper than `memberAt` for
+ * absent members, which are most.
+ */
 export function heldAt(place: ObjectPlace, key: string): Place | undefined {
   return member(place.value, key) === undefined ? undefined : memberAt(place, key);
 }
 
-/** The places of the items of an array. */
+/** Returns the places of the items of an array. */
 export function itemsAt(place: Place<readonly unknown[]>): readonly Place[] {
   return place.value.map((value, index) =>
     value instanceof Relocated
@@ -62,7 +66,7 @@ export function itemsAt(place: Place<readonly unknown[]>): readonly Place[] {
   );
 }
 
-/** How a diagnostic names a value that is not what was expected. */
+/** Describes a value of an unexpected type in a diagnostic. */
 export function describe(value: unknown): string {
   if (value === undefined) return "missing";
   if (value === null) return "null";

@@ -6,24 +6,30 @@ import type { Resolver } from "../source/resolve.ts";
 import type { Declarations } from "./declarations.ts";
 import type { Scopes } from "./scope.ts";
 
-/** What all readers of one document share while it is read. It lives no longer than one call of `normalize`. */
+/** The state shared by all readers of one document. It lives for one call of `normalize`. */
 export interface Reading {
   readonly document: string;
   readonly version: OpenApiVersion;
   readonly resolver: Resolver;
   readonly scopes: Scopes;
   readonly declarations: Declarations;
-  /** Raw objects that describe multipart bodies, in which a binary string is a file, with the content types that their media type gives to properties. */
+  /**
+   * Raw schemas of multipart bodies, in which a binary string is a file, with the content types
+   * that their media type assigns to properties.
+   */
   readonly multipart: Map<object, ReadonlyMap<string, string>>;
-  /** Raw objects that were examined for files, with what was found. */
+  /** Raw schemas that were searched for files, with the results. */
   readonly files: Map<object, Schema | undefined>;
-  /** Security schemes that requirements name and nothing describes, by name. */
+  /** Security schemes that requirements name but the document does not declare, by name. */
   readonly undescribed: Map<string, SecurityScheme>;
-  /** Raw callbacks that were read: one that leads to itself is read once. */
+  /** Raw callbacks that were read: a recursive one is read once. */
   readonly callbacks: Set<object>;
-  /** Raw objects outside of schemas that references lead to. */
+  /** Raw objects outside of schemas that are targets of references. */
   readonly followed: Set<unknown>;
-  /** What a word was probably meant to be, as the help of a diagnostic. After some hundred words it says nothing any more, for it takes time. */
+  /**
+   * Suggests a similar word, as the help of a diagnostic. The number of searches is limited,
+   * because they are slow.
+   */
   readonly suggest: (
     word: string,
     candidates: Iterable<string>,

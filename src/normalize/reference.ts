@@ -8,7 +8,7 @@ import { describe, heldAt, memberAt, type ObjectPlace, type Place } from "./plac
 import type { Reading } from "./reading.ts";
 import type { Scope } from "./scope.ts";
 
-/** Where a reference leads from a scope, remembered by its text. */
+/** Resolves a reference in a scope. Results are cached by text. */
 export function resolveIn(reading: Reading, reference: string, scope: Scope): Resolution {
   const known = scope.references.get(reference);
   if (known !== undefined) return known;
@@ -17,35 +17,36 @@ export function resolveIn(reading: Reading, reference: string, scope: Scope): Re
   return resolution;
 }
 
-/**
- * The target of a reference; one that leads nowhere is reported at `at`, with what becomes of what
- * refers to it.
- */
-export function follow(
-  reading: Reading,
-  reference: string,
-  scope: Scope,
-  at: Origin,
-  outcome: string,
-): Target | undefined {
-  return arrived(reading, reference, resolveIn(reading, reference, scope), at, outcome);
+/** A reference in a document. */
+interface WrittenReference {
+  readonly text: string;
+  readonly at: Origin;
+  /** The consequence of a missing target, for the diagnostic. */
+  readonly outcome: string;
 }
 
-function arrived(
+/** Resolves a reference; reports one without a target. */
+export function follow(
   reading: Reading,
-  reference: string,
+  reference: WrittenReference,
+  scope: Scope,
+): Target | undefined {
+  return targetOf(reading, reference, resolveIn(reading, reference.text, scope));
+}
+
+function targetOf(
+  reading: Reading,
+  { text, at, outcome }: WrittenReference,
   resolution: Resolution,
-  at: Origin,
-  outcome: string,
 ): Target | undefined {
   if (resolution.ok) {
-    if (resolution.isAround) reading.report(diagnose("ref/around", { ref: reference }, at));
+    if (resolution.isAround) reading.report(diagnose("ref/around", { ref: text }, at));
     return resolution.target;
   }
   const { reason, stop } = resolution.failure;
   if (reason === "unread") return undefined;
   const details = stop === undefined ? {} : helpAt(reading, stop);
-  reading.report(diagnose("ref/unresolved", { ref: reference, outcome }, at, details));
+  reading.report(diagnose("ref/unresolved", { ref: text, outcome }, at, details));
   return undefined;
 }
 
@@ -55,13 +56,16 @@ function helpAt(
 ): { readonly help?: string } {
   if (!isObject(value)) return {};
   if (Object.hasOwn(value, "$ref")) {
-    return { help: "the way leads through a `$ref`: refer to its target" };
+    return { help: "the pointer goes through a `$ref`: refer to its target" };
   }
   const show = (meant: string): string => `#${toPointer(descend(at.path, meant))}`;
   return reading.suggest(key, Object.keys(value), show);
 }
 
-/** A `$ref` or `$dynamicRef` of a schema as a node, or `undefined` when there is none. One that leads nowhere accepts everything. */
+/**
+ * Reads the `$ref` or `$dynamicRef` of a schema, or returns `undefined` if there is none. A
+ * reference without a target accepts everything.
+ */
 export function readReference(
   reading: Reading,
   place: ObjectPlace,
@@ -78,27 +82,28 @@ export function readReference(
     keyword === "$ref"
       ? resolveIn(reading, held.value, place.scope)
       : reading.scopes.dynamic(held.value, place.scope);
-  const target = arrived(reading, held.value, resolution, held.at, "any value is accepted");
+  const written = { text: held.value, at: held.at, outcome: "any value is accepted" };
+  const target = targetOf(reading, written, resolution);
   if (target === undefined) return { kind: "any", at: place.at };
   return refTo(reading, target, place);
 }
 
-/** A node that refers to a target. */
+/** Creates a node that refers to a target. */
 export function refTo(reading: Reading, target: Target, from: Place): RefSchema {
   return { kind: "ref", at: from.at, target: reading.declarations.refer(target, from.scope) };
 }
 
 interface DereferenceOptions {
-  /** What becomes of other fields beside a reference: they are reported, or count. */
+  /** The treatment of other fields beside a reference: reported and ignored, or kept. */
   readonly siblings?: "ignored" | "kept";
-  /** Says in diagnostics what becomes of what refers to nothing. */
+  /** Describes in diagnostics what happens to an object whose reference has no target. */
   readonly outcome?: string;
 }
 
 /**
- * The object behind a Reference Object outside of schemas: parameters, responses and the like, through chains of references. A loop is reported.
- * Of what stands beside a reference, OpenAPI 3.1 lets `summary` and `description` count; they are laid over the target.
- * `outcome` says in diagnostics what becomes of what refers to nothing.
+ * Follows chains of Reference Objects outside of schemas: parameters, responses and so on. A loop
+ * is reported.
+ * In OpenAPI 3.1 `summary` and `description` beside a reference override those of the target.
  */
 export function dereference(
   reading: Reading,
@@ -121,7 +126,7 @@ export function dereference(
     }
     seen.add(current.value);
     if (siblings === "ignored") checkSiblings(reading, current.value, current.at);
-    const target = follow(reading, reference, current.scope, at, outcome);
+    const target = follow(reading, { text: reference, at, outcome }, current.scope);
     if (target === undefined) return undefined;
     reading.followed.add(target.value);
     if (!hasLegacySchemas(current.scope.resource.version)) {

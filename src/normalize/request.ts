@@ -6,7 +6,7 @@ import { annotate } from "./annotations.ts";
 import { objectOf, propertyOf } from "../schema/object-of.ts";
 import type { Reading } from "./reading.ts";
 
-/** The groups of a request, in the order in which they are printed. */
+/** The groups of a request, in output order. */
 const groups: readonly (readonly [string, ParameterLocation])[] = [
   ["path", "path"],
   ["query", "query"],
@@ -14,7 +14,10 @@ const groups: readonly (readonly [string, ParameterLocation])[] = [
   ["cookies", "cookie"],
 ];
 
-/** Declares the request of an operation: one object of groups, or one for each media type where the body has several. */
+/**
+ * Declares the request of an operation: an object of groups, or one for each media type if the body
+ * has several.
+ */
 export function declareRequest(
   reading: Reading,
   operation: { readonly key: string; readonly at: Origin; readonly site: Origin },
@@ -33,7 +36,7 @@ export function declareRequest(
   );
 }
 
-/** The parameters of one place, by the names that they have on the wire. */
+/** Returns the parameters of one location as an object, by their names on the wire. */
 function groupOf(
   parameters: readonly Parameter[],
   name: string,
@@ -43,7 +46,7 @@ function groupOf(
   const properties = parameters.filter((one) => one.in === location).map(parameterProperty);
   if (properties.length === 0) return [];
   const required = properties.some((property) => property.required);
-  return [propertyOf(name, closed(properties, at), required, at)];
+  return [propertyOf(name, closedObject(properties, at), required, at)];
 }
 
 function parameterProperty(parameter: Parameter): Property {
@@ -77,15 +80,15 @@ function withBody(
   at: Origin,
 ): ObjectSchema | Schema {
   const [only] = body?.contents ?? [];
-  if (body === undefined || only === undefined) return closed(properties, at);
+  if (body === undefined || only === undefined) return closedObject(properties, at);
   if (body.contents.length === 1) {
-    return closed([...properties, bodyOf(only, body, body.required)], at);
+    return closedObject([...properties, bodyOf(only, body, body.required)], at);
   }
   const variants = body.contents.map((content) =>
-    closed([...properties, contentTypeOf(content), bodyOf(content, body, true)], at),
+    closedObject([...properties, contentTypeOf(content), bodyOf(content, body, true)], at),
   );
-  // A body that may be absent is absent with its content type.
-  const members = body.required ? variants : [...variants, closed(properties, at)];
+  // An optional body is absent together with its content type.
+  const members = body.required ? variants : [...variants, closedObject(properties, at)];
   return { kind: "union", at, mode: "oneOf", members };
 }
 
@@ -99,7 +102,7 @@ function contentTypeOf(content: Content): Property {
   return propertyOf("contentType", { kind: "enum", at: content.at, members }, true, content.at);
 }
 
-/** An object with these properties and no others. */
-function closed(properties: readonly Property[], at: Origin): ObjectSchema {
+/** Creates an object with these properties and no others. */
+function closedObject(properties: readonly Property[], at: Origin): ObjectSchema {
   return objectOf(properties, at, { kind: "never", at });
 }

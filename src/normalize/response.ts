@@ -14,11 +14,11 @@ import { dereference } from "./reference.ts";
 /** The operation that responses belong to. */
 export interface Responder {
   readonly key: string;
-  /** Where the operation is used. */
+  /** The location where the operation is used. */
   readonly site: Origin;
 }
 
-/** The `responses` of an operation: codes ascending, then ranges, then `default`. */
+/** Reads the `responses` of an operation: codes in ascending order, then ranges, then `default`. */
 export function readResponses(
   reading: Reading,
   operation: ObjectPlace,
@@ -32,12 +32,15 @@ export function readResponses(
     .flatMap(([key, place]) => {
       const status = readStatus(reading, key, place);
       if (status === undefined) return [];
-      return [readResponse(reading, place, key, status, responder)];
+      return [readResponse(reading, { key, status, place }, responder)];
     })
     .toSorted((a, b) => rank(a.status) - rank(b.status));
 }
 
-/** A status is a code, a range or `default`; nothing else comes near the generated code. */
+/**
+ * Parses a status: a code, a range or `default`. Reports any other key and leaves it out of the
+ * generated code.
+ */
 function readStatus(reading: Reading, key: string, place: Place): Status | undefined {
   const where = { ...place.at, part: "key" } as const;
   if (key === "default") return { kind: "default" };
@@ -57,14 +60,19 @@ function rank(status: Status): number {
   return status.kind === "code" ? status.code : 1_000 + status.digit;
 }
 
+/** A member of `responses`. */
+interface ResponseEntry {
+  readonly key: string;
+  readonly status: Status;
+  readonly place: Place;
+}
+
 function readResponse(
   reading: Reading,
-  place: Place,
-  key: string,
-  status: Status,
+  { key, status, place }: ResponseEntry,
   responder: Responder,
 ): Response {
-  // The status is known all the same: without it, a call that succeeds would fail.
+  // Keep the status: without it, a successful call would fail.
   const outcome = "its body is not described";
   const resolved = dereference(reading, place, { outcome });
   const object = resolved === undefined ? undefined : asObject(reading, resolved, key, outcome);
@@ -72,7 +80,7 @@ function readResponse(
   const description = textField(reading, object, "description");
   const contents = readContents(reading, object);
   const headers = readHeaders(reading, object);
-  const headersSchema = declareHeaders(reading, headers, key, responder, object.at);
+  const headersSchema = declareHeaders(reading, headers, responder, { key, at: object.at });
   return {
     status,
     ...(description === undefined ? {} : { description }),
@@ -80,7 +88,7 @@ function readResponse(
     ...(headersSchema === undefined ? {} : { headersSchema }),
     contents: contents.map((content) => {
       const several = contents.length > 1;
-      // A response that is a component is shared by its operations, and so is what is in it.
+      // A response component is shared by its operations, and so are its schemas.
       return resolved === place
         ? declared(reading, content, ownedBy(responder, key, content, several))
         : declared(reading, content, sharedAs(object, content, several));
@@ -89,13 +97,12 @@ function readResponse(
   };
 }
 
-/** Declares the headers of a response as one object, beside which there may be others. */
+/** Declares the headers of a response as one object that allows other headers. */
 function declareHeaders(
   reading: Reading,
   headers: readonly Parameter[],
-  status: string,
   { key, site }: Responder,
-  where: Origin,
+  { key: status, at: where }: { readonly key: string; readonly at: Origin },
 ): Schema | undefined {
   if (headers.length === 0) return undefined;
   const properties = headers.map((each) =>
@@ -109,7 +116,7 @@ function declareHeaders(
   return { kind: "ref", at: where, target };
 }
 
-/** How the declaration of an inline schema is called, and where it belongs. */
+/** The name and location of the declaration of an inline schema. */
 interface Owner extends Pick<Declaration, "role" | "hint" | "operation"> {
   readonly site: Origin;
 }
@@ -142,7 +149,9 @@ function essence(content: Content): string {
   return content.mediaType.replace(/;.*$/s, "");
 }
 
-/** Content of which the schema has a validator of its own: a reference, or a declaration of its own. */
+/**
+ * Declares the schema of a content, so that it has its own validator. References stay as they are.
+ */
 function declared(reading: Reading, content: Content, owner: Owner): Content {
   const { schema } = content;
   if (schema.kind !== "stream") return { ...content, schema: declare(reading, schema, owner) };

@@ -6,10 +6,11 @@ import { heldAt, itemsAt, memberAt, type ObjectPlace } from "./place.ts";
 import type { Reading } from "./reading.ts";
 import { readSchema } from "./schema.ts";
 
-/** The keywords for arrays (JSON Schema 2020-12 core §10.3.1, validation §6.4). */
+/** Reads the keywords for arrays (JSON Schema 2020-12 core §10.3.1, validation §6.4). */
 export function readArray(reading: Reading, place: ObjectPlace): ArraySchema {
-  const length = readBounds(reading, place, "minItems", "maxItems", "an array");
-  const unique = keyword(reading, place, "uniqueItems", isFlag, "`true` or `false`") ?? false;
+  const length = readBounds(reading, place, "Items");
+  const unique =
+    keyword(reading, place, "uniqueItems", { is: isFlag, expected: "`true` or `false`" }) ?? false;
   const rest = readRest(reading, place);
   const contains = readContains(reading, place);
   return {
@@ -24,7 +25,10 @@ export function readArray(reading: Reading, place: ObjectPlace): ArraySchema {
 }
 
 function readPrefix(reading: Reading, place: ObjectPlace): readonly Schema[] {
-  const value = keyword(reading, place, "prefixItems", isList, "an array of schemas");
+  const value = keyword(reading, place, "prefixItems", {
+    is: isList,
+    expected: "an array of schemas",
+  });
   if (value === undefined) return [];
   const items = itemsAt({ ...memberAt(place, "prefixItems"), value });
   return items.map((item) => readSchema(reading, item));
@@ -34,8 +38,8 @@ function readRest(reading: Reading, place: ObjectPlace): Schema | undefined {
   const items = heldAt(place, "items");
   if (items?.value === undefined) return undefined;
   if (!isList(items.value)) return readSchema(reading, items);
-  const help = "a list of schemas for the leading items is called `prefixItems`";
-  invalidKeyword(reading, items, "items", "one schema", help);
+  const help = "use `prefixItems` for a list of schemas for the leading items";
+  invalidKeyword(reading, items, "items", { expected: "one schema", help });
   return undefined;
 }
 

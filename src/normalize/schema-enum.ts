@@ -7,13 +7,16 @@ import { isJson, isList, keyword } from "./keyword.ts";
 import type { ObjectPlace } from "./place.ts";
 import type { Reading } from "./reading.ts";
 
-/** The values that `enum` and `const` allow, or `undefined` when there is neither. With both, those that both allow. */
+/**
+ * Reads the values that `enum` and `const` allow: the intersection if there are both, `undefined`
+ * if there is neither.
+ */
 export function readMembers(
   reading: Reading,
   place: ObjectPlace,
 ): readonly EnumMember[] | undefined {
   const listed = readEnum(reading, place);
-  const value = keyword(reading, place, "const", isJson, "a JSON value");
+  const value = keyword(reading, place, "const", { is: isJson, expected: "a JSON value" });
   if (value === undefined) return listed;
   if (listed === undefined) return [{ value }];
   const text = canonicalText(value);
@@ -21,7 +24,10 @@ export function readMembers(
 }
 
 function readEnum(reading: Reading, place: ObjectPlace): readonly EnumMember[] | undefined {
-  const values = keyword(reading, place, "enum", isJsonList, "an array of JSON values");
+  const values = keyword(reading, place, "enum", {
+    is: isJsonList,
+    expected: "an array of JSON values",
+  });
   if (values === undefined) return undefined;
   const names = listOf(place, "x-enum-varnames", "x-enumNames");
   const descriptions = descriptionsOf(place);
@@ -58,7 +64,10 @@ function listOf(place: ObjectPlace, ...names: readonly string[]): readonly unkno
   return [];
 }
 
-/** Descriptions come as a list beside the values, or by value. */
+/**
+ * Returns a function that finds the description of a value. Descriptions are a list parallel to the
+ * values, or a map by value.
+ */
 function descriptionsOf(place: ObjectPlace): (value: unknown, index: number) => unknown {
   const names = ["x-enum-descriptions", "x-enumDescriptions"];
   const list = listOf(place, ...names);

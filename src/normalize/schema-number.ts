@@ -5,7 +5,10 @@ import { invalidKeyword, isNumber, isText, keyword } from "./keyword.ts";
 import { memberAt, type ObjectPlace } from "./place.ts";
 import type { Reading } from "./reading.ts";
 
-/** The keywords for numbers (JSON Schema 2020-12 validation §6.2; OpenAPI 3.0's boolean `exclusiveMinimum`). */
+/**
+ * Reads the keywords for numbers (JSON Schema 2020-12 validation §6.2; OpenAPI 3.0's boolean
+ * `exclusiveMinimum`).
+ */
 export function readNumber(
   reading: Reading,
   place: ObjectPlace,
@@ -13,8 +16,13 @@ export function readNumber(
   format: boolean,
 ): NumberSchema {
   const range = readRange(reading, place);
-  const multipleOf = keyword(reading, place, "multipleOf", isPositive, "a number above zero");
-  const formatName = format ? keyword(reading, place, "format", isText, "a string") : undefined;
+  const multipleOf = keyword(reading, place, "multipleOf", {
+    is: isPositive,
+    expected: "a number above zero",
+  });
+  const formatName = format
+    ? keyword(reading, place, "format", { is: isText, expected: "a string" })
+    : undefined;
   return {
     kind: "number",
     at: place.at,
@@ -53,7 +61,7 @@ function readLimit(
   name: string,
   exclusiveName: string,
 ): Limit {
-  const limit = keyword(reading, place, name, isNumber, "a number");
+  const limit = keyword(reading, place, name, { is: isNumber, expected: "a number" });
   const held = memberAt(place, exclusiveName);
   if (hasLegacySchemas(place.scope.resource.version) && typeof held.value === "boolean") {
     return held.value
@@ -62,10 +70,10 @@ function readLimit(
   }
   if (typeof held.value === "boolean") {
     const help = `write the limit itself: \`${exclusiveName}: ${limit ?? 0}\``;
-    invalidKeyword(reading, held, exclusiveName, "a number since OpenAPI 3.1", help);
+    invalidKeyword(reading, held, exclusiveName, { expected: "a number since OpenAPI 3.1", help });
     return { inclusive: limit, exclusive: undefined };
   }
-  const exclusive = keyword(reading, place, exclusiveName, isNumber, "a number");
+  const exclusive = keyword(reading, place, exclusiveName, { is: isNumber, expected: "a number" });
   return { inclusive: limit, exclusive };
 }
 

@@ -11,19 +11,19 @@ import type { Reading } from "./reading.ts";
 import { readSchema } from "./schema.ts";
 import { checkPattern } from "./schema-string.ts";
 
-/** The keywords for objects (JSON Schema 2020-12 core §10.3.2, validation §6.5). */
+/** Reads the keywords for objects (JSON Schema 2020-12 core §10.3.2, validation §6.5). */
 export function readObject(reading: Reading, place: ObjectPlace): ObjectSchema {
   const required = readRequired(reading, place);
   const properties = readProperties(reading, place, required);
   const declared = new Set(properties.map((property) => property.name));
   const undeclared = [...required].filter((name) => !declared.has(name));
-  const count = readBounds(reading, place, "minProperties", "maxProperties", "an object");
+  const count = readBounds(reading, place, "Properties");
   const patterns = readPatterns(reading, place);
   const others = optional(reading, place, "additionalProperties");
-  // Nobody can say of which names a pattern speaks that is none: those are not others.
+  // An invalid pattern may match any name, so no name counts as additional.
   const rest = patterns.includes(undefined) ? undefined : others;
   const names = optional(reading, place, "propertyNames");
-  checkRequired(reading, place, properties, undeclared, rest);
+  checkRequired(reading, place, { properties, required: undeclared, rest });
   return {
     kind: "object",
     at: place.at,
@@ -43,10 +43,10 @@ function readRequired(reading: Reading, place: ObjectPlace): ReadonlySet<string>
   if (held === undefined) return new Set();
   if (typeof held.value === "boolean") {
     const help = "list the name in `required` of the schema that has the property";
-    invalidKeyword(reading, held, "required", expected, help);
+    invalidKeyword(reading, held, "required", { expected, help });
     return new Set();
   }
-  return new Set(keyword(reading, place, "required", isTexts, expected) ?? []);
+  return new Set(keyword(reading, place, "required", { is: isTexts, expected }) ?? []);
 }
 
 function readProperties(
@@ -79,7 +79,7 @@ function readPatterns(
   });
 }
 
-/** `dependencies` is what the two keywords were in one, before 2019-09. */
+/** Reads the dependent keywords. `dependencies` combined them both before 2019-09. */
 function readDependents(
   reading: Reading,
   place: ObjectPlace,
@@ -97,7 +97,7 @@ function readDependents(
   return {
     dependentRequired: names.flatMap(([name, held]) => {
       if (isTexts(held.value)) return [{ name, requires: [...new Set(held.value)] }];
-      invalidKeyword(reading, held, name, "an array of property names");
+      invalidKeyword(reading, held, name, { expected: "an array of property names" });
       return [];
     }),
     dependentSchemas: schemas.map(([name, held]) => ({ name, schema: readSchema(reading, held) })),
@@ -112,7 +112,7 @@ function schemasIn(
   place: ObjectPlace,
   name: string,
 ): readonly (readonly [string, Place])[] {
-  const value = keyword(reading, place, name, isObject, "an object");
+  const value = keyword(reading, place, name, { is: isObject, expected: "an object" });
   return value === undefined ? [] : members({ ...memberAt(place, name), value });
 }
 
@@ -121,19 +121,21 @@ function optional(reading: Reading, place: ObjectPlace, name: string): Schema | 
   return held?.value === undefined ? undefined : readSchema(reading, held);
 }
 
-/** `false`, or `not: {}`, as it was written when a schema had to be an object. */
+/** True for `false` and for `not: {}`, its equivalent where a schema has to be an object. */
 function isNever(schema: Schema): boolean {
   return schema.kind === "never" || (schema.kind === "not" && schema.schema.kind === "any");
 }
 
 const composing = ["allOf", "anyOf", "oneOf", "$ref", "$dynamicRef", "patternProperties"];
 
+type Members = Pick<ObjectSchema, "properties" | "required"> & {
+  readonly rest: Schema | undefined;
+};
+
 function checkRequired(
   reading: Reading,
   place: ObjectPlace,
-  properties: readonly Property[],
-  undeclared: readonly string[],
-  rest: Schema | undefined,
+  { properties, required: undeclared, rest }: Members,
 ): void {
   for (const property of properties) {
     if (!property.required || !isNever(property.schema)) continue;

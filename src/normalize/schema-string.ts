@@ -6,10 +6,10 @@ import { isText, keyword } from "./keyword.ts";
 import { memberAt, type ObjectPlace } from "./place.ts";
 import type { Reading } from "./reading.ts";
 
-/** The keywords for strings (JSON Schema 2020-12 validation §6.3, §7, §8). */
+/** Reads the keywords for strings (JSON Schema 2020-12 validation §6.3, §7, §8). */
 export function readString(reading: Reading, place: ObjectPlace, format: boolean): StringSchema {
-  const length = readBounds(reading, place, "minLength", "maxLength", "a string");
-  const pattern = keyword(reading, place, "pattern", isText, "a string");
+  const length = readBounds(reading, place, "Length");
+  const pattern = keyword(reading, place, "pattern", { is: isText, expected: "a string" });
   return {
     kind: "string",
     at: place.at,
@@ -29,16 +29,16 @@ function attribute(
   place: ObjectPlace,
   name: "format" | "contentEncoding" | "contentMediaType",
 ): { readonly [name: string]: string } {
-  const value = keyword(reading, place, name, isText, "a string");
+  const value = keyword(reading, place, name, { is: isText, expected: "a string" });
   return value === undefined ? {} : { [name]: value };
 }
 
-/** Syntax that compiles without the `u` flag and means something else than in the languages it comes from. */
+/** Syntax of other languages that compiles without the `u` flag with a different meaning. */
 const foreign = /\\[AzZhGQE]|\[\[:\w+:\]\]|\{,\d+\}/;
 
 /**
  * True if a pattern is a regular expression of ECMA-262, with the `u` flag or, failing that,
- * without; the rest is reported, and what could keep an engine busy with texts of at most `length`
+ * without. Reports other patterns, and patterns that are slow on texts of at most `length`
  * characters.
  */
 export function checkPattern(
@@ -77,7 +77,7 @@ function checkSpeed(
     reading.report(diagnose("schema/slow-pattern", { pattern, reason: matching.slow }, at));
 }
 
-/** Why a pattern does not compile, in the words of the engine. */
+/** Returns the engine's error message for a pattern that does not compile. */
 function compiles(pattern: string, flags: string): string | undefined {
   try {
     new RegExp(pattern, flags);

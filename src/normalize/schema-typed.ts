@@ -16,7 +16,7 @@ import { readTypes, type TypeName } from "./schema-types.ts";
 
 type Target = Exclude<KeywordTarget, "any">;
 
-/** Formats that are for numbers where both strings and numbers are allowed. */
+/** Formats that apply to numbers where both strings and numbers are allowed. */
 const numericFormats: ReadonlySet<string> = new Set(
   (
     "int8 int16 int32 int64 uint8 uint16 uint32 uint64 " +
@@ -25,8 +25,9 @@ const numericFormats: ReadonlySet<string> = new Set(
 );
 
 /**
- * What `type`, `enum`, `const` and the keywords for single types say, as schemas that must all accept a value.
- * With a `type`, each keyword is on the kind that it constrains; without, it is a guard.
+ * Reads `type`, `enum`, `const` and the keywords for single types as schemas that must all accept a
+ * value.
+ * With a `type`, each keyword belongs to the kind that it constrains; without, it is a guard.
  */
 export function readTyped(
   reading: Reading,
@@ -37,7 +38,7 @@ export function readTyped(
   const targets = targetsOf(place, types);
   if (types !== undefined) checkTargets(reading, place, types);
   const members = readMembers(reading, place);
-  if (members !== undefined) return enumParts(reading, place, types, members, targets);
+  if (members !== undefined) return enumParts(reading, place, members, { types, targets });
   if (types === undefined) return [...targets].map((target) => guard(reading, place, target));
   return [
     anyOf(
@@ -78,7 +79,7 @@ function guard(reading: Reading, place: ObjectPlace, target: Target): GuardSchem
   return { kind: "guard", at: place.at, schema };
 }
 
-/** The types whose keywords occur; with a `type`, those of them that it allows. */
+/** The types whose keywords occur, restricted to those that `type` allows. */
 function targetsOf(
   place: ObjectPlace,
   types: readonly TypeName[] | undefined,
@@ -86,7 +87,7 @@ function targetsOf(
   const targets = new Set<Target>();
   for (const key of Object.keys(place.value)) {
     const target = schemaKeywords.get(key)?.target;
-    // `unevaluated…` is read around all other keywords.
+    // `unevaluated…` wraps all other keywords and is read elsewhere.
     if (target === undefined || target === "any" || key.startsWith("unevaluated")) continue;
     targets.add(target);
   }
@@ -110,7 +111,7 @@ function targetOf(type: TypeName): TypeName {
   return type === "integer" ? "number" : type;
 }
 
-/** Where `format` belongs: to one kind, never to two. */
+/** Returns the one kind that `format` applies to. */
 function formatTarget(place: ObjectPlace, targets: ReadonlySet<Target>): Target | undefined {
   const format = member(place.value, "format");
   if (targets.has("string") && targets.has("number")) {
@@ -130,13 +131,20 @@ function checkTargets(reading: Reading, place: ObjectPlace, types: readonly Type
   }
 }
 
-/** An enum without the members that the other keywords refuse, as far as that can be seen from the members; beside it what cannot. */
+interface Restrictions {
+  readonly types: readonly TypeName[] | undefined;
+  readonly targets: ReadonlySet<Target>;
+}
+
+/**
+ * Creates an enum without the members that the other keywords evidently reject, plus guards for the
+ * keywords that cannot be decided here.
+ */
 function enumParts(
   reading: Reading,
   place: ObjectPlace,
-  types: readonly TypeName[] | undefined,
   members: readonly EnumMember[],
-  targets: ReadonlySet<Target>,
+  { types, targets }: Restrictions,
 ): readonly Schema[] {
   let rest = types === undefined ? members : members.filter((one) => hasType(one, types));
   checkNull(reading, place, types, members);
@@ -155,7 +163,7 @@ function enumParts(
   return [enumOf(rest, place.at), ...guards];
 }
 
-/** A null member stands apart, so that null is found in the same way wherever it comes from. */
+/** Creates an enum with null as a separate node, so that null is represented in one way. */
 function enumOf(members: readonly EnumMember[], at: Origin): Schema {
   const others = members.filter((one) => one.value !== null);
   const rest: readonly Schema[] =
@@ -182,13 +190,16 @@ function admits(schema: GuardSchema["schema"], { value }: EnumMember): boolean {
   return true;
 }
 
-/** Whether `admits` has answered for all that the schema demands. A format does not tell listed values apart. */
+/**
+ * True if `admits` covers everything that the schema requires. A format is not checked against
+ * listed values.
+ */
 function isDecided(schema: StringSchema | NumberSchema | Schema): boolean {
   if (schema.kind === "string") return schema.patterns === undefined;
   return schema.kind === "number" && schema.multipleOf === undefined;
 }
 
-/** Reports a null among the types that no member is. */
+/** Reports a null in `type` that `enum` or `const` does not list. */
 function checkNull(
   reading: Reading,
   place: ObjectPlace,
@@ -201,7 +212,7 @@ function checkNull(
   reading.report(diagnose("schema/unlisted-null", { keyword }, at(place.at, "type")));
 }
 
-/** A union of kinds, or the only one. */
+/** Creates a union, unless there is only one member. */
 function anyOf(members: readonly Schema[], at: Origin): Schema {
   const [only] = members;
   if (only !== undefined && members.length === 1) return only;

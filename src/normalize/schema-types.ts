@@ -8,7 +8,7 @@ import { invalidKeyword, isJson, isList } from "./keyword.ts";
 import { heldAt, type ObjectPlace } from "./place.ts";
 import type { Reading } from "./reading.ts";
 
-/** A name that `type` takes. `file` is Swagger 2.0's. */
+/** A value of `type`. `file` is from Swagger 2.0. */
 export type TypeName = JsonType | "integer" | "file";
 
 const names: ReadonlySet<string> = new Set<TypeName>([
@@ -22,8 +22,8 @@ const names: ReadonlySet<string> = new Set<TypeName>([
 ]);
 
 /**
- * The types that a schema allows, what `nullable` adds to them counted in, or `undefined` when it
- * does not say.
+ * Reads the types that a schema allows, including those added by `nullable`; `undefined` if it does
+ * not restrict them.
  */
 export function readTypes(
   reading: Reading,
@@ -39,7 +39,7 @@ export function readTypes(
   if (known.length < listed.length || listed.length === 0) {
     const wrong = listed.find((name) => !isTypeName(name));
     const { help } = typeof wrong === "string" ? reading.suggest(wrong, names) : {};
-    invalidKeyword(reading, held, "type", "the name of a type, or several", help);
+    invalidKeyword(reading, held, "type", { expected: "the name of a type, or several", help });
     if (known.length === 0) return undefined;
   }
   if (legacy && (isList(held.value) || held.value === "null")) {

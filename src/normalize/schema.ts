@@ -23,8 +23,11 @@ import { shareAccess } from "./shared-access.ts";
 import { withoutKeywords } from "./vocabulary.ts";
 
 /**
- * The schema at a place (JSON Schema 2020-12, or OpenAPI 3.0's dialect where the source is written in it). What it accepts is what the text accepts; what the text gets wrong is reported and left out.
- * References are not followed: their targets are declarations. A schema that was read before in the same scope is the same node.
+ * Reads the schema at a place (JSON Schema 2020-12, or OpenAPI 3.0's dialect in sources of that
+ * version). The result accepts exactly what the text accepts; invalid parts are reported and left
+ * out.
+ * References are not followed: their targets are declarations. A schema read again in the same
+ * scope is the same node.
  */
 export function readSchema(reading: Reading, place: Place): Schema {
   const { value, at } = place;
@@ -67,7 +70,10 @@ function readObjectSchema(reading: Reading, outer: ObjectPlace): Schema {
   return annotate(complete(schema), note);
 }
 
-/** The schema that accepts what all parts accept. A part that accepts everything gives its annotations only. */
+/**
+ * Returns the schema that accepts the values that all parts accept. A part that accepts everything
+ * contributes only its annotations.
+ */
 function allOf(parts: readonly Schema[], at: Origin): Schema {
   const never = parts.find((part) => part.kind === "never");
   if (never !== undefined) return never;
@@ -91,10 +97,11 @@ function readMembers(reading: Reading, place: ObjectPlace, name: string): readon
 }
 
 function membersAt(reading: Reading, place: ObjectPlace, name: string): readonly Place[] {
-  const value = keyword(reading, place, name, isList, "an array of schemas");
+  const value = keyword(reading, place, name, { is: isList, expected: "an array of schemas" });
   if (value === undefined) return none;
   const held = memberAt(place, name);
-  if (value.length === 0) invalidKeyword(reading, held, name, "an array of at least one schema");
+  if (value.length === 0)
+    invalidKeyword(reading, held, name, { expected: "an array of at least one schema" });
   return itemsAt({ ...held, value });
 }
 
@@ -127,7 +134,10 @@ function readNot(reading: Reading, place: ObjectPlace): readonly Schema[] {
   return [{ kind: "not", at: held.at, schema: readSchema(reading, held) }];
 }
 
-/** Without branches `if` rejects nothing, but what it evaluates counts for `unevaluatedProperties`. */
+/**
+ * Reads `if`. Without branches it rejects nothing, but the properties it evaluates count for
+ * `unevaluatedProperties`.
+ */
 function readConditional(reading: Reading, place: ObjectPlace): readonly Schema[] {
   const condition = heldAt(place, "if");
   if (condition?.value === undefined) return [];

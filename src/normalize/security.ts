@@ -18,8 +18,8 @@ import { dereference } from "./reference.ts";
 const types = ["http", "apiKey", "oauth2", "openIdConnect", "mutualTLS"] as const;
 
 /**
- * The Security Scheme Objects of a map (OpenAPI 3.1 §4.8.27). One that does not say how callers
- * prove who they are is of the type `unknown`, never left out.
+ * Reads the Security Scheme Objects of a map (OpenAPI 3.1 §4.8.27). An incomplete one becomes a
+ * scheme of type `unknown`, and is never left out.
  */
 export function readSecuritySchemes(
   reading: Reading,
@@ -64,13 +64,16 @@ function readScheme(
       const where = (["header", "query", "cookie"] as const).find((one) => one === location);
       if (parameter === undefined || location === undefined) return undefined;
       if (where !== undefined) return { ...base, type, in: where, parameter };
-      invalidField(reading, memberAt(place, "in"), "in", "one of header, query, cookie", outcome);
+      invalidField(reading, memberAt(place, "in"), "in", {
+        expected: "one of header, query, cookie",
+        outcome,
+      });
       return undefined;
     }
     case "oauth2":
       return { ...base, type, flows: readFlows(reading, place) };
     case "openIdConnect": {
-      // The client is given a token, so that nothing depends on where the discovery document is.
+      // The client is given a token, so the URL of the discovery document is not essential.
       const url = requiredText(
         reading,
         place,
@@ -83,7 +86,7 @@ function readScheme(
       return { ...base, type };
     case undefined: {
       const held = memberAt(place, "type");
-      invalidField(reading, held, "type", `one of ${types.join(", ")}`, outcome);
+      invalidField(reading, held, "type", { expected: `one of ${types.join(", ")}`, outcome });
       return undefined;
     }
   }
@@ -122,9 +125,9 @@ function readFlows(reading: Reading, place: ObjectPlace): readonly OAuthFlow[] {
 }
 
 /**
- * The Security Requirement Objects of a document or operation; `undefined` when it says nothing.
- * It fails closed: a requirement that cannot be read asks for a scheme of the type `unknown`, and
- * so does a scheme that nothing describes.
+ * Reads the Security Requirement Objects of a document or operation; `undefined` if there are none.
+ * Fails closed: a requirement that cannot be read, or that names an undeclared scheme, requires a
+ * scheme of type `unknown`.
  */
 export function readSecurity(
   reading: Reading,
@@ -134,14 +137,17 @@ export function readSecurity(
   const held = memberAt(holder, "security");
   if (held.value === undefined) return undefined;
   if (held.value === null) {
-    invalidField(reading, held, "security", "an array");
+    invalidField(reading, held, "security", { expected: "an array" });
     return undefined;
   }
   if (isList(held.value)) {
     const items = itemsAt({ ...held, value: held.value });
     return items.map((item) => readRequirement(reading, item, schemes));
   }
-  invalidField(reading, held, "security", "an array", "it is read as a list of one");
+  invalidField(reading, held, "security", {
+    expected: "an array",
+    outcome: "it is read as a list of one",
+  });
   return [readRequirement(reading, held, schemes)];
 }
 
@@ -154,19 +160,22 @@ function readRequirement(
     const isName = typeof held.value === "string";
     const name = isName ? String(held.value) : "unknown";
     const reads = isName ? "it is read as the name of a scheme" : outcome;
-    invalidField(reading, held, "security", "an object", reads);
-    demandScheme(reading, name, held.at, schemes);
+    invalidField(reading, held, "security", { expected: "an object", outcome: reads });
+    checkSchemeName(reading, name, held.at, schemes);
     return [{ scheme: name, scopes: [] }];
   }
   return members(held).map(([scheme, scopes]) => {
-    demandScheme(reading, scheme, { ...scopes.at, part: "key" }, schemes);
+    checkSchemeName(reading, scheme, { ...scopes.at, part: "key" }, schemes);
     if (isTexts(scopes.value)) return { scheme, scopes: scopes.value };
-    invalidField(reading, scopes, scheme, "an array of scopes", "no scopes are asked for");
+    invalidField(reading, scopes, scheme, {
+      expected: "an array of scopes",
+      outcome: "no scopes are required",
+    });
     return { scheme, scopes: [] };
   });
 }
 
-function demandScheme(
+function checkSchemeName(
   reading: Reading,
   name: string,
   at: PointerLocation,

@@ -3,7 +3,7 @@ import { asObject, listField, mapField, requiredText, textField, textsField } fr
 import type { ObjectPlace } from "./place.ts";
 import type { Reading } from "./reading.ts";
 
-/** The Server Objects of a document, path or operation; `undefined` when it says nothing. */
+/** Reads the Server Objects of a document, path or operation; `undefined` if there are none. */
 export function readServers(reading: Reading, holder: ObjectPlace): readonly Server[] | undefined {
   return listField(reading, holder, "servers")?.flatMap((held) => {
     const place = asObject(reading, held, "servers");
@@ -42,7 +42,7 @@ function readVariables(reading: Reading, holder: ObjectPlace): readonly ServerVa
   });
 }
 
-/** The tags that a document describes. */
+/** Reads the tags of a document. */
 export function readTags(reading: Reading, holder: ObjectPlace): readonly Tag[] {
   return (listField(reading, holder, "tags") ?? []).flatMap((held) => {
     const place = asObject(reading, held, "tags");

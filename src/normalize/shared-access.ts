@@ -1,5 +1,5 @@
 import type { ObjectSchema, Property, Schema } from "../ir/schema.ts";
-import { appliedSchemas } from "./applied.ts";
+import { appliedSchemas } from "./applied-schemas.ts";
 import { members } from "./fields.ts";
 import { inherited } from "./inherited.ts";
 import { holdsObject, memberAt, type ObjectPlace } from "./place.ts";
@@ -8,8 +8,10 @@ import type { Reading } from "./reading.ts";
 type Accesses = ReadonlyMap<string, Property["access"]>;
 
 /**
- * The parts of the schema at a place, all of which apply to the same value, with `readOnly` and `writeOnly` of a property said wherever the parts speak of it:
- * a property that one member of an `allOf` declares and another one requires is required only where it is carried. What a part refers to stays as it is.
+ * Copies `readOnly` and `writeOnly` of a property to all parts of a schema that mention the
+ * property, since all of them apply to the same value.
+ * A property that one member of an `allOf` declares and another one requires is then required only
+ * in its own direction. The targets of references stay unchanged.
  */
 export function shareAccess(
   reading: Reading,
@@ -22,7 +24,7 @@ export function shareAccess(
   return accesses.size === 0 ? parts : parts.map((part) => withAccess(part, accesses));
 }
 
-/** Whether a part speaks of a property that may be carried in one direction only. */
+/** True if a part mentions a property that may be limited to one direction. */
 function isOpen(part: Schema): boolean {
   switch (part.kind) {
     case "object":

@@ -4,7 +4,9 @@ import { textField } from "./fields.ts";
 import { memberAt, type ObjectPlace } from "./place.ts";
 import type { Reading } from "./reading.ts";
 
-/** The styles that each place allows, its default first (OpenAPI 3.1 §4.8.12, 3.2 for `cookie`). */
+/**
+ * The styles that each location allows, its default first (OpenAPI 3.1 §4.8.12, 3.2 for `cookie`).
+ */
 const styles: Readonly<Record<ParameterLocation, readonly ParameterStyle[]>> = {
   path: ["simple", "label", "matrix"],
   query: ["form", "spaceDelimited", "pipeDelimited", "deepObject"],
@@ -13,7 +15,7 @@ const styles: Readonly<Record<ParameterLocation, readonly ParameterStyle[]>> = {
   querystring: ["form"],
 };
 
-/** The style that an object asks for, if its place allows it; any other is reported. */
+/** Reads the style of an object, if its location allows it; reports any other. */
 export function styleNamed(
   reading: Reading,
   place: ObjectPlace,
@@ -31,12 +33,12 @@ export function styleNamed(
   return style;
 }
 
-/** The style of a place where nothing is said. */
+/** Returns the default style of a location. */
 export function defaultStyle(location: ParameterLocation): ParameterStyle {
   return styles[location][0] ?? "form";
 }
 
-/** Whether values are exploded where nothing is said. */
+/** Returns the default of `explode` for a style. */
 export function defaultExplode(style: ParameterStyle): boolean {
   return style === "form" || style === "cookie" || style === "deepObject";
 }

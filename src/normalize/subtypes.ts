@@ -8,14 +8,20 @@ import { readDiscriminator } from "./discriminator.ts";
 import { holdsObject, type Place } from "./place.ts";
 import type { Reading } from "./reading.ts";
 
-/** The discriminator of a base schema: one with no alternatives beside it, that other schemas extend with `allOf` (OpenAPI 3.1 §4.8.25.4). Its mapping is the explicit one. */
+/**
+ * Reads the discriminator of a base schema: one without alternatives beside it, which other schemas
+ * extend with `allOf` (OpenAPI 3.1 §4.8.25.4). Its mapping is only the explicit one.
+ */
 export function readBase(reading: Reading, place: Place): Discriminator | undefined {
   if (!holdsObject(place)) return undefined;
   const alternatives = ["oneOf", "anyOf", "$ref"].some((name) => Object.hasOwn(place.value, name));
   return alternatives ? undefined : readDiscriminator(reading, place, []);
 }
 
-/** The declarations, each base schema with the components that extend it: by the names of the mapping, and by their own names where it has none. */
+/**
+ * Adds to each base schema the components that extend it, by the names of the mapping, or else by
+ * their own names.
+ */
 export function withSubtypes(
   declarations: readonly Declaration[],
   bases: ReadonlyMap<DeclarationId, Discriminator>,
@@ -37,7 +43,7 @@ export function withSubtypes(
 
   function implicit(id: DeclarationId, base: Discriminator): Discriminator["mapping"] {
     const mapped = new Set(base.mapping.map((entry) => entry.target));
-    // A set is iterated over what is added meanwhile.
+    // Iteration includes the elements that are added during it.
     const below = new Set(extending.get(id));
     for (const one of below) for (const other of extending.get(one.id) ?? []) below.add(other);
     return [...below]
@@ -47,8 +53,8 @@ export function withSubtypes(
 }
 
 /**
- * What a schema extends: the references among the schemas that must all accept a value, unless it
- * is null.
+ * Returns the schemas that a schema extends: the references among the schemas that must all accept
+ * a value, unless it is null.
  */
 function extended(schema: Schema): readonly DeclarationId[] {
   switch (schema.kind) {

@@ -3,7 +3,7 @@ import { textField, textsField } from "./fields.ts";
 import { memberAt, type ObjectPlace, relocated } from "./place.ts";
 import type { Reading } from "./reading.ts";
 
-/** OpenAPI 3's names of the OAuth flows. */
+/** The names of the OAuth flows in OpenAPI 3. */
 const flows: ReadonlyMap<unknown, string> = new Map([
   ["implicit", "implicit"],
   ["password", "password"],
@@ -11,7 +11,7 @@ const flows: ReadonlyMap<unknown, string> = new Map([
   ["accessCode", "authorizationCode"],
 ]);
 
-/** A Security Definition of Swagger 2.0 as a Security Scheme Object. */
+/** Converts a Security Definition of Swagger 2.0 to a Security Scheme Object. */
 export function upgradeSecurityScheme(place: ObjectPlace): unknown {
   const { value } = place;
   const type = member(value, "type");
@@ -33,7 +33,10 @@ export function upgradeSecurityScheme(place: ObjectPlace): unknown {
   return relocated({ ...place, value: { ...rest, flows: named } });
 }
 
-/** `host`, `basePath` and `schemes` as Server Objects; without a host the API is where the document is. */
+/**
+ * Converts `host`, `basePath` and `schemes` to Server Objects. Without a host, the server URL is
+ * relative to the document.
+ */
 export function upgradeServers(
   reading: Reading,
   root: ObjectPlace,

@@ -23,7 +23,7 @@ const schemaFields = (
   "uniqueItems enum multipleOf"
 ).split(" ");
 
-/** `collectionFormat` as OpenAPI 3 says it; tab-separated values have no style there. */
+/** The OpenAPI 3 equivalents of `collectionFormat`; tab-separated values have none. */
 const collectionStyles: ReadonlyMap<string, RawObject> = new Map([
   ["csv", { explode: false }],
   ["ssv", { style: "spaceDelimited", explode: false }],
@@ -32,8 +32,9 @@ const collectionStyles: ReadonlyMap<string, RawObject> = new Map([
 ]);
 
 /**
- * A document of Swagger 2.0 in the form of OpenAPI 3.0, so that it is read by the same readers. Every part keeps the place where it was written.
- * References are followed on the way where their targets changed form; those between schemas stay as they are.
+ * Converts a document of Swagger 2.0 to the form of OpenAPI 3.0, so that the same readers apply.
+ * Every part keeps its original place.
+ * References are followed if their targets change form; those between schemas stay unchanged.
  */
 export function upgradeSwagger(reading: Reading, root: ObjectPlace): ObjectPlace {
   const kept = ["info", "tags", "security", "externalDocs"].filter((key) =>
@@ -59,7 +60,10 @@ export function upgradeSwagger(reading: Reading, root: ObjectPlace): ObjectPlace
   return { ...root, value };
 }
 
-/** What `upgradeSwagger` made, as a document of OpenAPI 3.1 for other programs: without places, and with references to where the schemas are now. */
+/**
+ * Converts the result of `upgradeSwagger` to plain OpenAPI 3.1 for other programs: without places,
+ * and with references to the new locations of the schemas.
+ */
 export function toOpenApi(root: ObjectPlace): Json {
   const document = settled(root.value);
   return upgrade(isObject(document) ? document : {}, (schema) => {
@@ -90,7 +94,7 @@ function upgradePath(reading: Reading, held: ObjectPlace, root: ObjectPlace): un
   return relocated({ ...place, value: Object.fromEntries(operations) });
 }
 
-/** A parameter that is no reference any more. */
+/** Returns the parameters of an object, with references resolved. */
 function parametersOf(reading: Reading, holder: ObjectPlace): readonly ObjectPlace[] {
   return (listField(reading, holder, "parameters") ?? []).flatMap((held) => {
     const resolved = dereference(reading, held);
@@ -143,7 +147,7 @@ function upgradeParameter(place: ObjectPlace): unknown {
   return relocated({ ...place, value: { ...rest, ...style, schema } });
 }
 
-/** Splits a parameter or header into its schema, which stands at the same place, and the rest. */
+/** Splits a parameter or header into its schema, which has the same place, and the rest. */
 function withSchema(place: ObjectPlace): { readonly schema: unknown; readonly rest: RawObject } {
   const isSchemaField = (key: string): boolean =>
     schemaFields.includes(key) || key === "x-nullable" || key.startsWith("x-enum");
@@ -271,7 +275,7 @@ function mediaTypes(
   return textsField(reading, operation, field) ?? textsField(reading, root, field) ?? [];
 }
 
-/** A member for the new form, when there is one. */
+/** Wraps a member for the new form, if it exists. */
 function keep(place: Place): unknown {
   return place.value === undefined ? undefined : relocated(place);
 }

@@ -11,7 +11,10 @@ import { members } from "./fields.ts";
 import { holdsObject, memberAt, type ObjectPlace } from "./place.ts";
 import type { Reading } from "./reading.ts";
 
-/** Reports the components that no operation reaches. A document without operations is a library, in which that says nothing. */
+/**
+ * Reports the components that no operation uses. A document without operations is a library, and
+ * its components are not reported.
+ */
 export function checkUnused(
   reading: Reading,
   root: ObjectPlace,
@@ -22,7 +25,7 @@ export function checkUnused(
   const operations = [...document.operations, ...document.webhooks];
   if (operations.length === 0) return;
   const reached = new Set<DeclarationId>(operations.flatMap(mentionedBy));
-  // A set is iterated over what is added meanwhile.
+  // Iteration includes the elements that are added during it.
   for (const id of reached) {
     const declaration = byId.get(id);
     if (declaration === undefined) continue;
@@ -38,7 +41,7 @@ export function checkUnused(
   checkSchemes(reading, document, operations);
 }
 
-/** Components that are only reached by references outside of schemas, which were followed or were not. */
+/** Kinds of components that only references outside of schemas use. */
 const others = (
   "responses parameters requestBodies headers " + "callbacks pathItems examples mediaTypes"
 ).split(" ");

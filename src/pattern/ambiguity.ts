@@ -3,36 +3,36 @@ import { type Automaton, automatonOf } from "./automaton.ts";
 import type { Compiled, Loop } from "./program.ts";
 
 /**
- * How many ways an engine that tries one after the other may go through each character of a text.
+ * The number of ways in which a backtracking engine may read each character of a text.
  */
 export type Growth =
-  /** So many at the most, whatever the text. */
+  /** At most this number, for any text. */
   | { readonly kind: "constant"; readonly ways: number }
-  /** As many as the text is long, or a power of that. */
+  /** The length of the text, or a power of it. */
   | { readonly kind: "polynomial"; readonly waysFor: (length: number) => number }
-  /** Twice as many with each further character, or with each round of counted repetitions. */
+  /** Doubles with each character, or with each round of counted repetitions. */
   | { readonly kind: "exponential"; readonly isCounted: boolean }
-  /** There is too much to look at. */
+  /** The pattern is too large to examine. */
   | { readonly kind: "unknown" };
 
-/** What can be looked at of one pattern: pairs and triples of atoms. */
+/** The maximum number of pairs and triples of atoms that are examined for one pattern. */
 const mostWork = 200_000;
 
-/** The place of a try that has not begun. */
+/** The position of an attempt that has not begun. */
 const start = -1;
 
-/** Part of an automaton that can be gone round. */
+/** A cycle of an automaton: a strongly connected part. */
 interface Circle {
   readonly atoms: ReadonlySet<number>;
-  /** The most characters that it can read. */
+  /** The maximum number of characters that it can read. */
   readonly size: number;
-  /** The atoms that can follow, however late. */
+  /** The atoms that are reachable from it. */
   readonly behind: ReadonlySet<number>;
 }
 
 /**
- * A second circle that can read what the first one reads: where to go on to it can be chosen at so
- * many characters.
+ * A second circle that can read the characters of the first one, so that an engine can leave the
+ * first one at any of them.
  */
 interface Choice {
   readonly from: Circle;
@@ -40,11 +40,10 @@ interface Choice {
 }
 
 /**
- * Tells how the ways of an engine through a program in kind grow with the text. Exponentially,
- * where a circle can be gone round in two ways over the same characters;
- * with a power of it, where two circles, one behind the other, can both read the same characters.
- * The start of a pattern that is not anchored is a circle too, since every place of the text is
- * tried.
+ * Returns the growth of an engine's paths through a program in kind with the length of the text.
+ * Exponential if a circle can read the same characters in two ways; polynomial if two consecutive
+ * circles can read the same characters. The start of a pattern that is not anchored is a circle
+ * too, since the engine tries every place of the text.
  * (Weideman et al., Analyzing matching time behavior of backtracking regular expression matchers,
  * 2016: degree of ambiguity.)
  */
@@ -69,7 +68,7 @@ export function growthOf(compiled: Compiled, flags: "u" | ""): Growth {
   return ways === Infinity ? { kind: "polynomial", waysFor } : { kind: "constant", ways };
 }
 
-/** The circles of an automaton, each after those that it leads to. */
+/** The circles of an automaton, each after the ones that it leads to. */
 function circlesOf(
   { first, later, next }: Automaton,
   loops: Compiled["loops"],
@@ -95,8 +94,7 @@ function circlesOf(
   }
 
   /**
-   * True if going round a loop goes through an atom: it is in its body, and not in a look-around
-   * there.
+   * True if a round of a loop reads an atom: it is in the body, and not in a look-around there.
    */
   function isRound({ body, back }: Loop, atom: number): boolean {
     return (
@@ -117,8 +115,7 @@ function reached(
 }
 
 /**
- * True if characters of a circle can be gone through in two ways that begin and end at the same
- * one.
+ * True if a circle can read the same characters in two ways from one atom back to that atom.
  */
 function isAmbiguous(
   { atoms }: Circle,
@@ -159,8 +156,8 @@ function isAmbiguous(
 }
 
 /**
- * True if there are characters that lead round `from`, from there to `to`, and round `to`, which is
- * not the match by itself: from there an engine would have to come back.
+ * True if the same characters lead round `from`, from `from` to `to`, and round `to`, and reading
+ * `to` is not a match yet, so that an engine may backtrack.
  */
 function isChoice(
   from: Circle,
@@ -170,7 +167,7 @@ function isChoice(
 ): boolean {
   const goals = [...to.atoms].filter((atom) => from.behind.has(atom) && !automaton.isMatched(atom));
   return goals.some((goal) =>
-    [...from.atoms].some((origin) => isShared(origin, goal, from, to, automaton, budget)),
+    [...from.atoms].some((origin) => isShared({ origin, goal }, { from, to }, automaton, budget)),
   );
 }
 
@@ -179,10 +176,8 @@ function isChoice(
  * itself.
  */
 function isShared(
-  origin: number,
-  goal: number,
-  from: Circle,
-  to: Circle,
+  { origin, goal }: { readonly origin: number; readonly goal: number },
+  { from, to }: Choice,
   { next, later, takes }: Automaton,
   budget: { left: number },
 ): boolean {
@@ -215,8 +210,8 @@ function isShared(
 }
 
 /**
- * The most ways through one character of a text: the choices on a way through the circles, each as
- * often as there are characters to choose from.
+ * The maximum number of ways to read one character of a text: the product of the choices on a path
+ * through the circles, each counted once for each character where it can be made.
  */
 function mostWays(circles: readonly Circle[], choices: readonly Choice[], length: number): number {
   const ways = new Map<Circle, number>();

@@ -1,28 +1,28 @@
 import type { Compiled, Program, Step } from "./program.ts";
 
-/** An automaton without empty steps: what it has read last is the atom that it is at. */
+/** An automaton without empty steps: its state is the atom that was read last. */
 export interface Automaton {
-  /** The atoms that can be read first at the begin of a text. */
+  /** The atoms that can be read first at the start of a text. */
   readonly first: Ways;
   /**
-   * The atoms that a later try can begin with, where the pattern is not anchored; none where it is.
+   * The atoms that an attempt at a later place can read first; none if the pattern is anchored.
    */
   readonly later: Ways;
   readonly next: ReadonlyMap<number, Ways>;
-  /** The characters that an atom takes, a bit for each kind. */
+  /** The kinds of characters that an atom matches, as bits. */
   readonly takes: (atom: number) => bigint;
-  /** True if the match is there, whatever follows, once the atom is read. */
+  /** True if the pattern matches once the atom is read, for any text behind it. */
   readonly isMatched: (atom: number) => boolean;
 }
 
-/** Atoms, and in how many ways each is reached (more than one counts as two). */
+/** Atoms, and the number of paths to each, counted up to two. */
 export type Ways = ReadonlyMap<number, number>;
 
-/** Ways that are looked at between two characters. */
+/** The maximum number of paths that are followed between two characters. */
 const mostWays = 5000;
 
 /**
- * Returns the automaton of a program in kind; `undefined` where there are too many ways from one
+ * Returns the automaton of a program in kind; `undefined` if there are too many paths from one
  * character to the next.
  */
 export function automatonOf(compiled: Compiled, flags: "u" | ""): Automaton | undefined {
@@ -47,7 +47,7 @@ export function automatonOf(compiled: Compiled, flags: "u" | ""): Automaton | un
   };
 }
 
-/** The kinds of characters that each atom takes, a bit for each kind. */
+/** The kinds of characters that each atom matches, as bits. */
 function takenBy(program: Program, flags: "u" | ""): ReadonlyMap<string, bigint> {
   const atoms = [...new Set(program.filter(isAtom))];
   const kinds = [...kindsOf(atoms, flags).keys()];
@@ -57,8 +57,8 @@ function takenBy(program: Program, flags: "u" | ""): ReadonlyMap<string, bigint>
 }
 
 /**
- * Goes from a step to the characters that may come next. After the first character `^` never holds,
- * and after `$` no character comes.
+ * Follows the steps to the atoms that may be read next. `^` holds only before the first character,
+ * and no character follows `$`.
  */
 function follow({ program, loops }: Compiled, start: number, isBegin: boolean): Ways | undefined {
   const forks = new Map(loops.map((loop) => [loop.fork, loop]));
@@ -69,8 +69,8 @@ function follow({ program, loops }: Compiled, start: number, isBegin: boolean): 
   return go(start, []) ? ways : undefined;
 
   /**
-   * `entered`: the loops whose body was begun since the last character. A round without a character
-   * is refused by the engine.
+   * `entered`: the loops whose body was begun since the last character. An engine rejects a round
+   * without a character.
    */
   function go(at: number, entered: readonly number[]): boolean {
     if ((left -= 1) < 0) return false;
@@ -100,8 +100,8 @@ function targetsOf(step: Step, at: number, isBegin: boolean): readonly number[] 
 }
 
 /**
- * True if the match, or the end of the look-around that an atom is in, follows it under no
- * condition.
+ * True if the match, or the end of the look-around around an atom, follows the atom
+ * unconditionally.
  */
 function isMatchedBehind({ program, asides }: Compiled, atom: number): boolean {
   const around = asides.filter(({ from, to }) => from <= atom && atom < to);
@@ -122,7 +122,7 @@ export function isList(step: Step): step is readonly number[] {
   return typeof step === "object" && !("look" in step);
 }
 
-/** True if a step takes a character. */
+/** True if a step matches a character. */
 export function isAtom(step: Step): step is string {
   return typeof step === "string" && !assertions.includes(step);
 }
@@ -130,7 +130,7 @@ export function isAtom(step: Step): step is string {
 const assertions: readonly string[] = ["^", "$", "\\b", "\\B"];
 
 /**
- * Latin letters, digits and punctuation with some others of each kind: enough to see whether two
+ * Latin letters, digits and punctuation, and some characters of other kinds: enough to tell if two
  * atoms have a character in common.
  */
 const alphabet: readonly string[] = [
@@ -138,7 +138,7 @@ const alphabet: readonly string[] = [
   ..."\u0416\u0436\u05d0\u0627\u3042\u4e00\uac00\u2028\u2003\u200b\u20ac\ud83d\ude00\ufeff",
 ];
 
-/** Returns what tells whether an atom takes a character; most are a character themselves. */
+/** Returns a test for the characters that an atom matches; most atoms are a character. */
 export function testOf(atom: string, flags: "u" | ""): (character: string) => boolean {
   if (/^[^\\.[]$/.test(atom)) return (character) => character === atom;
   const pattern = new RegExp(`^(?:${atom})$`, flags);
@@ -146,8 +146,8 @@ export function testOf(atom: string, flags: "u" | ""): (character: string) => bo
 }
 
 /**
- * Groups characters by the atoms that take them: a text of 0 and 1, and the first of the
- * characters.
+ * Groups characters by the atoms that match them: a key of 0 and 1 for each atom, and the first
+ * character of the group.
  */
 function kindsOf(atoms: readonly string[], flags: "u" | ""): ReadonlyMap<string, string> {
   const tests = atoms.map((atom) => testOf(atom, flags));

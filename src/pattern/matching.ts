@@ -4,35 +4,35 @@ import { type Pattern, toPattern } from "./pattern.ts";
 import { type Compiled, type Program, compile } from "./program.ts";
 import { isBusy } from "./tries.ts";
 
-/** How the generated code matches a pattern. */
+/** The way in which generated code matches a pattern. */
 export type Matching =
   | {
-      /** By the engine's regular expressions. */
+      /** By a regular expression of the engine. */
       readonly by: "engine";
       readonly source: string;
       readonly flags: "u" | "";
-      /** Why it is left to the engine, although some texts can keep that busy. */
+      /** The reason why the engine matches it although some texts are slow. */
       readonly slow?: string;
     }
   | {
-      /** By following all ways at once, since an engine would be slow. */
+      /** By following all paths at once, since the engine would be slow. */
       readonly by: "steps";
       readonly program: Program;
       readonly flags: "u" | "";
     };
 
-/** The most steps that a pattern is written out in: as many stand in the generated code. */
+/** The maximum number of steps of a pattern in generated code. */
 const mostSteps = 6000;
 
-/** Ways through one character that an engine is left alone with. */
+/** The maximum number of ways to read one character that is left to the engine. */
 const mostWays = 300;
 
-/** Steps at one place of a text that an engine is left alone with. */
+/** The maximum number of steps at one place of a text that is left to the engine. */
 const mostTries = 2 ** 16;
 
 /**
- * Returns how a pattern of a document is matched against texts of at most `length` characters;
- * `undefined` where it is no regular expression at all.
+ * Returns the matching of a pattern of a document against texts of at most `length` characters;
+ * `undefined` if it is not a regular expression.
  */
 export function matchingOf(pattern: string, length: number = Infinity): Matching | undefined {
   const known = toPattern(pattern);
@@ -52,8 +52,8 @@ function hasBackReference(source: string): boolean {
 }
 
 /**
- * True if a pattern has nothing to repeat, or is anchored and repeats characters once: most
- * patterns are.
+ * True if a pattern has no repetition, or is anchored and has one repetition of characters, as most
+ * patterns.
  */
 function isPlain(source: string): boolean {
   const bare = source.replaceAll(/\\[^]|\[(?:[^\]\\]|\\[^])*\]/g, "x");
@@ -77,7 +77,7 @@ function isSlow({ source, flags }: Pattern, exact: Compiled | undefined, length:
   }
 }
 
-/** True if there are so many ways to choose that all of them together could be too many. */
+/** True if the combinations of all choices could exceed `mostTries`. */
 function hasManyForks(compiled: Compiled | undefined): compiled is Compiled {
   const forks = compiled?.program.flatMap((step) =>
     isList(step) ? Math.log2(Math.max(1, step.length)) : [],

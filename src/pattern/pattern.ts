@@ -1,12 +1,14 @@
-/** A pattern as `new RegExp` takes it. */
+/** A pattern for `new RegExp`. */
 export interface Pattern {
   readonly source: string;
   readonly flags: "u" | "";
 }
 
 /**
- * A pattern of a document as ECMA-262 with the `u` flag. Escapes and braces that only mean themselves without the flag are rewritten, so that `\_`, `[\w-.]` or a lone `}` keep their meaning;
- * what still does not compile is read without the flag where that cannot change what it matches. `undefined`: it is no regular expression at all.
+ * Converts a pattern of a document to ECMA-262 with the `u` flag. Escapes and braces that are
+ * literals without the flag are rewritten, so that `\_`, `[\w-.]` or a lone `}` keep their meaning.
+ * A pattern that still does not compile is used without the flag if that cannot change its matches.
+ * `undefined` if it is not a regular expression.
  */
 export function toPattern(source: string): Pattern | undefined {
   if (compiles(source, "u")) return { source, flags: "u" };
@@ -24,7 +26,8 @@ function compiles(source: string, flags: string): boolean {
   }
 }
 
-// Alternatives in order: a quantifier or group that must stay; an escape; the start and end of a class; a brace; a hyphen; any other character.
+// Alternatives in order: a quantifier or group that must stay; an escape; the start and end of a
+// class; a brace; a hyphen; any other character.
 const token =
   /\{\d+(?:,\d*)?\}|\\u\{[\da-fA-F]+\}|\\[pP]\{[^{}]*\}|\\k<[^<>]*>|\\[^]|[[\]{}-]|[^]/g;
 
@@ -43,7 +46,7 @@ function rewrite(source: string): string {
     .join("");
 }
 
-// With the `u` flag `[\w-.]` is an error, not a list of three.
+// With the `u` flag `[\w-.]` is an error rather than a list of three.
 function isAfterOrBeforeClassEscape(tokens: readonly string[], index: number): boolean {
   const isClassEscape = (text: string | undefined): boolean => /^\\[dDwWsS]$/.test(text ?? "");
   return isClassEscape(tokens[index - 1]) || isClassEscape(tokens[index + 1]);

@@ -1,17 +1,17 @@
 import { type AST, RegExpParser } from "@eslint-community/regexpp";
 
 /**
- * A regular expression as a list of steps, which `templates/runtime/validate/linear-pattern.ts` follows all at once:
- * a text is an atom of ECMA-262 that takes one character, or one of the assertions `^`, `$`, `\b`,
- * `\B`; a list of numbers goes on at each of these steps; an object looks around. Behind the last
- * step is the match.
+ * A regular expression as a list of steps, all of which
+ * `templates/runtime/validate/linear-pattern.ts` follows at once. A text is an atom of ECMA-262
+ * that matches one character, or one of the assertions `^`, `$`, `\b`, `\B`; a list of numbers
+ * continues at each of these steps; an object is a look-around. The match ends after the last step.
  */
 export type Program = readonly Step[];
 export type Step = string | readonly number[] | Around;
 
 /**
- * A look-ahead or look-behind. The steps of a look-ahead read backwards, so that where it holds is
- * known before anything is matched.
+ * A look-ahead or look-behind. The steps of a look-ahead read backwards, so that the places where
+ * it holds are known before the match begins.
  */
 export type Around = {
   readonly look: "ahead" | "behind";
@@ -19,27 +19,29 @@ export type Around = {
   readonly steps: Program;
 };
 
-/** A loop of a program: its body begins at `body`, and `back` is the step that leads from its end to `fork`, where it is decided whether to go on. */
+/**
+ * A loop of a program: its body begins at `body`, and the step `back` leads from its end to `fork`,
+ * which begins another round or leaves the loop.
+ */
 export interface Loop {
   readonly fork: number;
   readonly body: number;
   readonly back: number;
-  /** The most rounds that the pattern allows. */
+  /** The maximum number of rounds. */
   readonly most: number;
 }
 
 export interface Compiled {
   readonly program: Program;
   readonly loops: readonly Loop[];
-  /** The look-arounds of a program in kind, written out on a way that ends in the step `to`. */
+  /** The look-arounds of a program in kind, each written out on a path that ends in `to`. */
   readonly asides: readonly { readonly from: number; readonly to: number }[];
 }
 
 /**
- * Decides what is written out. Exactly, up to so many steps. Or in kind, which the ways of an
- * engine are counted with:
- * counted repetitions are a few rounds and then a loop, look-around is a way that ends, and a back
- * reference is the group again.
+ * Decides how a pattern is written out: exactly, with a maximum number of steps; or in kind, for
+ * counting the paths of an engine. In kind, a counted repetition is a few rounds and then a loop, a
+ * look-around is a path that ends, and a back reference is its group again.
  */
 export type Repetition = { readonly exact: number } | "in kind";
 
@@ -47,12 +49,12 @@ type Parent = AST.Pattern | AST.Group | AST.CapturingGroup | AST.LookaroundAsser
 
 const mostInKind = 3000;
 
-/** Looks around that a program may have: each is a bit of what a place in a text is like. */
+/** The maximum number of look-arounds, each of which is a bit of the state at a place of a text. */
 const mostArounds = 30;
 
 /**
- * Returns the steps of a regular expression; `undefined` where it has something that steps cannot
- * say (back references), or would have too many.
+ * Returns the steps of a regular expression; `undefined` if it has a construct that steps cannot
+ * express (back references), or would have too many.
  */
 export function compile(
   source: string,
@@ -60,115 +62,132 @@ export function compile(
   repetition: Repetition,
 ): Compiled | undefined {
   const tree = parse(source, flags);
-  if (tree === undefined) return undefined;
-  const isInKind = repetition === "in kind";
-  let left = isInKind ? mostInKind : repetition.exact;
-  let steps: Step[] = [];
-  let isBackward = false;
-  let arounds = 0;
-  const loops: Loop[] = [];
-  const asides: { from: number; to: number }[] = [];
-  /** The groups that are being written out by a reference to them. */
-  const referred = new Set<AST.CapturingGroup>();
-  return addAlternatives(tree) ? { program: steps, loops, asides } : undefined;
+  return tree && new Compiler(repetition).compile(tree);
+}
 
-  function push(step: Step): boolean {
-    steps.push(step);
-    left -= 1;
-    return left >= 0;
+/** Writes out the steps of a tree. Its methods return false if that is impossible. */
+class Compiler {
+  readonly #isInKind: boolean;
+  readonly #loops: Loop[] = [];
+  readonly #asides: { from: number; to: number }[] = [];
+  /** The groups that are being written out by a reference to them. */
+  readonly #referred = new Set<AST.CapturingGroup>();
+  /** The number of steps that may still be added. */
+  #left: number;
+  #steps: Step[] = [];
+  #isBackward = false;
+  #arounds = 0;
+
+  constructor(repetition: Repetition) {
+    this.#isInKind = repetition === "in kind";
+    this.#left = repetition === "in kind" ? mostInKind : repetition.exact;
   }
 
-  function add(node: AST.Element): boolean {
+  compile(tree: AST.Pattern): Compiled | undefined {
+    return this.#addAlternatives(tree)
+      ? { program: this.#steps, loops: this.#loops, asides: this.#asides }
+      : undefined;
+  }
+
+  #push(step: Step): boolean {
+    this.#steps.push(step);
+    this.#left -= 1;
+    return this.#left >= 0;
+  }
+
+  #add(node: AST.Element): boolean {
     switch (node.type) {
       case "Group":
       case "CapturingGroup":
-        return addAlternatives(node);
+        return this.#addAlternatives(node);
       case "Character":
       case "CharacterSet":
       case "CharacterClass":
-        return push(node.raw);
+        return this.#push(node.raw);
       case "Assertion":
-        if (node.kind === "lookahead" || node.kind === "lookbehind") return addAround(node);
-        return push(node.raw);
+        if (node.kind === "lookahead" || node.kind === "lookbehind") return this.#addAround(node);
+        return this.#push(node.raw);
       case "Quantifier":
-        return addQuantifier(node);
+        return this.#addQuantifier(node);
       case "Backreference":
-        return isInKind && [node.resolved].flat().every(addReferred);
+        return this.#isInKind && [node.resolved].flat().every((group) => this.#addReferred(group));
       default:
         return false;
     }
   }
 
-  function addReferred(group: AST.CapturingGroup): boolean {
-    if (referred.has(group)) return true;
-    referred.add(group);
-    const isDone = addAlternatives(group);
-    referred.delete(group);
+  #addReferred(group: AST.CapturingGroup): boolean {
+    if (this.#referred.has(group)) return true;
+    this.#referred.add(group);
+    const isDone = this.#addAlternatives(group);
+    this.#referred.delete(group);
     return isDone;
   }
 
-  function addAround(node: AST.LookaroundAssertion): boolean {
-    if (isInKind) {
-      const fork: number[] = [steps.length + 1];
-      push(fork);
-      if (!addAlternatives(node)) return false;
-      asides.push({ from: fork[0] ?? 0, to: steps.length });
-      push([]);
-      fork.push(steps.length);
-      return left >= 0;
+  #addAround(node: AST.LookaroundAssertion): boolean {
+    if (this.#isInKind) {
+      const fork: number[] = [this.#steps.length + 1];
+      this.#push(fork);
+      if (!this.#addAlternatives(node)) return false;
+      this.#asides.push({ from: fork[0] ?? 0, to: this.#steps.length });
+      this.#push([]);
+      fork.push(this.#steps.length);
+      return this.#left >= 0;
     }
-    if ((arounds += 1) > mostArounds) return false;
-    const outer = { steps, isBackward };
+    if ((this.#arounds += 1) > mostArounds) return false;
+    const outer = { steps: this.#steps, isBackward: this.#isBackward };
     const look = node.kind === "lookahead" ? "ahead" : "behind";
-    steps = [];
-    isBackward = look === "ahead";
-    const isDone = addAlternatives(node);
-    const around: Around = { look, negated: node.negate, steps };
-    ({ steps, isBackward } = outer);
-    return isDone && push(around);
+    this.#steps = [];
+    this.#isBackward = look === "ahead";
+    const isDone = this.#addAlternatives(node);
+    const around: Around = { look, negated: node.negate, steps: this.#steps };
+    this.#steps = outer.steps;
+    this.#isBackward = outer.isBackward;
+    return isDone && this.#push(around);
   }
 
-  function addAlternatives(node: Parent): boolean {
+  #addAlternatives(node: Parent): boolean {
     if (node.type === "Group" && node.modifiers !== null) return false;
     const fork: number[] = [];
     const ends: number[][] = [];
     const isChoice = node.alternatives.length > 1;
-    if (isChoice && !push(fork)) return false;
+    if (isChoice && !this.#push(fork)) return false;
     for (const { elements } of node.alternatives) {
-      fork.push(steps.length);
-      if (!(isBackward ? elements.toReversed() : elements).every(add)) return false;
+      fork.push(this.#steps.length);
+      if (!(this.#isBackward ? elements.toReversed() : elements).every((each) => this.#add(each)))
+        return false;
       if (!isChoice) continue;
       const end: number[] = [];
       ends.push(end);
-      if (!push(end)) return false;
+      if (!this.#push(end)) return false;
     }
-    for (const end of ends) end.push(steps.length);
+    for (const end of ends) end.push(this.#steps.length);
     return true;
   }
 
-  function addQuantifier({ element, min, max }: AST.Quantifier): boolean {
-    const isLong = isInKind && (max - min > 3 || min > 3);
+  #addQuantifier({ element, min, max }: AST.Quantifier): boolean {
+    const isLong = this.#isInKind && (max - min > 3 || min > 3);
     const least = isLong ? Math.min(min, 2) : min;
-    for (let count = 0; count < least; count++) if (!add(element)) return false;
-    if (max === Infinity || (isLong && max > min)) return addLoop(element, max);
+    for (let count = 0; count < least; count++) if (!this.#add(element)) return false;
+    if (max === Infinity || (isLong && max > min)) return this.#addLoop(element, max);
     if (isLong) return true;
     const forks: number[][] = [];
     for (let count = min; count < max; count++) {
-      const fork = [steps.length + 1];
+      const fork = [this.#steps.length + 1];
       forks.push(fork);
-      if (!push(fork) || !add(element)) return false;
+      if (!this.#push(fork) || !this.#add(element)) return false;
     }
-    for (const fork of forks) fork.push(steps.length);
+    for (const fork of forks) fork.push(this.#steps.length);
     return true;
   }
 
-  function addLoop(element: AST.Element, most: number): boolean {
-    const at = steps.length;
+  #addLoop(element: AST.Element, most: number): boolean {
+    const at = this.#steps.length;
     const fork = [at + 1];
-    if (!push(fork) || !add(element)) return false;
-    loops.push({ fork: at, body: at + 1, back: steps.length, most });
-    if (!push([at])) return false;
-    fork.push(steps.length);
+    if (!this.#push(fork) || !this.#add(element)) return false;
+    this.#loops.push({ fork: at, body: at + 1, back: this.#steps.length, most });
+    if (!this.#push([at])) return false;
+    fork.push(this.#steps.length);
     return true;
   }
 }

@@ -1,20 +1,24 @@
 import { charactersOf, isAtom, isList, testOf } from "./automaton.ts";
 import type { Compiled, Program, Step } from "./program.ts";
 
-/** Texts longer than this are not tried. */
+/** The maximum length of a text that is tried. */
 const longest = 64;
 
+/** An attempt to match a text from one place on, in at most so many steps. */
+export interface Attempt {
+  readonly text: string;
+  readonly from: number;
+  readonly most: number;
+}
+
 /**
- * Counts the steps that an engine takes for one text, from one place on, as it goes one way after
- * the other; stops at `most`.
- * What is looked around for is left out of account: it only takes ways away.
+ * Counts the steps of a backtracking engine for an attempt; stops at `most`. Look-arounds are
+ * ignored, since they only exclude paths.
  */
 export function countSteps(
   { program, loops }: Compiled,
   flags: "u" | "",
-  text: string,
-  from: number,
-  most: number,
+  { text, from, most }: Attempt,
   takes: Takes = takesOf(flags),
 ): { readonly steps: number; readonly isMatch: boolean } {
   const characters = flags === "u" ? [...text] : text.split("");
@@ -78,7 +82,7 @@ function isEmptyRound(entered: Entered | undefined, fork: number, place: number)
   return false;
 }
 
-/** Tells whether an atom takes a character. */
+/** Returns true if an atom matches a character. */
 type Takes = (atom: string, character: string) => boolean;
 
 function takesOf(flags: "u" | ""): Takes {
@@ -91,10 +95,9 @@ function takesOf(flags: "u" | ""): Takes {
 }
 
 /**
- * True if an engine takes more than `most` steps, from the begin on, for one of the texts that suit
- * a program best to keep it busy:
- * each kind of characters many times, and ways through the program, before a character that it
- * refuses.
+ * True if an engine takes at least `most` steps, from the start, for one of the texts that are
+ * likely to be slow: repetitions of each kind of characters, and paths through the program, each
+ * followed by a character that no atom matches.
  */
 export function isBusy(compiled: Compiled, flags: "u" | "", most: number): boolean {
   const { program } = compiled;
@@ -106,11 +109,12 @@ export function isBusy(compiled: Compiled, flags: "u" | "", most: number): boole
   const walks = Array.from({ length: 24 }, (_, seed) => walk(program, takes, characters, seed));
   const repeated = characters.map((character) => character.repeat(longest));
   return [...repeated, ...walks].some(
-    (text) => countSteps(compiled, flags, text + refused, 0, most, takes).steps >= most,
+    (text) =>
+      countSteps(compiled, flags, { text: text + refused, from: 0, most }, takes).steps >= most,
   );
 }
 
-/** A text that a program reads, taking a way that the seed chooses at each fork. */
+/** A text that a program reads on the path that the seed selects at each fork. */
 function walk(program: Program, takes: Takes, characters: readonly string[], seed: number): string {
   let state = seed;
   const choose = (count: number): number => {

@@ -38,6 +38,13 @@ export function renderPretty(findings: readonly Finding[], options: PrettyOption
   return lines.map((line) => withoutCommands(line) + "\n").join("");
 }
 
+/** The look of the frame around a line of a document. */
+interface FrameLook {
+  readonly corner: string;
+  readonly mark: string;
+  readonly color: Paint;
+}
+
 function blockOf(finding: Finding, style: Style, options: PrettyOptions): readonly string[] {
   const { code, severity, message, help, place, related } = finding;
   const paint = style.severity[severity];
@@ -45,13 +52,7 @@ function blockOf(finding: Finding, style: Style, options: PrettyOptions): readon
   const gutter = Math.max(0, ...places.map(({ span }) => String(span?.line ?? "").length));
   const pad = " ".repeat(gutter);
   const note = (text: string): string => `${pad} ${style.faint("=")} ${text}`;
-  const frame = (
-    corner: string,
-    at: Place,
-    mark: string,
-    label: string,
-    color: Paint,
-  ): string[] => {
+  const frame = (at: Place, { corner, mark, color }: FrameLook, label: string): string[] => {
     const where = `${pad} ${style.faint(corner)} ${plainPlace(at)}`;
     const page = at.importedFrom;
     const imported = page === undefined ? [] : [note(`imported from ${importedPlace(page)}`)];
@@ -73,9 +74,9 @@ function blockOf(finding: Finding, style: Style, options: PrettyOptions): readon
   };
   return [
     `${style.bold(paint(`${severity}[${code}]`))}${style.bold(`: ${printable(message)}`)}`,
-    ...(place === undefined ? [] : frame("┌─", place, "^", "", paint)),
+    ...(place === undefined ? [] : frame(place, { corner: "┌─", mark: "^", color: paint }, "")),
     ...related.flatMap((other) =>
-      frame("├─", other.place, "-", printable(other.message), style.faint),
+      frame(other.place, { corner: "├─", mark: "-", color: style.faint }, printable(other.message)),
     ),
     ...(help === undefined ? [] : [note(`${style.bold("help:")} ${printable(help)}`)]),
   ];

@@ -1,16 +1,17 @@
 import { canonicalText, isList } from "../ir/json.ts";
 import type { ArraySchema, EvaluatedSchema, Schema } from "../ir/schema.ts";
 import { type Instance } from "../schema/value.ts";
-import type { Making, Place } from "./making.ts";
+import type { Demands, Making, Place } from "./making.ts";
 
-/** Longer ones are of no use as a sample. */
+/** The maximum length of an array in a sample. */
 const longest = 1000;
 
-/** Arrays that all of these schemas may accept: with as many items as the document's own examples, or with one. */
+/**
+ * Generates arrays that all of these schemas may accept: with as many items as an offered one, or
+ * with one.
+ */
 export function* arraysFor(
-  all: readonly ArraySchema[],
-  rests: readonly EvaluatedSchema[],
-  offers: readonly Instance[],
+  { all, rests, offers }: Demands<ArraySchema>,
   place: Place,
   making: Making,
 ): Generator<Instance> {
@@ -31,16 +32,15 @@ export function* arraysFor(
   for (const length of lengths.map((one) => Math.min(Math.max(one, min), max, longest))) {
     if (tried.has(length)) continue;
     tried.add(length);
-    const made = arrayOf(length, all, rests, offered ?? [], place, making);
+    const made = arrayOf(length, { all, rests, offers: offered ?? [] }, place, making);
     if (made !== undefined) yield made;
   }
 }
 
+/** Makes an array; `offers` are values for its items. */
 function arrayOf(
   length: number,
-  all: readonly ArraySchema[],
-  rests: readonly EvaluatedSchema[],
-  offered: readonly Instance[],
+  { all, rests, offers: offered }: Demands<ArraySchema>,
   place: Place,
   making: Making,
 ): Instance | undefined {
@@ -65,7 +65,7 @@ function arrayOf(
   return items;
 }
 
-/** The schemas of the item at `index`; what the array must contain comes first. */
+/** The schemas of the item at `index`; the first items satisfy `contains`. */
 function schemasAt(
   index: number,
   all: readonly ArraySchema[],

@@ -6,24 +6,27 @@ import { objectOf, propertyOf } from "../schema/object-of.ts";
 import { declarationOf } from "../schema/references.ts";
 import type { Instance } from "../schema/value.ts";
 
-/** One way to satisfy several schemas at once, with references followed and every alternative decided: what is left is schemas of one value each. */
+/**
+ * One way to satisfy several schemas at once, with references followed and every alternative
+ * decided.
+ */
 export interface Branch {
-  /** Kinds that say something about the value: neither references nor combinations. */
+  /** The schemas that remain: neither references nor combinations. */
   readonly atoms: readonly Schema[];
-  /** What holds for the properties and items that nothing else speaks of. */
+  /** Schemas of properties and items that no other schema describes. */
   readonly rests: readonly EvaluatedSchema[];
   /** Values that the document offers, the best first. */
   readonly offers: readonly Instance[];
-  /** The references that were followed to come here, from the root of the sample on. */
+  /** The references that were followed from the root of the sample. */
   readonly open: readonly DeclarationId[];
 }
 
-/** How much work is left. A document may ask for any amount of it. */
+/** The work that is left. A document may require any amount of it. */
 export interface Budget {
   left: number;
 }
 
-/** A reference may lead into itself this often on one way from the root. */
+/** The maximum number of times that one reference is followed on a path from the root. */
 const mostRounds = 3;
 
 interface Pending {
@@ -31,7 +34,7 @@ interface Pending {
   readonly next: Pending | undefined;
 }
 
-/** The ways to satisfy all of `schemas`, the most natural first. They end when the budget does. */
+/** Generates the ways to satisfy all of `schemas`, the most natural first, within a budget. */
 export function* branchesOf(
   schemas: readonly Schema[],
   open: readonly DeclarationId[],
@@ -66,7 +69,7 @@ interface Alternative {
   readonly branch?: Branch;
 }
 
-/** What to look at in the place of `schema`: none, where there is no way on. */
+/** The schemas that replace `schema` in each alternative; none if nothing satisfies it. */
 function alternativesOf(schema: Schema, branch: Branch, program: Program): readonly Alternative[] {
   switch (schema.kind) {
     case "never":
@@ -95,7 +98,7 @@ function alternativesOf(schema: Schema, branch: Branch, program: Program): reado
   }
 }
 
-/** A member of a union, with the value by which the discriminator knows it where that is possible. Null is everyone's last choice. */
+/** The members of a union, first with their value of the discriminator; null comes last. */
 function unionAlternatives(union: UnionSchema): readonly Alternative[] {
   const { members, discriminator, at } = union;
   const ordered = [...besideNull(union), ...members.filter(({ kind }) => kind === "null")];
@@ -122,7 +125,7 @@ function before(schemas: readonly Schema[], next: Pending | undefined): Pending 
 function withOffers(branch: Branch, { note }: Schema): Branch {
   const offers = [
     ...(note?.examples ?? []),
-    // That nothing is there by default is no example of it.
+    // A default of null is a poor example.
     ...(note?.default === undefined || note.default === null ? [] : [note.default]),
   ];
   return offers.length === 0 ? branch : { ...branch, offers: [...branch.offers, ...offers] };

@@ -1,21 +1,33 @@
 import type { Program } from "../ir/program.ts";
 import type { DeclarationId } from "../ir/id.ts";
-import type { Schema } from "../ir/schema.ts";
+import type { EvaluatedSchema, Schema } from "../ir/schema.ts";
 import type { Side } from "../schema/view.ts";
 import type { Budget } from "./branches.ts";
 import type { Instance } from "../schema/value.ts";
 
-/** What decides over all values of one sample. */
+/** The state and options of making one sample. */
 export interface Making {
   readonly program: Program;
   readonly view: Side;
-  /** Objects and arrays that the document offers are taken apart and made anew, so that nothing is in a value that its schema does not mention. */
+  /**
+   * True if offered objects and arrays are rebuilt, so that a value contains only what its schema
+   * declares.
+   */
   readonly declaredOnly: boolean;
-  /** Objects get no properties that they can be without. */
+  /** True if objects get only required properties. */
   readonly requiredOnly: boolean;
   readonly budget: Budget;
-  /** Makes the values inside of objects and arrays. */
+  /** Makes the values inside objects and arrays. */
   readonly values: MakeValues;
+}
+
+/** The schemas of one kind that a value must satisfy, and what else is known of it. */
+export interface Demands<Atom> {
+  readonly all: readonly Atom[];
+  /** Schemas of properties and items that no other schema describes. */
+  readonly rests: readonly EvaluatedSchema[];
+  /** Values of this kind that the document offers. */
+  readonly offers: readonly Instance[];
 }
 
 /** Values that all of `schemas` accept, the most natural first. */
@@ -26,13 +38,13 @@ export type MakeValues = (
   making: Making,
 ) => Generator<Instance>;
 
-/** Where a value stands in its sample. */
+/** The place of a value in its sample. */
 export interface Place {
   /** Differs from place to place. */
   readonly seed: string;
-  /** What the value is called: its property's name. */
+  /** The name of the value: that of its property. */
   readonly name: string;
   readonly depth: number;
-  /** The references that were followed to come here. */
+  /** The references that were followed from the root of the sample. */
   readonly open: readonly DeclarationId[];
 }

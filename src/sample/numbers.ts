@@ -3,7 +3,10 @@ import type { NumberSchema } from "../ir/schema.ts";
 import { leastMultiple, times } from "../schema/decimal.ts";
 import { seedOf } from "../schema/seed.ts";
 
-/** Numbers that all of these schemas may accept, the most natural first. Whoever wants to be sure asks the schemas. */
+/**
+ * Generates numbers that all of these schemas may accept, the most natural first. The caller has to
+ * check them against the schemas.
+ */
 export function* numbersFor(all: readonly NumberSchema[], seed: string): Generator<number> {
   const ranges = all.map(({ range }) => range ?? {});
   const known = all.flatMap(({ format }) => numberFormats.get(format ?? "") ?? []);
@@ -25,7 +28,7 @@ export function* numbersFor(all: readonly NumberSchema[], seed: string): Generat
   const near = Math.min(Math.max(wanted, low), high);
   const starts = [near, low, high, 0].filter((start) => Number.isFinite(start));
   for (const start of starts) {
-    // Counts above this are no whole numbers any more.
+    // Larger counts are not safe integers.
     const count = Math.max(-(2 ** 53), Math.min(2 ** 53, Math.round(start / step)));
     for (const offset of [0, 1, -1, 2, -2]) yield times(step, count + offset);
   }

@@ -8,19 +8,17 @@ import {
   isInstanceObject,
   ownProperty,
 } from "../schema/value.ts";
-import type { Making, Place } from "./making.ts";
+import type { Demands, Making, Place } from "./making.ts";
 
-/** How many optional properties an object gets, by its depth. */
+/** The number of optional properties of an object, by its depth. */
 const optionalCounts: readonly number[] = [6, 6, 3, 1];
 
-/** More properties than these are of no use as a sample. */
+/** The maximum number of properties of an object in a sample. */
 const mostProperties = 1000;
 
-/** Objects that all of these schemas may accept: what is required, and some of what is not. */
+/** Generates objects that all of these schemas may accept, with some optional properties. */
 export function* objectsFor(
-  all: readonly ObjectSchema[],
-  rests: readonly EvaluatedSchema[],
-  offers: readonly Instance[],
+  { all, rests, offers }: Demands<ObjectSchema>,
   place: Place,
   making: Making,
 ): Generator<Instance> {
@@ -29,7 +27,7 @@ export function* objectsFor(
     one.dependentSchemas.filter(({ name }) => required.includes(name)),
   );
   if (dependent.length > 0) {
-    // What these say holds anyway, so it is as if it were said outright.
+    // These schemas apply in any case, so they are treated as unconditional.
     const plain = all.map((one): ObjectSchema => ({
       ...one,
       dependentSchemas: one.dependentSchemas.filter((each) => !dependent.includes(each)),
@@ -75,9 +73,9 @@ interface Plan {
   readonly rests: readonly EvaluatedSchema[];
   readonly offered: readonly InstanceObject[];
   readonly required: readonly string[];
-  /** The properties that the object shall have. */
+  /** The names of the properties to make. */
   readonly names: readonly string[];
-  /** All that it may have. */
+  /** The names of all optional properties. */
   readonly optional: readonly string[];
   readonly place: Place;
   readonly making: Making;
@@ -130,7 +128,7 @@ function requiredNames(all: readonly ObjectSchema[], { view }: Making): readonly
       ...one.required,
     ]),
   );
-  // What a required one requires, and what that one does.
+  // Names that required ones require, transitively.
   for (const name of names) {
     for (const { requires } of all.flatMap((one) =>
       one.dependentRequired.filter((dependent) => dependent.name === name),
@@ -141,7 +139,10 @@ function requiredNames(all: readonly ObjectSchema[], { view }: Making): readonly
   return [...names];
 }
 
-/** What may be there: that of which the document has an example first. Properties that bring conditions with them are left alone. */
+/**
+ * The names of optional properties, those with an example first, without those that make other
+ * schemas or properties required.
+ */
 function optionalNames(
   all: readonly ObjectSchema[],
   required: readonly string[],
@@ -171,7 +172,7 @@ function optionalNames(
   ];
 }
 
-/** Names as the document orders them. */
+/** Sorts names by the order of their declarations. */
 function inOrder(
   names: readonly string[],
   all: readonly ObjectSchema[],
@@ -183,7 +184,7 @@ function inOrder(
   return [...new Set([...declared.filter((name) => names.includes(name)), ...names])];
 }
 
-/** Names for properties that nothing declares: after a pattern, or after the schema of names. */
+/** Generates names of undeclared properties, from patterns or from the schema of names. */
 function* inventedNames({ all, place, making }: Plan): Generator<string> {
   const schemas: readonly Schema[] = all.flatMap(({ names }) => names ?? []);
   for (const { pattern } of all.flatMap(({ patterns }) => patterns)) yield* textsOfPattern(pattern);

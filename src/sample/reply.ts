@@ -3,7 +3,10 @@ import type { Json } from "../ir/json.ts";
 import type { Program } from "../ir/program.ts";
 import { type Sample, type Instance, sample } from "./sample.ts";
 
-/** The status code of a declared response: of a range its first, of `default` the first success that nothing else declares, or 500 where there is a success. */
+/**
+ * The status code for a declared response: the first undeclared one of a range; for `default` the
+ * first undeclared success, or 500 if another response is a success.
+ */
 export function codeOf({ status }: Response, { responses }: Pick<Operation, "responses">): number {
   switch (status.kind) {
     case "code":
@@ -17,14 +20,14 @@ export function codeOf({ status }: Response, { responses }: Pick<Operation, "res
   }
 }
 
-/** Whether a response stands for a success: a 2xx code or range. */
+/** True if a response is a success: a 2xx code or range. */
 export function isSuccess({ status }: Response): boolean {
   return status.kind === "code"
     ? status.code >= 200 && status.code < 300
     : status.kind === "range" && status.digit === 2;
 }
 
-/** The response that an operation is there for: its first success, else its `default`, else whatever it declares. */
+/** The main response of an operation: its first success, or else `default`, or else the first. */
 export function mainResponse({ responses }: Pick<Operation, "responses">): Response | undefined {
   return (
     responses.find(isSuccess) ??
@@ -33,7 +36,7 @@ export function mainResponse({ responses }: Pick<Operation, "responses">): Respo
   );
 }
 
-/** The body of a response. */
+/** A sample of the body of a response. */
 export function sampleBody(content: Content, program: Program, seed?: string): Sample {
   return sample(content.schema, program, {
     offers: content.examples ?? [],
@@ -42,7 +45,7 @@ export function sampleBody(content: Content, program: Program, seed?: string): S
   });
 }
 
-/** The declared headers of a response, as texts; those that are optional only where the document has an example. */
+/** Samples of the headers of a response, as texts; optional ones only if they have an example. */
 export function sampleHeaders(
   { headers }: Response,
   program: Program,
@@ -57,7 +60,7 @@ export function sampleHeaders(
   });
 }
 
-/** A value of a parameter or header, its own example first. */
+/** A sample of a parameter or header, preferably its own example. */
 export function sampleParameter(parameter: Parameter, program: Program): Sample {
   const defaults: readonly Json[] = parameter.default === undefined ? [] : [parameter.default];
   return sample(parameter.schema, program, {
@@ -73,7 +76,7 @@ function headerText(value: Instance): string | undefined {
     : typeof value === "object"
       ? JSON.stringify(value)
       : String(value);
-  // What HTTP cannot carry in a header (RFC 9110 §5.5) is not sent.
+  // Other characters are not allowed in a header (RFC 9110 §5.5).
   return /^[\t\x20-\x7e]*$/.test(text) ? text : undefined;
 }
 
@@ -88,7 +91,7 @@ function firstUndeclared(from: number, responses: readonly Response[]): number {
   return from;
 }
 
-/** Codes that a body can come with, by class: what a range and `default` may become. */
+/** The registered status codes that allow a body, for ranges and `default`. */
 const registered: ReadonlySet<number> = new Set([
   200, 201, 202, 203, 206, 207, 208, 226, 300, 301, 302, 303, 307, 308, 400, 401, 402, 403, 404,
   405, 406, 407, 408, 409, 410, 411, 412, 413, 414, 415, 416, 417, 421, 422, 423, 424, 425, 426,

@@ -8,33 +8,34 @@ import { valuesFor } from "./values.ts";
 
 export type { InstanceObject, Instance } from "../schema/value.ts";
 
-/** How a sample is made. */
+/** Options for making a sample. */
 export interface SampleOptions {
-  /** From which side it is seen. Default: `output`. */
+  /** The side from which it is seen. Default: `output`. */
   readonly view?: Side;
-  /** Values to take before all others, when they are valid: the examples of a parameter or a body. */
+  /** Values to prefer if they are valid: the examples of a parameter or body. */
   readonly offers?: readonly Json[];
-  /** What the value is called, where that shows: a text without any other example is its name. */
+  /** The name of the value; a string without an example has it as its value. */
   readonly name?: string;
-  /** Other seeds give other values; the same seed gives the same. Default: the pointer of the schema. */
+  /** Equal seeds give equal values. Default: the pointer of the schema. */
   readonly seed?: string;
-  /** Nothing is in the value that its schema does not mention, not even where the document's own example has more. Default: false. */
+  /** True if the value contains only what its schema declares, even in examples. Default: false. */
   readonly declaredOnly?: boolean;
-  /** Objects get no properties that they can be without. Default: false, a few of them. */
+  /** True if objects get only required properties. Default: false. */
   readonly requiredOnly?: boolean;
 }
 
 export type Sample =
   | { readonly ok: true; readonly value: Instance }
-  /** No valid value was found: there is none, or it is hard to find. */
+  /** No valid value was found, which does not mean that there is none. */
   | { readonly ok: false; readonly at: Origin };
 
-/** How many alternatives and values are looked at before giving up. */
+/** The maximum number of alternatives and values that are tried. */
 const effort = 8_000;
 
 /**
- * A value that `schema` accepts: the document's own example, default or first enum member where there is one, else one that is made up. The same schema gives the same value in every run.
- * It holds bytes where the schema says binary, and for a stream it is the list of its items.
+ * Makes a value that `schema` accepts: an example, default or first enum member of the document, or
+ * else a synthetic one. The same schema gives the same value in every run.
+ * A binary value is bytes; a stream is the list of its items.
  */
 export function sample(schema: Schema, program: Program, options: SampleOptions = {}): Sample {
   const { view = "output", offers = [], declaredOnly = false, requiredOnly = false } = options;

@@ -3,10 +3,13 @@ import { makeFormatted } from "../schema/formats.ts";
 import { textsOfPattern } from "../schema/pattern.ts";
 import { digitsOf } from "../schema/seed.ts";
 
-/** Nobody wants to see longer samples than this, and a document may ask for a gigabyte. */
+/** The maximum length of a text in a sample; a document may require a gigabyte. */
 const longest = 100_000;
 
-/** Texts that all of these schemas may accept, the most natural first: of their format, made after their pattern, or the name of the place. Whoever wants to be sure asks the schemas. */
+/**
+ * Generates texts that all of these schemas may accept, the most natural first: by format, by
+ * pattern, or the name of the place. The caller has to check them against the schemas.
+ */
 export function* textsFor(
   all: readonly StringSchema[],
   name: string,
@@ -25,7 +28,7 @@ export function* textsFor(
   for (const pattern of all.flatMap(({ patterns }) => patterns ?? [])) {
     for (const text of textsOfPattern(pattern)) {
       yield text;
-      // A pattern that is not anchored takes what stands around its match.
+      // A pattern that is not anchored allows other characters around its match.
       if ([...text].length < min) yield fitted(text, min, max);
     }
   }
@@ -36,7 +39,7 @@ export function* textsFor(
   yield fitted(base, min, max);
   for (const text of common) yield text;
   for (let count = 2; count < 100; count += 1) yield fitted(`${base}-${count}`, min, max);
-  // Where only little fits: each short text once.
+  // Distinct short texts, for a small maximum length.
   for (let count = 0; count < 100; count += 1)
     yield fitted(digitsOf(`${seed}~${count}`, 8, 16), min, max);
 }
@@ -71,7 +74,7 @@ function wordOf(name: string): string {
   return word === "" ? "text" : word.slice(0, 60);
 }
 
-/** `text`, repeated or cut, so that it has from `min` to `max` code points. */
+/** Repeats or cuts `text` to a length from `min` to `max` code points. */
 function fitted(text: string, min: number, max: number): string {
   const points = [...text];
   if (points.length > max) return points.slice(0, max).join("");

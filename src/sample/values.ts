@@ -8,7 +8,10 @@ import { objectsFor } from "./objects.ts";
 import { textsFor } from "./text.ts";
 import { type Instance, typeOfValue } from "../schema/value.ts";
 
-/** Values that all of `schemas` accept, the most natural first: first of those that the document offers, then made ones. Most have many; a few are enough for whoever needs one that also fits something else. */
+/**
+ * Generates values that all of `schemas` accept, the most natural first: offers of the document,
+ * then made ones.
+ */
 export function* valuesFor(
   schemas: readonly Schema[],
   offers: readonly Instance[],
@@ -28,7 +31,7 @@ export function* valuesFor(
 }
 
 function* candidates(branch: Branch, place: Place, making: Making): Generator<Instance> {
-  // A schema that describes an object, and says nothing of other types, accepts them; what it declares is an object.
+  // A guard of an object accepts values of other types, but declares an object.
   const isDescribed = branch.atoms.some(
     (atom) => atom.kind === "guard" && /^(object|array)$/.test(atom.schema.kind),
   );
@@ -52,13 +55,13 @@ function* candidates(branch: Branch, place: Place, making: Making): Generator<In
   for (const guard of branch.atoms.filter((atom) => atom.kind === "guard")) {
     yield* valuesOfKind(guard.schema.kind, branch, place, making);
   }
-  // Its type is that of the object, so nothing else is one of its declared values.
+  // Its declared values are objects or arrays only.
   if (making.declaredOnly && isDescribed) return;
   yield place.name;
   yield* [{}, 1, true, null, [], 0, false, ""];
 }
 
-/** Kinds that do not say what type a value is of. */
+/** Kinds that do not determine the type of a value. */
 const vague: ReadonlySet<SchemaKind> = new Set(["any", "not", "guard"]);
 
 function* valuesOfKind(
@@ -90,24 +93,14 @@ function* valuesOfKind(
     case "binary":
       return yield new TextEncoder().encode("example");
     case "array": {
-      const lists = branch.offers.filter((offer) => typeOfValue(offer) === "array");
-      return yield* arraysFor(
-        atoms.filter((atom) => atom.kind === "array"),
-        branch.rests,
-        lists,
-        inside,
-        making,
-      );
+      const all = atoms.filter((atom) => atom.kind === "array");
+      const offers = branch.offers.filter((offer) => typeOfValue(offer) === "array");
+      return yield* arraysFor({ all, rests: branch.rests, offers }, inside, making);
     }
     case "object": {
-      const objects = branch.offers.filter((offer) => typeOfValue(offer) === "object");
-      return yield* objectsFor(
-        atoms.filter((atom) => atom.kind === "object"),
-        branch.rests,
-        objects,
-        inside,
-        making,
-      );
+      const all = atoms.filter((atom) => atom.kind === "object");
+      const offers = branch.offers.filter((offer) => typeOfValue(offer) === "object");
+      return yield* objectsFor({ all, rests: branch.rests, offers }, inside, making);
     }
     case "stream":
       for (const { items } of atoms.filter((atom) => atom.kind === "stream")) {

@@ -1,24 +1,43 @@
 import { type Code, refsIn } from "../emit/code.ts";
 import type { ExistingFile, HandlersObject } from "./existing-handlers.ts";
-import { type ModulePlace, importLines } from "./module-code.ts";
+import { type ModulePlace, importLines, placeOf } from "./module-code.ts";
 
 /** Members to add to an object, already formatted, without indentation and each with its comma. */
 export interface Addition {
   readonly texts: readonly string[];
-  /** What they mention, for the imports. */
+  /** The code of the members, for the imports of what it mentions. */
   readonly code: Code;
 }
 
-/** The text of a file with members added at the end of an object, and imports after the last one. Every other byte stays where it was; line ends and indentation are those of the file. */
+/** An insertion of a text at an offset. */
+type Splice = readonly [at: number, text: string];
+
+/**
+ * Returns the text of a file with members added at the end of an object, and imports after the
+ * last one. Every other byte is kept; line ends and indentation are those of the file.
+ */
 export function addMembers(
   file: ExistingFile,
   object: HandlersObject,
   { texts, code }: Addition,
-  place: ModulePlace,
   document: string,
 ): string {
   const { text } = file;
-  const lineEnd = text.includes("\r\n") ? "\r\n" : "\n";
+  const splices: Splice[] = [memberSplice(text, object, texts)];
+  if (object.lastMember !== undefined && !object.hasComma) splices.push([object.lastMember, ","]);
+  const imports = missingImports(code, file, placeOf(file.path), document);
+  if (imports.length > 0) splices.push(importSplice(file, imports));
+  return splices
+    .toSorted(([a], [b]) => b - a)
+    .reduce(
+      (result, [offset, part]) => result.slice(0, offset) + part + result.slice(offset),
+      text,
+    );
+}
+
+/** Puts members on lines of their own before the closing brace. */
+function memberSplice(text: string, object: HandlersObject, texts: readonly string[]): Splice {
+  const lineEnd = lineEndOf(text);
   const lineStart = text.lastIndexOf("\n", object.brace - 1) + 1;
   const lead = text.slice(lineStart, object.brace);
   const ownLine = /^[ \t]*$/.test(lead);
@@ -28,21 +47,20 @@ export function addMembers(
     .flatMap((one) => one.trimEnd().split("\n"))
     .map((line) => (line === "" ? "" : indentation + line))
     .join(lineEnd);
-  const at = ownLine ? lineStart : object.brace;
-  const inserted = ownLine ? members + lineEnd : `${lineEnd}${members}${lineEnd}${outer}`;
-  const splices: (readonly [at: number, text: string])[] = [[at, inserted]];
-  if (object.lastMember !== undefined && !object.hasComma) splices.push([object.lastMember, ","]);
-  const imports = missingImports(code, file, place, document);
-  if (imports.length > 0) {
-    const lines = imports.join(lineEnd);
-    splices.push(file.importsEnd === 0 ? [0, lines + lineEnd] : [file.importsEnd, lineEnd + lines]);
-  }
-  return splices
-    .toSorted(([a], [b]) => b - a)
-    .reduce(
-      (result, [offset, part]) => result.slice(0, offset) + part + result.slice(offset),
-      text,
-    );
+  return ownLine
+    ? [lineStart, members + lineEnd]
+    : [object.brace, `${lineEnd}${members}${lineEnd}${outer}`];
+}
+
+function importSplice({ text, importsEnd }: ExistingFile, imports: readonly string[]): Splice {
+  const lineEnd = lineEndOf(text);
+  const lines = imports.join(lineEnd);
+  return importsEnd === 0 ? [0, lines + lineEnd] : [importsEnd, lineEnd + lines];
+}
+
+/** The line end of a text: CRLF if it has any. */
+export function lineEndOf(text: string): "\r\n" | "\n" {
+  return text.includes("\r\n") ? "\r\n" : "\n";
 }
 
 /** Imports of what code mentions and a file has no name for. */

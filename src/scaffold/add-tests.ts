@@ -1,16 +1,19 @@
 import { type Code, join } from "../emit/code.ts";
-import { missingImports } from "./add-members.ts";
+import { lineEndOf, missingImports } from "./add-members.ts";
 import type { ExistingFile } from "./existing-handlers.ts";
 import { apiImport } from "./test-call.ts";
 
-/** The text of a test file with tests, already formatted, added at its end, and the imports that they take. Every other byte stays where it was. */
+/**
+ * Returns the text of a test file with formatted tests added at its end, and the imports that they
+ * need. Every other byte is kept.
+ */
 export function addTests(
   file: ExistingFile,
   tests: readonly { readonly text: string; readonly code: Code }[],
   document: string,
 ): string {
   const { text, names, importsEnd } = file;
-  const lineEnd = text.includes("\r\n") ? "\r\n" : "\n";
+  const lineEnd = lineEndOf(text);
   const all = join(
     tests.map(({ code }) => code),
     "\n",

@@ -15,12 +15,12 @@ import type { ServiceContext } from "./service-context.ts";
 import { itemSources, sourcesOf } from "./sources.ts";
 import type { Source } from "./sources.ts";
 
-/** Objects and lists in each other that are looked into. */
+/** The deepest nesting of objects and lists that is compared. */
 const deepest = 5;
 
 /**
- * Returns the schema of requests which the handler of an operation can do something with: those of
- * which the response accepts what is stored of them.
+ * Returns the schema of requests that the handler of an operation can store such that the stored
+ * values are valid in the response.
  */
 export function agreedRequest(
   operation: Operation,
@@ -43,8 +43,7 @@ export function agreedRequest(
 }
 
 /**
- * TypeScript does not take an object for one with a `constructor` that may be absent, unless it is
- * there.
+ * TypeScript rejects an object for a type with an optional `constructor` unless it has an own one.
  */
 function inheritedNames(operation: Operation, context: ServiceContext): readonly Property[] {
   const body = requestBody(operation, context);
@@ -70,14 +69,13 @@ function groupsOf(
       if (source?.group !== group) return [];
       return [propertyOf(source.name, agreement(source.schema, property.schema, context), false)];
     });
-  const list = role.answer.kind === "many" ? listIn(operation, entity, context) : undefined;
-  const body =
-    list?.code.text === "body" ? undefined : agreed(sourcesOf(operation, context), "body");
+  const list = role.place.kind === "many" ? listIn(operation, entity, context) : undefined;
+  const body = list === undefined ? agreed(sourcesOf(operation, context), "body") : undefined;
   const { at } = entity.schema;
   if (list !== undefined) {
     const item = objectOf(agreed(itemSources(list.code, list.schema, context), "body"), at);
     const rest: Schema = { kind: "array", at, prefix: [], rest: item, unique: false };
-    const name = /^(?:\(|\[)?body\.(\w+)/.exec(list.code.text)?.[1];
+    const name = list.property;
     return [
       propertyOf(
         "body",
@@ -92,8 +90,8 @@ function groupsOf(
 }
 
 /**
- * What a value has to be besides what the request says of it, so that what is made of it is one of
- * `to`.
+ * The constraints on a value besides those of its schema `from` under which its conversion is valid
+ * against `to`.
  */
 function agreement(from: Schema, to: Schema, context: ServiceContext, depth = 0): Schema {
   const { $ } = context;

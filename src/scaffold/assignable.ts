@@ -6,17 +6,17 @@ import { followed } from "../schema/references.ts";
 import { besideNull, onlyBesideNull } from "../schema/nullable.ts";
 import { plainProperties } from "./plain-object.ts";
 
-/** What is needed to compare schemas. */
+/** The parts of the emit context that comparing schemas needs. */
 export type Comparing = Pick<EmitContext, "declaration" | "resolve" | "facts" | "program">;
 
-/** Pairs of schemas that are looked at before the answer is no. */
+/** The most pairs of schemas that are compared; beyond that the result is false. */
 const effort = 2_000;
 
 /**
- * True if the compiler takes a value of `from`, which is a request's unless `view` says otherwise,
- * for one of a response's `to`, and nothing that only requests have comes with it.
- * Lengths, ranges, patterns and formats are no matter of types. It may say no where the compiler
- * would say yes, never the other way round.
+ * True if the compiler accepts a value of `from`, seen from the side `view`, as a response's `to`,
+ * and the value brings nothing that only requests have.
+ * Lengths, ranges, patterns and formats do not count, since types do not express them. False
+ * negatives are possible, false positives are not.
  */
 export function isAssignable(
   from: Schema,
@@ -28,7 +28,7 @@ export function isAssignable(
   const fits = (one: Schema, other: Schema, depth: number): boolean => {
     if (depth > 20 || (budget.left -= 1) < 0) return false;
     if (one.kind === "ref" && other.kind === "ref" && isSame(one.target, other.target, $)) {
-      // What only requests or only responses have makes two types of it.
+      // A schema with properties of only requests or only responses has two types.
       if (view === "output" || !$.facts(one.target).input) return true;
     }
     const [a, b] = [typed(one, $), typed(other, $)];
@@ -37,7 +37,7 @@ export function isAssignable(
     if (b.kind === "any") return true;
     if (a.kind === "union") return a.members.every((member) => inner(member, b));
     if (b.kind === "union") {
-      // The type of a member may say more than its schema.
+      // With a discriminator, the type of a member is narrower than its schema.
       return b.discriminator === undefined && b.members.some((member) => inner(a, member));
     }
     if (a.kind === "enum") return a.members.every(({ value }) => holds(b, value));
@@ -86,8 +86,8 @@ export function allowsNull(schema: Schema, $: Comparing): boolean {
 }
 
 /**
- * A schema by what its type says: a guard is printed as the object or array that it describes, or
- * says nothing.
+ * Returns the schema that a schema's type stands for: a guard is printed as the object or array
+ * that it describes, or else as `unknown`.
  */
 function typed(schema: Schema, $: Comparing): Schema {
   const own = followed(schema, $.resolve);
@@ -113,7 +113,7 @@ function fitsMap(a: Schema, b: Schema, inner: (a: Schema, b: Schema) => boolean)
   return b.rest === undefined || (a.rest !== undefined && inner(a.rest, b.rest));
 }
 
-/** Property by property; an object of which a request has more than the response is another one. */
+/** True if each property fits, and the request has no property that the response lacks. */
 function fitsObject(
   a: Schema,
   b: Schema,
@@ -151,7 +151,7 @@ function hasNoJson({ kind }: Schema): boolean {
   return kind === "binary" || kind === "stream" || kind === "never";
 }
 
-/** An object that is nothing but properties of any name. */
+/** True if a schema is an object of arbitrary properties only. */
 function isMap(schema: Schema): schema is ObjectSchema {
   return (
     schema.kind === "object" &&

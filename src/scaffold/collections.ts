@@ -1,7 +1,7 @@
 import type { Entity, ExampleRole, Role, StoredRole } from "./roles.ts";
 import type { Operation } from "../ir/api.ts";
 import type { Schema } from "../ir/schema.ts";
-import { type Answer, type Content, contentOf, saysNothing } from "./answers.ts";
+import { type Content, type ItemPlace, contentOf, isAcknowledgement } from "./response-items.ts";
 import { idOf } from "./item-id.ts";
 import { type PathPart, collectionName, pathPlace } from "./path-place.ts";
 import { plainProperties, textOf } from "./plain-object.ts";
@@ -11,7 +11,10 @@ import { countBrought } from "./entity-code.ts";
 import { isPartOf } from "./shown.ts";
 import { sourcesOf } from "./sources.ts";
 
-/** What each operation of a document does, by its key: those on one path, and on what lies directly below it, share a collection where some of them can fill it. */
+/**
+ * The role of each operation of a document, by its key. Operations on one path and on its items
+ * share a collection if some of them can fill it.
+ */
 export function rolesOf(context: ServiceContext): ReadonlyMap<string, Role> {
   const groups = new Map<string, Placed[]>();
   const roles = new Map<string, Role>();
@@ -27,7 +30,7 @@ export function rolesOf(context: ServiceContext): ReadonlyMap<string, Role> {
       ...place,
       operation,
       content: response && contentOf(response, listing, context),
-      silent: response === undefined || saysNothing(response, context),
+      acknowledges: response === undefined || isAcknowledgement(response, context),
     };
     const key = collectionName(place.collection);
     const group = groups.get(key);
@@ -46,8 +49,8 @@ interface Placed {
   readonly collection: readonly PathPart[];
   readonly item: string | undefined;
   readonly content: Content | undefined;
-  /** Its response has nothing of an item. */
-  readonly silent: boolean;
+  /** True if its response describes only the call. */
+  readonly acknowledges: boolean;
 }
 
 type Roles = readonly (readonly [string, Role])[];
@@ -64,10 +67,10 @@ function rolesIn(group: readonly Placed[], context: ServiceContext): Roles {
   const canCreate = group.some((one) => roleOf(one, entity, false, context).kind === "create");
   const found = group.map((one) => roleOf(one, entity, canCreate, context));
   const fills = found.filter(({ kind }) => kind === "create" || kind === "put");
-  if (fills.length === 0) return all("no operation creates what it responds with");
+  if (fills.length === 0) return all("no operation creates the object that it responds with");
   const isRead = found.some(({ kind }) => kind === "get" || kind === "list");
   if (!isRead && !group.some((one) => bringsSome(one, entity, context))) {
-    return all("nothing of its request is in its response");
+    return all("its response has no property of its request");
   }
   return group.flatMap(({ operation: { key } }, index) => {
     const role = found[index];
@@ -75,16 +78,16 @@ function rolesIn(group: readonly Placed[], context: ServiceContext): Roles {
   });
 }
 
-/** The operation whose response says what the collection holds. */
+/** The operation whose response defines the items of the collection. */
 function mainOf(group: readonly Placed[]): Placed | undefined {
   const find = (method: string, isItem: boolean, kinds: RegExp): Placed | undefined =>
     group.find(
-      ({ operation, item, content, silent }) =>
+      ({ operation, item, content, acknowledges }) =>
         operation.method === method &&
         (item !== undefined) === isItem &&
         content !== undefined &&
-        !silent &&
-        kinds.test(content.answer.kind),
+        !acknowledges &&
+        kinds.test(content.place.kind),
     );
   return (
     find("GET", true, /^(one|envelope)$/) ??
@@ -100,43 +103,45 @@ function bringsSome({ operation }: Placed, entity: Entity, context: ServiceConte
 }
 
 function roleOf(one: Placed, entity: Entity, canCreate: boolean, context: ServiceContext): Role {
-  const { collection, item, content, silent, operation } = one;
+  const { collection, item, content, acknowledges, operation } = one;
   const isSame =
     content !== undefined && keyOf(content.entity, context) === keyOf(entity.schema, context);
   const isPart =
-    content !== undefined && !isSame && !silent && isPartOf(content.entity, entity, context);
-  const says = silent && !isSame ? "nothing" : isSame || isPart ? content.answer.kind : undefined;
-  const kind = kindOf(operation, item !== undefined, says, canCreate);
-  if (kind === undefined) return example("its response is not what its collection holds");
+    content !== undefined && !isSame && !acknowledges && isPartOf(content.entity, entity, context);
+  const found =
+    acknowledges && !isSame ? "nothing" : isSame || isPart ? content.place.kind : undefined;
+  const kind = kindOf(operation, item !== undefined, found, canCreate);
+  if (kind === undefined) return example("its response has no item of its collection");
   return {
     kind,
     collection,
     item,
     entity,
-    answer:
-      says === undefined || says === "nothing"
+    place:
+      found === undefined || found === "nothing"
         ? { kind: "none" }
-        : (content?.answer ?? { kind: "none" }),
-    shown: isPart && says !== undefined ? content.entity : undefined,
+        : (content?.place ?? { kind: "none" }),
+    shown: isPart && found !== undefined ? content.entity : undefined,
   };
 }
 
 function kindOf(
   { method, body }: Operation,
   isItem: boolean,
-  says: Answer["kind"] | "nothing" | undefined,
+  found: ItemPlace["kind"] | "nothing" | undefined,
   canCreate: boolean,
 ): StoredRole["kind"] | undefined {
-  const isList = says === "many" || says === "page";
+  const isList = found === "many" || found === "page";
   if (!isItem) {
     if (method === "GET") return isList ? "list" : undefined;
-    const isSaid = says === "nothing" ? body !== undefined : says !== undefined && says !== "page";
-    return method === "POST" && isSaid ? "create" : undefined;
+    const creates =
+      found === "nothing" ? body !== undefined : found !== undefined && found !== "page";
+    return method === "POST" && creates ? "create" : undefined;
   }
   if (method === "DELETE") return "delete";
-  if (isList || says === undefined) return undefined;
-  if (method === "GET") return says === "nothing" ? undefined : "get";
-  if (says === "nothing" && body === undefined) return undefined;
+  if (isList || found === undefined) return undefined;
+  if (method === "GET") return found === "nothing" ? undefined : "get";
+  if (found === "nothing" && body === undefined) return undefined;
   if (method === "PUT") return canCreate ? "update" : "put";
   return method === "PATCH" || method === "POST" ? "update" : undefined;
 }
@@ -145,7 +150,7 @@ function example(why: string): ExampleRole {
   return { kind: "example", why };
 }
 
-/** Equal for schemas that are the same thing: one component, or texts that say the same. */
+/** Equal for one component, and for schemas that differ only in place and notes. */
 function keyOf(schema: Schema, { $ }: ServiceContext): string {
   return schema.kind === "ref" ? $.declaration(schema.target).id : textOf(schema);
 }

@@ -1,37 +1,37 @@
 import { type Code, ts, id } from "../emit/code.ts";
+import { flatten } from "../emit/layout/marks.ts";
 import type { Schema } from "../ir/schema.ts";
 import type { Side } from "../schema/view.ts";
 import { allowsNull, isAssignable, withoutNull } from "./assignable.ts";
 import { disjuncts, followed } from "../schema/references.ts";
 import type { ServiceContext } from "./service-context.ts";
 
-/** What is needed to convert values. */
+/** The input of a conversion besides the value. */
 export interface Converting {
   readonly context: ServiceContext;
-  /** From which side what is converted is seen: a request, or what is stored. */
+  /** The side of the converted value: `input` for a request, `output` for a stored item. */
   readonly view: Side;
-  /** The collection, for numbers of what is inside. */
+  /** The collection that numbers new ids of objects inside. */
   readonly collection: Code | undefined;
-  /** Makes an object of `to` out of one of `from`. */
+  /** Converts an object of `from` to one of `to`. */
   readonly object: (
     code: Code,
     from: Schema,
     to: Schema,
     converting: Converting,
   ) => Code | undefined;
-  /** How deep it is already. */
   readonly depth: number;
-  /** How many values may still be looked at. */
+  /** The number of values that may still be converted. */
   readonly effort: { left: number };
 }
 
-/** Objects in objects that are gone into. */
+/** The deepest nesting of objects that is converted. */
 const deepest = 4;
 
 /**
- * Returns an expression of the type of `to` for `code`, which is one of `from` and can be repeated:
- * as it is, as a text or a number, or made anew member by member.
- * `undefined`, where there is none: what is meant by it is for somebody to say who knows.
+ * Returns an expression of the type of `to` for `code`, an expression of `from` that can be
+ * repeated: as it is, converted to a string or number, or built member by member.
+ * `undefined` if there is no safe conversion.
  */
 export function convertedCode(
   code: Code,
@@ -84,7 +84,7 @@ function listCode(
   return item && ts`${code}.map((${each}) => (${item}))`;
 }
 
-/** Formats that not every text has. */
+/** Formats that restrict the values of a string. */
 const shapes: ReadonlySet<string> = new Set([
   "date",
   "date-time",
@@ -104,7 +104,7 @@ function hasShape(schema: Schema, context: ServiceContext): boolean {
   );
 }
 
-/** The types of a schema's values, where all of them are scalars. */
+/** The types of a schema's values if all of them are scalars. */
 function scalarKinds(schema: Schema, context: ServiceContext): ReadonlySet<string> | undefined {
   const kinds = disjuncts(schema, context.$.resolve).flatMap((own): readonly string[] =>
     own.kind === "enum" ? own.members.map(({ value }) => typeof value) : [own.kind],
@@ -113,7 +113,7 @@ function scalarKinds(schema: Schema, context: ServiceContext): ReadonlySet<strin
   return isScalar && kinds.length > 0 ? new Set(kinds) : undefined;
 }
 
-/** True if plainly no value is both: other formats, or bounds that do not meet. */
+/** True if no value can belong to both: the formats differ, or the bounds do not overlap. */
 function isApart(from: Schema, to: Schema, { $ }: ServiceContext): boolean {
   const [a, b] = [followed(from, $.resolve), followed(to, $.resolve)];
   if (a.kind === "string" && b.kind === "string") {
@@ -134,10 +134,10 @@ function meet(one: Span = {}, other: Span = {}): boolean {
   return least <= Math.min(one.max ?? Infinity, other.max ?? Infinity);
 }
 
-/** The type of a schema in a few words, for a comment. */
+/** The type of a schema on one line of at most 80 characters, for a comment. */
 export function typeWords(schema: Schema, view: Side, { $ }: ServiceContext): string {
-  const text = $.type(schema, view)
-    .text.replaceAll(/\/\*.*?\*\//gs, "")
+  const text = flatten($.type(schema, view).text)
+    .replaceAll(/\/\*.*?\*\//gs, "")
     .replaceAll(/\s+/g, " ")
     .trim();
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;

@@ -1,11 +1,17 @@
 import { posix } from "node:path";
 import type { SourceSet } from "../source/source.ts";
 
-/** The texts of a document and of what it refers to, by their paths in the project, and which of them is the document; or why they cannot be copied. */
+/**
+ * The document's path `spec`, and the texts of it and of the files that it refers to, by path in
+ * the project; or why they cannot be copied.
+ */
 export type CopiedDocuments =
   { readonly spec: string; readonly files: ReadonlyMap<string, string> } | { readonly why: string };
 
-/** A document alone becomes `openapi.yaml` or `openapi.json`; one of several files keeps its place among them, in the folder `openapi`. */
+/**
+ * Plans the copies of a document. A single file becomes `openapi.yaml` or `openapi.json`; several
+ * files keep their relative paths below the folder `openapi`.
+ */
 export function copyDocuments({ sources, entries }: SourceSet): CopiedDocuments {
   const entry = sources.get(entries[0]?.source ?? "");
   if (entry === undefined) return { why: "it could not be read" };

@@ -5,35 +5,35 @@ import type { Entity, StoredRole } from "./roles.ts";
 import { countBrought, entityMembers, entityOptions, unusedNotes } from "./entity-code.ts";
 import { newId } from "./made-up.ts";
 import { notesCode, objectCode } from "./object-code.ts";
-import { replyCode, replyOf, statusReply } from "./reply-code.ts";
+import { hasLocation, replyCode, replyOf, statusReply } from "./reply-code.ts";
 import { listIn } from "./request-list.ts";
 import { itemReply } from "./response-body.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { shownCode } from "./shown.ts";
-import { type Source, itemSources, sourcesOf } from "./sources.ts";
+import { itemSources, sourcesOf } from "./sources.ts";
 
-/** Where a handler keeps what it makes, and of which type it is. */
-interface Kept {
+/** The collection that a handler adds to, and the type of its items. */
+interface Target {
   readonly collection: Code;
   readonly type: Code;
 }
 
-/** The body of a handler that adds to a collection: one item, or as many as the request lists. */
+/** The body of a handler that adds to a collection: one item, or each item of a list. */
 export function createBody(
   operation: Operation,
   role: StoredRole,
-  kept: Kept,
+  target: Target,
   context: ServiceContext,
 ): Code | undefined {
-  return role.answer.kind === "many"
-    ? createMany(operation, role, kept, context)
-    : createOne(operation, role, kept, context);
+  return role.place.kind === "many"
+    ? createMany(operation, role, target, context)
+    : createOne(operation, role, target, context);
 }
 
 function createOne(
   operation: Operation,
   role: StoredRole,
-  { collection, type }: Kept,
+  { collection, type }: Target,
   context: ServiceContext,
 ): Code | undefined {
   const { entity } = role;
@@ -41,17 +41,19 @@ function createOne(
   const options = entityOptions(context, entity, collection);
   const members = entityMembers(sources, options);
   const id = idCode(entity, collection, context);
-  const isNamed = /^item(?:\.|\[)[^?]*$/.test(id.text);
-  const done = itemReply(operation, role, context, isNamed ? id : ts`id`);
-  const taken = takenCode(operation, entity, sources, collection, context);
-  const isLocated = done !== undefined && /\bnew URL\(context\./.test(done.text);
+  // An id that is made, and that the response repeats in its `Location`, is made once.
+  const isShared = !hasOwnId(entity) && hasLocation(replyOf(operation));
+  const done = itemReply(operation, role, context, isShared ? ts`id` : id);
+  const isTakeable = sources.some(
+    ({ name, group }) => name === entity.id?.name && group === "body",
+  );
   return (
     members &&
     done &&
     ts`${notesCode(unusedNotes(sources, options))}const item: ${type} = ${objectCode(members)};
-    ${taken}
-    ${!isNamed && isLocated && ts`const id = ${id};`}
-    store.put(${collection}, ${!isNamed && isLocated ? ts`id` : id}, item);
+    ${isTakeable && conflictCode(operation, entity, collection, context)}
+    ${isShared && ts`const id = ${id};`}
+    store.put(${collection}, ${isShared ? ts`id` : id}, item);
     return ${done};`
   );
 }
@@ -59,13 +61,13 @@ function createOne(
 function createMany(
   operation: Operation,
   { entity, shown }: StoredRole,
-  { collection, type }: Kept,
+  { collection, type }: Target,
   context: ServiceContext,
 ): Code | undefined {
   const list = listIn(operation, entity, context);
   const own = sourcesOf(operation, context);
   const inBody = own.filter(({ group }) => group === "body");
-  // Something is done there to things that exist.
+  // The request creates nothing: it acts on items that exist.
   if (list === undefined && countBrought(entity, inBody, context) === 0) return undefined;
   const sources =
     list === undefined ? own : [...itemSources(ts`each`, list.schema, context), ...own];
@@ -86,20 +88,23 @@ function createMany(
   );
 }
 
-/** What is done where the request may bring an id that is taken. */
-function takenCode(
+/** Responds with 409 if the id of the request is taken. */
+function conflictCode(
   operation: Operation,
   { id }: Entity,
-  sources: readonly Source[],
   collection: Code,
   context: ServiceContext,
-): Code | undefined {
-  if (!sources.some(({ name, group }) => name === id?.name && group === "body")) return undefined;
+): Code {
   const own = member(ts`item`, id?.name ?? "");
   return ts`if (store.get(${collection}, ${own}) !== undefined) ${statusReply(409, operation, context)}`;
 }
 
-/** The id under which `item` is kept: its own; where it has none, one that nobody else has. */
+/** True if every item has its id in a property. */
+function hasOwnId({ id }: Entity): boolean {
+  return id !== undefined && isVisible(id, "output") && id.required;
+}
+
+/** The id under which `item` is stored: its own, or else a new one. */
 function idCode({ id }: Entity, collection: Code, context: ServiceContext): Code {
   const made =
     (id && newId(id, collection, context)) ?? ts`${context.node("crypto", "randomUUID")}()`;

@@ -13,8 +13,8 @@ import { replyOf } from "./reply-code.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { valueCode } from "./value-code.ts";
 
-/** Where an id is put that a test reads in a response. */
-interface Asked {
+/** The parameter to which a test passes an id that it reads in a response. */
+interface Target {
   readonly parameter: Parameter;
   /** The id where the response has none. */
   readonly fallback: Instance;
@@ -22,14 +22,14 @@ interface Asked {
 }
 
 /**
- * The id of the first item in a response of an operation, read in `received`; `undefined`, where
- * there is none, or the parameter might not take it.
+ * An expression for the id of the first item in a response, which `received` holds; `undefined` if
+ * there is none, or the parameter might not accept it.
  */
 export function idInResponse(
   received: Code,
   operation: Operation,
-  { answer, shown, entity: { id, schema } }: StoredRole,
-  { parameter, fallback, context }: Asked,
+  { place, shown, entity: { id, schema } }: StoredRole,
+  { parameter, fallback, context }: Target,
 ): Code | undefined {
   const { $ } = context;
   const found = plainProperties(shown ?? schema, $)?.find(({ name }) => name === id?.name);
@@ -37,7 +37,7 @@ export function idInResponse(
   if (!isTaken(id.schema, parameter.schema, context)) return undefined;
   const contents = replyOf(operation)?.response?.contents ?? [];
   const content = mainContent(contents);
-  const around = "property" in answer ? answer.property : undefined;
+  const around = "property" in place ? place.property : undefined;
   const outer = around === undefined ? undefined : content && plainProperties(content.schema, $);
   const isHeld = outer?.find(({ name }) => name === around)?.required ?? around === undefined;
   const isUnion = contents.length > 1 && content !== undefined;
@@ -50,15 +50,15 @@ export function idInResponse(
     envelope: isHeld ? inside : ts`${inside}?`,
     other: undefined,
     none: undefined,
-  }[answer.kind];
+  }[place.kind];
   if (holder === undefined) return undefined;
   const read = member(holder, id.name);
   const access: Code = { ...read, text: read.text.replace("?[", "?.[") };
-  const isSure = /^(one|envelope)$/.test(answer.kind) && isHeld && found.required;
+  const isSure = (place.kind === "one" || place.kind === "envelope") && isHeld && found.required;
   return isSure ? access : ts`${access} ?? ${valueCode(fallback)}`;
 }
 
-/** True if the ids of a service that was just started are values of a parameter. */
+/** True if a parameter accepts the ids that a new service gives. */
 function isTaken(id: Schema, parameter: Schema, { $ }: ServiceContext): boolean {
   if (!isAssignable(id, parameter, $, "output")) return false;
   const own = followed(parameter, $.resolve);

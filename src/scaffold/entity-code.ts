@@ -11,14 +11,14 @@ import { plainProperties } from "./plain-object.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { type Source, itemSources } from "./sources.ts";
 
-/** What making an entity needs besides the sources. */
+/** The input of making an entity besides the sources. */
 export interface EntityOptions extends Converting {
   readonly entity: Entity;
 }
 
 /**
- * How an entity is made of a request. `collection` is `undefined` where the path says which one it
- * is.
+ * The options for making an entity of a request. `collection` is `undefined` if the path has the
+ * id of the entity.
  */
 export function entityOptions(
   context: ServiceContext,
@@ -38,8 +38,8 @@ export function entityOptions(
 }
 
 /**
- * The members of an object literal for a new entity: what the sources bring, a new id, the time,
- * and what is required besides. `undefined`, where nothing was found for that.
+ * The members of an object literal for a new entity: values of the sources, a new id, the time,
+ * and values for other required properties. `undefined` if there is none for one of these.
  */
 export function entityMembers(
   sources: readonly Source[],
@@ -49,14 +49,14 @@ export function entityMembers(
   const members: MemberCode[] = [];
   for (const property of entity.properties.filter((one) => isVisible(one, "output"))) {
     const isId = property === entity.id && collection !== undefined;
-    // The path of a collection names what it belongs to, none of its items.
+    // The path of a collection names its parent, none of its items.
     const own = isId ? sources.filter(({ group }) => group !== "path") : sources;
     const source = sourceOf(property, own);
     const given = isId ? newId(property, collection, context) : undefined;
     const made = given === undefined ? ownValue(property, context) : { code: given, notes: [] };
     const isWanted = property.required || property.demanded === true || given !== undefined;
-    const asked = { ...property, required: isWanted };
-    const brought = source && broughtMember(asked, source, options, made);
+    const required = { ...property, required: isWanted };
+    const brought = source && broughtMember(required, source, options, made);
     if (brought !== undefined) {
       members.push(brought);
       continue;
@@ -74,7 +74,7 @@ export function entityMembers(
   return members;
 }
 
-/** The members that change a stored entity to what a request brings. */
+/** The members that replace properties of a stored entity by those of a request. */
 export function changedMembers(
   sources: readonly Source[],
   options: EntityOptions,
@@ -93,7 +93,7 @@ export function changedMembers(
     });
 }
 
-/** How many properties of an entity the sources can fill. */
+/** The number of properties of an entity that the sources can fill. */
 export function countBrought(
   entity: Entity,
   sources: readonly Source[],
@@ -110,7 +110,7 @@ export function countBrought(
   }).length;
 }
 
-/** An object in an object, by what the two have in common. */
+/** Converts an object inside an object by the properties that both have. */
 function memberByMember(
   code: Code,
   from: Schema,
@@ -128,7 +128,7 @@ function memberByMember(
   return members && objectCode(members);
 }
 
-/** Notes on what a body brings and an entity has no property for. */
+/** Notes on the properties of a body that an entity does not have. */
 export function unusedNotes(
   sources: readonly Source[],
   { entity, context }: EntityOptions,
@@ -136,16 +136,16 @@ export function unusedNotes(
   const visible = entity.properties.filter((property) => isVisible(property, "output"));
   const used = new Set(visible.flatMap((property) => sourceOf(property, sources) ?? []));
   const type = typeWords(entity.schema, "output", context);
-  const wrapped = sources.some((one) => used.has(one) && /^body\.\w+[.[]/.test(one.code.text));
+  const wrapped = sources.some((one) => used.has(one) && one.isWrapped === true);
   return sources
     .filter((one) => one.group === "body" && !used.has(one) && !wrapped)
     .map(
       ({ name, schema }) =>
-        `TODO: ${name} of the request (${typeWords(schema, "input", context)}) has no place in ${type}`,
+        `TODO: ${type} has no property for ${name} of the request (${typeWords(schema, "input", context)})`,
     );
 }
 
-/** The source that is meant by a property: the one of its name, or of the same words. */
+/** The source of a property: the one with its name, or with the same words in its name. */
 export function sourceOf(property: Property, sources: readonly Source[]): Source | undefined {
   const words = (text: string): string => wordsOf(text).join(" ").toLowerCase();
   const wanted = words(property.name);
@@ -155,7 +155,7 @@ export function sourceOf(property: Property, sources: readonly Source[]): Source
   );
 }
 
-/** A value that is there without a request, and what there is to say about it. */
+/** A value that no request brings, and comments on it. */
 interface OwnValue {
   readonly code: Code;
   readonly notes: readonly string[];
@@ -165,13 +165,13 @@ function ownValue(property: Property, context: ServiceContext): OwnValue | undef
   const now = timeOf(property, context);
   if (now !== undefined) return { code: now, notes: [] };
   const made = madeUp(property, context);
-  const notes = made?.madeUp === true ? ["made up: nothing in the request says it"] : [];
+  const notes = made?.madeUp === true ? ["placeholder: the request has no value for it"] : [];
   return made && { code: made.code, notes };
 }
 
 /**
- * A member with the value of a source, as far as its type lets it be one; `fallback` is for what is
- * required and may be absent.
+ * A member with the value of a source; `undefined` if its type does not fit. `fallback` is for a
+ * required property whose source may be absent.
  */
 function broughtMember(
   property: Property,
@@ -192,7 +192,7 @@ function broughtMember(
   if (fallback === undefined) return undefined;
   const isShort = value.text === code.text && plain && (isNull || !allowsNull(schema, $));
   const giver = options.view === "input" ? "request" : "item";
-  const notes = fallback.notes.map(() => `made up where the ${giver} does not say it`);
+  const notes = fallback.notes.map(() => `placeholder if the ${giver} has no value for it`);
   return {
     notes,
     code: isShort

@@ -2,31 +2,35 @@ import type { ts as TypeScript } from "ts-morph";
 
 type Ts = typeof TypeScript;
 
-/** An object of handlers in a file of the user's. */
+/** An object of handlers in a file of the user. */
 export interface HandlersObject {
   readonly path: string;
-  /** The handlers that it has. */
+  /** The names of its handlers. */
   readonly names: ReadonlySet<string>;
-  /** It is meant to have all of them: its type is `Handlers`, not a part of it. */
+  /** True if it must have all handlers: its type is `Handlers`, not `Partial<Handlers>`. */
   readonly whole: boolean;
-  /** Offsets in the text: the end of the last member, and the closing brace. */
+  /** The offset of the end of the last member. */
   readonly lastMember: number | undefined;
   readonly hasComma: boolean;
+  /** The offset of the closing brace; -1 if no member can be added. */
   readonly brace: number;
 }
 
-/** What a file of the user's has that matters to what is added to it. */
+/** A file of the user, and the places in it where something can be added. */
 export interface ExistingFile {
   readonly path: string;
   readonly text: string;
   readonly objects: readonly HandlersObject[];
-  /** Names that mean something at the top of the file. */
+  /** Names that are declared or imported at the top level. */
   readonly names: ReadonlySet<string>;
-  /** The end of the last import; 0 where there is none. */
+  /** The offset of the end of the last import; 0 if there is none. */
   readonly importsEnd: number;
 }
 
-/** Reads a file of the user's. An object is one of handlers when its type says so: `satisfies Partial<Handlers>`, a variable or a result of type `Handlers`, a class that implements it. */
+/**
+ * Reads a file of the user. Its type tells an object of handlers: `satisfies Partial<Handlers>`, a
+ * variable or a result of type `Handlers`, a class that implements it.
+ */
 export function readExisting(path: string, text: string, ts: Ts): ExistingFile {
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.ESNext, true);
   const objects: HandlersObject[] = [];
@@ -55,7 +59,7 @@ function handlersObject(
   if (ts.isClassLike(node)) {
     const type = node.heritageClauses?.map((clause) => clause.getText(file)).join(" ") ?? "";
     if (!isHandlersType(type)) return undefined;
-    // Methods of a class take no comma, so nothing can be added as to an object.
+    // Methods of a class are not separated by commas, so members of an object cannot be added.
     return { ...placeIn(node.members, node.end - 1, file, ts), path, whole: false, brace: -1 };
   }
   if (!ts.isObjectLiteralExpression(node)) return undefined;
@@ -85,7 +89,7 @@ function placeIn(
   };
 }
 
-/** The type that is written down for an object literal. */
+/** The declared type of an object literal. */
 function typeOf(node: TypeScript.Expression, ts: Ts): TypeScript.Node | undefined {
   const { parent } = node;
   if (ts.isParenthesizedExpression(parent)) return typeOf(parent, ts);

@@ -1,132 +1,155 @@
 import { flatten } from "../emit/layout/marks.ts";
-import type { FormatTexts } from "../format/prettier.ts";
-import type { Style } from "../format/style.ts";
 import { quote, join } from "../emit/code.ts";
 import { addMembers } from "./add-members.ts";
 import { addTests } from "./add-tests.ts";
-import { type ExistingFile, type HandlersObject, readExisting } from "./existing-handlers.ts";
+import { type ExistingFile, readExisting } from "./existing-handlers.ts";
 import type { Handler } from "./handler-code.ts";
-import { placeOf } from "./module-code.ts";
 import { spreadOf } from "./handler-file.ts";
+import { fileOf, isSameObject, placeFor } from "./handler-place.ts";
 import { type ServicePlan, codeOf, handlerPath, indexPath, testPath } from "./scaffold.ts";
 import type { Resource } from "./resources.ts";
 
-/** What is added to files that are there already. */
+/** The additions to files that exist. */
 export interface Extension {
   /** New texts of the files, by path. */
   readonly changed: ReadonlyMap<string, string>;
-  /** What was added, by path: `createPet`. */
+  /** The names of what was added, by path: `createPet`. */
   readonly added: ReadonlyMap<string, readonly string[]>;
-  /** Handlers for which no place was found, with the text that there would have been. */
-  readonly homeless: readonly Homeless[];
+  /** Handlers that could not be added to any file. */
+  readonly unplaced: readonly Unplaced[];
 }
 
-/** What has to be added by hand. */
-export interface Homeless {
+/** A handler that the user has to add. */
+export interface Unplaced {
   readonly handler: string;
   readonly file: string;
   readonly text: string;
 }
 
-/** Adds the handlers that are missing to the user's own files, given by path, and tests of them to the test files. Files that are not there are somebody else's business. */
-export async function extendService(
-  plan: ServicePlan,
-  files: ReadonlyMap<string, string>,
-  testFiles: ReadonlyMap<string, string>,
-  formatTexts: FormatTexts,
-  style: Style,
-): Promise<Extension> {
-  const { default: tsMorph } = await import("ts-morph");
-  const read = (path: string, text: string): ExistingFile => readExisting(path, text, tsMorph.ts);
-  const changed = new Map<string, string>();
-  const added = new Map<string, string[]>();
-  const homeless: Homeless[] = [];
-  const current = (path: string): ExistingFile | undefined => {
-    const text = changed.get(path) ?? files.get(path);
-    return text === undefined ? undefined : read(path, text);
-  };
-  const existing = [...files].map(([path, text]) => read(path, text));
-  const handled = new Set(
-    existing.flatMap(({ objects }) => objects.flatMap(({ names }) => [...names])),
-  );
-  const { document } = plan.context;
-
-  for (const resource of plan.resources) {
-    const own = resource.operations.flatMap(({ key }) => plan.handlers.get(key) ?? []);
-    const missing = own.filter(({ name }) => !handled.has(name));
-    if (missing.length === 0 || !wasThere(resource, own, files, handled)) continue;
-    const place = placeFor(resource, own, existing);
-    const file = place && current(place.path);
-    const object = file?.objects.find((one) => sameObject(one, place));
-    const texts = await formatted(missing, formatTexts, style);
-    if (file === undefined || object === undefined) {
-      const where = wherever(resource, own, existing);
-      missing.forEach(({ name }, index) =>
-        homeless.push({ handler: name, file: where, text: (texts[index] ?? "").trim() }),
-      );
-      continue;
-    }
-    const addition = { texts, code: codeOf(missing) };
-    changed.set(file.path, addMembers(file, object, addition, placeOf(file.path), document.id));
-    added.set(
-      file.path,
-      missing.map(({ name }) => name),
-    );
-    const tested = testFiles.get(testPath(resource));
-    if (tested !== undefined) await addTestsOf(missing, testPath(resource), tested);
-  }
-
-  const index = current(indexPath);
-  const whole = index?.objects.find((object) => object.whole && object.brace >= 0);
-  const newcomers = plan.resources.filter(
-    (resource) =>
-      files.has(indexPath) &&
-      !files.has(handlerPath(resource)) &&
-      needsFile(resource, plan, handled),
-  );
-  if (newcomers.length > 0) {
-    if (index === undefined || whole === undefined) {
-      for (const resource of newcomers) {
-        const { text } = spreadOf(resource);
-        homeless.push({ handler: resource.maker, file: indexPath, text });
-      }
-    } else {
-      const codes = newcomers.map(spreadOf);
-      const texts = codes.map(({ text }) => text);
-      changed.set(
-        indexPath,
-        addMembers(index, whole, { texts, code: join(codes, "\n") }, "../", document.id),
-      );
-      added.set(
-        indexPath,
-        newcomers.map(({ maker }) => maker),
-      );
-    }
-  }
-  return { changed, added, homeless };
-
-  async function addTestsOf(
-    handlers: readonly Handler[],
-    path: string,
-    text: string,
-  ): Promise<void> {
-    const untested = handlers.filter(({ operation }) => !text.includes(quote(operation.key)));
-    const codes = untested.flatMap(({ operation }) => plan.tests.get(operation.key) ?? []);
-    if (codes.length === 0) return;
-    const texts = await formatTexts(
-      codes.map((code) => flatten(code.text)),
-      style.options,
-    );
-    const tests = codes.map((code, index) => ({ code, text: texts[index] ?? "" }));
-    changed.set(path, addTests(read(path, text), tests, document.id));
-    added.set(
-      path,
-      untested.map(({ operation }) => operation.key),
-    );
-  }
+/** The texts of the user's files, by path. */
+export interface UserFiles {
+  /** Below `src`. */
+  readonly modules: ReadonlyMap<string, string>;
+  /** Below `test`. */
+  readonly tests: ReadonlyMap<string, string>;
 }
 
-/** Whether the file of a resource has to be written because none of its operations is handled yet. */
+/** Formats texts of TypeScript in the style of the project. */
+export type Format = (texts: readonly string[]) => Promise<readonly string[]>;
+
+/** The state of extending a service. */
+interface Extending {
+  readonly plan: ServicePlan;
+  readonly files: UserFiles;
+  readonly format: Format;
+  readonly read: (path: string, text: string) => ExistingFile;
+  readonly existing: readonly ExistingFile[];
+  /** The names of all handlers in the user's files. */
+  readonly handled: ReadonlySet<string>;
+  readonly changed: Map<string, string>;
+  readonly added: Map<string, readonly string[]>;
+  readonly unplaced: Unplaced[];
+}
+
+/**
+ * Adds missing handlers to the user's files, and their tests to the test files. Files that do not
+ * exist are not created.
+ */
+export async function extendService(
+  plan: ServicePlan,
+  files: UserFiles,
+  format: Format,
+): Promise<Extension> {
+  const read = await existingReader();
+  const existing = [...files.modules].map(([path, text]) => read(path, text));
+  const changed = new Map<string, string>();
+  const added = new Map<string, readonly string[]>();
+  const unplaced: Unplaced[] = [];
+  const handled = handlerNames(existing);
+  const extending = { plan, files, format, read, existing, handled, changed, added, unplaced };
+  for (const resource of plan.resources) await extendResource(resource, extending);
+  extendIndex(extending);
+  return { changed, added, unplaced };
+}
+
+/** Adds the missing handlers of a resource, and their tests. */
+async function extendResource(resource: Resource, extending: Extending): Promise<void> {
+  const { plan, files, existing, handled, changed, added, unplaced } = extending;
+  const own = resource.operations.flatMap(({ key }) => plan.handlers.get(key) ?? []);
+  const missing = own.filter(({ name }) => !handled.has(name));
+  const isThere =
+    files.modules.has(handlerPath(resource)) || own.some(({ name }) => handled.has(name));
+  if (missing.length === 0 || !isThere) return;
+  const place = placeFor(resource, own, existing);
+  const file = place && currentFile(place.path, extending);
+  const object = file?.objects.find((one) => isSameObject(one, place));
+  const texts = await formattedMethods(missing, extending.format);
+  if (file === undefined || object === undefined) {
+    const where = fileOf(resource, own, existing);
+    missing.forEach(({ name }, index) =>
+      unplaced.push({ handler: name, file: where, text: (texts[index] ?? "").trim() }),
+    );
+    return;
+  }
+  const addition = { texts, code: codeOf(missing) };
+  changed.set(file.path, addMembers(file, object, addition, plan.context.document.id));
+  added.set(
+    file.path,
+    missing.map(({ name }) => name),
+  );
+  await extendTests(testPath(resource), missing, extending);
+}
+
+/** Adds tests of new handlers to a test file, if it exists and does not have them yet. */
+async function extendTests(
+  path: string,
+  handlers: readonly Handler[],
+  { plan, files, format, read, changed, added }: Extending,
+): Promise<void> {
+  const text = files.tests.get(path);
+  if (text === undefined) return;
+  const untested = handlers.filter(({ operation }) => !text.includes(quote(operation.key)));
+  const codes = untested.flatMap(({ operation }) => plan.tests.get(operation.key) ?? []);
+  if (codes.length === 0) return;
+  const texts = await format(codes.map((code) => flatten(code.text)));
+  const tests = codes.map((code, index) => ({ code, text: texts[index] ?? "" }));
+  changed.set(path, addTests(read(path, text), tests, plan.context.document.id));
+  added.set(
+    path,
+    untested.map(({ operation }) => operation.key),
+  );
+}
+
+/** Adds the handlers of new resources to the index of handlers. */
+function extendIndex(extending: Extending): void {
+  const { plan, files, handled, changed, added, unplaced } = extending;
+  if (!files.modules.has(indexPath)) return;
+  const newcomers = plan.resources.filter(
+    (resource) => !files.modules.has(handlerPath(resource)) && needsFile(resource, plan, handled),
+  );
+  if (newcomers.length === 0) return;
+  const codes = newcomers.map(spreadOf);
+  const makers = newcomers.map(({ maker }) => maker);
+  const index = currentFile(indexPath, extending);
+  const whole = index?.objects.find((object) => object.whole && object.brace >= 0);
+  if (index === undefined || whole === undefined) {
+    codes.forEach(({ text }, position) =>
+      unplaced.push({ handler: makers[position] ?? "", file: indexPath, text }),
+    );
+    return;
+  }
+  const addition = { texts: codes.map(({ text }) => text), code: join(codes, "\n") };
+  changed.set(indexPath, addMembers(index, whole, addition, plan.context.document.id));
+  added.set(indexPath, makers);
+}
+
+/** Reads a file of the user with the additions so far. */
+function currentFile(path: string, { changed, files, read }: Extending): ExistingFile | undefined {
+  const text = changed.get(path) ?? files.modules.get(path);
+  return text === undefined ? undefined : read(path, text);
+}
+
+/** True if the file of a resource must be written: none of its operations has a handler. */
 export function needsFile(
   { operations }: Resource,
   plan: ServicePlan,
@@ -135,68 +158,29 @@ export function needsFile(
   return operations.every((operation) => !handled.has(plan.context.name(operation)));
 }
 
-/** The names of all handlers in files of the user's. */
+/** The names of all handlers in files of the user. */
 export async function handledIn(files: ReadonlyMap<string, string>): Promise<ReadonlySet<string>> {
+  const read = await existingReader();
+  return handlerNames([...files].map(([path, text]) => read(path, text)));
+}
+
+async function existingReader(): Promise<(path: string, text: string) => ExistingFile> {
   const { default: tsMorph } = await import("ts-morph");
-  const all = [...files].map(([path, text]) => readExisting(path, text, tsMorph.ts));
-  return new Set(all.flatMap(({ objects }) => objects.flatMap(({ names }) => [...names])));
+  return (path, text) => readExisting(path, text, tsMorph.ts);
 }
 
-function wasThere(
-  resource: Resource,
-  own: readonly Handler[],
-  files: ReadonlyMap<string, string>,
-  handled: ReadonlySet<string>,
-): boolean {
-  return files.has(handlerPath(resource)) || own.some(({ name }) => handled.has(name));
+function handlerNames(files: readonly ExistingFile[]): ReadonlySet<string> {
+  return new Set(files.flatMap(({ objects }) => objects.flatMap(({ names }) => [...names])));
 }
 
-/** Where the handlers of a resource are: beside one that it has already, or in its own file. */
-function placeFor(
-  resource: Resource,
-  own: readonly Handler[],
-  existing: readonly ExistingFile[],
-): HandlersObject | undefined {
-  const objects = existing.flatMap((file) => file.objects).filter(({ brace }) => brace >= 0);
-  return (
-    objects.find(({ names }) => own.some(({ name }) => names.has(name))) ??
-    objects.find(({ path }) => path === handlerPath(resource))
-  );
-}
-
-/** The file of a resource's handlers, be it one that nothing can be added to. */
-function wherever(
-  resource: Resource,
-  own: readonly Handler[],
-  existing: readonly ExistingFile[],
-): string {
-  const found = existing.find(({ objects }) =>
-    objects.some(({ names }) => own.some(({ name }) => names.has(name))),
-  );
-  return found?.path ?? handlerPath(resource);
-}
-
-/** The same object after something was added elsewhere in its file. */
-function sameObject(one: HandlersObject, other: HandlersObject | undefined): boolean {
-  return (
-    other !== undefined &&
-    [...other.names].every((name) => one.names.has(name)) &&
-    one.whole === other.whole
-  );
-}
-
-/** Methods as members of an object literal, formatted, without indentation. */
-async function formatted(
+/** Formats methods as members of an object literal, without indentation. */
+async function formattedMethods(
   handlers: readonly Handler[],
-  formatTexts: FormatTexts,
-  style: Style,
+  format: Format,
 ): Promise<readonly string[]> {
   const texts: string[] = [];
   for (const { code } of handlers) {
-    const [text = ""] = await formatTexts(
-      [`const handlers = {\n${flatten(code.text)},\n};\n`],
-      style.options,
-    );
+    const [text = ""] = await format([`const handlers = {\n${flatten(code.text)},\n};\n`]);
     const lines = text.trimEnd().split("\n").slice(1, -1);
     const depth = /^\s*/.exec(lines[0] ?? "")?.[0].length ?? 0;
     texts.push(["", ...lines.map((line) => line.slice(depth))].join("\n"));

@@ -12,11 +12,11 @@ export interface Handler {
   readonly operation: Operation;
   readonly name: string;
   readonly code: Code;
-  /** What became of it: it uses the store, it answers with an example, or no example was found and it says that it is not implemented. */
+  /** `stored`: it uses the store. `example`: it responds with one. `unimplemented`: with a 501. */
   readonly kind: "stored" | "example" | "unimplemented";
 }
 
-/** The working handler of an operation. */
+/** Writes the handler of an operation. */
 export function handlerOf(operation: Operation, role: Role, context: ServiceContext): Handler {
   const name = context.name(operation);
   const stored = role.kind === "example" ? undefined : storedBody(operation, role, context);
@@ -42,10 +42,10 @@ export function handlerOf(operation: Operation, role: Role, context: ServiceCont
   };
 }
 
-/** Why a handler does nothing with the store. */
+/** The reason why a handler does not use the store. */
 function limitOf(operation: Operation, role: Role, hasExample: boolean): string {
   if (!hasExample) return "Not implemented: no example of its response was found.";
-  const why = role.kind === "example" ? role.why : "its response cannot be made of what is stored";
+  const why = role.kind === "example" ? role.why : "its response cannot be made of stored items";
   return replyOf(operation) === undefined
     ? `Responds with an empty success, since the document declares none; ${why}.`
     : `Responds with an example: ${why}.`;

@@ -4,7 +4,10 @@ import { moduleText } from "./module-code.ts";
 import type { Resource } from "./resources.ts";
 import { type ServiceContext, ofCallers } from "./service-context.ts";
 
-/** `src/handlers/<resource>.ts`: a function that makes the handlers of a resource. The compiler holds each against the document. */
+/**
+ * `src/handlers/<resource>.ts`: a function that makes the handlers of a resource, which the
+ * compiler checks against the document.
+ */
 export function handlerFile(
   { maker }: Resource,
   handlers: readonly Handler[],
@@ -28,10 +31,12 @@ export function handlerFile(
   return moduleText(code, "../", context.document.id);
 }
 
-/** `src/handlers/index.ts`: the handlers of all resources together. One that is missing is an error of the compiler here. */
+/**
+ * `src/handlers/index.ts`: the handlers of all resources. The compiler reports a missing one here.
+ */
 export function handlersIndexFile(resources: readonly Resource[], context: ServiceContext): string {
   const spreads = resources.map(spreadOf);
-  const code = ts`/** What the service does: a handler for each operation of the document. */
+  const code = ts`/** Makes the handlers of all operations of the document. */
   export function createHandlers(store: ${context.own("store", "Store", "type")}): ${handlersType(context)} {
     return {
       ${join(spreads, "\n")}
@@ -40,7 +45,7 @@ export function handlersIndexFile(resources: readonly Resource[], context: Servi
   return moduleText(code, "../", context.document.id);
 }
 
-/** The handlers of a resource as a part of all of them. */
+/** The handlers of a resource as a spread member of all handlers. */
 export function spreadOf({ file, maker }: Pick<Resource, "file" | "maker">): Code {
   const call = mention({ module: `service/handlers/${file}`, name: maker, as: "value" });
   return ts`...${call}(store),`;

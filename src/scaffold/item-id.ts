@@ -6,10 +6,10 @@ import { followed } from "../schema/references.ts";
 import type { ServiceContext } from "./service-context.ts";
 
 /**
- * Returns the property by which the path knows an item: the one that is called as the parameter is,
- * `id` for `{petId}` and `name` for `{pet_name}`, else one that is an id by its name.
- * A name is no id unless the path asks for one; where there is no such property the store alone
- * knows the id.
+ * Returns the property that the path names an item by: the one with the name of the parameter,
+ * `id` for `{petId}` and `name` for `{pet_name}`, or else one with the usual name of an id.
+ * `name` is an id only if the path has such a parameter. `undefined` if only the store knows the
+ * id.
  */
 export function idOf(
   properties: readonly Property[],
@@ -23,13 +23,13 @@ export function idOf(
     const found = properties.find((one) => words(one.name) === name && canBeId(one, context));
     if (found !== undefined) return found;
   }
-  // `ScoreId`, where it is the only one of its kind.
+  // `ScoreId`, if no other property ends in `Id`.
   const ids = properties.filter((one) => /(?:^| )id$/.test(words(one.name)));
   const [first, ...others] = ids.filter((one) => one.required && canBeId(one, context));
   return others.length === 0 ? first : undefined;
 }
 
-/** Names of ids, the more certain ones first. */
+/** Usual names of ids, the most certain first. */
 const usual: readonly string[] = ["uuid", "guid", "uid", "key", "slug", "number", "code", "sku"];
 
 function canBeId(property: Property, { $ }: ServiceContext): boolean {

@@ -12,10 +12,13 @@ import { aroundCode } from "./response-body.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { shownCode } from "./shown.ts";
 
-/** The body of a handler that lists a collection: the stored items that the query asks for, alone or in a page. `undefined`, where something of the page cannot be made. */
+/**
+ * The body of a handler that lists a collection: the stored items that the query selects, alone or
+ * in a page. `undefined` if a property of the page cannot be made.
+ */
 export function listBody(
   operation: Operation,
-  { entity, answer, shown }: StoredRole,
+  { entity, place, shown }: StoredRole,
   { collection, type }: { readonly collection: Code; readonly type: Code },
   context: ServiceContext,
 ): Code | undefined {
@@ -26,9 +29,11 @@ export function listBody(
   const view = shown === undefined ? undefined : shownCode(ts`item`, shown, entity, context);
   if (shown !== undefined && view === undefined) return undefined;
   const items = view === undefined ? ts`items` : ts`items.map((item) => (${view}))`;
-  const known = (property: Property): Code | undefined => factOf(property, paging, context);
+  const known = (property: Property): Code | undefined => pageValue(property, paging, context);
   const body =
-    answer.kind === "page" ? aroundCode(operation, answer.property, items, known, context) : items;
+    place.kind === "page"
+      ? aroundCode(operation, { name: place.property, value: items }, known, context)
+      : items;
   const done = body && replyCode(reply, context, { body });
   return (
     done &&
@@ -37,8 +42,8 @@ export function listBody(
   );
 }
 
-/** What is known of a list, by what a property of its page is called. */
-function factOf(property: Property, paging: Paging, context: ServiceContext): Code | undefined {
+/** The value of a property of a page that describes the list, such as its length, by its name. */
+function pageValue(property: Property, paging: Paging, context: ServiceContext): Code | undefined {
   const name = plainName(property.name);
   const { kind } = followed(withoutNull(property.schema, context.$), context.$.resolve);
   const isPaged = paging.limit !== undefined || paging.offset !== undefined;
@@ -64,7 +69,7 @@ function factOf(property: Property, paging: Paging, context: ServiceContext): Co
       ? ts`page`
       : undefined;
   }
-  // There is nothing behind an example of a cursor.
+  // The service has no cursors, so a page has no next one.
   const isCursor = /^(next|prev|cursor|aftercursor|beforecursor)/.test(name);
   return isCursor && accepts(property.schema, null, context.$.program, "output")
     ? lit(null)
@@ -75,7 +80,7 @@ function startOf({ offset, page }: Paging): Code {
   return offset === undefined && page === undefined ? ts`` : ts`start + `;
 }
 
-/** Whether a property takes every number of items. */
+/** True if a property accepts any number of items. */
 function isCount(property: Property, context: ServiceContext): boolean {
   return accepts(property.schema, 0, context.$.program, "output") && isUnbounded(property, context);
 }

@@ -11,13 +11,13 @@ import { valueCode } from "./value-code.ts";
 /** A value that no request brings. */
 export interface Made {
   readonly code: Code;
-  /** Nothing says it: it is there because something has to be. */
+  /** True for a placeholder: neither a constant nor a default of the document. */
   readonly madeUp: boolean;
 }
 
 /**
- * An id that nothing of a collection has; `undefined`, where its schema takes none that can be
- * made.
+ * An expression for an id that no item of a collection has; `undefined` if the schema accepts none
+ * that can be made.
  */
 export function newId(
   property: Property,
@@ -27,7 +27,7 @@ export function newId(
   const schema = followed(withoutNull(property.schema, context.$), context.$.resolve);
   if (schema.kind === "number") {
     const { min = -Infinity, exclusiveMin = -Infinity, max, exclusiveMax } = schema.range ?? {};
-    // A small bound would be reached.
+    // Ids would reach a small bound.
     const isWide = (bound = Infinity): boolean => bound >= 1_000_000;
     const isFree = min <= 1 && exclusiveMin < 1 && isWide(max) && isWide(exclusiveMax);
     return isFree && schema.multipleOf === undefined ? ts`store.next(${collection})` : undefined;
@@ -41,13 +41,13 @@ export function newId(
     : undefined;
 }
 
-/** Names of times at which something came to be, or was last changed. */
+/** Names of the time when an item was created, and when it was last changed. */
 const created = /(?:creat|insert|regist|upload|submit|posted|placed|added|issued)\w*$|timestamp$/i;
 const updated = /(?:updat|modif|edited|chang)\w*$/i;
 
 /**
- * The time, for a property that says when an item was made or changed; with `onlyChange`, when it
- * was changed.
+ * The current time for a property with the time when an item was created or changed; with
+ * `onlyChange`, changed.
  */
 export function timeOf(
   { name, schema }: Property,
@@ -64,33 +64,33 @@ export function timeOf(
 }
 
 /**
- * A value for what is required and comes from nowhere: its default, the empty one, or an example.
- * `undefined`, where none was found.
+ * A value for a required property that has no source: its default, the empty value, or an example.
+ * `undefined` if none was found.
  */
 export function madeUp(property: Property, context: ServiceContext): Made | undefined {
   const { $ } = context;
-  const { schema, default: filled } = property;
+  const { schema, default: preset } = property;
   const isAccepted = (value: Json): boolean => accepts(schema, value, $.program, "output");
   const own = followed(schema, $.resolve);
   if (own.kind === "enum" && own.members.length === 1) {
     return { code: lit(own.members[0]?.value ?? null), madeUp: false };
   }
-  const isScalar = typeof filled !== "object" || filled === null;
-  if (filled !== undefined && isScalar && isAccepted(filled)) {
-    return { code: lit(filled), madeUp: false };
+  const isScalar = typeof preset !== "object" || preset === null;
+  if (preset !== undefined && isScalar && isAccepted(preset)) {
+    return { code: lit(preset), madeUp: false };
   }
   const empty = emptyOf(schema, context);
   if (empty !== undefined && isAccepted(empty)) return { code: lit(empty), madeUp: true };
   const made = sample(schema, $.program, {
     name: property.name,
-    offers: filled === undefined || filled === null ? [] : [filled],
+    offers: preset === undefined || preset === null ? [] : [preset],
     declaredOnly: true,
     requiredOnly: true,
   });
   return made.ok ? { code: valueCode(made.value), madeUp: true } : undefined;
 }
 
-/** The value of a schema's type that says least. */
+/** The empty value of a schema's type: `null` if it is allowed, else `[]`, `false`, `0` or `""`. */
 function emptyOf(schema: Schema, { $ }: ServiceContext): Json | undefined {
   if (allowsNull(schema, $)) return null;
   const own = followed(schema, $.resolve);

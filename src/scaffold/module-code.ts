@@ -1,19 +1,23 @@
 import { flatten } from "../emit/layout/marks.ts";
 import { type Code, type Ref, quote, refsIn } from "../emit/code.ts";
+import { isRequestPart } from "./request-part.ts";
 
-/** How a module names the folder `src`: `./`, `../`, `../src/`. */
+/** The relative path from a module to the folder `src`: `./`, `../`, `../src/`. */
 export type ModulePlace = "./" | `../${string}`;
 
-/** How the module at a path below `src` names that folder. */
+/** Returns the relative path to `src` from the module at a path such as `src/handlers/pets.ts`. */
 export function placeOf(path: string): ModulePlace {
   const depth = path.split("/").length - 2;
   return depth <= 0 ? "./" : `../${"../".repeat(depth - 1)}`;
 }
 
-/** The imports of a module, from what its code mentions: `node:` first, then the generated code, then the service's own. */
+/**
+ * The import lines for the symbols that code mentions: `node:` first, then the generated code, then
+ * modules of the service.
+ */
 export function importLines(code: Code, place: ModulePlace, document: string): readonly string[] {
   const modules = new Map<string, Map<string, Ref>>();
-  for (const ref of refsIn(code.refs)) {
+  for (const ref of refsIn(code.refs).filter((one) => !isRequestPart(one))) {
     const from = specifierOf(ref, place, document);
     const names = modules.get(from) ?? new Map<string, Ref>();
     modules.set(from, names);
@@ -29,7 +33,7 @@ export function importLines(code: Code, place: ModulePlace, document: string): r
     });
 }
 
-/** A whole module: its imports and `more` of them, then its code. It is not formatted yet. */
+/** Returns the unformatted text of a module: its imports, `more` imports, then its code. */
 export function moduleText(
   code: Code,
   place: ModulePlace,
@@ -40,7 +44,7 @@ export function moduleText(
   return `${[...imports, "", flatten(code.text)].join("\n")}\n`;
 }
 
-/** How a module of the service names the one that exports what is mentioned. */
+/** The module specifier by which a module of the service imports a mentioned symbol. */
 export function specifierOf({ module }: Ref, place: ModulePlace, document: string): string {
   if (module.startsWith("node:")) return module;
   if (module.startsWith("./")) return `${module}.ts`;
@@ -49,7 +53,7 @@ export function specifierOf({ module }: Ref, place: ModulePlace, document: strin
     return place === "../" ? path.replace(/^\.\.\/handlers\//, "./") : path;
   }
   if (module.startsWith("runtime/")) return `${place}generated/${module}.ts`;
-  // Whatever file it is in, the document's own door has it.
+  // The index of the document's generated code exports every symbol.
   return `${place}generated/${document}/index.ts`;
 }
 

@@ -2,8 +2,7 @@ import { type Code, join, ts, lineComment } from "../emit/code.ts";
 import { comment } from "../emit/doc.ts";
 
 /**
- * A member of an object literal, after lines that say something about it; without code it is these
- * lines alone.
+ * A member of an object literal, after comment lines; without code, the comment lines alone.
  */
 export interface MemberCode {
   readonly notes?: readonly string[];
@@ -20,7 +19,7 @@ export function objectCode(members: readonly MemberCode[]): Code {
   return ts`{ ${join(parts, "\n")}}`;
 }
 
-/** Comments on lines of their own, before whatever comes next. */
+/** Comments on lines of their own, before the next code. */
 export function notesCode(notes: readonly string[]): Code {
   return notes.length === 0 ? ts`` : ts`${notes.map(noteCode)}\n`;
 }

@@ -7,15 +7,16 @@ import { isAssignable, withoutNull } from "./assignable.ts";
 import type { Entity } from "./roles.ts";
 import { followed } from "../schema/references.ts";
 import { isVisible } from "../schema/view.ts";
+import { requestPart } from "./request-part.ts";
 import type { ServiceContext } from "./service-context.ts";
 
-/** What the query of an operation says about the part of a list that it wants. */
+/** The query parameters that select a part of a list. */
 export interface Paging {
-  /** How many items; `limit` in the code. */
+  /** The number of items; `limit` in the code. */
   readonly limit: QueryValue | undefined;
-  /** How many before them. */
+  /** The number of items to skip. */
   readonly offset: QueryValue | undefined;
-  /** Or which page of so many. */
+  /** The number of the page, instead of an offset. */
   readonly page: QueryValue | undefined;
   /** The number of the first page. */
   readonly firstPage: 0 | 1;
@@ -26,7 +27,7 @@ export interface QueryValue {
   readonly parameter: Parameter;
   readonly code: Code;
   readonly optional: boolean;
-  /** True in the code when it is absent; `undefined` where it never is. */
+  /** An expression that is true if it is absent; `undefined` if it never is. */
   readonly absent: Code | undefined;
 }
 
@@ -34,12 +35,12 @@ const limits = /^(limit|size|pagesize|perpage|maxresults|maxitems|count|take|top
 const offsets = /^(offset|skip|startindex)$/;
 const pages = /^(page|pagenumber|pageno)$/;
 
-/** The words of a name without what is between them: `page_size` and `pageSize` are `pagesize`. */
+/** The words of a name without separators: `pagesize` for `page_size` and `pageSize`. */
 export function plainName(name: string): string {
   return wordsOf(name).join("").toLowerCase();
 }
 
-/** The paging that an operation's query asks for. */
+/** Finds the paging parameters of an operation. */
 export function pagingOf(operation: Operation, context: ServiceContext): Paging {
   const find = (names: RegExp): QueryValue | undefined =>
     queryValues(operation).find(
@@ -58,8 +59,8 @@ export function pagingOf(operation: Operation, context: ServiceContext): Paging 
 }
 
 /**
- * `.filter(…)` for the values of the query that are called like a property of the items and can be
- * equal to it, and the names of those that nothing is done with.
+ * `.filter(…)` for the query parameters that have the name and type of a property of the items, and
+ * the names of the other parameters, which are not used.
  */
 export function filterCode(
   operation: Operation,
@@ -90,7 +91,10 @@ export function filterCode(
   return { filter, unused };
 }
 
-/** The statements that make `items`, the part of a list that is asked for; with them `all`, `limit`, `page` and `start`, where there is such a thing. */
+/**
+ * The statements that declare `items`, the selected part of a list, and with paging also `all`,
+ * `limit`, `page` and `start`.
+ */
 export function itemsCode(list: Code, { limit, offset, page, firstPage }: Paging): Code {
   if (limit === undefined && offset === undefined) return ts`const items = ${list};`;
   const size = limit && (limit.optional ? ts`${limit.code} ?? all.length` : limit.code);
@@ -109,27 +113,25 @@ export function itemsCode(list: Code, { limit, offset, page, firstPage }: Paging
     const items = all.slice(${before === undefined ? ts`0, limit` : ts`start${end}`});`;
 }
 
-/** The parameters of a query, as a handler reads them. */
+/** The query parameters of an operation, as a handler reads them. */
 export function queryValues({ parameters }: Operation): readonly QueryValue[] {
   const queries = parameters.filter((one) => one.in === "query");
   const isThere = queries.some(({ required }) => required);
   return queries.map((parameter) => {
-    const code = isThere ? member(ts`query`, parameter.name) : queryMember(parameter.name);
+    const read = isThere ? member : optionalMember;
+    const code = read(requestPart("query"), parameter.name);
     const optional = !parameter.required && !(isThere && parameter.default !== undefined);
     const absent = optional ? absentCode(parameter.name, code) : undefined;
     return { parameter, code, optional, absent };
   });
 }
 
-/** Every object has a `constructor`: of such names only a parameter of its own counts. */
+/** Every object inherits `constructor`, so a parameter of such a name must be an own property. */
 function absentCode(name: string, code: Code): Code {
+  const query = requestPart("query");
   return name in Object.prototype
-    ? ts`query === undefined || !Object.hasOwn(query, ${lit(name)}) || ${code} === undefined`
+    ? ts`${query} === undefined || !Object.hasOwn(${query}, ${lit(name)}) || ${code} === undefined`
     : ts`${code} === undefined`;
-}
-
-function queryMember(name: string): Code {
-  return optionalMember(ts`query`, name);
 }
 
 function isInteger(schema: Schema, { $ }: ServiceContext): boolean {
@@ -137,7 +139,7 @@ function isInteger(schema: Schema, { $ }: ServiceContext): boolean {
   return own.kind === "number" && own.integer;
 }
 
-/** Whether pages are counted from one: unless the document allows a page 0. */
+/** True if pages are counted from one: the document does not allow a page 0. */
 function isPositive({ parameter }: QueryValue, { $ }: ServiceContext): boolean {
   const own = followed(withoutNull(parameter.schema, $), $.resolve);
   const least = own.kind === "number" ? own.range?.min : undefined;

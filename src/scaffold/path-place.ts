@@ -2,17 +2,17 @@ import type { Operation } from "../ir/api.ts";
 import { camelCase, wordsOf } from "../plan/words.ts";
 import type { ServiceContext } from "./service-context.ts";
 
-/** A part of a path: a text, or a parameter by its name. */
+/** A segment of a path: a text, or a parameter by its name. */
 export type PathPart = { readonly text: string } | { readonly parameter: string };
 
-/** What a path means: a collection, or one of its items by this parameter. */
+/** The collection that a path means, or one of its items, by the parameter `item`. */
 export interface PathPlace {
   readonly collection: readonly PathPart[];
   readonly item: string | undefined;
 }
 
 /**
- * Reads a path as a collection or an item of one; `undefined` where it is neither, as
+ * Reads a path as a collection or an item of one; `undefined` if it is neither, such as
  * `/pets/{id}/feed`.
  */
 export function pathPlace(operation: Operation, context: ServiceContext): PathPlace | undefined {
@@ -22,12 +22,12 @@ export function pathPlace(operation: Operation, context: ServiceContext): PathPl
   if ("parameter" in last) return { collection: parts.slice(0, -1), item: last.parameter };
   const before = parts.at(-2);
   if (!isAction(operation, last.text, context)) return { collection: parts, item: undefined };
-  // `/pets/batch` is about the pets, `/pets/{id}/feed` about something that is not known.
+  // `/pets/batch` acts on pets; what `/pets/{id}/feed` acts on is unknown.
   if (before === undefined || "parameter" in before) return undefined;
   return { collection: parts.slice(0, -1), item: undefined };
 }
 
-/** A text for a collection, the same for all paths that mean it. */
+/** A name for a collection, equal for all paths that mean it. */
 export function collectionName(collection: readonly PathPart[]): string {
   return collection.map((part) => ("text" in part ? part.text : "{}")).join("/");
 }
@@ -44,8 +44,8 @@ function partsOf(path: string): readonly PathPart[] | undefined {
 }
 
 /**
- * True if the last word of a path is done rather than had: what can be both listed and added to is
- * a collection.
+ * True if the last word of a path is an action rather than a collection. A path with both GET and
+ * POST is a collection.
  */
 function isAction({ key, path }: Operation, word: string, context: ServiceContext): boolean {
   const { document, $ } = context;

@@ -2,23 +2,23 @@ import { followed } from "../schema/references.ts";
 import type { Property, Schema } from "../ir/schema.ts";
 import type { EmitContext } from "../emit/emitter.ts";
 
-type Looking = Pick<EmitContext, "declaration" | "resolve">;
+type Lookup = Pick<EmitContext, "declaration" | "resolve">;
 
 /** A property of an object that is made property by property. */
 export interface PlainProperty extends Property {
-  /** Its type says that it may be absent, and the check of the response that it may not. */
+  /** True if it is optional in its type, and required by the validator of the response. */
   readonly demanded?: boolean;
 }
 
 /**
  * Returns the properties of a schema whose values can be made property by property, required names
  * that it does not declare among them; `undefined` for any other schema.
- * `allOf` of such objects is one. What no type can say (counts, names, conditions) is not looked
- * at: the check of the response is what holds it.
+ * An `allOf` of such objects is one. Constraints that types do not express (counts, names,
+ * conditions) are ignored, since the validator of the response checks them.
  */
 export function plainProperties(
   schema: Schema,
-  $: Looking,
+  $: Lookup,
   known: Map<string, readonly PlainProperty[] | undefined> = new Map(),
 ): readonly PlainProperty[] | undefined {
   switch (schema.kind) {
@@ -30,7 +30,7 @@ export function plainProperties(
       return properties;
     }
     case "guard":
-      // Its type is that of the object which it describes.
+      // Its type is that of the object that it describes.
       return schema.schema.kind === "object" && schema.schema.properties.length > 0
         ? plainProperties(schema.schema, $, known)
         : undefined;
@@ -54,7 +54,7 @@ export function plainProperties(
           );
         }
       }
-      // What no member declares has no type.
+      // A property that no member declares has no type.
       return [...merged.values()].filter(
         (one) => one.required || one.schema.kind !== "any" || one.demanded !== true,
       );
@@ -64,10 +64,10 @@ export function plainProperties(
   }
 }
 
-/** The properties that a member of an `allOf` adds: none, where all it does is to demand some. */
+/** The properties that a member of an `allOf` adds; only demanded ones if it declares none. */
 function propertiesInside(
   member: Schema,
-  $: Looking,
+  $: Lookup,
   known: Map<string, readonly PlainProperty[] | undefined>,
 ): readonly PlainProperty[] | undefined {
   const own = followed(member, $.resolve);
@@ -76,13 +76,13 @@ function propertiesInside(
   if (object.kind === "object" && object.rest?.kind === "never") return undefined;
   if (own.kind !== "guard" || object.kind !== "object") return plainProperties(member, $, known);
   const properties = plainProperties(object, $, known);
-  // A guard that describes nothing has no type either.
+  // A guard without properties has no type either.
   return object.properties.length > 0
     ? properties
     : properties?.map((one) => ({ ...one, required: false, demanded: true }));
 }
 
-/** What two schemas say of one property. */
+/** Merges the declarations of one property in two schemas. */
 function mergedProperty(one: PlainProperty, other: PlainProperty): PlainProperty {
   const [a, b] = [one.schema, other.schema];
   const isSame = a.kind === "any" || b.kind === "any" || textOf(a) === textOf(b);
@@ -96,7 +96,7 @@ function mergedProperty(one: PlainProperty, other: PlainProperty): PlainProperty
   return { ...base, schema, access, required, demanded };
 }
 
-/** What a schema says, without where it stands and what is noted beside it. */
+/** A canonical text of a schema, without its place and notes. */
 export function textOf(schema: Schema): string {
   return JSON.stringify(schema, (name, value: unknown) =>
     name === "at" || name === "note" ? undefined : value,
@@ -107,8 +107,8 @@ function anything(name: string, { at }: Schema): Property {
   return { name, schema: { kind: "any", at }, required: true, access: "both", at };
 }
 
-/** A schema without the declarations of requests and responses before it, which are named by nobody. */
-export function named(schema: Schema, $: Looking): Schema {
+/** Follows references to declarations of requests and responses, which no component names. */
+export function named(schema: Schema, $: Lookup): Schema {
   let current = schema;
   for (let count = 0; count < 100 && current.kind === "ref"; count += 1) {
     const declaration = $.declaration(current.target);

@@ -4,11 +4,11 @@ import type { Resource } from "./resources.ts";
 import type { ServiceContext } from "./service-context.ts";
 import type { StoreKind } from "./service-files.ts";
 
-/** What the files around the code say. */
+/** The facts about a project that its configuration files state. */
 export interface ProjectFacts {
   /** The name of the package. */
   readonly name: string;
-  /** The version of this program, of which a later one of the same kind will do. */
+  /** The version of this program; the project accepts later compatible ones. */
   readonly version: string;
   readonly store: StoreKind;
   /** The document's path in the project. */
@@ -43,13 +43,13 @@ export function configFile({ spec }: ProjectFacts, document: string): string {
 export default defineConfig({
   documents: { ${quote(document)}: ${quote(spec)} },
   output: "src/generated",
-  // Node runs these modules as they are.
+  // Node runs these modules without a build step.
   importExtension: ".ts",
 });
 `;
 }
 
-/** `.env.example`: what `npm run dev` reads from `.env`. */
+/** `.env.example`: the variables that `npm run dev` reads from `.env`. */
 export function environmentFile({ store }: ProjectFacts, { document }: ServiceContext): string {
   const keys = document.securitySchemes.some(
     (scheme) => scheme.type === "http" && scheme.scheme.toLowerCase() === "basic",
@@ -62,19 +62,19 @@ export function environmentFile({ store }: ProjectFacts, { document }: ServiceCo
     "# Copy this file to .env, which `npm run dev` reads and git ignores.",
     "HOST=127.0.0.1",
     "PORT=8000",
-    "# An empty one: what is stored lasts as long as the process.",
+    "# Empty: data lasts as long as the process.",
     database,
     ...(document.securitySchemes.length === 0
       ? []
       : [
-          "# The keys that callers may use, separated by commas. Without any, nobody gets in.",
+          "# The keys that callers may use, separated by commas. Without keys, every call is refused.",
           `API_KEYS=${keys}`,
         ]),
     "",
   ].join("\n");
 }
 
-/** `README.md`: how the service is run and changed. */
+/** `README.md`: instructions for running and changing the service. */
 export function readmeFile(
   facts: ProjectFacts,
   resources: readonly Resource[],
@@ -91,30 +91,30 @@ A service of **${plainText(document.title)}**, scaffolded by [specloom](https://
 
 ## Run it
 
-Node 22.18 or later runs it as it is: there is no build step and no dependency.
+Node 22.18 or later runs it without a build step and without dependencies.
 
 \`\`\`sh
 ${secured ? "API_KEYS=dev-key npm start" : "npm start"}      # http://127.0.0.1:8000
-npm run dev    # the same with .env, and again after each change
+npm run dev    # with .env, and restarted after each change
 npm test       # every operation, in this process
 \`\`\`
 
-\`/healthz\` says that it runs, \`/readyz\` that it takes requests. SIGTERM lets requests finish and closes the store.
+\`/healthz\` reports that it runs, \`/readyz\` that it accepts requests. On SIGTERM it finishes open requests and closes the store.
 \`HOST\`, \`PORT\`, \`DATABASE\`${secured ? ", `API_KEYS`" : ""} and \`NODE_ENV\` are read from the environment: see \`.env.example\`.
 
 ## Change it
 
-| file | what is in it |
+| file | content |
 | --- | --- |
 ${files.join("\n")}
 | \`src/handlers/index.ts\` | all handlers together |
-| \`src/service.ts\` | handlers, security and middleware, put together |
-${secured ? "| `src/security.ts`, `src/keys.ts` | who calls. **The check is one for development: replace it.** |\n" : ""}| \`src/store.ts\`, \`src/sqlite-store.ts\` | where things are kept: in memory, or with \`node:sqlite\` |
-| \`src/generated/\` | made from the document; never edit it |
+| \`src/service.ts\` | the server of handlers, security and middleware |
+${secured ? "| `src/security.ts`, `src/keys.ts` | authentication. **The check is for development only: replace it.** |\n" : ""}| \`src/store.ts\`, \`src/sqlite-store.ts\` | the store: in memory, or with \`node:sqlite\` |
+| \`src/generated/\` | generated from the document; do not edit it |
 
-All files but those in \`src/generated/\` are yours: nothing overwrites them.
+All files except those in \`src/generated/\` are yours: nothing overwrites them.
 
-When the document changes, run \`npm run generate\`. The compiler then says which handlers are missing (\`npm run typecheck\`), and \`npx codegen scaffold .\` adds working ones without touching anything else.
+When the document changes, run \`npm run generate\`. The compiler then reports the missing handlers (\`npm run typecheck\`), and \`npx codegen scaffold .\` adds working ones without changing anything else.
 `;
 }
 
@@ -125,7 +125,7 @@ function shown({ method, path }: Operation): string {
     .replaceAll("|", "\\|")}\``;
 }
 
-/** A text of the document on one line of Markdown, without meaning. */
+/** A text of the document on one line of Markdown, escaped. */
 function plainText(text: string): string {
   return text
     .replaceAll(/[\p{C}\s]+/gu, " ")

@@ -1,11 +1,11 @@
 import { posix } from "node:path";
 import type { Style } from "../format/style.ts";
-import { type FormatTexts, loadPrettier } from "../format/prettier.ts";
-import { type Extension, extendService, handledIn, needsFile } from "./extend.ts";
+import { loadPrettier } from "../format/prettier.ts";
+import { type Extension, type Format, extendService, handledIn, needsFile } from "./extend.ts";
 import { type ServicePlan, handlerPath, testPath } from "./scaffold.ts";
 import { copiedFiles } from "./templates.ts";
 
-/** What there is in the folder of the project, and what shall be. Paths are below that folder. */
+/** The files of a project, and the plan for it. Paths are relative to its folder. */
 export interface ProjectInput {
   readonly plan: ServicePlan;
   /** The document and the files that it refers to. */
@@ -14,14 +14,14 @@ export interface ProjectInput {
   readonly modules: ReadonlyMap<string, string>;
   /** The texts of the user's own modules below `test`. */
   readonly tests: ReadonlyMap<string, string>;
-  /** Whether a file is there. */
+  /** True if a file exists. */
   readonly exists: (path: string) => Promise<boolean>;
-  /** Files that are written anew although they are there. */
+  /** Files that are overwritten if they exist. */
   readonly force: ReadonlySet<string>;
   readonly style: Style;
 }
 
-/** What is to be done to a project. */
+/** The changes to a project. */
 export interface ProjectChanges {
   /** The new text of each file that is written. */
   readonly writes: ReadonlyMap<string, string>;
@@ -29,11 +29,14 @@ export interface ProjectChanges {
   readonly overwritten: readonly string[];
   readonly kept: readonly string[];
   readonly extension: Extension;
-  /** Paths that were to be written anew, and that this program would never write. */
+  /** Paths of `force` that are not scaffolded files. */
   readonly unknown: readonly string[];
 }
 
-/** Decides over every file of a project: one that is not there is written, one that is there stays, and handlers that are missing are added to where the others are. */
+/**
+ * Plans the changes to a project: a file that does not exist is written, one that exists is kept,
+ * and missing handlers are added beside the others.
+ */
 export async function planProject({
   plan,
   documents,
@@ -44,6 +47,7 @@ export async function planProject({
   style,
 }: ProjectInput): Promise<ProjectChanges> {
   const formatTexts = await loadPrettier(style.folder);
+  const format: Format = (texts) => formatTexts(texts, style.options);
   const hasSecurity = plan.context.document.securitySchemes.length > 0;
   const copied = await copiedFiles(hasSecurity);
   const kept: string[] = [];
@@ -52,7 +56,7 @@ export async function planProject({
   const writes = new Map<string, string>();
   const present = new Map([...modules].filter(([path]) => !force.has(path)));
   const tested = new Map([...tests].filter(([path]) => !force.has(path)));
-  const extension = await extendService(plan, present, tested, formatTexts, style);
+  const extension = await extendService(plan, { modules: present, tests: tested }, format);
   const skipped = await skippedFiles(plan, present);
 
   const all = [...documents, ...copied, ...plan.texts, ...plan.modules];
@@ -61,7 +65,7 @@ export async function planProject({
     if (isThere && !force.has(path)) kept.push(path);
     else if (!skipped.has(path)) {
       const isCode = plan.modules.has(path) || plan.texts.has(path);
-      writes.set(path, isCode ? await formatted(path, text, formatTexts, style) : text);
+      writes.set(path, isCode ? await formatted(path, text, format) : text);
       (isThere ? overwritten : created).push(path);
     }
   }
@@ -77,7 +81,10 @@ export async function planProject({
   };
 }
 
-/** Files of resources whose handlers are somewhere else: the user has moved them, or they were written when the resource had another name. */
+/**
+ * The files of resources whose handlers are in other files: the user has moved them, or the
+ * resource had another name.
+ */
 async function skippedFiles(
   plan: ServicePlan,
   present: ReadonlyMap<string, string>,
@@ -90,13 +97,8 @@ async function skippedFiles(
   );
 }
 
-async function formatted(
-  path: string,
-  text: string,
-  formatTexts: FormatTexts,
-  { options }: Style,
-): Promise<string> {
+async function formatted(path: string, text: string, format: Format): Promise<string> {
   if (posix.extname(path) !== ".ts") return text;
-  const [result = text] = await formatTexts([text], options);
+  const [result = text] = await format([text]);
   return result;
 }

@@ -6,15 +6,15 @@ import { mainContent } from "./main-content.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { valueCode } from "./value-code.ts";
 
-/** What a handler responds with. */
+/** The response of a handler. */
 export interface Reply {
   readonly response: Response | undefined;
   readonly status: number;
 }
 
 /**
- * The response that a handler gives, and its status; `undefined`, where the operation declares none
- * that can be given: errors only, or what is never the last word.
+ * The response that a handler gives, and its status; `undefined` if the operation declares only
+ * errors and informational responses.
  */
 export function replyOf(operation: Operation): Reply | undefined {
   const { responses } = operation;
@@ -30,16 +30,16 @@ export function replyOf(operation: Operation): Reply | undefined {
   return response === undefined ? undefined : { response, status: codeOf(response, operation) };
 }
 
-/** What is known of a reply. */
+/** The known parts of a reply. */
 export interface Given {
   readonly body?: Code;
-  /** The value of a `Location` header, where the response has one. */
+  /** The value of the `Location` header, if the response declares one. */
   readonly location?: Code;
 }
 
 /**
- * A reply as an expression: what is given, and an example of the rest. An empty success, where
- * there is no reply that the document knows; `undefined`, where no example was found.
+ * A reply as an expression: the given parts, and examples for the rest. An empty success if there
+ * is no `reply`; `undefined` if no example was found.
  */
 export function replyCode(
   reply: Reply | undefined,
@@ -66,7 +66,7 @@ export function replyCode(
   return ts`{ ${join(members, ", ")} }`;
 }
 
-/** A statement that responds with an error: the document's own, or the server's. */
+/** A statement that responds with an error: the declared one, or else the server's. */
 export function statusReply(status: number, operation: Operation, context: ServiceContext): Code {
   const response = operation.responses.find(
     (one) => one.status.kind === "code" && one.status.code === status,
@@ -75,6 +75,15 @@ export function statusReply(status: number, operation: Operation, context: Servi
   return own === undefined
     ? ts`throw new ${context.$.runtime("server/http-error", "HttpError")}(${status});`
     : ts`return ${own};`;
+}
+
+/** True if a reply has a `Location` header. */
+export function hasLocation(reply: Reply | undefined): boolean {
+  return reply?.response?.headers.some(({ name }) => isLocation(name)) === true;
+}
+
+function isLocation(name: string): boolean {
+  return /^location$/i.test(name);
 }
 
 function bodyCode({ schema, examples }: Content, { $ }: ServiceContext): Code | undefined {
@@ -91,21 +100,18 @@ function bodyCode({ schema, examples }: Content, { $ }: ServiceContext): Code | 
 }
 
 /**
- * The required headers, and where what was created is: on the wire they are texts, in the reply
- * numbers and truth values may stay what they are.
+ * The required headers, and `Location` if it is given. The server writes their values as texts.
  */
 function headersCode(
   response: Response | undefined,
   { location }: Given,
   { $ }: ServiceContext,
 ): Code | undefined {
-  const isLocation = (name: string): boolean => location !== undefined && /^location$/i.test(name);
-  const sent = (response?.headers ?? []).filter(
-    ({ name, required }) => required || isLocation(name),
-  );
+  const isGiven = (name: string): boolean => location !== undefined && isLocation(name);
+  const sent = (response?.headers ?? []).filter(({ name, required }) => required || isGiven(name));
   if (sent.length === 0) return undefined;
   const members = sent.map((header) => {
-    if (isLocation(header.name)) return ts`${key(header.name)}: ${location}`;
+    if (isGiven(header.name)) return ts`${key(header.name)}: ${location}`;
     const made = sampleParameter(header, $.program);
     return ts`${key(header.name)}: ${made.ok ? valueCode(made.value) : lit("")}`;
   });

@@ -8,35 +8,30 @@ import { mainContent } from "./main-content.ts";
 import { allowsNull } from "./assignable.ts";
 import { followed } from "../schema/references.ts";
 import { named, plainProperties, textOf } from "./plain-object.ts";
+import { requestPartsIn } from "./request-part.ts";
 import type { ServiceContext } from "./service-context.ts";
 
 /** The body that a handler reads. */
 export interface RequestBody {
-  /** As its main media type has it. */
+  /** The schema of its main media type. */
   readonly schema: Schema;
-  /** It is always there, and no null. */
+  /** True if it is always present and never null. */
   readonly required: boolean;
-  /**
-   * What is known of its properties; `undefined` where it is no object of properties, nor one of
-   * several.
-   */
+  /** Its properties; `undefined` if it is neither an object nor a union of objects. */
   readonly properties: readonly Property[] | undefined;
   /** Names of properties that some of its alternatives do not have. */
   readonly partial: ReadonlySet<string>;
-  /** Defaults stand in for what is absent. */
-  readonly filled: boolean;
-  /** Media types that are declared and are not read, since their bodies are no objects. */
+  /** True if defaults are filled in for absent properties. */
+  readonly hasDefaults: boolean;
+  /** Declared media types that are not read, since their bodies are not objects. */
   readonly unread: readonly string[];
-  /**
-   * The request has to be asked whether it has a body at all: it is a union, one member of which
-   * has none.
-   */
-  readonly asked: boolean;
+  /** True if the type of the request is a union in which some members have no body. */
+  readonly isInUnion: boolean;
 }
 
 /**
- * The body of an operation's request: that of JSON, and of forms beside it; `undefined` where it
- * has none.
+ * The body of an operation's request: JSON, and forms of the same properties; `undefined` if it has
+ * none.
  */
 export function requestBody(operation: Operation, { $ }: ServiceContext): RequestBody | undefined {
   const { body } = operation;
@@ -64,15 +59,15 @@ export function requestBody(operation: Operation, { $ }: ServiceContext): Reques
     required: body.required && !allowsNull(schema, $),
     properties,
     partial: new Set(properties?.flatMap(({ name }) => (isEverywhere(name) ? [] : [name]))),
-    filled: several
+    hasDefaults: several
       ? request.kind === "union" && areDisjoint(request.members, $.resolve, { side: "input" })
       : !isUnion,
     unread: body.contents.filter((one) => !read.includes(one)).map(({ mediaType }) => mediaType),
-    asked: several && !body.required,
+    isInUnion: several && !body.required,
   };
 }
 
-/** The objects that a body may be, each by its properties. */
+/** The properties of each object that a body may be. */
 function alternatives(
   schema: Schema,
   $: ServiceContext["$"],
@@ -109,29 +104,26 @@ function joined(all: readonly (readonly Property[])[]): readonly Property[] {
 }
 
 /**
- * The parameters of a handler with this body of code, and what it does before everything else to
- * come by its request.
+ * The parameters of a handler with this code, and the statements before the code that read its
+ * request.
  */
 export function requestCode(
   operation: Operation,
-  { text }: Code,
+  code: Code,
   context: ServiceContext,
 ): { readonly parameters: Code; readonly before: Code | undefined } {
-  // Texts of the document are quoted in it, so they are taken out first.
-  const bare = text.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""').replaceAll(/\/\/.*$/gm, "");
-  const used = ["path", "query", "headers", "body"].filter((name) =>
-    new RegExp(`(?<![\\w.$])${name}(?=\\??\\.|\\[|,|\\])`).test(bare),
-  );
+  const mentioned = requestPartsIn(code);
+  const used = ["path", "query", "headers", "body"].filter((name) => mentioned.has(name));
   const groups = join(used.map(id), ", ");
   const body = used.includes("body") ? requestBody(operation, context) : undefined;
-  const also = /\bcontext\.request\b/.test(bare) && ts`, context`;
-  if (body === undefined || (!body.asked && body.unread.length === 0)) {
+  const also = mentioned.has("context") && ts`, context`;
+  if (body === undefined || (!body.isInUnion && body.unread.length === 0)) {
     const own = used.length === 0 ? also && ts`_` : ts`{ ${groups} }`;
     return { parameters: ts`${own}${also}`, before: undefined };
   }
   const types = body.unread.map((mediaType) => ts`request.contentType === ${lit(mediaType)}`);
   const refused = ts`throw new ${context.$.runtime("server/http-error", "HttpError")}(415);`;
-  const isThere = body.asked ? ts`"body" in request && ` : ts``;
+  const isThere = body.isInUnion ? ts`"body" in request && ` : ts``;
   const others = join(used.filter((name) => name !== "body").map(id), ", ");
   return {
     parameters: ts`request${also}`,
@@ -141,7 +133,7 @@ export function requestCode(
       if (${isThere}(${logical(types, "||")})) ${refused}`
     }
       ${
-        body.asked
+        body.isInUnion
           ? ts`const body = "body" in request ? request.body : undefined;
           ${others.text !== "" && ts`const { ${others} } = request;`}`
           : ts`const { ${groups} } = request;`

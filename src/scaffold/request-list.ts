@@ -7,42 +7,57 @@ import { countBrought } from "./entity-code.ts";
 import { followed } from "../schema/references.ts";
 import { plainProperties } from "./plain-object.ts";
 import { requestBody } from "./request-body.ts";
+import { requestPart } from "./request-part.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { itemSources } from "./sources.ts";
 
-/** The list in a request of which most becomes an entity: the body, or a property of it, which may also be one item alone. */
+/** A list in a request. */
+export interface RequestList {
+  readonly code: Code;
+  /** The schema of its items. */
+  readonly schema: Schema;
+  /** The property of the body that is the list; `undefined` if the body is. */
+  readonly property: string | undefined;
+}
+
+/**
+ * Finds the list in a request that fills the most properties of an entity: the body, or a property
+ * of it, which may also be a single item.
+ */
 export function listIn(
   operation: Operation,
   entity: Entity,
   context: ServiceContext,
-): { readonly code: Code; readonly schema: Schema } | undefined {
+): RequestList | undefined {
   const body = requestBody(operation, context);
   if (body === undefined || !body.required) return undefined;
   const properties = plainProperties(body.schema, context.$) ?? [];
   const inside = properties
     .filter((property) => isVisible(property, "input"))
-    .map((property) => ({
-      code: member(ts`body`, property.name),
-      schema: property.schema,
+    .map(({ name, schema, ...property }) => ({
+      property: name,
+      code: member(requestPart("body"), name),
+      schema,
       optional: !property.required && property.default === undefined,
     }));
-  const lists = [{ code: ts`body`, schema: body.schema, optional: false }, ...inside].flatMap(
-    ({ code, schema, optional }) => {
-      const item = itemOf(schema, context);
-      if (item === undefined) return [];
-      const whole = item.alone ? ts`[${code}].flat()` : code;
-      const present = optional && !item.alone ? ts`(${whole} ?? [])` : whole;
-      if (optional && item.alone) return [];
-      const sources = itemSources(ts`each`, item.schema, context);
-      return [
-        { code: present, schema: item.schema, count: countBrought(entity, sources, context) },
-      ];
-    },
-  );
+  const whole = {
+    property: undefined,
+    code: requestPart("body"),
+    schema: body.schema,
+    optional: false,
+  };
+  const lists = [whole, ...inside].flatMap(({ property, code, schema, optional }) => {
+    const item = itemOf(schema, context);
+    if (item === undefined || (optional && item.alone)) return [];
+    const list = item.alone ? ts`[${code}].flat()` : optional ? ts`(${code} ?? [])` : code;
+    const sources = itemSources(ts`each`, item.schema, context);
+    const count = countBrought(entity, sources, context);
+    return [{ property, code: list, schema: item.schema, count }];
+  });
   return lists.filter(({ count }) => count > 0).toSorted((a, b) => b.count - a.count)[0];
 }
 
-/** The items of a list, or of a union of an item and a list of such. */
+/** The items of a list, or of a union of an item and a list of such items. */
 function itemOf(
   schema: Schema,
   { $ }: ServiceContext,

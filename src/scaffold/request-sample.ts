@@ -5,12 +5,12 @@ import { accepts } from "../schema/accepts.ts";
 import { sample } from "../sample/sample.ts";
 import { type InstanceObject, type Instance, isInstanceObject } from "../schema/value.ts";
 import { agreedRequest } from "./agreement.ts";
-import type { Role } from "./roles.ts";
+import type { Role, StoredRole } from "./roles.ts";
 import type { ServiceContext } from "./service-context.ts";
 
 /**
- * A valid request of an operation, with what is required, that the handler of its role can store:
- * `{ path, query, headers, body }`. `undefined`, where none was found.
+ * A valid request of an operation, with its required parts, that the handler of its role can store:
+ * `{ path, query, headers, body }`. `undefined` if none was found.
  */
 export function requestSample(
   operation: Operation,
@@ -29,8 +29,8 @@ export function requestSample(
 }
 
 /**
- * A request in which no required parameter is an object of nothing: on the wire that is as if it
- * were absent.
+ * A request in which no required query parameter is an empty object or array, which a URL cannot
+ * express.
  */
 function withQueries(
   request: InstanceObject,
@@ -53,7 +53,7 @@ function withQueries(
   return { ...request, query: Object.fromEntries(entries) };
 }
 
-/** A value with something in it, and no lists or objects in that: a query has no room for them. */
+/** A value that is not empty and has only scalars inside, since a query cannot express others. */
 function fullSample(schema: Schema, name: string, program: Program): Instance | undefined {
   const made = sample(schema, program, { view: "input", name, declaredOnly: true });
   if (!made.ok || typeof made.value !== "object" || made.value === null) return undefined;
@@ -63,7 +63,7 @@ function fullSample(schema: Schema, name: string, program: Program): Instance | 
   return entries.length > 0 && accepts(schema, scalars, program, "input") ? scalars : undefined;
 }
 
-/** A body that an operation refuses; `undefined`, where it takes none as JSON, or anything. */
+/** A JSON body that an operation refuses; `undefined` if it has no JSON body, or accepts any. */
 export function invalidBody(operation: Operation, { $ }: ServiceContext): Instance | undefined {
   const [content, ...others] = operation.body?.contents ?? [];
   if (content?.codec !== "json" || others.length > 0) return undefined;
@@ -71,22 +71,25 @@ export function invalidBody(operation: Operation, { $ }: ServiceContext): Instan
   return candidates.find((value) => !accepts(content.schema, value, $.program, "input"));
 }
 
-/** The path of an operation on an item, with the values that the request which made the item had for the path before it. */
+/** A request of an operation that uses the store. */
+export interface StoredRequest {
+  readonly operation: Operation;
+  readonly role: StoredRole;
+  readonly request: InstanceObject;
+}
+
+/** A request with the values for the path of the collection that the request `creation` has. */
 export function alignedPath(
-  request: InstanceObject,
-  role: Role,
-  made: InstanceObject,
-  madeBy: Role,
-  operation: Operation,
+  { operation, role, request }: StoredRequest,
+  creation: StoredRequest,
   { $ }: ServiceContext,
 ): InstanceObject {
   const path = request["path"];
-  const other = made["path"];
-  if (role.kind === "example" || madeBy.kind === "example") return request;
+  const other = creation.request["path"];
   if (path === undefined || other === undefined) return request;
   if (!isInstanceObject(path) || !isInstanceObject(other)) return request;
   const entries = role.collection.flatMap((part, index): [string, Instance][] => {
-    const from = madeBy.collection[index];
+    const from = creation.role.collection[index];
     if (!("parameter" in part) || from === undefined || !("parameter" in from)) return [];
     const value = other[from.parameter];
     const schema = schemaOf(part.parameter, operation);

@@ -3,7 +3,7 @@ import { digest } from "../ir/shape.ts";
 import { camelCase, wordsOf } from "../plan/words.ts";
 import type { ServiceContext } from "./service-context.ts";
 
-/** The operations of one resource: their handlers are in one file. */
+/** The operations of one resource, whose handlers are in one file. */
 export interface Resource {
   /** Its file below `src/handlers`, without extension: `messages`. */
   readonly file: string;
@@ -12,7 +12,10 @@ export interface Resource {
   readonly operations: readonly Operation[];
 }
 
-/** The resources of a document, by the places of the operations in the nested client. A file is named by the last words of its resource, by as many as it takes to tell it from the others. */
+/**
+ * The resources of a document, by the places of its operations in the client. The name of a file is
+ * the last words of its resource, as many as are needed to be unique.
+ */
 export function resourcesOf({ document, $ }: ServiceContext): readonly Resource[] {
   const groups = new Map<string, Operation[]>();
   for (const operation of document.operations) {
@@ -43,7 +46,7 @@ function isAlone(suffix: readonly string[], paths: readonly (readonly string[])[
   return paths.filter((path) => path.slice(-suffix.length).join(".") === text).length === 1;
 }
 
-/** A name that every file system and every import can carry. */
+/** A name that is valid in every file system and every import. */
 function fileName(parts: readonly string[], path: string): string {
   const words = parts
     .flatMap((part) => wordsOf(part))

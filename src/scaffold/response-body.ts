@@ -8,16 +8,17 @@ import { mainContent } from "./main-content.ts";
 import { type MemberCode, objectCode } from "./object-code.ts";
 import { plainProperties } from "./plain-object.ts";
 import { type Given, replyCode, replyOf } from "./reply-code.ts";
+import { requestPart } from "./request-part.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { shownCode } from "./shown.ts";
 
 /**
- * The reply of a handler that has an `item` at hand, and has made it where there is a `createdId`;
- * where the response has none of it, an example.
+ * The reply of a handler with the variable `item`, which it created if there is a `createdId`; an
+ * example if the response has no item.
  */
 export function itemReply(
   operation: Operation,
-  { answer, shown, entity }: StoredRole,
+  { place, shown, entity }: StoredRole,
   context: ServiceContext,
   createdId?: Code,
 ): Code | undefined {
@@ -25,27 +26,26 @@ export function itemReply(
   const item = ts`item`;
   const location = createdId && locationCode(createdId);
   const given: Given = location === undefined ? {} : { location };
-  if (answer.kind !== "one" && !("property" in answer)) return replyCode(reply, context, given);
+  if (place.kind !== "one" && !("property" in place)) return replyCode(reply, context, given);
   const value = shown === undefined ? item : shownCode(item, shown, entity, context);
   if (value === undefined) return undefined;
-  if (!("property" in answer)) return replyCode(reply, context, { ...given, body: value });
-  const body = aroundCode(operation, answer.property, value, () => undefined, context);
+  if (!("property" in place)) return replyCode(reply, context, { ...given, body: value });
+  const body = aroundCode(operation, { name: place.property, value }, () => undefined, context);
   return body && replyCode(reply, context, { ...given, body });
 }
 
-/** Where an item of the collection that was called is. */
+/** The URL of an item of the requested collection. */
 function locationCode(id: Code): Code {
-  return ts`\`\${new URL(context.request.url).pathname.replace(/\\/$/, "")}/\${encodeURIComponent(String(${id}))}\``;
+  return ts`\`\${new URL(${requestPart("context")}.request.url).pathname.replace(/\\/$/, "")}/\${encodeURIComponent(String(${id}))}\``;
 }
 
 /**
- * The object of a response with `value` in one of its properties: of the others, what is known of
- * them, and what has to be there.
+ * The object of a response with a value in the property `holder`. The other properties have their
+ * `known` values, or placeholders if they are required.
  */
 export function aroundCode(
   operation: Operation,
-  holder: string,
-  value: Code,
+  holder: { readonly name: string; readonly value: Code },
   known: (property: Property) => Code | undefined,
   context: ServiceContext,
 ): Code | undefined {
@@ -54,7 +54,7 @@ export function aroundCode(
   if (properties === undefined) return undefined;
   const members: MemberCode[] = [];
   for (const property of properties.filter((one) => isVisible(one, "output"))) {
-    const own = property.name === holder ? value : known(property);
+    const own = property.name === holder.name ? holder.value : known(property);
     if (own !== undefined) members.push({ code: propertyCode(property.name, own) });
     else if (isVerdict(property)) members.push({ code: propertyCode(property.name, ts`true`) });
     else if (property.required) {
@@ -67,7 +67,7 @@ export function aroundCode(
   return objectCode(members);
 }
 
-/** True if a property says that the call went well. */
+/** True if a property states that the call succeeded. */
 function isVerdict({ name, schema }: Property): boolean {
   return schema.kind === "boolean" && /^(?:is_?)?(?:success|succeeded|successful|ok)$/i.test(name);
 }

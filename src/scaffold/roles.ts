@@ -1,31 +1,33 @@
-import type { Answer } from "./answers.ts";
+import type { ItemPlace } from "./response-items.ts";
 import type { PlainProperty } from "./plain-object.ts";
 import type { Property, Schema } from "../ir/schema.ts";
 import type { PathPart } from "./path-place.ts";
-/** What a collection holds: an object that can be made property by property. */
+
+/** The items of a collection: objects that can be made property by property. */
 export interface Entity {
   readonly schema: Schema;
   readonly properties: readonly PlainProperty[];
-  /** The property by which its path knows it. */
+  /** The property that its path names an item by. */
   readonly id: Property | undefined;
 }
 
-/** What an operation does with a collection of the store. */
+/** The effect of an operation on a collection of the store. */
 export type Role = StoredRole | ExampleRole;
 
 export interface StoredRole {
   readonly kind: "create" | "put" | "list" | "get" | "update" | "delete";
-  /** The path of the collection: what it is called in the store. */
+  /** The path of the collection, which is its name in the store. */
   readonly collection: readonly PathPart[];
   readonly entity: Entity;
   /** The parameter that names one of its items. */
   readonly item: string | undefined;
-  readonly answer: Answer;
-  /** The schema of an item in the response, where that is a part of what is stored. */
+  /** The place of the items in the response. */
+  readonly place: ItemPlace;
+  /** The schema of an item in the response if that has fewer properties than a stored item. */
   readonly shown: Schema | undefined;
 }
 
-/** Nothing that the store can do: the response is an example. */
+/** An operation without the store: it responds with an example. */
 export interface ExampleRole {
   readonly kind: "example";
   readonly why: string;

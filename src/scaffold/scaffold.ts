@@ -19,7 +19,7 @@ import { securityFile, serviceFile, settingsFile } from "./service-files.ts";
 import { serviceTestFile, testClientFile } from "./service-test-file.ts";
 import { operationTests, testFile } from "./test-file.ts";
 
-/** A service as it would be written into an empty folder, unformatted, and what it takes to add to one that is there. */
+/** The unformatted files of a new service, and the handlers and tests to add to an existing one. */
 export interface ServicePlan {
   readonly context: ServiceContext;
   readonly resources: readonly Resource[];
@@ -27,13 +27,13 @@ export interface ServicePlan {
   readonly handlers: ReadonlyMap<string, Handler>;
   /** The tests of each operation, by its key. */
   readonly tests: ReadonlyMap<string, readonly Code[]>;
-  /** TypeScript that is yet to be formatted, by path. */
+  /** Unformatted TypeScript by path. */
   readonly modules: ReadonlyMap<string, string>;
   /** Final texts by path. */
   readonly texts: ReadonlyMap<string, string>;
 }
 
-/** Plans the service of a document, besides the files that are copied. */
+/** Plans the service of a document, except for the files that are copied. */
 export function planService(
   analysis: Analysis,
   document: Document,
@@ -51,7 +51,7 @@ export function planService(
   const tests = new Map(
     document.operations.map((operation): [string, readonly Code[]] => [
       operation.key,
-      operationTests(operation, handlers, roles, context),
+      operationTests(operation, { handlers, roles, context }),
     ]),
   );
   const ofResource = ({ operations }: Resource): readonly Handler[] =>
@@ -83,20 +83,20 @@ export function planService(
 
 const unplaced: Role = { kind: "example", why: "it has no place in a collection" };
 
-/** Where the handlers of a resource are. */
+/** The path of the handlers of a resource. */
 export function handlerPath({ file }: Pick<Resource, "file">): string {
   return `src/handlers/${file}.ts`;
 }
 
-/** Where the tests of a resource are. */
+/** The path of the tests of a resource. */
 export function testPath({ file }: Pick<Resource, "file">): string {
   return `test/${file}.test.ts`;
 }
 
-/** Where all handlers come together. */
+/** The path of the index of all handlers. */
 export const indexPath = "src/handlers/index.ts";
 
-/** The code of several handlers, for the imports that they take. */
+/** The code of several handlers, for their imports. */
 export function codeOf(handlers: readonly Handler[]): Code {
   return join(
     handlers.map(({ code }) => code),

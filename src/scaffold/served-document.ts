@@ -1,9 +1,12 @@
 import type { Document } from "../ir/api.ts";
 
-/** The document that a service serves, or why it cannot be told. */
+/** The document that a service serves, or the reason why it is unknown. */
 export type ServedDocument = { readonly document: Document } | { readonly why: string };
 
-/** Which document of a project its service serves: the one that is named, the one whose generated code the handlers import, or the only one. */
+/**
+ * Finds the document of a project that its service serves: the `wanted` one, the one whose
+ * generated code the handlers import, or the only one.
+ */
 export function servedDocument(
   documents: readonly Document[],
   modules: ReadonlyMap<string, string>,
@@ -19,11 +22,11 @@ export function servedDocument(
   if (named !== undefined) {
     return candidates.includes(named)
       ? { document: named }
-      : { why: `the handlers are those of ${names}, not of ${named.id}` };
+      : { why: `the handlers implement ${names}, not ${named.id}` };
   }
   const [only, ...others] = candidates;
   if (only !== undefined && others.length === 0) return { document: only };
   return only === undefined
     ? { why: "the configuration has no document" }
-    : { why: `the service has several documents: \`--from\` says which of ${names} it serves` };
+    : { why: `the service has several documents: select one of ${names} with \`--from\`` };
 }

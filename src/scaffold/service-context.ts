@@ -6,22 +6,25 @@ import type { Subject } from "../plan/subject.ts";
 import type { Document, Operation } from "../ir/api.ts";
 import type { Analysis } from "../pipeline.ts";
 
-/** What the printers of a service see: the document, and how its generated code and the service's own modules are mentioned. */
+/**
+ * The context in which a service is written: the document, and mentions of its generated code and
+ * of the modules of the service.
+ */
 export interface ServiceContext {
   readonly document: Document;
-  /** The window on names and types that the emitters of the generated code have. */
+  /** The context of the emitters of the generated code, with names and types. */
   readonly $: EmitContext;
-  /** A mention of what a module of the service exports: `own("store", "Store", "type")`. */
+  /** A mention of an export of a module of the service: `own("store", "Store", "type")`. */
   own(module: string, name: string, as?: "type" | "value"): Code;
-  /** A mention of what Node exports. */
+  /** A mention of an export of a module of Node. */
   node(module: string, name: string): Code;
-  /** A mention of what the generated code exports under a name of its own: `Handlers`. */
+  /** A mention of an export of the generated code with a fixed name: `Handlers`. */
   generated(file: string, name: string, as?: "type" | "value"): Code;
   /** The name of an operation's function and of its handler. */
   name(operation: Operation): string;
 }
 
-/** The context of a service of `document`. */
+/** Creates the context of a service of `document`. */
 export function createServiceContext(analysis: Analysis, document: Document): ServiceContext {
   const { program, facts, plan } = analysis;
   const $ = createContexts(program, facts, plan)(document.id);
@@ -31,7 +34,7 @@ export function createServiceContext(analysis: Analysis, document: Document): Se
       .map(({ name }) => name),
   );
   const foreign = (module: string, name: string, as: "type" | "value"): Code => {
-    // The document's names win here too.
+    // Names of the document have precedence here too.
     const prefix = /^[A-Z]/.test(name) ? "Service" : "service";
     const local = taken.has(name) ? prefix + (name[0] ?? "").toUpperCase() + name.slice(1) : name;
     return mention({ module, name: local, as, ...(local === name ? {} : { imported: name }) });
@@ -51,7 +54,7 @@ export function operationSubject(document: Document, { key }: Operation): Subjec
   return { kind: "operation", document: document.id, key };
 }
 
-/** `Handlers` or `SecurityHandlers`, with the service's own type of who calls. */
+/** `Handlers` or `SecurityHandlers`, with the service's own type of callers. */
 export function ofCallers(type: Code, { document, own }: ServiceContext): Code {
   if (document.securitySchemes.length === 0) return type;
   const callers = own("security", "Callers", "type");

@@ -6,22 +6,25 @@ import { moduleText } from "./module-code.ts";
 import { replyCode } from "./reply-code.ts";
 import type { ServiceContext } from "./service-context.ts";
 
-/** What is kept where, unless the environment says otherwise. */
+/** The store that a service uses unless the environment sets another one. */
 export type StoreKind = "sqlite" | "memory";
 
-/** `src/security.ts`: who calls, by the document's security schemes. Empty where the document has none. */
+/**
+ * `src/security.ts`: the authentication of callers by the document's security schemes; `undefined`
+ * if the document has none.
+ */
 export function securityFile(context: ServiceContext): string | undefined {
   const { document, own, generated } = context;
   if (document.securitySchemes.length === 0) return undefined;
   const caller = own("keys", "Caller", "type");
   const principals = document.securitySchemes.map(({ name }) => ts`${key(name)}: ${caller};`);
   const checks = document.securitySchemes.map((scheme) => checkOf(scheme, context));
-  const code = ts`/** Who a caller is, by security scheme. */
+  const code = ts`/** The identity of a caller, by security scheme. */
   export interface Callers extends ${generated("server", "Principals", "type")} {
     ${join(principals, "\n")}
   }
 
-  /** The check of credentials. It is one for development: see \`callerOf\`. */
+  /** Creates the checks of credentials. They are for development only: see \`callerOf\`. */
   export function createSecurity(keys: readonly string[]): ${generated("server", "SecurityHandlers", "type")}<Callers> {
     return {
       ${join(checks, "\n")}
@@ -34,11 +37,11 @@ function checkOf(scheme: SecurityScheme, { own }: ServiceContext): Code {
   const name = key(scheme.name);
   const callerOf = own("keys", "callerOf");
   if (scheme.type === "mutualTLS") {
-    return ts`// Nobody is let in by a certificate before you check it here.
+    return ts`// No certificate is accepted until you check it here.
     ${name}: () => undefined,`;
   }
   if (scheme.type === "unknown") {
-    return ts`// The document does not say how a caller proves who it is: nobody is let in before you check the request here.
+    return ts`// The document does not describe the credentials: no caller is accepted until you check the request here.
     ${name}: () => undefined,`;
   }
   if (scheme.type === "http" && scheme.scheme.toLowerCase() === "basic") {
@@ -47,10 +50,10 @@ function checkOf(scheme: SecurityScheme, { own }: ServiceContext): Code {
   return ts`${name}: (credential) => ${callerOf}(credential, keys),`;
 }
 
-/** Where a service says how it is, unless the document has operations there. */
+/** The paths of the health checks, unless the document has operations there. */
 export const probePaths: readonly string[] = ["/healthz", "/readyz"];
 
-/** `src/service.ts`: the handlers, the security and what is around them, put together. */
+/** `src/service.ts`: the server of handlers, security and middleware. */
 export function serviceFile(context: ServiceContext): string {
   const { document, own, generated, $ } = context;
   const secured = document.securitySchemes.length > 0;
@@ -61,17 +64,17 @@ export function serviceFile(context: ServiceContext): string {
   const code = ts`export interface ServiceOptions {
     readonly store: ${own("store", "Store", "type")};
     readonly log: ${log};
-    ${secured ? ts`/** The keys that callers may use. */` : ts`/** The keys that callers may use; the document asks for none. */`}
+    ${secured ? ts`/** The keys that callers may use. */` : ts`/** The keys that callers may use; the document requires none. */`}
     readonly keys: readonly string[];
-    /** Whether answers are held against the document. */
+    /** The validation of responses against the document. */
     readonly validateResponses: "off" | "log" | "throw";
-    /** Whether requests are welcome. */
+    /** True if the service accepts requests. */
     readonly isReady: () => boolean;
-    /** The path before those of the document. Default: the path of its servers. */
+    /** The prefix of the document's paths. Default: the path of its servers. */
     readonly basePath?: string;
   }
 
-  /** The service: \`fetch\` answers a web \`Request\`, \`node\` is a listener for node:http. */
+  /** Creates the service: \`fetch\` handles a \`Request\`, \`node\` is a listener for node:http. */
   export function createService({ store, log, ${secured && ts`keys,`} validateResponses, isReady, basePath }: ServiceOptions): ${$.runtime("server/server", "Server", "type")} {
     return ${generated("server", "createServer")}(${own("handlers/index", "createHandlers")}(store), {
       log,
@@ -85,7 +88,10 @@ export function serviceFile(context: ServiceContext): string {
   return moduleText(code, "./", document.id);
 }
 
-/** How a request that is not valid is answered, where the document has error schemas of its own: with an example of them, until the service says more. */
+/**
+ * The option for responses to invalid requests, if the document declares error schemas: examples of
+ * these, to be replaced by the service.
+ */
 function invalidOption(context: ServiceContext): Code | undefined {
   const { document, $ } = context;
   const custom = document.operations.filter((one) => errorStyleOf(one, $) === "custom");
@@ -114,7 +120,7 @@ function invalidOption(context: ServiceContext): Code | undefined {
   }`;
 }
 
-/** The response that answers a request that is not valid: the declared 422, or else 400. */
+/** The response to an invalid request: the declared 422, or else 400. */
 export function invalidResponse({ responses }: Operation): {
   readonly response: Operation["responses"][number] | undefined;
   readonly status: number;
@@ -131,13 +137,13 @@ function invalidReply(operation: Operation, context: ServiceContext): Code {
   return replyCode(found, context) ?? ts`{ status: ${found.status} }`;
 }
 
-/** `src/settings.ts`: what the environment says. */
+/** `src/settings.ts`: the settings that the environment gives. */
 export function settingsFile(store: StoreKind): string {
   const database = store === "sqlite" ? lit("data/service.sqlite") : lit("");
   const doc = comment(
     store === "sqlite"
-      ? "The database file; `undefined`: what is stored lasts as long as the process. An empty `DATABASE` says so."
-      : "The database file, where `DATABASE` names one; `undefined`: what is stored lasts as long as the process.",
+      ? "The database file; `undefined`, for an empty `DATABASE`: data lasts as long as the process."
+      : "The database file that `DATABASE` names; `undefined`: data lasts as long as the process.",
   );
   const code: Code = ts`export interface Settings {
     readonly host: string;
@@ -149,7 +155,7 @@ export function settingsFile(store: StoreKind): string {
     readonly production: boolean;
   }
 
-  /** Reads the environment. Throws for a port that is none: a service that is set up wrongly does not start. */
+  /** Reads the environment. Throws if \`PORT\` is invalid, so that the service does not start. */
   export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
     const port = Number(env["PORT"] ?? "8000");
     if (!Number.isInteger(port) || port < 0 || port > 65535) {

@@ -20,7 +20,7 @@ import { valueCode } from "./value-code.ts";
 export function testClientFile(context: ServiceContext): string {
   const { document, own, generated, $ } = context;
   const secured = document.securitySchemes.length > 0;
-  const code = ts`/** The credentials that the service of the tests knows. */
+  const code = ts`/** The credentials that the service of the tests accepts. */
   export const keys = ["test-key", "test:key"];
 
   /** A service with an empty store. */
@@ -58,7 +58,7 @@ function credentials(schemes: readonly SecurityScheme[], value: string): Code {
   return ts`{ ${join(members, ", ")} }`;
 }
 
-/** `test/service.test.ts`: what holds for every request, and a service that listens. */
+/** `test/service.test.ts`: tests of unknown paths, credentials, listening and health checks. */
 export function serviceTestFile(context: ServiceContext): string {
   const { document, own } = context;
   const callable = document.operations.filter((one) => canBeCalled(one, context));
@@ -75,14 +75,14 @@ export function serviceTestFile(context: ServiceContext): string {
   // Longer than every path of the document.
   const longest = Math.max(0, ...document.operations.map(({ path }) => path.split("/").length));
   const nowhere = `http://service.test${"/nowhere".repeat(longest + 1)}`;
-  const code = ts`${test}("a path that the document does not have is not found", async () => {
+  const code = ts`${test}("an unknown path is not found", async () => {
     const response = await ${testService}().fetch(new Request(${lit(nowhere)}));
     ${assert}.equal(response.status, 404);
   });
 
   ${
     wrong &&
-    ts`${test}("a key that is not known is refused", async () => {
+    ts`${test}("an unknown key is refused", async () => {
       const client = ${testClient}();
       const result = await ${wrong}.result();
       ${assert}.equal(result.status, 401);
@@ -91,14 +91,14 @@ export function serviceTestFile(context: ServiceContext): string {
   }
   ${
     anonymous &&
-    ts`${test}("a key is asked for", async () => {
+    ts`${test}("a key is required", async () => {
       const client = ${testClient}();
       const result = await ${anonymous}.result();
       ${assert}.equal(result.status, 401);
     });
     `
   }
-  ${test}("it listens, says that it is ready, and stops", async () => {
+  ${test}("the service listens, reports that it is ready, and stops", async () => {
     const listening = await ${own("listen", "listen")}(${testService}(), { signals: [] });
     try {
       for (const path of ${lit(probes)}) {

@@ -8,8 +8,8 @@ import { plainProperties } from "./plain-object.ts";
 import type { ServiceContext } from "./service-context.ts";
 
 /**
- * True if a response's object is a part of what is stored: all that it requires is there, and
- * something at all.
+ * True if the object of a response is a part of a stored item, which has all its required
+ * properties, and at least one property.
  */
 export function isPartOf(schema: Schema, entity: Entity, context: ServiceContext): boolean {
   const wanted = plainProperties(schema, context.$)?.filter((one) => isVisible(one, "output"));
@@ -24,7 +24,7 @@ export function isPartOf(schema: Schema, entity: Entity, context: ServiceContext
   );
 }
 
-/** What a response shows of a stored item. */
+/** Converts a stored item to the object of a response. */
 export function shownCode(
   item: Code,
   schema: Schema,

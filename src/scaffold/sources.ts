@@ -6,20 +6,23 @@ import { type Side, isVisible } from "../schema/view.ts";
 import { queryValues } from "./paging.ts";
 import { plainProperties } from "./plain-object.ts";
 import { requestBody } from "./request-body.ts";
+import { requestPart } from "./request-part.ts";
 import type { ServiceContext } from "./service-context.ts";
 
-/** A value that may become a property of what is stored, or of what is shown of it. */
+/** A value that may become a property of a stored item, or of a response with one. */
 export interface Source {
   readonly name: string;
   readonly code: Code;
   readonly schema: Schema;
-  /** True in the code when it is absent; `undefined` where it never is. */
+  /** An expression that is true if it is absent; `undefined` if it never is. */
   readonly absent: Code | undefined;
-  /** Where it is from. */
+  /** The part of the request that has it; `item` for a stored item. */
   readonly group: "path" | "query" | "headers" | "body" | "item";
+  /** True inside the only property of a body. */
+  readonly isWrapped?: boolean;
 }
 
-/** What the request of an operation brings, parameters of the path first. */
+/** The values of an operation's request, path parameters first. */
 export function sourcesOf(operation: Operation, context: ServiceContext): readonly Source[] {
   return [
     ...pathSources(operation),
@@ -32,27 +35,30 @@ export function sourcesOf(operation: Operation, context: ServiceContext): readon
 function bodySources(operation: Operation, context: ServiceContext): readonly Source[] {
   const body = requestBody(operation, context);
   if (body?.properties === undefined) return [];
-  const holder = body.required ? ts`body` : ts`body?`;
+  const whole = requestPart("body");
+  const holder = body.required ? whole : ts`${whole}?`;
   const sent = body.properties.filter((property) => isVisible(property, "input"));
   const [only, ...others] = sent;
-  // `{ thing: { … } }` brings what is inside, too.
+  // `{ thing: { … } }` also brings the properties inside.
   const isWrapped = only !== undefined && others.length === 0 && only.required && body.required;
   const inside = isWrapped ? itemSources(member(holder, only.name), only.schema, context) : [];
+  const wrapped = inside.map((source) => ({ ...source, isWrapped: true }));
   const direct = sent.flatMap((property): Source[] => {
-    const isGiven = body.filled && isFilled(property, context.$.program);
+    const isGiven = body.hasDefaults && isFilled(property, context.$.program);
     const isPartial = body.partial.has(property.name);
     if (isPartial && property.name in Object.prototype) return [];
     const isAbsent = !body.required || isPartial || (!property.required && !isGiven);
     const source = sourceIn(holder, property, isAbsent);
     if (!isPartial) return [{ ...source, group: "body" }];
-    const nothing = body.required ? ts`` : ts`body == null || `;
-    const absent = ts`${nothing}!(${lit(property.name)} in body) || ${member(ts`body`, property.name)} === undefined`;
-    return [{ ...source, code: member(ts`body`, property.name), absent, group: "body" }];
+    const nothing = body.required ? ts`` : ts`${whole} == null || `;
+    const code = member(whole, property.name);
+    const absent = ts`${nothing}!(${lit(property.name)} in ${whole}) || ${code} === undefined`;
+    return [{ ...source, code, absent, group: "body" }];
   });
-  return [...direct, ...inside];
+  return [...direct, ...wrapped];
 }
 
-/** The properties of `object` as sources; of an object of a request those that a request has. */
+/** The properties of `object` that are visible from the side `view`, as sources. */
 export function itemSources(
   object: Code,
   schema: Schema,
@@ -85,7 +91,7 @@ function bracket(object: string): string {
   return object.endsWith("?") ? `${object}.[` : `${object}[`;
 }
 
-/** Every object has a `constructor`: of such names only a property of its own counts. */
+/** Every object inherits `constructor`, so a property of such a name must be an own one. */
 function absentCode(object: Code, name: string, code: Code): Code {
   if (!(name in Object.prototype)) return ts`${code} === undefined`;
   const holder = { ...object, text: object.text.replace(/\?$/, "") };
@@ -93,7 +99,7 @@ function absentCode(object: Code, name: string, code: Code): Code {
   return ts`${nothing}!Object.hasOwn(${holder}, ${lit(name)}) || ${member(holder, name)} === undefined`;
 }
 
-/** `{id}` after `users` is a `user id`. */
+/** The path parameters; `{id}` after `users` is named `user_id`. */
 function pathSources({ path, parameters }: Operation): readonly Source[] {
   return parameters
     .filter((one) => one.in === "path")
@@ -103,7 +109,7 @@ function pathSources({ path, parameters }: Operation): readonly Source[] {
       return {
         name: name === "id" && /^\w+$/.test(owner) ? `${owner}_id` : name,
         schema,
-        code: member(ts`path`, name),
+        code: member(requestPart("path"), name),
         absent: undefined,
         group: "path",
       };
@@ -120,13 +126,12 @@ function querySources(operation: Operation): readonly Source[] {
   }));
 }
 
-/** `X-Workspace-Id` is a `workspace_id`. */
+/** The header parameters, without the `X-` of their names. */
 function headerSources({ parameters }: Operation): readonly Source[] {
   const headers = parameters.filter((one) => one.in === "header");
   const isThere = headers.some(({ required }) => required);
   return headers.map((header: Parameter): Source => {
-    const holder = ts`headers`;
-    const code = (isThere ? member : optionalMember)(holder, header.name);
+    const code = (isThere ? member : optionalMember)(requestPart("headers"), header.name);
     const isAbsent = !header.required && !(isThere && header.default !== undefined);
     return {
       name: header.name.replace(/^x-/i, ""),

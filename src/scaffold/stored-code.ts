@@ -1,17 +1,21 @@
-import { type Code, join, lit, member, ts } from "../emit/code.ts";
+import { type Code, id, join, lit, member, ts } from "../emit/code.ts";
 import type { Operation } from "../ir/api.ts";
-import type { Entity, StoredRole } from "./roles.ts";
+import type { StoredRole } from "./roles.ts";
 import { createBody } from "./create-code.ts";
 import { changedMembers, entityMembers, entityOptions, unusedNotes } from "./entity-code.ts";
 import { listBody } from "./listing-code.ts";
 import { notesCode, objectCode } from "./object-code.ts";
 import type { PathPart } from "./path-place.ts";
 import { replyCode, replyOf, statusReply } from "./reply-code.ts";
+import { requestPart } from "./request-part.ts";
 import { itemReply } from "./response-body.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { type Source, sourcesOf } from "./sources.ts";
 
-/** The body of a handler that answers with what the store holds; `undefined`, where something of the answer cannot be made. */
+/**
+ * The body of a handler that uses the store; `undefined` if its response cannot be made of stored
+ * items.
+ */
 export function storedBody(
   operation: Operation,
   role: StoredRole,
@@ -19,7 +23,7 @@ export function storedBody(
 ): Code | undefined {
   const type = context.$.type(role.entity.schema, "output");
   if (/^(?:unknown|never)$/.test(type.text)) return undefined;
-  const body = bodyOn(ts`collection`, operation, role, type, context);
+  const body = bodyOf(operation, role, { collection: ts`collection`, type }, context);
   return (
     body &&
     ts`const collection = ${collectionCode(role.collection)};
@@ -27,92 +31,143 @@ export function storedBody(
   );
 }
 
-function bodyOn(
-  collection: Code,
+/** The collection of a handler, and the type of its items. */
+interface Stored {
+  readonly collection: Code;
+  readonly type: Code;
+}
+
+function bodyOf(
   operation: Operation,
   role: StoredRole,
-  type: Code,
+  stored: Stored,
   context: ServiceContext,
 ): Code | undefined {
-  const { entity } = role;
-  const itemId = role.item === undefined ? undefined : member(ts`path`, role.item);
-  const missing = statusReply(404, operation, context);
-  const done = itemReply(operation, role, context);
-  const read = ts`const item = store.get<${type}>(${collection}, ${itemId});
-    if (item === undefined) ${missing}`;
   switch (role.kind) {
     case "create":
-      return createBody(operation, role, { collection, type }, context);
+      return createBody(operation, role, stored, context);
     case "list":
-      return listBody(operation, role, { collection, type }, context);
+      return listBody(operation, role, stored, context);
     case "get":
-      return (
-        done &&
-        ts`${read}
-        return ${done};`
-      );
-    case "delete": {
-      if (/^(one|envelope)$/.test(role.answer.kind)) {
-        return (
-          done &&
-          ts`${read}
-          store.delete(${collection}, ${itemId});
-          return ${done};`
-        );
-      }
-      const gone = replyCode(replyOf(operation), context);
-      return (
-        gone &&
-        ts`if (!store.delete(${collection}, ${itemId})) ${missing}
-        return ${gone};`
-      );
-    }
-    case "update": {
-      const sources = sourcesOf(operation, context);
-      const options = entityOptions(context, entity, collection);
-      const members = changedMembers(sources, options);
-      return (
-        done &&
-        ts`const old = store.get<${type}>(${collection}, ${itemId});
-        if (old === undefined) ${missing}
-        ${notesCode(unusedNotes(sources, options))}const item: ${type} = ${objectCode([{ code: ts`...old` }, ...members])};
-        store.put(${collection}, ${itemId}, item);
-        return ${done};`
-      );
-    }
-    case "put": {
-      const known = itemId === undefined ? [] : idSource(entity, itemId, operation, role.item);
-      const sources = [...known, ...sourcesOf(operation, context)];
-      const options = entityOptions(context, entity, undefined);
-      const members = entityMembers(sources, options);
-      return (
-        members &&
-        done &&
-        ts`${notesCode(unusedNotes(sources, options))}const item: ${type} = ${objectCode(members)};
-        store.put(${collection}, ${itemId}, item);
-        return ${done};`
-      );
-    }
+      return getBody(operation, role, stored, context);
+    case "delete":
+      return deleteBody(operation, role, stored, context);
+    case "update":
+      return updateBody(operation, role, stored, context);
+    case "put":
+      return putBody(operation, role, stored, context);
   }
 }
 
-/** In an entity that is put under its name, the name is that of the path. */
-function idSource(
-  { id: property }: Entity,
-  code: Code,
-  { parameters }: Operation,
-  item: string | undefined,
-): readonly Source[] {
-  const parameter = parameters.find((one) => one.in === "path" && one.name === item);
-  if (property === undefined || parameter === undefined) return [];
-  const { name } = property;
+function getBody(
+  operation: Operation,
+  role: StoredRole,
+  stored: Stored,
+  context: ServiceContext,
+): Code | undefined {
+  const missing = statusReply(404, operation, context);
+  const done = itemReply(operation, role, context);
+  return (
+    done &&
+    ts`${readCode("item", role, stored, missing)}
+    return ${done};`
+  );
+}
+
+function deleteBody(
+  operation: Operation,
+  role: StoredRole,
+  stored: Stored,
+  context: ServiceContext,
+): Code | undefined {
+  const missing = statusReply(404, operation, context);
+  const call = ts`store.delete(${stored.collection}, ${itemId(role)})`;
+  if (role.place.kind === "one" || role.place.kind === "envelope") {
+    const done = itemReply(operation, role, context);
+    return (
+      done &&
+      ts`${readCode("item", role, stored, missing)}
+      ${call};
+      return ${done};`
+    );
+  }
+  const done = replyCode(replyOf(operation), context);
+  return (
+    done &&
+    ts`if (!${call}) ${missing}
+    return ${done};`
+  );
+}
+
+function updateBody(
+  operation: Operation,
+  role: StoredRole,
+  stored: Stored,
+  context: ServiceContext,
+): Code | undefined {
+  const missing = statusReply(404, operation, context);
+  const { collection, type } = stored;
+  const sources = sourcesOf(operation, context);
+  const options = entityOptions(context, role.entity, collection);
+  const members = [{ code: ts`...old` }, ...changedMembers(sources, options)];
+  const done = itemReply(operation, role, context);
+  return (
+    done &&
+    ts`${readCode("old", role, stored, missing)}
+    ${notesCode(unusedNotes(sources, options))}const item: ${type} = ${objectCode(members)};
+    store.put(${collection}, ${itemId(role)}, item);
+    return ${done};`
+  );
+}
+
+function putBody(
+  operation: Operation,
+  role: StoredRole,
+  { collection, type }: Stored,
+  context: ServiceContext,
+): Code | undefined {
+  const sources = [...idSource(operation, role), ...sourcesOf(operation, context)];
+  const options = entityOptions(context, role.entity, undefined);
+  const members = entityMembers(sources, options);
+  const done = itemReply(operation, role, context);
+  return (
+    members &&
+    done &&
+    ts`${notesCode(unusedNotes(sources, options))}const item: ${type} = ${objectCode(members)};
+    store.put(${collection}, ${itemId(role)}, item);
+    return ${done};`
+  );
+}
+
+/** Reads the item of the path into a variable, or responds with 404. */
+function readCode(
+  name: "item" | "old",
+  role: StoredRole,
+  { collection, type }: Stored,
+  missing: Code,
+): Code {
+  return ts`const ${id(name)} = store.get<${type}>(${collection}, ${itemId(role)});
+    if (${id(name)} === undefined) ${missing}`;
+}
+
+/** The id of the item that the path names. */
+function itemId({ item }: StoredRole): Code | undefined {
+  return item === undefined ? undefined : member(requestPart("path"), item);
+}
+
+/** The id of the path as a source of the property that has the id. */
+function idSource({ parameters }: Operation, role: StoredRole): readonly Source[] {
+  const parameter = parameters.find((one) => one.in === "path" && one.name === role.item);
+  const code = itemId(role);
+  const name = role.entity.id?.name;
+  if (code === undefined || name === undefined || parameter === undefined) return [];
   return [{ name, code, schema: parameter.schema, absent: undefined, group: "path" }];
 }
 
 /** A collection by its path: `["apps", path.app_id, "users"]`. */
 function collectionCode(parts: readonly PathPart[]): Code {
   const items = parts.map((part) =>
-    "text" in part ? lit(part.text) : member(ts`path`, part.parameter),
+    "text" in part ? lit(part.text) : member(requestPart("path"), part.parameter),
   );
   return ts`[${join(items, ", ")}]`;
 }

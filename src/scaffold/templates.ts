@@ -2,7 +2,10 @@ import { readFile } from "node:fs/promises";
 
 const folder = new URL("../../templates/", import.meta.url);
 
-/** The files of a service that are the same for every document, by their paths in the project: real files of `templates/`, copied as they are. npm leaves out files that are called `.gitignore`, so their names have no dot there. */
+/**
+ * The files that are copied from `templates/` into every service, by path in the project. npm does
+ * not publish files named `.gitignore`, so their names have no dot there.
+ */
 const copied: Readonly<Record<string, string>> = {
   ".dockerignore": "service/dot-dockerignore",
   ".gitattributes": "service/dot-gitattributes",
@@ -19,10 +22,10 @@ const copied: Readonly<Record<string, string>> = {
   "tsconfig.json": "service/tsconfig.json",
 };
 
-/** Those that only a service with security has. */
+/** The files that are copied into services with security. */
 const secured: Readonly<Record<string, string>> = { "src/keys.ts": "service/src/keys.ts" };
 
-/** Reads the files that are copied, by their paths in the project. */
+/** Reads the files to copy, by path in the project. */
 export async function copiedFiles(hasSecurity: boolean): Promise<ReadonlyMap<string, string>> {
   const all = Object.entries({ ...copied, ...(hasSecurity ? secured : {}) });
   return new Map(

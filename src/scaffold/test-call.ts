@@ -11,13 +11,13 @@ export function apiImport(document: string): string {
   return `import * as api from ${quote(`../src/generated/${document}/index.ts`)};`;
 }
 
-/** Functions of the operations are called through a namespace, so that none takes the name of something else. */
+/** The text of a test module, which calls operations through the namespace `api`. */
 export function testModule(code: Code, { document }: ServiceContext): string {
   const namespace = apiImport(document.id);
   return moduleText(code, "../src/", document.id, /\bapi\./.test(code.text) ? [namespace] : []);
 }
 
-/** `assert` of Node, which is strict. */
+/** Strict `assert` of Node. */
 export const assert: Code = mention({
   module: "node:assert",
   name: "assert",
@@ -32,8 +32,7 @@ export const testClient: Code = mention({ module: "./client", name: "testClient"
 export const testService: Code = mention({ module: "./client", name: "testService", as: "value" });
 
 /**
- * How an operation is called: `api.createPet(client, { … })`, or `api.ping(client)` where it takes
- * no input.
+ * A call of an operation: `api.createPet(client, { … })`, or `api.ping(client)` if it has no input.
  */
 export function callOf(
   operation: Operation,
@@ -46,7 +45,10 @@ export function callOf(
   return ts`${call}(${join([ts`client`, ...given, ...(options ? [options] : [])], ", ")})`;
 }
 
-/** Whether a test can call it: `fetch` knows its method, its path is one that a URL can have and of which every parameter is declared, its body can be written, and it has a credential that can be sent. */
+/**
+ * True if a test can call an operation: `fetch` allows its method, a URL can have its path, every
+ * path parameter is declared, and its body and a credential can be sent.
+ */
 export function canBeCalled(operation: Operation, context: ServiceContext): boolean {
   const { method, path, parameters, security } = operation;
   const { document } = context;
@@ -54,7 +56,7 @@ export function canBeCalled(operation: Operation, context: ServiceContext): bool
     parameters.some((one) => one.in === "path" && one.name === name);
   if (method === "TRACE" || method === "CONNECT" || /[?#]/.test(path)) return false;
   if ((method === "GET" || method === "HEAD") && operation.body?.required === true) return false;
-  // A URL resolves segments of dots before anything is sent.
+  // URL parsing removes dot segments.
   if (path.split("/").some((segment) => /^(?:\.|%2e){1,2}$/i.test(segment))) return false;
   if (![...path.matchAll(/\{([^{}]*)\}/g)].every(isDeclared)) return false;
   if (!canBeWritten(operation, context)) return false;
@@ -67,8 +69,8 @@ export function canBeCalled(operation: Operation, context: ServiceContext): bool
 }
 
 /**
- * True if a scheme has a credential that can be sent: no certificate, nothing that the document
- * does not describe, and no header of a name that HTTP does not have (RFC 9110 §5.1).
+ * True if a client can send the credential of a scheme: it is not a certificate, the document
+ * describes it, and its header name is valid (RFC 9110 §5.1).
  */
 export function hasCredential(scheme: SecurityScheme): boolean {
   if (scheme.type === "mutualTLS" || scheme.type === "unknown") return false;
@@ -80,8 +82,7 @@ export function hasCredential(scheme: SecurityScheme): boolean {
 }
 
 /**
- * True if a body is what its media type can carry: a text is no object, and nothing is of a range
- * of types.
+ * True if the media type of a body is no range, and its value is no object if that type is a text.
  */
 function canBeWritten(operation: Operation, context: ServiceContext): boolean {
   const main = mainContent(operation.body?.contents ?? []);

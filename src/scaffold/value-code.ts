@@ -2,7 +2,7 @@ import { type Code, join, key, lit, ts } from "../emit/code.ts";
 import { isList } from "../ir/json.ts";
 import { isInstanceObject, type Instance } from "../schema/value.ts";
 
-/** A sample as an expression; bytes are a `Blob`. */
+/** A sample as an expression; bytes become a `Blob`. */
 export function valueCode(value: Instance): Code {
   if (value instanceof Uint8Array) return ts`new Blob(["example"])`;
   if (isList(value)) return ts`[${join(value.map(valueCode), ", ")}]`;

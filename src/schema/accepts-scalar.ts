@@ -5,7 +5,7 @@ import { hasFormat } from "./formats.ts";
 import { numberFormats } from "./number-formats.ts";
 import { matchesPattern } from "./pattern.ts";
 
-/** What a schema says of a text; unknown is whether it is of a format that it is not plainly of. */
+/** Evaluates a schema for a string. Unknown if the string is not clearly valid for its format. */
 export function judgeText(schema: StringSchema, text: string): Finding {
   const outside = beyond(schema.length, [...text].length, "Length");
   if (outside !== undefined) return refused(outside);
@@ -18,7 +18,7 @@ export function judgeText(schema: StringSchema, text: string): Finding {
   return isSure ? accepted : unknown;
 }
 
-/** What a schema says of a number; unknown is what becomes of one beyond its format. */
+/** Evaluates a schema for a number. Unknown if the number is outside its format. */
 export function judgeNumber(schema: NumberSchema, value: number): Finding {
   const outside = outOfRange(schema, value);
   if (outside !== undefined) return refused(outside);

@@ -27,23 +27,23 @@ import { type Resolve, resolverOf } from "./references.ts";
 import { type InstanceObject, type Instance, isInstanceObject, typeOfValue } from "./value.ts";
 import { type Side, requiredNames } from "./view.ts";
 
-/** What a schema says of a value. A reason is a part of a sentence: "`minLength` is 3". */
+/** The result of validating a value. A reason is a part of a sentence: "`minLength` is 3". */
 export type Verdict =
   { readonly kind: "accepts" | "unknown" } | { readonly kind: "refuses"; readonly reason: string };
 
-/** How values are judged. */
+/** Options of validation. */
 export interface Judging {
   readonly resolve: Resolve;
-  /** The side of the wire that the value is on: it decides which properties must be there. */
+  /** The direction of the value, which decides the required properties. */
   readonly side: Side;
-  /** What cannot be decided counts as refused, so that no verdict is `unknown`. */
+  /** Treats undecidable cases as refused, so that no verdict is `unknown`. */
   readonly strict?: boolean;
 }
 
 /**
- * The verdict of a schema on a value. It is `unknown` where a text may be of a format or not, where
- * a number is beyond its format, where bytes are meant, and for what is deeper than can be looked
- * at; all else is decided as JSON Schema 2020-12 has it, and as generated validators do.
+ * Validates a value. The verdict is `unknown` for a string that may or may not be of a format, for
+ * a number outside its format, for bytes, and beyond the maximum depth. Everything else is decided
+ * as JSON Schema 2020-12 and the generated validators do.
  */
 export function judge(schema: Schema, value: Instance, judging: Judging): Verdict {
   const finding = evaluate(schema, { value, judging, depth: 0, known: new Map() });
@@ -52,7 +52,7 @@ export function judge(schema: Schema, value: Instance, judging: Judging): Verdic
 }
 
 /**
- * True if a schema accepts a value. It may say no to a text with a format or a pattern that a
+ * True if a schema accepts a value. May return false for a string with a format or a pattern that a
  * validator accepts.
  */
 export function accepts(schema: Schema, value: Instance, program: Program, side: Side): boolean {
@@ -60,7 +60,10 @@ export function accepts(schema: Schema, value: Instance, program: Program, side:
   return evaluate(schema, { value, judging, depth: 0, known: new Map() }).kind === "accepts";
 }
 
-/** The schemas that an object has for the property `name`: its own and those of patterns, or else the one for all others. */
+/**
+ * Returns the schemas that apply to the property `name`: its own and those of matching patterns, or
+ * else the one for additional properties.
+ */
 export function schemasAt(schema: ObjectSchema, name: string): readonly Schema[] {
   const declared = schema.properties.find((property) => property.name === name);
   const own = [
@@ -72,15 +75,15 @@ export function schemasAt(schema: ObjectSchema, name: string): readonly Schema[]
   return own.length > 0 || schema.rest === undefined ? own : [schema.rest];
 }
 
-/** Values deeper than these are not looked at, nor are more references behind each other. */
+/** The maximum depth of values, and of chains of references. */
 const deepest = 200;
 
-/** A value in its place. */
+/** A value with the context of its validation. */
 interface At {
   readonly value: Instance;
   readonly judging: Judging;
   readonly depth: number;
-  /** What was found out of declarations and values: of one value, each declaration is asked once. */
+  /** Findings by declaration and value, so that each pair is evaluated once. */
   readonly known: Map<Schema, Map<Instance, Finding>>;
 }
 
@@ -91,7 +94,7 @@ function evaluate(schema: Schema, at: At): Finding {
 
 const undecided = refused("it is not known if it is valid");
 
-/** The verdict on a part of the value, or on the value itself. */
+/** Evaluates a part of the value, or the value itself with another schema. */
 function inside(schema: Schema, at: At, value: Instance = at.value): Finding {
   return evaluate(schema, { value, judging: at.judging, depth: at.depth + 1, known: at.known });
 }
@@ -235,7 +238,7 @@ function judgeNames({ names }: ObjectSchema, value: InstanceObject, at: At): Fin
   });
 }
 
-/** `unevaluatedProperties` and `unevaluatedItems`. */
+/** Evaluates `unevaluatedProperties` and `unevaluatedItems`. */
 function judgeRest(schema: EvaluatedSchema, at: At): Finding {
   const before = inside(schema.schema, at);
   if (before.kind !== "accepts") return before;

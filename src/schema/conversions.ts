@@ -3,27 +3,33 @@ import type { Schema } from "../ir/schema.ts";
 import { children } from "../ir/visit.ts";
 import { type Side, isVisible } from "./view.ts";
 
-/** As what the values of formats are given: as JSON has them, or as something that says more. */
+/** The TypeScript types of values with certain formats: the JSON type, or a richer one. */
 export interface TypeChoices {
   readonly "date-time"?: "string" | "Date";
-  /** Of `uint64` too. */
+  /** Also applies to `uint64`. */
   readonly int64?: "number" | "bigint";
 }
 
-/** What a scalar is converted to, wherever conversions reach; `undefined` where it stays as it is. */
+/**
+ * Returns the type that a scalar is converted to, where conversions apply; `undefined` if it is not
+ * converted.
+ */
 export function conversionOf(schema: Schema, types: TypeChoices): "Date" | "bigint" | undefined {
   if (schema.kind === "string") {
     return schema.format === "date-time" && types["date-time"] === "Date" ? "Date" : undefined;
   }
   if (schema.kind !== "number" || types.int64 !== "bigint") return undefined;
   const isWide = schema.format === "int64" || schema.format === "uint64";
-  // Doubles decide what divides a value, so there is nothing exact to have.
+  // `multipleOf` is checked with doubles, so an exact integer would gain nothing.
   return isWide && schema.integer && schema.multipleOf === undefined ? "bigint" : undefined;
 }
 
 export type { Side } from "./view.ts";
 
-/** Whether something in values of a marked schema is converted. `isTarget` says it of what a reference leads to. */
+/**
+ * True if anything in the values of a marked schema is converted. `isTarget` decides that for the
+ * targets of references.
+ */
 export function converts(
   schema: Schema,
   side: Side,

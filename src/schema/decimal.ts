@@ -1,4 +1,4 @@
-/** A number as the decimal that JSON shows: `digits × 10^exponent`. */
+/** A number as its decimal representation: `digits × 10^exponent`. */
 export interface Decimal {
   readonly digits: bigint;
   readonly exponent: number;
@@ -10,21 +10,24 @@ export function toDecimal(value: number): Decimal {
   return { digits: BigInt(whole + fraction), exponent: Number(exponent) - fraction.length };
 }
 
-/** Whether `value` is a multiple of `divisor`, both read as decimals: 19.99 is one of 0.01 (JSON Schema 2020-12 validation §6.2.1). */
+/**
+ * True if `value` is a multiple of `divisor`, both as decimals: 19.99 is a multiple of 0.01 (JSON
+ * Schema 2020-12 validation §6.2.1).
+ */
 export function isMultiple(value: number, divisor: number): boolean {
   if (!Number.isFinite(value) || divisor === 0) return false;
   const [one, other] = aligned(toDecimal(value), toDecimal(divisor));
   return one % other === 0n;
 }
 
-/** The smallest number that both are divisors of, as decimals. */
+/** Returns the least common multiple of two decimals. */
 export function leastMultiple(a: number, b: number): number {
   const [one, other] = aligned(toDecimal(a), toDecimal(b));
   const exponent = Math.min(toDecimal(a).exponent, toDecimal(b).exponent);
   return toNumber({ digits: (one / commonDivisor(one, other)) * other, exponent });
 }
 
-/** `count × step`, without the error of the binary forms. */
+/** Returns `count × step` without binary rounding errors. */
 export function times(step: number, count: number): number {
   const { digits, exponent } = toDecimal(step);
   return toNumber({ digits: digits * BigInt(Math.trunc(count)), exponent });

@@ -2,21 +2,21 @@ import { canonicalText } from "../ir/json.ts";
 import type { Schema } from "../ir/schema.ts";
 import { acceptedTypes, typesOf } from "./json-types.ts";
 import { type Resolve, followed } from "./references.ts";
-import { type Tag, type Tags, commonTag, tagsOf, tellingProperty } from "./tags.ts";
+import { type Tag, type Tags, commonTag, tagsOf, distinguishingProperty } from "./tags.ts";
 import { type ValueType } from "./value.ts";
 import type { Side } from "./view.ts";
 
-/** Values of which it is asked if they can be valid for two schemas. */
+/** The values for which schemas are compared. */
 export interface Values {
-  /** The side of the wire that they are on; either, unless it is given. */
+  /** Their direction; both by default. */
   readonly side?: Side;
-  /** The generated checks see them, and those do not look at bytes. */
+  /** True if the generated checks decide, which do not examine bytes. */
   readonly checked?: boolean;
 }
 
 /**
- * True if no value is valid for two of `members`, as far as types, lists of values and tags show
- * it: it may say no where there is none, never yes where there is one.
+ * True if no value is valid for two of `members`, as shown by types, enums and tags. May return
+ * false for disjoint members, never true for others.
  */
 export function areDisjoint(
   members: readonly Schema[],
@@ -39,7 +39,7 @@ export function areDisjoint(
         return !other.schema.members.some(({ value }) => values.has(canonicalText(value)));
       }
       const areObjects = shared.every((type) => type === "object");
-      return areObjects && tellingProperty([tags(one), tags(other)]) !== undefined;
+      return areObjects && distinguishingProperty([tags(one), tags(other)]) !== undefined;
     }),
   );
 }
@@ -50,15 +50,18 @@ interface Member {
   tags: Tags | undefined;
 }
 
-/** What tells the members of a union apart: a property of those that are objects. */
+/** The property that distinguishes the members of a union that are objects. */
 export interface UnionTag {
   readonly property: string;
   readonly branches: readonly { readonly schema: Schema; readonly values: readonly Tag[] }[];
-  /** Members that are no objects. */
+  /** Members that are not objects. */
   readonly others: readonly Schema[];
 }
 
-/** The property that tells at least `fewest` objects apart, so that a `switch` finds the one member to ask. */
+/**
+ * Finds the property that distinguishes at least `fewest` objects, so that a `switch` can select
+ * the one member to check.
+ */
 export function tagOf(
   members: readonly Schema[],
   resolve: Resolve,

@@ -5,7 +5,10 @@ import { walk } from "../ir/visit.ts";
 import { canHaveDefault, isDecided } from "./fill.ts";
 import { type Declarations, followed, resolverOf } from "./references.ts";
 
-/** The properties whose defaults contain themselves: to fill one in, its own default has to be filled in again, and so on without end. */
+/**
+ * Returns the properties whose defaults contain themselves: filling one in requires filling in the
+ * same default again, endlessly.
+ */
 export function endlessDefaults(program: Declarations): readonly Property[] {
   const all = new Set<Property>();
   for (const { schema } of program.declarations.values()) {
@@ -21,11 +24,13 @@ export function endlessDefaults(program: Declarations): readonly Property[] {
   );
 }
 
-/** The properties whose defaults are filled in right inside of a property's default. */
+/**
+ * Returns the properties whose defaults are filled in directly inside the default of a property.
+ */
 function filledWith(property: Property, program: Declarations): readonly Property[] {
   const resolve = resolverOf(program);
   const found: Property[] = [];
-  /** The schemas that a value was held against: once is enough. */
+  /** The schemas already visited with each value. */
   const seen = new Map<Json, Set<Schema>>();
   visit(property.default, property.schema);
   return found;

@@ -11,31 +11,40 @@ import type { Side } from "./view.ts";
 
 export type { View } from "./view.ts";
 
-/** What is known of a declaration without reading it, with everything that it reaches taken into account. */
+/** Facts about a declaration and everything reachable from it. */
 export interface Facts {
-  /** Its input view differs from its output view: it reaches a `readOnly` or `writeOnly` property, or bytes. */
+  /**
+   * True if its input view differs from its output view: a `readOnly` or `writeOnly` property, or
+   * bytes, are reachable.
+   */
   readonly input: boolean;
-  /** Its parsed view differs from its input view: it reaches a default, or bytes. */
+  /** True if its parsed view differs from its input view: a default, or bytes, are reachable. */
   readonly parsed: boolean;
-  /** A default is filled in somewhere in its values. */
+  /** True if a default is filled in somewhere in its values. */
   readonly defaults: boolean;
-  /** On which side of the wire something in its values is converted, so that its type differs from that of the JSON which stands for them. */
+  /**
+   * The directions in which anything in its values is converted, so that its type differs from that
+   * of the JSON value.
+   */
   readonly converts: { readonly output: boolean; readonly input: boolean };
-  /** It reaches an instant, or an integer that is given exactly, converted there or not. */
+  /** True if a date-time, or an integer that can be exact, is reachable, converted or not. */
   readonly instants: boolean;
   readonly integers: boolean;
-  /** It can reach itself. */
+  /** True if it can reach itself. */
   readonly recursive: boolean;
-  /** The declarations that it can reach and that can reach it, itself among them; none where it is not recursive. The same set for each of them. */
+  /**
+   * The declarations of its cycle, including itself; empty if it is not recursive. They share one
+   * set.
+   */
   readonly cycle: ReadonlySet<DeclarationId>;
-  /** A request reaches it, a response does. */
+  /** True if it is reachable from a request, or from a response. */
   readonly inRequest: boolean;
   readonly inResponse: boolean;
 }
 
 export type FactsOf = (id: DeclarationId) => Facts;
 
-/** Computes what is known of every declaration (see `Facts`), each strongly connected component at once. */
+/** Computes the facts of all declarations, one strongly connected component at a time. */
 export function factsOf(program: Program): FactsOf {
   const all = canonicalDeclarations(program);
   const byId = new Map(all.map((declaration) => [declaration.id, declaration]));
@@ -111,7 +120,7 @@ interface OwnFacts {
   readonly filledRefs: readonly DeclarationId[];
 }
 
-/** The declarations that stand for themselves. */
+/** Returns the canonical declarations. */
 export function canonicalDeclarations(program: Program): readonly Declaration[] {
   return [...program.declarations.values()].filter(({ id }) => standing(id, program) === id);
 }
@@ -122,7 +131,7 @@ function ownFacts(schema: Schema, program: Program): OwnFacts {
   let integers = false;
   walk(schema, (node) => {
     if (node.kind === "object") input ||= node.properties.some(({ access }) => access !== "both");
-    // A caller may send bytes in more forms than a handler or an answer has them in.
+    // A caller may send bytes in more forms than handlers and responses use.
     input ||= node.kind === "binary";
     instants ||= node.kind === "string" && node.converted === true;
     integers ||= node.kind === "number" && node.converted === true;

@@ -6,13 +6,12 @@ import { type Declarations, resolverOf } from "./references.ts";
 import { type Side, isVisible } from "./view.ts";
 
 /**
- * The schemas inside `schema`, itself included, that defaults reach: those of which a property's
- * default is filled in when a request leaves the property out.
- *
- * This is the one place that decides it: types of the parsed view and the `fill` functions of
- * validators both ask it. Defaults reach through objects, arrays, maps and `allOf`, and into a
- * union only where at most one member can hold the value (`isDecided`); they never reach into
- * `not`, `if`, `contains` or the names of properties. References are listed, not followed.
+ * Returns the schemas inside `schema`, including itself, in which defaults are filled in when a
+ * request omits a property.
+ * This is the single definition: types of the parsed view and the `fill` functions of validators
+ * both use it. Defaults apply inside objects, arrays, maps and `allOf`, and inside a union only if
+ * at most one member can hold the value (`isDecided`); never inside `not`, `if`, `contains` or
+ * property names. References are listed, not followed.
  */
 export function filledSchemas(schema: Schema, program: Declarations): readonly Schema[] {
   const found: Schema[] = [];
@@ -25,8 +24,8 @@ export function filledSchemas(schema: Schema, program: Declarations): readonly S
 }
 
 /**
- * The schemas directly inside `schema` that whatever changes values reaches: the filling in of
- * defaults in requests (`input`), or conversions, which are made on both sides.
+ * Returns the schemas directly inside `schema` where values may change: by filling in defaults of
+ * requests (`input`), or by conversions in both directions.
  */
 export function reachedInside(
   schema: Schema,
@@ -59,14 +58,14 @@ export function isFilled(property: Property, program: Program): boolean {
   return canHaveDefault(property) && !program.endless.has(property.at);
 }
 
-/** The same, seen from the property alone. */
+/** True if a property's default could be filled in, judging by the property alone. */
 export function canHaveDefault(property: Property): boolean {
   return property.default !== undefined && !property.required && isVisible(property, "input");
 }
 
 /**
- * True if no value in which something could be changed is valid for two members, null aside: on
- * one side of the wire, or on both.
+ * True if no value that could change is valid for two members, null excepted: in one direction, or
+ * in both.
  */
 export function isDecided(union: UnionSchema, program: Declarations, side?: Side): boolean {
   return areDisjoint(besideNull(union), resolverOf(program), side === undefined ? {} : { side });

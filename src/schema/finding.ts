@@ -1,20 +1,20 @@
 import type { Bounds } from "../ir/schema.ts";
 
 /**
- * The properties and items that a schema has evaluated in a value that it accepts (JSON Schema
- * 2020-12 core §11); names and indices do not meet, so one set holds both.
+ * The properties and items that an accepting schema has evaluated (JSON Schema 2020-12 core §11).
+ * Names and indices are distinct, so one set holds both.
  */
 export type Evaluated = ReadonlySet<string | number>;
 
-/** What is found out about a value and a schema. */
+/** The result of evaluating a schema for a value. */
 export type Finding =
   | {
       readonly kind: "accepts";
       readonly evaluated: Evaluated;
-      /** More may be evaluated than that: of some alternative it is not known if it accepts. */
+      /** True if more may be evaluated, because some alternative is undecided. */
       readonly partial: boolean;
     }
-  /** The reason is a part of a sentence, made when somebody asks for it. */
+  /** The reason is a part of a sentence, built on demand. */
   | { readonly kind: "refuses"; readonly reason: () => string }
   | { readonly kind: "unknown" };
 
@@ -30,7 +30,7 @@ export function refused(reason: string | (() => string)): Finding {
   return { kind: "refuses", reason: typeof reason === "string" ? () => reason : reason };
 }
 
-/** What several schemas that accept a value have evaluated together. */
+/** Combines what several accepting schemas have evaluated. */
 export function merged(all: readonly Accepted[]): Accepted {
   const [only = accepted, ...others] = all;
   if (others.length === 0) return only;
@@ -38,7 +38,7 @@ export function merged(all: readonly Accepted[]): Accepted {
   return { kind: "accepts", evaluated, partial: all.some(({ partial }) => partial) };
 }
 
-/** Looks for a refusal among findings that must all accept, and no further than the first one. */
+/** Combines findings that must all accept. Stops at the first refusal. */
 export function all<Item>(items: Iterable<Item>, find: (item: Item) => Finding): Finding {
   const found: Accepted[] = [];
   let isSure = true;
@@ -51,12 +51,12 @@ export function all<Item>(items: Iterable<Item>, find: (item: Item) => Finding):
   return isSure ? merged(found) : unknown;
 }
 
-/** The finding, with what is evaluated in the whole in the place of what is in its parts. */
+/** Replaces what the parts have evaluated by what the whole has. */
 export function evaluating(finding: Finding, evaluated: Evaluated = nothing): Finding {
   return finding.kind === "accepts" ? { ...accepted, evaluated } : finding;
 }
 
-/** The limit that a count is beyond, which may be as high as `most`: `minItems` is 2. */
+/** Returns the violated limit of a count that may be as high as `most`: `minItems` is 2. */
 export function beyond(
   bounds: Bounds | undefined,
   count: number,

@@ -1,9 +1,9 @@
 import { digitsOf, seedOf } from "./seed.ts";
 
-/** A string format: one text of it, and whether a text is certainly of it. */
+/** A string format. */
 interface StringFormat {
   readonly make: (seed: string) => string;
-  /** May say no to a text that is of the format, never yes to one that is not. */
+  /** May return false for a text of the format, never true for another one. */
   readonly is: (text: string) => boolean;
 }
 
@@ -12,7 +12,10 @@ const host = `(?:${label}\\.){1,4}[a-z]{2,20}`;
 const byte = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
 const uriText = `[a-z][a-z0-9+.-]{1,20}://${host}(?::\\d{1,5})?(?:/[\\w.~-]*)*(?:\\?[\\w.~=&-]*)?(?:#[\\w.~-]*)?`;
 
-/** The formats that generated validators know (JSON Schema 2020-12 validation §7.3, OpenAPI Format Registry). */
+/**
+ * The formats that generated validators check (JSON Schema 2020-12 validation §7.3, OpenAPI Format
+ * Registry).
+ */
 const formats: Readonly<Record<string, StringFormat>> = {
   "date-time": { make: (seed) => `${date(seed)}T${time(seed)}`, is: isDateTime },
   date: { make: date, is: isDate },
@@ -60,18 +63,22 @@ const formats: Readonly<Record<string, StringFormat>> = {
   byte: { make: () => "ZXhhbXBsZQ==", is: isBase64 },
 };
 
-/** A text of the format, or `undefined` for a format that says nothing about the text. */
+/**
+ * Makes a text of a format, or returns `undefined` for a format that does not constrain the text.
+ */
 export function makeFormatted(format: string, seed: string): string | undefined {
   return Object.hasOwn(formats, format) ? formats[format]?.make(seed) : undefined;
 }
 
-/** Whether a text is of the format. It may say no where a validator says yes, never the other way round. */
+/**
+ * True if a text is of the format. May return false where a validator accepts, never the reverse.
+ */
 export function hasFormat(format: string, text: string): boolean {
   return !Object.hasOwn(formats, format) || formats[format]?.is(text) === true;
 }
 
 function matches(pattern: RegExp): (text: string) => boolean {
-  // No format of these is long, and a bound keeps a pattern from taking its time.
+  // Texts of these formats are short, and the bound limits the time of the patterns.
   return (text) => text.length <= 200 && pattern.test(text);
 }
 
@@ -101,7 +108,7 @@ function uri(seed: string): string {
   return `https://example.com/things/${number(seed)}`;
 }
 
-/** A version 4 UUID (RFC 9562 §5.4). */
+/** Makes a version 4 UUID (RFC 9562 §5.4). */
 function uuid(seed: string): string {
   const hex = digitsOf(seed, 32, 16);
   const parts = [

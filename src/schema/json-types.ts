@@ -17,28 +17,28 @@ export function isTyped(schema: Schema): schema is TypedSchema {
   return (jsonTypes as readonly string[]).includes(schema.kind);
 }
 
-/** The type of a typed schema in the words of `type`. */
+/** Returns the name of a typed schema's type, as in `type`. */
 export function typeName(schema: TypedSchema): string {
   return schema.kind === "number" && schema.integer ? "integer" : schema.kind;
 }
 
-/** True if a value is of the type of a typed schema, whatever else the schema asks of it. */
+/** True if a value has the type of a typed schema, whatever its other constraints. */
 export function isOfType(schema: TypedSchema, value: Instance): boolean {
   if (typeOfValue(value) !== schema.kind) return false;
   return schema.kind !== "number" || !schema.integer || Number.isInteger(value);
 }
 
 /**
- * The types of the values that `schema` can accept, in the order of `jsonTypes`. It may list more
- * than it does accept, never fewer.
+ * Returns the types of the values that `schema` can accept, in the order of `jsonTypes`. May
+ * include types that it does not accept, but never omits one.
  */
 export function acceptedTypes(schema: Schema, resolve: Resolve): readonly ValueType[] {
   return typesIn(schema, { resolve, known: new Map(), bytes: ["binary"] });
 }
 
 /**
- * The JSON types of the values that the generated check of `schema` can accept: it does not look at
- * bytes, so what is binary may be anything.
+ * Returns the JSON types that the generated check of `schema` can accept. It does not examine
+ * bytes, so a binary value may have any type.
  */
 export function typesOf(schema: Schema, resolve: Resolve): readonly JsonType[] {
   const types = typesIn(schema, { resolve, known: new Map(), bytes: jsonTypes });
@@ -72,7 +72,7 @@ const typesByKind: Visitor<Looking, Types> = {
     inOrder([...typesIn(schema.then, looking), ...typesIn(schema.else, looking)]),
   guard: () => jsonTypes,
   evaluated: ({ schema }, looking) => typesIn(schema, looking),
-  // What leads back to itself excludes nothing.
+  // A recursive reference excludes nothing.
   ref: (schema, looking) => factOf(schema, looking, jsonTypes, typesIn),
   binary: (_, { bytes }) => bytes,
   stream: (_, { bytes }) => bytes,
@@ -89,7 +89,10 @@ function inOrder(types: Types): Types {
 
 const valueTypes: Types = [...jsonTypes, "binary"];
 
-/** True if the generated check of `schema` refuses `undefined`, which is no JSON value: a property that is absent. */
+/**
+ * True if the generated check of `schema` refuses `undefined`: the value of an absent property,
+ * which is not a JSON value.
+ */
 export function refusesUndefined(schema: Schema, resolve: Resolve): boolean {
   return refuses(schema, { resolve, known: new Map() });
 }

@@ -1,4 +1,7 @@
-/** The numbers that a number format admits (OpenAPI Format Registry). `int64` reaches to where a JavaScript number is still near the number on the wire. */
+/**
+ * The ranges of number formats (OpenAPI Format Registry). `int64` extends to where a JavaScript
+ * number is still near the transmitted number.
+ */
 export const numberFormats: ReadonlyMap<
   string,
   { readonly integer: boolean; readonly min: number; readonly max: number }

@@ -1,7 +1,7 @@
 import type { Origin } from "../ir/pointer.ts";
 import type { ObjectSchema, Property, Schema } from "../ir/schema.ts";
 
-/** The schema of objects with these properties; `rest` is what any other one has to be. */
+/** Creates an object schema with these properties. `rest` is the schema of any others. */
 export function objectOf(properties: readonly Property[], at: Origin, rest?: Schema): ObjectSchema {
   return {
     kind: "object",
@@ -15,7 +15,7 @@ export function objectOf(properties: readonly Property[], at: Origin, rest?: Sch
   };
 }
 
-/** A property that both sides of the wire have. */
+/** Creates a property that exists in both directions. */
 export function propertyOf(
   name: string,
   schema: Schema,

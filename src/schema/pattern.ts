@@ -1,19 +1,18 @@
 import { runInThisContext } from "node:vm";
 import { toPattern } from "../pattern/pattern.ts";
 
-/** Milliseconds that one pattern gets for one text: some take longer than the universe lasts. */
+/** The time limit for matching, in milliseconds: some patterns take exponential time. */
 const patience = 100;
 
 /**
- * True if a text matches a pattern of a document (ECMA-262, not anchored), and if the pattern is no
- * regular expression at all, since then nothing holds the text against it; `undefined` when it
- * would take too long to tell.
+ * True if a text matches a pattern of a document (ECMA-262, unanchored), or if the pattern is not a
+ * regular expression, which validators ignore. `undefined` if matching would take too long.
  */
 export function matchesPattern(pattern: string, text: string): boolean | undefined {
   const known = toPattern(pattern);
   if (known === undefined) return true;
   const { source, flags } = known;
-  // Without groups, with three quantifiers and a short text there is not much to try.
+  // Without groups, three quantifiers and a short text cause little backtracking.
   const isQuick = text.length <= 100 && !source.includes("(") && countQuantifiers(source) <= 3;
   if (isQuick) return new RegExp(source, flags).test(text);
   const call = `new RegExp(${JSON.stringify(source)}, ${JSON.stringify(flags)}).test(${JSON.stringify(text)})`;
@@ -29,8 +28,9 @@ function countQuantifiers(source: string): number {
 }
 
 /**
- * Texts that are made after a pattern: with few repetitions first, then with more. Look-around and back references are left out of account, so whoever wants to be sure holds a text against the pattern.
- * None, when the pattern is one that this does not understand.
+ * Yields texts generated from a pattern, with few repetitions first. Ignores look-around and back
+ * references, so the caller must check each text against the pattern.
+ * Yields none for a pattern that it does not support.
  */
 export function* textsOfPattern(pattern: string): Generator<string> {
   const known = toPattern(pattern);
@@ -56,7 +56,7 @@ type Tree =
   | { readonly kind: "choice"; readonly options: readonly Tree[] }
   | { readonly kind: "repeat"; readonly item: Tree; readonly min: number; readonly max: number };
 
-/** The text of a tree, unless it is longer than there is room for. */
+/** Returns the text of a tree, unless it is longer than the remaining space. */
 function write(
   tree: Tree,
   repetitions: number,
@@ -98,7 +98,7 @@ function writeAll(
 
 const nothing: Tree = { kind: "sequence", items: [] };
 
-/** Deeper groups than these are nobody's pattern. */
+/** The maximum depth of groups; real patterns stay far below. */
 const deepest = 50;
 
 function parsePattern(source: string, flags: string): Tree | undefined {
@@ -144,16 +144,10 @@ function parsePattern(source: string, flags: string): Tree | undefined {
   }
 
   function parseQuantifier(item: Tree): Tree {
-    const [text, mark, low, comma, high] = quantifier.exec(source.slice(at)) ?? [];
-    if (text === undefined) return item;
-    at += text.length;
-    if (mark !== undefined) {
-      return { kind: "repeat", item, min: mark === "+" ? 1 : 0, max: mark === "?" ? 1 : Infinity };
-    }
-    const min = Number(low);
-    const max =
-      high === undefined || high === "" ? (comma === undefined ? min : Infinity) : Number(high);
-    return { kind: "repeat", item, min, max };
+    const found = quantifier.exec(source.slice(at));
+    if (found === null) return item;
+    at += found[0].length;
+    return repeated(item, found);
   }
 
   function take(text: string): boolean {
@@ -163,13 +157,26 @@ function parsePattern(source: string, flags: string): Tree | undefined {
   }
 }
 
-/** A class, an escape, or one character (a pair of surrogates is one). */
+function repeated(item: Tree, [, mark, low, comma, high]: RegExpExecArray): Tree {
+  if (mark !== undefined) {
+    return { kind: "repeat", item, min: mark === "+" ? 1 : 0, max: mark === "?" ? 1 : Infinity };
+  }
+  const min = Number(low);
+  const max =
+    high === undefined || high === "" ? (comma === undefined ? min : Infinity) : Number(high);
+  return { kind: "repeat", item, min, max };
+}
+
+/** A class, an escape, or one character (which may be a surrogate pair). */
 const atomText =
   /^(?:\[(?:[^\]\\]|\\[^])*\]|\\u\{[\da-f]+\}|\\u[\da-f]{4}|\\x[\da-f]{2}|\\c[a-z]|\\[pP]\{[^{}]*\}|\\k<[^>]*>|\\[^]|[\ud800-\udbff][\udc00-\udfff]|[^])/i;
 
 const quantifier = /^(?:([*+?])|\{(\d+)(?:(,)(\d*))?\})\??/;
 
-/** Up to three characters that a class, an escape or a character stands for: letters and digits where they will do. */
+/**
+ * Returns up to three characters that a class, an escape or a character matches, preferably letters
+ * and digits.
+ */
 function charactersOf(text: string, flags: string): readonly string[] {
   let one: RegExp;
   try {

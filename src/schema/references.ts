@@ -2,19 +2,19 @@ import type { DeclarationId } from "../ir/id.ts";
 import type { Declaration, Program } from "../ir/program.ts";
 import type { RefSchema, Schema } from "../ir/schema.ts";
 
-/** Declarations, and which of them stands for which. */
+/** Declarations, and the canonical one of each. */
 export type Declarations = Pick<Program, "declarations" | "canonical">;
 
-/** Finds the schema behind a reference. */
+/** Returns the schema that a reference points to. */
 export type Resolve = (target: DeclarationId) => Schema;
 
 /**
- * References that are followed at most for one question, on all ways together. `normalize` cuts
- * longer chains; only alternatives that fork again and again get there.
+ * The maximum number of references followed for one query, over all paths. `normalize` cuts longer
+ * chains; only repeated branching reaches this limit.
  */
 export const mostReferences = 2000;
 
-/** The declaration that stands for another one: itself, or the first of those that are equal. */
+/** Returns the canonical declaration of `id`: itself, or the first equal one. */
 export function standing(
   id: DeclarationId,
   { canonical }: Pick<Program, "canonical">,
@@ -22,17 +22,20 @@ export function standing(
   return canonical.get(id) ?? id;
 }
 
-/** The declaration that a reference leads to. */
+/** Returns the declaration that a reference points to. */
 export function declarationOf(id: DeclarationId, program: Declarations): Declaration | undefined {
   return program.declarations.get(standing(id, program));
 }
 
-/** Resolves the references of a program. One that leads nowhere accepts everything. */
+/**
+ * Creates a resolver for the references of a program. A reference without a target accepts
+ * everything.
+ */
 export function resolverOf(program: Declarations): Resolve {
   return (id) => declarationOf(id, program)?.schema ?? anything;
 }
 
-/** Resolves the references among the declarations of one document, before it is linked. */
+/** Creates a resolver for the declarations of one document, before linking. */
 export function resolverAmong(declarations: readonly Declaration[]): Resolve {
   const schemas = new Map(declarations.map(({ id, schema }) => [id, schema]));
   return (id) => schemas.get(id) ?? anything;
@@ -40,7 +43,7 @@ export function resolverAmong(declarations: readonly Declaration[]): Resolve {
 
 const anything: Schema = { kind: "any", at: { source: "", path: undefined } };
 
-/** The schema that a reference leads to, whatever number of references is between; any other schema itself. */
+/** Follows a chain of references to its end; returns any other schema unchanged. */
 export function followed(schema: Schema, resolve: Resolve): Schema {
   let current = schema;
   for (let left = mostReferences; current.kind === "ref" && left > 0; left -= 1) {
@@ -49,16 +52,16 @@ export function followed(schema: Schema, resolve: Resolve): Schema {
   return current;
 }
 
-/** What a question about a schema is answered with: each declaration is asked once. */
+/** The state of a recursive query about a schema, which visits each declaration once. */
 export interface Asking<Fact> {
   readonly resolve: Resolve;
-  /** The facts that were found; of a declaration that is being asked, the one that is assumed. */
+  /** The results so far; for a declaration being visited, the assumed one. */
   readonly known: Map<DeclarationId, Fact>;
 }
 
 /**
- * The fact of the declaration behind a reference. `assumed` is what counts where it leads back to
- * itself.
+ * Returns the result for the target of a reference. `assumed` is the result for a recursive
+ * reference.
  */
 export function factOf<Fact, Own extends Asking<Fact>>(
   { target }: RefSchema,
@@ -75,9 +78,9 @@ export function factOf<Fact, Own extends Asking<Fact>>(
 }
 
 /**
- * The schemas that must all accept a value for `schema` to accept it, each declaration once: behind
- * references, in intersections and in what `unevaluatedProperties` stands beside. None of them is
- * of these kinds.
+ * Returns the schemas that must all accept a value for `schema` to accept it, each declaration
+ * once: through references, intersections, and schemas with `unevaluatedProperties` beside them,
+ * none of which are in the result.
  */
 export function conjuncts(schema: Schema, resolve: Resolve): readonly Schema[] {
   return flattened(schema, resolve, (current) => {
@@ -87,8 +90,8 @@ export function conjuncts(schema: Schema, resolve: Resolve): readonly Schema[] {
 }
 
 /**
- * The schemas of which some must accept a value for `schema` to accept it, each declaration once:
- * behind references and in unions. None of them is of these kinds.
+ * Returns the schemas at least one of which must accept a value for `schema` to accept it, each
+ * declaration once: through references and unions, none of which are in the result.
  */
 export function disjuncts(schema: Schema, resolve: Resolve): readonly Schema[] {
   return flattened(schema, resolve, (current) =>
@@ -96,7 +99,7 @@ export function disjuncts(schema: Schema, resolve: Resolve): readonly Schema[] {
   );
 }
 
-/** What is left when references are followed and `parts` put in the place of what has some. */
+/** Follows references and replaces every schema that has `parts` by them. */
 function flattened(
   schema: Schema,
   resolve: Resolve,

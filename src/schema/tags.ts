@@ -4,16 +4,13 @@ import type { ObjectSchema, Property, Schema, UnionSchema } from "../ir/schema.t
 import { type Resolve, conjuncts, followed, resolverOf, standing } from "./references.ts";
 import { type Side, isVisible } from "./view.ts";
 
-/** A scalar that a required property must have: what tells the members of a union apart. */
+/** A scalar value of a required property, which distinguishes the members of a union. */
 export type Tag = null | boolean | number | string;
 
 /** The tags of a schema, by property. */
 export type Tags = ReadonlyMap<string, readonly Tag[]>;
 
-/**
- * The tags that every object which `schema` accepts has; on one side of the wire those that exist
- * there, else those that exist on both.
- */
+/** Returns the tags that every object accepted by `schema` has, in one direction or in both. */
 export function tagsOf(schema: Schema, resolve: Resolve, side?: Side): Tags {
   const objects = conjuncts(schema, resolve).filter((each) => each.kind === "object");
   return new Map(
@@ -36,8 +33,8 @@ function isTag(value: unknown): value is Tag {
   return typeof value !== "object" || value === null;
 }
 
-/** The property by whose value each of `all` can be told from all others. */
-export function tellingProperty(all: readonly Tags[]): string | undefined {
+/** Finds the property whose values distinguish all the given objects. */
+export function distinguishingProperty(all: readonly Tags[]): string | undefined {
   for (const property of all[0]?.keys() ?? []) {
     const values = all.map((each) => each.get(property) ?? []);
     const distinct = new Set(values.flat());
@@ -47,21 +44,23 @@ export function tellingProperty(all: readonly Tags[]): string | undefined {
   return undefined;
 }
 
-/** The property by whose value each of `members` can be told from all others, and the values of each. */
+/** Finds the property whose values distinguish all `members`, and the values of each. */
 export function commonTag(
   members: readonly Schema[],
   resolve: Resolve,
 ): { readonly property: string; readonly values: readonly (readonly Tag[])[] } | undefined {
   const tags = members.map((member) => tagsOf(member, resolve));
-  const property = tellingProperty(tags);
+  const property = distinguishingProperty(tags);
   return property === undefined
     ? undefined
     : { property, values: tags.map((each) => each.get(property) ?? []) };
 }
 
 /**
- * The values of the discriminator by which a type knows each member of a union; none for a member whose own type says them.
- * `undefined` where some member cannot be told by it: it does not demand the property, or nothing says which values are its own.
+ * Returns the discriminator values that the type of each member of a union needs; empty for a
+ * member whose own type has them.
+ * `undefined` if a member cannot be distinguished: it does not require the property, or no values
+ * are assigned to it.
  */
 export function memberTags(
   union: UnionSchema,
@@ -89,7 +88,7 @@ export function memberTags(
   }
 }
 
-/** The values that a member's type still has to be told. */
+/** Returns the discriminator values that a member's type lacks. */
 function valuesFor(
   member: Schema,
   property: string,
@@ -111,12 +110,12 @@ function valuesFor(
   }
   const values = listed.map(({ members }) => members.map(({ value }) => value));
   const fitting = named.filter((value) => values.every((each) => each.includes(value)));
-  // What the schema lists counts: a mapping never changes what is accepted.
+  // The values in the schema count: a mapping never changes what is accepted.
   const isNarrower = values.every((each) => each.length > fitting.length);
   return fitting.length > 0 && isNarrower ? fitting : [];
 }
 
-/** The objects that a value of `schema` must be, all at once. */
+/** Returns the object schemas that must all accept a value of `schema`. */
 function objectsIn(schema: Schema, resolve: Resolve): readonly ObjectSchema[] {
   return conjuncts(schema, resolve).flatMap((each) => {
     const own = each.kind === "guard" ? each.schema : each;

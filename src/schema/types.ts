@@ -2,7 +2,7 @@ import type { Schema } from "../ir/schema.ts";
 import { areDisjoint as areApart } from "./disjoint.ts";
 import type { Resolve } from "./references.ts";
 
-/** The questions about schemas as validators ask them. */
+/** The queries about schemas that validators use. */
 export { type UnionTag, tagOf } from "./disjoint.ts";
 export { refusesUndefined, typesOf } from "./json-types.ts";
 export type { Resolve } from "./references.ts";

@@ -1,11 +1,11 @@
 import type { ObjectSchema, Property } from "../ir/schema.ts";
 
-/** The half of an exchange that a value belongs to: a response has `output`, a request `input`. */
+/** The direction of a value: `output` in a response, `input` in a request. */
 export type Side = "output" | "input";
 
 /**
- * The state in which a value is seen: as a response carries it, as a request carries it, or as a
- * request is after validation, with its defaults filled in.
+ * The form of a value: in a response, in a request, or in a request after validation, with its
+ * defaults filled in.
  */
 export type View = Side | "parsed";
 
@@ -14,14 +14,14 @@ export function sideOf(view: View): Side {
 }
 
 /**
- * True if a property exists in a view: what is `readOnly` is in no request, what is `writeOnly` in
+ * True if a property exists in a view: a `readOnly` property is in no request, a `writeOnly` one in
  * no response.
  */
 export function isVisible({ access }: Pick<Property, "access">, view: View): boolean {
   return access === "both" || access === (view === "output" ? "read" : "write");
 }
 
-/** The names that an object must have in a view, in the order of the document. */
+/** Returns the names of the properties that an object must have in a view, in document order. */
 export function requiredNames(schema: ObjectSchema, view: View): readonly string[] {
   const own = schema.properties.filter((each) => each.required && isVisible(each, view));
   return [...own.map(({ name }) => name), ...schema.required];

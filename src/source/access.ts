@@ -5,24 +5,30 @@ import { type Failure, failureOf } from "./failure.ts";
 import { type Project, here, nameInProject, segments } from "./project.ts";
 import type { ReferencedSource } from "./source-id.ts";
 
-/** What references may read. All paths are relative to the working directory. */
+/** The files and URLs that references may read. All paths are relative to the working directory. */
 export interface AccessOptions {
-  /** The project, whose files may be read; without it the working directory. */
+  /** The project, whose files may be read. Defaults to the working directory. */
   readonly project?: Project;
   /**
-   * The folders of the documents that the user named. What lies beside and below them may be read,
-   * but for hidden files and folders.
+   * The folders of the documents that the user named. Files in and below them may be read, except
+   * hidden files and folders.
    */
   readonly besideDocuments?: readonly string[];
-  /** Further folders. */
+  /** Other folders whose files may be read. */
   readonly allowOutside?: readonly string[];
-  /** Origins that documents may be fetched from: `https://example.com`. A plain `http://` origin must be written as such. */
+  /**
+   * Origins that documents may be fetched from: `https://example.com`. A plain `http://` origin
+   * must be listed as such.
+   */
   readonly allowRemote?: readonly string[];
 }
 
 type Permission = { readonly path: string } | { readonly failure: Failure };
 
-/** Whether a reference may be followed: the path or URL that is really to be read, links followed, or why it may not be. `text` is the reference as it is written. */
+/**
+ * Returns the path or URL to read for a reference, with links resolved, or the reason why it must
+ * not be read. `text` is the reference as written in the document.
+ */
 export async function permit(
   named: ReferencedSource,
   text: string,
@@ -46,7 +52,7 @@ export async function permit(
   }
 }
 
-/** The path itself is checked first, so that nothing outside is touched; then where it leads when links are followed. */
+/** Checks the path itself first, so that no file outside is touched, then its real path. */
 async function permitFile(
   path: string,
   text: string,
@@ -79,7 +85,10 @@ async function permitFile(
   }
 }
 
-/** A folder that is not there contains nothing, whatever it is called. */
+/**
+ * Returns the real path of a folder. A missing folder contains nothing, so its name does not
+ * matter.
+ */
 async function realFolder(folder: string, host: Host): Promise<string> {
   try {
     return await host.realPath(folder);
@@ -89,10 +98,13 @@ async function realFolder(folder: string, host: Host): Promise<string> {
   }
 }
 
-/** Whether a path is below a folder, both relative to the working directory. Names are compared whole. */
+/**
+ * True if a path is in a folder, both relative to the working directory. Compares whole segments.
+ */
 function contains(folder: string, path: string): boolean {
   const [outer, inner] = [segments(folder), segments(path)];
-  // What climbs higher than the folder is not in it; a folder above the working directory holds all of it.
+  // A path that climbs higher than the folder is outside; a folder above the working directory
+  // contains all of it.
   const climbs = (names: readonly string[]) => names.filter((name) => name === "..").length;
   if (climbs(outer) === outer.length) return climbs(inner) <= outer.length;
   return outer.every((name, index) => name === inner[index]);

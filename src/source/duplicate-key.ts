@@ -1,8 +1,8 @@
 import { type Diagnostic, type TextLocation, diagnose } from "../diagnostics/diagnostic.ts";
 
 /**
- * Tells of a key that is in its object twice, with both places. JSON allows it, and its parsers
- * keep the last one (RFC 8259 §4); YAML forbids it (YAML 1.2 §3.2.1.1).
+ * Reports a key that occurs twice in its object, with both positions. JSON allows it, and its
+ * parsers keep the last one (RFC 8259 §4); YAML forbids it (YAML 1.2 §3.2.1.1).
  */
 export function diagnoseDuplicateKey(
   format: "json" | "yaml",

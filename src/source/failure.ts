@@ -7,17 +7,20 @@ import {
 import { nearest } from "../diagnostics/suggest.ts";
 import { HostError } from "../host/host.ts";
 
-/** Why a source was not read: a diagnostic that waits for the place to which it belongs. */
+/** The reason why a source was not read: a diagnostic that lacks only its location. */
 export type Failure = (at: Location | undefined, details?: DiagnosticDetails) => Diagnostic;
 
-/** What a host's error means for the source `id`. Other errors are bugs of ours and are thrown again. */
+/**
+ * Returns the failure that a host's error means for the source `id`. Rethrows other errors, which
+ * are bugs.
+ */
 export function failureOf(id: string, error: unknown): Failure {
   if (!(error instanceof HostError)) throw error;
   const { reason, message } = error;
   return (at, details) => {
     switch (reason) {
       case "missing":
-        // Without a place it is a document of the run; else a reference to it leads nowhere.
+        // Without a location it is a document of the run; otherwise a reference to it is broken.
         return at === undefined
           ? diagnose("source/missing", { path: id }, at, details)
           : diagnose("ref/missing-file", { path: id }, at, details);
@@ -59,30 +62,33 @@ export interface FailedSource {
   readonly places: readonly Location[];
 }
 
-/** Tells of sources that were not read, each at the first reference to it. What would be told in the same words is told once. `known` are the ids of the sources that were read. */
+/**
+ * Reports sources that were not read, each at the first reference to it. Failures with the same
+ * message are reported once. `known` are the ids of the sources that were read.
+ */
 export function diagnoseFailures(
   failed: readonly FailedSource[],
   known: readonly string[],
 ): readonly Diagnostic[] {
-  const told = new Map<string, Diagnostic>();
+  const byMessage = new Map<string, Diagnostic>();
   for (const { id, failure, places } of failed) {
     const [first, ...others] = places;
     const alone = failure(first);
-    const same = told.get(alone.message);
+    const same = byMessage.get(alone.message);
     const diagnostic = same ?? withSuggestion(alone, id, known);
     const more = same === undefined ? others : places;
     const room = Math.max(0, maxPlaces - diagnostic.related.length);
     const related = more
       .slice(0, room)
       .map((at) => ({ at, message: "it is referred to here too" }));
-    told.set(alone.message, { ...diagnostic, related: [...diagnostic.related, ...related] });
+    byMessage.set(alone.message, { ...diagnostic, related: [...diagnostic.related, ...related] });
   }
-  return [...told.values()];
+  return [...byMessage.values()];
 }
 
 const maxPlaces = 4;
 
-/** A file that is missing may be one of those that are there. */
+/** Suggests a source that was read and has a similar name when a file is missing. */
 function withSuggestion(diagnostic: Diagnostic, id: string, known: readonly string[]): Diagnostic {
   const suggestion = isMissing(diagnostic) ? nearest(id, known) : undefined;
   return suggestion === undefined

@@ -1,11 +1,14 @@
 import { relative, resolve, sep } from "node:path";
 
-/** A path as hosts and messages take it: relative to `directory` (an absolute path), with `/`; `.` for the directory itself. */
+/**
+ * Returns a path in the form that hosts and messages use: relative to `directory` (an absolute
+ * path), with `/`; `.` for the directory itself.
+ */
 export function localPath(directory: string, path: string): string {
   return relative(directory, resolve(directory, path)).split(sep).join("/") || ".";
 }
 
-/** Whether it names something to fetch. */
+/** True if the path is an HTTP(S) URL. */
 export function isUrl(path: string): boolean {
   return /^https?:\/\//i.test(path);
 }

@@ -2,7 +2,10 @@ import { visit } from "jsonc-parser";
 import type { Diagnostic, TextLocation } from "../diagnostics/diagnostic.ts";
 import { diagnoseDuplicateKey } from "./duplicate-key.ts";
 
-/** Every key of a valid JSON text that occurs again in its object, with both places. Recurses as deep as the text is nested. */
+/**
+ * Reports every key of a valid JSON text that occurs again in its object, with both positions. The
+ * recursion is as deep as the nesting of the text.
+ */
 export function findDuplicateKeys(source: string, text: string): readonly Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const open: Map<string, TextLocation>[] = [];

@@ -1,14 +1,20 @@
-/** What one pass over a JSON text can tell without building anything. */
+/** The facts that one pass over a JSON text finds without building a value. */
 export interface JsonScan {
-  /** Where the first object or array begins that is nested deeper than the limit. Nothing after it was scanned. */
+  /**
+   * The offset of the first object or array that is nested deeper than the limit. The scan stops
+   * there.
+   */
   readonly tooDeep: number | undefined;
-  /** How many members there are in all objects together. */
+  /** The number of members of all objects together. */
   readonly members: number;
-  /** The numbers that are so long, or have an exponent, that a double may not hold them. */
+  /** Numbers that a double may not represent: those that are long or have an exponent. */
   readonly numbers: readonly { readonly offset: number; readonly text: string }[];
 }
 
-/** Scans a JSON text in linear time, with no stack: strings are skipped, brackets and colons are counted. It gives an answer for any text; for valid JSON the answer is exact. */
+/**
+ * Scans a JSON text in linear time and without a stack: skips strings, counts brackets and colons.
+ * The result is exact for valid JSON; other texts give some result.
+ */
 export function scanJson(text: string, maxDepth: number): JsonScan {
   const numbers: { offset: number; text: string }[] = [];
   let depth = 0;
@@ -45,10 +51,15 @@ const openBrace = 0x7b;
 const closeBrace = 0x7d;
 const [upperE, lowerE] = [0x45, 0x65];
 
-/** Integers of up to 15 digits are exact, and numbers so short without an exponent are in range. */
+/**
+ * Integers of up to 15 digits are exact; numbers of that length without an exponent are in range.
+ */
 const exactDigits = 15;
 
-/** The closing quote of the string that `start` is in: the first one after an even number of backslashes. The end of the text when there is none. */
+/**
+ * Returns the offset of the quote that closes the string containing `start`: the first one after an
+ * even number of backslashes. Returns the end of the text when there is none.
+ */
 export function endOfString(text: string, start: number): number {
   let end = text.indexOf('"', start);
   while (end !== -1) {

@@ -2,8 +2,8 @@ import { endOfString } from "./json-scan.ts";
 import type { Find, TextRange } from "./text-range.ts";
 
 /**
- * Finds places in a valid JSON text. Nothing is built of it: only the objects and arrays on the way
- * are looked through, each once.
+ * Finds positions in a valid JSON text without building its value: scans only the objects and
+ * arrays on the path, each once.
  */
 export function findInJson(text: string): Find {
   const known = new Map<number, ReadonlyMap<string, Part>>();
@@ -34,7 +34,10 @@ interface Part {
   readonly value: TextRange;
 }
 
-/** The members or items of the object or array that begins at `start`, by key or index. Of equal keys the last one counts, as in `JSON.parse`. */
+/**
+ * The members or items of the object or array that begins at `start`, by key or index. The last of
+ * equal keys counts, as in `JSON.parse`.
+ */
 function partsOf(text: string, start: number): ReadonlyMap<string, Part> {
   const parts = new Map<string, Part>();
   const isObject = text[start] === "{";
@@ -76,7 +79,7 @@ function isOpening(character: string | undefined): boolean {
   return character === "{" || character === "[";
 }
 
-/** True if a number or a word can go on with a character. */
+/** True if a number or a literal name can continue with this character. */
 function isInScalar(character: string | undefined): boolean {
   return character !== undefined && /[\w.+-]/.test(character);
 }

@@ -3,7 +3,10 @@ import { isMergeKey } from "./yaml-merge.ts";
 import { readYamlStream } from "./yaml-stream.ts";
 import type { Find, TextRange } from "./text-range.ts";
 
-/** Finds places in a YAML text, by keys as `parseYaml` reads them; the way goes on through aliases. A text that nests too deep for its nodes to be built has no places. */
+/**
+ * Finds positions in a YAML text, by keys as `parseYaml` reads them, through aliases. A text that
+ * is nested too deep has no positions.
+ */
 export function findInYaml(text: string): Find {
   const stream = readYamlStream(text);
   const document = stream.kind === "read" ? stream.document : undefined;
@@ -52,12 +55,12 @@ function isMerge(key: unknown): boolean {
   return isScalar(key) && isMergeKey(key);
 }
 
-/** What a key is: its text, and nothing at all where it is left out. */
+/** Returns the text of a key; an omitted key is the empty string. */
 function textOf(key: unknown): string | undefined {
   return isScalar(key) ? key.source : key === null ? "" : undefined;
 }
 
-/** The node that each alias stands for: the last one before it with its anchor. */
+/** Maps each alias to its node: the last one before it with its anchor. */
 function targetsOf(document: Document.Parsed): ReadonlyMap<Alias, unknown> {
   const anchors = new Map<string, unknown>();
   const targets = new Map<Alias, unknown>();

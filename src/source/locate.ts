@@ -6,7 +6,10 @@ import { findInJson } from "./locate-json.ts";
 import { findInYaml } from "./locate-yaml.ts";
 import { type SourceText, createSourceText } from "./text-position.ts";
 
-/** A range of a text, its end not included: lines and columns count from 1, columns in code points, offsets in UTF-16 code units from 0. */
+/**
+ * A range of a text, end exclusive. Lines and columns count from 1, columns in code points, offsets
+ * in UTF-16 code units from 0.
+ */
 export interface Span {
   readonly line: number;
   readonly column: number;
@@ -16,15 +19,18 @@ export interface Span {
   readonly endOffset: number;
 }
 
-/** Turns locations into spans; each source is parsed for its positions at most once, and only when it is asked for. */
+/** Converts locations to spans. Each source is parsed at most once, on first use. */
 export interface Locator {
-  /** The text of a source that is known. */
+  /** Returns the text of a known source. */
   text(source: string): SourceText | undefined;
-  /** The span of a location; where its pointer leads nowhere, that of the nearest ancestor. `undefined` when the source is not known. */
+  /**
+   * Returns the span of a location, or of the nearest ancestor if its pointer has no value. Returns
+   * `undefined` for an unknown source.
+   */
   span(location: Location): Span | undefined;
 }
 
-/** A locator over the sources of a run. */
+/** Creates a locator for the sources of a run. */
 export function createLocator(sources: ReadonlyMap<string, Source>): Locator {
   const texts = new Map<string, SourceText>();
   const finds = new Map<string, Find>();

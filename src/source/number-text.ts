@@ -1,8 +1,9 @@
 import { type Diagnostic, type Location, diagnose } from "../diagnostics/diagnostic.ts";
 
 /**
- * What is wrong with the number that was read as `value` from `text`, a plain scalar of JSON or of YAML's core schema: it is out of range, or it is an integer that lost digits.
- * Locations are asked for only when there is something to say.
+ * Reports a number `value` that was parsed from `text`, a plain scalar of JSON or of YAML's core
+ * schema, if it is out of range or an integer that lost digits.
+ * Calls `at` only when there is a problem.
  */
 export function diagnoseNumber(
   text: string,

@@ -8,8 +8,10 @@ import { diagnoseNumber } from "./number-text.ts";
 import type { Source } from "./source.ts";
 
 /**
- * Parses JSON (RFC 8259). The text goes through `JSON.parse`; one scan of it finds what that would hide: too deep nesting, keys that occur twice, numbers that lose digits.
- * Positions of errors come from a second, slower parser that runs only when there are some; with an error there is no value.
+ * Parses JSON (RFC 8259) with `JSON.parse`. One scan of the text finds what that hides: too deep
+ * nesting, duplicate keys, numbers that lose digits.
+ * Positions of errors come from a second, slower parser that runs only on failure. With an error
+ * there is no value.
  */
 export function parseJson(id: string, text: string): Staged<Source | undefined> {
   const scan = scanJson(text, maxNesting);
@@ -34,12 +36,14 @@ function isBeyondRange({ numbers }: JsonScan): boolean {
   return numbers.some(({ text }) => !Number.isFinite(Number(text)));
 }
 
-/** A number that JSON cannot hold as a string, which no keyword that asks for a number takes. */
+/** Replaces a number out of range by its text, which no numeric keyword accepts. */
 function finite(_: string, value: unknown): unknown {
   return typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
 }
 
-/** How many members a parsed value has; fewer than its text when keys occurred twice, because the last one wins. */
+/**
+ * Counts the members of a parsed value. There are fewer than in its text if keys are duplicated.
+ */
 function countMembers(root: unknown): number {
   const rest: unknown[] = [root];
   let members = 0;
@@ -60,7 +64,10 @@ function diagnoseNumbers(source: string, { numbers }: JsonScan): readonly Diagno
   });
 }
 
-/** The text is known to be no JSON and nested no deeper than the limit, so that the recursive parser is safe. */
+/**
+ * Reports the syntax errors of a text that is not JSON. The text is not nested deeper than the
+ * limit, so the recursive parser is safe.
+ */
 function diagnoseSyntax(source: string, text: string): readonly Diagnostic[] {
   if (text.trim() === "") {
     return [diagnose("source/empty", { found: "no text" }, { source, offset: 0, length: 0 })];

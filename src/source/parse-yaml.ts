@@ -14,8 +14,10 @@ import { mergeTags } from "./yaml-merge.ts";
 import { readYamlValue } from "./yaml-value.ts";
 
 /**
- * Parses YAML 1.2 (core schema) into plain values. Keys are the strings that stand in the text, as OpenAPI's "failsafe" rule for keys asks: `1.10` stays `1.10`, and `200` is a string.
- * Whatever JSON cannot hold is an error, with its place; with an error there is no value.
+ * Parses YAML 1.2 (core schema) into plain values. Keys are strings exactly as in the text, as
+ * OpenAPI's "failsafe" rule for keys requires: `1.10` stays `1.10`, and `200` is a string.
+ * Values that JSON cannot represent are errors, reported with their positions. With an error there
+ * is no value.
  */
 export function parseYaml(id: string, text: string): Staged<Source | undefined> {
   const control = controlCharacter.exec(text);
@@ -30,7 +32,7 @@ export function parseYaml(id: string, text: string): Staged<Source | undefined> 
   return parseAnyYaml(id, text);
 }
 
-/** Parses a text that may use all of YAML. */
+/** Parses a text that may use all features of YAML. */
 export function parseAnyYaml(id: string, text: string): Staged<Source | undefined> {
   const stream = readYamlStream(text);
   if (stream.kind === "too-deep") {
@@ -50,7 +52,7 @@ export function parseAnyYaml(id: string, text: string): Staged<Source | undefine
     : { value: { id, text, format: "yaml", value }, diagnostics: all };
 }
 
-/** C0 controls but tab, line feed and carriage return (YAML 1.2 §5.1). */
+/** C0 controls except tab, line feed and carriage return (YAML 1.2 §5.1). */
 // oxlint-disable-next-line no-control-regex -- finding control characters is what it is for
 const controlCharacter = /[\0-\x08\x0b\x0c\x0e-\x1f]/;
 
@@ -80,7 +82,10 @@ function detailOf(error: YAMLError): string {
   return error.message.slice(0, 1).toLowerCase() + error.message.slice(1);
 }
 
-/** Directives that another reader would obey: another version, or one that YAML 1.2 does not know. */
+/**
+ * Reports directives that would change how other parsers read the text: another version, or a
+ * directive that YAML 1.2 does not define.
+ */
 function diagnoseDirectives(id: string, text: string, stream: ReadStream): readonly Diagnostic[] {
   const unknown = stream.warnings
     .filter(({ code }) => code === "BAD_DIRECTIVE")
@@ -96,7 +101,7 @@ function diagnoseDirectives(id: string, text: string, stream: ReadStream): reado
   });
 }
 
-/** A document without a value, as a comment or a lone `---` leaves it. */
+/** True for a document without a value: only comments, or a lone `---`. */
 function isAbsent(root: ParsedNode): boolean {
   return isScalar(root) && root.value === null && root.source === "" && !root.tag && !root.anchor;
 }

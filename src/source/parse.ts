@@ -5,7 +5,9 @@ import { isUrl } from "./source-id.ts";
 import type { Source } from "./source.ts";
 
 /**
- * Parses the text of the source `id` as JSON or YAML. A name that ends in `.json` means JSON. Otherwise a text that begins like a JSON object or array is tried as JSON first, which is much faster, and is YAML when that fails.
+ * Parses the text of the source `id` as JSON or YAML. A name that ends in `.json` means JSON.
+ * Otherwise a text that begins like a JSON object or array is tried as JSON first, which is much
+ * faster, and as YAML if that fails.
  * With an error there is no value. The root is an object, an array or (as a schema) a boolean.
  */
 export function parse(id: string, text: string): Staged<Source | undefined> {

@@ -1,12 +1,12 @@
 import { type Scanned, coreValue, scanQuoted, skipSpaces, unusual } from "./plain-yaml-scalar.ts";
 
-/** Adds a member unless there is something special about its name. */
+/** Adds a member. Throws `unusual` for names with a special meaning and for duplicates. */
 export function addMember(object: Record<string, unknown>, key: string, value: unknown): void {
   if (key === "__proto__" || key === "<<" || Object.hasOwn(object, key)) throw unusual;
   object[key] = value;
 }
 
-/** An array or object in brackets, as far as it is plain and on one line. */
+/** Scans a flow collection that is plain and on one line. */
 export function scanFlow(text: string, at: number, depth = 0): Scanned<unknown> {
   if (depth > maxDepth) throw unusual;
   const isObject = text[at] === "{";
@@ -42,7 +42,7 @@ function scanValue(text: string, at: number, depth: number): Scanned<unknown> {
   return { value: first === '"' || first === "'" ? value : coreValue(value), end };
 }
 
-/** A scalar on one line, without anything that means something in YAML. */
+/** Scans a scalar on one line without characters that are special in YAML. */
 function scanKey(text: string, at: number): Scanned<string> {
   if (text[at] === '"' || text[at] === "'") {
     const quoted = scanQuoted(text, at, 0);

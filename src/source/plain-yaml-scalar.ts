@@ -1,15 +1,15 @@
 import { CST } from "yaml";
 
-/** What a reader of plain YAML throws at a text that it leaves to the parser for all of YAML. */
+/** Thrown for a text that the parser for all of YAML must read. */
 export const unusual: Error = new Error("not plain YAML");
 
-/** A value, and where the text goes on after it. */
+/** A value, and the offset after it. */
 export interface Scanned<Value> {
   readonly value: Value;
   readonly end: number;
 }
 
-/** Where the line ends that `at` is in. */
+/** Returns the end of the line that contains `at`. */
 export function lineEnd(text: string, at: number): number {
   const end = text.indexOf("\n", at);
   return end === -1 ? text.length : end;
@@ -21,7 +21,7 @@ export function skipSpaces(text: string, from: number): number {
   return at;
 }
 
-/** A scalar in quotes. Its lines after the first one are indented by at least `indent`. */
+/** Scans a quoted scalar. Its lines after the first one are indented by at least `indent`. */
 export function scanQuoted(text: string, at: number, indent: number): Scanned<string> {
   const quote = text[at];
   let end = text.indexOf(quote === '"' ? '"' : "'", at + 1);
@@ -47,7 +47,7 @@ function backslashesBefore(text: string, end: number): number {
   return end - at;
 }
 
-/** A scalar without quotes, on one line or on several. */
+/** Scans a plain scalar on one or several lines. */
 export function scanPlain(text: string, at: number, indent: number): Scanned<unknown> {
   let { end, isLast } = plainLine(text, at);
   const first = end;
@@ -65,7 +65,10 @@ export function scanPlain(text: string, at: number, indent: number): Scanned<unk
   return { value: resolved({ type: "scalar", source, offset: 0, indent }), end };
 }
 
-/** Where a scalar without quotes ends on the line of `start`, and if it cannot go on after that. */
+/**
+ * Finds the end of a plain scalar on the line of `start`. `isLast` if it cannot continue on the
+ * next line.
+ */
 function plainLine(text: string, start: number): { end: number; isLast: boolean } {
   const newline = lineEnd(text, start);
   const line = text.slice(start, newline);
@@ -81,7 +84,10 @@ function withoutSpacesAfter(line: string): string {
   return line.slice(0, end);
 }
 
-/** A literal or folded block, whose lines are indented by at least `indent`; it ends at the end of a line. */
+/**
+ * Scans a literal or folded block whose lines are indented by at least `indent`; it ends at the end
+ * of a line.
+ */
 export function scanBlockScalar(text: string, at: number, indent: number): Scanned<string> {
   const headEnd = lineEnd(text, at);
   const header = text.slice(at, headEnd);
@@ -119,7 +125,7 @@ const simpleNumber = /^[-+]?[0-9]{1,15}(?:\.[0-9]{1,15})?(?:[eE][-+]?[0-9]{1,2})
 const otherNumber =
   /^(?:[-+]?(?:\.[0-9]+|[0-9]+\.?[0-9]*)(?:[eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
 
-/** The value of a scalar without quotes in YAML's core schema (YAML 1.2 §10.3.2). */
+/** Returns the value of a plain scalar in YAML's core schema (YAML 1.2 §10.3.2). */
 export function coreValue(text: string): unknown {
   if (text.length <= 5) {
     const constant = constants.get(text);

@@ -9,9 +9,9 @@ import {
 } from "./plain-yaml-scalar.ts";
 
 /**
- * The value of a YAML text that uses what nearly all documents do: blocks of keys and lists, scalars
- * of all styles, short lists in brackets. `undefined` for any other text, and for one with an
- * error: what is returned is what the parser for all of YAML would make of it, several times faster.
+ * Reads a YAML text that uses the features of nearly all documents: block mappings and sequences,
+ * scalars of all styles, short flow collections. Returns the same value as the parser for all of
+ * YAML, several times faster; `undefined` for any other text and for one with an error.
  */
 export function readPlainYaml(text: string): object | undefined {
   if (/[\t\r\uFEFF]/.test(text)) return undefined;
@@ -25,14 +25,17 @@ export function readPlainYaml(text: string): object | undefined {
 
 const maxDepth = 200;
 
-/** A reader that stands where the next node begins: at the first character of a line, or behind the dash of an item. */
+/**
+ * A reader positioned at the next node: at the first character of a line, or after the dash of an
+ * item.
+ */
 class PlainYaml {
   readonly #text: string;
   #at = 0;
   /** The column of the next node; -1 at the end of the text. */
   #column = -1;
   #depth = 0;
-  /** True if there are comments between the node and what is before it. */
+  /** True if there are comments between the node and the text before it. */
   #isAfterComment = false;
 
   constructor(text: string) {
@@ -48,7 +51,7 @@ class PlainYaml {
     return value;
   }
 
-  /** Goes to the next line at or after `from`, which is the start of a line, that is not empty. */
+  /** Moves to the next non-empty line at or after `from`, the start of a line. */
   #nextLine(from: number): void {
     this.#isAfterComment = false;
     for (let start = from; ;) {
@@ -71,7 +74,7 @@ class PlainYaml {
     }
   }
 
-  /** Goes to the next line from a place after which the line may hold nothing but a comment. */
+  /** Moves to the next line. The rest of the current one, from `from`, may hold only a comment. */
   #endLine(from: number): void {
     const at = skipSpaces(this.#text, from);
     const isEnd = at >= this.#text.length || this.#text[at] === "\n";
@@ -79,7 +82,7 @@ class PlainYaml {
     this.#nextLine(lineEnd(this.#text, at) + 1);
   }
 
-  /** The node that begins here, all lines of which are indented by at least `indent`. */
+  /** Reads the node that begins here. All its lines are indented by at least `indent`. */
   #node(indent: number): unknown {
     this.#depth += 1;
     if (this.#depth > maxDepth) throw unusual;
@@ -101,7 +104,7 @@ class PlainYaml {
     return this.#text[this.#at] === "-" && isBlank(this.#text[this.#at + 1]);
   }
 
-  /** The key that begins here; the reader stands behind its colon then. */
+  /** Reads the key that begins here and its colon. */
   #key(): string | undefined {
     const first = this.#text[this.#at] ?? "";
     if ("[{|>".includes(first)) return undefined;
@@ -167,7 +170,7 @@ class PlainYaml {
     return items;
   }
 
-  /** Goes to the next line if there is nothing at `at` but a comment. */
+  /** Moves to the next line if there is only a comment at `at`. */
   #opensLine(at: number): boolean {
     const first = this.#text[at];
     if (first !== undefined && first !== "\n" && first !== "#") return false;
@@ -175,7 +178,7 @@ class PlainYaml {
     return true;
   }
 
-  /** A scalar, or a collection in brackets. */
+  /** Reads a scalar or a flow collection. */
   #inline(indent: number): unknown {
     const first = this.#text[this.#at] ?? "";
     if (indent === 0 || "?:&*!%@`,]}#".includes(first)) throw unusual;
@@ -192,7 +195,7 @@ class PlainYaml {
   }
 }
 
-/** No implicit key may be longer than 1024 characters. */
+/** An implicit key is at most 1024 characters long. */
 const maxKey = 1000;
 
 function isBlank(character: string | undefined): boolean {

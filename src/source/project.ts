@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { isUrl } from "./source-id.ts";
 
-/** Where the project lies: its paths mean the same wherever the program is run. */
+/** The location of the project. Paths relative to it mean the same wherever the program is run. */
 export interface Project {
   /** The folder of the project, as a path from the working directory. */
   readonly folder: string;
@@ -12,7 +12,10 @@ export interface Project {
 /** The project whose folder is the working directory. */
 export const here: Project = { folder: ".", workingDirectory: "." };
 
-/** A path from the working directory, or a URL, as the project names it. */
+/**
+ * Converts a path relative to the working directory to one relative to the project. URLs stay the
+ * same.
+ */
 export function nameInProject(path: string, { folder, workingDirectory }: Project): string {
   if (isUrl(path)) return path;
   const [from, to] = [segments(folder), segments(path)];
@@ -23,7 +26,7 @@ export function nameInProject(path: string, { folder, workingDirectory }: Projec
   return [...up.map(() => ".."), ...to.slice(shared)].join("/") || ".";
 }
 
-/** The parts of a path, of which `..` are the first ones. */
+/** The segments of a normalized path; any `..` come first. */
 export function segments(path: string): readonly string[] {
   return posix
     .normalize(path)

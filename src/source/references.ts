@@ -9,19 +9,28 @@ import type { Source } from "./source.ts";
 export interface Reference {
   readonly text: string;
   readonly at: Origin;
-  /** What it refers to: an object of the kind that stands there. */
+  /** The kind of object that it refers to. */
   readonly kind: ObjectKind;
-  /** The base URI that an `$id` or `$self` around it sets (JSON Schema 2020-12 §8.2.1); without one, that of its source. */
+  /**
+   * The base URI set by a surrounding `$id` or `$self` (JSON Schema 2020-12 §8.2.1), or else that
+   * of its source.
+   */
   readonly base: string;
 }
 
-/** Finds references in sources, each object of each kind once. A `$ref` counts where OpenAPI or JSON Schema has references: not in examples, defaults, enums and extensions, and not as the name of a property. */
+/**
+ * Finds references in sources, and visits each object of each kind once. A `$ref` counts where
+ * OpenAPI or JSON Schema allows references: not in examples, defaults, enums and extensions, and
+ * not as a property name.
+ */
 export interface ReferenceFinder {
-  /** The references below the root of a source. */
+  /** Returns the references in a whole source. */
   inWhole(source: Source): readonly Reference[];
-  /** The references below the place that a fragment of a source leads to, which holds an object of that kind. */
+  /**
+   * Returns the references below the value, of kind `kind`, that a fragment of a source points to.
+   */
   inPart(source: Source, fragment: string, kind: ObjectKind): readonly Reference[];
-  /** Whether a schema that was seen names itself so with `$id`. */
+  /** True if a visited schema declares this URI with `$id`. */
   declares(uri: string): boolean;
 }
 
@@ -32,7 +41,7 @@ interface Place {
   readonly base: string;
 }
 
-/** A finder that has seen nothing yet. */
+/** Creates a finder that has visited nothing. */
 export function createReferenceFinder(): ReferenceFinder {
   const seen = new Map<ObjectKind, Set<unknown>>();
   const declared = new Set<string>();
@@ -40,7 +49,7 @@ export function createReferenceFinder(): ReferenceFinder {
   function find(source: string, start: Place): readonly Reference[] {
     const found: Reference[] = [];
     const places = [start];
-    // Grows while it is walked, so that nesting costs no stack.
+    // The list grows during the iteration, so that nesting needs no recursion.
     for (const { kind, value, path, base: outer } of places) {
       if (!isObject(value) || !isNew(kind, value)) continue;
       const base = enter(kind, value, outer);
@@ -87,7 +96,10 @@ export function createReferenceFinder(): ReferenceFinder {
   };
 }
 
-/** Beside a `$ref` schemas have further keywords and path items further operations; in other objects it stands alone. */
+/**
+ * True if keywords beside a `$ref` count: schemas have further keywords, path items further
+ * operations.
+ */
 function hasSiblings(kind: ObjectKind): boolean {
   return kind === "schema" || kind === "pathItem";
 }
@@ -126,7 +138,10 @@ function referencesOf(
 
 const none: readonly Reference[] = [];
 
-/** What may name a component (OpenAPI 3.1 §4.8.7), and in a discriminator's mapping means one. */
+/**
+ * Component names (OpenAPI 3.1 §4.8.7). Such a value in a discriminator's mapping names a
+ * component.
+ */
 export const componentName: RegExp = /^[a-zA-Z0-9._-]+$/;
 
 /** The base URI for references inside an object. */
@@ -145,7 +160,7 @@ function keysOfFragment(fragment: string): readonly string[] | undefined {
   }
 }
 
-/** The place that keys lead to, by own members alone. */
+/** Finds the value that keys lead to. Uses own members only. */
 function placeOf(source: Source, keys: readonly string[], kind: ObjectKind): Place | undefined {
   let value = source.value;
   let base = sourceUri(source.id);

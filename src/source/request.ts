@@ -8,29 +8,29 @@ import type { Reference } from "./references.ts";
 import { isUrl, referencedSource } from "./source-id.ts";
 import type { Source } from "./source.ts";
 
-/** A source that is wanted. */
+/** A source to be read. */
 export interface Request {
   readonly id: string;
-  /** Those that ask for it; none for an entry, which the user asks for. */
+  /** The references to it; empty for an entry. */
   readonly references: readonly Reference[];
-  /** How many others had been wanted over the network before it. */
+  /** The number of remote sources requested before it. */
   readonly remotesBefore: number;
 }
 
-/** What became of a request. */
-export interface Answer {
-  /** Without a value when there is a failure, or an error in the text. */
+/** The result of a request. */
+export interface ReadResult {
+  /** Has no value if there is a failure or an error in the text. */
   readonly source: Source;
   readonly failure?: Failure;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Reads and parses a source, when it may be read. */
-export async function answerRequest(
+/** Reads and parses a source if access to it is allowed. */
+export async function readSource(
   { id, references, remotesBefore }: Request,
   host: Host,
   options: AccessOptions,
-): Promise<Answer> {
+): Promise<ReadResult> {
   const [reference] = references;
   let place = id;
   if (reference !== undefined) {
@@ -53,7 +53,7 @@ export async function answerRequest(
 const tooManyRemotes: Failure = (at, details) =>
   diagnose("source/remote-limit", { limit: maxRemoteSources }, at, details);
 
-function unread(id: string, failure: Failure): Answer {
+function unread(id: string, failure: Failure): ReadResult {
   return { source: empty(id), failure, diagnostics: [] };
 }
 

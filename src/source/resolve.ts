@@ -2,26 +2,25 @@ import { isObject, member } from "../openapi/object.ts";
 import type { OpenApiVersion } from "../openapi/version.ts";
 import { at, fromPointer, type Origin } from "../ir/pointer.ts";
 import { resolveUri, sourceIdOf, sourceUri } from "./resource-uri.ts";
-import {
-  type Located,
-  type Resource,
-  type SourceResources,
-  resourcesOf,
-} from "./schema-resources.ts";
+import { ResourceIndex } from "./resource-index.ts";
+import type { Located, Resource, SourceResources } from "./schema-resources.ts";
 import type { SourceSet } from "./source.ts";
 
-/** What a reference leads to: a value, its place, and the resource that its own references are relative to. */
+/**
+ * The target of a reference: a value, its location, and the resource that its own references are
+ * relative to.
+ */
 export interface Target extends Located {
   readonly resource: Resource;
-  /** The anchor, when the reference names one that `$dynamicAnchor` made. */
+  /** The anchor, if the reference names one declared by `$dynamicAnchor`. */
   readonly dynamicAnchor?: string;
 }
 
-/** Why a reference leads nowhere. */
+/** The reason why a reference has no target. */
 export interface Unresolved {
   readonly reason:
     "not-a-uri" | "no-source" | "unread" | "no-anchor" | "not-a-pointer" | "no-value";
-  /** For `no-value`: the deepest object on the way, and the key that it does not have. */
+  /** For `no-value`: the deepest value on the path, and the key that it does not have. */
   readonly stop?: Located & { readonly key: string };
 }
 
@@ -37,24 +36,27 @@ export type Resolution =
     }
   | { readonly ok: false; readonly failure: Unresolved };
 
-/** Finds what references mean (RFC 3986, RFC 6901, JSON Schema 2020-12 §8.2). It follows one reference, never a chain of them. */
+/**
+ * Resolves references (RFC 3986, RFC 6901, JSON Schema 2020-12 §8.2). Follows one reference, never
+ * a chain.
+ */
 export interface Resolver {
   resolve(reference: string, from: Resource): Resolution;
-  /** The resource that a schema with an `$id` begins; others stay in the resource around them. */
+  /** Returns the resource that a schema with an `$id` begins, or else the resource around it. */
   enter(value: unknown, around: Resource): Resource;
-  /** The resource that a whole source is, or `undefined` when it was not read. */
+  /** Returns the resource of a whole source, or `undefined` if the source was not read. */
   whole(source: string): Resource | undefined;
   /**
-   * What `$dynamicAnchor`s name in the sources that were read, by the anchor, in the order of the
-   * sources.
+   * The targets of all `$dynamicAnchor`s in the sources that were read, by anchor, in the order of
+   * the sources.
    */
   dynamicAnchors(): ReadonlyMap<string, readonly Target[]>;
   readonly duplicates: () => SourceResources["duplicates"];
 }
 
 /**
- * Makes the resolvers of a run, one for each version, so that what one document finds in the
- * sources is found for all.
+ * Creates the resolvers of a run, one for each version, so that documents share what was found in
+ * the sources.
  */
 export function createResolvers(sources: SourceSet): (version: OpenApiVersion) => Resolver {
   const resolvers = new Map<OpenApiVersion, Resolver>();
@@ -65,110 +67,75 @@ export function createResolvers(sources: SourceSet): (version: OpenApiVersion) =
   };
 }
 
-/** A resolver over all sources of a run. `version` is what files are taken for that do not say their version. */
+/** Creates a resolver for all sources of a run. `version` applies to files that declare none. */
 export function createResolver(sources: SourceSet, version: OpenApiVersion): Resolver {
-  const read = new Map<string, SourceResources>();
-  const sameUri: SourceResources["duplicates"][number][] = [];
-  let byUri: ReadonlyMap<string, Resource> | undefined;
+  const resources = new ResourceIndex(sources, version);
   let anchors: ReadonlyMap<string, readonly Target[]> | undefined;
-
-  function resourcesFor(id: string): SourceResources | undefined {
-    const known = read.get(id);
-    if (known !== undefined) return known;
-    const source = sources.sources.get(id);
-    if (source === undefined) return undefined;
-    const found = resourcesOf(source, version);
-    read.set(id, found);
-    return found;
-  }
-
-  function everything(): ReadonlyMap<string, Resource> {
-    if (byUri !== undefined) return byUri;
-    const known = new Map<string, Resource>();
-    for (const id of sources.sources.keys()) {
-      const resources = resourcesFor(id);
-      if (resources === undefined) continue;
-      for (const resource of [resources.whole, ...resources.embedded.values()]) {
-        if (!known.has(resource.uri)) known.set(resource.uri, resource);
-        else if (known.get(resource.uri) !== resource) {
-          sameUri.push({ name: resource.uri, at: resource.root.at });
-        }
-      }
-    }
-    byUri = known;
-    return known;
-  }
-
-  function resourceAt(reference: string, from: Resource): Resource | undefined | "not-a-uri" {
-    if (reference === "" || reference.startsWith("#")) return from;
-    const uri = resolveUri(reference, from.uri);
-    const beside = resolveUri(reference, sourceUri(from.root.at.source));
-    if (uri === undefined && beside === undefined) return "not-a-uri";
-    const named = uri === undefined ? undefined : everything().get(uri);
-    // A file is found by where it lies, also from a schema whose `$id` is a name that nothing was fetched from.
-    return named ?? whole(uri) ?? whole(beside);
-  }
-
-  function whole(uri: string | undefined): Resource | undefined {
-    return uri === undefined ? undefined : resourcesFor(sourceIdOf(uri))?.whole;
-  }
-
-  function descend(resource: Resource, keys: readonly string[]): Resolution {
-    let { value, at: place } = resource.root;
-    let inside = resource;
-    for (const key of keys) {
-      const next = childOf(value, key);
-      if (next === undefined) return failed("no-value", { stop: { value, at: place, key } });
-      value = next;
-      place = at(place, key);
-      inside = enter(value, inside);
-    }
-    return { ok: true, target: { value, at: place, resource: inside } };
-  }
-
-  function enter(value: unknown, around: Resource): Resource {
-    const embedded = read.get(around.root.at.source)?.embedded;
-    return (isObject(value) ? embedded?.get(value) : undefined) ?? around;
-  }
-
   return {
-    enter,
-    whole: (source) => resourcesFor(source)?.whole,
-    dynamicAnchors: () => (anchors ??= anchorsOf(everything().values())),
-    duplicates: () => [
-      ...[...read.values()].flatMap((resources) => resources.duplicates),
-      ...sameUri,
-    ],
+    enter: (value, around) => resources.enter(value, around),
+    whole: (source) => resources.whole(source),
+    dynamicAnchors: () => (anchors ??= anchorsOf(resources.all())),
+    duplicates: () => resources.duplicates(),
     resolve(reference, from) {
-      const found = resolveWithin(reference, from);
+      const found = resolveWithin(resources, reference, from);
       if (found.ok || !reference.startsWith("#/")) return found;
-      const document = resourcesFor(from.root.at.source)?.whole;
+      const document = resources.whole(from.root.at.source);
       if (document === undefined || document === from) return found;
-      const around = resolveWithin(reference, document);
+      const around = resolveWithin(resources, reference, document);
       return around.ok ? { ...around, isAround: true } : found;
     },
   };
+}
 
-  function resolveWithin(reference: string, from: Resource): Resolution {
-    const resource = resourceAt(reference, from);
-    if (resource === "not-a-uri") return failed("not-a-uri");
-    if (resource === undefined) return failed("no-source");
-    // Whoever read it has said why it has no value.
-    if (resource.root.value === undefined) return failed("unread");
-    const fragment = decodeFragment(reference);
-    if (fragment === undefined) return failed("not-a-uri");
-    if (fragment === "" || fragment.startsWith("/")) {
-      const keys = fromPointer(fragment);
-      return keys === undefined ? failed("not-a-pointer") : descend(resource, keys);
-    }
-    const anchor = resource.anchors.get(fragment);
-    if (anchor === undefined) return failed("no-anchor");
-    const dynamic = resource.dynamicAnchors.has(fragment) ? { dynamicAnchor: fragment } : {};
-    return {
-      ok: true,
-      target: { ...anchor, resource, ...dynamic },
-    };
+function resolveWithin(resources: ResourceIndex, reference: string, from: Resource): Resolution {
+  const resource = resourceAt(resources, reference, from);
+  if (resource === "not-a-uri") return failed("not-a-uri");
+  if (resource === undefined) return failed("no-source");
+  // The loader has reported why it has no value.
+  if (resource.root.value === undefined) return failed("unread");
+  const fragment = decodeFragment(reference);
+  if (fragment === undefined) return failed("not-a-uri");
+  if (fragment === "" || fragment.startsWith("/")) {
+    const keys = fromPointer(fragment);
+    return keys === undefined ? failed("not-a-pointer") : descend(resources, resource, keys);
   }
+  const anchor = resource.anchors.get(fragment);
+  if (anchor === undefined) return failed("no-anchor");
+  const dynamic = resource.dynamicAnchors.has(fragment) ? { dynamicAnchor: fragment } : {};
+  return { ok: true, target: { ...anchor, resource, ...dynamic } };
+}
+
+function resourceAt(
+  resources: ResourceIndex,
+  reference: string,
+  from: Resource,
+): Resource | undefined | "not-a-uri" {
+  if (reference === "" || reference.startsWith("#")) return from;
+  const uri = resolveUri(reference, from.uri);
+  const beside = resolveUri(reference, sourceUri(from.root.at.source));
+  if (uri === undefined && beside === undefined) return "not-a-uri";
+  const whole = (target: string | undefined): Resource | undefined =>
+    target === undefined ? undefined : resources.whole(sourceIdOf(target));
+  const named = uri === undefined ? undefined : resources.named(uri);
+  // A file is also found relative to its source if the `$id` around the reference is only a name.
+  return named ?? whole(uri) ?? whole(beside);
+}
+
+function descend(
+  resources: ResourceIndex,
+  resource: Resource,
+  keys: readonly string[],
+): Resolution {
+  let { value, at: place } = resource.root;
+  let inside = resource;
+  for (const key of keys) {
+    const next = childOf(value, key);
+    if (next === undefined) return failed("no-value", { stop: { value, at: place, key } });
+    value = next;
+    place = at(place, key);
+    inside = resources.enter(value, inside);
+  }
+  return { ok: true, target: { value, at: place, resource: inside } };
 }
 
 function anchorsOf(resources: Iterable<Resource>): ReadonlyMap<string, readonly Target[]> {
@@ -197,7 +164,10 @@ function decodeFragment(reference: string): string | undefined {
   }
 }
 
-/** Own members only: `#/__proto__` and `#/constructor` lead nowhere unless the document has such a key. */
+/**
+ * Returns a child, from own members only: `#/__proto__` and `#/constructor` have no target unless
+ * the document has such a key.
+ */
 function childOf(value: unknown, key: string): unknown {
   if (Array.isArray(value)) return /^(0|[1-9]\d*)$/.test(key) ? value[Number(key)] : undefined;
   return isObject(value) ? member(value, key) : undefined;

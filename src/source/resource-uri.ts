@@ -1,17 +1,18 @@
-// A file name cannot hold NUL, so no folder of a path is taken for one of these.
+// A file name cannot contain NUL, so this segment never clashes with a folder of a path.
 const level = "%00";
 const depth = 40;
 const root = "source:/" + `${level}/`.repeat(depth);
 
 /**
- * A source's id as an absolute URI, so that references are resolved against it by RFC 3986 alone. A URL is its own; a path lives under `source:`, deep enough that `..` does not run out.
+ * Converts a source's id to an absolute URI, so that references resolve against it by RFC 3986
+ * alone. A URL stays itself; a path becomes a `source:` URI, deep enough for any `..`.
  */
 export function sourceUri(id: string): string {
   if (isUri(id)) return withoutFragment(new URL(id).href);
   return new URL(root + id.split("/").map(encodeURIComponent).join("/")).href;
 }
 
-/** The id of the source that a URI names; the inverse of `sourceUri`. */
+/** Returns the id of the source that a URI names; the inverse of `sourceUri`. */
 export function sourceIdOf(uri: string): string {
   if (!uri.startsWith("source:")) return uri;
   const segments = uri.split("/").slice(1);
@@ -21,7 +22,10 @@ export function sourceIdOf(uri: string): string {
   return [...up, ...segments.slice(levels).map(decode)].join("/");
 }
 
-/** `reference` without its fragment, resolved against `base`; `undefined` when that is no URI. */
+/**
+ * Resolves `reference`, without its fragment, against `base`. Returns `undefined` if it is not a
+ * URI.
+ */
 export function resolveUri(reference: string, base: string): string | undefined {
   const relative = withoutFragment(reference);
   return URL.canParse(relative, base) ? withoutFragment(new URL(relative, base).href) : undefined;

@@ -11,21 +11,25 @@ import { at, type Origin } from "../ir/pointer.ts";
 import { resolveUri, sourceUri } from "./resource-uri.ts";
 import type { Source } from "./source.ts";
 
-/** A value and its place. */
+/** A value and its location. */
 export interface Located {
   readonly value: unknown;
   readonly at: Origin;
 }
 
 /**
- * A part of a source with a base URI of its own: the whole source, or a schema with an `$id` (JSON Schema 2020-12 §8.2.1). References inside it are relative to `uri`.
+ * A part of a source with a base URI of its own: the whole source, or a schema with an `$id` (JSON
+ * Schema 2020-12 §8.2.1). References inside it are relative to `uri`.
  */
 export interface Resource {
   readonly uri: string;
-  /** In which version of OpenAPI its schemas are written; a file that does not say is written like the document that refers to it. */
+  /**
+   * The OpenAPI version of its schemas. A file that does not declare one has that of the document
+   * that refers to it.
+   */
   readonly version: OpenApiVersion;
   readonly root: Located;
-  /** Places that `$anchor` and `$dynamicAnchor` name, without `#`. */
+  /** The values that `$anchor` and `$dynamicAnchor` name, by name without `#`. */
   readonly anchors: ReadonlyMap<string, Located>;
   readonly dynamicAnchors: ReadonlyMap<string, Located>;
 }
@@ -33,43 +37,37 @@ export interface Resource {
 /** The resources of one source, the whole of it first. */
 export interface SourceResources {
   readonly whole: Resource;
-  /** By the object that carries the `$id`. */
+  /** Keyed by the object that has the `$id`. */
   readonly embedded: ReadonlyMap<object, Resource>;
   /** Anchors and ids that are defined twice; the first definition counts. */
   readonly duplicates: readonly { readonly name: string; readonly at: Origin }[];
 }
 
-/** Finds the resources and anchors of a source. Only schemas have them: an `$id` in an example, or in a schema of OpenAPI 3.0, means nothing. */
+/**
+ * Finds the resources and anchors of a source. Only schemas declare them: an `$id` in an example,
+ * or in a schema of OpenAPI 3.0, means nothing.
+ */
 export function resourcesOf(source: Source, fallback: OpenApiVersion): SourceResources {
   const version = versionOf(source.value) ?? fallback;
   const start: Origin = { source: source.id, path: undefined };
   const whole = open(baseUri(source, version), version, { value: source.value, at: start });
   const embedded = new Map<object, Resource>();
+  const seen = new Set<unknown>();
   const duplicates: { name: string; at: Origin }[] = [];
   if (!hasLegacySchemas(version)) {
-    visit(kindOf(source.value), source.value, start, whole, new Set());
+    visit({ kind: kindOf(source.value), value: source.value, at: start }, whole);
   }
   return { whole, embedded, duplicates };
 
-  // Nesting is bounded by the loader; aliases make one object appear at several places, of which the first counts.
-  function visit(
-    kind: ObjectKind,
-    value: unknown,
-    place: Origin,
-    outer: Open,
-    seen: Set<unknown>,
-  ): void {
+  // The loader bounds the nesting. An aliased object occurs several times; its first location
+  // counts.
+  function visit({ kind, value, at: place }: Part, outer: Open): void {
     if (!isObject(value) || seen.has(value)) return;
     seen.add(value);
     const inside = kind === "schema" ? enter(value, place, outer) : outer;
     eachPart(kind, value, (child, part, key, inner) => {
-      visit(
-        child,
-        part,
-        inner === undefined ? at(place, key) : at(place, key, inner),
-        inside,
-        seen,
-      );
+      const where = inner === undefined ? at(place, key) : at(place, key, inner);
+      visit({ kind: child, value: part, at: where }, inside);
     });
   }
 
@@ -99,6 +97,8 @@ export function resourcesOf(source: Source, fallback: OpenApiVersion): SourceRes
   }
 }
 
+type Part = Located & { readonly kind: ObjectKind };
+
 type Open = Resource & {
   readonly anchors: Map<string, Located>;
   readonly dynamicAnchors: Map<string, Located>;
@@ -108,7 +108,10 @@ function open(uri: string, version: OpenApiVersion, root: Located): Open {
   return { uri, version, root, anchors: new Map(), dynamicAnchors: new Map() };
 }
 
-/** `$self` names a document (OpenAPI 3.2 §4.1) and `$id` a schema apart from where they were found. */
+/**
+ * Returns the base URI of a source: `$self` of a document (OpenAPI 3.2 §4.1) or `$id` of a schema,
+ * or else the location it was read from.
+ */
 function baseUri(source: Source, version: OpenApiVersion): string {
   const found = sourceUri(source.id);
   if (!isObject(source.value) || hasLegacySchemas(version)) return found;

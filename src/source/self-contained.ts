@@ -2,9 +2,9 @@ import { isObject } from "../openapi/object.ts";
 import { componentName } from "./references.ts";
 
 /**
- * True if nothing in a value can be a reference out of its source, or a name that references from
- * elsewhere could use. It sees members of these names wherever they are, also in examples: what it
- * says of a source is never more than what a reader would find who knows where references count.
+ * True if a value contains no reference to another source and no name that references from
+ * elsewhere could use. Members with these names count everywhere, even in examples, so the result
+ * may be false for a source that is self-contained, but not the reverse.
  */
 export function isSelfContained(root: unknown): boolean {
   const open: unknown[] = [root];
@@ -14,7 +14,7 @@ export function isSelfContained(root: unknown): boolean {
       for (const item of value) if (typeof item === "object" && item !== null) open.push(item);
       continue;
     }
-    // Aliases let one object stand at many places.
+    // An aliased object occurs several times.
     if (!isObject(value) || seen.has(value)) continue;
     seen.add(value);
     for (const key of Object.keys(value)) {

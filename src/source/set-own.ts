@@ -1,6 +1,5 @@
 /**
- * Sets an own property, whatever its name: an assignment to `__proto__` would set the prototype
- * instead.
+ * Sets an own property of any name: an assignment to `__proto__` would set the prototype instead.
  */
 export function setOwn(object: Record<string, unknown>, key: string, value: unknown): void {
   if (key !== "__proto__") object[key] = value;

@@ -1,19 +1,23 @@
 import { resolveUri, sourceIdOf, sourceUri } from "./resource-uri.ts";
 
-/** What a reference names, its fragment left out: a file by its path, a document by its URL, or nothing that is ever followed. */
+/**
+ * The source that a reference names, without its fragment: a file by its path, a document by its
+ * URL, or a source that is never read.
+ */
 export type ReferencedSource =
   | { readonly kind: "file"; readonly id: string }
   | { readonly kind: "remote"; readonly id: string; readonly origin: string }
   | { readonly kind: "refused"; readonly why: string };
 
-/** Whether a source's id is an http(s) URL; otherwise it is a path. */
+/** True if a source's id is an HTTP(S) URL; otherwise it is a path. */
 export function isUrl(id: string): boolean {
   return /^https?:\/\//i.test(id) && URL.canParse(id);
 }
 
 /**
- * What `reference` names when it stands in the source `from` (RFC 3986 §5, fragment excluded). Percent-encoding is decoded once.
- * Fails closed: whatever different programs could take for different places is refused.
+ * Resolves `reference` in the source `from` (RFC 3986 §5, without the fragment). Decodes
+ * percent-encoding once.
+ * Fails closed: refuses references that programs could interpret differently.
  */
 export function referencedSource(reference: string, from: string): ReferencedSource {
   const [location = ""] = reference.split("#", 1);

@@ -1,21 +1,28 @@
 import type { Project } from "./project.ts";
 
-/** A text that was read, and what it holds. */
+/** A text that was read, and its value. */
 export interface Source {
-  /** How it is shown to the user and how origins name it: a path relative to the working directory with `/`, or a URL. */
+  /**
+   * The id that messages and origins use: a path relative to the working directory with `/`, or a
+   * URL.
+   */
   readonly id: string;
   readonly text: string;
   readonly format: "yaml" | "json";
-  /** The parsed value: plain objects, arrays and scalars; never nested deeper than the limit; no object contains itself. Maps own every key of the text, `__proto__` included. `undefined` when the source could not be read or parsed; a diagnostic has told why. */
+  /**
+   * The parsed value: plain objects, arrays and scalars, nested no deeper than the limit and
+   * without cycles. Objects own every key of the text, including `__proto__`. `undefined` if the
+   * source could not be read or parsed, which a diagnostic has reported.
+   */
   readonly value: unknown;
 }
 
-/** Everything that was read for a run: the entries and every file that their references reach. */
+/** All sources of a run: the entries and every file that their references reach. */
 export interface SourceSet {
   readonly sources: ReadonlyMap<string, Source>;
-  /** The documents of the run that could be read, in the configuration's order. */
+  /** The documents of the run that could be read, in the order of the configuration. */
   readonly entries: readonly Entry[];
-  /** The project that they belong to; without it the working directory. */
+  /** The project that they belong to. Defaults to the working directory. */
   readonly project?: Project;
 }
 

@@ -1,4 +1,4 @@
-/** A place in a text as people count: both from 1, columns in code points. */
+/** A position in a text. Both count from 1, columns in code points. */
 export interface Position {
   readonly line: number;
   readonly column: number;
@@ -8,19 +8,24 @@ export interface Position {
 export interface SourceText {
   readonly text: string;
   readonly lineCount: number;
-  /** The position of an offset in UTF-16 code units; offsets outside the text are taken to its ends. */
+  /**
+   * Returns the position of an offset in UTF-16 code units. Offsets outside the text are clamped.
+   */
   position(offset: number): Position;
-  /** Where a line begins, and where it ends before its line break. */
+  /** Returns the start of a line, and its end before the line break. */
   line(line: number): { readonly start: number; readonly end: number };
 }
 
-/** A text with a table of its lines, made at the first question; every answer after that takes logarithmic time, also within one endless line. */
+/**
+ * Creates a text with a table of its lines, built on first use. Each query then takes logarithmic
+ * time, even within one very long line.
+ */
 export function createSourceText(text: string): SourceText {
   let starts: readonly number[] | undefined;
   let pairs: readonly number[] | undefined;
 
   const lineStarts = (): readonly number[] => (starts ??= [0, ...endsOf(/\r\n|\r|\n/g, text)]);
-  /** Where each surrogate pair ends: a code point that counts as two units. */
+  /** The offset after each surrogate pair: one code point, two code units. */
   const pairEnds = (): readonly number[] =>
     (pairs ??= endsOf(/[\uD800-\uDBFF][\uDC00-\uDFFF]/g, text));
 
@@ -52,7 +57,7 @@ function endsOf(pattern: RegExp, text: string): readonly number[] {
   return ends;
 }
 
-/** How many numbers of a sorted list are no greater than `limit`. */
+/** Counts the numbers of a sorted list that are at most `limit`. */
 function countUpTo(sorted: readonly number[], limit: number): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {

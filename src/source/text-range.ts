@@ -4,12 +4,12 @@ export interface TextRange {
   readonly end: number;
 }
 
-/** What the way to a place in a text came to: the ranges of the key and of the value where it ended. */
+/** The ranges of the key and the value at the end of a path. */
 export interface Found {
   /** Absent for items of arrays and for the root. */
   readonly key: TextRange | undefined;
   readonly value: TextRange;
 }
 
-/** Finds the ranges of a path's keys in one text, or of as much of the way as there is. */
+/** Finds the ranges at the end of a path of keys, or of its longest prefix that exists. */
 export type Find = (keys: readonly string[]) => Found | undefined;

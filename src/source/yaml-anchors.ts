@@ -2,21 +2,24 @@ import type { Alias } from "yaml";
 import { type Diagnostic, diagnose } from "../diagnostics/diagnostic.ts";
 import { maxAliasedValues, maxNesting } from "./limits.ts";
 
-/** A node's value, and how large it is when aliases are counted as what they stand for. */
+/** The value of a node, and its size with aliases expanded. */
 export interface Built {
   readonly value: unknown;
-  /** A scalar's text, which is what it is as a key. */
+  /** The text of a scalar, used when the node is a key. */
   readonly text?: string;
-  /** How deep it is nested: 0 for a scalar, 1 for an empty collection. */
+  /** The nesting depth: 0 for a scalar, 1 for an empty collection. */
   readonly height: number;
-  /** How many values it is, itself counted. */
+  /** The number of values in it, including itself. */
   readonly size: number;
 }
 
-/** What stands in for a value that could not be read. */
+/** A placeholder for a value that could not be read. */
 export const nothing: Built = { value: null, text: "", height: 0, size: 1 };
 
-/** The anchors of one YAML document, in the order of its text: an alias means the last anchor of its name before it (YAML 1.2 §7.1). */
+/**
+ * The anchors of one YAML document, in text order: an alias refers to the last anchor of its name
+ * before it (YAML 1.2 §7.1).
+ */
 export class Anchors {
   readonly #source: string;
   readonly #values = new Map<string, Built | "open">();
@@ -28,12 +31,15 @@ export class Anchors {
     this.#diagnostics = diagnostics;
   }
 
-  /** Remembers a node's value; a collection is "open" until all of it was read. */
+  /** Records the value of a node; a collection is "open" until all of it was read. */
   set(node: { readonly anchor?: string }, built: Built | "open"): void {
     if (node.anchor !== undefined) this.#values.set(node.anchor, built);
   }
 
-  /** What an alias stands for, `depth` collections deep. Tells of aliases without a target, of cycles, and of values that would be too deep or too many. */
+  /**
+   * Returns the target of an alias that is nested in `depth` collections. Reports aliases without a
+   * target, cycles, and values that would be too deep or too many.
+   */
   resolve(alias: Alias.Parsed, depth: number): Built {
     const anchor = alias.source;
     const at = { source: this.#source, offset: alias.range[0], length: anchor.length + 1 };

@@ -2,7 +2,7 @@ import type { Scalar } from "yaml";
 import { type RawObject, isObject, member } from "../openapi/object.ts";
 import { setOwn } from "./set-own.ts";
 
-/** The tag that some writers put before a merge key, as it is written and as it is resolved. */
+/** The tag of merge keys, as written and as resolved. */
 export const mergeTags: readonly string[] = ["!!merge", "!<tag:yaml.org,2002:merge>"];
 
 /**
@@ -18,9 +18,9 @@ export function isMergeKey({
 }
 
 /**
- * Adds the members of an object, or of each in a list of objects, that `target` does not have, and
- * their keys to `merged`. Of objects with the same key the first one counts.
- * Returns false, and adds nothing, for a value of another type.
+ * Adds the members of an object, or of each object in a list, that `target` does not have, and
+ * their keys to `merged`. The first of several objects with the same key counts. Returns false, and
+ * adds nothing, for a value of another type.
  */
 export function mergeInto(
   target: Record<string, unknown>,

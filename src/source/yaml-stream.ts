@@ -1,22 +1,26 @@
 import { Composer, type Document, Lexer, Parser, type YAMLError } from "yaml";
 import { maxNesting } from "./limits.ts";
 
-/** The syntax of a YAML text: its first document as nodes with ranges, or the place where the text nests too deep for the nodes to be built. */
+/**
+ * The syntax of a YAML text: its first document as nodes with ranges, or the offset where it is
+ * nested too deep to build nodes.
+ */
 export type YamlStream = ReadStream | { readonly kind: "too-deep"; readonly offset: number };
 
 export interface ReadStream {
   readonly kind: "read";
   readonly document: Document.Parsed | undefined;
-  /** Where a second document begins. */
+  /** The offset of a second document. */
   readonly second: number | undefined;
   readonly errors: readonly YAMLError[];
   readonly warnings: readonly YAMLError[];
 }
 
 /**
- * Reads a YAML text with the 1.2 core schema, whatever its directives say. Merge keys and duplicate
- * keys are left to the caller, who needs their places and linear time.
- * Building the nodes recurses once per level; the parser's own stack is watched so that it is never deeper than the limit.
+ * Reads a YAML text with the 1.2 core schema, whatever its directives say. Leaves merge keys and
+ * duplicate keys to the caller, who handles them with positions and in linear time.
+ * Building the nodes recurses once per level; the check of the parser's stack keeps that within the
+ * limit.
  */
 export function readYamlStream(text: string): YamlStream {
   const lexer = new Lexer();
@@ -56,7 +60,10 @@ export function readYamlStream(text: string): YamlStream {
   };
 }
 
-/** The collections that are open are the parser's stack, between the document at its bottom and, at times, a scalar at its top. */
+/**
+ * Returns the offset of an open collection nested deeper than the limit. The parser's stack holds
+ * the document at the bottom, the open collections, and sometimes a scalar at the top.
+ */
 function tooDeep(parser: Parser): number | undefined {
   if (parser.stack.length < maxNesting + 2) return undefined;
   const top = parser.stack.at(-1);

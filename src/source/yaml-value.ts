@@ -22,82 +22,107 @@ import { Anchors, type Built, nothing } from "./yaml-anchors.ts";
 import { isMergeKey, mergeInto } from "./yaml-merge.ts";
 
 /**
- * The plain value of a YAML node: objects, arrays and scalars. Anchored values are shared by identity, so the value is a graph without cycles and no larger than the text.
- * Walks in the order of the text, with a stack of its own; every node is visited once, and what an alias stands for is counted, not visited.
+ * Converts a YAML node to a plain value: objects, arrays and scalars. Anchored values are shared by
+ * identity, so the value is an acyclic graph no larger than the text.
+ * Walks in text order with an explicit stack and visits every node once; aliased values are
+ * counted, not visited.
  */
 export function readYamlValue(source: string, root: ParsedNode): Staged<unknown> {
-  const diagnostics: Diagnostic[] = [];
-  const anchors = new Anchors(source, diagnostics);
-  const open: Frame[] = [];
-
-  /** The value of a node without parts; a collection is opened, and its value comes when all of it was read. */
-  const begin = (node: ParsedNode | null, path: Path | undefined): Built | undefined => {
-    if (node === null) return nothing;
-    if (isAlias(node)) return anchors.resolve(node, open.length);
-    if (isScalar(node)) {
-      const isNoNumber = typeof node.value === "number" && !Number.isFinite(node.value);
-      const value = isNoNumber ? node.source : node.value;
-      const built = { value, text: node.source, height: 0, size: 1 };
-      anchors.set(node, built);
-      const problem =
-        typeof node.value === "number" &&
-        diagnoseNumber(node.source, node.value, () => ({ source, path }));
-      if (problem) diagnostics.push(problem);
-      return built;
-    }
-    if (open.length === maxNesting) {
-      diagnostics.push(diagnose("source/nesting", { limit: maxNesting }, rangeOf(source, node)));
-      return nothing;
-    }
-    anchors.set(node, "open");
-    const start = { path, index: 0, height: 0, size: 1 };
-    if (isMap(node)) open.push({ ...start, node, value: {}, key: "", merged: new Set() });
-    else open.push({ ...start, node, value: [] });
-    return undefined;
-  };
-
-  /** The text of a key; `undefined` for what is none, which is told. */
-  const readKey = (node: ParsedNode | null): MapFrame["key"] => {
-    if (node === null) return "";
-    if (isScalar(node)) {
-      anchors.set(node, { value: node.value, text: node.source, height: 0, size: 1 });
-      return isMergeKey(node) ? { merge: node } : node.source;
-    }
-    const text = isAlias(node) ? anchors.resolve(node, open.length).text : undefined;
-    if (text !== undefined) return text;
-    const found = isMap(node) ? "an object" : isAlias(node) ? "an alias" : "an array";
-    diagnostics.push(diagnose("source/key", { found }, rangeOf(source, node)));
-    return undefined;
-  };
-
-  let built = begin(root, undefined);
-  for (let frame = open.at(-1); frame !== undefined; frame = open.at(-1)) {
-    if (built !== undefined) {
-      const problem = add(source, frame, built);
-      if (problem !== undefined) diagnostics.push(problem);
-    }
-    if (frame.index === frame.node.items.length) {
-      open.pop();
-      built = { value: frame.value, height: frame.height + 1, size: frame.size };
-      anchors.set(frame.node, built);
-    } else if (isMapFrame(frame)) {
-      const pair = frame.node.items[frame.index++];
-      const key = readKey(pair?.key ?? null);
-      if (typeof key === "string" && Object.hasOwn(frame.value, key) && !frame.merged.has(key)) {
-        diagnostics.push(duplicateKey(source, frame, key));
-      }
-      frame.key = key;
-      const step = typeof key === "object" ? key.merge.source : (key ?? "");
-      built = begin(pair?.value ?? null, descend(frame.path, step));
-    } else {
-      const { index } = frame;
-      built = begin(frame.node.items[frame.index++] ?? null, descend(frame.path, index));
-    }
-  }
-  return { value: built?.value, diagnostics };
+  return new YamlReader(source).read(root);
 }
 
-/** A collection of which `index` children were begun. */
+class YamlReader {
+  readonly #source: string;
+  readonly #diagnostics: Diagnostic[] = [];
+  readonly #anchors: Anchors;
+  readonly #open: Frame[] = [];
+
+  constructor(source: string) {
+    this.#source = source;
+    this.#anchors = new Anchors(source, this.#diagnostics);
+  }
+
+  read(root: ParsedNode): Staged<unknown> {
+    let built = this.#begin(root, undefined);
+    for (let frame = this.#open.at(-1); frame !== undefined; frame = this.#open.at(-1)) {
+      if (built !== undefined) {
+        const problem = add(this.#source, frame, built);
+        if (problem !== undefined) this.#diagnostics.push(problem);
+      }
+      if (frame.index === frame.node.items.length) {
+        this.#open.pop();
+        built = { value: frame.value, height: frame.height + 1, size: frame.size };
+        this.#anchors.set(frame.node, built);
+      } else if (isMapFrame(frame)) {
+        built = this.#beginMember(frame);
+      } else {
+        const { index } = frame;
+        built = this.#begin(frame.node.items[frame.index++] ?? null, descend(frame.path, index));
+      }
+    }
+    return { value: built?.value, diagnostics: this.#diagnostics };
+  }
+
+  /**
+   * Returns the value of a node without children, or opens a collection, whose value is complete
+   * when all of it was read.
+   */
+  #begin(node: ParsedNode | null, path: Path | undefined): Built | undefined {
+    if (node === null) return nothing;
+    if (isAlias(node)) return this.#anchors.resolve(node, this.#open.length);
+    if (isScalar(node)) return this.#readScalar(node, path);
+    if (this.#open.length === maxNesting) {
+      const at = rangeOf(this.#source, node);
+      this.#diagnostics.push(diagnose("source/nesting", { limit: maxNesting }, at));
+      return nothing;
+    }
+    this.#anchors.set(node, "open");
+    const start = { path, index: 0, height: 0, size: 1 };
+    if (isMap(node)) this.#open.push({ ...start, node, value: {}, key: "", merged: new Set() });
+    else this.#open.push({ ...start, node, value: [] });
+    return undefined;
+  }
+
+  #readScalar(node: Scalar.Parsed, path: Path | undefined): Built {
+    const isNoNumber = typeof node.value === "number" && !Number.isFinite(node.value);
+    const value = isNoNumber ? node.source : node.value;
+    const built = { value, text: node.source, height: 0, size: 1 };
+    this.#anchors.set(node, built);
+    const problem =
+      typeof node.value === "number" &&
+      diagnoseNumber(node.source, node.value, () => ({ source: this.#source, path }));
+    if (problem) this.#diagnostics.push(problem);
+    return built;
+  }
+
+  /** Reads the next key of a mapping and begins its value. */
+  #beginMember(frame: MapFrame): Built | undefined {
+    const pair = frame.node.items[frame.index++];
+    const key = this.#readKey(pair?.key ?? null);
+    if (typeof key === "string" && Object.hasOwn(frame.value, key) && !frame.merged.has(key)) {
+      this.#diagnostics.push(duplicateKey(this.#source, frame, key));
+    }
+    frame.key = key;
+    const step = typeof key === "object" ? key.merge.source : (key ?? "");
+    return this.#begin(pair?.value ?? null, descend(frame.path, step));
+  }
+
+  /** Returns the text of a key; reports a key that has none. */
+  #readKey(node: ParsedNode | null): MapFrame["key"] {
+    if (node === null) return "";
+    if (isScalar(node)) {
+      this.#anchors.set(node, { value: node.value, text: node.source, height: 0, size: 1 });
+      return isMergeKey(node) ? { merge: node } : node.source;
+    }
+    const text = isAlias(node) ? this.#anchors.resolve(node, this.#open.length).text : undefined;
+    if (text !== undefined) return text;
+    const found = isMap(node) ? "an object" : isAlias(node) ? "an alias" : "an array";
+    this.#diagnostics.push(diagnose("source/key", { found }, rangeOf(this.#source, node)));
+    return undefined;
+  }
+}
+
+/** A collection being read; `index` is the number of children begun. */
 interface FrameOf<Node, Value> {
   readonly node: Node;
   readonly value: Value;
@@ -109,13 +134,12 @@ interface FrameOf<Node, Value> {
 
 interface MapFrame extends FrameOf<YAMLMap.Parsed, Record<string, unknown>> {
   /**
-   * The key whose value is being read: a merge key, a text, or none, with which the value is
-   * dropped.
+   * The key of the value being read: a merge key, a text, or `undefined` if the value is dropped.
    */
   key: string | { readonly merge: Scalar.Parsed } | undefined;
-  /** The keys that were merged in, which keys of the object itself replace. */
+  /** The keys added by merging, which keys of the object itself replace. */
   readonly merged: Set<string>;
-  /** Where each key stands first; made when a key occurs again. */
+  /** The first position of each key; computed when a key occurs again. */
   firsts?: ReadonlyMap<string, TextLocation>;
 }
 
@@ -126,8 +150,8 @@ function isMapFrame(frame: Frame): frame is MapFrame {
 }
 
 /**
- * Puts the child that was read into its collection. Of equal keys the first one stays. Returns what
- * is wrong with a value to be merged.
+ * Adds a child to its collection. The first of equal keys counts. Returns a diagnostic for a value
+ * that cannot be merged.
  */
 function add(source: string, frame: Frame, built: Built): Diagnostic | undefined {
   frame.height = Math.max(frame.height, built.height);
@@ -139,7 +163,7 @@ function add(source: string, frame: Frame, built: Built): Diagnostic | undefined
   const { key, value, merged } = frame;
   if (typeof key === "object") {
     if (mergeInto(value, merged, built.value)) return undefined;
-    // What is wrong with an alias that stands for nothing was told there.
+    // An alias without a target has already been reported.
     const isRefused = built === nothing && isAlias(frame.node.items[frame.index - 1]?.value);
     return isRefused ? undefined : diagnose("source/merge-key", {}, rangeOf(source, key.merge));
   }

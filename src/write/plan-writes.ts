@@ -61,7 +61,7 @@ export function planWrites(
     const after = wanted.get(path);
     return after === undefined
       ? planRemoval(path, there, isOurs(path, there, known))
-      : planFile(path, after, there, known, force);
+      : planFile({ path, text: after }, there, known, force);
   });
   return {
     steps,
@@ -72,8 +72,7 @@ export function planWrites(
 }
 
 function planFile(
-  path: string,
-  after: string,
+  { path, text: after }: { readonly path: string; readonly text: string },
   there: OnDisk,
   known: Manifest | undefined,
   force: boolean,

@@ -15,17 +15,25 @@ export interface RunRecord {
   readonly exitCode: number;
 }
 
+/** A run by its key in a memo, and the output folder of it. */
+export interface RunPlace {
+  readonly host: Host;
+  readonly memo: Memo;
+  readonly key: string;
+  readonly folder: string;
+}
+
 /**
  * Returns the record of the last run under `key` if running again would have the same result: every
  * input has the same text, and every file of the output the text that was written. The key must
  * contain everything else that determines the result: the program, the configuration, the style.
  */
-export async function findCurrentRun(
-  host: Host,
-  memo: Memo,
-  key: string,
-  folder: string,
-): Promise<RunRecord | undefined> {
+export async function findCurrentRun({
+  host,
+  memo,
+  key,
+  folder,
+}: RunPlace): Promise<RunRecord | undefined> {
   const record = parseRecord(memo.get(key));
   if (record === undefined) return undefined;
   const manifest = await textAt(host, `${folder}/${manifestName}`);
@@ -48,10 +56,7 @@ export async function findCurrentRun(
  * so such a run is not recorded.
  */
 export async function rememberRun(
-  host: Host,
-  memo: Memo,
-  key: string,
-  folder: string,
+  { host, memo, key, folder }: RunPlace,
   run: FinishedRun,
 ): Promise<void> {
   if ([...run.inputs.keys()].some(isUrl)) return;

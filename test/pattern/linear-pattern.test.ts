@@ -211,7 +211,11 @@ describe("which patterns are matched by steps", () => {
         const steps = (text: string): number => {
           let sum = 0;
           for (let from = 0; from <= text.length; from++) {
-            const { steps: some, isMatch } = countSteps(compiled, "u", text, from, 1_000_000);
+            const { steps: some, isMatch } = countSteps(compiled, "u", {
+              text,
+              from,
+              most: 1_000_000,
+            });
             sum += some;
             if (isMatch) break;
           }

@@ -57,7 +57,7 @@ describe("what a handler does not do, it says", () => {
 
   it("in a comment before it, with the reason", () => {
     expect(handler("POST /login")).toContain(
-      "Responds with an example: nothing of its request is in its response.",
+      "Responds with an example: its response has no property of its request.",
     );
     expect(handler("POST /errors")).toContain("since the document declares none");
     expect(handler("POST /plain")).not.toContain("Responds");
@@ -67,15 +67,15 @@ describe("what a handler does not do, it says", () => {
     const code = handler("POST /lossy");
     expect(code).toContain('// TODO: kind of the request (string) → kind of Lossy ("a" | "b")');
     expect(code).toContain("// TODO: when of the request (string) → when of Lossy (string)");
-    expect(code).toContain("// TODO: extra of the request (boolean) has no place in Lossy");
+    expect(code).toContain("// TODO: Lossy has no property for extra of the request (boolean)");
     expect(handler("PUT /lossy/{id}")).toContain("// TODO: kind of the request (string)");
   });
 
   it("where a value is made up", () => {
     expect(handler("POST /strict")).toMatch(
-      /\/\/ made up: nothing in the request says it\n\s+tags: \[\]/,
+      /\/\/ placeholder: the request has no value for it\n\s+tags: \[\]/,
     );
-    expect(handler("POST /strict")).not.toMatch(/made up[^\n]*\n\s+(?:state|created_at|id)/);
+    expect(handler("POST /strict")).not.toMatch(/placeholder[^\n]*\n\s+(?:state|created_at|id)/);
   });
 
   it("where a media type is not read", () => {

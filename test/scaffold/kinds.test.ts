@@ -162,12 +162,12 @@ describe("several documents", () => {
     ]);
     expect(await ownFiles(project)).toEqual(before);
     const other = await runScaffold(project, ".", { from: "bare" });
-    expect([other.code, other.stderr]).toEqual([2, "the handlers are those of api, not of bare\n"]);
+    expect([other.code, other.stderr]).toEqual([2, "the handlers implement api, not bare\n"]);
     await rm(join(project, "src/handlers"), { recursive: true });
     const unclear = await runScaffold(project, ".");
     expect([unclear.code, unclear.stderr]).toEqual([
       2,
-      "the service has several documents: `--from` says which of api, bare it serves\n",
+      "the service has several documents: select one of api, bare with `--from`\n",
     ]);
   }, 60_000);
 });
@@ -220,8 +220,8 @@ export const shelvesHandlers = () => new Shelves();
     const file = await project("classes", text);
     const said = await runScaffold(folder, "classes");
     expect(said.code).toBe(1);
-    expect(said.stdout).toContain("getShelf was not added");
-    expect(said.stdout).toContain("classes/src/handlers/shelves.ts. Add it yourself:");
+    expect(said.stdout).toContain("getShelf was not added: classes/src/handlers/shelves.ts");
+    expect(said.stdout).toContain("has no object of handlers. Add it yourself:");
     expect(said.stdout).toContain('  getShelf({ path }) {\n    const collection = ["shelves"];\n');
     expect(await readFile(file, "utf8")).toBe(text);
   }, 60_000);

@@ -85,7 +85,7 @@ it("the client sends the headers that it is given, beside other credentials", as
   await expect(api["a"]?.(without)).rejects.toThrow("`auth` lacks token");
 });
 
-it("a path without a slash is asked for with one, and one value stands at both places", async () => {
+it("adds a leading slash to a path, and puts one value in both places of a repeated parameter", async () => {
   const client = api.createClient({
     baseUrl: "http://x",
     auth: {},

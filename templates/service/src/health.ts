@@ -1,15 +1,22 @@
 import type { Middleware } from "./generated/runtime/server/serve-options.ts";
 
-/** `/healthz`: the process answers. `/readyz`: it takes requests, which it stops doing as soon as a shutdown begins. Operations of `own` are at such a path themselves, and answer there. */
+/**
+ * Health checks. `/healthz`: the process runs. `/readyz`: it accepts requests; 503 once a shutdown
+ * has begun. The operations in `own` have such a path, and handle it instead.
+ */
 export function health(isReady: () => boolean, own: readonly string[] = []): Middleware {
   return (context, next) => {
     if (own.includes(context.operationId)) return next();
-    if (context.path === "/healthz") return told(true);
-    return context.path === "/readyz" ? told(isReady()) : next();
+    if (context.path === "/healthz") return statusReply(true);
+    return context.path === "/readyz" ? statusReply(isReady()) : next();
   };
 }
 
-function told(ok: boolean): { status: number; contentType: string; body: { status: string } } {
+function statusReply(ok: boolean): {
+  status: number;
+  contentType: string;
+  body: { status: string };
+} {
   const body = { status: ok ? "ok" : "unavailable" };
   return { status: ok ? 200 : 503, contentType: "application/json", body };
 }

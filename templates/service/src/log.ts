@@ -1,12 +1,12 @@
 import type { Log } from "./generated/runtime/server/context.ts";
 import type { Middleware } from "./generated/runtime/server/serve-options.ts";
 
-/** A log of which each line is a JSON object. */
+/** A log that writes each line as a JSON object. */
 export interface ServiceLog extends Log {
   info(message: string, details?: unknown): void;
 }
 
-/** A log on the standard output, unless lines are to go elsewhere. */
+/** Creates a log that writes to standard output by default. */
 export function createLog(
   write: (line: string) => void = (line) => void process.stdout.write(`${line}\n`),
 ): ServiceLog {
@@ -17,7 +17,7 @@ export function createLog(
   return { info: at("info"), warn: at("warn"), error: at("error") };
 }
 
-/** Logs every request with its status and how long it took. What is in a query or a body stays out of the log. */
+/** Logs every request with its status and duration. Queries and bodies are not logged. */
 export function logRequests(log: ServiceLog): Middleware {
   return async (context, next) => {
     const start = performance.now();

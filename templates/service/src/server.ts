@@ -18,7 +18,7 @@ const service = createService({
 });
 
 listening = await listen(service, { host: settings.host, port: settings.port });
-// SIGTERM and SIGINT: no new connections, requests may finish, then the store is closed.
+// On SIGTERM and SIGINT: no new connections, open requests finish, then the store is closed.
 listening.http.once("close", () => {
   store.close();
   log.info("stopped");

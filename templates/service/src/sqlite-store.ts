@@ -3,12 +3,12 @@ import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { type Store, memoryStore, nameOf } from "./store.ts";
 
-/** The store of a database file; without a path, a store in memory. */
+/** Opens the store in a database file; without a path, a store in memory. */
 export function openStore(path: string | undefined): Store {
   return path === undefined ? memoryStore() : sqliteStore(path);
 }
 
-/** A store in an SQLite database: a file, or `:memory:`. */
+/** Opens a store in an SQLite database: a file, or `:memory:`. */
 export function sqliteStore(path: string): Store {
   if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
   const database = new DatabaseSync(path);

@@ -1,19 +1,22 @@
-/** Where the service keeps what it is given: JSON values by collection and id. A collection is called by its path: `["users", "u1", "messages"]`. */
+/**
+ * Stores JSON values by collection and id. The name of a collection is its path:
+ * `["users", "u1", "messages"]`.
+ */
 export interface Store {
-  /** Keeps a value, in place of the one that has this id already. */
+  /** Stores a value, replacing one with the same id. */
   put(collection: readonly unknown[], id: unknown, value: unknown): void;
-  /** The type of the value is the caller's word: nothing else is put into a collection. */
+  /** The type of the value is not checked: a collection must contain values of one type only. */
   get<Value>(collection: readonly unknown[], id: unknown): Value | undefined;
-  /** All values of a collection, in the order in which they came. */
+  /** All values of a collection, in the order of their first insertion. */
   list<Value>(collection: readonly unknown[]): Value[];
-  /** Whether there was such a value. */
+  /** Returns true if there was such a value. */
   delete(collection: readonly unknown[], id: unknown): boolean;
-  /** A number that has not been given for this collection before: 1, 2, 3, … */
+  /** Returns the next number of a collection: 1, 2, 3, … */
   next(collection: readonly unknown[]): number;
   close(): void;
 }
 
-/** A store that lasts as long as the process. Values are copied on their way in and out, as a database would. */
+/** Creates a store in memory. Like a database, it copies values when they are put and read. */
 export function memoryStore(): Store {
   const collections = new Map<string, Map<string, string>>();
   const numbers = new Map<string, number>();
@@ -42,7 +45,7 @@ export function memoryStore(): Store {
   };
 }
 
-/** One text for each collection, whatever characters are in the parts of its path. */
+/** A text that identifies a collection, for any characters in its path. */
 export function nameOf(collection: readonly unknown[]): string {
   return JSON.stringify(collection.map(String));
 }

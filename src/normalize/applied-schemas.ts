@@ -6,14 +6,15 @@ import type { Reading } from "./reading.ts";
 import { resolveIn } from "./reference.ts";
 
 /**
- * Schemas behind each other that are looked at: more references than that are an error
+ * The maximum number of references followed in a chain: longer chains are an error
  * (`ref/too-deep`).
  */
 const deepest = 1000;
 
 /**
- * The schemas that apply to a value whenever the one at `place` does: itself, what its `$ref` leads to, and the members of its `allOf`, the nearest first and each once.
- * A `$ref` of OpenAPI 3.0 stands for its target, and its siblings do not apply.
+ * Yields the schemas that apply to a value whenever the one at `place` does: itself, the target of
+ * its `$ref` and the members of its `allOf`, the nearest first and each once.
+ * A `$ref` of OpenAPI 3.0 is replaced by its target, and its siblings do not apply.
  */
 export function* appliedSchemas(reading: Reading, place: Place): Iterable<ObjectPlace> {
   const seen = new Set<unknown>();

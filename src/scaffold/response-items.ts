@@ -8,23 +8,23 @@ import { named, plainProperties } from "./plain-object.ts";
 import type { ServiceContext } from "./service-context.ts";
 
 /**
- * Where the items of a collection stand in a response: the body is one, it is a list of them, or it
+ * Place of the items of a collection in a response: the body is one, it is a list of them, or it
  * is an object with the list (a page) or with one of them (an envelope) in a property.
- * `other` is a body that is none of these, `none` is no body at all.
+ * `other` is any other body, `none` is no body.
  */
-export type Answer =
+export type ItemPlace =
   | { readonly kind: "one" | "many" | "other" | "none" }
   | { readonly kind: "page" | "envelope"; readonly property: string };
 
-/** What is in a response: where its items stand, and the schema of one. */
+/** The items in a response: their place, and the schema of one. */
 export interface Content {
-  readonly answer: Answer;
+  readonly place: ItemPlace;
   readonly entity: Schema;
 }
 
 /**
- * The objects in a response; `undefined`, where it has none in JSON. That of a `listing` may have
- * its list under any name.
+ * Finds the objects in a response; `undefined` if it has none in JSON. The response of a `listing`
+ * may have its list under any name.
  */
 export function contentOf(
   response: Response,
@@ -36,14 +36,14 @@ export function contentOf(
   if (!isSuccess(response) && response.status.kind !== "default") return undefined;
   const entity = named(content.schema, $);
   const item = itemOf(entity, $);
-  if (item !== undefined) return { answer: { kind: "many" }, entity: named(item, $) };
+  if (item !== undefined) return { place: { kind: "many" }, entity: named(item, $) };
   const properties = plainProperties(entity, $)?.filter((each) => isVisible(each, "output"));
   if (properties === undefined) return undefined;
   const isOne = properties.some(({ name }) => /^_?(?:id|uuid|guid)$/i.test(name));
   const page = isOne ? undefined : pageIn(properties, listing, $);
   if (page !== undefined) return page;
   const envelope = isOne ? undefined : envelopeIn(properties, $);
-  return envelope ?? { answer: { kind: "one" }, entity };
+  return envelope ?? { place: { kind: "one" }, entity };
 }
 
 /** The one list of objects among properties. */
@@ -60,13 +60,13 @@ function pageIn(
   const [list, ...more] = lists;
   if (list === undefined) return undefined;
   return more.length === 0 && (listing || isListName(list.property.name))
-    ? { answer: { kind: "page", property: list.property.name }, entity: named(list.rest, $) }
+    ? { place: { kind: "page", property: list.property.name }, entity: named(list.rest, $) }
     : undefined;
 }
 
 /**
- * The one object among properties of which the others speak of the call: `{ success, data: { … }
- * }`.
+ * Finds the one object among properties if the others describe the call:
+ * `{ success, data: { … } }`.
  */
 function envelopeIn(properties: readonly Property[], $: ServiceContext["$"]): Content | undefined {
   const objects = properties.filter(
@@ -76,7 +76,7 @@ function envelopeIn(properties: readonly Property[], $: ServiceContext["$"]): Co
   const others = properties.filter((property) => property !== object);
   const isEnvelope = others.every(({ name }) => isAboutCall(name));
   return object !== undefined && more.length === 0 && isEnvelope
-    ? { answer: { kind: "envelope", property: object.name }, entity: named(object.schema, $) }
+    ? { place: { kind: "envelope", property: object.name }, entity: named(object.schema, $) }
     : undefined;
 }
 
@@ -90,7 +90,7 @@ function isListName(name: string): boolean {
   return /^(items|data|results?|records|entries|values|content|list|rows)$/i.test(name);
 }
 
-/** True if a property speaks of the call rather than of what it is about. */
+/** True if a property describes the call rather than an item: `status`, `message`. */
 function isAboutCall(name: string): boolean {
   return /^_?(?:success|succeeded|ok|status(?:_?code)?|code|messages?|msg|errors?|warnings?|meta(?:data)?|links?|timestamp|request_?id|trace_?id|version|path|method|duration)$/i.test(
     name,
@@ -98,10 +98,9 @@ function isAboutCall(name: string): boolean {
 }
 
 /**
- * True if a response tells how the call went, and nothing of what it was about: it has no body, or
- * one of a message.
+ * True if a response describes only the call and no item: it has no body, or one with a message.
  */
-export function saysNothing(response: Response, { $ }: ServiceContext): boolean {
+export function isAcknowledgement(response: Response, { $ }: ServiceContext): boolean {
   if (response.contents.length === 0) return true;
   const content = mainContent(response.contents);
   const properties = content?.codec === "json" ? plainProperties(content.schema, $) : undefined;
