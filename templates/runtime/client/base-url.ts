@@ -28,5 +28,5 @@ export function joinUrl(base: URL, path: string, link?: string | URL): URL {
   } catch {
     // Reported below.
   }
-  throw new InvalidRequestError("`url` must have the origin of `baseUrl`");
+  throw new InvalidRequestError("`url` must have the origin of the base URL");
 }
