@@ -12,7 +12,6 @@ const notYet: readonly string[] = [
   "src/scaffold/",
   "src/schema/",
   "src/source/",
-  "templates/",
 ];
 const maxColumns = 100;
 
