@@ -13,7 +13,8 @@ function memberText(member: Laid): string {
   if (form.kind === "intersection") return indent(`(${text})`);
   if (form.kind !== "union") return indent(within(member));
   if (!form.isHugged) return text.slice(mark.bar.length);
-  return text.replace(/^null \| | \| null$/, (bar) => bar.replace(" | ", `${mark.line}| `));
+  if (text.endsWith(" | null")) return `${indent(text.slice(0, -7))}${mark.line}| null`;
+  return text.startsWith("null | ") ? `null${mark.line}| ${indent(text.slice(7))}` : indent(text);
 }
 
 /** A type in parentheses. */
