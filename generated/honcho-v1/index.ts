@@ -14,17 +14,7 @@ export {
   servers,
 } from "./client.js";
 export * from "./models.js";
-export type {
-  CreateBatchMessagesForSessionRequest,
-  CreateBatchMessagesForSessionRequestParsed,
-  CreateBatchMessagesForSessionResponse,
-  CreateMessageForSessionRequest,
-  CreateMessageForSessionRequestParsed,
-  CreateMessageForSessionResponse,
-  CreateMetamessageRequest,
-  CreateMetamessageRequestParsed,
-  CreateMetamessageResponse,
-} from "./operations.js";
+export type * from "./operations.js";
 export type { Handlers, Principals, SecurityHandlers, ServerOptions } from "./server.js";
 export { createServer } from "./server.js";
 export {

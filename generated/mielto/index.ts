@@ -7,11 +7,7 @@ export * from "./checks.js";
 export type { Auth, ClientOptions } from "./client.js";
 export { Mielto, createClient, createMessage } from "./client.js";
 export * from "./models.js";
-export type {
-  CreateMessageRequest,
-  CreateMessageRequestParsed,
-  CreateMessageResponse,
-} from "./operations.js";
+export type * from "./operations.js";
 export type { Handlers, Principals, SecurityHandlers, ServerOptions } from "./server.js";
 export { createServer } from "./server.js";
 export {

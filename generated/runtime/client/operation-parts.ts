@@ -80,7 +80,7 @@ export interface Incoming {
   refuse(reason: string, body?: unknown, issues?: readonly Issue[]): InvalidResponseError;
 }
 
-/** Checks calls and answers: see `checkCalls`. */
+/** Checks calls and answers: see `checkCallsBy`. */
 export interface CallCheck {
   /** Throws what the call is refused with. */
   request(operation: Operation, input: OperationInput): void;

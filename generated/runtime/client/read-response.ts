@@ -20,7 +20,7 @@ import type { AnyResponse, Declared, Undeclared } from "./call-result.js";
 function responseFor(responses: readonly ResponseSpec[], status: number): ResponseSpec | undefined {
   const find = (wanted: unknown): ResponseSpec | undefined =>
     responses.find((each) => each.status === wanted);
-  const isSuccess = (code: unknown): boolean => /^2/.test(code as string);
+  const isSuccess = (code: unknown): boolean => `${code}`.startsWith("2");
   const own = find(status) ?? find(`${status}`[0] + "XX");
   if (own || (isSuccess(status) && responses.some((each) => isSuccess(each.status)))) return own;
   return find("default");
