@@ -9,8 +9,8 @@ import type { EmitContext } from "./emitter.ts";
 import type { Subject } from "../plan/subject.ts";
 
 /**
- * Declares one object of the nested client: its operations as methods, and the objects below it. The
- * root makes the client that all of them use.
+ * Declares one object of the nested client: its operations as methods, and the objects below it.
+ * The root creates the client that all of them use.
  */
 export function declareResource(document: Document, path: string, $: EmitContext): Declared {
   const isRoot = path === "";
@@ -35,7 +35,7 @@ export function declareResource(document: Document, path: string, $: EmitContext
   });
 }
 
-/** The function of an operation as a method, which is described there. */
+/** Declares the method that calls the function of an operation, which has the documentation. */
 function methodOf(document: string, key: string, $: EmitContext): ClassMember {
   const send = $.ref("call", { kind: "operation", document, key });
   return {
