@@ -55,8 +55,7 @@ export interface SecurityHandlers<P extends Principals = Principals> {
 /** The handlers of Honcho API: one method for each operation. */
 export interface Handlers<P extends Principals = Principals> {
   /**
-   * Create a new metamessage associated with a user.
-   * Optionally link to a session and message by providing those IDs in the request body.
+   * Create Metamessage
    *
    * `POST /v1/apps/{app_id}/users/{user_id}/metamessages`
    */
@@ -65,7 +64,7 @@ export interface Handlers<P extends Principals = Principals> {
     context: Context<P["HTTPBearer"] | null>,
   ): Reply<CreateMetamessageResponse> | Promise<Reply<CreateMetamessageResponse>>;
   /**
-   * Adds a message to a session
+   * Create Message For Session
    *
    * `POST /v1/apps/{app_id}/users/{user_id}/sessions/{session_id}/messages`
    */
@@ -74,7 +73,7 @@ export interface Handlers<P extends Principals = Principals> {
     context: Context<P["HTTPBearer"] | null>,
   ): Reply<CreateMessageForSessionResponse> | Promise<Reply<CreateMessageForSessionResponse>>;
   /**
-   * Bulk create messages for a session while maintaining order. Maximum 100 messages per batch.
+   * Create Batch Messages For Session
    *
    * `POST /v1/apps/{app_id}/users/{user_id}/sessions/{session_id}/messages/batch`
    */

@@ -43,7 +43,7 @@ export interface SecurityHandlers<P extends Principals = Principals> {
 /** The handlers of Honcho API: one method for each operation. */
 export interface Handlers<P extends Principals = Principals> {
   /**
-   * Add new message(s) to a session.
+   * Create Messages For Session
    *
    * `POST /v2/workspaces/{workspace_id}/sessions/{session_id}/messages/`
    */

@@ -43,13 +43,7 @@ export interface SecurityHandlers<P extends Principals = Principals> {
 /** The handlers of FastAPI app: one method for each operation. */
 export interface Handlers<P extends Principals = Principals> {
   /**
-   * Create one or more messages.
-   *
-   * Accepts either:
-   * - Single message object: { message object }
-   * - Array of message objects: [ { message object }, ... ]
-   *
-   * The workspace_id will be automatically set from the current session context.
+   * Create Message
    *
    * `POST /api/v1/messages`
    */
