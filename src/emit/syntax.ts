@@ -117,6 +117,7 @@ export function switchOf(
     const heads =
       labels.length === 0 ? [code("default:")] : labels.map((each) => ts`case ${each}:`);
     const inner = ts`${body}`;
+    if (inner.text.startsWith("{")) return ts`${join(heads, "\n")} ${inner}`;
     return code(`${join(heads, "\n").text}${indent(`\n${inner.text}`)}`, refsOf([...heads, inner]));
   });
   return ts`switch (${subject}) {
