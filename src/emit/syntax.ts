@@ -203,6 +203,15 @@ export function pure(value: Code): Code {
   return code(`/* @__PURE__ */ ${within(value)}`, value.refs, value.form);
 }
 
+/** `value as Type`. */
+export function cast(value: Code, type: Code): Code {
+  const { kind } = value.form;
+  const isLoose = kind === "choice" || kind === "operation" || kind === "function";
+  const inner = isLoose ? parenthesized(value) : value;
+  const text = `${within(inner)} as ${within(type)}`;
+  return code(text, refsOf([value, type]), { kind: "assertion" });
+}
+
 /** `value as const`. */
 export function asConst(value: Code): Code {
   return code(`${within(value)} as const`, value.refs, value.form);

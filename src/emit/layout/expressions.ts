@@ -166,12 +166,22 @@ export function operationText(operands: readonly Laid[], operator: string): stri
 /** `test ? yes : no`. The caller puts the text into a group. */
 export function choiceText(test: Laid, yes: Laid, no: Laid): string {
   const question = test.form.kind === "operation" ? group(test.text) : within(test);
-  const branch = (value: Laid): string =>
-    indent(value.form.kind === "operation" ? group(value.text) : within(value));
+  const branch = (value: Laid): string => indent(branchText(value));
   const then = yes.form.kind === "choice" ? mark.flatOpen + yes.text + mark.flatClose : branch(yes);
   // A chain of choices is one group.
   const otherwise = no.form.kind === "choice" ? no.text : branch(no);
   return `${question}${indent(`${mark.line}? ${then}${mark.line}: ${otherwise}`)}`;
+}
+
+function branchText(value: Laid): string {
+  switch (value.form.kind) {
+    case "operation":
+      return group(value.text);
+    case "assertion":
+      return `(${value.text})`;
+    default:
+      return within(value);
+  }
 }
 
 /** `(parameters) => body`; `isHugged`: as the last argument of a call. */

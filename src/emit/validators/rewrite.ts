@@ -2,9 +2,19 @@ import type { ArraySchema, ObjectSchema, Property, Schema, UnionSchema } from ".
 import { children } from "../../ir/visit.ts";
 import { typesOf } from "../../schema/types.ts";
 import { type Code, entry, lit, member, property as field, ts } from "../code.ts";
-import { arrow, call, choice, giveBack, list, logical, object, parenthesized } from "../syntax.ts";
+import {
+  arrow,
+  call,
+  choice,
+  giveBack,
+  list,
+  logical,
+  object,
+  parenthesized,
+  cast,
+} from "../syntax.ts";
 import { print } from "./condition.ts";
-import { cast, optionalField } from "./copies.ts";
+import { optionalField } from "./copies.ts";
 import { convertScalar, holderOf } from "./exact.ts";
 import { changesIn, convertsIn, getsDefault, isRewritten } from "./filled.ts";
 import { fitsType } from "./fit.ts";

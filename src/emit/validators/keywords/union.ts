@@ -1,7 +1,7 @@
 import type { Schema, UnionSchema } from "../../../ir/schema.ts";
-import { list, logical, switchOf, when, whenBlock, call, besideOperator } from "../../syntax.ts";
+import { list, switchOf, when, whenBlock, call } from "../../syntax.ts";
 import { type Code, lit, ts } from "../../code.ts";
-import { type Condition, ask, or, print } from "../condition.ts";
+import { type Condition, ask, or, print, and } from "../condition.ts";
 import type { Origin } from "../../../ir/pointer.ts";
 import { isExact } from "../exact.ts";
 import type { Explanation, Placed } from "../explanation.ts";
@@ -87,12 +87,13 @@ export function unionSteps(
   const matches = frame.locals.declare("found");
   const isAnyOf = schema.mode === "anyOf" || areDisjoint(schema.members, frame.unit.resolve);
   const counts = schema.members.map((member, index) => {
-    const test = print(frame.condition(member, value, known));
+    const matching = frame.condition(member, value, known);
+    const test = print(matching);
     if (isAnyOf) return ts`${matches} ||= ${test};`;
     // The second match decides.
     return index === 0
       ? when(test, ts`${matches}++;`)
-      : when(logical([besideOperator(test), ts`++${matches} > 1`], "&&"), ts`return false;`);
+      : when(print(and([matching, ask(ts`++${matches} > 1`)])), ts`return false;`);
   });
   const start = isAnyOf ? ts`false` : ts`0`;
   const holds = isAnyOf ? ask(matches) : ask(ts`${matches} === 1`, ts`${matches} !== 1`);
