@@ -22,22 +22,22 @@ import type { BaseClientOptions, RequestOptions } from "../runtime/client/option
 import { type Method, NestedClient, Resource } from "../runtime/client/resource.js";
 import type { ServerChoice } from "../runtime/client/server-choice.js";
 
-/** The servers that the document names; the first is the default. */
+/** The servers of the document. The first one is the default. */
 export const servers = {
   localDevelopmentServer: { url: "http://localhost:8000" },
   demoServer: { url: "https://demo.honcho.dev" },
   productionSaaSPlatform: { url: "https://api.honcho.dev" },
 } as const;
 
-/** Credentials, by security scheme: a value, or a function that gives one for each request. */
+/** Credentials by security scheme: a value, or a function that returns one for each request. */
 export interface Auth {
   readonly HTTPBearer?: Credential;
 }
 
-/** What a client can be told; everything has a default. */
+/** Options of a client. All of them have defaults. */
 export type ClientOptions = BaseClientOptions<Auth, ServerChoice<typeof servers>>;
 
-/** What the functions of this module send their requests with, for Honcho API. */
+/** Creates a client for Honcho API, to be passed to the functions of this module. */
 export function createClient(options: ClientOptions = {}): Client {
   return new Client(options, {
     authorize: authorizeBy({ HTTPBearer: { type: "http", scheme: "bearer" } }),

@@ -35,12 +35,16 @@ import type { Route } from "../runtime/server/served-api.js";
 import { type Server, serve } from "../runtime/server/server.js";
 import { isHTTPValidationError, parseHTTPValidationError } from "../shared/validators.js";
 
-/** Who a caller is, by security scheme: what your security handlers return. */
+/** Principals by security scheme: the values that your security handlers return. */
 export interface Principals {
   HTTPBearer: unknown;
 }
 
-/** Decides who a caller is. A handler gets the credential and returns the principal, or `undefined` where the credential is not good; it throws an `HttpError` of status 403 to refuse. */
+/**
+ * Authenticates requests. A handler receives the credential and returns the principal, or
+ * `undefined` if the credential is invalid. It throws an `HttpError` of status 403 to deny
+ * access.
+ */
 export interface SecurityHandlers<P extends Principals = Principals> {
   HTTPBearer(
     credential: string,
@@ -48,11 +52,10 @@ export interface SecurityHandlers<P extends Principals = Principals> {
   ): P["HTTPBearer"] | undefined | Promise<P["HTTPBearer"] | undefined>;
 }
 
-/** What a service of Honcho API does: one method for each operation. */
+/** The handlers of Honcho API: one method for each operation. */
 export interface Handlers<P extends Principals = Principals> {
   /**
-   * Create a new metamessage associated with a user.
-   * Optionally link to a session and message by providing those IDs in the request body.
+   * Create Metamessage
    *
    * `POST /v1/apps/{app_id}/users/{user_id}/metamessages`
    */
@@ -61,7 +64,7 @@ export interface Handlers<P extends Principals = Principals> {
     context: Context<P["HTTPBearer"] | null>,
   ): Reply<CreateMetamessageResponse> | Promise<Reply<CreateMetamessageResponse>>;
   /**
-   * Adds a message to a session
+   * Create Message For Session
    *
    * `POST /v1/apps/{app_id}/users/{user_id}/sessions/{session_id}/messages`
    */
@@ -70,7 +73,7 @@ export interface Handlers<P extends Principals = Principals> {
     context: Context<P["HTTPBearer"] | null>,
   ): Reply<CreateMessageForSessionResponse> | Promise<Reply<CreateMessageForSessionResponse>>;
   /**
-   * Bulk create messages for a session while maintaining order. Maximum 100 messages per batch.
+   * Create Batch Messages For Session
    *
    * `POST /v1/apps/{app_id}/users/{user_id}/sessions/{session_id}/messages/batch`
    */
@@ -82,7 +85,7 @@ export interface Handlers<P extends Principals = Principals> {
     | Promise<Reply<CreateBatchMessagesForSessionResponse>>;
 }
 
-/** What a service decides about its server. */
+/** Options of a server. */
 export type ServerOptions<P extends Principals = Principals> = Omit<
   ServeOptions,
   "security" | "errors"
@@ -91,7 +94,10 @@ export type ServerOptions<P extends Principals = Principals> = Omit<
   readonly errors?: ErrorOptions;
 };
 
-/** The server around your handlers: `fetch` answers a web `Request`, `node` is a request listener for node:http and its relatives. */
+/**
+ * Creates a server that calls your handlers. `fetch` returns the response to a web
+ * `Request`; `node` is a request listener for `node:http` and compatible servers.
+ */
 export function createServer<P extends Principals = Principals>(
   handlers: Handlers<P>,
   options: ServerOptions<P>,

@@ -13,7 +13,7 @@ import { type CheckOptions, checkCallsBy } from "../runtime/client/check-calls.j
 import type { CallCheck } from "../runtime/client/operation-parts.js";
 import { parseHTTPValidationError } from "../shared/validators.js";
 
-/** Validates what a client sends and what it is answered: `createClient({ check: checkCalls() })`. */
+/** Validates the requests and responses of a client: `createClient({ check: checkCalls() })`. */
 export function checkCalls(options?: CheckOptions): CallCheck {
   return checkCallsBy(
     {

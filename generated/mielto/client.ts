@@ -16,15 +16,15 @@ import type { BaseClientOptions, RequestOptions } from "../runtime/client/option
 import { type Method, NestedClient, Resource } from "../runtime/client/resource.js";
 import { writeParameters } from "../runtime/client/write-parameters.js";
 
-/** Credentials, by security scheme: a value, or a function that gives one for each request. */
+/** Credentials by security scheme: a value, or a function that returns one for each request. */
 export interface Auth {
   readonly DualAuthScheme?: Credential;
 }
 
-/** What a client can be told. The document names no server, so `baseUrl` is needed. */
+/** Options of a client. `baseUrl` is required: the document has no absolute server URL. */
 export type ClientOptions = BaseClientOptions<Auth, never> & { readonly baseUrl: string | URL };
 
-/** What the functions of this module send their requests with, for FastAPI app. */
+/** Creates a client for FastAPI app, to be passed to the functions of this module. */
 export function createClient(options: ClientOptions): Client {
   return new Client(options, {
     authorize: authorizeBy({ DualAuthScheme: { type: "http", scheme: "bearer" } }),

@@ -23,12 +23,16 @@ import type { Route } from "../runtime/server/served-api.js";
 import { type Server, serve } from "../runtime/server/server.js";
 import { isHTTPValidationError, parseHTTPValidationError } from "../shared/validators.js";
 
-/** Who a caller is, by security scheme: what your security handlers return. */
+/** Principals by security scheme: the values that your security handlers return. */
 export interface Principals {
   DualAuthScheme: unknown;
 }
 
-/** Decides who a caller is. A handler gets the credential and returns the principal, or `undefined` where the credential is not good; it throws an `HttpError` of status 403 to refuse. */
+/**
+ * Authenticates requests. A handler receives the credential and returns the principal, or
+ * `undefined` if the credential is invalid. It throws an `HttpError` of status 403 to deny
+ * access.
+ */
 export interface SecurityHandlers<P extends Principals = Principals> {
   DualAuthScheme(
     credential: string,
@@ -36,16 +40,10 @@ export interface SecurityHandlers<P extends Principals = Principals> {
   ): P["DualAuthScheme"] | undefined | Promise<P["DualAuthScheme"] | undefined>;
 }
 
-/** What a service of FastAPI app does: one method for each operation. */
+/** The handlers of FastAPI app: one method for each operation. */
 export interface Handlers<P extends Principals = Principals> {
   /**
-   * Create one or more messages.
-   *
-   * Accepts either:
-   * - Single message object: { message object }
-   * - Array of message objects: [ { message object }, ... ]
-   *
-   * The workspace_id will be automatically set from the current session context.
+   * Create Message
    *
    * `POST /api/v1/messages`
    */
@@ -55,7 +53,7 @@ export interface Handlers<P extends Principals = Principals> {
   ): Reply<CreateMessageResponse> | Promise<Reply<CreateMessageResponse>>;
 }
 
-/** What a service decides about its server. */
+/** Options of a server. */
 export type ServerOptions<P extends Principals = Principals> = Omit<
   ServeOptions,
   "security" | "errors"
@@ -64,7 +62,10 @@ export type ServerOptions<P extends Principals = Principals> = Omit<
   readonly errors?: ErrorOptions;
 };
 
-/** The server around your handlers: `fetch` answers a web `Request`, `node` is a request listener for node:http and its relatives. */
+/**
+ * Creates a server that calls your handlers. `fetch` returns the response to a web
+ * `Request`; `node` is a request listener for `node:http` and compatible servers.
+ */
 export function createServer<P extends Principals = Principals>(
   handlers: Handlers<P>,
   options: ServerOptions<P>,

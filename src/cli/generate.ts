@@ -70,8 +70,8 @@ interface Run {
 }
 
 /**
- * Generates, or checks the output, and returns the exit code. Large modules are loaded only if there
- * is something to do.
+ * Generates the output, or checks it, and returns the exit code. Large modules are loaded only if
+ * there is something to do.
  */
 export async function generate(
   inputs: readonly string[],

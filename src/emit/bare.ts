@@ -5,9 +5,9 @@ import { typesOf } from "../schema/json-types.ts";
 import { type View, isVisible } from "../schema/view.ts";
 
 /**
- * The members of an intersection that its type is made of: without `type: object` and its like
- * beside members that accept nothing else.
- * They would add nothing but an index signature, which lets every name in.
+ * Returns the members of an intersection that contribute to its type. Drops bare types, such as
+ * `type: object`, that other members imply: they would only add an index signature, which allows
+ * every name.
  */
 export function withoutBare(
   members: readonly Schema[],
@@ -26,7 +26,7 @@ export function withoutBare(
   return members.filter((member) => others.includes(member) || !isImplied(member));
 }
 
-/** True if a schema names JSON types and its type says no more of them. */
+/** True if the TypeScript type of a schema depends on nothing but its JSON types. */
 function isBare(schema: Schema, view: View): boolean {
   switch (schema.kind) {
     case "null":
@@ -50,7 +50,7 @@ function isBare(schema: Schema, view: View): boolean {
   }
 }
 
-/** A schema as its type has it: a guard that describes an object or an array is that. */
+/** Replaces guards that describe an object or an array by their schemas, as printed types do. */
 function described(schema: Schema): Schema {
   switch (schema.kind) {
     case "guard":

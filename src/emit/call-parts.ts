@@ -9,7 +9,11 @@ import { jsonCodecOf } from "./json-codec.ts";
 import { headerShapes } from "./shape.ts";
 import { record, wireStatus } from "./wire.ts";
 
-/** What a call hands to the client beyond its operation, so that a bundle carries only what its operations need; `undefined` for a path of scalars and JSON alone. */
+/**
+ * Returns the parts that a call passes to the client besides its operation, so that a bundle
+ * contains only the code that its operations need. `undefined` if there are none: all parameters
+ * are scalars in the path and all bodies are JSON.
+ */
 export function callParts(
   operation: Operation,
   subject: Subject,
@@ -34,7 +38,7 @@ export function callParts(
   return parts.length === 0 ? undefined : object(parts);
 }
 
-/** What reads the answers, where they are not JSON alone or are converted. */
+/** Returns the reader of response bodies, unless all are JSON without conversion. */
 function reading(operation: Operation, subject: Subject, $: EmitContext): readonly Code[] {
   const areJson = operation.responses.every(
     ({ contents }) => contents.length === 0 || isOneJson(contents),
@@ -49,7 +53,7 @@ function reading(operation: Operation, subject: Subject, $: EmitContext): readon
   return [property("readBody", reader)];
 }
 
-/** Returns what reads the headers that responses declare. */
+/** Returns the reader of the headers that responses declare. */
 function headers({ responses }: Operation, $: EmitContext): readonly Code[] {
   const plans = responses.flatMap((response) => headerPlan(response, $));
   if (plans.length === 0) return [];
@@ -58,9 +62,7 @@ function headers({ responses }: Operation, $: EmitContext): readonly Code[] {
   ];
 }
 
-/**
- * How the headers of a response become values, by its status; an empty plan where they are texts.
- */
+/** Plans the decoding of a response's headers, by status. The plan is empty if all are strings. */
 function headerPlan(response: Response, $: EmitContext): readonly Code[] {
   const { headersSchema } = response;
   if (headersSchema?.kind !== "ref") return [];
@@ -74,7 +76,7 @@ function headerPlan(response: Response, $: EmitContext): readonly Code[] {
   return [property(`${wireStatus(response)}`, object(members))];
 }
 
-/** What makes of the answers what their types promise, by status and media type. */
+/** Returns the conversions of response bodies to their types, by status and media type. */
 function conversions({ responses }: Operation, $: EmitContext): readonly Code[] {
   const conversion = $.runtime("client/convert-responses", "conversion");
   return responses.flatMap((response): readonly Code[] => {
@@ -91,12 +93,12 @@ function conversions({ responses }: Operation, $: EmitContext): readonly Code[] 
   });
 }
 
-/** A part by its name, whatever it has to be called here. */
+/** Returns a function that creates parts, each named after its export even if that has an alias. */
 function partOf($: EmitContext): (module: string, name: string) => Code {
   return (module, name) => property(name, $.runtime(module, name));
 }
 
-/** A call that is answered without a body takes what comes. */
+/** Returns the accepted media types: any, if no response has a body. */
 function accept(types: readonly string[]): Code {
   return property("accept", lit(types.length === 0 ? "*/*" : types.join(", ")));
 }
@@ -105,7 +107,7 @@ function isOneJson(contents: readonly Content[]): boolean {
   return contents.length === 1 && contents[0]?.codec === "json";
 }
 
-/** What writes the parameters, unless they are scalars in the path alone. */
+/** Returns the writer of the parameters, unless all are scalars in the path. */
 function parameters(
   { parameters: all }: Operation,
   jsonCodec: Code | undefined,
@@ -128,21 +130,21 @@ function parameters(
     : [partOf($)("client/write-parameters", "writeParameters")];
 }
 
-/** Whether a parameter is a scalar in the path, written as it is. */
+/** True if a parameter is a scalar in the path that needs no conversion. */
 function isPlainPath({ in: place, encoding, schema }: Parameter, $: EmitContext): boolean {
   const isSimple =
     encoding.kind === "style" && encoding.style === "simple" && !encoding.allowReserved;
   return place === "path" && isSimple && isScalar(schema, $) && !isDated(schema, $);
 }
 
-/** True if a value may be a `Date`, which is no text of its own accord. */
+/** True if a value may be a `Date`, which has to be converted to a string. */
 function isDated(schema: Schema, $: EmitContext): boolean {
   return disjuncts(schema, $.resolve).some(
     (each) => each.kind === "string" && each.converted === true,
   );
 }
 
-/** Whether a parameter is a scalar in the query, or an array of such, a pair for each. */
+/** True if a query parameter is a scalar, or an array of scalars with one pair for each item. */
 function isPlainQuery({ in: place, encoding, schema }: Parameter, $: EmitContext): boolean {
   const isForm =
     encoding.kind === "style" &&
@@ -186,7 +188,7 @@ function isScalar(schema: Schema, $: EmitContext): boolean {
   }
 }
 
-/** The codecs that few operations need. */
+/** Returns the codecs that few operations need. */
 function codecs(contents: readonly Content[], $: EmitContext): readonly Code[] {
   const part = partOf($);
   const used = new Map(contents.map((content) => [content.codec, content]));
@@ -206,20 +208,25 @@ function codecs(contents: readonly Content[], $: EmitContext): readonly Code[] {
   ];
 }
 
-/** What the items of a stream of events are: whole events where their schema has `data`, else their data; and whether that is text or JSON. */
+/**
+ * Returns the shape of the items of an event stream: whole events if their schema has `data`, else
+ * their data alone; with the data as text or JSON.
+ */
 export function eventShape({ schema }: Content, $: EmitContext): Code {
   const item = schema.kind === "stream" ? followed(schema.items, $.resolve) : schema;
   const data =
     item.kind === "object"
       ? item.properties.find(({ name }) => name === "data")?.schema
       : undefined;
-  // Where nothing is said of the events, nothing is assumed of them.
+  // Without a schema, items are whole events with their data as text.
   if (item.kind === "any") return lit({ item: "event", data: "text" });
   const held = isText(data ?? item, $) ? "text" : "json";
   return lit({ item: data === undefined ? "data" : "event", data: held });
 }
 
-/** Whether a schema accepts nothing but strings: such data stands on the wire as it is, whatever the strings hold. */
+/**
+ * True if a schema accepts only strings. Such data is sent as is, even if it looks like JSON.
+ */
 function isText(schema: Schema, $: EmitContext): boolean {
   const known = followed(schema, $.resolve);
   switch (known.kind) {

@@ -8,7 +8,7 @@ import type { Subject } from "../plan/subject.ts";
 import { headline } from "./operations.ts";
 import type { NextPage, Pagination } from "../pagination/declared.ts";
 
-/** The function of an operation. */
+/** Declares the function of an operation. */
 export function declareCall(
   operation: Operation,
   subject: Subject,
@@ -50,9 +50,9 @@ export function takesInput(operation: Operation, $: Pick<EmitContext, "declarati
 }
 
 /**
- * Returns what a call takes besides its client: the input, which may be left out where nothing in it is
- * required, and options.
- * Without input, options may stand in the place of the input as well as behind it.
+ * Returns the parameters of a call after its client: the input, which may be omitted if nothing in
+ * it is required, and options.
+ * A call without input accepts options in the place of the input as well as after it.
  */
 export function callParameters(
   operation: Operation,
@@ -71,7 +71,7 @@ export function callParameters(
   return takesInput(operation, $) ? [input, options] : [options, { ...options, name: "more" }];
 }
 
-/** What finds the next page, out of the module that knows it. */
+/** Returns the function that finds the next page. */
 function nextStep(next: NextPage, $: EmitContext): Code {
   switch (next.by) {
     case "page":
@@ -87,7 +87,7 @@ function nextStep(next: NextPage, $: EmitContext): Code {
   }
 }
 
-/** What a call gives. */
+/** Returns the result type of a call. */
 export function resultType(
   subject: Subject,
   pagination: Pagination | undefined,

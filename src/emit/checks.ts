@@ -9,7 +9,10 @@ import type { EmitContext, Emitter } from "./emitter.ts";
 import type { Subject } from "../plan/subject.ts";
 import { wireStatus } from "./wire.ts";
 
-/** What checks the calls of a client against the document, apart from the client so that only those who want it carry it: `checks.ts`. */
+/**
+ * Emits `checks.ts`: validation of a client's calls against the document. It is separate from the
+ * client, so that only applications that use it bundle it.
+ */
 export const checks: Emitter = {
   name: "checks",
   version: "1",
@@ -33,7 +36,7 @@ export const checks: Emitter = {
       declareFunction({
         name: $.name(item.role, item.subject),
         doc: comment(
-          "Validates what a client sends and what it is answered: `createClient({ check: checkCalls() })`.",
+          "Validates the requests and responses of a client: `createClient({ check: checkCalls() })`.",
         ),
         parameters: [
           {
@@ -77,7 +80,7 @@ function validatorsOf(document: Document, operation: Operation, $: EmitContext):
   );
 }
 
-/** The parser of a declaration. What is converted is checked as the JSON that stands for it. */
+/** Returns the parser of a declaration. Converted values are checked in their JSON form. */
 function parserOf(id: DeclarationId, side: Side, $: EmitContext): Code {
   const parse = $.ref("parse", { kind: "declaration", id });
   return $.facts(id).converts[side]
@@ -85,7 +88,7 @@ function parserOf(id: DeclarationId, side: Side, $: EmitContext): Code {
     : parse;
 }
 
-/** By status, then by media type, both as declared. */
+/** Returns the parsers of response bodies, by status, then by media type, as declared. */
 function responseValidators(response: Response, $: EmitContext): readonly Code[] {
   const members = response.contents.flatMap(({ mediaType, schema }) =>
     schema.kind === "ref" ? [property(mediaType, parserOf(schema.target, "output", $))] : [],

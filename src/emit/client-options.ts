@@ -25,7 +25,7 @@ import type { Planned, Subject } from "../plan/subject.ts";
 import { wireScheme } from "./scheme.ts";
 import { record } from "./wire.ts";
 
-/** A declaration of `client.ts` that is about the document as a whole. */
+/** A declaration of `client.ts` for a document as a whole. */
 export interface ClientOption {
   readonly role: string;
   readonly as: Planned["as"];
@@ -59,7 +59,7 @@ export const clientOptions: readonly ClientOption[] = [
   },
 ];
 
-/** Whether a client can be made without options: the document says where its server is. */
+/** True if a client needs no options, because the document has an absolute server URL. */
 export function optionsOptional(document: Document): boolean {
   return document.servers.some(({ url }) => /^https?:\/\//i.test(url));
 }
@@ -76,12 +76,12 @@ function declareServers(document: Document, $: EmitContext): Declared {
   void $;
   return declareConst({
     name: "servers",
-    doc: comment("The servers that the document names; the first is the default."),
+    doc: comment("The servers of the document. The first one is the default."),
     value: asConst(lit(record(namedServers(document.servers)))),
   });
 }
 
-/** Servers by name: their own, or words of their description. */
+/** Names servers after their description if it is short, else by their position. */
 function namedServers(
   servers: readonly Server[],
 ): readonly (readonly [string, ReturnType<typeof serverData>])[] {
@@ -115,7 +115,7 @@ function declareAuth(document: Document, $: EmitContext): Declared {
   return declareInterface({
     name: "Auth",
     doc: comment(
-      "Credentials, by security scheme: a value, or a function that gives one for each request.",
+      "Credentials by security scheme: a value, or a function that returns one for each request.",
     ),
     members: document.securitySchemes.map((scheme) => ({
       name: scheme.name,
@@ -153,8 +153,8 @@ function declareOptions(document: Document, $: EmitContext): Declared {
     name: "ClientOptions",
     doc: comment(
       optionsOptional(document)
-        ? "What a client can be told; everything has a default."
-        : "What a client can be told. The document names no server, so `baseUrl` is needed.",
+        ? "Options of a client. All of them have defaults."
+        : "Options of a client. `baseUrl` is required: the document has no absolute server URL.",
     ),
     type: optionsOptional(document)
       ? base
@@ -167,7 +167,7 @@ function declareCreate(document: Document, $: EmitContext): Declared {
   return declareFunction({
     name: "createClient",
     doc: comment(
-      `What the functions of this module send their requests with, for ${document.title}.`,
+      `Creates a client for ${document.title}, to be passed to the functions of this module.`,
     ),
     parameters: [
       {
@@ -189,7 +189,7 @@ function declareCreate(document: Document, $: EmitContext): Declared {
   });
 }
 
-/** What gives the operations their credentials. */
+/** Returns the function that adds credentials to requests. */
 function authorize(document: Document, $: EmitContext): Code {
   const schemes = document.securitySchemes.map(
     (scheme) => [scheme.name, wireScheme(scheme)] as const,
@@ -200,7 +200,7 @@ function authorize(document: Document, $: EmitContext): Code {
   return call($.runtime("client/authorize", "authorizeBy"), [lit(record(schemes)), ...place]);
 }
 
-/** Whether every credential is a bearer token, which the client can place by itself. */
+/** True if every credential is a bearer token, which the client can add by itself. */
 function onlyBearer({ securitySchemes }: Document): boolean {
   return securitySchemes.every(
     (scheme) =>
@@ -210,7 +210,7 @@ function onlyBearer({ securitySchemes }: Document): boolean {
   );
 }
 
-/** The URL of the server that is called when the caller names none. */
+/** Returns the property for the URL of the selected server, by default the first. */
 function serverOf(document: Document, $: EmitContext): Code | undefined {
   const [first] = document.servers;
   const [[name] = [""]] = namedServers(document.servers);

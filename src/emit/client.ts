@@ -8,7 +8,7 @@ import { paginationOf } from "../pagination/pagination.ts";
 import { type ConfiguredPagination, type Pagination } from "../pagination/declared.ts";
 import { declareResource } from "./resource.ts";
 
-/** A function for each operation, and the same functions as methods of nested objects: `client.ts`. */
+/** Emits `client.ts`: a function for each operation, and the same functions as nested methods. */
 export function client(pagination: ConfiguredPagination = {}): Emitter {
   return {
     name: "client",

@@ -16,41 +16,45 @@ declare const made: unique symbol;
 /**
  * A fragment of TypeScript with the symbols that it mentions.
  *
- * Text from a document enters a fragment only through `lit`, `key` or the comment encoder in `doc.ts`:
- * the template tag takes no strings in its holes, and a fragment cannot be written as a literal.
+ * Text from a document enters a fragment only through `lit`, `key` or the comment encoder in
+ * `doc.ts`: the template tag takes no strings in its holes, and a fragment cannot be written as a
+ * literal.
  */
 export interface Code extends Laid {
   readonly [made]: true;
   readonly kind: "code";
   /** With the marks of `layout/marks.ts` where lines may end. */
   readonly text: string;
-  /** As a tree, so that putting fragments together copies nothing; `refsIn` lists them. */
+  /** A tree, so that joining fragments copies nothing; `refsIn` lists its mentions. */
   readonly refs: Refs;
 }
 
 export type Refs = readonly (Ref | Refs)[];
 
-/** A mention of a symbol that lives in some output module; imports are made from these. */
+/** A mention of a symbol of an output module. Imports are derived from mentions. */
 export interface Ref {
   /** The module's path below the output folder, without extension: `honcho-v1/models`. */
   readonly module: string;
   readonly name: string;
   readonly as: "type" | "value";
-  /** What the module calls it, where the mention uses another name because that one is taken. */
+  /** Its exported name, if the mention uses an alias because that name is taken. */
   readonly imported?: string;
 }
 
-/** What a hole of the template tag takes. Arrays are joined by newlines; `undefined` and `false` print nothing. */
+/**
+ * The values that a hole of the template tag takes. Arrays are joined by newlines; `undefined` and
+ * `false` print nothing.
+ */
 export type Splice = Code | number | undefined | false | readonly Splice[];
 
 const none: Refs = [];
 
-/** Makes a fragment. Only this file and `layout/` call it, with texts that they have encoded. */
+/** Creates a fragment from text that is already encoded. */
 export function code(text: string, refs: Refs = none, form: Form = plain): Code {
   return { kind: "code", text, refs, form } as Code;
 }
 
-/** A fragment from a template. Lines in it are lines of the output, indented between brackets. */
+/** Creates a fragment from a template. Its lines are output lines, indented between brackets. */
 export function ts(strings: TemplateStringsArray, ...holes: readonly Splice[]): Code {
   const parts = linesOf(strings);
   const refs: (Ref | Refs)[] = [];
@@ -58,7 +62,7 @@ export function ts(strings: TemplateStringsArray, ...holes: readonly Splice[]): 
   for (let index = 0; index < holes.length; index++) {
     const printed = print(holes[index], refs);
     const rest = parts[index + 1] ?? "";
-    // A line of which nothing is left goes with its hole.
+    // Drops a line that contains nothing but an empty hole.
     text +=
       printed === "" && text.endsWith("\n") && rest.startsWith("\n")
         ? rest.slice(1)
@@ -69,7 +73,7 @@ export function ts(strings: TemplateStringsArray, ...holes: readonly Splice[]): 
 
 const knownLines = new WeakMap<TemplateStringsArray, readonly string[]>();
 
-/** The texts of a template, with marks of indentation in place of its own. */
+/** Returns the texts of a template, with indentation marks instead of its own indentation. */
 function linesOf(strings: TemplateStringsArray): readonly string[] {
   const known = knownLines.get(strings);
   if (known !== undefined) return known;
@@ -96,7 +100,10 @@ function isList(hole: Splice): hole is readonly Splice[] {
   return Array.isArray(hole);
 }
 
-/** `parts` joined by `separator`, which is one of a few marks so that no text can come in this way. */
+/**
+ * Joins fragments. The separator is one of a few literals, so that no text of a document can enter
+ * through it.
+ */
 export function join(parts: readonly Code[], separator: ", " | " & " | "\n" | "; " | ""): Code {
   return code(parts.map(within).join(separator), refsOf(parts));
 }
@@ -111,10 +118,10 @@ export function mention(ref: Ref): Code {
   return code(ref.name, [ref], { kind: "name" });
 }
 
-/** Every symbol that is mentioned, each once for each way in which it is. */
+/** Returns every mentioned symbol, at most once as a type and once as a value. */
 export function refsIn(refs: Refs): readonly Ref[] {
   const found = new Map<string, Ref>();
-  // Mentions are seldom made anew, and parts are often used twice: most of the tree has been seen already.
+  // Mentions and subtrees are often shared, so most of the tree has been visited already.
   const seen = new Set<Ref | Refs>();
   const visit = (tree: Refs): void => {
     for (const each of tree) {
@@ -128,7 +135,7 @@ export function refsIn(refs: Refs): readonly Ref[] {
   return [...found.values()];
 }
 
-/** Whether a symbol of this name and module is mentioned. */
+/** True if a symbol of this name and module is mentioned. */
 export function isMentioned(refs: Refs, { module, name }: Pick<Ref, "module" | "name">): boolean {
   return refs.some((each) =>
     "name" in each
@@ -137,29 +144,35 @@ export function isMentioned(refs: Refs, { module, name }: Pick<Ref, "module" | "
   );
 }
 
-/** An identifier that the generator chose. Throws when it is not one: a name is made by the name policy, never taken from a document. */
+/**
+ * Creates an identifier from a name of the name policy, never from text of a document.
+ * Throws if it is not an identifier.
+ */
 export function id(name: string): Code {
   if (!isIdentifier(name)) throw new Error(`not an identifier: ${JSON.stringify(name)}`);
   return code(name, none, { kind: "name" });
 }
 
-/** Whether `name` can stand as an identifier (ASCII only; reserved words are the name policy's matter). */
+/** True if `name` is an ASCII identifier. Reserved words are left to the name policy. */
 export function isIdentifier(name: string): boolean {
   return /^[A-Za-z_$][\w$]*$/.test(name);
 }
 
-/** A JSON value as an expression. Objects get own properties only, also for `__proto__`. */
+/** Prints a JSON value as an expression. Objects get own properties only, even `__proto__`. */
 export function lit(value: Json): Code {
   const { text, form } = literal(value);
   return code(text, none, form);
 }
 
-/** A property of an object literal, in short where its value goes by the same name. */
+/** Prints a property of an object literal, in shorthand if its value is the same name. */
 export function property(name: string, value: Code): Code {
   return value.text === name ? value : code(propertyText(printKey(name), value), value.refs);
 }
 
-/** A property name in an object literal, an interface or a class: bare where it can be, quoted or computed where it must be. */
+/**
+ * Prints a property name of an object literal, interface or class: bare if possible, else quoted or
+ * computed.
+ */
 export function key(name: string): Code {
   return code(printKey(name));
 }
@@ -176,7 +189,7 @@ export function optionalMember(object: Code, name: string): Code {
   return code(`${object.text}?.${access}`, object.refs);
 }
 
-/** A comment on lines of its own. */
+/** Prints a comment of `//` lines. */
 export function lineComment(text: Comment): Code {
   return code(
     text
@@ -186,20 +199,23 @@ export function lineComment(text: Comment): Code {
   );
 }
 
-/** A documentation comment on lines of its own. */
+/** Prints a documentation comment. */
 export function docComment(text: Comment): Code {
   return code(commentBlock(text));
 }
 
 /**
- * Reads property `name` of an object that is known by an index signature alone, behind which a
- * project may refuse a dot (`noPropertyAccessFromIndexSignature`).
+ * Reads property `name` of an object that has only an index signature. Uses brackets, because a
+ * project may forbid a dot there (`noPropertyAccessFromIndexSignature`).
  */
 export function entry(object: Code, name: string): Code {
   return code(object.text + indexText(quote(name)), object.refs);
 }
 
-/** A string literal for `text`: JSON's escapes, and escapes for everything that is invisible, reorders text, or could end a script element. */
+/**
+ * Prints a string literal. Besides the escapes of JSON, it escapes invisible characters, characters
+ * that reorder text, and text that could end a script element.
+ */
 export function quote(text: string): string {
   if (harmless.test(text)) return `"${text}"`;
   const literal = JSON.stringify(text);
@@ -208,7 +224,7 @@ export function quote(text: string): string {
     .replace(/<(?=[/!])/g, "\\u003c");
 }
 
-/** Matches a text in which nothing has to be escaped. */
+/** Matches text in which nothing has to be escaped. */
 const harmless = /^[\w ./#:~{}()$,;=+*@!?&|%^-]*$/;
 
 /** True if fewer characters have to be escaped in single quotes. */
@@ -221,7 +237,8 @@ function inSingleQuotes(literal: string): string {
   return `'${inside.replace(/\\(["\\])|'/g, (all, after?: string) => (after === '"' ? after : after === undefined ? "\\'" : all))}'`;
 }
 
-// C1 controls, soft hyphen, Arabic letter mark, zero-width and bidirectional marks, line and paragraph separator, byte order mark.
+// C1 controls, soft hyphen, Arabic letter mark, zero-width and bidirectional marks, line and
+// paragraph separator, byte order mark.
 const unsafe = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
 
 function printKey(name: string): string {
@@ -257,7 +274,10 @@ function literal(value: Json): Laid {
   return { text: objectText(entries), form: { kind: "object", items: entries.length } };
 }
 
-/** For a name that every object has, such as `constructor`, TypeScript does not look at the type that is expected: a literal has to say that it is one. */
+/**
+ * Returns the assertion `as const` for a name that every object has, such as `constructor`:
+ * TypeScript does not apply the expected type to its value.
+ */
 function literally(name: string, value: Json): string {
   return name in Object.prototype && value !== null ? " as const" : "";
 }

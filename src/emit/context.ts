@@ -16,7 +16,7 @@ import { besideTaken, namesByScope } from "./taken-names.ts";
 import { typeOf } from "./types.ts";
 import { type TypeContext } from "./type-context.ts";
 
-/** The windows through which emitters see the program and the plan, one for each scope. */
+/** Creates the contexts of emitters, one for each scope, from the program and the plan. */
 export function createContexts(
   program: Program,
   facts: FactsOf,
@@ -67,7 +67,7 @@ export function createContexts(
       const key = `${module} ${name} ${as}`;
       const known = imports.get(key);
       if (known !== undefined) return known;
-      // The document's names win: an import of the same name steps aside.
+      // Names of the document take precedence: a conflicting import gets an alias.
       const local = besideTaken(name, taken);
       const alias = local === name ? {} : { imported: name };
       const code = mention({ module: `runtime/${module}`, name: local, as, ...alias });

@@ -53,7 +53,7 @@ export interface Signature {
 interface Common {
   readonly name: string;
   readonly doc?: Comment;
-  /** Declarations are exported unless this says otherwise. */
+  /** True if the declaration is not exported. */
   readonly internal?: boolean;
 }
 
@@ -134,9 +134,9 @@ export function declareClass(
   spec: Common & {
     readonly typeParameters?: readonly TypeParameterSpec[];
     readonly extends?: Code;
-    /** A name that begins with `#` is a private one. */
+    /** A name that begins with `#` is private. */
     readonly members: readonly ClassMember[];
-    /** Not called `constructor`: every object has something of that name. */
+    /** Not named `constructor`, a property that every object has. */
     readonly construct?: { readonly parameters: readonly ParameterSpec[]; readonly body: Code };
     readonly methods: readonly (Signature & { readonly body: Code })[];
   },
@@ -151,7 +151,7 @@ export function declareClass(
     const body = braces(refs.within(method.body));
     return `${docBlock(method.doc)}${key(method.name).text}${signature} ${body}`;
   });
-  // Methods have an empty line before them.
+  // An empty line precedes each method.
   const below = [...constructors, ...methods].join("\n\n");
   const gap = fields.length > 0 && below !== "" ? "\n\n" : "";
   const inside = `${fields.join("\n")}${gap}${below}`;
@@ -175,7 +175,7 @@ function constructorText(
   return `constructor${signature} ${braces(refs.within(body))}`;
 }
 
-/** Collects the mentions of fragments whose texts are put together. */
+/** Collects the mentions of fragments whose texts are joined. */
 class Mentions {
   readonly #trees: Refs[] = [];
 
@@ -198,17 +198,17 @@ function declared(spec: Common, text: string, refs: Mentions): Declared {
   return { name: spec.name, text: laid, refs: refs.all };
 }
 
-/** Declarations are exported unless they say otherwise. */
+/** Returns the keyword `export`, unless a declaration is internal. */
 function exported({ internal }: Common): string {
   return internal === true ? "" : "export ";
 }
 
-/** `{ … }`, the inside on lines of its own. */
+/** `{ … }`, with its contents on separate lines. */
 function braces(inside: string): string {
   return inside === "" ? "{}" : `{${indent(`\n${inside}`)}\n}`;
 }
 
-/** A comment above what it is about, with the newline behind it. */
+/** Returns a documentation comment with a newline after it. */
 function docBlock(doc: Comment | undefined): string {
   return doc === undefined || doc === "" ? "" : `${commentBlock(doc)}\n`;
 }

@@ -1,11 +1,12 @@
 import type { Annotations } from "../ir/schema.ts";
 
-/** Text that is safe inside a block comment. Only `comment` makes it. */
+/** Text that is safe inside a block comment, as `comment` creates it. */
 export type Comment = string & { readonly __comment: unique symbol };
 
 /**
- * `text` as the inside of a block comment: it cannot end the comment, start another, give the compiler or a bundler an order, or show itself in another order than it has.
- * Lines are kept; a comment of nothing is the empty string.
+ * Makes `text` safe inside a block comment: it cannot end the comment or start another one, contain
+ * directives for the compiler or a bundler, or change the order in which text is displayed.
+ * Keeps line breaks. Returns the empty string if nothing is left.
  */
 export function comment(text: string): Comment {
   const lines = text
@@ -16,7 +17,8 @@ export function comment(text: string): Comment {
     .replaceAll("/*", "/\\*")
     .split("\n")
     .map((line) => defuse(line.trimEnd()));
-  // A last star would close the comment together with the slash after it, a first one or a slash would change what kind of comment it is.
+  // A star at the end would close the comment together with the slash after it; a star or a slash
+  // at the start would change the kind of the comment.
   return lines
     .join("\n")
     .trim()
@@ -25,7 +27,10 @@ export function comment(text: string): Comment {
     .replace(/^\*/, "\\*") as Comment;
 }
 
-/** Words that mean something to a tool when they stand in a comment: `@ts-ignore`, `# sourceMappingURL=`, `eslint-disable`, `/ <reference …>`. */
+/**
+ * Disables directives that tools read in comments: `@ts-ignore`, `# sourceMappingURL=`,
+ * `eslint-disable`, `/ <reference …>`.
+ */
 function defuse(line: string): string {
   return line
     .replace(/@(?=(?:ts-|jsx|vite|license|preserve|cc_on|__PURE__|__NO_SIDE_EFFECTS__))/gi, "(at)")
@@ -38,7 +43,7 @@ function defuse(line: string): string {
     );
 }
 
-/** The JSDoc of something with annotations: description, constraints that a type cannot say, default, deprecation. */
+/** Returns the JSDoc of a schema or an operation: description, tags and deprecation. */
 export function describe(
   note: Pick<Annotations, "title" | "description" | "deprecated"> | undefined,
   tags: readonly string[] = [],
@@ -50,12 +55,12 @@ export function describe(
   return (safe === "" || safeTags === "" ? safe + safeTags : `${safe}\n\n${safeTags}`) as Comment;
 }
 
-/** An `@` at the start of a line of prose would be read as a JSDoc tag. */
+/** Escapes each `@` at the start of a line, which would be read as a JSDoc tag. */
 function escapeTags(text: string): string {
   return text.replace(/^([^\S\n\r\u2028\u2029]*)@/gm, "$1\\@");
 }
 
-/** A documentation comment, in lines. */
+/** Prints a documentation comment on one or several lines. */
 export function commentBlock(text: Comment): string {
   const lines = text.split("\n");
   if (lines.length === 1) return `/** ${text} */`;

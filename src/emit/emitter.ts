@@ -13,46 +13,54 @@ import type { View } from "../schema/view.ts";
 import type { TypeContext } from "./type-context.ts";
 
 /**
- * One kind of output: what will exist, and what it says. The built-in emitters use this interface and nothing else.
+ * One kind of output: the symbols that exist, and their code. The built-in emitters use only this
+ * interface.
  *
- * `declare` runs first for all emitters; then every name and every module is fixed; then `emit` runs for each planned item.
- * `emit` is pure: what it returns depends on the item, the options and what `$` shows it.
+ * `declare` runs first for all emitters. Then every name and every module is fixed, and `emit` runs
+ * for each planned item.
+ * `emit` is pure: its result depends only on the item, the options and `$`.
  */
 export interface Emitter extends Declarer {
-  /** Changes when the same input gives other output. */
+  /** Changes when the same input yields different output. */
   readonly version: string;
   emit(item: Planned, $: EmitContext): readonly Declared[];
-  /** What else than the item, what it reaches and the options decides over what is emitted for it. */
+  /**
+   * Returns a key for everything else that the output depends on, besides the item, what it refers
+   * to and the options.
+   */
   key?(item: Planned, $: EmitContext): string;
 }
 
-/** All that an emitter sees while it emits. */
+/** Everything that `emit` has access to. */
 export interface EmitContext {
   readonly program: Program;
-  /** The scope of the item at hand. */
+  /** The scope of the item that is emitted. */
   readonly scope: string;
   /** The base name of a subject: an operation's function is its `camel`. */
   base(subject: Subject): BaseName;
   /** The place of an operation in its document's nested client. */
   place(document: string, key: string): Place;
-  /** What stands at a path of a document's nested client. */
+  /** The resource at a path of a document's nested client. */
   resource(document: string, path: string): Resource;
-  /** The name that `role` of `subject` got. */
+  /** The planned name of `role` of `subject`. */
   name(role: string, subject: Subject): string;
-  /** A mention of it; the import follows from the mention. */
+  /** A mention of that symbol, from which its import is derived. */
   ref(role: string, subject: Subject, as?: "type" | "value"): Code;
-  /** A mention of an export of a module of the runtime: `$.runtime("validate/is-object", "isObject")`. */
+  /** A mention of an export of the runtime: `$.runtime("validate/is-object", "isObject")`. */
   runtime(module: string, name: string, as?: "type" | "value"): Code;
   /** The declaration that stands for `id` (the shared one, where it is shared). */
   declaration(id: DeclarationId): Declaration;
   /** The schema of that declaration. */
   readonly resolve: Resolve;
   facts(id: DeclarationId): Facts;
-  /** The view that stands for `view` of a declaration: `input` is `output` where they do not differ, `parsed` is `input` likewise. */
+  /**
+   * The view whose type a declaration has in `view`: where they do not differ, `output` instead of
+   * `input`, and `input` instead of `parsed`.
+   */
   view(id: DeclarationId, view: View): View;
   /** The TypeScript type of a schema. */
   type(schema: Schema, view: View): Code;
-  /** The same, for those who print the members of an object themselves. */
+  /** The context of `type`, for emitters that print the members of an object themselves. */
   readonly types: TypeContext;
   document(id: string): Document;
   operation(document: string, key: string): Operation;

@@ -4,13 +4,14 @@ import type { EmitContext } from "./emitter.ts";
 import { followed } from "../schema/references.ts";
 
 /**
- * How the server answers a request that is not valid. `fastapi`: the document declares FastAPI's `HTTPValidationError` for it, by structure. `problem`: it declares problem details, or nothing.
- * `custom`: it declares a schema of its own, which only the service can fill.
+ * The style of responses to invalid requests. `fastapi`: the document declares a schema with the
+ * structure of FastAPI's `HTTPValidationError`. `problem`: it declares problem details, or nothing.
+ * `custom`: it declares another schema, for which only the service can create values.
  */
 export type ErrorStyle = "fastapi" | "problem" | "custom";
 
 export function errorStyleOf(operation: Operation, $: EmitContext): ErrorStyle {
-  // The server answers 422 wherever the document has one.
+  // The server responds with 422 if the document declares it.
   const declared = responseFor(422, operation) ?? responseFor(400, operation);
   const json = declared?.contents.find(({ codec }) => codec === "json");
   if (json === undefined || json.mediaType === "application/problem+json") return "problem";

@@ -1,6 +1,6 @@
 export interface ImportLine {
   readonly from: string;
-  /** Nothing of it exists at run time. */
+  /** True if it imports nothing that exists at run time. */
   readonly typeOnly: boolean;
   readonly names: readonly ImportedName[];
 }
@@ -14,7 +14,7 @@ export interface ImportedName {
 export interface ReexportLine {
   readonly from: string;
   readonly typeOnly: boolean;
-  /** Absent: everything. */
+  /** Everything, if absent. */
   readonly names?: readonly ReexportedName[];
 }
 

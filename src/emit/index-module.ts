@@ -9,7 +9,7 @@ interface Offer {
   readonly names: readonly string[];
 }
 
-/** What users import of the runtime. */
+/** The exports of the runtime that users import. */
 const offers: readonly Offer[] = [
   {
     file: "client",
@@ -33,7 +33,7 @@ const offers: readonly Offer[] = [
 export interface Export {
   readonly name: string;
   readonly as: "type" | "value" | "both";
-  /** True if the index offers it: it is for users. */
+  /** True if the index exports it, because it is for users. */
   readonly isIndexed: boolean;
 }
 
@@ -44,8 +44,8 @@ interface Indexed {
 }
 
 /**
- * Lists what the index of a scope exports: what the modules of the scope have for users, and what
- * these need of the runtime, beside the names that are `taken`.
+ * Lists the exports of the index of a scope: those of its modules that are for users, and those of
+ * the runtime that belong to these modules, with an alias where a name is `taken`.
  */
 export function indexLines(
   scope: string,
@@ -66,8 +66,8 @@ export function indexLines(
 }
 
 /**
- * Everything at once, or all types, or by name, so that what is not for users is left out. A value
- * that is exported with all types is there only as a type.
+ * Exports everything, all types, or single names, so that internal symbols are left out. A value
+ * that is exported with all types is available only as a type.
  */
 function linesOf({ path, exports }: Indexed): readonly ReexportLine[] {
   if (exports.every(({ isIndexed }) => isIndexed)) return [{ from: path, typeOnly: false }];

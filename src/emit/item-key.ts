@@ -12,10 +12,15 @@ import type { Emitter } from "./emitter.ts";
 import { reachOf } from "./reach.ts";
 
 /**
- * A digest of everything in the documents and the plan that decides what an emitter makes of an item; besides it, only the program and its configuration do.
+ * Returns digests of everything in the documents and the plan that affects the output for an item.
+ * Apart from that, the output depends only on the generator and its configuration.
  *
- * The key of a declaration covers all of it, and of what it reaches all but the words. That of an operation covers all that it reaches, since the type of its pages may spell out a part of a component; that of a resource covers its operations, that of a document all of them.
- * With everything that is reached go its names and its facts. What the runtime's exports are called here is not covered: whoever uses a key must look at that too.
+ * The key of a declaration covers all of it, and everything it reaches except descriptions and
+ * examples. The key of an operation covers everything it reaches, since the type of its pages may
+ * contain a part of a component. The key of a resource covers its operations, the key of a document
+ * all operations.
+ * The names and facts of everything reached are included. The local names of runtime exports are
+ * not: users of a key have to compare these too.
  */
 export function itemKeys(
   program: Program,
@@ -72,14 +77,14 @@ export function itemKeys(
   }
 }
 
-/** A document without its operations, and without its raw form, which is made only for whoever asks for it. */
+/** Returns a document without its operations and its raw form, which is created on demand. */
 function restOf(document: Document): object {
   const names = Object.keys(document) as readonly (keyof Document)[];
   const own = names.filter((name) => !["operations", "webhooks", "raw"].includes(name));
   return Object.fromEntries(own.map((name) => [name, document[name]]));
 }
 
-/** What each subject is called: its base name and its symbols. */
+/** Returns the names of subjects: their base names and their symbols. */
 function namesBySubject(plan: Plan): (subject: Subject) => string {
   const symbols = new Map<string, string[]>();
   for (const { item, name } of plan.items) {

@@ -4,7 +4,10 @@ import type { Code } from "./code.ts";
 import type { EmitContext } from "./emitter.ts";
 import type { Facts } from "../schema/facts.ts";
 
-/** What reads and writes the JSON of an operation, by the one who writes its requests (`client`) or its responses (`server`); `undefined` where `JSON` does. */
+/**
+ * Returns the JSON codec of an operation, for the side that writes its requests (`client`) or its
+ * responses (`server`); `undefined` if the global `JSON` suffices.
+ */
 export function jsonCodecOf(
   operation: Operation,
   writer: "client" | "server",

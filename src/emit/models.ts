@@ -12,7 +12,10 @@ import type { Planned, Subject } from "../plan/subject.ts";
 import { constraintTags } from "./tags.ts";
 import { indexTypeOf, membersOf, undeclared } from "./types.ts";
 
-/** The types of all components: `models.ts`. A component has one type, and a second or third only where a request carries something else than a response, or defaults are filled in. */
+/**
+ * Emits `models.ts`: the types of all components. A component has one type, and a second or third
+ * only where requests differ from responses, or where defaults are applied.
+ */
 export const models: Emitter = {
   name: "models",
   version: "1",
@@ -83,7 +86,7 @@ function documentation(declaration: Declaration, view: View, $: EmitContext): Co
   const description = describe(schema.note, constraintTags(schema));
   if (view === "output") return description;
   const name = $.name("model", { kind: "declaration", id });
-  return `${comment(`\`${name}\` as a request carries it.`)}${description === "" ? "" : `\n\n${description}`}` as Comment;
+  return `${comment(`\`${name}\` as sent in requests.`)}${description === "" ? "" : `\n\n${description}`}` as Comment;
 }
 
 function declareObject(

@@ -11,25 +11,34 @@ import type { Subject } from "../plan/subject.ts";
 import { type Export, indexLines } from "./index-module.ts";
 import { namesByScope } from "./taken-names.ts";
 
-/** One output file before anything of it is emitted. Paths are below the output folder, with `/`, without extension. */
+/**
+ * One output file before its contents are emitted. Paths are relative to the output folder, with
+ * `/` and without extension.
+ */
 export interface Module {
   readonly path: string;
   readonly reexports: readonly ReexportLine[];
   readonly items: readonly ModuleItem[];
-  /** What it exports, for the index. */
+  /** Its exports, for the index. */
   readonly exports: readonly Export[];
-  /** What an export of the runtime is called in this module. */
+  /** Returns the local name of a runtime export in this module. */
   nameOf(ref: Ref): string;
 }
 
-/** What comes of one planned item. It is emitted when it is asked for, so that nobody pays for what is known already, and so that it need not be kept after it was printed. */
+/**
+ * The output of one planned item. It is emitted on demand, so that output that is already known is
+ * not emitted again, and printed output need not be kept.
+ */
 export interface ModuleItem {
   /** See `item-key.ts`. */
   key(): string;
   emit(): readonly Declared[];
 }
 
-/** Puts every planned item into its module. Modules and what is in them come in one order, whatever the order of the input. */
+/**
+ * Groups the planned items into modules. The order of the modules and of their items does not
+ * depend on the order of the input.
+ */
 export function modulesOf(
   program: Program,
   plan: Plan<Emitter>,
@@ -67,7 +76,7 @@ export function modulesOf(
   );
 }
 
-/** The order of what is in a module: by the kind of its subject, then by name, then as the emitter declared it. */
+/** Sorts items by the kind of their subject, then by name, then in their order of declaration. */
 function inOrder(items: readonly PlannedItem<Emitter>[]): readonly PlannedItem<Emitter>[] {
   return items
     .map((planned) => ({ planned, order: orderOf(planned.item.subject) }))
@@ -75,7 +84,7 @@ function inOrder(items: readonly PlannedItem<Emitter>[]): readonly PlannedItem<E
     .map(({ planned }) => planned);
 }
 
-/** Where a subject comes in its module. */
+/** Returns the sort key of a subject in its module. */
 export function orderOf(subject: Subject): string {
   if (subject.kind === "document") return "0";
   if (subject.kind === "declaration") return `1 ${subjectKey(subject).replace(/^[^#]*/, "")}`;
@@ -111,8 +120,8 @@ interface SharedSymbol extends Export {
 }
 
 /**
- * Every shared symbol, once for each document that shares it, by the path of the module that offers
- * it.
+ * Returns the shared symbols by the path of the module that re-exports them, one for each document
+ * that shares them.
  */
 function sharedSymbols(program: Program, plan: Plan): ReadonlyMap<string, readonly SharedSymbol[]> {
   const documents = new Map<string, Set<string>>();
@@ -138,7 +147,7 @@ function sharedSymbols(program: Program, plan: Plan): ReadonlyMap<string, readon
   return symbols;
 }
 
-/** A document's module offers the shared declarations under its own roof. */
+/** Re-exports shared declarations from a module of a document. */
 function reexportsOf(own: readonly SharedSymbol[]): readonly ReexportLine[] {
   const [first] = own;
   if (first === undefined) return [];

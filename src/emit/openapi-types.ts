@@ -3,9 +3,10 @@ import { Worker } from "node:worker_threads";
 import { type Json, type JsonObject, isObject } from "../ir/json.ts";
 
 /**
- * Returns the types that openapi-typescript makes of a document, for users of openapi-fetch and its
- * relatives, as an unformatted module; or why there are none.
- * `raw` is an OpenAPI 3.1 description in one piece: with a reference to another file in it, openapi-typescript would go and read that file by itself.
+ * Returns the types that openapi-typescript generates for a document, for users of openapi-fetch
+ * and related libraries, as an unformatted module; or the reason why there are none.
+ * `raw` is an OpenAPI 3.1 description without references to other files, which openapi-typescript
+ * would read by itself.
  */
 export async function openapiTypes(
   raw: Json,
@@ -15,21 +16,21 @@ export async function openapiTypes(
   if ("reason" in made) return made;
   const text = escaped(made.text);
   const { default: ts } = await import("typescript");
-  // Its text is not made by our encoders, so it is held to this: it parses, and nothing in it
-  // exists at run time.
+  // The text does not come from our encoders, so check that it parses and that it declares only
+  // types.
   const file = ts.createSourceFile("openapi.ts", text, ts.ScriptTarget.Latest, false);
   const harmless = file.statements.every(
     (statement) => ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement),
   );
   const parsed = ts.transpileModule(text, { reportDiagnostics: true }).diagnostics?.length === 0;
-  return harmless && parsed ? { text } : { reason: "a text in it breaks out of its place" };
+  return harmless && parsed ? { text } : { reason: "its types contain code or do not parse" };
 }
 
 type Made = { readonly text: string } | { readonly reason: string };
 
 /**
- * Calls openapi-typescript. It prints texts of the document as they are, even when it is told to be
- * silent, so it has a thread with an output of its own, which nobody reads.
+ * Calls openapi-typescript in a thread whose output is discarded: it prints unescaped text of the
+ * document even with the option `silent`.
  */
 async function typesOf(raw: Json): Promise<Made> {
   const path = createRequire(import.meta.url).resolve("openapi-typescript");
@@ -38,21 +39,21 @@ async function typesOf(raw: Json): Promise<Made> {
     workerData: { path, raw },
     stdout: true,
     stderr: true,
-    // It runs nothing of ours, and needs no loader of whoever runs us.
+    // It runs none of our code, so it needs no loader of the parent process.
     execArgv: [],
   });
   try {
     return await new Promise<Made>((resolve) => {
       worker.on("message", resolve);
       worker.on("error", (error) => resolve({ reason: firstLine(error) }));
-      worker.on("exit", () => resolve({ reason: "it ended without a reply" }));
+      worker.on("exit", () => resolve({ reason: "openapi-typescript exited without a result" }));
     });
   } finally {
     await worker.terminate();
   }
 }
 
-/** The program of the thread: text, since a thread cannot load TypeScript. */
+/** The program of the thread, as text because a thread cannot load TypeScript. */
 const program = `
   const { parentPort, workerData } = require("node:worker_threads");
   const { default: openapiTS, astToString } = require(workerData.path);
@@ -67,9 +68,8 @@ function firstLine(error: unknown): string {
 }
 
 /**
- * A module in which no control character, nothing invisible and nothing that reorders text stands
- * as it is. In a string its escape means the same, elsewhere such characters stand in comments
- * only.
+ * Escapes control characters, invisible characters and characters that reorder text. In a string
+ * the escape is equivalent; elsewhere such characters occur only in comments.
  */
 function escaped(text: string): string {
   return text.replaceAll(/(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (character) =>
@@ -80,7 +80,10 @@ function escaped(text: string): string {
   );
 }
 
-/** Changes when the same document gives other types. Read from the package file: importing the package would take long. */
+/**
+ * Returns a version that changes when the generated types do. Reads the package file, since
+ * importing the package is slow.
+ */
 export function openapiTypesVersion(): string {
   const require = createRequire(import.meta.url);
   const manifest = require("openapi-typescript/package.json") as { readonly version: string };
@@ -99,14 +102,14 @@ function hasOutsideReference(raw: Json): boolean {
 }
 
 /**
- * openapi-typescript refuses a document that uses an operationId twice; operations that repeat one,
- * wherever they are, are typed in their place then.
+ * Removes repeated operationIds, which openapi-typescript rejects. It then types these operations
+ * in their place.
  */
 function withDistinctOperationIds(raw: Json): Json {
   const seen = new Set<string>();
   return isObject(raw) ? pathItemsIn(raw, ["paths", "webhooks"]) : raw;
 
-  /** An object with fields that hold path items by name. */
+  /** Maps an object whose `fields` contain path items by name. */
   function pathItemsIn(holder: JsonObject, fields: readonly string[]): JsonObject {
     return mapped(holder, (value, name) =>
       fields.includes(name) ? mapped(value, withOperations) : (components(value, name) ?? value),
@@ -123,7 +126,7 @@ function withDistinctOperationIds(raw: Json): Json {
     return mapped(value, withOperations);
   }
 
-  /** A path item. */
+  /** Maps a path item. */
   function withOperations(item: Json): Json {
     return mapped(item, (operation) => {
       if (!isObject(operation)) return operation;
@@ -137,7 +140,7 @@ function withDistinctOperationIds(raw: Json): Json {
   }
 }
 
-/** An object with each of its values changed; anything else as it is. */
+/** Maps the values of an object. Returns any other value unchanged. */
 function mapped(value: JsonObject, change: (value: Json, name: string) => Json): JsonObject;
 function mapped(value: Json, change: (value: Json, name: string) => Json): Json;
 function mapped(value: Json, change: (value: Json, name: string) => Json): Json {

@@ -9,7 +9,7 @@ import type { Planned, Subject } from "../plan/subject.ts";
 import { indexTypeOf, membersOf, unionOf } from "./types.ts";
 import { wireOperation } from "./wire.ts";
 
-/** What an operation takes and gives, for both sides of the wire: `operations.ts`. */
+/** Emits `operations.ts`: the requests and responses of operations, for client and server. */
 export const operations: Emitter = {
   name: "operations",
   version: "1",
@@ -30,7 +30,7 @@ export const operations: Emitter = {
           yield item("request:parsed", "type", (base) => `${base.pascal}RequestParsed`);
         }
         yield item("response", "type", (base) => `${base.pascal}Response`);
-        // A webhook is received, not called: its types and validators are all there is to it.
+        // A webhook is received, not called, so it has only types and validators.
         if (document.operations.includes(operation)) {
           const name: Planned["name"] = (base) => `${base.camel}Operation`;
           yield { ...item("operation", "value", name), indexed: false };
@@ -68,10 +68,10 @@ export function requestRole(operation: Operation, $: EmitContext): string {
   return $.facts(operation.request).parsed ? "request:parsed" : "request";
 }
 
-/** `POST /pets`, after what the document says about it. */
+/** Returns the comment of an operation: its description, and its key such as `POST /pets`. */
 export function headline(operation: Operation): Comment {
   const text = operation.description ?? operation.summary;
-  const key = `\`${operation.key.replaceAll("`", "'")}\``;
+  const key = routeOf(operation);
   return describe(
     {
       description: text === undefined ? key : `${text.trim()}\n\n${key}`,
@@ -81,8 +81,32 @@ export function headline(operation: Operation): Comment {
   );
 }
 
+/** Returns one line about an operation: its summary, or else its method and path. */
+export function shortHeadline(operation: Operation): Comment {
+  const short = shortSummary(operation) ?? routeOf(operation);
+  return describe({ description: short, deprecated: operation.deprecated });
+}
+
+/** Returns its summary, and its method and path. */
+export function routeHeadline(operation: Operation): Comment {
+  const lines = [shortSummary(operation) ?? [], routeOf(operation)].flat();
+  return describe({ description: lines.join("\n\n"), deprecated: operation.deprecated });
+}
+
+/** The longest summary that stands for an operation, in characters. */
+const longestSummary = 80;
+
+function shortSummary({ summary }: Operation): string | undefined {
+  const [line = ""] = summary?.trim().split("\n") ?? [];
+  return line === "" || line.length > longestSummary ? undefined : line;
+}
+
+function routeOf({ key }: Operation): string {
+  return `\`${key.replaceAll("`", "'")}\``;
+}
+
 function declareRequest(name: string, operation: Operation, $: EmitContext): Declared {
-  const doc = comment(`Parameters and body of \`${operation.key.replaceAll("`", "'")}\`.`);
+  const doc = comment(`Parameters and body of ${routeOf(operation)}.`);
   const { schema } = $.declaration(operation.request);
   if (schema.kind !== "object") return declareType({ name, doc, type: $.type(schema, "input") });
   const members = membersOf(schema, "input", $.types);
@@ -91,7 +115,7 @@ function declareRequest(name: string, operation: Operation, $: EmitContext): Dec
   return declareInterface({ name, doc, members: members.map(documented), ...given });
 }
 
-/** A request after validation, as the difference from the request where it is an object. */
+/** Declares the type of a validated request. An object extends the type before validation. */
 function declareParsedRequest(
   name: string,
   operation: Operation,
@@ -135,7 +159,7 @@ function headersMember(response: Response, $: EmitContext): readonly Code[] {
   return [typeMember("headers", objectTypeOf(members), isOptional)];
 }
 
-/** `200`, or the codes that `4XX` and `default` leave to it. */
+/** Prints `200`, or for `4XX` and `default` the codes that no more specific response declares. */
 function statusType(response: Response, operation: Operation, $: EmitContext): Code {
   const { status } = response;
   if (status.kind === "code") return ts`${status.code}`;

@@ -4,8 +4,10 @@ import { type Code, key, lit, ts } from "./code.ts";
 import { unionOf } from "./types.ts";
 
 /**
- * The type of who calls an operation, as the server's security check makes it: the principal of the one scheme; of several that must hold together, an object of them;
- * of several alternatives, which one it was and its principal. `null` where anonymous calls are welcome or nothing is asked.
+ * Returns the type of the principal that the security check of the server yields: the principal of
+ * the only scheme; for several schemes that must hold together, an object of their principals; for
+ * several alternatives, the schemes that matched and their principal. Includes `null` if anonymous
+ * calls are allowed or no security is required.
  */
 export function principalType(operation: Operation): Code {
   const named = operation.security.filter((members) => members.length > 0);

@@ -8,15 +8,18 @@ import { standing } from "../schema/references.ts";
 import type { FactsOf } from "../schema/facts.ts";
 import type { Subject } from "../plan/subject.ts";
 
-/** Digests of declarations together with everything that they reach, with its names and its facts. */
+/** Digests of declarations and everything they reach, including names and facts. */
 export interface Reach {
-  /** All of the declaration, and what it reaches without its words. */
+  /** Covers the declaration, and what it reaches except descriptions and examples. */
   own(id: DeclarationId): string;
-  /** All of it, and all that it reaches. */
+  /** Covers the declaration and everything it reaches. */
   all(id: DeclarationId): string;
 }
 
-/** One pass over the strongly connected components in dependency order; the members of a component reach the same, so they share a digest of it. */
+/**
+ * Computes digests in one pass over the strongly connected components, in dependency order. The
+ * members of a component reach the same declarations, so they share its digest.
+ */
 export function reachOf(
   program: Program,
   factsOf: FactsOf,
@@ -55,7 +58,7 @@ export function reachOf(
     const declaration = declarations.get(id);
     const text = texts.get(id);
     if (declaration === undefined || text === undefined) throw new Error(`no declaration: ${id}`);
-    // Who else is in its circle is told by what it reaches.
+    // The digest of what it reaches covers the other members of its cycle.
     const { cycle: _, ...facts } = factsOf(id);
     const own = [text.meaning, namesOf({ kind: "declaration", id }), JSON.stringify(facts)];
     if (declaration.operation !== undefined) {
@@ -65,7 +68,7 @@ export function reachOf(
     if (program.shared.has(id)) own.push("shared");
     const meant = digest(own.join("\n"));
     const whole = digest(`${meant}\n${text.words}`);
-    // What has no name of its own is spelled out where it is used, words and all.
+    // A declaration without a name of its own is inlined where it is used, descriptions included.
     return { meaning: declaration.role === "component" ? meant : whole, all: whole };
   }
 }

@@ -1,15 +1,16 @@
+import { shortHeadline } from "./operations.ts";
 import { call, construct, generic } from "./syntax.ts";
-import type { Document, Operation } from "../ir/api.ts";
+import type { Document } from "../ir/api.ts";
 import { optionsOptional } from "./client-options.ts";
 import { member, ts } from "./code.ts";
 import { type ClassMember, type Declared, declareClass } from "./declare.ts";
-import { type Comment, comment, describe } from "./doc.ts";
+import { comment } from "./doc.ts";
 import type { EmitContext } from "./emitter.ts";
 import type { Subject } from "../plan/subject.ts";
 
 /**
- * Declares one object of the nested client: its operations as methods, and the objects below it. The
- * root makes the client that all of them use.
+ * Declares one object of the nested client: its operations as methods, and the objects below it.
+ * The root creates the client that all of them use.
  */
 export function declareResource(document: Document, path: string, $: EmitContext): Declared {
   const isRoot = path === "";
@@ -34,7 +35,7 @@ export function declareResource(document: Document, path: string, $: EmitContext
   });
 }
 
-/** The function of an operation as a method, which is described there. */
+/** Declares the method that calls the function of an operation, which has the documentation. */
 function methodOf(document: string, key: string, $: EmitContext): ClassMember {
   const send = $.ref("call", { kind: "operation", document, key });
   return {
@@ -44,13 +45,6 @@ function methodOf(document: string, key: string, $: EmitContext): ClassMember {
     doc: shortHeadline($.operation(document, key)),
     initializer: call(member($.runtime("client/resource", "Resource"), "method"), [ts`this`, send]),
   };
-}
-
-/** Returns one line about an operation: its summary, or else its method and path. */
-function shortHeadline({ key, summary, deprecated }: Operation): Comment {
-  const [line = ""] = summary?.trim().split("\n") ?? [];
-  const short = line === "" || line.length > 80 ? `\`${key.replaceAll("`", "'")}\`` : line;
-  return describe({ description: short, deprecated });
 }
 
 function constructRoot(

@@ -1,7 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { posix } from "node:path";
 
-/** A module of the runtime, copied as it is: real TypeScript, type-checked and tested in `templates/runtime/`. */
+/**
+ * A module of the runtime, copied with its import extensions adapted: TypeScript that is
+ * type-checked and tested in `templates/runtime/`.
+ */
 export interface RuntimeModule {
   /** `runtime/client/client`. */
   readonly path: string;
@@ -10,7 +13,7 @@ export interface RuntimeModule {
 
 const folder = new URL("../../templates/runtime/", import.meta.url);
 
-/** The runtime modules among the paths `mentioned`, and those that these import. */
+/** Returns the runtime modules among the paths `mentioned`, and all modules that they import. */
 export async function runtimeModules(
   mentioned: Iterable<string>,
   importExtension: string,
@@ -30,7 +33,7 @@ export async function runtimeModules(
 }
 
 /**
- * `from "./name.ts"`, `from "../room/name.ts"` and the same in `import(…)`: the only forms in which
- * runtime modules name each other.
+ * Matches `from "./name.ts"`, `from "../folder/name.ts"` and the same in `import(…)`: the only
+ * forms in which runtime modules import each other.
  */
 const relativeImport = /((?:from|import\()\s*")(\.\.?\/[\w/-]+)\.ts(")/g;

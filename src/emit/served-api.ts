@@ -7,7 +7,10 @@ import { wireScheme } from "./scheme.ts";
 import { isScalar, shapeOf } from "./shape.ts";
 import { record } from "./wire.ts";
 
-/** The document in the form in which the runtime serves it, with what not every document needs handed in, so that the others do not carry it. */
+/**
+ * Returns the description of a document that the runtime serves. It passes in the parts that only
+ * some documents need, so that others do not bundle them.
+ */
 export function apiOf(document: Document, $: EmitContext): Code {
   const { operations } = document;
   const schemes = document.securitySchemes.map(
@@ -51,14 +54,17 @@ export function apiOf(document: Document, $: EmitContext): Code {
   ]);
 }
 
-/** Whether a reply can be written so. What a range promises, the reply itself decides, except that a stream is one only where the document says so. */
+/**
+ * True if a response may use a codec. Within a media type range the reply chooses the type, but a
+ * stream has to be declared.
+ */
 function mayBe({ codec, mediaType }: Content, wanted: Codec): boolean {
   if (codec === wanted) return true;
   if (wanted === "form") return mediaType === "*/*" || mediaType === "application/*";
   return wanted === "multipart" && (mediaType === "*/*" || mediaType === "multipart/*");
 }
 
-/** Whether an operation has a parameter that is more than one text in the usual style of its place. */
+/** True if a parameter is not a scalar, or not in the default style of its location. */
 function hasStructured(operation: Operation, $: EmitContext): boolean {
   return operation.parameters.some(
     ({ in: place, encoding, schema }) =>

@@ -26,13 +26,13 @@ import type { Planned, Subject } from "../plan/subject.ts";
 import { eventShape } from "./call-parts.ts";
 import { type ErrorStyle, errorStyleOf } from "./error-style.ts";
 import { jsonCodecOf } from "./json-codec.ts";
-import { headline, requestRole } from "./operations.ts";
+import { requestRole, routeHeadline } from "./operations.ts";
 import { principalType } from "./principal.ts";
 import { apiOf } from "./served-api.ts";
 import { headerShapes, isScalar, shapeOf } from "./shape.ts";
 import { record, wireStatus } from "./wire.ts";
 
-/** The interface that a service implements, and the server around it: `server.ts`. */
+/** Emits `server.ts`: the interface that a service implements, and the server that calls it. */
 export const server: Emitter = {
   name: "server",
   version: "1",
@@ -90,7 +90,7 @@ export const server: Emitter = {
 function declarePrincipals(document: Document): Declared {
   return declareInterface({
     name: "Principals",
-    doc: comment("Who a caller is, by security scheme: what your security handlers return."),
+    doc: comment("Principals by security scheme: the values that your security handlers return."),
     members: document.securitySchemes.map((scheme) => ({ name: scheme.name, type: ts`unknown` })),
   });
 }
@@ -100,7 +100,11 @@ function declareSecurityHandlers(document: Document, $: EmitContext): Declared {
   return declareInterface({
     name: "SecurityHandlers",
     doc: comment(
-      "Decides who a caller is. A handler gets the credential and returns the principal, or `undefined` where the credential is not good; it throws an `HttpError` of status 403 to refuse.",
+      [
+        "Authenticates requests. A handler receives the credential and returns the principal, or",
+        "`undefined` if the credential is invalid. It throws an `HttpError` of status 403 to deny",
+        "access.",
+      ].join("\n"),
     ),
     typeParameters: principalsParameter(document),
     members: [],
@@ -129,7 +133,7 @@ function credentialType(scheme: SecurityScheme, $: EmitContext): Code {
 function declareHandlers(document: Document, $: EmitContext): Declared {
   return declareInterface({
     name: "Handlers",
-    doc: comment(`What a service of ${document.title} does: one method for each operation.`),
+    doc: comment(`The handlers of ${document.title}: one method for each operation.`),
     typeParameters: principalsParameter(document),
     members: [],
     methods: document.operations.map((operation): Signature => {
@@ -148,7 +152,7 @@ function declareHandlers(document: Document, $: EmitContext): Declared {
           },
         ],
         returnType: unionOf([reply, generic(ts`Promise`, [reply])]),
-        doc: headline(operation),
+        doc: routeHeadline(operation),
       };
     }),
   });
@@ -161,7 +165,7 @@ function declareOptions(document: Document, $: EmitContext): Declared {
   const hasSecurity = document.securitySchemes.length > 0;
   return declareType({
     name: "ServerOptions",
-    doc: comment("What a service decides about its server."),
+    doc: comment("Options of a server."),
     typeParameters: principalsParameter(document),
     type: intersection([
       base,
@@ -169,7 +173,7 @@ function declareOptions(document: Document, $: EmitContext): Declared {
         [
           ...(hasSecurity ? [ts`readonly security: SecurityHandlers<P>`] : []),
           needsErrors(document, $)
-            ? ts`/** The document has an error schema of its own: \`invalid\` fills it. */
+            ? ts`/** \`invalid\` is required, because the document declares its own schema for invalid requests. */
             readonly errors: ${errors} & Required<Pick<${errors}, "invalid">>`
             : ts`readonly errors?: ${errors}`,
         ],
@@ -216,7 +220,7 @@ function needsWriter({ responses }: Operation, $: EmitContext): boolean {
   );
 }
 
-/** How texts become values, where that is not "as they are". */
+/** Returns the shapes that decode parameters and form bodies; strings need none. */
 function shapesOf(operation: Operation, $: EmitContext): readonly (readonly [string, Json])[] {
   const parameters = operation.parameters
     .filter(({ encoding, in: place }) => encoding.kind === "style" || place === "querystring")
@@ -243,7 +247,7 @@ function responseChecks(response: Response, $: EmitContext): readonly Code[] {
     if (schema.kind !== "ref") return [];
     const subject: Subject = { kind: "declaration", id: schema.target };
     const isOneOf = response.contents.length > 1;
-    // What is answered is checked as the JSON that it becomes.
+    // A converted body is checked in its JSON form.
     const converts = !schema.unconverted && $.facts(schema.target).converts.output;
     const check = (role: string): Code =>
       converts
@@ -268,7 +272,10 @@ function declareCreate(document: Document, $: EmitContext): Declared {
   return declareFunction({
     name: "createServer",
     doc: comment(
-      "The server around your handlers: `fetch` answers a web `Request`, `node` is a request listener for node:http and its relatives.",
+      [
+        "Creates a server that calls your handlers. `fetch` returns the response to a web",
+        "`Request`; `node` is a request listener for `node:http` and compatible servers.",
+      ].join("\n"),
     ),
     typeParameters: principalsParameter(document),
     parameters: [

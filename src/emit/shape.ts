@@ -6,13 +6,16 @@ import type { EmitContext } from "./emitter.ts";
 import type { Resolve } from "../schema/references.ts";
 import { record } from "./wire.ts";
 
-/** Parts of one shape; what is behind them stays text. */
+/** The maximum number of parts of one shape. Everything after them remains text. */
 const mostParts = 20_000;
 
-/** References inside of each other that are followed; what is behind them stays text. */
+/** The maximum depth of nested references. Everything below remains text. */
 const deepest = 100;
 
-/** How the text of a parameter or of a form field becomes a value of `schema`, as `templates/runtime/wire/text-shape.ts` describes it. A schema that refers to itself is text where it does. */
+/**
+ * Returns the shape that decodes the text of a parameter or form field to a value of `schema`, as
+ * `templates/runtime/wire/text-shape.ts` describes it. Recursive references remain text.
+ */
 export function shapeOf(
   schema: Schema,
   resolve: Resolve,
@@ -38,7 +41,7 @@ export function shapeOf(
       const properties = schema.properties.map(
         (property) => [property.name, shapeOf(property.schema, resolve, open, budget)] as const,
       );
-      // A closed object has no room for names that it does not declare, nor has one that says nothing about them.
+      // Undeclared properties are decoded only if the object has a schema for them.
       return schema.rest === undefined || schema.rest.kind === "never"
         ? { object: record(properties) }
         : { object: record(properties), rest: shapeOf(schema.rest, resolve, open, budget) };
@@ -46,7 +49,7 @@ export function shapeOf(
     case "union":
       return alternatives(schema.members.map((member) => shapeOf(member, resolve, open, budget)));
     case "intersection":
-      // Every member constrains one value; the first that knows more than "text" says how to read it.
+      // All members constrain the same value; the first shape other than text decodes it.
       return (
         schema.members
           .map((member) => shapeOf(member, resolve, open, budget))
@@ -70,10 +73,7 @@ export function shapeOf(
   }
 }
 
-/**
- * The shapes of the headers of a response, where that is not "as they are"; what `content`
- * describes needs none.
- */
+/** Returns the shapes of a response's headers. Strings and headers with `content` need none. */
 export function headerShapes(
   { headers }: Response,
   $: Pick<EmitContext, "resolve">,
@@ -84,7 +84,7 @@ export function headerShapes(
     .filter(([, shape]) => shape !== "string");
 }
 
-/** Whether a value of this shape is neither an array nor an object, whichever alternative it is. */
+/** True if no alternative of a shape is an array or an object. */
 export function isScalar(shape: Json): boolean {
   if (typeof shape === "string") return true;
   const { anyOf } = shape as { readonly anyOf?: readonly Json[] };

@@ -34,7 +34,7 @@ export function call(callee: Code, args: readonly Code[]): Code {
   return code(within(callee) + argumentsText(args), refsOf([callee, ...args]), form);
 }
 
-/** The longest name or text that is no reason for a call to be broken at its parentheses. */
+/** The maximum length of a name or string for which a call is not broken at its parentheses. */
 const shortArgument = 25;
 
 function isShortArgument({ text, form }: Code): boolean {
@@ -54,7 +54,7 @@ export function construct(callee: Code, args: readonly Code[]): Code {
   return code(`new ${callee.text}${argumentsText(args)}`, refsOf([callee, ...args]));
 }
 
-/** `{ entries }`, an object; entries are made by `property` or are `...spreads`. */
+/** `{ entries }`, an object; entries are created by `property` or are `...spreads`. */
 export function object(entries: readonly (Code | undefined | false)[]): Code {
   const given = entries.filter((entry): entry is Code => typeof entry === "object");
   const form = { kind: "object", items: given.length } as const;
@@ -67,7 +67,7 @@ export function list(items: readonly Code[]): Code {
   return code(listText(items), refsOf(items), form);
 }
 
-/** `a && b`, from operands that bind closer. */
+/** `a && b`, from operands of higher precedence. */
 export function logical(
   operands: readonly Code[],
   operator: "&&" | "||" | "??" | "===" | "!==" | "+",
@@ -108,7 +108,7 @@ export function constant(name: Code, value: Code): Code {
   return code(`${laid};`, refsOf([name, value]));
 }
 
-/** `switch (subject) { … }`; a case without labels is for all other values. */
+/** `switch (subject) { … }`; a case without labels is the default. */
 export function switchOf(
   subject: Code,
   cases: readonly { readonly labels: readonly Code[]; readonly body: readonly Splice[] }[],
@@ -117,6 +117,7 @@ export function switchOf(
     const heads =
       labels.length === 0 ? [code("default:")] : labels.map((each) => ts`case ${each}:`);
     const inner = ts`${body}`;
+    if (inner.text.startsWith("{")) return ts`${join(heads, "\n")} ${inner}`;
     return code(`${join(heads, "\n").text}${indent(`\n${inner.text}`)}`, refsOf([...heads, inner]));
   });
   return ts`switch (${subject}) {
@@ -129,7 +130,7 @@ export function giveBack(value: Code): Code {
   return code(`${resultText("return", value)};`, value.refs);
 }
 
-/** `if (test) statement`, the statement below it where it does not fit beside it. */
+/** `if (test) statement`, with the statement on the next line if it does not fit. */
 export function when(test: Code, statement: Code): Code {
   const below = indent(mark.line + statement.text);
   return code(group(`if ${testText(test)}${below}`), refsOf([test, statement]));
@@ -151,13 +152,13 @@ export function union(members: readonly Code[]): Code {
   return code(text, refsOf(members), { kind: "union", isHugged });
 }
 
-/** True if a union is one object or name with `null`, which are not put on lines of their own. */
+/** True if a union is one object or name with `null`, which stay on one line. */
 function isHuggedUnion(members: readonly Code[]): boolean {
   const main = members.find(({ form }) => form.kind === "object type" || form.kind === "name");
   return main !== undefined && members.every((type) => type === main || type.text === "null");
 }
 
-/** `A & B`, from types in parentheses where they need them. */
+/** `A & B`, from types that have parentheses where needed. */
 export function intersection(members: readonly Code[]): Code {
   return code(intersectionText(members), refsOf(members), { kind: "intersection" });
 }
@@ -180,7 +181,7 @@ export function typeMember(name: string, type: Code, isOptional: boolean = false
   return code(group(head + within(type)), type.refs);
 }
 
-/** `{ a: A; b: B }`, a type; broken: with a line for each member. */
+/** `{ a: A; b: B }`, a type; `broken` puts each member on its own line. */
 export function objectTypeOf(
   members: readonly Code[],
   layout: "fitted" | "broken" = "fitted",
@@ -197,9 +198,18 @@ export function tuple(items: readonly Code[]): Code {
   return code(tupleText(items), refsOf(items));
 }
 
-/** `/\* @__PURE__ *\/ call`, which a bundler leaves out where nothing uses its result. */
+/** `/\* @__PURE__ *\/ call`, which bundlers drop if its result is unused. */
 export function pure(value: Code): Code {
   return code(`/* @__PURE__ */ ${within(value)}`, value.refs, value.form);
+}
+
+/** `value as Type`. */
+export function cast(value: Code, type: Code): Code {
+  const { kind } = value.form;
+  const isLoose = kind === "choice" || kind === "operation" || kind === "function";
+  const inner = isLoose ? parenthesized(value) : value;
+  const text = `${within(inner)} as ${within(type)}`;
+  return code(text, refsOf([value, type]), { kind: "assertion" });
 }
 
 /** `value as const`. */
@@ -207,7 +217,7 @@ export function asConst(value: Code): Code {
   return code(`${within(value)} as const`, value.refs, value.form);
 }
 
-/** An expression beside an operator, in parentheses unless nothing binds closer. */
+/** Returns an operand of an operator, in parentheses unless it is a call or a name. */
 export function besideOperator(value: Code): Code {
   const isClosed = value.form.kind === "call" || value.form.kind === "name";
   return isClosed ? value : parenthesized(value);

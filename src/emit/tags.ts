@@ -3,7 +3,7 @@ import type { Bounds, Property, Schema } from "../ir/schema.ts";
 import { onlyBesideNull } from "../schema/nullable.ts";
 import { quote } from "./code.ts";
 
-/** The JSDoc tags of a property: what its type cannot say. */
+/** The JSDoc tags of a property: constraints and a default, which its type cannot express. */
 export function propertyTags(property: Property): readonly string[] {
   return [
     ...constraintTags(property.schema),
@@ -34,7 +34,7 @@ export function constraintTags(schema: Schema): readonly string[] {
     case "object":
       return boundTags(schema.count, "Properties");
     case "union": {
-      // `string | null` says as much as `string` does.
+      // `string | null` has the constraints of `string`.
       const only = onlyBesideNull(schema);
       return only === undefined ? [] : constraintTags(only);
     }

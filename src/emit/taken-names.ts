@@ -1,6 +1,6 @@
 import type { Plan } from "../plan/plan.ts";
 
-/** Lists the names that each scope sees: its own and the shared ones. */
+/** Returns the names that are visible in a scope: its own and the shared ones. */
 export function namesByScope(plan: Plan): (scope: string) => ReadonlySet<string> {
   const names = new Map<string, Set<string>>();
   for (const { scope, name } of plan.symbols.values()) {
@@ -12,8 +12,8 @@ export function namesByScope(plan: Plan): (scope: string) => ReadonlySet<string>
 }
 
 /**
- * Names an export of the runtime beside the names of a document, which win: `ApiError` steps aside
- * as `RuntimeApiError`, and `checkCalls` as `runtimeCheckCalls`.
+ * Returns a local name for an export of the runtime that avoids the names of a document:
+ * `ApiError` becomes `RuntimeApiError`, and `checkCalls` becomes `runtimeCheckCalls`.
  */
 export function besideTaken(name: string, taken: ReadonlySet<string>): string {
   let local = name;

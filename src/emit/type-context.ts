@@ -2,7 +2,7 @@ import type { Schema } from "../ir/schema.ts";
 import type { Code } from "./code.ts";
 import type { View } from "../schema/view.ts";
 import type { Program } from "../ir/program.ts";
-/** What printing a type needs to know. */
+/** The context in which types are printed. */
 export interface TypeContext {
   readonly program: Program;
   /** The name of a declaration's type in a view, or the type itself where it has no name. */

@@ -18,7 +18,10 @@ import { type View, isVisible } from "../schema/view.ts";
 import { memberTags } from "../schema/tags.ts";
 import { propertyTags } from "./tags.ts";
 
-/** The TypeScript type of the values that `schema` accepts, as seen from `view`. What a type cannot say (lengths, patterns, `not`, …) is left to the validator. */
+/**
+ * Returns the TypeScript type of the values that `schema` accepts, in `view`. Constraints that a
+ * type cannot express (lengths, patterns, `not`, …) are left to the validator.
+ */
 export function typeOf(schema: Schema, view: View, $: TypeContext): Code {
   switch (schema.kind) {
     case "any":
@@ -62,7 +65,10 @@ export function typeOf(schema: Schema, view: View, $: TypeContext): Code {
   }
 }
 
-/** The members of a union. One with a discriminator can be narrowed by it, where every member demands the property: what its own type leaves open, the mapping says. */
+/**
+ * Returns the type of a union. If every member requires the discriminator's property, members whose
+ * types leave it open get its values from the mapping, so that the union can be narrowed.
+ */
 function unionType(schema: UnionSchema, view: View, $: TypeContext): Code {
   const tags = memberTags(schema, $.program);
   const property = schema.discriminator?.property ?? "";
@@ -79,7 +85,10 @@ function unionType(schema: UnionSchema, view: View, $: TypeContext): Code {
   return unionOf(types);
 }
 
-/** A union's members and the view of each: no default is filled in inside a union of which two members may hold the same value. */
+/**
+ * Returns the members of a union with the view of each. No default is applied inside a union if two
+ * of its members may accept the same value.
+ */
 function memberViews(
   schema: UnionSchema,
   view: View,
@@ -89,7 +98,7 @@ function memberViews(
   return schema.members.map((member) => [member, inside]);
 }
 
-/** The members of an object type in a view: name, type, whether it may be absent. */
+/** A member of an object type in a view. */
 export interface MemberType {
   readonly property: Property;
   readonly type: Code;
@@ -107,8 +116,8 @@ export function membersOf(schema: ObjectSchema, view: View, $: TypeContext): rea
 }
 
 /**
- * The type behind any other property name; `undefined` where the object declares no others. What is
- * closed and declares nothing at all has `never` there: `{}` alone would take everything.
+ * Returns the type of the index signature; `undefined` if the object has none. A closed object
+ * without properties gets `never`, because `{}` alone would accept every value.
  */
 export function indexTypeOf(
   schema: ObjectSchema,
@@ -130,22 +139,25 @@ export function indexTypeOf(
   const types = others
     .filter(({ kind }) => kind !== "never")
     .map((other) => typeOf(other, view, $));
-  // TypeScript wants every declared property to fit the index signature.
+  // TypeScript requires the index signature to accept the type of every declared property.
   const declared = members.map(({ type }) => type);
   const absent = members.some(({ optional }) => optional) ? [ts`undefined`] : [];
   return unionOf([...types, ...declared, ...absent]);
 }
 
-/** Whatever JSON has. Unlike `unknown`, it takes the absence out of a property that another member of an intersection declares as optional. */
+/**
+ * Any JSON value. Unlike `unknown`, it excludes the absence of a property that another member of an
+ * intersection declares as optional.
+ */
 const anyValue: Code = ts`{} | null`;
 
-/** A member of an intersection. What it requires and does not declare is there, whatever it is. */
+/** Returns the type of an intersection's member. Undeclared required properties are `anyValue`. */
 function memberType(member: Schema, view: View, $: TypeContext): Code {
   const schema = member.kind === "guard" && isDescriptive(member.schema) ? member.schema : member;
   return schema.kind === "object" ? objectType(schema, view, $, anyValue) : typeOf(schema, view, $);
 }
 
-/** `missing` is the type of what is required and not declared. */
+/** Returns the type of an object. `missing` is the type of undeclared required properties. */
 function objectType(
   schema: ObjectSchema,
   view: View,
@@ -167,19 +179,19 @@ function objectType(
   ]);
 }
 
-/** The required names that an object does not declare, which its type has to mention all the same. */
+/** Returns the required names that an object does not declare. Its type has to include them. */
 export function undeclared(schema: ObjectSchema): readonly string[] {
   return schema.required.filter(
     (name) => !schema.properties.some((property) => property.name === name),
   );
 }
 
-/** So many items behind `prefixItems` a tuple lists one by one where `maxItems` closes it. */
+/** The maximum number of items after `prefixItems` that a tuple lists if `maxItems` closes it. */
 const mostListed = 4;
 
 /**
- * A list; or a tuple, of what `prefixItems` names and of nothing behind it that `maxItems` or
- * `items` excludes.
+ * Returns an array type, or a tuple type of the items of `prefixItems` and of those after them that
+ * `maxItems` and `items` allow.
  */
 function arrayType(schema: ArraySchema, view: View, $: TypeContext): Code {
   const { prefix, length: { min = 0, max = Infinity } = {} } = schema;
@@ -204,12 +216,12 @@ function conditionalType(
   return branches.some(({ text }) => text === "unknown") ? ts`unknown` : unionOf(branches);
 }
 
-/** A guard accepts every value of another type, which no type can say. */
+/** Returns the type of a guard. No type can express that it accepts all values of other types. */
 function guardType(schema: GuardSchema["schema"], view: View, $: TypeContext): Code {
   return isDescriptive(schema) ? typeOf(schema, view, $) : ts`unknown`;
 }
 
-/** Bytes: what a caller may send, what a handler reads, and what an answer holds. */
+/** Returns the type of binary data that callers send, handlers read or responses contain. */
 function binaryType(form: "body" | "file", view: View, $: TypeContext): Code {
   if (view === "output") return ts`Blob`;
   if (view === "input")
@@ -217,7 +229,7 @@ function binaryType(form: "body" | "file", view: View, $: TypeContext): Code {
   return form === "file" ? ts`File` : ts`ReadableStream<Uint8Array>`;
 }
 
-/** `a | b`, each once, in order; `unknown` swallows the rest, `never` vanishes. */
+/** `A | B`, without duplicates, in order; `unknown` absorbs the rest, `never` is dropped. */
 export function unionOf(types: readonly Code[]): Code {
   const distinct = unique(types).filter(({ text }) => text !== "never");
   if (distinct.length === 0) return ts`never`;
@@ -225,7 +237,7 @@ export function unionOf(types: readonly Code[]): Code {
   return union(distinct.map((type) => (isFunctionType(type) ? ts`(${type})` : type)));
 }
 
-/** `A & B`; `unknown` vanishes. */
+/** `A & B`, without duplicates; `never` absorbs the rest, `unknown` is dropped. */
 function intersectionOf(types: readonly Code[]): Code {
   const distinct = unique(types).filter(({ text }) => text !== "unknown");
   if (distinct.length === 0) return ts`unknown`;
@@ -237,12 +249,12 @@ function unique(types: readonly Code[]): readonly Code[] {
   return [...new Map(types.map((type) => [type.text, type])).values()];
 }
 
-/** In parentheses where an operator beside it would bind first. */
+/** Adds parentheses where an adjacent operator would bind first. */
 function operand(type: Code): Code {
   return type.form.kind === "union" || isFunctionType(type) ? parenthesized(type) : type;
 }
 
-/** What an array is of: in parentheses where `[]` would bind first. */
+/** Returns the item type of an array, in parentheses where `[]` would bind first. */
 function element(type: Code): Code {
   return type.form.kind === "intersection" ? parenthesized(type) : operand(type);
 }

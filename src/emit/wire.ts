@@ -9,7 +9,10 @@ import type {
 } from "../ir/api.ts";
 import type { Json, JsonObject } from "../ir/json.ts";
 
-/** An operation as `templates/runtime/wire/operation.ts` describes it, under the name that it has in the output. What equals the specification's default is left out. */
+/**
+ * Describes an operation, under its name in the output, as defined in
+ * `templates/runtime/wire/operation.ts`. Omits values that equal the specification's defaults.
+ */
 export function wireOperation(operation: Operation, id: string): JsonObject {
   return compact({
     id,
@@ -47,7 +50,7 @@ function wireParameter(parameter: Parameter): JsonObject {
   });
 }
 
-/** Whether a parameter says more than its name in the path's template does. */
+/** True if a parameter has more information than its name in the path template. */
 function saysMore(parameter: JsonObject): boolean {
   return parameter["in"] !== "path" || Object.keys(parameter).length > 3;
 }
@@ -101,7 +104,7 @@ function wireRequirement(requirement: SecurityRequirement): JsonObject {
   return record(requirement.map(({ scheme, scopes }) => [scheme, scopes] as const));
 }
 
-/** The URL of a server, each variable at its default. */
+/** Returns the URL of a server with the defaults of its variables. */
 function defaultUrl({ url, variables }: Server): string {
   return url.replaceAll(
     /\{([^{}]*)\}/g,
@@ -109,12 +112,12 @@ function defaultUrl({ url, variables }: Server): string {
   );
 }
 
-/** An object that owns each name, `__proto__` too. */
+/** Creates an object with own properties, even `__proto__`. */
 export function record(entries: readonly (readonly [string, Json])[]): JsonObject {
   return Object.fromEntries(entries);
 }
 
-/** `fields` without those that are `undefined`. */
+/** Returns `fields` without those that are `undefined`. */
 function compact(fields: Readonly<Record<string, Json | undefined>>): JsonObject {
   return Object.fromEntries(
     Object.entries(fields).filter((field): field is [string, Json] => field[1] !== undefined),

@@ -59,9 +59,7 @@ function inOperation(operation: Operation, mark: Mark): Operation {
   };
 }
 
-/**
- * What a body is made of is converted by the functions of a declaration, so there must be one.
- */
+/** Marks what a response holds. A body is converted by the functions of a declaration alone. */
 function inResponse(response: Response, mark: Mark): Response {
   return {
     ...response,

@@ -38,7 +38,7 @@ describe.skipIf(!hasSuite)("the JSON Schema that generated schemas give", () => 
     try {
       return SSchema["~standard"].jsonSchema.input({ target }) as Json;
     } catch (error) {
-      expect(String(error)).toMatch(/^Error: (draft-07|openapi-3\.0) cannot say `\w+` at #/);
+      expect(String(error)).toMatch(/^Error: (draft-07|openapi-3\.0) cannot express `\w+` at #/);
       return undefined;
     }
   }

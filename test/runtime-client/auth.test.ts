@@ -273,7 +273,7 @@ describe("OAuth 2.0 client credentials", () => {
       reply({ error: "invalid_client", error_description: "s&cret" }, { status: 401 }),
     );
     await expect(refusal).rejects.toThrow(
-      "The token endpoint gave no token: status 401, invalid_client",
+      "The token endpoint returned no token: status 401, invalid_client",
     );
     expect(await refusal.result()).toMatchObject({ kind: "invalid", status: 0 });
     await expect(call(new Response("<p>"))).rejects.toBeInstanceOf(InvalidRequestError);

@@ -298,7 +298,7 @@ describe("over a socket", () => {
     await expect(call).rejects.toBeInstanceOf(ConnectionError);
     const result = await call.result();
     expect(result).toMatchObject({ ok: false, kind: "connection", status: 0 });
-    await expect(call).rejects.toThrow(/getThing: no complete answer \(\w+\)/);
+    await expect(call).rejects.toThrow(/getThing: no complete response \(\w+\)/);
   });
 
   it("notices a body that breaks off", async () => {

@@ -451,7 +451,7 @@ describe("a plain parameter", () => {
       parse: anything,
     };
     expect(() => serve({ routes: [route] }, {})).toThrow(
-      `Nothing reads the ${parameter.in} parameter \`p\`.`,
+      `There is no reader for the ${parameter.in} parameter \`p\`.`,
     );
   });
 });

@@ -237,7 +237,7 @@ it("does not serve an operation that asks for credentials when nothing asks for 
   ];
   const securitySchemes = schemes;
   expect(() => serve({ routes: routes([{ bearer: [] }, {}]), securitySchemes }, {})).toThrow(
-    "Nothing asks for the credentials of `get`.",
+    "Nothing checks the credentials of `get`.",
   );
   expect(() => serve({ routes: routes([{}]), securitySchemes }, {})).not.toThrow();
 });

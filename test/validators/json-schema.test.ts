@@ -157,16 +157,16 @@ describe("a schema in the words of its target", () => {
 
   test("is an exception that names the keyword and the place where there is no word for it", () => {
     expect(() => said(all["HolderSchema"], "openapi-3.0")).toThrow(
-      "openapi-3.0 cannot say `patternProperties` at #/definitions/Open",
+      "openapi-3.0 cannot express `patternProperties` at #/definitions/Open",
     );
     expect(() => said(all["NodeSchema"], "openapi-3.0")).toThrow(
-      "openapi-3.0 cannot say `prefixItems` at #/properties/pair",
+      "openapi-3.0 cannot express `prefixItems` at #/properties/pair",
     );
     expect(() => said(all["ComposedSchema"], "draft-07")).toThrow(
-      "draft-07 cannot say `unevaluatedProperties` at #",
+      "draft-07 cannot express `unevaluatedProperties` at #",
     );
     expect(() => said(all["NodeSchema"], "draft-04")).toThrow(
-      'there is no JSON Schema for the target "draft-04", but for draft-2020-12, draft-07, openapi-3.0',
+      'unsupported target "draft-04"; supported: draft-2020-12, draft-07, openapi-3.0',
     );
   });
 
@@ -254,7 +254,7 @@ describe("views", () => {
     const all = await schemasOf(document);
     for (const target of ["draft-2020-12", "draft-07"])
       expect(() => said(all["PetInputSchema"], target)).toThrow(
-        `${target} cannot say \`bytes\` at #/properties/file`,
+        `${target} cannot express \`bytes\` at #/properties/file`,
       );
     expect(said(all["PetInputSchema"], "openapi-3.0")).toMatchObject({
       properties: { file: { type: "string", format: "binary" } },

@@ -9,15 +9,16 @@ import { ApiError, ConnectionError, InvalidResponseError } from "./errors.js";
 import { InvalidRequestError } from "../wire/invalid-request-error.js";
 import type { AnyResponse, CallResult, Declared, Success, Undeclared } from "./call-result.js";
 
-/** An answer whose body is still to be read. `read` is called once at most. */
+/** A response whose body has not been read. `read` is called at most once. */
 export interface Unread {
   readonly response: Response;
   read(): Promise<Declared<AnyResponse> | Undeclared>;
 }
 
 /**
- * A call that has been sent. Awaiting it gives the success body or throws; `result()` never throws; both read the same answer once.
- * A failure that nobody asks about stays silent.
+ * A call that has been sent. Awaiting it gives the success body or throws; `result()` never throws.
+ * Both read the same response once.
+ * The failure of a call that is never awaited does not cause an unhandled rejection.
  */
 export class ApiPromise<R extends AnyResponse> implements Promise<Success<R>> {
   readonly [Symbol.toStringTag]: string = "ApiPromise";
@@ -33,12 +34,18 @@ export class ApiPromise<R extends AnyResponse> implements Promise<Success<R>> {
     this.#signal = signal;
   }
 
-  /** The raw response, its body unread unless something else of this call has been asked for. Error statuses do not throw. */
+  /**
+   * The raw response. Its body is unread unless something else of this call has been requested.
+   * Error statuses do not throw.
+   */
   response(): Promise<Response> {
     return this.#unread.then((unread) => unread.response);
   }
 
-  /** What became of the call. Rejects only with what the caller's own functions throw: credentials and hooks. */
+  /**
+   * The outcome of the call. Rejects only with what the caller's own functions throw: credentials
+   * and hooks.
+   */
   result(): Promise<CallResult<R>> {
     return (this.#result ??= this.#unread
       .then((unread) => unread.read())

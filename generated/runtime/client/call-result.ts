@@ -20,14 +20,14 @@ export interface AnyResponse {
 type Successes<S> = number extends S ? number : Extract<S, Status2XX>;
 type Failures<S> = number extends S ? number : Exclude<S, Status2XX>;
 
-/** The members of `R` that stand for successes alone. */
+/** The members of `R` that stand only for successes. */
 type Certain<R> = R extends { readonly status: infer S }
   ? [S] extends [Status2XX]
     ? R
     : never
   : never;
 
-/** The members of `R` that stand for successes among others: a `default` that is all there is. */
+/** The members of `R` that may stand for a success: a `default` without other responses. */
 type Possible<R> = R extends { readonly status: infer S }
   ? [Successes<S>] extends [never]
     ? never
@@ -36,10 +36,16 @@ type Possible<R> = R extends { readonly status: infer S }
 
 type BodyOf<R> = R extends { readonly body: infer Body } ? Body : undefined;
 
-/** What awaiting a call gives: the body of its successful responses, `undefined` for those without one. A `default` counts where no success is declared. */
+/**
+ * The value of an awaited call: the body of its successful responses, `undefined` for those without
+ * one. A `default` counts if no success is declared.
+ */
 export type Success<R> = BodyOf<[Certain<R>] extends [never] ? Possible<R> : Certain<R>>;
 
-/** The parts of a response beside its status. Its headers are there even where none of them has to be. */
+/**
+ * The parts of a response besides its status. `headers` is present even if all of them are
+ * optional.
+ */
 type AsReceived<R> = {
   readonly [K in Exclude<keyof R, "status" | "headers">]: R[K];
 } & ("headers" extends keyof R
@@ -50,12 +56,12 @@ type Outcome<S> =
   | ([Successes<S>] extends [never] ? never : { readonly ok: true; readonly status: Successes<S> })
   | ([Failures<S>] extends [never] ? never : { readonly ok: false; readonly status: Failures<S> });
 
-/** A response that the document declares, as it came. */
+/** A declared response, as received. */
 export type Declared<R> = R extends { readonly status: infer S }
   ? AsReceived<R> & Outcome<S> & { readonly kind: "declared"; readonly response: Response }
   : never;
 
-/** A status that the document does not declare, or a declared error in a media type that it does not. */
+/** A response with an undeclared status, or a declared error with an undeclared media type. */
 export interface Undeclared {
   readonly ok: false;
   readonly kind: "undeclared";
@@ -64,7 +70,7 @@ export interface Undeclared {
   readonly response: Response;
 }
 
-/** No complete answer came. */
+/** No complete response was received. */
 export interface Unanswered {
   readonly ok: false;
   readonly kind: "connection";
@@ -72,7 +78,7 @@ export interface Unanswered {
   readonly error: ConnectionError;
 }
 
-/** The request cannot be written (status 0), or the answer is not what the document says. */
+/** The request cannot be written (status 0), or the response does not match the document. */
 export interface Invalid {
   readonly ok: false;
   readonly kind: "invalid";
@@ -88,5 +94,8 @@ export interface Aborted {
   readonly error: unknown;
 }
 
-/** Everything that can become of a call. `kind` tells the arms apart, then `status` the declared responses. */
+/**
+ * Every possible outcome of a call. Narrow by `kind` first, then by `status` for declared
+ * responses.
+ */
 export type CallResult<R> = Declared<R> | Undeclared | Unanswered | Invalid | Aborted;

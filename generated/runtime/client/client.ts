@@ -22,7 +22,7 @@ import { toJson } from "../wire/write-text.js";
 import { send } from "./send.js";
 import { joinUrl, parseBaseUrl } from "./base-url.js";
 
-/** Sends operations. Its options, credentials among them, cannot be read back from it. */
+/** Sends operations. Its options, including credentials, cannot be read back from it. */
 export class Client {
   readonly #options: BaseClientOptions;
   readonly #description: ClientDescription;
@@ -32,7 +32,10 @@ export class Client {
     this.#description = description;
   }
 
-  /** Sends an operation at once. `parts` are what it needs beyond a path with scalars and JSON. */
+  /**
+   * Sends an operation immediately. `parts` is needed for anything beyond scalars in the path and
+   * JSON.
+   */
   call<R extends AnyResponse>(
     operation: Operation,
     input: OperationInput = {},
@@ -44,7 +47,7 @@ export class Client {
   }
 }
 
-/** Writes a call down and sends it. */
+/** Writes a request and sends it. */
 async function exchange(
   operation: Operation,
   input: OperationInput,
@@ -64,7 +67,7 @@ async function exchange(
 
   const { idempotencyHeader, fetch = globalThis.fetch, onRequest, onResponse } = client;
   const isSafe = isIdempotent(method);
-  // A stream, which not every platform knows.
+  // A stream. Not every platform has `ReadableStream`.
   const isOnce = !!(body as Partial<ReadableStream> | undefined)?.getReader;
   const key =
     call.idempotencyKey ?? (isSafe || !idempotencyHeader ? undefined : crypto.randomUUID());
@@ -102,11 +105,11 @@ async function exchange(
       : sendWith([]);
   };
   const isRepeatable = isOnce ? undefined : isSafe || key !== undefined;
-  const answer = await send(operation, attempt, isRepeatable, client, call);
-  const { response } = answer;
+  const sent = await send(operation, attempt, isRepeatable, client, call);
+  const { response } = sent;
   const incoming: Incoming = {
     operationId: id,
-    ...answer,
+    ...sent,
     refuse: (reason, value, issues = []) =>
       Object.assign(new InvalidResponseError(id, reason, value, response), { issues }),
   };
@@ -114,8 +117,10 @@ async function exchange(
 }
 
 /**
- * Later headers take the place of earlier ones, except that cookies add up, and so do parts of the query, under `?`.
- * Throws `InvalidRequestError` for what `fetch` cannot send, without quoting it as the platform may.
+ * Creates the request. Later headers replace earlier ones; cookies and parts of the query (`?`) are
+ * appended instead.
+ * Throws `InvalidRequestError` for a request that `fetch` cannot send, without quoting it as the
+ * platform might.
  */
 function createRequest(
   id: string,

@@ -10,57 +10,73 @@ import type { HeaderValues } from "./operation-input.js";
 import type { CallCheck } from "./operation-parts.js";
 import type { FailedAttempt } from "./retry.js";
 
-/** Options that hold for every call of a client, and that each call may replace. */
+/** Options for every call of a client, which each call may override. */
 interface SharedOptions {
-  /** Milliseconds for an attempt, and as many again for reading a body. Default 60 000. */
+  /** Milliseconds for one attempt, and again for reading the body. Default 60 000. */
   readonly timeout?: number;
-  /** Milliseconds for everything together. Default: no limit. */
+  /** Milliseconds for the whole call. Default: no limit. */
   readonly totalTimeout?: number;
-  /** How often a failed attempt is repeated. Default 2. */
+  /** The number of times that a failed attempt is repeated. Default 2. */
   readonly retries?: number;
-  /** Sent with each request, in place of what the client would send. */
+  /** Headers to send with each request; they replace those of the client. */
   readonly headers?: HeaderValues;
-  /** `redirect` is `manual` unless set here: a redirect is an answer. See `followRedirects` for one that keeps credentials from other origins. */
+  /**
+   * `redirect` is `manual` by default: a redirect is returned as the response. `followRedirects`
+   * follows redirects without sending credentials to other origins.
+   */
   readonly fetchOptions?: FetchOptions;
 }
 
-/** What every generated `ClientOptions` offers: `Auth` are the credentials by scheme, `Choice` the document's servers. */
+/**
+ * The options of every generated `ClientOptions`: `Auth` is the type of the credentials by scheme,
+ * `Choice` that of the document's servers.
+ */
 export interface BaseClientOptions<
   Auth extends object = object,
   Choice = unknown,
 > extends SharedOptions {
-  /** Takes the place of every server of the document, those of single operations too. */
+  /** Replaces all servers of the document, including those of single operations. */
   readonly baseUrl?: string | URL;
   readonly server?: Choice;
   readonly auth?: Auth;
   readonly fetch?: Fetch;
-  /** Decides whether a failed attempt is repeated; `retries` still limits how often. */
+  /** Decides if a failed attempt is repeated, up to `retries` times. */
   readonly shouldRetry?: (attempt: FailedAttempt) => boolean;
-  /** The name under which calls that are not idempotent send a key, which makes them safe to repeat: `Idempotency-Key`. */
+  /**
+   * The name of the header for a key that makes calls that are not idempotent safe to repeat, such
+   * as `Idempotency-Key`.
+   */
   readonly idempotencyHeader?: string;
-  /** Sees each attempt before it is sent; may change its headers or give another request. */
+  /**
+   * Called with each attempt before it is sent; may change its headers or return another request.
+   */
   readonly onRequest?: (request: Request) => Awaitable<Request | undefined | void>;
-  /** Sees each answer before it is read; may give another one. */
+  /** Called with each response before it is read; may return another one. */
   readonly onResponse?: (
     response: Response,
     request: Request,
   ) => Awaitable<Response | undefined | void>;
-  /** Checks calls and answers: `checkCalls()` of the generated `checks.ts`. */
+  /** Checks calls and responses: `checkCalls()` of the generated `checks.ts`. */
   readonly check?: CallCheck;
 }
 
 type Awaitable<T> = T | Promise<T>;
 
-/** What a single call may say. */
+/** The options of a single call. */
 export interface RequestOptions extends SharedOptions {
-  /** Ends the attempt, the wait before the next one, and the reading of the body. */
+  /** Aborts the attempt, the wait before the next one, and the reading of the body. */
   readonly signal?: AbortSignal;
-  /** Default: a random one, where the client has an `idempotencyHeader`. */
+  /** Default: a random key if the client has an `idempotencyHeader`. */
   readonly idempotencyKey?: string;
-  /** Other credentials than the client's; `false`: none are sent, and none are missed. */
+  /**
+   * Credentials that replace the client's. `false`: none are sent, even if the operation requires
+   * them.
+   */
   readonly auth?: object | false;
-  /** Takes the place of the client's. The client's credentials go there, too. */
+  /** Replaces the client's base URL. The client's credentials are sent to it. */
   readonly baseUrl?: string | URL;
-  /** Takes the place of path and query: a `next` link. It must not leave the origin of the base URL. */
+  /**
+   * Replaces path and query, for example by a `next` link. It must have the origin of the base URL.
+   */
   readonly url?: string | URL;
 }

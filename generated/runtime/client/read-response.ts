@@ -9,14 +9,17 @@ import type {
   CallCheck,
   Incoming,
   OperationParts,
-  ReadAnswer,
+  ReadResponse,
   ReadBody,
 } from "./operation-parts.js";
 import { InvalidResponseError } from "./errors.js";
 import type { Content, Operation, ResponseSpec } from "../wire/operation.js";
 import type { AnyResponse, Declared, Undeclared } from "./call-result.js";
 
-/** What the document declares for a status: the code itself, its range, or `default`, which stands for errors alone where a success is declared. */
+/**
+ * Finds the declared response for a status: the code itself, its range, or `default`, which covers
+ * only errors if a success is declared.
+ */
 function responseFor(responses: readonly ResponseSpec[], status: number): ResponseSpec | undefined {
   const find = (wanted: unknown): ResponseSpec | undefined =>
     responses.find((each) => each.status === wanted);
@@ -27,8 +30,9 @@ function responseFor(responses: readonly ResponseSpec[], status: number): Respon
 }
 
 /**
- * Reads an answer as the document declares it.
- * A success that is something else throws `InvalidResponseError`; an error that is something else is undeclared.
+ * Reads a response as declared in the document.
+ * A success that does not match throws `InvalidResponseError`; an error that does not match is
+ * undeclared.
  */
 export async function readResponse(
   operation: Operation,
@@ -41,7 +45,7 @@ export async function readResponse(
   const { status } = response;
   const spec = responseFor(responses, status);
   const ok = response.ok && spec !== undefined;
-  let read: ReadAnswer = { kind: spec ? "declared" : "undeclared", body: undefined };
+  let read: ReadResponse = { kind: spec ? "declared" : "undeclared", body: undefined };
   try {
     if (method === "HEAD" || [204, 205, 304].includes(status) || (ok && !spec.content)) {
       discard(response);
@@ -64,18 +68,24 @@ export async function readResponse(
   return { ...read, ok, status, response } as Declared<AnyResponse> | Undeclared;
 }
 
-/** Frees the connection of an answer that nobody reads. There is nothing to wait for: a copy of the answer may still be open. */
+/**
+ * Cancels an unread body to free its connection. Not awaited: a copy of the response may still be
+ * open.
+ */
 export function discard(response: Response | undefined): void {
   response?.body?.cancel().catch(() => undefined);
 }
 
-/** Reads JSON. What is not JSON is refused where it says that it is, else it stays a text. */
+/**
+ * Reads JSON. Malformed JSON is refused if the response declares JSON; otherwise it remains a
+ * string.
+ */
 export async function readJson(
   { response, run, refuse }: Incoming,
   contents: readonly Content[] | undefined,
   { parse = JSON.parse }: OperationParts,
 ): Promise<ReadBody> {
-  // An answer that does not name its media type, whose text is then `null`, is taken for what is declared.
+  // A response without a media type (the text is then `null`) is read as the declared one.
   const isJson = /json|^null/i.test(response.headers.get("content-type") as string);
   const content = isJson ? contents?.[0] : undefined;
   const text = await run(() => response.text());

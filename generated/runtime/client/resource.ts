@@ -7,7 +7,7 @@
 
 import type { Client } from "./client.js";
 
-/** A function of an operation as a method: without the client, which its object holds. */
+/** The function of an operation as a method, without its client parameter. */
 export type Method<Call> = Call extends (client: Client, ...given: infer Given) => infer Result
   ? (...given: Given) => Result
   : never;
@@ -21,7 +21,7 @@ export class Resource {
     this.#client = owner instanceof Resource ? owner.#client : owner;
   }
 
-  /** Makes a method of an operation's function. It can be passed on without its object. */
+  /** Creates a method from an operation's function. It can be detached from its object. */
   static method<Given extends unknown[], Result>(
     resource: Resource,
     call: (client: Client, ...given: Given) => Result,

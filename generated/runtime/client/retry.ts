@@ -5,25 +5,29 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck
 
-/** Repeating a request with one of these methods does no more than sending it once (RFC 9110 §9.2.2). */
+/**
+ * True if repeating a request with this method has the same effect as sending it once (RFC 9110
+ * §9.2.2).
+ */
 export function isIdempotent(method: string): boolean {
   return /^(?:GET|HEAD|PUT|DELETE|OPTIONS|TRACE|QUERY)$/.test(method);
 }
 
-/** A failed attempt, and whether the rules would repeat it. */
+/** A failed attempt, and the default decision to repeat it. */
 export interface FailedAttempt {
   readonly operationId: string;
   readonly method: string;
-  /** 0: the first. */
+  /** 0 for the first attempt. */
   readonly attempt: number;
-  /** `undefined`: no answer came. */
+  /** `undefined` if no response was received. */
   readonly response: Response | undefined;
   readonly willRetry: boolean;
 }
 
 /**
- * Whether an attempt that ended so is repeated; without a `response`, no answer came.
- * 429, and 503 that says when to come back, were not acted upon. Anything else may have been, so the call must be one that is `repeatable` without harm.
+ * True if a failed attempt is repeated; `response` is absent if none was received.
+ * Requests refused with 429, or with 503 and a time to retry, were not processed. Others may have
+ * been, so the call must be `repeatable`.
  */
 export function isRetryable(
   response: Response | undefined,
@@ -38,18 +42,19 @@ export function isRetryable(
 }
 
 /**
- * Milliseconds until the next attempt: what the server asks for in `retry-after-ms` or `Retry-After` (RFC 9110 §10.2.3), else full jitter up to 0.5 s · 2ⁿ and at most 8 s.
- * Infinity when the server asks for more than a minute, less than nothing for a time that has passed.
+ * Milliseconds until the next attempt: as given by `retry-after-ms` or `Retry-After` (RFC 9110
+ * §10.2.3), otherwise full jitter up to 0.5 s · 2ⁿ, at most 8 s.
+ * Infinity if the server requests more than a minute; negative for a time in the past.
  */
 export function retryDelay(response: Response | undefined, attempt: number): number {
-  // What is not there is no number and no date.
+  // A missing header gives neither a number nor a date.
   const header = (name: string): string => response?.headers.get(name) as string;
   const after = header("retry-after");
-  const asked = [
+  const requested = [
     parseFloat(header("retry-after-ms")),
     parseFloat(after) * 1000,
     Date.parse(after) - Date.now(),
   ].find(Number.isFinite);
-  if (asked === undefined) return Math.random() * Math.min(8000, 500 * 2 ** attempt);
-  return asked > 60_000 ? Infinity : asked;
+  if (requested === undefined) return Math.random() * Math.min(8000, 500 * 2 ** attempt);
+  return requested > 60_000 ? Infinity : requested;
 }

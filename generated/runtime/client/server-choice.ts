@@ -16,18 +16,18 @@ export interface ServerVariable {
   readonly enum?: readonly string[];
 }
 
-/** The document's servers by name; the first one is the default. */
+/** The document's servers by name; the first is the default. */
 export interface Servers {
   readonly [name: string]: Server;
 }
 
-/** Which server, and the values of its variables. */
+/** The name of a server, and the values of its variables. */
 export interface AnyServerChoice {
   readonly name?: string;
   readonly variables?: { readonly [name: string]: string };
 }
 
-/** The choices that a document's servers leave: their names, their variables, and the values of those with an enum. */
+/** The choices of server: names, variables, and the values of variables with an enum. */
 export type ServerChoice<S extends Servers> = {
   readonly [Name in keyof S]: {
     readonly name: Name;

@@ -7,25 +7,27 @@
 
 import { ConnectionError, TimeoutError } from "./errors.js";
 
-/** The time and the signal under which one attempt, and then the reading of its answer, runs. */
+/** The time limit and signal for one attempt and then for reading its response. */
 export interface TimeLimit {
-  /** Aborts with the caller's signal and when time is up. */
+  /** Aborts with the caller's signal and when the time limit is reached. */
   readonly signal: AbortSignal;
   /**
-   * Runs `task`, which reaches out to the server, within the time.
-   * Throws `TimeoutError`, the reason of the caller's signal, or `ConnectionError` for whatever else goes wrong. Leaves no timer and no listener behind.
+   * Runs `task`, which communicates with the server, within the time limit.
+   * Throws `TimeoutError`, the reason of the caller's signal, or `ConnectionError` for any other
+   * failure. Leaves no timer and no listener behind.
    */
   run<T>(task: () => Promise<T>): Promise<T>;
 }
 
-/** `limit` gives the milliseconds that a task has when it begins. */
+/** `limit` returns the milliseconds available to a task that starts now. */
 export function startTimeLimit(
   operationId: string,
   limit: () => number,
   outer?: AbortSignal,
 ): TimeLimit {
   const controller = new AbortController();
-  // Where the platform cannot join signals, as React Native, the caller's is heard while a task runs.
+  // On platforms without `AbortSignal.any`, such as React Native, the caller's signal is observed
+  // while a task runs.
   const joined = outer && (AbortSignal as Joining).any?.([outer, controller.signal]);
   return {
     signal: joined ?? controller.signal,
@@ -39,7 +41,7 @@ export function startTimeLimit(
         };
         const stop = (): void => end(outer?.reason ?? new Error("aborted"));
         const expire = (): void => end(new TimeoutError(operationId, `within ${time} ms`));
-        // The longest time that a timer can be set for, 24 days, is as good as forever.
+        // Timers cannot be set for more than 24 days, which stand for any longer limit.
         const timer = setTimeout(expire, Math.min(time, 2 ** 31 - 1));
         outer?.addEventListener("abort", stop);
         done = () => {
@@ -63,7 +65,10 @@ interface Joining {
   readonly any?: (signals: AbortSignal[]) => AbortSignal;
 }
 
-/** Waits for less than 24 days: a task that never ends, under a limit that is up. Rejects with the signal's reason when it aborts. */
+/**
+ * Waits for less than 24 days, by running a task that never ends until its time limit is reached.
+ * Rejects with the signal's reason when it aborts.
+ */
 export async function sleep(
   operationId: string,
   milliseconds: number,
@@ -76,7 +81,7 @@ export async function sleep(
     });
 }
 
-/** `ECONNREFUSED` where the platform says so, else the kind of error. */
+/** Returns the platform's error code, such as `ECONNREFUSED`, or else the name of the error. */
 function codeOf(error: unknown): unknown {
   const { code, name, cause } = Object(error) as ErrorLike;
   return code ?? (cause ? codeOf(cause) : name);

@@ -9,14 +9,17 @@ import type { OperationParts } from "./operation-parts.js";
 import { InvalidRequestError } from "../wire/invalid-request-error.js";
 import { toJson } from "../wire/write-text.js";
 
-/** The JSON text of a value, by what the operation writes JSON with. Throws `InvalidRequestError` for what that cannot say. */
+/**
+ * Returns the JSON text of a value, as the operation writes JSON. Throws `InvalidRequestError` for
+ * a value without a JSON form.
+ */
 export function writeJson(value: unknown, { stringify }: OperationParts): string {
   if (stringify === undefined) return toJson(value);
   try {
     const text = stringify(value);
     if (text !== undefined) return text;
   } catch {
-    // As if there were no text.
+    // Handled like a value without a text.
   }
   throw new InvalidRequestError("no JSON form");
 }

@@ -6,25 +6,26 @@
 // @ts-nocheck
 
 /**
- * Dates and times of RFC 3339 and durations of its appendix A. Regular expressions check all but what needs arithmetic: the last days of a month, and leap seconds.
+ * Dates and times of RFC 3339 and durations of its appendix A. Regular expressions check everything
+ * except what needs arithmetic: the last days of a month, and leap seconds.
  */
 
-/** `2024-02-29T23:59:60.5Z`. */
+/** True for a date and time: `2024-02-29T23:59:60.5Z`. */
 export function matchesDateTime(text: string): boolean {
   return dateTime.test(text) && hasDay(text) && hasSecond(text, 11);
 }
 
-/** `2024-02-29`. */
+/** True for a date: `2024-02-29`. */
 export function matchesDate(text: string): boolean {
   return date.test(text) && hasDay(text);
 }
 
-/** `23:59:60.5+01:00`: with an offset, as RFC 3339 requires. */
+/** True for a time with an offset, as RFC 3339 requires: `23:59:60.5+01:00`. */
 export function matchesTime(text: string): boolean {
   return time.test(text) && hasSecond(text, 0);
 }
 
-/** `P1Y2M3DT4H5M6S` or `P2W`. */
+/** True for a duration: `P1Y2M3DT4H5M6S` or `P2W`. */
 export function matchesDuration(text: string): boolean {
   return duration.test(text);
 }
@@ -38,18 +39,21 @@ const time =
 const duration =
   /^P(?:\d+W|T(?:\d+H(?:\d+M(?:\d+S)?)?|\d+M(?:\d+S)?|\d+S)|(?:\d+Y(?:\d+M(?:\d+D)?)?|\d+M(?:\d+D)?|\d+D)(?:T(?:\d+H(?:\d+M(?:\d+S)?)?|\d+M(?:\d+S)?|\d+S))?)$/;
 
-/** Whether the month of a date has the day; every month has the first 28. */
+/** True if the month of a date has the day; every month has the first 28. */
 function hasDay(text: string): boolean {
   const day = digits(text, 8);
   if (day <= 28) return true;
   const month = digits(text, 5);
-  // Up to July the odd months have 31 days, from August on the even ones.
+  // Until July the odd months have 31 days, from August on the even ones.
   if (month !== 2) return day < 31 || (month % 2 === 1) === month < 8;
   const year = digits(text, 0) * 100 + digits(text, 2);
   return day === 29 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }
 
-/** Whether a second numbered 60 is the last one of a day in UTC, as every leap second is. */
+/**
+ * True unless a second is numbered 60 without being the last of a day in UTC, as every leap second
+ * is.
+ */
 function hasSecond(text: string, start: number): boolean {
   if (text.charCodeAt(start + 6) !== 0x36) return true;
   const minutes = digits(text, start) * 60 + digits(text, start + 3);
@@ -60,7 +64,7 @@ function hasSecond(text: string, start: number): boolean {
   return (minutes + (sign === 0x2b ? -offset : offset) + 1440) % 1440 === 1439;
 }
 
-/** The number that two digits make. */
+/** Returns the number of two digits. */
 function digits(text: string, index: number): number {
   return text.charCodeAt(index) * 10 + text.charCodeAt(index + 1) - 0x30 * 11;
 }

@@ -5,9 +5,9 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck
 
-import type { AnswerBody } from "./exchange.js";
+import type { OutgoingBody } from "./exchange.js";
 
-/** The chunks of a web stream; its `return` cancels the stream. */
+/** Iterates over the chunks of a web stream; `return` cancels the stream. */
 export function chunksOf<T>(stream: ReadableStream<T>): AsyncIterable<T> {
   return {
     [Symbol.asyncIterator]: () => {
@@ -26,13 +26,13 @@ export function chunksOf<T>(stream: ReadableStream<T>): AsyncIterable<T> {
   };
 }
 
-/** Lets a stream that nobody will read go. */
-export function discard(body: AnswerBody): void {
+/** Cancels a stream that will not be read. */
+export function discard(body: OutgoingBody): void {
   if (body === undefined || typeof body === "string" || body instanceof Uint8Array) return;
   Promise.resolve(body[Symbol.asyncIterator]().return?.()).catch(() => undefined);
 }
 
-/** All bytes of a stream in one array. */
+/** Collects all bytes of a stream in one array. */
 export async function collect(stream: ReadableStream<Uint8Array>): Promise<Uint8Array> {
   const reader = stream.getReader();
   const chunks: Uint8Array[] = [];
@@ -43,7 +43,7 @@ export async function collect(stream: ReadableStream<Uint8Array>): Promise<Uint8
   }
 }
 
-/** One array of all bytes; the only chunk is not copied. */
+/** Joins byte arrays; a single chunk is not copied. */
 export function concat(chunks: readonly Uint8Array[]): Uint8Array {
   const [first, ...others] = chunks;
   if (first === undefined) return new Uint8Array();

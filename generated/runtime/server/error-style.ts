@@ -8,13 +8,16 @@
 import type { AnyReply, ReplyHeaders } from "./reply.js";
 import type { Issue } from "../validate/issue.js";
 
-/** How errors are told to clients: `problems` (RFC 9457) or `fastapi`, or one of your own. */
+/** The format of error responses: `problems` (RFC 9457), `fastapi`, or a custom one. */
 export interface ErrorStyle {
-  /** The reply to a request that is not valid. `request` is what was sent: it is there to be looked at, not to be sent back. */
+  /**
+   * Creates the reply to an invalid request. `request` is the content as sent, for inspection; do
+   * not send it back.
+   */
   invalid(status: number, issues: readonly Issue[], request: unknown): AnyReply;
-  /** The reply that says no more than its status does, and `detail`. */
+  /** Creates a reply with no more information than its status and `detail`. */
   failure(status: number, detail?: string): AnyReply;
 }
 
-/** Headers that every error carries: its body is never to be taken for anything but its media type. */
+/** Headers of every error response: its media type must not be sniffed. */
 export const errorHeaders: ReplyHeaders = { "X-Content-Type-Options": "nosniff" };

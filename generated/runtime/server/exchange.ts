@@ -6,8 +6,8 @@
 // @ts-nocheck
 
 /**
- * A request, whatever carried it: what the server reads from node:http and from a web `Request` alike.
- * Everything that costs is a method, so that nothing is built that nobody asks for.
+ * A request, independent of its transport: the common interface of node:http and web `Request`.
+ * Everything expensive is a method and is computed only on demand.
  */
 export interface Exchange {
   /** Upper case. */
@@ -16,44 +16,50 @@ export interface Exchange {
   readonly path: string;
   /** As sent, without the `?`. */
   readonly query: string;
-  /** The body's length in bytes as announced; `undefined` when it is not known before it has been read. */
+  /** The announced length of the body in bytes; `undefined` if it is unknown before reading. */
   readonly length: number | undefined;
-  /** The body as an outer framework has parsed it, in which case there is nothing left to read. */
+  /** The body as parsed by an outer framework; then there is nothing left to read. */
   readonly parsed: unknown;
-  /** What is at the other end of the connection, where the carrier tells: a `TLSSocket` on node:https. */
+  /** The other end of the connection, if the transport provides it: a `TLSSocket` on node:https. */
   readonly peer: unknown;
-  /** `name` in lower case. Repeated lines are joined as HTTP says. */
+  /** Returns a header; `name` is in lower case. Repeated lines are joined as defined by HTTP. */
   header(name: string): string | undefined;
-  /** What `make` makes of the whole body. Rejects with `BodyTooLarge` after `limit` bytes, with `Disconnected` when the client goes away, and with what `make` throws. */
+  /**
+   * Returns the result of `make` for the whole body. Rejects with `BodyTooLarge` after `limit`
+   * bytes, with `Disconnected` when the client disconnects, and with errors of `make`.
+   */
   read<T>(limit: number, make: (bytes: Uint8Array) => T): Promise<T>;
-  /** The body piece by piece, under the same conditions; its errors are errors of the stream. */
+  /** Returns the body as a stream. The same errors become errors of the stream. */
   stream(limit: number): ReadableStream<Uint8Array>;
-  /** Calls `listener` once if the client goes away before the answer is complete. */
+  /** Calls `listener` once if the client disconnects before the response is complete. */
   onClose(listener: () => void): void;
-  /** The request as a web `Request` without its body. */
+  /** Returns the request as a web `Request` without its body. */
   request(): Request;
 }
 
-/** An answer ready to be written. */
-export interface Answer {
+/** An encoded response. */
+export interface EncodedResponse {
   readonly status: number;
   readonly headers: readonly (readonly [name: string, value: string])[];
-  readonly body: AnswerBody;
-  /** The bytes that `body` will have, where known. Not needed for a text or an array of bytes. */
+  readonly body: OutgoingBody;
+  /** The length of `body` in bytes, if known. Not needed for a string or an array of bytes. */
   readonly length?: number | undefined;
-  /** The rest of the request is not wanted: the connection ends here. */
+  /** Closes the connection, because the rest of the request will not be read. */
   readonly close?: true | undefined;
 }
 
-/** An iterable is pulled no faster than the client reads, and its `return` is called when the client goes away. */
-export type AnswerBody = string | Uint8Array | AsyncIterable<Uint8Array | string> | undefined;
+/**
+ * An iterable is pulled no faster than the client reads. Its `return` is called when the client
+ * disconnects.
+ */
+export type OutgoingBody = string | Uint8Array | AsyncIterable<Uint8Array | string> | undefined;
 
-/** The body is longer than the limit; the rest of it has not been read. */
+/** The body exceeds the limit; the rest of it has not been read. */
 export class BodyTooLarge extends Error {
   override readonly name: string = "BodyTooLarge";
 }
 
-/** The client went away: nobody waits for the answer any more. */
+/** The client has disconnected and no longer waits for the response. */
 export class Disconnected extends Error {
   override readonly name: string = "Disconnected";
 }

@@ -6,8 +6,9 @@
 // @ts-nocheck
 
 /**
- * A sequence that ends when `signal` aborts, even while an item is awaited; the source's `return` is called then, and when whoever reads stops.
- * `ended` is called once, with what the source threw if it did.
+ * Wraps a sequence so that it ends when `signal` aborts, even while an item is awaited. The
+ * source's `return` is called then, and when the reader stops.
+ * `ended` is called once, with the error if the source threw one.
  */
 export function interruptible<T>(
   source: AsyncIterable<T>,
@@ -30,7 +31,7 @@ export function interruptible<T>(
         if (!open) return;
         finish();
         interrupt();
-        // Not awaited: the source may be waiting for something that never comes.
+        // Not awaited: the source may be waiting for an event that never occurs.
         Promise.resolve(iterator.return?.()).catch(() => undefined);
       };
       signal.addEventListener("abort", stop);

@@ -7,7 +7,10 @@
 
 import { HttpError } from "./http-error.js";
 
-/** `name=value` pairs in the order in which they were sent. Names are decoded, values are still as sent, because their delimiters may only be looked for there. */
+/**
+ * `name=value` pairs in the order sent. Names are decoded; values are not, because they must be
+ * split at delimiters first.
+ */
 export interface Pairs {
   readonly names: readonly string[];
   readonly values: readonly string[];
@@ -23,17 +26,20 @@ export function decodePercent(raw: string): string {
   }
 }
 
-/** Decodes percent-escapes, and `+` as a space, as HTML forms and `URLSearchParams` write it. */
+/** Decodes percent-escapes, and `+` as a space, like HTML forms and `URLSearchParams`. */
 export function decodeForm(raw: string): string {
   return decodePercent(raw.includes("+") ? raw.replace(/\+/g, " ") : raw);
 }
 
-/** Leaves the text as it was sent. */
+/** Returns the text as sent. */
 export function decodeNothing(raw: string): string {
   return raw;
 }
 
-/** Decodes the name of a cookie. One of somebody else may be named as it likes. */
+/**
+ * Decodes the name of a cookie. A malformed name is kept, as the cookie may belong to another
+ * application.
+ */
 export function decodeName(raw: string): string {
   try {
     return decodeURIComponent(raw);
@@ -42,7 +48,10 @@ export function decodeName(raw: string): string {
   }
 }
 
-/** Reads `a=1&b=2`: a query string or a form body. Throws `HttpError` 400 when there are more than `limit` pairs. */
+/**
+ * Parses `a=1&b=2`: a query string or a form body. Throws `HttpError` 400 for more than `limit`
+ * pairs.
+ */
 export function parsePairs(text: string, limit: number): Pairs {
   const names: string[] = [];
   const values: string[] = [];
@@ -62,7 +71,7 @@ export function parsePairs(text: string, limit: number): Pairs {
   return { names, values };
 }
 
-/** Reads a `Cookie` header (RFC 6265 §4.2.1), leniently: what is not a pair is passed over. */
+/** Parses a `Cookie` header (RFC 6265 §4.2.1) leniently: parts that are not pairs are ignored. */
 export function parseCookies(text: string | undefined): Pairs {
   const names: string[] = [];
   const values: string[] = [];
@@ -76,7 +85,7 @@ export function parseCookies(text: string | undefined): Pairs {
   return { names, values };
 }
 
-/** The values of one name, in order. */
+/** Returns the values of one name, in order. */
 export function valuesOf({ names, values }: Pairs, name: string): readonly string[] {
   if (!names.includes(name)) return [];
   return values.filter((_, index) => names[index] === name);

@@ -6,37 +6,46 @@
 // @ts-nocheck
 
 import { discard } from "./chunks.js";
-import type { Answer, Exchange } from "./exchange.js";
+import type { EncodedResponse, Exchange } from "./exchange.js";
 import { hasHeader } from "./header-lines.js";
 import { NodeExchange, type NodeRequest, type NodeResponse, lingerBytes } from "./node-exchange.js";
 import { setOwn } from "../validate/own-property.js";
 import { utf8Length } from "./utf8-length.js";
 
-/** A listener for `http.createServer`. With a `next`, as frameworks pass it, that is called for a path that is not served here. */
+/**
+ * A listener for `http.createServer`. `next`, as passed by frameworks, is called for paths that are
+ * not served here.
+ */
 export type NodeHandler = (
   request: NodeRequest,
   response: NodeResponse,
   next?: (error?: unknown) => void,
 ) => void;
 
-/** What is carried: `find` tells what a request is for, and `answer`, which rejects only when there is nobody to answer, goes on from there. */
+/**
+ * A service to be run on node:http: `find` returns the target of a request, and `respond` responds
+ * to it. `respond` rejects only if the client has disconnected.
+ */
 export interface Service<Target extends { readonly kind: string }> {
   find(exchange: Exchange): Target;
-  answer(exchange: Exchange, target: Target): Promise<Answer>;
+  respond(exchange: Exchange, target: Target): Promise<EncodedResponse>;
 }
 
-/** Carries a service over node:http without making a web `Request` or `Response`. A target of the kind `unknown` is none of its own. */
+/**
+ * Runs a service on node:http without creating a web `Request` or `Response`. A target of kind
+ * `unknown` belongs to another service.
+ */
 export function nodeHandler<Target extends { readonly kind: string }>(
   service: Service<Target>,
 ): NodeHandler {
-  /** Connections that end after their present answer: what has been sent behind it is not looked at. */
+  /** Connections that close after the current response: later requests on them are ignored. */
   const closing = new WeakSet<object>();
   const respond = async (exchange: NodeExchange, target: Target): Promise<void> => {
     const { socket } = exchange.incoming;
     try {
-      const answer = await service.answer(exchange, target);
-      if (answer.close === true || exchange.isAbandoned) closing.add(socket);
-      const streamed = write(answer, exchange, closing.has(socket));
+      const response = await service.respond(exchange, target);
+      if (response.close === true || exchange.isAbandoned) closing.add(socket);
+      const streamed = write(response, exchange, closing.has(socket));
       if (streamed !== undefined) await streamed;
     } catch {
       exchange.outgoing.destroy();
@@ -51,13 +60,13 @@ export function nodeHandler<Target extends { readonly kind: string }>(
   };
 }
 
-/** Resolves, where it does, when a stream has been written. */
+/** Writes a response. A promise resolves when a stream has been written. */
 function write(
-  answer: Answer,
+  response: EncodedResponse,
   { method, incoming, outgoing }: NodeExchange,
   close: boolean,
 ): void | Promise<void> {
-  const { status, headers, body, length } = answer;
+  const { status, headers, body, length } = response;
   if (outgoing.destroyed) return discard(body);
   const lines: Record<string, string | number | string[]> = {};
   const cookies: string[] = [];
@@ -66,11 +75,11 @@ function write(
     else setOwn(lines, name, value);
   }
   if (cookies.length > 0) lines["Set-Cookie"] = cookies;
-  // A connection of HTTP/2 has other requests on it.
+  // An HTTP/2 connection also carries other requests.
   if (close && incoming.stream === undefined) lines["Connection"] = "close";
-  const known = length ?? byteLength(answer);
+  const known = length ?? byteLength(response);
   if (known !== undefined) lines["Content-Length"] = known;
-  // All at once: it is a good deal cheaper than one by one.
+  // Much cheaper than setting headers one by one.
   outgoing.writeHead(status, lines);
   if (method === "HEAD") {
     discard(body);
@@ -80,14 +89,20 @@ function write(
   else outgoing.end(body);
 }
 
-/** How long a body is, as far as that is known before it is written. Where there is none, Node would write an empty one in chunks. */
-function byteLength({ status, headers, body }: Answer): number | undefined {
+/**
+ * Returns the length of a body, if known before it is written. Without a body, Node would send an
+ * empty chunked one.
+ */
+function byteLength({ status, headers, body }: EncodedResponse): number | undefined {
   if (typeof body === "string") return utf8Length(body);
   if (body !== undefined) return body instanceof Uint8Array ? body.length : undefined;
   return status === 204 || status === 304 || hasHeader(headers, "content-length") ? undefined : 0;
 }
 
-/** Writes as fast as the client reads. A source that throws breaks the connection off: the client must not take half for the whole. */
+/**
+ * Writes as fast as the client reads. If the source throws, the connection is aborted, so that the
+ * client does not take a partial body for a complete one.
+ */
 async function pump(
   body: AsyncIterable<Uint8Array | string>,
   outgoing: NodeResponse,
@@ -121,7 +136,10 @@ async function pump(
 
 const lingerTime = 1000;
 
-/** Sends the answer and only then closes: closing with unread bytes on the connection would destroy the answer on its way. Reads on for a while, into nothing. */
+/**
+ * Sends the response and only then closes the connection: closing it with unread bytes could
+ * destroy the response in transit. Meanwhile, it reads and discards the request.
+ */
 async function linger(
   body: string | Uint8Array | undefined,
   incoming: NodeRequest,
@@ -148,7 +166,8 @@ async function linger(
     incoming.resume();
   });
   outgoing.end();
-  // A stream of HTTP/2 says that the rest is not wanted. In the same turn Node would break over it.
+  // An HTTP/2 stream signals that the rest is not needed. Node would fail if it did so in the same
+  // turn.
   const { stream } = incoming;
   if (stream !== undefined) setTimeout(() => stream.close());
 }

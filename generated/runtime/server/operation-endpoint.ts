@@ -25,20 +25,23 @@ import type { Guard } from "./guard.js";
 import type { ServeOptions } from "./serve-options.js";
 import type { Issue } from "../validate/issue.js";
 
-/** What answers the requests of one path and method. */
+/** Responds to the requests of one path and method. */
 export interface Endpoint {
-  /** The operation's name; empty where it is none of the document's. */
+  /** The operation's name; empty if it is not in the document. */
   readonly operationId: string;
   readonly route?: Route;
   readonly encoder?: ReplyEncoder;
-  answer(
+  respond(
     exchange: Exchange,
     captures: readonly string[],
     context: RequestContext,
   ): Promise<AnyReply | RawReply>;
 }
 
-/** One operation, from its security to its reply, with everything worked out that does not depend on the request. */
+/**
+ * One operation, from its security to its reply. Everything that does not depend on the request is
+ * precomputed.
+ */
 export class OperationEndpoint implements Endpoint {
   readonly operationId: string;
   readonly route: Route;
@@ -50,7 +53,7 @@ export class OperationEndpoint implements Endpoint {
   readonly #parameters: ParameterTable;
   readonly #body: BodyPlan | undefined;
   readonly #limits: BodyLimits;
-  /** The media types of successful responses, where the client can choose. */
+  /** The media types of successful responses, if the client can choose. */
   readonly #types: readonly string[] | undefined;
 
   constructor(route: Route, api: Api, handlers: object, options: ServeOptions) {
@@ -103,7 +106,7 @@ export class OperationEndpoint implements Endpoint {
     this.#types = types.length > 1 && !types.some((type) => type.includes("*")) ? types : undefined;
   }
 
-  async answer(
+  async respond(
     exchange: Exchange,
     captures: readonly string[],
     context: RequestContext,
@@ -118,7 +121,7 @@ export class OperationEndpoint implements Endpoint {
     const strict = this.#options.strictQuery ?? false;
     const report: Report = { issues: [], strict, json: this.route.json };
     const waiting = this.#body && receiveBody(this.#body, exchange, report);
-    // To wait for what is there already is not for nothing.
+    // Awaiting a value that is already available would cost a turn.
     const received = waiting instanceof Promise ? await waiting : waiting;
     if (received?.kind === "unsupported") return this.#unsupported(received.close);
     const read = received?.kind === "body" ? received.value : undefined;
@@ -200,18 +203,21 @@ export class OperationEndpoint implements Endpoint {
     return style.invalid(this.#invalidStatus(style, issues), issues, request);
   }
 
-  /** 422 where the document has one, else 400. As a problem, a body that is no JSON is a bad request all the same. */
+  /**
+   * Returns 422 if the document declares it, else 400. With problem details, malformed JSON is
+   * always 400.
+   */
   #invalidStatus(style: ErrorStyle, issues: readonly Issue[]): number {
     if (style === problems && issues[0]?.keyword === "json") return 400;
     return this.route.operation.responses.some(({ status }) => status === 422) ? 422 : 400;
   }
 }
 
-/** What is to be asked for is never left unasked. */
+/** Creates the guard of an operation. Throws if it requires credentials and nothing checks them. */
 function guardOf(operation: Operation, { guard, securitySchemes = {} }: Api): Guard | undefined {
   if (guard !== undefined) return guard(operation, securitySchemes);
   if ((operation.security ?? []).some((each) => Object.keys(each).length > 0)) {
-    throw new TypeError(`Nothing asks for the credentials of \`${operation.id}\`.`);
+    throw new TypeError(`Nothing checks the credentials of \`${operation.id}\`.`);
   }
   return undefined;
 }

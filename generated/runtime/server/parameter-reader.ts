@@ -14,13 +14,19 @@ import type { TextShape } from "../wire/text-shape.js";
 /** Reads one parameter of a request. */
 export interface ParameterReader {
   readonly name: string;
-  /** `undefined` where it was not sent. What does not follow its style is reported; a malformed escape throws `HttpError` 400. */
+  /**
+   * Returns the value, or `undefined` if it was not sent. Violations of its style are reported; a
+   * malformed escape throws `HttpError` 400.
+   */
   read(source: ParameterSource, report: Report): unknown;
-  /** Whether a name in the query, which is none of the parameters', belongs to it: `filter[size]`. */
+  /** True if an undeclared name in the query belongs to this parameter: `filter[size]`. */
   owns?(name: string): boolean;
 }
 
-/** Makes the reader of a parameter. `index` is its place among the captures of the path; `declared` are the names that an exploded object must leave to others. */
+/**
+ * Creates the reader of a parameter. `index` is its position among the captures of the path;
+ * `declared` are the names that an exploded object must not take.
+ */
 export type CreateReader = (
   parameter: Parameter,
   shape: TextShape | undefined,
@@ -28,9 +34,12 @@ export type CreateReader = (
   declared: ReadonlySet<string>,
 ) => ParameterReader;
 
-/** What the parameters of one request are read from. The query and the cookies are taken apart when somebody asks for them. */
+/**
+ * The source of the parameters of one request. The query and the cookies are parsed on first
+ * access.
+ */
 export class ParameterSource {
-  /** The raw text of each `{…}` of the path. */
+  /** The raw text of each `{…}` in the path. */
   readonly captures: readonly string[];
   readonly exchange: Exchange;
   readonly maxPairs: number;
@@ -47,7 +56,7 @@ export class ParameterSource {
     return (this.#query ??= parsePairs(this.exchange.query, this.maxPairs));
   }
 
-  /** Their names as sent. */
+  /** The cookies, by their names as sent. */
   get cookies(): Pairs {
     return (this.#cookies ??= parseCookies(this.exchange.header("cookie")));
   }

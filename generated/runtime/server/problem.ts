@@ -18,7 +18,10 @@ export interface Problem {
 }
 
 export interface ProblemError {
-  /** A JSON Pointer, as a URI fragment, into `{ path, query, headers, cookies, body }`: `#/body/messages/0/content`. */
+  /**
+   * A JSON Pointer, as a URI fragment, into `{ path, query, headers, cookies, body }`:
+   * `#/body/messages/0/content`.
+   */
   readonly pointer: string;
   readonly detail: string;
 }
@@ -38,12 +41,15 @@ function reply(status: number, body: Problem): AnyReply {
   };
 }
 
-/** The problem that says no more than its status does, and `detail`. */
+/** Creates a problem with no more information than its status and `detail`. */
 export function problem(status: number, detail?: string): Problem {
   return { title: titleOf(status), status, ...(detail === undefined ? {} : { detail }) };
 }
 
-/** The problem of a request that is not valid. It tells where and why, never what was sent. */
+/**
+ * Creates the problem of an invalid request. It contains the places and reasons, but never the
+ * content sent.
+ */
 export function invalidProblem(status: number, issues: readonly Issue[]): Problem {
   const errors = issues.map((issue) => ({
     pointer: fragment(issue.instancePath),
@@ -52,7 +58,7 @@ export function invalidProblem(status: number, issues: readonly Issue[]): Proble
   return { ...problem(status, "The request is not valid."), errors };
 }
 
-/** A JSON Pointer as a URI fragment (RFC 6901 §6). */
+/** Returns a JSON Pointer as a URI fragment (RFC 6901 §6). */
 function fragment(pointer: string): string {
   return `#${pointer.replace(/[^!$&-;=?-Z_a-z~]/gu, escape)}`;
 }
@@ -94,7 +100,7 @@ const titles: { readonly [status: number]: string } = {
   504: "Gateway Timeout",
 };
 
-/** The registered reason phrase. */
+/** Returns the registered reason phrase. */
 export function titleOf(status: number): string {
   return titles[status] ?? (status < 500 ? "Error" : "Server Error");
 }

@@ -8,15 +8,18 @@
 import type { JsonCodec } from "../wire/json-codec.js";
 import type { Issue } from "../validate/issue.js";
 
-/** What is found wrong while a request is read: the validator's issues are added to it. Undeclared and repeated names in the query are wrong only when `strict`. */
+/**
+ * Collects the errors found while a request is read; the validator's issues are added to it.
+ * Undeclared and repeated names in the query are errors only if `strict`.
+ */
 export interface Report {
   readonly issues: Issue[];
   readonly strict: boolean;
-  /** What reads JSON, where it is not `JSON`. */
+  /** Reads and writes JSON, if not `JSON`. */
   readonly json?: JsonCodec | undefined;
 }
 
-/** Adds an issue in the shape of the validator's. */
+/** Adds an issue in the format of the validator's. */
 export function addIssue(
   report: Report,
   instancePath: string,
@@ -27,7 +30,7 @@ export function addIssue(
   report.issues.push({ instancePath, schemaPath: `#/${keyword}`, keyword, params, message });
 }
 
-/** `/query/a~1b`: the place of a field, or of something in it, in the request. */
+/** Returns the JSON Pointer to a field, or to a value in it: `/query/a~1b`. */
 export function pointerTo(...segments: readonly string[]): string {
   return segments.map((segment) => `/${segment.replace(/~/g, "~0").replace(/\//g, "~1")}`).join("");
 }

@@ -5,15 +5,20 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck
 
-/** What a path matched: the value of the longest, most concrete template, and the raw text of each `{…}` in order. */
+/**
+ * The match of a path: the value of the longest, most specific template, and the raw text of each
+ * `{…}` in order.
+ */
 export interface PathMatch<T> {
   readonly value: T;
   readonly captures: readonly string[];
 }
 
 /**
- * A tree of path segments. In every segment a literal comes before a mixed one (`{id}:cancel`), and that before a `{name}` alone; a dead end goes back and tries the next.
- * It is matched against the raw path, so that `a%2Fb` stays one segment; no `{…}` is ever empty or a dot segment.
+ * A tree of path segments. At each segment, literals take precedence over mixed segments
+ * (`{id}:cancel`), and those over a sole `{name}`; matching backtracks from dead ends.
+ * The raw path is matched, so that `a%2Fb` stays one segment; no `{…}` is ever empty or a dot
+ * segment.
  */
 export interface Router<T> {
   readonly root: RouterNode<T>;
@@ -26,17 +31,20 @@ interface RouterNode<T> {
   value: T | undefined;
 }
 
-/** An empty router: fill it with `addPath`. */
+/** Creates an empty router, to be filled by `addPath`. */
 export function createRouter<T>(): Router<T> {
   return { root: emptyNode() };
 }
 
-/** The names between braces in a template, in order. */
+/** Returns the names between braces in a template, in order. */
 export function namesIn(template: string): readonly string[] {
   return [...template.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? "");
 }
 
-/** The value at a template such as `/pets/{id}`, put there by `create` when there is none yet. Templates that differ only in names are the same place. */
+/**
+ * Returns the value at a template such as `/pets/{id}`, created by `create` if there is none.
+ * Templates that differ only in names share one value.
+ */
 export function addPath<T>(router: Router<T>, template: string, create: () => T): T {
   let node = router.root;
   for (const segment of template.replace(/^\//, "").split("/")) node = childFor(node, segment);
@@ -62,7 +70,7 @@ function childFor<T>(node: RouterNode<T>, segment: string): RouterNode<T> {
   return child;
 }
 
-/** A literal of a template, which may be written with or without escapes. */
+/** Decodes a literal of a template, which may contain escapes. */
 function decoded(segment: string): string {
   try {
     return decodeURIComponent(segment);
@@ -80,8 +88,8 @@ function emptyNode<T>(): RouterNode<T> {
 }
 
 /**
- * The template that a raw, percent-encoded path belongs to; `undefined` when there is none.
- * Throws `URIError` when an escape in a literal's place is malformed.
+ * Finds the template that matches a raw, percent-encoded path; `undefined` if there is none.
+ * Throws `URIError` for a malformed escape in the place of a literal.
  */
 export function matchPath<T>(router: Router<T>, path: string): PathMatch<T> | undefined {
   const captures: string[] = [];
@@ -89,7 +97,10 @@ export function matchPath<T>(router: Router<T>, path: string): PathMatch<T> | un
   return value === undefined ? undefined : { value, captures };
 }
 
-/** Each node has one parent, so a walk visits a node once at most: backtracking costs no more than the tree. */
+/**
+ * Walks the tree. Each node has one parent, so it is visited at most once and backtracking costs no
+ * more than the tree.
+ */
 function walk<T>(
   node: RouterNode<T>,
   path: string,
@@ -128,7 +139,10 @@ function descend<T>(
   return slash === -1 ? node.value : walk(node, path, slash + 1, captures);
 }
 
-/** Splits a segment at the literals between its parameters, from the right, so that `{name}.{ext}` reads `a.b.c` as `a.b` and `c`. Linear; adds nothing when it does not match. */
+/**
+ * Splits a segment at the literals between its parameters, from the right, so that `{name}.{ext}`
+ * reads `a.b.c` as `a.b` and `c`. Linear; adds nothing if it does not match.
+ */
 function capture(raw: string, pieces: readonly string[], captures: string[]): boolean {
   const first = pieces[0] ?? "";
   const last = pieces[pieces.length - 1] ?? "";
@@ -137,7 +151,7 @@ function capture(raw: string, pieces: readonly string[], captures: string[]): bo
   const found: string[] = [];
   for (let index = pieces.length - 2; index > 0; index--) {
     const piece = pieces[index] ?? "";
-    // At least one character belongs to the parameter after the literal.
+    // The parameter after the literal has at least one character.
     const at = raw.lastIndexOf(piece, end - 1 - piece.length);
     if (at <= first.length - 1 || end - 1 - piece.length < 0) return false;
     found.push(raw.slice(at + piece.length, end));

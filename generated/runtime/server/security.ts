@@ -21,7 +21,7 @@ import { hasOwn, setOwn } from "../validate/own-property.js";
 import type { SecurityScheme } from "../wire/security-scheme.js";
 import type { SecurityRequirement } from "../wire/operation.js";
 
-/** An operation's requirements, ready to be asked. */
+/** The prepared security requirements of an operation. */
 interface Requirements {
   readonly alternatives: readonly (readonly Member[])[];
   readonly anonymous: boolean;
@@ -33,7 +33,10 @@ interface Member {
   readonly scopes: readonly string[];
 }
 
-/** Handed in where a document has security schemes. Alternatives keep their order, except that the anonymous one comes last: a credential is never passed over. */
+/**
+ * Creates guards; passed in if a document has security schemes. Alternatives keep their order,
+ * except that the anonymous one is tried last, so that no credential is ignored.
+ */
 export const createGuard: CreateGuard = (operation, schemes) => {
   const requirements: readonly SecurityRequirement[] = operation.security ?? [];
   const all = requirements.map((requirement) =>
@@ -45,7 +48,7 @@ export const createGuard: CreateGuard = (operation, schemes) => {
   );
   const alternatives = all.filter((members) => members.length > 0);
   if (alternatives.length === 0) return undefined;
-  const asked = { alternatives, anonymous: alternatives.length < all.length };
+  const prepared = { alternatives, anonymous: alternatives.length < all.length };
   const queryNames = alternatives
     .flat()
     .flatMap(({ scheme }) =>
@@ -53,7 +56,7 @@ export const createGuard: CreateGuard = (operation, schemes) => {
     );
   return {
     queryNames,
-    admit: (exchange, handlers, context) => admit(asked, exchange, handlers, context),
+    admit: (exchange, handlers, context) => admit(prepared, exchange, handlers, context),
   };
 };
 
@@ -68,7 +71,7 @@ async function admit(
     const principals: Record<string, unknown> = {};
     let satisfied = true;
     for (const member of members) {
-      const principal = await ask(member, exchange, handlers, context, rejected);
+      const principal = await authenticate(member, exchange, handlers, context, rejected);
       if (!principal) {
         satisfied = false;
         break;
@@ -82,7 +85,10 @@ async function admit(
   return { ok: false, challenges: [...new Set(challenges)] };
 }
 
-/** One scheme: its principal. Several together: `{ A, B }`. Where there are several alternatives: `{ scheme, principal }`, the schemes of one joined by `+`. */
+/**
+ * Returns the principal of a single scheme, or `{ A, B }` for several together. With several
+ * alternatives: `{ scheme, principal }`, the schemes of one joined by `+`.
+ */
 function principalOf(
   alternatives: Requirements["alternatives"],
   members: readonly Member[],
@@ -95,7 +101,7 @@ function principalOf(
   return { scheme: members.map(({ name }) => name).join("+"), principal };
 }
 
-async function ask(
+async function authenticate(
   { name, scheme, scopes }: Member,
   exchange: Exchange,
   handlers: object,
@@ -114,7 +120,7 @@ async function ask(
   return principal;
 }
 
-/** The credential that a request carries for a scheme, in the form in which its handler takes it. */
+/** Returns the credential of a request for a scheme, as its handler expects it. */
 function credentialOf(scheme: SecurityScheme, exchange: Exchange, context: Context): unknown {
   switch (scheme.type) {
     case "apiKey":
@@ -149,13 +155,13 @@ function apiKey(
   return value === undefined ? undefined : decodeForm(value) || undefined;
 }
 
-/** The last value of a name that is repeated. */
+/** Returns the last value of a name, also if it is repeated. */
 function lastOf(pairs: Pairs, name: string): string | undefined {
   const values = valuesOf(pairs, name);
   return values[values.length - 1];
 }
 
-/** What follows the scheme's name in `Authorization` (RFC 9110 §11.6.2). */
+/** Returns the text after the scheme's name in `Authorization` (RFC 9110 §11.6.2). */
 function authorization(kind: string, exchange: Exchange): string | undefined {
   const header = exchange.header("authorization");
   if (header === undefined) return undefined;
@@ -176,7 +182,10 @@ function basic(text: string): BasicCredential | undefined {
   }
 }
 
-/** A `WWW-Authenticate` challenge: registered ones where there are, else one that names where the credential goes. */
+/**
+ * Returns a `WWW-Authenticate` challenge: of a registered scheme if possible, else one that names
+ * the place of the credential.
+ */
 function challengeOf({ name, scheme, scopes }: Member, rejected: ReadonlySet<string>): string {
   switch (scheme?.type) {
     case "oauth2":
@@ -195,7 +204,7 @@ function challengeOf({ name, scheme, scopes }: Member, rejected: ReadonlySet<str
   }
 }
 
-/** RFC 6750 §3. */
+/** Returns a `Bearer` challenge (RFC 6750 §3). */
 function bearer(scopes: readonly string[], isRejected: boolean): string {
   const fields = [
     ...(isRejected ? ['error="invalid_token"'] : []),
@@ -204,7 +213,7 @@ function bearer(scopes: readonly string[], isRejected: boolean): string {
   return fields.length === 0 ? "Bearer" : `Bearer ${fields.join(", ")}`;
 }
 
-/** A quoted-string that holds nothing but visible ASCII. */
+/** Returns a quoted-string with visible ASCII only. */
 function quoted(text: string): string {
   return `"${text.replace(/[^ -~]/g, "?").replace(/["\\]/g, "\\$&")}"`;
 }

@@ -11,8 +11,8 @@ import { type Log, RequestContext } from "./context.js";
 import { ReplyEncoder } from "./encode-reply.js";
 import type { CheckItem } from "./encode-body.js";
 import type { ErrorStyle } from "./error-style.js";
-import { type Answer, BodyTooLarge, Disconnected, type Exchange } from "./exchange.js";
-import { answerFetch } from "./fetch-exchange.js";
+import { type EncodedResponse, BodyTooLarge, Disconnected, type Exchange } from "./exchange.js";
+import { handleFetch } from "./fetch-exchange.js";
 import { HttpError } from "./http-error.js";
 import { type NodeHandler, nodeHandler } from "./node-handler.js";
 import { type Endpoint, OperationEndpoint } from "./operation-endpoint.js";
@@ -23,28 +23,34 @@ import { type Router, addPath, createRouter, matchPath } from "./router.js";
 import type { Middleware, ServeOptions } from "./serve-options.js";
 import { interruptible } from "./interruptible.js";
 
-/** A service that can be carried by a web runtime and by node:http. Its functions may be detached. */
+/** A service that runs on web runtimes and node:http. Its functions may be detached. */
 export interface Server {
-  /** For Bun, Deno, Workers, Hono's `mount`, and clients in tests: `createClient({ fetch: server.fetch })`. Never rejects. */
+  /**
+   * For Bun, Deno, Workers, Hono's `mount`, and clients in tests: `createClient({ fetch:
+   * server.fetch })`. Never rejects.
+   */
   readonly fetch: (request: Request) => Promise<Response>;
-  /** For `http.createServer`, and as middleware of Express and its like: with a `next`, it is called for paths that are not the document's. */
+  /**
+   * For `http.createServer`, and as middleware of Express and similar frameworks: `next` is called
+   * for paths that are not in the document.
+   */
   readonly node: NodeHandler;
-  /** Ends the streams that are being answered, so that a shutdown need not wait for them. */
+  /** Ends open streams, so that a shutdown does not have to wait for them. */
   readonly close: () => void;
 }
 
-/** Serves a document's operations with `handlers`, a method for each by its name. */
+/** Serves a document's operations with `handlers`, which has a method for each by its name. */
 export function serve(api: Api, handlers: object, options: ServeOptions = {}): Server {
   const service = new Service(api, handlers, options);
   return {
     fetch: (request) =>
-      answerFetch(request, (exchange) => service.answer(exchange, service.find(exchange))),
+      handleFetch(request, (exchange) => service.respond(exchange, service.find(exchange))),
     node: nodeHandler(service),
     close: () => service.close(),
   };
 }
 
-/** Where a path leads. */
+/** The target of a path. */
 type Target =
   | { readonly kind: "place"; readonly place: Place; readonly captures: readonly string[] }
   | { readonly kind: "elsewhere"; readonly location: string }
@@ -100,7 +106,7 @@ class Service {
       const other = path.endsWith("/") ? path.slice(0, -1) : `${path}/`;
       const match = matchPath(this.#router, other);
       if (match === undefined) return { kind: "unknown" };
-      // What begins with two slashes would be another host.
+      // A path that begins with two slashes would lead to another host.
       if (trailingSlash === "redirect" && !other.startsWith("//")) {
         return { kind: "elsewhere", location: query === "" ? other : `${other}?${query}` };
       }
@@ -110,8 +116,8 @@ class Service {
     }
   }
 
-  /** The answer to a request. Rejects only with `Disconnected`, when there is nobody to answer. */
-  async answer(exchange: Exchange, target: Target): Promise<Answer> {
+  /** Responds to a request. Rejects only with `Disconnected`, if the client no longer waits. */
+  async respond(exchange: Exchange, target: Target): Promise<EncodedResponse> {
     const endpoint =
       target.kind === "place" ? endpointFor(target.place, exchange.method) : undefined;
     const context = new RequestContext(endpoint?.operationId ?? "", exchange, this.#log);
@@ -166,7 +172,7 @@ class Service {
     context: RequestContext,
   ): AnyReply | Promise<AnyReply | RawReply> {
     return endpoint !== undefined && target.kind === "place"
-      ? endpoint.answer(exchange, target.captures, context)
+      ? endpoint.respond(exchange, target.captures, context)
       : this.#misdirected(exchange, target);
   }
 
@@ -194,7 +200,7 @@ class Service {
     }
   }
 
-  /** The reply to something that was thrown. What the client is not meant to know goes to the log. */
+  /** Returns the reply to an error. Details that the client must not see are logged. */
   async #failed(error: unknown, context: RequestContext): Promise<AnyReply> {
     if (error instanceof Disconnected) throw error;
     if (error instanceof BodyTooLarge) return { ...this.#style.failure(413), close: true };
@@ -231,20 +237,21 @@ class Service {
     reply: AnyReply | RawReply,
     endpoint: Endpoint | undefined,
     context: RequestContext,
-  ): Answer {
+  ): EncodedResponse {
     const route = endpoint?.route;
     const check =
       route === undefined || "raw" in reply ? undefined : this.#itemCheck(route, reply, context);
-    const answer = (endpoint?.encoder ?? this.#encoder).encode(reply, check);
-    const { body } = answer;
-    if (body === undefined || typeof body === "string" || body instanceof Uint8Array) return answer;
+    const response = (endpoint?.encoder ?? this.#encoder).encode(reply, check);
+    const { body } = response;
+    if (body === undefined || typeof body === "string" || body instanceof Uint8Array)
+      return response;
     const { controller } = context;
     this.#streams.add(controller);
     const ended = (error?: unknown): void => {
       this.#streams.delete(controller);
       if (error !== undefined) void this.#failed(error, context).catch(() => undefined);
     };
-    return { ...answer, body: interruptible(body, controller.signal, ended) };
+    return { ...response, body: interruptible(body, controller.signal, ended) };
   }
 
   #itemCheck(route: Route, reply: AnyReply, context: RequestContext): CheckItem | undefined {
@@ -264,12 +271,12 @@ class Service {
   }
 }
 
-/** The endpoint of a method; `HEAD` is answered as `GET` where the document does not say otherwise. */
+/** Returns the endpoint of a method. `HEAD` is handled as `GET` unless the document declares it. */
 function endpointFor(place: Place, method: string): Endpoint | undefined {
   return place.get(method) ?? (method === "HEAD" ? place.get("GET") : undefined);
 }
 
 function documentEndpoint(content: unknown): Endpoint {
   const reply: AnyReply = { status: 200, contentType: "application/json", body: content };
-  return { operationId: "", answer: () => Promise.resolve(reply) };
+  return { operationId: "", respond: () => Promise.resolve(reply) };
 }

@@ -5,12 +5,12 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck
 
-/** What is used of Node's `Buffer`, which counts bytes without making them. Absent elsewhere. */
+/** The part of Node's `Buffer` that counts bytes without encoding. Absent on other platforms. */
 const { Buffer: buffer } = globalThis as {
   readonly Buffer?: { byteLength(text: string): number };
 };
 
-/** How many bytes a text has in UTF-8. */
+/** Returns the length of a text in UTF-8 bytes. */
 export function utf8Length(text: string): number {
   return buffer?.byteLength(text) ?? new TextEncoder().encode(text).length;
 }

@@ -9,7 +9,7 @@ import { duplicateItems } from "./equality.js";
 import { type Entry, type Rule, accepts, placed } from "./explain.js";
 import type { Issues } from "./issues.js";
 
-/** An array of which nothing more is asked than that its items meet a rule. */
+/** Requires an array whose items satisfy a rule. */
 export function list(item: Entry): Rule {
   const { rule, at: way = "/items", holder = same } = placed(item);
   return (value, at, issues, schema) => {
@@ -21,7 +21,7 @@ export function list(item: Entry): Rule {
   };
 }
 
-/** The items from the index `start` on meet a rule. */
+/** Requires that the items from index `start` satisfy a rule. */
 export function items(item: Entry, start: number = 0): Rule {
   const { rule, at: way = "/items", holder = same } = placed(item);
   return (value, at, issues, schema) => {
@@ -31,7 +31,7 @@ export function items(item: Entry, start: number = 0): Rule {
   };
 }
 
-/** The first items, each with a rule of its own. */
+/** Applies a separate rule to each of the first items. */
 export function prefixItems(...entries: readonly Entry[]): Rule {
   const all = entries.map(placed);
   return (value, at, issues, schema) => {
@@ -43,14 +43,14 @@ export function prefixItems(...entries: readonly Entry[]): Rule {
   };
 }
 
-/** No item follows the first `limit`. */
+/** Requires at most `limit` items. */
 export function noMoreItems(limit: number): Rule {
   return (value, at, issues, schema) => {
     if ((value as readonly unknown[]).length > limit) addItems(issues, at, schema, "items", limit);
   };
 }
 
-/** `items`, `unevaluatedItems`: no item may follow the first `limit`. */
+/** Adds an issue of `items` or `unevaluatedItems`: no more than `limit` items are allowed. */
 export function addItems(
   issues: Issues,
   at: string,
@@ -75,7 +75,7 @@ export function minItems(limit: number): Rule {
   };
 }
 
-/** So many items meet a rule. */
+/** Requires that between `min` and `max` items satisfy a rule. */
 export function contains(rule: Rule, min: number, max?: number): Rule {
   return (value, at, issues, schema) => {
     const found = (value as readonly unknown[]).filter((item) => accepts(rule, item, issues));
@@ -88,7 +88,7 @@ export function contains(rule: Rule, min: number, max?: number): Rule {
   };
 }
 
-/** No two items are equal; they are only compared where there are not more than `limit`. */
+/** Requires that no two items are equal; not checked for arrays of more than `limit` items. */
 export function uniqueItems(limit: number = Infinity): Rule {
   return (value, at, issues, schema) => {
     const array = value as readonly unknown[];

@@ -10,7 +10,7 @@ import type { Rule } from "./explain.js";
 import { isMultipleOf } from "./multiple-of.js";
 import { hasMaxLength, hasMinLength } from "./string-length.js";
 
-/** At most so many characters; the further rules are for texts that are not longer. */
+/** Requires at most `limit` characters; other rules are applied only to texts within the limit. */
 export function maxLength(limit: number, ...rules: readonly Rule[]): Rule {
   return (value, at, issues, schema) => {
     if (!hasMaxLength(value as string, limit)) {
@@ -21,7 +21,7 @@ export function maxLength(limit: number, ...rules: readonly Rule[]): Rule {
   };
 }
 
-/** At least so many characters. */
+/** Requires at least `limit` characters. */
 export function minLength(limit: number): Rule {
   return (value, at, issues, schema) => {
     if (hasMinLength(value as string, limit)) return;
@@ -30,7 +30,7 @@ export function minLength(limit: number): Rule {
   };
 }
 
-/** The text matches a pattern, which `test` knows. */
+/** Requires that the text matches a pattern; `matching` tests it. */
 export function pattern(source: string, matching: { test(text: string): boolean }): Rule {
   return (value, at, issues, schema) => {
     if (matching.test(value as string)) return;
@@ -39,7 +39,7 @@ export function pattern(source: string, matching: { test(text: string): boolean 
   };
 }
 
-/** The text or the number has the format that `matches` knows. */
+/** Requires a format, which `matches` tests. */
 export function format(name: string, matches: (value: never) => boolean): Rule {
   return (value, at, issues, schema) => {
     if (matches(value as never)) return;
@@ -47,7 +47,7 @@ export function format(name: string, matches: (value: never) => boolean): Rule {
   };
 }
 
-/** The number is an integer of a format that reaches from `min` to `max`. */
+/** Requires an integer of a format with the range from `min` to `max`. */
 export function integerFormat(name: string, min: number, max: number): Rule {
   const matches = (value: number): boolean =>
     Number.isInteger(value) && value >= min && value <= max;
@@ -82,7 +82,7 @@ function range(
   };
 }
 
-/** `scale` is the power of ten that makes the divisor an integer, or 0. */
+/** Requires a multiple of `divisor`. `scale` is the power of ten that makes it an integer, or 0. */
 export function multipleOf(divisor: number, scale: number): Rule {
   return (value, at, issues, schema) => {
     if (isMultipleOf(value as number, divisor, scale)) return;
@@ -91,17 +91,17 @@ export function multipleOf(divisor: number, scale: number): Rule {
   };
 }
 
-/** One of these scalars. */
+/** Requires one of these scalars. */
 export function values(...allowed: readonly unknown[]): Rule {
   return allowedValues(allowed, (value) => allowed.includes(value));
 }
 
-/** One of these values, of which some are arrays or objects. */
+/** Requires one of these values, some of which are arrays or objects. */
 export function equalTo(...allowed: readonly unknown[]): Rule {
   return allowedValues(allowed, (value) => allowed.some((each) => equals(value, each)));
 }
 
-/** `enum`, or `const` where there is one value. */
+/** Requires one of several values: `enum`, or `const` for a single value. */
 function allowedValues(allowed: readonly unknown[], holds: (value: unknown) => boolean): Rule {
   return (value, at, issues, schema) => {
     if (holds(value)) return;

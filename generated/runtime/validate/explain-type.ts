@@ -8,7 +8,7 @@
 import { type Rule, telling } from "./explain.js";
 import { isObject } from "./is-object.js";
 
-/** The types of JSON Schema, and what knows a value of each. */
+/** Tests for the types of JSON Schema. */
 const tests: { readonly [type: string]: (value: unknown) => boolean } = {
   string: (value) => typeof value === "string",
   number: (value) => Number.isFinite(value),
@@ -24,7 +24,7 @@ export function hasType(value: unknown, type: string): boolean {
   return tests[type]?.(value) === true;
 }
 
-/** The value has one of these types, and meets the rules for values of it. */
+/** Requires one of these types, and applies the rules to values of it. */
 export function type(types: string | readonly string[], ...rules: readonly Rule[]): Rule {
   const is =
     typeof types === "string"
@@ -43,7 +43,7 @@ export const number: Rule = /* @__PURE__ */ type("number");
 export const integer: Rule = /* @__PURE__ */ type("integer");
 export const boolean: Rule = /* @__PURE__ */ type("boolean");
 
-/** A rule for values of one type, where others are accepted as they are. */
+/** Applies a rule to values of one type, and accepts all others. */
 export function when(
   type: "string" | "number" | "array" | "object",
   ...rules: readonly Rule[]
@@ -55,9 +55,9 @@ export function when(
 }
 
 /**
- * A rule for each type that a value may have, by the type or by several with a space between them.
- * `names` lists the types as the schema does, where that differs; `isInteger` knows integers that
- * are given exactly.
+ * Applies rules by the type of the value; a key may list several types, separated by spaces.
+ * `names` lists the types as the schema does, if that differs; `isInteger` also accepts exact
+ * integers.
  */
 export function types(
   rules: { readonly [types: string]: Rule },

@@ -8,34 +8,34 @@
 import { type Collect, Issues } from "./issues.js";
 
 /**
- * Adds every reason why `value`, which is at `at`, is not valid, and none where it is. `schema` is
- * the pointer of the schema that the rule stands for. Each keyword of JSON Schema is a rule.
+ * Adds an issue for every reason why `value`, located at `at`, is invalid. `schema` is the pointer
+ * to the schema of the rule. Each keyword of JSON Schema is a rule.
  */
 export interface Rule {
   (value: unknown, at: string, issues: Issues, schema: string): void;
-  /** Tells at once if a value is fine, so that no path to it need be made. */
+  /** Decides quickly if a value is valid, without building paths. */
   readonly is?: (value: unknown) => boolean;
 }
 
-/** A rule that can tell at once if a value is fine. */
+/** Creates a rule that can decide quickly if a value is valid. */
 export function telling(is: (value: unknown) => boolean, rule: Rule): Rule {
   return Object.assign(rule, { is });
 }
 
-/** A rule inside of another one, with what that one has to know of it. */
+/** A rule nested in another, with the information that the outer rule needs. */
 export interface Placed {
   readonly rule: Rule;
-  /** Leads to its schema from that of the surrounding rule, where that is not the usual way. */
+  /** The pointer from the outer rule's schema to this one, if it is not the default. */
   readonly at?: string;
   /** True if a question mark at the end of its name is a part of the name. */
   readonly isExact?: true;
-  /** Makes the object or the array from which the value is read. */
+  /** Returns the object or array from which to read the value. */
   readonly holder?: <Container extends object>(container: Container) => Container;
 }
 
 export type Entry = Rule | Placed;
 
-/** Explains by a table, which is made when the first value is refused. */
+/** Creates a collector from a rule table, which is created when the first value is refused. */
 export function explain(schema: string, table: () => Rule): Collect {
   const rule = shared(table);
   return (value, at, issues) => {
@@ -46,7 +46,10 @@ export function explain(schema: string, table: () => Rule): Collect {
   };
 }
 
-/** The same for what others refer to: only values that `is` refuses are explained. */
+/**
+ * Creates a collector for a schema that others refer to: only values that `is` refuses are
+ * examined.
+ */
 export function explainRefused(
   is: (value: unknown) => boolean,
   schema: string,
@@ -54,7 +57,7 @@ export function explainRefused(
 ): Collect {
   const collect = explain(schema, table);
   return telling(is, (value, at, issues) => {
-    // The whole value has been refused already.
+    // The caller has already refused the whole value.
     const isWhole = at === "" && !issues.isTrial;
     if (!isWhole && is(value)) return;
     if (issues.isTrial) issues.add(at, schema, "", "", {});
@@ -62,7 +65,7 @@ export function explainRefused(
   }) as Collect;
 }
 
-/** A rule that several places have in common: its table is made when it is asked for first. */
+/** Shares a rule between several places. Its table is created on first use. */
 export function shared(table: () => Rule): Rule {
   let rule: Rule | undefined;
   return (value, at, issues, schema) => {
@@ -71,7 +74,7 @@ export function shared(table: () => Rule): Rule {
   };
 }
 
-/** True if a rule finds nothing wrong with a value. */
+/** True if a rule accepts a value. */
 export function accepts(rule: Rule, value: unknown, issues: Issues): boolean {
   if (rule.is !== undefined) return rule.is(value);
   const trial = new Issues(1, issues, true);
@@ -86,34 +89,34 @@ export const any: Rule = () => {};
 export const never: Rule = (_value, at, issues, schema) =>
   issues.add(at, schema, "false schema", "boolean schema is false", {});
 
-/** All of these rules. */
+/** Applies all of these rules. */
 export function all(...rules: readonly Rule[]): Rule {
   return (value, at, issues, schema) => {
     for (const rule of rules) rule(value, at, issues, schema);
   };
 }
 
-/** A rule whose schema is further down than usual: `below("/anyOf", …)`. */
+/** Places a rule's schema at `pointer` below the default: `below("/anyOf", …)`. */
 export function below(pointer: string, rule: Rule): Rule {
   return (value, at, issues, schema) => rule(value, at, issues, schema + pointer);
 }
 
-/** A rule whose schema is elsewhere in the document. */
+/** Places a rule's schema elsewhere in the document. */
 export function elsewhere(pointer: string, rule: Rule): Rule {
   return (value, at, issues) => rule(value, at, issues, pointer);
 }
 
-/** A rule whose schema is reached from the surrounding one by `pointer`. */
+/** Places a rule's schema at `pointer`, relative to the outer rule's. */
 export function via(pointer: string, entry: Entry): Placed {
   return { ...placed(entry), at: pointer };
 }
 
-/** A property that must be there, whose name ends in a question mark. */
+/** Describes a required property whose name ends in a question mark. */
 export function exactName(entry: Entry): Placed {
   return { ...placed(entry), isExact: true };
 }
 
-/** What a surrounding rule has to know. */
+/** Returns a rule with its placement. */
 export function placed(entry: Entry): Placed {
   return typeof entry === "function" ? { rule: entry } : entry;
 }

@@ -5,13 +5,15 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck
 
-/** One reason why a value is not valid, in the shape that ajv's users know. */
+/** A reason why a value is invalid, in the format of ajv. */
 export interface Issue {
   /** JSON Pointer into the value: `/messages/57/peer_id`. */
   readonly instancePath: string;
-  /** JSON Pointer into the document: `#/components/schemas/MessageCreate/properties/peer_id/type`. */
+  /**
+   * JSON Pointer into the document: `#/components/schemas/MessageCreate/properties/peer_id/type`.
+   */
   readonly schemaPath: string;
-  /** The JSON Schema keyword that refused: `type`, `required`, `maxLength`. */
+  /** The JSON Schema keyword that failed: `type`, `required`, `maxLength`. */
   readonly keyword: string;
   readonly params: { readonly [name: string]: unknown };
   readonly message: string;
@@ -22,12 +24,12 @@ export type Result<T> =
   | { readonly ok: false; readonly issues: readonly Issue[] };
 
 export interface ParseOptions {
-  /** How many issues are collected before the search stops. Default 100. */
+  /** The maximum number of issues to collect. Default 100. */
   readonly maxIssues?: number;
 }
 
-/** Validates and fills in defaults: what each generated `parseX` is. */
+/** Validates a value and fills in defaults: the type of each generated `parseX`. */
 export type Parse<T> = (value: unknown, options?: ParseOptions) => Result<T>;
 
-/** The `parseX` of a check that makes nothing else of a value. */
+/** The type of `parseX` for a check, if the result has the same type as the value. */
 export type ParseOf<Is> = Is extends (value: unknown) => value is infer T ? Parse<T> : never;

@@ -7,10 +7,13 @@
 
 import type { Issue, Parse, ParseOptions } from "./issue.js";
 
-/** Adds every reason why `value`, which is at `at`, is not valid: what each generated `collectX` is. It adds none to a valid value. */
+/**
+ * Adds every reason why `value`, located at `at`, is invalid: the type of each generated
+ * `collectX`. Adds nothing for a valid value.
+ */
 export type Collect = (value: unknown, at: string, issues: Issues) => void;
 
-/** The result of a value that its check refused, with the reasons that `collect` finds. */
+/** Returns the result for an invalid value, with the issues found by `collect`. */
 export function refuse(
   collect: Collect,
   value: unknown,
@@ -21,7 +24,7 @@ export function refuse(
   return { ok: false, issues: issues.found };
 }
 
-/** Makes a `parseX` of a check and of what collects the issues; `make` completes a valid value. */
+/** Creates a `parseX` from a check and a collector; `make` completes a valid value. */
 export function parser<Checked, Made = Checked>(
   is: (value: unknown) => value is Checked,
   collect: Collect,
@@ -33,35 +36,37 @@ export function parser<Checked, Made = Checked>(
   };
 }
 
-/** The JSON Pointer of `key` inside the value at `at` (RFC 6901). */
+/** Returns the JSON Pointer of `key` in the value at `at` (RFC 6901). */
 export function pathTo(at: string, key: string | number): string {
   const text = String(key);
   const isPlain = !text.includes("/") && !text.includes("~");
   return `${at}/${isPlain ? text : text.replace(/~/g, "~0").replace(/\//g, "~1")}`;
 }
 
-/** A refused part of a value, and what stands for its issues until they are found. */
+/**
+ * A refused part of a value that is still to be examined. `issue` is the placeholder of its issues.
+ */
 export interface Pending {
   readonly issue: Issue;
   readonly depth: number;
   readonly collect: () => void;
 }
 
-/** The issues that are found in a value, up to a limit. */
+/** The issues found in a value, up to a limit. */
 export class Issues {
   readonly found: Issue[] = [];
   readonly limit: number;
-  /** How many unions the search is inside of; see `union-issues.ts`. */
+  /** The number of unions around the current rule; see `union-issues.ts`. */
   readonly unions: number;
-  /** True if all that matters is whether there is an issue. */
+  /** True if only the existence of an issue matters. */
   readonly isTrial: boolean;
-  /** How many recursive schemas the search is inside of; see `recursion.ts`. */
+  /** The number of recursive schemas around the current rule; see `recursion.ts`. */
   depth = -1;
-  /** The depth at which the search began on this part of the stack; see `recursion.ts`. */
+  /** The depth at which the current segment of the search began; see `recursion.ts`. */
   start = 0;
-  /** Parts of the value that are searched when the stack is short again. */
+  /** Deferred parts of the value, examined once the stack is short again. */
   pending: Pending[] = [];
-  /** Where which recursive schemas have been asked; see `recursion.ts`. */
+  /** The locations already examined by each recursive schema; see `recursion.ts`. */
   visited: Map<unknown, Set<string>> | undefined;
 
   constructor(limit: number, outer?: Issues, isTrial = false) {
@@ -73,7 +78,7 @@ export class Issues {
     this.start = outer.start;
   }
 
-  /** True if no further issue will be kept. */
+  /** True if no more issues will be kept. */
   get full(): boolean {
     return this.found.length >= this.limit;
   }

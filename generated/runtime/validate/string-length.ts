@@ -6,7 +6,8 @@
 // @ts-nocheck
 
 /**
- * Lengths in Unicode code points (JSON Schema 2020-12 validation §6.3). A code point takes one or two code units, so `length` alone decides nearly always.
+ * Lengths in Unicode code points (JSON Schema 2020-12 validation §6.3). A code point takes one or
+ * two code units, so `length` alone nearly always decides.
  */
 
 /** True if `text` has at most `limit` code points. */

@@ -7,7 +7,7 @@
 
 import type { Content } from "./operation.js";
 
-/** A media type without its parameters, in lower case. */
+/** Returns a media type in lower case without its parameters. */
 export function essenceOf(contentType: string): string {
   return contentType
     .replace(/;[\s\S]*/, "")
@@ -16,8 +16,9 @@ export function essenceOf(contentType: string): string {
 }
 
 /**
- * The declared content that a body of this media type belongs to: the type itself, any JSON for JSON, then the narrowest range.
- * A body that does not name its media type belongs to the first.
+ * Returns the declared content for the media type of a body: the type itself, any JSON for JSON,
+ * then the most specific range.
+ * A body without a media type belongs to the first content.
  */
 export function contentFor(
   contents: readonly Content[],

@@ -5,7 +5,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck
 
-/** What each item of an event stream is: the whole event or only its `data`; and what `data` holds on the wire. */
+/**
+ * The kind of items in an event stream: whole events or only their `data`; and the format of
+ * `data`.
+ */
 export interface EventShape {
   readonly item: "event" | "data";
   readonly data: "text" | "json";

@@ -5,10 +5,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck
 
-/** What a header can carry (RFC 9110 §5.5) and the fetch standard takes. */
+/** The characters that a header may contain (RFC 9110 §5.5) and that the fetch standard accepts. */
 export const headerText: RegExp = /^[\t\x20-\x7e\x80-\xff]*$/;
 
-/** Escapes what a header cannot carry, as JSON does. */
+/** Escapes JSON for a header, with JSON's own escapes. */
 export function headerJson(json: string): string {
   return json.replace(/[^ -~]/g, escapeUnit);
 }

@@ -5,13 +5,13 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck
 
-/** A date, a decimal and their like as the text or number that they stand for in JSON. */
+/** Returns the string or number that represents a date, a decimal and the like in JSON. */
 export function toJsonValue(value: unknown): unknown {
   const { toJSON } = Object(value) as { readonly toJSON?: unknown };
   return typeof toJSON === "function" ? toJSON.call(value) : value;
 }
 
-/** Whether there is something to write: neither `undefined` nor `null`. */
+/** True if there is a value to write: neither `undefined` nor `null`. */
 export function isPresent(value: unknown): boolean {
   return value !== undefined && value !== null;
 }

@@ -8,11 +8,11 @@
 import { essenceOf } from "./content.js";
 import type { Codec, Content } from "./operation.js";
 
-/** A media type as a header carries it (RFC 9110 §8.3.1). */
+/** A media type as in a header (RFC 9110 §8.3.1). */
 export interface MediaType {
   /** `application/json`, lower case. */
   readonly type: string;
-  /** By lower-case name; the first of a name counts. */
+  /** By lower-case name; the first of duplicates counts. */
   readonly parameters: ReadonlyMap<string, string>;
 }
 
@@ -20,7 +20,10 @@ const essence = /^[ \t]*([!#$%&'*+.^_`|~0-9A-Za-z-]+\/[!#$%&'*+.^_`|~0-9A-Za-z-]
 const parameter =
   /[ \t]*;[ \t]*(?:([!#$%&'*+.^_`|~0-9A-Za-z-]+)=(?:([!#$%&'*+.^_`|~0-9A-Za-z-]+)|"((?:[^"\\]|\\[\t -~])*)"))?/y;
 
-/** Reads a `Content-Type` value. `undefined` when it does not follow the grammar: then nothing may be guessed from it. */
+/**
+ * Parses a `Content-Type` value. Returns `undefined` if it does not follow the grammar; nothing is
+ * guessed from it then.
+ */
 export function parseMediaType(text: string): MediaType | undefined {
   const head = essence.exec(text);
   if (head?.[1] === undefined) return undefined;
@@ -32,7 +35,7 @@ export function parseMediaType(text: string): MediaType | undefined {
 
 const none: ReadonlyMap<string, string> = /* @__PURE__ */ new Map();
 
-/** Reads `; name=value; name="value"` from `start` to the end of `text`. */
+/** Parses `; name=value; name="value"` from `start` to the end of `text`. */
 function parseParameters(text: string, start: number): ReadonlyMap<string, string> | undefined {
   const parameters = new Map<string, string>();
   let end = start;
@@ -49,8 +52,9 @@ function parseParameters(text: string, start: number): ReadonlyMap<string, strin
 }
 
 /**
- * The declared content that a body of this media type belongs to, the most specific first: the type itself, JSON for a `+json` type, a range such as `image/*`, and last the range of all types.
- * This is the only decision: it settles the schema and the reader at once.
+ * Returns the declared content for the media type of a body, the most specific first: the type
+ * itself, JSON for a `+json` type, a range such as `image/*`, and finally the range of all types.
+ * Both the schema and the reader follow from this choice.
  */
 export function matchContent(declared: readonly Content[], media: MediaType): Content | undefined {
   const { type } = media;
@@ -63,7 +67,10 @@ export function matchContent(declared: readonly Content[], media: MediaType): Co
   );
 }
 
-/** The content of a type, without regard to parameters such as `charset`, unless several differ in nothing else. */
+/**
+ * Returns the content of a type. Parameters such as `charset` are ignored, unless several contents
+ * differ only in them.
+ */
 function declaredAs(
   type: string,
   declared: readonly Content[],
@@ -78,7 +85,7 @@ function declaredAs(
   return all.find((content) => content.type.includes(";") && hasAll(content)) ?? all.find(hasAll);
 }
 
-/** How a body of a media type is written when the document does not say. */
+/** Returns the default codec of a media type. */
 export function codecOf(type: string): Codec {
   if (/[/+]json$/.test(type)) return "json";
   if (type === "text/event-stream") return "sse";

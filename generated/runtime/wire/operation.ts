@@ -6,22 +6,27 @@
 // @ts-nocheck
 
 /**
- * What one operation looks like on the wire: plain data that the client writes from and the server reads by.
- * Defaults of the OpenAPI specification are left out: a path or header parameter is `simple`, a query parameter `form` and exploded, a cookie `form`. A path parameter that has nothing else to say is told by the template alone.
+ * The wire format of an operation: plain data for the client to write and the server to read.
+ * Defaults of the OpenAPI specification are omitted: a path or header parameter is `simple`, a
+ * query parameter `form` and exploded, a cookie `form`. A path parameter with defaults only is not
+ * listed, as the template contains its name.
  */
 export interface Operation {
   /** The operation's name in this output, unique in its document. */
   readonly id: string;
   /** Upper case. */
   readonly method: string;
-  /** The template as in the document: `/pets/{id}`. */
+  /** The path template of the document: `/pets/{id}`. */
   readonly path: string;
   readonly parameters?: readonly Parameter[];
   readonly body?: { readonly required?: true; readonly content: readonly Content[] };
   readonly responses: readonly ResponseSpec[];
-  /** Alternatives of which one must be satisfied whole; an empty alternative welcomes anonymous calls. Absent: no authentication. */
+  /**
+   * Alternative requirements; all schemes of one must be satisfied. An empty alternative allows
+   * anonymous calls. Absent: no authentication.
+   */
   readonly security?: readonly SecurityRequirement[];
-  /** Server URLs, where they differ from the document's. */
+  /** Server URLs, if they differ from the document's. */
   readonly servers?: readonly string[];
 }
 
@@ -32,7 +37,7 @@ export interface Parameter {
   readonly style?: Style;
   readonly explode?: boolean;
   readonly allowReserved?: true;
-  /** The media type of a parameter that is described by `content`. */
+  /** The media type of a parameter with `content`. */
   readonly content?: string;
 }
 
@@ -50,11 +55,11 @@ export interface Content {
   /** Lower case, without parameters; may be a range: `image/*`. */
   readonly type: string;
   readonly codec: Codec;
-  /** How the properties of a form or multipart body are written, where that is not the default. */
+  /** The encoding of properties in a form or multipart body, if not the default. */
   readonly encoding?: { readonly [property: string]: Encoding };
 }
 
-/** How bytes become a value. */
+/** The way to convert a body to a value. */
 export type Codec = "json" | "form" | "multipart" | "text" | "bytes" | "sse" | "jsonl";
 
 export interface Encoding {
@@ -75,7 +80,7 @@ export interface HeaderSpec {
   readonly name: string;
   readonly required?: true;
   readonly explode?: true;
-  /** The media type of a header that is described by `content`. */
+  /** The media type of a header with `content`. */
   readonly content?: string;
 }
 

@@ -5,12 +5,12 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck
 
-/** A security scheme, as far as sending and reading a credential needs it. */
+/** The part of a security scheme that is needed to send and read a credential. */
 export type SecurityScheme =
   | { readonly type: "http"; readonly scheme: string }
   | { readonly type: "apiKey"; readonly in: "header" | "query" | "cookie"; readonly name: string }
   | { readonly type: "oauth2"; readonly tokenUrl?: string }
   | { readonly type: "openIdConnect" }
   | { readonly type: "mutualTLS" }
-  /** The document does not say how callers prove who they are. */
+  /** The document does not describe the authentication. */
   | { readonly type: "unknown" };

@@ -8,10 +8,11 @@
 import { hasOwn } from "../validate/own-property.js";
 
 /**
- * How a text becomes a value: what is left of a parameter's schema when only that question is asked.
- * - Alternatives of `anyOf` are tried in order, except that `string` fits every text and so comes last wherever it stands.
- * - `exact` is an integer of any size: a `bigint` where a number would round it.
- * - `file` is a part of a multipart body that stays bytes.
+ * The conversion of a text to a value: the part of a parameter's schema that is needed for it.
+ * - Alternatives of `anyOf` are tried in order, except that `string` matches every text and is
+ *   tried last.
+ * - `exact` is an integer of any size: a `bigint` if a number would round it.
+ * - `file` is a part of a multipart body that remains bytes.
  */
 export type TextShape =
   | "string"
@@ -26,14 +27,14 @@ export type TextShape =
   | { readonly anyOf: readonly TextShape[] };
 
 export interface ArrayShape {
-  /** Of the items after the prefix. */
+  /** Shape of the items after the prefix. */
   readonly array: TextShape;
   readonly prefix?: readonly TextShape[];
 }
 
 export interface ObjectShape {
   readonly object: { readonly [name: string]: TextShape };
-  /** Of the properties that are not named; `string` when absent, where there are any. */
+  /** Shape of the unnamed properties; if absent, they are strings where they are allowed. */
   readonly rest?: TextShape;
 }
 
@@ -41,8 +42,10 @@ const integer = /^-?(?:0|[1-9][0-9]*)$/;
 const number = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/;
 
 /**
- * The value that `text` stands for. A text that does not fit stays the text, so that the validator reports it.
- * Numbers follow JSON's grammar, nothing is trimmed, and an integer that a number cannot hold exactly does not fit.
+ * Converts a text to a value. A text that does not match remains a string, so that the validator
+ * reports it.
+ * Numbers follow JSON's grammar, nothing is trimmed, and an integer that a number cannot represent
+ * exactly does not match.
  */
 export function coerce(text: string, shape: TextShape): unknown {
   switch (shape) {
@@ -74,21 +77,21 @@ export function coerce(text: string, shape: TextShape): unknown {
   return text;
 }
 
-/** Whether a value of this shape is neither an array nor an object, whichever alternative it is. */
+/** True if no alternative of this shape is an array or an object. */
 export function isScalar(shape: TextShape): boolean {
   if (typeof shape === "string") return true;
   return "anyOf" in shape && shape.anyOf.every(isScalar);
 }
 
-/** A shape taken apart by the form that its text has on the wire. */
+/** A shape by the forms of its text on the wire. */
 export interface Forms {
-  /** For one text; absent when only an array or an object will do. */
+  /** For a scalar; absent if only an array or an object matches. */
   readonly scalar?: TextShape;
   readonly array?: ArrayShape;
   readonly object?: ObjectShape;
 }
 
-/** The forms that a value of this shape can have. `null` beside an array or object does not count as a form. */
+/** Returns the forms of a shape. `null` beside an array or object does not count as a form. */
 export function formsOf(shape: TextShape): Forms {
   const all = alternatives(shape);
   const arrays = all.filter(isArrayShape);
@@ -123,7 +126,7 @@ function oneOf(shapes: readonly TextShape[]): TextShape {
   return others.length === 0 ? first : { anyOf: shapes };
 }
 
-/** One object shape that reads what any of `shapes` reads. */
+/** Merges object shapes into one that reads the properties of all. */
 function merge(shapes: readonly ObjectShape[]): ObjectShape {
   const [first, ...others] = shapes;
   if (first !== undefined && others.length === 0) return first;
@@ -140,12 +143,12 @@ function merge(shapes: readonly ObjectShape[]): ObjectShape {
   };
 }
 
-/** The shape of an item by its index. */
+/** Returns the shape of an item by its index. */
 export function itemShape(shape: ArrayShape, index: number): TextShape {
   return shape.prefix?.[index] ?? shape.array;
 }
 
-/** The shape of a property by its name; `undefined` when it is neither named nor expected. */
+/** Returns the shape of a property by its name; `undefined` if it is neither named nor allowed. */
 export function propertyShape(shape: ObjectShape, name: string): TextShape | undefined {
   return hasOwn(shape.object, name) ? shape.object[name] : shape.rest;
 }

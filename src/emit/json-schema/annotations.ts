@@ -1,10 +1,13 @@
 import type { Json, JsonObject } from "../../ir/json.ts";
 import type { Annotations } from "../../ir/schema.ts";
 
-/** A schema as JSON Schema writes it. */
+/** A schema in JSON Schema. */
 export type JsonSchema = boolean | JsonObject;
 
-/** `schema` with the annotations that JSON Schema has words for. What `note` says counts before what the schema says itself. */
+/**
+ * `schema` with the annotations that JSON Schema has keywords for. Those of `note` take precedence
+ * over those in `schema`.
+ */
 export function annotated(schema: JsonSchema, note: Annotations | undefined): JsonSchema {
   const words = annotationsOf(note ?? {});
   return Object.keys(words).length === 0 ? schema : { ...toObject(schema), ...words };

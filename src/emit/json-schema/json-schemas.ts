@@ -18,7 +18,10 @@ import { subjectOf } from "../validators/unit.ts";
 import { describeRole, parseDescribeRole, prefix } from "./role.ts";
 import { writeSchema } from "./schema.ts";
 
-/** The JSON Schema of every component, each as a function that knows those that it refers to, so that only what is asked for is there: `json-schemas.ts`. */
+/**
+ * The JSON Schema of every component, each as a function that refers to those it needs, so that
+ * only what is used is loaded: `json-schemas.ts`.
+ */
 export function jsonSchemas(options: ValidatorOptions): Emitter {
   const isStrict = settingsOf(options).unknownProperties === "strict";
   const counting = new WeakMap<Program, boolean>();
@@ -89,12 +92,12 @@ function planned(declaration: Declaration, view: View, variant: Variant, scope: 
   };
 }
 
-/** What the function is called after, which no other definition of the scope is. */
+/** The name of the function without its prefix, unique among the definitions of the scope. */
 function definitionName($: EmitContext, role: string, id: DeclarationId): string {
   return $.name(role, subjectOf(id)).slice(prefix.length);
 }
 
-/** Whether there is a schema for the properties that no other one declares. */
+/** True if a schema applies to the properties that no other one declares. */
 function asksForDeclared(program: Program): boolean {
   let found = false;
   for (const { schema } of canonicalDeclarations(program)) {

@@ -1,6 +1,9 @@
 import type { Json, JsonObject } from "../../ir/json.ts";
 
-/** All of several sets of keywords. Where two say the same keyword, one of them stands apart. */
+/**
+ * All of several sets of keywords. If two have the same keyword, one of them becomes a separate
+ * schema.
+ */
 export function keywordsOfAll(all: readonly JsonObject[]): JsonObject {
   const own: Record<string, Json> = {};
   const apart: Json[] = [];
@@ -12,7 +15,7 @@ export function keywordsOfAll(all: readonly JsonObject[]): JsonObject {
   return apart.length === 0 ? own : { ...own, allOf: apart };
 }
 
-/** `all` under their names. Several of one name are put together. */
+/** `all` under their names. Several of one name are combined. */
 export function byName<Value extends Json>(
   all: readonly (readonly [name: string, value: Value])[],
   together: (one: Value, other: Value) => Value,

@@ -35,7 +35,10 @@ export function objectKeywords(
   };
 }
 
-/** What only the other side of the wire carries is ignored when it is there: it is mentioned only where it would count as undeclared otherwise. */
+/**
+ * Writes a property. One that only the other view has is ignored if it is present: it is mentioned
+ * only if it would count as undeclared otherwise.
+ */
 function writeProperty(
   property: Property,
   { rest }: ObjectSchema,
@@ -49,7 +52,10 @@ function writeProperty(
   return property.access === "read" ? { readOnly: true } : { writeOnly: true };
 }
 
-/** Whether a property is always there in a view: what is absent from a request has its default once it is parsed. */
+/**
+ * True if a property is always present in a view: one that is absent from a request has its default
+ * once it is parsed.
+ */
 function isThere(property: Property, view: View, $: SchemaContext): boolean {
   const isGiven = property.required || (view === "parsed" && isFilled(property, $.program));
   return isGiven && isVisible(property, view);

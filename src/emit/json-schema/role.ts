@@ -1,16 +1,19 @@
 import type { View } from "../../schema/view.ts";
 import type { Variant } from "../validators/roles.ts";
 
-/** What the names of the functions begin with. */
+/** The prefix of the names of the functions. */
 export const prefix = "describe";
 
-/** The role of the function that gives a component's JSON Schema in a view: `describe`, `describe:parsed`, `describeOpen:input`. */
+/**
+ * The role of the function that gives a component's JSON Schema in a view: `describe`,
+ * `describe:parsed`, `describeOpen:input`.
+ */
 export function describeRole(view: View, variant: Variant): string {
   const role = variant === "open" ? `${prefix}Open` : prefix;
   return view === "output" ? role : `${role}:${view}`;
 }
 
-/** What `describeRole` made. */
+/** Parses a result of `describeRole`. */
 export function parseDescribeRole(role: string): {
   readonly view: View;
   readonly variant: Variant;

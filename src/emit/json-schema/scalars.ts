@@ -27,7 +27,7 @@ export function numberKeywords(schema: NumberSchema): JsonObject {
   return keywordsOfAll([own, ...multipleOf.map((divisor) => ({ multipleOf: divisor }))]);
 }
 
-/** `minLength` and `maxLength`, and their like. */
+/** `minLength` and `maxLength`, and similar pairs. */
 export function boundKeywords(
   bounds: Bounds | undefined,
   noun: "Length" | "Items" | "Properties",

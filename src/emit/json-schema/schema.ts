@@ -20,8 +20,10 @@ import { type TypedSchema, isTyped, typeName } from "../../schema/json-types.ts"
 import { keywordsOfAll } from "./keywords.ts";
 
 /**
- * A schema in the words of JSON Schema 2020-12, with references to `#/$defs`: it accepts what the schema accepts in that view.
- * `{ bytes: true }` stands for bytes, which have no JSON form; the runtime knows what its targets have for them.
+ * A schema in JSON Schema 2020-12, with references to `#/$defs`: it accepts what the schema accepts
+ * in that view.
+ * `{ bytes: true }` stands for bytes, which have no JSON form; the runtime replaces it by what its
+ * target supports.
  */
 export function writeSchema(schema: Schema, view: View, $: SchemaContext): JsonSchema {
   const write: Write = (inner, its = view) => writeSchema(inner, its, $);
@@ -52,7 +54,7 @@ function keywordsOf(schema: Schema, view: View, write: Write, $: SchemaContext):
     case "conditional":
       return writeConditional(schema, view, write);
     case "guard": {
-      // An integer among the numbers, without a word on anything else.
+      // An integer among the numbers, without a constraint on other types.
       const { schema: inner } = schema;
       const whole = inner.kind === "number" && inner.integer ? [{ multipleOf: 1 }] : [];
       const keywords = [...whole, typedKeywords(inner, view, write, $)];
@@ -68,7 +70,7 @@ function keywordsOf(schema: Schema, view: View, write: Write, $: SchemaContext):
   }
 }
 
-/** What is said of values of the type, but the type. */
+/** The keywords for values of the type, without the type. */
 function typedKeywords(
   schema: TypedSchema,
   view: View,
@@ -90,7 +92,7 @@ function typedKeywords(
   }
 }
 
-/** The type is not needed beside the values, but many readers look for it. */
+/** The type is redundant beside the values, but many readers look for it. */
 function writeEnum({ members }: EnumSchema): JsonSchema {
   const values = members.map(({ value }) => value);
   const [only] = values;
@@ -115,7 +117,7 @@ function writeUnion(schema: UnionSchema, view: View, write: Write, $: SchemaCont
   };
 }
 
-/** The members of a union as a list of types: each keyword is about one of them only. */
+/** The members of a union as a list of types: each keyword applies to one of them only. */
 function listedTypes({ mode, members }: UnionSchema): readonly TypedSchema[] | undefined {
   const types = members.filter((member) => isTyped(member) && member.note === undefined);
   const kinds = new Set(types.map(({ kind }) => kind));

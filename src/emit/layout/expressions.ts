@@ -2,7 +2,7 @@ import type { Form, Laid } from "./forms.ts";
 import { group, indent, inside, mark } from "./marks.ts";
 import { widthOf } from "./width.ts";
 
-/** Returns the text of a fragment where it is a part of another one. */
+/** Returns the text of a fragment as a part of another one. */
 export function within({ text, form }: Laid): string {
   switch (form.kind) {
     case "operation":
@@ -27,7 +27,9 @@ export function indexText(index: string): string {
   return group(`[${inside(index)}]`);
 }
 
-/** `(a, b)`. The last argument stays at the parentheses where it is an object, a list or a function. */
+/**
+ * `(a, b)`. The last argument stays at the parentheses if it is an object, a list or a function.
+ */
 export function argumentsText(args: readonly Laid[]): string {
   const last = args.at(-1);
   if (last === undefined) return "()";
@@ -76,7 +78,9 @@ export function objectText(entries: readonly string[]): string {
   return group(`{${indent(mark.line + list)}${mark.comma}${mark.line}}`);
 }
 
-/** `[1, 2]`. Numbers are filled into lines; objects or lists of several items have lines of their own. */
+/**
+ * `[1, 2]`. Numbers fill lines; objects or lists of several items are on separate lines.
+ */
 export function listText(items: readonly Laid[]): string {
   if (items.length === 0) return "[]";
   const isNumbers = areNumbers(items);
@@ -86,7 +90,7 @@ export function listText(items: readonly Laid[]): string {
   return group(`[${broken}${indent(mark.soft + list)}${mark.comma}${mark.soft}]`);
 }
 
-/** True if all of some items are numbers. */
+/** True if there are items and all of them are numbers. */
 export function areNumbers(items: readonly Laid[]): boolean {
   return items.length > 0 && items.every(({ form }) => form.kind === "scalar" && form.isNumber);
 }
@@ -105,15 +109,18 @@ function areLarge(items: readonly Laid[]): boolean {
 /** The left side of an assignment with its operator: `const a =`, `a:`. */
 export interface Left {
   readonly text: string;
-  /** True if a line may end in it. */
+  /** True if a line may break in it. */
   readonly canBreak?: boolean;
-  /** True if it should rather be broken than what is on the right. */
+  /** True if it is broken in preference to the right side. */
   readonly isComplex?: boolean;
-  /** True if nothing is won by a line after it. */
+  /** True if a line break after it would gain nothing. */
   readonly isShort?: boolean;
 }
 
-/** `left right`: the line ends after the operator, never there, or there where the right side needs it. */
+/**
+ * `left right`. The right side decides if a line may break after the operator: if both sides do not
+ * fit on one line, never, or only if the right side does not fit otherwise.
+ */
 export function assignmentText(left: Left, right: Laid): string {
   const { form } = right;
   const value =
@@ -151,20 +158,30 @@ export function propertyText(key: string, value: Laid): string {
   return assignmentText({ text: `${key}:`, isShort: widthOf(key) < 5 }, value);
 }
 
-/** Operands with an operator between them: text that has to be put into a group. */
+/** Joins operands by an operator. The caller puts the text into a group. */
 export function operationText(operands: readonly Laid[], operator: string): string {
   return operands.map(within).join(` ${operator}${mark.line}`);
 }
 
-/** `test ? yes : no`: text that has to be put into a group. */
+/** `test ? yes : no`. The caller puts the text into a group. */
 export function choiceText(test: Laid, yes: Laid, no: Laid): string {
   const question = test.form.kind === "operation" ? group(test.text) : within(test);
-  const branch = (value: Laid): string =>
-    indent(value.form.kind === "operation" ? group(value.text) : within(value));
+  const branch = (value: Laid): string => indent(branchText(value));
   const then = yes.form.kind === "choice" ? mark.flatOpen + yes.text + mark.flatClose : branch(yes);
   // A chain of choices is one group.
   const otherwise = no.form.kind === "choice" ? no.text : branch(no);
   return `${question}${indent(`${mark.line}? ${then}${mark.line}: ${otherwise}`)}`;
+}
+
+function branchText(value: Laid): string {
+  switch (value.form.kind) {
+    case "operation":
+      return group(value.text);
+    case "assertion":
+      return `(${value.text})`;
+    default:
+      return within(value);
+  }
 }
 
 /** `(parameters) => body`; `isHugged`: as the last argument of a call. */
@@ -184,7 +201,9 @@ export function arrowText(parameters: string, body: Laid, isHugged: boolean = fa
   return group(`${parameters} =>${group(indent(mark.line + value) + end)}`);
 }
 
-/** What is returned or thrown: an operation is put into parentheses where it takes several lines. */
+/**
+ * `return value` or `throw value`. An operation on several lines is put into parentheses.
+ */
 export function resultText(word: string, value: Laid): string {
   if (value.form.kind !== "operation") return `${word} ${within(value)}`;
   const whole = inside(group(value.text));

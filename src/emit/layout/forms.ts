@@ -1,11 +1,11 @@
-/** What a fragment is, where the layout of what is around it depends on that. */
+/** The kind of a fragment, as far as the layout of the surrounding code depends on it. */
 export type Form =
   | { readonly kind: "plain" }
   | { readonly kind: "name" }
   | { readonly kind: "string" }
   /** A number, `true` or `false`. */
   | { readonly kind: "scalar"; readonly isNumber: boolean }
-  /** `isShort`: it has no good place for a line to end. */
+  /** `isShort`: it has no good place for a line break. */
   | { readonly kind: "call"; readonly isShort: boolean; readonly hasFunction: boolean }
   | { readonly kind: "object"; readonly items: number }
   | { readonly kind: "list"; readonly items: number; readonly isNumbers: boolean }
@@ -22,11 +22,13 @@ export type Form =
   /** `isHugged`: one object or name, with `null`. */
   | { readonly kind: "union"; readonly isHugged: boolean }
   | { readonly kind: "intersection" }
+  /** `value as Type`. */
+  | { readonly kind: "assertion" }
   | { readonly kind: "object type" }
-  /** `isComplex`: several arguments, of which one has arguments of its own. */
+  /** `isComplex`: several arguments, at least one with arguments of its own. */
   | { readonly kind: "generic"; readonly isComplex: boolean };
 
-/** Text with marks, and what it is. */
+/** Text with marks, and its form. */
 export interface Laid {
   readonly text: string;
   readonly form: Form;

@@ -3,14 +3,14 @@ import { mark, onlyFlat } from "./marks.ts";
 import { Region } from "./region.ts";
 import { widthOf } from "./width.ts";
 
-/** Returns the text of a fragment in lines, as its marks allow it. Takes time in proportion to it. */
+/** Lays out a fragment in lines, which break at its marks. Takes linear time. */
 export function layOut(text: string): string {
   const out: string[] = [];
   let level = 0;
   for (let start = 0; start <= text.length;) {
     const line = readLine(text, start);
     let { end, levels: change } = line;
-    // A group over several lines is laid out as a whole.
+    // A group on several lines is laid out as a whole.
     for (let { open } = line; open > 0 && end < text.length;) {
       const next = readLine(text, end + 1);
       open += next.open;
@@ -29,13 +29,13 @@ export function layOut(text: string): string {
   return out.join("\n");
 }
 
-/** A line of a fragment, as it would be without the ends of its groups' lines. */
+/** A line of a fragment, as it is if none of its groups breaks. */
 interface Line {
   readonly end: number;
   readonly flat: string;
-  /** The groups that it opens and does not close. */
+  /** The number of groups that it opens and does not close. */
   readonly open: number;
-  /** The levels by which it changes the indentation of the lines after it. */
+  /** The change in the indentation level of the lines after it. */
   readonly levels: number;
   readonly canBreak: boolean;
   readonly isBroken: boolean;

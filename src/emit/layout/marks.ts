@@ -1,8 +1,8 @@
 /**
- * Marks in the text of a fragment that say where lines may end. They are control characters, which
- * no encoder lets through, so that no text of a document can hold one; `lay-out.ts` reads them.
+ * Marks in the text of a fragment that control where lines break. They are control characters,
+ * which the encoders let through from no text of a document. `lay-out.ts` reads them.
  *
- * A group goes on one line where it fits. Where it does not, each of its own lines ends.
+ * A group is printed on one line if it fits. Otherwise it breaks at each of its own line marks.
  */
 export const mark = {
   open: "\u0001",
@@ -13,21 +13,21 @@ export const mark = {
   last: "\u0004",
   indent: "\u0005",
   dedent: "\u0006",
-  /** Nothing on one line, else the end of a line. */
+  /** Nothing on one line, else a line break. */
   soft: "\u0007",
-  /** A comma and the end of a line after a last argument that has stayed at the parentheses. */
+  /** A comma and a line break after a last argument that stays at the parentheses. */
   endHugged: "\u000b",
-  /** A space on one line, else the end of a line. */
+  /** A space on one line, else a line break. */
   line: "\u0008",
-  /** What only a broken group has. */
+  /** Printed only in a broken group. */
   comma: "\u000e",
   semicolon: "\u000f",
   openParenthesis: "\u0010",
   closeParenthesis: "\u0011",
   bar: "\u0012",
-  /** Indents what follows where the group before it is broken, up to `dedent`. */
+  /** Indents the text up to `dedent` if the group before it is broken. */
   indentAfter: "\u0013",
-  /** What only a group on one line has. */
+  /** Printed only in a group on one line. */
   flatOpen: "\u0015",
   flatClose: "\u0016",
   /** Breaks the group that it is in. */
@@ -45,7 +45,7 @@ export function indent(text: string): string {
   return mark.indent + text + mark.dedent;
 }
 
-/** Returns `text` on lines of its own between two brackets, where it does not fit between them. */
+/** Returns `text` for between two brackets, on separate lines if it does not fit. */
 export function inside(text: string): string {
   return indent(mark.soft + text) + mark.soft;
 }
@@ -61,7 +61,7 @@ export function flatten(text: string): string {
   return text.replace(marks, (each) => onOneLine[each] ?? "");
 }
 
-/** What marks are in a broken group. */
+/** The texts of marks in a broken group. */
 export const onlyBroken: Readonly<Record<string, string>> = {
   [mark.comma]: ",",
   [mark.semicolon]: ";",
@@ -70,7 +70,7 @@ export const onlyBroken: Readonly<Record<string, string>> = {
   [mark.bar]: "| ",
 };
 
-/** What they are in a group on one line. */
+/** The texts of marks in a group on one line. */
 export const onlyFlat: Readonly<Record<string, string>> = {
   [mark.flatOpen]: "(",
   [mark.flatClose]: ")",

@@ -1,15 +1,15 @@
 import { mark } from "./marks.ts";
 import { widthOf } from "./width.ts";
 
-/** What is known of a group before it is printed. */
+/** The measures of a group, known before it is printed. */
 export interface Measure {
-  /** On one line. */
+  /** The width on one line. */
   width: number;
   /** True if it takes several lines in any case. */
   isBroken: boolean;
-  /** Where its close is. */
+  /** The index of its closing mark. */
   end: number;
-  /** For arguments: the width up to the first end of a line within the last one. */
+  /** For arguments: the width up to the first possible line break within the last one. */
   head: number;
   /** True if an argument before the last one takes several lines in any case. */
   isHeadBroken: boolean;
@@ -76,13 +76,13 @@ export function measure(text: string): readonly Measure[] {
   return all;
 }
 
-/** What breaks a group breaks the one around it. */
+/** Breaks the group around a broken group. */
 function breakAround(open: readonly { readonly measure: Measure }[]): void {
   const outer = open.at(-1);
   if (outer !== undefined) outer.measure.isBroken = true;
 }
 
-/** The first end of a line within the last argument ends the head of the arguments around it. */
+/** Ends the heads of open arguments at the first possible line break within the last one. */
 function endHeads(
   open: readonly { readonly measure: Measure; readonly start: number; readonly last: number }[],
   width: number,

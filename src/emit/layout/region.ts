@@ -5,7 +5,7 @@ import { widthOf } from "./width.ts";
 
 type Mode = "flat" | "broken" | "hugged";
 
-/** Lines with the groups that are not on one line, or that do not fit there. */
+/** Prints lines whose groups span several lines or do not fit on one. */
 export class Region {
   readonly #text: string;
   readonly #measures: readonly Measure[];
@@ -16,7 +16,7 @@ export class Region {
   readonly #indents: number[] = [];
   #level: number;
   #column = 0;
-  /** True before the text of a line, which begins with so many levels. */
+  /** True before the text of a line, which is indented by `#startLevel`. */
   #atStart = true;
   #startLevel: number;
 
@@ -125,7 +125,7 @@ export class Region {
     return "broken";
   }
 
-  /** True if a group fits with what follows it up to the next place where a line may end. */
+  /** True if a group fits with the text after it, up to the next possible line break. */
   #fits({ width, end }: Measure, room: number): boolean {
     const text = this.#text;
     let left = room - width;
@@ -140,7 +140,7 @@ export class Region {
       switch (text[at]) {
         case mark.open:
         case mark.openHug:
-          // Its own lines may end.
+          // The group after this one may break.
           outer = Infinity;
           break;
         case mark.close:
@@ -152,7 +152,7 @@ export class Region {
           if (text[at] === mark.line) left -= 1;
           break;
         case mark.endHugged:
-          // A comma ends the line.
+          // A comma follows before the line break.
           if (isBroken && this.#arguments.at(-1) === "hugged") return left > 0;
           break;
         case "\n":

@@ -5,7 +5,7 @@ import { group, indent, mark } from "./marks.ts";
 export interface ParameterText {
   /** `name?: Type = value`. */
   readonly text: string;
-  /** True if it stands at the parentheses where it is the only one. */
+  /** True if it stays at the parentheses as the only parameter. */
   readonly isObject: boolean;
 }
 
@@ -21,7 +21,7 @@ export interface SignatureText {
   readonly returnType: Laid | undefined;
 }
 
-/** What follows the name of a function: parameters and the type of the result are one group. */
+/** Prints the signature of a function: parameters and result type are one group. */
 export function signatureText(signature: SignatureText): string {
   const types = typeParametersText(signature.typeParameters);
   return (
@@ -29,7 +29,7 @@ export function signatureText(signature: SignatureText): string {
   );
 }
 
-/** The same in an interface, where the type of the result is a group of its own. */
+/** Prints the signature of a method in an interface: the result type is a separate group. */
 export function methodText(signature: SignatureText): string {
   const types = typeParametersText(signature.typeParameters);
   const parameters = types + parametersText(signature.parameters);
@@ -40,7 +40,7 @@ function result({ returnType }: SignatureText): string {
   return returnType === undefined ? "" : `: ${within(returnType)}`;
 }
 
-/** A single parameter is broken by itself where the type of the result is an object. */
+/** Puts a single parameter into a separate group if the result type is an object. */
 function inGroup(text: string, { typeParameters, parameters, returnType }: SignatureText): string {
   const isPlain = typeParameters.length === 0 || typeParameters[0]?.marks.length === 0;
   const breaks =

@@ -2,18 +2,21 @@ import { within } from "./expressions.ts";
 import type { Laid } from "./forms.ts";
 import { group, indent, inside, mark } from "./marks.ts";
 
-/** `A | B`, members on lines of their own begin with a bar: text that has to be put into a group. */
+/**
+ * `A | B`. Members on separate lines begin with a bar. The caller puts the text into a group.
+ */
 export function unionText(members: readonly Laid[]): string {
   return mark.bar + members.map(memberText).join(`${mark.line}| `);
 }
 
-/** A union among the members has its members in the same list. */
+/** Prints a member of a union. The members of a nested union join the same list. */
 function memberText(member: Laid): string {
   const { form, text } = member;
   if (form.kind === "intersection") return indent(`(${text})`);
   if (form.kind !== "union") return indent(within(member));
   if (!form.isHugged) return text.slice(mark.bar.length);
-  return text.replace(/^null \| | \| null$/, (bar) => bar.replace(" | ", `${mark.line}| `));
+  if (text.endsWith(" | null")) return `${indent(text.slice(0, -7))}${mark.line}| null`;
+  return text.startsWith("null | ") ? `null${mark.line}| ${indent(text.slice(7))}` : indent(text);
 }
 
 /** A type in parentheses. */
@@ -23,7 +26,7 @@ export function parenthesizedText(type: Laid): string {
     : `(${within(type)})`;
 }
 
-/** `<A, B>`; a single argument that cannot be broken well stands at its brackets. */
+/** `<A, B>`; a single argument that cannot be broken well stays at its brackets. */
 export function typeArgumentsText(args: readonly Laid[]): string {
   const [only] = args;
   if (only === undefined) return "";

@@ -4,17 +4,26 @@ import type { Said } from "./descriptions.ts";
 import { type When, accepted } from "./evaluated.ts";
 import { type Resolve, areDisjoint } from "../../schema/types.ts";
 
-/** An object or array schema that has a say about a value: it describes it where `when` holds, or it is only asked. */
+/**
+ * An object or array schema that applies to a value. It describes the value where `when` holds, or
+ * is only observed.
+ */
 export interface Applied<Kind extends ObjectSchema | ArraySchema> {
   readonly schema: Kind;
   readonly when: readonly When[];
-  /** Something else depends on what it says of the value (`not`, `if`, members of a `oneOf` that may overlap), so its answer must not change. */
+  /**
+   * True if something else depends on its verdict (`not`, `if`, members of a `oneOf` that may
+   * overlap), so the verdict must not change.
+   */
   readonly observes: boolean;
-  /** It stands for `unevaluatedProperties` or `unevaluatedItems`: which part of the value it is about is not known before. */
+  /**
+   * True if it stands for `unevaluatedProperties` or `unevaluatedItems`: the parts of the value
+   * that it applies to are not known in advance.
+   */
   readonly leftovers: boolean;
 }
 
-/** How the schemas inside of an applied one speak of the parts of the value. */
+/** The list of a part's description that the subschemas of an applied schema go into. */
 export function partOf({
   when,
   observes,
@@ -31,10 +40,13 @@ export interface AllApplied {
   readonly fixed: boolean;
 }
 
-/** References that are followed at most for one value; one that needs more counts as fixed. */
+/** Most references that are followed for one value; a value that needs more counts as fixed. */
 const mostReferences = 2000;
 
-/** All object and array schemas that `schema` applies to the same value (JSON Schema 2020-12 §10.2), references followed. */
+/**
+ * All object and array schemas that `schema` applies to the same value (JSON Schema 2020-12 §10.2),
+ * with references followed.
+ */
 export function appliedBy(schema: Schema, resolve: Resolve): AllApplied {
   const objects: Applied<ObjectSchema>[] = [];
   const arrays: Applied<ArraySchema>[] = [];

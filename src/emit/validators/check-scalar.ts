@@ -19,7 +19,7 @@ export function keywordSteps<Kind extends KeywordKind>(
   return frame.unit.keywords.of(kind).flatMap((keyword) => keyword.test(schemas, value, frame));
 }
 
-/** What is asked of a string or a number besides its type. */
+/** The constraints on a string or a number besides its type. */
 function constraints(
   schema: SchemaOf<"string" | "number">,
   value: Code,
@@ -32,7 +32,7 @@ function constraints(
   return steps.flatMap((step) => (step.kind === "refuse" ? not(step.when) : []));
 }
 
-/** The type and what is said about a scalar of that type, in one condition. */
+/** The test of the type and of the constraints on a scalar of that type, in one condition. */
 export function core(parts: Parts, value: Code, frame: Frame, known?: JsonType): Condition {
   const { type, typed, values } = parts;
   if (type === undefined) return always;
@@ -54,7 +54,7 @@ export function core(parts: Parts, value: Code, frame: Frame, known?: JsonType):
   ]);
 }
 
-/** What a guard asks of a string or a number: nothing of a value of another type. */
+/** The constraints of a guard on a string or a number. Values of other types pass. */
 export function guardCondition(
   guard: Parts["guards"][number],
   value: Code,
@@ -69,7 +69,7 @@ export function guardCondition(
   return or([not(typeofTest(guard.kind, value)), and(inside)]);
 }
 
-/** True if nothing is asked of a scalar but its type. */
+/** True if a scalar has no constraint but its type. */
 export function isUnconstrained(
   schema: SchemaOf<"string" | "number">,
   value: Code,

@@ -26,10 +26,10 @@ import type { JsonType } from "../../schema/types.ts";
 import { type Parts, type TypedSchema, isBare, isContainer, partsOf } from "./parts.ts";
 import { type Step, demand, onlyIf, printBody } from "./steps.ts";
 
-/** Nested blocks of one function; what is nested deeper gets a function of its own. */
+/** Maximum number of nested blocks in one function; deeper ones get a function of their own. */
 const deepest = 3;
 
-/** The body of a function that tells whether `value` is valid for `schema`. */
+/** The body of a function that returns true if `value` is valid for `schema`. */
 export function checkBody(schema: Schema, value: Code, frame: Frame): Code {
   return printBody(ownSteps([schema], value, frame));
 }
@@ -61,7 +61,10 @@ function apart(schema: Schema, value: Code, frame: Frame): Condition {
   return ask(frame.unit.companions.test(schema, value, frame, body));
 }
 
-/** The parts as an expression, where they are few and of kinds that one expression can check without TypeScript narrowing one part by another. */
+/**
+ * The parts as an expression, if they are few and TypeScript does not narrow one part by another in
+ * a single expression.
+ */
 function inline(parts: Parts, value: Code, frame: Frame, known?: JsonType): Condition | undefined {
   const { typed, guards, others, refs } = parts;
   const isPlain = (schema: TypedSchema): boolean => !isContainer(schema) || isBare(schema);
@@ -76,14 +79,14 @@ function inline(parts: Parts, value: Code, frame: Frame, known?: JsonType): Cond
   return and([
     core(parts, value, frame, known),
     ...guards.map((guard) => guardCondition(guard, value, frame)),
-    // After the guards, of which a value that is compared with literals would leave nothing to TypeScript.
+    // Comes after the guards: comparing with literals would leave TypeScript no type to narrow.
     parts.type === undefined ? enumeration(parts, value, frame) : always,
     rest,
     ...refs.map((ref) => refCondition(ref, value, frame)),
   ]);
 }
 
-/** Statements that refuse a `value` that one of `schemas` does not accept. */
+/** Statements that reject a `value` that one of `schemas` does not accept. */
 function steps(
   schemas: readonly Schema[],
   value: Code,
@@ -156,7 +159,8 @@ function guardSteps(guard: Parts["guards"][number], value: Code, frame: Frame): 
   return onlyIf(typeTest(guard.kind, value, frame), inner);
 }
 
-// The first of these may be read in place; it may narrow the value, so whatever follows goes through functions.
+// The first of these may be checked in place; it may narrow the value, so all later ones go through
+// functions.
 function otherSteps(parts: Parts, value: Code, frame: Frame): readonly Step[] {
   let isNarrowed = isNarrowing(parts);
   return parts.others.flatMap((other) => {
@@ -169,7 +173,8 @@ function otherSteps(parts: Parts, value: Code, frame: Frame): readonly Step[] {
   });
 }
 
-// A value that is compared with literals, and a boolean, have few values left for TypeScript: it refuses further comparisons as pointless.
+// A value that is compared with literals, or a boolean, has few values left for TypeScript, which
+// rejects further comparisons as pointless.
 function isNarrowing(parts: Parts): boolean {
   return parts.values !== undefined || parts.type === "boolean";
 }
@@ -184,7 +189,7 @@ function otherCondition(
   return schema.kind === "union" ? unionCondition(schema, value, frame, known) : undefined;
 }
 
-/** The check of another declaration, in place where it is nothing but a test of a type. */
+/** The check of another declaration, in place if it is only a test of a type. */
 function refCondition(
   schema: Extract<Schema, { kind: "ref" }>,
   value: Code,

@@ -2,16 +2,21 @@ import type { ObjectSchema, Schema } from "../../ir/schema.ts";
 import { evaluationsOf } from "./evaluated.ts";
 import type { Resolve } from "../../schema/types.ts";
 
-/** A schema whose objects are closed, and the references in it that must be asked without closing what they refer to. */
+/**
+ * A schema whose objects are closed, and the references in it whose targets must be checked without
+ * being closed.
+ */
 export interface Closed {
   readonly schema: Schema;
   readonly open: ReadonlySet<Schema>;
 }
 
 /**
- * `schema`, with every object in it closed that declares properties and neither forbids nor allows others: what the option `unknownProperties: "strict"` asks for.
- * Objects that are put together (`allOf`, conditions) are closed as a whole, so what they refer to must not be closed by itself. Nothing changes inside of `not` and `if`.
- * `as`: whether the schema describes a value alone, or together with others.
+ * Returns `schema` with every object in it closed that declares properties and neither forbids nor
+ * allows others, for the option `unknownProperties: "strict"`.
+ * Combined objects (`allOf`, conditions) are closed as a whole, so what they refer to must not be
+ * closed by itself. Nothing changes inside of `not` and `if`.
+ * `as`: "whole" if the schema alone describes a value, "part" if others do too.
  */
 export function closed(schema: Schema, as: "whole" | "part", resolve: Resolve): Closed {
   const open = new Set<Schema>();

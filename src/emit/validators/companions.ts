@@ -14,28 +14,33 @@ import { comment } from "../doc.ts";
 import type { Walk } from "./frame.ts";
 import { local, uses } from "./locals.ts";
 
-/** A companion while its body is made, and afterwards: its name is chosen late, since another one may have the same body. */
+/**
+ * A companion during and after the generation of its body. Its name is chosen late, since another
+ * companion may have the same body.
+ */
 interface Companion {
   name?: Code;
 }
 
-/** What the functions of a unit are told on their way through a recursive value. */
+/** The parameters that the functions of a unit pass on through a recursive value. */
 export interface Recursion {
-  /** True if they are told how deep they are. */
+  /** True if they take the depth. */
   readonly counts: boolean;
-  /** The type of what checks have found out, where they remember it. */
+  /** The type of the memory of check results, if they use one. */
   readonly known?: Code;
 }
 
-/** Beside which exported function a companion stands. */
+/** The exported function that a companion stands beside. */
 export type Beside = "is" | "collect" | "fill" | "convert" | "strip";
 
 type Kind = "test" | "complete" | "restore" | "prune";
 
 /**
- * The constants and functions beside the exported functions of one unit. The same schema has one companion of each kind, and so have schemas of the same meaning.
+ * The constants and functions beside the exported functions of one unit. Schemas of the same
+ * meaning share one companion of each kind.
  *
- * Their names end in `_1`, `_2`, …, and begin with a word that no planned name begins with, so they cannot meet another name of the module.
+ * Names end in `_1`, `_2`, …, and begin with a word that no planned name begins with, so they
+ * cannot collide with another name of the module.
  */
 export class Companions {
   readonly #module: string;
@@ -56,8 +61,8 @@ export class Companions {
   }
 
   /**
-   * What a pattern is matched by against texts of at most `length` characters, a value with a
-   * method `test`; `undefined` where the text is no regular expression.
+   * The matcher of a pattern for texts of at most `length` characters: a value with a method
+   * `test`. `undefined` if the pattern is no regular expression.
    */
   pattern(source: string, length?: number): Code | undefined {
     const matching = matchingOf(source, length);
@@ -81,18 +86,18 @@ export class Companions {
     return this.#constant("values", pure(construct(ts`Set<unknown>`, [lit(values)])));
   }
 
-  /** Takes the first names of a kind, which functions have that several declarations share. */
+  /** Reserves the first names of a kind for functions that several declarations share. */
   reserve(prefix: string, count: number): void {
     this.#numbers.set(prefix, count);
   }
 
-  /** A call of the companion that tells whether `value` is valid for `schema`. */
+  /** A call of the companion that returns true if `value` is valid for `schema`. */
   test(schema: Schema, value: Code, walk: Walk, body: () => Code): Code {
     const name = this.#function("test", "is", schema, this.testParameters(), ts`boolean`, body);
     return call(name, [value, ...this.testArguments(walk)]);
   }
 
-  /** A call of the companion that makes another value of `value`, a valid one. */
+  /** A call of the companion that rewrites `value`, a valid one. */
   rewrite(
     kind: "complete" | "restore" | "prune",
     schema: Schema,
@@ -104,7 +109,9 @@ export class Companions {
     return call(name, [value]);
   }
 
-  /** The name of the function that counts how deep it is, behind the exported one with the same base name. */
+  /**
+   * The name of the function that takes the depth, behind the exported one with the same base name.
+   */
   counting(prefix: "test" | "decide", base: string): Code {
     return this.#own(`${prefix}${base}`);
   }
@@ -115,13 +122,13 @@ export class Companions {
     return [unknownValue, ...this.#depth(), ...type];
   }
 
-  /** What a check is told besides the value. */
+  /** The arguments of a check besides the value. */
   testArguments({ depth, known }: Walk): readonly Code[] {
     if (!this.#recursion.counts) return [];
     return this.#recursion.known === undefined ? [depth] : [depth, known];
   }
 
-  /** The companions beside one function, in so far as `roots` use them, directly or through each other. */
+  /** The companions beside one function that `roots` use, directly or through each other. */
   besideOf(beside: Beside, roots: readonly Declared[]): readonly Declared[] {
     const used = this.#usedBy(roots);
     return this.#declared.flatMap((each) =>
@@ -201,15 +208,15 @@ export class Companions {
 }
 
 /**
- * Begins the name of a parameter that the body does not need with an underscore, which
- * `noUnusedParameters` asks for.
+ * Prefixes the name of a parameter that the body does not use with an underscore, for
+ * `noUnusedParameters`.
  */
 function markUnused(parameter: ParameterSpec, body: Code): ParameterSpec {
   const isUsed = !told.has(parameter.name) || uses([body], local(parameter.name));
   return isUsed ? parameter : { ...parameter, name: `_${parameter.name}` };
 }
 
-/** What companions are told besides the value and where it is. */
+/** The parameters of companions besides the value and its place. */
 const told: ReadonlySet<string> = new Set(["depth", "known"]);
 
 const unknownValue: ParameterSpec = { name: "value", type: ts`unknown` };

@@ -2,7 +2,8 @@ import { type Code, ts } from "../code.ts";
 import { logical, parenthesized } from "../syntax.ts";
 
 /**
- * A question about a value, as data: it can be negated and joined before it is printed, so that a check prints as `typeof x !== "string" || x.length > 5` and never as `!(… && …)`.
+ * A test of a value, as data. It can be negated and joined before it is printed, so that a check
+ * prints as `typeof x !== "string" || x.length > 5` and never as `!(… && …)`.
  */
 export type Condition =
   | { readonly kind: "constant"; readonly value: boolean }
@@ -13,7 +14,10 @@ export type Condition =
 export const always: Condition = { kind: "constant", value: true };
 export const never: Condition = { kind: "constant", value: false };
 
-/** A question that `yes` answers. Without `no`, `yes` must be a call or another expression that a `!` can precede. */
+/**
+ * A test that holds if `yes` is true. Without `no`, `yes` must be a call or another expression that
+ * a `!` can precede.
+ */
 export function ask(yes: Code, no: Code = ts`!${yes}`): Condition {
   return { kind: "atom", yes, no };
 }
@@ -39,7 +43,10 @@ export function not(condition: Condition): Condition {
   }
 }
 
-/** The condition as an expression that can stand alone, be an argument, or be compared after wrapping it in parentheses. */
+/**
+ * The condition as an expression that can stand alone, be an argument, or be compared once it is in
+ * parentheses.
+ */
 export function print(condition: Condition): Code {
   switch (condition.kind) {
     case "constant":
@@ -53,7 +60,7 @@ export function print(condition: Condition): Code {
   }
 }
 
-/** The number of questions in a condition: how often it reads the value that it is about. */
+/** The number of tests in a condition, which is how often it reads its value. */
 export function size(condition: Condition): number {
   switch (condition.kind) {
     case "constant":
@@ -71,7 +78,8 @@ function printOperand(condition: Condition): Code {
   return isGroup ? parenthesized(print(condition)) : print(condition);
 }
 
-// `and` ends at the first part that is false, `or` at the first that is true; parts of the same kind are flattened.
+// `and` ends at the first part that is false, `or` at the first that is true; parts of the same
+// kind are flattened.
 function combine(kind: "and" | "or", conditions: readonly Condition[]): Condition {
   const decisive = kind === "or";
   const parts: Condition[] = [];

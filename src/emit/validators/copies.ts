@@ -1,13 +1,6 @@
 import { type Code, ts } from "../code.ts";
 import { choice, logical, object, parenthesized } from "../syntax.ts";
 
-/** `value as type`. */
-export function cast(value: Code, type: Code): Code {
-  const { kind } = value.form;
-  const isLoose = kind === "choice" || kind === "operation" || kind === "function";
-  return ts`${isLoose ? parenthesized(value) : value} as ${type}`;
-}
-
 /** `...(read === undefined ? {} : { field })`: a field of a copy that the object may not have. */
 export function optionalField(read: Code, field: Code): Code {
   const isAbsent = logical([read, ts`undefined`], "===");

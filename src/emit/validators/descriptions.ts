@@ -1,28 +1,31 @@
 import type { Schema } from "../../ir/schema.ts";
 import type { Code } from "../code.ts";
 
-/** What is said about one part of a value, by the schemas that apply to the whole of it. */
+/** The schemas that apply to one part of a value, by way of those that apply to the whole. */
 export interface Said {
-  /** These describe it. */
+  /** Schemas that describe the part. */
   readonly certain: readonly Schema[];
-  /** These may describe it; where one does, it accepts it. */
+  /** Schemas that may describe the part; if one does, it accepts it. */
   readonly maybe: readonly Schema[];
-  /** These are asked about it, and must go on to answer the same. */
+  /** Schemas whose verdict on the part must not change. */
   readonly observed: readonly Schema[];
 }
 
-/** A value that nothing but `described` says something about, without what that does not declare. */
+/** Returns the code for a value that only `described` applies to, without undeclared properties. */
 export type StripWhole = (described: Schema, value: Code) => Code;
 
-/** Descriptions that are made of several schemas at most; what would need more is not described. Schemas that lead round in circles could be put together in ever new ways. */
+/**
+ * Maximum number of descriptions made of several schemas; further ones are left out. Schemas that
+ * refer to each other in circles could be combined endlessly.
+ */
 const most = 100;
 
-/** Makes one schema of all that is said about a value: the same for the same. */
+/** Combines all schemas that apply to a value into one, the same one for the same schemas. */
 export class Descriptions {
   readonly #numbers = new Map<Schema | string, number>();
   readonly #made = new Map<string, Schema>();
 
-  /** A schema that applies to a value whatever is said about it. Which values it accepts has no meaning. */
+  /** A schema that applies the given ones to a value. Which values it accepts has no meaning. */
   of({ certain, maybe, observed }: Said): Schema {
     const lists = [certain, maybe, observed].map((list) => this.#distinct(list));
     const [all = [], some = [], asked = []] = lists;
@@ -42,7 +45,7 @@ export class Descriptions {
     return made;
   }
 
-  /** Each once; those that say nothing of what is inside of a value are left out. */
+  /** Each schema once, without those that do not describe the inside of a value. */
   #distinct(schemas: readonly Schema[]): readonly Schema[] {
     const telling = schemas.filter(isTelling);
     return [...new Map(telling.map((each) => [this.#number(each), each])).values()];

@@ -2,12 +2,18 @@ import type { DeclarationId } from "../../ir/id.ts";
 import type { ArraySchema, ObjectSchema, Schema } from "../../ir/schema.ts";
 import type { Resolve } from "../../schema/types.ts";
 
-/** Something on which it depends whether a part of a schema counts: a schema that accepts the value or does not, or a property that is there. */
+/**
+ * A condition for a part of a schema to count: a schema that accepts the value or does not, or a
+ * property that is present.
+ */
 export type When =
   | { readonly kind: "accepted"; readonly schema: Schema; readonly by: boolean }
   | { readonly kind: "present"; readonly name: string };
 
-/** Objects and arrays whose keywords evaluate properties and items of a value that was accepted, under the conditions `when`. `all`: everything is evaluated. */
+/**
+ * Objects and arrays whose keywords evaluate properties and items of an accepted value, under the
+ * conditions `when`. `all`: everything is evaluated.
+ */
 export interface Evaluation {
   readonly when: readonly When[];
   readonly object?: ObjectSchema;
@@ -15,12 +21,16 @@ export interface Evaluation {
   readonly all: boolean;
 }
 
-/** References that are followed at most for one value; a schema that needs more takes exponential time to check as well. */
+/**
+ * Most references that are followed for one value; a schema that needs more takes exponential time
+ * to check as well.
+ */
 const mostReferences = 2000;
 
 /**
- * What `schema` evaluates of a value that it accepts (JSON Schema 2020-12 §11): its own keywords and those of every subschema that is applied to the same value and accepts it.
- * A reference that leads back to where it came from adds nothing and is not followed.
+ * The parts that `schema` evaluates of a value that it accepts (JSON Schema 2020-12 §11): by its
+ * own keywords, and by those of every subschema that applies to the same value and accepts it.
+ * A reference that leads back to itself adds nothing and is not followed.
  */
 export function evaluationsOf(
   schema: Schema,
@@ -82,7 +92,10 @@ export function accepted(schema: Schema, by: boolean): When {
   return { kind: "accepted", schema, by };
 }
 
-/** `evaluations` by their conditions: first those without any, then each list of conditions once. */
+/**
+ * `evaluations` grouped by their conditions: first those without any, then each list of conditions
+ * once.
+ */
 export function byCondition(
   evaluations: readonly Evaluation[],
 ): readonly { readonly when: readonly When[]; readonly evaluations: readonly Evaluation[] }[] {
@@ -95,7 +108,7 @@ export function byCondition(
   return groups.toSorted((a, b) => a.when.length - b.when.length);
 }
 
-/** True if two lists are of the same conditions. */
+/** True if two lists have the same conditions. */
 export function isSameWhen(one: readonly When[], other: readonly When[]): boolean {
   return (
     one.length === other.length &&

@@ -14,9 +14,8 @@ import type { Resolve } from "../../schema/types.ts";
 import type { Unit } from "./unit.ts";
 
 /**
- * True if a value of `schema` may itself be an integer that is given exactly. Marks stand where
- * conversions reach, so at most one member of a union has one. `seen`: declarations that were
- * looked at.
+ * True if a value of `schema` may itself be an exact integer. Marks stand where conversions reach,
+ * so at most one member of a union has one. `seen`: the declarations visited so far.
  */
 export function isExact(
   schema: Schema,
@@ -42,14 +41,20 @@ export function isExact(
   }
 }
 
-/** The object or the array from which values of `schemas` are read: the one that has integers exactly, where there are such. */
+/**
+ * The object or array to read values of `schemas` from: the one with exact integers, if any of them
+ * is one.
+ */
 export function holderOf(container: Code, schemas: readonly Schema[], unit: Unit): Code {
   return schemas.some((schema) => isExact(schema, unit.resolve))
     ? call(unit.runtime("wire/exact-integers", "withExactIntegers"), [container])
     : container;
 }
 
-/** `copy`, which remembers the exact integers of `container` where `described`, all that is said of either, has such in it. */
+/**
+ * `copy`, which keeps the exact integers of `container` if `described`, the schemas of both, have
+ * any.
+ */
 export function remembering(
   copy: Code,
   container: Code,
@@ -62,7 +67,7 @@ export function remembering(
     : copy;
 }
 
-/** True if a value is an integer, as a number or exactly. */
+/** True if a value is an integer, as a number or exact. */
 export function exactIntegerTest(value: Code, unit: Unit): Condition {
   return ask(call(unit.runtime("validate/int64", "isInteger"), [value]));
 }

@@ -13,7 +13,7 @@ import type { KeywordKind, SchemaOf } from "./keyword.ts";
 import { isClosed, isVisible, requiredNames } from "./properties.ts";
 import type { Unit } from "./unit.ts";
 
-/** A rule, and the place of the schema that it takes to be its own; none where it does not matter. */
+/** A rule, and the place that it assumes for its schema; absent if the place does not matter. */
 export interface Placed {
   readonly rule: Code;
   readonly at?: Origin;
@@ -22,7 +22,7 @@ export interface Placed {
 /** The rules that explain why a value is not valid, as expressions of the runtime's `explain…`. */
 export class Explanation {
   readonly unit: Unit;
-  /** True if only a verdict is wanted, so that places do not matter. */
+  /** True if only the verdict matters, not places. */
   readonly #isTest: boolean;
 
   constructor(unit: Unit, isTest = false) {
@@ -30,12 +30,15 @@ export class Explanation {
     this.#isTest = isTest;
   }
 
-  /** The rule for a schema whose place is `at`, or `way` from there. `known`: the type that the value has. */
+  /**
+   * The rule for a schema whose place is `at`, or `way` from there. `known`: the type that the
+   * value has.
+   */
   placed(schema: Schema, at: Origin, way: readonly string[], known?: JsonType): Code {
     return this.at(this.node(schema, known), at, way);
   }
 
-  /** A rule where its schema is taken to be at `at`, or `way` from there. */
+  /** A rule whose schema is assumed to be at `at`, or `way` from there. */
   at({ rule, at: own }: Placed, at: Origin, way: readonly string[]): Code {
     if (own === undefined || this.#isTest) return rule;
     const usual = textOf(below(at, ...way));
@@ -48,7 +51,7 @@ export class Explanation {
     return this.call("validate/explain", "elsewhere", lit(text), rule);
   }
 
-  /** The same as a part of an object or an array, which can say where it stands and how it is read. */
+  /** The same for a part of an object or an array, which can give its place and how it is read. */
   entry(schema: Schema, at: Origin, way: readonly string[]): Code {
     const entry = this.#placedEntry(schema, at, way);
     const exact = isExact(schema, this.unit.resolve);
@@ -73,7 +76,7 @@ export class Explanation {
     return this.call("validate/explain", "via", lit(pointer), rule);
   }
 
-  /** A rule of which only the verdict counts. */
+  /** A rule that is only used for its verdict. */
   test(schema: Schema): Code {
     return new Explanation(this.unit, true).rule(schema);
   }
@@ -83,7 +86,7 @@ export class Explanation {
     return this.node(schema, known).rule;
   }
 
-  /** The rules of the keywords that are about values of a type, without the test of the type. */
+  /** The rules of the keywords for values of a type, without the test of the type. */
   inside(schema: Schema): readonly Code[] {
     switch (schema.kind) {
       case "string":
@@ -132,7 +135,7 @@ export class Explanation {
     return rules.length === 1 ? only : this.call("validate/explain", "all", ...rules);
   }
 
-  /** `keywords` that have something to say, `costly` ones only where they are wanted. */
+  /** The rules of `keywords`, with `costly` ones only if they are wanted. */
   #rules<Kind extends KeywordKind>(
     kind: Kind,
     schema: SchemaOf<Kind>,
@@ -225,7 +228,7 @@ export class Explanation {
     return this.type("array", inside);
   }
 
-  /** The rule for a schema itself, whether there are several like it or not. */
+  /** The rule for a schema itself, even if equal ones share a table. */
   own(schema: Schema): Code {
     if (schema.kind === "object") return this.#object(schema);
     return schema.kind === "enum" ? explainEnum(schema, this) : this.rule(schema);

@@ -4,7 +4,10 @@ import { filledSchemas, isFilled } from "../../schema/fill.ts";
 import { isVisible } from "./properties.ts";
 import { type Rewrite, type Unit, sideOf } from "./unit.ts";
 
-/** True if something inside of values that `schema` accepts is changed: a default filled in, or a value converted. */
+/**
+ * True if part of a value that `schema` accepts changes: a default is filled in, or a value
+ * converted.
+ */
 export function changesIn(schema: Schema, rewrite: Rewrite, unit: Unit): boolean {
   return (rewrite === "fill" && fillsIn(schema, unit)) || convertsIn(schema, unit);
 }
@@ -19,18 +22,18 @@ function fillsIn(schema: Schema, unit: Unit): boolean {
   });
 }
 
-/** True if something inside of values that `schema` accepts is converted. */
+/** True if part of a value that `schema` accepts is converted. */
 export function convertsIn(schema: Schema, unit: Unit): boolean {
   const side = sideOf(unit.view);
   return converts(schema, side, (target) => unit.$.facts(target).converts[side]);
 }
 
-/** True if a property's default is filled in by a function that rewrites values so. */
+/** True if `rewrite` fills in a property's default. */
 export function getsDefault(property: Property, rewrite: Rewrite, unit: Unit): boolean {
   return rewrite === "fill" && isFilled(property, unit.$.program);
 }
 
-/** True if what is in a property is changed. */
+/** True if the value of a property changes. */
 export function isRewritten(property: Property, rewrite: Rewrite, unit: Unit): boolean {
   return isVisible(property, unit.view) && changesIn(property.schema, rewrite, unit);
 }

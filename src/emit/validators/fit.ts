@@ -2,10 +2,13 @@ import type { Json, JsonObject } from "../../ir/json.ts";
 import type { Schema } from "../../ir/schema.ts";
 import { type Resolve, typeOfJson } from "../../schema/types.ts";
 
-/** References that are followed at most for one default, on all ways together. */
+/** Most references that are followed for one default, on all paths together. */
 const mostReferences = 2000;
 
-/** True if TypeScript will take `value` for a value of the schema's type. It may say no where it would, never yes where it would not. */
+/**
+ * True if TypeScript accepts `value` as a value of the schema's type. May be false for a value that
+ * TypeScript accepts, never true for one that it does not.
+ */
 export function fitsType(
   value: Json,
   schema: Schema,
@@ -49,7 +52,7 @@ export function fitsType(
       );
     }
     case "union":
-      // The type of a member may say more than its schema.
+      // The type of a member may be narrower than its schema.
       return (
         schema.discriminator === undefined && schema.members.some((member) => fits(value, member))
       );

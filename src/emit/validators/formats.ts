@@ -1,7 +1,10 @@
 import type { StringSchema } from "../../ir/schema.ts";
 import type { Settings } from "./options.ts";
 
-/** The check of a string's format: that of an instant where one is made of it, whatever the options say. */
+/**
+ * The check of a string's format. A string that is converted to an instant is always checked as
+ * one, whatever the options.
+ */
 export function checkOf(
   { format, converted }: StringSchema,
   settings: Settings,
@@ -10,7 +13,7 @@ export function checkOf(
   return format !== undefined && settings.asserts(format) ? stringFormats.get(format) : undefined;
 }
 
-/** Where the check of a string format lives in the runtime: module and function. */
+/** The runtime's check of each string format: module and function. */
 export const stringFormats: ReadonlyMap<string, readonly [module: string, name: string]> = new Map([
   ["date-time", ["formats/date-time", "matchesDateTime"]],
   ["date", ["formats/date-time", "matchesDate"]],

@@ -6,19 +6,19 @@ import { Locals, local } from "./locals.ts";
 import type { Step } from "./steps.ts";
 import type { Unit } from "./unit.ts";
 
-/** How a function goes through a recursive value. */
+/** The state that a function passes on through a recursive value. */
 export interface Walk {
-  /** How deep it is: its parameter, or nothing yet. */
+  /** The depth: its parameter, or nothing yet. */
   readonly depth: Code;
-  /** What checks have found out about the parts of the value: its parameter, or nothing yet. */
+  /** The check results for parts of the value: its parameter, or nothing yet. */
   readonly known: Code;
 }
 
-/** A block of a function while it is printed: its variables, and how deep it is nested. */
+/** A block of a function while it is printed: its variables and its nesting. */
 export class Frame implements Walk {
   readonly unit: Unit;
   readonly locals: Locals;
-  /** Blocks inside of blocks. */
+  /** The number of blocks around this one. */
   readonly nesting: number;
   readonly depth: Code;
   readonly known: Code;
@@ -36,7 +36,10 @@ export class Frame implements Walk {
     return new Frame(this.unit, this);
   }
 
-  /** True if `value` is valid for `schema`. `known`: the type that the value is known to have, also by TypeScript. */
+  /**
+   * The test of `value` for `schema`. `known`: the type that the value is known to have, also by
+   * TypeScript.
+   */
   condition(schema: Schema, value: Code, known?: JsonType): Condition {
     return this.direct(schema, value, known) ?? this.apart(schema, value);
   }
@@ -46,18 +49,18 @@ export class Frame implements Walk {
     return this.unit.compiler.check.direct(schema, value, this, known);
   }
 
-  /** The same by a function always, so that TypeScript learns nothing about `value`. */
+  /** The same, always by a function, so that TypeScript learns nothing about `value`. */
   apart(schema: Schema, value: Code): Condition {
     return this.unit.compiler.check.apart(schema, value, this);
   }
 
-  /** Statements that refuse a `value` that one of `schemas` does not accept. */
+  /** Statements that reject a `value` that one of `schemas` does not accept. */
   steps(schemas: readonly Schema[], value: Code, known?: JsonType): readonly Step[] {
     return this.unit.compiler.check.steps(schemas, value, this, known);
   }
 }
 
-/** How schemas are checked; see `check.ts`. */
+/** The functions that check schemas; see `check.ts`. */
 export interface Check {
   direct(schema: Schema, value: Code, frame: Frame, known?: JsonType): Condition | undefined;
   apart(schema: Schema, value: Code, frame: Frame): Condition;
@@ -66,12 +69,12 @@ export interface Check {
 
 const walking: Walk = { depth: local("depth"), known: local("known") };
 
-/** A function that is not told how deep it is: one that makes another value of a valid one. */
+/** The frame of a function that takes no depth: one that rewrites a valid value. */
 export function rewritingFrame(unit: Unit): Frame {
   return new Frame(unit, undefined, { depth: ts`0`, known: nothingKnown(unit) });
 }
 
-/** What a check knows of the parts of a value that nobody has looked at. */
+/** The check results of a value that has not been checked. */
 export function nothingKnown(unit: Unit): Code {
   return ts`new ${unit.runtime("validate/recursion", "Known")}()`;
 }

@@ -16,10 +16,13 @@ import { printBody } from "./steps.ts";
 import { stripBody } from "./strip.ts";
 import { type Unit, subjectOf } from "./unit.ts";
 
-/** What is compiled together. */
+/** The declarations that are compiled together. */
 export type Compiled = Readonly<Record<Beside, readonly Declared[]>>;
 
-/** The functions of a declaration that share companions: they are compiled together, so that the companions have the same names whichever of them is asked for. */
+/**
+ * The functions of a declaration that share companions. They are compiled together, so that the
+ * companions have the same names whichever of them is requested.
+ */
 export function compile(unit: Unit): Compiled {
   const is = declareIs(unit);
   const collect = declareCollect(unit);
@@ -76,7 +79,7 @@ function declareIs(unit: Unit): readonly Declared[] {
   ];
 }
 
-/** The functions that test what several declarations have in common. */
+/** The functions that test schemas that several declarations share. */
 function declareShared(unit: Unit): readonly Declared[] {
   const owned = unit.compiler.shared(unit.$).owned("test", unit);
   unit.companions.reserve("test", owned.length);
@@ -104,7 +107,7 @@ function declareCollect(unit: Unit): readonly Declared[] {
   return [...tables, declareConst({ name, type, value: pure(collect) })];
 }
 
-/** Whatever others refer to is told how to know a valid value. */
+/** The call that explains a value. A component, which others refer to, is passed its test. */
 function explainCall(unit: Unit, pointer: Code, table: Code): Code {
   if (unit.recursive) {
     const test = unit.companions.counting("test", unit.base);
@@ -117,7 +120,9 @@ function explainCall(unit: Unit, pointer: Code, table: Code): Code {
   return call(unit.runtime("validate/explain", "explainRefused"), [is, pointer, table]);
 }
 
-/** What a request or response that is nothing but a reference is explained by, where it is there already. */
+/**
+ * The explanation of a request or response that is only a reference, if that is declared already.
+ */
 function sameCollect(unit: Unit): Code | undefined {
   const { schema, declaration, $ } = unit;
   if (schema.kind !== "ref" || declaration.role === "component") return undefined;
@@ -127,7 +132,7 @@ function sameCollect(unit: Unit): Code | undefined {
   return isElsewhere || isBefore ? unit.collectOf(schema) : undefined;
 }
 
-/** The tables that explain what several declarations have in common. */
+/** The tables that explain schemas that several declarations share. */
 function declareTables(unit: Unit): readonly Declared[] {
   const explanation = new Explanation(unit);
   const rule = unit.$.runtime("validate/explain", "Rule", "type");
@@ -141,7 +146,7 @@ function declareTables(unit: Unit): readonly Declared[] {
     });
 }
 
-/** A table that is made when it is asked for. */
+/** A table that is made on first use. */
 function thunk(table: Code): Code {
   return arrow(ts``, table);
 }
@@ -176,7 +181,7 @@ function declareConvert(unit: Unit): Declared {
   });
 }
 
-/** `parseFoo`: checks, and makes what is checked what its types promise. */
+/** `parseFoo`: checks a value and turns it into one of the declaration's type. */
 export function declareParse(unit: Unit): Declared {
   const { $, fills } = unit;
   const type = fills ? valueType(unit, "parsed") : valueType(unit);
@@ -192,7 +197,7 @@ export function declareParse(unit: Unit): Declared {
     unit.mention("collect"),
     ...(make === undefined ? [] : [make]),
   ];
-  // What would take more words than the check's name is not written out again.
+  // A type that is longer than a reference to the check is not repeated.
   const is = ts`typeof ${unit.mention("is")}`;
   const isLong = make === undefined && type.text.length > is.text.length + "Of".length;
   const parse = isLong
@@ -220,7 +225,7 @@ export function declareSchema(unit: Unit): Declared {
   });
 }
 
-/** `FooSchema`, which says in JSON Schema too what goes in and what comes out. */
+/** `FooSchema`, which also describes its input and output in JSON Schema. */
 function declareDescribedSchema(unit: Unit): Declared {
   const { $, fills } = unit;
   const describe = (view: View): Code => {
@@ -239,7 +244,7 @@ function declareDescribedSchema(unit: Unit): Declared {
   });
 }
 
-/** The type of the values that a declaration's check accepts: what JSON has for those that it promises. */
+/** The type of the values that a declaration's check accepts: the JSON form of its values. */
 function jsonType(unit: Unit): Code {
   const type = valueType(unit);
   return unit.converts ? ts`${unit.$.runtime("wire/json-form", "Json", "type")}<${type}>` : type;

@@ -12,18 +12,19 @@ export interface KeyLoop {
   readonly each: readonly Code[];
   /** True if `each` may leave TypeScript fewer names than `known` has. */
   readonly narrows?: boolean;
-  /** The names that `others` is not about, and the patterns of such names. */
+  /** The names that `others` does not apply to, and the patterns of such names. */
   readonly known: readonly string[];
   readonly patterns: readonly Code[];
-  /** Further questions: where one is answered with yes, `others` is not about this key. */
+  /** Further tests: if one holds, `others` does not apply to the key. */
   readonly skips?: readonly Condition[];
-  /** Statements for the keys that are left. */
+  /** Statements for the remaining keys. */
   readonly others: readonly Code[];
 }
 
 /**
- * The loop as code; `undefined` where it would do nothing.
- * A `switch` over the keys beats a set by far, and `for … in` beats `Object.keys`; the values are not read in it where they need not be.
+ * The loop as code; `undefined` if it would do nothing.
+ * A `switch` over the keys is much faster than a set, and `for … in` than `Object.keys`. Values are
+ * read only where they are needed.
  */
 export function keyLoop(loop: KeyLoop): Code | undefined {
   const { object, key, item, each, known, patterns, skips = [], others } = loop;
@@ -35,7 +36,7 @@ export function keyLoop(loop: KeyLoop): Code | undefined {
   const body = isReadFirst ? [read, ...each] : [...each];
   const isSwitch = known.length > 0 && patterns.length + skips.length === 0;
   if (others.length > 0 && isSwitch) {
-    // What declares a variable is a block of its own.
+    // A body that declares a variable gets a block of its own.
     const remaining = rest.length === 1 ? rest : [ts`{\n${rest}\n}`];
     body.push(
       switchOf(subject, [

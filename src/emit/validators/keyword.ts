@@ -4,27 +4,27 @@ import type { Explanation } from "./explanation.ts";
 import type { Frame } from "./frame.ts";
 import type { Step } from "./steps.ts";
 
-/** The kinds of schemas that are about values of one type. */
+/** The kinds of schemas for values of one type. */
 export type KeywordKind = "string" | "number" | "array" | "object";
 
 export type SchemaOf<Kind extends Schema["kind"]> = Extract<Schema, { kind: Kind }>;
 
-/** A keyword about values of any type. */
+/** A keyword of any kind. */
 export type AnyKeyword = { readonly [Kind in KeywordKind]: Keyword<Kind> }[KeywordKind];
 
-/** A keyword that is about values of one type: how it is tested, and how it is explained. */
+/** A keyword for values of one type: its test and its explanation. */
 export interface Keyword<Kind extends KeywordKind> {
   /** The kind of schemas that have it. */
   readonly of: Kind;
-  /** True if it is only asked of what is not too long. */
+  /** True if it is only checked for values that are not too long. */
   readonly costly?: true;
-  /** Steps that refuse a value of the type, for what all of `schemas` say. */
+  /** Steps that reject a value of the type, for all of `schemas` together. */
   test(schemas: readonly SchemaOf<Kind>[], value: Code, frame: Frame): readonly Step[];
-  /** The rules for what a schema says. */
+  /** The rules for one schema. */
   explain(schema: SchemaOf<Kind>, explanation: Explanation): readonly Code[];
 }
 
-/** Keywords by the kind that has them, in the order in which they are asked. */
+/** Keywords by the kind that has them, in the order in which they are checked. */
 export class Keywords {
   readonly #all: readonly AnyKeyword[];
 

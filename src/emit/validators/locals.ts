@@ -1,9 +1,13 @@
 import { type Code, type Ref, isMentioned, mention } from "../code.ts";
 
-// Variables are mentioned like symbols, of no module, so that a piece of code can be asked whether it uses one.
+// Variables are mentioned like symbols of no module, so that code can be checked for its use of
+// one.
 const nowhere = "";
 
-/** The names of the variables of a block of a generated function: they differ from those of the blocks around it. */
+/**
+ * The names of the variables of a block of a generated function, unique among those of the blocks
+ * around it.
+ */
 export class Locals {
   readonly #taken = new Set<string>();
   readonly #outer: Locals | undefined;
@@ -12,7 +16,7 @@ export class Locals {
     this.#outer = outer;
   }
 
-  /** A variable whose name reminds of `hint` and hides nothing that the function mentions. */
+  /** Declares a variable with a name like `hint` that hides nothing that the function mentions. */
   declare(hint: string): Code {
     const base = variableName(hint);
     let name = base;
@@ -37,14 +41,16 @@ export function uses(codes: readonly Code[], variable: Code): boolean {
   return codes.some(({ refs }) => isMentioned(refs, { module: nowhere, name: variable.text }));
 }
 
-/** The symbols that are mentioned, variables left out. */
+/** The symbols that are mentioned, without variables. */
 export function withoutLocals(refs: readonly Ref[]): readonly Ref[] {
   return refs.filter(({ module }) => module !== nowhere);
 }
 
 /**
- * `hint` as a variable's name, or `item` where nothing of it can be one.
- * Names that the surrounding code could mention get a trailing underscore: functions of this module and of the runtime begin with one of a few verbs, and no name of a planned symbol ends in an underscore.
+ * `hint` as a variable's name, or `item` if nothing of it can be one.
+ * Names that the surrounding code could mention get a trailing underscore: functions of this module
+ * and of the runtime begin with one of a few verbs, and no name of a planned symbol ends in an
+ * underscore.
  */
 function variableName(hint: string): string {
   const words = hint

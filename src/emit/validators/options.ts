@@ -1,16 +1,24 @@
-/** How validators treat what the specification leaves open. */
+/** The choices that the specification leaves to validators. */
 export interface ValidatorOptions {
-  /** True if `format` is checked or only said; for all formats, and for single ones by name. Formats that are not known are never checked. */
+  /**
+   * The treatment of `format`, checked or only annotated, for all formats or single ones by name.
+   * Unknown formats are never checked.
+   */
   readonly formats?: FormatMode | { readonly [format: string]: FormatMode };
   /**
-   * What happens to properties that an object schema neither declares nor forbids. `strip`: they are left out by `parse`; `strict`: they are refused.
-   * What is stripped is still valid: nothing is left out of items that must be unique, of values that are compared as a whole (`enum`, `const`), of objects that would have fewer properties than `minProperties`,
-   * nor where `not`, `if` or a `oneOf` of overlapping members asks how many properties there are or what the others are like.
+   * The treatment of properties that an object schema neither declares nor forbids. `strip`:
+   * `parse` leaves them out; `strict`: they are rejected.
+   * A stripped value is still valid. Nothing is left out of items that must be unique, of values
+   * that are compared as a whole (`enum`, `const`) or of objects that would have fewer properties
+   * than `minProperties`, nor where `not`, `if` or a `oneOf` of overlapping members depends on the
+   * number of properties or on undeclared ones.
    */
   readonly unknownProperties?: "passthrough" | "strip" | "strict";
-  /** How many levels of recursive declarations are followed into a value. */
+  /** The maximum depth of a value of recursive declarations. */
   readonly maxDepth?: number;
-  /** True if schemas give themselves as JSON Schema too. The emitter `jsonSchemas` writes what they say. */
+  /**
+   * True if schemas also give themselves as JSON Schema, which the emitter `jsonSchemas` writes.
+   */
   readonly jsonSchema?: boolean;
 }
 

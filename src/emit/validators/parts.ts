@@ -20,26 +20,30 @@ export type TypedSchema =
   NullSchema | BooleanSchema | NumberSchema | StringSchema | ArraySchema | ObjectSchema;
 
 /**
- * Everything that one value must satisfy at once, sorted by how it is checked. The order of checks follows: what is read directly comes before what calls,
- * since a call of another declaration's check narrows the value's type for TypeScript.
+ * Everything that one value must satisfy at once, sorted by how it is checked. Direct checks come
+ * before calls, since a call of another declaration's check narrows the value's type for
+ * TypeScript.
  */
 export interface Parts {
-  /** Nothing satisfies all of it. */
+  /** True if no value satisfies all of it. */
   readonly impossible: boolean;
   /** The type that the value must have. */
   readonly type: JsonType | undefined;
-  /** What says something about a value of `type`: typed schemas, and guards of that type. */
+  /** The schemas for values of `type`: typed schemas, and guards of that type. */
   readonly typed: readonly TypedSchema[];
   /** Guards of other types; none where `type` is given. */
   readonly guards: readonly GuardSchema["schema"][];
-  /** The values that remain of all lists of values. */
+  /** The values that are in every list of values. */
   readonly values: EnumSchema | undefined;
   readonly evaluated: readonly EvaluatedSchema[];
   readonly others: readonly (UnionSchema | NotSchema | ConditionalSchema)[];
   readonly refs: readonly RefSchema[];
 }
 
-/** Sorts `schemas`, which must all accept the value. `known`: the type that the value is known to have. */
+/**
+ * Sorts `schemas`, which must all accept the value. `known`: the type that the value is known to
+ * have.
+ */
 export function partsOf(schemas: readonly Schema[], resolve: Resolve, known?: JsonType): Parts {
   const flat = schemas.flatMap(flatten);
   const typed = flat.filter(isTyped);
@@ -70,7 +74,7 @@ export function partsOf(schemas: readonly Schema[], resolve: Resolve, known?: Js
   };
 }
 
-/** True if no value of `type` is valid: what is said of it after its type is known would be said of nothing. */
+/** True if no value of `type` is valid, so that the schema adds nothing once the type is known. */
 function isOfOtherTypes(schema: Schema, type: JsonType, resolve: Resolve): boolean {
   const isTold = schema.kind === "union" || schema.kind === "ref";
   return isTold && !typesOf(schema, resolve).includes(type);
@@ -116,12 +120,12 @@ function canonical(value: unknown): string {
   );
 }
 
-/** True if a schema is about what is inside of a value. */
+/** True if a schema constrains the inside of a value. */
 export function isContainer(schema: TypedSchema): boolean {
   return schema.kind === "array" || schema.kind === "object";
 }
 
-/** True if a container says nothing but its type. */
+/** True if a container has no constraint but its type. */
 export function isBare(schema: TypedSchema): boolean {
   if (schema.kind === "array") {
     const { prefix, rest, length, unique, contains } = schema;

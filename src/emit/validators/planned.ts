@@ -9,7 +9,10 @@ import type { Settings } from "./options.ts";
 import { type Role, roleOf } from "./roles.ts";
 import { sideOf, subjectOf } from "./unit.ts";
 
-/** What will be exported: for each declaration and each side of the wire on which it differs, the functions of `Role`. */
+/**
+ * The planned exports: the functions of `Role` for each declaration, and for each view in which it
+ * differs.
+ */
 export function* plannedFunctions(
   program: Program,
   factsOf: FactsOf,
@@ -35,7 +38,7 @@ export function* plannedFunctions(
 /** The functions that users call; the others are for generated code alone. */
 const offered: ReadonlySet<Role> = new Set<Role>(["is", "parse", "schema"]);
 
-/** The declarations that are referred to where a value is described together with others. */
+/** The declarations that are referred to where other schemas also describe the value. */
 export function openTargets(program: Program): ReadonlySet<DeclarationId> {
   const canonical = (id: DeclarationId): DeclarationId => program.canonical.get(id) ?? id;
   const resolve: Resolve = (id) =>
@@ -52,7 +55,7 @@ export function openTargets(program: Program): ReadonlySet<DeclarationId> {
 
 const nowhere = { source: "", path: undefined };
 
-/** The sides of the wire for which a declaration has a validator of its own. */
+/** The views in which a declaration has a validator of its own. */
 export function viewsOf(declaration: Declaration, facts: Facts): readonly ("input" | "output")[] {
   if (declaration.role === "request") return ["input"];
   const differs = declaration.role === "component" && facts.input && facts.inRequest;

@@ -5,7 +5,7 @@ import { type Code, entry, lit } from "../code.ts";
 import type { View } from "../../schema/facts.ts";
 import type { Frame } from "./frame.ts";
 
-/** Names that every object inherits: reading them finds something that is not the value's own. */
+/** Names that every object inherits: reading one finds a value that is not the object's own. */
 const inherited: ReadonlySet<string> = new Set([
   "__defineGetter__",
   "__defineSetter__",
@@ -25,14 +25,17 @@ export function isInherited(name: string): boolean {
   return inherited.has(name);
 }
 
-/** The value of a property, `undefined` where the object does not have it itself. */
+/** The value of an own property, `undefined` if the object does not have it. */
 export function readProperty(object: Code, name: string, frame: Frame): Code {
   return inherited.has(name)
     ? call(frame.unit.runtime("validate/own-property", "getOwn"), [object, lit(name)])
     : entry(object, name);
 }
 
-/** True if a property exists in a view: what only responses carry is not asked of a request, and ignored when it is sent. */
+/**
+ * True if a property exists in a view: one that only responses carry is not required in a request,
+ * and ignored if it is sent.
+ */
 export function isVisible(property: Property, view: View): boolean {
   return property.access === "both" || property.access === (view === "output" ? "read" : "write");
 }
@@ -47,12 +50,12 @@ export function requiredNames(schema: ObjectSchema, view: View): readonly string
   ];
 }
 
-/** True if an array could have a property of this name, by nature or by inheritance. */
+/** True if an array could have a property of this name, its own or inherited. */
 export function mayBeOfArray(name: string): boolean {
   return name === "length" || /^\d+$/.test(name) || name in Array.prototype;
 }
 
-/** The place of the schema that holds the keyword at `at`, where that is the place of the keyword. */
+/** The place of the schema that holds the keyword, if `at` is the place of the keyword. */
 export function keywordHolder(at: Origin, keyword: string): Origin {
   const { source, path } = at;
   return path?.key === keyword ? { source, path: path.parent } : at;

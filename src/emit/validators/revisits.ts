@@ -3,7 +3,10 @@ import type { ArraySchema, ObjectSchema, RefSchema, Schema } from "../../ir/sche
 import { children } from "../../ir/visit.ts";
 import { type Resolve, tagOf, typesOf } from "../../schema/types.ts";
 
-/** Ways to combine members of unions that are looked at; a schema that has more counts as one that looks twice. */
+/**
+ * Most combinations of union members that are examined; a schema with more counts as one that looks
+ * twice.
+ */
 const mostCombinations = 500;
 
 /**
@@ -12,7 +15,10 @@ const mostCombinations = 500;
  */
 const mostReferences = 2000;
 
-/** What is asked of one value: in place, by checks of other declarations, and by one of several lists that exclude each other. */
+/**
+ * The checks of one value: in place, by other declarations, and by one of several lists that
+ * exclude each other.
+ */
 interface Asked {
   readonly objects: ObjectSchema[];
   readonly arrays: ArraySchema[];
@@ -21,8 +27,11 @@ interface Asked {
 }
 
 /**
- * True if a check of a declaration of `cycle`, declarations that lead back to each other, can look at the same part of a value more than once: the time that it takes would double with each level of such a value.
- * Members of a union that are told apart by type or tag are not asked one after the other. It may say yes where one look is all there is, never no where there are more.
+ * True if a check of a declaration of `cycle`, declarations that refer to each other in a circle,
+ * can check the same part of a value more than once: the time would double with each level of such
+ * a value.
+ * Members of a union that are distinguished by type or tag are not checked one after the other. May
+ * be true if one look is enough, never false if there are more.
  */
 export function revisits(cycle: ReadonlySet<DeclarationId>, resolve: Resolve): boolean {
   const back = new Map<Schema, boolean>();
@@ -30,7 +39,10 @@ export function revisits(cycle: ReadonlySet<DeclarationId>, resolve: Resolve): b
   let references = 0;
   return [...cycle].some((id) => looksTwice([resolve(id)], new Set([id])));
 
-  /** `entered`: the declarations of which this is the check; absent for a part of the value, which the checks of other declarations are called for. */
+  /**
+   * `entered`: the declarations whose check this is; absent for a part of the value, which the
+   * checks of other declarations are called for.
+   */
   function looksTwice(schemas: readonly Schema[], entered?: ReadonlySet<DeclarationId>): boolean {
     const asked: Asked = { objects: [], arrays: [], refs: [], choices: [] };
     for (const schema of schemas) sort(schema, asked, entered);
@@ -78,7 +90,7 @@ export function revisits(cycle: ReadonlySet<DeclarationId>, resolve: Resolve): b
       case "guard":
         return each([schema.schema]);
       case "evaluated": {
-        // Which members accepted a value is asked again, to know what they evaluate of it.
+        // The members that accepted a value are checked again, to find what they evaluate of it.
         each(isConditional(schema.schema) ? [schema.schema, schema.schema] : [schema.schema]);
         return each(
           [schema.properties, schema.items].flatMap((rest) => rest ?? []).flatMap(anywhere),
@@ -121,7 +133,10 @@ function itemOf(arrays: readonly ArraySchema[], index: number): Schema[] {
   );
 }
 
-/** True if at most one of `members` is looked into: the others are refused by the type or by the tag. */
+/**
+ * True if at most one of `members` looks into a value: the type or the tag rejects it for the
+ * others.
+ */
 function areExclusive(members: readonly Schema[], resolve: Resolve): boolean {
   const types = members.map((member) => typesOf(member, resolve));
   const all = types.flat();

@@ -2,9 +2,19 @@ import type { ArraySchema, ObjectSchema, Property, Schema, UnionSchema } from ".
 import { children } from "../../ir/visit.ts";
 import { typesOf } from "../../schema/types.ts";
 import { type Code, entry, lit, member, property as field, ts } from "../code.ts";
-import { arrow, call, choice, giveBack, list, logical, object, parenthesized } from "../syntax.ts";
+import {
+  arrow,
+  call,
+  choice,
+  giveBack,
+  list,
+  logical,
+  object,
+  parenthesized,
+  cast,
+} from "../syntax.ts";
 import { print } from "./condition.ts";
-import { cast, optionalField } from "./copies.ts";
+import { optionalField } from "./copies.ts";
 import { convertScalar, holderOf } from "./exact.ts";
 import { changesIn, convertsIn, getsDefault, isRewritten } from "./filled.ts";
 import { fitsType } from "./fit.ts";
@@ -13,15 +23,18 @@ import { isInherited, readProperty } from "./properties.ts";
 import { typeTest } from "./type-test.ts";
 import type { Rewrite, Unit } from "./unit.ts";
 
-/** The body of a function that returns `value`, a valid one, with its defaults filled in and what is converted converted. `type` is the type of the result. */
+/**
+ * The body of a function that returns `value`, a valid one, with defaults filled in and values
+ * converted. `type` is the type of the result.
+ */
 export function rewriteBody(schema: Schema, type: Code, rewrite: Rewrite, unit: Unit): Code {
   return new Rewriter(rewrite, unit).body(schema, type);
 }
 
 /**
- * Makes another value of a valid one: a new object where something in it can be absent, the value
- * itself where nothing can. TypeScript follows objects, lists and references; what it could not
- * follow goes through companions, which know nothing of the type of what they are given.
+ * Rewrites a valid value: returns a new object if something in it can be absent, the value itself
+ * if nothing can. TypeScript follows objects, lists and references; what it cannot follow goes
+ * through companions, which do not know the type of their argument.
  */
 class Rewriter {
   readonly #rewrite: Rewrite;
@@ -33,11 +46,11 @@ class Rewriter {
   }
 
   body(schema: Schema, type: Code): Code {
-    // What reaches itself may be said to convert where nothing does.
+    // A declaration that refers to itself may be marked as converting where nothing does.
     if (!this.#changes(schema)) return ts`return value as never;`;
     const made = this.#typed(schema, ts`value`, rewritingFrame(this.#unit));
     if (!this.#needsAssertion(schema)) return giveBack(made);
-    // Nothing that is converted resembles what it is made of.
+    // The types of a converted value and of its JSON form are unrelated.
     return giveBack(cast(made, convertsIn(schema, this.#unit) ? ts`never` : type));
   }
 
@@ -45,7 +58,7 @@ class Rewriter {
     return changesIn(schema, this.#rewrite, this.#unit);
   }
 
-  /** What becomes of a value whose type TypeScript knows. */
+  /** Rewrites a value whose type TypeScript knows. */
   #typed(schema: Schema, value: Code, frame: Frame): Code {
     if (!this.#changes(schema)) return value;
     switch (schema.kind) {
@@ -90,7 +103,7 @@ class Rewriter {
     return cast(this.#apart(schema, value), ts`never`);
   }
 
-  /** A call of the companion that makes another value of one of which it knows no type. */
+  /** A call of the companion that rewrites a value whose type it does not know. */
   #apart(schema: Schema, value: Code): Code {
     if (schema.kind === "string" || schema.kind === "number")
       return convertScalar(schema, cast(value, ts`never`), this.#unit);
@@ -101,8 +114,8 @@ class Rewriter {
   }
 
   /**
-   * What becomes of an `unknown` that is valid. A union is looked into only where at most one member
-   * can hold the value, which `schema/fill.ts` decides for types and functions alike.
+   * Rewrites a valid `unknown`. A union is only looked into if at most one member can hold the
+   * value, which `schema/fill.ts` decides for types and functions alike.
    */
   #untyped(schema: Schema, value: Code, frame: Frame): Code {
     if (!this.#changes(schema)) return value;
@@ -173,7 +186,7 @@ class Rewriter {
     return isFollowed ? this.#typed(schema, present, frame) : this.#loosely(schema, present);
   }
 
-  /** A map whose values are changed. `Object.fromEntries` makes own properties of all names. */
+  /** A map whose values change. `Object.fromEntries` makes own properties of all names. */
   #rest({ rest, properties, patterns }: ObjectSchema, value: Code, frame: Frame): Code {
     if (rest === undefined || !this.#changes(rest)) return value;
     const inner = frame.inner();
@@ -219,7 +232,7 @@ class Rewriter {
     return !isMap && !schema.properties.some(({ name }) => isInherited(name));
   }
 
-  // What is spread in where it is there does not replace, for TypeScript, what `value` may have.
+  // For TypeScript, a conditional spread does not replace the type of the property in `value`.
   #needsAssertion(schema: Schema): boolean {
     if (holdsBytes(schema)) return true;
     if (schema.kind === "union") {
@@ -250,12 +263,14 @@ function besideNull({ members }: UnionSchema): Schema | undefined {
   return members.length === 2 && others.length === 1 ? others[0] : undefined;
 }
 
-/** True if a value has bytes in it: those have a type of their own after validation, and are the same value. */
+/**
+ * True if a value has bytes in it: they get another type by validation, but stay the same value.
+ */
 function holdsBytes(schema: Schema): boolean {
   return schema.kind === "binary" || children(schema).some(holdsBytes);
 }
 
-/** A fresh default each time: an object in a literal is a new one whenever the literal is evaluated. */
+/** A fresh default each time: an object literal makes a new object whenever it is evaluated. */
 function withDefault(property: Property, read: Code, unit: Unit): Code {
   const value = property.default ?? null;
   const fits = fitsType(value, property.schema, unit.resolve);

@@ -1,11 +1,14 @@
 import type { Declaration } from "../../ir/program.ts";
 import type { View } from "../../schema/facts.ts";
 
-/** What a validator exports for a declaration. */
+/** The exports of a validator for a declaration. */
 export type Role =
   "is" | "isOpen" | "collect" | "collectOpen" | "strip" | "fill" | "convert" | "parse" | "schema";
 
-/** `open`: for values that something else describes too, which then decides over properties that are not declared. */
+/**
+ * `open`: for values that another schema describes too, which then decides about undeclared
+ * properties.
+ */
 export type Variant = "own" | "open";
 
 /** The role of a checking function in a variant. */
@@ -13,12 +16,15 @@ export function variantOf(role: "is" | "collect", variant: Variant): Role {
   return variant === "open" ? `${role}Open` : role;
 }
 
-/** The role of a symbol in a view: `is`, `is:input`. A request has only one view, which needs no suffix. */
+/**
+ * The role of a symbol in a view: `is`, `is:input`. A request has only one view, which needs no
+ * suffix.
+ */
 export function roleOf(role: Role, view: View, owner: Declaration["role"]): string {
   return view === "output" || owner === "request" ? role : `${role}:input`;
 }
 
-/** What `roleOf` made. */
+/** Parses a result of `roleOf`. */
 export function parseRole(
   role: string,
   owner: Declaration["role"],

@@ -4,16 +4,19 @@ import { type Origin, isSamePath, keysOf } from "../../ir/pointer.ts";
 import { isVisible } from "./properties.ts";
 import type { Unit } from "./unit.ts";
 
-/** What a schema means, as a number that equal schemas share, and how much there is of it. */
+/** The meaning of a schema, as a number that equal schemas share, and its size. */
 export interface Shape {
   readonly id: number;
   readonly weight: number;
 }
 
-/** What is compared: the verdict, or the explanation, which has the places of what is inside too. */
+/**
+ * The purpose of a comparison: the verdict, or the explanation, which includes the places of
+ * subschemas.
+ */
 export type Purpose = "test" | "table";
 
-/** Numbers schemas so that those of which the same code is made in one view have the same number. */
+/** Numbers schemas, so that those that generate the same code in one view have the same number. */
 export class Shapes {
   readonly #purpose: Purpose;
   readonly #ids = new Map<string, number>();
@@ -48,7 +51,7 @@ export class Shapes {
       if ("kind" in value) return this.#child(value as Schema, schema, unit);
       return fieldsOf(value, part);
     };
-    // Of what is only said, keywords that others add may be among the extensions.
+    // Of the annotations only the extensions count: they may hold custom keywords.
     const { at: _at, note, ...said } = schema;
     const added = note?.extensions === undefined ? "" : JSON.stringify(note.extensions);
     if (said.kind !== "object") return added + JSON.stringify(fieldsOf(said, part));
@@ -77,7 +80,7 @@ function fieldsOf(value: object, part: (value: unknown) => unknown): unknown {
   return Object.fromEntries(entries) as unknown;
 }
 
-/** What leads from one place to another one, or all of it where that is elsewhere. */
+/** The path from one place to another, or the whole place if that is elsewhere. */
 function way({ source, path }: Origin, from: Origin): string {
   const keys: string[] = [];
   for (let step = path; source === from.source && step !== undefined; step = step.parent) {

@@ -9,27 +9,29 @@ import { type Purpose, Shapes } from "./shapes.ts";
 import { asEnum } from "./union-groups.ts";
 import { type Compiler, Unit, subjectOf } from "./unit.ts";
 
-/** A schema that stands for all that are like it. */
+/** A schema that stands for all equal ones. */
 export interface Owned {
   readonly schema: Schema;
   readonly name: Code;
 }
 
-/** What the declarations of a scope have in common. */
+/** The names that the declarations of a scope share. */
 export interface SharedNames {
-  /** The function that tests a schema, where several are like it. */
+  /** The function that tests a schema, if several are equal to it. */
   test(schema: Schema, unit: Unit): Code | undefined;
   /** The table that explains it. */
   table(schema: Schema, unit: Unit): Code | undefined;
-  /** Those that stand beside the functions of a declaration: it is the first that has such a schema. */
+  /**
+   * The schemas that stand beside the functions of a declaration, which is the first that has them.
+   */
   owned(purpose: Purpose, unit: Unit): readonly Owned[];
-  /** The check that an equal declaration has already. */
+  /** The check of an equal declaration, if there is one before. */
   sameAs(unit: Unit): Code | undefined;
-  /** All of this that a declaration is made with. */
+  /** A key of all shared names that a declaration's code uses. */
   keyOf(unit: Unit): string;
 }
 
-/** Schemas that are smaller than this are tested and explained where they are. */
+/** Schemas that are smaller than this are tested and explained in place. */
 const leastWeight: Readonly<Record<Purpose, number>> = { test: 3, table: 3 };
 
 /** Finds equal schemas among the declarations of a scope. */
@@ -141,7 +143,7 @@ function isShareable({ kind }: Schema): boolean {
   return kind === "object" || kind === "enum";
 }
 
-/** The objects and enumerations of a declaration of which each alone is asked about a value. */
+/** The objects and enumerations of a declaration that alone describe their value. */
 function partsOf(unit: Unit): readonly Schema[] {
   const found: Schema[] = [];
   visit(unit.schema);

@@ -3,12 +3,12 @@ import { constant, giveBack, logical, when, whenBlock, besideOperator } from "..
 import { uses } from "./locals.ts";
 import { type Condition, always, and, ask, not, print } from "./condition.ts";
 
-/** A part of a checking function's body: a reason to refuse, or statements that may refuse. */
+/** A part of a checking function's body: a reason to reject, or statements that may reject. */
 export type Step =
   | { readonly kind: "refuse"; readonly when: Condition }
   | { readonly kind: "code"; readonly code: Code };
 
-/** Goes on only where `condition` holds. */
+/** Continues only if `condition` holds. */
 export function demand(condition: Condition): Step {
   return { kind: "refuse", when: not(condition) };
 }
@@ -17,7 +17,7 @@ export function code(code: Code): Step {
   return { kind: "code", code };
 }
 
-/** Statements that return `false` where a step refuses, and fall through otherwise. */
+/** Statements that return `false` if a step rejects, and fall through otherwise. */
 export function printSteps(steps: readonly Step[]): readonly Code[] {
   return effective(steps).map((step) => {
     if (step.kind === "code") return step.code;
@@ -27,7 +27,7 @@ export function printSteps(steps: readonly Step[]): readonly Code[] {
   });
 }
 
-/** The same as the body of a function that returns `true` where no step refuses. */
+/** The same as the body of a function that returns `true` if no step rejects. */
 export function printBody(steps: readonly Step[]): Code {
   const all = effective(steps);
   const last = all.at(-1);
@@ -35,7 +35,7 @@ export function printBody(steps: readonly Step[]): Code {
   return ts`${[...printSteps(all.slice(0, -1)), giveBack(print(not(last.when)))]}`;
 }
 
-/** `steps`, only where `condition` holds. */
+/** `steps`, only if `condition` holds. */
 export function onlyIf(condition: Condition, steps: readonly Step[]): readonly Step[] {
   const all = effective(steps);
   const [only] = all;
@@ -47,7 +47,7 @@ export function onlyIf(condition: Condition, steps: readonly Step[]): readonly S
   return [code(whenBlock(print(condition), printSteps(all)))];
 }
 
-/** `steps`, after the declaration of a variable where they use it. */
+/** `steps`, after the declaration of a variable if they use it. */
 export function withVariable(variable: Code, value: Code, steps: readonly Step[]): readonly Step[] {
   const declared = code(constant(variable, value));
   return uses(printSteps(steps), variable) ? [declared, ...steps] : steps;
@@ -58,7 +58,7 @@ export function isRefusal(step: Step): boolean {
   return step.kind === "refuse" && step.when.kind === "constant" && step.when.value;
 }
 
-/** Steps that do something; nothing follows one that always refuses. */
+/** Steps that do something; nothing follows one that always rejects. */
 function effective(steps: readonly Step[]): readonly Step[] {
   const result: Step[] = [];
   for (const step of steps) {
@@ -69,12 +69,12 @@ function effective(steps: readonly Step[]): readonly Step[] {
   return result;
 }
 
-/** True if `value` is there: an absent property reads as `undefined`. */
+/** True if `value` is present: an absent property reads as `undefined`. */
 export function isPresent(value: Code): Condition {
   return ask(ts`${value} !== undefined`, ts`${value} === undefined`);
 }
 
-/** Exactly one of two. */
+/** True if exactly one of two conditions holds. */
 export function exactlyOne(one: Condition, other: Condition): Condition {
   if (one.kind === "constant") return one.value ? not(other) : other;
   if (other.kind === "constant") return other.value ? not(one) : one;

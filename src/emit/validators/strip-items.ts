@@ -7,7 +7,10 @@ import { remembering } from "./exact.ts";
 import type { Frame } from "./frame.ts";
 import { uses } from "./locals.ts";
 
-/** `value`, an array, with its items stripped; `undefined` where nothing changes. Items that must differ stay as they are, for they could become equal. */
+/**
+ * `value`, an array, with its items stripped; `undefined` if nothing changes. Items that must
+ * differ stay as they are, since stripping could make them equal.
+ */
 export function stripItems(
   arrays: readonly Applied<ArraySchema>[],
   value: Code,

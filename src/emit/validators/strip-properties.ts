@@ -12,16 +12,18 @@ import { switchOf, when as onlyWhen } from "../syntax.ts";
 import { uses } from "./locals.ts";
 import { isVisible } from "./properties.ts";
 
-/** What becomes of a property: whether it stays, and with which value. */
+/** The treatment of a property: if it stays, and with which value. */
 interface Fate {
   readonly stays: Condition;
   readonly item: Code;
 }
 
 /**
- * Statements that return `value`, an object, without the properties that none of `objects` declares; `undefined` where nothing changes.
- * All properties stay where an answer that something depends on counts them or looks at those without a name, where no schema that applies declares any,
- * and where too few would be left. Those that such an answer names, and those that may be required, stay too.
+ * Statements that return `value`, an object, without the properties that none of `objects`
+ * declares; `undefined` if nothing changes.
+ * All properties stay if an observed verdict counts them or depends on unnamed ones, if no schema
+ * that applies declares any, and if too few would be left. Properties that an observed verdict
+ * names, and those that may be required, stay too.
  */
 export function stripProperties(
   objects: readonly Applied<ObjectSchema>[],
@@ -106,7 +108,7 @@ function describes(schema: ObjectSchema): boolean {
   return declares(schema) || schema.rest !== undefined;
 }
 
-/** True if the answer of a schema can change with a property that it does not name. */
+/** True if the verdict of a schema can change with a property that it does not name. */
 function dependsOnOthers({ rest, names, count }: ObjectSchema): boolean {
   return (rest !== undefined && rest.kind !== "any") || names !== undefined || count !== undefined;
 }
@@ -115,12 +117,12 @@ function namesOf(schema: ObjectSchema, view: View): readonly string[] {
   return schema.properties.flatMap((each) => (isVisible(each, view) ? each.name : []));
 }
 
-/** The names of properties that an object may have to have, and that its schema does not declare. */
+/** The names of properties that may be required without being declared. */
 export function keptNames({ required, dependentRequired }: ObjectSchema): readonly string[] {
   return [...new Set([...required, ...dependentRequired.flatMap(({ requires }) => requires)])];
 }
 
-/** Every name of which a schema says something. */
+/** Every name that a schema mentions. */
 function allNames(schema: ObjectSchema): readonly string[] {
   const { properties, dependentRequired, dependentSchemas } = schema;
   const named = [...properties, ...dependentRequired, ...dependentSchemas];
@@ -137,7 +139,9 @@ function matching(schema: ObjectSchema, name: Code, frame: Frame): Condition {
   );
 }
 
-/** What `objects` say of the property of a name, or of one that none of them names. */
+/**
+ * The schemas that `objects` apply to the property of a name, or to one that none of them names.
+ */
 function saidOf(
   property: string | undefined,
   objects: readonly Applied<ObjectSchema>[],
@@ -149,7 +153,7 @@ function saidOf(
     const part = partOf(each);
     const own = properties.find(({ name }) => name === property);
     if (own !== undefined && isVisible(own, view)) said[part].push(own.schema);
-    // Whether a name matches is seen when there is one.
+    // The name is only matched with the patterns at run time.
     const matched = part === "certain" && patterns.length > 0 ? "maybe" : part;
     said[matched].push(...patterns.map(({ schema }) => schema));
     if (own === undefined && rest !== undefined) said[matched].push(rest);
@@ -161,7 +165,7 @@ function isSameFate(one: Fate, other: Fate): boolean {
   return print(one.stays).text === print(other.stays).text && one.item.text === other.item.text;
 }
 
-/** Variables that say whether schemas apply: one for each list of conditions. */
+/** Variables that are true if schemas apply: one for each list of conditions. */
 class Flags {
   readonly #value: Code;
   readonly #frame: Frame;
@@ -186,7 +190,7 @@ class Flags {
     return ask(made.flag);
   }
 
-  /** The declarations of those that `code` uses. */
+  /** The declarations of the variables that `code` uses. */
   usedBy(code: Code): readonly Code[] {
     return this.#all.flatMap(({ flag, declared }) => (uses([code], flag) ? declared : []));
   }

@@ -15,8 +15,9 @@ import { keptNames, stripProperties } from "./strip-properties.ts";
 import type { Unit } from "./unit.ts";
 
 /**
- * The body of a function that returns `value`, a valid one, without the properties that no schema which applies to it declares. The result is valid too:
- * where something is asked of a value that leaving out a property could change (see `stripProperties` and `stripItems`), what it is asked of stays as it is.
+ * The body of a function that returns `value`, a valid one, without the properties that no schema
+ * which applies to it declares. The result is valid too: values whose verdict could change with a
+ * property that is left out stay as they are (see `stripProperties` and `stripItems`).
  */
 export function stripBody(schema: Schema, type: Code, frame: Frame): Code {
   const { unit } = frame;
@@ -24,7 +25,7 @@ export function stripBody(schema: Schema, type: Code, frame: Frame): Code {
   const descriptions = new Descriptions();
   return ts`return ${whole(schema, ts`value`)} as ${type};`;
 
-  /** `on`, a value that nothing but `described` says something about, without what is not declared. */
+  /** `on`, a value that only `described` applies to, without undeclared properties. */
   function whole(described: Schema, on: Code): Code {
     if (!isStripped(described, unit)) return on;
     if (described.kind === "ref") return unit.callStrip(described.target, ts`${on} as never`);
@@ -52,7 +53,7 @@ export function stripBody(schema: Schema, type: Code, frame: Frame): Code {
       ${properties === undefined && ts`return ${value};`}`;
   }
 
-  /** Members of which at most one accepts the value: it is asked which one does. */
+  /** The value stripped by the member, at most one, that accepts it. */
   function oneOfMany(described: UnionSchema, value: Code, own: Frame): Code {
     return described.members.reduceRight<Code>((others, member) => {
       if (!isStripped(member, unit)) return others;
@@ -61,7 +62,7 @@ export function stripBody(schema: Schema, type: Code, frame: Frame): Code {
   }
 }
 
-/** True if the properties of an object are all that is said about which it has. */
+/** True if the declared properties alone determine the properties of an object. */
 function isPlain({ properties, patterns, rest, count, dependentSchemas }: ObjectSchema): boolean {
   return (
     properties.length > 0 &&
@@ -89,7 +90,7 @@ function copyObject(schema: ObjectSchema, value: Code, frame: Frame, whole: Stri
   return remembering(copy, value, [schema], frame.unit);
 }
 
-/** True if there is anything in values of a schema that may be left out. */
+/** True if values of a schema have anything that may be left out. */
 function isStripped(schema: Schema, unit: Unit): boolean {
   const seen = new Set([schema]);
   for (const current of seen) {
@@ -101,8 +102,7 @@ function isStripped(schema: Schema, unit: Unit): boolean {
 }
 
 /**
- * True if an object may have properties that are not declared, or has some that the other side does
- * not know.
+ * True if an object may have undeclared properties, or has some that the other side does not know.
  */
 function isOpen({ properties, patterns, rest }: ObjectSchema, unit: Unit): boolean {
   return (

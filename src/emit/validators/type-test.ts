@@ -6,7 +6,10 @@ import type { Frame } from "./frame.ts";
 import { type JsonType, refusesUndefined } from "../../schema/types.ts";
 import { isVisible, mayBeOfArray } from "./properties.ts";
 
-/** True if `value` is an object. A required property that no array has makes the test for arrays needless. */
+/**
+ * True if `value` is an object. A required property that no array has makes the test for arrays
+ * unnecessary.
+ */
 export function objectTest(schemas: readonly ObjectSchema[], value: Code, frame: Frame): Condition {
   const { view, resolve } = frame.unit;
   const excludesArrays = schemas.some((schema) =>
@@ -22,7 +25,7 @@ export function objectTest(schemas: readonly ObjectSchema[], value: Code, frame:
   return ask(call(frame.unit.runtime("validate/is-object", name), [value]));
 }
 
-// Infinity comes from a literal such as 1e999, and would become null on the way out.
+// Infinity comes from a literal such as 1e999, and would be serialized as null.
 export function typeTests(
   type: JsonType,
   isInteger: boolean,
@@ -35,12 +38,15 @@ export function typeTests(
   return isNarrowed ? [typeofTest("number", value), test] : [test];
 }
 
-/** True if a number is one of JSON's, an integer where it must be. It says that the value is a number, but not to TypeScript. */
+/**
+ * True if a number is one of JSON's, and an integer if it must be. Does not narrow the value for
+ * TypeScript.
+ */
 function numberTest(isInteger: boolean, value: Code): Condition {
   return ask(isInteger ? ts`Number.isInteger(${value})` : ts`Number.isFinite(${value})`);
 }
 
-/** True if `value` has a type; TypeScript knows it afterwards. */
+/** True if `value` has a type; narrows it for TypeScript. */
 export function typeTest(type: JsonType, value: Code, frame: Frame): Condition {
   switch (type) {
     case "null":

@@ -1,13 +1,16 @@
 import type { EnumSchema, Schema, UnionSchema } from "../../ir/schema.ts";
 import { type JsonType, type Resolve, type Tag, typesOf } from "../../schema/types.ts";
 
-/** Members of which each shares a type with another one of them, and no type with the members of other groups. */
+/**
+ * Members that each share a type with another one of the group, and none with members of other
+ * groups.
+ */
 export interface Group {
   readonly types: readonly JsonType[];
   readonly members: readonly Schema[];
 }
 
-/** The members of a union by the types of the values that they accept. */
+/** The members of a union grouped by the types of the values that they accept. */
 export function groupByType(
   members: readonly Schema[],
   resolve: Resolve,
@@ -28,7 +31,7 @@ export function groupByType(
   return groups.filter(({ types }) => types.length > 0);
 }
 
-/** A union of nothing but values, as one list of them. */
+/** A union of only values, as one list of them. */
 export function asEnum(schema: UnionSchema): EnumSchema | undefined {
   const members = schema.members.map((member) =>
     member.kind === "null"

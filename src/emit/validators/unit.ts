@@ -15,26 +15,32 @@ import type { Settings } from "./options.ts";
 import { type Role, type Variant, roleOf, variantOf } from "./roles.ts";
 import type { SharedNames } from "./sharing.ts";
 
-/** What is the same for all declarations. */
+/** The parts that are the same for all declarations. */
 export interface Compiler {
   readonly settings: Settings;
   readonly keywords: Keywords;
   readonly check: Check;
   /** The schema that the functions of a declaration check. */
   closed(declaration: Declaration, variant: Variant, $: EmitContext): Closed;
-  /** True if checks of declarations that lead back to each other would look twice at parts of a value. */
+  /**
+   * True if checks of declarations that refer to each other in a circle would check parts of a
+   * value twice.
+   */
   revisits(cycle: ReadonlySet<DeclarationId>, $: EmitContext): boolean;
-  /** The functions and tables that the declarations of a scope have in common. */
+  /** The functions and tables that the declarations of a scope share. */
   shared($: EmitContext): SharedNames;
 }
 
-/** Which functions of a declaration are meant. */
+/** The functions of a declaration that are compiled. */
 export interface Aspect {
   readonly view: "input" | "output";
   readonly variant: Variant;
 }
 
-/** One declaration in one view while it is compiled: what its functions check, and how they call those of other declarations. */
+/**
+ * One declaration in one view while it is compiled: the schema that its functions check, and its
+ * calls of those of other declarations.
+ */
 export class Unit {
   readonly $: EmitContext;
   readonly compiler: Compiler;
@@ -43,11 +49,11 @@ export class Unit {
   readonly variant: Variant;
   /** The schema that its functions check. */
   readonly schema: Schema;
-  /** What the names of its functions have in common: `MessageInput`. */
+  /** The common part of the names of its functions: `MessageInput`. */
   readonly base: string;
-  /** True if its functions count how deep they are. */
+  /** True if its functions take the depth. */
   readonly recursive: boolean;
-  /** True if its check remembers what it has found out, since it would look twice at parts of a value. */
+  /** True if its check remembers results, since it would otherwise check parts of a value twice. */
   readonly remembers: boolean;
   readonly companions: Companions;
   readonly #open: ReadonlySet<Schema>;
@@ -99,17 +105,20 @@ export class Unit {
     return parsed && inRequest && isLast && this.declaration.role !== "response";
   }
 
-  /** True if its values are converted, so that their type is not that of the JSON that stands for them. */
+  /** True if its values are converted, so that their type differs from that of their JSON form. */
   get converts(): boolean {
     return this.$.facts(this.declaration.id).converts[sideOf(this.view)];
   }
 
-  /** True if there is a function that only converts: what fills in the defaults of a request converts as well. */
+  /**
+   * True if there is a function that only converts: the one that fills in a request's defaults
+   * converts too.
+   */
   get convertsOnly(): boolean {
     return this.converts && !(this.fills && this.view === "input");
   }
 
-  /** True if what its schema does not declare is left out of its values. */
+  /** True if undeclared properties are left out of its values. */
   get strips(): boolean {
     return this.settings.unknownProperties === "strip";
   }
@@ -134,17 +143,19 @@ export class Unit {
   /** The schema of a declaration. */
   readonly resolve = (target: DeclarationId): Schema => this.$.declaration(target).schema;
 
-  /** The function that tests a schema of which there are several like it. */
+  /** The function that tests a schema, if several are equal to it. */
   sharedTest(schema: Schema): Code | undefined {
     return this.recursive ? undefined : this.compiler.shared(this.$).test(schema, this);
   }
 
-  /** The table that explains a schema of which there are several like it. */
+  /** The table that explains a schema, if several are equal to it. */
   sharedTable(schema: Schema): Code | undefined {
     return this.recursive ? undefined : this.compiler.shared(this.$).table(schema, this);
   }
 
-  /** `isFoo(value)`: the check of a declaration, one level deeper where both sides count. */
+  /**
+   * `isFoo(value)`: the check of a declaration, one level deeper if both functions take the depth.
+   */
   callTest(ref: RefSchema, value: Code, { depth, known }: Walk): Code {
     const { declaration, variant, view } = this.#target(ref);
     const { recursive, cycle } = this.$.facts(declaration.id);
@@ -167,7 +178,7 @@ export class Unit {
     return this.#exported("collect", ref);
   }
 
-  /** `fillFoo(value)`, or `convertFoo(value)` where there is no default to fill in, or none is. */
+  /** `fillFoo(value)`, or `convertFoo(value)` if there is no default to fill in, or none is. */
   callRewrite(rewrite: Rewrite, target: DeclarationId, value: Code): Code {
     return rewrite === "fill" && this.$.facts(target).parsed
       ? call(this.#mentionOf("fill", target, "input"), [value])
@@ -209,7 +220,7 @@ export class Unit {
   }
 }
 
-/** How a valid value is made what its type promises: with its defaults, or as it came; converted in either case. */
+/** The kind of rewriting: `fill` fills in defaults, `convert` does not; both convert. */
 export type Rewrite = "fill" | "convert";
 
 /** The side of the wire that a view describes. */

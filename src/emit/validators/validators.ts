@@ -20,14 +20,18 @@ interface DeclarationUnits {
   readonly units: Map<string, Compiled>;
 }
 
-/** The functions that check, explain, complete and parse the values of every declaration: `validators.ts`. */
+/**
+ * The functions that check, explain, complete and parse the values of every declaration:
+ * `validators.ts`.
+ */
 export function validators(
   options: ValidatorOptions = {},
   keywords: readonly AnyKeyword[] = standard,
 ): Emitter {
   const settings = settingsOf(options);
   const compiler = compilerOf(settings, new Keywords(keywords));
-  // The functions of a unit are compiled together and asked for one by one, those of a declaration one after the other.
+  // The functions of a unit are compiled together but requested one by one, those of a declaration
+  // one after the other.
   const compiled = new WeakMap<EmitContext, DeclarationUnits>();
   const compileOnce = (unit: Unit, $: EmitContext): Compiled => {
     const { id } = unit.declaration;

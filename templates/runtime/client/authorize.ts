@@ -5,12 +5,14 @@ import { ownValue } from "./own-value.ts";
 import { InvalidRequestError } from "../wire/invalid-request-error.ts";
 import type { SecurityScheme } from "../wire/security-scheme.ts";
 
-/** Places what is a bearer token. `placeCredential` knows all other schemes too. */
+/** Places bearer tokens. `placeCredential` supports all other schemes too. */
 export const placeBearer: PlaceCredential = (_, token) =>
   token ? [["authorization", `Bearer ${token}`]] : undefined;
 
 /**
- * Sends the credentials of the first alternative that is satisfied whole, and others once when they are refused (401). An anonymous alternative is the last resort wherever it stands.
+ * Sends the credentials of the first alternative that is completely satisfied, and retries once
+ * with others when they are rejected (401). An anonymous alternative is tried last, wherever it is
+ * listed.
  * Throws `InvalidRequestError` when no alternative is satisfied.
  */
 export function authorizeBy(

@@ -1,6 +1,10 @@
 import { InvalidRequestError } from "../wire/invalid-request-error.ts";
 
-/** A base URL that is safe to send credentials to; in a browser a relative one belongs to the page. Throws `InvalidRequestError` for one that is relative elsewhere, not HTTP, or has credentials in it. */
+/**
+ * Parses a base URL that is safe to send credentials to. In a browser, a relative URL is resolved
+ * against the page. Throws `InvalidRequestError` for a URL that is relative elsewhere, not HTTP, or
+ * contains credentials.
+ */
 export function parseBaseUrl(base: string | URL): URL {
   const page = globalThis as { readonly location?: { readonly href: string } };
   try {
@@ -12,7 +16,10 @@ export function parseBaseUrl(base: string | URL): URL {
   throw new InvalidRequestError("`baseUrl` must be an HTTP URL without credentials");
 }
 
-/** The URL of a path, which begins with a slash, under the path of a base URL; or, in its place, of a link. Throws `InvalidRequestError` when it is not of the base URL's origin. */
+/**
+ * Joins a base URL and a path that begins with a slash, or resolves `link` in place of the path.
+ * Throws `InvalidRequestError` if the result has another origin than the base URL.
+ */
 export function joinUrl(base: URL, path: string, link?: string | URL): URL {
   const { origin, pathname } = base;
   try {
@@ -21,5 +28,5 @@ export function joinUrl(base: URL, path: string, link?: string | URL): URL {
   } catch {
     // Reported below.
   }
-  throw new InvalidRequestError("`url` leaves its origin");
+  throw new InvalidRequestError("`url` must have the origin of the base URL");
 }

@@ -4,25 +4,30 @@ import { InvalidRequestError } from "../wire/invalid-request-error.ts";
 import { hasOwn } from "../validate/own-property.ts";
 import type { Parse } from "../validate/issue.ts";
 
-/** What checks the calls of one operation, made by the validators that are generated beside it. */
+/** The generated validators for the calls of one operation. */
 export interface OperationValidators {
   readonly request?: Parse<unknown>;
-  /** By status as declared (`200`, `4XX`, `default`), then by media type as declared. */
+  /** By declared status (`200`, `4XX`, `default`), then by declared media type. */
   readonly responses?: {
     readonly [status: string]: { readonly [contentType: string]: Parse<unknown> };
   };
-  /** By status as declared. */
+  /** By declared status. */
   readonly headers?: { readonly [status: string]: Parse<unknown> };
 }
 
-/** What is checked. Everything is, and what is not valid is refused, unless something else is said. */
+/**
+ * The parts of a call to check. By default, everything is checked and invalid calls are refused.
+ */
 export interface CheckOptions {
   readonly request?: boolean;
-  /** A function is told of what is not valid, and the answer goes to the caller all the same. */
+  /** A function is called with the error, and the caller still gets the response. */
   readonly response?: boolean | ((error: InvalidResponseError) => void);
 }
 
-/** Checks calls before they are sent and answers when they have been read; `validators` go by operation. */
+/**
+ * Checks calls before they are sent, and responses after they have been read. `validators` are
+ * keyed by operation.
+ */
 export function checkCallsBy(
   validators: { readonly [operationId: string]: OperationValidators },
   { request = true, response = true }: CheckOptions = {},

@@ -1,18 +1,21 @@
 import type { Fetch } from "./fetch.ts";
 import type { SecurityRequirement } from "../wire/operation.ts";
 
-/** What of the document every call needs. */
+/** The parts of the document that every call needs. */
 export interface ClientDescription {
-  /** What gives operations their credentials: `authorizeBy` the document's security schemes. */
+  /** Adds credentials to calls: `authorizeBy` with the document's security schemes. */
   readonly authorize?: Authorize;
-  /** The URL of the server that is called when the caller names none. */
+  /** The URL of the default server. */
   readonly server?: () => string | undefined;
 }
 
-/** A credential in its place on the wire: under a header's name in lower case, or under `?` as a part of the query. */
+/** A credential as sent: `place` is a header name in lower case, or `?` for a part of the query. */
 export type Placed = readonly [place: string, text: string];
 
-/** Sends a call with the credentials that its operation asks for. `send` may be called again where the call `isRepeatable`: its body can be read again. */
+/**
+ * Sends a call with the credentials that its operation requires. `send` may be called again if
+ * `isRepeatable`, that is, if the body can be read again.
+ */
 export type Authorize = (
   security: readonly SecurityRequirement[],
   auth: object,

@@ -2,10 +2,10 @@ import type { Incoming, OperationParts } from "./operation-parts.ts";
 import type { Operation } from "../wire/operation.ts";
 import { type Collect, refuse as refuseWith } from "../validate/issues.ts";
 
-/** Makes of a JSON value what its type promises, or throws what `refuse` gives. */
+/** Converts a JSON value to its type, or throws an error created by `refuse`. */
 export type Conversion = (value: unknown, refuse: Incoming["refuse"]) => unknown;
 
-/** The conversion of a type, which asks first whether the value is one: nothing is made of what is not valid. */
+/** Creates the conversion to a type. It validates first: invalid values are not converted. */
 export function conversion<Json>(
   is: (value: unknown) => value is Json,
   collect: Collect,
@@ -17,7 +17,10 @@ export function conversion<Json>(
   };
 }
 
-/** Reads answers as `read` does, and converts them by status, then by media type, both as declared; the items of a stream as they come. */
+/**
+ * Reads responses with `read` and converts them by declared status and media type; items of a
+ * stream are converted as they arrive.
+ */
 export function readConverted(
   operation: Operation,
   conversions: {

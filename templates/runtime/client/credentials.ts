@@ -2,17 +2,23 @@ import type { Placed } from "./client-description.ts";
 import type { Fetch } from "./fetch.ts";
 import type { SecurityScheme } from "../wire/security-scheme.ts";
 
-/** A credential, or what gives one. `undefined`: there is none, so another alternative is tried. */
+/**
+ * A credential, or a function that provides one. `undefined` means that there is none, so the next
+ * alternative is tried.
+ */
 export type Credential<T = string> =
   T | ((request: CredentialRequest) => T | undefined | Promise<T | undefined>);
 
-/** What a function that gives a credential is told. */
+/** The argument of a function that provides a credential. */
 export interface CredentialRequest {
   readonly scheme: SecurityScheme;
   readonly scopes: readonly string[];
-  /** The server has refused the one given before (401). Another one is tried once; the same again leaves it at that. */
+  /**
+   * The server has rejected the previous credential (401). A different one is tried once; the same
+   * one is not sent again.
+   */
   readonly rejected: boolean;
-  /** Where the call goes. */
+  /** The base URL of the call. */
   readonly baseUrl: URL;
   readonly fetch: Fetch;
 }
@@ -22,7 +28,7 @@ export interface BasicCredential {
   readonly password: string;
 }
 
-/** Headers with which a caller proves who it is, where the document does not say how. */
+/** Headers that authenticate the caller, for schemes that the document does not describe. */
 export interface HeadersCredential {
   readonly [header: string]: string;
 }
@@ -31,7 +37,7 @@ export interface SecuritySchemes {
   readonly [name: string]: SecurityScheme;
 }
 
-/** Says where the credential of a scheme goes; `undefined` when it is missing. */
+/** Returns the places of a scheme's credential; `undefined` if it is missing. */
 export type PlaceCredential = (
   scheme: SecurityScheme,
   credential: string | BasicCredential | HeadersCredential | undefined,

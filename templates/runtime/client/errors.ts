@@ -1,7 +1,10 @@
 import type { Issue } from "../validate/issue.ts";
 
-/** What the server answered, behind getters, so that logs and `JSON.stringify` show neither a body nor a credential. */
-class AnswerError<Status extends number, Body> extends Error {
+/**
+ * The server's response, behind getters, so that logs and `JSON.stringify` show neither a body nor
+ * a credential.
+ */
+class ResponseError<Status extends number, Body> extends Error {
   readonly operationId: string;
   readonly status: Status;
   readonly #body: Body;
@@ -15,7 +18,7 @@ class AnswerError<Status extends number, Body> extends Error {
     this.#response = response;
   }
 
-  /** What was read of the body: a value, or the text that could not be made one. */
+  /** The body as read: a value, or the text if it could not be converted. */
   get body(): Body {
     return this.#body;
   }
@@ -30,8 +33,8 @@ class AnswerError<Status extends number, Body> extends Error {
   }
 }
 
-/** The server answered, but not with a declared success. `result()` types `body` by status. */
-export class ApiError<Status extends number = number, Body = unknown> extends AnswerError<
+/** The response is not a declared success. `result()` types `body` by status. */
+export class ApiError<Status extends number = number, Body = unknown> extends ResponseError<
   Status,
   Body
 > {
@@ -40,9 +43,12 @@ export class ApiError<Status extends number = number, Body = unknown> extends An
   }
 }
 
-/** The answer is not what the document says: its media type, its text or, with validators, its value. */
-export class InvalidResponseError extends AnswerError<number, unknown> {
-  /** What a validator has against the body. */
+/**
+ * The response does not match the document: its media type, its text or, with validators, its
+ * value.
+ */
+export class InvalidResponseError extends ResponseError<number, unknown> {
+  /** The issues that a validator found in the body. */
   readonly issues: readonly Issue[] = [];
 
   override get name(): string {
@@ -50,7 +56,7 @@ export class InvalidResponseError extends AnswerError<number, unknown> {
   }
 }
 
-/** Whether `error` is an `ApiError`, and of this status if one is given: `isApiError(error, 404)`. */
+/** True if `error` is an `ApiError`, optionally with the given status: `isApiError(error, 404)`. */
 export function isApiError<Status extends number = number>(
   error: unknown,
   status?: Status,
@@ -58,13 +64,13 @@ export function isApiError<Status extends number = number>(
   return error instanceof ApiError && (status === undefined || error.status === status);
 }
 
-/** No answer came, or it broke off. */
+/** No response was received, or it was interrupted. */
 export class ConnectionError extends Error {
   readonly operationId: string;
   readonly #reason: unknown;
 
   constructor(operationId: string, code: unknown, reason?: unknown) {
-    super(`${operationId}: no complete answer (${code})`);
+    super(`${operationId}: no complete response (${code})`);
     this.operationId = operationId;
     this.#reason = reason;
   }
@@ -73,13 +79,16 @@ export class ConnectionError extends Error {
     return "ConnectionError";
   }
 
-  /** What `fetch` threw. Not called `cause`, which is printed with the error: some platforms write the whole URL into it, credentials included. */
+  /**
+   * The error thrown by `fetch`. It is not called `cause`, because platforms print the cause with
+   * the error and some include the whole URL with its credentials.
+   */
   get reason(): unknown {
     return this.#reason;
   }
 }
 
-/** No complete answer came within `timeout` or `totalTimeout`. */
+/** No complete response was received within `timeout` or `totalTimeout`. */
 export class TimeoutError extends ConnectionError {
   override get name(): string {
     return "TimeoutError";

@@ -3,7 +3,7 @@ import type { EventShape } from "../wire/event-shape.ts";
 import type { JsonCodec } from "../wire/json-codec.ts";
 import { maxLine, readLines } from "./read-lines.ts";
 
-/** An event as it came: `data` is the text of its `data` lines. */
+/** An event as received: `data` joins its `data` lines. */
 interface TextEvent {
   readonly event?: string;
   readonly id?: string;
@@ -12,8 +12,10 @@ interface TextEvent {
 }
 
 /**
- * Reads `text/event-stream` (HTML Living Standard §9.2): an answer's body is an `AsyncIterable` that can be walked once, and that ends the request when the walk stops.
- * It does not connect again. `[DONE]` ends a stream of JSON; other data that is not JSON throws `InvalidResponseError`.
+ * Reads `text/event-stream` (HTML Living Standard §9.2). The body is an `AsyncIterable` that can be
+ * iterated once; stopping the iteration ends the request.
+ * It does not reconnect. `[DONE]` ends a stream of JSON; other data that is not JSON throws
+ * `InvalidResponseError`.
  */
 export function sse({ item, data }: EventShape): ClientCodec {
   return {
@@ -35,7 +37,7 @@ function parseData(text: string, { refuse }: Incoming, parse: JsonCodec["parse"]
   }
 }
 
-/** An event that is not followed by an empty line is incomplete, and is dropped. */
+/** Parses events. An event that is not followed by an empty line is incomplete and is dropped. */
 async function* readEvents(incoming: Incoming): AsyncGenerator<TextEvent, void, undefined> {
   let lines: string[] = [];
   let length = 0;
@@ -62,7 +64,7 @@ async function* readEvents(incoming: Incoming): AsyncGenerator<TextEvent, void, 
         fields.event = value;
         break;
       case "id":
-        // The last one stays for the events that follow.
+        // The last id also applies to the events that follow.
         if (!value.includes("\0")) id = value;
         break;
       case "retry":

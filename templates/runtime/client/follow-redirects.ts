@@ -1,21 +1,25 @@
 import type { Fetch } from "./fetch.ts";
 import { discard } from "./read-response.ts";
 
-/** How many redirects are followed before the last one is the answer. */
+/** The number of redirects to follow before the last one is returned as the response. */
 const maxHops = 5;
 
 /**
- * A `fetch` that follows redirects without giving anything away: `createClient({ fetch: followRedirects() })`.
- * - Within the origin the whole request is repeated; a method that changes something only for 307 and 308, which keep it.
- * - To another origin goes a GET or HEAD with nothing of the caller's: no credential, no header, no body; and never from HTTPS to HTTP.
+ * A `fetch` that follows redirects without leaking data to other origins: `createClient({ fetch:
+ * followRedirects() })`.
+ * - Within the origin the whole request is repeated; unsafe methods only for 307 and 308, which
+ *   preserve them.
+ * - To another origin it sends only GET or HEAD, without credentials, headers or a body of the
+ *   caller, and never from HTTPS to HTTP.
  *
- * What is not followed is the answer. It does nothing in browsers, which do not show where a redirect leads.
+ * A redirect that is not followed is returned as the response. In browsers it has no effect, as
+ * they do not expose the target of a redirect.
  */
 export function followRedirects(fetch: Fetch = globalThis.fetch): Fetch {
   return async (first) => {
     let request = first;
     for (let hops = 0; ; hops++) {
-      // A body can be read once; the copy stays for the next hop.
+      // A body can be read only once; the copy is kept for the next hop.
       const copy = request.body === null ? request : request.clone();
       const response = await fetch(request);
       const next = hops < maxHops ? redirected(copy, response) : undefined;

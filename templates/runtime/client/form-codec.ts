@@ -2,7 +2,10 @@ import { fieldsOf } from "./form-fields.ts";
 import type { ClientCodec } from "./operation-parts.ts";
 import { writeForm } from "./write-form.ts";
 
-/** Writes and reads `application/x-www-form-urlencoded` (OpenAPI 3.1 §4.8.15). All values are read as texts; a property that repeats, as an array of them. */
+/**
+ * Writes and reads `application/x-www-form-urlencoded` (OpenAPI 3.1 §4.8.15). Values are read as
+ * strings; a repeated property is read as an array of strings.
+ */
 export const form: ClientCodec = {
   write: (value, { encoding }, parts) => ({ body: writeForm(value, encoding, parts) }),
   read: async ({ response, run }) =>

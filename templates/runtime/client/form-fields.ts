@@ -1,6 +1,6 @@
 import { setOwn } from "../validate/own-property.ts";
 
-/** Gathers the fields of a form by name: a field that repeats becomes an array of its values. */
+/** Groups the fields of a form by name. A repeated field becomes an array. */
 export function fieldsOf(form: FormData | URLSearchParams): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
   form.forEach((_: unknown, name: string) => {

@@ -3,7 +3,10 @@ import type { JsonCodec } from "../wire/json-codec.ts";
 import { readLines } from "./read-lines.ts";
 import { writeJson } from "./write-json.ts";
 
-/** Writes and reads JSON Lines, and JSON text sequences (RFC 7464), value by value: an answer's body is an `AsyncIterable` that can be walked once. */
+/**
+ * Writes and reads JSON Lines and JSON text sequences (RFC 7464) one value at a time. The body of a
+ * response is an `AsyncIterable` that can be iterated once.
+ */
 export const jsonl: ClientCodec = {
   write(value, { type }, parts) {
     const lead = type === "application/json-seq" ? "\x1e" : "";
@@ -12,13 +15,13 @@ export const jsonl: ClientCodec = {
   read: (incoming, { type }, { parse }) => readValues(incoming, type, parse),
 };
 
-/** Throws `InvalidResponseError` at a line that is not JSON. */
+/** Parses values. Throws `InvalidResponseError` for a line that is not JSON. */
 async function* readValues(
   incoming: Incoming,
   type: string,
   parse: JsonCodec["parse"] = JSON.parse,
 ): AsyncGenerator<unknown, void, undefined> {
-  // The texts of a sequence may be broken into lines.
+  // The texts of a JSON text sequence may contain line breaks.
   const separator = type === "application/json-seq" ? "\u001e" : "\n";
   for await (const line of readLines(incoming, separator)) {
     if (line.trim() !== "") yield parseLine(line, incoming, parse);

@@ -11,8 +11,10 @@ import { toText, wellFormed } from "../wire/write-text.ts";
 import { writeJson } from "./write-json.ts";
 
 /**
- * Writes and reads `multipart/form-data` (RFC 7578; OpenAPI 3.1 §4.8.15): a part for each property and for each item of an array, objects as JSON, files with their names.
- * Text as a file needs a `filename`; without one, an object with a text in `data` is JSON like any other.
+ * Writes and reads `multipart/form-data` (RFC 7578; OpenAPI 3.1 §4.8.15): one part per property and
+ * per item of an array; objects as JSON; files with their names.
+ * A string is sent as a file only with a `filename`; an object with a string in `data` but no
+ * `filename` is JSON.
  */
 export const multipart: ClientCodec = {
   write(value, { encoding }, codecs) {
@@ -66,7 +68,7 @@ function partOf(
   declared: string | undefined,
   codecs: OperationParts,
 ): Part {
-  // A list or a range of media types leaves the choice to the file.
+  // With a list or range of media types, the file decides.
   const only = declared !== undefined && !/[,*]/.test(declared) ? declared : undefined;
   const head = `name=${quoted(name)}`;
   if (isFile(value)) {
@@ -78,7 +80,7 @@ function partOf(
       data,
     };
   }
-  // Only a date that is invalid is `null` by now, and no text.
+  // At this point only an invalid date is `null`.
   const isJson =
     (typeof value === "object" && value !== null) ||
     (only !== undefined && codecOf(only) === "json");
@@ -110,7 +112,7 @@ function namedFile(file: FileInput | ArrayBuffer | ArrayBufferView): NamedFile {
     : { data: file, type: file.type };
 }
 
-/** As HTML's form encoding quotes names. */
+/** Quotes a name as HTML's form encoding does. */
 function quoted(text: string): string {
   return `"${wellFormed(text).replace(/["\r\n]/g, (character) => encodeURIComponent(character))}"`;
 }

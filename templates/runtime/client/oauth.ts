@@ -2,15 +2,18 @@ import type { CredentialRequest } from "./credentials.ts";
 import { ConnectionError } from "./errors.ts";
 import { InvalidRequestError } from "../wire/invalid-request-error.ts";
 
-/** What a client proves itself with at the token endpoint (RFC 6749 §4.4). */
+/** The client's credentials at the token endpoint (RFC 6749 §4.4). */
 export interface ClientCredentials {
   readonly clientId: string;
   readonly clientSecret: string;
-  /** Default: the document's, against the base URL of the call. */
+  /** Default: the document's token URL, resolved against the base URL of the call. */
   readonly tokenUrl?: string | URL;
-  /** Default: those that the operation asks for. */
+  /** Default: the scopes that the operation requires. */
   readonly scopes?: readonly string[];
-  /** Where the secret goes; default `header` (HTTP Basic), which every server must support. */
+  /**
+   * The place of the secret: `header` (HTTP Basic; default), which every server must support, or
+   * `body`.
+   */
   readonly secretIn?: "header" | "body";
 }
 
@@ -20,12 +23,14 @@ interface Token {
   readonly expires: number;
 }
 
-/** How long before its end a token is no longer used, in milliseconds. */
+/** Tokens are not used in the last `skew` milliseconds before they expire. */
 const skew = 30_000;
 
 /**
- * A credential that fetches tokens with OAuth 2.0 client credentials: `auth: { OAuth2: clientCredentials({ … }) }`.
- * A token is kept until it ends or the server refuses it, and calls at the same time share one. Throws `ConnectionError` when the token endpoint does not answer, `InvalidRequestError` when it refuses.
+ * Creates a credential that fetches tokens with OAuth 2.0 client credentials: `auth: { OAuth2:
+ * clientCredentials({ … }) }`.
+ * A token is kept until it expires or the server rejects it; concurrent calls share one. Throws
+ * `ConnectionError` if the token endpoint does not respond, `InvalidRequestError` if it refuses.
  */
 export function clientCredentials(
   options: ClientCredentials,
@@ -77,12 +82,12 @@ async function fetchToken(
     new Request(url, { method: "POST", headers, body, redirect: "manual" }),
     fetch,
   );
-  const answer = parseAnswer(text);
-  const { access_token: value, expires_in: seconds, error } = answer;
+  const response = parseTokenResponse(text);
+  const { access_token: value, expires_in: seconds, error } = response;
   if (typeof value !== "string" || value === "" || status !== 200) {
-    // Only the registered codes of RFC 6749 §5.2: anything else may hold what it should not.
+    // Only a registered code of RFC 6749 §5.2 is quoted: other text may contain secrets.
     const code = typeof error === "string" && /^[a-z_]{1,40}$/.test(error) ? `, ${error}` : "";
-    throw new InvalidRequestError(`The token endpoint gave no token: status ${status}${code}`);
+    throw new InvalidRequestError(`The token endpoint returned no token: status ${status}${code}`);
   }
   const life = Number(seconds ?? NaN);
   return { value, expires: Number.isNaN(life) ? Infinity : Date.now() + life * 1000 };
@@ -100,7 +105,7 @@ async function receive(
   }
 }
 
-function parseAnswer(text: string): { readonly [name: string]: unknown } {
+function parseTokenResponse(text: string): { readonly [name: string]: unknown } {
   try {
     return Object(JSON.parse(text)) as { readonly [name: string]: unknown };
   } catch {
@@ -108,7 +113,7 @@ function parseAnswer(text: string): { readonly [name: string]: unknown } {
   }
 }
 
-/** RFC 6749 §2.3.1: the two halves are form-encoded before they are joined. */
+/** Form-encodes one half of the credentials, as RFC 6749 §2.3.1 requires before they are joined. */
 function formText(text: string): string {
   return new URLSearchParams({ "": text }).toString().slice(1);
 }

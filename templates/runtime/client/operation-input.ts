@@ -1,13 +1,13 @@
-/** What a generated function takes: the values of the parameters by their place, and the body. */
+/** The input of a generated function: the values of the parameters by their place, and the body. */
 export interface OperationInput {
   readonly path?: object;
   readonly query?: object;
   readonly headers?: object;
   readonly cookies?: object;
-  /** The value of the one parameter `in: querystring`. */
+  /** The value of the only parameter with `in: querystring`. */
   readonly querystring?: unknown;
   readonly body?: unknown;
-  /** Which of several media types the body has. */
+  /** The media type of the body, if there are several. */
   readonly contentType?: string;
 }
 

@@ -4,80 +4,84 @@ import type { Codec, Content, Operation, ResponseSpec } from "../wire/operation.
 import type { HeaderValues, OperationInput } from "./operation-input.ts";
 import type { Issue } from "../validate/issue.ts";
 
-/** What an operation needs beyond a path with scalars and JSON. Generated code hands it in, so that the others do not carry it; `parse` and `stringify` are for values that JSON does not have. */
+/**
+ * The functions that an operation needs beyond scalars in the path and JSON. Generated code passes
+ * them in, so that other operations do not include them. `parse` and `stringify` support values
+ * that JSON does not have.
+ */
 export interface OperationParts extends ClientCodecs, Partial<JsonCodec> {
-  /** The media types of the answers, where they are more than `application/json`. */
+  /** The media types of the responses, if there are others than `application/json`. */
   readonly accept?: string;
-  /** For parameters that are not scalars in the path in the style `simple`. */
+  /** Needed for parameters other than scalars in the path with style `simple`. */
   readonly writeParameters?: (operation: Operation, input: OperationInput) => WrittenParameters;
-  /** For bodies that are not JSON under a single media type. */
+  /** Needed for bodies other than JSON with a single media type. */
   readonly writeBody?: (
     contents: readonly Content[],
     input: OperationInput,
     parts: OperationParts,
   ) => WireBody;
-  /** For answers that are not JSON under a single media type for each status. */
+  /** Needed for responses other than JSON with a single media type per status. */
   readonly readBody?: (
     incoming: Incoming,
     contents: readonly Content[] | undefined,
     parts: OperationParts,
   ) => Promise<ReadBody>;
-  /** For responses that declare headers: see `readHeaders`. */
+  /** Needed for responses that declare headers: see `readHeaders`. */
   readonly readHeaders?: (
     operation: Operation,
     spec: ResponseSpec | undefined,
-    read: ReadAnswer,
+    read: ReadResponse,
     incoming: Incoming,
     parts: OperationParts,
     check: CallCheck | undefined,
-  ) => ReadAnswer;
+  ) => ReadResponse;
 }
 
-/** A body with the content that it belongs to; none when its media type is not declared. */
+/** A body and its declared content; `content` is absent if the media type is not declared. */
 export interface ReadBody {
   readonly content?: Content | undefined;
   readonly contentType?: string | undefined;
   readonly body: unknown;
 }
 
-/** What of an answer has been read. */
-export interface ReadAnswer {
+/** The parts of a response that have been read. */
+export interface ReadResponse {
   readonly kind: "declared" | "undeclared";
   readonly contentType?: string | undefined;
   readonly body: unknown;
   readonly headers?: unknown;
 }
 
-/** The parameters of a call as they go on the wire. */
+/** The parameters of a call as sent. */
 export interface WrittenParameters {
   readonly path: string;
   readonly query?: string;
   readonly headers?: HeaderValues;
 }
 
-/** A body as it is sent. */
+/** A body as sent. */
 export interface WireBody {
   readonly body: string | ArrayBuffer | ArrayBufferView | Blob | ReadableStream<Uint8Array>;
   readonly contentType: string;
 }
 
-/** How the body of an answer is received. */
+/** A response and the means to read its body. */
 export interface Incoming {
   readonly operationId: string;
   readonly response: Response;
-  /** Aborts when nobody waits for the body any more: for bodies that are read piece by piece. */
+  /** For bodies that are read in chunks: aborts when the body is no longer needed. */
   readonly signal: AbortSignal;
-  /** Runs what reads the whole body, within the time that the call has. */
+  /** Runs a function that reads the whole body, within the time limit of the call. */
   run<T>(read: () => Promise<T>): Promise<T>;
-  /** What to throw when the body is not what the document says. */
+  /** Creates the error to throw when the body does not match the document. */
   refuse(reason: string, body?: unknown, issues?: readonly Issue[]): InvalidResponseError;
 }
 
-/** Checks calls and answers: see `checkCallsBy`. */
+/** Checks calls and responses: see `checkCallsBy`. */
 export interface CallCheck {
-  /** Throws what the call is refused with. */
+  /** Throws if the request is invalid. */
   request(operation: Operation, input: OperationInput): void;
-  /** Throws what the answer is refused with; `status` and `contentType` as declared. */
+  /** Throws if the response is invalid; `status` and `contentType` are as declared. */
   response(
     operation: Operation,
     status: string,
@@ -85,7 +89,7 @@ export interface CallCheck {
     body: unknown,
     refuse: Incoming["refuse"],
   ): void;
-  /** Throws what the answer is refused with; `status` as declared, `headers` as JSON has them. */
+  /** Throws if the headers are invalid; `status` is as declared, `headers` are JSON values. */
   headers?(
     operation: Operation,
     status: string,
@@ -95,7 +99,7 @@ export interface CallCheck {
   ): void;
 }
 
-/** Writes and reads the bodies of a codec that few operations need. */
+/** Writes and reads the bodies of a less common codec. */
 export interface ClientCodec {
   write?(
     value: unknown,

@@ -1,6 +1,9 @@
 import { type NextStep, type Path, valueAt } from "./paginate.ts";
 
-/** Each page gives the URL of the next: at `next` in its body, or in a `Link` header with `rel="next"` (RFC 8288). A link that leads to another origin than the call's is refused by the call. */
+/**
+ * Follows links: each page gives the URL of the next at `next` in its body, or in a `Link` header
+ * with `rel="next"` (RFC 8288). A link to another origin than the call's makes the call fail.
+ */
 export function byLink(next?: Path): NextStep {
   return ({ input, options }, { body, response }) => {
     const base = response.url || `${options.url ?? ""}`;
@@ -11,7 +14,7 @@ export function byLink(next?: Path): NextStep {
   };
 }
 
-/** The target of the first link with the relation `next`. */
+/** Returns the target of the first link with the relation `next`. */
 function linkIn(header: string): string | undefined {
   for (const [, target = "", parameters = ""] of header.matchAll(
     /<([^>]*)>((?:[^,"<]|"(?:[^"\\]|\\.)*")*)/g,

@@ -1,14 +1,17 @@
 import { type NextStep, type Path, valueAt, withValue } from "./paginate.ts";
 
-/** What else tells the last page, by its place in the body. */
+/** Places in the body that identify the last page. */
 interface Ends {
-  /** The number of all pages, or of all items. */
+  /** The total number of pages, or of items. */
   readonly total?: Path;
-  /** Something that is there and true as long as there is more. */
+  /** A value that is truthy as long as there are more pages. */
   readonly more?: Path;
 }
 
-/** A number at `page` in the input counts pages. The last is the one without items, or what `total` and `more` say. */
+/**
+ * Increments the page number at `page` in the input. The last page is the one without items, or as
+ * given by `total` and `more`.
+ */
 export function byPage(
   page: Path,
   { total, more, first = 1 }: Ends & { first?: number },
@@ -22,7 +25,10 @@ export function byPage(
   };
 }
 
-/** A number at `offset` in the input counts items. The last page is the one without items, or what `total` and `more` say. */
+/**
+ * Advances the item offset at `offset` in the input. The last page is the one without items, or as
+ * given by `total` and `more`.
+ */
 export function byOffset(offset: Path, { total, more }: Ends): NextStep {
   return ({ input, options }, { body, count }) => {
     const next = (numberAt(input, offset) ?? 0) + count;
@@ -32,7 +38,10 @@ export function byOffset(offset: Path, { total, more }: Ends): NextStep {
   };
 }
 
-/** Each page gives at `next` what the following one is asked for with, at `cursor` in the input; the last gives nothing. */
+/**
+ * Copies the cursor for the next page from `next` in the body to `cursor` in the input. The last
+ * page has none.
+ */
 export function byCursor(cursor: Path, next: Path): NextStep {
   return ({ input, options }, { body }) => {
     const key = valueAt(body, next);

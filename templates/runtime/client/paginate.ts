@@ -5,47 +5,57 @@ import { ownValue } from "./own-value.ts";
 import type { ApiPromise } from "./api-promise.ts";
 import type { AnyResponse, Success } from "./call-result.ts";
 
-/** A place in the input or in a body: the names on the way to it. */
+/** A path to a value in the input or in a body: property names. */
 export type Path = readonly string[];
 
-/** What a page was asked for with. */
+/** The request for a page. */
 export interface Step {
   readonly input: OperationInput;
   readonly options: RequestOptions;
-  /** What the server gave for it. The walk ends when that comes again: it would go in circles. */
+  /**
+   * The cursor that the server returned for it. A repeated cursor ends the iteration, which would
+   * not terminate.
+   */
   readonly key?: unknown;
 }
 
-/** What the next page is asked for with, told by the one that came; `undefined` where there is none. */
+/** Computes the request for the next page from the current one; `undefined` if there is none. */
 export type NextStep = (
   step: Step,
   page: { readonly body: unknown; readonly count: number; readonly response: Response },
 ) => Step | undefined;
 
-/** Where a page has its items, and what asks for the next: `byPage`, `byOffset`, `byCursor` or `byLink`. No `items`: the body itself. */
+/**
+ * The path to the items of a page, and the request for the next: `byPage`, `byOffset`, `byCursor`
+ * or `byLink`. Without `items`, the body itself is the array.
+ */
 export interface Pagination {
   readonly items: Path;
   readonly next: NextStep;
 }
 
-/** A page: the body as it came, with its items and its response. */
+/** A page: the body as received, with its items and its response. */
 export interface Page<Body, Item> {
   readonly body: Body;
   readonly items: readonly Item[];
   readonly response: Response;
 }
 
-/** A call that gives the page that was asked for, and that can be walked: `for await (const item of call)` goes through the items of that page and of all that follow. A page is asked for when the one before has been used up. */
+/**
+ * A call that gives the requested page and can be iterated: `for await (const item of call)` goes
+ * through the items of that page and of all following pages. The next page is requested when the
+ * current one has been consumed.
+ */
 export interface PagedPromise<R extends AnyResponse, Item>
   extends ApiPromise<R>, AsyncIterable<Item> {
   /** The pages themselves. */
   readonly pages: AsyncIterable<Page<Success<R>, Item>>;
 }
 
-/** So many pages without an item, one after another, are no list. */
+/** The maximum number of consecutive pages without items. */
 const maxEmptyPages = 1000;
 
-/** Calls an operation that gives its items in pages. A walk throws what its calls throw. */
+/** Calls an operation that returns its items in pages. Iteration throws what the calls throw. */
 export function paginate<R extends AnyResponse, Item>(
   call: (input: OperationInput, options: RequestOptions) => ApiPromise<R>,
   pagination: Pagination,
@@ -81,20 +91,20 @@ async function* walk<R extends AnyResponse, Item>(
     if (step.key !== undefined) seen.add(step.key);
     empty = items.length === 0 ? empty + 1 : 0;
     if (empty === maxEmptyPages) {
-      throw new InvalidResponseError("pages", "none of a thousand has items", body, response);
+      throw new InvalidResponseError("pages", "a thousand in a row have no items", body, response);
     }
-    // A key means one request.
+    // An idempotency key belongs to one request.
     const { idempotencyKey: _, ...options } = step.options;
     page = call(step.input, options);
   }
 }
 
-/** What stands at a place; `undefined` where nothing does. */
+/** Returns the value at a path; `undefined` if there is none. */
 export function valueAt(value: unknown, path: Path): unknown {
   return path.reduce<unknown>((inner, name) => ownValue(Object(inner), name), value);
 }
 
-/** A copy of a value with another one at a place. */
+/** Returns a copy of `holder` with `value` at a path. */
 export function withValue<T>(holder: T, [name, ...rest]: Path, value: unknown): T {
   if (name === undefined) return value as T;
   return { ...holder, [name]: withValue(valueAt(holder, [name]) ?? {}, rest, value) };

@@ -4,10 +4,16 @@ import { InvalidRequestError } from "../wire/invalid-request-error.ts";
 import { isBrowser } from "./browser.ts";
 import { encode } from "../wire/write-text.ts";
 
-/** Says where a credential goes that is sent without us: a certificate, a cookie that the browser keeps. */
+/**
+ * The place of a credential that the client does not send itself: a certificate, or a cookie that
+ * the browser keeps.
+ */
 const nowhere: readonly Placed[] = [["?", ""]];
 
-/** Places credentials of every scheme; headers, where the scheme is not known. Throws `InvalidRequestError` for a user name that HTTP cannot carry. */
+/**
+ * Places credentials of every scheme, or headers if the scheme is unknown. Throws
+ * `InvalidRequestError` for a user name that HTTP cannot carry.
+ */
 export const placeCredential: PlaceCredential = (scheme, credential) => {
   switch (scheme.type) {
     case "mutualTLS":
@@ -36,12 +42,15 @@ export const placeCredential: PlaceCredential = (scheme, credential) => {
   }
 };
 
-/** Escapes what a cookie cannot carry (RFC 6265 §4.1.1), and what would be taken for an escape: any other key goes as it is, for servers that undo none. */
+/**
+ * Escapes characters that a cookie cannot contain (RFC 6265 §4.1.1), and those that would be read
+ * as an escape. Other keys are sent as they are, for servers that do not unescape.
+ */
 function escapeCookie(text: string): string {
   return text.replace(/[^!#$&-+\--:<-[\]-~]/gu, encode);
 }
 
-/** RFC 7617, in UTF-8. */
+/** Encodes the credentials for HTTP Basic (RFC 7617), in UTF-8. */
 function basic({ username, password }: BasicCredential): string {
   if (username.includes(":")) throw new InvalidRequestError("A user name cannot contain a colon");
   return btoa(String.fromCharCode(...new TextEncoder().encode(`${username}:${password}`)));

@@ -4,7 +4,10 @@ import { codecOf } from "../wire/media-type.ts";
 import type { Content } from "../wire/operation.ts";
 import { readJson } from "./read-response.ts";
 
-/** Reads a body in any of several media types: JSON, text and bytes (a `Blob`) here, the rest by `parts`. Where none is declared its own media type decides. */
+/**
+ * Reads a body in any of several media types: JSON, text and bytes (a `Blob`) here, others by
+ * `parts`. Where none is declared, the media type of the response decides.
+ */
 export async function readBody(
   incoming: Incoming,
   contents: readonly Content[] | undefined,
@@ -28,7 +31,9 @@ export async function readBody(
   return { content, contentType, body };
 }
 
-/** In the character set that the answer names; UTF-8 when it names none, or one that nobody knows. */
+/**
+ * Decodes the body in the character set of the response; UTF-8 if there is none or it is unknown.
+ */
 async function readText({ response, run }: Incoming, contentType: string): Promise<string> {
   const bytes = await run(() => response.arrayBuffer());
   const charset = /charset="?([^\s;"]+)/i.exec(contentType)?.[1];

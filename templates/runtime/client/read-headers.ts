@@ -5,18 +5,20 @@ import type { HeaderSpec } from "../wire/operation.ts";
 import { hasOwn, setOwn } from "../validate/own-property.ts";
 import { type TextShape, coerce, formsOf, itemShape } from "../wire/text-shape.ts";
 
-/** How the declared headers of one response become values. */
+/** The conversion of the declared headers of one response. */
 export interface HeaderPlan {
-  /** Shapes by header name. A header without one is a string. */
+  /** Shapes by header name. A header without a shape is a string. */
   readonly shapes?: { readonly [name: string]: TextShape };
-  /** What makes of headers what their types promise, asked for those that `is` accepts. */
+  /** Converts the headers to their types; called only if `is` accepts them. */
   readonly is?: (headers: unknown) => boolean;
   readonly convert?: (headers: never) => unknown;
 }
 
 /**
- * Makes what reads the declared headers of responses; `plans` go by status as declared. A header that is absent is left out, one that does not fit its schema stays a text: only `check` refuses it.
- * Names are compared in any case, and given as declared.
+ * Creates a reader for the declared headers of responses; `plans` are keyed by declared status. An
+ * absent header is omitted, and one that does not match its schema remains a string: only `check`
+ * refuses it.
+ * Names are matched case-insensitively and returned as declared.
  */
 export function readHeaders(plans: {
   readonly [status: string]: HeaderPlan;
@@ -44,7 +46,7 @@ function readHeader(
 ): unknown {
   const forms = formsOf(shape);
   const { array } = forms;
-  // The one header whose lines cannot be joined by commas. Older platforms do not tell them apart.
+  // The only header whose lines cannot be joined by commas. Older platforms do not separate them.
   if (array !== undefined && /^set-cookie$/i.test(name)) {
     const lines = headers.getSetCookie();
     if (lines.length === 0) return undefined;

@@ -1,24 +1,27 @@
 import type { Incoming } from "./operation-parts.ts";
 import { ConnectionError } from "./errors.ts";
 
-/** How many UTF-16 units a line, or the data of an event, may have. */
+/** The maximum length of a line, or of the data of an event, in UTF-16 code units. */
 export const maxLine: number = 16 * 1024 * 1024;
 
 /**
- * The lines of a body as they arrive, without their ends, which `end` matches at the end of the text that it is given. What follows the last end comes last.
- * Ends the request when the reader stops. Throws the reason of the caller's signal, `ConnectionError` when the body breaks off, and `InvalidResponseError` for a line that is too long.
+ * Yields the lines of a body as they arrive, without their terminators. `end` matches a terminator
+ * at the end of the text it is given. An unterminated last line is included.
+ * Ends the request when the reader stops. Throws the reason of the caller's signal,
+ * `ConnectionError` if the body is interrupted, and `InvalidResponseError` for a line that is too
+ * long.
  */
 export async function* readLines(
   incoming: Incoming,
   ends: RegExp | string,
 ): AsyncGenerator<string, void, undefined> {
-  // Pieces of the line that is still open: joined once, however many there are.
+  // Chunks of the incomplete line, joined once when it is complete.
   let open: string[] = [];
   let length = 0;
   let held = "";
   for await (const chunk of readTexts(incoming)) {
     const text = held + (chunk ?? "");
-    // A carriage return may be half of a line end.
+    // A carriage return may be the first half of a line terminator.
     held = chunk !== undefined && text.endsWith("\r") ? "\r" : "";
     const [first = "", ...others] = text.slice(0, text.length - held.length).split(ends);
     for (const [index, piece] of [first, ...others].entries()) {
@@ -36,7 +39,7 @@ export async function* readLines(
   if (last !== "") yield last;
 }
 
-/** The decoded chunks of a body, `undefined` at its end. */
+/** Yields the decoded chunks of a body, then `undefined`. */
 async function* readTexts({
   operationId,
   response,
@@ -58,7 +61,7 @@ async function* readTexts({
   } catch (error) {
     throw signal.aborted
       ? signal.reason
-      : new ConnectionError(operationId, "the body broke off", error);
+      : new ConnectionError(operationId, "the body was interrupted", error);
   } finally {
     signal.removeEventListener("abort", cancel);
     cancel();

@@ -5,14 +5,15 @@ import { discard } from "./read-response.ts";
 import { isRetryable, retryDelay } from "./retry.ts";
 import { type TimeLimit, startTimeLimit, sleep } from "./time-limit.ts";
 
-/** An answer, and the time limit under which its body is read. */
-export interface Answer extends TimeLimit {
+/** A response, and the time limit for reading its body. */
+export interface TimedResponse extends TimeLimit {
   readonly response: Response;
 }
 
 /**
- * Makes attempts until no further one would better the answer. Throws what the last one threw.
- * `isRepeatable`: sending twice does no more than sending once; `undefined` where there can be no second time.
+ * Repeats attempts until one succeeds or no retry is allowed. Throws the error of the last one.
+ * `isRepeatable`: sending twice has the same effect as sending once; `undefined` if it cannot be
+ * sent twice.
  */
 export async function send(
   { id, method }: Operation,
@@ -20,7 +21,7 @@ export async function send(
   isRepeatable: boolean | undefined,
   { shouldRetry, ...client }: BaseClientOptions,
   call: RequestOptions,
-): Promise<Answer> {
+): Promise<TimedResponse> {
   const { retries = 2, timeout = 60_000, totalTimeout = Infinity } = { ...client, ...call };
   const deadline = Date.now() + totalTimeout;
   const limit = (): number => Math.min(timeout, deadline - Date.now());

@@ -3,8 +3,9 @@ import type { AnyServerChoice, Server, ServerVariable, Servers } from "./server-
 import { InvalidRequestError } from "../wire/invalid-request-error.ts";
 
 /**
- * The URL of a server with its variables filled in.
- * Throws `InvalidRequestError` for an unknown server, a value outside of the variable's enum, or one that would reach beyond its place in the URL.
+ * Returns the URL of a server with its variables replaced.
+ * Throws `InvalidRequestError` for an unknown server, a value outside the variable's enum, or one
+ * that would change other parts of the URL.
  */
 export function serverUrl(servers: Servers, choice: AnyServerChoice = {}): string {
   const name = choice.name ?? Object.keys(servers)[0] ?? "";
@@ -13,7 +14,8 @@ export function serverUrl(servers: Servers, choice: AnyServerChoice = {}): strin
   return server.url.replace(/\{([^{}]*)\}/g, (hole, variable: string, at: number) => {
     const declared = ownValue(server.variables, variable) as ServerVariable | undefined;
     const value = ownValue(choice.variables, variable) ?? declared?.default;
-    // The document's own text may be anything, and so may a caller's where the whole origin is asked for.
+    // Unrestricted: the document's default, and a variable at the start of the URL, which may be a
+    // whole origin.
     const isFree = value === declared?.default || (at === 0 && server.url[hole.length] !== ":");
     const isAllowed =
       typeof value === "string" &&

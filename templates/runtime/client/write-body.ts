@@ -7,7 +7,10 @@ import { toJsonValue } from "../wire/json-value.ts";
 import { toText, wellFormed } from "../wire/write-text.ts";
 import { writeJson } from "./write-json.ts";
 
-/** Writes a body in any of several media types: JSON, text and bytes here, the rest by `parts`. Throws `InvalidRequestError` for what cannot be written so. */
+/**
+ * Writes a body in any of several media types: JSON, text and bytes here, others by `parts`. Throws
+ * `InvalidRequestError` for a value that cannot be written.
+ */
 export function writeBody(
   contents: readonly Content[],
   { body, contentType }: OperationInput,

@@ -5,7 +5,10 @@ import { codecOf } from "../wire/media-type.ts";
 import type { Content, Encoding } from "../wire/operation.ts";
 import { uriPlace, writeStyle } from "../wire/write-style.ts";
 
-/** Writes an object as `name=value` pairs. Throws `InvalidRequestError` for what cannot be written so. */
+/**
+ * Writes an object as `name=value` pairs. Throws `InvalidRequestError` for a value that cannot be
+ * written.
+ */
 export function writeForm(
   value: unknown,
   encoding?: Content["encoding"],
@@ -17,7 +20,10 @@ export function writeForm(
   return fields.filter((field) => field !== undefined).join("&");
 }
 
-/** With a style, a property is written as a query parameter; without, an object is JSON and anything else is as by default. */
+/**
+ * Writes a property: with a style, as a query parameter; without, an object as JSON and other
+ * values in the default style.
+ */
 function writeField(
   name: string,
   value: unknown,

@@ -13,12 +13,13 @@ import { type Place, rawPlace, uriPlace, writeStyle } from "../wire/write-style.
 import { encode, toText } from "../wire/write-text.ts";
 import { writeJson } from "./write-json.ts";
 
-/** What a cookie can carry (RFC 6265 §4.1.1). */
+/** The characters that a cookie can contain (RFC 6265 §4.1.1). */
 const cookieText = /^[!#-+\--:<-[\]-~]*$/;
 
 /**
  * Writes all parameters of a call, in any place and style.
- * Throws `InvalidRequestError` for one that is missing or cannot be written; its name is in the message, its value is not.
+ * Throws `InvalidRequestError` for a parameter that is missing or cannot be written. The message
+ * contains its name, not its value.
  */
 export function writeParameters(
   operation: Operation,
@@ -100,7 +101,9 @@ function placeOf({ in: place, style, allowReserved }: Parameter): Place {
   return style === "cookie" ? rawPlace(cookieText) : uriPlace(allowReserved, place === "path");
 }
 
-/** The text of a parameter that is described by a media type. JSON escapes what a header cannot carry. */
+/**
+ * Returns the text of a parameter with `content`. JSON is escaped where a header cannot carry it.
+ */
 function contentText(
   type: string,
   value: unknown,

@@ -3,15 +3,17 @@ import { ownValue } from "./own-value.ts";
 import { InvalidRequestError } from "../wire/invalid-request-error.ts";
 import { encode, toText } from "../wire/write-text.ts";
 
-/** `.` or `..` as a part of a path, spelt in any way that a URL parser or a proxy may still read as one. */
+/** `.` or `..` as a path segment, in any spelling that a URL parser or a proxy may interpret. */
 const dots = /(^|[/\\]|%2f|%5c)(\.|%2e){1,2}($|[/\\;]|%2f|%5c)/i;
 
 /**
- * Puts percent-encoded values into a path template: `/pets/{id}` → `/pets/a%2Fb`. `write` gives the text of a parameter.
- * Throws `InvalidRequestError` when a text is missing or empty, or when it would make a segment `.` or `..`, which no encoding prevents: the call would reach another path.
+ * Replaces the placeholders of a path template by percent-encoded values: `/pets/{id}` →
+ * `/pets/a%2Fb`. `write` returns the text of a parameter.
+ * Throws `InvalidRequestError` if a text is missing or empty, or if a segment would become `.` or
+ * `..`: no encoding prevents that, and the call would reach another path.
  */
 export function fillPath(template: string, write: (name: string) => string | undefined): string {
-  // Nothing to write ends like a dot segment.
+  // An empty value is refused like a dot segment.
   const path = template.replace(/\{([^{}]*)\}|[#\\\s]/g, (match, name?: string) =>
     name === undefined ? encode(match) : write(name) || "/./",
   );
@@ -19,7 +21,10 @@ export function fillPath(template: string, write: (name: string) => string | und
   throw new InvalidRequestError(`${template}: a value is empty or a dot segment`);
 }
 
-/** Fills a path whose parameters are scalars in the style `simple`. Throws `InvalidRequestError` for other values. */
+/**
+ * Writes a path whose parameters are scalars with style `simple`. Throws `InvalidRequestError` for
+ * other values.
+ */
 export function writePath(template: string, { path }: OperationInput): string {
   return fillPath(template, (name) => encode(toText(ownValue(path, name))));
 }

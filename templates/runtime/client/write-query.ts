@@ -8,8 +8,10 @@ import { isPresent, toJsonValue } from "../wire/json-value.ts";
 import { encode, toText } from "../wire/write-text.ts";
 
 /**
- * Writes the parameters of a call whose query has scalars and arrays of scalars alone, in the style `form`, exploded. It is what most operations need; `writeParameters` knows all places and styles.
- * Throws `InvalidRequestError` for one that is missing or cannot be written; its name is in the message, its value is not.
+ * Writes the parameters of a call whose query consists of scalars and arrays of scalars in exploded
+ * `form` style, as in most operations. `writeParameters` supports all places and styles.
+ * Throws `InvalidRequestError` for a parameter that is missing or cannot be written. The message
+ * contains its name, not its value.
  */
 export function writeQuery(
   { path, parameters = [] }: Operation,

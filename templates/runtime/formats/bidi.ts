@@ -1,5 +1,7 @@
 /**
- * Whether the labels of a host name stay readable where text runs from right to left (RFC 5893 §2). Directions are told by the script, which is what they follow from for all characters that a label can have.
+ * True if the labels of a host name follow the Bidi rule (RFC 5893 §2). The direction of a
+ * character is derived from its script, which determines it for all characters that a label may
+ * contain.
  */
 export function fitsBidiRule(labels: readonly string[]): boolean {
   if (!labels.some((label) => rightToLeft.test(label))) return true;

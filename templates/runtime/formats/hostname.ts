@@ -2,7 +2,10 @@ import { fitsBidiRule } from "./bidi.ts";
 import { isValidLabel } from "./idna.ts";
 import { decodePunycode, encodePunycode } from "./punycode.ts";
 
-/** A host name of letters, digits and hyphens (RFC 1123 §2.1); labels that stand for other scripts must stand for something (RFC 5891). */
+/**
+ * True for a host name of letters, digits and hyphens (RFC 1123 §2.1). Labels that begin with
+ * `xn--` must be valid (RFC 5891).
+ */
 export function matchesHostname(text: string): boolean {
   if (text.length > 253) return false;
   const labels = text.split(".");
@@ -10,7 +13,7 @@ export function matchesHostname(text: string): boolean {
   return !text.includes("--") || areValid(labels.map(toUnicode));
 }
 
-/** A host name with letters of every script (RFC 5890 §2.3.2.3). */
+/** True for a host name with letters of any script (RFC 5890 §2.3.2.3). */
 export function matchesIdnHostname(text: string): boolean {
   if (text.length > 506) return false;
   const labels = text.split(/[.\u3002\uff0e\uff61]/);
@@ -21,7 +24,7 @@ export function matchesIdnHostname(text: string): boolean {
 
 const ldh = /^[A-Za-z\d](?:[A-Za-z\d-]{0,61}[A-Za-z\d])?$/;
 
-/** What a label stands for; `undefined` when it claims to stand for something and does not. */
+/** Decodes a label; `undefined` if it begins with `xn--` and is not valid. */
 function toUnicode(label: string): string | undefined {
   if (!/^xn--/i.test(label)) return label;
   const encoded = label.slice(4).toLowerCase();

@@ -1,12 +1,12 @@
 import { matchesDateTime } from "./date-time.ts";
 
-/** Whether a text is a date and time that a `Date` can hold: no leap second. */
+/** True for a date and time that a `Date` can represent: no leap second. */
 export function matchesInstant(text: string): boolean {
   return matchesDateTime(text) && !Number.isNaN(toDate(text).getTime());
 }
 
-/** The instant of a valid text, to the millisecond; one that has been made already is copied. */
+/** Returns the instant of a valid text, to the millisecond; an existing `Date` is copied. */
 export function toDate(value: string | Date): Date {
-  // RFC 3339 allows small letters, of which ECMAScript promises nothing.
+  // RFC 3339 allows lower-case letters, which ECMAScript does not guarantee to parse.
   return new Date(typeof value === "string" ? value.toUpperCase() : value);
 }

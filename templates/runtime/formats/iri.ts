@@ -1,16 +1,18 @@
 import { type UriGrammar, isUriReference } from "./uri.ts";
 
-/** As `matchesUri`, with characters of every script (RFC 3987). */
+/** Like `matchesUri`, with characters of any script (RFC 3987). */
 export function matchesIri(text: string): boolean {
   return isUriReference(text, grammar, true);
 }
 
-/** As `matchesUriReference`, with characters of every script (RFC 3987). */
+/** Like `matchesUriReference`, with characters of any script (RFC 3987). */
 export function matchesIriReference(text: string): boolean {
   return isUriReference(text, grammar, false);
 }
 
-// A character beyond ASCII may stand wherever a letter may, unless it is a surrogate, for private use, or one of the last two of a plane (`ucschar`); a query may have those for private use too (`iprivate`).
+// A character beyond ASCII is allowed wherever a letter is, unless it is a surrogate, for private
+// use, or one of the last two of a plane (`ucschar`). A query may also contain those for private
+// use (`iprivate`).
 const grammar: UriGrammar = {
   user: /^(?:[\w\-.~!$&'()*+,;=:\u{a0}-\u{d7ff}\u{f900}-\u{fdcf}\u{fdf0}-\u{ffef}\u{10000}-\u{effff}]|%[\dA-Fa-f]{2})*$/u,
   host: /^(?:[\w\-.~!$&'()*+,;=\u{a0}-\u{d7ff}\u{f900}-\u{fdcf}\u{fdf0}-\u{ffef}\u{10000}-\u{effff}]|%[\dA-Fa-f]{2})*$/u,

@@ -1,9 +1,9 @@
-/** Four decimal numbers up to 255, without leading zeros (RFC 2673 §3.2). */
+/** True for four decimal numbers up to 255, without leading zeros (RFC 2673 §3.2). */
 export function matchesIpv4(text: string): boolean {
   return ipv4.test(text);
 }
 
-/** An IPv6 address in text form (RFC 4291 §2.2), without a zone and without brackets. */
+/** True for an IPv6 address (RFC 4291 §2.2), without a zone and without brackets. */
 export function matchesIpv6(text: string): boolean {
   if (text.length > 45) return false;
   const halves = text.split("::");
@@ -14,12 +14,15 @@ export function matchesIpv6(text: string): boolean {
   return tail === undefined ? before === 8 : before + after <= 7;
 }
 
-/** A mailbox: a dot-atom or a quoted string before the `@`, a domain or an address literal after it (RFC 5321 §4.1.2). */
+/**
+ * True for a mailbox: a dot-atom or a quoted string before the `@`, a domain or an address literal
+ * after it (RFC 5321 §4.1.2).
+ */
 export function matchesEmail(text: string): boolean {
   return isMailbox(text, asciiLocal, asciiDomain, 64);
 }
 
-/** As `matchesEmail`, with letters of every script (RFC 6531 §3.3). */
+/** Like `matchesEmail`, with letters of any script (RFC 6531 §3.3). */
 export function matchesIdnEmail(text: string): boolean {
   return isMailbox(text, anyLocal, anyDomain, text.length);
 }
@@ -46,7 +49,10 @@ function isMailbox(text: string, local: RegExp, domain: RegExp, limit: number): 
   return /^IPv6:/i.test(literal) ? matchesIpv6(literal.slice(5)) : matchesIpv4(literal);
 }
 
-/** How many 16-bit groups `text` stands for; more than any address has when it is not a list of groups. */
+/**
+ * Returns the number of 16-bit groups in `text`; more than any address has if it is not a list of
+ * groups.
+ */
 function groupsOf(text: string, mayEndInIpv4: boolean): number {
   if (text === "") return 0;
   const parts = text.split(":");

@@ -1,11 +1,12 @@
-/**
- * Punycode: the letters of all scripts in the letters of host names (RFC 3492).
- */
+/** Punycode: represents letters of all scripts by those of host names (RFC 3492). */
 
 const base = 36;
 const firstPoint = 128;
 
-/** The text that `label`, without `xn--`, stands for; `undefined` when it stands for none. Capitals count as small letters. */
+/**
+ * Decodes `label`, without `xn--`; `undefined` if it is not valid. Capital letters are equivalent
+ * to small ones.
+ */
 export function decodePunycode(label: string): string | undefined {
   const text = label.toLowerCase();
   const end = text.lastIndexOf("-");
@@ -35,7 +36,7 @@ export function decodePunycode(label: string): string | undefined {
   return String.fromCodePoint(...points);
 }
 
-/** The Punycode of `text`, without `xn--`. */
+/** Returns the Punycode of `text`, without `xn--`. */
 export function encodePunycode(text: string): string {
   const points = Array.from(text, (character) => character.codePointAt(0) ?? 0);
   const basic = points.filter((point) => point < firstPoint);

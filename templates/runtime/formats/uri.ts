@@ -15,7 +15,7 @@ export function matchesUriTemplate(text: string): boolean {
   return template.test(text);
 }
 
-/** What the parts of a reference may consist of. */
+/** The grammar of the parts of a reference. */
 export interface UriGrammar {
   readonly user: RegExp;
   readonly host: RegExp;
@@ -40,7 +40,7 @@ const future = /^[vV][\dA-Fa-f]+\.[\w\-.~!$&'()*+,;=:]+$/;
 const template =
   /^(?:[^\0-\x20\x7f"%<>\\^`{|}]|%[\dA-Fa-f]{2}|\{[+#./;?&=,!@|]?(?:[\w]|%[\dA-Fa-f]{2})(?:\.?(?:\w|%[\dA-Fa-f]{2}))*(?::[1-9]\d{0,3}|\*)?(?:,(?:\w|%[\dA-Fa-f]{2})(?:\.?(?:\w|%[\dA-Fa-f]{2}))*(?::[1-9]\d{0,3}|\*)?)*\})*$/u;
 
-/** Whether `text` is a reference whose parts fit `grammar`. */
+/** True if `text` is a reference whose parts match `grammar`. */
 export function isUriReference(text: string, grammar: UriGrammar, absolute: boolean): boolean {
   const match = components.exec(text);
   if (match === null) return false;
@@ -60,7 +60,7 @@ function isAuthority(authority: string, grammar: UriGrammar): boolean {
   const place = authority.slice(at + 1);
   const port = /:\d*$/.exec(place)?.[0] ?? "";
   const host = place.slice(0, place.length - port.length);
-  // The colons of `[::1]` are inside of the brackets.
+  // The colons of `[::1]` are inside the brackets.
   if (place.endsWith("]")) return isAddress(place);
   return host.startsWith("[") ? isAddress(host) : grammar.host.test(host);
 }

@@ -6,7 +6,10 @@ import { type Schema, type StandardSchema, toSchema } from "../validate/standard
 import { type Rewrite, mapSubschemas } from "./subschemas.ts";
 import type { Parse } from "../validate/issue.ts";
 
-/** A schema that gives itself as JSON Schema too: it implements Standard Schema and Standard JSON Schema. */
+/**
+ * A schema that can also be converted to JSON Schema: it implements Standard Schema and Standard
+ * JSON Schema.
+ */
 export interface DescribedSchema<Input, Output = Input> extends Schema<Input, Output> {
   readonly "~standard": StandardSchema<Input, Output> & StandardJsonSchema;
 }
@@ -14,20 +17,26 @@ export interface DescribedSchema<Input, Output = Input> extends Schema<Input, Ou
 /** The interface of https://standardschema.dev/json-schema, version 1. */
 export interface StandardJsonSchema {
   readonly jsonSchema: {
-    /** What `is` accepts. */
+    /** The schema of values that `is` accepts. */
     readonly input: (options: JsonSchemaOptions) => Record<string, unknown>;
-    /** What `parse` returns: what has a default is there. */
+    /** The schema of values that `parse` returns, with defaults present. */
     readonly output: (options: JsonSchemaOptions) => Record<string, unknown>;
   };
 }
 
 export interface JsonSchemaOptions {
-  /** `draft-2020-12`, `draft-07` or `openapi-3.0`. For any other, and for a schema that cannot be said in it, there is an exception. */
+  /**
+   * `draft-2020-12`, `draft-07` or `openapi-3.0`. Throws for other targets, and for a schema that
+   * the target cannot express.
+   */
   readonly target: "draft-2020-12" | "draft-07" | "openapi-3.0" | (string & {});
   readonly libraryOptions?: Record<string, unknown> | undefined;
 }
 
-/** The schema of a type from its check, its parser, and what describes their input and output. */
+/**
+ * Creates the schema of a type from its check, its parser, and the descriptions of its input and
+ * output.
+ */
 export function toDescribedSchema<Input, Output>(
   is: (value: unknown) => value is Input,
   parse: Parse<Output>,
@@ -48,7 +57,7 @@ export function toDescribedSchema<Input, Output>(
 }
 
 interface Dialect {
-  /** What `$schema` says; OpenAPI's schemas do not have it. */
+  /** The value of `$schema`, which OpenAPI's schemas do not have. */
   readonly uri?: string;
   readonly definitions: "$defs" | "definitions";
   readonly rewrite: Rewrite;
@@ -74,12 +83,12 @@ const dialects: ReadonlyMap<string, Dialect> = /* @__PURE__ */ new Map<string, D
   ["openapi-3.0", { definitions: "definitions", rewrite: toOpenApi30 }],
 ]);
 
-/** The parts that a description leads to, put together. */
+/** Combines the parts that a description refers to into one JSON Schema. */
 function toJsonSchema(describe: Describe, target: string): Record<string, unknown> {
   const dialect = dialects.get(target);
   if (dialect === undefined) {
     const known = [...dialects.keys()].join(", ");
-    throw new Error(`there is no JSON Schema for the target "${target}", but for ${known}`);
+    throw new Error(`unsupported target "${target}"; supported: ${known}`);
   }
   const { uri, definitions, rewrite } = dialect;
   const [root, ...others] = reachedFrom(describe);
@@ -99,7 +108,10 @@ function toJsonSchema(describe: Describe, target: string): Record<string, unknow
   };
 }
 
-/** A schema beside which more can stand. In older dialects nothing counts beside a reference. */
+/**
+ * Returns a schema that allows siblings. In older dialects, the siblings of a reference are
+ * ignored.
+ */
 function toRoot(schema: JsonSchema, definitions: Dialect["definitions"]): JsonSchemaObject {
   if (typeof schema === "boolean") return schema ? {} : { not: {} };
   return "$ref" in schema && definitions === "definitions" ? { allOf: [schema] } : schema;
@@ -118,7 +130,7 @@ function reachedFrom(describe: Describe): readonly [JsonSchemaPart, ...JsonSchem
   return [root, ...others.values()];
 }
 
-/** `schema` with its references pointing to where their targets stand. */
+/** Returns `schema` with its references replaced by the locations of their targets. */
 function located(schema: JsonSchema, at: string, locate: (name: string) => string): JsonSchema {
   if (typeof schema === "boolean") return schema;
   const inside = mapSubschemas(schema, at, (each, below) => located(each, below, locate));

@@ -15,7 +15,7 @@ const missing = [
   "unevaluatedProperties",
 ];
 
-/** A schema of 2020-12 in the words of draft-07. Throws where it has none. */
+/** Converts a schema of 2020-12 to draft-07. Throws if draft-07 cannot express it. */
 export function toDraft07(schema: JsonSchema, at: string): JsonSchema {
   if (typeof schema === "boolean") return schema;
   const simple = withoutIdleContains(withoutUnevaluated(schema));

@@ -1,6 +1,6 @@
 import type { JsonSchemaObject } from "./schema-part.ts";
 
-/** Throws where `schema` says something for which the target has no words. */
+/** Throws if `schema` uses a keyword that the target cannot express. */
 export function refuse(
   schema: JsonSchemaObject,
   keywords: readonly string[],
@@ -8,14 +8,17 @@ export function refuse(
   target: string,
 ): void {
   for (const keyword of keywords) {
-    if (keyword in schema) throw new Error(`${target} cannot say \`${keyword}\` at ${at}`);
+    if (keyword in schema) throw new Error(`${target} cannot express \`${keyword}\` at ${at}`);
   }
 }
 
-/** What is applied to the same value, and may evaluate parts of it. */
+/** Keywords that apply subschemas to the same value, which may evaluate parts of it. */
 const applicators = ["$ref", "allOf", "anyOf", "dependentSchemas", "if", "oneOf"];
 
-/** `schema` without `unevaluatedProperties` and `unevaluatedItems`, as far as their neighbours alone decide what is evaluated. */
+/**
+ * Replaces `unevaluatedProperties` and `unevaluatedItems` by `additionalProperties` and `items`,
+ * unless other keywords may evaluate parts of the value too.
+ */
 export function withoutUnevaluated(schema: JsonSchemaObject): JsonSchemaObject {
   const { unevaluatedProperties, unevaluatedItems, ...rest } = schema;
   if (applicators.some((keyword) => keyword in schema)) return schema;
@@ -27,20 +30,23 @@ export function withoutUnevaluated(schema: JsonSchemaObject): JsonSchemaObject {
   };
 }
 
-/** `schema` without a `contains` that nothing has to match. */
+/** Returns `schema` without a `contains` that does not require a match. */
 export function withoutIdleContains(schema: JsonSchemaObject): JsonSchemaObject {
   const { contains: _, minContains, ...rest } = schema;
   return minContains === 0 && !("maxContains" in schema) ? rest : schema;
 }
 
-/** `schema` with its reference by itself: before 2019-09, what stands beside one does not count. */
+/**
+ * Returns `schema` with its reference on its own: before 2019-09, the siblings of a reference are
+ * ignored.
+ */
 export function withReferenceApart(schema: JsonSchemaObject): JsonSchemaObject {
   const { $ref, ...rest } = schema;
   if ($ref === undefined || Object.keys(rest).length === 0) return schema;
   return withAllOf(rest, [{ $ref }]);
 }
 
-/** `schema`, and what is in `more` besides. */
+/** Returns `schema` combined with the schemas in `more`. */
 export function withAllOf(
   schema: JsonSchemaObject,
   more: readonly JsonSchemaObject[],

@@ -18,13 +18,13 @@ const missing = [
   "unevaluatedProperties",
 ];
 
-/** A schema of 2020-12 in the words of OpenAPI 3.0. Throws where it has none. */
+/** Converts a schema of 2020-12 to OpenAPI 3.0. Throws if OpenAPI 3.0 cannot express it. */
 export function toOpenApi30(schema: JsonSchema, at: string): JsonSchema {
   if (typeof schema === "boolean") return schema ? {} : { not: {} };
   const simple = withoutIdleContains(withoutUnevaluated(schema));
   refuse(simple, missing, at, "openapi-3.0");
   const written = mapSubschemas(simple, at, toOpenApi30);
-  // The one place where 3.0 has `true` and `false` as schemas.
+  // The only place where 3.0 allows `true` and `false` as schemas.
   const { additionalProperties } = simple;
   const isFlag = typeof additionalProperties === "boolean";
   return withReferenceApart(
@@ -35,7 +35,7 @@ export function toOpenApi30(schema: JsonSchema, at: string): JsonSchema {
   );
 }
 
-/** Conditions of every kind, said with `not` and `anyOf`. */
+/** Expresses conditions with `not` and `anyOf`. */
 function withConditions(schema: JsonSchemaObject): JsonSchemaObject {
   const { dependentRequired = {}, dependentSchemas = {}, contains, ...others } = schema;
   // oxlint-disable-next-line unicorn/no-thenable -- the keyword's name
@@ -55,7 +55,7 @@ function withConditions(schema: JsonSchemaObject): JsonSchemaObject {
       : [{ anyOf: [{ not: condition }, then] }, { anyOf: [condition, otherwise] }]),
     ...(contains === undefined ? [] : [{ not: { type: "array", items: { not: contains } } }]),
     ...dependent.flatMap(([name, then]) =>
-      // `required` must not be empty there.
+      // `required` must not be empty in 3.0.
       isEmpty(then) ? [] : [{ anyOf: [isWithout(name), then] }],
     ),
   ]);
@@ -65,7 +65,7 @@ function isEmpty(schema: JsonSchemaObject): boolean {
   return Array.isArray(schema["required"]) && schema["required"].length === 0;
 }
 
-/** There is one type, and `nullable`. */
+/** Converts a list of types to a single type and `nullable`. */
 function withTypes(schema: JsonSchemaObject): JsonSchemaObject {
   const { type, ...rest } = schema;
   if (type === undefined) return schema;
@@ -74,17 +74,17 @@ function withTypes(schema: JsonSchemaObject): JsonSchemaObject {
   const nullable = types.includes("null");
   if (one === undefined) return "const" in rest ? rest : { enum: [null], ...rest };
   if (more.length === 0) return { ...ofType(one), ...(nullable && { nullable }), ...rest };
-  // Nothing else in a schema with a list of types is called `anyOf`.
+  // No other keyword in a schema with a list of types is converted to `anyOf`.
   const anyOf = [...[one, ...more].map(ofType), ...(nullable ? [{ enum: [null] }] : [])];
   return { anyOf, ...rest };
 }
 
-/** Arrays have to say something of their items. */
+/** Returns the schema of a type. An array must have `items`. */
 function ofType(type: string): JsonSchemaObject {
   return type === "array" ? { type, items: {} } : { type };
 }
 
-/** What is exclusive is said with a flag. */
+/** Expresses exclusive limits by a flag. */
 function withLimits(schema: JsonSchemaObject): JsonSchemaObject {
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, ...rest } = schema;
   const [low, above] = [Number(minimum ?? -Infinity), Number(exclusiveMinimum ?? -Infinity)];
@@ -102,7 +102,7 @@ function withLimits(schema: JsonSchemaObject): JsonSchemaObject {
   };
 }
 
-/** What has another name, or only a name of its own. */
+/** Renames keywords, and drops annotations without an equivalent. */
 function withWords(schema: JsonSchemaObject): JsonSchemaObject {
   const { const: value, examples, bytes, ...others } = schema;
   const { contentEncoding: _encoding, contentMediaType: _type, ...rest } = others;

@@ -1,6 +1,6 @@
 import type { JsonSchema, JsonSchemaObject } from "./schema-part.ts";
 
-/** Writes a schema that stands at the pointer `at` anew. */
+/** Rewrites a schema whose location is the pointer `at`. */
 export type Rewrite = (schema: JsonSchema, at: string) => JsonSchema;
 
 const single: ReadonlySet<string> = new Set([
@@ -18,7 +18,7 @@ const single: ReadonlySet<string> = new Set([
 const lists: ReadonlySet<string> = new Set(["allOf", "anyOf", "oneOf", "prefixItems"]);
 const maps: ReadonlySet<string> = new Set(["dependentSchemas", "patternProperties", "properties"]);
 
-/** `schema` with every schema directly inside it rewritten. */
+/** Returns `schema` with all of its direct subschemas rewritten. */
 export function mapSubschemas(
   schema: JsonSchemaObject,
   at: string,
@@ -39,7 +39,7 @@ export function mapSubschemas(
   return Object.fromEntries(entries);
 }
 
-/** Names of properties may be any text, also `__proto__`. */
+/** Maps the values of an object. Property names may be any text, including `__proto__`. */
 function mapValues(schemas: object, at: string, rewrite: Rewrite): object {
   const entries = Object.entries(schemas).map(([name, schema]) => {
     const step = name.replace(/~/g, "~0").replace(/\//g, "~1");

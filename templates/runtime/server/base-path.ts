@@ -1,7 +1,7 @@
 import type { Api, Route } from "./served-api.ts";
 import type { ServeOptions } from "./serve-options.ts";
 
-/** The paths that an operation's path is appended to. */
+/** Returns the base paths of an operation, without a trailing slash. */
 export function prefixesOf(
   { operation }: Route,
   { servers }: Api,
@@ -15,7 +15,7 @@ export function prefixesOf(
   return prefixes.length === 0 ? [""] : [...new Set(prefixes)];
 }
 
-/** The path of a server's URL, which may be relative and may have variables. */
+/** Returns the path of a server URL, which may be relative and contain variables. */
 function pathOf(url: string): string {
   const path = url
     .replace(/^[a-z][a-z0-9+.{}-]*:\/\/[^/?#]*|^\/\/[^/?#]*/i, "")

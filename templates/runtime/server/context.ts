@@ -1,36 +1,45 @@
 import type { Exchange } from "./exchange.ts";
 import { negotiate } from "./negotiate.ts";
 
-/** Where the server writes what it must not tell the client: `console` will do. */
+/** Receives details that must not be sent to the client, for example `console`. */
 export interface Log {
   warn(message: string, details?: unknown): void;
   error(message: string, details?: unknown): void;
 }
 
-/** What is known about a request besides its content, in a handler, a security handler and middleware. */
+/** The data of a request besides its content, for handlers, security handlers and middleware. */
 export interface Context<Principal = unknown> {
-  /** The operation's name. Empty in middleware when the request matches none. */
+  /** The operation's name. Empty in middleware if the request matches no operation. */
   readonly operationId: string;
-  /** Who calls, as the security handlers said; `null` for anonymous calls and operations without security. */
+  /**
+   * The caller, as returned by the security handlers; `null` for anonymous calls and operations
+   * without security.
+   */
   readonly principal: Principal;
   /** As sent, upper case. */
   readonly method: string;
   /** As sent: percent-encoded, without the query. */
   readonly path: string;
-  /** Aborts when the client goes away before the answer is complete, or the server shuts down while it is being streamed. */
+  /**
+   * Aborts when the client disconnects before the response is complete, or when the server shuts
+   * down while streaming it.
+   */
   readonly signal: AbortSignal;
   /** The request as a web `Request`, without its body. */
   readonly request: Request;
   readonly log: Log;
-  /** Room for what middleware wants to hand on. */
+  /** Data that middleware passes on to other middleware and handlers. */
   readonly state: Record<string, unknown>;
-  /** A request header by its name, in any case. */
+  /** Returns a request header by its case-insensitive name. */
   header(name: string): string | undefined;
-  /** The media type among `types` that the client likes best; `undefined` when its `Accept` refuses them all. */
+  /**
+   * Returns the media type among `types` that the client prefers; `undefined` if its `Accept`
+   * header excludes all of them.
+   */
   accepts(...types: readonly string[]): string | undefined;
 }
 
-/** The context of one request. What is seldom asked for is made when it is. */
+/** The context of one request. Properties that are rarely used are created on first access. */
 export class RequestContext implements Context {
   principal: unknown = null;
   readonly operationId: string;
@@ -58,7 +67,7 @@ export class RequestContext implements Context {
     return this.controller.signal;
   }
 
-  /** What aborts `signal`: for the server alone. */
+  /** The controller of `signal`, for use by the server only. */
   get controller(): AbortController {
     if (this.#controller === undefined) {
       const controller = new AbortController();

@@ -2,24 +2,33 @@ import type { Context } from "./context.ts";
 import type { AnyReply, RawReply, ReplyHeaders } from "./reply.ts";
 import type { Middleware } from "./serve-options.ts";
 
-/** Which pages of other origins may call a service (Fetch standard, CORS protocol). */
+/** Options for calls from pages of other origins (Fetch standard, CORS protocol). */
 export interface CorsOptions {
-  /** The origins that may: all of them (default), those of a list (`https://app.example.com`), or those that a function says yes to. */
+  /**
+   * The allowed origins: all (default), a list (`https://app.example.com`), or a function that
+   * returns true for them.
+   */
   readonly origins?: "*" | readonly string[] | ((origin: string) => boolean);
-  /** Whether pages may send cookies with their calls, and read the responses. Needs `origins` other than `*`. Default false. */
+  /**
+   * Allows pages to send cookies and to read the responses. Requires `origins` other than `*`.
+   * Default false.
+   */
   readonly credentials?: boolean;
-  /** Seconds that a browser may remember what a preflight was told. Default: as the browser does without. */
+  /**
+   * Seconds for which a browser may cache the result of a preflight. Default: the browser's own.
+   */
   readonly maxAge?: number;
 }
 
 /**
- * Makes the middleware that lets browsers call a service from pages of other origins: it answers preflights, and says of every other response, errors too, who may read it and its headers.
- * It belongs outside of all other middleware. Throws a `TypeError` for credentials with every origin.
+ * Creates the middleware that lets browsers call a service from pages of other origins. It handles
+ * preflights and adds CORS headers to every other response, including errors.
+ * It should be the outermost middleware. Throws a `TypeError` for credentials with all origins.
  */
 export function cors(options: CorsOptions = {}): Middleware {
   const { origins = "*", credentials = false } = options;
   if (credentials && origins === "*") {
-    throw new TypeError("With `credentials`, `origins` must say which.");
+    throw new TypeError("`credentials` requires `origins` other than `*`.");
   }
   const isAllowed =
     origins === "*"
@@ -55,14 +64,21 @@ export function cors(options: CorsOptions = {}): Middleware {
   };
 }
 
-/** A browser's question whether it may send another request. The service's own `OPTIONS` are asked without the second header. */
+/**
+ * True for a preflight request. Without the second header, it is a call of the service's own
+ * `OPTIONS` operation.
+ */
 function isPreflight(context: Context): boolean {
   return (
     context.method === "OPTIONS" && context.header("access-control-request-method") !== undefined
   );
 }
 
-/** The methods that the path has and the headers that were asked for. Where nobody knows the methods (the path is unknown, or has an `OPTIONS` of its own), the one that was asked for: its own response says more than a browser does of a preflight that has failed. */
+/**
+ * Returns the methods of the path and the requested headers. If the methods are unknown (unknown
+ * path, or one with its own `OPTIONS`), the requested method is allowed: the response to the actual
+ * request tells more than a failed preflight.
+ */
 async function permissions(
   context: Context,
   next: Parameters<Middleware>[1],
@@ -76,7 +92,7 @@ async function permissions(
   };
 }
 
-/** The reply with further headers, which depend on the names of its own. */
+/** Returns the reply with more headers, computed from the names of its own. */
 function withHeaders(
   reply: AnyReply | RawReply,
   more: (names: readonly string[]) => ReplyHeaders,
@@ -97,7 +113,7 @@ function withHeaders(
   }
   const own = Object.entries(reply.headers ?? {}).filter(([, value]) => value !== undefined);
   const added = more(exposed(own.map(([name]) => name)));
-  // What a document or a handler says about it itself would be a second line.
+  // A header that a document or a handler sets itself would be sent twice.
   const taken = new Set(["vary", ...Object.keys(added).map((name) => name.toLowerCase())]);
   const varies = own.flatMap(([name, value]) =>
     name.toLowerCase() === "vary" ? [String(value)] : [],
@@ -113,14 +129,14 @@ function withHeaders(
   };
 }
 
-/** The names of headers that a page may read only where it is told so. */
+/** Returns the header names that a page may read only if they are exposed. */
 function exposed(names: readonly string[]): readonly string[] {
   return names.filter(
     (name) => !/^access-control-/i.test(name) && !readable.has(name.toLowerCase()),
   );
 }
 
-/** What every page may read (Fetch standard §2.2.2), and what none may. */
+/** The headers that every page may read (Fetch standard §2.2.2), and those that none may. */
 const readable: ReadonlySet<string> = /* @__PURE__ */ new Set([
   "cache-control",
   "content-language",
@@ -137,7 +153,7 @@ function isOrigin(text: string): boolean {
   return /^(?:null|[a-z][a-z0-9+.-]*:\/\/[^\s,;/?#]{1,255})$/i.test(text);
 }
 
-/** The names in a list, up to a hundred of them. */
+/** Returns the names in a list, at most a hundred. */
 function tokensOf(list: string | undefined): readonly string[] | undefined {
   const names = (list ?? "").split(",").map((name) => name.trim());
   const tokens = names.filter((name) => /^[\w!#$%&'*+.^`|~-]+$/.test(name)).slice(0, 100);

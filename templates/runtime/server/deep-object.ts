@@ -19,7 +19,10 @@ interface Branch {
 
 const deepest = 8;
 
-/** `name[a][b]=1`: OpenAPI defines one level; deeper ones and arrays (`name[a]=1&name[a]=2`, `name[a][]=1`) are read as they are commonly written. */
+/**
+ * Reads `name[a][b]=1`. OpenAPI defines one level; deeper levels and arrays (`name[a]=1&name[a]=2`,
+ * `name[a][]=1`) follow common practice.
+ */
 export function readDeep(field: Field, pairs: Pairs, decode: Decode): unknown {
   const root: Branch = { values: [], children: new Map() };
   const prefix = `${field.name}[`;
@@ -63,7 +66,7 @@ function readBranch(branch: Branch, forms: Forms, decode: Decode): unknown {
   return value;
 }
 
-/** What an undeclared name is read as: an array when it is repeated, else a text. */
+/** Returns the shape of an undeclared name: an array if it is repeated, else a string. */
 function anyDepth(branch: Branch): TextShape {
   return branch.values.length > 1 ? { array: "string" } : "string";
 }

@@ -1,12 +1,12 @@
 import { chunksOf } from "./chunks.ts";
-import type { AnswerBody } from "./exchange.ts";
+import type { OutgoingBody } from "./exchange.ts";
 import type { ReplyHeaders } from "./reply.ts";
 import type { EventShape } from "../wire/event-shape.ts";
 import type { JsonCodec } from "../wire/json-codec.ts";
 import { toJsonValue } from "../wire/json-value.ts";
 import type { Codec, HeaderSpec } from "../wire/operation.ts";
 
-/** Writers by codec, handed in where a document needs them. */
+/** Writers by codec, passed in if a document needs them. */
 export interface BodyWriters {
   readonly sse?: StreamWriter;
   readonly jsonl?: StreamWriter;
@@ -14,31 +14,31 @@ export interface BodyWriters {
   readonly multipart?: FormWriter;
 }
 
-/** Throws `TypeError` for what is no form. */
+/** Writes a form. Throws `TypeError` for a body that is not one. */
 export type FormWriter = (body: unknown) => EncodedBody;
 
-/** What turning a reply into an answer needs to know. */
+/** Options for encoding replies. */
 export interface EncodeOptions {
   readonly writers: BodyWriters | undefined;
   readonly heartbeat: number;
   readonly events: EventShape | undefined;
-  /** What writes JSON, where it is not `JSON`. */
+  /** Reads and writes JSON, if not `JSON`. */
   readonly json: JsonCodec | undefined;
-  /** What writes the declared headers, where they are more than scalars. */
+  /** Writes the declared headers, if any is not a scalar. */
   readonly writeHeaders?: WriteHeaders | undefined;
 }
 
-/** A body as it goes out. */
+/** A body as sent. */
 export interface EncodedBody {
-  readonly body: AnswerBody;
+  readonly body: OutgoingBody;
   readonly length?: number;
   readonly contentType?: string;
 }
 
-/** Refuses an item of a stream by throwing. */
+/** Throws to refuse an item of a stream. */
 export type CheckItem = (item: unknown) => void;
 
-/** Writes a body as its codec says. Throws `TypeError` for what the codec cannot carry. */
+/** Encodes a body with its codec. Throws `TypeError` for a body that the codec does not support. */
 export function encodeBody(
   body: unknown,
   codec: Codec,
@@ -48,7 +48,7 @@ export function encodeBody(
 ): EncodedBody {
   switch (codec) {
     case "json": {
-      // A text that JSON cannot say (`undefined`, a function) would leave no body at all.
+      // A value without a JSON form (`undefined`, a function) would leave no body at all.
       const text = (options.json ?? JSON).stringify(body) as string | undefined;
       if (text === undefined) throw new TypeError("The body has no JSON form.");
       return { body: text };
@@ -113,7 +113,7 @@ async function* fromSync(items: Iterable<unknown>): AsyncIterable<unknown> {
   yield* items;
 }
 
-/** The media type of a body that says for itself what it is. */
+/** Returns the media type that follows from the type of the body itself. */
 export function typeOfBody(body: unknown): string {
   if (typeof body === "string") return "text/plain";
   if (body instanceof Blob) return body.type === "" ? "application/octet-stream" : body.type;
@@ -123,27 +123,33 @@ export function typeOfBody(body: unknown): string {
   return isBytes(body) || isStream ? "application/octet-stream" : "application/json";
 }
 
-/** How a stream of items is written. */
+/** Options for writing a stream of items. */
 export interface StreamOptions {
   /** The media type, without parameters. */
   readonly type: string;
-  /** What the items are. Without it, an item with `data` and nothing but an event's fields is an event, and only `data` that is no text is JSON. */
+  /**
+   * The kind of items. By default, an item with `data` and no fields other than an event's is an
+   * event, and its `data` is JSON unless it is a string.
+   */
   readonly events?: EventShape;
-  /** Milliseconds of silence after which an empty comment keeps the connection open; 0: never. */
+  /**
+   * Milliseconds of silence after which an empty comment is sent to keep the connection open; 0:
+   * never.
+   */
   readonly heartbeat: number;
-  /** Refuses an item by throwing. */
+  /** Throws to refuse an item. */
   readonly check?: (item: unknown) => void;
-  /** What writes JSON, where it is not `JSON`. */
+  /** Reads and writes JSON, if not `JSON`. */
   readonly json?: JsonCodec | undefined;
 }
 
-/** Writes each item of a sequence as text: what a codec that streams is made of. */
+/** Writes each item of a sequence as text, for a streaming codec. */
 export type StreamWriter = (
   items: AsyncIterable<unknown>,
   options: StreamOptions,
 ) => AsyncIterable<string>;
 
-/** Writes the declared headers of a reply as texts, and leaves the others as they are. */
+/** Converts the declared headers of a reply to strings, and keeps the others. */
 export type WriteHeaders = (
   declared: readonly HeaderSpec[],
   headers: ReplyHeaders,

@@ -1,13 +1,13 @@
 import { chunksOf } from "./chunks.ts";
 import { type CheckItem, type EncodeOptions, encodeBody, typeOfBody } from "./encode-body.ts";
-import type { Answer } from "./exchange.ts";
+import type { EncodedResponse } from "./exchange.ts";
 import { type HeaderLines, addHeader, addHeaders, hasHeader } from "./header-lines.ts";
 import { essenceOf } from "../wire/content.ts";
 import { codecOf, matchContent, parseMediaType } from "../wire/media-type.ts";
 import type { Codec, Content, Operation } from "../wire/operation.ts";
 import type { AnyReply, RawReply, ReplyHeaders } from "./reply.ts";
 
-/** What an operation declares for a status: the code itself, then its range, then `default`. */
+/** Returns the declared response for a status: the code itself, then its range, then `default`. */
 export function declaredFor(
   operation: Operation,
   status: number,
@@ -20,19 +20,19 @@ export function declaredFor(
   );
 }
 
-/** What a reply is sent as. */
+/** The media type and codec of a reply. */
 interface Sent {
   readonly type: string;
   readonly codec: Codec;
-  /** Its `Content-Type`. */
-  readonly headers: Answer["headers"];
+  /** Contains its `Content-Type`. */
+  readonly headers: EncodedResponse["headers"];
 }
 
-/** Writes the replies of one operation; without one, those that belong to none. */
+/** Encodes the replies of one operation, or those that belong to no operation. */
 export class ReplyEncoder {
   readonly #operation: Operation | undefined;
   readonly #options: EncodeOptions;
-  /** By status: what a reply is sent as that does not say so itself. */
+  /** By status: the encoding of replies without their own `contentType`. */
   readonly #usual: Map<number, Sent> = new Map();
 
   constructor(operation: Operation | undefined, options: EncodeOptions) {
@@ -41,14 +41,16 @@ export class ReplyEncoder {
   }
 
   /**
-   * A reply as it goes out. The media type is the reply's own or the first declared one, and it settles how the body is written.
-   * Throws `TypeError` for what HTTP or the codec cannot carry: a line break in a header, a bigint in JSON. `check` refuses an item of a stream by throwing.
+   * Encodes a reply. Its media type, by default the first declared one, determines how the body is
+   * written.
+   * Throws `TypeError` for a value that HTTP or the codec does not support: a line break in a
+   * header, a bigint in JSON. `check` throws to refuse an item of a stream.
    */
-  encode(reply: AnyReply | RawReply, check: CheckItem | undefined): Answer {
+  encode(reply: AnyReply | RawReply, check: CheckItem | undefined): EncodedResponse {
     if ("raw" in reply) return encodeRaw(reply.raw);
     const { status, body, close } = reply;
     if (!Number.isInteger(status) || status < 200 || status > 599) {
-      throw new TypeError(`A reply has no status between 200 and 599: ${String(status)}.`);
+      throw new TypeError(`The status of a reply must be between 200 and 599: ${String(status)}.`);
     }
     if (body === undefined || status === 204 || status === 205 || status === 304) {
       const headers: HeaderLines = [];
@@ -62,7 +64,7 @@ export class ReplyEncoder {
     return { status, headers, body: encoded.body, length: encoded.length, close };
   }
 
-  /** The headers of a reply, the declared ones as texts. */
+  /** Returns the headers of a reply, with the declared ones as strings. */
   #written({ status, headers = {} }: AnyReply): ReplyHeaders {
     const { writeHeaders, json } = this.#options;
     const declared = this.#operation && declaredFor(this.#operation, status)?.headers;
@@ -71,7 +73,10 @@ export class ReplyEncoder {
       : writeHeaders(declared, headers, json);
   }
 
-  /** The media type to send and how to write it. A declared range says nothing about what is sent, so the body does. */
+  /**
+   * Returns the media type and how to write it. For a declared range, the body determines the media
+   * type.
+   */
   #sentAs({ status, contentType, body }: AnyReply): Sent {
     if (contentType === undefined) {
       const usual = this.#usualFor(status);
@@ -108,12 +113,12 @@ function sentAs(type: string, codec: Codec): Sent {
   return { type: full, codec, headers };
 }
 
-/** The reply's own headers, and those that its body needs besides. */
+/** Returns the reply's own headers, and those that its body requires. */
 function headersOf(
   own: ReplyHeaders | undefined,
   { codec, type, headers }: Sent,
   contentType: string | undefined,
-): Answer["headers"] {
+): EncodedResponse["headers"] {
   const isStream = codec === "sse" || codec === "jsonl";
   if (own === undefined && contentType === undefined && !isStream) return headers;
   const lines: HeaderLines = [];
@@ -131,7 +136,7 @@ function withCharset(type: string): string {
     : type;
 }
 
-function encodeRaw(response: Response): Answer {
+function encodeRaw(response: Response): EncodedResponse {
   if (response.bodyUsed) throw new TypeError("The raw response has been read already.");
   const lines: HeaderLines = [];
   response.headers.forEach((value, name) => {

@@ -7,12 +7,15 @@ import { toJsonValue } from "../wire/json-value.ts";
 export interface ServerSentEvent<Data = unknown> {
   readonly event?: string;
   readonly id?: string;
-  /** Milliseconds that the client waits before it connects again. */
+  /** Milliseconds that the client waits before it reconnects. */
   readonly retry?: number;
   readonly data?: Data;
 }
 
-/** Writes `text/event-stream` (HTML Living Standard §9.2). Throws `TypeError` for an `event` or `id` with a line break. */
+/**
+ * Writes `text/event-stream` (HTML Living Standard §9.2). Throws `TypeError` for an `event` or `id`
+ * with a line break.
+ */
 export const writeEvents: StreamWriter = (items, { heartbeat, check, events, json = JSON }) => {
   const texts = mapped(items, (item) => {
     check?.(item);
@@ -25,7 +28,10 @@ export const writeEvents: StreamWriter = (items, { heartbeat, check, events, jso
   return withHeartbeat(texts, heartbeat);
 };
 
-/** Writes JSON Lines: one JSON text and a line feed for each item; before it a record separator where that is the media type (RFC 7464). */
+/**
+ * Writes JSON Lines: a JSON text and a line feed for each item. JSON text sequences (RFC 7464) also
+ * have a record separator before each item.
+ */
 export const writeJsonLines: StreamWriter = (items, { check, type, json = JSON }) => {
   const lead = type === "application/json-seq" ? "\x1e" : "";
   return mapped(items, (item) => {
@@ -55,11 +61,11 @@ function eventText({ event, id, retry }: ServerSentEvent, data: string | undefin
 }
 
 function oneLine(text: string): string {
-  if (/[\r\n\0]/.test(text)) throw new TypeError("An event's name and id are one line.");
+  if (/[\r\n\0]/.test(text)) throw new TypeError("An event's name and id must be a single line.");
   return text;
 }
 
-/** A sequence whose `return` reaches the source even while an item is awaited. */
+/** Maps a sequence. Its `return` reaches the source even while an item is awaited. */
 function mapped(
   items: AsyncIterable<unknown>,
   toText: (item: unknown) => string,
@@ -83,7 +89,7 @@ function mapped(
 
 const comment = ":\n\n";
 
-/** Puts a comment wherever the source is silent for `interval` milliseconds. */
+/** Inserts a comment whenever the source is silent for `interval` milliseconds. */
 function withHeartbeat(items: AsyncIterable<string>, interval: number): AsyncIterable<string> {
   if (interval <= 0) return items;
   return {

@@ -21,14 +21,17 @@ export interface FastapiErrors {
 }
 
 export interface FastapiError {
-  /** The place: `["body", "messages", 57, "peer_id"]`. */
+  /** The location: `["body", "messages", 57, "peer_id"]`. */
   readonly loc: readonly (string | number)[];
   readonly msg: string;
-  /** The name that pydantic gives to the error: `string_too_long`. */
+  /** pydantic's name of the error: `string_too_long`. */
   readonly type: string;
 }
 
-/** The issues of a request as FastAPI reports them, in the words of pydantic 2. It leaves out `input`, which would send back what was sent. */
+/**
+ * Converts the issues of a request to FastAPI errors, in the words of pydantic 2. `input` is
+ * omitted, as it would send the request's content back.
+ */
 export function fastapiErrors(issues: readonly Issue[], request: unknown): FastapiErrors {
   return { detail: issues.map((issue) => fastapiError(issue, request)) };
 }
@@ -58,7 +61,10 @@ interface Located {
   readonly value: unknown;
 }
 
-/** FastAPI's name of a place in the request, and what is there. A segment is an index where it goes into an array. */
+/**
+ * Returns FastAPI's name of a location in the request, and the value there. A segment is an index
+ * if it leads into an array.
+ */
 function locate(pointer: string, request: unknown): Located {
   const loc: (string | number)[] = [];
   let value = request;
@@ -79,22 +85,22 @@ function placeOf(group: string): string {
   return group === "querystring" ? "query" : group;
 }
 
-interface Said {
+interface PydanticError {
   readonly type: string;
   readonly msg: string;
 }
 
-/** pydantic's word for a keyword that was not met. */
+/** Describes a violated keyword in the words of pydantic. */
 function describe(
   { keyword, params, instancePath, schemaPath, message }: Issue,
   value: unknown,
-): Said {
+): PydanticError {
   const limit = numberOf(params["limit"]);
   switch (keyword) {
     case "required":
       return { type: "missing", msg: "Field required" };
     case "type":
-      // A JSON body is never parsed from texts, everything else always is.
+      // A value of a JSON body is never parsed from a string; all others are.
       return wrongType(
         params["type"],
         schemaPath,
@@ -164,7 +170,12 @@ function describe(
   }
 }
 
-function wrongType(type: unknown, schemaPath: string, value: unknown, isText: boolean): Said {
+function wrongType(
+  type: unknown,
+  schemaPath: string,
+  value: unknown,
+  isText: boolean,
+): PydanticError {
   switch (Array.isArray(type) ? type.find((each) => each !== "null") : type) {
     case "string":
       return { type: "string_type", msg: "Input should be a valid string" };
@@ -199,12 +210,12 @@ function wrongType(type: unknown, schemaPath: string, value: unknown, isText: bo
   }
 }
 
-/** Whether the keyword stands in a component itself: what is a model or an enumeration in Python. */
+/** True if the keyword is in a component itself, which is a model or an enumeration in Python. */
 function isComponent(schemaPath: string): boolean {
   return /\/(?:schemas|definitions|\$defs)\/[^/]+\/[^/]+$/.test(schemaPath);
 }
 
-function wrongFormat(format: string, value: unknown): Said {
+function wrongFormat(format: string, value: unknown): PydanticError {
   const text = typeof value === "string" ? value : "";
   const why =
     text.length < 10
@@ -251,7 +262,7 @@ function wrongFormat(format: string, value: unknown): Said {
   }
 }
 
-/** `1 character`, `2 characters`. */
+/** Formats a count: `1 character`, `2 characters`. */
 function count(limit: number, word: string): string {
   return `${limit} ${word}${limit === 1 ? "" : "s"}`;
 }
@@ -265,7 +276,7 @@ function sizeOf(value: unknown): number {
   return typeof value === "object" && value !== null ? Object.keys(value).length : 0;
 }
 
-/** `'a', 'b' or 3`, as Python writes values. */
+/** Formats a choice as Python does: `'a', 'b' or 3`. */
 function choice(values: readonly unknown[]): string {
   const texts = values.map(representation);
   return texts.length < 2

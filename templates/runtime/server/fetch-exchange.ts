@@ -1,7 +1,7 @@
 import { collect, discard } from "./chunks.ts";
 import {
-  type Answer,
-  type AnswerBody,
+  type EncodedResponse,
+  type OutgoingBody,
   BodyTooLarge,
   Disconnected,
   type Exchange,
@@ -9,16 +9,16 @@ import {
 import { isHeaderName } from "./header-lines.ts";
 import { utf8Length } from "./utf8-length.ts";
 
-/** Answers a web `Request`. Never rejects. */
-export async function answerFetch(
+/** Responds to a web `Request`. Never rejects. */
+export async function handleFetch(
   request: Request,
-  answer: (exchange: Exchange) => Promise<Answer>,
+  respond: (exchange: Exchange) => Promise<EncodedResponse>,
 ): Promise<Response> {
   const exchange = new FetchExchange(request);
   try {
-    return toResponse(await answer(exchange), request.method === "HEAD", exchange);
+    return toResponse(await respond(exchange), request.method === "HEAD", exchange);
   } catch (error) {
-    // Nobody is waiting any more; the status is nginx's for that.
+    // The client has disconnected; the status is nginx's for this case.
     return new Response(null, { status: error instanceof Disconnected ? 499 : 500 });
   }
 }
@@ -37,7 +37,7 @@ class FetchExchange implements Exchange {
     this.#request = request;
     this.method = request.method;
     const { url } = request;
-    // Already parsed once: taking it apart by hand is much cheaper than a second time.
+    // The URL has been parsed already: splitting it by hand is much cheaper than parsing it again.
     const authority = url.indexOf("://") + 3;
     const hash = url.indexOf("#");
     const end = hash === -1 ? url.length : hash;
@@ -56,7 +56,7 @@ class FetchExchange implements Exchange {
   }
 
   header(name: string): string | undefined {
-    // `Headers` throws for what no header can be called; a document may ask for it all the same.
+    // `Headers` throws for an invalid header name, which a document may still declare.
     return isHeaderName(name) ? (this.#request.headers.get(name) ?? undefined) : undefined;
   }
 
@@ -99,7 +99,7 @@ class FetchExchange implements Exchange {
 }
 
 function toResponse(
-  { status, headers, body, length }: Answer,
+  { status, headers, body, length }: EncodedResponse,
   isHead: boolean,
   exchange: FetchExchange,
 ): Response {
@@ -122,7 +122,7 @@ function toResponse(
 
 type ResponseBody = ConstructorParameters<typeof Response>[0];
 
-function toBody(body: AnswerBody, exchange: FetchExchange): ResponseBody {
+function toBody(body: OutgoingBody, exchange: FetchExchange): ResponseBody {
   if (body === undefined) return null;
   if (typeof body === "string" || body instanceof Uint8Array) return body as ResponseBody;
   const iterator = body[Symbol.asyncIterator]();

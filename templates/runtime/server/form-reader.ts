@@ -7,7 +7,10 @@ import { type Pairs, decodeForm, parsePairs } from "./name-value-pairs.ts";
 import { type Report, pointerTo } from "./request-report.ts";
 import { type ObjectShape, type TextShape, formsOf } from "../wire/text-shape.ts";
 
-/** Reads `application/x-www-form-urlencoded` into an object, as the Encoding Objects and the shapes of its properties say (OpenAPI 3.1 §4.8.15). */
+/**
+ * Reads `application/x-www-form-urlencoded` into an object, using the Encoding Objects and the
+ * shapes of its properties (OpenAPI 3.1 §4.8.15).
+ */
 export const readForm: BodyReader = (input) => {
   const { media, content, shape, limits, report } = input;
   return input.read((bytes) => {
@@ -55,19 +58,22 @@ function formValue(
   return value;
 }
 
-/** An array when the name is repeated, else a text. */
+/** Returns the shape of an undeclared name: an array if it is repeated, else a string. */
 function undeclared(pairs: Pairs, name: string): TextShape {
   return pairs.names.filter((each) => each === name).length > 1 ? { array: "string" } : "string";
 }
 
-/** The encoding of a property, where the document gives one. */
+/** Returns the Encoding Object of a property, if any. */
 export function encodingOf(content: Content, name: string): Encoding | undefined {
   return content.encoding !== undefined && hasOwn(content.encoding, name)
     ? content.encoding[name]
     : undefined;
 }
 
-/** With a style, the property is written as a query parameter; without, an object is JSON and everything else as by default. */
+/**
+ * Returns the field of a property: with a style, it is read as a query parameter; without, an
+ * object as JSON and other values in the default style.
+ */
 function formField(name: string, shape: TextShape, encoding: Encoding | undefined): Field {
   const isStyled =
     encoding?.style !== undefined ||

@@ -26,9 +26,9 @@ function formDataOf(body: unknown): FormData {
   return form;
 }
 
-/** A property for each pair, an array's items one by one, an object as JSON. */
+/** Returns a pair for each property, or for each item of an array; objects as JSON. */
 function entriesOf(body: unknown): readonly (readonly [string, unknown])[] {
-  if (typeof body !== "object" || body === null) throw new TypeError("A form is an object.");
+  if (typeof body !== "object" || body === null) throw new TypeError("A form must be an object.");
   return Object.entries(body).flatMap(([name, value]: [string, unknown]) =>
     (Array.isArray(value) ? (value as readonly unknown[]) : [value])
       .map(toJsonValue)

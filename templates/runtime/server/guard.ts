@@ -3,16 +3,16 @@ import type { Exchange } from "./exchange.ts";
 import type { Operation } from "../wire/operation.ts";
 import type { SecurityScheme } from "../wire/security-scheme.ts";
 
-/** What a security handler is told besides the credential. */
+/** The second argument of a security handler. */
 export interface SecurityInfo {
   readonly operationId: string;
   readonly scheme: string;
-  /** The scopes, or roles, that the operation asks for. */
+  /** The scopes or roles that the operation requires. */
   readonly scopes: readonly string[];
   readonly context: Context;
 }
 
-/** What an `http` scheme `basic` carries (RFC 7617). */
+/** The credential of an `http` scheme `basic` (RFC 7617). */
 export interface BasicCredential {
   readonly username: string;
   readonly password: string;
@@ -23,21 +23,23 @@ export interface SecuritySchemes {
   readonly [name: string]: SecurityScheme;
 }
 
-/** What came of asking for credentials: a principal, or the challenges of a 401. */
+/** The result of authentication: a principal, or the challenges of a 401. */
 export type Admission =
   | { readonly ok: true; readonly principal: unknown }
   | { readonly ok: false; readonly challenges: readonly string[] };
 
-/** Stands before an operation that asks for credentials. */
+/** Authenticates the requests of an operation. */
 export interface Guard {
   /** The query parameters that carry credentials. */
   readonly queryNames: readonly string[];
   /**
-   * Asks the security handlers: alternatives are OR, the members of one are AND. It fails closed:
-   * an alternative without its credential or with a handler that returns nothing truthy is not satisfied, a missing handler or scheme throws, and so does what a handler throws.
+   * Calls the security handlers: one alternative must be satisfied, with all of its members. It
+   * fails closed.
+   * An alternative is not satisfied if a credential is missing or a handler returns a falsy value.
+   * A missing handler or scheme throws, and errors of handlers are passed on.
    */
   admit(exchange: Exchange, handlers: object, context: Context): Promise<Admission>;
 }
 
-/** Makes the guard of an operation; `undefined` where it has no requirements. */
+/** Creates the guard of an operation; `undefined` if it has no requirements. */
 export type CreateGuard = (operation: Operation, schemes: SecuritySchemes) => Guard | undefined;

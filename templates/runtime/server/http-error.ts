@@ -1,18 +1,21 @@
 import type { ReplyHeaders } from "./reply.ts";
 
 export interface HttpErrorOptions {
-  /** One sentence for the client. Left out of the answer when the status is 500 or more. */
+  /** One sentence for the client. Omitted from the response if the status is 500 or more. */
   readonly detail?: string;
-  /** The whole body, instead of the one that the server would write. */
+  /** The complete body, in place of the default one. */
   readonly body?: unknown;
   /** The media type of `body`. Default `application/json`. */
   readonly contentType?: string;
   readonly headers?: ReplyHeaders;
-  /** What led to it: for the log, never for the client. */
+  /** The cause of the error, for the log only. */
   readonly cause?: unknown;
 }
 
-/** Ends the request with a status: thrown by handlers, security handlers and middleware. `new HttpError(404, "No such session")`. */
+/**
+ * Ends the request with a status. Thrown by handlers, security handlers and middleware: `new
+ * HttpError(404, "No such session")`.
+ */
 export class HttpError extends Error {
   override readonly name: string = "HttpError";
   readonly status: number;
@@ -25,7 +28,7 @@ export class HttpError extends Error {
     const given: HttpErrorOptions = typeof options === "string" ? { detail: options } : options;
     const { detail, body, contentType, headers, cause } = given;
     super(detail ?? `HTTP ${status}`);
-    // As the platform's own errors hold it, which older editions of the language do not take it for.
+    // Set as the platform does; older language editions do not accept it as an argument.
     if (cause !== undefined) {
       Object.defineProperty(this, "cause", { value: cause, writable: true, configurable: true });
     }

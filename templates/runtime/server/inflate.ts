@@ -1,7 +1,10 @@
 import { BodyTooLarge, type Exchange } from "./exchange.ts";
 import { HttpError } from "./http-error.ts";
 
-/** How the content coding of a body is undone; `undefined` where it has none. Throws `HttpError` 415 for a `Content-Encoding` that is not undone. */
+/**
+ * Returns the content coding of a body that has to be decoded; `undefined` if it has none. Throws
+ * `HttpError` 415 for an unsupported `Content-Encoding`.
+ */
 export function codingOf(exchange: Exchange, decompress: boolean): "gzip" | "deflate" | undefined {
   const coding = exchange.header("content-encoding")?.trim().toLowerCase();
   if (coding === undefined || coding === "" || coding === "identity") return undefined;
@@ -13,7 +16,7 @@ export function codingOf(exchange: Exchange, decompress: boolean): "gzip" | "def
   });
 }
 
-/** Inflates as it is read, and refuses more than `limit` bytes of what comes out. */
+/** Inflates a stream while it is read. Fails after more than `limit` inflated bytes. */
 export function inflate(
   source: ReadableStream<Uint8Array>,
   format: "gzip" | "deflate",
@@ -23,7 +26,7 @@ export function inflate(
     readonly readable: ReadableStream<Uint8Array>;
     readonly writable: WritableStream<Uint8Array>;
   };
-  // What ends the source comes out of an inflater as an error of its own.
+  // The inflater replaces an error of the source by its own.
   let cause: unknown;
   const packed = source.getReader();
   const tapped = new ReadableStream<Uint8Array>({
@@ -44,7 +47,10 @@ export function inflate(
       const next = await reader.read().catch((error: unknown) => {
         throw (
           cause ??
-          new HttpError(400, { detail: "The body is not in its content coding.", cause: error })
+          new HttpError(400, {
+            detail: "The body is not valid in its content coding.",
+            cause: error,
+          })
         );
       });
       if (next.done) return controller.close();

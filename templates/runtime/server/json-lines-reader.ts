@@ -3,7 +3,10 @@ import { HttpError } from "./http-error.ts";
 import type { JsonCodec } from "../wire/json-codec.ts";
 import { parseJson } from "./parse-json.ts";
 
-/** Reads JSON Lines, or JSON text sequences (RFC 7464), as they arrive: a sequence of values, which throws `HttpError` 400 at the first line that is not JSON. */
+/**
+ * Reads JSON Lines or JSON text sequences (RFC 7464) as they arrive. The sequence of values throws
+ * `HttpError` 400 at the first line that is not JSON.
+ */
 export const readJsonLines: BodyReader = (input) =>
   jsonLines(input.stream(), input.limits.depth, input.report.json);
 
@@ -15,7 +18,7 @@ async function* jsonLines(
   let number = 0;
   for await (const line of lines(stream)) {
     number++;
-    // A record separator stands before each text of a sequence.
+    // In a JSON text sequence, each text begins with a record separator.
     const text = (line.startsWith("\u001e") ? line.slice(1) : line).trim();
     if (text === "") continue;
     const json = parseJson(text, maxDepth, codec);
@@ -35,7 +38,7 @@ async function* lines(stream: ReadableStream<Uint8Array>): AsyncGenerator<string
     }
   };
   try {
-    // Pieces of the line that is not complete yet: joined once, however many there are.
+    // Chunks of the incomplete line, joined once when it is complete.
     let open: string[] = [];
     for (;;) {
       const { done, value } = await reader.read();

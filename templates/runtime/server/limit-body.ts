@@ -1,4 +1,7 @@
-/** Breaks off answers of more than `maxBytes`: `createClient({ onResponse: limitBody(10_000_000) })`. The call then fails with a `ConnectionError`. */
+/**
+ * Aborts responses of more than `maxBytes`: `createClient({ onResponse: limitBody(10_000_000) })`.
+ * The call then fails with a `ConnectionError`.
+ */
 export function limitBody(maxBytes: number): (response: Response) => Response | undefined {
   return (response) => {
     if (response.body === null) return undefined;

@@ -1,6 +1,9 @@
 import { hasOwn } from "../validate/own-property.ts";
 
-/** A method of an object or of its class; what every object has from birth (`constructor`, `toString`) is not one. */
+/**
+ * Returns a method of an object or of its class, but not one that every object inherits
+ * (`constructor`, `toString`).
+ */
 export function methodOf(
   target: object,
   name: string,

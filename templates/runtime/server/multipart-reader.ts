@@ -15,7 +15,10 @@ import {
   propertyShape,
 } from "../wire/text-shape.ts";
 
-/** Reads `multipart/form-data` (RFC 7578) into an object: parts of binary properties become `File`s, JSON is parsed, texts become what their shapes say. */
+/**
+ * Reads `multipart/form-data` (RFC 7578) into an object: parts of binary properties become `File`s,
+ * JSON is parsed, other texts are converted by their shapes.
+ */
 export const readMultipart: BodyReader = (input) => {
   const { media, content, shape, limits, report } = input;
   const boundary = media.parameters.get("boundary");
@@ -30,7 +33,7 @@ export const readMultipart: BodyReader = (input) => {
 
 interface Part {
   readonly name: string;
-  /** The last segment of what the client said: never a path. */
+  /** The last segment of the name sent by the client: never a path. */
   readonly filename: string | undefined;
   readonly media: MediaType | undefined;
   readonly bytes: Uint8Array;
@@ -60,7 +63,7 @@ function multipartValue(
     const { array, scalar } = formsOf(property);
     if (array !== undefined && (scalar === undefined || others.length > 0)) {
       const items = named.map((part, index) => read(part, itemShape(array, index)));
-      // An array is a part for each item, unless a single part brings all of it.
+      // An array has one part per item, or a single part with all items.
       const [whole] = items;
       const isWhole = items.length === 1 && formsOf(array.array).array === undefined;
       setOwn(value, name, isWhole && Array.isArray(whole) ? whole : items);
@@ -74,7 +77,10 @@ function multipartValue(
   return value;
 }
 
-/** The Encoding Object's `contentType` is a list of media types or ranges; a part that says something else is not what was asked for. */
+/**
+ * Checks the media type of a part against the Encoding Object's `contentType`, a list of media
+ * types or ranges.
+ */
 function checkType(part: Part, allowed: string | undefined, at: string, report: Report): void {
   const type = part.media?.type;
   if (allowed === undefined || type === undefined) return;
@@ -125,11 +131,14 @@ const carriageReturn = 0x0d;
 const lineFeed = 0x0a;
 const maxHeaderBytes = 16_384;
 
-/** Takes a body apart at its boundary (RFC 2046 §5.1.1). Throws `HttpError` 400 when it does not follow the grammar. */
+/**
+ * Splits a body at its boundary (RFC 2046 §5.1.1). Throws `HttpError` 400 if it does not follow the
+ * grammar.
+ */
 function splitParts(body: Uint8Array, boundary: string, maxParts: number): readonly Part[] {
   const delimiter = new TextEncoder().encode(`\r\n--${boundary}`);
   const parts: Part[] = [];
-  // The first delimiter may stand at the very beginning, without a line break of its own.
+  // The first delimiter may be at the very beginning, without a preceding line break.
   let at = startsWith(body, delimiter.subarray(2), 0)
     ? delimiter.length - 2
     : find(body, delimiter, 0) + delimiter.length;
@@ -141,7 +150,7 @@ function splitParts(body: Uint8Array, boundary: string, maxParts: number): reado
     if (parts.length === maxParts)
       throw new HttpError(400, "The multipart body has too many parts.");
     const start = at + 2;
-    // Without headers the delimiter's line break is the empty line.
+    // Without headers, the delimiter's line break is the empty line.
     const next = find(body, delimiter, at);
     if (next === -1) throw malformed();
     parts.push(readPart(body.subarray(start, Math.max(start, next))));
@@ -179,7 +188,10 @@ function readPart(part: Uint8Array): Part {
   };
 }
 
-/** Browsers write names in quotes beyond ASCII and without escaping backslashes; other clients escape quotes with one. */
+/**
+ * Parses the parameters of `Content-Disposition`. Browsers send quoted names with characters beyond
+ * ASCII and unescaped backslashes; other clients escape quotes by a backslash.
+ */
 function dispositionParameters(text: string): ReadonlyMap<string, string> {
   const found = text.matchAll(/;[ \t]*([^\s=;"]+)=(?:"((?:[^"\\]|\\.)*)"|([^\s;"]*))/g);
   return new Map(
@@ -190,7 +202,7 @@ function dispositionParameters(text: string): ReadonlyMap<string, string> {
   );
 }
 
-/** The three characters that HTML's form encoding escapes in names. */
+/** Decodes the three characters that HTML's form encoding escapes in names. */
 function unescapeName(text: string): string {
   return text.replace(/%(22|0A|0D)/gi, (escape) => decodeURIComponent(escape));
 }
@@ -205,7 +217,7 @@ function startsWith(bytes: Uint8Array, prefix: Uint8Array, at: number): boolean 
   );
 }
 
-/** The index of `pattern` from `from` on; -1 when it is not there. */
+/** Returns the index of `pattern` at or after `from`; -1 if there is none. */
 function find(bytes: Uint8Array, pattern: Uint8Array, from: number): number {
   const [first = 0] = pattern;
   for (let at = bytes.indexOf(first, from); at !== -1; at = bytes.indexOf(first, at + 1)) {

@@ -1,6 +1,7 @@
 /**
- * The first of `types` that `accept` likes best (RFC 9110 §12.5.1); `undefined` when it refuses them all.
- * An absent or unreadable header refuses nothing.
+ * Returns the type that `accept` prefers (RFC 9110 §12.5.1), the first of equals; `undefined` if it
+ * excludes all of them.
+ * An absent or malformed header excludes nothing.
  */
 export function negotiate(
   accept: string | undefined,
@@ -24,7 +25,7 @@ export function negotiate(
 interface Range {
   /** Without parameters. */
   readonly type: string;
-  /** With them, in the order in which they stand; the weight is none. */
+  /** With parameters in the order sent, except for the weight. */
   readonly whole: string;
   readonly quality: number;
 }
@@ -39,7 +40,10 @@ function parseRange(text: string): readonly Range[] {
   return [{ type, whole, quality: quality >= 0 && quality <= 1 ? quality : 1 }];
 }
 
-/** The weight that the most specific matching range gives to a type. Parameters count only where both have some. */
+/**
+ * Returns the weight of a type in the most specific matching range. Parameters count only if both
+ * have some.
+ */
 function qualityOf(text: string, ranges: readonly Range[]): number {
   const [type = "", ...parameters] = partsOf(text);
   const whole = [type, ...parameters].join(";");

@@ -1,7 +1,10 @@
 import { concat } from "./chunks.ts";
 import { BodyTooLarge, Disconnected, type Exchange } from "./exchange.ts";
 
-/** What is used of node:http's `IncomingMessage`. It is described here so that nothing but Node needs Node. */
+/**
+ * The part of node:http's `IncomingMessage` that is used, declared here so that other platforms do
+ * not need Node's types.
+ */
 export interface NodeRequest {
   readonly method?: string | undefined;
   readonly url?: string | undefined;
@@ -17,7 +20,7 @@ export interface NodeRequest {
   resume(): unknown;
 }
 
-/** What is used of node:http's `ServerResponse`. */
+/** The part of node:http's `ServerResponse` that is used. */
 export interface NodeResponse {
   readonly writableFinished: boolean;
   readonly destroyed: boolean;
@@ -33,7 +36,7 @@ export interface NodeResponse {
   off(event: string, listener: () => void): unknown;
 }
 
-/** The most of an unwanted body that is read for the sake of the connection. */
+/** The maximum number of unread body bytes to read in order to keep the connection. */
 export const lingerBytes: number = 4_194_304;
 
 /** A request of node:http. */
@@ -51,7 +54,7 @@ export class NodeExchange implements Exchange {
     this.outgoing = outgoing;
     this.method = incoming.method ?? "GET";
     const target = incoming.url ?? "/";
-    // A proxy's request names the host as well (RFC 9112 §3.2.2).
+    // A request to a proxy contains the host as well (RFC 9112 §3.2.2).
     const url = target.startsWith("/")
       ? target
       : target.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?]*/i, "");
@@ -71,7 +74,7 @@ export class NodeExchange implements Exchange {
             : 0;
   }
 
-  /** What Express and its like leave there when they have read the body before. */
+  /** The body as parsed by Express and similar frameworks. */
   get parsed(): unknown {
     return (this.incoming as { readonly body?: unknown }).body;
   }
@@ -80,7 +83,10 @@ export class NodeExchange implements Exchange {
     return this.incoming.socket;
   }
 
-  /** Whether more of the body is on its way than is worth reading for the sake of the connection, or the rest would stand in the way of the next request. */
+  /**
+   * True if the connection should be closed: the rest of the body is too long to read just to keep
+   * the connection, or would precede the next request.
+   */
   get isAbandoned(): boolean {
     if (this.length === 0 || this.incoming.readableEnded || this.parsed !== undefined) return false;
     return this.#isRead || (this.length ?? Number.POSITIVE_INFINITY) > lingerBytes;

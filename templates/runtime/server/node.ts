@@ -2,41 +2,50 @@ import { createServer } from "node:http";
 import type { IncomingMessage, Server as HttpServer, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** What can be listened with: the `Server` that a document's `createServer` returns. */
+/** A server for `listen`: the `Server` that a document's `createServer` returns. */
 export interface Listenable {
   readonly node: (request: IncomingMessage, response: ServerResponse) => void;
   readonly close?: () => void;
 }
 
 export interface ListenOptions {
-  /** Default 0: any free one. */
+  /** Default 0: any free port. */
   readonly port?: number;
-  /** Default `127.0.0.1`; `0.0.0.0` in a container. */
+  /** Default `127.0.0.1`; use `0.0.0.0` in a container. */
   readonly host?: string;
-  /** The signals that shut it down. Default `SIGTERM` and `SIGINT`; an empty list leaves them alone. */
+  /**
+   * The signals that shut the server down. Default `SIGTERM` and `SIGINT`; an empty list disables
+   * this.
+   */
   readonly signals?: readonly NodeJS.Signals[];
-  /** Milliseconds that a shutdown gives requests to end before their connections are cut. Default 10 s. */
+  /**
+   * Milliseconds for running requests to end after a shutdown begins, before their connections are
+   * closed. Default 10 s.
+   */
   readonly grace?: number;
-  /** Milliseconds in which a whole request must have arrived. Default 30 s. */
+  /** Milliseconds in which a complete request must arrive. Default 30 s. */
   readonly requestTimeout?: number;
-  /** Milliseconds in which its headers must have arrived. Default 10 s. */
+  /** Milliseconds in which the headers must arrive. Default 10 s. */
   readonly headersTimeout?: number;
-  /** Milliseconds that an idle connection is kept. Default 5 s. */
+  /** Milliseconds for which an idle connection is kept. Default 5 s. */
   readonly keepAliveTimeout?: number;
 }
 
 export interface Listening {
   readonly port: number;
-  /** `http://127.0.0.1:8000` */
+  /** For example `http://127.0.0.1:8000`. */
   readonly url: string;
-  /** False from the moment a shutdown begins: what a readiness check reports. */
+  /** False once a shutdown has begun; use it for readiness checks. */
   readonly isReady: boolean;
   readonly http: HttpServer;
-  /** Shuts down: no new connections, streams end, requests may finish, the rest is cut. Resolves when it is done. */
+  /**
+   * Shuts down: refuses new connections, ends streams, lets requests finish within the grace period
+   * and closes the rest. Resolves when done.
+   */
   close(): Promise<void>;
 }
 
-/** Listens on a port with time limits that slow clients cannot wait out, until a signal or `close`. */
+/** Listens on a port until a signal or `close`, with timeouts against slow clients. */
 export async function listen(server: Listenable, options: ListenOptions = {}): Promise<Listening> {
   const { host = "127.0.0.1", port = 0, grace = 10_000, signals = ["SIGTERM", "SIGINT"] } = options;
   const http = createServer(
@@ -44,12 +53,13 @@ export async function listen(server: Listenable, options: ListenOptions = {}): P
       requestTimeout: options.requestTimeout ?? 30_000,
       headersTimeout: options.headersTimeout ?? 10_000,
       keepAliveTimeout: options.keepAliveTimeout ?? 5_000,
-      // How often Node looks at the limits above: by default every 30 s only.
+      // The interval at which Node checks the timeouts above; its default is 30 s.
       connectionsCheckingInterval: 1_000,
     },
     server.node,
   );
-  // Beyond a number Node leaves headers out without a word, a body's length among them. Their size is limited, and answered with 431.
+  // Above this number Node silently drops headers, possibly the body's length. Their size is
+  // limited anyway, with 431.
   http.maxHeadersCount = 0;
   await new Promise<void>((resolve, reject) => {
     http.once("error", reject);
@@ -91,7 +101,7 @@ async function shutDown(
   server.close?.();
   const timer = setTimeout(() => http.closeAllConnections(), grace);
   timer.unref();
-  // A connection that was busy becomes idle when its answer is complete.
+  // A busy connection becomes idle when its response is complete.
   const sweep = setInterval(() => http.closeIdleConnections(), 50);
   await done;
   clearTimeout(timer);

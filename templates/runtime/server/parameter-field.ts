@@ -4,13 +4,13 @@ import { codecOf } from "../wire/media-type.ts";
 import type { Style } from "../wire/operation.ts";
 import { type Forms, type TextShape, formsOf } from "../wire/text-shape.ts";
 
-/** A parameter, or a property of a form, with everything that reading it needs worked out beforehand. */
+/** A parameter, or a property of a form, with everything precomputed that is needed to read it. */
 export interface Field {
   readonly name: string;
   readonly style: Style;
   readonly explode: boolean;
   readonly forms: Forms;
-  /** It is JSON in a text: a parameter with `content`, or a form's property that is an object. */
+  /** True if the text is JSON: for a parameter with `content`, or an object in a form. */
   readonly json: boolean;
 }
 

@@ -1,12 +1,15 @@
 import type { JsonCodec } from "../wire/json-codec.ts";
 import { endOfString } from "../wire/json-string.ts";
 
-/** JSON as a text gave it, or where and why it is not JSON. */
+/** A parsed JSON text, or the place and reason of a syntax error. */
 export type JsonText =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly offset: number; readonly reason: string };
 
-/** Parses a JSON text (RFC 8259) whose arrays and objects are at most `maxDepth` deep, so that nothing that walks the value can run out of stack. */
+/**
+ * Parses a JSON text (RFC 8259) with arrays and objects nested at most `maxDepth` deep, so that
+ * recursion over the value cannot overflow the stack.
+ */
 export function parseJson(text: string, maxDepth: number, codec: JsonCodec = JSON): JsonText {
   const deep = depthOffset(text, maxDepth);
   if (deep !== undefined) return { ok: false, offset: deep, reason: "Nested too deeply" };
@@ -17,9 +20,12 @@ export function parseJson(text: string, maxDepth: number, codec: JsonCodec = JSO
   }
 }
 
-/** Where a text goes deeper than `maxDepth`. One step over every string, so it costs little beside parsing. */
+/**
+ * Returns the offset at which a text is nested deeper than `maxDepth`. Skips strings in one step,
+ * so it is cheap compared to parsing.
+ */
 function depthOffset(text: string, maxDepth: number): number | undefined {
-  // What is opened must be closed: a shorter text is either not that deep or not JSON.
+  // Every bracket must be closed: a shorter text is either not that deep or not JSON.
   if (text.length <= 2 * maxDepth) return undefined;
   let depth = 0;
   for (let at = 0; at < text.length; at++) {
@@ -41,7 +47,10 @@ const whitespace = /[ \t\n\r]*/y;
 const scalar = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null/y;
 const escape = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 
-/** The first place where a text stops being JSON: what engines do not tell in a way that can be relied on. Called only for texts that are not. */
+/**
+ * Returns the first offset at which a text is not JSON, as engines do not report it reliably.
+ * Called only for invalid texts.
+ */
 function firstError(text: string): JsonError {
   const open: ("[" | "{")[] = [];
   let at = skip(whitespace, text, 0);
@@ -94,7 +103,10 @@ function firstError(text: string): JsonError {
   }
 }
 
-/** The index of the quote that closes the string opened at `start`, or of the first character that a string cannot hold. */
+/**
+ * Returns the index of the quote that closes the string opened at `start`, or of the first
+ * character not allowed in a string.
+ */
 function endOfRun(text: string, start: number): number {
   let at = start + 1;
   while (at < text.length) {
@@ -114,7 +126,7 @@ function stringError(text: string, start: number, end: number): JsonError {
     : { offset: end, reason: "Invalid control character at" };
 }
 
-/** The end of what `grammar` matches at `at`; `at` itself when it matches nothing. */
+/** Returns the end of the match of `grammar` at `at`, or `at` if there is none. */
 function skip(grammar: RegExp, text: string, at: number): number {
   grammar.lastIndex = at;
   const found = grammar.exec(text);

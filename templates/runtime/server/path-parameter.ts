@@ -3,7 +3,7 @@ import { readDelimited } from "../wire/read-delimited.ts";
 import { decodePercent } from "./name-value-pairs.ts";
 import { type Report, addIssue, pointerTo } from "./request-report.ts";
 
-/** Reads a path parameter from the raw text that stands in its place. */
+/** Reads a path parameter from the raw text in its place. */
 export function readSegment(field: Field, raw: string, report: Report): unknown {
   const { name, style, explode, forms } = field;
   const at = (): string => pointerTo("path", name);
@@ -13,7 +13,7 @@ export function readSegment(field: Field, raw: string, report: Report): unknown 
     case "label": {
       if (!raw.startsWith(".")) return misplaced(".", raw, at(), report);
       const text = raw.slice(1);
-      // Early editions of OpenAPI print the label style with dots where RFC 6570 has commas.
+      // Early versions of OpenAPI show the label style with dots where RFC 6570 has commas.
       const item = explode || !text.includes(",") ? "." : ",";
       return readDelimited(text, forms, { item, ...pair }, decodePercent);
     }
@@ -25,7 +25,7 @@ export function readSegment(field: Field, raw: string, report: Report): unknown 
   }
 }
 
-/** `;name=a;name=b`, `;name=a,b` or, for an exploded object, `;a=1;b=2`. */
+/** Reads `;name=a;name=b`, `;name=a,b` or, for an exploded object, `;a=1;b=2`. */
 function readMatrix(field: Field, text: string, at: string, report: Report): unknown {
   const { name, explode, forms } = field;
   const isObject = explode && forms.object !== undefined;

@@ -5,7 +5,10 @@ import type { CreateReader, ParameterReader } from "./parameter-reader.ts";
 import { type Report, addIssue, pointerTo } from "./request-report.ts";
 import { type TextShape, coerce, isScalar } from "../wire/text-shape.ts";
 
-/** Whether a parameter is one text in the usual style of its place, and its value neither an array nor an object: what most of them are. */
+/**
+ * True if a parameter is a single text in the default style of its place, and its value is neither
+ * an array nor an object. Most parameters are.
+ */
 export function isPlain({ in: place, style, content }: Parameter, shape: TextShape): boolean {
   const usual = place === "path" || place === "header" ? "simple" : "form";
   return (
@@ -16,7 +19,7 @@ export function isPlain({ in: place, style, content }: Parameter, shape: TextSha
   );
 }
 
-/** Reads a parameter that is plain. */
+/** Creates the reader of a plain parameter. */
 export const plainParameter: CreateReader = ({ in: place, name }, shape = "string", index) => ({
   name,
   read: readers[place]?.(name, shape, index) ?? (() => undefined),
@@ -51,7 +54,7 @@ const readers: {
   },
 };
 
-/** Of a name that is repeated the last value counts. */
+/** Returns the last value of a name. Repeating it is an error only if `report.strict`. */
 function lastOf(pairs: Pairs, name: string, group: string, report: Report): string | undefined {
   const values = valuesOf(pairs, name);
   if (values.length > 1 && report.strict) {

@@ -6,15 +6,15 @@ import type { Codec, Content } from "../wire/operation.ts";
 import { type Report, addIssue } from "./request-report.ts";
 import type { TextShape } from "../wire/text-shape.ts";
 
-/** How much of a request is read before it is refused. */
+/** Limits for the size of a request. */
 export interface Limits {
-  /** Bytes of a body, also after it has been inflated. Default 1 MiB. */
+  /** Bytes of a body, also after inflating it. Default 1 MiB. */
   readonly body?: number;
-  /** Bytes of the body of single operations, by their name. */
+  /** Bytes of the body of single operations, by name. */
   readonly bodies?: { readonly [operationId: string]: number };
-  /** How deep JSON may be nested. Default 500. */
+  /** Maximum nesting depth of JSON. Default 500. */
   readonly depth?: number;
-  /** Parameters in a query, fields in a form. Default 1000. */
+  /** Parameters in a query, or fields in a form. Default 1000. */
   readonly parameters?: number;
   /** Parts of a multipart body. Default 1000. */
   readonly parts?: number;
@@ -28,26 +28,29 @@ export interface BodyLimits {
   readonly parts: number;
 }
 
-/** A body that waits to be read, and how. */
+/** An unread body, and the information needed to read it. */
 export interface BodyInput {
   readonly content: Content;
   readonly media: MediaType;
   readonly shape: TextShape | undefined;
   readonly limits: BodyLimits;
   readonly report: Report;
-  /** What `make` makes of the whole body, inflated. */
+  /** Returns the result of `make` for the whole inflated body. */
   read<T>(make: (bytes: Uint8Array) => T): Promise<T>;
-  /** The body piece by piece, inflated. */
+  /** Returns the inflated body as a stream. */
   stream(): ReadableStream<Uint8Array>;
 }
 
-/** Turns a body into a value. What is wrong with it goes to `report` or is thrown as `HttpError`. */
+/** Converts a body to a value. Errors are added to `report` or thrown as `HttpError`. */
 export type BodyReader = (input: BodyInput) => unknown;
 
-/** Readers by codec. Those that few documents need are handed in, so that the others do not carry them. */
+/** Readers by codec. Less common ones are passed in, so that other servers do not include them. */
 export type BodyReaders = { readonly [codec in Codec]?: BodyReader };
 
-/** The body of a request, or a promise of it, read as its content says: JSON and text here, bytes as a stream, the rest by `readers`. */
+/**
+ * Reads the body of a request, possibly as a promise, by its content: JSON and text here, bytes as
+ * a stream, others by `readers`.
+ */
 export function readBody(
   exchange: Exchange,
   input: BodyInput,
@@ -62,7 +65,10 @@ export function readBody(
   return input.stream();
 }
 
-/** Whether an outer framework has made a value of the body. A text or bytes are still to be read. */
+/**
+ * True if an outer framework has parsed the body to a value. A string or bytes still have to be
+ * read.
+ */
 function isParsed(body: unknown): boolean {
   return typeof body !== "string" && !(body instanceof Uint8Array);
 }
@@ -70,7 +76,7 @@ function isParsed(body: unknown): boolean {
 function decodeJson(bytes: Uint8Array, { media, limits, report }: BodyInput): unknown {
   const charset = media.parameters.get("charset");
   if (charset !== undefined && !/^(?:utf-?8|us-ascii)$/i.test(charset)) {
-    throw new HttpError(415, "JSON is written in UTF-8.");
+    throw new HttpError(415, "JSON must be in UTF-8.");
   }
   let text: string;
   try {
@@ -91,7 +97,10 @@ const utf8: InstanceType<typeof TextDecoder> = /* @__PURE__ */ new TextDecoder("
   fatal: true,
 });
 
-/** A text in the character set that its media type names; UTF-8 when it names none. Throws `HttpError` 415 for an unknown one and 400 for bytes that are not in it. */
+/**
+ * Decodes a text in the character set of its media type, by default UTF-8. Throws `HttpError` 415
+ * for an unknown character set and 400 for malformed bytes.
+ */
 export function decodeText(bytes: Uint8Array, media: MediaType | undefined): string {
   const charset = media?.parameters.get("charset") ?? "utf-8";
   const decoder = decoderOf(charset);
@@ -99,7 +108,7 @@ export function decodeText(bytes: Uint8Array, media: MediaType | undefined): str
   try {
     return decoder.decode(bytes);
   } catch {
-    throw new HttpError(400, "The body is not in its character set.");
+    throw new HttpError(400, "The body is not valid in its character set.");
   }
 }
 

@@ -17,12 +17,15 @@ const delimiterOf: Partial<Record<Style, string | RegExp>> = {
   form: ",",
   cookie: ",",
   simple: ",",
-  // The space and the bar may be sent as they are or escaped.
+  // The space and the bar may be escaped or not.
   spaceDelimited: /%20|\+| /,
   pipeDelimited: /%7C|\|/i,
 };
 
-/** Reads a field from pairs: `undefined` when it is not there. `declared` are the names that an exploded object must leave to others. */
+/**
+ * Reads a field from pairs; `undefined` if it is absent. `declared` are the names that an exploded
+ * object must not take.
+ */
 export function readPairs(
   field: Field,
   pairs: Pairs,
@@ -61,7 +64,10 @@ export function readPairs(
     : readDelimited(last, forms, { item: delimiterOf[style] ?? "," }, decode);
 }
 
-/** An exploded object: each of its properties is a pair of its own. One that names no property takes every name that nobody else has declared. */
+/**
+ * Reads an exploded object: each of its properties is a pair. A shape with `rest`, or without named
+ * properties, takes every undeclared name.
+ */
 function readProperties(
   shape: ObjectShape,
   pairs: Pairs,
@@ -82,7 +88,7 @@ function readProperties(
   return Object.keys(value).length === 0 ? undefined : value;
 }
 
-/** The values of one name: all of them where an array is wanted, else the last. */
+/** Reads the values of one name: all of them for an array, else the last. */
 function readValues(values: readonly string[], shape: TextShape, decode: Decode): unknown {
   const { scalar, array } = formsOf(shape);
   if (array !== undefined && (scalar === undefined || values.length > 1)) {

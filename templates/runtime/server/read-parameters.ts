@@ -7,12 +7,12 @@ import { type Report, addIssue } from "./request-report.ts";
 import { namesIn } from "./router.ts";
 import type { TextShape } from "../wire/text-shape.ts";
 
-/** Shapes by `in/name`: `query/limit`. A parameter without one is a string. */
+/** Shapes by `in/name`: `query/limit`. A parameter without a shape is a string. */
 export interface Shapes {
   readonly [place: string]: TextShape;
 }
 
-/** An operation's parameters, ready to be read from a request. */
+/** The parameters of an operation, prepared for reading. */
 export interface ParameterTable {
   readonly groups: readonly {
     /** Its name in the request. */
@@ -25,8 +25,9 @@ export interface ParameterTable {
 }
 
 /**
- * Works out how an operation's parameters are read. `structured` makes the readers of those that are more than a text.
- * `queryNames` are the names of credentials in the query, which are nobody else's.
+ * Prepares the parameters of an operation. `structured` creates the readers of those that are more
+ * than a single text.
+ * `queryNames` are the names of credentials in the query, which belong to no parameter.
  */
 export function parameterTable(
   operation: Operation,
@@ -36,13 +37,13 @@ export function parameterTable(
 ): ParameterTable {
   const captured = namesIn(operation.path);
   const declared = operation.parameters ?? [];
-  const untold = captured.filter(
+  const undeclared = captured.filter(
     (name, index) =>
       captured.indexOf(name) === index &&
       !declared.some((each) => each.in === "path" && each.name === name),
   );
   const all: readonly Parameter[] = [
-    ...untold.map((name): Parameter => ({ in: "path", name })),
+    ...undeclared.map((name): Parameter => ({ in: "path", name })),
     ...declared,
   ];
   const readersIn = (place: Parameter["in"], others: readonly string[]) => {
@@ -53,7 +54,7 @@ export function parameterTable(
       const shape = shapes !== undefined && hasOwn(shapes, key) ? shapes[key] : undefined;
       const create = isPlain(parameter, shape ?? "string") ? plainParameter : structured;
       if (create === undefined) {
-        throw new TypeError(`Nothing reads the ${place} parameter \`${parameter.name}\`.`);
+        throw new TypeError(`There is no reader for the ${place} parameter \`${parameter.name}\`.`);
       }
       return create(parameter, shape, captured.indexOf(parameter.name), names);
     });
@@ -73,7 +74,10 @@ export function parameterTable(
   };
 }
 
-/** Reads every parameter into the groups of the request, under its declared name; one that was not sent is absent. */
+/**
+ * Reads all parameters into the groups of the request, by declared name. A parameter that was not
+ * sent is absent.
+ */
 export function readParameters(
   { groups, query, querystring, queryNames }: ParameterTable,
   exchange: Exchange,

@@ -9,7 +9,7 @@ import { hasOwn } from "../validate/own-property.ts";
 import type { Report } from "./request-report.ts";
 import type { TextShape } from "../wire/text-shape.ts";
 
-/** What an operation takes as body. */
+/** The bodies that an operation accepts. */
 export interface BodyPlan {
   readonly contents: readonly Content[];
   /** By `body/` and the media type. */
@@ -17,18 +17,18 @@ export interface BodyPlan {
   readonly limits: BodyLimits;
   readonly decompress: boolean;
   readonly readers: BodyReaders | undefined;
-  /** What is expected of a `Content-Type` that is written as in the document, which is most of them. */
+  /** The expected body by `Content-Type` as spelled in the document, which is the common case. */
   readonly usual: ReadonlyMap<string, Expected>;
 }
 
-/** What a body will be, by its media type alone. */
+/** The kind of a body, determined by its media type alone. */
 interface Expected {
   readonly content: Content;
   readonly media: MediaType;
   readonly shape: TextShape | undefined;
 }
 
-/** Works out what does not depend on the request. */
+/** Precomputes everything that does not depend on the request. */
 export function planBody(plan: Omit<BodyPlan, "usual">): BodyPlan {
   const { contents, shapes } = plan;
   const usual = new Map<string, Expected>();
@@ -55,16 +55,17 @@ function expect(
 
 export type Received =
   | { readonly kind: "absent" }
-  /** `value` may be a promise of it. */
+  /** `value` may be a promise. */
   | { readonly kind: "body"; readonly content: Content; readonly value: unknown }
-  /** `close`: some of the body has been read and the rest is still to come. */
+  /** `close`: a part of the body has been read and the rest has not arrived. */
   | { readonly kind: "unsupported"; readonly close: boolean };
 
 const absent: Received = { kind: "absent" };
 
 /**
- * Decides what a body is by its media type alone, and reads it. A request without bytes has no body, whatever its headers say.
- * Throws `BodyTooLarge` and what the readers throw. It waits for nothing that need not be waited for: there is a promise only where there are bytes to come.
+ * Determines the kind of a body by its media type alone, and reads it. A request without bytes has
+ * no body, whatever its headers are.
+ * Throws `BodyTooLarge` and the errors of readers. Returns a promise only if bytes have to arrive.
  */
 export function receiveBody(
   plan: BodyPlan,
@@ -77,7 +78,7 @@ export function receiveBody(
   const expected =
     header === undefined ? undefined : (usual.get(header) ?? expect(contents, shapes, header));
   if (length === 0) {
-    // A form without fields is an empty body, and still a form.
+    // An empty body is a valid form without fields.
     return expected?.content.codec === "form"
       ? { kind: "body", content: expected.content, value: {} }
       : absent;
@@ -91,7 +92,7 @@ export function receiveBody(
   return { kind: "body", content: expected.content, value };
 }
 
-/** A body that has not been read: as it is, or inflated. */
+/** An unread body, possibly to be inflated. */
 class PendingBody implements BodyInput {
   readonly content: Content;
   readonly media: MediaType;
@@ -130,7 +131,9 @@ class PendingBody implements BodyInput {
   }
 }
 
-/** A body of unknown length that nobody expects may have no bytes. One that has any cannot be read any more. */
+/**
+ * Receives a body of unknown length without a media type. If it has any bytes, it is unsupported.
+ */
 function receiveUntyped(exchange: Exchange): Promise<Received> {
   return exchange
     .read(0, () => absent)

@@ -1,41 +1,49 @@
 import type { BinaryInput } from "../wire/binary.ts";
 
-/** What a header is made of. Objects only where the document declares them. */
+/** The value of a header. Objects are allowed only if the document declares them. */
 export type HeaderValue = string | number | boolean | bigint | object | null;
 
-/** Header name → value. An array is written as one comma-separated line, except `Set-Cookie`, which gets a line for each. */
+/**
+ * Header name → value. An array is written as one comma-separated line, except for `Set-Cookie`,
+ * which is written as one line per item.
+ */
 export interface ReplyHeaders {
   readonly [name: string]: HeaderValue | undefined;
 }
 
-/** An answer before it is written: what every reply is, whichever operation it belongs to. */
+/** A response before it is encoded: the base type of all replies. */
 export interface AnyReply {
   readonly status: number;
   readonly body?: unknown;
-  /** The media type of `body`. Default: the first one that the operation declares for the status. */
+  /**
+   * The media type of `body`. Default: the first one that the operation declares for the status.
+   */
   readonly contentType?: string;
   readonly headers?: ReplyHeaders;
-  /** What led to it: for the log, never for the client. */
+  /** The cause of an error, for the log only. */
   readonly cause?: unknown;
-  /** The rest of the request is not wanted: the connection ends here. */
+  /** Closes the connection, because the rest of the request will not be read. */
   readonly close?: true;
 }
 
-/** An answer that is sent as it is, unchecked: see `raw`. */
+/** A response that is sent as it is, without validation: see `raw`. */
 export interface RawReply {
   readonly raw: Response;
 }
 
-/** What a handler returns: one of the operation's declared responses, with any headers besides, or a `raw` response. */
+/**
+ * The return type of a handler: a declared response of the operation, with any further headers, or
+ * a `raw` response.
+ */
 export type Reply<Declared extends { readonly status: number }> =
   (Sendable<Declared> & { readonly headers?: ReplyHeaders; readonly cause?: unknown }) | RawReply;
 
-/** Where a client receives a `Blob`, a handler may give bytes in any form. */
+/** The body that a handler returns: bytes in any form if the client receives a `Blob`. */
 type Sendable<Declared> = Declared extends { readonly body: Blob }
   ? Omit<Declared, "body"> & { readonly body: BinaryInput | AsyncIterable<Uint8Array> }
   : Declared;
 
-/** Sends a web `Response` as it is: the way out for answers that the document does not describe. */
+/** Sends a web `Response` as it is, for responses that the document does not describe. */
 export function raw(response: Response): RawReply {
   return { raw: response };
 }

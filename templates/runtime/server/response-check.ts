@@ -4,7 +4,10 @@ import { parseMediaType } from "../wire/media-type.ts";
 import type { AnyReply } from "./reply.ts";
 import type { Issue } from "../validate/issue.ts";
 
-/** A reply that the document does not allow. It holds the reasons, for the log; never the body. */
+/**
+ * A reply that the document does not allow. It contains the reasons, for the log, but never the
+ * body.
+ */
 export class InvalidReply extends Error {
   override readonly name: string = "InvalidReply";
   readonly operationId: string;
@@ -13,7 +16,7 @@ export class InvalidReply extends Error {
 
   constructor(operationId: string, status: number, issues: readonly Issue[]) {
     super(
-      `${operationId} replied ${status} with what its document does not declare: ${issues.map(told).join("; ")}`,
+      `${operationId} replied ${status}, which does not match its document: ${issues.map(format).join("; ")}`,
     );
     this.operationId = operationId;
     this.status = status;
@@ -21,11 +24,11 @@ export class InvalidReply extends Error {
   }
 }
 
-function told({ instancePath, message }: Issue): string {
+function format({ instancePath, message }: Issue): string {
   return instancePath === "" ? message : `${instancePath} ${message}`;
 }
 
-/** Why the document does not allow a reply; empty when it does. The items of a stream are checked as they come. */
+/** Returns the issues of a reply, if any. The items of a stream are checked as they are sent. */
 export function replyIssues({ operation, responses }: Route, reply: AnyReply): readonly Issue[] {
   const declared = declaredFor(operation, reply.status);
   if (declared === undefined) {
@@ -57,7 +60,9 @@ export function replyIssues({ operation, responses }: Route, reply: AnyReply): r
   return check === undefined || isStream ? issues : [...issues, ...bodyIssues(check, reply.body)];
 }
 
-/** Why an item of a stream is not valid; `undefined` where the document says nothing about the items. */
+/**
+ * Returns a check for the items of a stream; `undefined` if the document does not describe them.
+ */
 export function itemCheck(
   { operation, responses }: Route,
   reply: AnyReply,

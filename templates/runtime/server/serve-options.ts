@@ -4,43 +4,54 @@ import type { ErrorStyle } from "./error-style.ts";
 import type { AnyReply, RawReply } from "./reply.ts";
 import type { Issue } from "../validate/issue.ts";
 
-/** What a service may decide about its server. */
+/** The options of a server. */
 export interface ServeOptions {
   /** One method for each security scheme: see `admit`. */
   readonly security?: object;
-  /** The paths before those of the document. Default: the paths of its servers. */
+  /** The base paths of the document's paths. Default: the paths of its servers. */
   readonly basePath?: string | readonly string[];
-  /** `/pets/` where the document has `/pets`, or the other way round: served alike (default), redirected (307), or not found. */
+  /**
+   * The treatment of `/pets/` if the document has `/pets`, or vice versa: served alike (default),
+   * redirected (307), or not found.
+   */
   readonly trailingSlash?: "ignore" | "redirect" | "strict";
   readonly limits?: Limits;
-  /** Refuses query parameters that the operation does not declare, and repeated ones that are no arrays; else the last one counts. Default false. */
+  /**
+   * Refuses undeclared query parameters, and repeated ones that are not arrays. By default, they
+   * are ignored and the last value counts.
+   */
   readonly strictQuery?: boolean;
-  /** Inflates `gzip` and `deflate` bodies, under the same limit. Default false: 415. */
+  /** Inflates `gzip` and `deflate` bodies, with the same limit. Default false: 415. */
   readonly decompress?: boolean;
-  /** Whether replies are held against the document: never (default), to be logged, or to be answered with 500. */
+  /** Validation of replies against the document: off (default), logged, or refused with 500. */
   readonly validateResponses?: "off" | "log" | "throw";
   readonly errors?: ErrorOptions;
-  /** Sees everything that is thrown, before it is answered. A reply that it returns is sent instead. */
+  /**
+   * Called with every error before the reply to it is sent. A reply that it returns is sent
+   * instead.
+   */
   readonly onError?: (
     error: unknown,
     context: Context,
   ) => AnyReply | undefined | Promise<AnyReply | undefined> | void;
-  /** The first is the outermost. */
+  /** The first one is the outermost. */
   readonly middleware?: readonly Middleware[];
   /** Serves the document itself. */
   readonly document?: DocumentOptions;
-  /** Milliseconds of silence after which an event stream says that it is still there; 0: never. Default 15 s. */
+  /**
+   * Milliseconds of silence after which an event stream sends a heartbeat; 0: never. Default 15 s.
+   */
   readonly heartbeat?: number;
-  /** Default: the console. */
+  /** Default: `console`. */
   readonly log?: Log;
-  /** How many issues of a request are reported. Default 100. */
+  /** The maximum number of issues reported for a request. Default 100. */
   readonly maxIssues?: number;
 }
 
 export interface ErrorOptions {
-  /** How errors are told where the document says nothing about them. Default: problem details. */
+  /** The format of errors that the document does not describe. Default: problem details. */
   readonly style?: ErrorStyle;
-  /** The reply to a request that is not valid, where the document declares a schema of its own for it. */
+  /** Creates the reply to an invalid request if the document declares its own schema for it. */
   readonly invalid?: (issues: readonly Issue[], context: Context) => AnyReply;
 }
 
@@ -51,8 +62,9 @@ export interface DocumentOptions {
 }
 
 /**
- * Wraps everything that happens to a request after its path is known, 404 and 405 too. `next` never rejects: what is thrown inside has become a reply when it resolves.
- * It may be called once.
+ * Wraps the handling of a request after its path is known, including 404 and 405. `next` never
+ * rejects: errors have become replies when it resolves.
+ * `next` may be called once.
  */
 export type Middleware = (
   context: Context,

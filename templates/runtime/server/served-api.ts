@@ -9,49 +9,58 @@ import type { CreateReader } from "./parameter-reader.ts";
 import type { CreateGuard, SecuritySchemes } from "./guard.ts";
 import type { Parse } from "../validate/issue.ts";
 
-/** What a document says, in the form in which the server serves it; and what serving it takes that not every document needs. */
+/** A document as the server needs it, and the optional parts for serving it. */
 export interface Api {
   readonly routes: readonly Route[];
   readonly securitySchemes?: SecuritySchemes;
-  /** Asks for credentials, where operations do. */
+  /** Creates the guards, if operations require credentials. */
   readonly guard?: CreateGuard;
-  /** The document's server URLs: the service answers under their paths. */
+  /** The document's server URLs: operations are served under their paths. */
   readonly servers?: readonly string[];
-  /** Reads the parameters that are more than one text in the usual style of their place. */
+  /** Reads the parameters that are more than a single text in the default style of their place. */
   readonly structured?: CreateReader;
-  /** Readers of the request bodies that the operations take besides JSON, text and bytes. */
+  /** Readers of request bodies other than JSON, text and bytes. */
   readonly readers?: BodyReaders;
-  /** Writers of the streams and forms that the operations answer with. */
+  /** Writers of streams and forms in responses. */
   readonly writers?: BodyWriters;
-  /** How errors are told where the document says nothing about them. Default: problem details. */
+  /** The format of errors that the document does not describe. Default: problem details. */
   readonly errors?: ErrorStyle;
 }
 
-/** An operation with what it takes to serve it. */
+/** An operation with the data needed to serve it. */
 export interface Route {
   readonly operation: Operation;
-  /** How texts become values: `query/limit`, and `body/multipart/form-data` for a form. What is left out is a string. */
+  /**
+   * The conversion of texts to values, by `query/limit`, or `body/multipart/form-data` for a form.
+   * Anything omitted is a string.
+   */
   readonly shapes?: Shapes;
-  /** Validates `{ path, query, headers, cookies, querystring, body, contentType }`, as far as the operation has them, and fills in defaults. */
+  /**
+   * Validates `{ path, query, headers, cookies, querystring, body, contentType }`, as far as the
+   * operation has them, and fills in defaults.
+   */
   readonly parse: Parse<unknown>;
-  /** How a request that is not valid is answered; `custom`: only the service can, by `errors.invalid`. Default: as every other error. */
+  /**
+   * The format of replies to invalid requests; `custom` requires `errors.invalid` of the service.
+   * Default: as for other errors.
+   */
   readonly errors?: ErrorStyle | "custom";
   readonly responses?: readonly ResponseCheck[];
-  /** What reads and writes the operation's JSON, where it is not `JSON`. */
+  /** Reads and writes the operation's JSON, if not `JSON`. */
   readonly json?: JsonCodec;
-  /** What the items of the operation's event stream are, where it has one. */
+  /** The kind of items in the operation's event stream, if it has one. */
   readonly events?: EventShape;
-  /** What writes the declared headers of replies, where they are more than scalars. */
+  /** Writes the declared headers of replies, if any is not a scalar. */
   readonly writeHeaders?: WriteHeaders;
 }
 
-/** What a response must be to be the one that the document declares. */
+/** Checks a response against the document. */
 export interface ResponseCheck {
   readonly status: Operation["responses"][number]["status"];
-  /** The media type; absent where the response has one only. */
+  /** The media type; absent if the response has only one. */
   readonly type?: string;
-  /** Whether a body, or an item of a stream, is valid. */
+  /** True if a body, or an item of a stream, is valid. */
   readonly is: (body: unknown) => boolean;
-  /** Why it is not. */
+  /** Returns the reasons if it is not. */
   readonly parse?: Parse<unknown>;
 }

@@ -16,7 +16,10 @@ import type { CreateReader, ParameterReader } from "./parameter-reader.ts";
 import { readSegment } from "./path-parameter.ts";
 import { pointerTo } from "./request-report.ts";
 
-/** Reads a parameter of any style and shape: handed in where a document has one that is not plain. */
+/**
+ * Creates the reader of a parameter of any style and shape; passed in if a document has one that is
+ * not plain.
+ */
 export const structuredParameter: CreateReader = (parameter, shape, index, declared) => {
   const { in: place, name, explode, content } = parameter;
   const style = parameter.style ?? (place === "path" || place === "header" ? "simple" : "form");
@@ -79,7 +82,7 @@ function cookie(field: Field, declared: ReadonlySet<string>): ParameterReader["r
   };
 }
 
-/** An exploded `form` in a cookie is written as `name=a&name=b`, all of it in one cookie. */
+/** Splits an exploded `form` in a cookie: it is written as `name=a&name=b`, all in one cookie. */
 function spread(pairs: Pairs, field: Field, declared: ReadonlySet<string>): Pairs {
   const isSpread = field.style === "form" && field.explode;
   if (!isSpread || (field.forms.array ?? field.forms.object) === undefined) return pairs;
@@ -101,7 +104,7 @@ function spread(pairs: Pairs, field: Field, declared: ReadonlySet<string>): Pair
   return { names, values };
 }
 
-/** `in: querystring` (OpenAPI 3.2): the whole query is one value. */
+/** Reads `in: querystring` (OpenAPI 3.2): the whole query is one value. */
 function querystring(field: Field, codec: string): ParameterReader["read"] {
   const rest = { ...field, style: "form", explode: true, json: false } as const;
   return ({ exchange: { query }, maxPairs }, report) => {
@@ -112,7 +115,7 @@ function querystring(field: Field, codec: string): ParameterReader["read"] {
   };
 }
 
-/** Whether an undeclared name in the query is a property of this field. */
+/** True if an undeclared name in the query is a property of this field. */
 function owns({ name: own, style, explode, forms: { object } }: Field, name: string): boolean {
   if (style === "deepObject") return name.startsWith(`${own}[`);
   if (style !== "form" || !explode || object === undefined) return false;

@@ -8,7 +8,10 @@ import { codecOf } from "../wire/media-type.ts";
 import type { HeaderSpec } from "../wire/operation.ts";
 import { rawPlace, writeStyle } from "../wire/write-style.ts";
 
-/** Handed in where a response has a header that is more than a scalar. Throws `TypeError` for what a header cannot carry, such as a comma in an item. */
+/**
+ * Writes headers; passed in if a response has one that is more than a scalar. Throws `TypeError`
+ * for a value that a header does not support, such as a comma in an item.
+ */
 export const writeHeaders: WriteHeaders = (declared, headers, json) => {
   const specs = new Map(declared.map((spec) => [spec.name.toLowerCase(), spec]));
   return Object.fromEntries(

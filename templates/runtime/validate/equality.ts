@@ -1,10 +1,14 @@
 import { hasOwn } from "./own-property.ts";
 
 /**
- * Equality in the sense of JSON Schema 2020-12 §4.2.2: the order of properties does not matter, 1 and 1.0 are equal, 1 and true are not.
+ * Equality as defined by JSON Schema 2020-12 §4.2.2: the order of properties does not matter, 1 and
+ * 1.0 are equal, 1 and true are not.
  */
 
-/** True if `value` equals `expected`. It goes no deeper than `expected`, however deep `value` is. */
+/**
+ * True if `value` equals `expected`. Recursion is no deeper than `expected`, however deep `value`
+ * is.
+ */
 export function equals(value: unknown, expected: unknown): boolean {
   if (typeof expected !== "object" || expected === null) return value === expected;
   if (typeof value !== "object" || value === null) return false;
@@ -22,7 +26,7 @@ export function equals(value: unknown, expected: unknown): boolean {
   );
 }
 
-/** The indexes of the first two items that are equal. Linear in the size of `items`. */
+/** Returns the indexes of the first two equal items. Linear in the size of `items`. */
 export function duplicateItems(items: readonly unknown[]): readonly [number, number] | undefined {
   const scalars = new Map<unknown, number>();
   const others = new Map<unknown, number>();
@@ -38,7 +42,10 @@ export function duplicateItems(items: readonly unknown[]): readonly [number, num
   return undefined;
 }
 
-/** A text that two values share when they are equal. Iterative: values may be nested deeper than the stack is. */
+/**
+ * Returns a text that is the same for equal values. Iterative, since values may be nested deeper
+ * than the stack allows.
+ */
 function canonical(value: unknown): string {
   let text = "";
   const pending: { readonly text: string; readonly value?: unknown }[] = [{ text: "", value }];

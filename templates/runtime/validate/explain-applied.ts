@@ -4,14 +4,14 @@ import { read } from "./explain-object.ts";
 import { isObject } from "./is-object.ts";
 import { type Issues, pathTo } from "./issues.ts";
 
-/** The rule must not accept the value. */
+/** Requires that the rule does not accept the value. */
 export function not(rule: Rule): Rule {
   return (value, at, issues, schema) => {
     if (accepts(rule, value, issues)) issues.add(at, schema, "not", "must NOT be valid", {});
   };
 }
 
-/** One rule for values that `test` accepts, another one for the others. */
+/** Applies one rule to values that `test` accepts, and another to the rest. */
 export function conditional(test: Rule, then: Rule, otherwise: Rule): Rule {
   return (value, at, issues, schema) => {
     const failingKeyword = accepts(test, value, issues) ? "then" : "else";
@@ -22,7 +22,7 @@ export function conditional(test: Rule, then: Rule, otherwise: Rule): Rule {
   };
 }
 
-/** Rules for a value, and for what they leave unevaluated of one that they accept. */
+/** Applies a rule to a value and, if it is accepted, the rules for its unevaluated parts. */
 export function evaluated(inside: Rule, ...unevaluated: readonly Rule[]): Rule {
   return (value, at, issues, schema) => {
     const before = issues.found.length;
@@ -32,21 +32,24 @@ export function evaluated(inside: Rule, ...unevaluated: readonly Rule[]): Rule {
   };
 }
 
-/** What a part of a schema evaluates of a value, where it applies. */
+/**
+ * The properties and items that a part of a schema evaluates, and the conditions under which it
+ * applies.
+ */
 export interface Evaluates {
-  /** It applies where these accept the value. */
+  /** It applies only if all of these accept the value. */
   readonly if?: readonly Rule[];
-  /** It applies where these do not. */
+  /** It applies only if none of these accepts the value. */
   readonly unless?: readonly Rule[];
-  /** It applies where these properties are there. */
+  /** It applies only if these properties are present. */
   readonly present?: readonly string[];
-  /** Everything is evaluated. */
+  /** All properties and items are evaluated. */
   readonly all?: true;
   readonly names?: readonly string[];
   readonly patterns?: readonly { test(name: string): boolean }[];
-  /** So many items from the first on. */
+  /** The number of items evaluated from the start. */
   readonly items?: number;
-  /** The items that one of these accepts. */
+  /** Evaluates the items that one of these rules accepts. */
   readonly contains?: readonly Rule[];
 }
 
@@ -59,7 +62,9 @@ function applies(part: Evaluates, value: object, issues: Issues): boolean {
   );
 }
 
-/** What is asked of the properties that no part evaluates; without a rule, there must be none. */
+/**
+ * Applies a rule to the properties that no part evaluates; without a rule, they are not allowed.
+ */
 export function unevaluatedProperties(parts: readonly Evaluates[], rule?: Rule): Rule {
   return (value, at, issues, schema) => {
     if (!isObject(value)) return;
@@ -79,7 +84,7 @@ export function unevaluatedProperties(parts: readonly Evaluates[], rule?: Rule):
   };
 }
 
-/** What is asked of the items that no part evaluates; without a rule, there must be none. */
+/** Applies a rule to the items that no part evaluates; without a rule, they are not allowed. */
 export function unevaluatedItems(parts: readonly Evaluates[], rule?: Rule): Rule {
   return (value, at, issues, schema) => {
     if (!Array.isArray(value)) return;

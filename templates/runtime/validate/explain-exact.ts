@@ -1,7 +1,7 @@
 import { type Entry, type Placed, type Rule, placed } from "./explain.ts";
 import { isInteger } from "./int64.ts";
 
-/** An integer of any size that meets the rules for integers. */
+/** Requires an integer of any size that satisfies the rules. */
 export function exactInteger(...rules: readonly Rule[]): Rule {
   return (value, at, issues, schema) => {
     if (!isInteger(value))
@@ -10,7 +10,7 @@ export function exactInteger(...rules: readonly Rule[]): Rule {
   };
 }
 
-/** A value that is read from what `holder` makes: it has the integers that numbers cannot hold. */
+/** Reads a value from the result of `holder`, which contains exact integers. */
 export function exactly(entry: Entry, holder: NonNullable<Placed["holder"]>): Placed {
   return { ...placed(entry), holder };
 }

@@ -4,19 +4,19 @@ import { type Issues, pathTo } from "./issues.ts";
 import { getOwn } from "./own-property.ts";
 
 /**
- * Properties by name, each with a rule. `"name?"` may be absent; what has a question mark at the end
- * of its name is `exactName`.
+ * Rules by property name. `"name?"` is optional; for a name that ends in a question mark, see
+ * `exactName`.
  */
 export interface Properties {
   readonly [name: string]: Entry;
 }
 
-/** A rule that has to know which names an object lists. */
+/** A rule that depends on the listed names of an object. */
 export interface Keyed {
   readonly keyed: (names: readonly string[]) => Rule;
 }
 
-/** An object with these properties, which meets the further rules. */
+/** Requires an object with these properties that satisfies the other rules. */
 export function object(listed: Properties, ...rules: readonly (Rule | Keyed)[]): Rule {
   const properties = Object.entries(listed).map(([key, entry]) => property(key, placed(entry)));
   const names = properties.map(({ name }) => name);
@@ -48,24 +48,26 @@ function addRequired(issues: Issues, at: string, schema: string, missingProperty
   issues.add(at, schema, "required", message, { missingProperty });
 }
 
-/** An object with these properties and no others. */
+/** Requires an object with these properties and no others. */
 export function closed(listed: Properties, ...rules: readonly Rule[]): Rule {
   return object(listed, ...rules, keys({}));
 }
 
-/** The parameters of a request in one place; they are listed where the request is. */
+/**
+ * Describes the parameters of a request in one place. Their schema pointer is that of the request.
+ */
 export function parameters(listed: Properties): Placed {
   return { rule: closed(listed), at: "" };
 }
 
-/** A property of an object; of names that every object inherits, only its own. */
+/** Reads a property. Names that every object inherits are read only if they are own properties. */
 export function read(object: object, name: string): unknown {
   return name in Object.prototype
     ? getOwn(object, name)
     : (object as Record<string, unknown>)[name];
 }
 
-/** Properties that must be there, of which nothing else is said. */
+/** Requires properties without constraining their values. */
 export function required(...names: readonly string[]): Rule {
   return (value, at, issues, schema) => {
     for (const name of names) {
@@ -74,20 +76,23 @@ export function required(...names: readonly string[]): Rule {
   };
 }
 
-/** What is asked of the other properties. */
+/** Applies a rule to the other properties. */
 export function rest(rule: Entry, ...also: readonly string[]): Keyed {
   return keys({ also, rest: rule });
 }
 
-/** What is asked of the keys of an object. */
+/** Rules for the keys of an object. */
 export interface Keys {
-  /** Of every name. */
+  /** Applies to every name. */
   readonly names?: Rule;
-  /** Of the properties whose name matches. */
+  /** Apply to the properties whose names match. */
   readonly patterns?: readonly (readonly [{ test(name: string): boolean }, Entry, string])[];
-  /** Of the properties that are not listed and match no pattern; there must be none without it. */
+  /**
+   * Applies to properties that are not listed and match no pattern; without it, they are not
+   * allowed.
+   */
   readonly rest?: Entry;
-  /** Names that are listed as well. */
+  /** More names to treat as listed. */
   readonly also?: readonly string[];
 }
 
@@ -145,7 +150,7 @@ export function minProperties(limit: number): Rule {
   };
 }
 
-/** Where `property` is there, the wanted ones are. */
+/** Requires other properties if `property` is present. */
 export function dependentRequired(property: string, ...wanted: readonly string[]): Rule {
   return (value, at, issues, schema) => {
     if (read(value as object, property) === undefined) return;
@@ -160,7 +165,7 @@ export function dependentRequired(property: string, ...wanted: readonly string[]
   };
 }
 
-/** Where `property` is there, the object meets a rule. */
+/** Applies a rule to the object if `property` is present. */
 export function dependentSchema(property: string, rule: Rule): Rule {
   return (value, at, issues, schema) => {
     if (read(value as object, property) !== undefined) rule(value, at, issues, schema);

@@ -1,10 +1,15 @@
 /**
- * One step of a pattern: an atom of ECMA-262 that takes one character (`[a-z]`, `\d`, `.`), or one of the assertions `^`, `$`, `\b`, `\B`, after which the next step follows; or the steps of which each follows; or a look around.
- * Behind the last step is the match.
+ * One step of a pattern: an atom of ECMA-262 that consumes one character (`[a-z]`, `\d`, `.`) or an
+ * assertion `^`, `$`, `\b`, `\B`, each continued by the next step; the indexes of alternative next
+ * steps; or a lookaround.
+ * The index after the last step is a match.
  */
 export type PatternStep = string | readonly number[] | PatternAround;
 
-/** A look-ahead or look-behind. The steps of a look-ahead read backwards: what is before them in the text comes last. */
+/**
+ * A lookahead or lookbehind. The steps of a lookahead are in reverse order, since it is matched
+ * backwards.
+ */
 export interface PatternAround {
   readonly look: "ahead" | "behind";
   readonly negated: boolean;
@@ -12,8 +17,9 @@ export interface PatternAround {
 }
 
 /**
- * A regular expression that is matched in a time proportional to the text, whatever the text: it follows all ways at once, where engines try one after the other.
- * For patterns on which an engine could be kept busy without end.
+ * A regular expression that is matched in time linear in the length of the text: it follows all
+ * alternatives at once, whereas engines backtrack.
+ * Used for patterns that could take an engine exponential time.
  */
 export class LinearPattern {
   readonly #machine: Machine;
@@ -31,32 +37,35 @@ export class LinearPattern {
   }
 }
 
-/** Numbers that a machine remembers before it forgets everything: some hundred kilobytes. */
+/**
+ * The maximum size of a machine's cache, in numbers (some hundred kilobytes). It is cleared when
+ * full.
+ */
 const mostRemembered = 50_000;
 
-/** States that one text may lead to before they are no longer remembered: such a text hardly comes to the same one again. */
+/** The maximum number of new moves per text to cache: a text with more rarely repeats any. */
 const mostNews = 1000;
 
-/** Steps that are reached at once, and where each kind of character leads from there. */
+/** A set of steps that are active at once, and its moves by kind of character. */
 interface State {
   readonly steps: readonly number[];
   readonly moves: Map<number, Move>;
 }
 
 interface Move {
-  /** True if the match is there before the character. */
+  /** True if there is a match before the character. */
   readonly isMatch: boolean;
   readonly to: State;
 }
 
-/** Follows steps, and remembers where they led to. */
+/** Runs a pattern as an automaton whose states are created lazily and cached. */
 class Machine {
   readonly #steps: readonly PatternStep[];
   readonly #atoms: readonly (Atom | undefined)[];
   readonly #kinds: Kinds;
   readonly #arounds: readonly { readonly around: PatternAround; readonly machine: Machine }[];
   readonly #hasWords: boolean;
-  /** Where a step was reached last: a second way to it leads nowhere new. */
+  /** The round in which each step was last reached, to visit it once per round. */
   readonly #reached: Int32Array;
   #round = 0;
   #states = new Map<string, State>();
@@ -82,8 +91,9 @@ class Machine {
   }
 
   /**
-   * Goes through a text forwards (1) or backwards (-1), where a match may begin at every character, and tells `visit` each place where one ends, until it returns true.
-   * Returns whether it did.
+   * Scans a text forwards (1) or backwards (-1). A match may begin at every character; `visit` is
+   * called with each place where one ends, until it returns true.
+   * Returns true if `visit` did.
    */
   run(characters: readonly string[], by: 1 | -1, visit: (place: number) => boolean): boolean {
     const holds = this.#arounds.map(({ around, machine }) => tableOf(around, machine, characters));
@@ -108,7 +118,7 @@ class Machine {
     }
   }
 
-  /** What the assertions depend on at a place, a bit for each. */
+  /** Returns the state of all assertions at a place, one bit for each. */
   #situation(characters: readonly string[], place: number, holds: readonly Uint8Array[]): number {
     let bits = (place === 0 ? 1 : 0) + (place === characters.length ? 2 : 0);
     if (this.#hasWords && isWord(characters[place - 1]) !== isWord(characters[place])) bits += 4;
@@ -118,7 +128,7 @@ class Machine {
     return bits;
   }
 
-  /** `isKept`: the state that this leads to is to be remembered. */
+  /** Computes a move. `isKept`: the next state is cached. */
   #move(state: State, situation: number, character: string | undefined, isKept: boolean): Move {
     this.#round += 1;
     const open = [...state.steps, 0];
@@ -162,7 +172,7 @@ class Machine {
   }
 }
 
-/** Where a look-around holds: 1 for each such place between characters. */
+/** Returns the places between characters where a lookaround holds, as 1. */
 function tableOf(
   { look, negated }: PatternAround,
   machine: Machine,
@@ -182,7 +192,7 @@ function isWord(character: string | undefined): boolean {
   return character !== undefined && /^\w$/.test(character);
 }
 
-/** What takes one character. The replies for ASCII are remembered. */
+/** Tests single characters. The results for ASCII are cached. */
 class Atom {
   readonly #pattern: RegExp;
   readonly #known: (boolean | undefined)[] = [];
@@ -198,10 +208,10 @@ class Atom {
   }
 }
 
-/** More kinds than a machine ever tells apart. */
+/** An upper bound for the number of kinds. */
 const mostKinds = 2 ** 20;
 
-/** Characters that the same atoms take are of one kind, a number from 1 on. */
+/** Classifies characters: those that the same atoms accept are of one kind, numbered from 1. */
 class Kinds {
   readonly #atoms: readonly Atom[];
   readonly #byAtoms = new Map<string, number>();

@@ -1,9 +1,11 @@
 /**
- * True if `value` is a multiple of `divisor`, both read as the decimals that JSON shows: 19.99 is a multiple of 0.01, whatever their binary forms are.
- * `scale` is the power of ten that makes `divisor` an integer, or 0 when that is not exact.
+ * True if `value` is a multiple of `divisor`, both taken as the decimals in JSON: 19.99 is a
+ * multiple of 0.01, regardless of binary rounding.
+ * `scale` is the power of ten that makes `divisor` an integer, or 0 if that is not exact.
  */
 export function isMultipleOf(value: number, divisor: number, scale: number): boolean {
-  // A decimal of at most 15 digits survives the way into a double and back, so the scaled value can be trusted below that.
+  // A decimal of at most 15 digits survives the conversion to a double and back, so the scaled
+  // value is exact below that.
   const scaled = Math.round(value * scale);
   if (scale !== 0 && Math.abs(scaled) < 1e15) {
     return scaled / scale === value && scaled % Math.round(divisor * scale) === 0;

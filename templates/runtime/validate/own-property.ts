@@ -1,9 +1,12 @@
-/** True if `object` itself has a property of this name: not one that it inherits. */
+/** True if `object` has an own property of this name. */
 export function hasOwn(object: object, name: string): boolean {
   return Object.prototype.hasOwnProperty.call(object, name);
 }
 
-/** Gives `target` a property of its own, whatever its name: assigning `__proto__` would set the prototype instead. */
+/**
+ * Sets an own property of `target`, whatever its name: assigning `__proto__` would set the
+ * prototype.
+ */
 export function setOwn(target: Record<string, unknown>, name: string, value: unknown): void {
   if (name !== "__proto__") target[name] = value;
   else
@@ -15,7 +18,7 @@ export function setOwn(target: Record<string, unknown>, name: string, value: unk
     });
 }
 
-/** The property `name` of `object` itself, for names that every object inherits, such as `constructor`. */
+/** Returns the own property `name`, for names that every object inherits, such as `constructor`. */
 export function getOwn(object: object, name: string): unknown {
   return hasOwn(object, name) ? (object as Record<string, unknown>)[name] : undefined;
 }

@@ -1,17 +1,21 @@
 import type { Rule } from "./explain.ts";
 import type { Collect, Issues } from "./issues.ts";
 
-/** The check of one recursive schema: whether a value that is `depth` levels deep is valid. */
+/** Checks one recursive schema: true if a value at nesting level `depth` is valid. */
 export type Decide = (value: unknown, depth: number, known: Known) => boolean;
 
 /**
- * What the checks of recursive schemas have found out about the parts of one value. Where several ways lead to the same part (members of a union of which each goes on inside of it),
- * asking each of them anew would take time exponential in the depth of the value.
+ * Caches the results of recursive schemas for the parts of one value. If several paths lead to the
+ * same part (several recursive members of a union), checking it again for each would take time
+ * exponential in the depth.
  */
 export class Known {
   readonly #verdicts = new Map<Decide, Map<unknown, Map<number, boolean>>>();
 
-  /** What `decide` says of a value. How deep it is counts too, since the depth is limited. */
+  /**
+   * Returns the result of `decide`, from the cache if possible. The result depends on the depth,
+   * since the depth is limited.
+   */
   ask(decide: Decide, value: unknown, depth: number): boolean {
     if (typeof value !== "object" || value === null) return decide(value, depth, this);
     const ofCheck = ownMap(this.#verdicts, decide);
@@ -33,8 +37,8 @@ function ownMap<Key, Inner, Value>(maps: Map<Key, Map<Inner, Value>>, key: Key):
 }
 
 /**
- * Explains a recursive schema by a table: no deeper than `limit`, and each part of a value once.
- * Members of unions are asked with what is known of the parts of one value.
+ * Creates a collector for a recursive schema from a rule table. Values deeper than `limit` are
+ * refused, and each part of a value is examined once.
  */
 export function recursive(
   decide: Decide,
@@ -63,7 +67,7 @@ export function recursive(
   };
 }
 
-/** Levels of a value that are searched one inside of the other, since each takes room on the stack. */
+/** The maximum number of levels examined recursively, as each takes space on the stack. */
 const mostLevels = 50;
 
 function collectAt(depth: number, issues: Issues, collect: () => void): void {
@@ -73,7 +77,7 @@ function collectAt(depth: number, issues: Issues, collect: () => void): void {
   issues.depth = outer;
 }
 
-/** Puts off the search of a part that is refused, with an issue that keeps its place. */
+/** Defers a refused part, with a placeholder issue that keeps its position. */
 function defer(
   at: string,
   schema: string,
@@ -87,7 +91,7 @@ function defer(
     issues.pending.push({ issue, depth, collect });
 }
 
-/** Collects from a recursive value and from the parts of it that were put off. */
+/** Collects the issues of a recursive value and of its deferred parts. */
 function collectAll(issues: Issues, collect: () => void): void {
   const { pending, start } = issues;
   issues.pending = [];
@@ -98,7 +102,7 @@ function collectAll(issues: Issues, collect: () => void): void {
   issues.start = start;
 }
 
-/** Collects from the parts that were put off, each in its place. */
+/** Collects the issues of deferred parts, each in the position of its placeholder. */
 export function collectPending(issues: Issues): void {
   const { found, start } = issues;
   for (let next = issues.pending.shift(); next !== undefined; next = issues.pending.shift()) {
@@ -112,7 +116,7 @@ export function collectPending(issues: Issues): void {
   issues.start = start;
 }
 
-/** True if the issues that a schema has with the part of the value at `at` have been collected. */
+/** True if a schema has already examined the part of the value at `at`. */
 function isCollected(issues: Issues, decide: Decide, at: string): boolean {
   issues.visited ??= new Map();
   const places = issues.visited.get(decide) ?? new Set();

@@ -1,8 +1,10 @@
 import type { Issue, Parse } from "./issue.ts";
 
 /**
- * The validator of a type as a value: for whoever takes "a schema", such as form libraries, RPC frameworks and test tools.
- * It implements Standard Schema 1.0; `Input` is what `is` tells apart, `Output` is what `parse` makes of it, with defaults filled in.
+ * The validator of a type as a value, for libraries that accept a schema, such as form libraries,
+ * RPC frameworks and test tools.
+ * It implements Standard Schema 1.0. `Input` is the type that `is` checks, `Output` the type that
+ * `parse` returns, with defaults filled in.
  */
 export interface Schema<Input, Output = Input> {
   readonly is: (value: unknown) => value is Input;
@@ -24,11 +26,11 @@ export type StandardResult<Output> =
 
 export interface StandardIssue {
   readonly message: string;
-  /** From the value to what is wrong in it: names of properties, and indexes of items as numbers. */
+  /** The path from the value to the issue: names of properties, and indexes of items as numbers. */
   readonly path: readonly (string | number)[];
 }
 
-/** The schema of a type from its check and its parser. */
+/** Creates the schema of a type from its check and its parser. */
 export function toSchema<Input, Output>(
   is: (value: unknown) => value is Input,
   parse: Parse<Output>,
@@ -49,7 +51,10 @@ export function toSchema<Input, Output>(
   };
 }
 
-/** An issue whose path is read against the value: only there can an index be told from a name. */
+/**
+ * Converts an issue. Its path is resolved against the value, because only the value distinguishes
+ * indexes from names.
+ */
 function toStandardIssue({ instancePath, message }: Issue, value: unknown): StandardIssue {
   let current = value;
   const path = instancePath

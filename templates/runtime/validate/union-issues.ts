@@ -10,16 +10,19 @@ export interface Branch {
   /** The JSON types that it accepts; `integer` for numbers without fraction. */
   readonly types: readonly string[];
   readonly rule: Rule;
-  /** The values of the tag that are its own. */
+  /** The values of the tag that select it. */
   readonly tags?: readonly unknown[];
 }
 
 type Keyword = "anyOf" | "oneOf";
 
-/** Unions within unions within unions: there the members are no longer tried one by one, which would take time exponential in the depth. */
+/**
+ * The maximum nesting of unions in which all members are tried, since the time is exponential in
+ * the depth.
+ */
 const deepest = 3;
 
-/** At least one of these. `tag` is the property that tells which one is meant. */
+/** Requires at least one of these. `tag` is the property that selects the intended one. */
 export function anyOf(branches: readonly Branch[], tag?: string): Rule {
   return (value, at, issues, schema) => {
     if (branches.some(({ rule }) => accepts(rule, value, issues))) return;
@@ -27,7 +30,7 @@ export function anyOf(branches: readonly Branch[], tag?: string): Rule {
   };
 }
 
-/** Exactly one of these. */
+/** Requires exactly one of these. */
 export function oneOf(branches: readonly Branch[], tag?: string): Rule {
   return (value, at, issues, schema) => {
     const place: Place = { value, at, schema, keyword: "oneOf", issues };
@@ -39,7 +42,7 @@ export function oneOf(branches: readonly Branch[], tag?: string): Rule {
   };
 }
 
-/** One of several objects, told apart by a property: each with the values that are its own. */
+/** Requires one of several objects, selected by the value of a property. */
 export function tagged(
   tag: string,
   ...branches: readonly (readonly [values: readonly unknown[], rule: Rule])[]
@@ -67,7 +70,7 @@ function readTag(value: object, tag: string): unknown {
     : (value as Record<string, unknown>)[tag];
 }
 
-/** The tag that tells the members of a union apart has none of their values. */
+/** Adds an issue for a tag with none of the values of the union's members. */
 function addDiscriminator(
   issues: Issues,
   at: string,
@@ -79,7 +82,7 @@ function addDiscriminator(
   issues.add(at, schema, "discriminator", message, { error: "mapping", tag, allowedValues });
 }
 
-/** A value that a union refuses. */
+/** A value that a union refuses, and where. */
 interface Place {
   readonly value: unknown;
   readonly at: string;
@@ -89,10 +92,10 @@ interface Place {
 }
 
 /**
- * Adds the issues of a value that a union refuses. Those of one member are shown where it is plain
- * which one was meant: by the value's type, or by the tag. Otherwise every member is tried, and the
- * issues of the one that got furthest are shown, followed by the union's own issue, which has those
- * of all in `params.branches`.
+ * Adds the issues of a value that a union refuses. If the value's type or the tag identifies the
+ * intended member, only its issues are added. Otherwise every member is tried: the issues of the
+ * one that got furthest are added, followed by the union's own issue with those of all members in
+ * `params.branches`.
  */
 function explain(place: Place, branches: readonly Branch[], tag?: string): void {
   const { value, at, schema, keyword, issues } = place;
@@ -119,7 +122,7 @@ function explain(place: Place, branches: readonly Branch[], tag?: string): void 
   if (issues.found.length === before) addUnion(place, {});
 }
 
-/** The one member that can have been meant. */
+/** Returns the only possible intended member, if there is one. */
 function choose(value: unknown, candidates: readonly Branch[], tag?: string): Branch | undefined {
   if (candidates.length === 1) return candidates[0];
   if (tag === undefined || !hasProperties(value) || !hasOwn(value, tag)) return undefined;
@@ -135,7 +138,7 @@ function tryAll(place: Place, candidates: readonly Branch[]): void {
     collectPending(own);
     return own.found;
   });
-  // A value that was meant for a member fails late, and in few places.
+  // A value intended for a member fails deep in the value, and in few places.
   const reach = tried.map((found) => Math.min(...found.map(depthOf)));
   const furthest = Math.max(...reach);
   const best = tried.filter((_, index) => reach[index] === furthest);

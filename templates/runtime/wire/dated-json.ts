@@ -1,6 +1,6 @@
 import type { JsonCodec } from "./json-codec.ts";
 
-/** `JSON`, which does not make `null` of a `Date` that is invalid: writing it throws `TypeError`. */
+/** Like `JSON`, but throws `TypeError` for an invalid `Date` instead of writing `null`. */
 export const datedJson: JsonCodec = {
   parse: (text) => JSON.parse(text) as unknown,
   stringify: (value) =>

@@ -2,5 +2,5 @@ import type { JsonCodec } from "./json-codec.ts";
 import { parseExactly } from "./parse-exactly.ts";
 import { writeExactly } from "./write-exactly.ts";
 
-/** `JSON`, for values in which integers are exact however large they are. */
+/** Like `JSON`, but exact for integers of any size. */
 export const exactJson: JsonCodec = { parse: parseExactly, stringify: writeExactly };

@@ -1,11 +1,13 @@
 import type { Issue } from "../validate/issue.ts";
 
-/** The call cannot be written as a request. Nothing has been sent, and no value is in the message. */
+/**
+ * The call cannot be written as a request. Nothing has been sent; the message contains no values.
+ */
 export class InvalidRequestError extends Error {
   override get name(): string {
     return "InvalidRequestError";
   }
 
-  /** What a validator has against the request. */
+  /** The issues that a validator found in the request. */
   readonly issues: readonly Issue[] = [];
 }

@@ -2,8 +2,9 @@ import { keepIntegers } from "./exact-integers.ts";
 import { toJsonValue } from "./json-value.ts";
 
 /**
- * What JSON holds where `T` has more: the text of a `Date`, the number of a `bigint`, which is itself a `bigint` where a number would be rounded.
- * Objects and arrays member by member; whatever else as it is.
+ * The JSON form of `T`: a string for a `Date`, a number for a `bigint`, which remains a `bigint` if
+ * a number would be rounded.
+ * Objects and arrays are converted member by member; other types are unchanged.
  */
 export type Json<T> = T extends Date
   ? string
@@ -15,7 +16,7 @@ export type Json<T> = T extends Date
         ? { [Key in keyof T]: Json<T[Key]> }
         : T;
 
-/** What is no JSON and is not looked into: bytes and streams. */
+/** Types that are not JSON and are not converted: bytes and streams. */
 type Whole =
   | Blob
   | ArrayBuffer
@@ -24,18 +25,21 @@ type Whole =
   | AsyncIterable<unknown>
   | ((...input: never) => unknown);
 
-/** A value as JSON would have it, so that it can be validated: a text for each `Date`. One that is invalid becomes no date. */
+/**
+ * Returns the JSON form of a value, for validation: a string for each `Date`. An invalid `Date`
+ * becomes a string that is not a date.
+ */
 export function jsonForm(value: unknown): unknown {
   if (value instanceof Date && Number.isNaN(value.getTime())) return String(value);
   const plain = toJsonValue(value);
   if (Array.isArray(plain)) return keepIntegers(plain, plain.map(jsonForm));
   if (typeof plain !== "object" || plain === null || isWhole(plain)) return plain;
-  // Properties of its own, whatever their names.
+  // As own properties, whatever their names.
   const entries = Object.entries(plain).map(([name, item]) => [name, jsonForm(item)] as const);
   return keepIntegers(plain, Object.fromEntries(entries));
 }
 
-/** Bytes, forms and streams. */
+/** True for bytes, forms and streams. */
 function isWhole(value: object): boolean {
   return (
     value instanceof Blob ||

@@ -1,4 +1,6 @@
-/** The index of the quote that closes the string opened at `start`; the text's length when there is none. */
+/**
+ * Returns the index of the quote that closes the string opened at `start`, or the text's length.
+ */
 export function endOfString(text: string, start: number): number {
   for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
     let escapes = 0;

@@ -3,22 +3,24 @@ import { endOfString } from "./json-string.ts";
 import { hasOwn, setOwn } from "../validate/own-property.ts";
 
 /**
- * The very value that `JSON.parse` gives, or its `SyntaxError`. An object or array that holds integers which numbers cannot hold remembers them exactly; see `withExactIntegers`.
- * A text that is such an integer as a whole has nothing that could remember it, and gives the `bigint`.
+ * Parses like `JSON.parse`, with the same `SyntaxError`. Objects and arrays also keep integers that
+ * numbers cannot represent; see `withExactIntegers`.
+ * If the whole text is such an integer, the result is a `bigint`.
  */
 export function parseExactly(text: string): unknown {
   const value: unknown = JSON.parse(text);
-  // Fewer digits make no integer beyond 2^53. What follows is spared the errors: the text is JSON.
+  // Fewer digits cannot form an integer beyond 2^53. The reader needs no error handling: the text
+  // is valid JSON.
   return /\d{16}/.test(text) ? new Reader(text).whole() : value;
 }
 
 const space = /[ \t\n\r]*/y;
 const number = /-?\d+(\.\d+)?([eE][+-]?\d+)?/y;
 
-/** The integers of up to 64 bits: a longer one is in no range, and costs time to read. */
+/** Integers of up to 64 bits. A longer one is outside every range and would be slow to convert. */
 const integer64 = /^-?\d{1,20}$/;
 
-/** Reads a text that is known to be JSON. */
+/** Reads a text that is known to be valid JSON. */
 class Reader {
   readonly #text: string;
   #at = 0;
@@ -32,7 +34,7 @@ class Reader {
     return integer ?? value;
   }
 
-  /** A value, and the integer that it should be where a number has been rounded. */
+  /** Returns a value, and the exact integer if the number has been rounded. */
   #value(): { readonly value: unknown; readonly integer?: bigint } {
     switch (this.#peek()) {
       case "{":
@@ -70,7 +72,7 @@ class Reader {
       this.#at++;
       const { value, integer } = this.#value();
       setOwn(object, name, value);
-      // The last of several properties of one name counts.
+      // The last of duplicate properties counts.
       if (hasOwn(integers, name)) delete integers[name];
       if (integer !== undefined) setOwn(integers, name, integer);
     }
@@ -98,7 +100,7 @@ class Reader {
     return JSON.parse(literal) as string;
   }
 
-  /** The character after white space. */
+  /** Returns the next character after white space. */
   #peek(): string | undefined {
     this.#take(space);
     return this.#text[this.#at];

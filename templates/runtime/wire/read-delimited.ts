@@ -8,7 +8,7 @@ import {
   propertyShape,
 } from "./text-shape.ts";
 
-/** How the members of an array or object are kept apart in one text. */
+/** The delimiters between the members of an array or object in one text. */
 export interface Delimiters {
   /** Between items, or between properties. */
   readonly item: string | RegExp;
@@ -16,7 +16,7 @@ export interface Delimiters {
   readonly pair?: string;
 }
 
-/** Reads a value that is one text: every style but an exploded form and `deepObject`. */
+/** Reads a value from a single text: every style except exploded `form` and `deepObject`. */
 export function readDelimited(
   raw: string,
   forms: Forms,
@@ -68,5 +68,5 @@ function setProperty(
   setOwn(target, name, coerce(text, propertyShape(shape, name) ?? "string"));
 }
 
-/** What turns a raw value into text. Throws `HttpError` 400 when an escape is malformed. */
+/** Decodes a raw value. Throws `HttpError` 400 for a malformed escape. */
 export type Decode = (raw: string) => string;

@@ -3,7 +3,7 @@ import type { Forms } from "./text-shape.ts";
 
 const betweenItems = /[ \t]*,[ \t]*/;
 
-/** Reads the text of a header in its only style, `simple`: a scalar, `a,b`, `name,a` or, exploded, `name=a`. */
+/** Reads a header in its only style, `simple`: a scalar, `a,b`, `name,a` or, exploded, `name=a`. */
 export function readHeaderText(text: string, forms: Forms, explode: boolean): unknown {
   return readDelimited(
     text,

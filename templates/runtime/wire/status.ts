@@ -1,4 +1,4 @@
-/** The registered status codes (IANA), by class: what `4XX` and `default` stand for in a document. */
+/** The registered status codes (IANA) by class, as covered by `4XX` and `default` in a document. */
 export type Status1XX = 100 | 101 | 102 | 103;
 export type Status2XX = 200 | 201 | 202 | 203 | 204 | 205 | 206 | 207 | 208 | 226;
 export type Status3XX = 300 | 301 | 302 | 303 | 304 | 305 | 307 | 308;
@@ -34,5 +34,5 @@ export type Status4XX =
   | 451;
 export type Status5XX = 500 | 501 | 502 | 503 | 504 | 505 | 506 | 507 | 508 | 510 | 511;
 
-/** Any status that a final answer can have. */
+/** Any status of a final response. */
 export type Status = Status2XX | Status3XX | Status4XX | Status5XX;

@@ -1,11 +1,14 @@
 import { withExactIntegers } from "./exact-integers.ts";
 
-/** The JSON text of a value as `JSON.stringify` writes it, save that a `bigint` is written in digits, as is an integer that is remembered exactly, and an invalid `Date` throws `TypeError`. */
+/**
+ * Returns the JSON text of a value like `JSON.stringify`, except that `bigint`s and exact integers
+ * are written in digits and an invalid `Date` throws `TypeError`.
+ */
 export function writeExactly(value: unknown): string | undefined {
   return write(value, "", new Set());
 }
 
-/** `open`: the objects and arrays that the value is in. */
+/** Writes a value. `open` contains the objects and arrays around it, to detect cycles. */
 function write(value: unknown, key: string, open: Set<object>): string | undefined {
   const plain = plainOf(value, key);
   if (typeof plain === "bigint") return plain.toString();
@@ -33,7 +36,7 @@ function writeObject(object: object, open: Set<object>): string {
   return `{${members.join(",")}}`;
 }
 
-/** What `toJSON` makes of a value, and the scalar in an object that is one. */
+/** Applies `toJSON`, and unwraps scalar objects such as `Number`. */
 function plainOf(value: unknown, key: string): unknown {
   if (value instanceof Date && Number.isNaN(value.getTime())) {
     throw new TypeError("an invalid date");

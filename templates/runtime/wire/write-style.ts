@@ -3,21 +3,24 @@ import type { Style } from "./operation.ts";
 import { isPresent, toJsonValue } from "./json-value.ts";
 import { encode, percent, toText } from "./write-text.ts";
 
-/** How a value is written: the style of a parameter or of a form's property. */
+/** The format of a value: the style of a parameter or of a form's property. */
 export interface Written {
   readonly name: string;
   readonly style: Style;
   readonly explode?: boolean | undefined;
 }
 
-/** What a place on the wire asks of texts. What is not `raw` is percent-encoded. */
+/** The constraints of a place on the wire. Text is percent-encoded unless it is `raw`. */
 export interface Place {
   key(text: string): string;
   value(text: string): string;
   readonly raw?: true;
 }
 
-/** Like `encode`, but leaves reserved characters and escapes as they are, save those with a meaning in queries: `#`, `&`, and `+`, which servers read as a space. */
+/**
+ * Like `encode`, but keeps reserved characters and escapes, except those with a meaning in queries:
+ * `#`, `&`, and `+`, which servers read as a space.
+ */
 function encodeReserved(text: string): string {
   return encode(text).replace(
     /%(?:2[1478-9ACF]|3[ABDF]|40|5[BD]|25(?=[\dA-F]{2}))/gi,
@@ -25,14 +28,19 @@ function encodeReserved(text: string): string {
   );
 }
 
-/** The texts of a query or a path; `allowReserved` leaves reserved characters in values, as far as the place can carry them. */
+/**
+ * Creates the place of texts in a query or path. `allowReserved` keeps reserved characters in
+ * values, as far as the place allows.
+ */
 export function uriPlace(allowReserved: boolean | undefined, isPath?: boolean): Place {
   if (allowReserved !== true) return { key: encode, value: encode };
   const value = (text: string): string => encodeReserved(text).replace(/[/?]/g, percent);
   return { key: encode, value: isPath === true ? value : encodeReserved };
 }
 
-/** Texts that are sent as they are, if they consist of characters that `allowed` matches. */
+/**
+ * Creates a place where texts are sent as they are. Throws for texts that `allowed` does not match.
+ */
 export function rawPlace(allowed: RegExp): Place {
   const check = (text: string): string => {
     if (allowed.test(text)) return text;
@@ -42,8 +50,10 @@ export function rawPlace(allowed: RegExp): Place {
 }
 
 /**
- * Writes a value in a style (RFC 6570, and the "Style Examples" of OpenAPI 3.1). `undefined` when nothing is left to write: `null`, an empty array or object.
- * Throws `InvalidRequestError` for what the style cannot carry, such as an array in an array.
+ * Writes a value in a style (RFC 6570, and the "Style Examples" of OpenAPI 3.1). Returns
+ * `undefined` if there is nothing to write: `null`, an empty array or object.
+ * Throws `InvalidRequestError` for a value that the style does not support, such as an array in an
+ * array.
  */
 export function writeStyle(written: Written, value: unknown, place: Place): string | undefined {
   const { name, style } = written;
@@ -58,7 +68,7 @@ export function writeStyle(written: Written, value: unknown, place: Place): stri
     if (!isNamed) return text;
     return style === "matrix" && text === "" ? place.key(name) : `${place.key(name)}=${text}`;
   };
-  // A reader may split a label at dots whether it is exploded or not: editions of OpenAPI differ.
+  // A reader may split a label at dots whether or not it is exploded: versions of OpenAPI differ.
   const dotted = (text: string): string =>
     style === "label" ? text.replace(/\./g, percent) : text;
   const item = (text: string): string => delimited(dotted(text), separator, place);
@@ -84,7 +94,10 @@ type Separators = { readonly [style in Style]?: string };
 const explodedSeparators: Separators = { matrix: ";", label: ".", simple: ",", cookie: "; " };
 const joinedSeparators: Separators = { spaceDelimited: "%20", pipeDelimited: "%7C" };
 
-/** A text among others: the delimiter in it is escaped. Where there is no escape, the items could not be told apart again. */
+/**
+ * Escapes the delimiter in one of several texts. Throws if it cannot be escaped, as the items could
+ * not be split again.
+ */
 function delimited(text: string, separator: string, place: Place): string {
   if (!text.includes(separator)) return text;
   if (place.raw === true || separator.length > 1) throw ambiguous();
@@ -95,7 +108,10 @@ function ambiguous(): InvalidRequestError {
   return new InvalidRequestError("has an item that contains the delimiter of its style");
 }
 
-/** `name[a][b]=1`. OpenAPI defines one level; deeper ones follow the common usage, and an array repeats its name unless its items are not scalars. */
+/**
+ * Writes `name[a][b]=1`. OpenAPI defines one level; deeper levels follow common practice, and an
+ * array repeats its name unless its items are not scalars.
+ */
 function writeDeep(key: string, value: unknown, place: Place): readonly string[] {
   const plain = toJsonValue(value);
   if (!isPresent(plain)) return [];

@@ -1,6 +1,9 @@
 import { InvalidRequestError } from "./invalid-request-error.ts";
 
-/** Percent-encodes all but the unreserved characters of RFC 3986. Throws `InvalidRequestError` for a lone surrogate. */
+/**
+ * Percent-encodes all but the unreserved characters of RFC 3986. Throws `InvalidRequestError` for a
+ * lone surrogate.
+ */
 export function encode(text: string): string {
   try {
     return encodeURIComponent(text).replace(/[!'()*]/g, percent);
@@ -9,28 +12,37 @@ export function encode(text: string): string {
   }
 }
 
-/** The escape of one ASCII character. */
+/** Returns the escape of an ASCII character. */
 export function percent(character: string): string {
   return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 }
 
-/** The text of a scalar. Throws `InvalidRequestError` for anything else, numbers that are not finite among them. */
+/**
+ * Returns the text of a scalar. Throws `InvalidRequestError` for other values, including numbers
+ * that are not finite.
+ */
 export function toText(value: unknown): string {
   if (/string|boolean|bigint/.test(typeof value) || Number.isFinite(value)) return `${value}`;
   throw new InvalidRequestError("not a scalar");
 }
 
-/** The JSON text of a value. Throws `InvalidRequestError` for what JSON cannot say: a cycle, a bigint, a function. */
+/**
+ * Returns the JSON text of a value. Throws `InvalidRequestError` for a value without one: a cycle,
+ * a bigint, a function.
+ */
 export function toJson(value: unknown): string {
   try {
-    // A text needs at least one character: `undefined` has none.
+    // Throws for `undefined`, which has no JSON text.
     return JSON.stringify(value).toString();
   } catch {
     throw new InvalidRequestError("no JSON form");
   }
 }
 
-/** The text itself. Throws `InvalidRequestError` for a lone surrogate, which UTF-8 cannot say: another character would be sent in its place. */
+/**
+ * Returns the text itself. Throws `InvalidRequestError` for a lone surrogate, for which UTF-8 would
+ * send a replacement character.
+ */
 export function wellFormed(text: string): string {
   if (/\p{Surrogate}/u.test(text)) throw new InvalidRequestError("lone surrogate");
   return text;

@@ -22,7 +22,7 @@ export function testConditional(
   const then = onlyIf(ask(holds), inner.steps([schema.then], value, known));
   const otherwise = onlyIf(not(ask(holds)), inner.steps([schema.else], value, known));
   if (then.length + otherwise.length === 0) return [];
-  // The annotation keeps TypeScript from narrowing the value by what the variable says.
+  // The annotation keeps TypeScript from narrowing the value by the variable.
   return [code(constant(ts`${holds}: boolean`, print(question))), ...then, ...otherwise];
 }
 

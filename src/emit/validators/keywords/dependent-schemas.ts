@@ -6,7 +6,8 @@ import { demand, isPresent } from "../steps.ts";
 
 export const dependentSchemas: Keyword<"object"> = {
   of: "object",
-  // A companion is asked even where an expression would do, since the value must not be narrowed before its keys are gone through.
+  // Calls a companion even where an expression would do, since the value must not be narrowed
+  // before the loop over its keys.
   test: (schemas, value, frame) =>
     schemas.flatMap((schema) =>
       schema.dependentSchemas.map((dependent) => {

@@ -6,7 +6,7 @@ import type { Explanation } from "../explanation.ts";
 import type { Frame } from "../frame.ts";
 import { typeOfJson } from "../../../schema/types.ts";
 
-/** Scalars are compared one after the other up to this many, and looked up in a set beyond. */
+/** Most scalars that are compared one after the other; more are looked up in a set. */
 const mostComparisons = 20;
 
 /** True if `value` is one of a list of values. */

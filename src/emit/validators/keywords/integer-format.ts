@@ -32,7 +32,7 @@ export const integerFormat: Keyword<"number"> = {
   },
 };
 
-/** What tells whether an integer that is given exactly has its format. */
+/** The check of an exact integer's format. */
 function exactCheck({ converted, format }: SchemaOf<"number">, unit: Unit) {
   if (!converted || format === undefined) return undefined;
   return unit.runtime("validate/int64", format === "uint64" ? "isUint64" : "isInt64");

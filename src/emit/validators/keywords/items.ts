@@ -33,7 +33,7 @@ function restSteps(schema: SchemaOf<"array">, value: Code, frame: Frame): readon
     : [code(loop(holderOf(value, [rest], frame.unit), item, prefix.length, checks, inner))];
 }
 
-/** Goes through the items of an array from the index `start`. */
+/** Loops over the items of an array from the index `start`. */
 function loop(value: Code, item: Code, start: number, body: readonly Code[], frame: Frame): Code {
   if (!uses(body, item)) return ts`if (${value}.length > ${start}) {\n${body}\n}`;
   if (start === 0) return ts`for (const ${item} of ${value}) {\n${body}\n}`;

@@ -21,7 +21,7 @@ function keySteps(schema: ObjectSchema, value: Code, frame: Frame): readonly Ste
   const size = ts`Object.keys(${value}).length`;
   const demandKeys = (count: number): Step =>
     demand(ask(ts`${size} === ${count}`, ts`${size} !== ${count}`));
-  // The number of keys tells whether there is another one where all must be there.
+  // If all properties are required, the number of keys shows if there is another one.
   if (isClosed(schema, frame.unit.view) && schema.properties.every(({ required }) => required))
     return [demandKeys(schema.properties.length)];
   const inner = frame.inner();

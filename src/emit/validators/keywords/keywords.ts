@@ -16,7 +16,7 @@ import { exclusiveMaximum, exclusiveMinimum, maximum, minimum } from "./range.ts
 import { maxItems, maxProperties, minItems, minProperties } from "./size.ts";
 import { uniqueItems } from "./unique-items.ts";
 
-/** All keywords about values of one type, in the order in which they are asked. */
+/** All keywords for values of one type, in the order in which they are checked. */
 export const keywords: readonly AnyKeyword[] = [
   maxLength,
   minLength,

@@ -4,7 +4,7 @@ import { ask } from "../condition.ts";
 import type { Keyword } from "../keyword.ts";
 import { demand } from "../steps.ts";
 
-/** What is costly is only asked of texts that are not longer. */
+/** `maxLength`. Costly checks run only for texts that are not longer. */
 export const maxLength: Keyword<"string"> = {
   of: "string",
   test: (schemas, value, frame) =>

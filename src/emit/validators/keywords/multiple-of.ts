@@ -17,7 +17,7 @@ export const multipleOf: Keyword<"number"> = {
     divisors.map((divisor) => explanation.scalar("multipleOf", divisor, scaleOf(divisor))),
 };
 
-/** The power of ten that makes `divisor` an integer, or 0 when doubles cannot tell. */
+/** The power of ten that makes `divisor` an integer, or 0 if doubles are not precise enough. */
 function scaleOf(divisor: number): number {
   const [mantissa = "", exponent = "0"] = divisor.toExponential().split("e");
   const digits = mantissa.replace(".", "").length;

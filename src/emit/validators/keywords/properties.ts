@@ -10,8 +10,8 @@ import { isVisible, readProperty, requiredNames } from "../properties.ts";
 import { type Step, demand, isPresent, onlyIf, withVariable } from "../steps.ts";
 
 /**
- * `properties` and `required`. Each property is read once, whichever schemas speak of it. An object
- * is explained by its list of properties; what is required without being listed is a rule.
+ * `properties` and `required`. Each property is read once, however many schemas list it. An object
+ * is explained by its list of properties; a required name that is not listed is a rule.
  */
 export const properties: Keyword<"object"> = {
   of: "object",
@@ -25,7 +25,7 @@ export const properties: Keyword<"object"> = {
   },
 };
 
-/** A property with everything that must accept its value. */
+/** A property with every schema that must accept its value. */
 interface MergedProperty {
   readonly name: string;
   readonly required: boolean;

@@ -4,7 +4,7 @@ import { type Condition, ask } from "../condition.ts";
 import type { Keyword } from "../keyword.ts";
 import { demand } from "../steps.ts";
 
-/** One bound of a range, which the runtime has a rule of the same name for. */
+/** One bound of a range; the runtime has a rule of the same name. */
 function bound(
   name: string,
   limitOf: (range: Range) => number | undefined,

@@ -11,7 +11,10 @@ import { uses } from "../locals.ts";
 import { readProperty } from "../properties.ts";
 import { type Step, code, isPresent, onlyIf, printSteps } from "../steps.ts";
 
-/** The checks of `unevaluatedProperties` and `unevaluatedItems`, for a value that the rest of the schema accepts. */
+/**
+ * The checks of `unevaluatedProperties` and `unevaluatedItems`, for a value that the rest of the
+ * schema accepts.
+ */
 export function testEvaluated(
   schema: EvaluatedSchema,
   value: Code,
@@ -35,7 +38,7 @@ export function testEvaluated(
   return [...of("object"), ...of("array")];
 }
 
-/** Goes through the properties of `value`, an object, that `schema` does not evaluate. */
+/** Loops over the properties of `value`, an object, that `schema` does not evaluate. */
 function unevaluatedProperties(
   schema: EvaluatedSchema,
   wanted: Schema,
@@ -75,7 +78,7 @@ function unevaluatedProperties(
   return loop === undefined ? [] : [...before, loop];
 }
 
-/** Goes through the items of `value`, an array, that `schema` does not evaluate. */
+/** Loops over the items of `value`, an array, that `schema` does not evaluate. */
 function unevaluatedItems(
   schema: EvaluatedSchema,
   wanted: Schema,
@@ -95,7 +98,7 @@ function unevaluatedItems(
       group.flatMap(({ array }) => {
         const wanted = array?.contains?.schema;
         if (wanted === undefined) return [];
-        // A companion, since the item is looked at again after a no, and must not be narrowed by it.
+        // A companion, since the item is checked again after a failure, which must not narrow it.
         const direct = inner.direct(wanted, item);
         return direct?.kind === "constant" ? direct : inner.apart(wanted, item);
       }),
@@ -140,7 +143,10 @@ function unevaluatedItems(
   ];
 }
 
-/** A variable that says whether all of `when` holds. Its annotation keeps TypeScript from narrowing the value by it. */
+/**
+ * A variable that is true if all of `when` holds. Its annotation keeps TypeScript from narrowing
+ * the value by it.
+ */
 export function declareFlag(
   when: readonly When[],
   value: Code,

@@ -1,7 +1,7 @@
 import type { Schema, UnionSchema } from "../../../ir/schema.ts";
-import { list, logical, switchOf, when, whenBlock, call, besideOperator } from "../../syntax.ts";
+import { list, switchOf, when, whenBlock, call } from "../../syntax.ts";
 import { type Code, lit, ts } from "../../code.ts";
-import { type Condition, ask, or, print } from "../condition.ts";
+import { type Condition, ask, or, print, and } from "../condition.ts";
 import type { Origin } from "../../../ir/pointer.ts";
 import { isExact } from "../exact.ts";
 import type { Explanation, Placed } from "../explanation.ts";
@@ -18,10 +18,13 @@ import { keywordHolder, readProperty } from "../properties.ts";
 import { type Step, code, demand, exactlyOne, printSteps } from "../steps.ts";
 import { type Group, asEnum, groupByType, mappedTags, typeNames } from "../union-groups.ts";
 
-/** Unions of more members than this are checked by statements, one for each. */
+/** Unions of more members than this are checked by statements, one for each member. */
 const mostOperands = 12;
 
-/** The check of a union as an expression; `undefined` where it takes statements: many members, or several that may match. */
+/**
+ * The check of a union as an expression; `undefined` if it takes statements: many members, or
+ * several that may match.
+ */
 export function unionCondition(
   schema: UnionSchema,
   value: Code,
@@ -41,8 +44,9 @@ export function unionCondition(
 }
 
 /**
- * In which order the members of a union are asked. Null is the cheapest question, and the one that readers look for first.
- * Calls come last: after one that said no, TypeScript may think that no value is left.
+ * The position of a union's member in the order of checks. Null is the cheapest, and the one that
+ * readers look for first.
+ * Calls come last: after one that returns false, TypeScript may think that no value is left.
  */
 function rank(member: Schema): number {
   if (member.kind === "null") return 0;
@@ -50,7 +54,8 @@ function rank(member: Schema): number {
   return member.kind === "ref" ? 2 : 1;
 }
 
-// A guard that says no has a value of its type, and `not` one that its schema accepts: TypeScript would hold that against the next comparison.
+// TypeScript narrows by a failed guard (to its type) and by a failed `not` (to its schema), which
+// would make the next comparison an error.
 function operand(member: Schema, value: Code, frame: Frame, known?: JsonType): Condition {
   return isCalled(member) ? frame.apart(member, value) : frame.condition(member, value, known);
 }
@@ -70,7 +75,7 @@ function isCalled(member: Schema): boolean {
   }
 }
 
-/** The check of a union for which there is no `unionCondition`. */
+/** The check of a union that has no `unionCondition`. */
 export function unionSteps(
   schema: UnionSchema,
   value: Code,
@@ -82,19 +87,23 @@ export function unionSteps(
   const matches = frame.locals.declare("found");
   const isAnyOf = schema.mode === "anyOf" || areDisjoint(schema.members, frame.unit.resolve);
   const counts = schema.members.map((member, index) => {
-    const test = print(frame.condition(member, value, known));
+    const matching = frame.condition(member, value, known);
+    const test = print(matching);
     if (isAnyOf) return ts`${matches} ||= ${test};`;
     // The second match decides.
     return index === 0
       ? when(test, ts`${matches}++;`)
-      : when(logical([besideOperator(test), ts`++${matches} > 1`], "&&"), ts`return false;`);
+      : when(print(and([matching, ask(ts`++${matches} > 1`)])), ts`return false;`);
   });
   const start = isAnyOf ? ts`false` : ts`0`;
   const holds = isAnyOf ? ask(matches) : ask(ts`${matches} === 1`, ts`${matches} !== 1`);
   return [code(ts`let ${matches} = ${start};\n${counts}`), demand(holds)];
 }
 
-/** Two objects are asked one after the other, unless the first would go far into the value before it says no. */
+/**
+ * The tag of a union. Two objects are checked one after the other, unless the first check would go
+ * deep into the value before it fails.
+ */
 function tagOfUnion(members: readonly Schema[], { unit }: Frame): UnionTag | undefined {
   return tagOf(members, unit.resolve, unit.recursive ? 2 : 3);
 }
@@ -125,7 +134,7 @@ function tagSteps(
 }
 
 /**
- * Members that accept values of different types are told apart by the type; within those of one
+ * Members that accept values of different types are distinguished by the type; among those of one
  * type the runtime chooses whose issues to show.
  */
 export function explainUnion(
@@ -175,7 +184,7 @@ function isAny(rule: Code, explanation: Explanation): boolean {
   return rule.text === explanation.all([]).text;
 }
 
-/** The types of a group, and what is asked of their values. */
+/** The types of a group, and the rules for their values. */
 function explainBranch(
   schema: UnionSchema,
   group: Group,
@@ -187,7 +196,7 @@ function explainBranch(
   const isExactly = hasExact(group, explanation.unit.resolve);
   const types = group.types.map((type) => (isExactly && type === "number" ? "integer" : type));
   if (only?.kind === "number" && isAlone) {
-    // A number that must be an integer and is not has the wrong type.
+    // A number that is not the required integer has the wrong type.
     const type = only.integer || isExactly ? "integer" : "number";
     return [type, relative(explanation.all(explanation.inside(only)), only.at)];
   }

@@ -4,7 +4,7 @@ import { ask } from "../condition.ts";
 import type { Keyword } from "../keyword.ts";
 import { demand } from "../steps.ts";
 
-/** Equal items are only searched in an array that is not too long. */
+/** `uniqueItems`. Equal items are only searched for in an array that is not too long. */
 export const uniqueItems: Keyword<"array"> = {
   of: "array",
   test: (schemas, value, frame) => {
