@@ -93,7 +93,7 @@ async function serviceAt(
 ): Promise<Service | Refusal> {
   if (!isProjectPath(name)) {
     return {
-      why: `${printable(name)} is no name of a service: small letters, digits and "-"`,
+      why: `${printable(name)} is not a valid name of a service: use lower-case letters, digits and "-"`,
     };
   }
   const folder = join(environment.directory, name);
@@ -102,7 +102,7 @@ async function serviceAt(
     const own = await configuredDocuments(environment);
     const names = own.length === 0 ? "" : `, such as ${own.map(({ id }) => id).join(" or ")}`;
     return {
-      why: `there is no service in ${printable(name)}: \`--from <document>\` says what to make one of${names}`,
+      why: `there is no service in ${printable(name)}: name its document with \`--from <document>\`${names}`,
     };
   }
   const force = new Set((options.force ?? []).map((path) => posix.normalize(path)));
@@ -169,7 +169,7 @@ async function planChanges(
   });
   if (changes.unknown.length > 0) {
     return {
-      why: `\`--force\` is for files that are scaffolded, and these are not: ${changes.unknown.map((path) => printable(path)).join(", ")}`,
+      why: `\`--force\` can only overwrite scaffolded files, and these are not: ${changes.unknown.map((path) => printable(path)).join(", ")}`,
     };
   }
   return { document, spec, plan, changes };
@@ -212,7 +212,7 @@ async function reportChanges(
   if (copied !== undefined || from === undefined || from === document.id) return;
   if (await differs(from, directory, nodeHost(folder), spec)) {
     stdout.write(
-      `the project has a document of its own, which is not ${printable(from)}: \`--force openapi.yaml\` takes that one\n`,
+      `the project's copy of the document differs from ${printable(from)}: \`--force openapi.yaml\` replaces it\n`,
     );
   }
 }

@@ -208,8 +208,9 @@ export function cast(value: Code, type: Code): Code {
   const { kind } = value.form;
   const isLoose = kind === "choice" || kind === "operation" || kind === "function";
   const inner = isLoose ? parenthesized(value) : value;
-  const text = `${within(inner)} as ${within(type)}`;
-  return code(text, refsOf([value, type]), { kind: "assertion" });
+  const end = ` as ${within(type)}`;
+  const body = (kind === "object" ? `(${inner.text})` : within(inner)) + end;
+  return code(within(inner) + end, refsOf([value, type]), { kind: "assertion", body });
 }
 
 /** `value as const`. */

@@ -171,7 +171,7 @@ describe.skipIf(!existsSync(main))("codegen", () => {
 
   it.each<[string, Readonly<Record<string, string>>, number, string]>([
     ["", {}, 2, "config/no-documents"],
-    ["", {}, 2, "let `codegen init` write a configuration"],
+    ["", {}, 2, "write a configuration with `codegen init`"],
     ["genrate", {}, 3, "did you mean the command `codegen generate`?"],
     ["chek -o x", {}, 3, "did you mean the command `codegen check`?"],
     [
@@ -284,7 +284,7 @@ describe.skipIf(!existsSync(main))("codegen", () => {
     put({ "specs/pets.yaml": listed("listPets") });
     codegen("");
     put({ "specs/pets.yaml": listed("findPets") });
-    const said = expect.stringContaining("`listPets` is now `findPets`") as string;
+    const said = expect.stringContaining("`listPets` was renamed to `findPets`") as string;
     const before = text("codegen.lock.json");
     for (const words of ["", "", "check", "check"]) {
       expect(codegen(words)).toMatchObject({ status: 0, stderr: said });

@@ -39,7 +39,7 @@ describe.skipIf(!existsSync(main))("codegen import", () => {
   it("imports what it can, and tells how many pages it left out", () => {
     const { status, stdout, stderr } = importAll();
     expect([status, stdout]).toEqual([0, "wrote specs/pets-v1.yaml\n"]);
-    expect(stderr).toContain("1 of the 3 pages that show a part of a document is left out");
+    expect(stderr).toContain("1 of the 3 pages with a part of a document is skipped");
     expect(stderr).toContain("c.md:");
     expect(stderr).toContain("1 note: --verbose shows them\n");
     expect(importAll("--check")).toMatchObject({ status: 0, stdout: "" });

@@ -204,7 +204,7 @@ describe("a service of everything", () => {
 
     const said = await runScaffold(project(), ".");
     expect(said.code).toBe(0);
-    expect(said.stdout.split("\n").filter((line) => !line.startsWith("kept"))).toEqual([
+    expect(said.stdout.split("\n").filter((line) => !line.startsWith("left "))).toEqual([
       "created Dockerfile",
       "created src/handlers/owners.ts",
       "created test/owners.test.ts",

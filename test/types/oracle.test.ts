@@ -20,8 +20,8 @@ function differs<T extends false>(): T | undefined { return undefined; }
 /** The names of the schemas that openapi-typescript typed. */
 function schemaNames(document: string): readonly string[] {
   const text = generated[`generated/${document}/openapi.ts`] ?? "";
-  const schemas = /schemas: \{([\s\S]*?)\n {2}\};/.exec(text)?.[1] ?? "";
-  return [...schemas.matchAll(/^ {4}(\w+):/gm)].map((match) => match[1] ?? "");
+  const schemas = /schemas: \{([\s\S]*?)\n {4}\};/.exec(text)?.[1] ?? "";
+  return [...schemas.matchAll(/^ {8}(\w+):/gm)].map((match) => match[1] ?? "");
 }
 
 describe("the committed output", () => {

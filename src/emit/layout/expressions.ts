@@ -196,7 +196,8 @@ export function arrowText(parameters: string, body: Laid, isHugged: boolean = fa
     const branches = `${mark.flatOpen}${indent(whole)}${mark.flatClose}${end}`;
     return group(`${parameters} => ${group(branches)}`);
   }
-  const value = form.kind === "operation" ? group(text) : within(body);
+  const value =
+    form.kind === "operation" ? group(text) : form.kind === "assertion" ? form.body : within(body);
   const end = isHugged ? mark.endHugged : "";
   return group(`${parameters} =>${group(indent(mark.line + value) + end)}`);
 }

@@ -22,8 +22,8 @@ export type Form =
   /** `isHugged`: one object or name, with `null`. */
   | { readonly kind: "union"; readonly isHugged: boolean }
   | { readonly kind: "intersection" }
-  /** `value as Type`. */
-  | { readonly kind: "assertion" }
+  /** `value as Type`; `body`: its text as the body of an arrow function. */
+  | { readonly kind: "assertion"; readonly body: string }
   | { readonly kind: "object type" }
   /** `isComplex`: several arguments, at least one with arguments of its own. */
   | { readonly kind: "generic"; readonly isComplex: boolean };

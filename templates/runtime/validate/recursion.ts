@@ -86,7 +86,7 @@ function defer(
   collect: () => void,
 ): void {
   issues.add(at, schema, "", "", {});
-  const issue = issues.found.at(-1);
+  const issue = issues.found[issues.found.length - 1];
   if (issue?.keyword === "" && issue.instancePath === at)
     issues.pending.push({ issue, depth, collect });
 }
