@@ -213,6 +213,15 @@ export function cast(value: Code, type: Code): Code {
   return code(within(inner) + end, refsOf([value, type]), { kind: "assertion", body });
 }
 
+/** `value is Type`, the result of a type guard. */
+export function predicate(value: Code, type: Code): Code {
+  const isObject = type.form.kind === "object type";
+  const refs = refsOf([value, type]);
+  return isObject
+    ? code(`${value.text} is ${type.text}`, refs, type.form)
+    : code(`${value.text} is ${within(type)}`, refs);
+}
+
 /** `value as const`. */
 export function asConst(value: Code): Code {
   return code(`${within(value)} as const`, value.refs, value.form);

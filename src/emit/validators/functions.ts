@@ -8,7 +8,7 @@ import { checkBody } from "./check.ts";
 import type { Beside } from "./companions.ts";
 import { Explanation } from "./explanation.ts";
 import { Frame, rewritingFrame } from "./frame.ts";
-import { arrow, call, generic, pure } from "../syntax.ts";
+import { arrow, call, generic, pure, predicate } from "../syntax.ts";
 import { withoutLocals } from "./locals.ts";
 import { rewriteBody } from "./rewrite.ts";
 import { variantOf } from "./roles.ts";
@@ -54,7 +54,7 @@ function declareIs(unit: Unit): readonly Declared[] {
   const exported = {
     name,
     parameters: [{ name: "value", type: ts`unknown` }],
-    returnType: ts`value is ${jsonType(unit)}`,
+    returnType: predicate(ts`value`, jsonType(unit)),
   };
   if (!unit.recursive) return [...shared, declareFunction({ ...exported, body })];
   const { companions } = unit;
