@@ -12,7 +12,7 @@ const mostParameters = 4;
 const exceptions: Readonly<Record<string, string>> = {};
 
 /** Folders whose functions are not within the limits yet. */
-const notYet: readonly string[] = ["src/emit/"];
+const notYet: readonly string[] = [];
 
 interface Measured {
   readonly name: string;

@@ -1,4 +1,5 @@
 import { changedMembers, documented, undocumented } from "./object-members.ts";
+import type { DeclarationId } from "../ir/id.ts";
 import type { Declaration } from "../ir/program.ts";
 import type { ObjectSchema } from "../ir/schema.ts";
 import { canonicalDeclarations } from "../schema/facts.ts";
@@ -73,7 +74,7 @@ function declareModel(
 ): Declared {
   const doc = documentation(declaration, view, $);
   return declaration.schema.kind === "object"
-    ? declareObject(name, declaration, declaration.schema, view, doc, $)
+    ? declareObject({ name, doc, id: declaration.id }, declaration.schema, view, $)
     : declareType({ name, doc, type: $.type(declaration.schema, view) });
 }
 
@@ -90,19 +91,18 @@ function documentation(declaration: Declaration, view: View, $: EmitContext): Co
 }
 
 function declareObject(
-  name: string,
-  declaration: Declaration,
+  head: { readonly name: string; readonly doc: Comment; readonly id: DeclarationId },
   schema: ObjectSchema,
   view: View,
-  doc: Comment,
   $: EmitContext,
 ): Declared {
+  const { name, doc, id } = head;
   const members = membersOf(schema, view, $.types);
   const index = indexTypeOf(schema, members, view, $.types);
   if (view === "parsed" && index === undefined) {
-    const base = $.view(declaration.id, "input");
+    const base = $.view(id, "input");
     const changed = changedMembers(schema, { from: base, to: view }, $.types);
-    const parent = $.ref(modelRole(base), { kind: "declaration", id: declaration.id }, "type");
+    const parent = $.ref(modelRole(base), { kind: "declaration", id }, "type");
     return declareInterface({ name, doc, extends: [parent], members: changed.map(undocumented) });
   }
   const extra = undeclared(schema).map((missing): Member => ({

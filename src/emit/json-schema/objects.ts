@@ -15,8 +15,9 @@ export function objectKeywords(
   $: SchemaContext,
 ): JsonObject {
   const { rest, names } = schema;
+  const counts = $.countsDeclared || (rest !== undefined && rest.kind !== "any");
   const properties = schema.properties.flatMap((property) => {
-    const written = writeProperty(property, schema, view, write, $);
+    const written = writeProperty(property, view, write, counts);
     return written === undefined ? [] : [[property.name, written] as const];
   });
   const required = [
@@ -41,13 +42,11 @@ export function objectKeywords(
  */
 function writeProperty(
   property: Property,
-  { rest }: ObjectSchema,
   view: View,
   write: Write,
-  $: SchemaContext,
+  counts: boolean,
 ): JsonSchema | undefined {
   if (isVisible(property, view)) return write(property.schema);
-  const counts = $.countsDeclared || (rest !== undefined && rest.kind !== "any");
   if (!counts) return undefined;
   return property.access === "read" ? { readOnly: true } : { writeOnly: true };
 }

@@ -44,9 +44,7 @@ export class Region {
         case mark.openHug: {
           const measured = this.#measures[opened++];
           if (measured === undefined) break;
-          const chosen = this.#choose(measured, mode, breaksNext, text[at] === mark.openHug);
-          this.#modes.push(chosen);
-          this.#arguments.push(text[at] === mark.openHug ? chosen : this.#arguments.at(-1));
+          this.#open(measured, mode, breaksNext, text[at] === mark.openHug);
           breaksNext = false;
           break;
         }
@@ -87,6 +85,12 @@ export class Region {
     }
     this.#write(text.slice(start));
     return this.#out.join("");
+  }
+
+  #open(measured: Measure, outer: Mode, breaks: boolean, isHug: boolean): void {
+    const chosen = this.#choose(measured, outer, breaks, isHug);
+    this.#modes.push(chosen);
+    this.#arguments.push(isHug ? chosen : this.#arguments.at(-1));
   }
 
   #indent(levels: number): void {

@@ -1,5 +1,11 @@
 import type { DeclarationId } from "../../ir/id.ts";
-import type { ArraySchema, ObjectSchema, Schema } from "../../ir/schema.ts";
+import type {
+  ArraySchema,
+  EvaluatedSchema,
+  ObjectSchema,
+  RefSchema,
+  Schema,
+} from "../../ir/schema.ts";
 import type { Said } from "./descriptions.ts";
 import { type When, accepted } from "./evaluated.ts";
 import { type Resolve, areDisjoint } from "../../schema/types.ts";
@@ -48,42 +54,54 @@ const mostReferences = 2000;
  * with references followed.
  */
 export function appliedBy(schema: Schema, resolve: Resolve): AllApplied {
-  const objects: Applied<ObjectSchema>[] = [];
-  const arrays: Applied<ArraySchema>[] = [];
-  let fixed = false;
-  let references = 0;
-  visit(schema, { when: [], observes: false, seen: new Set() });
-  return { objects, arrays, fixed };
+  const search = new Search(resolve);
+  search.visit(schema, { when: [], observes: false, seen: new Set() });
+  return search;
+}
 
-  interface Position {
-    readonly when: readonly When[];
-    readonly observes: boolean;
-    readonly seen: ReadonlySet<DeclarationId>;
+interface Position {
+  readonly when: readonly When[];
+  readonly observes: boolean;
+  readonly seen: ReadonlySet<DeclarationId>;
+}
+
+/** Collects the schemas that apply to one value. */
+class Search implements AllApplied {
+  readonly objects: Applied<ObjectSchema>[] = [];
+  readonly arrays: Applied<ArraySchema>[] = [];
+  fixed = false;
+  #references = 0;
+  readonly #resolve: Resolve;
+
+  constructor(resolve: Resolve) {
+    this.#resolve = resolve;
   }
 
-  function visit(current: Schema, position: Position): void {
+  visit(current: Schema, position: Position): void {
     const { when, observes, seen } = position;
     const under = (next: Schema, condition: When): void =>
-      visit(next, observes ? position : { ...position, when: [...when, condition] });
-    const observe = (next: Schema): void => visit(next, { when: [], observes: true, seen });
+      this.visit(next, observes ? position : { ...position, when: [...when, condition] });
+    const observe = (next: Schema): void => this.visit(next, { when: [], observes: true, seen });
     switch (current.kind) {
       case "object":
-        objects.push({ schema: current, when, observes, leftovers: false });
+        this.objects.push({ schema: current, when, observes, leftovers: false });
         for (const dependent of current.dependentSchemas) {
           under(dependent.schema, { kind: "present", name: dependent.name });
         }
         return;
       case "array":
-        arrays.push({ schema: current, when, observes, leftovers: false });
+        this.arrays.push({ schema: current, when, observes, leftovers: false });
         return;
       case "enum":
-        fixed ||= current.members.some(({ value }) => typeof value === "object" && value !== null);
+        this.fixed ||= current.members.some(
+          ({ value }) => typeof value === "object" && value !== null,
+        );
         return;
       case "intersection":
-        return current.members.forEach((member) => visit(member, position));
+        return current.members.forEach((member) => this.visit(member, position));
       case "union":
         for (const member of current.members) under(member, accepted(member, true));
-        if (current.mode === "oneOf" && !observes && !areDisjoint(current.members, resolve)) {
+        if (current.mode === "oneOf" && !observes && !areDisjoint(current.members, this.#resolve)) {
           current.members.forEach(observe);
         }
         return;
@@ -96,30 +114,35 @@ export function appliedBy(schema: Schema, resolve: Resolve): AllApplied {
         if (!observes) observe(current.if);
         return;
       case "guard":
-        return visit(current.schema, position);
-      case "evaluated": {
-        visit(current.schema, position);
-        const { at, properties, items } = current;
-        const leftovers = { when, observes, leftovers: true };
-        if (properties !== undefined) {
-          objects.push({ ...leftovers, schema: { ...emptyObject, at, rest: properties } });
-        }
-        if (items !== undefined) {
-          arrays.push({ ...leftovers, schema: { ...emptyArray, at, rest: items } });
-        }
-        return;
-      }
+        return this.visit(current.schema, position);
+      case "evaluated":
+        this.visit(current.schema, position);
+        return this.#leftovers(current, position);
       case "ref":
-        references += 1;
-        fixed ||= references > mostReferences;
-        if (fixed || seen.has(current.target)) return;
-        return visit(resolve(current.target), {
-          ...position,
-          seen: new Set([...seen, current.target]),
-        });
+        return this.#follow(current, position);
       default:
         return;
     }
+  }
+
+  #leftovers({ at, properties, items }: EvaluatedSchema, { when, observes }: Position): void {
+    const leftovers = { when, observes, leftovers: true };
+    if (properties !== undefined) {
+      this.objects.push({ ...leftovers, schema: { ...emptyObject, at, rest: properties } });
+    }
+    if (items !== undefined) {
+      this.arrays.push({ ...leftovers, schema: { ...emptyArray, at, rest: items } });
+    }
+  }
+
+  #follow({ target }: RefSchema, position: Position): void {
+    this.#references += 1;
+    this.fixed ||= this.#references > mostReferences;
+    if (this.fixed || position.seen.has(target)) return;
+    this.visit(this.#resolve(target), {
+      ...position,
+      seen: new Set([...position.seen, target]),
+    });
   }
 }
 

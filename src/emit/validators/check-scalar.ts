@@ -45,7 +45,7 @@ export function core(parts: Parts, value: Code, frame: Frame, known?: JsonType):
     ? [exactIntegerTest(value, frame.unit)]
     : known !== undefined || (values !== undefined && !isNarrowed)
       ? []
-      : typeTests(type, whole, value, frame, isNarrowed);
+      : typeTests(type, { isInteger: whole, isNarrowed }, value, frame);
   return and([
     ...tests,
     ...(known !== undefined && whole && !exact ? [ask(ts`Number.isInteger(${value})`)] : []),

@@ -19,24 +19,39 @@ export interface Closed {
  * `as`: "whole" if the schema alone describes a value, "part" if others do too.
  */
 export function closed(schema: Schema, as: "whole" | "part", resolve: Resolve): Closed {
-  const open = new Set<Schema>();
-  return { schema: as === "whole" ? whole(schema) : part(schema), open };
+  const closing = new Closing(resolve);
+  return {
+    schema: as === "whole" ? closing.whole(schema) : closing.part(schema),
+    open: closing.open,
+  };
+}
+
+/** Closes the objects of a schema, and collects the references that stay open. */
+class Closing {
+  readonly open = new Set<Schema>();
+  readonly #resolve: Resolve;
+
+  constructor(resolve: Resolve) {
+    this.#resolve = resolve;
+  }
 
   /** A schema that alone describes a value. */
-  function whole(current: Schema): Schema {
+  whole(current: Schema): Schema {
     switch (current.kind) {
       case "object":
-        return current.dependentSchemas.length > 0 ? together(current) : closedObject(current);
+        return current.dependentSchemas.length > 0
+          ? this.#together(current)
+          : this.#closedObject(current);
       case "array":
         return {
           ...current,
-          prefix: current.prefix.map(whole),
-          ...(current.rest === undefined ? {} : { rest: whole(current.rest) }),
+          prefix: current.prefix.map((each) => this.whole(each)),
+          ...(current.rest === undefined ? {} : { rest: this.whole(current.rest) }),
         };
       case "union":
-        return { ...current, members: current.members.map(whole) };
+        return { ...current, members: current.members.map((each) => this.whole(each)) };
       case "guard": {
-        const inner = whole(current.schema);
+        const inner = this.whole(current.schema);
         const guarded = (schema: Schema): Schema => ({
           ...current,
           schema: schema as typeof current.schema,
@@ -48,23 +63,23 @@ export function closed(schema: Schema, as: "whole" | "part", resolve: Resolve): 
       case "intersection":
       case "conditional":
       case "evaluated":
-        return together(current);
+        return this.#together(current);
       default:
         return current;
     }
   }
 
-  function closedObject(current: ObjectSchema): ObjectSchema {
+  #closedObject(current: ObjectSchema): ObjectSchema {
     const { at } = current;
     const isOpen = current.rest === undefined && declares(current);
-    const inside = openObject(current);
+    const inside = this.#openObject(current);
     return isOpen ? { ...inside, rest: { kind: "never", at } } : inside;
   }
 
-  function together(current: Schema): Schema {
-    const inside = part(current);
+  #together(current: Schema): Schema {
+    const inside = this.part(current);
     if (current.kind === "evaluated" && current.properties !== undefined) return inside;
-    const evaluations = evaluationsOf(inside, "object", resolve);
+    const evaluations = evaluationsOf(inside, "object", this.#resolve);
     const isOpen = evaluations.some(({ when, all }) => all && when.length === 0);
     const isDeclared = evaluations.some(({ object }) => object !== undefined && declares(object));
     if (isOpen || !isDeclared) return inside;
@@ -73,30 +88,30 @@ export function closed(schema: Schema, as: "whole" | "part", resolve: Resolve): 
   }
 
   /** A schema that describes a value together with others. */
-  function part(current: Schema): Schema {
+  part(current: Schema): Schema {
     switch (current.kind) {
       case "object":
         return {
-          ...openObject(current),
+          ...this.#openObject(current),
           dependentSchemas: current.dependentSchemas.map((dependent) => ({
             ...dependent,
-            schema: part(dependent.schema),
+            schema: this.part(dependent.schema),
           })),
         };
       case "array":
-        return whole(current);
+        return this.whole(current);
       case "union":
       case "intersection":
-        return { ...current, members: current.members.map(part) };
+        return { ...current, members: current.members.map((each) => this.part(each)) };
       case "conditional":
-        return { ...current, then: part(current.then), else: part(current.else) };
+        return { ...current, then: this.part(current.then), else: this.part(current.else) };
       case "guard":
-        return { ...current, schema: part(current.schema) as typeof current.schema };
+        return { ...current, schema: this.part(current.schema) as typeof current.schema };
       case "evaluated":
-        return { ...current, schema: part(current.schema) };
+        return { ...current, schema: this.part(current.schema) };
       case "ref": {
         const ref = { ...current };
-        open.add(ref);
+        this.open.add(ref);
         return ref;
       }
       default:
@@ -104,12 +119,12 @@ export function closed(schema: Schema, as: "whole" | "part", resolve: Resolve): 
     }
   }
 
-  function openObject(current: ObjectSchema): ObjectSchema {
+  #openObject(current: ObjectSchema): ObjectSchema {
     return {
       ...current,
-      properties: current.properties.map((each) => ({ ...each, schema: whole(each.schema) })),
-      patterns: current.patterns.map((each) => ({ ...each, schema: whole(each.schema) })),
-      ...(current.rest === undefined ? {} : { rest: whole(current.rest) }),
+      properties: current.properties.map((each) => ({ ...each, schema: this.whole(each.schema) })),
+      patterns: current.patterns.map((each) => ({ ...each, schema: this.whole(each.schema) })),
+      ...(current.rest === undefined ? {} : { rest: this.whole(current.rest) }),
     };
   }
 }

@@ -35,6 +35,19 @@ export type Beside = "is" | "collect" | "fill" | "convert" | "strip";
 
 type Kind = "test" | "complete" | "restore" | "prune";
 
+/** The exported function that the companions of each kind stand beside. */
+const besideKind: Readonly<Record<Kind, Beside>> = {
+  test: "is",
+  complete: "fill",
+  restore: "convert",
+  prune: "strip",
+};
+
+interface Signature {
+  readonly parameters: readonly ParameterSpec[];
+  readonly returnType: Code;
+}
+
 /**
  * The constants and functions beside the exported functions of one unit. Schemas of the same
  * meaning share one companion of each kind.
@@ -93,7 +106,8 @@ export class Companions {
 
   /** A call of the companion that returns true if `value` is valid for `schema`. */
   test(schema: Schema, value: Code, walk: Walk, body: () => Code): Code {
-    const name = this.#function("test", "is", schema, this.testParameters(), ts`boolean`, body);
+    const signature = { parameters: this.testParameters(), returnType: ts`boolean` };
+    const name = this.#function("test", schema, signature, body);
     return call(name, [value, ...this.testArguments(walk)]);
   }
 
@@ -104,8 +118,8 @@ export class Companions {
     value: Code,
     body: () => Code,
   ): Code {
-    const beside = ({ complete: "fill", restore: "convert", prune: "strip" } as const)[kind];
-    const name = this.#function(kind, beside, schema, [unknownValue], ts`unknown`, body);
+    const signature = { parameters: [unknownValue], returnType: ts`unknown` };
+    const name = this.#function(kind, schema, signature, body);
     return call(name, [value]);
   }
 
@@ -153,10 +167,8 @@ export class Companions {
 
   #function(
     kind: Kind,
-    beside: Beside,
     schema: Schema,
-    parameters: readonly ParameterSpec[],
-    returnType: Code,
+    { parameters, returnType }: Signature,
     body: () => Code,
   ): Code {
     const functions = this.#functions.get(kind) ?? new Map<Schema, Companion>();
@@ -175,7 +187,7 @@ export class Companions {
     const signature = { name: name.text, internal: true, returnType };
     const taken = parameters.map((each) => markUnused(each, made));
     this.#declared.push({
-      beside,
+      beside: besideKind[kind],
       declared: declareFunction({ ...signature, parameters: taken, body: made }),
     });
     return name;

@@ -14,6 +14,9 @@ export interface Said {
 /** Returns the code for a value that only `described` applies to, without undeclared properties. */
 export type StripWhole = (described: Schema, value: Code) => Code;
 
+/** Returns the code for `part`, which the schemas of `said` apply to, without what they leave out. */
+export type StripPart = (said: Said, part: Code) => Code;
+
 /**
  * Maximum number of descriptions made of several schemas; further ones are left out. Schemas that
  * refer to each other in circles could be combined endlessly.

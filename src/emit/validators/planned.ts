@@ -26,11 +26,14 @@ export function* plannedFunctions(
   for (const declaration of canonicalDeclarations(program)) {
     const facts = factsOf(declaration.id);
     const scope = program.shared.has(declaration.id) ? "shared" : declaration.document;
+    const isOffered = declaration.role === "component" || received.has(declaration.id);
+    const unknown = unknownRoles(settings, open.has(declaration.id));
     for (const view of viewsOf(declaration, facts)) {
-      const roles = rolesOf(declaration, view, facts, settings, open.has(declaration.id));
-      const isOffered = declaration.role === "component" || received.has(declaration.id);
-      for (const role of roles)
-        yield planned(declaration, role, view, scope, isOffered && offered.has(role));
+      for (const role of rolesOf(declaration, view, facts, unknown)) {
+        const isIndexed = isOffered && offered.has(role);
+        const place = isIndexed ? { scope } : { scope, indexed: false as const };
+        yield planned(declaration, role, view, place);
+      }
     }
   }
 }
@@ -62,12 +65,19 @@ export function viewsOf(declaration: Declaration, facts: Facts): readonly ("inpu
   return differs ? ["output", "input"] : ["output"];
 }
 
+/** The functions that the treatment of unknown properties requires. */
+function unknownRoles({ unknownProperties }: Settings, isOpen: boolean): readonly Role[] {
+  return [
+    ...(isOpen ? (["isOpen", "collectOpen"] as const) : []),
+    ...(unknownProperties === "strip" ? (["strip"] as const) : []),
+  ];
+}
+
 function rolesOf(
   declaration: Declaration,
   view: View,
   facts: Facts,
-  settings: Settings,
-  isOpen: boolean,
+  unknown: readonly Role[],
 ): readonly Role[] {
   const isLast = viewsOf(declaration, facts).at(-1) === view;
   const fills = isLast && facts.parsed && facts.inRequest;
@@ -75,8 +85,7 @@ function rolesOf(
   return [
     "is",
     "collect",
-    ...(isOpen ? (["isOpen", "collectOpen"] as const) : []),
-    ...(settings.unknownProperties === "strip" ? (["strip"] as const) : []),
+    ...unknown,
     ...(fills ? (["fill"] as const) : []),
     ...(convertsOnly ? (["convert"] as const) : []),
     "parse",
@@ -88,17 +97,15 @@ function planned(
   declaration: Declaration,
   role: Role,
   view: View,
-  scope: string,
-  isIndexed: boolean,
+  place: Pick<Planned, "scope" | "indexed">,
 ): Planned {
   const suffix = view === "input" && declaration.role !== "request" ? "Input" : "";
   return {
     role: roleOf(role, view, declaration.role),
     subject: subjectOf(declaration.id),
-    scope,
+    ...place,
     file: "validators",
     as: "value",
-    ...(isIndexed ? {} : { indexed: false }),
     name: (base) => symbolName(role, base.pascal + suffix),
   };
 }

@@ -34,42 +34,54 @@ interface Asked {
  * be true if one look is enough, never false if there are more.
  */
 export function revisits(cycle: ReadonlySet<DeclarationId>, resolve: Resolve): boolean {
-  const back = new Map<Schema, boolean>();
-  let combinations = 0;
-  let references = 0;
-  return [...cycle].some((id) => looksTwice([resolve(id)], new Set([id])));
+  const search = new Search(cycle, resolve);
+  return [...cycle].some((id) => search.looksTwice([resolve(id)], new Set([id])));
+}
+
+/** Follows the checks of a value, up to a number of combinations and references. */
+class Search {
+  readonly #cycle: ReadonlySet<DeclarationId>;
+  readonly #resolve: Resolve;
+  readonly #back = new Map<Schema, boolean>();
+  #combinations = 0;
+  #references = 0;
+
+  constructor(cycle: ReadonlySet<DeclarationId>, resolve: Resolve) {
+    this.#cycle = cycle;
+    this.#resolve = resolve;
+  }
 
   /**
    * `entered`: the declarations whose check this is; absent for a part of the value, which the
    * checks of other declarations are called for.
    */
-  function looksTwice(schemas: readonly Schema[], entered?: ReadonlySet<DeclarationId>): boolean {
+  looksTwice(schemas: readonly Schema[], entered?: ReadonlySet<DeclarationId>): boolean {
     const asked: Asked = { objects: [], arrays: [], refs: [], choices: [] };
-    for (const schema of schemas) sort(schema, asked, entered);
+    for (const schema of schemas) this.#sort(schema, asked, entered);
     const { objects, arrays, refs, choices } = asked;
     const [choice, ...others] = choices;
     if (choice !== undefined) {
-      combinations += choice.length;
-      if (combinations > mostCombinations || others.length > 0) return true;
+      this.#combinations += choice.length;
+      if (this.#combinations > mostCombinations || others.length > 0) return true;
       const rest = [...objects, ...arrays, ...refs];
-      return choice.some((each) => looksTwice([...rest, each], entered));
+      return choice.some((each) => this.looksTwice([...rest, each], entered));
     }
     const inside = objects.length + arrays.length;
     if (inside === 0 || refs.length > 0) return refs.length > 1 || inside * refs.length > 0;
     const names = new Set(objects.flatMap(({ properties }) => properties.map(({ name }) => name)));
     const length = Math.max(0, ...arrays.map(({ prefix }) => prefix.length));
     return (
-      [...names, undefined].some((name) => looksTwice(propertyOf(objects, name))) ||
+      [...names, undefined].some((name) => this.looksTwice(propertyOf(objects, name))) ||
       Array.from({ length: length + 1 }, (_, index) => index).some((index) =>
-        looksTwice(itemOf(arrays, index)),
+        this.looksTwice(itemOf(arrays, index)),
       )
     );
   }
 
-  function sort(schema: Schema, to: Asked, entered?: ReadonlySet<DeclarationId>): void {
+  #sort(schema: Schema, to: Asked, entered?: ReadonlySet<DeclarationId>): void {
     const each = (schemas: readonly Schema[]): void =>
-      schemas.forEach((next) => sort(next, to, entered));
-    if (!leadsBack(schema)) return;
+      schemas.forEach((next) => this.#sort(next, to, entered));
+    if (!this.#leadsBack(schema)) return;
     switch (schema.kind) {
       case "object":
         to.objects.push(schema);
@@ -78,7 +90,7 @@ export function revisits(cycle: ReadonlySet<DeclarationId>, resolve: Resolve): b
         to.arrays.push(schema);
         return;
       case "union":
-        if (!areExclusive(schema.members, resolve)) return each(schema.members);
+        if (!areExclusive(schema.members, this.#resolve)) return each(schema.members);
         to.choices.push(schema.members);
         return;
       case "conditional":
@@ -97,11 +109,11 @@ export function revisits(cycle: ReadonlySet<DeclarationId>, resolve: Resolve): b
         );
       }
       case "ref":
-        references += 1;
-        if (references > mostReferences) to.refs.push(schema, schema);
+        this.#references += 1;
+        if (this.#references > mostReferences) to.refs.push(schema, schema);
         else if (entered === undefined) to.refs.push(schema);
         else if (!entered.has(schema.target)) {
-          sort(resolve(schema.target), to, new Set([...entered, schema.target]));
+          this.#sort(this.#resolve(schema.target), to, new Set([...entered, schema.target]));
         }
         return;
       default:
@@ -110,12 +122,14 @@ export function revisits(cycle: ReadonlySet<DeclarationId>, resolve: Resolve): b
   }
 
   /** True if a schema mentions a declaration of the cycle. */
-  function leadsBack(schema: Schema): boolean {
-    const known = back.get(schema);
+  #leadsBack(schema: Schema): boolean {
+    const known = this.#back.get(schema);
     if (known !== undefined) return known;
     const leads =
-      schema.kind === "ref" ? cycle.has(schema.target) : children(schema).some(leadsBack);
-    back.set(schema, leads);
+      schema.kind === "ref"
+        ? this.#cycle.has(schema.target)
+        : children(schema).some((child) => this.#leadsBack(child));
+    this.#back.set(schema, leads);
     return leads;
   }
 }

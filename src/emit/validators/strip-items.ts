@@ -2,7 +2,7 @@ import type { ArraySchema, Schema } from "../../ir/schema.ts";
 import { type Code, ts } from "../code.ts";
 import { arrow, call, choice, logical } from "../syntax.ts";
 import { type Applied, partOf } from "./applied.ts";
-import type { Descriptions, Said, StripWhole } from "./descriptions.ts";
+import type { Said, StripPart } from "./descriptions.ts";
 import { remembering } from "./exact.ts";
 import type { Frame } from "./frame.ts";
 import { uses } from "./locals.ts";
@@ -15,8 +15,7 @@ export function stripItems(
   arrays: readonly Applied<ArraySchema>[],
   value: Code,
   frame: Frame,
-  descriptions: Descriptions,
-  whole: StripWhole,
+  strip: StripPart,
 ): Code | undefined {
   if (arrays.some(({ schema }) => schema.unique)) return undefined;
   const item = frame.locals.declare("item");
@@ -32,7 +31,7 @@ export function stripItems(
       said.maybe.push(contains.schema);
       said.observed.push(contains.schema);
     }
-    return whole(descriptions.of(said), item);
+    return strip(said, item);
   };
   const rest = strippedAt(length);
   const next = Array.from({ length }, (_, position) => strippedAt(position)).reduceRight(

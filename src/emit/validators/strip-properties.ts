@@ -4,7 +4,7 @@ import { type Code, lit, ts } from "../code.ts";
 import { type Applied, partOf } from "./applied.ts";
 import { declareFlag } from "./keywords/unevaluated.ts";
 import { type Condition, always, and, ask, not, or, print } from "./condition.ts";
-import type { Descriptions, Said, StripWhole } from "./descriptions.ts";
+import type { Said, StripPart } from "./descriptions.ts";
 import { remembering } from "./exact.ts";
 import { type When, isSameWhen } from "./evaluated.ts";
 import type { Frame } from "./frame.ts";
@@ -29,8 +29,7 @@ export function stripProperties(
   objects: readonly Applied<ObjectSchema>[],
   value: Code,
   frame: Frame,
-  descriptions: Descriptions,
-  whole: StripWhole,
+  strip: StripPart,
 ): Code | undefined {
   const { view } = frame.unit;
   const name = frame.locals.declare("name");
@@ -55,17 +54,15 @@ export function stripProperties(
         );
   const fateOf = (property?: string): Fate => ({
     stays: stays(property),
-    item: whole(descriptions.of(saidOf(property, objects, view)), item),
+    item: strip(saidOf(property, objects, view), item),
   });
 
   const others = fateOf();
   const names = [...new Set(objects.flatMap(({ schema }) => allNames(schema)))];
   const fates = names.map((each) => [each, fateOf(each)] as const);
-  const cases = fates.flatMap(([each, fate]) =>
-    isSameFate(fate, others) ? [] : { labels: [lit(each)], body: [push(fate), ts`break;`] },
-  );
+  const special = fates.filter(([, fate]) => !isSameFate(fate, others));
   const isKept = isSameFate(others, { stays: always, item });
-  if (cases.length === 0 && isKept) return undefined;
+  if (special.length === 0 && isKept) return undefined;
   const speaks = or(
     describing.flatMap(({ schema, when }) => (describes(schema) ? flags.hold(when) : [])),
   );
@@ -77,17 +74,37 @@ export function stripProperties(
     const ${entries}: [string, unknown][] = [];
     for (const ${name} in ${value}) {
       const ${item} = ${value}[${name}];
-      ${cases.length === 0 ? push(others) : switchOf(name, [...cases, { labels: [], body: [push(others)] }])}
+      ${pushByName(special, others, { entries, name })}
     }
     ${drops && fewest > 0 && ts`if (${entries}.length < ${fewest}) return ${value};`}
     return ${copy};`;
   return ts`${[...flags.usedBy(loop), loop]}`;
+}
 
-  function push(fate: Fate): Code | undefined {
-    const pushed = ts`${entries}.push([${name}, ${fate.item}]);`;
-    if (fate.stays.kind !== "constant") return onlyWhen(print(fate.stays), pushed);
-    return fate.stays.value ? pushed : undefined;
-  }
+interface Loop {
+  readonly entries: Code;
+  readonly name: Code;
+}
+
+/** Adds the current property to the entries: by its name if that is a `special` one. */
+function pushByName(
+  special: readonly (readonly [name: string, fate: Fate])[],
+  others: Fate,
+  loop: Loop,
+): Code | undefined {
+  const last = push(others, loop);
+  if (special.length === 0) return last;
+  const cases = special.map(([name, fate]) => ({
+    labels: [lit(name)],
+    body: [push(fate, loop), ts`break;`],
+  }));
+  return switchOf(loop.name, [...cases, { labels: [], body: [last] }]);
+}
+
+function push({ stays, item }: Fate, { entries, name }: Loop): Code | undefined {
+  const pushed = ts`${entries}.push([${name}, ${item}]);`;
+  if (stays.kind !== "constant") return onlyWhen(print(stays), pushed);
+  return stays.value ? pushed : undefined;
 }
 
 /** True if a property can be left out at all. */

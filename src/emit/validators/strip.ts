@@ -5,7 +5,7 @@ import { optionalField } from "./copies.ts";
 import { appliedBy } from "./applied.ts";
 import { typeTest } from "./type-test.ts";
 import { print } from "./condition.ts";
-import { Descriptions, type StripWhole } from "./descriptions.ts";
+import { Descriptions, type StripPart, type StripWhole } from "./descriptions.ts";
 import { remembering } from "./exact.ts";
 import { type Frame, rewritingFrame } from "./frame.ts";
 import { areDisjoint } from "../../schema/types.ts";
@@ -23,6 +23,7 @@ export function stripBody(schema: Schema, type: Code, frame: Frame): Code {
   const { unit } = frame;
   if (!isStripped(schema, unit)) return ts`return value;`;
   const descriptions = new Descriptions();
+  const strip: StripPart = (said, part) => whole(descriptions.of(said), part);
   return ts`return ${whole(schema, ts`value`)} as ${type};`;
 
   /** `on`, a value that only `described` applies to, without undeclared properties. */
@@ -45,8 +46,8 @@ export function stripBody(schema: Schema, type: Code, frame: Frame): Code {
     }
     const { objects, arrays, fixed } = appliedBy(described, unit.resolve);
     if (fixed) return ts`return ${value};`;
-    const items = stripItems(arrays, value, own.inner(), descriptions, whole);
-    const properties = stripProperties(objects, value, own, descriptions, whole);
+    const items = stripItems(arrays, value, own.inner(), strip);
+    const properties = stripProperties(objects, value, own, strip);
     return ts`
       ${items && when(ts`Array.isArray(${value})`, giveBack(items))}
       ${properties && ts`if (!${isObject}) return ${value};\n${properties}`}

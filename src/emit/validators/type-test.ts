@@ -28,10 +28,9 @@ export function objectTest(schemas: readonly ObjectSchema[], value: Code, frame:
 // Infinity comes from a literal such as 1e999, and would be serialized as null.
 export function typeTests(
   type: JsonType,
-  isInteger: boolean,
+  { isInteger, isNarrowed }: { readonly isInteger: boolean; readonly isNarrowed: boolean },
   value: Code,
   frame: Frame,
-  isNarrowed: boolean,
 ): readonly Condition[] {
   if (type !== "number") return [typeTest(type, value, frame)];
   const test = numberTest(isInteger, value);

@@ -28,18 +28,25 @@ function restSteps(schema: SchemaOf<"array">, value: Code, frame: Frame): readon
   const inner = frame.inner();
   const item = inner.locals.declare("item");
   const checks = printSteps(inner.steps([rest], item));
-  return checks.length === 0
-    ? []
-    : [code(loop(holderOf(value, [rest], frame.unit), item, prefix.length, checks, inner))];
+  if (checks.length === 0) return [];
+  const array = holderOf(value, [rest], frame.unit);
+  return [code(loop({ array, item, start: prefix.length, body: checks }, inner))];
+}
+
+interface Loop {
+  readonly array: Code;
+  readonly item: Code;
+  readonly start: number;
+  readonly body: readonly Code[];
 }
 
 /** Loops over the items of an array from the index `start`. */
-function loop(value: Code, item: Code, start: number, body: readonly Code[], frame: Frame): Code {
-  if (!uses(body, item)) return ts`if (${value}.length > ${start}) {\n${body}\n}`;
-  if (start === 0) return ts`for (const ${item} of ${value}) {\n${body}\n}`;
+function loop({ array, item, start, body }: Loop, frame: Frame): Code {
+  if (!uses(body, item)) return ts`if (${array}.length > ${start}) {\n${body}\n}`;
+  if (start === 0) return ts`for (const ${item} of ${array}) {\n${body}\n}`;
   const index = frame.locals.declare("index");
-  return ts`for (let ${index} = ${start}; ${index} < ${value}.length; ${index}++) {
-    const ${item} = ${value}[${index}];
+  return ts`for (let ${index} = ${start}; ${index} < ${array}.length; ${index}++) {
+    const ${item} = ${array}[${index}];
     ${body}
   }`;
 }

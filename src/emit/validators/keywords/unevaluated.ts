@@ -93,23 +93,13 @@ function unevaluatedItems(
   const inner = frame.inner();
   const index = inner.locals.declare("index");
   const item = inner.locals.declare("item");
-  const contained = (group: readonly Evaluation[]): Condition =>
-    or(
-      group.flatMap(({ array }) => {
-        const wanted = array?.contains?.schema;
-        if (wanted === undefined) return [];
-        // A companion, since the item is checked again after a failure, which must not narrow it.
-        const direct = inner.direct(wanted, item);
-        return direct?.kind === "constant" ? direct : inner.apart(wanted, item);
-      }),
-    );
   const before: Code[] = [];
   const skips: Code[] = [];
   const skip = (condition: Condition): void => {
     const isNever = condition.kind === "constant" && !condition.value;
     if (!isNever) skips.push(when(print(condition), ts`continue;`));
   };
-  const isContained = contained(certain);
+  const isContained = contained(certain, item, inner);
   if (isContained.kind === "constant" && isContained.value) return [];
   skip(isContained);
   let isRaised = false;
@@ -117,7 +107,7 @@ function unevaluatedItems(
     if (group.when.length === 0) continue;
     const isAll = group.evaluations.some(({ all }) => all);
     const reach = Math.max(...group.evaluations.map(({ array }) => array?.prefix.length ?? 0));
-    const holds = contained(group.evaluations);
+    const holds = contained(group.evaluations, item, inner);
     const isContaining = holds.kind !== "constant" || holds.value;
     if (!isAll && reach <= start && !isContaining) continue;
     const { flag, declared } = declareFlag(group.when, value, frame);
@@ -141,6 +131,19 @@ function unevaluatedItems(
       ${body}
     }`,
   ];
+}
+
+/** True if `item` is one that `contains` of a schema accepts. */
+function contained(group: readonly Evaluation[], item: Code, frame: Frame): Condition {
+  return or(
+    group.flatMap(({ array }) => {
+      const wanted = array?.contains?.schema;
+      if (wanted === undefined) return [];
+      // A companion, since the item is checked again after a failure, which must not narrow it.
+      const direct = frame.direct(wanted, item);
+      return direct?.kind === "constant" ? direct : frame.apart(wanted, item);
+    }),
+  );
 }
 
 /**

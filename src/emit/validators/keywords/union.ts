@@ -83,7 +83,11 @@ export function unionSteps(
   known?: JsonType,
 ): readonly Step[] {
   const tag = tagOfUnion(schema.members, frame);
-  if (tag !== undefined) return tagSteps(schema, tag, value, frame, known);
+  if (tag !== undefined) {
+    const inner = frame.inner();
+    const choice = code(tagChoice(tag, readProperty(value, tag.property, frame), value, inner));
+    return known === "object" ? [choice] : tagSteps({ at: schema.at, tag, choice }, value, inner);
+  }
   const matches = frame.locals.declare("found");
   const isAnyOf = schema.mode === "anyOf" || areDisjoint(schema.members, frame.unit.resolve);
   const counts = schema.members.map((member, index) => {
@@ -108,25 +112,27 @@ function tagOfUnion(members: readonly Schema[], { unit }: Frame): UnionTag | und
   return tagOf(members, unit.resolve, unit.recursive ? 2 : 3);
 }
 
-function tagSteps(
-  schema: UnionSchema,
-  tag: UnionTag,
-  value: Code,
-  frame: Frame,
-  known?: JsonType,
-): readonly Step[] {
-  const inner = frame.inner();
+/** Checks an object by the member that its tag selects. */
+function tagChoice(tag: UnionTag, found: Code, value: Code, frame: Frame): Code {
   const cases = tag.branches.map(({ schema: branch, values }) => {
-    const test = printSteps([demand(inner.condition(branch, value, "object"))]);
+    const test = printSteps([demand(frame.condition(branch, value, "object"))]);
     return { labels: values.map(lit), body: [test, ts`break;`] };
   });
   const others = { labels: [], body: [ts`return false;`] };
-  const choice = code(switchOf(readProperty(value, tag.property, frame), [...cases, others]));
-  if (known === "object") return [choice];
+  return switchOf(found, [...cases, others]);
+}
+
+/** Checks an object by `choice`, and other values by the members that are no objects. */
+function tagSteps(
+  union: { readonly at: Origin; readonly tag: UnionTag; readonly choice: Step },
+  value: Code,
+  frame: Frame,
+): readonly Step[] {
+  const { at, tag, choice } = union;
   const isObject = ask(call(frame.unit.runtime("validate/is-object", "isObject"), [value]));
   if (tag.others.length === 0) return [demand(isObject), choice];
-  const rest: UnionSchema = { kind: "union", at: schema.at, mode: "anyOf", members: tag.others };
-  const otherwise = printSteps(inner.steps([rest], value));
+  const rest: UnionSchema = { kind: "union", at, mode: "anyOf", members: tag.others };
+  const otherwise = printSteps(frame.steps([rest], value));
   const body = ts`${whenBlock(print(isObject), printSteps([choice]))} else {
     ${otherwise}
   }`;
