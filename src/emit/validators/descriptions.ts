@@ -14,7 +14,7 @@ export interface Said {
 /** Returns the code for a value that only `described` applies to, without undeclared properties. */
 export type StripWhole = (described: Schema, value: Code) => Code;
 
-/** Returns the code for `part`, which the schemas of `said` apply to, without what they leave out. */
+/** Returns the code for `part` without what the schemas of `said`, which apply to it, leave out. */
 export type StripPart = (said: Said, part: Code) => Code;
 
 /**
