@@ -1,5 +1,7 @@
-// Bundles the program into a few files of dist/, since finding and loading its hundreds of modules would take as long as a small run. The compiler has put the types there.
-// Everything but the commands and the library lies in dist/parts/, two folders below the package, so that `../../templates/` in a source file means the same in a bundle.
+// Bundles the program into a few files of dist/, since finding and loading its hundreds of
+// modules would take as long as a small run. The compiler has put the types there.
+// Everything but the commands and the library lies in dist/parts/, two folders below the
+// package, so that `../../templates/` in a source file means the same in a bundle.
 import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";

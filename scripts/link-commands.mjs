@@ -1,5 +1,7 @@
-// Puts the commands of this package into its own node_modules/.bin, as npm does with those of every other package, so that `npx codegen` works in a clone.
-// `package=specloom` in .npmrc tells npx that they are here; without it npx would install the package into its cache first.
+// Puts the commands of this package into its own node_modules/.bin, as npm does with those of
+// every other package, so that `npx codegen` works in a clone.
+// `package=specloom` in .npmrc tells npx that they are here; without it npx would install the
+// package into its cache first.
 import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";

@@ -83,14 +83,8 @@ export { onlyBesideNull } from "./schema/nullable.ts";
 export { numberFormats } from "./schema/number-formats.ts";
 export { type Resolve, disjuncts, followed, resolverOf } from "./schema/references.ts";
 export { memberTags } from "./schema/tags.ts";
-export {
-  type JsonType,
-  type Tag,
-  type UnionTag,
-  areDisjoint,
-  commonTag,
-  refusesUndefined,
-  tagOf,
-  typeOfJson,
-} from "./schema/types.ts";
+export { type JsonType, typeOfJson } from "./schema/value.ts";
+export { type Tag, commonTag } from "./schema/tags.ts";
+export { refusesUndefined } from "./schema/json-types.ts";
+export { type UnionTag, areDisjoint, tagOf } from "./schema/disjoint.ts";
 export { isVisible } from "./schema/view.ts";

@@ -92,6 +92,9 @@ export async function generate(
   const { directory, styleFiles, memo } = options;
   const folder = join(directory, config.output);
   const style = await resolveStyle(folder, styleFiles, config, memo);
+  if (hasErrors(style.diagnostics)) {
+    return { ...result, delivered: undefined, outputDiagnostics: style.diagnostics };
+  }
   const delivered = await deliver(
     host,
     {

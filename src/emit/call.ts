@@ -1,4 +1,4 @@
-import { arrow, call, generic, giveBack, object } from "./syntax.ts";
+import { arrow, call, generic, returnStatement, object } from "./syntax.ts";
 import type { Operation } from "../ir/api.ts";
 import { callParts } from "./call-parts.ts";
 import { type Code, lit, ts, property } from "./code.ts";
@@ -39,7 +39,7 @@ export function declareCall(
     doc: headline(operation),
     parameters: [client, ...callParameters(operation, subject, $)],
     returnType: resultType(subject, pagination, $),
-    body: giveBack(body),
+    body: returnStatement(body),
   });
 }
 

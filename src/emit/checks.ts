@@ -1,4 +1,4 @@
-import { arrow, call, giveBack, object } from "./syntax.ts";
+import { arrow, call, returnStatement, object } from "./syntax.ts";
 import type { Document, Operation, Response } from "../ir/api.ts";
 import type { DeclarationId } from "../ir/id.ts";
 import type { Side } from "../schema/view.ts";
@@ -46,7 +46,7 @@ export const checks: Emitter = {
           },
         ],
         returnType: $.runtime("client/operation-parts", "CallCheck", "type"),
-        body: giveBack(
+        body: returnStatement(
           call(check, [
             object(document.operations.map((operation) => validatorsOf(document, operation, $))),
             ts`options`,

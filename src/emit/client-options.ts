@@ -4,7 +4,7 @@ import {
   call,
   construct,
   generic,
-  giveBack,
+  returnStatement,
   intersection,
   object,
   objectTypeOf,
@@ -177,7 +177,7 @@ function declareCreate(document: Document, $: EmitContext): Declared {
       },
     ],
     returnType: $.runtime("client/client", "Client", "type"),
-    body: giveBack(
+    body: returnStatement(
       construct($.runtime("client/client", "Client"), [
         ts`options`,
         object([

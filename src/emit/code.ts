@@ -77,15 +77,20 @@ const knownLines = new WeakMap<TemplateStringsArray, readonly string[]>();
 function linesOf(strings: TemplateStringsArray): readonly string[] {
   const known = knownLines.get(strings);
   if (known !== undefined) return known;
-  const lines = strings.map((text) =>
-    text.replace(
-      /([{([]?)[ \t]*\n\s*([})\]]?)/g,
-      (_, open: string, close: string) =>
-        `${open}${open === "" ? "" : mark.indent}${close === "" ? "" : mark.dedent}\n${close}`,
-    ),
-  );
+  const lines = strings.map((text) => text.replace(lineBreak, withIndentation));
   knownLines.set(strings, lines);
   return lines;
+}
+
+/** Matches a line break of a template with its indentation, and the brackets beside it. */
+const lineBreak = /([{([]?)[ \t]*(\n\s*)([})\]]?)/g;
+
+/** Returns a line break with marks of indentation. An empty line stays, except beside a bracket. */
+function withIndentation(_: string, open: string, space: string, close: string): string {
+  const isBetween = open === "" && close === "";
+  const lines = isBetween && space.split("\n").length > 2 ? "\n\n" : "\n";
+  const levels = (open === "" ? "" : mark.indent) + (close === "" ? "" : mark.dedent);
+  return open + levels + lines + close;
 }
 
 function print(hole: Splice, refs: (Ref | Refs)[]): string {

@@ -1,21 +1,11 @@
-import {
-  arrow,
-  call,
-  generic,
-  giveBack,
-  intersection,
-  list,
-  object,
-  objectTypeOf,
-} from "./syntax.ts";
+import { declareRoute } from "./route.ts";
+import { call, generic, returnStatement, intersection, objectTypeOf } from "./syntax.ts";
 import { unionOf } from "./types.ts";
-import type { Document, Operation, Response, SecurityScheme } from "../ir/api.ts";
-import type { Json } from "../ir/json.ts";
-import { type Code, lit, property, ts } from "./code.ts";
+import type { Document, Operation, SecurityScheme } from "../ir/api.ts";
+import { type Code, lit, ts } from "./code.ts";
 import {
   type Declared,
   type Signature,
-  declareConst,
   declareFunction,
   declareInterface,
   declareType,
@@ -23,14 +13,10 @@ import {
 import { comment } from "./doc.ts";
 import type { EmitContext, Emitter } from "./emitter.ts";
 import type { Planned, Subject } from "../plan/subject.ts";
-import { eventShape } from "./call-parts.ts";
-import { type ErrorStyle, errorStyleOf } from "./error-style.ts";
-import { jsonCodecOf } from "./json-codec.ts";
+import { errorStyleOf } from "./error-style.ts";
 import { requestRole, routeHeadline } from "./operations.ts";
 import { principalType } from "./principal.ts";
 import { apiOf } from "./served-api.ts";
-import { headerShapes, isScalar, shapeOf } from "./shape.ts";
-import { record, wireStatus } from "./wire.ts";
 
 /** Emits `server.ts`: the interface that a service implements, and the server that calls it. */
 export const server: Emitter = {
@@ -183,90 +169,6 @@ function declareOptions(document: Document, $: EmitContext): Declared {
   });
 }
 
-function declareRoute(operation: Operation, subject: Subject, $: EmitContext): Declared {
-  const shapes = shapesOf(operation, $);
-  const events = operation.responses
-    .flatMap(({ contents }) => contents)
-    .find(({ codec }) => codec === "sse");
-  const parse = $.ref("parse", { kind: "declaration", id: operation.request });
-  const json = jsonCodecOf(operation, "server", $);
-  const checks = operation.responses.flatMap((response) => responseChecks(response, $));
-  return declareConst({
-    name: $.name("route", subject),
-    internal: true,
-    type: $.runtime("server/served-api", "Route", "type"),
-    value: object([
-      property("operation", $.ref("operation", subject)),
-      shapes.length > 0 && property("shapes", lit(record(shapes))),
-      property("parse", parse),
-      errorStyle(errorStyleOf(operation, $), $),
-      json !== undefined && property("json", json),
-      events !== undefined && property("events", eventShape(events, $)),
-      needsWriter(operation, $) &&
-        property("writeHeaders", $.runtime("server/write-headers", "writeHeaders")),
-      checks.length > 0 && property("responses", list(checks)),
-    ]),
-  });
-}
-
-/** True if a response has a header that is more than a scalar. */
-function needsWriter({ responses }: Operation, $: EmitContext): boolean {
-  return responses.some(
-    (response) =>
-      response.headers.some(({ encoding }) => encoding.kind === "content") ||
-      headerShapes(response, $).some(([, shape]) => !isScalar(shape)) ||
-      (response.headersSchema?.kind === "ref" &&
-        $.facts(response.headersSchema.target).converts.output),
-  );
-}
-
-/** Returns the shapes that decode parameters and form bodies; strings need none. */
-function shapesOf(operation: Operation, $: EmitContext): readonly (readonly [string, Json])[] {
-  const parameters = operation.parameters
-    .filter(({ encoding, in: place }) => encoding.kind === "style" || place === "querystring")
-    .map(
-      (parameter) =>
-        [`${parameter.in}/${parameter.name}`, shapeOf(parameter.schema, $.resolve)] as const,
-    );
-  const bodies = (operation.body?.contents ?? [])
-    .filter(({ codec }) => codec === "form" || codec === "multipart")
-    .map((content) => [`body/${content.mediaType}`, shapeOf(content.schema, $.resolve)] as const);
-  return [...parameters, ...bodies].filter(([, shape]) => shape !== "string");
-}
-
-function errorStyle(style: ErrorStyle, $: EmitContext): Code | undefined {
-  if (style === "custom") return property("errors", lit("custom"));
-  return style === "fastapi"
-    ? property("errors", $.runtime("server/fastapi-errors", "fastapi"))
-    : undefined;
-}
-
-function responseChecks(response: Response, $: EmitContext): readonly Code[] {
-  return response.contents.flatMap((content): readonly Code[] => {
-    const schema = content.schema.kind === "stream" ? content.schema.items : content.schema;
-    if (schema.kind !== "ref") return [];
-    const subject: Subject = { kind: "declaration", id: schema.target };
-    const isOneOf = response.contents.length > 1;
-    // A converted body is checked in its JSON form.
-    const converts = !schema.unconverted && $.facts(schema.target).converts.output;
-    const check = (role: string): Code =>
-      converts
-        ? arrow(
-            ts`body`,
-            call($.ref(role, subject), [call($.runtime("wire/json-form", "jsonForm"), [ts`body`])]),
-          )
-        : $.ref(role, subject);
-    return [
-      object([
-        property("status", lit(wireStatus(response))),
-        isOneOf && property("type", lit(content.mediaType)),
-        property("is", check("is")),
-        property("parse", check("parse")),
-      ]),
-    ];
-  });
-}
-
 function declareCreate(document: Document, $: EmitContext): Declared {
   const secured = document.securitySchemes.length > 0;
   return declareFunction({
@@ -285,7 +187,7 @@ function declareCreate(document: Document, $: EmitContext): Declared {
         : { name: "options", type: ts`ServerOptions`, optional: !needsErrors(document, $) },
     ],
     returnType: $.runtime("server/server", "Server", "type"),
-    body: giveBack(
+    body: returnStatement(
       call($.runtime("server/server", "serve"), [apiOf(document, $), ts`handlers`, ts`options`]),
     ),
   });

@@ -126,7 +126,7 @@ export function switchOf(
 }
 
 /** `return value;`. */
-export function giveBack(value: Code): Code {
+export function returnStatement(value: Code): Code {
   return code(`${resultText("return", value)};`, value.refs);
 }
 

@@ -59,7 +59,7 @@ export async function resolveStyle(
   const formatter = formatterOf(files, chosen);
   if (formatter === "oxfmt") {
     if (!hasOxfmt(folder)) {
-      const missing = diagnose("output/no-formatter", { name: "oxfmt" });
+      const missing = diagnose("config/no-formatter", { name: "oxfmt" });
       return { value: styleOf("house", house, folder), diagnostics: [missing] };
     }
     const options = JSON.stringify(oxfmtOptions(folder));

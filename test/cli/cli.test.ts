@@ -195,6 +195,15 @@ describe.skipIf(!existsSync(main))("codegen", () => {
     ],
     ["a.yaml", { "codegen.config.json": `{"documents":{"a":"a.yaml"}}` }, 2, "config/no-output"],
     ["pets.yaml -o .", { "pets.yaml": pets }, 2, "output/unsafe-folder"],
+    [
+      "",
+      {
+        "codegen.config.json": `{"documents":{"a":"a.yaml"},"output":"out","format":"oxfmt"}`,
+        "a.yaml": pets,
+      },
+      2,
+      "config/no-formatter",
+    ],
     ["none.yaml", {}, 3, "none.yaml"],
     ["a.yaml", { "a.yaml": "openapi: 3.1.0\n  broken" }, 3, "a.yaml"],
     ["explain ref/unresolvd", {}, 2, "did you mean `ref/unresolved`?"],

@@ -109,7 +109,7 @@ components:
     );
     expect([value.formatter, diagnostics.map(({ code }) => code)]).toEqual([
       "house",
-      ["output/no-formatter"],
+      ["config/no-formatter"],
     ]);
   });
 

@@ -23,7 +23,7 @@ import {
   choice,
   constant,
   generic,
-  giveBack,
+  returnStatement,
   intersection,
   list,
   logical,
@@ -106,7 +106,7 @@ describe("what is written is what prettier would make of it", () => {
           name: "f",
           parameters: [],
           returnType: lit(text),
-          body: when(logical([entry(ts`a`, text), lit(text)], "!=="), giveBack(lit(text))),
+          body: when(logical([entry(ts`a`, text), lit(text)], "!=="), returnStatement(lit(text))),
         }),
       ];
       const whole = declared.map((each) => `${each.text}\n`).join("\n");
@@ -135,6 +135,26 @@ describe("a layout", () => {
     for (const character of samples) {
       expect([character, widthOf(character)]).toEqual([character, util.getStringWidth(character)]);
     }
+  });
+
+  it("keeps tabs in comments, and the empty lines of templates", () => {
+    const doc = comment("a\tb");
+    const body = ts`run();
+
+    if (a) {
+
+      stop();
+    }`;
+    const { text } = declareFunction({
+      name: "f",
+      doc,
+      parameters: [],
+      returnType: ts`void`,
+      body,
+    });
+    expect(text).toBe(
+      "/** a\tb */\nexport function f(): void {\n  run();\n\n  if (a) {\n    stop();\n  }\n}",
+    );
   });
 
   it("takes time in proportion to the text", () => {
@@ -247,8 +267,8 @@ const statements: fc.Arbitrary<Code> = fc
   .array(
     fc.oneof(
       fc.tuple(names, expressions).map(([name, value]) => constant(name, value)),
-      fc.tuple(expressions, expressions).map(([test, value]) => when(test, giveBack(value))),
-      expressions.map(giveBack),
+      fc.tuple(expressions, expressions).map(([test, value]) => when(test, returnStatement(value))),
+      expressions.map(returnStatement),
     ),
     { maxLength: 4 },
   )

@@ -38,6 +38,7 @@ interface ConfigCatalog {
   readonly "config/unsuitable-field": CatalogEntry<FieldParams & { readonly expected: string }>;
   readonly "config/no-page": CatalogEntry<{ readonly option: string; readonly key: string }>;
   readonly "config/no-output": CatalogEntry<{ readonly config: string }>;
+  readonly "config/no-formatter": CatalogEntry<{ readonly name: string }>;
   readonly "config/invalid-lock": CatalogEntry<{ readonly reason: string }>;
 }
 
@@ -156,6 +157,13 @@ export const configCatalog: ConfigCatalog = {
     explain:
       "The documents on the command line replace those in the configuration. Generating them into its output folder would remove the output of the others.",
     fix: "Name another folder with `--output`, or run `codegen` without documents.",
+  }),
+  "config/no-formatter": entry({
+    severity: "error",
+    message: ({ name }) =>
+      `\`${name}\` is not installed, but the configuration selects it as the formatter`,
+    explain: "`format` names a formatter that is not a dependency of the project.",
+    fix: "Install it, or choose another `format`.",
   }),
   "config/invalid-lock": entry({
     severity: "error",

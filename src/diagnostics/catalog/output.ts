@@ -19,7 +19,6 @@ interface OutputCatalog {
   readonly "output/missing": CatalogEntry<Path>;
   readonly "output/orphan": CatalogEntry<Path>;
   readonly "output/style-ignored": CatalogEntry<Path>;
-  readonly "output/no-formatter": CatalogEntry<{ readonly name: string }>;
   readonly "output/openapi-types": CatalogEntry<{
     readonly document: string;
     readonly reason: string;
@@ -125,13 +124,6 @@ export const outputCatalog: OutputCatalog = {
     explain:
       "The output is formatted with the project's prettier options if they are plain data. A configuration that must be executed is ignored, since a file above the output folder may not belong to the project.",
     fix: "Repeat the options under `prettier` in the configuration.",
-  }),
-  "output/no-formatter": entry({
-    severity: "error",
-    message: ({ name }) =>
-      `\`${name}\` is not installed, but the configuration selects it as the formatter`,
-    explain: "`format` names a formatter that is not a dependency of the project.",
-    fix: "Install it, or choose another `format`.",
   }),
   "output/openapi-types": entry({
     severity: "warning",

@@ -1,4 +1,4 @@
-import { giveBack, list, object } from "../syntax.ts";
+import { returnStatement, list, object } from "../syntax.ts";
 import type { Declaration, Program } from "../../ir/program.ts";
 import type { DeclarationId } from "../../ir/id.ts";
 import type { RefSchema, Schema } from "../../ir/schema.ts";
@@ -64,7 +64,7 @@ export function jsonSchemas(options: ValidatorOptions): Emitter {
           name: $.name(item.role, item.subject),
           parameters: [],
           returnType: $.runtime("json-schema/schema-part", "JsonSchemaPart", "type"),
-          body: giveBack(
+          body: returnStatement(
             object([
               property("name", name),
               property("schema", written),

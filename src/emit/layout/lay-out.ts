@@ -1,5 +1,5 @@
 import { indentation, printWidth } from "./indentation.ts";
-import { mark, onlyFlat } from "./marks.ts";
+import { isMark, mark, onlyFlat } from "./marks.ts";
 import { Region } from "./region.ts";
 import { widthOf } from "./width.ts";
 
@@ -51,7 +51,7 @@ function readLine(text: string, start: number): Line {
   let at = start;
   for (; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code > 0x16) continue;
+    if (!isMark(code)) continue;
     if (code === 0x0a) break;
     flat += text.slice(from, at);
     from = at + 1;

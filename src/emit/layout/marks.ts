@@ -37,6 +37,11 @@ export const mark = {
 /** Matches every mark. */
 export const marks: RegExp = /[\u0001-\u0008\u000b\u000e-\u0016]/g;
 
+/** True if a UTF-16 code unit is a mark or ends a line. A tab is neither: comments may have it. */
+export function isMark(code: number): boolean {
+  return code <= 0x16 && code !== 0x09;
+}
+
 export function group(text: string): string {
   return mark.open + text + mark.close;
 }

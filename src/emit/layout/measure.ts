@@ -1,4 +1,4 @@
-import { mark } from "./marks.ts";
+import { isMark, mark } from "./marks.ts";
 import { widthOf } from "./width.ts";
 
 /** The measures of a group, known before it is printed. */
@@ -23,7 +23,7 @@ export function measure(text: string): readonly Measure[] {
   let start = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code > 0x16) continue;
+    if (!isMark(code)) continue;
     width += widthOf(text.slice(start, at));
     start = at + 1;
     switch (text[at]) {

@@ -1,5 +1,5 @@
 import { indentation, printWidth } from "./indentation.ts";
-import { mark, onlyBroken, onlyFlat } from "./marks.ts";
+import { isMark, mark, onlyBroken, onlyFlat } from "./marks.ts";
 import { type Measure, measure } from "./measure.ts";
 import { widthOf } from "./width.ts";
 
@@ -35,7 +35,7 @@ export class Region {
     let breaksNext = false;
     for (let at = 0; at < text.length; at++) {
       const code = text.charCodeAt(at);
-      if (code > 0x16) continue;
+      if (!isMark(code)) continue;
       this.#write(text.slice(start, at));
       start = at + 1;
       const mode = this.#modes.at(-1) ?? "broken";
@@ -136,7 +136,7 @@ export class Region {
     let outer = this.#modes.length - 1;
     for (let at = end + 1; left >= 0 && at < text.length; at++) {
       const code = text.charCodeAt(at);
-      if (code > 0x16) {
+      if (!isMark(code)) {
         left -= code < 0x7f ? 1 : widthOf(text[at] ?? "");
         continue;
       }

@@ -8,7 +8,8 @@ import type {
 } from "../../ir/schema.ts";
 import type { Said } from "./descriptions.ts";
 import { type When, accepted } from "./evaluated.ts";
-import { type Resolve, areDisjoint } from "../../schema/types.ts";
+import { type Resolve } from "../../schema/references.ts";
+import { areDisjoint } from "../../schema/disjoint.ts";
 
 /**
  * An object or array schema that applies to a value. It describes the value where `when` holds, or
@@ -101,7 +102,11 @@ class Search implements AllApplied {
         return current.members.forEach((member) => this.visit(member, position));
       case "union":
         for (const member of current.members) under(member, accepted(member, true));
-        if (current.mode === "oneOf" && !observes && !areDisjoint(current.members, this.#resolve)) {
+        if (
+          current.mode === "oneOf" &&
+          !observes &&
+          !areDisjoint(current.members, this.#resolve, { checked: true })
+        ) {
           current.members.forEach(observe);
         }
         return;

@@ -2,7 +2,7 @@ import { type Code, ts } from "../code.ts";
 import { type Condition, always, and, ask, not, or } from "./condition.ts";
 import { exactIntegerTest } from "./exact.ts";
 import type { Frame } from "./frame.ts";
-import type { JsonType } from "../../schema/types.ts";
+import type { JsonType } from "../../schema/value.ts";
 import type { KeywordKind, SchemaOf } from "./keyword.ts";
 import { testEnum } from "./keywords/enum.ts";
 import type { Parts } from "./parts.ts";

@@ -22,7 +22,7 @@ import {
 } from "./check-scalar.ts";
 import { type Condition, always, and, ask, never } from "./condition.ts";
 import { type Check, Frame } from "./frame.ts";
-import type { JsonType } from "../../schema/types.ts";
+import type { JsonType } from "../../schema/value.ts";
 import { type Parts, type TypedSchema, isBare, isContainer, partsOf } from "./parts.ts";
 import { type Step, demand, onlyIf, printBody } from "./steps.ts";
 

@@ -1,6 +1,6 @@
 import type { ObjectSchema, Schema } from "../../ir/schema.ts";
 import { evaluationsOf } from "./evaluated.ts";
-import type { Resolve } from "../../schema/types.ts";
+import type { Resolve } from "../../schema/references.ts";
 
 /**
  * A schema whose objects are closed, and the references in it whose targets must be checked without

@@ -1,6 +1,6 @@
 import type { DeclarationId } from "../../ir/id.ts";
 import type { ArraySchema, ObjectSchema, Schema } from "../../ir/schema.ts";
-import type { Resolve } from "../../schema/types.ts";
+import type { Resolve } from "../../schema/references.ts";
 
 /**
  * A condition for a part of a schema to count: a schema that accepts the value or does not, or a

@@ -10,7 +10,7 @@ import type {
 import { children } from "../../ir/visit.ts";
 import { type Code } from "../code.ts";
 import { type Condition, ask } from "./condition.ts";
-import type { Resolve } from "../../schema/types.ts";
+import type { Resolve } from "../../schema/references.ts";
 import type { Unit } from "./unit.ts";
 
 /**

@@ -3,7 +3,7 @@ import { type Origin, at as below, toPointer } from "../../ir/pointer.ts";
 import { type Code, lit, property, ts } from "../code.ts";
 import { call, object } from "../syntax.ts";
 import { isExact } from "./exact.ts";
-import type { JsonType } from "../../schema/types.ts";
+import type { JsonType } from "../../schema/value.ts";
 import { explainConditional } from "./keywords/conditional.ts";
 import { explainEnum } from "./keywords/enum.ts";
 import { explainNot } from "./keywords/not.ts";

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from "../../ir/json.ts";
 import type { Schema } from "../../ir/schema.ts";
-import { type Resolve, typeOfJson } from "../../schema/types.ts";
+import { typeOfJson } from "../../schema/value.ts";
+import { type Resolve } from "../../schema/references.ts";
 
 /** Most references that are followed for one default, on all paths together. */
 const mostReferences = 2000;

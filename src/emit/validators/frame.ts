@@ -1,7 +1,7 @@
 import type { Schema } from "../../ir/schema.ts";
 import { type Code, ts } from "../code.ts";
 import type { Condition } from "./condition.ts";
-import type { JsonType } from "../../schema/types.ts";
+import type { JsonType } from "../../schema/value.ts";
 import { Locals, local } from "./locals.ts";
 import type { Step } from "./steps.ts";
 import type { Unit } from "./unit.ts";

@@ -14,7 +14,9 @@ import type {
   StringSchema,
   UnionSchema,
 } from "../../ir/schema.ts";
-import { type JsonType, type Resolve, typeOfJson, typesOf } from "../../schema/types.ts";
+import { type JsonType, typeOfJson } from "../../schema/value.ts";
+import { type Resolve } from "../../schema/references.ts";
+import { typesOf } from "../../schema/json-types.ts";
 
 export type TypedSchema =
   NullSchema | BooleanSchema | NumberSchema | StringSchema | ArraySchema | ObjectSchema;

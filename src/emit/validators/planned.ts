@@ -4,7 +4,7 @@ import { canonicalDeclarations } from "../../schema/facts.ts";
 import type { Facts, FactsOf, View } from "../../schema/facts.ts";
 import type { Planned } from "../../plan/subject.ts";
 import { closed } from "./closed.ts";
-import type { Resolve } from "../../schema/types.ts";
+import type { Resolve } from "../../schema/references.ts";
 import type { Settings } from "./options.ts";
 import { type Role, roleOf } from "./roles.ts";
 import { sideOf, subjectOf } from "./unit.ts";

@@ -1,7 +1,9 @@
 import type { DeclarationId } from "../../ir/id.ts";
 import type { ArraySchema, ObjectSchema, RefSchema, Schema } from "../../ir/schema.ts";
 import { children } from "../../ir/visit.ts";
-import { type Resolve, tagOf, typesOf } from "../../schema/types.ts";
+import { type Resolve } from "../../schema/references.ts";
+import { typesOf } from "../../schema/json-types.ts";
+import { tagOf } from "../../schema/disjoint.ts";
 
 /**
  * Most combinations of union members that are examined; a schema with more counts as one that looks

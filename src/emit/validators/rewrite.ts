@@ -1,12 +1,12 @@
 import type { ArraySchema, ObjectSchema, Property, Schema, UnionSchema } from "../../ir/schema.ts";
 import { children } from "../../ir/visit.ts";
-import { typesOf } from "../../schema/types.ts";
+import { typesOf } from "../../schema/json-types.ts";
 import { type Code, entry, lit, member, property as field, ts } from "../code.ts";
 import {
   arrow,
   call,
   choice,
-  giveBack,
+  returnStatement,
   list,
   logical,
   object,
@@ -49,9 +49,9 @@ class Rewriter {
     // A declaration that refers to itself may be marked as converting where nothing does.
     if (!this.#changes(schema)) return ts`return value as never;`;
     const made = this.#typed(schema, ts`value`, rewritingFrame(this.#unit));
-    if (!this.#needsAssertion(schema)) return giveBack(made);
+    if (!this.#needsAssertion(schema)) return returnStatement(made);
     // The types of a converted value and of its JSON form are unrelated.
-    return giveBack(cast(made, convertsIn(schema, this.#unit) ? ts`never` : type));
+    return returnStatement(cast(made, convertsIn(schema, this.#unit) ? ts`never` : type));
   }
 
   #changes(schema: Schema): boolean {
@@ -109,7 +109,7 @@ class Rewriter {
       return convertScalar(schema, cast(value, ts`never`), this.#unit);
     const kind = this.#rewrite === "fill" ? "complete" : "restore";
     return this.#unit.companions.rewrite(kind, schema, value, () =>
-      giveBack(this.#untyped(schema, ts`value`, rewritingFrame(this.#unit))),
+      returnStatement(this.#untyped(schema, ts`value`, rewritingFrame(this.#unit))),
     );
   }
 

@@ -1,5 +1,5 @@
 import { type Code, ts } from "../code.ts";
-import { constant, giveBack, logical, when, whenBlock, besideOperator } from "../syntax.ts";
+import { constant, returnStatement, logical, when, whenBlock, besideOperator } from "../syntax.ts";
 import { uses } from "./locals.ts";
 import { type Condition, always, and, ask, not, print } from "./condition.ts";
 
@@ -32,7 +32,7 @@ export function printBody(steps: readonly Step[]): Code {
   const all = effective(steps);
   const last = all.at(-1);
   if (last?.kind !== "refuse") return ts`${[...printSteps(all), ts`return true;`]}`;
-  return ts`${[...printSteps(all.slice(0, -1)), giveBack(print(not(last.when)))]}`;
+  return ts`${[...printSteps(all.slice(0, -1)), returnStatement(print(not(last.when)))]}`;
 }
 
 /** `steps`, only if `condition` holds. */

@@ -1,6 +1,6 @@
 import type { ObjectSchema, Schema, UnionSchema } from "../../ir/schema.ts";
 import { type Code, property, ts } from "../code.ts";
-import { choice, giveBack, object, when } from "../syntax.ts";
+import { choice, returnStatement, object, when } from "../syntax.ts";
 import { optionalField } from "./copies.ts";
 import { appliedBy } from "./applied.ts";
 import { typeTest } from "./type-test.ts";
@@ -8,7 +8,7 @@ import { print } from "./condition.ts";
 import { Descriptions, type StripPart, type StripWhole } from "./descriptions.ts";
 import { remembering } from "./exact.ts";
 import { type Frame, rewritingFrame } from "./frame.ts";
-import { areDisjoint } from "../../schema/types.ts";
+import { areDisjoint } from "../../schema/disjoint.ts";
 import { isVisible, readProperty } from "./properties.ts";
 import { stripItems } from "./strip-items.ts";
 import { keptNames, stripProperties } from "./strip-properties.ts";
@@ -39,17 +39,20 @@ export function stripBody(schema: Schema, type: Code, frame: Frame): Code {
     const isObject = print(typeTest("object", value, own));
     if (described.kind === "guard") return pruneBody(described.schema, own);
     if (described.kind === "object" && isPlain(described)) {
-      return giveBack(choice(isObject, copyObject(described, value, own, whole), value));
+      return returnStatement(choice(isObject, copyObject(described, value, own, whole), value));
     }
-    if (described.kind === "union" && areDisjoint(described.members, unit.resolve)) {
-      return giveBack(oneOfMany(described, value, own));
+    if (
+      described.kind === "union" &&
+      areDisjoint(described.members, unit.resolve, { checked: true })
+    ) {
+      return returnStatement(oneOfMany(described, value, own));
     }
     const { objects, arrays, fixed } = appliedBy(described, unit.resolve);
     if (fixed) return ts`return ${value};`;
     const items = stripItems(arrays, value, own.inner(), strip);
     const properties = stripProperties(objects, value, own, strip);
     return ts`
-      ${items && when(ts`Array.isArray(${value})`, giveBack(items))}
+      ${items && when(ts`Array.isArray(${value})`, returnStatement(items))}
       ${properties && ts`if (!${isObject}) return ${value};\n${properties}`}
       ${properties === undefined && ts`return ${value};`}`;
   }

@@ -3,7 +3,8 @@ import type { ObjectSchema } from "../../ir/schema.ts";
 import { type Code, lit, ts } from "../code.ts";
 import { type Condition, ask } from "./condition.ts";
 import type { Frame } from "./frame.ts";
-import { type JsonType, refusesUndefined } from "../../schema/types.ts";
+import { type JsonType } from "../../schema/value.ts";
+import { refusesUndefined } from "../../schema/json-types.ts";
 import { isVisible, mayBeOfArray } from "./properties.ts";
 
 /**

@@ -1,5 +1,8 @@
 import type { EnumSchema, Schema, UnionSchema } from "../../ir/schema.ts";
-import { type JsonType, type Resolve, type Tag, typesOf } from "../../schema/types.ts";
+import { type JsonType } from "../../schema/value.ts";
+import { type Tag } from "../../schema/tags.ts";
+import { type Resolve } from "../../schema/references.ts";
+import { typesOf } from "../../schema/json-types.ts";
 
 /**
  * Members that each share a type with another one of the group, and none with members of other

@@ -5,7 +5,7 @@ import type { EmitContext, Emitter } from "../emitter.ts";
 import { check } from "./check.ts";
 import { type Closed, closed } from "./closed.ts";
 import { type Compiled, compile, declareParse, declareSchema } from "./functions.ts";
-import type { Resolve } from "../../schema/types.ts";
+import type { Resolve } from "../../schema/references.ts";
 import { type AnyKeyword, Keywords } from "./keyword.ts";
 import { keywords as standard } from "./keywords/keywords.ts";
 import { type Settings, type ValidatorOptions, settingsOf } from "./options.ts";

@@ -4,7 +4,7 @@ import { constant } from "../../syntax.ts";
 import { ask, not, print } from "../condition.ts";
 import type { Explanation } from "../explanation.ts";
 import type { Frame } from "../frame.ts";
-import type { JsonType } from "../../../schema/types.ts";
+import type { JsonType } from "../../../schema/value.ts";
 import { type Step, code, onlyIf } from "../steps.ts";
 
 /** `if`, `then` and `else`. */

@@ -4,7 +4,7 @@ import { type Code, lit, ts } from "../../code.ts";
 import { type Condition, ask, or } from "../condition.ts";
 import type { Explanation } from "../explanation.ts";
 import type { Frame } from "../frame.ts";
-import { typeOfJson } from "../../../schema/types.ts";
+import { typeOfJson } from "../../../schema/value.ts";
 
 /** Most scalars that are compared one after the other; more are looked up in a set. */
 const mostComparisons = 20;

@@ -3,7 +3,7 @@ import type { Code } from "../../code.ts";
 import { type Condition, not } from "../condition.ts";
 import type { Explanation, Placed } from "../explanation.ts";
 import type { Frame } from "../frame.ts";
-import type { JsonType } from "../../../schema/types.ts";
+import type { JsonType } from "../../../schema/value.ts";
 import { keywordHolder } from "../properties.ts";
 
 export function testNot(schema: NotSchema, value: Code, frame: Frame, known?: JsonType): Condition {

@@ -1,6 +1,6 @@
 import { ts } from "../../code.ts";
 import { holderOf } from "../exact.ts";
-import { refusesUndefined } from "../../../schema/types.ts";
+import { refusesUndefined } from "../../../schema/json-types.ts";
 import type { Keyword } from "../keyword.ts";
 import { isPresent, onlyIf, withVariable } from "../steps.ts";
 

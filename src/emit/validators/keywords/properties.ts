@@ -4,7 +4,7 @@ import type { View } from "../../../schema/facts.ts";
 import { not, size } from "../condition.ts";
 import { holderOf } from "../exact.ts";
 import type { Frame } from "../frame.ts";
-import { refusesUndefined } from "../../../schema/types.ts";
+import { refusesUndefined } from "../../../schema/json-types.ts";
 import type { Keyword } from "../keyword.ts";
 import { isVisible, readProperty, requiredNames } from "../properties.ts";
 import { type Step, demand, isPresent, onlyIf, withVariable } from "../steps.ts";

@@ -5,7 +5,7 @@ import type { Explanation } from "../explanation.ts";
 import { type Condition, always, and, ask, not, or, print } from "../condition.ts";
 import { type Evaluation, type When, byCondition, evaluationsOf } from "../evaluated.ts";
 import type { Frame } from "../frame.ts";
-import type { JsonType } from "../../../schema/types.ts";
+import type { JsonType } from "../../../schema/value.ts";
 import { keyLoop } from "../key-loop.ts";
 import { uses } from "../locals.ts";
 import { readProperty } from "../properties.ts";

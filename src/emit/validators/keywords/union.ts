@@ -6,14 +6,10 @@ import type { Origin } from "../../../ir/pointer.ts";
 import { isExact } from "../exact.ts";
 import type { Explanation, Placed } from "../explanation.ts";
 import type { Frame } from "../frame.ts";
-import {
-  type JsonType,
-  type Resolve,
-  type UnionTag,
-  areDisjoint,
-  commonTag,
-  tagOf,
-} from "../../../schema/types.ts";
+import { type JsonType } from "../../../schema/value.ts";
+import { commonTag } from "../../../schema/tags.ts";
+import { type Resolve } from "../../../schema/references.ts";
+import { type UnionTag, areDisjoint, tagOf } from "../../../schema/disjoint.ts";
 import { keywordHolder, readProperty } from "../properties.ts";
 import { type Step, code, demand, exactlyOne, printSteps } from "../steps.ts";
 import { type Group, asEnum, groupByType, mappedTags, typeNames } from "../union-groups.ts";
@@ -37,7 +33,8 @@ export function unionCondition(
     members
       .toSorted((a, b) => rank(a) - rank(b))
       .map((member) => operand(member, value, frame, known));
-  if (schema.mode === "anyOf" || areDisjoint(members, frame.unit.resolve)) return or(conditions());
+  if (schema.mode === "anyOf" || areDisjoint(members, frame.unit.resolve, { checked: true }))
+    return or(conditions());
   const [one, other] = members;
   if (members.length !== 2 || one === undefined || other === undefined) return undefined;
   return exactlyOne(frame.condition(one, value, known), frame.condition(other, value, known));
@@ -89,7 +86,8 @@ export function unionSteps(
     return known === "object" ? [choice] : tagSteps({ at: schema.at, tag, choice }, value, inner);
   }
   const matches = frame.locals.declare("found");
-  const isAnyOf = schema.mode === "anyOf" || areDisjoint(schema.members, frame.unit.resolve);
+  const isAnyOf =
+    schema.mode === "anyOf" || areDisjoint(schema.members, frame.unit.resolve, { checked: true });
   const counts = schema.members.map((member, index) => {
     const matching = frame.condition(member, value, known);
     const test = print(matching);
