@@ -38,7 +38,30 @@ export function nameDocuments(
       diagnostics.push(diagnose("import/file-taken", { path: obstacle.path }));
     return { group, id, path, existing: undefined };
   });
-  return { value: named, diagnostics };
+  return { value: named, diagnostics: [...diagnostics, ...checkOldVersions(named, existing)] };
+}
+
+/** Reports imported documents whose pages now belong to another version. */
+function checkOldVersions(
+  named: readonly NamedGroup[],
+  existing: readonly ExistingDocument[],
+): readonly Diagnostic[] {
+  const current = new Set(named.map(({ path }) => path));
+  return existing.flatMap(({ path, imported }) => {
+    if (imported === undefined || current.has(path)) return [];
+    const { identity, provenance } = imported;
+    const pages = new Set(provenance.pages.map(({ page }) => page));
+    const next = named.find(
+      ({ group }) =>
+        identityKey({ ...identity, version: "" }) ===
+          identityKey({ ...group.identity, version: "" }) &&
+        group.fragments.some(({ page }) => pages.has(page.path)),
+    );
+    if (next === undefined) return [];
+    const { version } = next.group.identity;
+    const params = { path, version: identity.version, next: version, nextPath: next.path };
+    return [diagnose("import/old-version", params)];
+  });
 }
 
 /**
@@ -47,11 +70,11 @@ export function nameDocuments(
  */
 function freeSlug(group: Group, open: readonly Group[], taken: ReadonlySet<string>): string {
   const candidates = slugCandidates(group.identity);
-  const free = candidates.find((slug, level) => {
-    const rivals = open.filter(({ identity }) => slugCandidates(identity)[level] === slug);
+  const free = candidates.find((slug) => {
+    const rivals = open.filter(({ identity }) => slugCandidates(identity).includes(slug));
     return rivals.length === 1 && !taken.has(slug);
   });
-  return free ?? candidates[2];
+  return free ?? candidates.at(-1) ?? "api";
 }
 
 function keptFiles(

@@ -88,10 +88,28 @@ function componentCandidate(declaration: Declaration, program: Program, pins: Pi
     wanted: declaration.hint,
     at: declaration.at,
     pin,
-    bases: () =>
-      variants(pinned(pins, pin) ?? baseOf(words.length > 0 ? words : ["Schema"]), "Model"),
+    *bases() {
+      const own = pinned(pins, pin);
+      if (own === undefined) yield* shortBases(declaration.hint);
+      yield* variants(own ?? baseOf(words.length > 0 ? words : ["Schema"]), "Model");
+    },
   };
 }
+
+/** The short names of a component that has its folder and file in its name: `Rule`, `CatsRule`. */
+function* shortBases(hint: string): Iterable<BaseName> {
+  const [, folder = "", file = "", name = ""] = exportedName.exec(hint) ?? [];
+  const words = wordsOf(name);
+  if (words.length === 0) return;
+  const whole = [...wordsOf(folder), ...wordsOf(file), ...words];
+  for (const longer of [words, [...wordsOf(folder || file), ...words], whole]) {
+    const base = baseOf(longer);
+    if (!reservedNames.has(base.pascal)) yield base;
+  }
+}
+
+/** The names of Fern: `type_cats/rules:Rule`, or `type_:Rule`. */
+const exportedName = /^type_(?:([^:]*)\/)?([^:/]*):([^:]+)$/;
 
 /** The key for the lock: a component's name in the document, any other declaration's pointer. */
 function pinKey(declaration: Declaration): string {

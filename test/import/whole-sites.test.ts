@@ -169,14 +169,51 @@ describe("a conflict", () => {
   const operation = (code: string): string =>
     page("yaml get /pets", fragment().replace("'200'", `'${code}'`));
 
-  it("of operations cannot be renamed away, and the help says what to do", async () => {
-    const texts = { "a.md": operation("200"), "b.md": operation("201") };
-    const { diagnostics } = await importTexts(texts, { onConflict: "rename" });
-    expect(diagnostics).toMatchObject([
-      { code: "import/conflict", help: expect.stringContaining("--on-conflict newest") },
-    ]);
-    const newest = await importTexts(texts, { onConflict: "newest" });
-    expect(newest.diagnostics).toMatchObject([{ help: expect.stringContaining("lastmod") }]);
+  it.each(["rename", "newest"] as const)(
+    "of operations is decided by most pages: %s",
+    async (onConflict) => {
+      const texts = {
+        "a.md": operation("200"),
+        "b.md": operation("201"),
+        "c.md": operation("201"),
+      };
+      const { diagnostics: errors } = await importTexts(texts);
+      expect(errors).toMatchObject([
+        {
+          code: "import/conflict",
+          help: expect.stringContaining("2 of 3 pages have the version of `b.md`"),
+        },
+        { code: "import/conflict" },
+      ]);
+      const { value, diagnostics } = await importTexts(texts, { onConflict });
+      expect(diagnostics).toMatchObject([{ code: "import/outvoted", at: { source: "a.md" } }]);
+      expect(parse(value[0]?.text ?? "")).toMatchObject({
+        paths: { "/pets": { get: { responses: { 201: {} } } } },
+      });
+      const withDate = Object.entries(texts).map(([path, text], index) => [
+        path,
+        `---\nupdatedAt: 2026-01-0${3 - index}\n---\n${text}`,
+      ]);
+      const newest = await importTexts(Object.fromEntries(withDate), { onConflict: "newest" });
+      expect(newest.diagnostics.map(({ code }) => code)).toEqual([
+        "import/superseded",
+        "import/superseded",
+      ]);
+      expect(newest.value[0]?.text).toContain("'200'");
+    },
+  );
+
+  it("about a field that only one page has is decided too", async () => {
+    const texts = {
+      "a.md": page(
+        "yaml get /pets",
+        fragment().replace("info:", "jsonSchemaDialect: https://a.example\ninfo:"),
+      ),
+      "b.md": page("yaml post /pets", fragment({ method: "post" })),
+    };
+    const { value, diagnostics } = await importTexts(texts, { onConflict: "rename" });
+    expect(diagnostics.map(({ code }) => code)).toEqual(["import/outvoted"]);
+    expect(value[0]?.text).toContain("jsonSchemaDialect");
   });
 
   it("of alternatives is renamed, and the values of a discriminator stay", async () => {

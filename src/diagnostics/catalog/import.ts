@@ -57,9 +57,20 @@ interface ImportCatalog {
     readonly part: string;
     readonly pages: readonly [string, string];
   }>;
+  readonly "import/outvoted": CatalogEntry<{
+    readonly part: string;
+    readonly pages: readonly [string, string];
+    readonly count: readonly [number, number];
+  }>;
   readonly "import/renamed": CatalogEntry<{ readonly from: string; readonly to: string }>;
   readonly "import/file-taken": CatalogEntry<{ readonly path: string }>;
   readonly "import/page-left-out": CatalogEntry<{ readonly path: string; readonly pages: string }>;
+  readonly "import/old-version": CatalogEntry<{
+    readonly path: string;
+    readonly version: string;
+    readonly next: string;
+    readonly nextPath: string;
+  }>;
   readonly "import/not-current": CatalogEntry<{ readonly path: string }>;
 }
 
@@ -234,7 +245,7 @@ export const importCatalog: ImportCatalog = {
       `\`${part}\` differs between \`${pages[0]}\` and \`${pages[1]}\`, first at \`${pointer}\``,
     explain:
       "Two pages of one document have different versions of the same part. One of them is out of date, and a silent choice could make the other page's operation wrong.",
-    fix: "Download both pages again. Or choose with `--on-conflict`: `newest` keeps the page with the later date, `rename` keeps both components.",
+    fix: "Download both pages again. Or choose with `--on-conflict`: `newest` keeps the page with the later date, `rename` keeps both components; what neither decides is as most pages have it.",
   }),
   "import/superseded": entry({
     severity: "warning",
@@ -243,6 +254,14 @@ export const importCatalog: ImportCatalog = {
     explain:
       "Two pages have different versions of the same part of a document, and `--on-conflict newest` keeps the one with the later date: that of its last change, or else of its download.",
     fix: "Download the older page again.",
+  }),
+  "import/outvoted": entry({
+    severity: "warning",
+    message: ({ part, pages, count }) =>
+      `\`${part}\` is used from \`${pages[0]}\`, like in ${count[0]} of ${count[1]} pages; \`${pages[1]}\` differs`,
+    explain:
+      "Pages have different versions of one part of a document, and `--on-conflict` does not decide between them: operations cannot be renamed, nor can components whose names a discriminator uses as values, and pages without a date, or of the same date, are equally new. The document has the version of most pages; of equally frequent ones, the first.",
+    fix: "Download the pages again, or add their dates above the titles, such as `lastmod: 2026-01-31`, and use `--on-conflict newest`.",
   }),
   "import/renamed": entry({
     severity: "info",
@@ -264,6 +283,14 @@ export const importCatalog: ImportCatalog = {
     explain:
       "The document was imported from more pages than are given now. It is generated again from those given, so the operations of the others are removed.",
     fix: "Import all pages of a document at once, for instance their folder.",
+  }),
+  "import/old-version": entry({
+    severity: "warning",
+    message: ({ path, version, next, nextPath }) =>
+      `the pages of \`${path}\` (version \`${version}\`) now have version \`${next}\`, which is \`${nextPath}\``,
+    explain:
+      "A new major version becomes a new document, since both may be in use. The older document is kept as it is, and no page updates it any more.",
+    fix: "Remove the older document, and its entry in the configuration, if its version is no longer in use; otherwise keep copies of its pages.",
   }),
   "import/not-current": entry({
     severity: "error",
