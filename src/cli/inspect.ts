@@ -1,5 +1,6 @@
 import { printable, printableText } from "../report/printable.ts";
 import { toSafeJson } from "../report/safe-json.ts";
+import { alignColumns } from "../report/table.ts";
 import { examine, readLock } from "../examine.ts";
 import { nodeHost } from "../host/node.ts";
 import { type InspectedOperation, inspect } from "../inspect.ts";
@@ -66,16 +67,7 @@ function tableOf(rows: readonly InspectedOperation[]): string {
         columns.map(([title]) => title),
         ...own.map((row) => columns.map(([, cell]) => printable(cell(row)))),
       ];
-      const widths = columns.map((_, index) =>
-        Math.max(...cells.map((line) => line[index]?.length ?? 0)),
-      );
-      const lines = cells.map((line) =>
-        line
-          .map((cell, index) => cell.padEnd(widths[index] ?? 0))
-          .join("  ")
-          .trimEnd(),
-      );
-      return `${document}\n${lines.map((line) => `  ${line}\n`).join("")}`;
+      return `${document}\n${alignColumns(cells)}`;
     })
     .join("\n");
 }

@@ -1,6 +1,7 @@
 import { type Diagnostic, type Staged, diagnose, hasErrors } from "../diagnostics/diagnostic.ts";
 import type { Host } from "../host/host.ts";
 import { checkFragment, checkProse } from "./checks.ts";
+import { type Contribution, contributionsOf } from "./contribution.ts";
 import { readExisting } from "./existing.ts";
 import { type Fragment, readFragments } from "./fragment.ts";
 import { groupFragments, isAnonymous } from "./identity.ts";
@@ -9,7 +10,7 @@ import { type NamedGroup, nameDocuments } from "./name-documents.ts";
 import type { Page } from "./page.ts";
 import { printTree } from "./print-tree.ts";
 import { provenanceOf, withProvenance } from "./provenance.ts";
-import { readPageFiles } from "./read-pages.ts";
+import { type PageText, readPageTexts, toPages } from "./read-pages.ts";
 import { escapeSlashedNames } from "./slashed-names.ts";
 import { checkVersions } from "./versions.ts";
 
@@ -19,6 +20,8 @@ export interface ImportOptions {
   readonly onConflict: OnConflict;
   /** Reports warnings as errors. */
   readonly strict?: boolean;
+  /** The dates of pages that contain none, by path, in milliseconds since 1970. */
+  readonly dates?: ReadonlyMap<string, number>;
 }
 
 /** A document made from pages. */
@@ -29,6 +32,15 @@ export interface ImportedDocument {
   readonly path: string;
   /** YAML, with a line break at the end. */
   readonly text: string;
+  /** The contribution of each page, in merge order. */
+  readonly contributions: readonly Contribution[];
+}
+
+export interface Imported extends Staged<readonly ImportedDocument[]> {
+  /** The number of pages that were read. */
+  readonly pages: number;
+  /** The files of the pages with a part of a document that could not be used. */
+  readonly skipped: readonly string[];
 }
 
 /**
@@ -41,8 +53,20 @@ export async function importPages(
   paths: readonly string[],
   host: Host,
   options: ImportOptions,
-): Promise<Staged<readonly ImportedDocument[]>> {
-  const { value: pages, diagnostics } = await readPageFiles(paths, host);
+): Promise<Imported> {
+  return await importTexts(await readPageTexts(paths, host), host, options);
+}
+
+/** Makes OpenAPI documents from the texts of pages. */
+export async function importTexts(
+  { value: texts, diagnostics }: Staged<readonly PageText[]>,
+  host: Host,
+  options: ImportOptions,
+): Promise<Imported> {
+  const pages = toPages(texts).map(({ page, expected }) => {
+    const date = page.date ?? options.dates?.get(page.path);
+    return { page: date === undefined ? page : { ...page, date }, expected };
+  });
   const read = pages.map(({ page, expected }) => readPage(page, expected));
   const fragments = read.flatMap(({ value }) => value);
   const groups = groupFragments(fragments);
@@ -52,18 +76,23 @@ export async function importPages(
   const documents = named.value.map((group) => {
     return makeDocument(group, options.onConflict, (path) => (count.get(path) ?? 0) > 1);
   });
+  const skipped = pages.flatMap(({ page }, index) => (isSkipped(read[index]) ? [page.path] : []));
   const all = [
     ...diagnostics,
     ...read.flatMap((staged) => staged.diagnostics),
     ...documents.flatMap((document) => document.diagnostics),
-    ...checkUse(read, hasErrors(diagnostics)),
+    ...checkUse(read, skipped.length, hasErrors(diagnostics)),
     ...checkVersions(groups),
     ...named.value.flatMap(checkFolders),
     ...named.diagnostics,
     ...(await leftOut(named.value, new Set(count.keys()), host)),
   ];
-  const found = options.strict === true ? all.map(raised) : all;
-  return { value: documents.map(({ value }) => value), diagnostics: found };
+  return {
+    value: documents.map(({ value }) => value),
+    diagnostics: options.strict === true ? all.map(raised) : all,
+    pages: pages.length,
+    skipped,
+  };
 }
 
 function raised(diagnostic: Diagnostic): Diagnostic {
@@ -80,17 +109,20 @@ function readPage(page: Page, expected: boolean): Staged<readonly Fragment[]> {
   return { value, diagnostics: [diagnose("import/no-fragment", {}, at)] };
 }
 
+/** True for a page that has a part of a document, none of which can be used. */
+function isSkipped(page: Staged<readonly Fragment[]> | undefined): boolean {
+  if (page === undefined || page.value.length > 0) return false;
+  return page.diagnostics.some(({ code }) => code !== "import/no-fragment");
+}
+
 /** Reports the number of pages that could be used. */
 function checkUse(
   pages: readonly Staged<readonly Fragment[]>[],
+  unused: number,
   explained: boolean,
 ): readonly Diagnostic[] {
   const used = pages.filter(({ value }) => value.length > 0).length;
   if (used === 0) return explained ? [] : [diagnose("import/nothing", { pages: pages.length })];
-  const unused = pages.filter(
-    ({ value, diagnostics }) =>
-      value.length === 0 && diagnostics.some(({ code }) => code !== "import/no-fragment"),
-  ).length;
   return unused === 0 ? [] : [diagnose("import/unused-pages", { unused, pages: used + unused })];
 }
 
@@ -109,7 +141,9 @@ function makeDocument(
     ...checkFragment(fragment, merged.document),
     ...(shown.get(fragment.page) === 1 ? checkProse(fragment) : []),
   ]);
-  return { value: { id, path, text }, diagnostics: [...checked, ...diagnostics] };
+  const contributions = contributionsOf(merged.fragments, merged.differing);
+  const value = { id, path, text, contributions };
+  return { value, diagnostics: [...checked, ...diagnostics] };
 }
 
 /** Warns of pages in several folders that form one document only because of a default title. */

@@ -16,6 +16,8 @@ export interface MergedGroup {
   readonly document: TreeMap;
   /** The fragments in merge order: the first one with a part is the source of that part. */
   readonly fragments: readonly Fragment[];
+  /** A fragment for each place where one differs from an earlier one. */
+  readonly differing: readonly Fragment[];
 }
 
 /**
@@ -32,7 +34,7 @@ export function mergeGroup(
   const named =
     onConflict === "rename" ? renameConflicts(alike) : { fragments: alike, renamed: [] };
   const { fragments: own, lowered } = lowerInherited(named.fragments);
-  const { merged, diagnostics } = mergeVersions(own, onConflict);
+  const { merged, outvoted, diagnostics } = mergeVersions(own, onConflict);
   const notes = [
     ...upgraded.map(({ document, parsed }) => {
       const version = spelling(document.get("openapi")) ?? "";
@@ -51,8 +53,13 @@ export function mergeGroup(
     }),
     ...diagnoseAnnotations(merged.annotations),
   ];
+  const differing = [
+    ...merged.annotations.map(({ other }) => other),
+    ...named.renamed.map(({ fragment }) => fragment),
+    ...outvoted,
+  ];
   return {
-    value: { document: merged.document, fragments: ordered },
+    value: { document: merged.document, fragments: ordered, differing },
     diagnostics: [...notes, ...diagnostics],
   };
 }
@@ -61,11 +68,15 @@ export function mergeGroup(
 function mergeVersions(
   fragments: readonly Fragment[],
   onConflict: OnConflict,
-): { readonly merged: Merged; readonly diagnostics: readonly Diagnostic[] } {
+): {
+  readonly merged: Merged;
+  readonly outvoted: readonly Fragment[];
+  readonly diagnostics: readonly Diagnostic[];
+} {
   const preference = onConflict === "newest" ? "first" : "fuller";
   const merged = mergeFragments(fragments, preference);
   const { conflicts } = merged;
-  if (conflicts.length === 0) return { merged, diagnostics: [] };
+  if (conflicts.length === 0) return { merged, outvoted: [], diagnostics: [] };
   if (onConflict === "error") {
     const proposals = new Map<string, string | undefined>();
     const diagnostics = conflicts.map((conflict) => {
@@ -73,12 +84,13 @@ function mergeVersions(
       if (!proposals.has(key)) proposals.set(key, proposalFor(conflict.part, fragments));
       return diagnoseConflict(conflict, proposals.get(key));
     });
-    return { merged, diagnostics };
+    return { merged, outvoted: conflicts.map(({ other }) => other), diagnostics };
   }
   const choose = onConflict === "newest" ? newestVersion : mostFrequent;
   const { fragments: alike, settled } = settleConflicts(fragments, conflicts, choose);
   return {
     merged: mergeFragments(alike, preference),
+    outvoted: settled.flatMap(({ others }) => others.map(({ other }) => other)),
     diagnostics: settled.flatMap((one) => diagnoseSettled(one, fragments, onConflict)),
   };
 }

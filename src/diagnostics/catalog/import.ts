@@ -2,6 +2,8 @@ import { type CatalogEntry, entry } from "./entry.ts";
 
 interface ImportCatalog {
   readonly "import/unreadable": CatalogEntry<{ readonly path: string; readonly reason: string }>;
+  readonly "import/page-limit": CatalogEntry<{ readonly limit: number; readonly count: number }>;
+  readonly "import/empty-index": CatalogEntry<{ readonly url: string }>;
   readonly "import/unwritable": CatalogEntry<{ readonly path: string; readonly reason: string }>;
   readonly "import/nothing": CatalogEntry<{ readonly pages: number }>;
   readonly "import/unused-pages": CatalogEntry<{
@@ -81,6 +83,19 @@ export const importCatalog: ImportCatalog = {
     message: ({ path, reason }) => `\`${path}\` cannot be read: ${reason}`,
     explain: "An argument of the command cannot be read, so the documents would be incomplete.",
     fix: "Correct the path, or check the permissions of the file.",
+  }),
+  "import/page-limit": entry({
+    severity: "warning",
+    message: ({ limit, count }) => `only ${limit} of the ${count} pages of the index are imported`,
+    explain: "The number of pages that one run fetches is limited, to protect the site.",
+    fix: "Import the parts of the site one by one, or download its pages and import their folder.",
+  }),
+  "import/empty-index": entry({
+    severity: "warning",
+    message: ({ url }) => `\`${url}\` links to no Markdown page`,
+    explain:
+      "An index lists the pages of a site as links to Markdown files (`….md`), or to one file with all of them (`llms-full.txt`). This one has no such link.",
+    fix: "Download the pages, or the document that they were made from, such as `openapi.json`.",
   }),
   "import/unwritable": entry({
     severity: "error",
