@@ -51,7 +51,7 @@ function isBare(schema: Schema, view: View): boolean {
 }
 
 /** Replaces guards that describe an object or an array by their schemas, as printed types do. */
-function described(schema: Schema): Schema {
+export function described(schema: Schema): Schema {
   switch (schema.kind) {
     case "guard":
       return isDescriptive(schema.schema) ? schema.schema : schema;

@@ -7,6 +7,7 @@ import { ts } from "./code.ts";
 import { type Declared, type Member, declareInterface, declareType } from "./declare.ts";
 import { type Comment, comment, describe } from "./doc.ts";
 import type { EmitContext, Emitter } from "./emitter.ts";
+import { withListedNames } from "../schema/listed-names.ts";
 import type { Facts } from "../schema/facts.ts";
 import type { View } from "../schema/view.ts";
 import type { Planned, Subject } from "../plan/subject.ts";
@@ -92,11 +93,12 @@ function documentation(declaration: Declaration, view: View, $: EmitContext): Co
 
 function declareObject(
   head: { readonly name: string; readonly doc: Comment; readonly id: DeclarationId },
-  schema: ObjectSchema,
+  whole: ObjectSchema,
   view: View,
   $: EmitContext,
 ): Declared {
   const { name, doc, id } = head;
+  const schema = withListedNames(whole, $.resolve);
   const members = membersOf(schema, view, $.types);
   const index = indexTypeOf(schema, members, view, $.types);
   if (view === "parsed" && index === undefined) {

@@ -14,6 +14,7 @@ import type {
 } from "../ir/schema.ts";
 import { children } from "../ir/visit.ts";
 import { areDisjoint } from "../schema/disjoint.ts";
+import { withListedNames } from "../schema/listed-names.ts";
 import { acceptedTypes } from "../schema/json-types.ts";
 import { resolverOf } from "../schema/references.ts";
 import { type ValueType, jsonTypes } from "../schema/value.ts";
@@ -121,8 +122,10 @@ function arrayLosses(schema: ArraySchema): readonly FoundLoss[] {
 }
 
 function objectLosses(schema: ObjectSchema, types: TypeContext): readonly FoundLoss[] {
-  const found = indexLosses(schema, types);
-  const { names, dependentRequired, dependentSchemas, required } = schema;
+  const listed = withListedNames(schema, resolverOf(types.program));
+  const found = indexLosses(listed, types);
+  const { names } = listed;
+  const { dependentRequired, dependentSchemas, required } = schema;
   if (names !== undefined && !isPlainName(names)) {
     found.push(lost(schema, "propertyNames", "propertyNames", "the type accepts other names"));
   }
