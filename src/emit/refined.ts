@@ -61,7 +61,7 @@ function declaredIn(members: readonly Schema[], resolve: Resolve): Known["proper
       if (schema.kind !== "object") continue;
       for (const { default: _, ...property } of schema.properties) {
         if (found.has(property.name) || !isTelling(property.schema)) continue;
-        const { note, ...plain } = withoutConstraints(property.schema, inJson);
+        const { note: __, ...plain } = withoutConstraints(property.schema, inJson);
         found.set(property.name, { ...property, schema: plain as Schema });
       }
     }

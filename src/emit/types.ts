@@ -14,6 +14,7 @@ import { isDecided, isFilled } from "../schema/fill.ts";
 import { isDescriptive, withoutBare } from "./bare.ts";
 import { type Code, lit, ts, docComment } from "./code.ts";
 import { describe } from "./doc.ts";
+import { noteOf } from "./enum-words.ts";
 import { openMembers } from "./open-enum.ts";
 import { refined } from "./refined.ts";
 import { withListedNames } from "../schema/listed-names.ts";
@@ -181,7 +182,7 @@ function objectType(
     ...members.map(({ property, type, optional }) => {
       // The type of the request before validation has the same comments.
       const isBare = view === "parsed" || $.isUndocumented === true;
-      const doc = isBare ? "" : describe(property.schema.note, propertyTags(property));
+      const doc = isBare ? "" : describe(noteOf(property.schema), propertyTags(property));
       const member = typeMember(property.name, type, optional);
       return doc === "" ? member : ts`${docComment(doc)}\n${member}`;
     }),

@@ -12,7 +12,7 @@ async function lossesIn(
 ): Promise<readonly Loss[]> {
   const [source = ""] = Object.keys(files);
   const analysis = await analyze([{ document: "api", source }], memoryHost(files), {
-    emitters: [models],
+    emitters: [models({ enums: "union" })],
     link: { minDocuments: 2 },
     load: { allowRemote: [], allowOutside: [] },
     pins: {},
