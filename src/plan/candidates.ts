@@ -4,6 +4,7 @@ import type { Declaration, Program } from "../ir/program.ts";
 import type { Origin } from "../ir/pointer.ts";
 import { canonicalDeclarations } from "../schema/facts.ts";
 import { operationWords } from "./operation-name.ts";
+import { pinOf } from "./pin-key.ts";
 import { baseOf, parsePin } from "./pin.ts";
 import type { Pins } from "./pin.ts";
 import { reservedNames } from "./reserved.ts";
@@ -79,9 +80,7 @@ function inOrder(
 }
 
 function componentCandidate(declaration: Declaration, program: Program, pins: Pins): Candidate {
-  const pin = program.shared.has(declaration.id)
-    ? { scope: "shared", key: declaration.hint }
-    : { scope: declaration.document, key: pinKey(declaration) };
+  const pin = pinOf(declaration, program);
   const words = wordsOf(declaration.hint);
   return {
     subject: declaration.id,
@@ -91,12 +90,6 @@ function componentCandidate(declaration: Declaration, program: Program, pins: Pi
     bases: () =>
       variants(pinned(pins, pin) ?? baseOf(words.length > 0 ? words : ["Schema"]), "Model"),
   };
-}
-
-/** The key for the lock: a component's name in the document, any other declaration's pointer. */
-function pinKey(declaration: Declaration): string {
-  const place = declaration.id.slice(declaration.document.length);
-  return /^#\/components\/schemas\/[^/]+$/.test(place) ? declaration.hint : place;
 }
 
 function operationCandidate(document: Document, operation: Operation, pins: Pins): Candidate {
