@@ -74,7 +74,7 @@ export { toPattern } from "./pattern/pattern.ts";
 export type { Place } from "./plan/resource-name.ts";
 export { type Resource, resourcesOf } from "./plan/resources.ts";
 export type { BaseName, Declarer, Planned, Subject } from "./plan/subject.ts";
-export { camelCase, wordsOf } from "./plan/words.ts";
+export { beginningWithLetter, camelCase, wordsOf } from "./plan/words.ts";
 export { type Side, converts } from "./schema/conversions.ts";
 export { type Facts, type FactsOf, type View, canonicalDeclarations } from "./schema/facts.ts";
 export { filledSchemas, isDecided, isFilled } from "./schema/fill.ts";

@@ -13,10 +13,9 @@ import { withoutAliases } from "./plan/aliases.ts";
 import { operationWords } from "./plan/operation-name.ts";
 import { type Plan, plan } from "./plan/plan.ts";
 import { pinOf } from "./plan/pin-key.ts";
-import { type Pins } from "./plan/pin.ts";
+import { baseOf, type Pins } from "./plan/pin.ts";
 import { type RenameOptions, findRenames } from "./plan/renames.ts";
 import { type Place, parsePlace, placesOf } from "./plan/resource-name.ts";
-import { camelCase } from "./plan/words.ts";
 import { normalize } from "./normalize/document.ts";
 import { type LoadOptions, load } from "./source/load.ts";
 import { createResolvers } from "./source/resolve.ts";
@@ -118,7 +117,7 @@ function placesOfAll(
       const flat = new Map(
         document.operations.map((operation) => [
           operation.key,
-          camelCase(operationWords(operation)),
+          baseOf(operationWords(operation), "operation").camel,
         ]),
       );
       return [document.id, placesOf(document, flat, new Map(pinned))];

@@ -59,7 +59,10 @@ export function createDeclarations(
       const id = idOf(target.at, variant, "component");
       if (!wanted.has(id)) {
         const place = { value: target.value, at: target.at, scope };
-        wanted.set(id, { ...place, hint: variant === "" ? hintOf(place.at) : variantHint(place) });
+        wanted.set(id, {
+          ...place,
+          hint: variant === "" ? hintOf(place.at, place.value) : variantHint(place),
+        });
       }
       if (scope.bindings.size === 0) referred.set(target, { from, id });
       return id;
