@@ -4,7 +4,7 @@ import { type Declared, declareConst } from "./declare.ts";
 import { type Comment, describe } from "./doc.ts";
 import { asConst, call, entryOf, object, objectTypeOf, typeMember } from "./syntax.ts";
 
-/** Declares a frozen object of the values of an enum, by their names. */
+/** Declares a frozen object of the values of an enum, which are scalars, by their names. */
 export function declareEnumObject(
   head: { readonly name: string; readonly doc: Comment },
   members: readonly EnumMember[],
@@ -23,15 +23,11 @@ export function declareEnumObject(
   });
 }
 
-/**
- * Returns the members that are scalars by their names, or by their values if they have no name of
- * their own.
- */
+/** Returns the members by their names, or by their values if they have no name of their own. */
 function namesOf(members: readonly EnumMember[]): readonly (readonly [string, EnumMember])[] {
-  const scalars = members.filter(({ value }) => typeof value !== "object");
   const counts = new Map<string, number>();
-  for (const { name = "" } of scalars) counts.set(name, (counts.get(name) ?? 0) + 1);
-  const keyed = scalars.map((member) => {
+  for (const { name = "" } of members) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const keyed = members.map((member) => {
     const { name = "", value } = member;
     return [name !== "" && counts.get(name) === 1 ? name : String(value), member] as const;
   });

@@ -24,7 +24,7 @@ import { indexTypeOf, membersOf, undeclared } from "./types.ts";
  */
 export function models({ enums }: { readonly enums: "union" | "const" }): Emitter {
   const valuesOf = ({ schema }: Declaration): readonly EnumMember[] =>
-    enums === "const" ? (listedValues(schema) ?? []) : [];
+    enums === "const" ? (listedValues(schema) ?? []).filter(isScalar) : [];
   return {
     name: "models",
     version: "2",
@@ -49,6 +49,10 @@ export function models({ enums }: { readonly enums: "union" | "const" }): Emitte
     },
     key: () => enums,
   };
+}
+
+function isScalar({ value }: EnumMember): boolean {
+  return typeof value !== "object";
 }
 
 /** The views of a component that have a type of their own. */

@@ -11,12 +11,13 @@ import type {
   UnionSchema,
 } from "../ir/schema.ts";
 import { isDecided, isFilled } from "../schema/fill.ts";
-import { isDescriptive, withoutBare } from "./bare.ts";
+import { withoutBare } from "./bare.ts";
+import { isDescriptive } from "../schema/described.ts";
 import { type Code, lit, ts, docComment } from "./code.ts";
 import { describe } from "./doc.ts";
 import { noteOf } from "./enum-words.ts";
 import { openMembers } from "./open-enum.ts";
-import { refined } from "./refined.ts";
+import { refined } from "../schema/refined.ts";
 import { withListedNames } from "../schema/listed-names.ts";
 import { resolverOf } from "../schema/references.ts";
 import { type View, isVisible } from "../schema/view.ts";

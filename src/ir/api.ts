@@ -50,7 +50,7 @@ export interface Operation {
   readonly operationId?: string;
   /**
    * For an operation of a callback: the callback's name, with the method and the expression that
-   * distinguish it from others of the callback, and the operation that it belongs to.
+   * distinguish it from others of the callback, and the key of the operation that it belongs to.
    */
   readonly callback?: { readonly name: string; readonly of: string };
   /** Upper case, as on the wire. */

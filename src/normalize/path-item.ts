@@ -121,7 +121,7 @@ function readCallbacks(
     });
     return [
       ...named(
-        { name, of: operation.operationId ?? operation.key },
+        { name, of: operation.key },
         items.flatMap((item) => item.operations),
       ),
       ...items.flatMap((item) => item.callbacks),

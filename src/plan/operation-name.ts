@@ -16,18 +16,27 @@ export function operationWords(operation: Operation): readonly string[] {
  * Returns the words of each operation's name. A callback that another operation has too is named
  * after its operation as well.
  */
-export function operationWordsIn(document: Document): (operation: Operation) => readonly string[] {
-  const nameOf = (operation: Operation): string => pascalCase(operationWords(operation));
+export function operationWordsIn({
+  operations,
+  webhooks,
+}: Document): (operation: Operation) => readonly string[] {
+  const byKey = new Map([...operations, ...webhooks].map((each) => [each.key, each]));
   const counts = new Map<string, number>();
-  for (const each of document.webhooks)
-    counts.set(nameOf(each), (counts.get(nameOf(each)) ?? 0) + 1);
-  return (operation) => {
+  for (const each of webhooks) counts.set(nameOf(each), (counts.get(nameOf(each)) ?? 0) + 1);
+  return wordsFor;
+
+  function wordsFor(operation: Operation): readonly string[] {
     const words = operationWords(operation);
     const { callback, operationId } = operation;
-    const isAlone = counts.get(nameOf(operation)) === 1;
-    if (callback === undefined || operationId !== undefined || isAlone) return words;
-    return [...wordsOf(callback.of), ...words];
-  };
+    if (callback === undefined || operationId !== undefined) return words;
+    const parent = byKey.get(callback.of);
+    const isAlone = counts.get(nameOf(operation)) === 1 || parent === undefined;
+    return isAlone ? words : [...wordsFor(parent), ...words];
+  }
+}
+
+function nameOf(operation: Operation): string {
+  return pascalCase(operationWords(operation));
 }
 
 /**

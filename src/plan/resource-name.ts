@@ -1,9 +1,8 @@
 import type { Document, Operation } from "../ir/api.ts";
 import { apiPrefixes } from "./api-prefix.ts";
 import { controllerMethod, functionName } from "./operation-name.ts";
-import { baseOf } from "./pin.ts";
 import { reservedMembers } from "./reserved.ts";
-import { camelCase, wordsOf } from "./words.ts";
+import { beginningWithLetter, camelCase, wordsOf } from "./words.ts";
 
 /** The place of an operation in the nested client: `["apps", "users"]`, `create`. */
 export interface Place {
@@ -177,7 +176,7 @@ function returnsMany(operation: Operation): boolean {
 function memberName(word: string): string {
   const words = wordsOf(word);
   if (words.length === 0) return "root";
-  const { camel: name } = baseOf(words);
+  const name = camelCase(beginningWithLetter(words, "n"));
   return reservedMembers.has(name) ? `${name}_` : name;
 }
 

@@ -112,7 +112,7 @@ describe("types", () => {
     ],
     [
       "propertyNames",
-      { type: "object", propertyNames: { enum: ["a", "b"] } },
+      { type: "object", propertyNames: { not: { enum: ["a", "b"] } } },
       ["/propertyNames propertyNames"],
     ],
     [

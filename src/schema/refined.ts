@@ -1,13 +1,13 @@
 import type { Program } from "../ir/program.ts";
 import type { ObjectSchema, Property, Schema, UnionSchema } from "../ir/schema.ts";
 import { mapChildren } from "../ir/visit.ts";
-import { typesOf } from "../schema/json-types.ts";
-import { onlyBesideNull } from "../schema/nullable.ts";
-import { conjuncts, type Resolve, resolverOf } from "../schema/references.ts";
-import type { JsonType } from "../schema/value.ts";
-import { described, isDescriptive } from "./bare.ts";
+import { typesOf } from "./json-types.ts";
+import { onlyBesideNull } from "./nullable.ts";
+import { conjuncts, type Resolve, resolverOf } from "./references.ts";
+import type { JsonType } from "./value.ts";
+import { described, isDescriptive } from "./described.ts";
 
-/** What the members of an intersection say about its value. */
+/** The knowledge about a value that all members of an intersection give. */
 interface Known {
   readonly properties: ReadonlyMap<string, Property>;
   /** The JSON types of the value. */
@@ -90,6 +90,8 @@ function withoutConstraints(schema: Schema, inJson: boolean): Schema {
     }
     case "ref":
       return inJson ? { ...schema, unconverted: true } : schema;
+    case "union":
+      return mapChildren(schema, (child) => withoutConstraints(child, inJson));
     default:
       return inJson ? mapChildren(schema, (child) => withoutConstraints(child, true)) : schema;
   }
