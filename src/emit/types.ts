@@ -54,7 +54,7 @@ export function typeOf(schema: Schema, view: View, $: TypeContext): Code {
       return unionType(schema, view, $);
     case "intersection":
       return intersectionOf(
-        withoutBare(refined(schema.members, $.program), view, $.program).map((member) =>
+        withoutBare(refined(schema.members, resolverOf($.program)), view, $.program).map((member) =>
           memberType(member, view, $),
         ),
       );

@@ -1,28 +1,27 @@
-import type { Program } from "../ir/program.ts";
 import type { ObjectSchema, Property, Schema, UnionSchema } from "../ir/schema.ts";
 import { mapChildren } from "../ir/visit.ts";
 import { typesOf } from "./json-types.ts";
 import { onlyBesideNull } from "./nullable.ts";
-import { conjuncts, type Resolve, resolverOf } from "./references.ts";
+import { conjuncts, type Resolve } from "./references.ts";
 import type { JsonType } from "./value.ts";
 import { described, isDescriptive } from "./described.ts";
 
 /** The knowledge about a value that all members of an intersection give. */
 interface Known {
-  readonly properties: ReadonlyMap<string, Property>;
+  /** The properties of each name whose schemas describe their values. */
+  readonly properties: ReadonlyMap<string, readonly Property[]>;
   /** The JSON types of the value. */
   readonly types: readonly JsonType[];
   readonly resolve: Resolve;
 }
 
 /**
- * Returns the members of an intersection with what the others say about the same properties:
- * a required property has the type that another member declares, and null is no alternative if
+ * Returns the members of an intersection with what the others say about the same properties: a
+ * required property has the type that another member declares, and null is no alternative if
  * another member excludes it.
  */
-export function refined(members: readonly Schema[], program: Program): readonly Schema[] {
+export function refined(members: readonly Schema[], resolve: Resolve): readonly Schema[] {
   if (!members.some(isOpen)) return members;
-  const resolve = resolverOf(program);
   const whole: Resolve = (id) => described(resolve(id));
   const typesOfAll = members.map((member) => typesOf(described(member), whole));
   const types = (typesOfAll[0] ?? []).filter((type) =>
@@ -37,7 +36,8 @@ function isOpen(member: Schema): boolean {
   switch (member.kind) {
     case "object":
       return (
-        member.required.length > 0 || member.properties.some(({ schema }) => !isTelling(schema))
+        member.required.length > 0 ||
+        member.properties.some(({ schema }) => !isTelling(schema) || isOpen(schema))
       );
     case "null":
       return true;
@@ -52,17 +52,20 @@ function isOpen(member: Schema): boolean {
   }
 }
 
-/** Returns the first property of each name whose schema describes its values, without comments. */
+/** Returns the properties whose schemas describe their values, without comments. */
 function declaredIn(members: readonly Schema[], resolve: Resolve): Known["properties"] {
-  const found = new Map<string, Property>();
+  const found = new Map<string, Property[]>();
   for (const member of members) {
     const inJson = member.kind === "ref" && member.unconverted === true;
     for (const schema of partsOf(member, resolve)) {
       if (schema.kind !== "object") continue;
       for (const { default: _, ...property } of schema.properties) {
-        if (found.has(property.name) || !isTelling(property.schema)) continue;
+        if (!isTelling(property.schema)) continue;
         const { note: __, ...plain } = withoutConstraints(property.schema, inJson);
-        found.set(property.name, { ...property, schema: plain as Schema });
+        const one = { ...property, schema: plain as Schema };
+        const same = found.get(property.name);
+        if (same === undefined) found.set(property.name, [one]);
+        else same.push(one);
       }
     }
   }
@@ -137,16 +140,20 @@ function isAboutObject(schema: ObjectSchema, { types }: Known): boolean {
   return schema.required.length > 0 && types.every((type) => type === "object");
 }
 
-function refineObject(schema: ObjectSchema, { properties }: Known): ObjectSchema {
+function refineObject(schema: ObjectSchema, { properties, resolve }: Known): ObjectSchema {
   const own = schema.properties.map((property): Property => {
-    const known = isTelling(property.schema) ? undefined : properties.get(property.name);
     const { note } = property.schema;
-    return known === undefined
-      ? property
-      : { ...property, schema: { ...known.schema, ...(note && { note }) } };
+    const same = properties.get(property.name) ?? [];
+    const others = same.filter(({ at }) => at !== property.at);
+    const [known] = others;
+    if (known === undefined) return property;
+    const all = [property.schema, ...others.map((other) => other.schema)];
+    const [told = property.schema] = refined(all, resolve);
+    if (isTelling(told)) return { ...property, schema: told };
+    return { ...property, schema: { ...known.schema, ...(note && { note }) } };
   });
   const added = schema.required.flatMap((name) => {
-    const known = properties.get(name);
+    const [known] = properties.get(name) ?? [];
     return known === undefined ? [] : [{ ...known, required: true }];
   });
   return {
