@@ -174,7 +174,7 @@ function resourceCandidates(
     bases: () =>
       path === ""
         ? variants(baseOf(clientWords(document)), "Client")
-        : variants(baseOf([...path.split(".").flatMap(wordsOf), "Resource"]), ""),
+        : variants(parsePin(`${path}.Resource`), ""),
   }));
 }
 
