@@ -119,6 +119,7 @@ describe.skipIf(!existsSync(main))("README (needs `npm run build`)", () => {
       await typecheck(files, {
         noUnusedLocals: false,
         isolatedDeclarations: false,
+        noUnusedParameters: false,
         declaration: false,
       }),
     ).toEqual([]);
