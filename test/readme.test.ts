@@ -119,7 +119,6 @@ describe.skipIf(!existsSync(main))("README (needs `npm run build`)", () => {
       await typecheck(files, {
         noUnusedLocals: false,
         isolatedDeclarations: false,
-        noUnusedParameters: false,
         declaration: false,
       }),
     ).toEqual([]);

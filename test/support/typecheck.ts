@@ -22,7 +22,6 @@ export const strictFlags: Readonly<Record<string, unknown>> = {
   noFallthroughCasesInSwitch: true,
   noPropertyAccessFromIndexSignature: true,
   noUnusedLocals: true,
-  noUnusedParameters: true,
   verbatimModuleSyntax: true,
   isolatedDeclarations: true,
   declaration: true,
