@@ -1,73 +1,106 @@
 import type { DeclarationId } from "../ir/id.ts";
 import type { Declaration, Program } from "../ir/program.ts";
 import { canonicalDeclarations } from "../schema/facts.ts";
-import { declarationOf, standing } from "../schema/references.ts";
-import { isNamedComponent } from "./pin-key.ts";
+import { declarationOf } from "../schema/references.ts";
+import { componentsAround } from "./pin-key.ts";
 import { pascalCase, wordsOf } from "./words.ts";
 
 /**
- * Merges each component that is only a `$ref` with its target, if that is not a component itself,
- * such as a file: the component's name is the name of the schema. `isSettled` is true for a target
- * that already has a name of its own, which it keeps.
+ * Merges schemas that are only a `$ref` with their targets. A component gives its name to a target
+ * that is no component, such as a file; any other schema is merged with a target of the same name.
+ * `isSettled` is true for a schema that already has a name of its own, which it keeps.
  */
 export function withoutAliases(
   program: Program,
-  isSettled: (target: Declaration) => boolean,
+  isSettled: (declaration: Declaration) => boolean,
 ): Program {
   const declarations = new Map(program.declarations);
   const canonical = new Map(program.canonical);
-  const merged = { ...program, declarations, canonical };
+  const merging: Merging = { program: { ...program, declarations, canonical }, isSettled };
   const replace = (one: DeclarationId, other: DeclarationId): void => {
     for (const [id, current] of canonical) if (current === one) canonical.set(id, other);
-    canonical.set(one, other);
   };
-  for (const { id } of aliasesIn(program)) {
+  const aliases = aliasesIn(program);
+  for (const { id } of aliases.filter(isComponent)) {
     const seen = new Set([id]);
     for (;;) {
-      const alias = declarations.get(id);
-      const target = alias === undefined ? undefined : targetOf(alias, merged);
+      const alias = declarationOf(id, merging.program);
+      const target = alias && targetOf(alias, merging);
       if (alias === undefined || target === undefined || seen.has(target.id)) break;
       seen.add(target.id);
-      if (isSettled(target)) break;
-      if (program.shared.has(target.id) && !program.shared.has(id)) {
-        if (nameOf(alias) === nameOf(target)) replace(id, target.id);
-        break;
-      }
-      const { schema, subtypes = alias.subtypes } = target;
-      const note = { ...schema.note, ...alias.schema.note };
-      declarations.set(id, {
-        ...alias,
-        schema: { ...schema, ...(Object.keys(note).length > 0 && { note }) },
-        ...(subtypes && { subtypes }),
-      });
+      declarations.set(id, namedBy(alias, target));
       replace(target.id, id);
     }
   }
-  return merged;
+  for (const { id } of aliases) {
+    const alias = declarationOf(id, merging.program);
+    const target = alias?.id === id ? namesakeOf(alias, merging) : undefined;
+    if (target !== undefined) replace(id, target.id);
+  }
+  return merging.program;
+}
+
+interface Merging {
+  readonly program: Program;
+  readonly isSettled: (declaration: Declaration) => boolean;
 }
 
 /**
- * Returns the components that are only a reference; of several with the same target first the one
- * with its name.
+ * Returns the schemas that are only a reference; of several with the same target first the one with
+ * its name.
  */
 function aliasesIn(program: Program): readonly Declaration[] {
-  const rank = (alias: Declaration): number => {
-    const target = targetOf(alias, program);
-    return target !== undefined && nameOf(alias) === nameOf(target) ? 0 : 1;
-  };
-  return canonicalDeclarations(program)
-    .filter((declaration) => targetOf(declaration, program) !== undefined)
-    .toSorted((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
+  const ranks = new Map<Declaration, number>();
+  for (const declaration of canonicalDeclarations(program)) {
+    const target = referredBy(declaration, program);
+    if (target !== undefined) ranks.set(declaration, areNamesakes(declaration, target) ? 0 : 1);
+  }
+  return [...ranks]
+    .toSorted(([a, one], [b, other]) => one - other || (a.id < b.id ? -1 : 1))
+    .map(([declaration]) => declaration);
 }
 
-/** Returns the target of a component that is only a reference, unless that is a component too. */
-function targetOf(alias: Declaration, program: Program): Declaration | undefined {
-  const { schema } = alias;
-  if (schema.kind !== "ref" || !isNamedComponent(alias)) return undefined;
+/** Returns the target of a component that is only a reference, if the component can name it. */
+function targetOf(alias: Declaration, { program, isSettled }: Merging): Declaration | undefined {
+  const target = referredBy(alias, program);
+  if (target === undefined || isSettled(target)) return undefined;
+  const isNamed = componentsAround(target) === componentsAround(alias);
+  const staysShared = !program.shared.has(target.id) || program.shared.has(alias.id);
+  return isNamed || !staysShared ? undefined : target;
+}
+
+/** Returns the target of a schema that is only a reference, if it has the same name. */
+function namesakeOf(alias: Declaration, { program, isSettled }: Merging): Declaration | undefined {
+  const target = referredBy(alias, program);
+  if (target === undefined || target.id === alias.id || isSettled(alias)) return undefined;
+  const staysShared = !program.shared.has(alias.id) || program.shared.has(target.id);
+  return staysShared && areNamesakes(alias, target) ? target : undefined;
+}
+
+function referredBy({ role, schema }: Declaration, program: Program): Declaration | undefined {
+  if (role !== "component" || schema.kind !== "ref") return undefined;
   const { title: _, description: __, ...others } = schema.note ?? {};
   if (Object.keys(others).length > 0) return undefined;
   const target = declarationOf(schema.target, program);
-  return target?.role !== "component" || isNamedComponent(target) ? undefined : target;
+  return target?.role === "component" ? target : undefined;
+}
+
+/** A component with the schema of its target. */
+function namedBy(alias: Declaration, { schema, subtypes }: Declaration): Declaration {
+  const note = { ...schema.note, ...alias.schema.note };
+  return {
+    ...alias,
+    schema: { ...schema, ...(Object.keys(note).length > 0 && { note }) },
+    ...(subtypes && { subtypes }),
+  };
+}
+
+function isComponent(declaration: Declaration): boolean {
+  return componentsAround(declaration) !== undefined;
+}
+
+function areNamesakes(one: Declaration, other: Declaration): boolean {
+  return nameOf(one) === nameOf(other);
 }
 
 function nameOf({ hint }: Declaration): string {
