@@ -1,4 +1,4 @@
-import { type ParsedNode, type YAMLError, isScalar } from "yaml";
+import type { YAMLError } from "yaml";
 import {
   type Diagnostic,
   type Staged,
@@ -9,7 +9,7 @@ import { isUnusable } from "../diagnostics/severity.ts";
 import { maxNesting, maxSyntaxErrors } from "./limits.ts";
 import { readPlainYaml } from "./plain-yaml.ts";
 import type { Source } from "./source.ts";
-import { type ReadStream, readYamlStream } from "./yaml-stream.ts";
+import { type ReadStream, isAbsent, readYamlStream } from "./yaml-stream.ts";
 import { mergeTags } from "./yaml-merge.ts";
 import { readYamlValue } from "./yaml-value.ts";
 
@@ -38,15 +38,15 @@ export function parseAnyYaml(id: string, text: string): Staged<Source | undefine
   if (stream.kind === "too-deep") {
     return failed(diagnose("source/nesting", { limit: maxNesting }, range(id, stream.offset, 1)));
   }
-  const broken = diagnoseSyntax(id, text, stream);
-  if (broken.length > 0) return failed(...broken);
+  const problems = diagnoseSyntax(id, text, stream);
+  if (isUnusable(problems)) return failed(...problems);
   const root = stream.document?.contents;
-  if (root === null || root === undefined || isAbsent(root)) {
+  if (stream.document === undefined || isAbsent(stream.document) || !root) {
     const found = text.trim() === "" ? "no text" : "nothing but comments";
     return failed(diagnose("source/empty", { found }, range(id, 0, 0)));
   }
   const { value, diagnostics } = readYamlValue(id, root);
-  const all = [...diagnoseDirectives(id, text, stream), ...diagnostics];
+  const all = [...problems, ...diagnoseDirectives(id, text, stream), ...diagnostics];
   return isUnusable(all)
     ? { value: undefined, diagnostics: all }
     : { value: { id, text, format: "yaml", value }, diagnostics: all };
@@ -99,11 +99,6 @@ function diagnoseDirectives(id: string, text: string, stream: ReadStream): reado
     const directive = /.*/.exec(text.slice(start))?.[0].trimEnd() ?? "";
     return diagnose("source/directive", { directive }, range(id, start, directive.length));
   });
-}
-
-/** True for a document without a value: only comments, or a lone `---`. */
-function isAbsent(root: ParsedNode): boolean {
-  return isScalar(root) && root.value === null && root.source === "" && !root.tag && !root.anchor;
 }
 
 function range(source: string, offset: number, length: number): TextLocation {
