@@ -13,6 +13,7 @@ import { type Project, here, nameInProject } from "../source/project.ts";
 import { type Resolver, createResolvers } from "../source/resolve.ts";
 import type { Resource } from "../source/schema-resources.ts";
 import type { Entry, SourceSet } from "../source/source.ts";
+import { splitCircularBases } from "./circular-bases.ts";
 import { createDeclarations } from "./declarations.ts";
 import { checkVersion, diagnoseKind } from "./document-kind.ts";
 import {
@@ -117,7 +118,8 @@ function readDocument(
     reading.report(diagnose("ref/duplicate-anchor", { name: duplicate.name }, duplicate.at));
   }
   checkUnused(reading, root, read, declarations);
-  const unbroken = cutChains(reading, breakLoops(reading, declarations));
+  const split = splitCircularBases(reading, declarations);
+  const unbroken = cutChains(reading, breakLoops(reading, split));
   return { document: read, declarations: unbroken };
 }
 

@@ -37,6 +37,7 @@ interface SchemaCatalog {
   readonly "schema/endless-default": CatalogEntry<{ readonly name: string }>;
   readonly "schema/undeclared-required": CatalogEntry<{ readonly name: string }>;
   readonly "schema/discriminator": CatalogEntry<{ readonly reason: string }>;
+  readonly "schema/circular-base": CatalogEntry<{ readonly keyword: string }>;
 }
 
 /** Diagnostics of schemas, by JSON Schema 2020-12 and OpenAPI's Schema Object. */
@@ -191,5 +192,14 @@ export const schemaCatalog: SchemaCatalog = {
     explain:
       "A `discriminator` names the property that distinguishes the alternatives of a `oneOf` or `anyOf`. It never changes which values are valid; without it, error messages and types are less precise.",
     fix: "Give every alternative the property, make it required, and refer to the alternatives with `$ref`.",
+  }),
+  "schema/circular-base": entry({
+    severity: "warning",
+    forbidden: true,
+    message: ({ keyword }) =>
+      `\`${keyword}\` lists schemas that extend this one; they extend it without its \`${keyword}\``,
+    explain:
+      "A base schema lists its alternatives, and these extend it with `allOf`. By JSON Schema the validation never ends (JSON Schema 2020-12 §9.4.1). It is read as it is meant: a value of the base is one of the alternatives, and these have everything that the base has beside them.",
+    fix: "Move what the alternatives have in common to a schema of its own, and let them extend that.",
   }),
 };
