@@ -117,6 +117,9 @@ function readDocument(
   for (const duplicate of resolver.duplicates()) {
     reading.report(diagnose("ref/duplicate-anchor", { name: duplicate.name }, duplicate.at));
   }
+  for (const { name, at } of resolver.repeats()) {
+    reading.report(diagnose("ref/repeated-anchor", { name }, at));
+  }
   checkUnused(reading, root, read, declarations);
   const split = splitCircularBases(reading, declarations);
   const unbroken = cutChains(reading, breakLoops(reading, split));

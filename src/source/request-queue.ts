@@ -1,3 +1,4 @@
+import { schemaNamed } from "../openapi/component-names.ts";
 import { addAll } from "./add-all.ts";
 import { type Reference, createReferenceFinder } from "./references.ts";
 import type { Request } from "./request.ts";
@@ -45,6 +46,7 @@ export class RequestQueue {
     // The list grows during the iteration.
     for (const reference of found) {
       if (!this.#isNew(reference) || this.#isDeclared(reference)) continue;
+      if (this.#namesSchema(reference)) continue;
       const target = this.#sources.get(idOf(reference));
       if (target === undefined) this.#want(reference);
       else addAll(found, this.#finder.inPart(target, fragmentOf(reference.text), reference.kind));
@@ -69,6 +71,11 @@ export class RequestQueue {
     if (!this.#wanted.has(id) && isUrl(id)) this.#remotes += 1;
     this.#wanted.set(id, request);
     request.references.push(reference);
+  }
+
+  /** True if the reference is only the name of a schema in its document. */
+  #namesSchema({ text, at }: Reference): boolean {
+    return schemaNamed(this.#sources.get(at.source)?.value, text) !== undefined;
   }
 
   /** True if a schema that was read declares the URI of the reference with `$id`. */

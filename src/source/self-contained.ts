@@ -1,5 +1,5 @@
 import { isObject } from "../openapi/object.ts";
-import { componentName } from "./references.ts";
+import { isUriReference } from "./references.ts";
 
 /**
  * True if a value contains no reference to another source and no name that references from
@@ -35,7 +35,6 @@ const referring: ReadonlySet<string> = new Set(["$ref", "$dynamicRef"]);
 
 function leadsOut(mapping: object): boolean {
   return Object.values(mapping).some(
-    (target) =>
-      typeof target === "string" && !target.startsWith("#") && !componentName.test(target),
+    (target) => typeof target === "string" && !target.startsWith("#") && isUriReference(target),
   );
 }
