@@ -89,11 +89,7 @@ export function readReference(
 ): Schema | undefined {
   const held = heldAt(place, keyword);
   if (held?.value === undefined) return undefined;
-  if (typeof held.value !== "string") {
-    const outcome = "it is left out";
-    reading.report(diagnose("ref/invalid", { found: describe(held.value), outcome }, held.at));
-    return undefined;
-  }
+  if (typeof held.value !== "string") return undefined;
   const resolution =
     keyword === "$ref"
       ? resolveIn(reading, held.value, place.scope)
@@ -133,8 +129,9 @@ export function dereference(
     const reference = member(current.value, "$ref");
     const at = memberAt({ ...current, value: current.value }, "$ref").at;
     if (typeof reference !== "string") {
-      reading.report(diagnose("ref/invalid", { found: describe(reference), outcome }, at));
-      return undefined;
+      const params = { found: describe(reference), outcome: "it is left out" };
+      reading.report(diagnose("ref/invalid", params, at));
+      break;
     }
     if (seen.has(current.value)) {
       reading.report(diagnose("ref/loop", { ref: reference, outcome }, at));

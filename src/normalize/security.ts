@@ -10,6 +10,7 @@ import {
   requiredText,
   textField,
 } from "./fields.ts";
+import { isObject } from "../openapi/object.ts";
 import { isList, isTexts } from "./keyword.ts";
 import { holdsObject, itemsAt, memberAt, type ObjectPlace, type Place } from "./place.ts";
 import type { Reading } from "./reading.ts";
@@ -48,7 +49,7 @@ function readScheme(
 ): SecurityScheme | undefined {
   const text = requiredText(reading, place, "type", outcome);
   if (text === undefined) return undefined;
-  const type = types.find((one) => one === text);
+  const type = types.find((one) => one.toLowerCase() === text.toLowerCase());
   const description = textField(reading, place, "description");
   const base = { name, at: place.at, ...(description === undefined ? {} : { description }) };
   switch (type) {
@@ -61,7 +62,9 @@ function readScheme(
     case "apiKey": {
       const parameter = requiredText(reading, place, "name", outcome);
       const location = requiredText(reading, place, "in", outcome);
-      const where = (["header", "query", "cookie"] as const).find((one) => one === location);
+      const where = (["header", "query", "cookie"] as const).find(
+        (one) => one === location?.toLowerCase(),
+      );
       if (parameter === undefined || location === undefined) return undefined;
       if (where !== undefined) return { ...base, type, in: where, parameter };
       invalidField(reading, memberAt(place, "in"), "in", {
@@ -136,7 +139,8 @@ export function readSecurity(
 ): readonly SecurityRequirement[] | undefined {
   const held = memberAt(holder, "security");
   if (held.value === undefined) return undefined;
-  if (held.value === null) {
+  // An empty object would make the operation public, which only a list may do.
+  if (held.value === null || (isObject(held.value) && Object.keys(held.value).length === 0)) {
     invalidField(reading, held, "security", { expected: "an array" });
     return undefined;
   }

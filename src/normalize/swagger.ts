@@ -159,6 +159,15 @@ function withSchema(place: ObjectPlace): { readonly schema: unknown; readonly re
   return { schema: relocated({ ...place, value: schema }), rest };
 }
 
+/**
+ * Returns the schema that a parameter or header has in the form of Swagger 2.0, as keywords of its
+ * own, with the same place.
+ */
+export function ownSchema(place: ObjectPlace): ObjectPlace | undefined {
+  if (!["type", "enum", "items"].some((key) => Object.hasOwn(place.value, key))) return undefined;
+  return { ...place, value: pick(place, (key) => schemaFields.includes(key)) };
+}
+
 function pick(place: ObjectPlace, wanted: (key: string) => boolean): RawObject {
   return Object.fromEntries(Object.entries(place.value).filter(([key]) => wanted(key)));
 }

@@ -65,7 +65,7 @@ export const sourceCatalog: SourceCatalog = {
     severity: "error",
     message: ({ path }) => `\`${path}\` is not UTF-8 text`,
     explain:
-      "Documents are UTF-8 text (RFC 8259 §8.1, OpenAPI \u201cFormat\u201d). Other encodings, such as UTF-16, are not guessed: a wrong guess would change names silently.",
+      "Documents are UTF-8 text (RFC 8259 §8.1, OpenAPI \u201cFormat\u201d), or UTF-16 with a byte order mark. Other encodings are not guessed: a wrong guess would change names silently.",
     fix: "Save the file as UTF-8.",
   }),
   "source/unreachable": entry({
