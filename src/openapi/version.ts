@@ -39,9 +39,11 @@ export function isWellFormed(declared: unknown): boolean {
   return typeof declared === "string" && /^(2\.0|3\.\d+(\.\d+)?(-[\w.-]+)?)$/.test(declared);
 }
 
+const pattern = /^\s*(?:[a-z]+\s*)?(\d+)(?:\.(\d+))?[\w.+-]*\s*$/i;
+
 function numbersOf(declared: unknown): { readonly major: number; readonly minor: number } {
   const isScalar = typeof declared === "string" || typeof declared === "number";
-  const match = isScalar ? /^[a-z\s]*(\d+)(?:\.(\d+))?/i.exec(String(declared)) : null;
+  const match = isScalar ? pattern.exec(String(declared)) : null;
   return { major: Number(match?.[1] ?? Number.NaN), minor: Number(match?.[2] ?? 0) };
 }
 

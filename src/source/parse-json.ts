@@ -5,7 +5,7 @@ import { findDuplicateKeys } from "./json-duplicates.ts";
 import { type JsonScan, scanJson } from "./json-scan.ts";
 import { maxNesting, maxSyntaxErrors } from "./limits.ts";
 import { diagnoseNumber } from "./number-text.ts";
-import { blank, findExtras } from "./relaxed-json.ts";
+import { type Extra, blank, findExtras } from "./relaxed-json.ts";
 import type { Source } from "./source.ts";
 
 /**
@@ -42,8 +42,9 @@ export function parseRelaxedJson(id: string, text: string): Staged<Source | unde
   if (extras.length === 0) return undefined;
   const plain = blank(text, extras);
   const { value, diagnostics } = parseJson(id, plain);
-  const kinds = new Map(extras.toReversed().map((extra) => [extra.what, extra]));
-  const first = [...kinds.values()].map(({ what, offset, length }) =>
+  const firsts = new Map<Extra["what"], Extra>();
+  for (const extra of extras) if (!firsts.has(extra.what)) firsts.set(extra.what, extra);
+  const forms = [...firsts.values()].map(({ what, offset, length }) =>
     diagnose(
       "source/json-form",
       { found: what, outcome: "it is ignored" },
@@ -52,7 +53,7 @@ export function parseRelaxedJson(id: string, text: string): Staged<Source | unde
   );
   return {
     value: value === undefined ? undefined : { ...value, text, plain },
-    diagnostics: [...first, ...diagnostics],
+    diagnostics: [...forms, ...diagnostics],
   };
 }
 

@@ -34,23 +34,28 @@ export function readYamlStream(text: string): YamlStream {
     prettyErrors: false,
     logLevel: "silent",
   });
-  const documents: Document.Parsed[] = [];
+  let first: Document.Parsed | undefined;
+  const present: Document.Parsed[] = [];
+  const add = (document: Document.Parsed): void => {
+    first ??= document;
+    if (!isAbsent(document)) present.push(document);
+  };
   for (const lexeme of lexer.lex(text)) {
     for (const token of parser.next(lexeme)) {
-      for (const document of composer.next(token)) documents.push(document);
+      for (const document of composer.next(token)) add(document);
     }
-    if (documents.filter((one) => !isAbsent(one)).length > 1) break;
+    if (present.length > 1) break;
     const offset = tooDeep(parser);
     if (offset !== undefined) return { kind: "too-deep", offset };
   }
-  if (documents.length < 2) {
+  if (present.length < 2) {
     for (const token of parser.end()) {
-      for (const document of composer.next(token)) documents.push(document);
+      for (const document of composer.next(token)) add(document);
     }
-    for (const document of composer.end(false, text.length)) documents.push(document);
+    for (const document of composer.end(false, text.length)) add(document);
   }
   const stream = composer.streamInfo();
-  const [document = documents[0], second] = documents.filter((one) => !isAbsent(one));
+  const [document = first, second] = present;
   return {
     kind: "read",
     document,
