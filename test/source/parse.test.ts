@@ -50,7 +50,7 @@ describe("JSON", () => {
     [
       "comments",
       '{"a": "// x", // "b": 1\n/* , } */ "c": [2, /* } */ ] /* y */ }',
-      ["source/json-form 1:15", "source/json-form 2:19"],
+      ["source/json-form 1:15", "source/json-form 2:18"],
       { a: "// x", c: [2] },
     ],
     [
