@@ -2,6 +2,7 @@ import { diagnose } from "../diagnostics/diagnostic.ts";
 import type { Content, Parameter, Response, Status } from "../ir/api.ts";
 import type { Declaration } from "../ir/program.ts";
 import type { Schema } from "../ir/schema.ts";
+import { hasLegacySchemas } from "../openapi/version.ts";
 import { at, keysOf, type Origin } from "../ir/pointer.ts";
 import { readContents } from "./content.ts";
 import { asObject, patternedField, requireField, textField } from "./fields.ts";
@@ -26,7 +27,12 @@ export function readResponses(
 ): readonly Response[] {
   const entries = patternedField(reading, operation, "responses");
   if (entries.length === 0) {
-    reading.report(diagnose("operation/no-responses", { key: responder.key }, operation.at));
+    // Since 3.1, `responses` may be missing, but not empty.
+    const isMissing = memberAt(operation, "responses").value === undefined;
+    const isAllowed = isMissing && !hasLegacySchemas(reading.version);
+    const details = isAllowed ? ({ severity: "info" } as const) : {};
+    const params = { key: responder.key };
+    reading.report(diagnose("operation/no-responses", params, operation.at, details));
   }
   return entries
     .flatMap(([key, place]) => {

@@ -9,6 +9,7 @@ import { isUnusable } from "../diagnostics/severity.ts";
 import { maxNesting, maxSyntaxErrors } from "./limits.ts";
 import { readPlainYaml } from "./plain-yaml.ts";
 import type { Source } from "./source.ts";
+import { indentFlow } from "./yaml-indentation.ts";
 import { type ReadStream, isAbsent, readYamlStream } from "./yaml-stream.ts";
 import { mergeTags } from "./yaml-merge.ts";
 import { readYamlValue } from "./yaml-value.ts";
@@ -32,14 +33,19 @@ export function parseYaml(id: string, text: string): Staged<Source | undefined> 
   return parseAnyYaml(id, text);
 }
 
-/** Parses a text that may use all features of YAML. */
-export function parseAnyYaml(id: string, text: string): Staged<Source | undefined> {
+/**
+ * Parses a text that may use all features of YAML. With `repair`, strings and flow collections need
+ * no indentation.
+ */
+export function parseAnyYaml(id: string, text: string, repair = true): Staged<Source | undefined> {
   const stream = readYamlStream(text);
   if (stream.kind === "too-deep") {
     return failed(diagnose("source/nesting", { limit: maxNesting }, range(id, stream.offset, 1)));
   }
   const problems = diagnoseSyntax(id, text, stream);
-  if (isUnusable(problems)) return failed(...problems);
+  if (isUnusable(problems)) {
+    return (repair ? parseIndented(id, text) : undefined) ?? failed(...problems);
+  }
   const root = stream.document?.contents;
   if (stream.document === undefined || isAbsent(stream.document) || !root) {
     const found = text.trim() === "" ? "no text" : "nothing but comments";
@@ -50,6 +56,18 @@ export function parseAnyYaml(id: string, text: string): Staged<Source | undefine
   return isUnusable(all)
     ? { value: undefined, diagnostics: all }
     : { value: { id, text, format: "yaml", value }, diagnostics: all };
+}
+
+/** Parses a text whose only errors are strings and flow collections that are not indented. */
+function parseIndented(id: string, text: string): Staged<Source> | undefined {
+  const indented = indentFlow(text);
+  if (indented === undefined) return undefined;
+  const { value, diagnostics } = parseAnyYaml(id, indented.text, false);
+  if (value === undefined) return undefined;
+  const places = indented.places.map((offset) =>
+    diagnose("source/indentation", {}, range(id, offset, 1)),
+  );
+  return { value, diagnostics: [...places, ...diagnostics] };
 }
 
 /** C0 controls except tab, line feed and carriage return (YAML 1.2 §5.1). */

@@ -15,6 +15,7 @@ interface SourceCatalog {
     readonly detail: string;
   }>;
   readonly "source/tab": CatalogEntry<Record<never, never>>;
+  readonly "source/indentation": CatalogEntry<Record<never, never>>;
   readonly "source/character": CatalogEntry<{ readonly codePoint: number }>;
   readonly "source/directive": CatalogEntry<{ readonly directive: string }>;
   readonly "source/nesting": CatalogEntry<{ readonly limit: number }>;
@@ -107,6 +108,14 @@ export const sourceCatalog: SourceCatalog = {
     message: () => "a tab is used for indentation",
     explain: "YAML forbids tabs in indentation (YAML 1.2 §6.1), since their width is not defined.",
     fix: "Indent with spaces.",
+  }),
+  "source/indentation": entry({
+    severity: "warning",
+    forbidden: true,
+    message: () => "the following lines are not indented; they are read as a part of this value",
+    explain:
+      "The lines of a quoted string, or of a list or object in brackets, must be indented further than the key of the value (YAML 1.2 §6.1). Many parsers do not require it, and the value is the same.",
+    fix: "Indent the lines, or write the text as a block with `|` or `>`.",
   }),
   "source/character": entry({
     severity: "error",
