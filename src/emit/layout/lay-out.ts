@@ -1,5 +1,5 @@
 import { indentation, printWidth } from "./indentation.ts";
-import { isMark, mark, onlyFlat } from "./marks.ts";
+import { mark, markFrom, onlyFlat } from "./marks.ts";
 import { Region } from "./region.ts";
 import { widthOf } from "./width.ts";
 
@@ -49,10 +49,8 @@ function readLine(text: string, start: number): Line {
   let canBreak = false;
   let isBroken = false;
   let at = start;
-  for (; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (!isMark(code)) continue;
-    if (code === 0x0a) break;
+  for (at = markFrom(text, at); at < text.length; at = markFrom(text, at + 1)) {
+    if (text[at] === "\n") break;
     flat += text.slice(from, at);
     from = at + 1;
     switch (text[at]) {

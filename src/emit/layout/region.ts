@@ -1,5 +1,5 @@
 import { indentation, printWidth } from "./indentation.ts";
-import { isMark, mark, onlyBroken, onlyFlat } from "./marks.ts";
+import { isMark, mark, markFrom, onlyBroken, onlyFlat } from "./marks.ts";
 import { type Measure, measure } from "./measure.ts";
 import { widthOf } from "./width.ts";
 
@@ -33,9 +33,7 @@ export class Region {
     let start = 0;
     let wasBroken = false;
     let breaksNext = false;
-    for (let at = 0; at < text.length; at++) {
-      const code = text.charCodeAt(at);
-      if (!isMark(code)) continue;
+    for (let at = markFrom(text, 0); at < text.length; at = markFrom(text, at + 1)) {
       this.#write(text.slice(start, at));
       start = at + 1;
       const mode = this.#modes.at(-1) ?? "broken";
