@@ -81,7 +81,9 @@ function readScheme(
   }
 }
 
-/** Reads a required field that is one of some words. Capitals are reported, and read all the same. */
+/**
+ * Reads a required field that is one of some words. Capitals are reported, and read all the same.
+ */
 function wordField<Word extends string>(
   reading: Reading,
   place: ObjectPlace,

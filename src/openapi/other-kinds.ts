@@ -1,4 +1,3 @@
-import { type Diagnostic, type Location, diagnose } from "../diagnostics/diagnostic.ts";
 import { isList } from "../ir/json.ts";
 import { isObject, member } from "./object.ts";
 
@@ -8,11 +7,6 @@ export interface OtherKind {
   readonly what: string;
   /** The remedy, as an imperative: `convert it to OpenAPI`. */
   readonly instead: string;
-}
-
-/** Reports a file of another kind. */
-export function diagnoseOther({ what, instead }: OtherKind, at: Location): Diagnostic {
-  return diagnose("document/not-openapi", { found: `it is ${what}` }, at, { help: instead });
 }
 
 interface Sign<Content> extends OtherKind {
@@ -42,7 +36,7 @@ const texts: readonly Sign<string>[] = [
   { isIn: starts(/^#%RAML/), what: "a RAML document", instead: convert },
   { isIn: starts(/^FORMAT: *1A/), what: "an API Blueprint document", instead: convert },
   {
-    isIn: starts(/^(?:\/\/.*\s+)*syntax *= *["']proto[23]["']/),
+    isIn: starts(/^(?:\/\/[^\n]*\n\s*)*syntax *= *["']proto[23]["']/),
     what: "a Protocol Buffers file",
     instead: "generate OpenAPI from it, and give the result",
   },
@@ -53,13 +47,13 @@ const texts: readonly Sign<string>[] = [
   },
   {
     isIn: starts(
-      /^(?:(?:#.*|"""[^"]*"""|"[^"\n]*")\s+)*(?:(?:extend +)?(?:type|interface|input|enum|union|scalar) +\w+|directive +@\w+|schema *[@{])/,
+      /^(?:#[^\n]*\n\s*|"""[^"]*"""\s+|"[^"\n]*"\s+)*(?:(?:extend +)?(?:type|interface|input|enum|union|scalar) +\w+|directive +@\w+|schema *[@{])/,
     ),
     what: "a GraphQL schema",
     instead: schemaOfHttp,
   },
   {
-    isIn: starts(/^<{7} [^]*^>{7} /m),
+    isIn: (text) => /^<{7} /m.test(text) && /^>{7} /m.test(text),
     what: "a file with conflict markers of Git",
     instead: "resolve the conflicts",
   },

@@ -1,5 +1,6 @@
 import { type Location, type Staged, diagnose } from "../diagnostics/diagnostic.ts";
-import { diagnoseOther, kindOfText } from "../openapi/other-kinds.ts";
+import { kindOfText } from "../openapi/other-kinds.ts";
+import { diagnoseOther } from "./other-file.ts";
 import { parseJson, parseRelaxedJson } from "./parse-json.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import { isUrl } from "./source-id.ts";

@@ -27,7 +27,7 @@ export function indentFlow(original: string): IndentedYaml | undefined {
 }
 
 /** The maximum number of characters to pass over: each place takes a pass over the text. */
-const maxWork = 30_000_000;
+const maxWork = 15_000_000;
 
 /** The lexer's mark for a flow collection that ends because a line is not indented. */
 const flowError = "\x18";
