@@ -1,9 +1,17 @@
-import type { Json } from "../ir/json.ts";
+import { type Json, isList } from "../ir/json.ts";
 import { upgrade } from "../openapi/upgrade.ts";
 import { isObject, member, type RawObject } from "../openapi/object.ts";
-import { asObject, listField, mapField, patternedField, textsField } from "./fields.ts";
+import {
+  asObject,
+  invalidField,
+  listField,
+  mapField,
+  patternedField,
+  textsField,
+} from "./fields.ts";
 import {
   holdsObject,
+  itemsAt,
   memberAt,
   type ObjectPlace,
   type Place,
@@ -85,9 +93,10 @@ function upgradePath(reading: Reading, held: ObjectPlace, root: ObjectPlace): un
   const place = resolved === undefined ? undefined : asObject(reading, resolved, "path");
   if (place === undefined) return relocated({ ...held, value: {} });
   const shared = parametersOf(reading, place);
-  const operations = methods.flatMap((method) => {
+  // A method in capitals is reported later.
+  const keys = Object.keys(place.value).filter((key) => methods.includes(key.toLowerCase()));
+  const operations = keys.flatMap((method) => {
     const operation = memberAt(place, method);
-    if (operation.value === undefined) return [];
     if (!holdsObject(operation)) return [[method, relocated(operation)]];
     return [[method, upgradeOperation(reading, operation, shared, root)]];
   });
@@ -135,7 +144,12 @@ function isSame(a: ObjectPlace, b: ObjectPlace): boolean {
 }
 
 function isPlainParameter(place: ObjectPlace): boolean {
-  return place.value["in"] !== "body" && place.value["in"] !== "formData";
+  return !isIn(place, "body") && !isIn(place, "formdata");
+}
+
+/** True for a parameter in the request body: `in: body`, or one field of a form. */
+function isIn(place: ObjectPlace, where: "body" | "formdata"): boolean {
+  return String(member(place.value, "in")).toLowerCase() === where;
 }
 
 function upgradeParameter(place: ObjectPlace): unknown {
@@ -172,12 +186,39 @@ function pick(place: ObjectPlace, wanted: (key: string) => boolean): RawObject {
   return Object.fromEntries(Object.entries(place.value).filter(([key]) => wanted(key)));
 }
 
+/**
+ * Moves the parameters of an operation with `in: body` or `formData`, which are of Swagger 2.0, to
+ * its `requestBody`, if it has none.
+ */
+export function moveBody(reading: Reading, operation: ObjectPlace): ObjectPlace {
+  const parameters = memberAt(operation, "parameters");
+  if (Object.hasOwn(operation.value, "requestBody") || !isList(parameters.value)) return operation;
+  const items = itemsAt({ ...parameters, value: parameters.value });
+  const moved = items.filter(holdsObject).filter((item) => !isPlainParameter(item));
+  if (moved.length === 0) return operation;
+  for (const item of moved) {
+    const outcome = "it is read as the body of the request";
+    invalidField(reading, memberAt(item, "in"), "in", {
+      expected: "one of path, query, header, cookie",
+      outcome,
+    });
+  }
+  const rest = items.filter((item) => !holdsObject(item) || isPlainParameter(item));
+  const consumes = textsField(reading, operation, "consumes") ?? [];
+  const value = {
+    ...operation.value,
+    parameters: rest.map(relocated),
+    requestBody: upgradeBody(operation, moved, consumes),
+  };
+  return { ...operation, value };
+}
+
 function upgradeBody(
   operation: ObjectPlace,
   parameters: readonly ObjectPlace[],
   consumes: readonly string[],
 ): unknown {
-  const body = parameters.find((one) => one.value["in"] === "body");
+  const body = parameters.find((one) => isIn(one, "body"));
   if (body !== undefined) {
     const types = consumes.length === 0 ? ["application/json"] : consumes;
     const schema = keep(memberAt(body, "schema"));
@@ -185,7 +226,7 @@ function upgradeBody(
     const rest = pick(body, (key) => key === "description" || key === "required");
     return relocated({ ...body, value: { ...rest, content: Object.fromEntries(content) } });
   }
-  const fields = parameters.filter((one) => one.value["in"] === "formData");
+  const fields = parameters.filter((one) => isIn(one, "formdata"));
   return fields.length === 0 ? undefined : upgradeForm(operation, fields, consumes);
 }
 
@@ -218,6 +259,7 @@ function upgradeForm(
 
 function formProperty(place: ObjectPlace): unknown {
   const { value } = place;
+  if (Object.hasOwn(value, "schema")) return relocated(memberAt(place, "schema"));
   const description = member(value, "description");
   const schema = pick(place, (key) => schemaFields.includes(key) || key === "x-nullable");
   const file = value["type"] === "file" ? { type: "string", format: "binary" } : {};
@@ -270,7 +312,9 @@ function upgradeResponse(
     value: {
       ...pick(place, (key) => key === "description" || key.startsWith("x-")),
       headers: Object.fromEntries(headers),
-      ...(schema.value === undefined ? {} : { content: Object.fromEntries(content) }),
+      ...(schema.value === undefined
+        ? pick(place, (key) => key === "content")
+        : { content: Object.fromEntries(content) }),
     },
   });
 }
