@@ -6,7 +6,10 @@ import { schemaNamed } from "../openapi/component-names.ts";
  */
 export function otherSpellings(reference: string, root: unknown): readonly string[] {
   const hash = reference.indexOf("#");
-  if (hash === -1) return maybe(isFileName(reference) ? undefined : schemaNamed(root, reference));
+  if (hash === -1) {
+    const name = reference.replace(/^\/?(?:components\/schemas|definitions)\//, "");
+    return maybe(isFileName(reference) ? undefined : schemaNamed(root, name));
+  }
   const [location, fragment] = [reference.slice(0, hash), reference.slice(hash + 1)];
   if (fragment === "/") return [`${location}#`];
   if (!fragment.startsWith("/")) {

@@ -79,7 +79,7 @@ function diagnoseSyntax(id: string, text: string, stream: ReadStream): readonly 
   const isMerge = ({ code, pos }: YAMLError): boolean =>
     code === "TAG_RESOLVE_FAILED" && mergeTags.includes(text.slice(...pos));
   const problems = [...stream.errors, ...unusable].filter((error) => !isMerge(error));
-  const diagnostics = problems.slice(0, maxSyntaxErrors).map((error) => {
+  const diagnostics = problems.map((error) => {
     const at = range(id, error.pos[0], error.pos[1] - error.pos[0]);
     switch (error.code) {
       case "TAB_AS_INDENT":
@@ -87,10 +87,17 @@ function diagnoseSyntax(id: string, text: string, stream: ReadStream): readonly 
       case "TAG_RESOLVE_FAILED":
       case "BAD_COLLECTION_TYPE":
         return diagnose("source/tag", { tag: text.slice(...error.pos) }, at);
+      // The parser has the value all the same.
+      case "BAD_DQ_ESCAPE":
+      case "BAD_SCALAR_START":
+      case "KEY_OVER_1024_CHARS":
+        return diagnose("source/yaml-form", { detail: detailOf(error) }, at);
       default:
         return diagnose("source/syntax", { format: "YAML", detail: detailOf(error) }, at);
     }
   });
+  const broken = diagnostics.filter(({ severity }) => severity === "error");
+  if (broken.length > 0) return broken.slice(0, maxSyntaxErrors);
   return stream.second === undefined
     ? diagnostics
     : [...diagnostics, diagnose("source/several-documents", {}, range(id, stream.second, 0))];

@@ -1,5 +1,5 @@
-import { schemaNamed } from "../openapi/component-names.ts";
 import { addAll } from "./add-all.ts";
+import { otherSpellings } from "./other-spellings.ts";
 import { type Reference, createReferenceFinder } from "./references.ts";
 import type { Request } from "./request.ts";
 import { resolveUri, sourceIdOf, sourceUri } from "./resource-uri.ts";
@@ -73,9 +73,10 @@ export class RequestQueue {
     request.references.push(reference);
   }
 
-  /** True if the reference is only the name of a schema in its document. */
+  /** True if the reference is only the name or the path of a schema in its document. */
   #namesSchema({ text, at }: Reference): boolean {
-    return schemaNamed(this.#sources.get(at.source)?.value, text) !== undefined;
+    if (text.includes("#")) return false;
+    return otherSpellings(text, this.#sources.get(at.source)?.value).length > 0;
   }
 
   /** True if a schema that was read declares the URI of the reference with `$id`. */

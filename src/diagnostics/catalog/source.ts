@@ -15,6 +15,7 @@ interface SourceCatalog {
     readonly detail: string;
   }>;
   readonly "source/tab": CatalogEntry<Record<never, never>>;
+  readonly "source/yaml-form": CatalogEntry<{ readonly detail: string }>;
   readonly "source/indentation": CatalogEntry<Record<never, never>>;
   readonly "source/character": CatalogEntry<{ readonly codePoint: number }>;
   readonly "source/directive": CatalogEntry<{ readonly directive: string }>;
@@ -108,6 +109,14 @@ export const sourceCatalog: SourceCatalog = {
     message: () => "a tab is used for indentation",
     explain: "YAML forbids tabs in indentation (YAML 1.2 §6.1), since their width is not defined.",
     fix: "Indent with spaces.",
+  }),
+  "source/yaml-form": entry({
+    severity: "warning",
+    forbidden: true,
+    message: ({ detail }) => `this is not valid YAML, but is read as it stands: ${detail}`,
+    explain:
+      "YAML forbids this, but the meaning is clear: an unknown escape such as `\\d` in a string stands for itself, and so does a value that begins with `@` or a backtick. Other parsers may reject the file.",
+    fix: "Write the string in single quotes.",
   }),
   "source/indentation": entry({
     severity: "warning",
