@@ -130,15 +130,29 @@ function referencesOf(
   if (kind === "schema") {
     add(member(value, "$dynamicRef"), "$dynamicRef");
     const discriminator = member(value, "discriminator");
-    const mapping = isObject(discriminator) ? member(discriminator, "mapping") : undefined;
-    for (const [name, target] of Object.entries(isObject(mapping) ? mapping : {})) {
-      if (isUriReference(String(target))) add(target, "discriminator", "mapping", name);
+    for (const { text, keys } of mappedTo(discriminator)) {
+      if (isUriReference(text)) add(text, "discriminator", ...keys);
     }
   }
   return found;
 }
 
 const none: readonly Reference[] = [];
+
+/** Returns the values of a discriminator's `mapping` and `defaultMapping`, with their keys. */
+function mappedTo(
+  discriminator: unknown,
+): readonly { readonly text: string; readonly keys: readonly string[] }[] {
+  if (!isObject(discriminator)) return [];
+  const mapping = member(discriminator, "mapping");
+  const named = Object.entries(isObject(mapping) ? mapping : {});
+  return [
+    ...named.map(([name, target]) => ({ text: String(target), keys: ["mapping", name] })),
+    ...[member(discriminator, "defaultMapping")].flatMap((target) =>
+      typeof target === "string" ? { text: target, keys: ["defaultMapping"] } : [],
+    ),
+  ];
+}
 
 /**
  * True if a value in a discriminator's mapping may refer to a file; other values are the names of

@@ -21,6 +21,7 @@ export function isSelfContained(root: unknown): boolean {
       const held = value[key];
       if (typeof held === "string") {
         if (naming.has(key) || (referring.has(key) && !held.startsWith("#"))) return false;
+        if (key === "defaultMapping" && isUriReference(held)) return false;
       } else if (typeof held === "object" && held !== null) {
         if (key === "mapping" && leadsOut(held)) return false;
         open.push(held);

@@ -26,6 +26,31 @@ describe("JSON", () => {
     );
   });
 
+  test("reads the same with comments and trailing commas", () => {
+    const fillers = ["", " ", '/* ]}, " */', '// ", {\n', "\n/**/"];
+    const anyFillers = fc.infiniteStream(fc.constantFrom(...fillers));
+    fc.assert(
+      fc.property(anyJson, anyFillers, fc.constantFrom("", ","), (value, stream, comma) => {
+        const fill = (): string => stream.next().value;
+        const print = (part: unknown): string => {
+          if (typeof part !== "object" || part === null) return JSON.stringify(part) + fill();
+          const items = Array.isArray(part)
+            ? part.map(print)
+            : Object.entries(part).map(
+                ([key, one]) => `${fill()}${JSON.stringify(key)}${fill()}:${print(one)}`,
+              );
+          const end = items.length === 0 ? "" : comma + fill();
+          const [open, close] = Array.isArray(part) ? "[]" : "{}";
+          return open + fill() + items.join("," + fill()) + end + close + fill();
+        };
+        const { value: source, diagnostics } = parse("a.json", print(value));
+        expect(source?.value).toStrictEqual(JSON.parse(JSON.stringify(value)));
+        expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
   test("owns a key named __proto__", () => {
     const { value } = json('{"__proto__": {"polluted": true}, "a": 1}');
     expect(Object.keys(value as object)).toEqual(["__proto__", "a"]);
@@ -137,6 +162,26 @@ describe("YAML", () => {
       "x",
       "y\nz\n",
     ]);
+  });
+
+  test("reads the same without indentation in strings and brackets", () => {
+    fc.assert(
+      fc.property(fc.array(anyJson, { minLength: 1, maxLength: 3 }), (values) => {
+        const members = values.map((value, index) => {
+          const text = JSON.stringify(value, undefined, 1).replaceAll(/^ +/gm, "");
+          return `  k${index}: ${text}\n  s${index}: "x\ny ${index}"\n`;
+        });
+        const { value: source } = parse("a.yaml", `a:\n${members.join("")}`);
+        const expected = values.flatMap((value, index) => [
+          [`k${index}`, value],
+          [`s${index}`, `x y ${index}`],
+        ]);
+        expect(source?.value).toEqual({
+          a: JSON.parse(JSON.stringify(Object.fromEntries(expected))),
+        });
+      }),
+      { numRuns: 50 },
+    );
   });
 
   test("aliases share one value, and mean the last anchor before them", () => {
