@@ -1,5 +1,4 @@
 import { mark, markFrom } from "./marks.ts";
-import { widthOf } from "./width.ts";
 
 /** The measures of a group, known before it is printed. */
 export interface Measure {
@@ -16,7 +15,7 @@ export interface Measure {
 }
 
 /** Measures every group, in the order in which they open. */
-export function measure(text: string): readonly Measure[] {
+export function measure(text: string, widthOf: (part: string) => number): readonly Measure[] {
   const all: Measure[] = [];
   const open: { readonly measure: Measure; readonly start: number; last: number }[] = [];
   let width = 0;

@@ -8,6 +8,7 @@ type Mode = "flat" | "broken" | "hugged";
 /** Prints lines whose groups span several lines or do not fit on one. */
 export class Region {
   readonly #text: string;
+  readonly #widthOf: (part: string) => number;
   readonly #measures: readonly Measure[];
   readonly #out: string[] = [];
   readonly #modes: Mode[] = [];
@@ -20,11 +21,12 @@ export class Region {
   #atStart = true;
   #startLevel: number;
 
-  constructor(text: string, level: number) {
+  constructor(text: string, level: number, widthOf: (part: string) => number) {
+    this.#widthOf = widthOf;
     this.#text = text;
     this.#level = level;
     this.#startLevel = level;
-    this.#measures = measure(text);
+    this.#measures = measure(text, widthOf);
   }
 
   print(): string {
@@ -104,7 +106,7 @@ export class Region {
       this.#atStart = false;
     }
     this.#out.push(text);
-    this.#column += widthOf(text);
+    this.#column += this.#widthOf(text);
   }
 
   #newLine(): void {

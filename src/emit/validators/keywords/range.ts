@@ -1,5 +1,5 @@
 import type { Range } from "../../../ir/schema.ts";
-import { type Code, ts } from "../../code.ts";
+import type { Code } from "../../code.ts";
 import { type Condition, compare } from "../condition.ts";
 import type { Keyword } from "../keyword.ts";
 import { demand } from "../steps.ts";
