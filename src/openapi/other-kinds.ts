@@ -7,6 +7,8 @@ export interface OtherKind {
   readonly what: string;
   /** The remedy, as an imperative: `convert it to OpenAPI`. */
   readonly instead: string;
+  /** For a page: the URL of the document that it shows, as written there. */
+  readonly shown?: string;
 }
 
 interface Sign<Content> extends OtherKind {
@@ -103,12 +105,10 @@ function kindOfMarkup(text: string): OtherKind {
     const markup = markups.find(([sign]) => sign.test(text));
     return { what: markup?.[1] ?? "an XML document", instead: convert };
   }
+  const instead =
+    "give the document that it shows, such as `/openapi.json` or `/v3/api-docs` of the server";
   const shown = shownUrl.exec(text)?.[1];
-  const where =
-    shown === undefined
-      ? "give the document that it shows, such as `/openapi.json` or `/v3/api-docs` of the server"
-      : `give the document that it shows: \`${shown}\``;
-  return { what: page[1], instead: where };
+  return { what: page[1], instead, ...(shown === undefined ? {} : { shown }) };
 }
 
 /** The document that a page is configured with. */

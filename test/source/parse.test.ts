@@ -310,3 +310,13 @@ describe("YAML", () => {
     });
   });
 });
+
+test.each([
+  ["docs/index.html", "/openapi.json"],
+  ["https://api.test/docs/", "https://api.test/openapi.json"],
+])("the page %s is told with the document that it shows", (id, shown) => {
+  const page = `<!DOCTYPE html><body><redoc spec-url="/openapi.json"></redoc></body>`;
+  expect(parse(id, page).diagnostics).toMatchObject([
+    { code: "document/not-openapi", help: `give the document that it shows: \`${shown}\`` },
+  ]);
+});
