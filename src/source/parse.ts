@@ -1,9 +1,4 @@
-import {
-  type Diagnostic,
-  type Location,
-  type Staged,
-  diagnose,
-} from "../diagnostics/diagnostic.ts";
+import { type Location, type Staged, diagnose } from "../diagnostics/diagnostic.ts";
 import { kindOfText } from "../openapi/other-kinds.ts";
 import { diagnoseOther } from "./other-file.ts";
 import { parseJson, parseRelaxedJson } from "./parse-json.ts";
