@@ -21,7 +21,7 @@ import { declareRequest } from "./request.ts";
 import { readResponses } from "./response.ts";
 import { readSecurity } from "./security.ts";
 import { readServers } from "./server.ts";
-import { moveBody } from "./swagger.ts";
+import { moveBody } from "./swagger-body.ts";
 
 /** The values that an operation inherits from its context. */
 export interface OperationContext {

@@ -17,7 +17,7 @@ import { memberAt, type ObjectPlace, type Place } from "./place.ts";
 import type { Reading } from "./reading.ts";
 import { dereference } from "./reference.ts";
 import { readSchema } from "./schema.ts";
-import { ownSchema } from "./swagger.ts";
+import { ownSchema } from "./swagger-parameters.ts";
 import { defaultExplode, defaultStyle, styleNamed } from "./style.ts";
 
 const locations: readonly ParameterLocation[] = [

@@ -1,43 +1,21 @@
-import { type Json, isList } from "../ir/json.ts";
+import type { Json } from "../ir/json.ts";
 import { upgrade } from "../openapi/upgrade.ts";
 import { isObject, member, type RawObject } from "../openapi/object.ts";
-import {
-  asObject,
-  invalidField,
-  listField,
-  mapField,
-  patternedField,
-  textsField,
-} from "./fields.ts";
-import {
-  holdsObject,
-  itemsAt,
-  memberAt,
-  type ObjectPlace,
-  type Place,
-  relocated,
-  settled,
-} from "./place.ts";
+import { asObject, listField, mapField, patternedField, textsField } from "./fields.ts";
+import { holdsObject, memberAt, type ObjectPlace, relocated, settled } from "./place.ts";
 import type { Reading } from "./reading.ts";
 import { dereference } from "./reference.ts";
+import { upgradeBody } from "./swagger-body.ts";
+import {
+  isPlainParameter,
+  keep,
+  pick,
+  upgradeParameter,
+  withSchema,
+} from "./swagger-parameters.ts";
 import { upgradeSecurityScheme, upgradeServers } from "./swagger-security.ts";
 
 const methods = ["get", "put", "post", "delete", "options", "head", "patch"];
-
-/** Fields of a parameter or header of Swagger 2.0 that became its `schema`. */
-const schemaFields = (
-  "type format items default maximum exclusiveMaximum minimum " +
-  "exclusiveMinimum maxLength minLength pattern maxItems minItems " +
-  "uniqueItems enum multipleOf"
-).split(" ");
-
-/** The OpenAPI 3 equivalents of `collectionFormat`; tab-separated values have none. */
-const collectionStyles: ReadonlyMap<string, RawObject> = new Map([
-  ["csv", { explode: false }],
-  ["ssv", { style: "spaceDelimited", explode: false }],
-  ["pipes", { style: "pipeDelimited", explode: false }],
-  ["multi", { style: "form", explode: true }],
-]);
 
 /**
  * Converts a document of Swagger 2.0 to the form of OpenAPI 3.0, so that the same readers apply.
@@ -143,137 +121,6 @@ function isSame(a: ObjectPlace, b: ObjectPlace): boolean {
   return a.value["name"] === b.value["name"] && a.value["in"] === b.value["in"];
 }
 
-function isPlainParameter(place: ObjectPlace): boolean {
-  return !isIn(place, "body") && !isIn(place, "formdata");
-}
-
-/** True for a parameter in the request body: `in: body`, or one field of a form. */
-function isIn(place: ObjectPlace, where: "body" | "formdata"): boolean {
-  return String(member(place.value, "in")).toLowerCase() === where;
-}
-
-function upgradeParameter(place: ObjectPlace): unknown {
-  const style =
-    place.value["type"] === "array"
-      ? collectionStyles.get(String(member(place.value, "collectionFormat") ?? "csv"))
-      : undefined;
-  const { schema, rest } = withSchema(place);
-  return relocated({ ...place, value: { ...rest, ...style, schema } });
-}
-
-/** Splits a parameter or header into its schema, which has the same place, and the rest. */
-function withSchema(place: ObjectPlace): { readonly schema: unknown; readonly rest: RawObject } {
-  const isSchemaField = (key: string): boolean =>
-    schemaFields.includes(key) || key === "x-nullable" || key.startsWith("x-enum");
-  const schema = pick(place, isSchemaField);
-  const rest = pick(
-    place,
-    (key) => !isSchemaField(key) && key !== "collectionFormat" && key !== "x-example",
-  );
-  return { schema: relocated({ ...place, value: schema }), rest };
-}
-
-/**
- * Returns the schema that a parameter or header has in the form of Swagger 2.0, as keywords of its
- * own, with the same place.
- */
-export function ownSchema(place: ObjectPlace): ObjectPlace | undefined {
-  if (!["type", "enum", "items"].some((key) => Object.hasOwn(place.value, key))) return undefined;
-  return { ...place, value: pick(place, (key) => schemaFields.includes(key)) };
-}
-
-function pick(place: ObjectPlace, wanted: (key: string) => boolean): RawObject {
-  return Object.fromEntries(Object.entries(place.value).filter(([key]) => wanted(key)));
-}
-
-/**
- * Moves the parameters of an operation with `in: body` or `formData`, which are of Swagger 2.0, to
- * its `requestBody`, if it has none.
- */
-export function moveBody(reading: Reading, operation: ObjectPlace): ObjectPlace {
-  const parameters = memberAt(operation, "parameters");
-  if (Object.hasOwn(operation.value, "requestBody") || !isList(parameters.value)) return operation;
-  const items = itemsAt({ ...parameters, value: parameters.value });
-  const moved = items.filter(holdsObject).filter((item) => !isPlainParameter(item));
-  if (moved.length === 0) return operation;
-  for (const item of moved) {
-    const outcome = "it is read as the body of the request";
-    invalidField(reading, memberAt(item, "in"), "in", {
-      expected: "one of path, query, header, cookie",
-      outcome,
-    });
-  }
-  const rest = items.filter((item) => !holdsObject(item) || isPlainParameter(item));
-  const consumes = textsField(reading, operation, "consumes") ?? [];
-  const value = {
-    ...operation.value,
-    parameters: rest.map(relocated),
-    requestBody: upgradeBody(operation, moved, consumes),
-  };
-  return { ...operation, value };
-}
-
-function upgradeBody(
-  operation: ObjectPlace,
-  parameters: readonly ObjectPlace[],
-  consumes: readonly string[],
-): unknown {
-  const body = parameters.find((one) => isIn(one, "body"));
-  if (body !== undefined) {
-    const types = consumes.length === 0 ? ["application/json"] : consumes;
-    const schema = keep(memberAt(body, "schema"));
-    const content = types.map((type) => [type, relocated({ ...body, value: { schema } })]);
-    const rest = pick(body, (key) => key === "description" || key === "required");
-    return relocated({ ...body, value: { ...rest, content: Object.fromEntries(content) } });
-  }
-  const fields = parameters.filter((one) => isIn(one, "formdata"));
-  return fields.length === 0 ? undefined : upgradeForm(operation, fields, consumes);
-}
-
-const formType = "application/x-www-form-urlencoded";
-
-function upgradeForm(
-  operation: ObjectPlace,
-  fields: readonly ObjectPlace[],
-  consumes: readonly string[],
-): unknown {
-  const hasFile = fields.some((one) => one.value["type"] === "file");
-  const named = consumes.filter((type) => type === formType || type.startsWith("multipart/"));
-  const usual = hasFile ? "multipart/form-data" : formType;
-  const types =
-    named.length === 0 ? [usual] : named.filter((type) => !hasFile || type !== formType);
-  const nameOf = (place: ObjectPlace): string => String(member(place.value, "name") ?? "");
-  const required = fields.filter((one) => one.value["required"] === true).map(nameOf);
-  const schema = {
-    type: "object",
-    properties: Object.fromEntries(fields.map((one) => [nameOf(one), formProperty(one)])),
-    ...(required.length === 0 ? {} : { required }),
-  };
-  const encoding = Object.fromEntries(fields.flatMap(formEncoding));
-  const content = types.map((type) => [type, { schema, encoding }]);
-  return relocated({
-    ...operation,
-    value: { required: required.length > 0, content: Object.fromEntries(content) },
-  });
-}
-
-function formProperty(place: ObjectPlace): unknown {
-  const { value } = place;
-  if (Object.hasOwn(value, "schema")) return relocated(memberAt(place, "schema"));
-  const description = member(value, "description");
-  const schema = pick(place, (key) => schemaFields.includes(key) || key === "x-nullable");
-  const file = value["type"] === "file" ? { type: "string", format: "binary" } : {};
-  const text = description === undefined ? {} : { description };
-  return relocated({ ...place, value: { ...schema, ...file, ...text } });
-}
-
-function formEncoding(place: ObjectPlace): readonly (readonly [string, RawObject])[] {
-  if (place.value["type"] !== "array") return [];
-  const format = String(member(place.value, "collectionFormat") ?? "csv");
-  const style = collectionStyles.get(format);
-  return style === undefined ? [] : [[String(place.value["name"]), { style: "form", ...style }]];
-}
-
 function upgradeResponses(
   reading: Reading,
   operation: ObjectPlace,
@@ -326,9 +173,4 @@ function mediaTypes(
   root: ObjectPlace,
 ): readonly string[] {
   return textsField(reading, operation, field) ?? textsField(reading, root, field) ?? [];
-}
-
-/** Wraps a member for the new form, if it exists. */
-function keep(place: Place): unknown {
-  return place.value === undefined ? undefined : relocated(place);
 }
