@@ -1,4 +1,4 @@
-import { canonicalDeclarations } from "../../schema/facts.ts";
+import { declarationsIn } from "../../schema/facts.ts";
 import type { Schema } from "../../ir/schema.ts";
 import { type Code, mention } from "../code.ts";
 import type { EmitContext } from "../emitter.ts";
@@ -130,8 +130,7 @@ class Shared {
 /** The declarations of a scope that are not recursive, in the order of the module. */
 function unitsOf($: EmitContext, compiler: Compiler): readonly Unit[] {
   const { program } = $;
-  return canonicalDeclarations(program)
-    .filter((each) => (program.shared.has(each.id) ? "shared" : each.document) === $.scope)
+  return declarationsIn($.scope, program)
     .filter(({ id }) => !$.facts(id).recursive)
     .map((declaration) => ({ declaration, order: orderOf(subjectOf(declaration.id)) }))
     .toSorted((a, b) => (a.order < b.order ? -1 : 1))
