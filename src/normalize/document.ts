@@ -222,4 +222,13 @@ function checkOperationIds(reading: Reading, operations: readonly Operation[]): 
     const related = [{ at: other.at, message: `also the operationId of ${other.key}` }];
     reading.report(diagnose("operation/duplicate-id", { operationId }, operation.at, { related }));
   }
+  for (const [operationId, operation] of seen) {
+    const numbered = /^(.*[^\d_])_?\d+$/.exec(operationId)?.[1] ?? "";
+    const other = seen.get(numbered);
+    if (other === undefined) continue;
+    const related = [{ at: other.at, message: `the operation \`${numbered}\`` }];
+    const params = { operationId, other: numbered };
+    const where = at(operation.at, "operationId");
+    reading.report(diagnose("operation/numbered-id", params, where, { related }));
+  }
 }

@@ -126,14 +126,37 @@ function readCallbacks(
     if (resolved === undefined || !holdsObject(resolved)) return [];
     if (reading.callbacks.has(resolved.value)) return [];
     reading.callbacks.add(resolved.value);
-    return Object.keys(resolved.value)
-      .filter((expression) => !expression.startsWith("x-"))
-      .flatMap((expression) => {
-        const label = `callback:${operation.key} ${name} ${expression}`;
-        const site = at(context.site, "callbacks", name, expression);
-        const own = { ...context, label, site, path: expression, templated: false };
-        const found = readPathItem(reading, memberAt(resolved, expression), own);
-        return [...found.operations, ...found.callbacks];
-      });
+    const expressions = Object.keys(resolved.value).filter((key) => !key.startsWith("x-"));
+    const items = expressions.map((expression) => {
+      const label = `callback:${operation.key} ${name} ${expression}`;
+      const site = at(context.site, "callbacks", name, expression);
+      const own = { ...context, label, site, path: expression, templated: false };
+      return readPathItem(reading, memberAt(resolved, expression), own);
+    });
+    return [
+      ...named(
+        { name, of: operation.key },
+        items.flatMap((item) => item.operations),
+      ),
+      ...items.flatMap((item) => item.callbacks),
+    ];
+  });
+}
+
+/** Names the operations of a callback, by method and expression if there are several. */
+function named(
+  { name, of }: NonNullable<Operation["callback"]>,
+  operations: readonly Operation[],
+): readonly Operation[] {
+  const methods = new Set(operations.map(({ method }) => method));
+  return operations.map((operation) => {
+    const { method, path } = operation;
+    const isOnly = operations.filter((each) => each.method === method).length === 1;
+    const words = [
+      name,
+      ...(methods.size > 1 ? [method.toLowerCase()] : []),
+      ...(isOnly ? [] : [path]),
+    ];
+    return { ...operation, callback: { name: words.join(" "), of } };
   });
 }

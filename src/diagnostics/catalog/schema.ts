@@ -33,6 +33,10 @@ interface SchemaCatalog {
   }>;
   readonly "schema/unsatisfiable": CatalogEntry<{ readonly reason: string }>;
   readonly "schema/duplicate-member": CatalogEntry<{ readonly member: string }>;
+  readonly "schema/ignored-member": CatalogEntry<{
+    readonly member: string;
+    readonly reason: string;
+  }>;
   readonly "schema/default-type": CatalogEntry<{ readonly type: string; readonly found: string }>;
   readonly "schema/default-refused": CatalogEntry<{
     readonly found: string;
@@ -160,6 +164,13 @@ export const schemaCatalog: SchemaCatalog = {
     explain:
       "The members of an `enum` should be unique. JSON Schema compares values, so `1` and `1.0` are equal.",
     fix: "Remove one of the two.",
+  }),
+  "schema/ignored-member": entry({
+    severity: "warning",
+    message: ({ member, reason }) => `\`${member}\` of \`enum\` is ignored: ${reason}`,
+    explain:
+      "A value must be listed in `enum` and fit the keywords beside it, so a member that they exclude is never valid. Often it is a word that YAML reads as a number, a boolean or null: `1.0`, `true`, `null`.",
+    fix: "Quote the member if it is a string, correct the `type`, or remove the member.",
   }),
   "schema/default-type": entry({
     severity: "warning",
