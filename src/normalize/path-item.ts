@@ -3,7 +3,7 @@ import { methods } from "../openapi/structure.ts";
 import { at, type Origin } from "../ir/pointer.ts";
 import { asObject, invalidField, mapField } from "./fields.ts";
 import { type OperationContext, readOperation, readParameters } from "./operation.ts";
-import { holdsObject, memberAt, type ObjectPlace, type Place, relocated } from "./place.ts";
+import { heldAt, holdsObject, memberAt, type ObjectPlace, type Place, relocated } from "./place.ts";
 import type { Reading } from "./reading.ts";
 import { dereference } from "./reference.ts";
 import { readServers } from "./server.ts";
@@ -73,8 +73,8 @@ function operationsIn(
   place: ObjectPlace,
 ): readonly (readonly [readonly string[], ObjectPlace])[] {
   const fixed = methods.flatMap((method) => {
-    const held = memberAt(place, method);
-    if (held.value === undefined) return [];
+    const held = methodIn(reading, place, method);
+    if (held === undefined) return [];
     const operation = asObject(reading, held, method);
     return operation === undefined ? [] : [[[method], operation] as const];
   });
@@ -90,6 +90,20 @@ function operationsIn(
     return operation === undefined ? [] : [[["additionalOperations", method], operation] as const];
   });
   return [...fixed, ...more];
+}
+
+/** Returns the operation of a method. A name in capitals is reported. */
+function methodIn(reading: Reading, place: ObjectPlace, method: string): Place | undefined {
+  const held = heldAt(place, method);
+  if (held !== undefined) return held;
+  const key = Object.keys(place.value).find((name) => name.toLowerCase() === method);
+  if (key === undefined) return undefined;
+  const found = memberAt(place, key);
+  invalidField(reading, { ...found, value: key }, key, {
+    expected: `\`${method}\``,
+    outcome: `it is read as \`${method}\``,
+  });
+  return found;
 }
 
 /**

@@ -140,7 +140,7 @@ export const operationCatalog: OperationCatalog = {
     severity: "warning",
     message: ({ key }) => `${key} does not declare a response`,
     explain:
-      "OpenAPI requires at least one entry in `responses`. Without it, the result of the operation has no type.",
+      "OpenAPI requires at least one entry in `responses`; since 3.1 the field may be missing, which is only a note. Without responses, the result of the operation has no type.",
     fix: "Describe at least the successful response.",
   }),
   "operation/invalid-media-type": entry({
