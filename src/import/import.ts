@@ -2,15 +2,17 @@ import { type Diagnostic, type Staged, diagnose, hasErrors } from "../diagnostic
 import type { Host } from "../host/host.ts";
 import { checkFragment, checkProse } from "./checks.ts";
 import { type Contribution, contributionsOf } from "./contribution.ts";
+import { downloadOf } from "./download.ts";
 import { readExisting } from "./existing.ts";
 import { type Fragment, readFragments } from "./fragment.ts";
 import { groupFragments, isAnonymous } from "./identity.ts";
 import { type OnConflict, mergeGroup } from "./merge-group.ts";
 import { type NamedGroup, nameDocuments } from "./name-documents.ts";
+import type { Mention } from "./mention.ts";
 import type { Page } from "./page.ts";
 import { printTree } from "./print-tree.ts";
 import { provenanceOf, withProvenance } from "./provenance.ts";
-import { type PageText, readPageTexts, toPages } from "./read-pages.ts";
+import { type GivenPage, type PageText, readPageTexts, toPages } from "./read-pages.ts";
 import { escapeSlashedNames } from "./slashed-names.ts";
 import { checkVersions } from "./versions.ts";
 
@@ -81,6 +83,7 @@ export async function importTexts(
     ...diagnostics,
     ...read.flatMap((staged) => staged.diagnostics),
     ...documents.flatMap((document) => document.diagnostics),
+    ...checkMentions(pages.filter((_, index) => read[index]?.value.length === 0)),
     ...checkUse(read, skipped.length, hasErrors(diagnostics)),
     ...checkVersions(groups),
     ...named.value.flatMap(checkFolders),
@@ -107,6 +110,27 @@ function readPage(page: Page, expected: boolean): Staged<readonly Fragment[]> {
     return { value, diagnostics };
   const at = announced?.at ?? { source: page.path, offset: page.start, length: 1 };
   return { value, diagnostics: [diagnose("import/no-fragment", {}, at)] };
+}
+
+/** Reports the pages that only name operations, in one warning for each document. */
+function checkMentions(pages: readonly GivenPage[]): readonly Diagnostic[] {
+  const bySource = new Map<string, { readonly page: Page; readonly mention: Mention }[]>();
+  for (const { page } of pages) {
+    const { mention } = page;
+    if (mention === undefined) continue;
+    const key = mention.source ?? "";
+    bySource.set(key, [...(bySource.get(key) ?? []), { page, mention }]);
+  }
+  return [...bySource].flatMap(([source, found]) => {
+    const [first] = found;
+    if (first === undefined) return [];
+    const help = downloadOf(first.page);
+    const document = source === "" ? "a document" : `\`${source}\``;
+    const params = { pages: found.length, document };
+    return [
+      diagnose("import/only-named", params, first.mention.at, help === undefined ? {} : { help }),
+    ];
+  });
 }
 
 /** True for a page that has a part of a document, none of which can be used. */

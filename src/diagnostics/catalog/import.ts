@@ -13,6 +13,8 @@ interface ImportCatalog {
   readonly "import/no-fragment": CatalogEntry<Record<never, never>>;
   readonly "import/several-fragments": CatalogEntry<{ readonly count: number }>;
   readonly "import/unclosed-fence": CatalogEntry<Record<never, never>>;
+  readonly "import/glued-fence": CatalogEntry<Record<never, never>>;
+  readonly "import/only-named": CatalogEntry<{ readonly pages: number; readonly document: string }>;
   readonly "import/not-openapi": CatalogEntry<{ readonly found: string }>;
   readonly "import/asyncapi": CatalogEntry<Record<never, never>>;
   readonly "import/mintlify-form": CatalogEntry<Record<never, never>>;
@@ -138,6 +140,21 @@ export const importCatalog: ImportCatalog = {
     message: () => "this code block is not closed",
     explain: "The page ends inside the code block, so it is probably truncated.",
     fix: "Download the page again.",
+  }),
+  "import/glued-fence": entry({
+    severity: "warning",
+    message: () => "the end of this code block and the next page are on one line",
+    explain:
+      "Files without a line break at their end were joined, as `cat *.md` does. The line is read as the end of the code block and the beginning of another page.",
+    fix: "Import the files themselves, or their folder.",
+  }),
+  "import/only-named": entry({
+    severity: "warning",
+    message: ({ pages, document }) =>
+      `${pages} page${pages === 1 ? "" : "s"} name${pages === 1 ? "s" : ""} an operation of ${document}, but do${pages === 1 ? "es" : ""} not contain it`,
+    explain:
+      "A line such as `openapi.json get /pets` says which operation a page documents; the exporter left out its code block, or the page is the source that the site is built from. There is nothing to import.",
+    fix: "Download the Markdown of the published pages, whose URLs often end in `.md`, or generate from the document itself.",
   }),
   "import/not-openapi": entry({
     severity: "warning",
