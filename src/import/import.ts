@@ -5,7 +5,7 @@ import { type Contribution, contributionsOf } from "./contribution.ts";
 import { downloadOf } from "./download.ts";
 import { readExisting } from "./existing.ts";
 import { type Fragment, readFragments } from "./fragment.ts";
-import { groupFragments, isAnonymous } from "./identity.ts";
+import { type Group, groupFragments, isAnonymous } from "./identity.ts";
 import { type OnConflict, mergeGroup } from "./merge-group.ts";
 import { type NamedGroup, nameDocuments } from "./name-documents.ts";
 import type { Mention } from "./mention.ts";
@@ -87,6 +87,7 @@ export async function importTexts(
     ...checkUse(read, skipped.length, hasErrors(diagnostics)),
     ...checkVersions(groups),
     ...named.value.flatMap(checkFolders),
+    ...checkFolderSplit(groups),
     ...named.diagnostics,
     ...(await leftOut(named.value, new Set(count.keys()), host)),
   ];
@@ -106,8 +107,8 @@ function raised(diagnostic: Diagnostic): Diagnostic {
 function readPage(page: Page, expected: boolean): Staged<readonly Fragment[]> {
   const { value, diagnostics } = readFragments(page);
   const announced = page.fences.find(({ section }) => /^openapi$/i.test(section ?? ""));
-  if (value.length > 0 || diagnostics.length > 0 || (!expected && announced === undefined))
-    return { value, diagnostics };
+  const isWanted = announced !== undefined || (expected && page.mention === undefined);
+  if (value.length > 0 || diagnostics.length > 0 || !isWanted) return { value, diagnostics };
   const at = announced?.at ?? { source: page.path, offset: page.start, length: 1 };
   return { value, diagnostics: [diagnose("import/no-fragment", {}, at)] };
 }
@@ -178,6 +179,15 @@ function checkFolders({ group, path }: NamedGroup): readonly Diagnostic[] {
   const at = { source: page.path, offset: page.start, length: 1 };
   const params = { path, folders: folders.size };
   return folders.size > 1 ? [diagnose("import/anonymous-pages", params, at)] : [];
+}
+
+function checkFolderSplit(groups: readonly Group[]): readonly Diagnostic[] {
+  const split = groups.filter(({ identity }) => identity.folder !== undefined);
+  const [first] = split;
+  if (first === undefined) return [];
+  const { page } = first.fragments[0];
+  const at = { source: page.path, offset: page.start, length: 1 };
+  return [diagnose("import/folder-split", { documents: split.length }, at)];
 }
 
 /**

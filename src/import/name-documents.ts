@@ -105,13 +105,13 @@ type Imported = NonNullable<ExistingDocument["imported"]>;
 
 /**
  * True if a document was imported from some of the same pages, and its identity differs at most in
- * origin and source.
+ * origin, source and folder.
  */
 function isKnownBetter({ identity, provenance }: Imported, group: Group): boolean {
-  const { origin, source } = group.identity;
+  const { origin, source, folder } = group.identity;
   const given = new Set(group.fragments.map(({ page }) => page.path));
   return (
-    identityKey({ ...identity, origin, source }) === identityKey(group.identity) &&
+    identityKey({ ...identity, origin, source, folder }) === identityKey(group.identity) &&
     provenance.pages.some(({ page }) => given.has(page))
   );
 }

@@ -19,6 +19,8 @@ export interface Provenance {
   readonly coverage: "partial";
   readonly origin?: string;
   readonly source?: string;
+  /** The folder of the pages, if nothing else tells the document from others. */
+  readonly folder?: string;
   readonly pages: readonly PageReference[];
 }
 
@@ -49,6 +51,7 @@ export function provenanceOf(
     coverage: "partial",
     ...(identity.origin === undefined ? {} : { origin: identity.origin }),
     ...(identity.source === undefined ? {} : { source: identity.source }),
+    ...(identity.folder === undefined ? {} : { folder: identity.folder }),
     pages: [...byKey.values()],
   };
 }
@@ -69,10 +72,12 @@ export function readProvenance(document: Tree): Provenance | undefined {
   const pages = valueAt(value, ["pages"]);
   if (!isMap(value) || !isList(pages)) return undefined;
   const [origin, source] = [stringAt(value, "origin"), stringAt(value, "source")];
+  const folder = stringAt(value, "folder");
   return {
     coverage: "partial",
     ...(origin === undefined ? {} : { origin }),
     ...(source === undefined ? {} : { source }),
+    ...(folder === undefined ? {} : { folder }),
     pages: pages.flatMap((item) => readPageReference(item) ?? []),
   };
 }
@@ -92,8 +97,10 @@ function readPageReference(value: Tree): PageReference | undefined {
 }
 
 /** The identity of an imported document. */
-export function identityOfDocument(document: Tree, { origin, source }: Provenance): Identity {
+export function identityOfDocument(document: Tree, provenance: Provenance): Identity {
+  const { origin, source, folder } = provenance;
   return {
+    folder,
     origin,
     source,
     title: spelling(valueAt(document, ["info", "title"])) ?? "",

@@ -34,10 +34,16 @@ export function majorOf(version: string): string | undefined {
   return /^v?(\d+)/i.exec(version)?.[1];
 }
 
-function baseName({ title, origin, source }: Identity): string {
+function baseName({ title, origin, source, folder }: Identity): string {
   const own = isDefaultTitle(title) ? "" : kebab(title);
   const file = sourceWords(source?.split("/").at(-1), /\./);
-  const name = file || own || kebab(hostName(origin)) || kebab(title) || "api";
+  const name =
+    file ||
+    own ||
+    kebab(hostName(origin)) ||
+    kebab(folder?.split("/").at(-1) ?? "") ||
+    kebab(title) ||
+    "api";
   // Windows reserves these names for devices, with any extension.
   return /^(?:con|prn|aux|nul|com\d|lpt\d)$/.test(name) ? `${name}-api` : name;
 }

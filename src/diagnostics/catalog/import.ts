@@ -38,6 +38,7 @@ interface ImportCatalog {
     readonly path: string;
     readonly folders: number;
   }>;
+  readonly "import/folder-split": CatalogEntry<{ readonly documents: number }>;
   readonly "import/stale-pages": CatalogEntry<{
     readonly target: string;
     readonly version: string;
@@ -238,6 +239,14 @@ export const importCatalog: ImportCatalog = {
     explain:
       "Pages belong to one document if they have the same origin, source, title and version. These have no index, no URL, no source, no server, and a common title: they may belong to several APIs.",
     fix: "If they do, import each folder separately with its own `--out`, or add a line `url: https://…` above the titles of the pages.",
+  }),
+  "import/folder-split": entry({
+    severity: "info",
+    message: ({ documents }) =>
+      `pages without an origin become ${documents} documents, by their folders`,
+    explain:
+      "These pages have no index, no URL, no source, no server and no title of an API. Those in different folders form one document only if they have a component, or the first segment of a path, in common.",
+    fix: "No action is needed; to get one document, add a line `url: https://…` above the titles of the pages.",
   }),
   "import/stale-pages": entry({
     severity: "warning",
