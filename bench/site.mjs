@@ -1,6 +1,6 @@
 /**
- * Measures `codegen import` on a generated site: `node bench/site.mjs [pages]`. Prints the processor
- * time of the first import and of a second one, in which nothing has changed.
+ * Measures `codegen import` on a generated site: `node bench/site.mjs [pages]`. Prints the
+ * processor time of the first import and of a second one, in which nothing has changed.
  */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";

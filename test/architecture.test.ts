@@ -49,7 +49,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   config: ["ir", "diagnostics", "source", "schema", "pagination", "emit", "format"],
   sample: ["ir", "schema"],
   loss: ["ir", "diagnostics", "openapi", "source", "report", "schema", "emit"],
-  import: ["ir", "host", "diagnostics", "openapi", "source", "report"],
+  import: ["ir", "host", "cache", "diagnostics", "openapi", "source", "report"],
   "pipeline.ts": [
     "ir",
     "host",
@@ -77,7 +77,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     "pipeline.ts",
     "examine.ts",
   ],
-  "inspect.ts": ["ir", "emit", "pipeline.ts"],
+  "inspect.ts": ["ir", "report", "emit", "pipeline.ts"],
   mock: ["ir", "openapi", "source", "emit", "format", "sample", "pipeline.ts"],
   scaffold: ["ir", "source", "schema", "plan", "emit", "format", "sample", "pipeline.ts"],
   "emitters.ts": ["ir", "pattern", "schema", "pagination", "plan", "emit"],

@@ -3,7 +3,7 @@ import { printable } from "../report/printable.ts";
 import { toSafeJson } from "../report/safe-json.ts";
 import { alignColumns } from "../report/table.ts";
 
-/** What a report of an import needs. */
+/** The parts of an import that a report shows. */
 export type ImportOutcome = Pick<Imported, "pages" | "skipped"> & {
   readonly value: readonly Pick<Imported["value"][number], "path" | "contributions">[];
 };

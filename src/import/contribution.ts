@@ -14,7 +14,7 @@ export interface Contribution {
   readonly differing: number;
 }
 
-/** Returns the contributions of fragments in merge order; `differing` has one for each difference. */
+/** Returns the contributions of fragments in merge order; `differing` has one per difference. */
 export function contributionsOf(
   fragments: readonly Fragment[],
   differing: readonly Fragment[],

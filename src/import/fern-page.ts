@@ -50,7 +50,7 @@ function withServer(document: TreeMap, endpoint: string | undefined): TreeMap {
     : new Map([...document, ["servers", [new Map([["url", url]])]]]);
 }
 
-/** The server of an operation by its whole URL: `https://a.example/v1` for `/v1/pets` at `/pets`. */
+/** The server of an operation with this URL: `https://a.example/v1` for `/v1/pets` at `/pets`. */
 function serverOf(endpoint: string, path: string): string | undefined {
   const [, origin = "", whole = ""] = /^(https?:\/\/[^/?#]+)([^?#]*)/i.exec(endpoint) ?? [];
   const [have, want] = [whole, path].map((text) => text.split("/").filter(Boolean));

@@ -152,8 +152,8 @@ function fenceFrom(
 }
 
 /**
- * True for the closing run of a YAML or JSON fence and the first line of another page, which is what
- * joining files leaves of a last line without a line break.
+ * True for the closing run of a YAML or JSON fence and the first line of another page, which is the
+ * result of joining files without a line break at their end.
  */
 function isGlued(line: string, info: string, mark: string): boolean {
   if (!line.startsWith(mark) || !/^(?:ya?ml|json)(?![\w-])/i.test(info)) return false;

@@ -9,8 +9,8 @@ export interface Mention {
 }
 
 /**
- * Finds the first line of prose, or of the front matter, that only names an operation: `openapi.json
- * get /pets`, `openapi: GET /pets`.
+ * Finds the first line of prose, or of the front matter, that only names an operation:
+ * `openapi.json get /pets`, `openapi: GET /pets`.
  */
 export function mentionIn(
   path: string,

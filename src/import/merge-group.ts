@@ -95,7 +95,7 @@ function mergeVersions(
   };
 }
 
-/** The version of the newest page, or of most pages if several are equally new or without a date. */
+/** The version of the newest page, or of most pages if several are equally new or undated. */
 function newestVersion(versions: readonly Version[]): Version | undefined {
   const dates = versions.map((version) => Math.max(...version.map(dateOf)));
   const newest = Math.max(...dates);

@@ -4,8 +4,8 @@ import { type Identity, identityKey } from "./identity.ts";
 
 /**
  * The candidates for the name of a document, best first: `honcho-v1`, then `honcho-v1-1`, then with
- * the words of its source, of its documentation's folder or host, then one with a unique digest. They consist of
- * `a-z`, `0-9` and `-`, so no title can lead out of a folder.
+ * the words of its source, of its documentation's folder or host, then one with a unique digest.
+ * They consist of `a-z`, `0-9` and `-`, so no title can lead out of a folder.
  */
 export function slugCandidates(identity: Identity): readonly string[] {
   const { origin, source, version } = identity;
