@@ -8,7 +8,7 @@ import { nodeHost } from "../host/node.ts";
 import { type Host, HostError } from "../host/host.ts";
 import { type ImportOptions, type Imported, importTexts } from "../import/import.ts";
 import type { OnConflict } from "../import/merge-group.ts";
-import { type PageText, readPageTexts } from "../import/read-pages.ts";
+import { type PageText, readPageTexts, toPages } from "../import/read-pages.ts";
 import { checkImported, writeImported } from "../import/write.ts";
 import { fetchPages } from "../import/site.ts";
 import { isUrl, localPath } from "../source/is-url.ts";
@@ -161,12 +161,15 @@ async function settingsOf(
   { out, onConflict, strict }: ImportArguments,
   directory: string,
 ): Promise<ImportOptions> {
-  const paths = texts.map(({ path }) => path);
+  const undated = toPages(texts).filter(({ page }) => page.date === undefined);
+  const paths = [...new Set(undated.map(({ page }) => page.path))];
   return {
     out: localPath(directory, out),
     onConflict,
     ...(strict === undefined ? {} : { strict }),
-    ...(onConflict === "newest" ? { dates: await committedDates(paths, directory) } : {}),
+    ...(onConflict === "newest" && paths.length > 0
+      ? { dates: await committedDates(paths, directory) }
+      : {}),
   };
 }
 

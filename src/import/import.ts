@@ -158,7 +158,7 @@ function makeDocument(
 ): Staged<ImportedDocument> {
   const fragments = escapeSlashedNames(group.fragments);
   const { value: merged, diagnostics } = mergeGroup(fragments, onConflict);
-  const provenance = provenanceOf(group.identity, merged.fragments, several);
+  const provenance = provenanceOf(group.identity, merged, several);
   const text = printTree(withProvenance(merged.document, provenance));
   const shown = new Map<Page, number>();
   for (const { page } of fragments) shown.set(page, (shown.get(page) ?? 0) + 1);

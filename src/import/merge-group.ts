@@ -5,7 +5,7 @@ import { lowerInherited } from "./inherited-fields.ts";
 import { type Difference, type Merged, mergeFragments } from "./merge.ts";
 import { inOneDialect } from "./one-dialect.ts";
 import { placeOf } from "./read-tree.ts";
-import { renameConflicts } from "./rename.ts";
+import { type Renamed, renameConflicts } from "./rename.ts";
 import { type Settled, type Version, mostFrequent, settleConflicts, versionsOf } from "./settle.ts";
 import { type TreeMap, spelling } from "./tree.ts";
 
@@ -16,6 +16,7 @@ export interface MergedGroup {
   readonly document: TreeMap;
   /** The fragments in merge order: the first one with a part is the source of that part. */
   readonly fragments: readonly Fragment[];
+  readonly renamed: readonly Renamed[];
   /** A fragment for each place where one differs from an earlier one. */
   readonly differing: readonly Fragment[];
 }
@@ -59,7 +60,7 @@ export function mergeGroup(
     ...outvoted,
   ];
   return {
-    value: { document: merged.document, fragments: ordered, differing },
+    value: { document: merged.document, fragments: ordered, renamed: named.renamed, differing },
     diagnostics: [...notes, ...diagnostics],
   };
 }

@@ -1,6 +1,8 @@
-import type { Fragment } from "./fragment.ts";
+import { descend, toPointer } from "../ir/pointer.ts";
 import type { Identity } from "./identity.ts";
+import type { MergedGroup } from "./merge-group.ts";
 import { PROVENANCE } from "./merge.ts";
+import type { Renamed } from "./rename.ts";
 import { targetText } from "./target.ts";
 import {
   type Tree,
@@ -31,6 +33,8 @@ export interface PageReference {
   readonly target?: string;
   /** The page's title, if the file contains several pages. */
   readonly title?: string;
+  /** The names on the page of components that were renamed, by their pointers in the document. */
+  readonly renamed?: ReadonlyMap<string, string>;
 }
 
 /**
@@ -38,15 +42,18 @@ export interface PageReference {
  */
 export function provenanceOf(
   identity: Identity,
-  fragments: readonly Fragment[],
+  { fragments, renamed }: Pick<MergedGroup, "fragments" | "renamed">,
   several: (path: string) => boolean,
 ): Provenance {
-  const pages = fragments.map(({ page, target }) => ({
+  const pages = fragments.map(({ page, target, at }) => ({
     page: page.path,
     ...(target === undefined ? {} : { target: targetText(target) }),
     ...(page.title === undefined || !several(page.path) ? {} : { title: page.title }),
+    ...namesOf(renamed.filter(({ fragment }) => fragment.at === at)),
   }));
-  const byKey = new Map(pages.map((page) => [JSON.stringify(page), page]));
+  const byKey = new Map(
+    pages.map((page) => [JSON.stringify([page, ...(page.renamed ?? [])]), page]),
+  );
   return {
     coverage: "partial",
     ...(identity.origin === undefined ? {} : { origin: identity.origin }),
@@ -54,6 +61,17 @@ export function provenanceOf(
     ...(identity.folder === undefined ? {} : { folder: identity.folder }),
     pages: [...byKey.values()],
   };
+}
+
+function namesOf(renamed: readonly Renamed[]): Pick<PageReference, "renamed"> {
+  if (renamed.length === 0) return {};
+  const names = renamed.map(({ from, to }) => [pointerOf(to), from.at(-1) ?? ""] as const);
+  return { renamed: new Map(names) };
+}
+
+/** The pointer of a component, as provenance has it. */
+export function pointerOf(keys: readonly string[]): string {
+  return toPointer(descend(undefined, ...keys));
 }
 
 /** Adds the provenance to a document, as its last field. */
@@ -89,11 +107,20 @@ function readPageReference(value: Tree): PageReference | undefined {
     stringAt(value, "title"),
   ];
   if (page === undefined) return undefined;
+  const renamed = child(value, "renamed");
   return {
     page,
+    ...(isMap(renamed) ? { renamed: namesIn(renamed) } : {}),
     ...(target === undefined ? {} : { target }),
     ...(title === undefined ? {} : { title }),
   };
+}
+
+function namesIn(map: TreeMap): ReadonlyMap<string, string> {
+  const names = [...map].flatMap(([pointer, name]): [string, string][] =>
+    typeof name === "string" ? [[pointer, name]] : [],
+  );
+  return new Map(names);
 }
 
 /** The identity of an imported document. */
