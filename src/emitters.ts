@@ -82,9 +82,8 @@ export { type TypedSchema, isTyped, typeName, typesOf } from "./schema/json-type
 export { onlyBesideNull } from "./schema/nullable.ts";
 export { numberFormats } from "./schema/number-formats.ts";
 export { type Resolve, disjuncts, followed, resolverOf } from "./schema/references.ts";
-export { memberTags } from "./schema/tags.ts";
 export { type JsonType, typeOfJson } from "./schema/value.ts";
-export { type Tag, commonTag } from "./schema/tags.ts";
+export { type Tag, besidesTag, commonTag } from "./schema/tags.ts";
 export { refusesUndefined } from "./schema/json-types.ts";
 export { type UnionTag, areDisjoint, tagOf } from "./schema/disjoint.ts";
 export { isVisible } from "./schema/view.ts";

@@ -1,3 +1,4 @@
+import { usualDiscriminators } from "../../src/discriminate/discriminate.ts";
 import type { ResolvedConfig } from "../../src/config/resolved-config.ts";
 import type { Diagnostic, Severity } from "../../src/diagnostics/diagnostic.ts";
 import { createLocator } from "../../src/source/locate.ts";
@@ -39,6 +40,7 @@ export function configOf(id: string): ResolvedConfig {
     types: { "date-time": "string", int64: "number" },
     importExtension: ".js",
     typecheck: true,
+    discriminators: usualDiscriminators,
     minDocuments: 2,
     names: {},
     pagination: {},

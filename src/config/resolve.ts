@@ -45,6 +45,10 @@ export async function resolveConfig(
         "date-time": config.types?.["date-time"] ?? "string",
         int64: config.types?.int64 ?? "number",
       },
+      discriminators: {
+        discriminator: config.discriminator ?? "decides",
+        inheritance: config.inheritance ?? "base",
+      },
       importExtension: config.importExtension ?? ".js",
       typecheck: config.typecheck ?? false,
       minDocuments: share === false ? Infinity : share === true ? 2 : (share.minDocuments ?? 2),

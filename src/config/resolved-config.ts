@@ -1,3 +1,4 @@
+import type { DiscriminatorOptions } from "../discriminate/discriminate.ts";
 import type { FormatChoice } from "../format/style.ts";
 import type { SeverityRules } from "../diagnostics/severity.ts";
 import type { Emitter } from "../emit/emitter.ts";
@@ -18,6 +19,7 @@ export interface ResolvedConfig {
   readonly emit: ResolvedEmit;
   readonly emitters: readonly Emitter[];
   readonly types: Required<TypesConfig>;
+  readonly discriminators: DiscriminatorOptions;
   readonly importExtension: ImportExtension;
   readonly typecheck: boolean;
   /**

@@ -53,6 +53,11 @@ const configShape: Shape = object(
       "date-time": choice("string", "Date"),
       int64: choice("number", "bigint"),
     }),
+    discriminator: choice("decides", "hint"),
+    inheritance: oneOf(
+      choice("base", "union"),
+      map(choice("base", "union"), "an object with a choice for each schema"),
+    ),
     importExtension: choice(".js", ".ts", ""),
     typecheck: boolean,
     share: oneOf(boolean, object({ minDocuments: { kind: "count", least: 1 } })),

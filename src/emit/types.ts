@@ -15,7 +15,6 @@ import { isDescriptive, withoutBare } from "./bare.ts";
 import { type Code, lit, ts, docComment } from "./code.ts";
 import { describe } from "./doc.ts";
 import { type View, isVisible } from "../schema/view.ts";
-import { memberTags } from "../schema/tags.ts";
 import { propertyTags } from "./tags.ts";
 
 /**
@@ -65,24 +64,8 @@ export function typeOf(schema: Schema, view: View, $: TypeContext): Code {
   }
 }
 
-/**
- * Returns the type of a union. If every member requires the discriminator's property, members whose
- * types leave it open get its values from the mapping, so that the union can be narrowed.
- */
 function unionType(schema: UnionSchema, view: View, $: TypeContext): Code {
-  const tags = memberTags(schema, $.program);
-  const property = schema.discriminator?.property ?? "";
-  const types = memberViews(schema, view, $.program).map(([member, its]) => {
-    const type = typeOf(member, its, $);
-    const values = tags?.get(member) ?? [];
-    return values.length === 0
-      ? type
-      : intersection([
-          operand(type),
-          objectTypeOf([typeMember(property, unionOf(values.map(literalType)))]),
-        ]);
-  });
-  return unionOf(types);
+  return unionOf(memberViews(schema, view, $.program).map(([member, its]) => typeOf(member, its, $)));
 }
 
 /**

@@ -1,18 +1,15 @@
 import { diagnose } from "../diagnostics/diagnostic.ts";
 import type { DeclarationId } from "../ir/id.ts";
-import type { Discriminator } from "../ir/schema.ts";
-import { isObject, member, type RawObject } from "../openapi/object.ts";
+import type { Discriminator, MappingEntry } from "../ir/schema.ts";
+import { isObject, member } from "../openapi/object.ts";
 import { keysOf, type Origin } from "../ir/pointer.ts";
 import type { Target } from "../source/resolve.ts";
-import { appliedSchemas } from "./applied-schemas.ts";
 import { isComponent } from "./declarations.ts";
 import { mapField } from "./fields.ts";
-import { invalidKeyword } from "./keyword.ts";
-import { heldAt, memberAt, type ObjectPlace, type Place } from "./place.ts";
+import { invalidKeyword, isList } from "./keyword.ts";
+import { heldAt, itemsAt, memberAt, type ObjectPlace, type Place } from "./place.ts";
 import type { Reading } from "./reading.ts";
 import { follow, refTo, resolveIn } from "./reference.ts";
-
-type Entry = Discriminator["mapping"][number];
 
 /**
  * Reads the `discriminator` beside a `oneOf` or `anyOf` (OpenAPI 3.1 §4.8.25): its `mapping` by
@@ -36,39 +33,14 @@ export function readDiscriminator(
     invalidKeyword(reading, property, "propertyName", { expected: "a string" });
     return undefined;
   }
-  checkMembers(reading, held, property.value, members);
   const explicit = readMapping(reading, object, place);
   const fallback = readFallback(reading, object, place);
   return {
     property: property.value,
     mapping: [...explicit, ...implicit(reading, members, explicit)],
     ...(fallback === undefined ? {} : { fallback }),
+    at: held.at,
   };
-}
-
-/** Reports members that evidently do not declare the property. */
-function checkMembers(
-  reading: Reading,
-  held: Place,
-  property: string,
-  members: readonly Place[],
-): void {
-  for (const member of members) {
-    const applied = [...appliedSchemas(reading, member)];
-    if (applied.length === 0 || applied.some(({ value }) => mayDeclare(value, property))) continue;
-    const reason = `alternative ${keysOf(member.at.path).at(-1)} does not declare \`${property}\``;
-    reading.report(diagnose("schema/discriminator", { reason }, held.at));
-  }
-}
-
-const opaque = ["anyOf", "oneOf", "if", "$dynamicRef", "patternProperties", "dependentSchemas"];
-
-function mayDeclare(schema: RawObject, property: string): boolean {
-  // Null has no properties, and is recognized without one.
-  if (member(schema, "type") === "null") return true;
-  const properties = member(schema, "properties");
-  if (isObject(properties) && Object.hasOwn(properties, property)) return true;
-  return opaque.some((keyword) => Object.hasOwn(schema, keyword));
 }
 
 /**
@@ -81,7 +53,7 @@ function discriminatorAt(held: Place): ObjectPlace | undefined {
   return isName ? { ...held, value: { propertyName: held.value } } : undefined;
 }
 
-function readMapping(reading: Reading, object: ObjectPlace, from: Place): readonly Entry[] {
+function readMapping(reading: Reading, object: ObjectPlace, from: Place): readonly MappingEntry[] {
   return mapField(reading, object, "mapping").flatMap(([value, held]) => {
     const target = named(reading, held, from);
     return target === undefined ? [] : [{ value, target }];
@@ -128,19 +100,36 @@ function componentNamed(reading: Reading, name: string): Target | undefined {
 function implicit(
   reading: Reading,
   members: readonly Place[],
-  explicit: readonly Entry[],
-): readonly Entry[] {
+  explicit: readonly MappingEntry[],
+): readonly MappingEntry[] {
   const mapped = new Set(explicit.map((entry) => entry.target));
   return members.flatMap((place) => {
-    if (!isObject(place.value)) return [];
-    const reference = member(place.value, "$ref");
-    if (typeof reference !== "string") return [];
+    const reference = referenceOf(place);
+    if (reference === undefined) return [];
     const resolution = resolveIn(reading, reference, place.scope);
     if (!resolution.ok) return [];
     const { target } = refTo(reading, resolution.target, place);
     const value = componentName(resolution.target.at);
-    return value === undefined || mapped.has(target) ? [] : [{ value, target }];
+    return value === undefined || mapped.has(target) ? [] : [{ value, target, implicit: true }];
   });
+}
+
+/** Returns the reference that a member consists of, also as the only one in `allOf` or with null. */
+function referenceOf(place: Place): string | undefined {
+  if (!isObject(place.value)) return undefined;
+  const reference = member(place.value, "$ref");
+  if (typeof reference === "string") return reference;
+  const held = { ...place, value: place.value };
+  const inside = ["allOf", "anyOf", "oneOf"].flatMap((name) => {
+    const { value, ...rest } = memberAt(held, name);
+    return isList(value) ? itemsAt({ ...rest, value }) : [];
+  });
+  const [only, ...others] = inside.filter((item) => !isNull(item));
+  return only === undefined || others.length > 0 ? undefined : referenceOf(only);
+}
+
+function isNull({ value }: Place): boolean {
+  return isObject(value) && member(value, "type") === "null";
 }
 
 function componentName(at: Origin): string | undefined {
@@ -155,6 +144,6 @@ export function checkDiscriminator(reading: Reading, place: ObjectPlace): void {
   const properties = member(place.value, "properties");
   if (typeof property !== "string" || !isObject(properties)) return;
   if (Object.hasOwn(properties, property)) return;
-  const reason = `\`properties\` does not declare \`${property}\``;
+  const reason = `names \`${property}\`, which \`properties\` does not declare`;
   reading.report(diagnose("schema/discriminator", { reason }, held.at));
 }

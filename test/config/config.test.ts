@@ -227,6 +227,7 @@ describe("resolving", () => {
       emitters: [],
       types: { "date-time": "string", int64: "number" },
       importExtension: ".js",
+      discriminators: { discriminator: "decides", inheritance: "base" },
       typecheck: false,
       minDocuments: 2,
       names: {},

@@ -37,6 +37,7 @@ interface SchemaCatalog {
   readonly "schema/endless-default": CatalogEntry<{ readonly name: string }>;
   readonly "schema/undeclared-required": CatalogEntry<{ readonly name: string }>;
   readonly "schema/discriminator": CatalogEntry<{ readonly reason: string }>;
+  readonly "schema/discriminator-decides": CatalogEntry<{ readonly outcome: string }>;
 }
 
 /** Diagnostics of schemas, by JSON Schema 2020-12 and OpenAPI's Schema Object. */
@@ -187,9 +188,16 @@ export const schemaCatalog: SchemaCatalog = {
   }),
   "schema/discriminator": entry({
     severity: "warning",
-    message: ({ reason }) => `the discriminator cannot be used: ${reason}`,
+    message: ({ reason }) => `the discriminator ${reason}`,
     explain:
-      "A `discriminator` names the property that distinguishes the alternatives of a `oneOf` or `anyOf`. It never changes which values are valid; without it, error messages and types are less precise.",
+      "A `discriminator` names the property that distinguishes the alternatives of a `oneOf` or `anyOf`. Each alternative needs values of its own: from `mapping`, from the name of the component that it refers to, or listed in its own schema. Where that is impossible, the discriminator has no effect: a value must match the alternatives as JSON Schema demands, and the type cannot be narrowed by the property.",
     fix: "Give every alternative the property, make it required, and refer to the alternatives with `$ref`.",
+  }),
+  "schema/discriminator-decides": entry({
+    severity: "info",
+    message: ({ outcome }) => `${outcome}, unlike in plain JSON Schema`,
+    explain:
+      "The value of a discriminator's property names the schema that a value must match: by `mapping`, or by the name of the component. Types and validators follow it, so that the type can be narrowed by the property. A missing or unknown value is invalid, unless there is a `defaultMapping`. By JSON Schema alone, the values that are valid may differ: a `oneOf` refuses what matches two alternatives, and accepts an alternative with the name of another one.",
+    fix: 'Nothing needs to change. To leave validation to JSON Schema, set `discriminator: "hint"` in the configuration; types are then not narrowed by the property. To have both agree, list the values in the alternatives: `kind: { const: cat }`.',
   }),
 };

@@ -1,3 +1,4 @@
+import { usualDiscriminators } from "../../../src/discriminate/discriminate.ts";
 import type { ResolvedConfig } from "../../../src/config/resolved-config.ts";
 import { memoryMemo } from "../../../src/cache/memo.ts";
 import { usualSeverities } from "../../../src/diagnostics/severity.ts";
@@ -32,6 +33,7 @@ export async function modulesFrom(
     types: { "date-time": "string", int64: "number" },
     importExtension: ".js",
     typecheck: true,
+    discriminators: usualDiscriminators,
     minDocuments: 2,
     names: {},
     pagination: {},
