@@ -40,7 +40,7 @@ function withBaseUnion(
   declarations: readonly Declaration[],
   report: Report,
 ): readonly Declaration[] {
-  const alone = `${base.id}/base` as DeclarationId;
+  const alone = `${base.id}~base` as DeclarationId;
   const below = new Set(familyOf(declarations).below(base.id));
   const mapping = subtypes.mapping
     .filter(({ target }) => below.has(target) || target === base.id)
@@ -53,7 +53,7 @@ function withBaseUnion(
     if (each.id === base.id)
       return [
         { ...rest, schema: union },
-        { ...rest, id: alone, hint: `${base.hint}Base` },
+        { ...rest, id: alone, hint: `${base.hint} base` },
       ];
     if (!below.has(each.id)) return [each];
     return [{ ...each, schema: redirected(each.schema, base.id, alone) }];
@@ -85,9 +85,7 @@ function redirected(schema: Schema, from: DeclarationId, to: DeclarationId): Sch
   if (schema.kind === "ref") return schema.target === from ? { ...schema, target: to } : schema;
   const inPlace = new Set(childrenInPlace(schema));
   if (inPlace.size === 0) return schema;
-  return mapChildren(schema, (child) =>
-    inPlace.has(child) ? redirected(child, from, to) : child,
-  );
+  return mapChildren(schema, (child) => (inPlace.has(child) ? redirected(child, from, to) : child));
 }
 
 function reachesItself(id: DeclarationId, resolve: Resolve): boolean {

@@ -5,20 +5,18 @@ import type { DeclarationId } from "../ir/id.ts";
 import type { Discriminator, Schema, UnionSchema } from "../ir/schema.ts";
 import { mapChildren, walk } from "../ir/visit.ts";
 import { type DecidedMember, type Decision, decisionOf } from "../schema/discriminated.ts";
+import { acceptedTypes } from "../schema/json-types.ts";
+import { onlyBesideNull } from "../schema/nullable.ts";
 import { objectOf } from "../schema/object-of.ts";
 import { type Resolve, resolverAmong } from "../schema/references.ts";
 import { type Tag, tagsOf } from "../schema/tags.ts";
-import type { Side } from "../schema/view.ts";
 import { beside, tagProperty } from "./tag-property.ts";
 
 /**
  * Makes each member of a discriminated union require the values of the property that name it. The
  * members then exclude each other. Null, which has no tag, is accepted if any member accepts it.
  */
-export function withDecidedUnions(
-  read: NormalizedDocument,
-  report: Report,
-): NormalizedDocument {
+export function withDecidedUnions(read: NormalizedDocument, report: Report): NormalizedDocument {
   const raw = resolverAmong(read.declarations);
   const known = new Map<DeclarationId, Schema>();
   // Other unions see nested ones as they are decided.
@@ -58,7 +56,8 @@ function rewriter(
   }
 
   function rewritten(schema: Schema, siblings: readonly Schema[]): Schema {
-    const isInside = schema.kind === "object" || schema.kind === "array" || schema.kind === "stream";
+    const isInside =
+      schema.kind === "object" || schema.kind === "array" || schema.kind === "stream";
     if (onlyInPlace && isInside) return schema;
     if (schema.kind === "intersection") {
       const { members } = schema;
@@ -105,47 +104,79 @@ function decided(union: UnionSchema, { siblings, resolve, report }: Around): Uni
     const reason = `names \`${property}\`, which alternative ${index} does not declare; it is required there all the same`;
     report(diagnose("schema/discriminator", { reason }, at));
   }
-  const members = decidedMembers(decision, union, discriminator, resolve);
-  if (members.every((member) => union.members.includes(member))) return union;
+  const { members, differs } = decidedMembers({ ...decision, discriminator, resolve }, union);
   const outcome = `the value of \`${property}\` decides which alternative a value must match`;
-  report(diagnose("schema/discriminator-decides", { outcome }, at));
+  if (differs) report(diagnose("schema/discriminator-decides", { outcome }, at));
   return { ...union, members };
 }
 
-function decidedMembers(
-  { members, access }: Decision,
-  union: UnionSchema,
-  { property, at }: Discriminator,
-  resolve: Resolve,
-): readonly Schema[] {
-  const side = access === "both" ? undefined : access === "read" ? "output" : "input";
-  const lacking = new Set(
-    members.filter((member) => lacksTags(member, property, { resolve, side })),
-  );
-  const nullable = members.filter((member) => member.nullable && Array.isArray(member.tags));
-  const hasNull = union.members.some(({ kind }) => kind === "null");
-  const isApart =
-    nullable.some((member) => lacking.has(member)) || nullable.length + (hasNull ? 1 : 0) > 1;
-  const all = members.flatMap(({ tags }) => (Array.isArray(tags) ? tags : []));
-  const tagged = members.map((member) => {
-    const { schema, tags } = member;
-    if (tags === undefined) return schema;
-    const required = (values: readonly Tag[]): Schema =>
-      objectOf([tagProperty(property, values, { required: true, access, at })], at);
-    if (tags === "rest") return beside(schema, { kind: "not", at, schema: required(all) }, at);
-    const isKept = !lacking.has(member) && !(isApart && member.nullable);
-    return isKept ? schema : beside(schema, required(tags), at);
-  });
-  return isApart && !hasNull ? [...tagged, { kind: "null", at: union.at }] : tagged;
+/** A decision with what the schemas of the tag are made of. */
+interface Deciding extends Decision {
+  readonly discriminator: Discriminator;
+  readonly resolve: Resolve;
+}
+
+/** The members of a union after the decision, and whether they accept other values than before. */
+interface Decided {
+  readonly members: readonly Schema[];
+  readonly differs: boolean;
+}
+
+function decidedMembers(deciding: Deciding, union: UnionSchema): Decided {
+  const { members, resolve } = deciding;
+  const lacking = new Set(members.filter((member) => lacksTags(member, deciding)));
+  const isNull = ({ schema }: DecidedMember): boolean => schema.kind === "null";
+  const nullable = members.filter((each) => isNull(each) || (each.nullable && each.tags));
+  const differs = lacking.size > 0 || nullable.length > 1;
+  if (nullable.every(isNull) && nullable.length < 2) {
+    const tagged = members.map((each) =>
+      lacking.has(each) ? withTag(each, deciding) : each.schema,
+    );
+    return { members: tagged, differs };
+  }
+  // Null is then accepted by one member only.
+  const rest = nullable.find(({ tags }) => tags === "rest");
+  const tagged = members
+    .filter((each) => !isNull(each))
+    .map((each) => {
+      if (each === rest) return withTag(each, deciding);
+      const bare = { ...each, schema: withoutNull(each.schema) };
+      const isKept = !lacking.has(each) && !acceptsNull(bare.schema, resolve);
+      return isKept ? bare.schema : withTag(bare, deciding);
+    });
+  if (rest !== undefined) return { members: tagged, differs };
+  const own = union.members.find(({ kind }) => kind === "null");
+  return { members: [...tagged, own ?? { kind: "null", at: union.at }], differs };
+}
+
+/** Returns the schema of a member that demands its tags, or refuses those of all others. */
+function withTag({ schema, tags }: DecidedMember, deciding: Deciding): Schema {
+  const { members, access, discriminator } = deciding;
+  const { property, at } = discriminator;
+  const required = (values: readonly Tag[]): Schema =>
+    objectOf([tagProperty(property, values, { required: true, access, at })], at);
+  if (tags === undefined) return schema;
+  if (tags !== "rest") return beside(schema, required(tags), at);
+  const others = members.flatMap((each) => (Array.isArray(each.tags) ? each.tags : []));
+  return beside(schema, { kind: "not", at, schema: required(others) }, at);
+}
+
+/** Returns a schema without the null that is written beside it. */
+function withoutNull(schema: Schema): Schema {
+  return schema.kind === "union" ? (onlyBesideNull(schema) ?? schema) : schema;
+}
+
+function acceptsNull(schema: Schema, resolve: Resolve): boolean {
+  return acceptedTypes(schema, resolve).includes("null");
 }
 
 /** True if a member does not demand its tags itself. */
 function lacksTags(
   { schema, tags }: DecidedMember,
-  property: string,
-  { resolve, side }: { readonly resolve: Resolve; readonly side: Side | undefined },
+  { access, discriminator, resolve }: Deciding,
 ): boolean {
-  if (!Array.isArray(tags)) return false;
-  const own = tagsOf(schema, resolve, side).get(property) ?? [];
+  if (tags === undefined || tags === "rest") return tags === "rest";
+  const side = access === "both" ? undefined : access === "read" ? "output" : "input";
+  const own = tagsOf(schema, resolve, side).get(discriminator.property) ?? [];
   return own.length !== tags.length || !own.every((tag) => tags.includes(tag));
 }

@@ -65,7 +65,9 @@ export function typeOf(schema: Schema, view: View, $: TypeContext): Code {
 }
 
 function unionType(schema: UnionSchema, view: View, $: TypeContext): Code {
-  return unionOf(memberViews(schema, view, $.program).map(([member, its]) => typeOf(member, its, $)));
+  return unionOf(
+    memberViews(schema, view, $.program).map(([member, its]) => typeOf(member, its, $)),
+  );
 }
 
 /**

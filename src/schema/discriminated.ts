@@ -51,10 +51,7 @@ export interface Around {
  * by the values that the members themselves list, which are never extended.
  * `undefined` if the union has no discriminator.
  */
-export function decisionOf(
-  union: UnionSchema,
-  around: Around,
-): Decision | Undecided | undefined {
+export function decisionOf(union: UnionSchema, around: Around): Decision | Undecided | undefined {
   const { discriminator } = union;
   if (discriminator === undefined) return undefined;
   const claims = union.members.map((member, index) =>
@@ -71,7 +68,8 @@ export function decisionOf(
   });
   const { property } = discriminator;
   const nameless = members.findIndex(({ tags }) => tags !== undefined && tags.length === 0);
-  if (nameless !== -1) return { reason: `cannot decide: no value of \`${property}\` names alternative ${nameless}` };
+  if (nameless !== -1)
+    return { reason: `cannot decide: no value of \`${property}\` names alternative ${nameless}` };
   const tags = members.flatMap((each) => (each.tags === "rest" ? [] : (each.tags ?? [])));
   const twice = tags.find((tag, index) => tags.indexOf(tag) !== index);
   if (twice !== undefined)
@@ -112,7 +110,8 @@ function claimOf(schema: Schema, naming: Naming): Claim | Undecided {
   if (types.length > (nullable ? 2 : 1) && types.length < jsonTypes.length)
     return { reason: `cannot decide: ${label} accepts other values than objects` };
   const declared = declaredTag([schema, ...beside], property, resolve);
-  if (declared.isClosed) return { reason: `cannot decide: ${label} does not allow \`${property}\`` };
+  if (declared.isClosed)
+    return { reason: `cannot decide: ${label} does not allow \`${property}\`` };
   const entries = id === undefined ? [] : entriesOf(id, mapping, resolve);
   const values = typedTags(entries, declared.schemas, resolve);
   const { listed, access } = declared;
@@ -138,11 +137,7 @@ function entriesOf(
 }
 
 /** True if two ids are of one declaration, also through a declaration that is only a reference. */
-function isTarget(
-  id: DeclarationId,
-  other: DeclarationId | undefined,
-  resolve: Resolve,
-): boolean {
+function isTarget(id: DeclarationId, other: DeclarationId | undefined, resolve: Resolve): boolean {
   return other !== undefined && endOf(id, resolve) === endOf(other, resolve);
 }
 

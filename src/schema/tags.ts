@@ -72,7 +72,9 @@ export function listedValues(schema: Schema, resolve: Resolve): readonly Tag[] |
     const listed = members.every(({ kind }) => kind === "enum" || kind === "null");
     if (!listed) return [];
     return [
-      members.flatMap((one) => (one.kind === "enum" ? one.members.map(({ value }) => value) : [null])),
+      members.flatMap((one) =>
+        one.kind === "enum" ? one.members.map(({ value }) => value) : [null],
+      ),
     ];
   });
   const [first, ...others] = lists;
