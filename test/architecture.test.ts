@@ -40,7 +40,8 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   schema: ["ir", "pattern"],
   normalize: ["ir", "diagnostics", "openapi", "source", "pattern", "schema"],
   discriminate: ["ir", "diagnostics", "schema"],
-  check: ["ir", "diagnostics", "schema"],
+  sample: ["ir", "schema"],
+  check: ["ir", "diagnostics", "schema", "sample"],
   link: ["ir", "diagnostics", "schema"],
   pagination: ["ir", "schema"],
   plan: ["ir", "diagnostics", "schema"],
@@ -48,7 +49,6 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   format: ["host", "cache", "diagnostics", "emit"],
   write: ["ir", "host", "cache", "diagnostics", "source", "format"],
   config: ["ir", "diagnostics", "source", "schema", "discriminate", "pagination", "emit", "format"],
-  sample: ["ir", "schema"],
   loss: ["ir", "diagnostics", "openapi", "source", "report", "schema", "emit"],
   import: ["ir", "host", "diagnostics", "openapi", "source", "report"],
   "pipeline.ts": [

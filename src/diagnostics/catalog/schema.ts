@@ -28,6 +28,8 @@ interface SchemaCatalog {
     readonly reason: string;
   }>;
   readonly "schema/unsatisfiable": CatalogEntry<{ readonly reason: string }>;
+  readonly "schema/ambiguous-alternatives": CatalogEntry<Overlap>;
+  readonly "schema/overlapping-alternatives": CatalogEntry<Overlap>;
   readonly "schema/duplicate-member": CatalogEntry<{ readonly member: string }>;
   readonly "schema/default-type": CatalogEntry<{ readonly type: string; readonly found: string }>;
   readonly "schema/default-refused": CatalogEntry<{
@@ -38,6 +40,13 @@ interface SchemaCatalog {
   readonly "schema/undeclared-required": CatalogEntry<{ readonly name: string }>;
   readonly "schema/discriminator": CatalogEntry<{ readonly reason: string }>;
   readonly "schema/discriminator-decides": CatalogEntry<{ readonly outcome: string }>;
+}
+
+/** A value in JSON, and the positions of the alternatives that accept it. */
+interface Overlap {
+  readonly value: string;
+  readonly one: number;
+  readonly other: number;
 }
 
 /** Diagnostics of schemas, by JSON Schema 2020-12 and OpenAPI's Schema Object. */
@@ -149,6 +158,22 @@ export const schemaCatalog: SchemaCatalog = {
     explain:
       "The keywords contradict each other, so the schema rejects every value. The generated code does so too.",
     fix: "Remove or correct one of the keywords that contradict each other.",
+  }),
+  "schema/ambiguous-alternatives": entry({
+    severity: "warning",
+    message: ({ value, one, other }) =>
+      `\`oneOf\` refuses \`${value}\`, which the alternatives ${one} and ${other} both accept`,
+    explain:
+      "A `oneOf` accepts a value that exactly one alternative accepts. A plain value of one alternative is also valid for another one, so it is refused: an integer is a number, null is in a nullable enum, an object without required properties is valid for every other such object. Types cannot express this, but validators are exact: servers refuse such requests, and clients that check refuse such responses.",
+    fix: "Write `anyOf`, or make the alternatives exclusive: with a `discriminator`, a required property with its own `const`, `additionalProperties: false`, or null in one alternative only.",
+  }),
+  "schema/overlapping-alternatives": entry({
+    severity: "info",
+    message: ({ value, one, other }) =>
+      `\`oneOf\` refuses \`${value}\`, which has what the alternatives ${one} and ${other} describe`,
+    explain:
+      "A `oneOf` accepts a value that exactly one alternative accepts. An object with the properties of two alternatives is valid for both of them if they allow undeclared properties, so it is refused. This is often intended.",
+    fix: "If it is not intended, write `anyOf`.",
   }),
   "schema/duplicate-member": entry({
     severity: "warning",
