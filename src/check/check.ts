@@ -8,7 +8,8 @@ import { checkUnsatisfiable } from "./unsatisfiable.ts";
 
 /**
  * Reports contradictions in the schemas of a document: schemas that accept no value, alternatives
- * that refuse each other's values, and defaults that their schemas refuse. Returns the document without those defaults.
+ * that accept each other's values, and defaults that their schemas refuse. Returns the document
+ * without those defaults.
  */
 export function check(document: NormalizedDocument): Staged<NormalizedDocument> {
   const diagnostics: Diagnostic[] = [];

@@ -114,7 +114,7 @@ function implicit(
   });
 }
 
-/** Returns the reference that a member consists of, also as the only one in `allOf` or with null. */
+/** Returns the reference that a member consists of, also alone in `allOf`, or beside null. */
 function referenceOf(place: Place): string | undefined {
   if (!isObject(place.value)) return undefined;
   const reference = member(place.value, "$ref");

@@ -78,7 +78,7 @@ export function decisionOf(union: UnionSchema, around: Around): Decision | Undec
   return { members, access: accesses.find((access) => access !== "both") ?? "both" };
 }
 
-/** What a member of a union says of the tag. */
+/** The tags of a member of a union. */
 interface Claim {
   readonly schema: Schema;
   readonly isObject: boolean;
@@ -151,7 +151,7 @@ function endOf(id: DeclarationId, resolve: Resolve): DeclarationId {
   return current;
 }
 
-/** What schemas that apply together say of a property. */
+/** The declarations of a property in schemas that apply together. */
 export interface DeclaredTag {
   /** The schemas of the property. */
   readonly schemas: readonly Schema[];
@@ -163,7 +163,7 @@ export interface DeclaredTag {
   readonly isClosed: boolean;
 }
 
-/** Finds what schemas that apply together say of a property. */
+/** Finds the declarations of a property in schemas that apply together. */
 export function declaredTag(
   schemas: readonly Schema[],
   property: string,
@@ -232,7 +232,7 @@ function declaredInObject(
 
 const undeclared = { schemas: [], listed: undefined, access: undefined, defaults: [] } as const;
 
-/** What the members of a union have in common. */
+/** Returns the declaration that the members of a union have in common. */
 function declaredInAny({ members }: UnionSchema, looking: Looking): readonly DeclaredTag[] {
   const objects = members.filter((one) => acceptedTypes(one, looking.resolve).includes("object"));
   if (objects.length === 0 || (looking.left -= objects.length) < 0) return [];

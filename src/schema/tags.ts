@@ -111,7 +111,7 @@ export interface CommonTag {
   readonly values: readonly (readonly Tag[])[];
 }
 
-/** Finds the property whose values distinguish all `members`: `preferred`, or else the first one. */
+/** Finds the property whose values distinguish all `members`, `preferred` or else the first. */
 export function commonTag(
   members: readonly Schema[],
   resolve: Resolve,

@@ -65,9 +65,7 @@ function schemasOf({ mode, members, orNull, fallback, declaredBeside }: Union, i
     const own = tagsOf(index, one, position);
     const values = { none: undefined, same: own, all: every }[one.listed];
     const kind = { type: "string", ...(values && { enum: values }) };
-    const tag = {
-      ...(declaredBeside ? {} : { kind }),
-    };
+    const tag = declaredBeside ? {} : { kind };
     const required = one.required && !declaredBeside ? ["kind"] : [];
     const base = { type: "object", properties: tag, required };
     const rest = { [`p${position}`]: { type: "number" } };
