@@ -37,7 +37,10 @@ export interface Ref {
   readonly module: string;
   readonly name: string;
   readonly as: "type" | "value";
-  /** Its exported name, if the mention uses an alias because that name is taken. */
+  /**
+   * Its exported name, if the mention uses an alias because that name is taken; `*` if `name`
+   * stands for the whole module.
+   */
   readonly imported?: string;
 }
 
@@ -121,6 +124,13 @@ export function refsOf(parts: readonly Code[]): Refs {
 /** A mention of an exported symbol. */
 export function mention(ref: Ref): Code {
   return code(ref.name, [ref], { kind: "name" });
+}
+
+/** A member of a module that is imported whole under the name `namespace`: `validators.isFoo`. */
+export function memberOf(namespace: string, { module, name, as }: Ref): Code {
+  return code(`${namespace}.${name}`, [{ module, name: namespace, as, imported: "*" }], {
+    kind: "name",
+  });
 }
 
 /** Returns every mentioned symbol, at most once as a type and once as a value. */

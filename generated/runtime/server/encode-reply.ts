@@ -92,7 +92,8 @@ export class ReplyEncoder {
       const media = parseMediaType(contentType);
       const contents = this.#contentsFor(status);
       const content = contents && media && matchContent(contents, media);
-      return sentAs(contentType, content?.codec ?? codecOf(essenceOf(contentType)));
+      const codec = content === undefined ? codecOf(essenceOf(contentType)) : content.codec;
+      return sentAs(contentType, codec);
     }
     const type = typeOfBody(body);
     return sentAs(type, codecOf(type));
@@ -113,7 +114,7 @@ export class ReplyEncoder {
   }
 }
 
-function sentAs(type: string, codec: Codec): Sent {
+function sentAs(type: string, codec: Codec = "json"): Sent {
   const full = withCharset(type);
   const headers: HeaderLines = [];
   addHeader(headers, "Content-Type", full);

@@ -63,7 +63,7 @@ export function readBody(
   input: BodyInput,
   readers: BodyReaders | undefined,
 ): unknown {
-  const { codec } = input.content;
+  const { codec = "json" } = input.content;
   if (exchange.parsed !== undefined && isParsed(exchange.parsed)) return exchange.parsed;
   const reader = readers?.[codec];
   if (reader !== undefined) return reader(input);

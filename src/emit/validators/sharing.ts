@@ -3,7 +3,7 @@ import type { Schema } from "../../ir/schema.ts";
 import { type Code, mention } from "../code.ts";
 import type { EmitContext } from "../emitter.ts";
 import { orderOf } from "../module.ts";
-import { viewsOf } from "./planned.ts";
+import { receivedRequests, viewsOf } from "./planned.ts";
 import { isVisible } from "./properties.ts";
 import { type Purpose, Shapes } from "./shapes.ts";
 import { asEnum } from "./union-groups.ts";
@@ -25,7 +25,7 @@ export interface SharedNames {
    * The schemas that stand beside the functions of a declaration, which is the first that has them.
    */
   owned(purpose: Purpose, unit: Unit): readonly Owned[];
-  /** The check of an equal declaration, if there is one before. */
+  /** The check of an equal declaration before a request or response. */
   sameAs(unit: Unit): Code | undefined;
   /** A key of all shared names that a declaration's code uses. */
   keyOf(unit: Unit): string;
@@ -41,12 +41,13 @@ export function sharedNames($: EmitContext, compiler: Compiler): SharedNames {
   const tests = new Shared("test", (unit) => !same.has(keyOfUnit(unit)));
   const tables = new Shared("table", () => true);
   const roots = new Map<string, Unit>();
+  const received = receivedRequests($.program);
   for (const unit of units) {
     const root = `${tests.shapes.of(unit.schema, unit).id}`;
     const first = roots.get(root);
     if (first === undefined) roots.set(root, unit);
     const { schema, declaration } = unit;
-    if (declaration.role === "component") continue;
+    if (unit.isComponent || received.has(declaration.id)) continue;
     if (schema.kind === "ref") same.set(keyOfUnit(unit), unit.isOf(schema));
     else if (first !== undefined) same.set(keyOfUnit(unit), first.mention("is"));
   }

@@ -17,7 +17,7 @@ export async function readBody(
   const sent = response.headers.get("content-type");
   const content = contents && contentFor(contents, sent);
   const type = essenceOf(sent ?? content?.type ?? "text/plain");
-  const codec = content?.codec ?? codecOf(type);
+  const { codec = "json" } = content ?? { codec: codecOf(type) };
   const read = content && parts[codec]?.read;
   const contentType = content === undefined || content.type.includes("*") ? type : content.type;
   if (read) return { content, contentType, body: await read(incoming, content, parts) };

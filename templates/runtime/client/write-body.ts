@@ -18,7 +18,7 @@ export function writeBody(
 ): WireBody {
   const content = contentFor(contents, contentType);
   if (!content) throw new InvalidRequestError("The body has a media type that is not declared");
-  const { codec, type } = content;
+  const { codec = "json", type } = content;
   const own = (body instanceof Blob && body.type) || "application/octet-stream";
   return {
     contentType: contentType ?? (type.includes("*") ? own : type),
