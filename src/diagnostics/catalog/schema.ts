@@ -1,5 +1,12 @@
 import { type CatalogEntry, entry } from "./entry.ts";
 
+/** A value in JSON, and the positions of the alternatives that accept it. */
+interface Overlap {
+  readonly value: string;
+  readonly one: number;
+  readonly other: number;
+}
+
 interface SchemaCatalog {
   readonly "schema/invalid-keyword": CatalogEntry<{
     readonly keyword: string;
@@ -37,16 +44,9 @@ interface SchemaCatalog {
     readonly reason: string;
   }>;
   readonly "schema/endless-default": CatalogEntry<{ readonly name: string }>;
+  readonly "schema/discriminator-decides": CatalogEntry<{ readonly outcome: string }>;
   readonly "schema/undeclared-required": CatalogEntry<{ readonly name: string }>;
   readonly "schema/discriminator": CatalogEntry<{ readonly reason: string }>;
-  readonly "schema/discriminator-decides": CatalogEntry<{ readonly outcome: string }>;
-}
-
-/** A value in JSON, and the positions of the alternatives that accept it. */
-interface Overlap {
-  readonly value: string;
-  readonly one: number;
-  readonly other: number;
 }
 
 /** Diagnostics of schemas, by JSON Schema 2020-12 and OpenAPI's Schema Object. */
@@ -204,6 +204,13 @@ export const schemaCatalog: SchemaCatalog = {
       "The `default` omits a property that has a default itself, which leads back to this one, so filling in defaults would never end. This default is not filled in: the property stays absent if a request omits it.",
     fix: "Remove the default, or add every property that has a default to it.",
   }),
+  "schema/discriminator-decides": entry({
+    severity: "info",
+    message: ({ outcome }) => `${outcome}, unlike in plain JSON Schema`,
+    explain:
+      "The value of a discriminator's property names the schema that a value must match: by `mapping`, or by the name of the component. Types and validators follow it, so that the type can be narrowed by the property. A missing or unknown value is invalid, unless there is a `defaultMapping`. By JSON Schema alone, the values that are valid may differ: a `oneOf` refuses what matches two alternatives, and accepts an alternative with the name of another one.",
+    fix: 'Nothing needs to change. To leave validation to JSON Schema, set `discriminator: "hint"` in the configuration; types are then not narrowed by the property. To have both agree, list the values in the alternatives: `kind: { const: cat }`.',
+  }),
   "schema/undeclared-required": entry({
     severity: "info",
     message: ({ name }) => `\`${name}\` is required, but \`properties\` does not declare it`,
@@ -217,12 +224,5 @@ export const schemaCatalog: SchemaCatalog = {
     explain:
       "A `discriminator` names the property that distinguishes the alternatives of a `oneOf` or `anyOf`. Each alternative needs values of its own: from `mapping`, from the name of the component that it refers to, or listed in its own schema. Where that is impossible, the discriminator has no effect: a value must match the alternatives as JSON Schema demands, and the type cannot be narrowed by the property.",
     fix: "Give every alternative the property, make it required, and refer to the alternatives with `$ref`.",
-  }),
-  "schema/discriminator-decides": entry({
-    severity: "info",
-    message: ({ outcome }) => `${outcome}, unlike in plain JSON Schema`,
-    explain:
-      "The value of a discriminator's property names the schema that a value must match: by `mapping`, or by the name of the component. Types and validators follow it, so that the type can be narrowed by the property. A missing or unknown value is invalid, unless there is a `defaultMapping`. By JSON Schema alone, the values that are valid may differ: a `oneOf` refuses what matches two alternatives, and accepts an alternative with the name of another one.",
-    fix: 'Nothing needs to change. To leave validation to JSON Schema, set `discriminator: "hint"` in the configuration; types are then not narrowed by the property. To have both agree, list the values in the alternatives: `kind: { const: cat }`.',
   }),
 };
