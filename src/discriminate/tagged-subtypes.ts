@@ -1,7 +1,8 @@
 import { type Report, diagnose } from "../diagnostics/diagnostic.ts";
 import type { DeclarationId } from "../ir/id.ts";
+import type { Origin } from "../ir/pointer.ts";
 import type { Declaration } from "../ir/program.ts";
-import type { Discriminator, MappingEntry } from "../ir/schema.ts";
+import type { Discriminator, MappingEntry, Schema } from "../ir/schema.ts";
 import { walk } from "../ir/visit.ts";
 import { declaredTag, typedTags } from "../schema/discriminated.ts";
 import { type Resolve, resolverAmong } from "../schema/references.ts";
@@ -16,9 +17,12 @@ export function withTaggedSubtypes(
   declarations: readonly Declaration[],
   report: Report,
 ): readonly Declaration[] {
-  const bases = declarations.flatMap(({ id, subtypes }) =>
-    subtypes === undefined ? [] : [{ id, subtypes }],
-  );
+  const bases = [
+    ...declarations.flatMap(({ id, subtypes }) =>
+      subtypes === undefined ? [] : [{ id, subtypes }],
+    ),
+    ...splitBases(declarations),
+  ];
   if (bases.length === 0) return declarations;
   const family = familyOf(declarations);
   let current = declarations;
@@ -39,6 +43,32 @@ export function withTaggedSubtypes(
     current = current.map((declaration) => changed.get(declaration.id) ?? declaration);
   }
   return current;
+}
+
+interface Base {
+  readonly id: DeclarationId;
+  readonly subtypes: Discriminator;
+}
+
+/**
+ * Returns the bases that list the schemas that extend them: two declarations of one place, with the
+ * alternatives and without them.
+ */
+function splitBases(declarations: readonly Declaration[]): readonly Base[] {
+  const lists = new Map<Origin, Discriminator>();
+  for (const { at, schema } of declarations) {
+    const discriminator = discriminatorIn(schema);
+    if (discriminator !== undefined) lists.set(at, discriminator);
+  }
+  return declarations.flatMap(({ id, at, schema }) => {
+    const subtypes = discriminatorIn(schema) === undefined ? lists.get(at) : undefined;
+    return subtypes === undefined ? [] : [{ id, subtypes }];
+  });
+}
+
+function discriminatorIn(schema: Schema): Discriminator | undefined {
+  const parts = schema.kind === "intersection" ? schema.members : [schema];
+  return parts.flatMap((part) => (part.kind === "union" ? (part.discriminator ?? []) : []))[0];
 }
 
 interface Among {
