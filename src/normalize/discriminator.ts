@@ -109,9 +109,21 @@ function implicit(
     const resolution = resolveIn(reading, reference, place.scope);
     if (!resolution.ok) return [];
     const { target } = refTo(reading, resolution.target, place);
+    if (mapped.has(target)) return [];
+    const written = writtenValue(resolution.target.value);
+    if (written !== undefined) return [{ value: written, target }];
     const value = componentName(resolution.target.at);
-    return value === undefined || mapped.has(target) ? [] : [{ value, target, implicit: true }];
+    return value === undefined ? [] : [{ value, target, implicit: true }];
   });
+}
+
+/** Returns the value that an extension gives a schema, as AutoRest does in Swagger 2.0. */
+export function writtenValue(schema: unknown): string | undefined {
+  if (!isObject(schema)) return undefined;
+  const values = ["x-ms-discriminator-value", "x-discriminator-value"].map((name) =>
+    member(schema, name),
+  );
+  return values.find((value) => typeof value === "string");
 }
 
 /** Returns the reference that a member consists of, also alone in `allOf`, or beside null. */

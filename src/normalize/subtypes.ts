@@ -4,7 +4,7 @@ import type { Discriminator, MappingEntry, Schema } from "../ir/schema.ts";
 import { keysOf } from "../ir/pointer.ts";
 import { extended } from "../schema/extended.ts";
 import { isComponent } from "./declarations.ts";
-import { readDiscriminator } from "./discriminator.ts";
+import { readDiscriminator, writtenValue } from "./discriminator.ts";
 import { holdsObject, type Place } from "./place.ts";
 import type { Reading } from "./reading.ts";
 
@@ -54,7 +54,9 @@ export function withSubtypes(
     for (const one of below) for (const other of extending.get(one.id) ?? []) below.add(other);
     return [...below]
       .filter((one) => one.id !== id && !mapped.has(one.id) && !aliases.has(one.id))
-      .map((one) => {
+      .map((one): MappingEntry => {
+        const written = writtenValue(one.schema.note?.extensions);
+        if (written !== undefined) return { value: written, target: one.id };
         const value = keysOf(one.at.path).at(-1) ?? one.hint;
         return { value, target: one.id, implicit: true };
       });

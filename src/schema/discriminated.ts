@@ -10,7 +10,7 @@ import type {
 } from "../ir/schema.ts";
 import { acceptedTypes } from "./json-types.ts";
 import { onlyBesideNull } from "./nullable.ts";
-import { type Resolve, conjuncts, mostReferences } from "./references.ts";
+import { type Resolve, conjuncts, followed, mostReferences } from "./references.ts";
 import { type Tag, listedValues } from "./tags.ts";
 import { jsonTypes } from "./value.ts";
 
@@ -54,7 +54,10 @@ export interface Around {
 export function decisionOf(union: UnionSchema, around: Around): Decision | Undecided | undefined {
   const { discriminator } = union;
   if (discriminator === undefined) return undefined;
-  const claims = union.members.map((member, index) =>
+  const all = union.members.flatMap((member) =>
+    alternativesIn(member, discriminator, around.resolve),
+  );
+  const claims = all.map((member, index) =>
     claimOf(member, { ...around, discriminator, label: `alternative ${index}` }),
   );
   const failed = claims.find((claim) => "reason" in claim);
@@ -76,6 +79,24 @@ export function decisionOf(union: UnionSchema, around: Around): Decision | Undec
     return { reason: `cannot decide: ${JSON.stringify(twice)} names several alternatives` };
   const accesses = found.flatMap(({ access }) => access ?? []);
   return { members, access: accesses.find((access) => access !== "both") ?? "both" };
+}
+
+/**
+ * Returns a member, or the alternatives inside it if it is a union without a discriminator and the
+ * mapping names these.
+ */
+function alternativesIn(
+  member: Schema,
+  { mapping }: Discriminator,
+  resolve: Resolve,
+): readonly Schema[] {
+  const written = mapping.filter(({ implicit }) => implicit !== true);
+  const isWritten = (schema: Schema): boolean =>
+    schema.kind === "ref" && written.some(({ target }) => target === schema.target);
+  const inner = followed(member, resolve);
+  if (isWritten(member) || inner.kind !== "union" || inner.discriminator !== undefined)
+    return [member];
+  return inner.members.some(isWritten) ? inner.members : [member];
 }
 
 /** The tags of a member of a union. */
