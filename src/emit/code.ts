@@ -71,7 +71,7 @@ export function ts(strings: TemplateStringsArray, ...holes: readonly Splice[]): 
         ? rest.slice(1)
         : printed + rest;
   }
-  return code(text, refs.length === 0 ? none : refs);
+  return code(text, flattened(refs));
 }
 
 const knownLines = new WeakMap<TemplateStringsArray, readonly string[]>();
@@ -118,7 +118,16 @@ export function join(parts: readonly Code[], separator: ", " | " & " | "\n" | ";
 
 /** The mentions of several fragments. */
 export function refsOf(parts: readonly Code[]): Refs {
-  return parts.flatMap((part) => (part.refs.length > 0 ? [part.refs] : []));
+  const found: Refs[] = [];
+  for (const { refs } of parts) if (refs.length > 0) found.push(refs);
+  return flattened(found);
+}
+
+/** Returns a list of mentions without a level that holds only one list. */
+function flattened(refs: readonly (Ref | Refs)[]): Refs {
+  const [only] = refs;
+  if (only === undefined) return none;
+  return refs.length === 1 && Array.isArray(only) ? (only as Refs) : refs;
 }
 
 /** A mention of an exported symbol. */
