@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { typecheck } from "../support/typecheck.ts";
 import { type Files, generate, load } from "./support/generate.ts";
-import { type Validator, accepts, issuesOf } from "./support/validator.ts";
+import { type Validator, accepts, issuesOf, validatorsOf } from "./support/validator.ts";
 
 /** A union of objects with a discriminator, and the names of its alternatives. */
 interface Union {
@@ -168,4 +168,60 @@ describe("a discriminated union", () => {
   function declares(index: number): boolean {
     return unions[index]?.declaredBeside === true;
   }
+});
+
+describe("a base with a discriminator", () => {
+  const ref = (name: string): unknown => ({ $ref: `#/components/schemas/${name}` });
+  const extending = (base: string, name: string): unknown => ({
+    allOf: [ref(base), { type: "object", properties: { [name]: { type: "number" } } }],
+  });
+  const schemas = {
+    Pet: {
+      type: "object",
+      required: ["kind"],
+      properties: { kind: { type: "string" } },
+      discriminator: { propertyName: "kind", mapping: { hound: "Dog", mutt: "Dog" } },
+    },
+    Dog: extending("Pet", "loud"),
+    Cat: extending("Pet", "lives"),
+    Lion: extending("Cat", "mane"),
+    Lists: { type: "array", items: ref("Pet") },
+  };
+  const hound = { kind: "hound", loud: 1 };
+  const rows: readonly (readonly [
+    name: keyof typeof schemas,
+    value: unknown,
+    base: boolean,
+    union: boolean,
+    hint: boolean,
+  ])[] = [
+    ["Dog", hound, true, true, true],
+    ["Dog", { kind: "mutt" }, true, true, true],
+    ["Dog", { kind: "Dog" }, false, false, true],
+    ["Cat", { kind: "Cat", lives: 9 }, true, true, true],
+    ["Cat", { kind: "Lion", lives: 9 }, true, true, true],
+    ["Lion", { kind: "Lion", mane: 1 }, true, true, true],
+    ["Lion", { kind: "Cat" }, false, false, true],
+    ["Pet", hound, true, true, true],
+    ["Pet", { kind: "ant" }, true, false, true],
+    ["Pet", { kind: "hound", loud: "x" }, true, false, true],
+    ["Lists", [hound, { kind: "Lion", mane: true }], true, false, true],
+    ["Lists", [{ kind: "Lion", mane: 1, loud: "x" }], true, true, true],
+    ["Lists", [{}], false, false, false],
+  ];
+
+  test.each([
+    ["as it is written", { discriminator: "decides", inheritance: "base" }, 2],
+    ["as the union of what extends it", { discriminator: "decides", inheritance: "union" }, 3],
+    ["in plain JSON Schema", { discriminator: "hint", inheritance: "base" }, 4],
+  ] as const)("%s", async (_, discriminators, column) => {
+    const validators = await validatorsOf(schemas, { discriminators });
+    for (const row of rows) {
+      expect([row[0], row[1], accepts(validators[row[0]], row[1])]).toEqual([
+        row[0],
+        row[1],
+        row[column],
+      ]);
+    }
+  });
 });
