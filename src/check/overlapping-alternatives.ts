@@ -1,8 +1,9 @@
 import { type Report, diagnose } from "../diagnostics/diagnostic.ts";
+import type { DeclarationId } from "../ir/id.ts";
 import type { Declaration, Program } from "../ir/program.ts";
 import type { Origin } from "../ir/pointer.ts";
 import type { Schema, UnionSchema } from "../ir/schema.ts";
-import { walk } from "../ir/visit.ts";
+import { refsOf, walk } from "../ir/visit.ts";
 import { type Instance, sample } from "../sample/sample.ts";
 import { accepts } from "../schema/accepts.ts";
 import { areDisjoint } from "../schema/disjoint.ts";
@@ -22,6 +23,7 @@ const effort = 200;
 export function checkAlternatives(declarations: readonly Declaration[], report: Report): void {
   const program = programOf(declarations);
   const resolve = resolverOf(program);
+  const requested = requestedOf(declarations);
   // A schema may be read in several contexts.
   const seen = new Set<Origin>();
   for (const declaration of declarations) {
@@ -29,7 +31,10 @@ export function checkAlternatives(declarations: readonly Declaration[], report: 
       if (schema.kind !== "union" || schema.mode !== "oneOf" || seen.has(schema.at)) return;
       seen.add(schema.at);
       if (areDisjoint(schema.members, resolve)) return;
-      const overlap = overlapOf(schema, program);
+      const sides: readonly Side[] = requested.has(declaration.id)
+        ? ["output", "input"]
+        : ["output"];
+      const overlap = overlapOf(schema, sides, program);
       if (overlap === undefined) return;
       const { value, members, isOwn } = overlap;
       const params = { value: textOf(value), one: members[0], other: members[1] };
@@ -47,7 +52,11 @@ interface Overlap {
   readonly isOwn: boolean;
 }
 
-function overlapOf({ members }: UnionSchema, program: Program): Overlap | undefined {
+function overlapOf(
+  { members }: UnionSchema,
+  sides: readonly Side[],
+  program: Program,
+): Overlap | undefined {
   const resolve = resolverOf(program);
   const compared = members.slice(0, mostCompared);
   const pairs = compared
@@ -59,7 +68,7 @@ function overlapOf({ members }: UnionSchema, program: Program): Overlap | undefi
           resolve,
         ),
     );
-  for (const side of ["output", "input"] as const) {
+  for (const side of sides) {
     const own = new Map<number, Instance | undefined>();
     const valueOf = (index: number): Instance | undefined => {
       if (!own.has(index)) own.set(index, made(compared[index] as Schema, side, program));
@@ -105,6 +114,18 @@ const longest = 80;
 function textOf(value: Instance): string {
   const text = JSON.stringify(value);
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}
+
+/** Returns the declarations that occur in requests. */
+function requestedOf(declarations: readonly Declaration[]): ReadonlySet<DeclarationId> {
+  const byId = new Map(declarations.map((declaration) => [declaration.id, declaration]));
+  const found = new Set(declarations.flatMap(({ id, role }) => (role === "request" ? [id] : [])));
+  // Iteration includes the elements that are added during it.
+  for (const id of found) {
+    const declaration = byId.get(id);
+    for (const target of declaration ? refsOf(declaration.schema) : []) found.add(target);
+  }
+  return found;
 }
 
 /** Returns the declarations of one document as a program. */

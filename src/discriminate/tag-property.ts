@@ -31,7 +31,7 @@ export function withProperty(schema: Schema, property: Property): Schema {
         index === -1
           ? [...schema.members, objectOf([property], property.at)]
           : schema.members.map((member, position) =>
-              position === index ? merged(member as ObjectSchema, property) : member,
+              position === index ? including(member, property) : member,
             );
       return { ...schema, members };
     }
@@ -47,8 +47,9 @@ export function beside(schema: Schema, other: Schema, at: Origin): Schema {
   return { kind: "intersection", at, members, ...(note === undefined ? {} : { note }) };
 }
 
-/** True if a property can be added to an object schema without a change of its other properties. */
+/** True if a property can be added to a schema without a change of its other properties. */
 function canTake(schema: Schema, name: string): boolean {
+  if (schema.kind === "guard") return canTake(schema.schema, name);
   if (schema.kind !== "object" || schema.rest !== undefined || schema.patterns.length > 0)
     return false;
   const own = schema.properties.find((property) => property.name === name)?.schema;
@@ -58,6 +59,13 @@ function canTake(schema: Schema, name: string): boolean {
 /** True if a schema of strings accepts every string. */
 function isFree({ length, patterns, format }: Extract<Schema, { kind: "string" }>): boolean {
   return [length, patterns, format].every((constraint) => constraint === undefined);
+}
+
+/** Adds a property to a schema that can take it. */
+function including(schema: Schema, property: Property): Schema {
+  if (schema.kind === "object") return merged(schema, property);
+  if (schema.kind !== "guard" || schema.schema.kind !== "object") return schema;
+  return { ...schema, schema: merged(schema.schema, property) };
 }
 
 function merged(schema: ObjectSchema, property: Property): ObjectSchema {
