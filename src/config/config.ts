@@ -26,18 +26,6 @@ export interface Config {
   /** The TypeScript types of values with certain formats. Default: those of JSON. */
   readonly types?: TypesConfig;
   /**
-   * `decides`: the value of a discriminator's property names the schema that a value must match, as
-   * its `mapping` says, and types are narrowed by it. `hint`: what is valid is decided by JSON
-   * Schema alone, and types are not narrowed. Default: `decides`.
-   */
-  readonly discriminator?: "decides" | "hint";
-  /**
-   * The meaning of a base schema with a discriminator, which others extend with `allOf`: the `base`
-   * itself, or the `union` of the schemas that extend it; for all, or by the name of the schema.
-   * Default: `base`.
-   */
-  readonly inheritance?: Inheritance;
-  /**
    * The extension in imports between generated modules: `.js` (the default), `.ts` (for
    * `rewriteRelativeImportExtensions` and type stripping), or none (for bundlers).
    */
@@ -53,6 +41,18 @@ export interface Config {
    * self-contained. Default: `true`.
    */
   readonly share?: boolean | ShareConfig;
+  /**
+   * `decides`: the value of a discriminator's property names the schema that a value must match, as
+   * its `mapping` says, and types are narrowed by it. `hint`: what is valid is decided by JSON
+   * Schema alone, and types are not narrowed. Default: `decides`.
+   */
+  readonly discriminator?: "decides" | "hint";
+  /**
+   * The meaning of a base schema with a discriminator, which others extend with `allOf`: the `base`
+   * itself, or the `union` of the schemas that extend it; for all, or by the name of the schema.
+   * Default: `base`.
+   */
+  readonly inheritance?: Inheritance;
   /**
    * Custom names, by document id (or `shared`), then by schema name or operation (`POST /v1/apps`).
    * They take precedence over the names in the lock file.

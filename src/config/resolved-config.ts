@@ -19,13 +19,13 @@ export interface ResolvedConfig {
   readonly emit: ResolvedEmit;
   readonly emitters: readonly Emitter[];
   readonly types: Required<TypesConfig>;
-  readonly discriminators: DiscriminatorOptions;
   readonly importExtension: ImportExtension;
   readonly typecheck: boolean;
   /**
    * The number of documents in which a schema must occur to be shared; `Infinity` disables sharing.
    */
   readonly minDocuments: number;
+  readonly discriminators: DiscriminatorOptions;
   readonly names: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly pagination: ConfiguredPagination;
   /** The lock file's path. */
