@@ -85,12 +85,19 @@ function overlapOf(
   for (const members of pairs) {
     const both = members.map((index) => compared[index] as Schema);
     const [first] = both;
-    if (first === undefined) continue;
+    // Where an alternative only requires properties, exactly one of them is meant.
+    if (first === undefined || both.some(isDemand)) continue;
     const whole: Schema = { kind: "intersection", at: first.at, members: both };
     const value = made(whole, "output", program);
     if (value !== undefined) return { value, members, isOwn: !isObject(value) };
   }
   return undefined;
+}
+
+/** True if an alternative describes nothing, and only requires properties. */
+function isDemand(schema: Schema): boolean {
+  const object = schema.kind === "guard" ? schema.schema : schema;
+  return object.kind === "object" && object.properties.length === 0 && object.required.length > 0;
 }
 
 /** Makes a value of a schema in JSON, with no more than it requires. */
