@@ -1,4 +1,4 @@
-import { canonicalDeclarations } from "../../schema/facts.ts";
+import { declarationsIn } from "../../schema/facts.ts";
 import type { Schema } from "../../ir/schema.ts";
 import { type Code, mention } from "../code.ts";
 import type { EmitContext } from "../emitter.ts";
@@ -41,6 +41,7 @@ export function sharedNames($: EmitContext, compiler: Compiler): SharedNames {
   const tests = new Shared("test", (unit) => !same.has(keyOfUnit(unit)));
   const tables = new Shared("table", () => true);
   const roots = new Map<string, Unit>();
+  const keys = new Map<string, string>();
   const received = receivedRequests($.program);
   for (const unit of units) {
     const root = `${tests.shapes.of(unit.schema, unit).id}`;
@@ -57,8 +58,13 @@ export function sharedNames($: EmitContext, compiler: Compiler): SharedNames {
     table: (schema, unit) => tables.nameOf(schema, unit),
     owned: (purpose, unit) => (purpose === "test" ? tests : tables).owned(unit),
     sameAs: (unit) => (unit.variant === "open" ? undefined : same.get(keyOfUnit(unit))),
-    keyOf: (unit) =>
-      [same.get(keyOfUnit(unit))?.text ?? "", tests.keyOf(unit), tables.keyOf(unit)].join(" "),
+    keyOf(unit) {
+      const of = keyOfUnit(unit);
+      const key =
+        keys.get(of) ?? [same.get(of)?.text ?? "", tests.keyOf(unit), tables.keyOf(unit)].join(" ");
+      keys.set(of, key);
+      return key;
+    },
   };
 }
 
@@ -124,8 +130,7 @@ class Shared {
 /** The declarations of a scope that are not recursive, in the order of the module. */
 function unitsOf($: EmitContext, compiler: Compiler): readonly Unit[] {
   const { program } = $;
-  return canonicalDeclarations(program)
-    .filter((each) => (program.shared.has(each.id) ? "shared" : each.document) === $.scope)
+  return declarationsIn($.scope, program)
     .filter(({ id }) => !$.facts(id).recursive)
     .map((declaration) => ({ declaration, order: orderOf(subjectOf(declaration.id)) }))
     .toSorted((a, b) => (a.order < b.order ? -1 : 1))
