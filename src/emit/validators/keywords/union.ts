@@ -104,10 +104,14 @@ export function unionSteps(
 
 /**
  * The tag of a union. Two objects are checked one after the other, unless the first check would go
- * deep into the value before it fails.
+ * deep into the value before it fails, or their tags are apart from their own checks.
  */
 function tagOfUnion(members: readonly Schema[], { unit }: Frame): UnionTag | undefined {
-  return tagOf(members, unit.resolve, unit.recursive ? 2 : 3);
+  const tag = tagOf(members, unit.resolve, 2);
+  if (tag === undefined || unit.recursive || tag.branches.length > 2) return tag;
+  return tag.branches.some(({ schema }) => besidesTag(schema, tag.property) !== schema)
+    ? tag
+    : undefined;
 }
 
 /** Checks an object by the member that its tag selects. */
