@@ -205,14 +205,26 @@ function declaredIn(schemas: readonly Schema[], looking: Looking): DeclaredTag {
     .flatMap((schema) => conjuncts(schema, looking.resolve))
     .flatMap((part) => declaredBy(part, looking));
   const [first, ...others] = parts.flatMap(({ listed }) => (listed === undefined ? [] : [listed]));
+  const declared = parts.flatMap((part) => part.schemas);
   return {
-    schemas: parts.flatMap((part) => part.schemas),
+    schemas: declared,
     listed: first?.filter((tag) => others.every((list) => list.includes(tag))),
     access: narrowest(parts),
     required: parts.some(({ required }) => required),
     defaults: parts.flatMap(({ defaults }) => defaults),
-    isClosed: parts.some(({ isClosed }) => isClosed),
+    isClosed:
+      declared.length === 0 &&
+      (parts.some(({ isClosed }) => isClosed) || schemas.some((each) => isSealed(each, looking))),
   };
+}
+
+/** True if `unevaluatedProperties` refuses the property. */
+function isSealed(schema: Schema, looking: Looking): boolean {
+  const own = followed(schema, looking.resolve);
+  if (own.kind === "intersection") return own.members.some((each) => isSealed(each, looking));
+  if (own.kind !== "evaluated") return false;
+  const isUndeclared = (): boolean => declaredIn([own.schema], looking).schemas.length === 0;
+  return (own.properties?.kind === "never" && isUndeclared()) || isSealed(own.schema, looking);
 }
 
 function declaredBy(schema: Schema, looking: Looking): readonly DeclaredTag[] {
