@@ -4,7 +4,8 @@ import type { Origin } from "../ir/pointer.ts";
 import type { Declaration } from "../ir/program.ts";
 import type { Discriminator, MappingEntry, Schema } from "../ir/schema.ts";
 import { walk } from "../ir/visit.ts";
-import { declaredTag, typedTags } from "../schema/discriminated.ts";
+import { declaredTag } from "../schema/declared-tag.ts";
+import { tellingEntries, typedTags } from "../schema/discriminated.ts";
 import { type Resolve, resolverAmong } from "../schema/references.ts";
 import { type Family, familyOf } from "./family.ts";
 import { tagProperty, withProperty } from "./tag-property.ts";
@@ -83,10 +84,11 @@ interface Among {
  */
 function ownEntries(
   base: DeclarationId,
-  { property, mapping }: Discriminator,
+  discriminator: Discriminator,
   { family, declarations }: Among,
 ): ReadonlyMap<DeclarationId, readonly MappingEntry[]> {
-  const written = [...mapping, ...mappingsOf(property, declarations)].filter(
+  const mapping = tellingEntries(discriminator);
+  const written = [...mapping, ...mappingsOf(discriminator.property, declarations)].filter(
     ({ implicit }) => implicit !== true,
   );
   const writtenFor = (id: DeclarationId): readonly MappingEntry[] =>

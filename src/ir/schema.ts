@@ -175,6 +175,8 @@ export interface Discriminator {
   readonly mapping: readonly MappingEntry[];
   /** `defaultMapping` (OpenAPI 3.2). */
   readonly fallback?: DeclarationId;
+  /** True if a written entry was left out: the names of components then tell nothing. */
+  readonly incomplete?: true;
   readonly at: Origin;
 }
 

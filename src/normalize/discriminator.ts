@@ -33,12 +33,14 @@ export function readDiscriminator(
     invalidKeyword(reading, property, "propertyName", { expected: "a string" });
     return undefined;
   }
-  const explicit = readMapping(reading, object, place);
+  const written = readMapping(reading, object, place);
+  const explicit = written.flatMap((entry) => entry ?? []);
   const fallback = readFallback(reading, object, place);
   return {
     property: property.value,
     mapping: [...explicit, ...implicit(reading, members, explicit)],
     ...(fallback === undefined ? {} : { fallback }),
+    ...(written.includes(undefined) ? { incomplete: true } : {}),
     at: held.at,
   };
 }
@@ -53,10 +55,15 @@ function discriminatorAt(held: Place): ObjectPlace | undefined {
   return isName ? { ...held, value: { propertyName: held.value } } : undefined;
 }
 
-function readMapping(reading: Reading, object: ObjectPlace, from: Place): readonly MappingEntry[] {
-  return mapField(reading, object, "mapping").flatMap(([value, held]) => {
+/** Reads the entries of `mapping`; `undefined` for those that are left out. */
+function readMapping(
+  reading: Reading,
+  object: ObjectPlace,
+  from: Place,
+): readonly (MappingEntry | undefined)[] {
+  return mapField(reading, object, "mapping").map(([value, held]) => {
     const target = named(reading, held, from);
-    return target === undefined ? [] : [{ value, target }];
+    return target === undefined ? undefined : { value, target };
   });
 }
 
