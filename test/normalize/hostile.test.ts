@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Json } from "../../src/ir/json.ts";
+import { settings } from "../fuzz/support/settings.ts";
 import { read } from "./support/read.ts";
 import { swagger } from "./support/swagger.ts";
 
@@ -131,7 +132,7 @@ test.each(["2.0", "3.0.3", "3.1.0", "3.2.0"])(
           if (value === undefined) expect(diagnostics).not.toEqual([]);
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: 400 * settings.rounds },
     );
   },
 );
