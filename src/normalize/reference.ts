@@ -88,6 +88,14 @@ export function readReference(
   return refTo(reading, target, place);
 }
 
+/** Returns the place that the `$ref` of a schema refers to, without reporting one that is missing. */
+export function referredPlace(reading: Reading, place: ObjectPlace): Place | undefined {
+  const reference = member(place.value, "$ref");
+  if (typeof reference !== "string") return undefined;
+  const resolution = resolveIn(reading, reference, place.scope);
+  return resolution.ok ? reading.scopes.placeOf(resolution.target, place.scope) : undefined;
+}
+
 /** Creates a node that refers to a target. */
 export function refTo(reading: Reading, target: Target, from: Place): RefSchema {
   return { kind: "ref", at: from.at, target: reading.declarations.refer(target, from.scope) };

@@ -10,6 +10,7 @@ import {
   relocated,
   settled,
 } from "./place.ts";
+import { codecBySchema } from "./range-codec.ts";
 import type { Reading } from "./reading.ts";
 import { dereference } from "./reference.ts";
 import { upgradeSecurityScheme, upgradeServers } from "./swagger-security.ts";
@@ -242,9 +243,7 @@ function upgradeResponse(
   produces: readonly string[],
 ): unknown {
   const schema = memberAt(place, "schema");
-  const isFile = isObject(schema.value) && member(schema.value, "type") === "file";
-  const usual = isFile ? ["application/octet-stream"] : ["application/json"];
-  const types = produces.length === 0 ? usual : produces;
+  const types = produces.length === 0 ? [usualType(reading, schema)] : produces;
   const examples = memberAt(place, "examples");
   const content = types.map((type) => {
     const example = isObject(examples.value) ? member(examples.value, type) : undefined;
@@ -264,6 +263,18 @@ function upgradeResponse(
       ...(schema.value === undefined ? {} : { content: Object.fromEntries(content) }),
     },
   });
+}
+
+/** Returns the media type of a response that declares none: JSON, unless that is not its form. */
+function usualType(reading: Reading, schema: Place): string {
+  switch (codecBySchema(reading, schema)) {
+    case "bytes":
+      return "application/octet-stream";
+    case "text":
+      return "*/*";
+    default:
+      return "application/json";
+  }
 }
 
 function mediaTypes(

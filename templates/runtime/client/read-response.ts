@@ -77,9 +77,9 @@ export async function readJson(
   { response, run, refuse }: Incoming,
   contents: readonly Content[] | undefined,
   { parse = JSON.parse }: OperationParts,
-): Promise<ReadBody> {
   // A response without a media type (the text is then `null`) is read as the declared one.
-  const isJson = /json|^null/i.test(response.headers.get("content-type") as string);
+  isJson: boolean = /json|^null/i.test(response.headers.get("content-type") as string),
+): Promise<ReadBody> {
   const content = isJson ? contents?.[0] : undefined;
   const text = await run(() => response.text());
   try {

@@ -67,7 +67,7 @@ export function encodeBody(
     case "multipart":
       if (body instanceof URLSearchParams) return { body: body.toString() };
       return options.writers?.[codec]?.(body) ?? bytesBody(body);
-    case "bytes":
+    default:
       return bytesBody(body);
   }
 }

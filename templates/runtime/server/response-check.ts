@@ -1,5 +1,6 @@
 import type { ResponseCheck, Route } from "./served-api.ts";
 import { declaredFor } from "./encode-reply.ts";
+import { octets } from "../wire/content.ts";
 import { parseMediaType } from "../wire/media-type.ts";
 import type { AnyReply } from "./reply.ts";
 import type { Issue } from "../validate/issue.ts";
@@ -82,6 +83,7 @@ function matches(declared: string, type: string): boolean {
   return (
     declared === type ||
     declared === "*/*" ||
+    declared === octets ||
     (declared.endsWith("/*") && type.startsWith(declared.slice(0, -1)))
   );
 }
