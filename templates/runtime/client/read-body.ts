@@ -19,20 +19,23 @@ export async function readBody(
   const type = essenceOf(sent ?? content?.type ?? "text/plain");
   const codec = content ? codecFor(content, type) : codecOf(type);
   const read = content && parts[codec]?.read;
-  const contentType = content === undefined || content.type.includes("*") ? type : content.type;
-  if (read) return { content, contentType, body: await read(incoming, content, parts) };
+  const found = content && {
+    content,
+    contentType: content.type.includes("*") ? type : content.type,
+  };
+  if (read) return { ...found, body: await read(incoming, content, parts) };
   if (codec === "json") {
     if (content?.codec === "text") {
-      return { content, contentType, body: stringIn(await readText(incoming, sent ?? "")) };
+      return { ...found, body: stringIn(await readText(incoming, sent ?? "")) };
     }
     // Within a range, only JSON is JSON.
     const isJson = !content?.type.includes("*") || codecOf(type) === "json";
-    return { contentType, ...(await readJson(incoming, content && [content], parts, isJson)) };
+    return { ...found, ...(await readJson(incoming, content && [content], parts, isJson)) };
   }
   const body = await (codec === "text"
     ? readText(incoming, sent ?? "")
     : incoming.run(() => response.blob()));
-  return { content, contentType, body };
+  return { ...found, body };
 }
 
 /** Returns the string that is in a text of JSON. Some servers call any text JSON: that is as it is. */

@@ -67,7 +67,8 @@ export function encodeBody(
     case "multipart":
       if (body instanceof URLSearchParams) return { body: body.toString() };
       return options.writers?.[codec]?.(body) ?? bytesBody(body);
-    default:
+    case "bytes":
+    case "any":
       return bytesBody(body);
   }
 }
