@@ -48,8 +48,8 @@ function readContent(reading: Reading, place: ObjectPlace, mediaType: string): C
 }
 
 /**
- * Returns the codec of a content. The schema decides for a range, and for a plain text that is JSON,
- * since a schema accepts no text.
+ * Returns the codec of a content. The schema decides for a range, and whether a plain text is JSON:
+ * it is, if the schema accepts no string.
  */
 function codecFor(reading: Reading, mediaType: string, schema: Place): Codec {
   const codec = codecOf(mediaType);

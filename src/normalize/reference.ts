@@ -88,7 +88,7 @@ export function readReference(
   return refTo(reading, target, place);
 }
 
-/** Returns the place that the `$ref` of a schema refers to, without reporting one that is missing. */
+/** Returns the target of the `$ref` of a schema. One that is missing is not reported. */
 export function referredPlace(reading: Reading, place: ObjectPlace): Place | undefined {
   const reference = member(place.value, "$ref");
   if (typeof reference !== "string") return undefined;

@@ -10,7 +10,7 @@ export function normalizeMediaType(text: string): string | undefined {
   return match[1].toLowerCase() + (match[2]?.trim().replace(/^;\s*/, "; ") ?? "");
 }
 
-/** The codec that decodes bodies of a media type; `any` if it does not decide, as for every type. */
+/** The codec that decodes bodies of a media type; `any` for a range that allows several. */
 export function codecOf(mediaType: string): Codec {
   const [type = "", subtype = ""] = mediaType.replace(/;.*$/s, "").trim().split("/");
   const name = `${type}/${subtype}`;

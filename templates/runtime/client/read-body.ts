@@ -38,7 +38,7 @@ export async function readBody(
   return { ...found, body };
 }
 
-/** Returns the string that is in a text of JSON. Some servers call any text JSON: that is as it is. */
+/** Returns the string in a JSON text, or the text itself: some servers call every text JSON. */
 function stringIn(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text);
