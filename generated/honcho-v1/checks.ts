@@ -5,44 +5,40 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck
 
+import * as validators from "./validators.js";
 import {
-  parseCreateBatchMessagesForSession200Response,
-  parseCreateBatchMessagesForSessionRequest,
-  parseCreateMessageForSessionRequest,
-  parseCreateMetamessageRequest,
-  parseMessage,
-  parseMetamessage,
-} from "./validators.js";
-import { type CheckOptions, checkCallsBy } from "../runtime/client/check-calls.js";
+  type CheckOptions,
+  type OperationValidators,
+  checkCallsBy,
+} from "../runtime/client/check-calls.js";
 import type { CallCheck } from "../runtime/client/operation-parts.js";
-import { parseHTTPValidationError } from "../shared/validators.js";
+import * as sharedValidators from "../shared/validators.js";
+
+const operations: Record<string, OperationValidators> = {
+  createMetamessage: {
+    request: validators.parseCreateMetamessageRequest,
+    responses: {
+      "200": { "application/json": validators.parseMetamessage },
+      "422": { "application/json": sharedValidators.parseHTTPValidationError },
+    },
+  },
+  createMessageForSession: {
+    request: validators.parseCreateMessageForSessionRequest,
+    responses: {
+      "200": { "application/json": validators.parseMessage },
+      "422": { "application/json": sharedValidators.parseHTTPValidationError },
+    },
+  },
+  createBatchMessagesForSession: {
+    request: validators.parseCreateBatchMessagesForSessionRequest,
+    responses: {
+      "200": { "application/json": validators.parseCreateBatchMessagesForSession200Response },
+      "422": { "application/json": sharedValidators.parseHTTPValidationError },
+    },
+  },
+};
 
 /** Validates the requests and responses of a client: `createClient({ check: checkCalls() })`. */
 export function checkCalls(options?: CheckOptions): CallCheck {
-  return checkCallsBy(
-    {
-      createMetamessage: {
-        request: parseCreateMetamessageRequest,
-        responses: {
-          "200": { "application/json": parseMetamessage },
-          "422": { "application/json": parseHTTPValidationError },
-        },
-      },
-      createMessageForSession: {
-        request: parseCreateMessageForSessionRequest,
-        responses: {
-          "200": { "application/json": parseMessage },
-          "422": { "application/json": parseHTTPValidationError },
-        },
-      },
-      createBatchMessagesForSession: {
-        request: parseCreateBatchMessagesForSessionRequest,
-        responses: {
-          "200": { "application/json": parseCreateBatchMessagesForSession200Response },
-          "422": { "application/json": parseHTTPValidationError },
-        },
-      },
-    },
-    options,
-  );
+  return checkCallsBy(operations, options);
 }

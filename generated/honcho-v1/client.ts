@@ -3,17 +3,7 @@
 // biome-ignore-all format: generated
 // biome-ignore-all assist: generated
 
-import {
-  type CreateBatchMessagesForSessionRequest,
-  type CreateBatchMessagesForSessionResponse,
-  type CreateMessageForSessionRequest,
-  type CreateMessageForSessionResponse,
-  type CreateMetamessageRequest,
-  type CreateMetamessageResponse,
-  createBatchMessagesForSessionOperation,
-  createMessageForSessionOperation,
-  createMetamessageOperation,
-} from "./operations.js";
+import * as operations from "./operations.js";
 import type { ApiPromise } from "../runtime/client/api-promise.js";
 import { authorizeBy } from "../runtime/client/authorize.js";
 import { Client } from "../runtime/client/client.js";
@@ -53,10 +43,10 @@ export function createClient(options: ClientOptions = {}): Client {
  */
 export function createMetamessage(
   client: Client,
-  input: CreateMetamessageRequest,
+  input: operations.CreateMetamessageRequest,
   options?: RequestOptions,
-): ApiPromise<CreateMetamessageResponse> {
-  return client.call(createMetamessageOperation, input, options);
+): ApiPromise<operations.CreateMetamessageResponse> {
+  return client.call(operations.createMetamessageOperation, input, options);
 }
 
 /**
@@ -66,10 +56,10 @@ export function createMetamessage(
  */
 export function createMessageForSession(
   client: Client,
-  input: CreateMessageForSessionRequest,
+  input: operations.CreateMessageForSessionRequest,
   options?: RequestOptions,
-): ApiPromise<CreateMessageForSessionResponse> {
-  return client.call(createMessageForSessionOperation, input, options);
+): ApiPromise<operations.CreateMessageForSessionResponse> {
+  return client.call(operations.createMessageForSessionOperation, input, options);
 }
 
 /**
@@ -79,10 +69,10 @@ export function createMessageForSession(
  */
 export function createBatchMessagesForSession(
   client: Client,
-  input: CreateBatchMessagesForSessionRequest,
+  input: operations.CreateBatchMessagesForSessionRequest,
   options?: RequestOptions,
-): ApiPromise<CreateBatchMessagesForSessionResponse> {
-  return client.call(createBatchMessagesForSessionOperation, input, options);
+): ApiPromise<operations.CreateBatchMessagesForSessionResponse> {
+  return client.call(operations.createBatchMessagesForSessionOperation, input, options);
 }
 
 /** The client of Honcho API. */
@@ -94,27 +84,27 @@ export class Honcho extends NestedClient {
   }
 }
 
-export class AppsResource extends Resource {
+class AppsResource extends Resource {
   readonly users: AppsUsersResource = new AppsUsersResource(this);
 }
 
-export class AppsUsersResource extends Resource {
+class AppsUsersResource extends Resource {
   readonly metamessages: AppsUsersMetamessagesResource = new AppsUsersMetamessagesResource(this);
   readonly sessions: AppsUsersSessionsResource = new AppsUsersSessionsResource(this);
 }
 
-export class AppsUsersMetamessagesResource extends Resource {
+class AppsUsersMetamessagesResource extends Resource {
   /** Create Metamessage */
   readonly create: Method<typeof createMetamessage> = Resource.method(this, createMetamessage);
 }
 
-export class AppsUsersSessionsResource extends Resource {
+class AppsUsersSessionsResource extends Resource {
   readonly messages: AppsUsersSessionsMessagesResource = new AppsUsersSessionsMessagesResource(
     this,
   );
 }
 
-export class AppsUsersSessionsMessagesResource extends Resource {
+class AppsUsersSessionsMessagesResource extends Resource {
   /** Create Message For Session */
   readonly create: Method<typeof createMessageForSession> = Resource.method(
     this,

@@ -4,19 +4,10 @@
 // biome-ignore-all assist: generated
 
 export * from "./checks.js";
-export type { Auth, ClientOptions } from "./client.js";
-export {
-  Honcho,
-  createBatchMessagesForSession,
-  createClient,
-  createMessageForSession,
-  createMetamessage,
-  servers,
-} from "./client.js";
+export * from "./client.js";
 export * from "./models.js";
 export type * from "./operations.js";
-export type { Handlers, Principals, SecurityHandlers, ServerOptions } from "./server.js";
-export { createServer } from "./server.js";
+export * from "./server.js";
 export {
   HTTPValidationErrorSchema,
   MessageBatchCreateSchema,

@@ -40,10 +40,10 @@ export const createMetamessageOperation: Operation = {
   id: "createMetamessage",
   method: "POST",
   path: "/v1/apps/{app_id}/users/{user_id}/metamessages",
-  body: { required: true, content: [{ type: "application/json", codec: "json" }] },
+  body: { required: true, content: [{ type: "application/json" }] },
   responses: [
-    { status: 200, content: [{ type: "application/json", codec: "json" }] },
-    { status: 422, content: [{ type: "application/json", codec: "json" }] },
+    { status: 200, content: [{ type: "application/json" }] },
+    { status: 422, content: [{ type: "application/json" }] },
   ],
   security: [{ HTTPBearer: [] }, {}],
 };
@@ -74,10 +74,10 @@ export const createMessageForSessionOperation: Operation = {
   id: "createMessageForSession",
   method: "POST",
   path: "/v1/apps/{app_id}/users/{user_id}/sessions/{session_id}/messages",
-  body: { required: true, content: [{ type: "application/json", codec: "json" }] },
+  body: { required: true, content: [{ type: "application/json" }] },
   responses: [
-    { status: 200, content: [{ type: "application/json", codec: "json" }] },
-    { status: 422, content: [{ type: "application/json", codec: "json" }] },
+    { status: 200, content: [{ type: "application/json" }] },
+    { status: 422, content: [{ type: "application/json" }] },
   ],
   security: [{ HTTPBearer: [] }, {}],
 };
@@ -108,10 +108,10 @@ export const createBatchMessagesForSessionOperation: Operation = {
   id: "createBatchMessagesForSession",
   method: "POST",
   path: "/v1/apps/{app_id}/users/{user_id}/sessions/{session_id}/messages/batch",
-  body: { required: true, content: [{ type: "application/json", codec: "json" }] },
+  body: { required: true, content: [{ type: "application/json" }] },
   responses: [
-    { status: 200, content: [{ type: "application/json", codec: "json" }] },
-    { status: 422, content: [{ type: "application/json", codec: "json" }] },
+    { status: 200, content: [{ type: "application/json" }] },
+    { status: 422, content: [{ type: "application/json" }] },
   ],
   security: [{ HTTPBearer: [] }, {}],
 };

@@ -3,37 +3,17 @@
 // biome-ignore-all format: generated
 // biome-ignore-all assist: generated
 
-import {
-  type CreateBatchMessagesForSessionRequestParsed,
-  type CreateBatchMessagesForSessionResponse,
-  type CreateMessageForSessionRequestParsed,
-  type CreateMessageForSessionResponse,
-  type CreateMetamessageRequestParsed,
-  type CreateMetamessageResponse,
-  createBatchMessagesForSessionOperation,
-  createMessageForSessionOperation,
-  createMetamessageOperation,
-} from "./operations.js";
-import {
-  isCreateBatchMessagesForSession200Response,
-  isMessage,
-  isMetamessage,
-  parseCreateBatchMessagesForSession200Response,
-  parseCreateBatchMessagesForSessionRequest,
-  parseCreateMessageForSessionRequest,
-  parseCreateMetamessageRequest,
-  parseMessage,
-  parseMetamessage,
-} from "./validators.js";
+import * as operations from "./operations.js";
+import * as validators from "./validators.js";
 import type { Context } from "../runtime/server/context.js";
 import { fastapi } from "../runtime/server/fastapi-errors.js";
 import type { SecurityInfo } from "../runtime/server/guard.js";
-import type { Reply } from "../runtime/server/reply.js";
+import type { HandlerResult } from "../runtime/server/reply.js";
 import { createGuard } from "../runtime/server/security.js";
 import type { ErrorOptions, ServeOptions } from "../runtime/server/serve-options.js";
 import type { Route } from "../runtime/server/served-api.js";
 import { type Server, serve } from "../runtime/server/server.js";
-import { isHTTPValidationError, parseHTTPValidationError } from "../shared/validators.js";
+import * as sharedValidators from "../shared/validators.js";
 
 /** Principals by security scheme: the values that your security handlers return. */
 export interface Principals {
@@ -60,29 +40,27 @@ export interface Handlers<P extends Principals = Principals> {
    * `POST /v1/apps/{app_id}/users/{user_id}/metamessages`
    */
   createMetamessage(
-    request: CreateMetamessageRequestParsed,
+    request: operations.CreateMetamessageRequestParsed,
     context: Context<P["HTTPBearer"] | null>,
-  ): Reply<CreateMetamessageResponse> | Promise<Reply<CreateMetamessageResponse>>;
+  ): HandlerResult<operations.CreateMetamessageResponse>;
   /**
    * Create Message For Session
    *
    * `POST /v1/apps/{app_id}/users/{user_id}/sessions/{session_id}/messages`
    */
   createMessageForSession(
-    request: CreateMessageForSessionRequestParsed,
+    request: operations.CreateMessageForSessionRequestParsed,
     context: Context<P["HTTPBearer"] | null>,
-  ): Reply<CreateMessageForSessionResponse> | Promise<Reply<CreateMessageForSessionResponse>>;
+  ): HandlerResult<operations.CreateMessageForSessionResponse>;
   /**
    * Create Batch Messages For Session
    *
    * `POST /v1/apps/{app_id}/users/{user_id}/sessions/{session_id}/messages/batch`
    */
   createBatchMessagesForSession(
-    request: CreateBatchMessagesForSessionRequestParsed,
+    request: operations.CreateBatchMessagesForSessionRequestParsed,
     context: Context<P["HTTPBearer"] | null>,
-  ):
-    | Reply<CreateBatchMessagesForSessionResponse>
-    | Promise<Reply<CreateBatchMessagesForSessionResponse>>;
+  ): HandlerResult<operations.CreateBatchMessagesForSessionResponse>;
 }
 
 /** Options of a server. */
@@ -120,35 +98,31 @@ export function createServer<P extends Principals = Principals>(
 }
 
 const createMetamessageRoute: Route = {
-  operation: createMetamessageOperation,
-  parse: parseCreateMetamessageRequest,
+  operation: operations.createMetamessageOperation,
+  parse: validators.parseCreateMetamessageRequest,
   errors: fastapi,
   responses: [
-    { status: 200, is: isMetamessage, parse: parseMetamessage },
-    { status: 422, is: isHTTPValidationError, parse: parseHTTPValidationError },
+    { status: 200, parse: validators.parseMetamessage },
+    { status: 422, parse: sharedValidators.parseHTTPValidationError },
   ],
 };
 
 const createMessageForSessionRoute: Route = {
-  operation: createMessageForSessionOperation,
-  parse: parseCreateMessageForSessionRequest,
+  operation: operations.createMessageForSessionOperation,
+  parse: validators.parseCreateMessageForSessionRequest,
   errors: fastapi,
   responses: [
-    { status: 200, is: isMessage, parse: parseMessage },
-    { status: 422, is: isHTTPValidationError, parse: parseHTTPValidationError },
+    { status: 200, parse: validators.parseMessage },
+    { status: 422, parse: sharedValidators.parseHTTPValidationError },
   ],
 };
 
 const createBatchMessagesForSessionRoute: Route = {
-  operation: createBatchMessagesForSessionOperation,
-  parse: parseCreateBatchMessagesForSessionRequest,
+  operation: operations.createBatchMessagesForSessionOperation,
+  parse: validators.parseCreateBatchMessagesForSessionRequest,
   errors: fastapi,
   responses: [
-    {
-      status: 200,
-      is: isCreateBatchMessagesForSession200Response,
-      parse: parseCreateBatchMessagesForSession200Response,
-    },
-    { status: 422, is: isHTTPValidationError, parse: parseHTTPValidationError },
+    { status: 200, parse: validators.parseCreateBatchMessagesForSession200Response },
+    { status: 422, parse: sharedValidators.parseHTTPValidationError },
   ],
 };

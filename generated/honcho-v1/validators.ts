@@ -27,8 +27,8 @@ import { matchesDateTime } from "../runtime/formats/date-time.js";
 import {
   type Rule,
   below,
-  explain,
   explainRefused,
+  explainedParser,
   shared,
   via,
 } from "../runtime/validate/explain.js";
@@ -61,8 +61,7 @@ export function isMessage(value: unknown): value is Message {
   if (typeof value["session_id"] !== "string") return false;
   const metadata = value["metadata"];
   if (metadata !== undefined && !isObject(metadata)) return false;
-  const created_at = value["created_at"];
-  if (typeof created_at !== "string" || !matchesDateTime(created_at)) return false;
+  if (!matchesDateTime(value["created_at"])) return false;
   if (typeof value["app_id"] !== "string") return false;
   return typeof value["user_id"] === "string";
 }
@@ -163,8 +162,7 @@ export function isMetamessage(value: unknown): value is Metamessage {
   if (message_id !== null && typeof message_id !== "string") return false;
   const metadata = value["metadata"];
   if (metadata !== undefined && !isObject(metadata)) return false;
-  const created_at = value["created_at"];
-  if (typeof created_at !== "string" || !matchesDateTime(created_at)) return false;
+  if (!matchesDateTime(value["created_at"])) return false;
   return typeof value["metamessage_type"] === "string";
 }
 
@@ -254,18 +252,6 @@ export function isCreateMetamessageRequest(value: unknown): value is CreateMetam
   return Object.keys(value).length === 2;
 }
 
-export const collectCreateMetamessageRequest: Collect = /* @__PURE__ */ explain(
-  "#/paths/~1v1~1apps~1{app_id}~1users~1{user_id}~1metamessages/post",
-  () =>
-    closed({
-      path: parameters({
-        app_id: via("/parameters/0/schema", string),
-        user_id: via("/parameters/1/schema", string),
-      }),
-      body: collectMetamessageCreate,
-    }),
-);
-
 export function fillCreateMetamessageRequest(
   value: CreateMetamessageRequest,
 ): CreateMetamessageRequestParsed {
@@ -273,9 +259,17 @@ export function fillCreateMetamessageRequest(
 }
 
 export const parseCreateMetamessageRequest: Parse<CreateMetamessageRequestParsed> =
-  /* @__PURE__ */ parser(
+  /* @__PURE__ */ explainedParser(
     isCreateMetamessageRequest,
-    collectCreateMetamessageRequest,
+    "#/paths/~1v1~1apps~1{app_id}~1users~1{user_id}~1metamessages/post",
+    () =>
+      closed({
+        path: parameters({
+          app_id: via("/parameters/0/schema", string),
+          user_id: via("/parameters/1/schema", string),
+        }),
+        body: collectMetamessageCreate,
+      }),
     fillCreateMetamessageRequest,
   );
 
@@ -296,6 +290,12 @@ export function isCreateMessageForSessionRequest(
   return Object.keys(value).length === 2;
 }
 
+export function fillCreateMessageForSessionRequest(
+  value: CreateMessageForSessionRequest,
+): CreateMessageForSessionRequestParsed {
+  return { ...value, body: fillMessageCreate(value["body"]) };
+}
+
 const tableCreateMessageForSessionRequest_1: Rule = /* @__PURE__ */ shared(() =>
   closed({
     app_id: via("/parameters/0/schema", string),
@@ -304,22 +304,12 @@ const tableCreateMessageForSessionRequest_1: Rule = /* @__PURE__ */ shared(() =>
   }),
 );
 
-export const collectCreateMessageForSessionRequest: Collect = /* @__PURE__ */ explain(
-  "#/paths/~1v1~1apps~1{app_id}~1users~1{user_id}~1sessions~1{session_id}~1messages/post",
-  () =>
-    closed({ path: via("", tableCreateMessageForSessionRequest_1), body: collectMessageCreate }),
-);
-
-export function fillCreateMessageForSessionRequest(
-  value: CreateMessageForSessionRequest,
-): CreateMessageForSessionRequestParsed {
-  return { ...value, body: fillMessageCreate(value["body"]) };
-}
-
 export const parseCreateMessageForSessionRequest: Parse<CreateMessageForSessionRequestParsed> =
-  /* @__PURE__ */ parser(
+  /* @__PURE__ */ explainedParser(
     isCreateMessageForSessionRequest,
-    collectCreateMessageForSessionRequest,
+    "#/paths/~1v1~1apps~1{app_id}~1users~1{user_id}~1sessions~1{session_id}~1messages/post",
+    () =>
+      closed({ path: via("", tableCreateMessageForSessionRequest_1), body: collectMessageCreate }),
     fillCreateMessageForSessionRequest,
   );
 
@@ -332,15 +322,6 @@ export function isCreateBatchMessagesForSessionRequest(
   return Object.keys(value).length === 2;
 }
 
-export const collectCreateBatchMessagesForSessionRequest: Collect = /* @__PURE__ */ explain(
-  "#/paths/~1v1~1apps~1{app_id}~1users~1{user_id}~1sessions~1{session_id}~1messages~1batch/post",
-  () =>
-    closed({
-      path: via("", tableCreateMessageForSessionRequest_1),
-      body: collectMessageBatchCreate,
-    }),
-);
-
 export function fillCreateBatchMessagesForSessionRequest(
   value: CreateBatchMessagesForSessionRequest,
 ): CreateBatchMessagesForSessionRequestParsed {
@@ -348,9 +329,14 @@ export function fillCreateBatchMessagesForSessionRequest(
 }
 
 export const parseCreateBatchMessagesForSessionRequest: Parse<CreateBatchMessagesForSessionRequestParsed> =
-  /* @__PURE__ */ parser(
+  /* @__PURE__ */ explainedParser(
     isCreateBatchMessagesForSessionRequest,
-    collectCreateBatchMessagesForSessionRequest,
+    "#/paths/~1v1~1apps~1{app_id}~1users~1{user_id}~1sessions~1{session_id}~1messages~1batch/post",
+    () =>
+      closed({
+        path: via("", tableCreateMessageForSessionRequest_1),
+        body: collectMessageBatchCreate,
+      }),
     fillCreateBatchMessagesForSessionRequest,
   );
 
@@ -362,13 +348,9 @@ export function isCreateBatchMessagesForSession200Response(value: unknown): valu
   return true;
 }
 
-export const collectCreateBatchMessagesForSession200Response: Collect = /* @__PURE__ */ explain(
-  "#/paths/~1v1~1apps~1{app_id}~1users~1{user_id}~1sessions~1{session_id}~1messages~1batch/post/responses/200/content/application~1json/schema",
-  () => list(collectMessage),
-);
-
 export const parseCreateBatchMessagesForSession200Response: Parse<Message[]> =
-  /* @__PURE__ */ parser(
+  /* @__PURE__ */ explainedParser(
     isCreateBatchMessagesForSession200Response,
-    collectCreateBatchMessagesForSession200Response,
+    "#/paths/~1v1~1apps~1{app_id}~1users~1{user_id}~1sessions~1{session_id}~1messages~1batch/post/responses/200/content/application~1json/schema",
+    () => list(collectMessage),
   );

@@ -5,26 +5,26 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck
 
+import * as validators from "./validators.js";
 import {
-  parseCreateMessagesForSession200Response,
-  parseCreateMessagesForSessionRequest,
-} from "./validators.js";
-import { type CheckOptions, checkCallsBy } from "../runtime/client/check-calls.js";
+  type CheckOptions,
+  type OperationValidators,
+  checkCallsBy,
+} from "../runtime/client/check-calls.js";
 import type { CallCheck } from "../runtime/client/operation-parts.js";
-import { parseHTTPValidationError } from "../shared/validators.js";
+import * as sharedValidators from "../shared/validators.js";
+
+const operations: Record<string, OperationValidators> = {
+  createMessagesForSession: {
+    request: validators.parseCreateMessagesForSessionRequest,
+    responses: {
+      "200": { "application/json": validators.parseCreateMessagesForSession200Response },
+      "422": { "application/json": sharedValidators.parseHTTPValidationError },
+    },
+  },
+};
 
 /** Validates the requests and responses of a client: `createClient({ check: checkCalls() })`. */
 export function checkCalls(options?: CheckOptions): CallCheck {
-  return checkCallsBy(
-    {
-      createMessagesForSession: {
-        request: parseCreateMessagesForSessionRequest,
-        responses: {
-          "200": { "application/json": parseCreateMessagesForSession200Response },
-          "422": { "application/json": parseHTTPValidationError },
-        },
-      },
-    },
-    options,
-  );
+  return checkCallsBy(operations, options);
 }

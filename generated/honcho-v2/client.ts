@@ -3,11 +3,7 @@
 // biome-ignore-all format: generated
 // biome-ignore-all assist: generated
 
-import {
-  type CreateMessagesForSessionRequest,
-  type CreateMessagesForSessionResponse,
-  createMessagesForSessionOperation,
-} from "./operations.js";
+import * as operations from "./operations.js";
 import type { ApiPromise } from "../runtime/client/api-promise.js";
 import { authorizeBy } from "../runtime/client/authorize.js";
 import { Client } from "../runtime/client/client.js";
@@ -46,10 +42,10 @@ export function createClient(options: ClientOptions = {}): Client {
  */
 export function createMessagesForSession(
   client: Client,
-  input: CreateMessagesForSessionRequest,
+  input: operations.CreateMessagesForSessionRequest,
   options?: RequestOptions,
-): ApiPromise<CreateMessagesForSessionResponse> {
-  return client.call(createMessagesForSessionOperation, input, options);
+): ApiPromise<operations.CreateMessagesForSessionResponse> {
+  return client.call(operations.createMessagesForSessionOperation, input, options);
 }
 
 /** The client of Honcho API. */
@@ -61,17 +57,17 @@ export class Honcho extends NestedClient {
   }
 }
 
-export class WorkspacesResource extends Resource {
+class WorkspacesResource extends Resource {
   readonly sessions: WorkspacesSessionsResource = new WorkspacesSessionsResource(this);
 }
 
-export class WorkspacesSessionsResource extends Resource {
+class WorkspacesSessionsResource extends Resource {
   readonly messages: WorkspacesSessionsMessagesResource = new WorkspacesSessionsMessagesResource(
     this,
   );
 }
 
-export class WorkspacesSessionsMessagesResource extends Resource {
+class WorkspacesSessionsMessagesResource extends Resource {
   /** Create Messages For Session */
   readonly create: Method<typeof createMessagesForSession> = Resource.method(
     this,

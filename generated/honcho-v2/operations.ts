@@ -20,10 +20,10 @@ export const createMessagesForSessionOperation: Operation = {
   id: "createMessagesForSession",
   method: "POST",
   path: "/v2/workspaces/{workspace_id}/sessions/{session_id}/messages/",
-  body: { required: true, content: [{ type: "application/json", codec: "json" }] },
+  body: { required: true, content: [{ type: "application/json" }] },
   responses: [
-    { status: 200, content: [{ type: "application/json", codec: "json" }] },
-    { status: 422, content: [{ type: "application/json", codec: "json" }] },
+    { status: 200, content: [{ type: "application/json" }] },
+    { status: 422, content: [{ type: "application/json" }] },
   ],
   security: [{ HTTPBearer: [] }],
 };

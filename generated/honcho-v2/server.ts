@@ -3,25 +3,17 @@
 // biome-ignore-all format: generated
 // biome-ignore-all assist: generated
 
-import {
-  type CreateMessagesForSessionRequest,
-  type CreateMessagesForSessionResponse,
-  createMessagesForSessionOperation,
-} from "./operations.js";
-import {
-  isCreateMessagesForSession200Response,
-  parseCreateMessagesForSession200Response,
-  parseCreateMessagesForSessionRequest,
-} from "./validators.js";
+import * as operations from "./operations.js";
+import * as validators from "./validators.js";
 import type { Context } from "../runtime/server/context.js";
 import { fastapi } from "../runtime/server/fastapi-errors.js";
 import type { SecurityInfo } from "../runtime/server/guard.js";
-import type { Reply } from "../runtime/server/reply.js";
+import type { HandlerResult } from "../runtime/server/reply.js";
 import { createGuard } from "../runtime/server/security.js";
 import type { ErrorOptions, ServeOptions } from "../runtime/server/serve-options.js";
 import type { Route } from "../runtime/server/served-api.js";
 import { type Server, serve } from "../runtime/server/server.js";
-import { isHTTPValidationError, parseHTTPValidationError } from "../shared/validators.js";
+import * as sharedValidators from "../shared/validators.js";
 
 /** Principals by security scheme: the values that your security handlers return. */
 export interface Principals {
@@ -48,9 +40,9 @@ export interface Handlers<P extends Principals = Principals> {
    * `POST /v2/workspaces/{workspace_id}/sessions/{session_id}/messages/`
    */
   createMessagesForSession(
-    request: CreateMessagesForSessionRequest,
+    request: operations.CreateMessagesForSessionRequest,
     context: Context<P["HTTPBearer"]>,
-  ): Reply<CreateMessagesForSessionResponse> | Promise<Reply<CreateMessagesForSessionResponse>>;
+  ): HandlerResult<operations.CreateMessagesForSessionResponse>;
 }
 
 /** Options of a server. */
@@ -84,15 +76,11 @@ export function createServer<P extends Principals = Principals>(
 }
 
 const createMessagesForSessionRoute: Route = {
-  operation: createMessagesForSessionOperation,
-  parse: parseCreateMessagesForSessionRequest,
+  operation: operations.createMessagesForSessionOperation,
+  parse: validators.parseCreateMessagesForSessionRequest,
   errors: fastapi,
   responses: [
-    {
-      status: 200,
-      is: isCreateMessagesForSession200Response,
-      parse: parseCreateMessagesForSession200Response,
-    },
-    { status: 422, is: isHTTPValidationError, parse: parseHTTPValidationError },
+    { status: 200, parse: validators.parseCreateMessagesForSession200Response },
+    { status: 422, parse: sharedValidators.parseHTTPValidationError },
   ],
 };

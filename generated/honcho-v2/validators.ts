@@ -15,7 +15,7 @@ import type {
 } from "./models.js";
 import type { CreateMessagesForSessionRequest } from "./operations.js";
 import { matchesDateTime } from "../runtime/formats/date-time.js";
-import { any, below, explain, explainRefused, via } from "../runtime/validate/explain.js";
+import { any, below, explainRefused, explainedParser, via } from "../runtime/validate/explain.js";
 import { items, list, maxItems, minItems } from "../runtime/validate/explain-array.js";
 import { closed, object, parameters } from "../runtime/validate/explain-object.js";
 import { format, maxLength } from "../runtime/validate/explain-scalar.js";
@@ -77,8 +77,7 @@ export function isMessage(value: unknown): value is Message {
   if (typeof value["session_id"] !== "string") return false;
   const metadata = value["metadata"];
   if (metadata !== undefined && !isObject(metadata)) return false;
-  const created_at = value["created_at"];
-  if (typeof created_at !== "string" || !matchesDateTime(created_at)) return false;
+  if (!matchesDateTime(value["created_at"])) return false;
   if (typeof value["workspace_id"] !== "string") return false;
   return Number.isInteger(value["token_count"]);
 }
@@ -175,11 +174,7 @@ export function isMessageCreate(value: unknown): value is MessageCreate {
   )
     return false;
   const created_at = value["created_at"];
-  return (
-    created_at === undefined ||
-    created_at === null ||
-    (typeof created_at === "string" && matchesDateTime(created_at))
-  );
+  return created_at === undefined || created_at === null || matchesDateTime(created_at);
 }
 
 export const collectMessageCreate: Collect = /* @__PURE__ */ explainRefused(
@@ -249,20 +244,19 @@ export function isCreateMessagesForSessionRequest(
   return Object.keys(value).length === 2;
 }
 
-export const collectCreateMessagesForSessionRequest: Collect = /* @__PURE__ */ explain(
-  "#/paths/~1v2~1workspaces~1{workspace_id}~1sessions~1{session_id}~1messages~1/post",
-  () =>
-    closed({
-      path: parameters({
-        workspace_id: via("/parameters/0/schema", string),
-        session_id: via("/parameters/1/schema", string),
-      }),
-      body: collectMessageBatchCreate,
-    }),
-);
-
 export const parseCreateMessagesForSessionRequest: Parse<CreateMessagesForSessionRequest> =
-  /* @__PURE__ */ parser(isCreateMessagesForSessionRequest, collectCreateMessagesForSessionRequest);
+  /* @__PURE__ */ explainedParser(
+    isCreateMessagesForSessionRequest,
+    "#/paths/~1v2~1workspaces~1{workspace_id}~1sessions~1{session_id}~1messages~1/post",
+    () =>
+      closed({
+        path: parameters({
+          workspace_id: via("/parameters/0/schema", string),
+          session_id: via("/parameters/1/schema", string),
+        }),
+        body: collectMessageBatchCreate,
+      }),
+  );
 
 export function isCreateMessagesForSession200Response(value: unknown): value is Message[] {
   if (!Array.isArray(value)) return false;
@@ -272,12 +266,9 @@ export function isCreateMessagesForSession200Response(value: unknown): value is 
   return true;
 }
 
-export const collectCreateMessagesForSession200Response: Collect = /* @__PURE__ */ explain(
-  "#/paths/~1v2~1workspaces~1{workspace_id}~1sessions~1{session_id}~1messages~1/post/responses/200/content/application~1json/schema",
-  () => list(collectMessage),
-);
-
-export const parseCreateMessagesForSession200Response: Parse<Message[]> = /* @__PURE__ */ parser(
-  isCreateMessagesForSession200Response,
-  collectCreateMessagesForSession200Response,
-);
+export const parseCreateMessagesForSession200Response: Parse<Message[]> =
+  /* @__PURE__ */ explainedParser(
+    isCreateMessagesForSession200Response,
+    "#/paths/~1v2~1workspaces~1{workspace_id}~1sessions~1{session_id}~1messages~1/post/responses/200/content/application~1json/schema",
+    () => list(collectMessage),
+  );

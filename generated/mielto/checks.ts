@@ -5,23 +5,26 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck
 
-import { parseCreateMessage201Response, parseCreateMessageRequest } from "./validators.js";
-import { type CheckOptions, checkCallsBy } from "../runtime/client/check-calls.js";
+import * as validators from "./validators.js";
+import {
+  type CheckOptions,
+  type OperationValidators,
+  checkCallsBy,
+} from "../runtime/client/check-calls.js";
 import type { CallCheck } from "../runtime/client/operation-parts.js";
-import { parseHTTPValidationError } from "../shared/validators.js";
+import * as sharedValidators from "../shared/validators.js";
+
+const operations: Record<string, OperationValidators> = {
+  createMessage: {
+    request: validators.parseCreateMessageRequest,
+    responses: {
+      "201": { "application/json": validators.parseCreateMessage201Response },
+      "422": { "application/json": sharedValidators.parseHTTPValidationError },
+    },
+  },
+};
 
 /** Validates the requests and responses of a client: `createClient({ check: checkCalls() })`. */
 export function checkCalls(options?: CheckOptions): CallCheck {
-  return checkCallsBy(
-    {
-      createMessage: {
-        request: parseCreateMessageRequest,
-        responses: {
-          "201": { "application/json": parseCreateMessage201Response },
-          "422": { "application/json": parseHTTPValidationError },
-        },
-      },
-    },
-    options,
-  );
+  return checkCallsBy(operations, options);
 }

@@ -3,11 +3,7 @@
 // biome-ignore-all format: generated
 // biome-ignore-all assist: generated
 
-import {
-  type CreateMessageRequest,
-  type CreateMessageResponse,
-  createMessageOperation,
-} from "./operations.js";
+import * as operations from "./operations.js";
 import type { ApiPromise } from "../runtime/client/api-promise.js";
 import { authorizeBy } from "../runtime/client/authorize.js";
 import { Client } from "../runtime/client/client.js";
@@ -44,10 +40,10 @@ export function createClient(options: ClientOptions): Client {
  */
 export function createMessage(
   client: Client,
-  input: CreateMessageRequest,
+  input: operations.CreateMessageRequest,
   options?: RequestOptions,
-): ApiPromise<CreateMessageResponse> {
-  return client.call(createMessageOperation, input, options, { writeParameters });
+): ApiPromise<operations.CreateMessageResponse> {
+  return client.call(operations.createMessageOperation, input, options, { writeParameters });
 }
 
 /** The client of FastAPI app. */
@@ -59,7 +55,7 @@ export class Mielto extends NestedClient {
   }
 }
 
-export class MessagesResource extends Resource {
+class MessagesResource extends Resource {
   /** Create Message */
   readonly create: Method<typeof createMessage> = Resource.method(this, createMessage);
 }

@@ -31,11 +31,11 @@ export const createMessageOperation: Operation = {
   method: "POST",
   path: "/api/v1/messages",
   parameters: [{ in: "header", name: "X-Workspace-Id" }],
-  body: { required: true, content: [{ type: "application/json", codec: "json" }] },
+  body: { required: true, content: [{ type: "application/json" }] },
   responses: [
-    { status: 201, content: [{ type: "application/json", codec: "json" }] },
+    { status: 201, content: [{ type: "application/json" }] },
     { status: 404 },
-    { status: 422, content: [{ type: "application/json", codec: "json" }] },
+    { status: 422, content: [{ type: "application/json" }] },
   ],
   security: [{ DualAuthScheme: [] }],
 };

@@ -3,25 +3,17 @@
 // biome-ignore-all format: generated
 // biome-ignore-all assist: generated
 
-import {
-  type CreateMessageRequestParsed,
-  type CreateMessageResponse,
-  createMessageOperation,
-} from "./operations.js";
-import {
-  isCreateMessage201Response,
-  parseCreateMessage201Response,
-  parseCreateMessageRequest,
-} from "./validators.js";
+import * as operations from "./operations.js";
+import * as validators from "./validators.js";
 import type { Context } from "../runtime/server/context.js";
 import { fastapi } from "../runtime/server/fastapi-errors.js";
 import type { SecurityInfo } from "../runtime/server/guard.js";
-import type { Reply } from "../runtime/server/reply.js";
+import type { HandlerResult } from "../runtime/server/reply.js";
 import { createGuard } from "../runtime/server/security.js";
 import type { ErrorOptions, ServeOptions } from "../runtime/server/serve-options.js";
 import type { Route } from "../runtime/server/served-api.js";
 import { type Server, serve } from "../runtime/server/server.js";
-import { isHTTPValidationError, parseHTTPValidationError } from "../shared/validators.js";
+import * as sharedValidators from "../shared/validators.js";
 
 /** Principals by security scheme: the values that your security handlers return. */
 export interface Principals {
@@ -48,9 +40,9 @@ export interface Handlers<P extends Principals = Principals> {
    * `POST /api/v1/messages`
    */
   createMessage(
-    request: CreateMessageRequestParsed,
+    request: operations.CreateMessageRequestParsed,
     context: Context<P["DualAuthScheme"]>,
-  ): Reply<CreateMessageResponse> | Promise<Reply<CreateMessageResponse>>;
+  ): HandlerResult<operations.CreateMessageResponse>;
 }
 
 /** Options of a server. */
@@ -83,12 +75,12 @@ export function createServer<P extends Principals = Principals>(
 }
 
 const createMessageRoute: Route = {
-  operation: createMessageOperation,
+  operation: operations.createMessageOperation,
   shapes: { "header/X-Workspace-Id": { anyOf: ["string", "null"] } },
-  parse: parseCreateMessageRequest,
+  parse: validators.parseCreateMessageRequest,
   errors: fastapi,
   responses: [
-    { status: 201, is: isCreateMessage201Response, parse: parseCreateMessage201Response },
-    { status: 422, is: isHTTPValidationError, parse: parseHTTPValidationError },
+    { status: 201, parse: validators.parseCreateMessage201Response },
+    { status: 422, parse: sharedValidators.parseHTTPValidationError },
   ],
 };

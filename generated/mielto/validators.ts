@@ -14,7 +14,7 @@ import type {
 } from "./models.js";
 import type { CreateMessageRequest, CreateMessageRequestParsed } from "./operations.js";
 import { matchesDateTime } from "../runtime/formats/date-time.js";
-import { any, below, explain, explainRefused, via } from "../runtime/validate/explain.js";
+import { any, below, explainRefused, explainedParser, via } from "../runtime/validate/explain.js";
 import { list } from "../runtime/validate/explain-array.js";
 import { closed, object, parameters } from "../runtime/validate/explain-object.js";
 import { format } from "../runtime/validate/explain-scalar.js";
@@ -139,12 +139,7 @@ export function isMessageCreateRequest(value: unknown): value is MessageCreateRe
   const sender_id = value["sender_id"];
   if (sender_id !== undefined && sender_id !== null && typeof sender_id !== "string") return false;
   const created_at = value["created_at"];
-  if (
-    created_at !== undefined &&
-    created_at !== null &&
-    (typeof created_at !== "string" || !matchesDateTime(created_at))
-  )
-    return false;
+  if (created_at !== undefined && created_at !== null && !matchesDateTime(created_at)) return false;
   if (typeof value["content"] !== "string") return false;
   const role = value["role"];
   if (role !== undefined && typeof role !== "string") return false;
@@ -257,12 +252,7 @@ export function isMessageRead(value: unknown): value is MessageRead {
   const meta_data = value["meta_data"];
   if (meta_data !== undefined && meta_data !== null && !isObject(meta_data)) return false;
   const sent_at = value["sent_at"];
-  if (
-    sent_at !== undefined &&
-    sent_at !== null &&
-    (typeof sent_at !== "string" || !matchesDateTime(sent_at))
-  )
-    return false;
+  if (sent_at !== undefined && sent_at !== null && !matchesDateTime(sent_at)) return false;
   const owner_id = value["owner_id"];
   if (owner_id !== undefined && owner_id !== null && typeof owner_id !== "string") return false;
   return typeof value["workspace_id"] === "string";
@@ -319,47 +309,33 @@ export function isCreateMessageRequest(value: unknown): value is CreateMessageRe
     )
       return false;
     for (const name in headers) {
-      switch (name) {
-        case "X-Workspace-Id":
-          break;
-        default:
-          return false;
-      }
+      if (name !== "X-Workspace-Id") return false;
     }
   }
   if (!isCreateMessages(value["body"])) return false;
   for (const name in value) {
-    switch (name) {
-      case "headers":
-      case "body":
-        break;
-      default:
-        return false;
-    }
+    if (name !== "headers" && name !== "body") return false;
   }
   return true;
 }
-
-export const collectCreateMessageRequest: Collect = /* @__PURE__ */ explain(
-  "#/paths/~1api~1v1~1messages/post",
-  () =>
-    closed({
-      "headers?": parameters({
-        "X-Workspace-Id?": via("/parameters/0/schema/anyOf", type(["string", "null"])),
-      }),
-      body: collectCreateMessages,
-    }),
-);
 
 export function fillCreateMessageRequest(value: CreateMessageRequest): CreateMessageRequestParsed {
   return { ...value, body: fillCreateMessages(value["body"]) };
 }
 
-export const parseCreateMessageRequest: Parse<CreateMessageRequestParsed> = /* @__PURE__ */ parser(
-  isCreateMessageRequest,
-  collectCreateMessageRequest,
-  fillCreateMessageRequest,
-);
+export const parseCreateMessageRequest: Parse<CreateMessageRequestParsed> =
+  /* @__PURE__ */ explainedParser(
+    isCreateMessageRequest,
+    "#/paths/~1api~1v1~1messages/post",
+    () =>
+      closed({
+        "headers?": parameters({
+          "X-Workspace-Id?": via("/parameters/0/schema/anyOf", type(["string", "null"])),
+        }),
+        body: collectCreateMessages,
+      }),
+    fillCreateMessageRequest,
+  );
 
 export function isCreateMessage201Response(value: unknown): value is MessageRead[] {
   if (!Array.isArray(value)) return false;
@@ -369,12 +345,8 @@ export function isCreateMessage201Response(value: unknown): value is MessageRead
   return true;
 }
 
-export const collectCreateMessage201Response: Collect = /* @__PURE__ */ explain(
+export const parseCreateMessage201Response: Parse<MessageRead[]> = /* @__PURE__ */ explainedParser(
+  isCreateMessage201Response,
   "#/paths/~1api~1v1~1messages/post/responses/201/content/application~1json/schema",
   () => list(collectMessageRead),
-);
-
-export const parseCreateMessage201Response: Parse<MessageRead[]> = /* @__PURE__ */ parser(
-  isCreateMessage201Response,
-  collectCreateMessage201Response,
 );

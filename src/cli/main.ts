@@ -2,6 +2,9 @@
 import module from "node:module";
 import { join } from "node:path";
 import { findCacheFolder } from "../cache/cache.ts";
+import { tuneEngine } from "./engine.ts";
+
+tuneEngine();
 
 // Compiled code is kept in our own cache: Node's default place is the folder for temporary files,
 // which others can write to.

@@ -4,6 +4,7 @@ import type { Content, Operation, Parameter, Response } from "../ir/api.ts";
 import type { Schema } from "../ir/schema.ts";
 import { type Code, lit, property, ts } from "./code.ts";
 import type { EmitContext } from "./emitter.ts";
+import { responseParser } from "./response-parser.ts";
 import type { Subject } from "../plan/subject.ts";
 import { jsonCodecOf } from "./json-codec.ts";
 import { headerShapes } from "./shape.ts";
@@ -49,7 +50,7 @@ function reading(operation: Operation, subject: Subject, $: EmitContext): readon
   const byStatus = conversions(operation, $);
   if (byStatus.length === 0) return areJson ? [] : [property("readBody", read)];
   const converted = $.runtime("client/convert-responses", "readConverted");
-  const reader = call(converted, [$.ref("operation", subject), object(byStatus), read]);
+  const reader = call(converted, [$.member("operation", subject), object(byStatus), read]);
   return [property("readBody", reader)];
 }
 
@@ -68,10 +69,10 @@ function headerPlan(response: Response, $: EmitContext): readonly Code[] {
   if (headersSchema?.kind !== "ref") return [];
   const id = headersSchema.target;
   const shapes = headerShapes(response, $);
-  const converting = $.facts(id).converts.output ? ["is", "convert"] : [];
+  const isConverted = $.facts(id).converts.output;
   const members = [
     ...(shapes.length === 0 ? [] : [property("shapes", lit(record(shapes)))]),
-    ...converting.map((role) => property(role, $.ref(role, { kind: "declaration", id }))),
+    ...(isConverted ? [property("parse", $.ref("parse", { kind: "declaration", id }))] : []),
   ];
   return [property(`${wireStatus(response)}`, object(members))];
 }
@@ -84,10 +85,7 @@ function conversions({ responses }: Operation, $: EmitContext): readonly Code[] 
       const value = schema.kind === "stream" ? schema.items : schema;
       if (value.kind !== "ref" || value.unconverted || !$.facts(value.target).converts.output)
         return [];
-      const functions = ["is", "collect", "convert"].map((role) =>
-        $.ref(role, { kind: "declaration", id: value.target }),
-      );
-      return [property(mediaType, call(conversion, functions))];
+      return [property(mediaType, call(conversion, [responseParser(value.target, $.ref, $)]))];
     });
     return byType.length === 0 ? [] : [property(`${wireStatus(response)}`, object(byType))];
   });

@@ -22,7 +22,7 @@ export function declareCall(
     ? both
     : [object([]), object([ts`...options`, ts`...more`])];
   const send = (given: readonly Code[]): Code =>
-    call(ts`client.call`, [$.ref("operation", subject), ...given, ...(parts ? [parts] : [])]);
+    call(ts`client.call`, [$.member("operation", subject), ...given, ...(parts ? [parts] : [])]);
   const body =
     pagination === undefined
       ? send(given)
@@ -63,7 +63,7 @@ export function callParameters(
   const optional = schema.kind === "object" && schema.properties.every(({ required }) => !required);
   const input = {
     name: "input",
-    type: $.ref("request", subject, "type"),
+    type: $.member("request", subject, "type"),
     ...(optional ? { initializer: ts`{}` } : {}),
   };
   const type = $.runtime("client/options", "RequestOptions", "type");
@@ -93,7 +93,7 @@ export function resultType(
   pagination: Pagination | undefined,
   $: EmitContext,
 ): Code {
-  const response = $.ref("response", subject, "type");
+  const response = $.member("response", subject, "type");
   return pagination === undefined
     ? generic($.runtime("client/api-promise", "ApiPromise", "type"), [response])
     : generic($.runtime("client/paginate", "PagedPromise", "type"), [

@@ -1,9 +1,9 @@
-import { arrow, call, returnStatement, object } from "./syntax.ts";
+import { arrow, call, generic, object, returnStatement } from "./syntax.ts";
 import type { Document, Operation, Response } from "../ir/api.ts";
 import type { DeclarationId } from "../ir/id.ts";
 import type { Side } from "../schema/view.ts";
 import { type Code, ts, property } from "./code.ts";
-import { declareFunction } from "./declare.ts";
+import { declareConst, declareFunction } from "./declare.ts";
 import { comment } from "./doc.ts";
 import type { EmitContext, Emitter } from "./emitter.ts";
 import type { Subject } from "../plan/subject.ts";
@@ -32,7 +32,17 @@ export const checks: Emitter = {
   emit(item, $) {
     const document = $.document(item.scope);
     const check = $.runtime("client/check-calls", "checkCallsBy");
+    const operations = ts`operations`;
     return [
+      declareConst({
+        name: operations.text,
+        internal: true,
+        type: generic(ts`Record`, [
+          ts`string`,
+          $.runtime("client/check-calls", "OperationValidators", "type"),
+        ]),
+        value: object(document.operations.map((each) => validatorsOf(document, each, $))),
+      }),
       declareFunction({
         name: $.name(item.role, item.subject),
         doc: comment(
@@ -46,12 +56,7 @@ export const checks: Emitter = {
           },
         ],
         returnType: $.runtime("client/operation-parts", "CallCheck", "type"),
-        body: returnStatement(
-          call(check, [
-            object(document.operations.map((operation) => validatorsOf(document, operation, $))),
-            ts`options`,
-          ]),
-        ),
+        body: returnStatement(call(check, [operations, ts`options`])),
       }),
     ];
   },
@@ -65,7 +70,7 @@ function validatorsOf(document: Document, operation: Operation, $: EmitContext):
       ? [
           property(
             `${wireStatus(response)}`,
-            $.ref("parse", { kind: "declaration", id: headersSchema.target }),
+            $.member("parse", { kind: "declaration", id: headersSchema.target }),
           ),
         ]
       : [],
@@ -82,7 +87,7 @@ function validatorsOf(document: Document, operation: Operation, $: EmitContext):
 
 /** Returns the parser of a declaration. Converted values are checked in their JSON form. */
 function parserOf(id: DeclarationId, side: Side, $: EmitContext): Code {
-  const parse = $.ref("parse", { kind: "declaration", id });
+  const parse = $.member("parse", { kind: "declaration", id });
   return $.facts(id).converts[side]
     ? arrow(ts`value`, call(parse, [call($.runtime("wire/json-form", "jsonForm"), [ts`value`])]))
     : parse;

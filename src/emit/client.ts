@@ -33,7 +33,7 @@ export function client(pagination: ConfiguredPagination = {}): Emitter {
         for (const path of resourcesOf(placesOf(document.id)).keys()) {
           const subject: Subject = { kind: "resource", document: document.id, path };
           const resource = item("resource", subject, "both", (base) => base.pascal);
-          yield path === "" ? resource : { ...resource, indexed: false };
+          yield path === "" ? resource : { ...resource, internal: true };
         }
       }
     },

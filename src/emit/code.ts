@@ -37,7 +37,10 @@ export interface Ref {
   readonly module: string;
   readonly name: string;
   readonly as: "type" | "value";
-  /** Its exported name, if the mention uses an alias because that name is taken. */
+  /**
+   * Its exported name, if the mention uses an alias because that name is taken; `*` if `name`
+   * stands for the whole module.
+   */
   readonly imported?: string;
 }
 
@@ -68,7 +71,7 @@ export function ts(strings: TemplateStringsArray, ...holes: readonly Splice[]): 
         ? rest.slice(1)
         : printed + rest;
   }
-  return code(text, refs.length === 0 ? none : refs);
+  return code(text, flattened(refs));
 }
 
 const knownLines = new WeakMap<TemplateStringsArray, readonly string[]>();
@@ -115,12 +118,28 @@ export function join(parts: readonly Code[], separator: ", " | " & " | "\n" | ";
 
 /** The mentions of several fragments. */
 export function refsOf(parts: readonly Code[]): Refs {
-  return parts.flatMap((part) => (part.refs.length > 0 ? [part.refs] : []));
+  const found: Refs[] = [];
+  for (const { refs } of parts) if (refs.length > 0) found.push(refs);
+  return flattened(found);
+}
+
+/** Returns a list of mentions without a level that holds only one list. */
+function flattened(refs: readonly (Ref | Refs)[]): Refs {
+  const [only] = refs;
+  if (only === undefined) return none;
+  return refs.length === 1 && Array.isArray(only) ? (only as Refs) : refs;
 }
 
 /** A mention of an exported symbol. */
 export function mention(ref: Ref): Code {
   return code(ref.name, [ref], { kind: "name" });
+}
+
+/** A member of a module that is imported whole under the name `namespace`: `validators.isFoo`. */
+export function memberOf(namespace: string, { module, name, as }: Ref): Code {
+  return code(`${namespace}.${name}`, [{ module, name: namespace, as, imported: "*" }], {
+    kind: "name",
+  });
 }
 
 /** Returns every mentioned symbol, at most once as a type and once as a value. */

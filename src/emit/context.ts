@@ -2,7 +2,7 @@ import type { Program } from "../ir/program.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { FactsOf } from "../schema/facts.ts";
 import { sideOf } from "../schema/view.ts";
-import { type Code, mention, ts } from "./code.ts";
+import { type Code, memberOf, mention, ts } from "./code.ts";
 import type { EmitContext } from "./emitter.ts";
 import { Lookup } from "./lookup.ts";
 import { modelRole } from "./models.ts";
@@ -22,17 +22,14 @@ export function createContexts(
   return (scope) => {
     const known = contexts.get(scope);
     if (known !== undefined) return known;
-    const context = createContext(scope, lookup, runtimeImports(names(scope)));
+    const context = createContext(scope, lookup, names(scope));
     contexts.set(scope, context);
     return context;
   };
 }
 
-function createContext(
-  scope: string,
-  lookup: Lookup,
-  runtime: EmitContext["runtime"],
-): EmitContext {
+function createContext(scope: string, lookup: Lookup, taken: ReadonlySet<string>): EmitContext {
+  const runtime = runtimeImports(taken);
   const types = createTypeContext(lookup, runtime);
   return {
     program: lookup.program,
@@ -40,6 +37,7 @@ function createContext(
     types,
     runtime,
     ref: (role, subject, as) => lookup.ref(role, subject, as),
+    member: wholeImports(scope, lookup, taken),
     base: (subject) => lookup.base(subject),
     place: (document, key) => lookup.place(document, key),
     resource: (document, path) => lookup.resource(document, path),
@@ -75,6 +73,19 @@ function createTypeContext(lookup: Lookup, runtime: EmitContext["runtime"]): Typ
     runtime: (module, name) => runtime(module, name, "type"),
   };
   return types;
+}
+
+/** Mentions symbols as members of their modules, whose names stand beside those in `taken`. */
+function wholeImports(
+  scope: string,
+  lookup: Lookup,
+  taken: ReadonlySet<string>,
+): EmitContext["member"] {
+  return (role, subject, as = "value") => {
+    const { scope: own, file, name } = lookup.symbol(role, subject);
+    const usual = own === scope ? file : `${own}${file.charAt(0).toUpperCase()}${file.slice(1)}`;
+    return memberOf(besideTaken(usual, taken), { module: `${own}/${file}`, name, as });
+  };
 }
 
 /** Imports exports of the runtime beside the names in `taken`. */

@@ -9,6 +9,7 @@ export type Comment = string & { readonly __comment: unique symbol };
  * Keeps line breaks. Returns the empty string if nothing is left.
  */
 export function comment(text: string): Comment {
+  if (plain.test(text)) return withoutCommands(text).trim() as Comment;
   const lines = text
     .normalize("NFC")
     .replace(/\r\n?|[\u2028\u2029\u000b\u000c\u0085]/g, "\n")
@@ -27,20 +28,28 @@ export function comment(text: string): Comment {
     .replace(/^\*/, "\\*") as Comment;
 }
 
+/** Matches one line without a character that could begin or end something. */
+const plain = /^[\w ,;:'"()`{}[\]!?%&+=$^~|.-]*$/;
+
 /**
  * Disables directives that tools read in comments: `@ts-ignore`, `# sourceMappingURL=`,
  * `eslint-disable`, `/ <reference …>`.
  */
 function defuse(line: string): string {
-  return line
+  const others = line
     .replace(/@(?=(?:ts-|jsx|vite|license|preserve|cc_on|__PURE__|__NO_SIDE_EFFECTS__))/gi, "(at)")
     .replace(/([#@])(?=\s*source(?:Mapping)?URL)/gi, "($1)")
     .replace(/#__(?=PURE|NO_SIDE|INLINE|NOINLINE|KEY)/g, "# __")
-    .replace(/<(?=\s*(?:reference|amd-))/gi, "&lt;")
-    .replace(
-      /\b(eslint|prettier|tslint|istanbul|c8|v8|oxlint|biome|webpack\w*|jshint|globals?)(?=-|\s*:|\s+ignore|\s+disable)/gi,
-      "$1 ",
-    );
+    .replace(/<(?=\s*(?:reference|amd-))/gi, "&lt;");
+  return withoutCommands(others);
+}
+
+/** Disables the commands of linters and bundlers that consist of words: `eslint-disable`. */
+function withoutCommands(line: string): string {
+  return line.replace(
+    /\b(eslint|prettier|tslint|istanbul|c8|v8|oxlint|biome|webpack\w*|jshint|globals?)(?=-|\s*:|\s+ignore|\s+disable)/gi,
+    "$1 ",
+  );
 }
 
 /** Returns the JSDoc of a schema or an operation: description, tags and deprecation. */
@@ -51,7 +60,7 @@ export function describe(
   const text = note?.description ?? "";
   const all = note?.deprecated === true ? [...tags, "@deprecated"] : tags;
   const safe = comment(escapeTags(text));
-  const safeTags = all.map((tag) => comment(tag)).join("\n");
+  const safeTags = all.map((tag) => `@${comment(tag.slice(1))}`).join("\n");
   return (safe === "" || safeTags === "" ? safe + safeTags : `${safe}\n\n${safeTags}`) as Comment;
 }
 

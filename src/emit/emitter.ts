@@ -46,6 +46,11 @@ export interface EmitContext {
   name(role: string, subject: Subject): string;
   /** A mention of that symbol, from which its import is derived. */
   ref(role: string, subject: Subject, as?: "type" | "value"): Code;
+  /**
+   * The same as a member of its module, which is imported whole: `validators.parseFoo`. For modules
+   * that use most of another one.
+   */
+  member(role: string, subject: Subject, as?: "type" | "value"): Code;
   /** A mention of an export of the runtime: `$.runtime("validate/is-object", "isObject")`. */
   runtime(module: string, name: string, as?: "type" | "value"): Code;
   /** The declaration that stands for `id` (the shared one, where it is shared). */

@@ -1,5 +1,7 @@
 export interface ImportLine {
   readonly from: string;
+  /** The name of the whole module: `import * as name`. Then there are no others. */
+  readonly whole?: string;
   /** True if it imports nothing that exists at run time. */
   readonly typeOnly: boolean;
   readonly names: readonly ImportedName[];

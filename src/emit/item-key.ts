@@ -29,7 +29,10 @@ export function itemKeys(
 ): (planned: PlannedItem<Emitter>) => string {
   const names = namesBySubject(plan);
   const reach = reachOf(program, facts, names);
-  const endless = [...program.endless].map(({ source, path }) => `${source}#${toPointer(path)}`);
+  const endless = digest(
+    [...program.endless].map(({ source, path }) => `${source}#${toPointer(path)}`),
+  );
+  const emitters = new Map<Emitter, string>();
   const keys = new Map<string, string>();
   for (const document of program.documents) addDocument(document);
   return ({ emitter, item, name }) => {
@@ -37,7 +40,9 @@ export function itemKeys(
     const known =
       subject.kind === "declaration" ? reach.own(subject.id) : keys.get(subjectKey(subject));
     if (known === undefined) throw new Error(`no key: ${subjectKey(subject)}`);
-    return digest([emitter.name, emitter.version, role, scope, file, name, known, ...endless]);
+    const by = emitters.get(emitter) ?? digest([emitter.name, emitter.version, endless]);
+    emitters.set(emitter, by);
+    return `${known} ${by} ${role} ${scope}/${file} ${name} `;
   };
 
   function addDocument(document: Document): void {

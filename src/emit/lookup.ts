@@ -17,6 +17,8 @@ export class Lookup {
   readonly #plan: Plan;
   readonly #documents: ReadonlyMap<string, Document>;
   readonly #operations = new Map<string, Operation>();
+  /** The symbols of declarations, by role, since the keys of the plan are long to make. */
+  readonly #symbols = new Map<DeclarationId, Map<string, PlannedSymbol>>();
   readonly #resources = new Map<string, ReadonlyMap<string, Resource>>();
   readonly #mentions = {
     type: new Map<PlannedSymbol, Code>(),
@@ -76,11 +78,17 @@ export class Lookup {
   }
 
   symbol(role: string, subject: Subject): PlannedSymbol {
-    const own =
-      subject.kind === "declaration"
-        ? { ...subject, id: standing(subject.id, this.program) }
-        : subject;
-    const key = symbolKey(role, own);
+    if (subject.kind !== "declaration") return this.#planned(role, subject);
+    const id = standing(subject.id, this.program);
+    const known = this.#symbols.get(id) ?? new Map<string, PlannedSymbol>();
+    this.#symbols.set(id, known);
+    const symbol = known.get(role) ?? this.#planned(role, { ...subject, id });
+    known.set(role, symbol);
+    return symbol;
+  }
+
+  #planned(role: string, subject: Subject): PlannedSymbol {
+    const key = symbolKey(role, subject);
     return required(this.#plan.symbols.get(key), key);
   }
 

@@ -61,7 +61,9 @@ export function modulesOf(
       reexports: reexportsOf(shared.get(path) ?? []),
       exports: [
         ...(shared.get(path) ?? []),
-        ...items.map(({ item, name }) => ({ name, as: item.as, isIndexed: item.indexed ?? true })),
+        ...items.flatMap(({ item, name }) =>
+          item.internal ? [] : { name, as: item.as, isIndexed: item.indexed ?? true },
+        ),
       ],
       items: items.map((planned) => ({
         key: () => `${keyOf(planned)}${planned.emitter.key?.(planned.item, $) ?? ""}`,
@@ -109,9 +111,16 @@ export function importsOf(path: string, refs: Iterable<Ref>): readonly ImportLin
   }
   return [...modules]
     .toSorted(([a], [b]) => compare(a, b))
-    .map(([from, names]) => {
-      const list = [...names.values()].toSorted((a, b) => compare(a.as ?? a.name, b.as ?? b.name));
-      return { from, typeOnly: list.every((name) => name.typeOnly), names: list };
+    .flatMap(([from, names]) => {
+      const all = [...names.values()].toSorted((a, b) => compare(a.as ?? a.name, b.as ?? b.name));
+      const list = all.filter(({ name }) => name !== "*");
+      const typeOnly = list.every((name) => name.typeOnly);
+      return [
+        ...all.flatMap(({ name, as, typeOnly }) =>
+          name === "*" && as !== undefined ? { from, whole: as, typeOnly, names: [] } : [],
+        ),
+        ...(list.length === 0 ? [] : [{ from, typeOnly, names: list }]),
+      ];
     });
 }
 

@@ -50,8 +50,8 @@ export function reachOf(
     }
   }
   return {
-    own: (id) => digest(`${meaning.get(own(id))} ${id} ${texts.get(own(id))?.words}`),
-    all: (id) => digest(`${all.get(own(id))} ${id}`),
+    own: remembered((id) => digest(`${meaning.get(own(id))} ${id} ${texts.get(own(id))?.words}`)),
+    all: remembered((id) => digest(`${all.get(own(id))} ${id}`)),
   };
 
   function partOf(id: DeclarationId): { readonly meaning: string; readonly all: string } {
@@ -71,4 +71,14 @@ export function reachOf(
     // A declaration without a name of its own is inlined where it is used, descriptions included.
     return { meaning: declaration.role === "component" ? meant : whole, all: whole };
   }
+}
+
+/** Returns `of` with the results that it gave before. */
+function remembered(of: (id: DeclarationId) => string): (id: DeclarationId) => string {
+  const known = new Map<DeclarationId, string>();
+  return (id) => {
+    const result = known.get(id) ?? of(id);
+    known.set(id, result);
+    return result;
+  };
 }

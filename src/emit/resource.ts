@@ -27,6 +27,7 @@ export function declareResource(document: Document, path: string, $: EmitContext
   });
   return declareClass({
     name: $.name("resource", { kind: "resource", document: document.id, path }),
+    internal: !isRoot,
     doc: comment(isRoot ? `The client of ${document.title}.` : ""),
     extends: $.runtime("client/resource", isRoot ? "NestedClient" : "Resource"),
     members: [...below, ...resource.operations.map((key) => methodOf(document.id, key, $))],

@@ -5,6 +5,7 @@ import { type Code, lit, property, ts } from "./code.ts";
 import { type Declared, declareConst } from "./declare.ts";
 import type { EmitContext } from "./emitter.ts";
 import type { Subject } from "../plan/subject.ts";
+import { responseParser } from "./response-parser.ts";
 import { eventShape } from "./call-parts.ts";
 import { type ErrorStyle, errorStyleOf } from "./error-style.ts";
 import { jsonCodecOf } from "./json-codec.ts";
@@ -17,7 +18,7 @@ export function declareRoute(operation: Operation, subject: Subject, $: EmitCont
   const events = operation.responses
     .flatMap(({ contents }) => contents)
     .find(({ codec }) => codec === "sse");
-  const parse = $.ref("parse", { kind: "declaration", id: operation.request });
+  const parse = $.member("parse", { kind: "declaration", id: operation.request });
   const json = jsonCodecOf(operation, "server", $);
   const checks = operation.responses.flatMap((response) => responseChecks(response, $));
   return declareConst({
@@ -25,7 +26,7 @@ export function declareRoute(operation: Operation, subject: Subject, $: EmitCont
     internal: true,
     type: $.runtime("server/served-api", "Route", "type"),
     value: object([
-      property("operation", $.ref("operation", subject)),
+      property("operation", $.member("operation", subject)),
       shapes.length > 0 && property("shapes", lit(record(shapes))),
       property("parse", parse),
       errorStyle(errorStyleOf(operation, $), $),
@@ -74,23 +75,16 @@ function responseChecks(response: Response, $: EmitContext): readonly Code[] {
   return response.contents.flatMap((content): readonly Code[] => {
     const schema = content.schema.kind === "stream" ? content.schema.items : content.schema;
     if (schema.kind !== "ref") return [];
-    const subject: Subject = { kind: "declaration", id: schema.target };
     const isOneOf = response.contents.length > 1;
     // A converted body is checked in its JSON form.
     const converts = !schema.unconverted && $.facts(schema.target).converts.output;
-    const check = (role: string): Code =>
-      converts
-        ? arrow(
-            ts`body`,
-            call($.ref(role, subject), [call($.runtime("wire/json-form", "jsonForm"), [ts`body`])]),
-          )
-        : $.ref(role, subject);
+    const parse = responseParser(schema.target, $.member, $);
+    const json = call($.runtime("wire/json-form", "jsonForm"), [ts`body`]);
     return [
       object([
         property("status", lit(wireStatus(response))),
         isOneOf && property("type", lit(content.mediaType)),
-        property("is", check("is")),
-        property("parse", check("parse")),
+        property("parse", converts ? arrow(ts`body`, call(parse, [json])) : parse),
       ]),
     ];
   });

@@ -47,7 +47,7 @@ export const server: Emitter = {
           scope: document.id,
           file: "server",
           as: "value",
-          indexed: false,
+          internal: true,
           name: (base) => `${base.camel}Route`,
         };
       }
@@ -124,20 +124,18 @@ function declareHandlers(document: Document, $: EmitContext): Declared {
     members: [],
     methods: document.operations.map((operation): Signature => {
       const subject = operationSubject(document, operation);
-      const reply = generic($.runtime("server/reply", "Reply", "type"), [
-        $.ref("response", subject, "type"),
-      ]);
+      const result = $.runtime("server/reply", "HandlerResult", "type");
       const principal = principalType(operation);
       return {
         name: $.base(subject).camel,
         parameters: [
-          { name: "request", type: $.ref(requestRole(operation, $), subject, "type") },
+          { name: "request", type: $.member(requestRole(operation, $), subject, "type") },
           {
             name: "context",
             type: generic($.runtime("server/context", "Context", "type"), [principal]),
           },
         ],
-        returnType: unionOf([reply, generic(ts`Promise`, [reply])]),
+        returnType: generic(result, [$.member("response", subject, "type")]),
         doc: routeHeadline(operation),
       };
     }),

@@ -70,12 +70,25 @@ export function list(items: readonly Code[]): Code {
 /** `a && b`, from operands of higher precedence. */
 export function logical(
   operands: readonly Code[],
-  operator: "&&" | "||" | "??" | "===" | "!==" | "+",
+  operator: "&&" | "||" | "??" | "+" | Comparison,
 ): Code {
   const [only] = operands;
   if (only !== undefined && operands.length === 1) return only;
   return code(operationText(operands, operator), refsOf(operands), { kind: "operation" });
 }
+
+/** An operator that compares two values. */
+export type Comparison = "===" | "!==" | "<" | "<=" | ">" | ">=";
+
+/** `left === right`. A short comparison stays on its line. */
+export function comparison(left: Code, operator: Comparison, right: Code): Code {
+  if (left.text.length + right.text.length > shortComparison)
+    return logical([left, right], operator);
+  return code(`${within(left)} ${operator} ${within(right)}`, refsOf([left, right]));
+}
+
+/** The maximum length of the operands of a comparison that is never broken. */
+const shortComparison = 70;
 
 /** `test ? yes : no`. */
 export function choice(test: Code, yes: Code, no: Code): Code {

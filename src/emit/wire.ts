@@ -63,7 +63,7 @@ function wireContent(content: Content): JsonObject {
   const encodings = content.encoding.map((each) => [each.name, wireEncoding(each)] as const);
   return compact({
     type: content.mediaType,
-    codec: content.codec,
+    codec: content.codec === "json" ? undefined : content.codec,
     encoding: encodings.length === 0 ? undefined : record(encodings),
   });
 }

@@ -5,7 +5,7 @@ import { format } from "./format.ts";
 import { headerOf } from "./header.ts";
 import type { ImportExtension } from "./imports.ts";
 import { moduleText } from "./module-text.ts";
-import type { OutputFile } from "./output-file.ts";
+import type { ModuleFile, OutputFile } from "./output-file.ts";
 import type { Style } from "./style.ts";
 
 export interface AssembleOptions {
@@ -31,19 +31,26 @@ export async function assemble(
   const mentioned = new Set<string>();
   const headed = (path: string, body: string): string =>
     `${headerOf(path, body, typecheck)}\n${body}`;
+  const print = async (
+    file: ModuleFile,
+  ): Promise<{ readonly text: string; readonly mentioned: readonly string[] }> => {
+    const isHouse = style.formatter === "house";
+    const known = isHouse ? await earlier.moduleOf(file) : undefined;
+    if (known?.current !== undefined) return known.current;
+    const module = moduleText(file, importExtension, known?.items());
+    const text = headed(file.path, module.texts.join("\n"));
+    if (isHouse) earlier.remember(file, text, module);
+    return { text, mentioned: module.mentioned };
+  };
   for (const file of files) {
     if (file.kind === "text") {
       if (file.style === "none") final.set(file.path, file.text);
       else written.set(file.path, headed(file.path, file.text));
       continue;
     }
-    const isHouse = style.formatter === "house";
-    const known = isHouse ? await earlier.itemsOf(file) : undefined;
-    const module = moduleText(file, importExtension, known);
+    const module = await print(file);
     for (const path of module.mentioned) mentioned.add(path);
-    const text = headed(file.path, module.texts.join("\n"));
-    if (isHouse) earlier.remember(file.path, text, module.texts, module.items);
-    written.set(file.path, text);
+    written.set(file.path, module.text);
   }
   for (const { path, text } of await runtimeModules(mentioned, importExtension)) {
     written.set(`${path}.ts`, headed(`${path}.ts`, text));

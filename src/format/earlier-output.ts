@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import type { Ref } from "../emit/code.ts";
 import { type Host, HostError } from "../host/host.ts";
 import { digest, textDigest, withoutCarriageReturns } from "../cache/digest.ts";
-import type { ItemText } from "./module-text.ts";
+import type { ModuleText } from "./module-text.ts";
 import type { Memo } from "../cache/memo.ts";
 import type { ModuleFile } from "./output-file.ts";
 import type { PrintedItems } from "./printed-items.ts";
@@ -11,28 +11,35 @@ import type { PrintedItems } from "./printed-items.ts";
 export interface EarlierOutput {
   /** The text of an existing file, by path below the output folder. */
   readonly textOf: (path: string) => Promise<string | undefined>;
-  itemsOf(file: ModuleFile): Promise<PrintedItems | undefined>;
-  /**
-   * Remembers the places of items in the text of a file. `texts` are the parts of the file; those
-   * of the items come last.
-   */
-  remember(path: string, text: string, texts: readonly string[], items: readonly ItemText[]): void;
+  moduleOf(file: ModuleFile): Promise<EarlierModule | undefined>;
+  /** Remembers a module, and the places of its items in the text of its file. */
+  remember(file: ModuleFile, text: string, module: ModuleText): void;
+}
+
+/** A module as an earlier run wrote it. */
+export interface EarlierModule {
+  /** The text of its file and the modules that it mentions, if all of it would be the same now. */
+  readonly current?: { readonly text: string; readonly mentioned: readonly string[] };
+  /** The texts of its items. */
+  items(): PrintedItems;
 }
 
 export const noEarlierOutput: EarlierOutput = {
   textOf: async () => undefined,
-  itemsOf: async () => undefined,
+  moduleOf: async () => undefined,
   remember: () => undefined,
 };
 
 /**
  * The record of a file: the offset of the first item, the key, length and mentions of each item,
- * and the mentioned symbols. An empty line separates items.
+ * the mentioned symbols and modules, and the re-exports. An empty line separates items.
  */
 interface Record {
   readonly start: number;
   readonly items: readonly (readonly [key: string, length: number, refs: readonly number[]])[];
   readonly refs: readonly Ref[];
+  readonly mentioned: readonly string[];
+  readonly reexports: string;
 }
 
 /**
@@ -57,7 +64,7 @@ export function earlierOutput(host: Host, memo: Memo, folder: string, key: strin
     (await isWithoutFolder(`${folder}/${path}`)) ? undefined : textAt(host, `${folder}/${path}`);
   return {
     textOf,
-    async itemsOf({ path, module }) {
+    async moduleOf({ path, module }) {
       const text = await textOf(path);
       if (text === undefined) return undefined;
       const name = keyFor(path, text);
@@ -68,15 +75,27 @@ export function earlierOutput(host: Host, memo: Memo, folder: string, key: strin
       // A new name of the document may conflict with an export of the runtime.
       const isNamedAsBefore = (ref: Ref): boolean =>
         !ref.module.startsWith("runtime/") || module.nameOf(ref) === ref.name;
-      return record.refs.every(isNamedAsBefore)
-        ? itemsIn(withoutCarriageReturns(text), record)
-        : undefined;
+      if (!record.refs.every(isNamedAsBefore)) return undefined;
+      const own = withoutCarriageReturns(text);
+      return {
+        ...(isCurrent(record, module) && { current: { text: own, mentioned: record.mentioned } }),
+        items: () => itemsIn(own, record),
+      };
     },
-    remember(path, text, texts, items) {
-      if (items.length === 0 || known.get(path) === text) return;
-      memo.set(keyFor(path, text), JSON.stringify(recordOf(text, texts, items)));
+    remember({ path, module }, text, parts) {
+      if (parts.items.length === 0 || known.get(path) === text) return;
+      memo.set(keyFor(path, text), JSON.stringify(recordOf(text, parts, module)));
     },
   };
+}
+
+/** True if a module has the same items and re-exports as before, in the same order. */
+function isCurrent({ items, reexports }: Record, module: ModuleFile["module"]): boolean {
+  return (
+    items.length === module.items.length &&
+    items.every(([key], index) => key === module.items[index]?.key()) &&
+    reexports === JSON.stringify(module.reexports)
+  );
 }
 
 function itemsIn(text: string, { start, items, refs }: Record): PrintedItems {
@@ -90,7 +109,11 @@ function itemsIn(text: string, { start, items, refs }: Record): PrintedItems {
   );
 }
 
-function recordOf(text: string, texts: readonly string[], items: readonly ItemText[]): Record {
+function recordOf(
+  text: string,
+  { texts, items, mentioned }: ModuleText,
+  { reexports }: ModuleFile["module"],
+): Record {
   // Mentions of one symbol are almost always the same object.
   const refs = new Map<Ref, number>();
   const indexOf = (ref: Ref): number => {
@@ -108,6 +131,8 @@ function recordOf(text: string, texts: readonly string[], items: readonly ItemTe
       return [key(), Math.max(length, 0), [...new Set(mentions.map(indexOf))]];
     }),
     refs: [...refs.keys()],
+    mentioned,
+    reexports: JSON.stringify(reexports),
   };
 }
 

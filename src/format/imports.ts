@@ -7,6 +7,10 @@ export type ImportExtension = ".js" | ".ts" | "";
 
 /** Returns an import declaration of the module `path`, ending in a newline. */
 export function importText(path: string, line: ImportLine, extension: ImportExtension): string {
+  if (line.whole !== undefined) {
+    const from = moduleSpecifier(path, line.from, extension);
+    return `import ${line.typeOnly ? "type " : ""}* as ${line.whole} from "${from}";\n`;
+  }
   const names = line.names.map((name) => nameText(name, !line.typeOnly && name.typeOnly));
   const word = line.typeOnly ? "import type" : "import";
   return clauseText(word, names, moduleSpecifier(path, line.from, extension));

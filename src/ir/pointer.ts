@@ -49,6 +49,16 @@ export function toPointer(path: Path | undefined): string {
     .join("");
 }
 
+/** Returns the JSON Pointer from one place to another one in it, or `undefined` if it is not. */
+export function pointerFrom(from: Path | undefined, to: Path | undefined): string | undefined {
+  let pointer = "";
+  for (let step = to; !isSamePath(step, from); step = step.parent) {
+    if (step === undefined) return undefined;
+    pointer = `/${escapeKey(step.key)}${pointer}`;
+  }
+  return pointer;
+}
+
 /** True if two places in one document are the same. */
 export function isSamePath(one: Path | undefined, other: Path | undefined): boolean {
   if (one === other) return true;

@@ -65,8 +65,9 @@ export function itemsPlace(body: Schema, resolve: Resolve): Place | undefined {
   const arrays = propertiesOf(body, resolve).filter(
     ({ schema }) => bare(schema, resolve).kind === "array",
   );
+  const plain = arrays.map(({ name }) => plainName(name));
   const usual = itemsNames
-    .flatMap((name) => arrays.filter((each) => plainName(each.name) === name))
+    .flatMap((name) => arrays.filter((_, index) => plain[index] === name))
     .at(0);
   const chosen = usual ?? (arrays.length === 1 ? arrays[0] : undefined);
   return chosen && [chosen.name];
@@ -105,8 +106,9 @@ function find(
   is: Test,
   resolve: Resolve,
 ): Field | undefined {
+  const plain = among.map(({ place }) => plainName(place.at(-1) ?? ""));
   return names
-    .flatMap((name) => among.filter(({ place }) => plainName(place.at(-1) ?? "") === name))
+    .flatMap((name) => among.filter((_, index) => plain[index] === name))
     .find(({ schema }) => is(bare(schema, resolve)));
 }
 

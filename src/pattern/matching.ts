@@ -30,11 +30,23 @@ const mostWays = 300;
 /** The maximum number of steps at one place of a text that is left to the engine. */
 const mostTries = 2 ** 16;
 
+/** The results so far: documents repeat their patterns, and some take long to examine. */
+const results = new Map<string, { readonly matching: Matching | undefined }>();
+const mostResults = 10_000;
+
 /**
  * Returns the matching of a pattern of a document against texts of at most `length` characters;
  * `undefined` if it is not a regular expression.
  */
 export function matchingOf(pattern: string, length: number = Infinity): Matching | undefined {
+  const key = `${length} ${pattern}`;
+  const result = results.get(key) ?? { matching: examine(pattern, length) };
+  if (results.size >= mostResults) results.clear();
+  results.set(key, result);
+  return result.matching;
+}
+
+function examine(pattern: string, length: number): Matching | undefined {
   const known = toPattern(pattern);
   if (known === undefined) return undefined;
   const { source, flags } = known;

@@ -77,7 +77,7 @@ export function plan<Kind extends Declarer>(
     const group = groups.get(candidate.subject) ?? [];
     const { base, collided } = choose(candidate, group, chosen, scopes);
     chosen.set(candidate.subject, base);
-    if (collided) diagnostics.push(collision(candidate, base));
+    if (collided && candidate.wanted !== "") diagnostics.push(collision(candidate, base));
     if (candidate.pin !== undefined) {
       (given[candidate.pin.scope] ??= {})[candidate.pin.key] = printPin(base);
     }

@@ -27,6 +27,8 @@ export interface Planned {
   readonly as: "type" | "value" | "both";
   /** `false` for symbols that only other generated modules use: `index.ts` does not export them. */
   readonly indexed?: false;
+  /** True for symbols that only their own module uses, which does not export them. */
+  readonly internal?: true;
   /**
    * Derives the symbol's name from the base name of its subject: `Message` → `isMessage`. Two items
    * of one subject never have the same name.

@@ -125,6 +125,26 @@ export function canonicalDeclarations(program: Program): readonly Declaration[] 
   return [...program.declarations.values()].filter(({ id }) => standing(id, program) === id);
 }
 
+const scopes = new WeakMap<Program, ReadonlyMap<string, readonly Declaration[]>>();
+
+/** Returns those of them that belong to a scope: the id of a document, or `shared`. */
+export function declarationsIn(scope: string, program: Program): readonly Declaration[] {
+  const known = scopes.get(program) ?? byScope(program);
+  scopes.set(program, known);
+  return known.get(scope) ?? [];
+}
+
+function byScope(program: Program): ReadonlyMap<string, readonly Declaration[]> {
+  const scopes = new Map<string, Declaration[]>();
+  for (const declaration of canonicalDeclarations(program)) {
+    const scope = program.shared.has(declaration.id) ? "shared" : declaration.document;
+    const own = scopes.get(scope);
+    if (own === undefined) scopes.set(scope, [declaration]);
+    else own.push(declaration);
+  }
+  return scopes;
+}
+
 function ownFacts(schema: Schema, program: Program): OwnFacts {
   let input = false;
   let instants = false;

@@ -63,25 +63,32 @@ function keyIn(text: string, { start, end }: TextRange): string {
 }
 
 function endOfValue(text: string, start: number): number {
+  if (text[start] === '"') return endOfString(text, start + 1) + 1;
+  if (!isOpening(text[start])) return endOfMatch(scalar, text, start);
   let depth = 0;
-  for (let at = start; at < text.length; at += 1) {
-    const character = text[at];
-    if (character === '"') at = endOfString(text, at + 1);
-    else if (isOpening(character)) depth += 1;
-    else if (character === "}" || character === "]") depth -= 1;
-    else if (depth > 0 || !isInScalar(character)) continue;
-    if (depth === 0 && !isInScalar(text[at + 1])) return at + 1;
+  for (let end = start; end < text.length;) {
+    end = endOfMatch(structure, text, end);
+    const character = text[end - 1];
+    if (character === '"') end = endOfString(text, end) + 1;
+    else depth += isOpening(character) ? 1 : -1;
+    if (depth === 0) return end;
   }
   return text.length;
 }
 
-function isOpening(character: string | undefined): boolean {
-  return character === "{" || character === "[";
+/** Matches a number or a literal name. */
+const scalar = /[\w.+-]*/y;
+/** Matches what begins or ends a string, an object or an array. */
+const structure = /["{}[\]]/g;
+
+/** Returns the end of the first match from `start` on; the end of the text if there is none. */
+function endOfMatch(pattern: RegExp, text: string, start: number): number {
+  pattern.lastIndex = start;
+  return pattern.test(text) ? pattern.lastIndex : text.length;
 }
 
-/** True if a number or a literal name can continue with this character. */
-function isInScalar(character: string | undefined): boolean {
-  return character !== undefined && /[\w.+-]/.test(character);
+function isOpening(character: string | undefined): boolean {
+  return character === "{" || character === "[";
 }
 
 function afterSpace(text: string, from: number): number {

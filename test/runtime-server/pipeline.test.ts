@@ -3,6 +3,7 @@ import type { Context } from "../../templates/runtime/server/context.ts";
 import { HttpError } from "../../templates/runtime/server/http-error.ts";
 import type { Content, Operation } from "../../templates/runtime/wire/operation.ts";
 import { raw } from "../../templates/runtime/server/reply.ts";
+import type { ResponseCheck } from "../../templates/runtime/server/served-api.ts";
 import type { ServeOptions } from "../../templates/runtime/server/serve-options.ts";
 import { type Server, serve } from "../../templates/runtime/server/server.ts";
 import {
@@ -23,7 +24,7 @@ function answering(
   reply: unknown,
   options: ServeOptions = {},
   from: Operation = one,
-  responses: readonly { status: number; is: (body: unknown) => boolean }[] = [],
+  responses: readonly ResponseCheck[] = [],
 ): Server {
   return serve(
     { ...everything, routes: [{ operation: from, parse: anything, responses }] },
@@ -262,7 +263,7 @@ describe("the check of replies", () => {
       { status: 204 },
     ],
   });
-  const isText = [{ status: 200, is: (body: unknown) => typeof body === "string" }];
+  const isText = [{ status: 200, parse: parseBy({ type: "string" }) }];
   const headers = { "x-id": "1" };
   const statuses = async (reply: unknown): Promise<readonly number[]> => {
     const modes = ["off", "log", "throw"] as const;

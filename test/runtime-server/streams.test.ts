@@ -3,10 +3,11 @@ import { connect } from "node:net";
 import { describe, expect, it } from "vitest";
 import type { Context } from "../../templates/runtime/server/context.ts";
 import { writeEvents, writeJsonLines } from "../../templates/runtime/server/event-writer.ts";
+import type { Parse } from "../../templates/runtime/validate/issue.ts";
 import type { Content } from "../../templates/runtime/wire/operation.ts";
 import type { ServeOptions } from "../../templates/runtime/server/serve-options.ts";
 import { type Server, serve } from "../../templates/runtime/server/server.ts";
-import { anything, call, listening, operation, silent } from "./service.ts";
+import { anything, call, listening, operation, parseBy, silent } from "./service.ts";
 
 const events: Content = { type: "text/event-stream", codec: "sse" };
 const lines: Content = { type: "application/jsonl", codec: "jsonl" };
@@ -15,12 +16,12 @@ function streaming(
   body: (context: Context) => unknown,
   options: ServeOptions = {},
   content: Content = events,
-  is: (item: unknown) => boolean = () => true,
+  parse: Parse<unknown> = anything,
 ): Server {
   const from = operation("get", "GET /x", { responses: [{ status: 200, content: [content] }] });
   return serve(
     {
-      routes: [{ operation: from, parse: anything, responses: [{ status: 200, is }] }],
+      routes: [{ operation: from, parse: anything, responses: [{ status: 200, parse }] }],
       writers: { sse: writeEvents, jsonl: writeJsonLines },
     },
     { get: (_: unknown, context: Context) => ({ status: 200, body: body(context) }) },
@@ -140,7 +141,7 @@ describe("JSON lines", () => {
   });
 
   it("may come from any iterable, and are checked one by one", async () => {
-    const isNumber = (item: unknown): boolean => typeof item === "number";
+    const isNumber = parseBy({ type: "number" });
     const checked = streaming(
       () => [1, 2, "three"],
       { validateResponses: "throw" },

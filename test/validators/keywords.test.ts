@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { ts } from "../../src/emit/code.ts";
-import { ask } from "../../src/emit/validators/condition.ts";
+import { compare } from "../../src/emit/validators/condition.ts";
 import type { Keyword } from "../../src/emit/validators/keyword.ts";
 import { keywords } from "../../src/emit/validators/keywords/keywords.ts";
 import { demand } from "../../src/emit/validators/steps.ts";
@@ -11,11 +11,7 @@ const lower: Keyword<"string"> = {
   of: "string",
   test: (schemas, value) =>
     schemas.some(({ note }) => note?.extensions?.["x-lower"] === true)
-      ? [
-          demand(
-            ask(ts`${value} === ${value}.toLowerCase()`, ts`${value} !== ${value}.toLowerCase()`),
-          ),
-        ]
+      ? [demand(compare(value, "===", ts`${value}.toLowerCase()`))]
       : [],
   explain: ({ note }) =>
     note?.extensions?.["x-lower"] === true

@@ -11,23 +11,23 @@
  */
 
 /** True for a date and time: `2024-02-29T23:59:60.5Z`. */
-export function matchesDateTime(text: string): boolean {
-  return dateTime.test(text) && hasDay(text) && hasSecond(text, 11);
+export function matchesDateTime(value: unknown): boolean {
+  return typeof value === "string" && dateTime.test(value) && hasDay(value) && hasSecond(value, 11);
 }
 
 /** True for a date: `2024-02-29`. */
-export function matchesDate(text: string): boolean {
-  return date.test(text) && hasDay(text);
+export function matchesDate(value: unknown): boolean {
+  return typeof value === "string" && date.test(value) && hasDay(value);
 }
 
 /** True for a time with an offset, as RFC 3339 requires: `23:59:60.5+01:00`. */
-export function matchesTime(text: string): boolean {
-  return time.test(text) && hasSecond(text, 0);
+export function matchesTime(value: unknown): boolean {
+  return typeof value === "string" && time.test(value) && hasSecond(value, 0);
 }
 
 /** True for a duration: `P1Y2M3DT4H5M6S` or `P2W`. */
-export function matchesDuration(text: string): boolean {
-  return duration.test(text);
+export function matchesDuration(value: unknown): boolean {
+  return typeof value === "string" && duration.test(value);
 }
 
 const dateTime =

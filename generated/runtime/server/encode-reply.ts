@@ -120,7 +120,7 @@ export class ReplyEncoder {
   }
 }
 
-function sentAs(type: string, codec: Codec): Sent {
+function sentAs(type: string, codec: Codec = "json"): Sent {
   const full = withCharset(type);
   const headers: HeaderLines = [];
   addHeader(headers, "Content-Type", full);

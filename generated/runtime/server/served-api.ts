@@ -66,8 +66,6 @@ export interface ResponseCheck {
   readonly status: Operation["responses"][number]["status"];
   /** The media type; absent if the response has only one. */
   readonly type?: string;
-  /** True if a body, or an item of a stream, is valid. */
-  readonly is: (body: unknown) => boolean;
-  /** Returns the reasons if it is not. */
-  readonly parse?: Parse<unknown>;
+  /** Checks a body, or an item of a stream. */
+  readonly parse: Parse<unknown>;
 }

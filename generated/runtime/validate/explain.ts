@@ -5,7 +5,8 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck
 
-import { type Collect, Issues } from "./issues.js";
+import type { Parse } from "./issue.js";
+import { type Collect, Issues, parser } from "./issues.js";
 
 /**
  * Adds an issue for every reason why `value`, located at `at`, is invalid. `schema` is the pointer
@@ -44,6 +45,16 @@ export function explain(schema: string, table: () => Rule): Collect {
     rule(value, at, issues, schema);
     issues.depth = depth;
   };
+}
+
+/** Creates a parser from a check and the table that explains why it refuses a value. */
+export function explainedParser<Checked, Made = Checked>(
+  is: (value: unknown) => value is Checked,
+  schema: string,
+  table: () => Rule,
+  make?: (value: Checked) => Made,
+): Parse<Made> {
+  return parser(is, explain(schema, table), make);
 }
 
 /**

@@ -31,6 +31,6 @@ export function contentFor(
   const type = essenceOf(contentType);
   const find = (wanted: string): Content | undefined =>
     contents.find((content) => essenceOf(content.type) === wanted);
-  const json = contents.find(({ codec }) => codec === "json" && /[/+]json$/.test(type));
+  const json = contents.find(({ codec = "json" }) => codec === "json" && /[/+]json$/.test(type));
   return find(type) ?? json ?? find(type.replace(/\/.*/, "/*")) ?? find("*/*") ?? find(octets);
 }

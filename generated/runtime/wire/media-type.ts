@@ -96,7 +96,7 @@ function declaredAs(
  * Returns the codec of a body that is sent as `type`: the declared one, except that a range leaves
  * it to the media type (`any`), and that JSON in a range of texts is JSON.
  */
-export function codecFor({ codec }: Content, type: string): Codec {
+export function codecFor({ codec = "json" }: Content, type: string): Codec {
   const own = codecOf(type);
   return codec === "any" || (codec === "text" && own === "json") ? own : codec;
 }

@@ -54,7 +54,8 @@ export type Style =
 export interface Content {
   /** Lower case, without parameters; may be a range: `image/*`. */
   readonly type: string;
-  readonly codec: Codec;
+  /** Default: `json`. */
+  readonly codec?: Codec;
   /** The encoding of properties in a form or multipart body, if not the default. */
   readonly encoding?: { readonly [property: string]: Encoding };
 }

@@ -1,11 +1,12 @@
 import { indentation, printWidth } from "./indentation.ts";
-import { isMark, mark, onlyFlat } from "./marks.ts";
+import { mark, markFrom, onlyFlat } from "./marks.ts";
 import { Region } from "./region.ts";
-import { widthOf } from "./width.ts";
+import { measureIn } from "./width.ts";
 
 /** Lays out a fragment in lines, which break at its marks. Takes linear time. */
 export function layOut(text: string): string {
   const out: string[] = [];
+  const widthIn = measureIn(text);
   let level = 0;
   for (let start = 0; start <= text.length;) {
     const line = readLine(text, start);
@@ -20,8 +21,8 @@ export function layOut(text: string): string {
     const fits =
       end === line.end &&
       !line.isBroken &&
-      (!line.canBreak || level * 2 + widthOf(line.flat) <= printWidth);
-    if (!fits) out.push(new Region(text.slice(start, end), level).print());
+      (!line.canBreak || level * 2 + widthIn(line.flat) <= printWidth);
+    if (!fits) out.push(new Region(text.slice(start, end), level, widthIn).print());
     else out.push(line.flat === "" ? "" : indentation(level) + line.flat);
     level += change;
     start = end + 1;
@@ -49,10 +50,8 @@ function readLine(text: string, start: number): Line {
   let canBreak = false;
   let isBroken = false;
   let at = start;
-  for (; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (!isMark(code)) continue;
-    if (code === 0x0a) break;
+  for (at = markFrom(text, at); at < text.length; at = markFrom(text, at + 1)) {
+    if (text[at] === "\n") break;
     flat += text.slice(from, at);
     from = at + 1;
     switch (text[at]) {

@@ -1,5 +1,4 @@
-import { isMark, mark } from "./marks.ts";
-import { widthOf } from "./width.ts";
+import { mark, markFrom } from "./marks.ts";
 
 /** The measures of a group, known before it is printed. */
 export interface Measure {
@@ -16,14 +15,12 @@ export interface Measure {
 }
 
 /** Measures every group, in the order in which they open. */
-export function measure(text: string): readonly Measure[] {
+export function measure(text: string, widthOf: (part: string) => number): readonly Measure[] {
   const all: Measure[] = [];
   const open: { readonly measure: Measure; readonly start: number; last: number }[] = [];
   let width = 0;
   let start = 0;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (!isMark(code)) continue;
+  for (let at = markFrom(text, 0); at < text.length; at = markFrom(text, at + 1)) {
     width += widthOf(text.slice(start, at));
     start = at + 1;
     switch (text[at]) {

@@ -1,5 +1,5 @@
 import { indentation, printWidth } from "./indentation.ts";
-import { isMark, mark, onlyBroken, onlyFlat } from "./marks.ts";
+import { isMark, mark, markFrom, onlyBroken, onlyFlat } from "./marks.ts";
 import { type Measure, measure } from "./measure.ts";
 import { widthOf } from "./width.ts";
 
@@ -8,6 +8,7 @@ type Mode = "flat" | "broken" | "hugged";
 /** Prints lines whose groups span several lines or do not fit on one. */
 export class Region {
   readonly #text: string;
+  readonly #widthOf: (part: string) => number;
   readonly #measures: readonly Measure[];
   readonly #out: string[] = [];
   readonly #modes: Mode[] = [];
@@ -20,11 +21,12 @@ export class Region {
   #atStart = true;
   #startLevel: number;
 
-  constructor(text: string, level: number) {
+  constructor(text: string, level: number, widthOf: (part: string) => number) {
+    this.#widthOf = widthOf;
     this.#text = text;
     this.#level = level;
     this.#startLevel = level;
-    this.#measures = measure(text);
+    this.#measures = measure(text, widthOf);
   }
 
   print(): string {
@@ -33,9 +35,7 @@ export class Region {
     let start = 0;
     let wasBroken = false;
     let breaksNext = false;
-    for (let at = 0; at < text.length; at++) {
-      const code = text.charCodeAt(at);
-      if (!isMark(code)) continue;
+    for (let at = markFrom(text, 0); at < text.length; at = markFrom(text, at + 1)) {
       this.#write(text.slice(start, at));
       start = at + 1;
       const mode = this.#modes.at(-1) ?? "broken";
@@ -106,7 +106,7 @@ export class Region {
       this.#atStart = false;
     }
     this.#out.push(text);
-    this.#column += widthOf(text);
+    this.#column += this.#widthOf(text);
   }
 
   #newLine(): void {

@@ -9,6 +9,17 @@ export function widthOf(text: string): number {
   return width;
 }
 
+/** Returns a function that measures parts of `text`, which is cheap if all of it is ASCII. */
+export function measureIn(text: string): (part: string) => number {
+  return isAscii.test(text) ? lengthOf : widthOf;
+}
+
+function lengthOf(part: string): number {
+  return part.length;
+}
+
+// oxlint-disable-next-line no-control-regex -- marks have no width of their own
+const isAscii = /^[\x00-\x08\x0a-\x7e]*$/;
 const beyondAscii = /[^\x20-\x7e]/;
 const invisible = /[\p{Mark}\p{Cf}\p{Cc}]/u;
 const wide =

@@ -1,5 +1,6 @@
 import { type Code, ts } from "../code.ts";
 import { type Condition, always, and, ask, not, or } from "./condition.ts";
+import { checkOf } from "./formats.ts";
 import { exactIntegerTest } from "./exact.ts";
 import type { Frame } from "./frame.ts";
 import type { JsonType } from "../../schema/value.ts";
@@ -43,7 +44,9 @@ export function core(parts: Parts, value: Code, frame: Frame, known?: JsonType):
   const exact = scalars.some((each) => each.kind === "number" && each.converted === true);
   const tests = exact
     ? [exactIntegerTest(value, frame.unit)]
-    : known !== undefined || (values !== undefined && !isNarrowed)
+    : known !== undefined ||
+        (values !== undefined && !isNarrowed) ||
+        isOneFormat(parts, inside, frame)
       ? []
       : typeTests(type, { isInteger: whole, isNarrowed }, value, frame);
   return and([
@@ -52,6 +55,16 @@ export function core(parts: Parts, value: Code, frame: Frame, known?: JsonType):
     enumeration(parts, value, frame),
     ...inside,
   ]);
+}
+
+/** True if the only constraint is a format, whose check refuses all values but strings. */
+function isOneFormat(
+  { typed: [only, ...more], values, others }: Parts,
+  inside: readonly Condition[],
+  { unit }: Frame,
+): boolean {
+  if (only?.kind !== "string" || more.length > 0 || values !== undefined) return false;
+  return inside.length === 1 && others.length === 0 && checkOf(only, unit.settings) !== undefined;
 }
 
 /** The constraints of a guard on a string or a number. Values of other types pass. */

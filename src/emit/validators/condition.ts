@@ -1,5 +1,5 @@
 import { type Code, ts } from "../code.ts";
-import { logical, parenthesized } from "../syntax.ts";
+import { type Comparison, comparison, logical, parenthesized } from "../syntax.ts";
 
 /**
  * A test of a value, as data. It can be negated and joined before it is printed, so that a check
@@ -7,19 +7,40 @@ import { logical, parenthesized } from "../syntax.ts";
  */
 export type Condition =
   | { readonly kind: "constant"; readonly value: boolean }
-  | { readonly kind: "atom"; readonly yes: Code; readonly no: Code }
+  | { readonly kind: "test"; readonly code: Code; readonly holds: boolean }
+  | {
+      readonly kind: "comparison";
+      readonly left: Code;
+      readonly operator: Comparison;
+      readonly right: Code;
+    }
   | { readonly kind: "and"; readonly parts: readonly Condition[] }
   | { readonly kind: "or"; readonly parts: readonly Condition[] };
+
+const opposites: { readonly [Each in Comparison]: Comparison } = {
+  "===": "!==",
+  "!==": "===",
+  "<": ">=",
+  "<=": ">",
+  ">": "<=",
+  ">=": "<",
+};
 
 export const always: Condition = { kind: "constant", value: true };
 export const never: Condition = { kind: "constant", value: false };
 
-/**
- * A test that holds if `yes` is true. Without `no`, `yes` must be a call or another expression that
- * a `!` can precede.
- */
-export function ask(yes: Code, no: Code = ts`!${yes}`): Condition {
-  return { kind: "atom", yes, no };
+/** A test that holds if `code` is true: a call or another expression that a `!` can precede. */
+export function ask(code: Code): Condition {
+  return { kind: "test", code, holds: true };
+}
+
+export function compare(left: Code, operator: Comparison, right: Code | number): Condition {
+  return {
+    kind: "comparison",
+    left,
+    operator,
+    right: typeof right === "number" ? ts`${right}` : right,
+  };
 }
 
 export function and(conditions: readonly Condition[]): Condition {
@@ -34,8 +55,10 @@ export function not(condition: Condition): Condition {
   switch (condition.kind) {
     case "constant":
       return condition.value ? never : always;
-    case "atom":
-      return { kind: "atom", yes: condition.no, no: condition.yes };
+    case "test":
+      return { ...condition, holds: !condition.holds };
+    case "comparison":
+      return { ...condition, operator: opposites[condition.operator] };
     case "and":
       return or(condition.parts.map(not));
     case "or":
@@ -51,8 +74,10 @@ export function print(condition: Condition): Code {
   switch (condition.kind) {
     case "constant":
       return condition.value ? ts`true` : ts`false`;
-    case "atom":
-      return condition.yes;
+    case "test":
+      return condition.holds ? condition.code : ts`!${condition.code}`;
+    case "comparison":
+      return comparison(condition.left, condition.operator, condition.right);
     case "and":
       return logical(condition.parts.map(printOperand), "&&");
     case "or":
@@ -65,11 +90,27 @@ export function size(condition: Condition): number {
   switch (condition.kind) {
     case "constant":
       return 0;
-    case "atom":
+    case "test":
+    case "comparison":
       return 1;
     case "and":
     case "or":
       return condition.parts.reduce((sum, part) => sum + size(part), 0);
+  }
+}
+
+/** Returns the expressions of which a condition is made. */
+export function expressionsIn(condition: Condition): readonly Code[] {
+  switch (condition.kind) {
+    case "constant":
+      return [];
+    case "test":
+      return [condition.code];
+    case "comparison":
+      return [condition.left, condition.right];
+    case "and":
+    case "or":
+      return condition.parts.flatMap(expressionsIn);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { ArraySchema, ObjectSchema, Schema } from "../../ir/schema.ts";
-import { type Origin, at as below, toPointer } from "../../ir/pointer.ts";
+import { type Origin, descend, pointerFrom, toPointer } from "../../ir/pointer.ts";
 import { type Code, lit, property, ts } from "../code.ts";
 import { call, object } from "../syntax.ts";
 import { isExact } from "./exact.ts";
@@ -41,14 +41,11 @@ export class Explanation {
   /** A rule whose schema is assumed to be at `at`, or `way` from there. */
   at({ rule, at: own }: Placed, at: Origin, way: readonly string[]): Code {
     if (own === undefined || this.#isTest) return rule;
-    const usual = textOf(below(at, ...way));
-    const text = textOf(own);
-    if (own.source === at.source) {
-      if (text === usual) return rule;
-      if (text.startsWith(`${usual}/`))
-        return this.call("validate/explain", "below", lit(text.slice(usual.length)), rule);
-    }
-    return this.call("validate/explain", "elsewhere", lit(text), rule);
+    const usual = descend(at.path, ...way);
+    const pointer = own.source === at.source ? pointerFrom(usual, own.path) : undefined;
+    if (pointer === undefined)
+      return this.call("validate/explain", "elsewhere", lit(`#${toPointer(own.path)}`), rule);
+    return pointer === "" ? rule : this.call("validate/explain", "below", lit(pointer), rule);
   }
 
   /** The same for a part of an object or an array, which can give its place and how it is read. */
@@ -60,14 +57,13 @@ export class Explanation {
   }
 
   #placedEntry(schema: Schema, at: Origin, way: readonly string[]): Code {
-    const { rule, at: own } = this.node(schema);
+    const placed = this.node(schema);
+    const { rule, at: own } = placed;
     if (own === undefined || this.#isTest || own.source !== at.source)
-      return this.placed(schema, at, way);
-    const [start, usual, text] = [textOf(at), textOf(below(at, ...way)), textOf(own)];
-    const isElsewhere = text !== usual && !text.startsWith(`${usual}/`);
-    const isInside = text === start || text.startsWith(`${start}/`);
-    if (!isElsewhere || !isInside) return this.placed(schema, at, way);
-    const pointer = text.slice(start.length);
+      return this.at(placed, at, way);
+    const isUsual = pointerFrom(descend(at.path, ...way), own.path) !== undefined;
+    const pointer = isUsual ? undefined : pointerFrom(at.path, own.path);
+    if (pointer === undefined) return this.at(placed, at, way);
     if (pointer === "" && schema.kind === "object" && isClosed(schema, this.unit.view)) {
       const isPlain = this.inside(schema).length === 0;
       if (isPlain && this.unit.sharedTable(schema) === undefined)
@@ -261,8 +257,4 @@ const short = { string: true, number: true, integer: true } as const;
 
 function argument(value: Code | number): Code {
   return typeof value === "number" ? ts`${value}` : value;
-}
-
-function textOf({ path }: Origin): string {
-  return `#${toPointer(path)}`;
 }

@@ -12,12 +12,12 @@ import { arrow, call, generic, pure, predicate } from "../syntax.ts";
 import { withoutLocals } from "./locals.ts";
 import { rewriteBody } from "./rewrite.ts";
 import { variantOf } from "./roles.ts";
-import { printBody } from "./steps.ts";
+import { areConstant, printBody } from "./steps.ts";
 import { stripBody } from "./strip.ts";
 import { type Unit, subjectOf } from "./unit.ts";
 
 /** The declarations that are compiled together. */
-export type Compiled = Readonly<Record<Beside, readonly Declared[]>>;
+export type Compiled = Readonly<Record<Beside | "parse", readonly Declared[]>>;
 
 /**
  * The functions of a declaration that share companions. They are compiled together, so that the
@@ -25,11 +25,12 @@ export type Compiled = Readonly<Record<Beside, readonly Declared[]>>;
  */
 export function compile(unit: Unit): Compiled {
   const is = declareIs(unit);
-  const collect = declareCollect(unit);
+  const collect = unit.isComponent ? declareCollect(unit) : [];
   const fill = unit.fills && unit.variant === "own" ? [declareFill(unit)] : [];
   const convert = unit.convertsOnly && unit.variant === "own" ? [declareConvert(unit)] : [];
   const strip = unit.strips ? [declareStrip(unit)] : [];
-  const roots = [...is, ...collect, ...strip, ...fill, ...convert];
+  const parse = unit.variant === "own" ? declareParse(unit) : [];
+  const roots = [...is, ...collect, ...strip, ...fill, ...convert, ...parse];
   const withHelpers = (beside: Beside, own: readonly Declared[]): readonly Declared[] =>
     [...unit.companions.besideOf(beside, roots), ...own].map((each) => ({
       ...each,
@@ -41,20 +42,23 @@ export function compile(unit: Unit): Compiled {
     strip: withHelpers("strip", strip),
     fill: withHelpers("fill", fill),
     convert: withHelpers("convert", convert),
+    parse: parse.map((each) => ({ ...each, refs: withoutLocals(each.refs) })),
   };
 }
 
 function declareIs(unit: Unit): readonly Declared[] {
   const name = unit.name(variantOf("is", unit.variant));
-  const same = unit.compiler.shared(unit.$).sameAs(unit);
-  if (same !== undefined) return [declareConst({ name, type: ts`typeof ${same}`, value: same })];
+  if (unit.sameAs !== undefined) return [];
   const shared = declareShared(unit);
   const frame = new Frame(unit);
-  const body = printBody(frame.steps([unit.schema], ts`value`));
+  const steps = frame.steps([unit.schema], ts`value`);
+  const body = printBody(steps);
+  // For `noUnusedParameters`.
+  const value = areConstant(steps) ? ts`_value` : ts`value`;
   const exported = {
     name,
-    parameters: [{ name: "value", type: ts`unknown` }],
-    returnType: predicate(ts`value`, jsonType(unit)),
+    parameters: [{ name: value.text, type: ts`unknown` }],
+    returnType: predicate(value, jsonType(unit)),
   };
   if (!unit.recursive) return [...shared, declareFunction({ ...exported, body })];
   const { companions } = unit;
@@ -95,29 +99,31 @@ function declareShared(unit: Unit): readonly Declared[] {
 }
 
 function declareCollect(unit: Unit): readonly Declared[] {
-  const { $, declaration } = unit;
   const name = unit.name(variantOf("collect", unit.variant));
-  const type = $.runtime("validate/issues", "Collect", "type");
-  const same = sameCollect(unit);
-  if (same !== undefined) return [declareConst({ name, type, value: same })];
-  const tables = declareTables(unit);
-  const pointer = lit(`#${toPointer(declaration.at.path)}`);
-  const table = thunk(new Explanation(unit).placed(unit.schema, declaration.at, []));
-  const collect = explainCall(unit, pointer, table);
-  return [...tables, declareConst({ name, type, value: pure(collect) })];
+  const type = unit.$.runtime("validate/issues", "Collect", "type");
+  return [...declareTables(unit), declareConst({ name, type, value: pure(explainCall(unit)) })];
 }
 
-/** The call that explains a value. A component, which others refer to, is passed its test. */
-function explainCall(unit: Unit, pointer: Code, table: Code): Code {
-  if (unit.recursive) {
-    const test = unit.companions.counting("test", unit.base);
-    const recursive = unit.runtime("validate/recursion", "recursive");
-    return call(recursive, [test, pointer, lit(unit.settings.maxDepth), table]);
-  }
-  if (unit.declaration.role !== "component")
-    return call(unit.runtime("validate/explain", "explain"), [pointer, table]);
+/** The call that explains a value of a component, which is passed its test. */
+function explainCall(unit: Unit): Code {
+  if (unit.recursive) return recursiveCall(unit);
   const is = unit.mention(variantOf("is", unit.variant));
-  return call(unit.runtime("validate/explain", "explainRefused"), [is, pointer, table]);
+  return call(unit.runtime("validate/explain", "explainRefused"), [is, ...explanationOf(unit)]);
+}
+
+/** The call that explains a value of a schema that contains itself. */
+function recursiveCall(unit: Unit): Code {
+  const test = unit.companions.counting("test", unit.base);
+  const [pointer, table] = explanationOf(unit);
+  const recursive = unit.runtime("validate/recursion", "recursive");
+  return call(recursive, [test, pointer, lit(unit.settings.maxDepth), table]);
+}
+
+/** The pointer of a declaration, and the table that explains its values. */
+function explanationOf(unit: Unit): readonly [pointer: Code, table: Code] {
+  const { at } = unit.declaration;
+  const table = new Explanation(unit).placed(unit.schema, at, []);
+  return [lit(`#${toPointer(at.path)}`), thunk(table)];
 }
 
 /**
@@ -125,7 +131,7 @@ function explainCall(unit: Unit, pointer: Code, table: Code): Code {
  */
 function sameCollect(unit: Unit): Code | undefined {
   const { schema, declaration, $ } = unit;
-  if (schema.kind !== "ref" || declaration.role === "component") return undefined;
+  if (schema.kind !== "ref") return undefined;
   const target = $.declaration(schema.target);
   const isElsewhere = $.program.shared.has(target.id) && $.scope !== "shared";
   const isBefore = orderOf(subjectOf(target.id)) < orderOf(subjectOf(declaration.id));
@@ -182,32 +188,43 @@ function declareConvert(unit: Unit): Declared {
 }
 
 /** `parseFoo`: checks a value and turns it into one of the declaration's type. */
-export function declareParse(unit: Unit): Declared {
-  const { $, fills } = unit;
-  const type = fills ? valueType(unit, "parsed") : valueType(unit);
-  const rewrite = fills ? "fill" : unit.converts ? "convert" : undefined;
-  const steps = [
+function declareParse(unit: Unit): readonly Declared[] {
+  const type = unit.fills ? valueType(unit, "parsed") : valueType(unit);
+  const is = unit.sameAs ?? unit.mention("is");
+  const make = makeOf(unit);
+  // A type that is longer than a reference to the check is not repeated.
+  const ofCheck = ts`typeof ${is}`;
+  const isLong = make === undefined && type.text.length > ofCheck.text.length + "Of".length;
+  const { $ } = unit;
+  const parse = isLong
+    ? generic($.runtime("validate/issue", "ParseOf", "type"), [ofCheck])
+    : generic($.runtime("validate/issue", "Parse", "type"), [type]);
+  const known = unit.isComponent ? unit.mention("collect") : sameCollect(unit);
+  const value = pure(parserCall(unit, is, known, make));
+  return [
+    ...(known === undefined ? declareTables(unit) : []),
+    declareConst({ name: unit.name("parse"), type: parse, value }),
+  ];
+}
+
+/** The call that creates a parser, from an explanation that has a name or one in place. */
+function parserCall(unit: Unit, is: Code, known: Code | undefined, make: Code | undefined): Code {
+  const rest = make === undefined ? [] : [make];
+  const collect = known ?? (unit.recursive ? pure(recursiveCall(unit)) : undefined);
+  if (collect !== undefined)
+    return call(unit.runtime("validate/issues", "parser"), [is, collect, ...rest]);
+  const parser = unit.runtime("validate/explain", "explainedParser");
+  return call(parser, [is, ...explanationOf(unit), ...rest]);
+}
+
+/** The function that makes the parsed value of a valid one, unless they are the same. */
+function makeOf(unit: Unit): Code | undefined {
+  const rewrite = unit.fills ? "fill" : unit.converts ? "convert" : undefined;
+  const [first, second] = [
     ...(unit.strips ? [unit.mention("strip")] : []),
     ...(rewrite === undefined ? [] : [unit.mention(rewrite)]),
   ];
-  const [first, second] = steps;
-  const make = second === undefined ? first : arrow(ts`value`, ts`${second}(${first}(value))`);
-  const parts = [
-    unit.mention("is"),
-    unit.mention("collect"),
-    ...(make === undefined ? [] : [make]),
-  ];
-  // A type that is longer than a reference to the check is not repeated.
-  const is = ts`typeof ${unit.mention("is")}`;
-  const isLong = make === undefined && type.text.length > is.text.length + "Of".length;
-  const parse = isLong
-    ? generic($.runtime("validate/issue", "ParseOf", "type"), [is])
-    : generic($.runtime("validate/issue", "Parse", "type"), [type]);
-  return declareConst({
-    name: unit.name("parse"),
-    type: parse,
-    value: pure(call(unit.runtime("validate/issues", "parser"), parts)),
-  });
+  return second === undefined ? first : arrow(ts`value`, ts`${second}(${first}(value))`);
 }
 
 /** `FooSchema`: both functions as one value. */

@@ -1,6 +1,6 @@
 import { type Code, lit, ts } from "../code.ts";
 import { switchOf, when, whenBlock } from "../syntax.ts";
-import { type Condition, ask, or, print } from "./condition.ts";
+import { type Condition, and, ask, or, print } from "./condition.ts";
 import { uses } from "./locals.ts";
 
 /** A loop over the keys of an object. Its variables are declared by the caller. */
@@ -21,6 +21,9 @@ export interface KeyLoop {
   readonly others: readonly Code[];
 }
 
+/** The maximum number of names that are compared one by one. */
+const fewNames = 3;
+
 /**
  * The loop as code; `undefined` if it would do nothing.
  * A `switch` over the keys is much faster than a set, and `for … in` than `Object.keys`. Values are
@@ -35,7 +38,11 @@ export function keyLoop(loop: KeyLoop): Code | undefined {
   const rest = !isReadFirst && uses(others, item) ? [read, ...others] : others;
   const body = isReadFirst ? [read, ...each] : [...each];
   const isSwitch = known.length > 0 && patterns.length + skips.length === 0;
-  if (others.length > 0 && isSwitch) {
+  const [only] = rest;
+  if (isSwitch && known.length <= fewNames && only !== undefined && rest.length === 1) {
+    const differs = known.map((name) => ask(ts`${subject} !== ${lit(name)}`));
+    body.push(when(print(and(differs)), only));
+  } else if (others.length > 0 && isSwitch) {
     // A body that declares a variable gets a block of its own.
     const remaining = rest.length === 1 ? rest : [ts`{\n${rest}\n}`];
     body.push(

@@ -26,13 +26,18 @@ export interface Keyword<Kind extends KeywordKind> {
 
 /** Keywords by the kind that has them, in the order in which they are checked. */
 export class Keywords {
-  readonly #all: readonly AnyKeyword[];
+  readonly #byKind: { readonly [Kind in KeywordKind]: readonly Keyword<Kind>[] };
 
   constructor(all: readonly AnyKeyword[]) {
-    this.#all = all;
+    this.#byKind = {
+      string: all.filter((each) => each.of === "string"),
+      number: all.filter((each) => each.of === "number"),
+      array: all.filter((each) => each.of === "array"),
+      object: all.filter((each) => each.of === "object"),
+    };
   }
 
   of<Kind extends KeywordKind>(kind: Kind): readonly Keyword<Kind>[] {
-    return this.#all.filter((each) => each.of === kind) as unknown as readonly Keyword<Kind>[];
+    return this.#byKind[kind];
   }
 }

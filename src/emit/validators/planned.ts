@@ -20,9 +20,7 @@ export function* plannedFunctions(
 ): Iterable<Planned> {
   const open =
     settings.unknownProperties === "strict" ? openTargets(program) : new Set<DeclarationId>();
-  const received = new Set(
-    program.documents.flatMap(({ webhooks }) => webhooks.map(({ request }) => request)),
-  );
+  const received = receivedRequests(program);
   for (const declaration of canonicalDeclarations(program)) {
     const facts = factsOf(declaration.id);
     const scope = program.shared.has(declaration.id) ? "shared" : declaration.document;
@@ -36,6 +34,11 @@ export function* plannedFunctions(
       }
     }
   }
+}
+
+/** The requests of webhooks, which a service receives and checks itself. */
+export function receivedRequests({ documents }: Program): ReadonlySet<DeclarationId> {
+  return new Set(documents.flatMap(({ webhooks }) => webhooks.map(({ request }) => request)));
 }
 
 /** The functions that users call; the others are for generated code alone. */
@@ -82,14 +85,15 @@ function rolesOf(
   const isLast = viewsOf(declaration, facts).at(-1) === view;
   const fills = isLast && facts.parsed && facts.inRequest;
   const convertsOnly = facts.converts[sideOf(view)] && !(fills && view === "input");
+  const isComponent = declaration.role === "component";
   return [
     "is",
-    "collect",
+    ...(isComponent ? (["collect"] as const) : []),
     ...unknown,
     ...(fills ? (["fill"] as const) : []),
     ...(convertsOnly ? (["convert"] as const) : []),
     "parse",
-    ...(declaration.role === "component" ? (["schema"] as const) : []),
+    ...(isComponent ? (["schema"] as const) : []),
   ];
 }
 

@@ -1,6 +1,5 @@
-import { children } from "../../ir/visit.ts";
-import type { ObjectSchema, Property, Schema } from "../../ir/schema.ts";
-import { type Origin, isSamePath, keysOf } from "../../ir/pointer.ts";
+import type { Property, Schema } from "../../ir/schema.ts";
+import { type Origin, pointerFrom, toPointer } from "../../ir/pointer.ts";
 import { isVisible } from "./properties.ts";
 import type { Unit } from "./unit.ts";
 
@@ -29,63 +28,85 @@ export class Shapes {
   of(schema: Schema, unit: Unit): Shape {
     const known = this.#known[unit.view].get(schema);
     if (known !== undefined) return known;
-    const text = this.#textOf(schema, unit);
+    const inside = new Inside(schema, unit, this);
+    const text = this.#textOf(schema, unit, inside);
     const id = this.#ids.get(text) ?? this.#ids.size;
     this.#ids.set(text, id);
-    const inside = children(schema).map((child) => this.of(child, unit).weight);
     const own = schema.kind === "enum" ? schema.members.length : 1;
-    const shape = { id, weight: inside.reduce((sum, weight) => sum + weight, own) };
+    const shape = { id, weight: inside.weight + own };
     this.#known[unit.view].set(schema, shape);
     return shape;
   }
 
-  /** The fields of a schema, with numbers for the schemas inside of it. */
-  #textOf(schema: Schema, unit: Unit): string {
+  /** Returns the fields of a schema, with numbers for the schemas inside of it. */
+  #textOf(schema: Schema, unit: Unit, inside: Inside): string {
     if (schema.kind === "ref")
       return this.#purpose === "test"
         ? `${unit.isOf(schema).text}${schema.unconverted ? " unconverted" : ""}`
         : unit.collectOf(schema).text;
-    const part = (value: unknown): unknown => {
-      if (typeof value !== "object" || value === null) return value;
-      if (Array.isArray(value)) return value.map(part);
-      if ("kind" in value) return this.#child(value as Schema, schema, unit);
-      return fieldsOf(value, part);
-    };
     // Of the annotations only the extensions count: they may hold custom keywords.
-    const { at: _at, note, ...said } = schema;
+    const { note } = schema;
     const added = note?.extensions === undefined ? "" : JSON.stringify(note.extensions);
-    if (said.kind !== "object") return added + JSON.stringify(fieldsOf(said, part));
-    const { properties, ...rest } = said;
-    const listed = properties.map((each) => this.#property(each, schema as ObjectSchema, unit));
-    return added + JSON.stringify([listed, fieldsOf(rest, part)]);
+    return added + fieldsText(schema, inside);
   }
 
-  #property(property: Property, object: ObjectSchema, unit: Unit): readonly unknown[] {
+  /** Returns the number of a schema inside another one, and its way from there if that matters. */
+  childText(child: Schema, id: number, parent: Schema): string {
+    return this.#purpose === "test" ? `#${id}` : `#${id}${way(child.at, parent.at)}`;
+  }
+}
+
+/** Writes the schemas inside of a schema, and adds their weights. */
+class Inside {
+  weight = 0;
+  readonly #schema: Schema;
+  readonly #unit: Unit;
+  readonly #shapes: Shapes;
+
+  constructor(schema: Schema, unit: Unit, shapes: Shapes) {
+    this.#schema = schema;
+    this.#unit = unit;
+    this.#shapes = shapes;
+  }
+
+  text(child: Schema): string {
+    const { id, weight } = this.#shapes.of(child, this.#unit);
+    this.weight += weight;
+    return this.#shapes.childText(child, id, this.#schema);
+  }
+
+  /** Properties that the view does not show have only a name. */
+  property(property: Property): string {
     const { name, required, schema } = property;
-    if (!isVisible(property, unit.view)) return [name];
-    return [name, required, this.#child(schema, object, unit)];
-  }
-
-  #child(child: Schema, parent: Schema, unit: Unit): unknown {
-    const { id } = this.of(child, unit);
-    return this.#purpose === "test" ? id : [id, way(child.at, parent.at)];
+    const shown = isVisible(property, this.#unit.view) ? this.text(schema) : "";
+    return `${name.length}${name}${required ? "!" : "?"}${shown}`;
   }
 }
 
-function fieldsOf(value: object, part: (value: unknown) => unknown): unknown {
-  const entries = Object.entries(value).map(([name, field]) => {
-    const isJson = name === "default" || name === "value";
-    return [name, isJson ? (field as unknown) : part(field)];
-  });
-  return Object.fromEntries(entries) as unknown;
+/** Returns the fields of an object of the program as a text that differs if they do. */
+function fieldsText(value: object, inside: Inside): string {
+  let text = "{";
+  for (const name in value) {
+    if (name === "at" || name === "note") continue;
+    const field = (value as Readonly<Record<string, unknown>>)[name];
+    if (field === undefined) continue;
+    if (name === "default" || name === "value") text += `${name}:${JSON.stringify(field)},`;
+    else if (name === "properties" && Array.isArray(field))
+      text += `${name}:${field.map((each: Property) => inside.property(each)).join()},`;
+    else text += `${name}:${valueText(field, inside)},`;
+  }
+  return `${text}}`;
 }
 
-/** The path from one place to another, or the whole place if that is elsewhere. */
+function valueText(value: unknown, inside: Inside): string {
+  if (typeof value === "string") return `"${value.length}${value}`;
+  if (typeof value !== "object" || value === null) return String(value);
+  if (Array.isArray(value)) return `[${value.map((each) => valueText(each, inside)).join()}]`;
+  return "kind" in value ? inside.text(value as Schema) : fieldsText(value, inside);
+}
+
+/** Returns the way from one place to another, or the whole place if that is elsewhere. */
 function way({ source, path }: Origin, from: Origin): string {
-  const keys: string[] = [];
-  for (let step = path; source === from.source && step !== undefined; step = step.parent) {
-    if (step === from.path || isSamePath(step, from.path)) return keys.reverse().join("/");
-    keys.push(step.key);
-  }
-  return `${source}#${keysOf(path).join("/")}`;
+  const inside = source === from.source ? pointerFrom(from.path, path) : undefined;
+  return inside ?? `${source}#${toPointer(path)}`;
 }

@@ -1,9 +1,9 @@
-import { canonicalDeclarations } from "../../schema/facts.ts";
+import { declarationsIn } from "../../schema/facts.ts";
 import type { Schema } from "../../ir/schema.ts";
 import { type Code, mention } from "../code.ts";
 import type { EmitContext } from "../emitter.ts";
 import { orderOf } from "../module.ts";
-import { viewsOf } from "./planned.ts";
+import { receivedRequests, viewsOf } from "./planned.ts";
 import { isVisible } from "./properties.ts";
 import { type Purpose, Shapes } from "./shapes.ts";
 import { asEnum } from "./union-groups.ts";
@@ -25,7 +25,7 @@ export interface SharedNames {
    * The schemas that stand beside the functions of a declaration, which is the first that has them.
    */
   owned(purpose: Purpose, unit: Unit): readonly Owned[];
-  /** The check of an equal declaration, if there is one before. */
+  /** The check of an equal declaration before a request or response. */
   sameAs(unit: Unit): Code | undefined;
   /** A key of all shared names that a declaration's code uses. */
   keyOf(unit: Unit): string;
@@ -41,12 +41,14 @@ export function sharedNames($: EmitContext, compiler: Compiler): SharedNames {
   const tests = new Shared("test", (unit) => !same.has(keyOfUnit(unit)));
   const tables = new Shared("table", () => true);
   const roots = new Map<string, Unit>();
+  const keys = new Map<string, string>();
+  const received = receivedRequests($.program);
   for (const unit of units) {
     const root = `${tests.shapes.of(unit.schema, unit).id}`;
     const first = roots.get(root);
     if (first === undefined) roots.set(root, unit);
     const { schema, declaration } = unit;
-    if (declaration.role === "component") continue;
+    if (unit.isComponent || received.has(declaration.id)) continue;
     if (schema.kind === "ref") same.set(keyOfUnit(unit), unit.isOf(schema));
     else if (first !== undefined) same.set(keyOfUnit(unit), first.mention("is"));
   }
@@ -56,8 +58,13 @@ export function sharedNames($: EmitContext, compiler: Compiler): SharedNames {
     table: (schema, unit) => tables.nameOf(schema, unit),
     owned: (purpose, unit) => (purpose === "test" ? tests : tables).owned(unit),
     sameAs: (unit) => (unit.variant === "open" ? undefined : same.get(keyOfUnit(unit))),
-    keyOf: (unit) =>
-      [same.get(keyOfUnit(unit))?.text ?? "", tests.keyOf(unit), tables.keyOf(unit)].join(" "),
+    keyOf(unit) {
+      const of = keyOfUnit(unit);
+      const key =
+        keys.get(of) ?? [same.get(of)?.text ?? "", tests.keyOf(unit), tables.keyOf(unit)].join(" ");
+      keys.set(of, key);
+      return key;
+    },
   };
 }
 
@@ -123,8 +130,7 @@ class Shared {
 /** The declarations of a scope that are not recursive, in the order of the module. */
 function unitsOf($: EmitContext, compiler: Compiler): readonly Unit[] {
   const { program } = $;
-  return canonicalDeclarations(program)
-    .filter((each) => (program.shared.has(each.id) ? "shared" : each.document) === $.scope)
+  return declarationsIn($.scope, program)
     .filter(({ id }) => !$.facts(id).recursive)
     .map((declaration) => ({ declaration, order: orderOf(subjectOf(declaration.id)) }))
     .toSorted((a, b) => (a.order < b.order ? -1 : 1))

@@ -1,7 +1,7 @@
 import { type Code, ts } from "../code.ts";
-import { constant, returnStatement, logical, when, whenBlock, besideOperator } from "../syntax.ts";
+import { besideOperator, constant, returnStatement, when, whenBlock } from "../syntax.ts";
 import { uses } from "./locals.ts";
-import { type Condition, always, and, ask, not, print } from "./condition.ts";
+import { type Condition, always, and, compare, expressionsIn, not, print } from "./condition.ts";
 
 /** A part of a checking function's body: a reason to reject, or statements that may reject. */
 export type Step =
@@ -35,6 +35,11 @@ export function printBody(steps: readonly Step[]): Code {
   return ts`${[...printSteps(all.slice(0, -1)), returnStatement(print(not(last.when)))]}`;
 }
 
+/** True if the steps do not look at the value: all values are valid, or none. */
+export function areConstant(steps: readonly Step[]): boolean {
+  return effective(steps).every(isRefusal);
+}
+
 /** `steps`, only if `condition` holds. */
 export function onlyIf(condition: Condition, steps: readonly Step[]): readonly Step[] {
   const all = effective(steps);
@@ -50,7 +55,11 @@ export function onlyIf(condition: Condition, steps: readonly Step[]): readonly S
 /** `steps`, after the declaration of a variable if they use it. */
 export function withVariable(variable: Code, value: Code, steps: readonly Step[]): readonly Step[] {
   const declared = code(constant(variable, value));
-  return uses(printSteps(steps), variable) ? [declared, ...steps] : steps;
+  return uses(steps.flatMap(expressionsOf), variable) ? [declared, ...steps] : steps;
+}
+
+function expressionsOf(step: Step): readonly Code[] {
+  return step.kind === "code" ? [step.code] : expressionsIn(step.when);
 }
 
 /** True if nothing gets past `step`. */
@@ -71,7 +80,7 @@ function effective(steps: readonly Step[]): readonly Step[] {
 
 /** True if `value` is present: an absent property reads as `undefined`. */
 export function isPresent(value: Code): Condition {
-  return ask(ts`${value} !== undefined`, ts`${value} === undefined`);
+  return compare(value, "!==", ts`undefined`);
 }
 
 /** True if exactly one of two conditions holds. */
@@ -80,5 +89,6 @@ export function exactlyOne(one: Condition, other: Condition): Condition {
   if (other.kind === "constant") return other.value ? not(one) : one;
   const [left, right] = [print(one), print(other)];
   const sides = [besideOperator(left), besideOperator(right)];
-  return ask(logical(sides, "!=="), logical(sides, "==="));
+  const [first = left, second = right] = sides;
+  return compare(first, "!==", second);
 }

@@ -1,7 +1,7 @@
 import { call } from "../syntax.ts";
 import type { ObjectSchema } from "../../ir/schema.ts";
 import { type Code, lit, ts } from "../code.ts";
-import { type Condition, ask } from "./condition.ts";
+import { type Condition, ask, compare } from "./condition.ts";
 import type { Frame } from "./frame.ts";
 import { type JsonType } from "../../schema/value.ts";
 import { refusesUndefined } from "../../schema/json-types.ts";
@@ -50,7 +50,7 @@ function numberTest(isInteger: boolean, value: Code): Condition {
 export function typeTest(type: JsonType, value: Code, frame: Frame): Condition {
   switch (type) {
     case "null":
-      return ask(ts`${value} === null`, ts`${value} !== null`);
+      return compare(value, "===", ts`null`);
     case "array":
       return ask(ts`Array.isArray(${value})`);
     case "object":
@@ -61,5 +61,5 @@ export function typeTest(type: JsonType, value: Code, frame: Frame): Condition {
 }
 
 export function typeofTest(type: "string" | "number" | "boolean", value: Code): Condition {
-  return ask(ts`typeof ${value} === ${lit(type)}`, ts`typeof ${value} !== ${lit(type)}`);
+  return compare(ts`typeof ${value}`, "===", lit(type));
 }

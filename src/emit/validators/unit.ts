@@ -85,6 +85,16 @@ export class Unit {
     );
   }
 
+  /** True if other declarations can refer to it. */
+  get isComponent(): boolean {
+    return this.declaration.role === "component";
+  }
+
+  /** The check of an equal declaration before this one, which then has none. */
+  get sameAs(): Code | undefined {
+    return this.compiler.shared(this.$).sameAs(this);
+  }
+
   get settings(): Settings {
     return this.compiler.settings;
   }

@@ -4,7 +4,7 @@ import type { Planned } from "../../plan/subject.ts";
 import type { EmitContext, Emitter } from "../emitter.ts";
 import { check } from "./check.ts";
 import { type Closed, closed } from "./closed.ts";
-import { type Compiled, compile, declareParse, declareSchema } from "./functions.ts";
+import { type Compiled, compile, declareSchema } from "./functions.ts";
 import type { Resolve } from "../../schema/references.ts";
 import { type AnyKeyword, Keywords } from "./keyword.ts";
 import { keywords as standard } from "./keywords/keywords.ts";
@@ -49,13 +49,11 @@ export function validators(
     declare: (program, factsOf) => plannedFunctions(program, factsOf, settings),
     key(item, $) {
       const { unit, role } = unitOf(item, $, compiler);
-      return role === "is" || role === "collect" ? compiler.shared($).keyOf(unit) : "";
+      return role === "schema" ? "" : compiler.shared($).keyOf(unit);
     },
     emit(item, $) {
       const { unit, role } = unitOf(item, $, compiler);
       switch (role) {
-        case "parse":
-          return [declareParse(unit)];
         case "schema":
           return [declareSchema(unit)];
         case "isOpen":

@@ -1,19 +1,16 @@
 import type { Incoming, OperationParts } from "./operation-parts.ts";
 import type { Operation } from "../wire/operation.ts";
-import { type Collect, refuse as refuseWith } from "../validate/issues.ts";
+import type { Parse } from "../validate/issue.ts";
 
 /** Converts a JSON value to its type, or throws an error created by `refuse`. */
 export type Conversion = (value: unknown, refuse: Incoming["refuse"]) => unknown;
 
-/** Creates the conversion to a type. It validates first: invalid values are not converted. */
-export function conversion<Json>(
-  is: (value: unknown) => value is Json,
-  collect: Collect,
-  convert: (value: Json) => unknown,
-): Conversion {
+/** Creates the conversion to a type. Invalid values are not converted. */
+export function conversion(parse: Parse<unknown>): Conversion {
   return (value, refuse) => {
-    if (is(value)) return convert(value);
-    throw refuse("the body is not valid", value, refuseWith(collect, value, undefined).issues);
+    const result = parse(value);
+    if (result.ok === false) throw refuse("the body is not valid", value, result.issues);
+    return result.value;
   };
 }
 

@@ -1,6 +1,7 @@
 import type { OperationParts } from "./operation-parts.ts";
 import { readHeaderText } from "../wire/read-header-text.ts";
 import { codecOf } from "../wire/media-type.ts";
+import type { Parse } from "../validate/issue.ts";
 import type { HeaderSpec } from "../wire/operation.ts";
 import { hasOwn, setOwn } from "../validate/own-property.ts";
 import { type TextShape, coerce, formsOf, itemShape } from "../wire/text-shape.ts";
@@ -9,9 +10,8 @@ import { type TextShape, coerce, formsOf, itemShape } from "../wire/text-shape.t
 export interface HeaderPlan {
   /** Shapes by header name. A header without a shape is a string. */
   readonly shapes?: { readonly [name: string]: TextShape };
-  /** Converts the headers to their types; called only if `is` accepts them. */
-  readonly is?: (headers: unknown) => boolean;
-  readonly convert?: (headers: never) => unknown;
+  /** Converts the headers to their types, if they are valid. */
+  readonly parse?: Parse<unknown>;
 }
 
 /**
@@ -25,7 +25,7 @@ export function readHeaders(plans: {
 }): NonNullable<OperationParts["readHeaders"]> {
   return (operation, spec, read, incoming, parts, check) => {
     if (spec?.headers === undefined) return read;
-    const { shapes = {}, is, convert } = plans[`${spec.status}`] ?? {};
+    const { shapes = {}, parse } = plans[`${spec.status}`] ?? {};
     const headers: Record<string, unknown> = {};
     for (const header of spec.headers) {
       const shape = hasOwn(shapes, header.name) ? shapes[header.name] : undefined;
@@ -33,8 +33,8 @@ export function readHeaders(plans: {
       if (value !== undefined) setOwn(headers, header.name, value);
     }
     check?.headers?.(operation, `${spec.status}`, headers, read.body, incoming.refuse);
-    const isTyped = is !== undefined && convert !== undefined && is(headers);
-    return { ...read, headers: isTyped ? convert(headers as never) : headers };
+    const result = parse?.(headers);
+    return { ...read, headers: result?.ok === true ? result.value : headers };
   };
 }
 

@@ -36,7 +36,7 @@ export function writeBody(
 }
 
 /** Returns the media type to send where a range is declared, by the codec and the body. */
-function typeWithin(range: string, codec: Codec, body: unknown): string {
+function typeWithin(range: string, codec: Codec | undefined, body: unknown): string {
   if (body instanceof Blob && body.type) return body.type;
   if (codec === "bytes" || isBytes(body)) return octets;
   const isText = codec === "text" || (codec === "any" && typeof body === "string");

@@ -1,6 +1,6 @@
 /** Base64 with padding (RFC 4648 §4): the format `byte`. */
-export function matchesBase64(text: string): boolean {
-  return text.length % 4 === 0 && base64.test(text);
+export function matchesBase64(value: unknown): boolean {
+  return typeof value === "string" && value.length % 4 === 0 && base64.test(value);
 }
 
 const base64 = /^[A-Za-z\d+/]*={0,2}$/;

@@ -6,17 +6,17 @@ import { decodePunycode, encodePunycode } from "./punycode.ts";
  * True for a host name of letters, digits and hyphens (RFC 1123 §2.1). Labels that begin with
  * `xn--` must be valid (RFC 5891).
  */
-export function matchesHostname(text: string): boolean {
-  if (text.length > 253) return false;
-  const labels = text.split(".");
+export function matchesHostname(value: unknown): boolean {
+  if (typeof value !== "string" || value.length > 253) return false;
+  const labels = value.split(".");
   if (!labels.every((label) => ldh.test(label))) return false;
-  return !text.includes("--") || areValid(labels.map(toUnicode));
+  return !value.includes("--") || areValid(labels.map(toUnicode));
 }
 
 /** True for a host name with letters of any script (RFC 5890 §2.3.2.3). */
-export function matchesIdnHostname(text: string): boolean {
-  if (text.length > 506) return false;
-  const labels = text.split(/[.\u3002\uff0e\uff61]/);
+export function matchesIdnHostname(value: unknown): boolean {
+  if (typeof value !== "string" || value.length > 506) return false;
+  const labels = value.split(/[.\u3002\uff0e\uff61]/);
   const wire = labels.map((label) => (isAscii(label) ? label : `xn--${encodePunycode(label)}`));
   const fits = wire.join(".").length <= 253 && wire.every((label) => ldh.test(label));
   return fits && areValid(labels.map(toUnicode));

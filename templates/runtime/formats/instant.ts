@@ -1,8 +1,10 @@
 import { matchesDateTime } from "./date-time.ts";
 
 /** True for a date and time that a `Date` can represent: no leap second. */
-export function matchesInstant(text: string): boolean {
-  return matchesDateTime(text) && !Number.isNaN(toDate(text).getTime());
+export function matchesInstant(value: unknown): boolean {
+  return (
+    typeof value === "string" && matchesDateTime(value) && !Number.isNaN(toDate(value).getTime())
+  );
 }
 
 /** Returns the instant of a valid text, to the millisecond; an existing `Date` is copied. */

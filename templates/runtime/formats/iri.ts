@@ -1,13 +1,13 @@
 import { type UriGrammar, isUriReference } from "./uri.ts";
 
 /** Like `matchesUri`, with characters of any script (RFC 3987). */
-export function matchesIri(text: string): boolean {
-  return isUriReference(text, grammar, true);
+export function matchesIri(value: unknown): boolean {
+  return typeof value === "string" && isUriReference(value, grammar, true);
 }
 
 /** Like `matchesUriReference`, with characters of any script (RFC 3987). */
-export function matchesIriReference(text: string): boolean {
-  return isUriReference(text, grammar, false);
+export function matchesIriReference(value: unknown): boolean {
+  return typeof value === "string" && isUriReference(value, grammar, false);
 }
 
 // A character beyond ASCII is allowed wherever a letter is, unless it is a surrogate, for private

@@ -1,11 +1,11 @@
 /** A JSON Pointer (RFC 6901 §3). */
-export function matchesJsonPointer(text: string): boolean {
-  return jsonPointer.test(text);
+export function matchesJsonPointer(value: unknown): boolean {
+  return typeof value === "string" && jsonPointer.test(value);
 }
 
 /** A Relative JSON Pointer (draft-bhutton-relative-json-pointer §3). */
-export function matchesRelativeJsonPointer(text: string): boolean {
-  return relativeJsonPointer.test(text);
+export function matchesRelativeJsonPointer(value: unknown): boolean {
+  return typeof value === "string" && relativeJsonPointer.test(value);
 }
 
 const jsonPointer = /^(?:\/(?:[^/~]|~[01])*)*$/;

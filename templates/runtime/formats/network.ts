@@ -1,12 +1,12 @@
 /** True for four decimal numbers up to 255, without leading zeros (RFC 2673 §3.2). */
-export function matchesIpv4(text: string): boolean {
-  return ipv4.test(text);
+export function matchesIpv4(value: unknown): boolean {
+  return typeof value === "string" && ipv4.test(value);
 }
 
 /** True for an IPv6 address (RFC 4291 §2.2), without a zone and without brackets. */
-export function matchesIpv6(text: string): boolean {
-  if (text.length > 45) return false;
-  const halves = text.split("::");
+export function matchesIpv6(value: unknown): boolean {
+  if (typeof value !== "string" || value.length > 45) return false;
+  const halves = value.split("::");
   const [head = "", tail] = halves;
   if (halves.length > 2) return false;
   const before = groupsOf(head, tail === undefined);
@@ -18,13 +18,13 @@ export function matchesIpv6(text: string): boolean {
  * True for a mailbox: a dot-atom or a quoted string before the `@`, a domain or an address literal
  * after it (RFC 5321 §4.1.2).
  */
-export function matchesEmail(text: string): boolean {
-  return isMailbox(text, asciiLocal, asciiDomain, 64);
+export function matchesEmail(value: unknown): boolean {
+  return typeof value === "string" && isMailbox(value, asciiLocal, asciiDomain, 64);
 }
 
 /** Like `matchesEmail`, with letters of any script (RFC 6531 §3.3). */
-export function matchesIdnEmail(text: string): boolean {
-  return isMailbox(text, anyLocal, anyDomain, text.length);
+export function matchesIdnEmail(value: unknown): boolean {
+  return typeof value === "string" && isMailbox(value, anyLocal, anyDomain, value.length);
 }
 
 const ipv4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;

@@ -1,7 +1,7 @@
 /** True for a regular expression of ECMA-262 in Unicode mode. */
-export function matchesRegex(text: string): boolean {
+export function matchesRegex(value: unknown): boolean {
   try {
-    return new RegExp(text, "u") instanceof RegExp;
+    return typeof value === "string" && new RegExp(value, "u") instanceof RegExp;
   } catch {
     return false;
   }

@@ -1,18 +1,18 @@
 import { matchesIpv6 } from "./network.ts";
 
 /** An absolute URI, with or without a fragment (RFC 3986 §3). */
-export function matchesUri(text: string): boolean {
-  return isUriReference(text, ascii, true);
+export function matchesUri(value: unknown): boolean {
+  return typeof value === "string" && isUriReference(value, ascii, true);
 }
 
 /** A URI or a relative reference (RFC 3986 §4.1). */
-export function matchesUriReference(text: string): boolean {
-  return isUriReference(text, ascii, false);
+export function matchesUriReference(value: unknown): boolean {
+  return typeof value === "string" && isUriReference(value, ascii, false);
 }
 
 /** A URI Template (RFC 6570 §2). */
-export function matchesUriTemplate(text: string): boolean {
-  return template.test(text);
+export function matchesUriTemplate(value: unknown): boolean {
+  return typeof value === "string" && template.test(value);
 }
 
 /** The grammar of the parts of a reference. */

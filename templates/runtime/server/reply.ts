@@ -31,10 +31,11 @@ export interface RawReply {
   readonly raw: Response;
 }
 
-/**
- * The return type of a handler: a declared response of the operation, with any further headers, or
- * a `raw` response.
- */
+/** The return type of a handler. */
+export type HandlerResult<Declared extends { readonly status: number }> =
+  Reply<Declared> | Promise<Reply<Declared>>;
+
+/** A declared response of an operation, with any further headers, or a `raw` response. */
 export type Reply<Declared extends { readonly status: number }> =
   (Sendable<Declared> & { readonly headers?: ReplyHeaders; readonly cause?: unknown }) | RawReply;
 

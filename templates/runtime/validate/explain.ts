@@ -1,4 +1,5 @@
-import { type Collect, Issues } from "./issues.ts";
+import type { Parse } from "./issue.ts";
+import { type Collect, Issues, parser } from "./issues.ts";
 
 /**
  * Adds an issue for every reason why `value`, located at `at`, is invalid. `schema` is the pointer
@@ -37,6 +38,16 @@ export function explain(schema: string, table: () => Rule): Collect {
     rule(value, at, issues, schema);
     issues.depth = depth;
   };
+}
+
+/** Creates a parser from a check and the table that explains why it refuses a value. */
+export function explainedParser<Checked, Made = Checked>(
+  is: (value: unknown) => value is Checked,
+  schema: string,
+  table: () => Rule,
+  make?: (value: Checked) => Made,
+): Parse<Made> {
+  return parser(is, explain(schema, table), make);
 }
 
 /**

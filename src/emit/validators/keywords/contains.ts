@@ -1,7 +1,7 @@
 import type { Schema } from "../../../ir/schema.ts";
 import { type Code, ts } from "../../code.ts";
 import { when } from "../../syntax.ts";
-import { ask, print } from "../condition.ts";
+import { compare, print } from "../condition.ts";
 import type { Frame } from "../frame.ts";
 import type { Keyword } from "../keyword.ts";
 import { code, demand } from "../steps.ts";
@@ -15,11 +15,11 @@ export const contains: Keyword<"array"> = {
       const { min, max, schema: wanted } = schema.contains;
       if (min === 0 && max === undefined) return [];
       const found = frame.locals.declare("found");
-      const least = ask(ts`${found} >= ${min}`, ts`${found} < ${min}`);
+      const least = compare(found, ">=", min);
       return [
         ...countMatches(wanted, value, found, frame).map(code),
         ...(min === 0 ? [] : [demand(least)]),
-        ...(max === undefined ? [] : [demand(ask(ts`${found} <= ${max}`, ts`${found} > ${max}`))]),
+        ...(max === undefined ? [] : [demand(compare(found, "<=", max))]),
       ];
     }),
   explain: (schema, explanation) => {

@@ -1,7 +1,7 @@
 import { call } from "../../syntax.ts";
 import type { EnumSchema } from "../../../ir/schema.ts";
 import { type Code, lit, ts } from "../../code.ts";
-import { type Condition, ask, or } from "../condition.ts";
+import { type Condition, ask, compare, or } from "../condition.ts";
 import type { Explanation } from "../explanation.ts";
 import type { Frame } from "../frame.ts";
 import { typeOfJson } from "../../../schema/value.ts";
@@ -16,7 +16,7 @@ export function testEnum(schema: EnumSchema, value: Code, { unit }: Frame): Cond
   const compared =
     scalars.length > mostComparisons
       ? [ask(ts`${unit.companions.set(scalars)}.has(${value})`)]
-      : scalars.map((each) => ask(ts`${value} === ${lit(each)}`, ts`${value} !== ${lit(each)}`));
+      : scalars.map((each) => compare(value, "===", lit(each)));
   const equal = values
     .filter((each) => typeOfJson(each) === "array" || typeOfJson(each) === "object")
     .map((each) => {

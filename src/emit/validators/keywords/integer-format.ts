@@ -1,6 +1,6 @@
 import { call } from "../../syntax.ts";
 import { lit, ts } from "../../code.ts";
-import { type Condition, always, and, ask } from "../condition.ts";
+import { type Condition, always, and, ask, compare } from "../condition.ts";
 import { numberFormats } from "../../../schema/number-formats.ts";
 import type { Keyword, SchemaOf } from "../keyword.ts";
 import type { Settings } from "../options.ts";
@@ -18,8 +18,8 @@ export const integerFormat: Keyword<"number"> = {
       if (bounds === undefined) return [];
       const { min, max } = bounds;
       const whole: Condition = schema.integer ? always : ask(ts`Number.isInteger(${value})`);
-      const least = ask(ts`${value} >= ${min}`, ts`${value} < ${min}`);
-      const most = ask(ts`${value} <= ${max}`, ts`${value} > ${max}`);
+      const least = compare(value, ">=", min);
+      const most = compare(value, "<=", max);
       return demand(and([whole, least, most]));
     }),
   explain: (schema, explanation) => {

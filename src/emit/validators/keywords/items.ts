@@ -1,5 +1,5 @@
 import { type Code, ts } from "../../code.ts";
-import { ask } from "../condition.ts";
+import { compare } from "../condition.ts";
 import { holderOf } from "../exact.ts";
 import type { Frame } from "../frame.ts";
 import type { Keyword, SchemaOf } from "../keyword.ts";
@@ -23,7 +23,7 @@ function restSteps(schema: SchemaOf<"array">, value: Code, frame: Frame): readon
   if (rest === undefined) return [];
   if (rest.kind === "never") {
     const size = ts`${value}.length`;
-    return [demand(ask(ts`${size} <= ${prefix.length}`, ts`${size} > ${prefix.length}`))];
+    return [demand(compare(size, "<=", prefix.length))];
   }
   const inner = frame.inner();
   const item = inner.locals.declare("item");

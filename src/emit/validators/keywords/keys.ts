@@ -1,7 +1,7 @@
 import type { ObjectSchema } from "../../../ir/schema.ts";
 import { list } from "../../syntax.ts";
 import { type Code, lit, ts } from "../../code.ts";
-import { ask } from "../condition.ts";
+import { ask, compare } from "../condition.ts";
 import { holderOf } from "../exact.ts";
 import type { Explanation } from "../explanation.ts";
 import type { Frame } from "../frame.ts";
@@ -19,8 +19,7 @@ export const keys: Keyword<"object"> = {
 
 function keySteps(schema: ObjectSchema, value: Code, frame: Frame): readonly Step[] {
   const size = ts`Object.keys(${value}).length`;
-  const demandKeys = (count: number): Step =>
-    demand(ask(ts`${size} === ${count}`, ts`${size} !== ${count}`));
+  const demandKeys = (count: number): Step => demand(compare(size, "===", count));
   // If all properties are required, the number of keys shows if there is another one.
   if (isClosed(schema, frame.unit.view) && schema.properties.every(({ required }) => required))
     return [demandKeys(schema.properties.length)];

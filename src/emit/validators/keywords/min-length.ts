@@ -1,6 +1,6 @@
 import { call } from "../../syntax.ts";
 import { ts, lit } from "../../code.ts";
-import { ask } from "../condition.ts";
+import { ask, compare } from "../condition.ts";
 import type { Keyword } from "../keyword.ts";
 import { demand } from "../steps.ts";
 
@@ -11,7 +11,7 @@ export const minLength: Keyword<"string"> = {
       const min = length?.min ?? 0;
       if (min === 0) return [];
       // One code unit is enough for one code point, so there is nothing to count.
-      if (min === 1) return demand(ask(ts`${value}.length > 0`, ts`${value}.length === 0`));
+      if (min === 1) return demand(compare(ts`${value}.length`, "!==", 0));
       const hasMinLength = frame.unit.runtime("validate/string-length", "hasMinLength");
       return demand(ask(call(hasMinLength, [value, lit(min)])));
     }),

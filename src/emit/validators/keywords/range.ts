@@ -1,6 +1,6 @@
 import type { Range } from "../../../ir/schema.ts";
-import { type Code, ts } from "../../code.ts";
-import { type Condition, ask } from "../condition.ts";
+import type { Code } from "../../code.ts";
+import { type Condition, compare } from "../condition.ts";
 import type { Keyword } from "../keyword.ts";
 import { demand } from "../steps.ts";
 
@@ -27,23 +27,23 @@ function bound(
 export const minimum: Keyword<"number"> = bound(
   "minimum",
   ({ min }) => min,
-  (value, limit) => ask(ts`${value} >= ${limit}`, ts`${value} < ${limit}`),
+  (value, limit) => compare(value, ">=", limit),
 );
 
 export const maximum: Keyword<"number"> = bound(
   "maximum",
   ({ max }) => max,
-  (value, limit) => ask(ts`${value} <= ${limit}`, ts`${value} > ${limit}`),
+  (value, limit) => compare(value, "<=", limit),
 );
 
 export const exclusiveMinimum: Keyword<"number"> = bound(
   "exclusiveMinimum",
   ({ exclusiveMin }) => exclusiveMin,
-  (value, limit) => ask(ts`${value} > ${limit}`, ts`${value} <= ${limit}`),
+  (value, limit) => compare(value, ">", limit),
 );
 
 export const exclusiveMaximum: Keyword<"number"> = bound(
   "exclusiveMaximum",
   ({ exclusiveMax }) => exclusiveMax,
-  (value, limit) => ask(ts`${value} < ${limit}`, ts`${value} >= ${limit}`),
+  (value, limit) => compare(value, "<", limit),
 );

@@ -1,5 +1,5 @@
 import { type Code, ts } from "../../code.ts";
-import { ask } from "../condition.ts";
+import { compare } from "../condition.ts";
 import type { Keyword } from "../keyword.ts";
 import { type Step, demand } from "../steps.ts";
 
@@ -36,9 +36,9 @@ export const minProperties: Keyword<"object"> = {
 };
 
 function atMost(size: Code, max: number | undefined): readonly Step[] {
-  return max === undefined ? [] : [demand(ask(ts`${size} <= ${max}`, ts`${size} > ${max}`))];
+  return max === undefined ? [] : [demand(compare(size, "<=", max))];
 }
 
 function atLeast(size: Code, min = 0): readonly Step[] {
-  return min === 0 ? [] : [demand(ask(ts`${size} >= ${min}`, ts`${size} < ${min}`))];
+  return min === 0 ? [] : [demand(compare(size, ">=", min))];
 }

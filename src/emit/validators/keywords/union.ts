@@ -1,7 +1,7 @@
 import type { Schema, UnionSchema } from "../../../ir/schema.ts";
 import { list, switchOf, when, whenBlock, call } from "../../syntax.ts";
 import { type Code, lit, ts } from "../../code.ts";
-import { type Condition, ask, or, print, and } from "../condition.ts";
+import { type Condition, ask, compare, or, print, and } from "../condition.ts";
 import type { Origin } from "../../../ir/pointer.ts";
 import { isExact } from "../exact.ts";
 import type { Explanation, Placed } from "../explanation.ts";
@@ -98,7 +98,7 @@ export function unionSteps(
       : when(print(and([matching, ask(ts`++${matches} > 1`)])), ts`return false;`);
   });
   const start = isAnyOf ? ts`false` : ts`0`;
-  const holds = isAnyOf ? ask(matches) : ask(ts`${matches} === 1`, ts`${matches} !== 1`);
+  const holds = isAnyOf ? ask(matches) : compare(matches, "===", 1);
   return [code(ts`let ${matches} = ${start};\n${counts}`), demand(holds)];
 }
 

@@ -1,6 +1,6 @@
 import { call } from "../../syntax.ts";
 import { ts } from "../../code.ts";
-import { ask } from "../condition.ts";
+import { compare } from "../condition.ts";
 import type { Keyword } from "../keyword.ts";
 import { demand } from "../steps.ts";
 
@@ -10,7 +10,7 @@ export const uniqueItems: Keyword<"array"> = {
   test: (schemas, value, frame) => {
     if (!schemas.some(({ unique }) => unique)) return [];
     const duplicates = call(frame.unit.runtime("validate/equality", "duplicateItems"), [value]);
-    return [demand(ask(ts`${duplicates} === undefined`, ts`${duplicates} !== undefined`))];
+    return [demand(compare(duplicates, "===", ts`undefined`))];
   },
   explain: ({ unique, length }, explanation) => {
     if (!unique) return [];
