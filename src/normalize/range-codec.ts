@@ -12,8 +12,8 @@ type Kind = "bytes" | "text" | "json";
 const structural = ["properties", "additionalProperties", "items", "prefixItems"];
 
 /**
- * Returns the codec of bodies whose media type does not decide it: bytes, text or JSON if the schema
- * accepts nothing else, otherwise `any`.
+ * Returns the codec of bodies whose media type does not decide it: bytes, text or JSON if the
+ * schema accepts nothing else, otherwise `any`.
  */
 export function codecBySchema(reading: Reading, schema: Place): Codec {
   const kinds = kindsOf(reading, schema, []);

@@ -10,7 +10,6 @@ import { ApiError, InvalidResponseError } from "./errors.js";
 import type { Content, Operation, ResponseSpec } from "../wire/operation.js";
 import type { AnyResponse, Declared, Undeclared } from "./call-result.js";
 import type { BaseClientOptions } from "./options.js";
-import type { TimedResponse } from "./send.js";
 
 /**
  * Finds the declared response for a status: the code itself, its range, or `default`, which covers
@@ -36,7 +35,7 @@ function responseFor(
  */
 export async function readResponse(
   operation: Operation,
-  received: TimedResponse,
+  received: Omit<Incoming, "operationId" | "refuse">,
   parts: OperationParts,
   { check, unexpected }: Pick<BaseClientOptions, "check" | "unexpected">,
 ): Promise<Declared<AnyResponse> | Undeclared> {

@@ -3,7 +3,6 @@ import { ApiError, InvalidResponseError } from "./errors.ts";
 import type { Content, Operation, ResponseSpec } from "../wire/operation.ts";
 import type { AnyResponse, Declared, Undeclared } from "./call-result.ts";
 import type { BaseClientOptions } from "./options.ts";
-import type { TimedResponse } from "./send.ts";
 
 /**
  * Finds the declared response for a status: the code itself, its range, or `default`, which covers
@@ -29,7 +28,7 @@ function responseFor(
  */
 export async function readResponse(
   operation: Operation,
-  received: TimedResponse,
+  received: Omit<Incoming, "operationId" | "refuse">,
   parts: OperationParts,
   { check, unexpected }: Pick<BaseClientOptions, "check" | "unexpected">,
 ): Promise<Declared<AnyResponse> | Undeclared> {
