@@ -46,7 +46,7 @@ export class ApiPromise<R extends AnyResponse> implements Promise<Success<R>> {
   /** The success body with its response. Throws like awaiting the call. */
   async withResponse(): Promise<{ readonly data: Success<R>; readonly response: Response }> {
     const result: CallResult<AnyResponse> = await this.result();
-    if (!result.ok) throw result.error;
+    if ("error" in result) throw result.error;
     return { data: result.body as Success<R>, response: result.response };
   }
 
