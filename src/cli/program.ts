@@ -63,7 +63,10 @@ const addGenerate: AddCommands = (program, environment, end) => {
     .option("--check", "write nothing; fail if the output is not current")
     .option("--dry-run", "write nothing; list the files that would be written")
     .option("--force", "overwrite files that were edited by hand")
-    .option("--accept-renames", "rename operations whose operationId changed")
+    .option(
+      "--accept-renames",
+      "rename operations whose operationId changed, and files after components",
+    )
     .option("--debug", "print the stack trace of a bug in specloom")
     .action(run);
   withRunOptions(

@@ -247,7 +247,7 @@ export function unionOf(types: readonly Code[]): Code {
   const distinct = unique(types).filter(({ text }) => text !== "never");
   if (distinct.length === 0) return ts`never`;
   if (distinct.some(({ text }) => text === "unknown")) return ts`unknown`;
-  return union(distinct.map((type) => (isFunctionType(type) ? ts`(${type})` : type)));
+  return union(distinct);
 }
 
 /** `A & B`, without duplicates; `never` absorbs the rest, `unknown` is dropped. */
@@ -264,16 +264,12 @@ function unique(types: readonly Code[]): readonly Code[] {
 
 /** Adds parentheses where an adjacent operator would bind first. */
 function operand(type: Code): Code {
-  return type.form.kind === "union" || isFunctionType(type) ? parenthesized(type) : type;
+  return type.form.kind === "union" ? parenthesized(type) : type;
 }
 
 /** Returns the item type of an array, in parentheses where `[]` would bind first. */
 function element(type: Code): Code {
   return type.form.kind === "intersection" ? parenthesized(type) : operand(type);
-}
-
-function isFunctionType(type: Code): boolean {
-  return type.text.includes("=>");
 }
 
 /** A JSON value as a type. */
