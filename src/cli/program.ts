@@ -9,8 +9,10 @@ import type { MockOptions } from "./mock.ts";
 import type { ScaffoldOptions } from "./scaffold.ts";
 
 /** Runs the command line and returns the exit code. An exception is a bug in specloom. */
-export async function runProgram(words: readonly string[]): Promise<number> {
-  const environment = processEnvironment();
+export async function runProgram(
+  words: readonly string[],
+  environment: Environment = processEnvironment(),
+): Promise<number> {
   let code: number = exitCode.ok;
   const program = createProgram(environment, (result) => (code = result));
   try {
@@ -35,7 +37,11 @@ function createProgram(environment: Environment, end: (code: number) => void): C
       "Generates TypeScript from OpenAPI documents: models, validators, a client and a server.\nWithout a command, it generates the output of codegen.config.*: see `codegen generate --help`.",
     )
     .version(version(), "-V, --version")
-    .exitOverride();
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => environment.stdout.write(text),
+      writeErr: (text) => environment.stderr.write(text),
+    });
   const all = [addGenerate, addImport, addInspect, addScaffold, addMock, addOthers];
   for (const add of all) add(program, environment, end);
   return program;

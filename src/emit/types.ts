@@ -21,7 +21,6 @@ import { refined } from "../schema/refined.ts";
 import { withListedNames } from "../schema/listed-names.ts";
 import { resolverOf } from "../schema/references.ts";
 import { type View, isVisible } from "../schema/view.ts";
-import { memberTags } from "../schema/tags.ts";
 import { propertyTags } from "./tags.ts";
 
 /**
@@ -73,26 +72,12 @@ export function typeOf(schema: Schema, view: View, $: TypeContext): Code {
   }
 }
 
-/**
- * Returns the type of a union. If every member requires the discriminator's property, members whose
- * types leave it open get its values from the mapping, so that the union can be narrowed.
- */
 function unionType(schema: UnionSchema, view: View, $: TypeContext): Code {
-  const tags = memberTags(schema, $.program);
-  const property = schema.discriminator?.property ?? "";
   const open = openMembers(schema, $.program);
   const types = memberViews(schema, view, $.program).map(([member, its]) => {
+    const type = typeOf(member, its, $);
     // `string | "a"` is `string`, `(string & {}) | "a"` keeps the words that an editor proposes.
-    const type = open.has(member)
-      ? intersection([typeOf(member, its, $), ts`{}`])
-      : typeOf(member, its, $);
-    const values = tags?.get(member) ?? [];
-    return values.length === 0
-      ? type
-      : intersection([
-          operand(type),
-          objectTypeOf([typeMember(property, unionOf(values.map(literalType)))]),
-        ]);
+    return open.has(member) ? intersection([type, ts`{}`]) : type;
   });
   return unionOf(types);
 }

@@ -104,6 +104,14 @@ export function readReference(
   return refTo(reading, target, place);
 }
 
+/** Returns the target of the `$ref` of a schema. One that is missing is not reported. */
+export function referredPlace(reading: Reading, place: ObjectPlace): Place | undefined {
+  const reference = member(place.value, "$ref");
+  if (typeof reference !== "string") return undefined;
+  const resolution = resolveIn(reading, reference, place.scope);
+  return resolution.ok ? reading.scopes.placeOf(resolution.target, place.scope) : undefined;
+}
+
 /**
  * Resolves a reference to the whole document, `#`, as one to the component around it: schemas that
  * were files of their own refer to themselves so.
