@@ -162,10 +162,10 @@ function makeDocument(
   const text = printTree(withProvenance(merged.document, provenance));
   const shown = new Map<Page, number>();
   for (const { page } of fragments) shown.set(page, (shown.get(page) ?? 0) + 1);
-  const checked = fragments.flatMap((fragment) => [
-    ...checkFragment(fragment, merged.document),
-    ...(shown.get(fragment.page) === 1 ? checkProse(fragment) : []),
-  ]);
+  const checked = [
+    ...fragments.flatMap((fragment) => checkFragment(fragment, merged.document)),
+    ...checkProse(fragments.filter(({ page }) => shown.get(page) === 1)),
+  ];
   const contributions = contributionsOf(merged.fragments, merged.differing);
   const value = { id, path, text, contributions };
   return { value, diagnostics: [...checked, ...diagnostics] };

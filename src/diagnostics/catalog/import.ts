@@ -27,8 +27,9 @@ interface ImportCatalog {
   readonly "import/title-differs": CatalogEntry<{
     readonly title: string;
     readonly summary: string;
+    readonly count: number;
   }>;
-  readonly "import/description-differs": CatalogEntry<Record<never, never>>;
+  readonly "import/description-differs": CatalogEntry<{ readonly count: number }>;
 }
 
 /** Diagnostics of reading documentation pages. */
@@ -55,7 +56,11 @@ export const importCatalog: ImportCatalog = {
   "import/nothing": entry({
     severity: "error",
     message: ({ pages }) =>
-      `none of the ${pages} page${pages === 1 ? "" : "s"} contains a part of an OpenAPI document that can be imported`,
+      pages === 0
+        ? "there are no pages to import"
+        : pages === 1
+          ? "the page contains no part of an OpenAPI document that can be imported"
+          : `none of the ${pages} pages contains a part of an OpenAPI document that can be imported`,
     explain:
       "Pages are searched for fenced code blocks of YAML or JSON that name an operation (`yaml post /v1/messages`) or contain a whole OpenAPI document.",
     fix: "Export the pages of the API reference as Markdown; the URL of such a page often ends in `.md`.",
@@ -157,15 +162,20 @@ export const importCatalog: ImportCatalog = {
   }),
   "import/title-differs": entry({
     severity: "info",
-    message: ({ title, summary }) =>
-      `the page is titled \`${title}\`, but the operation's summary is \`${summary}\``,
+    message: ({ title, summary, count }) =>
+      count === 1
+        ? `the page is titled \`${title}\`, but the operation's summary is \`${summary}\``
+        : `${count} pages are titled unlike their operations, first \`${title}\` for \`${summary}\``,
     explain:
       "The title of a page is usually the summary of its operation, so this page was probably edited by hand. The document keeps the summary.",
     fix: "No action is needed.",
   }),
   "import/description-differs": entry({
     severity: "info",
-    message: () => "the page's description of the operation differs from the document's",
+    message: ({ count }) =>
+      count === 1
+        ? "the page's description of the operation differs from the document's"
+        : `the descriptions on ${count} pages differ from those in the document`,
     explain:
       "The text below a page's title is usually the description of its operation, so this page was probably edited by hand. The document keeps its own description.",
     fix: "No action is needed.",
