@@ -21,8 +21,10 @@ import { coreValue, unusual } from "../source/plain-yaml-scalar.ts";
 import { readPlainYamlAs } from "../source/plain-yaml.ts";
 import { keysOf } from "../ir/pointer.ts";
 import { isMergeKey } from "../source/yaml-merge.ts";
+import { withoutCarriageReturns } from "../cache/digest.ts";
+import { readJsonTree } from "./json-tree.ts";
 import { readYamlStream } from "../source/yaml-stream.ts";
-import { Numeral, type Tree, type TreeMap, isList, isMap as isTreeMap, spelling } from "./tree.ts";
+import { type Tree, type TreeMap, isList, isMap as isTreeMap, spelling, toNumber } from "./tree.ts";
 
 /**
  * A part of a file's text: the content of a fence. Offsets are in UTF-16 code units from the start
@@ -51,7 +53,8 @@ interface Positioned {
  * keeps what a JavaScript value would lose: the order of keys and the digits of numbers.
  */
 export function parseExcerpt(excerpt: Excerpt): Staged<Parsed | undefined> {
-  const plain = readPlainYamlAs(excerpt.text, treeForm);
+  const text = withoutCarriageReturns(excerpt.text);
+  const plain = readJsonTree(text) ?? readPlainYamlAs(text, treeForm);
   if (plain instanceof Map || Array.isArray(plain)) {
     return { value: new PlainExcerpt(plain, excerpt), diagnostics: [] };
   }
@@ -83,7 +86,7 @@ const treeForm: Form<Map<string, Tree>> = {
   },
   scalar(source) {
     const value = coreValue(source);
-    return typeof value === "number" ? numberOf(value, source) : value;
+    return typeof value === "number" ? toNumber(value, source) : value;
   },
 };
 
@@ -212,10 +215,6 @@ function mergeTree(map: Map<string, Tree>, merged: Set<string>, from: Tree): voi
 }
 
 function scalarOf({ value, source }: Scalar): Tree {
-  if (typeof value === "number") return numberOf(value, source);
+  if (typeof value === "number") return toNumber(value, source);
   return typeof value === "string" || typeof value === "boolean" ? value : null;
-}
-
-function numberOf(value: number, source: string | undefined): Tree {
-  return source === undefined || source === String(value) ? value : new Numeral(source, value);
 }
