@@ -46,13 +46,17 @@ export function settleConflicts(
   conflicts: readonly Difference[],
   choose: (versions: readonly Version[]) => Version | undefined,
 ): { readonly fragments: readonly Fragment[]; readonly settled: readonly Settled[] } {
-  const parts = new Map(conflicts.map(({ part }) => [JSON.stringify(part), part]));
+  const parts = new Map<string, Difference[]>();
+  for (const conflict of conflicts) {
+    const key = JSON.stringify(conflict.part);
+    parts.set(key, [...(parts.get(key) ?? []), conflict]);
+  }
   const settled: Settled[] = [];
   let result = fragments;
-  for (const part of parts.values()) {
+  for (const own of parts.values()) {
+    const part = own[0]?.part ?? [];
     const chosen = choose(versionsOf(part, result));
     if (chosen === undefined) continue;
-    const own = conflicts.filter((one) => JSON.stringify(one.part) === JSON.stringify(part));
     const others = own.flatMap(({ keys, kept, other }) =>
       [kept, other].flatMap((one) => (includes(chosen, one) ? [] : [{ other: one, keys }])),
     );
