@@ -4,6 +4,7 @@ import type { EmitContext } from "./emit/emitter.ts";
 import { wireStatus } from "./emit/wire.ts";
 import type { Operation } from "./ir/api.ts";
 import type { Analysis } from "./pipeline.ts";
+import type { ImportedPlace, Trace } from "./report/finding.ts";
 
 /** A row of `codegen inspect`: the generated names and types of one operation. */
 export interface InspectedOperation {
@@ -20,16 +21,22 @@ export interface InspectedOperation {
   readonly response: string;
   /** The codes of its diagnostics. */
   readonly diagnostics: readonly string[];
+  /** The place of the page that it was imported from; absent for other documents. */
+  readonly page?: ImportedPlace;
 }
 
-/** Returns one row for each operation of an analysis, in the documents' order. */
-export function inspect(analysis: Analysis): readonly InspectedOperation[] {
+/**
+ * Returns one row for each operation of an analysis, in the documents' order. `trace` leads from
+ * imported documents to their pages.
+ */
+export function inspect(analysis: Analysis, trace?: Trace): readonly InspectedOperation[] {
   const contextOf = createContexts(analysis.program, analysis.facts, analysis.plan);
   return analysis.program.documents.flatMap((document) =>
     document.operations.map((operation): InspectedOperation => {
       const $ = contextOf(document.id);
       const subject = { kind: "operation", document: document.id, key: operation.key } as const;
       const place = analysis.plan.places.get(document.id)?.get(operation.key);
+      const page = trace?.({ ...operation.at, part: "key" });
       return {
         document: document.id,
         method: operation.method,
@@ -39,6 +46,7 @@ export function inspect(analysis: Analysis): readonly InspectedOperation[] {
         request: bodyType(operation, $),
         response: responseTypes(operation, $),
         diagnostics: codesAt(operation, analysis),
+        ...(page === undefined ? {} : { page }),
       };
     }),
   );

@@ -50,7 +50,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   write: ["ir", "host", "cache", "diagnostics", "source", "format"],
   config: ["ir", "diagnostics", "source", "schema", "discriminate", "pagination", "emit", "format"],
   loss: ["ir", "diagnostics", "openapi", "source", "report", "schema", "emit"],
-  import: ["ir", "host", "diagnostics", "openapi", "source", "report"],
+  import: ["ir", "host", "cache", "diagnostics", "openapi", "source", "report"],
   "pipeline.ts": [
     "ir",
     "host",
@@ -79,7 +79,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     "pipeline.ts",
     "examine.ts",
   ],
-  "inspect.ts": ["ir", "emit", "pipeline.ts"],
+  "inspect.ts": ["ir", "report", "emit", "pipeline.ts"],
   mock: ["ir", "openapi", "source", "emit", "format", "sample", "pipeline.ts"],
   scaffold: ["ir", "source", "schema", "plan", "emit", "format", "sample", "pipeline.ts"],
   "emitters.ts": ["ir", "pattern", "schema", "pagination", "plan", "emit"],

@@ -1,15 +1,23 @@
-import { relative, resolve, sep } from "node:path";
-import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import { join } from "node:path";
+import { type Cache, openCache } from "../cache/cache.ts";
+import { loadConfig } from "../config/load.ts";
+import { type Diagnostic, type Staged, hasErrors } from "../diagnostics/diagnostic.ts";
 import { printableText } from "../report/printable.ts";
 import type { DiagnosticFormat } from "../report/render.ts";
 import { nodeHost } from "../host/node.ts";
 import { type Host, HostError } from "../host/host.ts";
-import { importPages } from "../import/import.ts";
+import { type ImportOptions, type Imported, importTexts } from "../import/import.ts";
 import type { OnConflict } from "../import/merge-group.ts";
+import { type PageText, readPageTexts, toPages } from "../import/read-pages.ts";
 import { checkImported, writeImported } from "../import/write.ts";
+import { fetchPages } from "../import/site.ts";
+import { isUrl, localPath } from "../source/is-url.ts";
 import type { Source } from "../source/source.ts";
 import type { Environment } from "./environment.ts";
+import { type ImportOutcome, renderImport, summarizeImport } from "./import-report.ts";
+import { committedDates } from "./page-dates.ts";
 import { renderReport, reportOptions, writeReport } from "./report.ts";
+import { findSameImport, importKey, rememberImport } from "./same-import.ts";
 
 /** The parts of the process that `codegen import` uses. */
 export interface ImportEnvironment {
@@ -23,6 +31,12 @@ export interface ImportEnvironment {
   ) => void | Promise<void>;
   /** Writes one line of the result to the standard output. */
   readonly print: (line: string) => void;
+  /** Called with the result of an import without errors. */
+  readonly ended?: (outcome: ImportOutcome) => void;
+  /** Fetches pages by URL. */
+  readonly fetch?: (urls: readonly string[]) => Promise<Staged<readonly PageText[]>>;
+  /** The imports of earlier runs. */
+  readonly memo?: Cache | undefined;
 }
 
 export interface ImportArguments {
@@ -35,6 +49,9 @@ export interface ImportArguments {
 
 /** Options for the display of diagnostics. */
 export interface ImportReporting {
+  readonly config?: string;
+  readonly report?: "table" | "json";
+  readonly cache?: boolean;
   readonly format?: DiagnosticFormat;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
@@ -46,23 +63,53 @@ export async function importDocuments(
   options: ImportArguments & ImportReporting,
   environment: Environment,
 ): Promise<number> {
-  const { directory, stdout } = environment;
+  const { directory, stdout, stderr } = environment;
   const host = nodeHost(directory);
   const report = reportOptions(options, environment);
   const isOneText = report.format === "json" || report.format === "sarif";
+  const isPlain = !report.quiet && !isOneText;
+  const folder = options.cache === false ? undefined : environment.cacheFolder;
   return await runImport(pages, options, {
     host,
     directory,
+    memo: folder === undefined ? undefined : openCache(join(folder, "imports")),
     report: async (diagnostics, sources) =>
       writeReport(
         await renderReport(diagnostics, sources, host, report),
         report.format,
         environment,
       ),
+    fetch: (urls) => fetchAllowed(urls, host, { directory, folder, config: options.config }),
     print: (line) => {
-      if (!report.quiet && !isOneText) stdout.write(printableText(`${line}\n`));
+      if (isPlain && options.report !== "json") stdout.write(printableText(`${line}\n`));
+    },
+    ended: (outcome) => {
+      if (isPlain) stderr.write(`${summarizeImport(outcome)}\n`);
+      if (options.report !== undefined) stdout.write(renderImport(outcome, options.report));
     },
   });
+}
+
+interface Place {
+  readonly directory: string;
+  /** The folder of the caches. */
+  readonly folder: string | undefined;
+  readonly config: string | undefined;
+}
+
+/** Fetches pages from the origins that the configuration allows. */
+async function fetchAllowed(
+  urls: readonly string[],
+  host: Host,
+  { directory, folder, config: file }: Place,
+): Promise<Staged<readonly PageText[]>> {
+  const loaded = await loadConfig({ directory, file, cacheFolder: folder });
+  if (loaded !== "none" && "diagnostics" in loaded) return { value: [], ...loaded };
+  const allowRemote = loaded === "none" ? [] : (loaded.config.references?.remote ?? []);
+  const memo = folder === undefined ? undefined : openCache(join(folder, "pages"));
+  const fetched = await fetchPages(urls, host, { allowRemote, memo });
+  memo?.save();
+  return fetched;
 }
 
 /**
@@ -72,17 +119,66 @@ export async function importDocuments(
 export async function runImport(
   pages: readonly string[],
   options: ImportArguments,
-  { host, directory, report: show, print }: ImportEnvironment,
+  environment: ImportEnvironment,
 ): Promise<0 | 3 | 4> {
-  const report = async (diagnostics: readonly Diagnostic[]): Promise<void> =>
-    await show(diagnostics, await readSources(diagnostics, host));
-  const local = (path: string): string =>
-    relative(directory, resolve(directory, path)).split(sep).join("/") || ".";
-  const imported = await importPages(pages.map(local), host, {
-    out: local(options.out),
-    onConflict: options.onConflict,
-    ...(options.strict === undefined ? {} : { strict: options.strict }),
-  });
+  const { host, directory, memo } = environment;
+  const urls = pages.filter(isUrl);
+  const paths = pages.filter((page) => !isUrl(page)).map((path) => localPath(directory, path));
+  const local = await readPageTexts(paths, host);
+  const remote =
+    urls.length === 0 || environment.fetch === undefined ? none : await environment.fetch(urls);
+  const texts = {
+    value: [...local.value, ...remote.value],
+    diagnostics: [...local.diagnostics, ...remote.diagnostics],
+  };
+  const report = withTexts(environment, texts.value);
+  const settings = await settingsOf(texts.value, options, directory);
+  const key = memo && (await importKey(texts.value, host, settings));
+  const same = memo && key && !hasErrors(texts.diagnostics) ? findSameImport(memo, key) : undefined;
+  if (same !== undefined) {
+    await report(same.diagnostics);
+    if (!options.check) for (const { path } of same.value) environment.print(`unchanged ${path}`);
+    environment.ended?.(same);
+    return 0;
+  }
+  const imported = await importTexts(texts, host, settings);
+  const code = await deliver(imported, options, { ...environment, report });
+  const isLasting = !imported.diagnostics.some(({ code: each }) => each === "import/page-left-out");
+  if (memo !== undefined && code === 0 && isLasting) {
+    rememberImport(memo, await importKey(texts.value, host, settings), imported);
+  }
+  return code;
+}
+
+const none: Staged<readonly PageText[]> = { value: [], diagnostics: [] };
+
+interface Delivery extends Omit<ImportEnvironment, "report"> {
+  readonly report: (diagnostics: readonly Diagnostic[]) => Promise<void>;
+}
+
+async function settingsOf(
+  texts: readonly PageText[],
+  { out, onConflict, strict }: ImportArguments,
+  directory: string,
+): Promise<ImportOptions> {
+  const undated = toPages(texts).filter(({ page }) => page.date === undefined);
+  const paths = [...new Set(undated.map(({ page }) => page.path))];
+  return {
+    out: localPath(directory, out),
+    onConflict,
+    ...(strict === undefined ? {} : { strict }),
+    ...(onConflict === "newest" && paths.length > 0
+      ? { dates: await committedDates(paths, directory) }
+      : {}),
+  };
+}
+
+/** Writes imported documents, or checks them, and reports. */
+async function deliver(
+  imported: Imported,
+  options: ImportArguments,
+  { host, print, ended, report }: Delivery,
+): Promise<0 | 3 | 4> {
   if (hasErrors(imported.diagnostics)) {
     await report(imported.diagnostics);
     return 3;
@@ -90,31 +186,47 @@ export async function runImport(
   if (options.check) {
     const { value: stale, diagnostics } = await checkImported(host, imported);
     await report(diagnostics);
+    ended?.(imported);
     return stale.length === 0 ? 0 : 4;
   }
   const { value: written, diagnostics } = await writeImported(host, imported);
   await report(diagnostics);
+  if (hasErrors(diagnostics)) return 3;
   for (const { path } of imported.value) {
     print(`${written.includes(path) ? "wrote" : "unchanged"} ${path}`);
   }
-  return hasErrors(diagnostics) ? 3 : 0;
+  ended?.(imported);
+  return 0;
 }
 
 /**
- * Returns the texts that diagnostics point into. A file that cannot be read (any more) is omitted.
+ * Returns a function that reports diagnostics with the texts that they point into. A file that
+ * cannot be read (any more) is omitted.
  */
-async function readSources(
-  diagnostics: readonly Diagnostic[],
-  host: Host,
-): Promise<ReadonlyMap<string, Source>> {
-  const places = diagnostics.flatMap(({ at, related }) => [at, ...related.map((item) => item.at)]);
-  const sources = new Map<string, Source>();
-  for (const id of new Set(places.flatMap((place) => place?.source ?? []))) {
-    try {
-      sources.set(id, { id, text: await host.readText(id), format: "yaml", value: undefined });
-    } catch (error) {
-      if (!(error instanceof HostError)) throw error;
+function withTexts(
+  { report, host }: ImportEnvironment,
+  texts: readonly PageText[],
+): Delivery["report"] {
+  const known = new Map(texts.map(({ path, text }) => [path, text]));
+  return async (diagnostics) => {
+    const places = diagnostics.flatMap(({ at, related }) => [
+      at,
+      ...related.map((item) => item.at),
+    ]);
+    const sources = new Map<string, Source>();
+    for (const id of new Set(places.flatMap((place) => place?.source ?? []))) {
+      const text = known.get(id) ?? (await readOrNothing(host, id));
+      if (text !== undefined) sources.set(id, { id, text, format: "yaml", value: undefined });
     }
+    await report(diagnostics, sources);
+  };
+}
+
+async function readOrNothing(host: Host, path: string): Promise<string | undefined> {
+  try {
+    return await host.readText(path);
+  } catch (error) {
+    if (error instanceof HostError) return undefined;
+    throw error;
   }
-  return sources;
 }

@@ -1,7 +1,9 @@
 import { printable, printableText } from "../report/printable.ts";
 import { toSafeJson } from "../report/safe-json.ts";
+import { alignColumns } from "../report/table.ts";
 import { examine, readLock } from "../examine.ts";
 import { nodeHost } from "../host/node.ts";
+import { readTrace } from "../import/trace.ts";
 import { type InspectedOperation, inspect } from "../inspect.ts";
 import type { Environment } from "./environment.ts";
 import { exitCodeFor } from "./exit-code.ts";
@@ -40,7 +42,7 @@ export async function inspectDocuments(
   const lock = await readLock(settings.value, host);
   const examined = await examine(settings.value, host, lock.value);
   const analysis = { ...examined, diagnostics: [...lock.diagnostics, ...examined.diagnostics] };
-  const rows = inspect(analysis);
+  const rows = inspect(analysis, await readTrace(analysis.sources.sources, host));
   environment.stdout.write(json ? toSafeJson(rows) : printableText(tableOf(rows)));
   const text = await renderReport(analysis.diagnostics, analysis.sources.sources, host, report);
   writeReport(text, report.format, environment);
@@ -55,6 +57,7 @@ const columns: readonly (readonly [string, (row: InspectedOperation) => string])
   ["request", (row) => row.request],
   ["response", (row) => row.response],
   ["findings", (row) => [...new Set(row.diagnostics)].join(" ")],
+  ["page", ({ page }) => (page === undefined ? "" : `${page.file}:${page.line}`)],
 ];
 
 function tableOf(rows: readonly InspectedOperation[]): string {
@@ -62,20 +65,13 @@ function tableOf(rows: readonly InspectedOperation[]): string {
   return documents
     .map((document) => {
       const own = rows.filter((row) => row.document === document);
+      const isImported = own.some(({ page }) => page !== undefined);
+      const shown = columns.filter(([title]) => title !== "page" || isImported);
       const cells = [
-        columns.map(([title]) => title),
-        ...own.map((row) => columns.map(([, cell]) => printable(cell(row)))),
+        shown.map(([title]) => title),
+        ...own.map((row) => shown.map(([, cell]) => printable(cell(row)))),
       ];
-      const widths = columns.map((_, index) =>
-        Math.max(...cells.map((line) => line[index]?.length ?? 0)),
-      );
-      const lines = cells.map((line) =>
-        line
-          .map((cell, index) => cell.padEnd(widths[index] ?? 0))
-          .join("  ")
-          .trimEnd(),
-      );
-      return `${document}\n${lines.map((line) => `  ${line}\n`).join("")}`;
+      return `${document}\n${alignColumns(cells)}`;
     })
     .join("\n");
 }

@@ -84,7 +84,11 @@ const addImport: AddCommands = (program, environment, end) => {
   const command = program
     .command("import")
     .description("create OpenAPI documents from documentation pages")
-    .argument("<pages...>", "Markdown pages, folders of them, or llms-full.txt")
+    .argument(
+      "<pages...>",
+      "Markdown pages, folders of them, llms-full.txt, or the URL of a page or of an llms.txt",
+    )
+    .option("-c, --config <file>", "the configuration, whose `references.remote` allows URLs")
     .option("--out <folder>", "the folder of the documents", "specs")
     .addOption(
       new Option(
@@ -95,7 +99,13 @@ const addImport: AddCommands = (program, environment, end) => {
         .default("error"),
     )
     .option("--check", "write nothing; fail if a document does not match its pages", false)
-    .option("--strict", "treat warnings, such as a skipped page, as errors");
+    .option("--strict", "treat warnings, such as a skipped page, as errors")
+    .option("--no-cache", "do not read or write caches")
+    .addOption(
+      new Option("--report [form]", "print what each page contributes to each document")
+        .choices(["table", "json"])
+        .preset("table"),
+    );
   withReportOptions(command).action(async (pages: readonly string[], options: ImportArguments) =>
     end(await (await import("./import.ts")).importDocuments(pages, options, environment)),
   );

@@ -1,6 +1,7 @@
 import { configCatalog } from "./catalog/config.ts";
 import { documentCatalog } from "./catalog/document.ts";
 import type { CatalogEntry } from "./catalog/entry.ts";
+import { importDocumentCatalog } from "./catalog/import-document.ts";
 import { importCatalog } from "./catalog/import.ts";
 import { nameCatalog } from "./catalog/name.ts";
 import { operationCatalog } from "./catalog/operation.ts";
@@ -13,6 +14,7 @@ import { sourceCatalog } from "./catalog/source.ts";
 type Catalog = typeof configCatalog &
   typeof documentCatalog &
   typeof importCatalog &
+  typeof importDocumentCatalog &
   typeof nameCatalog &
   typeof operationCatalog &
   typeof outputCatalog &
@@ -34,6 +36,7 @@ export const catalog: Catalog = {
   ...nameCatalog,
   ...shareCatalog,
   ...importCatalog,
+  ...importDocumentCatalog,
   ...configCatalog,
   ...outputCatalog,
 };

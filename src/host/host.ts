@@ -32,6 +32,17 @@ export interface Host {
   remove(path: string): Promise<void>;
   /** Fetches the text of an http(s) URL; redirects are not followed. Throws a `HostError`. */
   fetchText(url: string): Promise<string>;
+  /**
+   * Fetches the text of a URL like `fetchText`, and its entity tag; `undefined` if it still has the
+   * tag `known`. Throws a `HostError`.
+   */
+  fetchChanged(url: string, known: string | undefined): Promise<TaggedText | undefined>;
+}
+
+/** A text, and its entity tag (RFC 9110 §8.8.3) if the server gave one. */
+export interface TaggedText {
+  readonly text: string;
+  readonly tag: string | undefined;
 }
 
 export type EntryKind = "file" | "directory" | "link" | "other" | "missing";

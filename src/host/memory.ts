@@ -33,6 +33,11 @@ export function memoryHost(initial: Readonly<Record<string, string>> = {}): Memo
     files.set(key, text);
     changes.push(`write ${key}`);
   };
+  const fetched = (url: string): string => {
+    const text = files.get(url);
+    if (text === undefined) throw new HostError("network", `${url}: the response is 404`);
+    return text;
+  };
   return {
     files,
     changes,
@@ -53,10 +58,10 @@ export function memoryHost(initial: Readonly<Record<string, string>> = {}): Memo
       const key = posix.normalize(path);
       if (files.delete(key)) changes.push(`remove ${key}`);
     },
-    fetchText: async (url) => {
-      const text = files.get(url);
-      if (text === undefined) throw new HostError("network", `${url}: the response is 404`);
-      return text;
+    fetchText: async (url) => fetched(url),
+    fetchChanged: async (url, known) => {
+      const [text, tag] = [fetched(url), `"${fetched(url).length}"`];
+      return tag === known ? undefined : { text, tag };
     },
   };
 }

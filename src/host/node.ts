@@ -13,7 +13,13 @@ import {
 import * as nodeFiles from "node:fs/promises";
 import { basename, dirname, relative, resolve, sep } from "node:path";
 import { type FilePort, replaceFiles } from "./node-write.ts";
-import { type EntryKind, type Host, HostError, type HostErrorReason } from "./host.ts";
+import {
+  type EntryKind,
+  type Host,
+  HostError,
+  type HostErrorReason,
+  type TaggedText,
+} from "./host.ts";
 
 /** The size limit of a file, in bytes. */
 const maxFileBytes = 512 * 1024 * 1024;
@@ -47,7 +53,14 @@ export function nodeHost(root: string, files: FilePort = nodeFiles): Host {
         fail,
       ),
     remove: (path) => remove(files, at(path), base).catch((error: unknown) => fail(error, path)),
-    fetchText: (url) => fetchText(url).catch((error: unknown) => fail(error, url)),
+    fetchText: async (url) => {
+      const fetched = await fetchChanged(url, undefined).catch((error: unknown) =>
+        fail(error, url),
+      );
+      return fetched?.text ?? "";
+    },
+    fetchChanged: (url, known) =>
+      fetchChanged(url, known).catch((error: unknown) => fail(error, url)),
   };
 }
 
@@ -133,12 +146,17 @@ async function remove(files: FilePort, path: string, base: string): Promise<void
   if (folder !== base) await files.rmdir(folder).catch(() => undefined);
 }
 
-async function fetchText(url: string): Promise<string> {
+async function fetchChanged(
+  url: string,
+  known: string | undefined,
+): Promise<TaggedText | undefined> {
+  const accept = "application/json, application/yaml, text/yaml, text/plain, */*;q=0.1";
   const response = await fetch(url, {
     redirect: "manual",
     signal: AbortSignal.timeout(fetchTimeout),
-    headers: { accept: "application/json, application/yaml, text/yaml, text/plain, */*;q=0.1" },
+    headers: { accept, ...(known === undefined ? {} : { "if-none-match": known }) },
   });
+  if (response.status === 304 && known !== undefined) return undefined;
   if (!response.ok) {
     await response.body?.cancel();
     const moved = response.status >= 300 && response.status < 400;
@@ -156,7 +174,10 @@ async function fetchText(url: string): Promise<string> {
     if (size > maxFetchBytes) throw new HostError("too-large", "it is larger than 64 MB");
     chunks.push(bytes);
   }
-  return decode(Buffer.concat(chunks));
+  return {
+    text: decode(Buffer.concat(chunks)),
+    tag: response.headers.get("etag") ?? undefined,
+  };
 }
 
 function absent(error: unknown): undefined {

@@ -40,28 +40,49 @@ function checkTarget({ document, target, at, parsed }: Fragment): readonly Diagn
 }
 
 /**
- * Checks that the title and the description of a page match its operation; if not, the page was
- * edited by hand.
+ * Checks that the titles and the descriptions of pages match their operations; if not, the pages
+ * were edited by hand. One note for all pages, since sites have their own style of titles.
  */
-export function checkProse(fragment: Fragment): readonly Diagnostic[] {
-  const { page, parsed } = fragment;
-  const subject = subjectOf(fragment);
-  if (subject === undefined) return [];
+export function checkProse(fragments: readonly Fragment[]): readonly Diagnostic[] {
+  const titles = fragments.flatMap((fragment) => differenceOf(fragment, "summary"));
+  const descriptions = fragments.flatMap((fragment) => differenceOf(fragment, "description"));
+  const [title] = titles;
+  const [description] = descriptions;
   const diagnostics: Diagnostic[] = [];
-  const summary = stringAt(subject.operation, "summary");
-  if (page.title !== undefined && summary !== undefined && words(page.title) !== words(summary)) {
-    const at = placeOf(parsed, [...subject.keys, "summary"]);
-    diagnostics.push(diagnose("import/title-differs", { title: page.title, summary }, at));
+  if (title !== undefined) {
+    const params = { title: title.onPage, summary: title.inDocument, count: titles.length };
+    diagnostics.push(diagnose("import/title-differs", params, placeOf(title.parsed, title.keys)));
   }
-  const description = stringAt(subject.operation, "description");
-  if (page.description !== undefined && description !== undefined) {
-    // Authors may add text below the generated description.
-    if (!words(page.description).startsWith(words(description))) {
-      const at = placeOf(parsed, [...subject.keys, "description"]);
-      diagnostics.push(diagnose("import/description-differs", {}, at));
-    }
+  if (description !== undefined) {
+    const at = placeOf(description.parsed, description.keys);
+    const params = { count: descriptions.length };
+    diagnostics.push(diagnose("import/description-differs", params, at));
   }
   return diagnostics;
+}
+
+interface ProseDifference {
+  readonly parsed: Fragment["parsed"];
+  readonly keys: readonly string[];
+  readonly onPage: string;
+  readonly inDocument: string;
+}
+
+function differenceOf(
+  fragment: Fragment,
+  field: "summary" | "description",
+): readonly ProseDifference[] {
+  const { page, parsed } = fragment;
+  const subject = subjectOf(fragment);
+  const onPage = field === "summary" ? page.title : page.description;
+  const inDocument = stringAt(subject?.operation, field);
+  if (subject === undefined || onPage === undefined || inDocument === undefined) return [];
+  // Authors may add text below the generated description.
+  const isSame =
+    field === "summary"
+      ? words(onPage) === words(inDocument)
+      : words(onPage).startsWith(words(inDocument));
+  return isSame ? [] : [{ parsed, keys: [...subject.keys, field], onPage, inDocument }];
 }
 
 /** The operation that a page documents. */

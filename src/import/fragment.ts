@@ -4,6 +4,8 @@ import {
   type TextLocation,
   diagnose,
 } from "../diagnostics/diagnostic.ts";
+import { downloadOf } from "./download.ts";
+import { completeFernPage } from "./fern-page.ts";
 import type { Page, PageFence } from "./page.ts";
 import { type Parsed, parseExcerpt, placeOf } from "./read-tree.ts";
 import { type Info, type Target, parseInfo } from "./target.ts";
@@ -106,7 +108,9 @@ function lowered(diagnostic: Diagnostic): Diagnostic {
 
 function toFragment(page: Page, fence: PageFence, info: Info): Staged<Fragment | undefined> {
   if (!fence.closed) return failed([diagnose("import/unclosed-fence", {}, fence.at)]);
-  const { value: parsed, diagnostics } = parseExcerpt(fence.body);
+  const { value: parsed, diagnostics: problems } = parseExcerpt(fence.body);
+  const glued = fence.glued ? [diagnose("import/glued-fence", {}, fence.at)] : [];
+  const diagnostics = [...glued, ...problems];
   if (parsed === undefined) return failed(diagnostics);
   const document = parsed.tree;
   if (!isMap(document)) {
@@ -115,10 +119,11 @@ function toFragment(page: Page, fence: PageFence, info: Info): Staged<Fragment |
       diagnose("import/not-openapi", { found: "a value that is not an object" }, fence.at),
     ]);
   }
-  const refusal = refusalOf(document, parsed, fence);
+  const refusal = refusalOf(document, parsed, fence, page);
   if (refusal !== undefined) return failed([...diagnostics, refusal]);
   const { target, source } = info;
-  return { value: { page, target, source, document, parsed, at: fence.at }, diagnostics };
+  const whole = completeFernPage(document, page);
+  return { value: { page, target, source, document: whole, parsed, at: fence.at }, diagnostics };
 }
 
 function failed(diagnostics: readonly Diagnostic[]): Staged<undefined> {
@@ -126,7 +131,12 @@ function failed(diagnostics: readonly Diagnostic[]): Staged<undefined> {
 }
 
 /** The reason why a value is not an OpenAPI document that can be imported. */
-function refusalOf(document: TreeMap, parsed: Parsed, fence: PageFence): Diagnostic | undefined {
+function refusalOf(
+  document: TreeMap,
+  parsed: Parsed,
+  fence: PageFence,
+  page: Page,
+): Diagnostic | undefined {
   const version = spelling(document.get("openapi")) ?? spelling(document.get("swagger"));
   if (version !== undefined) {
     if (/^(?:2\.0|3\.\d)/.test(version)) return undefined;
@@ -136,7 +146,10 @@ function refusalOf(document: TreeMap, parsed: Parsed, fence: PageFence): Diagnos
   }
   if (document.has("asyncapi")) return diagnose("import/asyncapi", {}, fence.at);
   if (stringAt(document.get("paths"), "path") !== undefined) {
-    return diagnose("import/mintlify-form", {}, placeOf(parsed, ["paths", "path"], "key"));
+    const help = downloadOf(page);
+    const details = help === undefined ? {} : { help };
+    const at = placeOf(parsed, ["paths", "path"], "key");
+    return diagnose("import/mintlify-form", {}, at, details);
   }
   return diagnose("import/not-openapi", { found: "an object without `openapi`" }, fence.at);
 }

@@ -1,3 +1,4 @@
+import { folderOf, splitByFolder } from "./folders.ts";
 import type { Fragment } from "./fragment.ts";
 import type { Page } from "./page.ts";
 import { isDefaultTitle } from "./default-title.ts";
@@ -17,6 +18,8 @@ export interface Identity {
   readonly version: string;
   /** True for Swagger 2.0, whose documents have another form. */
   readonly swagger?: boolean;
+  /** The folder of the pages, if several documents have nothing else to tell them apart. */
+  readonly folder?: string | undefined;
 }
 
 /** The fragments of one document, in the order of their pages. */
@@ -29,10 +32,12 @@ export interface Group {
  * Returns a key that is unique for an identity. `/openapi.json` and `./openapi.json` are spellings
  * of the source `openapi.json`.
  */
-export function identityKey({ origin, source, title, version, swagger }: Identity): string {
+export function identityKey(identity: Identity): string {
+  const { origin, source, title, version, swagger, folder } = identity;
   const file = source?.replace(/^\.?\/+/, "");
   const form = swagger === true ? ["swagger"] : [];
-  return JSON.stringify([origin ?? null, file ?? null, title, version, ...form]);
+  const place = folder === undefined ? [] : [{ folder }];
+  return JSON.stringify([origin ?? null, file ?? null, title, version, ...form, ...place]);
 }
 
 /**
@@ -58,7 +63,18 @@ export function groupFragments(fragments: readonly Fragment[]): readonly Group[]
     if (group === undefined) groups.set(key, { identity, fragments: [fragment] });
     else group.fragments.push(fragment);
   }
-  return [...groups.values()];
+  return [...groups.values()].flatMap(splitGroup);
+}
+
+function splitGroup(group: Group): readonly Group[] {
+  if (!isAnonymous(group.identity)) return [group];
+  const parts = splitByFolder(group.fragments);
+  if (parts.length < 2) return [group];
+  return parts.flatMap(([first, ...others]) => {
+    if (first === undefined) return [];
+    const identity = { ...group.identity, folder: folderOf(first) };
+    return [{ identity, fragments: [first, ...others] as const }];
+  });
 }
 
 export function identityOf(

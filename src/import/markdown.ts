@@ -19,6 +19,8 @@ export interface Fence extends Range {
   readonly body: Range;
   /** True if there is a closing run; without it, the fence ends with the text. */
   readonly closed: boolean;
+  /** True if the closing run is followed by another page, without a line break. */
+  readonly glued?: boolean;
 }
 
 /** An HTML comment that begins a line. */
@@ -140,9 +142,22 @@ function fenceFrom(
       const body = { start, end: inner.start };
       return { kind: "fence", info, body, closed: true, start: line.start, end: inner.end };
     }
+    if (isGlued(inner.text, info, mark)) {
+      const [body, end] = [{ start, end: inner.start }, inner.start + mark.length];
+      return { kind: "fence", info, body, closed: true, glued: true, start: line.start, end };
+    }
   }
   const end = text.length;
   return { kind: "fence", info, body: { start, end }, closed: false, start: line.start, end };
+}
+
+/**
+ * True for the closing run of a YAML or JSON fence and the first line of another page, which is the
+ * result of joining files without a line break at their end.
+ */
+function isGlued(line: string, info: string, mark: string): boolean {
+  if (!line.startsWith(mark) || !/^(?:ya?ml|json)(?![\w-])/i.test(info)) return false;
+  return /^(?:#{1,6}[ \t]|>[ \t]|---$|<!--)/.test(line.slice(mark.length));
 }
 
 function isRun(text: string, mark: string): boolean {

@@ -38,7 +38,30 @@ export function nameDocuments(
       diagnostics.push(diagnose("import/file-taken", { path: obstacle.path }));
     return { group, id, path, existing: undefined };
   });
-  return { value: named, diagnostics };
+  return { value: named, diagnostics: [...diagnostics, ...checkOldVersions(named, existing)] };
+}
+
+/** Reports imported documents whose pages now belong to another version. */
+function checkOldVersions(
+  named: readonly NamedGroup[],
+  existing: readonly ExistingDocument[],
+): readonly Diagnostic[] {
+  const current = new Set(named.map(({ path }) => path));
+  return existing.flatMap(({ path, imported }) => {
+    if (imported === undefined || current.has(path)) return [];
+    const { identity, provenance } = imported;
+    const pages = new Set(provenance.pages.map(({ page }) => page));
+    const next = named.find(
+      ({ group }) =>
+        identityKey({ ...identity, version: "" }) ===
+          identityKey({ ...group.identity, version: "" }) &&
+        group.fragments.some(({ page }) => pages.has(page.path)),
+    );
+    if (next === undefined) return [];
+    const { version } = next.group.identity;
+    const params = { path, version: identity.version, next: version, nextPath: next.path };
+    return [diagnose("import/old-version", params)];
+  });
 }
 
 /**
@@ -47,11 +70,11 @@ export function nameDocuments(
  */
 function freeSlug(group: Group, open: readonly Group[], taken: ReadonlySet<string>): string {
   const candidates = slugCandidates(group.identity);
-  const free = candidates.find((slug, level) => {
-    const rivals = open.filter(({ identity }) => slugCandidates(identity)[level] === slug);
+  const free = candidates.find((slug) => {
+    const rivals = open.filter(({ identity }) => slugCandidates(identity).includes(slug));
     return rivals.length === 1 && !taken.has(slug);
   });
-  return free ?? candidates[2];
+  return free ?? candidates.at(-1) ?? "api";
 }
 
 function keptFiles(
@@ -82,13 +105,13 @@ type Imported = NonNullable<ExistingDocument["imported"]>;
 
 /**
  * True if a document was imported from some of the same pages, and its identity differs at most in
- * origin and source.
+ * origin, source and folder.
  */
 function isKnownBetter({ identity, provenance }: Imported, group: Group): boolean {
-  const { origin, source } = group.identity;
+  const { origin, source, folder } = group.identity;
   const given = new Set(group.fragments.map(({ page }) => page.path));
   return (
-    identityKey({ ...identity, origin, source }) === identityKey(group.identity) &&
+    identityKey({ ...identity, origin, source, folder }) === identityKey(group.identity) &&
     provenance.pages.some(({ page }) => given.has(page))
   );
 }

@@ -1,4 +1,5 @@
 import type { TextLocation } from "../diagnostics/diagnostic.ts";
+import { type Mention, mentionIn } from "./mention.ts";
 import { dateIn, entryOf } from "./page-date.ts";
 import { type Block, type Fence, type Heading, linesOf } from "./markdown.ts";
 import type { Excerpt } from "./read-tree.ts";
@@ -16,12 +17,16 @@ export interface Page {
   readonly index?: string;
   /** The URL that it was published under. */
   readonly url?: string;
+  /** The URL of its operation, in a line `GET https://…` below the title. */
+  readonly endpoint?: string;
   /**
    * The date of the last change, or else of the download or publication, in milliseconds since
    * 1970.
    */
   readonly date?: number;
   readonly fences: readonly PageFence[];
+  /** The operation that a line of a page without OpenAPI fences names. */
+  readonly mention?: Mention;
 }
 
 export interface PageFence {
@@ -33,6 +38,8 @@ export interface PageFence {
   /** The text of the last heading of level 1 or 2 before it. */
   readonly section: string | undefined;
   readonly closed: boolean;
+  /** True if the closing run is followed by another page, without a line break. */
+  readonly glued: boolean;
 }
 
 /** Makes a page from blocks of a file's text. */
@@ -42,9 +49,13 @@ export function toPage(path: string, text: string, blocks: readonly Block[]): Pa
   const fields = readFields(text, blocks, titleIndex === -1 ? blocks.length : titleIndex);
   const title = heading?.kind === "heading" ? heading.text : undefined;
   const description = titleIndex === -1 ? undefined : readDescription(text, blocks, titleIndex + 1);
+  const endpoint = titleIndex === -1 ? undefined : endpointBelow(text, blocks[titleIndex + 1]);
+  const mention = mentionIn(path, text, blocks);
   return {
     path,
     start: blocks[0]?.start ?? 0,
+    ...(endpoint === undefined ? {} : { endpoint }),
+    ...(mention === undefined ? {} : { mention }),
     ...(title === undefined ? {} : { title }),
     ...(description === undefined ? {} : { description }),
     ...fields,
@@ -75,7 +86,7 @@ function readFences(path: string, text: string, blocks: readonly Block[]): reado
 function toPageFence(
   path: string,
   text: string,
-  { info, body, closed, start }: Fence,
+  { info, body, closed, glued = false, start }: Fence,
   section: string | undefined,
 ): PageFence {
   const length = text.slice(start, body.start).trimEnd().length;
@@ -85,6 +96,7 @@ function toPageFence(
     at: { source: path, offset: start, length: Math.max(1, length) },
     section,
     closed,
+    glued,
   };
 }
 
@@ -144,6 +156,18 @@ function urlBelow(text: string, block: Block | undefined): string | undefined {
   const reference = others.find((line) => /^reference:\s+https?:/i.test(line));
   const url = first === undefined ? undefined : sourceUrl(first);
   return url ?? reference?.split(/\s+/)[1];
+}
+
+/** The URL in a line `GET https://…` in the first lines below a title. */
+function endpointBelow(text: string, block: Block | undefined): string | undefined {
+  if (block?.kind !== "prose") return undefined;
+  for (const line of linesOf(text, block)) {
+    const found = /^(?:GET|PUT|POST|DELETE|OPTIONS|HEAD|PATCH|TRACE)\s+(https?:\/\/\S+)\s*$/.exec(
+      line.text,
+    );
+    if (found !== null) return found[1];
+  }
+  return undefined;
 }
 
 /** The URL of the index in a quotation below the last fence. */

@@ -1,6 +1,8 @@
-import type { Fragment } from "./fragment.ts";
+import { descend, toPointer } from "../ir/pointer.ts";
 import type { Identity } from "./identity.ts";
+import type { MergedGroup } from "./merge-group.ts";
 import { PROVENANCE } from "./merge.ts";
+import type { Renamed } from "./rename.ts";
 import { targetText } from "./target.ts";
 import {
   type Tree,
@@ -19,6 +21,8 @@ export interface Provenance {
   readonly coverage: "partial";
   readonly origin?: string;
   readonly source?: string;
+  /** The folder of the pages, if nothing else tells the document from others. */
+  readonly folder?: string;
   readonly pages: readonly PageReference[];
 }
 
@@ -29,6 +33,8 @@ export interface PageReference {
   readonly target?: string;
   /** The page's title, if the file contains several pages. */
   readonly title?: string;
+  /** The names on the page of components that were renamed, by their pointers in the document. */
+  readonly renamed?: ReadonlyMap<string, string>;
 }
 
 /**
@@ -36,21 +42,36 @@ export interface PageReference {
  */
 export function provenanceOf(
   identity: Identity,
-  fragments: readonly Fragment[],
+  { fragments, renamed }: Pick<MergedGroup, "fragments" | "renamed">,
   several: (path: string) => boolean,
 ): Provenance {
-  const pages = fragments.map(({ page, target }) => ({
+  const pages = fragments.map(({ page, target, at }) => ({
     page: page.path,
     ...(target === undefined ? {} : { target: targetText(target) }),
     ...(page.title === undefined || !several(page.path) ? {} : { title: page.title }),
+    ...namesOf(renamed.filter(({ fragment }) => fragment.at === at)),
   }));
-  const byKey = new Map(pages.map((page) => [JSON.stringify(page), page]));
+  const byKey = new Map(
+    pages.map((page) => [JSON.stringify([page, ...(page.renamed ?? [])]), page]),
+  );
   return {
     coverage: "partial",
     ...(identity.origin === undefined ? {} : { origin: identity.origin }),
     ...(identity.source === undefined ? {} : { source: identity.source }),
+    ...(identity.folder === undefined ? {} : { folder: identity.folder }),
     pages: [...byKey.values()],
   };
+}
+
+function namesOf(renamed: readonly Renamed[]): Pick<PageReference, "renamed"> {
+  if (renamed.length === 0) return {};
+  const names = renamed.map(({ from, to }) => [pointerOf(to), from.at(-1) ?? ""] as const);
+  return { renamed: new Map(names) };
+}
+
+/** The pointer of a component, as provenance has it. */
+export function pointerOf(keys: readonly string[]): string {
+  return toPointer(descend(undefined, ...keys));
 }
 
 /** Adds the provenance to a document, as its last field. */
@@ -69,10 +90,12 @@ export function readProvenance(document: Tree): Provenance | undefined {
   const pages = valueAt(value, ["pages"]);
   if (!isMap(value) || !isList(pages)) return undefined;
   const [origin, source] = [stringAt(value, "origin"), stringAt(value, "source")];
+  const folder = stringAt(value, "folder");
   return {
     coverage: "partial",
     ...(origin === undefined ? {} : { origin }),
     ...(source === undefined ? {} : { source }),
+    ...(folder === undefined ? {} : { folder }),
     pages: pages.flatMap((item) => readPageReference(item) ?? []),
   };
 }
@@ -84,16 +107,27 @@ function readPageReference(value: Tree): PageReference | undefined {
     stringAt(value, "title"),
   ];
   if (page === undefined) return undefined;
+  const renamed = child(value, "renamed");
   return {
     page,
+    ...(isMap(renamed) ? { renamed: namesIn(renamed) } : {}),
     ...(target === undefined ? {} : { target }),
     ...(title === undefined ? {} : { title }),
   };
 }
 
+function namesIn(map: TreeMap): ReadonlyMap<string, string> {
+  const names = [...map].flatMap(([pointer, name]): [string, string][] =>
+    typeof name === "string" ? [[pointer, name]] : [],
+  );
+  return new Map(names);
+}
+
 /** The identity of an imported document. */
-export function identityOfDocument(document: Tree, { origin, source }: Provenance): Identity {
+export function identityOfDocument(document: Tree, provenance: Provenance): Identity {
+  const { origin, source, folder } = provenance;
   return {
+    folder,
     origin,
     source,
     title: spelling(valueAt(document, ["info", "title"])) ?? "",

@@ -1,5 +1,6 @@
 import { type Diagnostic, type Staged, diagnose } from "../diagnostics/diagnostic.ts";
 import { type Host, HostError } from "../host/host.ts";
+import { isUrl } from "../source/source-id.ts";
 import { readPages } from "./llms-full.ts";
 import type { Page } from "./page.ts";
 
@@ -14,14 +15,21 @@ export interface GivenPage {
 /** The file names of pages in a folder. */
 const PAGE_FILE = /(?:\.(?:md|mdx|markdown)|(?:^|\/)llms-full[^/]*\.txt)$/i;
 
+/** The text of a file with pages. `named` is true if the user named the file itself. */
+export interface PageText {
+  readonly path: string;
+  readonly text: string;
+  readonly named: boolean;
+}
+
 /**
- * Reads the pages of files and folders, each file once, in the order of their paths. An unreadable
+ * Reads files and the pages in folders, each file once, in the order of their paths. An unreadable
  * file is an error (`import/unreadable`), or a warning if it was found in a folder.
  */
-export async function readPageFiles(
+export async function readPageTexts(
   paths: readonly string[],
   host: Host,
-): Promise<Staged<readonly GivenPage[]>> {
+): Promise<Staged<readonly PageText[]>> {
   const files = new Map<string, boolean>();
   const diagnostics: Diagnostic[] = [];
   for (const path of paths) {
@@ -34,11 +42,10 @@ export async function readPageFiles(
       diagnostics.push(diagnose("import/unreadable", { path, reason: "it does not exist" }));
     } else files.set(path, true);
   }
-  const pages: GivenPage[] = [];
+  const texts: PageText[] = [];
   for (const [path, named] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
     try {
-      const found = readPages(path, await host.readText(path));
-      pages.push(...found.map((page) => ({ page, expected: named && found.length === 1 })));
+      texts.push({ path, text: await host.readText(path), named });
     } catch (error) {
       if (!(error instanceof HostError)) throw error;
       const severity = named ? "error" : "warning";
@@ -46,5 +53,18 @@ export async function readPageFiles(
       diagnostics.push(diagnose("import/unreadable", params, undefined, { severity }));
     }
   }
-  return { value: pages, diagnostics };
+  return { value: texts, diagnostics };
+}
+
+/** Splits texts into pages. */
+export function toPages(texts: readonly PageText[]): readonly GivenPage[] {
+  return texts.flatMap(({ path, text, named }) => {
+    const pages = readPages(path, text);
+    const expected = named && pages.length === 1;
+    // A page that was fetched need not contain its own URL.
+    return pages.map((page) => ({
+      page: page.url === undefined && isUrl(path) ? { ...page, url: path } : page,
+      expected,
+    }));
+  });
 }

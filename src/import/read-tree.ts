@@ -16,10 +16,15 @@ import {
   hasErrors,
 } from "../diagnostics/diagnostic.ts";
 import { parseYaml } from "../source/parse-yaml.ts";
+import type { Form } from "../source/plain-yaml-form.ts";
+import { coreValue, unusual } from "../source/plain-yaml-scalar.ts";
+import { readPlainYamlAs } from "../source/plain-yaml.ts";
 import { keysOf } from "../ir/pointer.ts";
 import { isMergeKey } from "../source/yaml-merge.ts";
+import { withoutCarriageReturns } from "../cache/digest.ts";
+import { readJsonTree } from "./json-tree.ts";
 import { readYamlStream } from "../source/yaml-stream.ts";
-import { Numeral, type Tree, type TreeMap, isList, isMap as isTreeMap, spelling } from "./tree.ts";
+import { type Tree, type TreeMap, isList, isMap as isTreeMap, spelling, toNumber } from "./tree.ts";
 
 /**
  * A part of a file's text: the content of a fence. Offsets are in UTF-16 code units from the start
@@ -33,10 +38,13 @@ export interface Excerpt {
 }
 
 /** The value of an excerpt, and its syntax tree, for positions. */
-export interface Parsed {
+export interface Parsed extends Positioned {
   readonly tree: Tree;
+}
+
+interface Positioned {
   readonly excerpt: Excerpt;
-  readonly root: Node;
+  readonly root: Node | undefined;
 }
 
 /**
@@ -45,11 +53,53 @@ export interface Parsed {
  * keeps what a JavaScript value would lose: the order of keys and the digits of numbers.
  */
 export function parseExcerpt(excerpt: Excerpt): Staged<Parsed | undefined> {
+  const text = withoutCarriageReturns(excerpt.text);
+  const plain = readJsonTree(text) ?? readPlainYamlAs(text, treeForm);
+  if (plain instanceof Map || Array.isArray(plain)) {
+    return { value: new PlainExcerpt(plain, excerpt), diagnostics: [] };
+  }
+  return parseAnyExcerpt(excerpt);
+}
+
+/** A parsed excerpt whose syntax tree is created when a position is needed, which is rare. */
+class PlainExcerpt implements Parsed {
+  readonly tree: Tree;
+  readonly excerpt: Excerpt;
+  #root: Node | undefined;
+
+  constructor(tree: Tree, excerpt: Excerpt) {
+    this.tree = tree;
+    this.excerpt = excerpt;
+  }
+
+  get root(): Node | undefined {
+    this.#root ??= rootOf(this.excerpt);
+    return this.#root;
+  }
+}
+
+const treeForm: Form<Map<string, Tree>> = {
+  createMap: () => new Map(),
+  addMember(map, key, value) {
+    if (key === "<<" || map.has(key)) throw unusual;
+    map.set(key, value as Tree);
+  },
+  scalar(source) {
+    const value = coreValue(source);
+    return typeof value === "number" ? toNumber(value, source) : value;
+  },
+};
+
+function rootOf({ text }: Excerpt): Node | undefined {
+  const stream = readYamlStream(text);
+  return (stream.kind === "read" ? stream.document?.contents : undefined) ?? undefined;
+}
+
+function parseAnyExcerpt(excerpt: Excerpt): Staged<Parsed | undefined> {
   const checked = parseYaml(excerpt.source, excerpt.text);
   // A tree keeps every digit, so nothing is lost here; reading the document later reports it.
   const relevant = checked.diagnostics.filter(({ code }) => code !== "source/precision");
-  const stream = hasErrors(relevant) ? undefined : readYamlStream(excerpt.text);
-  const root = (stream?.kind === "read" ? stream.document?.contents : undefined) ?? undefined;
+  const root = hasErrors(relevant) ? undefined : rootOf(excerpt);
   const diagnostics = relevant.map((diagnostic) => moved(diagnostic, excerpt, root));
   if (root === undefined) return { value: undefined, diagnostics };
   return { value: { tree: treeOf(root), excerpt, root }, diagnostics };
@@ -60,7 +110,7 @@ export function parseExcerpt(excerpt: Excerpt): Staged<Parsed | undefined> {
  * way ends at an alias.
  */
 export function placeOf(
-  parsed: Pick<Parsed, "root" | "excerpt">,
+  parsed: Positioned,
   keys: readonly string[],
   part: "key" | "value" = "value",
 ): TextLocation {
@@ -69,7 +119,7 @@ export function placeOf(
 
 /** The number of `keys` that exist on the way from the root, and the position of the last one. */
 export function locate(
-  { root, excerpt }: Pick<Parsed, "root" | "excerpt">,
+  { root, excerpt }: Positioned,
   keys: readonly string[],
   part: "key" | "value" = "value",
 ): { readonly place: TextLocation; readonly depth: number } {
@@ -165,8 +215,6 @@ function mergeTree(map: Map<string, Tree>, merged: Set<string>, from: Tree): voi
 }
 
 function scalarOf({ value, source }: Scalar): Tree {
-  if (typeof value === "number") {
-    return source === undefined || source === String(value) ? value : new Numeral(source, value);
-  }
+  if (typeof value === "number") return toNumber(value, source);
   return typeof value === "string" || typeof value === "boolean" ? value : null;
 }

@@ -1,15 +1,15 @@
-import type { Trace } from "../report/render.ts";
+import type { ImportedPlace, Trace } from "../report/finding.ts";
 import { createSourceText } from "../source/text-position.ts";
 import { type Host, HostError } from "../host/host.ts";
-import { keysOf } from "../ir/pointer.ts";
+import { fromPointer, keysOf } from "../ir/pointer.ts";
 import type { Source } from "../source/source.ts";
 import { type Fragment, readFragments } from "./fragment.ts";
 import { readPages } from "./llms-full.ts";
 import { PROVENANCE } from "./merge.ts";
-import { type PageReference, readProvenance } from "./provenance.ts";
+import { type PageReference, pointerOf, readProvenance } from "./provenance.ts";
 import { locate } from "./read-tree.ts";
 import { targetText } from "./target.ts";
-import { fromPlain } from "./tree.ts";
+import { type Tree, fromPlain, spelling, valueAt } from "./tree.ts";
 
 /**
  * Reads the pages that sources were imported from, and returns a trace to them. Pages that no
@@ -58,16 +58,50 @@ export function createTrace(
     const candidates = pages.get(location.source) ?? [];
     if (source === undefined || !("path" in location) || candidates.length === 0) return undefined;
     const keys = existing(source.value, keysOf(location.path));
+    const value = keys.reduce(own, source.value);
+    let nearest: ImportedPlace | undefined;
     for (const page of inOrder(candidates, keys)) {
+      const there = keysOnPage(page, keys);
+      if (there === undefined) continue;
       for (const { parsed } of read(page)) {
-        const { place, depth } = locate(parsed, keys, location.part);
-        if (depth < keys.length) continue;
+        const { place, depth } = locate(parsed, there, location.part);
+        if (depth < there.length) continue;
         const position = lines.get(page.page)?.position(place.offset);
-        return position && { file: page.page, line: position.line, column: position.column };
+        if (position === undefined) continue;
+        const found = { file: page.page, line: position.line, column: position.column };
+        if (isSameScalar(value, valueAt(parsed.tree, there))) return found;
+        nearest ??= found;
       }
     }
-    return undefined;
+    return nearest;
   };
+}
+
+/**
+ * The keys on a page of the value at `keys` in the document, in which components may have other
+ * names; `undefined` if the page has another component of the name.
+ */
+function keysOnPage(
+  { renamed }: PageReference,
+  keys: readonly string[],
+): readonly string[] | undefined {
+  if (renamed === undefined) return keys;
+  const length = keys[0] === "components" ? 3 : 2;
+  const [component, rest] = [keys.slice(0, length), keys.slice(length)];
+  const siblings = component.slice(0, -1);
+  const name = renamed.get(pointerOf(component));
+  if (name !== undefined) return [...siblings, name, ...rest];
+  const isOther = [...renamed].some(([pointer, old]) => {
+    const numbered = fromPointer(pointer) ?? [];
+    return old === component.at(-1) && numbered.slice(0, -1).join() === siblings.join();
+  });
+  return isOther ? undefined : keys;
+}
+
+/** True unless two pages may differ here: in an annotation, the document has that of one page. */
+function isSameScalar(value: unknown, there: Tree | undefined): boolean {
+  if (typeof value === "object" && value !== null) return true;
+  return spelling(there) === undefined || spelling(there) === spelling(fromPlain(value));
 }
 
 /** The operation's own page, then the pages in merge order: the first with a part is its source. */

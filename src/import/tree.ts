@@ -21,6 +21,11 @@ export class Numeral {
   }
 }
 
+/** A number of a text, with its spelling if that is unusual. */
+export function toNumber(value: number, source: string | undefined): number | Numeral {
+  return source === undefined || source === String(value) ? value : new Numeral(source, value);
+}
+
 export function isMap(tree: Tree | undefined): tree is TreeMap {
   return tree instanceof Map;
 }

@@ -10,6 +10,7 @@ import { baseOf, parsePin } from "./pin.ts";
 import type { Pins } from "./pin.ts";
 import { reservedNames } from "./reserved.ts";
 import type { Place } from "./resource-name.ts";
+import { shortNames } from "./short-names.ts";
 import { subjectKey } from "./subject.ts";
 import { pascalCase, wordsOf } from "./words.ts";
 
@@ -100,7 +101,14 @@ function componentCandidate(
     wanted: declaration.hint,
     at: declaration.at,
     pin,
-    bases: () => variants(pinned(pins, pin) ?? baseOf(words, "Schema"), "Model"),
+    *bases() {
+      const own = pinned(pins, pin);
+      const short = own === undefined ? shortNames(declaration.hint) : [];
+      for (const base of short.map((few) => baseOf(few, "Schema"))) {
+        if (!reservedNames.has(base.pascal)) yield base;
+      }
+      yield* variants(own ?? baseOf(words, "Schema"), "Model");
+    },
   };
 }
 

@@ -1,18 +1,18 @@
-import { type Scanned, coreValue, scanQuoted, skipSpaces, unusual } from "./plain-yaml-scalar.ts";
-
-/** Adds a member. Throws `unusual` for names with a special meaning and for duplicates. */
-export function addMember(object: Record<string, unknown>, key: string, value: unknown): void {
-  if (key === "__proto__" || key === "<<" || Object.hasOwn(object, key)) throw unusual;
-  object[key] = value;
-}
+import type { Form } from "./plain-yaml-form.ts";
+import { type Scanned, scanQuoted, skipSpaces, unusual } from "./plain-yaml-scalar.ts";
 
 /** Scans a flow collection that is plain and on one line. */
-export function scanFlow(text: string, at: number, depth = 0): Scanned<unknown> {
+export function scanFlow<Map extends object>(
+  text: string,
+  at: number,
+  form: Form<Map>,
+  depth = 0,
+): Scanned<unknown> {
   if (depth > maxDepth) throw unusual;
   const isObject = text[at] === "{";
   const close = isObject ? "}" : "]";
   const items: unknown[] = [];
-  const members: Record<string, unknown> = {};
+  const members = form.createMap();
   let next = skipSpaces(text, at + 1);
   if (text[next] === close) return { value: isObject ? members : items, end: next + 1 };
   for (;;) {
@@ -23,9 +23,9 @@ export function scanFlow(text: string, at: number, depth = 0): Scanned<unknown> 
       key = name.value;
       next = skipSpaces(text, name.end + 1);
     }
-    const { value, end } = scanValue(text, next, depth);
+    const { value, end } = scanValue(text, next, form, depth);
     if (key === undefined) items.push(value);
-    else addMember(members, key, value);
+    else form.addMember(members, key, value);
     next = skipSpaces(text, end);
     if (text[next] === close) return { value: isObject ? members : items, end: next + 1 };
     if (text[next] !== ",") throw unusual;
@@ -35,11 +35,16 @@ export function scanFlow(text: string, at: number, depth = 0): Scanned<unknown> 
 
 const maxDepth = 50;
 
-function scanValue(text: string, at: number, depth: number): Scanned<unknown> {
+function scanValue<Map extends object>(
+  text: string,
+  at: number,
+  form: Form<Map>,
+  depth: number,
+): Scanned<unknown> {
   const first = text[at];
-  if (first === "[" || first === "{") return scanFlow(text, at, depth + 1);
+  if (first === "[" || first === "{") return scanFlow(text, at, form, depth + 1);
   const { value, end } = scanKey(text, at);
-  return { value: first === '"' || first === "'" ? value : coreValue(value), end };
+  return { value: first === '"' || first === "'" ? value : form.scalar(value), end };
 }
 
 /** Scans a scalar on one line without characters that are special in YAML. */

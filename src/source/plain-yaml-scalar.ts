@@ -47,8 +47,15 @@ function backslashesBefore(text: string, end: number): number {
   return end - at;
 }
 
-/** Scans a plain scalar on one or several lines. */
-export function scanPlain(text: string, at: number, indent: number): Scanned<unknown> {
+/**
+ * Scans a plain scalar on one or several lines. `scalar` returns the value of one on one line.
+ */
+export function scanPlain(
+  text: string,
+  at: number,
+  indent: number,
+  scalar: (source: string) => unknown,
+): Scanned<unknown> {
   let { end, isLast } = plainLine(text, at);
   const first = end;
   for (let next = end; !isLast;) {
@@ -61,7 +68,7 @@ export function scanPlain(text: string, at: number, indent: number): Scanned<unk
     next = end;
   }
   const source = text.slice(at, end);
-  if (end === first) return { value: coreValue(source), end };
+  if (end === first) return { value: scalar(source), end };
   return { value: resolved({ type: "scalar", source, offset: 0, indent }), end };
 }
 

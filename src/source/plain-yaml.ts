@@ -1,4 +1,5 @@
-import { addMember, scanFlow } from "./plain-yaml-flow.ts";
+import { scanFlow } from "./plain-yaml-flow.ts";
+import { type Form, plainForm } from "./plain-yaml-form.ts";
 import {
   lineEnd,
   scanBlockScalar,
@@ -14,14 +15,26 @@ import {
  * YAML, several times faster; `undefined` for any other text and for one with an error.
  */
 export function readPlainYaml(text: string): object | undefined {
-  if (/[\t\r\uFEFF]/.test(text)) return undefined;
+  return readPlainYamlAs(text, plainForm);
+}
+
+/** Reads such a text in another form: the value is a mapping of the form, or a list. */
+export function readPlainYamlAs<Map extends object>(
+  text: string,
+  form: Form<Map>,
+): object | undefined {
+  if (special.test(text)) return undefined;
   try {
-    return new PlainYaml(text).read();
+    return new PlainYaml(text, form).read();
   } catch (error) {
     if (error === unusual) return undefined;
     throw error;
   }
 }
+
+/** Control characters other than line feeds, and byte order marks. */
+// oxlint-disable-next-line no-control-regex -- finding control characters is what it is for
+const special = /[\0-\x09\x0b-\x1f\uFEFF]/;
 
 const maxDepth = 200;
 
@@ -29,8 +42,9 @@ const maxDepth = 200;
  * A reader positioned at the next node: at the first character of a line, or after the dash of an
  * item.
  */
-class PlainYaml {
+class PlainYaml<Map extends object> {
   readonly #text: string;
+  readonly #form: Form<Map>;
   #at = 0;
   /** The column of the next node; -1 at the end of the text. */
   #column = -1;
@@ -38,8 +52,9 @@ class PlainYaml {
   /** True if there are comments between the node and the text before it. */
   #isAfterComment = false;
 
-  constructor(text: string) {
+  constructor(text: string, form: Form<Map>) {
     this.#text = text;
+    this.#form = form;
   }
 
   read(): object | undefined {
@@ -132,9 +147,9 @@ class PlainYaml {
   }
 
   #map(column: number, first: string): object {
-    const map: Record<string, unknown> = {};
+    const map = this.#form.createMap();
     for (let key = first; ;) {
-      addMember(map, key, this.#valueOfKey(column));
+      this.#form.addMember(map, key, this.#valueOfKey(column));
       if (this.#column < column) return map;
       const next = this.#column > column ? undefined : this.#key();
       if (next === undefined) throw unusual;
@@ -188,8 +203,8 @@ class PlainYaml {
         : first === '"' || first === "'"
           ? scanQuoted(this.#text, this.#at, indent)
           : first === "[" || first === "{"
-            ? scanFlow(this.#text, this.#at)
-            : scanPlain(this.#text, this.#at, indent);
+            ? scanFlow(this.#text, this.#at, this.#form)
+            : scanPlain(this.#text, this.#at, indent, this.#form.scalar);
     this.#endLine(end);
     return value;
   }

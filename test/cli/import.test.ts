@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -71,5 +71,84 @@ describe.skipIf(!existsSync(main))("codegen import", () => {
     expect(stdout).toContain("::warning");
     expect(stdout).toContain("unchanged specs/pets-v1.yaml\n");
     expect(importAll("--format", "xml").status).toBe(2);
+  });
+
+  it("ends with the numbers of the run, and `--report` shows what each page gave", () => {
+    const numbers =
+      "3 pages read: 2 parts, 1 document, 2 operations; 1 difference between pages, 1 page skipped\n";
+    const { stdout, stderr } = importAll("--report");
+    expect(stderr.endsWith(numbers)).toBe(true);
+    expect(stdout).toBe(
+      [
+        "wrote specs/pets-v1.yaml",
+        "specs/pets-v1.yaml",
+        "  page  operations  new components  differences",
+        "  a.md  GET /pets   1               0",
+        "  b.md  POST /pets  0               1",
+        "",
+        "skipped",
+        "  c.md\n",
+      ].join("\n"),
+    );
+    expect(JSON.parse(importAll("--report", "json").stdout)).toEqual({
+      pages: 3,
+      documents: [
+        {
+          document: "specs/pets-v1.yaml",
+          pages: [
+            { page: "a.md", operations: ["GET /pets"], components: 1, differing: 0 },
+            { page: "b.md", operations: ["POST /pets"], components: 0, differing: 1 },
+          ],
+        },
+      ],
+      skipped: ["c.md"],
+    });
+  });
+
+  it("says the same of pages that have not changed, and notices what has", () => {
+    mkdirSync(join(root, "node_modules"));
+    const first = importAll();
+    const second = importAll();
+    expect(second).toMatchObject({ status: 0, stdout: "unchanged specs/pets-v1.yaml\n" });
+    expect(second.stderr).toBe(first.stderr);
+    expect(importAll("--check")).toMatchObject({ status: 0, stderr: first.stderr });
+    writeFileSync(join(root, "specs/pets-v1.yaml"), "x-codegen-provenance: {}\n");
+    expect(importAll("--check").status).toBe(3);
+    rmSync(join(root, "specs/pets-v1.yaml"));
+    expect(importAll("--check").status).toBe(4);
+    expect(importAll().stdout).toBe("wrote specs/pets-v1.yaml\n");
+    rmSync(join(root, "c.md"));
+    writeFileSync(join(root, "c.md"), "# Nothing\n");
+    expect(importAll().stderr).toContain("3 pages read: 2 parts");
+  });
+
+  it("takes dates from git with `newest` for pages without one", () => {
+    const git = (date: string, ...words: readonly string[]): void => {
+      const env = { ...process.env, GIT_COMMITTER_DATE: date, GIT_AUTHOR_DATE: date };
+      const identity = ["-c", "user.name=a", "-c", "user.email=a@example.com"];
+      spawnSync("git", [...identity, ...words], { cwd: root, env });
+    };
+    const described = (method: string, pet: string): string =>
+      page(`yaml ${method} /pets`, fragment({ method, pet }));
+    writeFileSync(join(root, "a.md"), described("get", "type: string"));
+    writeFileSync(join(root, "b.md"), described("post", "type: integer"));
+    git("2026-01-01T00:00:00Z", "init", "-q");
+    for (const [file, date] of [
+      ["a.md", "2026-01-02"],
+      ["b.md", "2026-01-03"],
+    ] as const) {
+      git(`${date}T00:00:00Z`, "add", file);
+      git(`${date}T00:00:00Z`, "commit", "-qm", file);
+    }
+    const { status, stderr } = importAll("--on-conflict", "newest");
+    expect([status, stderr]).toEqual([0, expect.stringContaining("since `a.md` is older")]);
+  });
+
+  it("names the page of each operation in `inspect`", () => {
+    importAll();
+    const words = [main, "inspect", "specs/pets-v1.yaml"];
+    const { stdout } = spawnSync(process.execPath, words, { cwd: root, encoding: "utf8" });
+    expect(stdout).toMatch(/^ {2}GET .* a\.md:\d+$/m);
+    expect(stdout).toMatch(/^ {2}POST .* b\.md:\d+$/m);
   });
 });

@@ -36,11 +36,36 @@ describe("the name of a document", () => {
       "b.md": page("yaml get /owners", fragment({ version: "1.1.0", path: "/owners" })),
       "c.md": page("yaml other.json get /owners", fragment({ version: "1.1.0", path: "/owners" })),
     });
-    expect(value.map(({ id }) => id)).toEqual([
-      "pets-v1-0",
-      expect.stringMatching(/^pets-v1-[0-9a-f]{8}$/),
-      expect.stringMatching(/^pets-v1-[0-9a-f]{8}$/),
-    ]);
+    expect(value.map(({ id }) => id)).toEqual(["pets-v1-0", "pets-v1-1", "other-v1"]);
+  });
+
+  it.each([
+    ["the source", "", "yaml /specs/billing-api.json", "billing-api-v1"],
+    ["the source, without a format", "", "yaml orders_openapi.yaml", "orders-v1"],
+    [
+      "the title, where the source is a common one",
+      "",
+      "yaml api-reference/v3/openapi.json",
+      "pets-v1",
+    ],
+    ["a source with its version", "", "yaml https://a.example/eu/store-v1.yaml", "store-v1"],
+  ])("has the words of %s", async (_, head, line, expected) => {
+    const { value } = await importTexts({ "a.md": head + page(`${line} get /pets`, fragment()) });
+    expect(value.map(({ id }) => id)).toEqual([expected]);
+  });
+
+  it("has a word more, not a digest, where sources or origins differ in one", async () => {
+    const names = async (texts: Record<string, string>): Promise<readonly string[]> =>
+      (await importTexts(texts)).value.map(({ id }) => id);
+    const one = (line: string): string => page(`yaml ${line}get /pets`, fragment());
+    const sources = { "a.md": one("eu/openapi.json "), "b.md": one("us/openapi.json ") };
+    expect(await names(sources)).toEqual(["pets-eu-v1", "pets-us-v1"]);
+    const places = ["https://a.example/en", "https://a.example/fr"];
+    const origins = places.map((place, at) => [`${at}.md`, index(place) + one("")]);
+    expect(await names(Object.fromEntries(origins))).toEqual(["pets-en-v1", "pets-fr-v1"]);
+    const hosts = ["https://docs.acme.example", "https://docs.zoo.example"];
+    const owners = hosts.map((place, at) => [`${at}.md`, index(place) + one("")]);
+    expect(await names(Object.fromEntries(owners))).toEqual(["pets-acme-v1", "pets-zoo-v1"]);
   });
 
   it("stays as it is once it was given", async () => {
@@ -64,6 +89,13 @@ describe("the name of a document", () => {
     expect(await run()).toEqual(["specs/animals.yaml"]);
     host.files.set("pages/a.md", page("yaml get /pets", fragment({ version: "2.0.0" })));
     expect(await run()).toEqual(["specs/pets-v2.yaml"]);
+    expect((await importPages(["pages"], host, options)).diagnostics).toMatchObject([
+      {
+        code: "import/old-version",
+        message:
+          "the pages of `specs/animals.yaml` (version `1.2.0`) now have version `2.0.0`, which is `specs/pets-v2.yaml`",
+      },
+    ]);
     expect([...host.files.keys()].filter((path) => path.startsWith("specs/"))).toEqual([
       "specs/animals.yaml",
       "specs/pets-v1.yaml",
@@ -223,7 +255,9 @@ describe("pages that differ", () => {
     const undated = await importTexts(pages(number, [dated("2026-01-02"), ""]), {
       onConflict: "newest",
     });
-    expect(undated.diagnostics.map(({ code }) => code)).toEqual(["import/conflict"]);
+    expect(undated.diagnostics.map(({ severity, message }) => `${severity} ${message}`)).toEqual([
+      "warning `components/schemas/Pet` is used from `docs/a.md`, like in 1 of 2 pages; `docs/b.md` differs",
+    ]);
   });
 
   it("keep both components with `rename`, and what leads to them", async () => {
@@ -260,6 +294,6 @@ describe("pages that differ", () => {
   it("are not renamed where names are values on the wire", async () => {
     const implicit = "discriminator: {propertyName: kind}";
     const { diagnostics } = await importTexts(pages(implicit), { onConflict: "rename" });
-    expect(diagnostics.map(({ code }) => code)).toEqual(["import/conflict"]);
+    expect(diagnostics.map(({ code }) => code)).toEqual(["import/outvoted"]);
   });
 });

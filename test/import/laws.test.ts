@@ -163,6 +163,11 @@ describe("printing", () => {
         const again = parse(printTree(record({ value })));
         expect(again && firstDifference(again, record({ value }))).toBeUndefined();
         expect(again).toBeDefined();
+        // A tab makes the parser for all of YAML read the text.
+        const slowly = parse(`${printTree(record({ value }))}#\t\n`);
+        expect(slowly && firstDifference(slowly, again ?? null)).toBeUndefined();
+        const windows = parse(printTree(record({ value })).replaceAll("\n", "\r\n"));
+        expect(windows && firstDifference(windows, again ?? null)).toBeUndefined();
       }),
       { numRuns: 1000 },
     );
@@ -182,6 +187,30 @@ describe("printing", () => {
       ]);
       expect(parse(printTree(hostile)), JSON.stringify(value)).toEqual(hostile);
     }
+  });
+});
+
+describe("reading", () => {
+  it("gives the value of JSON that a parser for YAML has", () => {
+    const json = fc.oneof(
+      fc.record({ value: fc.jsonValue() }).map((value) => JSON.stringify(value)),
+      fc.record({ value: fc.jsonValue() }).map((value) => JSON.stringify(value, null, 2)),
+      fc.constantFrom(
+        '{"a":1,"a":2}',
+        '{"a":01}',
+        '{"a":"\\/\\ud83d\\ude00"}',
+        '{"a":1.10,"200":[]}',
+        '{"a":}',
+      ),
+    );
+    fc.assert(
+      fc.property(json, (source) => {
+        const [fast, slow] = [parse(source), parse(`${source}\n#\t\n`)];
+        if (slow === undefined) expect(fast).toBeUndefined();
+        else expect(fast && firstDifference(fast, slow)).toBeUndefined();
+      }),
+      { numRuns: 500 },
+    );
   });
 });
 

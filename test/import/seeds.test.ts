@@ -9,6 +9,7 @@ import { readTrace } from "../../src/import/trace.ts";
 import { descend, fromPointer } from "../../src/ir/pointer.ts";
 import type { Source } from "../../src/source/source.ts";
 import { checkImported } from "../../src/import/write.ts";
+import { fragment, page } from "./support/pages.ts";
 
 const host = nodeHost(".");
 const options = { out: "specs", onConflict: "error" } as const;
@@ -71,6 +72,28 @@ describe("the project's own pages", () => {
       /^specs\/pages\/honcho-v1-create-batch-messages\.md:\d+:11: loc$/,
     );
     expect(trace({ source: "other.yaml", path: undefined })).toBeUndefined();
+  });
+
+  it("can be found where components were renamed, and where pages differ in words", async () => {
+    const shown = (method: string, pet: string): string =>
+      page(`yaml ${method} /pets`, fragment({ method, pet: `{type: ${pet}}` }));
+    const files = memoryHost({
+      "a.md": shown("get", "string, description: A pet"),
+      "b.md": shown("post", "string, description: A pet with more words"),
+      "c.md": shown("put", "integer, description: A number"),
+    });
+    const imported = await importPages(["."], files, { out: "specs", onConflict: "rename" });
+    const id = "specs/pets-v1.yaml";
+    const [text = ""] = imported.value.map((document) => document.text);
+    const source: Source = { id, text, format: "yaml", value: parse(text) };
+    const trace = await readTrace(new Map([[id, source]]), files);
+    const pageOf = (...keys: readonly string[]): string | undefined =>
+      trace({ source: id, path: descend(undefined, ...keys), part: "value" })?.file;
+    expect(pageOf("components", "schemas", "Pet", "type")).toBe("a.md");
+    expect(pageOf("components", "schemas", "Pet", "description")).toBe("b.md");
+    expect(pageOf("components", "schemas", "Pet2", "type")).toBe("c.md");
+    expect(pageOf("components", "schemas", "Pet2")).toBe("c.md");
+    expect(pageOf("paths", "/pets", "put", "responses")).toBe("c.md");
   });
 
   it("are not looked for outside the working directory", async () => {

@@ -169,14 +169,51 @@ describe("a conflict", () => {
   const operation = (code: string): string =>
     page("yaml get /pets", fragment().replace("'200'", `'${code}'`));
 
-  it("of operations cannot be renamed away, and the help says what to do", async () => {
-    const texts = { "a.md": operation("200"), "b.md": operation("201") };
-    const { diagnostics } = await importTexts(texts, { onConflict: "rename" });
-    expect(diagnostics).toMatchObject([
-      { code: "import/conflict", help: expect.stringContaining("--on-conflict newest") },
-    ]);
-    const newest = await importTexts(texts, { onConflict: "newest" });
-    expect(newest.diagnostics).toMatchObject([{ help: expect.stringContaining("lastmod") }]);
+  it.each(["rename", "newest"] as const)(
+    "of operations is decided by most pages: %s",
+    async (onConflict) => {
+      const texts = {
+        "a.md": operation("200"),
+        "b.md": operation("201"),
+        "c.md": operation("201"),
+      };
+      const { diagnostics: errors } = await importTexts(texts);
+      expect(errors).toMatchObject([
+        {
+          code: "import/conflict",
+          help: expect.stringContaining("2 of 3 pages have the version of `b.md`"),
+        },
+        { code: "import/conflict" },
+      ]);
+      const { value, diagnostics } = await importTexts(texts, { onConflict });
+      expect(diagnostics).toMatchObject([{ code: "import/outvoted", at: { source: "a.md" } }]);
+      expect(parse(value[0]?.text ?? "")).toMatchObject({
+        paths: { "/pets": { get: { responses: { 201: {} } } } },
+      });
+      const withDate = Object.entries(texts).map(([path, text], index) => [
+        path,
+        `---\nupdatedAt: 2026-01-0${3 - index}\n---\n${text}`,
+      ]);
+      const newest = await importTexts(Object.fromEntries(withDate), { onConflict: "newest" });
+      expect(newest.diagnostics.map(({ code }) => code)).toEqual([
+        "import/superseded",
+        "import/superseded",
+      ]);
+      expect(newest.value[0]?.text).toContain("'200'");
+    },
+  );
+
+  it("about a field that only one page has is decided too", async () => {
+    const texts = {
+      "a.md": page(
+        "yaml get /pets",
+        fragment().replace("info:", "jsonSchemaDialect: https://a.example\ninfo:"),
+      ),
+      "b.md": page("yaml post /pets", fragment({ method: "post" })),
+    };
+    const { value, diagnostics } = await importTexts(texts, { onConflict: "rename" });
+    expect(diagnostics.map(({ code }) => code)).toEqual(["import/outvoted"]);
+    expect(value[0]?.text).toContain("jsonSchemaDialect");
   });
 
   it("of alternatives is renamed, and the values of a discriminator stay", async () => {
@@ -431,5 +468,105 @@ describe("where a page is from", () => {
     expect(await run()).toEqual(["specs/pets-v1.yaml"]);
     expect(host.files.get("specs/pets-v1.yaml")).toContain("origin: a.example");
     expect(await run()).toEqual([]);
+  });
+});
+
+describe("a page of Fern", () => {
+  const old = (path: string, url: string): string =>
+    `# Title of ${path}\n\nGET ${url}\n\nReference: https://docs.acme.example/api${path}\n\n## OpenAPI Specification\n\n\`\`\`yaml\n${fragment({ path, title: `Title of ${path}`, version: `endpoint_x.${path}` }).replace("responses:", "tags: [[subpackage_x]]\n      responses:")}\n\`\`\`\n`;
+
+  it("has its server in the line below the title, and may have a title and version of its own", async () => {
+    const texts = {
+      "a.md": old("/pets", "https://api.acme.example/v2/pets"),
+      "b.md": old("/pets/{id}", "https://api.acme.example/v2/pets/:id"),
+    };
+    const { value, diagnostics } = await importTexts(texts);
+    expect(diagnostics.map(({ severity }) => severity)).not.toContain("warning");
+    expect(value.map(({ path }) => path)).toEqual(["specs/acme-v1.yaml"]);
+    expect(parse(value[0]?.text ?? "")).toMatchObject({
+      servers: [{ url: "https://api.acme.example/v2" }],
+      paths: { "/pets": { get: { tags: ["subpackage_x"] } }, "/pets/{id}": {} },
+    });
+    const other = { "a.md": old("/pets", "https://api.acme.example/owners") };
+    expect((await importTexts(other)).value[0]?.text).not.toContain("servers");
+  });
+});
+
+describe("joined pages", () => {
+  it("are read where the end of a fence and the next title are on one line", async () => {
+    const all = [
+      page("yaml get /pets", fragment()),
+      page("yaml get /owners", fragment({ path: "/owners" })),
+    ].join("");
+    const texts = { "all.md": all };
+    const imported = await importTexts(texts);
+    expect(summaries(imported, texts)).toEqual([
+      'warning import/glued-fence at "````yaml get /pets"',
+    ]);
+    expect(imported.value[0]?.text).toContain("/owners:");
+    // In Markdown, such a line is text unless the fence is YAML or JSON.
+    const quoted = {
+      "a.md": `\`\`\`\`md\n\`\`\`\`# Title\n\`\`\`\`\n\n${page("yaml get /pets", fragment())}`,
+    };
+    expect(summaries(await importTexts(quoted), quoted)).toEqual([]);
+  });
+});
+
+describe("pages that only name operations", () => {
+  it("say what to download, once for each document", async () => {
+    const one = (name: string): string =>
+      `# ${name}\nSource: https://docs.acme.example/${name}\n\napi/pets.json get /${name}\n`;
+    const texts = { "all.md": one("a") + one("b"), "c.md": "---\nopenapi: POST /c\n---\n" };
+    const { diagnostics } = await importTexts(texts);
+    expect(diagnostics).toMatchObject([
+      {
+        code: "import/only-named",
+        message: "2 pages name an operation of `api/pets.json`, but do not contain it",
+        help: "download `https://docs.acme.example/a.md`",
+      },
+      { code: "import/only-named", message: expect.stringContaining("1 page names") },
+      { code: "import/nothing" },
+    ]);
+  });
+});
+
+describe("pages without an origin", () => {
+  const anonymous = (path: string, pet?: string): string =>
+    page(
+      "yaml",
+      pet === undefined
+        ? fragment({ title: "''", path })
+            .replace(/components:[^]*/, "")
+            .replace("#/components/schemas/Pet", "#")
+        : fragment({ title: "''", path, pet }),
+    );
+
+  it("are documents by folder, unless paths or components connect these", async () => {
+    const texts = {
+      "bank/a.md": anonymous("/accounts"),
+      "bank/more/b.md": anonymous("/accounts/{id}"),
+      "zoo/a.md": anonymous("/animals"),
+    };
+    const host = memoryHost({
+      "bank/a.md": texts["bank/a.md"],
+      "bank/more/b.md": texts["bank/more/b.md"],
+    });
+    const options = { out: "specs", onConflict: "error" } as const;
+    const first = await importPages(["bank"], host, options);
+    expect(first.value.map(({ path }) => path)).toEqual(["specs/api-v1.yaml"]);
+    await writeImported(host, first);
+    host.files.set("zoo/a.md", texts["zoo/a.md"]);
+    const more = await importPages(["bank", "zoo"], host, options);
+    expect(more.value.map(({ path }) => path)).toEqual(["specs/api-v1.yaml", "specs/zoo-v1.yaml"]);
+    expect((await importTexts(texts)).value.map(({ id }) => id)).toEqual(["bank-v1", "zoo-v1"]);
+    const shared = {
+      "x/a.md": anonymous("/a", "type: string"),
+      "y/b.md": anonymous("/b", "type: string"),
+    };
+    const one = await importTexts(shared);
+    expect([one.value.length, one.diagnostics.map(({ code }) => code)]).toEqual([
+      1,
+      ["import/anonymous-pages"],
+    ]);
   });
 });

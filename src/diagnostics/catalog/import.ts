@@ -2,7 +2,8 @@ import { type CatalogEntry, entry } from "./entry.ts";
 
 interface ImportCatalog {
   readonly "import/unreadable": CatalogEntry<{ readonly path: string; readonly reason: string }>;
-  readonly "import/unwritable": CatalogEntry<{ readonly path: string; readonly reason: string }>;
+  readonly "import/page-limit": CatalogEntry<{ readonly limit: number; readonly count: number }>;
+  readonly "import/empty-index": CatalogEntry<{ readonly url: string }>;
   readonly "import/nothing": CatalogEntry<{ readonly pages: number }>;
   readonly "import/unused-pages": CatalogEntry<{
     readonly unused: number;
@@ -11,6 +12,8 @@ interface ImportCatalog {
   readonly "import/no-fragment": CatalogEntry<Record<never, never>>;
   readonly "import/several-fragments": CatalogEntry<{ readonly count: number }>;
   readonly "import/unclosed-fence": CatalogEntry<Record<never, never>>;
+  readonly "import/glued-fence": CatalogEntry<Record<never, never>>;
+  readonly "import/only-named": CatalogEntry<{ readonly pages: number; readonly document: string }>;
   readonly "import/not-openapi": CatalogEntry<{ readonly found: string }>;
   readonly "import/asyncapi": CatalogEntry<Record<never, never>>;
   readonly "import/mintlify-form": CatalogEntry<Record<never, never>>;
@@ -24,46 +27,12 @@ interface ImportCatalog {
   readonly "import/title-differs": CatalogEntry<{
     readonly title: string;
     readonly summary: string;
-  }>;
-  readonly "import/description-differs": CatalogEntry<Record<never, never>>;
-  readonly "import/version-split": CatalogEntry<{
-    readonly title: string;
-    readonly versions: string;
-  }>;
-  readonly "import/anonymous-pages": CatalogEntry<{
-    readonly path: string;
-    readonly folders: number;
-  }>;
-  readonly "import/stale-pages": CatalogEntry<{
-    readonly target: string;
-    readonly version: string;
-    readonly other: string;
-  }>;
-  readonly "import/annotations-differ": CatalogEntry<{
     readonly count: number;
-    readonly pointer: string;
   }>;
-  readonly "import/upgraded": CatalogEntry<{ readonly version: string }>;
-  readonly "import/own-fields": CatalogEntry<{
-    readonly part: string;
-    readonly pages: readonly [string, string];
-  }>;
-  readonly "import/conflict": CatalogEntry<{
-    readonly part: string;
-    readonly pages: readonly [string, string];
-    readonly pointer: string;
-  }>;
-  readonly "import/superseded": CatalogEntry<{
-    readonly part: string;
-    readonly pages: readonly [string, string];
-  }>;
-  readonly "import/renamed": CatalogEntry<{ readonly from: string; readonly to: string }>;
-  readonly "import/file-taken": CatalogEntry<{ readonly path: string }>;
-  readonly "import/page-left-out": CatalogEntry<{ readonly path: string; readonly pages: string }>;
-  readonly "import/not-current": CatalogEntry<{ readonly path: string }>;
+  readonly "import/description-differs": CatalogEntry<{ readonly count: number }>;
 }
 
-/** Diagnostics of importing documentation pages. */
+/** Diagnostics of reading documentation pages. */
 export const importCatalog: ImportCatalog = {
   "import/unreadable": entry({
     severity: "error",
@@ -71,16 +40,27 @@ export const importCatalog: ImportCatalog = {
     explain: "An argument of the command cannot be read, so the documents would be incomplete.",
     fix: "Correct the path, or check the permissions of the file.",
   }),
-  "import/unwritable": entry({
-    severity: "error",
-    message: ({ path, reason }) => `\`${path}\` cannot be written: ${reason}`,
-    explain: "The operating system refused to write the document.",
-    fix: "Check the permissions of the folder, or choose another one with `--out`.",
+  "import/page-limit": entry({
+    severity: "warning",
+    message: ({ limit, count }) => `only ${limit} of the ${count} pages of the index are imported`,
+    explain: "The number of pages that one run fetches is limited, to protect the site.",
+    fix: "Import the parts of the site one by one, or download its pages and import their folder.",
+  }),
+  "import/empty-index": entry({
+    severity: "warning",
+    message: ({ url }) => `\`${url}\` links to no Markdown page`,
+    explain:
+      "An index lists the pages of a site as links to Markdown files (`….md`), or to one file with all of them (`llms-full.txt`). This one has no such link.",
+    fix: "Download the pages, or the document that they were made from, such as `openapi.json`.",
   }),
   "import/nothing": entry({
     severity: "error",
     message: ({ pages }) =>
-      `none of the ${pages} page${pages === 1 ? "" : "s"} contains a part of an OpenAPI document that can be imported`,
+      pages === 0
+        ? "there are no pages to import"
+        : pages === 1
+          ? "the page contains no part of an OpenAPI document that can be imported"
+          : `none of the ${pages} pages contains a part of an OpenAPI document that can be imported`,
     explain:
       "Pages are searched for fenced code blocks of YAML or JSON that name an operation (`yaml post /v1/messages`) or contain a whole OpenAPI document.",
     fix: "Export the pages of the API reference as Markdown; the URL of such a page often ends in `.md`.",
@@ -112,6 +92,21 @@ export const importCatalog: ImportCatalog = {
     message: () => "this code block is not closed",
     explain: "The page ends inside the code block, so it is probably truncated.",
     fix: "Download the page again.",
+  }),
+  "import/glued-fence": entry({
+    severity: "warning",
+    message: () => "the end of this code block and the next page are on one line",
+    explain:
+      "Files without a line break at their end were joined, as `cat *.md` does. The line is read as the end of the code block and the beginning of another page.",
+    fix: "Import the files themselves, or their folder.",
+  }),
+  "import/only-named": entry({
+    severity: "warning",
+    message: ({ pages, document }) =>
+      `${pages} page${pages === 1 ? "" : "s"} name${pages === 1 ? "s" : ""} an operation of ${document}, but do${pages === 1 ? "es" : ""} not contain it`,
+    explain:
+      "A line such as `openapi.json get /pets` says which operation a page documents; the exporter left out its code block, or the page is the source that the site is built from. There is nothing to import.",
+    fix: "Download the Markdown of the published pages, whose URLs often end in `.md`, or generate from the document itself.",
   }),
   "import/not-openapi": entry({
     severity: "warning",
@@ -167,108 +162,22 @@ export const importCatalog: ImportCatalog = {
   }),
   "import/title-differs": entry({
     severity: "info",
-    message: ({ title, summary }) =>
-      `the page is titled \`${title}\`, but the operation's summary is \`${summary}\``,
+    message: ({ title, summary, count }) =>
+      count === 1
+        ? `the page is titled \`${title}\`, but the operation's summary is \`${summary}\``
+        : `${count} pages are titled unlike their operations, first \`${title}\` for \`${summary}\``,
     explain:
       "The title of a page is usually the summary of its operation, so this page was probably edited by hand. The document keeps the summary.",
     fix: "No action is needed.",
   }),
   "import/description-differs": entry({
     severity: "info",
-    message: () => "the page's description of the operation differs from the document's",
+    message: ({ count }) =>
+      count === 1
+        ? "the page's description of the operation differs from the document's"
+        : `the descriptions on ${count} pages differ from those in the document`,
     explain:
       "The text below a page's title is usually the description of its operation, so this page was probably edited by hand. The document keeps its own description.",
     fix: "No action is needed.",
-  }),
-  "import/version-split": entry({
-    severity: "info",
-    message: ({ title, versions }) =>
-      `the pages of \`${title}\` have the versions ${versions}; each becomes a separate document`,
-    explain:
-      "Pages belong to one document if they have the same origin, source, title and version. Different versions are different documents.",
-    fix: "No action is needed; if there should be only one version, download the pages of the other one again.",
-  }),
-  "import/anonymous-pages": entry({
-    severity: "warning",
-    message: ({ path, folders }) =>
-      `the pages of ${folders} folders do not identify their document, so all of them become \`${path}\``,
-    explain:
-      "Pages belong to one document if they have the same origin, source, title and version. These have no index, no URL, no source, no server, and a common title: they may belong to several APIs.",
-    fix: "If they do, import each folder separately with its own `--out`, or add a line `url: https://…` above the titles of the pages.",
-  }),
-  "import/stale-pages": entry({
-    severity: "warning",
-    message: ({ target, version, other }) =>
-      `\`${target}\` exists in version \`${version}\` and in version \`${other}\``,
-    explain:
-      "Two versions of one document have the same operation. Usually some of the pages were downloaded before the version changed, and there are not really two documents.",
-    fix: "Download all pages again.",
-  }),
-  "import/annotations-differ": entry({
-    severity: "info",
-    message: ({ count, pointer }) =>
-      `pages differ in ${count} annotation${count === 1 ? "" : "s"}, first at \`${pointer}\``,
-    explain:
-      "Annotations do not affect which values are valid: descriptions, titles, examples, tags, `deprecated`, extensions. The document has the longer one of each, and is deprecated where any page says so; with `--on-conflict newest`, it has those of the newest page.",
-    fix: "No action is needed.",
-  }),
-  "import/upgraded": entry({
-    severity: "info",
-    message: ({ version }) =>
-      `this page uses OpenAPI \`${version}\`, and is upgraded to 3.1 like the other pages of its document`,
-    explain:
-      "Some pages of the document use OpenAPI 3.0 and others a later version, in which schemas have another syntax. Those of 3.0 are converted; the accepted values do not change.",
-    fix: "No action is needed; download the pages again if they should agree.",
-  }),
-  "import/own-fields": entry({
-    severity: "info",
-    message: ({ part, pages }) =>
-      `\`${part}\` differs between \`${pages[0]}\` and \`${pages[1]}\`, so it is moved to their operations`,
-    explain:
-      "Servers, security requirements and the parameters of a path apply to all operations below them. If pages differ in them, each operation gets those of its own page, so that no operation changes.",
-    fix: "No action is needed; download the pages again if they should agree.",
-  }),
-  "import/conflict": entry({
-    severity: "error",
-    message: ({ part, pages, pointer }) =>
-      `\`${part}\` differs between \`${pages[0]}\` and \`${pages[1]}\`, first at \`${pointer}\``,
-    explain:
-      "Two pages of one document have different versions of the same part. One of them is out of date, and a silent choice could make the other page's operation wrong.",
-    fix: "Download both pages again. Or choose with `--on-conflict`: `newest` keeps the page with the later date, `rename` keeps both components.",
-  }),
-  "import/superseded": entry({
-    severity: "warning",
-    message: ({ part, pages }) =>
-      `\`${part}\` is used from \`${pages[0]}\`, since \`${pages[1]}\` is older`,
-    explain:
-      "Two pages have different versions of the same part of a document, and `--on-conflict newest` keeps the one with the later date: that of its last change, or else of its download.",
-    fix: "Download the older page again.",
-  }),
-  "import/renamed": entry({
-    severity: "info",
-    message: ({ from, to }) => `\`${from}\` of this page is imported as \`${to}\``,
-    explain:
-      "An earlier page has a different component of this name, and `--on-conflict rename` keeps both. References on the page use the new name.",
-    fix: "No action is needed; download both pages again if they should agree.",
-  }),
-  "import/file-taken": entry({
-    severity: "error",
-    message: ({ path }) => `\`${path}\` exists and was not imported`,
-    explain:
-      "The document would overwrite a file that the importer did not write, or that it cannot read.",
-    fix: "Move the file, or choose another folder with `--out`.",
-  }),
-  "import/page-left-out": entry({
-    severity: "warning",
-    message: ({ path, pages }) => `\`${path}\` loses the content of ${pages}`,
-    explain:
-      "The document was imported from more pages than are given now. It is generated again from those given, so the operations of the others are removed.",
-    fix: "Import all pages of a document at once, for instance their folder.",
-  }),
-  "import/not-current": entry({
-    severity: "error",
-    message: ({ path }) => `\`${path}\` does not match its pages`,
-    explain: "The pages changed without a new import, or the document was edited by hand.",
-    fix: "Run `codegen import` with the same pages and commit the result.",
   }),
 };
