@@ -4,8 +4,8 @@ import { memoryHost } from "../../src/host/memory.ts";
 import { importPages } from "../../src/import/import.ts";
 import { writeImported } from "../../src/import/write.ts";
 
-/** The number of operations of a site. */
-const count = 40;
+/** The number of operations of a site, a multiple of 4. `npm run test:sites` tries larger ones. */
+const count = Number(process.env["SITE_OPERATIONS"] ?? 40);
 
 interface View {
   readonly index: number;
@@ -17,7 +17,7 @@ const words = (index: number, part: number): string => "word ".repeat((index * p
 
 /** One operation of a document, with its shared schemas, described in the words of its page. */
 function viewOf(index: number, info: object): View {
-  const path = `/things/${index % 20}/${["a", "b", "c"][Math.floor(index / 20)]}`;
+  const path = `/things/${index % 20}/part${Math.floor(index / 20)}`;
   const name = `Kind${index % 5}`;
   const schemas = {
     [name]: {
