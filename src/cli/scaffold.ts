@@ -192,7 +192,7 @@ async function writeChanges(
   mkdirSync(folder, { recursive: true });
   const host = nodeHost(folder);
   try {
-    await interrupts.critical(() => host.writeTexts(changes.writes));
+    await interrupts.critical(() => host.writeTexts(changes.writes, changes.before));
     return true;
   } catch (error) {
     if (!(error instanceof HostError)) throw error;

@@ -1,12 +1,14 @@
 import { randomBytes } from "node:crypto";
+import type { Stats } from "node:fs";
 import type * as nodeFiles from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { HostError } from "./host.ts";
+import { textNow } from "./node-read.ts";
 
 /** The functions of `node:fs/promises` that writing uses. */
 export type FilePort = Pick<
   typeof nodeFiles,
-  "lstat" | "mkdir" | "open" | "readdir" | "realpath" | "rename" | "rmdir" | "unlink"
+  "link" | "lstat" | "mkdir" | "open" | "readdir" | "realpath" | "rename" | "rmdir" | "unlink"
 >;
 
 /** A file to replace: its absolute path, its path for error messages, and its new text. */
@@ -14,6 +16,8 @@ export interface Replacement {
   readonly path: string;
   readonly shown: string;
   readonly text: string;
+  /** The text that it must still have, `null` if it must be missing; absent if any may be there. */
+  readonly before?: string | null;
 }
 
 /** The number of files written at a time, to hide the latency of the disk. */
@@ -22,7 +26,8 @@ const maxParallel = 16;
 /**
  * Replaces files in two steps: first every new text is written to a temporary file beside its
  * target, then each is renamed to it. A reader sees an old text or a new one, and a full disk or a
- * missing permission leaves everything as it was. Links are neither replaced nor followed.
+ * missing permission leaves everything as it was. Links are neither replaced nor followed, and a
+ * file that somebody saved in the meantime is left as it is.
  */
 export async function replaceFiles(
   files: FilePort,
@@ -40,7 +45,7 @@ export async function replaceFiles(
       await stage(files, temporary, to).catch((error: unknown) => fail(error, to.shown));
     });
     for (const { temporary, to } of staged) {
-      await rename(files, temporary, to.path).catch((error: unknown) => fail(error, to.shown));
+      await replace(files, temporary, to).catch((error: unknown) => fail(error, to.shown));
     }
   } catch (error) {
     await Promise.all(
@@ -101,14 +106,7 @@ async function stage(
   temporary: string,
   { path, text }: Replacement,
 ): Promise<void> {
-  const before = await files.lstat(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return undefined;
-    throw error;
-  });
-  if (before?.isDirectory()) throw new HostError("directory", "there is a folder in the way");
-  if (before !== undefined && !before.isFile()) {
-    throw new HostError("not-a-file", "there is a link or a device in the way");
-  }
+  const before = await lookAt(files, path);
   // `wx`: fails if an attacker guessed the name and put a link there.
   const handle = await files.open(temporary, "wx");
   try {
@@ -118,6 +116,49 @@ async function stage(
   } finally {
     await handle.close();
   }
+}
+
+/** Puts a temporary file in its place, unless the file there has changed. */
+async function replace(files: FilePort, temporary: string, to: Replacement): Promise<void> {
+  const isThere = (await lookAt(files, to.path)) !== undefined;
+  if (!isThere && (await isLinked(files, temporary, to.path))) return await files.unlink(temporary);
+  const now = to.before === undefined ? undefined : textNow(to.path);
+  // Another run may have written the same.
+  if (now !== undefined && now !== to.before && now !== to.text) {
+    throw new HostError("changed", "it was changed during the run, and is kept; run again");
+  }
+  await rename(files, temporary, to.path);
+}
+
+/**
+ * Gives a file a second name. Returns false if there is a file of this name already, and on file
+ * systems without hard links.
+ */
+async function isLinked(files: FilePort, from: string, to: string): Promise<boolean> {
+  try {
+    await files.link(from, to);
+    return true;
+  } catch (error) {
+    if (notLinked.has((error as NodeJS.ErrnoException).code ?? "")) return false;
+    throw error;
+  }
+}
+
+const notLinked: ReadonlySet<string> = new Set(
+  "EEXIST EPERM ENOSYS ENOTSUP EOPNOTSUPP EMLINK EXDEV EINVAL".split(" "),
+);
+
+/** Returns what is known of a file; `undefined` if it is missing. Throws for all that is no file. */
+async function lookAt(files: FilePort, path: string): Promise<Stats | undefined> {
+  const stats = await files.lstat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return undefined;
+    throw error;
+  });
+  if (stats?.isDirectory()) throw new HostError("directory", "there is a folder in the way");
+  if (stats !== undefined && !stats.isFile()) {
+    throw new HostError("not-a-file", "there is a link or a device in the way");
+  }
+  return stats;
 }
 
 /**
