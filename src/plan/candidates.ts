@@ -4,7 +4,7 @@ import type { Declaration, Program } from "../ir/program.ts";
 import type { Origin } from "../ir/pointer.ts";
 import { canonicalDeclarations } from "../schema/facts.ts";
 import { operationWords } from "./operation-name.ts";
-import { baseOf, parsePin } from "./pin.ts";
+import { baseOf, parsePin, pinAt } from "./pin.ts";
 import type { Pins } from "./pin.ts";
 import { reservedNames } from "./reserved.ts";
 import type { Place } from "./resource-name.ts";
@@ -64,7 +64,7 @@ function rankOf(candidate: Candidate, program: Program, pins: Pins): number {
 
 function isPinned(candidate: Candidate, pins: Pins): boolean {
   return (
-    candidate.pin !== undefined && pins[candidate.pin.scope]?.[candidate.pin.key] !== undefined
+    candidate.pin !== undefined && pinAt(pins, candidate.pin.scope, candidate.pin.key) !== undefined
   );
 }
 
@@ -190,7 +190,7 @@ function pinned(
   pins: Pins,
   pin: { readonly scope: string; readonly key: string },
 ): BaseName | undefined {
-  const name = pins[pin.scope]?.[pin.key];
+  const name = pinAt(pins, pin.scope, pin.key);
   return name === undefined ? undefined : parsePin(name);
 }
 
