@@ -42,8 +42,17 @@ export type {
   Server,
 } from "./ir/api.ts";
 export type { DeclarationId } from "./ir/id.ts";
+export { invisible } from "./ir/invisible.ts";
 export { type Json, type JsonObject, isList } from "./ir/json.ts";
-export { type Origin, at, isSamePath, keysOf, toPointer } from "./ir/pointer.ts";
+export {
+  type Origin,
+  at,
+  descend,
+  isSamePath,
+  keysOf,
+  pointerFrom,
+  toPointer,
+} from "./ir/pointer.ts";
 export type { Declaration, Program } from "./ir/program.ts";
 export type {
   Annotations,
@@ -52,6 +61,7 @@ export type {
   Bounds,
   ConditionalSchema,
   Contains,
+  EnumMember,
   EnumSchema,
   EvaluatedSchema,
   GuardSchema,
@@ -74,13 +84,24 @@ export { toPattern } from "./pattern/pattern.ts";
 export type { Place } from "./plan/resource-name.ts";
 export { type Resource, resourcesOf } from "./plan/resources.ts";
 export type { BaseName, Declarer, Planned, Subject } from "./plan/subject.ts";
-export { camelCase, wordsOf } from "./plan/words.ts";
+export { beginningWithLetter, camelCase, wordsOf } from "./plan/words.ts";
 export { type Side, converts } from "./schema/conversions.ts";
-export { type Facts, type FactsOf, type View, canonicalDeclarations } from "./schema/facts.ts";
+export {
+  type Facts,
+  type FactsOf,
+  type View,
+  canonicalDeclarations,
+  declarationsIn,
+} from "./schema/facts.ts";
+export { isDescriptive, described } from "./schema/described.ts";
 export { filledSchemas, isDecided, isFilled } from "./schema/fill.ts";
 export { type TypedSchema, isTyped, typeName, typesOf } from "./schema/json-types.ts";
+export { withListedNames } from "./schema/listed-names.ts";
+export { listedValues } from "./schema/listed-values.ts";
 export { onlyBesideNull } from "./schema/nullable.ts";
 export { numberFormats } from "./schema/number-formats.ts";
+export { objectOf, propertyOf } from "./schema/object-of.ts";
+export { refined } from "./schema/refined.ts";
 export { type Resolve, disjuncts, followed, resolverOf } from "./schema/references.ts";
 export { memberTags } from "./schema/tags.ts";
 export { type JsonType, typeOfJson } from "./schema/value.ts";

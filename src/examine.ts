@@ -61,9 +61,9 @@ function accessOf({ documents, references, project = here }: ResolvedConfig): Lo
   };
 }
 
-function emittersOf({ emit: on, emitters, pagination }: ResolvedConfig): readonly Emitter[] {
+function emittersOf({ emit: on, emitters, enums, pagination }: ResolvedConfig): readonly Emitter[] {
   return [
-    ...(on.models ? [models] : []),
+    ...(on.models ? [models({ enums })] : []),
     ...(on.validators === false ? [] : [validators(on.validators)]),
     ...(on.validators !== false && on.validators.jsonSchema ? [jsonSchemas(on.validators)] : []),
     ...(on.operations ? [operations] : []),

@@ -9,12 +9,13 @@ import type { Host } from "./host/host.ts";
 import type { Program } from "./ir/program.ts";
 import { factsOf } from "./schema/facts.ts";
 import { type LinkOptions, link } from "./link/link.ts";
+import { withoutAliases } from "./plan/aliases.ts";
 import { operationWords } from "./plan/operation-name.ts";
 import { type Plan, plan } from "./plan/plan.ts";
-import { type Pins } from "./plan/pin.ts";
+import { pinOf } from "./plan/pin-key.ts";
+import { baseOf, namesIn, pinAt, type Pins } from "./plan/pin.ts";
 import { type RenameOptions, findRenames } from "./plan/renames.ts";
 import { type Place, parsePlace, placesOf } from "./plan/resource-name.ts";
-import { camelCase } from "./plan/words.ts";
 import { normalize } from "./normalize/document.ts";
 import { type LoadOptions, load } from "./source/load.ts";
 import { createResolvers } from "./source/resolve.ts";
@@ -63,19 +64,22 @@ export async function analyze(
     checked.map(({ value }) => value),
     options.link,
   );
-  const facts = factsOf(linked.value);
-  const renames = findRenames(
-    linked.value,
-    { names: options.pins, places: options.places },
-    options.renames ?? { operationIds: undefined, chosen: {}, accept: false },
-  );
-  const planned = plan(linked.value, facts, options.emitters, {
-    places: placesOfAll(linked.value, renames.settled.places),
+  const renaming = options.renames ?? { operationIds: undefined, chosen: {}, accept: false };
+  const keptNames = renaming.accept ? renaming.chosen : options.pins;
+  const program = withoutAliases(linked.value, (target) => {
+    const { scope, key } = pinOf(target, linked.value);
+    return pinAt(keptNames, scope, key) !== undefined;
+  });
+  const facts = factsOf(program);
+  const settled = { names: options.pins, places: options.places };
+  const renames = findRenames(program, settled, renaming);
+  const planned = plan(program, facts, options.emitters, {
+    places: placesOfAll(program, renames.settled.places),
     pins: renames.settled.names,
   });
   return {
     sources: loaded.value,
-    program: linked.value,
+    program,
     facts,
     plan: planned.value,
     operationIds: renames.operationIds,
@@ -107,13 +111,13 @@ function placesOfAll(
 ): ReadonlyMap<string, ReadonlyMap<string, Place>> {
   return new Map(
     program.documents.map((document) => {
-      const pinned = Object.entries(pins[document.id] ?? {}).map(
+      const pinned = Object.entries(namesIn(pins, document.id)).map(
         ([key, text]) => [key, parsePlace(text)] as const,
       );
       const flat = new Map(
         document.operations.map((operation) => [
           operation.key,
-          camelCase(operationWords(operation)),
+          baseOf(operationWords(operation), "operation").camel,
         ]),
       );
       return [document.id, placesOf(document, flat, new Map(pinned))];

@@ -46,7 +46,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   emit: ["ir", "pattern", "schema", "pagination", "plan"],
   format: ["host", "cache", "diagnostics", "emit"],
   write: ["ir", "host", "cache", "diagnostics", "source", "format"],
-  config: ["ir", "diagnostics", "source", "schema", "pagination", "emit", "format"],
+  config: ["ir", "diagnostics", "source", "schema", "pagination", "plan", "emit", "format"],
   sample: ["ir", "schema"],
   loss: ["ir", "diagnostics", "openapi", "source", "report", "schema", "emit"],
   import: ["ir", "host", "diagnostics", "openapi", "source", "report"],

@@ -159,7 +159,7 @@ async function loadParsers(
 ): Promise<((component: string) => readonly Parse<unknown>[]) | undefined> {
   const config = configOf("trial");
   const analysis = await analyze([{ document: "trial", source: "openapi.json" }], hostOf(text), {
-    emitters: [models, operations, validators(config.emit.validators || {})],
+    emitters: [models({ enums: "union" }), operations, validators(config.emit.validators || {})],
     link: { minDocuments: 2 },
     load: { allowRemote: [], allowOutside: [] },
     pins: {},

@@ -37,6 +37,7 @@ export function configOf(id: string): ResolvedConfig {
     },
     emitters: [],
     types: { "date-time": "string", int64: "number" },
+    enums: "union",
     importExtension: ".js",
     typecheck: true,
     minDocuments: 2,

@@ -35,7 +35,7 @@ export async function readSettings(
       diagnostics: [diagnose("config/no-output", { config: found.file })],
     };
   }
-  const missing = reportMissing(inputs, directory);
+  const missing = reportMissing(inputs, directory, true);
   if (missing.length > 0) return { value: undefined, diagnostics: missing };
   const config: Config = {
     ...found?.config,
@@ -50,10 +50,13 @@ export async function readSettings(
     file: local,
     expand: (pattern) => expand(pattern, directory),
   });
-  return inputs.length === 0 ? resolved : withoutOthers(resolved);
+  if (inputs.length > 0 || resolved.value === undefined) return withoutOthers(resolved);
+  const specs = resolved.value.documents.map(({ spec }) => spec);
+  const absent = reportMissing(specs, directory, false);
+  return absent.length === 0 ? resolved : { value: undefined, diagnostics: absent };
 }
 
-/** Removes settings for documents that are not part of this run. */
+/** Removes settings for documents that are not part of a run. */
 function withoutOthers({
   value,
   diagnostics,

@@ -25,6 +25,12 @@ export interface Config {
   /** The TypeScript types of values with certain formats. Default: those of JSON. */
   readonly types?: TypesConfig;
   /**
+   * The form of enums: `union` is a type only, `const` adds a frozen object of the values to each
+   * enum in `components`, by the names in `x-enum-varnames`, or else by the values. Default:
+   * `union`.
+   */
+  readonly enums?: "union" | "const";
+  /**
    * The extension in imports between generated modules: `.js` (the default), `.ts` (for
    * `rewriteRelativeImportExtensions` and type stripping), or none (for bundlers).
    */

@@ -45,6 +45,7 @@ export async function resolveConfig(
         "date-time": config.types?.["date-time"] ?? "string",
         int64: config.types?.int64 ?? "number",
       },
+      enums: config.enums ?? "union",
       importExtension: config.importExtension ?? ".js",
       typecheck: config.typecheck ?? false,
       minDocuments: share === false ? Infinity : share === true ? 2 : (share.minDocuments ?? 2),

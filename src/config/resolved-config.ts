@@ -18,6 +18,7 @@ export interface ResolvedConfig {
   readonly emit: ResolvedEmit;
   readonly emitters: readonly Emitter[];
   readonly types: Required<TypesConfig>;
+  readonly enums: "union" | "const";
   readonly importExtension: ImportExtension;
   readonly typecheck: boolean;
   /**

@@ -54,6 +54,7 @@ const configShape: Shape = object(
       "date-time": choice("string", "Date"),
       int64: choice("number", "bigint"),
     }),
+    enums: choice("union", "const"),
     importExtension: choice(".js", ".ts", ""),
     typecheck: boolean,
     share: oneOf(boolean, object({ minDocuments: { kind: "count", least: 1 } })),

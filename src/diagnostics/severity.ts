@@ -33,6 +33,22 @@ export function isFixed(code: DiagnosticCode): boolean {
   return severity === "error" && !canGoOn;
 }
 
+/** Describes the default severity of a code: the reason for it, and the options that change it. */
+export function describeDefault(code: DiagnosticCode): string {
+  const { severity, forbidden } = catalog[code];
+  if (isFixed(code)) return "It is always an error: without a correction the run cannot go on.";
+  switch (severity) {
+    case "error":
+      return "It is an error by default, since it decides what a run may read. `severity` can lower it: the run goes on without what is not read.";
+    case "warning":
+      return forbidden
+        ? "It is a warning by default: a specification forbids it, but the rest of the document can be used. `strict` makes it an error, and `severity` sets any other level."
+        : "It is a warning by default: no specification forbids it, but the output may differ from what is expected. `severity` sets another level.";
+    case "info":
+      return "It is a note by default: nothing has to be changed. `severity` sets another level.";
+  }
+}
+
 /** True if a text with these diagnostics has no value to generate from. */
 export function isUnusable(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ code }) => isFixed(code));

@@ -1,5 +1,6 @@
 import type { Program } from "../ir/program.ts";
-import type { GuardSchema, Schema } from "../ir/schema.ts";
+import type { Schema } from "../ir/schema.ts";
+import { described } from "../schema/described.ts";
 import { type Resolve, resolverOf } from "../schema/references.ts";
 import { typesOf } from "../schema/json-types.ts";
 import { type View, isVisible } from "../schema/view.ts";
@@ -48,30 +49,4 @@ function isBare(schema: Schema, view: View): boolean {
     default:
       return false;
   }
-}
-
-/** Replaces guards that describe an object or an array by their schemas, as printed types do. */
-function described(schema: Schema): Schema {
-  switch (schema.kind) {
-    case "guard":
-      return isDescriptive(schema.schema) ? schema.schema : schema;
-    case "evaluated":
-      return { ...schema, schema: described(schema.schema) };
-    case "union":
-    case "intersection":
-      return { ...schema, members: schema.members.map(described) };
-    default:
-      return schema;
-  }
-}
-
-/**
- * True if a guard is nearly always meant as a description of an object or an array, though it
- * accepts every value of another type.
- */
-export function isDescriptive(schema: GuardSchema["schema"]): boolean {
-  return (
-    (schema.kind === "object" && (schema.properties.length > 0 || schema.rest !== undefined)) ||
-    (schema.kind === "array" && (schema.rest !== undefined || schema.prefix.length > 0))
-  );
 }

@@ -10,7 +10,7 @@ import {
   objectTypeOf,
 } from "./syntax.ts";
 import type { Document, SecurityScheme, Server } from "../ir/api.ts";
-import { camelCase, wordsOf } from "../plan/words.ts";
+import { beginningWithLetter, camelCase, wordsOf } from "../plan/words.ts";
 import { type Code, lit, ts, property } from "./code.ts";
 import {
   type Declared,
@@ -88,7 +88,8 @@ function namedServers(
   const taken = new Set<string>();
   return servers.map((server, index) => {
     const words = wordsOf(server.description ?? "");
-    const wanted = words.length > 0 && words.length <= 5 ? camelCase(words) : `server${index + 1}`;
+    const isShort = words.length > 0 && words.length <= 5;
+    const wanted = isShort ? camelCase(beginningWithLetter(words, "server")) : `server${index + 1}`;
     let name = wanted;
     for (let count = 2; taken.has(name); count += 1) name = `${wanted}${count}`;
     taken.add(name);

@@ -17,7 +17,7 @@ export class Lookup {
   readonly #plan: Plan;
   readonly #documents: ReadonlyMap<string, Document>;
   readonly #operations = new Map<string, Operation>();
-  /** The symbols of declarations, by role: the keys of the plan are long, and new texts each time. */
+  /** The symbols of declarations, by role, since the keys of the plan are long to make. */
   readonly #symbols = new Map<DeclarationId, Map<string, PlannedSymbol>>();
   readonly #resources = new Map<string, ReadonlyMap<string, Resource>>();
   readonly #mentions = {

@@ -1,12 +1,16 @@
 import { changedMembers, documented, undocumented } from "./object-members.ts";
 import type { DeclarationId } from "../ir/id.ts";
 import type { Declaration } from "../ir/program.ts";
-import type { ObjectSchema } from "../ir/schema.ts";
+import type { EnumMember, ObjectSchema } from "../ir/schema.ts";
 import { canonicalDeclarations } from "../schema/facts.ts";
 import { ts } from "./code.ts";
 import { type Declared, type Member, declareInterface, declareType } from "./declare.ts";
 import { type Comment, comment, describe } from "./doc.ts";
 import type { EmitContext, Emitter } from "./emitter.ts";
+import { declareEnumObject } from "./enum-object.ts";
+import { noteOf } from "./enum-words.ts";
+import { listedValues } from "../schema/listed-values.ts";
+import { withListedNames } from "../schema/listed-names.ts";
 import type { Facts } from "../schema/facts.ts";
 import type { View } from "../schema/view.ts";
 import type { Planned, Subject } from "../plan/subject.ts";
@@ -15,25 +19,41 @@ import { indexTypeOf, membersOf, undeclared } from "./types.ts";
 
 /**
  * Emits `models.ts`: the types of all components. A component has one type, and a second or third
- * only where requests differ from responses, or where defaults are applied.
+ * only where requests differ from responses, or where defaults are applied. `enums: "const"` adds
+ * an object of the values to the type of an enum, with the same name.
  */
-export const models: Emitter = {
-  name: "models",
-  version: "1",
-  *declare(program, factsOf) {
-    for (const declaration of canonicalDeclarations(program)) {
-      if (declaration.role !== "component") continue;
-      const scope = program.shared.has(declaration.id) ? "shared" : declaration.document;
-      const subject: Subject = { kind: "declaration", id: declaration.id };
-      for (const view of viewsOf(factsOf(declaration.id))) yield planned(view, subject, scope);
-    }
-  },
-  emit(item, $) {
-    if (item.subject.kind !== "declaration") return [];
-    const declaration = $.declaration(item.subject.id);
-    return [declareModel(declaration, viewOfRole(item.role), $.name(item.role, item.subject), $)];
-  },
-};
+export function models({ enums }: { readonly enums: "union" | "const" }): Emitter {
+  const valuesOf = ({ schema }: Declaration): readonly EnumMember[] =>
+    enums === "const" ? (listedValues(schema) ?? []).filter(isScalar) : [];
+  return {
+    name: "models",
+    version: "2",
+    *declare(program, factsOf) {
+      for (const declaration of canonicalDeclarations(program)) {
+        if (declaration.role !== "component") continue;
+        const scope = program.shared.has(declaration.id) ? "shared" : declaration.document;
+        const subject: Subject = { kind: "declaration", id: declaration.id };
+        const as = valuesOf(declaration).length > 0 ? "both" : "type";
+        for (const view of viewsOf(factsOf(declaration.id)))
+          yield { ...planned(view, subject, scope), as };
+      }
+    },
+    emit(item, $) {
+      if (item.subject.kind !== "declaration") return [];
+      const declaration = $.declaration(item.subject.id);
+      const name = $.name(item.role, item.subject);
+      const type = declareModel(declaration, viewOfRole(item.role), name, $);
+      const values = valuesOf(declaration);
+      if (values.length === 0) return [type];
+      return [declareEnumObject({ name, doc: describe(declaration.schema.note) }, values), type];
+    },
+    key: () => enums,
+  };
+}
+
+function isScalar({ value }: EnumMember): boolean {
+  return typeof value !== "object";
+}
 
 /** The views of a component that have a type of their own. */
 export function viewsOf(facts: Facts): readonly View[] {
@@ -84,7 +104,7 @@ function documentation(declaration: Declaration, view: View, $: EmitContext): Co
     const name = $.name(modelRole($.view(id, "input")), { kind: "declaration", id });
     return comment(`\`${name}\` after validation: its defaults have been filled in.`);
   }
-  const description = describe(schema.note, constraintTags(schema));
+  const description = describe(noteOf(schema), constraintTags(schema));
   if (view === "output") return description;
   const name = $.name("model", { kind: "declaration", id });
   return `${comment(`\`${name}\` as sent in requests.`)}${description === "" ? "" : `\n\n${description}`}` as Comment;
@@ -92,11 +112,12 @@ function documentation(declaration: Declaration, view: View, $: EmitContext): Co
 
 function declareObject(
   head: { readonly name: string; readonly doc: Comment; readonly id: DeclarationId },
-  schema: ObjectSchema,
+  whole: ObjectSchema,
   view: View,
   $: EmitContext,
 ): Declared {
   const { name, doc, id } = head;
+  const schema = withListedNames(whole, $.resolve);
   const members = membersOf(schema, view, $.types);
   const index = indexTypeOf(schema, members, view, $.types);
   if (view === "parsed" && index === undefined) {

@@ -2,6 +2,7 @@ import type { ObjectSchema } from "../ir/schema.ts";
 import type { View } from "../schema/view.ts";
 import type { Member } from "./declare.ts";
 import { describe } from "./doc.ts";
+import { noteOf } from "./enum-words.ts";
 import { propertyTags } from "./tags.ts";
 import type { TypeContext } from "./type-context.ts";
 import { type MemberType, membersOf } from "./types.ts";
@@ -9,7 +10,10 @@ import { type MemberType, membersOf } from "./types.ts";
 /** A member of an interface, with the documentation of its property. */
 export function documented(member: MemberType): Member {
   const { property } = member;
-  return { ...undocumented(member), doc: describe(property.schema.note, propertyTags(property)) };
+  return {
+    ...undocumented(member),
+    doc: describe(noteOf(property.schema), propertyTags(property)),
+  };
 }
 
 /** A member that another interface documents. */

@@ -11,9 +11,15 @@ import type {
   UnionSchema,
 } from "../ir/schema.ts";
 import { isDecided, isFilled } from "../schema/fill.ts";
-import { isDescriptive, withoutBare } from "./bare.ts";
+import { withoutBare } from "./bare.ts";
+import { isDescriptive } from "../schema/described.ts";
 import { type Code, lit, ts, docComment } from "./code.ts";
 import { describe } from "./doc.ts";
+import { noteOf } from "./enum-words.ts";
+import { openMembers } from "./open-enum.ts";
+import { refined } from "../schema/refined.ts";
+import { withListedNames } from "../schema/listed-names.ts";
+import { resolverOf } from "../schema/references.ts";
 import { type View, isVisible } from "../schema/view.ts";
 import { memberTags } from "../schema/tags.ts";
 import { propertyTags } from "./tags.ts";
@@ -48,7 +54,9 @@ export function typeOf(schema: Schema, view: View, $: TypeContext): Code {
       return unionType(schema, view, $);
     case "intersection":
       return intersectionOf(
-        withoutBare(schema.members, view, $.program).map((member) => memberType(member, view, $)),
+        withoutBare(refined(schema.members, resolverOf($.program)), view, $.program).map((member) =>
+          memberType(member, view, $),
+        ),
       );
     case "conditional":
       return conditionalType(schema, view, $);
@@ -72,8 +80,12 @@ export function typeOf(schema: Schema, view: View, $: TypeContext): Code {
 function unionType(schema: UnionSchema, view: View, $: TypeContext): Code {
   const tags = memberTags(schema, $.program);
   const property = schema.discriminator?.property ?? "";
+  const open = openMembers(schema, $.program);
   const types = memberViews(schema, view, $.program).map(([member, its]) => {
-    const type = typeOf(member, its, $);
+    // `string | "a"` is `string`, `(string & {}) | "a"` keeps the words that an editor proposes.
+    const type = open.has(member)
+      ? intersection([typeOf(member, its, $), ts`{}`])
+      : typeOf(member, its, $);
     const values = tags?.get(member) ?? [];
     return values.length === 0
       ? type
@@ -164,17 +176,18 @@ function objectType(
   $: TypeContext,
   missing: Code = ts`unknown`,
 ): Code {
-  const members = membersOf(schema, view, $);
-  const index = indexTypeOf(schema, members, view, $);
+  const listed = withListedNames(schema, resolverOf($.program));
+  const members = membersOf(listed, view, $);
+  const index = indexTypeOf(listed, members, view, $);
   return objectTypeOf([
     ...members.map(({ property, type, optional }) => {
       // The type of the request before validation has the same comments.
       const isBare = view === "parsed" || $.isUndocumented === true;
-      const doc = isBare ? "" : describe(property.schema.note, propertyTags(property));
+      const doc = isBare ? "" : describe(noteOf(property.schema), propertyTags(property));
       const member = typeMember(property.name, type, optional);
       return doc === "" ? member : ts`${docComment(doc)}\n${member}`;
     }),
-    ...undeclared(schema).map((name) => typeMember(name, index ?? missing)),
+    ...undeclared(listed).map((name) => typeMember(name, index ?? missing)),
     ...(index === undefined ? [] : [ts`[key: string]: ${index}`]),
   ]);
 }

@@ -30,8 +30,11 @@ export function textNow(path: string): string | undefined {
   }
 }
 
-/** Decodes UTF-8, without a byte order mark. */
+/** Decodes UTF-8, and UTF-16 if a byte order mark says so. */
 export function decode(bytes: Buffer): string {
+  const mark = bytes.length % 2 === 0 ? bytes.subarray(0, 2).toString("hex") : "";
+  if (mark === "fffe") return bytes.subarray(2).toString("utf16le");
+  if (mark === "feff") return Buffer.from(bytes.subarray(2)).swap16().toString("utf16le");
   if (isAscii(bytes)) return bytes.toString("latin1");
   if (!isUtf8(bytes)) throw new HostError("not-text", "it is not UTF-8 text");
   const text = bytes.toString("utf8");

@@ -144,11 +144,12 @@ async function isLinked(files: FilePort, from: string, to: string): Promise<bool
   }
 }
 
+/** The errors of links that tell nothing of the disk. */
 const notLinked: ReadonlySet<string> = new Set(
   "EEXIST EPERM ENOSYS ENOTSUP EOPNOTSUPP EMLINK EXDEV EINVAL".split(" "),
 );
 
-/** Returns what is known of a file; `undefined` if it is missing. Throws for all that is no file. */
+/** Returns the stats of a file; `undefined` if it is missing. Throws for all that is no file. */
 async function lookAt(files: FilePort, path: string): Promise<Stats | undefined> {
   const stats = await files.lstat(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return undefined;

@@ -48,6 +48,11 @@ export interface Operation {
   /** `POST /pets/{id}`, unique in its document: its name in a lock, a diagnostic and a report. */
   readonly key: string;
   readonly operationId?: string;
+  /**
+   * For an operation of a callback: the callback's name, with the method and the expression that
+   * distinguish it from others of the callback, and the key of the operation that it belongs to.
+   */
+  readonly callback?: { readonly name: string; readonly of: string };
   /** Upper case, as on the wire. */
   readonly method: string;
   /** The template as written: `/pets/{id}`. */

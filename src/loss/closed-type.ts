@@ -1,4 +1,4 @@
-import { isDescriptive } from "../emit/bare.ts";
+import { isDescriptive } from "../schema/described.ts";
 import type { Program } from "../ir/program.ts";
 import type { Schema } from "../ir/schema.ts";
 import { type Asking, factOf, resolverOf } from "../schema/references.ts";

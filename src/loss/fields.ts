@@ -1,3 +1,4 @@
+import { enumExtensions } from "../openapi/enum-extensions.ts";
 import { schemaKeywords } from "../openapi/schema-keywords.ts";
 import { methods } from "../openapi/structure.ts";
 import type { LossOutput } from "./loss.ts";
@@ -120,10 +121,7 @@ const swagger: { readonly [kind in PlaceKind]?: string } = {
 
 /** Extensions that the outputs use. */
 export const knownExtensions: ReadonlySet<string> = new Set([
-  "x-enum-varnames",
-  "x-enumNames",
-  "x-enum-descriptions",
-  "x-enumDescriptions",
+  ...enumExtensions,
   "x-codegen-provenance",
   "x-pagination",
   "x-fern-pagination",

@@ -18,6 +18,7 @@ const wire: readonly LossOutput[] = ["client", "server"];
 const ignored: { readonly [code in DiagnosticCode]?: Ignored } = {
   "schema/invalid-keyword": { outputs: ["models", "validators"] },
   "schema/not-a-schema": { outputs: ["models", "validators"] },
+  "schema/circular-base": { outputs: ["models", "validators"] },
   "schema/pattern": { outputs: ["validators"] },
   "ref/unresolved": { outputs: everything },
   "ref/invalid": { outputs: everything },

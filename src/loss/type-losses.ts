@@ -1,4 +1,4 @@
-import { isDescriptive } from "../emit/bare.ts";
+import { isDescriptive } from "../schema/described.ts";
 import { lit } from "../emit/code.ts";
 import { memberTags } from "../schema/tags.ts";
 import { indexTypeOf, membersOf, typeOf } from "../emit/types.ts";
@@ -14,6 +14,7 @@ import type {
 } from "../ir/schema.ts";
 import { children } from "../ir/visit.ts";
 import { areDisjoint } from "../schema/disjoint.ts";
+import { withListedNames } from "../schema/listed-names.ts";
 import { acceptedTypes } from "../schema/json-types.ts";
 import { resolverOf } from "../schema/references.ts";
 import { type ValueType, jsonTypes } from "../schema/value.ts";
@@ -34,9 +35,10 @@ export function reportTypeLosses(schema: Schema, program: Program, report: Repor
   /** `within` are the types that the surrounding schemas allow for its value. */
   function visit(node: Schema, within: readonly ValueType[]): void {
     for (const loss of lossesOf(node, within)) report(loss);
-    const inside = isAboutTheSameValue(node)
-      ? acceptedTypes(node, resolverOf(program)).filter((type) => within.includes(type))
-      : undefined;
+    const inside =
+      isAboutTheSameValue(node) && !isAbsorbed(node, types)
+        ? acceptedTypes(node, resolverOf(program)).filter((type) => within.includes(type))
+        : undefined;
     for (const child of printed(node, types)) visit(child, inside ?? jsonTypes);
   }
 
@@ -89,6 +91,17 @@ function printed(node: Schema, types: TypeContext): readonly Schema[] {
   }
 }
 
+/** True if one alternative of a union accepts what the type of no other says. */
+function isAbsorbed(node: Schema, types: TypeContext): boolean {
+  if (node.kind !== "union") return false;
+  return node.members.some((member) => {
+    const { schema } = member.kind === "guard" ? member : {};
+    return schema?.kind === "object" && schema.required.length > 0
+      ? false
+      : typeOf(member, "output", types).text === "unknown";
+  });
+}
+
 /** True if the subschemas describe the value itself, and not a part of it. */
 function isAboutTheSameValue({ kind }: Schema): boolean {
   return ["union", "intersection", "conditional", "evaluated", "guard"].includes(kind);
@@ -121,10 +134,12 @@ function arrayLosses(schema: ArraySchema): readonly FoundLoss[] {
 }
 
 function objectLosses(schema: ObjectSchema, types: TypeContext): readonly FoundLoss[] {
-  const found = indexLosses(schema, types);
+  const listed = withListedNames(schema, resolverOf(types.program));
+  const found = indexLosses(listed, types);
   const { names, dependentRequired, dependentSchemas, required } = schema;
   if (names !== undefined && !isPlainName(names)) {
-    found.push(lost(schema, "propertyNames", "propertyNames", "the type accepts other names"));
+    const loss = lost(schema, "propertyNames", "propertyNames", "the type accepts other names");
+    found.push(listed === schema ? loss : onlyOpenapi(loss));
   }
   if (dependentRequired.length > 0) {
     const what = "the type does not require properties that depend on others";
@@ -182,11 +197,14 @@ function isPlainName(schema: Schema): boolean {
 
 function guardLosses(schema: GuardSchema, within: readonly ValueType[]): readonly FoundLoss[] {
   const { schema: inner } = schema;
+  const isWithin = within.length === 1 && within[0] === inner.kind;
   if (!isDescriptive(inner)) {
     if (inner.kind !== "object" || inner.required.length === 0) return [];
-    return [lost(inner, "required", "required", "the type does not require the properties")];
+    const loss = lost(inner, "required", "required", "the type does not require the properties");
+    // A member of an intersection that is an object gets the properties that others require.
+    return [isWithin ? onlyOpenapi(loss) : loss];
   }
-  if (within.length === 1 && within[0] === inner.kind) return [];
+  if (isWithin) return [];
   const what = `there is no \`type\`, so other values than ${inner.kind}s are accepted, which the type excludes`;
   return [lost(schema, undefined, "type", what)];
 }

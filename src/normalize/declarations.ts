@@ -59,7 +59,7 @@ export function createDeclarations(
       const id = idOf(target.at, variant, "component");
       if (!wanted.has(id)) {
         const place = { value: target.value, at: target.at, scope };
-        wanted.set(id, { ...place, hint: variant === "" ? hintOf(place.at) : variantHint(place) });
+        wanted.set(id, { ...place, hint: hintFor(place, variant) });
       }
       if (scope.bindings.size === 0) referred.set(target, { from, id });
       return id;
@@ -88,6 +88,10 @@ export function createDeclarations(
 }
 
 const ofOperation = /^\/(paths|webhooks)\/.*\/(request|response)(\/|$)/s;
+
+function hintFor(place: Place, variant: string): string {
+  return variant === "" ? hintOf(place.at, place.value) : variantHint(place);
+}
 
 /**
  * Returns the name hint of a generic schema bound by dynamic references: its own name and those of

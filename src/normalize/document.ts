@@ -5,7 +5,7 @@ import type { Json } from "../ir/json.ts";
 import type { NormalizedDocument } from "../ir/program.ts";
 import type { DeclarationId } from "../ir/id.ts";
 import type { Discriminator } from "../ir/schema.ts";
-import { type RawObject, isObject, member } from "../openapi/object.ts";
+import { type RawObject, isObject } from "../openapi/object.ts";
 import { upgrade } from "../openapi/upgrade.ts";
 import { type OpenApiVersion, versionOf } from "../openapi/version.ts";
 import { at, type Origin } from "../ir/pointer.ts";
@@ -13,7 +13,9 @@ import { type Project, here, nameInProject } from "../source/project.ts";
 import { type Resolver, createResolvers } from "../source/resolve.ts";
 import type { Resource } from "../source/schema-resources.ts";
 import type { Entry, SourceSet } from "../source/source.ts";
+import { splitCircularBases } from "./circular-bases.ts";
 import { createDeclarations } from "./declarations.ts";
+import { checkVersion, diagnoseKind } from "./document-kind.ts";
 import {
   requireField,
   mapField,
@@ -25,7 +27,7 @@ import {
 import { breakLoops, cutChains } from "./loops.ts";
 import { readPathItem } from "./path-item.ts";
 import { checkPaths, rooted } from "./path-template.ts";
-import { describe, holdsObject, memberAt, type ObjectPlace } from "./place.ts";
+import { holdsObject, memberAt, type ObjectPlace } from "./place.ts";
 import type { Reading } from "./reading.ts";
 import { refTo } from "./reference.ts";
 import { readSchema } from "./schema.ts";
@@ -51,8 +53,7 @@ export function normalize(
   if (source === undefined) return { value: undefined, diagnostics: [] };
   const version = versionOf(source.value);
   if (version === undefined) {
-    const start: Origin = { source: entry.source, path: undefined };
-    return { value: undefined, diagnostics: [notOpenApi(source.value, start)] };
+    return { value: undefined, diagnostics: [diagnoseKind(source)] };
   }
   const diagnostics: Diagnostic[] = [];
   const resolver = resolverOf(version);
@@ -62,16 +63,9 @@ export function normalize(
     whole,
     report: (diagnostic) => void diagnostics.push(diagnostic),
   });
+  checkVersion(reading, whole.root.value, whole.root.at);
   const value = readDocument(reading, { value: whole.root.value, at: whole.root.at });
   return { value, diagnostics };
-}
-
-function notOpenApi(root: unknown, at: Origin): Diagnostic {
-  if (!isObject(root)) return diagnose("document/not-openapi", { found: describe(root) }, at);
-  const version = member(root, "openapi") ?? member(root, "swagger");
-  return version === undefined
-    ? diagnose("document/not-openapi", { found: "it has no field `openapi`" }, at)
-    : diagnose("document/unsupported-version", { version: String(version) }, at);
 }
 
 function createReading(
@@ -123,8 +117,12 @@ function readDocument(
   for (const duplicate of resolver.duplicates()) {
     reading.report(diagnose("ref/duplicate-anchor", { name: duplicate.name }, duplicate.at));
   }
+  for (const { name, at } of resolver.repeats()) {
+    reading.report(diagnose("ref/repeated-anchor", { name }, at));
+  }
   checkUnused(reading, root, read, declarations);
-  const unbroken = cutChains(reading, breakLoops(reading, declarations));
+  const split = splitCircularBases(reading, declarations);
+  const unbroken = cutChains(reading, breakLoops(reading, split));
   return { document: read, declarations: unbroken };
 }
 
@@ -223,5 +221,14 @@ function checkOperationIds(reading: Reading, operations: readonly Operation[]): 
     }
     const related = [{ at: other.at, message: `also the operationId of ${other.key}` }];
     reading.report(diagnose("operation/duplicate-id", { operationId }, operation.at, { related }));
+  }
+  for (const [operationId, operation] of seen) {
+    const numbered = /^(.*[^\d_])_?\d+$/.exec(operationId)?.[1] ?? "";
+    const other = seen.get(numbered);
+    if (other === undefined) continue;
+    const related = [{ at: other.at, message: `the operation \`${numbered}\`` }];
+    const params = { operationId, other: numbered };
+    const where = at(operation.at, "operationId");
+    reading.report(diagnose("operation/numbered-id", params, where, { related }));
   }
 }

@@ -1,3 +1,4 @@
+import { isObject, member } from "../openapi/object.ts";
 import { keysOf, type Origin } from "../ir/pointer.ts";
 
 /** Keys that describe a location and not its content. */
@@ -19,17 +20,28 @@ const named: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
+/** The maximum number of words of a title that is used as a name. */
+const mostWords = 6;
+
 /**
  * Returns the words that a declaration's name is made from: the last descriptive keys of its
- * location, or the file name for a whole file.
+ * location, or the file name for a whole file. `value` is the schema there, whose `title` is used
+ * if its own key does not describe it, such as `items`.
  */
-export function hintOf(at: Origin): string {
+export function hintOf(at: Origin, value?: unknown): string {
   const keys = keysOf(at.path);
   const last = keys.findLastIndex((key, index) => isMeaningful(key, keys[index - 1]));
   const key = last === -1 ? undefined : keys[last];
   if (key === undefined) return fileName(at.source);
   const isLeaf = last === keys.length - 1;
-  return isLeaf ? key : `${key} ${kindBelow(keys.slice(last + 1))}`;
+  if (isLeaf) return key;
+  return titleOf(value) ?? `${key} ${kindBelow(keys.slice(last + 1))}`;
+}
+
+function titleOf(value: unknown): string | undefined {
+  const title = isObject(value) ? member(value, "title") : undefined;
+  if (typeof title !== "string" || !/\p{L}/u.test(title)) return undefined;
+  return title.trim().split(/\s+/).length > mostWords ? undefined : title;
 }
 
 function isMeaningful(key: string, before: string | undefined): boolean {

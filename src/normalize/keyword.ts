@@ -27,14 +27,20 @@ export function keyword<T>(
   return undefined;
 }
 
-/** Reports a keyword whose value has the wrong form. */
+interface Problem {
+  readonly expected: string;
+  readonly outcome?: string;
+  readonly help?: string | undefined;
+}
+
+/** Reports a keyword whose value has the wrong form. `outcome` describes what happens to it. */
 export function invalidKeyword(
   reading: Reading,
   held: Place,
   name: string,
-  { expected, help }: { readonly expected: string; readonly help?: string | undefined },
+  { expected, outcome = "it is left out", help }: Problem,
 ): void {
-  const params = { keyword: name, expected, found: describe(held.value) };
+  const params = { keyword: name, expected, found: describe(held.value), outcome };
   const details = help === undefined ? {} : { help };
   reading.report(diagnose("schema/invalid-keyword", params, held.at, details));
 }

@@ -3,8 +3,8 @@ import { components } from "../ir/graph.ts";
 import type { Declaration } from "../ir/program.ts";
 import type { DeclarationId } from "../ir/id.ts";
 import type { Schema } from "../ir/schema.ts";
-import { childrenInPlace } from "../ir/visit.ts";
 import { toPointer } from "../ir/pointer.ts";
+import { targetsInPlace } from "./circular-bases.ts";
 import type { Reading } from "./reading.ts";
 
 const outcome = "any value is accepted";
@@ -17,7 +17,7 @@ export function breakLoops(
   reading: Reading,
   declarations: readonly Declaration[],
 ): readonly Declaration[] {
-  const next = new Map(declarations.map(({ id, schema }) => [id, inPlace(schema)]));
+  const next = new Map(declarations.map(({ id, schema }) => [id, targetsInPlace(schema)]));
   const broken = new Set<DeclarationId>();
   for (const group of components([...next.keys()], (id) => [...(next.get(id) ?? [])])) {
     const [first] = group;
@@ -48,7 +48,7 @@ export function cutChains(
   declarations: readonly Declaration[],
 ): readonly Declaration[] {
   const byId = new Map(declarations.map((declaration) => [declaration.id, declaration]));
-  const next = new Map(declarations.map(({ id, schema }) => [id, [...inPlace(schema)]]));
+  const next = new Map(declarations.map(({ id, schema }) => [id, [...targetsInPlace(schema)]]));
   const depths = new Map<DeclarationId, number>();
   /** The end of the chain that begins with a declaration. */
   const ends = new Map<DeclarationId, DeclarationId>();
@@ -82,15 +82,4 @@ export function cutChains(
     const schema = changed.get(declaration.id);
     return schema === undefined ? declaration : { ...declaration, schema };
   });
-}
-
-/** Returns the declarations that validate the same value as `schema`. */
-function inPlace(schema: Schema): ReadonlySet<DeclarationId> {
-  const found = new Set<DeclarationId>();
-  const open: Schema[] = [schema];
-  for (const node of open) {
-    if (node.kind === "ref") found.add(node.target);
-    open.push(...childrenInPlace(node));
-  }
-  return found;
 }

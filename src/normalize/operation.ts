@@ -21,6 +21,7 @@ import { declareRequest } from "./request.ts";
 import { readResponses } from "./response.ts";
 import { readSecurity } from "./security.ts";
 import { readServers } from "./server.ts";
+import { moveBody } from "./swagger-body.ts";
 
 /** The values that an operation inherits from its context. */
 export interface OperationContext {
@@ -47,10 +48,11 @@ export interface OperationContext {
 /** Reads the Operation Object at a place (OpenAPI 3.1 §4.8.10). */
 export function readOperation(
   reading: Reading,
-  place: ObjectPlace,
+  written: ObjectPlace,
   context: OperationContext,
 ): Operation {
   const { key, method, path } = context;
+  const place = moveBody(reading, written);
   const declared = mergeParameters(context.parameters, readParameters(reading, place));
   const parameters = context.templated
     ? matchTemplate(reading, path, declared, place.at)

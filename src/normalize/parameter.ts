@@ -17,6 +17,7 @@ import { memberAt, type ObjectPlace, type Place } from "./place.ts";
 import type { Reading } from "./reading.ts";
 import { dereference } from "./reference.ts";
 import { readSchema } from "./schema.ts";
+import { ownSchema } from "./swagger-parameters.ts";
 import { defaultExplode, defaultStyle, styleNamed } from "./style.ts";
 
 const locations: readonly ParameterLocation[] = [
@@ -74,10 +75,11 @@ export function readHeaders(reading: Reading, holder: ObjectPlace): readonly Par
 function readLocation(reading: Reading, object: ObjectPlace): ParameterLocation | undefined {
   const text = requiredText(reading, object, "in", leftOut);
   if (text === undefined) return undefined;
-  const location = locations.find((one) => one === text);
-  if (location === undefined) {
+  const location = locations.find((one) => one === text.toLowerCase());
+  if (location !== text) {
     const expected = `one of ${locations.join(", ")}`;
-    invalidField(reading, memberAt(object, "in"), "in", { expected, outcome: leftOut });
+    const outcome = location === undefined ? leftOut : `it is read as \`${location}\``;
+    invalidField(reading, memberAt(object, "in"), "in", { expected, outcome });
   }
   return location;
 }
@@ -125,6 +127,11 @@ function readDescribed(
   const place = memberAt(object, "schema");
   const encoding = readStyle(reading, object, location);
   if (place.value === undefined) {
+    const own = ownSchema(object);
+    if (own !== undefined) {
+      requireField(reading, object, "schema", "the keywords beside it are read as the schema");
+      return { ...schemaAt(reading, own), encoding };
+    }
     requireField(reading, object, "schema", "any value is accepted");
     return { schema: { kind: "any", at: object.at }, encoding };
   }

@@ -3,7 +3,7 @@ import { methods } from "../openapi/structure.ts";
 import { at, type Origin } from "../ir/pointer.ts";
 import { asObject, invalidField, mapField } from "./fields.ts";
 import { type OperationContext, readOperation, readParameters } from "./operation.ts";
-import { holdsObject, memberAt, type ObjectPlace, type Place, relocated } from "./place.ts";
+import { heldAt, holdsObject, memberAt, type ObjectPlace, type Place, relocated } from "./place.ts";
 import type { Reading } from "./reading.ts";
 import { dereference } from "./reference.ts";
 import { readServers } from "./server.ts";
@@ -73,8 +73,8 @@ function operationsIn(
   place: ObjectPlace,
 ): readonly (readonly [readonly string[], ObjectPlace])[] {
   const fixed = methods.flatMap((method) => {
-    const held = memberAt(place, method);
-    if (held.value === undefined) return [];
+    const held = methodIn(reading, place, method);
+    if (held === undefined) return [];
     const operation = asObject(reading, held, method);
     return operation === undefined ? [] : [[[method], operation] as const];
   });
@@ -90,6 +90,20 @@ function operationsIn(
     return operation === undefined ? [] : [[["additionalOperations", method], operation] as const];
   });
   return [...fixed, ...more];
+}
+
+/** Returns the operation of a method. A name in capitals is reported. */
+function methodIn(reading: Reading, place: ObjectPlace, method: string): Place | undefined {
+  const held = heldAt(place, method);
+  if (held !== undefined) return held;
+  const key = Object.keys(place.value).find((name) => name.toLowerCase() === method);
+  if (key === undefined) return undefined;
+  const found = memberAt(place, key);
+  invalidField(reading, { ...found, value: key }, key, {
+    expected: `\`${method}\``,
+    outcome: `it is read as \`${method}\``,
+  });
+  return found;
 }
 
 /**
@@ -112,14 +126,37 @@ function readCallbacks(
     if (resolved === undefined || !holdsObject(resolved)) return [];
     if (reading.callbacks.has(resolved.value)) return [];
     reading.callbacks.add(resolved.value);
-    return Object.keys(resolved.value)
-      .filter((expression) => !expression.startsWith("x-"))
-      .flatMap((expression) => {
-        const label = `callback:${operation.key} ${name} ${expression}`;
-        const site = at(context.site, "callbacks", name, expression);
-        const own = { ...context, label, site, path: expression, templated: false };
-        const found = readPathItem(reading, memberAt(resolved, expression), own);
-        return [...found.operations, ...found.callbacks];
-      });
+    const expressions = Object.keys(resolved.value).filter((key) => !key.startsWith("x-"));
+    const items = expressions.map((expression) => {
+      const label = `callback:${operation.key} ${name} ${expression}`;
+      const site = at(context.site, "callbacks", name, expression);
+      const own = { ...context, label, site, path: expression, templated: false };
+      return readPathItem(reading, memberAt(resolved, expression), own);
+    });
+    return [
+      ...named(
+        { name, of: operation.key },
+        items.flatMap((item) => item.operations),
+      ),
+      ...items.flatMap((item) => item.callbacks),
+    ];
+  });
+}
+
+/** Names the operations of a callback, by method and expression if there are several. */
+function named(
+  { name, of }: NonNullable<Operation["callback"]>,
+  operations: readonly Operation[],
+): readonly Operation[] {
+  const methods = new Set(operations.map(({ method }) => method));
+  return operations.map((operation) => {
+    const { method, path } = operation;
+    const isOnly = operations.filter((each) => each.method === method).length === 1;
+    const words = [
+      name,
+      ...(methods.size > 1 ? [method.toLowerCase()] : []),
+      ...(isOnly ? [] : [path]),
+    ];
+    return { ...operation, callback: { name: words.join(" "), of } };
   });
 }

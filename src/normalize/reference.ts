@@ -1,8 +1,9 @@
 import { diagnose } from "../diagnostics/diagnostic.ts";
 import type { RefSchema, Schema } from "../ir/schema.ts";
+import { componentNamed, schemaNames } from "../openapi/component-names.ts";
 import { isObject, member, type RawObject } from "../openapi/object.ts";
 import { hasLegacySchemas } from "../openapi/version.ts";
-import { descend, type Origin, toPointer } from "../ir/pointer.ts";
+import { descend, fromPointer, type Origin, toPointer } from "../ir/pointer.ts";
 import type { Resolution, Target, Unresolved } from "../source/resolve.ts";
 import { describe, heldAt, memberAt, type ObjectPlace, type Place } from "./place.ts";
 import type { Reading } from "./reading.ts";
@@ -40,24 +41,39 @@ function targetOf(
   resolution: Resolution,
 ): Target | undefined {
   if (resolution.ok) {
-    if (resolution.isAround) reading.report(diagnose("ref/around", { ref: text }, at));
-    return resolution.target;
+    const { isAround, readAs, target } = resolution;
+    if (isAround) reading.report(diagnose("ref/around", { ref: text }, at));
+    if (readAs !== undefined) {
+      reading.report(diagnose("ref/spelling", { ref: text, meant: readAs }, at));
+    }
+    return target;
   }
   const { reason, stop } = resolution.failure;
   if (reason === "unread") return undefined;
-  const details = stop === undefined ? {} : helpAt(reading, stop);
+  const details = helpFor(reading, text, stop);
   reading.report(diagnose("ref/unresolved", { ref: text, outcome }, at, details));
   return undefined;
 }
 
-function helpAt(
+/** Suggests the target that a reference probably means. */
+function helpFor(
   reading: Reading,
-  { value, at, key }: NonNullable<Unresolved["stop"]>,
+  text: string,
+  stop: Unresolved["stop"],
 ): { readonly help?: string } {
-  if (!isObject(value)) return {};
-  if (Object.hasOwn(value, "$ref")) {
+  const root = reading.scopes.document.resource.root.value;
+  if (stop === undefined) {
+    const names = schemaNames(root);
+    return text.includes("/") ? {} : reading.suggest(text.replace(/^#/, ""), names);
+  }
+  const { value, at, key } = stop;
+  if (isObject(value) && Object.hasOwn(value, "$ref")) {
     return { help: "the pointer goes through a `$ref`: refer to its target" };
   }
+  const name = fromPointer(text.slice(text.indexOf("#") + 1))?.at(-1);
+  const elsewhere = name === undefined ? undefined : componentNamed(root, name);
+  if (elsewhere !== undefined) return { help: `did you mean \`${elsewhere}\`?` };
+  if (!isObject(value)) return {};
   const show = (meant: string): string => `#${toPointer(descend(at.path, meant))}`;
   return reading.suggest(key, Object.keys(value), show);
 }
@@ -73,11 +89,7 @@ export function readReference(
 ): Schema | undefined {
   const held = heldAt(place, keyword);
   if (held?.value === undefined) return undefined;
-  if (typeof held.value !== "string") {
-    const outcome = "it is left out";
-    reading.report(diagnose("ref/invalid", { found: describe(held.value), outcome }, held.at));
-    return undefined;
-  }
+  if (typeof held.value !== "string") return undefined;
   const resolution =
     keyword === "$ref"
       ? resolveIn(reading, held.value, place.scope)
@@ -117,8 +129,9 @@ export function dereference(
     const reference = member(current.value, "$ref");
     const at = memberAt({ ...current, value: current.value }, "$ref").at;
     if (typeof reference !== "string") {
-      reading.report(diagnose("ref/invalid", { found: describe(reference), outcome }, at));
-      return undefined;
+      const params = { found: describe(reference), outcome: "it is left out" };
+      reading.report(diagnose("ref/invalid", params, at));
+      break;
     }
     if (seen.has(current.value)) {
       reading.report(diagnose("ref/loop", { ref: reference, outcome }, at));

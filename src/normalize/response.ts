@@ -2,11 +2,12 @@ import { diagnose } from "../diagnostics/diagnostic.ts";
 import type { Content, Parameter, Response, Status } from "../ir/api.ts";
 import type { Declaration } from "../ir/program.ts";
 import type { Schema } from "../ir/schema.ts";
+import { hasLegacySchemas } from "../openapi/version.ts";
 import { at, keysOf, type Origin } from "../ir/pointer.ts";
 import { readContents } from "./content.ts";
-import { asObject, patternedField, textField } from "./fields.ts";
+import { asObject, patternedField, requireField, textField } from "./fields.ts";
 import { readHeaders } from "./parameter.ts";
-import type { ObjectPlace, Place } from "./place.ts";
+import { memberAt, type ObjectPlace, type Place, relocated } from "./place.ts";
 import { objectOf, propertyOf } from "../schema/object-of.ts";
 import type { Reading } from "./reading.ts";
 import { dereference } from "./reference.ts";
@@ -26,7 +27,12 @@ export function readResponses(
 ): readonly Response[] {
   const entries = patternedField(reading, operation, "responses");
   if (entries.length === 0) {
-    reading.report(diagnose("operation/no-responses", { key: responder.key }, operation.at));
+    // Since 3.1, `responses` may be missing, but not empty.
+    const isMissing = memberAt(operation, "responses").value === undefined;
+    const isAllowed = isMissing && !hasLegacySchemas(reading.version);
+    const details = isAllowed ? ({ severity: "info" } as const) : {};
+    const params = { key: responder.key };
+    reading.report(diagnose("operation/no-responses", params, operation.at, details));
   }
   return entries
     .flatMap(([key, place]) => {
@@ -78,7 +84,7 @@ function readResponse(
   const object = resolved === undefined ? undefined : asObject(reading, resolved, key, outcome);
   if (object === undefined) return { status, headers: [], contents: [], at: place.at };
   const description = textField(reading, object, "description");
-  const contents = readContents(reading, object);
+  const contents = readContents(reading, inContent(reading, object));
   const headers = readHeaders(reading, object);
   const headersSchema = declareHeaders(reading, headers, responder, { key, at: object.at });
   return {
@@ -95,6 +101,18 @@ function readResponse(
     }),
     at: object.at,
   };
+}
+
+/** Moves the `schema` of a response, which is the form of Swagger 2.0, into its `content`. */
+function inContent(reading: Reading, response: ObjectPlace): ObjectPlace {
+  const { value } = response;
+  if (!Object.hasOwn(value, "schema") || Object.hasOwn(value, "content")) return response;
+  requireField(reading, response, "content", "its `schema` is read as that of a JSON body");
+  const body = relocated({
+    ...response,
+    value: { schema: relocated(memberAt(response, "schema")) },
+  });
+  return { ...response, value: { ...value, content: { "application/json": body } } };
 }
 
 /** Declares the headers of a response as one object that allows other headers. */

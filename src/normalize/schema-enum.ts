@@ -1,8 +1,8 @@
 import { canonicalText } from "../ir/json.ts";
 import { diagnose } from "../diagnostics/diagnostic.ts";
 import type { EnumMember } from "../ir/schema.ts";
-import { isObject, member } from "../openapi/object.ts";
 import { at } from "../ir/pointer.ts";
+import { enumWords } from "./enum-words.ts";
 import { isJson, isList, keyword } from "./keyword.ts";
 import type { ObjectPlace } from "./place.ts";
 import type { Reading } from "./reading.ts";
@@ -29,8 +29,7 @@ function readEnum(reading: Reading, place: ObjectPlace): readonly EnumMember[] |
     expected: "an array of JSON values",
   });
   if (values === undefined) return undefined;
-  const names = listOf(place, "x-enum-varnames", "x-enumNames");
-  const descriptions = descriptionsOf(place);
+  const wordsOf = enumWords(place);
   const seen = new Set<string>();
   return values.flatMap((value, index) => {
     const text = canonicalText(value);
@@ -40,38 +39,10 @@ function readEnum(reading: Reading, place: ObjectPlace): readonly EnumMember[] |
       return [];
     }
     seen.add(text);
-    const name = names[index];
-    const description = descriptions(value, index);
-    return [
-      {
-        value,
-        ...(typeof name === "string" ? { name } : {}),
-        ...(typeof description === "string" ? { description } : {}),
-      },
-    ];
+    return [{ value, ...wordsOf(value, index) }];
   });
 }
 
 function isJsonList(value: unknown): value is readonly EnumMember["value"][] {
   return isList(value) && value.every(isJson);
-}
-
-function listOf(place: ObjectPlace, ...names: readonly string[]): readonly unknown[] {
-  for (const name of names) {
-    const value = member(place.value, name);
-    if (isList(value)) return value;
-  }
-  return [];
-}
-
-/**
- * Returns a function that finds the description of a value. Descriptions are a list parallel to the
- * values, or a map by value.
- */
-function descriptionsOf(place: ObjectPlace): (value: unknown, index: number) => unknown {
-  const names = ["x-enum-descriptions", "x-enumDescriptions"];
-  const list = listOf(place, ...names);
-  const maps = names.map((name) => member(place.value, name)).filter(isObject);
-  return (value, index) =>
-    list[index] ?? maps.map((map) => member(map, String(value))).find((text) => text !== undefined);
 }

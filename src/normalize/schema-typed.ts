@@ -4,6 +4,8 @@ import type { NullPlace } from "../openapi/nullable.ts";
 import { member } from "../openapi/object.ts";
 import { type KeywordTarget, schemaKeywords } from "../openapi/schema-keywords.ts";
 import { at, type Origin } from "../ir/pointer.ts";
+import { canonicalText } from "../ir/json.ts";
+import { isJson, isList } from "./keyword.ts";
 import { typeOfJson } from "../schema/value.ts";
 import type { ObjectPlace } from "./place.ts";
 import type { Reading } from "./reading.ts";
@@ -160,7 +162,30 @@ function enumParts(
     reading.report(diagnose("schema/unsatisfiable", { reason }, at(place.at, "enum")));
     return [{ kind: "never", at: place.at }];
   }
+  for (const member of members) {
+    if (!rest.includes(member)) reportIgnored(reading, place, member, types);
+  }
   return [enumOf(rest, place.at), ...guards];
+}
+
+/** Reports a member of `enum` that the other keywords exclude. */
+function reportIgnored(
+  reading: Reading,
+  place: ObjectPlace,
+  { value }: EnumMember,
+  types: readonly TypeName[] | undefined,
+): void {
+  const isOfType = types === undefined || hasType({ value }, types);
+  const reason = isOfType
+    ? "it does not fit the other keywords"
+    : `\`type\` is ${types.map((type) => `\`${type}\``).join(" or ")}`;
+  const text = canonicalText(value);
+  const listed = member(place.value, "enum");
+  const index = isList(listed)
+    ? listed.findIndex((each) => isJson(each) && canonicalText(each) === text)
+    : 0;
+  const params = { member: JSON.stringify(value), reason };
+  reading.report(diagnose("schema/ignored-member", params, at(place.at, "enum", index)));
 }
 
 /** Creates an enum with null as a separate node, so that null is represented in one way. */

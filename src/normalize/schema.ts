@@ -18,6 +18,7 @@ import {
 } from "./place.ts";
 import type { Reading } from "./reading.ts";
 import { readReference } from "./reference.ts";
+import { repairKeywords } from "./repair.ts";
 import { readTyped } from "./schema-typed.ts";
 import { shareAccess } from "./shared-access.ts";
 import { withoutKeywords } from "./vocabulary.ts";
@@ -34,7 +35,8 @@ export function readSchema(reading: Reading, place: Place): Schema {
   if (value === true) return { kind: "any", at };
   if (value === false) return { kind: "never", at };
   if (!holdsObject(place)) {
-    reading.report(diagnose("schema/not-a-schema", { found: describe(value) }, at));
+    const outcome = "any value is accepted";
+    reading.report(diagnose("schema/not-a-schema", { found: describe(value), outcome }, at));
     return { kind: "any", at };
   }
   const known = place.scope.schemas.get(place.value);
@@ -46,7 +48,8 @@ export function readSchema(reading: Reading, place: Place): Schema {
 
 function readObjectSchema(reading: Reading, outer: ObjectPlace): Schema {
   const scope = reading.scopes.inside(outer.value, outer.scope);
-  const place = { value: withoutKeywords(outer.value, scope.disabled), at: outer.at, scope };
+  const raw = { value: withoutKeywords(outer.value, scope.disabled), at: outer.at, scope };
+  const place = repairKeywords(reading, raw);
   checkKeywords(reading, place);
   const legacy = hasLegacySchemas(place.scope.resource.version);
   const nullable = readNullable(reading, place);

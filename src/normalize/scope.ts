@@ -122,7 +122,8 @@ class ScopeTable {
   enter(bindings: Bindings, resource: Resource): Scope {
     const grown = new Map(bindings);
     for (const [name, place] of resource.dynamicAnchors) {
-      if (!grown.has(name)) grown.set(name, { ...place, resource, dynamicAnchor: name });
+      if (!grown.has(name) && !resource.repeated.has(name))
+        grown.set(name, { ...place, resource, dynamicAnchor: name });
     }
     return this.#intern(grown, resource);
   }

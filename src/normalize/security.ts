@@ -10,6 +10,7 @@ import {
   requiredText,
   textField,
 } from "./fields.ts";
+import { isObject } from "../openapi/object.ts";
 import { isList, isTexts } from "./keyword.ts";
 import { holdsObject, itemsAt, memberAt, type ObjectPlace, type Place } from "./place.ts";
 import type { Reading } from "./reading.ts";
@@ -46,9 +47,8 @@ function readScheme(
   place: ObjectPlace,
   name: string,
 ): SecurityScheme | undefined {
-  const text = requiredText(reading, place, "type", outcome);
-  if (text === undefined) return undefined;
-  const type = types.find((one) => one === text);
+  const type = wordField(reading, place, "type", types);
+  if (type === undefined) return undefined;
   const description = textField(reading, place, "description");
   const base = { name, at: place.at, ...(description === undefined ? {} : { description }) };
   switch (type) {
@@ -60,15 +60,9 @@ function readScheme(
     }
     case "apiKey": {
       const parameter = requiredText(reading, place, "name", outcome);
-      const location = requiredText(reading, place, "in", outcome);
-      const where = (["header", "query", "cookie"] as const).find((one) => one === location);
+      const location = wordField(reading, place, "in", ["header", "query", "cookie"] as const);
       if (parameter === undefined || location === undefined) return undefined;
-      if (where !== undefined) return { ...base, type, in: where, parameter };
-      invalidField(reading, memberAt(place, "in"), "in", {
-        expected: "one of header, query, cookie",
-        outcome,
-      });
-      return undefined;
+      return { ...base, type, in: location, parameter };
     }
     case "oauth2":
       return { ...base, type, flows: readFlows(reading, place) };
@@ -84,12 +78,25 @@ function readScheme(
     }
     case "mutualTLS":
       return { ...base, type };
-    case undefined: {
-      const held = memberAt(place, "type");
-      invalidField(reading, held, "type", { expected: `one of ${types.join(", ")}`, outcome });
-      return undefined;
-    }
   }
+}
+
+/**
+ * Reads a required field that is one of some words. Capitals are reported, and read all the same.
+ */
+function wordField<Word extends string>(
+  reading: Reading,
+  place: ObjectPlace,
+  field: string,
+  words: readonly Word[],
+): Word | undefined {
+  const text = requiredText(reading, place, field, outcome);
+  const word = words.find((one) => one.toLowerCase() === text?.toLowerCase());
+  if (text === undefined || word === text) return word;
+  const reads = word === undefined ? outcome : `it is read as \`${word}\``;
+  const problem = { expected: `one of ${words.join(", ")}`, outcome: reads };
+  invalidField(reading, memberAt(place, field), field, problem);
+  return word;
 }
 
 const flowKinds: readonly OAuthFlow["kind"][] = [
@@ -136,7 +143,8 @@ export function readSecurity(
 ): readonly SecurityRequirement[] | undefined {
   const held = memberAt(holder, "security");
   if (held.value === undefined) return undefined;
-  if (held.value === null) {
+  // An empty object would make the operation public, which only a list may do.
+  if (held.value === null || (isObject(held.value) && Object.keys(held.value).length === 0)) {
     invalidField(reading, held, "security", { expected: "an array" });
     return undefined;
   }

@@ -2,34 +2,20 @@ import type { Json } from "../ir/json.ts";
 import { upgrade } from "../openapi/upgrade.ts";
 import { isObject, member, type RawObject } from "../openapi/object.ts";
 import { asObject, listField, mapField, patternedField, textsField } from "./fields.ts";
-import {
-  holdsObject,
-  memberAt,
-  type ObjectPlace,
-  type Place,
-  relocated,
-  settled,
-} from "./place.ts";
+import { holdsObject, memberAt, type ObjectPlace, relocated, settled } from "./place.ts";
 import type { Reading } from "./reading.ts";
 import { dereference } from "./reference.ts";
+import { upgradeBody } from "./swagger-body.ts";
+import {
+  isPlainParameter,
+  keep,
+  pick,
+  upgradeParameter,
+  withSchema,
+} from "./swagger-parameters.ts";
 import { upgradeSecurityScheme, upgradeServers } from "./swagger-security.ts";
 
 const methods = ["get", "put", "post", "delete", "options", "head", "patch"];
-
-/** Fields of a parameter or header of Swagger 2.0 that became its `schema`. */
-const schemaFields = (
-  "type format items default maximum exclusiveMaximum minimum " +
-  "exclusiveMinimum maxLength minLength pattern maxItems minItems " +
-  "uniqueItems enum multipleOf"
-).split(" ");
-
-/** The OpenAPI 3 equivalents of `collectionFormat`; tab-separated values have none. */
-const collectionStyles: ReadonlyMap<string, RawObject> = new Map([
-  ["csv", { explode: false }],
-  ["ssv", { style: "spaceDelimited", explode: false }],
-  ["pipes", { style: "pipeDelimited", explode: false }],
-  ["multi", { style: "form", explode: true }],
-]);
 
 /**
  * Converts a document of Swagger 2.0 to the form of OpenAPI 3.0, so that the same readers apply.
@@ -85,9 +71,10 @@ function upgradePath(reading: Reading, held: ObjectPlace, root: ObjectPlace): un
   const place = resolved === undefined ? undefined : asObject(reading, resolved, "path");
   if (place === undefined) return relocated({ ...held, value: {} });
   const shared = parametersOf(reading, place);
-  const operations = methods.flatMap((method) => {
+  // A method in capitals is reported later.
+  const keys = Object.keys(place.value).filter((key) => methods.includes(key.toLowerCase()));
+  const operations = keys.flatMap((method) => {
     const operation = memberAt(place, method);
-    if (operation.value === undefined) return [];
     if (!holdsObject(operation)) return [[method, relocated(operation)]];
     return [[method, upgradeOperation(reading, operation, shared, root)]];
   });
@@ -134,95 +121,6 @@ function isSame(a: ObjectPlace, b: ObjectPlace): boolean {
   return a.value["name"] === b.value["name"] && a.value["in"] === b.value["in"];
 }
 
-function isPlainParameter(place: ObjectPlace): boolean {
-  return place.value["in"] !== "body" && place.value["in"] !== "formData";
-}
-
-function upgradeParameter(place: ObjectPlace): unknown {
-  const style =
-    place.value["type"] === "array"
-      ? collectionStyles.get(String(member(place.value, "collectionFormat") ?? "csv"))
-      : undefined;
-  const { schema, rest } = withSchema(place);
-  return relocated({ ...place, value: { ...rest, ...style, schema } });
-}
-
-/** Splits a parameter or header into its schema, which has the same place, and the rest. */
-function withSchema(place: ObjectPlace): { readonly schema: unknown; readonly rest: RawObject } {
-  const isSchemaField = (key: string): boolean =>
-    schemaFields.includes(key) || key === "x-nullable" || key.startsWith("x-enum");
-  const schema = pick(place, isSchemaField);
-  const rest = pick(
-    place,
-    (key) => !isSchemaField(key) && key !== "collectionFormat" && key !== "x-example",
-  );
-  return { schema: relocated({ ...place, value: schema }), rest };
-}
-
-function pick(place: ObjectPlace, wanted: (key: string) => boolean): RawObject {
-  return Object.fromEntries(Object.entries(place.value).filter(([key]) => wanted(key)));
-}
-
-function upgradeBody(
-  operation: ObjectPlace,
-  parameters: readonly ObjectPlace[],
-  consumes: readonly string[],
-): unknown {
-  const body = parameters.find((one) => one.value["in"] === "body");
-  if (body !== undefined) {
-    const types = consumes.length === 0 ? ["application/json"] : consumes;
-    const schema = keep(memberAt(body, "schema"));
-    const content = types.map((type) => [type, relocated({ ...body, value: { schema } })]);
-    const rest = pick(body, (key) => key === "description" || key === "required");
-    return relocated({ ...body, value: { ...rest, content: Object.fromEntries(content) } });
-  }
-  const fields = parameters.filter((one) => one.value["in"] === "formData");
-  return fields.length === 0 ? undefined : upgradeForm(operation, fields, consumes);
-}
-
-const formType = "application/x-www-form-urlencoded";
-
-function upgradeForm(
-  operation: ObjectPlace,
-  fields: readonly ObjectPlace[],
-  consumes: readonly string[],
-): unknown {
-  const hasFile = fields.some((one) => one.value["type"] === "file");
-  const named = consumes.filter((type) => type === formType || type.startsWith("multipart/"));
-  const usual = hasFile ? "multipart/form-data" : formType;
-  const types =
-    named.length === 0 ? [usual] : named.filter((type) => !hasFile || type !== formType);
-  const nameOf = (place: ObjectPlace): string => String(member(place.value, "name") ?? "");
-  const required = fields.filter((one) => one.value["required"] === true).map(nameOf);
-  const schema = {
-    type: "object",
-    properties: Object.fromEntries(fields.map((one) => [nameOf(one), formProperty(one)])),
-    ...(required.length === 0 ? {} : { required }),
-  };
-  const encoding = Object.fromEntries(fields.flatMap(formEncoding));
-  const content = types.map((type) => [type, { schema, encoding }]);
-  return relocated({
-    ...operation,
-    value: { required: required.length > 0, content: Object.fromEntries(content) },
-  });
-}
-
-function formProperty(place: ObjectPlace): unknown {
-  const { value } = place;
-  const description = member(value, "description");
-  const schema = pick(place, (key) => schemaFields.includes(key) || key === "x-nullable");
-  const file = value["type"] === "file" ? { type: "string", format: "binary" } : {};
-  const text = description === undefined ? {} : { description };
-  return relocated({ ...place, value: { ...schema, ...file, ...text } });
-}
-
-function formEncoding(place: ObjectPlace): readonly (readonly [string, RawObject])[] {
-  if (place.value["type"] !== "array") return [];
-  const format = String(member(place.value, "collectionFormat") ?? "csv");
-  const style = collectionStyles.get(format);
-  return style === undefined ? [] : [[String(place.value["name"]), { style: "form", ...style }]];
-}
-
 function upgradeResponses(
   reading: Reading,
   operation: ObjectPlace,
@@ -261,7 +159,9 @@ function upgradeResponse(
     value: {
       ...pick(place, (key) => key === "description" || key.startsWith("x-")),
       headers: Object.fromEntries(headers),
-      ...(schema.value === undefined ? {} : { content: Object.fromEntries(content) }),
+      ...(schema.value === undefined
+        ? pick(place, (key) => key === "content")
+        : { content: Object.fromEntries(content) }),
     },
   });
 }
@@ -273,9 +173,4 @@ function mediaTypes(
   root: ObjectPlace,
 ): readonly string[] {
   return textsField(reading, operation, field) ?? textsField(reading, root, field) ?? [];
-}
-
-/** Wraps a member for the new form, if it exists. */
-function keep(place: Place): unknown {
-  return place.value === undefined ? undefined : relocated(place);
 }

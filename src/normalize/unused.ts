@@ -32,8 +32,10 @@ export function checkUnused(
     for (const target of refsOf(declaration.schema)) reached.add(target);
     for (const { target } of declaration.subtypes?.mapping ?? []) reached.add(target);
   }
-  for (const { id, at, role } of declarations) {
+  for (const { id, at, role, schema } of declarations) {
     if (role !== "component" || reached.has(id)) continue;
+    // The component names a schema in another place, which is used directly.
+    if (schema.kind === "ref" && reached.has(schema.target)) continue;
     if (at.source !== document.at.source || !isComponent(at)) continue;
     report(reading, "schemas", keysOf(at.path).at(-1) ?? "", at);
   }

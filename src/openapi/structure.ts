@@ -128,7 +128,9 @@ function fieldOf(kind: ObjectKind, key: string, value: RawObject): Field | undef
   if (kind === "schema") return schemaField(key, value[key]);
   if (kind === "schemas") return isObject(value[key]) ? schemas.one : undefined;
   if (kind === "callback") return key.startsWith("x-") ? undefined : pathItem;
-  return Object.hasOwn(fields[kind], key) ? fields[kind][key] : undefined;
+  if (Object.hasOwn(fields[kind], key)) return fields[kind][key];
+  // A method in capitals is reported, and read all the same.
+  return kind === "pathItem" && methods.includes(key.toLowerCase()) ? one("operation") : undefined;
 }
 
 const schemas = { one: one("schema"), list: list("schema"), map: map("schema") } as const;

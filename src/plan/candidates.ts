@@ -3,7 +3,9 @@ import type { Document, Operation } from "../ir/api.ts";
 import type { Declaration, Program } from "../ir/program.ts";
 import type { Origin } from "../ir/pointer.ts";
 import { canonicalDeclarations } from "../schema/facts.ts";
-import { operationWords } from "./operation-name.ts";
+import { bodyNames } from "./body-name.ts";
+import { operationWordsIn } from "./operation-name.ts";
+import { pinOf } from "./pin-key.ts";
 import { baseOf, parsePin, pinAt } from "./pin.ts";
 import type { Pins } from "./pin.ts";
 import { reservedNames } from "./reserved.ts";
@@ -14,7 +16,7 @@ import { pascalCase, wordsOf } from "./words.ts";
 /** A subject that needs a name. */
 export interface Candidate {
   readonly subject: string;
-  /** The words of the document that the name is derived from, for a diagnostic. */
+  /** The name in the document, which a diagnostic mentions; empty if there is none. */
   readonly wanted: string;
   readonly at: Origin;
   /** Its key in the lock; absent if the name is derived from another subject's. */
@@ -33,14 +35,22 @@ export function candidatesFor(
   pins: Pins,
 ): readonly Candidate[] {
   const declarations = canonicalDeclarations(program);
-  const components = declarations
-    .filter(({ role }) => role === "component")
-    .map((declaration) => componentCandidate(declaration, program, pins));
-  const operations = program.documents.flatMap((document) =>
-    [...document.operations, ...document.webhooks].map((operation) =>
-      operationCandidate(document, operation, pins),
-    ),
+  const isComponent = ({ role }: Declaration): boolean => role === "component";
+  const hints = new Set(declarations.filter(isComponent).map(({ hint }) => hint));
+  const bodies = new Map(
+    program.documents.map((document) => [document.id, bodyNames(document.operations, hints)]),
   );
+  const components = declarations.filter(isComponent).map((declaration) => {
+    const { hint } = declaration;
+    const words = wordsOf(bodies.get(declaration.document)?.get(hint) ?? hint);
+    return componentCandidate(declaration, words, program, pins);
+  });
+  const operations = program.documents.flatMap((document) => {
+    const wordsFor = operationWordsIn(document);
+    return [...document.operations, ...document.webhooks].map((operation) =>
+      operationCandidate(document, operation, wordsFor(operation), pins),
+    );
+  });
   const parts = declarations.filter(({ role }) => role !== "component").map(partCandidate);
   return [
     ...program.documents.map(documentCandidate),
@@ -78,37 +88,36 @@ function inOrder(
     .map(({ candidate }) => candidate);
 }
 
-function componentCandidate(declaration: Declaration, program: Program, pins: Pins): Candidate {
-  const pin = program.shared.has(declaration.id)
-    ? { scope: "shared", key: declaration.hint }
-    : { scope: declaration.document, key: pinKey(declaration) };
-  const words = wordsOf(declaration.hint);
+function componentCandidate(
+  declaration: Declaration,
+  words: readonly string[],
+  program: Program,
+  pins: Pins,
+): Candidate {
+  const pin = pinOf(declaration, program);
   return {
     subject: declaration.id,
     wanted: declaration.hint,
     at: declaration.at,
     pin,
-    bases: () =>
-      variants(pinned(pins, pin) ?? baseOf(words.length > 0 ? words : ["Schema"]), "Model"),
+    bases: () => variants(pinned(pins, pin) ?? baseOf(words, "Schema"), "Model"),
   };
 }
 
-/** The key for the lock: a component's name in the document, any other declaration's pointer. */
-function pinKey(declaration: Declaration): string {
-  const place = declaration.id.slice(declaration.document.length);
-  return /^#\/components\/schemas\/[^/]+$/.test(place) ? declaration.hint : place;
-}
-
-function operationCandidate(document: Document, operation: Operation, pins: Pins): Candidate {
+function operationCandidate(
+  document: Document,
+  operation: Operation,
+  words: readonly string[],
+  pins: Pins,
+): Candidate {
   const pin = { scope: document.id, key: operation.key };
-  const words = operationWords(operation);
   return {
     subject: subjectKey({ kind: "operation", document: document.id, key: operation.key }),
     wanted: operation.operationId ?? operation.key,
     at: operation.at,
     pin,
     *bases() {
-      const base = pinned(pins, pin) ?? baseOf(words.length > 0 ? words : ["operation"]);
+      const base = pinned(pins, pin) ?? baseOf(words, "operation");
       const camel = reservedNames.has(base.camel) ? `${base.camel}Operation` : base.camel;
       yield { pascal: base.pascal, camel };
       // Often only the type name is taken: `CreatePetRequest` by a component. The function then
@@ -165,7 +174,7 @@ function resourceCandidates(
     bases: () =>
       path === ""
         ? variants(baseOf(clientWords(document)), "Client")
-        : variants(baseOf([...path.split(".").flatMap(wordsOf), "Resource"]), ""),
+        : variants(parsePin(`${path}.Resource`), ""),
   }));
 }
 

@@ -1,6 +1,6 @@
 import type { BaseName } from "./subject.ts";
 import { reservedNames } from "./reserved.ts";
-import { camelCase, pascalCase, wordsOf } from "./words.ts";
+import { beginningWithLetter, camelCase, pascalCase, wordsOf } from "./words.ts";
 
 /**
  * Prints a base name for the lock: the name of its types, then, unless it is derived from that, a
@@ -20,11 +20,17 @@ export function parsePin(text: string): BaseName {
   if (pascal !== undefined && camel !== undefined && [pascal, camel].every(isIdentifier)) {
     return { pascal, camel };
   }
-  return baseOf(wordsOf(text));
+  const words = wordsOf(text);
+  // Names of earlier versions may begin with an underscore and a digit.
+  return text.startsWith("_") ? inCases(words) : baseOf(words);
 }
 
-/** Makes a base name from words. */
-export function baseOf(words: readonly string[]): BaseName {
+/** Makes a base name from words. `fallback` is put before words that cannot begin a name. */
+export function baseOf(words: readonly string[], fallback = "N"): BaseName {
+  return inCases(beginningWithLetter(words, fallback));
+}
+
+function inCases(words: readonly string[]): BaseName {
   return { pascal: pascalCase(words), camel: camelCase(words) };
 }
 

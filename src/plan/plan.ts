@@ -80,7 +80,7 @@ export function plan<Kind extends Declarer>(
     const group = groups.get(candidate.subject) ?? [];
     const { base, collided } = choose(candidate, group, chosen, scopes);
     chosen.set(candidate.subject, base);
-    if (collided) diagnostics.push(collision(candidate, base));
+    if (collided && candidate.wanted !== "") diagnostics.push(collision(candidate, base));
     if (candidate.pin !== undefined) {
       const { scope, key } = candidate.pin;
       given.set(scope, (given.get(scope) ?? new Map<string, string>()).set(key, printPin(base)));

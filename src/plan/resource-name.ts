@@ -1,7 +1,8 @@
 import type { Document, Operation } from "../ir/api.ts";
-import { functionName } from "./operation-name.ts";
+import { apiPrefixes } from "./api-prefix.ts";
+import { controllerMethod, functionName } from "./operation-name.ts";
 import { reservedMembers } from "./reserved.ts";
-import { camelCase, wordsOf } from "./words.ts";
+import { beginningWithLetter, camelCase, wordsOf } from "./words.ts";
 
 /** The place of an operation in the nested client: `["apps", "users"]`, `create`. */
 export interface Place {
@@ -23,13 +24,20 @@ export function placesOf(
   pinned: ReadonlyMap<string, Place> = new Map(),
 ): ReadonlyMap<string, Place> {
   const paths = document.operations.map((operation) => segmentsOf(operation.path));
-  const prefix = commonPrefix(paths);
+  const pinnedRoots = new Set([...pinned.values()].map(({ resource }) => resource[0]));
+  const prefixes = apiPrefixes(
+    paths.map((path) => path.map(({ text }) => text)),
+    (text) => pinnedRoots.has(memberName(text)),
+  );
   const collections = collectionsOf(paths);
   const places = new Map<string, Place>();
   const methods = methodsByPath(document.operations);
 
-  for (const operation of document.operations) {
-    const place = pinned.get(operation.key) ?? placeOf(operation, prefix, collections, methods);
+  for (const [index, operation] of document.operations.entries()) {
+    const place =
+      pinned.get(operation.key) ??
+      placeInController(operation) ??
+      placeOf(operation, prefixes[index] ?? 0, collections, methods);
     places.set(operation.key, place);
   }
   return settle(places, flatNames, pinned);
@@ -64,23 +72,6 @@ function segmentsOf(path: string): readonly Segment[] {
     }));
 }
 
-/**
- * The number of leading segments that all paths share and that only mark the API: `api`, `rest`,
- * `v1`.
- */
-function commonPrefix(paths: readonly (readonly Segment[])[]): number {
-  const first = paths[0] ?? [];
-  let length = 0;
-  for (const segment of first) {
-    const common = paths.every(
-      (path) => path.length > length + 1 && path[length]?.text === segment.text,
-    );
-    if (!common || !/^(api|rest|v\d+(\.\d+)*)$/i.test(segment.text)) break;
-    length += 1;
-  }
-  return length;
-}
-
 /** The static prefixes that a path continues with a parameter: `/pets` because of `/pets/{id}`. */
 function collectionsOf(paths: readonly (readonly Segment[])[]): ReadonlySet<string> {
   const collections = new Set<string>();
@@ -104,6 +95,12 @@ function methodsByPath(operations: readonly Operation[]): ReadonlyMap<string, Re
     methods.set(operation.path, known.add(operation.method));
   }
   return methods;
+}
+
+/** The place of an operation in the controller that its `operationId` names. */
+function placeInController(operation: Operation): Place | undefined {
+  const named = controllerMethod(operation);
+  return named && { resource: [memberName(named.controller)], method: memberName(named.method) };
 }
 
 function placeOf(
@@ -177,8 +174,9 @@ function returnsMany(operation: Operation): boolean {
 }
 
 function memberName(word: string): string {
-  const name = camelCase(wordsOf(word));
-  if (name === "") return "root";
+  const words = wordsOf(word);
+  if (words.length === 0) return "root";
+  const name = camelCase(beginningWithLetter(words, "n"));
   return reservedMembers.has(name) ? `${name}_` : name;
 }
 

@@ -46,6 +46,16 @@ export function camelCase(words: readonly string[]): string {
   return identifier(lowerFirst(first) + rest.map(capitalize).join(""));
 }
 
+/**
+ * Moves leading words that cannot begin an identifier to the end: `400 Bad Request` becomes `Bad
+ * Request 400`. Without any other word, `fallback` comes first.
+ */
+export function beginningWithLetter(words: readonly string[], fallback: string): readonly string[] {
+  const start = words.findIndex((word) => /^[\p{ID_Start}_]/u.test(word));
+  if (start === -1) return [fallback, ...words];
+  return start === 0 ? words : [...words.slice(start), ...words.slice(0, start)];
+}
+
 function lowerFirst(word: string): string {
   return word === word.toUpperCase()
     ? word.toLowerCase()

@@ -1,5 +1,6 @@
 import { lookup } from "../diagnostics/catalog-lookup.ts";
-import { catalog } from "../diagnostics/catalog.ts";
+import { type DiagnosticCode, catalog } from "../diagnostics/catalog.ts";
+import { describeDefault } from "../diagnostics/severity.ts";
 import { printable } from "./printable.ts";
 import { nearest } from "../diagnostics/suggest.ts";
 
@@ -23,10 +24,9 @@ export function explain(code: string): Explanation {
     return { known: false, text: `there is no diagnostic \`${printable(code)}\`${help}\n` };
   }
   const title = `${code} (${entry.severity})`;
-  const text = [title, wrap(entry.explain), wrap(`To fix it: ${lowerFirst(entry.fix)}`)].join(
-    "\n\n",
-  );
-  return { known: true, text: text + "\n" };
+  const fix = `To fix it: ${lowerFirst(entry.fix)}`;
+  const parts = [entry.explain, fix, describeDefault(code as DiagnosticCode)].map(wrap);
+  return { known: true, text: [title, ...parts].join("\n\n") + "\n" };
 }
 
 /** Breaks lines at spaces after at most 80 characters, unless a word is longer. */

@@ -16,7 +16,7 @@ export function findDuplicateKeys(source: string, text: string): readonly Diagno
       const at = { source, offset, length };
       const first = open.at(-1)?.get(key);
       if (first === undefined) open.at(-1)?.set(key, at);
-      else diagnostics.push(diagnoseDuplicateKey("json", key, first, at));
+      else diagnostics.push(diagnoseDuplicateKey(key, first, at));
     },
   });
   return diagnostics;

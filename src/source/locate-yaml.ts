@@ -38,7 +38,7 @@ function step(node: unknown, name: string, targetOf: (node: unknown) => unknown)
     return index in node.items ? { key: undefined, value: node.items[index] } : undefined;
   }
   if (!isMap(node)) return undefined;
-  const own = node.items.find(({ key }) => textOf(targetOf(key)) === name && !isMerge(key));
+  const own = node.items.findLast(({ key }) => textOf(targetOf(key)) === name && !isMerge(key));
   if (own !== undefined) return own;
   for (const { key, value } of node.items) {
     if (!isMerge(key)) continue;

@@ -50,7 +50,9 @@ export function createLocator(sources: ReadonlyMap<string, Source>): Locator {
     }
     const find =
       finds.get(source.id) ??
-      (source.format === "json" ? findInJson(source.text) : findInYaml(source.text));
+      (source.format === "json"
+        ? findInJson(source.plain ?? source.text)
+        : findInYaml(source.text));
     finds.set(source.id, find);
     const found = find(keysOf(location.path));
     return (

@@ -5,6 +5,7 @@ import { findDuplicateKeys } from "./json-duplicates.ts";
 import { type JsonScan, scanJson } from "./json-scan.ts";
 import { maxNesting, maxSyntaxErrors } from "./limits.ts";
 import { diagnoseNumber } from "./number-text.ts";
+import { type Extra, blank, findExtras } from "./relaxed-json.ts";
 import type { Source } from "./source.ts";
 
 /**
@@ -30,6 +31,30 @@ export function parseJson(id: string, text: string): Staged<Source | undefined> 
   return isUnusable(diagnostics)
     ? { value: undefined, diagnostics }
     : { value: { id, text, format: "json", value }, diagnostics };
+}
+
+/**
+ * Parses JSON with comments and trailing commas, and reports the first of each; `undefined` if the
+ * text has neither.
+ */
+export function parseRelaxedJson(id: string, text: string): Staged<Source | undefined> | undefined {
+  const extras = findExtras(text);
+  if (extras.length === 0) return undefined;
+  const plain = blank(text, extras);
+  const { value, diagnostics } = parseJson(id, plain);
+  const firsts = new Map<Extra["what"], Extra>();
+  for (const extra of extras) if (!firsts.has(extra.what)) firsts.set(extra.what, extra);
+  const forms = [...firsts.values()].map(({ what, offset, length }) =>
+    diagnose(
+      "source/json-form",
+      { found: what, outcome: "it is ignored" },
+      { source: id, offset, length },
+    ),
+  );
+  return {
+    value: value === undefined ? undefined : { ...value, text, plain },
+    diagnostics: [...forms, ...diagnostics],
+  };
 }
 
 function isBeyondRange({ numbers }: JsonScan): boolean {

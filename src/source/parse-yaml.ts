@@ -1,4 +1,4 @@
-import { type ParsedNode, type YAMLError, isScalar } from "yaml";
+import type { YAMLError } from "yaml";
 import {
   type Diagnostic,
   type Staged,
@@ -9,7 +9,8 @@ import { isUnusable } from "../diagnostics/severity.ts";
 import { maxNesting, maxSyntaxErrors } from "./limits.ts";
 import { readPlainYaml } from "./plain-yaml.ts";
 import type { Source } from "./source.ts";
-import { type ReadStream, readYamlStream } from "./yaml-stream.ts";
+import { indentFlow } from "./yaml-indentation.ts";
+import { type ReadStream, isAbsent, readYamlStream } from "./yaml-stream.ts";
 import { mergeTags } from "./yaml-merge.ts";
 import { readYamlValue } from "./yaml-value.ts";
 
@@ -32,24 +33,41 @@ export function parseYaml(id: string, text: string): Staged<Source | undefined> 
   return parseAnyYaml(id, text);
 }
 
-/** Parses a text that may use all features of YAML. */
-export function parseAnyYaml(id: string, text: string): Staged<Source | undefined> {
+/**
+ * Parses a text that may use all features of YAML. With `repair`, strings and flow collections need
+ * no indentation.
+ */
+export function parseAnyYaml(id: string, text: string, repair = true): Staged<Source | undefined> {
   const stream = readYamlStream(text);
   if (stream.kind === "too-deep") {
     return failed(diagnose("source/nesting", { limit: maxNesting }, range(id, stream.offset, 1)));
   }
-  const broken = diagnoseSyntax(id, text, stream);
-  if (broken.length > 0) return failed(...broken);
+  const problems = diagnoseSyntax(id, text, stream);
+  if (isUnusable(problems)) {
+    return (repair ? parseIndented(id, text) : undefined) ?? failed(...problems);
+  }
   const root = stream.document?.contents;
-  if (root === null || root === undefined || isAbsent(root)) {
+  if (stream.document === undefined || isAbsent(stream.document) || !root) {
     const found = text.trim() === "" ? "no text" : "nothing but comments";
     return failed(diagnose("source/empty", { found }, range(id, 0, 0)));
   }
   const { value, diagnostics } = readYamlValue(id, root);
-  const all = [...diagnoseDirectives(id, text, stream), ...diagnostics];
+  const all = [...problems, ...diagnoseDirectives(id, text, stream), ...diagnostics];
   return isUnusable(all)
     ? { value: undefined, diagnostics: all }
     : { value: { id, text, format: "yaml", value }, diagnostics: all };
+}
+
+/** Parses a text whose only errors are strings and flow collections that are not indented. */
+function parseIndented(id: string, text: string): Staged<Source> | undefined {
+  const indented = indentFlow(text);
+  if (indented === undefined) return undefined;
+  const { value, diagnostics } = parseAnyYaml(id, indented.text, false);
+  if (value === undefined) return undefined;
+  const places = indented.places.map((offset) =>
+    diagnose("source/indentation", {}, range(id, offset, 1)),
+  );
+  return { value, diagnostics: [...places, ...diagnostics] };
 }
 
 /** C0 controls except tab, line feed and carriage return (YAML 1.2 §5.1). */
@@ -61,7 +79,7 @@ function diagnoseSyntax(id: string, text: string, stream: ReadStream): readonly 
   const isMerge = ({ code, pos }: YAMLError): boolean =>
     code === "TAG_RESOLVE_FAILED" && mergeTags.includes(text.slice(...pos));
   const problems = [...stream.errors, ...unusable].filter((error) => !isMerge(error));
-  const diagnostics = problems.slice(0, maxSyntaxErrors).map((error) => {
+  const diagnostics = problems.map((error) => {
     const at = range(id, error.pos[0], error.pos[1] - error.pos[0]);
     switch (error.code) {
       case "TAB_AS_INDENT":
@@ -69,10 +87,17 @@ function diagnoseSyntax(id: string, text: string, stream: ReadStream): readonly 
       case "TAG_RESOLVE_FAILED":
       case "BAD_COLLECTION_TYPE":
         return diagnose("source/tag", { tag: text.slice(...error.pos) }, at);
+      // The parser has the value all the same.
+      case "BAD_DQ_ESCAPE":
+      case "BAD_SCALAR_START":
+      case "KEY_OVER_1024_CHARS":
+        return diagnose("source/yaml-form", { detail: detailOf(error) }, at);
       default:
         return diagnose("source/syntax", { format: "YAML", detail: detailOf(error) }, at);
     }
   });
+  const broken = diagnostics.filter(({ severity }) => severity === "error");
+  if (broken.length > 0) return broken.slice(0, maxSyntaxErrors);
   return stream.second === undefined
     ? diagnostics
     : [...diagnostics, diagnose("source/several-documents", {}, range(id, stream.second, 0))];
@@ -99,11 +124,6 @@ function diagnoseDirectives(id: string, text: string, stream: ReadStream): reado
     const directive = /.*/.exec(text.slice(start))?.[0].trimEnd() ?? "";
     return diagnose("source/directive", { directive }, range(id, start, directive.length));
   });
-}
-
-/** True for a document without a value: only comments, or a lone `---`. */
-function isAbsent(root: ParsedNode): boolean {
-  return isScalar(root) && root.value === null && root.source === "" && !root.tag && !root.anchor;
 }
 
 function range(source: string, offset: number, length: number): TextLocation {

@@ -1,5 +1,7 @@
-import { type Staged, diagnose } from "../diagnostics/diagnostic.ts";
-import { parseJson } from "./parse-json.ts";
+import { type Location, type Staged, diagnose } from "../diagnostics/diagnostic.ts";
+import { kindOfText } from "../openapi/other-kinds.ts";
+import { diagnoseOther } from "./other-file.ts";
+import { parseJson, parseRelaxedJson } from "./parse-json.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import { isUrl } from "./source-id.ts";
 import type { Source } from "./source.ts";
@@ -14,6 +16,10 @@ export function parse(id: string, text: string): Staged<Source | undefined> {
   const content = text.startsWith("\uFEFF") ? text.slice(1) : text;
   const parsed = parseFormat(id, content);
   const type = parsed.value === undefined ? undefined : scalarType(parsed.value.value);
+  if (parsed.value !== undefined && type === undefined) return parsed;
+  const other = kindOfText(content);
+  const start = { source: id, offset: 0, length: 0 };
+  if (other !== undefined) return { value: undefined, diagnostics: [diagnoseOther(other, start)] };
   if (type === undefined) return parsed;
   const problem = diagnose("source/scalar-root", { type }, { source: id, path: undefined });
   return { value: undefined, diagnostics: [...parsed.diagnostics, problem] };
@@ -21,13 +27,31 @@ export function parse(id: string, text: string): Staged<Source | undefined> {
 
 function parseFormat(id: string, text: string): Staged<Source | undefined> {
   const path = (isUrl(id) ? new URL(id).pathname : id).toLowerCase();
-  if (path.endsWith(".json")) return parseJson(id, text);
-  if (!/^\s*[[{]/.test(text)) return parseYaml(id, text);
+  const claimsJson = path.endsWith(".json");
+  if (!claimsJson && !/^\s*[[{]/.test(text)) return parseYaml(id, text);
   const json = parseJson(id, text);
   const isJson = json.diagnostics.every(({ code }) => code !== "source/syntax");
   if (isJson) return json;
+  const relaxed = (): Staged<Source | undefined> | undefined => {
+    const found = parseRelaxedJson(id, text);
+    return found?.value === undefined ? undefined : found;
+  };
+  if (claimsJson) return relaxed() ?? yamlInJson(id, text, json.diagnostics[0]?.at) ?? json;
   const yaml = parseYaml(id, text);
-  return yaml.value === undefined && !/\.ya?ml$/.test(path) ? json : yaml;
+  if (yaml.value !== undefined) return yaml;
+  return relaxed() ?? (/\.ya?ml$/.test(path) ? yaml : json);
+}
+
+/** Parses the YAML in a file that is called JSON; `undefined` if it is not an object or array. */
+function yamlInJson(
+  id: string,
+  text: string,
+  at: Location | undefined,
+): Staged<Source | undefined> | undefined {
+  const { value, diagnostics } = parseYaml(id, text);
+  if (value === undefined || scalarType(value.value) !== undefined) return undefined;
+  const form = { found: "this text", outcome: "it is read as YAML" };
+  return { value, diagnostics: [diagnose("source/json-form", form, at), ...diagnostics] };
 }
 
 function scalarType(root: unknown): string | undefined {

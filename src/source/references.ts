@@ -2,6 +2,7 @@ import { type RawObject, isObject, member } from "../openapi/object.ts";
 import { type ObjectKind, eachPart } from "../openapi/structure.ts";
 import { claimsOpenApi } from "../openapi/version.ts";
 import { type Origin, type Path, at, descend, fromPointer } from "../ir/pointer.ts";
+import { isFileName } from "./other-spellings.ts";
 import { resolveUri, sourceUri } from "./resource-uri.ts";
 import type { Source } from "./source.ts";
 
@@ -89,7 +90,8 @@ export function createReferenceFinder(): ReferenceFinder {
     inPart(source, fragment, kind) {
       const keys = keysOfFragment(fragment);
       if (keys === undefined) return inWhole(source);
-      const place = placeOf(source, keys, kind);
+      // As in `otherSpellings`.
+      const place = placeOf(source, keys, kind) ?? placeOf(source, fromPointer(fragment), kind);
       return place === undefined ? [] : find(source.id, place);
     },
     declares: (uri) => declared.has(uri),
@@ -128,9 +130,8 @@ function referencesOf(
   if (kind === "schema") {
     add(member(value, "$dynamicRef"), "$dynamicRef");
     const discriminator = member(value, "discriminator");
-    const mapping = isObject(discriminator) ? member(discriminator, "mapping") : undefined;
-    for (const [name, target] of Object.entries(isObject(mapping) ? mapping : {})) {
-      if (!componentName.test(String(target))) add(target, "discriminator", "mapping", name);
+    for (const { text, keys } of mappedTo(discriminator)) {
+      if (isUriReference(text)) add(text, "discriminator", ...keys);
     }
   }
   return found;
@@ -138,11 +139,28 @@ function referencesOf(
 
 const none: readonly Reference[] = [];
 
+/** Returns the values of a discriminator's `mapping` and `defaultMapping`, with their keys. */
+function mappedTo(
+  discriminator: unknown,
+): readonly { readonly text: string; readonly keys: readonly string[] }[] {
+  if (!isObject(discriminator)) return [];
+  const mapping = member(discriminator, "mapping");
+  const named = Object.entries(isObject(mapping) ? mapping : {});
+  return [
+    ...named.map(([name, target]) => ({ text: String(target), keys: ["mapping", name] })),
+    ...[member(discriminator, "defaultMapping")].flatMap((target) =>
+      typeof target === "string" ? { text: target, keys: ["defaultMapping"] } : [],
+    ),
+  ];
+}
+
 /**
- * Component names (OpenAPI 3.1 §4.8.7). Such a value in a discriminator's mapping names a
- * component.
+ * True if a value in a discriminator's mapping may refer to a file; other values are the names of
+ * components (OpenAPI 3.1 §4.8.7).
  */
-export const componentName: RegExp = /^[a-zA-Z0-9._-]+$/;
+export function isUriReference(target: string): boolean {
+  return isFileName(target) || !/^[a-zA-Z0-9._-]+$/.test(target);
+}
 
 /** The base URI for references inside an object. */
 function baseWithin(kind: ObjectKind | "any", value: RawObject, outer: string): string {
@@ -153,15 +171,21 @@ function baseWithin(kind: ObjectKind | "any", value: RawObject, outer: string): 
 
 /** The keys of a fragment that is a JSON Pointer; `undefined` for an anchor. */
 function keysOfFragment(fragment: string): readonly string[] | undefined {
+  if (fragment === "/") return [];
   try {
     return fromPointer(decodeURIComponent(fragment));
   } catch {
-    return undefined;
+    return fromPointer(fragment);
   }
 }
 
 /** Finds the value that keys lead to. Uses own members only. */
-function placeOf(source: Source, keys: readonly string[], kind: ObjectKind): Place | undefined {
+function placeOf(
+  source: Source,
+  keys: readonly string[] | undefined,
+  kind: ObjectKind,
+): Place | undefined {
+  if (keys === undefined) return undefined;
   let value = source.value;
   let base = sourceUri(source.id);
   for (const key of keys) {

@@ -1,4 +1,5 @@
 import { addAll } from "./add-all.ts";
+import { otherSpellings } from "./other-spellings.ts";
 import { type Reference, createReferenceFinder } from "./references.ts";
 import type { Request } from "./request.ts";
 import { resolveUri, sourceIdOf, sourceUri } from "./resource-uri.ts";
@@ -45,6 +46,7 @@ export class RequestQueue {
     // The list grows during the iteration.
     for (const reference of found) {
       if (!this.#isNew(reference) || this.#isDeclared(reference)) continue;
+      if (this.#namesSchema(reference)) continue;
       const target = this.#sources.get(idOf(reference));
       if (target === undefined) this.#want(reference);
       else addAll(found, this.#finder.inPart(target, fragmentOf(reference.text), reference.kind));
@@ -69,6 +71,12 @@ export class RequestQueue {
     if (!this.#wanted.has(id) && isUrl(id)) this.#remotes += 1;
     this.#wanted.set(id, request);
     request.references.push(reference);
+  }
+
+  /** True if the reference is only the name or the path of a schema in its document. */
+  #namesSchema({ text, at }: Reference): boolean {
+    if (text.includes("#")) return false;
+    return otherSpellings(text, this.#sources.get(at.source)?.value).length > 0;
   }
 
   /** True if a schema that was read declares the URI of the reference with `$id`. */

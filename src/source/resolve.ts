@@ -2,6 +2,7 @@ import { isObject, member } from "../openapi/object.ts";
 import type { OpenApiVersion } from "../openapi/version.ts";
 import { at, fromPointer, type Origin } from "../ir/pointer.ts";
 import { resolveUri, sourceIdOf, sourceUri } from "./resource-uri.ts";
+import { otherSpellings } from "./other-spellings.ts";
 import { ResourceIndex } from "./resource-index.ts";
 import type { Located, Resource, SourceResources } from "./schema-resources.ts";
 import type { SourceSet } from "./source.ts";
@@ -33,6 +34,8 @@ export type Resolution =
        * the document around it.
        */
       readonly isAround?: true;
+      /** The reference that has this target, if it is not the one that was resolved. */
+      readonly readAs?: string;
     }
   | { readonly ok: false; readonly failure: Unresolved };
 
@@ -42,7 +45,10 @@ export type Resolution =
  */
 export interface Resolver {
   resolve(reference: string, from: Resource): Resolution;
-  /** Returns the resource that a schema with an `$id` begins, or else the resource around it. */
+  /**
+   * Returns the resource that a schema with an `$id`, or with anchors of its own, begins, or else
+   * the resource around it.
+   */
   enter(value: unknown, around: Resource): Resource;
   /** Returns the resource of a whole source, or `undefined` if the source was not read. */
   whole(source: string): Resource | undefined;
@@ -52,6 +58,8 @@ export interface Resolver {
    */
   dynamicAnchors(): ReadonlyMap<string, readonly Target[]>;
   readonly duplicates: () => SourceResources["duplicates"];
+  /** The anchors of which each schema of a document has its own. */
+  readonly repeats: () => SourceResources["repeats"];
 }
 
 /**
@@ -76,13 +84,20 @@ export function createResolver(sources: SourceSet, version: OpenApiVersion): Res
     whole: (source) => resources.whole(source),
     dynamicAnchors: () => (anchors ??= anchorsOf(resources.all())),
     duplicates: () => resources.duplicates(),
+    repeats: () => resources.repeats(),
     resolve(reference, from) {
       const found = resolveWithin(resources, reference, from);
-      if (found.ok || !reference.startsWith("#/")) return found;
       const document = resources.whole(from.root.at.source);
-      if (document === undefined || document === from) return found;
-      const around = resolveWithin(resources, reference, document);
-      return around.ok ? { ...around, isAround: true } : found;
+      if (found.ok || document === undefined) return found;
+      if (reference.startsWith("#/") && document !== from) {
+        const around = resolveWithin(resources, reference, document);
+        if (around.ok) return { ...around, isAround: true };
+      }
+      for (const readAs of otherSpellings(reference, document.root.value)) {
+        const meant = resolveWithin(resources, readAs, document);
+        if (meant.ok) return { ...meant, readAs };
+      }
+      return found;
     },
   };
 }
@@ -97,11 +112,13 @@ function resolveWithin(resources: ResourceIndex, reference: string, from: Resour
   if (fragment === undefined) return failed("not-a-uri");
   if (fragment === "" || fragment.startsWith("/")) {
     const keys = fromPointer(fragment);
-    return keys === undefined ? failed("not-a-pointer") : descend(resources, resource, keys);
+    if (keys === undefined) return failed("not-a-pointer");
+    return descend(resources, resource.around ?? resource, keys);
   }
-  const anchor = resource.anchors.get(fragment);
+  const anchor = resource.anchors.get(fragment) ?? resource.around?.anchors.get(fragment);
   if (anchor === undefined) return failed("no-anchor");
-  const dynamic = resource.dynamicAnchors.has(fragment) ? { dynamicAnchor: fragment } : {};
+  const isDynamic = [resource, resource.around].some((one) => one?.dynamicAnchors.has(fragment));
+  const dynamic = isDynamic ? { dynamicAnchor: fragment } : {};
   return { ok: true, target: { ...anchor, resource, ...dynamic } };
 }
 

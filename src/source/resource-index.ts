@@ -28,14 +28,19 @@ export class ResourceIndex {
   }
 
   /** Returns the resources of all sources, in the order of the sources. */
-  all(): Iterable<Resource> {
-    return this.#everything().values();
+  *all(): Iterable<Resource> {
+    yield* this.#everything().values();
+    for (const { parts } of this.#read.values()) yield* parts.values();
   }
 
-  /** Returns the resource that a schema with an `$id` begins, or else the resource around it. */
+  /**
+   * Returns the resource that a schema with an `$id`, or with anchors of its own, begins, or else
+   * the resource around it.
+   */
   enter(value: unknown, around: Resource): Resource {
-    const embedded = this.#read.get(around.root.at.source)?.embedded;
-    return (isObject(value) ? embedded?.get(value) : undefined) ?? around;
+    if (!isObject(value)) return around;
+    const known = this.#read.get(around.root.at.source);
+    return known?.embedded.get(value) ?? known?.parts.get(value) ?? around;
   }
 
   /** Returns the anchors and ids that were found twice. */
@@ -44,6 +49,11 @@ export class ResourceIndex {
       ...[...this.#read.values()].flatMap((resources) => resources.duplicates),
       ...this.#sameUri,
     ];
+  }
+
+  /** Returns the anchors of which each schema of a document has its own. */
+  repeats(): SourceResources["repeats"] {
+    return [...this.#read.values()].flatMap((resources) => resources.repeats);
   }
 
   #resourcesOf(id: string): SourceResources | undefined {

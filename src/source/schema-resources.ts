@@ -32,6 +32,13 @@ export interface Resource {
   /** The values that `$anchor` and `$dynamicAnchor` name, by name without `#`. */
   readonly anchors: ReadonlyMap<string, Located>;
   readonly dynamicAnchors: ReadonlyMap<string, Located>;
+  /** The dynamic anchors that several schemas of a document declare, each for itself. */
+  readonly repeated: ReadonlySet<string>;
+  /**
+   * The resource that this is a part of, for a schema of a document with dynamic anchors that
+   * others declare too. Pointers begin there.
+   */
+  readonly around?: Resource;
 }
 
 /** The resources of one source, the whole of it first. */
@@ -39,8 +46,17 @@ export interface SourceResources {
   readonly whole: Resource;
   /** Keyed by the object that has the `$id`. */
   readonly embedded: ReadonlyMap<object, Resource>;
+  /** Keyed by the schema of a document that declares anchors that others declare too. */
+  readonly parts: ReadonlyMap<object, Resource>;
   /** Anchors and ids that are defined twice; the first definition counts. */
-  readonly duplicates: readonly { readonly name: string; readonly at: Origin }[];
+  readonly duplicates: readonly Named[];
+  /** Dynamic anchors of which each schema of a document has its own. */
+  readonly repeats: readonly Named[];
+}
+
+interface Named {
+  readonly name: string;
+  readonly at: Origin;
 }
 
 /**
@@ -53,48 +69,101 @@ export function resourcesOf(source: Source, fallback: OpenApiVersion): SourceRes
   const whole = open(baseUri(source, version), version, { value: source.value, at: start });
   const embedded = new Map<object, Resource>();
   const seen = new Set<unknown>();
-  const duplicates: { name: string; at: Origin }[] = [];
+  const declared: DeclaredAnchor[] = [];
   if (!hasLegacySchemas(version)) {
-    visit({ kind: kindOf(source.value), value: source.value, at: start }, whole);
+    visit({ kind: kindOf(source.value), value: source.value, at: start }, whole, undefined);
   }
-  return { whole, embedded, duplicates };
+  return { whole, embedded, ...divide(declared) };
 
   // The loader bounds the nesting. An aliased object occurs several times; its first location
   // counts.
-  function visit({ kind, value, at: place }: Part, outer: Open): void {
+  function visit(
+    { kind, value, at: place }: Part,
+    outer: Open,
+    schemaAround: object | undefined,
+  ): void {
     if (!isObject(value) || seen.has(value)) return;
     seen.add(value);
-    const inside = kind === "schema" ? enter(value, place, outer) : outer;
+    const schema = kind === "schema" ? (schemaAround ?? value) : undefined;
+    const inside = schema === undefined ? outer : enter(value, place, outer);
+    if (schema !== undefined) declared.push(...anchorsAt({ value, at: place }, inside, schema));
     eachPart(kind, value, (child, part, key, inner) => {
       const where = inner === undefined ? at(place, key) : at(place, key, inner);
-      visit({ kind: child, value: part, at: where }, inside);
+      visit({ kind: child, value: part, at: where }, inside, schema);
     });
   }
 
   function enter(value: { readonly [key: string]: unknown }, place: Origin, outer: Open): Open {
-    let inside = outer;
     const id = member(value, "$id");
-    if (typeof id === "string" && !id.startsWith("#")) {
-      const uri = resolveUri(id, outer.uri);
-      if (uri !== undefined && value !== source.value) {
-        inside = open(uri, version, { value, at: place });
-      }
-      embedded.set(value, inside);
-    }
-    for (const keyword of ["$anchor", "$dynamicAnchor"] as const) {
-      const name = member(value, keyword);
-      if (typeof name !== "string") continue;
-      const target: Located = { value, at: place };
-      const known = inside.anchors.get(name);
-      if (known !== undefined && known.value !== value) {
-        duplicates.push({ name, at: at(place, keyword) });
-        continue;
-      }
-      inside.anchors.set(name, target);
-      if (keyword === "$dynamicAnchor") inside.dynamicAnchors.set(name, target);
-    }
+    if (typeof id !== "string" || id.startsWith("#")) return outer;
+    const uri = resolveUri(id, outer.uri);
+    const isNew = uri !== undefined && value !== source.value;
+    const inside = isNew ? open(uri, version, { value, at: place }) : outer;
+    embedded.set(value, inside);
     return inside;
   }
+}
+
+/** An `$anchor` or `$dynamicAnchor`, its resource, and the outermost schema around it. */
+interface DeclaredAnchor extends Named {
+  readonly isDynamic: boolean;
+  readonly target: Located;
+  readonly resource: Open;
+  readonly schema: object;
+}
+
+function anchorsAt(target: Located, resource: Open, schema: object): readonly DeclaredAnchor[] {
+  const { value } = target;
+  return (["$anchor", "$dynamicAnchor"] as const).flatMap((keyword) => {
+    const name = isObject(value) ? member(value, keyword) : undefined;
+    if (typeof name !== "string") return [];
+    const isDynamic = keyword === "$dynamicAnchor";
+    return [{ name, isDynamic, target, resource, schema, at: at(target.at, keyword) }];
+  });
+}
+
+/**
+ * Adds the anchors to their resources. A dynamic anchor that several schemas of a document declare
+ * belongs to each of them: generic pages have `$dynamicAnchor: item` once for each type of item.
+ */
+function divide(
+  declared: readonly DeclaredAnchor[],
+): Pick<SourceResources, "parts" | "duplicates" | "repeats"> {
+  const parts = new Map<object, Open>();
+  const duplicates: Named[] = [];
+  const repeats: Named[] = [];
+  const firsts = new Map<Open, Map<string, DeclaredAnchor>>();
+  const define = ({ name, target, isDynamic }: DeclaredAnchor, resource: Open): boolean => {
+    const known = resource.anchors.get(name);
+    if (known !== undefined && known.value !== target.value) return false;
+    resource.anchors.set(name, target);
+    if (isDynamic) resource.dynamicAnchors.set(name, target);
+    return true;
+  };
+  const ownPart = ({ schema, resource }: DeclaredAnchor): Open => {
+    const part = parts.get(schema) ?? {
+      ...open(resource.uri, resource.version, resource.root),
+      around: resource,
+    };
+    parts.set(schema, part);
+    return part;
+  };
+  for (const anchor of declared) {
+    const { name, resource, schema } = anchor;
+    const known = firsts.get(resource) ?? new Map<string, DeclaredAnchor>();
+    firsts.set(resource, known);
+    const first = known.get(name) ?? anchor;
+    known.set(name, first);
+    if (first.schema === schema || !first.isDynamic || !anchor.isDynamic) {
+      if (!define(anchor, resource)) duplicates.push(anchor);
+      continue;
+    }
+    if (!resource.repeated.has(name)) repeats.push(anchor);
+    resource.repeated.add(name);
+    define(first, ownPart(first));
+    if (!define(anchor, ownPart(anchor))) duplicates.push(anchor);
+  }
+  return { parts, duplicates, repeats };
 }
 
 type Part = Located & { readonly kind: ObjectKind };
@@ -102,10 +171,12 @@ type Part = Located & { readonly kind: ObjectKind };
 type Open = Resource & {
   readonly anchors: Map<string, Located>;
   readonly dynamicAnchors: Map<string, Located>;
+  readonly repeated: Set<string>;
 };
 
 function open(uri: string, version: OpenApiVersion, root: Located): Open {
-  return { uri, version, root, anchors: new Map(), dynamicAnchors: new Map() };
+  const anchors = new Map<string, Located>();
+  return { uri, version, root, anchors, dynamicAnchors: new Map(), repeated: new Set() };
 }
 
 /**

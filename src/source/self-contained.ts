@@ -1,5 +1,5 @@
 import { isObject } from "../openapi/object.ts";
-import { componentName } from "./references.ts";
+import { isUriReference } from "./references.ts";
 
 /**
  * True if a value contains no reference to another source and no name that references from
@@ -21,6 +21,7 @@ export function isSelfContained(root: unknown): boolean {
       const held = value[key];
       if (typeof held === "string") {
         if (naming.has(key) || (referring.has(key) && !held.startsWith("#"))) return false;
+        if (key === "defaultMapping" && isUriReference(held)) return false;
       } else if (typeof held === "object" && held !== null) {
         if (key === "mapping" && leadsOut(held)) return false;
         open.push(held);
@@ -35,7 +36,6 @@ const referring: ReadonlySet<string> = new Set(["$ref", "$dynamicRef"]);
 
 function leadsOut(mapping: object): boolean {
   return Object.values(mapping).some(
-    (target) =>
-      typeof target === "string" && !target.startsWith("#") && !componentName.test(target),
+    (target) => typeof target === "string" && !target.startsWith("#") && isUriReference(target),
   );
 }

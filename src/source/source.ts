@@ -9,6 +9,8 @@ export interface Source {
   readonly id: string;
   readonly text: string;
   readonly format: "yaml" | "json";
+  /** The text as JSON allows it, if it has comments or trailing commas; with equal positions. */
+  readonly plain?: string;
   /**
    * The parsed value: plain objects, arrays and scalars, nested no deeper than the limit and
    * without cycles. Objects own every key of the text, including `__proto__`. `undefined` if the

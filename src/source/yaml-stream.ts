@@ -1,16 +1,16 @@
-import { Composer, type Document, Lexer, Parser, type YAMLError } from "yaml";
+import { Composer, type Document, Lexer, Parser, type YAMLError, isScalar } from "yaml";
 import { maxNesting } from "./limits.ts";
 
 /**
- * The syntax of a YAML text: its first document as nodes with ranges, or the offset where it is
- * nested too deep to build nodes.
+ * The syntax of a YAML text: its first document with a value as nodes with ranges, or the offset
+ * where it is nested too deep to build nodes.
  */
 export type YamlStream = ReadStream | { readonly kind: "too-deep"; readonly offset: number };
 
 export interface ReadStream {
   readonly kind: "read";
   readonly document: Document.Parsed | undefined;
-  /** The offset of a second document. */
+  /** The offset of a second document with a value. */
   readonly second: number | undefined;
   readonly errors: readonly YAMLError[];
   readonly warnings: readonly YAMLError[];
@@ -34,23 +34,28 @@ export function readYamlStream(text: string): YamlStream {
     prettyErrors: false,
     logLevel: "silent",
   });
-  const documents: Document.Parsed[] = [];
+  let first: Document.Parsed | undefined;
+  const present: Document.Parsed[] = [];
+  const add = (document: Document.Parsed): void => {
+    first ??= document;
+    if (!isAbsent(document)) present.push(document);
+  };
   for (const lexeme of lexer.lex(text)) {
     for (const token of parser.next(lexeme)) {
-      for (const document of composer.next(token)) documents.push(document);
+      for (const document of composer.next(token)) add(document);
     }
-    if (documents.length > 1) break;
+    if (present.length > 1) break;
     const offset = tooDeep(parser);
     if (offset !== undefined) return { kind: "too-deep", offset };
   }
-  if (documents.length < 2) {
+  if (present.length < 2) {
     for (const token of parser.end()) {
-      for (const document of composer.next(token)) documents.push(document);
+      for (const document of composer.next(token)) add(document);
     }
-    for (const document of composer.end(false, text.length)) documents.push(document);
+    for (const document of composer.end(false, text.length)) add(document);
   }
   const stream = composer.streamInfo();
-  const [document, second] = documents;
+  const [document = first, second] = present;
   return {
     kind: "read",
     document,
@@ -58,6 +63,12 @@ export function readYamlStream(text: string): YamlStream {
     errors: [...(document?.errors ?? []), ...stream.errors],
     warnings: [...(document?.warnings ?? []), ...stream.warnings],
   };
+}
+
+/** True for a document without a value: only comments, or a lone `---`. */
+export function isAbsent({ contents: root }: Document.Parsed): boolean {
+  if (root === null) return true;
+  return isScalar(root) && root.value === null && root.source === "" && !root.tag && !root.anchor;
 }
 
 /**

@@ -150,7 +150,7 @@ function isMapFrame(frame: Frame): frame is MapFrame {
 }
 
 /**
- * Adds a child to its collection. The first of equal keys counts. Returns a diagnostic for a value
+ * Adds a child to its collection. The last of equal keys counts. Returns a diagnostic for a value
  * that cannot be merged.
  */
 function add(source: string, frame: Frame, built: Built): Diagnostic | undefined {
@@ -167,9 +167,9 @@ function add(source: string, frame: Frame, built: Built): Diagnostic | undefined
     const isRefused = built === nothing && isAlias(frame.node.items[frame.index - 1]?.value);
     return isRefused ? undefined : diagnose("source/merge-key", {}, rangeOf(source, key.merge));
   }
-  if (key !== undefined && (!Object.hasOwn(value, key) || merged.delete(key))) {
-    setOwn(value, key, built.value);
-  }
+  if (key === undefined) return undefined;
+  merged.delete(key);
+  setOwn(value, key, built.value);
   return undefined;
 }
 
@@ -177,7 +177,7 @@ function duplicateKey(source: string, frame: MapFrame, key: string): Diagnostic 
   frame.firsts ??= firstKeys(source, frame.node);
   const node = frame.node.items[frame.index - 1]?.key;
   const again = node === undefined ? { source, offset: 0, length: 0 } : rangeOf(source, node);
-  return diagnoseDuplicateKey("yaml", key, frame.firsts.get(key), again);
+  return diagnoseDuplicateKey(key, frame.firsts.get(key), again);
 }
 
 function firstKeys(source: string, map: YAMLMap.Parsed): ReadonlyMap<string, TextLocation> {

@@ -226,6 +226,7 @@ describe("resolving", () => {
       },
       emitters: [],
       types: { "date-time": "string", int64: "number" },
+      enums: "union",
       importExtension: ".js",
       typecheck: false,
       minDocuments: 2,

@@ -20,6 +20,8 @@ const replacements: readonly unknown[] = [
   "",
   "text",
   "true",
+  "3",
+  "String",
   [],
   [null],
   ["a", "a"],
@@ -29,7 +31,16 @@ const replacements: readonly unknown[] = [
   { $ref: "#/components/schemas/Pet" },
   { $ref: "gone.yaml" },
   { $ref: 7 },
+  { $ref: null, type: "string" },
+  { $ref: "#Gone" },
+  { $ref: "Pet" },
+  { $ref: "#" },
   { type: "object" },
+  { type: null },
+  { not: null },
+  { allOf: { type: "string" } },
+  { oneOf: [null, { $ref: "#/components/schemas/Pet" }] },
+  { allOf: [{ $ref: "#/components/schemas/Pet" }], anyOf: [{ $ref: "#/components/schemas/Pet" }] },
 ];
 
 type Path = readonly (string | number)[];

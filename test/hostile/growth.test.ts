@@ -150,7 +150,7 @@ describe("texts of one character many times", () => {
 
 async function analysisOf(text: string): ReturnType<typeof analyze> {
   return await analyze([{ document: "a", source: "a.json" }], memoryHost({ "a.json": text }), {
-    emitters: [models],
+    emitters: [models({ enums: "union" })],
     link: { minDocuments: 2 },
     load: { allowRemote: [], allowOutside: [] },
     pins: {},

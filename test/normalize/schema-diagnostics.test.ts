@@ -17,7 +17,7 @@ const cases: readonly (readonly [unknown, readonly string[]])[] = [
   [{ type: "string", maxLength: -1 }, ["schema/invalid-keyword /maxLength"]],
   [{ type: "array", minItems: 1.5 }, ["schema/invalid-keyword /minItems"]],
   [{ type: "array", items: [{}] }, ["schema/invalid-keyword /items"]],
-  [{ type: "array", items: 1 }, ["schema/not-a-schema /items"]],
+  [{ type: "array", items: 1 }, ["schema/invalid-keyword /items"]],
   [{ enum: "a" }, ["schema/invalid-keyword /enum"]],
   [{ enum: [NaN] }, ["schema/invalid-keyword /enum"]],
   [{ type: "object", properties: [] }, ["schema/invalid-keyword /properties"]],

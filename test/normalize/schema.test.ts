@@ -250,7 +250,7 @@ const legacy: readonly (readonly [unknown, unknown])[] = [
   [{ nullable: true, enum: ["a"] }, anyOf(oneOf("a"), nothing)],
   [{ nullable: true, enum: ["a", null] }, anyOf(oneOf("a"), nothing)],
   [{ nullable: true, minLength: 3 }, anyOf(guard({ ...string, length: { min: 3 } }), nothing)],
-  [{ type: "string", nullable: true, enum: "a" }, anyOf(string, nothing)],
+  [{ type: "string", nullable: true, enum: {} }, anyOf(string, nothing)],
   [{ nullable: true, allOf: [] }, any],
   [{ nullable: true }, any],
   [{ nullable: false, allOf: [T] }, ref],

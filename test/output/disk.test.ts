@@ -277,6 +277,7 @@ describe("reading", () => {
     mkdirSync(join(root, "folder"));
     writeFileSync(join(root, "latin.yaml"), Buffer.from([0x66, 0xfc, 0x72]));
     writeFileSync(join(root, "mark.yaml"), "\ufeffopenapi: 3.1.0");
+    writeFileSync(join(root, "wide.yaml"), Buffer.from("\ufeffopenapi: 3.1.0", "utf16le"));
     execFileSync("mkfifo", [join(root, "pipe")]);
     symlinkSync("circle", join(root, "circle"));
     await expect(host.readText("nowhere.yaml")).rejects.toMatchObject({
@@ -290,12 +291,13 @@ describe("reading", () => {
     await expect(host.readText("latin.yaml")).rejects.toMatchObject({ reason: "not-text" });
     await expect(host.readText("circle")).rejects.toMatchObject({ reason: "other" });
     expect(await host.readText("mark.yaml")).toBe("openapi: 3.1.0");
+    expect(await host.readText("wide.yaml")).toBe("openapi: 3.1.0");
     expect(
       await Promise.all(
         ["folder", "pipe", "circle", "none", "mark.yaml"].map((path) => host.kind(path)),
       ),
     ).toEqual(["directory", "other", "link", "missing", "file"]);
-    expect(await host.list(".")).toEqual(["latin.yaml", "mark.yaml"]);
+    expect(await host.list(".")).toEqual(["latin.yaml", "mark.yaml", "wide.yaml"]);
     expect(await host.realPath("folder/../none/x")).toBe("none/x");
   });
 

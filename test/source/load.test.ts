@@ -37,6 +37,7 @@ describe("references to files", () => {
       "items",
       "security",
       "mapped",
+      "named",
       "sibling",
     ];
     const files = Object.fromEntries(names.map((name) => [`specs/${name}.json`, "{}"]));
@@ -61,7 +62,7 @@ describe("references to files", () => {
       },
       discriminator: {
         propertyName: "k",
-        mapping: { a: "./mapped.json", b: "A", c: "not-a-file.json" },
+        mapping: { a: "./mapped.json", b: "A", c: "named.json", d: "Name" },
       },
     };
     const components = { schemas: { A }, securitySchemes: { s: ref("security") } };

@@ -55,6 +55,7 @@ export async function generate(
     },
     emitters: [],
     types: { "date-time": "string", int64: "number" },
+    enums: "union",
     importExtension: ".js",
     // The generated code must be clean even in the modules that are usually not checked.
     typecheck: true,

@@ -3,6 +3,10 @@ import { type CatalogEntry, entry } from "./entry.ts";
 interface DocumentCatalog {
   readonly "document/not-openapi": CatalogEntry<{ readonly found: string }>;
   readonly "document/unsupported-version": CatalogEntry<{ readonly version: string }>;
+  readonly "document/newer-version": CatalogEntry<{
+    readonly version: string;
+    readonly latest: string;
+  }>;
   readonly "document/missing-field": CatalogEntry<{
     readonly field: string;
     readonly outcome: string;
@@ -26,13 +30,20 @@ export const documentCatalog: DocumentCatalog = {
     message: ({ found }) => `this is not an OpenAPI document: ${found}`,
     explain:
       'The root of a document must be an object with a field `openapi` (or `swagger: "2.0"`) that gives the version of the specification.',
-    fix: "Check that the right file is configured.",
+    fix: "Give the OpenAPI document of the API; the note below the message says how to get it for known kinds of files.",
   }),
   "document/unsupported-version": entry({
     severity: "error",
     message: ({ version }) => `version \`${version}\` of OpenAPI is not supported`,
     explain: "Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2 are supported.",
     fix: "Correct the version, or convert the document.",
+  }),
+  "document/newer-version": entry({
+    severity: "warning",
+    message: ({ version, latest }) => `OpenAPI ${version} is read as OpenAPI ${latest}`,
+    explain:
+      "The document declares a version that is later than the latest supported one. Versions of OpenAPI 3 build on each other, so it is read as the latest; what is new in its own is ignored.",
+    fix: "Update specloom, or correct the version.",
   }),
   "document/missing-field": entry({
     severity: "warning",

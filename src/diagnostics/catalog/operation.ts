@@ -24,6 +24,10 @@ interface OperationCatalog {
   }>;
   readonly "operation/same-path": CatalogEntry<{ readonly path: string; readonly other: string }>;
   readonly "operation/duplicate-id": CatalogEntry<{ readonly operationId: string }>;
+  readonly "operation/numbered-id": CatalogEntry<{
+    readonly operationId: string;
+    readonly other: string;
+  }>;
   readonly "operation/invalid-status": CatalogEntry<{ readonly status: string }>;
   readonly "operation/lower-case-status": CatalogEntry<{ readonly status: string }>;
   readonly "operation/no-responses": CatalogEntry<{ readonly key: string }>;
@@ -109,6 +113,14 @@ export const operationCatalog: OperationCatalog = {
       "An `operationId` must be unique in its document. The second operation gets another name in the output.",
     fix: "Rename one of the two.",
   }),
+  "operation/numbered-id": entry({
+    severity: "info",
+    message: ({ operationId, other }) =>
+      `\`${operationId}\` is numbered because another operation is named \`${other}\``,
+    explain:
+      "Frameworks name operations after methods, and number methods of the same name. The numbers depend on the order of the methods, so they can change when one is added. The lock file keeps the names in the output.",
+    fix: "Give the operation an `operationId` of its own, or set a name in `names` in the configuration.",
+  }),
   "operation/invalid-status": entry({
     severity: "warning",
     forbidden: true,
@@ -128,7 +140,7 @@ export const operationCatalog: OperationCatalog = {
     severity: "warning",
     message: ({ key }) => `${key} does not declare a response`,
     explain:
-      "OpenAPI requires at least one entry in `responses`. Without it, the result of the operation has no type.",
+      "OpenAPI requires at least one entry in `responses`; since 3.1 the field may be missing, which is only a note. Without responses, the result of the operation has no type.",
     fix: "Describe at least the successful response.",
   }),
   "operation/invalid-media-type": entry({

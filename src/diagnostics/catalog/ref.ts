@@ -6,12 +6,14 @@ interface RefCatalog {
     readonly path: string;
     readonly found?: string;
   }>;
+  readonly "ref/spelling": CatalogEntry<{ readonly ref: string; readonly meant: string }>;
   readonly "ref/around": CatalogEntry<{ readonly ref: string }>;
   readonly "ref/invalid": CatalogEntry<{ readonly found: string; readonly outcome: string }>;
   readonly "ref/loop": CatalogEntry<{ readonly ref: string; readonly outcome: string }>;
   readonly "ref/too-deep": CatalogEntry<{ readonly ref: string; readonly limit: number }>;
   readonly "ref/ignored-siblings": CatalogEntry<{ readonly keywords: readonly string[] }>;
   readonly "ref/variants": CatalogEntry<{ readonly limit: number }>;
+  readonly "ref/repeated-anchor": CatalogEntry<{ readonly name: string }>;
   readonly "ref/duplicate-anchor": CatalogEntry<{ readonly name: string }>;
 }
 
@@ -32,6 +34,14 @@ export const refCatalog: RefCatalog = {
     explain:
       "A `$ref` refers to a file that does not exist. References are relative to the file that contains them. Schemas in its place accept any value and have the type `unknown`; other references to the file are ignored.",
     fix: "Correct the path, or add the file.",
+  }),
+  "ref/spelling": entry({
+    severity: "warning",
+    forbidden: true,
+    message: ({ ref, meant }) => `\`${ref}\` is read as \`${meant}\``,
+    explain:
+      "The reference has no target as it is written: `file.yaml#/` is a property with an empty name, `#Pet` an anchor, and `%22` a quotation mark. Read in the most likely way it has one.",
+    fix: "Write the reference as in the message.",
   }),
   "ref/around": entry({
     severity: "info",
@@ -80,6 +90,13 @@ export const refCatalog: RefCatalog = {
     explain:
       "The target of a `$dynamicRef` depends on the references that led to it, and each combination is a separate schema. Here there are too many combinations.",
     fix: "Use fewer `$dynamicAnchor`s, or plain references.",
+  }),
+  "ref/repeated-anchor": entry({
+    severity: "info",
+    message: ({ name }) => `several schemas declare \`${name}\`; each uses its own`,
+    explain:
+      "A `$dynamicAnchor` should be unique in its document, unless the schemas have an `$id` (JSON Schema 2020-12 §8.2.2). Generic schemas are often written without, so each schema of the document that declares the name has an anchor of its own. Other tools may use the first one everywhere.",
+    fix: "Give each of the schemas an `$id`.",
   }),
   "ref/duplicate-anchor": entry({
     severity: "warning",

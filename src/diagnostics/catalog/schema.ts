@@ -5,8 +5,12 @@ interface SchemaCatalog {
     readonly keyword: string;
     readonly expected: string;
     readonly found: string;
+    readonly outcome: string;
   }>;
-  readonly "schema/not-a-schema": CatalogEntry<{ readonly found: string }>;
+  readonly "schema/not-a-schema": CatalogEntry<{
+    readonly found: string;
+    readonly outcome: string;
+  }>;
   readonly "schema/unknown-keyword": CatalogEntry<{ readonly keyword: string }>;
   readonly "schema/newer-keyword": CatalogEntry<{ readonly keyword: string }>;
   readonly "schema/ineffective-keyword": CatalogEntry<{
@@ -29,6 +33,10 @@ interface SchemaCatalog {
   }>;
   readonly "schema/unsatisfiable": CatalogEntry<{ readonly reason: string }>;
   readonly "schema/duplicate-member": CatalogEntry<{ readonly member: string }>;
+  readonly "schema/ignored-member": CatalogEntry<{
+    readonly member: string;
+    readonly reason: string;
+  }>;
   readonly "schema/default-type": CatalogEntry<{ readonly type: string; readonly found: string }>;
   readonly "schema/default-refused": CatalogEntry<{
     readonly found: string;
@@ -37,6 +45,7 @@ interface SchemaCatalog {
   readonly "schema/endless-default": CatalogEntry<{ readonly name: string }>;
   readonly "schema/undeclared-required": CatalogEntry<{ readonly name: string }>;
   readonly "schema/discriminator": CatalogEntry<{ readonly reason: string }>;
+  readonly "schema/circular-base": CatalogEntry<{ readonly keyword: string }>;
 }
 
 /** Diagnostics of schemas, by JSON Schema 2020-12 and OpenAPI's Schema Object. */
@@ -44,19 +53,19 @@ export const schemaCatalog: SchemaCatalog = {
   "schema/invalid-keyword": entry({
     severity: "warning",
     forbidden: true,
-    message: ({ keyword, expected, found }) =>
-      `\`${keyword}\` is ignored: it must be ${expected}, not ${found}`,
+    message: ({ keyword, expected, found, outcome }) =>
+      `\`${keyword}\` must be ${expected}, not ${found}; ${outcome}`,
     explain:
-      "The keyword's value does not have the form that JSON Schema requires, so it has no meaning. The keyword is ignored: types and validators accept the values that the other keywords allow.",
+      "The keyword's value does not have the form that JSON Schema requires. If the meaning is clear, it is used, as the message says; otherwise the keyword is ignored: types and validators accept the values that the other keywords allow.",
     fix: "Write the value in the form that the specification requires.",
   }),
   "schema/not-a-schema": entry({
     severity: "warning",
     forbidden: true,
-    message: ({ found }) =>
-      `a schema must be an object or a boolean, not ${found}; any value is accepted`,
+    message: ({ found, outcome }) =>
+      `a schema must be an object or a boolean, not ${found}; ${outcome}`,
     explain:
-      "A schema is an object of keywords, `true` (any value) or `false` (no value). A value of another type has no meaning, so any value is accepted.",
+      "A schema is an object of keywords, `true` (any value) or `false` (no value). A value of another type has no meaning, so any value is accepted, or an alternative is left out.",
     fix: "Replace it with a schema: `{}` allows any value.",
   }),
   "schema/unknown-keyword": entry({
@@ -156,6 +165,13 @@ export const schemaCatalog: SchemaCatalog = {
       "The members of an `enum` should be unique. JSON Schema compares values, so `1` and `1.0` are equal.",
     fix: "Remove one of the two.",
   }),
+  "schema/ignored-member": entry({
+    severity: "warning",
+    message: ({ member, reason }) => `\`${member}\` of \`enum\` is ignored: ${reason}`,
+    explain:
+      "A value must be listed in `enum` and fit the keywords beside it, so a member that they exclude is never valid. Often it is a word that YAML reads as a number, a boolean or null: `1.0`, `true`, `null`.",
+    fix: "Quote the member if it is a string, correct the `type`, or remove the member.",
+  }),
   "schema/default-type": entry({
     severity: "warning",
     forbidden: true,
@@ -191,5 +207,14 @@ export const schemaCatalog: SchemaCatalog = {
     explain:
       "A `discriminator` names the property that distinguishes the alternatives of a `oneOf` or `anyOf`. It never changes which values are valid; without it, error messages and types are less precise.",
     fix: "Give every alternative the property, make it required, and refer to the alternatives with `$ref`.",
+  }),
+  "schema/circular-base": entry({
+    severity: "warning",
+    forbidden: true,
+    message: ({ keyword }) =>
+      `\`${keyword}\` lists schemas that extend this one; they extend it without its \`${keyword}\``,
+    explain:
+      "A base schema lists its alternatives, and these extend it with `allOf`. By JSON Schema the validation never ends (JSON Schema 2020-12 §9.4.1). It is read as it is meant: a value of the base is one of the alternatives, and these have everything that the base has beside them.",
+    fix: "Move what the alternatives have in common to a schema of its own, and let them extend that.",
   }),
 };

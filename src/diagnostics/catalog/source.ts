@@ -15,13 +15,13 @@ interface SourceCatalog {
     readonly detail: string;
   }>;
   readonly "source/tab": CatalogEntry<Record<never, never>>;
+  readonly "source/yaml-form": CatalogEntry<{ readonly detail: string }>;
+  readonly "source/indentation": CatalogEntry<Record<never, never>>;
   readonly "source/character": CatalogEntry<{ readonly codePoint: number }>;
   readonly "source/directive": CatalogEntry<{ readonly directive: string }>;
   readonly "source/nesting": CatalogEntry<{ readonly limit: number }>;
-  readonly "source/duplicate-key": CatalogEntry<{
-    readonly key: string;
-    readonly kept: "first" | "last";
-  }>;
+  readonly "source/json-form": CatalogEntry<{ readonly found: string; readonly outcome: string }>;
+  readonly "source/duplicate-key": CatalogEntry<{ readonly key: string }>;
   readonly "source/key": CatalogEntry<{ readonly found: string }>;
   readonly "source/merge-key": CatalogEntry<Record<never, never>>;
   readonly "source/tag": CatalogEntry<{ readonly tag: string }>;
@@ -67,7 +67,7 @@ export const sourceCatalog: SourceCatalog = {
     severity: "error",
     message: ({ path }) => `\`${path}\` is not UTF-8 text`,
     explain:
-      "Documents are UTF-8 text (RFC 8259 §8.1, OpenAPI \u201cFormat\u201d). Other encodings, such as UTF-16, are not guessed: a wrong guess would change names silently.",
+      "Documents are UTF-8 text (RFC 8259 §8.1, OpenAPI \u201cFormat\u201d), or UTF-16 with a byte order mark. Other encodings are not guessed: a wrong guess would change names silently.",
     fix: "Save the file as UTF-8.",
   }),
   "source/unreachable": entry({
@@ -91,10 +91,10 @@ export const sourceCatalog: SourceCatalog = {
     fix: "Check that the path is right.",
   }),
   "source/several-documents": entry({
-    severity: "error",
-    message: () => "the file contains a second YAML document",
+    severity: "warning",
+    message: () => "the file contains a second YAML document, which is ignored",
     explain:
-      "A `---` line begins another document in the same YAML stream, and references cannot select one of them.",
+      "A `---` line begins another document in the same YAML stream, and references cannot select one of them. Only the first one is read.",
     fix: "Move each document to its own file, or remove the extra `---`.",
   }),
   "source/syntax": entry({
@@ -109,6 +109,22 @@ export const sourceCatalog: SourceCatalog = {
     message: () => "a tab is used for indentation",
     explain: "YAML forbids tabs in indentation (YAML 1.2 §6.1), since their width is not defined.",
     fix: "Indent with spaces.",
+  }),
+  "source/yaml-form": entry({
+    severity: "warning",
+    forbidden: true,
+    message: ({ detail }) => `this is not valid YAML, but is read as it stands: ${detail}`,
+    explain:
+      "YAML forbids this, but the meaning is clear: an unknown escape such as `\\d` in a string stands for itself, and so does a value that begins with `@` or a backtick. Other parsers may reject the file.",
+    fix: "Write the string in single quotes.",
+  }),
+  "source/indentation": entry({
+    severity: "warning",
+    forbidden: true,
+    message: () => "the following lines are not indented; they are read as a part of this value",
+    explain:
+      "The lines of a quoted string, or of a list or object in brackets, must be indented further than the key of the value (YAML 1.2 §6.1). Many parsers do not require it, and the value is the same.",
+    fix: "Indent the lines, or write the text as a block with `|` or `>`.",
   }),
   "source/character": entry({
     severity: "error",
@@ -132,23 +148,29 @@ export const sourceCatalog: SourceCatalog = {
       "The nesting is limited, so that a malicious document cannot overflow the stack of this or a later program. Real documents stay far below the limit.",
     fix: "Move nested schemas to `components` and refer to them.",
   }),
-  "source/duplicate-key": entry({
-    severity: "error",
+  "source/json-form": entry({
+    severity: "warning",
     forbidden: true,
-    canGoOn: true,
-    message: ({ key, kept }) =>
-      `the key \`${key}\` occurs twice in this object; the ${kept} one is used`,
+    message: ({ found, outcome }) => `${found} is not valid JSON; ${outcome}`,
     explain:
-      "One of the two values is lost. YAML forbids duplicate keys, and its parsers reject them; in JSON they are a warning, since almost every parser keeps the last one.",
+      "JSON has no comments and no commas after the last member (RFC 8259), and a file named `.json` should not contain YAML. The meaning is clear, so the file is read; other tools may reject it.",
+    fix: "Remove what the message names, or rename the file to `.yaml` if it is YAML.",
+  }),
+  "source/duplicate-key": entry({
+    severity: "warning",
+    forbidden: true,
+    message: ({ key }) => `the key \`${key}\` occurs twice in this object; the last one is used`,
+    explain:
+      "One of the two values is lost. Almost every parser of JSON keeps the last one. YAML forbids duplicate keys, and some of its parsers reject the file.",
     fix: "Remove one of them, or rename it.",
   }),
   "source/key": entry({
-    severity: "error",
+    severity: "warning",
     forbidden: true,
-    canGoOn: true,
-    message: ({ found }) => `a key must be a string, but this one is ${found}`,
+    message: ({ found }) =>
+      `a key must be a string, but this one is ${found}; it is ignored with its value`,
     explain:
-      "OpenAPI documents are limited to JSON values, and the keys of JSON objects are strings.",
+      "OpenAPI documents are limited to JSON values, and the keys of JSON objects are strings. No other key can be referred to or generated.",
     fix: "Write the key as a string.",
   }),
   "source/merge-key": entry({
@@ -159,10 +181,11 @@ export const sourceCatalog: SourceCatalog = {
     fix: "Use an alias of an object (`<<: *name`) or a list of such aliases, or quote the key if it is a name.",
   }),
   "source/tag": entry({
-    severity: "error",
-    message: ({ tag }) => `the YAML tag \`${tag}\` cannot be used here`,
+    severity: "warning",
+    forbidden: true,
+    message: ({ tag }) => `the YAML tag \`${tag}\` is ignored`,
     explain:
-      "OpenAPI limits tags to those of YAML\u2019s JSON schema (`!!map`, `!!seq`, `!!str`, `!!int`, `!!float`, `!!bool`, `!!null`); `!!merge` is supported too. Other tags are for types of programming languages. An allowed tag must also match its value.",
+      "OpenAPI limits tags to those of YAML\u2019s JSON schema (`!!map`, `!!seq`, `!!str`, `!!int`, `!!float`, `!!bool`, `!!null`); `!!merge` is supported too. Other tags are for types of programming languages. An allowed tag must also match its value. Without its tag, a scalar is read as a string.",
     fix: "Remove the tag, and quote the value if it is a string.",
   }),
   "source/alias": entry({

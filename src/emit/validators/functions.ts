@@ -12,7 +12,7 @@ import { arrow, call, generic, pure, predicate } from "../syntax.ts";
 import { withoutLocals } from "./locals.ts";
 import { rewriteBody } from "./rewrite.ts";
 import { variantOf } from "./roles.ts";
-import { printBody } from "./steps.ts";
+import { areConstant, printBody } from "./steps.ts";
 import { stripBody } from "./strip.ts";
 import { type Unit, subjectOf } from "./unit.ts";
 
@@ -51,11 +51,14 @@ function declareIs(unit: Unit): readonly Declared[] {
   if (unit.sameAs !== undefined) return [];
   const shared = declareShared(unit);
   const frame = new Frame(unit);
-  const body = printBody(frame.steps([unit.schema], ts`value`));
+  const steps = frame.steps([unit.schema], ts`value`);
+  const body = printBody(steps);
+  // For `noUnusedParameters`.
+  const value = areConstant(steps) ? ts`_value` : ts`value`;
   const exported = {
     name,
-    parameters: [{ name: "value", type: ts`unknown` }],
-    returnType: predicate(ts`value`, jsonType(unit)),
+    parameters: [{ name: value.text, type: ts`unknown` }],
+    returnType: predicate(value, jsonType(unit)),
   };
   if (!unit.recursive) return [...shared, declareFunction({ ...exported, body })];
   const { companions } = unit;

@@ -35,6 +35,11 @@ export function printBody(steps: readonly Step[]): Code {
   return ts`${[...printSteps(all.slice(0, -1)), returnStatement(print(not(last.when)))]}`;
 }
 
+/** True if the steps do not look at the value: all values are valid, or none. */
+export function areConstant(steps: readonly Step[]): boolean {
+  return effective(steps).every(isRefusal);
+}
+
 /** `steps`, only if `condition` holds. */
 export function onlyIf(condition: Condition, steps: readonly Step[]): readonly Step[] {
   const all = effective(steps);

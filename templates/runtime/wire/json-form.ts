@@ -16,8 +16,10 @@ export type Json<T> = T extends Date
         ? { [Key in keyof T]: Json<T[Key]> }
         : T;
 
-/** Types that are not JSON and are not converted: bytes and streams. */
+/** Types that are not converted: scalars, also `string & {}`, bytes and streams. */
 type Whole =
+  | string
+  | number
   | Blob
   | ArrayBuffer
   | ArrayBufferView

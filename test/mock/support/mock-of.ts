@@ -28,6 +28,7 @@ export async function mockOf(
     },
     emitters: [],
     types: { "date-time": "string", int64: "number" },
+    enums: "union",
     importExtension: ".js",
     typecheck: true,
     minDocuments: 2,

@@ -30,6 +30,7 @@ export async function modulesFrom(
     },
     emitters: [],
     types: { "date-time": "string", int64: "number" },
+    enums: "union",
     importExtension: ".js",
     typecheck: true,
     minDocuments: 2,

@@ -80,7 +80,7 @@ export function modulesOf(
   const program: Program = link(normalized, { minDocuments }).value;
   const facts = factsOf(program);
   const emitters: readonly Emitter[] = [
-    models,
+    models({ enums: "union" }),
     operations,
     validators(rest, keywords),
     ...(rest.jsonSchema === true ? [jsonSchemas(rest)] : []),

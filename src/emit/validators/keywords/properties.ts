@@ -1,5 +1,8 @@
 import type { ObjectSchema, Schema } from "../../../ir/schema.ts";
+import { walk } from "../../../ir/visit.ts";
+import { inParts } from "../in-parts.ts";
 import { type Code, lit } from "../../code.ts";
+import { objectOf, propertyOf } from "../../../schema/object-of.ts";
 import type { View } from "../../../schema/facts.ts";
 import { not, size } from "../condition.ts";
 import { holderOf } from "../exact.ts";
@@ -15,8 +18,13 @@ import { type Step, demand, isPresent, onlyIf, withVariable } from "../steps.ts"
  */
 export const properties: Keyword<"object"> = {
   of: "object",
-  test: (schemas, value, frame) =>
-    merged(schemas, frame.unit.view).flatMap((property) => propertySteps(property, value, frame)),
+  test: (schemas, value, frame) => {
+    const all = merged(schemas, frame.unit.view);
+    const parts = inParts(all, weightOf, mostAtOnce);
+    return parts.length === 1
+      ? all.flatMap((property) => propertySteps(property, value, frame))
+      : parts.map((part) => demand(frame.apart(objectWith(part, schemas), value)));
+  },
   explain: ({ properties: listed, required }, explanation) => {
     const visible = listed.filter((each) => isVisible(each, explanation.unit.view));
     const declared = new Set(visible.map(({ name }) => name));
@@ -24,6 +32,37 @@ export const properties: Keyword<"object"> = {
     return names.length === 0 ? [] : [explanation.object("required", ...names)];
   },
 };
+
+/**
+ * The weight of the properties that one function checks; more are divided among several, since
+ * TypeScript follows the flow through 2,000 conditions and no more (TS2563).
+ */
+const mostAtOnce = 300;
+
+/** The number of schemas in a property. */
+function weightOf({ schemas }: MergedProperty): number {
+  let count = 1;
+  for (const schema of schemas) walk(schema, () => (count += 1));
+  return count;
+}
+
+/** An object schema with a part of the properties. */
+function objectWith(
+  part: readonly MergedProperty[],
+  [whole]: readonly ObjectSchema[],
+): ObjectSchema {
+  const at = whole?.at ?? { source: "", path: undefined };
+  const listed = part.map(({ name, required, schemas: [only, ...others] }) => {
+    const schema: Schema =
+      only === undefined
+        ? { kind: "any", at }
+        : others.length === 0
+          ? only
+          : { kind: "intersection", at, members: [only, ...others] };
+    return propertyOf(name, schema, required, at);
+  });
+  return objectOf(listed, at);
+}
 
 /** A property with every schema that must accept its value. */
 interface MergedProperty {
