@@ -20,6 +20,14 @@ export interface Replacement {
   readonly before?: string | null;
 }
 
+interface Staged {
+  readonly to: Replacement;
+  /** The path of the new text until it is in its place. */
+  readonly temporary: string;
+  /** A second name of the old file, so that a save during the renaming can be undone. */
+  readonly kept: string;
+}
+
 /** The number of files written at a time, to hide the latency of the disk. */
 const maxParallel = 16;
 
@@ -34,9 +42,10 @@ export async function replaceFiles(
   replacements: readonly Replacement[],
   fail: (error: unknown, shown: string) => never,
 ): Promise<void> {
-  const staged = replacements.map((to) => ({
+  const staged = replacements.map((to): Staged => ({
     to,
     temporary: join(dirname(to.path), temporaryName()),
+    kept: join(dirname(to.path), temporaryName()),
   }));
   const folders: string[] = [];
   try {
@@ -44,12 +53,14 @@ export async function replaceFiles(
     await forEachParallel(staged, async ({ temporary, to }) => {
       await stage(files, temporary, to).catch((error: unknown) => fail(error, to.shown));
     });
-    for (const { temporary, to } of staged) {
-      await replace(files, temporary, to).catch((error: unknown) => fail(error, to.shown));
+    for (const each of staged) {
+      await replace(files, each).catch((error: unknown) => fail(error, each.to.shown));
     }
   } catch (error) {
     await Promise.all(
-      staged.map(({ temporary }) => files.unlink(temporary).catch(() => undefined)),
+      staged
+        .flatMap(({ temporary, kept }) => [temporary, kept])
+        .map((path) => files.unlink(path).catch(() => undefined)),
     );
     for (const folder of folders.toReversed()) await files.rmdir(folder).catch(() => undefined);
     throw error;
@@ -119,15 +130,28 @@ async function stage(
 }
 
 /** Puts a temporary file in its place, unless the file there has changed. */
-async function replace(files: FilePort, temporary: string, to: Replacement): Promise<void> {
+async function replace(files: FilePort, { to, temporary, kept }: Staged): Promise<void> {
   const isThere = (await lookAt(files, to.path)) !== undefined;
   if (!isThere && (await isLinked(files, temporary, to.path))) return await files.unlink(temporary);
-  const now = to.before === undefined ? undefined : textNow(to.path);
-  // Another run may have written the same.
-  if (now !== undefined && now !== to.before && now !== to.text) {
-    throw new HostError("changed", "it was changed during the run, and is kept; run again");
-  }
+  if (to.before === undefined) return await rename(files, temporary, to.path);
+  const isKept = await isLinked(files, to.path, kept);
+  refuseChange(textNow(to.path), to);
   await rename(files, temporary, to.path);
+  if (!isKept) return;
+  const replaced = textNow(kept);
+  if (isChanged(replaced, to)) await rename(files, kept, to.path);
+  refuseChange(replaced, to);
+  await files.unlink(kept);
+}
+
+/** True if a text is neither the expected one nor the new one, which another run may have written. */
+function isChanged(now: string | undefined, { before, text }: Replacement): boolean {
+  return now !== undefined && now !== before && now !== text;
+}
+
+function refuseChange(now: string | undefined, to: Replacement): void {
+  if (isChanged(now, to))
+    throw new HostError("changed", "it was changed during the run, and is kept; run again");
 }
 
 /**

@@ -216,18 +216,28 @@ describe("writing to the disk", () => {
     await generate(nodeHost(root), first);
     const target = join(root, "out", path);
     let isSaved = false;
-    const open: FilePort["open"] = async (...parts) => {
-      const handle = await nodeFiles.open(...parts);
-      // The last moment before the first rename.
-      if (String(parts[0]).includes("lock")) return handle;
+    const save = (): void => {
+      if (isSaved) return;
       mkdirSync(dirname(target), { recursive: true });
       writeFileSync(target, "mine\n");
       isSaved = true;
-      return handle;
     };
-    expect(await generate(nodeHost(root, { ...nodeFiles, open }), files)).toEqual([
-      "output/write-failed",
-    ]);
+    const saving: FilePort = {
+      ...nodeFiles,
+      rename: async (from, to) => {
+        if (to === target) save();
+        await nodeFiles.rename(from, to);
+      },
+      link: async (from, to) => {
+        if (to === target) save();
+        await nodeFiles.link(from, to);
+      },
+      lstat: (async (at: string) => {
+        if (at === target && path.startsWith("old/")) save();
+        return await nodeFiles.lstat(at);
+      }) as FilePort["lstat"],
+    };
+    expect(await generate(nodeHost(root, saving), files)).toEqual(["output/write-failed"]);
     expect(isSaved).toBe(true);
     expect(tree()).toMatchObject({ [`out/${path}`]: "mine\n" });
     expect(Object.keys(tree()).filter((each) => each.endsWith(".tmp"))).toEqual([]);
