@@ -29,22 +29,25 @@ export function comment(text: string): Comment {
     .replace(/\*$/, "*\u200b")
     .replace(/\u200b$/, " .")
     .replace(/^\*/, "\\*")
-    .replace(tagMarks, "$1\\@") as Comment;
+    .replace(tagMarks, "\\@") as Comment;
 }
 
-/** Matches each `@` at the start of a line, which would be read as a JSDoc tag. */
-const tagMarks = /^([^\S\n]*)@/gm;
+/** Matches each `@` that TypeScript reads as a JSDoc tag: at the start of a line or of a word. */
+const tagMarks = /(?<=^[^\S\n]*)@|(?<=[^\S\n])@(?=\S)/gm;
 
 /** Matches one line without a character that could begin or end something. */
 const plain = /^[\w ,;:'"()`{}[\]!?%&+=$^~|.-]*$/;
 
 /**
  * Disables directives that tools read in comments: `@ts-ignore`, `# sourceMappingURL=`,
- * `eslint-disable`, `/ <reference …>`.
+ * `eslint-disable`, `/ <reference …>`, and `@internal`, which the compiler finds in any place.
  */
 function defuse(line: string): string {
   const others = line
-    .replace(/@(?=(?:ts-|jsx|vite|license|preserve|cc_on|__PURE__|__NO_SIDE_EFFECTS__))/gi, "(at)")
+    .replace(
+      /@(?=(?:ts-|jsx|vite|license|preserve|internal|cc_on|__PURE__|__NO_SIDE_EFFECTS__))/gi,
+      "(at)",
+    )
     .replace(/([#@])(?=\s*source(?:Mapping)?URL)/gi, "($1)")
     .replace(/#__(?=PURE|NO_SIDE|INLINE|NOINLINE|KEY)/g, "# __")
     .replace(/<(?=\s*(?:reference|amd-))/gi, "&lt;");

@@ -144,14 +144,43 @@ async function replace(files: FilePort, { to, temporary, kept }: Staged): Promis
   await files.unlink(kept);
 }
 
+/**
+ * Removes a file, unless it has another text than `before`. It is renamed first, so that a save
+ * before it is removed is noticed. Another run may have removed it.
+ */
+export async function removeUnchanged(
+  files: FilePort,
+  path: string,
+  before: string,
+): Promise<void> {
+  const now = textNow(path);
+  if (now === undefined) return;
+  if (now !== before) throw new HostError("changed", changed);
+  const kept = join(dirname(path), temporaryName());
+  try {
+    await files.rename(path, kept);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return;
+    throw error;
+  }
+  try {
+    if (textNow(kept) !== before) throw new HostError("changed", changed);
+    await files.unlink(kept);
+  } catch (error) {
+    await files.rename(kept, path);
+    throw error;
+  }
+}
+
+const changed = "it was changed during the run, and is kept; run again";
+
 /** True if a text is neither the expected one nor the new one, which another run may have written. */
 function isChanged(now: string | undefined, { before, text }: Replacement): boolean {
   return now !== undefined && now !== before && now !== text;
 }
 
 function refuseChange(now: string | undefined, to: Replacement): void {
-  if (isChanged(now, to))
-    throw new HostError("changed", "it was changed during the run, and is kept; run again");
+  if (isChanged(now, to)) throw new HostError("changed", changed);
 }
 
 /**

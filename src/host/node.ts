@@ -1,8 +1,8 @@
 import { type Dirent, type Stats, lstatSync, realpathSync } from "node:fs";
 import * as nodeFiles from "node:fs/promises";
 import { basename, dirname, relative, resolve, sep } from "node:path";
-import { decode, readText, textNow } from "./node-read.ts";
-import { type FilePort, replaceFiles } from "./node-write.ts";
+import { decode, readText } from "./node-read.ts";
+import { type FilePort, removeUnchanged, replaceFiles } from "./node-write.ts";
 import { type EntryKind, type Host, HostError, type HostErrorReason } from "./host.ts";
 
 /** The size limit of a response, in bytes, and the timeout, in milliseconds. */
@@ -99,12 +99,8 @@ async function remove(
   if (!stats.isFile() || (real !== undefined && real !== folder)) {
     throw new HostError("not-a-file", "it is not a regular file, or a part of the path is a link");
   }
-  // Another run may have removed it first.
-  const now = before === undefined ? undefined : textNow(path);
-  if (now !== undefined && now !== before) {
-    throw new HostError("changed", "it was changed during the run, and is kept; run again");
-  }
-  await files.unlink(path).catch(absent);
+  if (before === undefined) await files.unlink(path).catch(absent);
+  else await removeUnchanged(files, path, before);
   // `rmdir` fails if the folder is not empty, which is intended.
   if (folder !== base) await files.rmdir(folder).catch(() => undefined);
 }
