@@ -142,6 +142,18 @@ describe.skipIf(!existsSync(main))("codegen", () => {
     }
   });
 
+  it.each([
+    [{}, true],
+    [{ CI: "false" }, true],
+    [{ CI: "true" }, false],
+    [{ TF_BUILD: "True" }, false],
+  ])("has a cache with %j: %s", (variables, isThere) => {
+    put({ "specs/pets.yaml": pets });
+    expect(codegen("", variables).status).toBe(0);
+    expect(codegen("check", variables).status).toBe(0);
+    expect(existsSync(join(root, "node_modules/.cache/specloom"))).toBe(isThere);
+  });
+
   it("tells in CI what is not current, and writes nothing", () => {
     put({ "specs/pets.yaml": pets });
     codegen("");
