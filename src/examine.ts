@@ -34,6 +34,7 @@ export async function examine(
       emitters: emittersOf(config),
       link: { minDocuments: config.minDocuments, types: config.types },
       load: accessOf(config),
+      discriminators: config.discriminators,
       pins: mergePins(chosen.names, lock.names),
       places: mergePins(chosen.places, lock.places),
       renames: {

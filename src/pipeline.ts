@@ -1,5 +1,6 @@
 import { check } from "./check/check.ts";
 import { type Diagnostic, hasErrors } from "./diagnostics/diagnostic.ts";
+import { type DiscriminatorOptions, discriminate } from "./discriminate/discriminate.ts";
 import { createContexts } from "./emit/context.ts";
 import type { Emitter } from "./emit/emitter.ts";
 import type { FactsOf } from "./schema/facts.ts";
@@ -26,6 +27,8 @@ export interface PipelineOptions {
   readonly emitters: readonly Emitter[];
   readonly link: LinkOptions;
   readonly load: LoadOptions;
+  /** Default: discriminators decide, and references to a base are to the base. */
+  readonly discriminators?: DiscriminatorOptions;
   /** Names that are fixed by the lock and the configuration. */
   readonly pins: Pins;
   /** Fixed places in the nested client, by document and operation: `apps.users.create`. */
@@ -59,7 +62,10 @@ export async function analyze(
   const normalized = loaded.value.entries.map((entry) =>
     normalize(entry, loaded.value, resolverOf),
   );
-  const checked = normalized.flatMap(({ value }) => (value === undefined ? [] : [check(value)]));
+  const discriminated = normalized.flatMap(({ value }) =>
+    value === undefined ? [] : [discriminate(value, options.discriminators)],
+  );
+  const checked = discriminated.map(({ value }) => check(value));
   const linked = link(
     checked.map(({ value }) => value),
     options.link,
@@ -86,6 +92,7 @@ export async function analyze(
     diagnostics: [
       ...loaded.diagnostics,
       ...normalized.flatMap(({ diagnostics }) => diagnostics),
+      ...discriminated.flatMap(({ diagnostics }) => diagnostics),
       ...checked.flatMap(({ diagnostics }) => diagnostics),
       ...linked.diagnostics,
       ...renames.diagnostics,

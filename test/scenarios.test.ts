@@ -16,6 +16,12 @@ const updating = process.env["UPDATE"] === "1";
 const triggered = new Set<string>();
 const compiled = new Map<string, string>();
 
+/** Adds a file to what is compiled. The scenarios share one copy of each module of the runtime. */
+function compile(scenario: string, path: string, text: string): void {
+  if (path.startsWith("runtime/")) compiled.set(path, text);
+  else compiled.set(`${scenario}/${path}`, text.replaceAll('"../runtime/', '"../../runtime/'));
+}
+
 for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" }).toSorted()) {
   if (!name.endsWith(".md")) continue;
   describe(name, () => {
@@ -25,8 +31,7 @@ for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" }).to
       it(scenario.title, async () => {
         const generated = await generateWithConfig(scenario);
         for (const { code } of generated.diagnostics) triggered.add(code);
-        for (const [path, file] of generated.files)
-          compiled.set(`${slug(name)}-${index}/${path}`, file);
+        for (const [path, file] of generated.files) compile(`${slug(name)}-${index}`, path, file);
         const actual = new Map(
           scenario.outputs.map((block) => [block, contentOf(block, generated)]),
         );

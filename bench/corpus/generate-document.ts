@@ -1,3 +1,4 @@
+import { usualDiscriminators } from "../../src/discriminate/discriminate.ts";
 import type { ResolvedConfig } from "../../src/config/resolved-config.ts";
 import type { Diagnostic, Severity } from "../../src/diagnostics/diagnostic.ts";
 import { createLocator } from "../../src/source/locate.ts";
@@ -40,6 +41,7 @@ export function configOf(id: string): ResolvedConfig {
     enums: "union",
     importExtension: ".js",
     typecheck: true,
+    discriminators: usualDiscriminators,
     minDocuments: 2,
     names: {},
     pagination: {},

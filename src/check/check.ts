@@ -2,12 +2,14 @@ import type { Diagnostic, Report, Staged } from "../diagnostics/diagnostic.ts";
 import type { NormalizedDocument } from "../ir/program.ts";
 import { checkContradictions } from "./contradictions.ts";
 import { withoutRefusedDefaults } from "./dropped-default.ts";
+import { checkAlternatives } from "./overlapping-alternatives.ts";
 import { checkDefaults } from "./refused-default.ts";
 import { checkUnsatisfiable } from "./unsatisfiable.ts";
 
 /**
- * Reports contradictions in the schemas of a document: schemas that accept no value, and defaults
- * that they refuse. Returns the document without those defaults.
+ * Reports contradictions in the schemas of a document: schemas that accept no value, alternatives
+ * that accept each other's values, and defaults that their schemas refuse. Returns the document
+ * without those defaults.
  */
 export function check(document: NormalizedDocument): Staged<NormalizedDocument> {
   const diagnostics: Diagnostic[] = [];
@@ -16,6 +18,7 @@ export function check(document: NormalizedDocument): Staged<NormalizedDocument> 
   };
   checkContradictions(document.declarations, report);
   checkUnsatisfiable(document.declarations, report);
+  checkAlternatives(document.declarations, report);
   checkDefaults(document.declarations, report);
   return { value: withoutRefusedDefaults(document), diagnostics };
 }

@@ -9,8 +9,10 @@ import type { MockOptions } from "./mock.ts";
 import type { ScaffoldOptions } from "./scaffold.ts";
 
 /** Runs the command line and returns the exit code. An exception is a bug in specloom. */
-export async function runProgram(words: readonly string[]): Promise<number> {
-  const environment = processEnvironment();
+export async function runProgram(
+  words: readonly string[],
+  environment: Environment = processEnvironment(),
+): Promise<number> {
   let code: number = exitCode.ok;
   const program = createProgram(environment, (result) => (code = result));
   try {
@@ -35,7 +37,11 @@ function createProgram(environment: Environment, end: (code: number) => void): C
       "Generates TypeScript from OpenAPI documents: models, validators, a client and a server.\nWithout a command, it generates the output of codegen.config.*: see `codegen generate --help`.",
     )
     .version(version(), "-V, --version")
-    .exitOverride();
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => environment.stdout.write(text),
+      writeErr: (text) => environment.stderr.write(text),
+    });
   const all = [addGenerate, addImport, addInspect, addScaffold, addMock, addOthers];
   for (const add of all) add(program, environment, end);
   return program;
@@ -57,7 +63,10 @@ const addGenerate: AddCommands = (program, environment, end) => {
     .option("--check", "write nothing; fail if the output is not current")
     .option("--dry-run", "write nothing; list the files that would be written")
     .option("--force", "overwrite files that were edited by hand")
-    .option("--accept-renames", "rename operations whose operationId changed")
+    .option(
+      "--accept-renames",
+      "rename operations whose operationId changed, and files after components",
+    )
     .option("--debug", "print the stack trace of a bug in specloom")
     .action(run);
   withRunOptions(

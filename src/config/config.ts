@@ -1,3 +1,4 @@
+import type { Inheritance } from "../discriminate/base-unions.ts";
 import type { FormatChoice } from "../format/style.ts";
 import type { ImportExtension } from "../format/imports.ts";
 import type { DiagnosticCode } from "../diagnostics/catalog.ts";
@@ -46,6 +47,18 @@ export interface Config {
    * self-contained. Default: `true`.
    */
   readonly share?: boolean | ShareConfig;
+  /**
+   * `decides`: the value of a discriminator's property names the schema that a value must match, as
+   * its `mapping` says, and types are narrowed by it. `hint`: what is valid is decided by JSON
+   * Schema alone, and types are not narrowed. Default: `decides`.
+   */
+  readonly discriminator?: "decides" | "hint";
+  /**
+   * The meaning of a base schema with a discriminator, which others extend with `allOf`: the `base`
+   * itself, or the `union` of the schemas that extend it; for all, or by the name of the schema.
+   * Default: `base`.
+   */
+  readonly inheritance?: Inheritance;
   /**
    * Custom names, by document id (or `shared`), then by schema name or operation (`POST /v1/apps`).
    * They take precedence over the names in the lock file.

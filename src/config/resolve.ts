@@ -49,6 +49,10 @@ export async function resolveConfig(
       importExtension: config.importExtension ?? ".js",
       typecheck: config.typecheck ?? false,
       minDocuments: share === false ? Infinity : share === true ? 2 : (share.minDocuments ?? 2),
+      discriminators: {
+        discriminator: config.discriminator ?? "decides",
+        inheritance: config.inheritance ?? "base",
+      },
       names: config.names ?? {},
       pagination: resolvePagination(config.pagination ?? {}),
       lock: lock === false ? undefined : fromHere(lock),

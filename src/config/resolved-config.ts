@@ -1,3 +1,4 @@
+import type { DiscriminatorOptions } from "../discriminate/discriminate.ts";
 import type { FormatChoice } from "../format/style.ts";
 import type { SeverityRules } from "../diagnostics/severity.ts";
 import type { Emitter } from "../emit/emitter.ts";
@@ -25,6 +26,7 @@ export interface ResolvedConfig {
    * The number of documents in which a schema must occur to be shared; `Infinity` disables sharing.
    */
   readonly minDocuments: number;
+  readonly discriminators: DiscriminatorOptions;
   readonly names: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly pagination: ConfiguredPagination;
   /** The lock file's path. */

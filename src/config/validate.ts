@@ -58,6 +58,11 @@ const configShape: Shape = object(
     importExtension: choice(".js", ".ts", ""),
     typecheck: boolean,
     share: oneOf(boolean, object({ minDocuments: { kind: "count", least: 1 } })),
+    discriminator: choice("decides", "hint"),
+    inheritance: oneOf(
+      choice("base", "union"),
+      map(choice("base", "union"), "an object with a choice for each schema"),
+    ),
     names: map(
       map({ kind: "name" }, "an object with a name for each schema and operation"),
       "an object with the names of each document",

@@ -28,7 +28,7 @@ export function callParts(
   const parts = [
     ...(types.length === 1 && types[0] === "application/json" ? [] : [accept(types)]),
     ...parameters(operation, jsonCodec, $),
-    ...(taken.length === 0 || (isOneJson(taken) && jsonCodec === undefined)
+    ...(taken.length === 0 || (isOneJson(taken) && !isRange(taken[0]) && jsonCodec === undefined)
       ? []
       : [part("client/write-body", "writeBody")]),
     ...reading(operation, subject, $),
@@ -101,8 +101,14 @@ function accept(types: readonly string[]): Code {
   return property("accept", lit(types.length === 0 ? "*/*" : types.join(", ")));
 }
 
+/** True for one content that is JSON, and is declared as such or by a range. */
 function isOneJson(contents: readonly Content[]): boolean {
-  return contents.length === 1 && contents[0]?.codec === "json";
+  const [only, ...others] = contents;
+  return others.length === 0 && only?.codec === "json" && !only.mediaType.startsWith("text/");
+}
+
+function isRange(content: Content | undefined): boolean {
+  return content?.mediaType.includes("*") === true;
 }
 
 /** Returns the writer of the parameters, unless all are scalars in the path. */

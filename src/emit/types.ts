@@ -21,7 +21,6 @@ import { refined } from "../schema/refined.ts";
 import { withListedNames } from "../schema/listed-names.ts";
 import { resolverOf } from "../schema/references.ts";
 import { type View, isVisible } from "../schema/view.ts";
-import { memberTags } from "../schema/tags.ts";
 import { propertyTags } from "./tags.ts";
 
 /**
@@ -73,26 +72,12 @@ export function typeOf(schema: Schema, view: View, $: TypeContext): Code {
   }
 }
 
-/**
- * Returns the type of a union. If every member requires the discriminator's property, members whose
- * types leave it open get its values from the mapping, so that the union can be narrowed.
- */
 function unionType(schema: UnionSchema, view: View, $: TypeContext): Code {
-  const tags = memberTags(schema, $.program);
-  const property = schema.discriminator?.property ?? "";
   const open = openMembers(schema, $.program);
   const types = memberViews(schema, view, $.program).map(([member, its]) => {
+    const type = typeOf(member, its, $);
     // `string | "a"` is `string`, `(string & {}) | "a"` keeps the words that an editor proposes.
-    const type = open.has(member)
-      ? intersection([typeOf(member, its, $), ts`{}`])
-      : typeOf(member, its, $);
-    const values = tags?.get(member) ?? [];
-    return values.length === 0
-      ? type
-      : intersection([
-          operand(type),
-          objectTypeOf([typeMember(property, unionOf(values.map(literalType)))]),
-        ]);
+    return open.has(member) ? intersection([type, ts`{}`]) : type;
   });
   return unionOf(types);
 }
@@ -247,7 +232,7 @@ export function unionOf(types: readonly Code[]): Code {
   const distinct = unique(types).filter(({ text }) => text !== "never");
   if (distinct.length === 0) return ts`never`;
   if (distinct.some(({ text }) => text === "unknown")) return ts`unknown`;
-  return union(distinct.map((type) => (isFunctionType(type) ? ts`(${type})` : type)));
+  return union(distinct);
 }
 
 /** `A & B`, without duplicates; `never` absorbs the rest, `unknown` is dropped. */
@@ -264,16 +249,12 @@ function unique(types: readonly Code[]): readonly Code[] {
 
 /** Adds parentheses where an adjacent operator would bind first. */
 function operand(type: Code): Code {
-  return type.form.kind === "union" || isFunctionType(type) ? parenthesized(type) : type;
+  return type.form.kind === "union" ? parenthesized(type) : type;
 }
 
 /** Returns the item type of an array, in parentheses where `[]` would bind first. */
 function element(type: Code): Code {
   return type.form.kind === "intersection" ? parenthesized(type) : operand(type);
-}
-
-function isFunctionType(type: Code): boolean {
-  return type.text.includes("=>");
 }
 
 /** A JSON value as a type. */

@@ -141,8 +141,11 @@ export interface Content {
   readonly at: Origin;
 }
 
-/** The decoding of a body, determined by the media type alone. */
-export type Codec = "json" | "form" | "multipart" | "text" | "bytes" | "sse" | "jsonl";
+/**
+ * The decoding of a body, determined by the media type. Where that is a range such as every type,
+ * the schema decides, or else the media type that is sent: `any`.
+ */
+export type Codec = "json" | "form" | "multipart" | "text" | "bytes" | "sse" | "jsonl" | "any";
 
 export interface PropertyEncoding {
   readonly name: string;

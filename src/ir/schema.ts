@@ -162,16 +162,29 @@ export interface PatternProperty {
 export interface UnionSchema extends Node<"union"> {
   readonly mode: "anyOf" | "oneOf";
   readonly members: readonly Schema[];
-  /** A hint for types and for the choice of errors to report; it never changes what is accepted. */
+  /**
+   * A hint for the choice of errors to report; it never changes what is accepted. Discriminators
+   * that decide are replaced by schemas of the tag in the members (`src/discriminate`).
+   */
   readonly discriminator?: Discriminator;
 }
 
 export interface Discriminator {
   readonly property: string;
-  /** Explicit entries first, then the implicit ones (a member's component name). */
-  readonly mapping: readonly { readonly value: string; readonly target: DeclarationId }[];
+  /** Explicit entries first, then the implicit ones. */
+  readonly mapping: readonly MappingEntry[];
   /** `defaultMapping` (OpenAPI 3.2). */
   readonly fallback?: DeclarationId;
+  /** True if a written entry was left out: the names of components then tell nothing. */
+  readonly incomplete?: true;
+  readonly at: Origin;
+}
+
+export interface MappingEntry {
+  readonly value: string;
+  readonly target: DeclarationId;
+  /** True if the value is the name of the component, and not written in `mapping`. */
+  readonly implicit?: true;
 }
 
 /**

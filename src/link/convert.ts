@@ -1,8 +1,7 @@
-import type { Document, Operation, Response } from "../ir/api.ts";
+import { mapSchemas } from "../ir/map-document.ts";
 import type { Declaration, Program } from "../ir/program.ts";
 import type { Schema } from "../ir/schema.ts";
 import { mapChildren } from "../ir/visit.ts";
-import { withFields } from "../ir/with-fields.ts";
 import { type TypeChoices, conversionOf } from "../schema/conversions.ts";
 import { reachedInside } from "../schema/fill.ts";
 import { resolverOf } from "../schema/references.ts";
@@ -30,50 +29,17 @@ export function markConverted(program: Program, types: TypeChoices): Program {
     declarations: new Map(
       [...program.declarations].map(([id, declaration]) => [id, inDeclaration(declaration)]),
     ),
-    documents: program.documents.map((document) => inDocument(document, mark)),
+    // The body of a response is converted by the functions of a declaration alone.
+    documents: program.documents.map((document) =>
+      mapSchemas(document, (schema, codec) =>
+        mark(schema, codec === undefined || (jsonCodecs.has(codec) && schema.kind === "ref")),
+      ),
+    ),
   };
 }
 
 /** Marks a schema; `reached` is true if its values can be converted. */
 type Mark = (schema: Schema, reached: boolean) => Schema;
-
-function inDocument(document: Document, mark: Mark): Document {
-  return withFields(document, {
-    operations: document.operations.map((each) => inOperation(each, mark)),
-    webhooks: document.webhooks.map((each) => inOperation(each, mark)),
-  });
-}
-
-function inOperation(operation: Operation, mark: Mark): Operation {
-  const { parameters, body, responses } = operation;
-  return {
-    ...operation,
-    parameters: parameters.map((each) => ({ ...each, schema: mark(each.schema, true) })),
-    ...(body && {
-      body: {
-        ...body,
-        contents: body.contents.map((each) => ({ ...each, schema: mark(each.schema, true) })),
-      },
-    }),
-    responses: responses.map((each) => inResponse(each, mark)),
-  };
-}
-
-/** Marks what a response holds. A body is converted by the functions of a declaration alone. */
-function inResponse(response: Response, mark: Mark): Response {
-  return {
-    ...response,
-    headers: response.headers.map((each) => ({ ...each, schema: mark(each.schema, true) })),
-    contents: response.contents.map((content) => {
-      const { schema, codec } = content;
-      const reached = (each: Schema): Schema =>
-        mark(each, jsonCodecs.has(codec) && each.kind === "ref");
-      if (schema.kind !== "stream") return { ...content, schema: reached(schema) };
-      const items = reached(schema.items);
-      return { ...content, schema: { ...schema, items }, itemSchema: items };
-    }),
-  };
-}
 
 /** Creates the function that marks the schemas of a program. */
 function markerOf(program: Program, types: TypeChoices): Mark {

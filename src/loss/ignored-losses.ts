@@ -1,5 +1,6 @@
 import type { DiagnosticCode } from "../diagnostics/catalog.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Path } from "../ir/pointer.ts";
 import type { LossOutput, ReportLoss } from "./loss.ts";
 
 interface Ignored {
@@ -30,6 +31,7 @@ const ignored: { readonly [code in DiagnosticCode]?: Ignored } = {
   "operation/unused-parameter": { outputs: wire, construct: "parameters" },
   "operation/duplicate-parameter": { outputs: wire, construct: "parameters" },
   "operation/parameter-style": { outputs: wire },
+  "operation/invalid-media-type": { outputs: wire, construct: "content" },
   "operation/invalid-status": { outputs: wire, construct: "responses" },
 };
 
@@ -46,7 +48,13 @@ export function reportIgnoredLosses(
     const found = ignored[code];
     if (found === undefined || at === undefined || !("path" in at)) continue;
     if (!sources.has(at.source)) continue;
-    const construct = found.construct ?? at.path?.key ?? "";
+    const construct = found.construct ?? fieldOf(at.path);
     report({ at, construct, outputs: found.outputs, what: message });
   }
+}
+
+/** Returns the last key of a path that is not the index of an item. */
+function fieldOf(path: Path | undefined): string {
+  const isItem = path?.parent !== undefined && /^\d+$/.test(path.key);
+  return (isItem ? path.parent.key : path?.key) ?? "";
 }

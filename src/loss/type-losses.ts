@@ -1,6 +1,6 @@
 import { isDescriptive } from "../schema/described.ts";
 import { lit } from "../emit/code.ts";
-import { memberTags } from "../schema/tags.ts";
+import { commonTag } from "../schema/tags.ts";
 import { indexTypeOf, membersOf, typeOf } from "../emit/types.ts";
 import { type TypeContext } from "../emit/type-context.ts";
 import type { Program } from "../ir/program.ts";
@@ -16,7 +16,7 @@ import { children } from "../ir/visit.ts";
 import { areDisjoint } from "../schema/disjoint.ts";
 import { withListedNames } from "../schema/listed-names.ts";
 import { acceptedTypes } from "../schema/json-types.ts";
-import { resolverOf } from "../schema/references.ts";
+import { type Resolve, resolverOf } from "../schema/references.ts";
 import { type ValueType, jsonTypes } from "../schema/value.ts";
 import { at } from "../ir/pointer.ts";
 import { isClosedType } from "./closed-type.ts";
@@ -216,11 +216,17 @@ function unionLosses(schema: UnionSchema, program: Program): readonly FoundLoss[
     found.push(lost(schema, undefined, "oneOf", what));
   }
   const property = schema.discriminator?.property;
-  if (property !== undefined && memberTags(schema, program) === undefined) {
+  if (property !== undefined && !isNarrowedBy(property, schema, resolverOf(program))) {
     const what = `not every alternative requires \`${property}\` with distinct values, so the type cannot be narrowed by it`;
     found.push(lost(schema, undefined, "discriminator", what));
   }
   return found;
+}
+
+/** True if the objects among the members of a union require distinct values of a property. */
+function isNarrowedBy(property: string, { members }: UnionSchema, resolve: Resolve): boolean {
+  const objects = members.filter((member) => acceptedTypes(member, resolve).includes("object"));
+  return commonTag(objects, resolve, property)?.property === property;
 }
 
 function evaluatedLosses(schema: EvaluatedSchema, program: Program): readonly FoundLoss[] {

@@ -42,7 +42,9 @@ function reportContent(content: Content, side: "request" | "response", report: R
   const { mediaType, codec, at: where } = content;
   const tell = (what: string): void =>
     report({ at: where, construct: mediaType, outputs: ["client", "server"], what });
-  if (/^(\*|application)\/\*\s*(;|$)/.test(mediaType)) tell("any body is parsed as JSON");
+  if (codec === "json" && /^(\*|application)\/\*\s*(;|$)/.test(mediaType)) {
+    tell("a body that is not JSON is refused");
+  }
   if (codec === "multipart" && !mediaType.startsWith("multipart/form-data")) {
     tell("it is treated like `multipart/form-data`, with named parts");
   }

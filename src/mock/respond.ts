@@ -53,7 +53,7 @@ export function responder(
     const headers = Object.fromEntries(sampleHeaders(response, program));
     const content = chooseContent(response, context);
     if (content === undefined) return { status, headers };
-    const contentType = concreteType(content.mediaType);
+    const contentType = concreteType(content);
     if (wanted.example === undefined) {
       const body = bodyOf(content);
       return body === undefined
@@ -103,11 +103,12 @@ function chooseContent({ contents }: Response, context: MockContext): Content | 
   return contents.find(({ mediaType }) => mediaType === accepted) ?? contents[0];
 }
 
-/** A concrete media type for a range. */
-function concreteType(mediaType: string): string {
+/** A concrete media type for a range. JSON is written as such, whatever its range is. */
+function concreteType({ mediaType, codec }: Content): string {
   if (!mediaType.includes("*")) return mediaType;
+  if (codec === "json" || codec === "any") return "application/json";
+  if (codec === "text") return mediaType === "application/*" ? "application/json" : "text/plain";
   const known: Readonly<Record<string, string>> = {
-    "text/*": "text/plain",
     "image/*": "image/png",
     "audio/*": "audio/mpeg",
     "video/*": "video/mp4",

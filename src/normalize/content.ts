@@ -8,7 +8,8 @@ import { isJson } from "./keyword.ts";
 import { codecOf, isMarkup, normalizeMediaType } from "../openapi/media-type.ts";
 import { markMultipart } from "./multipart.ts";
 import { readHeaders } from "./parameter.ts";
-import { memberAt, type ObjectPlace } from "./place.ts";
+import { memberAt, type ObjectPlace, type Place } from "./place.ts";
+import { codecBySchema } from "./range-codec.ts";
 import type { Reading } from "./reading.ts";
 import { dereference } from "./reference.ts";
 import { readSchema } from "./schema.ts";
@@ -32,7 +33,7 @@ export function readContents(reading: Reading, holder: ObjectPlace): readonly Co
 }
 
 function readContent(reading: Reading, place: ObjectPlace, mediaType: string): Content {
-  const codec = codecOf(mediaType);
+  const codec = codecFor(reading, mediaType, memberAt(place, "schema"));
   const examples = readExamples(reading, place);
   const schema = readBodySchema(reading, place, mediaType, codec);
   return {
@@ -44,6 +45,17 @@ function readContent(reading: Reading, place: ObjectPlace, mediaType: string): C
     ...(examples.length === 0 ? {} : { examples }),
     at: place.at,
   };
+}
+
+/**
+ * Returns the codec of a content. The schema decides for a range, and whether a plain text is JSON:
+ * it is, if the schema accepts no string.
+ */
+function codecFor(reading: Reading, mediaType: string, schema: Place): Codec {
+  const codec = codecOf(mediaType);
+  if (codec === "any") return codecBySchema(reading, schema);
+  const isPlain = /^text\/(\*|plain)\s*(;|$)/.test(mediaType);
+  return isPlain && codecBySchema(reading, schema) === "json" ? "json" : codec;
 }
 
 function readBodySchema(
@@ -72,6 +84,7 @@ function readBodySchema(
       markMultipart(reading, held, contentTypesOf(place));
       return held.value === undefined ? { kind: "any", at } : readSchema(reading, held);
     case "json":
+    case "any":
     case "form":
       return held.value === undefined ? { kind: "any", at } : readSchema(reading, held);
   }

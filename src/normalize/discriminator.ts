@@ -1,18 +1,15 @@
 import { diagnose } from "../diagnostics/diagnostic.ts";
 import type { DeclarationId } from "../ir/id.ts";
-import type { Discriminator } from "../ir/schema.ts";
-import { isObject, member, type RawObject } from "../openapi/object.ts";
+import type { Discriminator, MappingEntry } from "../ir/schema.ts";
+import { isObject, member } from "../openapi/object.ts";
 import { keysOf, type Origin } from "../ir/pointer.ts";
 import type { Target } from "../source/resolve.ts";
-import { appliedSchemas } from "./applied-schemas.ts";
 import { isComponent } from "./declarations.ts";
 import { mapField } from "./fields.ts";
-import { invalidKeyword } from "./keyword.ts";
-import { heldAt, memberAt, type ObjectPlace, type Place } from "./place.ts";
+import { invalidKeyword, isList } from "./keyword.ts";
+import { heldAt, itemsAt, memberAt, type ObjectPlace, type Place } from "./place.ts";
 import type { Reading } from "./reading.ts";
 import { follow, refTo, resolveIn } from "./reference.ts";
-
-type Entry = Discriminator["mapping"][number];
 
 /**
  * Reads the `discriminator` beside a `oneOf` or `anyOf` (OpenAPI 3.1 §4.8.25): its `mapping` by
@@ -36,39 +33,16 @@ export function readDiscriminator(
     invalidKeyword(reading, property, "propertyName", { expected: "a string" });
     return undefined;
   }
-  checkMembers(reading, held, property.value, members);
-  const explicit = readMapping(reading, object, place);
+  const written = readMapping(reading, object, place);
+  const explicit = written.flatMap((entry) => entry ?? []);
   const fallback = readFallback(reading, object, place);
   return {
     property: property.value,
     mapping: [...explicit, ...implicit(reading, members, explicit)],
     ...(fallback === undefined ? {} : { fallback }),
+    ...(written.includes(undefined) ? { incomplete: true } : {}),
+    at: held.at,
   };
-}
-
-/** Reports members that evidently do not declare the property. */
-function checkMembers(
-  reading: Reading,
-  held: Place,
-  property: string,
-  members: readonly Place[],
-): void {
-  for (const member of members) {
-    const applied = [...appliedSchemas(reading, member)];
-    if (applied.length === 0 || applied.some(({ value }) => mayDeclare(value, property))) continue;
-    const reason = `alternative ${keysOf(member.at.path).at(-1)} does not declare \`${property}\``;
-    reading.report(diagnose("schema/discriminator", { reason }, held.at));
-  }
-}
-
-const opaque = ["anyOf", "oneOf", "if", "$dynamicRef", "patternProperties", "dependentSchemas"];
-
-function mayDeclare(schema: RawObject, property: string): boolean {
-  // Null has no properties, and is recognized without one.
-  if (member(schema, "type") === "null") return true;
-  const properties = member(schema, "properties");
-  if (isObject(properties) && Object.hasOwn(properties, property)) return true;
-  return opaque.some((keyword) => Object.hasOwn(schema, keyword));
 }
 
 /**
@@ -81,10 +55,15 @@ function discriminatorAt(held: Place): ObjectPlace | undefined {
   return isName ? { ...held, value: { propertyName: held.value } } : undefined;
 }
 
-function readMapping(reading: Reading, object: ObjectPlace, from: Place): readonly Entry[] {
-  return mapField(reading, object, "mapping").flatMap(([value, held]) => {
+/** Reads the entries of `mapping`; `undefined` for those that are left out. */
+function readMapping(
+  reading: Reading,
+  object: ObjectPlace,
+  from: Place,
+): readonly (MappingEntry | undefined)[] {
+  return mapField(reading, object, "mapping").map(([value, held]) => {
     const target = named(reading, held, from);
-    return target === undefined ? [] : [{ value, target }];
+    return target === undefined ? undefined : { value, target };
   });
 }
 
@@ -128,19 +107,48 @@ function componentNamed(reading: Reading, name: string): Target | undefined {
 function implicit(
   reading: Reading,
   members: readonly Place[],
-  explicit: readonly Entry[],
-): readonly Entry[] {
+  explicit: readonly MappingEntry[],
+): readonly MappingEntry[] {
   const mapped = new Set(explicit.map((entry) => entry.target));
   return members.flatMap((place) => {
-    if (!isObject(place.value)) return [];
-    const reference = member(place.value, "$ref");
-    if (typeof reference !== "string") return [];
+    const reference = referenceOf(place);
+    if (reference === undefined) return [];
     const resolution = resolveIn(reading, reference, place.scope);
     if (!resolution.ok) return [];
     const { target } = refTo(reading, resolution.target, place);
+    if (mapped.has(target)) return [];
+    const written = writtenValue(resolution.target.value);
+    if (written !== undefined) return [{ value: written, target }];
     const value = componentName(resolution.target.at);
-    return value === undefined || mapped.has(target) ? [] : [{ value, target }];
+    return value === undefined ? [] : [{ value, target, implicit: true }];
   });
+}
+
+/** Returns the value that an extension gives a schema, as AutoRest does in Swagger 2.0. */
+export function writtenValue(schema: unknown): string | undefined {
+  if (!isObject(schema)) return undefined;
+  const values = ["x-ms-discriminator-value", "x-discriminator-value"].map((name) =>
+    member(schema, name),
+  );
+  return values.find((value) => typeof value === "string");
+}
+
+/** Returns the reference that a member consists of, also alone in `allOf`, or beside null. */
+function referenceOf(place: Place): string | undefined {
+  if (!isObject(place.value)) return undefined;
+  const reference = member(place.value, "$ref");
+  if (typeof reference === "string") return reference;
+  const held = { ...place, value: place.value };
+  const inside = ["allOf", "anyOf", "oneOf"].flatMap((name) => {
+    const { value, ...rest } = memberAt(held, name);
+    return isList(value) ? itemsAt({ ...rest, value }) : [];
+  });
+  const [only, ...others] = inside.filter((item) => !isNull(item));
+  return only === undefined || others.length > 0 ? undefined : referenceOf(only);
+}
+
+function isNull({ value }: Place): boolean {
+  return isObject(value) && member(value, "type") === "null";
 }
 
 function componentName(at: Origin): string | undefined {
@@ -155,6 +163,6 @@ export function checkDiscriminator(reading: Reading, place: ObjectPlace): void {
   const properties = member(place.value, "properties");
   if (typeof property !== "string" || !isObject(properties)) return;
   if (Object.hasOwn(properties, property)) return;
-  const reason = `\`properties\` does not declare \`${property}\``;
+  const reason = `names \`${property}\`, which \`properties\` does not declare`;
   reading.report(diagnose("schema/discriminator", { reason }, held.at));
 }

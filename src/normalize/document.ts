@@ -34,7 +34,7 @@ import { readSchema } from "./schema.ts";
 import { createScopes, maxVariants } from "./scope.ts";
 import { readSecurity, readSecuritySchemes } from "./security.ts";
 import { readServers, readTags } from "./server.ts";
-import { readBase, withSubtypes } from "./subtypes.ts";
+import { isAlias, readBase, withSubtypes } from "./subtypes.ts";
 import { toOpenApi, upgradeSwagger } from "./swagger.ts";
 import { checkUnused } from "./unused.ts";
 
@@ -108,12 +108,15 @@ function readDocument(
   wantComponents(reading, root);
   const read = readRoot(reading, root);
   const bases = new Map<DeclarationId, Discriminator>();
+  const aliases = new Set<DeclarationId>();
   const found = reading.declarations.finish((place, id) => {
     const base = readBase(reading, place);
     if (base !== undefined) bases.set(id, base);
-    return readSchema(reading, place);
+    const schema = readSchema(reading, place);
+    if (isAlias(schema, place)) aliases.add(id);
+    return schema;
   });
-  const declarations = withSubtypes(found, bases);
+  const declarations = withSubtypes(found, bases, aliases);
   for (const duplicate of resolver.duplicates()) {
     reading.report(diagnose("ref/duplicate-anchor", { name: duplicate.name }, duplicate.at));
   }

@@ -35,7 +35,20 @@ export function hintOf(at: Origin, value?: unknown): string {
   if (key === undefined) return fileName(at.source);
   const isLeaf = last === keys.length - 1;
   if (isLeaf) return key;
-  return titleOf(value) ?? `${key} ${kindBelow(keys.slice(last + 1))}`;
+  const below = keys.slice(last + 1);
+  return titleOf(value) ?? bodyIn(keys, last) ?? `${key} ${kindBelow(below)}`;
+}
+
+/**
+ * Returns the words of a body: `get /pets 200 body` for the schema of a response. `last` is the
+ * index of the last descriptive key.
+ */
+function bodyIn(keys: readonly string[], last: number): string | undefined {
+  const [holder, path, method, part, status] = keys;
+  if (holder !== "paths" || last > (part === "responses" ? 4 : 2)) return undefined;
+  const item = kindBelow(keys) === "item" ? " item" : "";
+  if (part === "requestBody") return `${method} ${path} body${item}`;
+  return part === "responses" ? `${method} ${path} ${status} body${item}` : undefined;
 }
 
 function titleOf(value: unknown): string | undefined {

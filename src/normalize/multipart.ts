@@ -3,11 +3,11 @@ import { member, type RawObject } from "../openapi/object.ts";
 import { schemaKeywords } from "../openapi/schema-keywords.ts";
 import { hasLegacySchemas } from "../openapi/version.ts";
 import { annotate, readAnnotations } from "./annotations.ts";
+import { isBinary, isBinaryType } from "./binary.ts";
 import { isList } from "./keyword.ts";
-import { codecOf } from "../openapi/media-type.ts";
 import { holdsObject, itemsAt, memberAt, type ObjectPlace, type Place } from "./place.ts";
 import type { Reading } from "./reading.ts";
-import { resolveIn } from "./reference.ts";
+import { referredPlace } from "./reference.ts";
 import { readArray } from "./schema-array.ts";
 import { readSchema } from "./schema.ts";
 
@@ -24,7 +24,7 @@ export function markMultipart(
   for (const current of next) {
     if (!holdsObject(current) || reading.multipart.has(current.value)) continue;
     reading.multipart.set(current.value, contentTypes);
-    const target = targetOf(reading, current);
+    const target = referredPlace(reading, current);
     if (target !== undefined) next.push(target);
     for (const name of ["allOf", "anyOf", "oneOf"]) next.push(...listAt(current, name));
   }
@@ -58,7 +58,7 @@ function fileIn(reading: Reading, place: Place): Schema | undefined {
   if (!holdsObject(place)) return undefined;
   if (reading.files.has(place.value)) return reading.files.get(place.value);
   reading.files.set(place.value, undefined);
-  const target = targetOf(reading, place);
+  const target = referredPlace(reading, place);
   const found = target === undefined ? ownFile(reading, place) : fileIn(reading, target);
   if (found === undefined) return undefined;
   const file = annotate(found, readAnnotations(reading, place));
@@ -90,37 +90,10 @@ function ownFile(reading: Reading, place: ObjectPlace): Schema | undefined {
   return undefined;
 }
 
-/**
- * True for a string of bytes: `format: binary`, or since OpenAPI 3.1 a `contentMediaType` without a
- * `contentEncoding`.
- */
-function isBinary(schema: RawObject): boolean {
-  const type = member(schema, "type");
-  if (type === "file") return true;
-  const isString = type === "string" || (isList(type) && type.includes("string"));
-  if (member(schema, "contentEncoding") !== undefined) return false;
-  if (member(schema, "format") === "binary") return isString;
-  const mediaType = member(schema, "contentMediaType");
-  return (
-    (isString || type === undefined) && typeof mediaType === "string" && isBinaryType(mediaType)
-  );
-}
-
-function isBinaryType(mediaType: string): boolean {
-  return codecOf(mediaType.trim().toLowerCase()) === "bytes";
-}
-
 /** True for a schema without constraints. Since OpenAPI 3.1 such a part is a stream of octets. */
 function isUnconstrained(schema: RawObject): boolean {
   const silent = new Set(["title", "description", "deprecated", "contentMediaType"]);
   return !Object.keys(schema).some((key) => schemaKeywords.has(key) && !silent.has(key));
-}
-
-function targetOf(reading: Reading, place: ObjectPlace): Place | undefined {
-  const reference = member(place.value, "$ref");
-  if (typeof reference !== "string") return undefined;
-  const resolution = resolveIn(reading, reference, place.scope);
-  return resolution.ok ? reading.scopes.placeOf(resolution.target, place.scope) : undefined;
 }
 
 function listAt(place: ObjectPlace, name: string): readonly Place[] {

@@ -2,9 +2,10 @@ import { diagnose } from "../diagnostics/diagnostic.ts";
 import type { RefSchema, Schema } from "../ir/schema.ts";
 import { componentNamed, schemaNames } from "../openapi/component-names.ts";
 import { isObject, member, type RawObject } from "../openapi/object.ts";
-import { hasLegacySchemas } from "../openapi/version.ts";
-import { descend, fromPointer, type Origin, toPointer } from "../ir/pointer.ts";
+import { claimsOpenApi, hasLegacySchemas } from "../openapi/version.ts";
+import { descend, fromPointer, keysOf, type Origin, toPointer } from "../ir/pointer.ts";
 import type { Resolution, Target, Unresolved } from "../source/resolve.ts";
+import { isComponent } from "./declarations.ts";
 import { describe, heldAt, memberAt, type ObjectPlace, type Place } from "./place.ts";
 import type { Reading } from "./reading.ts";
 import type { Scope } from "./scope.ts";
@@ -64,7 +65,8 @@ function helpFor(
   const root = reading.scopes.document.resource.root.value;
   if (stop === undefined) {
     const names = schemaNames(root);
-    return text.includes("/") ? {} : reading.suggest(text.replace(/^#/, ""), names);
+    const isName = text !== "#" && !text.includes("/");
+    return isName ? reading.suggest(text.replace(/^#/, ""), names) : {};
   }
   const { value, at, key } = stop;
   if (isObject(value) && Object.hasOwn(value, "$ref")) {
@@ -90,14 +92,43 @@ export function readReference(
   const held = heldAt(place, keyword);
   if (held?.value === undefined) return undefined;
   if (typeof held.value !== "string") return undefined;
-  const resolution =
+  const found =
     keyword === "$ref"
       ? resolveIn(reading, held.value, place.scope)
       : reading.scopes.dynamic(held.value, place.scope);
+  const isDocument = found.ok && claimsOpenApi(found.target.value);
+  const resolution = isDocument ? resolveAround(reading, held.value, place) : found;
   const written = { text: held.value, at: held.at, outcome: "any value is accepted" };
   const target = targetOf(reading, written, resolution);
   if (target === undefined) return { kind: "any", at: place.at };
   return refTo(reading, target, place);
+}
+
+/** Returns the target of the `$ref` of a schema. One that is missing is not reported. */
+export function referredPlace(reading: Reading, place: ObjectPlace): Place | undefined {
+  const reference = member(place.value, "$ref");
+  if (typeof reference !== "string") return undefined;
+  const resolution = resolveIn(reading, reference, place.scope);
+  return resolution.ok ? reading.scopes.placeOf(resolution.target, place.scope) : undefined;
+}
+
+/**
+ * Resolves a reference to the whole document, `#`, as one to the component around it: schemas that
+ * were files of their own refer to themselves so.
+ */
+function resolveAround(
+  reading: Reading,
+  reference: string,
+  { at, scope }: ObjectPlace,
+): Resolution {
+  const isWhole = reference === "#" || reference === "";
+  const keys = isWhole ? keysOf(at.path) : [];
+  const around = descend(undefined, ...keys.slice(0, keys[0] === "components" ? 3 : 2));
+  const readAs = `#${toPointer(around).replaceAll("%", "%25")}`;
+  const meant = resolveIn(reading, readAs, scope);
+  return meant.ok && isComponent(meant.target.at)
+    ? { ...meant, readAs }
+    : { ok: false, failure: { reason: "no-value" } };
 }
 
 /** Creates a node that refers to a target. */

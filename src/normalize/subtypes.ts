@@ -1,10 +1,10 @@
 import type { Declaration } from "../ir/program.ts";
 import type { DeclarationId } from "../ir/id.ts";
-import type { Discriminator, Schema } from "../ir/schema.ts";
+import type { Discriminator, MappingEntry, Schema } from "../ir/schema.ts";
 import { keysOf } from "../ir/pointer.ts";
-import { onlyBesideNull } from "../schema/nullable.ts";
+import { extended } from "../schema/extended.ts";
 import { isComponent } from "./declarations.ts";
-import { readDiscriminator } from "./discriminator.ts";
+import { readDiscriminator, writtenValue } from "./discriminator.ts";
 import { holdsObject, type Place } from "./place.ts";
 import type { Reading } from "./reading.ts";
 
@@ -18,13 +18,19 @@ export function readBase(reading: Reading, place: Place): Discriminator | undefi
   return alternatives ? undefined : readDiscriminator(reading, place, []);
 }
 
+/** True if a declaration is only a reference, and extends nothing. */
+export function isAlias({ kind }: Schema, place: Place): boolean {
+  return kind === "ref" && holdsObject(place) && Object.hasOwn(place.value, "$ref");
+}
+
 /**
  * Adds to each base schema the components that extend it, by the names of the mapping, or else by
- * their own names.
+ * their own names, unless they are `aliases`.
  */
 export function withSubtypes(
   declarations: readonly Declaration[],
   bases: ReadonlyMap<DeclarationId, Discriminator>,
+  aliases: ReadonlySet<DeclarationId>,
 ): readonly Declaration[] {
   if (bases.size === 0) return declarations;
   const extending = new Map<DeclarationId, Declaration[]>();
@@ -41,34 +47,18 @@ export function withSubtypes(
     return mapping.length === 0 ? declaration : { ...declaration, subtypes: { ...base, mapping } };
   });
 
-  function implicit(id: DeclarationId, base: Discriminator): Discriminator["mapping"] {
+  function implicit(id: DeclarationId, base: Discriminator): readonly MappingEntry[] {
     const mapped = new Set(base.mapping.map((entry) => entry.target));
     // Iteration includes the elements that are added during it.
     const below = new Set(extending.get(id));
     for (const one of below) for (const other of extending.get(one.id) ?? []) below.add(other);
     return [...below]
-      .filter((one) => one.id !== id && !mapped.has(one.id))
-      .map((one) => ({ value: keysOf(one.at.path).at(-1) ?? one.hint, target: one.id }));
-  }
-}
-
-/**
- * Returns the schemas that a schema extends: the references among the schemas that must all accept
- * a value, unless it is null.
- */
-function extended(schema: Schema): readonly DeclarationId[] {
-  switch (schema.kind) {
-    case "ref":
-      return [schema.target];
-    case "intersection":
-      return schema.members.flatMap(extended);
-    case "evaluated":
-      return extended(schema.schema);
-    case "union": {
-      const only = onlyBesideNull(schema);
-      return only === undefined ? [] : extended(only);
-    }
-    default:
-      return [];
+      .filter((one) => one.id !== id && !mapped.has(one.id) && !aliases.has(one.id))
+      .map((one): MappingEntry => {
+        const written = writtenValue(one.schema.note?.extensions);
+        if (written !== undefined) return { value: written, target: one.id };
+        const value = keysOf(one.at.path).at(-1) ?? one.hint;
+        return { value, target: one.id, implicit: true };
+      });
   }
 }

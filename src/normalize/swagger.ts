@@ -2,7 +2,15 @@ import type { Json } from "../ir/json.ts";
 import { upgrade } from "../openapi/upgrade.ts";
 import { isObject, member, type RawObject } from "../openapi/object.ts";
 import { asObject, listField, mapField, patternedField, textsField } from "./fields.ts";
-import { holdsObject, memberAt, type ObjectPlace, relocated, settled } from "./place.ts";
+import {
+  holdsObject,
+  memberAt,
+  type ObjectPlace,
+  type Place,
+  relocated,
+  settled,
+} from "./place.ts";
+import { codecBySchema } from "./range-codec.ts";
 import type { Reading } from "./reading.ts";
 import { dereference } from "./reference.ts";
 import { upgradeBody } from "./swagger-body.ts";
@@ -140,9 +148,7 @@ function upgradeResponse(
   produces: readonly string[],
 ): unknown {
   const schema = memberAt(place, "schema");
-  const isFile = isObject(schema.value) && member(schema.value, "type") === "file";
-  const usual = isFile ? ["application/octet-stream"] : ["application/json"];
-  const types = produces.length === 0 ? usual : produces;
+  const types = produces.length === 0 ? [usualType(reading, schema)] : produces;
   const examples = memberAt(place, "examples");
   const content = types.map((type) => {
     const example = isObject(examples.value) ? member(examples.value, type) : undefined;
@@ -164,6 +170,18 @@ function upgradeResponse(
         : { content: Object.fromEntries(content) }),
     },
   });
+}
+
+/** Returns the media type of a response that declares none: JSON, unless that is not its form. */
+function usualType(reading: Reading, schema: Place): string {
+  switch (codecBySchema(reading, schema)) {
+    case "bytes":
+      return "application/octet-stream";
+    case "text":
+      return "*/*";
+    default:
+      return "application/json";
+  }
 }
 
 function mediaTypes(

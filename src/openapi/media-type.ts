@@ -10,15 +10,14 @@ export function normalizeMediaType(text: string): string | undefined {
   return match[1].toLowerCase() + (match[2]?.trim().replace(/^;\s*/, "; ") ?? "");
 }
 
-/** The codec that decodes bodies of a media type. */
+/** The codec that decodes bodies of a media type; `any` for a range that allows several. */
 export function codecOf(mediaType: string): Codec {
   const [type = "", subtype = ""] = mediaType.replace(/;.*$/s, "").trim().split("/");
   const name = `${type}/${subtype}`;
   if (name === "text/event-stream") return "sse";
   if (/^(application|text)\/(x-)?(jsonl|ndjson|jsonlines|json-lines)$/.test(name)) return "jsonl";
   if (subtype === "json" || subtype.endsWith("+json")) return "json";
-  // A server that declares any type sends JSON.
-  if (name === "*/*" || name === "application/*") return "json";
+  if (name === "*/*" || name === "application/*") return "any";
   if (name === "application/x-www-form-urlencoded") return "form";
   if (type === "multipart") return "multipart";
   return type === "text" || isText(subtype) ? "text" : "bytes";

@@ -15,7 +15,11 @@ export function bodyNames(
     const short = functionName(operation);
     return short === operationId ? [] : [[`Body_${operationId}`, `Body_${short}`] as const];
   });
-  const isUnique = (short: string): boolean =>
-    !taken.has(short) && names.filter(([, other]) => other === short).length === 1;
-  return new Map(names.filter(([name, short]) => taken.has(name) && isUnique(short)));
+  const seen = new Set(taken);
+  const repeated = new Set<string>();
+  for (const [, short] of names) {
+    if (seen.has(short)) repeated.add(short);
+    seen.add(short);
+  }
+  return new Map(names.filter(([name, short]) => taken.has(name) && !repeated.has(short)));
 }

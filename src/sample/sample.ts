@@ -22,15 +22,14 @@ export interface SampleOptions {
   readonly declaredOnly?: boolean;
   /** True if objects get only required properties. Default: false. */
   readonly requiredOnly?: boolean;
+  /** The maximum number of alternatives and values that are tried. Default: 8,000. */
+  readonly effort?: number;
 }
 
 export type Sample =
   | { readonly ok: true; readonly value: Instance }
   /** No valid value was found, which does not mean that there is none. */
   | { readonly ok: false; readonly at: Origin };
-
-/** The maximum number of alternatives and values that are tried. */
-const effort = 8_000;
 
 /**
  * Makes a value that `schema` accepts: an example, default or first enum member of the document, or
@@ -39,6 +38,7 @@ const effort = 8_000;
  */
 export function sample(schema: Schema, program: Program, options: SampleOptions = {}): Sample {
   const { view = "output", offers = [], declaredOnly = false, requiredOnly = false } = options;
+  const { effort = 8_000 } = options;
   const keys = toPointer(schema.at.path);
   const place = {
     seed: options.seed ?? keys,

@@ -36,10 +36,7 @@ export function isAssignable(
     if (hasNoJson(a)) return false;
     if (b.kind === "any") return true;
     if (a.kind === "union") return a.members.every((member) => inner(member, b));
-    if (b.kind === "union") {
-      // With a discriminator, the type of a member is narrower than its schema.
-      return b.discriminator === undefined && b.members.some((member) => inner(a, member));
-    }
+    if (b.kind === "union") return b.members.some((member) => inner(a, member));
     if (a.kind === "enum") return a.members.every(({ value }) => holds(b, value));
     const isObject = plainProperties(b, $) !== undefined;
     if (b.kind === "intersection" && !isObject) return b.members.every((each) => inner(a, each));

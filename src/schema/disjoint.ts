@@ -2,7 +2,14 @@ import { canonicalText } from "../ir/json.ts";
 import type { Schema } from "../ir/schema.ts";
 import { acceptedTypes, typesOf } from "./json-types.ts";
 import { type Resolve, followed } from "./references.ts";
-import { type Tag, type Tags, commonTag, tagsOf, distinguishingProperty } from "./tags.ts";
+import {
+  type Tag,
+  type Tags,
+  commonTag,
+  distinguishingProperty,
+  refusesTags,
+  tagsOf,
+} from "./tags.ts";
 import { type ValueType } from "./value.ts";
 import type { Side } from "./view.ts";
 
@@ -38,10 +45,19 @@ export function areDisjoint(
         const values = new Set(one.schema.members.map(({ value }) => canonicalText(value)));
         return !other.schema.members.some(({ value }) => values.has(canonicalText(value)));
       }
-      const areObjects = shared.every((type) => type === "object");
-      return areObjects && distinguishingProperty([tags(one), tags(other)]) !== undefined;
+      if (!shared.every((type) => type === "object")) return false;
+      return (
+        distinguishingProperty([tags(one), tags(other)]) !== undefined ||
+        refusesAny(one.schema, tags(other), resolve) ||
+        refusesAny(other.schema, tags(one), resolve)
+      );
     }),
   );
+}
+
+/** True if a schema refuses all objects with one of these tags. */
+function refusesAny(schema: Schema, tags: Tags, resolve: Resolve): boolean {
+  return [...tags].some(([property, values]) => refusesTags(schema, property, values, resolve));
 }
 
 interface Member {
@@ -53,6 +69,7 @@ interface Member {
 /** The property that distinguishes the members of a union that are objects. */
 export interface UnionTag {
   readonly property: string;
+  /** The one without values is for all others. */
   readonly branches: readonly { readonly schema: Schema; readonly values: readonly Tag[] }[];
   /** Members that are not objects. */
   readonly others: readonly Schema[];

@@ -1,7 +1,5 @@
-import type { DeclarationId } from "../ir/id.ts";
-import type { Program } from "../ir/program.ts";
-import type { ObjectSchema, Property, Schema, UnionSchema } from "../ir/schema.ts";
-import { type Resolve, conjuncts, followed, resolverOf, standing } from "./references.ts";
+import type { Property, Schema } from "../ir/schema.ts";
+import { type Resolve, conjuncts, followed, mostReferences } from "./references.ts";
 import { type Side, isVisible } from "./view.ts";
 
 /** A scalar value of a required property, which distinguishes the members of a union. */
@@ -12,30 +10,92 @@ export type Tags = ReadonlyMap<string, readonly Tag[]>;
 
 /** Returns the tags that every object accepted by `schema` has, in one direction or in both. */
 export function tagsOf(schema: Schema, resolve: Resolve, side?: Side): Tags {
-  const objects = conjuncts(schema, resolve).filter((each) => each.kind === "object");
-  return new Map(
-    objects.flatMap(({ properties }) => properties.flatMap((one) => tagIn(one, side))),
-  );
+  return tagsIn(schema, { resolve, side, left: mostReferences });
+}
+
+interface Looking {
+  readonly resolve: Resolve;
+  readonly side: Side | undefined;
+  /** The number of unions that may still be entered. */
+  left: number;
+}
+
+function tagsIn(schema: Schema, looking: Looking): Tags {
+  const found = new Map<string, readonly Tag[]>();
+  for (const each of conjuncts(schema, looking.resolve)) {
+    for (const [name, values] of tagsInOne(each, looking)) {
+      const known = found.get(name);
+      found.set(name, known === undefined ? values : known.filter((one) => values.includes(one)));
+    }
+  }
+  return found;
+}
+
+function tagsInOne(schema: Schema, looking: Looking): Iterable<readonly [string, readonly Tag[]]> {
+  switch (schema.kind) {
+    case "object":
+      return schema.properties.flatMap((one) => tagIn(one, looking));
+    case "guard":
+      return tagsInOne(schema.schema, looking);
+    case "union": {
+      const members = schema.members.filter(({ kind }) => kind !== "null");
+      if ((looking.left -= members.length) < 0) return [];
+      const [first, ...others] = members.map((member) => tagsIn(member, looking));
+      return [...(first ?? [])].flatMap(([name, values]) => {
+        const all = others.map((tags) => tags.get(name) ?? []);
+        return all.every(({ length }) => length > 0)
+          ? [[name, [...new Set([...values, ...all.flat()])]] as const]
+          : [];
+      });
+    }
+    default:
+      return [];
+  }
 }
 
 function tagIn(
   property: Property,
-  side: Side | undefined,
+  { resolve, side }: Looking,
 ): readonly (readonly [string, readonly Tag[]])[] {
-  const { name, schema, required, access } = property;
-  const isThere = side === undefined ? access === "both" : isVisible(property, side);
-  if (!required || !isThere || schema.kind !== "enum") return [];
-  const values = schema.members.map(({ value }) => value);
-  return values.every(isTag) ? [[name, values]] : [];
+  const isThere = side === undefined ? property.access === "both" : isVisible(property, side);
+  if (!property.required || !isThere) return [];
+  const values = listedValues(property.schema, resolve);
+  return values === undefined ? [] : [[property.name, values]];
+}
+
+/** Returns the values of a schema that lists them, and only scalars; otherwise `undefined`. */
+export function listedValues(schema: Schema, resolve: Resolve): readonly Tag[] | undefined {
+  const lists = conjuncts(schema, resolve).flatMap((each) => {
+    if (each.kind === "enum") return [each.members.map(({ value }) => value)];
+    if (each.kind !== "union") return [];
+    const members = each.members.map((member) => followed(member, resolve));
+    const listed = members.every(({ kind }) => kind === "enum" || kind === "null");
+    if (!listed) return [];
+    return [
+      members.flatMap((one) =>
+        one.kind === "enum" ? one.members.map(({ value }) => value) : [null],
+      ),
+    ];
+  });
+  const [first, ...others] = lists;
+  const common = first?.filter((value) => others.every((list) => list.includes(value)));
+  return common?.every(isTag) === true ? common : undefined;
 }
 
 function isTag(value: unknown): value is Tag {
   return typeof value !== "object" || value === null;
 }
 
-/** Finds the property whose values distinguish all the given objects. */
-export function distinguishingProperty(all: readonly Tags[]): string | undefined {
-  for (const property of all[0]?.keys() ?? []) {
+/**
+ * Finds the property whose values distinguish all the given objects: `preferred`, or else the first
+ * one.
+ */
+export function distinguishingProperty(
+  all: readonly Tags[],
+  preferred?: string,
+): string | undefined {
+  const first = preferred === undefined ? [] : [preferred];
+  for (const property of [...first, ...(all[0]?.keys() ?? [])]) {
     const values = all.map((each) => each.get(property) ?? []);
     const distinct = new Set(values.flat());
     const count = values.reduce((sum, { length }) => sum + length, 0);
@@ -44,81 +104,80 @@ export function distinguishingProperty(all: readonly Tags[]): string | undefined
   return undefined;
 }
 
-/** Finds the property whose values distinguish all `members`, and the values of each. */
+/** The property that distinguishes the members of a union, and its values in each. */
+export interface CommonTag {
+  readonly property: string;
+  /** In the order of the members; empty for the one that accepts all other values. */
+  readonly values: readonly (readonly Tag[])[];
+}
+
+/** Finds the property whose values distinguish all `members`, `preferred` or else the first. */
 export function commonTag(
   members: readonly Schema[],
   resolve: Resolve,
-): { readonly property: string; readonly values: readonly (readonly Tag[])[] } | undefined {
+  preferred?: string,
+): CommonTag | undefined {
   const tags = members.map((member) => tagsOf(member, resolve));
-  const property = distinguishingProperty(tags);
-  return property === undefined
-    ? undefined
-    : { property, values: tags.map((each) => each.get(property) ?? []) };
+  const open = members.findIndex((member) => refusedTag(member, resolve) !== undefined);
+  const listed = open === -1 ? tags : tags.filter((_, index) => index !== open);
+  const property = distinguishingProperty(listed, preferred);
+  if (property === undefined) return undefined;
+  const values = tags.map((each, index) => (index === open ? [] : (each.get(property) ?? [])));
+  const other = members[open];
+  return other === undefined || refusesTags(other, property, values.flat(), resolve)
+    ? { property, values }
+    : undefined;
+}
+
+/** True if `schema` accepts no object in which `property` has one of `values`. */
+export function refusesTags(
+  schema: Schema,
+  property: string,
+  values: readonly Tag[],
+  resolve: Resolve,
+): boolean {
+  const refused = refusedTag(schema, resolve);
+  return refused?.name === property && values.every((value) => refused.values.includes(value));
+}
+
+/** Returns the tag that a schema refuses, as `refusing` writes it. */
+function refusedTag(
+  schema: Schema,
+  resolve: Resolve,
+): { readonly name: string; readonly values: readonly Tag[] } | undefined {
+  for (const each of conjuncts(schema, resolve)) {
+    if (each.kind !== "not") continue;
+    const [[name, values] = [undefined, []], ...others] = onlyTag(each.schema);
+    if (name !== undefined && others.length === 0) return { name, values };
+  }
+  return undefined;
+}
+
+/** Returns the tag of an object schema that demands nothing but tags; empty for others. */
+function onlyTag(schema: Schema): readonly (readonly [string, readonly Tag[]])[] {
+  if (schema.kind !== "object") return [];
+  const { properties, required, patterns, rest, names, count } = schema;
+  const isMore =
+    required.length + patterns.length > 0 ||
+    [rest, names, count].some((part) => part !== undefined) ||
+    schema.dependentRequired.length + schema.dependentSchemas.length > 0;
+  if (isMore) return [];
+  const tags = properties.flatMap((one) =>
+    one.required && one.access === "both" && one.schema.kind === "enum"
+      ? [[one.name, one.schema.members.map(({ value }) => value).filter(isTag)] as const]
+      : [],
+  );
+  return tags.length === properties.length ? tags : [];
 }
 
 /**
- * Returns the discriminator values that the type of each member of a union needs; empty for a
- * member whose own type has them.
- * `undefined` if a member cannot be distinguished: it does not require the property, or no values
- * are assigned to it.
+ * Returns `member` without the part that demands nothing but a value of the tag, for a place where
+ * the tag has been compared.
  */
-export function memberTags(
-  union: UnionSchema,
-  program: Program,
-): ReadonlyMap<Schema, readonly string[]> | undefined {
-  const { discriminator, members } = union;
-  if (discriminator === undefined) return undefined;
-  const { property, mapping, fallback } = discriminator;
-  const resolve = resolverOf(program);
-  const tags = new Map<Schema, readonly string[]>();
-  for (const member of members) {
-    const target = member.kind === "ref" ? idOf(member.target) : undefined;
-    if (target !== undefined && fallback !== undefined && target === idOf(fallback))
-      return undefined;
-    const named = mapping.filter((entry) => idOf(entry.target) === target);
-    const values = named.map(({ value }) => value);
-    const found = member.kind === "null" ? [] : valuesFor(member, property, values, resolve);
-    if (found === undefined) return undefined;
-    tags.set(member, found);
-  }
-  return tags;
-
-  function idOf(id: DeclarationId): DeclarationId {
-    return standing(id, program);
-  }
-}
-
-/** Returns the discriminator values that a member's type lacks. */
-function valuesFor(
-  member: Schema,
-  property: string,
-  named: readonly string[],
-  resolve: Resolve,
-): readonly string[] | undefined {
-  const parts = objectsIn(member, resolve);
-  const declared = parts.flatMap(({ properties }) =>
-    properties.filter(({ name, access }) => name === property && access === "both"),
-  );
-  const isRequired =
-    declared.some(({ required }) => required) ||
-    parts.some(({ required }) => required.includes(property));
-  if (declared.length === 0 || !isRequired) return undefined;
-  const schemas = declared.map(({ schema }) => followed(schema, resolve));
-  const listed = schemas.flatMap((schema) => (schema.kind === "enum" ? [schema] : []));
-  if (listed.length === 0) {
-    return named.length > 0 && schemas.some(({ kind }) => kind === "string") ? named : undefined;
-  }
-  const values = listed.map(({ members }) => members.map(({ value }) => value));
-  const fitting = named.filter((value) => values.every((each) => each.includes(value)));
-  // The values in the schema count: a mapping never changes what is accepted.
-  const isNarrower = values.every((each) => each.length > fitting.length);
-  return fitting.length > 0 && isNarrower ? fitting : [];
-}
-
-/** Returns the object schemas that must all accept a value of `schema`. */
-function objectsIn(schema: Schema, resolve: Resolve): readonly ObjectSchema[] {
-  return conjuncts(schema, resolve).flatMap((each) => {
-    const own = each.kind === "guard" ? each.schema : each;
-    return own.kind === "object" ? [own] : [];
-  });
+export function besidesTag(member: Schema, property: string): Schema {
+  if (member.kind !== "intersection") return member;
+  const rest = member.members.filter((each) => !onlyTag(each).some(([name]) => name === property));
+  const [only] = rest;
+  if (only === undefined || rest.length === member.members.length) return member;
+  return rest.length === 1 ? only : { ...member, members: rest };
 }

@@ -1,4 +1,4 @@
-import { type SpawnSyncReturns, spawn, spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import {
   existsSync,
   mkdirSync,
@@ -13,10 +13,11 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type CommandResult, runCommandLine } from "../support/command-line.ts";
 
 const main = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
 if (!existsSync(main))
-  console.warn("test/cli is skipped: there is no dist/, run `npm run build` first");
+  console.warn("the built command is not tested: there is no dist/, run `npm run build` first");
 
 const pets = `openapi: 3.1.0
 info: { title: Pets, version: "1" }
@@ -46,15 +47,28 @@ function put(files: Readonly<Record<string, string>>): void {
   }
 }
 
-function codegen(
+/** Runs a command line in this process. */
+async function codegen(
+  words: string,
+  variables: Readonly<Record<string, string>> = {},
+  folder: string = ".",
+): Promise<CommandResult> {
+  return await runCommandLine(wordsOf(words), join(root, folder), variables);
+}
+
+/** Runs the command of `dist/` as a process. */
+function builtCommand(
   words: string,
   variables: Readonly<Record<string, string>> = {},
   node: readonly string[] = [],
-  folder: string = ".",
-): SpawnSyncReturns<string> {
+): CommandResult {
   const env = { PATH: process.env["PATH"] ?? "", HOME: join(root, "home"), ...variables };
-  const all = [...node, main, ...words.split(" ").filter((word) => word !== "")];
-  return spawnSync(process.execPath, all, { cwd: join(root, folder), env, encoding: "utf8" });
+  const all = [...node, main, ...wordsOf(words)];
+  return spawnSync(process.execPath, all, { cwd: root, env, encoding: "utf8" });
+}
+
+function wordsOf(line: string): readonly string[] {
+  return line.split(" ").filter((word) => word !== "");
 }
 
 function text(path: string): string {
@@ -74,26 +88,8 @@ function state(folder: string): Readonly<Record<string, readonly [string, number
   );
 }
 
-describe.skipIf(!existsSync(main))("codegen", () => {
-  it("generates without a configuration, and then has nothing to do", () => {
-    put({ "openapi.yaml": pets });
-    expect(codegen("openapi.yaml -o src/api")).toMatchObject({ status: 0, stdout: "" });
-    expect(text("src/api/openapi/models.ts")).toContain("export interface Pet {");
-    expect(Object.keys(JSON.parse(text("src/api/manifest.json")).files)).toContain(
-      "openapi/models.ts",
-    );
-    const before = state("src/api");
-    expect(codegen("openapi.yaml -o src/api")).toMatchObject({
-      status: 0,
-      stderr: "src/api is current\n",
-    });
-    expect(codegen("check openapi.yaml -o src/api")).toMatchObject({ status: 0 });
-    expect(codegen("openapi.yaml -o src/api --check --no-cache")).toMatchObject({ status: 0 });
-    expect(state("src/api")).toEqual(before);
-    expect(readdirSync(root).toSorted()).toEqual(["node_modules", "openapi.yaml", "src"]);
-  });
-
-  it("generates the documents in `specs`, and formats as the project does", () => {
+describe("codegen", () => {
+  it("generates the documents in `specs`, and formats as the project does", async () => {
     put({
       "specs/pets.yaml": pets,
       "specs/shops.json": JSON.stringify({
@@ -103,7 +99,7 @@ describe.skipIf(!existsSync(main))("codegen", () => {
       }),
       ".prettierrc": "useTabs: true",
     });
-    expect(codegen("")).toMatchObject({ status: 0 });
+    expect(await codegen("")).toMatchObject({ status: 0 });
     expect(text("generated/pets/models.ts")).toContain(
       "\n\t/** @maxLength 40 */\n\tname: string;\n",
     );
@@ -112,12 +108,12 @@ describe.skipIf(!existsSync(main))("codegen", () => {
     });
   });
 
-  it("notices every change of what it depends on", () => {
+  it("notices every change of what it depends on", async () => {
     put({
       "specs/pets.yaml": pets,
       "codegen.config.json": `{"documents":{"pets":"specs/pets.yaml"}}`,
     });
-    expect(codegen("").status).toBe(0);
+    expect((await codegen("")).status).toBe(0);
     const edits: readonly (() => void)[] = [
       () => put({ "specs/pets.yaml": pets.replace("40", "50") }),
       () => put({ ".prettierrc": "semi: false" }),
@@ -134,11 +130,14 @@ describe.skipIf(!existsSync(main))("codegen", () => {
       () => rmSync(join(root, "codegen.lock.json")),
     ];
     for (const edit of edits) {
-      expect(codegen("")).toMatchObject({ status: 0, stderr: "generated is current\n" });
+      expect(await codegen("")).toMatchObject({ status: 0, stderr: "generated is current\n" });
       edit();
-      expect(codegen("check")).toMatchObject({ status: 4, stdout: "" });
-      expect(codegen("")).toMatchObject({ status: 0, stderr: expect.stringMatching(/ written, /) });
-      expect(codegen("check --no-cache").status).toBe(0);
+      expect(await codegen("check")).toMatchObject({ status: 4, stdout: "" });
+      expect(await codegen("")).toMatchObject({
+        status: 0,
+        stderr: expect.stringMatching(/ written, /),
+      });
+      expect((await codegen("check --no-cache")).status).toBe(0);
     }
   });
 
@@ -147,38 +146,38 @@ describe.skipIf(!existsSync(main))("codegen", () => {
     [{ CI: "false" }, true],
     [{ CI: "true" }, false],
     [{ TF_BUILD: "True" }, false],
-  ])("has a cache with %j: %s", (variables, isThere) => {
+  ])("has a cache with %j: %s", async (variables, isThere) => {
     put({ "specs/pets.yaml": pets });
-    expect(codegen("", variables).status).toBe(0);
-    expect(codegen("check", variables).status).toBe(0);
+    expect((await codegen("", variables)).status).toBe(0);
+    expect((await codegen("check", variables)).status).toBe(0);
     expect(existsSync(join(root, "node_modules/.cache/specloom"))).toBe(isThere);
   });
 
-  it("tells in CI what is not current, and writes nothing", () => {
+  it("tells in CI what is not current, and writes nothing", async () => {
     put({ "specs/pets.yaml": pets });
-    codegen("");
+    await codegen("");
     put({ "specs/pets.yaml": pets.replace("40", "50"), "generated/pets/index.ts": "mine\n" });
     const before = state("generated");
-    const plain = codegen("check");
+    const plain = await codegen("check");
     expect(plain.status).toBe(4);
     expect(plain.stderr).toContain("output/edited-by-hand");
     expect(plain.stderr).toContain("`generated/pets/index.ts` was edited by hand");
     expect(plain.stderr).toContain("+   /** @maxLength 50 */");
-    expect(codegen("check", { GITHUB_ACTIONS: "true" }).stdout).toContain("::error");
-    const json = JSON.parse(codegen("check --format json").stdout) as unknown;
+    expect((await codegen("check", { GITHUB_ACTIONS: "true" })).stdout).toContain("::error");
+    const json = JSON.parse((await codegen("check --format json")).stdout) as unknown;
     expect(JSON.stringify(json)).toContain("output/stale");
-    expect(codegen("")).toMatchObject({
+    expect(await codegen("")).toMatchObject({
       status: 4,
       stderr: expect.stringContaining("nothing was written"),
     });
     expect(state("generated")).toEqual(before);
-    expect(codegen("--dry-run --force")).toMatchObject({
+    expect(await codegen("--dry-run --force")).toMatchObject({
       status: 0,
       stderr: expect.stringContaining("would write generated/pets/index.ts"),
     });
     expect(state("generated")).toEqual(before);
-    expect(codegen("--force").status).toBe(0);
-    expect(codegen("check").status).toBe(0);
+    expect((await codegen("--force")).status).toBe(0);
+    expect((await codegen("check")).status).toBe(0);
   });
 
   it.each<[string, Readonly<Record<string, string>>, number, string]>([
@@ -232,29 +231,29 @@ describe.skipIf(!existsSync(main))("codegen", () => {
     ["--version", {}, 0, ""],
     ["check --help", {}, 0, ""],
     ["import --help", {}, 0, ""],
-  ])("codegen %s with %j exits with %i", (words, files, status, message) => {
+  ])("codegen %s with %j exits with %i", async (words, files, status, message) => {
     put(files);
     const before = readdirSync(root);
-    const result = codegen(words);
+    const result = await codegen(words);
     expect(result).toMatchObject({ status, stderr: expect.stringContaining(message) });
     expect(result.stderr).not.toMatch(/this is a bug|\n\s+at /);
     expect(readdirSync(root)).toEqual(before);
   });
 
-  it("makes a configuration that works, once", () => {
+  it("makes a configuration that works, once", async () => {
     put({ "api/pets.yaml": pets, "api/other.yaml": "x: 1", "package.json": "{}" });
-    expect(codegen("init")).toMatchObject({
+    expect(await codegen("init")).toMatchObject({
       status: 0,
       stdout: expect.stringContaining("found api/pets.yaml"),
     });
-    expect(codegen("")).toMatchObject({ status: 0 });
+    expect(await codegen("")).toMatchObject({ status: 0 });
     expect(existsSync(join(root, "generated/pets/models.ts"))).toBe(true);
     put({ "codegen.config.ts": "mine" });
-    expect(codegen("init")).toMatchObject({ status: 2 });
+    expect(await codegen("init")).toMatchObject({ status: 2 });
     expect(text("codegen.config.ts")).toBe("mine");
   });
 
-  it("lets a configuration say of its documents what those on the command line need not know", () => {
+  it("lets a configuration say of its documents what those on the command line need not know", async () => {
     const pagination = { pets: { "GET /cats": false } };
     put({
       "a/pets.yaml": pets,
@@ -262,12 +261,12 @@ describe.skipIf(!existsSync(main))("codegen", () => {
       "codegen.config.json": JSON.stringify({ documents: { pets: "a/pets.yaml" }, pagination }),
     });
     const wrong = expect.stringContaining("config/unknown-operation") as string;
-    expect(codegen("")).toMatchObject({ status: 2, stderr: wrong });
-    expect(codegen("a/pets.yaml -o b")).toMatchObject({ status: 2, stderr: wrong });
-    expect(codegen("a/other.yaml -o c")).toMatchObject({ status: 0 });
+    expect(await codegen("")).toMatchObject({ status: 2, stderr: wrong });
+    expect(await codegen("a/pets.yaml -o b")).toMatchObject({ status: 2, stderr: wrong });
+    expect(await codegen("a/other.yaml -o c")).toMatchObject({ status: 0 });
   });
 
-  it("does the same for a configuration from wherever it is run", () => {
+  it("does the same for a configuration from wherever it is run", async () => {
     const common = `Thing: { type: object, properties: { id: { type: string } } }\n`;
     const config = `{ "documents": { "m": "../../specs/openapi.yaml" }, "output": "src/api" }`;
     put({
@@ -284,14 +283,15 @@ describe.skipIf(!existsSync(main))("codegen", () => {
       [".", "-c packages/a/codegen.config.json"],
       ["elsewhere/deep", `-c ${join(root, "packages/a/codegen.config.json")}`],
     ] as const;
-    const outputs = places.map(([cwd, words]) => {
+    const outputs: unknown[] = [];
+    for (const [cwd, words] of places) {
       rmSync(join(root, "packages/a/src"), { recursive: true, force: true });
-      expect(codegen(words, {}, [], cwd)).toMatchObject({ status: 0, stdout: "" });
+      expect(await codegen(words, {}, cwd)).toMatchObject({ status: 0, stdout: "" });
       for (const [other, more] of places) {
-        expect(codegen(`check ${more}`, {}, [], other).status).toBe(0);
+        expect((await codegen(`check ${more}`, {}, other)).status).toBe(0);
       }
-      return Object.entries(state("packages/a")).map(([path, [content]]) => [path, content]);
-    });
+      outputs.push(Object.entries(state("packages/a")).map(([path, [content]]) => [path, content]));
+    }
     expect(outputs[1]).toEqual(outputs[0]);
     expect(outputs[2]).toEqual(outputs[0]);
     put({
@@ -300,47 +300,47 @@ describe.skipIf(!existsSync(main))("codegen", () => {
     });
     for (const [cwd, words] of places) {
       const refused = expect.stringContaining("source/outside-root") as string;
-      expect(codegen(words, {}, [], cwd)).toMatchObject({ status: 3, stderr: refused });
+      expect(await codegen(words, {}, cwd)).toMatchObject({ status: 3, stderr: refused });
     }
   });
 
-  it("tells of an operation with another operationId, and takes it when it is told to", () => {
+  it("tells of an operation with another operationId, and takes it when it is told to", async () => {
     const listed = (id: string): string =>
       pets.replace(
         "paths: {}",
         `paths: { /pets: { get: { operationId: ${id}, responses: { 204: { description: ok } } } } }`,
       );
     put({ "specs/pets.yaml": listed("listPets") });
-    codegen("");
+    await codegen("");
     put({ "specs/pets.yaml": listed("findPets") });
     const said = expect.stringContaining("`listPets` was renamed to `findPets`") as string;
     const before = text("codegen.lock.json");
     for (const words of ["", "", "check", "check"]) {
-      expect(codegen(words)).toMatchObject({ status: 0, stderr: said });
+      expect(await codegen(words)).toMatchObject({ status: 0, stderr: said });
     }
     expect(text("codegen.lock.json")).toBe(before);
-    expect(codegen("inspect").stdout).toContain("listPets");
-    expect(codegen("--accept-renames --check")).toMatchObject({ status: 4 });
-    expect(codegen("--accept-renames")).toMatchObject({ status: 0 });
+    expect((await codegen("inspect")).stdout).toContain("listPets");
+    expect(await codegen("--accept-renames --check")).toMatchObject({ status: 4 });
+    expect(await codegen("--accept-renames")).toMatchObject({ status: 0 });
     expect(text("generated/pets/client.ts")).toContain("findPets");
-    const checked = codegen("check");
+    const checked = await codegen("check");
     expect(checked.status).toBe(0);
     expect(checked.stderr).not.toContain("name/renamed");
   });
 
-  it("takes an absolute path for what it is, with a configuration and without", () => {
+  it("takes an absolute path for what it is, with a configuration and without", async () => {
     const out = mkdtempSync(join(tmpdir(), "specloom-out-"));
     try {
       put({ "pets.yaml": pets });
-      expect(codegen(`${join(root, "pets.yaml")} -o ${out}/one`).status).toBe(0);
+      expect((await codegen(`${join(root, "pets.yaml")} -o ${out}/one`)).status).toBe(0);
       put({
         "codegen.config.json": JSON.stringify({
           documents: { pets: join(root, "pets.yaml") },
           lock: join(out, "names.lock.json"),
         }),
       });
-      expect(codegen(`-o ${out}/two`).status).toBe(0);
-      expect(codegen(`${join(root, "pets.yaml")} -o ${out}/three`).status).toBe(0);
+      expect((await codegen(`-o ${out}/two`)).status).toBe(0);
+      expect((await codegen(`${join(root, "pets.yaml")} -o ${out}/three`)).status).toBe(0);
       expect(readdirSync(out).toSorted()).toEqual(["names.lock.json", "one", "three", "two"]);
       expect(readdirSync(join(out, "two")).toSorted()).toEqual(readdirSync(join(out, "one")));
       expect(readdirSync(root).toSorted()).toEqual([
@@ -351,6 +351,26 @@ describe.skipIf(!existsSync(main))("codegen", () => {
     } finally {
       rmSync(out, { recursive: true, force: true });
     }
+  });
+});
+
+describe.skipIf(!existsSync(main))("the built command", () => {
+  it("generates without a configuration, and then has nothing to do", () => {
+    put({ "openapi.yaml": pets });
+    expect(builtCommand("openapi.yaml -o src/api")).toMatchObject({ status: 0, stdout: "" });
+    expect(text("src/api/openapi/models.ts")).toContain("export interface Pet {");
+    expect(Object.keys(JSON.parse(text("src/api/manifest.json")).files)).toContain(
+      "openapi/models.ts",
+    );
+    const before = state("src/api");
+    expect(builtCommand("openapi.yaml -o src/api")).toMatchObject({
+      status: 0,
+      stderr: "src/api is current\n",
+    });
+    expect(builtCommand("check openapi.yaml -o src/api")).toMatchObject({ status: 0 });
+    expect(builtCommand("openapi.yaml -o src/api --check --no-cache")).toMatchObject({ status: 0 });
+    expect(state("src/api")).toEqual(before);
+    expect(readdirSync(root).toSorted()).toEqual(["node_modules", "openapi.yaml", "src"]);
   });
 
   it("loads nothing heavy when there is nothing to do", () => {
@@ -363,7 +383,7 @@ describe.skipIf(!existsSync(main))("codegen", () => {
       const file = join(root, "loaded.txt");
       rmSync(file, { force: true });
       const hooks = new URL("log-modules.mjs", import.meta.url).href;
-      expect(codegen(words, { LOADED_MODULES: file }, ["--import", hooks]).status).toBe(0);
+      expect(builtCommand(words, { LOADED_MODULES: file }, ["--import", hooks]).status).toBe(0);
       return text("loaded.txt")
         .trim()
         .split("\n")
@@ -399,7 +419,7 @@ describe.skipIf(!existsSync(main))("codegen", () => {
       { HOME: "/nonexistent", USER: "x", NODE_OPTIONS: "--max-old-space-size=512" },
     ].map((variables) => {
       rmSync(join(root, "generated"), { recursive: true, force: true });
-      expect(codegen("--no-cache", variables).status).toBe(0);
+      expect(builtCommand("--no-cache", variables).status).toBe(0);
       return Object.values(state("generated")).map(([content]) => content);
     });
     expect(outputs[1]).toEqual(outputs[0]);

@@ -57,11 +57,12 @@ describe.skipIf(!isBuilt || process.platform === "win32")("npx in a clone", () =
     const { version } = JSON.parse(readFileSync(join(clone, "package.json"), "utf8")) as {
       readonly version: string;
     };
-    for (const command of ["codegen", "specloom"]) {
-      for (const cwd of [clone, join(clone, "specs")]) {
-        const result = run("npx", [command, "--version"], cwd);
-        expect(result).toMatchObject({ status: 0, stdout: `${version}\n`, stderr: "" });
-      }
+    for (const [command, cwd] of [
+      ["specloom", clone],
+      ["codegen", join(clone, "specs")],
+    ] as const) {
+      const result = run("npx", [command, "--version"], cwd);
+      expect(result).toMatchObject({ status: 0, stdout: `${version}\n`, stderr: "" });
     }
     expect(run("npx", ["codegen"], clone).status).toBe(0);
     expect(run("npx", ["codegen", "check"], clone).status).toBe(0);

@@ -234,6 +234,7 @@ describe("resolving", () => {
       types: { "date-time": "string", int64: "number" },
       enums: "union",
       importExtension: ".js",
+      discriminators: { discriminator: "decides", inheritance: "base" },
       typecheck: false,
       minDocuments: 2,
       names: {},

@@ -10,7 +10,8 @@ import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { generate } from "../support/generate.ts";
 import { typecheck, writeFiles } from "../support/typecheck.ts";
-import { positions } from "./positions.ts";
+import { mergeDocuments } from "./merge.ts";
+import { positions, type Raw } from "./positions.ts";
 
 interface Matrix {
   readonly canary: string;
@@ -44,9 +45,72 @@ const words =
     " ",
   );
 
+/** An ordinary run has one document for each text; `npm run test:hostile` one for each position, too. */
+const isWhole = process.env["SPECLOOM_HOSTILE"] === "all";
+
+interface Case {
+  readonly title: string;
+  readonly documents: readonly {
+    readonly name: string;
+    readonly text: string;
+    /** The document of each position. */
+    readonly parts: Readonly<Record<string, Raw>>;
+  }[];
+}
+
+const ids = matrix.positions.map(({ id }) => id).filter((id) => !elsewhere.has(id));
+const texts = [
+  ...matrix.payloads.map(({ id, name, value }) => ({ id, title: name, text: value, at: ids })),
+  ...words.map((text, index) => {
+    const at = ids.filter((id) => namePositions.has(id));
+    return { id: `W${index}`, title: text, text, at };
+  }),
+];
+
+const cases: readonly Case[] = isWhole
+  ? matrix.positions
+      .filter(({ id }) => ids.includes(id))
+      .map(({ id, where }) => ({
+        title: `in ${id}: ${where}`,
+        documents: texts.filter(({ at }) => at.includes(id)).map((one) => documentsOf(one, [id])),
+      }))
+  : texts.map((one) => ({
+      title: `${one.id}: ${one.title}`,
+      documents: [documentsOf(one, one.at)],
+    }));
+
+function documentsOf(
+  { id, text }: (typeof texts)[number],
+  at: readonly string[],
+): Case["documents"][number] {
+  const parts = Object.fromEntries(at.map((each) => [each, positions[each]?.(text) ?? {}]));
+  return { name: `${at.length === 1 ? `${at[0]}-` : ""}${id}`.toLowerCase(), text, parts };
+}
+
+/** The documents that give no error. An error has a place. */
+async function acceptedOf(parts: Readonly<Record<string, Raw>>): Promise<Record<string, Raw>> {
+  const accepted: Record<string, Raw> = {};
+  for (const [id, document] of Object.entries(parts)) {
+    const { diagnostics } = await generate(
+      { "a.json": JSON.stringify(document) },
+      { emit: nothing },
+    );
+    const errors = diagnostics.filter(({ severity }) => severity === "error");
+    for (const error of errors) expect(error.at).toBeDefined();
+    if (errors.length === 0) accepted[id] = document;
+  }
+  return accepted;
+}
+
+const nothing = {
+  models: false,
+  validators: false,
+  operations: false,
+  client: false,
+  server: false,
+} as const;
+
 describe.skipIf(!available)("hostile text (skipped where ../shared is absent)", () => {
-  const payloads = matrix.payloads.map(({ id, value }) => [id.toLowerCase(), value] as const);
-  const reserved = words.map((word, index) => [`w${index}`, word] as const);
   const output = new Map<string, string>();
   let folder = "";
   let before: readonly string[] = [];
@@ -57,52 +121,37 @@ describe.skipIf(!available)("hostile text (skipped where ../shared is absent)", 
   });
   afterAll(async () => rm(folder, { recursive: true, force: true }));
 
-  it.each(matrix.positions.filter(({ id }) => !elsewhere.has(id)))(
-    "in $id: $where",
-    async ({ id }) => {
-      const position = positions[id];
-      expect(position).toBeDefined();
-      if (position === undefined) return;
-      const accepted: Record<string, string> = {};
-      const texts = namePositions.has(id) ? [...payloads, ...reserved] : payloads;
-      for (const [name, text] of texts) {
-        const document = {
-          [`${id.toLowerCase()}-${name}.json`]: JSON.stringify(position(text)),
-        };
-        const { diagnostics } = await generate(document, {
-          emit: {
-            models: false,
-            validators: false,
-            operations: false,
-            client: false,
-            server: false,
-          },
-        });
-        const errors = diagnostics.filter(({ severity }) => severity === "error");
-        for (const error of errors) expect(error.at).toBeDefined();
-        if (errors.length === 0) Object.assign(accepted, document);
+  it.each(cases)("$title", async ({ documents }) => {
+    const accepted: Record<string, string> = {};
+    for (const { name, parts, text } of documents) {
+      const merged = mergeDocuments(await acceptedOf(parts), text);
+      for (const [index, document] of merged.entries()) {
+        accepted[`${name}-${index}.json`] = JSON.stringify(document);
       }
-      const { files, diagnostics } = await generate(accepted, {
-        minDocuments: Infinity,
-        emit: {
-          validators: {
-            formats: { "*": "assert" },
-            unknownProperties: "passthrough",
-            jsonSchema: true,
-          },
+    }
+    const { files, diagnostics } = await generate(accepted, {
+      minDocuments: Infinity,
+      emit: {
+        validators: {
+          formats: { "*": "assert" },
+          unknownProperties: "passthrough",
+          jsonSchema: true,
         },
-      });
-      expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
-      for (const [path, text] of files) {
-        expect(syntaxErrors(text)).toEqual([]);
-        expect(identifiers(text)).not.toContain(matrix.canary);
-        output.set(path, text);
-      }
-    },
-  );
+      },
+    });
+    expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+    for (const [path, text] of files) {
+      if (output.get(path) !== text) expect(identifiers(text)).not.toContain(matrix.canary);
+      output.set(path, text);
+    }
+  });
+
+  it("has every position", () => {
+    expect(Object.keys(positions)).toEqual(ids);
+  });
 
   it("stays typed under the strict flags", async () => {
-    expect(output.size).toBeGreaterThan(1000);
+    expect(output.size).toBeGreaterThan(isWhole ? 10_000 : 500);
     expect((await typecheck(output)).slice(0, 20)).toEqual([]);
   });
 
@@ -130,14 +179,6 @@ describe.skipIf(!available)("hostile text (skipped where ../shared is absent)", 
     expect(await readdir(".")).toEqual(before);
   });
 });
-
-function syntaxErrors(text: string): readonly string[] {
-  const { diagnostics = [] } = ts.transpileModule(text, {
-    reportDiagnostics: true,
-    compilerOptions: { target: ts.ScriptTarget.ES2022 },
-  });
-  return diagnostics.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
-}
 
 function identifiers(text: string): readonly string[] {
   const found: string[] = [];

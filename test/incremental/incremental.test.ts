@@ -69,13 +69,15 @@ function runner(options: GenerateOptions): (documents: Documents) => Promise<{
 }
 
 describe("a run after an edit gives what a run from nothing gives", () => {
-  for (const [name, documents, options] of sets) {
+  for (const [position, [name, documents, options]] of sets.entries()) {
     it(`${name} (seed ${seed})`, { timeout: 120_000 * rounds }, async () => {
       const random = randomOf(seed);
       const run = runner(options);
       await run(documents);
       for (let round = 0; round < rounds; round++) {
-        for (const [edit, change] of Object.entries(edits)) {
+        for (const [index, [edit, change]] of Object.entries(edits).entries()) {
+          // Of the three sets that differ in their options, each edit is tried in another one.
+          if (position > 1 && (index + position + round) % 3 > 0) continue;
           const edited = structuredClone(documents);
           const ids = Object.keys(edited);
           const id = ids[random(ids.length)] ?? "";

@@ -1,11 +1,15 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Honcho } from "../../generated/honcho-v1/index.ts";
+import { runCommandLine } from "../support/command-line.ts";
 import { type ListeningCommand, startCommand } from "./support/listening.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -19,7 +23,14 @@ const spec = "specs/honcho-v1.yaml";
 
 describe.runIf(isBuilt)("codegen mock", () => {
   let mock: ListeningCommand;
+  /** A folder with a small document, `small.json`. */
+  let folder = "";
   beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "specloom-mock-command-"));
+    const get = { operationId: "a", responses: { 204: { description: "ok" } } };
+    const info = { title: "Small", version: "1" };
+    const small = { openapi: "3.1.0", info, paths: { "/a": { get } } };
+    await writeFile(join(folder, "small.json"), JSON.stringify(small));
     mock = await startCommand(
       [main, "mock", spec, "--port", "0"],
       root,
@@ -29,6 +40,7 @@ describe.runIf(isBuilt)("codegen mock", () => {
   afterAll(async () => {
     // A mock stopped by SIGINT ends with the conventional exit code of shells.
     expect(await mock.stop("SIGINT")).toBe(130);
+    await rm(folder, { recursive: true, force: true });
   });
 
   it("says what it serves, on loopback", async () => {
@@ -45,8 +57,8 @@ describe.runIf(isBuilt)("codegen mock", () => {
       return response.headers.get("access-control-allow-origin");
     };
     expect(await allowed(mock.url)).toBe("http://localhost:5173");
-    const words = [main, "mock", spec, "--port", "0", "--no-cors"];
-    const closed = await startCommand(words, root, / is listening at (http:\S+)\n/);
+    const words = [main, "mock", "small.json", "--port", "0", "--no-cors"];
+    const closed = await startCommand(words, folder, / is listening at (http:\S+)\n/);
     expect(await allowed(closed.url)).toBeNull();
     expect(await closed.stop("SIGTERM")).toBe(143);
   });
@@ -86,7 +98,7 @@ describe.runIf(isBuilt)("codegen mock", () => {
     [["--port", "x"], 2, "x is not a port"],
     [["--host", "192.0.2.1", "--port", "0"], 1, "cannot listen on 192.0.2.1:0"],
   ])("%j: exit code %i", async (words, code, text) => {
-    expect(await failing([spec, ...words])).toEqual([
+    expect(await failing(folder, ["small.json", ...words])).toEqual([
       code,
       expect.stringContaining(text) as string,
     ]);
@@ -97,28 +109,26 @@ describe.runIf(isBuilt)("codegen mock", () => {
     await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
     const { port } = other.address() as AddressInfo;
     try {
-      expect(await failing([spec, "--port", String(port)])).toEqual([
+      expect(await failing(folder, ["small.json", "--port", String(port)])).toEqual([
         1,
         expect.stringMatching(/^cannot listen on 127\.0\.0\.1:\d+: .*EADDRINUSE.*\n$/) as string,
       ]);
     } finally {
       await new Promise((resolve) => other.close(resolve));
     }
-    expect(await failing(["missing.yaml"])).toEqual([
+    expect(await failing(folder, ["missing.yaml"])).toEqual([
       3,
       expect.stringContaining("missing.yaml") as string,
     ]);
   }, 60_000);
 });
 
-async function failing(words: readonly string[]): Promise<readonly [unknown, string]> {
-  try {
-    await run(process.execPath, [main, "mock", ...words], { cwd: root, timeout: 50_000 });
-    return [0, ""];
-  } catch (error) {
-    const { code, stderr } = error as { readonly code: unknown; readonly stderr: string };
-    return [code, stderr];
-  }
+async function failing(
+  folder: string,
+  words: readonly string[],
+): Promise<readonly [unknown, string]> {
+  const { status, stderr } = await runCommandLine(["mock", ...words], folder);
+  return [status, stderr];
 }
 
 function skipWithoutCurl(error: NodeJS.ErrnoException): undefined {

@@ -189,3 +189,30 @@ it("reads preferences", () => {
   expect(parsePrefer(undefined)).toEqual({});
   expect(parsePrefer(`${" ".repeat(5000)}code=404`)).toEqual({});
 });
+
+it("sends a concrete media type where a range is declared", async () => {
+  const get = (type: string, schema: object): object => ({
+    get: { responses: { 200: { description: "ok", content: { [type]: { schema } } } } },
+  });
+  const paths = {
+    "/file": get("*/*", { type: "string", format: "binary" }),
+    "/photo": get("image/*", { type: "string", format: "binary" }),
+    "/name": get("*/*", { type: "string", enum: ["long"] }),
+    "/title": get("application/*", { type: "string", enum: ["long"] }),
+    "/size": get("*/*", { type: "object", required: ["w"], properties: { w: { const: 1 } } }),
+    "/any": get("*/*", {}),
+  };
+  const document = { openapi: "3.1.0", info: { title: "A", version: "1" }, paths };
+  const { server } = await mockOf(memoryHost({ "a.json": JSON.stringify(document) }), "a.json");
+  const sent = async (path: string): Promise<readonly unknown[]> => {
+    const response = await server.fetch(new Request(`http://localhost${path}`));
+    return [response.status, response.headers.get("content-type"), await response.text()];
+  };
+  const text = expect.any(String) as string;
+  expect(await sent("/file")).toEqual([200, "application/octet-stream", text]);
+  expect(await sent("/photo")).toEqual([200, "image/png", text]);
+  expect(await sent("/name")).toEqual([200, "text/plain; charset=utf-8", "long"]);
+  expect(await sent("/title")).toEqual([200, "application/json", '"long"']);
+  expect(await sent("/size")).toEqual([200, "application/json", '{"w":1}']);
+  expect(await sent("/any")).toEqual([200, "application/json", text]);
+});

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Json } from "../../src/ir/json.ts";
+import { settings, timeout } from "../fuzz/support/settings.ts";
 import { read } from "./support/read.ts";
 import { swagger } from "./support/swagger.ts";
 
@@ -131,9 +132,10 @@ test.each(["2.0", "3.0.3", "3.1.0", "3.2.0"])(
           if (value === undefined) expect(diagnostics).not.toEqual([]);
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: 400 * settings.rounds },
     );
   },
+  timeout,
 );
 
 test("a template that takes long to match, and many alternatives, come to an end", () => {

@@ -31,7 +31,7 @@ const cases: readonly (readonly [unknown, readonly string[]])[] = [
   [{ description: 1 }, ["schema/invalid-keyword /description"]],
   [{ $ref: 1 }, ["ref/invalid /$ref"]],
   [
-    { oneOf: [{}, {}], discriminator: { mapping: {} } },
+    { anyOf: [{}, {}], discriminator: { mapping: {} } },
     ["schema/invalid-keyword /discriminator/propertyName"],
   ],
   [{ type: "object", propertees: {} }, ["schema/unknown-keyword /propertees"]],

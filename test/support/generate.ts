@@ -1,3 +1,4 @@
+import { usualDiscriminators } from "../../src/discriminate/discriminate.ts";
 import type { ResolvedConfig, ResolvedEmit } from "../../src/config/resolved-config.ts";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
 import { run } from "../../src/generate.ts";
@@ -59,6 +60,7 @@ export async function generate(
     importExtension: ".js",
     // The generated code must be clean even in the modules that are usually not checked.
     typecheck: true,
+    discriminators: usualDiscriminators,
     minDocuments: 2,
     names: {},
     pagination: {},

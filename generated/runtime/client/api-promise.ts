@@ -5,7 +5,7 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck
 
-import { ApiError, ConnectionError, InvalidResponseError } from "./errors.js";
+import { ConnectionError, InvalidResponseError } from "./errors.js";
 import { InvalidRequestError } from "../wire/invalid-request-error.js";
 import type { AnyResponse, CallResult, Declared, Success, Undeclared } from "./call-result.js";
 
@@ -22,14 +22,12 @@ export interface Unread {
  */
 export class ApiPromise<R extends AnyResponse> implements Promise<Success<R>> {
   readonly [Symbol.toStringTag]: string = "ApiPromise";
-  readonly #operationId: string;
   readonly #unread: Promise<Unread>;
   readonly #signal: AbortSignal | undefined;
   #result: Promise<CallResult<AnyResponse>> | undefined;
 
-  constructor(operationId: string, unread: Promise<Unread>, signal?: AbortSignal) {
+  constructor(unread: Promise<Unread>, signal?: AbortSignal) {
     unread.catch(() => undefined);
-    this.#operationId = operationId;
     this.#unread = unread;
     this.#signal = signal;
   }
@@ -56,9 +54,7 @@ export class ApiPromise<R extends AnyResponse> implements Promise<Success<R>> {
   async withResponse(): Promise<{ readonly data: Success<R>; readonly response: Response }> {
     const result: CallResult<AnyResponse> = await this.result();
     if ("error" in result) throw result.error;
-    const { body, response } = result;
-    if (result.ok) return { data: body as Success<R>, response };
-    throw new ApiError(this.#operationId, `status ${result.status}`, body, response);
+    return { data: result.body as Success<R>, response: result.response };
   }
 
   // oxlint-disable-next-line unicorn/no-thenable

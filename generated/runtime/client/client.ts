@@ -6,8 +6,7 @@
 // @ts-nocheck
 
 import type { Placed, ClientDescription } from "./client-description.js";
-import type { Incoming, OperationParts, WireBody } from "./operation-parts.js";
-import { InvalidResponseError } from "./errors.js";
+import type { OperationParts, WireBody } from "./operation-parts.js";
 import { InvalidRequestError } from "../wire/invalid-request-error.js";
 import type { Operation } from "../wire/operation.js";
 import type { BaseClientOptions, RequestOptions } from "./options.js";
@@ -43,7 +42,7 @@ export class Client {
     parts: OperationParts = {},
   ): ApiPromise<R> {
     const unread = exchange(operation, input, options, parts, this.#options, this.#description);
-    return new ApiPromise<R>(operation.id, unread, options.signal);
+    return new ApiPromise<R>(unread, options.signal);
   }
 }
 
@@ -107,13 +106,7 @@ async function exchange(
   const isRepeatable = isOnce ? undefined : isSafe || key !== undefined;
   const sent = await send(operation, attempt, isRepeatable, client, call);
   const { response } = sent;
-  const incoming: Incoming = {
-    operationId: id,
-    ...sent,
-    refuse: (reason, value, issues = []) =>
-      Object.assign(new InvalidResponseError(id, reason, value, response), { issues }),
-  };
-  return { response, read: () => readResponse(operation, incoming, parts, client.check) };
+  return { response, read: () => readResponse(operation, sent, parts, client) };
 }
 
 /**

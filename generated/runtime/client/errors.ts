@@ -18,7 +18,9 @@ class ResponseError<Status extends number, Body> extends Error {
   readonly #response: Response;
 
   constructor(operationId: string, reason: string, body: Body, response: Response) {
-    super(`${operationId}: ${reason}`);
+    super(
+      `${operationId}: status ${response.status} ${response.headers.get("content-type")}, ${reason}`,
+    );
     this.operationId = operationId;
     this.status = response.status as Status;
     this.#body = body;

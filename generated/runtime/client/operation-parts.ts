@@ -55,7 +55,7 @@ export interface ReadBody {
 export interface ReadResponse {
   readonly kind: "declared" | "undeclared";
   readonly contentType?: string | undefined;
-  readonly body: unknown;
+  readonly body?: unknown;
   readonly headers?: unknown;
 }
 

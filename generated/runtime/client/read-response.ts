@@ -5,49 +5,60 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck
 
-import type {
-  CallCheck,
-  Incoming,
-  OperationParts,
-  ReadResponse,
-  ReadBody,
-} from "./operation-parts.js";
-import { InvalidResponseError } from "./errors.js";
+import type { Incoming, OperationParts, ReadResponse, ReadBody } from "./operation-parts.js";
+import { ApiError, InvalidResponseError } from "./errors.js";
 import type { Content, Operation, ResponseSpec } from "../wire/operation.js";
 import type { AnyResponse, Declared, Undeclared } from "./call-result.js";
+import type { BaseClientOptions } from "./options.js";
 
 /**
  * Finds the declared response for a status: the code itself, its range, or `default`, which covers
  * only errors if a success is declared.
  */
-function responseFor(responses: readonly ResponseSpec[], status: number): ResponseSpec | undefined {
+function responseFor(
+  responses: readonly ResponseSpec[],
+  { ok, status }: Response,
+): ResponseSpec | undefined {
   const find = (wanted: unknown): ResponseSpec | undefined =>
     responses.find((each) => each.status === wanted);
-  const isSuccess = (code: unknown): boolean => `${code}`.startsWith("2");
-  const own = find(status) ?? find(`${status}`[0] + "XX");
-  if (own || (isSuccess(status) && responses.some((each) => isSuccess(each.status)))) return own;
-  return find("default");
+  return (
+    find(status) ??
+    find(`${status}`[0] + "XX") ??
+    (ok && responses.some((each) => `${each.status}`[0] === "2") ? undefined : find("default"))
+  );
 }
 
 /**
  * Reads a response as declared in the document.
- * A success that does not match throws `InvalidResponseError`; an error that does not match is
- * undeclared.
+ * A success that does not match throws `InvalidResponseError`, unless `unexpected` is `accept`; an
+ * error that does not match is undeclared.
  */
 export async function readResponse(
   operation: Operation,
-  incoming: Incoming,
+  received: Omit<Incoming, "operationId" | "refuse">,
   parts: OperationParts,
-  check: CallCheck | undefined,
+  { check, unexpected }: Pick<BaseClientOptions, "check" | "unexpected">,
 ): Promise<Declared<AnyResponse> | Undeclared> {
-  const { method, responses } = operation;
-  const { response, refuse } = incoming;
-  const { status } = response;
-  const spec = responseFor(responses, status);
-  const ok = response.ok && spec !== undefined;
-  let read: ReadResponse = { kind: spec ? "declared" : "undeclared", body: undefined };
+  const { id, method, responses } = operation;
+  const { response } = received;
+  const { status, headers } = response;
+  const spec = responseFor(responses, response);
+  let ok = !!spec && response.ok;
+  const declared = (spec?.content ?? responses).map(
+    (each: Partial<Content & ResponseSpec>) => each.type ?? each.status,
+  );
+  const refuse: Incoming["refuse"] = (reason, body, issues = []) =>
+    Object.assign(new InvalidResponseError(id, `${reason}, declared ${declared}`, body, response), {
+      issues,
+    });
+  const incoming: Incoming = {
+    operationId: id,
+    ...received,
+    refuse,
+  };
+  let read: ReadResponse = { kind: spec ? "declared" : "undeclared" };
   try {
-    if (method === "HEAD" || [204, 205, 304].includes(status) || (ok && !spec.content)) {
+    if (method === "HEAD" || [204, 205, 304].includes(status) || (ok && !spec?.content)) {
       discard(response);
     } else {
       const { content, ...rest } = await (parts.readBody ?? readJson)(
@@ -55,17 +66,23 @@ export async function readResponse(
         spec?.content,
         parts,
       );
-      const { body } = rest;
-      if (spec?.content && !content) throw refuse("undeclared media type", body);
-      if (spec && content) check?.response(operation, `${spec.status}`, content.type, body, refuse);
+      if (spec?.content && !content) throw refuse("undeclared", rest.body);
+      if (content) check?.response(operation, `${spec?.status}`, content.type, rest.body, refuse);
       read = { ...read, ...rest };
     }
     read = parts.readHeaders?.(operation, spec, read, incoming, parts, check) ?? read;
   } catch (error) {
-    if (ok || !(error instanceof InvalidResponseError)) throw error;
+    if (!(error instanceof InvalidResponseError)) throw error;
+    if (ok && !(unexpected === "accept" && !error.issues[0])) throw error;
     read = { kind: "undeclared", body: error.body };
+    ok = false;
   }
-  return { ...read, ok, status, response } as Declared<AnyResponse> | Undeclared;
+  const failure = ok || {
+    contentType: headers.get("content-type"),
+    error: new ApiError(id, `declared ${declared}`, read.body, response),
+  };
+  return { ...(failure as object), ...read, ok, status, response } as
+    Declared<AnyResponse> | Undeclared;
 }
 
 /**
@@ -84,15 +101,15 @@ export async function readJson(
   { response, run, refuse }: Incoming,
   contents: readonly Content[] | undefined,
   { parse = JSON.parse }: OperationParts,
-): Promise<ReadBody> {
   // A response without a media type (the text is then `null`) is read as the declared one.
-  const isJson = /json|^null/i.test(response.headers.get("content-type") as string);
+  isJson: boolean = /json|^null/i.test(response.headers.get("content-type") as string),
+): Promise<ReadBody> {
   const content = isJson ? contents?.[0] : undefined;
   const text = await run(() => response.text());
   try {
     return { content, body: isJson ? parse(text) : text };
   } catch {
-    if (content) throw refuse(text ? "malformed JSON" : "empty body", text);
+    if (content) throw refuse(text ? "invalid JSON" : "empty body", text);
     return { body: text };
   }
 }

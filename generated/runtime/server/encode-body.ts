@@ -75,6 +75,7 @@ export function encodeBody(
       if (body instanceof URLSearchParams) return { body: body.toString() };
       return options.writers?.[codec]?.(body) ?? bytesBody(body);
     case "bytes":
+    case "any":
       return bytesBody(body);
   }
 }

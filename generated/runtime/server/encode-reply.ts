@@ -10,7 +10,7 @@ import { type CheckItem, type EncodeOptions, encodeBody, typeOfBody } from "./en
 import type { EncodedResponse } from "./exchange.js";
 import { type HeaderLines, addHeader, addHeaders, hasHeader } from "./header-lines.js";
 import { essenceOf } from "../wire/content.js";
-import { codecOf, matchContent, parseMediaType } from "../wire/media-type.js";
+import { codecFor, codecOf, matchContent, parseMediaType } from "../wire/media-type.js";
 import type { Codec, Content, Operation } from "../wire/operation.js";
 import type { AnyReply, RawReply, ReplyHeaders } from "./reply.js";
 
@@ -92,11 +92,13 @@ export class ReplyEncoder {
       const media = parseMediaType(contentType);
       const contents = this.#contentsFor(status);
       const content = contents && media && matchContent(contents, media);
-      const codec = content === undefined ? codecOf(essenceOf(contentType)) : content.codec;
-      return sentAs(contentType, codec);
+      const type = essenceOf(contentType);
+      return sentAs(contentType, content ? codecFor(content, type) : codecOf(type));
     }
     const type = typeOfBody(body);
-    return sentAs(type, codecOf(type));
+    // Text is not within the range of applications, JSON is.
+    const isJson = type === "text/plain" && this.#rangeFor(status, contentType) === "application/*";
+    return isJson ? sentAs("application/json", "json") : sentAs(type, codecOf(type));
   }
 
   #usualFor(status: number): Sent | undefined {
@@ -107,6 +109,10 @@ export class ReplyEncoder {
     const usual = sentAs(content.type, content.codec);
     this.#usual.set(status, usual);
     return usual;
+  }
+
+  #rangeFor(status: number, contentType: string | undefined): string | undefined {
+    return contentType ?? this.#contentsFor(status)?.[0]?.type;
   }
 
   #contentsFor(status: number): readonly Content[] | undefined {

@@ -8,7 +8,7 @@
 import type { Exchange } from "./exchange.js";
 import { HttpError } from "./http-error.js";
 import { parseJson } from "./parse-json.js";
-import type { MediaType } from "../wire/media-type.js";
+import { codecFor, type MediaType } from "../wire/media-type.js";
 import type { Codec, Content } from "../wire/operation.js";
 import { type Report, addIssue } from "./request-report.js";
 import type { TextShape } from "../wire/text-shape.js";
@@ -63,7 +63,7 @@ export function readBody(
   input: BodyInput,
   readers: BodyReaders | undefined,
 ): unknown {
-  const { codec = "json" } = input.content;
+  const codec = codecFor(input.content, input.media.type);
   if (exchange.parsed !== undefined && isParsed(exchange.parsed)) return exchange.parsed;
   const reader = readers?.[codec];
   if (reader !== undefined) return reader(input);

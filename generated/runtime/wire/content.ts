@@ -15,9 +15,12 @@ export function essenceOf(contentType: string): string {
     .toLowerCase();
 }
 
+/** The media type of bytes that may be of any other. */
+export const octets = "application/octet-stream";
+
 /**
  * Returns the declared content for the media type of a body: the type itself, any JSON for JSON,
- * then the most specific range.
+ * then the most specific range, and bytes.
  * A body without a media type belongs to the first content.
  */
 export function contentFor(
@@ -29,5 +32,5 @@ export function contentFor(
   const find = (wanted: string): Content | undefined =>
     contents.find((content) => essenceOf(content.type) === wanted);
   const json = contents.find(({ codec = "json" }) => codec === "json" && /[/+]json$/.test(type));
-  return find(type) ?? json ?? find(type.replace(/\/.*/, "/*")) ?? find("*/*");
+  return find(type) ?? json ?? find(type.replace(/\/.*/, "/*")) ?? find("*/*") ?? find(octets);
 }

@@ -5,7 +5,7 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck
 
-import { essenceOf } from "./content.js";
+import { essenceOf, octets } from "./content.js";
 import type { Codec, Content } from "./operation.js";
 
 /** A media type as in a header (RFC 9110 §8.3.1). */
@@ -63,8 +63,15 @@ export function matchContent(declared: readonly Content[], media: MediaType): Co
     declaredAs(type, declared, media.parameters) ??
     (isJson ? declaredAs("application/json", declared) : undefined) ??
     declaredAs(`${type.slice(0, type.indexOf("/"))}/*`, declared) ??
-    declaredAs("*/*", declared)
+    declaredAs("*/*", declared) ??
+    // Bytes have any type, but those that a page may send to another origin without asking
+    // (the safelist of CORS) have to be declared.
+    (isSafelisted(type) ? undefined : declaredAs(octets, declared))
   );
+}
+
+function isSafelisted(type: string): boolean {
+  return /^(?:text\/plain|multipart\/form-data|application\/x-www-form-urlencoded)$/.test(type);
 }
 
 /**
@@ -83,6 +90,15 @@ function declaredAs(
       ([name, value]) => parameters.get(name)?.toLowerCase() === value.toLowerCase(),
     );
   return all.find((content) => content.type.includes(";") && hasAll(content)) ?? all.find(hasAll);
+}
+
+/**
+ * Returns the codec of a body that is sent as `type`: the declared one, except that a range leaves
+ * it to the media type (`any`), and that JSON in a range of texts is JSON.
+ */
+export function codecFor({ codec = "json" }: Content, type: string): Codec {
+  const own = codecOf(type);
+  return codec === "any" || (codec === "text" && own === "json") ? own : codec;
 }
 
 /** Returns the default codec of a media type. */

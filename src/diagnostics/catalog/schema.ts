@@ -1,5 +1,12 @@
 import { type CatalogEntry, entry } from "./entry.ts";
 
+/** A value in JSON, and the positions of the alternatives that accept it. */
+interface Overlap {
+  readonly value: string;
+  readonly one: number;
+  readonly other: number;
+}
+
 interface SchemaCatalog {
   readonly "schema/invalid-keyword": CatalogEntry<{
     readonly keyword: string;
@@ -32,6 +39,8 @@ interface SchemaCatalog {
     readonly reason: string;
   }>;
   readonly "schema/unsatisfiable": CatalogEntry<{ readonly reason: string }>;
+  readonly "schema/ambiguous-alternatives": CatalogEntry<Overlap>;
+  readonly "schema/overlapping-alternatives": CatalogEntry<Overlap>;
   readonly "schema/duplicate-member": CatalogEntry<{ readonly member: string }>;
   readonly "schema/ignored-member": CatalogEntry<{
     readonly member: string;
@@ -43,6 +52,7 @@ interface SchemaCatalog {
     readonly reason: string;
   }>;
   readonly "schema/endless-default": CatalogEntry<{ readonly name: string }>;
+  readonly "schema/discriminator-decides": CatalogEntry<{ readonly outcome: string }>;
   readonly "schema/undeclared-required": CatalogEntry<{ readonly name: string }>;
   readonly "schema/discriminator": CatalogEntry<{ readonly reason: string }>;
   readonly "schema/circular-base": CatalogEntry<{ readonly keyword: string }>;
@@ -158,6 +168,22 @@ export const schemaCatalog: SchemaCatalog = {
       "The keywords contradict each other, so the schema rejects every value. The generated code does so too.",
     fix: "Remove or correct one of the keywords that contradict each other.",
   }),
+  "schema/ambiguous-alternatives": entry({
+    severity: "warning",
+    message: ({ value, one, other }) =>
+      `\`oneOf\` refuses \`${value}\`, which the alternatives ${one} and ${other} both accept`,
+    explain:
+      "A `oneOf` accepts a value that exactly one alternative accepts. A plain value of one alternative is also valid for another one, so it is refused: an integer is a number, null is in a nullable enum, an object without required properties is valid for every other such object. Types cannot express this, but validators are exact: servers refuse such requests, and clients that check refuse such responses.",
+    fix: "Write `anyOf`, or make the alternatives exclusive: with a `discriminator`, a required property with its own `const`, `additionalProperties: false`, or null in one alternative only.",
+  }),
+  "schema/overlapping-alternatives": entry({
+    severity: "info",
+    message: ({ value, one, other }) =>
+      `\`oneOf\` refuses \`${value}\`, which has what the alternatives ${one} and ${other} describe`,
+    explain:
+      "A `oneOf` accepts a value that exactly one alternative accepts. An object with the properties of two alternatives is valid for both of them if they allow undeclared properties, so it is refused. This is often intended.",
+    fix: "If it is not intended, write `anyOf`.",
+  }),
   "schema/duplicate-member": entry({
     severity: "warning",
     message: ({ member }) => `\`${member}\` is listed twice`,
@@ -194,6 +220,13 @@ export const schemaCatalog: SchemaCatalog = {
       "The `default` omits a property that has a default itself, which leads back to this one, so filling in defaults would never end. This default is not filled in: the property stays absent if a request omits it.",
     fix: "Remove the default, or add every property that has a default to it.",
   }),
+  "schema/discriminator-decides": entry({
+    severity: "info",
+    message: ({ outcome }) => `${outcome}, unlike in plain JSON Schema`,
+    explain:
+      "The value of a discriminator's property names the schema that a value must match: by `mapping`, or by the name of the component. Types and validators follow it, so that the type can be narrowed by the property. A missing or unknown value is invalid, unless there is a `defaultMapping`. By JSON Schema alone, the values that are valid may differ: a `oneOf` refuses what matches two alternatives, and accepts an alternative with the name of another one.",
+    fix: 'Nothing needs to change. To leave validation to JSON Schema, set `discriminator: "hint"` in the configuration; types are then not narrowed by the property. To have both agree, list the values in the alternatives: `kind: { const: cat }`.',
+  }),
   "schema/undeclared-required": entry({
     severity: "info",
     message: ({ name }) => `\`${name}\` is required, but \`properties\` does not declare it`,
@@ -203,9 +236,9 @@ export const schemaCatalog: SchemaCatalog = {
   }),
   "schema/discriminator": entry({
     severity: "warning",
-    message: ({ reason }) => `the discriminator cannot be used: ${reason}`,
+    message: ({ reason }) => `the discriminator ${reason}`,
     explain:
-      "A `discriminator` names the property that distinguishes the alternatives of a `oneOf` or `anyOf`. It never changes which values are valid; without it, error messages and types are less precise.",
+      "A `discriminator` names the property that distinguishes the alternatives of a `oneOf` or `anyOf`. Each alternative needs values of its own: from `mapping`, from the name of the component that it refers to, or listed in its own schema. Where that is impossible, the discriminator has no effect: a value must match the alternatives as JSON Schema demands, and the type cannot be narrowed by the property.",
     fix: "Give every alternative the property, make it required, and refer to the alternatives with `$ref`.",
   }),
   "schema/circular-base": entry({

@@ -53,10 +53,7 @@ export function fitsType(
       );
     }
     case "union":
-      // The type of a member may be narrower than its schema.
-      return (
-        schema.discriminator === undefined && schema.members.some((member) => fits(value, member))
-      );
+      return schema.members.some((member) => fits(value, member));
     case "intersection":
       return schema.members.length === 1 && schema.members.every((member) => fits(value, member));
     case "evaluated":

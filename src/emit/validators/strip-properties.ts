@@ -69,13 +69,17 @@ export function stripProperties(
   const fewest = Math.max(0, ...describing.map(({ schema }) => schema.count?.min ?? 0));
   const all = objects.map(({ schema }) => schema);
   const copy = remembering(ts`Object.fromEntries(${entries})`, value, all, frame.unit);
+  const pushed = pushByName(special, others, { entries, name });
+  const each =
+    pushed &&
+    ts`for (const ${name} in ${value}) {
+      const ${item} = ${value}[${name}];
+      ${pushed}
+    }`;
   const loop = ts`
     ${drops && speaks !== always && ts`if (${print(not(speaks))}) return ${value};`}
     const ${entries}: [string, unknown][] = [];
-    for (const ${name} in ${value}) {
-      const ${item} = ${value}[${name}];
-      ${pushByName(special, others, { entries, name })}
-    }
+    ${each}
     ${drops && fewest > 0 && ts`if (${entries}.length < ${fewest}) return ${value};`}
     return ${copy};`;
   return ts`${[...flags.usedBy(loop), loop]}`;

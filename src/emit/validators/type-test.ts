@@ -43,7 +43,7 @@ export function typeTests(
  * TypeScript.
  */
 function numberTest(isInteger: boolean, value: Code): Condition {
-  return ask(isInteger ? ts`Number.isInteger(${value})` : ts`Number.isFinite(${value})`);
+  return ask(call(isInteger ? ts`Number.isInteger` : ts`Number.isFinite`, [value]));
 }
 
 /** True if `value` has a type; narrows it for TypeScript. */

@@ -1,4 +1,4 @@
-import { ApiError, ConnectionError, InvalidResponseError } from "./errors.ts";
+import { ConnectionError, InvalidResponseError } from "./errors.ts";
 import { InvalidRequestError } from "../wire/invalid-request-error.ts";
 import type { AnyResponse, CallResult, Declared, Success, Undeclared } from "./call-result.ts";
 
@@ -15,14 +15,12 @@ export interface Unread {
  */
 export class ApiPromise<R extends AnyResponse> implements Promise<Success<R>> {
   readonly [Symbol.toStringTag]: string = "ApiPromise";
-  readonly #operationId: string;
   readonly #unread: Promise<Unread>;
   readonly #signal: AbortSignal | undefined;
   #result: Promise<CallResult<AnyResponse>> | undefined;
 
-  constructor(operationId: string, unread: Promise<Unread>, signal?: AbortSignal) {
+  constructor(unread: Promise<Unread>, signal?: AbortSignal) {
     unread.catch(() => undefined);
-    this.#operationId = operationId;
     this.#unread = unread;
     this.#signal = signal;
   }
@@ -49,9 +47,7 @@ export class ApiPromise<R extends AnyResponse> implements Promise<Success<R>> {
   async withResponse(): Promise<{ readonly data: Success<R>; readonly response: Response }> {
     const result: CallResult<AnyResponse> = await this.result();
     if ("error" in result) throw result.error;
-    const { body, response } = result;
-    if (result.ok) return { data: body as Success<R>, response };
-    throw new ApiError(this.#operationId, `status ${result.status}`, body, response);
+    return { data: result.body as Success<R>, response: result.response };
   }
 
   // oxlint-disable-next-line unicorn/no-thenable

@@ -1,4 +1,4 @@
-import type { ConnectionError, InvalidResponseError } from "./errors.ts";
+import type { ApiError, ConnectionError, InvalidResponseError } from "./errors.ts";
 import type { InvalidRequestError } from "../wire/invalid-request-error.ts";
 import type { Status2XX } from "../wire/status.ts";
 
@@ -47,19 +47,29 @@ type AsReceived<R> = {
 
 type Outcome<S> =
   | ([Successes<S>] extends [never] ? never : { readonly ok: true; readonly status: Successes<S> })
-  | ([Failures<S>] extends [never] ? never : { readonly ok: false; readonly status: Failures<S> });
+  | ([Failures<S>] extends [never]
+      ? never
+      : { readonly ok: false; readonly status: Failures<S>; readonly error: ApiError });
 
 /** A declared response, as received. */
 export type Declared<R> = R extends { readonly status: infer S }
   ? AsReceived<R> & Outcome<S> & { readonly kind: "declared"; readonly response: Response }
   : never;
 
-/** A response with an undeclared status, or a declared error with an undeclared media type. */
+/**
+ * A response with an undeclared status, or a declared error with an undeclared media type; with
+ * `unexpected: "accept"` also a success that is empty, or has an undeclared media type.
+ */
 export interface Undeclared {
   readonly ok: false;
   readonly kind: "undeclared";
   readonly status: number;
+  /** The media type as sent. */
+  readonly contentType: string | null;
+  /** The value of JSON, or else the text, or the bytes of other media types. */
   readonly body: unknown;
+  /** Says what was received, and what the document declares. */
+  readonly error: ApiError;
   readonly response: Response;
 }
 

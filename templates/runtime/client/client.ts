@@ -1,6 +1,5 @@
 import type { Placed, ClientDescription } from "./client-description.ts";
-import type { Incoming, OperationParts, WireBody } from "./operation-parts.ts";
-import { InvalidResponseError } from "./errors.ts";
+import type { OperationParts, WireBody } from "./operation-parts.ts";
 import { InvalidRequestError } from "../wire/invalid-request-error.ts";
 import type { Operation } from "../wire/operation.ts";
 import type { BaseClientOptions, RequestOptions } from "./options.ts";
@@ -36,7 +35,7 @@ export class Client {
     parts: OperationParts = {},
   ): ApiPromise<R> {
     const unread = exchange(operation, input, options, parts, this.#options, this.#description);
-    return new ApiPromise<R>(operation.id, unread, options.signal);
+    return new ApiPromise<R>(unread, options.signal);
   }
 }
 
@@ -100,13 +99,7 @@ async function exchange(
   const isRepeatable = isOnce ? undefined : isSafe || key !== undefined;
   const sent = await send(operation, attempt, isRepeatable, client, call);
   const { response } = sent;
-  const incoming: Incoming = {
-    operationId: id,
-    ...sent,
-    refuse: (reason, value, issues = []) =>
-      Object.assign(new InvalidResponseError(id, reason, value, response), { issues }),
-  };
-  return { response, read: () => readResponse(operation, incoming, parts, client.check) };
+  return { response, read: () => readResponse(operation, sent, parts, client) };
 }
 
 /**

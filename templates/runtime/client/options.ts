@@ -52,6 +52,13 @@ export interface BaseClientOptions<
     response: Response,
     request: Request,
   ) => Awaitable<Response | undefined | void>;
+  /**
+   * The outcome of a successful status whose body is empty where the document declares one, is not
+   * of a declared media type, or is malformed. `throw`, the default: `InvalidResponseError`.
+   * `accept`: `result()` has `kind: "undeclared"` with status, media type and text; the awaited
+   * call, which returns declared bodies only, throws `ApiError`.
+   */
+  readonly unexpected?: "accept" | "throw";
   /** Checks calls and responses: `checkCalls()` of the generated `checks.ts`. */
   readonly check?: CallCheck;
 }

@@ -1,6 +1,6 @@
 import type { Incoming, OperationParts, ReadBody } from "./operation-parts.ts";
 import { contentFor, essenceOf } from "../wire/content.ts";
-import { codecOf } from "../wire/media-type.ts";
+import { codecFor, codecOf } from "../wire/media-type.ts";
 import type { Content } from "../wire/operation.ts";
 import { readJson } from "./read-response.ts";
 
@@ -17,18 +17,35 @@ export async function readBody(
   const sent = response.headers.get("content-type");
   const content = contents && contentFor(contents, sent);
   const type = essenceOf(sent ?? content?.type ?? "text/plain");
-  const { codec = "json" } = content ?? { codec: codecOf(type) };
+  const codec = content ? codecFor(content, type) : codecOf(type);
   const read = content && parts[codec]?.read;
-  const contentType = content === undefined || content.type.includes("*") ? type : content.type;
-  if (read) return { content, contentType, body: await read(incoming, content, parts) };
+  const found = content && {
+    content,
+    contentType: content.type.includes("*") ? type : content.type,
+  };
+  if (read) return { ...found, body: await read(incoming, content, parts) };
   if (codec === "json") {
-    const { body } = await readJson(incoming, content && [content], parts);
-    return { content, contentType, body };
+    if (content?.codec === "text") {
+      return { ...found, body: stringIn(await readText(incoming, sent ?? "")) };
+    }
+    // Within a range, only JSON is JSON.
+    const isJson = !content?.type.includes("*") || codecOf(type) === "json";
+    return { ...found, ...(await readJson(incoming, content && [content], parts, isJson)) };
   }
   const body = await (codec === "text"
     ? readText(incoming, sent ?? "")
     : incoming.run(() => response.blob()));
-  return { content, contentType, body };
+  return { ...found, body };
+}
+
+/** Returns the string in a JSON text, or the text itself: some servers call every text JSON. */
+function stringIn(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "string" || value === null ? value : text;
+  } catch {
+    return text;
+  }
 }
 
 /**

@@ -20,7 +20,7 @@ export async function send(
   { id, method }: Operation,
   attempt: (timeLimit: TimeLimit) => Promise<Response>,
   isRepeatable: boolean | undefined,
-  { shouldRetry, ...client }: BaseClientOptions,
+  client: BaseClientOptions,
   call: RequestOptions,
 ): Promise<TimedResponse> {
   const { retries = 2, timeout = 60_000, totalTimeout = Infinity } = { ...client, ...call };
@@ -40,7 +40,7 @@ export async function send(
     const isRetried =
       count < retries &&
       isRepeatable !== undefined &&
-      (shouldRetry?.({ operationId: id, method, attempt: count, response, willRetry }) ??
+      (client.shouldRetry?.({ operationId: id, method, attempt: count, response, willRetry }) ??
         willRetry);
     const delay = isRetried ? retryDelay(response, count) : Infinity;
     if (Date.now() + delay >= deadline) {

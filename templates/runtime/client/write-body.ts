@@ -1,7 +1,8 @@
 import type { OperationParts, WireBody } from "./operation-parts.ts";
-import { contentFor } from "../wire/content.ts";
+import { contentFor, essenceOf, octets } from "../wire/content.ts";
 import { InvalidRequestError } from "../wire/invalid-request-error.ts";
-import type { Content } from "../wire/operation.ts";
+import { codecFor } from "../wire/media-type.ts";
+import type { Codec, Content } from "../wire/operation.ts";
 import type { OperationInput } from "./operation-input.ts";
 import { toJsonValue } from "../wire/json-value.ts";
 import { toText, wellFormed } from "../wire/write-text.ts";
@@ -18,10 +19,11 @@ export function writeBody(
 ): WireBody {
   const content = contentFor(contents, contentType);
   if (!content) throw new InvalidRequestError("The body has a media type that is not declared");
-  const { codec = "json", type } = content;
-  const own = (body instanceof Blob && body.type) || "application/octet-stream";
+  const chosen = contentType ?? content.type;
+  const type = chosen.includes("*") ? typeWithin(chosen, content.codec, body) : chosen;
+  const codec = codecFor(content, essenceOf(type));
   return {
-    contentType: contentType ?? (type.includes("*") ? own : type),
+    contentType: type,
     ...(parts[codec]?.write?.(body, content, parts) ?? {
       body:
         codec === "json"
@@ -31,6 +33,14 @@ export function writeBody(
             : wellFormed(toText(toJsonValue(body))),
     }),
   };
+}
+
+/** Returns the media type to send where a range is declared, by the codec and the body. */
+function typeWithin(range: string, codec: Codec | undefined, body: unknown): string {
+  if (body instanceof Blob && body.type) return body.type;
+  if (codec === "bytes" || isBytes(body)) return octets;
+  const isText = codec === "text" || (codec === "any" && typeof body === "string");
+  return isText && !range.startsWith("application/") ? "text/plain" : "application/json";
 }
 
 function isBytes(value: unknown): value is WireBody["body"] {

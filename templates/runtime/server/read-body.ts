@@ -1,7 +1,7 @@
 import type { Exchange } from "./exchange.ts";
 import { HttpError } from "./http-error.ts";
 import { parseJson } from "./parse-json.ts";
-import type { MediaType } from "../wire/media-type.ts";
+import { codecFor, type MediaType } from "../wire/media-type.ts";
 import type { Codec, Content } from "../wire/operation.ts";
 import { type Report, addIssue } from "./request-report.ts";
 import type { TextShape } from "../wire/text-shape.ts";
@@ -56,7 +56,7 @@ export function readBody(
   input: BodyInput,
   readers: BodyReaders | undefined,
 ): unknown {
-  const { codec = "json" } = input.content;
+  const codec = codecFor(input.content, input.media.type);
   if (exchange.parsed !== undefined && isParsed(exchange.parsed)) return exchange.parsed;
   const reader = readers?.[codec];
   if (reader !== undefined) return reader(input);

@@ -1,6 +1,8 @@
 import type { ResponseCheck, Route } from "./served-api.ts";
 import { declaredFor } from "./encode-reply.ts";
+import { octets } from "../wire/content.ts";
 import { parseMediaType } from "../wire/media-type.ts";
+import type { Content } from "../wire/operation.ts";
 import type { AnyReply } from "./reply.ts";
 import type { Issue } from "../validate/issue.ts";
 
@@ -51,8 +53,7 @@ export function replyIssues({ operation, responses }: Route, reply: AnyReply): r
   }
   if (reply.body === undefined) return [...issues, issue("", "required", "must have a body")];
   const type = typeOf(reply);
-  const content =
-    type === undefined ? contents[0] : contents.find((each) => matches(each.type, type));
+  const content = type === undefined ? contents[0] : contentOf(contents, type);
   if (content === undefined)
     return [...issues, issue("/contentType", "enum", "must be a declared media type")];
   const check = checkFor(responses, declared.status, content.type);
@@ -68,7 +69,9 @@ export function itemCheck(
   reply: AnyReply,
 ): ((item: unknown) => readonly Issue[]) | undefined {
   const declared = declaredFor(operation, reply.status);
-  const content = declared?.content?.find((each) => matches(each.type, typeOf(reply) ?? each.type));
+  const type = typeOf(reply);
+  const content =
+    type === undefined ? declared?.content?.[0] : contentOf(declared?.content ?? [], type);
   if (declared === undefined || content === undefined) return undefined;
   const check = checkFor(responses, declared.status, content.type);
   return check && ((item) => bodyIssues(check, item));
@@ -78,10 +81,17 @@ function typeOf({ contentType }: AnyReply): string | undefined {
   return contentType === undefined ? undefined : (parseMediaType(contentType)?.type ?? contentType);
 }
 
+function contentOf(contents: readonly Content[], type: string): Content | undefined {
+  return (
+    contents.find((each) => each.type === type) ?? contents.find((each) => matches(each.type, type))
+  );
+}
+
 function matches(declared: string, type: string): boolean {
   return (
     declared === type ||
     declared === "*/*" ||
+    declared === octets ||
     (declared.endsWith("/*") && type.startsWith(declared.slice(0, -1)))
   );
 }

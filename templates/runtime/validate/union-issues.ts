@@ -1,7 +1,7 @@
 import { type Rule, accepts } from "./explain.ts";
 import { hasProperties, isObject } from "./is-object.ts";
 import type { Issue } from "./issue.ts";
-import { Issues } from "./issues.ts";
+import { Issues, pathTo } from "./issues.ts";
 import { hasOwn } from "./own-property.ts";
 import { collectPending } from "./recursion.ts";
 
@@ -42,7 +42,10 @@ export function oneOf(branches: readonly Branch[], tag?: string): Rule {
   };
 }
 
-/** Requires one of several objects, selected by the value of a property. */
+/**
+ * Requires one of several objects, selected by the value of a property. A branch without values is
+ * for all others.
+ */
 export function tagged(
   tag: string,
   ...branches: readonly (readonly [values: readonly unknown[], rule: Rule])[]
@@ -51,7 +54,9 @@ export function tagged(
     if (!isObject(value))
       return issues.add(at, schema, "type", "must be object", { type: "object" });
     const found = readTag(value, tag);
-    const branch = branches.find(([values]) => values.includes(found));
+    const branch =
+      branches.find(([values]) => values.includes(found)) ??
+      branches.find(([values]) => values.length === 0);
     if (branch !== undefined) branch[1](value, at, issues, schema);
     else
       addDiscriminator(
@@ -70,7 +75,7 @@ function readTag(value: object, tag: string): unknown {
     : (value as Record<string, unknown>)[tag];
 }
 
-/** Adds an issue for a tag with none of the values of the union's members. */
+/** Adds an issue for a tag, missing or with none of the values of the union's members. */
 function addDiscriminator(
   issues: Issues,
   at: string,
@@ -78,8 +83,13 @@ function addDiscriminator(
   tag: string,
   allowedValues: readonly unknown[],
 ): void {
-  const message = `value of tag "${tag}" must be one of the allowed values`;
-  issues.add(at, schema, "discriminator", message, { error: "mapping", tag, allowedValues });
+  const allowed = allowedValues.map((value) => JSON.stringify(value)).join(", ");
+  const message = `value of tag "${tag}" must be one of ${allowed}`;
+  issues.add(pathTo(at, tag), schema, "discriminator", message, {
+    error: "mapping",
+    tag,
+    allowedValues,
+  });
 }
 
 /** A value that a union refuses, and where. */

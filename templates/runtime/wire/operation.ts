@@ -53,8 +53,8 @@ export interface Content {
   readonly encoding?: { readonly [property: string]: Encoding };
 }
 
-/** The way to convert a body to a value. */
-export type Codec = "json" | "form" | "multipart" | "text" | "bytes" | "sse" | "jsonl";
+/** The way to convert a body to a value. `any`: the media type that is sent determines it. */
+export type Codec = "json" | "form" | "multipart" | "text" | "bytes" | "sse" | "jsonl" | "any";
 
 export interface Encoding {
   readonly contentType?: string;

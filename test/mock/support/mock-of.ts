@@ -1,3 +1,4 @@
+import { usualDiscriminators } from "../../../src/discriminate/discriminate.ts";
 import type { ResolvedConfig } from "../../../src/config/resolved-config.ts";
 import { examine } from "../../../src/examine.ts";
 import type { Host } from "../../../src/host/host.ts";
@@ -31,6 +32,7 @@ export async function mockOf(
     enums: "union",
     importExtension: ".js",
     typecheck: true,
+    discriminators: usualDiscriminators,
     minDocuments: 2,
     names: {},
     pagination: {},

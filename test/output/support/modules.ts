@@ -1,3 +1,4 @@
+import { usualDiscriminators } from "../../../src/discriminate/discriminate.ts";
 import type { ResolvedConfig } from "../../../src/config/resolved-config.ts";
 import { memoryMemo } from "../../../src/cache/memo.ts";
 import { usualSeverities } from "../../../src/diagnostics/severity.ts";
@@ -33,6 +34,7 @@ export async function modulesFrom(
     enums: "union",
     importExtension: ".js",
     typecheck: true,
+    discriminators: usualDiscriminators,
     minDocuments: 2,
     names: {},
     pagination: {},

@@ -1,4 +1,5 @@
 import { check } from "../../../src/check/check.ts";
+import { type DiscriminatorOptions, discriminate } from "../../../src/discriminate/discriminate.ts";
 import { readFile } from "node:fs/promises";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -33,6 +34,8 @@ export interface GenerateOptions extends ValidatorOptions {
   readonly keywords?: readonly AnyKeyword[];
   /** Documents that references may lead to, by URL. */
   readonly others?: { readonly [id: string]: unknown };
+  /** Default: they decide. */
+  readonly discriminators?: DiscriminatorOptions;
   /** The number of documents in which a declaration must occur to be shared. */
   readonly minDocuments?: number;
 }
@@ -67,7 +70,7 @@ export function modulesOf(
   documents: { readonly [id: string]: unknown },
   options: GenerateOptions = {},
 ): readonly Module[] {
-  const { others = {}, minDocuments = Infinity, keywords, ...rest } = options;
+  const { others = {}, minDocuments = Infinity, keywords, discriminators, ...rest } = options;
   const contents = Object.entries({ ...documents, ...others });
   const sources = new Map(
     contents.map(([id, value]): [string, Source] => [id, { id, text: "", format: "yaml", value }]),
@@ -75,7 +78,7 @@ export function modulesOf(
   const entries = Object.keys(documents).map((id) => ({ document: id, source: id }));
   const normalized = entries.flatMap((entry): NormalizedDocument[] => {
     const { value } = normalize(entry, { sources, entries });
-    return value === undefined ? [] : [check(value).value];
+    return value === undefined ? [] : [check(discriminate(value, discriminators).value).value];
   });
   const program: Program = link(normalized, { minDocuments }).value;
   const facts = factsOf(program);

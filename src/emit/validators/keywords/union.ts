@@ -7,7 +7,7 @@ import { isExact } from "../exact.ts";
 import type { Explanation, Placed } from "../explanation.ts";
 import type { Frame } from "../frame.ts";
 import { type JsonType } from "../../../schema/value.ts";
-import { commonTag } from "../../../schema/tags.ts";
+import { besidesTag, commonTag } from "../../../schema/tags.ts";
 import { type Resolve } from "../../../schema/references.ts";
 import { type UnionTag, areDisjoint, tagOf } from "../../../schema/disjoint.ts";
 import { keywordHolder, readProperty } from "../properties.ts";
@@ -104,20 +104,28 @@ export function unionSteps(
 
 /**
  * The tag of a union. Two objects are checked one after the other, unless the first check would go
- * deep into the value before it fails.
+ * deep into the value before it fails, or their tags are apart from their own checks.
  */
 function tagOfUnion(members: readonly Schema[], { unit }: Frame): UnionTag | undefined {
-  return tagOf(members, unit.resolve, unit.recursive ? 2 : 3);
+  const tag = tagOf(members, unit.resolve, 2);
+  if (tag === undefined || unit.recursive || tag.branches.length > 2) return tag;
+  return tag.branches.some(({ schema }) => besidesTag(schema, tag.property) !== schema)
+    ? tag
+    : undefined;
 }
 
 /** Checks an object by the member that its tag selects. */
 function tagChoice(tag: UnionTag, found: Code, value: Code, frame: Frame): Code {
   const cases = tag.branches.map(({ schema: branch, values }) => {
-    const test = printSteps([demand(frame.condition(branch, value, "object"))]);
+    const beyond = values.length === 0 ? branch : besidesTag(branch, tag.property);
+    const test = printSteps([demand(frame.condition(beyond, value, "object"))]);
     return { labels: values.map(lit), body: [test, ts`break;`] };
   });
-  const others = { labels: [], body: [ts`return false;`] };
-  return switchOf(found, [...cases, others]);
+  const listed = cases.filter(({ labels }) => labels.length > 0);
+  const [others = { labels: [], body: [ts`return false;`] }] = cases.filter(
+    ({ labels }) => labels.length === 0,
+  );
+  return switchOf(found, [...listed, others]);
 }
 
 /** Checks an object by `choice`, and other values by the members that are no objects. */
@@ -237,11 +245,13 @@ function explainGroup(
   const at = keywordHolder(schema.at, mode);
   const [only] = group.members;
   if (only !== undefined && group.members.length === 1) return explanation.node(only, known);
-  const pinned = commonTag(group.members, resolve);
+  const pinned = commonTag(group.members, resolve, discriminator?.property);
   if (pinned !== undefined && group.types.join() === "object") {
-    const branches = group.members.map((member, index) =>
-      list([lit(pinned.values[index] ?? []), explanation.placed(member, at, [], "object")]),
-    );
+    const branches = group.members.map((member, index) => {
+      const values = pinned.values[index] ?? [];
+      const beyond = values.length === 0 ? member : besidesTag(member, pinned.property);
+      return list([lit(values), explanation.placed(beyond, at, [], "object")]);
+    });
     return {
       rule: explanation.call("validate/union-issues", "tagged", lit(pinned.property), ...branches),
       at,
