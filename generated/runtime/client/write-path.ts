@@ -10,8 +10,11 @@ import { ownValue } from "./own-value.js";
 import { InvalidRequestError } from "../wire/invalid-request-error.js";
 import { encode, toText } from "../wire/write-text.js";
 
-/** `.` or `..` as a path segment, in any spelling that a URL parser or a proxy may interpret. */
-const dots = /(^|[/\\]|%2f|%5c)(\.|%2e){1,2}($|[/\\;]|%2f|%5c)/i;
+/**
+ * `.` or `..` as a path segment, in any spelling that a URL parser or a proxy may interpret: some
+ * drop what follows a `;`.
+ */
+const dots = /(^|[/\\]|%2f|%5c)(\.|%2e){1,2}($|[/\\;]|%2f|%5c|%3b)/i;
 
 /**
  * Replaces the placeholders of a path template by percent-encoded values: `/pets/{id}` →
