@@ -12,7 +12,7 @@ const parts: readonly string[] = [
   ),
 ];
 
-/** What an encoder must keep out, besides hidden characters. */
+/** Matches the commands of a log. */
 const commands = /^\s*::|##(?:vso)?\[/im;
 
 export const encoders: Kind = {

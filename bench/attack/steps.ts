@@ -1,6 +1,9 @@
 import { Session } from "node:inspector/promises";
 
-/** Counts the steps of JavaScript in a task: how often its functions and their blocks are entered. */
+/**
+ * Counts the steps of JavaScript in a task: the number of times that functions and blocks are
+ * entered.
+ */
 export async function stepsOf(task: () => Promise<unknown>): Promise<number> {
   const session = new Session();
   session.connect();

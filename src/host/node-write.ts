@@ -174,7 +174,7 @@ export async function removeUnchanged(
 
 const changed = "it was changed during the run, and is kept; run again";
 
-/** True if a text is neither the expected one nor the new one, which another run may have written. */
+/** True if a text is neither the expected one nor the new one, which another run may write. */
 function isChanged(now: string | undefined, { before, text }: Replacement): boolean {
   return now !== undefined && now !== before && now !== text;
 }

@@ -13,6 +13,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { cacheFolderFor } from "../../src/cli/cache-folder.ts";
 import { type CommandResult, runCommandLine } from "../support/command-line.ts";
 
 const main = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
@@ -146,11 +147,8 @@ describe("codegen", () => {
     [{ CI: "false" }, true],
     [{ CI: "true" }, false],
     [{ TF_BUILD: "True" }, false],
-  ])("has a cache with %j: %s", async (variables, isThere) => {
-    put({ "specs/pets.yaml": pets });
-    expect((await codegen("", variables)).status).toBe(0);
-    expect((await codegen("check", variables)).status).toBe(0);
-    expect(existsSync(join(root, "node_modules/.cache/specloom"))).toBe(isThere);
+  ])("has a cache with %j: %s", (variables, isThere) => {
+    expect(cacheFolderFor(root, variables) !== undefined).toBe(isThere);
   });
 
   it("tells in CI what is not current, and writes nothing", async () => {

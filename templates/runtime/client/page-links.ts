@@ -2,9 +2,9 @@ import { type NextStep, type Path, valueAt } from "./paginate.ts";
 
 /**
  * Follows links: each page gives the URL of the next at `next` in its body, or in a `Link` header
- * with `rel="next"` (RFC 8288). A link to another origin than the call's makes the call fail. One to
- * another path of the origin is followed, with the credentials of the call: a client for a server
- * that others can add links to can throw in `onRequest`.
+ * with `rel="next"` (RFC 8288). A link to another origin than the call's makes the call fail. One
+ * to another path of the origin is followed, with the credentials of the call: a client for a
+ * server that others can add links to can throw in `onRequest`.
  */
 export function byLink(next?: Path): NextStep {
   return ({ input, options }, { body, response }) => {
