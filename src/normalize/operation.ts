@@ -4,7 +4,6 @@ import type {
   Operation,
   Parameter,
   SecurityRequirement,
-  SecurityScheme,
   Server,
 } from "../ir/api.ts";
 import type { Json } from "../ir/json.ts";
@@ -40,7 +39,8 @@ export interface OperationContext {
   readonly servers: readonly Server[] | undefined;
   /** The security requirements of the document, which apply if the operation has none. */
   readonly security: readonly SecurityRequirement[];
-  readonly schemes: readonly SecurityScheme[];
+  /** The names of the declared security schemes. */
+  readonly schemes: ReadonlySet<string>;
   /** True for a path of the document, false for the name of a webhook. */
   readonly templated: boolean;
 }
