@@ -3,7 +3,7 @@ import { comment } from "../../src/emit/doc.ts";
 import { printableText } from "../../src/report/printable.ts";
 import { toSafeJson } from "../../src/report/safe-json.ts";
 import { hidden } from "./hidden.ts";
-import type { Attempt, Kind, Random } from "./kind.ts";
+import { type Kind, repeatedly } from "./kind.ts";
 
 const parts: readonly string[] = [
   ..."ab \"'`\\/*#:@\n\r\t\0\u001b\u009b\u0085".split(""),
@@ -18,12 +18,7 @@ const commands = /^\s*::|##(?:vso)?\[/im;
 export const encoders: Kind = {
   name: "encoders",
   escape: "a control character, a command of a log, or another value",
-  *run(random: Random, rounds: number): Iterable<Attempt> {
-    for (let round = 0; round < rounds * 5000; round += 1) {
-      const text = random.text(parts, 12);
-      yield { escaped: whyWrong(text) };
-    }
-  },
+  run: (random, rounds) => repeatedly(rounds * 5000, () => whyWrong(random.text(parts, 12))),
 };
 
 function whyWrong(text: string): string | undefined {

@@ -3,7 +3,7 @@ import {
   type NodeRequest,
   type NodeResponse,
 } from "../../templates/runtime/server/node-exchange.ts";
-import type { Attempt, Kind, Random } from "./kind.ts";
+import { type Kind, repeatedly } from "./kind.ts";
 
 const parts: readonly string[] = [
   ..."ab.-_~:/?#@[]!$&'()*+,;=%\\1 \t|^<>\"`{}",
@@ -15,13 +15,10 @@ const parts: readonly string[] = [
 export const hosts: Kind = {
   name: "hosts",
   escape: "a Host header that changes the path of a request, or throws",
-  *run(random: Random, rounds: number): Iterable<Attempt> {
-    for (let round = 0; round < rounds * 5000; round += 1) {
-      const host = random.text(parts, 6);
-      const path = `/${random.text(["a", "/", "b", ".", "%2e"], 4)}`;
-      yield { escaped: whyWrong(host, path) };
-    }
-  },
+  run: (random, rounds) =>
+    repeatedly(rounds * 5000, () =>
+      whyWrong(random.text(parts, 6), `/${random.text(["a", "/", "b", ".", "%2e"], 4)}`),
+    ),
 };
 
 function whyWrong(host: string, path: string): string | undefined {

@@ -3,12 +3,20 @@ export interface Kind {
   readonly name: string;
   /** An attack that succeeds, in words. */
   readonly escape: string;
-  run(random: Random, rounds: number): AsyncIterable<Attempt> | Iterable<Attempt>;
+  run(random: Random, rounds: number): AsyncIterable<Attempt>;
 }
 
 /** An attack; `escaped` describes it if it succeeded. */
 export interface Attempt {
   readonly escaped?: string | undefined;
+}
+
+/** Attacks so many times; `attempt` describes what escaped. */
+export async function* repeatedly(
+  times: number,
+  attempt: () => Promise<string | undefined> | string | undefined,
+): AsyncIterable<Attempt> {
+  for (let time = 0; time < times; time += 1) yield { escaped: await attempt() };
 }
 
 /** Random choices that a seed determines. */

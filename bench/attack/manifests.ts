@@ -1,7 +1,7 @@
 import { memoryHost } from "../../src/host/memory.ts";
 import { planOutput } from "../../src/write/plan-output.ts";
 import { writeOutput } from "../../src/write/write.ts";
-import type { Attempt, Kind, Random } from "./kind.ts";
+import { type Kind, repeatedly } from "./kind.ts";
 
 const lines: readonly string[] = [
   "{",
@@ -24,21 +24,19 @@ const lines: readonly string[] = [
 export const manifests: Kind = {
   name: "manifests",
   escape: "a file of the user that is overwritten or removed",
-  async *run(random: Random, rounds: number): AsyncIterable<Attempt> {
-    for (let round = 0; round < rounds * 1000; round += 1) {
-      const text = Array.from({ length: 1 + random.below(8) }, () => random.of(lines)).join("\n");
-      const host = memoryHost({
-        "out/manifest.json": text,
-        "out/a.ts": "mine",
-        "out/b.ts": "mine",
-      });
-      const files = new Map([["a.ts", "ours\n"]]);
-      const output = { folder: "out", files, beside: new Map<string, string>() };
-      const { value, diagnostics } = await planOutput(host, output, { files: [] }, false);
-      const isRefused = diagnostics.some(({ severity }) => severity === "error");
-      if (value !== undefined && !isRefused) await writeOutput(host, value);
-      const isKept = ["out/a.ts", "out/b.ts"].every((path) => host.files.get(path) === "mine");
-      yield { escaped: isKept ? undefined : JSON.stringify(text) };
-    }
-  },
+  run: (random, rounds) =>
+    repeatedly(rounds * 1000, () =>
+      escapeOf(Array.from({ length: 1 + random.below(8) }, () => random.of(lines)).join("\n")),
+    ),
 };
+
+async function escapeOf(text: string): Promise<string | undefined> {
+  const host = memoryHost({ "out/manifest.json": text, "out/a.ts": "mine", "out/b.ts": "mine" });
+  const files = new Map([["a.ts", "ours\n"]]);
+  const output = { folder: "out", files, beside: new Map<string, string>() };
+  const { value, diagnostics } = await planOutput(host, output, { files: [] }, false);
+  const isRefused = diagnostics.some(({ severity }) => severity === "error");
+  if (value !== undefined && !isRefused) await writeOutput(host, value);
+  const isKept = ["out/a.ts", "out/b.ts"].every((path) => host.files.get(path) === "mine");
+  return isKept ? undefined : JSON.stringify(text);
+}

@@ -2,7 +2,7 @@ import { validateConfig } from "../../src/config/validate.ts";
 import { parseLock } from "../../src/plan/lock.ts";
 import { mergePins } from "../../src/plan/lock.ts";
 import { generate } from "../../test/support/generate.ts";
-import type { Attempt, Kind, Random } from "./kind.ts";
+import { type Kind, repeatedly } from "./kind.ts";
 
 const parts: readonly string[] = [
   ..."aB1_$% .{}\"'\\/*".split(""),
@@ -14,12 +14,10 @@ const parts: readonly string[] = [
 export const names: Kind = {
   name: "names",
   escape: "a crash, or code that is no TypeScript",
-  async *run(random: Random, rounds: number): AsyncIterable<Attempt> {
-    for (let round = 0; round < rounds * 150; round += 1) {
-      const [schema, name, operation] = [1, 2, 3].map(() => random.text(parts, 4));
-      yield { escaped: await escapeOf(`${schema}`, `${name}`, `${operation}`) };
-    }
-  },
+  run: (random, rounds) =>
+    repeatedly(rounds * 150, () =>
+      escapeOf(random.text(parts, 4), random.text(parts, 4), random.text(parts, 4)),
+    ),
 };
 
 async function escapeOf(schema: string, name: string, id: string): Promise<string | undefined> {

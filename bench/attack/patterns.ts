@@ -1,7 +1,7 @@
 import { runInNewContext } from "node:vm";
 import { matchingOf } from "../../src/pattern/matching.ts";
 import { LinearPattern } from "../../templates/runtime/validate/linear-pattern.ts";
-import type { Attempt, Kind, Random } from "./kind.ts";
+import { type Kind, type Random, repeatedly } from "./kind.ts";
 
 const atoms: readonly string[] = [
   "a",
@@ -27,12 +27,10 @@ const little = 20;
 export const patterns: Kind = {
   name: "patterns",
   escape: "another verdict than the engine's, or a match whose time grows faster than the text",
-  *run(random: Random, rounds: number): Iterable<Attempt> {
-    for (let round = 0; round < rounds * 300; round += 1) {
-      const pattern = random.of(["", "^"]) + made(random, 3) + random.of(["", "$", "x$"]);
-      yield { escaped: whyWrong(pattern, random) };
-    }
-  },
+  run: (random, rounds) =>
+    repeatedly(rounds * 300, () =>
+      whyWrong(random.of(["", "^"]) + made(random, 3) + random.of(["", "$", "x$"]), random),
+    ),
 };
 
 function made(random: Random, depth: number): string {

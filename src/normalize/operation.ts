@@ -1,11 +1,5 @@
 import { diagnose } from "../diagnostics/diagnostic.ts";
-import type {
-  Body,
-  Operation,
-  Parameter,
-  SecurityRequirement,
-  Server,
-} from "../ir/api.ts";
+import type { Body, Operation, Parameter, SecurityRequirement, Server } from "../ir/api.ts";
 import type { Json } from "../ir/json.ts";
 import type { Origin } from "../ir/pointer.ts";
 import { readContents } from "./content.ts";
