@@ -148,8 +148,8 @@ function refineObject(schema: ObjectSchema, { properties, resolve }: Known): Obj
     const [known] = others;
     if (known === undefined) return property;
     const all = [property.schema, ...others.map((other) => other.schema)];
-    const [told = property.schema] = refined(all, resolve);
-    if (isTelling(told)) return { ...property, schema: told };
+    const [combined = property.schema] = refined(all, resolve);
+    if (isTelling(combined)) return { ...property, schema: combined };
     return { ...property, schema: { ...known.schema, ...(note && { note }) } };
   });
   const added = schema.required.flatMap((name) => {

@@ -10,7 +10,7 @@ import type { EmitContext, Emitter } from "../emitter.ts";
 import type { View } from "../../schema/view.ts";
 import type { Planned } from "../../plan/subject.ts";
 import { viewsOf } from "../models.ts";
-import { closed } from "../validators/closed.ts";
+import { closed } from "../validators/closed-objects.ts";
 import { type ValidatorOptions, settingsOf } from "../validators/options.ts";
 import { openTargets } from "../validators/planned.ts";
 import type { Variant } from "../validators/roles.ts";

@@ -1,5 +1,5 @@
 import { type Code, ts } from "../code.ts";
-import { type Condition, always, and, ask, not, or } from "./condition.ts";
+import { type Condition, always, and, isTrue, not, or } from "./condition.ts";
 import { checkOf } from "./formats.ts";
 import { exactIntegerTest } from "./exact.ts";
 import type { Frame } from "./frame.ts";
@@ -51,7 +51,7 @@ export function core(parts: Parts, value: Code, frame: Frame, known?: JsonType):
       : typeTests(type, { isInteger: whole, isNarrowed }, value, frame);
   return and([
     ...tests,
-    ...(known !== undefined && whole && !exact ? [ask(ts`Number.isInteger(${value})`)] : []),
+    ...(known !== undefined && whole && !exact ? [isTrue(ts`Number.isInteger(${value})`)] : []),
     enumeration(parts, value, frame),
     ...inside,
   ]);
@@ -75,7 +75,7 @@ export function guardCondition(
 ): Condition {
   if (guard.kind === "array" || guard.kind === "object") return always;
   const inside = [
-    ...(guard.kind === "number" && guard.integer ? [ask(ts`Number.isInteger(${value})`)] : []),
+    ...(guard.kind === "number" && guard.integer ? [isTrue(ts`Number.isInteger(${value})`)] : []),
     ...constraints(guard, value, frame),
   ];
   if (inside.length === 0) return always;

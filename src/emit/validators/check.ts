@@ -20,7 +20,7 @@ import {
   isUnconstrained,
   keywordSteps,
 } from "./check-scalar.ts";
-import { type Condition, always, and, ask, never } from "./condition.ts";
+import { type Condition, always, and, isTrue, never } from "./condition.ts";
 import { type Check, Frame } from "./frame.ts";
 import type { JsonType } from "../../schema/value.ts";
 import { type Parts, type TypedSchema, isBare, isContainer, partsOf } from "./parts.ts";
@@ -51,14 +51,14 @@ function direct(
 /** A call of the function that tests equal schemas of the module. */
 function sharedTest(schema: Schema, value: Code, { unit }: Frame): Condition | undefined {
   const test = unit.sharedTest(schema);
-  return test && ask(call(test, [value]));
+  return test && isTrue(call(test, [value]));
 }
 
 function apart(schema: Schema, value: Code, frame: Frame): Condition {
   const shared = sharedTest(schema, value, frame);
   if (shared !== undefined) return shared;
   const body = (): Code => checkBody(schema, ts`value`, new Frame(frame.unit));
-  return ask(frame.unit.companions.test(schema, value, frame, body));
+  return isTrue(frame.unit.companions.test(schema, value, frame, body));
 }
 
 /**
@@ -143,7 +143,7 @@ function containerSteps(
   if (parts.type === "array") {
     const arrays = parts.typed.filter((each) => each.kind === "array");
     return [
-      ...(known === undefined ? [demand(ask(ts`Array.isArray(${value})`))] : []),
+      ...(known === undefined ? [demand(isTrue(ts`Array.isArray(${value})`))] : []),
       ...keywordSteps("array", arrays, value, frame),
       demand(enumeration(parts, value, frame)),
     ];
@@ -200,7 +200,7 @@ function refCondition(
   if (bare && scalarsOf(target).every((each) => isUnconstrained(each, value, frame))) {
     return frame.condition(target, value);
   }
-  return ask(frame.unit.callTest(schema, value, frame));
+  return isTrue(frame.unit.callTest(schema, value, frame));
 }
 
 function scalarsOf(schema: Schema): readonly (StringSchema | NumberSchema)[] {

@@ -224,11 +224,11 @@ export class Companions {
  * `noUnusedParameters`.
  */
 function markUnused(parameter: ParameterSpec, body: Code): ParameterSpec {
-  const isUsed = !told.has(parameter.name) || uses([body], local(parameter.name));
+  const isUsed = !passedOn.has(parameter.name) || uses([body], local(parameter.name));
   return isUsed ? parameter : { ...parameter, name: `_${parameter.name}` };
 }
 
 /** The parameters of companions besides the value and its place. */
-const told: ReadonlySet<string> = new Set(["depth", "known"]);
+const passedOn: ReadonlySet<string> = new Set(["depth", "known"]);
 
 const unknownValue: ParameterSpec = { name: "value", type: ts`unknown` };

@@ -30,7 +30,7 @@ export const always: Condition = { kind: "constant", value: true };
 export const never: Condition = { kind: "constant", value: false };
 
 /** A test that holds if `code` is true: a call or another expression that a `!` can precede. */
-export function ask(code: Code): Condition {
+export function isTrue(code: Code): Condition {
   return { kind: "test", code, holds: true };
 }
 

@@ -2,7 +2,7 @@ import type { Schema } from "../../ir/schema.ts";
 import type { Code } from "../code.ts";
 
 /** The schemas that apply to one part of a value, by way of those that apply to the whole. */
-export interface Said {
+export interface PartSchemas {
   /** Schemas that describe the part. */
   readonly certain: readonly Schema[];
   /** Schemas that may describe the part; if one does, it accepts it. */
@@ -14,8 +14,8 @@ export interface Said {
 /** Returns the code for a value that only `described` applies to, without undeclared properties. */
 export type StripWhole = (described: Schema, value: Code) => Code;
 
-/** Returns the code for `part` without what the schemas of `said`, which apply to it, leave out. */
-export type StripPart = (said: Said, part: Code) => Code;
+/** Returns the code for `part` without what `schemas`, which apply to it, leave out. */
+export type StripPart = (schemas: PartSchemas, part: Code) => Code;
 
 /**
  * Maximum number of descriptions made of several schemas; further ones are left out. Schemas that
@@ -29,12 +29,12 @@ export class Descriptions {
   readonly #made = new Map<string, Schema>();
 
   /** A schema that applies the given ones to a value. Which values it accepts has no meaning. */
-  of({ certain, maybe, observed }: Said): Schema {
+  of({ certain, maybe, observed }: PartSchemas): Schema {
     const lists = [certain, maybe, observed].map((list) => this.#distinct(list));
-    const [all = [], some = [], asked = []] = lists;
-    const [first] = [...all, ...some, ...asked];
+    const [all = [], some = [], kept = []] = lists;
+    const [first] = [...all, ...some, ...kept];
     if (first === undefined) return nothing;
-    if (all.length === 1 && some.length + asked.length === 0) return first;
+    if (all.length === 1 && some.length + kept.length === 0) return first;
     const key = lists.map((list) => list.map((each) => this.#number(each)).join()).join(";");
     const known = this.#made.get(key);
     if (known !== undefined) return known;
@@ -42,7 +42,7 @@ export class Descriptions {
     const { at } = first;
     const union = (members: readonly Schema[]): readonly Schema[] =>
       members.length === 0 ? [] : [{ kind: "union", at, mode: "anyOf", members }];
-    const not = union(asked).map((schema): Schema => ({ kind: "not", at, schema }));
+    const not = union(kept).map((schema): Schema => ({ kind: "not", at, schema }));
     const made: Schema = { kind: "intersection", at, members: [...all, ...union(some), ...not] };
     this.#made.set(key, made);
     return made;

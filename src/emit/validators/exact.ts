@@ -9,7 +9,7 @@ import type {
 } from "../../ir/schema.ts";
 import { children } from "../../ir/visit.ts";
 import { type Code } from "../code.ts";
-import { type Condition, ask } from "./condition.ts";
+import { type Condition, isTrue } from "./condition.ts";
 import type { Resolve } from "../../schema/references.ts";
 import type { Unit } from "./unit.ts";
 
@@ -69,7 +69,7 @@ export function remembering(
 
 /** True if a value is an integer, as a number or exact. */
 export function exactIntegerTest(value: Code, unit: Unit): Condition {
-  return ask(call(unit.runtime("validate/int64", "isInteger"), [value]));
+  return isTrue(call(unit.runtime("validate/int64", "isInteger"), [value]));
 }
 
 /** The value of a scalar that is converted. */

@@ -1,6 +1,6 @@
 import { type Code, lit, ts } from "../code.ts";
 import { switchOf, when, whenBlock } from "../syntax.ts";
-import { type Condition, and, ask, or, print } from "./condition.ts";
+import { type Condition, and, isTrue, or, print } from "./condition.ts";
 import { uses } from "./locals.ts";
 
 /** A loop over the keys of an object. Its variables are declared by the caller. */
@@ -40,7 +40,7 @@ export function keyLoop(loop: KeyLoop): Code | undefined {
   const isSwitch = known.length > 0 && patterns.length + skips.length === 0;
   const [only] = rest;
   if (isSwitch && known.length <= fewNames && only !== undefined && rest.length === 1) {
-    const differs = known.map((name) => ask(ts`${subject} !== ${lit(name)}`));
+    const differs = known.map((name) => isTrue(ts`${subject} !== ${lit(name)}`));
     body.push(when(print(and(differs)), only));
   } else if (others.length > 0 && isSwitch) {
     // A body that declares a variable gets a block of its own.
@@ -58,7 +58,7 @@ export function keyLoop(loop: KeyLoop): Code | undefined {
     body.push(...skips.map((skip) => when(print(skip), ts`continue;`)), ...rest);
   }
   if (!uses(body, key)) {
-    const isEmpty = ask(ts`Object.keys(${object}).length === 0`);
+    const isEmpty = isTrue(ts`Object.keys(${object}).length === 0`);
     const isSkipped = others.length > 0 ? skips : [];
     return whenBlock(ts`!(${print(or([isEmpty, ...isSkipped]))})`, [...each, ...rest]);
   }

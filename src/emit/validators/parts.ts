@@ -131,12 +131,12 @@ export function isContainer(schema: TypedSchema): boolean {
 export function isBare(schema: TypedSchema): boolean {
   if (schema.kind === "array") {
     const { prefix, rest, length, unique, contains } = schema;
-    const said = [rest?.kind === "any" ? undefined : rest, length, contains];
-    return prefix.length === 0 && !unique && said.every((each) => each === undefined);
+    const limits = [rest?.kind === "any" ? undefined : rest, length, contains];
+    return prefix.length === 0 && !unique && limits.every((each) => each === undefined);
   }
   if (schema.kind !== "object") return true;
   const { properties, required, patterns, rest, names, count } = schema;
-  const said = [rest?.kind === "any" ? undefined : rest, names, count];
+  const limits = [rest?.kind === "any" ? undefined : rest, names, count];
   const lists = [properties, required, patterns, schema.dependentRequired, schema.dependentSchemas];
-  return said.every((each) => each === undefined) && lists.every((list) => list.length === 0);
+  return limits.every((each) => each === undefined) && lists.every((list) => list.length === 0);
 }

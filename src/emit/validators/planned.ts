@@ -3,7 +3,7 @@ import type { DeclarationId } from "../../ir/id.ts";
 import { canonicalDeclarations } from "../../schema/facts.ts";
 import type { Facts, FactsOf, View } from "../../schema/facts.ts";
 import type { Planned } from "../../plan/subject.ts";
-import { closed } from "./closed.ts";
+import { closed } from "./closed-objects.ts";
 import type { Resolve } from "../../schema/references.ts";
 import type { Settings } from "./options.ts";
 import { type Role, roleOf } from "./roles.ts";

@@ -21,7 +21,7 @@ const mostReferences = 2000;
  * The checks of one value: in place, by other declarations, and by one of several lists that
  * exclude each other.
  */
-interface Asked {
+interface Checks {
   readonly objects: ObjectSchema[];
   readonly arrays: ArraySchema[];
   readonly refs: RefSchema[];
@@ -58,9 +58,9 @@ class Search {
    * checks of other declarations are called for.
    */
   looksTwice(schemas: readonly Schema[], entered?: ReadonlySet<DeclarationId>): boolean {
-    const asked: Asked = { objects: [], arrays: [], refs: [], choices: [] };
-    for (const schema of schemas) this.#sort(schema, asked, entered);
-    const { objects, arrays, refs, choices } = asked;
+    const checks: Checks = { objects: [], arrays: [], refs: [], choices: [] };
+    for (const schema of schemas) this.#sort(schema, checks, entered);
+    const { objects, arrays, refs, choices } = checks;
     const [choice, ...others] = choices;
     if (choice !== undefined) {
       this.#combinations += choice.length;
@@ -80,7 +80,7 @@ class Search {
     );
   }
 
-  #sort(schema: Schema, to: Asked, entered?: ReadonlySet<DeclarationId>): void {
+  #sort(schema: Schema, to: Checks, entered?: ReadonlySet<DeclarationId>): void {
     const each = (schemas: readonly Schema[]): void =>
       schemas.forEach((next) => this.#sort(next, to, entered));
     if (!this.#leadsBack(schema)) return;

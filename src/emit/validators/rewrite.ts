@@ -16,8 +16,8 @@ import {
 import { print } from "./condition.ts";
 import { optionalField } from "./copies.ts";
 import { convertScalar, holderOf } from "./exact.ts";
-import { changesIn, convertsIn, getsDefault, isRewritten } from "./filled.ts";
-import { fitsType } from "./fit.ts";
+import { changesIn, convertsIn, getsDefault, isRewritten } from "./changes.ts";
+import { fitsType } from "./fits-type.ts";
 import { type Frame, rewritingFrame } from "./frame.ts";
 import { isInherited, readProperty } from "./properties.ts";
 import { typeTest } from "./type-test.ts";

@@ -1,8 +1,8 @@
 import type { ArraySchema, Schema } from "../../ir/schema.ts";
 import { type Code, ts } from "../code.ts";
 import { arrow, call, choice, logical } from "../syntax.ts";
-import { type Applied, partOf } from "./applied.ts";
-import type { Said, StripPart } from "./descriptions.ts";
+import { type Applied, partOf } from "./applied-schemas.ts";
+import type { PartSchemas, StripPart } from "./descriptions.ts";
 import { remembering } from "./exact.ts";
 import type { Frame } from "./frame.ts";
 import { uses } from "./locals.ts";
@@ -22,16 +22,16 @@ export function stripItems(
   const index = frame.locals.declare("index");
   const length = Math.max(0, ...arrays.map(({ schema }) => schema.prefix.length));
   const strippedAt = (position: number): Code => {
-    const said: Record<keyof Said, Schema[]> = { certain: [], maybe: [], observed: [] };
+    const schemas: Record<keyof PartSchemas, Schema[]> = { certain: [], maybe: [], observed: [] };
     for (const each of arrays) {
       const { prefix, rest, contains } = each.schema;
       const wanted = prefix[position] ?? rest;
-      if (wanted !== undefined) said[partOf(each)].push(wanted);
+      if (wanted !== undefined) schemas[partOf(each)].push(wanted);
       if (contains === undefined) continue;
-      said.maybe.push(contains.schema);
-      said.observed.push(contains.schema);
+      schemas.maybe.push(contains.schema);
+      schemas.observed.push(contains.schema);
     }
-    return strip(said, item);
+    return strip(schemas, item);
   };
   const rest = strippedAt(length);
   const next = Array.from({ length }, (_, position) => strippedAt(position)).reduceRight(

@@ -1,10 +1,10 @@
 import type { ObjectSchema, Schema } from "../../ir/schema.ts";
 import type { View } from "../../schema/facts.ts";
 import { type Code, lit, ts } from "../code.ts";
-import { type Applied, partOf } from "./applied.ts";
+import { type Applied, partOf } from "./applied-schemas.ts";
 import { declareFlag } from "./keywords/unevaluated.ts";
-import { type Condition, always, and, ask, not, or, print } from "./condition.ts";
-import type { Said, StripPart } from "./descriptions.ts";
+import { type Condition, always, and, isTrue, not, or, print } from "./condition.ts";
+import type { PartSchemas, StripPart } from "./descriptions.ts";
 import { remembering } from "./exact.ts";
 import { type When, isSameWhen } from "./evaluated.ts";
 import type { Frame } from "./frame.ts";
@@ -155,7 +155,7 @@ function matching(schema: ObjectSchema, name: Code, frame: Frame): Condition {
   return or(
     schema.patterns.flatMap(({ pattern }) => {
       const test = frame.unit.companions.pattern(pattern);
-      return test === undefined ? [] : ask(ts`${test}.test(${name})`);
+      return test === undefined ? [] : isTrue(ts`${test}.test(${name})`);
     }),
   );
 }
@@ -167,19 +167,19 @@ function saidOf(
   property: string | undefined,
   objects: readonly Applied<ObjectSchema>[],
   view: View,
-): Said {
-  const said: Record<keyof Said, Schema[]> = { certain: [], maybe: [], observed: [] };
+): PartSchemas {
+  const schemas: Record<keyof PartSchemas, Schema[]> = { certain: [], maybe: [], observed: [] };
   for (const each of objects) {
     const { properties, patterns, rest } = each.schema;
     const part = partOf(each);
     const own = properties.find(({ name }) => name === property);
-    if (own !== undefined && isVisible(own, view)) said[part].push(own.schema);
+    if (own !== undefined && isVisible(own, view)) schemas[part].push(own.schema);
     // The name is only matched with the patterns at run time.
     const matched = part === "certain" && patterns.length > 0 ? "maybe" : part;
-    said[matched].push(...patterns.map(({ schema }) => schema));
-    if (own === undefined && rest !== undefined) said[matched].push(rest);
+    schemas[matched].push(...patterns.map(({ schema }) => schema));
+    if (own === undefined && rest !== undefined) schemas[matched].push(rest);
   }
-  return said;
+  return schemas;
 }
 
 function isSameFate(one: Fate, other: Fate): boolean {
@@ -205,10 +205,10 @@ class Flags {
   hold(when: readonly When[]): Condition {
     if (when.length === 0) return always;
     const known = this.#all.find((each) => isSameWhen(each.when, when));
-    if (known !== undefined) return ask(known.flag);
+    if (known !== undefined) return isTrue(known.flag);
     const made = declareFlag(when, this.#value, this.#frame);
     this.#all.push({ when, ...made });
-    return ask(made.flag);
+    return isTrue(made.flag);
   }
 
   /** The declarations of the variables that `code` uses. */

@@ -2,7 +2,7 @@ import type { ObjectSchema, Schema, UnionSchema } from "../../ir/schema.ts";
 import { type Code, property, ts } from "../code.ts";
 import { choice, returnStatement, object, when } from "../syntax.ts";
 import { optionalField } from "./copies.ts";
-import { appliedBy } from "./applied.ts";
+import { appliedBy } from "./applied-schemas.ts";
 import { typeTest } from "./type-test.ts";
 import { print } from "./condition.ts";
 import { Descriptions, type StripPart, type StripWhole } from "./descriptions.ts";
@@ -23,7 +23,7 @@ export function stripBody(schema: Schema, type: Code, frame: Frame): Code {
   const { unit } = frame;
   if (!isStripped(schema, unit)) return ts`return value;`;
   const descriptions = new Descriptions();
-  const strip: StripPart = (said, part) => whole(descriptions.of(said), part);
+  const strip: StripPart = (schemas, part) => whole(descriptions.of(schemas), part);
   return ts`return ${whole(schema, ts`value`)} as ${type};`;
 
   /** `on`, a value that only `described` applies to, without undeclared properties. */

@@ -1,7 +1,7 @@
 import { call } from "../syntax.ts";
 import type { ObjectSchema } from "../../ir/schema.ts";
 import { type Code, lit, ts } from "../code.ts";
-import { type Condition, ask, compare } from "./condition.ts";
+import { type Condition, isTrue, compare } from "./condition.ts";
 import type { Frame } from "./frame.ts";
 import { type JsonType } from "../../schema/value.ts";
 import { refusesUndefined } from "../../schema/json-types.ts";
@@ -23,7 +23,7 @@ export function objectTest(schemas: readonly ObjectSchema[], value: Code, frame:
     ),
   );
   const name = excludesArrays ? "hasProperties" : "isObject";
-  return ask(call(frame.unit.runtime("validate/is-object", name), [value]));
+  return isTrue(call(frame.unit.runtime("validate/is-object", name), [value]));
 }
 
 // Infinity comes from a literal such as 1e999, and would be serialized as null.
@@ -43,7 +43,7 @@ export function typeTests(
  * TypeScript.
  */
 function numberTest(isInteger: boolean, value: Code): Condition {
-  return ask(call(isInteger ? ts`Number.isInteger` : ts`Number.isFinite`, [value]));
+  return isTrue(call(isInteger ? ts`Number.isInteger` : ts`Number.isFinite`, [value]));
 }
 
 /** True if `value` has a type; narrows it for TypeScript. */
@@ -52,9 +52,9 @@ export function typeTest(type: JsonType, value: Code, frame: Frame): Condition {
     case "null":
       return compare(value, "===", ts`null`);
     case "array":
-      return ask(ts`Array.isArray(${value})`);
+      return isTrue(ts`Array.isArray(${value})`);
     case "object":
-      return ask(call(frame.unit.runtime("validate/is-object", "isObject"), [value]));
+      return isTrue(call(frame.unit.runtime("validate/is-object", "isObject"), [value]));
     default:
       return typeofTest(type, value);
   }

@@ -7,7 +7,7 @@ import type { Side } from "../../schema/conversions.ts";
 import type { Subject } from "../../plan/subject.ts";
 import type { View } from "../../schema/facts.ts";
 import type { EmitContext } from "../emitter.ts";
-import type { Closed } from "./closed.ts";
+import type { Closed } from "./closed-objects.ts";
 import { Companions } from "./companions.ts";
 import { type Check, type Walk, nothingKnown } from "./frame.ts";
 import type { Keywords } from "./keyword.ts";
@@ -173,9 +173,9 @@ export class Unit {
     if (!this.recursive || !recursive || scope !== this.$.scope)
       return call(this.isOf(ref), [value]);
     const own = this.remembers ? known : nothingKnown(this);
-    const told = this.compiler.revisits(cycle, this.$) ? [own] : [];
+    const passed = this.compiler.revisits(cycle, this.$) ? [own] : [];
     const test = this.companions.counting("test", this.#baseOf(declaration, view, variant));
-    return ts`${test}(${join([value, ts`${depth} + 1`, ...told], ", ")})`;
+    return ts`${test}(${join([value, ts`${depth} + 1`, ...passed], ", ")})`;
   }
 
   /** `isFoo`. */

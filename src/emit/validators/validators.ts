@@ -3,7 +3,7 @@ import type { Declaration } from "../../ir/program.ts";
 import type { Planned } from "../../plan/subject.ts";
 import type { EmitContext, Emitter } from "../emitter.ts";
 import { check } from "./check.ts";
-import { type Closed, closed } from "./closed.ts";
+import { type Closed, closed } from "./closed-objects.ts";
 import { type Compiled, compile, declareSchema } from "./functions.ts";
 import type { Resolve } from "../../schema/references.ts";
 import { type AnyKeyword, Keywords } from "./keyword.ts";

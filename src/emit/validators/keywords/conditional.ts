@@ -1,7 +1,7 @@
 import type { ConditionalSchema } from "../../../ir/schema.ts";
 import { type Code, ts } from "../../code.ts";
 import { constant } from "../../syntax.ts";
-import { ask, not, print } from "../condition.ts";
+import { isTrue, not, print } from "../condition.ts";
 import type { Explanation } from "../explanation.ts";
 import type { Frame } from "../frame.ts";
 import type { JsonType } from "../../../schema/value.ts";
@@ -19,8 +19,8 @@ export function testConditional(
     return frame.steps([question.value ? schema.then : schema.else], value, known);
   const holds = frame.locals.declare("applies");
   const inner = frame.inner();
-  const then = onlyIf(ask(holds), inner.steps([schema.then], value, known));
-  const otherwise = onlyIf(not(ask(holds)), inner.steps([schema.else], value, known));
+  const then = onlyIf(isTrue(holds), inner.steps([schema.then], value, known));
+  const otherwise = onlyIf(not(isTrue(holds)), inner.steps([schema.else], value, known));
   if (then.length + otherwise.length === 0) return [];
   // The annotation keeps TypeScript from narrowing the value by the variable.
   return [code(constant(ts`${holds}: boolean`, print(question))), ...then, ...otherwise];

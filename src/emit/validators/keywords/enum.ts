@@ -1,7 +1,7 @@
 import { call } from "../../syntax.ts";
 import type { EnumSchema } from "../../../ir/schema.ts";
 import { type Code, lit, ts } from "../../code.ts";
-import { type Condition, ask, compare, or } from "../condition.ts";
+import { type Condition, isTrue, compare, or } from "../condition.ts";
 import type { Explanation } from "../explanation.ts";
 import type { Frame } from "../frame.ts";
 import { typeOfJson } from "../../../schema/value.ts";
@@ -15,13 +15,13 @@ export function testEnum(schema: EnumSchema, value: Code, { unit }: Frame): Cond
   const scalars = values.filter((each) => typeof each !== "object" || each === null);
   const compared =
     scalars.length > mostComparisons
-      ? [ask(ts`${unit.companions.set(scalars)}.has(${value})`)]
+      ? [isTrue(ts`${unit.companions.set(scalars)}.has(${value})`)]
       : scalars.map((each) => compare(value, "===", lit(each)));
   const equal = values
     .filter((each) => typeOfJson(each) === "array" || typeOfJson(each) === "object")
     .map((each) => {
       const equals = unit.runtime("validate/equality", "equals");
-      return ask(call(equals, [value, unit.companions.json(each)]));
+      return isTrue(call(equals, [value, unit.companions.json(each)]));
     });
   return or([...compared, ...equal]);
 }

@@ -1,6 +1,6 @@
 import { call } from "../../syntax.ts";
 import { lit } from "../../code.ts";
-import { ask } from "../condition.ts";
+import { isTrue } from "../condition.ts";
 import { checkOf } from "../formats.ts";
 import type { Keyword } from "../keyword.ts";
 import { demand } from "../steps.ts";
@@ -12,7 +12,7 @@ export const format: Keyword<"string"> = {
   test: (schemas, value, { unit }) =>
     schemas.flatMap((schema) => {
       const check = checkOf(schema, unit.settings);
-      return check === undefined ? [] : demand(ask(call(unit.runtime(...check), [value])));
+      return check === undefined ? [] : demand(isTrue(call(unit.runtime(...check), [value])));
     }),
   explain: (schema, explanation) => {
     const { unit } = explanation;

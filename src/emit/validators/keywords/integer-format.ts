@@ -1,6 +1,6 @@
 import { call } from "../../syntax.ts";
 import { lit, ts } from "../../code.ts";
-import { type Condition, always, and, ask, compare } from "../condition.ts";
+import { type Condition, always, and, isTrue, compare } from "../condition.ts";
 import { numberFormats } from "../../../schema/number-formats.ts";
 import type { Keyword, SchemaOf } from "../keyword.ts";
 import type { Settings } from "../options.ts";
@@ -13,11 +13,11 @@ export const integerFormat: Keyword<"number"> = {
   test: (schemas, value, { unit }) =>
     schemas.flatMap((schema) => {
       const fits = exactCheck(schema, unit);
-      if (fits !== undefined) return demand(ask(call(fits, [value])));
+      if (fits !== undefined) return demand(isTrue(call(fits, [value])));
       const bounds = boundsOf(schema, unit.settings);
       if (bounds === undefined) return [];
       const { min, max } = bounds;
-      const whole: Condition = schema.integer ? always : ask(ts`Number.isInteger(${value})`);
+      const whole: Condition = schema.integer ? always : isTrue(ts`Number.isInteger(${value})`);
       const least = compare(value, ">=", min);
       const most = compare(value, "<=", max);
       return demand(and([whole, least, most]));

@@ -1,7 +1,7 @@
 import type { ObjectSchema } from "../../../ir/schema.ts";
 import { list } from "../../syntax.ts";
 import { type Code, lit, ts } from "../../code.ts";
-import { ask, compare } from "../condition.ts";
+import { isTrue, compare } from "../condition.ts";
 import { holderOf } from "../exact.ts";
 import type { Explanation } from "../explanation.ts";
 import type { Frame } from "../frame.ts";
@@ -33,7 +33,7 @@ function keySteps(schema: ObjectSchema, value: Code, frame: Frame): readonly Ste
     return test === undefined ? [] : [{ test, wanted }];
   });
   const matching = patterns.flatMap(({ test, wanted }) =>
-    onlyIf(ask(ts`${test}.test(${key})`), inner.steps([wanted], item)),
+    onlyIf(isTrue(ts`${test}.test(${key})`), inner.steps([wanted], item)),
   );
   const others = schema.rest === undefined ? [] : inner.steps([schema.rest], item);
   const loop = keyLoop({

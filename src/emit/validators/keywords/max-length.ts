@@ -1,6 +1,6 @@
 import { call } from "../../syntax.ts";
 import { lit } from "../../code.ts";
-import { ask } from "../condition.ts";
+import { isTrue } from "../condition.ts";
 import type { Keyword } from "../keyword.ts";
 import { demand } from "../steps.ts";
 
@@ -11,7 +11,7 @@ export const maxLength: Keyword<"string"> = {
     schemas.flatMap(({ length }) => {
       if (length?.max === undefined) return [];
       const hasMaxLength = frame.unit.runtime("validate/string-length", "hasMaxLength");
-      return demand(ask(call(hasMaxLength, [value, lit(length.max)])));
+      return demand(isTrue(call(hasMaxLength, [value, lit(length.max)])));
     }),
   explain: (schema, explanation) => {
     const max = schema.length?.max;

@@ -1,6 +1,6 @@
 import { call } from "../../syntax.ts";
 import { ts, lit } from "../../code.ts";
-import { ask, compare } from "../condition.ts";
+import { isTrue, compare } from "../condition.ts";
 import type { Keyword } from "../keyword.ts";
 import { demand } from "../steps.ts";
 
@@ -13,7 +13,7 @@ export const minLength: Keyword<"string"> = {
       // One code unit is enough for one code point, so there is nothing to count.
       if (min === 1) return demand(compare(ts`${value}.length`, "!==", 0));
       const hasMinLength = frame.unit.runtime("validate/string-length", "hasMinLength");
-      return demand(ask(call(hasMinLength, [value, lit(min)])));
+      return demand(isTrue(call(hasMinLength, [value, lit(min)])));
     }),
   explain: (schema, explanation) => {
     const min = schema.length?.min ?? 0;

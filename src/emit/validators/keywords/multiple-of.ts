@@ -1,6 +1,6 @@
 import { call } from "../../syntax.ts";
 import { lit } from "../../code.ts";
-import { ask } from "../condition.ts";
+import { isTrue } from "../condition.ts";
 import type { Keyword } from "../keyword.ts";
 import { demand } from "../steps.ts";
 
@@ -10,7 +10,7 @@ export const multipleOf: Keyword<"number"> = {
     schemas.flatMap(({ multipleOf: divisors = [] }) =>
       divisors.map((divisor) => {
         const isMultiple = frame.unit.runtime("validate/multiple-of", "isMultipleOf");
-        return demand(ask(call(isMultiple, [value, lit(divisor), lit(scaleOf(divisor))])));
+        return demand(isTrue(call(isMultiple, [value, lit(divisor), lit(scaleOf(divisor))])));
       }),
     ),
   explain: ({ multipleOf: divisors = [] }, explanation) =>

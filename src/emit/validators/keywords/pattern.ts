@@ -1,5 +1,5 @@
 import { lit, ts } from "../../code.ts";
-import { ask } from "../condition.ts";
+import { isTrue } from "../condition.ts";
 import type { Keyword } from "../keyword.ts";
 import { demand } from "../steps.ts";
 
@@ -10,7 +10,7 @@ export const pattern: Keyword<"string"> = {
     schemas.flatMap(({ patterns = [], length }) =>
       patterns.flatMap((source) => {
         const test = frame.unit.companions.pattern(source, length?.max);
-        return test === undefined ? [] : demand(ask(ts`${test}.test(${value})`));
+        return test === undefined ? [] : demand(isTrue(ts`${test}.test(${value})`));
       }),
     ),
   explain: ({ patterns = [], length }, explanation) =>

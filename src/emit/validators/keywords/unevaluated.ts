@@ -2,7 +2,7 @@ import type { EvaluatedSchema, Schema } from "../../../ir/schema.ts";
 import { constant, list, when, call } from "../../syntax.ts";
 import { type Code, lit, ts } from "../../code.ts";
 import type { Explanation } from "../explanation.ts";
-import { type Condition, always, and, ask, not, or, print } from "../condition.ts";
+import { type Condition, always, and, isTrue, not, or, print } from "../condition.ts";
 import { type Evaluation, type When, byCondition, evaluationsOf } from "../evaluated.ts";
 import type { Frame } from "../frame.ts";
 import type { JsonType } from "../../../schema/value.ts";
@@ -33,7 +33,7 @@ export function testEvaluated(
       type === "array"
         ? ts`Array.isArray(${value})`
         : call(frame.unit.runtime("validate/is-object", "isObject"), [value]);
-    return onlyIf(ask(test), steps);
+    return onlyIf(isTrue(test), steps);
   };
   return [...of("object"), ...of("array")];
 }
@@ -60,7 +60,7 @@ function unevaluatedProperties(
     if (holds.kind === "constant" && !holds.value) return [];
     const { flag, declared } = declareFlag(group.when, value, frame);
     before.push(declared);
-    return and([ask(flag), holds]);
+    return and([isTrue(flag), holds]);
   });
   const item = inner.locals.declare("item");
   const loop = keyLoop({
@@ -117,7 +117,7 @@ function unevaluatedItems(
       const to = isAll ? ts`${value}.length` : ts`${reach}`;
       before.push(when(flag, ts`${evaluated} = Math.max(${evaluated}, ${to});`));
     }
-    skip(and([ask(flag), holds]));
+    skip(and([isTrue(flag), holds]));
   }
   const body = printSteps(inner.steps([wanted], item));
   if (body.length === 0) return [];
@@ -169,8 +169,8 @@ export function declareFlag(
 function keyCondition(evaluation: Evaluation, key: Code, frame: Frame): Condition {
   const names = evaluation.object?.properties.map(({ name }) => name) ?? [];
   return or([
-    ...names.map((name) => ask(ts`${key} === ${lit(name)}`)),
-    ...patternsOf(evaluation.object, frame).map((pattern) => ask(ts`${pattern}.test(${key})`)),
+    ...names.map((name) => isTrue(ts`${key} === ${lit(name)}`)),
+    ...patternsOf(evaluation.object, frame).map((pattern) => isTrue(ts`${pattern}.test(${key})`)),
   ]);
 }
 

@@ -1,7 +1,7 @@
 import type { Schema, UnionSchema } from "../../../ir/schema.ts";
 import { list, switchOf, when, whenBlock, call } from "../../syntax.ts";
 import { type Code, lit, ts } from "../../code.ts";
-import { type Condition, ask, compare, or, print, and } from "../condition.ts";
+import { type Condition, isTrue, compare, or, print, and } from "../condition.ts";
 import type { Origin } from "../../../ir/pointer.ts";
 import { isExact } from "../exact.ts";
 import type { Explanation, Placed } from "../explanation.ts";
@@ -95,10 +95,10 @@ export function unionSteps(
     // The second match decides.
     return index === 0
       ? when(test, ts`${matches}++;`)
-      : when(print(and([matching, ask(ts`++${matches} > 1`)])), ts`return false;`);
+      : when(print(and([matching, isTrue(ts`++${matches} > 1`)])), ts`return false;`);
   });
   const start = isAnyOf ? ts`false` : ts`0`;
-  const holds = isAnyOf ? ask(matches) : compare(matches, "===", 1);
+  const holds = isAnyOf ? isTrue(matches) : compare(matches, "===", 1);
   return [code(ts`let ${matches} = ${start};\n${counts}`), demand(holds)];
 }
 
@@ -135,7 +135,7 @@ function tagSteps(
   frame: Frame,
 ): readonly Step[] {
   const { at, tag, choice } = union;
-  const isObject = ask(call(frame.unit.runtime("validate/is-object", "isObject"), [value]));
+  const isObject = isTrue(call(frame.unit.runtime("validate/is-object", "isObject"), [value]));
   if (tag.others.length === 0) return [demand(isObject), choice];
   const rest: UnionSchema = { kind: "union", at, mode: "anyOf", members: tag.others };
   const otherwise = printSteps(frame.steps([rest], value));

@@ -6,7 +6,7 @@ import type {
   RefSchema,
   Schema,
 } from "../../ir/schema.ts";
-import type { Said } from "./descriptions.ts";
+import type { PartSchemas } from "./descriptions.ts";
 import { type When, accepted } from "./evaluated.ts";
 import { type Resolve } from "../../schema/references.ts";
 import { areDisjoint } from "../../schema/disjoint.ts";
@@ -35,7 +35,7 @@ export function partOf({
   when,
   observes,
   leftovers,
-}: Applied<ObjectSchema | ArraySchema>): keyof Said {
+}: Applied<ObjectSchema | ArraySchema>): keyof PartSchemas {
   if (observes) return "observed";
   return when.length === 0 && !leftovers ? "certain" : "maybe";
 }
