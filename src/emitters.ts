@@ -42,6 +42,7 @@ export type {
   Server,
 } from "./ir/api.ts";
 export type { DeclarationId } from "./ir/id.ts";
+export { invisible } from "./ir/invisible.ts";
 export { type Json, type JsonObject, isList } from "./ir/json.ts";
 export {
   type Origin,

@@ -14,7 +14,7 @@ import { withoutAliases } from "./plan/aliases.ts";
 import { operationWords } from "./plan/operation-name.ts";
 import { type Plan, plan } from "./plan/plan.ts";
 import { pinOf } from "./plan/pin-key.ts";
-import { baseOf, type Pins } from "./plan/pin.ts";
+import { baseOf, namesIn, pinAt, type Pins } from "./plan/pin.ts";
 import { type RenameOptions, findRenames } from "./plan/renames.ts";
 import { type Place, parsePlace, placesOf } from "./plan/resource-name.ts";
 import { normalize } from "./normalize/document.ts";
@@ -74,7 +74,7 @@ export async function analyze(
   const keptNames = renaming.accept ? renaming.chosen : options.pins;
   const program = withoutAliases(linked.value, (target) => {
     const { scope, key } = pinOf(target, linked.value);
-    return keptNames[scope]?.[key] !== undefined;
+    return pinAt(keptNames, scope, key) !== undefined;
   });
   const facts = factsOf(program);
   const settled = { names: options.pins, places: options.places };
@@ -118,7 +118,7 @@ function placesOfAll(
 ): ReadonlyMap<string, ReadonlyMap<string, Place>> {
   return new Map(
     program.documents.map((document) => {
-      const pinned = Object.entries(pins[document.id] ?? {}).map(
+      const pinned = Object.entries(namesIn(pins, document.id)).map(
         ([key, text]) => [key, parsePlace(text)] as const,
       );
       const flat = new Map(

@@ -48,7 +48,17 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   emit: ["ir", "pattern", "schema", "pagination", "plan"],
   format: ["host", "cache", "diagnostics", "emit"],
   write: ["ir", "host", "cache", "diagnostics", "source", "format"],
-  config: ["ir", "diagnostics", "source", "schema", "discriminate", "pagination", "emit", "format"],
+  config: [
+    "ir",
+    "diagnostics",
+    "source",
+    "schema",
+    "discriminate",
+    "pagination",
+    "plan",
+    "emit",
+    "format",
+  ],
   loss: ["ir", "diagnostics", "openapi", "source", "report", "schema", "emit"],
   import: ["ir", "host", "cache", "diagnostics", "openapi", "source", "report"],
   "pipeline.ts": [

@@ -1,5 +1,5 @@
 import { homedir } from "node:os";
-import { findCacheFolder } from "../cache/cache.ts";
+import { cacheFolderFor } from "./cache-folder.ts";
 import { type Interrupts, handleInterrupts } from "./interrupts.ts";
 
 /** The parts of the process that commands use. */
@@ -28,7 +28,7 @@ export function processEnvironment(): Environment {
     directory,
     home: homedir(),
     variables: process.env,
-    cacheFolder: findCacheFolder(directory),
+    cacheFolder: cacheFolderFor(directory, process.env),
     stdout: outputOf(process.stdout),
     stderr: outputOf(process.stderr),
     interrupts: handleInterrupts(process),

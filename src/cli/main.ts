@@ -1,14 +1,14 @@
 #!/usr/bin/env node
 import module from "node:module";
 import { join } from "node:path";
-import { findCacheFolder } from "../cache/cache.ts";
+import { cacheFolderFor } from "./cache-folder.ts";
 import { tuneEngine } from "./engine.ts";
 
 tuneEngine();
 
 // Compiled code is kept in our own cache: Node's default place is the folder for temporary files,
 // which others can write to.
-const cacheFolder = findCacheFolder(process.cwd());
+const cacheFolder = cacheFolderFor(process.cwd(), process.env);
 if (cacheFolder !== undefined && "enableCompileCache" in module) {
   (module.enableCompileCache as (folder: string) => unknown)(join(cacheFolder, "compiled"));
 }

@@ -15,6 +15,7 @@ import { type ProjectChanges, planProject } from "../scaffold/project.ts";
 import { type ServicePlan, planService } from "../scaffold/scaffold.ts";
 import { servedDocument } from "../scaffold/served-document.ts";
 import type { StoreKind } from "../scaffold/service-files.ts";
+import { isDevice } from "../write/output-path.ts";
 import type { Environment } from "./environment.ts";
 import { exitCode, exitCodeFor } from "./exit-code.ts";
 import { renderReport, reportOptions, writeReport } from "./report.ts";
@@ -192,7 +193,7 @@ async function writeChanges(
   mkdirSync(folder, { recursive: true });
   const host = nodeHost(folder);
   try {
-    await interrupts.critical(() => host.writeTexts(changes.writes));
+    await interrupts.critical(() => host.writeTexts(changes.writes, changes.before));
     return true;
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
@@ -249,12 +250,15 @@ function whyUnsuited(config: ResolvedConfig, document: Document): string | undef
 }
 
 /**
- * True if the last folder of a path can be the name of a package; `.` for the working directory.
+ * True if the last folder of a path can be the name of a package, and all are folders on every
+ * system; `.` for the working directory.
  */
 function isProjectPath(name: string): boolean {
   return (
     name === "." ||
-    (name.length <= 200 && /^(?:\.\/)?(?:\w[\w.-]*\/)*[a-z0-9][a-z0-9-]{0,59}$/.test(name))
+    (name.length <= 200 &&
+      /^(?:\.\/)?(?:\w[\w.-]*\/)*[a-z0-9][a-z0-9-]{0,59}$/.test(name) &&
+      !name.split("/").some((part) => isDevice(part)))
   );
 }
 

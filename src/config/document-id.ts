@@ -14,6 +14,7 @@ export function whyInvalidId(id: string): string | undefined {
 
 /**
  * Derives ids from the names of files or URLs: `specs/Pet Store.v1.yaml` gives `pet-store-v1`.
+ * Accents are dropped, since file systems write them in two ways.
  * Equal names get the folder as a prefix: `pets-openapi` and `shops-openapi`. The ids depend on the
  * set of paths, not on its order, and may still be equal or invalid.
  */
@@ -35,6 +36,8 @@ function idOf(spec: string, parts: number): string {
     .filter((part) => part !== "" && part !== "." && part !== "..")
     .slice(-parts)
     .join("-")
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, "-")
     .replace(/^-+/, "")

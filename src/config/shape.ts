@@ -1,6 +1,8 @@
 /** The allowed values of a configuration option. */
 export type Shape =
   | { readonly kind: "text"; readonly what: string; readonly like?: RegExp }
+  /** A name with a letter or a digit, or several, with dots between them. */
+  | { readonly kind: "name" }
   | { readonly kind: "boolean" }
   | { readonly kind: "count"; readonly least: number }
   | { readonly kind: "choice"; readonly values: readonly string[] }
@@ -65,6 +67,8 @@ export function describe(shape: Shape): string {
     case "map":
     case "list":
       return shape.what;
+    case "name":
+      return "a name with a letter or a digit";
     case "boolean":
       return "`true` or `false`";
     case "constant":

@@ -6,6 +6,7 @@ import { isObject } from "../ir/json.ts";
 import { describeStyleOption, styleDefaults, isStyleOption } from "../format/style-options.ts";
 import type { Config } from "./config.ts";
 import { paginationShape } from "./pagination-shape.ts";
+import { isUsable } from "../plan/pin.ts";
 import { below } from "./option.ts";
 import {
   type ObjectShape,
@@ -63,7 +64,7 @@ const configShape: Shape = object(
       map(choice("base", "union"), "an object with a choice for each schema"),
     ),
     names: map(
-      map(text("a name"), "an object with a name for each schema and operation"),
+      map({ kind: "name" }, "an object with a name for each schema and operation"),
       "an object with the names of each document",
     ),
     pagination: map(
@@ -115,6 +116,8 @@ function check(value: unknown, shape: Shape, at: string): readonly Diagnostic[] 
   switch (shape.kind) {
     case "text":
       return typeof value === "string" && (shape.like ?? /./s).test(value) ? [] : wrong();
+    case "name":
+      return typeof value === "string" && isUsable(value) ? [] : wrong();
     case "boolean":
       return typeof value === "boolean" ? [] : wrong();
     case "constant":
@@ -199,6 +202,7 @@ function checkStyle(options: Readonly<Record<string, unknown>>, at: string): rea
 function isAlike(value: unknown, shape: Shape): boolean {
   switch (shape.kind) {
     case "text":
+    case "name":
     case "choice":
       return typeof value === "string";
     case "boolean":

@@ -1,3 +1,4 @@
+import { invisible } from "../ir/invisible.ts";
 import type { Json } from "../ir/json.ts";
 import { type Comment, commentBlock } from "./doc.ts";
 import {
@@ -244,8 +245,16 @@ export function quote(text: string): string {
   if (harmless.test(text)) return `"${text}"`;
   const literal = JSON.stringify(text);
   return (isBetterInSingleQuotes(text) ? inSingleQuotes(literal) : literal)
-    .replace(unsafe, (character) => "\\u" + character.charCodeAt(0).toString(16).padStart(4, "0"))
+    .replace(unsafe, escaped)
+    .replace(invisible, escaped)
     .replace(/<(?=[/!])/g, "\\u003c");
+}
+
+function escaped(character: string): string {
+  return character
+    .split("")
+    .map((unit) => "\\u" + unit.charCodeAt(0).toString(16).padStart(4, "0"))
+    .join("");
 }
 
 /** Matches text in which nothing has to be escaped. */
@@ -261,9 +270,8 @@ function inSingleQuotes(literal: string): string {
   return `'${inside.replace(/\\(["\\])|'/g, (all, after?: string) => (after === '"' ? after : after === undefined ? "\\'" : all))}'`;
 }
 
-// C1 controls, soft hyphen, Arabic letter mark, zero-width and bidirectional marks, line and
-// paragraph separator, byte order mark.
-const unsafe = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+// C1 controls, zero-width and bidirectional marks, line and paragraph separator.
+const unsafe = /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f]/g;
 
 function printKey(name: string): string {
   if (name === "__proto__") return '["__proto__"]';

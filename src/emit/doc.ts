@@ -1,11 +1,13 @@
 import type { Annotations } from "../ir/schema.ts";
+import { invisible } from "../ir/invisible.ts";
 
 /** Text that is safe inside a block comment, as `comment` creates it. */
 export type Comment = string & { readonly __comment: unique symbol };
 
 /**
  * Makes `text` safe inside a block comment: it cannot end the comment or start another one, contain
- * directives for the compiler or a bundler, or change the order in which text is displayed.
+ * JSDoc tags or directives for the compiler or a bundler, hide anything, or change the order in
+ * which text is displayed.
  * Keeps line breaks. Returns the empty string if nothing is left.
  */
 export function comment(text: string): Comment {
@@ -14,6 +16,7 @@ export function comment(text: string): Comment {
     .normalize("NFC")
     .replace(/\r\n?|[\u2028\u2029\u000b\u000c\u0085]/g, "\n")
     .replace(/[^\P{C}\n\t]/gu, "")
+    .replace(invisible, "")
     .replaceAll("*/", "*\\/")
     .replaceAll("/*", "/\\*")
     .split("\n")
@@ -25,19 +28,26 @@ export function comment(text: string): Comment {
     .trim()
     .replace(/\*$/, "*\u200b")
     .replace(/\u200b$/, " .")
-    .replace(/^\*/, "\\*") as Comment;
+    .replace(/^\*/, "\\*")
+    .replace(tagMarks, "\\@") as Comment;
 }
+
+/** Matches each `@` that TypeScript reads as a JSDoc tag: at the start of a line or of a word. */
+const tagMarks = /(?<=^[^\S\n]*)@|(?<=[^\S\n])@(?=\S)/gm;
 
 /** Matches one line without a character that could begin or end something. */
 const plain = /^[\w ,;:'"()`{}[\]!?%&+=$^~|.-]*$/;
 
 /**
  * Disables directives that tools read in comments: `@ts-ignore`, `# sourceMappingURL=`,
- * `eslint-disable`, `/ <reference …>`.
+ * `eslint-disable`, `/ <reference …>`, and `@internal`, which the compiler finds in any place.
  */
 function defuse(line: string): string {
   const others = line
-    .replace(/@(?=(?:ts-|jsx|vite|license|preserve|cc_on|__PURE__|__NO_SIDE_EFFECTS__))/gi, "(at)")
+    .replace(
+      /@(?=(?:ts-|jsx|vite|license|preserve|internal|cc_on|__PURE__|__NO_SIDE_EFFECTS__))/gi,
+      "(at)",
+    )
     .replace(/([#@])(?=\s*source(?:Mapping)?URL)/gi, "($1)")
     .replace(/#__(?=PURE|NO_SIDE|INLINE|NOINLINE|KEY)/g, "# __")
     .replace(/<(?=\s*(?:reference|amd-))/gi, "&lt;");
@@ -59,14 +69,9 @@ export function describe(
 ): Comment {
   const text = note?.description ?? "";
   const all = note?.deprecated === true ? [...tags, "@deprecated"] : tags;
-  const safe = comment(escapeTags(text));
+  const safe = comment(text);
   const safeTags = all.map((tag) => `@${comment(tag.slice(1))}`).join("\n");
   return (safe === "" || safeTags === "" ? safe + safeTags : `${safe}\n\n${safeTags}`) as Comment;
-}
-
-/** Escapes each `@` at the start of a line, which would be read as a JSDoc tag. */
-function escapeTags(text: string): string {
-  return text.replace(/^([^\S\n\r\u2028\u2029]*)@/gm, "$1\\@");
 }
 
 /** Prints a documentation comment on one or several lines. */

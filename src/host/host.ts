@@ -26,10 +26,19 @@ export interface Host {
    * Replaces or creates several files, by path. Every temporary file is written before the first
    * rename, so that a full disk or a missing permission leaves all files as they were. The renames
    * follow the order of the map. Throws a `HostError`.
+   *
+   * `before` has the texts on which the writes are based, `undefined` for a file that was missing.
+   * A file with another text by now is not replaced; the reason of the error is then `changed`.
    */
-  writeTexts(files: ReadonlyMap<string, string>): Promise<void>;
-  /** Removes a file, and its folder if that leaves it empty. */
-  remove(path: string): Promise<void>;
+  writeTexts(
+    files: ReadonlyMap<string, string>,
+    before?: ReadonlyMap<string, string | undefined>,
+  ): Promise<void>;
+  /**
+   * Removes a file, and its folder if that leaves it empty. With `before`, a file that has another
+   * text by now is kept; the reason of the error is then `changed`.
+   */
+  remove(path: string, before?: string): Promise<void>;
   /** Fetches the text of an http(s) URL; redirects are not followed. Throws a `HostError`. */
   fetchText(url: string): Promise<string>;
   /**
@@ -64,6 +73,7 @@ export type HostErrorReason =
   | "not-a-file"
   | "too-large"
   | "not-text"
+  | "changed"
   | "full"
   | "network"
   | "other";

@@ -51,11 +51,18 @@ export function memoryHost(initial: Readonly<Record<string, string>> = {}): Memo
         .toSorted((a, b) => (a < b ? -1 : 1));
     },
     writeText: async (path, text) => write(path, text),
-    writeTexts: async (texts) => {
-      for (const [path, text] of texts) write(path, text);
+    writeTexts: async (texts, before) => {
+      for (const [path, text] of texts) {
+        const now = files.get(posix.normalize(path));
+        if (before?.has(path) && now !== undefined && now !== before.get(path) && now !== text)
+          throw new HostError("changed", `${path}: it was changed during the run`);
+        write(path, text);
+      }
     },
-    remove: async (path) => {
+    remove: async (path, before) => {
       const key = posix.normalize(path);
+      if (before !== undefined && files.has(key) && files.get(key) !== before)
+        throw new HostError("changed", `${path}: it was changed during the run`);
       if (files.delete(key)) changes.push(`remove ${key}`);
     },
     fetchText: async (url) => fetched(url),

@@ -1,12 +1,14 @@
 import { randomBytes } from "node:crypto";
+import type { Stats } from "node:fs";
 import type * as nodeFiles from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { HostError } from "./host.ts";
+import { textNow } from "./node-read.ts";
 
 /** The functions of `node:fs/promises` that writing uses. */
 export type FilePort = Pick<
   typeof nodeFiles,
-  "lstat" | "mkdir" | "open" | "readdir" | "realpath" | "rename" | "rmdir" | "unlink"
+  "link" | "lstat" | "mkdir" | "open" | "readdir" | "realpath" | "rename" | "rmdir" | "unlink"
 >;
 
 /** A file to replace: its absolute path, its path for error messages, and its new text. */
@@ -14,6 +16,16 @@ export interface Replacement {
   readonly path: string;
   readonly shown: string;
   readonly text: string;
+  /** The text that it must still have, `null` if it must be missing; absent if any may be there. */
+  readonly before?: string | null;
+}
+
+interface Staged {
+  readonly to: Replacement;
+  /** The path of the new text until it is in its place. */
+  readonly temporary: string;
+  /** A second name of the old file, so that a save during the renaming can be undone. */
+  readonly kept: string;
 }
 
 /** The number of files written at a time, to hide the latency of the disk. */
@@ -22,16 +34,18 @@ const maxParallel = 16;
 /**
  * Replaces files in two steps: first every new text is written to a temporary file beside its
  * target, then each is renamed to it. A reader sees an old text or a new one, and a full disk or a
- * missing permission leaves everything as it was. Links are neither replaced nor followed.
+ * missing permission leaves everything as it was. Links are neither replaced nor followed, and a
+ * file that somebody saved in the meantime is left as it is.
  */
 export async function replaceFiles(
   files: FilePort,
   replacements: readonly Replacement[],
   fail: (error: unknown, shown: string) => never,
 ): Promise<void> {
-  const staged = replacements.map((to) => ({
+  const staged = replacements.map((to): Staged => ({
     to,
     temporary: join(dirname(to.path), temporaryName()),
+    kept: join(dirname(to.path), temporaryName()),
   }));
   const folders: string[] = [];
   try {
@@ -39,12 +53,14 @@ export async function replaceFiles(
     await forEachParallel(staged, async ({ temporary, to }) => {
       await stage(files, temporary, to).catch((error: unknown) => fail(error, to.shown));
     });
-    for (const { temporary, to } of staged) {
-      await rename(files, temporary, to.path).catch((error: unknown) => fail(error, to.shown));
+    for (const each of staged) {
+      await replace(files, each).catch((error: unknown) => fail(error, each.to.shown));
     }
   } catch (error) {
     await Promise.all(
-      staged.map(({ temporary }) => files.unlink(temporary).catch(() => undefined)),
+      staged
+        .flatMap(({ temporary, kept }) => [temporary, kept])
+        .map((path) => files.unlink(path).catch(() => undefined)),
     );
     for (const folder of folders.toReversed()) await files.rmdir(folder).catch(() => undefined);
     throw error;
@@ -101,14 +117,7 @@ async function stage(
   temporary: string,
   { path, text }: Replacement,
 ): Promise<void> {
-  const before = await files.lstat(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return undefined;
-    throw error;
-  });
-  if (before?.isDirectory()) throw new HostError("directory", "there is a folder in the way");
-  if (before !== undefined && !before.isFile()) {
-    throw new HostError("not-a-file", "there is a link or a device in the way");
-  }
+  const before = await lookAt(files, path);
   // `wx`: fails if an attacker guessed the name and put a link there.
   const handle = await files.open(temporary, "wx");
   try {
@@ -118,6 +127,92 @@ async function stage(
   } finally {
     await handle.close();
   }
+}
+
+/** Puts a temporary file in its place, unless the file there has changed. */
+async function replace(files: FilePort, { to, temporary, kept }: Staged): Promise<void> {
+  const isThere = (await lookAt(files, to.path)) !== undefined;
+  if (!isThere && (await isLinked(files, temporary, to.path))) return await files.unlink(temporary);
+  if (to.before === undefined) return await rename(files, temporary, to.path);
+  const isKept = await isLinked(files, to.path, kept);
+  refuseChange(textNow(to.path), to);
+  await rename(files, temporary, to.path);
+  if (!isKept) return;
+  const replaced = textNow(kept);
+  if (isChanged(replaced, to)) await rename(files, kept, to.path);
+  refuseChange(replaced, to);
+  await files.unlink(kept);
+}
+
+/**
+ * Removes a file, unless it has another text than `before`. It is renamed first, so that a save
+ * before it is removed is noticed. Another run may have removed it.
+ */
+export async function removeUnchanged(
+  files: FilePort,
+  path: string,
+  before: string,
+): Promise<void> {
+  const now = textNow(path);
+  if (now === undefined) return;
+  if (now !== before) throw new HostError("changed", changed);
+  const kept = join(dirname(path), temporaryName());
+  try {
+    await files.rename(path, kept);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return;
+    throw error;
+  }
+  try {
+    if (textNow(kept) !== before) throw new HostError("changed", changed);
+    await files.unlink(kept);
+  } catch (error) {
+    await files.rename(kept, path);
+    throw error;
+  }
+}
+
+const changed = "it was changed during the run, and is kept; run again";
+
+/** True if a text is neither the expected one nor the new one, which another run may write. */
+function isChanged(now: string | undefined, { before, text }: Replacement): boolean {
+  return now !== undefined && now !== before && now !== text;
+}
+
+function refuseChange(now: string | undefined, to: Replacement): void {
+  if (isChanged(now, to)) throw new HostError("changed", changed);
+}
+
+/**
+ * Gives a file a second name. Returns false if there is a file of this name already, and on file
+ * systems without hard links.
+ */
+async function isLinked(files: FilePort, from: string, to: string): Promise<boolean> {
+  try {
+    await files.link(from, to);
+    return true;
+  } catch (error) {
+    if (notLinked.has((error as NodeJS.ErrnoException).code ?? "")) return false;
+    throw error;
+  }
+}
+
+/** The errors of links that tell nothing of the disk. */
+const notLinked: ReadonlySet<string> = new Set(
+  "EEXIST EPERM ENOSYS ENOTSUP EOPNOTSUPP EMLINK EXDEV EINVAL".split(" "),
+);
+
+/** Returns the stats of a file; `undefined` if it is missing. Throws for all that is no file. */
+async function lookAt(files: FilePort, path: string): Promise<Stats | undefined> {
+  const stats = await files.lstat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return undefined;
+    throw error;
+  });
+  if (stats?.isDirectory()) throw new HostError("directory", "there is a folder in the way");
+  if (stats !== undefined && !stats.isFile()) {
+    throw new HostError("not-a-file", "there is a link or a device in the way");
+  }
+  return stats;
 }
 
 /**

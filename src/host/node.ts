@@ -1,18 +1,8 @@
-import { isAscii, isUtf8 } from "node:buffer";
-import {
-  type Dirent,
-  type Stats,
-  closeSync,
-  constants,
-  fstatSync,
-  lstatSync,
-  openSync,
-  readFileSync,
-  realpathSync,
-} from "node:fs";
+import { type Dirent, type Stats, lstatSync, realpathSync } from "node:fs";
 import * as nodeFiles from "node:fs/promises";
 import { basename, dirname, relative, resolve, sep } from "node:path";
-import { type FilePort, replaceFiles } from "./node-write.ts";
+import { decode, readText } from "./node-read.ts";
+import { type FilePort, removeUnchanged, replaceFiles } from "./node-write.ts";
 import {
   type EntryKind,
   type Host,
@@ -21,8 +11,6 @@ import {
   type TaggedText,
 } from "./host.ts";
 
-/** The size limit of a file, in bytes. */
-const maxFileBytes = 512 * 1024 * 1024;
 /** The size limit of a response, in bytes, and the timeout, in milliseconds. */
 const maxFetchBytes = 64 * 1024 * 1024;
 const fetchTimeout = 30_000;
@@ -46,13 +34,19 @@ export function nodeHost(root: string, files: FilePort = nodeFiles): Host {
       return found.map(fromBase).toSorted(byCodeUnit);
     },
     writeText: (path, text) => replaceFiles(files, [{ path: at(path), shown: path, text }], fail),
-    writeTexts: (texts) =>
+    writeTexts: (texts, before) =>
       replaceFiles(
         files,
-        [...texts].map(([path, text]) => ({ path: at(path), shown: path, text })),
+        [...texts].map(([path, text]) => ({
+          path: at(path),
+          shown: path,
+          text,
+          ...(before?.has(path) && { before: before.get(path) ?? null }),
+        })),
         fail,
       ),
-    remove: (path) => remove(files, at(path), base).catch((error: unknown) => fail(error, path)),
+    remove: (path, before) =>
+      remove(files, { path: at(path), before }, base).catch((error: unknown) => fail(error, path)),
     fetchText: async (url) => {
       const fetched = await fetchChanged(url, undefined).catch((error: unknown) =>
         fail(error, url),
@@ -62,32 +56,6 @@ export function nodeHost(root: string, files: FilePort = nodeFiles): Host {
     fetchChanged: (url, known) =>
       fetchChanged(url, known).catch((error: unknown) => fail(error, url)),
   };
-}
-
-/** Reads a file synchronously, which takes a tenth of the processor time of the promise API. */
-function readText(path: string): string {
-  // Without O_NONBLOCK, opening a pipe without a writer would block forever.
-  const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-  try {
-    const stats = fstatSync(file);
-    if (stats.isDirectory()) throw new HostError("directory", "it is a folder");
-    if (!stats.isFile()) throw new HostError("not-a-file", "it is not a regular file");
-    if (stats.size > maxFileBytes) throw new HostError("too-large", "it is larger than 512 MB");
-    return decode(readFileSync(file));
-  } finally {
-    closeSync(file);
-  }
-}
-
-/** Decodes UTF-8, and UTF-16 if a byte order mark says so. */
-function decode(bytes: Buffer): string {
-  const mark = bytes.length % 2 === 0 ? bytes.subarray(0, 2).toString("hex") : "";
-  if (mark === "fffe") return bytes.subarray(2).toString("utf16le");
-  if (mark === "feff") return Buffer.from(bytes.subarray(2)).swap16().toString("utf16le");
-  if (isAscii(bytes)) return bytes.toString("latin1");
-  if (!isUtf8(bytes)) throw new HostError("not-text", "it is not UTF-8 text");
-  const text = bytes.toString("utf8");
-  return text.startsWith("\uFEFF") ? text.slice(1) : text;
 }
 
 function kindOf(path: string): EntryKind {
@@ -132,7 +100,11 @@ async function list(files: FilePort, folder: string): Promise<readonly string[]>
   return found;
 }
 
-async function remove(files: FilePort, path: string, base: string): Promise<void> {
+async function remove(
+  files: FilePort,
+  { path, before }: { readonly path: string; readonly before: string | undefined },
+  base: string,
+): Promise<void> {
   const stats = await files.lstat(path).catch(absent);
   if (stats === undefined) return;
   const folder = dirname(path);
@@ -140,8 +112,8 @@ async function remove(files: FilePort, path: string, base: string): Promise<void
   if (!stats.isFile() || (real !== undefined && real !== folder)) {
     throw new HostError("not-a-file", "it is not a regular file, or a part of the path is a link");
   }
-  // Another run may have removed it first.
-  await files.unlink(path).catch(absent);
+  if (before === undefined) await files.unlink(path).catch(absent);
+  else await removeUnchanged(files, path, before);
   // `rmdir` fails if the folder is not empty, which is intended.
   if (folder !== base) await files.rmdir(folder).catch(() => undefined);
 }

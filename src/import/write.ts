@@ -15,7 +15,10 @@ export async function writeImported(
   const [first] = changed;
   if (first === undefined) return { value: [], diagnostics: imported.diagnostics };
   try {
-    await host.writeTexts(new Map(changed.map(({ path, text }) => [path, text])));
+    await host.writeTexts(
+      new Map(changed.map(({ path, text }) => [path, text])),
+      new Map(changed.map(({ path, before }) => [path, before])),
+    );
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
     const problem = diagnose("import/unwritable", { path: first.path, reason: error.message });
@@ -41,11 +44,12 @@ export async function checkImported(
 async function outdated(
   host: Host,
   documents: readonly ImportedDocument[],
-): Promise<readonly ImportedDocument[]> {
-  const changed: ImportedDocument[] = [];
+): Promise<readonly (ImportedDocument & { readonly before: string | undefined })[]> {
+  const changed: (ImportedDocument & { readonly before: string | undefined })[] = [];
   for (const document of documents) {
     const isFile = (await host.kind(document.path)) === "file";
-    if (!isFile || (await host.readText(document.path)) !== document.text) changed.push(document);
+    const before = isFile ? await host.readText(document.path) : undefined;
+    if (before !== document.text) changed.push({ ...document, before });
   }
   return changed;
 }

@@ -159,7 +159,8 @@ function readRoot(reading: Reading, root: ObjectPlace): Document {
   const description = info === undefined ? undefined : textField(reading, info, "description");
   const components = objectField(reading, root, "components");
   const schemes = components === undefined ? [] : readSecuritySchemes(reading, components);
-  const security = readSecurity(reading, root, schemes) ?? [];
+  const schemeNames = new Set(schemes.map(({ name }) => name));
+  const security = readSecurity(reading, root, schemeNames) ?? [];
   const parts = reading.version === "3.0" ? ["paths"] : ["paths", "components", "webhooks"];
   if (!parts.some((part) => Object.hasOwn(root.value, part))) {
     requireField(reading, root, "paths", "there are no operations");
@@ -170,7 +171,7 @@ function readRoot(reading: Reading, root: ObjectPlace): Document {
   const found = paths.map(([path, place]) =>
     readPathItem(reading, place, {
       security,
-      schemes,
+      schemes: schemeNames,
       label: path,
       path: rooted(path),
       templated: true,
@@ -180,7 +181,7 @@ function readRoot(reading: Reading, root: ObjectPlace): Document {
   const hooks = mapField(reading, root, "webhooks").map(([name, place]) => {
     const label = `webhook:${name}`;
     const site = at(root.at, "webhooks", name);
-    const context = { security, schemes, label, path: name, templated: false, site };
+    const context = { security, schemes: schemeNames, label, path: name, templated: false, site };
     return readPathItem(reading, place, context);
   });
   const operations = found.flatMap((one) => one.operations);

@@ -1,12 +1,5 @@
 import { diagnose } from "../diagnostics/diagnostic.ts";
-import type {
-  Body,
-  Operation,
-  Parameter,
-  SecurityRequirement,
-  SecurityScheme,
-  Server,
-} from "../ir/api.ts";
+import type { Body, Operation, Parameter, SecurityRequirement, Server } from "../ir/api.ts";
 import type { Json } from "../ir/json.ts";
 import type { Origin } from "../ir/pointer.ts";
 import { readContents } from "./content.ts";
@@ -40,7 +33,8 @@ export interface OperationContext {
   readonly servers: readonly Server[] | undefined;
   /** The security requirements of the document, which apply if the operation has none. */
   readonly security: readonly SecurityRequirement[];
-  readonly schemes: readonly SecurityScheme[];
+  /** The names of the declared security schemes. */
+  readonly schemes: ReadonlySet<string>;
   /** True for a path of the document, false for the name of a webhook. */
   readonly templated: boolean;
 }

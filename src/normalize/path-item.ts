@@ -1,4 +1,4 @@
-import type { Operation, SecurityRequirement, SecurityScheme } from "../ir/api.ts";
+import type { Operation, SecurityRequirement } from "../ir/api.ts";
 import { methods } from "../openapi/structure.ts";
 import { at, type Origin } from "../ir/pointer.ts";
 import { asObject, invalidField, mapField } from "./fields.ts";
@@ -11,7 +11,8 @@ import { readServers } from "./server.ts";
 /** The values that the operations of a path inherit from the document. */
 export interface PathContext {
   readonly security: readonly SecurityRequirement[];
-  readonly schemes: readonly SecurityScheme[];
+  /** The names of the declared security schemes. */
+  readonly schemes: ReadonlySet<string>;
   /** The part of an operation's key after its method: `/pets`, `webhook:newPet`. */
   readonly label: string;
   readonly path: string;

@@ -134,12 +134,12 @@ function readFlows(reading: Reading, place: ObjectPlace): readonly OAuthFlow[] {
 /**
  * Reads the Security Requirement Objects of a document or operation; `undefined` if there are none.
  * Fails closed: a requirement that cannot be read, or that names an undeclared scheme, requires a
- * scheme of type `unknown`.
+ * scheme of type `unknown`. `schemes` are the names of the declared ones.
  */
 export function readSecurity(
   reading: Reading,
   holder: ObjectPlace,
-  schemes: readonly SecurityScheme[],
+  schemes: ReadonlySet<string>,
 ): readonly SecurityRequirement[] | undefined {
   const held = memberAt(holder, "security");
   if (held.value === undefined) return undefined;
@@ -162,7 +162,7 @@ export function readSecurity(
 function readRequirement(
   reading: Reading,
   held: Place,
-  schemes: readonly SecurityScheme[],
+  schemes: ReadonlySet<string>,
 ): SecurityRequirement {
   if (!holdsObject(held)) {
     const isName = typeof held.value === "string";
@@ -187,11 +187,10 @@ function checkSchemeName(
   reading: Reading,
   name: string,
   at: PointerLocation,
-  schemes: readonly SecurityScheme[],
+  schemes: ReadonlySet<string>,
 ): void {
-  if (schemes.some((one) => one.name === name)) return;
-  const names = schemes.map((one) => one.name);
-  const help = reading.suggest(name, names);
+  if (schemes.has(name)) return;
+  const help = reading.suggest(name, [...schemes]);
   reading.report(diagnose("operation/unknown-security-scheme", { scheme: name }, at, help));
   if (!reading.undescribed.has(name)) {
     reading.undescribed.set(name, unknownScheme(name, { source: at.source, path: at.path }));

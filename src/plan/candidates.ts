@@ -6,7 +6,7 @@ import { canonicalDeclarations } from "../schema/facts.ts";
 import { bodyNames } from "./body-name.ts";
 import { operationWordsIn } from "./operation-name.ts";
 import { pinOf } from "./pin-key.ts";
-import { baseOf, parsePin } from "./pin.ts";
+import { baseOf, parsePin, pinAt } from "./pin.ts";
 import type { Pins } from "./pin.ts";
 import { reservedNames } from "./reserved.ts";
 import type { Place } from "./resource-name.ts";
@@ -75,7 +75,7 @@ function rankOf(candidate: Candidate, program: Program, pins: Pins): number {
 
 function isPinned(candidate: Candidate, pins: Pins): boolean {
   return (
-    candidate.pin !== undefined && pins[candidate.pin.scope]?.[candidate.pin.key] !== undefined
+    candidate.pin !== undefined && pinAt(pins, candidate.pin.scope, candidate.pin.key) !== undefined
   );
 }
 
@@ -207,7 +207,7 @@ function pinned(
   pins: Pins,
   pin: { readonly scope: string; readonly key: string },
 ): BaseName | undefined {
-  const name = pins[pin.scope]?.[pin.key];
+  const name = pinAt(pins, pin.scope, pin.key);
   return name === undefined ? undefined : parsePin(name);
 }
 

@@ -1,7 +1,7 @@
 import { type Diagnostic, type Staged, diagnose } from "../diagnostics/diagnostic.ts";
 import { isObject } from "../ir/json.ts";
 import type { Plan } from "./plan.ts";
-import type { Pins } from "./pin.ts";
+import { type Pins, isUsable, namesIn } from "./pin.ts";
 import { printPlace } from "./resource-name.ts";
 
 /**
@@ -35,6 +35,12 @@ export function parseLock(path: string, text: string): Staged<Lock> {
   const { names, places, operationIds } = value;
   if (!isPins(names) || !isPins(places) || !(operationIds === undefined || isPins(operationIds)))
     return invalid(path, "`names`, `places` or `operationIds` is invalid");
+  for (const [scope, of] of [...Object.entries(names), ...Object.entries(places)]) {
+    const unusable = Object.entries(of).find(([, name]) => !isUsable(name));
+    if (unusable === undefined) continue;
+    const [key, name] = unusable.map((text) => JSON.stringify(text));
+    return invalid(path, `${name}, the name of ${key} in \`${scope}\`, has no letter or digit`);
+  }
   return { value: { names, places, operationIds }, diagnostics: [] };
 }
 
@@ -59,7 +65,7 @@ export function printLock(plan: Plan, operationIds: Pins): string {
 export function mergePins(over: Pins, under: Pins): Pins {
   const scopes = new Set([...Object.keys(under), ...Object.keys(over)]);
   return Object.fromEntries(
-    [...scopes].map((scope) => [scope, { ...under[scope], ...over[scope] }]),
+    [...scopes].map((scope) => [scope, { ...namesIn(under, scope), ...namesIn(over, scope) }]),
   );
 }
 

@@ -34,9 +34,33 @@ function inCases(words: readonly string[]): BaseName {
   return { pascal: pascalCase(words), camel: camelCase(words) };
 }
 
+/** True if a name can be made of `text`; in a place, such as `apps.users.create`, of each part. */
+export function isUsable(text: string): boolean {
+  return text.split(".").every((part) => wordsOf(part).length > 0);
+}
+
+/** The name of a subject, unless it is one that every object inherits. */
+export function pinAt(pins: Pins, scope: string, key: string): string | undefined {
+  const names = namesIn(pins, scope);
+  return Object.hasOwn(names, key) ? names[key] : undefined;
+}
+
 function isIdentifier(text: string): boolean {
   return /^[\p{ID_Start}_][\p{ID_Continue}]*$/u.test(text);
 }
 
 /** Fixed names, by document (or `shared`) and subject key; the content of `codegen.lock.json`. */
-export type Pins = Readonly<Record<string, Readonly<Record<string, string>>>>;
+export type Pins = Readonly<Record<string, Names>>;
+
+/** The fixed names of one document, or those of `shared`, by subject key. */
+export type Names = Readonly<Record<string, string>>;
+
+/** Makes pins of maps, whose keys may be any text. */
+export function pinsOf(names: ReadonlyMap<string, ReadonlyMap<string, string>>): Pins {
+  return Object.fromEntries([...names].map(([scope, of]) => [scope, Object.fromEntries(of)]));
+}
+
+/** The names of a scope. */
+export function namesIn(pins: Pins, scope: string): Names {
+  return (Object.hasOwn(pins, scope) ? pins[scope] : undefined) ?? {};
+}

@@ -3,7 +3,8 @@ import type { FactsOf } from "../schema/facts.ts";
 import type { BaseName, Declarer, Planned } from "./subject.ts";
 import type { Program } from "../ir/program.ts";
 import { type Candidate, candidatesFor } from "./candidates.ts";
-import { type Pins, printPin } from "./pin.ts";
+import { appearanceOf } from "./look-alikes.ts";
+import { type Pins, pinsOf, printPin } from "./pin.ts";
 import { reservedNames } from "./reserved.ts";
 import type { Place } from "./resource-name.ts";
 import { type SymbolKey, subjectKey, symbolKey } from "./subject.ts";
@@ -70,7 +71,9 @@ export function plan<Kind extends Declarer>(
   const symbols = new Map<SymbolKey, PlannedSymbol>();
   const items: PlannedItem<Kind>[] = [];
   const chosen = new Map<string, BaseName>();
-  const given: Record<string, Record<string, string>> = {};
+  const given = new Map<string, Map<string, string>>();
+  /** A name by what a reader sees of it. */
+  const seen = new Map<string, string>();
   const diagnostics: Diagnostic[] = [];
 
   for (const candidate of candidatesFor(program, places, pins)) {
@@ -79,7 +82,12 @@ export function plan<Kind extends Declarer>(
     chosen.set(candidate.subject, base);
     if (collided && candidate.wanted !== "") diagnostics.push(collision(candidate, base));
     if (candidate.pin !== undefined) {
-      (given[candidate.pin.scope] ??= {})[candidate.pin.key] = printPin(base);
+      const { scope, key } = candidate.pin;
+      given.set(scope, (given.get(scope) ?? new Map<string, string>()).set(key, printPin(base)));
+      const appearance = `${scope} ${appearanceOf(base.pascal)}`;
+      const like = seen.get(appearance) ?? base.pascal;
+      if (like !== base.pascal) diagnostics.push(lookAlike(candidate, base.pascal, like));
+      seen.set(appearance, like);
     }
     for (const { emitter, item } of group) {
       const name = item.name(base);
@@ -93,7 +101,7 @@ export function plan<Kind extends Declarer>(
       items.push({ emitter, item, name });
     }
   }
-  return { value: { items, symbols, bases: chosen, places, pins: given }, diagnostics };
+  return { value: { items, symbols, bases: chosen, places, pins: pinsOf(given) }, diagnostics };
 }
 
 type Declared = { readonly item: Planned };
@@ -119,6 +127,10 @@ function choose(
 function collision(candidate: Candidate, base: BaseName): Diagnostic {
   const params = { name: candidate.wanted, given: base.pascal };
   return diagnose("name/collision", params, { ...candidate.at, part: "key" });
+}
+
+function lookAlike(candidate: Candidate, name: string, like: string): Diagnostic {
+  return diagnose("name/look-alike", { name, like }, { ...candidate.at, part: "key" });
 }
 
 /**

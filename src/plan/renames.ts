@@ -3,7 +3,7 @@ import type { Operation } from "../ir/api.ts";
 import type { Program } from "../ir/program.ts";
 import { at } from "../ir/pointer.ts";
 import { operationWords } from "./operation-name.ts";
-import { baseOf, parsePin, printPin } from "./pin.ts";
+import { baseOf, parsePin, pinAt, pinsOf, printPin } from "./pin.ts";
 import type { Pins } from "./pin.ts";
 
 /** The names that are fixed before naming begins. */
@@ -47,24 +47,24 @@ export function findRenames(
   { operationIds: known, chosen, accept }: RenameOptions,
 ): Renames {
   const diagnostics: Diagnostic[] = [];
-  const remembered: Record<string, Record<string, string>> = {};
+  const remembered = new Map<string, ReadonlyMap<string, string>>();
   const renamed = new Map<string, Set<string>>();
   for (const { id: document, operations, webhooks } of program.documents) {
-    const own: Record<string, string> = {};
+    const own = new Map<string, string>();
     const lost = new Set<string>();
     for (const operation of [...operations, ...webhooks]) {
       const { key, operationId } = operation;
-      const pin = settled.names[document]?.[key];
+      const pin = pinAt(settled.names, document, key);
       const isSettled =
-        known !== undefined && pin !== undefined && chosen[document]?.[key] === undefined;
-      const was = isSettled ? known[document]?.[key] : operationId;
+        known !== undefined && pin !== undefined && pinAt(chosen, document, key) === undefined;
+      const was = isSettled ? pinAt(known, document, key) : operationId;
       const isRenamed = isSettled && isOther(operation, was, pin);
       if (isRenamed && !accept) diagnostics.push(tell(operation, was, pin));
       if (isRenamed && accept) lost.add(key);
       const kept = isRenamed && !accept ? was : (operationId ?? was);
-      if (kept !== undefined) own[key] = kept;
+      if (kept !== undefined) own.set(key, kept);
     }
-    remembered[document] = own;
+    remembered.set(document, own);
     renamed.set(document, lost);
   }
   const stay = (pins: Pins): Pins =>
@@ -76,7 +76,7 @@ export function findRenames(
     );
   return {
     settled: accept ? { names: stay(settled.names), places: stay(settled.places) } : settled,
-    operationIds: remembered,
+    operationIds: pinsOf(remembered),
     diagnostics,
   };
 }

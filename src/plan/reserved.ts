@@ -11,7 +11,7 @@ const globals =
  * name would conflict with the inherited member.
  */
 const inherited =
-  "toString toLocaleString valueOf hasOwnProperty isPrototypeOf propertyIsEnumerable";
+  "toString toLocaleString valueOf hasOwnProperty isPrototypeOf propertyIsEnumerable __proto__";
 
 /** Parameters of the generated methods: they would hide the function that the method calls. */
 const parameters = "client input options";

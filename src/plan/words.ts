@@ -6,7 +6,8 @@ const longest = 120;
 /**
  * Splits a name of a document into words, in NFC: at characters that are not allowed in an
  * identifier, at underscores, and between lower and upper case. Runs of capitals stay together
- * (`HTTPValidationError` is `HTTP`, `Validation`, `Error`).
+ * (`HTTPValidationError` is `HTTP`, `Validation`, `Error`). Characters that no reader sees are left
+ * out.
  */
 export function wordsOf(name: string): readonly string[] {
   if (ascii.test(name)) {
@@ -17,10 +18,11 @@ export function wordsOf(name: string): readonly string[] {
       .filter((word) => word !== "");
   }
   return name
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, "")
     .normalize("NFC")
     .replace(/(\p{Ll}|\p{N})(\p{Lu})/gu, "$1 $2")
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2")
-    .split(/[^\p{L}\p{Mn}\p{Mc}\p{N}]+/u)
+    .split(/(?:\P{ID_Continue}|\p{Pc})+/u)
     .filter((word) => word !== "");
 }
 
@@ -70,8 +72,7 @@ function first(word: string): string {
 }
 
 /**
- * Makes an identifier of `text`: drops invalid characters, prefixes `_` to an invalid beginning,
- * and shortens a long text.
+ * Makes an identifier of words: prefixes `_` to an invalid beginning, and shortens a long text.
  */
 function identifier(text: string): string {
   const started = /^[A-Za-z][A-Za-z0-9_]*$/.test(text) ? text : startedRight(text);
@@ -83,6 +84,5 @@ function identifier(text: string): string {
 }
 
 function startedRight(text: string): string {
-  const legal = [...text].filter((character) => /[\p{ID_Continue}]/u.test(character)).join("");
-  return legal === "" || /^\p{ID_Start}/u.test(legal) ? legal : `_${legal}`;
+  return text === "" || /^\p{ID_Start}/u.test(text) ? text : `_${text}`;
 }

@@ -1,10 +1,12 @@
+import { invisible } from "../ir/invisible.ts";
+
 /**
- * Makes a text of a document safe and visible on one line of a terminal: control, format and
- * bidirectional characters, line breaks and lone surrogates become escapes such as `\u{1b}`. Longer
- * texts are cut.
+ * Makes a text of a document safe and visible on one line of a terminal: control, format,
+ * bidirectional and invisible characters, line breaks and lone surrogates become escapes such as
+ * `\u{1b}`. Longer texts are cut.
  */
 export function printable(text: string, maxLength = 1000): string {
-  return shorten(text, maxLength).replaceAll(unsafe, escapeOf);
+  return shorten(text, maxLength).replaceAll(unsafe, escapeOf).replaceAll(invisible, escapeOf);
 }
 
 /**

@@ -25,6 +25,8 @@ export interface ProjectInput {
 export interface ProjectChanges {
   /** The new text of each file that is written. */
   readonly writes: ReadonlyMap<string, string>;
+  /** The texts on which the changes are based; `undefined` for files that do not exist. */
+  readonly before: ReadonlyMap<string, string | undefined>;
   readonly created: readonly string[];
   readonly overwritten: readonly string[];
   readonly kept: readonly string[];
@@ -70,9 +72,14 @@ export async function planProject({
     }
   }
   for (const [path, text] of extension.changed) writes.set(path, text);
+  const texts = new Map([...modules, ...tests]);
   const known = new Set(all.map(([path]) => path));
   return {
     writes,
+    before: new Map([
+      ...created.map((path) => [path, undefined] as const),
+      ...[...extension.changed.keys()].map((path) => [path, texts.get(path)] as const),
+    ]),
     created,
     overwritten,
     kept: kept.filter((path) => !extension.changed.has(path)),

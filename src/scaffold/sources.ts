@@ -131,13 +131,16 @@ function headerSources({ parameters }: Operation): readonly Source[] {
   const headers = parameters.filter((one) => one.in === "header");
   const isThere = headers.some(({ required }) => required);
   return headers.map((header: Parameter): Source => {
-    const code = (isThere ? member : optionalMember)(requestPart("headers"), header.name);
+    const holder = requestPart("headers");
+    const code = (isThere ? member : optionalMember)(holder, header.name);
     const isAbsent = !header.required && !(isThere && header.default !== undefined);
     return {
       name: header.name.replace(/^x-/i, ""),
       code,
       schema: header.schema,
-      absent: isAbsent ? ts`${code} === undefined` : undefined,
+      absent: isAbsent
+        ? absentCode(isThere ? holder : ts`${holder}?`, header.name, code)
+        : undefined,
       group: "headers",
     };
   });

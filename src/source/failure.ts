@@ -49,6 +49,7 @@ export function failureOf(id: string, error: unknown): Failure {
       case "network":
         return diagnose("source/unreachable", { url: id, reason: message }, at, details);
       case "full":
+      case "changed":
       case "other":
         return diagnose("source/unreadable", { path: id, reason: message }, at, details);
     }

@@ -27,7 +27,7 @@ export function driftOf(plan: OutputPlan): Drift {
   for (const step of plan.steps) {
     const path = `${plan.folder}/${step.path}`;
     if (step.action === "create") compare(path, undefined, step.after);
-    if (step.action === "update") compare(path, step.before, step.after);
+    if (step.action === "update") compare(path, step.before ?? "", step.after);
     if (step.action === "remove") diagnostics.push(diagnose("output/orphan", { path }));
   }
   for (const { path, before, after } of plan.beside) compare(path, before, after);

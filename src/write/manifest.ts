@@ -23,21 +23,24 @@ export type ManifestReading =
 
 /**
  * Parses a manifest. It lists files to overwrite and to remove, so one with a path that leads
- * outside the folder is refused as a whole.
+ * outside the folder is refused as a whole. Only a text that specloom can have written is a
+ * manifest, or that becomes one where the marks of a merge conflict are taken out.
  */
 export function parseManifest(text: string): ManifestReading {
-  // A manifest with merge conflicts is still recognized.
-  if (!text.includes('"format"') || !text.includes('"files"')) return { kind: "foreign" };
-  const value = parseJson(text);
-  if (!isObject(value)) return { kind: "invalid", why: "it is not a JSON object" };
-  const format = value["format"];
-  if (typeof format !== "number") return { kind: "invalid", why: "it has no `format`" };
+  const value = parseJson(text) ?? parseConflict(text);
+  if (!isObject(value) || typeof value["format"] !== "number") return { kind: "foreign" };
+  const { format, files, pending = {} } = value;
   if (format > manifestFormat) return { kind: "newer", format };
-  const files = digestsOf(value["files"]);
-  const pending = digestsOf(value["pending"] ?? {});
-  if (typeof files === "string") return { kind: "invalid", why: files };
-  if (typeof pending === "string") return { kind: "invalid", why: pending };
-  return { kind: "manifest", manifest: { files, pending } };
+  if (!isDigests(files) || !isDigests(pending)) return { kind: "foreign" };
+  for (const path of [...Object.keys(files), ...Object.keys(pending)]) {
+    const why = path === manifestName ? "it lists itself" : whyUnsafe(path);
+    if (why !== undefined) return { kind: "invalid", why: `it lists \`${path}\`: ${why}` };
+  }
+  const manifest = {
+    files: new Map(Object.entries(files)),
+    pending: new Map(Object.entries(pending)),
+  };
+  return { kind: "manifest", manifest };
 }
 
 /**
@@ -55,17 +58,42 @@ export function printManifest({ files, pending }: Manifest): string {
   return `${JSON.stringify(value, undefined, 2)}\n`;
 }
 
-function digestsOf(value: unknown): ReadonlyMap<string, string> | string {
-  if (!isObject(value)) return "its list of files is not an object";
-  const digests = new Map<string, string>();
-  for (const [path, digest] of Object.entries(value)) {
-    if (typeof digest !== "string") return "a digest in it is not a string";
-    const why = path === manifestName ? "it lists itself" : whyUnsafe(path);
-    if (why !== undefined) return `it lists \`${path}\`: ${why}`;
-    digests.set(path, digest);
-  }
-  return digests;
+function isDigests(value: unknown): value is Readonly<Record<string, string>> {
+  return isObject(value) && Object.values(value).every(isDigest);
 }
+
+function isDigest(value: unknown): boolean {
+  return typeof value === "string" && /^[0-9a-f]{32}$/.test(value);
+}
+
+/**
+ * Parses a manifest with the marks of a merge conflict: a file of which the sides have different
+ * digests is ours with either. `undefined` if any line is neither a mark nor one of a manifest.
+ */
+function parseConflict(text: string): unknown {
+  const files = new Map<string, string>();
+  const pending = new Map<string, string>();
+  let isMarked = false;
+  let isBase = false;
+  for (const line of text.split(/\r?\n/)) {
+    const mark = /^(<{7}|\|{7}|={7}|>{7})(?: |$)/.exec(line)?.[1];
+    isMarked ||= mark !== undefined;
+    // The common ancestor, which `merge.conflictStyle = diff3` adds.
+    if (mark !== undefined) isBase = mark.startsWith("|");
+    else if (!isBase) {
+      const [, path, digest] = /^ {4}"([^"\\]+)": "([0-9a-f]{32})",?$/.exec(line) ?? [];
+      if (path !== undefined && digest !== undefined) {
+        const isNew = !files.has(path) || files.get(path) === digest;
+        (isNew ? files : pending).set(path, digest);
+      } else if (!frame.test(line)) return undefined;
+    }
+  }
+  const digests = { files: Object.fromEntries(files), pending: Object.fromEntries(pending) };
+  return isMarked ? { format: manifestFormat, ...digests } : undefined;
+}
+
+/** Matches the lines of a manifest that name no file. */
+const frame = /^(?:[{}]?| {2}\},?| {2}"format": 1,| {2}"(?:files|pending)": \{(?:\},?)?)$/;
 
 function parseJson(text: string): unknown {
   try {

@@ -13,13 +13,18 @@ export function whyUnsafe(path: string): string | undefined {
     if (!/^[a-z0-9_.-]+$/.test(part))
       return "it has characters other than lower-case letters, digits, `.`, `-` and `_`";
     if (part.endsWith(".")) return "a segment of it ends in a dot";
-    if (reserved.test(part)) return `Windows reserves \`${part.split(".")[0]}\` for a device`;
+    if (isDevice(part)) return `Windows reserves \`${part.split(".")[0]}\` for a device`;
     if (part === ".git") return "it is reserved for Git";
   }
   return undefined;
 }
 
-const reserved = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9]|lpt[0-9])(?:\.|$)/;
+/** True if Windows takes a file or folder of this name for a device, such as `con` or `aux.ts`. */
+export function isDevice(name: string): boolean {
+  return devices.test(name.toLowerCase());
+}
+
+const devices = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9]|lpt[0-9])(?:\.|$)/;
 
 /** The paths that need a folder where another path is a file. */
 export function collidingPaths(paths: ReadonlySet<string>): readonly string[] {

@@ -17,12 +17,13 @@ export type Step =
   | {
       readonly action: "update";
       readonly path: string;
-      readonly before: string;
+      /** Absent for a binary file. */
+      readonly before?: string;
       readonly after: string;
     }
   | { readonly action: "unchanged"; readonly path: string }
   /** The file is no longer generated, and unchanged since it was written. */
-  | { readonly action: "remove"; readonly path: string }
+  | { readonly action: "remove"; readonly path: string; readonly before: string }
   /** The file is no longer generated, and is gone or was edited; `kept` if it was edited. */
   | { readonly action: "forget"; readonly path: string; readonly kept: boolean }
   | { readonly action: "conflict"; readonly path: string; readonly reason: ConflictReason };
@@ -85,13 +86,13 @@ function planFile(
   const before = there.text;
   if (before !== undefined && isSameText(before, after)) return { action: "unchanged", path };
   if (force || isOurs(path, there, known))
-    return { action: "update", path, before: before ?? "", after };
+    return { action: "update", path, ...(before !== undefined && { before }), after };
   return conflict(known?.files.has(path) === true ? "edited-by-hand" : "not-ours");
 }
 
 function planRemoval(path: string, there: OnDisk, ours: boolean): Step {
-  if (there.kind === "file" && there.blockedBy === undefined && ours)
-    return { action: "remove", path };
+  if (there.text !== undefined && there.blockedBy === undefined && ours)
+    return { action: "remove", path, before: there.text };
   return { action: "forget", path, kept: there.kind !== "missing" };
 }
 

@@ -20,21 +20,27 @@ export interface WriteReport {
  */
 export async function writeOutput(host: Host, plan: OutputPlan): Promise<WriteReport> {
   const files = new Map<string, string>();
+  const before = new Map<string, string | undefined>();
   const written: string[] = [];
   const removed: string[] = [];
   for (const step of plan.steps) {
     if (step.action === "create" || step.action === "update") {
-      files.set(`${plan.real}/${step.path}`, step.after);
+      const path = `${plan.real}/${step.path}`;
+      files.set(path, step.after);
+      if (step.action === "create") before.set(path, undefined);
+      else if (step.before !== undefined) before.set(path, step.before);
       written.push(`${plan.folder}/${step.path}`);
     }
   }
   const beside = new Map(plan.beside.map(({ path, after }) => [path, after]));
+  for (const each of plan.beside) before.set(each.path, each.before);
   try {
-    if (files.size > 0) await writeFiles(host, plan, new Map([...files, ...beside]));
-    else if (beside.size > 0) await host.writeTexts(beside);
+    if (files.size > 0) await writeFiles(host, plan, new Map([...files, ...beside]), before);
+    else if (beside.size > 0) await host.writeTexts(beside, before);
     for (const step of plan.steps) {
       if (step.action !== "remove") continue;
-      await host.remove(`${plan.real}/${step.path}`);
+      const path = `${plan.real}/${step.path}`;
+      await host.remove(path, step.before);
       removed.push(`${plan.folder}/${step.path}`);
     }
     // Also if it is the same as before, since it now records the pending writes.
@@ -54,6 +60,7 @@ async function writeFiles(
   host: Host,
   plan: OutputPlan,
   files: ReadonlyMap<string, string>,
+  before: ReadonlyMap<string, string | undefined>,
 ): Promise<void> {
   const pending = new Map(
     plan.steps.flatMap((step): readonly (readonly [string, string])[] =>
@@ -65,7 +72,7 @@ async function writeFiles(
   const known = plan.known?.files ?? new Map<string, string>();
   await host.writeText(manifestPath(plan), printManifest({ files: known, pending }));
   try {
-    await host.writeTexts(files);
+    await host.writeTexts(files, before);
   } catch (error) {
     if (await isUntouched(host, files).catch(() => false)) {
       await restoreManifest(host, plan).catch(() => undefined);

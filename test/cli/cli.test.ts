@@ -13,6 +13,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { cacheFolderFor } from "../../src/cli/cache-folder.ts";
 import { type CommandResult, runCommandLine } from "../support/command-line.ts";
 
 const main = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
@@ -139,6 +140,15 @@ describe("codegen", () => {
       });
       expect((await codegen("check --no-cache")).status).toBe(0);
     }
+  });
+
+  it.each([
+    [{}, true],
+    [{ CI: "false" }, true],
+    [{ CI: "true" }, false],
+    [{ TF_BUILD: "True" }, false],
+  ])("has a cache with %j: %s", (variables, isThere) => {
+    expect(cacheFolderFor(root, variables) !== undefined).toBe(isThere);
   });
 
   it("tells in CI what is not current, and writes nothing", async () => {

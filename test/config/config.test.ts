@@ -71,6 +71,12 @@ describe("a configuration", () => {
       { documents, share: { minDocuments: 0 } },
       ["`share.minDocuments` must be an integer of at least 1, not `0`"],
     ],
+    ...["%", " ", "_", "½", "🎉", "a.%", "a.", "."].map((name): [unknown, readonly string[]] => [
+      { documents, names: { a: { "GET /x": name } } },
+      [
+        `\`names.a["GET /x"]\` must be a name with a letter or a digit, not \`${JSON.stringify(name)}\``,
+      ],
+    ]),
     [{ documents, lock: true }, ["`lock` must be a path or `false`, not `true`"]],
     [
       { documents, prettier: { printWidth: "wide", semicolons: true } },
@@ -312,6 +318,9 @@ describe("resolving", () => {
       ]),
     ).toEqual(["pet-store-v1", "api-openapi", "pets-openapi", "shared-api"]);
     expect(documentIds(["b/x.yaml", "a/x.yaml"])).toEqual(["b-x", "a-x"]);
+    // The two ways to write one name.
+    expect(documentIds(["caf\u00e9.yaml"])).toEqual(["cafe"]);
+    expect(documentIds(["cafe\u0301.yaml"])).toEqual(["cafe"]);
     expect(["a", "a-1", "1"].map(whyInvalidId)).toEqual([undefined, undefined, undefined]);
   });
 });

@@ -53,7 +53,7 @@ describe("words", () => {
     ["1st", "_1st", "_1st"],
     ["日本", "日本", "日本"],
     ["e\u0301t\u00e9", "Été", "été"],
-    ["a\u200bb\uff0e", "AB", "aB"],
+    ["a\u200bb\uff0e", "Ab", "ab"],
     ["!!", "", ""],
     ["UsersController_findAll", "UsersControllerFindAll", "usersControllerFindAll"],
     ["OAuth2Token", "OAuth2Token", "oAuth2Token"],

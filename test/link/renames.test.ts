@@ -135,5 +135,10 @@ describe("an operationId that has changed", () => {
       const { told } = await next(update, wrong);
       expect(told).toEqual([expect.stringContaining("config/invalid-lock")]);
     }
+    for (const name of ["", "%", "_ _", "½", "a..b"]) {
+      const wrong = JSON.stringify({ ...JSON.parse(lock), names: { pets: { [put]: name } } });
+      const { told } = await next(update, wrong);
+      expect(told).toEqual([expect.stringContaining("no letter or digit")]);
+    }
   });
 });

@@ -15,7 +15,7 @@ import * as nodeFiles from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { FilePort } from "../../src/host/node-write.ts";
 import { nodeHost } from "../../src/host/node.ts";
@@ -206,6 +206,48 @@ describe("writing to the disk", () => {
       if (!faults.struck()) return;
     }
     throw new Error("the faults do not end");
+  });
+
+  it.each([
+    ["changes", "pets/a.ts", second],
+    ["creates", "new/deep/d.ts", second],
+    ["changes, which is removed", "old/c.ts", second],
+  ])("keeps a file that the user %s while the run writes", async (_, path, files) => {
+    await generate(nodeHost(root), first);
+    const target = join(root, "out", path);
+    let isSaved = false;
+    const save = (): void => {
+      if (isSaved) return;
+      mkdirSync(dirname(target), { recursive: true });
+      writeFileSync(target, "mine\n");
+      isSaved = true;
+    };
+    const saving: FilePort = {
+      ...nodeFiles,
+      rename: async (from, to) => {
+        if (to === target) save();
+        await nodeFiles.rename(from, to);
+      },
+      link: async (from, to) => {
+        if (to === target) save();
+        await nodeFiles.link(from, to);
+      },
+      lstat: (async (at: string) => {
+        if (at === target && path.startsWith("old/")) save();
+        return await nodeFiles.lstat(at);
+      }) as FilePort["lstat"],
+    };
+    expect(await generate(nodeHost(root, saving), files)).toEqual(["output/write-failed"]);
+    expect(isSaved).toBe(true);
+    expect(tree()).toMatchObject({ [`out/${path}`]: "mine\n" });
+    expect(Object.keys(tree()).filter((each) => each.endsWith(".tmp"))).toEqual([]);
+    // The user's text stays until the user decides; its own text is written in its place then.
+    const again = await generate(nodeHost(root), files);
+    expect(again).toHaveLength(1);
+    expect(tree()).toMatchObject({ [`out/${path}`]: "mine\n" });
+    writeFileSync(target, (first as Record<string, string>)[path] ?? "");
+    if (path.startsWith("new/")) rmSync(target);
+    expect(await generate(nodeHost(root), files)).toEqual([]);
   });
 
   it("removes the temporary files of a killed run", async () => {

@@ -97,22 +97,20 @@ describe("the output folder", () => {
     ["it is missing", undefined, "output/not-ours"],
     ["it is another file", `{"name":"my app","icons":[]}`, "output/not-ours"],
     ["it is no JSON at all", "hello", "output/not-ours"],
-    [
-      "a merge broke it",
-      `<<<<<<< HEAD\n{"format":1,"files":{}}\n=======\n`,
-      "output/manifest-invalid",
-    ],
+    ["it is another file with marks", `<<<<<<< HEAD\n{"format":1,"files":{}}\n`, "output/not-ours"],
+    ["its words are those of another file", `{"format":"x","files":["a.ts"]}`, "output/not-ours"],
+    ["its numbers too", `{"format":1,"files":{"a.ts":"of the user"}}`, "output/not-ours"],
+    ["it is cut off", `{\n  "format": 1,\n  "files": {\n    "a.ts": "`, "output/not-ours"],
     [
       "it leads out of the folder",
-      `{"format":1,"files":{"../specs/pets.yaml":"0"}}`,
+      `{"format":1,"files":{"../specs/pets.yaml":"${"0".repeat(32)}"}}`,
       "output/manifest-invalid",
     ],
     [
       "it has an absolute path",
-      `{"format":1,"files":{"/etc/passwd":"0"}}`,
+      `{"format":1,"files":{"/etc/passwd":"${"0".repeat(32)}"}}`,
       "output/manifest-invalid",
     ],
-    ["it lists what is no list", `{"format":1,"files":["a.ts"]}`, "output/manifest-invalid"],
     ["it is newer", `{"format":2,"files":{}}`, "output/manifest-newer"],
   ])(
     "removes and overwrites nothing when the manifest cannot be trusted: %s",
@@ -124,6 +122,31 @@ describe("the output folder", () => {
       const { codes } = await generate(host, output({ "a.ts": "A\n", "b.ts": "b\n" }));
       expect(codes).toContain(code);
       expect(host.files).toEqual(before);
+    },
+  );
+
+  it.each(["", '||||||| 1f2e\n    "a.ts": "00000000000000000000000000000000",\n'])(
+    "knows the files of both sides of a merge conflict in the manifest%s",
+    async (base) => {
+      const host = await generated({ "a.ts": "a\n", "b.ts": "b\n" });
+      const ours = host.files.get("out/manifest.json") ?? "";
+      const lineOf = (text: string): string => /^ {4}"a\.ts.*\n/m.exec(text)?.[0] ?? "";
+      await generate(host, output({ "a.ts": "A\n", "b.ts": "b\n" }));
+      const theirs = host.files.get("out/manifest.json") ?? "";
+      const conflict = `<<<<<<< ours\n${lineOf(ours)}${base}=======\n${lineOf(theirs)}>>>>>>> theirs\n`;
+      for (const side of ["a\n", "A\n"]) {
+        host.files.set("out/a.ts", side);
+        host.files.set("out/manifest.json", ours.replace(lineOf(ours), conflict));
+        const { codes } = await generate(host, output({ "a.ts": "new\n", "b.ts": "b\n" }));
+        expect(codes).toEqual([]);
+        expect(host.files.get("out/a.ts")).toBe("new\n");
+        expect(JSON.parse(host.files.get("out/manifest.json") ?? "")).not.toHaveProperty("pending");
+      }
+      host.files.set("out/a.ts", "mine\n");
+      host.files.set("out/manifest.json", ours.replace(lineOf(ours), conflict));
+      const { codes } = await generate(host, output({ "a.ts": "newer\n", "b.ts": "b\n" }));
+      expect(codes).toEqual(["output/edited-by-hand"]);
+      expect(host.files.get("out/a.ts")).toBe("mine\n");
     },
   );
 

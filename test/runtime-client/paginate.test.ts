@@ -162,4 +162,23 @@ describe("offsets, cursors and links", () => {
       await expect(walking).rejects.toThrow("origin");
     }
   });
+
+  it("follow only links that `onRequest` lets through", async () => {
+    const fetch = stub(() => reply([1], { headers: { link: "</admin>; rel=next" } }));
+    const client = clientOf(fetch, {
+      onRequest: ({ url }) => {
+        if (new URL(url).pathname !== "/v1/thing") throw new RangeError("another path");
+      },
+    });
+    const pages = paginate<{ status: 200; body: unknown }, number>(
+      (each, options) => client.call(operation({}), each, options, {}),
+      { items: [], next: byLink() },
+      {},
+    );
+    const walking = (async () => {
+      for await (const _ of pages);
+    })();
+    await expect(walking).rejects.toThrow(RangeError);
+    expect(fetch.requests).toHaveLength(1);
+  });
 });

@@ -1,7 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { EventShape } from "../../templates/runtime/wire/event-shape.ts";
-import { ConnectionError, InvalidResponseError } from "../../templates/runtime/client/errors.ts";
+import {
+  ConnectionError,
+  InvalidResponseError,
+  TimeoutError,
+} from "../../templates/runtime/client/errors.ts";
 import { jsonl } from "../../templates/runtime/client/json-lines-codec.ts";
 import type { Content } from "../../templates/runtime/wire/operation.ts";
 import { sse } from "../../templates/runtime/client/event-stream-codec.ts";
@@ -168,6 +172,34 @@ describe("JSON Lines", () => {
       { writeBody, jsonl },
     );
     expect(await call).toBe('{"a":1}\n"two"\n');
+  });
+});
+
+describe("an event that never ends", () => {
+  /** A body that repeats a text, slowly if there is a pause. */
+  function repeating(text: string, pause: number): Response {
+    const body = new ReadableStream<Uint8Array>({
+      async pull(controller) {
+        if (pause > 0) await new Promise((resume) => setTimeout(resume, pause));
+        controller.enqueue(encoder.encode(text));
+      },
+    });
+    return new Response(body, { headers: { "content-type": events.type } });
+  }
+
+  it.each(["data\n", "id\n", ":\n", "event: a\n"])("of lines %j is too long", async (line) => {
+    await expect(walk(repeating(line.repeat(100_000), 0), events)).rejects.toThrow("too long");
+  });
+
+  it("exceeds the timeout", async () => {
+    const called = operation({ responses: [{ status: 200, content: [events] }] });
+    const client = clientOf(() => Promise.resolve(repeating("data: a\n", 5)), { timeout: 50 });
+    const parts = { readBody, sse: sse({ item: "data", data: "text" }) };
+    const body = (await client.call(called, {}, {}, parts)) as unknown as AsyncIterable<string>;
+    const walking = (async () => {
+      for await (const _ of body);
+    })();
+    await expect(walking).rejects.toBeInstanceOf(TimeoutError);
   });
 });
 

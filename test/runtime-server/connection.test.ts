@@ -143,8 +143,22 @@ describe("connections", () => {
         `GET /x HTTP/1.1\r\nHost: good\r\n${forwarded}Connection: close\r\n\r\n`,
       );
       expect([statusOf(response), url]).toEqual([200, "http://good/x"]);
-      await wire(port, "GET /x HTTP/1.1\r\nHost: b@d host/\r\nConnection: close\r\n\r\n");
-      expect(url).toBe("http://localhost/x");
+      for (const host of ["b@d host/", "x/admin?", "x/admin#", "a@b", "x\\y", "x%2fy", "[::1"]) {
+        url = "";
+        const line = `Host: ${host}\r\nConnection: close\r\n\r\n`;
+        const refused = await wire(port, `GET /x HTTP/1.1\r\n${line}`);
+        expect([statusOf(refused), url]).toEqual([400, ""]);
+      }
+      for (const [host, origin] of [
+        ["", "http://localhost"],
+        ["999.1.1.1", "http://localhost"],
+        ["[::1]:8080", "http://[::1]:8080"],
+        ["a_b.example.:81", "http://a_b.example.:81"],
+      ]) {
+        await wire(port, `GET //x HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+        await wire(port, `GET /x?a=//y HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+        expect(url).toBe(`${origin}/x?a=//y`);
+      }
     });
   });
 

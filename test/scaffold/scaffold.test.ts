@@ -291,6 +291,8 @@ describe("codegen scaffold", () => {
     ])[] = [
       ["Nothing Good", "shop.yaml", 2, "is not a valid name of a service"],
       ["../outside", "shop.yaml", 2, "is not a valid name of a service"],
+      ["con", "shop.yaml", 2, "is not a valid name of a service"],
+      ["Aux.d/shop", "shop.yaml", 2, "is not a valid name of a service"],
       ["none", undefined, 2, "--from <document>"],
       ["none", "empty.yaml", 2, "no operations"],
       ["typed", undefined, 2, "sets `types`"],

@@ -12,9 +12,10 @@ import { discard } from "./read-response.js";
 import { isRetryable, retryDelay } from "./retry.js";
 import { type TimeLimit, startTimeLimit, sleep } from "./time-limit.js";
 
-/** A response, and the time limit for reading its body. */
+/** A response, and the time limits for reading its body. */
 export interface TimedResponse extends TimeLimit {
   readonly response: Response;
+  readonly timeout: number;
 }
 
 /**
@@ -50,7 +51,7 @@ export async function send(
         willRetry);
     const delay = isRetried ? retryDelay(response, count) : Infinity;
     if (Date.now() + delay >= deadline) {
-      if (response) return { response, ...timeLimit };
+      if (response) return { response, timeout, ...timeLimit };
       throw failure;
     }
     discard(response);

@@ -2,6 +2,7 @@ import { type CatalogEntry, entry } from "./entry.ts";
 
 interface NameCatalog {
   readonly "name/collision": CatalogEntry<{ readonly name: string; readonly given: string }>;
+  readonly "name/look-alike": CatalogEntry<{ readonly name: string; readonly like: string }>;
   readonly "name/renamed": CatalogEntry<{
     readonly was: string;
     readonly now: string;
@@ -18,6 +19,14 @@ export const nameCatalog: NameCatalog = {
     explain:
       "Two names in a document lead to the same TypeScript name, such as `foo_bar` and `FooBar`. Both are generated, one of them with a longer name. The choice does not depend on their order, and the lock file keeps it.",
     fix: "Rename one of the two in the document, or set a name in `names` in the configuration.",
+  }),
+  "name/look-alike": entry({
+    severity: "warning",
+    message: ({ name, like }) =>
+      `the name \`${name}\` looks like \`${like}\`, but has letters of another alphabet`,
+    explain:
+      "Letters of different alphabets can look the same, such as the Latin and the Cyrillic A. Two names that differ only in such letters are different names for TypeScript, and nobody who reviews the code can see which one it uses.",
+    fix: "Write both names with letters of one alphabet, or set another name in `names` in the configuration.",
   }),
   "name/renamed": entry({
     severity: "warning",

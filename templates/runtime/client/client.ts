@@ -124,7 +124,7 @@ function createRequest(
     }
     return new Request(target, { ...init, headers });
   } catch {
-    throw new InvalidRequestError(`${id}: a header or the body cannot be sent`);
+    throw new InvalidRequestError(`${id}: header or body cannot be sent`);
   }
 }
 

@@ -1,3 +1,4 @@
+import { TimeoutError } from "./errors.ts";
 import type { ClientCodec, Incoming } from "./operation-parts.ts";
 import type { EventShape } from "../wire/event-shape.ts";
 import type { JsonCodec } from "../wire/json-codec.ts";
@@ -37,10 +38,14 @@ function parseData(text: string, { refuse }: Incoming, parse: JsonCodec["parse"]
   }
 }
 
-/** Parses events. An event that is not followed by an empty line is incomplete and is dropped. */
+/**
+ * Parses events. An event that is not followed by an empty line is incomplete and is dropped; it is
+ * an error if it is too long, or takes longer than the time limit of the call.
+ */
 async function* readEvents(incoming: Incoming): AsyncGenerator<TextEvent, void, undefined> {
   let lines: string[] = [];
   let length = 0;
+  let end = 0;
   let fields: { event?: string; retry?: number } = {};
   let id: string | undefined;
   for await (const line of readLines(incoming, /\r\n|\n|\r/)) {
@@ -48,17 +53,21 @@ async function* readEvents(incoming: Incoming): AsyncGenerator<TextEvent, void, 
       if (lines.length > 0) {
         yield { ...fields, ...(id === undefined ? {} : { id }), data: lines.join("\n") };
       }
-      [lines, length, fields] = [[], 0, {}];
+      [lines, length, end, fields] = [[], 0, 0, {}];
       continue;
     }
+    length += line.length + 1;
+    if (length > maxLine) throw incoming.refuse("an event is too long");
+    // A comment, which keeps the connection open, begins no event.
+    if (line.startsWith(":")) continue;
+    end ||= Date.now() + incoming.timeout;
+    if (Date.now() > end) throw new TimeoutError(incoming.operationId, "for an event");
     const colon = line.indexOf(":");
     const name = colon === -1 ? line : line.slice(0, colon);
     const value = colon === -1 ? "" : line.slice(colon + 1).replace(/^ /, "");
     switch (name) {
       case "data":
         lines.push(value);
-        length += value.length;
-        if (length > maxLine) throw incoming.refuse("an event is too long");
         break;
       case "event":
         fields.event = value;

@@ -73,6 +73,8 @@ export interface Incoming {
   readonly signal: AbortSignal;
   /** Runs a function that reads the whole body, within the time limit of the call. */
   run<T>(read: () => Promise<T>): Promise<T>;
+  /** Milliseconds for an event of a stream, once it has begun. */
+  readonly timeout: number;
   /** Creates the error to throw when the body does not match the document. */
   refuse(reason: string, body?: unknown, issues?: readonly Issue[]): InvalidResponseError;
 }

@@ -5,7 +5,10 @@ import type { FailedAttempt } from "./retry.ts";
 
 /** Options for every call of a client, which each call may override. */
 interface SharedOptions {
-  /** Milliseconds for one attempt, and again for reading the body. Default 60 000. */
+  /**
+   * Milliseconds for one attempt, and again for reading the body; in a stream of events, for each
+   * event once it has begun. Default 60 000.
+   */
   readonly timeout?: number;
   /** Milliseconds for the whole call. Default: no limit. */
   readonly totalTimeout?: number;
@@ -76,7 +79,8 @@ export interface RequestOptions extends SharedOptions {
   /** Replaces the client's base URL. The client's credentials are sent to it. */
   readonly baseUrl?: string | URL;
   /**
-   * Replaces path and query, for example by a `next` link. It must have the origin of the base URL.
+   * Replaces path and query, for example by a `next` link. It must have the origin of the base URL;
+   * `onRequest` can refuse paths.
    */
   readonly url?: string | URL;
 }

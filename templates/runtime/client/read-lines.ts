@@ -1,7 +1,7 @@
 import type { Incoming } from "./operation-parts.ts";
 import { ConnectionError } from "./errors.ts";
 
-/** The maximum length of a line, or of the data of an event, in UTF-16 code units. */
+/** The maximum length of a line, or of an event, in UTF-16 code units. */
 export const maxLine: number = 16 * 1024 * 1024;
 
 /**

@@ -5,9 +5,10 @@ import { discard } from "./read-response.ts";
 import { isRetryable, retryDelay } from "./retry.ts";
 import { type TimeLimit, startTimeLimit, sleep } from "./time-limit.ts";
 
-/** A response, and the time limit for reading its body. */
+/** A response, and the time limits for reading its body. */
 export interface TimedResponse extends TimeLimit {
   readonly response: Response;
+  readonly timeout: number;
 }
 
 /**
@@ -43,7 +44,7 @@ export async function send(
         willRetry);
     const delay = isRetried ? retryDelay(response, count) : Infinity;
     if (Date.now() + delay >= deadline) {
-      if (response) return { response, ...timeLimit };
+      if (response) return { response, timeout, ...timeLimit };
       throw failure;
     }
     discard(response);

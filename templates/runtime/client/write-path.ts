@@ -3,8 +3,11 @@ import { ownValue } from "./own-value.ts";
 import { InvalidRequestError } from "../wire/invalid-request-error.ts";
 import { encode, toText } from "../wire/write-text.ts";
 
-/** `.` or `..` as a path segment, in any spelling that a URL parser or a proxy may interpret. */
-const dots = /(^|[/\\]|%2f|%5c)(\.|%2e){1,2}($|[/\\;]|%2f|%5c)/i;
+/**
+ * `.` or `..` as a path segment, in any spelling that a URL parser or a proxy may interpret: some
+ * drop what follows a `;`.
+ */
+const dots = /(^|[/\\]|%2f|%5c)(\.|%2e){1,2}(;|%3b|$|[/\\]|%2f|%5c)/i;
 
 /**
  * Replaces the placeholders of a path template by percent-encoded values: `/pets/{id}` →
@@ -18,7 +21,7 @@ export function fillPath(template: string, write: (name: string) => string | und
     name === undefined ? encode(match) : write(name) || "/./",
   );
   if (path === template || !dots.test(path.replace(/%25/g, "%"))) return path;
-  throw new InvalidRequestError(`${template}: a value is empty or a dot segment`);
+  throw new InvalidRequestError(`${template}: empty or dot segment`);
 }
 
 /**

@@ -9,6 +9,8 @@ export interface Exchange {
   readonly path: string;
   /** As sent, without the `?`. */
   readonly query: string;
+  /** The reason why the request is malformed; `undefined` if it is not. */
+  readonly fault?: string | undefined;
   /** The announced length of the body in bytes; `undefined` if it is unknown before reading. */
   readonly length: number | undefined;
   /** The body as parsed by an outer framework; then there is nothing left to read. */

@@ -36,6 +36,9 @@ export interface NodeResponse {
   off(event: string, listener: () => void): unknown;
 }
 
+/** Matches a host that is only a host: a name or an address, and a port (RFC 9112 §3.2). */
+const hosts = /^(?:(?:[\w.-]+|\[[\da-f:.]+\])(?::\d*)?)?$/i;
+
 /** The maximum number of unread body bytes to read in order to keep the connection. */
 export const lingerBytes: number = 4_194_304;
 
@@ -44,9 +47,11 @@ export class NodeExchange implements Exchange {
   readonly method: string;
   readonly path: string;
   readonly query: string;
+  readonly fault: string | undefined;
   readonly length: number | undefined;
   readonly incoming: NodeRequest;
   readonly outgoing: NodeResponse;
+  readonly #host: string;
   #isRead = false;
 
   constructor(incoming: NodeRequest, outgoing: NodeResponse) {
@@ -61,6 +66,8 @@ export class NodeExchange implements Exchange {
     const mark = url.indexOf("?");
     this.path = (mark === -1 ? url : url.slice(0, mark)) || "/";
     this.query = mark === -1 ? "" : url.slice(mark + 1);
+    this.#host = this.header(":authority") ?? this.header("host") ?? "";
+    this.fault = hosts.test(this.#host) ? undefined : "The header `Host` is invalid.";
     const { headers } = incoming;
     const announced = headers["content-length"];
     this.length =
@@ -185,9 +192,12 @@ export class NodeExchange implements Exchange {
       if (name.startsWith(":")) continue;
       for (const line of [value ?? []].flat()) headers.append(name, line);
     }
-    const target = this.query === "" ? this.path : `${this.path}?${this.query}`;
-    const base = `http://${this.header(":authority") ?? this.header("host") ?? "localhost"}`;
-    const url = URL.canParse(base + target) ? base + target : `http://localhost${target}`;
+    const origin = `http://${this.#host}`;
+    const isUsable = this.fault === undefined && URL.canParse(origin);
+    // The path is set by itself, so that no host can change it.
+    const url = new URL(isUsable ? origin : "http://localhost");
+    url.pathname = this.path;
+    url.search = this.query;
     return new Request(url, { method: this.method, headers });
   }
 }

@@ -47,7 +47,7 @@ export function serve(api: Api, handlers: object, options: ServeOptions = {}): S
 type Target =
   | { readonly kind: "place"; readonly place: Place; readonly captures: readonly string[] }
   | { readonly kind: "elsewhere"; readonly location: string }
-  | { readonly kind: "malformed" }
+  | { readonly kind: "malformed"; readonly why: string }
   | { readonly kind: "unknown" };
 
 /** The endpoints of one path, by method. */
@@ -89,7 +89,8 @@ class Service {
     return addPath(this.#router, template, () => new Map<string, Endpoint>());
   }
 
-  find({ path, query }: Exchange): Target {
+  find({ path, query, fault }: Exchange): Target {
+    if (fault !== undefined) return { kind: "malformed", why: fault };
     try {
       const exact = matchPath(this.#router, path);
       if (exact !== undefined)
@@ -105,7 +106,7 @@ class Service {
       }
       return { kind: "place", place: match.value, captures: match.captures };
     } catch {
-      return { kind: "malformed" };
+      return { kind: "malformed", why: "A percent-escape in the path is malformed." };
     }
   }
 
@@ -174,7 +175,7 @@ class Service {
       case "elsewhere":
         return { status: 307, headers: { Location: target.location } };
       case "malformed":
-        return this.#style.failure(400, "A percent-escape in the path is malformed.");
+        return this.#style.failure(400, target.why);
       case "unknown":
         return this.#style.failure(404);
       case "place": {

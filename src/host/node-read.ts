@@ -1,0 +1,42 @@
+import { isAscii, isUtf8 } from "node:buffer";
+import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
+import { HostError } from "./host.ts";
+
+/** The size limit of a file, in bytes. */
+const maxFileBytes = 512 * 1024 * 1024;
+
+/** Reads a file synchronously, which takes a tenth of the processor time of the promise API. */
+export function readText(path: string): string {
+  // Without O_NONBLOCK, opening a pipe without a writer would block forever.
+  const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const stats = fstatSync(file);
+    if (stats.isDirectory()) throw new HostError("directory", "it is a folder");
+    if (!stats.isFile()) throw new HostError("not-a-file", "it is not a regular file");
+    if (stats.size > maxFileBytes) throw new HostError("too-large", "it is larger than 512 MB");
+    return decode(readFileSync(file));
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Reads a file; `undefined` if it is missing. */
+export function textNow(path: string): string | undefined {
+  try {
+    return readText(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+/** Decodes UTF-8, and UTF-16 if a byte order mark says so. */
+export function decode(bytes: Buffer): string {
+  const mark = bytes.length % 2 === 0 ? bytes.subarray(0, 2).toString("hex") : "";
+  if (mark === "fffe") return bytes.subarray(2).toString("utf16le");
+  if (mark === "feff") return Buffer.from(bytes.subarray(2)).swap16().toString("utf16le");
+  if (isAscii(bytes)) return bytes.toString("latin1");
+  if (!isUtf8(bytes)) throw new HostError("not-text", "it is not UTF-8 text");
+  const text = bytes.toString("utf8");
+  return text.startsWith("\uFEFF") ? text.slice(1) : text;
+}
