@@ -240,7 +240,7 @@ describe("requests", () => {
   it("refuses headers that HTTP cannot carry, without their values", async () => {
     const call = (headers: Record<string, string>) =>
       clientOf(stub(reply(1))).call(operation(), {}, { headers });
-    await expect(call({ "x-a": "1\r\nx-b: 2" })).rejects.toThrow(/^getThing: a header[^\r\n]*$/);
+    await expect(call({ "x-a": "1\r\nx-b: 2" })).rejects.toThrow(/^getThing: header[^\r\n]*$/);
     await expect(call({ "x a": "1" })).rejects.toBeInstanceOf(InvalidRequestError);
   });
 
