@@ -82,14 +82,19 @@ export async function tryExamples(text: string): Promise<Trial> {
   return { counts, details };
 }
 
-/** The judge's verdict; `undefined` if the value only fails a format that it does not know. */
+/**
+ * The judge's verdict; `undefined` if the value fails a format that it does not know, or a
+ * discriminator, which has no meaning in JSON Schema.
+ */
 function judged(
   results: readonly Parsed<unknown>[],
   isValid: boolean | undefined,
 ): boolean | undefined {
   const issues = results.flatMap((result) => (result.ok ? [] : result.issues));
   const isUnknown = issues.some(
-    ({ keyword, params }) => keyword === "format" && !knowsFormat(params["format"]),
+    ({ keyword, params, schemaPath }) =>
+      /\/discriminator(?:\/|$)/.test(schemaPath) ||
+      (keyword === "format" && !knowsFormat(params["format"])),
   );
   return isUnknown && isValid === true ? undefined : isValid;
 }
