@@ -170,16 +170,20 @@ function endOf(id: DeclarationId, resolve: Resolve): DeclarationId {
   return current;
 }
 
-/** Returns the values of a mapping, which are texts, in the type of the property. */
+/**
+ * Returns the values of a mapping, which are texts, in the type of the property. A value that the
+ * property cannot have names nothing.
+ */
 export function typedTags(
   entries: readonly MappingEntry[],
   declared: readonly Schema[],
   resolve: Resolve,
 ): readonly Tag[] {
   const types = declared.map((schema) => acceptedTypes(schema, resolve));
-  return entries.map(({ value }) => {
+  return entries.flatMap(({ value }) => {
     const forms: readonly Tag[] = [value, ...numberOf(value), ...(booleans.get(value) ?? [])];
-    return forms.find((form) => types.every((each) => each.includes(typeOf(form)))) ?? value;
+    const form = forms.find((each) => types.every((type) => type.includes(typeOf(each))));
+    return form ?? [];
   });
 }
 
