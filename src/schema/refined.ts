@@ -62,7 +62,7 @@ function declaredIn(members: readonly Schema[], resolve: Resolve): Known["proper
       for (const { default: _, ...property } of schema.properties) {
         if (!isTelling(property.schema)) continue;
         const { note: __, ...plain } = withoutConstraints(property.schema, inJson);
-        const one = { ...property, schema: plain as Schema };
+        const one = { ...property, schema: settled(plain as Schema) };
         const same = found.get(property.name);
         if (same === undefined) found.set(property.name, [one]);
         else same.push(one);
@@ -70,6 +70,20 @@ function declaredIn(members: readonly Schema[], resolve: Resolve): Known["proper
     }
   }
   return found;
+}
+
+/**
+ * Returns a schema whose type nothing refines again: beside a reference, an intersection has only
+ * what is no refinement. A schema that refines itself would have an endless type otherwise; the
+ * declaration of the property still says the rest.
+ */
+function settled(schema: Schema): Schema {
+  const inside = mapChildren(schema, settled);
+  if (inside.kind !== "intersection") return inside;
+  const rest = inside.members.filter((member) => !isOpen(member));
+  const [only] = rest;
+  if (only === undefined || !rest.some(({ kind }) => kind === "ref")) return inside;
+  return rest.length === 1 ? only : { ...inside, members: rest };
 }
 
 /** Returns the schemas that a value must match unless it is null. */

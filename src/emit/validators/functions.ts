@@ -54,7 +54,7 @@ function declareIs(unit: Unit): readonly Declared[] {
   const steps = frame.steps([unit.schema], ts`value`);
   const body = printBody(steps);
   // For `noUnusedParameters`.
-  const value = areConstant(steps) ? ts`_value` : ts`value`;
+  const value = areConstant(steps) && !unit.recursive ? ts`_value` : ts`value`;
   const exported = {
     name,
     parameters: [{ name: value.text, type: ts`unknown` }],
