@@ -15,7 +15,7 @@ import type { Facts } from "../schema/facts.ts";
 import type { View } from "../schema/view.ts";
 import type { Planned, Subject } from "../plan/subject.ts";
 import { constraintTags } from "./tags.ts";
-import { indexTypeOf, membersOf, undeclared } from "./types.ts";
+import { anyValue, indexTypeOf, membersOf, undeclared } from "./types.ts";
 
 /**
  * Emits `models.ts`: the types of all components. A component has one type, and a second or third
@@ -128,7 +128,7 @@ function declareObject(
   }
   const extra = undeclared(schema).map((missing): Member => ({
     name: missing,
-    type: index ?? ts`unknown`,
+    type: index ?? anyValue,
   }));
   return declareInterface({
     name,

@@ -146,7 +146,7 @@ export function indexTypeOf(
  * Any JSON value. Unlike `unknown`, it excludes the absence of a property that another member of an
  * intersection declares as optional.
  */
-const anyValue: Code = ts`{} | null`;
+export const anyValue: Code = ts`{} | null`;
 
 /** Returns the type of an intersection's member. Undeclared required properties are `anyValue`. */
 function memberType(member: Schema, view: View, $: TypeContext): Code {
