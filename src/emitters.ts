@@ -12,7 +12,6 @@ export {
   entry,
   id,
   isIdentifier,
-  isMentioned,
   join,
   key,
   lineComment,
@@ -24,6 +23,7 @@ export {
   quote,
   ts,
 } from "./emit/code.ts";
+export { isMentioned } from "./emit/mentions.ts";
 export * from "./emit/declare.ts";
 export * from "./emit/doc.ts";
 export * from "./emit/emitter.ts";
@@ -92,6 +92,7 @@ export {
   type View,
   canonicalDeclarations,
   declarationsIn,
+  fillsDefaults,
 } from "./schema/facts.ts";
 export { isDescriptive, described } from "./schema/described.ts";
 export { filledSchemas, isDecided, isFilled } from "./schema/fill.ts";

@@ -19,11 +19,14 @@ import { beside, tagProperty } from "./tag-property.ts";
 export function withDecidedUnions(read: NormalizedDocument, report: Report): NormalizedDocument {
   const raw = resolverAmong(read.declarations);
   const known = new Map<DeclarationId, Schema>();
-  // Other unions see nested ones as they are decided.
+  // Other unions see nested ones as they are decided, but one whose tag leads back to itself as it
+  // is written.
   const resolve: Resolve = (id) => {
     const found = known.get(id);
     if (found !== undefined) return found;
-    const made = inPlace(raw(id));
+    const written = raw(id);
+    known.set(id, written);
+    const made = inPlace(written);
     known.set(id, made);
     return made;
   };

@@ -6,7 +6,7 @@ import { type Code, memberOf, mention, ts } from "./code.ts";
 import type { EmitContext } from "./emitter.ts";
 import { Lookup } from "./lookup.ts";
 import { modelRole } from "./models.ts";
-import { besideTaken, namesByScope } from "./taken-names.ts";
+import { besideTaken, moduleBesideTaken, namesByScope } from "./taken-names.ts";
 import { typeOf } from "./types.ts";
 import { type TypeContext } from "./type-context.ts";
 
@@ -84,7 +84,7 @@ function wholeImports(
   return (role, subject, as = "value") => {
     const { scope: own, file, name } = lookup.symbol(role, subject);
     const usual = own === scope ? file : `${own}${file.charAt(0).toUpperCase()}${file.slice(1)}`;
-    return memberOf(besideTaken(usual, taken), { module: `${own}/${file}`, name, as });
+    return memberOf(moduleBesideTaken(usual, taken), { module: `${own}/${file}`, name, as });
   };
 }
 

@@ -1,4 +1,5 @@
-import { type Code, type Ref, type Refs, key, refsIn } from "./code.ts";
+import { type Code, type Ref, type Refs, key } from "./code.ts";
+import { refsIn } from "./mentions.ts";
 import { type Comment, commentBlock } from "./doc.ts";
 import { assignmentText, within } from "./layout/expressions.ts";
 import { layOut } from "./layout/lay-out.ts";

@@ -1,6 +1,7 @@
 import type { DeclarationId } from "../ir/id.ts";
 import type { Code } from "./code.ts";
 import type { EmitContext } from "./emitter.ts";
+import { fillsDefaults } from "../schema/facts.ts";
 import type { Subject } from "../plan/subject.ts";
 import { call } from "./syntax.ts";
 
@@ -14,10 +15,9 @@ export function responseParser(
   $: EmitContext,
 ): Code {
   const subject: Subject = { kind: "declaration", id };
-  const { parsed, inRequest, input, converts } = $.facts(id);
-  const fills = parsed && inRequest && !input && $.declaration(id).role === "component";
-  if (!fills) return mention("parse", subject);
-  const roles = ["is", "collect", ...(converts.output ? ["convert"] : [])];
+  const facts = $.facts(id);
+  if (!fillsDefaults($.declaration(id), facts, "output")) return mention("parse", subject);
+  const roles = ["is", "collect", ...(facts.converts.output ? ["convert"] : [])];
   const parts = roles.map((role) => mention(role, subject));
   return call($.runtime("validate/issues", "parser"), parts);
 }

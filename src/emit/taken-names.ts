@@ -23,3 +23,10 @@ export function besideTaken(name: string, taken: ReadonlySet<string>): string {
   }
   return local;
 }
+
+/** Returns a local name for a whole module: `operations` becomes `operationsModule`. */
+export function moduleBesideTaken(name: string, taken: ReadonlySet<string>): string {
+  let local = name;
+  while (taken.has(local)) local += "Module";
+  return local;
+}

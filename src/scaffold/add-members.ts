@@ -1,4 +1,5 @@
-import { type Code, refsIn } from "../emit/code.ts";
+import type { Code } from "../emit/code.ts";
+import { refsIn } from "../emit/mentions.ts";
 import type { ExistingFile, HandlersObject } from "./existing-handlers.ts";
 import { type ModulePlace, importLines, placeOf } from "./module-code.ts";
 

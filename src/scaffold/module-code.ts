@@ -1,5 +1,6 @@
 import { flatten } from "../emit/layout/marks.ts";
-import { type Code, type Ref, quote, refsIn } from "../emit/code.ts";
+import { type Code, type Ref, quote } from "../emit/code.ts";
+import { refsIn } from "../emit/mentions.ts";
 import { isRequestPart } from "./request-part.ts";
 
 /** The relative path from a module to the folder `src`: `./`, `../`, `../src/`. */

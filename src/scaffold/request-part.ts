@@ -1,4 +1,5 @@
-import { type Code, type Ref, mention, refsIn } from "../emit/code.ts";
+import { type Code, type Ref, mention } from "../emit/code.ts";
+import { refsIn } from "../emit/mentions.ts";
 
 /** A parameter that a handler may take: a part of its request, or the context of the call. */
 export type RequestPart = "path" | "query" | "headers" | "body" | "context";

@@ -7,8 +7,8 @@ import { refsOf, walk } from "../ir/visit.ts";
 import { converts } from "./conversions.ts";
 import { filledSchemas, isFilled } from "./fill.ts";
 import { standing } from "./references.ts";
-import type { Side } from "./view.ts";
 
+import type { Side, View } from "./view.ts";
 export type { View } from "./view.ts";
 
 /** Facts about a declaration and everything reachable from it. */
@@ -143,6 +143,19 @@ function byScope(program: Program): ReadonlyMap<string, readonly Declaration[]> 
     else own.push(declaration);
   }
   return scopes;
+}
+
+/**
+ * True if the parser of a declaration's view fills in defaults: those of requests do, and the only
+ * one of a component whose views are equal.
+ */
+export function fillsDefaults(
+  { role }: Declaration,
+  { parsed, inRequest, input }: Facts,
+  view: View,
+): boolean {
+  const isLast = view === "input" || !input || role !== "component";
+  return parsed && inRequest && isLast && role !== "response";
 }
 
 function ownFacts(schema: Schema, program: Program): OwnFacts {

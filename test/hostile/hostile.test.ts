@@ -45,7 +45,7 @@ const words =
     " ",
   );
 
-/** An ordinary run has one document for each text; `npm run test:hostile` one for each position, too. */
+/** One document for each text; `npm run test:hostile` has one for each position, too. */
 const isWhole = process.env["SPECLOOM_HOSTILE"] === "all";
 
 interface Case {

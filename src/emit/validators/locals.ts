@@ -1,4 +1,5 @@
-import { type Code, type Ref, isMentioned, mention } from "../code.ts";
+import { type Code, type Ref, mention } from "../code.ts";
+import { isMentioned } from "../mentions.ts";
 
 // Variables are mentioned like symbols of no module, so that code can be checked for its use of
 // one.

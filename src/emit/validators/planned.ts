@@ -1,6 +1,6 @@
 import type { Declaration, Program } from "../../ir/program.ts";
 import type { DeclarationId } from "../../ir/id.ts";
-import { canonicalDeclarations } from "../../schema/facts.ts";
+import { canonicalDeclarations, fillsDefaults } from "../../schema/facts.ts";
 import type { Facts, FactsOf, View } from "../../schema/facts.ts";
 import type { Planned } from "../../plan/subject.ts";
 import { closed } from "./closed-objects.ts";
@@ -82,8 +82,7 @@ function rolesOf(
   facts: Facts,
   unknown: readonly Role[],
 ): readonly Role[] {
-  const isLast = viewsOf(declaration, facts).at(-1) === view;
-  const fills = isLast && facts.parsed && facts.inRequest;
+  const fills = fillsDefaults(declaration, facts, view);
   const convertsOnly = facts.converts[sideOf(view)] && !(fills && view === "input");
   const isComponent = declaration.role === "component";
   return [

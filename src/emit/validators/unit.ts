@@ -5,7 +5,7 @@ import type { RefSchema, Schema } from "../../ir/schema.ts";
 import { type Code, join, ts } from "../code.ts";
 import type { Side } from "../../schema/conversions.ts";
 import type { Subject } from "../../plan/subject.ts";
-import type { View } from "../../schema/facts.ts";
+import { type View, fillsDefaults } from "../../schema/facts.ts";
 import type { EmitContext } from "../emitter.ts";
 import type { Closed } from "./closed-objects.ts";
 import { Companions } from "./companions.ts";
@@ -110,9 +110,7 @@ export class Unit {
 
   /** True if its values get defaults filled in. */
   get fills(): boolean {
-    const { parsed, inRequest, input } = this.$.facts(this.declaration.id);
-    const isLast = this.view === "input" || !input || this.declaration.role !== "component";
-    return parsed && inRequest && isLast && this.declaration.role !== "response";
+    return fillsDefaults(this.declaration, this.$.facts(this.declaration.id), this.view);
   }
 
   /** True if its values are converted, so that their type differs from that of their JSON form. */
