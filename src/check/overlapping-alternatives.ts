@@ -11,7 +11,7 @@ import { resolverOf } from "../schema/references.ts";
 import type { Side } from "../schema/view.ts";
 
 /** The maximum number of alternatives that are compared in a union. */
-const mostCompared = 12;
+const mostCompared = 8;
 
 /** The maximum number of values that are tried for one comparison. */
 const effort = 200;

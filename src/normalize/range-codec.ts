@@ -16,25 +16,37 @@ const structural = ["properties", "additionalProperties", "items", "prefixItems"
  * schema accepts nothing else, otherwise `any`.
  */
 export function codecBySchema(reading: Reading, schema: Place): Codec {
-  const kinds = kindsOf(reading, schema, []);
+  const kinds = kindsOf(reading, schema, { kinds: new Map(), depth: 0 });
   const [first = "any", ...others] = kinds ?? [];
   return others.length === 0 ? first : "any";
 }
 
 /** The kinds of values that a schema accepts besides null; `undefined` if it does not say. */
-function kindsOf(
-  reading: Reading,
-  place: Place,
-  open: readonly unknown[],
-): ReadonlySet<Kind> | undefined {
-  if (!holdsObject(place) || open.includes(place.value)) return undefined;
-  const within = [...open, place.value];
-  const target = referredPlace(reading, place);
-  const referred = target && kindsOf(reading, target, within);
-  return referred ?? ownKinds(place.value) ?? appliedKinds(reading, place, within);
+type Kinds = ReadonlySet<Kind> | undefined;
+
+/** The results so far, by schema. A schema that is being examined does not say. */
+interface Known {
+  readonly kinds: Map<unknown, Kinds>;
+  depth: number;
 }
 
-function ownKinds(schema: ObjectPlace["value"]): ReadonlySet<Kind> | undefined {
+/** The maximum number of schemas within each other that are examined. */
+const deepest = 200;
+
+function kindsOf(reading: Reading, place: Place, known: Known): Kinds {
+  if (!holdsObject(place) || known.kinds.has(place.value)) return known.kinds.get(place.value);
+  if (known.depth >= deepest) return undefined;
+  known.kinds.set(place.value, undefined);
+  known.depth += 1;
+  const target = referredPlace(reading, place);
+  const referred = target && kindsOf(reading, target, known);
+  const kinds = referred ?? ownKinds(place.value) ?? appliedKinds(reading, place, known);
+  known.depth -= 1;
+  known.kinds.set(place.value, kinds);
+  return kinds;
+}
+
+function ownKinds(schema: ObjectPlace["value"]): Kinds {
   if (isBinary(schema)) return new Set(["bytes"]);
   const type = member(schema, "type");
   if (type !== undefined) {
@@ -56,18 +68,14 @@ function kindOfType(name: unknown): Kind {
 }
 
 /** The kinds by `allOf`, of which one member decides, or by `oneOf` and `anyOf`, which all do. */
-function appliedKinds(
-  reading: Reading,
-  place: ObjectPlace,
-  open: readonly unknown[],
-): ReadonlySet<Kind> | undefined {
+function appliedKinds(reading: Reading, place: ObjectPlace, known: Known): Kinds {
   for (const part of partsOf(place, "allOf")) {
-    const kinds = kindsOf(reading, part, open);
+    const kinds = kindsOf(reading, part, known);
     if (kinds !== undefined) return kinds;
   }
   for (const keyword of ["oneOf", "anyOf"]) {
     const parts = partsOf(place, keyword);
-    const kinds = parts.map((part) => kindsOf(reading, part, open));
+    const kinds = parts.map((part) => kindsOf(reading, part, known));
     if (parts.length > 0 && !kinds.includes(undefined)) {
       return new Set(kinds.flatMap((each) => [...(each ?? [])]));
     }

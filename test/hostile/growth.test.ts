@@ -27,7 +27,10 @@ function chain(count: number, link: (index: number) => unknown, end: Raw = objec
     operationId: "a",
     parameters: [{ name: "q", in: "query", style: "deepObject", schema: ref(0) }],
     requestBody: json(ref(0)),
-    responses: { 200: { description: "ok", ...json({ $ref: "#/components/schemas/D" }) } },
+    responses: {
+      200: { description: "ok", ...json({ $ref: "#/components/schemas/D" }) },
+      201: { description: "ok", content: { "*/*": { schema: ref(0) } } },
+    },
   };
   return JSON.stringify({
     openapi: "3.1.0",
@@ -56,6 +59,16 @@ const links: Readonly<Record<string, (index: number) => unknown>> = {
   "allOf the next two": (index) => ({ allOf: [ref(index + 1), ref(index + 2)] }),
   "oneOf all later ones": (index) => ({ oneOf: later(index) }),
   "allOf all later ones": (index) => ({ allOf: later(index) }),
+  "a discriminated union": (index) => ({
+    oneOf: [ref(index + 1), ref(index + 2)],
+    discriminator: { propertyName: "a" },
+  }),
+  "two members about one property": (index) => ({
+    allOf: [
+      { type: "object", properties: { x: ref(index + 1) } },
+      { required: ["x"], properties: { x: { allOf: [ref(index + 1), { required: ["x"] }] } } },
+    ],
+  }),
   "a condition": (index) => ({ if: ref(index + 1), then: ref(index + 1), else: ref(index + 2) }),
   "not, or the same": (index) => ({ anyOf: [{ not: ref(index + 1) }, ref(index + 1)] }),
   "what is not evaluated": (index) => ({
