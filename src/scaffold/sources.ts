@@ -3,7 +3,7 @@ import type { Operation, Parameter } from "../ir/api.ts";
 import type { Property, Schema } from "../ir/schema.ts";
 import { isFilled } from "../schema/fill.ts";
 import { type Side, isVisible } from "../schema/view.ts";
-import { queryValues } from "./paging.ts";
+import { queryValues } from "./query-values.ts";
 import { plainProperties } from "./plain-object.ts";
 import { requestBody } from "./request-body.ts";
 import { requestPart } from "./request-part.ts";
@@ -117,7 +117,7 @@ function pathSources({ path, parameters }: Operation): readonly Source[] {
 }
 
 function querySources(operation: Operation): readonly Source[] {
-  return queryValues(operation).map(({ parameter: { name, schema }, code, absent }) => ({
+  return queryValues(operation).map(({ name, schema, code, absent }) => ({
     name,
     schema,
     code,
