@@ -17,11 +17,11 @@ import { shownCode } from "./shown.ts";
 export function listBody(
   operation: Operation,
   { entity, place, shown }: StoredRole,
-  stored: { readonly collection: Code; readonly type: Code },
+  stored: { readonly collection: Code },
   context: ServiceContext,
 ): Code | undefined {
   const reply = replyOf(operation);
-  const listing = listingOf(operation, entity, stored, context);
+  const listing = listingOf(operation, entity, stored.collection, context);
   const view = shown === undefined ? undefined : shownCode(ts`item`, shown, entity, context);
   if (shown !== undefined && view === undefined) return undefined;
   const items = view === undefined ? listing.items : ts`${listing.items}.map((item) => (${view}))`;

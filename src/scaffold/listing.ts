@@ -41,7 +41,7 @@ interface Meant extends QueryValue {
 export function listingOf(
   operation: Operation,
   entity: Entity,
-  { collection, type }: { readonly collection: Code; readonly type: Code },
+  collection: Code,
   context: ServiceContext,
 ): Listing {
   const values = innerQueryValues(operation, context);
@@ -66,7 +66,7 @@ export function listingOf(
   const { limit, page, start, cursor } = paging;
   if (members.length === 0) {
     return {
-      statements: ts`const items = store.list<${type}>(${collection});`,
+      statements: ts`const items = await store.list(${collection});`,
       items: ts`items`,
       total: ts`items.length`,
       next: undefined,
@@ -80,7 +80,7 @@ export function listingOf(
   }
   const isLimited = limit !== undefined;
   return {
-    statements: ts`${paging.statements.map((one) => ts`${one}\n`)}const found = store.select<${type}>(${collection}, { ${join(members, ", ")} });`,
+    statements: ts`${paging.statements.map((one) => ts`${one}\n`)}const found = await store.select(${collection}, { ${join(members, ", ")} });`,
     items: ts`found.items`,
     total: ts`found.total`,
     next: isLimited ? ts`found.next` : undefined,

@@ -1,112 +1,156 @@
-import { execFile } from "node:child_process";
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
-import { expect, it } from "vitest";
-import { modernNode, root } from "./support/project.ts";
+import { fileURLToPath } from "node:url";
+import { validate } from "dockerfile-utils";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Postgres, postgresPrograms, startPostgres } from "./support/postgres.ts";
+import {
+  compile,
+  modernNode,
+  ownFiles,
+  root,
+  runScaffold,
+  runTests,
+  startService,
+} from "./support/project.ts";
+import { shop } from "./support/shop.ts";
 
-const folder = join(root, "templates/service/src");
+const contract = fileURLToPath(new URL("support/store-contract.mjs", import.meta.url));
+const node = modernNode ?? "";
+const hasPostgres =
+  postgresPrograms !== undefined &&
+  modernNode !== undefined &&
+  existsSync(join(root, "node_modules/pg"));
 
-/** Puts books into a store, and prints the titles, total and next page of each query. */
-const script = `
-const { memoryStore } = await import(${JSON.stringify(join(folder, "store.ts"))});
-const { sqliteStore } = await import(${JSON.stringify(join(folder, "sqlite-store.ts"))});
-const { orderBy } = await import(${JSON.stringify(join(folder, "query.ts"))});
-const books = ["books"];
-const sort = (text, direction) => orderBy(["title", "year", "printed_at"], text, direction);
-const queries = {
-  all: {},
-  equal: { where: [["author", "=", "Austen"], ["year", "=", undefined]] },
-  "equal to one of a list": { where: [["year", "=", [1815, 1871]]] },
-  "in a list": { where: [["tags", "=", "long"]] },
-  "a number as a text": { where: [["year", "=", "1815"]] },
-  "true": { where: [["printed", "=", true]] },
-  different: { where: [["author", "!=", "Austen"]] },
-  range: { where: [["year", ">=", 1815], ["year", "<", 1871]] },
-  contains: { where: [["title", "~", "EM"]] },
-  search: { search: "eliot" },
-  "search inside": { search: "ribbon" },
-  "search without text": { search: null },
-  "a name with a quote": { where: [["a'b", "=", "x' OR 1=1 --"]] },
-  ascending: { order: sort("year") },
-  descending: { order: sort("-year") },
-  "by two": { order: sort("author,year:desc") },
-  "two orders": { order: sort(["printed_at desc", "title"]) },
-  "with a suffix": { order: sort("title_desc") },
-  "with a direction": { order: sort("title", "desc") },
-  "direction only": { order: sort(undefined, "desc") },
-  "unknown order": { order: sort("password") },
-  page: { limit: 2 },
-  "second page": { limit: 2, offset: 2 },
-  "behind the last": { limit: 2, offset: 9 },
-  "bad numbers": { limit: NaN, offset: "x" },
-  none: { limit: 0 },
-};
-const walk = (store, query) => {
-  const titles = [];
-  let after;
-  do {
-    const page = store.select(books, { ...query, limit: 1, after });
-    titles.push(...page.items.map(({ title }) => title));
-    after = page.next;
-  } while (after !== undefined && titles.length < 9);
-  return titles;
-};
-const told = [memoryStore(), sqliteStore(":memory:")].map((store) => {
-  const item = (id, title, author, year, more) => store.put(books, id, { title, author, year, ...more });
-  item(1, "Emma", "Austen", 1815, { printed: true, tags: ["long", "old"] });
-  item(2, "Persuasion", "Austen", 1817, { printed: false, tags: [] });
-  item(3, "Middlemarch", "Eliot", 1871, { printed: null, cover: { look: "a Ribbon" } });
-  item(2, "Persuasion", "Austen", 1818, { printed: false, tags: [] });
-  store.put(["books", 1, "pages"], "p", { title: "first" });
-  store.put(["books", 10, "pages"], "p", { title: "other" });
-  const found = Object.entries(queries).map(([name, query]) => {
-    const { items, total, next } = store.select(books, query);
-    return [name, [items.map(({ title }) => title).join(" "), total, next ?? null]];
-  });
-  const walks = [walk(store, {}), walk(store, { order: sort("-title") })];
-  store.delete(books, 1);
-  const below = [1, 10].map((id) => store.list(["books", id, "pages"]).length);
-  return { ...Object.fromEntries(found), walks, below };
+let folder = "";
+let postgres: Postgres | undefined;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "specloom-stores-"));
+  await writeFile(join(folder, "shop.yaml"), shop);
+  if (hasPostgres && postgresPrograms !== undefined)
+    postgres = await startPostgres(postgresPrograms);
+}, 60_000);
+afterAll(async () => {
+  await postgres?.stop();
+  await rm(folder, { recursive: true, force: true });
 });
-console.log(JSON.stringify(told));
-`;
 
-const expected = {
-  all: ["Emma Persuasion Middlemarch", 3, null],
-  equal: ["Emma Persuasion", 2, null],
-  "equal to one of a list": ["Emma Middlemarch", 2, null],
-  "in a list": ["Emma", 1, null],
-  "a number as a text": ["Emma", 1, null],
-  true: ["Emma", 1, null],
-  different: ["Middlemarch", 1, null],
-  range: ["Emma Persuasion", 2, null],
-  contains: ["Emma Middlemarch", 2, null],
-  search: ["Middlemarch", 1, null],
-  "search inside": ["Middlemarch", 1, null],
-  "search without text": ["Emma Persuasion Middlemarch", 3, null],
-  "a name with a quote": ["", 0, null],
-  ascending: ["Emma Persuasion Middlemarch", 3, null],
-  descending: ["Middlemarch Persuasion Emma", 3, null],
-  "by two": ["Middlemarch Persuasion Emma", 3, null],
-  "two orders": ["Emma Middlemarch Persuasion", 3, null],
-  "with a suffix": ["Persuasion Middlemarch Emma", 3, null],
-  "with a direction": ["Persuasion Middlemarch Emma", 3, null],
-  "direction only": ["Middlemarch Persuasion Emma", 3, null],
-  "unknown order": ["Emma Persuasion Middlemarch", 3, null],
-  page: ["Emma Persuasion", 3, "2"],
-  "second page": ["Middlemarch", 3, null],
-  "behind the last": ["", 3, null],
-  "bad numbers": ["Emma Persuasion Middlemarch", 3, null],
-  none: ["", 3, null],
-  walks: [
-    ["Emma", "Persuasion", "Middlemarch"],
-    ["Persuasion", "Middlemarch", "Emma"],
-  ],
-  below: [0, 1],
-};
+describe("a store keeps, finds, orders, replaces and removes values, in transactions", () => {
+  const run = (kind: string): string =>
+    execFileSync(node, [contract, kind], {
+      encoding: "utf8",
+      env: { PATH: process.env["PATH"] ?? "", TEST_DATABASE: postgres?.url ?? "" },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
 
-it.runIf(modernNode !== undefined)("the stores select alike", async () => {
-  const words = ["--input-type=module", "--eval", script];
-  const { stdout } = await promisify(execFile)(modernNode ?? "", words);
-  expect(JSON.parse(stdout)).toEqual([expected, expected]);
+  it.runIf(modernNode !== undefined).each(["memory", "sqlite"])("in %s", (kind) => {
+    expect(run(kind)).toBe("kept\n");
+  });
+
+  it.runIf(hasPostgres)("in PostgreSQL", () => {
+    expect(run("postgres")).toBe("kept\n");
+  });
+});
+
+describe("a service with --store", () => {
+  it("memory has no other store, and keeps it when it grows", async () => {
+    await runScaffold(folder, "services/of-memory", { from: "shop.yaml", store: "memory" });
+    const project = join(folder, "services/of-memory");
+    expect(await compile(project)).toBe("");
+    if (modernNode !== undefined) {
+      expect((await runTests(project, node)).failed).toEqual([]);
+      const service = await startService(project, node, {});
+      expect(await service.stop()).toBe(0);
+    }
+    const before = await ownFiles(project);
+    await runScaffold(folder, "services/of-memory");
+    expect([...(await ownFiles(project)).keys()]).toEqual([...before.keys()]);
+    expect([...before.keys()].filter((path) => path.includes("store"))).toEqual([
+      "src/open-store.ts",
+      "src/store.ts",
+    ]);
+  }, 120_000);
+
+  it.runIf(existsSync(join(root, "node_modules/@types/pg")))(
+    "postgres compiles, and passes its own tests in memory",
+    async () => {
+      await runScaffold(folder, "of-postgres", { from: "shop.yaml", store: "postgres" });
+      const project = join(folder, "of-postgres");
+      expect(JSON.parse(readFileSync(join(project, "package.json"), "utf8"))).toMatchObject({
+        dependencies: { pg: expect.any(String) as string },
+      });
+      expect(await compile(project)).toBe("");
+      if (modernNode === undefined) return;
+      expect((await runTests(project, node)).failed).toEqual([]);
+    },
+    120_000,
+  );
+
+  it.runIf(hasPostgres)(
+    "postgres passes its own tests in a database, and keeps data across a restart",
+    async () => {
+      const project = join(folder, "of-postgres");
+      const url = postgres?.url ?? "";
+      const { failed, passed } = await runTests(project, node, { TEST_DATABASE: url });
+      expect(failed).toEqual([]);
+      expect(passed).toBeGreaterThan(9);
+      const variables = { DATABASE: url, API_KEYS: "k" };
+      const headers = { "x-key": "k", "content-type": "application/json" };
+      for (const count of [1, 2]) {
+        const service = await startService(project, node, variables);
+        const pets = `${service.url}/api/pets`;
+        const body = JSON.stringify({ name: `pet ${count}` });
+        const made = await fetch(pets, { method: "POST", headers, body });
+        expect(await made.json()).toMatchObject({ name: `pet ${count}` });
+        const listed = await fetch(pets, { headers });
+        expect(await listed.json()).toMatchObject({ total: count });
+        expect(await service.stop()).toBe(0);
+      }
+    },
+    120_000,
+  );
+});
+
+it.runIf(modernNode !== undefined)(
+  "a service that cannot start says why on one line of its log",
+  async () => {
+    await runScaffold(folder, "refused", { from: "shop.yaml" });
+    const project = join(folder, "refused");
+    const taken = createServer();
+    await new Promise<void>((resolve) => taken.listen(0, "127.0.0.1", () => resolve()));
+    const { port } = taken.address() as AddressInfo;
+    const cases = [
+      [{ PORT: String(port), DATABASE: "" }, /another process uses the port.*EADDRINUSE/],
+      [{ PORT: "none" }, /PORT must be a number/],
+      [{ DATABASE: "/dev/null/data.sqlite" }, /EEXIST/],
+    ] as const;
+    for (const [variables, reason] of cases) {
+      const failure = await startService(project, node, variables).catch((error: Error) => error);
+      const text = failure instanceof Error ? failure.message.replace(/^it ended: /, "") : "";
+      const lines = text.trim().split("\n");
+      expect(lines.filter((line) => !/ExperimentalWarning|--trace-warnings/.test(line))).toEqual([
+        expect.stringMatching(reason),
+      ]);
+    }
+    await new Promise<void>((resolve) => taken.close(() => resolve()));
+  },
+  60_000,
+);
+
+describe("the Dockerfile", () => {
+  it.each(["sqlite", "memory", "postgres"] as const)(
+    "of a service with %s is valid",
+    async (store) => {
+      await runScaffold(folder, `image-${store}`, { from: "shop.yaml", store });
+      const text = readFileSync(join(folder, `image-${store}`, "Dockerfile"), "utf8");
+      expect(validate(text)).toEqual([]);
+      expect(text.includes("/data")).toBe(store === "sqlite");
+      expect(text.includes("--omit=dev")).toBe(store === "postgres");
+    },
+  );
 });

@@ -2,12 +2,15 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { type Condition, type Page, type Query, countOf, textOf, valuesOf } from "./query.ts";
-import { type Store, memoryStore, nameOf, prefixOf } from "./store.ts";
-
-/** Opens the store in a database file; without a path, a store in memory. */
-export function openStore(path: string | undefined): Store {
-  return path === undefined ? memoryStore() : sqliteStore(path);
-}
+import {
+  type Collection,
+  type Queue,
+  type Store,
+  atOnce,
+  createQueue,
+  nameOf,
+  prefixOf,
+} from "./store.ts";
 
 /** Opens a store in an SQLite database: a file, or `:memory:`. */
 export function sqliteStore(path: string): Store {
@@ -25,6 +28,32 @@ export function sqliteStore(path: string): Store {
     );
     CREATE TABLE IF NOT EXISTS numbers (collection TEXT PRIMARY KEY, number INTEGER NOT NULL);
   `);
+  const queue = createQueue();
+  const calls = prepare(database);
+  const inside = calls(atOnce, (run) => run(inside));
+  return calls(queue, (run) =>
+    queue(async () => {
+      database.exec("BEGIN IMMEDIATE");
+      try {
+        const result = await run(inside);
+        database.exec("COMMIT");
+        return result;
+      } catch (error) {
+        database.exec("ROLLBACK");
+        throw error;
+      }
+    }),
+  );
+}
+
+/** Prepares the statements of a store. */
+function prepare(
+  database: DatabaseSync,
+): (queue: Queue, transaction: Store["transaction"]) => Store {
+  const add = database.prepare(
+    `INSERT INTO items (collection, id, value) VALUES (?, ?, ?)
+     ON CONFLICT (collection, id) DO NOTHING`,
+  );
   const put = database.prepare(
     `INSERT INTO items (collection, id, value) VALUES (?, ?, ?)
      ON CONFLICT (collection, id) DO UPDATE SET value = excluded.value`,
@@ -39,25 +68,30 @@ export function sqliteStore(path: string): Store {
     `INSERT INTO numbers (collection, number) VALUES (?, 1)
      ON CONFLICT (collection) DO UPDATE SET number = number + 1 RETURNING number`,
   );
-  return {
-    put: (collection, id, value) =>
-      void put.run(nameOf(collection), String(id), JSON.stringify(value)),
-    get: <Value>(collection: readonly unknown[], id: unknown) => {
-      const row = get.get(nameOf(collection), String(id));
-      return row === undefined ? undefined : valueOf<Value>(row);
-    },
-    list: <Value>(collection: readonly unknown[]) =>
-      list.all(nameOf(collection)).map((row) => valueOf<Value>(row)),
-    select: <Value>(collection: readonly unknown[], query: Query) =>
-      selectRows<Value>(database, nameOf(collection), query),
-    delete(collection, id) {
-      const below = prefixOf(collection, id);
-      removeBelow.run(below, below);
-      return remove.run(nameOf(collection), String(id)).changes > 0;
-    },
-    next: (collection) => Number(next.get(nameOf(collection))?.["number"]),
-    close: () => database.close(),
-  };
+  return (queue, transaction) => ({
+    put: ({ path }, id, value) =>
+      queue(() => void put.run(nameOf(path), String(id), JSON.stringify(value))),
+    add: ({ path }, id, value) =>
+      queue(() => Number(add.run(nameOf(path), String(id), JSON.stringify(value)).changes) > 0),
+    get: <Value>({ path }: Collection<Value>, id: unknown) =>
+      queue(() => {
+        const row = get.get(nameOf(path), String(id));
+        return row === undefined ? undefined : valueOf<Value>(row);
+      }),
+    list: <Value>({ path }: Collection<Value>) =>
+      queue(() => list.all(nameOf(path)).map((row) => valueOf<Value>(row))),
+    select: <Value>({ path }: Collection<Value>, query: Query) =>
+      queue(() => selectRows<Value>(database, nameOf(path), query)),
+    delete: ({ path }, id) =>
+      queue(() => {
+        const below = prefixOf(path, id);
+        removeBelow.run(below, below);
+        return Number(remove.run(nameOf(path), String(id)).changes) > 0;
+      }),
+    next: ({ path }) => queue(() => Number(next.get(nameOf(path))?.["number"])),
+    transaction,
+    close: () => queue(() => database.close()),
+  });
 }
 
 function selectRows<Value>(database: DatabaseSync, collection: string, query: Query): Page<Value> {
