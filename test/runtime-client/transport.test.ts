@@ -276,7 +276,7 @@ describe("requests", () => {
       given.push(options, request.cache);
       return reply(1);
     };
-    const options = { cache: "no-store", next: { revalidate: 1 }, dispatcher: "a" } as const;
+    const options = { cache: "no-store", next: { revalidate: 1 }, unknown: "a" } as const;
     const client = clientOf(fetch, { fetchOptions: options });
     await client.call(operation());
     await client.call(operation(), {}, { fetchOptions: { next: { revalidate: 2 }, proxy: "b" } });
