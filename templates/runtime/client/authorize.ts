@@ -12,8 +12,8 @@ export const placeBearer: PlaceCredential = (_, token) =>
 /**
  * Sends the credentials of the first alternative that is completely satisfied, and retries once
  * with others when they are rejected (401): those that another call has renewed meanwhile, or those
- * of functions that are called with `rejected`. An anonymous alternative is tried last, wherever it is
- * listed.
+ * of functions that are called with `rejected`. An anonymous alternative is tried last, wherever it
+ * is listed.
  * Throws `InvalidRequestError` when no alternative is satisfied.
  */
 export function authorizeBy(
