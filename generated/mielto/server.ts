@@ -8,6 +8,7 @@ import * as operations from "./operations.js";
 import type { Context } from "../runtime/server/context.js";
 import { fastapi } from "../runtime/server/fastapi-errors.js";
 import type { SecurityInfo } from "../runtime/server/guard.js";
+import type { Received } from "../runtime/server/received.js";
 import type { HandlerResult } from "../runtime/server/reply.js";
 import { createGuard } from "../runtime/server/security.js";
 import type { ErrorOptions, ServeOptions } from "../runtime/server/serve-options.js";
@@ -39,7 +40,7 @@ export interface Handlers<P extends Principals = Principals> {
    * `POST /api/v1/messages`
    */
   createMessage(
-    request: operations.CreateMessageRequestParsed,
+    request: Received<operations.CreateMessageRequestParsed, "headers">,
     context: Context<P["DualAuthScheme"]>,
   ): HandlerResult<operations.CreateMessageResponse>;
 }
