@@ -46,12 +46,12 @@ export function rolesOf(context: ServiceContext): ReadonlyMap<string, Role> {
 
 /** Names the constants of the collections. */
 function withConstants(roles: ReadonlyMap<string, Unnamed>): ReadonlyMap<string, Role> {
-  const stored = [...roles.values()].filter((role) => role.kind !== "example");
+  const stored = [...roles.values()].filter((role) => "collection" in role);
   const names = constantNames(stored.map(({ collection }) => collection));
   return new Map(
     [...roles].map(([key, role]): [string, Role] => [
       key,
-      role.kind === "example"
+      !("collection" in role)
         ? role
         : { ...role, constant: names.get(collectionName(role.collection)) ?? "" },
     ]),

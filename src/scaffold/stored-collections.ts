@@ -77,7 +77,7 @@ export function collectionDeclarations(
   context: ServiceContext,
 ): CollectionDeclarations {
   const used = collectionsIn(handlers);
-  const stored = [...roles].filter((role) => role.kind !== "example");
+  const stored = [...roles].filter((role) => "collection" in role);
   return new Map(
     stored
       .filter(({ constant }) => used.has(constant))
