@@ -120,7 +120,7 @@ npm test       # every operation, in this process
 \`\`\`
 
 \`/healthz\` reports that it runs, \`/readyz\` that it accepts requests. On SIGTERM it finishes open requests and closes the store.
-\`HOST\`, \`PORT\`${facts.store === "memory" ? "" : ", \`DATABASE\`"}${secured ? ", `API_KEYS`" : ""} and \`NODE_ENV\` are read from the environment: see \`.env.example\`.
+\`HOST\`, \`PORT\`${facts.store === "memory" ? "" : ", `DATABASE`"}${secured ? ", `API_KEYS`" : ""} and \`NODE_ENV\` are read from the environment: see \`.env.example\`.
 
 ## Change it
 
