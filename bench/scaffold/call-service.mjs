@@ -12,7 +12,7 @@ export function clientOf(url, document) {
     const search = new URLSearchParams();
     const required = operation.parameters.filter((one) => one.required && one.in !== "path");
     for (const one of required.filter((each) => each.in === "query"))
-      append(search, one.name, query[one.name] ?? value(one.schema, one.name));
+      append(search, one.name, query[one.name] ?? wide(one) ?? value(one.schema, one.name));
     for (const [name, one] of Object.entries({ ...keys, ...query })) {
       search.delete(name);
       append(search, name, one);
@@ -43,6 +43,17 @@ export function clientOf(url, document) {
       return { status: 0, ok: false, body: undefined, text: String(error) };
     }
   };
+}
+
+/** The widest value of a required parameter that begins or ends a range. */
+function wide({ name, schema }) {
+  const year = /start|from|since|after|begin/i.test(name)
+    ? "1971"
+    : /end|until|before|^to/i.test(name)
+      ? "2999"
+      : undefined;
+  if (year === undefined || schema.type !== "string" || schema.enum !== undefined) return undefined;
+  return schema.format === "date-time" ? `${year}-01-01T00:00:00Z` : `${year}-01-01`;
 }
 
 function append(search, name, value) {

@@ -52,7 +52,9 @@ export async function probe(url, document, handlers) {
 
 /** The reason that a handler gives for responding with an example. */
 function reasonOf(text = "") {
-  const why = /(?:Responds with|Not implemented)[^.]*\./.exec(text.replaceAll(/\s*\n\s*\*\s*/g, " "));
+  const why = /(?:Responds with|Not implemented)[^.]*\./.exec(
+    text.replaceAll(/\s*\n\s*\*\s*/g, " "),
+  );
   return why === null ? "" : ` (${why[0]})`;
 }
 
@@ -67,7 +69,8 @@ async function probeCollection(collection, tested) {
       unsent.push(`${creator.key} ${first.status} ${first.text.slice(0, 300)}`);
       return;
     }
-    for (const one of rolesIn(collection)) verdicts.set(one.key, `create ${first.status} ${first.text.slice(0, 200)}`);
+    for (const one of rolesIn(collection))
+      verdicts.set(one.key, `create ${first.status} ${first.text.slice(0, 200)}`);
     return;
   }
   const second = await createItem(collection, { parents, round: 1 }, tested);

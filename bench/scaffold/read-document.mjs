@@ -121,7 +121,7 @@ function isJson(type) {
 /** The prefix of all paths. */
 export function basePath(document) {
   const path = document.servers?.[0]?.url ?? document.basePath ?? "";
-  return path.replace(/^[a-z]+:\/\/[^/]*/i, "").replace(/\/$/, "");
+  return path.replace(/^(?:[a-z]+:)?\/\/[^/]*/i, "").replace(/\/$/, "");
 }
 
 /** All kinds of credentials of a document, as headers and as query parameters. */

@@ -1,3 +1,4 @@
+import type { Parameter } from "../ir/api.ts";
 import type { Property, Schema } from "../ir/schema.ts";
 import { besideNull } from "../schema/nullable.ts";
 import { followed } from "../schema/references.ts";
@@ -64,7 +65,8 @@ function ofSchema(
 ): Entity | undefined {
   const properties = plainProperties(schema, context.$);
   if (properties === undefined || properties.length === 0) return undefined;
-  return { schema, properties, id: idIn(properties, group, context) };
+  const parameters = itemParameters(group).map(({ name }) => name);
+  return { schema, properties, id: idIn(properties, group, context), parameters };
 }
 
 function idIn(
@@ -72,10 +74,17 @@ function idIn(
   group: readonly Placed[],
   context: ServiceContext,
 ): Property | undefined {
-  const parameters = group.flatMap(({ item }) => item ?? []);
+  const parameters = itemParameters(group);
   return group.every(({ isSingle }) => isSingle)
     ? undefined
     : idOf(properties, parameters, context);
+}
+
+/** The parameters of the paths that name an item. */
+function itemParameters(group: readonly Placed[]): readonly Parameter[] {
+  return group.flatMap(({ operation, item }) =>
+    operation.parameters.filter((one) => one.in === "path" && one.name === item),
+  );
 }
 
 function mostBrought(
@@ -96,7 +105,9 @@ function openEntity(group: readonly Placed[], context: ServiceContext): Entity |
   const sent = body.properties.filter((one) => isVisible(one, "input"));
   const own = sent.map((one) => propertyOf(one.name, one.schema, false));
   const { at } = body.schema;
-  const text: Schema = { kind: "string", at };
+  const parameters = itemParameters(group);
+  const [named] = parameters.map((one) => followed(one.schema, context.$.resolve));
+  const text: Schema = named?.kind === "number" ? named : { kind: "string", at };
   const isSingle = group.every((one) => one.isSingle);
   const given = isSingle ? undefined : idIn(own, group, context);
   const properties = given !== undefined || isSingle ? own : [propertyOf("id", text, true), ...own];
@@ -105,5 +116,6 @@ function openEntity(group: readonly Placed[], context: ServiceContext): Entity |
     schema: objectOf(required, at),
     properties: required,
     id: isSingle ? undefined : idIn(required, group, context),
+    parameters: parameters.map(({ name }) => name),
   };
 }

@@ -35,7 +35,7 @@ export function rolesOf(context: ServiceContext): ReadonlyMap<string, Role> {
     else group.push(placed);
   }
   for (const group of groups.values()) {
-    for (const [key, role] of rolesIn(withSingles(group), context)) roles.set(key, role);
+    for (const [key, role] of rolesIn(withSingles(group, context), context)) roles.set(key, role);
   }
   return withConstants(roles);
 }
@@ -132,7 +132,9 @@ function kindOf(
   if (method === "DELETE") return "delete";
   if (method === "GET") return isItem && !acknowledges ? "get" : undefined;
   if (!/^(?:PUT|PATCH|POST)$/.test(method)) return undefined;
-  const changes = body === undefined ? isItem && !acknowledges : bringsSome(one, entity, context);
+  const responds = isItem && !acknowledges;
+  const changes =
+    body === undefined ? responds : method !== "POST" || bringsSome(one, entity, context);
   if (!changes) return undefined;
   return method === "PUT" && (!canCreate || declares(one, 201)) ? "put" : "update";
 }

@@ -1,6 +1,7 @@
 import type { Operation } from "../ir/api.ts";
 import { isAcknowledgement, contentOf, type Content } from "./response-items.ts";
 import { type PathPart, pathPlace } from "./path-place.ts";
+import { isSameSchema } from "./plain-object.ts";
 import { replyOf } from "./reply-code.ts";
 import type { ServiceContext } from "./service-context.ts";
 
@@ -43,7 +44,7 @@ function partCount(path: string): number {
  * Marks the operations of a collection that is one thing, such as `/settings`: it is read, it is
  * written with PUT, PATCH or POST, and none of its responses is a list.
  */
-export function withSingles(group: readonly Placed[]): readonly Placed[] {
+export function withSingles(group: readonly Placed[], { $ }: ServiceContext): readonly Placed[] {
   const isAlone = group.every(({ item, isBelow }) => item === undefined && !isBelow);
   const has = (method: RegExp): boolean =>
     group.some(({ operation }) => method.test(operation.method));
@@ -52,7 +53,15 @@ export function withSingles(group: readonly Placed[]): readonly Placed[] {
   const last = group[0]?.collection.at(-1);
   // A POST alone to `/orders` adds one.
   const isPlural = last !== undefined && "text" in last && /[^s]s$/i.test(last.text);
-  const isWritten = has(/^(?:PUT|PATCH)$/) || (has(/^POST$/) && !isPlural);
+  const [read, posted] = ["GET", "POST"].map((method) =>
+    group.find(({ operation }) => operation.method === method),
+  );
+  const isEcho =
+    read?.content !== undefined &&
+    posted?.content !== undefined &&
+    read.content.entity.kind !== "any" &&
+    isSameSchema(read.content.entity, posted.content.entity, $);
+  const isWritten = has(/^(?:PUT|PATCH)$/) || (has(/^POST$/) && (!isPlural || isEcho));
   const isSingle = isAlone && isWritten && has(/^GET$/) && !group.some(isList);
   return isSingle ? group.map((one) => ({ ...one, isSingle })) : group;
 }

@@ -60,7 +60,12 @@ export function aroundCode(
     if (own !== undefined) members.push({ code: propertyCode(property.name, own) });
     else if (isVerdict(property)) members.push({ code: propertyCode(property.name, ts`true`) });
     else if (property.required) {
-      const entity = { schema: property.schema, properties: [property], id: undefined };
+      const entity = {
+        schema: property.schema,
+        properties: [property],
+        id: undefined,
+        parameters: [],
+      };
       const made = entityMembers([], entityOptions(context, entity, undefined));
       if (made === undefined) return undefined;
       members.push(...made);

@@ -9,6 +9,8 @@ export interface Entity {
   readonly properties: readonly PlainProperty[];
   /** The property that its path names an item by. */
   readonly id: Property | undefined;
+  /** The names of parameters that name an item. */
+  readonly parameters: readonly string[];
 }
 
 /** The effect of an operation on a collection of the store. */
