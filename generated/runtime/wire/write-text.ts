@@ -52,7 +52,7 @@ export function isOpaque(value: unknown): boolean {
     readonly toJSON?: unknown;
     readonly [Symbol.toStringTag]?: unknown;
   };
-  return ArrayBuffer.isView(value) || !!(tag && !toJSON);
+  return ArrayBuffer.isView(value) || (typeof value === "object" && !!tag && !toJSON);
 }
 
 /**
