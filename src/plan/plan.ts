@@ -6,7 +6,7 @@ import { type Candidate, candidatesFor } from "./candidates.ts";
 import { appearanceOf } from "./look-alikes.ts";
 import { type Pins, pinsOf, printPin } from "./pin.ts";
 import { reservedNames } from "./reserved.ts";
-import type { Place } from "./resource-name.ts";
+import type { MethodPlace } from "./resource-name.ts";
 import { type SymbolKey, subjectKey, symbolKey } from "./subject.ts";
 
 /** Every name and every module, final. No later stage invents a name. */
@@ -16,7 +16,7 @@ export interface Plan<Kind extends Declarer = Declarer> {
   /** The base name of each subject, by its key. */
   readonly bases: ReadonlyMap<string, BaseName>;
   /** The place of each operation in its document's nested client, by document and operation key. */
-  readonly places: ReadonlyMap<string, ReadonlyMap<string, Place>>;
+  readonly places: ReadonlyMap<string, ReadonlyMap<string, MethodPlace>>;
   /** The chosen base names, for the lock. */
   readonly pins: Pins;
 }
@@ -37,7 +37,7 @@ export interface PlannedSymbol {
 /** The decisions made before symbols get their names. */
 export interface Settled {
   /** The place of each operation in its document's nested client, by document and operation key. */
-  readonly places: ReadonlyMap<string, ReadonlyMap<string, Place>>;
+  readonly places: ReadonlyMap<string, ReadonlyMap<string, MethodPlace>>;
   readonly pins: Pins;
 }
 

@@ -5,7 +5,7 @@ import type { Parameter, Style } from "../../templates/runtime/wire/operation.ts
 import type { OperationInput } from "../../templates/runtime/client/operation-input.ts";
 import { writeParameters } from "../../templates/runtime/client/write-parameters.ts";
 import {
-  type Place,
+  type WirePlace,
   rawPlace,
   uriPlace,
   writeStyle,
@@ -109,7 +109,7 @@ describe("styles", () => {
     );
   });
 
-  it.each<[string, Style, unknown, Place]>([
+  it.each<[string, Style, unknown, WirePlace]>([
     ["half of a surrogate pair", "form", "\ud800", uri],
     ["an array in an array", "form", [[1]], uri],
     ["an object in an object", "form", { a: { b: 1 } }, uri],

@@ -18,7 +18,7 @@ export interface Written {
 }
 
 /** The constraints of a place on the wire. Text is percent-encoded unless it is `raw`. */
-export interface Place {
+export interface WirePlace {
   key(text: string): string;
   value(text: string): string;
   readonly raw?: true;
@@ -39,7 +39,7 @@ function encodeReserved(text: string): string {
  * Creates the place of texts in a query or path. `allowReserved` keeps reserved characters in
  * values, as far as the place allows.
  */
-export function uriPlace(allowReserved: boolean | undefined, isPath?: boolean): Place {
+export function uriPlace(allowReserved: boolean | undefined, isPath?: boolean): WirePlace {
   if (allowReserved !== true) return { key: encode, value: encode };
   const value = (text: string): string => encodeReserved(text).replace(/[/?]/g, percent);
   return { key: encode, value: isPath === true ? value : encodeReserved };
@@ -48,7 +48,7 @@ export function uriPlace(allowReserved: boolean | undefined, isPath?: boolean): 
 /**
  * Creates a place where texts are sent as they are. Throws for texts that `allowed` does not match.
  */
-export function rawPlace(allowed: RegExp): Place {
+export function rawPlace(allowed: RegExp): WirePlace {
   const check = (text: string): string => {
     if (allowed.test(text)) return text;
     throw new InvalidRequestError("has a character that cannot be sent there");
@@ -62,7 +62,7 @@ export function rawPlace(allowed: RegExp): Place {
  * Throws `InvalidRequestError` for a value that the style does not support, such as an array in an
  * array.
  */
-export function writeStyle(written: Written, value: unknown, place: Place): string | undefined {
+export function writeStyle(written: Written, value: unknown, place: WirePlace): string | undefined {
   const { name, style } = written;
   if (value === undefined || value === null) return undefined;
   if (style === "deepObject")
@@ -105,7 +105,7 @@ const joinedSeparators: Separators = { spaceDelimited: "%20", pipeDelimited: "%7
  * Escapes the delimiter in one of several texts. Throws if it cannot be escaped, as the items could
  * not be split again.
  */
-function delimited(text: string, separator: string, place: Place): string {
+function delimited(text: string, separator: string, place: WirePlace): string {
   if (!text.includes(separator)) return text;
   if (place.raw === true || separator.length > 1) throw ambiguous();
   return text.split(separator).join(percent(separator));
@@ -119,7 +119,7 @@ function ambiguous(): InvalidRequestError {
  * Writes `name[a][b]=1`. OpenAPI defines one level; deeper levels follow common practice, and an
  * array repeats its name unless its items are not scalars.
  */
-function writeDeep(key: string, value: unknown, place: Place): readonly string[] {
+function writeDeep(key: string, value: unknown, place: WirePlace): readonly string[] {
   const plain = toJsonValue(value);
   if (!isPresent(plain)) return [];
   if (typeof plain !== "object") return [`${key}=${place.value(toText(plain))}`];
