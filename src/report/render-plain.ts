@@ -36,11 +36,11 @@ export function plainPlace({ file, span }: SourcePlace): string {
   return printable(file) + (span === undefined ? "" : `:${span.line}:${span.column}`);
 }
 
-/** `file:line:column` of a page. */
+/** `file:line:column` of a page, as far as it is known. */
 export function importedPlace({
   file,
   line,
   column,
 }: NonNullable<SourcePlace["importedFrom"]>): string {
-  return `${printable(file)}:${line}:${column}`;
+  return [printable(file), line, column].filter((part) => part !== undefined).join(":");
 }
