@@ -78,7 +78,7 @@ function emittersOf({ emit: on, emitters, enums, pagination }: ResolvedConfig): 
     ...(on.validators !== false && on.validators.jsonSchema ? [jsonSchemas(on.validators)] : []),
     ...(on.operations ? [operations] : []),
     ...(on.client ? [client(pagination)] : []),
-    ...(on.client && on.validators !== false ? [checks] : []),
+    ...(on.validators !== false && (on.client || on.server) ? [checks(on)] : []),
     ...(on.server ? [server] : []),
     ...emitters,
   ];
