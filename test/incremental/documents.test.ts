@@ -133,7 +133,7 @@ const steps: Readonly<Record<string, (project: Project, seed: number) => Project
       {},
       { minDocuments: 3 },
       { types: { "date-time": "Date", int64: "bigint" } },
-      { discriminators: { discriminator: "hint", inheritance: "subtypes" } },
+      { discriminators: { discriminator: "hint", inheritance: "union" } },
       { lock: "codegen.lock.json" },
     ];
     return { ...project, options: options[seed % options.length] ?? {} };

@@ -7,6 +7,7 @@ import { assemble } from "../../src/format/assemble.ts";
 import { type EarlierOutput, noEarlierOutput } from "../../src/format/earlier-output.ts";
 import { type Memo, memoryMemo } from "../../src/cache/memo.ts";
 import { houseStyle } from "../../src/format/style.ts";
+import type { Program } from "../../src/ir/program.ts";
 import type { Source } from "../../src/source/source.ts";
 import type { Remembered } from "../../src/documents/records.ts";
 import { usualSeverities } from "../../src/diagnostics/severity.ts";
@@ -39,7 +40,7 @@ export async function generate(
     remembered,
     ...rest
   }: GenerateOptions = {},
-): Promise<Generated> {
+): Promise<Generated & { readonly program: Program }> {
   const host = memoryHost(files);
   const config: ResolvedConfig = {
     documents: Object.entries(documents ?? documentsOf(files)).map(([id, spec]) => ({ id, spec })),
