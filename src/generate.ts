@@ -9,6 +9,7 @@ import { isUrl } from "./source/is-url.ts";
 import type { ResolvedConfig } from "./config/resolved-config.ts";
 import { type Diagnostic, diagnose, hasErrors } from "./diagnostics/diagnostic.ts";
 import { withSeverities } from "./diagnostics/severity.ts";
+import { documentModule } from "./emit/document-module.ts";
 import { openapiTypes, openapiTypesVersion } from "./emit/openapi-types.ts";
 import { type Host } from "./host/host.ts";
 import { digest } from "./ir/shape.ts";
@@ -16,6 +17,7 @@ import { printLock } from "./plan/lock.ts";
 import type { Memo } from "./cache/memo.ts";
 import type { OutputFile } from "./format/output-file.ts";
 import { type Analysis, emit } from "./pipeline.ts";
+import { bundle } from "./source/bundle.ts";
 import type { Source } from "./source/source.ts";
 
 /** The options of a run besides the configuration. */
@@ -161,6 +163,7 @@ export async function run(
         module,
       })),
       ...extra.files,
+      ...(config.emit.document ? documentFiles(analysis) : []),
     ],
     lock: config.lock === undefined ? undefined : printLock(analysis.plan, analysis.operationIds),
     diagnostics: [...problems, ...withSeverities(extra.diagnostics, config.severities)],
@@ -177,6 +180,15 @@ interface ExtraFiles {
 }
 
 const noFiles: ExtraFiles = { files: [], diagnostics: [] };
+
+function documentFiles({ program, sources }: Analysis): readonly OutputFile[] {
+  return program.documents.map(({ id, raw, at }) => ({
+    kind: "text",
+    path: `${id}/document.ts`,
+    text: documentModule(bundle(raw, at.source, sources.sources)),
+    style: "house",
+  }));
+}
 
 async function openapiFiles({ program }: Analysis, memo: Memo): Promise<ExtraFiles> {
   const files: OutputFile[] = [];

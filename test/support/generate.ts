@@ -52,6 +52,7 @@ export async function generate(
       client: true,
       server: true,
       openapi: false,
+      document: false,
       ...emit,
     },
     emitters: [],
