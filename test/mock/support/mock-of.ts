@@ -31,6 +31,7 @@ export async function mockOf(
     emitters: [],
     types: { "date-time": "string", int64: "number" },
     enums: "union",
+    flat: false,
     importExtension: ".js",
     typecheck: true,
     discriminators: usualDiscriminators,
