@@ -37,6 +37,7 @@ export async function examine(
       discriminators: config.discriminators,
       pins: mergePins(chosen.names, lock.names),
       places: mergePins(chosen.places, lock.places),
+      clients: lock.clients,
       renames: {
         operationIds: lock.operationIds,
         chosen: chosen.names,

@@ -137,9 +137,11 @@ const addScaffold: AddCommands = (program, environment, end) => {
     .argument("<name>", "the folder of the service, and its name")
     .option("--from <document>", "an OpenAPI document: a path or a URL; it is copied")
     .addOption(
-      new Option("--store <kind>", "the database of the service")
-        .choices(["sqlite", "memory"])
-        .default("sqlite"),
+      new Option("--store <kind>", "the database of a new service (default: sqlite)").choices([
+        "sqlite",
+        "memory",
+        "postgres",
+      ]),
     )
     .option("--force <file...>", "files of the service to overwrite")
     .action(async (name: string, options: ScaffoldOptions) =>
@@ -180,6 +182,12 @@ function withRunOptions(command: Command): Command {
     command.option("-c, --config <file>", "the configuration (default: codegen.config.* here)"),
   )
     .option("--strict", "report everything that the specifications forbid as an error")
+    .addOption(
+      new Option(
+        "--import-extension <extension>",
+        "the extension in imports between modules (default: as tsconfig.json needs it)",
+      ).choices([".js", ".ts", "none"]),
+    )
     .option("--no-cache", "do not read or write caches")
     .option("--stats", "print the time of each stage")
     .addOption(
