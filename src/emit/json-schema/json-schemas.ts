@@ -19,8 +19,8 @@ import { describeRole, parseDescribeRole, prefix } from "./role.ts";
 import { writeSchema } from "./schema.ts";
 
 /**
- * The JSON Schema of every component, request and response, each as a function that refers to those it needs, so that
- * only what is used is loaded: `json-schemas.ts`.
+ * The JSON Schema of every component, request and response, each as a function that refers to those
+ * it needs, so that only what is used is loaded: `json-schemas.ts`.
  */
 export function jsonSchemas(options: ValidatorOptions): Emitter {
   const isStrict = settingsOf(options).unknownProperties === "strict";
