@@ -50,7 +50,9 @@ export async function build({
   const folder = await mkdtemp(join(fetched, tool, "project-"));
   try {
     for (const [path, from] of Object.entries(copied)) {
-      await put(folder, path, await readFile(join(fetched, "node_modules", from), "utf8"));
+      const template = await readFile(join(fetched, "node_modules", from), "utf8");
+      // Of the options that a template leaves open, Nest's starters choose the looser.
+      await put(folder, path, template.replaceAll("<%= strict %>", "false"));
     }
     for (const [path, content] of Object.entries(files)) await put(folder, path, content);
     await put(folder, "openapi.json", await readFile(documentAt("train-travel"), "utf8"));

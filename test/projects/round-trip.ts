@@ -31,7 +31,7 @@ const handlers: Handlers = {
   getBooking: missing,
   createBookingPayment: missing,
   getTrips: missing,
-  getStations: () => ({ status: 200, contentType: "application/json", body: { data: [paris] } }),
+  getStations: () => ({ status: 200, contentType: "application/json", body: { data: [{ ...paris }] } }),
 };
 
 export async function stations(): Promise<string> {

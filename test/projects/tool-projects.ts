@@ -130,6 +130,7 @@ void bootstrapApplication(App);
   Vitest: {
     tool: "vite",
     files: {
+      "vitest.config.mjs": "export default {};\n",
       "package.json": { private: true, type: "module" },
       "tsconfig.json": {
         compilerOptions: { ...node, module: "esnext", moduleResolution: "bundler" },
