@@ -20,6 +20,8 @@ export interface Build {
   readonly copied?: Readonly<Record<string, string>>;
   /** The output folder. */
   readonly output: string;
+  /** More documents, each of which is generated into a folder beside the output. */
+  readonly others?: readonly string[];
   /**
    * Programs and their arguments: below `node_modules`, or with `./` in the project. `node24` stands
    * for that version of Node.
@@ -44,6 +46,7 @@ export async function build({
   files,
   copied = {},
   output,
+  others = [],
   steps,
   prints,
 }: Build): Promise<{ readonly generated: CommandResult; readonly printed: string }> {
@@ -60,6 +63,10 @@ export async function build({
       ["openapi.json", "-o", output, "--no-cache", "--quiet"],
       folder,
     );
+    for (const name of others) {
+      const words = [documentAt(name), "-o", `${output}-${name}`, "--no-cache", "--quiet"];
+      await runCommandLine(words, folder);
+    }
     let printed = "";
     for (const [program = "", ...words] of steps) {
       printed = await run(tool, program, words, folder);

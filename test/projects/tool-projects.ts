@@ -10,6 +10,18 @@ test("client and server", async () => {
 const print = (from: string): string =>
   `import { stations } from "${from}";\nconsole.log(await stations());\n`;
 
+const eslint = {
+  "eslint.config.js": `import js from "@eslint/js";
+import tseslint from "typescript-eslint";
+export default tseslint.config(js.configs.recommended, ...tseslint.configs.recommendedTypeChecked, {
+  languageOptions: { parserOptions: { projectService: true } },
+  linterOptions: { reportUnusedDisableDirectives: "error" },
+});
+`,
+};
+
+const lint = ["eslint/bin/eslint.js", "src", "--max-warnings", "0", "--format", "json"];
+
 /** A project of each tool, as the tool creates it, that uses client, server and validators. */
 export const builds: Readonly<Record<string, Build>> = {
   "Next.js": {
@@ -288,6 +300,23 @@ await worker.dispose();
     ],
     prints: "200 Paris",
   },
+  "ESLint, recommendedTypeChecked": linted(eslint, lint, "src/api/client.ts"),
+  "ESLint without `typecheck`": linted(
+    { ...eslint, "codegen.config.json": { documents: ["openapi.json"] } },
+    lint,
+    "src/api/client.ts",
+  ),
+  Biome: linted(
+    { "biome.json": {}, "package.json": { private: true, type: "module" } },
+    ["@biomejs/biome/bin/biome", "check", "src"],
+    "No fixes applied",
+  ),
+  prettier: linted({}, ["prettier/bin/prettier.cjs", "--check", "src"], "All matched files use"),
+  "prettier with tabs, single quotes and CRLF": linted(
+    { ".prettierrc": { useTabs: true, singleQuote: true, semi: false, endOfLine: "crlf" } },
+    ["prettier/bin/prettier.cjs", "--check", "src"],
+    "All matched files use",
+  ),
   "esbuild with the target ES2017": {
     tool: "workers",
     files: {
@@ -313,6 +342,23 @@ await worker.dispose();
     prints: "200 Paris",
   },
 };
+
+/** Linters of a project and their configurations; they find nothing in generated files. */
+function linted(files: Build["files"], step: readonly string[], prints: string): Build {
+  return {
+    tool: "linters",
+    files: {
+      "package.json": { private: true, type: "module", devDependencies: { prettier: "*" } },
+      "tsconfig.json": { compilerOptions: node },
+      "codegen.config.json": { documents: ["openapi.json"], typecheck: true },
+      ...files,
+    },
+    output: "src/api",
+    others: ["petstore", "parameters-style", "schema-types", "security", "webhooks"],
+    steps: [step],
+    prints,
+  };
+}
 
 function vite(template: string, compiler: string, program: string): Build {
   const from = `${template}/template-vanilla-ts`;
