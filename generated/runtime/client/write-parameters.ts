@@ -109,7 +109,8 @@ function placeOf({ in: place, style, allowReserved }: Parameter): Place {
 }
 
 /**
- * Returns the text of a parameter with `content`. JSON is escaped where a header cannot carry it.
+ * Returns the text of a parameter with `content`. Arrays and objects are JSON in any media type.
+ * JSON is escaped where a header cannot carry it.
  */
 function contentText(
   type: string,
@@ -117,7 +118,9 @@ function contentText(
   place: Parameter["in"],
   parts: OperationParts,
 ): string {
-  if (codecOf(type) !== "json") return toText(toJsonValue(value));
+  const plain = toJsonValue(value);
+  const isContainer = typeof plain === "object" && plain !== null;
+  if (codecOf(type) !== "json" && !isContainer) return toText(plain);
   const text = writeJson(value, parts);
   return place === "header" ? headerJson(text) : text;
 }
