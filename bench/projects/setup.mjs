@@ -1,5 +1,5 @@
 /**
- * Packages of starters and tools that generated code must fit. Each tool has a folder of its own, so
+ * Packages of starters and tools that generated code must fit. Each tool has its own folder, so
  * that none finds the packages of another one.
  */
 const tools = {
