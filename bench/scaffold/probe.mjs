@@ -229,7 +229,7 @@ function closest(body, { sent, id }) {
   return all[0];
 }
 
-/** What is in the only property of a body, if the stored item has no such property. */
+/** The object in the only property of a body, if the stored item has no such property. */
 function unwrapped(body, found) {
   const [[name, only] = [], ...others] = Object.entries(body);
   const isObject = typeof only === "object" && only !== null && !Array.isArray(only);

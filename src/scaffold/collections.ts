@@ -48,7 +48,7 @@ function withConstants(roles: ReadonlyMap<string, Unnamed>): ReadonlyMap<string,
     names.get(collectionName(collection)) ?? "";
   const filled = new Set(
     stored
-      .filter(({ kind, isSingle }) => (kind === "create" || kind === "put") && !isSingle)
+      .filter(({ kind }) => kind === "create")
       .map(({ collection }) => collectionName(collection)),
   );
   const parentOf = (collection: readonly PathPart[]): Parent | undefined => {

@@ -28,14 +28,20 @@ export function storedBody(
   return body && parent ? ts`${parent}\n${body}` : body;
 }
 
-/** Responds with 404 if the item that a collection belongs to does not exist. */
+/**
+ * Responds with 404 if the item that a collection belongs to does not exist, and the document
+ * declares that.
+ */
 function parentCode(
   operation: Operation,
   { parent, kind, isSingle }: StoredRole,
   context: ServiceContext,
 ): Code | undefined {
   const isNeeded = isSingle || kind === "create" || kind === "list" || kind === "put";
-  if (parent === undefined || !isNeeded) return undefined;
+  const isDeclared = operation.responses.some(({ status }) =>
+    status.kind === "code" ? status.code === 404 : status.kind === "range" && status.digit === 4,
+  );
+  if (parent === undefined || !isNeeded || !isDeclared) return undefined;
   const read = ts`await store.get(${collectionOf(parent, context)}, ${member(requestPart("path"), parent.item)})`;
   return ts`if ((${read}) === undefined) ${statusReply(404, operation, context)}`;
 }
