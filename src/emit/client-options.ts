@@ -128,9 +128,14 @@ function declareAuth(document: Document, $: EmitContext): Declared {
   });
 }
 
+/** True if the client cannot make the credentials of a scheme, so that it is given headers. */
+function takesHeaders(scheme: SecurityScheme): boolean {
+  return scheme.type === "unknown" || (scheme.type === "http" && scheme.challenge === true);
+}
+
 function credentialType(scheme: SecurityScheme, $: EmitContext): Code {
   const credential = $.runtime("client/credentials", "Credential", "type");
-  if (scheme.type === "unknown") {
+  if (takesHeaders(scheme)) {
     return generic(credential, [$.runtime("client/credentials", "HeadersCredential", "type")]);
   }
   const isBasic = scheme.type === "http" && scheme.scheme.toLowerCase() === "basic";
@@ -193,7 +198,8 @@ function declareCreate(document: Document, $: EmitContext): Declared {
 /** Returns the function that adds credentials to requests. */
 function authorize(document: Document, $: EmitContext): Code {
   const schemes = document.securitySchemes.map(
-    (scheme) => [scheme.name, wireScheme(scheme)] as const,
+    (scheme) =>
+      [scheme.name, takesHeaders(scheme) ? { type: "unknown" } : wireScheme(scheme)] as const,
   );
   const place = onlyBearer(document)
     ? []
