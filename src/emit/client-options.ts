@@ -19,6 +19,7 @@ import {
   declareInterface,
   declareType,
 } from "./declare.ts";
+import { hasEvents } from "./call.ts";
 import { comment } from "./doc.ts";
 import type { EmitContext } from "./emitter.ts";
 import type { Planned, Subject } from "../plan/subject.ts";
@@ -57,7 +58,26 @@ export const clientOptions: readonly ClientOption[] = [
     applies: () => true,
     emit: declareCreate,
   },
+  {
+    role: "client:events",
+    as: "value",
+    name: "eventsOf",
+    applies: ({ operations }) => operations.some(hasEvents),
+    emit: declareEvents,
+  },
 ];
+
+function declareEvents(_: Document, $: EmitContext): Declared {
+  const events = $.runtime("client/event-stream", "eventsOfStream");
+  return declareConst({
+    name: "eventsOf",
+    doc: comment(
+      "Returns the events of a stream: `for await (const { id, data } of eventsOf(stream))`.",
+    ),
+    type: ts`typeof ${events}`,
+    value: events,
+  });
+}
 
 /** True if a client needs no options, because the document has an absolute server URL. */
 export function optionsOptional(document: Document): boolean {
