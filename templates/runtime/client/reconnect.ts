@@ -85,7 +85,7 @@ async function* follow<R extends AnyResponse>(
 /** The longest time between two attempts, in milliseconds. */
 const longestDelay = 60_000;
 
-/** Returns the stream of a response; `undefined` if it has none, which says that nothing follows. */
+/** Returns the stream of a response; `undefined` if it has none, so that nothing follows. */
 async function streamOf<R extends AnyResponse>(
   call: ApiPromise<R>,
 ): Promise<EventStream<unknown> | undefined> {
