@@ -6,6 +6,7 @@ import { wordsOf } from "../plan/words.ts";
 import { isAssignable, withoutNull } from "./assignable.ts";
 import type { Entity } from "./roles.ts";
 import { followed } from "../schema/references.ts";
+import { lacksOwn } from "./own-property.ts";
 import { isVisible } from "../schema/view.ts";
 import { requestPart } from "./request-part.ts";
 import type { ServiceContext } from "./service-context.ts";
@@ -130,7 +131,7 @@ export function queryValues({ parameters }: Operation): readonly QueryValue[] {
 function absentCode(name: string, code: Code): Code {
   const query = requestPart("query");
   return name in Object.prototype
-    ? ts`${query} === undefined || !Object.hasOwn(${query}, ${lit(name)}) || ${code} === undefined`
+    ? ts`${query} === undefined || ${lacksOwn(query, name)} || ${code} === undefined`
     : ts`${code} === undefined`;
 }
 
