@@ -41,6 +41,7 @@ export type {
   SecurityScheme,
   Server,
 } from "./ir/api.ts";
+export { parameterGroups } from "./ir/api.ts";
 export type { DeclarationId } from "./ir/id.ts";
 export { invisible } from "./ir/invisible.ts";
 export { type Json, type JsonObject, isList } from "./ir/json.ts";

@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import { printable } from "../report/printable.ts";
+import type { Behavior } from "../scaffold/behavior.ts";
 import type { Handler } from "../scaffold/handler-code.ts";
 import type { ProjectChanges } from "../scaffold/project.ts";
 
@@ -28,12 +29,13 @@ export function scaffoldReport(changes: ProjectChanges, wasThere: boolean, name:
  */
 export function handlersReport(handlers: Iterable<Handler>): string {
   const all = [...handlers];
-  const of = (kind: Handler["kind"]): readonly Handler[] => all.filter((one) => one.kind === kind);
+  const of = (kind: Behavior["kind"]): readonly Handler[] =>
+    all.filter(({ behavior }) => behavior.kind === kind);
   const notes = all.map(({ code }) => code.text.match(/^\s*\/\/ TODO: /gm)?.length ?? 0);
   const todo = notes.reduce((sum, count) => sum + count, 0);
   const parts = [
     `${of("stored").length} of ${all.length} operations use the store`,
-    ...examples(of("example"), "with an example"),
+    ...examples([...of("action"), ...of("example")], "with an example"),
     ...examples(of("unimplemented"), "501"),
   ];
   const left =

@@ -1,7 +1,7 @@
 import { declareRoute } from "./route.ts";
 import { call, generic, returnStatement, intersection, objectTypeOf } from "./syntax.ts";
 import { unionOf } from "./types.ts";
-import type { Document, Operation, SecurityScheme } from "../ir/api.ts";
+import { type Document, type Operation, type SecurityScheme, parameterGroups } from "../ir/api.ts";
 import { type Code, lit, ts } from "./code.ts";
 import {
   type Declared,
@@ -21,7 +21,7 @@ import { apiOf } from "./served-api.ts";
 /** Emits `server.ts`: the interface that a service implements, and the server that calls it. */
 export const server: Emitter = {
   name: "server",
-  version: "1",
+  version: "2",
   *declare(program) {
     for (const document of program.documents) {
       if (document.operations.length === 0) continue;
@@ -129,7 +129,7 @@ function declareHandlers(document: Document, $: EmitContext): Declared {
       return {
         name: $.base(subject).camel,
         parameters: [
-          { name: "request", type: $.member(requestRole(operation, $), subject, "type") },
+          { name: "request", type: receivedRequest(operation, subject, $) },
           {
             name: "context",
             type: generic($.runtime("server/context", "Context", "type"), [principal]),
@@ -140,6 +140,18 @@ function declareHandlers(document: Document, $: EmitContext): Declared {
       };
     }),
   });
+}
+
+/** Returns the type of a request with the groups of parameters that the server always gives. */
+function receivedRequest(operation: Operation, subject: Subject, $: EmitContext): Code {
+  const request = $.member(requestRole(operation, $), subject, "type");
+  const optional = parameterGroups.filter(([, location]) => {
+    const own = operation.parameters.filter((each) => each.in === location);
+    return own.length > 0 && !own.some(({ required }) => required);
+  });
+  if (optional.length === 0) return request;
+  const received = $.runtime("server/received", "Received", "type");
+  return generic(received, [request, unionOf(optional.map(([name]) => lit(name)))]);
 }
 
 function declareOptions(document: Document, $: EmitContext): Declared {

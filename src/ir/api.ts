@@ -85,6 +85,17 @@ export interface Operation {
 
 export type ParameterLocation = "path" | "query" | "header" | "cookie" | "querystring";
 
+/** The groups of parameters in a request by name, in output order. */
+export const parameterGroups: readonly (readonly [
+  name: "path" | "query" | "headers" | "cookies",
+  location: ParameterLocation,
+])[] = [
+  ["path", "path"],
+  ["query", "query"],
+  ["headers", "header"],
+  ["cookies", "cookie"],
+];
+
 export interface Parameter {
   readonly in: ParameterLocation;
   readonly name: string;

@@ -10,8 +10,6 @@ import { type Analysis, emit } from "../pipeline.ts";
 export interface LoadedServer {
   /** `createServer` of `server.ts`. */
   readonly createServer: (handlers: object, options: object) => RunningServer;
-  /** `cors` of `templates/runtime/server/cors.ts`. */
-  readonly cors: (options: object) => unknown;
   /** `listen` of `templates/runtime/server/node.ts`. */
   readonly listen: (server: RunningServer, options: object) => Promise<Listening>;
 }
@@ -29,7 +27,6 @@ export interface Listening {
 }
 
 const nodeModule = "runtime/server/node";
-const corsModule = "runtime/server/cors";
 
 /**
  * Generates the server of a document, with the same code as for a project, and imports it.
@@ -44,7 +41,7 @@ export async function loadServer(analysis: Analysis, document: string): Promise<
   const mentioned = modules.flatMap((module) => module.mentioned);
   const texts = [
     ...modules.map((module) => ({ path: module.path, text: module.texts.join("\n") })),
-    ...(await runtimeModules([...mentioned, nodeModule, corsModule], ".js")),
+    ...(await runtimeModules([...mentioned, nodeModule], ".js")),
   ];
   const { default: tsMorph } = await import("ts-morph");
   const { ts } = tsMorph;
@@ -63,14 +60,12 @@ export async function loadServer(analysis: Analysis, document: string): Promise<
       });
       await writeFile(file, outputText);
     }
-    const [server, node, cors] = await Promise.all([
+    const [server, node] = await Promise.all([
       importFrom(join(folder, document, "server.js")),
       importFrom(join(folder, `${nodeModule}.js`)),
-      importFrom(join(folder, `${corsModule}.js`)),
     ]);
     return {
       createServer: server["createServer"] as LoadedServer["createServer"],
-      cors: cors["cors"] as LoadedServer["cors"],
       listen: node["listen"] as LoadedServer["listen"],
     };
   } finally {

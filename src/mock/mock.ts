@@ -24,7 +24,7 @@ export interface MockOptions {
 export function createMock(
   analysis: Analysis,
   document: Document,
-  { createServer, cors }: Pick<LoadedServer, "createServer" | "cors">,
+  { createServer }: Pick<LoadedServer, "createServer">,
   options: MockOptions = {},
 ): { readonly server: RunningServer; readonly routes: readonly MockRoute[] } {
   const { program, facts, plan, sources } = analysis;
@@ -47,7 +47,7 @@ export function createMock(
     document: { content: document.raw },
     basePath: basePaths(document),
     // Allows credentials: the responses of a mock are not private.
-    middleware: options.cors === false ? [] : [cors({ origins: () => true, credentials: true })],
+    cors: options.cors === false ? false : { origins: () => true, credentials: true },
   });
   const routes = named.map(([operation, { method, path }]) => ({ method, path, operation }));
   return { server, routes };

@@ -1,18 +1,16 @@
-import type { Body, Content, Parameter, ParameterLocation } from "../ir/api.ts";
+import {
+  type Body,
+  type Content,
+  type Parameter,
+  type ParameterLocation,
+  parameterGroups,
+} from "../ir/api.ts";
 import type { DeclarationId } from "../ir/id.ts";
 import type { Annotations, ObjectSchema, Property, Schema } from "../ir/schema.ts";
 import { at, type Origin } from "../ir/pointer.ts";
 import { annotate } from "./annotations.ts";
 import { objectOf, propertyOf } from "../schema/object-of.ts";
 import type { Reading } from "./reading.ts";
-
-/** The groups of a request, in output order. */
-const groups: readonly (readonly [string, ParameterLocation])[] = [
-  ["path", "path"],
-  ["query", "query"],
-  ["headers", "header"],
-  ["cookies", "cookie"],
-];
 
 /**
  * Declares the request of an operation: an object of groups, or one for each media type if the body
@@ -26,7 +24,7 @@ export function declareRequest(
 ): DeclarationId {
   const { key, at: origin, site } = operation;
   const properties = [
-    ...groups.flatMap(([name, location]) => groupOf(parameters, name, location, origin)),
+    ...parameterGroups.flatMap(([name, location]) => groupOf(parameters, name, location, origin)),
     ...parameters.filter((one) => one.in === "querystring").map(wholeQuery),
   ];
   const schema = withBody(properties, body, origin);

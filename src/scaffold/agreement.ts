@@ -4,7 +4,7 @@ import { isVisible } from "../schema/view.ts";
 import { objectOf, propertyOf } from "../schema/object-of.ts";
 import { sample } from "../sample/sample.ts";
 import { withoutNull } from "./assignable.ts";
-import type { Role } from "./roles.ts";
+import type { Role, StoredRole } from "./roles.ts";
 import { sourceOf } from "./entity-code.ts";
 import { mainContent } from "./main-content.ts";
 import { followed } from "../schema/references.ts";
@@ -35,7 +35,7 @@ export function agreedRequest(
   const contentType: Schema = { kind: "enum", at, members };
   const type = isUnion ? [propertyOf("contentType", contentType, true)] : [];
   const stored =
-    role === undefined || role.kind === "example" ? [] : groupsOf(operation, role, context);
+    role === undefined || !("collection" in role) ? [] : groupsOf(operation, role, context);
   const all = [...type, ...stored, ...inheritedNames(operation, context)];
   return all.length === 0
     ? schema
@@ -58,7 +58,7 @@ function inheritedNames(operation: Operation, context: ServiceContext): readonly
 
 function groupsOf(
   operation: Operation,
-  role: Exclude<Role, { readonly kind: "example" }>,
+  role: StoredRole,
   context: ServiceContext,
 ): readonly Property[] {
   if (!/^(create|put|update)$/.test(role.kind)) return [];

@@ -2,9 +2,9 @@ import { type Code, member, ts } from "../emit/code.ts";
 import type { Operation } from "../ir/api.ts";
 import { isVisible } from "../schema/view.ts";
 import type { Entity, StoredRole } from "./roles.ts";
-import { countBrought, entityMembers, entityOptions, unusedNotes } from "./entity-code.ts";
+import { countBrought, entityMembers, entityOptions, unusedRemarks } from "./entity-code.ts";
 import { newId } from "./made-up.ts";
-import { notesCode, objectCode } from "./object-code.ts";
+import { remarksCode, objectCode } from "./object-code.ts";
 import { hasLocation, replyCode, replyOf, statusReply } from "./reply-code.ts";
 import { listIn } from "./request-list.ts";
 import { itemReply } from "./response-body.ts";
@@ -50,7 +50,7 @@ function createOne(
   return (
     members &&
     done &&
-    ts`${notesCode(unusedNotes(sources, options))}const item: ${type} = ${objectCode(members)};
+    ts`${remarksCode(unusedRemarks(sources, options))}const item: ${type} = ${objectCode(members)};
     ${isTakeable && conflictCode(operation, entity, collection, context)}
     ${isShared && ts`const id = ${id};`}
     store.put(${collection}, ${isShared ? ts`id` : id}, item);

@@ -8,6 +8,7 @@ import { type Converting, convertedCode, typeWords } from "./conversion.ts";
 import { madeUp, newId, timeOf } from "./made-up.ts";
 import { type MemberCode, objectCode } from "./object-code.ts";
 import { plainProperties } from "./plain-object.ts";
+import type { Remark } from "./remark.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { type Source, itemSources } from "./sources.ts";
 
@@ -53,7 +54,7 @@ export function entityMembers(
     const own = isId ? sources.filter(({ group }) => group !== "path") : sources;
     const source = sourceOf(property, own);
     const given = isId ? newId(property, collection, context) : undefined;
-    const made = given === undefined ? ownValue(property, context) : { code: given, notes: [] };
+    const made = given === undefined ? ownValue(property, context) : { code: given, remarks: [] };
     const isWanted = property.required || property.demanded === true || given !== undefined;
     const required = { ...property, required: isWanted };
     const brought = source && broughtMember(required, source, options, made);
@@ -61,15 +62,15 @@ export function entityMembers(
       members.push(brought);
       continue;
     }
-    const lost = source === undefined ? [] : [lossNote(property, source, options)];
+    const lost = source === undefined ? [] : [lossRemark(property, source, options)];
     const isTime = view === "input" && timeOf(property, context) !== undefined;
     if (made !== undefined && (isWanted || isTime)) {
       members.push({
-        notes: [...lost, ...made.notes],
+        remarks: [...lost, ...made.remarks],
         code: ts`${key(property.name)}: ${made.code}`,
       });
     } else if (isWanted) return undefined;
-    else if (lost.length > 0) members.push({ notes: lost });
+    else if (lost.length > 0) members.push({ remarks: lost });
   }
   return members;
 }
@@ -87,7 +88,7 @@ export function changedMembers(
       const source = sourceOf(property, sources);
       const own = source && broughtMember(optional, source, options, undefined);
       if (own !== undefined) return [own];
-      if (source !== undefined) return [{ notes: [lossNote(property, source, options)] }];
+      if (source !== undefined) return [{ remarks: [lossRemark(property, source, options)] }];
       const now = timeOf(property, context, true);
       return now === undefined ? [] : [{ code: ts`${key(property.name)}: ${now}` }];
     });
@@ -128,21 +129,22 @@ function memberByMember(
   return members && objectCode(members);
 }
 
-/** Notes on the properties of a body that an entity does not have. */
-export function unusedNotes(
+/** Remarks on the properties of a body that an entity does not have. */
+export function unusedRemarks(
   sources: readonly Source[],
   { entity, context }: EntityOptions,
-): readonly string[] {
+): readonly Remark[] {
   const visible = entity.properties.filter((property) => isVisible(property, "output"));
   const used = new Set(visible.flatMap((property) => sourceOf(property, sources) ?? []));
   const type = typeWords(entity.schema, "output", context);
   const wrapped = sources.some((one) => used.has(one) && one.isWrapped === true);
   return sources
     .filter((one) => one.group === "body" && !used.has(one) && !wrapped)
-    .map(
-      ({ name, schema }) =>
-        `TODO: ${type} has no property for ${name} of the request (${typeWords(schema, "input", context)})`,
-    );
+    .map(({ name, schema }) => {
+      const own = typeWords(schema, "input", context);
+      const text = `TODO: ${type} has no property for ${name} of the request (${own})`;
+      return { kind: "dropped", name, text };
+    });
 }
 
 /** The source of a property: the one with its name, or with the same words in its name. */
@@ -155,18 +157,20 @@ export function sourceOf(property: Property, sources: readonly Source[]): Source
   );
 }
 
-/** A value that no request brings, and comments on it. */
+/** A value that no request brings, and remarks on it. */
 interface OwnValue {
   readonly code: Code;
-  readonly notes: readonly string[];
+  readonly remarks: readonly Remark[];
 }
 
 function ownValue(property: Property, context: ServiceContext): OwnValue | undefined {
   const now = timeOf(property, context);
-  if (now !== undefined) return { code: now, notes: [] };
+  if (now !== undefined) return { code: now, remarks: [] };
   const made = madeUp(property, context);
-  const notes = made?.madeUp === true ? ["placeholder: the request has no value for it"] : [];
-  return made && { code: made.code, notes };
+  const text = "placeholder: the request has no value for it";
+  const remarks: readonly Remark[] =
+    made?.madeUp === true ? [{ kind: "made up", name: property.name, text }] : [];
+  return made && { code: made.code, remarks };
 }
 
 /**
@@ -192,23 +196,25 @@ function broughtMember(
   if (fallback === undefined) return undefined;
   const isShort = value.text === code.text && plain && (isNull || !allowsNull(schema, $));
   const giver = options.view === "input" ? "request" : "item";
-  const notes = fallback.notes.map(() => `placeholder if the ${giver} has no value for it`);
+  const text = `placeholder if the ${giver} has no value for it`;
   return {
-    notes,
+    remarks: fallback.remarks.map((remark) => ({ ...remark, text })),
     code: isShort
       ? ts`${name}: ${code} ?? ${fallback.code}`
       : ts`${name}: ${test} ? ${fallback.code} : ${value}`,
   };
 }
 
-function lossNote(
+function lossRemark(
   property: Property,
   source: Source,
   { context, entity, view }: EntityOptions,
-): string {
+): Remark {
   const from = typeWords(source.schema, view, context);
   const to = typeWords(property.schema, "output", context);
   const holder = typeWords(entity.schema, "output", context);
   const place = source.group === "body" ? "the request" : `the ${source.group}`;
-  return `TODO: ${source.name} of ${place} (${from}) → ${property.name} of ${holder} (${to})`;
+  const { name } = source;
+  const text = `TODO: ${name} of ${place} (${from}) → ${property.name} of ${holder} (${to})`;
+  return { kind: "dropped", name, text };
 }

@@ -1,6 +1,8 @@
 import { type Code, docComment, key, ts } from "../emit/code.ts";
 import { type Comment, comment } from "../emit/doc.ts";
 import type { Operation } from "../ir/api.ts";
+import type { Behavior } from "./behavior.ts";
+import { remarksIn } from "./remark.ts";
 import type { Role } from "./roles.ts";
 import { replyCode, replyOf } from "./reply-code.ts";
 import { requestCode } from "./request-body.ts";
@@ -12,22 +14,30 @@ export interface Handler {
   readonly operation: Operation;
   readonly name: string;
   readonly code: Code;
-  /** `stored`: it uses the store. `example`: it responds with one. `unimplemented`: with a 501. */
-  readonly kind: "stored" | "example" | "unimplemented";
+  readonly behavior: Behavior;
 }
 
 /** Writes the handler of an operation. */
 export function handlerOf(operation: Operation, role: Role, context: ServiceContext): Handler {
   const name = context.name(operation);
-  const stored = role.kind === "example" ? undefined : storedBody(operation, role, context);
+  const stored = "collection" in role ? storedBody(operation, role, context) : undefined;
   const example = stored ?? exampleBody(operation, context);
+  const why = "why" in role ? role.why : "its response cannot be made of stored items";
+  const kind =
+    stored !== undefined
+      ? "stored"
+      : example === undefined
+        ? "unimplemented"
+        : role.kind === "action"
+          ? "action"
+          : "example";
   const code =
     example ?? ts`throw new ${context.$.runtime("server/http-error", "HttpError")}(501);`;
   const { parameters, before } = requestCode(operation, code, context);
   const words = operation.summary ?? "";
   const doc = [
     `${words === "" ? "" : `${words.replaceAll(/\s+/g, " ")}: `}\`${operation.key.replaceAll("`", "'")}\``,
-    ...(stored === undefined ? [limitOf(operation, role, example !== undefined)] : []),
+    ...(stored === undefined ? [limitOf(operation, why, example !== undefined)] : []),
   ];
   const lines = doc.map((line) => comment(line));
   return {
@@ -38,14 +48,19 @@ export function handlerOf(operation: Operation, role: Role, context: ServiceCont
         ${before}
         ${code}
       }`,
-    kind: stored !== undefined ? "stored" : example !== undefined ? "example" : "unimplemented",
+    behavior: {
+      operation,
+      kind,
+      role,
+      why: kind === "stored" ? undefined : why,
+      remarks: remarksIn(code),
+    },
   };
 }
 
 /** The reason why a handler does not use the store. */
-function limitOf(operation: Operation, role: Role, hasExample: boolean): string {
+function limitOf(operation: Operation, why: string, hasExample: boolean): string {
   if (!hasExample) return "Not implemented: no example of its response was found.";
-  const why = role.kind === "example" ? role.why : "its response cannot be made of stored items";
   return replyOf(operation) === undefined
     ? `Responds with an empty success, since the document declares none; ${why}.`
     : `Responds with an example: ${why}.`;

@@ -47,10 +47,10 @@ function requestOf(
     const role = roles.get(operation.key);
     const isFound =
       role !== undefined &&
-      role.kind !== "example" &&
+      "collection" in role &&
       kinds.includes(role.kind) &&
       collectionName(role.collection) === collectionName(collection) &&
-      handlers.get(operation.key)?.kind === "stored" &&
+      handlers.get(operation.key)?.behavior.kind === "stored" &&
       canBeCalled(operation, context);
     if (!isFound) continue;
     const request = requestSample(operation, context, role);

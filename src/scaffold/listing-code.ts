@@ -4,11 +4,12 @@ import type { Property } from "../ir/schema.ts";
 import { accepts } from "../schema/accepts.ts";
 import { withoutNull } from "./assignable.ts";
 import type { StoredRole } from "./roles.ts";
-import { notesCode } from "./object-code.ts";
+import { remarksCode } from "./object-code.ts";
 import { type Paging, filterCode, itemsCode, pagingOf, plainName } from "./paging.ts";
 import { followed } from "../schema/references.ts";
 import { replyCode, replyOf } from "./reply-code.ts";
 import { aroundCode } from "./response-body.ts";
+import type { Remark } from "./remark.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { shownCode } from "./shown.ts";
 
@@ -37,9 +38,13 @@ export function listBody(
   const done = body && replyCode(reply, context, { body });
   return (
     done &&
-    ts`${notesCode(unused.length === 0 ? [] : [`TODO: ${unused.join(", ")} of the query`])}${itemsCode(list, paging)}
+    ts`${remarksCode(unused.map(unusedRemark))}${itemsCode(list, paging)}
     return ${done};`
   );
+}
+
+function unusedRemark(name: string): Remark {
+  return { kind: "dropped", name, text: `TODO: ${name} of the query` };
 }
 
 /** The value of a property of a page that describes the list, such as its length, by its name. */

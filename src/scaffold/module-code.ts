@@ -1,6 +1,7 @@
 import { flatten } from "../emit/layout/marks.ts";
 import { type Code, type Ref, quote } from "../emit/code.ts";
 import { refsIn } from "../emit/mentions.ts";
+import { isRemark } from "./remark.ts";
 import { isRequestPart } from "./request-part.ts";
 
 /** The relative path from a module to the folder `src`: `./`, `../`, `../src/`. */
@@ -18,7 +19,7 @@ export function placeOf(path: string): ModulePlace {
  */
 export function importLines(code: Code, place: ModulePlace, document: string): readonly string[] {
   const modules = new Map<string, Map<string, Ref>>();
-  for (const ref of refsIn(code.refs).filter((one) => !isRequestPart(one))) {
+  for (const ref of refsIn(code.refs).filter((one) => !isRequestPart(one) && !isRemark(one))) {
     const from = specifierOf(ref, place, document);
     const names = modules.get(from) ?? new Map<string, Ref>();
     modules.set(from, names);

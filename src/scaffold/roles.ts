@@ -27,8 +27,11 @@ export interface StoredRole {
   readonly shown: Schema | undefined;
 }
 
-/** An operation without the store: it responds with an example. */
+/**
+ * An operation without the store: it responds with an example. An action does something that no
+ * collection shows: a login, a transfer.
+ */
 export interface ExampleRole {
-  readonly kind: "example";
+  readonly kind: "example" | "action";
   readonly why: string;
 }

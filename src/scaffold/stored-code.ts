@@ -2,9 +2,9 @@ import { type Code, id, join, lit, member, ts } from "../emit/code.ts";
 import type { Operation } from "../ir/api.ts";
 import type { StoredRole } from "./roles.ts";
 import { createBody } from "./create-code.ts";
-import { changedMembers, entityMembers, entityOptions, unusedNotes } from "./entity-code.ts";
+import { changedMembers, entityMembers, entityOptions, unusedRemarks } from "./entity-code.ts";
 import { listBody } from "./listing-code.ts";
-import { notesCode, objectCode } from "./object-code.ts";
+import { remarksCode, objectCode } from "./object-code.ts";
 import type { PathPart } from "./path-place.ts";
 import { replyCode, replyOf, statusReply } from "./reply-code.ts";
 import { requestPart } from "./request-part.ts";
@@ -114,7 +114,7 @@ function updateBody(
   return (
     done &&
     ts`${readCode("old", role, stored, missing)}
-    ${notesCode(unusedNotes(sources, options))}const item: ${type} = ${objectCode(members)};
+    ${remarksCode(unusedRemarks(sources, options))}const item: ${type} = ${objectCode(members)};
     store.put(${collection}, ${itemId(role)}, item);
     return ${done};`
   );
@@ -133,7 +133,7 @@ function putBody(
   return (
     members &&
     done &&
-    ts`${notesCode(unusedNotes(sources, options))}const item: ${type} = ${objectCode(members)};
+    ts`${remarksCode(unusedRemarks(sources, options))}const item: ${type} = ${objectCode(members)};
     store.put(${collection}, ${itemId(role)}, item);
     return ${done};`
   );

@@ -25,7 +25,7 @@ export function testFile(
 /** The tests of an operation; none if it is not implemented or cannot be called. */
 export function operationTests(operation: Operation, service: TestedService): readonly Code[] {
   const handler = service.handlers.get(operation.key);
-  if (handler === undefined || handler.kind === "unimplemented") return [];
+  if (handler === undefined || handler.behavior.kind === "unimplemented") return [];
   return [...successTest(operation, service), ...invalidTest(operation, service.context)];
 }
 
@@ -46,7 +46,7 @@ function successTest(operation: Operation, service: TestedService): readonly Cod
   const needsItem =
     role !== undefined &&
     (role.kind === "get" || role.kind === "update" || role.kind === "delete") &&
-    handlers.get(operation.key)?.kind === "stored";
+    handlers.get(operation.key)?.behavior.kind === "stored";
   const prepared = needsItem
     ? itemSetup({ operation, role, request }, service)
     : { before: [], input: valueCode(request) };

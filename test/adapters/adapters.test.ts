@@ -13,6 +13,14 @@ const recipes = all.filter(({ runtime }) => runtime === "Node");
 /** HTTP/2 has its own client and test. */
 const overHttp1 = recipes.filter(({ name }) => name !== "HTTP/2");
 
+/** Names in the request as frameworks have it. */
+const platforms: Readonly<Record<string, { readonly platform: readonly string[] }>> = {
+  Express: { platform: ["httpVersion", "baseUrl"] },
+  "Express with body parsers": { platform: ["httpVersion", "baseUrl"] },
+  Fastify: { platform: ["routeOptions"] },
+  Hono: { platform: ["env"] },
+};
+
 it("every recipe of the page type-checks", async () => {
   expect(recipes.map(({ name }) => name)).toEqual([
     "node:http",
@@ -47,6 +55,7 @@ describe.each(overHttp1)("$name", (recipe) => {
       // was not read, even if another request is in progress on it.
       headers: recipe.name === "Hono" ? { connection: "close" } : {},
       hasParser: recipe.text.includes("express.json()"),
+      ...platforms[recipe.name],
     },
   );
 });

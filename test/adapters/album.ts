@@ -1,3 +1,5 @@
+import type { Context } from "../../generated/runtime/server/context.js";
+
 /** Bodies, streams and a reply without a body, which frameworks may handle differently. */
 export const albumDocument = `
 openapi: 3.2.0
@@ -37,6 +39,11 @@ paths:
           application/x-www-form-urlencoded:
             schema: { type: object, required: [n], properties: { n: { type: integer } } }
       responses: { "200": { description: ok, content: { application/json: { schema: {} } } } }
+  /caller:
+    get:
+      operationId: describeCaller
+      parameters: [{ name: limit, in: query, schema: { type: integer, default: 20 } }]
+      responses: { "200": { description: ok, content: { application/json: { schema: {} } } } }
   /changes:
     get:
       operationId: watch
@@ -65,12 +72,29 @@ export function albumHandlers(): { readonly handlers: object; readonly ended: Pr
     },
     deletePhoto: () => ({ status: 204 }),
     fillForm: ({ body: form }: { body: unknown }) => ({ status: 200, body: form }),
+    describeCaller: (
+      { query }: { query: { limit: number } },
+      { peer, request, platform, methods }: Context,
+    ) => {
+      const { pathname, search } = new URL(request.url);
+      const url = pathname + search;
+      const trace = request.headers.get("x-trace");
+      const body = { peer, url, trace, limit: query.limit, methods, platform: namesIn(platform) };
+      return { status: 200, body };
+    },
     watch: (_request: unknown, { signal }: { signal: AbortSignal }) => {
       signal.addEventListener("abort", onEnd);
       return { status: 200, body: count() };
     },
   };
   return { handlers, ended };
+}
+
+/** The names of a platform's request that tell which one it is. */
+function namesIn(platform: unknown): readonly string[] {
+  const telling = ["httpVersion", "baseUrl", "routeOptions", "env", "remoteAddr", "requestIP"];
+  const isObject = typeof platform === "object" && platform !== null;
+  return isObject ? telling.filter((name) => name in platform) : [];
 }
 
 async function* count(): AsyncGenerator<{ n: number }> {

@@ -20,6 +20,8 @@ export interface Traits {
   readonly headers?: Readonly<Record<string, string>>;
   /** A middleware parses JSON first, in its own way. */
   readonly hasParser?: boolean;
+  /** Names in the request as the platform has it. Default: those of node:http. */
+  readonly platform?: readonly string[];
 }
 
 /** Tests requests whose responses must not depend on the carrier of the server. */
@@ -167,6 +169,26 @@ export function answersAlike(start: () => Promise<Serving>, traits: Traits = {})
         body: new URLSearchParams({ n: "3" }),
       });
       expect(await response.json()).toEqual({ n: 3 });
+    });
+
+    it("tells handlers the caller, and the platform's own request", async () => {
+      const response = await serving.fetch(`${serving.album}/caller?limit=3`, {
+        headers: { "x-trace": "t" },
+      });
+      const { url, peer, ...caller } = (await response.json()) as Record<string, unknown>;
+      expect(caller).toEqual({
+        limit: 3,
+        trace: "t",
+        methods: ["GET", "HEAD", "OPTIONS"],
+        platform: traits.platform ?? ["httpVersion"],
+      });
+      expect(url).toMatch(/\/caller\?limit=3$/);
+      expect(peer).toMatch(/^(?:::ffff:)?127\.0\.0\.1$/);
+    });
+
+    it("gives handlers the query and its defaults, even if none was sent", async () => {
+      const response = await serving.fetch(`${serving.album}/caller`);
+      expect(await response.json()).toMatchObject({ limit: 20 });
     });
 
     it("answers 204 with nothing", async () => {

@@ -11,26 +11,39 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { writeFiles } from "../support/typecheck.ts";
 import { albumFiles } from "./load-album.ts";
 import { readRecipes } from "./recipes.ts";
-import { type Serving, answersAlike } from "./requests.ts";
+import { type Serving, type Traits, answersAlike } from "./requests.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const modules = join(root, ".cache/bench/runtimes/node_modules");
 
+interface Runtime {
+  readonly name: string;
+  readonly recipe: string;
+  /** Its executable, in the folder of modules, and its arguments. */
+  readonly command: readonly [string, ...string[]];
+  readonly traits?: Traits;
+}
+
 /** The runtimes for generated code, and the recipe that each uses. */
-const runtimes = [
-  { name: "Bun", recipe: "Bun", command: ["@oven/bun-linux-x64-baseline/bin/bun", "run"] },
+const runtimes: readonly Runtime[] = [
+  {
+    name: "Bun",
+    recipe: "Bun",
+    command: ["@oven/bun-linux-x64-baseline/bin/bun", "run"],
+    traits: { platform: ["requestIP"] },
+  },
   {
     name: "Deno",
     recipe: "Deno",
     command: ["@deno/linux-x64-glibc/deno", "run", "--no-config", "--allow-net=127.0.0.1"],
+    traits: { platform: ["remoteAddr"] },
   },
   { name: "Node 22", recipe: "node:http", command: ["node22/bin/node"] },
   { name: "Node 24", recipe: "node:http", command: ["node24/bin/node"] },
-] as const;
+];
 
 const recipes = await readRecipes();
-const isHere = ({ command }: (typeof runtimes)[number]): boolean =>
-  existsSync(join(modules, command[0]));
+const isHere = ({ command }: Runtime): boolean => existsSync(join(modules, command[0]));
 const missing = runtimes.filter((each) => !isHere(each)).map(({ name }) => name);
 if (missing.length > 0)
   console.warn(`not tried on ${missing.join(", ")}: run \`npm run bench:setup -- runtimes\` first`);
@@ -76,7 +89,7 @@ interface Running extends Serving {
   readonly own: unknown;
 }
 
-async function run({ recipe, command }: (typeof runtimes)[number]): Promise<Running> {
+async function run({ recipe, command }: Runtime): Promise<Running> {
   const folder = await mkdtemp(join(tmpdir(), "specloom-runtime-"));
   await writeFiles(folder, await albumFiles());
   const outfile = join(folder, "service.mjs");
@@ -138,6 +151,6 @@ for (const runtime of runtimes) {
       });
     });
 
-    answersAlike(async () => running);
+    answersAlike(async () => running, runtime.traits ?? {});
   });
 }

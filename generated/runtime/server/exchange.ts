@@ -22,8 +22,10 @@ export interface Exchange {
   readonly length: number | undefined;
   /** The body as parsed by an outer framework; then there is nothing left to read. */
   readonly parsed: unknown;
-  /** The other end of the connection, if the transport provides it: a `TLSSocket` on node:https. */
-  readonly peer: unknown;
+  /** The connection, if the transport provides it: a `TLSSocket` on node:https. */
+  readonly socket: unknown;
+  /** The request as the framework or the platform has it. */
+  readonly platform: unknown;
   /** Returns a header; `name` is in lower case. Repeated lines are joined as defined by HTTP. */
   header(name: string): string | undefined;
   /**
@@ -35,7 +37,9 @@ export interface Exchange {
   stream(limit: number): ReadableStream<Uint8Array>;
   /** Calls `listener` once if the client disconnects before the response is complete. */
   onClose(listener: () => void): void;
-  /** Returns the request as a web `Request` without its body. */
+  /** Returns the IP address of the other end of the connection, if it is known. */
+  peer(): string | undefined;
+  /** Returns the request as a web `Request` whose body is not to be read. */
   request(): Request;
 }
 

@@ -14,14 +14,16 @@ import {
   type Exchange,
 } from "./exchange.js";
 import { isHeaderName } from "./header-lines.js";
+import { peerOf } from "./peer.js";
 import { utf8Length } from "./utf8-length.js";
 
 /** Responds to a web `Request`. Never rejects. */
 export async function handleFetch(
   request: Request,
+  platform: unknown,
   respond: (exchange: Exchange) => Promise<EncodedResponse>,
 ): Promise<Response> {
-  const exchange = new FetchExchange(request);
+  const exchange = new FetchExchange(request, platform);
   try {
     return toResponse(await respond(exchange), request.method === "HEAD", exchange);
   } catch (error) {
@@ -37,12 +39,14 @@ class FetchExchange implements Exchange {
   readonly fault: string | undefined;
   readonly length: number | undefined;
   readonly parsed: unknown = undefined;
-  readonly peer: unknown = undefined;
+  readonly socket: unknown = undefined;
+  readonly platform: unknown;
   readonly #request: Request;
   readonly #listeners: (() => void)[] = [];
 
-  constructor(request: Request) {
+  constructor(request: Request, platform: unknown) {
     this.#request = request;
+    this.platform = platform;
     this.method = request.method;
     const { url } = request;
     // The URL has been parsed already: splitting it by hand is much cheaper than parsing it again.
@@ -102,6 +106,10 @@ class FetchExchange implements Exchange {
 
   gone(): void {
     for (const listener of this.#listeners.splice(0)) listener();
+  }
+
+  peer(): string | undefined {
+    return peerOf(this.#request, this.platform);
   }
 
   request(): Request {

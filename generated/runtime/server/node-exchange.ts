@@ -18,7 +18,7 @@ export interface NodeRequest {
   readonly headers: { readonly [name: string]: string | string[] | undefined };
   /** Names and values, one after the other, of every header line. */
   readonly rawHeaders?: readonly string[] | undefined;
-  readonly socket: object;
+  readonly socket: { readonly remoteAddress?: string | undefined };
   readonly readableEnded: boolean;
   readonly destroyed: boolean;
   /** HTTP/2 only. */
@@ -70,12 +70,14 @@ export class NodeExchange implements Exchange {
   readonly length: number | undefined;
   readonly incoming: NodeRequest;
   readonly outgoing: NodeResponse;
+  readonly platform: unknown;
   readonly #host: string;
   #isRead = false;
 
-  constructor(incoming: NodeRequest, outgoing: NodeResponse) {
+  constructor(incoming: NodeRequest, outgoing: NodeResponse, platform: unknown) {
     this.incoming = incoming;
     this.outgoing = outgoing;
+    this.platform = platform;
     this.method = incoming.method ?? "GET";
     const target = incoming.url ?? "/";
     // A request to a proxy contains the host as well (RFC 9112 §3.2.2).
@@ -108,8 +110,12 @@ export class NodeExchange implements Exchange {
     return (this.incoming as { readonly body?: unknown }).body;
   }
 
-  get peer(): unknown {
+  get socket(): unknown {
     return this.incoming.socket;
+  }
+
+  peer(): string | undefined {
+    return this.incoming.socket.remoteAddress;
   }
 
   /**

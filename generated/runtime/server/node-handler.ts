@@ -14,12 +14,13 @@ import { utf8Length } from "./utf8-length.js";
 
 /**
  * A listener for `http.createServer`. `next`, as passed by frameworks, is called for paths that are
- * not served here.
+ * not served here. `platform` is for the `context` of handlers, by default `request`.
  */
 export type NodeHandler = (
   request: NodeRequest,
   response: NodeResponse,
   next?: (error?: unknown) => void,
+  platform?: unknown,
 ) => void;
 
 /**
@@ -51,9 +52,10 @@ export function nodeHandler<Target extends { readonly kind: string }>(
       exchange.outgoing.destroy();
     }
   };
-  return (request, response, next) => {
+  // A function of four parameters without a default is an error handler to Express.
+  return (request, response, next, platform = request) => {
     if (closing.has(request.socket)) return;
-    const exchange = new NodeExchange(request, response);
+    const exchange = new NodeExchange(request, response, platform);
     const target = service.find(exchange);
     if (target.kind === "unknown" && next !== undefined) return next();
     void respond(exchange, target);

@@ -24,12 +24,14 @@ import { InvalidReply, replyIssues } from "./response-check.js";
 import type { Guard } from "./guard.js";
 import type { ServeOptions } from "./serve-options.js";
 import type { Issue } from "../validate/issue.js";
+import type { OperationChecks } from "../validate/operation-checks.js";
 
 /** Responds to the requests of one path and method. */
 export interface Endpoint {
   /** The operation's name; empty if it is not in the document. */
   readonly operationId: string;
   readonly route?: Route;
+  readonly checks?: OperationChecks;
   readonly encoder?: ReplyEncoder;
   respond(
     exchange: Exchange,
@@ -45,6 +47,7 @@ export interface Endpoint {
 export class OperationEndpoint implements Endpoint {
   readonly operationId: string;
   readonly route: Route;
+  readonly checks: OperationChecks;
   readonly encoder: ReplyEncoder;
   readonly #handlers: object;
   readonly #options: ServeOptions;
@@ -61,6 +64,7 @@ export class OperationEndpoint implements Endpoint {
     const { limits } = options;
     this.operationId = operation.id;
     this.route = route;
+    this.checks = checksOf(operation, api);
     this.#handlers = handlers;
     this.#options = options;
     this.#style = options.errors?.style ?? api.errors ?? problems;
@@ -143,7 +147,10 @@ export class OperationEndpoint implements Endpoint {
       }
     }
     const { maxIssues } = this.#options;
-    const result = this.route.parse(request, maxIssues === undefined ? undefined : { maxIssues });
+    const result = this.checks.request(
+      request,
+      maxIssues === undefined ? undefined : { maxIssues },
+    );
     if (result.ok === false)
       return this.#invalid([...report.issues, ...result.issues], request, context);
     if (report.issues.length > 0) return this.#invalid(report.issues, request, context);
@@ -171,7 +178,7 @@ export class OperationEndpoint implements Endpoint {
       context.log.warn(`${this.operationId} replied ${reply.status}.`, reply.cause);
     const mode = this.#options.validateResponses ?? "off";
     if (mode === "off") return reply;
-    const issues = replyIssues(this.route, reply);
+    const issues = replyIssues(this.route.operation, this.checks, reply);
     if (issues.length > 0) {
       const error = new InvalidReply(this.operationId, reply.status, issues);
       if (mode === "throw") throw error;
@@ -211,6 +218,13 @@ export class OperationEndpoint implements Endpoint {
     if (style === problems && issues[0]?.keyword === "json") return 400;
     return this.route.operation.responses.some(({ status }) => status === 422) ? 422 : 400;
   }
+}
+
+/** Returns the validators of an operation. Throws if there are none. */
+function checksOf({ id }: Operation, { checks }: Api): OperationChecks {
+  const own = hasOwn(checks, id) ? checks[id] : undefined;
+  if (own === undefined) throw new TypeError(`Nothing checks the requests of \`${id}\`.`);
+  return own;
 }
 
 /** Creates the guard of an operation. Throws if it requires credentials and nothing checks them. */

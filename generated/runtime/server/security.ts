@@ -126,7 +126,7 @@ function credentialOf(scheme: SecurityScheme, exchange: Exchange, context: Conte
     case "apiKey":
       return apiKey(scheme.in, scheme.name, exchange);
     case "mutualTLS":
-      return exchange.peer;
+      return exchange.socket;
     case "unknown":
       return context.request;
     case "oauth2":

@@ -7,6 +7,7 @@
 
 import type { Limits } from "./read-body.js";
 import type { Context, Log } from "./context.js";
+import type { CorsOptions } from "./cors-options.js";
 import type { ErrorStyle } from "./error-style.js";
 import type { AnyReply, RawReply } from "./reply.js";
 import type { Issue } from "../validate/issue.js";
@@ -41,6 +42,11 @@ export interface ServeOptions {
     error: unknown,
     context: Context,
   ) => AnyReply | undefined | Promise<AnyReply | undefined> | void;
+  /**
+   * Lets pages of other origins call the server: `true` for all origins, without cookies. Default
+   * false.
+   */
+  readonly cors?: boolean | CorsOptions;
   /** The first one is the outermost. */
   readonly middleware?: readonly Middleware[];
   /** Serves the document itself. */

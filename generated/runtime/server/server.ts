@@ -5,9 +5,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck
 
-import type { Api, Route } from "./served-api.js";
+import type { Api } from "./served-api.js";
 import { prefixesOf } from "./base-path.js";
 import { type Log, RequestContext } from "./context.js";
+import { cors } from "./cors.js";
 import { ReplyEncoder } from "./encode-reply.js";
 import type { CheckItem } from "./encode-body.js";
 import type { ErrorStyle } from "./error-style.js";
@@ -27,9 +28,9 @@ import { interruptible } from "./interruptible.js";
 export interface Server {
   /**
    * For Bun, Deno, Workers, Hono's `mount`, and clients in tests: `createClient({ fetch:
-   * server.fetch })`. Never rejects.
+   * server.fetch })`. `platform` is for the `context` of handlers. Never rejects.
    */
-  readonly fetch: (request: Request) => Promise<Response>;
+  readonly fetch: (request: Request, platform?: unknown) => Promise<Response>;
   /**
    * For `http.createServer`, and as middleware of Express and similar frameworks: `next` is called
    * for paths that are not in the document.
@@ -43,8 +44,10 @@ export interface Server {
 export function serve(api: Api, handlers: object, options: ServeOptions = {}): Server {
   const service = new Service(api, handlers, options);
   return {
-    fetch: (request) =>
-      handleFetch(request, (exchange) => service.respond(exchange, service.find(exchange))),
+    fetch: (request, platform) =>
+      handleFetch(request, platform, (exchange) =>
+        service.respond(exchange, service.find(exchange)),
+      ),
     node: nodeHandler(service),
     close: () => service.close(),
   };
@@ -60,13 +63,12 @@ type Target =
 /** The endpoints of one path, by method. */
 type Place = Map<string, Endpoint>;
 
-const none: readonly Middleware[] = [];
-
 class Service {
   readonly #router: Router<Place> = createRouter();
   readonly #options: ServeOptions;
   readonly #style: ErrorStyle;
   readonly #log: Log;
+  readonly #middleware: readonly Middleware[];
   readonly #encoder: ReplyEncoder = new ReplyEncoder(undefined, {
     writers: undefined,
     heartbeat: 0,
@@ -79,6 +81,9 @@ class Service {
     this.#options = options;
     this.#style = options.errors?.style ?? api.errors ?? problems;
     this.#log = options.log ?? console;
+    const { middleware = [], cors: origins = false } = options;
+    const outermost = origins === false ? [] : [cors(origins === true ? {} : origins)];
+    this.#middleware = [...outermost, ...middleware];
     for (const route of api.routes) {
       const endpoint = new OperationEndpoint(route, api, handlers, options);
       for (const prefix of prefixesOf(route, api, options)) {
@@ -119,10 +124,10 @@ class Service {
 
   /** Responds to a request. Rejects only with `Disconnected`, if the client no longer waits. */
   async respond(exchange: Exchange, target: Target): Promise<EncodedResponse> {
-    const endpoint =
-      target.kind === "place" ? endpointFor(target.place, exchange.method) : undefined;
-    const context = new RequestContext(endpoint?.operationId ?? "", exchange, this.#log);
-    const { middleware = none } = this.#options;
+    const place = target.kind === "place" ? target.place : undefined;
+    const endpoint = place && endpointFor(place, exchange.method);
+    const context = new RequestContext(endpoint?.operationId ?? "", exchange, this.#log, place);
+    const middleware = this.#middleware;
     let reply: AnyReply | RawReply;
     try {
       reply =
@@ -174,10 +179,10 @@ class Service {
   ): AnyReply | Promise<AnyReply | RawReply> {
     return endpoint !== undefined && target.kind === "place"
       ? endpoint.respond(exchange, target.captures, context)
-      : this.#misdirected(exchange, target);
+      : this.#misdirected(exchange, target, context);
   }
 
-  #misdirected(exchange: Exchange, target: Target): AnyReply {
+  #misdirected(exchange: Exchange, target: Target, context: RequestContext): AnyReply {
     switch (target.kind) {
       case "elsewhere":
         return { status: 307, headers: { Location: target.location } };
@@ -186,14 +191,7 @@ class Service {
       case "unknown":
         return this.#style.failure(404);
       case "place": {
-        const allow = [
-          ...new Set([
-            ...target.place.keys(),
-            ...(target.place.has("GET") ? ["HEAD"] : []),
-            "OPTIONS",
-          ]),
-        ];
-        const headers = { Allow: allow.join(", ") };
+        const headers = { Allow: context.methods.join(", ") };
         if (exchange.method === "OPTIONS") return { status: 204, headers };
         const reply = this.#style.failure(405);
         return { ...reply, headers: { ...reply.headers, ...headers } };
@@ -239,9 +237,10 @@ class Service {
     endpoint: Endpoint | undefined,
     context: RequestContext,
   ): EncodedResponse {
-    const route = endpoint?.route;
     const check =
-      route === undefined || "raw" in reply ? undefined : this.#itemCheck(route, reply, context);
+      endpoint === undefined || "raw" in reply
+        ? undefined
+        : this.#itemCheck(endpoint, reply, context);
     const response = (endpoint?.encoder ?? this.#encoder).encode(reply, check);
     const { body } = response;
     if (body === undefined || typeof body === "string" || body instanceof Uint8Array)
@@ -255,10 +254,15 @@ class Service {
     return { ...response, body: interruptible(body, controller.signal, ended) };
   }
 
-  #itemCheck(route: Route, reply: AnyReply, context: RequestContext): CheckItem | undefined {
+  #itemCheck(
+    { route, checks }: Endpoint,
+    reply: AnyReply,
+    context: RequestContext,
+  ): CheckItem | undefined {
     const { validateResponses = "off" } = this.#options;
     if (validateResponses === "off" || typeof reply.body !== "object") return undefined;
-    const issuesOf = itemCheck(route, reply);
+    if (route === undefined || checks === undefined) return undefined;
+    const issuesOf = itemCheck(route.operation, checks, reply);
     return (
       issuesOf &&
       ((item) => {

@@ -25,8 +25,23 @@ export interface Context<Principal = unknown> {
    * down while streaming it.
    */
   readonly signal: AbortSignal;
-  /** The request as a web `Request`, without its body. */
+  /** The methods of the path, upper case. Empty if the document does not have the path. */
+  readonly methods: readonly string[];
+  /**
+   * The request as a web `Request`: the one passed to `fetch`, or one made of a request of
+   * node:http. Its body has been read.
+   */
   readonly request: Request;
+  /**
+   * The IP address of the other end of the connection: the client's, or that of a proxy in front of
+   * the server. `undefined` if the platform does not tell it.
+   */
+  readonly peer: string | undefined;
+  /**
+   * The request as the framework or the platform has it: `req` of node:http and Express, the second
+   * argument of `fetch` (`env` of Workers, `c` of Hono), the fourth of `node`.
+   */
+  readonly platform: unknown;
   readonly log: Log;
   /** Data that middleware passes on to other middleware and handlers. */
   readonly state: Record<string, unknown>;
@@ -45,14 +60,22 @@ export class RequestContext implements Context {
   readonly operationId: string;
   readonly log: Log;
   readonly #exchange: Exchange;
+  readonly #place: ReadonlyMap<string, unknown> | undefined;
   #controller: AbortController | undefined;
   #request: Request | undefined;
   #state: Record<string, unknown> | undefined;
 
-  constructor(operationId: string, exchange: Exchange, log: Log) {
+  /** `place` has the endpoints of the path by method; `undefined` for an unknown path. */
+  constructor(
+    operationId: string,
+    exchange: Exchange,
+    log: Log,
+    place?: ReadonlyMap<string, unknown>,
+  ) {
     this.operationId = operationId;
     this.log = log;
     this.#exchange = exchange;
+    this.#place = place;
   }
 
   get method(): string {
@@ -75,6 +98,20 @@ export class RequestContext implements Context {
       this.#exchange.onClose(() => controller.abort());
     }
     return this.#controller;
+  }
+
+  get methods(): readonly string[] {
+    const place = this.#place;
+    if (place === undefined) return [];
+    return [...new Set([...place.keys(), ...(place.has("GET") ? ["HEAD"] : []), "OPTIONS"])];
+  }
+
+  get peer(): string | undefined {
+    return this.#exchange.peer();
+  }
+
+  get platform(): unknown {
+    return this.#exchange.platform;
   }
 
   get request(): Request {

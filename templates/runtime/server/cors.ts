@@ -1,56 +1,36 @@
 import type { Context } from "./context.ts";
+import type { CorsOptions } from "./cors-options.ts";
 import type { AnyReply, RawReply, ReplyHeaders } from "./reply.ts";
 import type { Middleware } from "./serve-options.ts";
 
-/** Options for calls from pages of other origins (Fetch standard, CORS protocol). */
-export interface CorsOptions {
-  /**
-   * The allowed origins: all (default), a list (`https://app.example.com`), or a function that
-   * returns true for them.
-   */
-  readonly origins?: "*" | readonly string[] | ((origin: string) => boolean);
-  /**
-   * Allows pages to send cookies and to read the responses. Requires `origins` other than `*`.
-   * Default false.
-   */
-  readonly credentials?: boolean;
-  /**
-   * Seconds for which a browser may cache the result of a preflight. Default: the browser's own.
-   */
-  readonly maxAge?: number;
-}
-
 /**
- * Creates the middleware that lets browsers call a service from pages of other origins. It handles
- * preflights and adds CORS headers to every other response, including errors.
- * It should be the outermost middleware. Throws a `TypeError` for credentials with all origins.
+ * Creates the middleware that lets browsers call a service from pages of other origins: the option
+ * `cors` of a server. It handles preflights and adds CORS headers to all other responses, including
+ * errors. Throws a `TypeError` for credentials with all origins.
  */
 export function cors(options: CorsOptions = {}): Middleware {
   const { origins = "*", credentials = false } = options;
-  if (credentials && origins === "*") {
+  const isAny = typeof origins !== "function" && origins.includes("*");
+  if (credentials && isAny) {
     throw new TypeError("`credentials` requires `origins` other than `*`.");
   }
   const isAllowed =
-    origins === "*"
-      ? () => true
-      : typeof origins === "function"
-        ? origins
-        : (origin: string) => origins.includes(origin);
+    typeof origins === "function" ? origins : (origin: string) => isAny || origins.includes(origin);
   const common: ReplyHeaders = credentials ? { "Access-Control-Allow-Credentials": "true" } : {};
 
   return async (context, next) => {
     const origin = context.header("origin");
-    const vary = origins === "*" ? [] : ["Origin"];
+    const vary = isAny ? [] : ["Origin"];
     if (origin === undefined || !isOrigin(origin) || !isAllowed(origin)) {
       return withHeaders(await next(), () => ({}), vary);
     }
-    const allowed = { "Access-Control-Allow-Origin": origins === "*" ? "*" : origin, ...common };
+    const allowed = { "Access-Control-Allow-Origin": isAny ? "*" : origin, ...common };
     if (isPreflight(context)) {
       return {
         status: 204,
         headers: {
           ...allowed,
-          ...(await permissions(context, next)),
+          ...permissions(context),
           "Access-Control-Max-Age": options.maxAge,
           Vary: [...vary, "Access-Control-Request-Method", "Access-Control-Request-Headers"],
         },
@@ -75,19 +55,14 @@ function isPreflight(context: Context): boolean {
 }
 
 /**
- * Returns the methods of the path and the requested headers. If the methods are unknown (unknown
- * path, or one with its own `OPTIONS`), the requested method is allowed: the response to the actual
- * request tells more than a failed preflight.
+ * Returns the methods of the path and the requested headers. For an unknown path, the requested
+ * method is allowed: the response to the actual request tells more than a failed preflight.
  */
-async function permissions(
-  context: Context,
-  next: Parameters<Middleware>[1],
-): Promise<ReplyHeaders> {
-  const reply = context.operationId === "" ? await next() : undefined;
-  const methods = reply === undefined || "raw" in reply ? undefined : reply.headers?.["Allow"];
+function permissions(context: Context): ReplyHeaders {
+  const { methods } = context;
   return {
     "Access-Control-Allow-Methods":
-      methods ?? tokensOf(context.header("access-control-request-method")),
+      methods.length > 0 ? methods : tokensOf(context.header("access-control-request-method")),
     "Access-Control-Allow-Headers": tokensOf(context.header("access-control-request-headers")),
   };
 }

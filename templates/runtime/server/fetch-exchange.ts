@@ -7,14 +7,16 @@ import {
   type Exchange,
 } from "./exchange.ts";
 import { isHeaderName } from "./header-lines.ts";
+import { peerOf } from "./peer.ts";
 import { utf8Length } from "./utf8-length.ts";
 
 /** Responds to a web `Request`. Never rejects. */
 export async function handleFetch(
   request: Request,
+  platform: unknown,
   respond: (exchange: Exchange) => Promise<EncodedResponse>,
 ): Promise<Response> {
-  const exchange = new FetchExchange(request);
+  const exchange = new FetchExchange(request, platform);
   try {
     return toResponse(await respond(exchange), request.method === "HEAD", exchange);
   } catch (error) {
@@ -30,12 +32,14 @@ class FetchExchange implements Exchange {
   readonly fault: string | undefined;
   readonly length: number | undefined;
   readonly parsed: unknown = undefined;
-  readonly peer: unknown = undefined;
+  readonly socket: unknown = undefined;
+  readonly platform: unknown;
   readonly #request: Request;
   readonly #listeners: (() => void)[] = [];
 
-  constructor(request: Request) {
+  constructor(request: Request, platform: unknown) {
     this.#request = request;
+    this.platform = platform;
     this.method = request.method;
     const { url } = request;
     // The URL has been parsed already: splitting it by hand is much cheaper than parsing it again.
@@ -95,6 +99,10 @@ class FetchExchange implements Exchange {
 
   gone(): void {
     for (const listener of this.#listeners.splice(0)) listener();
+  }
+
+  peer(): string | undefined {
+    return peerOf(this.#request, this.platform);
   }
 
   request(): Request {

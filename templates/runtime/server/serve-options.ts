@@ -1,5 +1,6 @@
 import type { Limits } from "./read-body.ts";
 import type { Context, Log } from "./context.ts";
+import type { CorsOptions } from "./cors-options.ts";
 import type { ErrorStyle } from "./error-style.ts";
 import type { AnyReply, RawReply } from "./reply.ts";
 import type { Issue } from "../validate/issue.ts";
@@ -34,6 +35,11 @@ export interface ServeOptions {
     error: unknown,
     context: Context,
   ) => AnyReply | undefined | Promise<AnyReply | undefined> | void;
+  /**
+   * Lets pages of other origins call the server: `true` for all origins, without cookies. Default
+   * false.
+   */
+  readonly cors?: boolean | CorsOptions;
   /** The first one is the outermost. */
   readonly middleware?: readonly Middleware[];
   /** Serves the document itself. */

@@ -7,11 +7,13 @@ import type { JsonCodec } from "../wire/json-codec.ts";
 import type { Operation } from "../wire/operation.ts";
 import type { CreateReader } from "./parameter-reader.ts";
 import type { CreateGuard, SecuritySchemes } from "./guard.ts";
-import type { Parse } from "../validate/issue.ts";
+import type { DocumentChecks } from "../validate/operation-checks.ts";
 
 /** A document as the server needs it, and the optional parts for serving it. */
 export interface Api {
   readonly routes: readonly Route[];
+  /** The validators of each operation. */
+  readonly checks: DocumentChecks;
   readonly securitySchemes?: SecuritySchemes;
   /** Creates the guards, if operations require credentials. */
   readonly guard?: CreateGuard;
@@ -36,29 +38,14 @@ export interface Route {
    */
   readonly shapes?: Shapes;
   /**
-   * Validates `{ path, query, headers, cookies, querystring, body, contentType }`, as far as the
-   * operation has them, and fills in defaults.
-   */
-  readonly parse: Parse<unknown>;
-  /**
    * The format of replies to invalid requests; `custom` requires `errors.invalid` of the service.
    * Default: as for other errors.
    */
   readonly errors?: ErrorStyle | "custom";
-  readonly responses?: readonly ResponseCheck[];
   /** Reads and writes the operation's JSON, if not `JSON`. */
   readonly json?: JsonCodec;
   /** The kind of items in the operation's event stream, if it has one. */
   readonly events?: EventShape;
   /** Writes the declared headers of replies, if any is not a scalar. */
   readonly writeHeaders?: WriteHeaders;
-}
-
-/** Checks a response against the document. */
-export interface ResponseCheck {
-  readonly status: Operation["responses"][number]["status"];
-  /** The media type; absent if the response has only one. */
-  readonly type?: string;
-  /** Checks a body, or an item of a stream. */
-  readonly parse: Parse<unknown>;
 }

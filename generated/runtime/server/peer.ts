@@ -1,0 +1,45 @@
+// Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// @ts-nocheck
+
+/** The second argument of `fetch` on various platforms, as far as it has the client's address. */
+interface Platform {
+  /** Bun's server. */
+  readonly requestIP?: (request: Request) => { readonly address: string } | null;
+  /** Deno's information about the connection. */
+  readonly remoteAddr?: { readonly hostname?: string };
+  /** The request of node:http, as `@hono/node-server` passes it. */
+  readonly incoming?: { readonly socket?: { readonly remoteAddress?: string } };
+  /** Any of them, in a context of Hono. */
+  readonly env?: Platform | undefined;
+}
+
+/**
+ * Returns the IP address of the other end of the connection, if the platform tells it. On Workers
+ * the header `CF-Connecting-IP` is trusted, since Cloudflare sets it.
+ */
+export function peerOf(request: Request, platform: unknown): string | undefined {
+  if ("cf" in request) return request.headers.get("cf-connecting-ip") ?? undefined;
+  return isObject(platform)
+    ? (addressIn(platform, request) ?? envAddress(platform, request))
+    : undefined;
+}
+
+function envAddress({ env }: Platform, request: Request): string | undefined {
+  return isObject(env) ? addressIn(env, request) : undefined;
+}
+
+function addressIn(platform: Platform, request: Request): string | undefined {
+  return (
+    platform.incoming?.socket?.remoteAddress ??
+    platform.remoteAddr?.hostname ??
+    (typeof platform.requestIP === "function" ? platform.requestIP(request)?.address : undefined)
+  );
+}
+
+function isObject(value: unknown): value is Platform {
+  return typeof value === "object" && value !== null;
+}
