@@ -3,17 +3,17 @@
 // biome-ignore-all format: generated
 // biome-ignore-all assist: generated
 
+import { operationChecks } from "./checks.js";
 import * as operations from "./operations.js";
-import * as validators from "./validators.js";
 import type { Context } from "../runtime/server/context.js";
 import { fastapi } from "../runtime/server/fastapi-errors.js";
 import type { SecurityInfo } from "../runtime/server/guard.js";
+import type { Received } from "../runtime/server/received.js";
 import type { HandlerResult } from "../runtime/server/reply.js";
 import { createGuard } from "../runtime/server/security.js";
 import type { ErrorOptions, ServeOptions } from "../runtime/server/serve-options.js";
 import type { Route } from "../runtime/server/served-api.js";
 import { type Server, serve } from "../runtime/server/server.js";
-import * as sharedValidators from "../shared/validators.js";
 
 /** Principals by security scheme: the values that your security handlers return. */
 export interface Principals {
@@ -40,7 +40,7 @@ export interface Handlers<P extends Principals = Principals> {
    * `POST /api/v1/messages`
    */
   createMessage(
-    request: operations.CreateMessageRequestParsed,
+    request: Received<operations.CreateMessageRequestParsed, "headers">,
     context: Context<P["DualAuthScheme"]>,
   ): HandlerResult<operations.CreateMessageResponse>;
 }
@@ -65,6 +65,7 @@ export function createServer<P extends Principals = Principals>(
   return serve(
     {
       routes: [createMessageRoute],
+      checks: operationChecks,
       securitySchemes: { DualAuthScheme: { type: "http", scheme: "bearer" } },
       guard: createGuard,
       errors: fastapi,
@@ -77,10 +78,5 @@ export function createServer<P extends Principals = Principals>(
 const createMessageRoute: Route = {
   operation: operations.createMessageOperation,
   shapes: { "header/X-Workspace-Id": { anyOf: ["string", "null"] } },
-  parse: validators.parseCreateMessageRequest,
   errors: fastapi,
-  responses: [
-    { status: 201, parse: validators.parseCreateMessage201Response },
-    { status: 422, parse: sharedValidators.parseHTTPValidationError },
-  ],
 };
