@@ -5,7 +5,7 @@ import { printableText } from "../report/printable.ts";
 import type { DiagnosticFormat } from "../report/render.ts";
 import { nodeHost } from "../host/node.ts";
 import type { LossFormat } from "../loss/render.ts";
-import { type Cache, openCache } from "../cache/cache.ts";
+import type { Cache } from "../cache/cache.ts";
 import { earlierOutput, noEarlierOutput } from "../format/earlier-output.ts";
 import { memoryMemo } from "../cache/memo.ts";
 import { type StyleFiles, findStyleFiles } from "../format/style-files.ts";
@@ -87,12 +87,12 @@ export async function generate(
   const watch = startStopwatch();
   const report = reportOptions(options, environment);
   const host = nodeHost(directory);
-  const cacheFolder = options.cache === false ? undefined : environment.cacheFolder;
+  const caches = options.cache === false ? undefined : environment.caches;
   const importExtension = extensionWords[options.importExtension ?? ""];
   const settings = await readSettings(
     { ...options, inputs, importExtension },
     directory,
-    cacheFolder,
+    caches?.code,
   );
   const configured = withFailureOptions(settings.value, options);
   if (configured === undefined) {
@@ -108,7 +108,7 @@ export async function generate(
     return exitCodeFor(fitted.diagnostics);
   }
   const styleFiles = findStyleFiles(join(directory, config.output));
-  const runs = cacheFolder === undefined ? undefined : openCache(join(cacheFolder, "runs"));
+  const runs = caches?.open("runs");
   const key = runKey(fitted, styleFiles, report, directory);
   const keyed = runs && { host, runs, key, config };
   const isUnlike = wantsLosses(options) || options.acceptRenames === true;
@@ -116,8 +116,7 @@ export async function generate(
   watch.lap("configuration");
   const run = { config, fitted, options, environment, host, report, watch, styleFiles };
   if (same !== undefined) return reportSame(same, { ...run, texts: undefined });
-  const texts = cacheFolder === undefined ? undefined : openCache(join(cacheFolder, "texts"));
-  return await runAnew({ ...run, texts }, keyed);
+  return await runAnew({ ...run, texts: caches?.open("texts") }, keyed);
 }
 
 /** Reports a run that would give the result of the last one. */

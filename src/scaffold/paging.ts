@@ -1,5 +1,5 @@
 import { logical } from "../emit/syntax.ts";
-import { type Code, lit, member, ts, optionalMember } from "../emit/code.ts";
+import { type Code, member, ts, optionalMember } from "../emit/code.ts";
 import type { Operation, Parameter } from "../ir/api.ts";
 import type { Schema } from "../ir/schema.ts";
 import { wordsOf } from "../plan/words.ts";
