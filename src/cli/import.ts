@@ -90,7 +90,7 @@ export async function importDocuments(
   });
 }
 
-interface Place {
+interface Folders {
   readonly directory: string;
   readonly caches: Caches | undefined;
   readonly config: string | undefined;
@@ -100,7 +100,7 @@ interface Place {
 async function fetchAllowed(
   urls: readonly string[],
   host: Host,
-  { directory, caches, config: file }: Place,
+  { directory, caches, config: file }: Folders,
 ): Promise<Staged<readonly PageText[]>> {
   const loaded = await loadConfig({ directory, file, cacheFolder: caches?.code });
   if (loaded !== "none" && "diagnostics" in loaded) return { value: [], ...loaded };

@@ -65,7 +65,7 @@ export async function readProject(folder: string, caches: Caches | undefined): P
     config.lock === undefined || text === undefined
       ? { value: emptyLock, diagnostics: [] }
       : parseLock(config.lock, text);
-  const analysis = await examine(config, host, lock.value);
+  const analysis = await examine(config, host, { lock: lock.value });
   return {
     host,
     config,

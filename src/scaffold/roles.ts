@@ -9,6 +9,8 @@ export interface Entity {
   readonly properties: readonly PlainProperty[];
   /** The property that its path names an item by. */
   readonly id: Property | undefined;
+  /** The names of parameters that name an item. */
+  readonly parameters: readonly string[];
 }
 
 /** The effect of an operation on a collection of the store. */
@@ -18,9 +20,13 @@ export interface StoredRole {
   readonly kind: "create" | "put" | "list" | "get" | "update" | "delete";
   /** The path of the collection, which is its name in the store. */
   readonly collection: readonly PathPart[];
+  /** The name of its constant in `src/collections.ts`. */
+  readonly constant: string;
   readonly entity: Entity;
   /** The parameter that names one of its items. */
   readonly item: string | undefined;
+  /** True if the collection is one thing, such as `/settings`, whose id is the last word. */
+  readonly isSingle: boolean;
   /** The place of the items in the response. */
   readonly place: ItemPlace;
   /** The schema of an item in the response if that has fewer properties than a stored item. */

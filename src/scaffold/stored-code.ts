@@ -1,16 +1,16 @@
-import { type Code, id, join, lit, member, ts } from "../emit/code.ts";
+import { type Code, id, lit, member, ts } from "../emit/code.ts";
 import type { Operation } from "../ir/api.ts";
 import type { StoredRole } from "./roles.ts";
 import { createBody } from "./create-code.ts";
 import { changedMembers, entityMembers, entityOptions, unusedRemarks } from "./entity-code.ts";
 import { listBody } from "./listing-code.ts";
 import { remarksCode, objectCode } from "./object-code.ts";
-import type { PathPart } from "./path-place.ts";
 import { replyCode, replyOf, statusReply } from "./reply-code.ts";
 import { requestPart } from "./request-part.ts";
 import { itemReply } from "./response-body.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { type Source, sourcesOf } from "./sources.ts";
+import { collectionOf } from "./stored-collections.ts";
 
 /**
  * The body of a handler that uses the store; `undefined` if its response cannot be made of stored
@@ -23,12 +23,7 @@ export function storedBody(
 ): Code | undefined {
   const type = context.$.type(role.entity.schema, "output");
   if (/^(?:unknown|never)$/.test(type.text)) return undefined;
-  const body = bodyOf(operation, role, { collection: ts`collection`, type }, context);
-  return (
-    body &&
-    ts`const collection = ${collectionCode(role.collection)};
-    ${body}`
-  );
+  return bodyOf(operation, role, { collection: collectionOf(role, context), type }, context);
 }
 
 /** The collection of a handler, and the type of its items. */
@@ -65,11 +60,10 @@ function getBody(
   stored: Stored,
   context: ServiceContext,
 ): Code | undefined {
-  const missing = statusReply(404, operation, context);
   const done = itemReply(operation, role, context);
   return (
     done &&
-    ts`${readCode("item", role, stored, missing)}
+    ts`${readCode("item", operation, { role, stored, context })}
     return ${done};`
   );
 }
@@ -81,12 +75,12 @@ function deleteBody(
   context: ServiceContext,
 ): Code | undefined {
   const missing = statusReply(404, operation, context);
-  const call = ts`store.delete(${stored.collection}, ${itemId(role)})`;
-  if (role.place.kind === "one" || role.place.kind === "envelope") {
+  const call = ts`await store.delete(${stored.collection}, ${itemId(role)})`;
+  if (role.place.kind !== "none" && role.place.kind !== "other") {
     const done = itemReply(operation, role, context);
     return (
       done &&
-      ts`${readCode("item", role, stored, missing)}
+      ts`${readCode("item", operation, { role, stored, context })}
       ${call};
       return ${done};`
     );
@@ -94,7 +88,7 @@ function deleteBody(
   const done = replyCode(replyOf(operation), context);
   return (
     done &&
-    ts`if (!${call}) ${missing}
+    ts`if (!(${call})) ${missing}
     return ${done};`
   );
 }
@@ -105,7 +99,6 @@ function updateBody(
   stored: Stored,
   context: ServiceContext,
 ): Code | undefined {
-  const missing = statusReply(404, operation, context);
   const { collection, type } = stored;
   const sources = sourcesOf(operation, context);
   const options = entityOptions(context, role.entity, collection);
@@ -113,9 +106,9 @@ function updateBody(
   const done = itemReply(operation, role, context);
   return (
     done &&
-    ts`${readCode("old", role, stored, missing)}
+    ts`${readCode("old", operation, { role, stored, context })}
     ${remarksCode(unusedRemarks(sources, options))}const item: ${type} = ${objectCode(members)};
-    store.put(${collection}, ${itemId(role)}, item);
+    await store.put(${collection}, ${itemId(role)}, item);
     return ${done};`
   );
 }
@@ -134,24 +127,35 @@ function putBody(
     members &&
     done &&
     ts`${remarksCode(unusedRemarks(sources, options))}const item: ${type} = ${objectCode(members)};
-    store.put(${collection}, ${itemId(role)}, item);
+    await store.put(${collection}, ${itemId(role)}, item);
     return ${done};`
   );
 }
 
-/** Reads the item of the path into a variable, or responds with 404. */
+/**
+ * Reads the item of the path into a variable, or responds with 404. A single thing that nobody has
+ * written has empty values.
+ */
 function readCode(
   name: "item" | "old",
-  role: StoredRole,
-  { collection, type }: Stored,
-  missing: Code,
+  operation: Operation,
+  { role, stored, context }: { role: StoredRole; stored: Stored; context: ServiceContext },
 ): Code {
-  return ts`const ${id(name)} = store.get<${type}>(${collection}, ${itemId(role)});
-    if (${id(name)} === undefined) ${missing}`;
+  const { collection, type } = stored;
+  const read = ts`await store.get(${collection}, ${itemId(role)})`;
+  const options = entityOptions(context, role.entity, undefined);
+  const initial = role.isSingle ? entityMembers([], options) : undefined;
+  if (initial !== undefined) {
+    return ts`const ${id(name)}: ${type} = (${read}) ?? ${objectCode(initial)};`;
+  }
+  return ts`const ${id(name)} = ${read};
+    if (${id(name)} === undefined) ${statusReply(404, operation, context)}`;
 }
 
 /** The id of the item that the path names. */
-function itemId({ item }: StoredRole): Code | undefined {
+function itemId({ item, isSingle, collection }: StoredRole): Code | undefined {
+  const last = collection.at(-1);
+  if (isSingle && last !== undefined && "text" in last) return lit(last.text);
   return item === undefined ? undefined : member(requestPart("path"), item);
 }
 
@@ -162,12 +166,4 @@ function idSource({ parameters }: Operation, role: StoredRole): readonly Source[
   const name = role.entity.id?.name;
   if (code === undefined || name === undefined || parameter === undefined) return [];
   return [{ name, code, schema: parameter.schema, absent: undefined, group: "path" }];
-}
-
-/** A collection by its path: `["apps", path.app_id, "users"]`. */
-function collectionCode(parts: readonly PathPart[]): Code {
-  const items = parts.map((part) =>
-    "text" in part ? lit(part.text) : member(requestPart("path"), part.parameter),
-  );
-  return ts`[${join(items, ", ")}]`;
 }
