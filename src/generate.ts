@@ -9,6 +9,7 @@ import { isUrl } from "./source/is-url.ts";
 import type { ResolvedConfig } from "./config/resolved-config.ts";
 import { type Diagnostic, diagnose, hasErrors } from "./diagnostics/diagnostic.ts";
 import { withSeverities } from "./diagnostics/severity.ts";
+import { documentModule } from "./emit/document-module.ts";
 import { openapiTypes, openapiTypesVersion } from "./emit/openapi-types.ts";
 import { type Host } from "./host/host.ts";
 import { digest } from "./ir/shape.ts";
@@ -19,6 +20,7 @@ import type { Memo } from "./cache/memo.ts";
 import type { Remembered } from "./documents/records.ts";
 import type { OutputFile } from "./format/output-file.ts";
 import { type Analysis, emit } from "./pipeline.ts";
+import { bundle } from "./source/bundle.ts";
 import type { Source } from "./source/source.ts";
 
 /** The options of a run besides the configuration. */
@@ -159,6 +161,7 @@ export async function run(
     return { ...base, clients: new Map(), files: [], lock: undefined, diagnostics: problems };
   }
   const extra = config.emit.openapi ? await openapiFiles(analysis, options.memo) : noFiles;
+  const texts = [...extra.files, ...(config.emit.document ? documentFiles(analysis) : [])];
   const move = placing(config);
   const modules = emit(analysis).map((module): OutputFile => {
     const moved = config.flat ? moveModule(module, move) : module;
@@ -167,7 +170,7 @@ export async function run(
   return {
     ...base,
     clients: clientNames(analysis.program, analysis.plan),
-    files: [...modules, ...extra.files.map((file) => ({ ...file, path: move(file.path) }))],
+    files: [...modules, ...texts.map((file) => ({ ...file, path: move(file.path) }))],
     lock:
       config.lock === undefined
         ? undefined
@@ -192,6 +195,15 @@ interface ExtraFiles {
 }
 
 const noFiles: ExtraFiles = { files: [], diagnostics: [] };
+
+function documentFiles({ program, sources }: Analysis): readonly OutputFile[] {
+  return program.documents.map(({ id, raw, at }) => ({
+    kind: "text",
+    path: `${id}/document.ts`,
+    text: documentModule(bundle(raw, at.source, sources.sources)),
+    style: "house",
+  }));
+}
 
 async function openapiFiles({ program }: Analysis, memo: Memo): Promise<ExtraFiles> {
   const files: OutputFile[] = [];
