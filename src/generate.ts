@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Program } from "./ir/program.ts";
 import type { StyleFiles } from "./format/style-files.ts";
 import type { EarlierOutput } from "./format/earlier-output.ts";
+import { finishJson } from "./format/finish.ts";
 import { type Style, resolveStyle } from "./format/style.ts";
 import { type Delivered, type Delivery, deliver } from "./write/deliver.ts";
 import { examine, readLock } from "./examine.ts";
@@ -104,12 +105,14 @@ export async function generate(
   if (hasErrors(style.diagnostics)) {
     return { ...result, delivered: undefined, outputDiagnostics: style.diagnostics };
   }
+  const { finish } = style.value;
+  const lock = result.lock === undefined ? undefined : finishJson(result.lock, finish);
   const delivered = await deliver(
     host,
     {
       folder: config.output,
       files: result.files,
-      lock: lockFile(config, result),
+      lock: lockFile(config, { lock }),
       importExtension: config.importExtension ?? ".js",
       typecheck: config.typecheck,
     },
@@ -128,10 +131,13 @@ export async function generate(
     [...style.diagnostics, ...delivered.diagnostics],
     config.severities,
   );
-  return { ...result, delivered, outputDiagnostics };
+  return { ...result, lock, delivered, outputDiagnostics };
 }
 
-function lockFile({ lock: path }: ResolvedConfig, { lock: text }: RunResult): Delivery["lock"] {
+function lockFile(
+  { lock: path }: ResolvedConfig,
+  { lock: text }: Pick<RunResult, "lock">,
+): Delivery["lock"] {
   return path === undefined || text === undefined ? undefined : { path, text };
 }
 
