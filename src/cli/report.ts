@@ -7,6 +7,7 @@ import type { DiagnosticFormat } from "../report/render.ts";
 import type { Host } from "../host/host.ts";
 import type { Source } from "../source/source.ts";
 import type { Environment } from "./environment.ts";
+import { folderInRepository } from "./repository.ts";
 
 /** Options for the display of diagnostics. */
 export interface ReportOptions {
@@ -19,6 +20,8 @@ export interface ReportOptions {
   readonly verbose: boolean;
   /** The pages that imports fetched. */
   readonly fetched: Memo | undefined;
+  /** The path of the working directory from the root of its repository. */
+  readonly folder: string;
 }
 
 /**
@@ -31,7 +34,7 @@ export function reportOptions(
     readonly quiet?: boolean | undefined;
     readonly verbose?: boolean | undefined;
   },
-  environment: Pick<Environment, "variables" | "stderr" | "cacheFolder">,
+  environment: Pick<Environment, "variables" | "stderr" | "cacheFolder" | "directory">,
 ): ReportOptions {
   const { variables, stderr } = environment;
   const byPlace =
@@ -43,6 +46,7 @@ export function reportOptions(
     quiet: chosen.quiet === true,
     verbose: chosen.verbose === true,
     fetched: fetchedPages(environment),
+    folder: folderInRepository(environment.directory),
   };
 }
 
