@@ -7,7 +7,8 @@ import type { EmitContext } from "./emitter.ts";
 import type { Subject } from "../plan/subject.ts";
 import { responseParser } from "./response-parser.ts";
 import { eventShape } from "./call-parts.ts";
-import { type ErrorStyle, errorStyleOf } from "./error-style.ts";
+import { declaredErrors } from "./error-bodies.ts";
+import { errorStyleOf } from "./error-style.ts";
 import { jsonCodecOf } from "./json-codec.ts";
 import { headerShapes, isScalar, shapeOf } from "./shape.ts";
 import { record, wireStatus } from "./wire.ts";
@@ -29,7 +30,9 @@ export function declareRoute(operation: Operation, subject: Subject, $: EmitCont
       property("operation", $.member("operation", subject)),
       shapes.length > 0 && property("shapes", lit(record(shapes))),
       property("parse", parse),
-      errorStyle(errorStyleOf(operation, $), $),
+      errorStyleOf(operation, $) === "fastapi" &&
+        property("errors", $.runtime("server/fastapi-errors", "fastapi")),
+      subject.kind === "operation" && declaredErrors(operation, subject, $),
       json !== undefined && property("json", json),
       events !== undefined && property("events", eventShape(events, $)),
       needsWriter(operation, $) &&
@@ -62,13 +65,6 @@ function shapesOf(operation: Operation, $: EmitContext): readonly (readonly [str
     .filter(({ codec }) => codec === "form" || codec === "multipart")
     .map((content) => [`body/${content.mediaType}`, shapeOf(content.schema, $.resolve)] as const);
   return [...parameters, ...bodies].filter(([, shape]) => shape !== "string");
-}
-
-function errorStyle(style: ErrorStyle, $: EmitContext): Code | undefined {
-  if (style === "custom") return property("errors", lit("custom"));
-  return style === "fastapi"
-    ? property("errors", $.runtime("server/fastapi-errors", "fastapi"))
-    : undefined;
 }
 
 function responseChecks(response: Response, $: EmitContext): readonly Code[] {

@@ -13,7 +13,9 @@ import {
 import { comment } from "./doc.ts";
 import type { EmitContext, Emitter } from "./emitter.ts";
 import type { Planned, Subject } from "../plan/subject.ts";
-import { errorStyleOf } from "./error-style.ts";
+import { declareErrorBodies, errorBodiesKey, errorBodiesRole } from "./error-bodies.ts";
+import { customErrors } from "./error-style.ts";
+import { resolverOf } from "../schema/references.ts";
 import { requestRole, routeHeadline } from "./operations.ts";
 import { principalType } from "./principal.ts";
 import { apiOf } from "./served-api.ts";
@@ -40,6 +42,10 @@ export const server: Emitter = {
       yield item("server:handlers", "type", "Handlers");
       yield item("server:options", "type", "ServerOptions");
       yield item("server:create", "value", "createServer");
+      const $ = { resolve: resolverOf(program) };
+      if (document.operations.some((operation) => customErrors(operation, $).length > 0)) {
+        yield { ...item(errorBodiesRole, "value", "errorBodies"), internal: true };
+      }
       for (const operation of document.operations) {
         yield {
           role: "route",
@@ -53,6 +59,8 @@ export const server: Emitter = {
       }
     }
   },
+  key: (item, $) =>
+    item.role === errorBodiesRole ? errorBodiesKey($.document(item.scope), $) : "",
   emit(item, $) {
     if (item.subject.kind === "operation") {
       return [declareRoute($.operation(item.subject.document, item.subject.key), item.subject, $)];
@@ -65,6 +73,8 @@ export const server: Emitter = {
         return [declareSecurityHandlers(document, $)];
       case "server:handlers":
         return [declareHandlers(document, $)];
+      case errorBodiesRole:
+        return declareErrorBodies(document, $);
       case "server:options":
         return [declareOptions(document, $)];
       default:
@@ -156,26 +166,15 @@ function receivedRequest(operation: Operation, subject: Subject, $: EmitContext)
 
 function declareOptions(document: Document, $: EmitContext): Declared {
   const options = $.runtime("server/serve-options", "ServeOptions", "type");
-  const base = generic(ts`Omit`, [options, unionOf([lit("security"), lit("errors")])]);
-  const errors = $.runtime("server/serve-options", "ErrorOptions", "type");
   const hasSecurity = document.securitySchemes.length > 0;
+  const others = generic(ts`Omit`, [options, lit("security")]);
   return declareType({
     name: "ServerOptions",
     doc: comment("Options of a server."),
     typeParameters: principalsParameter(document),
-    type: intersection([
-      base,
-      objectTypeOf(
-        [
-          ...(hasSecurity ? [ts`readonly security: SecurityHandlers<P>`] : []),
-          needsErrors(document, $)
-            ? ts`/** \`invalid\` is required, because the document declares its own schema for invalid requests. */
-            readonly errors: ${errors} & Required<Pick<${errors}, "invalid">>`
-            : ts`readonly errors?: ${errors}`,
-        ],
-        "broken",
-      ),
-    ]),
+    type: hasSecurity
+      ? intersection([others, objectTypeOf([ts`readonly security: SecurityHandlers<P>`], "broken")])
+      : others,
   });
 }
 
@@ -194,17 +193,13 @@ function declareCreate(document: Document, $: EmitContext): Declared {
       { name: "handlers", type: secured ? ts`Handlers<P>` : ts`Handlers` },
       secured
         ? { name: "options", type: ts`ServerOptions<P>` }
-        : { name: "options", type: ts`ServerOptions`, optional: !needsErrors(document, $) },
+        : { name: "options", type: ts`ServerOptions`, optional: true },
     ],
     returnType: $.runtime("server/server", "Server", "type"),
     body: returnStatement(
       call($.runtime("server/server", "serve"), [apiOf(document, $), ts`handlers`, ts`options`]),
     ),
   });
-}
-
-function needsErrors(document: Document, $: EmitContext): boolean {
-  return document.operations.some((operation) => errorStyleOf(operation, $) === "custom");
 }
 
 function principalsParameter(document: Document): Signature["typeParameters"] & object {

@@ -371,7 +371,7 @@ describe("what handlers throw", () => {
   });
 
   it("leaves invalid requests to the service where the document says so", async () => {
-    const custom = echo([{ operation: post, parse, errors: "custom" }], {
+    const custom = echo([{ operation: post, parse, declaredErrors: (_route, others) => others }], {
       errors: {
         invalid: (issues, context) => ({
           status: 400,

@@ -2,7 +2,7 @@ import type { Api, Route } from "./served-api.ts";
 import type { BodyLimits } from "./read-body.ts";
 import type { RequestContext } from "./context.ts";
 import { type ParameterTable, parameterTable, readParameters } from "./read-parameters.ts";
-import { ReplyEncoder } from "./encode-reply.ts";
+import { ReplyEncoder, declaredFor } from "./encode-reply.ts";
 import type { ErrorStyle } from "./error-style.ts";
 import type { Exchange } from "./exchange.ts";
 import { methodOf } from "./method-of.ts";
@@ -24,6 +24,8 @@ export interface Endpoint {
   readonly operationId: string;
   readonly route?: Route;
   readonly encoder?: ReplyEncoder;
+  /** The format of its errors. Default: the server's. */
+  readonly style?: ErrorStyle;
   respond(
     exchange: Exchange,
     captures: readonly string[],
@@ -40,8 +42,8 @@ export class OperationEndpoint implements Endpoint {
   readonly route: Route;
   readonly encoder: ReplyEncoder;
   readonly #handlers: object;
+  readonly style: ErrorStyle;
   readonly #options: ServeOptions;
-  readonly #style: ErrorStyle;
   readonly #guard: Guard | undefined;
   readonly #parameters: ParameterTable;
   readonly #body: BodyPlan | undefined;
@@ -56,7 +58,7 @@ export class OperationEndpoint implements Endpoint {
     this.route = route;
     this.#handlers = handlers;
     this.#options = options;
-    this.#style = options.errors?.style ?? api.errors ?? problems;
+    this.style = styleOf(route, options.errors?.style ?? api.errors ?? problems);
     this.encoder = new ReplyEncoder(operation, {
       writers: api.writers,
       heartbeat: options.heartbeat ?? 15_000,
@@ -107,7 +109,7 @@ export class OperationEndpoint implements Endpoint {
     if (this.#guard !== undefined) {
       const { security = {} } = this.#options;
       const admission = await this.#guard.admit(exchange, security, context);
-      if (admission.ok === false) return this.#unauthorized(admission.challenges);
+      if (admission.ok === false) return this.#unauthorized(admission.challenges, context);
       context.principal = admission.principal;
     }
 
@@ -116,7 +118,7 @@ export class OperationEndpoint implements Endpoint {
     const waiting = this.#body && receiveBody(this.#body, exchange, report);
     // Awaiting a value that is already available would cost a turn.
     const received = waiting instanceof Promise ? await waiting : waiting;
-    if (received?.kind === "unsupported") return this.#unsupported(received.close);
+    if (received?.kind === "unsupported") return this.#unsupported(received.close, context);
     const read = received?.kind === "body" ? received.value : undefined;
     const body = read instanceof Promise ? ((await read) as unknown) : read;
     const [first] = report.issues;
@@ -145,12 +147,16 @@ export class OperationEndpoint implements Endpoint {
       this.#types !== undefined &&
       negotiate(exchange.header("accept"), this.#types) === undefined
     ) {
-      return this.#style.failure(406, `One of these can be had: ${this.#types.join(", ")}.`);
+      return this.style.failure(
+        406,
+        `One of these can be had: ${this.#types.join(", ")}.`,
+        context,
+      );
     }
     const handler = methodOf(this.#handlers, this.operationId);
     if (handler === undefined) {
       context.log.error(`There is no handler \`${this.operationId}\`.`);
-      return this.#style.failure(501);
+      return this.style.failure(501, undefined, context);
     }
     const reply = handler.call(this.#handlers, result.value, context);
     return this.#checked(isReply(reply) ? reply : await reply, context);
@@ -173,14 +179,15 @@ export class OperationEndpoint implements Endpoint {
     return reply;
   }
 
-  #unauthorized(challenges: readonly string[]): AnyReply {
-    const reply = this.#style.failure(401);
+  #unauthorized(challenges: readonly string[], context: RequestContext): AnyReply {
+    const reply = this.style.failure(401, undefined, context);
     return { ...reply, headers: { ...reply.headers, "WWW-Authenticate": challenges.join(", ") } };
   }
 
-  #unsupported(close: boolean): AnyReply {
+  #unsupported(close: boolean, context: RequestContext): AnyReply {
     const types = (this.#body?.contents ?? []).map(({ type }) => type).join(", ");
-    const reply = this.#style.failure(415, `The body must be one of these: ${types}.`);
+    const detail = `The body must be one of these: ${types}.`;
+    const reply = this.style.failure(415, detail, context);
     return {
       ...reply,
       headers: { ...reply.headers, Accept: types },
@@ -189,21 +196,36 @@ export class OperationEndpoint implements Endpoint {
   }
 
   #invalid(issues: readonly Issue[], request: unknown, context: RequestContext): AnyReply {
-    const { errors } = this.route;
+    const { errors, declaredErrors } = this.route;
     const { invalid } = this.#options.errors ?? {};
-    if (errors === "custom" && invalid !== undefined) return invalid(issues, context);
-    const style = errors === undefined || errors === "custom" ? this.#style : errors;
-    return style.invalid(this.#invalidStatus(style, issues), issues, request);
+    const isOwn = declaredErrors !== undefined && errors === undefined;
+    if (isOwn && invalid !== undefined) return invalid(issues, context);
+    return this.style.invalid(this.#invalidStatus(issues), issues, request, context);
   }
 
   /**
-   * Returns 422 if the document declares it, else 400. With problem details, malformed JSON is
-   * always 400.
+   * Returns 422 if the document declares it, else 400. Malformed JSON is 400, except in the format
+   * of FastAPI, or if the document declares errors of its own without this status.
    */
-  #invalidStatus(style: ErrorStyle, issues: readonly Issue[]): number {
-    if (style === problems && issues[0]?.keyword === "json") return 400;
-    return this.route.operation.responses.some(({ status }) => status === 422) ? 422 : 400;
+  #invalidStatus(issues: readonly Issue[]): number {
+    const { operation, errors, declaredErrors } = this.route;
+    if (!operation.responses.some(({ status }) => status === 422)) return 400;
+    if (issues[0]?.keyword !== "json" || errors !== undefined) return 422;
+    return declaredErrors === undefined || declaredFor(operation, 400) !== undefined ? 400 : 422;
   }
+}
+
+/** Returns the format of an operation's errors; `others` is that of the server. */
+function styleOf(route: Route, others: ErrorStyle): ErrorStyle {
+  const { errors, declaredErrors } = route;
+  const base: ErrorStyle =
+    errors === undefined
+      ? others
+      : {
+          invalid: (...invalid) => errors.invalid(...invalid),
+          failure: (...failure) => others.failure(...failure),
+        };
+  return declaredErrors === undefined ? base : declaredErrors(route, base);
 }
 
 /** Creates the guard of an operation. Throws if it requires credentials and nothing checks them. */

@@ -96,7 +96,8 @@ function matches(declared: string, type: string): boolean {
   );
 }
 
-function checkFor(
+/** Returns the check for the bodies of a declared status and media type. */
+export function checkFor(
   checks: readonly ResponseCheck[] | undefined,
   status: ResponseCheck["status"],
   type: string,

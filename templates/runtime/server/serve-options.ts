@@ -57,7 +57,10 @@ export interface ServeOptions {
 export interface ErrorOptions {
   /** The format of errors that the document does not describe. Default: problem details. */
   readonly style?: ErrorStyle;
-  /** Creates the reply to an invalid request if the document declares its own schema for it. */
+  /**
+   * Creates the reply to an invalid request if the document declares a schema of its own for it. By
+   * default, a body that is valid for this schema is made of the issues.
+   */
   readonly invalid?: (issues: readonly Issue[], context: Context) => AnyReply;
 }
 

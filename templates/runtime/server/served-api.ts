@@ -40,11 +40,10 @@ export interface Route {
    * operation has them, and fills in defaults.
    */
   readonly parse: Parse<unknown>;
-  /**
-   * The format of replies to invalid requests; `custom` requires `errors.invalid` of the service.
-   * Default: as for other errors.
-   */
-  readonly errors?: ErrorStyle | "custom";
+  /** The format of replies to invalid requests. Default: as for other errors. */
+  readonly errors?: ErrorStyle;
+  /** Creates the errors in the operation's own schemas, if it declares some. */
+  readonly declaredErrors?: DeclareErrors;
   readonly responses?: readonly ResponseCheck[];
   /** Reads and writes the operation's JSON, if not `JSON`. */
   readonly json?: JsonCodec;
@@ -53,6 +52,9 @@ export interface Route {
   /** Writes the declared headers of replies, if any is not a scalar. */
   readonly writeHeaders?: WriteHeaders;
 }
+
+/** Returns the format of an operation's errors; `others` is that of those it does not declare. */
+export type DeclareErrors = (route: Route, others: ErrorStyle) => ErrorStyle;
 
 /** Checks a response against the document. */
 export interface ResponseCheck {
