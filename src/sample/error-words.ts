@@ -51,7 +51,7 @@ const words = {
   place: /^(?:in|location|loc|place|source|where|target)$/,
   segments: /(?:loc|location|path|pointer|fields?|keys|members|membernames|property|properties)$/,
   time: /(?:timestamp|time|date|at)$/,
-  path: /^(?:path|requestpath|instance|uri|url|requesturi)$/,
+  path: /^(?:path|requestpath|instance|requesturi)$/,
   method: /^(?:http|request)?(?:method|verb)$/,
   fine: /^(?:is)?(?:success|successful|succeeded|ok|valid)$/,
   failed: /^(?:is|has)?(?:errors?|failed|failure)$/,

@@ -5,6 +5,7 @@ import { type ParameterTable, parameterTable, readParameters } from "./read-para
 import { ReplyEncoder, declaredFor } from "./encode-reply.ts";
 import type { ErrorStyle } from "./error-style.ts";
 import type { Exchange } from "./exchange.ts";
+import { parseLeniently } from "./lenient.ts";
 import { methodOf } from "./method-of.ts";
 import { negotiate } from "./negotiate.ts";
 import type { Operation } from "../wire/operation.ts";
@@ -137,8 +138,11 @@ export class OperationEndpoint implements Endpoint {
         request["contentType"] = received.content.type;
       }
     }
-    const { maxIssues } = this.#options;
-    const result = this.route.parse(request, maxIssues === undefined ? undefined : { maxIssues });
+    const { maxIssues, lenient = false } = this.#options;
+    const limit = maxIssues === undefined ? undefined : { maxIssues };
+    const result = lenient
+      ? parseLeniently(this.route.parse, request, limit)
+      : this.route.parse(request, limit);
     if (result.ok === false)
       return this.#invalid([...report.issues, ...result.issues], request, context);
     if (report.issues.length > 0) return this.#invalid(report.issues, request, context);
