@@ -7,6 +7,7 @@ export default defineConfig({
     mielto: "specs/mielto.yaml",
   },
   output: "generated",
+  importExtension: ".js",
   emit: { openapi: true },
   format: "house",
 });

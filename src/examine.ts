@@ -37,6 +37,7 @@ export async function examine(
       discriminators: config.discriminators,
       pins: mergePins(chosen.names, lock.names),
       places: mergePins(chosen.places, lock.places),
+      clients: lock.clients,
       renames: {
         operationIds: lock.operationIds,
         chosen: chosen.names,
@@ -69,7 +70,7 @@ function emittersOf({ emit: on, emitters, enums, pagination }: ResolvedConfig): 
     ...(on.validators !== false && on.validators.jsonSchema ? [jsonSchemas(on.validators)] : []),
     ...(on.operations ? [operations] : []),
     ...(on.client ? [client(pagination)] : []),
-    ...(on.client && on.validators !== false ? [checks] : []),
+    ...(on.validators !== false && (on.client || on.server) ? [checks(on)] : []),
     ...(on.server ? [server] : []),
     ...emitters,
   ];

@@ -12,6 +12,8 @@ import { withSeverities } from "./diagnostics/severity.ts";
 import { openapiTypes, openapiTypesVersion } from "./emit/openapi-types.ts";
 import { type Host } from "./host/host.ts";
 import { digest } from "./ir/shape.ts";
+import { moveModule } from "./emit/move-module.ts";
+import { clientNames } from "./plan/plan.ts";
 import { printLock } from "./plan/lock.ts";
 import type { Memo } from "./cache/memo.ts";
 import type { OutputFile } from "./format/output-file.ts";
@@ -54,6 +56,8 @@ export interface GenerateOptions extends RunOptions {
 export interface RunResult {
   /** The files of the output folder; empty if there is an error. */
   readonly files: readonly OutputFile[];
+  /** The class of each document's client. */
+  readonly clients: ReadonlyMap<string, string>;
   /** The new text of the lock file, where the configuration has one. */
   readonly lock: string | undefined;
   readonly diagnostics: readonly Diagnostic[];
@@ -101,7 +105,7 @@ export async function generate(
       folder: config.output,
       files: result.files,
       lock: lockFile(config, result),
-      importExtension: config.importExtension,
+      importExtension: config.importExtension ?? ".js",
       typecheck: config.typecheck,
     },
     {
@@ -149,22 +153,30 @@ export async function run(
     inputs: inputsOf(analysis.sources.sources, config),
   };
   if (problems.some(({ severity }) => severity === "error")) {
-    return { ...base, files: [], lock: undefined, diagnostics: problems };
+    return { ...base, clients: new Map(), files: [], lock: undefined, diagnostics: problems };
   }
   const extra = config.emit.openapi ? await openapiFiles(analysis, options.memo) : noFiles;
+  const move = placing(config);
+  const modules = emit(analysis).map((module): OutputFile => {
+    const moved = config.flat ? moveModule(module, move) : module;
+    return { kind: "module", path: `${moved.path}.ts`, module: moved };
+  });
   return {
     ...base,
-    files: [
-      ...emit(analysis).map((module): OutputFile => ({
-        kind: "module",
-        path: `${module.path}.ts`,
-        module,
-      })),
-      ...extra.files,
-    ],
-    lock: config.lock === undefined ? undefined : printLock(analysis.plan, analysis.operationIds),
+    clients: clientNames(analysis.program, analysis.plan),
+    files: [...modules, ...extra.files.map((file) => ({ ...file, path: move(file.path) }))],
+    lock:
+      config.lock === undefined
+        ? undefined
+        : printLock(analysis.program, analysis.plan, analysis.operationIds),
     diagnostics: [...problems, ...withSeverities(extra.diagnostics, config.severities)],
   };
+}
+
+/** Returns the final path of a module, given the path in the folder of its document. */
+function placing({ flat, documents }: ResolvedConfig): (path: string) => string {
+  const folder = `${documents[0]?.id ?? ""}/`;
+  return (path) => (flat && path.startsWith(folder) ? path.slice(folder.length) : path);
 }
 
 function inputsOf(sources: ReadonlyMap<string, Source>, config: ResolvedConfig): readonly string[] {

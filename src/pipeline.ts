@@ -12,6 +12,7 @@ import { factsOf } from "./schema/facts.ts";
 import { type LinkOptions, link } from "./link/link.ts";
 import { withoutAliases } from "./plan/aliases.ts";
 import { operationWords } from "./plan/operation-name.ts";
+import type { ClientNames } from "./plan/client-name.ts";
 import { type Plan, plan } from "./plan/plan.ts";
 import { pinOf } from "./plan/pin-key.ts";
 import { baseOf, namesIn, pinAt, type Pins } from "./plan/pin.ts";
@@ -33,6 +34,8 @@ export interface PipelineOptions {
   readonly pins: Pins;
   /** Fixed places in the nested client, by document and operation: `apps.users.create`. */
   readonly places: Pins;
+  /** The names of clients in earlier runs. Default: none. */
+  readonly clients?: ClientNames;
   /** The previous names of operations; absent without a lock. */
   readonly renames?: RenameOptions;
 }
@@ -82,6 +85,7 @@ export async function analyze(
   const planned = plan(program, facts, options.emitters, {
     places: placesOfAll(program, renames.settled.places),
     pins: renames.settled.names,
+    clients: options.clients ?? {},
   });
   return {
     sources: loaded.value,

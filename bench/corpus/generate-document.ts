@@ -39,6 +39,7 @@ export function configOf(id: string): ResolvedConfig {
     emitters: [],
     types: { "date-time": "string", int64: "number" },
     enums: "union",
+    flat: false,
     importExtension: ".js",
     typecheck: true,
     discriminators: usualDiscriminators,
@@ -70,7 +71,7 @@ export async function generateDocument(id: string, text: string): Promise<Genera
   const style = houseStyle;
   return {
     files: await assemble(files, {
-      importExtension: config.importExtension,
+      importExtension: config.importExtension ?? ".js",
       typecheck: config.typecheck,
       style,
       memo,

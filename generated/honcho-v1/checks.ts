@@ -6,15 +6,13 @@
 // @ts-nocheck
 
 import * as validators from "./validators.js";
-import {
-  type CheckOptions,
-  type OperationValidators,
-  checkCallsBy,
-} from "../runtime/client/check-calls.js";
+import { type CheckOptions, checkCallsBy } from "../runtime/client/check-calls.js";
 import type { CallCheck } from "../runtime/client/operation-parts.js";
+import type { DocumentChecks } from "../runtime/validate/operation-checks.js";
 import * as sharedValidators from "../shared/validators.js";
 
-const operations: Record<string, OperationValidators> = {
+/** The validators of each operation. */
+export const operationChecks: DocumentChecks = {
   createMetamessage: {
     request: validators.parseCreateMetamessageRequest,
     responses: {
@@ -40,5 +38,5 @@ const operations: Record<string, OperationValidators> = {
 
 /** Validates the requests and responses of a client: `createClient({ check: checkCalls() })`. */
 export function checkCalls(options?: CheckOptions): CallCheck {
-  return checkCallsBy(operations, options);
+  return checkCallsBy(operationChecks, options);
 }

@@ -11,6 +11,7 @@ import type { Credential } from "../runtime/client/credentials.js";
 import type { BaseClientOptions, RequestOptions } from "../runtime/client/options.js";
 import { type Method, NestedClient, Resource } from "../runtime/client/resource.js";
 import type { ServerChoice } from "../runtime/client/server-choice.js";
+import { writePath } from "../runtime/client/write-path.js";
 
 /** The servers of the document. The first one is the default. */
 export const servers = {
@@ -46,7 +47,9 @@ export function createMetamessage(
   input: operations.CreateMetamessageRequest,
   options?: RequestOptions,
 ): ApiPromise<operations.CreateMetamessageResponse> {
-  return client.call(operations.createMetamessageOperation, input, options);
+  return client.call(operations.createMetamessageOperation, input, options, {
+    writeParameters: writePath,
+  });
 }
 
 /**
@@ -59,7 +62,9 @@ export function createMessageForSession(
   input: operations.CreateMessageForSessionRequest,
   options?: RequestOptions,
 ): ApiPromise<operations.CreateMessageForSessionResponse> {
-  return client.call(operations.createMessageForSessionOperation, input, options);
+  return client.call(operations.createMessageForSessionOperation, input, options, {
+    writeParameters: writePath,
+  });
 }
 
 /**
@@ -72,7 +77,9 @@ export function createBatchMessagesForSession(
   input: operations.CreateBatchMessagesForSessionRequest,
   options?: RequestOptions,
 ): ApiPromise<operations.CreateBatchMessagesForSessionResponse> {
-  return client.call(operations.createBatchMessagesForSessionOperation, input, options);
+  return client.call(operations.createBatchMessagesForSessionOperation, input, options, {
+    writeParameters: writePath,
+  });
 }
 
 /** The client of Honcho API. */

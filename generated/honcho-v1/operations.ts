@@ -16,7 +16,7 @@ import type {
 import type { Operation } from "../runtime/wire/operation.js";
 import type { HTTPValidationError } from "../shared/models.js";
 
-/** Parameters and body of `POST /v1/apps/{app_id}/users/{user_id}/metamessages`. */
+/** Request of `POST /v1/apps/{app_id}/users/{user_id}/metamessages`. */
 export interface CreateMetamessageRequest {
   path: {
     /** ID of the app */
@@ -28,7 +28,7 @@ export interface CreateMetamessageRequest {
   body: MetamessageCreate;
 }
 
-/** `CreateMetamessageRequest` after validation, with its defaults filled in. */
+/** The validated request, with its defaults filled in. */
 export interface CreateMetamessageRequestParsed extends CreateMetamessageRequest {
   body: MetamessageCreateParsed;
 }
@@ -48,7 +48,7 @@ export const createMetamessageOperation: Operation = {
   security: [{ HTTPBearer: [] }, {}],
 };
 
-/** Parameters and body of `POST /v1/apps/{app_id}/users/{user_id}/sessions/{session_id}/messages`. */
+/** Request of `POST /v1/apps/{app_id}/users/{user_id}/sessions/{session_id}/messages`. */
 export interface CreateMessageForSessionRequest {
   path: {
     /** ID of the app */
@@ -62,7 +62,7 @@ export interface CreateMessageForSessionRequest {
   body: MessageCreate;
 }
 
-/** `CreateMessageForSessionRequest` after validation, with its defaults filled in. */
+/** The validated request, with its defaults filled in. */
 export interface CreateMessageForSessionRequestParsed extends CreateMessageForSessionRequest {
   body: MessageCreateParsed;
 }
@@ -82,7 +82,7 @@ export const createMessageForSessionOperation: Operation = {
   security: [{ HTTPBearer: [] }, {}],
 };
 
-/** Parameters and body of `POST /v1/apps/{app_id}/users/{user_id}/sessions/{session_id}/messages/batch`. */
+/** Request of `POST /v1/apps/{app_id}/users/{user_id}/sessions/{session_id}/messages/batch`. */
 export interface CreateBatchMessagesForSessionRequest {
   path: {
     /** ID of the app */
@@ -96,7 +96,7 @@ export interface CreateBatchMessagesForSessionRequest {
   body: MessageBatchCreate;
 }
 
-/** `CreateBatchMessagesForSessionRequest` after validation, with its defaults filled in. */
+/** The validated request, with its defaults filled in. */
 export interface CreateBatchMessagesForSessionRequestParsed extends CreateBatchMessagesForSessionRequest {
   body: MessageBatchCreateParsed;
 }

@@ -3,8 +3,8 @@
 // biome-ignore-all format: generated
 // biome-ignore-all assist: generated
 
+import { operationChecks } from "./checks.js";
 import * as operations from "./operations.js";
-import * as validators from "./validators.js";
 import type { Context } from "../runtime/server/context.js";
 import { fastapi } from "../runtime/server/fastapi-errors.js";
 import type { SecurityInfo } from "../runtime/server/guard.js";
@@ -13,7 +13,6 @@ import { createGuard } from "../runtime/server/security.js";
 import type { ServeOptions } from "../runtime/server/serve-options.js";
 import type { Route } from "../runtime/server/served-api.js";
 import { type Server, serve } from "../runtime/server/server.js";
-import * as sharedValidators from "../shared/validators.js";
 
 /** Principals by security scheme: the values that your security handlers return. */
 export interface Principals {
@@ -83,6 +82,7 @@ export function createServer<P extends Principals = Principals>(
         createMessageForSessionRoute,
         createBatchMessagesForSessionRoute,
       ],
+      checks: operationChecks,
       securitySchemes: { HTTPBearer: { type: "http", scheme: "bearer" } },
       guard: createGuard,
       servers: ["http://localhost:8000", "https://demo.honcho.dev", "https://api.honcho.dev"],
@@ -95,30 +95,15 @@ export function createServer<P extends Principals = Principals>(
 
 const createMetamessageRoute: Route = {
   operation: operations.createMetamessageOperation,
-  parse: validators.parseCreateMetamessageRequest,
   errors: fastapi,
-  responses: [
-    { status: 200, parse: validators.parseMetamessage },
-    { status: 422, parse: sharedValidators.parseHTTPValidationError },
-  ],
 };
 
 const createMessageForSessionRoute: Route = {
   operation: operations.createMessageForSessionOperation,
-  parse: validators.parseCreateMessageForSessionRequest,
   errors: fastapi,
-  responses: [
-    { status: 200, parse: validators.parseMessage },
-    { status: 422, parse: sharedValidators.parseHTTPValidationError },
-  ],
 };
 
 const createBatchMessagesForSessionRoute: Route = {
   operation: operations.createBatchMessagesForSessionOperation,
-  parse: validators.parseCreateBatchMessagesForSessionRequest,
   errors: fastapi,
-  responses: [
-    { status: 200, parse: validators.parseCreateBatchMessagesForSession200Response },
-    { status: 422, parse: sharedValidators.parseHTTPValidationError },
-  ],
 };

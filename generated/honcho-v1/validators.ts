@@ -15,14 +15,7 @@ import type {
   MetamessageCreate,
   MetamessageCreateParsed,
 } from "./models.js";
-import type {
-  CreateBatchMessagesForSessionRequest,
-  CreateBatchMessagesForSessionRequestParsed,
-  CreateMessageForSessionRequest,
-  CreateMessageForSessionRequestParsed,
-  CreateMetamessageRequest,
-  CreateMetamessageRequestParsed,
-} from "./operations.js";
+import type * as operations from "./operations.js";
 import { matchesDateTime } from "../runtime/formats/date-time.js";
 import {
   type Rule,
@@ -34,7 +27,7 @@ import {
 } from "../runtime/validate/explain.js";
 import { items, list, maxItems } from "../runtime/validate/explain-array.js";
 import { closed, object, parameters } from "../runtime/validate/explain-object.js";
-import { format, maxLength, minLength } from "../runtime/validate/explain-scalar.js";
+import { formatted, maxLength, minLength } from "../runtime/validate/explain-scalar.js";
 import { boolean, string, type } from "../runtime/validate/explain-type.js";
 import { hasProperties, isObject } from "../runtime/validate/is-object.js";
 import type { Parse } from "../runtime/validate/issue.js";
@@ -76,7 +69,7 @@ export const collectMessage: Collect = /* @__PURE__ */ explainRefused(
       is_user: boolean,
       session_id: string,
       "metadata?": object({}),
-      created_at: type("string", format("date-time", matchesDateTime)),
+      created_at: formatted("date-time", matchesDateTime),
       app_id: string,
       user_id: string,
     }),
@@ -179,7 +172,7 @@ export const collectMetamessage: Collect = /* @__PURE__ */ explainRefused(
       session_id: below("/anyOf", type(["string", "null"])),
       message_id: below("/anyOf", type(["string", "null"])),
       "metadata?": object({}),
-      created_at: type("string", format("date-time", matchesDateTime)),
+      created_at: formatted("date-time", matchesDateTime),
       metamessage_type: string,
     }),
 );
@@ -241,7 +234,9 @@ export const parseMetamessageCreate: Parse<MetamessageCreateParsed> = /* @__PURE
 export const MetamessageCreateSchema: Schema<MetamessageCreate, MetamessageCreateParsed> =
   /* @__PURE__ */ toSchema(isMetamessageCreate, parseMetamessageCreate);
 
-export function isCreateMetamessageRequest(value: unknown): value is CreateMetamessageRequest {
+export function isCreateMetamessageRequest(
+  value: unknown,
+): value is operations.CreateMetamessageRequest {
   if (!hasProperties(value)) return false;
   const path_ = value["path"];
   if (!hasProperties(path_)) return false;
@@ -253,12 +248,12 @@ export function isCreateMetamessageRequest(value: unknown): value is CreateMetam
 }
 
 export function fillCreateMetamessageRequest(
-  value: CreateMetamessageRequest,
-): CreateMetamessageRequestParsed {
+  value: operations.CreateMetamessageRequest,
+): operations.CreateMetamessageRequestParsed {
   return { ...value, body: fillMetamessageCreate(value["body"]) };
 }
 
-export const parseCreateMetamessageRequest: Parse<CreateMetamessageRequestParsed> =
+export const parseCreateMetamessageRequest: Parse<operations.CreateMetamessageRequestParsed> =
   /* @__PURE__ */ explainedParser(
     isCreateMetamessageRequest,
     "#/paths/~1v1~1apps~1{app_id}~1users~1{user_id}~1metamessages/post",
@@ -283,7 +278,7 @@ function testCreateMessageForSessionRequest_1(value: unknown): boolean {
 
 export function isCreateMessageForSessionRequest(
   value: unknown,
-): value is CreateMessageForSessionRequest {
+): value is operations.CreateMessageForSessionRequest {
   if (!hasProperties(value)) return false;
   if (!testCreateMessageForSessionRequest_1(value["path"])) return false;
   if (!isMessageCreate(value["body"])) return false;
@@ -291,8 +286,8 @@ export function isCreateMessageForSessionRequest(
 }
 
 export function fillCreateMessageForSessionRequest(
-  value: CreateMessageForSessionRequest,
-): CreateMessageForSessionRequestParsed {
+  value: operations.CreateMessageForSessionRequest,
+): operations.CreateMessageForSessionRequestParsed {
   return { ...value, body: fillMessageCreate(value["body"]) };
 }
 
@@ -304,7 +299,7 @@ const tableCreateMessageForSessionRequest_1: Rule = /* @__PURE__ */ shared(() =>
   }),
 );
 
-export const parseCreateMessageForSessionRequest: Parse<CreateMessageForSessionRequestParsed> =
+export const parseCreateMessageForSessionRequest: Parse<operations.CreateMessageForSessionRequestParsed> =
   /* @__PURE__ */ explainedParser(
     isCreateMessageForSessionRequest,
     "#/paths/~1v1~1apps~1{app_id}~1users~1{user_id}~1sessions~1{session_id}~1messages/post",
@@ -315,7 +310,7 @@ export const parseCreateMessageForSessionRequest: Parse<CreateMessageForSessionR
 
 export function isCreateBatchMessagesForSessionRequest(
   value: unknown,
-): value is CreateBatchMessagesForSessionRequest {
+): value is operations.CreateBatchMessagesForSessionRequest {
   if (!hasProperties(value)) return false;
   if (!testCreateMessageForSessionRequest_1(value["path"])) return false;
   if (!isMessageBatchCreate(value["body"])) return false;
@@ -323,12 +318,12 @@ export function isCreateBatchMessagesForSessionRequest(
 }
 
 export function fillCreateBatchMessagesForSessionRequest(
-  value: CreateBatchMessagesForSessionRequest,
-): CreateBatchMessagesForSessionRequestParsed {
+  value: operations.CreateBatchMessagesForSessionRequest,
+): operations.CreateBatchMessagesForSessionRequestParsed {
   return { ...value, body: fillMessageBatchCreate(value["body"]) };
 }
 
-export const parseCreateBatchMessagesForSessionRequest: Parse<CreateBatchMessagesForSessionRequestParsed> =
+export const parseCreateBatchMessagesForSessionRequest: Parse<operations.CreateBatchMessagesForSessionRequestParsed> =
   /* @__PURE__ */ explainedParser(
     isCreateBatchMessagesForSessionRequest,
     "#/paths/~1v1~1apps~1{app_id}~1users~1{user_id}~1sessions~1{session_id}~1messages~1batch/post",

@@ -11,6 +11,7 @@ import type { Credential } from "../runtime/client/credentials.js";
 import type { BaseClientOptions, RequestOptions } from "../runtime/client/options.js";
 import { type Method, NestedClient, Resource } from "../runtime/client/resource.js";
 import type { ServerChoice } from "../runtime/client/server-choice.js";
+import { writePath } from "../runtime/client/write-path.js";
 
 /** The servers of the document. The first one is the default. */
 export const servers = {
@@ -45,7 +46,9 @@ export function createMessagesForSession(
   input: operations.CreateMessagesForSessionRequest,
   options?: RequestOptions,
 ): ApiPromise<operations.CreateMessagesForSessionResponse> {
-  return client.call(operations.createMessagesForSessionOperation, input, options);
+  return client.call(operations.createMessagesForSessionOperation, input, options, {
+    writeParameters: writePath,
+  });
 }
 
 /** The client of Honcho API. */

@@ -3,7 +3,7 @@
 // biome-ignore-all format: generated
 // biome-ignore-all assist: generated
 
-export * from "./checks.js";
+export { checkCalls } from "./checks.js";
 export * from "./client.js";
 export * from "./models.js";
 export type * from "./operations.js";

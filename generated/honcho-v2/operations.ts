@@ -7,7 +7,7 @@ import type { Message, MessageBatchCreate } from "./models.js";
 import type { Operation } from "../runtime/wire/operation.js";
 import type { HTTPValidationError } from "../shared/models.js";
 
-/** Parameters and body of `POST /v2/workspaces/{workspace_id}/sessions/{session_id}/messages/`. */
+/** Request of `POST /v2/workspaces/{workspace_id}/sessions/{session_id}/messages/`. */
 export interface CreateMessagesForSessionRequest {
   path: { workspace_id: string; session_id: string };
   body: MessageBatchCreate;

@@ -3,8 +3,8 @@
 // biome-ignore-all format: generated
 // biome-ignore-all assist: generated
 
+import { operationChecks } from "./checks.js";
 import * as operations from "./operations.js";
-import * as validators from "./validators.js";
 import type { Context } from "../runtime/server/context.js";
 import { fastapi } from "../runtime/server/fastapi-errors.js";
 import type { SecurityInfo } from "../runtime/server/guard.js";
@@ -13,7 +13,6 @@ import { createGuard } from "../runtime/server/security.js";
 import type { ServeOptions } from "../runtime/server/serve-options.js";
 import type { Route } from "../runtime/server/served-api.js";
 import { type Server, serve } from "../runtime/server/server.js";
-import * as sharedValidators from "../shared/validators.js";
 
 /** Principals by security scheme: the values that your security handlers return. */
 export interface Principals {
@@ -61,6 +60,7 @@ export function createServer<P extends Principals = Principals>(
   return serve(
     {
       routes: [createMessagesForSessionRoute],
+      checks: operationChecks,
       securitySchemes: { HTTPBearer: { type: "http", scheme: "bearer" } },
       guard: createGuard,
       servers: ["http://localhost:8000", "https://demo.honcho.dev", "https://api.honcho.dev"],
@@ -73,10 +73,5 @@ export function createServer<P extends Principals = Principals>(
 
 const createMessagesForSessionRoute: Route = {
   operation: operations.createMessagesForSessionOperation,
-  parse: validators.parseCreateMessagesForSessionRequest,
   errors: fastapi,
-  responses: [
-    { status: 200, parse: validators.parseCreateMessagesForSession200Response },
-    { status: 422, parse: sharedValidators.parseHTTPValidationError },
-  ],
 };

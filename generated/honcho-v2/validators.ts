@@ -13,12 +13,12 @@ import type {
   MessageCreate,
   PeerCardConfiguration,
 } from "./models.js";
-import type { CreateMessagesForSessionRequest } from "./operations.js";
+import type * as operations from "./operations.js";
 import { matchesDateTime } from "../runtime/formats/date-time.js";
 import { any, below, explainRefused, explainedParser, via } from "../runtime/validate/explain.js";
 import { items, list, maxItems, minItems } from "../runtime/validate/explain-array.js";
 import { closed, object, parameters } from "../runtime/validate/explain-object.js";
-import { format, maxLength } from "../runtime/validate/explain-scalar.js";
+import { format, formatted, maxLength } from "../runtime/validate/explain-scalar.js";
 import { integer, string, type, types } from "../runtime/validate/explain-type.js";
 import { hasProperties, isObject } from "../runtime/validate/is-object.js";
 import type { Parse } from "../runtime/validate/issue.js";
@@ -92,7 +92,7 @@ export const collectMessage: Collect = /* @__PURE__ */ explainRefused(
       peer_id: string,
       session_id: string,
       "metadata?": object({}),
-      created_at: type("string", format("date-time", matchesDateTime)),
+      created_at: formatted("date-time", matchesDateTime),
       workspace_id: string,
       token_count: integer,
     }),
@@ -233,7 +233,7 @@ export const PeerCardConfigurationSchema: Schema<PeerCardConfiguration> = /* @__
 
 export function isCreateMessagesForSessionRequest(
   value: unknown,
-): value is CreateMessagesForSessionRequest {
+): value is operations.CreateMessagesForSessionRequest {
   if (!hasProperties(value)) return false;
   const path_ = value["path"];
   if (!hasProperties(path_)) return false;
@@ -244,7 +244,7 @@ export function isCreateMessagesForSessionRequest(
   return Object.keys(value).length === 2;
 }
 
-export const parseCreateMessagesForSessionRequest: Parse<CreateMessagesForSessionRequest> =
+export const parseCreateMessagesForSessionRequest: Parse<operations.CreateMessagesForSessionRequest> =
   /* @__PURE__ */ explainedParser(
     isCreateMessagesForSessionRequest,
     "#/paths/~1v2~1workspaces~1{workspace_id}~1sessions~1{session_id}~1messages~1/post",

@@ -13,7 +13,6 @@ export interface CreateMessages {
   content: MessageCreateRequest | MessageCreateRequest[];
   /**
    * Enable memories
-   *
    * @default false
    */
   enable_memories?: boolean | null;
@@ -31,7 +30,6 @@ export interface MessageCreateRequest {
   sender_id?: string | null;
   /**
    * When the message was sent
-   *
    * @format date-time
    */
   created_at?: string | null;
@@ -39,13 +37,11 @@ export interface MessageCreateRequest {
   content: string;
   /**
    * Message role
-   *
    * @default "user"
    */
   role?: string;
   /**
    * Message type
-   *
    * @default "text"
    */
   message_type?: string;
@@ -78,7 +74,6 @@ export interface MessageRead {
   sender_id: string;
   /**
    * Message role (user, assistant, system, etc.)
-   *
    * @default "user"
    */
   role?: string;
@@ -88,7 +83,6 @@ export interface MessageRead {
   tool_calls?: { [key: string]: unknown }[] | null;
   /**
    * Type of message
-   *
    * @default "text"
    */
   message_type?: string;
@@ -104,7 +98,6 @@ export interface MessageRead {
   meta_data?: { [key: string]: unknown } | null;
   /**
    * When the message was sent
-   *
    * @format date-time
    */
   sent_at?: string | null;

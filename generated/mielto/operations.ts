@@ -7,7 +7,7 @@ import type { CreateMessages, CreateMessagesParsed, MessageRead } from "./models
 import type { Operation } from "../runtime/wire/operation.js";
 import type { HTTPValidationError } from "../shared/models.js";
 
-/** Parameters and body of `POST /api/v1/messages`. */
+/** Request of `POST /api/v1/messages`. */
 export interface CreateMessageRequest {
   headers?: {
     /** The workspace ID */
@@ -16,7 +16,7 @@ export interface CreateMessageRequest {
   body: CreateMessages;
 }
 
-/** `CreateMessageRequest` after validation, with its defaults filled in. */
+/** The validated request, with its defaults filled in. */
 export interface CreateMessageRequestParsed extends CreateMessageRequest {
   body: CreateMessagesParsed;
 }

@@ -3,8 +3,8 @@
 // biome-ignore-all format: generated
 // biome-ignore-all assist: generated
 
+import { operationChecks } from "./checks.js";
 import * as operations from "./operations.js";
-import * as validators from "./validators.js";
 import type { Context } from "../runtime/server/context.js";
 import { fastapi } from "../runtime/server/fastapi-errors.js";
 import type { SecurityInfo } from "../runtime/server/guard.js";
@@ -14,7 +14,6 @@ import { createGuard } from "../runtime/server/security.js";
 import type { ServeOptions } from "../runtime/server/serve-options.js";
 import type { Route } from "../runtime/server/served-api.js";
 import { type Server, serve } from "../runtime/server/server.js";
-import * as sharedValidators from "../shared/validators.js";
 
 /** Principals by security scheme: the values that your security handlers return. */
 export interface Principals {
@@ -62,6 +61,7 @@ export function createServer<P extends Principals = Principals>(
   return serve(
     {
       routes: [createMessageRoute],
+      checks: operationChecks,
       securitySchemes: { DualAuthScheme: { type: "http", scheme: "bearer" } },
       guard: createGuard,
       errors: fastapi,
@@ -74,10 +74,5 @@ export function createServer<P extends Principals = Principals>(
 const createMessageRoute: Route = {
   operation: operations.createMessageOperation,
   shapes: { "header/X-Workspace-Id": { anyOf: ["string", "null"] } },
-  parse: validators.parseCreateMessageRequest,
   errors: fastapi,
-  responses: [
-    { status: 201, parse: validators.parseCreateMessage201Response },
-    { status: 422, parse: sharedValidators.parseHTTPValidationError },
-  ],
 };

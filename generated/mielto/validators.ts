@@ -12,7 +12,7 @@ import type {
   MessageCreateRequestParsed,
   MessageRead,
 } from "./models.js";
-import type { CreateMessageRequest, CreateMessageRequestParsed } from "./operations.js";
+import type * as operations from "./operations.js";
 import { matchesDateTime } from "../runtime/formats/date-time.js";
 import { any, below, explainRefused, explainedParser, via } from "../runtime/validate/explain.js";
 import { list } from "../runtime/validate/explain-array.js";
@@ -296,7 +296,7 @@ export const MessageReadSchema: Schema<MessageRead> = /* @__PURE__ */ toSchema(
   parseMessageRead,
 );
 
-export function isCreateMessageRequest(value: unknown): value is CreateMessageRequest {
+export function isCreateMessageRequest(value: unknown): value is operations.CreateMessageRequest {
   if (!hasProperties(value)) return false;
   const headers = value["headers"];
   if (headers !== undefined) {
@@ -319,11 +319,13 @@ export function isCreateMessageRequest(value: unknown): value is CreateMessageRe
   return true;
 }
 
-export function fillCreateMessageRequest(value: CreateMessageRequest): CreateMessageRequestParsed {
+export function fillCreateMessageRequest(
+  value: operations.CreateMessageRequest,
+): operations.CreateMessageRequestParsed {
   return { ...value, body: fillCreateMessages(value["body"]) };
 }
 
-export const parseCreateMessageRequest: Parse<CreateMessageRequestParsed> =
+export const parseCreateMessageRequest: Parse<operations.CreateMessageRequestParsed> =
   /* @__PURE__ */ explainedParser(
     isCreateMessageRequest,
     "#/paths/~1api~1v1~1messages/post",

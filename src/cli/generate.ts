@@ -22,6 +22,8 @@ import {
   reportOptions,
   writeReport,
 } from "./report.ts";
+import { type Fitted, extensionWords, fitToProject } from "./fit.ts";
+import { nextLines } from "./next-lines.ts";
 import { readSettings } from "./settings.ts";
 import { type Stopwatch, startStopwatch } from "./stopwatch.ts";
 import { summarize } from "./summarize.ts";
@@ -40,6 +42,8 @@ export interface GenerateOptions {
   readonly quiet?: boolean;
   readonly verbose?: boolean;
   readonly cache?: boolean;
+  /** The extension in imports, instead of the one that the project needs. */
+  readonly importExtension?: string;
   /** Rename operations to follow the documents, instead of keeping the names in the lock. */
   readonly acceptRenames?: boolean;
   readonly stats?: boolean;
@@ -59,6 +63,7 @@ export interface GenerateOptions {
 /** A run of the command with its settings. */
 interface Run {
   readonly config: ResolvedConfig;
+  readonly fitted: Fitted;
   readonly options: GenerateOptions;
   readonly environment: Environment;
   readonly host: Host;
@@ -83,21 +88,33 @@ export async function generate(
   const report = reportOptions(options, environment);
   const host = nodeHost(directory);
   const cacheFolder = options.cache === false ? undefined : environment.cacheFolder;
-  const settings = await readSettings({ ...options, inputs }, directory, cacheFolder);
-  const config = withFailureOptions(settings.value, options);
-  if (config === undefined) {
+  const importExtension = extensionWords[options.importExtension ?? ""];
+  const settings = await readSettings(
+    { ...options, inputs, importExtension },
+    directory,
+    cacheFolder,
+  );
+  const configured = withFailureOptions(settings.value, options);
+  if (configured === undefined) {
     const text = await renderReport(settings.diagnostics, new Map(), host, report);
     writeReport(text, report.format, environment);
     return exitCodeFor(settings.diagnostics);
   }
+  const fitted = fitToProject(configured, directory);
+  const { config } = fitted;
+  if (hasErrors(fitted.diagnostics)) {
+    const text = await renderReport(fitted.diagnostics, fitted.sources, host, report);
+    writeReport(text, report.format, environment);
+    return exitCodeFor(fitted.diagnostics);
+  }
   const styleFiles = findStyleFiles(join(directory, config.output));
   const runs = cacheFolder === undefined ? undefined : openCache(join(cacheFolder, "runs"));
-  const key = runKey(config, styleFiles, report, directory);
+  const key = runKey(fitted, styleFiles, report, directory);
   const keyed = runs && { host, runs, key, config };
   const isUnlike = wantsLosses(options) || options.acceptRenames === true;
   const same = keyed === undefined || isUnlike ? undefined : await findSameRun(keyed);
   watch.lap("configuration");
-  const run = { config, options, environment, host, report, watch, styleFiles };
+  const run = { config, fitted, options, environment, host, report, watch, styleFiles };
   if (same !== undefined) return reportSame(same, { ...run, texts: undefined });
   const texts = cacheFolder === undefined ? undefined : openCache(join(cacheFolder, "texts"));
   return await runAnew({ ...run, texts }, keyed);
@@ -114,15 +131,20 @@ function reportSame(same: RunRecord, run: Run): number {
 
 /** Generates, reports, and remembers the run if there is nothing left to say. */
 async function runAnew(run: Run, keyed: KeyedRun | undefined): Promise<number> {
-  const { config, options, environment, host, report, watch, texts } = run;
+  const { config, fitted, options, environment, host, report, watch, texts } = run;
   const result = await runGeneration(run);
   const { delivered, outputDiagnostics } = result;
-  const diagnostics = [...result.diagnostics, ...outputDiagnostics];
-  const text = await renderReport(diagnostics, result.sources, host, report);
+  const diagnostics = [...result.diagnostics, ...fitted.diagnostics, ...outputDiagnostics];
+  const sources = new Map([...result.sources, ...fitted.sources]);
+  const text = await renderReport(diagnostics, sources, host, report);
   const code = exitCodeFor(diagnostics, config.failOn);
   writeReport(text, report.format, environment);
   const ended = { folder: config.output, time: watch.total(), mode: options };
   printLine(summarize(ended, delivered, diagnostics), report, environment);
+  const isChanged = delivered !== undefined && delivered.written.length > 0;
+  if (isChanged && options.check !== true && options.dryRun !== true && !hasErrors(diagnostics)) {
+    for (const line of nextLines(fitted, result.clients)) printLine(line, report, environment);
+  }
   texts?.save();
   // Diagnostics of the output folder are reported once; those of the next run may differ.
   const isLasting = outputDiagnostics.every(({ code: each }) => each === "output/style-ignored");

@@ -16,7 +16,7 @@ import type { Source } from "../source/source.ts";
 import type { Environment } from "./environment.ts";
 import { type ImportOutcome, renderImport, summarizeImport } from "./import-report.ts";
 import { committedDates } from "./page-dates.ts";
-import { renderReport, reportOptions, writeReport } from "./report.ts";
+import { fetchedPages, renderReport, reportOptions, writeReport } from "./report.ts";
 import { findSameImport, importKey, rememberImport } from "./same-import.ts";
 
 /** The parts of the process that `codegen import` uses. */
@@ -106,7 +106,7 @@ async function fetchAllowed(
   const loaded = await loadConfig({ directory, file, cacheFolder: folder });
   if (loaded !== "none" && "diagnostics" in loaded) return { value: [], ...loaded };
   const allowRemote = loaded === "none" ? [] : (loaded.config.references?.remote ?? []);
-  const memo = folder === undefined ? undefined : openCache(join(folder, "pages"));
+  const memo = fetchedPages({ cacheFolder: folder });
   const fetched = await fetchPages(urls, host, { allowRemote, memo });
   memo?.save();
   return fetched;

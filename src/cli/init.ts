@@ -81,8 +81,9 @@ ${documents.length === 0 ? example : documents.join("")}  },
     // server: false,
     // openapi: true,
   },
-  // The extension in imports between generated modules: ".js", ".ts" or "".
-  importExtension: ".js",
+  // The extension in imports between generated modules: ".js", ".ts" or "". By default it is the
+  // one that the nearest tsconfig.json needs.
+  // importExtension: ".js",
 });
 `;
 }

@@ -42,7 +42,7 @@ export async function inspectDocuments(
   const lock = await readLock(settings.value, host);
   const examined = await examine(settings.value, host, lock.value);
   const analysis = { ...examined, diagnostics: [...lock.diagnostics, ...examined.diagnostics] };
-  const rows = inspect(analysis, await readTrace(analysis.sources.sources, host));
+  const rows = inspect(analysis, await readTrace(analysis.sources.sources, host, report.fetched));
   environment.stdout.write(json ? toSafeJson(rows) : printableText(tableOf(rows)));
   const text = await renderReport(analysis.diagnostics, analysis.sources.sources, host, report);
   writeReport(text, report.format, environment);
@@ -57,7 +57,7 @@ const columns: readonly (readonly [string, (row: InspectedOperation) => string])
   ["request", (row) => row.request],
   ["response", (row) => row.response],
   ["findings", (row) => [...new Set(row.diagnostics)].join(" ")],
-  ["page", ({ page }) => (page === undefined ? "" : `${page.file}:${page.line}`)],
+  ["page", ({ page }) => [page?.file, page?.line].filter(Boolean).join(":")],
 ];
 
 function tableOf(rows: readonly InspectedOperation[]): string {

@@ -173,6 +173,12 @@ function withRunOptions(command: Command): Command {
     command.option("-c, --config <file>", "the configuration (default: codegen.config.* here)"),
   )
     .option("--strict", "report everything that the specifications forbid as an error")
+    .addOption(
+      new Option(
+        "--import-extension <extension>",
+        "the extension in imports between modules (default: as tsconfig.json needs it)",
+      ).choices([".js", ".ts", "none"]),
+    )
     .option("--no-cache", "do not read or write caches")
     .option("--stats", "print the time of each stage")
     .addOption(

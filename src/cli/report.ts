@@ -1,3 +1,6 @@
+import { join } from "node:path";
+import { type Cache, openCache } from "../cache/cache.ts";
+import type { Memo } from "../cache/memo.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Trace } from "../report/finding.ts";
 import type { DiagnosticFormat } from "../report/render.ts";
@@ -14,6 +17,8 @@ export interface ReportOptions {
   readonly quiet: boolean;
   /** Include notes, which are otherwise only counted. */
   readonly verbose: boolean;
+  /** The pages that imports fetched. */
+  readonly fetched: Memo | undefined;
 }
 
 /**
@@ -26,8 +31,9 @@ export function reportOptions(
     readonly quiet?: boolean | undefined;
     readonly verbose?: boolean | undefined;
   },
-  { variables, stderr }: Environment,
+  environment: Pick<Environment, "variables" | "stderr" | "cacheFolder">,
 ): ReportOptions {
+  const { variables, stderr } = environment;
   const byPlace =
     variables["GITHUB_ACTIONS"] === "true" ? "github" : stderr.isTerminal ? "pretty" : "plain";
   return {
@@ -36,7 +42,13 @@ export function reportOptions(
     width: Math.max(40, stderr.columns ?? 100),
     quiet: chosen.quiet === true,
     verbose: chosen.verbose === true,
+    fetched: fetchedPages(environment),
   };
+}
+
+/** The pages that imports fetched, in the folder of the caches. */
+export function fetchedPages({ cacheFolder }: Pick<Environment, "cacheFolder">): Cache | undefined {
+  return cacheFolder === undefined ? undefined : openCache(join(cacheFolder, "pages"));
 }
 
 /**
@@ -58,7 +70,7 @@ export async function renderReport(
   diagnostics: readonly Diagnostic[],
   sources: ReadonlyMap<string, Source>,
   host: Host,
-  { quiet, verbose, ...options }: ReportOptions,
+  { quiet, verbose, fetched, ...options }: ReportOptions,
 ): Promise<string> {
   const hidesNotes = quiet || (!verbose && isForReading(options.format));
   const shown = diagnostics.filter(
@@ -72,7 +84,7 @@ export async function renderReport(
   if (shown.length === 0 && isForReading(options.format))
     return isForPeople(options.format) ? rest : "";
   const { render } = await import("../report/render.ts");
-  const trace = await traceOf(shown, sources, host);
+  const trace = await traceOf(shown, sources, { host, fetched });
   const all = verbose ? { limit: Infinity, repeats: Infinity } : {};
   const text = render(shown, sources, {
     ...options,
@@ -108,9 +120,9 @@ export function isForPeople(format: DiagnosticFormat): boolean {
 async function traceOf(
   diagnostics: readonly Diagnostic[],
   sources: ReadonlyMap<string, Source>,
-  host: Host,
+  { host, fetched }: { readonly host: Host; readonly fetched: Memo | undefined },
 ): Promise<Trace | undefined> {
   if (!diagnostics.some(({ at }) => at !== undefined)) return undefined;
   const { readTrace } = await import("../import/trace.ts");
-  return await readTrace(sources, host);
+  return await readTrace(sources, host, fetched);
 }

@@ -7,6 +7,7 @@ import type { Style } from "../format/style.ts";
 import type { StyleFiles } from "../format/style-files.ts";
 import { type RunRecord, findCurrentRun, rememberRun } from "../write/up-to-date.ts";
 import type { RunResult } from "../generate.ts";
+import type { Fitted } from "./fit.ts";
 import type { ReportOptions } from "./report.ts";
 
 /**
@@ -14,12 +15,13 @@ import type { ReportOptions } from "./report.ts";
  * output.
  */
 export function runKey(
-  config: ResolvedConfig,
+  { config, diagnostics, sources }: Fitted,
   style: StyleFiles,
   report: ReportOptions,
   directory: string,
 ): string {
-  const parts = [directory, settingsOf(config), style.digest, JSON.stringify(report)];
+  const printed = JSON.stringify([report, diagnostics, [...sources.values()]]);
+  const parts = [directory, settingsOf(config), style.digest, printed];
   return digest("run", buildStamp(), ...parts);
 }
 

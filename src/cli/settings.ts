@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Config } from "../config/config.ts";
 import { type LoadedConfig, loadConfig } from "../config/load.ts";
+import type { ImportExtension } from "../format/imports.ts";
 import { localPath } from "../source/is-url.ts";
 import { resolveConfig } from "../config/resolve.ts";
 import type { ResolvedConfig } from "../config/resolved-config.ts";
@@ -14,6 +15,7 @@ export interface SettingsArguments {
   readonly inputs: readonly string[];
   readonly config?: string | undefined;
   readonly output?: string | undefined;
+  readonly importExtension?: ImportExtension | undefined;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface SettingsArguments {
  * value, the diagnostics contain an error.
  */
 export async function readSettings(
-  { inputs, config: file, output }: SettingsArguments,
+  { inputs, config: file, output, importExtension }: SettingsArguments,
   directory: string,
   cacheFolder: string | undefined,
 ): Promise<Staged<ResolvedConfig | undefined>> {
@@ -41,8 +43,9 @@ export async function readSettings(
     ...found?.config,
     documents: documentsOf(inputs, found, directory),
     ...(output === undefined ? {} : { output: fromConfig(output, found, directory) }),
-    // A lock belongs to the documents of the configuration.
-    ...(inputs.length > 0 ? { lock: false } : {}),
+    ...(importExtension === undefined ? {} : { importExtension }),
+    // A lock belongs to the documents of the configuration, and so do their folders.
+    ...(inputs.length > 0 ? { lock: false, flat: found?.config.flat ?? inputs.length === 1 } : {}),
   };
   const local = found === undefined ? undefined : localPath(directory, found.file);
   const resolved = await resolveConfig(config, {

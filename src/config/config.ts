@@ -32,8 +32,14 @@ export interface Config {
    */
   readonly enums?: "union" | "const";
   /**
-   * The extension in imports between generated modules: `.js` (the default), `.ts` (for
-   * `rewriteRelativeImportExtensions` and type stripping), or none (for bundlers).
+   * Writes the modules of the only document into the output folder itself, instead of into a folder
+   * of its own. Default: `true` for a document on the command line, else `false`.
+   */
+  readonly flat?: boolean;
+  /**
+   * The extension in imports between generated modules: `.js`, `.ts` (for
+   * `rewriteRelativeImportExtensions` and type stripping), or none (for bundlers). Default: as the
+   * nearest `tsconfig.json` needs it; `.js` without one.
    */
   readonly importExtension?: ImportExtension;
   /**

@@ -46,7 +46,8 @@ export async function resolveConfig(
         int64: config.types?.int64 ?? "number",
       },
       enums: config.enums ?? "union",
-      importExtension: config.importExtension ?? ".js",
+      flat: config.flat === true && documents.value.length === 1,
+      importExtension: config.importExtension,
       typecheck: config.typecheck ?? false,
       minDocuments: share === false ? Infinity : share === true ? 2 : (share.minDocuments ?? 2),
       discriminators: {

@@ -20,7 +20,10 @@ export interface ResolvedConfig {
   readonly emitters: readonly Emitter[];
   readonly types: Required<TypesConfig>;
   readonly enums: "union" | "const";
-  readonly importExtension: ImportExtension;
+  /** True if there is one document, whose modules are in the output folder itself. */
+  readonly flat: boolean;
+  /** `undefined`: as the project's compiler needs it. */
+  readonly importExtension: ImportExtension | undefined;
   readonly typecheck: boolean;
   /**
    * The number of documents in which a schema must occur to be shared; `Infinity` disables sharing.

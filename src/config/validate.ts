@@ -55,6 +55,7 @@ const configShape: Shape = object(
       int64: choice("number", "bigint"),
     }),
     enums: choice("union", "const"),
+    flat: boolean,
     importExtension: choice(".js", ".ts", ""),
     typecheck: boolean,
     share: oneOf(boolean, object({ minDocuments: { kind: "count", least: 1 } })),

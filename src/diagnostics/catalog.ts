@@ -6,6 +6,7 @@ import { importCatalog } from "./catalog/import.ts";
 import { nameCatalog } from "./catalog/name.ts";
 import { operationCatalog } from "./catalog/operation.ts";
 import { outputCatalog } from "./catalog/output.ts";
+import { projectCatalog } from "./catalog/project.ts";
 import { refCatalog } from "./catalog/ref.ts";
 import { schemaCatalog } from "./catalog/schema.ts";
 import { shareCatalog } from "./catalog/share.ts";
@@ -18,6 +19,7 @@ type Catalog = typeof configCatalog &
   typeof nameCatalog &
   typeof operationCatalog &
   typeof outputCatalog &
+  typeof projectCatalog &
   typeof refCatalog &
   typeof schemaCatalog &
   typeof shareCatalog &
@@ -39,6 +41,7 @@ export const catalog: Catalog = {
   ...importDocumentCatalog,
   ...configCatalog,
   ...outputCatalog,
+  ...projectCatalog,
 };
 
 export type DiagnosticCode = keyof Catalog & string;

@@ -12,8 +12,8 @@ import { record, wireStatus } from "./wire.ts";
 
 /**
  * Returns the parts that a call passes to the client besides its operation, so that a bundle
- * contains only the code that its operations need. `undefined` if there are none: all parameters
- * are scalars in the path and all bodies are JSON.
+ * contains only the code that its operations need. `undefined` if there are none: there are no
+ * parameters, and all bodies are JSON.
  */
 export function callParts(
   operation: Operation,
@@ -111,14 +111,20 @@ function isRange(content: Content | undefined): boolean {
   return content?.mediaType.includes("*") === true;
 }
 
-/** Returns the writer of the parameters, unless all are scalars in the path. */
+/** Returns the writer of the parameters, unless the path is fixed and there are no others. */
 function parameters(
-  { parameters: all }: Operation,
+  { path, parameters: all }: Operation,
   jsonCodec: Code | undefined,
   $: EmitContext,
 ): readonly Code[] {
   const others = all.filter((parameter) => !isPlainPath(parameter, $));
-  if (others.length === 0) return [];
+  if (others.length === 0) {
+    // Placeholders, and characters that cannot stand in a URL.
+    const isFixed = !/[{}#\\\s]/.test(path);
+    return isFixed
+      ? []
+      : [property("writeParameters", $.runtime("client/write-path", "writePath"))];
+  }
   const holdJson = others.some(({ encoding }) => encoding.kind === "content");
   if (holdJson && jsonCodec !== undefined) {
     const write = $.runtime("client/write-parameters", "writeParameters");

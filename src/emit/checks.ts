@@ -1,102 +1,123 @@
-import { arrow, call, generic, object, returnStatement } from "./syntax.ts";
-import type { Document, Operation, Response } from "../ir/api.ts";
-import type { DeclarationId } from "../ir/id.ts";
-import type { Side } from "../schema/view.ts";
+import { arrow, call, object, returnStatement } from "./syntax.ts";
+import type { Content, Document, Operation, Response } from "../ir/api.ts";
 import { type Code, ts, property } from "./code.ts";
-import { declareConst, declareFunction } from "./declare.ts";
+import { type Declared, declareConst, declareFunction } from "./declare.ts";
 import { comment } from "./doc.ts";
 import type { EmitContext, Emitter } from "./emitter.ts";
-import type { Subject } from "../plan/subject.ts";
+import type { Planned, Subject } from "../plan/subject.ts";
+import { responseParser } from "./response-parser.ts";
 import { wireStatus } from "./wire.ts";
 
 /**
- * Emits `checks.ts`: validation of a client's calls against the document. It is separate from the
- * client, so that only applications that use it bundle it.
+ * Emits `checks.ts`: the validators of each operation, for the server, and for a client that checks
+ * its calls. It is separate from the client, so that only applications that use it bundle it.
  */
-export const checks: Emitter = {
-  name: "checks",
-  version: "1",
-  *declare(program) {
-    for (const document of program.documents) {
-      if (document.operations.length === 0) continue;
-      yield {
-        role: "client:checks",
-        subject: { kind: "document", document: document.id },
-        scope: document.id,
-        file: "checks",
-        as: "value",
-        name: () => "checkCalls",
-      };
-    }
-  },
-  emit(item, $) {
-    const document = $.document(item.scope);
-    const check = $.runtime("client/check-calls", "checkCallsBy");
-    const operations = ts`operations`;
-    return [
-      declareConst({
-        name: operations.text,
-        internal: true,
-        type: generic(ts`Record`, [
-          ts`string`,
-          $.runtime("client/check-calls", "OperationValidators", "type"),
-        ]),
-        value: object(document.operations.map((each) => validatorsOf(document, each, $))),
-      }),
-      declareFunction({
-        name: $.name(item.role, item.subject),
-        doc: comment(
-          "Validates the requests and responses of a client: `createClient({ check: checkCalls() })`.",
-        ),
-        parameters: [
-          {
-            name: "options",
-            type: $.runtime("client/check-calls", "CheckOptions", "type"),
-            optional: true,
-          },
-        ],
-        returnType: $.runtime("client/operation-parts", "CallCheck", "type"),
-        body: returnStatement(call(check, [operations, ts`options`])),
-      }),
-    ];
-  },
-};
+export function checks({ client }: { readonly client: boolean }): Emitter {
+  return {
+    name: "checks",
+    version: "2",
+    *declare(program) {
+      for (const document of program.documents) {
+        if (document.operations.length === 0) continue;
+        const item = (role: string, name: string): Planned => ({
+          role,
+          subject: { kind: "document", document: document.id },
+          scope: document.id,
+          file: "checks",
+          as: "value",
+          name: () => name,
+        });
+        yield { ...item("checks", "operationChecks"), indexed: false };
+        if (client) yield item("client:checks", "checkCalls");
+      }
+    },
+    emit(item, $) {
+      const document = $.document(item.scope);
+      return [
+        item.role === "checks" ? declareChecks(item, document, $) : declareCheckCalls(item, $),
+      ];
+    },
+  };
+}
 
-function validatorsOf(document: Document, operation: Operation, $: EmitContext): Code {
+function declareChecks(item: Planned, document: Document, $: EmitContext): Declared {
+  return declareConst({
+    name: $.name(item.role, item.subject),
+    doc: comment("The validators of each operation."),
+    type: $.runtime("validate/operation-checks", "DocumentChecks", "type"),
+    value: object(document.operations.map((each) => checksOf(document, each, $))),
+  });
+}
+
+function declareCheckCalls(item: Planned, $: EmitContext): Declared {
+  return declareFunction({
+    name: $.name(item.role, item.subject),
+    doc: comment(
+      "Validates the requests and responses of a client: `createClient({ check: checkCalls() })`.",
+    ),
+    parameters: [
+      {
+        name: "options",
+        type: $.runtime("client/check-calls", "CheckOptions", "type"),
+        optional: true,
+      },
+    ],
+    returnType: $.runtime("client/operation-parts", "CallCheck", "type"),
+    body: returnStatement(
+      call($.runtime("client/check-calls", "checkCallsBy"), [
+        $.ref("checks", item.subject),
+        ts`options`,
+      ]),
+    ),
+  });
+}
+
+function checksOf(document: Document, operation: Operation, $: EmitContext): Code {
   const subject: Subject = { kind: "operation", document: document.id, key: operation.key };
-  const responses = operation.responses.flatMap((response) => responseValidators(response, $));
-  const headers = operation.responses.flatMap(({ headersSchema, ...response }) =>
-    headersSchema?.kind === "ref"
-      ? [
-          property(
-            `${wireStatus(response)}`,
-            $.member("parse", { kind: "declaration", id: headersSchema.target }),
-          ),
-        ]
-      : [],
-  );
+  const { request, responses } = operation;
+  const byStatus = (name: string, checksIn: (response: Response) => Code | undefined): Code[] => {
+    const members = responses.flatMap((response) => {
+      const value = checksIn(response);
+      return value === undefined ? [] : property(`${wireStatus(response)}`, value);
+    });
+    return members.length === 0 ? [] : [property(name, object(members))];
+  };
   return property(
     $.base(subject).camel,
     object([
-      property("request", parserOf(operation.request, "input", $)),
-      responses.length > 0 && property("responses", object(responses)),
-      headers.length > 0 && property("headers", object(headers)),
+      property("request", $.member("parse", { kind: "declaration", id: request })),
+      $.facts(request).converts.input &&
+        property("toJson", $.runtime("wire/json-form", "jsonForm")),
+      ...byStatus("responses", ({ contents }) =>
+        byMediaType(
+          contents.filter(({ schema }) => schema.kind !== "stream"),
+          $,
+        ),
+      ),
+      ...byStatus("items", ({ contents }) =>
+        byMediaType(
+          contents.filter(({ schema }) => schema.kind === "stream"),
+          $,
+        ),
+      ),
+      ...byStatus("headers", ({ headersSchema }) =>
+        headersSchema?.kind === "ref"
+          ? $.member("parse", { kind: "declaration", id: headersSchema.target })
+          : undefined,
+      ),
     ]),
   );
 }
 
-/** Returns the parser of a declaration. Converted values are checked in their JSON form. */
-function parserOf(id: DeclarationId, side: Side, $: EmitContext): Code {
-  const parse = $.member("parse", { kind: "declaration", id });
-  return $.facts(id).converts[side]
-    ? arrow(ts`value`, call(parse, [call($.runtime("wire/json-form", "jsonForm"), [ts`value`])]))
-    : parse;
-}
-
-/** Returns the parsers of response bodies, by status, then by media type, as declared. */
-function responseValidators(response: Response, $: EmitContext): readonly Code[] {
-  const members = response.contents.flatMap(({ mediaType, schema }) =>
-    schema.kind === "ref" ? [property(mediaType, parserOf(schema.target, "output", $))] : [],
-  );
-  return members.length === 0 ? [] : [property(`${wireStatus(response)}`, object(members))];
+/** Returns the parsers of bodies, or of the items of streams, as far as they have a declaration. */
+function byMediaType(contents: readonly Content[], $: EmitContext): Code | undefined {
+  const members = contents.flatMap(({ mediaType, schema }) => {
+    const value = schema.kind === "stream" ? schema.items : schema;
+    if (value.kind !== "ref") return [];
+    const parse = responseParser(value.target, $.member, $);
+    const isConverted = !value.unconverted && $.facts(value.target).converts.output;
+    const json = call($.runtime("wire/json-form", "jsonForm"), [ts`value`]);
+    return property(mediaType, isConverted ? arrow(ts`value`, call(parse, [json])) : parse);
+  });
+  return members.length === 0 ? undefined : object(members);
 }

@@ -65,7 +65,10 @@ function withoutCommands(line: string): string {
   );
 }
 
-/** Returns the JSDoc of a schema or an operation: description, tags and deprecation. */
+/**
+ * Returns the JSDoc of a schema or an operation: description, tags and deprecation. A blank line
+ * separates the tags from a description of several lines.
+ */
 export function describe(
   note: Pick<Annotations, "title" | "description" | "deprecated"> | undefined,
   tags: readonly string[] = [],
@@ -74,7 +77,8 @@ export function describe(
   const all = note?.deprecated === true ? [...tags, "@deprecated"] : tags;
   const safe = comment(text);
   const safeTags = all.map((tag) => `@${comment(tag.slice(1))}`).join("\n");
-  return (safe === "" || safeTags === "" ? safe + safeTags : `${safe}\n\n${safeTags}`) as Comment;
+  if (safe === "" || safeTags === "") return (safe + safeTags) as Comment;
+  return `${safe}${safe.includes("\n") ? "\n\n" : "\n"}${safeTags}` as Comment;
 }
 
 /** Prints a documentation comment on one or several lines. */

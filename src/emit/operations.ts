@@ -106,7 +106,7 @@ function routeOf({ key }: Operation): string {
 }
 
 function declareRequest(name: string, operation: Operation, $: EmitContext): Declared {
-  const doc = comment(`Parameters and body of ${routeOf(operation)}.`);
+  const doc = comment(`Request of ${routeOf(operation)}.`);
   const { schema } = $.declaration(operation.request);
   if (schema.kind !== "object") return declareType({ name, doc, type: $.type(schema, "input") });
   const members = membersOf(schema, "input", $.types);
@@ -122,7 +122,7 @@ function declareParsedRequest(
   raw: Code,
   $: EmitContext,
 ): Declared {
-  const doc = comment(`\`${raw.text}\` after validation, with its defaults filled in.`);
+  const doc = comment("The validated request, with its defaults filled in.");
   const { schema } = $.declaration(operation.request);
   const isDifference =
     schema.kind === "object" &&

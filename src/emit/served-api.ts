@@ -43,6 +43,7 @@ export function apiOf(document: Document, $: EmitContext): Code {
   const hasSchemes = schemes.length > 0;
   return object([
     property("routes", list(routes)),
+    property("checks", $.ref("checks", { kind: "document", document: document.id })),
     hasSchemes && property("securitySchemes", lit(record(schemes))),
     hasSchemes && property("guard", $.runtime("server/security", "createGuard")),
     document.servers.length > 0 && property("servers", lit(document.servers.map(({ url }) => url))),

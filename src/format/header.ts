@@ -13,7 +13,7 @@ const biome = ["lint", "format", "assist"].map((what) => `// biome-ignore-all ${
  * The modules of code rather than types. The tests here check their types, so that projects need
  * not check them again with their own flags.
  */
-const code = /^runtime\/|\/(?:validators|json-schemas|checks)\.ts$/;
+const code = /^runtime\/|(?:^|\/)(?:validators|json-schemas|checks)\.ts$/;
 
 /** The only construct that linters report in modules of types: a request without parameters. */
 const emptyInterface = /^export interface \w+ \{\}$/m;

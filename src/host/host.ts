@@ -43,7 +43,7 @@ export interface Host {
   fetchText(url: string): Promise<string>;
   /**
    * Fetches the text of a URL like `fetchText`, and its entity tag; `undefined` if it still has the
-   * tag `known`. Throws a `HostError`.
+   * tag `known`. Throws a `HostError`, for a redirect with its target.
    */
   fetchChanged(url: string, known: string | undefined): Promise<TaggedText | undefined>;
 }
@@ -59,10 +59,13 @@ export type EntryKind = "file" | "directory" | "link" | "other" | "missing";
 /** A failure of the file system or the network. */
 export class HostError extends Error {
   readonly reason: HostErrorReason;
-  constructor(reason: HostErrorReason, message: string) {
+  /** The target of a redirect that was not followed, as the server wrote it. */
+  readonly movedTo: string | undefined;
+  constructor(reason: HostErrorReason, message: string, movedTo?: string) {
     super(message);
     this.name = "HostError";
     this.reason = reason;
+    this.movedTo = movedTo;
   }
 }
 

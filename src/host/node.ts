@@ -135,6 +135,7 @@ async function fetchChanged(
     throw new HostError(
       "network",
       `the response is ${response.status}${moved ? ", a redirect, which is not followed" : ""}`,
+      moved ? (response.headers.get("location") ?? undefined) : undefined,
     );
   }
   const chunks: Uint8Array[] = [];
@@ -170,7 +171,9 @@ function trying<Result>(work: () => Result, path: string): Result {
  * it is a bug.
  */
 function fail(error: unknown, path: string): never {
-  if (error instanceof HostError) throw new HostError(error.reason, `${path}: ${error.message}`);
+  if (error instanceof HostError) {
+    throw new HostError(error.reason, `${path}: ${error.message}`, error.movedTo);
+  }
   const code = codeOf(error);
   if (code !== undefined) {
     const [reason, words] = systemErrors[code] ?? ["other", code];

@@ -49,7 +49,7 @@ export async function readPageTexts(
     } catch (error) {
       if (!(error instanceof HostError)) throw error;
       const severity = named ? "error" : "warning";
-      const params = { path, reason: error.message };
+      const params = { path, reason: error.message.replace(`${path}: `, "") };
       diagnostics.push(diagnose("import/unreadable", params, undefined, { severity }));
     }
   }

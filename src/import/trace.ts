@@ -1,8 +1,11 @@
+import type { Memo } from "../cache/memo.ts";
 import type { ImportedPlace, Trace } from "../report/finding.ts";
 import { createSourceText } from "../source/text-position.ts";
 import { type Host, HostError } from "../host/host.ts";
 import { fromPointer, keysOf } from "../ir/pointer.ts";
+import { isUrl } from "../source/is-url.ts";
 import type { Source } from "../source/source.ts";
+import { rememberedPage } from "./fetch-page.ts";
 import { type Fragment, readFragments } from "./fragment.ts";
 import { readPages } from "./llms-full.ts";
 import { PROVENANCE } from "./merge.ts";
@@ -13,11 +16,19 @@ import { type Tree, fromPlain, spelling, valueAt } from "./tree.ts";
 
 /**
  * Reads the pages that sources were imported from, and returns a trace to them. Pages that no
- * longer exist, or that are outside the working directory, are skipped.
+ * longer exist, or that are outside the working directory, are skipped. Nothing is fetched: the
+ * texts of pages with a URL are those of the last import, in `fetched`.
  */
-export async function readTrace(sources: ReadonlyMap<string, Source>, host: Host): Promise<Trace> {
+export async function readTrace(
+  sources: ReadonlyMap<string, Source>,
+  host: Host,
+  fetched?: Memo,
+): Promise<Trace> {
   const texts = new Map<string, string>();
   for (const path of tracedPages(sources)) {
+    const remembered = isUrl(path) ? rememberedPage(fetched, path) : undefined;
+    if (remembered !== undefined) texts.set(path, remembered.text);
+    if (isUrl(path)) continue;
     try {
       // The paths are from a document, which must not give access to files elsewhere.
       const isInside = isLocal(path) && isLocal(await host.realPath(path));
@@ -63,6 +74,8 @@ export function createTrace(
     for (const page of inOrder(candidates, keys)) {
       const there = keysOnPage(page, keys);
       if (there === undefined) continue;
+      if (isUrl(page.page) && !texts.has(page.page) && isPageOf(page, keys))
+        nearest ??= { file: page.page };
       for (const { parsed } of read(page)) {
         const { place, depth } = locate(parsed, there, location.part);
         if (depth < there.length) continue;
@@ -104,13 +117,20 @@ function isSameScalar(value: unknown, there: Tree | undefined): boolean {
   return spelling(there) === undefined || spelling(there) === spelling(fromPlain(value));
 }
 
+/** True if the line of a page's fence names the operation that keys are of. */
+function isPageOf(
+  { target }: PageReference,
+  [field, name = "", method = ""]: readonly string[],
+): boolean {
+  return target === (field === "paths" ? `${method.toUpperCase()} ${name}` : `webhook ${name}`);
+}
+
 /** The operation's own page, then the pages in merge order: the first with a part is its source. */
 function inOrder(
   pages: readonly PageReference[],
-  [field, name = "", method = ""]: readonly string[],
+  keys: readonly string[],
 ): readonly PageReference[] {
-  const own = field === "paths" ? `${method.toUpperCase()} ${name}` : `webhook ${name}`;
-  const isOwn = ({ target }: PageReference): boolean => target === own;
+  const isOwn = (page: PageReference): boolean => isPageOf(page, keys);
   return [...pages.filter(isOwn), ...pages.filter((page) => !isOwn(page))];
 }
 

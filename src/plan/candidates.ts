@@ -4,6 +4,7 @@ import type { Declaration, Program } from "../ir/program.ts";
 import type { Origin } from "../ir/pointer.ts";
 import { canonicalDeclarations } from "../schema/facts.ts";
 import { bodyNames } from "./body-name.ts";
+import { type ClientNames, clientName } from "./client-name.ts";
 import { operationWordsIn } from "./operation-name.ts";
 import { pinOf } from "./pin-key.ts";
 import { baseOf, parsePin, pinAt } from "./pin.ts";
@@ -34,6 +35,7 @@ export function candidatesFor(
   program: Program,
   places: ReadonlyMap<string, ReadonlyMap<string, Place>>,
   pins: Pins,
+  clients: ClientNames,
 ): readonly Candidate[] {
   const declarations = canonicalDeclarations(program);
   const isComponent = ({ role }: Declaration): boolean => role === "component";
@@ -59,7 +61,7 @@ export function candidatesFor(
     ...inOrder(operations, (candidate) => (isPinned(candidate, pins) ? 0 : 1)),
     ...inOrder(parts, () => 0),
     ...program.documents.flatMap((document) =>
-      resourceCandidates(document, places.get(document.id)),
+      resourceCandidates(document, places.get(document.id), clients),
     ),
   ];
 }
@@ -170,6 +172,7 @@ function documentCandidate(document: Document): Candidate {
 function resourceCandidates(
   document: Document,
   places: ReadonlyMap<string, Place> | undefined,
+  clients: ClientNames,
 ): readonly Candidate[] {
   const paths = new Set([""]);
   for (const place of places?.values() ?? []) {
@@ -181,26 +184,9 @@ function resourceCandidates(
     at: document.at,
     bases: () =>
       path === ""
-        ? variants(baseOf(clientWords(document)), "Client")
+        ? variants(clientName(document, clients), "Client")
         : variants(parsePin(`${path}.Resource`), ""),
   }));
-}
-
-/** Default titles of frameworks. */
-const frameworkTitle = /^(fast ?api( app)?|swagger.*|open ?api.*|api|rest api|untitled|)$/i;
-
-/**
- * The words of the client's name: `Honcho API` → `Honcho`; the document's id if the title is a
- * default.
- */
-function clientWords(document: Document): readonly string[] {
-  const title = document.title.trim();
-  const words = frameworkTitle.test(title) ? [] : wordsOf(title);
-  const named = words.filter(
-    (word, index) => index === 0 || !/^(api|rest|service|v\d+)$/i.test(word),
-  );
-  const chosen = named.length > 0 && named.length <= 4 ? named : wordsOf(document.id);
-  return chosen.length > 0 ? chosen : ["Api"];
 }
 
 function pinned(

@@ -1,7 +1,9 @@
 import { type Diagnostic, type Staged, diagnose } from "../diagnostics/diagnostic.ts";
 import { isObject } from "../ir/json.ts";
-import type { Plan } from "./plan.ts";
-import { type Pins, isUsable, namesIn } from "./pin.ts";
+import type { Program } from "../ir/program.ts";
+import type { ClientNames } from "./client-name.ts";
+import { type Plan, clientNames } from "./plan.ts";
+import { type Names, type Pins, isUsable, namesIn } from "./pin.ts";
 import { printPlace } from "./resource-name.ts";
 
 /**
@@ -18,9 +20,11 @@ export interface Lock {
    * lock of an older version.
    */
   readonly operationIds: Pins | undefined;
+  /** The class of each document's client; `unknown` for a lock of an older version. */
+  readonly clients: ClientNames;
 }
 
-export const emptyLock: Lock = { names: {}, places: {}, operationIds: undefined };
+export const emptyLock: Lock = { names: {}, places: {}, operationIds: undefined, clients: {} };
 
 /** Parses a lock. An invalid one is an error: to continue without it could rename things. */
 export function parseLock(path: string, text: string): Staged<Lock> {
@@ -32,20 +36,22 @@ export function parseLock(path: string, text: string): Staged<Lock> {
   }
   if (!isObject(value)) return invalid(path, "it is not an object");
   if (value["format"] !== 1) return invalid(path, "it was written by another version of specloom");
-  const { names, places, operationIds } = value;
+  const { names, places, operationIds, clients } = value;
   if (!isPins(names) || !isPins(places) || !(operationIds === undefined || isPins(operationIds)))
     return invalid(path, "`names`, `places` or `operationIds` is invalid");
-  for (const [scope, of] of [...Object.entries(names), ...Object.entries(places)]) {
+  if (!(clients === undefined || isNames(clients))) return invalid(path, "`clients` is invalid");
+  const all = [...Object.entries(names), ...Object.entries(places)];
+  for (const [scope, of] of [...all, ["clients", clients ?? {}] as const]) {
     const unusable = Object.entries(of).find(([, name]) => !isUsable(name));
     if (unusable === undefined) continue;
     const [key, name] = unusable.map((text) => JSON.stringify(text));
     return invalid(path, `${name}, the name of ${key} in \`${scope}\`, has no letter or digit`);
   }
-  return { value: { names, places, operationIds }, diagnostics: [] };
+  return { value: { names, places, operationIds, clients: clients ?? "unknown" }, diagnostics: [] };
 }
 
 /** Prints the lock of a plan, sorted, so that it merges well. */
-export function printLock(plan: Plan, operationIds: Pins): string {
+export function printLock(program: Program, plan: Plan, operationIds: Pins): string {
   const places = Object.fromEntries(
     [...plan.places].map(([document, of]) => [
       document,
@@ -54,6 +60,7 @@ export function printLock(plan: Plan, operationIds: Pins): string {
   );
   const lock = {
     format: 1,
+    clients: Object.fromEntries([...clientNames(program, plan)].toSorted(byKey)),
     names: sorted(plan.pins),
     operationIds: sorted(operationIds),
     places: sorted(places),
@@ -92,10 +99,11 @@ function invalid(path: string, reason: string): Staged<Lock> {
 }
 
 function isPins(value: unknown): value is Pins {
-  return (
-    isObject(value) &&
-    Object.values(value).every((names) => isObject(names) && Object.values(names).every(isString))
-  );
+  return isObject(value) && Object.values(value).every(isNames);
+}
+
+function isNames(value: unknown): value is Names {
+  return isObject(value) && Object.values(value).every(isString);
 }
 
 function isString(value: unknown): value is string {

@@ -41,7 +41,11 @@ export function isUsable(text: string): boolean {
 
 /** The name of a subject, unless it is one that every object inherits. */
 export function pinAt(pins: Pins, scope: string, key: string): string | undefined {
-  const names = namesIn(pins, scope);
+  return nameAt(namesIn(pins, scope), key);
+}
+
+/** The name of a subject in its scope, unless it is one that every object inherits. */
+export function nameAt(names: Names, key: string): string | undefined {
   return Object.hasOwn(names, key) ? names[key] : undefined;
 }
 

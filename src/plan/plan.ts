@@ -5,6 +5,7 @@ import type { Program } from "../ir/program.ts";
 import { type Candidate, candidatesFor } from "./candidates.ts";
 import { appearanceOf } from "./look-alikes.ts";
 import { type Pins, pinsOf, printPin } from "./pin.ts";
+import type { ClientNames } from "./client-name.ts";
 import { reservedNames } from "./reserved.ts";
 import type { Place } from "./resource-name.ts";
 import { type SymbolKey, subjectKey, symbolKey } from "./subject.ts";
@@ -39,6 +40,8 @@ export interface Settled {
   /** The place of each operation in its document's nested client, by document and operation key. */
   readonly places: ReadonlyMap<string, ReadonlyMap<string, Place>>;
   readonly pins: Pins;
+  /** The names of clients in earlier runs. */
+  readonly clients: ClientNames;
 }
 
 /**
@@ -53,7 +56,7 @@ export function plan<Kind extends Declarer>(
   program: Program,
   facts: FactsOf,
   emitters: readonly Kind[],
-  { places, pins }: Settled,
+  { places, pins, clients }: Settled,
 ): Staged<Plan<Kind>> {
   const declared = emitters.flatMap((emitter) =>
     [...emitter.declare(program, facts, (document) => places.get(document) ?? new Map())].map(
@@ -76,7 +79,7 @@ export function plan<Kind extends Declarer>(
   const seen = new Map<string, string>();
   const diagnostics: Diagnostic[] = [];
 
-  for (const candidate of candidatesFor(program, places, pins)) {
+  for (const candidate of candidatesFor(program, places, pins, clients)) {
     const group = groups.get(candidate.subject) ?? [];
     const { base, collided } = choose(candidate, group, chosen, scopes);
     chosen.set(candidate.subject, base);
@@ -153,4 +156,14 @@ class Scopes {
     this.#names.get(scope)?.add(name);
     if (this.#names.has(scope)) this.#everywhere.add(name);
   }
+}
+
+/** The names of the clients, by document. */
+export function clientNames(program: Program, { bases }: Plan): ReadonlyMap<string, string> {
+  return new Map(
+    program.documents.map(({ id }) => {
+      const key = subjectKey({ kind: "resource", document: id, path: "" });
+      return [id, bases.get(key)?.pascal ?? ""];
+    }),
+  );
 }

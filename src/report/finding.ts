@@ -22,11 +22,14 @@ export interface Place {
   readonly importedFrom: ImportedPlace | undefined;
 }
 
-/** The page that a part of a document was imported from; line and column count from 1. */
+/**
+ * The page that a part of a document was imported from; line and column count from 1, and are
+ * absent if the text of the page is not at hand.
+ */
 export interface ImportedPlace {
   readonly file: string;
-  readonly line: number;
-  readonly column: number;
+  readonly line?: number;
+  readonly column?: number;
 }
 
 /** Finds the page that the part of a document at a location was imported from. */

@@ -36,7 +36,7 @@ export function plainPlace({ file, span }: Place): string {
   return printable(file) + (span === undefined ? "" : `:${span.line}:${span.column}`);
 }
 
-/** `file:line:column` of a page. */
+/** `file:line:column` of a page, as far as it is known. */
 export function importedPlace({ file, line, column }: NonNullable<Place["importedFrom"]>): string {
-  return `${printable(file)}:${line}:${column}`;
+  return [printable(file), line, column].filter((part) => part !== undefined).join(":");
 }

@@ -1,165 +1,157 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { parse, stringify } from "yaml";
+import { cache } from "../../bench/corpus/cache.mjs";
+import { selectDocuments } from "../../bench/corpus/documents.ts";
 import { memoryHost } from "../../src/host/memory.ts";
-import { importPages } from "../../src/import/import.ts";
+import { type Imported, importPages } from "../../src/import/import.ts";
+import { isAnnotation } from "../../src/import/annotations.ts";
+import { PROVENANCE } from "../../src/import/merge.ts";
+import { parseExcerpt } from "../../src/import/read-tree.ts";
+import {
+  type Tree,
+  type TreeMap,
+  firstDifference,
+  fromPlain,
+  isList,
+  isMap,
+} from "../../src/import/tree.ts";
 import { writeImported } from "../../src/import/write.ts";
+import { dialects } from "./support/dialects.ts";
+import { operationKeys } from "./support/part.ts";
+import { type Site, siteOf } from "./support/site.ts";
 
-/** The number of operations of a site, a multiple of 4. `npm run test:sites` tries larger ones. */
-const count = Number(process.env["SITE_OPERATIONS"] ?? 40);
+/** The number of operations of a site, and of public documents. `npm run test:sites` has more. */
+const operations = Number(process.env["SITE_OPERATIONS"] ?? 40);
+const publicDocuments = Number(process.env["SITE_DOCUMENTS"] ?? 5);
 
-interface View {
-  readonly index: number;
-  readonly path: string;
-  readonly document: object;
+interface Named {
+  readonly name: string;
+  readonly document: TreeMap;
 }
 
-const words = (index: number, part: number): string => "word ".repeat((index * part) % 7) + "end";
-
-/** One operation of a document, with its shared schemas, described in the words of its page. */
-function viewOf(index: number, info: object): View {
-  const path = `/things/${index % 20}/part${Math.floor(index / 20)}`;
-  const name = `Kind${index % 5}`;
-  const schemas = {
-    [name]: {
-      type: "object",
-      description: words(index, 3),
-      properties: { next: { $ref: "#/components/schemas/Kind" } },
-    },
-    Kind: { enum: ["x", "y"], title: words(index, 5) },
-  };
-  const content = { "application/json": { schema: { $ref: `#/components/schemas/${name}` } } };
-  const responses = { 200: { description: "OK", content } };
-  return {
-    index,
-    path,
-    document: {
-      openapi: "3.1.0",
-      info,
-      servers: [{ url: "https://api.pets.example" }],
-      paths: {
-        [path]: { get: { operationId: `thing${index}`, summary: `Thing ${index}`, responses } },
+/** A document with components that several operations share, directly and through others. */
+function madeDocument(): Named {
+  const json = (schema: object): object => ({ "application/json": { schema } });
+  const ref = (name: string): object => ({ $ref: `#/components/schemas/${name}` });
+  const paths = Array.from({ length: operations }, (_, index) => {
+    const path = `/things/${index % 20}/part${Math.floor(index / 20)}`;
+    const responses = { 200: { description: "OK", content: json(ref(`Kind${index % 5}`)) } };
+    return [path, { get: { operationId: `thing${index}`, summary: `Thing ${index}`, responses } }];
+  });
+  const kinds = Array.from({ length: 5 }, (_, index) => {
+    const schema = { type: "object", properties: { next: ref("Kind"), self: ref(`Kind${index}`) } };
+    return [`Kind${index}`, { ...schema, description: `The kind ${index} of a thing` }];
+  });
+  const document = {
+    openapi: "3.1.0",
+    info: { title: "Pets", version: "1.0.0" },
+    servers: [{ url: "https://api.pets.example", description: "The only server" }],
+    paths: Object.fromEntries(paths) as object,
+    components: {
+      schemas: {
+        ...(Object.fromEntries(kinds) as object),
+        Kind: { enum: ["x", "y"], description: "One of two" },
       },
-      components: { schemas },
     },
   };
+  return { name: "made", document: fromPlain(document) as TreeMap };
 }
 
-const pets = { title: "Pets", version: "1.0.0" };
-const json = (value: unknown): string => JSON.stringify(value, null, 2);
-
-/** A site by its dialect: the `info` of its documents, and the text of a page. */
-const dialects: Record<string, readonly [info: object, page: (view: View) => string]> = {
-  ...Object.fromEntries(
-    [
-      "openapi.json get",
-      "/openapi.yaml GET",
-      "https://a.example/spec.json get",
-      "get",
-      "openapi get",
-    ].map((line, spelling) => [
-      `Mintlify, ${line}`,
-      [
-        pets,
-        ({ index, path, document }: View) =>
-          `${spelling % 2 === 0 ? "> Fetch the index at: https://docs.pets.example/llms.txt\n\n" : ""}# Thing ${index}\n\n## OpenAPI\n\n\`\`\`\`yaml ${line} ${path}${spelling > 2 ? " theme={null}" : ""}\n${stringify(document)}\`\`\`\``,
-      ],
-    ]),
-  ),
-  Fern: [
-    { title: "api", version: "1.0.0" },
-    ({ index, path, document }) =>
-      `# Thing ${index}\n\nGET https://api.pets.example${path}\n\nReference: https://docs.pets.example/things/${index}\n\n## OpenAPI Specification\n\n\`\`\`yaml\n${stringify(document)}\`\`\`\n`,
-  ],
-  Apidog: [
-    { title: "", description: "", version: "1.0.0" },
-    ({ index, document }) =>
-      `# Thing ${index}\n\n## OpenAPI Specification\n\n\`\`\`yaml\n${stringify(document)}\`\`\`\n`,
-  ],
-  "ReadMe, JSON": [
-    pets,
-    ({ index, document }) =>
-      `---\nupdatedAt: 2026-01-01\n---\n# Thing ${index}\n\n\`\`\`json\n{"openapi": "an example"}\n\`\`\`\n\n# OpenAPI definition\n\n\`\`\`json\n${json({ ...document, "x-readme": { samples: index } })}\n\`\`\`\n`,
-  ],
-  "ReadMe, YAML": [
-    pets,
-    ({ index, document }) =>
-      `# Thing ${index}\n\n# OpenAPI definition\n\n\`\`\`yaml\n${stringify(document)}\`\`\`\n`,
-  ],
-};
-
-/** The texts of a site; GitBook has several operations on a page. */
-function siteOf(
-  info: object,
-  page: (view: View) => string,
-  order: readonly number[],
-): Record<string, string> {
-  const views = order.map((index) => viewOf(index, info));
-  return Object.fromEntries(views.map((view) => [`site/${view.index}.md`, page(view)]));
+/** Public documents of different providers, with enough operations for a site. */
+function* corpusDocuments(): Generator<Named> {
+  const selection = { only: [], sample: 5000, maxBytes: operations * 8000 };
+  const providers = new Set<string>();
+  for (const { name, path } of selectDocuments(cache, selection)) {
+    const [provider = ""] = name.split(/[/:]/);
+    if (providers.has(provider)) continue;
+    const document = fromPlain(JSON.parse(readFileSync(path, "utf8")));
+    if (!isMap(document) || operationKeys(document).length < operations / 4) continue;
+    providers.add(provider);
+    yield { name, document };
+  }
 }
 
-function gitbook(): Record<string, string> {
-  const fence = (index: number): string =>
-    `## Thing ${index}\n\n\`\`\`json\n${JSON.stringify(viewOf(index, pets).document)}\n\`\`\`\n`;
-  const pages = Array.from({ length: count / 4 }, (_, at) => [
-    `site/${at}.md`,
-    `# Page ${at}\n\n${[0, 1, 2, 3].map((one) => fence(at * 4 + one)).join("\n")}`,
-  ]);
-  return Object.fromEntries(pages);
+function firstOf(documents: Iterator<Named>, count: number): readonly Named[] {
+  return Array.from({ length: count }, () => documents.next()).flatMap(({ done, value }) =>
+    done === true ? [] : [value],
+  );
 }
 
-const whole = Array.from({ length: count }, (_, index) => index);
-const sites: Record<string, readonly [Record<string, string>, Record<string, string>]> = {
-  GitBook: [gitbook(), Object.fromEntries(Object.entries(gitbook()).toReversed())],
-};
-for (const [name, [info, page]] of Object.entries(dialects)) {
-  sites[name] = [siteOf(info, page, whole), siteOf(info, page, whole.toReversed())];
+const documents = firstOf(corpusDocuments(), publicDocuments);
+if (documents.length === 0)
+  console.warn("The corpus is not at hand: `npm run corpus:setup` fetches it. It is not tested.");
+
+const names = Object.keys(dialects);
+const cases = names.flatMap((dialect, index) => {
+  const own = documents.filter((_, at) => at % names.length === index);
+  return [madeDocument(), ...own].map(({ name, document }) => ({ dialect, name, document }));
+});
+
+const options = { out: "specs", onConflict: "error" } as const;
+
+function importSite(pages: Site["pages"]): Promise<Imported> {
+  return importPages(Object.keys(pages), memoryHost(pages), options);
 }
 
-/** The longest of the texts that pages have for a part. */
-function longest(texts: readonly string[]): string {
-  return texts.reduce((best, text) => (text.length > best.length ? text : best));
+/** The only document of an import, without its provenance. */
+function documentIn({ value }: Imported): TreeMap {
+  expect(value.map(({ path }) => path)).toHaveLength(1);
+  const tree = parseExcerpt({ source: "a", offset: 0, text: value[0]?.text ?? "" }).value?.tree;
+  if (!isMap(tree)) throw new Error("not a document");
+  return new Map([...tree].filter(([key]) => key !== PROVENANCE && key !== "x-readme"));
+}
+
+/** The keys of the first part of a tree that another tree lacks, apart from its annotations. */
+function missing(from: Tree, tree: Tree | undefined): readonly string[] | undefined {
+  if (isMap(from) && isMap(tree)) {
+    for (const [key, value] of from) {
+      const other = tree.get(key);
+      if (isAnnotation(key) && !isMap(value) && other !== undefined) continue;
+      const below = missing(value, other);
+      if (below !== undefined) return [key, ...below];
+    }
+    return undefined;
+  }
+  if (isList(from) && isList(tree) && from.length <= tree.length) {
+    for (const [index, item] of from.entries()) {
+      const below = missing(item, tree[index]);
+      if (below !== undefined) return [String(index), ...below];
+    }
+    return undefined;
+  }
+  return tree === undefined ? [] : firstDifference(from, tree);
 }
 
 describe("a whole site", () => {
-  it.each(Object.keys(sites))("becomes the document that it was made of: %s", async (name) => {
-    const [texts, reversed] = sites[name] ?? [{}, {}];
-    const host = memoryHost(texts);
-    const options = { out: "specs", onConflict: "error" } as const;
-    const imported = await importPages(Object.keys(texts), host, options);
-    const found = imported.diagnostics.filter(({ severity }) => severity !== "info");
-    expect(found).toEqual([]);
-    expect(imported.value).toHaveLength(1);
-    const document = parse(imported.value[0]?.text ?? "") as ReturnType<typeof wanted>;
-    expect({ paths: document.paths, components: document.components }).toEqual(wanted());
-    const other = await importPages(Object.keys(reversed), memoryHost(reversed), options);
-    expect(other.value).toEqual(imported.value);
+  it.each(cases)("of $name in $dialect follows the laws", async ({ dialect, document }) => {
+    const site = siteOf(document, dialects[dialect] ?? never(), operations);
+    const files = Object.keys(site.pages);
+    const imported = await importSite(site.pages);
+    expect(imported.diagnostics.filter(({ severity }) => severity !== "info")).toEqual([]);
+
+    // The pages give the document that they were made from.
+    const whole = documentIn(imported);
+    expect(firstDifference(whole, site.document)).toBeUndefined();
+
+    // The order of the pages does not matter.
+    const texts = Object.values(site.pages).toReversed();
+    const turned = Object.fromEntries(files.map((file, index) => [file, texts[index] ?? ""]));
+    expect(firstDifference(documentIn(await importSite(turned)), whole)).toBeUndefined();
+
+    // A second import changes nothing.
+    const host = memoryHost(site.pages);
     await writeImported(host, imported);
-    const again = await writeImported(host, await importPages(Object.keys(texts), host, options));
-    expect(again.value).toEqual([]);
+    const again = await importPages(Object.keys(site.pages), host, options);
+    expect((await writeImported(host, again)).value).toEqual([]);
+    expect(again.value).toEqual(imported.value);
+
+    // Another page only adds.
+    const left = Math.floor(files.length / 2);
+    const fewer = Object.fromEntries(Object.entries(site.pages).toSpliced(left, 1));
+    expect(missing(documentIn(await importSite(fewer)), whole)).toBeUndefined();
   });
 });
 
-function wanted(): { readonly paths: object; readonly components: object } {
-  const documents = whole.map(
-    (index) => viewOf(index, pets).document as { readonly paths: object },
-  );
-  const kinds = [0, 1, 2, 3, 4].map((kind) => {
-    const own = whole.filter((index) => index % 5 === kind);
-    const [first] = own.map((index) => viewOf(index, pets).document as Shown);
-    const name = `Kind${kind}`;
-    const schema = {
-      ...first?.components.schemas[name],
-      description: longest(own.map((index) => words(index, 3))),
-    };
-    return [name, schema] as const;
-  });
-  const Kind = { enum: ["x", "y"], title: longest(whole.map((index) => words(index, 5))) };
-  return {
-    paths: Object.assign({}, ...documents.map(({ paths }) => paths)) as object,
-    components: { schemas: { ...Object.fromEntries(kinds), Kind } },
-  };
-}
-
-interface Shown {
-  readonly components: { readonly schemas: Readonly<Record<string, object>> };
+function never(): never {
+  throw new Error("no such dialect");
 }

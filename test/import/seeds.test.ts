@@ -56,8 +56,9 @@ describe("the project's own pages", () => {
       const path = descend(undefined, ...(fromPointer(pointer) ?? []));
       const place = trace({ source: id, path, ...(part && { part }) });
       if (place === undefined) return "nowhere";
-      const line = read(place.file).split("\n")[place.line - 1] ?? "";
-      return `${place.file}:${place.line}:${place.column}: ${line.slice(place.column - 1)}`;
+      const { file, line = 0, column = 0 } = place;
+      const text = read(file).split("\n")[line - 1] ?? "";
+      return `${file}:${line}:${column}: ${text.slice(column - 1)}`;
     };
     const messages = "/v1/apps/{app_id}/users/{user_id}/sessions/{session_id}/messages";
     const operation = `/paths/${messages.replaceAll("/", "~1")}/post`;

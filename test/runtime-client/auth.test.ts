@@ -179,6 +179,52 @@ describe("refused credentials", () => {
     expect(always.requests).toHaveLength(2);
   });
 
+  it("are renewed once for calls that meet the refusal at the same time", async () => {
+    const fetch = stub(async (request) => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      return request.headers.get("authorization") === "Bearer new" ? reply(1) : refused;
+    });
+    let token = "old";
+    let renewals = 0;
+    const Bearer = async ({ rejected }: CredentialRequest): Promise<string> => {
+      if (!rejected) return token;
+      renewals += 1;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      token = "new";
+      return token;
+    };
+    const client = clientOf(fetch, { auth: { Bearer } }, description);
+    const others = operation({ security: [{ Bearer: ["b"] }, {}] });
+    const calls = [client.call(secured), client.call(others)];
+    // Sent and refused while the others wait for the new token.
+    await new Promise((resolve) => setTimeout(resolve, 7));
+    calls.push(client.call(secured));
+    expect(await Promise.all(calls)).toEqual([1, 1, 1]);
+    expect(renewals).toBe(1);
+    expect(fetch.requests).toHaveLength(6);
+
+    token = "old";
+    // One after another.
+    expect(await client.call(secured)).toBe(1);
+    expect(await client.call(secured)).toBe(1);
+    expect(renewals).toBe(2);
+  });
+
+  it("are renewed after a renewal that failed", async () => {
+    const fetch = stub(refused, refused, reply(1));
+    let renewals = 0;
+    const Bearer = ({ rejected }: CredentialRequest): string => {
+      if (!rejected) return "old";
+      renewals += 1;
+      if (renewals === 1) throw new Error("no connection");
+      return "new";
+    };
+    const client = clientOf(fetch, { auth: { Bearer } }, description);
+    const results = await Promise.all([client.call(secured).result(), client.call(secured)]);
+    expect(results).toMatchObject([{ status: 401 }, 1]);
+    expect(renewals).toBe(2);
+  });
+
   it("stay when there are no others", async () => {
     for (const Bearer of [
       "fixed",

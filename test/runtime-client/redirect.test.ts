@@ -33,6 +33,16 @@ describe("redirects", () => {
     });
   });
 
+  it("say so where a browser hides them", async () => {
+    const hidden = Object.defineProperties(Response.error(), {
+      type: { value: "opaqueredirect" },
+      clone: { value: () => hidden },
+    }) as Response;
+    await expect(clientOf(stub(hidden)).call(operation())).rejects.toThrow(
+      "getThing: status opaqueredirect null, declared 200,422",
+    );
+  });
+
   it.each([301, 302, 303, 307, 308])("repeat a GET within the origin, %i", async (status) => {
     const { next } = await sent(to("/v1/thing/?a=1", status));
     expect(next?.url).toBe("https://api.test/v1/thing/?a=1");

@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import { writePath } from "../../templates/runtime/client/write-path.ts";
 import { describe, expect, it } from "vitest";
 import { authorizeBy } from "../../templates/runtime/client/authorize.ts";
 import { placeCredential } from "../../templates/runtime/client/place-credential.ts";
@@ -243,7 +244,12 @@ describe("a call", () => {
         .call(operation())
         .response()
         .catch(() => undefined);
-      client.call(operation({ path: "/{id}" }), { path: { id: ".." } });
+      client.call(
+        operation({ path: "/{id}" }),
+        { path: { id: ".." } },
+        {},
+        { writeParameters: writePath },
+      );
       await new Promise((resolve) => setTimeout(resolve, 5));
     } finally {
       process.off("unhandledRejection", note);
@@ -253,7 +259,12 @@ describe("a call", () => {
 
   it("reports what it cannot send without sending it", async () => {
     const fetch = stub(reply(1));
-    const call = clientOf(fetch).call(operation({ path: "/{id}" }), { path: { id: ".." } });
+    const call = clientOf(fetch).call(
+      operation({ path: "/{id}" }),
+      { path: { id: ".." } },
+      {},
+      { writeParameters: writePath },
+    );
     expect(await call.result()).toMatchObject({ ok: false, kind: "invalid", status: 0 });
     await expect(call).rejects.toBeInstanceOf(InvalidRequestError);
     expect(fetch.requests).toHaveLength(0);
@@ -281,10 +292,15 @@ describe("over a socket", () => {
     });
     const client = clientOf(globalThis.fetch, { baseUrl: `${url}/base/?k=1` });
     const body = { content: [json] };
-    const seen = (await client.call(operation({ method: "POST", path: "/a/{b}", body }), {
-      path: { b: "c/d" },
-      body: { x: 1 },
-    })) as unknown as { headers: Record<string, string> };
+    const seen = (await client.call(
+      operation({ method: "POST", path: "/a/{b}", body }),
+      {
+        path: { b: "c/d" },
+        body: { x: 1 },
+      },
+      {},
+      { writeParameters: writePath },
+    )) as unknown as { headers: Record<string, string> };
     expect(seen).toMatchObject({ method: "POST", url: "/base/a/c%2Fd?k=1" });
     expect(seen.headers).toMatchObject({
       accept: "application/json",

@@ -36,6 +36,7 @@ describe("size, minified and compressed", () => {
   // type or parameter style comes with the operation that needs it.
   it("of a client with one operation", async () => {
     expect(names).toHaveLength(41);
+    // Without parameters; one with parameters has their writer too.
     expect(await bytes(client("open", names.slice(0, 1)))).toBeLessThanOrEqual(3500);
     // What finds and places credentials, and asks again when they are refused.
     expect(await bytes(client("honcho", names.slice(0, 1)))).toBeLessThanOrEqual(3850);
@@ -49,7 +50,7 @@ describe("size, minified and compressed", () => {
   });
 
   it("of all 41 operations as an object", async () => {
-    expect(await bytes('export { Honcho } from "./honcho/client.ts"')).toBeLessThanOrEqual(6000);
+    expect(await bytes('export { Honcho } from "./honcho/client.ts"')).toBeLessThanOrEqual(6200);
   });
 
   it("does not grow with what other operations need", async () => {

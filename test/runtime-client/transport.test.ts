@@ -237,6 +237,60 @@ describe("requests", () => {
     expect(headers).toEqual({ accept: "a/a", "x-a": "client", "x-b": "call" });
   });
 
+  it("removes a header for one call", async () => {
+    const fetch = stub(reply(1));
+    const client = clientOf(fetch, { headers: { "X-Tenant": "a", "x-b": "1" } });
+    await client.call(operation(), {}, { headers: { "x-tenant": undefined, accept: undefined } });
+    await client.call(operation());
+    expect(fetch.requests.map(({ headers }) => Object.fromEntries(headers))).toEqual([
+      { "x-b": "1" },
+      { accept: "application/json", "x-tenant": "a", "x-b": "1" },
+    ]);
+  });
+
+  it("appends parameters to the query that are not declared", async () => {
+    const fetch = stub(reply(1));
+    const client = clientOf(fetch, { baseUrl: "http://api.test/v1?key=1" });
+    const writeParameters = () => ({ path: "/thing", query: "a=2" });
+    await client.call(operation(), {}, { query: { "x y": "a&b c", debug: true } });
+    await client.call(
+      operation(),
+      {},
+      {
+        query: new URLSearchParams([
+          ["tag", "a"],
+          ["tag", "b"],
+        ]),
+      },
+      { writeParameters },
+    );
+    expect(fetch.requests.map(({ url }) => url)).toEqual([
+      "http://api.test/v1/thing?key=1&x+y=a%26b+c&debug=true",
+      "http://api.test/v1/thing?key=1&a=2&tag=a&tag=b",
+    ]);
+  });
+
+  it("gives all options for `fetch` to it, known or not", async () => {
+    const given: unknown[] = [];
+    const fetch = async (request: Request, options?: object): Promise<Response> => {
+      given.push(options, request.cache);
+      return reply(1);
+    };
+    const options = { cache: "no-store", next: { revalidate: 1 }, unknown: "a" } as const;
+    const client = clientOf(fetch, { fetchOptions: options });
+    await client.call(operation());
+    await client.call(operation(), {}, { fetchOptions: { next: { revalidate: 2 }, proxy: "b" } });
+    await clientOf(fetch).call(operation());
+    expect(given).toEqual([
+      options,
+      "no-store",
+      { ...options, next: { revalidate: 2 }, proxy: "b" },
+      "no-store",
+      undefined,
+      "default",
+    ]);
+  });
+
   it("refuses headers that HTTP cannot carry, without their values", async () => {
     const call = (headers: Record<string, string>) =>
       clientOf(stub(reply(1))).call(operation(), {}, { headers });

@@ -2,8 +2,17 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { describe, expect, it } from "vitest";
 import { readMultipart } from "../../templates/runtime/server/multipart-reader.ts";
-import { serve } from "../../templates/runtime/server/server.ts";
-import { anything, echo, json, listening, operation, silent, statusOf, wire } from "./service.ts";
+import {
+  anything,
+  echo,
+  json,
+  listening,
+  operation,
+  serve,
+  silent,
+  statusOf,
+  wire,
+} from "./service.ts";
 
 const post = operation("post", "POST /x", { body: { content: [json] } });
 const secured = operation("secured", "POST /secured", {

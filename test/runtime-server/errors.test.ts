@@ -4,8 +4,7 @@ import { HttpError } from "../../templates/runtime/server/http-error.ts";
 import { parseJson } from "../../templates/runtime/server/parse-json.ts";
 import type { Operation } from "../../templates/runtime/wire/operation.ts";
 import type { ServeOptions } from "../../templates/runtime/server/serve-options.ts";
-import { serve } from "../../templates/runtime/server/server.ts";
-import { call, echo, json, operation, parseBy, silent } from "./service.ts";
+import { call, echo, json, operation, parseBy, serve, silent } from "./service.ts";
 
 const message = {
   type: "object",
@@ -371,7 +370,7 @@ describe("what handlers throw", () => {
   });
 
   it("leaves invalid requests to the service where the document says so", async () => {
-    const custom = echo([{ operation: post, parse, declaredErrors: (_route, others) => others }], {
+    const custom = echo([{ operation: post, parse, declaredErrors: (_operation, _checks, others) => others }], {
       errors: {
         invalid: (issues, context) => ({
           status: 400,

@@ -3,8 +3,7 @@ import { once } from "node:events";
 import { describe, expect, it } from "vitest";
 import { writeEvents } from "../../templates/runtime/server/event-writer.ts";
 import { listen } from "../../templates/runtime/server/node.ts";
-import { serve } from "../../templates/runtime/server/server.ts";
-import { anything, echo, operation, silent } from "./service.ts";
+import { anything, echo, operation, serve, silent } from "./service.ts";
 
 describe("listen", () => {
   it("has time limits that cannot be waited out", async () => {

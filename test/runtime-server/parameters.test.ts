@@ -4,10 +4,9 @@ import type { Operation, Parameter } from "../../templates/runtime/wire/operatio
 import { ParameterSource } from "../../templates/runtime/server/parameter-reader.ts";
 import { isPlain, plainParameter } from "../../templates/runtime/server/plain-parameter.ts";
 import type { ServeOptions } from "../../templates/runtime/server/serve-options.ts";
-import { serve } from "../../templates/runtime/server/server.ts";
 import { type TextShape, coerce } from "../../templates/runtime/wire/text-shape.ts";
 import { structuredParameter } from "../../templates/runtime/server/structured-parameter.ts";
-import { anything, call, echo, operation, parseBy } from "./service.ts";
+import { anything, call, echo, operation, parseBy, serve } from "./service.ts";
 
 /** The parameter that the handler receives, or the status if it is not called. */
 async function read(

@@ -3,9 +3,8 @@ import type { Context } from "../../templates/runtime/server/context.ts";
 import { HttpError } from "../../templates/runtime/server/http-error.ts";
 import type { Content, Operation } from "../../templates/runtime/wire/operation.ts";
 import { raw } from "../../templates/runtime/server/reply.ts";
-import type { ResponseCheck } from "../../templates/runtime/server/served-api.ts";
 import type { ServeOptions } from "../../templates/runtime/server/serve-options.ts";
-import { type Server, serve } from "../../templates/runtime/server/server.ts";
+import type { Server } from "../../templates/runtime/server/server.ts";
 import {
   anything,
   call,
@@ -15,6 +14,8 @@ import {
   listening,
   operation,
   parseBy,
+  type ResponseCheck,
+  serve,
   silent,
 } from "./service.ts";
 

@@ -2,8 +2,17 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { describe, expect, it } from "vitest";
 import { listen } from "../../templates/runtime/server/node.ts";
-import { serve } from "../../templates/runtime/server/server.ts";
-import { type Echo, anything, echo, json, operation, silent, statusOf, wire } from "./service.ts";
+import {
+  anything,
+  echo,
+  type Echo,
+  json,
+  operation,
+  serve,
+  silent,
+  statusOf,
+  wire,
+} from "./service.ts";
 
 const post = operation("post", "POST /x", { body: { required: true, content: [json] } });
 const get = operation("get", "GET /x");

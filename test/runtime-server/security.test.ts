@@ -3,8 +3,7 @@ import { HttpError } from "../../templates/runtime/server/http-error.ts";
 import type { SecurityRequirement } from "../../templates/runtime/wire/operation.ts";
 import { createGuard } from "../../templates/runtime/server/security.ts";
 import type { SecurityInfo, SecuritySchemes } from "../../templates/runtime/server/guard.ts";
-import { serve } from "../../templates/runtime/server/server.ts";
-import { anything, call, operation, silent } from "./service.ts";
+import { anything, call, operation, serve, silent } from "./service.ts";
 
 const schemes: SecuritySchemes = {
   bearer: { type: "http", scheme: "bearer" },

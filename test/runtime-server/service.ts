@@ -6,9 +6,10 @@ import type { Content, Operation } from "../../templates/runtime/wire/operation.
 import { writeFormReply, writeMultipartReply } from "../../templates/runtime/server/form-writer.ts";
 import { createGuard } from "../../templates/runtime/server/security.ts";
 import type { ServeOptions } from "../../templates/runtime/server/serve-options.ts";
-import { type Server, serve } from "../../templates/runtime/server/server.ts";
+import { type Server, serve as serveApi } from "../../templates/runtime/server/server.ts";
 import { structuredParameter } from "../../templates/runtime/server/structured-parameter.ts";
 import type { Parse } from "../../templates/runtime/validate/issue.ts";
+import type { OperationChecks } from "../../templates/runtime/validate/operation-checks.ts";
 
 export const json: Content = { type: "application/json", codec: "json" };
 
@@ -45,11 +46,46 @@ export function parseBy(schema: AnySchema): Parse<unknown> {
  * The values that a document passes to the runtime for parameters of every style, security and
  * forms in its responses.
  */
-export const everything: Omit<Api, "routes"> = {
+export const everything: Omit<Api, "routes" | "checks"> = {
   guard: createGuard,
   structured: structuredParameter,
   writers: { form: writeFormReply, multipart: writeMultipartReply },
 };
+
+/** A route with its validators. */
+export interface CheckedRoute extends Route {
+  readonly parse: Parse<unknown>;
+  readonly responses?: readonly ResponseCheck[];
+}
+
+/** The validator of a body, or of the items of a stream, in the only media type of a response. */
+export interface ResponseCheck {
+  readonly status: number | string;
+  readonly parse: Parse<unknown>;
+}
+
+/** Serves routes that bring their validators. */
+export function serve(
+  { routes, ...more }: Omit<Api, "routes" | "checks"> & { routes: readonly CheckedRoute[] },
+  handlers: object,
+  options?: ServeOptions,
+): Server {
+  const checks = Object.fromEntries(routes.map((route) => [route.operation.id, checksOf(route)]));
+  return serveApi({ routes, checks, ...more }, handlers, options);
+}
+
+function checksOf({ operation, parse, responses = [] }: CheckedRoute): OperationChecks {
+  const byStatus = (areItems: boolean) =>
+    Object.fromEntries(
+      responses.map((check) => {
+        const declared = operation.responses.find(({ status }) => status === check.status);
+        const [content = json] = declared?.content ?? [];
+        const isStream = content.codec === "sse" || content.codec === "jsonl";
+        return [check.status, isStream === areItems ? { [content.type]: check.parse } : {}];
+      }),
+    );
+  return { request: parse, responses: byStatus(false), items: byStatus(true) };
+}
 
 /** Records the input of its handlers. */
 export interface Echo {
@@ -59,12 +95,12 @@ export interface Echo {
 
 /** A service that responds to every operation with its request. */
 export function echo(
-  routes: readonly (Operation | Route)[],
+  routes: readonly (Operation | CheckedRoute)[],
   options: ServeOptions = {},
-  more: Partial<Api> = {},
+  more: Partial<Omit<Api, "routes" | "checks">> = {},
 ): Echo {
   const seen = { request: undefined as unknown, calls: 0 };
-  const full = routes.map((each): Route =>
+  const full = routes.map((each): CheckedRoute =>
     "operation" in each ? each : { operation: each, parse: anything },
   );
   const handlers = Object.fromEntries(

@@ -3,7 +3,6 @@ import type { AddressInfo } from "node:net";
 import { existsSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Route } from "../../templates/runtime/server/served-api.ts";
 import { Client } from "../../templates/runtime/client/client.ts";
 import type { OperationParts } from "../../templates/runtime/client/operation-parts.ts";
 import { InvalidRequestError } from "../../templates/runtime/wire/invalid-request-error.ts";
@@ -18,12 +17,11 @@ import type { Content, Parameter, Style } from "../../templates/runtime/wire/ope
 import type { OperationInput } from "../../templates/runtime/client/operation-input.ts";
 import { writeParameters } from "../../templates/runtime/client/write-parameters.ts";
 import { readBody } from "../../templates/runtime/client/read-body.ts";
-import { serve } from "../../templates/runtime/server/server.ts";
 import type { TextShape } from "../../templates/runtime/wire/text-shape.ts";
 import { sse } from "../../templates/runtime/client/event-stream-codec.ts";
 import { structuredParameter } from "../../templates/runtime/server/structured-parameter.ts";
 import { writeBody } from "../../templates/runtime/client/write-body.ts";
-import { anything, json, operation, silent } from "./service.ts";
+import { anything, type CheckedRoute, json, operation, serve, silent } from "./service.ts";
 
 const matrixFile = new URL("../../../shared/data/hostile-text/matrix.json", import.meta.url);
 const hostile: readonly string[] = existsSync(matrixFile)
@@ -157,7 +155,7 @@ const parameterRoutes = table.flatMap(([place, style, explode, row]) =>
     const from = operation(id, `GET /${id}${place === "path" ? "/{color}/end" : ""}`, {
       parameters: [parameter],
     });
-    const route: Route = {
+    const route: CheckedRoute = {
       operation: from,
       shapes: { [`${place}/color`]: shapes[kind] },
       parse: anything,
@@ -189,7 +187,7 @@ const others: readonly (readonly [
     jsonValue,
   ],
 ];
-const otherRoutes = others.map(([id, parameter, shape]): Route => ({
+const otherRoutes = others.map(([id, parameter, shape]): CheckedRoute => ({
   operation: operation(id, `GET /${id}${parameter.in === "path" ? "/{color}/end" : ""}`, {
     parameters: [parameter],
   }),
@@ -216,7 +214,7 @@ const media: readonly (readonly [Content, fc.Arbitrary<unknown>])[] = [
   [{ type: "multipart/form-data", codec: "multipart" }, fieldValues],
   [{ type: "application/jsonl", codec: "jsonl" }, fc.array(jsonValue, { maxLength: 5 })],
 ];
-const bodyRoutes = media.map(([content], index): Route => ({
+const bodyRoutes = media.map(([content], index): CheckedRoute => ({
   operation: operation(`body${index}`, `POST /body${index}`, {
     body: { required: true, content: [content] },
     // A form in a response is parsed into strings only, so the response to one is JSON.
@@ -225,7 +223,7 @@ const bodyRoutes = media.map(([content], index): Route => ({
   shapes: { [`body/${content.type}`]: fields },
   parse: anything,
 }));
-const eventRoute: Route = {
+const eventRoute: CheckedRoute = {
   operation: operation("events", "POST /events", {
     body: { required: true, content: [json] },
     responses: [{ status: 200, content: [{ type: "text/event-stream", codec: "sse" }] }],
@@ -299,11 +297,11 @@ const parts: OperationParts = {
   sse: sse({ item: "event", data: "json" }),
 };
 
-const call = async (route: Route, input: OperationInput): Promise<unknown> =>
+const call = async (route: CheckedRoute, input: OperationInput): Promise<unknown> =>
   await client.call(route.operation, input, {}, parts);
 
 /** The value that the handler receives; `undefined` if the client refuses to send it. */
-async function arrived(route: Route, place: Place, value: unknown): Promise<unknown> {
+async function arrived(route: CheckedRoute, place: Place, value: unknown): Promise<unknown> {
   delete seen["request"];
   try {
     await call(route, { [groups[place]]: { color: value } });
@@ -409,7 +407,7 @@ describe("bodies over a socket, there and back", () => {
  * The body that is returned for one; `undefined` if the client refuses to send it: UTF-8 cannot
  * encode lone surrogates.
  */
-async function returned(route: Route, body: unknown): Promise<unknown> {
+async function returned(route: CheckedRoute, body: unknown): Promise<unknown> {
   try {
     return await plain(await call(route, { body }));
   } catch (error) {

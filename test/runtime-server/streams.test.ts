@@ -6,8 +6,8 @@ import { writeEvents, writeJsonLines } from "../../templates/runtime/server/even
 import type { Parse } from "../../templates/runtime/validate/issue.ts";
 import type { Content } from "../../templates/runtime/wire/operation.ts";
 import type { ServeOptions } from "../../templates/runtime/server/serve-options.ts";
-import { type Server, serve } from "../../templates/runtime/server/server.ts";
-import { anything, call, listening, operation, parseBy, silent } from "./service.ts";
+import type { Server } from "../../templates/runtime/server/server.ts";
+import { anything, call, listening, operation, parseBy, serve, silent } from "./service.ts";
 
 const events: Content = { type: "text/event-stream", codec: "sse" };
 const lines: Content = { type: "application/jsonl", codec: "jsonl" };

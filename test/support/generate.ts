@@ -57,6 +57,7 @@ export async function generate(
     emitters: [],
     types: { "date-time": "string", int64: "number" },
     enums: "union",
+    flat: false,
     importExtension: ".js",
     // The generated code must be clean even in the modules that are usually not checked.
     typecheck: true,
@@ -75,7 +76,7 @@ export async function generate(
   };
   const result = await run(config, host, { memo });
   const style = houseStyle;
-  const { importExtension, typecheck } = config;
+  const { importExtension = ".js", typecheck } = config;
   const texts = await assemble(result.files, { importExtension, typecheck, style, memo, earlier });
   return { ...result, files: texts };
 }

@@ -18,14 +18,19 @@ export const placeBearer: PlaceCredential = (_, token) =>
 
 /**
  * Sends the credentials of the first alternative that is completely satisfied, and retries once
- * with others when they are rejected (401). An anonymous alternative is tried last, wherever it is
- * listed.
+ * with others when they are rejected (401): those that another call has renewed meanwhile, or those
+ * of functions that are called with `rejected`. An anonymous alternative is tried last, wherever it
+ * is listed.
  * Throws `InvalidRequestError` when no alternative is satisfied.
  */
 export function authorizeBy(
   schemes: SecuritySchemes,
   place: PlaceCredential = placeBearer,
 ): Authorize {
+  // Calls that are rejected at the same time ask for other credentials one after another, so that
+  // the first renews them for all.
+  let turn: Promise<unknown> = Promise.resolve();
+  let renewals = 0;
   return async (security, auth, request, send, isRepeatable) => {
     const find = async (rejected: boolean): Promise<readonly Placed[]> => {
       let isAnonymous = security.length === 0;
@@ -49,11 +54,18 @@ export function authorizeBy(
       if (isAnonymous) return [];
       throw new InvalidRequestError(`\`auth\` lacks ${security.flatMap(Object.keys).join(" or ")}`);
     };
+    const before = renewals;
     const placed = await find(false);
     const response = await send(placed);
     if (response.status !== 401 || !isRepeatable) return response;
-    const others = await find(true).catch(() => placed);
-    if (`${others}` === `${placed}`) return response;
+    const isSame = (others: readonly Placed[]): boolean => `${others}` === `${placed}`;
+    const renewed = turn.then(async () => {
+      const current = renewals === before ? placed : await find(false);
+      return isSame(current) ? find(true) : current;
+    });
+    turn = renewed.catch(() => undefined).then(() => (renewals += 1));
+    const others = await renewed.catch(() => placed);
+    if (isSame(others)) return response;
     discard(response);
     return send(others);
   };

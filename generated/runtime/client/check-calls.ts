@@ -9,18 +9,7 @@ import type { CallCheck } from "./operation-parts.js";
 import type { InvalidResponseError } from "./errors.js";
 import { InvalidRequestError } from "../wire/invalid-request-error.js";
 import { hasOwn } from "../validate/own-property.js";
-import type { Parse } from "../validate/issue.js";
-
-/** The generated validators for the calls of one operation. */
-export interface OperationValidators {
-  readonly request?: Parse<unknown>;
-  /** By declared status (`200`, `4XX`, `default`), then by declared media type. */
-  readonly responses?: {
-    readonly [status: string]: { readonly [contentType: string]: Parse<unknown> };
-  };
-  /** By declared status. */
-  readonly headers?: { readonly [status: string]: Parse<unknown> };
-}
+import type { DocumentChecks, OperationChecks } from "../validate/operation-checks.js";
 
 /**
  * The parts of a call to check. By default, everything is checked and invalid calls are refused.
@@ -31,19 +20,17 @@ export interface CheckOptions {
   readonly response?: boolean | ((error: InvalidResponseError) => void);
 }
 
-/**
- * Checks calls before they are sent, and responses after they have been read. `validators` are
- * keyed by operation.
- */
+/** Checks calls before they are sent, and responses after they have been read. */
 export function checkCallsBy(
-  validators: { readonly [operationId: string]: OperationValidators },
+  checks: DocumentChecks,
   { request = true, response = true }: CheckOptions = {},
 ): CallCheck {
-  const own = (id: string): OperationValidators | undefined =>
-    hasOwn(validators, id) ? validators[id] : undefined;
+  const own = (id: string): OperationChecks | undefined =>
+    hasOwn(checks, id) ? checks[id] : undefined;
   return {
     request({ id }, input) {
-      const result = request && own(id)?.request?.(input);
+      const check = request ? own(id) : undefined;
+      const result = check?.request(check.toJson?.(input) ?? input);
       if (!result || result.ok !== false) return;
       const error = new InvalidRequestError(`${id}: the request is not valid`);
       throw Object.assign(error, { issues: result.issues });

@@ -12,14 +12,14 @@ import type { HeaderValues, OperationInput } from "./operation-input.js";
 import type { Issue } from "../validate/issue.js";
 
 /**
- * The functions that an operation needs beyond scalars in the path and JSON. Generated code passes
+ * The functions that an operation needs beyond JSON. Generated code passes
  * them in, so that other operations do not include them. `parse` and `stringify` support values
  * that JSON does not have.
  */
 export interface OperationParts extends ClientCodecs, Partial<JsonCodec> {
   /** The media types of the responses, if there are others than `application/json`. */
   readonly accept?: string;
-  /** Needed for parameters other than scalars in the path with style `simple`. */
+  /** Needed for parameters, and for a path with characters that cannot stand in a URL. */
   readonly writeParameters?: (operation: Operation, input: OperationInput) => WrittenParameters;
   /** Needed for bodies other than JSON with a single media type. */
   readonly writeBody?: (

@@ -5,6 +5,8 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck
 
+import type { Operation } from "../wire/operation.js";
+import type { WrittenParameters } from "./operation-parts.js";
 import type { OperationInput } from "./operation-input.js";
 import { ownValue } from "./own-value.js";
 import { InvalidRequestError } from "../wire/invalid-request-error.js";
@@ -32,9 +34,12 @@ export function fillPath(template: string, write: (name: string) => string | und
 }
 
 /**
- * Writes a path whose parameters are scalars with style `simple`. Throws `InvalidRequestError` for
- * other values.
+ * Writes the parameters of a call that has only scalars in the path, with style `simple`. Throws
+ * `InvalidRequestError` for other values.
  */
-export function writePath(template: string, { path }: OperationInput): string {
-  return fillPath(template, (name) => encode(toText(ownValue(path, name))));
+export function writePath(
+  { path: template }: Pick<Operation, "path">,
+  { path }: OperationInput,
+): WrittenParameters {
+  return { path: fillPath(template, (name) => encode(toText(ownValue(path, name)))) };
 }

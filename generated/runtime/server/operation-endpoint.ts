@@ -12,6 +12,7 @@ import { type ParameterTable, parameterTable, readParameters } from "./read-para
 import { ReplyEncoder, declaredFor } from "./encode-reply.js";
 import type { ErrorStyle } from "./error-style.js";
 import type { Exchange } from "./exchange.js";
+import { parseLeniently } from "./lenient.js";
 import { methodOf } from "./method-of.js";
 import { negotiate } from "./negotiate.js";
 import type { Operation } from "../wire/operation.js";
@@ -24,12 +25,14 @@ import { InvalidReply, replyIssues } from "./response-check.js";
 import type { Guard } from "./guard.js";
 import type { ServeOptions } from "./serve-options.js";
 import type { Issue } from "../validate/issue.js";
+import type { OperationChecks } from "../validate/operation-checks.js";
 
 /** Responds to the requests of one path and method. */
 export interface Endpoint {
   /** The operation's name; empty if it is not in the document. */
   readonly operationId: string;
   readonly route?: Route;
+  readonly checks?: OperationChecks;
   readonly encoder?: ReplyEncoder;
   /** The format of its errors. Default: the server's. */
   readonly style?: ErrorStyle;
@@ -47,6 +50,7 @@ export interface Endpoint {
 export class OperationEndpoint implements Endpoint {
   readonly operationId: string;
   readonly route: Route;
+  readonly checks: OperationChecks;
   readonly encoder: ReplyEncoder;
   readonly #handlers: object;
   readonly style: ErrorStyle;
@@ -63,9 +67,10 @@ export class OperationEndpoint implements Endpoint {
     const { limits } = options;
     this.operationId = operation.id;
     this.route = route;
+    this.checks = checksOf(operation, api);
     this.#handlers = handlers;
     this.#options = options;
-    this.style = styleOf(route, options.errors?.style ?? api.errors ?? problems);
+    this.style = styleOf(route, this.checks, options.errors?.style ?? api.errors ?? problems);
     this.encoder = new ReplyEncoder(operation, {
       writers: api.writers,
       heartbeat: options.heartbeat ?? 15_000,
@@ -144,8 +149,11 @@ export class OperationEndpoint implements Endpoint {
         request["contentType"] = received.content.type;
       }
     }
-    const { maxIssues } = this.#options;
-    const result = this.route.parse(request, maxIssues === undefined ? undefined : { maxIssues });
+    const { maxIssues, lenient = false } = this.#options;
+    const limit = maxIssues === undefined ? undefined : { maxIssues };
+    const result = lenient
+      ? parseLeniently(this.checks.request, request, limit)
+      : this.checks.request(request, limit);
     if (result.ok === false)
       return this.#invalid([...report.issues, ...result.issues], request, context);
     if (report.issues.length > 0) return this.#invalid(report.issues, request, context);
@@ -177,7 +185,7 @@ export class OperationEndpoint implements Endpoint {
       context.log.warn(`${this.operationId} replied ${reply.status}.`, reply.cause);
     const mode = this.#options.validateResponses ?? "off";
     if (mode === "off") return reply;
-    const issues = replyIssues(this.route, reply);
+    const issues = replyIssues(this.route.operation, this.checks, reply);
     if (issues.length > 0) {
       const error = new InvalidReply(this.operationId, reply.status, issues);
       if (mode === "throw") throw error;
@@ -222,9 +230,16 @@ export class OperationEndpoint implements Endpoint {
   }
 }
 
+/** Returns the validators of an operation. Throws if there are none. */
+function checksOf({ id }: Operation, { checks }: Api): OperationChecks {
+  const own = hasOwn(checks, id) ? checks[id] : undefined;
+  if (own === undefined) throw new TypeError(`Nothing checks the requests of \`${id}\`.`);
+  return own;
+}
+
 /** Returns the format of an operation's errors; `others` is that of the server. */
-function styleOf(route: Route, others: ErrorStyle): ErrorStyle {
-  const { errors, declaredErrors } = route;
+function styleOf(route: Route, checks: OperationChecks, others: ErrorStyle): ErrorStyle {
+  const { operation, errors, declaredErrors } = route;
   const base: ErrorStyle =
     errors === undefined
       ? others
@@ -232,7 +247,7 @@ function styleOf(route: Route, others: ErrorStyle): ErrorStyle {
           invalid: (...invalid) => errors.invalid(...invalid),
           failure: (...failure) => others.failure(...failure),
         };
-  return declaredErrors === undefined ? base : declaredErrors(route, base);
+  return declaredErrors === undefined ? base : declaredErrors(operation, checks, base);
 }
 
 /** Creates the guard of an operation. Throws if it requires credentials and nothing checks them. */

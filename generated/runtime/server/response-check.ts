@@ -5,13 +5,13 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck
 
-import type { ResponseCheck, Route } from "./served-api.js";
 import { declaredFor } from "./encode-reply.js";
 import { octets } from "../wire/content.js";
 import { parseMediaType } from "../wire/media-type.js";
-import type { Content } from "../wire/operation.js";
+import type { Content, Operation } from "../wire/operation.js";
 import type { AnyReply } from "./reply.js";
-import type { Issue } from "../validate/issue.js";
+import type { Issue, Parse } from "../validate/issue.js";
+import type { OperationChecks } from "../validate/operation-checks.js";
 
 /**
  * A reply that the document does not allow. It contains the reasons, for the log, but never the
@@ -38,7 +38,11 @@ function format({ instancePath, message }: Issue): string {
 }
 
 /** Returns the issues of a reply, if any. The items of a stream are checked as they are sent. */
-export function replyIssues({ operation, responses }: Route, reply: AnyReply): readonly Issue[] {
+export function replyIssues(
+  operation: Operation,
+  { responses }: OperationChecks,
+  reply: AnyReply,
+): readonly Issue[] {
   const declared = declaredFor(operation, reply.status);
   if (declared === undefined) {
     return operation.responses.length === 0
@@ -63,16 +67,16 @@ export function replyIssues({ operation, responses }: Route, reply: AnyReply): r
   const content = type === undefined ? contents[0] : contentOf(contents, type);
   if (content === undefined)
     return [...issues, issue("/contentType", "enum", "must be a declared media type")];
-  const check = checkFor(responses, declared.status, content.type);
-  const isStream = content.codec === "sse" || content.codec === "jsonl";
-  return check === undefined || isStream ? issues : [...issues, ...bodyIssues(check, reply.body)];
+  const check = responses?.[declared.status]?.[content.type];
+  return check === undefined ? issues : [...issues, ...bodyIssues(check, reply.body)];
 }
 
 /**
  * Returns a check for the items of a stream; `undefined` if the document does not describe them.
  */
 export function itemCheck(
-  { operation, responses }: Route,
+  operation: Operation,
+  { items }: OperationChecks,
   reply: AnyReply,
 ): ((item: unknown) => readonly Issue[]) | undefined {
   const declared = declaredFor(operation, reply.status);
@@ -80,7 +84,7 @@ export function itemCheck(
   const content =
     type === undefined ? declared?.content?.[0] : contentOf(declared?.content ?? [], type);
   if (declared === undefined || content === undefined) return undefined;
-  const check = checkFor(responses, declared.status, content.type);
+  const check = items?.[declared.status]?.[content.type];
   return check && ((item) => bodyIssues(check, item));
 }
 
@@ -103,16 +107,7 @@ function matches(declared: string, type: string): boolean {
   );
 }
 
-/** Returns the check for the bodies of a declared status and media type. */
-export function checkFor(
-  checks: readonly ResponseCheck[] | undefined,
-  status: ResponseCheck["status"],
-  type: string,
-): ResponseCheck | undefined {
-  return checks?.find((check) => check.status === status && (check.type ?? type) === type);
-}
-
-function bodyIssues({ parse }: ResponseCheck, body: unknown): readonly Issue[] {
+function bodyIssues(parse: Parse<unknown>, body: unknown): readonly Issue[] {
   const result = parse(body);
   if (result.ok !== false) return [];
   return result.issues.map((each) => ({ ...each, instancePath: `/body${each.instancePath}` }));

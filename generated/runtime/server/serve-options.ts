@@ -29,6 +29,11 @@ export interface ServeOptions {
    * are ignored and the last value counts.
    */
   readonly strictQuery?: boolean;
+  /**
+   * Converts values of the wrong type as FastAPI does, in parameters, forms and JSON: `"1"` to a
+   * number, `1`, `"on"` and `"yes"` to a boolean. Default false: they are invalid.
+   */
+  readonly lenient?: boolean;
   /** Inflates `gzip` and `deflate` bodies, with the same limit. Default false: 415. */
   readonly decompress?: boolean;
   /** Validation of replies against the document: off (default), logged, or refused with 500. */

@@ -5,7 +5,7 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck
 
-import type { Api, Route } from "./served-api.js";
+import type { Api } from "./served-api.js";
 import { prefixesOf } from "./base-path.js";
 import { type Log, RequestContext } from "./context.js";
 import { cors } from "./cors.js";
@@ -240,9 +240,10 @@ class Service {
     endpoint: Endpoint | undefined,
     context: RequestContext,
   ): EncodedResponse {
-    const route = endpoint?.route;
     const check =
-      route === undefined || "raw" in reply ? undefined : this.#itemCheck(route, reply, context);
+      endpoint === undefined || "raw" in reply
+        ? undefined
+        : this.#itemCheck(endpoint, reply, context);
     const response = (endpoint?.encoder ?? this.#encoder).encode(reply, check);
     const { body } = response;
     if (body === undefined || typeof body === "string" || body instanceof Uint8Array)
@@ -256,10 +257,15 @@ class Service {
     return { ...response, body: interruptible(body, controller.signal, ended) };
   }
 
-  #itemCheck(route: Route, reply: AnyReply, context: RequestContext): CheckItem | undefined {
+  #itemCheck(
+    { route, checks }: Endpoint,
+    reply: AnyReply,
+    context: RequestContext,
+  ): CheckItem | undefined {
     const { validateResponses = "off" } = this.#options;
     if (validateResponses === "off" || typeof reply.body !== "object") return undefined;
-    const issuesOf = itemCheck(route, reply);
+    if (route === undefined || checks === undefined) return undefined;
+    const issuesOf = itemCheck(route.operation, checks, reply);
     return (
       issuesOf &&
       ((item) => {

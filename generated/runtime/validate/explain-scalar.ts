@@ -7,6 +7,7 @@
 
 import { equals } from "./equality.js";
 import type { Rule } from "./explain.js";
+import { type } from "./explain-type.js";
 import { isMultipleOf } from "./multiple-of.js";
 import { hasMaxLength, hasMinLength } from "./string-length.js";
 
@@ -45,6 +46,11 @@ export function format(name: string, matches: (value: never) => boolean): Rule {
     if (matches(value as never)) return;
     issues.add(at, schema, "format", `must match format "${name}"`, { format: name });
   };
+}
+
+/** Requires a string of a format. */
+export function formatted(name: string, matches: (value: never) => boolean): Rule {
+  return type("string", format(name, matches));
 }
 
 /** Requires an integer of a format with the range from `min` to `max`. */

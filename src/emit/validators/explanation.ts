@@ -6,6 +6,7 @@ import { isExact } from "./exact.ts";
 import type { JsonType } from "../../schema/value.ts";
 import { explainConditional } from "./keywords/conditional.ts";
 import { explainEnum } from "./keywords/enum.ts";
+import { explainFormatted } from "./keywords/format.ts";
 import { explainNot } from "./keywords/not.ts";
 import { explainEvaluated } from "./keywords/unevaluated.ts";
 import { explainUnion } from "./keywords/union.ts";
@@ -157,7 +158,10 @@ export class Explanation {
       case "boolean":
         return { rule: this.mention("validate/explain-type", "boolean"), at };
       case "string":
-        return { rule: this.type("string", this.inside(schema)), at };
+        return {
+          rule: explainFormatted(schema, this) ?? this.type("string", this.inside(schema)),
+          at,
+        };
       case "number": {
         const inside = this.inside(schema);
         if (schema.converted === true)

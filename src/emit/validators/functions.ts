@@ -280,5 +280,5 @@ function valueType({ declaration, view: own, $ }: Unit, view: View = own): Code 
     document: declaration.document,
     key: declaration.operation,
   } as const;
-  return $.ref(view === "parsed" ? "request:parsed" : "request", subject, "type");
+  return $.member(view === "parsed" ? "request:parsed" : "request", subject, "type");
 }

@@ -2,18 +2,7 @@ import type { CallCheck } from "./operation-parts.ts";
 import type { InvalidResponseError } from "./errors.ts";
 import { InvalidRequestError } from "../wire/invalid-request-error.ts";
 import { hasOwn } from "../validate/own-property.ts";
-import type { Parse } from "../validate/issue.ts";
-
-/** The generated validators for the calls of one operation. */
-export interface OperationValidators {
-  readonly request?: Parse<unknown>;
-  /** By declared status (`200`, `4XX`, `default`), then by declared media type. */
-  readonly responses?: {
-    readonly [status: string]: { readonly [contentType: string]: Parse<unknown> };
-  };
-  /** By declared status. */
-  readonly headers?: { readonly [status: string]: Parse<unknown> };
-}
+import type { DocumentChecks, OperationChecks } from "../validate/operation-checks.ts";
 
 /**
  * The parts of a call to check. By default, everything is checked and invalid calls are refused.
@@ -24,19 +13,17 @@ export interface CheckOptions {
   readonly response?: boolean | ((error: InvalidResponseError) => void);
 }
 
-/**
- * Checks calls before they are sent, and responses after they have been read. `validators` are
- * keyed by operation.
- */
+/** Checks calls before they are sent, and responses after they have been read. */
 export function checkCallsBy(
-  validators: { readonly [operationId: string]: OperationValidators },
+  checks: DocumentChecks,
   { request = true, response = true }: CheckOptions = {},
 ): CallCheck {
-  const own = (id: string): OperationValidators | undefined =>
-    hasOwn(validators, id) ? validators[id] : undefined;
+  const own = (id: string): OperationChecks | undefined =>
+    hasOwn(checks, id) ? checks[id] : undefined;
   return {
     request({ id }, input) {
-      const result = request && own(id)?.request?.(input);
+      const check = request ? own(id) : undefined;
+      const result = check?.request(check.toJson?.(input) ?? input);
       if (!result || result.ok !== false) return;
       const error = new InvalidRequestError(`${id}: the request is not valid`);
       throw Object.assign(error, { issues: result.issues });

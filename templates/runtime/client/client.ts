@@ -1,10 +1,9 @@
 import type { Placed, ClientDescription } from "./client-description.ts";
-import type { OperationParts, WireBody } from "./operation-parts.ts";
+import type { OperationParts, WireBody, WrittenParameters } from "./operation-parts.ts";
 import { InvalidRequestError } from "../wire/invalid-request-error.ts";
 import type { Operation } from "../wire/operation.ts";
 import type { BaseClientOptions, RequestOptions } from "./options.ts";
 import type { OperationInput } from "./operation-input.ts";
-import { writePath } from "./write-path.ts";
 import { ApiPromise, type Unread } from "./api-promise.ts";
 import { readResponse } from "./read-response.ts";
 import type { AnyResponse } from "./call-result.ts";
@@ -25,7 +24,7 @@ export class Client {
   }
 
   /**
-   * Sends an operation immediately. `parts` is needed for anything beyond scalars in the path and
+   * Sends an operation immediately. `parts` is needed for parameters, and for bodies other than
    * JSON.
    */
   call<R extends AnyResponse>(
@@ -48,16 +47,14 @@ async function exchange(
   client: BaseClientOptions,
   { authorize, server }: ClientDescription,
 ): Promise<Unread> {
-  const { id, method, path, security = [], servers } = operation;
+  const { id, method, security = [], servers } = operation;
   client.check?.request(operation, input);
-  const written = parts.writeParameters?.(operation, input) ?? {
-    path: writePath(path, input),
-  };
+  const written: WrittenParameters = parts.writeParameters?.(operation, input) ?? operation;
   const { body, contentType } = writeInput(operation, input, parts);
   const baseUrl = parseBaseUrl(call.baseUrl ?? client.baseUrl ?? servers?.[0] ?? server?.() ?? "");
   const url = joinUrl(baseUrl, written.path, call.url);
 
-  const { idempotencyHeader, fetch = globalThis.fetch, onRequest, onResponse } = client;
+  const { idempotencyHeader, onRequest, onResponse } = client;
   const isSafe = isIdempotent(method);
   // A stream. Not every platform has `ReadableStream`.
   const isOnce = !!(body as Partial<ReadableStream> | undefined)?.getReader;
@@ -66,6 +63,7 @@ async function exchange(
   const lines = [
     !call.url && { "?": baseUrl.search.slice(1) },
     !call.url && { "?": written.query },
+    !call.url && { "?": `${new URLSearchParams(call.query as URLSearchParams)}` },
     {
       accept: parts.accept ?? "application/json",
       "content-type": contentType,
@@ -76,13 +74,18 @@ async function exchange(
     call.headers,
   ].flatMap((each) => Object.entries(each || {}));
   const auth = call.auth ?? client.auth ?? {};
+  // Also given to `fetch`, as a request keeps only those options that its platform knows.
+  const fetchOptions = call.fetchOptions
+    ? { ...client.fetchOptions, ...call.fetchOptions }
+    : client.fetchOptions;
+  const fetch = (request: Request): Promise<Response> =>
+    (client.fetch ?? globalThis.fetch)(request, fetchOptions);
 
   const attempt = async ({ signal, run }: TimeLimit): Promise<Response> => {
     const sendWith = async (placed: readonly Placed[]): Promise<Response> => {
       const own = createRequest(id, url, [...lines, ...placed], {
         redirect: "manual",
-        ...client.fetchOptions,
-        ...call.fetchOptions,
+        ...fetchOptions,
         method,
         signal,
         body,
@@ -103,8 +106,8 @@ async function exchange(
 }
 
 /**
- * Creates the request. Later headers replace earlier ones; cookies and parts of the query (`?`) are
- * appended instead.
+ * Creates the request. Later headers replace earlier ones, or remove them if they are `undefined`;
+ * cookies and parts of the query (`?`) are appended instead.
  * Throws `InvalidRequestError` for a request that `fetch` cannot send, without quoting it as the
  * platform might.
  */
@@ -120,7 +123,8 @@ function createRequest(
     for (const [name, text] of lines) {
       const cookies = name === "cookie" && headers.get(name);
       if (name === "?") target.search += text ? (target.search && "&") + text : "";
-      else if (text !== undefined) headers.set(name, cookies ? `${cookies}; ${text}` : text);
+      else if (text === undefined) headers.delete(name);
+      else headers.set(name, cookies ? `${cookies}; ${text}` : text);
     }
     return new Request(target, { ...init, headers });
   } catch {

@@ -11,11 +11,11 @@ class ResponseError<Status extends number, Body> extends Error {
   readonly #response: Response;
 
   constructor(operationId: string, reason: string, body: Body, response: Response) {
-    super(
-      `${operationId}: status ${response.status} ${response.headers.get("content-type")}, ${reason}`,
-    );
+    const { status, type, headers } = response;
+    // A redirect that a browser does not follow has no status, and the type `opaqueredirect`.
+    super(`${operationId}: status ${status || type} ${headers.get("content-type")}, ${reason}`);
     this.operationId = operationId;
-    this.status = response.status as Status;
+    this.status = status as Status;
     this.#body = body;
     this.#response = response;
   }

@@ -16,15 +16,19 @@ const maxHops = 5;
  * they do not expose the target of a redirect.
  */
 export function followRedirects(fetch: Fetch = globalThis.fetch): Fetch {
-  return async (first) => {
+  return async (first, given) => {
     let request = first;
+    let options = given;
     for (let hops = 0; ; hops++) {
       // A body can be read only once; the copy is kept for the next hop.
       const copy = request.body === null ? request : request.clone();
-      const response = await fetch(request);
+      const response = await fetch(request, options);
       const next = hops < maxHops ? redirected(copy, response) : undefined;
       if (next === undefined) return response;
       discard(response);
+      if (new URL(next.url).origin !== new URL(request.url).origin) {
+        options = { ...options, credentials: "omit" };
+      }
       request = next;
     }
   };

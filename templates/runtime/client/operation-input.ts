@@ -11,7 +11,7 @@ export interface OperationInput {
   readonly contentType?: string;
 }
 
-/** Header name → value; `undefined` leaves the header to the client. */
+/** Header name → value; `undefined` removes the header. */
 export interface HeaderValues {
   readonly [name: string]: string | undefined;
 }

@@ -14,9 +14,13 @@ interface SharedOptions {
   readonly totalTimeout?: number;
   /** The number of times that a failed attempt is repeated. Default 2. */
   readonly retries?: number;
-  /** Headers to send with each request; they replace those of the client. */
+  /**
+   * Headers to send with each request. Those of a call replace those of the client; `undefined`
+   * removes one.
+   */
   readonly headers?: HeaderValues;
   /**
+   * Options for `fetch`, which gets all of them, known or not.
    * `redirect` is `manual` by default: a redirect is returned as the response. `followRedirects`
    * follows redirects without sending credentials to other origins.
    */
@@ -78,6 +82,8 @@ export interface RequestOptions extends SharedOptions {
   readonly auth?: object | false;
   /** Replaces the client's base URL. The client's credentials are sent to it. */
   readonly baseUrl?: string | URL;
+  /** Parameters to append to the query, such as those that the document does not declare. */
+  readonly query?: URLSearchParams | { readonly [name: string]: string | number | boolean };
   /**
    * Replaces path and query, for example by a `next` link. It must have the origin of the base URL;
    * `onRequest` can refuse paths.

@@ -1,3 +1,5 @@
+import type { Operation } from "../wire/operation.ts";
+import type { WrittenParameters } from "./operation-parts.ts";
 import type { OperationInput } from "./operation-input.ts";
 import { ownValue } from "./own-value.ts";
 import { InvalidRequestError } from "../wire/invalid-request-error.ts";
@@ -25,9 +27,12 @@ export function fillPath(template: string, write: (name: string) => string | und
 }
 
 /**
- * Writes a path whose parameters are scalars with style `simple`. Throws `InvalidRequestError` for
- * other values.
+ * Writes the parameters of a call that has only scalars in the path, with style `simple`. Throws
+ * `InvalidRequestError` for other values.
  */
-export function writePath(template: string, { path }: OperationInput): string {
-  return fillPath(template, (name) => encode(toText(ownValue(path, name))));
+export function writePath(
+  { path: template }: Pick<Operation, "path">,
+  { path }: OperationInput,
+): WrittenParameters {
+  return { path: fillPath(template, (name) => encode(toText(ownValue(path, name)))) };
 }

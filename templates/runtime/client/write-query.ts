@@ -13,10 +13,8 @@ import { encode, toText } from "../wire/write-text.ts";
  * Throws `InvalidRequestError` for a parameter that is missing or cannot be written. The message
  * contains its name, not its value.
  */
-export function writeQuery(
-  { path, parameters = [] }: Operation,
-  input: OperationInput,
-): WrittenParameters {
+export function writeQuery(operation: Operation, input: OperationInput): WrittenParameters {
+  const { parameters = [] } = operation;
   const pairs = parameters.flatMap(({ name, required }) => {
     const value = ownValue(input.query, name);
     const written = [value].flat().filter(isPresent);
@@ -28,5 +26,5 @@ export function writeQuery(
       throw new InvalidRequestError(`The query parameter \`${name}\`: ${error.message}`);
     }
   });
-  return { path: writePath(path, input), query: pairs.join("&") };
+  return { ...writePath(operation, input), query: pairs.join("&") };
 }

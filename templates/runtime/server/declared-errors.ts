@@ -2,9 +2,10 @@ import { declaredFor } from "./encode-reply.ts";
 import { ErrorFacts, typicalFacts } from "./error-facts.ts";
 import { errorHeaders } from "./error-style.ts";
 import type { AnyReply } from "./reply.ts";
-import { checkFor } from "./response-check.ts";
-import type { DeclareErrors, Route } from "./served-api.ts";
+import type { DeclareErrors } from "./served-api.ts";
+import type { Operation } from "../wire/operation.ts";
 import { hasOwn } from "../validate/own-property.ts";
+import type { OperationChecks } from "../validate/operation-checks.ts";
 
 /** Bodies of errors by the declared status: `404`, `4XX`, `default`. */
 export interface ErrorBodies {
@@ -17,8 +18,9 @@ export interface ErrorBodies {
  * that of a typical error.
  */
 export function declaredErrors(bodies: ErrorBodies): DeclareErrors {
-  return (route, others) => {
-    const declared = (facts: ErrorFacts): AnyReply | undefined => replyTo(facts, route, bodies);
+  return (operation, checks, others) => {
+    const declared = (facts: ErrorFacts): AnyReply | undefined =>
+      replyTo(facts, { operation, checks }, bodies);
     return {
       invalid: (status, issues, request, failed) =>
         declared(new ErrorFacts(status, undefined, issues, failed)) ??
@@ -32,7 +34,7 @@ export function declaredErrors(bodies: ErrorBodies): DeclareErrors {
 
 function replyTo(
   facts: ErrorFacts,
-  { operation, responses }: Route,
+  { operation, checks }: { readonly operation: Operation; readonly checks: OperationChecks },
   bodies: ErrorBodies,
 ): AnyReply | undefined {
   const { status } = facts;
@@ -42,8 +44,8 @@ function replyTo(
   const key = String(declared.status);
   const create = hasOwn(bodies, key) ? bodies[key] : undefined;
   if (create === undefined) return undefined;
-  const check = checkFor(responses, declared.status, content.type);
-  const isValid = (body: unknown): boolean => check === undefined || check.parse(body).ok;
+  const check = checks.responses?.[declared.status]?.[content.type];
+  const isValid = (body: unknown): boolean => check === undefined || check(body).ok;
   const made = create(facts);
   const others = isValid(made) ? [] : [facts.asIssue, typicalFacts].map(create);
   const body = others.find(isValid) ?? others[1] ?? made;

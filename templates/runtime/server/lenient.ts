@@ -45,7 +45,7 @@ function isHolder(value: unknown, key: string): value is Record<string, unknown>
   return typeof value === "object" && value !== null && hasOwn(value, key);
 }
 
-/** Returns a value as one of these types; `undefined` if it is no text or number for any of them. */
+/** Returns a value as one of these types; `undefined` if it cannot be converted to any of them. */
 export function convert(value: unknown, types: readonly unknown[]): unknown {
   for (const type of types) {
     const made =

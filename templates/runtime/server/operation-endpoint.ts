@@ -18,12 +18,14 @@ import { InvalidReply, replyIssues } from "./response-check.ts";
 import type { Guard } from "./guard.ts";
 import type { ServeOptions } from "./serve-options.ts";
 import type { Issue } from "../validate/issue.ts";
+import type { OperationChecks } from "../validate/operation-checks.ts";
 
 /** Responds to the requests of one path and method. */
 export interface Endpoint {
   /** The operation's name; empty if it is not in the document. */
   readonly operationId: string;
   readonly route?: Route;
+  readonly checks?: OperationChecks;
   readonly encoder?: ReplyEncoder;
   /** The format of its errors. Default: the server's. */
   readonly style?: ErrorStyle;
@@ -41,6 +43,7 @@ export interface Endpoint {
 export class OperationEndpoint implements Endpoint {
   readonly operationId: string;
   readonly route: Route;
+  readonly checks: OperationChecks;
   readonly encoder: ReplyEncoder;
   readonly #handlers: object;
   readonly style: ErrorStyle;
@@ -57,9 +60,10 @@ export class OperationEndpoint implements Endpoint {
     const { limits } = options;
     this.operationId = operation.id;
     this.route = route;
+    this.checks = checksOf(operation, api);
     this.#handlers = handlers;
     this.#options = options;
-    this.style = styleOf(route, options.errors?.style ?? api.errors ?? problems);
+    this.style = styleOf(route, this.checks, options.errors?.style ?? api.errors ?? problems);
     this.encoder = new ReplyEncoder(operation, {
       writers: api.writers,
       heartbeat: options.heartbeat ?? 15_000,
@@ -141,8 +145,8 @@ export class OperationEndpoint implements Endpoint {
     const { maxIssues, lenient = false } = this.#options;
     const limit = maxIssues === undefined ? undefined : { maxIssues };
     const result = lenient
-      ? parseLeniently(this.route.parse, request, limit)
-      : this.route.parse(request, limit);
+      ? parseLeniently(this.checks.request, request, limit)
+      : this.checks.request(request, limit);
     if (result.ok === false)
       return this.#invalid([...report.issues, ...result.issues], request, context);
     if (report.issues.length > 0) return this.#invalid(report.issues, request, context);
@@ -174,7 +178,7 @@ export class OperationEndpoint implements Endpoint {
       context.log.warn(`${this.operationId} replied ${reply.status}.`, reply.cause);
     const mode = this.#options.validateResponses ?? "off";
     if (mode === "off") return reply;
-    const issues = replyIssues(this.route, reply);
+    const issues = replyIssues(this.route.operation, this.checks, reply);
     if (issues.length > 0) {
       const error = new InvalidReply(this.operationId, reply.status, issues);
       if (mode === "throw") throw error;
@@ -219,9 +223,16 @@ export class OperationEndpoint implements Endpoint {
   }
 }
 
+/** Returns the validators of an operation. Throws if there are none. */
+function checksOf({ id }: Operation, { checks }: Api): OperationChecks {
+  const own = hasOwn(checks, id) ? checks[id] : undefined;
+  if (own === undefined) throw new TypeError(`Nothing checks the requests of \`${id}\`.`);
+  return own;
+}
+
 /** Returns the format of an operation's errors; `others` is that of the server. */
-function styleOf(route: Route, others: ErrorStyle): ErrorStyle {
-  const { errors, declaredErrors } = route;
+function styleOf(route: Route, checks: OperationChecks, others: ErrorStyle): ErrorStyle {
+  const { operation, errors, declaredErrors } = route;
   const base: ErrorStyle =
     errors === undefined
       ? others
@@ -229,7 +240,7 @@ function styleOf(route: Route, others: ErrorStyle): ErrorStyle {
           invalid: (...invalid) => errors.invalid(...invalid),
           failure: (...failure) => others.failure(...failure),
         };
-  return declaredErrors === undefined ? base : declaredErrors(route, base);
+  return declaredErrors === undefined ? base : declaredErrors(operation, checks, base);
 }
 
 /** Creates the guard of an operation. Throws if it requires credentials and nothing checks them. */

@@ -7,11 +7,13 @@ import type { JsonCodec } from "../wire/json-codec.ts";
 import type { Operation } from "../wire/operation.ts";
 import type { CreateReader } from "./parameter-reader.ts";
 import type { CreateGuard, SecuritySchemes } from "./guard.ts";
-import type { Parse } from "../validate/issue.ts";
+import type { DocumentChecks, OperationChecks } from "../validate/operation-checks.ts";
 
 /** A document as the server needs it, and the optional parts for serving it. */
 export interface Api {
   readonly routes: readonly Route[];
+  /** The validators of each operation. */
+  readonly checks: DocumentChecks;
   readonly securitySchemes?: SecuritySchemes;
   /** Creates the guards, if operations require credentials. */
   readonly guard?: CreateGuard;
@@ -35,16 +37,10 @@ export interface Route {
    * Anything omitted is a string.
    */
   readonly shapes?: Shapes;
-  /**
-   * Validates `{ path, query, headers, cookies, querystring, body, contentType }`, as far as the
-   * operation has them, and fills in defaults.
-   */
-  readonly parse: Parse<unknown>;
   /** The format of replies to invalid requests. Default: as for other errors. */
   readonly errors?: ErrorStyle;
   /** Creates the errors in the operation's own schemas, if it declares some. */
   readonly declaredErrors?: DeclareErrors;
-  readonly responses?: readonly ResponseCheck[];
   /** Reads and writes the operation's JSON, if not `JSON`. */
   readonly json?: JsonCodec;
   /** The kind of items in the operation's event stream, if it has one. */
@@ -54,13 +50,8 @@ export interface Route {
 }
 
 /** Returns the format of an operation's errors; `others` is that of those it does not declare. */
-export type DeclareErrors = (route: Route, others: ErrorStyle) => ErrorStyle;
-
-/** Checks a response against the document. */
-export interface ResponseCheck {
-  readonly status: Operation["responses"][number]["status"];
-  /** The media type; absent if the response has only one. */
-  readonly type?: string;
-  /** Checks a body, or an item of a stream. */
-  readonly parse: Parse<unknown>;
-}
+export type DeclareErrors = (
+  operation: Operation,
+  checks: OperationChecks,
+  others: ErrorStyle,
+) => ErrorStyle;

@@ -1,4 +1,4 @@
-import type { Api, Route } from "./served-api.ts";
+import type { Api } from "./served-api.ts";
 import { prefixesOf } from "./base-path.ts";
 import { type Log, RequestContext } from "./context.ts";
 import { cors } from "./cors.ts";
@@ -233,9 +233,10 @@ class Service {
     endpoint: Endpoint | undefined,
     context: RequestContext,
   ): EncodedResponse {
-    const route = endpoint?.route;
     const check =
-      route === undefined || "raw" in reply ? undefined : this.#itemCheck(route, reply, context);
+      endpoint === undefined || "raw" in reply
+        ? undefined
+        : this.#itemCheck(endpoint, reply, context);
     const response = (endpoint?.encoder ?? this.#encoder).encode(reply, check);
     const { body } = response;
     if (body === undefined || typeof body === "string" || body instanceof Uint8Array)
@@ -249,10 +250,15 @@ class Service {
     return { ...response, body: interruptible(body, controller.signal, ended) };
   }
 
-  #itemCheck(route: Route, reply: AnyReply, context: RequestContext): CheckItem | undefined {
+  #itemCheck(
+    { route, checks }: Endpoint,
+    reply: AnyReply,
+    context: RequestContext,
+  ): CheckItem | undefined {
     const { validateResponses = "off" } = this.#options;
     if (validateResponses === "off" || typeof reply.body !== "object") return undefined;
-    const issuesOf = itemCheck(route, reply);
+    if (route === undefined || checks === undefined) return undefined;
+    const issuesOf = itemCheck(route.operation, checks, reply);
     return (
       issuesOf &&
       ((item) => {

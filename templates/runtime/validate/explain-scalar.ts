@@ -1,5 +1,6 @@
 import { equals } from "./equality.ts";
 import type { Rule } from "./explain.ts";
+import { type } from "./explain-type.ts";
 import { isMultipleOf } from "./multiple-of.ts";
 import { hasMaxLength, hasMinLength } from "./string-length.ts";
 
@@ -38,6 +39,11 @@ export function format(name: string, matches: (value: never) => boolean): Rule {
     if (matches(value as never)) return;
     issues.add(at, schema, "format", `must match format "${name}"`, { format: name });
   };
+}
+
+/** Requires a string of a format. */
+export function formatted(name: string, matches: (value: never) => boolean): Rule {
+  return type("string", format(name, matches));
 }
 
 /** Requires an integer of a format with the range from `min` to `max`. */

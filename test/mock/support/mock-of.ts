@@ -30,6 +30,7 @@ export async function mockOf(
     emitters: [],
     types: { "date-time": "string", int64: "number" },
     enums: "union",
+    flat: false,
     importExtension: ".js",
     typecheck: true,
     discriminators: usualDiscriminators,

@@ -32,6 +32,7 @@ export async function modulesFrom(
     emitters: [],
     types: { "date-time": "string", int64: "number" },
     enums: "union",
+    flat: false,
     importExtension: ".js",
     typecheck: true,
     discriminators: usualDiscriminators,

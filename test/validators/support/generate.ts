@@ -88,7 +88,11 @@ export function modulesOf(
     validators(rest, keywords),
     ...(rest.jsonSchema === true ? [jsonSchemas(rest)] : []),
   ];
-  const planned = plan(program, facts, emitters, { places: new Map(), pins: {} }).value;
+  const planned = plan(program, facts, emitters, {
+    places: new Map(),
+    pins: {},
+    clients: {},
+  }).value;
   const files = new Set(["models", "validators", "json-schemas"]);
   const kept = (path: string): boolean => files.has(path.slice(path.indexOf("/") + 1));
   const hasOperations = program.documents.some((document) => document.operations.length > 0);

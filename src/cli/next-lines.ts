@@ -1,0 +1,30 @@
+import type { ImportExtension } from "../format/imports.ts";
+import type { Fitted } from "./fit.ts";
+
+/** Limits the number of documents whose imports are shown. */
+const maxShown = 3;
+
+/**
+ * Returns the lines that a user needs to go on: the reason for the extension of imports, and the
+ * import of each document. `clients` are the classes of clients, by document.
+ */
+export function nextLines(
+  { config, imports }: Pick<Fitted, "config" | "imports">,
+  clients: ReadonlyMap<string, string>,
+): readonly string[] {
+  const { output, flat, emit, documents, importExtension = ".js" } = config;
+  const shown = documents.slice(0, maxShown).flatMap(({ id }) => {
+    const folder = flat ? output : `${output}/${id}`;
+    const name = emit.client ? clients.get(id) : emit.server ? "createServer" : undefined;
+    return name === undefined
+      ? []
+      : [`import { ${name} } from "${specifierOf(folder, importExtension)}";`];
+  });
+  return [...(imports === undefined ? [] : [imports]), ...shown];
+}
+
+/** The specifier of an index, from the working directory. */
+function specifierOf(folder: string, extension: ImportExtension): string {
+  const path = folder.startsWith("/") || folder.startsWith("../") ? folder : `./${folder}`;
+  return extension === "" ? path : `${path}/index${extension}`;
+}

@@ -1,0 +1,80 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { type TsConfigJson, createFilesMatcher, parseTsconfig } from "get-tsconfig";
+
+export type CompilerOptions = TsConfigJson.CompilerOptions;
+
+/** The `tsconfig.json` that compiles the modules of a folder. */
+export interface Tsconfig {
+  /** Its absolute path. */
+  readonly path: string;
+  readonly text: string;
+  /** The options, with those that it extends; `{}` if there is a problem. */
+  readonly options: CompilerOptions;
+  /** True if `files` and `include` select the modules of the folder. */
+  readonly includes: boolean;
+  /** The reason why it cannot be read, such as a missing file that it extends. */
+  readonly problem?: string;
+}
+
+/** Limits how many referenced projects are read. */
+const maxProjects = 200;
+
+/**
+ * Finds the nearest `tsconfig.json` of `folder` (an absolute path, which need not exist). One that
+ * only refers to other projects stands for the first of them that includes the folder, or else for
+ * the first.
+ */
+export function findTsconfig(folder: string): Tsconfig | undefined {
+  for (let at = folder, last = ""; at !== last; last = at, at = dirname(at)) {
+    const path = join(at, "tsconfig.json");
+    if (existsSync(path)) return projectOf(path, join(folder, "index.ts"));
+  }
+  return undefined;
+}
+
+function projectOf(root: string, module: string): Tsconfig {
+  const paths = [root];
+  const found: Tsconfig[] = [];
+  for (let next = 0; next < paths.length && next < maxProjects; next += 1) {
+    const { references, files, ...tsconfig } = read(paths[next] ?? root, module);
+    if (tsconfig.includes) return tsconfig;
+    if (files !== 0 || references.length === 0) found.push(tsconfig);
+    for (const path of references) if (!paths.includes(path)) paths.push(path);
+  }
+  return found[0] ?? read(root, module);
+}
+
+interface Read extends Tsconfig {
+  /** The absolute paths of the projects that it refers to. */
+  readonly references: readonly string[];
+  /** The number of its `files`; `undefined` if it does not list them. */
+  readonly files: number | undefined;
+}
+
+function read(path: string, module: string): Read {
+  const text = readFileSync(path, "utf8");
+  try {
+    const config = parseTsconfig(path);
+    return {
+      path,
+      text,
+      options: config.compilerOptions ?? {},
+      includes: createFilesMatcher({ path, config })(module) !== undefined,
+      references: (config.references ?? []).flatMap((each) => fileOf(path, each)),
+      files: config.include === undefined ? config.files?.length : undefined,
+    };
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error);
+    return { path, text, options: {}, includes: true, problem, references: [], files: undefined };
+  }
+}
+
+/** The file of a referenced project, which may be given by its folder. */
+function fileOf(from: string, { path }: { readonly path?: string }): readonly string[] {
+  if (typeof path !== "string") return [];
+  const target = resolve(dirname(from), path);
+  const found = statSync(target, { throwIfNoEntry: false });
+  const file = found?.isDirectory() === true ? join(target, "tsconfig.json") : target;
+  return existsSync(file) ? [file] : [];
+}
