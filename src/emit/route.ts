@@ -1,7 +1,7 @@
 import { object } from "./syntax.ts";
 import type { Operation } from "../ir/api.ts";
 import type { Json } from "../ir/json.ts";
-import { type Code, lit, property } from "./code.ts";
+import { lit, property } from "./code.ts";
 import { type Declared, declareConst } from "./declare.ts";
 import type { EmitContext } from "./emitter.ts";
 import type { Subject } from "../plan/subject.ts";
