@@ -20,68 +20,74 @@ import { requestRole, routeHeadline } from "./operations.ts";
 import { principalType } from "./principal.ts";
 import { apiOf } from "./served-api.ts";
 
-/** Emits `server.ts`: the interface that a service implements, and the server that calls it. */
-export const server: Emitter = {
-  name: "server",
-  version: "2",
-  *declare(program) {
-    for (const document of program.documents) {
-      if (document.operations.length === 0) continue;
-      const item = (role: string, as: Planned["as"], name: string): Planned => ({
-        role,
-        subject: { kind: "document", document: document.id },
-        scope: document.id,
-        file: "server",
-        as,
-        name: () => name,
-      });
-      if (document.securitySchemes.length > 0) {
-        yield item("server:principals", "type", "Principals");
-        yield item("server:security", "type", "SecurityHandlers");
-      }
-      yield item("server:handlers", "type", "Handlers");
-      yield item("server:options", "type", "ServerOptions");
-      yield item("server:create", "value", "createServer");
-      const $ = { resolve: resolverOf(program) };
-      if (document.operations.some((operation) => customErrors(operation, $).length > 0)) {
-        yield { ...item(errorBodiesRole, "value", "errorBodies"), internal: true };
-      }
-      for (const operation of document.operations) {
-        yield {
-          role: "route",
-          subject: { kind: "operation", document: document.id, key: operation.key },
+/**
+ * Emits `server.ts`: the interface that a service implements, and the server that calls it. With
+ * `filters`, the server leaves undeclared properties out of responses.
+ */
+export function server({ filters }: { readonly filters: boolean }): Emitter {
+  return {
+    name: "server",
+    version: `2 ${filters}`,
+    *declare(program) {
+      for (const document of program.documents) {
+        if (document.operations.length === 0) continue;
+        const item = (role: string, as: Planned["as"], name: string): Planned => ({
+          role,
+          subject: { kind: "document", document: document.id },
           scope: document.id,
           file: "server",
-          as: "value",
-          internal: true,
-          name: (base) => `${base.camel}Route`,
-        };
+          as,
+          name: () => name,
+        });
+        if (document.securitySchemes.length > 0) {
+          yield item("server:principals", "type", "Principals");
+          yield item("server:security", "type", "SecurityHandlers");
+        }
+        yield item("server:handlers", "type", "Handlers");
+        yield item("server:options", "type", "ServerOptions");
+        yield item("server:create", "value", "createServer");
+        const $ = { resolve: resolverOf(program) };
+        if (document.operations.some((operation) => customErrors(operation, $).length > 0)) {
+          yield { ...item(errorBodiesRole, "value", "errorBodies"), internal: true };
+        }
+        for (const operation of document.operations) {
+          yield {
+            role: "route",
+            subject: { kind: "operation", document: document.id, key: operation.key },
+            scope: document.id,
+            file: "server",
+            as: "value",
+            internal: true,
+            name: (base) => `${base.camel}Route`,
+          };
+        }
       }
-    }
-  },
-  key: (item, $) =>
-    item.role === errorBodiesRole ? errorBodiesKey($.document(item.scope), $) : "",
-  emit(item, $) {
-    if (item.subject.kind === "operation") {
-      return [declareRoute($.operation(item.subject.document, item.subject.key), item.subject, $)];
-    }
-    const document = $.document(item.scope);
-    switch (item.role) {
-      case "server:principals":
-        return [declarePrincipals(document)];
-      case "server:security":
-        return [declareSecurityHandlers(document, $)];
-      case "server:handlers":
-        return [declareHandlers(document, $)];
-      case errorBodiesRole:
-        return declareErrorBodies(document, $);
-      case "server:options":
-        return [declareOptions(document, $)];
-      default:
-        return [declareCreate(document, $)];
-    }
-  },
-};
+    },
+    key: (item, $) =>
+      item.role === errorBodiesRole ? errorBodiesKey($.document(item.scope), $) : "",
+    emit(item, $) {
+      if (item.subject.kind === "operation") {
+        const operation = $.operation(item.subject.document, item.subject.key);
+        return [declareRoute(operation, item.subject, $, filters)];
+      }
+      const document = $.document(item.scope);
+      switch (item.role) {
+        case "server:principals":
+          return [declarePrincipals(document)];
+        case "server:security":
+          return [declareSecurityHandlers(document, $)];
+        case "server:handlers":
+          return [declareHandlers(document, $)];
+        case errorBodiesRole:
+          return declareErrorBodies(document, $);
+        case "server:options":
+          return [declareOptions(document, $)];
+        default:
+          return [declareCreate(document, $)];
+      }
+    },
+  };
+}
 
 function declarePrincipals(document: Document): Declared {
   return declareInterface({

@@ -12,6 +12,7 @@ import type { ErrorStyle } from "./error-style.js";
 import type { EventShape } from "../wire/event-shape.js";
 import type { JsonCodec } from "../wire/json-codec.js";
 import type { Operation } from "../wire/operation.js";
+import type { AnyReply } from "./reply.js";
 import type { CreateReader } from "./parameter-reader.js";
 import type { CreateGuard, SecuritySchemes } from "./guard.js";
 import type { DocumentChecks, OperationChecks } from "../validate/operation-checks.js";
@@ -48,6 +49,8 @@ export interface Route {
   readonly errors?: ErrorStyle;
   /** Creates the errors in the operation's own schemas, if it declares some. */
   readonly declaredErrors?: DeclareErrors;
+  /** Leaves undeclared properties out of replies, if that is configured. */
+  readonly filterReply?: FilterReply;
   /** Reads and writes the operation's JSON, if not `JSON`. */
   readonly json?: JsonCodec;
   /** The kind of items in the operation's event stream, if it has one. */
@@ -62,3 +65,10 @@ export type DeclareErrors = (
   checks: OperationChecks,
   others: ErrorStyle,
 ) => ErrorStyle;
+
+/** Leaves undeclared properties out of a reply. Throws `InvalidReply` for an invalid one. */
+export type FilterReply = (
+  operation: Operation,
+  checks: OperationChecks,
+  reply: AnyReply,
+) => AnyReply;

@@ -176,15 +176,17 @@ export class OperationEndpoint implements Endpoint {
     if ("raw" in reply) return reply;
     if (reply.cause !== undefined)
       context.log.warn(`${this.operationId} replied ${reply.status}.`, reply.cause);
+    const { operation, filterReply } = this.route;
+    const filtered = filterReply?.(operation, this.checks, reply) ?? reply;
     const mode = this.#options.validateResponses ?? "off";
-    if (mode === "off") return reply;
-    const issues = replyIssues(this.route.operation, this.checks, reply);
+    if (mode === "off") return filtered;
+    const issues = replyIssues(operation, this.checks, reply);
     if (issues.length > 0) {
       const error = new InvalidReply(this.operationId, reply.status, issues);
       if (mode === "throw") throw error;
       context.log.warn(error.message, issues);
     }
-    return reply;
+    return filtered;
   }
 
   #unauthorized(challenges: readonly string[], context: RequestContext): AnyReply {

@@ -5,6 +5,7 @@ import type { ErrorStyle } from "./error-style.ts";
 import type { EventShape } from "../wire/event-shape.ts";
 import type { JsonCodec } from "../wire/json-codec.ts";
 import type { Operation } from "../wire/operation.ts";
+import type { AnyReply } from "./reply.ts";
 import type { CreateReader } from "./parameter-reader.ts";
 import type { CreateGuard, SecuritySchemes } from "./guard.ts";
 import type { DocumentChecks, OperationChecks } from "../validate/operation-checks.ts";
@@ -41,6 +42,8 @@ export interface Route {
   readonly errors?: ErrorStyle;
   /** Creates the errors in the operation's own schemas, if it declares some. */
   readonly declaredErrors?: DeclareErrors;
+  /** Leaves undeclared properties out of replies, if that is configured. */
+  readonly filterReply?: FilterReply;
   /** Reads and writes the operation's JSON, if not `JSON`. */
   readonly json?: JsonCodec;
   /** The kind of items in the operation's event stream, if it has one. */
@@ -55,3 +58,10 @@ export type DeclareErrors = (
   checks: OperationChecks,
   others: ErrorStyle,
 ) => ErrorStyle;
+
+/** Leaves undeclared properties out of a reply. Throws `InvalidReply` for an invalid one. */
+export type FilterReply = (
+  operation: Operation,
+  checks: OperationChecks,
+  reply: AnyReply,
+) => AnyReply;
