@@ -15,7 +15,7 @@ import type { EmitContext, Emitter } from "./emitter.ts";
 import type { Planned, Subject } from "../plan/subject.ts";
 import { declareErrorBodies, errorBodiesKey, errorBodiesRole } from "./error-bodies.ts";
 import { customErrors } from "./error-style.ts";
-import { resolverOf } from "../schema/references.ts";
+import { type Resolve, resolverOf } from "../schema/references.ts";
 import { requestRole, routeHeadline } from "./operations.ts";
 import { principalType } from "./principal.ts";
 import { apiOf } from "./served-api.ts";
@@ -30,37 +30,7 @@ export function server({ filters }: { readonly filters: boolean }): Emitter {
     version: `2 ${filters}`,
     *declare(program) {
       for (const document of program.documents) {
-        if (document.operations.length === 0) continue;
-        const item = (role: string, as: Planned["as"], name: string): Planned => ({
-          role,
-          subject: { kind: "document", document: document.id },
-          scope: document.id,
-          file: "server",
-          as,
-          name: () => name,
-        });
-        if (document.securitySchemes.length > 0) {
-          yield item("server:principals", "type", "Principals");
-          yield item("server:security", "type", "SecurityHandlers");
-        }
-        yield item("server:handlers", "type", "Handlers");
-        yield item("server:options", "type", "ServerOptions");
-        yield item("server:create", "value", "createServer");
-        const $ = { resolve: resolverOf(program) };
-        if (document.operations.some((operation) => customErrors(operation, $).length > 0)) {
-          yield { ...item(errorBodiesRole, "value", "errorBodies"), internal: true };
-        }
-        for (const operation of document.operations) {
-          yield {
-            role: "route",
-            subject: { kind: "operation", document: document.id, key: operation.key },
-            scope: document.id,
-            file: "server",
-            as: "value",
-            internal: true,
-            name: (base) => `${base.camel}Route`,
-          };
-        }
+        if (document.operations.length > 0) yield* plannedItems(document, resolverOf(program));
       }
     },
     key: (item, $) =>
@@ -87,6 +57,37 @@ export function server({ filters }: { readonly filters: boolean }): Emitter {
       }
     },
   };
+}
+
+function* plannedItems(document: Document, resolve: Resolve): Iterable<Planned> {
+  const place = { scope: document.id, file: "server" } as const;
+  const item = (role: string, as: Planned["as"], name: string): Planned => ({
+    role,
+    subject: { kind: "document", document: document.id },
+    ...place,
+    as,
+    name: () => name,
+  });
+  if (document.securitySchemes.length > 0) {
+    yield item("server:principals", "type", "Principals");
+    yield item("server:security", "type", "SecurityHandlers");
+  }
+  yield item("server:handlers", "type", "Handlers");
+  yield item("server:options", "type", "ServerOptions");
+  yield item("server:create", "value", "createServer");
+  if (document.operations.some((operation) => customErrors(operation, { resolve }).length > 0)) {
+    yield { ...item(errorBodiesRole, "value", "errorBodies"), internal: true };
+  }
+  for (const operation of document.operations) {
+    yield {
+      role: "route",
+      subject: operationSubject(document, operation),
+      ...place,
+      as: "value",
+      internal: true,
+      name: (base) => `${base.camel}Route`,
+    };
+  }
 }
 
 function declarePrincipals(document: Document): Declared {
