@@ -16,6 +16,7 @@ import { moveModule } from "./emit/move-module.ts";
 import { clientNames } from "./plan/plan.ts";
 import { printLock } from "./plan/lock.ts";
 import type { Memo } from "./cache/memo.ts";
+import type { Remembered } from "./documents/records.ts";
 import type { OutputFile } from "./format/output-file.ts";
 import { type Analysis, emit } from "./pipeline.ts";
 import type { Source } from "./source/source.ts";
@@ -24,6 +25,8 @@ import type { Source } from "./source/source.ts";
 export interface RunOptions {
   /** Cached texts of earlier runs. */
   readonly memo: Memo;
+  /** The documents that earlier runs have read. */
+  readonly remembered?: Remembered | undefined;
   /** True if operations whose `operationId` has changed take new names. */
   readonly acceptRenames?: boolean;
 }
@@ -145,7 +148,7 @@ export async function run(
   options: RunOptions,
 ): Promise<RunResult> {
   const lock = await readLock(config, host);
-  const analysis = await examine(config, host, lock.value, options.acceptRenames === true);
+  const analysis = await examine(config, host, { ...options, lock: lock.value });
   const problems = [...lock.diagnostics, ...analysis.diagnostics];
   const base = {
     program: analysis.program,

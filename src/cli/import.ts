@@ -90,7 +90,7 @@ export async function importDocuments(
   });
 }
 
-interface Place {
+interface Folders {
   readonly directory: string;
   /** The folder of the caches. */
   readonly folder: string | undefined;
@@ -101,7 +101,7 @@ interface Place {
 async function fetchAllowed(
   urls: readonly string[],
   host: Host,
-  { directory, folder, config: file }: Place,
+  { directory, folder, config: file }: Folders,
 ): Promise<Staged<readonly PageText[]>> {
   const loaded = await loadConfig({ directory, file, cacheFolder: folder });
   if (loaded !== "none" && "diagnostics" in loaded) return { value: [], ...loaded };

@@ -130,9 +130,11 @@ const addScaffold: AddCommands = (program, environment, end) => {
     .argument("<name>", "the folder of the service, and its name")
     .option("--from <document>", "an OpenAPI document: a path or a URL; it is copied")
     .addOption(
-      new Option("--store <kind>", "the database of the service")
-        .choices(["sqlite", "memory"])
-        .default("sqlite"),
+      new Option("--store <kind>", "the database of a new service (default: sqlite)").choices([
+        "sqlite",
+        "memory",
+        "postgres",
+      ]),
     )
     .option("--force <file...>", "files of the service to overwrite")
     .action(async (name: string, options: ScaffoldOptions) =>

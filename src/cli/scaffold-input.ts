@@ -64,7 +64,7 @@ export async function readProject(folder: string, cacheFolder: string | undefine
     config.lock === undefined || text === undefined
       ? { value: emptyLock, diagnostics: [] }
       : parseLock(config.lock, text);
-  const analysis = await examine(config, host, lock.value);
+  const analysis = await examine(config, host, { lock: lock.value });
   return {
     host,
     config,

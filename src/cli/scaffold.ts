@@ -14,7 +14,7 @@ import { copyDocuments } from "../scaffold/copied-documents.ts";
 import { type ProjectChanges, planProject } from "../scaffold/project.ts";
 import { type ServicePlan, planService } from "../scaffold/scaffold.ts";
 import { servedDocument } from "../scaffold/served-document.ts";
-import type { StoreKind } from "../scaffold/service-files.ts";
+import { type StoreKind, storeOf } from "../scaffold/store-files.ts";
 import { isDevice } from "../write/output-path.ts";
 import type { Environment } from "./environment.ts";
 import { exitCode, exitCodeFor } from "./exit-code.ts";
@@ -32,7 +32,7 @@ import { handlersReport, scaffoldReport } from "./scaffold-report.ts";
 
 export interface ScaffoldOptions {
   readonly from?: string;
-  readonly store: StoreKind;
+  readonly store?: StoreKind;
   readonly force?: readonly string[];
 }
 
@@ -157,10 +157,12 @@ async function planChanges(
     return { why: `the document cannot be copied: ${printable(copied.why)}` };
   }
   const { spec } = copied;
-  const facts = { name: basename(folder), version: ownVersion(), store: options.store, spec };
+  const store = options.store ?? storeOf(modules) ?? "sqlite";
+  const facts = { name: basename(folder), version: ownVersion(), store, spec };
   const plan = planService(analysis, document, facts);
   const changes = await planProject({
     plan,
+    store,
     documents: copied.files,
     modules,
     tests: host ? await readModules("test", host, config.output) : new Map(),

@@ -56,7 +56,7 @@ export const operations: Emitter = {
           declareConst({
             name,
             type: $.runtime("wire/operation", "Operation", "type"),
-            value: lit(wireOperation(operation, $.base(item.subject).camel)),
+            value: lit(wireOperation(operation, $.base(item.subject).camel, $.resolve)),
           }),
         ];
     }

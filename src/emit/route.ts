@@ -57,7 +57,10 @@ function needsWriter({ responses }: Operation, $: EmitContext): boolean {
 /** Returns the shapes that decode parameters and form bodies; strings need none. */
 function shapesOf(operation: Operation, $: EmitContext): readonly (readonly [string, Json])[] {
   const parameters = operation.parameters
-    .filter(({ encoding, in: place }) => encoding.kind === "style" || place === "querystring")
+    .filter(({ encoding, in: place }) => {
+      const isJson = encoding.kind === "content" && /[/+]json$/.test(encoding.mediaType);
+      return place === "querystring" || !isJson;
+    })
     .map(
       (parameter) =>
         [`${parameter.in}/${parameter.name}`, shapeOf(parameter.schema, $.resolve)] as const,

@@ -4,7 +4,6 @@ import type { DeclarationId } from "../ir/id.ts";
 import type { Schema } from "../ir/schema.ts";
 import type { EmitContext } from "./emitter.ts";
 import type { Resolve } from "../schema/references.ts";
-import { record } from "./wire.ts";
 
 /** The maximum number of parts of one shape. Everything after them remains text. */
 const mostParts = 20_000;
@@ -43,8 +42,11 @@ export function shapeOf(
       );
       // Undeclared properties are decoded only if the object has a schema for them.
       return schema.rest === undefined || schema.rest.kind === "never"
-        ? { object: record(properties) }
-        : { object: record(properties), rest: shapeOf(schema.rest, resolve, open, budget) };
+        ? { object: Object.fromEntries(properties) }
+        : {
+            object: Object.fromEntries(properties),
+            rest: shapeOf(schema.rest, resolve, open, budget),
+          };
     }
     case "union":
       return alternatives(schema.members.map((member) => shapeOf(member, resolve, open, budget)));

@@ -8,12 +8,14 @@ import type {
   Server,
 } from "../ir/api.ts";
 import type { Json, JsonObject } from "../ir/json.ts";
+import type { Resolve } from "../schema/references.ts";
+import { shapeOf } from "./shape.ts";
 
 /**
  * Describes an operation, under its name in the output, as defined in
  * `templates/runtime/wire/operation.ts`. Omits values that equal the specification's defaults.
  */
-export function wireOperation(operation: Operation, id: string): JsonObject {
+export function wireOperation(operation: Operation, id: string, resolve: Resolve): JsonObject {
   return compact({
     id,
     method: operation.method,
@@ -24,7 +26,9 @@ export function wireOperation(operation: Operation, id: string): JsonObject {
         ? undefined
         : compact({
             required: operation.body.required || undefined,
-            content: operation.body.contents.map(wireContent),
+            content: operation.body.contents.map((content) =>
+              wireContent(content, filesIn(content, resolve)),
+            ),
           }),
     responses: operation.responses.map(wireResponse),
     security: nonEmpty(operation.security.map(wireRequirement)),
@@ -59,13 +63,39 @@ function defaultStyle(location: Parameter["in"]): string {
   return location === "path" || location === "header" ? "simple" : "form";
 }
 
-function wireContent(content: Content): JsonObject {
-  const encodings = content.encoding.map((each) => [each.name, wireEncoding(each)] as const);
+function wireContent(content: Content, files: readonly string[]): JsonObject {
+  const encodings = [
+    ...content.encoding
+      .filter(({ name }) => !files.includes(name))
+      .map((each) => [each.name, wireEncoding(each)] as const),
+    ...files.map((name) => [name, fileEncoding(name, content)] as const),
+  ];
   return compact({
     type: content.mediaType,
     codec: content.codec === "json" ? undefined : content.codec,
     encoding: encodings.length === 0 ? undefined : record(encodings),
   });
+}
+
+/** A file is sent as it is, whatever the style of its Encoding Object. */
+function fileEncoding(name: string, { encoding }: Content): JsonObject {
+  const { contentType } = encoding.find((each) => each.name === name) ?? {};
+  return compact({ file: true, contentType });
+}
+
+/** Returns the properties of a multipart body that are files, or arrays of files. */
+function filesIn({ codec, schema }: Content, resolve: Resolve): readonly string[] {
+  if (codec !== "multipart") return [];
+  const { object } = shapeOf(schema, resolve) as { readonly object?: JsonObject };
+  return Object.entries(object ?? {})
+    .filter(([, shape]) => /^(\{"array":)?"file"\}?$/.test(JSON.stringify(withoutNull(shape))))
+    .map(([name]) => name);
+}
+
+function withoutNull(shape: Json): Json {
+  const { anyOf } = shape as { readonly anyOf?: readonly Json[] };
+  const [first, ...others] = anyOf?.filter((each) => each !== "null") ?? [shape];
+  return first !== undefined && others.length === 0 ? first : shape;
 }
 
 function wireEncoding(encoding: PropertyEncoding): JsonObject {
@@ -80,7 +110,7 @@ function wireEncoding(encoding: PropertyEncoding): JsonObject {
 function wireResponse(response: Response): JsonObject {
   return compact({
     status: wireStatus(response),
-    content: nonEmpty(response.contents.map(wireContent)),
+    content: nonEmpty(response.contents.map((content) => wireContent(content, []))),
     headers: nonEmpty(
       response.headers.map(({ name, required, encoding }) =>
         compact({

@@ -116,6 +116,8 @@ export type ParameterStyle =
   | "form"
   | "spaceDelimited"
   | "pipeDelimited"
+  /** `collectionFormat: tsv` of Swagger 2.0; no other document can name it. */
+  | "tabDelimited"
   | "deepObject"
   | "cookie";
 

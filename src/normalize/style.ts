@@ -3,6 +3,7 @@ import type { ParameterLocation, ParameterStyle } from "../ir/api.ts";
 import { textField } from "./fields.ts";
 import { memberAt, type ObjectPlace } from "./place.ts";
 import type { Reading } from "./reading.ts";
+import { isTabDelimited } from "./swagger-parameters.ts";
 
 /**
  * The styles that each location allows, its default first (OpenAPI 3.1 §4.8.12, 3.2 for `cookie`).
@@ -21,7 +22,9 @@ export function styleNamed(
   place: ObjectPlace,
   location: ParameterLocation,
 ): ParameterStyle | undefined {
-  const name = textField(reading, place, "style");
+  const isTabbed = isTabDelimited(place);
+  if (isTabbed && location === "query") return "tabDelimited";
+  const name = isTabbed ? "tabDelimited" : textField(reading, place, "style");
   if (name === undefined) return undefined;
   const allowed = styles[location];
   const style = allowed.find((one) => one === name);

@@ -8,13 +8,22 @@ export const schemaFields: readonly string[] = (
   "uniqueItems enum multipleOf"
 ).split(" ");
 
-/** The OpenAPI 3 equivalents of `collectionFormat`; tab-separated values have none. */
+/** The member that stands for `collectionFormat: tsv`, which has no equivalent in OpenAPI 3. */
+const tabs = "x-tab-delimited";
+
+/** The OpenAPI 3 equivalents of `collectionFormat`. */
 export const collectionStyles: ReadonlyMap<string, RawObject> = new Map([
   ["csv", { explode: false }],
   ["ssv", { style: "spaceDelimited", explode: false }],
+  ["tsv", { [tabs]: true, explode: false }],
   ["pipes", { style: "pipeDelimited", explode: false }],
   ["multi", { style: "form", explode: true }],
 ]);
+
+/** True if a parameter, or a property of a form, is separated by tabs. */
+export function isTabDelimited(place: ObjectPlace): boolean {
+  return member(place.value, tabs) === true;
+}
 
 /** True for a parameter outside of the request body. */
 export function isPlainParameter(place: ObjectPlace): boolean {

@@ -10,6 +10,7 @@ import type { ServiceContext } from "./service-context.ts";
 import { countBrought } from "./entity-code.ts";
 import { isPartOf } from "./shown.ts";
 import { sourcesOf } from "./sources.ts";
+import { constantNames } from "./stored-collections.ts";
 
 /**
  * The role of each operation of a document, by its key. Operations on one path and on its items
@@ -17,7 +18,7 @@ import { sourcesOf } from "./sources.ts";
  */
 export function rolesOf(context: ServiceContext): ReadonlyMap<string, Role> {
   const groups = new Map<string, Placed[]>();
-  const roles = new Map<string, Role>();
+  const roles = new Map<string, Unnamed>();
   for (const operation of context.document.operations) {
     const place = pathPlace(operation, context);
     if (place === undefined) {
@@ -40,8 +41,25 @@ export function rolesOf(context: ServiceContext): ReadonlyMap<string, Role> {
   for (const group of groups.values()) {
     for (const [key, role] of rolesIn(group, context)) roles.set(key, role);
   }
-  return roles;
+  return withConstants(roles);
 }
+
+/** Names the constants of the collections. */
+function withConstants(roles: ReadonlyMap<string, Unnamed>): ReadonlyMap<string, Role> {
+  const stored = [...roles.values()].filter((role) => "collection" in role);
+  const names = constantNames(stored.map(({ collection }) => collection));
+  return new Map(
+    [...roles].map(([key, role]): [string, Role] => [
+      key,
+      !("collection" in role)
+        ? role
+        : { ...role, constant: names.get(collectionName(role.collection)) ?? "" },
+    ]),
+  );
+}
+
+/** A role in a collection without a constant. */
+type Unnamed = Omit<StoredRole, "constant"> | ExampleRole;
 
 /** An operation with the collection that its path means. */
 interface Placed {
@@ -53,7 +71,7 @@ interface Placed {
   readonly acknowledges: boolean;
 }
 
-type Roles = readonly (readonly [string, Role])[];
+type Roles = readonly (readonly [string, Unnamed])[];
 
 function rolesIn(group: readonly Placed[], context: ServiceContext): Roles {
   const all = (why: string): Roles => group.map(({ operation: { key } }) => [key, example(why)]);
@@ -102,7 +120,7 @@ function bringsSome({ operation }: Placed, entity: Entity, context: ServiceConte
   return sources.length === 0 || countBrought(entity, sources, context) > 0;
 }
 
-function roleOf(one: Placed, entity: Entity, canCreate: boolean, context: ServiceContext): Role {
+function roleOf(one: Placed, entity: Entity, canCreate: boolean, context: ServiceContext): Unnamed {
   const { collection, item, content, acknowledges, operation } = one;
   const isSame =
     content !== undefined && keyOf(content.entity, context) === keyOf(entity.schema, context);

@@ -81,7 +81,11 @@ function listCode(
   const depth = converting.depth + 1;
   const each = id(depth === 1 ? "each" : `each${depth}`);
   const item = convertedCode(each, from.rest, to.rest, { ...converting, depth });
-  return item && ts`${code}.map((${each}) => (${item}))`;
+  if (item === undefined) return undefined;
+  // Numbers of new ids come from the store.
+  return item.text.includes("await ")
+    ? ts`await Promise.all(${code}.map(async (${each}) => (${item})))`
+    : ts`${code}.map((${each}) => (${item}))`;
 }
 
 /** Formats that restrict the values of a string. */

@@ -44,6 +44,8 @@ function createOne(
   // An id that is made, and that the response repeats in its `Location`, is made once.
   const isShared = !hasOwnId(entity) && hasLocation(replyOf(operation));
   const done = itemReply(operation, role, context, isShared ? ts`id` : id);
+  const stored = ts`${collection}, ${isShared ? ts`id` : id}, item`;
+  // The id of a request may be taken.
   const isTakeable = sources.some(
     ({ name, group }) => name === entity.id?.name && group === "body",
   );
@@ -51,9 +53,12 @@ function createOne(
     members &&
     done &&
     ts`${remarksCode(unusedRemarks(sources, options))}const item: ${type} = ${objectCode(members)};
-    ${isTakeable && conflictCode(operation, entity, collection, context)}
     ${isShared && ts`const id = ${id};`}
-    store.put(${collection}, ${isShared ? ts`id` : id}, item);
+    ${
+      isTakeable
+        ? ts`if (!(await store.add(${stored}))) ${statusReply(409, operation, context)}`
+        : ts`await store.put(${stored});`
+    }
     return ${done};`
   );
 }
@@ -74,29 +79,24 @@ function createMany(
   const options = { ...entityOptions(context, entity, collection), depth: 1 };
   const members = entityMembers(sources, options);
   const view = shown === undefined ? undefined : shownCode(ts`item`, shown, entity, context);
-  const body = view === undefined ? ts`items` : ts`items.map((item) => (${view}))`;
+  const several = view === undefined ? ts`items` : ts`items.map((item) => (${view}))`;
+  const body = list === undefined ? ts`[${view ?? ts`item`}]` : several;
   const done = replyCode(replyOf(operation), context, { body });
   const each = members && objectCode(members);
-  const items =
-    list === undefined ? ts`[${each}]` : ts`${list.code}.map((each): ${type} => (${each}))`;
-  return (
-    each &&
-    done &&
-    ts`const items: ${arrayOf(type)} = ${items};
-    for (const item of items) store.put(${collection}, ${idCode(entity, collection, context)}, item);
+  if (each === undefined || done === undefined) return undefined;
+  const stored = ts`const item: ${type} = ${each};
+    await store.put(${collection}, ${idCode(entity, collection, context)}, item);`;
+  return list === undefined
+    ? ts`${stored}
     return ${done};`
-  );
-}
-
-/** Responds with 409 if the id of the request is taken. */
-function conflictCode(
-  operation: Operation,
-  { id }: Entity,
-  collection: Code,
-  context: ServiceContext,
-): Code {
-  const own = member(ts`item`, id?.name ?? "");
-  return ts`if (store.get(${collection}, ${own}) !== undefined) ${statusReply(409, operation, context)}`;
+    : ts`const items: ${arrayOf(type)} = [];
+    await store.transaction(async (store) => {
+      for (const each of ${list.code}) {
+        ${stored}
+        items.push(item);
+      }
+    });
+    return ${done};`;
 }
 
 /** True if every item has its id in a property. */
@@ -108,7 +108,7 @@ function hasOwnId({ id }: Entity): boolean {
 function idCode({ id }: Entity, collection: Code, context: ServiceContext): Code {
   const made =
     (id && newId(id, collection, context)) ?? ts`${context.node("crypto", "randomUUID")}()`;
-  if (id === undefined || !isVisible(id, "output")) return ts`store.next(${collection})`;
+  if (id === undefined || !isVisible(id, "output")) return ts`await store.next(${collection})`;
   const own = member(ts`item`, id.name);
   return id.required ? own : ts`${own} ?? ${made}`;
 }

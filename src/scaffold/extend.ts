@@ -1,13 +1,14 @@
 import { flatten } from "../emit/layout/marks.ts";
-import { quote, join } from "../emit/code.ts";
+import { type Code, quote, join } from "../emit/code.ts";
 import { addMembers } from "./add-members.ts";
-import { addTests } from "./add-tests.ts";
+import { type FormattedStatement, addStatements } from "./add-statements.ts";
 import { type ExistingFile, readExisting } from "./existing-handlers.ts";
 import type { Handler } from "./handler-code.ts";
 import { spreadOf } from "./handler-file.ts";
 import { fileOf, isSameObject, placeFor } from "./handler-place.ts";
 import { type ServicePlan, codeOf, handlerPath, indexPath, testPath } from "./scaffold.ts";
 import type { Resource } from "./resources.ts";
+import { collectionsIn, collectionsPath } from "./stored-collections.ts";
 
 /** The additions to files that exist. */
 export interface Extension {
@@ -69,6 +70,7 @@ export async function extendService(
   const extending = { plan, files, format, read, existing, handled, changed, added, unplaced };
   for (const resource of plan.resources) await extendResource(resource, extending);
   extendIndex(extending);
+  await extendCollections(extending);
   return { changed, added, unplaced };
 }
 
@@ -111,9 +113,8 @@ async function extendTests(
   const untested = handlers.filter(({ operation }) => !text.includes(quote(operation.key)));
   const codes = untested.flatMap(({ operation }) => plan.tests.get(operation.key) ?? []);
   if (codes.length === 0) return;
-  const texts = await format(codes.map((code) => flatten(code.text)));
-  const tests = codes.map((code, index) => ({ code, text: texts[index] ?? "" }));
-  changed.set(path, addTests(read(path, text), tests, plan.context.document.id));
+  const statements = await formattedStatements(codes, format);
+  changed.set(path, addStatements(read(path, text), statements, plan.context.document.id));
   added.set(
     path,
     untested.map(({ operation }) => operation.key),
@@ -141,6 +142,34 @@ function extendIndex(extending: Extending): void {
   const addition = { texts: codes.map(({ text }) => text), code: join(codes, "\n") };
   changed.set(indexPath, addMembers(index, whole, addition, plan.context.document.id));
   added.set(indexPath, makers);
+}
+
+/** Adds the collections that new handlers use to the user's file of collections. */
+async function extendCollections(extending: Extending): Promise<void> {
+  const { plan, files, handled, changed, added, format } = extending;
+  const file = currentFile(collectionsPath, extending);
+  if (file === undefined || !files.modules.has(collectionsPath)) return;
+  const missing = [...plan.handlers.values()].filter(({ name }) => !handled.has(name));
+  const declarations = [...collectionsIn(codeOf(missing))].flatMap((name) => {
+    const code = plan.declarations.get(name);
+    return code === undefined || file.names.has(name) ? [] : [{ name, code }];
+  });
+  if (declarations.length === 0) return;
+  const codes = declarations.map(({ code }) => code);
+  const statements = await formattedStatements(codes, format);
+  changed.set(collectionsPath, addStatements(file, statements, plan.context.document.id));
+  added.set(
+    collectionsPath,
+    declarations.map(({ name }) => name),
+  );
+}
+
+async function formattedStatements(
+  codes: readonly Code[],
+  format: Format,
+): Promise<readonly FormattedStatement[]> {
+  const texts = await format(codes.map((code) => flatten(code.text)));
+  return codes.map((code, index) => ({ code, text: texts[index] ?? "" }));
 }
 
 /** Reads a file of the user with the additions so far. */

@@ -34,6 +34,7 @@ export function handlerOf(operation: Operation, role: Role, context: ServiceCont
   const code =
     example ?? ts`throw new ${context.$.runtime("server/http-error", "HttpError")}(501);`;
   const { parameters, before } = requestCode(operation, code, context);
+  const isAsync = code.text.includes("await ");
   const words = operation.summary ?? "";
   const doc = [
     `${words === "" ? "" : `${words.replaceAll(/\s+/g, " ")}: `}\`${operation.key.replaceAll("`", "'")}\``,
@@ -44,7 +45,7 @@ export function handlerOf(operation: Operation, role: Role, context: ServiceCont
     operation,
     name,
     code: ts`${docComment(lines.join("\n\n") as Comment)}
-      ${key(name)}(${parameters}) {
+      ${isAsync && ts`async `}${key(name)}(${parameters}) {
         ${before}
         ${code}
       }`,

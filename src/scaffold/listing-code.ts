@@ -20,13 +20,14 @@ import { shownCode } from "./shown.ts";
 export function listBody(
   operation: Operation,
   { entity, place, shown }: StoredRole,
-  { collection, type }: { readonly collection: Code; readonly type: Code },
+  { collection }: { readonly collection: Code },
   context: ServiceContext,
 ): Code | undefined {
   const reply = replyOf(operation);
   const paging = pagingOf(operation, context);
   const { filter, unused } = filterCode(operation, entity, paging, context);
-  const list = ts`store.list<${type}>(${collection})${filter}`;
+  const all = ts`await store.list(${collection})`;
+  const list = filter.text === "" ? all : ts`(${all})${filter}`;
   const view = shown === undefined ? undefined : shownCode(ts`item`, shown, entity, context);
   if (shown !== undefined && view === undefined) return undefined;
   const items = view === undefined ? ts`items` : ts`items.map((item) => (${view}))`;

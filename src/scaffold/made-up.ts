@@ -30,7 +30,9 @@ export function newId(
     // Ids would reach a small bound.
     const isWide = (bound = Infinity): boolean => bound >= 1_000_000;
     const isFree = min <= 1 && exclusiveMin < 1 && isWide(max) && isWide(exclusiveMax);
-    return isFree && schema.multipleOf === undefined ? ts`store.next(${collection})` : undefined;
+    return isFree && schema.multipleOf === undefined
+      ? ts`await store.next(${collection})`
+      : undefined;
   }
   if (schema.kind !== "string" || (schema.patterns ?? []).length > 0) return undefined;
   const { min = 0, max = Infinity } = schema.length ?? {};

@@ -2,7 +2,7 @@ import { quote } from "../emit/code.ts";
 import type { Operation } from "../ir/api.ts";
 import type { Resource } from "./resources.ts";
 import type { ServiceContext } from "./service-context.ts";
-import type { StoreKind } from "./service-files.ts";
+import { type StoreKind, storePackages } from "./store-files.ts";
 
 /** The facts about a project that its configuration files state. */
 export interface ProjectFacts {
@@ -15,8 +15,9 @@ export interface ProjectFacts {
   readonly spec: string;
 }
 
-/** `package.json`: scripts, and no dependency at run time. */
-export function packageFile({ name, version }: ProjectFacts): string {
+/** `package.json`: scripts, and only the store as a dependency at run time. */
+export function packageFile({ name, version, store }: ProjectFacts): string {
+  const { run, compile } = storePackages[store];
   const content = {
     name,
     version: "0.1.0",
@@ -31,7 +32,13 @@ export function packageFile({ name, version }: ProjectFacts): string {
       typecheck: "tsc",
       generate: "codegen",
     },
-    devDependencies: { "@types/node": "^22.18.0", specloom: `^${version}`, typescript: "^5.9.0" },
+    ...(Object.keys(run).length > 0 && { dependencies: run }),
+    devDependencies: {
+      "@types/node": "^22.18.0",
+      ...compile,
+      specloom: `^${version}`,
+      typescript: "^5.9.0",
+    },
   };
   return `${JSON.stringify(content, null, 2)}\n`;
 }
@@ -56,14 +63,11 @@ export function environmentFile({ store }: ProjectFacts, { document }: ServiceCo
   )
     ? "dev-key,user:password"
     : "dev-key";
-  const database =
-    store === "sqlite" ? "DATABASE=data/service.sqlite" : "# DATABASE=data/service.sqlite";
   return [
     "# Copy this file to .env, which `npm run dev` reads and git ignores.",
     "HOST=127.0.0.1",
     "PORT=8000",
-    "# Empty: data lasts as long as the process.",
-    database,
+    ...databaseVariable[store],
     ...(document.securitySchemes.length === 0
       ? []
       : [
@@ -73,6 +77,22 @@ export function environmentFile({ store }: ProjectFacts, { document }: ServiceCo
     "",
   ].join("\n");
 }
+
+const databaseVariable: Readonly<Record<StoreKind, readonly string[]>> = {
+  sqlite: ["# Empty: data lasts as long as the process.", "DATABASE=data/service.sqlite"],
+  memory: [],
+  postgres: [
+    "# Empty: data lasts as long as the process.",
+    "DATABASE=postgres://postgres:postgres@localhost:5432/postgres",
+  ],
+};
+
+const storeWords: Readonly<Record<StoreKind, string>> = {
+  sqlite: "`src/store.ts`, `src/sqlite-store.ts` | the store: in memory, or with `node:sqlite`",
+  memory: "`src/store.ts` | the store, in memory",
+  postgres:
+    "`src/store.ts`, `src/postgres-store.ts` | the store: in PostgreSQL, or in memory; the tests use memory, or the database of `TEST_DATABASE`",
+};
 
 /** `README.md`: instructions for running and changing the service. */
 export function readmeFile(
@@ -91,7 +111,7 @@ A service of **${plainText(document.title)}**, scaffolded by [specloom](https://
 
 ## Run it
 
-Node 22.18 or later runs it without a build step and without dependencies.
+Node 22.18 or later runs it without a build step${facts.store === "postgres" ? "" : " and without dependencies"}.
 
 \`\`\`sh
 ${secured ? "API_KEYS=dev-key npm start" : "npm start"}      # http://127.0.0.1:8000
@@ -100,7 +120,7 @@ npm test       # every operation, in this process
 \`\`\`
 
 \`/healthz\` reports that it runs, \`/readyz\` that it accepts requests. On SIGTERM it finishes open requests and closes the store.
-\`HOST\`, \`PORT\`, \`DATABASE\`${secured ? ", `API_KEYS`" : ""} and \`NODE_ENV\` are read from the environment: see \`.env.example\`.
+\`HOST\`, \`PORT\`${facts.store === "memory" ? "" : ", `DATABASE`"}${secured ? ", `API_KEYS`" : ""} and \`NODE_ENV\` are read from the environment: see \`.env.example\`.
 
 ## Change it
 
@@ -109,7 +129,8 @@ npm test       # every operation, in this process
 ${files.join("\n")}
 | \`src/handlers/index.ts\` | all handlers together |
 | \`src/service.ts\` | the server of handlers, security and middleware |
-${secured ? "| `src/security.ts`, `src/keys.ts` | authentication. **The check is for development only: replace it.** |\n" : ""}| \`src/store.ts\`, \`src/sqlite-store.ts\` | the store: in memory, or with \`node:sqlite\` |
+${secured ? "| `src/security.ts`, `src/keys.ts` | authentication. **The check is for development only: replace it.** |\n" : ""}| \`src/collections.ts\` | the collections of the store, and the types of their items |
+| ${storeWords[facts.store]} |
 | \`src/generated/\` | generated from the document; do not edit it |
 
 All files except those in \`src/generated/\` are yours: nothing overwrites them.

@@ -3,11 +3,13 @@ import type { Style } from "../format/style.ts";
 import { loadPrettier } from "../format/prettier.ts";
 import { type Extension, type Format, extendService, handledIn, needsFile } from "./extend.ts";
 import { type ServicePlan, handlerPath, testPath } from "./scaffold.ts";
+import type { StoreKind } from "./store-files.ts";
 import { copiedFiles } from "./templates.ts";
 
 /** The files of a project, and the plan for it. Paths are relative to its folder. */
 export interface ProjectInput {
   readonly plan: ServicePlan;
+  readonly store: StoreKind;
   /** The document and the files that it refers to. */
   readonly documents: ReadonlyMap<string, string>;
   /** The texts of the user's own modules below `src`. */
@@ -41,6 +43,7 @@ export interface ProjectChanges {
  */
 export async function planProject({
   plan,
+  store,
   documents,
   modules,
   tests,
@@ -51,7 +54,7 @@ export async function planProject({
   const formatTexts = await loadPrettier(style.folder);
   const format: Format = (texts) => formatTexts(texts, style.options);
   const hasSecurity = plan.context.document.securitySchemes.length > 0;
-  const copied = await copiedFiles(hasSecurity);
+  const copied = await copiedFiles(hasSecurity, store);
   const kept: string[] = [];
   const created: string[] = [];
   const overwritten: string[] = [];

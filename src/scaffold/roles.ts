@@ -18,6 +18,8 @@ export interface StoredRole {
   readonly kind: "create" | "put" | "list" | "get" | "update" | "delete";
   /** The path of the collection, which is its name in the store. */
   readonly collection: readonly PathPart[];
+  /** The name of its constant in `src/collections.ts`. */
+  readonly constant: string;
   readonly entity: Entity;
   /** The parameter that names one of its items. */
   readonly item: string | undefined;

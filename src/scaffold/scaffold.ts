@@ -15,8 +15,15 @@ import {
 } from "./project-files.ts";
 import { type Resource, resourcesOf } from "./resources.ts";
 import { type ServiceContext, createServiceContext } from "./service-context.ts";
-import { securityFile, serviceFile, settingsFile } from "./service-files.ts";
+import { securityFile, serviceFile } from "./service-files.ts";
 import { serviceTestFile, testClientFile } from "./service-test-file.ts";
+import { dockerFile, openStoreFile, settingsFile } from "./store-files.ts";
+import {
+  type CollectionDeclarations,
+  collectionDeclarations,
+  collectionsFile,
+  collectionsPath,
+} from "./stored-collections.ts";
 import { operationTests, testFile } from "./test-file.ts";
 
 /** The unformatted files of a new service, and the handlers and tests to add to an existing one. */
@@ -27,6 +34,7 @@ export interface ServicePlan {
   readonly handlers: ReadonlyMap<string, Handler>;
   /** The tests of each operation, by its key. */
   readonly tests: ReadonlyMap<string, readonly Code[]>;
+  readonly declarations: CollectionDeclarations;
   /** Unformatted TypeScript by path. */
   readonly modules: ReadonlyMap<string, string>;
   /** Final texts by path. */
@@ -57,6 +65,12 @@ export function planService(
   const ofResource = ({ operations }: Resource): readonly Handler[] =>
     operations.flatMap(({ key }) => handlers.get(key) ?? []);
   const security = securityFile(context);
+  const declarations = collectionDeclarations(
+    roles.values(),
+    codeOf([...handlers.values()]),
+    context,
+  );
+  const collections = collectionsFile(declarations, context);
   const modules = new Map([
     ...resources.flatMap((resource): [string, string][] => {
       const test = testFile(resource, tests, context);
@@ -66,19 +80,22 @@ export function planService(
       ];
     }),
     [indexPath, handlersIndexFile(resources, context)],
+    ...(collections === undefined ? [] : [[collectionsPath, collections] as const]),
     ...(security === undefined ? [] : [["src/security.ts", security] as const]),
     ["src/service.ts", serviceFile(context)],
+    ["src/open-store.ts", openStoreFile(facts.store, context)],
     ["src/settings.ts", settingsFile(facts.store)],
-    ["test/client.ts", testClientFile(context)],
+    ["test/client.ts", testClientFile(facts.store, context)],
     ["test/service.test.ts", serviceTestFile(context)],
   ]);
   const texts = new Map([
     [".env.example", environmentFile(facts, context)],
+    ["Dockerfile", dockerFile(facts.store)],
     ["README.md", readmeFile(facts, resources, context)],
     ["codegen.config.ts", configFile(facts, document.id)],
     ["package.json", packageFile(facts)],
   ]);
-  return { context, resources, handlers, tests, modules, texts };
+  return { context, resources, handlers, tests, declarations, modules, texts };
 }
 
 const unplaced: Role = { kind: "example", why: "it has no place in a collection" };

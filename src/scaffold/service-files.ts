@@ -1,13 +1,9 @@
-import { type Code, join, key, lit, ts, docComment } from "../emit/code.ts";
-import { comment } from "../emit/doc.ts";
+import { type Code, join, key, lit, ts } from "../emit/code.ts";
 import { errorStyleOf } from "../emit/error-style.ts";
 import type { Operation, SecurityScheme } from "../ir/api.ts";
 import { moduleText } from "./module-code.ts";
 import { replyCode } from "./reply-code.ts";
 import type { ServiceContext } from "./service-context.ts";
-
-/** The store that a service uses unless the environment sets another one. */
-export type StoreKind = "sqlite" | "memory";
 
 /**
  * `src/security.ts`: the authentication of callers by the document's security schemes; `undefined`
@@ -135,40 +131,4 @@ export function invalidResponse({ responses }: Operation): {
 function invalidReply(operation: Operation, context: ServiceContext): Code {
   const found = invalidResponse(operation);
   return replyCode(found, context) ?? ts`{ status: ${found.status} }`;
-}
-
-/** `src/settings.ts`: the settings that the environment gives. */
-export function settingsFile(store: StoreKind): string {
-  const database = store === "sqlite" ? lit("data/service.sqlite") : lit("");
-  const doc = comment(
-    store === "sqlite"
-      ? "The database file; `undefined`, for an empty `DATABASE`: data lasts as long as the process."
-      : "The database file that `DATABASE` names; `undefined`: data lasts as long as the process.",
-  );
-  const code: Code = ts`export interface Settings {
-    readonly host: string;
-    readonly port: number;
-    ${docComment(doc)}
-    readonly database: string | undefined;
-    /** \`API_KEYS\`, separated by commas. */
-    readonly keys: readonly string[];
-    readonly production: boolean;
-  }
-
-  /** Reads the environment. Throws if \`PORT\` is invalid, so that the service does not start. */
-  export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
-    const port = Number(env["PORT"] ?? "8000");
-    if (!Number.isInteger(port) || port < 0 || port > 65535) {
-      throw new Error("PORT must be a number from 0 to 65535");
-    }
-    const database = env["DATABASE"] ?? ${database};
-    return {
-      port,
-      host: env["HOST"] ?? "127.0.0.1",
-      database: database === "" ? undefined : database,
-      keys: (env["API_KEYS"] ?? "").split(",").map((key) => key.trim()).filter((key) => key !== ""),
-      production: env["NODE_ENV"] === "production",
-    };
-  }`;
-  return moduleText(code, "./", "api");
 }

@@ -4,6 +4,7 @@ import { moduleText } from "./module-code.ts";
 import { requestSample } from "./request-sample.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { probePaths } from "./service-files.ts";
+import { type StoreKind, testStore } from "./store-files.ts";
 import {
   assert,
   callOf,
@@ -17,16 +18,18 @@ import {
 import { valueCode } from "./value-code.ts";
 
 /** `test/client.ts`: a client of the service in this process, without a socket. */
-export function testClientFile(context: ServiceContext): string {
+export function testClientFile(store: StoreKind, context: ServiceContext): string {
   const { document, own, generated, $ } = context;
   const secured = document.securitySchemes.length > 0;
   const code = ts`/** The credentials that the service of the tests accepts. */
   export const keys = ["test-key", "test:key"];
 
+  ${testStore(store, context)}
+
   /** A service with an empty store. */
-  export function testService() {
+  export async function testService() {
     return ${own("service", "createService")}({
-      store: ${own("sqlite-store", "sqliteStore")}(":memory:"),
+      store: await openTestStore(),
       log: ${own("log", "createLog")}(() => undefined),
       keys,
       validateResponses: "throw",
@@ -36,7 +39,8 @@ export function testClientFile(context: ServiceContext): string {
   }
 
   /** A client of such a service. */
-  export function testClient(service = testService()): ${$.runtime("client/client", "Client", "type")} {
+  export async function testClient(): Promise<${$.runtime("client/client", "Client", "type")}> {
+    const service = await testService();
     return ${generated("client", "createClient")}({
       baseUrl: "http://service.test",
       fetch: service.fetch,
@@ -76,14 +80,14 @@ export function serviceTestFile(context: ServiceContext): string {
   const longest = Math.max(0, ...document.operations.map(({ path }) => path.split("/").length));
   const nowhere = `http://service.test${"/nowhere".repeat(longest + 1)}`;
   const code = ts`${test}("an unknown path is not found", async () => {
-    const response = await ${testService}().fetch(new Request(${lit(nowhere)}));
+    const response = await (await ${testService}()).fetch(new Request(${lit(nowhere)}));
     ${assert}.equal(response.status, 404);
   });
 
   ${
     wrong &&
     ts`${test}("an unknown key is refused", async () => {
-      const client = ${testClient}();
+      const client = await ${testClient}();
       const result = await ${wrong}.result();
       ${assert}.equal(result.status, 401);
     });
@@ -92,14 +96,14 @@ export function serviceTestFile(context: ServiceContext): string {
   ${
     anonymous &&
     ts`${test}("a key is required", async () => {
-      const client = ${testClient}();
+      const client = await ${testClient}();
       const result = await ${anonymous}.result();
       ${assert}.equal(result.status, 401);
     });
     `
   }
   ${test}("the service listens, reports that it is ready, and stops", async () => {
-    const listening = await ${own("listen", "listen")}(${testService}(), { signals: [] });
+    const listening = await ${own("listen", "listen")}(await ${testService}(), { signals: [] });
     try {
       for (const path of ${lit(probes)}) {
         const response = await fetch(listening.url + path);

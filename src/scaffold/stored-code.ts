@@ -1,16 +1,16 @@
-import { type Code, id, join, lit, member, ts } from "../emit/code.ts";
+import { type Code, id, member, ts } from "../emit/code.ts";
 import type { Operation } from "../ir/api.ts";
 import type { StoredRole } from "./roles.ts";
 import { createBody } from "./create-code.ts";
 import { changedMembers, entityMembers, entityOptions, unusedRemarks } from "./entity-code.ts";
 import { listBody } from "./listing-code.ts";
 import { remarksCode, objectCode } from "./object-code.ts";
-import type { PathPart } from "./path-place.ts";
 import { replyCode, replyOf, statusReply } from "./reply-code.ts";
 import { requestPart } from "./request-part.ts";
 import { itemReply } from "./response-body.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { type Source, sourcesOf } from "./sources.ts";
+import { collectionOf } from "./stored-collections.ts";
 
 /**
  * The body of a handler that uses the store; `undefined` if its response cannot be made of stored
@@ -23,12 +23,7 @@ export function storedBody(
 ): Code | undefined {
   const type = context.$.type(role.entity.schema, "output");
   if (/^(?:unknown|never)$/.test(type.text)) return undefined;
-  const body = bodyOf(operation, role, { collection: ts`collection`, type }, context);
-  return (
-    body &&
-    ts`const collection = ${collectionCode(role.collection)};
-    ${body}`
-  );
+  return bodyOf(operation, role, { collection: collectionOf(role, context), type }, context);
 }
 
 /** The collection of a handler, and the type of its items. */
@@ -81,7 +76,7 @@ function deleteBody(
   context: ServiceContext,
 ): Code | undefined {
   const missing = statusReply(404, operation, context);
-  const call = ts`store.delete(${stored.collection}, ${itemId(role)})`;
+  const call = ts`await store.delete(${stored.collection}, ${itemId(role)})`;
   if (role.place.kind === "one" || role.place.kind === "envelope") {
     const done = itemReply(operation, role, context);
     return (
@@ -94,7 +89,7 @@ function deleteBody(
   const done = replyCode(replyOf(operation), context);
   return (
     done &&
-    ts`if (!${call}) ${missing}
+    ts`if (!(${call})) ${missing}
     return ${done};`
   );
 }
@@ -115,7 +110,7 @@ function updateBody(
     done &&
     ts`${readCode("old", role, stored, missing)}
     ${remarksCode(unusedRemarks(sources, options))}const item: ${type} = ${objectCode(members)};
-    store.put(${collection}, ${itemId(role)}, item);
+    await store.put(${collection}, ${itemId(role)}, item);
     return ${done};`
   );
 }
@@ -134,7 +129,7 @@ function putBody(
     members &&
     done &&
     ts`${remarksCode(unusedRemarks(sources, options))}const item: ${type} = ${objectCode(members)};
-    store.put(${collection}, ${itemId(role)}, item);
+    await store.put(${collection}, ${itemId(role)}, item);
     return ${done};`
   );
 }
@@ -143,10 +138,10 @@ function putBody(
 function readCode(
   name: "item" | "old",
   role: StoredRole,
-  { collection, type }: Stored,
+  { collection }: Stored,
   missing: Code,
 ): Code {
-  return ts`const ${id(name)} = store.get<${type}>(${collection}, ${itemId(role)});
+  return ts`const ${id(name)} = await store.get(${collection}, ${itemId(role)});
     if (${id(name)} === undefined) ${missing}`;
 }
 
@@ -162,12 +157,4 @@ function idSource({ parameters }: Operation, role: StoredRole): readonly Source[
   const name = role.entity.id?.name;
   if (code === undefined || name === undefined || parameter === undefined) return [];
   return [{ name, code, schema: parameter.schema, absent: undefined, group: "path" }];
-}
-
-/** A collection by its path: `["apps", path.app_id, "users"]`. */
-function collectionCode(parts: readonly PathPart[]): Code {
-  const items = parts.map((part) =>
-    "text" in part ? lit(part.text) : member(requestPart("path"), part.parameter),
-  );
-  return ts`[${join(items, ", ")}]`;
 }

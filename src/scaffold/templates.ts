@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { type StoreKind, storeTemplates } from "./store-files.ts";
 
 const folder = new URL("../../templates/", import.meta.url);
 
@@ -11,12 +12,10 @@ const copied: Readonly<Record<string, string>> = {
   ".gitattributes": "service/dot-gitattributes",
   ".github/workflows/ci.yml": "service/ci.yml",
   ".gitignore": "service/dot-gitignore",
-  Dockerfile: "service/Dockerfile",
   "src/health.ts": "service/src/health.ts",
   "src/listen.ts": "runtime/server/node.ts",
   "src/log.ts": "service/src/log.ts",
   "src/server.ts": "service/src/server.ts",
-  "src/sqlite-store.ts": "service/src/sqlite-store.ts",
   "src/store.ts": "service/src/store.ts",
   "tsconfig.build.json": "service/tsconfig.build.json",
   "tsconfig.json": "service/tsconfig.json",
@@ -26,8 +25,14 @@ const copied: Readonly<Record<string, string>> = {
 const secured: Readonly<Record<string, string>> = { "src/keys.ts": "service/src/keys.ts" };
 
 /** Reads the files to copy, by path in the project. */
-export async function copiedFiles(hasSecurity: boolean): Promise<ReadonlyMap<string, string>> {
-  const all = Object.entries({ ...copied, ...(hasSecurity ? secured : {}) });
+export async function copiedFiles(
+  hasSecurity: boolean,
+  store: StoreKind,
+): Promise<ReadonlyMap<string, string>> {
+  const all = [
+    ...Object.entries({ ...copied, ...(hasSecurity ? secured : {}) }),
+    ...storeTemplates[store].map((path) => [path, `service/${path}`] as const),
+  ];
   return new Map(
     await Promise.all(
       all.map(async ([path, template]): Promise<[string, string]> => [

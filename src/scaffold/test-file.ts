@@ -53,7 +53,7 @@ function successTest(operation: Operation, service: TestedService): readonly Cod
   if (prepared === undefined) return [];
   return [
     ts`${test}(${lit(operation.key)}, async () => {
-      const client = ${testClient}();
+      const client = await ${testClient}();
       ${prepared.before}
       const result = await ${callOf(operation, prepared.input, context)}.result();
       ${assert}.equal(result.status, ${status});
@@ -73,7 +73,7 @@ function invalidTest(operation: Operation, context: ServiceContext): readonly Co
   );
   return [
     ts`${test}(${lit(`${operation.key} refuses an invalid body`)}, async () => {
-      const client = ${testClient}();
+      const client = await ${testClient}();
       const result = await ${callOf(operation, ts`{ ${join(groups, ", ")} }`, context)}.result();
       ${assert}.equal(result.status, ${status});
     });`,

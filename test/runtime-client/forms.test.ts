@@ -1,5 +1,10 @@
+import { createReadStream } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable } from "node:stream";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { InvalidRequestError } from "../../templates/runtime/wire/invalid-request-error.ts";
 import { form } from "../../templates/runtime/client/form-codec.ts";
 import { multipart } from "../../templates/runtime/client/multipart-codec.ts";
@@ -54,6 +59,21 @@ describe("application/x-www-form-urlencoded", () => {
     );
   });
 
+  it("writes arrays of objects as JSON for each item", async () => {
+    expect(decodeURIComponent(await write({ items: [{ a: 1 }, { a: [2] }], m: [[1]] }))).toBe(
+      'items={"a":1}&items={"a":[2]}&m=[1]',
+    );
+  });
+
+  it("sends `URLSearchParams` as they are, and refuses what is no form", async () => {
+    expect(await write(new URLSearchParams({ a: "x y" }))).toBe("a=x+y");
+    for (const value of [new FormData(), "a=1", ["a"], new Map(), new Blob([]), null, 1]) {
+      await expect(write(value)).rejects.toBeInstanceOf(InvalidRequestError);
+    }
+    await expect(write({ a: new Blob([]) })).rejects.toThrow("The field `a`: no JSON form");
+    await expect(write({ a: [Buffer.from("a")] })).rejects.toThrow("The field `a`: no");
+  });
+
   it("reads answers", async () => {
     const answer = new Response("a=1&b=x+y&b=%26", { headers: { "content-type": type } });
     const content = [{ type, codec: "form" }] as const;
@@ -106,6 +126,71 @@ describe("multipart/form-data", () => {
       ["p.html", "text/html", "<p>"],
       ["file", "application/octet-stream", "A"],
     ]);
+  });
+
+  it("sends bytes and streams as files, whatever they are of", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "specloom-forms-"));
+    onTestFinished(async () => rm(folder, { recursive: true }));
+    await writeFile(join(folder, "cat.txt"), "cat");
+    const encoder = new TextEncoder();
+    const web = new Blob(["web"]).stream();
+    const own = (async function* () {
+      yield encoder.encode("o");
+      yield encoder.encode("wn");
+    })();
+    const fields = await parse({
+      buffer: Buffer.from("buffer"),
+      view: new DataView(encoder.encode("view").buffer),
+      web,
+      own,
+      node: createReadStream(join(folder, "cat.txt")),
+      named: { data: Readable.from([Buffer.from("named")]), filename: "n.bin", type: "a/b" },
+      list: [Buffer.from("1"), new Blob(["2"])],
+      text: "é",
+    });
+    const files = await Promise.all(
+      [...fields].map(async ([name, value]) =>
+        typeof value === "string" ? [name, value] : [name, value.name, await value.text()],
+      ),
+    );
+    expect(files).toEqual([
+      ["buffer", "file", "buffer"],
+      ["view", "file", "view"],
+      ["web", "file", "web"],
+      ["own", "file", "own"],
+      ["node", "cat.txt", "cat"],
+      ["named", "n.bin", "named"],
+      ["list", "file", "1"],
+      ["list", "file", "2"],
+      ["text", "é"],
+    ]);
+  });
+
+  it("sends `FormData` as it is", async () => {
+    const body = new FormData();
+    body.append("a", "1");
+    body.append("f", new Blob(["x"], { type: "image/png" }), "x.png");
+    const request = await send(content, body);
+    expect(request.headers.get("content-type")).toMatch(/^multipart\/form-data; ?boundary=/);
+    const fields = await request.formData();
+    expect(fields.get("a")).toBe("1");
+    expect((fields.get("f") as File).name).toBe("x.png");
+  });
+
+  it("refuses what is no form, and no file where one is declared", async () => {
+    for (const value of [new URLSearchParams(), "a=1", ["a"], new Map(), new Blob([]), null]) {
+      await expect(send(content, value)).rejects.toBeInstanceOf(InvalidRequestError);
+    }
+    for (const value of [new FormData(), new URLSearchParams(), new Map(), Promise.resolve(1)]) {
+      await expect(send(content, { a: value })).rejects.toThrow("The field `a`: no JSON form");
+    }
+    const declared = { ...content, encoding: { file: { file: true } } } as const;
+    for (const file of ["text", 1, {}, { path: "x" }, [new Blob([]), "x"], { data: "x" }]) {
+      await expect(send(declared, { file })).rejects.toThrow("The field `file`: not a file");
+    }
+    for (const file of [new Blob([]), { data: "x", filename: "x" }, [Buffer.from("x")], null]) {
+      await send(declared, { file, other: "text" });
+    }
   });
 
   it("writes objects as JSON that is not a file", async () => {

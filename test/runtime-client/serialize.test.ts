@@ -3,9 +3,10 @@ import { describe, expect, it } from "vitest";
 import { InvalidRequestError } from "../../templates/runtime/wire/invalid-request-error.ts";
 import type { Parameter, Style } from "../../templates/runtime/wire/operation.ts";
 import type { OperationInput } from "../../templates/runtime/client/operation-input.ts";
+import { headerText } from "../../templates/runtime/wire/header-value.ts";
 import { writeParameters } from "../../templates/runtime/client/write-parameters.ts";
 import {
-  type Place,
+  type WirePlace,
   rawPlace,
   uriPlace,
   writeStyle,
@@ -98,6 +99,22 @@ describe("styles", () => {
     expect(text({ a: [{ b: 1 }, { b: 2 }] })).toBe("f[a][0][b]=1&f[a][1][b]=2");
   });
 
+  it("writes what OpenAPI does not define as most servers read it, or as JSON", () => {
+    const text = (style: Style, value: unknown, explode: boolean, place = uri) =>
+      decodeURIComponent(writeStyle({ name: "f", style, explode }, value, place) ?? "");
+    expect(text("form", { page: 0, sort: ["a,b", "c"] }, true)).toBe("page=0&sort=a,b&sort=c");
+    expect(text("form", [{ a: 1 }, [2]], true)).toBe('f={"a":1}&f=[2]');
+    expect(text("form", { a: { b: 1 }, c: [{ d: 1 }] }, true)).toBe('a={"b":1}&c={"d":1}');
+    expect(writeStyle({ name: "f", style: "form", explode: false }, [[1, 2], [3]], uri)).toBe(
+      "f=%5B1%2C2%5D,%5B3%5D",
+    );
+    expect(text("matrix", { a: [1, 2] }, true)).toBe(";a=[1,2]");
+    expect(text("deepObject", [1, 2], true)).toBe("f[]=1&f[]=2");
+    expect(text("deepObject", [[1, 2], [3]], true)).toBe("f[0][]=1&f[0][]=2&f[1][]=3");
+    expect(text("deepObject", "a", true)).toBe("f=a");
+    expect(text("simple", [{ a: "é,b" }], false, rawPlace(headerText))).toBe('[{"a":"\\u00e9,b"}]');
+  });
+
   it("keeps reserved characters where they are allowed, and never a delimiter", () => {
     const text = (style: Style, value: unknown, explode = true) =>
       writeStyle({ name: "a", style, explode }, value, uriPlace(true));
@@ -109,10 +126,11 @@ describe("styles", () => {
     );
   });
 
-  it.each<[string, Style, unknown, Place]>([
+  it.each<[string, Style, unknown, WirePlace]>([
     ["half of a surrogate pair", "form", "\ud800", uri],
-    ["an array in an array", "form", [[1]], uri],
-    ["an object in an object", "form", { a: { b: 1 } }, uri],
+    ["bytes in an array", "form", [new Blob([])], uri],
+    ["a map", "form", new Map([["a", 1]]), uri],
+    ["a form in an object", "deepObject", { a: new FormData() }, uri],
     ["a number that is not finite", "form", Number.NaN, uri],
     ["a date that is not valid", "form", new Date(Number.NaN), uri],
     ["a function", "form", () => 1, uri],

@@ -369,6 +369,20 @@ describe("requests", () => {
     await expect(call(null)).resolves.toBe(1);
   });
 
+  it("refuses forms, bytes, streams and maps where JSON is declared", async () => {
+    const values = [new FormData(), new URLSearchParams("a=1"), new Blob(["{}"]), new Map()];
+    const bytes = [Buffer.from("{}"), new Uint8Array(1), new ArrayBuffer(1)];
+    for (const body of [...values, ...bytes, new Blob([]).stream(), Promise.resolve({})]) {
+      const fetch = stub(reply(1));
+      await expect(clientOf(fetch).call(post, { body })).rejects.toThrow("no JSON form");
+      expect(fetch.requests).toHaveLength(0);
+    }
+    const made = { toJSON: () => ({ a: 1 }), [Symbol.toStringTag]: "Own" };
+    const fetch = stub(reply(1));
+    await clientOf(fetch).call(post, { body: made });
+    expect(await fetch.requests[0]?.text()).toBe('{"a":1}');
+  });
+
   it("sends text and bytes in the media type that is chosen", async () => {
     const fetch = stub(reply(1));
     const content = [

@@ -171,7 +171,7 @@ describe("bodies that the client writes, the server reads", () => {
       {},
       { readers: { form: readForm, multipart: readMultipart } },
     );
-    const headers = { "content-type": written.contentType };
+    const headers = { "content-type": written.contentType ?? "" };
     const response = await call(server, "/x", {
       method: "POST",
       headers,

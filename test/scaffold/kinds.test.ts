@@ -202,7 +202,7 @@ export const shelvesHandlers = (store: Store): Pick<Handlers<Callers>, keyof Own
     expect(said.stdout).toContain("added GET /shelves/{name} to objects/test/shelves.test.ts\n");
     const after = await readFile(file, "utf8");
     expect(after).toMatch(
-      /=> \(\{ listShelves, putShelf,\s+\/\*\* `GET \/shelves\/\{name\}` \*\/\n  getShelf/,
+      /=> \(\{ listShelves, putShelf,\s+\/\*\* `GET \/shelves\/\{name\}` \*\/\n  async getShelf/,
     );
     expect(await compile(join(folder, "objects"))).toBe("");
   }, 60_000);
@@ -222,7 +222,9 @@ export const shelvesHandlers = () => new Shelves();
     expect(said.code).toBe(1);
     expect(said.stdout).toContain("getShelf was not added: classes/src/handlers/shelves.ts");
     expect(said.stdout).toContain("has no object of handlers. Add it yourself:");
-    expect(said.stdout).toContain('  getShelf({ path }) {\n    const collection = ["shelves"];\n');
+    expect(said.stdout).toContain(
+      "  async getShelf({ path }) {\n    const item = await store.get(",
+    );
     expect(await readFile(file, "utf8")).toBe(text);
   }, 60_000);
 });

@@ -98,8 +98,8 @@ it.runIf(modernNode !== undefined)(
       expect(await second.stop()).toBe(0);
     }
     const script = `import { sqliteStore } from "./src/sqlite-store.ts";
-    const path = ["v1", "apps", "a", "users", "u", "sessions", "s1", "messages"];
-    console.log(JSON.stringify(sqliteStore("data/test.sqlite").list(path)));`;
+    import { messages } from "./src/collections.ts";
+    console.log(JSON.stringify(await sqliteStore("data/test.sqlite").list(messages("a", "u", "s1"))));`;
     const text = execFileSync(node, ["--input-type=module", "-e", script], {
       cwd: project,
       encoding: "utf8",
@@ -211,20 +211,23 @@ describe("a service of everything", () => {
       "added deletePet to src/handlers/pets.ts",
       "added DELETE /pets/{petId} to test/pets.test.ts",
       "added ownersHandlers to src/handlers/index.ts",
+      "added owners to src/collections.ts",
       "",
     ]);
     const after = await ownFiles(project());
     for (const [path, text] of before) {
       if (path === "openapi.yaml") continue;
       const now = after.get(path) ?? "";
-      if (path.startsWith("src/handlers/") || path === "test/pets.test.ts")
+      if (/^src\/(?:handlers\/|collections\.ts)|^test\/pets/.test(path))
         expect([path, isGrown(text, now)]).toEqual([path, true]);
       else expect([path, now]).toEqual([path, text]);
     }
     const pets = after.get("src/handlers/pets.ts") ?? "";
     expect(pets).toContain("// Mine,\tand  badly formatted.\r\nexport   function petsHandlers");
     expect(pets.replaceAll("\r\n", "")).not.toContain("\n");
-    expect(pets).toContain('    deletePet({ path }) {\r\n      const collection = ["pets"];\r\n');
+    expect(pets).toContain(
+      "    async deletePet({ path }) {\r\n      if (!(await store.delete(pets, path.petId)))",
+    );
     expect(await compile(project())).toBe("");
     if (modernNode !== undefined) expect((await runTests(project(), node)).failed).toEqual([]);
 
@@ -320,7 +323,7 @@ describe("codegen scaffold", () => {
     const files = await ownFiles(join(folder, "several"));
     expect(files.get("openapi/several.yaml")).toBe(main);
     expect(files.has("openapi/parts.json")).toBe(true);
-    expect(files.get("src/settings.ts")).toContain('env["DATABASE"] ?? ""');
+    expect(files.has("src/sqlite-store.ts")).toBe(false);
     expect(await compile(join(folder, "several"))).toBe("");
   }, 120_000);
 });

@@ -5,9 +5,11 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck
 
+import { formEntries, writeNamed } from "./form-entries.js";
 import type { OperationParts } from "./operation-parts.js";
 import { ownValue } from "./own-value.js";
 import { writeJson } from "./write-json.js";
+import { toJsonValue } from "../wire/json-value.js";
 import { codecOf } from "../wire/media-type.js";
 import type { Content, Encoding } from "../wire/operation.js";
 import { uriPlace, writeStyle } from "../wire/write-style.js";
@@ -21,15 +23,17 @@ export function writeForm(
   encoding?: Content["encoding"],
   parts: OperationParts = {},
 ): string {
-  const fields = Object.entries(Object(value) as object).map(([name, each]: [string, unknown]) =>
-    writeField(name, each, ownValue(encoding, name) as Encoding | undefined, parts),
+  const fields = formEntries(value).map(([name, each]) =>
+    writeNamed(name, () =>
+      writeField(name, each, ownValue(encoding, name) as Encoding | undefined, parts),
+    ),
   );
   return fields.filter((field) => field !== undefined).join("&");
 }
 
 /**
- * Writes a property: with a style, as a query parameter; without, an object as JSON and other
- * values in the default style.
+ * Writes a property: with a style, as a query parameter; without, an object as JSON, an array as
+ * one pair for each item, and other values as their text.
  */
 function writeField(
   name: string,
@@ -39,10 +43,10 @@ function writeField(
 ): string | undefined {
   const { contentType, style, explode, allowReserved } = encoding;
   const isStyled = (style ?? explode ?? allowReserved) !== undefined;
-  const isRecord =
-    typeof value === "object" && value !== null && !Array.isArray(value) && !("toJSON" in value);
+  const plain = toJsonValue(value);
+  const isRecord = typeof plain === "object" && plain !== null && !Array.isArray(plain);
   const isJson =
-    !isStyled && (contentType === undefined ? isRecord : codecOf(contentType) === "json");
+    !isStyled && (isRecord || (contentType !== undefined && codecOf(contentType) === "json"));
   const whole = isJson && value !== undefined ? writeJson(value, parts) : value;
   return writeStyle({ name, style: style ?? "form", explode }, whole, uriPlace(allowReserved));
 }

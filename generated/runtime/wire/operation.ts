@@ -48,6 +48,8 @@ export type Style =
   | "form"
   | "spaceDelimited"
   | "pipeDelimited"
+  /** `collectionFormat: tsv` of Swagger 2.0. */
+  | "tabDelimited"
   | "deepObject"
   | "cookie";
 
@@ -64,6 +66,8 @@ export interface Content {
 export type Codec = "json" | "form" | "multipart" | "text" | "bytes" | "sse" | "jsonl" | "any";
 
 export interface Encoding {
+  /** The property is a file, or an array of files. */
+  readonly file?: true;
   readonly contentType?: string;
   readonly style?: Style;
   readonly explode?: boolean;

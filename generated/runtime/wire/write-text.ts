@@ -35,15 +35,24 @@ export function toText(value: unknown): string {
 
 /**
  * Returns the JSON text of a value. Throws `InvalidRequestError` for a value without one: a cycle,
- * a bigint, a function.
+ * a bigint, a function, bytes, a form, a stream.
  */
 export function toJson(value: unknown): string {
   try {
     // Throws for `undefined`, which has no JSON text.
-    return JSON.stringify(value).toString();
+    return JSON.stringify(isOpaque(value) ? undefined : value).toString();
   } catch {
     throw new InvalidRequestError("no JSON form");
   }
+}
+
+/** True for bytes, forms, streams and maps, of which JSON would keep nothing, or single bytes. */
+export function isOpaque(value: unknown): boolean {
+  const { toJSON, [Symbol.toStringTag]: tag } = Object(value) as {
+    readonly toJSON?: unknown;
+    readonly [Symbol.toStringTag]?: unknown;
+  };
+  return ArrayBuffer.isView(value) || (typeof value === "object" && !!tag && !toJSON);
 }
 
 /**

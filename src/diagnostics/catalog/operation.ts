@@ -1,5 +1,11 @@
 import { type CatalogEntry, entry } from "./entry.ts";
 
+/** A parameter, and the words of the document for its style. */
+interface Styled {
+  readonly name: string;
+  readonly style: string;
+}
+
 interface OperationCatalog {
   readonly "operation/undeclared-parameter": CatalogEntry<{ readonly name: string }>;
   readonly "operation/unused-parameter": CatalogEntry<{
@@ -16,6 +22,17 @@ interface OperationCatalog {
     readonly style: string;
     readonly in: string;
     readonly allowed: readonly string[];
+  }>;
+  readonly "operation/nested-value": CatalogEntry<Styled>;
+  readonly "operation/json-in-style": CatalogEntry<Styled>;
+  readonly "operation/unsendable-value": CatalogEntry<Styled>;
+  readonly "operation/ambiguous-value": CatalogEntry<{
+    readonly name: string;
+    readonly outcome: string;
+  }>;
+  readonly "operation/shared-name": CatalogEntry<{
+    readonly name: string;
+    readonly property: string;
   }>;
   readonly "operation/invalid-path": CatalogEntry<{
     readonly path: string;
@@ -87,6 +104,44 @@ export const operationCatalog: OperationCatalog = {
       `\`style: ${style}\` is not defined for ${place} parameters; it must be ${allowed.map((name) => `\`${name}\``).join(", ")}`,
     explain: "OpenAPI defines the allowed styles for each `in`. The default style is used instead.",
     fix: "Use one of the styles in the message.",
+  }),
+  "operation/nested-value": entry({
+    severity: "info",
+    message: ({ name, style }) =>
+      `OpenAPI does not define how \`${style}\` writes the arrays and objects in \`${name}\``,
+    explain:
+      "They are written and read as most servers do: as `name[a][b]=1`, an array of scalars as `name[a]=1&name[a]=2`, or `name[]=1` if it is not a property; and in an exploded object of `style: form` as `a=1&a=2`.",
+    fix: "Compare this with what the server reads, or describe the parameter by `content`.",
+  }),
+  "operation/json-in-style": entry({
+    severity: "warning",
+    message: ({ name, style }) =>
+      `\`${style}\` has no form for the arrays and objects in \`${name}\`; they are sent as JSON`,
+    explain:
+      "The styles of OpenAPI describe arrays and objects of scalars. Client and server of the output write and read what is inside as JSON, with the delimiters of the style escaped; in a header the whole value is JSON. Another server may expect something else.",
+    fix: "Use `style: deepObject`, or `content: { application/json: … }` instead of `schema`.",
+  }),
+  "operation/unsendable-value": entry({
+    severity: "warning",
+    message: ({ name, style }) => `\`${style}\` cannot carry all values of \`${name}\``,
+    explain:
+      "Cookies that are not escaped cannot contain JSON, and names in brackets cannot contain brackets. A call with such a value throws `InvalidRequestError`.",
+    fix: "Use another style, or other names.",
+  }),
+  "operation/ambiguous-value": entry({
+    severity: "info",
+    message: ({ name, outcome }) => `${outcome} in \`${name}\` is read as another type`,
+    explain:
+      "A parameter is text. Where several alternatives match it, a number or a boolean is preferred to a string, and a single value to an array.",
+    fix: "Declare one type, or describe the parameter by `content`.",
+  }),
+  "operation/shared-name": entry({
+    severity: "warning",
+    message: ({ name, property }) =>
+      `the property \`${property}\` of \`${name}\` is sent under the name of another parameter`,
+    explain:
+      "The properties of an exploded object are parameters of their own, so their names must not be those of other parameters: a server cannot distinguish them.",
+    fix: "Rename one of them, or use `style: deepObject`.",
   }),
   "operation/invalid-path": entry({
     severity: "warning",

@@ -1,33 +1,38 @@
-import type { FileInput, NamedFile } from "../wire/binary.ts";
-import type { ClientCodec, OperationParts } from "./operation-parts.ts";
-import { InvalidRequestError } from "../wire/invalid-request-error.ts";
+import { byteStream } from "./byte-stream.ts";
+import { formEntries, writeNamed } from "./form-entries.ts";
 import { fieldsOf } from "./form-fields.ts";
+import type { ClientCodec, OperationParts } from "./operation-parts.ts";
+import { ownValue } from "./own-value.ts";
+import { writeJson } from "./write-json.ts";
+import { type BinaryInput, type NamedFile, isBytes, isStream } from "../wire/binary.ts";
+import { InvalidRequestError } from "../wire/invalid-request-error.ts";
+import { toJsonValue } from "../wire/json-value.ts";
 import { codecOf } from "../wire/media-type.ts";
 import type { Encoding } from "../wire/operation.ts";
-import { ownValue } from "./own-value.ts";
-import { toJsonValue } from "../wire/json-value.ts";
 import { uriPlace, writeStyle } from "../wire/write-style.ts";
 import { toText, wellFormed } from "../wire/write-text.ts";
-import { writeJson } from "./write-json.ts";
 
 /**
  * Writes and reads `multipart/form-data` (RFC 7578; OpenAPI 3.1 §4.8.15): one part per property and
- * per item of an array; objects as JSON; files with their names.
+ * per item of an array; objects as JSON; bytes and streams as files.
  * A string is sent as a file only with a `filename`; an object with a string in `data` but no
- * `filename` is JSON.
+ * `filename` is JSON. A property that is declared as a file accepts nothing else.
  */
 export const multipart: ClientCodec = {
   write(value, { encoding }, codecs) {
     const boundary = `form-${crypto.getRandomValues(new Uint32Array(5)).join("")}`;
-    const parts = Object.entries(value as object).flatMap(([name, each]: [string, unknown]) =>
-      partsOf(name, each, ownValue(encoding, name) as Encoding | undefined, codecs),
+    const parts = formEntries(value).flatMap(([name, each]) =>
+      writeNamed(name, () =>
+        partsOf(name, each, ownValue(encoding, name) as Encoding | undefined, codecs),
+      ),
     );
     const chunks = parts.flatMap(({ head, data }) => [
       `--${boundary}\r\nContent-Disposition: form-data; ${head}\r\n\r\n`,
       data,
       "\r\n",
     ]);
-    const body = new Blob([...chunks, `--${boundary}--\r\n`] as BlobParts);
+    const all = [...chunks, `--${boundary}--\r\n`];
+    const body = all.some(isStream) ? byteStream(all) : new Blob(all as BlobParts);
     return { body, contentType: `multipart/form-data; boundary=${boundary}` };
   },
   read: async ({ response, run }) => fieldsOf(await run(() => response.formData())),
@@ -46,8 +51,8 @@ function partsOf(
   encoding: Encoding = {},
   codecs: OperationParts,
 ): readonly Part[] {
-  const { style, explode, contentType } = encoding;
-  if (style !== undefined || explode !== undefined) {
+  const { style, explode, allowReserved, contentType } = encoding;
+  if ((style ?? explode ?? allowReserved) !== undefined) {
     const text = writeStyle({ name, style: style ?? "form", explode }, value, uriPlace(false));
     const styled: Part[] = [];
     new URLSearchParams(text ?? "").forEach((data, key) => {
@@ -59,27 +64,26 @@ function partsOf(
   const items: readonly unknown[] = Array.isArray(value) && !isWhole ? value : [value];
   return items
     .filter((item) => item !== undefined && item !== null)
-    .map((item) => partOf(name, toJsonValue(item), contentType, codecs));
+    .map((item) => partOf(name, item, encoding, codecs));
 }
 
-function partOf(
-  name: string,
-  value: unknown,
-  declared: string | undefined,
-  codecs: OperationParts,
-): Part {
+function partOf(name: string, item: unknown, encoding: Encoding, codecs: OperationParts): Part {
   // With a list or range of media types, the file decides.
+  const declared = encoding.contentType;
   const only = declared !== undefined && !/[,*]/.test(declared) ? declared : undefined;
   const head = `name=${quoted(name)}`;
-  if (isFile(value)) {
-    const { data, filename, type } = namedFile(value);
-    const contentType = type || only || "application/octet-stream";
+  const file = fileOf(item);
+  if (file) {
+    const contentType = file.type || only || "application/octet-stream";
     if (/[\r\n]/.test(contentType)) throw new InvalidRequestError("line break in a media type");
+    const filename = quoted(file.filename ?? "file");
     return {
-      head: `${head}; filename=${quoted(filename ?? "file")}\r\nContent-Type: ${contentType}`,
-      data,
+      head: `${head}; filename=${filename}\r\nContent-Type: ${contentType}`,
+      data: file.data,
     };
   }
+  if (encoding.file) throw new InvalidRequestError("not a file: bytes, or `{ data, filename }`");
+  const value = toJsonValue(item);
   // At this point only an invalid date is `null`.
   const isJson =
     (typeof value === "object" && value !== null) ||
@@ -87,29 +91,31 @@ function partOf(
   const type = only ?? (isJson ? "application/json" : undefined);
   return {
     head: type === undefined ? head : `${head}\r\nContent-Type: ${type}`,
-    data: isJson ? writeJson(value, codecs) : wellFormed(toText(value)),
+    data: isJson ? writeJson(item, codecs) : wellFormed(toText(value)),
   };
 }
 
-function isBytes(value: unknown): value is Blob | ArrayBuffer | ArrayBufferView {
-  return value instanceof Blob || value instanceof ArrayBuffer || ArrayBuffer.isView(value);
-}
-
-function isFile(value: unknown): value is FileInput | ArrayBuffer | ArrayBufferView {
-  if (isBytes(value)) return true;
-  if (typeof value !== "object" || value === null || !("data" in value)) return false;
-  return isBytes(value.data) || (typeof value.data === "string" && "filename" in value);
-}
-
-function namedFile(file: FileInput | ArrayBuffer | ArrayBufferView): NamedFile {
-  if (!isBytes(file)) {
-    const type = file.type ?? (file.data instanceof Blob ? file.data.type : undefined);
-    return type === undefined ? file : { ...file, type };
+/** Returns the file that a value is, if it is one. */
+function fileOf(value: unknown): NamedFile | undefined {
+  if (isInput(value)) {
+    // `name` of a `File`, `path` of a stream that Node reads from a file.
+    const { name, path } = value as { readonly name?: unknown; readonly path?: unknown };
+    const given = name ?? path;
+    return {
+      data: value,
+      ...(typeof given === "string" ? { filename: given.replace(/^[^]*[/\\]/, "") } : {}),
+      ...(value instanceof Blob ? { type: value.type } : {}),
+    };
   }
-  if (!(file instanceof Blob)) return { data: file };
-  return "name" in file && typeof file.name === "string"
-    ? { data: file, filename: file.name, type: file.type }
-    : { data: file, type: file.type };
+  if (typeof value !== "object" || value === null || !("data" in value)) return undefined;
+  const { data } = value;
+  if (isInput(data))
+    return data instanceof Blob ? { type: data.type, ...value, data } : { ...value, data };
+  return typeof data === "string" && "filename" in value ? (value as NamedFile) : undefined;
+}
+
+function isInput(value: unknown): value is BinaryInput {
+  return isBytes(value) || isStream(value);
 }
 
 /** Quotes a name as HTML's form encoding does. */

@@ -59,10 +59,11 @@ export interface WrittenParameters {
   readonly headers?: HeaderValues;
 }
 
-/** A body as sent. */
+/** A body as sent; `contentType` is absent if `fetch` chooses it. */
 export interface WireBody {
-  readonly body: string | ArrayBuffer | ArrayBufferView | Blob | ReadableStream<Uint8Array>;
-  readonly contentType: string;
+  readonly body:
+    string | ArrayBuffer | ArrayBufferView | Blob | FormData | ReadableStream<Uint8Array>;
+  readonly contentType?: string;
 }
 
 /** A response and the means to read its body. */

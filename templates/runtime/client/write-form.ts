@@ -1,6 +1,8 @@
+import { formEntries, writeNamed } from "./form-entries.ts";
 import type { OperationParts } from "./operation-parts.ts";
 import { ownValue } from "./own-value.ts";
 import { writeJson } from "./write-json.ts";
+import { toJsonValue } from "../wire/json-value.ts";
 import { codecOf } from "../wire/media-type.ts";
 import type { Content, Encoding } from "../wire/operation.ts";
 import { uriPlace, writeStyle } from "../wire/write-style.ts";
@@ -14,15 +16,17 @@ export function writeForm(
   encoding?: Content["encoding"],
   parts: OperationParts = {},
 ): string {
-  const fields = Object.entries(Object(value) as object).map(([name, each]: [string, unknown]) =>
-    writeField(name, each, ownValue(encoding, name) as Encoding | undefined, parts),
+  const fields = formEntries(value).map(([name, each]) =>
+    writeNamed(name, () =>
+      writeField(name, each, ownValue(encoding, name) as Encoding | undefined, parts),
+    ),
   );
   return fields.filter((field) => field !== undefined).join("&");
 }
 
 /**
- * Writes a property: with a style, as a query parameter; without, an object as JSON and other
- * values in the default style.
+ * Writes a property: with a style, as a query parameter; without, an object as JSON, an array as
+ * one pair for each item, and other values as their text.
  */
 function writeField(
   name: string,
@@ -32,10 +36,10 @@ function writeField(
 ): string | undefined {
   const { contentType, style, explode, allowReserved } = encoding;
   const isStyled = (style ?? explode ?? allowReserved) !== undefined;
-  const isRecord =
-    typeof value === "object" && value !== null && !Array.isArray(value) && !("toJSON" in value);
+  const plain = toJsonValue(value);
+  const isRecord = typeof plain === "object" && plain !== null && !Array.isArray(plain);
   const isJson =
-    !isStyled && (contentType === undefined ? isRecord : codecOf(contentType) === "json");
+    !isStyled && (isRecord || (contentType !== undefined && codecOf(contentType) === "json"));
   const whole = isJson && value !== undefined ? writeJson(value, parts) : value;
   return writeStyle({ name, style: style ?? "form", explode }, whole, uriPlace(allowReserved));
 }

@@ -9,7 +9,7 @@ import { fillPath } from "./write-path.ts";
 import { ownValue } from "./own-value.ts";
 import { toJsonValue } from "../wire/json-value.ts";
 import { isBrowser } from "./browser.ts";
-import { type Place, rawPlace, uriPlace, writeStyle } from "../wire/write-style.ts";
+import { type WirePlace, rawPlace, uriPlace, writeStyle } from "../wire/write-style.ts";
 import { encode, toText } from "../wire/write-text.ts";
 import { writeJson } from "./write-json.ts";
 
@@ -96,13 +96,14 @@ function writeValue(
     : encode(contentText(content, value, place, parts));
 }
 
-function placeOf({ in: place, style, allowReserved }: Parameter): Place {
+function placeOf({ in: place, style, allowReserved }: Parameter): WirePlace {
   if (place === "header") return rawPlace(headerText);
   return style === "cookie" ? rawPlace(cookieText) : uriPlace(allowReserved, place === "path");
 }
 
 /**
- * Returns the text of a parameter with `content`. JSON is escaped where a header cannot carry it.
+ * Returns the text of a parameter with `content`. Arrays and objects are JSON in any media type.
+ * JSON is escaped where a header cannot carry it.
  */
 function contentText(
   type: string,
@@ -110,7 +111,9 @@ function contentText(
   place: Parameter["in"],
   parts: OperationParts,
 ): string {
-  if (codecOf(type) !== "json") return toText(toJsonValue(value));
+  const plain = toJsonValue(value);
+  const isContainer = typeof plain === "object" && plain !== null;
+  if (codecOf(type) !== "json" && !isContainer) return toText(plain);
   const text = writeJson(value, parts);
   return place === "header" ? headerJson(text) : text;
 }

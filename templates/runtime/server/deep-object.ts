@@ -1,5 +1,5 @@
 import { HttpError } from "./http-error.ts";
-import type { Pairs } from "./name-value-pairs.ts";
+import { type Pairs, valuesOf } from "./name-value-pairs.ts";
 import type { Field } from "./parameter-field.ts";
 import { setOwn } from "../validate/own-property.ts";
 import { type Decode, readItems } from "../wire/read-delimited.ts";
@@ -38,7 +38,10 @@ export function readDeep(field: Field, pairs: Pairs, decode: Decode): unknown {
     }
     branch.values.push(pairs.values[index] ?? "");
   }
-  if (root.children.size === 0) return undefined;
+  // A scalar, and an array as clients write it that do not know of `name[]`.
+  const isNamed = (field.forms.scalar ?? field.forms.array) !== undefined;
+  if (isNamed && root.children.size === 0) root.values.push(...valuesOf(pairs, field.name));
+  if (root.children.size + root.values.length === 0) return undefined;
   return readBranch(root, field.forms, decode);
 }
 

@@ -63,6 +63,11 @@ function undeclared(pairs: Pairs, name: string): TextShape {
   return pairs.names.filter((each) => each === name).length > 1 ? { array: "string" } : "string";
 }
 
+/** True if a property is written in a style, like a query parameter. */
+export function isStyled({ style, explode, allowReserved }: Encoding = {}): boolean {
+  return (style ?? explode ?? allowReserved) !== undefined;
+}
+
 /** Returns the Encoding Object of a property, if any. */
 export function encodingOf(content: Content, name: string): Encoding | undefined {
   return content.encoding !== undefined && hasOwn(content.encoding, name)
@@ -74,15 +79,10 @@ export function encodingOf(content: Content, name: string): Encoding | undefined
  * Returns the field of a property: with a style, it is read as a query parameter; without, an
  * object as JSON and other values in the default style.
  */
-function formField(name: string, shape: TextShape, encoding: Encoding | undefined): Field {
-  const isStyled =
-    encoding?.style !== undefined ||
-    encoding?.explode !== undefined ||
-    encoding?.allowReserved !== undefined;
+export function formField(name: string, shape: TextShape, encoding: Encoding | undefined): Field {
+  const styled = isStyled(encoding);
   const { object, array, scalar } = formsOf(shape);
   const isObject = object !== undefined && array === undefined && scalar === undefined;
-  const content = isStyled
-    ? undefined
-    : (encoding?.contentType ?? (isObject ? "application/json" : undefined));
+  const content = styled ? undefined : isObject ? "application/json" : encoding?.contentType;
   return createField(name, encoding?.style ?? "form", encoding?.explode, shape, content);
 }

@@ -1,6 +1,7 @@
 import { type BodyReader, decodeText } from "./read-body.ts";
 import { readJson } from "./parameter-field.ts";
 import { encodingOf } from "./form-reader.ts";
+import { styledFields } from "./styled-parts.ts";
 import { HttpError } from "./http-error.ts";
 import { type MediaType, codecOf, parseMediaType } from "../wire/media-type.ts";
 import type { Content } from "../wire/operation.ts";
@@ -47,7 +48,7 @@ function multipartValue(
 ): Record<string, unknown> {
   const byName = new Map<string, Part[]>();
   for (const part of parts) byName.set(part.name, [...(byName.get(part.name) ?? []), part]);
-  const value: Record<string, unknown> = {};
+  const value = styledFields(byName, content, shape, report);
   for (const [name, named] of byName) {
     const at = pointerTo("body", name);
     const allowed = encodingOf(content, name)?.contentType;
@@ -65,7 +66,8 @@ function multipartValue(
       const items = named.map((part, index) => read(part, itemShape(array, index)));
       // An array has one part per item, or a single part with all items.
       const [whole] = items;
-      const isWhole = items.length === 1 && formsOf(array.array).array === undefined;
+      const isJson = allowed !== undefined && codecOf(allowed) === "json";
+      const isWhole = items.length === 1 && (isJson || formsOf(array.array).array === undefined);
       setOwn(value, name, isWhole && Array.isArray(whole) ? whole : items);
       continue;
     }

@@ -20,6 +20,7 @@ const delimiterOf: Partial<Record<Style, string | RegExp>> = {
   // The space and the bar may be escaped or not.
   spaceDelimited: /%20|\+| /,
   pipeDelimited: /%7C|\|/i,
+  tabDelimited: /%09|\t/,
 };
 
 /**
@@ -94,5 +95,5 @@ function readValues(values: readonly string[], shape: TextShape, decode: Decode)
   if (array !== undefined && (scalar === undefined || values.length > 1)) {
     return readItems(values, array, decode);
   }
-  return coerce(decode(values[values.length - 1] ?? ""), scalar ?? "string");
+  return coerce(decode(values[values.length - 1] ?? ""), shape);
 }

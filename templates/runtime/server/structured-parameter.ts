@@ -12,6 +12,7 @@ import {
   decodePercent,
   parsePairs,
 } from "./name-value-pairs.ts";
+import { formsOf } from "../wire/text-shape.ts";
 import type { CreateReader, ParameterReader } from "./parameter-reader.ts";
 import { readSegment } from "./path-parameter.ts";
 import { pointerTo } from "./request-report.ts";
@@ -24,7 +25,9 @@ export const structuredParameter: CreateReader = (parameter, shape, index, decla
   const { in: place, name, explode, content } = parameter;
   const style = parameter.style ?? (place === "path" || place === "header" ? "simple" : "form");
   const known = shape ?? (place === "querystring" ? { object: {} } : undefined);
-  const field = createField(name, style, explode, known, content);
+  // Arrays and objects are JSON in any media type.
+  const isJson = content !== undefined && formsOf(known ?? "string").scalar === undefined;
+  const field = createField(name, style, explode, known, isJson ? "application/json" : content);
   return {
     name,
     read: reader(parameter, field, index, declared),

@@ -37,8 +37,8 @@ const number = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/;
 /**
  * Converts a text to a value. A text that does not match remains a string, so that the validator
  * reports it.
- * Numbers follow JSON's grammar, nothing is trimmed, and an integer that a number cannot represent
- * exactly does not match.
+ * An array or object inside a text is JSON. Numbers follow JSON's grammar, nothing is trimmed, and
+ * an integer that a number cannot represent exactly does not match.
  */
 export function coerce(text: string, shape: TextShape): unknown {
   switch (shape) {
@@ -62,12 +62,40 @@ export function coerce(text: string, shape: TextShape): unknown {
     case "null":
       return text === "null" ? null : text;
   }
-  if (!("anyOf" in shape)) return text;
+  if (!("anyOf" in shape)) return fromJson(text, shape);
   for (const alternative of shape.anyOf) {
     const value = coerce(text, alternative);
     if (value !== text) return value;
   }
   return text;
+}
+
+/** The maximum number of brackets that are open at once in JSON inside a text. */
+const deepest = 100;
+
+/**
+ * Parses an array or object that is JSON inside a style which has no form of its own for it.
+ * Returns the text itself if it is not JSON of that kind.
+ */
+export function fromJson(text: string, shape: ArrayShape | ObjectShape): unknown {
+  if (!/^\s*[[{]/.test(text) || nesting(text) > deepest) return text;
+  try {
+    const value: unknown = JSON.parse(text);
+    return Array.isArray(value) === "array" in shape ? value : text;
+  } catch {
+    return text;
+  }
+}
+
+/** Returns the most brackets that are open at once; those in strings count too. */
+function nesting(text: string): number {
+  let open = 0;
+  let most = 0;
+  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+    open += bracket === "[" || bracket === "{" ? 1 : -1;
+    most = Math.max(most, open);
+  }
+  return most;
 }
 
 /** True if no alternative of this shape is an array or an object. */
@@ -97,6 +125,14 @@ export function formsOf(shape: TextShape): Forms {
     ...(array === undefined ? {} : { array }),
     ...(objects.length === 0 ? {} : { object: merge(objects) }),
   };
+}
+
+/** True if the items or properties of a value may be arrays or objects. */
+export function isNested({ array, object }: Forms): boolean {
+  const items = array === undefined ? [] : [array.array, ...(array.prefix ?? [])];
+  const properties = object === undefined ? [] : Object.values(object.object);
+  const rest = object?.rest === undefined ? [] : [object.rest];
+  return ![...items, ...properties, ...rest].every(isScalar);
 }
 
 function alternatives(shape: TextShape): readonly TextShape[] {

@@ -1,12 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { type Store, memoryStore, nameOf } from "./store.ts";
-
-/** Opens the store in a database file; without a path, a store in memory. */
-export function openStore(path: string | undefined): Store {
-  return path === undefined ? memoryStore() : sqliteStore(path);
-}
+import { type Collection, type Queue, type Store, atOnce, createQueue, nameOf } from "./store.ts";
 
 /** Opens a store in an SQLite database: a file, or `:memory:`. */
 export function sqliteStore(path: string): Store {
@@ -24,6 +19,32 @@ export function sqliteStore(path: string): Store {
     );
     CREATE TABLE IF NOT EXISTS numbers (collection TEXT PRIMARY KEY, number INTEGER NOT NULL);
   `);
+  const queue = createQueue();
+  const calls = prepare(database);
+  const inside = calls(atOnce, (run) => run(inside));
+  return calls(queue, (run) =>
+    queue(async () => {
+      database.exec("BEGIN IMMEDIATE");
+      try {
+        const result = await run(inside);
+        database.exec("COMMIT");
+        return result;
+      } catch (error) {
+        database.exec("ROLLBACK");
+        throw error;
+      }
+    }),
+  );
+}
+
+/** Prepares the statements of a store. */
+function prepare(
+  database: DatabaseSync,
+): (queue: Queue, transaction: Store["transaction"]) => Store {
+  const add = database.prepare(
+    `INSERT INTO items (collection, id, value) VALUES (?, ?, ?)
+     ON CONFLICT (collection, id) DO NOTHING`,
+  );
   const put = database.prepare(
     `INSERT INTO items (collection, id, value) VALUES (?, ?, ?)
      ON CONFLICT (collection, id) DO UPDATE SET value = excluded.value`,
@@ -35,19 +56,23 @@ export function sqliteStore(path: string): Store {
     `INSERT INTO numbers (collection, number) VALUES (?, 1)
      ON CONFLICT (collection) DO UPDATE SET number = number + 1 RETURNING number`,
   );
-  return {
-    put: (collection, id, value) =>
-      void put.run(nameOf(collection), String(id), JSON.stringify(value)),
-    get: <Value>(collection: readonly unknown[], id: unknown) => {
-      const row = get.get(nameOf(collection), String(id));
-      return row === undefined ? undefined : valueOf<Value>(row);
-    },
-    list: <Value>(collection: readonly unknown[]) =>
-      list.all(nameOf(collection)).map((row) => valueOf<Value>(row)),
-    delete: (collection, id) => remove.run(nameOf(collection), String(id)).changes > 0,
-    next: (collection) => Number(next.get(nameOf(collection))?.["number"]),
-    close: () => database.close(),
-  };
+  return (queue, transaction) => ({
+    put: ({ path }, id, value) =>
+      queue(() => void put.run(nameOf(path), String(id), JSON.stringify(value))),
+    add: ({ path }, id, value) =>
+      queue(() => Number(add.run(nameOf(path), String(id), JSON.stringify(value)).changes) > 0),
+    get: <Value>({ path }: Collection<Value>, id: unknown) =>
+      queue(() => {
+        const row = get.get(nameOf(path), String(id));
+        return row === undefined ? undefined : valueOf<Value>(row);
+      }),
+    list: <Value>({ path }: Collection<Value>) =>
+      queue(() => list.all(nameOf(path)).map((row) => valueOf<Value>(row))),
+    delete: ({ path }, id) => queue(() => Number(remove.run(nameOf(path), String(id)).changes) > 0),
+    next: ({ path }) => queue(() => Number(next.get(nameOf(path))?.["number"])),
+    transaction,
+    close: () => queue(() => database.close()),
+  });
 }
 
 function valueOf<Value>(row: { readonly [column: string]: unknown }): Value {

@@ -1,51 +1,120 @@
-/**
- * Stores JSON values by collection and id. The name of a collection is its path:
- * `["users", "u1", "messages"]`.
- */
+/** A collection of the store, by its path: `["users", "u1", "messages"]`. */
+export interface Collection<Value> {
+  readonly path: readonly unknown[];
+  /** The type of its values; nothing has this property. */
+  readonly type?: Value;
+}
+
+/** Names a collection of values of one type. */
+export function collection<Value>(...path: readonly unknown[]): Collection<Value> {
+  return { path };
+}
+
+/** Stores JSON values by collection and id. */
 export interface Store {
   /** Stores a value, replacing one with the same id. */
-  put(collection: readonly unknown[], id: unknown, value: unknown): void;
-  /** The type of the value is not checked: a collection must contain values of one type only. */
-  get<Value>(collection: readonly unknown[], id: unknown): Value | undefined;
+  put<Value>(collection: Collection<Value>, id: unknown, value: Value): Promise<void>;
+  /** Stores a value unless its id is taken. Returns true if it is stored. */
+  add<Value>(collection: Collection<Value>, id: unknown, value: Value): Promise<boolean>;
+  get<Value>(collection: Collection<Value>, id: unknown): Promise<Value | undefined>;
   /** All values of a collection, in the order of their first insertion. */
-  list<Value>(collection: readonly unknown[]): Value[];
+  list<Value>(collection: Collection<Value>): Promise<Value[]>;
   /** Returns true if there was such a value. */
-  delete(collection: readonly unknown[], id: unknown): boolean;
+  delete(collection: Collection<unknown>, id: unknown): Promise<boolean>;
   /** Returns the next number of a collection: 1, 2, 3, … */
-  next(collection: readonly unknown[]): number;
-  close(): void;
+  next(collection: Collection<unknown>): Promise<number>;
+  /**
+   * Runs calls of the store that it passes as one: nobody sees a part of them, and if `run` throws,
+   * none of them has an effect. `run` must not call the store outside.
+   */
+  transaction<Result>(run: (store: Store) => Promise<Result>): Promise<Result>;
+  close(): Promise<void>;
 }
 
 /** Creates a store in memory. Like a database, it copies values when they are put and read. */
 export function memoryStore(): Store {
-  const collections = new Map<string, Map<string, string>>();
-  const numbers = new Map<string, number>();
-  const itemsOf = (collection: readonly unknown[]): Map<string, string> => {
-    const name = nameOf(collection);
-    const items = collections.get(name) ?? new Map<string, string>();
-    collections.set(name, items);
+  const queue = createQueue();
+  const tables: Tables = { items: new Map(), numbers: new Map() };
+  return callsOf(tables, queue, (run) =>
+    queue(async () => {
+      const copy: Tables = { items: new Map(tables.items), numbers: new Map(tables.numbers) };
+      const written = new Set<string>();
+      const inside = callsOf(copy, atOnce, (nested) => nested(inside), written);
+      const result = await run(inside);
+      Object.assign(tables, copy);
+      return result;
+    }),
+  );
+}
+
+interface Tables {
+  items: Map<string, Map<string, string>>;
+  numbers: Map<string, number>;
+}
+
+/** The calls of a store in memory. With `written`, a collection is copied before it is changed. */
+function callsOf(
+  tables: Tables,
+  queue: Queue,
+  transaction: Store["transaction"],
+  written?: Set<string>,
+): Store {
+  const read = (path: readonly unknown[]): ReadonlyMap<string, string> =>
+    tables.items.get(nameOf(path)) ?? new Map();
+  const write = (path: readonly unknown[]): Map<string, string> => {
+    const name = nameOf(path);
+    const known = tables.items.get(name);
+    if (known !== undefined && (written === undefined || written.has(name))) return known;
+    const items = new Map(known);
+    written?.add(name);
+    tables.items.set(name, items);
     return items;
   };
   return {
-    put: (collection, id, value) => void itemsOf(collection).set(String(id), JSON.stringify(value)),
-    get: <Value>(collection: readonly unknown[], id: unknown) => {
-      const text = itemsOf(collection).get(String(id));
-      return text === undefined ? undefined : (JSON.parse(text) as Value);
-    },
-    list: <Value>(collection: readonly unknown[]) =>
-      [...itemsOf(collection).values()].map((text) => JSON.parse(text) as Value),
-    delete: (collection, id) => itemsOf(collection).delete(String(id)),
-    next: (collection) => {
-      const name = nameOf(collection);
-      const number = (numbers.get(name) ?? 0) + 1;
-      numbers.set(name, number);
-      return number;
-    },
-    close: () => undefined,
+    put: ({ path }, id, value) =>
+      queue(() => void write(path).set(String(id), JSON.stringify(value))),
+    add: ({ path }, id, value) =>
+      queue(() => {
+        if (read(path).has(String(id))) return false;
+        write(path).set(String(id), JSON.stringify(value));
+        return true;
+      }),
+    get: <Value>({ path }: Collection<Value>, id: unknown) =>
+      queue(() => {
+        const text = read(path).get(String(id));
+        return text === undefined ? undefined : (JSON.parse(text) as Value);
+      }),
+    list: <Value>({ path }: Collection<Value>) =>
+      queue(() => [...read(path).values()].map((text) => JSON.parse(text) as Value)),
+    delete: ({ path }, id) => queue(() => write(path).delete(String(id))),
+    next: ({ path }) =>
+      queue(() => {
+        const number = (tables.numbers.get(nameOf(path)) ?? 0) + 1;
+        tables.numbers.set(nameOf(path), number);
+        return number;
+      }),
+    transaction,
+    close: async () => undefined,
   };
 }
 
+/** Runs a job, after those before it. */
+export type Queue = <Result>(job: () => Result | Promise<Result>) => Promise<Result>;
+
+/** Creates a queue of jobs, so that nothing happens between the calls of a transaction. */
+export function createQueue(): Queue {
+  let last: Promise<unknown> = Promise.resolve();
+  return (job) => {
+    const done = last.then(() => job());
+    last = done.catch(() => undefined);
+    return done;
+  };
+}
+
+/** Runs jobs without a queue. */
+export const atOnce: Queue = async (job) => await job();
+
 /** A text that identifies a collection, for any characters in its path. */
-export function nameOf(collection: readonly unknown[]): string {
-  return JSON.stringify(collection.map(String));
+export function nameOf(path: readonly unknown[]): string {
+  return JSON.stringify(path.map(String));
 }

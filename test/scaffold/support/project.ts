@@ -22,9 +22,7 @@ export async function runScaffold(
   name: string,
   options: Partial<ScaffoldOptions> = {},
 ): Promise<Said> {
-  return await say(directory, (environment) =>
-    scaffold(name, { store: "sqlite", ...options }, environment),
-  );
+  return await say(directory, (environment) => scaffold(name, options, environment));
 }
 
 /** Runs `codegen check` in a folder, in this process. */
@@ -68,6 +66,10 @@ async function linkDependencies(folder: string): Promise<void> {
   await symlink(join(root, "node_modules/@types/node"), join(modules, "@types/node"));
   await symlink(join(root, "node_modules/undici-types"), join(modules, "undici-types"));
   await symlink(root, join(modules, "specloom"));
+  if (existsSync(join(root, "node_modules/pg"))) {
+    await symlink(join(root, "node_modules/pg"), join(modules, "pg"));
+    await symlink(join(root, "node_modules/@types/pg"), join(modules, "@types/pg"));
+  }
   if (!existsSync(join(root, "node_modules/@types/node/sqlite.d.ts"))) {
     await writeFile(join(folder, "src/node-sqlite.d.ts"), nodeSqlite);
   }
@@ -109,12 +111,13 @@ function findNode(): string | undefined {
 export async function runTests(
   folder: string,
   node: string,
+  variables: Readonly<Record<string, string>> = {},
 ): Promise<{ readonly passed: number; readonly failed: readonly string[] }> {
   const script = await readFile(join(folder, "package.json"), "utf8");
   const { test } = (JSON.parse(script) as { readonly scripts: { readonly test: string } }).scripts;
   if (test !== 'node --test "test/**/*.test.ts"') throw new Error(`another script: ${test}`);
   const words = ["--test", "--test-reporter=tap", "test/**/*.test.ts"];
-  const { stdout } = await run(node, words, folder);
+  const { stdout } = await run(node, words, folder, variables);
   return {
     passed: Number(/^# pass (\d+)$/m.exec(stdout)?.[1]),
     failed: stdout.match(/^\s*not ok .*$/gm) ?? [],
@@ -184,13 +187,14 @@ async function run(
   command: string,
   words: readonly string[],
   cwd: string,
+  variables: Readonly<Record<string, string>> = {},
 ): Promise<{ readonly stdout: string }> {
   return await new Promise((resolve) => {
     const options = {
       cwd,
       maxBuffer: 64 * 1024 * 1024,
       timeout: 120_000,
-      env: { PATH: process.env["PATH"] ?? "" },
+      env: { PATH: process.env["PATH"] ?? "", ...variables },
     };
     execFile(command, [...words], options, (_, stdout) => resolve({ stdout }));
   });

@@ -1,0 +1,127 @@
+import { type Code, docComment, id, join, lit, member, ts } from "../emit/code.ts";
+import { comment } from "../emit/doc.ts";
+import { refsIn } from "../emit/mentions.ts";
+import { reservedNames } from "../plan/reserved.ts";
+import { beginningWithLetter, camelCase, wordsOf } from "../plan/words.ts";
+import { moduleText } from "./module-code.ts";
+import { type PathPart, collectionName } from "./path-place.ts";
+import { requestPart } from "./request-part.ts";
+import type { Role, StoredRole } from "./roles.ts";
+import type { ServiceContext } from "./service-context.ts";
+
+/** The path of the module with a constant for each collection. */
+export const collectionsPath = "src/collections.ts";
+
+/** The declarations of `src/collections.ts`, by name. */
+export type CollectionDeclarations = ReadonlyMap<string, Code>;
+
+/**
+ * Gives each collection the name of its constant: its last word, with as many words before it as
+ * are needed to be unique. The first of two keeps the shorter name.
+ */
+export function constantNames(
+  collections: readonly (readonly PathPart[])[],
+): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const collection of collections) {
+    const known = collectionName(collection);
+    if (names.has(known)) continue;
+    const texts = collection.flatMap((part) => ("text" in part ? [part.text] : []));
+    const name = candidates(texts).find((one) => !taken.has(one)) ?? `collection${taken.size}`;
+    taken.add(name);
+    names.set(known, name);
+  }
+  return names;
+}
+
+function candidates(texts: readonly string[]): readonly string[] {
+  return texts.toReversed().map((_, index) => {
+    const words = texts.slice(-index - 1).flatMap((text) => wordsOf(text));
+    const ascii = words.map((word) => word.replaceAll(/[^\w]+/g, "")).filter((word) => word !== "");
+    const name = camelCase(beginningWithLetter(ascii, "collection"));
+    return reservedNames.has(name) || locals.has(name) ? `${name}Collection` : name;
+  });
+}
+
+/** Names of variables and imports in handlers, which a constant must not have. */
+const locals: ReadonlySet<string> = new Set(
+  `all body client collection context count created cursor each found given headers id index item
+  items key left limit list listed name next offset old order page parent path position query raw
+  randomUUID request response result right row rows size sort start store text total value view
+  where`.split(/\s+/),
+);
+
+/** A collection in a handler: `pets`, or `messages(path.userId)` below an item of another one. */
+export function collectionOf({ collection, constant }: StoredRole, context: ServiceContext): Code {
+  const name = context.own("collections", constant);
+  const parents = collection.flatMap((part) =>
+    "parameter" in part ? [member(requestPart("path"), part.parameter)] : [],
+  );
+  return parents.length === 0 ? name : ts`${name}(${join(parents, ", ")})`;
+}
+
+/** The names of the collections that handlers mention. */
+export function collectionsIn({ refs }: Code): ReadonlySet<string> {
+  return new Set(
+    refsIn(refs).flatMap(({ module, name, imported }) =>
+      module === "service/collections" ? [imported ?? name] : [],
+    ),
+  );
+}
+
+/** The declarations of the collections that handlers mention. */
+export function collectionDeclarations(
+  roles: Iterable<Role>,
+  handlers: Code,
+  context: ServiceContext,
+): CollectionDeclarations {
+  const used = collectionsIn(handlers);
+  const stored = [...roles].filter((role) => "collection" in role);
+  return new Map(
+    stored
+      .filter(({ constant }) => used.has(constant))
+      .map((role) => [role.constant, declarationOf(role, context)]),
+  );
+}
+
+function declarationOf(
+  { collection, constant, entity }: StoredRole,
+  { $, own }: ServiceContext,
+): Code {
+  const parents = new Map<string, string>();
+  for (const part of collection) if ("parameter" in part) nameParent(part.parameter, parents);
+  const parts = collection.map((part) =>
+    "text" in part ? lit(part.text) : id(parents.get(part.parameter) ?? ""),
+  );
+  const made = ts`${own("store", "collection")}<${$.type(entity.schema, "output")}>(${join(parts, ", ")})`;
+  const parameters = [...parents.values()].map((name) => ts`${id(name)}: unknown`);
+  const path = collection.map((part) => ("text" in part ? part.text : `{${part.parameter}}`));
+  const doc = docComment(comment(`\`/${path.join("/").replaceAll("`", "'")}\``));
+  const value = parameters.length === 0 ? made : ts`(${join(parameters, ", ")}) => ${made}`;
+  return ts`${doc}
+    export const ${id(constant)} = ${value};`;
+}
+
+/** Names the parameter of a function for the parent that a parameter of the path names. */
+function nameParent(parameter: string, names: Map<string, string>): void {
+  const words = wordsOf(parameter).map((word) => word.replaceAll(/[^\w]+/g, ""));
+  const wanted = camelCase(
+    beginningWithLetter(
+      words.filter((word) => word !== ""),
+      "parent",
+    ),
+  );
+  const name = reservedNames.has(wanted) ? `${wanted}Id` : wanted;
+  const others = [...names.values()];
+  names.set(parameter, others.includes(name) ? `${name}${others.length + 1}` : name);
+}
+
+/** `src/collections.ts`; `undefined` if no handler uses the store. */
+export function collectionsFile(
+  declarations: CollectionDeclarations,
+  { document }: ServiceContext,
+): string | undefined {
+  if (declarations.size === 0) return undefined;
+  return moduleText(join([...declarations.values()], "\n"), "./", document.id);
+}
