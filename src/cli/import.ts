@@ -43,6 +43,8 @@ export interface ImportArguments {
   readonly out: string;
   readonly onConflict: OnConflict;
   readonly check: boolean;
+  /** The name of the only document: all pages are parts of it. */
+  readonly as?: string;
   /** Report warnings as errors. */
   readonly strict?: boolean;
 }
@@ -158,7 +160,7 @@ interface Delivery extends Omit<ImportEnvironment, "report"> {
 
 async function settingsOf(
   texts: readonly PageText[],
-  { out, onConflict, strict }: ImportArguments,
+  { out, onConflict, strict, as: name }: ImportArguments,
   directory: string,
 ): Promise<ImportOptions> {
   const undated = toPages(texts).filter(({ page }) => page.date === undefined);
@@ -167,6 +169,7 @@ async function settingsOf(
     out: localPath(directory, out),
     onConflict,
     ...(strict === undefined ? {} : { strict }),
+    ...(name === undefined ? {} : { name }),
     ...(onConflict === "newest" && paths.length > 0
       ? { dates: await committedDates(paths, directory) }
       : {}),

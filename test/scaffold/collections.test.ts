@@ -57,7 +57,7 @@ describe("what a handler does not do, it says", () => {
 
   it("in a comment before it, with the reason", () => {
     expect(handler("POST /login")).toContain(
-      "Responds with an example: its response has no property of its request.",
+      "Responds with an example: no operation reads what it does.",
     );
     expect(handler("POST /errors")).toContain("since the document declares none");
     expect(handler("POST /plain")).not.toContain("Responds");
