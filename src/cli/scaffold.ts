@@ -158,7 +158,13 @@ async function planChanges(
   }
   const { spec } = copied;
   const store = options.store ?? storeOf(modules) ?? "sqlite";
-  const facts = { name: basename(folder), version: ownVersion(), store, spec };
+  const facts = {
+    name: basename(folder),
+    version: ownVersion(),
+    store,
+    servesDocument: !service.hasConfig || config.emit.document,
+    spec,
+  };
   const plan = planService(analysis, document, facts);
   const changes = await planProject({
     plan,

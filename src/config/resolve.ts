@@ -127,6 +127,7 @@ function resolveEmit(config: EmitConfig): Staged<ResolvedEmit> {
     validators: chosen = models,
     operations = models,
     openapi = false,
+    document = false,
   } = config;
   const { client = operations, server: served = operations && chosen !== false } = config;
   const server = served !== false;
@@ -142,7 +143,16 @@ function resolveEmit(config: EmitConfig): Staged<ResolvedEmit> {
           unknownProperties,
           jsonSchema,
         };
-  const emit: ResolvedEmit = { models, validators, operations, client, server, serialize, openapi };
+  const emit: ResolvedEmit = {
+    models,
+    validators,
+    operations,
+    client,
+    server,
+    serialize,
+    openapi,
+    document,
+  };
   const needs: readonly (readonly [keyof ResolvedEmit, keyof ResolvedEmit])[] = [
     ["validators", "models"],
     ["operations", "models"],

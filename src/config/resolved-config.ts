@@ -60,6 +60,7 @@ export interface ResolvedEmit {
   readonly server: boolean;
   readonly serialize?: ServerConfig["serialize"];
   readonly openapi: boolean;
+  readonly document: boolean;
 }
 
 export interface ResolvedValidators {

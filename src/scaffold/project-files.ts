@@ -11,6 +11,8 @@ export interface ProjectFacts {
   /** The version of this program; the project accepts later compatible ones. */
   readonly version: string;
   readonly store: StoreKind;
+  /** True if the generated code has the document, for the service to serve it. */
+  readonly servesDocument: boolean;
   /** The document's path in the project. */
   readonly spec: string;
 }
@@ -50,6 +52,8 @@ export function configFile({ spec }: ProjectFacts, document: string): string {
 export default defineConfig({
   documents: { ${quote(document)}: ${quote(spec)} },
   output: "src/generated",
+  // The service serves its document.
+  emit: { document: true },
   // Node runs these modules without a build step.
   importExtension: ".ts",
 });
@@ -119,7 +123,7 @@ npm run dev    # with .env, and restarted after each change
 npm test       # every operation, in this process
 \`\`\`
 
-\`/healthz\` reports that it runs, \`/readyz\` that it accepts requests. On SIGTERM it finishes open requests and closes the store.
+${facts.servesDocument ? "`/docs` is a page about its operations, `/openapi.json` the document. " : ""}\`/healthz\` reports that it runs, \`/readyz\` that it accepts requests. On SIGTERM it finishes open requests and closes the store.
 \`HOST\`, \`PORT\`${facts.store === "memory" ? "" : ", `DATABASE`"}${secured ? ", `API_KEYS`" : ""} and \`NODE_ENV\` are read from the environment: see \`.env.example\`.
 
 ## Change it

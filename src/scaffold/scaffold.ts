@@ -82,7 +82,7 @@ export function planService(
     [indexPath, handlersIndexFile(resources, context)],
     ...(collections === undefined ? [] : [[collectionsPath, collections] as const]),
     ...(security === undefined ? [] : [["src/security.ts", security] as const]),
-    ["src/service.ts", serviceFile(context)],
+    ["src/service.ts", serviceFile(facts, context)],
     ["src/open-store.ts", openStoreFile(facts.store, context)],
     ["src/settings.ts", settingsFile(facts.store)],
     ["test/client.ts", testClientFile(facts.store, context)],

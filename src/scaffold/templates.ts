@@ -12,6 +12,7 @@ const copied: Readonly<Record<string, string>> = {
   ".gitattributes": "service/dot-gitattributes",
   ".github/workflows/ci.yml": "service/ci.yml",
   ".gitignore": "service/dot-gitignore",
+  "src/docs.ts": "service/src/docs.ts",
   "src/health.ts": "service/src/health.ts",
   "src/listen.ts": "runtime/server/node.ts",
   "src/log.ts": "service/src/log.ts",

@@ -230,6 +230,7 @@ describe("resolving", () => {
         server: true,
         serialize: "as-is",
         openapi: false,
+        document: false,
       },
       emitters: [],
       types: { "date-time": "string", int64: "number" },
