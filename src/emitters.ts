@@ -82,7 +82,7 @@ export type { ConfiguredPagination, NextPage, Pagination } from "./pagination/de
 export { paginationOf } from "./pagination/pagination.ts";
 export { matchingOf } from "./pattern/matching.ts";
 export { toPattern } from "./pattern/pattern.ts";
-export type { Place } from "./plan/resource-name.ts";
+export type { MethodPlace } from "./plan/resource-name.ts";
 export { type Resource, resourcesOf } from "./plan/resources.ts";
 export type { BaseName, Declarer, Planned, Subject } from "./plan/subject.ts";
 export { beginningWithLetter, camelCase, wordsOf } from "./plan/words.ts";

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Program } from "./ir/program.ts";
 import type { StyleFiles } from "./format/style-files.ts";
 import type { EarlierOutput } from "./format/earlier-output.ts";
+import { finishJson } from "./format/finish.ts";
 import { type Style, resolveStyle } from "./format/style.ts";
 import { type Delivered, type Delivery, deliver } from "./write/deliver.ts";
 import { examine, readLock } from "./examine.ts";
@@ -9,6 +10,7 @@ import { isUrl } from "./source/is-url.ts";
 import type { ResolvedConfig } from "./config/resolved-config.ts";
 import { type Diagnostic, diagnose, hasErrors } from "./diagnostics/diagnostic.ts";
 import { withSeverities } from "./diagnostics/severity.ts";
+import { documentModule } from "./emit/document-module.ts";
 import { openapiTypes, openapiTypesVersion } from "./emit/openapi-types.ts";
 import { type Host } from "./host/host.ts";
 import { digest } from "./ir/shape.ts";
@@ -19,6 +21,7 @@ import type { Memo } from "./cache/memo.ts";
 import type { Remembered } from "./documents/records.ts";
 import type { OutputFile } from "./format/output-file.ts";
 import { type Analysis, emit } from "./pipeline.ts";
+import { bundle } from "./source/bundle.ts";
 import type { Source } from "./source/source.ts";
 
 /** The options of a run besides the configuration. */
@@ -102,12 +105,14 @@ export async function generate(
   if (hasErrors(style.diagnostics)) {
     return { ...result, delivered: undefined, outputDiagnostics: style.diagnostics };
   }
+  const { finish } = style.value;
+  const lock = result.lock === undefined ? undefined : finishJson(result.lock, finish);
   const delivered = await deliver(
     host,
     {
       folder: config.output,
       files: result.files,
-      lock: lockFile(config, result),
+      lock: lockFile(config, { lock }),
       importExtension: config.importExtension ?? ".js",
       typecheck: config.typecheck,
     },
@@ -126,10 +131,13 @@ export async function generate(
     [...style.diagnostics, ...delivered.diagnostics],
     config.severities,
   );
-  return { ...result, delivered, outputDiagnostics };
+  return { ...result, lock, delivered, outputDiagnostics };
 }
 
-function lockFile({ lock: path }: ResolvedConfig, { lock: text }: RunResult): Delivery["lock"] {
+function lockFile(
+  { lock: path }: ResolvedConfig,
+  { lock: text }: Pick<RunResult, "lock">,
+): Delivery["lock"] {
   return path === undefined || text === undefined ? undefined : { path, text };
 }
 
@@ -159,6 +167,7 @@ export async function run(
     return { ...base, clients: new Map(), files: [], lock: undefined, diagnostics: problems };
   }
   const extra = config.emit.openapi ? await openapiFiles(analysis, options.memo) : noFiles;
+  const texts = [...extra.files, ...(config.emit.document ? documentFiles(analysis) : [])];
   const move = placing(config);
   const modules = emit(analysis).map((module): OutputFile => {
     const moved = config.flat ? moveModule(module, move) : module;
@@ -167,7 +176,7 @@ export async function run(
   return {
     ...base,
     clients: clientNames(analysis.program, analysis.plan),
-    files: [...modules, ...extra.files.map((file) => ({ ...file, path: move(file.path) }))],
+    files: [...modules, ...texts.map((file) => ({ ...file, path: move(file.path) }))],
     lock:
       config.lock === undefined
         ? undefined
@@ -192,6 +201,15 @@ interface ExtraFiles {
 }
 
 const noFiles: ExtraFiles = { files: [], diagnostics: [] };
+
+function documentFiles({ program, sources }: Analysis): readonly OutputFile[] {
+  return program.documents.map(({ id, raw, at }) => ({
+    kind: "text",
+    path: `${id}/document.ts`,
+    text: documentModule(bundle(raw, at.source, sources.sources)),
+    style: "house",
+  }));
+}
 
 async function openapiFiles({ program }: Analysis, memo: Memo): Promise<ExtraFiles> {
   const files: OutputFile[] = [];

@@ -18,7 +18,7 @@ import { type Plan, plan } from "./plan/plan.ts";
 import { pinOf } from "./plan/pin-key.ts";
 import { baseOf, namesIn, pinAt, type Pins } from "./plan/pin.ts";
 import { type RenameOptions, findRenames } from "./plan/renames.ts";
-import { type Place, parsePlace, placesOf } from "./plan/resource-name.ts";
+import { type MethodPlace, parsePlace, placesOf } from "./plan/resource-name.ts";
 import type { LoadOptions } from "./source/load.ts";
 import type { Entry, SourceSet } from "./source/source.ts";
 
@@ -106,7 +106,7 @@ export function emit(analysis: Analysis): readonly Module[] {
 function placesOfAll(
   program: Program,
   pins: Pins,
-): ReadonlyMap<string, ReadonlyMap<string, Place>> {
+): ReadonlyMap<string, ReadonlyMap<string, MethodPlace>> {
   return new Map(
     program.documents.map((document) => {
       const pinned = Object.entries(namesIn(pins, document.id)).map(

@@ -35,6 +35,7 @@ export function configOf(id: string): ResolvedConfig {
       client: true,
       server: true,
       openapi: false,
+      document: false,
     },
     emitters: [],
     types: { "date-time": "string", int64: "number" },

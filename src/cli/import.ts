@@ -43,6 +43,8 @@ export interface ImportArguments {
   readonly out: string;
   readonly onConflict: OnConflict;
   readonly check: boolean;
+  /** The name of the only document: all pages are parts of it. */
+  readonly as?: string;
   /** Report warnings as errors. */
   readonly strict?: boolean;
 }
@@ -90,7 +92,7 @@ export async function importDocuments(
   });
 }
 
-interface Place {
+interface Folders {
   readonly directory: string;
   /** The folder of the caches. */
   readonly folder: string | undefined;
@@ -101,7 +103,7 @@ interface Place {
 async function fetchAllowed(
   urls: readonly string[],
   host: Host,
-  { directory, folder, config: file }: Place,
+  { directory, folder, config: file }: Folders,
 ): Promise<Staged<readonly PageText[]>> {
   const loaded = await loadConfig({ directory, file, cacheFolder: folder });
   if (loaded !== "none" && "diagnostics" in loaded) return { value: [], ...loaded };
@@ -158,7 +160,7 @@ interface Delivery extends Omit<ImportEnvironment, "report"> {
 
 async function settingsOf(
   texts: readonly PageText[],
-  { out, onConflict, strict }: ImportArguments,
+  { out, onConflict, strict, as: name }: ImportArguments,
   directory: string,
 ): Promise<ImportOptions> {
   const undated = toPages(texts).filter(({ page }) => page.date === undefined);
@@ -167,6 +169,7 @@ async function settingsOf(
     out: localPath(directory, out),
     onConflict,
     ...(strict === undefined ? {} : { strict }),
+    ...(name === undefined ? {} : { name }),
     ...(onConflict === "newest" && paths.length > 0
       ? { dates: await committedDates(paths, directory) }
       : {}),

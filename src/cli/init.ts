@@ -75,7 +75,8 @@ ${documents.length === 0 ? example : documents.join("")}  },
   // specloom owns this folder. Commit it: \`codegen check\` in CI then fails when it is out of
   // date.
   output: "generated",
-  // The outputs to generate. All but \`openapi\` are on by default.
+  // The outputs to generate. All but \`openapi\` and \`document\` are on by
+  // default.
   emit: {
     // client: false,
     // server: false,

@@ -94,6 +94,7 @@ function serverOnly(config: ResolvedConfig): ResolvedConfig {
       client: false,
       server: true,
       openapi: false,
+      document: false,
     },
   };
 }

@@ -112,7 +112,7 @@ export interface DocumentConfig {
   readonly spec: string;
 }
 
-/** The outputs to generate. All but `openapi` are on by default. */
+/** The outputs to generate. All but `openapi` and `document` are on by default. */
 export interface EmitConfig {
   /** The TypeScript types. */
   readonly models?: boolean;
@@ -132,6 +132,11 @@ export interface EmitConfig {
   readonly server?: boolean;
   /** The `paths` and `components` types of openapi-typescript, for users of openapi-fetch. */
   readonly openapi?: boolean;
+  /**
+   * The document as a value, upgraded to OpenAPI 3.1 and with the files that it refers to, to serve
+   * it: `createServer(handlers, { document: { content: document } })`.
+   */
+  readonly document?: boolean;
 }
 
 export interface ValidatorsConfig {

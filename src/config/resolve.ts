@@ -127,6 +127,7 @@ function resolveEmit(config: EmitConfig): Staged<ResolvedEmit> {
     validators: chosen = models,
     operations = models,
     openapi = false,
+    document = false,
   } = config;
   const { client = operations, server = operations && chosen !== false } = config;
   const options = typeof chosen === "boolean" ? {} : chosen;
@@ -140,7 +141,7 @@ function resolveEmit(config: EmitConfig): Staged<ResolvedEmit> {
           unknownProperties,
           jsonSchema,
         };
-  const emit: ResolvedEmit = { models, validators, operations, client, server, openapi };
+  const emit: ResolvedEmit = { models, validators, operations, client, server, openapi, document };
   const needs: readonly (readonly [keyof ResolvedEmit, keyof ResolvedEmit])[] = [
     ["validators", "models"],
     ["operations", "models"],

@@ -59,6 +59,7 @@ export interface ResolvedEmit {
   readonly client: boolean;
   readonly server: boolean;
   readonly openapi: boolean;
+  readonly document: boolean;
 }
 
 export interface ResolvedValidators {

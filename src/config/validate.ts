@@ -48,6 +48,7 @@ const configShape: Shape = object(
       client: boolean,
       server: boolean,
       openapi: boolean,
+      document: boolean,
     }),
     emitters: list({ kind: "emitter" }, "a list of emitters"),
     types: object({

@@ -34,12 +34,12 @@ export interface Demands<Atom> {
 export type MakeValues = (
   schemas: readonly Schema[],
   offers: readonly Instance[],
-  place: Place,
+  place: SamplePlace,
   making: Making,
 ) => Generator<Instance>;
 
 /** The place of a value in its sample. */
-export interface Place {
+export interface SamplePlace {
   /** Differs from place to place. */
   readonly seed: string;
   /** The name of the value: that of its property. */

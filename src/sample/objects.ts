@@ -8,7 +8,7 @@ import {
   isInstanceObject,
   ownProperty,
 } from "../schema/value.ts";
-import type { Demands, Making, Place } from "./making.ts";
+import type { Demands, Making, SamplePlace } from "./making.ts";
 
 /** The number of optional properties of an object, by its depth. */
 const optionalCounts: readonly number[] = [6, 6, 3, 1];
@@ -19,7 +19,7 @@ const mostProperties = 1000;
 /** Generates objects that all of these schemas may accept, with some optional properties. */
 export function* objectsFor(
   { all, rests, offers }: Demands<ObjectSchema>,
-  place: Place,
+  place: SamplePlace,
   making: Making,
 ): Generator<Instance> {
   const required = requiredNames(all, making);
@@ -77,7 +77,7 @@ interface Plan {
   readonly names: readonly string[];
   /** The names of all optional properties. */
   readonly optional: readonly string[];
-  readonly place: Place;
+  readonly place: SamplePlace;
   readonly making: Making;
 }
 
@@ -109,7 +109,7 @@ function propertyOf(name: string, plan: Plan): Instance | undefined {
     ({ properties }) => properties.find((property) => property.name === name)?.default ?? [],
   );
   const offers = [...offered.flatMap((object) => ownProperty(object, name) ?? []), ...defaults];
-  const at: Place = {
+  const at: SamplePlace = {
     ...place,
     seed: `${place.seed}/${name}`,
     name,

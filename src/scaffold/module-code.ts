@@ -54,7 +54,9 @@ export function specifierOf({ module }: Ref, place: ModulePlace, document: strin
     const path = `${place}${module.slice("service/".length)}.ts`;
     return place === "../" ? path.replace(/^\.\.\/handlers\//, "./") : path;
   }
-  if (module.startsWith("runtime/")) return `${place}generated/${module}.ts`;
+  // No index exports the document.
+  if (module.startsWith("runtime/") || module === `${document}/document`)
+    return `${place}generated/${module}.ts`;
   // The index of the document's generated code exports every symbol.
   return `${place}generated/${document}/index.ts`;
 }

@@ -1,7 +1,9 @@
-import { type Code, join, key, lit, ts } from "../emit/code.ts";
+import { type Code, docComment, join, key, lit, ts } from "../emit/code.ts";
+import { comment } from "../emit/doc.ts";
 import { errorStyleOf } from "../emit/error-style.ts";
 import type { Operation, SecurityScheme } from "../ir/api.ts";
 import { moduleText } from "./module-code.ts";
+import type { ProjectFacts } from "./project-files.ts";
 import { replyCode } from "./reply-code.ts";
 import type { ServiceContext } from "./service-context.ts";
 
@@ -50,10 +52,12 @@ function checkOf(scheme: SecurityScheme, { own }: ServiceContext): Code {
 export const probePaths: readonly string[] = ["/healthz", "/readyz"];
 
 /** `src/service.ts`: the server of handlers, security and middleware. */
-export function serviceFile(context: ServiceContext): string {
+export function serviceFile({ servesDocument }: ProjectFacts, context: ServiceContext): string {
   const { document, own, generated, $ } = context;
   const secured = document.securitySchemes.length > 0;
   const invalid = invalidOption(context);
+  const content = servesDocument && generated("document", "document");
+  const doc = `Creates the service: \`fetch\` handles a \`Request\`, \`node\` is a listener for node:http.${servesDocument ? "\n\nIt serves its document as `/openapi.json`, and a page about it as `/docs`, unless the document has operations there." : ""}`;
   const log = own("log", "ServiceLog", "type");
   const probing = document.operations.filter(({ path }) => probePaths.includes(path));
   const ownProbes = probing.length > 0 && ts`, ${lit(probing.map((one) => context.name(one)))}`;
@@ -70,14 +74,15 @@ export function serviceFile(context: ServiceContext): string {
     readonly basePath?: string;
   }
 
-  /** Creates the service: \`fetch\` handles a \`Request\`, \`node\` is a listener for node:http. */
+  ${docComment(comment(doc))}
   export function createService({ store, log, ${secured && ts`keys,`} validateResponses, isReady, basePath }: ServiceOptions): ${$.runtime("server/server", "Server", "type")} {
     return ${generated("server", "createServer")}(${own("handlers/index", "createHandlers")}(store), {
       log,
       validateResponses,
       ${secured && ts`security: ${own("security", "createSecurity")}(keys),`}
       ${invalid && ts`errors: { invalid: ${invalid} },`}
-      middleware: [${own("health", "health")}(isReady${ownProbes}), ${own("log", "logRequests")}(log)],
+      ${content && ts`document: { content: ${content} },`}
+      middleware: [${own("health", "health")}(isReady${ownProbes}), ${own("log", "logRequests")}(log)${content && ts`, ${own("docs", "docs")}(${content})`}],
       ...(basePath === undefined ? {} : { basePath }),
     });
   }`;

@@ -229,6 +229,7 @@ describe("resolving", () => {
         client: true,
         server: true,
         openapi: false,
+        document: false,
       },
       emitters: [],
       types: { "date-time": "string", int64: "number" },

@@ -135,6 +135,11 @@ describe("a service of everything", () => {
     const service = await startService(project(), node, { DATABASE: "" }, "dist/server.js");
     try {
       expect((await fetch(`${service.url}/healthz`)).status).toBe(200);
+      const served = await fetch(`${service.url}/openapi.json`);
+      expect(await served.json()).toMatchObject({ info: { title: "Shop | *of* everything" } });
+      const page = await fetch(`${service.url}/docs`);
+      expect(page.headers.get("content-type")).toBe("text/html; charset=utf-8");
+      expect(await page.text()).toContain("<code>/pets/{petId}/photo</code>");
       const { status } = await fetch(`${service.url}/api/pets`, { headers: { "x-key": "any" } });
       expect(status).toBe(401);
     } finally {

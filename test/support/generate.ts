@@ -56,6 +56,7 @@ export async function generate(
       client: true,
       server: true,
       openapi: false,
+      document: false,
       ...emit,
     },
     emitters: [],

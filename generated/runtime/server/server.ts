@@ -55,16 +55,16 @@ export function serve(api: Api, handlers: object, options: ServeOptions = {}): S
 
 /** The target of a path. */
 type Target =
-  | { readonly kind: "place"; readonly place: Place; readonly captures: readonly string[] }
+  | { readonly kind: "place"; readonly place: Methods; readonly captures: readonly string[] }
   | { readonly kind: "elsewhere"; readonly location: string }
   | { readonly kind: "malformed"; readonly why: string }
   | { readonly kind: "unknown" };
 
 /** The endpoints of one path, by method. */
-type Place = Map<string, Endpoint>;
+type Methods = Map<string, Endpoint>;
 
 class Service {
-  readonly #router: Router<Place> = createRouter();
+  readonly #router: Router<Methods> = createRouter();
   readonly #options: ServeOptions;
   readonly #style: ErrorStyle;
   readonly #log: Log;
@@ -97,7 +97,7 @@ class Service {
     }
   }
 
-  #place(template: string): Place {
+  #place(template: string): Methods {
     return addPath(this.#router, template, () => new Map<string, Endpoint>());
   }
 
@@ -277,7 +277,7 @@ class Service {
 }
 
 /** Returns the endpoint of a method. `HEAD` is handled as `GET` unless the document declares it. */
-function endpointFor(place: Place, method: string): Endpoint | undefined {
+function endpointFor(place: Methods, method: string): Endpoint | undefined {
   return place.get(method) ?? (method === "HEAD" ? place.get("GET") : undefined);
 }
 

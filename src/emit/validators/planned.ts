@@ -28,7 +28,7 @@ export function* plannedFunctions(
     const unknown = unknownRoles(settings, open.has(declaration.id));
     for (const view of viewsOf(declaration, facts)) {
       for (const role of rolesOf(declaration, view, facts, unknown)) {
-        const isIndexed = isOffered && offered.has(role);
+        const isIndexed = role === "schema" || (isOffered && offered.has(role));
         const place = isIndexed ? { scope } : { scope, indexed: false as const };
         yield planned(declaration, role, view, place);
       }
@@ -42,7 +42,7 @@ export function receivedRequests({ documents }: Program): ReadonlySet<Declaratio
 }
 
 /** The functions that users call; the others are for generated code alone. */
-const offered: ReadonlySet<Role> = new Set<Role>(["is", "parse", "schema"]);
+const offered: ReadonlySet<Role> = new Set<Role>(["is", "parse"]);
 
 /** The declarations that are referred to where other schemas also describe the value. */
 export function openTargets(program: Program): ReadonlySet<DeclarationId> {
@@ -92,7 +92,8 @@ function rolesOf(
     ...(fills ? (["fill"] as const) : []),
     ...(convertsOnly ? (["convert"] as const) : []),
     "parse",
-    ...(isComponent ? (["schema"] as const) : []),
+    // For libraries that accept a schema: of a component, or of a request or response.
+    "schema",
   ];
 }
 

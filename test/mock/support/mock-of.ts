@@ -26,6 +26,7 @@ export async function mockOf(
       client: false,
       server: true,
       openapi: false,
+      document: false,
     },
     emitters: [],
     types: { "date-time": "string", int64: "number" },

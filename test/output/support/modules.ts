@@ -28,6 +28,7 @@ export async function modulesFrom(
       client: true,
       server: true,
       openapi: false,
+      document: false,
     },
     emitters: [],
     types: { "date-time": "string", int64: "number" },
