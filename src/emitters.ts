@@ -110,3 +110,7 @@ export { type Tag, besidesTag, commonTag } from "./schema/tags.ts";
 export { refusesUndefined } from "./schema/json-types.ts";
 export { type UnionTag, areDisjoint, tagOf } from "./schema/disjoint.ts";
 export { isVisible } from "./schema/view.ts";
+export { judge } from "./schema/accepts.ts";
+export { type Instance } from "./schema/value.ts";
+export { errorBody } from "./sample/error-body.ts";
+export type { ErrorPart } from "./sample/error-part.ts";

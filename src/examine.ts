@@ -73,14 +73,15 @@ function accessOf({ documents, references, project = here }: ResolvedConfig): Lo
 }
 
 function emittersOf({ emit: on, emitters, enums, pagination }: ResolvedConfig): readonly Emitter[] {
+  const filters = on.server && on.serialize === "filter";
   return [
     ...(on.models ? [models({ enums })] : []),
-    ...(on.validators === false ? [] : [validators(on.validators)]),
+    ...(on.validators === false ? [] : [validators({ ...on.validators, filters })]),
     ...(on.validators !== false && on.validators.jsonSchema ? [jsonSchemas(on.validators)] : []),
     ...(on.operations ? [operations] : []),
     ...(on.client ? [client(pagination)] : []),
     ...(on.validators !== false && (on.client || on.server) ? [checks(on)] : []),
-    ...(on.server ? [server] : []),
+    ...(on.server ? [server({ filters })] : []),
     ...emitters,
   ];
 }
