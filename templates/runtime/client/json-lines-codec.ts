@@ -6,8 +6,8 @@ import { readLines } from "./read-lines.ts";
 import { writeJson } from "./write-json.ts";
 
 /**
- * Writes and reads JSON Lines and JSON text sequences (RFC 7464) one value at a time; bytes are sent
- * as they are. The body of a response is an `AsyncIterable` that can be iterated once.
+ * Writes and reads JSON Lines and JSON text sequences (RFC 7464) one value at a time; bytes are
+ * sent as they are. The body of a response is an `AsyncIterable` that can be iterated once.
  */
 export const jsonl: ClientCodec = {
   write(value, { type }, parts) {
