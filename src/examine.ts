@@ -4,6 +4,7 @@ import { isUrl } from "./source/is-url.ts";
 import type { ResolvedConfig } from "./config/resolved-config.ts";
 import { diagnose } from "./diagnostics/diagnostic.ts";
 import { withSeverities } from "./diagnostics/severity.ts";
+import type { Remembered } from "./documents/records.ts";
 import { checks } from "./emit/checks.ts";
 import { client } from "./emit/client.ts";
 import type { Emitter } from "./emit/emitter.ts";
@@ -19,12 +20,19 @@ import { type Analysis, analyze } from "./pipeline.ts";
 import { here } from "./source/project.ts";
 import type { LoadOptions } from "./source/load.ts";
 
-/** Runs the stages up to the plan, for commands that write nothing. */
+/** The options of the stages up to the plan, besides the configuration. */
+export interface ExamineOptions {
+  readonly lock?: Lock;
+  /** True if operations whose `operationId` has changed take new names. */
+  readonly acceptRenames?: boolean;
+  readonly remembered?: Remembered | undefined;
+}
+
+/** Runs the stages up to the plan as configured. */
 export async function examine(
   config: ResolvedConfig,
   host: Host,
-  lock: Lock = emptyLock,
-  acceptRenames = false,
+  { lock = emptyLock, acceptRenames = false, remembered }: ExamineOptions = {},
 ): Promise<Analysis> {
   const chosen = splitNames(config.names);
   const analysis = await analyze(
@@ -43,6 +51,7 @@ export async function examine(
         chosen: chosen.names,
         accept: acceptRenames,
       },
+      remembered,
     },
   );
   const found = [...analysis.diagnostics, ...checkPagination(config, analysis.program)];
@@ -64,14 +73,15 @@ function accessOf({ documents, references, project = here }: ResolvedConfig): Lo
 }
 
 function emittersOf({ emit: on, emitters, enums, pagination }: ResolvedConfig): readonly Emitter[] {
+  const filters = on.server && on.serialize === "filter";
   return [
     ...(on.models ? [models({ enums })] : []),
-    ...(on.validators === false ? [] : [validators(on.validators)]),
+    ...(on.validators === false ? [] : [validators({ ...on.validators, filters })]),
     ...(on.validators !== false && on.validators.jsonSchema ? [jsonSchemas(on.validators)] : []),
     ...(on.operations ? [operations] : []),
     ...(on.client ? [client(pagination)] : []),
     ...(on.validators !== false && (on.client || on.server) ? [checks(on)] : []),
-    ...(on.server ? [server] : []),
+    ...(on.server ? [server({ filters })] : []),
     ...emitters,
   ];
 }

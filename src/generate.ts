@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Program } from "./ir/program.ts";
 import type { StyleFiles } from "./format/style-files.ts";
 import type { EarlierOutput } from "./format/earlier-output.ts";
+import { finishJson } from "./format/finish.ts";
 import { type Style, resolveStyle } from "./format/style.ts";
 import { type Delivered, type Delivery, deliver } from "./write/deliver.ts";
 import { examine, readLock } from "./examine.ts";
@@ -17,6 +18,7 @@ import { moveModule } from "./emit/move-module.ts";
 import { clientNames } from "./plan/plan.ts";
 import { printLock } from "./plan/lock.ts";
 import type { Memo } from "./cache/memo.ts";
+import type { Remembered } from "./documents/records.ts";
 import type { OutputFile } from "./format/output-file.ts";
 import { type Analysis, emit } from "./pipeline.ts";
 import { bundle } from "./source/bundle.ts";
@@ -26,6 +28,8 @@ import type { Source } from "./source/source.ts";
 export interface RunOptions {
   /** Cached texts of earlier runs. */
   readonly memo: Memo;
+  /** The documents that earlier runs have read. */
+  readonly remembered?: Remembered | undefined;
   /** True if operations whose `operationId` has changed take new names. */
   readonly acceptRenames?: boolean;
 }
@@ -101,12 +105,14 @@ export async function generate(
   if (hasErrors(style.diagnostics)) {
     return { ...result, delivered: undefined, outputDiagnostics: style.diagnostics };
   }
+  const { finish } = style.value;
+  const lock = result.lock === undefined ? undefined : finishJson(result.lock, finish);
   const delivered = await deliver(
     host,
     {
       folder: config.output,
       files: result.files,
-      lock: lockFile(config, result),
+      lock: lockFile(config, { lock }),
       importExtension: config.importExtension ?? ".js",
       typecheck: config.typecheck,
     },
@@ -125,10 +131,13 @@ export async function generate(
     [...style.diagnostics, ...delivered.diagnostics],
     config.severities,
   );
-  return { ...result, delivered, outputDiagnostics };
+  return { ...result, lock, delivered, outputDiagnostics };
 }
 
-function lockFile({ lock: path }: ResolvedConfig, { lock: text }: RunResult): Delivery["lock"] {
+function lockFile(
+  { lock: path }: ResolvedConfig,
+  { lock: text }: Pick<RunResult, "lock">,
+): Delivery["lock"] {
   return path === undefined || text === undefined ? undefined : { path, text };
 }
 
@@ -147,7 +156,7 @@ export async function run(
   options: RunOptions,
 ): Promise<RunResult> {
   const lock = await readLock(config, host);
-  const analysis = await examine(config, host, lock.value, options.acceptRenames === true);
+  const analysis = await examine(config, host, { ...options, lock: lock.value });
   const problems = [...lock.diagnostics, ...analysis.diagnostics];
   const base = {
     program: analysis.program,

@@ -1,6 +1,7 @@
-import { check } from "./check/check.ts";
 import { type Diagnostic, hasErrors } from "./diagnostics/diagnostic.ts";
-import { type DiscriminatorOptions, discriminate } from "./discriminate/discriminate.ts";
+import type { DiscriminatorOptions } from "./discriminate/discriminate.ts";
+import { readDocuments } from "./documents/documents.ts";
+import type { Remembered } from "./documents/records.ts";
 import { createContexts } from "./emit/context.ts";
 import type { Emitter } from "./emit/emitter.ts";
 import type { FactsOf } from "./schema/facts.ts";
@@ -17,10 +18,8 @@ import { type Plan, plan } from "./plan/plan.ts";
 import { pinOf } from "./plan/pin-key.ts";
 import { baseOf, namesIn, pinAt, type Pins } from "./plan/pin.ts";
 import { type RenameOptions, findRenames } from "./plan/renames.ts";
-import { type Place, parsePlace, placesOf } from "./plan/resource-name.ts";
-import { normalize } from "./normalize/document.ts";
-import { type LoadOptions, load } from "./source/load.ts";
-import { createResolvers } from "./source/resolve.ts";
+import { type MethodPlace, parsePlace, placesOf } from "./plan/resource-name.ts";
+import type { LoadOptions } from "./source/load.ts";
 import type { Entry, SourceSet } from "./source/source.ts";
 
 /** The options that determine the output, besides the documents. */
@@ -38,6 +37,7 @@ export interface PipelineOptions {
   readonly clients?: ClientNames;
   /** The previous names of operations; absent without a lock. */
   readonly renames?: RenameOptions;
+  readonly remembered?: Remembered | undefined;
 }
 
 /** The result of the stages before emission. */
@@ -60,19 +60,9 @@ export async function analyze(
   host: Host,
   options: PipelineOptions,
 ): Promise<Analysis> {
-  const loaded = await load(entries, host, options.load);
-  const resolverOf = createResolvers(loaded.value);
-  const normalized = loaded.value.entries.map((entry) =>
-    normalize(entry, loaded.value, resolverOf),
-  );
-  const discriminated = normalized.flatMap(({ value }) =>
-    value === undefined ? [] : [discriminate(value, options.discriminators)],
-  );
-  const checked = discriminated.map(({ value }) => check(value));
-  const linked = link(
-    checked.map(({ value }) => value),
-    options.link,
-  );
+  const { load, discriminators, remembered } = options;
+  const read = await readDocuments(entries, host, { load, discriminators }, remembered);
+  const linked = link(read.value.documents, options.link);
   const renaming = options.renames ?? { operationIds: undefined, chosen: {}, accept: false };
   const keptNames = renaming.accept ? renaming.chosen : options.pins;
   const program = withoutAliases(linked.value, (target) => {
@@ -88,16 +78,13 @@ export async function analyze(
     clients: options.clients ?? {},
   });
   return {
-    sources: loaded.value,
+    sources: read.value.sources,
     program,
     facts,
     plan: planned.value,
     operationIds: renames.operationIds,
     diagnostics: [
-      ...loaded.diagnostics,
-      ...normalized.flatMap(({ diagnostics }) => diagnostics),
-      ...discriminated.flatMap(({ diagnostics }) => diagnostics),
-      ...checked.flatMap(({ diagnostics }) => diagnostics),
+      ...read.diagnostics,
       ...linked.diagnostics,
       ...renames.diagnostics,
       ...planned.diagnostics,
@@ -119,7 +106,7 @@ export function emit(analysis: Analysis): readonly Module[] {
 function placesOfAll(
   program: Program,
   pins: Pins,
-): ReadonlyMap<string, ReadonlyMap<string, Place>> {
+): ReadonlyMap<string, ReadonlyMap<string, MethodPlace>> {
   return new Map(
     program.documents.map((document) => {
       const pinned = Object.entries(namesIn(pins, document.id)).map(

@@ -6,9 +6,18 @@
 export { checkCalls } from "./checks.js";
 export * from "./client.js";
 export * from "./models.js";
-export type * from "./operations.js";
+export * from "./operations.js";
 export * from "./server.js";
 export {
+  CreateBatchMessagesForSession200ResponseSchema,
+  CreateBatchMessagesForSession422ResponseSchema,
+  CreateBatchMessagesForSessionRequestSchema,
+  CreateMessageForSession200ResponseSchema,
+  CreateMessageForSession422ResponseSchema,
+  CreateMessageForSessionRequestSchema,
+  CreateMetamessage200ResponseSchema,
+  CreateMetamessage422ResponseSchema,
+  CreateMetamessageRequestSchema,
   HTTPValidationErrorSchema,
   MessageBatchCreateSchema,
   MessageCreateSchema,
@@ -39,6 +48,8 @@ export {
   isApiError,
 } from "../runtime/client/errors.js";
 export { InvalidRequestError } from "../runtime/wire/invalid-request-error.js";
+export { followRedirects } from "../runtime/client/follow-redirects.js";
+export { urlOf } from "../runtime/client/url-of.js";
 export { HttpError } from "../runtime/server/http-error.js";
 export type { RequestOptions } from "../runtime/client/options.js";
 export { raw } from "../runtime/server/reply.js";

@@ -13,7 +13,7 @@ import type {
   MetamessageCreate,
   MetamessageCreateParsed,
 } from "./models.js";
-import type { Operation } from "../runtime/wire/operation.js";
+import type { OperationOf } from "../runtime/wire/operation.js";
 import type { HTTPValidationError } from "../shared/models.js";
 
 /** Request of `POST /v1/apps/{app_id}/users/{user_id}/metamessages`. */
@@ -36,7 +36,11 @@ export interface CreateMetamessageRequestParsed extends CreateMetamessageRequest
 export type CreateMetamessageResponse =
   { status: 200; body: Metamessage } | { status: 422; body: HTTPValidationError };
 
-export const createMetamessageOperation: Operation = {
+export const createMetamessageOperation: OperationOf<
+  CreateMetamessageRequest,
+  "POST",
+  "/v1/apps/{app_id}/users/{user_id}/metamessages"
+> = {
   id: "createMetamessage",
   method: "POST",
   path: "/v1/apps/{app_id}/users/{user_id}/metamessages",
@@ -70,7 +74,11 @@ export interface CreateMessageForSessionRequestParsed extends CreateMessageForSe
 export type CreateMessageForSessionResponse =
   { status: 200; body: Message } | { status: 422; body: HTTPValidationError };
 
-export const createMessageForSessionOperation: Operation = {
+export const createMessageForSessionOperation: OperationOf<
+  CreateMessageForSessionRequest,
+  "POST",
+  "/v1/apps/{app_id}/users/{user_id}/sessions/{session_id}/messages"
+> = {
   id: "createMessageForSession",
   method: "POST",
   path: "/v1/apps/{app_id}/users/{user_id}/sessions/{session_id}/messages",
@@ -104,7 +112,11 @@ export interface CreateBatchMessagesForSessionRequestParsed extends CreateBatchM
 export type CreateBatchMessagesForSessionResponse =
   { status: 200; body: Message[] } | { status: 422; body: HTTPValidationError };
 
-export const createBatchMessagesForSessionOperation: Operation = {
+export const createBatchMessagesForSessionOperation: OperationOf<
+  CreateBatchMessagesForSessionRequest,
+  "POST",
+  "/v1/apps/{app_id}/users/{user_id}/sessions/{session_id}/messages/batch"
+> = {
   id: "createBatchMessagesForSession",
   method: "POST",
   path: "/v1/apps/{app_id}/users/{user_id}/sessions/{session_id}/messages/batch",

@@ -34,6 +34,7 @@ import type { Parse } from "../runtime/validate/issue.js";
 import { type Collect, parser } from "../runtime/validate/issues.js";
 import { type Schema, toSchema } from "../runtime/validate/standard-schema.js";
 import { hasMaxLength } from "../runtime/validate/string-length.js";
+import { HTTPValidationErrorSchema } from "../shared/validators.js";
 
 export {
   HTTPValidationErrorSchema,
@@ -268,6 +269,11 @@ export const parseCreateMetamessageRequest: Parse<operations.CreateMetamessageRe
     fillCreateMetamessageRequest,
   );
 
+export const CreateMetamessageRequestSchema: Schema<
+  operations.CreateMetamessageRequest,
+  operations.CreateMetamessageRequestParsed
+> = /* @__PURE__ */ toSchema(isCreateMetamessageRequest, parseCreateMetamessageRequest);
+
 function testCreateMessageForSessionRequest_1(value: unknown): boolean {
   if (!hasProperties(value)) return false;
   if (typeof value["app_id"] !== "string") return false;
@@ -308,6 +314,11 @@ export const parseCreateMessageForSessionRequest: Parse<operations.CreateMessage
     fillCreateMessageForSessionRequest,
   );
 
+export const CreateMessageForSessionRequestSchema: Schema<
+  operations.CreateMessageForSessionRequest,
+  operations.CreateMessageForSessionRequestParsed
+> = /* @__PURE__ */ toSchema(isCreateMessageForSessionRequest, parseCreateMessageForSessionRequest);
+
 export function isCreateBatchMessagesForSessionRequest(
   value: unknown,
 ): value is operations.CreateBatchMessagesForSessionRequest {
@@ -335,6 +346,14 @@ export const parseCreateBatchMessagesForSessionRequest: Parse<operations.CreateB
     fillCreateBatchMessagesForSessionRequest,
   );
 
+export const CreateBatchMessagesForSessionRequestSchema: Schema<
+  operations.CreateBatchMessagesForSessionRequest,
+  operations.CreateBatchMessagesForSessionRequestParsed
+> = /* @__PURE__ */ toSchema(
+  isCreateBatchMessagesForSessionRequest,
+  parseCreateBatchMessagesForSessionRequest,
+);
+
 export function isCreateBatchMessagesForSession200Response(value: unknown): value is Message[] {
   if (!Array.isArray(value)) return false;
   for (const item of value) {
@@ -349,3 +368,22 @@ export const parseCreateBatchMessagesForSession200Response: Parse<Message[]> =
     "#/paths/~1v1~1apps~1{app_id}~1users~1{user_id}~1sessions~1{session_id}~1messages~1batch/post/responses/200/content/application~1json/schema",
     () => list(collectMessage),
   );
+
+export const CreateBatchMessagesForSession200ResponseSchema: Schema<Message[]> =
+  /* @__PURE__ */ toSchema(
+    isCreateBatchMessagesForSession200Response,
+    parseCreateBatchMessagesForSession200Response,
+  );
+
+export const CreateMetamessage200ResponseSchema: typeof MetamessageSchema = MetamessageSchema;
+
+export const CreateMetamessage422ResponseSchema: typeof HTTPValidationErrorSchema =
+  HTTPValidationErrorSchema;
+
+export const CreateMessageForSession200ResponseSchema: typeof MessageSchema = MessageSchema;
+
+export const CreateMessageForSession422ResponseSchema: typeof HTTPValidationErrorSchema =
+  HTTPValidationErrorSchema;
+
+export const CreateBatchMessagesForSession422ResponseSchema: typeof HTTPValidationErrorSchema =
+  HTTPValidationErrorSchema;

@@ -4,7 +4,7 @@
 // biome-ignore-all assist: generated
 
 import type { Message, MessageBatchCreate } from "./models.js";
-import type { Operation } from "../runtime/wire/operation.js";
+import type { OperationOf } from "../runtime/wire/operation.js";
 import type { HTTPValidationError } from "../shared/models.js";
 
 /** Request of `POST /v2/workspaces/{workspace_id}/sessions/{session_id}/messages/`. */
@@ -16,7 +16,11 @@ export interface CreateMessagesForSessionRequest {
 export type CreateMessagesForSessionResponse =
   { status: 200; body: Message[] } | { status: 422; body: HTTPValidationError };
 
-export const createMessagesForSessionOperation: Operation = {
+export const createMessagesForSessionOperation: OperationOf<
+  CreateMessagesForSessionRequest,
+  "POST",
+  "/v2/workspaces/{workspace_id}/sessions/{session_id}/messages/"
+> = {
   id: "createMessagesForSession",
   method: "POST",
   path: "/v2/workspaces/{workspace_id}/sessions/{session_id}/messages/",

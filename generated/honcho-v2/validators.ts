@@ -25,6 +25,7 @@ import type { Parse } from "../runtime/validate/issue.js";
 import { type Collect, parser } from "../runtime/validate/issues.js";
 import { type Schema, toSchema } from "../runtime/validate/standard-schema.js";
 import { hasMaxLength } from "../runtime/validate/string-length.js";
+import { HTTPValidationErrorSchema } from "../shared/validators.js";
 
 export {
   HTTPValidationErrorSchema,
@@ -258,6 +259,9 @@ export const parseCreateMessagesForSessionRequest: Parse<operations.CreateMessag
       }),
   );
 
+export const CreateMessagesForSessionRequestSchema: Schema<operations.CreateMessagesForSessionRequest> =
+  /* @__PURE__ */ toSchema(isCreateMessagesForSessionRequest, parseCreateMessagesForSessionRequest);
+
 export function isCreateMessagesForSession200Response(value: unknown): value is Message[] {
   if (!Array.isArray(value)) return false;
   for (const item of value) {
@@ -272,3 +276,12 @@ export const parseCreateMessagesForSession200Response: Parse<Message[]> =
     "#/paths/~1v2~1workspaces~1{workspace_id}~1sessions~1{session_id}~1messages~1/post/responses/200/content/application~1json/schema",
     () => list(collectMessage),
   );
+
+export const CreateMessagesForSession200ResponseSchema: Schema<Message[]> =
+  /* @__PURE__ */ toSchema(
+    isCreateMessagesForSession200Response,
+    parseCreateMessagesForSession200Response,
+  );
+
+export const CreateMessagesForSession422ResponseSchema: typeof HTTPValidationErrorSchema =
+  HTTPValidationErrorSchema;

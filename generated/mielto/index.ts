@@ -6,9 +6,12 @@
 export { checkCalls } from "./checks.js";
 export * from "./client.js";
 export * from "./models.js";
-export type * from "./operations.js";
+export * from "./operations.js";
 export * from "./server.js";
 export {
+  CreateMessage201ResponseSchema,
+  CreateMessage422ResponseSchema,
+  CreateMessageRequestSchema,
   CreateMessagesSchema,
   HTTPValidationErrorSchema,
   MessageCreateRequestSchema,
@@ -33,6 +36,8 @@ export {
   isApiError,
 } from "../runtime/client/errors.js";
 export { InvalidRequestError } from "../runtime/wire/invalid-request-error.js";
+export { followRedirects } from "../runtime/client/follow-redirects.js";
+export { urlOf } from "../runtime/client/url-of.js";
 export { HttpError } from "../runtime/server/http-error.js";
 export type { RequestOptions } from "../runtime/client/options.js";
 export { raw } from "../runtime/server/reply.js";

@@ -4,7 +4,7 @@
 // biome-ignore-all assist: generated
 
 import type { CreateMessages, CreateMessagesParsed, MessageRead } from "./models.js";
-import type { Operation } from "../runtime/wire/operation.js";
+import type { OperationOf } from "../runtime/wire/operation.js";
 import type { HTTPValidationError } from "../shared/models.js";
 
 /** Request of `POST /api/v1/messages`. */
@@ -26,16 +26,17 @@ export type CreateMessageResponse =
   | { status: 404 }
   | { status: 422; body: HTTPValidationError };
 
-export const createMessageOperation: Operation = {
-  id: "createMessage",
-  method: "POST",
-  path: "/api/v1/messages",
-  parameters: [{ in: "header", name: "X-Workspace-Id" }],
-  body: { required: true, content: [{ type: "application/json" }] },
-  responses: [
-    { status: 201, content: [{ type: "application/json" }] },
-    { status: 404 },
-    { status: 422, content: [{ type: "application/json" }] },
-  ],
-  security: [{ DualAuthScheme: [] }],
-};
+export const createMessageOperation: OperationOf<CreateMessageRequest, "POST", "/api/v1/messages"> =
+  {
+    id: "createMessage",
+    method: "POST",
+    path: "/api/v1/messages",
+    parameters: [{ in: "header", name: "X-Workspace-Id" }],
+    body: { required: true, content: [{ type: "application/json" }] },
+    responses: [
+      { status: 201, content: [{ type: "application/json" }] },
+      { status: 404 },
+      { status: 422, content: [{ type: "application/json" }] },
+    ],
+    security: [{ DualAuthScheme: [] }],
+  };

@@ -23,6 +23,7 @@ import { hasProperties, isObject } from "../runtime/validate/is-object.js";
 import type { Parse } from "../runtime/validate/issue.js";
 import { type Collect, parser } from "../runtime/validate/issues.js";
 import { type Schema, toSchema } from "../runtime/validate/standard-schema.js";
+import { HTTPValidationErrorSchema } from "../shared/validators.js";
 
 export {
   HTTPValidationErrorSchema,
@@ -339,6 +340,11 @@ export const parseCreateMessageRequest: Parse<operations.CreateMessageRequestPar
     fillCreateMessageRequest,
   );
 
+export const CreateMessageRequestSchema: Schema<
+  operations.CreateMessageRequest,
+  operations.CreateMessageRequestParsed
+> = /* @__PURE__ */ toSchema(isCreateMessageRequest, parseCreateMessageRequest);
+
 export function isCreateMessage201Response(value: unknown): value is MessageRead[] {
   if (!Array.isArray(value)) return false;
   for (const item of value) {
@@ -352,3 +358,11 @@ export const parseCreateMessage201Response: Parse<MessageRead[]> = /* @__PURE__ 
   "#/paths/~1api~1v1~1messages/post/responses/201/content/application~1json/schema",
   () => list(collectMessageRead),
 );
+
+export const CreateMessage201ResponseSchema: Schema<MessageRead[]> = /* @__PURE__ */ toSchema(
+  isCreateMessage201Response,
+  parseCreateMessage201Response,
+);
+
+export const CreateMessage422ResponseSchema: typeof HTTPValidationErrorSchema =
+  HTTPValidationErrorSchema;

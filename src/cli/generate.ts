@@ -5,7 +5,9 @@ import { printableText } from "../report/printable.ts";
 import type { DiagnosticFormat } from "../report/render.ts";
 import { nodeHost } from "../host/node.ts";
 import type { LossFormat } from "../loss/render.ts";
-import { type Cache, openCache } from "../cache/cache.ts";
+import { buildStamp } from "../cache/build-stamp.ts";
+import type { Cache } from "../cache/cache.ts";
+import type { Caches } from "../cache/caches.ts";
 import { earlierOutput, noEarlierOutput } from "../format/earlier-output.ts";
 import { memoryMemo } from "../cache/memo.ts";
 import { type StyleFiles, findStyleFiles } from "../format/style-files.ts";
@@ -70,8 +72,15 @@ interface Run {
   readonly report: ReportOptions;
   readonly watch: Stopwatch;
   readonly styleFiles: StyleFiles;
-  /** The cache of formatted texts; `undefined` with `--no-cache`. */
-  readonly texts: Cache | undefined;
+  /** `undefined` with `--no-cache`. */
+  readonly caches: RunCaches | undefined;
+}
+
+interface RunCaches {
+  /** The cache of formatted texts. */
+  readonly texts: Cache;
+  /** The cache of documents; one document that has changed is all there is to read. */
+  readonly documents: Cache | undefined;
 }
 
 /**
@@ -87,12 +96,12 @@ export async function generate(
   const watch = startStopwatch();
   const report = reportOptions(options, environment);
   const host = nodeHost(directory);
-  const cacheFolder = options.cache === false ? undefined : environment.cacheFolder;
+  const caches = options.cache === false ? undefined : environment.caches;
   const importExtension = extensionWords[options.importExtension ?? ""];
   const settings = await readSettings(
     { ...options, inputs, importExtension },
     directory,
-    cacheFolder,
+    caches?.code,
   );
   const configured = withFailureOptions(settings.value, options);
   if (configured === undefined) {
@@ -108,16 +117,23 @@ export async function generate(
     return exitCodeFor(fitted.diagnostics);
   }
   const styleFiles = findStyleFiles(join(directory, config.output));
-  const runs = cacheFolder === undefined ? undefined : openCache(join(cacheFolder, "runs"));
+  const runs = caches?.open("runs");
   const key = runKey(fitted, styleFiles, report, directory);
   const keyed = runs && { host, runs, key, config };
   const isUnlike = wantsLosses(options) || options.acceptRenames === true;
   const same = keyed === undefined || isUnlike ? undefined : await findSameRun(keyed);
   watch.lap("configuration");
   const run = { config, fitted, options, environment, host, report, watch, styleFiles };
-  if (same !== undefined) return reportSame(same, { ...run, texts: undefined });
-  const texts = cacheFolder === undefined ? undefined : openCache(join(cacheFolder, "texts"));
-  return await runAnew({ ...run, texts }, keyed);
+  if (same !== undefined) return reportSame(same, { ...run, caches: undefined });
+  const opened = caches === undefined ? undefined : openCaches(caches, config);
+  return await runAnew({ ...run, caches: opened }, keyed);
+}
+
+function openCaches(caches: Caches, { documents }: ResolvedConfig): RunCaches {
+  return {
+    texts: caches.open("texts"),
+    documents: documents.length > 1 ? caches.open("documents") : undefined,
+  };
 }
 
 /** Reports a run that would give the result of the last one. */
@@ -131,7 +147,7 @@ function reportSame(same: RunRecord, run: Run): number {
 
 /** Generates, reports, and remembers the run if there is nothing left to say. */
 async function runAnew(run: Run, keyed: KeyedRun | undefined): Promise<number> {
-  const { config, fitted, options, environment, host, report, watch, texts } = run;
+  const { config, fitted, options, environment, host, report, watch, caches } = run;
   const result = await runGeneration(run);
   const { delivered, outputDiagnostics } = result;
   const diagnostics = [...result.diagnostics, ...fitted.diagnostics, ...outputDiagnostics];
@@ -145,31 +161,33 @@ async function runAnew(run: Run, keyed: KeyedRun | undefined): Promise<number> {
   if (isChanged && options.check !== true && options.dryRun !== true && !hasErrors(diagnostics)) {
     for (const line of nextLines(fitted, result.clients)) printLine(line, report, environment);
   }
-  texts?.save();
+  caches?.texts.save();
+  caches?.documents?.save();
   // Diagnostics of the output folder are reported once; those of the next run may differ.
   const isLasting = outputDiagnostics.every(({ code: each }) => each === "output/style-ignored");
   if (keyed !== undefined && !hasErrors(diagnostics) && isLasting && options.dryRun !== true) {
     await rememberSameRun(keyed, result, { report: text, exitCode: code });
   }
   watch.lap("report");
-  if (options.stats === true) environment.stderr.write(watch.text() + cacheStats(texts));
+  if (options.stats === true) environment.stderr.write(watch.text() + cacheStats(caches?.texts));
   return wantsLosses(options) ? await codeWithLosses(code, result, run) : code;
 }
 
 async function runGeneration(run: Run): Promise<Generated> {
-  const { config, options, environment, host, watch, styleFiles, texts } = run;
+  const { config, options, environment, host, watch, styleFiles, caches } = run;
   const { generate: generateOutput } = await import("../generate.ts");
   watch.lap("load the program");
-  const isRemembered = texts !== undefined && config.emitters.length === 0;
+  const texts = config.emitters.length === 0 ? caches?.texts : undefined;
   return await generateOutput(config, host, {
-    memo: texts ?? memoryMemo(),
+    memo: caches?.texts ?? memoryMemo(),
+    remembered: caches?.documents && { memo: caches.documents, program: buildStamp() },
     acceptRenames: options.acceptRenames === true,
     mode: options.check === true ? "check" : options.dryRun === true ? "preview" : "write",
     force: options.force === true,
     directory: environment.directory,
     styleFiles,
     earlier: (style) =>
-      isRemembered
+      texts !== undefined
         ? earlierOutput(host, texts, config.output, itemsKey(config, style))
         : noEarlierOutput,
     home: environment.home,

@@ -40,7 +40,7 @@ export async function inspectDocuments(
     return exitCodeFor(settings.diagnostics);
   }
   const lock = await readLock(settings.value, host);
-  const examined = await examine(settings.value, host, lock.value);
+  const examined = await examine(settings.value, host, { lock: lock.value });
   const analysis = { ...examined, diagnostics: [...lock.diagnostics, ...examined.diagnostics] };
   const rows = inspect(analysis, await readTrace(analysis.sources.sources, host, report.fetched));
   environment.stdout.write(json ? toSafeJson(rows) : printableText(tableOf(rows)));

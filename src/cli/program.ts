@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { Command, CommanderError, Option } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { type Environment, processEnvironment } from "./environment.ts";
 import { exitCode } from "./exit-code.ts";
 import type { GenerateOptions } from "./generate.ts";
@@ -98,6 +98,7 @@ const addImport: AddCommands = (program, environment, end) => {
         .choices(["error", "newest", "rename"])
         .default("error"),
     )
+    .option("--as <name>", "make one document of all pages, with this name", documentName)
     .option("--check", "write nothing; fail if a document does not match its pages", false)
     .option("--strict", "treat warnings, such as a skipped page, as errors")
     .option("--no-cache", "do not read or write caches")
@@ -110,6 +111,12 @@ const addImport: AddCommands = (program, environment, end) => {
     end(await (await import("./import.ts")).importDocuments(pages, options, environment)),
   );
 };
+
+/** The value of `--as`, which becomes the name of a file. */
+function documentName(text: string): string {
+  if (/[a-z0-9]/i.test(text) && text.length <= 80) return text;
+  throw new InvalidArgumentError("It must have letters from a to z or digits, and 80 at most.");
+}
 
 const addInspect: AddCommands = (program, environment, end) => {
   program

@@ -10,7 +10,7 @@ import {
   responseFields,
 } from "../pagination/fields.ts";
 import { itemsPlace } from "../pagination/detection.ts";
-import type { DeclaredPagination, Place } from "../pagination/declared.ts";
+import type { DeclaredPagination, FieldPath } from "../pagination/declared.ts";
 import type { Operation } from "../ir/api.ts";
 import type { Program } from "../ir/program.ts";
 import type { Schema } from "../ir/schema.ts";
@@ -91,7 +91,7 @@ function checkField(
 }
 
 /** The place that was probably meant: one of the same or of a similar name. */
-function alike(place: Place, fields: readonly Field[]): Place | undefined {
+function alike(place: FieldPath, fields: readonly Field[]): FieldPath | undefined {
   const name = place.at(-1) ?? "";
   const names = fields.map((field) => field.place.at(-1) ?? "");
   const meant = names.includes(name) ? name : nearest(name, names);

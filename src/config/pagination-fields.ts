@@ -1,11 +1,11 @@
-import type { NextPage, Place } from "../pagination/declared.ts";
+import type { NextPage, FieldPath } from "../pagination/declared.ts";
 import type { SchemaKind } from "../ir/schema.ts";
 
 /** A field that an option names, and the kind of schema that it must have. */
 export interface FieldUse {
   readonly name: string;
   readonly of: "request" | "response";
-  readonly place: Place;
+  readonly place: FieldPath;
   readonly is: Kinds;
 }
 
@@ -35,16 +35,16 @@ const aScalar: Kinds = { what: "a string or a number", kinds: ["string", "number
 const anything: Kinds = { what: "anything", kinds: plainKinds };
 
 /** The field for the items of a page. */
-export function itemsUse(place: Place): FieldUse {
+export function itemsUse(place: FieldPath): FieldUse {
   return { name: "items", of: "response", place, is: aList };
 }
 
 /** The fields that request the next page or announce it, by option name. */
 export function usesOf(next: NextPage | undefined): readonly FieldUse[] {
-  const asks = (name: string, place: Place, is: Kinds): readonly FieldUse[] => [
+  const asks = (name: string, place: FieldPath, is: Kinds): readonly FieldUse[] => [
     { name, of: "request", place, is },
   ];
-  const tells = (name: string, place: Place | undefined, is: Kinds): readonly FieldUse[] =>
+  const tells = (name: string, place: FieldPath | undefined, is: Kinds): readonly FieldUse[] =>
     place === undefined ? [] : [{ name, of: "response", place, is }];
   switch (next?.by) {
     case "page":

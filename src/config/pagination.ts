@@ -1,4 +1,4 @@
-import type { DeclaredPagination, NextPage, Place } from "../pagination/declared.ts";
+import type { DeclaredPagination, NextPage, FieldPath } from "../pagination/declared.ts";
 import { descend, fromPointer, toPointer } from "../ir/pointer.ts";
 
 /**
@@ -112,7 +112,7 @@ function nextPageOf(config: PaginationConfig): NextPage {
  * Parses an expression: a place in the request begins with `query` or `body`, one in the response
  * is relative to the body.
  */
-function placeOf(expression: string): Place {
+function placeOf(expression: string): FieldPath {
   const [, side, name, pointer = ""] =
     /^\$(request|response)\.(?:query\.(.+)|body#?(.*))$/su.exec(expression) ?? [];
   if (name !== undefined) return ["query", name];
@@ -121,7 +121,7 @@ function placeOf(expression: string): Place {
 }
 
 /** Prints a place as an expression. */
-export function expressionOf(side: "request" | "response", place: Place): string {
+export function expressionOf(side: "request" | "response", place: FieldPath): string {
   const [group, name] = place;
   if (side === "request" && group === "query") return `$request.query.${name}`;
   const pointer = toPointer(descend(undefined, ...(side === "request" ? place.slice(1) : place)));

@@ -46,7 +46,7 @@ const configShape: Shape = object(
       ),
       operations: boolean,
       client: boolean,
-      server: boolean,
+      server: oneOf(boolean, object({ serialize: choice("as-is", "filter") })),
       openapi: boolean,
       document: boolean,
     }),

@@ -4,7 +4,7 @@ import type { DeclarationId } from "../ir/id.ts";
 import type { Schema } from "../ir/schema.ts";
 import type { Code } from "./code.ts";
 import type { Declared } from "./declare.ts";
-import type { Place } from "../plan/resource-name.ts";
+import type { MethodPlace } from "../plan/resource-name.ts";
 import type { Resource } from "../plan/resources.ts";
 import type { BaseName, Declarer, Planned, Subject } from "../plan/subject.ts";
 import type { Resolve } from "../schema/references.ts";
@@ -39,7 +39,7 @@ export interface EmitContext {
   /** The base name of a subject: an operation's function is its `camel`. */
   base(subject: Subject): BaseName;
   /** The place of an operation in its document's nested client. */
-  place(document: string, key: string): Place;
+  place(document: string, key: string): MethodPlace;
   /** The resource at a path of a document's nested client. */
   resource(document: string, path: string): Resource;
   /** The planned name of `role` of `subject`. */

@@ -23,6 +23,13 @@ const offers: readonly Offer[] = [
     typeOnly: false,
     names: ["InvalidRequestError"],
   },
+  {
+    file: "client",
+    from: "runtime/client/follow-redirects",
+    typeOnly: false,
+    names: ["followRedirects"],
+  },
+  { file: "client", from: "runtime/client/url-of", typeOnly: false, names: ["urlOf"] },
   { file: "server", from: "runtime/server/http-error", typeOnly: false, names: ["HttpError"] },
   { file: "client", from: "runtime/client/options", typeOnly: true, names: ["RequestOptions"] },
   { file: "server", from: "runtime/server/reply", typeOnly: false, names: ["raw"] },

@@ -2,7 +2,7 @@ import type { Document, Operation } from "../ir/api.ts";
 import type { DeclarationId } from "../ir/id.ts";
 import type { Declaration, Program } from "../ir/program.ts";
 import type { Plan, PlannedSymbol } from "../plan/plan.ts";
-import type { Place } from "../plan/resource-name.ts";
+import type { MethodPlace } from "../plan/resource-name.ts";
 import { type Resource, resourcesOf } from "../plan/resources.ts";
 import { type BaseName, type Subject, subjectKey, symbolKey } from "../plan/subject.ts";
 import type { FactsOf } from "../schema/facts.ts";
@@ -48,7 +48,7 @@ export class Lookup {
     return required(this.#plan.bases.get(subjectKey(subject)), subjectKey(subject));
   }
 
-  place(document: string, key: string): Place {
+  place(document: string, key: string): MethodPlace {
     return required(this.#plan.places.get(document)?.get(key), key);
   }
 

@@ -33,7 +33,7 @@ export const operations: Emitter = {
         // A webhook is received, not called, so it has only types and validators.
         if (document.operations.includes(operation)) {
           const name: Planned["name"] = (base) => `${base.camel}Operation`;
-          yield { ...item("operation", "value", name), indexed: false };
+          yield item("operation", "value", name);
         }
       }
     }
@@ -55,7 +55,11 @@ export const operations: Emitter = {
         return [
           declareConst({
             name,
-            type: $.runtime("wire/operation", "Operation", "type"),
+            type: generic($.runtime("wire/operation", "OperationOf", "type"), [
+              $.ref("request", item.subject, "type"),
+              lit(operation.method),
+              lit(operation.path),
+            ]),
             value: lit(wireOperation(operation, $.base(item.subject).camel, $.resolve)),
           }),
         ];

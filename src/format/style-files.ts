@@ -9,7 +9,9 @@ export interface StyleFiles {
   /** The path of the nearest prettier configuration if it is a program, or names a package. */
   readonly program: string | undefined;
   readonly hasEditorConfig: boolean;
-  /** True if the nearest `package.json` depends on prettier. */
+  /** The path of the nearest configuration of Biome. */
+  readonly biome: string | undefined;
+  /** True if the nearest `package.json`, or one above it, depends on prettier. */
   readonly dependsOnPrettier: boolean;
   /** The digest of the paths and texts of all these files. */
   readonly digest: string;
@@ -46,16 +48,17 @@ const names: readonly string[] = [
 export function findStyleFiles(folder: string): StyleFiles {
   let nearest: { readonly path: string; readonly program: boolean } | undefined;
   let hasEditorConfig = false;
-  let dependsOnPrettier: boolean | undefined;
+  let biome: string | undefined;
+  let dependsOnPrettier = false;
   const seen: string[] = [];
   for (let at = folder, last = ""; at !== last; last = at, at = dirname(at)) {
     const present = new Set(namesIn(at));
     for (const name of names) {
-      const isPackage = name === "package.json" && dependsOnPrettier === undefined;
+      const isPackage = name === "package.json" && !dependsOnPrettier;
       if (!present.has(name) || (nearest !== undefined && !isPackage)) continue;
       const path = join(at, name);
       const text = textOf(path);
-      if (name === "package.json" && dependsOnPrettier === undefined) {
+      if (isPackage) {
         dependsOnPrettier = hasDependency(text);
         seen.push(String(dependsOnPrettier));
       }
@@ -63,6 +66,11 @@ export function findStyleFiles(folder: string): StyleFiles {
       if (nearest !== undefined) continue;
       nearest = { path, program: isProgram(name, text) };
       seen.push(path, text);
+    }
+    const biomeName = ["biome.json", "biome.jsonc"].find((name) => present.has(name));
+    if (biome === undefined && biomeName !== undefined) {
+      biome = join(at, biomeName);
+      seen.push(biome, textOf(biome));
     }
     if (present.has(".editorconfig")) {
       hasEditorConfig = true;
@@ -73,7 +81,8 @@ export function findStyleFiles(folder: string): StyleFiles {
     data: nearest?.program === false ? nearest.path : undefined,
     program: nearest?.program === true ? nearest.path : undefined,
     hasEditorConfig,
-    dependsOnPrettier: dependsOnPrettier === true,
+    biome,
+    dependsOnPrettier,
     digest: digest(...seen),
   };
 }

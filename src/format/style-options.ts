@@ -16,6 +16,7 @@ export const styleDefaults: StyleOptions = {
   arrowParens: "always",
   experimentalTernaries: false,
   experimentalOperatorPosition: "end",
+  endOfLine: "lf",
 };
 
 const choices: Readonly<Record<string, readonly string[]>> = {
@@ -24,6 +25,7 @@ const choices: Readonly<Record<string, readonly string[]>> = {
   objectWrap: ["preserve", "collapse"],
   arrowParens: ["always", "avoid"],
   experimentalOperatorPosition: ["start", "end"],
+  endOfLine: ["lf", "crlf", "cr", "auto"],
 };
 
 /** True if an option is one of style, and prettier accepts this value for it. */

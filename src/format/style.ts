@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Options } from "prettier";
 import { type Diagnostic, type Staged, diagnose } from "../diagnostics/diagnostic.ts";
 import { digest } from "../cache/digest.ts";
+import { type Finish, biomeFinish, finishOf, usualFinish } from "./finish.ts";
 import { hasOxfmt, oxfmtOptions } from "./oxfmt.ts";
 import type { Memo } from "../cache/memo.ts";
 import type { StyleFiles } from "./style-files.ts";
@@ -17,6 +18,8 @@ export interface Style {
   readonly formatter: "house" | "prettier" | "oxfmt";
   /** Options of prettier. */
   readonly options: Options;
+  /** The form of what the formatter does not print. */
+  readonly finish: Finish;
   /** The folder from which the formatter of the project is resolved. */
   readonly folder: string;
   /** Equal for styles that give equal results. */
@@ -62,8 +65,9 @@ export async function resolveStyle(
       const missing = diagnose("config/no-formatter", { name: "oxfmt" });
       return { value: styleOf("house", house, folder), diagnostics: [missing] };
     }
-    const options = JSON.stringify(oxfmtOptions(folder));
-    return { value: styleOf("oxfmt", house, folder, options), diagnostics: [] };
+    const options = oxfmtOptions(folder);
+    const style = styleOf("oxfmt", house, folder, JSON.stringify(options));
+    return { value: { ...style, finish: finishOf({ ...options }) }, diagnostics: [] };
   }
   const isIgnored = formatter === "prettier" && files.program !== undefined;
   const diagnostics: readonly Diagnostic[] = isIgnored
@@ -73,7 +77,9 @@ export async function resolveStyle(
   const isRead = formatter === "prettier" && hasFiles && files.program === undefined;
   const found = isRead ? await resolveFiles(folder, files, memo) : isIgnored ? house : {};
   const options = formatter === "house" ? house : { ...found, ...chosen.prettier };
-  return { value: styleOf(formatter, options, folder), diagnostics };
+  const isBiome = formatter === "house" && files.biome !== undefined;
+  const finish = isBiome ? biomeFinish(files.biome) : finishOf(options);
+  return { value: { ...styleOf(formatter, options, folder), finish }, diagnostics };
 }
 
 function formatterOf(files: StyleFiles, { format, prettier }: ChosenStyle): Style["formatter"] {
@@ -91,7 +97,7 @@ function styleOf(
 ): Style {
   const options = styleOptions(given);
   const key = formatter === "house" ? "house" : digest(formatter, JSON.stringify(options), more);
-  return { formatter, options, folder, key };
+  return { formatter, options, folder, key, finish: usualFinish };
 }
 
 async function resolveFiles(

@@ -13,13 +13,18 @@ export function completeFernPage(document: TreeMap, page: Page): TreeMap {
 
 function withCommonInfo(document: TreeMap): TreeMap {
   const info = document.get("info");
-  if (!isMap(info) || stringAt(info, "version")?.startsWith("endpoint_") !== true) return document;
+  if (!isMap(info) || !isOwnVersion(stringAt(info, "version") ?? "")) return document;
   // Newer exports have this title and version on every page.
   const common = new Map([...info, ["title", "api"], ["version", "1.0.0"]] as const);
   return withOperations(new Map([...document, ["info", common]]), (operation) => {
     const tags = operation.get("tags");
     return isList(tags) ? new Map([...operation, ["tags", tags.flat() as Tree]]) : operation;
   });
+}
+
+/** True for a version that names the operation of a page. */
+function isOwnVersion(version: string): boolean {
+  return /^(?:endpoint|webhook|subpackage)_/.test(version);
 }
 
 function withOperations(document: TreeMap, change: (operation: TreeMap) => TreeMap): TreeMap {

@@ -12,11 +12,26 @@ export function splitByFolder(fragments: readonly Fragment[]): readonly (readonl
     const folder = folderOf(fragment);
     folders.set(folder, [...(folders.get(folder) ?? []), fragment]);
   }
+  const order = new Map(fragments.map((fragment, index) => [fragment, index]));
+  const position = (fragment: Fragment | undefined): number =>
+    (fragment && order.get(fragment)) ?? 0;
+  return connected([...folders.values()])
+    .map((part) => part.toSorted((a, b) => position(a) - position(b)))
+    .toSorted((a, b) => position(a[0]) - position(b[0]));
+}
+
+/** The number of parts of a document that have nothing in common. */
+export function countUnrelated(fragments: readonly Fragment[]): number {
+  return connected(fragments.map((fragment) => [fragment])).length;
+}
+
+/** Joins sets of fragments that have a mark in common, directly or through others. */
+function connected(sets: readonly (readonly Fragment[])[]): readonly (readonly Fragment[])[] {
   let parts: { readonly marks: ReadonlySet<string>; readonly fragments: readonly Fragment[] }[] =
     [];
-  for (const own of folders.values()) {
+  for (const own of sets) {
     const marks = new Set(own.flatMap(marksOf));
-    const linked = parts.filter((part) => [...part.marks].some((mark) => marks.has(mark)));
+    const linked = parts.filter((part) => [...marks].some((mark) => part.marks.has(mark)));
     const all = [...linked, { marks, fragments: own }];
     parts = [
       ...parts.filter((part) => !linked.includes(part)),
@@ -26,12 +41,7 @@ export function splitByFolder(fragments: readonly Fragment[]): readonly (readonl
       },
     ];
   }
-  const order = new Map(fragments.map((fragment, index) => [fragment, index]));
-  const position = (fragment: Fragment | undefined): number =>
-    (fragment && order.get(fragment)) ?? 0;
-  return parts
-    .map((part) => part.fragments.toSorted((a, b) => position(a) - position(b)))
-    .toSorted((a, b) => position(a[0]) - position(b[0]));
+  return parts.map((part) => part.fragments);
 }
 
 /** The folder of a fragment's page; empty for the working directory. */

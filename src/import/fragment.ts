@@ -6,6 +6,7 @@ import {
 } from "../diagnostics/diagnostic.ts";
 import { downloadOf } from "./download.ts";
 import { completeFernPage } from "./fern-page.ts";
+import { operationsOf, targetIn } from "./operations.ts";
 import type { Page, PageFence } from "./page.ts";
 import { type Parsed, parseExcerpt, placeOf } from "./read-tree.ts";
 import { type Info, type Target, parseInfo } from "./target.ts";
@@ -29,8 +30,9 @@ export interface Fragment {
 
 /**
  * Reads the fragments of a page. Fences that name their operations take precedence over fences that
- * only contain OpenAPI documents. Several of the latter must be parts of one document; otherwise
- * only those in a section titled OpenAPI count (`import/several-fragments`). Returns nothing,
+ * only contain OpenAPI documents. If several of the latter are not parts of one document, those in
+ * a section titled OpenAPI count, or else those with an operation (`import/several-fragments`).
+ * Returns nothing,
  * without a diagnostic, if the page has none. A fence with an error is reported as a warning and
  * skipped.
  */
@@ -81,13 +83,14 @@ function readWhole(
     const fragments = some.map(({ value }) => value);
     if (areOfOneDocument(fragments)) return { value: fragments, diagnostics };
   }
-  const [first, ...others] = found;
-  if (first === undefined) return { value: [], diagnostics };
+  const withOperation = found.filter(({ value }) => operationsOf(value.document).length > 0);
+  const [first, ...others] = withOperation;
+  if (first === undefined || others.length === 0)
+    return { value: withOperation.map(({ value }) => value), diagnostics };
   const related = others.map(({ fence }) => ({ at: fence.at, message: "another one is here" }));
-  const problem = diagnose("import/several-fragments", { count: found.length }, first.fence.at, {
-    related,
-  });
-  return { value: [], diagnostics: [...diagnostics, problem] };
+  const count = withOperation.length;
+  const doubt = diagnose("import/several-fragments", { count }, first.fence.at, { related });
+  return { value: withOperation.map(({ value }) => value), diagnostics: [...diagnostics, doubt] };
 }
 
 /** True for a fence in a section with the title that exporters use for OpenAPI. */
@@ -121,8 +124,9 @@ function toFragment(page: Page, fence: PageFence, info: Info): Staged<Fragment |
   }
   const refusal = refusalOf(document, parsed, fence, page);
   if (refusal !== undefined) return failed([...diagnostics, refusal]);
-  const { target, source } = info;
+  const { source } = info;
   const whole = completeFernPage(document, page);
+  const target = info.target && targetIn(whole, info.target);
   return { value: { page, target, source, document: whole, parsed, at: fence.at }, diagnostics };
 }
 

@@ -1,4 +1,3 @@
-import { folderOf, splitByFolder } from "./folders.ts";
 import type { Fragment } from "./fragment.ts";
 import type { Page } from "./page.ts";
 import { isDefaultTitle } from "./default-title.ts";
@@ -20,12 +19,8 @@ export interface Identity {
   readonly swagger?: boolean;
   /** The folder of the pages, if several documents have nothing else to tell them apart. */
   readonly folder?: string | undefined;
-}
-
-/** The fragments of one document, in the order of their pages. */
-export interface Group {
-  readonly identity: Identity;
-  readonly fragments: readonly [Fragment, ...(readonly Fragment[])];
+  /** The name that the user gave the document of all pages; nothing else counts then. */
+  readonly name?: string | undefined;
 }
 
 /**
@@ -33,9 +28,10 @@ export interface Group {
  * of the source `openapi.json`.
  */
 export function identityKey(identity: Identity): string {
-  const { origin, source, title, version, swagger, folder } = identity;
+  const { origin, source, title, version, swagger, folder, name } = identity;
   const file = source?.replace(/^\.?\/+/, "");
   const form = swagger === true ? ["swagger"] : [];
+  if (name !== undefined) return JSON.stringify([{ name }, ...form]);
   const place = folder === undefined ? [] : [{ folder }];
   return JSON.stringify([origin ?? null, file ?? null, title, version, ...form, ...place]);
 }
@@ -44,39 +40,18 @@ export function identityKey(identity: Identity): string {
  * True if a page does not identify its document, so that pages of other documents could have the
  * same identity.
  */
-export function isAnonymous({ origin, source, title }: Identity): boolean {
-  return origin === undefined && source === undefined && isDefaultTitle(title);
+export function isAnonymous({ origin, source, title, name }: Identity): boolean {
+  return (
+    name === undefined && origin === undefined && source === undefined && isDefaultTitle(title)
+  );
 }
 
-/**
- * Groups fragments by document. Groups and fragments are sorted by the paths of their pages,
- * whatever the order of the input.
- */
-export function groupFragments(fragments: readonly Fragment[]): readonly Group[] {
-  const ordered = [...fragments].sort((a, b) => comparePages(a.page, b.page));
-  const indexes = new Set(ordered.flatMap(({ page }) => place(page.index, true) ?? []));
-  const groups = new Map<string, { identity: Identity; fragments: [Fragment, ...Fragment[]] }>();
-  for (const fragment of ordered) {
-    const identity = identityOf(fragment, indexes);
-    const key = identityKey(identity);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { identity, fragments: [fragment] });
-    else group.fragments.push(fragment);
-  }
-  return [...groups.values()].flatMap(splitGroup);
+/** The indexes that pages name: the hosts and folders of their documentations. */
+export function indexesOf(fragments: readonly Fragment[]): ReadonlySet<string> {
+  return new Set(fragments.flatMap(({ page }) => place(page.index, true) ?? []));
 }
 
-function splitGroup(group: Group): readonly Group[] {
-  if (!isAnonymous(group.identity)) return [group];
-  const parts = splitByFolder(group.fragments);
-  if (parts.length < 2) return [group];
-  return parts.flatMap(([first, ...others]) => {
-    if (first === undefined) return [];
-    const identity = { ...group.identity, folder: folderOf(first) };
-    return [{ identity, fragments: [first, ...others] as const }];
-  });
-}
-
+/** Returns the identity of a fragment's document; `indexes` are those of all pages. */
 export function identityOf(
   { page, source, document }: Fragment,
   indexes: ReadonlySet<string>,
@@ -90,6 +65,12 @@ export function identityOf(
     version: spelling(valueAt(document, ["info", "version"])) ?? "",
     swagger: document.has("swagger"),
   };
+}
+
+/** True if only the host of its server identifies the document of a fragment. */
+export function isKnownByServer({ page, source }: Fragment, { origin, title }: Identity): boolean {
+  const isOnPage = page.index !== undefined || page.url !== undefined;
+  return !isOnPage && source === undefined && origin !== undefined && isDefaultTitle(title);
 }
 
 /** The host of the first server, which identifies pages that have neither an origin nor a title. */

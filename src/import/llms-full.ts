@@ -1,12 +1,15 @@
+import { isHtml, readHtml } from "./html.ts";
 import { type Block, linesOf, readBlocks } from "./markdown.ts";
 import { type Page, sourceUrl, toPage } from "./page.ts";
 
 /**
  * Splits a file into pages. Most files are one page; `llms-full.txt` is the pages of a whole site,
  * one after the other, each with a `# Title` and a `Source: URL` line. Such lines inside a fence do
- * not count.
+ * not count. An HTML page has no Markdown, and a page may be nothing but a document.
  */
 export function readPages(path: string, text: string): readonly Page[] {
+  if (isHtml(text)) return [{ ...toPage(path, text, readHtml(text)), isHtml: true }];
+  if (isDocument(text)) return [toPage(path, text, [wholeFence(text)])];
   const blocks = readBlocks(text);
   const starts = blocks.flatMap((_, index) => (beginsPage(text, blocks, index) ? [index] : []));
   if (starts.length < 2) return [toPage(path, text, blocks)];
@@ -26,4 +29,19 @@ function beginsPage(text: string, blocks: readonly Block[], index: number): bool
   if (next?.kind !== "prose") return false;
   const line = linesOf(text, next).next().value;
   return line !== undefined && sourceUrl(line.text) !== undefined;
+}
+
+/** True for the text of an OpenAPI document. */
+function isDocument(text: string): boolean {
+  const [start, end] = [text.slice(0, 2000), text.slice(-200).trimEnd()];
+  return (
+    /^\uFEFF?(?:---[ \t]*\r?\n)?["']?(?:openapi|swagger)["']?[ \t]*:[ \t]*["']?\d/.test(start) ||
+    (/^\uFEFF?\s*\{/.test(start) && end.endsWith("}") && /"(?:openapi|swagger)"\s*:/.test(text))
+  );
+}
+
+function wholeFence(text: string): Block {
+  const start = text.startsWith("\uFEFF") ? 1 : 0;
+  const range = { start, end: text.length };
+  return { kind: "fence", info: "", body: range, closed: true, ...range };
 }

@@ -28,7 +28,7 @@ export interface Comment extends Range {
   readonly kind: "comment";
 }
 
-/** The lines between `---` and `---` at the start of a text. */
+/** The lines between `---` and `---` (YAML), or `+++` and `+++` (TOML), at the start of a text. */
 export interface FrontMatter extends Range {
   readonly kind: "front-matter";
 }
@@ -108,16 +108,18 @@ function readFence(text: string, line: Line): Fence | undefined {
   });
 }
 
+const indentedOpening =
+  /^((?: {4}| {0,3}\t)[ \t]*|[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)(`{3,}|~{3,})[ \t]*(?=(?:ya?ml|json)(?![\w-]))/i;
+
 /**
- * Reads a YAML or JSON fence that is indented as deeply as code. Its closing run has the same
- * indentation.
+ * Reads a YAML or JSON fence that is indented as deeply as code, or that is the first line of a
+ * list item. Its closing run has the same indentation.
  */
 function readIndentedFence(text: string, line: Line): Fence | undefined {
-  const run = /^((?: {4}| {0,3}\t)[ \t]*)(`{3,}|~{3,})[ \t]*(?=(?:ya?ml|json)(?![\w-]))/i.exec(
-    line.text,
-  );
+  const run = indentedOpening.exec(line.text);
   if (run === null) return undefined;
-  const [whole, indent = "", mark = ""] = run;
+  const [whole, before = "", mark = ""] = run;
+  const indent = before.replaceAll(/\S/g, " ");
   return fenceFrom(text, line, { infoAt: whole.length, mark }, (inner) =>
     inner.startsWith(indent) ? inner.slice(indent.length) : undefined,
   );
@@ -194,9 +196,10 @@ function withoutClosingMarks(text: string): string {
 
 function readFrontMatter(text: string, start: number): FrontMatter | undefined {
   const first = lineAt(text, start);
-  if (first.text !== "---") return undefined;
+  const mark = /^(---|\+\+\+)(?:[a-z]*)[ \t]*$/i.exec(first.text)?.[1];
+  if (mark === undefined) return undefined;
   for (const line of linesOf(text, { start: first.end, end: text.length })) {
-    if (line.text === "---") return { kind: "front-matter", start, end: line.end };
+    if (line.text.trimEnd() === mark) return { kind: "front-matter", start, end: line.end };
   }
   return undefined;
 }

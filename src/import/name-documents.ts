@@ -1,6 +1,7 @@
 import { type Diagnostic, type Staged, diagnose } from "../diagnostics/diagnostic.ts";
 import type { ExistingDocument } from "./existing.ts";
-import { type Group, type Identity, identityKey } from "./identity.ts";
+import type { Group } from "./group.ts";
+import { type Identity, identityKey } from "./identity.ts";
 import { majorOf, slugCandidates } from "./slug.ts";
 
 /** A group of fragments, and the file of its document. */
@@ -41,7 +42,7 @@ export function nameDocuments(
   return { value: named, diagnostics: [...diagnostics, ...checkOldVersions(named, existing)] };
 }
 
-/** Reports imported documents whose pages now belong to another version. */
+/** Reports imported documents whose pages are now parts of others. */
 function checkOldVersions(
   named: readonly NamedGroup[],
   existing: readonly ExistingDocument[],
@@ -51,17 +52,29 @@ function checkOldVersions(
     if (imported === undefined || current.has(path)) return [];
     const { identity, provenance } = imported;
     const pages = new Set(provenance.pages.map(({ page }) => page));
-    const next = named.find(
-      ({ group }) =>
-        identityKey({ ...identity, version: "" }) ===
-          identityKey({ ...group.identity, version: "" }) &&
-        group.fragments.some(({ page }) => pages.has(page.path)),
+    const next = named.find(({ group }) =>
+      group.fragments.some(({ page }) => pages.has(page.path)),
     );
     if (next === undefined) return [];
     const { version } = next.group.identity;
-    const params = { path, version: identity.version, next: version, nextPath: next.path };
-    return [diagnose("import/old-version", params)];
+    const isVersion =
+      version !== identity.version && isSameBut({ version: "" }, identity, next.group.identity);
+    return isVersion
+      ? [
+          diagnose("import/old-version", {
+            path,
+            version: identity.version,
+            next: version,
+            nextPath: next.path,
+          }),
+        ]
+      : [diagnose("import/old-document", { path, nextPath: next.path })];
   });
+}
+
+/** True if two identities are equal apart from some fields. */
+function isSameBut(fields: Partial<Identity>, one: Identity, other: Identity): boolean {
+  return identityKey({ ...one, ...fields }) === identityKey({ ...other, ...fields });
 }
 
 /**
@@ -98,6 +111,7 @@ function keptFiles(
   claim(({ identity }, group) => identityKey(identity) === identityKey(group.identity));
   claim(({ identity }, group) => succeeds(identity, group.identity));
   claim(isKnownBetter);
+  claim(isRetitled);
   return kept;
 }
 
@@ -108,17 +122,30 @@ type Imported = NonNullable<ExistingDocument["imported"]>;
  * origin, source and folder.
  */
 function isKnownBetter({ identity, provenance }: Imported, group: Group): boolean {
-  const { origin, source, folder } = group.identity;
   const given = new Set(group.fragments.map(({ page }) => page.path));
+  const fields = { origin: undefined, source: undefined, folder: undefined };
   return (
-    identityKey({ ...identity, origin, source, folder }) === identityKey(group.identity) &&
+    isSameBut(fields, identity, group.identity) &&
     provenance.pages.some(({ page }) => given.has(page))
+  );
+}
+
+/** True if most pages of a document are in a group of another title, within one major version. */
+function isRetitled({ identity, provenance }: Imported, group: Group): boolean {
+  const given = new Set(group.fragments.map(({ page }) => page.path));
+  const kept = provenance.pages.filter(({ page }) => given.has(page)).length;
+  const fields = { title: "", version: "" };
+  return (
+    isSameBut(fields, identity, group.identity) &&
+    majorOf(identity.version) === majorOf(group.identity.version) &&
+    kept * 2 > Math.max(provenance.pages.length, group.fragments.length)
   );
 }
 
 /** True if two identities differ only in their versions, within one major version. */
 function succeeds(earlier: Identity, identity: Identity): boolean {
-  const { version } = identity;
-  const same = identityKey({ ...earlier, version }) === identityKey(identity);
-  return same && majorOf(earlier.version) === majorOf(version);
+  return (
+    isSameBut({ version: "" }, earlier, identity) &&
+    majorOf(earlier.version) === majorOf(identity.version)
+  );
 }

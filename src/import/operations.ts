@@ -37,3 +37,20 @@ export function keysOfTarget(document: TreeMap, target: Target): readonly string
       : WEBHOOKS.map((field) => [field, target.name]);
   return ways.find((keys) => valueAt(document, keys) !== undefined);
 }
+
+/**
+ * The target of a fence's line in its document. A path or a name may contain spaces, and attributes
+ * may follow it: if the document lacks the whole, the longest beginning that it has is the target.
+ */
+export function targetIn(document: TreeMap, target: Target): Target {
+  const words = (target.kind === "operation" ? target.path : target.name).split(" ");
+  for (let length = Math.min(words.length, maxWords); length > 0; length -= 1) {
+    const name = words.slice(0, length).join(" ");
+    const shorter = target.kind === "operation" ? { ...target, path: name } : { ...target, name };
+    if (keysOfTarget(document, shorter) !== undefined) return shorter;
+  }
+  return target;
+}
+
+/** The maximum number of words of a target. */
+const maxWords = 50;

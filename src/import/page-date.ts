@@ -20,15 +20,19 @@ export function dateIn(lines: readonly string[]): number | undefined {
   );
 }
 
-/** Returns name and value of a line `name: value`, without quotes around the value. */
+/**
+ * Returns name and value of a line `name: value`, `name = value` or `"name": value,`, without
+ * quotes around them.
+ */
 export function entryOf(line: string): readonly [name: string, value: string] | undefined {
-  const colon = line.indexOf(":");
-  if (colon === -1) return undefined;
-  const value = line
-    .slice(colon + 1)
-    .trim()
-    .replace(/^(["'])(.*)\1$/, "$2");
-  return [line.slice(0, colon), value];
+  const end = line.search(/[:=]/);
+  if (end === -1) return undefined;
+  const value = line.slice(end + 1).trim();
+  return [unquoted(line.slice(0, end).trim()), unquoted(value.replace(/(["']),$/, "$1"))];
+}
+
+function unquoted(text: string): string {
+  return text.replace(/^(["'])(.*)\1$/, "$2");
 }
 
 /**

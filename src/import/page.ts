@@ -27,6 +27,8 @@ export interface Page {
   readonly fences: readonly PageFence[];
   /** The operation that a line of a page without OpenAPI fences names. */
   readonly mention?: Mention;
+  /** True for an HTML page. */
+  readonly isHtml?: boolean;
 }
 
 export interface PageFence {

@@ -23,6 +23,8 @@ export interface Provenance {
   readonly source?: string;
   /** The folder of the pages, if nothing else tells the document from others. */
   readonly folder?: string;
+  /** The name that the user gave the document. */
+  readonly name?: string;
   readonly pages: readonly PageReference[];
 }
 
@@ -59,6 +61,7 @@ export function provenanceOf(
     ...(identity.origin === undefined ? {} : { origin: identity.origin }),
     ...(identity.source === undefined ? {} : { source: identity.source }),
     ...(identity.folder === undefined ? {} : { folder: identity.folder }),
+    ...(identity.name === undefined ? {} : { name: identity.name }),
     pages: [...byKey.values()],
   };
 }
@@ -90,12 +93,13 @@ export function readProvenance(document: Tree): Provenance | undefined {
   const pages = valueAt(value, ["pages"]);
   if (!isMap(value) || !isList(pages)) return undefined;
   const [origin, source] = [stringAt(value, "origin"), stringAt(value, "source")];
-  const folder = stringAt(value, "folder");
+  const [folder, name] = [stringAt(value, "folder"), stringAt(value, "name")];
   return {
     coverage: "partial",
     ...(origin === undefined ? {} : { origin }),
     ...(source === undefined ? {} : { source }),
     ...(folder === undefined ? {} : { folder }),
+    ...(name === undefined ? {} : { name }),
     pages: pages.flatMap((item) => readPageReference(item) ?? []),
   };
 }
@@ -125,9 +129,10 @@ function namesIn(map: TreeMap): ReadonlyMap<string, string> {
 
 /** The identity of an imported document. */
 export function identityOfDocument(document: Tree, provenance: Provenance): Identity {
-  const { origin, source, folder } = provenance;
+  const { origin, source, folder, name } = provenance;
   return {
     folder,
+    name,
     origin,
     source,
     title: spelling(valueAt(document, ["info", "title"])) ?? "",

@@ -13,7 +13,7 @@ export interface GivenPage {
 }
 
 /** The file names of pages in a folder. */
-const PAGE_FILE = /(?:\.(?:md|mdx|markdown)|(?:^|\/)llms-full[^/]*\.txt)$/i;
+const PAGE_FILE = /(?:\.(?:md|mdx|markdown|html?)|(?:^|\/)llms-full[^/]*\.txt)$/i;
 
 /** The text of a file with pages. `named` is true if the user named the file itself. */
 export interface PageText {

@@ -1,5 +1,13 @@
 import { holdsData, holdsNames, type Position } from "./positions.ts";
-import { type Tree, type TreeMap, firstDifference, isList, isMap } from "./tree.ts";
+import {
+  type Tree,
+  type TreeMap,
+  firstDifference,
+  isList,
+  isMap,
+  spelling,
+  stringAt,
+} from "./tree.ts";
 import { type Preference, isAnnotation, preferred } from "./annotations.ts";
 
 /** The result of merging two pages' versions of one part. */
@@ -75,7 +83,9 @@ class Reconciler {
 
   #visitField(key: string, a: Tree, b: Tree): Tree {
     if (key === "scopes" && isMap(a) && isMap(b)) return this.#scopes(a, b);
+    if (SETS.has(key) && areSameSet(a, b)) return a;
     if (EXACT.has(key) || holdsData(key)) return this.#exact(a, b);
+    if (key === "parameters") return this.#visit(a, inOrderOf(a, b), "fields", false);
     const position = holdsNames(key) && isMap(a) ? "names" : "fields";
     return this.#visit(a, b, position, key === "responses");
   }
@@ -115,6 +125,32 @@ class Reconciler {
     this.#keys.pop();
     return value;
   }
+}
+
+/** Fields whose values are lists without an order. */
+const SETS: ReadonlySet<string> = new Set(
+  "required enum type schemes consumes produces".split(" "),
+);
+
+function areSameSet(a: Tree, b: Tree): boolean {
+  if (!isList(a) || !isList(b) || a.length !== b.length) return false;
+  const [one, other] = [a, b].map(
+    (list) => new Set(list.map((item) => `${typeof item} ${spelling(item) ?? String(item)}`)),
+  );
+  const isScalar = [...a, ...b].every((item) => !isMap(item) && !isList(item));
+  return (
+    isScalar && one?.size === other?.size && [...(one ?? [])].every((item) => other?.has(item))
+  );
+}
+
+/** The parameters of the second list in the order of the first, if both have the same ones. */
+function inOrderOf(a: Tree, b: Tree): Tree {
+  if (!isList(a) || !isList(b) || a.length !== b.length) return b;
+  const keyOf = (one: Tree): string =>
+    JSON.stringify(["in", "name", "$ref"].map((field) => stringAt(one, field) ?? null));
+  const byKey = new Map(b.map((one) => [keyOf(one), one]));
+  const sorted = a.flatMap((one) => byKey.get(keyOf(one)) ?? []);
+  return byKey.size === b.length && sorted.length === a.length ? sorted : b;
 }
 
 /** Fields whose keys are names and whose values are not objects of OpenAPI. */

@@ -55,20 +55,20 @@ export function keysOfReference(ref: string): readonly string[] | undefined {
 }
 
 /** A place in a document; `scoped` is true inside a schema with an `$id`. */
-interface Place {
+interface TreePlace {
   readonly position: Position;
   readonly keys: readonly string[];
   readonly scoped: boolean;
 }
 
-const root: Place = { position: "fields", keys: [], scoped: false };
+const root: TreePlace = { position: "fields", keys: [], scoped: false };
 
 function walk(
   tree: Tree,
-  { position, keys, scoped }: Place,
+  { position, keys, scoped }: TreePlace,
   visit: (reference: Reference) => string,
 ): Tree {
-  const fields = (key: string): Place => ({ position: "fields", keys: [...keys, key], scoped });
+  const fields = (key: string): TreePlace => ({ position: "fields", keys: [...keys, key], scoped });
   if (isList(tree)) return tree.map((item, index) => walk(item, fields(String(index)), visit));
   if (!isMap(tree)) return tree;
   if (position === "names") {

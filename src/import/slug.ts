@@ -9,10 +9,11 @@ import { type Identity, identityKey } from "./identity.ts";
  */
 export function slugCandidates(identity: Identity): readonly string[] {
   const { origin, source, version } = identity;
+  if (identity.name !== undefined) return givenNames(identity.name);
   const base = baseName(identity);
   const [major = "", minor = ""] = /^v?(\d{1,8})(?:[.-](\d{1,8}))?/i.exec(version)?.slice(1) ?? [];
-  // Version 0 is the default of frameworks, and means nothing.
-  const isNumbered = Number(major) > 0 && !base.endsWith(`-v${Number(major)}`);
+  // Version 0 is the default of frameworks, and means nothing; a date is a release of the same API.
+  const isNumbered = Number(major) > 0 && !isDate(version) && !base.endsWith(`-v${Number(major)}`);
   const withVersion = (words: string): string =>
     isNumbered ? `${words}-v${Number(major)}` : words;
   const joined = (words: string): string =>
@@ -21,17 +22,32 @@ export function slugCandidates(identity: Identity): readonly string[] {
   const digest = createHash("sha256").update(identityKey(identity)).digest("hex").slice(0, 8);
   return [
     named,
-    minor === "" ? named : `${base}-v${Number(major)}-${Number(minor)}`,
+    isDate(version)
+      ? `${base}-${kebabWords(version).join("-")}`
+      : minor === ""
+        ? named
+        : `${base}-v${Number(major)}-${Number(minor)}`,
     joined(sourceWords(source, /[/.]/)),
     joined(sourceWords(origin?.replace(/^[^/]*/, ""), /[/.]/)),
     joined(kebab(hostName(origin))),
+    joined(kebabWords(origin ?? "").join("-")),
     `${named}-${digest}`,
   ];
 }
 
-/** The major version; `undefined` if the text has no number. */
+function givenNames(name: string): readonly string[] {
+  const given = safeName(kebabWords(name).join("-").slice(0, 80) || "api");
+  return [given, `${given}-swagger`];
+}
+
+/** The major version; `undefined` if the text has no number, or is a date. */
 export function majorOf(version: string): string | undefined {
-  return /^v?(\d+)/i.exec(version)?.[1];
+  return isDate(version) ? undefined : /^v?(\d+)/i.exec(version)?.[1];
+}
+
+/** True for a version such as `2026-01` or `2026-01-31`. */
+function isDate(version: string): boolean {
+  return /^(?:19|20)\d\d[-.]?(?:0[1-9]|1[0-2])(?:\D|\d\d(?!\d)|$)/.test(version);
 }
 
 function baseName({ title, origin, source, folder }: Identity): string {
@@ -44,7 +60,11 @@ function baseName({ title, origin, source, folder }: Identity): string {
     kebab(folder?.split("/").at(-1) ?? "") ||
     kebab(title) ||
     "api";
-  // Windows reserves these names for devices, with any extension.
+  return safeName(name);
+}
+
+/** Windows reserves some names for devices, with any extension. */
+function safeName(name: string): string {
   return /^(?:con|prn|aux|nul|com\d|lpt\d)$/.test(name) ? `${name}-api` : name;
 }
 

@@ -16,12 +16,18 @@ export interface Info {
   readonly words: readonly string[];
 }
 
-/** Parses the line of a YAML or JSON fence; `undefined` for other languages. */
+/**
+ * Parses the line of a fence that may contain an OpenAPI document: of YAML or JSON, or without a
+ * language. `undefined` for other languages.
+ */
 export function parseInfo(info: string): Info | undefined {
-  const [language, ...rest] = info.split(/\s+/);
-  if (language === undefined || !/^(?:ya?ml|json)$/i.test(language)) return undefined;
-  // Some exporters add attributes such as `theme={null}`.
-  const words = rest.filter((word) => !/^[a-z]+=[{"']/i.test(word));
+  const found = /^(?:ya?ml|json[c5]?|openapi|swagger)?(?![\w-])(?=[\s:{]|$)/i.exec(info);
+  if (found === null) return undefined;
+  // Exporters add attributes such as `theme={null}`, and lines to highlight: `{1,3}`.
+  const rest = ` ${info.slice(found[0].length).replace(/^:/, "")} `
+    .replaceAll(/\s[\w-]+=(?:"[^"]*"|'[^']*'|\{[^{}]*\})(?=\s)/g, " ")
+    .replaceAll(/\s\{[^{}]*\}(?=\s)/g, " ");
+  const words = rest.split(/\s+/).filter(Boolean);
   for (const [index, word] of words.entries()) {
     const target = toTarget(word.toLowerCase(), words, index + 1);
     if (target !== undefined) {

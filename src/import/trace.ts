@@ -43,7 +43,7 @@ export async function readTrace(
 
 /** The paths of the pages that documents among some sources were imported from. */
 export function tracedPages(sources: ReadonlyMap<string, Source>): readonly string[] {
-  const pages = [...sources.values()].flatMap(({ value }) => pagesOf(value));
+  const pages = [...sources.values()].flatMap(pagesOf);
   return [...new Set(pages.map(({ page }) => page))].sort();
 }
 
@@ -56,7 +56,7 @@ export function createTrace(
   sources: ReadonlyMap<string, Source>,
   texts: ReadonlyMap<string, string>,
 ): Trace {
-  const pages = new Map([...sources].map(([id, { value }]) => [id, pagesOf(value)]));
+  const pages = new Map([...sources].map(([id, source]) => [id, pagesOf(source)]));
   const lines = new Map([...texts].map(([path, text]) => [path, createSourceText(text)]));
   const fragments = new Map<PageReference, readonly Fragment[]>();
   const read = (page: PageReference): readonly Fragment[] => {
@@ -145,8 +145,10 @@ function readReferenced(
     .filter((fragment) => (fragment.target && targetText(fragment.target)) === target);
 }
 
-function pagesOf(document: unknown): readonly PageReference[] {
-  const value = own(document, PROVENANCE);
+function pagesOf(source: Source): readonly PageReference[] {
+  // The value of a source may not have been parsed yet, and most are not imported.
+  if (!source.text.includes(PROVENANCE)) return [];
+  const value = own(source.value, PROVENANCE);
   if (value === undefined) return [];
   return readProvenance(new Map([[PROVENANCE, fromPlain(value)]]))?.pages ?? [];
 }

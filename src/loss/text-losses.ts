@@ -11,7 +11,7 @@ import { fieldsOf, knownExtensions, outputsOf } from "./fields.ts";
 import type { ReportLoss } from "./loss.ts";
 import { type Part, type PlaceKind, partsOf } from "./places.ts";
 
-interface Place {
+interface Visited {
   readonly kind: PlaceKind;
   readonly value: unknown;
   readonly at: Origin;
@@ -34,13 +34,13 @@ export function reportTextLosses(
   const whole = resolver.whole(document.at.source);
   if (whole === undefined) return;
   const seen = new Map<PlaceKind, Set<unknown>>();
-  const referred: Place[] = [];
-  const root: Place = { kind: "document", ...whole.root, resource: whole };
+  const referred: Visited[] = [];
+  const root: Visited = { kind: "document", ...whole.root, resource: whole };
   walk(root);
   // Grows during the iteration.
   for (const place of referred) walk(place);
 
-  function walk(start: Place): void {
+  function walk(start: Visited): void {
     const places = [start];
     for (const place of places) {
       const known = seen.get(place.kind) ?? new Set();
@@ -86,9 +86,9 @@ function targetsOf(
   value: RawObject,
   resource: Resource,
   resolver: Resolver,
-): readonly Place[] {
+): readonly Visited[] {
   const keywords = kind === "schema" ? ["$ref", "$dynamicRef"] : ["$ref"];
-  return keywords.flatMap((keyword): readonly Place[] => {
+  return keywords.flatMap((keyword): readonly Visited[] => {
     const reference = member(value, keyword);
     if (typeof reference !== "string") return [];
     const found = resolver.resolve(reference, resource);
@@ -97,7 +97,7 @@ function targetsOf(
 }
 
 function reportObject(
-  place: Place,
+  place: Visited,
   value: RawObject,
   resolver: Resolver,
   report: ReportLoss,
@@ -134,7 +134,7 @@ function reportExtension(kind: PlaceKind, name: string, where: Origin, report: R
 
 function reportMediaType(
   value: RawObject,
-  { at: where, resource }: Place,
+  { at: where, resource }: Visited,
   resolver: Resolver,
   report: ReportLoss,
 ): void {

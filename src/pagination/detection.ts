@@ -7,13 +7,13 @@ import {
   isNumber,
   isScalar,
   isText,
-  isUrl,
+  holdsUrl,
   propertiesOf,
   requestFields,
   responseFields,
 } from "./fields.ts";
 import type { Resolve } from "../schema/references.ts";
-import type { NextPage, Place } from "./declared.ts";
+import type { NextPage, FieldPath } from "./declared.ts";
 
 /**
  * Detects the way to request the next page by the names of fields in the request and the response.
@@ -26,11 +26,11 @@ export function nextPage(
   const inputs = requestFields(operation, resolve);
   const outputs = responseFields(body, resolve);
   const input = (names: Names, is: Test): Field | undefined => find(inputs, names, is, resolve);
-  const output = (names: Names, is: Test): Place | undefined =>
+  const output = (names: Names, is: Test): FieldPath | undefined =>
     find(outputs, names, is, resolve)?.place;
 
   const cursor = input(cursorNames, isScalar);
-  const link = output(["next", "nexturl", "nextpageurl"], isUrl);
+  const link = output(["next", "nexturl", "nextpageurl"], holdsUrl);
   const next = output(nextNames, isScalar);
   if (cursor && link) return { by: "link", next: link };
   if (cursor && next) return { by: "cursor", at: cursor.place, next };
@@ -60,7 +60,7 @@ export function nextPage(
  * Detects the items of a page: the page itself is a list, has a property with a usual name, or only
  * one list.
  */
-export function itemsPlace(body: Schema, resolve: Resolve): Place | undefined {
+export function itemsPlace(body: Schema, resolve: Resolve): FieldPath | undefined {
   if (body.kind === "array") return [];
   const arrays = propertiesOf(body, resolve).filter(
     ({ schema }) => bare(schema, resolve).kind === "array",

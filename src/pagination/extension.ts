@@ -1,5 +1,5 @@
 import { type Json, isList, isObject } from "../ir/json.ts";
-import type { DeclaredPagination, NextPage, Place } from "./declared.ts";
+import type { DeclaredPagination, NextPage, FieldPath } from "./declared.ts";
 
 /**
  * Reads `x-pagination: false`, or the extensions of two other generators: `x-fern-pagination: {
@@ -36,7 +36,7 @@ function readFern(fields: JsonFields): DeclaredPagination {
 function readSpeakeasy(fields: JsonFields): DeclaredPagination {
   const outputs = objectOf(fields["outputs"]) ?? {};
   const inputs = isList(fields["inputs"]) ? fields["inputs"] : [];
-  const input = (type: string): Place | undefined => {
+  const input = (type: string): FieldPath | undefined => {
     const found = inputs.map(objectOf).find((each) => each?.["type"] === type);
     const name = found?.["name"];
     if (typeof name !== "string") return undefined;
@@ -57,20 +57,20 @@ function readSpeakeasy(fields: JsonFields): DeclaredPagination {
   return { ...itemsOf(outputs["results"]), ...(found && { next: found }) };
 }
 
-function itemsOf(value: Json | undefined): { readonly items?: Place } {
+function itemsOf(value: Json | undefined): { readonly items?: FieldPath } {
   const items = responsePlace(value);
   return items === undefined ? {} : { items };
 }
 
 /** `$request.cursor` is a query parameter; `$request.body.cursor` a property of the body. */
-function requestPlace(value: Json | undefined): Place | undefined {
+function requestPlace(value: Json | undefined): FieldPath | undefined {
   const [root, ...names] = typeof value === "string" ? value.split(".") : [];
   if (root !== "$request" || names.length === 0) return undefined;
   return names[0] === "body" || names[0] === "query" ? names : ["query", ...names];
 }
 
 /** `$response.next.cursor`, or `$.next.cursor`. */
-function responsePlace(value: Json | undefined): Place | undefined {
+function responsePlace(value: Json | undefined): FieldPath | undefined {
   const [root, ...names] = typeof value === "string" ? value.split(".") : [];
   return root === "$response" || root === "$" ? names : undefined;
 }

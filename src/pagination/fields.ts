@@ -2,11 +2,11 @@ import type { Operation } from "../ir/api.ts";
 import type { Property, Schema } from "../ir/schema.ts";
 import { onlyBesideNull } from "../schema/nullable.ts";
 import { type Resolve, followed, mostReferences } from "../schema/references.ts";
-import type { Place } from "./declared.ts";
+import type { FieldPath } from "./declared.ts";
 
 /** A field of a request or a page, and its place. */
 export interface Field {
-  readonly place: Place;
+  readonly place: FieldPath;
   readonly schema: Schema;
   readonly default?: unknown;
 }
@@ -52,7 +52,7 @@ export function responseFields(body: Schema, resolve: Resolve): readonly Field[]
 /** The field of the request at a place. */
 export function requestField(
   { parameters, body }: Operation,
-  [group, ...names]: Place,
+  [group, ...names]: FieldPath,
   resolve: Resolve,
 ): Omit<Field, "place"> | undefined {
   if (group === "query")
@@ -67,7 +67,7 @@ export function requestField(
  */
 export function fieldAt(
   schema: Schema,
-  [name, ...rest]: Place,
+  [name, ...rest]: FieldPath,
   resolve: Resolve,
 ): Omit<Field, "place"> | undefined {
   if (name === undefined) return { schema };
@@ -118,7 +118,7 @@ export function isText({ kind }: Schema): boolean {
   return kind === "string";
 }
 
-export function isUrl(schema: Schema): boolean {
+export function holdsUrl(schema: Schema): boolean {
   return schema.kind === "string" && /^(?:uri|url)(?:-reference)?$/.test(schema.format ?? "");
 }
 

@@ -1,4 +1,4 @@
-import type { DeclaredPagination, NextPage, Pagination, Place } from "./declared.ts";
+import type { DeclaredPagination, NextPage, Pagination, FieldPath } from "./declared.ts";
 import type { Operation } from "../ir/api.ts";
 import type { Schema } from "../ir/schema.ts";
 import { itemsPlace, nextPage } from "./detection.ts";
@@ -28,7 +28,7 @@ export function paginationOf(
 }
 
 /** The schema of the items at a place in a page; `undefined` if it is not a list. */
-export function itemAt(body: Schema, items: Place, resolve: Resolve): Schema | undefined {
+export function itemAt(body: Schema, items: FieldPath, resolve: Resolve): Schema | undefined {
   const found = fieldAt(body, items, resolve);
   const list = found && bare(found.schema, resolve);
   if (list?.kind === "any") return list;

@@ -1,4 +1,4 @@
-import type { Compiled, Program, Step } from "./program.ts";
+import type { Compiled, Program, Instruction } from "./program.ts";
 
 /** An automaton without empty steps: its state is the atom that was read last. */
 export interface Automaton {
@@ -94,7 +94,7 @@ function follow({ program, loops }: Compiled, start: number, isBegin: boolean): 
   }
 }
 
-function targetsOf(step: Step, at: number, isBegin: boolean): readonly number[] {
+function targetsOf(step: Instruction, at: number, isBegin: boolean): readonly number[] {
   if (isList(step)) return step;
   return step === "$" || (step === "^" && !isBegin) ? [] : [at + 1];
 }
@@ -118,12 +118,12 @@ function isMatchedBehind({ program, asides }: Compiled, atom: number): boolean {
 }
 
 /** True if a step is a fork, or a jump. */
-export function isList(step: Step): step is readonly number[] {
+export function isList(step: Instruction): step is readonly number[] {
   return typeof step === "object" && !("look" in step);
 }
 
 /** True if a step matches a character. */
-export function isAtom(step: Step): step is string {
+export function isAtom(step: Instruction): step is string {
   return typeof step === "string" && !assertions.includes(step);
 }
 

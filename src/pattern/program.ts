@@ -6,8 +6,8 @@ import { type AST, RegExpParser } from "@eslint-community/regexpp";
  * that matches one character, or one of the assertions `^`, `$`, `\b`, `\B`; a list of numbers
  * continues at each of these steps; an object is a look-around. The match ends after the last step.
  */
-export type Program = readonly Step[];
-export type Step = string | readonly number[] | Around;
+export type Program = readonly Instruction[];
+export type Instruction = string | readonly number[] | Around;
 
 /**
  * A look-ahead or look-behind. The steps of a look-ahead read backwards, so that the places where
@@ -74,7 +74,7 @@ class Compiler {
   readonly #referred = new Set<AST.CapturingGroup>();
   /** The number of steps that may still be added. */
   #left: number;
-  #steps: Step[] = [];
+  #steps: Instruction[] = [];
   #isBackward = false;
   #arounds = 0;
 
@@ -89,7 +89,7 @@ class Compiler {
       : undefined;
   }
 
-  #push(step: Step): boolean {
+  #push(step: Instruction): boolean {
     this.#steps.push(step);
     this.#left -= 1;
     return this.#left >= 0;

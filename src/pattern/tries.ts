@@ -1,5 +1,5 @@
 import { charactersOf, isAtom, isList, testOf } from "./automaton.ts";
-import type { Compiled, Program, Step } from "./program.ts";
+import type { Compiled, Program, Instruction } from "./program.ts";
 
 /** The maximum length of a text that is tried. */
 const longest = 64;
@@ -54,7 +54,7 @@ export function countSteps(
   return { steps, isMatch: false };
 }
 
-function holds(step: Step, place: number, characters: readonly string[]): boolean {
+function holds(step: Instruction, place: number, characters: readonly string[]): boolean {
   const isWord = (index: number): boolean => /^\w$/.test(characters[index] ?? "");
   if (step === "^") return place === 0;
   if (step === "$") return place === characters.length;

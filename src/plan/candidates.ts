@@ -10,7 +10,7 @@ import { pinOf } from "./pin-key.ts";
 import { baseOf, parsePin, pinAt } from "./pin.ts";
 import type { Pins } from "./pin.ts";
 import { reservedNames } from "./reserved.ts";
-import type { Place } from "./resource-name.ts";
+import type { MethodPlace } from "./resource-name.ts";
 import { shortNames } from "./short-names.ts";
 import { subjectKey } from "./subject.ts";
 import { pascalCase, wordsOf } from "./words.ts";
@@ -33,7 +33,7 @@ export type ChosenNames = ReadonlyMap<string, BaseName>;
 /** All subjects in the order in which they choose names. */
 export function candidatesFor(
   program: Program,
-  places: ReadonlyMap<string, ReadonlyMap<string, Place>>,
+  places: ReadonlyMap<string, ReadonlyMap<string, MethodPlace>>,
   pins: Pins,
   clients: ClientNames,
 ): readonly Candidate[] {
@@ -171,7 +171,7 @@ function documentCandidate(document: Document): Candidate {
  */
 function resourceCandidates(
   document: Document,
-  places: ReadonlyMap<string, Place> | undefined,
+  places: ReadonlyMap<string, MethodPlace> | undefined,
   clients: ClientNames,
 ): readonly Candidate[] {
   const paths = new Set([""]);

@@ -7,7 +7,7 @@ import { appearanceOf } from "./look-alikes.ts";
 import { type Pins, pinsOf, printPin } from "./pin.ts";
 import type { ClientNames } from "./client-name.ts";
 import { reservedNames } from "./reserved.ts";
-import type { Place } from "./resource-name.ts";
+import type { MethodPlace } from "./resource-name.ts";
 import { type SymbolKey, subjectKey, symbolKey } from "./subject.ts";
 
 /** Every name and every module, final. No later stage invents a name. */
@@ -17,7 +17,7 @@ export interface Plan<Kind extends Declarer = Declarer> {
   /** The base name of each subject, by its key. */
   readonly bases: ReadonlyMap<string, BaseName>;
   /** The place of each operation in its document's nested client, by document and operation key. */
-  readonly places: ReadonlyMap<string, ReadonlyMap<string, Place>>;
+  readonly places: ReadonlyMap<string, ReadonlyMap<string, MethodPlace>>;
   /** The chosen base names, for the lock. */
   readonly pins: Pins;
 }
@@ -38,7 +38,7 @@ export interface PlannedSymbol {
 /** The decisions made before symbols get their names. */
 export interface Settled {
   /** The place of each operation in its document's nested client, by document and operation key. */
-  readonly places: ReadonlyMap<string, ReadonlyMap<string, Place>>;
+  readonly places: ReadonlyMap<string, ReadonlyMap<string, MethodPlace>>;
   readonly pins: Pins;
   /** The names of clients in earlier runs. */
   readonly clients: ClientNames;

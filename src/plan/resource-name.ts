@@ -5,7 +5,7 @@ import { reservedMembers } from "./reserved.ts";
 import { beginningWithLetter, camelCase, wordsOf } from "./words.ts";
 
 /** The place of an operation in the nested client: `["apps", "users"]`, `create`. */
-export interface Place {
+export interface MethodPlace {
   readonly resource: readonly string[];
   readonly method: string;
 }
@@ -21,8 +21,8 @@ const alwaysActions = new Set(["list", "search", "query", "batch", "count", "upl
 export function placesOf(
   document: Document,
   flatNames: ReadonlyMap<string, string>,
-  pinned: ReadonlyMap<string, Place> = new Map(),
-): ReadonlyMap<string, Place> {
+  pinned: ReadonlyMap<string, MethodPlace> = new Map(),
+): ReadonlyMap<string, MethodPlace> {
   const paths = document.operations.map((operation) => segmentsOf(operation.path));
   const pinnedRoots = new Set([...pinned.values()].map(({ resource }) => resource[0]));
   const prefixes = apiPrefixes(
@@ -30,7 +30,7 @@ export function placesOf(
     (text) => pinnedRoots.has(memberName(text)),
   );
   const collections = collectionsOf(paths);
-  const places = new Map<string, Place>();
+  const places = new Map<string, MethodPlace>();
   const methods = methodsByPath(document.operations);
 
   for (const [index, operation] of document.operations.entries()) {
@@ -44,13 +44,13 @@ export function placesOf(
 }
 
 /** Parses a place of a lock or a configuration: `apps.users.create`. */
-export function parsePlace(text: string): Place {
+export function parsePlace(text: string): MethodPlace {
   const names = text.split(".");
   return { resource: names.slice(0, -1), method: names.at(-1) ?? "" };
 }
 
 /** The inverse of `parsePlace`. */
-export function printPlace(place: Place): string {
+export function printPlace(place: MethodPlace): string {
   return [...place.resource, place.method].join(".");
 }
 
@@ -98,7 +98,7 @@ function methodsByPath(operations: readonly Operation[]): ReadonlyMap<string, Re
 }
 
 /** The place of an operation in the controller that its `operationId` names. */
-function placeInController(operation: Operation): Place | undefined {
+function placeInController(operation: Operation): MethodPlace | undefined {
   const named = controllerMethod(operation);
   return named && { resource: [memberName(named.controller)], method: memberName(named.method) };
 }
@@ -108,7 +108,7 @@ function placeOf(
   prefix: number,
   collections: ReadonlySet<string>,
   methods: ReadonlyMap<string, ReadonlySet<string>>,
-): Place {
+): MethodPlace {
   const all = segmentsOf(operation.path);
   const segments = all.slice(prefix);
   const last = segments.at(-1);
@@ -185,10 +185,10 @@ function memberName(word: string): string {
  * one object have the same name.
  */
 function settle(
-  places: ReadonlyMap<string, Place>,
+  places: ReadonlyMap<string, MethodPlace>,
   flatNames: ReadonlyMap<string, string>,
-  pinned: ReadonlyMap<string, Place>,
-): ReadonlyMap<string, Place> {
+  pinned: ReadonlyMap<string, MethodPlace>,
+): ReadonlyMap<string, MethodPlace> {
   const resources = new Set<string>();
   const counts = new Map<string, number>();
   for (const place of places.values()) {
@@ -197,7 +197,7 @@ function settle(
     );
     counts.set(printPlace(place), (counts.get(printPlace(place)) ?? 0) + 1);
   }
-  const settled = new Map<string, Place>();
+  const settled = new Map<string, MethodPlace>();
   const taken = new Set<string>(resources);
   for (const [key, place] of places) {
     const alone = counts.get(printPlace(place)) === 1 && !resources.has(printPlace(place));
@@ -209,7 +209,7 @@ function settle(
   for (const [key, place] of [...places].toSorted(byKey)) {
     if (settled.has(key)) continue;
     const own = memberName(flatNames.get(key) ?? place.method);
-    let candidate: Place = { resource: place.resource, method: own };
+    let candidate: MethodPlace = { resource: place.resource, method: own };
     for (let count = 2; taken.has(printPlace(candidate)); count += 1) {
       candidate = { resource: place.resource, method: `${own}${count}` };
     }
@@ -219,6 +219,6 @@ function settle(
   return settled;
 }
 
-function byKey(a: readonly [string, Place], b: readonly [string, Place]): number {
+function byKey(a: readonly [string, MethodPlace], b: readonly [string, MethodPlace]): number {
   return a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0;
 }

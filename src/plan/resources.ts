@@ -1,4 +1,4 @@
-import type { Place } from "./resource-name.ts";
+import type { MethodPlace } from "./resource-name.ts";
 
 /** An object of a nested client. */
 export interface Resource {
@@ -13,7 +13,7 @@ export interface Resource {
  * `apps.users`, …
  */
 export function resourcesOf(
-  placed: Iterable<readonly [string, Place]>,
+  placed: Iterable<readonly [string, MethodPlace]>,
 ): ReadonlyMap<string, Resource> {
   const resources = new Map<
     string,

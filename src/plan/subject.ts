@@ -1,7 +1,7 @@
 import type { Program } from "../ir/program.ts";
 import type { DeclarationId } from "../ir/id.ts";
 import type { FactsOf } from "../schema/facts.ts";
-import type { Place } from "./resource-name.ts";
+import type { MethodPlace } from "./resource-name.ts";
 
 /** A kind of output for the plan: the symbols that it will declare. */
 export interface Declarer {
@@ -51,7 +51,7 @@ export type Subject =
   | { readonly kind: "document"; readonly document: string };
 
 /** Returns the places of a document's operations in its nested client, by operation key. */
-export type PlacesOf = (document: string) => ReadonlyMap<string, Place>;
+export type PlacesOf = (document: string) => ReadonlyMap<string, MethodPlace>;
 
 /** A key of a subject, unique in a run. */
 export function subjectKey(subject: Subject): string {

@@ -17,7 +17,7 @@ export function importExtensionOf(
   options: CompilerOptions,
   { isModule, dependencies }: Manifest,
 ): ToldExtension {
-  for (const option of ["allowImportingTsExtensions", "rewriteRelativeImportExtensions"] as const) {
+  for (const option of ["rewriteRelativeImportExtensions", "allowImportingTsExtensions"] as const) {
     if (options[option] === true) return { extension: ".ts", because: option };
   }
   const { kind, because } = resolutionOf(options);

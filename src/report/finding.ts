@@ -8,11 +8,11 @@ export interface Finding {
   readonly severity: Severity;
   readonly message: string;
   readonly help: string | undefined;
-  readonly place: Place | undefined;
-  readonly related: readonly { readonly place: Place; readonly message: string }[];
+  readonly place: SourcePlace | undefined;
+  readonly related: readonly { readonly place: SourcePlace; readonly message: string }[];
 }
 
-export interface Place {
+export interface SourcePlace {
   /** The source's id: a path relative to the working directory, or a URL. */
   readonly file: string;
   /** A JSON Pointer into the document, if there is one. */
@@ -44,7 +44,7 @@ export function findingsOf(
   locator: Locator,
   trace: Trace,
 ): readonly Finding[] {
-  const placeOf = (location: Location): Place => ({
+  const placeOf = (location: Location): SourcePlace => ({
     file: location.source,
     pointer: "path" in location ? toPointer(location.path) : undefined,
     span: locator.span(location),

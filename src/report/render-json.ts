@@ -1,4 +1,4 @@
-import type { Finding, Place } from "./finding.ts";
+import type { Finding, SourcePlace } from "./finding.ts";
 import { toSafeJson } from "./safe-json.ts";
 import { countsOf } from "./summary.ts";
 
@@ -24,7 +24,7 @@ export function renderJson(findings: readonly Finding[]): string {
   return toSafeJson({ version: 1, diagnostics, summary: countsOf(findings) });
 }
 
-function locationOf({ file, pointer, span, importedFrom }: Place): object {
+function locationOf({ file, pointer, span, importedFrom }: SourcePlace): object {
   return {
     file,
     pointer,

@@ -1,4 +1,4 @@
-import type { Finding, Place } from "./finding.ts";
+import type { Finding, SourcePlace } from "./finding.ts";
 import { printable, withoutCommands } from "./printable.ts";
 import { type ShownLimits, shownOf, summaryOf } from "./summary.ts";
 
@@ -26,17 +26,21 @@ function linesOf({ code, severity, message, help, place, related }: Finding): re
   ];
 }
 
-function importLine(place: Place | undefined): readonly string[] {
+function importLine(place: SourcePlace | undefined): readonly string[] {
   const page = place?.importedFrom;
   return page === undefined ? [] : [`  imported from ${importedPlace(page)}`];
 }
 
 /** `file:line:column` of a position, as far as it is known. */
-export function plainPlace({ file, span }: Place): string {
+export function plainPlace({ file, span }: SourcePlace): string {
   return printable(file) + (span === undefined ? "" : `:${span.line}:${span.column}`);
 }
 
 /** `file:line:column` of a page, as far as it is known. */
-export function importedPlace({ file, line, column }: NonNullable<Place["importedFrom"]>): string {
+export function importedPlace({
+  file,
+  line,
+  column,
+}: NonNullable<SourcePlace["importedFrom"]>): string {
   return [printable(file), line, column].filter((part) => part !== undefined).join(":");
 }

@@ -1,6 +1,6 @@
 import picocolors from "picocolors";
 import type { Severity } from "../diagnostics/diagnostic.ts";
-import type { Finding, Place } from "./finding.ts";
+import type { Finding, SourcePlace } from "./finding.ts";
 import { frameOf } from "./frame.ts";
 import { columnsOf, printable, withoutCommands } from "./printable.ts";
 import { importedPlace, plainPlace } from "./render-plain.ts";
@@ -52,7 +52,7 @@ function blockOf(finding: Finding, style: Style, options: PrettyOptions): readon
   const gutter = Math.max(0, ...places.map(({ span }) => String(span?.line ?? "").length));
   const pad = " ".repeat(gutter);
   const note = (text: string): string => `${pad} ${style.faint("=")} ${text}`;
-  const frame = (at: Place, { corner, mark, color }: FrameLook, label: string): string[] => {
+  const frame = (at: SourcePlace, { corner, mark, color }: FrameLook, label: string): string[] => {
     const where = `${pad} ${style.faint(corner)} ${plainPlace(at)}`;
     const page = at.importedFrom;
     const imported = page === undefined ? [] : [note(`imported from ${importedPlace(page)}`)];

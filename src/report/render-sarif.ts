@@ -1,5 +1,5 @@
 import { lookup } from "../diagnostics/catalog-lookup.ts";
-import type { Finding, Place } from "./finding.ts";
+import type { Finding, SourcePlace } from "./finding.ts";
 import { importedPlace } from "./render-plain.ts";
 import { toSafeJson } from "./safe-json.ts";
 
@@ -65,7 +65,7 @@ function resultOf(finding: Finding, codes: readonly string[]): object {
   };
 }
 
-function locationOf({ file, pointer, span }: Place): object {
+function locationOf({ file, pointer, span }: SourcePlace): object {
   return {
     physicalLocation: {
       artifactLocation: { uri: uriOf(file) },

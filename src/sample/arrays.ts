@@ -1,7 +1,7 @@
 import { canonicalText, isList } from "../ir/json.ts";
 import type { ArraySchema, EvaluatedSchema, Schema } from "../ir/schema.ts";
 import { type Instance } from "../schema/value.ts";
-import type { Demands, Making, Place } from "./making.ts";
+import type { Demands, Making, SamplePlace } from "./making.ts";
 
 /** The maximum length of an array in a sample. */
 const longest = 1000;
@@ -12,7 +12,7 @@ const longest = 1000;
  */
 export function* arraysFor(
   { all, rests, offers }: Demands<ArraySchema>,
-  place: Place,
+  place: SamplePlace,
   making: Making,
 ): Generator<Instance> {
   const contained = all.flatMap(({ contains }) => contains ?? []);
@@ -41,7 +41,7 @@ export function* arraysFor(
 function arrayOf(
   length: number,
   { all, rests, offers: offered }: Demands<ArraySchema>,
-  place: Place,
+  place: SamplePlace,
   making: Making,
 ): Instance | undefined {
   const unique = all.some((one) => one.unique);

@@ -16,6 +16,8 @@ export interface Making {
   readonly declaredOnly: boolean;
   /** True if objects get only required properties. */
   readonly requiredOnly: boolean;
+  /** True if objects get all properties that are not recursive. */
+  readonly allProperties: boolean;
   readonly budget: Budget;
   /** Makes the values inside objects and arrays. */
   readonly values: MakeValues;
@@ -34,12 +36,12 @@ export interface Demands<Atom> {
 export type MakeValues = (
   schemas: readonly Schema[],
   offers: readonly Instance[],
-  place: Place,
+  place: SamplePlace,
   making: Making,
 ) => Generator<Instance>;
 
 /** The place of a value in its sample. */
-export interface Place {
+export interface SamplePlace {
   /** Differs from place to place. */
   readonly seed: string;
   /** The name of the value: that of its property. */

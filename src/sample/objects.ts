@@ -8,7 +8,7 @@ import {
   isInstanceObject,
   ownProperty,
 } from "../schema/value.ts";
-import type { Demands, Making, Place } from "./making.ts";
+import type { Demands, Making, SamplePlace } from "./making.ts";
 
 /** The number of optional properties of an object, by its depth. */
 const optionalCounts: readonly number[] = [6, 6, 3, 1];
@@ -19,7 +19,7 @@ const mostProperties = 1000;
 /** Generates objects that all of these schemas may accept, with some optional properties. */
 export function* objectsFor(
   { all, rests, offers }: Demands<ObjectSchema>,
-  place: Place,
+  place: SamplePlace,
   making: Making,
 ): Generator<Instance> {
   const required = requiredNames(all, making);
@@ -40,7 +40,8 @@ export function* objectsFor(
   const optional = optionalNames(all, required, offered, making);
   const most = Math.min(mostProperties, ...all.map(({ count }) => count?.max ?? mostProperties));
   const isNested = new Set(place.open).size < place.open.length;
-  const some = isNested || making.requiredOnly ? 0 : (optionalCounts[place.depth] ?? 0);
+  const usual = making.allProperties ? optional.length : (optionalCounts[place.depth] ?? 0);
+  const some = isNested || making.requiredOnly ? 0 : usual;
   const tried = new Set<number>();
   for (const count of [some, 0, optional.length]) {
     const names = [...required, ...optional.slice(0, count)].slice(
@@ -77,7 +78,7 @@ interface Plan {
   readonly names: readonly string[];
   /** The names of all optional properties. */
   readonly optional: readonly string[];
-  readonly place: Place;
+  readonly place: SamplePlace;
   readonly making: Making;
 }
 
@@ -94,9 +95,11 @@ function objectOf(plan: Plan): Instance | undefined {
   }
   const fewest = Math.max(0, ...all.map(({ count }) => count?.min ?? 0));
   if (fewest > mostProperties) return undefined;
-  for (const name of [...optional, ...inventedNames(plan)]) {
-    if (entries.size >= fewest) break;
-    if (!entries.has(name)) add(name);
+  for (const names of [optional, inventedNames(plan)]) {
+    for (const name of names) {
+      if (entries.size >= fewest) break;
+      if (!entries.has(name)) add(name);
+    }
   }
   return Object.fromEntries(entries);
 }
@@ -109,7 +112,7 @@ function propertyOf(name: string, plan: Plan): Instance | undefined {
     ({ properties }) => properties.find((property) => property.name === name)?.default ?? [],
   );
   const offers = [...offered.flatMap((object) => ownProperty(object, name) ?? []), ...defaults];
-  const at: Place = {
+  const at: SamplePlace = {
     ...place,
     seed: `${place.seed}/${name}`,
     name,

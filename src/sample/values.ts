@@ -2,7 +2,7 @@ import type { Schema, SchemaKind } from "../ir/schema.ts";
 import { accepts } from "../schema/accepts.ts";
 import { arraysFor } from "./arrays.ts";
 import { type Branch, branchesOf } from "./branches.ts";
-import type { Making, Place } from "./making.ts";
+import type { Making, SamplePlace } from "./making.ts";
 import { numbersFor } from "./numbers.ts";
 import { objectsFor } from "./objects.ts";
 import { textsFor } from "./text.ts";
@@ -15,7 +15,7 @@ import { type Instance, typeOfValue } from "../schema/value.ts";
 export function* valuesFor(
   schemas: readonly Schema[],
   offers: readonly Instance[],
-  place: Place,
+  place: SamplePlace,
   making: Making,
 ): Generator<Instance> {
   const { program, view, budget } = making;
@@ -30,7 +30,7 @@ export function* valuesFor(
   }
 }
 
-function* candidates(branch: Branch, place: Place, making: Making): Generator<Instance> {
+function* candidates(branch: Branch, place: SamplePlace, making: Making): Generator<Instance> {
   // A guard of an object accepts values of other types, but declares an object.
   const isDescribed = branch.atoms.some(
     (atom) => atom.kind === "guard" && /^(object|array)$/.test(atom.schema.kind),
@@ -67,13 +67,13 @@ const vague: ReadonlySet<SchemaKind> = new Set(["any", "not", "guard"]);
 function* valuesOfKind(
   kind: SchemaKind,
   branch: Branch,
-  place: Place,
+  place: SamplePlace,
   making: Making,
 ): Generator<Instance> {
   const atoms = branch.atoms.flatMap((atom) =>
     atom.kind === "guard" ? (atom.schema.kind === kind ? [atom.schema] : []) : [atom],
   );
-  const inside: Place = { ...place, open: branch.open };
+  const inside: SamplePlace = { ...place, open: branch.open };
   switch (kind) {
     case "null":
       return yield null;

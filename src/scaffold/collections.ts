@@ -1,14 +1,12 @@
-import type { Entity, ExampleRole, Role, StoredRole } from "./roles.ts";
-import type { Operation } from "../ir/api.ts";
-import type { Schema } from "../ir/schema.ts";
-import { type Content, type ItemPlace, contentOf, isAcknowledgement } from "./response-items.ts";
-import { idOf } from "./item-id.ts";
-import { type PathPart, collectionName, pathPlace } from "./path-place.ts";
-import { plainProperties, textOf } from "./plain-object.ts";
-import { replyOf } from "./reply-code.ts";
-import type { ServiceContext } from "./service-context.ts";
+import type { ExampleRole, Entity, Role, StoredRole } from "./roles.ts";
+import { entityOf } from "./collection-entity.ts";
 import { countBrought } from "./entity-code.ts";
-import { isPartOf } from "./shown.ts";
+import { collectionName } from "./path-place.ts";
+import { type Placed, placedOf, withSingles } from "./placed.ts";
+import { isSameSchema } from "./plain-object.ts";
+import { listIn } from "./request-list.ts";
+import type { ServiceContext } from "./service-context.ts";
+import { isShown } from "./shown.ts";
 import { sourcesOf } from "./sources.ts";
 import { constantNames } from "./stored-collections.ts";
 
@@ -20,26 +18,24 @@ export function rolesOf(context: ServiceContext): ReadonlyMap<string, Role> {
   const groups = new Map<string, Placed[]>();
   const roles = new Map<string, Unnamed>();
   for (const operation of context.document.operations) {
-    const place = pathPlace(operation, context);
-    if (place === undefined) {
-      roles.set(operation.key, example("its path is neither a collection nor an item of one"));
+    const placed = placedOf(operation, context);
+    if (placed === undefined) {
+      const isRead = operation.method === "GET" || operation.method === "HEAD";
+      roles.set(
+        operation.key,
+        isRead
+          ? example("its path is neither a collection nor an item of one")
+          : action("its path is an action, and no operation reads what it changes"),
+      );
       continue;
     }
-    const response = replyOf(operation)?.response;
-    const listing = operation.method === "GET" && place.item === undefined;
-    const placed: Placed = {
-      ...place,
-      operation,
-      content: response && contentOf(response, listing, context),
-      acknowledges: response === undefined || isAcknowledgement(response, context),
-    };
-    const key = collectionName(place.collection);
+    const key = collectionName(placed.collection);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [placed]);
     else group.push(placed);
   }
   for (const group of groups.values()) {
-    for (const [key, role] of rolesIn(group, context)) roles.set(key, role);
+    for (const [key, role] of rolesIn(withSingles(group, context), context)) roles.set(key, role);
   }
   return withConstants(roles);
 }
@@ -51,9 +47,9 @@ function withConstants(roles: ReadonlyMap<string, Unnamed>): ReadonlyMap<string,
   return new Map(
     [...roles].map(([key, role]): [string, Role] => [
       key,
-      !("collection" in role)
-        ? role
-        : { ...role, constant: names.get(collectionName(role.collection)) ?? "" },
+      "collection" in role
+        ? { ...role, constant: names.get(collectionName(role.collection)) ?? "" }
+        : role,
     ]),
   );
 }
@@ -61,58 +57,53 @@ function withConstants(roles: ReadonlyMap<string, Unnamed>): ReadonlyMap<string,
 /** A role in a collection without a constant. */
 type Unnamed = Omit<StoredRole, "constant"> | ExampleRole;
 
-/** An operation with the collection that its path means. */
-interface Placed {
-  readonly operation: Operation;
-  readonly collection: readonly PathPart[];
-  readonly item: string | undefined;
-  readonly content: Content | undefined;
-  /** True if its response describes only the call. */
-  readonly acknowledges: boolean;
-}
-
 type Roles = readonly (readonly [string, Unnamed])[];
 
 function rolesIn(group: readonly Placed[], context: ServiceContext): Roles {
-  const all = (why: string): Roles => group.map(({ operation: { key } }) => [key, example(why)]);
-  const schema = mainOf(group)?.content?.entity;
-  const properties = schema && plainProperties(schema, context.$);
-  if (schema === undefined || properties === undefined || properties.length === 0) {
-    return all("no operation of its path responds with an object");
+  const all = (role: Unnamed): Roles => group.map(({ operation: { key } }) => [key, role]);
+  const entity = entityOf(group, context);
+  if (entity === undefined) {
+    return all(example("no operation of its path describes the object that it is about"));
   }
-  const parameters = group.flatMap(({ item }) => item ?? []);
-  const entity: Entity = { schema, properties, id: idOf(properties, parameters, context) };
-  const canCreate = group.some((one) => roleOf(one, entity, false, context).kind === "create");
-  const found = group.map((one) => roleOf(one, entity, canCreate, context));
-  const fills = found.filter(({ kind }) => kind === "create" || kind === "put");
-  if (fills.length === 0) return all("no operation creates the object that it responds with");
-  const isRead = found.some(({ kind }) => kind === "get" || kind === "list");
+  const canCreate = group.some((one) => kindOf(one, entity, false, context) === "create");
+  const kinds = group.map((one) => kindOf(one, entity, canCreate, context));
+  if (!kinds.some((kind) => kind === "create" || kind === "put" || kind === "update")) {
+    return all(example("no operation creates the object that it responds with"));
+  }
+  const isFilled =
+    kinds.some((kind) => kind === "create" || kind === "put") || group.every((one) => one.isSingle);
+  if (!isFilled) return all(example("no operation creates the object that it responds with"));
+  const isRead = kinds.some((kind) => kind === "get" || kind === "list");
   if (!isRead && !group.some((one) => bringsSome(one, entity, context))) {
-    return all("its response has no property of its request");
+    return all(action("no operation reads what it does"));
   }
-  return group.flatMap(({ operation: { key } }, index) => {
-    const role = found[index];
-    return role === undefined ? [] : [[key, role] as const];
-  });
+  return group.map((one, index) => [one.operation.key, roleOf(one, entity, kinds[index], context)]);
 }
 
-/** The operation whose response defines the items of the collection. */
-function mainOf(group: readonly Placed[]): Placed | undefined {
-  const find = (method: string, isItem: boolean, kinds: RegExp): Placed | undefined =>
-    group.find(
-      ({ operation, item, content, acknowledges }) =>
-        operation.method === method &&
-        (item !== undefined) === isItem &&
-        content !== undefined &&
-        !acknowledges &&
-        kinds.test(content.place.kind),
-    );
-  return (
-    find("GET", true, /^(one|envelope)$/) ??
-    find("POST", false, /./) ??
-    find("PUT", true, /./) ??
-    find("GET", false, /./)
-  );
+function roleOf(
+  one: Placed,
+  entity: Entity,
+  kind: StoredRole["kind"] | undefined,
+  context: ServiceContext,
+): Unnamed {
+  const { collection, item, isSingle, content, acknowledges, operation } = one;
+  if (kind === undefined) {
+    return operation.method === "GET"
+      ? example("its response has no item of its collection")
+      : action("its request has no property of the items of its collection");
+  }
+  const isSame = content !== undefined && isSameSchema(content.entity, entity.schema, context.$);
+  const isPart = content !== undefined && !isSame && isShown(content.entity, entity, context);
+  const isItem = isSame || (isPart && !acknowledges);
+  return {
+    kind,
+    collection,
+    item,
+    isSingle,
+    entity,
+    place: isItem && content !== undefined ? content.place : { kind: "none" },
+    shown: isPart && isItem ? content.entity : undefined,
+  };
 }
 
 function bringsSome({ operation }: Placed, entity: Entity, context: ServiceContext): boolean {
@@ -120,55 +111,65 @@ function bringsSome({ operation }: Placed, entity: Entity, context: ServiceConte
   return sources.length === 0 || countBrought(entity, sources, context) > 0;
 }
 
-function roleOf(one: Placed, entity: Entity, canCreate: boolean, context: ServiceContext): Unnamed {
-  const { collection, item, content, acknowledges, operation } = one;
-  const isSame =
-    content !== undefined && keyOf(content.entity, context) === keyOf(entity.schema, context);
-  const isPart =
-    content !== undefined && !isSame && !acknowledges && isPartOf(content.entity, entity, context);
-  const found =
-    acknowledges && !isSame ? "nothing" : isSame || isPart ? content.place.kind : undefined;
-  const kind = kindOf(operation, item !== undefined, found, canCreate);
-  if (kind === undefined) return example("its response has no item of its collection");
-  return {
-    kind,
-    collection,
-    item,
-    entity,
-    place:
-      found === undefined || found === "nothing"
-        ? { kind: "none" }
-        : (content?.place ?? { kind: "none" }),
-    shown: isPart && found !== undefined ? content.entity : undefined,
-  };
-}
-
 function kindOf(
-  { method, body }: Operation,
-  isItem: boolean,
-  found: ItemPlace["kind"] | "nothing" | undefined,
+  one: Placed,
+  entity: Entity,
   canCreate: boolean,
+  context: ServiceContext,
 ): StoredRole["kind"] | undefined {
-  const isList = found === "many" || found === "page";
-  if (!isItem) {
-    if (method === "GET") return isList ? "list" : undefined;
-    const creates =
-      found === "nothing" ? body !== undefined : found !== undefined && found !== "page";
-    return method === "POST" && creates ? "create" : undefined;
+  const { operation, item, isSingle, content, acknowledges } = one;
+  const { method, body } = operation;
+  const isItem =
+    content !== undefined &&
+    (isSameSchema(content.entity, entity.schema, context.$) ||
+      isShown(content.entity, entity, context));
+  const isList = content?.place.kind === "many" || content?.place.kind === "page";
+  if (isSingle) return singleKind(method, isItem, body !== undefined);
+  if (item === undefined) {
+    if (method === "GET") return isItem && isList ? "list" : undefined;
+    return method === "POST" && creates(one, entity, isItem, context) ? "create" : undefined;
   }
   if (method === "DELETE") return "delete";
-  if (isList || found === undefined) return undefined;
-  if (method === "GET") return found === "nothing" ? undefined : "get";
-  if (found === "nothing" && body === undefined) return undefined;
-  if (method === "PUT") return canCreate ? "update" : "put";
-  return method === "PATCH" || method === "POST" ? "update" : undefined;
+  if (method === "GET") return isItem && !acknowledges ? "get" : undefined;
+  if (!/^(?:PUT|PATCH|POST)$/.test(method)) return undefined;
+  const responds = isItem && !acknowledges;
+  const changes =
+    body === undefined ? responds : method !== "POST" || bringsSome(one, entity, context);
+  if (!changes) return undefined;
+  return method === "PUT" && (!canCreate || declares(one, 201)) ? "put" : "update";
+}
+
+function singleKind(
+  method: string,
+  isItem: boolean,
+  hasBody: boolean,
+): StoredRole["kind"] | undefined {
+  if (method === "GET") return isItem ? "get" : undefined;
+  if (method === "DELETE") return "delete";
+  if (!hasBody) return undefined;
+  return method === "PATCH" ? "update" : method === "PUT" || method === "POST" ? "put" : undefined;
+}
+
+/** True if a POST adds to the collection: it brings properties of an item, or responds with it. */
+function creates(one: Placed, entity: Entity, isItem: boolean, context: ServiceContext): boolean {
+  const { operation, content, acknowledges, isBelow } = one;
+  if (isBelow) return listIn(operation, entity, context) !== undefined;
+  const isPage = content?.place.kind === "page";
+  const sources = sourcesOf(operation, context).filter(({ group }) => group === "body");
+  if (countBrought(entity, sources, context) > 0) return !isPage || sources.length > 1;
+  if (listIn(operation, entity, context) !== undefined) return true;
+  if (acknowledges) return operation.body !== undefined;
+  return isItem && !isPage && content?.place.kind !== "many";
+}
+
+function declares({ operation }: Placed, code: number): boolean {
+  return operation.responses.some(({ status }) => status.kind === "code" && status.code === code);
 }
 
 function example(why: string): ExampleRole {
   return { kind: "example", why };
 }
 
-/** Equal for one component, and for schemas that differ only in place and notes. */
-function keyOf(schema: Schema, { $ }: ServiceContext): string {
-  return schema.kind === "ref" ? $.declaration(schema.target).id : textOf(schema);
+function action(why: string): ExampleRole {
+  return { kind: "action", why };
 }

@@ -4,6 +4,7 @@ import type { Schema } from "../ir/schema.ts";
 import type { Side } from "../schema/view.ts";
 import { allowsNull, isAssignable, withoutNull } from "./assignable.ts";
 import { disjuncts, followed } from "../schema/references.ts";
+import { plainProperties } from "./plain-object.ts";
 import type { ServiceContext } from "./service-context.ts";
 
 /** The input of a conversion besides the value. */
@@ -63,9 +64,20 @@ export function convertedCode(
   if (b.kind === "number" && kinds !== undefined) {
     return kinds.has("boolean") || hasShape(a, context) ? undefined : ts`Number(${code})`;
   }
+  // An index signature takes the properties of a literal, and not those of an interface.
+  if (isAnyObject(b) && plainProperties(a, $) !== undefined) return ts`({ ...${code} })`;
   if (a.kind === "array" && b.kind === "array") return listCode(code, a, b, converting);
   const depth = converting.depth + 1;
   return depth > deepest ? undefined : converting.object(code, a, wanted, { ...converting, depth });
+}
+
+/** True for an object of arbitrary properties. */
+function isAnyObject(schema: Schema): boolean {
+  return (
+    schema.kind === "object" &&
+    schema.properties.length + schema.required.length + schema.patterns.length === 0 &&
+    (schema.rest === undefined || schema.rest.kind === "any")
+  );
 }
 
 type ArraySchema = Extract<Schema, { kind: "array" }>;

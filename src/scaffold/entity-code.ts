@@ -123,7 +123,7 @@ function memberByMember(
   if (properties === undefined) return undefined;
   const sources = itemSources(code, from, context, view);
   const id = properties.find(({ name }) => name === "id");
-  const entity = { schema: to, properties, id };
+  const entity = { schema: to, properties, id, parameters: [] };
   if (countBrought(entity, sources, context, view) === 0) return undefined;
   const members = entityMembers(sources, { ...converting, entity });
   return members && objectCode(members);

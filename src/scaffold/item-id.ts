@@ -1,5 +1,6 @@
-import type { Property } from "../ir/schema.ts";
+import type { Property, Schema } from "../ir/schema.ts";
 import { wordsOf } from "../plan/words.ts";
+import type { Parameter } from "../ir/api.ts";
 import { isVisible } from "../schema/view.ts";
 import { withoutNull } from "./assignable.ts";
 import { followed } from "../schema/references.ts";
@@ -7,32 +8,62 @@ import type { ServiceContext } from "./service-context.ts";
 
 /**
  * Returns the property that the path names an item by: the one with the name of the parameter,
- * `id` for `{petId}` and `name` for `{pet_name}`, or else one with the usual name of an id.
- * `name` is an id only if the path has such a parameter. `undefined` if only the store knows the
- * id.
+ * `id` for `{petId}` and `name` for `{pet_name}`, one of the parameter's own component, or else one
+ * with the usual name of an id. `name` is an id only if the path has such a parameter. `undefined`
+ * if only the store knows the id.
  */
 export function idOf(
   properties: readonly Property[],
-  parameters: readonly string[],
+  parameters: readonly Parameter[],
   context: ServiceContext,
 ): Property | undefined {
   const words = (name: string): string => wordsOf(name).join(" ").toLowerCase();
-  const suffixes = parameters.flatMap((name) => wordsOf(name).at(-1)?.toLowerCase() ?? []);
-  const own = [...parameters.map(words), "id", ...suffixes, ...usual];
-  for (const name of own) {
-    const found = properties.find((one) => words(one.name) === name && canBeId(one, context));
-    if (found !== undefined) return found;
-  }
+  const usable = properties.filter((one) => canBeId(one, parameters, context));
+  const named = (names: readonly string[]): Property | undefined => {
+    for (const name of names) {
+      const found = usable.find((one) => words(one.name) === name);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+  const suffixes = parameters.flatMap(({ name }) => wordsOf(name).at(-1)?.toLowerCase() ?? []);
+  const own = [...parameters.map(({ name }) => words(name)), "id", ...suffixes];
   // `ScoreId`, if no other property ends in `Id`.
   const ids = properties.filter((one) => /(?:^| )id$/.test(words(one.name)));
-  const [first, ...others] = ids.filter((one) => one.required && canBeId(one, context));
-  return others.length === 0 ? first : undefined;
+  const [first, ...others] = ids.filter((one) => one.required && usable.includes(one));
+  return (
+    named(own) ??
+    usable.find((one) => parameters.some(({ schema }) => isOneComponent(schema, one.schema))) ??
+    named(usual) ??
+    (others.length === 0 ? first : undefined) ??
+    usable.find((one) => parameters.some(({ name }) => isLonger(one.name, name)))
+  );
 }
 
 /** Usual names of ids, the most certain first. */
 const usual: readonly string[] = ["uuid", "guid", "uid", "key", "slug", "number", "code", "sku"];
 
-function canBeId(property: Property, { $ }: ServiceContext): boolean {
-  const { kind } = followed(withoutNull(property.schema, $), $.resolve);
-  return isVisible(property, "output") && (kind === "string" || kind === "number");
+function isOneComponent(one: Schema, other: Schema): boolean {
+  return one.kind === "ref" && other.kind === "ref" && one.target === other.target;
+}
+
+/** True for `username` and `{user}`. */
+function isLonger(property: string, parameter: string): boolean {
+  const plain = (name: string): string => wordsOf(name).join("").toLowerCase();
+  return parameter.length > 2 && plain(property).startsWith(plain(parameter));
+}
+
+/** True if a property is a text or number such as the parameters accept. */
+function canBeId(
+  property: Property,
+  parameters: readonly Parameter[],
+  { $ }: ServiceContext,
+): boolean {
+  const kindOf = (schema: Schema): string => followed(withoutNull(schema, $), $.resolve).kind;
+  const kind = kindOf(property.schema);
+  const isNumbered = parameters.some(({ schema }) => kindOf(schema) === "number");
+  return (
+    isVisible(property, "output") &&
+    (kind === "number" || (kind === "string" && !isNumbered) || (kind === "enum" && !isNumbered))
+  );
 }

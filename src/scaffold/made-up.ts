@@ -34,13 +34,27 @@ export function newId(
       ? ts`await store.next(${collection})`
       : undefined;
   }
-  if (schema.kind !== "string" || (schema.patterns ?? []).length > 0) return undefined;
-  const { min = 0, max = Infinity } = schema.length ?? {};
-  const isUuid =
-    schema.format === undefined || !/^(date|time|email|uri|url|ip|host)/.test(schema.format);
-  return isUuid && min <= 36 && max >= 36
-    ? ts`${context.node("crypto", "randomUUID")}()`
-    : undefined;
+  return schema.kind === "string" ? textId(schema, context) : undefined;
+}
+
+/** A UUID, or as many of its digits as the pattern and the length of an id demand. */
+function textId(
+  schema: Extract<Schema, { kind: "string" }>,
+  context: ServiceContext,
+): Code | undefined {
+  const isAccepted = (text: string): boolean => accepts(schema, text, context.$.program, "output");
+  const uuid = ts`${context.node("crypto", "randomUUID")}()`;
+  const digits = "3f0f7a524be54f1b9d1e8d8a3c2b1a09";
+  if (isAccepted("3f0f7a52-4be5-4f1b-9d1e-8d8a3c2b1a09")) return uuid;
+  const [, prefix = "", size] =
+    /^\^?([\w:-]*?)[[\\(].*?\{(\d+)/.exec(schema.patterns?.[0] ?? "") ?? [];
+  const lengths = [size, schema.length?.max, schema.length?.min].map(Number);
+  const length = lengths.find(
+    (one) => one >= 8 && one <= 32 && isAccepted(prefix + digits.slice(0, one)),
+  );
+  if (length === undefined) return undefined;
+  const short = ts`${uuid}.replaceAll("-", "")${length < 32 && ts`.slice(0, ${length})`}`;
+  return prefix === "" ? short : ts`${lit(prefix)} + ${short}`;
 }
 
 /** Names of the time when an item was created, and when it was last changed. */

@@ -44,14 +44,17 @@ function partsOf(path: string): readonly PathPart[] | undefined {
 }
 
 /**
- * True if the last word of a path is an action rather than a collection. A path with both GET and
- * POST is a collection.
+ * True if the last word of a path is an action rather than a collection or a single thing. A path
+ * that is both read and written is none, nor is one with items below it.
  */
 function isAction({ key, path }: Operation, word: string, context: ServiceContext): boolean {
   const { document, $ } = context;
-  const has = (method: string): boolean =>
-    document.operations.some((one) => one.path === path && one.method === method);
-  if (has("GET") && has("POST")) return false;
+  const shape = (text: string): string => text.replace(/\/$/, "").replaceAll(/\{[^}]*\}/g, "{}");
+  const own = shape(path);
+  const here = document.operations.filter((one) => shape(one.path) === own);
+  const isWritten = here.some(({ method }) => /^(?:POST|PUT|PATCH)$/.test(method));
+  if (isWritten && here.some(({ method }) => method === "GET")) return false;
+  if (document.operations.some((one) => shape(one.path) === `${own}/{}`)) return false;
   const resource = $.place(document.id, key).resource.at(-1) ?? "";
   return !resource.toLowerCase().startsWith(camelCase(wordsOf(word)).toLowerCase());
 }

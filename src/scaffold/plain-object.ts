@@ -82,6 +82,18 @@ function propertiesInside(
     : properties?.map((one) => ({ ...one, required: false, demanded: true }));
 }
 
+/** True for a schema that accepts any object, and says nothing about it. */
+export function isFree(schema: Schema, $: Lookup): boolean {
+  const own = followed(schema, $.resolve);
+  if (own.kind === "any") return true;
+  const object = own.kind === "guard" ? own.schema : own;
+  return (
+    object.kind === "object" &&
+    object.properties.length + object.required.length + object.patterns.length === 0 &&
+    (object.rest === undefined || object.rest.kind === "any")
+  );
+}
+
 /** Merges the declarations of one property in two schemas. */
 function mergedProperty(one: PlainProperty, other: PlainProperty): PlainProperty {
   const [a, b] = [one.schema, other.schema];
@@ -101,6 +113,13 @@ export function textOf(schema: Schema): string {
   return JSON.stringify(schema, (name, value: unknown) =>
     name === "at" || name === "note" ? undefined : value,
   );
+}
+
+/** True for one component, and for schemas that differ only in place and notes. */
+export function isSameSchema(one: Schema, other: Schema, $: Lookup): boolean {
+  const keyOf = (schema: Schema): string =>
+    schema.kind === "ref" ? $.declaration(schema.target).id : textOf(schema);
+  return keyOf(one) === keyOf(other);
 }
 
 function anything(name: string, { at }: Schema): Property {

@@ -1,5 +1,5 @@
 import { type Code, join, key, lit, ts } from "../emit/code.ts";
-import type { Content, Operation, Response } from "../ir/api.ts";
+import type { Content, Operation, Parameter, Response } from "../ir/api.ts";
 import { codeOf, mainResponse, sampleParameter } from "../sample/reply.ts";
 import { sample } from "../sample/sample.ts";
 import { mainContent } from "./main-content.ts";
@@ -30,11 +30,19 @@ export function replyOf(operation: Operation): Reply | undefined {
   return response === undefined ? undefined : { response, status: codeOf(response, operation) };
 }
 
+/** The value of a header, and an expression that is true if there is none. */
+export interface GivenHeader {
+  readonly code: Code;
+  readonly absent?: Code;
+}
+
 /** The known parts of a reply. */
 export interface Given {
   readonly body?: Code;
   /** The value of the `Location` header, if the response declares one. */
   readonly location?: Code;
+  /** Other declared headers, by name. */
+  readonly headers?: (name: string) => GivenHeader | undefined;
 }
 
 /**
@@ -64,6 +72,14 @@ export function replyCode(
     members.push(ts`body: ${body}`);
   }
   return ts`{ ${join(members, ", ")} }`;
+}
+
+function givenHeader({ name, required }: Parameter, { code, absent }: GivenHeader): Code {
+  const member = ts`${key(name)}: ${code}`;
+  if (absent === undefined) return member;
+  return required
+    ? ts`${key(name)}: ${absent} ? "" : ${code}`
+    : ts`...(${absent} ? {} : { ${member} })`;
 }
 
 /** A statement that responds with an error: the declared one, or else the server's. */
@@ -104,14 +120,18 @@ function bodyCode({ schema, examples }: Content, { $ }: ServiceContext): Code | 
  */
 function headersCode(
   response: Response | undefined,
-  { location }: Given,
+  { location, headers }: Given,
   { $ }: ServiceContext,
 ): Code | undefined {
-  const isGiven = (name: string): boolean => location !== undefined && isLocation(name);
-  const sent = (response?.headers ?? []).filter(({ name, required }) => required || isGiven(name));
+  const given = (name: string): GivenHeader | undefined =>
+    isLocation(name) ? location && { code: location } : headers?.(name);
+  const sent = (response?.headers ?? []).filter(
+    ({ name, required }) => required || given(name) !== undefined,
+  );
   if (sent.length === 0) return undefined;
   const members = sent.map((header) => {
-    if (isGiven(header.name)) return ts`${key(header.name)}: ${location}`;
+    const own = given(header.name);
+    if (own !== undefined) return givenHeader(header, own);
     const made = sampleParameter(header, $.program);
     return ts`${key(header.name)}: ${made.ok ? valueCode(made.value) : lit("")}`;
   });

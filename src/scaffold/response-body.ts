@@ -26,9 +26,10 @@ export function itemReply(
   const item = ts`item`;
   const location = createdId && locationCode(createdId);
   const given: Given = location === undefined ? {} : { location };
-  if (place.kind !== "one" && !("property" in place)) return replyCode(reply, context, given);
-  const value = shown === undefined ? item : shownCode(item, shown, entity, context);
-  if (value === undefined) return undefined;
+  if (place.kind === "none" || place.kind === "other") return replyCode(reply, context, given);
+  const one = shown === undefined ? item : shownCode(item, shown, entity, context);
+  if (one === undefined) return undefined;
+  const value = place.kind === "many" || place.kind === "page" ? ts`[${one}]` : one;
   if (!("property" in place)) return replyCode(reply, context, { ...given, body: value });
   const body = aroundCode(operation, { name: place.property, value }, () => undefined, context);
   return body && replyCode(reply, context, { ...given, body });
@@ -52,13 +53,19 @@ export function aroundCode(
   const content = mainContent(replyOf(operation)?.response?.contents ?? []);
   const properties = content && plainProperties(content.schema, context.$);
   if (properties === undefined) return undefined;
-  const members: MemberCode[] = [];
+  const isFree = !properties.some(({ name }) => name === holder.name);
+  const members: MemberCode[] = isFree ? [{ code: propertyCode(holder.name, holder.value) }] : [];
   for (const property of properties.filter((one) => isVisible(one, "output"))) {
     const own = property.name === holder.name ? holder.value : known(property);
     if (own !== undefined) members.push({ code: propertyCode(property.name, own) });
     else if (isVerdict(property)) members.push({ code: propertyCode(property.name, ts`true`) });
     else if (property.required) {
-      const entity = { schema: property.schema, properties: [property], id: undefined };
+      const entity = {
+        schema: property.schema,
+        properties: [property],
+        id: undefined,
+        parameters: [],
+      };
       const made = entityMembers([], entityOptions(context, entity, undefined));
       if (made === undefined) return undefined;
       members.push(...made);

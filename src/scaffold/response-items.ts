@@ -1,10 +1,11 @@
 import type { Response } from "../ir/api.ts";
 import type { Property, Schema } from "../ir/schema.ts";
+import { besideNull } from "../schema/nullable.ts";
 import { isVisible } from "../schema/view.ts";
 import { isSuccess } from "../sample/reply.ts";
 import { mainContent } from "./main-content.ts";
 import { followed } from "../schema/references.ts";
-import { named, plainProperties } from "./plain-object.ts";
+import { isFree, named, plainProperties } from "./plain-object.ts";
 import type { ServiceContext } from "./service-context.ts";
 
 /**
@@ -37,8 +38,16 @@ export function contentOf(
   const entity = named(content.schema, $);
   const item = itemOf(entity, $);
   if (item !== undefined) return { place: { kind: "many" }, entity: named(item, $) };
+  if (isFree(entity, $)) {
+    const place: ItemPlace = !listing
+      ? { kind: "one" }
+      : followed(entity, $.resolve).kind === "object"
+        ? { kind: "page", property: "items" }
+        : { kind: "many" };
+    return { place, entity: { kind: "any", at: entity.at } };
+  }
   const properties = plainProperties(entity, $)?.filter((each) => isVisible(each, "output"));
-  if (properties === undefined) return undefined;
+  if (properties === undefined) return { place: { kind: "one" }, entity };
   const isOne = properties.some(({ name }) => /^_?(?:id|uuid|guid)$/i.test(name));
   const page = isOne ? undefined : pageIn(properties, listing, $);
   if (page !== undefined) return page;
@@ -54,7 +63,8 @@ function pageIn(
 ): Content | undefined {
   const lists = properties.flatMap((property) => {
     const rest = itemOf(property.schema, $);
-    if (rest === undefined || plainProperties(rest, $) === undefined) return [];
+    const isObject = rest !== undefined && isObjects(rest, $);
+    if (rest === undefined || !isObject) return [];
     return [{ property, rest }];
   });
   const [list, ...more] = lists;
@@ -84,6 +94,15 @@ function itemOf(schema: Schema, $: ServiceContext["$"]): Schema | undefined {
   const own = followed(schema, $.resolve);
   if (own.kind !== "array" || own.prefix.length > 0 || own.contains !== undefined) return undefined;
   return (own.length?.min ?? 0) === 0 && !own.unique ? own.rest : undefined;
+}
+
+/** True for an object, for a union of objects, and for anything. */
+function isObjects(schema: Schema, $: ServiceContext["$"]): boolean {
+  if (plainProperties(schema, $) !== undefined || isFree(schema, $)) return true;
+  const own = followed(schema, $.resolve);
+  return (
+    own.kind === "union" && besideNull(own).every((one) => plainProperties(one, $) !== undefined)
+  );
 }
 
 function isListName(name: string): boolean {

@@ -9,6 +9,8 @@ export interface Entity {
   readonly properties: readonly PlainProperty[];
   /** The property that its path names an item by. */
   readonly id: Property | undefined;
+  /** The names of parameters that name an item. */
+  readonly parameters: readonly string[];
 }
 
 /** The effect of an operation on a collection of the store. */
@@ -23,6 +25,8 @@ export interface StoredRole {
   readonly entity: Entity;
   /** The parameter that names one of its items. */
   readonly item: string | undefined;
+  /** True if the collection is one thing, such as `/settings`, whose id is the last word. */
+  readonly isSingle: boolean;
   /** The place of the items in the response. */
   readonly place: ItemPlace;
   /** The schema of an item in the response if that has fewer properties than a stored item. */

@@ -1,40 +1,38 @@
 import { type Code, ts } from "../emit/code.ts";
-import type { Schema } from "../ir/schema.ts";
-import { isVisible } from "../schema/view.ts";
+import type { Property, Schema } from "../ir/schema.ts";
 import type { Entity } from "./roles.ts";
 import { convertedCode } from "./conversion.ts";
-import { entityOptions } from "./entity-code.ts";
+import { entityMembers, entityOptions } from "./entity-code.ts";
+import { objectCode } from "./object-code.ts";
 import { plainProperties } from "./plain-object.ts";
+import { itemSources } from "./sources.ts";
 import type { ServiceContext } from "./service-context.ts";
 
-/**
- * True if the object of a response is a part of a stored item, which has all its required
- * properties, and at least one property.
- */
-export function isPartOf(schema: Schema, entity: Entity, context: ServiceContext): boolean {
-  const wanted = plainProperties(schema, context.$)?.filter((one) => isVisible(one, "output"));
-  if (wanted === undefined) return false;
-  const has = (name: string): boolean =>
-    entity.properties.some((one) => one.name === name && isVisible(one, "output"));
-  const isThere = wanted.every((one) => !one.required || has(one.name));
-  return (
-    isThere &&
-    wanted.some(({ name }) => has(name)) &&
-    shownCode(ts`item`, schema, entity, context) !== undefined
-  );
+/** True if the object of a response can be made of a stored item. */
+export function isShown(schema: Schema, entity: Entity, context: ServiceContext): boolean {
+  return shownCode(ts`item`, schema, entity, context) !== undefined;
 }
 
-/** Converts a stored item to the object of a response. */
+/**
+ * Converts a stored item to the object of a response. Its id is also the value of a property that
+ * has the name of the path's parameter.
+ */
 export function shownCode(
   item: Code,
   schema: Schema,
   entity: Entity,
   context: ServiceContext,
 ): Code | undefined {
-  return convertedCode(
-    item,
-    entity.schema,
-    schema,
-    entityOptions(context, entity, undefined, "output"),
-  );
+  const options = entityOptions(context, entity, undefined, "output");
+  const properties = plainProperties(schema, context.$);
+  const isAlias = ({ name }: Property): boolean =>
+    entity.parameters.includes(name) && entity.properties.every((one) => one.name !== name);
+  const whole = convertedCode(item, entity.schema, schema, options);
+  if (entity.id === undefined || properties?.some(isAlias) !== true) return whole;
+  const own = itemSources(item, entity.schema, context, "output");
+  const id = own.find(({ name }) => name === entity.id?.name);
+  const named = id === undefined ? [] : entity.parameters.map((name) => ({ ...id, name }));
+  const target: Entity = { schema, properties, id: undefined, parameters: [] };
+  const members = entityMembers([...own, ...named], { ...options, entity: target });
+  return (members && objectCode(members)) ?? whole;
 }

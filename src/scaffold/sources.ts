@@ -3,7 +3,8 @@ import type { Operation, Parameter } from "../ir/api.ts";
 import type { Property, Schema } from "../ir/schema.ts";
 import { isFilled } from "../schema/fill.ts";
 import { type Side, isVisible } from "../schema/view.ts";
-import { queryValues } from "./paging.ts";
+import { lacksOwn } from "./own-property.ts";
+import { queryValues } from "./query-values.ts";
 import { plainProperties } from "./plain-object.ts";
 import { requestBody } from "./request-body.ts";
 import { requestPart } from "./request-part.ts";
@@ -40,8 +41,11 @@ function bodySources(operation: Operation, context: ServiceContext): readonly So
   const sent = body.properties.filter((property) => isVisible(property, "input"));
   const [only, ...others] = sent;
   // `{ thing: { … } }` also brings the properties inside.
-  const isWrapped = only !== undefined && others.length === 0 && only.required && body.required;
-  const inside = isWrapped ? itemSources(member(holder, only.name), only.schema, context) : [];
+  const isAlone = only !== undefined && others.length === 0;
+  const isThere = isAlone && only.required && body.required;
+  const inside = isAlone
+    ? itemSources(holderIn(holder, only.name, isThere), only.schema, context)
+    : [];
   const wrapped = inside.map((source) => ({ ...source, isWrapped: true }));
   const direct = sent.flatMap((property): Source[] => {
     const isGiven = body.hasDefaults && isFilled(property, context.$.program);
@@ -58,6 +62,13 @@ function bodySources(operation: Operation, context: ServiceContext): readonly So
   return [...direct, ...wrapped];
 }
 
+/** The object in a property, followed by `?` if it may be absent. */
+function holderIn(holder: Code, name: string, isThere: boolean): Code {
+  const plain = member(holder, name);
+  const code = { ...plain, text: plain.text.replace(`${holder.text}[`, bracket(holder.text)) };
+  return isThere ? code : ts`${code}?`;
+}
+
 /** The properties of `object` that are visible from the side `view`, as sources. */
 export function itemSources(
   object: Code,
@@ -65,12 +76,13 @@ export function itemSources(
   { $ }: ServiceContext,
   view: Side = "input",
 ): readonly Source[] {
+  const isOptional = object.text.endsWith("?");
   return (plainProperties(schema, $) ?? [])
     .filter((property) => isVisible(property, view))
     .map((property) => {
       const isGiven = view === "input" && isFilled(property, $.program);
       return {
-        ...sourceIn(object, property, !property.required && !isGiven),
+        ...sourceIn(object, property, isOptional || (!property.required && !isGiven)),
         group: view === "input" ? "body" : "item",
       };
     });
@@ -96,7 +108,7 @@ function absentCode(object: Code, name: string, code: Code): Code {
   if (!(name in Object.prototype)) return ts`${code} === undefined`;
   const holder = { ...object, text: object.text.replace(/\?$/, "") };
   const nothing = holder.text === object.text ? ts`` : ts`${holder} == null || `;
-  return ts`${nothing}!Object.hasOwn(${holder}, ${lit(name)}) || ${member(holder, name)} === undefined`;
+  return ts`${nothing}${lacksOwn(holder, name)} || ${member(holder, name)} === undefined`;
 }
 
 /** The path parameters; `{id}` after `users` is named `user_id`. */
@@ -117,7 +129,7 @@ function pathSources({ path, parameters }: Operation): readonly Source[] {
 }
 
 function querySources(operation: Operation): readonly Source[] {
-  return queryValues(operation).map(({ parameter: { name, schema }, code, absent }) => ({
+  return queryValues(operation).map(({ name, schema, code, absent }) => ({
     name,
     schema,
     code,

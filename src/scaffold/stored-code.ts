@@ -1,4 +1,4 @@
-import { type Code, id, member, ts } from "../emit/code.ts";
+import { type Code, id, lit, member, ts } from "../emit/code.ts";
 import type { Operation } from "../ir/api.ts";
 import type { StoredRole } from "./roles.ts";
 import { createBody } from "./create-code.ts";
@@ -60,11 +60,10 @@ function getBody(
   stored: Stored,
   context: ServiceContext,
 ): Code | undefined {
-  const missing = statusReply(404, operation, context);
   const done = itemReply(operation, role, context);
   return (
     done &&
-    ts`${readCode("item", role, stored, missing)}
+    ts`${readCode("item", operation, { role, stored, context })}
     return ${done};`
   );
 }
@@ -77,11 +76,11 @@ function deleteBody(
 ): Code | undefined {
   const missing = statusReply(404, operation, context);
   const call = ts`await store.delete(${stored.collection}, ${itemId(role)})`;
-  if (role.place.kind === "one" || role.place.kind === "envelope") {
+  if (role.place.kind !== "none" && role.place.kind !== "other") {
     const done = itemReply(operation, role, context);
     return (
       done &&
-      ts`${readCode("item", role, stored, missing)}
+      ts`${readCode("item", operation, { role, stored, context })}
       ${call};
       return ${done};`
     );
@@ -100,7 +99,6 @@ function updateBody(
   stored: Stored,
   context: ServiceContext,
 ): Code | undefined {
-  const missing = statusReply(404, operation, context);
   const { collection, type } = stored;
   const sources = sourcesOf(operation, context);
   const options = entityOptions(context, role.entity, collection);
@@ -108,7 +106,7 @@ function updateBody(
   const done = itemReply(operation, role, context);
   return (
     done &&
-    ts`${readCode("old", role, stored, missing)}
+    ts`${readCode("old", operation, { role, stored, context })}
     ${remarksCode(unusedRemarks(sources, options))}const item: ${type} = ${objectCode(members)};
     await store.put(${collection}, ${itemId(role)}, item);
     return ${done};`
@@ -134,19 +132,30 @@ function putBody(
   );
 }
 
-/** Reads the item of the path into a variable, or responds with 404. */
+/**
+ * Reads the item of the path into a variable, or responds with 404. A single thing that nobody has
+ * written has empty values.
+ */
 function readCode(
   name: "item" | "old",
-  role: StoredRole,
-  { collection }: Stored,
-  missing: Code,
+  operation: Operation,
+  { role, stored, context }: { role: StoredRole; stored: Stored; context: ServiceContext },
 ): Code {
-  return ts`const ${id(name)} = await store.get(${collection}, ${itemId(role)});
-    if (${id(name)} === undefined) ${missing}`;
+  const { collection, type } = stored;
+  const read = ts`await store.get(${collection}, ${itemId(role)})`;
+  const options = entityOptions(context, role.entity, undefined);
+  const initial = role.isSingle ? entityMembers([], options) : undefined;
+  if (initial !== undefined) {
+    return ts`const ${id(name)}: ${type} = (${read}) ?? ${objectCode(initial)};`;
+  }
+  return ts`const ${id(name)} = ${read};
+    if (${id(name)} === undefined) ${statusReply(404, operation, context)}`;
 }
 
 /** The id of the item that the path names. */
-function itemId({ item }: StoredRole): Code | undefined {
+function itemId({ item, isSingle, collection }: StoredRole): Code | undefined {
+  const last = collection.at(-1);
+  if (isSingle && last !== undefined && "text" in last) return lit(last.text);
   return item === undefined ? undefined : member(requestPart("path"), item);
 }
 

@@ -19,14 +19,16 @@ export type LoadOptions = AccessOptions;
  * the references that `ReferenceFinder` recognizes, and searches only the parts that they name.
  * A source that could not be read is reported at the first reference to it and is in the set
  * without a value. Errors in one source do not stop the reading of others.
+ * `known` are self-contained sources that need not be read.
  */
 export async function load(
   entries: readonly Entry[],
   host: Host,
   options: LoadOptions,
+  known: readonly Source[] = [],
 ): Promise<Staged<SourceSet>> {
   const diagnostics: Diagnostic[] = [];
-  const sources = new Map<string, Source>();
+  const sources = new Map(known.map((source) => [source.id, source]));
   const queue = new RequestQueue(entries, sources);
   const failed: [Request, Failure][] = [];
   for (let requests = queue.take(); requests.length > 0; requests = queue.take()) {
@@ -42,11 +44,18 @@ export async function load(
     const places = request.references.map(({ at }) => at);
     return queue.isOpen(request) ? [{ id: request.id, failure, places }] : [];
   });
-  const known = [...sources.values()].flatMap(({ id, value }) => (value === undefined ? [] : id));
-  addAll(diagnostics, diagnoseFailures(missing, known));
+  if (missing.length > 0) {
+    const read = [...sources.values()].flatMap(({ id, value }) => (value === undefined ? [] : id));
+    addAll(diagnostics, diagnoseFailures(missing, read));
+  }
   const readable = entries.filter(({ source }) => sources.get(source)?.value !== undefined);
   return {
-    value: { sources, entries: readable, project: options.project ?? here },
+    value: {
+      sources,
+      entries: readable,
+      selfContained: new Set([...known.map(({ id }) => id), ...queue.selfContained]),
+      project: options.project ?? here,
+    },
     diagnostics,
   };
 }

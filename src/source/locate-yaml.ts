@@ -15,7 +15,7 @@ export function findInYaml(text: string): Find {
   const targetOf = (node: unknown): unknown => (isAlias(node) ? targets.get(node) : node);
 
   return (keys) => {
-    let place: Step = { key: undefined, value: document.contents };
+    let place: Entry = { key: undefined, value: document.contents };
     for (const name of keys) {
       const next = step(targetOf(place.value), name, targetOf);
       if (next === undefined) break;
@@ -27,12 +27,16 @@ export function findInYaml(text: string): Find {
   };
 }
 
-interface Step {
+interface Entry {
   readonly key: unknown;
   readonly value: unknown;
 }
 
-function step(node: unknown, name: string, targetOf: (node: unknown) => unknown): Step | undefined {
+function step(
+  node: unknown,
+  name: string,
+  targetOf: (node: unknown) => unknown,
+): Entry | undefined {
   if (isSeq(node)) {
     const index = /^(?:0|[1-9]\d*)$/.test(name) ? Number(name) : -1;
     return index in node.items ? { key: undefined, value: node.items[index] } : undefined;

@@ -35,7 +35,7 @@ export interface ReferenceFinder {
   declares(uri: string): boolean;
 }
 
-interface Place {
+interface Visited {
   readonly kind: ObjectKind;
   readonly value: unknown;
   readonly path: Path | undefined;
@@ -47,7 +47,7 @@ export function createReferenceFinder(): ReferenceFinder {
   const seen = new Map<ObjectKind, Set<unknown>>();
   const declared = new Set<string>();
 
-  function find(source: string, start: Place): readonly Reference[] {
+  function find(source: string, start: Visited): readonly Reference[] {
     const found: Reference[] = [];
     const places = [start];
     // The list grows during the iteration, so that nesting needs no recursion.
@@ -184,7 +184,7 @@ function placeOf(
   source: Source,
   keys: readonly string[] | undefined,
   kind: ObjectKind,
-): Place | undefined {
+): Visited | undefined {
   if (keys === undefined) return undefined;
   let value = source.value;
   let base = sourceUri(source.id);

@@ -15,6 +15,7 @@ export class RequestQueue {
   readonly #sources: ReadonlyMap<string, Source>;
   readonly #finder = createReferenceFinder();
   readonly #followed = new Set<string>();
+  readonly #selfContained = new Set<string>();
   #wanted: Map<string, Wanted>;
   #remotes = 0;
 
@@ -39,7 +40,11 @@ export class RequestQueue {
    */
   follow({ id, references }: Request): void {
     const source = this.#sources.get(id);
-    if (source === undefined || isSelfContained(source.value)) return;
+    if (source === undefined) return;
+    if (isSelfContained(source.value)) {
+      this.#selfContained.add(id);
+      return;
+    }
     const found = references.length === 0 ? [...this.#finder.inWhole(source)] : [];
     for (const { text, kind } of references)
       addAll(found, this.#finder.inPart(source, fragmentOf(text), kind));
@@ -51,6 +56,11 @@ export class RequestQueue {
       if (target === undefined) this.#want(reference);
       else addAll(found, this.#finder.inPart(target, fragmentOf(reference.text), reference.kind));
     }
+  }
+
+  /** The ids of the sources that contain no references to others and no names. */
+  get selfContained(): ReadonlySet<string> {
+    return this.#selfContained;
   }
 
   /**

@@ -1,6 +1,11 @@
 import { isObject } from "../openapi/object.ts";
 import type { OpenApiVersion } from "../openapi/version.ts";
-import { type Resource, type SourceResources, resourcesOf } from "./schema-resources.ts";
+import {
+  type Resource,
+  type SourceResources,
+  onlyResource,
+  resourcesOf,
+} from "./schema-resources.ts";
 import type { SourceSet } from "./source.ts";
 
 /** The schema resources of all sources of a run, found on first use. */
@@ -61,7 +66,10 @@ export class ResourceIndex {
     if (known !== undefined) return known;
     const source = this.#sources.sources.get(id);
     if (source === undefined) return undefined;
-    const found = resourcesOf(source, this.#version);
+    const isAlone = this.#sources.selfContained?.has(id) === true;
+    const found = isAlone
+      ? onlyResource(source, this.#version)
+      : resourcesOf(source, this.#version);
     this.#read.set(id, found);
     return found;
   }

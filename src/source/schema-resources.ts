@@ -104,6 +104,27 @@ export function resourcesOf(source: Source, fallback: OpenApiVersion): SourceRes
   }
 }
 
+/** Returns the one resource of a self-contained source, without looking at its value. */
+export function onlyResource(source: Source, fallback: OpenApiVersion): SourceResources {
+  const anchors = new Map<string, Located>();
+  const whole: Resource = {
+    uri: sourceUri(source.id),
+    get version() {
+      return versionOf(source.value) ?? fallback;
+    },
+    root: {
+      get value() {
+        return source.value;
+      },
+      at: { source: source.id, path: undefined },
+    },
+    anchors,
+    dynamicAnchors: anchors,
+    repeated: new Set(),
+  };
+  return { whole, embedded: new Map(), parts: new Map(), duplicates: [], repeats: [] };
+}
+
 /** An `$anchor` or `$dynamicAnchor`, its resource, and the outermost schema around it. */
 interface DeclaredAnchor extends Named {
   readonly isDynamic: boolean;

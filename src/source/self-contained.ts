@@ -7,6 +7,16 @@ import { isUriReference } from "./references.ts";
  * may be false for a source that is self-contained, but not the reverse.
  */
 export function isSelfContained(root: unknown): boolean {
+  return !hasMember(root, (key, held) => isName(key, held) || leadsOut(key, held));
+}
+
+/** True if a value may name schemas by URIs or anchors, which other sources can see. */
+export function hasNames(root: unknown): boolean {
+  return hasMember(root, isName);
+}
+
+/** True if a member of an object at any depth is a reference to another source, or a name. */
+function hasMember(root: unknown, isMeant: (key: string, held: unknown) => boolean): boolean {
   const open: unknown[] = [root];
   const seen = new Set<unknown>();
   for (let value = open.pop(); value !== undefined; value = open.pop()) {
@@ -19,23 +29,33 @@ export function isSelfContained(root: unknown): boolean {
     seen.add(value);
     for (const key of Object.keys(value)) {
       const held = value[key];
-      if (typeof held === "string") {
-        if (naming.has(key) || (referring.has(key) && !held.startsWith("#"))) return false;
-        if (key === "defaultMapping" && isUriReference(held)) return false;
-      } else if (typeof held === "object" && held !== null) {
-        if (key === "mapping" && leadsOut(held)) return false;
-        open.push(held);
-      }
+      if (isMeant(key, held)) return true;
+      if (typeof held === "object" && held !== null) open.push(held);
     }
   }
-  return true;
+  return false;
 }
 
-const naming: ReadonlySet<string> = new Set(["$id", "$self"]);
-const referring: ReadonlySet<string> = new Set(["$ref", "$dynamicRef"]);
+const naming: ReadonlySet<string> = new Set(["$id", "$self", "$anchor", "$dynamicAnchor"]);
 
-function leadsOut(mapping: object): boolean {
-  return Object.values(mapping).some(
-    (target) => typeof target === "string" && !target.startsWith("#") && isUriReference(target),
-  );
+function isName(key: string, held: unknown): boolean {
+  return key.startsWith("$") && typeof held === "string" && naming.has(key);
+}
+
+function leadsOut(key: string, held: unknown): boolean {
+  switch (key) {
+    case "$ref":
+    case "$dynamicRef":
+      return typeof held === "string" && !held.startsWith("#");
+    case "defaultMapping":
+      return typeof held === "string" && isUriReference(held);
+    case "mapping":
+      return typeof held === "object" && held !== null && Object.values(held).some(isOutside);
+    default:
+      return false;
+  }
+}
+
+function isOutside(target: unknown): boolean {
+  return typeof target === "string" && !target.startsWith("#") && isUriReference(target);
 }

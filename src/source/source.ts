@@ -24,6 +24,11 @@ export interface SourceSet {
   readonly sources: ReadonlyMap<string, Source>;
   /** The documents of the run that could be read, in the order of the configuration. */
   readonly entries: readonly Entry[];
+  /**
+   * The ids of the sources without references to others and without names that others could use:
+   * what they mean does not depend on any other source. Defaults to none.
+   */
+  readonly selfContained?: ReadonlySet<string>;
   /** The project that they belong to. Defaults to the working directory. */
   readonly project?: Project;
 }

@@ -5,6 +5,7 @@ import { assemble } from "../format/assemble.ts";
 import { type Difference, driftOf } from "./drift.ts";
 import type { EarlierOutput } from "../format/earlier-output.ts";
 import type { Memo } from "../cache/memo.ts";
+import { finishJson, finishText } from "../format/finish.ts";
 import type { OutputFile } from "../format/output-file.ts";
 import type { ProtectedPlaces } from "./output-folder.ts";
 import { type OutputPlan, planOutput } from "./plan-output.ts";
@@ -56,11 +57,14 @@ export async function deliver(
   { folder, files, lock, importExtension, typecheck }: Delivery,
   { mode, force, style, memo, earlier, places, critical }: DeliverOptions,
 ): Promise<Delivered> {
-  const texts = await assemble(files, { importExtension, typecheck, style, memo, earlier });
+  const { finish } = style;
+  const assembled = await assemble(files, { importExtension, typecheck, style, memo, earlier });
+  const texts = new Map([...assembled].map(([path, text]) => [path, finishText(text, finish)]));
   const beside = new Map(lock === undefined ? [] : [[lock.path, lock.text]]);
   const planned = await planOutput(host, { folder, files: texts, beside }, places, force);
-  const plan = planned.value;
-  if (plan === undefined) return { ...nothing, diagnostics: planned.diagnostics };
+  if (planned.value === undefined) return { ...nothing, diagnostics: planned.diagnostics };
+  const manifestText = finishJson(planned.value.manifestText, finish);
+  const plan = { ...planned.value, manifestText };
   const unchanged = plan.steps.filter(({ action }) => action === "unchanged").length;
   if (mode === "check") {
     const { diagnostics, differences } = driftOf(plan);

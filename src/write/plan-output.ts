@@ -3,7 +3,13 @@ import { type Host, HostError } from "../host/host.ts";
 import { type Manifest, manifestName, parseManifest } from "./manifest.ts";
 import { type ProtectedPlaces, resolveOutputFolder } from "./output-folder.ts";
 import { collidingPaths, foldersOf, whyUnsafe } from "./output-path.ts";
-import { type ConflictReason, type OnDisk, type WritePlan, planWrites } from "./plan-writes.ts";
+import {
+  type ConflictReason,
+  type OnDisk,
+  type WritePlan,
+  isSameText,
+  planWrites,
+} from "./plan-writes.ts";
 
 /** The files that a run must leave on the disk. */
 export interface Output {
@@ -147,8 +153,7 @@ async function besides(
   const changed: { path: string; before: string | undefined; after: string }[] = [];
   for (const [path, after] of files) {
     const before = (await host.kind(path)) === "missing" ? undefined : await host.readText(path);
-    if (before === undefined || before.replaceAll("\r\n", "\n") !== after)
-      changed.push({ path, before, after });
+    if (before === undefined || !isSameText(before, after)) changed.push({ path, before, after });
   }
   return changed;
 }

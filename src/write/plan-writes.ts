@@ -12,7 +12,7 @@ export interface OnDisk {
 }
 
 /** The action for one file. */
-export type Step =
+export type WriteStep =
   | { readonly action: "create"; readonly path: string; readonly after: string }
   | {
       readonly action: "update";
@@ -32,7 +32,7 @@ export type ConflictReason = "edited-by-hand" | "not-ours" | Exclude<EntryKind, 
 
 /** The steps of a run, sorted by path below the output folder. */
 export interface WritePlan {
-  readonly steps: readonly Step[];
+  readonly steps: readonly WriteStep[];
   /** The manifest after the run, and its text. */
   readonly manifest: Manifest;
   readonly manifestText: string;
@@ -57,7 +57,7 @@ export function planWrites(
   const paths = new Set(
     [...wanted.keys(), ...old].toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0)),
   );
-  const steps = [...paths].map((path): Step => {
+  const steps = [...paths].map((path): WriteStep => {
     const there = disk.get(path) ?? { kind: "missing" };
     const after = wanted.get(path);
     return after === undefined
@@ -77,8 +77,8 @@ function planFile(
   there: OnDisk,
   known: Manifest | undefined,
   force: boolean,
-): Step {
-  const conflict = (reason: ConflictReason): Step => ({ action: "conflict", path, reason });
+): WriteStep {
+  const conflict = (reason: ConflictReason): WriteStep => ({ action: "conflict", path, reason });
   if (there.blockedBy !== undefined && there.blockedBy !== "missing")
     return conflict(there.blockedBy);
   if (there.kind === "missing") return { action: "create", path, after };
@@ -90,7 +90,7 @@ function planFile(
   return conflict(known?.files.has(path) === true ? "edited-by-hand" : "not-ours");
 }
 
-function planRemoval(path: string, there: OnDisk, ours: boolean): Step {
+function planRemoval(path: string, there: OnDisk, ours: boolean): WriteStep {
   if (there.text !== undefined && there.blockedBy === undefined && ours)
     return { action: "remove", path, before: there.text };
   return { action: "forget", path, kept: there.kind !== "missing" };

@@ -279,3 +279,72 @@ describe("a project that cannot compile the output", () => {
     expect(() => specifier("generated/openapi/index.ts")).toThrow("ENOENT");
   });
 });
+
+describe("the style of a project", () => {
+  const textOf = (path: string): string => readFileSync(join(root, path), "utf8");
+
+  it.each<[string, Readonly<Record<string, unknown>>, string]>([
+    ["prettier", { ".prettierrc": { tabWidth: 4 } }, '    "format": 1,\n'],
+    [
+      "EditorConfig",
+      { ".editorconfig": "root = true\n[*]\nindent_style = tab\n", ".prettierrc": {} },
+      '\t"format": 1,\n',
+    ],
+    ["Biome", { "biome.json": {} }, '\t"format": 1,\n'],
+    [
+      "Biome with spaces",
+      { "biome.jsonc": '{ "formatter": { "indentStyle": "space", "indentWidth": 4, }, }' },
+      '    "format": 1,\n',
+    ],
+    [
+      "Biome that formats JSON otherwise",
+      { "biome.json": { json: { formatter: { indentStyle: "space" } } } },
+      '  "format": 1,\n',
+    ],
+    [
+      "Biome that formats nothing",
+      { "biome.json": { formatter: { enabled: false } } },
+      '  "format": 1,\n',
+    ],
+    ["Biome beside prettier", { "biome.json": {}, ".prettierrc": {} }, '  "format": 1,\n'],
+  ])("indents JSON: %s", async (_, files, expected) => {
+    put({
+      ...files,
+      "codegen.config.json": { documents: ["openapi.yaml"], emit: { models: false } },
+    });
+    expect((await codegen("generate")).status).toBe(0);
+    for (const path of ["generated/manifest.json", "codegen.lock.json"]) {
+      expect(textOf(path)).toContain(expected);
+    }
+    expect((await codegen("check")).status).toBe(0);
+    expect((await codegen("generate")).stderr).toBe("generated is current\n");
+  });
+
+  it.each([
+    { ".prettierrc": { endOfLine: "crlf" } },
+    { "biome.json": { formatter: { lineEnding: "crlf" } } },
+  ])("keeps its line ends: %j", async (files) => {
+    put({
+      ...files,
+      "codegen.config.json": { documents: ["openapi.yaml"], emit: { validators: false } },
+    });
+    expect((await codegen("generate")).status).toBe(0);
+    for (const path of [
+      "openapi/client.ts",
+      "runtime/client/client.ts",
+      "manifest.json",
+      "../codegen.lock.json",
+    ]) {
+      expect(textOf(join("generated", path)).replaceAll("\r\n", "")).not.toContain("\n");
+    }
+    expect((await codegen("check")).status).toBe(0);
+    expect((await codegen("generate")).stderr).toBe("generated is current\n");
+  });
+
+  it("is prettier's own where a package above has prettier and no options", async () => {
+    put({ "package.json": dependsOn("prettier"), "packages/a/package.json": {} });
+    expect((await codegen("openapi.yaml -o packages/a/api")).status).toBe(0);
+    const lines = textOf("packages/a/api/client.ts").split("\n");
+    expect(lines.filter((line) => line.length > 80 && !/^ *(?:\/\/|\/?\*)/.test(line))).toEqual([]);
+  });
+});

@@ -18,7 +18,9 @@ describe("the name of a document", () => {
     ["API", "v3", "127.0.0.1:8000", "api-v3"],
     ["FastAPI", "0.1.0", undefined, "fastapi"],
     ["", "", undefined, "api"],
-    ["Café Ünïted", "2024-04-01", undefined, "cafe-united-v2024"],
+    ["Café Ünïted", "2024-04-01", undefined, "cafe-united"],
+    ["Acme", "20240401", undefined, "acme"],
+    ["Acme", "2024", undefined, "acme-v2024"],
     ["消息", "1", "www.example.cn", "example-v1"],
     ["../../etc/passwd", "../../1", undefined, "etc-passwd"],
     ["con", "0", undefined, "con-api"],
@@ -161,8 +163,15 @@ describe("the pages of a document", () => {
       "b.md": page("yaml get /pets", fragment({ version: "1.1.0" })),
       "c.md": page("yaml get /owners", fragment({ version: "2.0.0", path: "/owners" })),
     };
-    expect(summaries(await importTexts(texts), texts)).toEqual([
+    const majors = {
+      "a.md": texts["a.md"],
+      "c.md": page("yaml get /pets", fragment({ version: "2" })),
+    };
+    expect(summaries(await importTexts(majors), majors)).toEqual([
       'info import/version-split at "1.0.0"',
+    ]);
+    expect(summaries(await importTexts(texts), texts)).toEqual([
+      'warning import/version-split at "1.0.0"',
       'warning import/stale-pages at "````yaml get /pets"',
     ]);
   });

@@ -36,12 +36,19 @@ describe("the line of a fence", () => {
     expect(info?.target && targetText(info.target)).toBe(target);
   });
 
-  it.each(["", "ts get /pets", "bash"])("%s is of another language", (line) => {
-    expect(parseInfo(line)).toBeUndefined();
-  });
+  it.each(["ts get /pets", "bash", "yamlish", "json-schema"])(
+    "%s is of another language",
+    (line) => {
+      expect(parseInfo(line)).toBeUndefined();
+    },
+  );
 
   it.each([
     "yaml",
+    "",
+    "openapi",
+    "yaml:openapi.yaml",
+    "json{1,3}",
     "yaml theme={null}",
     'yaml title="openapi.yaml"',
     "yaml get pets",

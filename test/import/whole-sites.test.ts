@@ -442,6 +442,7 @@ describe("where a page is from", () => {
     ]);
     expect(diagnostics.map(({ message }) => message)).toEqual([
       "the pages of 2 folders do not identify their document, so all of them become `specs/api-v1.yaml`",
+      "pages without an origin become 3 documents, by their servers",
     ]);
   });
 

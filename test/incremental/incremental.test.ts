@@ -56,12 +56,14 @@ function runner(options: GenerateOptions): (documents: Documents) => Promise<{
 }> {
   const host = memoryHost();
   const memo = memoryMemo();
+  const remembered = { memo, program: "one program" };
   return async (documents) => {
     const files = Object.fromEntries(
       Object.entries(documents).map(([id, document]) => [`${id}.json`, JSON.stringify(document)]),
     );
     const earlier = earlierOutput(host, memo, "generated", "one configuration");
-    const { files: incremental } = await generate(files, { ...options, memo, earlier });
+    const all = { ...options, memo, earlier, remembered };
+    const { files: incremental } = await generate(files, all);
     for (const [path, text] of incremental) host.files.set(`generated/${path}`, text);
     const { files: clean } = await generate(files, options);
     return { incremental, clean };

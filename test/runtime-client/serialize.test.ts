@@ -6,7 +6,7 @@ import type { OperationInput } from "../../templates/runtime/client/operation-in
 import { headerText } from "../../templates/runtime/wire/header-value.ts";
 import { writeParameters } from "../../templates/runtime/client/write-parameters.ts";
 import {
-  type Place,
+  type WirePlace,
   rawPlace,
   uriPlace,
   writeStyle,
@@ -126,7 +126,7 @@ describe("styles", () => {
     );
   });
 
-  it.each<[string, Style, unknown, Place]>([
+  it.each<[string, Style, unknown, WirePlace]>([
     ["half of a surrogate pair", "form", "\ud800", uri],
     ["bytes in an array", "form", [new Blob([])], uri],
     ["a map", "form", new Map([["a", 1]]), uri],

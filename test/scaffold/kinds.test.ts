@@ -71,7 +71,7 @@ it.runIf(modernNode !== undefined)(
       ]);
       expect(await call(`${first.url}/books?limit=1&author=Austen`)).toMatchObject([
         200,
-        { items: [{ id }], total: 2, hasMore: true, next: null },
+        { items: [{ id }], total: 2, hasMore: true, next: expect.stringContaining("offset=1") },
       ]);
       const changed = { title: "Emma", author: "Jane Austen", year: 1815 };
       expect(await call(`${first.url}/books/${id}`, "PUT", changed)).toMatchObject([200, changed]);

@@ -7,7 +7,9 @@ import { assemble } from "../../src/format/assemble.ts";
 import { type EarlierOutput, noEarlierOutput } from "../../src/format/earlier-output.ts";
 import { type Memo, memoryMemo } from "../../src/cache/memo.ts";
 import { houseStyle } from "../../src/format/style.ts";
+import type { Program } from "../../src/ir/program.ts";
 import type { Source } from "../../src/source/source.ts";
+import type { Remembered } from "../../src/documents/records.ts";
 import { usualSeverities } from "../../src/diagnostics/severity.ts";
 
 /** The result of a run, with every file as its final text. */
@@ -24,6 +26,7 @@ export interface GenerateOptions extends Partial<Omit<ResolvedConfig, "documents
   readonly documents?: Readonly<Record<string, string>>;
   readonly memo?: Memo;
   readonly earlier?: EarlierOutput;
+  readonly remembered?: Remembered;
 }
 
 /** Runs the whole pipeline over files in memory, including formatting. Nothing is written. */
@@ -34,9 +37,10 @@ export async function generate(
     documents,
     memo = memoryMemo(),
     earlier = noEarlierOutput,
+    remembered,
     ...rest
   }: GenerateOptions = {},
-): Promise<Generated> {
+): Promise<Generated & { readonly program: Program }> {
   const host = memoryHost(files);
   const config: ResolvedConfig = {
     documents: Object.entries(documents ?? documentsOf(files)).map(([id, spec]) => ({ id, spec })),
@@ -75,7 +79,7 @@ export async function generate(
     file: undefined,
     ...rest,
   };
-  const result = await run(config, host, { memo });
+  const result = await run(config, host, { memo, remembered });
   const style = houseStyle;
   const { importExtension = ".js", typecheck } = config;
   const texts = await assemble(result.files, { importExtension, typecheck, style, memo, earlier });

@@ -16,7 +16,7 @@ import { fillPath } from "./write-path.js";
 import { ownValue } from "./own-value.js";
 import { toJsonValue } from "../wire/json-value.js";
 import { isBrowser } from "./browser.js";
-import { type Place, rawPlace, uriPlace, writeStyle } from "../wire/write-style.js";
+import { type WirePlace, rawPlace, uriPlace, writeStyle } from "../wire/write-style.js";
 import { encode, toText } from "../wire/write-text.js";
 import { writeJson } from "./write-json.js";
 
@@ -103,7 +103,7 @@ function writeValue(
     : encode(contentText(content, value, place, parts));
 }
 
-function placeOf({ in: place, style, allowReserved }: Parameter): Place {
+function placeOf({ in: place, style, allowReserved }: Parameter): WirePlace {
   if (place === "header") return rawPlace(headerText);
   return style === "cookie" ? rawPlace(cookieText) : uriPlace(allowReserved, place === "path");
 }

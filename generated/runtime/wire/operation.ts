@@ -30,6 +30,14 @@ export interface Operation {
   readonly servers?: readonly string[];
 }
 
+/** An operation whose method and path the compiler knows, and the input of its calls. */
+export interface OperationOf<Input, Method extends string, Path extends string> extends Operation {
+  readonly method: Method;
+  readonly path: Path;
+  /** Is never set: the type of the input. */
+  readonly input?: Input;
+}
+
 export interface Parameter {
   readonly in: "path" | "query" | "header" | "cookie" | "querystring";
   readonly name: string;

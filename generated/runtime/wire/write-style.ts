@@ -19,7 +19,7 @@ export interface Written {
 }
 
 /** The constraints of a place on the wire. Text is percent-encoded unless it is `raw`. */
-export interface Place {
+export interface WirePlace {
   key(text: string): string;
   value(text: string): string;
   readonly raw?: true;
@@ -40,7 +40,7 @@ function encodeReserved(text: string): string {
  * Creates the place of texts in a query or path. `allowReserved` keeps reserved characters in
  * values, as far as the place allows.
  */
-export function uriPlace(allowReserved: boolean | undefined, isPath?: boolean): Place {
+export function uriPlace(allowReserved: boolean | undefined, isPath?: boolean): WirePlace {
   if (allowReserved !== true) return { key: encode, value: encode };
   const value = (text: string): string => encodeReserved(text).replace(/[/?]/g, percent);
   return { key: encode, value: isPath === true ? value : encodeReserved };
@@ -49,7 +49,7 @@ export function uriPlace(allowReserved: boolean | undefined, isPath?: boolean): 
 /**
  * Creates a place where texts are sent as they are. Throws for texts that `allowed` does not match.
  */
-export function rawPlace(allowed: RegExp): Place {
+export function rawPlace(allowed: RegExp): WirePlace {
   const check = (text: string): string => {
     if (allowed.test(text)) return text;
     throw new InvalidRequestError("has a character that cannot be sent there");
@@ -64,7 +64,7 @@ export function rawPlace(allowed: RegExp): Place {
  * object are pairs, all others are JSON. Throws `InvalidRequestError` for a value that cannot be
  * written.
  */
-export function writeStyle(written: Written, value: unknown, place: Place): string | undefined {
+export function writeStyle(written: Written, value: unknown, place: WirePlace): string | undefined {
   const { name, style } = written;
   if (value === undefined || value === null) return undefined;
   if (style === "deepObject")
@@ -96,7 +96,7 @@ function textsOf(
   style: Style,
   explode: boolean,
   separator: string,
-  place: Place,
+  place: WirePlace,
 ): readonly string[] {
   // A reader may split a label at dots whether or not it is exploded: versions of OpenAPI differ.
   const dotted = (text: string): string =>
@@ -142,7 +142,7 @@ const joinedSeparators: Separators = {
  * Escapes the delimiter in one of several texts. Throws if it cannot be escaped, as the items could
  * not be split again.
  */
-function delimited(text: string, separator: string, place: Place): string {
+function delimited(text: string, separator: string, place: WirePlace): string {
   if (!text.includes(separator)) return text;
   if (place.raw === true || separator.length > 1) throw ambiguous();
   return text.split(separator).join(percent(separator));
@@ -160,7 +160,7 @@ function ambiguous(): InvalidRequestError {
 function writeDeep(
   key: string,
   value: unknown,
-  place: Place,
+  place: WirePlace,
   isProperty: boolean,
 ): readonly string[] {
   const plain = plainOf(value);

@@ -9,8 +9,9 @@ interface ImportDocumentCatalog {
   readonly "import/anonymous-pages": CatalogEntry<{
     readonly path: string;
     readonly folders: number;
+    readonly parts: number;
   }>;
-  readonly "import/folder-split": CatalogEntry<{ readonly documents: number }>;
+  readonly "import/site-split": CatalogEntry<{ readonly documents: number; readonly by: string }>;
   readonly "import/stale-pages": CatalogEntry<{
     readonly target: string;
     readonly version: string;
@@ -48,6 +49,10 @@ interface ImportDocumentCatalog {
     readonly next: string;
     readonly nextPath: string;
   }>;
+  readonly "import/old-document": CatalogEntry<{
+    readonly path: string;
+    readonly nextPath: string;
+  }>;
   readonly "import/not-current": CatalogEntry<{ readonly path: string }>;
 }
 
@@ -65,23 +70,25 @@ export const importDocumentCatalog: ImportDocumentCatalog = {
       `the pages of \`${title}\` have the versions ${versions}; each becomes a separate document`,
     explain:
       "Pages belong to one document if they have the same origin, source, title and version. Different versions are different documents.",
-    fix: "No action is needed; if there should be only one version, download the pages of the other one again.",
+    fix: "No action is needed; if there should be only one version, download the pages of the other one again, or use `--as NAME`.",
   }),
   "import/anonymous-pages": entry({
     severity: "warning",
-    message: ({ path, folders }) =>
-      `the pages of ${folders} folders do not identify their document, so all of them become \`${path}\``,
+    message: ({ path, folders, parts }) =>
+      folders > 1
+        ? `the pages of ${folders} folders do not identify their document, so all of them become \`${path}\``
+        : `the pages of \`${path}\` do not identify their document, and ${parts} groups of them have nothing in common`,
     explain:
       "Pages belong to one document if they have the same origin, source, title and version. These have no index, no URL, no source, no server, and a common title: they may belong to several APIs.",
-    fix: "If they do, import each folder separately with its own `--out`, or add a line `url: https://…` above the titles of the pages.",
+    fix: "If they belong together, use `--as NAME`. If not, import those of each API separately, each with its own `--as NAME`.",
   }),
-  "import/folder-split": entry({
+  "import/site-split": entry({
     severity: "info",
-    message: ({ documents }) =>
-      `pages without an origin become ${documents} documents, by their folders`,
+    message: ({ documents, by }) =>
+      `pages without an origin become ${documents} documents, by their ${by}`,
     explain:
-      "These pages have no index, no URL, no source, no server and no title of an API. Those in different folders form one document only if they have a component, or the first segment of a path, in common.",
-    fix: "No action is needed; to get one document, add a line `url: https://…` above the titles of the pages.",
+      "These pages have no index, no URL, no source and no title of an API. Those with servers of one host form one document; others form one document with those in the same folder, and with those in other folders that have a component, or the first segment of a path, in common.",
+    fix: "No action is needed; `--as NAME` makes one document of all pages.",
   }),
   "import/stale-pages": entry({
     severity: "warning",
@@ -167,6 +174,14 @@ export const importDocumentCatalog: ImportDocumentCatalog = {
     explain:
       "A new major version becomes a new document, since both may be in use. The older document is kept as it is, and no page updates it any more.",
     fix: "Remove the older document, and its entry in the configuration, if its version is no longer in use; otherwise keep copies of its pages.",
+  }),
+  "import/old-document": entry({
+    severity: "warning",
+    message: ({ path, nextPath }) =>
+      `the pages of \`${path}\` are now parts of \`${nextPath}\`, or of other documents`,
+    explain:
+      "The pages of a document that was imported earlier identify another one now, by another source, host or title. The older document is kept as it is, and no page updates it any more.",
+    fix: "Remove the older document, and its entry in the configuration. Or import the pages with `--as NAME`.",
   }),
   "import/not-current": entry({
     severity: "error",

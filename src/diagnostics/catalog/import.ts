@@ -10,6 +10,7 @@ interface ImportCatalog {
     readonly pages: number;
   }>;
   readonly "import/no-fragment": CatalogEntry<Record<never, never>>;
+  readonly "import/html": CatalogEntry<Record<never, never>>;
   readonly "import/several-fragments": CatalogEntry<{ readonly count: number }>;
   readonly "import/unclosed-fence": CatalogEntry<Record<never, never>>;
   readonly "import/glued-fence": CatalogEntry<Record<never, never>>;
@@ -80,12 +81,20 @@ export const importCatalog: ImportCatalog = {
       "The page is an argument of the command, or has a section `OpenAPI`, but none of its code blocks names an operation or contains an OpenAPI document.",
     fix: "Remove the page from the arguments, or export it again: a page copied from a browser has lost its code blocks.",
   }),
+  "import/html": entry({
+    severity: "warning",
+    message: () => "this HTML page contains no OpenAPI document",
+    explain:
+      "In HTML, only script elements of the type `application/json` are read. Most sites render the document into text, or load it from elsewhere.",
+    fix: "Download the page as Markdown, whose URL often ends in `.md`, or the document, such as `openapi.json`.",
+  }),
   "import/several-fragments": entry({
     severity: "warning",
-    message: ({ count }) => `${count} code blocks of this page could be its part of the document`,
+    message: ({ count }) =>
+      `${count} code blocks of this page are parts of different documents, and each is imported`,
     explain:
-      "Code blocks that do not name their operations are imported if they are parts of one document, with the same title and version, or are below a heading `OpenAPI`. Others may be examples, so none of them is imported.",
-    fix: "Keep one of the code blocks, or move each to its own page.",
+      "Code blocks that do not name their operations are parts of one document if they have the same title and version. Otherwise those below a heading `OpenAPI` are imported; without such a heading, all that contain an operation.",
+    fix: "Remove the code blocks that are only examples, or leave out the page.",
   }),
   "import/unclosed-fence": entry({
     severity: "warning",
@@ -105,8 +114,8 @@ export const importCatalog: ImportCatalog = {
     message: ({ pages, document }) =>
       `${pages} page${pages === 1 ? "" : "s"} name${pages === 1 ? "s" : ""} an operation of ${document}, but do${pages === 1 ? "es" : ""} not contain it`,
     explain:
-      "A line such as `openapi.json get /pets` says which operation a page documents; the exporter left out its code block, or the page is the source that the site is built from. There is nothing to import.",
-    fix: "Download the Markdown of the published pages, whose URLs often end in `.md`, or generate from the document itself.",
+      'A line such as `openapi.json get /pets`, or a component such as `{% openapi src="openapi.yaml" %}`, says which document a page shows; the exporter left out its code block, or the page is the source that the site is built from. There is nothing to import.',
+    fix: "Generate from the document itself, or download the Markdown of the published pages, whose URLs often end in `.md`.",
   }),
   "import/not-openapi": entry({
     severity: "warning",

@@ -3,7 +3,7 @@ import type { Declaration, Program } from "../../ir/program.ts";
 import type { DeclarationId } from "../../ir/id.ts";
 import type { RefSchema, Schema } from "../../ir/schema.ts";
 import { walk } from "../../ir/visit.ts";
-import { canonicalDeclarations } from "../../schema/facts.ts";
+import { type Facts, canonicalDeclarations } from "../../schema/facts.ts";
 import { type Code, lit, property } from "../code.ts";
 import { declareFunction } from "../declare.ts";
 import type { EmitContext, Emitter } from "../emitter.ts";
@@ -19,8 +19,8 @@ import { describeRole, parseDescribeRole, prefix } from "./role.ts";
 import { writeSchema } from "./schema.ts";
 
 /**
- * The JSON Schema of every component, each as a function that refers to those it needs, so that
- * only what is used is loaded: `json-schemas.ts`.
+ * The JSON Schema of every component, request and response, each as a function that refers to those
+ * it needs, so that only what is used is loaded: `json-schemas.ts`.
  */
 export function jsonSchemas(options: ValidatorOptions): Emitter {
   const isStrict = settingsOf(options).unknownProperties === "strict";
@@ -31,9 +31,8 @@ export function jsonSchemas(options: ValidatorOptions): Emitter {
     *declare(program, factsOf) {
       const open = isStrict ? openTargets(program) : new Set<DeclarationId>();
       for (const declaration of canonicalDeclarations(program)) {
-        if (declaration.role !== "component") continue;
         const scope = program.shared.has(declaration.id) ? "shared" : declaration.document;
-        for (const view of viewsOf(factsOf(declaration.id))) {
+        for (const view of describedViews(declaration, factsOf(declaration.id))) {
           yield planned(declaration, view, "own", scope);
           if (open.has(declaration.id)) yield planned(declaration, view, "open", scope);
         }
@@ -75,6 +74,12 @@ export function jsonSchemas(options: ValidatorOptions): Emitter {
       ];
     },
   };
+}
+
+/** Returns the views of a declaration that differ. A request is never in a response. */
+function describedViews({ role }: Declaration, facts: Facts): readonly View[] {
+  if (role !== "request") return viewsOf(facts);
+  return ["input", ...viewsOf(facts).filter((view) => view === "parsed")];
 }
 
 const suffixes: Readonly<Record<View, string>> = { output: "", input: "Input", parsed: "Parsed" };

@@ -28,7 +28,7 @@ export function compile(unit: Unit): Compiled {
   const collect = unit.isComponent ? declareCollect(unit) : [];
   const fill = unit.fills && unit.variant === "own" ? [declareFill(unit)] : [];
   const convert = unit.convertsOnly && unit.variant === "own" ? [declareConvert(unit)] : [];
-  const strip = unit.strips ? [declareStrip(unit)] : [];
+  const strip = unit.hasStrip && unit.variant === "own" ? [declareStrip(unit)] : [];
   const parse = unit.variant === "own" ? declareParse(unit) : [];
   const roots = [...is, ...collect, ...strip, ...fill, ...convert, ...parse];
   const withHelpers = (beside: Beside, own: readonly Declared[]): readonly Declared[] =>
@@ -190,7 +190,7 @@ function declareConvert(unit: Unit): Declared {
 /** `parseFoo`: checks a value and turns it into one of the declaration's type. */
 function declareParse(unit: Unit): readonly Declared[] {
   const type = unit.fills ? valueType(unit, "parsed") : valueType(unit);
-  const is = unit.sameAs ?? unit.mention("is");
+  const is = isOf(unit);
   const make = makeOf(unit);
   // A type that is longer than a reference to the check is not repeated.
   const ofCheck = ts`typeof ${is}`;
@@ -205,6 +205,11 @@ function declareParse(unit: Unit): readonly Declared[] {
     ...(known === undefined ? declareTables(unit) : []),
     declareConst({ name: unit.name("parse"), type: parse, value }),
   ];
+}
+
+/** The check of a declaration: its own, or that of an equal one. */
+function isOf(unit: Unit): Code {
+  return unit.sameAs ?? unit.mention("is");
 }
 
 /** The call that creates a parser, from an explanation that has a name or one in place. */
@@ -238,7 +243,7 @@ export function declareSchema(unit: Unit): Declared {
   return declareConst({
     name: unit.name("schema"),
     type: generic($.runtime("validate/standard-schema", "Schema", "type"), types),
-    value: pure(call(make, [unit.mention("is"), unit.mention("parse")])),
+    value: pure(call(make, [isOf(unit), unit.mention("parse")])),
   });
 }
 
@@ -253,7 +258,7 @@ function declareDescribedSchema(unit: Unit): Declared {
   const types = [jsonType(unit), ...(fills || unit.converts ? [made] : [])];
   const parts = [describe(unit.view), ...(fills ? [describe("parsed")] : [])];
   const make = unit.runtime("json-schema/described-schema", "toDescribedSchema");
-  const own = [unit.mention("is"), unit.mention("parse"), ...parts];
+  const own = [isOf(unit), unit.mention("parse"), ...parts];
   return declareConst({
     name: unit.name("schema"),
     type: generic($.runtime("json-schema/described-schema", "DescribedSchema", "type"), types),

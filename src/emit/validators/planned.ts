@@ -5,7 +5,7 @@ import type { Facts, FactsOf, View } from "../../schema/facts.ts";
 import type { Planned } from "../../plan/subject.ts";
 import { closed } from "./closed-objects.ts";
 import type { Resolve } from "../../schema/references.ts";
-import type { Settings } from "./options.ts";
+import { type Settings, hasStrip } from "./options.ts";
 import { type Role, roleOf } from "./roles.ts";
 import { sideOf, subjectOf } from "./unit.ts";
 
@@ -25,10 +25,10 @@ export function* plannedFunctions(
     const facts = factsOf(declaration.id);
     const scope = program.shared.has(declaration.id) ? "shared" : declaration.document;
     const isOffered = declaration.role === "component" || received.has(declaration.id);
-    const unknown = unknownRoles(settings, open.has(declaration.id));
     for (const view of viewsOf(declaration, facts)) {
+      const unknown = unknownRoles(settings, view, open.has(declaration.id));
       for (const role of rolesOf(declaration, view, facts, unknown)) {
-        const isIndexed = isOffered && offered.has(role);
+        const isIndexed = role === "schema" || (isOffered && offered.has(role));
         const place = isIndexed ? { scope } : { scope, indexed: false as const };
         yield planned(declaration, role, view, place);
       }
@@ -42,7 +42,7 @@ export function receivedRequests({ documents }: Program): ReadonlySet<Declaratio
 }
 
 /** The functions that users call; the others are for generated code alone. */
-const offered: ReadonlySet<Role> = new Set<Role>(["is", "parse", "schema"]);
+const offered: ReadonlySet<Role> = new Set<Role>(["is", "parse"]);
 
 /** The declarations that are referred to where other schemas also describe the value. */
 export function openTargets(program: Program): ReadonlySet<DeclarationId> {
@@ -69,10 +69,10 @@ export function viewsOf(declaration: Declaration, facts: Facts): readonly ("inpu
 }
 
 /** The functions that the treatment of unknown properties requires. */
-function unknownRoles({ unknownProperties }: Settings, isOpen: boolean): readonly Role[] {
+function unknownRoles(settings: Settings, view: View, isOpen: boolean): readonly Role[] {
   return [
     ...(isOpen ? (["isOpen", "collectOpen"] as const) : []),
-    ...(unknownProperties === "strip" ? (["strip"] as const) : []),
+    ...(hasStrip(settings, view) ? (["strip"] as const) : []),
   ];
 }
 
@@ -92,7 +92,8 @@ function rolesOf(
     ...(fills ? (["fill"] as const) : []),
     ...(convertsOnly ? (["convert"] as const) : []),
     "parse",
-    ...(isComponent ? (["schema"] as const) : []),
+    // For libraries that accept a schema: of a component, or of a request or response.
+    "schema",
   ];
 }
 

@@ -11,6 +11,7 @@ import { keywords as standard } from "./keywords/keywords.ts";
 import { type Settings, type ValidatorOptions, settingsOf } from "./options.ts";
 import { plannedFunctions } from "./planned.ts";
 import { type Variant, parseRole } from "./roles.ts";
+import { declareResponseSchema, plannedResponseSchemas } from "./response-schemas.ts";
 import { revisits } from "./revisits.ts";
 import { type SharedNames, sharedNames } from "./sharing.ts";
 import { type Compiler, Unit } from "./unit.ts";
@@ -46,12 +47,20 @@ export function validators(
   return {
     name: "validators",
     version: `2 ${JSON.stringify(options)}`,
-    declare: (program, factsOf) => plannedFunctions(program, factsOf, settings),
+    *declare(program, factsOf) {
+      yield* plannedFunctions(program, factsOf, settings);
+      yield* plannedResponseSchemas(program);
+    },
     key(item, $) {
+      if (item.subject.kind === "operation") return "";
       const { unit, role } = unitOf(item, $, compiler);
-      return role === "schema" ? "" : compiler.shared($).keyOf(unit);
+      return role === "schema" && unit.isComponent ? "" : compiler.shared($).keyOf(unit);
     },
     emit(item, $) {
+      if (item.subject.kind === "operation") {
+        const operation = $.operation(item.subject.document, item.subject.key);
+        return [declareResponseSchema(item, operation, $)];
+      }
       const { unit, role } = unitOf(item, $, compiler);
       switch (role) {
         case "schema":
@@ -89,10 +98,9 @@ function compilerOf(settings: Settings, keywords: Keywords): Compiler {
     check,
     closed(declaration, variant, $) {
       if (!isStrict) return { schema: declaration.schema, open: new Set() };
-      const resolve: Resolve = (id) => $.declaration(id).schema;
       const known = closedSchemas[variant].get(declaration);
       const made =
-        known ?? closed(declaration.schema, variant === "open" ? "part" : "whole", resolve);
+        known ?? closed(declaration.schema, variant === "open" ? "part" : "whole", $.resolve);
       closedSchemas[variant].set(declaration, made);
       return made;
     },

@@ -9,7 +9,7 @@ import type { AnyResponse, Success } from "./call-result.ts";
 export type Path = readonly string[];
 
 /** The request for a page. */
-export interface Step {
+export interface PageRequest {
   readonly input: OperationInput;
   readonly options: RequestOptions;
   /**
@@ -21,9 +21,9 @@ export interface Step {
 
 /** Computes the request for the next page from the current one; `undefined` if there is none. */
 export type NextStep = (
-  step: Step,
+  step: PageRequest,
   page: { readonly body: unknown; readonly count: number; readonly response: Response },
-) => Step | undefined;
+) => PageRequest | undefined;
 
 /**
  * The path to the items of a page, and the request for the next: `byPage`, `byOffset`, `byCursor`
@@ -75,11 +75,11 @@ export function paginate<R extends AnyResponse, Item>(
 async function* walk<R extends AnyResponse, Item>(
   first: ApiPromise<R>,
   call: (input: OperationInput, options: RequestOptions) => ApiPromise<R>,
-  begin: Step,
+  begin: PageRequest,
   { items: place, next }: Pagination,
 ): AsyncGenerator<Page<Success<R>, Item>, void, undefined> {
   let page = first;
-  let step: Step | undefined = begin;
+  let step: PageRequest | undefined = begin;
   const seen = new Set<unknown>();
   for (let empty = 0; ;) {
     const { data: body, response } = await page.withResponse();

@@ -9,7 +9,7 @@ import { fillPath } from "./write-path.ts";
 import { ownValue } from "./own-value.ts";
 import { toJsonValue } from "../wire/json-value.ts";
 import { isBrowser } from "./browser.ts";
-import { type Place, rawPlace, uriPlace, writeStyle } from "../wire/write-style.ts";
+import { type WirePlace, rawPlace, uriPlace, writeStyle } from "../wire/write-style.ts";
 import { encode, toText } from "../wire/write-text.ts";
 import { writeJson } from "./write-json.ts";
 
@@ -96,7 +96,7 @@ function writeValue(
     : encode(contentText(content, value, place, parts));
 }
 
-function placeOf({ in: place, style, allowReserved }: Parameter): Place {
+function placeOf({ in: place, style, allowReserved }: Parameter): WirePlace {
   if (place === "header") return rawPlace(headerText);
   return style === "cookie" ? rawPlace(cookieText) : uriPlace(allowReserved, place === "path");
 }

@@ -33,7 +33,7 @@ export function anyOf(branches: readonly Branch[], tag?: string): Rule {
 /** Requires exactly one of these. */
 export function oneOf(branches: readonly Branch[], tag?: string): Rule {
   return (value, at, issues, schema) => {
-    const place: Place = { value, at, schema, keyword: "oneOf", issues };
+    const place: Refused = { value, at, schema, keyword: "oneOf", issues };
     const passing = branches.flatMap(({ rule }, index) =>
       accepts(rule, value, issues) ? index : [],
     );
@@ -93,7 +93,7 @@ function addDiscriminator(
 }
 
 /** A value that a union refuses, and where. */
-interface Place {
+interface Refused {
   readonly value: unknown;
   readonly at: string;
   readonly schema: string;
@@ -107,7 +107,7 @@ interface Place {
  * one that got furthest are added, followed by the union's own issue with those of all members in
  * `params.branches`.
  */
-function explain(place: Place, branches: readonly Branch[], tag?: string): void {
+function explain(place: Refused, branches: readonly Branch[], tag?: string): void {
   const { value, at, schema, keyword, issues } = place;
   if (issues.isTrial) return addUnion(place, {});
   const type = typeOf(value);
@@ -140,7 +140,7 @@ function choose(value: unknown, candidates: readonly Branch[], tag?: string): Br
   return tagged.length === 1 ? tagged[0] : undefined;
 }
 
-function tryAll(place: Place, candidates: readonly Branch[]): void {
+function tryAll(place: Refused, candidates: readonly Branch[]): void {
   const { value, at, schema, issues } = place;
   const tried = candidates.map(({ rule }) => {
     const own = new Issues(issues.limit, issues);
@@ -159,7 +159,7 @@ function tryAll(place: Place, candidates: readonly Branch[]): void {
   addUnion(place, { branches: tried });
 }
 
-function addUnion({ at, schema, keyword, issues }: Place, params: Issue["params"]): void {
+function addUnion({ at, schema, keyword, issues }: Refused, params: Issue["params"]): void {
   const isOneOf = keyword === "oneOf";
   const message = isOneOf
     ? "must match exactly one schema in oneOf"

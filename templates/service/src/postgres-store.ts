@@ -1,8 +1,9 @@
 import { Pool, type PoolConfig } from "pg";
-import { type Collection, type Store, nameOf } from "./store.ts";
+import { type Condition, type Order, type Page, type Query, countOf, valuesOf } from "./query.ts";
+import { type Collection, type Store, nameOf, prefixOf } from "./store.ts";
 
 /** Sends a statement with bound values. */
-type Query = (
+type Send = (
   text: string,
   values: readonly unknown[],
 ) => Promise<{ readonly rows: readonly Row[] }>;
@@ -10,6 +11,7 @@ type Query = (
 interface Row {
   readonly value?: unknown;
   readonly number?: unknown;
+  readonly position?: unknown;
 }
 
 /** Opens a store in a PostgreSQL database; rejects if it does not accept connections. */
@@ -61,7 +63,7 @@ export async function postgresStore(config: PoolConfig): Promise<Store> {
   return callsOf((text, values) => pool.query(text, [...values]), transaction, close);
 }
 
-function callsOf(query: Query, transaction: Store["transaction"], close: Store["close"]): Store {
+function callsOf(query: Send, transaction: Store["transaction"], close: Store["close"]): Store {
   return {
     put: async ({ path }, id, value) => {
       await query(
@@ -92,7 +94,10 @@ function callsOf(query: Query, transaction: Store["transaction"], close: Store["
       );
       return rows.map(({ value }) => value as Value);
     },
+    select: <Value>({ path }: Collection<Value>, selection: Query) =>
+      selectRows<Value>(query, nameOf(path), selection),
     delete: async ({ path }, id) => {
+      await query("DELETE FROM items WHERE starts_with(collection, $1)", [prefixOf(path, id)]);
       const { rows } = await query(
         "DELETE FROM items WHERE collection = $1 AND id = $2 RETURNING id",
         [nameOf(path), textOf(id)],
@@ -115,4 +120,88 @@ function callsOf(query: Query, transaction: Store["transaction"], close: Store["
 /** An id as PostgreSQL can store it: without NUL characters. */
 function textOf(id: unknown): string {
   return JSON.stringify(String(id)).slice(1, -1);
+}
+
+async function selectRows<Value>(
+  send: Send,
+  collection: string,
+  { where = [], search, order = [], ...query }: Query,
+): Promise<Page<Value>> {
+  const values: unknown[] = [collection];
+  const bind = (value: unknown): string => `$${values.push(value)}`;
+  const tests = [
+    "collection = $1",
+    ...where.flatMap((condition) => conditionSql(condition, bind)),
+    ...(valuesOf(search) ?? []).map((text) => searchSql(bind(String(text)))),
+  ].join(" AND ");
+  const count = await send(`SELECT count(*) AS number FROM items WHERE ${tests}`, [...values]);
+  const after = countOf(query.after);
+  const isFixed = order.length === 0;
+  const skipped = (after === undefined || isFixed ? 0 : after) + (countOf(query.offset) ?? 0);
+  const limit = countOf(query.limit);
+  const isBehind = after !== undefined && isFixed ? ` AND position > ${bind(after)}` : "";
+  const keys = [...order.flatMap((one) => orderSql(one, bind)), "position"].join(", ");
+  // One more than the page has shows that another page follows.
+  const size = limit === undefined ? "" : `LIMIT ${bind(limit + 1)}`;
+  const { rows } = await send(
+    `SELECT position, value FROM items WHERE ${tests}${isBehind}
+     ORDER BY ${keys} ${size} OFFSET ${bind(skipped)}`,
+    values,
+  );
+  const page = limit === undefined ? rows : rows.slice(0, limit);
+  const last = page.at(-1);
+  const end = isFixed ? last?.position : skipped + page.length;
+  return {
+    items: page.map(({ value }) => value as Value),
+    total: Number(count.rows[0]?.number),
+    next: last === undefined || page.length === rows.length ? undefined : String(end),
+  };
+}
+
+/** A condition in SQL. Names and values are bound, never part of the text. */
+function conditionSql(
+  [property, is, value]: Condition,
+  bind: (value: unknown) => string,
+): readonly string[] {
+  const values = valuesOf(value);
+  if (values === undefined) return [];
+  const own = `(value -> ${bind(property)}::text)`;
+  const list = `CASE json_typeof(${own}) WHEN 'array' THEN ${own} ELSE json_build_array(${own}) END`;
+  const any = (test: string): string =>
+    `EXISTS (SELECT 1 FROM json_array_elements_text(${list}) AS each WHERE ${test})`;
+  if (is === "=" || is === "!=") {
+    const isOne = any(`each = ANY(${bind(values.map(String))}::text[])`);
+    return [is === "=" ? isOne : `NOT ${isOne}`];
+  }
+  if (is === "~") {
+    const tests = values.map((one) => `position(lower(${bind(String(one))}) in lower(each)) > 0`);
+    return [any(tests.join(" OR "))];
+  }
+  const [bound] = values;
+  return typeof bound === "number"
+    ? [
+        `CASE json_typeof(${own}) WHEN 'number' THEN (${own} #>> '{}')::numeric ${is} ${bind(bound)}::numeric ELSE false END`,
+      ]
+    : [
+        `CASE json_typeof(${own}) WHEN 'string' THEN (${own} #>> '{}') COLLATE "C" ${is} ${bind(String(bound))} ELSE false END`,
+      ];
+}
+
+function searchSql(text: string): string {
+  const texts = `jsonb_path_query(value::jsonb, '$.** ? (@.type() == "string")')`;
+  return `EXISTS (SELECT 1 FROM ${texts} AS each WHERE position(lower(${text}) in lower(each #>> '{}')) > 0)`;
+}
+
+/** Orders null before numbers and booleans, and these before texts. */
+function orderSql({ by, descending }: Order, bind: (value: unknown) => string): readonly string[] {
+  const direction = descending ? " DESC NULLS LAST" : " ASC NULLS FIRST";
+  if (by === undefined) return [`position${direction}`];
+  const own = `(value -> ${bind(by)}::text)`;
+  const text = `(${own} #>> '{}')`;
+  const keys = [
+    `CASE json_typeof(${own}) WHEN 'null' THEN 0 WHEN 'number' THEN 1 WHEN 'boolean' THEN 1 ELSE 2 END`,
+    `CASE json_typeof(${own}) WHEN 'number' THEN ${text}::numeric WHEN 'boolean' THEN ${text}::boolean::int END`,
+    `${text} COLLATE "C"`,
+  ];
+  return keys.map((one) => one + direction);
 }

@@ -1,7 +1,16 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { type Collection, type Queue, type Store, atOnce, createQueue, nameOf } from "./store.ts";
+import { type Condition, type Page, type Query, countOf, textOf, valuesOf } from "./query.ts";
+import {
+  type Collection,
+  type Queue,
+  type Store,
+  atOnce,
+  createQueue,
+  nameOf,
+  prefixOf,
+} from "./store.ts";
 
 /** Opens a store in an SQLite database: a file, or `:memory:`. */
 export function sqliteStore(path: string): Store {
@@ -52,6 +61,9 @@ function prepare(
   const get = database.prepare("SELECT value FROM items WHERE collection = ? AND id = ?");
   const list = database.prepare("SELECT value FROM items WHERE collection = ? ORDER BY position");
   const remove = database.prepare("DELETE FROM items WHERE collection = ? AND id = ?");
+  const removeBelow = database.prepare(
+    "DELETE FROM items WHERE substr(collection, 1, length(?)) = ?",
+  );
   const next = database.prepare(
     `INSERT INTO numbers (collection, number) VALUES (?, 1)
      ON CONFLICT (collection) DO UPDATE SET number = number + 1 RETURNING number`,
@@ -68,11 +80,92 @@ function prepare(
       }),
     list: <Value>({ path }: Collection<Value>) =>
       queue(() => list.all(nameOf(path)).map((row) => valueOf<Value>(row))),
-    delete: ({ path }, id) => queue(() => Number(remove.run(nameOf(path), String(id)).changes) > 0),
+    select: <Value>({ path }: Collection<Value>, query: Query) =>
+      queue(() => selectRows<Value>(database, nameOf(path), query)),
+    delete: ({ path }, id) =>
+      queue(() => {
+        const below = prefixOf(path, id);
+        removeBelow.run(below, below);
+        return Number(remove.run(nameOf(path), String(id)).changes) > 0;
+      }),
     next: ({ path }) => queue(() => Number(next.get(nameOf(path))?.["number"])),
     transaction,
     close: () => queue(() => database.close()),
   });
+}
+
+function selectRows<Value>(database: DatabaseSync, collection: string, query: Query): Page<Value> {
+  const { where = [], search, order = [] } = query;
+  const tests = [
+    { sql: "collection = ?", values: [collection] as Bound },
+    ...where.flatMap(conditionSql),
+    ...(valuesOf(search) ?? []).map((text) => ({ sql: searchSql, values: [String(text)] })),
+  ];
+  const conditions = tests.map(({ sql }) => sql).join(" AND ");
+  const values = tests.flatMap((one) => one.values);
+  const count = database.prepare(`SELECT count(*) AS total FROM items WHERE ${conditions}`);
+  const total = Number(count.get(...values)?.["total"]);
+
+  const after = countOf(query.after);
+  const isFixed = order.length === 0;
+  const isAfter = after !== undefined && isFixed;
+  const skipped = (after === undefined || isFixed ? 0 : after) + (countOf(query.offset) ?? 0);
+  const limit = countOf(query.limit);
+  const keys = order.map(({ by, descending }) => {
+    const key = by === undefined ? "position" : "json_extract(value, ?)";
+    return descending ? `${key} DESC` : key;
+  });
+  const rows = database
+    .prepare(
+      `SELECT position, value FROM items WHERE ${conditions}${isAfter ? " AND position > ?" : ""}
+       ORDER BY ${[...keys, "position"].join(", ")} LIMIT ? OFFSET ?`,
+    )
+    .all(
+      ...values,
+      ...(isAfter ? [after] : []),
+      ...order.flatMap(({ by }) => (by === undefined ? [] : [pathOf(by)])),
+      // One more than the page has shows that another page follows.
+      limit === undefined ? -1 : limit + 1,
+      skipped,
+    );
+  const page = limit === undefined ? rows : rows.slice(0, limit);
+  const last = page.at(-1);
+  const end = isFixed ? Number(last?.["position"]) : skipped + page.length;
+  return {
+    items: page.map((row) => valueOf<Value>(row)),
+    total,
+    next: last === undefined || page.length === rows.length ? undefined : String(end),
+  };
+}
+
+type Bound = (string | number)[];
+
+const searchSql = `EXISTS (SELECT 1 FROM json_tree(items.value) AS each
+  WHERE each.type = 'text' AND instr(lower(each.atom), lower(?)) > 0)`;
+
+/** A condition in SQL. Names and values are bound, never part of the text. */
+function conditionSql([property, is, value]: Condition): { sql: string; values: Bound }[] {
+  const values = valuesOf(value);
+  if (values === undefined) return [];
+  const path = pathOf(property);
+  const any = (test: string): string =>
+    `EXISTS (SELECT 1 FROM json_each(items.value, ?) AS each WHERE ${test})`;
+  const isOne = any(`CAST(each.atom AS TEXT) IN (${values.map(() => "?").join(", ")})`);
+  if (is === "=") return [{ sql: isOne, values: [path, ...values.map(textOf)] }];
+  if (is === "!=") return [{ sql: `NOT ${isOne}`, values: [path, ...values.map(textOf)] }];
+  if (is === "~") {
+    const test = values.map(() => "instr(lower(CAST(each.atom AS TEXT)), lower(?)) > 0");
+    return [{ sql: any(test.join(" OR ")), values: [path, ...values.map(String)] }];
+  }
+  const [bound] = values;
+  const isNumber = typeof bound === "number" || typeof bound === "boolean";
+  const own = isNumber ? Number(bound) : String(bound);
+  return [{ sql: `json_extract(items.value, ?) ${is} ?`, values: [path, own] }];
+}
+
+/** The path of a property in SQLite's JSON functions. */
+function pathOf(property: string): string {
+  return `$.${JSON.stringify(property)}`;
 }
 
 function valueOf<Value>(row: { readonly [column: string]: unknown }): Value {

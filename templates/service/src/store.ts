@@ -1,3 +1,5 @@
+import { type Item, type Page, type Query, selectItems } from "./query.ts";
+
 /** A collection of the store, by its path: `["users", "u1", "messages"]`. */
 export interface Collection<Value> {
   readonly path: readonly unknown[];
@@ -19,7 +21,9 @@ export interface Store {
   get<Value>(collection: Collection<Value>, id: unknown): Promise<Value | undefined>;
   /** All values of a collection, in the order of their first insertion. */
   list<Value>(collection: Collection<Value>): Promise<Value[]>;
-  /** Returns true if there was such a value. */
+  /** The values of a collection that a query selects. */
+  select<Value>(collection: Collection<Value>, query: Query): Promise<Page<Value>>;
+  /** Deletes a value and all collections below it. Returns true if there was such a value. */
   delete(collection: Collection<unknown>, id: unknown): Promise<boolean>;
   /** Returns the next number of a collection: 1, 2, 3, … */
   next(collection: Collection<unknown>): Promise<number>;
@@ -34,10 +38,11 @@ export interface Store {
 /** Creates a store in memory. Like a database, it copies values when they are put and read. */
 export function memoryStore(): Store {
   const queue = createQueue();
-  const tables: Tables = { items: new Map(), numbers: new Map() };
+  const tables: Tables = { items: new Map(), numbers: new Map(), last: 0 };
   return callsOf(tables, queue, (run) =>
     queue(async () => {
-      const copy: Tables = { items: new Map(tables.items), numbers: new Map(tables.numbers) };
+      const { items, numbers, last } = tables;
+      const copy: Tables = { items: new Map(items), numbers: new Map(numbers), last };
       const written = new Set<string>();
       const inside = callsOf(copy, atOnce, (nested) => nested(inside), written);
       const result = await run(inside);
@@ -48,8 +53,10 @@ export function memoryStore(): Store {
 }
 
 interface Tables {
-  items: Map<string, Map<string, string>>;
+  items: Map<string, Map<string, Item>>;
   numbers: Map<string, number>;
+  /** The position of the last item. */
+  last: number;
 }
 
 /** The calls of a store in memory. With `written`, a collection is copied before it is changed. */
@@ -59,9 +66,9 @@ function callsOf(
   transaction: Store["transaction"],
   written?: Set<string>,
 ): Store {
-  const read = (path: readonly unknown[]): ReadonlyMap<string, string> =>
+  const read = (path: readonly unknown[]): ReadonlyMap<string, Item> =>
     tables.items.get(nameOf(path)) ?? new Map();
-  const write = (path: readonly unknown[]): Map<string, string> => {
+  const write = (path: readonly unknown[]): Map<string, Item> => {
     const name = nameOf(path);
     const known = tables.items.get(name);
     if (known !== undefined && (written === undefined || written.has(name))) return known;
@@ -70,23 +77,34 @@ function callsOf(
     tables.items.set(name, items);
     return items;
   };
+  const set = (path: readonly unknown[], id: unknown, value: unknown): void => {
+    const position = read(path).get(String(id))?.position ?? (tables.last += 1);
+    write(path).set(String(id), { position, text: JSON.stringify(value) });
+  };
   return {
-    put: ({ path }, id, value) =>
-      queue(() => void write(path).set(String(id), JSON.stringify(value))),
+    put: ({ path }, id, value) => queue(() => set(path, id, value)),
     add: ({ path }, id, value) =>
       queue(() => {
         if (read(path).has(String(id))) return false;
-        write(path).set(String(id), JSON.stringify(value));
+        set(path, id, value);
         return true;
       }),
     get: <Value>({ path }: Collection<Value>, id: unknown) =>
       queue(() => {
-        const text = read(path).get(String(id));
-        return text === undefined ? undefined : (JSON.parse(text) as Value);
+        const item = read(path).get(String(id));
+        return item === undefined ? undefined : (JSON.parse(item.text) as Value);
       }),
     list: <Value>({ path }: Collection<Value>) =>
-      queue(() => [...read(path).values()].map((text) => JSON.parse(text) as Value)),
-    delete: ({ path }, id) => queue(() => write(path).delete(String(id))),
+      queue(() => [...read(path).values()].map(({ text }) => JSON.parse(text) as Value)),
+    select: <Value>({ path }: Collection<Value>, query: Query) =>
+      queue(() => selectItems<Value>([...read(path).values()], query)),
+    delete: ({ path }, id) =>
+      queue(() => {
+        const below = prefixOf(path, id);
+        for (const name of tables.items.keys())
+          if (name.startsWith(below)) tables.items.delete(name);
+        return write(path).delete(String(id));
+      }),
     next: ({ path }) =>
       queue(() => {
         const number = (tables.numbers.get(nameOf(path)) ?? 0) + 1;
@@ -117,4 +135,9 @@ export const atOnce: Queue = async (job) => await job();
 /** A text that identifies a collection, for any characters in its path. */
 export function nameOf(path: readonly unknown[]): string {
   return JSON.stringify(path.map(String));
+}
+
+/** The beginning of the names of all collections below an item. */
+export function prefixOf(path: readonly unknown[], id: unknown): string {
+  return nameOf([...path, id]).replace(/\]$/, ",");
 }

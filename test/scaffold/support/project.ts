@@ -40,7 +40,7 @@ async function say(
     directory,
     home: join(directory, "no-home"),
     variables: {},
-    cacheFolder: undefined,
+    caches: undefined,
     stdout: { isTerminal: false, columns: undefined, write: (text) => void (stdout += text) },
     stderr: { isTerminal: false, columns: undefined, write: (text) => void (stderr += text) },
     interrupts: { critical: (work) => work() },
@@ -78,9 +78,9 @@ async function linkDependencies(folder: string): Promise<void> {
 /** The types of `node:sqlite`, which `@types/node` 20 does not have. */
 const nodeSqlite = `declare module "node:sqlite" {
   interface Statement {
-    run(...values: string[]): { readonly changes: number | bigint };
-    get(...values: string[]): Record<string, unknown> | undefined;
-    all(...values: string[]): Record<string, unknown>[];
+    run(...values: (string | number)[]): { readonly changes: number | bigint };
+    get(...values: (string | number)[]): Record<string, unknown> | undefined;
+    all(...values: (string | number)[]): Record<string, unknown>[];
   }
   export class DatabaseSync {
     constructor(path: string);

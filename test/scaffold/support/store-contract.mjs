@@ -80,5 +80,114 @@ const result = await store.transaction(async (inside) => {
 assert.equal(result, "done");
 assert.deepEqual(await store.list(pets), [{ id: 1, name: "whole" }]);
 
+// A query selects, orders and pages.
+const { orderBy } = await import(new URL("query.ts", templates).href);
+const books = collection("contract", "books");
+const sort = (text, direction) => orderBy(["title", "year", "printed_at"], text, direction);
+const emma = { title: "Emma", author: "Austen", year: 1815, printed: true, tags: ["long", "old"] };
+const persuasion = { title: "Persuasion", author: "Austen", year: 1817, printed: false, tags: [] };
+const middlemarch = { title: "Middlemarch", author: "Eliot", year: 1871, printed: null };
+await store.put(books, 1, emma);
+await store.put(books, 2, persuasion);
+await store.put(books, 3, { ...middlemarch, cover: { look: "a Ribbon" } });
+await store.put(books, 2, { ...persuasion, year: 1818 });
+const queries = {
+  all: {},
+  equal: {
+    where: [
+      ["author", "=", "Austen"],
+      ["year", "=", undefined],
+    ],
+  },
+  "equal to one of a list": { where: [["year", "=", [1815, 1871]]] },
+  "in a list": { where: [["tags", "=", "long"]] },
+  "a number as a text": { where: [["year", "=", "1815"]] },
+  true: { where: [["printed", "=", true]] },
+  different: { where: [["author", "!=", "Austen"]] },
+  range: {
+    where: [
+      ["year", ">=", 1815],
+      ["year", "<", 1871],
+    ],
+  },
+  contains: { where: [["title", "~", "EM"]] },
+  search: { search: "eliot" },
+  "search inside": { search: "ribbon" },
+  "search without text": { search: null },
+  "a name with a quote": { where: [["a'b", "=", "x' OR 1=1 --"]] },
+  ascending: { order: sort("year") },
+  descending: { order: sort("-year") },
+  "by two": { order: sort("author,year:desc") },
+  "two orders": { order: sort(["printed_at desc", "title"]) },
+  "with a suffix": { order: sort("title_desc") },
+  "with a direction": { order: sort("title", "desc") },
+  "direction only": { order: sort(undefined, "desc") },
+  "unknown order": { order: sort("password") },
+  page: { limit: 2 },
+  "second page": { limit: 2, offset: 2 },
+  "behind the last": { limit: 2, offset: 9 },
+  "bad numbers": { limit: NaN, offset: "x" },
+  none: { limit: 0 },
+};
+const selected = {
+  all: ["Emma Persuasion Middlemarch", 3, false],
+  equal: ["Emma Persuasion", 2, false],
+  "equal to one of a list": ["Emma Middlemarch", 2, false],
+  "in a list": ["Emma", 1, false],
+  "a number as a text": ["Emma", 1, false],
+  true: ["Emma", 1, false],
+  different: ["Middlemarch", 1, false],
+  range: ["Emma Persuasion", 2, false],
+  contains: ["Emma Middlemarch", 2, false],
+  search: ["Middlemarch", 1, false],
+  "search inside": ["Middlemarch", 1, false],
+  "search without text": ["Emma Persuasion Middlemarch", 3, false],
+  "a name with a quote": ["", 0, false],
+  ascending: ["Emma Persuasion Middlemarch", 3, false],
+  descending: ["Middlemarch Persuasion Emma", 3, false],
+  "by two": ["Middlemarch Persuasion Emma", 3, false],
+  "two orders": ["Emma Middlemarch Persuasion", 3, false],
+  "with a suffix": ["Persuasion Middlemarch Emma", 3, false],
+  "with a direction": ["Persuasion Middlemarch Emma", 3, false],
+  "direction only": ["Middlemarch Persuasion Emma", 3, false],
+  "unknown order": ["Emma Persuasion Middlemarch", 3, false],
+  page: ["Emma Persuasion", 3, true],
+  "second page": ["Middlemarch", 3, false],
+  "behind the last": ["", 3, false],
+  "bad numbers": ["Emma Persuasion Middlemarch", 3, false],
+  none: ["", 3, false],
+};
+
+for (const [name, query] of Object.entries(queries)) {
+  const { items, total, next } = await store.select(books, query);
+  const titles = items.map(({ title }) => title).join(" ");
+  assert.deepEqual([titles, total, next !== undefined], selected[name], name);
+}
+for (const [order, titles] of [
+  [[], "Emma Persuasion Middlemarch"],
+  [sort("-title"), "Persuasion Middlemarch Emma"],
+]) {
+  const walked = [];
+  let after;
+  do {
+    const page = await store.select(books, { order, limit: 1, after });
+    walked.push(...page.items.map(({ title }) => title));
+    after = page.next;
+  } while (after !== undefined && walked.length < 9);
+  assert.equal(walked.join(" "), titles);
+}
+
+// What is below an item goes with it.
+const pages = (book) => collection("contract", "books", book, "pages");
+for (const book of [1, 10]) await store.put(pages(book), "p", { title: "first" });
+await store.put(collection("contract", "books", 1, "pages", "p", "notes"), "n", {});
+await store.delete(books, 1);
+assert.equal((await store.list(pages(1))).length, 0);
+assert.equal(
+  (await store.list(collection("contract", "books", 1, "pages", "p", "notes"))).length,
+  0,
+);
+assert.equal((await store.list(pages(10))).length, 1);
+
 await store.close();
 console.log("kept");

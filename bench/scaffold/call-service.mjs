@@ -1,0 +1,90 @@
+import { basePath, credentials } from "./read-document.mjs";
+
+/** A client of a running service: `call(operation, { path, query, body })`. */
+export function clientOf(url, document) {
+  const { headers, query: keys } = credentials(document);
+  const base = basePath(document);
+  return async function call(operation, { path, query = {}, body, value }) {
+    let index = 0;
+    const filled = operation.path.replaceAll(/\{[^}]*\}/g, () =>
+      encodeURIComponent(String(path[index++] ?? "none")),
+    );
+    const search = new URLSearchParams();
+    const required = operation.parameters.filter((one) => one.required && one.in !== "path");
+    for (const one of required.filter((each) => each.in === "query"))
+      append(search, one.name, query[one.name] ?? wide(one) ?? value(one.schema, one.name));
+    for (const [name, one] of Object.entries({ ...keys, ...query })) {
+      search.delete(name);
+      append(search, name, one);
+    }
+    const sent = { ...headers };
+    for (const one of required.filter((each) => each.in === "header"))
+      sent[one.name.toLowerCase()] ??= String(value(one.schema, one.name));
+    const encoded = body === undefined ? {} : encode(body, operation.body.type);
+    const suffix = search.size === 0 ? "" : `?${search}`;
+    try {
+      const response = await fetch(url + base + filled + suffix, {
+        method: operation.method,
+        headers: { ...sent, ...encoded.headers },
+        body: encoded.body,
+        redirect: "manual",
+        signal: AbortSignal.timeout(5_000),
+      });
+      const text = await response.text();
+      return {
+        status: response.status,
+        ok: response.status >= 200 && response.status < 400,
+        location: response.headers.get("location") ?? undefined,
+        link: response.headers.get("link") ?? undefined,
+        body: parsed(text),
+        text,
+      };
+    } catch (error) {
+      return { status: 0, ok: false, body: undefined, text: String(error) };
+    }
+  };
+}
+
+/** The widest value of a required parameter that begins or ends a range. */
+function wide({ name, schema }) {
+  const year = /start|from|since|after|begin/i.test(name)
+    ? "1971"
+    : /end|until|before|^to/i.test(name)
+      ? "2999"
+      : undefined;
+  if (year === undefined || schema.type !== "string" || schema.enum !== undefined) return undefined;
+  return schema.format === "date-time" ? `${year}-01-01T00:00:00Z` : `${year}-01-01`;
+}
+
+function append(search, name, value) {
+  if (Array.isArray(value)) for (const one of value) search.append(name, String(one));
+  else if (typeof value === "object" && value !== null)
+    for (const [key, one] of Object.entries(value)) search.append(key, String(one));
+  else search.append(name, String(value));
+}
+
+function encode(body, type) {
+  if (/json/.test(type)) return { headers: { "content-type": type }, body: JSON.stringify(body) };
+  const entries = Object.entries(body).flatMap(([name, value]) =>
+    [value]
+      .flat()
+      .map((one) => [name, typeof one === "object" ? JSON.stringify(one) : String(one)]),
+  );
+  if (type.startsWith("multipart/")) {
+    const form = new FormData();
+    for (const [name, value] of entries) form.append(name, value);
+    return { headers: {}, body: form };
+  }
+  return {
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+    body: new URLSearchParams(entries).toString(),
+  };
+}
+
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,89 @@
+import { propertiesOf } from "./read-document.mjs";
+import { objectsIn } from "./compare.mjs";
+
+/** The most requests for one parameter. */
+const most = 30;
+
+/** Decides for each query parameter of a list if some value of it changes the response. */
+export async function probeQueries(list, { parents, items }, tested) {
+  const { call, queries, verdicts } = tested;
+  if (verdicts.get(list.key) !== "ok") return;
+  const inQuery = list.parameters.filter((one) => one.in === "query");
+  const limit = inQuery.find(({ name }) => /limit|size|count|per_?page|max/i.test(name));
+  const path = items.length > 0 ? parents.map((one) => one ?? "none") : [];
+  const paths = list.path.match(/\{/g)?.length ?? 0;
+  const ask = (query) => call(list, { path: path.slice(0, paths), query });
+  const plain = await ask({});
+  const short = limit && (await ask({ [limit.name]: 1 }));
+  for (const parameter of inQuery) {
+    let effect = false;
+    let count = 0;
+    const bases = short?.ok && parameter !== limit ? [short, plain] : [plain];
+    for (const base of bases) {
+      const extra = base === short ? { [limit.name]: 1 } : {};
+      for (const value of candidates(parameter, items, base)) {
+        if ((count += 1) > most || effect) break;
+        const query = { ...extra, [parameter.name]: value };
+        const { ok, text } = await ask(query);
+        effect = ok && text !== base.text;
+      }
+    }
+    queries.push({ key: list.key, name: parameter.name, effect });
+  }
+}
+
+/** Values of a parameter that could change a list. */
+function candidates({ name, schema }, items, base) {
+  if (schema.type === "object" || Object.keys(propertiesOf(schema)).length > 0) {
+    return Object.entries(propertiesOf(schema)).flatMap(([key, one]) =>
+      candidates({ name: key, schema: one }, items, base).map((value) => ({ [key]: value })),
+    );
+  }
+  const own = schema.type === "array" ? (schema.items ?? {}) : schema;
+  if (own.enum !== undefined) return own.enum.slice(0, 12);
+  const known = items.filter((one) => one !== undefined);
+  const plain = (text) => text.replaceAll(/[^a-z0-9]/gi, "").toLowerCase();
+  const flat = known.flatMap((one) => Object.entries(one));
+  const isScalar = ([, value]) => typeof value !== "object";
+  const same = flat
+    .filter(([key]) => plain(name).includes(plain(key)) || plain(key).includes(plain(name)))
+    .filter(isScalar)
+    .map(([, value]) => value);
+  switch (own.type) {
+    case "boolean":
+      return [true, false];
+    case "integer":
+    case "number":
+      return [...same, 1, 2, 3, 0, 4_050, 100_000].filter(
+        (one) =>
+          typeof one === "number" && one >= (own.minimum ?? 0) && one <= (own.maximum ?? Infinity),
+      );
+    default: {
+      const texts = flat.filter(([, value]) => typeof value === "string").map(([, value]) => value);
+      const keys = [...new Set(flat.map(([key]) => key))].slice(0, 4);
+      const cursors = objectsIn(base.body)
+        .flatMap((one) => Object.entries(one))
+        .filter(([key, value]) => /next|cursor|token|after/i.test(key) && typeof value === "string")
+        .map(([, value]) => value);
+      const linked = /[?&](?:cursor|after|page_token|starting_after)=([^&>]*)/.exec(
+        base.link ?? "",
+      )?.[1];
+      return [
+        ...cursors,
+        ...(linked === undefined ? [] : [decodeURIComponent(linked)]),
+        ...new Set(same.map(String)),
+        ...(own.format?.startsWith("date") ? dates(own.format) : []),
+        "desc",
+        ...keys.flatMap((key) => [`-${key}`, `${key}:desc`, `${key},desc`, `${key} desc`, key]),
+        ...dates("date-time"),
+        ...texts.slice(0, 4),
+        "nothing-has-this",
+      ];
+    }
+  }
+}
+
+function dates(format) {
+  const days = ["2001-01-01", "2099-01-01"];
+  return format === "date" ? days : days.map((day) => `${day}T00:00:00Z`);
+}

@@ -1,0 +1,347 @@
+// Measures a running service from outside: what is created can be read, listed, changed and
+// deleted, and the parameters of lists have an effect.
+import { clientOf } from "./call-service.mjs";
+import { isKept, likeness, objectsIn } from "./compare.mjs";
+import { collectionsOf } from "./find-collections.mjs";
+import { maker } from "./make-value.mjs";
+import { operationsOf, propertiesOf, schemaOf } from "./read-document.mjs";
+import { probeQueries } from "./probe-queries.mjs";
+
+/**
+ * The measurements of a service. `handlers` has the text of each handler by its operation's key.
+ */
+export async function probe(url, document, handlers) {
+  const operations = operationsOf(document);
+  const collections = collectionsOf(operations);
+  const make = maker(document);
+  const call = clientOf(url, document);
+  const tested = {
+    document,
+    collections,
+    make,
+    handlers,
+    call: (operation, input) => call(operation, { value: make.value, ...input }),
+    verdicts: new Map(),
+    properties: 0,
+    kept: 0,
+    losses: [],
+    queries: [],
+    unsent: [],
+  };
+  for (const one of collections) {
+    if (one.kind === "single") await probeSingle(one, tested);
+    else await probeCollection(one, tested);
+  }
+  const { verdicts, properties, kept, losses, queries, unsent } = tested;
+  return {
+    operations: operations.length,
+    crud: verdicts.size,
+    done: [...verdicts.values()].filter((one) => one === "ok").length,
+    properties,
+    kept,
+    losses,
+    queries: queries.length,
+    effective: queries.filter(({ effect }) => effect).length,
+    failures: [...verdicts]
+      .filter(([, one]) => one !== "ok")
+      .map(([key, one]) => `${key}: ${one}${reasonOf(handlers.get(key))}`),
+    ignored: queries.filter(({ effect }) => !effect).map(({ key, name }) => `${key}?${name}`),
+    unsent,
+  };
+}
+
+/** The reason that a handler gives for responding with an example. */
+function reasonOf(text = "") {
+  const why = /(?:Responds with|Not implemented)[^.]*\./.exec(
+    text.replaceAll(/\s*\n\s*\*\s*/g, " "),
+  );
+  return why === null ? "" : ` (${why[0]})`;
+}
+
+async function probeCollection(collection, tested) {
+  const { verdicts, unsent } = tested;
+  const creator = collection.create ?? collection.put;
+  const parents = await parentsOf(collection.path, tested);
+  const first = await createItem(collection, { parents, round: 0 }, tested);
+  if (!first.ok) {
+    // The benchmark could not make a valid request: nothing is known of the service.
+    if (first.status === 400 || first.status === 422 || first.status === 415) {
+      unsent.push(`${creator.key} ${first.status} ${first.text.slice(0, 300)}`);
+      return;
+    }
+    for (const one of rolesIn(collection))
+      verdicts.set(one.key, `create ${first.status} ${first.text.slice(0, 200)}`);
+    return;
+  }
+  const second = await createItem(collection, { parents, round: 1 }, tested);
+  const found = await readBack(collection, first, tested);
+  judge(creator, first.sent, found, collection, tested);
+  await probeGet(collection, first, found, tested);
+  await probeList(collection, [first, second], tested);
+  if (collection.list !== undefined) {
+    const third = await createItem(collection, { parents, round: 2 }, tested);
+    const items = await Promise.all(
+      [first, second, third].map((one) => readBack(collection, one, tested)),
+    );
+    await probeQueries(collection.list, { parents, items }, tested);
+  }
+  for (const change of [collection.patch, collection.create && collection.put]) {
+    if (change !== undefined) await probeChange(change, collection, first, tested);
+  }
+  await probeDelete(collection, second.id === undefined ? first : second, tested);
+}
+
+function rolesIn({ create, list, get, put, patch, delete: remove }) {
+  return [create, list, get, put, patch, remove].filter((one) => one !== undefined);
+}
+
+/** Ids for the parameters of a collection's path: of items that are created first. */
+async function parentsOf(path, tested, depth = 0) {
+  const ids = [];
+  for (const match of path.matchAll(/\{\}/g)) {
+    const before = path.slice(0, match.index).replace(/\/$/, "");
+    const parent = tested.collections.find((one) => one.path === before && one.create);
+    const item =
+      parent === undefined || depth > 3
+        ? undefined
+        : await createItem(parent, { parents: ids, round: 3 }, tested);
+    ids.push(item?.id ?? undefined);
+  }
+  return ids;
+}
+
+/** The values of a path: the known ids, and valid ones for other parameters. */
+function pathOf(operation, ids, { make, document }) {
+  const names = [...operation.path.matchAll(/\{([^}]*)\}/g)].map(([, name]) => name);
+  return names.map((name, index) => {
+    if (ids[index] !== undefined) return ids[index];
+    const declared = operation.parameters.find((one) => one.in === "path" && one.name === name);
+    return fixed(declared?.schema, name, { make, document });
+  });
+}
+
+const fixedValues = new WeakMap();
+
+/** One value for each schema of a path parameter. */
+function fixed(schema, name, { make, document }) {
+  const values = fixedValues.get(document) ?? new Map();
+  fixedValues.set(document, values);
+  const key = `${name} ${schema?.type} ${schema?.format}`;
+  if (!values.has(key)) values.set(key, make.value(schema ?? { type: "string" }, name));
+  return values.get(key);
+}
+
+async function createItem(collection, { parents, round }, tested) {
+  const { make, call } = tested;
+  const creator = collection.create ?? collection.put;
+  let result;
+  let sent;
+  const own = collection.create === undefined ? [newId(creator, tested)] : [];
+  const path = [...pathOf(creator, parents, tested).slice(0, parents.length), ...own];
+  for (const requiredOnly of [false, true]) {
+    sent = make.value(creator.body.schema, "body", { round, requiredOnly });
+    result = await call(creator, { path, body: sent });
+    if (result.ok) break;
+  }
+  if (typeof sent !== "object" || sent === null || Array.isArray(sent)) sent = {};
+  const item = { ...result, sent, path: path.slice(0, parents.length) };
+  return { ...item, id: own[0] ?? (result.ok ? await idOf(collection, item, tested) : undefined) };
+}
+
+function newId(operation, { make }) {
+  const name = /\{([^}]*)\}\/?$/.exec(operation.path)?.[1] ?? "id";
+  const declared = operation.parameters.find((one) => one.in === "path" && one.name === name);
+  return make.value(declared?.schema ?? { type: "string" }, "key");
+}
+
+/** The id of a created item: a value of the response, or of a list, that names it in a path. */
+async function idOf(collection, item, tested) {
+  const inner = collection.get ?? collection.delete ?? collection.put ?? collection.patch;
+  const name = /\{([^}]*)\}\/?$/.exec(inner?.path ?? "")?.[1] ?? "id";
+  const listed =
+    collection.list === undefined
+      ? undefined
+      : await tested.call(collection.list, { path: item.path });
+  const fromList = objectsIn(listed?.body).filter((one) => likeness(one, item.sent) > 0);
+  const objects = [
+    ...objectsIn(item.body),
+    ...fromList.toSorted((a, b) => likeness(b, item.sent) - likeness(a, item.sent)).slice(0, 1),
+  ];
+  const location = item.location?.split(/[?#]/)[0].split("/").at(-1);
+  const candidates = [
+    ...(location === undefined ? [] : [decodeURIComponent(location)]),
+    ...objects.flatMap((one) => named(one, name)),
+    ...objects.flatMap((one) => Object.values(one)),
+  ].filter((one) => (typeof one === "string" && one !== "") || typeof one === "number");
+  if (collection.get === undefined) return candidates[0];
+  for (const id of [...new Set(candidates)].slice(0, 12)) {
+    const read = await tested.call(collection.get, { path: [...item.path, id] });
+    if (read.ok) return id;
+  }
+  return undefined;
+}
+
+/** The values of an object that are ids by their names. */
+function named(object, parameter) {
+  const plain = (text) => text.replaceAll(/[^a-z0-9]/gi, "").toLowerCase();
+  const last = /[A-Z_-]?[a-z0-9]+$/.exec(parameter)?.[0] ?? parameter;
+  const names = [plain(parameter), "id", plain(last), "uuid", "key", "slug", "number", "code"];
+  return names.flatMap((name) =>
+    Object.keys(object)
+      .filter((key) => plain(key) === name)
+      .map((key) => object[key]),
+  );
+}
+
+/** The stored item as the service shows it: by its id, in the list, or in the response. */
+async function readBack(collection, item, tested) {
+  if (!item.ok) return undefined;
+  if (collection.get !== undefined) {
+    if (item.id === undefined) return undefined;
+    const { ok, body } = await tested.call(collection.get, { path: [...item.path, item.id] });
+    return ok ? closest(body, item) : undefined;
+  }
+  if (collection.list === undefined) return undefined;
+  const { body } = await tested.call(collection.list, { path: item.path });
+  return closest(body, item);
+}
+
+function closest(body, { sent, id }) {
+  const score = (one) =>
+    likeness(one, sent) * 2 +
+    (Object.values(one).some((each) => String(each) === String(id)) ? 1 : 0);
+  const all = objectsIn(body).toSorted((a, b) => score(b) - score(a));
+  return all[0];
+}
+
+/** Counts the sent properties that were kept, and decides on the operation that brought them. */
+function judge(operation, sent, found, collection, tested) {
+  const { document, handlers, losses, verdicts } = tested;
+  const reader = collection.get ?? collection.list;
+  const names = shownNames(reader.shown, document);
+  const visible = Object.keys(sent).filter(
+    (name) => names.has(name) || (found !== undefined && Object.hasOwn(found, name)),
+  );
+  const kept = visible.filter((name) => found !== undefined && isKept(sent[name], found[name]));
+  tested.properties += visible.length;
+  tested.kept += kept.length;
+  const text = handlers.get(operation.key) ?? "";
+  const comments = text.match(/\/\/.*$/gm)?.join("\n") ?? "";
+  for (const name of Object.keys(sent)) {
+    if (kept.includes(name) || comments.includes(name)) continue;
+    if (visible.includes(name) || !(text.includes(name) || text.includes("...body")))
+      losses.push(`${operation.key} ${name}`);
+  }
+  const isDone = found !== undefined && (kept.length > 0 || visible.length === 0);
+  verdicts.set(
+    operation.key,
+    isDone ? "ok" : found === undefined ? "not found again" : "nothing kept",
+  );
+}
+
+/** The names of the properties of a response, and of what is inside of it. */
+function shownNames(schema, document, depth = 0) {
+  if (schema === undefined || depth > 4) return new Set();
+  const own = schemaOf(schema, document);
+  if (own.type === "array") return shownNames(own.items ?? {}, document, depth + 1);
+  const properties = propertiesOf(own);
+  const names = Object.keys(properties);
+  const isItem = names.some((name) => /^_?(?:id|uuid|guid)$/i.test(name)) || depth > 1;
+  const inside = isItem
+    ? []
+    : names.flatMap((name) => [...shownNames(properties[name], document, depth + 1)]);
+  return new Set([...names, ...inside]);
+}
+
+async function probeGet(collection, item, found, tested) {
+  const { get } = collection;
+  if (get === undefined) return;
+  const { verdicts, call } = tested;
+  if (found === undefined) return void verdicts.set(get.key, "does not find the created item");
+  const unknown = await call(get, { path: [...item.path, newId(get, tested)] });
+  const isThere =
+    likeness(found, item.sent) > 0 ||
+    Object.values(found).some((one) => String(one) === String(item.id));
+  const hasAny = Object.keys(item.sent).some((name) => Object.hasOwn(found, name));
+  if (!isThere && hasAny) verdicts.set(get.key, "responds with other values");
+  else verdicts.set(get.key, unknown.ok ? "finds an unknown id" : "ok");
+}
+
+async function probeList(collection, items, tested) {
+  const { list } = collection;
+  if (list === undefined) return;
+  const { body, ok, status } = await tested.call(list, { path: items[0].path });
+  if (!ok) return void tested.verdicts.set(list.key, `status ${status}`);
+  const all = objectsIn(body);
+  const isIn = ({ id, sent }) =>
+    all.some(
+      (one) =>
+        likeness(one, sent) > 0 || Object.values(one).some((each) => String(each) === String(id)),
+    );
+  tested.verdicts.set(list.key, items.every(isIn) ? "ok" : "does not list the created items");
+}
+
+async function probeChange(operation, collection, item, tested) {
+  const { verdicts, make, call } = tested;
+  if (operation.body === undefined) return;
+  if (item.id === undefined) return void verdicts.set(operation.key, "no id");
+  let result;
+  let sent;
+  for (const requiredOnly of [false, true]) {
+    sent = make.value(operation.body.schema, "body", { round: 1, requiredOnly });
+    result = await call(operation, { path: [...item.path, item.id], body: sent });
+    if (result.ok) break;
+  }
+  if (result.status === 400 || result.status === 422 || result.status === 415) {
+    tested.unsent.push(`${operation.key} ${result.status} ${result.text.slice(0, 160)}`);
+    return;
+  }
+  if (!result.ok) return void verdicts.set(operation.key, `status ${result.status}`);
+  if (typeof sent !== "object" || sent === null || Array.isArray(sent)) sent = {};
+  const found = await readBack(collection, { ...item, sent: { ...item.sent, ...sent } }, tested);
+  const isId = (name) => String(found?.[name]) === String(item.id);
+  const others = Object.fromEntries(Object.entries(sent).filter(([name]) => !isId(name)));
+  judge(operation, others, found, collection, tested);
+  Object.assign(item.sent, others);
+}
+
+async function probeDelete(collection, item, tested) {
+  const { delete: remove, get, list } = collection;
+  const { verdicts, call } = tested;
+  if (remove === undefined) return;
+  if (item.id === undefined) return void verdicts.set(remove.key, "no id");
+  const path = [...item.path, item.id];
+  const result = await call(remove, { path });
+  if (!result.ok) return void verdicts.set(remove.key, `status ${result.status}`);
+  const read = get && (await call(get, { path }));
+  const left = list && (await call(list, { path: item.path }));
+  const isListed = objectsIn(left?.body).some((one) =>
+    Object.values(one).some((each) => String(each) === String(item.id) && String(each).length > 6),
+  );
+  verdicts.set(remove.key, read?.ok === true || isListed ? "is still there" : "ok");
+}
+
+async function probeSingle(single, tested) {
+  const { get, put, patch } = single;
+  const { make, call, verdicts } = tested;
+  const parents = await parentsOf(single.path, tested);
+  const path = pathOf(get, parents, tested);
+  for (const [round, change] of [put, patch].entries()) {
+    if (change?.body === undefined) continue;
+    let result;
+    let sent;
+    for (const requiredOnly of [false, true]) {
+      sent = make.value(change.body.schema, "body", { round, requiredOnly });
+      result = await call(change, { path, body: sent });
+      if (result.ok) break;
+    }
+    if ([400, 415, 422].includes(result.status)) {
+      tested.unsent.push(`${change.key} ${result.status} ${result.text.slice(0, 160)}`);
+      continue;
+    }
+    if (typeof sent !== "object" || sent === null || Array.isArray(sent)) continue;
+    const read = await call(get, { path });
+    judge(change, sent, read.ok ? closest(read.body, { sent }) : undefined, single, tested);
+    verdicts.set(get.key, verdicts.get(change.key));
+  }
+}

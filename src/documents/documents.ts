@@ -1,0 +1,137 @@
+import { check } from "../check/check.ts";
+import type { Diagnostic, Staged } from "../diagnostics/diagnostic.ts";
+import { type DiscriminatorOptions, discriminate } from "../discriminate/discriminate.ts";
+import { type Host, HostError } from "../host/host.ts";
+import type { NormalizedDocument } from "../ir/program.ts";
+import { normalize } from "../normalize/document.ts";
+import { isUrl } from "../source/is-url.ts";
+import { type LoadOptions, load } from "../source/load.ts";
+import { createResolvers } from "../source/resolve.ts";
+import { hasNames } from "../source/self-contained.ts";
+import type { Entry, SourceSet } from "../source/source.ts";
+import { type Reading, withRawOf } from "./reading.ts";
+import {
+  type DocumentRecords,
+  type ReadDocument,
+  type Remembered,
+  documentRecords,
+} from "./records.ts";
+
+/** The options of the stages that look at one document. */
+export interface DocumentOptions {
+  readonly load: LoadOptions;
+  /** Default: discriminators decide, and references to a base are to the base. */
+  readonly discriminators: DiscriminatorOptions | undefined;
+}
+
+/** The documents of a run, and all sources that were read for them. */
+export interface Documents {
+  readonly sources: SourceSet;
+  readonly documents: readonly NormalizedDocument[];
+}
+
+/**
+ * Runs the stages that look at one document at a time: load, normalize, discriminate, check.
+ *
+ * What they make of a self-contained document depends on nothing but its text, the options and the
+ * program, so it is recalled if an earlier run has read it. Names of schemas (URIs and
+ * anchors) are visible to all documents: a run with any of them recalls nothing.
+ */
+export async function readDocuments(
+  entries: readonly Entry[],
+  host: Host,
+  options: DocumentOptions,
+  remembered?: Remembered,
+): Promise<Staged<Documents>> {
+  const records = remembered && documentRecords(remembered, options);
+  const known = records === undefined ? none : await recallAll(entries, host, records);
+  const open = entries.filter((entry) => !known.has(entry));
+  const later = [...known.values()].map(({ source }) => source);
+  const loaded = await load(open, host, options.load, later);
+  const isNamed = records !== undefined && hasNamesIn(loaded.value);
+  if (isNamed && known.size > 0) return await readDocuments(entries, host, options);
+
+  const readable = new Set([...known.keys(), ...loaded.value.entries]);
+  const sources = { ...loaded.value, entries: entries.filter((entry) => readable.has(entry)) };
+  const read = readerOf(sources, options);
+  const readings = new Map(
+    sources.entries.map((entry): readonly [Entry, Reading] => {
+      const earlier = known.get(entry)?.reading;
+      return [entry, earlier ? withRawOf(earlier, () => read(entry)) : read(entry)];
+    }),
+  );
+  if (records !== undefined && !isNamed) rememberAll(loaded, readings, records);
+  const parsing = [...known.values()].flatMap((document) => document.parsing);
+  return {
+    value: { sources, documents: [...readings.values()].flatMap(({ document }) => document ?? []) },
+    diagnostics: [...loaded.diagnostics, ...parsing, ...byStage([...readings.values()])],
+  };
+}
+
+/** Returns a function that runs the stages after loading. */
+function readerOf(sources: SourceSet, options: DocumentOptions): (entry: Entry) => Reading {
+  const resolverOf = createResolvers(sources);
+  return (entry) => {
+    const normalized = normalize(entry, sources, resolverOf);
+    if (normalized.value === undefined) {
+      return { document: undefined, diagnostics: [normalized.diagnostics] };
+    }
+    const discriminated = discriminate(normalized.value, options.discriminators);
+    const checked = check(discriminated.value);
+    return {
+      document: checked.value,
+      diagnostics: [normalized, discriminated, checked].map(({ diagnostics }) => diagnostics),
+    };
+  };
+}
+
+/** Returns the diagnostics of all documents, those of the first stage first. */
+function byStage(readings: readonly Reading[]): readonly Diagnostic[] {
+  return [0, 1, 2].flatMap((stage) =>
+    readings.flatMap(({ diagnostics }) => diagnostics[stage] ?? []),
+  );
+}
+
+const none: ReadonlyMap<Entry, ReadDocument> = new Map();
+
+/** Returns the documents with a record. A text that cannot be read is left to the loader. */
+async function recallAll(
+  entries: readonly Entry[],
+  host: Host,
+  records: DocumentRecords,
+): Promise<ReadonlyMap<Entry, ReadDocument>> {
+  const found = new Map<Entry, ReadDocument>();
+  for (const entry of entries) {
+    if (isUrl(entry.source)) continue;
+    const text = await host.readText(entry.source).catch((error: unknown) => {
+      if (error instanceof HostError) return undefined;
+      throw error;
+    });
+    const known = text === undefined ? undefined : records.recall(entry, text);
+    if (known !== undefined) found.set(entry, known);
+  }
+  return found;
+}
+
+/** Records the self-contained documents among those that were loaded. */
+function rememberAll(
+  { value: { sources, entries, selfContained }, diagnostics }: Staged<SourceSet>,
+  readings: ReadonlyMap<Entry, Reading>,
+  records: DocumentRecords,
+): void {
+  const parsing = new Map<string, Diagnostic[]>(entries.map(({ source }) => [source, []]));
+  for (const each of diagnostics) parsing.get(each.at?.source ?? "")?.push(each);
+  for (const entry of entries) {
+    const source = sources.get(entry.source);
+    const reading = readings.get(entry);
+    if (source === undefined || reading === undefined || !selfContained?.has(source.id)) continue;
+    records.remember(entry, { source, parsing: parsing.get(source.id) ?? [], reading });
+  }
+}
+
+/** True if a source names schemas. */
+function hasNamesIn({ sources, selfContained }: SourceSet): boolean {
+  return [...sources.values()].some(
+    (source) => !selfContained?.has(source.id) && hasNames(source.value),
+  );
+}

@@ -1,0 +1,121 @@
+import type { Parameter } from "../ir/api.ts";
+import type { Property, Schema } from "../ir/schema.ts";
+import { besideNull } from "../schema/nullable.ts";
+import { followed } from "../schema/references.ts";
+import { objectOf, propertyOf } from "../schema/object-of.ts";
+import { isVisible } from "../schema/view.ts";
+import { countBrought } from "./entity-code.ts";
+import { idOf } from "./item-id.ts";
+import { isFree, named, plainProperties } from "./plain-object.ts";
+import type { Placed } from "./placed.ts";
+import { requestBody } from "./request-body.ts";
+import type { Entity } from "./roles.ts";
+import type { ServiceContext } from "./service-context.ts";
+import { type Source, sourcesOf } from "./sources.ts";
+
+/**
+ * The items that the operations of a collection are about: the objects of the response that shows
+ * the most of what requests bring, preferably the one that reads an item. If no response describes
+ * them, they have the properties of requests. `undefined` if nothing describes them.
+ */
+export function entityOf(group: readonly Placed[], context: ServiceContext): Entity | undefined {
+  const bodies = group
+    .filter(({ operation }) => /^(?:POST|PUT|PATCH)$/.test(operation.method))
+    .map(({ operation }) => sourcesOf(operation, context).filter((one) => one.group === "body"))
+    .filter((sources) => sources.length > 0);
+  const candidates = shownBy(group, context)
+    .map((schema) => ofSchema(schema, group, context))
+    .filter((entity) => entity !== undefined)
+    .map((entity) => ({ entity, brought: mostBrought(entity, bodies, context) }));
+  const most = Math.max(0, ...candidates.map(({ brought }) => brought));
+  const best = candidates.find(({ brought }) => brought >= most * 0.6)?.entity;
+  const isOpen = group.some(
+    ({ content }) => content !== undefined && isFree(content.entity, context.$),
+  );
+  return (best === undefined || most === 0) && isOpen ? (openEntity(group, context) ?? best) : best;
+}
+
+/** The schemas of responses, those of reading an item first. */
+function shownBy(group: readonly Placed[], context: ServiceContext): readonly Schema[] {
+  const order = (one: Placed): number => {
+    const { method } = one.operation;
+    const isItem = one.item !== undefined;
+    if (method === "GET") return isItem || one.isSingle ? 0 : 3;
+    if (method === "POST" && !isItem) return 1;
+    return method === "DELETE" ? 4 : 2;
+  };
+  return group
+    .filter(({ content, acknowledges }) => content !== undefined && !acknowledges)
+    .toSorted((a, b) => order(a) - order(b))
+    .flatMap(({ content }) =>
+      content === undefined ? [] : alternativesOf(content.entity, context),
+    );
+}
+
+/** The schemas of a union, or the one schema. */
+function alternativesOf(schema: Schema, { $ }: ServiceContext): readonly Schema[] {
+  const own = followed(schema, $.resolve);
+  return own.kind === "union" ? besideNull(own).map((one) => named(one, $)) : [schema];
+}
+
+function ofSchema(
+  schema: Schema,
+  group: readonly Placed[],
+  context: ServiceContext,
+): Entity | undefined {
+  const properties = plainProperties(schema, context.$);
+  if (properties === undefined || properties.length === 0) return undefined;
+  const parameters = itemParameters(group).map(({ name }) => name);
+  return { schema, properties, id: idIn(properties, group, context), parameters };
+}
+
+function idIn(
+  properties: readonly Property[],
+  group: readonly Placed[],
+  context: ServiceContext,
+): Property | undefined {
+  const parameters = itemParameters(group);
+  return group.every(({ isSingle }) => isSingle)
+    ? undefined
+    : idOf(properties, parameters, context);
+}
+
+/** The parameters of the paths that name an item. */
+function itemParameters(group: readonly Placed[]): readonly Parameter[] {
+  return group.flatMap(({ operation, item }) =>
+    operation.parameters.filter((one) => one.in === "path" && one.name === item),
+  );
+}
+
+function mostBrought(
+  entity: Entity,
+  bodies: readonly (readonly Source[])[],
+  context: ServiceContext,
+): number {
+  return Math.max(0, ...bodies.map((sources) => countBrought(entity, sources, context)));
+}
+
+/** Items with an id and the properties of the request that creates them. */
+function openEntity(group: readonly Placed[], context: ServiceContext): Entity | undefined {
+  const creator =
+    group.find(({ operation, item }) => operation.method === "POST" && item === undefined) ??
+    group.find(({ operation }) => /^(?:PUT|PATCH)$/.test(operation.method));
+  const body = creator && requestBody(creator.operation, context);
+  if (body?.properties === undefined) return undefined;
+  const sent = body.properties.filter((one) => isVisible(one, "input"));
+  const own = sent.map((one) => propertyOf(one.name, one.schema, false));
+  const { at } = body.schema;
+  const parameters = itemParameters(group);
+  const [named] = parameters.map((one) => followed(one.schema, context.$.resolve));
+  const text: Schema = named?.kind === "number" ? named : { kind: "string", at };
+  const isSingle = group.every((one) => one.isSingle);
+  const given = isSingle ? undefined : idIn(own, group, context);
+  const properties = given !== undefined || isSingle ? own : [propertyOf("id", text, true), ...own];
+  const required = properties.map((one) => (one === given ? { ...one, required: true } : one));
+  return {
+    schema: objectOf(required, at),
+    properties: required,
+    id: isSingle ? undefined : idIn(required, group, context),
+    parameters: parameters.map(({ name }) => name),
+  };
+}

@@ -1,0 +1,209 @@
+import { type Code, id, join, lit, ts } from "../emit/code.ts";
+import type { Operation } from "../ir/api.ts";
+import type { Schema } from "../ir/schema.ts";
+import { followed } from "../schema/references.ts";
+import { withoutNull } from "./assignable.ts";
+import { type Meaning, meaningOf, sortable } from "./query-meaning.ts";
+import { type QueryValue, innerQueryValues } from "./query-values.ts";
+import type { Remark } from "./remark.ts";
+import type { Entity } from "./roles.ts";
+import type { ServiceContext } from "./service-context.ts";
+
+/** The number of items of a page if neither the request nor the document says it. */
+const usualSize = 20;
+
+/** The statements that select the items of a list, and expressions for what is known of them. */
+export interface Listing {
+  readonly statements: Code;
+  readonly items: Code;
+  /** The number of all items. */
+  readonly total: Code;
+  /** The cursor of the next page; `undefined` if the list has no pages. */
+  readonly next: Code | undefined;
+  /** The number of items of a page. */
+  readonly limit: Code | undefined;
+  /** The number of the page, and that of the first one. */
+  readonly page: { readonly code: Code; readonly first: 0 | 1; readonly name: string } | undefined;
+  /** The number of items before the page. */
+  readonly start: Code | undefined;
+  /** The name of the parameter that `start` comes from. */
+  readonly offset: string | undefined;
+  /** The name of the parameter that takes `next`. */
+  readonly cursor: string | undefined;
+  readonly remarks: readonly Remark[];
+}
+
+interface Meant extends QueryValue {
+  readonly meaning: Meaning;
+}
+
+/** Selects the items of a collection by the query of an operation. */
+export function listingOf(
+  operation: Operation,
+  entity: Entity,
+  collection: Code,
+  context: ServiceContext,
+): Listing {
+  const values = innerQueryValues(operation, context);
+  const meant: Meant[] = values.flatMap((value) => {
+    const meaning = meaningOf(value, entity, context);
+    return meaning === undefined ? [] : [{ ...value, meaning }];
+  });
+  const remarks = values
+    .filter((value) => !meant.some(({ code }) => code === value.code))
+    .map(({ name }): Remark => ({ kind: "dropped", name, text: `TODO: ${name} of the query` }));
+  const first = (kind: Meaning["kind"]): Meant | undefined =>
+    meant.find(({ meaning }) => meaning.kind === kind);
+  const paging = pagingOf(first, context);
+  const members = [
+    ...whereCode(meant),
+    ...searchCode(first("search")),
+    ...orderCode(first("order"), first("direction"), entity, context),
+    ...(paging.limit === undefined ? [] : [ts`limit`]),
+    ...(paging.start === undefined ? [] : [ts`offset: start`]),
+    ...(paging.cursor === undefined ? [] : [ts`after: ${valueCode(paging.cursor)}`]),
+  ];
+  const { limit, page, start, cursor } = paging;
+  if (members.length === 0) {
+    return {
+      statements: ts`const items = await store.list(${collection});`,
+      items: ts`items`,
+      total: ts`items.length`,
+      next: undefined,
+      limit: undefined,
+      page: undefined,
+      start: undefined,
+      offset: undefined,
+      cursor: undefined,
+      remarks,
+    };
+  }
+  const isLimited = limit !== undefined;
+  return {
+    statements: ts`${paging.statements.map((one) => ts`${one}\n`)}const found = await store.select(${collection}, { ${join(members, ", ")} });`,
+    items: ts`found.items`,
+    total: ts`found.total`,
+    next: isLimited ? ts`found.next` : undefined,
+    limit: limit && (limit.optional ? ts`limit ?? found.total` : ts`limit`),
+    page,
+    start: start && ts`start`,
+    offset: paging.offset,
+    cursor: cursor?.name,
+    remarks,
+  };
+}
+
+interface Paging {
+  readonly statements: readonly Code[];
+  /** The variable `limit`. */
+  readonly limit: { readonly optional: boolean } | undefined;
+  readonly page: Listing["page"];
+  /** The variable `start`. */
+  readonly start: Code | undefined;
+  readonly offset: string | undefined;
+  readonly cursor: Meant | undefined;
+}
+
+/** Declares `limit`, `page` and `start`. */
+function pagingOf(
+  first: (kind: Meaning["kind"]) => Meant | undefined,
+  context: ServiceContext,
+): Paging {
+  const size = first("limit");
+  const offset = first("offset");
+  const number = offset === undefined ? first("page") : undefined;
+  const cursor = number === undefined && offset === undefined ? first("cursor") : undefined;
+  const isPaged = number !== undefined || cursor !== undefined;
+  const usual = isPaged ? usualFor(size?.schema, context) : undefined;
+  const preset = size?.parameter.default;
+  const standard = typeof preset === "number" ? preset : usual;
+  const limit = size && numberCode(size, standard, context);
+  const firstPage = number === undefined || isPositive(number, context) ? 1 : 0;
+  const page = number && numberCode(number, firstPage, context);
+  const before = page
+    ? firstPage === 1
+      ? ts`(page - 1) * limit`
+      : ts`page * limit`
+    : offset && numberCode(offset, 0, context);
+  const statements = [
+    ...(limit === undefined
+      ? isPaged
+        ? [ts`const limit = ${usualSize};`]
+        : []
+      : [ts`const limit = ${limit};`]),
+    ...(page === undefined ? [] : [ts`const page = ${page};`]),
+    ...(before === undefined ? [] : [ts`const start = ${before};`]),
+  ];
+  const isSizeOptional = standard === undefined && size?.optional === true;
+  return {
+    statements,
+    limit: size !== undefined || isPaged ? { optional: isSizeOptional } : undefined,
+    page: number && page && { code: ts`page`, first: firstPage, name: number.name },
+    start: before,
+    offset: offset?.name,
+    cursor,
+  };
+}
+
+/** A value of the query as a number, or else the `usual` one. */
+function numberCode(value: QueryValue, usual: number | undefined, { $ }: ServiceContext): Code {
+  const own = followed(withoutNull(value.schema, $), $.resolve);
+  const isNullable = own !== followed(value.schema, $.resolve);
+  const isAbsent = value.optional || isNullable;
+  const given = isAbsent && usual !== undefined ? ts`${value.code} ?? ${usual}` : value.code;
+  if (own.kind === "number") return given;
+  if (isAbsent && usual === undefined) {
+    return ts`${value.code} == null ? undefined : Number(${value.code})`;
+  }
+  return ts`Number(${given})`;
+}
+
+/** A usual number of items that the parameter allows. */
+function usualFor(schema: Schema | undefined, { $ }: ServiceContext): number {
+  const own = schema && followed(withoutNull(schema, $), $.resolve);
+  const { min = 0, max = usualSize } = (own?.kind === "number" ? own.range : undefined) ?? {};
+  return Math.max(min, Math.min(max, usualSize));
+}
+
+function whereCode(meant: readonly Meant[]): readonly Code[] {
+  const conditions = meant.flatMap((value) => {
+    const { meaning } = value;
+    if (meaning.kind !== "where") return [];
+    return [ts`[${lit(meaning.property)}, ${lit(meaning.is)}, ${valueCode(value)}]`];
+  });
+  return conditions.length === 0 ? [] : [ts`where: [${join(conditions, ", ")}]`];
+}
+
+function searchCode(search: Meant | undefined): readonly Code[] {
+  return search === undefined ? [] : [ts`search: ${valueCode(search)}`];
+}
+
+function orderCode(
+  sort: Meant | undefined,
+  direction: Meant | undefined,
+  entity: Entity,
+  context: ServiceContext,
+): readonly Code[] {
+  if (sort === undefined && direction === undefined) return [];
+  const names = sort === undefined ? [] : sortable(entity, sort.schema, context);
+  const given = [sort, direction].map((one) =>
+    one === undefined ? id("undefined") : valueCode(one),
+  );
+  const used = direction === undefined ? given.slice(0, 1) : given;
+  const call = context.own("query", "orderBy");
+  return [ts`order: ${call}(${lit([...names])}, ${join(used, ", ")})`];
+}
+
+/** A value, `undefined` if it is absent. */
+function valueCode({ name, code, absent }: QueryValue): Code {
+  return name in Object.prototype && absent !== undefined
+    ? ts`${absent} ? undefined : ${code}`
+    : code;
+}
+
+/** True if pages are counted from one: the document does not allow a page 0. */
+function isPositive({ parameter, schema }: QueryValue, { $ }: ServiceContext): boolean {
+  const own = followed(withoutNull(schema, $), $.resolve);
+  const least = own.kind === "number" ? own.range?.min : undefined;
+  return parameter.default !== 0 && (parameter.default !== undefined || least !== 0);
+}

@@ -1,0 +1,211 @@
+import { type Code, lit, property as propertyCode, ts } from "../emit/code.ts";
+import type { Property, Schema } from "../ir/schema.ts";
+import { accepts } from "../schema/accepts.ts";
+import { followed } from "../schema/references.ts";
+import { isVisible } from "../schema/view.ts";
+import { withoutNull } from "./assignable.ts";
+import type { Listing } from "./listing.ts";
+import { madeUp } from "./made-up.ts";
+import { type MemberCode, objectCode } from "./object-code.ts";
+import { plainProperties } from "./plain-object.ts";
+import { plainName } from "./query-meaning.ts";
+import { requestPart } from "./request-part.ts";
+import type { ServiceContext } from "./service-context.ts";
+
+/** The deepest nesting of objects about a page. */
+const deepest = 3;
+
+/**
+ * The value of a property that describes a page, by its name and type: the number of all items, the
+ * next cursor, a URL of another page. An object of such properties is made of them. `undefined` if
+ * the property describes something else.
+ */
+export function pageValue(
+  property: Property,
+  listing: Listing,
+  context: ServiceContext,
+  depth = 0,
+): Code | undefined {
+  const { $ } = context;
+  const own = followed(withoutNull(property.schema, $), $.resolve);
+  const name = plainName(property.name);
+  switch (own.kind) {
+    case "boolean":
+      return flagOf(name, listing);
+    case "number":
+      return isFree(own) ? numberOf(name, property, listing, context) : undefined;
+    case "string":
+      return textOf(name, property, listing, context);
+    default:
+      return depth < deepest ? objectOf(property, listing, context, depth) : undefined;
+  }
+}
+
+/** An object with the known values, and made up ones for other required properties. */
+function objectOf(
+  { schema }: Property,
+  listing: Listing,
+  context: ServiceContext,
+  depth: number,
+): Code | undefined {
+  const inside = plainProperties(withoutNull(schema, context.$), context.$);
+  if (inside === undefined) return undefined;
+  const shown = inside.filter((one) => isVisible(one, "output"));
+  const known = shown.map((one) => pageValue(one, listing, context, depth + 1));
+  if (known.every((one) => one === undefined)) return undefined;
+  const members: MemberCode[] = [];
+  for (const [index, one] of shown.entries()) {
+    const code = known[index] ?? (one.required ? madeUp(one, context)?.code : undefined);
+    if (code === undefined && one.required) return undefined;
+    if (code !== undefined) members.push({ code: propertyCode(one.name, code) });
+  }
+  return objectCode(members);
+}
+
+function flagOf(name: string, { next, start, items, page }: Listing): Code | undefined {
+  if (
+    /^(?:is)?(hasmore|hasnext|hasnextpage|more|moreavailable|truncated|hasmoreitems)$/.test(name)
+  ) {
+    return next === undefined ? lit(false) : ts`${next} !== undefined`;
+  }
+  if (/^(?:is)?last(page)?$/.test(name)) {
+    return next === undefined ? lit(true) : ts`${next} === undefined`;
+  }
+  const isFirst = start === undefined ? undefined : ts`start === 0`;
+  if (/^(?:is)?first(page)?$/.test(name))
+    return page === undefined ? lit(true) : (isFirst ?? lit(true));
+  if (/^has(prev|previous)(page)?$/.test(name))
+    return start === undefined ? lit(false) : ts`start > 0`;
+  return name === "empty" ? ts`${items}.length === 0` : undefined;
+}
+
+function numberOf(
+  name: string,
+  property: Property,
+  listing: Listing,
+  context: ServiceContext,
+): Code | undefined {
+  const { total, items, limit, page, start } = listing;
+  const isAccepted = (value: number): boolean =>
+    accepts(property.schema, value, context.$.program, "output");
+  if (!isAccepted(1)) return undefined;
+  const pages = limit && ts`Math.ceil(${total} / Math.max(${limit}, 1))`;
+  if (
+    /^(next(page)?|nextpagenumber)$/.test(name) &&
+    page !== undefined &&
+    accepts(property.schema, null, context.$.program, "output")
+  ) {
+    return ts`${listing.next ?? lit(null)} === undefined ? null : page + 1`;
+  }
+  if (
+    /^(prev|previous)(page)?(number)?$/.test(name) &&
+    page !== undefined &&
+    accepts(property.schema, null, context.$.program, "output")
+  ) {
+    return ts`page === ${page.first} ? null : page - 1`;
+  }
+  if (
+    /^(pages|pagecount|totalpages?|lastpage|numpages|maxpage|pagestotal|pagetotal|totalpagecount)$/.test(
+      name,
+    )
+  )
+    return pages;
+  if (/^(page|pagenumber|currentpage|number|pageno|pageindex|pagenum|current)$/.test(name)) {
+    return page === undefined || !isAccepted(page.first) ? undefined : ts`page`;
+  }
+  if (!isAccepted(0)) return undefined;
+  if (
+    /^(numberofelements|itemsonpage|returned|itemsreturned|currentitemcount|pageitems|length|resultcount)$/.test(
+      name,
+    )
+  )
+    return ts`${items}.length`;
+  if (
+    /^(total|count|hits|found|numfound|rowcount|recordsfiltered|totalcount|totalitems|totalresults?|totalelements|totalrecords|totalsize|totalhits|totalrows|totalentries|totalnumber|itemcount|itemscount|recordstotal|recordcount|totalitemcount|amount)$/.test(
+      name,
+    )
+  )
+    return total;
+  if (
+    limit !== undefined &&
+    /^(size|limit|pagesize|perpage|itemsperpage|maxresults|pagelimit|top|take|resultsperpage)$/.test(
+      name,
+    )
+  )
+    return limit;
+  if (start !== undefined && /^(offset|skip|start|startindex|startat)$/.test(name))
+    return ts`start`;
+  if (/^(offset|skip|start|startindex|startat)$/.test(name)) return lit(0);
+  if (start !== undefined && name === "from") return ts`start + 1`;
+  return start !== undefined && name === "to" ? ts`start + ${items}.length` : undefined;
+}
+
+function textOf(
+  name: string,
+  property: Property,
+  listing: Listing,
+  context: ServiceContext,
+): Code | undefined {
+  const { next, cursor, page, start } = listing;
+  const isNullable = accepts(property.schema, null, context.$.program, "output");
+  const isText = accepts(property.schema, "x", context.$.program, "output");
+  const isNext =
+    /^_?(?:links?)?(next)(page)?(cursor|token|key|marker|url|link|uri|href|pagetoken|pageurl|pagecursor)?$/.test(
+      name,
+    );
+  const isCursor =
+    isNext ||
+    /^(cursor|(page|continuation|end|after)(token|cursor|marker|key)|marker|bookmark|aftercursor|pagetoken|continuation)$/.test(
+      name,
+    );
+  const isUrl = /ur[li]|link|href/.test(name) || isUri(property.schema, context);
+  if (isCursor && cursor !== undefined && next !== undefined && isText && !isUrl) {
+    return isNullable ? ts`${next} ?? null` : ts`${next} ?? ""`;
+  }
+  if (isNext) {
+    const url = nextUrl(listing, context);
+    if (url !== undefined && next !== undefined && (isNullable || isText)) {
+      return ts`${next} === undefined ? ${isNullable ? lit(null) : lit("")} : ${url}`;
+    }
+  }
+  const isBefore = /^(prev|previous)(page)?(cursor|token|url|link|uri|href|pageurl)?$/.test(name);
+  if (isBefore && (page ?? start) !== undefined && isNullable) {
+    const url = previousUrl(listing, context);
+    if (url !== undefined) return url;
+  }
+  return (isCursor || isBefore) && isNullable ? lit(null) : undefined;
+}
+
+/** The URL of the next page; `undefined` if no parameter leads there. */
+export function nextUrl(
+  { next, cursor, page, offset, limit }: Listing,
+  context: ServiceContext,
+): Code | undefined {
+  const to = (name: string, value: Code): Code =>
+    ts`${context.own("query", "urlWith")}(${requestPart("context")}.request.url, ${lit(name)}, ${value})`;
+  if (cursor !== undefined && next !== undefined) return to(cursor, next);
+  if (page !== undefined) return to(page.name, ts`page + 1`);
+  return offset === undefined || limit === undefined ? undefined : to(offset, ts`start + ${limit}`);
+}
+
+function previousUrl({ page, offset, limit }: Listing, context: ServiceContext): Code | undefined {
+  const to = (name: string, value: Code): Code =>
+    ts`${context.own("query", "urlWith")}(${requestPart("context")}.request.url, ${lit(name)}, ${value})`;
+  if (page !== undefined) return ts`page === ${page.first} ? null : ${to(page.name, ts`page - 1`)}`;
+  if (offset === undefined || limit === undefined) return undefined;
+  return ts`start === 0 ? null : ${to(offset, ts`Math.max(start - (${limit}), 0)`)}`;
+}
+
+function isUri(schema: Schema, { $ }: ServiceContext): boolean {
+  const own = followed(withoutNull(schema, $), $.resolve);
+  return own.kind === "string" && /^ur[li]/.test(own.format ?? "");
+}
+
+/** True if a number may be of any size. */
+function isFree(own: Extract<Schema, { kind: "number" }>): boolean {
+  return (
+    own.multipleOf === undefined &&
+    own.range?.max === undefined &&
+    own.range?.exclusiveMax === undefined
+  );
+}

@@ -1,0 +1,258 @@
+import type { Schema } from "../ir/schema.ts";
+import { wordsOf } from "../plan/words.ts";
+import { followed } from "../schema/references.ts";
+import { isVisible } from "../schema/view.ts";
+import { withoutNull } from "./assignable.ts";
+import type { QueryValue } from "./query-values.ts";
+import type { Entity } from "./roles.ts";
+import type { ServiceContext } from "./service-context.ts";
+
+/** A comparison of the store: `templates/service/src/query.ts`. */
+export type Comparison = "=" | "!=" | ">" | ">=" | "<" | "<=" | "~";
+
+/** The part of a list that a value of the query selects. */
+export type Meaning =
+  | {
+      readonly kind: "limit" | "offset" | "page" | "cursor" | "search" | "order" | "direction";
+    }
+  | { readonly kind: "where"; readonly property: string; readonly is: Comparison };
+
+const limits =
+  /^(limit|size|pagesize|perpage|(max)?(results|items|records|rows|entries|count)(perpage|count|limit)?|itemsperpage|count|take|top|first|pagelimit|limitperpage|nb|num|pagelength|length|max)$/;
+const offsets = /^(offset|skip|start|startindex|startat|startfrom|from|startposition|fromindex)$/;
+const pages = /^(page|pagenumber|pageno|pagenum|pageindex|pagenr|currentpage|pageid|p)$/;
+const cursors =
+  /^((next|start|page|continuation|after|pagination)?(cursor|token|key|marker|bookmark)|nextpagetoken|nextpage|after|startingafter|exclusivestartkey|continuation|continue|scrollid|lastid|lastkey|sinceid|afterid|start)$/;
+const searches =
+  /^(q|query|search(term|text|query|string|key|value|phrase|word)?|(key)?words?|keyword|term|text|fulltext|find|filter(text|string|by)?|phrase|globalfilter|s)$/;
+const orders = /^(sort|sorts|sorting|(sort|order)(by|field|column|key|on|property)?|ordering)$/;
+const directions =
+  /^((sort|order)(order|direction|dir|type|ing)|direction|dir|order|desc|descending|reverse|ascending|sortasc|sortdesc|isdescending)$/;
+
+/** The words of a name without separators: `pagesize` for `page_size` and `pageSize`. */
+export function plainName(name: string): string {
+  return wordsOf(name).join("").toLowerCase();
+}
+
+/**
+ * Decides what a value of the query selects, by its name and type; `undefined` if that is unknown.
+ */
+export function meaningOf(
+  { name, schema }: QueryValue,
+  entity: Entity,
+  context: ServiceContext,
+): Meaning | undefined {
+  const plain = plainName(name);
+  const scalar = scalarOf(schema, context);
+  if (scalar === undefined) return undefined;
+  const isCount = scalar === "number" || scalar === "string";
+  if (isCount && /^(limit|offset|page|perpage|pagesize|pagenumber)$/.test(plain)) {
+    return { kind: limits.test(plain) ? "limit" : offsets.test(plain) ? "offset" : "page" };
+  }
+  const condition = conditionOf(name, schema, entity, context);
+  if (condition?.is === "=") return condition;
+  if (scalar === "number" && limits.test(plain)) return { kind: "limit" };
+  if (scalar === "number" && offsets.test(plain)) return { kind: "offset" };
+  if (isCount && pages.test(plain)) return { kind: "page" };
+  if (condition !== undefined) return condition;
+  if (isDirection(plain, schema, context)) return { kind: "direction" };
+  if (orders.test(plain)) return { kind: "order" };
+  if (isCount && cursors.test(plain)) return { kind: "cursor" };
+  return scalar === "string" && searches.test(plain) ? { kind: "search" } : undefined;
+}
+
+/** The type of a value that is a scalar, or of the items of a list of such. */
+function scalarOf(
+  schema: Schema,
+  { $ }: ServiceContext,
+): "string" | "number" | "boolean" | undefined {
+  const own = followed(withoutNull(schema, $), $.resolve);
+  if (own.kind === "array") {
+    const rest = own.rest && followed(withoutNull(own.rest, $), $.resolve);
+    return rest === undefined || rest.kind === "array"
+      ? undefined
+      : scalarOf(rest, { $ } as ServiceContext);
+  }
+  if (own.kind === "enum") {
+    const [first] = own.members.map(({ value }) => typeof value);
+    return first === "number" || first === "boolean" ? first : "string";
+  }
+  if (own.kind === "union") {
+    const kinds = own.members.map((one) => followed(one, $.resolve).kind);
+    return kinds.every((kind) => /^(string|number|boolean|enum|null|array)$/.test(kind))
+      ? "string"
+      : undefined;
+  }
+  return own.kind === "string" || own.kind === "number" || own.kind === "boolean"
+    ? own.kind
+    : undefined;
+}
+
+function isDirection(plain: string, schema: Schema, { $ }: ServiceContext): boolean {
+  const own = followed(withoutNull(schema, $), $.resolve);
+  const texts = own.kind === "enum" ? own.members.map(({ value }) => String(value)) : [];
+  const isListed = texts.length > 0 && texts.every((one) => /^(?:a|de)sc|^-?1$/i.test(one));
+  if (isListed) return orders.test(plain) || directions.test(plain);
+  return directions.test(plain) && plain !== "order" && plain !== "ordering";
+}
+
+interface Affix {
+  readonly is: Comparison;
+  readonly before?: RegExp;
+  readonly after?: RegExp;
+}
+
+/** Words before or after the name of a property that compare it. */
+const affixes: readonly Affix[] = [
+  {
+    is: ">=",
+    before: /^(?:min|minimum|from|since|after|start|starting|begin|newer(?:than)?|gte)$/,
+    after: /^(?:min|minimum|from|since|after|start|begin|gte|ge|gteq)$/,
+  },
+  {
+    is: "<=",
+    before: /^(?:max|maximum|to|until|till|before|end|ending|older(?:than)?|lte|thru|through)$/,
+    after: /^(?:max|maximum|to|until|till|before|end|lte|le|lteq|thru|through)$/,
+  },
+  { is: ">", after: /^gt$/ },
+  { is: "<", after: /^lt$/ },
+  { is: "!=", before: /^(?:not|exclude|without|except)$/, after: /^(?:ne|not|neq|nin)$/ },
+  {
+    is: "~",
+    before: /^(?:search|like|contains)$/,
+    after:
+      /^(?:like|ilike|contains|icontains|contain|search|startswith|prefix|match|matches|query)$/,
+  },
+  {
+    is: "=",
+    before: /^(?:filter|by|where|with|has|is|only|eq)$/,
+    after: /^(?:in|eq|is|any|equals|filter|list|exact|iexact)$/,
+  },
+];
+
+function conditionOf(
+  name: string,
+  schema: Schema,
+  entity: Entity,
+  context: ServiceContext,
+): Extract<Meaning, { kind: "where" }> | undefined {
+  const words = wordsOf(name).map((word) => word.toLowerCase());
+  const exact = propertyNamed(words, entity, context);
+  if (exact !== undefined) {
+    return {
+      kind: "where",
+      property: exact,
+      is: isDayOf(schema, exact, entity, context) ? "~" : "=",
+    };
+  }
+  for (const { is, before, after } of affixes) {
+    const [first = "", ...rest] = words;
+    const last = words.at(-1) ?? "";
+    const inner =
+      after?.test(last) === true
+        ? words.slice(0, -1)
+        : before?.test(first) === true
+          ? rest
+          : undefined;
+    if (inner === undefined) continue;
+    const isRange = is === ">=" || is === "<=" || is === ">" || is === "<";
+    const property =
+      (inner.length > 0 ? propertyNamed(inner, entity, context) : undefined) ??
+      (isRange ? timeNamed(inner, entity, context) : undefined) ??
+      (inner.length > 1
+        ? conditionOf(inner.join(" "), schema, entity, context)?.property
+        : undefined);
+    if (property !== undefined) return { kind: "where", property, is };
+  }
+  return undefined;
+}
+
+/** The property that has these words as its name, in singular or plural. */
+function propertyNamed(
+  words: readonly string[],
+  entity: Entity,
+  context: ServiceContext,
+): string | undefined {
+  const wanted = words.join("");
+  const forms = [
+    wanted,
+    wanted.replace(/s$/, ""),
+    wanted.replace(/ies$/, "y"),
+    `${wanted}s`,
+    `${wanted}id`,
+  ];
+  const found = forms.flatMap((form) =>
+    entity.properties.filter((one) => plainName(one.name) === form),
+  );
+  return found.find(
+    (one) => isVisible(one, "output") && isComparable(one.name, one.schema, context),
+  )?.name;
+}
+
+/** The time that words such as `created` name; without words, the first time of an item. */
+function timeNamed(
+  words: readonly string[],
+  entity: Entity,
+  { $ }: ServiceContext,
+): string | undefined {
+  const wanted = words
+    .filter((word) => !/^(?:date|time|at|on|timestamp|datetime)$/.test(word))
+    .join("");
+  const times = entity.properties.filter((one) => {
+    const own = followed(withoutNull(one.schema, $), $.resolve);
+    const isTime = own.kind === "string" && own.format?.startsWith("date") === true;
+    return isVisible(one, "output") && (isTime || /(?:date|time|timestamp|_at|At)$/.test(one.name));
+  });
+  const isNamed = (name: string): boolean =>
+    plainName(name).startsWith(wanted.replace(/d$|ed$/, ""));
+  const isUsual = ({ name }: { readonly name: string }): boolean =>
+    /^(?:date|time|creat)/i.test(name);
+  return wanted === ""
+    ? (times.find(isUsual) ?? times[0])?.name
+    : times.find(({ name }) => isNamed(name))?.name;
+}
+
+/** True if the store can compare a property: a scalar or a list of scalars, with a plain name. */
+function isComparable(name: string, schema: Schema, context: ServiceContext): boolean {
+  return !/["\\]/.test(name) && scalarOf(schema, context) !== undefined;
+}
+
+/** True if a day is compared with a time. */
+function isDayOf(
+  schema: Schema,
+  name: string,
+  { properties }: Entity,
+  { $ }: ServiceContext,
+): boolean {
+  const formatOf = (one: Schema | undefined): string | undefined => {
+    const own = one && followed(withoutNull(one, $), $.resolve);
+    return own?.kind === "string" ? own.format : undefined;
+  };
+  const property = properties.find((one) => one.name === name);
+  return formatOf(schema) === "date" && formatOf(property?.schema) === "date-time";
+}
+
+/** The names of the properties by which a list can be sorted. */
+export function sortable(
+  entity: Entity,
+  sort: Schema | undefined,
+  context: ServiceContext,
+): readonly string[] {
+  const { $ } = context;
+  const own = sort && followed(withoutNull(sort, $), $.resolve);
+  const item = own?.kind === "array" && own.rest ? followed(own.rest, $.resolve) : own;
+  const listed =
+    item?.kind === "enum" ? item.members.map(({ value }) => plainName(String(value))) : undefined;
+  return entity.properties
+    .filter((one) => isVisible(one, "output") && isComparable(one.name, one.schema, context))
+    .filter(
+      ({ name }) =>
+        listed === undefined ||
+        listed.some(
+          (one) =>
+            one.replace(/(?:asc|desc)(?:ending)?$/, "") === plainName(name) ||
+            one === plainName(name),
+        ),
+    )
+    .map(({ name }) => name);
+}

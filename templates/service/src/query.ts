@@ -1,0 +1,213 @@
+/** A selection of values. Whatever is `undefined` or null selects everything. */
+export interface Query {
+  /** Conditions that all have to hold. */
+  readonly where?: readonly Condition[];
+  /** A text that is contained in some text of a value, in any case. */
+  readonly search?: unknown;
+  /** The order of the values. Default: that of their first insertion. */
+  readonly order?: readonly Order[];
+  readonly limit?: number | null | undefined;
+  /** The number of values to skip. */
+  readonly offset?: number | null | undefined;
+  /** `next` of the page before this one. */
+  readonly after?: unknown;
+}
+
+/**
+ * A condition on a property: `["age", ">=", 18]`. `=`: it is the value, or one of a list of values,
+ * or a list that has it. `~`: it contains the text, in any case.
+ */
+export type Condition = readonly [
+  property: string,
+  is: "=" | "!=" | ">" | ">=" | "<" | "<=" | "~",
+  value: unknown,
+];
+
+/** An order by a property; without one, by the first insertion. */
+export interface Order {
+  readonly by: string | undefined;
+  readonly descending: boolean;
+}
+
+/** A part of the selected values. */
+export interface Page<Value> {
+  readonly items: Value[];
+  /** The number of all values that fulfil the conditions. */
+  readonly total: number;
+  /** `after` for the page behind this one; `undefined` for the last page. */
+  readonly next: string | undefined;
+}
+
+/** A stored value, and its place in the order of insertion. */
+export interface Item {
+  readonly position: number;
+  readonly text: string;
+}
+
+/**
+ * Reads an order: `name`, `-name`, `name:desc`, `name,desc`, `name desc`, `name_desc`, or a list of
+ * these, with a separate direction or without one. Names that are not in `properties` have no
+ * effect.
+ */
+export function orderBy(
+  properties: readonly string[],
+  sort: unknown,
+  direction?: unknown,
+): readonly Order[] {
+  const isDown = isDescending(direction);
+  const found: Order[] = [];
+  for (const word of textsOf(sort).flatMap((text) => text.split(/[\s,:;|]+/))) {
+    const last = found.at(-1);
+    if (last !== undefined && /^(?:asc|desc)\w*$/i.test(word)) {
+      found[found.length - 1] = { by: last.by, descending: isDescending(word) };
+      continue;
+    }
+    const [, sign, name = "", suffix] = /^([-+]?)(.*?)(?:[_.-]?(asc|desc)\w*)?$/i.exec(word) ?? [];
+    const named = (wanted: string): string | undefined =>
+      properties.find((one) => plain(one) === plain(wanted));
+    const by = named(word) ?? named(name);
+    if (by !== undefined)
+      found.push({ by, descending: isDown || sign === "-" || isDescending(suffix) });
+    else if (name === "") found.push({ by: undefined, descending: isDescending(suffix) });
+  }
+  return found.length > 0 || direction === undefined
+    ? found
+    : [{ by: undefined, descending: isDown }];
+}
+
+function isDescending(direction: unknown): boolean {
+  return (
+    direction === true ||
+    direction === -1 ||
+    /^(?:desc|-|down|true|newest)/i.test(String(direction))
+  );
+}
+
+function plain(name: string): string {
+  return name.replaceAll(/[^\p{L}\p{N}]/gu, "").toLowerCase();
+}
+
+/** The values of a condition; `undefined` if it has none and so holds for everything. */
+export function valuesOf(value: unknown): readonly unknown[] | undefined {
+  const values = [value].flat().filter((one) => one !== undefined && one !== null);
+  return values.length === 0 ? undefined : values;
+}
+
+/** A value as SQLite converts it to a text. */
+export function textOf(value: unknown): string {
+  return typeof value === "boolean" ? String(Number(value)) : String(value);
+}
+
+/** The texts of a value that is a list or a single one. */
+function textsOf(value: unknown): readonly string[] {
+  return (valuesOf(value) ?? []).map(String);
+}
+
+/** A number of items that a query has; `undefined` if it has none. */
+export function countOf(value: unknown): number | undefined {
+  const count = value === undefined || value === null ? NaN : Math.trunc(Number(value));
+  return Number.isFinite(count) ? Math.max(0, count) : undefined;
+}
+
+/** Selects items in memory. */
+export function selectItems<Value>(items: readonly Item[], query: Query): Page<Value> {
+  const order = query.order ?? [];
+  const rows = items
+    .map(({ position, text }) => ({ position, value: JSON.parse(text) as Value }))
+    .filter(({ value }) => matches(value, query))
+    .toSorted((a, b) => orderOf(a, b, order));
+  const after = countOf(query.after);
+  const isFixed = order.length === 0;
+  const skipped =
+    after === undefined ? 0 : isFixed ? rows.findIndex((one) => one.position > after) : after;
+  const start = (skipped < 0 ? rows.length : skipped) + (countOf(query.offset) ?? 0);
+  const end = start + (countOf(query.limit) ?? rows.length);
+  const page = rows.slice(start, end);
+  const last = page.at(-1);
+  const next = last === undefined || end >= rows.length ? undefined : isFixed ? last.position : end;
+  return {
+    items: page.map(({ value }) => value),
+    total: rows.length,
+    next: next === undefined ? undefined : String(next),
+  };
+}
+
+function matches(value: unknown, { where = [], search }: Query): boolean {
+  return (
+    where.every((condition) => holds(value, condition)) &&
+    textsOf(search).every((text) => hasText(value, text.toLowerCase()))
+  );
+}
+
+function holds(item: unknown, [property, is, value]: Condition): boolean {
+  const values = valuesOf(value);
+  if (values === undefined) return true;
+  const own = memberOf(item, property);
+  const all = [own].flat().filter((one) => one !== undefined && one !== null);
+  const isOne = (): boolean => all.some((one) => values.map(textOf).includes(textOf(one)));
+  if (is === "=") return isOne();
+  if (is === "!=") return !isOne();
+  if (is === "~") {
+    return all.some((one) =>
+      values.some((text) => textOf(one).toLowerCase().includes(String(text).toLowerCase())),
+    );
+  }
+  const [bound] = values;
+  if (own === undefined || own === null) return false;
+  const order = compare(own, bound);
+  return { ">": order > 0, ">=": order >= 0, "<": order < 0, "<=": order <= 0 }[is];
+}
+
+function hasText(value: unknown, text: string): boolean {
+  if (typeof value === "string") return value.toLowerCase().includes(text);
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    Object.values(value).some((one) => hasText(one, text))
+  );
+}
+
+function memberOf(item: unknown, name: string): unknown {
+  const isObject = typeof item === "object" && item !== null && Object.hasOwn(item, name);
+  return isObject ? (item as Readonly<Record<string, unknown>>)[name] : undefined;
+}
+
+function orderOf<Value>(
+  a: { readonly position: number; readonly value: Value },
+  b: { readonly position: number; readonly value: Value },
+  order: readonly Order[],
+): number {
+  for (const { by, descending } of order) {
+    const found =
+      by === undefined
+        ? a.position - b.position
+        : compare(memberOf(a.value, by), memberOf(b.value, by));
+    if (found !== 0) return descending ? -found : found;
+  }
+  return a.position - b.position;
+}
+
+/** Compares as SQLite does: null, then numbers and booleans, then texts. */
+function compare(a: unknown, b: unknown): number {
+  const [x, y] = [comparable(a), comparable(b)];
+  const [first, second] = [rank(x), rank(y)];
+  if (first !== second) return first - second;
+  return x === y ? 0 : (x as string) < (y as string) ? -1 : 1;
+}
+
+function comparable(value: unknown): number | string | null {
+  if (value === undefined || value === null) return null;
+  if (typeof value === "boolean" || typeof value === "number") return Number(value);
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+function rank(value: number | string | null): number {
+  return value === null ? 0 : typeof value === "number" ? 1 : 2;
+}
+
+/** Returns a URL with another value of a parameter in its query. */
+export function urlWith(url: string, name: string, value: unknown): string {
+  const changed = new URL(url);
+  changed.searchParams.set(name, String(value));
+  return changed.href;
+}
