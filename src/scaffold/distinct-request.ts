@@ -93,7 +93,7 @@ function keptPart(
   context: ServiceContext,
 ): Instance | undefined {
   const { $ } = context;
-  const entity = { schema: to, properties: [], id: undefined };
+  const entity = { schema: to, properties: [], id: undefined, parameters: [] };
   const code = convertedCode(ts`value`, from, to, entityOptions(context, entity, undefined));
   if (code === undefined) return undefined;
   if (code.text === "value") return value;
