@@ -28,8 +28,8 @@ interface StoredOperation {
 }
 
 /**
- * The test of a collection, for the operation that adds to it: what is sent is read, listed, changed
- * and deleted. None if another operation adds to it first, or if a test cannot read what it sends.
+ * The test of a collection, for the operation that adds to it: what is sent is read, listed,
+ * changed and deleted. None if another operation adds to it first, or if a test cannot read what it sends.
  */
 export function roundTrip(operation: Operation, service: TestedService): readonly Code[] {
   const members = membersOf(operation, service);
@@ -45,9 +45,11 @@ export function roundTrip(operation: Operation, service: TestedService): readonl
   const listed = listSteps(find("list"), { create, sent }, distinct);
   const setup = read ?? setupOf(find("delete"), distinct);
   if (setup === undefined && listed.length === 0) return [];
-  const created = setup?.before ?? [
-    ts`await ${callOf(operation, valueCode(sent.request), context)};`,
-  ];
+  const own = itemSetup({ ...create, request: sent.request }, distinct, false);
+  const isNamed = setup !== undefined && !create.role.isSingle;
+  const created = isNamed
+    ? setup.before
+    : [...(own?.before ?? []), own && ts`await ${callOf(operation, own.input, context)};`];
   const changed = changeSteps(members, read, distinct);
   const removed = deleteSteps(find("delete"), read, distinct);
   const steps = [...(read?.steps ?? []), ...listed, ...changed, ...removed];
@@ -96,7 +98,7 @@ interface Steps {
 function setupOf(target: StoredOperation | undefined, service: TestedService): Steps | undefined {
   if (target === undefined) return undefined;
   const request = requestSample(target.operation, service.context, target.role);
-  const made = request && itemSetup({ ...target, request }, service);
+  const made = request && itemSetup({ ...target, request }, service, !target.role.isSingle);
   return made && { target, ...made, steps: [] };
 }
 
@@ -147,7 +149,9 @@ function listSteps(
   // A required parameter of the query may select other items.
   if (target === undefined || request === undefined || "query" in request) return [];
   const creation = { ...create, request: sent.request };
-  const input = valueCode(alignedPath({ ...target, request }, creation, context));
+  const aligned = alignedPath({ ...target, request }, creation, context);
+  const input = itemSetup({ ...target, request: aligned }, service, false)?.input;
+  if (input === undefined) return [];
   const expected = shownOf(sent.stored, target.role, service);
   if (Object.keys(expected).length === 0) return [];
   const call = callOf(target.operation, input, context);
@@ -162,7 +166,7 @@ function changeSteps(
   const target = members.find(({ role }) => role.kind === "update");
   const sent = target && distinctRequest(target.operation, target.role, 2, service.context);
   if (target === undefined || sent === undefined || read === undefined) return [];
-  const setup = itemSetup({ ...target, request: sent.request }, service);
+  const setup = itemSetup({ ...target, request: sent.request }, service, !target.role.isSingle);
   if (setup === undefined) return [];
   const call = callOf(target.operation, setup.input, service.context);
   return [ts`await ${call};`, hasCode(read, sent.stored, service)];
@@ -197,11 +201,14 @@ export function conflictTest(operation: Operation, service: TestedService): read
   const own = id === undefined ? undefined : sent?.stored[id.name];
   if (sent === undefined || id === undefined || own === undefined) return [];
   if (!accepts(id.schema, own, context.$.program, "output")) return [];
+  const setup = itemSetup({ ...create, request: sent.request }, service, false);
+  if (setup === undefined) return [];
   const call = callOf(operation, ts`input`, context);
   return [
     ts`${test}(${lit(`${operation.key} refuses an id that is taken`)}, async () => {
       const client = await ${testClient}();
-      const input = ${valueCode(sent.request)};
+      ${setup.before}
+      const input = ${setup.input};
       await ${call};
       const result = await ${call}.result();
       ${assert}.equal(result.status, 409);
@@ -214,7 +221,10 @@ export function missingTest(operation: Operation, service: TestedService): reado
   const { context, roles, handlers } = service;
   const role = roles.get(operation.key);
   const isItem =
-    role !== undefined && "collection" in role && /^(get|update|delete)$/.test(role.kind);
+    role !== undefined &&
+    "collection" in role &&
+    /^(get|update|delete)$/.test(role.kind) &&
+    !role.isSingle;
   const isStored = handlers.get(operation.key)?.behavior.kind === "stored";
   const request = requestSample(operation, context, role);
   if (!isItem || !isStored || request === undefined || !canBeCalled(operation, context)) return [];

@@ -69,7 +69,7 @@ export function assertHas(value: unknown, members: unknown): void {
   ${assert}.deepEqual(partOf(value, members), members);
 }
 
-/** Asserts that a value is a list, or has one, of which an item has the members of another value. */
+/** Asserts that a value is a list, or has one, with an item that has the members of another. */
 export function assertLists(value: unknown, members: unknown): void {
   const lists = [value, ...Object.values(Object(value))].filter((one) => Array.isArray(one));
   const isListed = lists.flat().some((one) => ${isDeepEqual}(partOf(one, members), members));
