@@ -29,7 +29,8 @@ interface StoredOperation {
 
 /**
  * The test of a collection, for the operation that adds to it: what is sent is read, listed,
- * changed and deleted. None if another operation adds to it first, or if a test cannot read what it sends.
+ * changed and deleted. None if another operation adds to it first, or if a test cannot read what
+ * it sends.
  */
 export function roundTrip(operation: Operation, service: TestedService): readonly Code[] {
   const members = membersOf(operation, service);
