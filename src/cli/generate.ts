@@ -6,7 +6,8 @@ import type { DiagnosticFormat } from "../report/render.ts";
 import { nodeHost } from "../host/node.ts";
 import type { LossFormat } from "../loss/render.ts";
 import { buildStamp } from "../cache/build-stamp.ts";
-import { type Cache, openCache } from "../cache/cache.ts";
+import type { Cache } from "../cache/cache.ts";
+import type { Caches } from "../cache/caches.ts";
 import { earlierOutput, noEarlierOutput } from "../format/earlier-output.ts";
 import { memoryMemo } from "../cache/memo.ts";
 import { type StyleFiles, findStyleFiles } from "../format/style-files.ts";
@@ -72,10 +73,10 @@ interface Run {
   readonly watch: Stopwatch;
   readonly styleFiles: StyleFiles;
   /** `undefined` with `--no-cache`. */
-  readonly caches: Caches | undefined;
+  readonly caches: RunCaches | undefined;
 }
 
-interface Caches {
+interface RunCaches {
   /** The cache of formatted texts. */
   readonly texts: Cache;
   /** The cache of documents; one document that has changed is all there is to read. */
@@ -95,12 +96,12 @@ export async function generate(
   const watch = startStopwatch();
   const report = reportOptions(options, environment);
   const host = nodeHost(directory);
-  const cacheFolder = options.cache === false ? undefined : environment.cacheFolder;
+  const caches = options.cache === false ? undefined : environment.caches;
   const importExtension = extensionWords[options.importExtension ?? ""];
   const settings = await readSettings(
     { ...options, inputs, importExtension },
     directory,
-    cacheFolder,
+    caches?.code,
   );
   const configured = withFailureOptions(settings.value, options);
   if (configured === undefined) {
@@ -116,7 +117,7 @@ export async function generate(
     return exitCodeFor(fitted.diagnostics);
   }
   const styleFiles = findStyleFiles(join(directory, config.output));
-  const runs = cacheFolder === undefined ? undefined : openCache(join(cacheFolder, "runs"));
+  const runs = caches?.open("runs");
   const key = runKey(fitted, styleFiles, report, directory);
   const keyed = runs && { host, runs, key, config };
   const isUnlike = wantsLosses(options) || options.acceptRenames === true;
@@ -124,14 +125,14 @@ export async function generate(
   watch.lap("configuration");
   const run = { config, fitted, options, environment, host, report, watch, styleFiles };
   if (same !== undefined) return reportSame(same, { ...run, caches: undefined });
-  const caches = cacheFolder === undefined ? undefined : openCaches(cacheFolder, config);
-  return await runAnew({ ...run, caches }, keyed);
+  const opened = caches === undefined ? undefined : openCaches(caches, config);
+  return await runAnew({ ...run, caches: opened }, keyed);
 }
 
-function openCaches(folder: string, { documents }: ResolvedConfig): Caches {
+function openCaches(caches: Caches, { documents }: ResolvedConfig): RunCaches {
   return {
-    texts: openCache(join(folder, "texts")),
-    documents: documents.length > 1 ? openCache(join(folder, "documents")) : undefined,
+    texts: caches.open("texts"),
+    documents: documents.length > 1 ? caches.open("documents") : undefined,
   };
 }
 

@@ -1,5 +1,3 @@
-import { join } from "node:path";
-import { type Cache, openCache } from "../cache/cache.ts";
 import type { Memo } from "../cache/memo.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Trace } from "../report/finding.ts";
@@ -31,7 +29,7 @@ export function reportOptions(
     readonly quiet?: boolean | undefined;
     readonly verbose?: boolean | undefined;
   },
-  environment: Pick<Environment, "variables" | "stderr" | "cacheFolder">,
+  environment: Pick<Environment, "variables" | "stderr" | "caches">,
 ): ReportOptions {
   const { variables, stderr } = environment;
   const byPlace =
@@ -42,13 +40,8 @@ export function reportOptions(
     width: Math.max(40, stderr.columns ?? 100),
     quiet: chosen.quiet === true,
     verbose: chosen.verbose === true,
-    fetched: fetchedPages(environment),
+    fetched: environment.caches?.open("pages"),
   };
-}
-
-/** The pages that imports fetched, in the folder of the caches. */
-export function fetchedPages({ cacheFolder }: Pick<Environment, "cacheFolder">): Cache | undefined {
-  return cacheFolder === undefined ? undefined : openCache(join(cacheFolder, "pages"));
 }
 
 /**

@@ -83,8 +83,9 @@ async function readValue(path: string, cacheFolder: string | undefined): Promise
 }
 
 /**
- * Imports a TypeScript module with jiti, on every version of Node. Transpiled code is kept in our
- * cache or not at all: jiti's default is the folder for temporary files, which others can write to.
+ * Imports a TypeScript module with jiti, on every version of Node. Transpiled code is kept in the
+ * given folder or not at all: jiti's default is the folder for temporary files, which others can
+ * write to.
  */
 async function importTypeScript(path: string, cacheFolder: string | undefined): Promise<unknown> {
   const { createJiti } = await import("jiti");

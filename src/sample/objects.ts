@@ -95,9 +95,11 @@ function objectOf(plan: Plan): Instance | undefined {
   }
   const fewest = Math.max(0, ...all.map(({ count }) => count?.min ?? 0));
   if (fewest > mostProperties) return undefined;
-  for (const name of [...optional, ...inventedNames(plan)]) {
-    if (entries.size >= fewest) break;
-    if (!entries.has(name)) add(name);
+  for (const names of [optional, inventedNames(plan)]) {
+    for (const name of names) {
+      if (entries.size >= fewest) break;
+      if (!entries.has(name)) add(name);
+    }
   }
   return Object.fromEntries(entries);
 }

@@ -5,6 +5,7 @@ import type { RefSchema, Schema } from "../../ir/schema.ts";
 import { type Code, join, ts } from "../code.ts";
 import type { Side } from "../../schema/conversions.ts";
 import type { Subject } from "../../plan/subject.ts";
+import type { Resolve } from "../../schema/references.ts";
 import { type View, fillsDefaults } from "../../schema/facts.ts";
 import type { EmitContext } from "../emitter.ts";
 import type { Closed } from "./closed-objects.ts";
@@ -153,8 +154,9 @@ export class Unit {
     return this.$.runtime(module, name);
   }
 
-  /** The schema of a declaration. */
-  readonly resolve = (target: DeclarationId): Schema => this.$.declaration(target).schema;
+  get resolve(): Resolve {
+    return this.$.resolve;
+  }
 
   /** The function that tests a schema, if several are equal to it. */
   sharedTest(schema: Schema): Code | undefined {
