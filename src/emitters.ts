@@ -84,6 +84,7 @@ export { matchingOf } from "./pattern/matching.ts";
 export { toPattern } from "./pattern/pattern.ts";
 export type { MethodPlace } from "./plan/resource-name.ts";
 export { type Resource, resourcesOf } from "./plan/resources.ts";
+export { subjectKey } from "./plan/subject.ts";
 export type { BaseName, Declarer, Planned, Subject } from "./plan/subject.ts";
 export { beginningWithLetter, camelCase, wordsOf } from "./plan/words.ts";
 export { type Side, converts } from "./schema/conversions.ts";

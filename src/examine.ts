@@ -5,6 +5,7 @@ import type { ResolvedConfig } from "./config/resolved-config.ts";
 import { diagnose } from "./diagnostics/diagnostic.ts";
 import { withSeverities } from "./diagnostics/severity.ts";
 import type { Remembered } from "./documents/records.ts";
+import { blamed } from "./emit/blamed.ts";
 import { checks } from "./emit/checks.ts";
 import { client } from "./emit/client.ts";
 import type { Emitter } from "./emit/emitter.ts";
@@ -82,7 +83,7 @@ function emittersOf({ emit: on, emitters, enums, pagination }: ResolvedConfig): 
     ...(on.client ? [client(pagination)] : []),
     ...(on.validators !== false && (on.client || on.server) ? [checks(on)] : []),
     ...(on.server ? [server({ filters })] : []),
-    ...emitters,
+    ...emitters.map(blamed),
   ];
 }
 

@@ -49,7 +49,8 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   emit: ["ir", "pattern", "schema", "sample", "pagination", "plan"],
   format: ["host", "cache", "diagnostics", "emit"],
   project: ["ir", "diagnostics", "source", "format"],
-  write: ["ir", "host", "cache", "diagnostics", "source", "format"],
+  changes: [],
+  write: ["ir", "host", "cache", "diagnostics", "source", "format", "changes"],
   config: [
     "ir",
     "diagnostics",
