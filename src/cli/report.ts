@@ -5,6 +5,7 @@ import type { DiagnosticFormat } from "../report/render.ts";
 import type { Host } from "../host/host.ts";
 import type { Source } from "../source/source.ts";
 import type { Environment } from "./environment.ts";
+import { folderInRepository } from "./repository.ts";
 
 /** Options for the display of diagnostics. */
 export interface ReportOptions {
@@ -17,6 +18,8 @@ export interface ReportOptions {
   readonly verbose: boolean;
   /** The pages that imports fetched. */
   readonly fetched: Memo | undefined;
+  /** The path of the working directory from the root of its repository. */
+  readonly folder: string;
 }
 
 /**
@@ -29,7 +32,7 @@ export function reportOptions(
     readonly quiet?: boolean | undefined;
     readonly verbose?: boolean | undefined;
   },
-  environment: Pick<Environment, "variables" | "stderr" | "caches">,
+  environment: Pick<Environment, "variables" | "stderr" | "caches" | "directory">,
 ): ReportOptions {
   const { variables, stderr } = environment;
   const byPlace =
@@ -41,6 +44,7 @@ export function reportOptions(
     quiet: chosen.quiet === true,
     verbose: chosen.verbose === true,
     fetched: environment.caches?.open("pages"),
+    folder: folderInRepository(environment.directory),
   };
 }
 

@@ -40,7 +40,8 @@ export function* objectsFor(
   const optional = optionalNames(all, required, offered, making);
   const most = Math.min(mostProperties, ...all.map(({ count }) => count?.max ?? mostProperties));
   const isNested = new Set(place.open).size < place.open.length;
-  const some = isNested || making.requiredOnly ? 0 : (optionalCounts[place.depth] ?? 0);
+  const usual = making.allProperties ? optional.length : (optionalCounts[place.depth] ?? 0);
+  const some = isNested || making.requiredOnly ? 0 : usual;
   const tried = new Set<number>();
   for (const count of [some, 0, optional.length]) {
     const names = [...required, ...optional.slice(0, count)].slice(

@@ -47,7 +47,8 @@ export function resolverAmong(declarations: readonly Declaration[]): Resolve {
   return (id) => schemas.get(id) ?? anything;
 }
 
-const anything: Schema = { kind: "any", at: { source: "", path: undefined } };
+/** The schema behind a reference without a target. */
+export const anything: Schema = { kind: "any", at: { source: "", path: undefined } };
 
 /** Follows a chain of references to its end; returns any other schema unchanged. */
 export function followed(schema: Schema, resolve: Resolve): Schema {

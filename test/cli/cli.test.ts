@@ -186,7 +186,7 @@ describe("codegen", () => {
     expect(plain.status).toBe(4);
     expect(plain.stderr).toContain("output/edited-by-hand");
     expect(plain.stderr).toContain("`generated/pets/index.ts` was edited by hand");
-    expect(plain.stderr).toContain("+   /** @maxLength 50 */");
+    expect(plain.stderr).toContain("+  /** @maxLength 50 */");
     expect((await codegen("check", { GITHUB_ACTIONS: "true" })).stdout).toContain("::error");
     const json = JSON.parse((await codegen("check --format json")).stdout) as unknown;
     expect(JSON.stringify(json)).toContain("output/stale");

@@ -12,7 +12,7 @@ import type { Closed } from "./closed-objects.ts";
 import { Companions } from "./companions.ts";
 import { type Check, type Walk, nothingKnown } from "./frame.ts";
 import type { Keywords } from "./keyword.ts";
-import type { Settings } from "./options.ts";
+import { type Settings, hasStrip } from "./options.ts";
 import { type Role, type Variant, roleOf, variantOf } from "./roles.ts";
 import type { SharedNames } from "./sharing.ts";
 
@@ -127,9 +127,14 @@ export class Unit {
     return this.converts && !(this.fills && this.view === "input");
   }
 
-  /** True if undeclared properties are left out of its values. */
+  /** True if undeclared properties are left out of its parsed values. */
   get strips(): boolean {
     return this.settings.unknownProperties === "strip";
+  }
+
+  /** True if there is a function that leaves them out. */
+  get hasStrip(): boolean {
+    return hasStrip(this.settings, this.view);
   }
 
   /** The name of one of its symbols, and a mention of it. */
