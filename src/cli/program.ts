@@ -144,6 +144,9 @@ const addScaffold: AddCommands = (program, environment, end) => {
       ]),
     )
     .option("--force <file...>", "files of the service to overwrite")
+    .addOption(
+      new Option("--report [form]", "print what was made as JSON").choices(["json"]).preset("json"),
+    )
     .action(async (name: string, options: ScaffoldOptions) =>
       end(await (await import("./scaffold.ts")).scaffold(name, options, environment)),
     );

@@ -1,8 +1,14 @@
 import { posix } from "node:path";
 import { printable } from "../report/printable.ts";
-import type { Behavior } from "../scaffold/behavior.ts";
-import type { Handler } from "../scaffold/handler-code.ts";
+import { toSafeJson } from "../report/safe-json.ts";
 import type { ProjectChanges } from "../scaffold/project.ts";
+import type { ServicePlan } from "../scaffold/scaffold.ts";
+import {
+  type ReportedHandler,
+  type ServiceReport,
+  reasonsOf,
+  summaryOf,
+} from "../scaffold/service-report.ts";
 
 /** The changes to a service, a line for each file. */
 export function scaffoldReport(changes: ProjectChanges, wasThere: boolean, name: string): string {
@@ -23,30 +29,40 @@ export function scaffoldReport(changes: ProjectChanges, wasThere: boolean, name:
   return lines.map((line) => `${line}\n`).join("");
 }
 
-/**
- * A summary of the handlers of a new service in one or two lines: the number of those that use the
- * store, the others, and what is left to do.
- */
-export function handlersReport(handlers: Iterable<Handler>): string {
-  const all = [...handlers];
-  const of = (kind: Behavior["kind"]): readonly Handler[] =>
-    all.filter(({ behavior }) => behavior.kind === kind);
-  const notes = all.map(({ code }) => code.text.match(/^\s*\/\/ TODO: /gm)?.length ?? 0);
-  const todo = notes.reduce((sum, count) => sum + count, 0);
-  const parts = [
-    `${of("stored").length} of ${all.length} operations use the store`,
-    ...examples([...of("action"), ...of("example")], "with an example"),
-    ...examples(of("unimplemented"), "501"),
-  ];
-  const left =
-    todo === 0 ? "" : `${todo} \`// TODO\` in src/handlers: parts of requests that are not used\n`;
-  return `${parts.join("; ")}\n${left}`;
+/** The changes to a service, and the behavior of its handlers as this run plans them. */
+export function reportJson({ report }: ServicePlan, changes: ProjectChanges): string {
+  const { created, overwritten, kept, extension } = changes;
+  const { added, unplaced } = extension;
+  const files = { created, overwritten, kept };
+  return toSafeJson({ ...report, files, added: Object.fromEntries(added), unplaced });
 }
 
-/** The number of handlers that respond `how`, and the first of them by name. */
-function examples(handlers: readonly Handler[], how: string): readonly string[] {
-  if (handlers.length === 0) return [];
-  const names = handlers.slice(0, 3).map(({ operation }) => printable(operation.key));
-  const more = handlers.length > names.length ? ", …" : "";
-  return [`${handlers.length} respond ${how}: ${names.join(", ")}${more}`];
+/**
+ * A summary of the handlers of a new service: the number of those that use the store, the others by
+ * reason, and the values that are dropped or made up.
+ */
+export function handlersReport(report: ServiceReport): string {
+  const lines = reasonsOf(report).map(({ kind, why, operations }) => {
+    const names = operations.slice(0, 3).map((one) => printable(one));
+    const more = operations.length > names.length ? `, and ${operations.length - 3} more` : "";
+    return `  ${words[kind]} ${why}: ${names.join(", ")}${more}`;
+  });
+  const count = (values: (handler: ReportedHandler) => readonly string[]): number =>
+    report.handlers.reduce((sum, handler) => sum + values(handler).length, 0);
+  const dropped = count((handler) => handler.dropped);
+  const madeUp = count((handler) => handler.madeUp);
+  const values = [
+    ...(dropped === 0 ? [] : [`${dropped} values of requests are not used (\`// TODO\`)`]),
+    ...(madeUp === 0 ? [] : [`${madeUp} values are placeholders`]),
+  ];
+  return [summaryOf(report), ...lines, ...(values.length === 0 ? [] : [values.join("; ")])]
+    .map((line) => `${line}\n`)
+    .join("");
 }
+
+const words: Readonly<Record<ReportedHandler["kind"], string>> = {
+  stored: "stored:",
+  example: "an example, because",
+  action: "an action, because",
+  unimplemented: "501, because",
+};

@@ -28,12 +28,14 @@ import {
   readModules,
   readProject,
 } from "./scaffold-input.ts";
-import { handlersReport, scaffoldReport } from "./scaffold-report.ts";
+import { handlersReport, reportJson, scaffoldReport } from "./scaffold-report.ts";
 
 export interface ScaffoldOptions {
   readonly from?: string;
   readonly store?: StoreKind;
   readonly force?: readonly string[];
+  /** Print what was made as JSON to the standard output, and everything else as errors. */
+  readonly report?: "json";
 }
 
 /** The service to write or to extend. */
@@ -69,8 +71,9 @@ interface Planned {
 export async function scaffold(
   name: string,
   options: ScaffoldOptions,
-  environment: Environment,
+  given: Environment,
 ): Promise<number> {
+  const environment = options.report === undefined ? given : { ...given, stdout: given.stderr };
   const service = await serviceAt(name, options, environment);
   if ("why" in service) return refuse(service, environment);
   const read = await readInput(service, environment);
@@ -83,6 +86,7 @@ export async function scaffold(
   if (!(await writeChanges(service, planned, environment))) return exitCode.findings;
   await reportChanges(service, options, planned, environment);
   const code = await generateIn(service, environment);
+  if (options.report === "json") given.stdout.write(reportJson(planned.plan, planned.changes));
   const isComplete = planned.changes.extension.unplaced.length === 0;
   return code === exitCode.ok && !isComplete ? exitCode.findings : code;
 }
@@ -217,7 +221,7 @@ async function reportChanges(
   { directory, stdout }: Environment,
 ): Promise<void> {
   stdout.write(printableText(scaffoldReport(changes, hasConfig, name)));
-  if (!hasConfig) stdout.write(printableText(handlersReport(plan.handlers.values())));
+  if (!hasConfig) stdout.write(printableText(handlersReport(plan.report)));
   if (copied !== undefined || from === undefined || from === document.id) return;
   if (await differs(from, directory, nodeHost(folder), spec)) {
     stdout.write(

@@ -2,6 +2,12 @@ import { quote } from "../emit/code.ts";
 import type { Operation } from "../ir/api.ts";
 import type { Resource } from "./resources.ts";
 import type { ServiceContext } from "./service-context.ts";
+import {
+  type ReportedHandler,
+  type ServiceReport,
+  reasonsOf,
+  summaryOf,
+} from "./service-report.ts";
 import { type StoreKind, storePackages } from "./store-files.ts";
 
 /** The facts about a project that its configuration files state. */
@@ -101,7 +107,7 @@ const storeWords: Readonly<Record<StoreKind, string>> = {
 /** `README.md`: instructions for running and changing the service. */
 export function readmeFile(
   facts: ProjectFacts,
-  resources: readonly Resource[],
+  { resources, report }: DescribedService,
   { document }: ServiceContext,
 ): string {
   const secured = document.securitySchemes.length > 0;
@@ -126,6 +132,10 @@ npm test       # every operation, in this process
 ${facts.servesDocument ? "`/docs` is a page about its operations, `/openapi.json` the document. " : ""}\`/healthz\` reports that it runs, \`/readyz\` that it accepts requests. On SIGTERM it finishes open requests and closes the store.
 \`HOST\`, \`PORT\`${facts.store === "memory" ? "" : ", `DATABASE`"}${secured ? ", `API_KEYS`" : ""} and \`NODE_ENV\` are read from the environment: see \`.env.example\`.
 
+## What works
+
+${worksText(report)}
+
 ## Change it
 
 | file | content |
@@ -133,8 +143,7 @@ ${facts.servesDocument ? "`/docs` is a page about its operations, `/openapi.json
 ${files.join("\n")}
 | \`src/handlers/index.ts\` | all handlers together |
 | \`src/service.ts\` | the server of handlers, security and middleware |
-${secured ? "| `src/security.ts`, `src/keys.ts` | authentication. **The check is for development only: replace it.** |\n" : ""}| \`src/collections.ts\` | the collections of the store, and the types of their items |
-| ${storeWords[facts.store]} |
+${secured ? "| `src/security.ts`, `src/keys.ts` | authentication. **The check is for development only: replace it.** |\n" : ""}${report.stored === 0 ? "" : "| `src/collections.ts` | the collections of the store, and the types of their items |\n"}| ${storeWords[facts.store]} |
 | \`src/generated/\` | generated from the document; do not edit it |
 
 All files except those in \`src/generated/\` are yours: nothing overwrites them.
@@ -143,8 +152,50 @@ When the document changes, run \`npm run generate\`. The compiler then reports t
 `;
 }
 
-function shown({ method, path }: Operation): string {
-  return `\`${method} ${path
+/** The parts of a service that its README describes. */
+export interface DescribedService {
+  readonly resources: readonly Resource[];
+  readonly report: ServiceReport;
+}
+
+/** The behavior of the handlers, as Markdown. */
+function worksText(report: ServiceReport): string {
+  const rows = reasonsOf(report).flatMap(({ kind, why, operations }) =>
+    operations.map((operation) => `| ${codeText(operation)} | ${kindWords[kind]} | ${why} |`),
+  );
+  const values = report.handlers.flatMap(({ handler, dropped, madeUp }) => [
+    ...dropped.map(
+      (name) => `| \`${handler}\` | ${codeText(name)} | the request has it, and it is not used |`,
+    ),
+    ...madeUp.map(
+      (name) => `| \`${handler}\` | ${codeText(name)} | a placeholder: no request has it |`,
+    ),
+  ]);
+  return [
+    `When it was written, ${summaryOf(report)}.`,
+    ...(rows.length === 0
+      ? []
+      : [["| operation | responds with | because |", "| --- | --- | --- |", ...rows].join("\n")]),
+    ...(values.length === 0
+      ? []
+      : [["| handler | value | |", "| --- | --- | --- |", ...values].join("\n")]),
+  ].join("\n\n");
+}
+
+const kindWords: Readonly<Record<ReportedHandler["kind"], string>> = {
+  stored: "stored items",
+  example: "an example",
+  action: "an example: it is an action",
+  unimplemented: "501",
+};
+
+function shown({ key }: Operation): string {
+  return codeText(key);
+}
+
+/** A text of the document as code in a table of Markdown. */
+function codeText(text: string): string {
+  return `\`${text
     .replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, " ")
     .replaceAll("`", "'")
     .replaceAll("|", "\\|")}\``;

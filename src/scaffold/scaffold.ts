@@ -16,6 +16,7 @@ import {
 import { type Resource, resourcesOf } from "./resources.ts";
 import { type ServiceContext, createServiceContext } from "./service-context.ts";
 import { securityFile, serviceFile } from "./service-files.ts";
+import { type ServiceReport, serviceReport } from "./service-report.ts";
 import { serviceTestFile, testClientFile } from "./service-test-file.ts";
 import { dockerFile, openStoreFile, settingsFile } from "./store-files.ts";
 import {
@@ -32,6 +33,7 @@ export interface ServicePlan {
   readonly resources: readonly Resource[];
   /** By the operation's key. */
   readonly handlers: ReadonlyMap<string, Handler>;
+  readonly report: ServiceReport;
   /** The tests of each operation, by its key. */
   readonly tests: ReadonlyMap<string, readonly Code[]>;
   readonly declarations: CollectionDeclarations;
@@ -88,14 +90,15 @@ export function planService(
     ["test/client.ts", testClientFile(facts.store, context)],
     ["test/service.test.ts", serviceTestFile(context)],
   ]);
+  const report = serviceReport(handlers.values());
   const texts = new Map([
     [".env.example", environmentFile(facts, context)],
     ["Dockerfile", dockerFile(facts.store)],
-    ["README.md", readmeFile(facts, resources, context)],
+    ["README.md", readmeFile(facts, { resources, report }, context)],
     ["codegen.config.ts", configFile(facts, document.id)],
     ["package.json", packageFile(facts)],
   ]);
-  return { context, resources, handlers, tests, declarations, modules, texts };
+  return { context, resources, handlers, report, tests, declarations, modules, texts };
 }
 
 const unplaced: Role = { kind: "example", why: "it has no place in a collection" };

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { ServiceReport } from "../../src/scaffold/service-report.ts";
 import { collections } from "./support/collections.ts";
 import {
   type Running,
@@ -48,11 +49,37 @@ it("compiles, and passes its own tests", async () => {
 }, 120_000);
 
 describe("what a handler does not do, it says", () => {
-  it("in the summary of the run", () => {
+  it("in the summary of the run, by reason", () => {
     expect(said.stdout).toMatch(
-      /^\d+ of \d+ operations use the store; 8 respond with an example: /m,
+      /^\d+ of \d+ operations use the store; \d+ respond with an example/m,
     );
-    expect(said.stdout).toMatch(/^\d+ `\/\/ TODO` in src\/handlers: /m);
+    expect(said.stdout).toMatch(/^ {2}an? (?:example|action), because [^:]+: .*POST \/login/m);
+    expect(said.stdout).toMatch(
+      /^\d+ values of requests are not used \(`\/\/ TODO`\); \d+ values/m,
+    );
+  });
+
+  it("in the README of the service, each with its reason", async () => {
+    const readme = (await ownFiles(project())).get("README.md") ?? "";
+    expect(readme).toMatch(/^When it was written, \d+ of \d+ operations use the store; /m);
+    expect(readme).toMatch(/^\| `POST \/login` \| an example[^|]* \| [a-z][^|]+ \|$/m);
+    expect(readme).toMatch(/^\| `\w+` \| `extra` \| the request has it, and it is not used \|$/m);
+  });
+
+  it("as JSON for programs, and nothing else on the standard output", async () => {
+    const { stdout, stderr } = await runScaffold(folder, "service", { report: "json" });
+    expect(stderr).toMatch(/^left \d+ files unchanged$/m);
+    const report = JSON.parse(stdout) as ServiceReport;
+    const { operations, stored, examples, actions, unimplemented, handlers: all } = report;
+    expect(stored + examples + actions + unimplemented).toBe(operations);
+    expect(all).toHaveLength(operations);
+    const found = all.find(({ operation }) => operation === "POST /login");
+    expect(found).toMatchObject({ why: expect.any(String) as string });
+    expect(all.find(({ operation }) => operation === "POST /lossy")?.dropped).toContain("extra");
+    expect(all.find(({ operation }) => operation === "POST /plain")).toMatchObject({
+      kind: "stored",
+      dropped: [],
+    });
   });
 
   it("in a comment before it, with the reason", () => {
