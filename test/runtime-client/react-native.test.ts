@@ -49,7 +49,7 @@ async function send(body: unknown, signal?: AbortSignal): Promise<DeviceRequest>
     requests.push(request as DeviceRequest);
     return Promise.resolve(received);
   };
-  const call = { ...(signal === undefined ? {} : { signal }) };
+  const call = signal === undefined ? {} : { signal };
   await clientOf(fetch).call(upload, { body }, call, { writeBody, readBody, multipart });
   const [request] = requests;
   if (request === undefined) throw new Error("nothing was sent");
