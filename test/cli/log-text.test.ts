@@ -60,7 +60,7 @@ async function outputOf(run: (environment: Environment) => Promise<unknown>): Pr
       directory: root,
       home: join(root, "home"),
       variables: {},
-      cacheFolder: undefined,
+      caches: undefined,
       stdout: output,
       stderr: output,
       interrupts: { critical: async (work) => await work() },
