@@ -31,7 +31,7 @@ export interface ImportEnvironment {
   ) => void | Promise<void>;
   /** Writes one line of the result to the standard output. */
   readonly print: (line: string) => void;
-  /** Called with the result of an import without errors. */
+  /** Called with the result of an import that found documents. */
   readonly ended?: (outcome: ImportOutcome) => void;
   /** Fetches pages by URL. */
   readonly fetch?: (urls: readonly string[]) => Promise<Staged<readonly PageText[]>>;
@@ -75,12 +75,12 @@ export async function importDocuments(
     host,
     directory,
     memo: caches?.open("imports"),
-    report: async (diagnostics, sources) =>
-      writeReport(
-        await renderReport(diagnostics, sources, host, report),
-        report.format,
-        environment,
-      ),
+    report: async (diagnostics, sources) => {
+      const text = await renderReport(diagnostics, sources, host, report);
+      // The standard output is for one text: that of `--report`, if it was asked for.
+      const output = options.report === undefined ? stdout : stderr;
+      writeReport(text, report.format, { ...environment, stdout: output });
+    },
     fetch: (urls) => fetchAllowed(urls, host, { directory, caches, config: options.config }),
     print: (line) => {
       if (isPlain && options.report !== "json") stdout.write(printableText(`${line}\n`));
@@ -183,6 +183,7 @@ async function deliver(
 ): Promise<0 | 3 | 4> {
   if (hasErrors(imported.diagnostics)) {
     await report(imported.diagnostics);
+    if (imported.value.length > 0) ended?.({ ...imported, isWritten: false });
     return 3;
   }
   if (options.check) {
