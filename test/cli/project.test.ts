@@ -336,6 +336,11 @@ describe("the style of a project", () => {
       { "biome.json": { formatter: { enabled: false } } },
       '  "format": 1,\n',
     ],
+    [
+      "Biome nearer than prettier",
+      { ".prettierrc": {}, "generated/biome.json": {} },
+      '\t"format": 1,\n',
+    ],
     ["Biome beside prettier", { "biome.json": {}, ".prettierrc": {} }, '  "format": 1,\n'],
   ])("indents JSON: %s", async (_, files, expected) => {
     put({
