@@ -20,7 +20,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { parse } from "yaml";
 import { corpusSample } from "./scaffold/corpus-sample.mjs";
-import { probe } from "./scaffold/probe.mjs";
+import { handlersIn, probe } from "./scaffold/probe.mjs";
 import { printFailures, printRow, printTotals } from "./scaffold/print-results.mjs";
 
 const root = resolve(import.meta.dirname, "..");
@@ -120,19 +120,6 @@ function link(project) {
   export class DatabaseSync { constructor(path: string); exec(sql: string): void; prepare(sql: string): Statement; close(): void; }
 }\n`;
   writeFileSync(join(project, "src/node-sqlite.d.ts"), sqlite);
-}
-
-/** The text of each handler by its operation's key: `POST /pets`. */
-function handlersIn(project) {
-  const texts = new Map();
-  for (const file of readdirSync(join(project, "src/handlers"))) {
-    const text = readFileSync(join(project, "src/handlers", file), "utf8");
-    for (const part of text.split(/^ {4}\/\*\*/m).slice(1)) {
-      const key = /`([A-Z]+ \/[^`]*)`/.exec(part)?.[1];
-      if (key !== undefined) texts.set(key, part);
-    }
-  }
-  return texts;
 }
 
 /** The errors that a service logged, each once. */

@@ -47,6 +47,9 @@ export function clientOf(url, document) {
 
 /** The widest value of a required parameter that begins or ends a range. */
 function wide({ name, schema }) {
+  // springdoc's Pageable: the first page.
+  if (schema.properties?.page !== undefined)
+    return { page: schema.properties.page.minimum ?? 0, size: 50 };
   const year = /start|from|since|after|begin/i.test(name)
     ? "1971"
     : /end|until|before|^to/i.test(name)

@@ -1,5 +1,7 @@
 // Measures a running service from outside: what is created can be read, listed, changed and
 // deleted, and the parameters of lists have an effect.
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { clientOf } from "./call-service.mjs";
 import { isKept, likeness, objectsIn } from "./compare.mjs";
 import { collectionsOf } from "./find-collections.mjs";
@@ -48,6 +50,19 @@ export async function probe(url, document, handlers) {
     ignored: queries.filter(({ effect }) => !effect).map(({ key, name }) => `${key}?${name}`),
     unsent,
   };
+}
+
+/** The text of each handler by its operation's key: `POST /pets`. */
+export function handlersIn(project) {
+  const texts = new Map();
+  for (const file of readdirSync(join(project, "src/handlers"))) {
+    const text = readFileSync(join(project, "src/handlers", file), "utf8");
+    for (const part of text.split(/^ {4}\/\*\*/m).slice(1)) {
+      const key = /`([A-Z]+ \/[^`]*)`/.exec(part)?.[1];
+      if (key !== undefined) texts.set(key, part);
+    }
+  }
+  return texts;
 }
 
 /** The reason that a handler gives for responding with an example. */
@@ -214,8 +229,17 @@ function closest(body, { sent, id }) {
   return all[0];
 }
 
+/** The object in the only property of a body, if the stored item has no such property. */
+function unwrapped(body, found) {
+  const [[name, only] = [], ...others] = Object.entries(body);
+  const isObject = typeof only === "object" && only !== null && !Array.isArray(only);
+  const isWrapped = isObject && others.length === 0 && !Object.hasOwn(found ?? {}, name);
+  return isWrapped ? only : body;
+}
+
 /** Counts the sent properties that were kept, and decides on the operation that brought them. */
-function judge(operation, sent, found, collection, tested) {
+function judge(operation, body, found, collection, tested) {
+  const sent = unwrapped(body, found);
   const { document, handlers, losses, verdicts } = tested;
   const reader = collection.get ?? collection.list;
   const names = shownNames(reader.shown, document);

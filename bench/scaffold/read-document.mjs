@@ -96,7 +96,8 @@ function bodyOf(operation, parameters, document) {
   const content = target(operation.requestBody, document).content ?? {};
   const json = jsonIn(content, document);
   if (json !== undefined) {
-    return { type: Object.keys(content).find((type) => isJson(type)), schema: json };
+    const type = Object.keys(content).find((one) => isJson(one));
+    return { type: type === "*/*" ? "application/json" : type, schema: json };
   }
   const form = Object.keys(content).find((type) =>
     /^(multipart\/form-data|.*urlencoded)/.test(type),
@@ -115,7 +116,7 @@ function bare(schema, document) {
 }
 
 function isJson(type) {
-  return /[/+]json\b/.test(type);
+  return /[/+]json\b/.test(type) || type === "*/*";
 }
 
 /** The prefix of all paths. */

@@ -10,7 +10,7 @@ import { plainProperties } from "./plain-object.ts";
 export type Comparing = Pick<EmitContext, "declaration" | "resolve" | "facts" | "program">;
 
 /** The most pairs of schemas that are compared; beyond that the result is false. */
-const effort = 2_000;
+const effort = 500;
 
 /**
  * True if the compiler accepts a value of `from`, seen from the side `view`, as a response's `to`,

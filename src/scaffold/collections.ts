@@ -1,7 +1,7 @@
-import type { ExampleRole, Entity, Role, StoredRole } from "./roles.ts";
+import type { Entity, ExampleRole, Parent, Role, StoredRole } from "./roles.ts";
 import { entityOf } from "./collection-entity.ts";
 import { countBrought } from "./entity-code.ts";
-import { collectionName } from "./path-place.ts";
+import { type PathPart, collectionName } from "./path-place.ts";
 import { type Placed, placedOf, withSingles } from "./placed.ts";
 import { isSameSchema } from "./plain-object.ts";
 import { listIn } from "./request-list.ts";
@@ -44,18 +44,34 @@ export function rolesOf(context: ServiceContext): ReadonlyMap<string, Role> {
 function withConstants(roles: ReadonlyMap<string, Unnamed>): ReadonlyMap<string, Role> {
   const stored = [...roles.values()].filter((role) => "collection" in role);
   const names = constantNames(stored.map(({ collection }) => collection));
+  const constantOf = (collection: readonly PathPart[]): string =>
+    names.get(collectionName(collection)) ?? "";
+  const filled = new Set(
+    stored
+      .filter(({ kind }) => kind === "create")
+      .map(({ collection }) => collectionName(collection)),
+  );
+  const parentOf = (collection: readonly PathPart[]): Parent | undefined => {
+    const at = collection.findLastIndex((part) => "parameter" in part);
+    const part = collection[at];
+    if (part === undefined || !("parameter" in part)) return undefined;
+    const above = collection.slice(0, at);
+    return filled.has(collectionName(above))
+      ? { collection: above, constant: constantOf(above), item: part.parameter }
+      : undefined;
+  };
   return new Map(
     [...roles].map(([key, role]): [string, Role] => [
       key,
       "collection" in role
-        ? { ...role, constant: names.get(collectionName(role.collection)) ?? "" }
+        ? { ...role, constant: constantOf(role.collection), parent: parentOf(role.collection) }
         : role,
     ]),
   );
 }
 
 /** A role in a collection without a constant. */
-type Unnamed = Omit<StoredRole, "constant"> | ExampleRole;
+type Unnamed = Omit<StoredRole, "constant" | "parent"> | ExampleRole;
 
 type Roles = readonly (readonly [string, Unnamed])[];
 

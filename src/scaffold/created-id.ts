@@ -4,7 +4,7 @@ import type { Schema } from "../ir/schema.ts";
 import { accepts } from "../schema/accepts.ts";
 import { sample } from "../sample/sample.ts";
 import type { Instance } from "../schema/value.ts";
-import { isAssignable } from "./assignable.ts";
+import { isAssignable, withoutNull } from "./assignable.ts";
 import type { StoredRole } from "./roles.ts";
 import { mainContent } from "./main-content.ts";
 import { followed } from "../schema/references.ts";
@@ -55,12 +55,21 @@ export function idInResponse(
   const read = member(holder, id.name);
   const access: Code = { ...read, text: read.text.replace("?[", "?.[") };
   const isSure = (place.kind === "one" || place.kind === "envelope") && isHeld && found.required;
-  return isSure ? access : ts`${access} ?? ${valueCode(fallback)}`;
+  const value = isSure ? access : ts`${access} ?? ${valueCode(fallback)}`;
+  return isNumberForText(id.schema, parameter.schema, context) ? ts`String(${value})` : value;
+}
+
+/** True if an id is a number, and the parameter takes it as a text. */
+function isNumberForText(id: Schema, parameter: Schema, { $ }: ServiceContext): boolean {
+  const kinds = [id, parameter].map((one) => followed(withoutNull(one, $), $.resolve).kind);
+  return kinds[0] === "number" && kinds[1] === "string";
 }
 
 /** True if a parameter accepts the ids that a new service gives. */
-function isTaken(id: Schema, parameter: Schema, { $ }: ServiceContext): boolean {
-  if (!isAssignable(id, parameter, $, "output")) return false;
+function isTaken(id: Schema, parameter: Schema, context: ServiceContext): boolean {
+  const { $ } = context;
+  const isText = isNumberForText(id, parameter, context);
+  if (!isText && !isAssignable(id, parameter, $, "output")) return false;
   const own = followed(parameter, $.resolve);
   const isFree =
     own.kind === "string"

@@ -33,7 +33,7 @@ export function entityOptions(
     collection,
     view,
     depth: 0,
-    effort: { left: 1_000 },
+    effort: { left: 400 },
     object: memberByMember,
   };
 }
@@ -99,9 +99,11 @@ export function countBrought(
   entity: Entity,
   sources: readonly Source[],
   context: ServiceContext,
-  view: Side = "input",
 ): number {
-  const options = entityOptions(context, entity, undefined, view);
+  return countMembers(entity, sources, entityOptions(context, entity, undefined));
+}
+
+function countMembers(entity: Entity, sources: readonly Source[], options: EntityOptions): number {
   return entity.properties.filter((property) => {
     const source = sourceOf(property, sources);
     const optional = { ...property, required: false };
@@ -124,8 +126,9 @@ function memberByMember(
   const sources = itemSources(code, from, context, view);
   const id = properties.find(({ name }) => name === "id");
   const entity = { schema: to, properties, id, parameters: [] };
-  if (countBrought(entity, sources, context, view) === 0) return undefined;
-  const members = entityMembers(sources, { ...converting, entity });
+  const options = { ...converting, entity };
+  if (countMembers(entity, sources, options) === 0) return undefined;
+  const members = entityMembers(sources, options);
   return members && objectCode(members);
 }
 

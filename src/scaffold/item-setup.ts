@@ -1,6 +1,6 @@
 import { type Code, join, key, ts } from "../emit/code.ts";
 import type { Parameter } from "../ir/api.ts";
-import { type InstanceObject, type Instance, isInstanceObject } from "../schema/value.ts";
+import { type Instance, type InstanceObject, isInstanceObject } from "../schema/value.ts";
 import { idInResponse } from "./created-id.ts";
 import type { Handler } from "./handler-code.ts";
 import { collectionName } from "./path-place.ts";
@@ -23,23 +23,64 @@ export interface ItemSetup {
   readonly input: Code;
 }
 
-/** Creates the item that a request names; `undefined` if no operation creates it. */
-export function itemSetup(target: StoredRequest, service: TestedService): ItemSetup | undefined {
+/**
+ * Creates the items that the path of a request names: those that the collection belongs to, and the
+ * item itself if the operation needs it. `undefined` if no operation creates it.
+ */
+export function itemSetup(
+  target: StoredRequest,
+  service: TestedService,
+  needsItem: boolean,
+): ItemSetup | undefined {
   const { operation, role } = target;
+  const owners = ownersOf(role, service);
+  if (!needsItem) return { before: owners.before, input: inputOf(target, owners) };
   const creation = requestOf(role, ["create", "put"], service);
   if (creation === undefined) return undefined;
-  const aligned = alignedPath(target, creation, service.context);
-  const path = aligned["path"];
+  const aligned = { ...target, request: alignedPath(target, creation, service.context) };
+  const path = aligned.request["path"];
   const parameter = operation.parameters.find((one) => one.in === "path" && one.name === role.item);
   if (role.item === undefined || parameter === undefined) return undefined;
   if (path === undefined || !isInstanceObject(path)) return undefined;
-  const id = createdId(creation, { target, parameter, fallback: path[role.item] ?? "" }, service);
-  return id && { before: id.before, input: inputWithId(aligned, path, role.item, id.code) };
+  const fallback = path[role.item] ?? "";
+  const use = { target, parameter, fallback, owners, variable: ts`created` };
+  const id = createdId(creation, use, service);
+  return (
+    id && { before: [...owners.before, ...id.before], input: inputOf(aligned, owners, id.code) }
+  );
+}
+
+/** The statements that create the items which a collection belongs to, and their ids by place. */
+interface Owners {
+  readonly before: readonly Code[];
+  readonly codes: ReadonlyMap<number, Code>;
+}
+
+function ownersOf(role: StoredRole, service: TestedService): Owners {
+  const before: Code[] = [];
+  const codes = new Map<number, Code>();
+  for (const [index, part] of role.collection.entries()) {
+    if (!("parameter" in part) || role.parent === undefined) continue;
+    const collection = role.collection.slice(0, index);
+    const creation = requestOf({ ...role, collection }, ["create", "put"], service);
+    const reader = service.context.document.operations.find(
+      (one) => service.roles.get(one.key) === role,
+    );
+    const parameter = reader?.parameters.find((one) => one.name === part.parameter);
+    if (creation === undefined || parameter === undefined) continue;
+    const variable = codes.size === 0 ? ts`owner` : ts`owner${codes.size + 1}`;
+    const use = { target: creation, parameter, fallback: "", owners: { before, codes }, variable };
+    const made = createdId(creation, use, service);
+    if (made === undefined) continue;
+    before.push(...made.before);
+    codes.set(index, made.code);
+  }
+  return { before, codes };
 }
 
 /** The request of the first operation on the same collection with one of these kinds of roles. */
 function requestOf(
-  { collection }: StoredRole,
+  { collection }: Pick<StoredRole, "collection">,
   kinds: readonly StoredRole["kind"][],
   { handlers, roles, context }: TestedService,
 ): StoredRequest | undefined {
@@ -64,6 +105,9 @@ interface IdUse {
   readonly target: StoredRequest;
   readonly parameter: Parameter;
   readonly fallback: Instance;
+  readonly owners: Owners;
+  /** The name of the variable with the response. */
+  readonly variable: Code;
 }
 
 /** Statements that create an item, and its id: that of the request, the response, or the list. */
@@ -73,11 +117,12 @@ function createdId(
   service: TestedService,
 ): { readonly before: readonly Code[]; readonly code: Code } | undefined {
   const { operation, role, request } = creation;
-  const call = callOf(operation, valueCode(request), service.context);
+  const { variable } = use;
+  const call = callOf(operation, inputOf(creation, use.owners), service.context);
   const known = role.kind === "put" ? idInPath(request, role) : undefined;
   if (known !== undefined) return { before: [ts`await ${call};`], code: valueCode(known) };
-  const code = idInResponse(ts`created`, operation, role, { ...use, context: service.context });
-  if (code !== undefined) return { before: [ts`const created = await ${call};`], code };
+  const code = idInResponse(variable, operation, role, { ...use, context: service.context });
+  if (code !== undefined) return { before: [ts`const ${variable} = await ${call};`], code };
   const listed = listedId(creation, use, service);
   return listed && { before: [ts`await ${call};`, listed.before], code: listed.code };
 }
@@ -93,7 +138,8 @@ function listedId(
   if (listing === undefined) return undefined;
   const { operation, role } = listing;
   const code = idInResponse(ts`listed`, operation, role, { ...use, context });
-  const input = valueCode(alignedPath(listing, creation, context));
+  const aligned = { ...listing, request: alignedPath(listing, creation, context) };
+  const input = inputOf(aligned, use.owners);
   return code && { before: ts`const listed = await ${callOf(operation, input, context)};`, code };
 }
 
@@ -105,10 +151,19 @@ function idInPath(request: InstanceObject, { item }: StoredRole): Instance | und
     : path[item];
 }
 
-/** A request as code, with an id as the parameter `item` of its path. */
-function inputWithId(request: InstanceObject, path: InstanceObject, item: string, id: Code): Code {
+/** A request as code, with the ids of owners in its path, and that of the item. */
+function inputOf({ request, role }: StoredRequest, { codes }: Owners, item?: Code): Code {
+  const path = request["path"];
+  if (path === undefined || !isInstanceObject(path)) return valueCode(request);
+  const ids = new Map(
+    [...codes].flatMap(([index, code]): [string, Code][] => {
+      const part = role.collection[index];
+      return part !== undefined && "parameter" in part ? [[part.parameter, code]] : [];
+    }),
+  );
+  if (item !== undefined && role.item !== undefined) ids.set(role.item, item);
   const members = Object.entries(path).map(
-    ([name, value]) => ts`${key(name)}: ${name === item ? id : valueCode(value)}`,
+    ([name, value]) => ts`${key(name)}: ${ids.get(name) ?? valueCode(value)}`,
   );
   const groups = Object.entries(request).map(([group, value]) =>
     group === "path"

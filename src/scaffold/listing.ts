@@ -84,7 +84,7 @@ export function listingOf(
     items: ts`found.items`,
     total: ts`found.total`,
     next: isLimited ? ts`found.next` : undefined,
-    limit: limit && (limit.optional ? ts`limit ?? found.total` : ts`limit`),
+    limit: limit && (limit.optional ? ts`(limit ?? found.total)` : ts`limit`),
     page,
     start: start && ts`start`,
     offset: paging.offset,

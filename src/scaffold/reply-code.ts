@@ -1,7 +1,9 @@
 import { type Code, join, key, lit, ts } from "../emit/code.ts";
 import type { Content, Operation, Parameter, Response } from "../ir/api.ts";
-import { codeOf, mainResponse, sampleParameter } from "../sample/reply.ts";
+import { codeOf, isSuccess, mainResponse, sampleParameter } from "../sample/reply.ts";
 import { sample } from "../sample/sample.ts";
+import { wordsOf } from "../plan/words.ts";
+import { errorBody } from "./error-body.ts";
 import { mainContent } from "./main-content.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { valueCode } from "./value-code.ts";
@@ -82,15 +84,44 @@ function givenHeader({ name, required }: Parameter, { code, absent }: GivenHeade
     : ts`...(${absent} ? {} : { ${member} })`;
 }
 
-/** A statement that responds with an error: the declared one, or else the server's. */
+/**
+ * A statement that responds with an error in the schema that the document declares for it, or else
+ * in the server's.
+ */
 export function statusReply(status: number, operation: Operation, context: ServiceContext): Code {
-  const response = operation.responses.find(
-    (one) => one.status.kind === "code" && one.status.code === status,
-  );
-  const own = response === undefined ? undefined : replyCode({ response, status }, context);
+  const response = errorResponse(status, operation);
+  const content = mainContent(response?.contents ?? []);
+  const message = lit(messageOf(status, operation));
+  const body =
+    content?.codec === "json" ? errorBody(content.schema, { status, message }, context) : undefined;
+  const isTyped = content === undefined || body !== undefined;
+  const own =
+    response === undefined || !isTyped
+      ? undefined
+      : replyCode({ response, status }, context, body === undefined ? {} : { body });
   return own === undefined
     ? ts`throw new ${context.$.runtime("server/http-error", "HttpError")}(${status});`
     : ts`return ${own};`;
+}
+
+/** The declared response for an error: that of its status, of its range, or `default`. */
+function errorResponse(status: number, { responses }: Operation): Response | undefined {
+  const isError = responses.some((one) => isSuccess(one));
+  return (
+    responses.find((one) => one.status.kind === "code" && one.status.code === status) ??
+    responses.find(
+      (one) => one.status.kind === "range" && one.status.digit === Math.floor(status / 100),
+    ) ??
+    (isError ? responses.find((one) => one.status.kind === "default") : undefined)
+  );
+}
+
+/** A sentence about an error: `pet not found`. */
+function messageOf(status: number, { path }: Operation): string {
+  const texts = path.split("/").filter((text) => text !== "" && !text.includes("{"));
+  const words = wordsOf(texts.at(-1) ?? "item").join(" ");
+  const noun = words.replace(/ies$/i, "y").replace(/([^s])s$/i, "$1");
+  return status === 404 ? `${noun} not found` : `${noun} already exists`;
 }
 
 /** True if a reply has a `Location` header. */

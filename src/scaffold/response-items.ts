@@ -92,6 +92,12 @@ function envelopeIn(properties: readonly Property[], $: ServiceContext["$"]): Co
 
 function itemOf(schema: Schema, $: ServiceContext["$"]): Schema | undefined {
   const own = followed(schema, $.resolve);
+  if (own.kind === "intersection") {
+    const members = own.members.map((one) => itemOf(one, $));
+    const rests = members.filter((one) => one !== undefined);
+    const isList = rests.length === members.length && rests.length > 0;
+    return isList ? { kind: "intersection", at: own.at, members: rests } : undefined;
+  }
   if (own.kind !== "array" || own.prefix.length > 0 || own.contains !== undefined) return undefined;
   return (own.length?.min ?? 0) === 0 && !own.unique ? own.rest : undefined;
 }

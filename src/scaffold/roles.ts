@@ -25,12 +25,21 @@ export interface StoredRole {
   readonly entity: Entity;
   /** The parameter that names one of its items. */
   readonly item: string | undefined;
+  /** The stored item that the collection belongs to. */
+  readonly parent: Parent | undefined;
   /** True if the collection is one thing, such as `/settings`, whose id is the last word. */
   readonly isSingle: boolean;
   /** The place of the items in the response. */
   readonly place: ItemPlace;
   /** The schema of an item in the response if that has fewer properties than a stored item. */
   readonly shown: Schema | undefined;
+}
+
+/** A collection, and the parameter that names one of its items. */
+export interface Parent {
+  readonly collection: readonly PathPart[];
+  readonly constant: string;
+  readonly item: string;
 }
 
 /**

@@ -2,6 +2,8 @@ import { type Code, docComment, join, key, lit, ts } from "../emit/code.ts";
 import { comment } from "../emit/doc.ts";
 import { errorStyleOf } from "../emit/error-style.ts";
 import type { Operation, SecurityScheme } from "../ir/api.ts";
+import { errorBody } from "./error-body.ts";
+import { mainContent } from "./main-content.ts";
 import { moduleText } from "./module-code.ts";
 import type { ProjectFacts } from "./project-files.ts";
 import { replyCode } from "./reply-code.ts";
@@ -90,8 +92,8 @@ export function serviceFile({ servesDocument }: ProjectFacts, context: ServiceCo
 }
 
 /**
- * The option for responses to invalid requests, if the document declares error schemas: examples of
- * these, to be replaced by the service.
+ * The option for responses to invalid requests, if the document declares error schemas: the issues
+ * in the properties that mean them.
  */
 function invalidOption(context: ServiceContext): Code | undefined {
   const { document, $ } = context;
@@ -107,12 +109,14 @@ function invalidOption(context: ServiceContext): Code | undefined {
   const all = [...replies.values()].toSorted((a, b) => b.names.length - a.names.length);
   const [usual, ...others] = all;
   if (usual === undefined) return undefined;
-  if (others.length === 0) return ts`() => (${usual.code})`;
+  const isUsed = all.some(({ code }) => /\bissues\b/.test(code.text));
+  const issues = isUsed ? ts`issues` : ts`_`;
+  if (others.length === 0) return ts`(${isUsed && issues}) => (${usual.code})`;
   const cases = others.flatMap(({ code, names }) => [
     ...names.map((name) => ts`case ${lit(name)}:`),
     ts`return ${code};`,
   ]);
-  return ts`(_, { operationId }) => {
+  return ts`(${issues}, { operationId }) => {
     switch (operationId) {
       ${join(cases, "\n")}
       default:
@@ -134,6 +138,11 @@ export function invalidResponse({ responses }: Operation): {
 }
 
 function invalidReply(operation: Operation, context: ServiceContext): Code {
-  const found = invalidResponse(operation);
-  return replyCode(found, context) ?? ts`{ status: ${found.status} }`;
+  const { response, status } = invalidResponse(operation);
+  const content = mainContent(response?.contents ?? []);
+  const message = ts`issues.map(({ instancePath, message }) => [instancePath, message].join(" ").trim()).join("; ")`;
+  const failure = { status, message, issues: ts`issues` };
+  const body = content?.codec === "json" ? errorBody(content.schema, failure, context) : undefined;
+  const given = body === undefined ? {} : { body };
+  return replyCode({ response, status }, context, given) ?? ts`{ status: ${status} }`;
 }

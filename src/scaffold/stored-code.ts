@@ -23,7 +23,27 @@ export function storedBody(
 ): Code | undefined {
   const type = context.$.type(role.entity.schema, "output");
   if (/^(?:unknown|never)$/.test(type.text)) return undefined;
-  return bodyOf(operation, role, { collection: collectionOf(role, context), type }, context);
+  const body = bodyOf(operation, role, { collection: collectionOf(role, context), type }, context);
+  const parent = parentCode(operation, role, context);
+  return body && parent ? ts`${parent}\n${body}` : body;
+}
+
+/**
+ * Responds with 404 if the item that a collection belongs to does not exist, and the document
+ * declares that.
+ */
+function parentCode(
+  operation: Operation,
+  { parent, kind, isSingle }: StoredRole,
+  context: ServiceContext,
+): Code | undefined {
+  const isNeeded = isSingle || kind === "create" || kind === "list" || kind === "put";
+  const isDeclared = operation.responses.some(({ status }) =>
+    status.kind === "code" ? status.code === 404 : status.kind === "range" && status.digit === 4,
+  );
+  if (parent === undefined || !isNeeded || !isDeclared) return undefined;
+  const read = ts`await store.get(${collectionOf(parent, context)}, ${member(requestPart("path"), parent.item)})`;
+  return ts`if ((${read}) === undefined) ${statusReply(404, operation, context)}`;
 }
 
 /** The collection of a handler, and the type of its items. */

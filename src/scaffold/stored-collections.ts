@@ -53,7 +53,10 @@ const locals: ReadonlySet<string> = new Set(
 );
 
 /** A collection in a handler: `pets`, or `messages(path.userId)` below an item of another one. */
-export function collectionOf({ collection, constant }: StoredRole, context: ServiceContext): Code {
+export function collectionOf(
+  { collection, constant }: Pick<StoredRole, "collection" | "constant">,
+  context: ServiceContext,
+): Code {
   const name = context.own("collections", constant);
   const parents = collection.flatMap((part) =>
     "parameter" in part ? [member(requestPart("path"), part.parameter)] : [],

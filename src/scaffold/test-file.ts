@@ -3,6 +3,7 @@ import type { Operation } from "../ir/api.ts";
 import { type TestedService, itemSetup } from "./item-setup.ts";
 import { replyOf } from "./reply-code.ts";
 import { invalidBody, requestSample } from "./request-sample.ts";
+import type { StoredRole } from "./roles.ts";
 import type { Resource } from "./resources.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { invalidResponse } from "./service-files.ts";
@@ -43,13 +44,11 @@ function successTest(operation: Operation, service: TestedService): readonly Cod
   const request = requestSample(operation, context, role);
   if (request === undefined || !canBeCalled(operation, context)) return [];
   const status = replyOf(operation)?.status ?? 204;
-  const needsItem =
-    role !== undefined &&
-    (role.kind === "get" || role.kind === "update" || role.kind === "delete") &&
-    handlers.get(operation.key)?.behavior.kind === "stored";
-  const prepared = needsItem
-    ? itemSetup({ operation, role, request }, service)
-    : { before: [], input: valueCode(request) };
+  const isStored = handlers.get(operation.key)?.behavior.kind === "stored";
+  const prepared =
+    isStored && role !== undefined && "collection" in role
+      ? itemSetup({ operation, role, request }, service, needsItem(role))
+      : { before: [], input: valueCode(request) };
   if (prepared === undefined) return [];
   return [
     ts`${test}(${lit(operation.key)}, async () => {
@@ -59,6 +58,10 @@ function successTest(operation: Operation, service: TestedService): readonly Cod
       ${assert}.equal(result.status, ${status});
     });`,
   ];
+}
+
+function needsItem({ kind, isSingle }: StoredRole): boolean {
+  return (kind === "get" || kind === "update" || kind === "delete") && !isSingle;
 }
 
 function invalidTest(operation: Operation, context: ServiceContext): readonly Code[] {

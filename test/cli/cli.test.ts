@@ -63,7 +63,11 @@ function builtCommand(
   variables: Readonly<Record<string, string>> = {},
   node: readonly string[] = [],
 ): CommandResult {
-  const env = { PATH: process.env["PATH"] ?? "", HOME: join(root, "home"), ...variables };
+  const env = {
+    PATH: process.env["PATH"] ?? "",
+    HOME: join(root, "node_modules/home"),
+    ...variables,
+  };
   const all = [...node, main, ...wordsOf(words)];
   return spawnSync(process.execPath, all, { cwd: root, env, encoding: "utf8" });
 }
@@ -170,7 +174,7 @@ describe("codegen", () => {
     [{ CI: "true" }, false],
     [{ TF_BUILD: "True" }, false],
   ])("has a cache with %j: %s", (variables, isThere) => {
-    expect(cachesFor(root, join(root, "home"), variables) !== undefined).toBe(isThere);
+    expect(cachesFor(root, join(root, "node_modules/home"), variables) !== undefined).toBe(isThere);
   });
 
   it("tells in CI what is not current, and writes nothing", async () => {

@@ -10,8 +10,8 @@ export interface Pumped {
 }
 
 /** The length of the texts that are compared, and the most steps that are counted for one. */
-const tried = 48;
-const most = 200_000;
+const tried = 32;
+const most = 20_000;
 
 /** Makes the text of a length. */
 export function pumped({ begin, unit, end }: Pumped, length: number): string {

@@ -1,0 +1,52 @@
+import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { handlersIn, probe } from "../../bench/scaffold/probe.mjs";
+import {
+  compile,
+  modernNode,
+  root,
+  runScaffold,
+  runTests,
+  startService,
+} from "./support/project.ts";
+
+const shapes = join(root, "test/scaffold/shapes");
+const node = modernNode ?? "";
+
+let folder = "";
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "specloom-shapes-"));
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe.each((await readdir(shapes)).map((file) => file.replace(".yaml", "")))(
+  "a service in the shape of %s",
+  (name) => {
+    it("compiles, passes its own tests, and does what its document says", async () => {
+      const spec = join(shapes, `${name}.yaml`);
+      const said = await runScaffold(folder, name, { from: spec });
+      expect([said.code, said.stderr]).toEqual([0, said.stderr]);
+      const project = join(folder, name);
+      expect(await compile(project)).toBe("");
+      if (modernNode === undefined) return;
+      expect((await runTests(project, node)).failed).toEqual([]);
+      const service = await startService(project, node, { DATABASE: "", API_KEYS: "test-key" });
+      try {
+        const document: unknown = parse(await readFile(spec, "utf8"));
+        const found = await probe(service.url, document, handlersIn(project));
+        expect(found).toMatchObject({ failures: [], losses: [], ignored: [], unsent: [] });
+        expect(found.crud).toBeGreaterThan(4);
+        expect(found.done).toBe(found.crud);
+        // What is nested deeper than handlers convert, they say.
+        if (name !== "recursive") expect(found.kept).toBe(found.properties);
+      } finally {
+        await service.stop();
+      }
+    }, 120_000);
+  },
+);
