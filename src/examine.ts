@@ -5,6 +5,7 @@ import type { ResolvedConfig } from "./config/resolved-config.ts";
 import { diagnose } from "./diagnostics/diagnostic.ts";
 import { withSeverities } from "./diagnostics/severity.ts";
 import type { Remembered } from "./documents/records.ts";
+import { blamed } from "./emit/blamed.ts";
 import { checks } from "./emit/checks.ts";
 import { client } from "./emit/client.ts";
 import type { Emitter } from "./emit/emitter.ts";
@@ -73,15 +74,16 @@ function accessOf({ documents, references, project = here }: ResolvedConfig): Lo
 }
 
 function emittersOf({ emit: on, emitters, enums, pagination }: ResolvedConfig): readonly Emitter[] {
+  const filters = on.server && on.serialize === "filter";
   return [
     ...(on.models ? [models({ enums })] : []),
-    ...(on.validators === false ? [] : [validators(on.validators)]),
+    ...(on.validators === false ? [] : [validators({ ...on.validators, filters })]),
     ...(on.validators !== false && on.validators.jsonSchema ? [jsonSchemas(on.validators)] : []),
     ...(on.operations ? [operations] : []),
     ...(on.client ? [client(pagination)] : []),
     ...(on.validators !== false && (on.client || on.server) ? [checks(on)] : []),
-    ...(on.server ? [server] : []),
-    ...emitters,
+    ...(on.server ? [server({ filters })] : []),
+    ...emitters.map(blamed),
   ];
 }
 

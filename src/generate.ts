@@ -54,6 +54,8 @@ export interface GenerateOptions extends RunOptions {
   readonly home: string;
   /** Runs the writes, which must not be interrupted. */
   readonly critical: <Result>(work: () => Promise<Result>) => Promise<Result>;
+  /** Called before each module is printed, with its index. */
+  readonly onModule?: (path: string, index: number, count: number) => void;
   /** Called at the end of each stage, to measure it. */
   readonly lap?: (stage: string) => void;
 }
@@ -123,6 +125,7 @@ export async function generate(
       memo,
       earlier: options.earlier(style.value),
       places: { home: options.home, files: protectedFiles(config) },
+      onModule: options.onModule,
       critical: options.critical,
     },
   );

@@ -46,10 +46,11 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   link: ["ir", "diagnostics", "schema"],
   pagination: ["ir", "schema"],
   plan: ["ir", "diagnostics", "schema"],
-  emit: ["ir", "pattern", "schema", "pagination", "plan"],
+  emit: ["ir", "pattern", "schema", "sample", "pagination", "plan"],
   format: ["host", "cache", "diagnostics", "emit"],
   project: ["ir", "diagnostics", "source", "format"],
-  write: ["ir", "host", "cache", "diagnostics", "source", "format"],
+  changes: [],
+  write: ["ir", "host", "cache", "diagnostics", "source", "format", "changes"],
   config: [
     "ir",
     "diagnostics",
@@ -104,7 +105,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   "inspect.ts": ["ir", "report", "emit", "pipeline.ts"],
   mock: ["ir", "openapi", "source", "emit", "format", "sample", "pipeline.ts"],
   scaffold: ["ir", "source", "schema", "plan", "emit", "format", "sample", "pipeline.ts"],
-  "emitters.ts": ["ir", "pattern", "schema", "pagination", "plan", "emit"],
+  "emitters.ts": ["ir", "pattern", "schema", "sample", "pagination", "plan", "emit"],
   "index.ts": ["ir", "schema", "plan", "emit", "format", "config"],
 };
 

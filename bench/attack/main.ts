@@ -6,11 +6,21 @@ import { hosts } from "./hosts.ts";
 import { type Kind, Random } from "./kind.ts";
 import { manifests } from "./manifests.ts";
 import { names } from "./names.ts";
-import { patterns } from "./patterns.ts";
+import { patterns, realPatterns } from "./patterns.ts";
 import { saves } from "./saves.ts";
 import { texts } from "./texts.ts";
 
-const kinds: readonly Kind[] = [texts, names, encoders, patterns, growth, saves, manifests, hosts];
+const kinds: readonly Kind[] = [
+  texts,
+  names,
+  encoders,
+  patterns,
+  realPatterns,
+  growth,
+  saves,
+  manifests,
+  hosts,
+];
 
 /**
  * Runs every kind of attack, and prints a table of what was tried and what escaped. `--rounds`

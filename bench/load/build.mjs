@@ -5,7 +5,7 @@ import { build } from "esbuild";
 import { cache } from "../cache.mjs";
 
 const folder = new URL("load/", cache);
-const generated = "./generated/echo/server.ts";
+const generated = "./generated/server.ts";
 const listening = fileURLToPath(new URL("../../templates/runtime/server/node.ts", import.meta.url));
 const main = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
 

@@ -11,7 +11,7 @@ import type { SecurityInfo } from "../runtime/server/guard.js";
 import type { Received } from "../runtime/server/received.js";
 import type { HandlerResult } from "../runtime/server/reply.js";
 import { createGuard } from "../runtime/server/security.js";
-import type { ErrorOptions, ServeOptions } from "../runtime/server/serve-options.js";
+import type { ServeOptions } from "../runtime/server/serve-options.js";
 import type { Route } from "../runtime/server/served-api.js";
 import { type Server, serve } from "../runtime/server/server.js";
 
@@ -46,12 +46,8 @@ export interface Handlers<P extends Principals = Principals> {
 }
 
 /** Options of a server. */
-export type ServerOptions<P extends Principals = Principals> = Omit<
-  ServeOptions,
-  "security" | "errors"
-> & {
+export type ServerOptions<P extends Principals = Principals> = Omit<ServeOptions, "security"> & {
   readonly security: SecurityHandlers<P>;
-  readonly errors?: ErrorOptions;
 };
 
 /**

@@ -6,6 +6,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
+import { createHmac } from "node:crypto";
 import { dirname, join } from "node:path";
 import { digest } from "./digest.ts";
 import type { Memo } from "./memo.ts";
@@ -19,18 +20,18 @@ export interface Cache extends Memo {
 }
 
 /** The first line of the file; a file with another first line counts as empty. */
-const head = "specloom cache 1";
+const head = "specloom cache 2";
 /** The default limit, in UTF-16 code units. */
 const defaultMaxSize = 96 * 1024 * 1024;
 
 /**
- * Opens a memo in one file, in which each line is a key, a checksum and a text as a JSON string;
- * later lines override earlier ones. It is read on first use. New lines are appended. A line that a
- * crash or another process has torn does not match its checksum, and is ignored. The file may be
- * deleted at any time. A file that would exceed `maxSize` is rewritten with the most recently used
- * entries.
+ * Opens a memo in one file, in which each line is a key, a seal and a text as a JSON string; later
+ * lines override earlier ones. It is read on first use. New lines are appended. A line that a crash
+ * has torn, or that was written without the secret, does not match its seal, and is ignored. The
+ * file may be deleted at any time. A file that would exceed `maxSize` is rewritten with the most
+ * recently used entries.
  */
-export function openCache(file: string, maxSize: number = defaultMaxSize): Cache {
+export function openCache(file: string, secret: string, maxSize: number = defaultMaxSize): Cache {
   const fresh = new Map<string, string>();
   const used = new Set<string>();
   let hits = 0;
@@ -48,7 +49,7 @@ export function openCache(file: string, maxSize: number = defaultMaxSize): Cache
       const known = fresh.get(key);
       if (known !== undefined) return known;
       stored ??= readStored(file);
-      const text = stored.texts.has(key) ? textOf(stored, key) : undefined;
+      const text = stored.texts.has(key) ? textOf(stored, key, secret) : undefined;
       if (text === undefined) misses += 1;
       else hits += 1;
       if (text !== undefined) used.add(key);
@@ -59,7 +60,7 @@ export function openCache(file: string, maxSize: number = defaultMaxSize): Cache
     },
     save() {
       if (fresh.size === 0) return;
-      const lines = [...fresh].map(([key, text]) => line(key, JSON.stringify(text)));
+      const lines = [...fresh].map(([key, text]) => line(key, JSON.stringify(text), secret));
       stored ??= readStored(file);
       try {
         write(file, stored, { lines, used: new Set([...used, ...fresh.keys()]), maxSize });
@@ -94,8 +95,8 @@ interface Stored {
 }
 
 const keyLength = 32;
-const sumLength = 8;
-const textStart = keyLength + 1 + sumLength + 1;
+const sealLength = 32;
+const textStart = keyLength + 1 + sealLength + 1;
 
 function toKey(name: string): string {
   return /^[0-9a-f]{32}$/.test(name) ? name : digest("name", JSON.stringify(name));
@@ -119,17 +120,18 @@ function readStored(file: string): Stored {
   return { content, texts, isValid };
 }
 
-function textOf({ content, texts }: Stored, key: string): string | undefined {
+function textOf({ content, texts }: Stored, key: string, secret: string): string | undefined {
   const place = texts.get(key);
   if (place === undefined) return undefined;
   const whole = content.slice(place.start, place.end);
   const json = whole.slice(textStart);
-  if (whole !== line(key, json).slice(0, -1)) return undefined;
+  if (whole !== line(key, json, secret).slice(0, -1)) return undefined;
   return JSON.parse(json) as string;
 }
 
-function line(key: string, json: string): string {
-  return `${key} ${digest(key, json).slice(0, sumLength)} ${json}\n`;
+function line(key: string, json: string, secret: string): string {
+  const seal = createHmac("sha256", secret).update(`${key} ${json}`).digest("hex");
+  return `${key} ${seal.slice(0, sealLength)} ${json}\n`;
 }
 
 interface Addition {

@@ -1,5 +1,6 @@
 import { homedir } from "node:os";
-import { cacheFolderFor } from "./cache-folder.ts";
+import type { Caches } from "../cache/caches.ts";
+import { cachesFor } from "./caches-for.ts";
 import { type Interrupts, handleInterrupts } from "./interrupts.ts";
 
 /** The parts of the process that commands use. */
@@ -8,8 +9,7 @@ export interface Environment {
   readonly directory: string;
   readonly home: string;
   readonly variables: Readonly<Record<string, string | undefined>>;
-  /** The folder of the caches; `undefined` for none. */
-  readonly cacheFolder: string | undefined;
+  readonly caches: Caches | undefined;
   readonly stdout: Output;
   readonly stderr: Output;
   readonly interrupts: Interrupts;
@@ -24,11 +24,12 @@ export interface Output {
 /** The environment of this process. */
 export function processEnvironment(): Environment {
   const directory = process.cwd();
+  const home = homedir();
   return {
     directory,
-    home: homedir(),
+    home,
     variables: process.env,
-    cacheFolder: cacheFolderFor(directory, process.env),
+    caches: cachesFor(directory, home, process.env),
     stdout: outputOf(process.stdout),
     stderr: outputOf(process.stderr),
     interrupts: handleInterrupts(process),

@@ -1,5 +1,6 @@
 import { catalog } from "../diagnostics/catalog.ts";
 import { explain } from "../report/explain.ts";
+import { printableText } from "../report/printable.ts";
 import type { Environment } from "./environment.ts";
 import { exitCode } from "./exit-code.ts";
 
@@ -14,6 +15,6 @@ export function explainCode(code: string | undefined, { stdout, stderr }: Enviro
     return exitCode.ok;
   }
   const { known, text } = explain(code);
-  (known ? stdout : stderr).write(text);
+  (known ? stdout : stderr).write(printableText(text));
   return known ? exitCode.ok : exitCode.usage;
 }

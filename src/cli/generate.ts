@@ -1,12 +1,14 @@
 import { join } from "node:path";
 import type { ResolvedConfig } from "../config/resolved-config.ts";
-import { hasErrors } from "../diagnostics/diagnostic.ts";
+import { diagnose, hasErrors } from "../diagnostics/diagnostic.ts";
+import { EmitterError } from "../emit/blamed.ts";
 import { printableText } from "../report/printable.ts";
 import type { DiagnosticFormat } from "../report/render.ts";
 import { nodeHost } from "../host/node.ts";
 import type { LossFormat } from "../loss/render.ts";
 import { buildStamp } from "../cache/build-stamp.ts";
-import { type Cache, openCache } from "../cache/cache.ts";
+import type { Cache } from "../cache/cache.ts";
+import type { Caches } from "../cache/caches.ts";
 import { earlierOutput, noEarlierOutput } from "../format/earlier-output.ts";
 import { memoryMemo } from "../cache/memo.ts";
 import { type StyleFiles, findStyleFiles } from "../format/style-files.ts";
@@ -25,6 +27,7 @@ import {
 } from "./report.ts";
 import { type Fitted, extensionWords, fitToProject } from "./fit.ts";
 import { nextLines } from "./next-lines.ts";
+import { showingReads, startProgress } from "./progress.ts";
 import { readSettings } from "./settings.ts";
 import { type Stopwatch, startStopwatch } from "./stopwatch.ts";
 import { summarize } from "./summarize.ts";
@@ -48,6 +51,8 @@ export interface GenerateOptions {
   /** Rename operations to follow the documents, instead of keeping the names in the lock. */
   readonly acceptRenames?: boolean;
   readonly stats?: boolean;
+  /** Print the stacks of exceptions. */
+  readonly debug?: boolean;
   /**
    * Fails the run, instead of the setting in the configuration; `loss`: also for anything that an
    * output leaves out.
@@ -72,10 +77,10 @@ interface Run {
   readonly watch: Stopwatch;
   readonly styleFiles: StyleFiles;
   /** `undefined` with `--no-cache`. */
-  readonly caches: Caches | undefined;
+  readonly caches: RunCaches | undefined;
 }
 
-interface Caches {
+interface RunCaches {
   /** The cache of formatted texts. */
   readonly texts: Cache;
   /** The cache of documents; one document that has changed is all there is to read. */
@@ -95,16 +100,21 @@ export async function generate(
   const watch = startStopwatch();
   const report = reportOptions(options, environment);
   const host = nodeHost(directory);
-  const cacheFolder = options.cache === false ? undefined : environment.cacheFolder;
+  const caches = options.cache === false ? undefined : environment.caches;
   const importExtension = extensionWords[options.importExtension ?? ""];
   const settings = await readSettings(
     { ...options, inputs, importExtension },
     directory,
-    cacheFolder,
+    caches?.code,
   );
   const configured = withFailureOptions(settings.value, options);
   if (configured === undefined) {
-    const text = await renderReport(settings.diagnostics, new Map(), host, report);
+    const text = await renderReport(
+      settings.diagnostics,
+      settings.sources ?? new Map(),
+      host,
+      report,
+    );
     writeReport(text, report.format, environment);
     return exitCodeFor(settings.diagnostics);
   }
@@ -116,7 +126,7 @@ export async function generate(
     return exitCodeFor(fitted.diagnostics);
   }
   const styleFiles = findStyleFiles(join(directory, config.output));
-  const runs = cacheFolder === undefined ? undefined : openCache(join(cacheFolder, "runs"));
+  const runs = caches?.open("runs");
   const key = runKey(fitted, styleFiles, report, directory);
   const keyed = runs && { host, runs, key, config };
   const isUnlike = wantsLosses(options) || options.acceptRenames === true;
@@ -124,14 +134,14 @@ export async function generate(
   watch.lap("configuration");
   const run = { config, fitted, options, environment, host, report, watch, styleFiles };
   if (same !== undefined) return reportSame(same, { ...run, caches: undefined });
-  const caches = cacheFolder === undefined ? undefined : openCaches(cacheFolder, config);
-  return await runAnew({ ...run, caches }, keyed);
+  const opened = caches === undefined ? undefined : openCaches(caches, config);
+  return await runAnew({ ...run, caches: opened }, keyed);
 }
 
-function openCaches(folder: string, { documents }: ResolvedConfig): Caches {
+function openCaches(caches: Caches, { documents }: ResolvedConfig): RunCaches {
   return {
-    texts: openCache(join(folder, "texts")),
-    documents: documents.length > 1 ? openCache(join(folder, "documents")) : undefined,
+    texts: caches.open("texts"),
+    documents: documents.length > 1 ? caches.open("documents") : undefined,
   };
 }
 
@@ -147,7 +157,8 @@ function reportSame(same: RunRecord, run: Run): number {
 /** Generates, reports, and remembers the run if there is nothing left to say. */
 async function runAnew(run: Run, keyed: KeyedRun | undefined): Promise<number> {
   const { config, fitted, options, environment, host, report, watch, caches } = run;
-  const result = await runGeneration(run);
+  const result = await runGeneration(run).catch((error: unknown) => emitterFailure(error));
+  if (result instanceof EmitterError) return await reportEmitter(result, run);
   const { delivered, outputDiagnostics } = result;
   const diagnostics = [...result.diagnostics, ...fitted.diagnostics, ...outputDiagnostics];
   const sources = new Map([...result.sources, ...fitted.sources]);
@@ -172,12 +183,33 @@ async function runAnew(run: Run, keyed: KeyedRun | undefined): Promise<number> {
   return wantsLosses(options) ? await codeWithLosses(code, result, run) : code;
 }
 
+/** Returns the exception of an emitter; throws any other one, which is a bug in specloom. */
+function emitterFailure(error: unknown): EmitterError {
+  if (error instanceof EmitterError) return error;
+  throw error;
+}
+
+/** Reports an exception of an emitter, at the configuration that has it. */
+async function reportEmitter(error: EmitterError, run: Run): Promise<number> {
+  const { config, options, environment, host, report } = run;
+  const { emitter, item, message: reason } = error;
+  const at = config.file === undefined ? undefined : { source: config.file, offset: 0, length: 0 };
+  const diagnostics = [diagnose("config/emitter-failed", { emitter, item, reason }, at)];
+  const text = await renderReport(diagnostics, new Map(), host, report);
+  writeReport(text, report.format, environment);
+  if (options.debug === true && error.cause instanceof Error)
+    environment.stderr.write(printableText(`${error.cause.stack}\n`));
+  return exitCodeFor(diagnostics);
+}
+
 async function runGeneration(run: Run): Promise<Generated> {
-  const { config, options, environment, host, watch, styleFiles, caches } = run;
+  const { config, options, environment, report, watch, styleFiles, caches } = run;
   const { generate: generateOutput } = await import("../generate.ts");
+  const progress = await startProgress(environment, report);
+  const host = showingReads(run.host, config.documents, progress);
   watch.lap("load the program");
   const texts = config.emitters.length === 0 ? caches?.texts : undefined;
-  return await generateOutput(config, host, {
+  const result = generateOutput(config, host, {
     memo: caches?.texts ?? memoryMemo(),
     remembered: caches?.documents && { memo: caches.documents, program: buildStamp() },
     acceptRenames: options.acceptRenames === true,
@@ -187,12 +219,14 @@ async function runGeneration(run: Run): Promise<Generated> {
     styleFiles,
     earlier: (style) =>
       texts !== undefined
-        ? earlierOutput(host, texts, config.output, itemsKey(config, style))
+        ? earlierOutput(run.host, texts, config.output, itemsKey(config, style))
         : noEarlierOutput,
     home: environment.home,
     critical: environment.interrupts.critical,
+    onModule: (path, index, count) => progress?.show("printing", path, index, count),
     lap: (stage) => watch.lap(stage),
   });
+  return await result.finally(() => progress?.end());
 }
 
 function wantsLosses({ report, failOn }: GenerateOptions): boolean {

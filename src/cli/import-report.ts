@@ -6,10 +6,12 @@ import { alignColumns } from "../report/table.ts";
 /** The parts of an import that a report shows. */
 export type ImportOutcome = Pick<Imported, "pages" | "skipped"> & {
   readonly value: readonly Pick<Imported["value"][number], "path" | "contributions">[];
+  /** False if an error keeps the documents from being written. */
+  readonly isWritten?: boolean;
 };
 
 /** Returns one line with the numbers of an import. */
-export function summarizeImport({ pages, skipped, value }: ImportOutcome): string {
+export function summarizeImport({ pages, skipped, value, isWritten }: ImportOutcome): string {
   const parts = value.flatMap(({ contributions }) => contributions);
   const operations = parts.reduce((sum, one) => sum + one.operations.length, 0);
   const differing = parts.reduce((sum, one) => sum + one.differing, 0);
@@ -21,6 +23,7 @@ export function summarizeImport({ pages, skipped, value }: ImportOutcome): strin
   const rest = [
     ...(differing === 0 ? [] : [`${counted(differing, "difference")} between pages`]),
     ...(skipped.length === 0 ? [] : [`${counted(skipped.length, "page")} skipped`]),
+    ...(isWritten === false ? ["nothing is written"] : []),
   ];
   const end = rest.length === 0 ? "" : `; ${rest.join(", ")}`;
   return `${counted(pages, "page")} read: ${made.join(", ")}${end}`;

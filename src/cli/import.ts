@@ -1,5 +1,5 @@
-import { join } from "node:path";
-import { type Cache, openCache } from "../cache/cache.ts";
+import type { Cache } from "../cache/cache.ts";
+import type { Caches } from "../cache/caches.ts";
 import { loadConfig } from "../config/load.ts";
 import { type Diagnostic, type Staged, hasErrors } from "../diagnostics/diagnostic.ts";
 import { printableText } from "../report/printable.ts";
@@ -16,7 +16,7 @@ import type { Source } from "../source/source.ts";
 import type { Environment } from "./environment.ts";
 import { type ImportOutcome, renderImport, summarizeImport } from "./import-report.ts";
 import { committedDates } from "./page-dates.ts";
-import { fetchedPages, renderReport, reportOptions, writeReport } from "./report.ts";
+import { renderReport, reportOptions, writeReport } from "./report.ts";
 import { findSameImport, importKey, rememberImport } from "./same-import.ts";
 
 /** The parts of the process that `codegen import` uses. */
@@ -31,7 +31,7 @@ export interface ImportEnvironment {
   ) => void | Promise<void>;
   /** Writes one line of the result to the standard output. */
   readonly print: (line: string) => void;
-  /** Called with the result of an import without errors. */
+  /** Called with the result of an import that found documents. */
   readonly ended?: (outcome: ImportOutcome) => void;
   /** Fetches pages by URL. */
   readonly fetch?: (urls: readonly string[]) => Promise<Staged<readonly PageText[]>>;
@@ -70,18 +70,18 @@ export async function importDocuments(
   const report = reportOptions(options, environment);
   const isOneText = report.format === "json" || report.format === "sarif";
   const isPlain = !report.quiet && !isOneText;
-  const folder = options.cache === false ? undefined : environment.cacheFolder;
+  const caches = options.cache === false ? undefined : environment.caches;
   return await runImport(pages, options, {
     host,
     directory,
-    memo: folder === undefined ? undefined : openCache(join(folder, "imports")),
-    report: async (diagnostics, sources) =>
-      writeReport(
-        await renderReport(diagnostics, sources, host, report),
-        report.format,
-        environment,
-      ),
-    fetch: (urls) => fetchAllowed(urls, host, { directory, folder, config: options.config }),
+    memo: caches?.open("imports"),
+    report: async (diagnostics, sources) => {
+      const text = await renderReport(diagnostics, sources, host, report);
+      // The standard output is for one text: that of `--report`, if it was asked for.
+      const output = options.report === undefined ? stdout : stderr;
+      writeReport(text, report.format, { ...environment, stdout: output });
+    },
+    fetch: (urls) => fetchAllowed(urls, host, { directory, caches, config: options.config }),
     print: (line) => {
       if (isPlain && options.report !== "json") stdout.write(printableText(`${line}\n`));
     },
@@ -94,8 +94,7 @@ export async function importDocuments(
 
 interface Folders {
   readonly directory: string;
-  /** The folder of the caches. */
-  readonly folder: string | undefined;
+  readonly caches: Caches | undefined;
   readonly config: string | undefined;
 }
 
@@ -103,12 +102,12 @@ interface Folders {
 async function fetchAllowed(
   urls: readonly string[],
   host: Host,
-  { directory, folder, config: file }: Folders,
+  { directory, caches, config: file }: Folders,
 ): Promise<Staged<readonly PageText[]>> {
-  const loaded = await loadConfig({ directory, file, cacheFolder: folder });
+  const loaded = await loadConfig({ directory, file, cacheFolder: caches?.code });
   if (loaded !== "none" && "diagnostics" in loaded) return { value: [], ...loaded };
   const allowRemote = loaded === "none" ? [] : (loaded.config.references?.remote ?? []);
-  const memo = fetchedPages({ cacheFolder: folder });
+  const memo = caches?.open("pages");
   const fetched = await fetchPages(urls, host, { allowRemote, memo });
   memo?.save();
   return fetched;
@@ -184,6 +183,7 @@ async function deliver(
 ): Promise<0 | 3 | 4> {
   if (hasErrors(imported.diagnostics)) {
     await report(imported.diagnostics);
+    if (imported.value.length > 0) ended?.({ ...imported, isWritten: false });
     return 3;
   }
   if (options.check) {

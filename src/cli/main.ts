@@ -1,16 +1,17 @@
 #!/usr/bin/env node
 import module from "node:module";
+import { homedir } from "node:os";
 import { join } from "node:path";
-import { cacheFolderFor } from "./cache-folder.ts";
+import { cachesFor } from "./caches-for.ts";
 import { tuneEngine } from "./engine.ts";
 
 tuneEngine();
 
-// Compiled code is kept in our own cache: Node's default place is the folder for temporary files,
+// Compiled code is kept in the user's home: Node's default place is the folder for temporary files,
 // which others can write to.
-const cacheFolder = cacheFolderFor(process.cwd(), process.env);
-if (cacheFolder !== undefined && "enableCompileCache" in module) {
-  (module.enableCompileCache as (folder: string) => unknown)(join(cacheFolder, "compiled"));
+const caches = cachesFor(process.cwd(), homedir(), process.env);
+if (caches !== undefined && "enableCompileCache" in module) {
+  (module.enableCompileCache as (folder: string) => unknown)(join(caches.code, "compiled"));
 }
 
 try {

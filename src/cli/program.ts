@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { type Environment, processEnvironment } from "./environment.ts";
+import { printableText } from "../report/printable.ts";
 import { exitCode } from "./exit-code.ts";
 import type { GenerateOptions } from "./generate.ts";
 import type { ImportArguments } from "./import.ts";
@@ -39,8 +40,8 @@ function createProgram(environment: Environment, end: (code: number) => void): C
     .version(version(), "-V, --version")
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => environment.stdout.write(text),
-      writeErr: (text) => environment.stderr.write(text),
+      writeOut: (text) => environment.stdout.write(printableText(text)),
+      writeErr: (text) => environment.stderr.write(printableText(text)),
     });
   const all = [addGenerate, addImport, addInspect, addScaffold, addMock, addOthers];
   for (const add of all) add(program, environment, end);

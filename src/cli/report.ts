@@ -1,5 +1,3 @@
-import { join } from "node:path";
-import { type Cache, openCache } from "../cache/cache.ts";
 import type { Memo } from "../cache/memo.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Trace } from "../report/finding.ts";
@@ -7,6 +5,7 @@ import type { DiagnosticFormat } from "../report/render.ts";
 import type { Host } from "../host/host.ts";
 import type { Source } from "../source/source.ts";
 import type { Environment } from "./environment.ts";
+import { folderInRepository } from "./repository.ts";
 
 /** Options for the display of diagnostics. */
 export interface ReportOptions {
@@ -19,6 +18,8 @@ export interface ReportOptions {
   readonly verbose: boolean;
   /** The pages that imports fetched. */
   readonly fetched: Memo | undefined;
+  /** The path of the working directory from the root of its repository. */
+  readonly folder: string;
 }
 
 /**
@@ -31,7 +32,7 @@ export function reportOptions(
     readonly quiet?: boolean | undefined;
     readonly verbose?: boolean | undefined;
   },
-  environment: Pick<Environment, "variables" | "stderr" | "cacheFolder">,
+  environment: Pick<Environment, "variables" | "stderr" | "caches" | "directory">,
 ): ReportOptions {
   const { variables, stderr } = environment;
   const byPlace =
@@ -42,13 +43,9 @@ export function reportOptions(
     width: Math.max(40, stderr.columns ?? 100),
     quiet: chosen.quiet === true,
     verbose: chosen.verbose === true,
-    fetched: fetchedPages(environment),
+    fetched: environment.caches?.open("pages"),
+    folder: folderInRepository(environment.directory),
   };
-}
-
-/** The pages that imports fetched, in the folder of the caches. */
-export function fetchedPages({ cacheFolder }: Pick<Environment, "cacheFolder">): Cache | undefined {
-  return cacheFolder === undefined ? undefined : openCache(join(cacheFolder, "pages"));
 }
 
 /**

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import type { Caches } from "../cache/caches.ts";
 import { resolve } from "node:path";
 import { isUrl, localPath } from "../source/is-url.ts";
 import { resolveConfig } from "../config/resolve.ts";
@@ -46,16 +47,16 @@ export async function documentAt(from: string, environment: Environment): Promis
 /** The documents of the configuration in the working directory; none if it cannot be read. */
 export async function configuredDocuments({
   directory,
-  cacheFolder,
+  caches,
 }: Environment): Promise<ResolvedConfig["documents"]> {
-  const { value } = await readSettings({ inputs: [] }, directory, cacheFolder);
+  const { value } = await readSettings({ inputs: [] }, directory, caches?.code);
   return value?.documents ?? [];
 }
 
 /** Reads the document of an existing service, with the names it was generated with. */
-export async function readProject(folder: string, cacheFolder: string | undefined): Promise<Read> {
+export async function readProject(folder: string, caches: Caches | undefined): Promise<Read> {
   const host = nodeHost(folder);
-  const settings = await readSettings({ inputs: [] }, folder, cacheFolder);
+  const settings = await readSettings({ inputs: [] }, folder, caches?.code);
   const config = settings.value;
   if (config === undefined) return { host, diagnostics: settings.diagnostics };
   const text =

@@ -123,7 +123,7 @@ function refuse({ why }: Refusal, { stderr }: Environment): number {
 
 async function readInput({ copied, folder }: Service, environment: Environment): Promise<Read> {
   return copied === undefined
-    ? await readProject(folder, environment.cacheFolder)
+    ? await readProject(folder, environment.caches)
     : await readDocument(await documentAt(copied, environment), environment.directory);
 }
 

@@ -4,6 +4,7 @@ import type { Config } from "../config/config.ts";
 import { type LoadedConfig, loadConfig } from "../config/load.ts";
 import type { ImportExtension } from "../format/imports.ts";
 import { localPath } from "../source/is-url.ts";
+import type { Source } from "../source/source.ts";
 import { resolveConfig } from "../config/resolve.ts";
 import type { ResolvedConfig } from "../config/resolved-config.ts";
 import { type Staged, diagnose } from "../diagnostics/diagnostic.ts";
@@ -18,6 +19,11 @@ export interface SettingsArguments {
   readonly importExtension?: ImportExtension | undefined;
 }
 
+/** The settings of a run, and the sources that diagnostics about them point into. */
+export interface Settings extends Staged<ResolvedConfig | undefined> {
+  readonly sources?: ReadonlyMap<string, Source>;
+}
+
 /**
  * Reads the configuration of a run: that of the file, overridden by the command line. Without a
  * file, the documents are those of the command line, or those in the folder `specs`. If there is no
@@ -27,18 +33,19 @@ export async function readSettings(
   { inputs, config: file, output, importExtension }: SettingsArguments,
   directory: string,
   cacheFolder: string | undefined,
-): Promise<Staged<ResolvedConfig | undefined>> {
+): Promise<Settings> {
   const loaded = await loadConfig({ directory, file, cacheFolder });
   if (loaded !== "none" && "diagnostics" in loaded) return { value: undefined, ...loaded };
   const found = loaded === "none" ? undefined : loaded;
+  // A mistyped command reads as a document, which this tells before anything else.
+  const missing = reportMissing(inputs, directory, true);
+  if (missing.length > 0) return { value: undefined, diagnostics: missing };
   if (inputs.length > 0 && found !== undefined && output === undefined) {
     return {
       value: undefined,
       diagnostics: [diagnose("config/no-output", { config: found.file })],
     };
   }
-  const missing = reportMissing(inputs, directory, true);
-  if (missing.length > 0) return { value: undefined, diagnostics: missing };
   const config: Config = {
     ...found?.config,
     documents: documentsOf(inputs, found, directory),

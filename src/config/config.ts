@@ -129,7 +129,7 @@ export interface EmitConfig {
    * The interface that handlers implement, and the server that calls them. Needs `operations` and
    * `validators`.
    */
-  readonly server?: boolean;
+  readonly server?: boolean | ServerConfig;
   /** The `paths` and `components` types of openapi-typescript, for users of openapi-fetch. */
   readonly openapi?: boolean;
   /**
@@ -137,6 +137,16 @@ export interface EmitConfig {
    * it: `createServer(handlers, { document: { content: document } })`.
    */
   readonly document?: boolean;
+}
+
+export interface ServerConfig {
+  /**
+   * The treatment of properties that the schema of a response does not name, if it allows them:
+   * `filter` leaves them out, so that a handler can return an object of its database. Responses are
+   * then validated, since only a valid one can be filtered: others are replaced by 500. Default:
+   * `as-is`.
+   */
+  readonly serialize?: "as-is" | "filter";
 }
 
 export interface ValidatorsConfig {

@@ -1,7 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { extname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { type Diagnostic, diagnose } from "../diagnostics/diagnostic.ts";
+import { localPath } from "../source/is-url.ts";
+import type { Source } from "../source/source.ts";
 import type { Config } from "./config.ts";
 import { literalConfig } from "./literal.ts";
 import { validateConfig } from "./validate.ts";
@@ -20,7 +22,13 @@ export interface LoadedConfig {
   readonly file: string;
 }
 
-export type ConfigLoading = LoadedConfig | "none" | { readonly diagnostics: readonly Diagnostic[] };
+export type ConfigLoading = LoadedConfig | "none" | ConfigErrors;
+
+/** The errors in a configuration, and the texts that they are in. */
+export interface ConfigErrors {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly sources: ReadonlyMap<string, Source>;
+}
 
 export interface ConfigLoadOptions {
   /** The working directory, absolute. */
@@ -38,17 +46,54 @@ export interface ConfigLoadOptions {
 export async function loadConfig(options: ConfigLoadOptions): Promise<ConfigLoading> {
   const file = options.file ?? findConfig(options.directory);
   if (file === undefined) return "none";
-  if (typeof file !== "string") return { diagnostics: [diagnose("config/several", file)] };
+  if (typeof file !== "string") return withoutText(diagnose("config/several", file));
   const path = resolve(options.directory, file);
-  if (!existsSync(path)) return { diagnostics: [diagnose("config/not-found", { path: file })] };
+  if (!existsSync(path)) return withoutText(diagnose("config/not-found", { path: file }));
   const read = await readValue(path, options.cacheFolder).catch((error: unknown) => ({
     why: reasonOf(error),
   }));
-  if ("why" in read) {
-    return { diagnostics: [diagnose("config/unreadable", { path: file, why: read.why })] };
-  }
-  const checked = validateConfig(read.value);
-  return "config" in checked ? { config: checked.config, file } : checked;
+  const id = localPath(options.directory, path);
+  if ("why" in read) return await unreadable(read.why, id, path);
+  const checked = validateConfig(read.value, id);
+  if ("config" in checked) return { config: checked.config, file };
+  const source = sourceOf(id, path);
+  const { diagnostics } = isModule(path)
+    ? {
+        diagnostics: (await import("./locate-option.ts")).withTextRanges(
+          checked.diagnostics,
+          source.text,
+        ),
+      }
+    : checked;
+  return { diagnostics, sources: new Map([[id, source]]) };
+}
+
+function withoutText(diagnostic: Diagnostic): ConfigErrors {
+  return { diagnostics: [diagnostic], sources: new Map() };
+}
+
+/** Reports a configuration that could not be read, at its syntax error if it has one. */
+async function unreadable(why: string, id: string, path: string): Promise<ConfigErrors> {
+  if (!statSync(path).isFile())
+    return withoutText(diagnose("config/unreadable", { path: id, why }));
+  const source = sourceOf(id, path);
+  const found = isModule(path)
+    ? (await import("./locate-option.ts")).syntaxError(id, source.text)
+    : undefined;
+  const at = found?.at ?? { source: id, offset: 0, length: 0 };
+  return {
+    diagnostics: [diagnose("config/unreadable", { path: id, why: found?.why ?? why }, at)],
+    sources: new Map([[id, source]]),
+  };
+}
+
+function isModule(path: string): boolean {
+  return /\.m?[jt]s$/.test(path);
+}
+
+function sourceOf(id: string, path: string): Source {
+  const text = readFileSync(path, "utf8");
+  return { id, text, format: extname(path) === ".json" ? "json" : "yaml", value: undefined };
 }
 
 function findConfig(directory: string): string | { readonly paths: readonly string[] } | undefined {
@@ -83,8 +128,9 @@ async function readValue(path: string, cacheFolder: string | undefined): Promise
 }
 
 /**
- * Imports a TypeScript module with jiti, on every version of Node. Transpiled code is kept in our
- * cache or not at all: jiti's default is the folder for temporary files, which others can write to.
+ * Imports a TypeScript module with jiti, on every version of Node. Transpiled code is kept in the
+ * given folder or not at all: jiti's default is the folder for temporary files, which others can
+ * write to.
  */
 async function importTypeScript(path: string, cacheFolder: string | undefined): Promise<unknown> {
   const { createJiti } = await import("jiti");

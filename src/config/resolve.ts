@@ -129,7 +129,9 @@ function resolveEmit(config: EmitConfig): Staged<ResolvedEmit> {
     openapi = false,
     document = false,
   } = config;
-  const { client = operations, server = operations && chosen !== false } = config;
+  const { client = operations, server: served = operations && chosen !== false } = config;
+  const server = served !== false;
+  const { serialize = "as-is" } = typeof served === "boolean" ? {} : served;
   const options = typeof chosen === "boolean" ? {} : chosen;
   const { formats = "assert", unknownProperties = "passthrough", jsonSchema = false } = options;
   const validators =
@@ -141,7 +143,16 @@ function resolveEmit(config: EmitConfig): Staged<ResolvedEmit> {
           unknownProperties,
           jsonSchema,
         };
-  const emit: ResolvedEmit = { models, validators, operations, client, server, openapi, document };
+  const emit: ResolvedEmit = {
+    models,
+    validators,
+    operations,
+    client,
+    server,
+    serialize,
+    openapi,
+    document,
+  };
   const needs: readonly (readonly [keyof ResolvedEmit, keyof ResolvedEmit])[] = [
     ["validators", "models"],
     ["operations", "models"],

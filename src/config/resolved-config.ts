@@ -4,7 +4,7 @@ import type { SeverityRules } from "../diagnostics/severity.ts";
 import type { Emitter } from "../emit/emitter.ts";
 import type { ConfiguredPagination } from "../pagination/declared.ts";
 import type { Project } from "../source/project.ts";
-import type { FormatRule, TypesConfig, UnknownPropertiesRule } from "./config.ts";
+import type { FormatRule, ServerConfig, TypesConfig, UnknownPropertiesRule } from "./config.ts";
 import type { ImportExtension } from "../format/imports.ts";
 
 /**
@@ -58,6 +58,7 @@ export interface ResolvedEmit {
   readonly operations: boolean;
   readonly client: boolean;
   readonly server: boolean;
+  readonly serialize?: ServerConfig["serialize"];
   readonly openapi: boolean;
   readonly document: boolean;
 }

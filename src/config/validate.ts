@@ -3,6 +3,7 @@ import { type DiagnosticCode, catalog } from "../diagnostics/catalog.ts";
 import { isFixed } from "../diagnostics/severity.ts";
 import { nearest } from "../diagnostics/suggest.ts";
 import { isObject } from "../ir/json.ts";
+import { type Origin, at } from "../ir/pointer.ts";
 import { describeStyleOption, styleDefaults, isStyleOption } from "../format/style-options.ts";
 import type { Config } from "./config.ts";
 import { paginationShape } from "./pagination-shape.ts";
@@ -46,7 +47,7 @@ const configShape: Shape = object(
       ),
       operations: boolean,
       client: boolean,
-      server: boolean,
+      server: oneOf(boolean, object({ serialize: choice("as-is", "filter") })),
       openapi: boolean,
       document: boolean,
     }),
@@ -99,21 +100,46 @@ function severityShape(): Shape {
   return object(Object.fromEntries(codes), [], "an object with a severity for each code");
 }
 
-/** Returns the value if it is a valid configuration, or else everything that is wrong with it. */
+/**
+ * Returns the value of the configuration in `file` if it is valid, or else everything that is wrong
+ * with it.
+ */
 export function validateConfig(
   value: unknown,
+  file = "codegen.config.ts",
 ): { readonly config: Config } | { readonly diagnostics: readonly Diagnostic[] } {
-  const diagnostics = check(value, configShape, "");
+  const diagnostics = check(value, configShape, {
+    name: "",
+    at: { source: file, path: undefined },
+  });
   return diagnostics.length === 0 ? { config: value as Config } : { diagnostics };
 }
 
-function check(value: unknown, shape: Shape, at: string): readonly Diagnostic[] {
+/** An option: its name in messages, and its place in the configuration. */
+interface Option {
+  readonly name: string;
+  readonly at: Origin;
+}
+
+function optionOf(option: Option, name: string): Option {
+  return { name: below(option.name, name), at: at(option.at, name) };
+}
+
+function itemOf(option: Option, index: number): Option {
+  return { name: `${option.name}[${index}]`, at: at(option.at, index) };
+}
+
+function check(value: unknown, shape: Shape, option: Option): readonly Diagnostic[] {
   const wrong = (): readonly Diagnostic[] => [
-    diagnose("config/wrong-type", {
-      option: at === "" ? "the configuration" : at,
-      expected: describe(shape),
-      found: describeValue(value),
-    }),
+    diagnose(
+      "config/wrong-type",
+      {
+        option: option.name === "" ? "the configuration" : option.name,
+        expected: describe(shape),
+        found: describeValue(value),
+      },
+      option.at,
+    ),
   ];
   switch (shape.kind) {
     case "text":
@@ -130,22 +156,24 @@ function check(value: unknown, shape: Shape, at: string): readonly Diagnostic[] 
       return typeof value === "string" && shape.values.includes(value) ? [] : wrong();
     case "list":
       if (!Array.isArray(value)) return wrong();
-      return value.flatMap((item: unknown, index) => check(item, shape.of, `${at}[${index}]`));
+      return value.flatMap((item: unknown, index) => check(item, shape.of, itemOf(option, index)));
     case "map":
       if (!isObject(value)) return wrong();
-      return entriesOf(value).flatMap(([name, item]) => check(item, shape.of, below(at, name)));
+      return entriesOf(value).flatMap(([name, item]) =>
+        check(item, shape.of, optionOf(option, name)),
+      );
     case "object":
-      return isObject(value) ? checkFields(value, shape, at) : wrong();
+      return isObject(value) ? checkFields(value, shape, option) : wrong();
     case "tagged":
-      return isObject(value) ? checkTagged(value, shape, at) : wrong();
+      return isObject(value) ? checkTagged(value, shape, option) : wrong();
     case "emitter":
       return isEmitter(value) ? [] : wrong();
     case "style":
-      return isObject(value) ? checkStyle(value, at) : wrong();
+      return isObject(value) ? checkStyle(value, option) : wrong();
     case "one-of": {
       // The shape that was probably meant makes a better message than the list of all.
       const meant = shape.shapes.find((each) => isAlike(value, each));
-      return meant === undefined ? wrong() : check(value, meant, at);
+      return meant === undefined ? wrong() : check(value, meant, option);
     }
   }
 }
@@ -153,16 +181,18 @@ function check(value: unknown, shape: Shape, at: string): readonly Diagnostic[] 
 function checkFields(
   value: Readonly<Record<string, unknown>>,
   { fields, required }: ObjectShape,
-  at: string,
+  option: Option,
 ): readonly Diagnostic[] {
   const missing = required
     .filter((name) => value[name] === undefined)
-    .map((name) => diagnose("config/missing-option", { option: below(at, name) }));
+    .map((name) =>
+      diagnose("config/missing-option", { option: below(option.name, name) }, option.at),
+    );
   const found = entriesOf(value).flatMap(([name, item]) => {
     const shape = Object.hasOwn(fields, name) ? fields[name] : undefined;
     return shape === undefined
-      ? [unknownOption(at, name, Object.keys(fields))]
-      : check(item, shape, below(at, name));
+      ? [unknownOption(option, name, Object.keys(fields))]
+      : check(item, shape, optionOf(option, name));
   });
   return [...missing, ...found];
 }
@@ -170,16 +200,16 @@ function checkFields(
 function checkTagged(
   value: Readonly<Record<string, unknown>>,
   { by, cases }: Extract<Shape, { kind: "tagged" }>,
-  at: string,
+  option: Option,
 ): readonly Diagnostic[] {
   const tag = value[by];
   const meant = typeof tag === "string" && Object.hasOwn(cases, tag) ? cases[tag] : undefined;
   return meant === undefined
-    ? checkFields({ [by]: tag }, object({ [by]: choice(...Object.keys(cases)) }, [by]), at)
-    : checkFields(value, meant, at);
+    ? checkFields({ [by]: tag }, object({ [by]: choice(...Object.keys(cases)) }, [by]), option)
+    : checkFields(value, meant, option);
 }
 
-function unknownOption(at: string, name: string, known: readonly string[]): Diagnostic {
+function unknownOption(option: Option, name: string, known: readonly string[]): Diagnostic {
   const suggestion = nearest(name, known);
   const help =
     suggestion === undefined && known.length < 30
@@ -188,16 +218,21 @@ function unknownOption(at: string, name: string, known: readonly string[]): Diag
         ? undefined
         : `did you mean \`${suggestion}\`?`;
   const details = help === undefined ? {} : { help };
-  return diagnose("config/unknown-option", { option: below(at, name) }, undefined, details);
+  const { name: full, at: place } = optionOf(option, name);
+  return diagnose("config/unknown-option", { option: full }, { ...place, part: "key" }, details);
 }
 
-function checkStyle(options: Readonly<Record<string, unknown>>, at: string): readonly Diagnostic[] {
-  return entriesOf(options).flatMap(([name, option]) => {
+function checkStyle(
+  options: Readonly<Record<string, unknown>>,
+  option: Option,
+): readonly Diagnostic[] {
+  return entriesOf(options).flatMap(([name, value]) => {
     const expected = describeStyleOption(name);
-    if (expected === undefined) return [unknownOption(at, name, Object.keys(styleDefaults))];
-    if (isStyleOption(name, option)) return [];
-    const found = describeValue(option);
-    return [diagnose("config/wrong-type", { option: below(at, name), expected, found })];
+    if (expected === undefined) return [unknownOption(option, name, Object.keys(styleDefaults))];
+    if (isStyleOption(name, value)) return [];
+    const found = describeValue(value);
+    const { name: full, at: place } = optionOf(option, name);
+    return [diagnose("config/wrong-type", { option: full, expected, found }, place)];
   });
 }
 

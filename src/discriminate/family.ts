@@ -14,7 +14,11 @@ export function familyOf(declarations: readonly Declaration[]): Family {
   const parents = new Map(declarations.map(({ id, schema }) => [id, extended(schema)]));
   const children = new Map<DeclarationId, DeclarationId[]>();
   for (const [id, bases] of parents) {
-    for (const base of bases) children.set(base, [...(children.get(base) ?? []), id]);
+    for (const base of bases) {
+      const known = children.get(base);
+      if (known === undefined) children.set(base, [id]);
+      else known.push(id);
+    }
   }
   return {
     below: (id) => reached(id, (each) => children.get(each) ?? []),

@@ -6,7 +6,7 @@ import type { Discriminator, MappingEntry, Schema } from "../ir/schema.ts";
 import { walk } from "../ir/visit.ts";
 import { declaredTag } from "../schema/declared-tag.ts";
 import { tellingEntries, typedTags } from "../schema/discriminated.ts";
-import { type Resolve, resolverAmong } from "../schema/references.ts";
+import { type Resolve, anything } from "../schema/references.ts";
 import { type Family, familyOf } from "./family.ts";
 import { tagProperty, withProperty } from "./tag-property.ts";
 
@@ -25,25 +25,25 @@ export function withTaggedSubtypes(
     ...splitBases(declarations),
   ];
   if (bases.length === 0) return declarations;
-  const family = familyOf(declarations);
-  let current = declarations;
+  const among = { family: familyOf(declarations), mappings: mappingsIn(declarations) };
+  const current = new Map(declarations.map((declaration) => [declaration.id, declaration]));
+  const resolve: Resolve = (id) => current.get(id)?.schema ?? anything;
   for (const { id, subtypes } of bases) {
-    const own = ownEntries(id, subtypes, { family, declarations });
-    const resolve = resolverAmong(current);
-    const changed = new Map<DeclarationId, Declaration>();
-    for (const declaration of current) {
-      const entries = own.get(declaration.id);
-      if (entries === undefined) continue;
-      const below = family.below(declaration.id).flatMap((each) => own.get(each) ?? []);
+    const own = ownEntries(id, subtypes, among);
+    const changed: Declaration[] = [];
+    for (const [target, entries] of own) {
+      const declaration = current.get(target);
+      if (declaration === undefined) continue;
+      const below = among.family.below(target).flatMap((each) => own.get(each) ?? []);
       const tagged = withTags(declaration, subtypes, [...entries, ...below], resolve);
-      if (tagged !== declaration) changed.set(declaration.id, tagged);
+      if (tagged !== declaration) changed.push(tagged);
     }
-    if (changed.size === 0) continue;
+    if (changed.length === 0) continue;
     const outcome = `the schemas that extend this one accept only their own values of \`${subtypes.property}\``;
     report(diagnose("schema/discriminator-decides", { outcome }, subtypes.at));
-    current = current.map((declaration) => changed.get(declaration.id) ?? declaration);
+    for (const declaration of changed) current.set(declaration.id, declaration);
   }
-  return current;
+  return [...current.values()];
 }
 
 interface Base {
@@ -74,7 +74,7 @@ function discriminatorIn(schema: Schema): Discriminator | undefined {
 
 interface Among {
   readonly family: Family;
-  readonly declarations: readonly Declaration[];
+  readonly mappings: Mappings;
 }
 
 /**
@@ -85,19 +85,20 @@ interface Among {
 function ownEntries(
   base: DeclarationId,
   discriminator: Discriminator,
-  { family, declarations }: Among,
+  { family, mappings }: Among,
 ): ReadonlyMap<DeclarationId, readonly MappingEntry[]> {
   const mapping = tellingEntries(discriminator);
-  const written = [...mapping, ...mappingsOf(discriminator.property, declarations)].filter(
-    ({ implicit }) => implicit !== true,
-  );
+  const own = byTarget(mapping);
+  const elsewhere = mappings.get(discriminator.property);
   const writtenFor = (id: DeclarationId): readonly MappingEntry[] =>
-    written.filter(({ target }) => target === id);
+    [...(own.get(id) ?? []), ...(elsewhere?.get(id) ?? [])].filter(
+      ({ implicit }) => implicit !== true,
+    );
   return new Map(
     family.below(base).flatMap((id) => {
       const explicit = writtenFor(id);
       if (explicit.length > 0) return [[id, explicit] as const];
-      const named = mapping.filter(({ target }) => target === id);
+      const named = own.get(id) ?? [];
       if (named.length === 0) return [];
       const inherited = family.above(id).filter((each) => each !== base);
       return [[id, [...named, ...inherited.flatMap(writtenFor)]] as const];
@@ -105,17 +106,31 @@ function ownEntries(
   );
 }
 
-/** Returns the entries of all unions that are discriminated by a property. */
-function mappingsOf(
-  property: string,
-  declarations: readonly Declaration[],
-): readonly MappingEntry[] {
-  const found: MappingEntry[] = [];
+/** The entries of all discriminated unions, by the name of the property and by their targets. */
+type Mappings = ReadonlyMap<string, ReadonlyMap<DeclarationId, readonly MappingEntry[]>>;
+
+function mappingsIn(declarations: readonly Declaration[]): Mappings {
+  const found = new Map<string, MappingEntry[]>();
   for (const { schema } of declarations) {
     walk(schema, (each) => {
-      if (each.kind !== "union" || each.discriminator?.property !== property) return;
-      found.push(...each.discriminator.mapping);
+      if (each.kind !== "union" || each.discriminator === undefined) return;
+      const { property, mapping } = each.discriminator;
+      const entries = found.get(property) ?? [];
+      for (const entry of mapping) entries.push(entry);
+      found.set(property, entries);
     });
+  }
+  return new Map([...found].map(([property, entries]) => [property, byTarget(entries)]));
+}
+
+function byTarget(
+  entries: readonly MappingEntry[],
+): ReadonlyMap<DeclarationId, readonly MappingEntry[]> {
+  const found = new Map<DeclarationId, MappingEntry[]>();
+  for (const entry of entries) {
+    const known = found.get(entry.target);
+    if (known === undefined) found.set(entry.target, [entry]);
+    else known.push(entry);
   }
   return found;
 }

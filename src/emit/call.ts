@@ -23,17 +23,7 @@ export function declareCall(
     : [object([]), object([ts`...options`, ts`...more`])];
   const send = (given: readonly Code[]): Code =>
     call(ts`client.call`, [$.member("operation", subject), ...given, ...(parts ? [parts] : [])]);
-  const body =
-    pagination === undefined
-      ? send(given)
-      : call($.runtime("client/paginate", "paginate"), [
-          arrow(ts`input, options`, send(both)),
-          object([
-            property("items", lit(pagination.items)),
-            property("next", nextStep(pagination.next, $)),
-          ]),
-          ...given,
-        ]);
+  const body = bodyOf(operation, pagination, { send, both, given }, $);
   return declareFunction({
     name: $.name("call", subject),
     doc: headline(operation),
@@ -41,6 +31,32 @@ export function declareCall(
     returnType: resultType(subject, pagination, $),
     body: returnStatement(body),
   });
+}
+
+interface Sending {
+  /** Sends the operation with an input and options. */
+  readonly send: (given: readonly Code[]) => Code;
+  readonly both: readonly Code[];
+  readonly given: readonly Code[];
+}
+
+/** Returns the expression of a call: sent once, page by page, or as a stream that is resumed. */
+function bodyOf(
+  operation: Operation,
+  pagination: Pagination | undefined,
+  { send, both, given }: Sending,
+  $: EmitContext,
+): Code {
+  const again = arrow(ts`input, options`, send(both));
+  if (pagination !== undefined) {
+    const plan = object([
+      property("items", lit(pagination.items)),
+      property("next", nextStep(pagination.next, $)),
+    ]);
+    return call($.runtime("client/paginate", "paginate"), [again, plan, ...given]);
+  }
+  if (!hasEvents(operation)) return send(given);
+  return call($.runtime("client/reconnect", "reconnecting"), [again, ...given]);
 }
 
 /** True if an operation has parameters or a body. */
@@ -66,9 +82,16 @@ export function callParameters(
     type: $.member("request", subject, "type"),
     ...(optional ? { initializer: ts`{}` } : {}),
   };
-  const type = $.runtime("client/options", "RequestOptions", "type");
+  const type = hasEvents(operation)
+    ? $.runtime("client/reconnect", "StreamOptions", "type")
+    : $.runtime("client/options", "RequestOptions", "type");
   const options = { name: "options", type, optional: true };
   return takesInput(operation, $) ? [input, options] : [options, { ...options, name: "more" }];
+}
+
+/** True if an operation responds with a stream of events, which can be resumed. */
+export function hasEvents({ responses }: Operation): boolean {
+  return responses.some(({ contents }) => contents.some(({ codec }) => codec === "sse"));
 }
 
 /** Returns the function that finds the next page. */

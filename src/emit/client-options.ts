@@ -19,6 +19,7 @@ import {
   declareInterface,
   declareType,
 } from "./declare.ts";
+import { hasEvents } from "./call.ts";
 import { comment } from "./doc.ts";
 import type { EmitContext } from "./emitter.ts";
 import type { Planned, Subject } from "../plan/subject.ts";
@@ -57,7 +58,26 @@ export const clientOptions: readonly ClientOption[] = [
     applies: () => true,
     emit: declareCreate,
   },
+  {
+    role: "client:events",
+    as: "value",
+    name: "eventsOf",
+    applies: ({ operations }) => operations.some(hasEvents),
+    emit: declareEvents,
+  },
 ];
+
+function declareEvents(_: Document, $: EmitContext): Declared {
+  const events = $.runtime("client/event-stream", "eventsOfStream");
+  return declareConst({
+    name: "eventsOf",
+    doc: comment(
+      "Returns the events of a stream: `for await (const { id, data } of eventsOf(stream))`.",
+    ),
+    type: ts`typeof ${events}`,
+    value: events,
+  });
+}
 
 /** True if a client needs no options, because the document has an absolute server URL. */
 export function optionsOptional(document: Document): boolean {
@@ -128,9 +148,14 @@ function declareAuth(document: Document, $: EmitContext): Declared {
   });
 }
 
+/** True if the client cannot make the credentials of a scheme, so that it is given headers. */
+function takesHeaders(scheme: SecurityScheme): boolean {
+  return scheme.type === "unknown" || (scheme.type === "http" && scheme.challenge === true);
+}
+
 function credentialType(scheme: SecurityScheme, $: EmitContext): Code {
   const credential = $.runtime("client/credentials", "Credential", "type");
-  if (scheme.type === "unknown") {
+  if (takesHeaders(scheme)) {
     return generic(credential, [$.runtime("client/credentials", "HeadersCredential", "type")]);
   }
   const isBasic = scheme.type === "http" && scheme.scheme.toLowerCase() === "basic";
@@ -193,7 +218,8 @@ function declareCreate(document: Document, $: EmitContext): Declared {
 /** Returns the function that adds credentials to requests. */
 function authorize(document: Document, $: EmitContext): Code {
   const schemes = document.securitySchemes.map(
-    (scheme) => [scheme.name, wireScheme(scheme)] as const,
+    (scheme) =>
+      [scheme.name, takesHeaders(scheme) ? { type: "unknown" } : wireScheme(scheme)] as const,
   );
   const place = onlyBearer(document)
     ? []

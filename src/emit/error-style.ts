@@ -1,28 +1,73 @@
-import type { Operation, Response } from "../ir/api.ts";
+import type { Content, Operation, Response } from "../ir/api.ts";
 import type { Schema } from "../ir/schema.ts";
 import type { EmitContext } from "./emitter.ts";
+import { judge } from "../schema/accepts.ts";
 import { followed } from "../schema/references.ts";
+import type { Instance } from "../schema/value.ts";
 
 /**
- * The style of responses to invalid requests. `fastapi`: the document declares a schema with the
- * structure of FastAPI's `HTTPValidationError`. `problem`: it declares problem details, or nothing.
- * `custom`: it declares another schema, for which only the service can create values.
+ * The format of an error response. `fastapi`: the document declares a schema with the structure of
+ * FastAPI's `HTTPValidationError`. `problem`: it declares problem details, or nothing. `custom`: it
+ * declares another schema.
  */
 export type ErrorStyle = "fastapi" | "problem" | "custom";
 
-export function errorStyleOf(operation: Operation, $: EmitContext): ErrorStyle {
-  // The server responds with 422 if the document declares it.
+/** Returns the style of responses to invalid requests: 422 if the document declares it, or 400. */
+export function errorStyleOf(operation: Operation, $: Pick<EmitContext, "resolve">): ErrorStyle {
   const declared = responseFor(422, operation) ?? responseFor(400, operation);
-  const json = declared?.contents.find(({ codec }) => codec === "json");
-  if (json === undefined || json.mediaType === "application/problem+json") return "problem";
+  return declared === undefined ? "problem" : responseStyle(declared, $);
+}
+
+/** Returns the error responses of an operation that have schemas of their own. */
+export function customErrors(
+  { responses }: Operation,
+  $: Pick<EmitContext, "resolve">,
+): readonly Response[] {
+  return responses.filter((each) => isError(each) && responseStyle(each, $) === "custom");
+}
+
+/** Returns the JSON content of a response. */
+export function jsonContent({ contents }: Response): Content | undefined {
+  return contents.find(({ codec }) => codec === "json");
+}
+
+function responseStyle(response: Response, $: Pick<EmitContext, "resolve">): ErrorStyle {
+  const json = jsonContent(response);
+  if (json === undefined) return "problem";
+  if (json.mediaType === "application/problem+json" && takesProblems(json.schema, $)) {
+    return "problem";
+  }
   return isFastApi(json.schema, $) ? "fastapi" : json.schema.kind === "any" ? "problem" : "custom";
 }
 
-function responseFor(code: number, operation: Operation): Response | undefined {
-  return operation.responses.find(({ status }) => status.kind === "code" && status.code === code);
+/** Problem details as the runtime creates them. */
+const problem: Instance = {
+  title: "Bad Request",
+  status: 400,
+  detail: "The request is not valid.",
+  errors: [{ pointer: "#/body/name", detail: "must be string" }],
+};
+
+function takesProblems(schema: Schema, { resolve }: Pick<EmitContext, "resolve">): boolean {
+  return judge(schema, problem, { resolve, side: "output" }).kind !== "refuses";
 }
 
-function isFastApi(schema: Schema, $: EmitContext): boolean {
+/** True for the statuses from 400, and for `default`. */
+function isError({ status }: Response): boolean {
+  if (status.kind === "default") return true;
+  return status.kind === "code" ? status.code >= 400 : status.digit >= 4;
+}
+
+function responseFor(code: number, operation: Operation): Response | undefined {
+  const { responses } = operation;
+  return (
+    responses.find(({ status }) => status.kind === "code" && status.code === code) ??
+    responses.find(({ status }) => code === 400 && status.kind === "range" && status.digit === 4) ??
+    responses.find(({ status }) => code === 400 && status.kind === "default")
+  );
+}
+
+function isFastApi(schema: Schema, $: Pick<EmitContext, "resolve">): boolean {
   const detail = propertyOf(schema, "detail", $);
   if (detail?.kind !== "array" || detail.rest === undefined) return false;
   const item = followed(detail.rest, $.resolve);
@@ -32,7 +77,11 @@ function isFastApi(schema: Schema, $: EmitContext): boolean {
   );
 }
 
-function propertyOf(schema: Schema, name: string, $: EmitContext): Schema | undefined {
+function propertyOf(
+  schema: Schema,
+  name: string,
+  $: Pick<EmitContext, "resolve">,
+): Schema | undefined {
   const object = followed(schema, $.resolve);
   if (object.kind !== "object") return undefined;
   const property = object.properties.find((each) => each.name === name);

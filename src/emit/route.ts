@@ -1,18 +1,24 @@
-import { object } from "./syntax.ts";
+import { arrow, call, object } from "./syntax.ts";
 import type { Operation } from "../ir/api.ts";
 import type { Json } from "../ir/json.ts";
-import { type Code, lit, property } from "./code.ts";
+import { type Code, lit, property, ts } from "./code.ts";
 import { type Declared, declareConst } from "./declare.ts";
 import type { EmitContext } from "./emitter.ts";
 import type { Subject } from "../plan/subject.ts";
 import { eventShape } from "./call-parts.ts";
-import { type ErrorStyle, errorStyleOf } from "./error-style.ts";
+import { declaredErrors } from "./error-bodies.ts";
+import { errorStyleOf } from "./error-style.ts";
 import { jsonCodecOf } from "./json-codec.ts";
 import { headerShapes, isScalar, shapeOf } from "./shape.ts";
-import { record } from "./wire.ts";
+import { record, wireStatus } from "./wire.ts";
 
 /** Declares the route of an operation: its description and codecs. */
-export function declareRoute(operation: Operation, subject: Subject, $: EmitContext): Declared {
+export function declareRoute(
+  operation: Operation,
+  subject: Subject,
+  $: EmitContext,
+  filters: boolean,
+): Declared {
   const shapes = shapesOf(operation, $);
   const events = operation.responses
     .flatMap(({ contents }) => contents)
@@ -25,7 +31,10 @@ export function declareRoute(operation: Operation, subject: Subject, $: EmitCont
     value: object([
       property("operation", $.member("operation", subject)),
       shapes.length > 0 && property("shapes", lit(record(shapes))),
-      errorStyle(errorStyleOf(operation, $), $),
+      errorStyleOf(operation, $) === "fastapi" &&
+        property("errors", $.runtime("server/fastapi-errors", "fastapi")),
+      subject.kind === "operation" && declaredErrors(operation, subject, $),
+      filters && filtersOf(operation, $),
       json !== undefined && property("json", json),
       events !== undefined && property("events", eventShape(events, $)),
       needsWriter(operation, $) &&
@@ -62,9 +71,21 @@ function shapesOf(operation: Operation, $: EmitContext): readonly (readonly [str
   return [...parameters, ...bodies].filter(([, shape]) => shape !== "string");
 }
 
-function errorStyle(style: ErrorStyle, $: EmitContext): Code | undefined {
-  if (style === "custom") return property("errors", lit("custom"));
-  return style === "fastapi"
-    ? property("errors", $.runtime("server/fastapi-errors", "fastapi"))
-    : undefined;
+/** Returns the functions that leave undeclared properties out of the bodies of responses. */
+function filtersOf(operation: Operation, $: EmitContext): Code | undefined {
+  const members = operation.responses.flatMap((response) => {
+    const filters = response.contents.flatMap(({ mediaType, schema }) => {
+      const value = schema.kind === "stream" ? schema.items : schema;
+      if (value.kind !== "ref") return [];
+      const { id } = $.declaration(value.target);
+      const strip = $.member("strip", { kind: "declaration", id });
+      const isConverted = !value.unconverted && $.facts(id).converts.output;
+      const json = call($.runtime("wire/json-form", "jsonForm"), [ts`value`]);
+      return property(mediaType, isConverted ? arrow(ts`value`, call(strip, [json])) : strip);
+    });
+    return filters.length === 0 ? [] : property(`${wireStatus(response)}`, object(filters));
+  });
+  if (members.length === 0) return undefined;
+  const filter = $.runtime("server/filter-reply", "filterReplies");
+  return property("filterReply", call(filter, [object(members)]));
 }

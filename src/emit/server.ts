@@ -13,65 +13,82 @@ import {
 import { comment } from "./doc.ts";
 import type { EmitContext, Emitter } from "./emitter.ts";
 import type { Planned, Subject } from "../plan/subject.ts";
-import { errorStyleOf } from "./error-style.ts";
+import { declareErrorBodies, errorBodiesKey, errorBodiesRole } from "./error-bodies.ts";
+import { customErrors } from "./error-style.ts";
+import { type Resolve, resolverOf } from "../schema/references.ts";
 import { requestRole, routeHeadline } from "./operations.ts";
 import { principalType } from "./principal.ts";
 import { apiOf } from "./served-api.ts";
 
-/** Emits `server.ts`: the interface that a service implements, and the server that calls it. */
-export const server: Emitter = {
-  name: "server",
-  version: "2",
-  *declare(program) {
-    for (const document of program.documents) {
-      if (document.operations.length === 0) continue;
-      const item = (role: string, as: Planned["as"], name: string): Planned => ({
-        role,
-        subject: { kind: "document", document: document.id },
-        scope: document.id,
-        file: "server",
-        as,
-        name: () => name,
-      });
-      if (document.securitySchemes.length > 0) {
-        yield item("server:principals", "type", "Principals");
-        yield item("server:security", "type", "SecurityHandlers");
+/**
+ * Emits `server.ts`: the interface that a service implements, and the server that calls it. With
+ * `filters`, the server leaves undeclared properties out of responses.
+ */
+export function server({ filters }: { readonly filters: boolean }): Emitter {
+  return {
+    name: "server",
+    version: `2 ${filters}`,
+    *declare(program) {
+      for (const document of program.documents) {
+        if (document.operations.length > 0) yield* plannedItems(document, resolverOf(program));
       }
-      yield item("server:handlers", "type", "Handlers");
-      yield item("server:options", "type", "ServerOptions");
-      yield item("server:create", "value", "createServer");
-      for (const operation of document.operations) {
-        yield {
-          role: "route",
-          subject: { kind: "operation", document: document.id, key: operation.key },
-          scope: document.id,
-          file: "server",
-          as: "value",
-          internal: true,
-          name: (base) => `${base.camel}Route`,
-        };
+    },
+    key: (item, $) =>
+      item.role === errorBodiesRole ? errorBodiesKey($.document(item.scope), $) : "",
+    emit(item, $) {
+      if (item.subject.kind === "operation") {
+        const operation = $.operation(item.subject.document, item.subject.key);
+        return [declareRoute(operation, item.subject, $, filters)];
       }
-    }
-  },
-  emit(item, $) {
-    if (item.subject.kind === "operation") {
-      return [declareRoute($.operation(item.subject.document, item.subject.key), item.subject, $)];
-    }
-    const document = $.document(item.scope);
-    switch (item.role) {
-      case "server:principals":
-        return [declarePrincipals(document)];
-      case "server:security":
-        return [declareSecurityHandlers(document, $)];
-      case "server:handlers":
-        return [declareHandlers(document, $)];
-      case "server:options":
-        return [declareOptions(document, $)];
-      default:
-        return [declareCreate(document, $)];
-    }
-  },
-};
+      const document = $.document(item.scope);
+      switch (item.role) {
+        case "server:principals":
+          return [declarePrincipals(document)];
+        case "server:security":
+          return [declareSecurityHandlers(document, $)];
+        case "server:handlers":
+          return [declareHandlers(document, $)];
+        case errorBodiesRole:
+          return declareErrorBodies(document, $);
+        case "server:options":
+          return [declareOptions(document, $)];
+        default:
+          return [declareCreate(document, $)];
+      }
+    },
+  };
+}
+
+function* plannedItems(document: Document, resolve: Resolve): Iterable<Planned> {
+  const place = { scope: document.id, file: "server" } as const;
+  const item = (role: string, as: Planned["as"], name: string): Planned => ({
+    role,
+    subject: { kind: "document", document: document.id },
+    ...place,
+    as,
+    name: () => name,
+  });
+  if (document.securitySchemes.length > 0) {
+    yield item("server:principals", "type", "Principals");
+    yield item("server:security", "type", "SecurityHandlers");
+  }
+  yield item("server:handlers", "type", "Handlers");
+  yield item("server:options", "type", "ServerOptions");
+  yield item("server:create", "value", "createServer");
+  if (document.operations.some((operation) => customErrors(operation, { resolve }).length > 0)) {
+    yield { ...item(errorBodiesRole, "value", "errorBodies"), internal: true };
+  }
+  for (const operation of document.operations) {
+    yield {
+      role: "route",
+      subject: operationSubject(document, operation),
+      ...place,
+      as: "value",
+      internal: true,
+      name: (base) => `${base.camel}Route`,
+    };
+  }
+}
 
 function declarePrincipals(document: Document): Declared {
   return declareInterface({
@@ -156,26 +173,15 @@ function receivedRequest(operation: Operation, subject: Subject, $: EmitContext)
 
 function declareOptions(document: Document, $: EmitContext): Declared {
   const options = $.runtime("server/serve-options", "ServeOptions", "type");
-  const base = generic(ts`Omit`, [options, unionOf([lit("security"), lit("errors")])]);
-  const errors = $.runtime("server/serve-options", "ErrorOptions", "type");
   const hasSecurity = document.securitySchemes.length > 0;
+  const others = generic(ts`Omit`, [options, lit("security")]);
   return declareType({
     name: "ServerOptions",
     doc: comment("Options of a server."),
     typeParameters: principalsParameter(document),
-    type: intersection([
-      base,
-      objectTypeOf(
-        [
-          ...(hasSecurity ? [ts`readonly security: SecurityHandlers<P>`] : []),
-          needsErrors(document, $)
-            ? ts`/** \`invalid\` is required, because the document declares its own schema for invalid requests. */
-            readonly errors: ${errors} & Required<Pick<${errors}, "invalid">>`
-            : ts`readonly errors?: ${errors}`,
-        ],
-        "broken",
-      ),
-    ]),
+    type: hasSecurity
+      ? intersection([others, objectTypeOf([ts`readonly security: SecurityHandlers<P>`], "broken")])
+      : others,
   });
 }
 
@@ -194,17 +200,13 @@ function declareCreate(document: Document, $: EmitContext): Declared {
       { name: "handlers", type: secured ? ts`Handlers<P>` : ts`Handlers` },
       secured
         ? { name: "options", type: ts`ServerOptions<P>` }
-        : { name: "options", type: ts`ServerOptions`, optional: !needsErrors(document, $) },
+        : { name: "options", type: ts`ServerOptions`, optional: true },
     ],
     returnType: $.runtime("server/server", "Server", "type"),
     body: returnStatement(
       call($.runtime("server/server", "serve"), [apiOf(document, $), ts`handlers`, ts`options`]),
     ),
   });
-}
-
-function needsErrors(document: Document, $: EmitContext): boolean {
-  return document.operations.some((operation) => errorStyleOf(operation, $) === "custom");
 }
 
 function principalsParameter(document: Document): Signature["typeParameters"] & object {

@@ -16,6 +16,8 @@ export interface AssembleOptions {
   readonly memo: Memo;
   /** The texts of items in the files of an earlier run. */
   readonly earlier?: EarlierOutput;
+  /** Called before each module is printed, with its index. */
+  readonly onModule?: ((path: string, index: number, count: number) => void) | undefined;
 }
 
 /**
@@ -24,8 +26,9 @@ export interface AssembleOptions {
  */
 export async function assemble(
   files: readonly OutputFile[],
-  { importExtension, typecheck, style, memo, earlier = noEarlierOutput }: AssembleOptions,
+  options: AssembleOptions,
 ): Promise<ReadonlyMap<string, string>> {
+  const { importExtension, typecheck, style, memo, earlier = noEarlierOutput } = options;
   const final = new Map<string, string>();
   const written = new Map<string, string>();
   const mentioned = new Set<string>();
@@ -42,7 +45,8 @@ export async function assemble(
     if (isHouse) earlier.remember(file, text, module);
     return { text, mentioned: module.mentioned };
   };
-  for (const file of files) {
+  for (const [index, file] of files.entries()) {
+    options.onModule?.(file.path, index, files.length);
     if (file.kind === "text") {
       if (file.style === "none") final.set(file.path, file.text);
       else written.set(file.path, headed(file.path, file.text));

@@ -9,6 +9,7 @@ import {
   isAnonymous,
 } from "./identity.ts";
 import { withCommonTitles } from "./page-titles.ts";
+import { givenName } from "./slug.ts";
 import { isMap } from "./tree.ts";
 
 /** The fragments of one document, in the order of their pages. */
@@ -41,7 +42,7 @@ export function groupFragments(
 
 function namedIdentity(name: string, { document }: Fragment): Identity {
   const rest = { origin: undefined, source: undefined, title: "", version: "" };
-  return { ...rest, name, swagger: document.has("swagger") };
+  return { ...rest, name: givenName(name), swagger: document.has("swagger") };
 }
 
 function groupBy(

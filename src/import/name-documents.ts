@@ -95,7 +95,7 @@ function keptFiles(
   existing: readonly ExistingDocument[],
 ): ReadonlyMap<Group, ExistingDocument> {
   const kept = new Map<Group, ExistingDocument>();
-  const claim = (matches: (earlier: Imported, group: Group) => boolean): void => {
+  const claim = (matches: (earlier: Imported, group: Group, slug: string) => boolean): void => {
     for (const group of groups) {
       if (kept.has(group)) continue;
       const claimed = new Set(kept.values());
@@ -103,7 +103,7 @@ function keptFiles(
         (document) =>
           !claimed.has(document) &&
           document.imported !== undefined &&
-          matches(document.imported, group),
+          matches(document.imported, group, document.slug),
       );
       if (file !== undefined) kept.set(group, file);
     }
@@ -111,6 +111,9 @@ function keptFiles(
   claim(({ identity }, group) => identityKey(identity) === identityKey(group.identity));
   claim(({ identity }, group) => succeeds(identity, group.identity));
   claim(isKnownBetter);
+  claim(({ identity }, { identity: { name, swagger } }, slug) => {
+    return identity.swagger === swagger && slug === name;
+  });
   claim(isRetitled);
   return kept;
 }

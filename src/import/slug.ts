@@ -9,7 +9,7 @@ import { type Identity, identityKey } from "./identity.ts";
  */
 export function slugCandidates(identity: Identity): readonly string[] {
   const { origin, source, version } = identity;
-  if (identity.name !== undefined) return givenNames(identity.name);
+  if (identity.name !== undefined) return [identity.name, `${identity.name}-swagger`];
   const base = baseName(identity);
   const [major = "", minor = ""] = /^v?(\d{1,8})(?:[.-](\d{1,8}))?/i.exec(version)?.slice(1) ?? [];
   // Version 0 is the default of frameworks, and means nothing; a date is a release of the same API.
@@ -35,9 +35,9 @@ export function slugCandidates(identity: Identity): readonly string[] {
   ];
 }
 
-function givenNames(name: string): readonly string[] {
-  const given = safeName(kebabWords(name).join("-").slice(0, 80) || "api");
-  return [given, `${given}-swagger`];
+/** Returns a name that a user gave a document in the characters of names of documents. */
+export function givenName(name: string): string {
+  return safeName(kebabWords(name).join("-").slice(0, 80) || "api");
 }
 
 /** The major version; `undefined` if the text has no number, or is a date. */

@@ -190,7 +190,13 @@ export type Status =
 
 export type SecurityScheme = SecuritySchemeBase &
   (
-    | { readonly type: "http"; readonly scheme: string; readonly bearerFormat?: string }
+    | {
+        readonly type: "http";
+        readonly scheme: string;
+        readonly bearerFormat?: string;
+        /** The credentials are computed from a challenge and a password: `digest`. */
+        readonly challenge?: true;
+      }
     | {
         readonly type: "apiKey";
         readonly in: "header" | "query" | "cookie";

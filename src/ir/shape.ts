@@ -1,9 +1,9 @@
 import { hash } from "node:crypto";
 import { components } from "./graph.ts";
-import { type Json, canonicalText } from "./json.ts";
+import { canonicalText } from "./json.ts";
 import type { Declaration } from "./program.ts";
 import type { DeclarationId } from "./id.ts";
-import type { Annotations, Schema } from "./schema.ts";
+import type { Annotations } from "./schema.ts";
 import { refsOf } from "./visit.ts";
 
 /**
@@ -28,12 +28,12 @@ export function shapesOf(declarations: readonly Declaration[]): ReadonlyMap<Decl
 
   for (const component of components(declarations, targets)) {
     const inside = new Set(component.map((member) => member.id));
-    const encodeRef = (id: DeclarationId): Json => {
-      const name = byId.get(id)?.hint ?? id;
-      return inside.has(id) ? [name] : [name, shapes.get(id) ?? null];
+    const refText = (id: DeclarationId): string => {
+      const name = JSON.stringify(byId.get(id)?.hint ?? id);
+      return inside.has(id) ? name : `${name} ${shapes.get(id) ?? ""}`;
     };
-    const encoded = component.map((member) =>
-      JSON.stringify([member.hint, encode(member.schema, encodeRef)]),
+    const encoded = component.map(
+      (member) => `${JSON.stringify(member.hint)} ${fieldsText(member.schema, refText)}`,
     );
     const whole = digest(encoded.toSorted().join("\n"));
     component.forEach((member, index) => {
@@ -48,45 +48,38 @@ export function digest(text: string): string {
   return hash("sha256", text, "base64url").slice(0, 22);
 }
 
-type EncodeRef = (id: DeclarationId) => Json;
+type RefText = (id: DeclarationId) => string;
 
-/** A schema without places and annotations, object keys in one order. */
-function encode(schema: Schema, ref: EncodeRef): Json {
-  if (schema.kind === "ref")
-    return { kind: "ref", target: ref(schema.target), ...meaning(schema.note) };
-  return encodeFields(schema, ref);
-}
-
-// Annotations are left out, except those that affect views; `at` is a position, not a meaning.
-function encodeFields(value: object, ref: EncodeRef): Json {
-  const result: Record<string, Json> = {};
-  for (const [name, field] of Object.entries(value).toSorted(byName)) {
-    if (field === undefined || name === "at") continue;
-    if (name === "note") Object.assign(result, meaning(field as Annotations));
-    else if (name === "description" || name === "examples") continue;
-    else if (name === "default" || name === "value") result[name] = canonicalText(field);
-    else if (name === "target" || name === "fallback") result[name] = ref(field as DeclarationId);
-    else result[name] = encodeValue(field, ref);
+/**
+ * The fields of an object of the representation as a text that is the same for equal meanings: with
+ * its keys in one order, and without places and annotations, except those that affect views.
+ */
+function fieldsText(value: object, ref: RefText): string {
+  let text = "{";
+  for (const name of Object.keys(value).sort()) {
+    const field = (value as Readonly<Record<string, unknown>>)[name];
+    if (field === undefined || unsaid.has(name)) continue;
+    if (name === "note") text += noteText(field as Annotations);
+    else if (name === "default" || name === "value") text += `${name}:${canonicalText(field)},`;
+    else if (name === "target" || name === "fallback") {
+      text += `${name}:${ref(field as DeclarationId)},`;
+    } else text += `${name}:${valueText(field, ref)},`;
   }
-  return result;
+  return `${text}}`;
 }
 
-function encodeValue(value: unknown, ref: EncodeRef): Json {
-  if (Array.isArray(value)) return value.map((item: unknown) => encodeValue(item, ref));
-  if (typeof value === "object" && value !== null) {
-    return "kind" in value ? encode(value as Schema, ref) : encodeFields(value, ref);
-  }
-  return value as Json;
+const unsaid: ReadonlySet<string> = new Set(["at", "description", "examples"]);
+
+function valueText(value: unknown, ref: RefText): string {
+  if (typeof value === "string") return JSON.stringify(value);
+  if (typeof value !== "object" || value === null) return String(value);
+  if (!Array.isArray(value)) return fieldsText(value, ref);
+  let text = "[";
+  for (const item of value) text += `${valueText(item, ref)},`;
+  return `${text}]`;
 }
 
-function meaning(note: Annotations | undefined): Record<string, Json> {
-  return {
-    ...(note?.default === undefined ? {} : { default: canonicalText(note.default) }),
-    ...(note?.readOnly === true ? { readOnly: true } : {}),
-    ...(note?.writeOnly === true ? { writeOnly: true } : {}),
-  };
-}
-
-function byName(a: readonly [string, unknown], b: readonly [string, unknown]): number {
-  return a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0;
+function noteText({ default: value, readOnly, writeOnly }: Annotations): string {
+  const given = value === undefined ? "" : `default:${canonicalText(value)},`;
+  return `${given}${readOnly === true ? "readOnly," : ""}${writeOnly === true ? "writeOnly," : ""}`;
 }

@@ -1,8 +1,7 @@
 import { createContexts } from "../emit/context.ts";
 import type { Document, Operation } from "../ir/api.ts";
 import type { Analysis } from "../pipeline.ts";
-import { sampleBody } from "../sample/reply.ts";
-import { type MockContext, type MockReply, responder } from "./respond.ts";
+import { type MockContext, responder } from "./respond.ts";
 import type { LoadedServer, RunningServer } from "./load-server.ts";
 
 /** A route of a mock, for listings. */
@@ -43,7 +42,6 @@ export function createMock(
     security: Object.fromEntries(security),
     // An invalid example is sent nevertheless, and logged.
     validateResponses: "log",
-    errors: { invalid: invalidReply(new Map(named), analysis) },
     document: { content: document.raw },
     basePath: basePaths(document),
     // Allows credentials: the responses of a mock are not private.
@@ -51,27 +49,6 @@ export function createMock(
   });
   const routes = named.map(([operation, { method, path }]) => ({ method, path, operation }));
   return { server, routes };
-}
-
-/** The reply to an invalid request: a sample of the document's error schema, if it has one. */
-function invalidReply(
-  operations: ReadonlyMap<string, Operation>,
-  { program }: Analysis,
-): (issues: readonly unknown[], context: { readonly operationId: string }) => MockReply {
-  return (_, { operationId }) => {
-    const declared = operations
-      .get(operationId)
-      ?.responses.find(({ status }) => status.kind === "code" && [400, 422].includes(status.code));
-    const content = declared?.contents.find(({ codec }) => codec === "json");
-    const made = content === undefined ? undefined : sampleBody(content, program);
-    const status = declared?.status.kind === "code" ? declared.status.code : 400;
-    return {
-      status,
-      ...(content === undefined || made?.ok !== true
-        ? {}
-        : { contentType: content.mediaType, body: made.value }),
-    };
-  };
 }
 
 /**

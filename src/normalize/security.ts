@@ -13,6 +13,7 @@ import {
 import { isObject } from "../openapi/object.ts";
 import { isList, isTexts } from "./keyword.ts";
 import { holdsObject, itemsAt, memberAt, type ObjectPlace, type Place } from "./place.ts";
+import { answersChallenge } from "../openapi/http-schemes.ts";
 import type { Reading } from "./reading.ts";
 import { dereference } from "./reference.ts";
 
@@ -56,7 +57,13 @@ function readScheme(
       const scheme = requiredText(reading, place, "scheme", outcome)?.toLowerCase();
       const bearerFormat = textField(reading, place, "bearerFormat");
       if (scheme === undefined) return undefined;
-      return { ...base, type, scheme, ...(bearerFormat === undefined ? {} : { bearerFormat }) };
+      const challenge = answersChallenge(scheme);
+      if (challenge) {
+        const where = memberAt(place, "scheme").at;
+        reading.report(diagnose("operation/challenge-scheme", { name, scheme }, where));
+      }
+      const format = bearerFormat === undefined ? {} : { bearerFormat };
+      return { ...base, type, scheme, ...format, ...(challenge ? { challenge } : {}) };
     }
     case "apiKey": {
       const parameter = requiredText(reading, place, "name", outcome);

@@ -1,6 +1,7 @@
 import type { Server, ServerVariable, Tag } from "../ir/api.ts";
+import { diagnose } from "../diagnostics/diagnostic.ts";
 import { asObject, listField, mapField, requiredText, textField, textsField } from "./fields.ts";
-import type { ObjectPlace } from "./place.ts";
+import { type ObjectPlace, memberAt } from "./place.ts";
 import type { Reading } from "./reading.ts";
 
 /** Reads the Server Objects of a document, path or operation; `undefined` if there are none. */
@@ -13,14 +14,22 @@ export function readServers(reading: Reading, holder: ObjectPlace): readonly Ser
         : requiredText(reading, place, "url", "the server is left out");
     if (place === undefined || url === undefined) return [];
     const description = textField(reading, place, "description");
-    return [
-      {
-        url,
-        ...(description === undefined ? {} : { description }),
-        variables: readVariables(reading, place),
-      },
-    ];
+    const variables = readVariables(reading, place);
+    if (!isServerUrl(url, variables)) {
+      reading.report(diagnose("document/server-url", { url }, memberAt(place, "url").at));
+    }
+    return [{ url, ...(description === undefined ? {} : { description }), variables }];
   });
+}
+
+/** True for an HTTP URL, and for a path, which is relative to the document. */
+function isServerUrl(template: string, variables: readonly ServerVariable[]): boolean {
+  const url = template.replace(
+    /\{([^{}]*)\}/g,
+    (hole, name: string) => variables.find((each) => each.name === name)?.default ?? hole,
+  );
+  if (/^(?:$|[/.?#])/.test(url)) return true;
+  return /^https?:\/\/[^{}]*$/i.test(url) && URL.canParse(url);
 }
 
 function readVariables(reading: Reading, holder: ObjectPlace): readonly ServerVariable[] {

@@ -39,7 +39,7 @@ const maxWords = 4;
 /** The words of a title that name its API; none if it is a default of a framework, or too long. */
 function wordsOfTitle(title: string): readonly string[] {
   // `Swagger Petstore - OpenAPI 3.0`
-  const own = title.replace(/[\s:|(\u2013-]+open ?api\b.*$/i, "");
+  const own = title.replace(/[\s:|(\u2013-]+open ?api\b.*$/i, "").replaceAll(/['\u2019]s\b/gi, "");
   const words = wordsOf(own === "" ? title : own);
   if (words.every((word) => generic.test(word))) return [];
   const first = /^open$/i.test(words[0] ?? "") ? 2 : 1;

@@ -1,6 +1,7 @@
 import type { Source } from "../source/source.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { type Trace, findingsOf } from "./finding.ts";
+import { fromRepository } from "./from-repository.ts";
 import { createLocator } from "../source/locate.ts";
 import { renderGithub } from "./render-github.ts";
 import { renderJson } from "./render-json.ts";
@@ -41,6 +42,11 @@ export interface RenderOptions {
   readonly repeats?: number;
   /** Finds the pages that documents were imported from, to print them beside positions. */
   readonly trace?: Trace;
+  /**
+   * The path of the working directory from the root of its repository, such as `apps/shop`. Formats
+   * that services read name files from there.
+   */
+  readonly folder?: string;
 }
 
 /**
@@ -55,7 +61,7 @@ export function render(
 ): string {
   const locator = createLocator(sources);
   const findings = findingsOf(diagnostics, locator, options.trace ?? (() => undefined));
-  const { format, color, width = 100, limit = 200, repeats = 5 } = options;
+  const { format, color, width = 100, limit = 200, repeats = 5, folder = "" } = options;
   switch (format) {
     case "pretty":
       return renderPretty(findings, { text: locator.text, color, width, limit, repeats });
@@ -64,8 +70,8 @@ export function render(
     case "json":
       return renderJson(findings);
     case "github":
-      return renderGithub(findings);
+      return renderGithub(fromRepository(findings, folder));
     case "sarif":
-      return renderSarif(findings);
+      return renderSarif(fromRepository(findings, folder));
   }
 }

@@ -44,8 +44,8 @@ export function shownOf(
 }
 
 /**
- * The last line of a report: `2 errors and 1 warning`, and the number of findings that were not
- * shown.
+ * The last line of a report: `2 errors and 1 warning`, the number of findings that were not shown,
+ * and the command that explains the first of the most severe ones.
  */
 export function summaryOf(findings: readonly Finding[], shown: readonly Finding[]): string {
   const { errors, warnings, infos } = countsOf(findings);
@@ -57,11 +57,17 @@ export function summaryOf(findings: readonly Finding[], shown: readonly Finding[
   }
   const counts = [...hidden].map(([code, count]) => `${count} more ${code}`);
   const more = counts.length === 0 ? "" : `; not shown: ${counts.join(", ")} (see \`--verbose\`)`;
+  const worst = severities.flatMap((severity) =>
+    findings.filter((finding) => finding.severity === severity),
+  )[0];
+  const explain = worst === undefined ? "" : `; \`codegen explain ${worst.code}\` says more`;
   return (
     parts
       .flat()
       .join(", ")
-      .replace(/, ([^,]*)$/, " and $1") + more
+      .replace(/, ([^,]*)$/, " and $1") +
+    more +
+    explain
   );
 }
 

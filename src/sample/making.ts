@@ -16,6 +16,8 @@ export interface Making {
   readonly declaredOnly: boolean;
   /** True if objects get only required properties. */
   readonly requiredOnly: boolean;
+  /** True if objects get all properties that are not recursive. */
+  readonly allProperties: boolean;
   readonly budget: Budget;
   /** Makes the values inside objects and arrays. */
   readonly values: MakeValues;

@@ -40,7 +40,8 @@ export function* objectsFor(
   const optional = optionalNames(all, required, offered, making);
   const most = Math.min(mostProperties, ...all.map(({ count }) => count?.max ?? mostProperties));
   const isNested = new Set(place.open).size < place.open.length;
-  const some = isNested || making.requiredOnly ? 0 : (optionalCounts[place.depth] ?? 0);
+  const usual = making.allProperties ? optional.length : (optionalCounts[place.depth] ?? 0);
+  const some = isNested || making.requiredOnly ? 0 : usual;
   const tried = new Set<number>();
   for (const count of [some, 0, optional.length]) {
     const names = [...required, ...optional.slice(0, count)].slice(
@@ -94,9 +95,11 @@ function objectOf(plan: Plan): Instance | undefined {
   }
   const fewest = Math.max(0, ...all.map(({ count }) => count?.min ?? 0));
   if (fewest > mostProperties) return undefined;
-  for (const name of [...optional, ...inventedNames(plan)]) {
-    if (entries.size >= fewest) break;
-    if (!entries.has(name)) add(name);
+  for (const names of [optional, inventedNames(plan)]) {
+    for (const name of names) {
+      if (entries.size >= fewest) break;
+      if (!entries.has(name)) add(name);
+    }
   }
   return Object.fromEntries(entries);
 }

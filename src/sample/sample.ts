@@ -22,6 +22,8 @@ export interface SampleOptions {
   readonly declaredOnly?: boolean;
   /** True if objects get only required properties. Default: false. */
   readonly requiredOnly?: boolean;
+  /** True if objects get all properties that are not recursive. Default: a few optional ones. */
+  readonly allProperties?: boolean;
   /** The maximum number of alternatives and values that are tried. Default: 8,000. */
   readonly effort?: number;
 }
@@ -51,6 +53,7 @@ export function sample(schema: Schema, program: Program, options: SampleOptions 
     view,
     declaredOnly,
     requiredOnly,
+    allProperties: options.allProperties ?? false,
     budget: { left: effort },
     values: valuesFor,
   };

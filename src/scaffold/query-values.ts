@@ -1,8 +1,9 @@
-import { type Code, lit, member, optionalMember, ts } from "../emit/code.ts";
+import { type Code, member, optionalMember, ts } from "../emit/code.ts";
 import type { Operation, Parameter } from "../ir/api.ts";
 import type { Schema } from "../ir/schema.ts";
 import { followed } from "../schema/references.ts";
 import { withoutNull } from "./assignable.ts";
+import { lacksOwn } from "./own-property.ts";
 import { plainProperties } from "./plain-object.ts";
 import { requestPart } from "./request-part.ts";
 import type { ServiceContext } from "./service-context.ts";
@@ -58,6 +59,6 @@ export function innerQueryValues(
 function absentCode(name: string, code: Code): Code {
   const query = requestPart("query");
   return name in Object.prototype
-    ? ts`${query} === undefined || !Object.hasOwn(${query}, ${lit(name)}) || ${code} === undefined`
+    ? ts`${query} === undefined || ${lacksOwn(query, name)} || ${code} === undefined`
     : ts`${code} === undefined`;
 }

@@ -3,6 +3,7 @@ import type { Operation, Parameter } from "../ir/api.ts";
 import type { Property, Schema } from "../ir/schema.ts";
 import { isFilled } from "../schema/fill.ts";
 import { type Side, isVisible } from "../schema/view.ts";
+import { lacksOwn } from "./own-property.ts";
 import { queryValues } from "./query-values.ts";
 import { plainProperties } from "./plain-object.ts";
 import { requestBody } from "./request-body.ts";
@@ -106,7 +107,7 @@ function absentCode(object: Code, name: string, code: Code): Code {
   if (!(name in Object.prototype)) return ts`${code} === undefined`;
   const holder = { ...object, text: object.text.replace(/\?$/, "") };
   const nothing = holder.text === object.text ? ts`` : ts`${holder} == null || `;
-  return ts`${nothing}!Object.hasOwn(${holder}, ${lit(name)}) || ${member(holder, name)} === undefined`;
+  return ts`${nothing}${lacksOwn(holder, name)} || ${member(holder, name)} === undefined`;
 }
 
 /** The path parameters; `{id}` after `users` is named `user_id`. */

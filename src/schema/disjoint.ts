@@ -36,23 +36,42 @@ export function areDisjoint(
     types: (checked ? typesOf : acceptedTypes)(member, resolve),
     tags: undefined,
   }));
+  const enums = all.filter(({ schema }) => schema.kind === "enum");
+  if (!haveDistinctValues(enums)) return false;
+  const others = all.filter(({ schema }) => schema.kind !== "enum");
+  const enumTypes = new Set(enums.flatMap(({ types }) => types));
   const tags = (member: Member): Tags => (member.tags ??= tagsOf(member.schema, resolve, side));
-  return all.every((one, index) =>
-    all.slice(index + 1).every((other) => {
-      const shared = one.types.filter((type) => other.types.includes(type));
-      if (shared.length === 0) return true;
-      if (one.schema.kind === "enum" && other.schema.kind === "enum") {
-        const values = new Set(one.schema.members.map(({ value }) => canonicalText(value)));
-        return !other.schema.members.some(({ value }) => values.has(canonicalText(value)));
-      }
-      if (!shared.every((type) => type === "object")) return false;
-      return (
-        distinguishingProperty([tags(one), tags(other)]) !== undefined ||
-        refusesAny(one.schema, tags(other), resolve) ||
-        refusesAny(other.schema, tags(one), resolve)
-      );
-    }),
-  );
+  const areTold =
+    others.every(({ types }) => types.every((type) => type === "object")) &&
+    distinguishingProperty(others.map(tags)) !== undefined;
+  return others.every((one, index) => {
+    const listed = one.types.some((type) => enumTypes.has(type)) ? enums : [];
+    const compared = areTold ? listed : [...listed, ...others.slice(index + 1)];
+    return compared.every((other) => areApart(one, other));
+  });
+
+  function areApart(one: Member, other: Member): boolean {
+    const shared = one.types.filter((type) => other.types.includes(type));
+    if (shared.length === 0) return true;
+    if (!shared.every((type) => type === "object")) return false;
+    return (
+      distinguishingProperty([tags(one), tags(other)]) !== undefined ||
+      refusesAny(one.schema, tags(other), resolve) ||
+      refusesAny(other.schema, tags(one), resolve)
+    );
+  }
+}
+
+/** True if no two enums have a value in common. */
+function haveDistinctValues(enums: readonly Member[]): boolean {
+  const seen = new Set<string>();
+  return enums.every(({ schema }) => {
+    if (schema.kind !== "enum") return true;
+    const values = new Set(schema.members.map(({ value }) => canonicalText(value)));
+    const isDistinct = [...values].every((value) => !seen.has(value));
+    for (const value of values) seen.add(value);
+    return isDistinct;
+  });
 }
 
 /** True if a schema refuses all objects with one of these tags. */

@@ -1,6 +1,6 @@
 import type { Schema } from "../ir/schema.ts";
 import { type Visitor, visitSchema } from "../ir/visit.ts";
-import { type Asking, type Resolve, factOf } from "./references.ts";
+import { type Asking, Kept, type Resolve, factOf } from "./references.ts";
 import {
   type JsonType,
   type Instance,
@@ -33,7 +33,8 @@ export function isOfType(schema: TypedSchema, value: Instance): boolean {
  * include types that it does not accept, but never omits one.
  */
 export function acceptedTypes(schema: Schema, resolve: Resolve): readonly ValueType[] {
-  return typesIn(schema, { resolve, known: new Map(), bytes: ["binary"] });
+  const kept = keptAccepted.for(resolve);
+  return typesIn(schema, { resolve, known: new Map(), kept, bytes: ["binary"] });
 }
 
 /**
@@ -41,11 +42,16 @@ export function acceptedTypes(schema: Schema, resolve: Resolve): readonly ValueT
  * bytes, so a binary value may have any type.
  */
 export function typesOf(schema: Schema, resolve: Resolve): readonly JsonType[] {
-  const types = typesIn(schema, { resolve, known: new Map(), bytes: jsonTypes });
+  const kept = keptChecked.for(resolve);
+  const types = typesIn(schema, { resolve, known: new Map(), kept, bytes: jsonTypes });
   return types as readonly JsonType[];
 }
 
 type Types = readonly ValueType[];
+
+const keptAccepted = new Kept<Types>();
+const keptChecked = new Kept<Types>();
+const keptRefusals = new Kept<boolean>();
 
 interface Looking extends Asking<Types> {
   /** The types that bytes count as. */
@@ -94,7 +100,7 @@ const valueTypes: Types = [...jsonTypes, "binary"];
  * which is not a JSON value.
  */
 export function refusesUndefined(schema: Schema, resolve: Resolve): boolean {
-  return refuses(schema, { resolve, known: new Map() });
+  return refuses(schema, { resolve, known: new Map(), kept: keptRefusals.for(resolve) });
 }
 
 function refuses(schema: Schema, asking: Asking<boolean>): boolean {

@@ -27,12 +27,18 @@ export function declarationOf(id: DeclarationId, program: Declarations): Declara
   return program.declarations.get(standing(id, program));
 }
 
+const resolvers = new WeakMap<Declarations, Resolve>();
+
 /**
- * Creates a resolver for the references of a program. A reference without a target accepts
- * everything.
+ * Returns the resolver for the references of a program, the same for each call. A reference without
+ * a target accepts everything.
  */
 export function resolverOf(program: Declarations): Resolve {
-  return (id) => declarationOf(id, program)?.schema ?? anything;
+  const known = resolvers.get(program);
+  if (known !== undefined) return known;
+  const resolve: Resolve = (id) => declarationOf(id, program)?.schema ?? anything;
+  resolvers.set(program, resolve);
+  return resolve;
 }
 
 /** Creates a resolver for the declarations of one document, before linking. */
@@ -41,7 +47,8 @@ export function resolverAmong(declarations: readonly Declaration[]): Resolve {
   return (id) => schemas.get(id) ?? anything;
 }
 
-const anything: Schema = { kind: "any", at: { source: "", path: undefined } };
+/** The schema behind a reference without a target. */
+export const anything: Schema = { kind: "any", at: { source: "", path: undefined } };
 
 /** Follows a chain of references to its end; returns any other schema unchanged. */
 export function followed(schema: Schema, resolve: Resolve): Schema {
@@ -57,6 +64,21 @@ export interface Asking<Fact> {
   readonly resolve: Resolve;
   /** The results so far; for a declaration being visited, the assumed one. */
   readonly known: Map<DeclarationId, Fact>;
+  /** The results of all queries that nothing was assumed for. */
+  readonly kept?: Map<DeclarationId, Fact>;
+  /** True if a result was assumed: what follows may depend on where the query began. */
+  hasAssumed?: boolean;
+}
+
+/** Results about declarations, which are kept as long as the resolver that leads to them. */
+export class Kept<Fact> {
+  readonly #byResolver = new WeakMap<Resolve, Map<DeclarationId, Fact>>();
+
+  for(resolve: Resolve): Map<DeclarationId, Fact> {
+    const kept = this.#byResolver.get(resolve) ?? new Map<DeclarationId, Fact>();
+    this.#byResolver.set(resolve, kept);
+    return kept;
+  }
 }
 
 /**
@@ -69,11 +91,17 @@ export function factOf<Fact, Own extends Asking<Fact>>(
   assumed: Fact,
   find: (schema: Schema, asking: Own) => Fact,
 ): Fact {
+  const kept = asking.kept?.get(target);
+  if (kept !== undefined) return kept;
   const fact = asking.known.get(target);
-  if (fact !== undefined) return fact;
+  if (fact !== undefined) {
+    asking.hasAssumed = true;
+    return fact;
+  }
   asking.known.set(target, assumed);
   const found = find(asking.resolve(target), asking);
   asking.known.set(target, found);
+  if (asking.hasAssumed !== true) asking.kept?.set(target, found);
   return found;
 }
 

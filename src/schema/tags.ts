@@ -1,5 +1,13 @@
 import type { Property, Schema } from "../ir/schema.ts";
-import { type Resolve, conjuncts, followed, mostReferences } from "./references.ts";
+import {
+  type Asking,
+  Kept,
+  type Resolve,
+  conjuncts,
+  factOf,
+  followed,
+  mostReferences,
+} from "./references.ts";
 import { type Side, isVisible } from "./view.ts";
 
 /** A scalar value of a required property, which distinguishes the members of a union. */
@@ -10,15 +18,23 @@ export type Tags = ReadonlyMap<string, readonly Tag[]>;
 
 /** Returns the tags that every object accepted by `schema` has, in one direction or in both. */
 export function tagsOf(schema: Schema, resolve: Resolve, side?: Side): Tags {
-  return tagsIn(schema, { resolve, side, left: mostReferences });
+  const kept = keptTags[side ?? "both"].for(resolve);
+  return tagsIn(schema, { resolve, side, known: new Map(), kept, left: mostReferences });
 }
 
-interface Looking {
-  readonly resolve: Resolve;
+const keptTags = {
+  both: new Kept<Tags>(),
+  input: new Kept<Tags>(),
+  output: new Kept<Tags>(),
+} as const;
+
+interface Looking extends Asking<Tags> {
   readonly side: Side | undefined;
-  /** The number of unions that may still be entered. */
+  /** The number of members of unions that may still be entered. */
   left: number;
 }
+
+const noTags: Tags = new Map();
 
 function tagsIn(schema: Schema, looking: Looking): Tags {
   const found = new Map<string, readonly Tag[]>();
@@ -39,8 +55,14 @@ function tagsInOne(schema: Schema, looking: Looking): Iterable<readonly [string,
       return tagsInOne(schema.schema, looking);
     case "union": {
       const members = schema.members.filter(({ kind }) => kind !== "null");
-      if ((looking.left -= members.length) < 0) return [];
-      const [first, ...others] = members.map((member) => tagsIn(member, looking));
+      if ((looking.left -= members.length) < 0) {
+        looking.hasAssumed = true;
+        return [];
+      }
+      const [first, ...others] = members.map((member) =>
+        // A recursive reference shows no tag.
+        member.kind === "ref" ? factOf(member, looking, noTags, tagsIn) : tagsIn(member, looking),
+      );
       return [...(first ?? [])].flatMap(([name, values]) => {
         const all = others.map((tags) => tags.get(name) ?? []);
         return all.every(({ length }) => length > 0)

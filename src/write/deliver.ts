@@ -1,7 +1,7 @@
 import type { ImportExtension } from "../format/imports.ts";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import type { Host } from "../host/host.ts";
-import { assemble } from "../format/assemble.ts";
+import { type AssembleOptions, assemble } from "../format/assemble.ts";
 import { type Difference, driftOf } from "./drift.ts";
 import type { EarlierOutput } from "../format/earlier-output.ts";
 import type { Memo } from "../cache/memo.ts";
@@ -34,6 +34,7 @@ export interface DeliverOptions {
   readonly memo: Memo;
   readonly earlier: EarlierOutput;
   readonly places: ProtectedPlaces;
+  readonly onModule?: AssembleOptions["onModule"];
   /** Runs the writes, which must not be interrupted. */
   readonly critical: <Result>(work: () => Promise<Result>) => Promise<Result>;
 }
@@ -43,7 +44,7 @@ export interface Delivered {
   readonly written: readonly string[];
   readonly removed: readonly string[];
   readonly unchanged: number;
-  /** In a check, the first lines that differ in each file that is not current. */
+  /** In a check, the lines that differ in each file that is not current. */
   readonly differences: readonly Difference[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -55,10 +56,17 @@ export interface Delivered {
 export async function deliver(
   host: Host,
   { folder, files, lock, importExtension, typecheck }: Delivery,
-  { mode, force, style, memo, earlier, places, critical }: DeliverOptions,
+  { mode, force, style, memo, earlier, places, onModule, critical }: DeliverOptions,
 ): Promise<Delivered> {
   const { finish } = style;
-  const assembled = await assemble(files, { importExtension, typecheck, style, memo, earlier });
+  const assembled = await assemble(files, {
+    importExtension,
+    typecheck,
+    style,
+    memo,
+    earlier,
+    onModule,
+  });
   const texts = new Map([...assembled].map(([path, text]) => [path, finishText(text, finish)]));
   const beside = new Map(lock === undefined ? [] : [[lock.path, lock.text]]);
   const planned = await planOutput(host, { folder, files: texts, beside }, places, force);
@@ -67,7 +75,7 @@ export async function deliver(
   const plan = { ...planned.value, manifestText };
   const unchanged = plan.steps.filter(({ action }) => action === "unchanged").length;
   if (mode === "check") {
-    const { diagnostics, differences } = driftOf(plan);
+    const { diagnostics, differences } = await driftOf(plan);
     return {
       ...nothing,
       unchanged,

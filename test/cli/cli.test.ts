@@ -13,7 +13,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { cacheFolderFor } from "../../src/cli/cache-folder.ts";
+import { cachesFor } from "../../src/cli/caches-for.ts";
 import { type CommandResult, runCommandLine } from "../support/command-line.ts";
 
 const main = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
@@ -63,7 +63,11 @@ function builtCommand(
   variables: Readonly<Record<string, string>> = {},
   node: readonly string[] = [],
 ): CommandResult {
-  const env = { PATH: process.env["PATH"] ?? "", HOME: join(root, "home"), ...variables };
+  const env = {
+    PATH: process.env["PATH"] ?? "",
+    HOME: join(root, "node_modules/home"),
+    ...variables,
+  };
   const all = [...node, main, ...wordsOf(words)];
   return spawnSync(process.execPath, all, { cwd: root, env, encoding: "utf8" });
 }
@@ -142,13 +146,35 @@ describe("codegen", () => {
     }
   });
 
+  it("believes no entry of a cache that others have changed", async () => {
+    put({ "specs/pets.yaml": pets });
+    await codegen("");
+    const folder = join(root, "node_modules/.cache/specloom");
+    const forge = (text: string): string =>
+      text
+        .split("\n")
+        .map((line) => line.replaceAll("export ", "globalThis.forged = 1; export "))
+        .join("\n");
+    for (const name of readdirSync(folder)) {
+      const file = join(folder, name);
+      writeFileSync(file, forge(readFileSync(file, "utf8")));
+    }
+    put({ "specs/pets.yaml": pets.replace("40", "50") });
+    expect((await codegen("")).status).toBe(0);
+    const written = readdirSync(join(root, "generated/pets"))
+      .map((name) => readFileSync(join(root, "generated/pets", name), "utf8"))
+      .join("\n");
+    expect(written).not.toContain("forged");
+    expect((await codegen("check --no-cache")).status).toBe(0);
+  });
+
   it.each([
     [{}, true],
     [{ CI: "false" }, true],
     [{ CI: "true" }, false],
     [{ TF_BUILD: "True" }, false],
   ])("has a cache with %j: %s", (variables, isThere) => {
-    expect(cacheFolderFor(root, variables) !== undefined).toBe(isThere);
+    expect(cachesFor(root, join(root, "node_modules/home"), variables) !== undefined).toBe(isThere);
   });
 
   it("tells in CI what is not current, and writes nothing", async () => {
@@ -160,7 +186,7 @@ describe("codegen", () => {
     expect(plain.status).toBe(4);
     expect(plain.stderr).toContain("output/edited-by-hand");
     expect(plain.stderr).toContain("`generated/pets/index.ts` was edited by hand");
-    expect(plain.stderr).toContain("+   /** @maxLength 50 */");
+    expect(plain.stderr).toContain("+  /** @maxLength 50 */");
     expect((await codegen("check", { GITHUB_ACTIONS: "true" })).stdout).toContain("::error");
     const json = JSON.parse((await codegen("check --format json")).stdout) as unknown;
     expect(JSON.stringify(json)).toContain("output/stale");

@@ -55,6 +55,18 @@ describe.skipIf(!existsSync(main))("codegen import", () => {
     expect(importAll("--strict")).toMatchObject({ status: 0 });
   });
 
+  it("reports what each page gave if an error keeps the documents from being written", () => {
+    writeFileSync(join(root, "c.md"), page("yaml put /pets", fragment({ pet: "type: number" })));
+    const { status, stdout, stderr } = importAll("--report", "json", "--format", "json");
+    expect(status).toBe(3);
+    expect(JSON.parse(stdout)).toMatchObject({ pages: 3, documents: [{ pages: [{}, {}, {}] }] });
+    expect(JSON.parse(stderr)).toMatchObject({ version: 1 });
+    expect(importAll().stderr).toContain("nothing is written");
+    const named = importAll("--as", "Pets", "--on-conflict", "newest");
+    expect(named).toMatchObject({ status: 0, stdout: "wrote specs/pets.yaml\n" });
+    expect(importAll("--as", "!")).toMatchObject({ status: 2 });
+  });
+
   it("shows notes with `--verbose`, and errors only with `--quiet`", () => {
     expect(importAll("--verbose").stderr).toContain("info[import/annotations-differ]");
     expect(importAll("-q")).toMatchObject({ status: 0, stdout: "", stderr: "" });

@@ -9,7 +9,8 @@ import { generate } from "../../src/cli/generate.ts";
 import { inspectDocuments } from "../../src/cli/inspect.ts";
 import { runImport } from "../../src/cli/import.ts";
 import { scaffold } from "../../src/cli/scaffold.ts";
-import { diagnosticFormats } from "../../src/report/render.ts";
+import { runProgram } from "../../src/cli/program.ts";
+import { type DiagnosticFormat, diagnosticFormats } from "../../src/report/render.ts";
 import { nodeHost } from "../../src/host/node.ts";
 import { mergeDocuments } from "../hostile/merge.ts";
 import { positions, type Raw } from "../hostile/positions.ts";
@@ -60,7 +61,7 @@ async function outputOf(run: (environment: Environment) => Promise<unknown>): Pr
       directory: root,
       home: join(root, "home"),
       variables: {},
-      cacheFolder: undefined,
+      caches: undefined,
       stdout: output,
       stderr: output,
       interrupts: { critical: async (work) => await work() },
@@ -171,6 +172,83 @@ describe.each(Object.entries(texts))(
   },
 );
 
+describe.each(Object.entries(texts))("a text on the command line or in a file, %s,", (_, text) => {
+  const say = async (...words: readonly string[]): Promise<string> => {
+    const written = await outputOf((environment) => runProgram(words, environment));
+    expect(written).not.toBe("");
+    return written;
+  };
+
+  it("is no command when a command gets it", async () => {
+    writeFileSync(join(root, "api.json"), `{"openapi": ${JSON.stringify(text)}}`);
+    // An operating system takes no NUL in an argument.
+    const word = text.replaceAll("\0", "");
+    for (const words of [
+      ["explain", word],
+      [word],
+      ["inspect", word],
+      ["mock", word],
+      ["import", word],
+      ["scaffold", word],
+      ["scaffold", "a", "--from", word],
+      ["scaffold", "a", "--from", "api.json"],
+      ["inspect", "api.json"],
+      [`--${word}`],
+      ["--format", word],
+      ["check", "--config", word],
+    ])
+      expectHarmless(await say(...words));
+  });
+
+  it.each(diagnosticFormats)("is none in errors of a configuration, as %s", async (format) => {
+    const own = format === "github" ? /^::(?:error|warning|notice) [^:]*::/ : undefined;
+    const document = { openapi: "3.1.0", info: { title: "A", version: "1" }, paths: {} };
+    writeFileSync(join(root, "api.json"), JSON.stringify(document));
+    const usual = { documents: { a: "api.json" }, output: "generated" };
+    for (const config of [
+      { ...usual, [text]: 1 },
+      { ...usual, documents: { [text]: "api.json" } },
+      { ...usual, documents: { a: `${text}.json` } },
+      { ...usual, output: text },
+      { ...usual, enums: text },
+      { ...usual, emit: { [text]: text } },
+      { ...usual, names: { a: { [text]: text } } },
+      { ...usual, severity: { [text]: text } },
+      { ...usual, types: { [text]: text } },
+      { ...usual, pagination: { a: { [text]: { kind: text } } } },
+    ]) {
+      writeFileSync(join(root, "codegen.config.json"), JSON.stringify(config));
+      for (const words of [["--dry-run"], ["check"], ["inspect"]]) {
+        const written = await outputOf((environment) =>
+          runProgram([...words, "--format", format], environment),
+        );
+        expectHarmless(written, own);
+      }
+    }
+    writeFileSync(join(root, "codegen.config.json"), text);
+    expectHarmless(await say("--format", format), own);
+    writeFileSync(join(root, "codegen.config.json"), JSON.stringify(usual));
+    writeFileSync(join(root, "codegen.lock.json"), JSON.stringify({ format: 1, [text]: text }));
+    expectHarmless(await say("--format", format), own);
+  });
+
+  it.each(diagnosticFormats)("is none in what `import` says of pages, as %s", async (format) => {
+    const own = format === "github" ? /^::(?:error|warning|notice) [^:]*::/ : undefined;
+    const fences = ["yaml", "json", `yaml ${text}`, "yaml openapi.yaml"];
+    const bodies = [
+      `openapi: ${text}`,
+      `openapi: 3.1.0\npaths:\n  ${JSON.stringify(text)}:\n    get: ${JSON.stringify(text)}`,
+      `openapi: 3.1.0\ninfo: {title: ${JSON.stringify(text)}, version: 1}\npaths: {/a: {get: {operationId: ${JSON.stringify(text)}, responses: {}}}}`,
+    ];
+    const parts = fences.flatMap((fence) =>
+      bodies.map((body) => `## ${text}\n\n\`\`\`${fence}\n${body}\n\`\`\`\n`),
+    );
+    writeFileSync(join(root, "page.md"), `# ${text}\n\n${parts.join("\n")}`);
+    const { findingsText } = await importOf("page.md", format);
+    expectHarmless(findingsText, own);
+  });
+});
+
 it.skipIf(!existsSync(main))("such texts are none in what `mock` says", async () => {
   const text = Object.values(texts).join("\n");
   const document = {
@@ -198,11 +276,14 @@ it.skipIf(!existsSync(main))("such texts are none in what `mock` says", async ()
   expectHarmless(written);
 });
 
-async function importOf(page: string): Promise<{ readonly findingsText: string }> {
+async function importOf(
+  page: string,
+  format: DiagnosticFormat = "plain",
+): Promise<{ readonly findingsText: string }> {
   const { renderReport, reportOptions, writeReport } = await import("../../src/cli/report.ts");
   const host = nodeHost(root);
   const findingsText = await outputOf(async (environment) => {
-    const report = reportOptions({ format: "plain", verbose: true }, environment);
+    const report = reportOptions({ format, verbose: true }, environment);
     return await runImport(
       [page],
       { out: "specs", onConflict: "error", check: false },

@@ -228,6 +228,7 @@ describe("resolving", () => {
         operations: true,
         client: true,
         server: true,
+        serialize: "as-is",
         openapi: false,
         document: false,
       },

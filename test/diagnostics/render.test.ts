@@ -65,7 +65,7 @@ error[ref/unresolved]: \`#/components/schemas/Usr\` is not defined; any value is
   │     ---- it is defined here
   = help: did you mean \`#/components/schemas/User\`?
 
-2 errors and 1 warning
+2 errors and 1 warning; \`codegen explain source/missing\` says more
 `);
   });
 
@@ -87,7 +87,7 @@ error[ref/unresolved]: \`#/components/schemas/Usr\` is not defined; any value is
 specs/pets.yaml:7:13: error[ref/unresolved]: \`#/components/schemas/Usr\` is not defined; any value is accepted
   specs/pets.yaml:4:5: it is defined here
   help: did you mean \`#/components/schemas/User\`?
-2 errors
+2 errors; \`codegen explain source/missing\` says more
 `);
   });
 

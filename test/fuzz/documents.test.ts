@@ -62,12 +62,15 @@ function escaped(name: string): string {
   return encodeURIComponent(name.replaceAll("~", "~0").replaceAll("/", "~1"));
 }
 
-/** True if a schema means the same on both sides of the wire, as the oracle assumes. */
+/**
+ * True if a schema means the same on both sides of the wire, as the oracle assumes, and has no
+ * discriminator, which the oracle does not know.
+ */
 function isComparable(name: string, components: Components): boolean {
   const reached = new Set([name]);
   for (const one of reached) {
     const text = JSON.stringify(components[one] ?? true);
-    if (text.includes('"writeOnly":true')) return false;
+    if (/"writeOnly":true|"discriminator":\{/.test(text)) return false;
     for (const [, target = ""] of text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)) {
       reached.add(decodeURIComponent(target).replaceAll("~1", "/").replaceAll("~0", "~"));
     }

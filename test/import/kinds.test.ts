@@ -219,6 +219,20 @@ describe("pages of one document", () => {
   });
 });
 
+describe("the name of `--as`", () => {
+  it("may be that of a document that was imported without it", async () => {
+    const host = memoryHost({ "a.md": page("yaml get /pets", yaml) });
+    const options = { out: "specs", onConflict: "error" } as const;
+    await writeImported(host, await importPages(["a.md"], host, options));
+    for (const name of ["pets-v1", "Pets V1", "../pets/v1"]) {
+      const named = await importPages(["a.md"], host, { ...options, name });
+      expect(named.value.map(({ path }) => path)).toEqual(["specs/pets-v1.yaml"]);
+      expect(named.diagnostics).toEqual([]);
+      await writeImported(host, named);
+    }
+  });
+});
+
 describe("a page with two documents", () => {
   it("is imported as both, unless one of them is below a title", async () => {
     const block = (text: string): string => `\`\`\`json\n${text}\n\`\`\`\n\n`;

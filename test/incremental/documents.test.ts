@@ -234,7 +234,7 @@ describe("a run that recalls documents gives what a run from nothing gives", () 
         writeFileSync(file, damage(readFileSync(file, "utf8")));
       }
       runs += 1;
-      const cache = openCache(file);
+      const cache = openCache(file, "a secret");
       return { get: cache.get, set: (key, text) => (cache.set(key, text), cache.save()) };
     };
     await check(

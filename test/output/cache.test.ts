@@ -12,6 +12,7 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openCache } from "../../src/cache/cache.ts";
 
+const secret = "a secret";
 let folder = "";
 let file = "";
 beforeEach(() => {
@@ -23,7 +24,7 @@ afterEach(() => {
 });
 
 function remember(texts: Readonly<Record<string, string>>): void {
-  const cache = openCache(file);
+  const cache = openCache(file, secret);
   for (const [key, text] of Object.entries(texts)) cache.set(key, text);
   cache.save();
 }
@@ -35,7 +36,7 @@ describe("the cache", () => {
         fc.dictionary(fc.string({ unit: "binary" }), fc.string({ unit: "binary" })),
         (texts) => {
           remember(texts);
-          const cache = openCache(file);
+          const cache = openCache(file, secret);
           for (const [key, text] of Object.entries(texts)) expect(cache.get(key)).toBe(text);
           expect(cache.get("a key that nobody has used")).toBeUndefined();
         },
@@ -48,7 +49,7 @@ describe("the cache", () => {
     remember({ a: "1", b: "2" });
     remember({ a: "3" });
     const { size } = statSync(file);
-    const cache = openCache(file);
+    const cache = openCache(file, secret);
     expect([cache.get("a"), cache.get("b")]).toEqual(["3", "2"]);
     cache.save();
     expect(statSync(file).size).toBe(size);
@@ -64,35 +65,47 @@ describe("the cache", () => {
         Buffer.concat([whole.subarray(0, at), Buffer.from("0x"), whole.subarray(at + 2)]),
       ]) {
         writeFileSync(file, bytes);
-        const cache = openCache(file);
+        const cache = openCache(file, secret);
         for (const [key, text] of Object.entries(texts))
           expect([text, undefined]).toContain(cache.get(key));
         // And it is of use again afterwards.
         cache.set("d", "fourth");
         cache.save();
-        expect(openCache(file).get("d")).toBe("fourth");
+        expect(openCache(file, secret).get("d")).toBe("fourth");
       }
     }
   });
 
+  it("gives no text that was sealed with another secret, or under another key", () => {
+    const foreign = openCache(file, "a guess");
+    foreign.set("a", "forged");
+    foreign.save();
+    expect(openCache(file, secret).get("a")).toBeUndefined();
+    remember({ a: "1", b: "2" });
+    const lines = readFileSync(file, "utf8").split("\n");
+    const [a = "", b = ""] = lines.slice(-3);
+    writeFileSync(file, [...lines.slice(0, -1), a.slice(0, 32) + b.slice(32), ""].join("\n"));
+    expect(openCache(file, secret).get("a")).toBeUndefined();
+  });
+
   it("does without a disk", () => {
     writeFileSync(join(folder, "deep"), "a file where the folder should be");
-    const cache = openCache(file);
+    const cache = openCache(file, secret);
     cache.set("a", "1");
     cache.save();
-    expect(openCache(file).get("a")).toBeUndefined();
+    expect(openCache(file, secret).get("a")).toBeUndefined();
   });
 
   it("stays within its bounds and keeps what was used", () => {
     remember({ old: "x".repeat(30_000), used: "u" });
     for (let round = 0; round < 60; round += 1) {
-      const cache = openCache(file, 1_000_000);
+      const cache = openCache(file, secret, 1_000_000);
       expect(cache.get("used")).toBe("u");
       cache.set(`text ${round}`, "x".repeat(20_000));
       cache.save();
       expect(statSync(file).size).toBeLessThan(1_000_000);
     }
-    const cache = openCache(file);
+    const cache = openCache(file, secret);
     expect([cache.get("old"), cache.get("used"), cache.get("text 59")?.length]).toEqual([
       undefined,
       "u",
@@ -100,6 +113,6 @@ describe("the cache", () => {
     ]);
     appendFileSync(file, "torn");
     remember({ last: "1" });
-    expect(openCache(file).get("last")).toBe("1");
+    expect(openCache(file, secret).get("last")).toBe("1");
   });
 });

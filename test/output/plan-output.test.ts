@@ -232,7 +232,7 @@ describe("the output folder", () => {
     });
     const planned = async (wanted: Output): Promise<readonly string[]> => {
       const { value: plan, diagnostics } = await planOutput(host, wanted, places, false);
-      const drift = plan === undefined ? undefined : driftOf(plan);
+      const drift = plan === undefined ? undefined : await driftOf(plan);
       return [...diagnostics, ...(drift?.diagnostics ?? [])].map(({ code, message }) => {
         const path = message.split("`")[1] ?? "";
         const lines = drift?.differences.find((difference) => difference.path === path)?.lines;
@@ -246,7 +246,7 @@ describe("the output folder", () => {
     host.files.delete("out/c.ts");
     expect(await planned(output({ "a.ts": "1\nII\n3\n", "c.ts": "c\n", "d.ts": "d\n" }))).toEqual([
       "output/edited-by-hand out/d.ts",
-      "output/stale out/a.ts @ line 2 - 2 + II",
+      "output/stale out/a.ts @@ -1,3 +1,3 @@  1 -2 +II  3",
       "output/orphan out/b.ts",
       "output/missing out/c.ts",
     ]);

@@ -4,6 +4,7 @@ import { matchingOf } from "../../src/pattern/matching.ts";
 import { toPattern } from "../../src/pattern/pattern.ts";
 import { compile } from "../../src/pattern/program.ts";
 import { countSteps } from "../../src/pattern/tries.ts";
+import { pumped, stepsFor, worstText } from "../support/worst-text.ts";
 import { LinearPattern } from "../../templates/runtime/validate/linear-pattern.ts";
 
 /** The matcher of any pattern that can be expressed in steps. */
@@ -199,6 +200,21 @@ describe("which patterns are matched by steps", () => {
     expect(matchingOf("^\\d+\\d+$", 2000)?.by).toBe("steps");
     expect(matchingOf("^\\d+\\d+\\d+$", 200)?.by).toBe("steps");
     expect(matchingOf("^(\\d+)+$", 200)?.by).toBe("steps");
+  });
+
+  it("all but those for which a search finds a text of many steps", () => {
+    fc.assert(
+      fc.property(patternOf("straight"), (source) => {
+        const compiled = compile(source, "u", { exact: 3000 });
+        if (matchingOf(source)?.by !== "engine" || compiled === undefined) return;
+        const worst = worstText(compiled, "u");
+        const steps = (length: number): number => stepsFor(compiled, "u", pumped(worst, length));
+        expect([worst, steps(200)]).toSatisfy(
+          ([, count]: readonly [unknown, number]) => count < 2.6 * steps(100) + 2000,
+        );
+      }),
+      { numRuns: 60, seed: 11 },
+    );
   });
 
   it("all but those with which an engine takes steps in proportion to the text", () => {

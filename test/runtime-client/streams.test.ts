@@ -11,7 +11,11 @@ import type { Content } from "../../templates/runtime/wire/operation.ts";
 import { sse } from "../../templates/runtime/client/event-stream-codec.ts";
 import { writeBody } from "../../templates/runtime/client/write-body.ts";
 import { readBody } from "../../templates/runtime/client/read-body.ts";
-import { clientOf, json, listen, operation, reply, stub } from "./support.ts";
+import type { ApiPromise } from "../../templates/runtime/client/api-promise.ts";
+import type { AnyResponse } from "../../templates/runtime/client/call-result.ts";
+import { eventsOfStream } from "../../templates/runtime/client/event-stream.ts";
+import { type StreamOptions, reconnecting } from "../../templates/runtime/client/reconnect.ts";
+import { type Answer, clientOf, json, listen, operation, reply, stub } from "./support.ts";
 
 const events: Content = { type: "text/event-stream", codec: "sse" };
 const lines: Content = { type: "application/jsonl", codec: "jsonl" };
@@ -273,5 +277,96 @@ describe("a stream over a socket", () => {
 
   it("leaves other answers as they are", async () => {
     expect(await clientOf(stub(reply({ a: 1 }))).call(streamed, {}, {}, parts)).toEqual({ a: 1 });
+  });
+});
+
+describe("a stream that is resumed", () => {
+  const called = operation({ responses: [{ status: 200, content: [events] }, { status: 204 }] });
+  type Send = (options: StreamOptions) => ApiPromise<AnyResponse>;
+
+  /** The calls of an operation that gives these responses, and the ids that they were sent. */
+  const serve = (...answers: readonly Answer[]): { ids: (string | null)[]; send: Send } => {
+    const fetch = stub(...answers);
+    const ids: (string | null)[] = [];
+    const noting = (request: Request): Promise<Response> => {
+      ids.push(request.headers.get("last-event-id"));
+      return fetch(request);
+    };
+    const parts = { readBody, sse: sse({ item: "data", data: "json" }) };
+    const client = clientOf(noting, { headers: { "x-own": "1" } });
+    const send: Send = (options) =>
+      reconnecting(
+        (input, own) => client.call<AnyResponse>(called, input, own, parts),
+        {},
+        options,
+      );
+    return { ids, send };
+  };
+  const text = (body: string) => (): Response =>
+    new Response(body, { headers: { "content-type": events.type } });
+  const broken = (body: string) => (): Response => {
+    const stream = new ReadableStream<Uint8Array>({
+      start: (controller) => controller.enqueue(encoder.encode(body)),
+      pull: (controller) => controller.error(new TypeError("broken off")),
+    });
+    return new Response(stream, { headers: { "content-type": events.type } });
+  };
+  const all = async (call: ApiPromise<AnyResponse>): Promise<unknown[]> => {
+    const items: unknown[] = [];
+    for await (const item of (await call) as unknown as AsyncIterable<unknown>) items.push(item);
+    return items;
+  };
+
+  it("goes on after the last id, until it is done", async () => {
+    const { ids, send } = serve(
+      text("retry: 1\nid: 1\ndata: 1\n\n"),
+      broken("data: 2\n\nid: é\n\n"),
+      new TypeError("no connection"),
+      text("data: 3\n\ndata: [DONE]\n\n"),
+    );
+    expect(await all(send({ reconnect: true, retries: 0 }))).toEqual([1, 2, 3]);
+    // The bytes of UTF-8, as a browser sends them.
+    expect(ids).toEqual([null, "1", "\u00c3\u00a9", "\u00c3\u00a9"]);
+  });
+
+  it("ends with a response without a stream, and fails with an error of the server", async () => {
+    const ended = serve(text("data: 1\n\n"), new Response(null, { status: 204 }));
+    expect(await all(ended.send({ reconnect: { delay: 1 } }))).toEqual([1]);
+    const failed = serve(text("data: 1\n\n"), new Response(null, { status: 404 }));
+    await expect(all(failed.send({ reconnect: { delay: 1 } }))).rejects.toMatchObject({
+      status: 404,
+    });
+  });
+
+  it("gives up when nothing arrives", async () => {
+    const { ids, send } = serve(text("data: 1\n\n"), broken(""));
+    const call = send({ reconnect: { delay: 1, attempts: 3 } });
+    await expect(all(call)).rejects.toBeInstanceOf(ConnectionError);
+    expect(ids).toHaveLength(4);
+  });
+
+  it("stops with the caller's signal, and is read once unless it is asked for", async () => {
+    const controller = new AbortController();
+    const { send } = serve(text("retry: 100000\ndata: 1\n\n"));
+    const call = send({ reconnect: true, signal: controller.signal });
+    setTimeout(() => controller.abort(new Error("enough")), 5);
+    await expect(all(call)).rejects.toThrow("enough");
+    const once = serve(text("data: 1\n\n"));
+    expect(await all(once.send({}))).toEqual([1]);
+    expect(once.ids).toHaveLength(1);
+    const result = await serve(new TypeError("no")).send({ reconnect: true }).result();
+    expect(result).toMatchObject({ kind: "connection" });
+  });
+
+  it("has events with their ids and names", async () => {
+    const { send } = serve(text("event: add\nid: 7\ndata: {}\n\ndata: 1\n\n"));
+    const seen: unknown[] = [];
+    const stream = (await send({})) as unknown as AsyncIterable<unknown>;
+    for await (const event of eventsOfStream(stream)) seen.push(event);
+    expect(seen).toEqual([
+      { event: "add", id: "7", data: {} },
+      { id: "7", data: 1 },
+    ]);
+    expect(() => eventsOfStream((async function* () {})())).toThrow(TypeError);
   });
 });

@@ -158,6 +158,18 @@ describe("connections", () => {
         const refused = await wire(port, `GET /x HTTP/1.1\r\n${line}`);
         expect([statusOf(refused), url]).toEqual([400, ""]);
       }
+      for (const hosts of [
+        "Host: good\r\nHost: good\r\n",
+        "HOST: good\r\nX: y\r\nhost: evil\r\n",
+      ]) {
+        url = "";
+        const refused = await wire(port, `GET /x HTTP/1.1\r\n${hosts}Connection: close\r\n\r\n`);
+        expect([statusOf(refused), url]).toEqual([400, ""]);
+        const absolute = `GET http://good/x HTTP/1.1\r\n${hosts}Connection: close\r\n\r\n`;
+        expect(statusOf(await wire(port, absolute))).toBe(400);
+      }
+      const two = new Request("http://good/x", { headers: { Host: "good, evil" } });
+      expect((await server.fetch(two)).status).toBe(400);
       for (const [host, origin] of [
         ["", "http://localhost"],
         ["999.1.1.1", "http://localhost"],

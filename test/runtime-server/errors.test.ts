@@ -370,14 +370,17 @@ describe("what handlers throw", () => {
   });
 
   it("leaves invalid requests to the service where the document says so", async () => {
-    const custom = echo([{ operation: post, parse, errors: "custom" }], {
-      errors: {
-        invalid: (issues, context) => ({
-          status: 400,
-          body: { code: context.operationId, count: issues.length },
-        }),
+    const custom = echo(
+      [{ operation: post, parse, declaredErrors: (_operation, _checks, others) => others }],
+      {
+        errors: {
+          invalid: (issues, context) => ({
+            status: 400,
+            body: { code: context.operationId, count: issues.length },
+          }),
+        },
       },
-    });
+    );
     const response = await call(custom.server, "/x/1", { method: "POST" });
     expect(await response.json()).toMatchObject({ code: "post" });
   });

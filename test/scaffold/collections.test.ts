@@ -42,6 +42,14 @@ function handler(key: string): string {
 it("compiles, and passes its own tests", async () => {
   expect([said.code, said.stderr]).toEqual([0, said.stderr]);
   expect(await compile(project())).toBe("");
+  // Handlers may be added to a project with the oldest library that generated code compiles with.
+  const older = {
+    extends: "./tsconfig.json",
+    compilerOptions: { target: "ES2020", lib: ["ES2020"] },
+  };
+  await writeFile(join(project(), "tsconfig.older.json"), JSON.stringify(older));
+  expect(await compile(project(), "tsconfig.older.json")).toBe("");
+  await rm(join(project(), "tsconfig.older.json"));
   if (modernNode === undefined) return;
   const { passed, failed } = await runTests(project(), modernNode);
   expect(failed).toEqual([]);

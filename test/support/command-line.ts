@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { findCacheFolder } from "../../src/cache/cache.ts";
+import { cachesIn } from "../../src/cache/caches.ts";
 import type { Output } from "../../src/cli/environment.ts";
 import { runProgram } from "../../src/cli/program.ts";
 
@@ -22,11 +23,13 @@ export async function runCommandLine(
     columns: undefined,
     write: (some) => void (texts[name] += some),
   });
+  const home = join(directory, "node_modules", "home");
+  const folder = findCacheFolder(directory);
   const status = await runProgram(words, {
     directory,
-    home: join(directory, "home"),
+    home,
     variables,
-    cacheFolder: findCacheFolder(directory),
+    caches: folder === undefined ? undefined : cachesIn(folder, home),
     stdout: output("stdout"),
     stderr: output("stderr"),
     interrupts: { critical: (work) => work() },

@@ -119,6 +119,7 @@ describe("stripping", () => {
       dependentSchemas: { a: { properties: { b: free } } },
       dependentRequired: { a: ["c"] },
     },
+    Patched: { ...free, dependentSchemas: { c: { patternProperties: { "^x-": {} } } } },
     Needed: { allOf: [free, { required: ["b"] }] },
     Twice: {
       allOf: [
@@ -143,6 +144,9 @@ describe("stripping", () => {
     ["Patterned", { a: 1, "x-b": 2, z: 3 }, { a: 1, "x-b": 2 }],
     ["Dependent", { a: 1, b: { a: 1, z: 1 }, c: 1, z: 1 }, { a: 1, b: { a: 1 }, c: 1 }],
     ["Dependent", { b: 1, z: 1 }, {}],
+    // Without `c` the schema that keeps `x-b` would not apply.
+    ["Patched", { "x-b": 1, c: 1, z: 1 }, { "x-b": 1, c: 1 }],
+    ["Patched", { "x-b": 1, z: 1 }, {}],
     ["Needed", { a: 1, b: 2, z: 3 }, { a: 1, b: 2 }],
     ["Twice", { p: { a: 1, b: 2, z: 3 }, q: 1 }, { p: { a: 1, b: 2 } }],
     ["Both", { a: 1, b: 2, z: 3 }, { a: 1, b: 2 }],

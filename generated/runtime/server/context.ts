@@ -5,8 +5,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck
 
+import type { ErrorStyle } from "./error-style.js";
 import type { Exchange } from "./exchange.js";
 import { negotiate } from "./negotiate.js";
+import { problems } from "./problem.js";
 
 /** Receives details that must not be sent to the client, for example `console`. */
 export interface Log {
@@ -64,6 +66,8 @@ export interface Context<Principal = unknown> {
 /** The context of one request. Properties that are rarely used are created on first access. */
 export class RequestContext implements Context {
   principal: unknown = null;
+  /** The format of errors, for use by the server only. */
+  style: ErrorStyle = problems;
   readonly operationId: string;
   readonly log: Log;
   readonly #exchange: Exchange;

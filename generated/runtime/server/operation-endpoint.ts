@@ -9,9 +9,10 @@ import type { Api, Route } from "./served-api.js";
 import type { BodyLimits } from "./read-body.js";
 import type { RequestContext } from "./context.js";
 import { type ParameterTable, parameterTable, readParameters } from "./read-parameters.js";
-import { ReplyEncoder } from "./encode-reply.js";
+import { ReplyEncoder, declaredFor } from "./encode-reply.js";
 import type { ErrorStyle } from "./error-style.js";
 import type { Exchange } from "./exchange.js";
+import { parseLeniently } from "./lenient.js";
 import { methodOf } from "./method-of.js";
 import { negotiate } from "./negotiate.js";
 import type { Operation } from "../wire/operation.js";
@@ -33,6 +34,8 @@ export interface Endpoint {
   readonly route?: Route;
   readonly checks?: OperationChecks;
   readonly encoder?: ReplyEncoder;
+  /** The format of its errors. Default: the server's. */
+  readonly style?: ErrorStyle;
   respond(
     exchange: Exchange,
     captures: readonly string[],
@@ -50,8 +53,8 @@ export class OperationEndpoint implements Endpoint {
   readonly checks: OperationChecks;
   readonly encoder: ReplyEncoder;
   readonly #handlers: object;
+  readonly style: ErrorStyle;
   readonly #options: ServeOptions;
-  readonly #style: ErrorStyle;
   readonly #guard: Guard | undefined;
   readonly #parameters: ParameterTable;
   readonly #body: BodyPlan | undefined;
@@ -67,7 +70,7 @@ export class OperationEndpoint implements Endpoint {
     this.checks = checksOf(operation, api);
     this.#handlers = handlers;
     this.#options = options;
-    this.#style = options.errors?.style ?? api.errors ?? problems;
+    this.style = styleOf(route, this.checks, options.errors?.style ?? api.errors ?? problems);
     this.encoder = new ReplyEncoder(operation, {
       writers: api.writers,
       heartbeat: options.heartbeat ?? 15_000,
@@ -118,7 +121,7 @@ export class OperationEndpoint implements Endpoint {
     if (this.#guard !== undefined) {
       const { security = {} } = this.#options;
       const admission = await this.#guard.admit(exchange, security, context);
-      if (admission.ok === false) return this.#unauthorized(admission.challenges);
+      if (admission.ok === false) return this.#unauthorized(admission.challenges, context);
       context.principal = admission.principal;
     }
 
@@ -127,7 +130,7 @@ export class OperationEndpoint implements Endpoint {
     const waiting = this.#body && receiveBody(this.#body, exchange, report);
     // Awaiting a value that is already available would cost a turn.
     const received = waiting instanceof Promise ? await waiting : waiting;
-    if (received?.kind === "unsupported") return this.#unsupported(received.close);
+    if (received?.kind === "unsupported") return this.#unsupported(received.close, context);
     const read = received?.kind === "body" ? received.value : undefined;
     const body = read instanceof Promise ? ((await read) as unknown) : read;
     const [first] = report.issues;
@@ -146,11 +149,11 @@ export class OperationEndpoint implements Endpoint {
         request["contentType"] = received.content.type;
       }
     }
-    const { maxIssues } = this.#options;
-    const result = this.checks.request(
-      request,
-      maxIssues === undefined ? undefined : { maxIssues },
-    );
+    const { maxIssues, lenient = false } = this.#options;
+    const limit = maxIssues === undefined ? undefined : { maxIssues };
+    const result = lenient
+      ? parseLeniently(this.checks.request, request, limit)
+      : this.checks.request(request, limit);
     if (result.ok === false)
       return this.#invalid([...report.issues, ...result.issues], request, context);
     if (report.issues.length > 0) return this.#invalid(report.issues, request, context);
@@ -159,12 +162,16 @@ export class OperationEndpoint implements Endpoint {
       this.#types !== undefined &&
       negotiate(exchange.header("accept"), this.#types) === undefined
     ) {
-      return this.#style.failure(406, `One of these can be had: ${this.#types.join(", ")}.`);
+      return this.style.failure(
+        406,
+        `One of these can be had: ${this.#types.join(", ")}.`,
+        context,
+      );
     }
     const handler = methodOf(this.#handlers, this.operationId);
     if (handler === undefined) {
       context.log.error(`There is no handler \`${this.operationId}\`.`);
-      return this.#style.failure(501);
+      return this.style.failure(501, undefined, context);
     }
     const reply = handler.call(this.#handlers, result.value, context);
     return this.#checked(isReply(reply) ? reply : await reply, context);
@@ -176,25 +183,28 @@ export class OperationEndpoint implements Endpoint {
     if ("raw" in reply) return reply;
     if (reply.cause !== undefined)
       context.log.warn(`${this.operationId} replied ${reply.status}.`, reply.cause);
+    const { operation, filterReply } = this.route;
+    const filtered = filterReply?.(operation, this.checks, reply) ?? reply;
     const mode = this.#options.validateResponses ?? "off";
-    if (mode === "off") return reply;
-    const issues = replyIssues(this.route.operation, this.checks, reply);
+    if (mode === "off") return filtered;
+    const issues = replyIssues(operation, this.checks, reply);
     if (issues.length > 0) {
       const error = new InvalidReply(this.operationId, reply.status, issues);
       if (mode === "throw") throw error;
       context.log.warn(error.message, issues);
     }
-    return reply;
+    return filtered;
   }
 
-  #unauthorized(challenges: readonly string[]): AnyReply {
-    const reply = this.#style.failure(401);
+  #unauthorized(challenges: readonly string[], context: RequestContext): AnyReply {
+    const reply = this.style.failure(401, undefined, context);
     return { ...reply, headers: { ...reply.headers, "WWW-Authenticate": challenges.join(", ") } };
   }
 
-  #unsupported(close: boolean): AnyReply {
+  #unsupported(close: boolean, context: RequestContext): AnyReply {
     const types = (this.#body?.contents ?? []).map(({ type }) => type).join(", ");
-    const reply = this.#style.failure(415, `The body must be one of these: ${types}.`);
+    const detail = `The body must be one of these: ${types}.`;
+    const reply = this.style.failure(415, detail, context);
     return {
       ...reply,
       headers: { ...reply.headers, Accept: types },
@@ -203,20 +213,22 @@ export class OperationEndpoint implements Endpoint {
   }
 
   #invalid(issues: readonly Issue[], request: unknown, context: RequestContext): AnyReply {
-    const { errors } = this.route;
+    const { errors, declaredErrors } = this.route;
     const { invalid } = this.#options.errors ?? {};
-    if (errors === "custom" && invalid !== undefined) return invalid(issues, context);
-    const style = errors === undefined || errors === "custom" ? this.#style : errors;
-    return style.invalid(this.#invalidStatus(style, issues), issues, request);
+    const isOwn = declaredErrors !== undefined && errors === undefined;
+    if (isOwn && invalid !== undefined) return invalid(issues, context);
+    return this.style.invalid(this.#invalidStatus(issues), issues, request, context);
   }
 
   /**
-   * Returns 422 if the document declares it, else 400. With problem details, malformed JSON is
-   * always 400.
+   * Returns 422 if the document declares it, else 400. Malformed JSON is 400, except in the format
+   * of FastAPI, or if the document declares errors of its own without this status.
    */
-  #invalidStatus(style: ErrorStyle, issues: readonly Issue[]): number {
-    if (style === problems && issues[0]?.keyword === "json") return 400;
-    return this.route.operation.responses.some(({ status }) => status === 422) ? 422 : 400;
+  #invalidStatus(issues: readonly Issue[]): number {
+    const { operation, errors, declaredErrors } = this.route;
+    if (!operation.responses.some(({ status }) => status === 422)) return 400;
+    if (issues[0]?.keyword !== "json" || errors !== undefined) return 422;
+    return declaredErrors === undefined || declaredFor(operation, 400) !== undefined ? 400 : 422;
   }
 }
 
@@ -225,6 +237,19 @@ function checksOf({ id }: Operation, { checks }: Api): OperationChecks {
   const own = hasOwn(checks, id) ? checks[id] : undefined;
   if (own === undefined) throw new TypeError(`Nothing checks the requests of \`${id}\`.`);
   return own;
+}
+
+/** Returns the format of an operation's errors; `others` is that of the server. */
+function styleOf(route: Route, checks: OperationChecks, others: ErrorStyle): ErrorStyle {
+  const { operation, errors, declaredErrors } = route;
+  const base: ErrorStyle =
+    errors === undefined
+      ? others
+      : {
+          invalid: (...invalid) => errors.invalid(...invalid),
+          failure: (...failure) => others.failure(...failure),
+        };
+  return declaredErrors === undefined ? base : declaredErrors(operation, checks, base);
 }
 
 /** Creates the guard of an operation. Throws if it requires credentials and nothing checks them. */

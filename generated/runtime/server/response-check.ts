@@ -80,12 +80,19 @@ export function itemCheck(
   reply: AnyReply,
 ): ((item: unknown) => readonly Issue[]) | undefined {
   const declared = declaredFor(operation, reply.status);
-  const type = typeOf(reply);
-  const content =
-    type === undefined ? declared?.content?.[0] : contentOf(declared?.content ?? [], type);
+  const content = declared && contentFor(declared, reply);
   if (declared === undefined || content === undefined) return undefined;
   const check = items?.[declared.status]?.[content.type];
   return check && ((item) => bodyIssues(check, item));
+}
+
+/** Returns the declared content that a reply has. */
+export function contentFor(
+  { content = [] }: Operation["responses"][number],
+  reply: AnyReply,
+): Content | undefined {
+  const type = typeOf(reply);
+  return type === undefined ? content[0] : contentOf(content, type);
 }
 
 function typeOf({ contentType }: AnyReply): string | undefined {

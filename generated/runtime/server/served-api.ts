@@ -12,9 +12,10 @@ import type { ErrorStyle } from "./error-style.js";
 import type { EventShape } from "../wire/event-shape.js";
 import type { JsonCodec } from "../wire/json-codec.js";
 import type { Operation } from "../wire/operation.js";
+import type { AnyReply } from "./reply.js";
 import type { CreateReader } from "./parameter-reader.js";
 import type { CreateGuard, SecuritySchemes } from "./guard.js";
-import type { DocumentChecks } from "../validate/operation-checks.js";
+import type { DocumentChecks, OperationChecks } from "../validate/operation-checks.js";
 
 /** A document as the server needs it, and the optional parts for serving it. */
 export interface Api {
@@ -44,11 +45,12 @@ export interface Route {
    * Anything omitted is a string.
    */
   readonly shapes?: Shapes;
-  /**
-   * The format of replies to invalid requests; `custom` requires `errors.invalid` of the service.
-   * Default: as for other errors.
-   */
-  readonly errors?: ErrorStyle | "custom";
+  /** The format of replies to invalid requests. Default: as for other errors. */
+  readonly errors?: ErrorStyle;
+  /** Creates the errors in the operation's own schemas, if it declares some. */
+  readonly declaredErrors?: DeclareErrors;
+  /** Leaves undeclared properties out of replies, if that is configured. */
+  readonly filterReply?: FilterReply;
   /** Reads and writes the operation's JSON, if not `JSON`. */
   readonly json?: JsonCodec;
   /** The kind of items in the operation's event stream, if it has one. */
@@ -56,3 +58,17 @@ export interface Route {
   /** Writes the declared headers of replies, if any is not a scalar. */
   readonly writeHeaders?: WriteHeaders;
 }
+
+/** Returns the format of an operation's errors; `others` is that of those it does not declare. */
+export type DeclareErrors = (
+  operation: Operation,
+  checks: OperationChecks,
+  others: ErrorStyle,
+) => ErrorStyle;
+
+/** Leaves undeclared properties out of a reply. Throws `InvalidReply` for an invalid one. */
+export type FilterReply = (
+  operation: Operation,
+  checks: OperationChecks,
+  reply: AnyReply,
+) => AnyReply;

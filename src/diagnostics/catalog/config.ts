@@ -39,6 +39,11 @@ interface ConfigCatalog {
   readonly "config/no-page": CatalogEntry<{ readonly option: string; readonly key: string }>;
   readonly "config/no-output": CatalogEntry<{ readonly config: string }>;
   readonly "config/no-formatter": CatalogEntry<{ readonly name: string }>;
+  readonly "config/emitter-failed": CatalogEntry<{
+    readonly emitter: string;
+    readonly item: string | undefined;
+    readonly reason: string;
+  }>;
   readonly "config/invalid-lock": CatalogEntry<{ readonly reason: string }>;
 }
 
@@ -164,6 +169,14 @@ export const configCatalog: ConfigCatalog = {
       `\`${name}\` is not installed, but the configuration selects it as the formatter`,
     explain: "`format` names a formatter that is not a dependency of the project.",
     fix: "Install it, or choose another `format`.",
+  }),
+  "config/emitter-failed": entry({
+    severity: "error",
+    message: ({ emitter, item, reason }) =>
+      `the emitter \`${emitter}\` failed ${item === undefined ? "to declare its items" : `at \`${item}\``}: ${reason}`,
+    explain:
+      "An emitter of the configuration threw an exception. Nothing is written, since its part of the output would be missing.",
+    fix: "Correct the emitter; `--debug` prints the stack of the exception.",
   }),
   "config/invalid-lock": entry({
     severity: "error",

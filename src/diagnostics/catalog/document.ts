@@ -11,6 +11,7 @@ interface DocumentCatalog {
     readonly field: string;
     readonly outcome: string;
   }>;
+  readonly "document/server-url": CatalogEntry<{ readonly url: string }>;
   readonly "document/invalid-field": CatalogEntry<{
     readonly field: string;
     readonly expected: string;
@@ -52,6 +53,13 @@ export const documentCatalog: DocumentCatalog = {
     explain:
       "The specification requires this field. Without it the object is ignored, or the most likely value is assumed; the message says which.",
     fix: "Add the field.",
+  }),
+  "document/server-url": entry({
+    severity: "warning",
+    message: ({ url }) => `the server \`${url}\` is no HTTP URL; a client needs a \`baseUrl\``,
+    explain:
+      "A server has an absolute URL with `http://` or `https://`, or a path that begins with a slash; variables are replaced by their defaults first. A call to any other server is refused before it is sent.",
+    fix: "Write the whole URL, or give clients a `baseUrl`.",
   }),
   "document/invalid-field": entry({
     severity: "warning",

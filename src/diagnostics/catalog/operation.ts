@@ -54,6 +54,10 @@ interface OperationCatalog {
     readonly given: string;
   }>;
   readonly "operation/unknown-security-scheme": CatalogEntry<{ readonly scheme: string }>;
+  readonly "operation/challenge-scheme": CatalogEntry<{
+    readonly name: string;
+    readonly scheme: string;
+  }>;
 }
 
 /** Diagnostics of operations: paths, parameters, bodies, responses, security. */
@@ -213,6 +217,14 @@ export const operationCatalog: OperationCatalog = {
     explain:
       "Only JSON, forms, text, bytes, server-sent events and JSON Lines are parsed. The body is passed as it is, and not validated.",
     fix: "Parse the body yourself, or declare a JSON representation beside it.",
+  }),
+  "operation/challenge-scheme": entry({
+    severity: "warning",
+    message: ({ name, scheme }) =>
+      `the client does not compute the \`${scheme}\` credentials of \`${name}\`; it takes headers for them`,
+    explain:
+      "The credentials of such a scheme answer a challenge of the server, for each request. A password that is sent as it is would be readable, so `auth` takes no password, but the headers to send.",
+    fix: "Give `createClient` a `fetch` that computes them, with `auth: false`, or a function in `auth` that returns the header `authorization`.",
   }),
   "operation/unknown-security-scheme": entry({
     severity: "warning",

@@ -15,7 +15,7 @@ interface OutputCatalog {
   readonly "output/manifest-newer": CatalogEntry<Path & { readonly format: number }>;
   readonly "output/read-failed": CatalogEntry<{ readonly reason: string }>;
   readonly "output/write-failed": CatalogEntry<{ readonly reason: string }>;
-  readonly "output/stale": CatalogEntry<Path>;
+  readonly "output/stale": CatalogEntry<Path & { readonly changes: readonly string[] }>;
   readonly "output/missing": CatalogEntry<Path>;
   readonly "output/orphan": CatalogEntry<Path>;
   readonly "output/style-ignored": CatalogEntry<Path>;
@@ -100,9 +100,13 @@ export const outputCatalog: OutputCatalog = {
   }),
   "output/stale": entry({
     severity: "error",
-    message: ({ path }) => `\`${path}\` is not current`,
+    message: ({ path, changes }) => {
+      const shown = changes.slice(0, 12).join("; ");
+      const rest = changes.length > 12 ? `; and ${changes.length - 12} more changes` : "";
+      return `\`${path}\` is not current${shown === "" ? "" : `: ${shown}${rest}`}`;
+    },
     explain:
-      "The file differs from the current output. The documents, the configuration or specloom have changed since it was written.",
+      "The file differs from the current output. The documents, the configuration or specloom have changed since it was written. For operations and types, the message lists the changes: `+` what is new, `-` what is gone, `~` what is different.",
     fix: "Run `codegen` and commit the result.",
   }),
   "output/missing": entry({

@@ -6,6 +6,7 @@ import { isExact } from "./exact.ts";
 import type { JsonType } from "../../schema/value.ts";
 import { explainConditional } from "./keywords/conditional.ts";
 import { explainEnum } from "./keywords/enum.ts";
+import { items } from "./keywords/items.ts";
 import { explainFormatted } from "./keywords/format.ts";
 import { explainNot } from "./keywords/not.ts";
 import { explainEvaluated } from "./keywords/unevaluated.ts";
@@ -218,14 +219,19 @@ export class Explanation {
   }
 
   #array(schema: ArraySchema): Code {
-    const inside = this.inside(schema);
     const { rest } = schema;
-    const isList = inside.length === 1 && rest !== undefined && schema.prefix.length === 0;
-    if (isList && rest.kind !== "any" && rest.kind !== "never" && !schema.contains) {
-      if (schema.length === undefined && !schema.unique)
-        return this.array("list", this.entry(rest, schema.at, ["items"]));
-    }
-    return this.type("array", inside);
+    return rest !== undefined && this.#isList(schema)
+      ? this.array("list", this.entry(rest, schema.at, ["items"]))
+      : this.type("array", this.inside(schema));
+  }
+
+  /** True if an array demands nothing but that its items are valid. */
+  #isList(schema: ArraySchema): boolean {
+    const { rest, prefix, contains, length, unique } = schema;
+    if (rest === undefined || rest.kind === "any" || rest.kind === "never") return false;
+    if (prefix.length > 0 || contains || length !== undefined || unique) return false;
+    const others = this.unit.keywords.of("array").filter((each) => each !== items);
+    return others.every((each) => each.explain(schema, this).length === 0);
   }
 
   /** The rule for a schema itself, even if equal ones share a table. */

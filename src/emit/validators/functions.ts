@@ -28,7 +28,7 @@ export function compile(unit: Unit): Compiled {
   const collect = unit.isComponent ? declareCollect(unit) : [];
   const fill = unit.fills && unit.variant === "own" ? [declareFill(unit)] : [];
   const convert = unit.convertsOnly && unit.variant === "own" ? [declareConvert(unit)] : [];
-  const strip = unit.strips ? [declareStrip(unit)] : [];
+  const strip = unit.hasStrip && unit.variant === "own" ? [declareStrip(unit)] : [];
   const parse = unit.variant === "own" ? declareParse(unit) : [];
   const roots = [...is, ...collect, ...strip, ...fill, ...convert, ...parse];
   const withHelpers = (beside: Beside, own: readonly Declared[]): readonly Declared[] =>

@@ -1,3 +1,5 @@
+import type { View } from "../../schema/view.ts";
+
 /** The choices that the specification leaves to validators. */
 export interface ValidatorOptions {
   /**
@@ -14,6 +16,11 @@ export interface ValidatorOptions {
    * number of properties or on undeclared ones.
    */
   readonly unknownProperties?: "passthrough" | "strip" | "strict";
+  /**
+   * True if there are functions that leave undeclared properties out of responses, even if `parse`
+   * does not.
+   */
+  readonly filters?: boolean;
   /** The maximum depth of a value of recursive declarations. */
   readonly maxDepth?: number;
   /**
@@ -28,17 +35,23 @@ export type FormatMode = "assert" | "annotate";
 export interface Settings {
   readonly asserts: (format: string) => boolean;
   readonly unknownProperties: "passthrough" | "strip" | "strict";
+  readonly filters: boolean;
   readonly maxDepth: number;
   readonly jsonSchema: boolean;
 }
 
 export function settingsOf(options: ValidatorOptions): Settings {
   const { formats = "assert", unknownProperties = "passthrough" } = options;
-  const { maxDepth = 1000, jsonSchema = false } = options;
+  const { filters = false, maxDepth = 1000, jsonSchema = false } = options;
   const asserts = (format: string): boolean => {
     if (typeof formats === "string") return formats === "assert";
     const mode = Object.hasOwn(formats, format) ? formats[format] : formats["*"];
     return mode !== "annotate";
   };
-  return { asserts, unknownProperties, maxDepth, jsonSchema };
+  return { asserts, unknownProperties, filters, maxDepth, jsonSchema };
+}
+
+/** True if there are functions that leave undeclared properties out of the values of a view. */
+export function hasStrip({ unknownProperties, filters }: Settings, view: View): boolean {
+  return unknownProperties === "strip" || (filters && view === "output");
 }

@@ -5,7 +5,7 @@ import type { Facts, FactsOf, View } from "../../schema/facts.ts";
 import type { Planned } from "../../plan/subject.ts";
 import { closed } from "./closed-objects.ts";
 import type { Resolve } from "../../schema/references.ts";
-import type { Settings } from "./options.ts";
+import { type Settings, hasStrip } from "./options.ts";
 import { type Role, roleOf } from "./roles.ts";
 import { sideOf, subjectOf } from "./unit.ts";
 
@@ -25,8 +25,8 @@ export function* plannedFunctions(
     const facts = factsOf(declaration.id);
     const scope = program.shared.has(declaration.id) ? "shared" : declaration.document;
     const isOffered = declaration.role === "component" || received.has(declaration.id);
-    const unknown = unknownRoles(settings, open.has(declaration.id));
     for (const view of viewsOf(declaration, facts)) {
+      const unknown = unknownRoles(settings, view, open.has(declaration.id));
       for (const role of rolesOf(declaration, view, facts, unknown)) {
         const isIndexed = role === "schema" || (isOffered && offered.has(role));
         const place = isIndexed ? { scope } : { scope, indexed: false as const };
@@ -69,10 +69,10 @@ export function viewsOf(declaration: Declaration, facts: Facts): readonly ("inpu
 }
 
 /** The functions that the treatment of unknown properties requires. */
-function unknownRoles({ unknownProperties }: Settings, isOpen: boolean): readonly Role[] {
+function unknownRoles(settings: Settings, view: View, isOpen: boolean): readonly Role[] {
   return [
     ...(isOpen ? (["isOpen", "collectOpen"] as const) : []),
-    ...(unknownProperties === "strip" ? (["strip"] as const) : []),
+    ...(hasStrip(settings, view) ? (["strip"] as const) : []),
   ];
 }
 

@@ -18,7 +18,9 @@ export type Purpose = "test" | "table";
 /** Numbers schemas, so that those that generate the same code in one view have the same number. */
 export class Shapes {
   readonly #purpose: Purpose;
-  readonly #ids = new Map<string, number>();
+  /** A text determines the weight, too. */
+  readonly #shapes = new Map<string, Shape>();
+  /** The shapes of schemas that contain others. */
   readonly #known = { output: new Map<Schema, Shape>(), input: new Map<Schema, Shape>() };
 
   constructor(purpose: Purpose) {
@@ -26,15 +28,18 @@ export class Shapes {
   }
 
   of(schema: Schema, unit: Unit): Shape {
-    const known = this.#known[unit.view].get(schema);
-    if (known !== undefined) return known;
+    const known = this.#known[unit.view];
+    const found = known.get(schema);
+    if (found !== undefined) return found;
     const inside = new Inside(schema, unit, this);
     const text = this.#textOf(schema, unit, inside);
-    const id = this.#ids.get(text) ?? this.#ids.size;
-    this.#ids.set(text, id);
     const own = schema.kind === "enum" ? schema.members.length : 1;
-    const shape = { id, weight: inside.weight + own };
-    this.#known[unit.view].set(schema, shape);
+    const shape = this.#shapes.get(text) ?? {
+      id: this.#shapes.size,
+      weight: inside.weight + own,
+    };
+    this.#shapes.set(text, shape);
+    if (inside.weight > 0 || own > 1) known.set(schema, shape);
     return shape;
   }
 
@@ -91,9 +96,10 @@ function fieldsText(value: object, inside: Inside): string {
     const field = (value as Readonly<Record<string, unknown>>)[name];
     if (field === undefined) continue;
     if (name === "default" || name === "value") text += `${name}:${JSON.stringify(field)},`;
-    else if (name === "properties" && Array.isArray(field))
-      text += `${name}:${field.map((each: Property) => inside.property(each)).join()},`;
-    else text += `${name}:${valueText(field, inside)},`;
+    else if (name === "properties" && Array.isArray(field)) {
+      text += "properties:";
+      for (const property of field as readonly Property[]) text += `${inside.property(property)},`;
+    } else text += `${name}:${valueText(field, inside)},`;
   }
   return `${text}}`;
 }
@@ -101,7 +107,11 @@ function fieldsText(value: object, inside: Inside): string {
 function valueText(value: unknown, inside: Inside): string {
   if (typeof value === "string") return `"${value.length}${value}`;
   if (typeof value !== "object" || value === null) return String(value);
-  if (Array.isArray(value)) return `[${value.map((each) => valueText(each, inside)).join()}]`;
+  if (Array.isArray(value)) {
+    let text = "[";
+    for (const each of value) text += `${valueText(each, inside)},`;
+    return `${text}]`;
+  }
   return "kind" in value ? inside.text(value as Schema) : fieldsText(value, inside);
 }
 

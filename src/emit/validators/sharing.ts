@@ -73,7 +73,7 @@ class Shared {
   readonly #purpose: Purpose;
   readonly shapes: Shapes;
   readonly #isCounted: (unit: Unit) => boolean;
-  readonly #names = new Map<string, Code>();
+  readonly #names = new Map<number, Code>();
   readonly #owned = new Map<string, Owned[]>();
 
   constructor(purpose: Purpose, isCounted: (unit: Unit) => boolean) {
@@ -84,8 +84,8 @@ class Shared {
 
   /** Names the schemas that occur more than once after the first declaration that has them. */
   count(units: readonly Unit[]): void {
-    const first = new Map<string, { readonly unit: Unit; readonly schema: Schema }>();
-    const repeated = new Set<string>();
+    const first = new Map<number, { readonly unit: Unit; readonly schema: Schema }>();
+    const repeated = new Set<number>();
     for (const unit of units.filter(this.#isCounted)) {
       for (const schema of partsOf(unit)) {
         const key = this.#key(schema, unit);
@@ -121,9 +121,11 @@ class Shared {
       .join(" ");
   }
 
-  #key(schema: Schema, unit: Unit): string | undefined {
+  /** Returns a number for the shape and the view of a schema that is large enough to be shared. */
+  #key(schema: Schema, unit: Unit): number | undefined {
     const { id, weight } = this.shapes.of(schema, unit);
-    return weight < leastWeight[this.#purpose] ? undefined : `${unit.view} ${id}`;
+    if (weight < leastWeight[this.#purpose]) return undefined;
+    return 2 * id + (unit.view === "input" ? 1 : 0);
   }
 }
 

@@ -138,9 +138,19 @@ function namesOf(schema: ObjectSchema, view: View): readonly string[] {
   return schema.properties.flatMap((each) => (isVisible(each, view) ? each.name : []));
 }
 
-/** The names of properties that may be required without being declared. */
-export function keptNames({ required, dependentRequired }: ObjectSchema): readonly string[] {
-  return [...new Set([...required, ...dependentRequired.flatMap(({ requires }) => requires)])];
+/**
+ * The names of properties that are kept without being declared: those that may be required, and
+ * those whose presence makes a schema apply.
+ */
+export function keptNames(schema: ObjectSchema): readonly string[] {
+  const { required, dependentRequired, dependentSchemas } = schema;
+  return [
+    ...new Set([
+      ...required,
+      ...dependentRequired.flatMap(({ requires }) => requires),
+      ...dependentSchemas.map(({ name }) => name),
+    ]),
+  ];
 }
 
 /** Every name that a schema mentions. */

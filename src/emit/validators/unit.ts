@@ -5,13 +5,14 @@ import type { RefSchema, Schema } from "../../ir/schema.ts";
 import { type Code, join, ts } from "../code.ts";
 import type { Side } from "../../schema/conversions.ts";
 import type { Subject } from "../../plan/subject.ts";
+import type { Resolve } from "../../schema/references.ts";
 import { type View, fillsDefaults } from "../../schema/facts.ts";
 import type { EmitContext } from "../emitter.ts";
 import type { Closed } from "./closed-objects.ts";
 import { Companions } from "./companions.ts";
 import { type Check, type Walk, nothingKnown } from "./frame.ts";
 import type { Keywords } from "./keyword.ts";
-import type { Settings } from "./options.ts";
+import { type Settings, hasStrip } from "./options.ts";
 import { type Role, type Variant, roleOf, variantOf } from "./roles.ts";
 import type { SharedNames } from "./sharing.ts";
 
@@ -126,9 +127,14 @@ export class Unit {
     return this.converts && !(this.fills && this.view === "input");
   }
 
-  /** True if undeclared properties are left out of its values. */
+  /** True if undeclared properties are left out of its parsed values. */
   get strips(): boolean {
     return this.settings.unknownProperties === "strip";
+  }
+
+  /** True if there is a function that leaves them out. */
+  get hasStrip(): boolean {
+    return hasStrip(this.settings, this.view);
   }
 
   /** The name of one of its symbols, and a mention of it. */
@@ -148,8 +154,9 @@ export class Unit {
     return this.$.runtime(module, name);
   }
 
-  /** The schema of a declaration. */
-  readonly resolve = (target: DeclarationId): Schema => this.$.declaration(target).schema;
+  get resolve(): Resolve {
+    return this.$.resolve;
+  }
 
   /** The function that tests a schema, if several are equal to it. */
   sharedTest(schema: Schema): Code | undefined {

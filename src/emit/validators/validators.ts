@@ -98,10 +98,9 @@ function compilerOf(settings: Settings, keywords: Keywords): Compiler {
     check,
     closed(declaration, variant, $) {
       if (!isStrict) return { schema: declaration.schema, open: new Set() };
-      const resolve: Resolve = (id) => $.declaration(id).schema;
       const known = closedSchemas[variant].get(declaration);
       const made =
-        known ?? closed(declaration.schema, variant === "open" ? "part" : "whole", resolve);
+        known ?? closed(declaration.schema, variant === "open" ? "part" : "whole", $.resolve);
       closedSchemas[variant].set(declaration, made);
       return made;
     },

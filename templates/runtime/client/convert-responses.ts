@@ -1,4 +1,5 @@
 import type { Incoming, OperationParts } from "./operation-parts.ts";
+import { EventStream } from "./event-stream.ts";
 import type { Operation } from "../wire/operation.ts";
 import type { Parse } from "../validate/issue.ts";
 
@@ -32,17 +33,20 @@ export function readConverted(
     const convert = content && conversions[`${status}`]?.[content.type];
     if (convert === undefined) return given;
     const { refuse } = incoming;
-    const made = isStream(body) ? convertItems(body, convert, refuse) : convert(body, refuse);
-    return { ...given, body: made };
+    return { ...given, body: convertBody(body, (item) => convert(item, refuse)) };
   };
+}
+
+function convertBody(body: unknown, convert: (item: unknown) => unknown): unknown {
+  if (body instanceof EventStream) return body.map(convert);
+  return isStream(body) ? convertItems(body, convert) : convert(body);
 }
 
 async function* convertItems(
   items: AsyncIterable<unknown>,
-  convert: Conversion,
-  refuse: Incoming["refuse"],
+  convert: (item: unknown) => unknown,
 ): AsyncGenerator<unknown, void, undefined> {
-  for await (const item of items) yield convert(item, refuse);
+  for await (const item of items) yield convert(item);
 }
 
 function isStream(body: unknown): body is AsyncIterable<unknown> {

@@ -2,30 +2,31 @@ import { TimeoutError } from "./errors.ts";
 import type { ClientCodec, Incoming } from "./operation-parts.ts";
 import type { EventShape } from "../wire/event-shape.ts";
 import type { JsonCodec } from "../wire/json-codec.ts";
+import { EventStream, type Position, type ReceivedEvent } from "./event-stream.ts";
 import { maxLine, readLines } from "./read-lines.ts";
 
 /** An event as received: `data` joins its `data` lines. */
-interface TextEvent {
-  readonly event?: string;
-  readonly id?: string;
-  readonly retry?: number;
-  readonly data: string;
-}
+type TextEvent = ReceivedEvent<string>;
 
 /**
  * Reads `text/event-stream` (HTML Living Standard §9.2). The body is an `AsyncIterable` that can be
  * iterated once; stopping the iteration ends the request.
- * It does not reconnect. `[DONE]` ends a stream of JSON; other data that is not JSON throws
- * `InvalidResponseError`.
+ * `[DONE]` ends a stream of JSON; other data that is not JSON throws `InvalidResponseError`.
+ * `reconnecting` resumes a stream.
  */
 export function sse({ item, data }: EventShape): ClientCodec {
   return {
-    async *read(incoming, _content, { parse = JSON.parse }) {
-      for await (const event of readEvents(incoming)) {
-        if (data === "json" && event.data === "[DONE]") return;
-        const value = data === "json" ? parseData(event.data, incoming, parse) : event.data;
-        yield item === "data" ? value : { ...event, data: value };
-      }
+    read(incoming, _content, { parse = JSON.parse }) {
+      const position: Position = {};
+      const read = async function* (): AsyncGenerator<ReceivedEvent<unknown>, void, undefined> {
+        for await (const event of readEvents(incoming, position)) {
+          position.isDone = data === "json" && event.data === "[DONE]";
+          if (position.isDone) return;
+          const value = data === "json" ? parseData(event.data, incoming, parse) : event.data;
+          yield { ...event, data: item === "data" ? value : { ...event, data: value } };
+        }
+      };
+      return new EventStream(read(), position);
     },
   };
 }
@@ -42,7 +43,10 @@ function parseData(text: string, { refuse }: Incoming, parse: JsonCodec["parse"]
  * Parses events. An event that is not followed by an empty line is incomplete and is dropped; it is
  * an error if it is too long, or takes longer than the time limit of the call.
  */
-async function* readEvents(incoming: Incoming): AsyncGenerator<TextEvent, void, undefined> {
+async function* readEvents(
+  incoming: Incoming,
+  position: Position,
+): AsyncGenerator<TextEvent, void, undefined> {
   let lines: string[] = [];
   let length = 0;
   let end = 0;
@@ -50,6 +54,7 @@ async function* readEvents(incoming: Incoming): AsyncGenerator<TextEvent, void, 
   let id: string | undefined;
   for await (const line of readLines(incoming, /\r\n|\n|\r/)) {
     if (line === "") {
+      if (id !== undefined) position.id = id;
       if (lines.length > 0) {
         yield { ...fields, ...(id === undefined ? {} : { id }), data: lines.join("\n") };
       }
@@ -77,7 +82,7 @@ async function* readEvents(incoming: Incoming): AsyncGenerator<TextEvent, void, 
         if (!value.includes("\0")) id = value;
         break;
       case "retry":
-        if (/^\d+$/.test(value)) fields.retry = Number(value);
+        if (/^\d+$/.test(value)) position.retry = fields.retry = Number(value);
         break;
     }
   }

@@ -1,5 +1,7 @@
+import type { ErrorStyle } from "./error-style.ts";
 import type { Exchange } from "./exchange.ts";
 import { negotiate } from "./negotiate.ts";
+import { problems } from "./problem.ts";
 
 /** Receives details that must not be sent to the client, for example `console`. */
 export interface Log {
@@ -57,6 +59,8 @@ export interface Context<Principal = unknown> {
 /** The context of one request. Properties that are rarely used are created on first access. */
 export class RequestContext implements Context {
   principal: unknown = null;
+  /** The format of errors, for use by the server only. */
+  style: ErrorStyle = problems;
   readonly operationId: string;
   readonly log: Log;
   readonly #exchange: Exchange;

@@ -1,12 +1,16 @@
 import { type ErrorStyle, errorHeaders } from "./error-style.ts";
 import { hasOwn } from "../validate/own-property.ts";
+import { convert } from "./lenient.ts";
 import { titleOf } from "./problem.ts";
 import type { AnyReply } from "./reply.ts";
 import type { Issue } from "../validate/issue.ts";
 
 /** Errors as FastAPI writes them: `{"detail": …}`. */
 export const fastapi: ErrorStyle = {
-  invalid: (status, issues, request) => reply(status, fastapiErrors(issues, request)),
+  invalid: (status, issues, request) =>
+    issues[0]?.keyword === "json" && issues[0].params["charset"] !== undefined
+      ? reply(400, { detail: "There was an error parsing the body" })
+      : reply(status, fastapiErrors(issues, request)),
   failure: (status, detail) =>
     reply(status, { detail: detail ?? (status === 401 ? "Not authenticated" : titleOf(status)) }),
 };
@@ -52,8 +56,10 @@ function fastapiError(issue: Issue, request: unknown): FastapiError {
       : (params["additionalProperty"] ?? params["unevaluatedProperty"]);
   const named =
     typeof inner === "string" ? [...loc, loc.length === 0 ? placeOf(inner) : inner] : loc;
-  const { type, msg } = describe(issue, value);
-  return { loc: named, msg, type };
+  // To FastAPI, a body that is null is not there.
+  const isAbsent = value === null && issue.instancePath === "/body";
+  const { type, msg } = isAbsent ? missing : describe(issue, value);
+  return { loc: isAbsent ? loc : named, msg, type };
 }
 
 interface Located {
@@ -90,23 +96,16 @@ interface PydanticError {
   readonly msg: string;
 }
 
+const missing: PydanticError = { type: "missing", msg: "Field required" };
+
 /** Describes a violated keyword in the words of pydantic. */
-function describe(
-  { keyword, params, instancePath, schemaPath, message }: Issue,
-  value: unknown,
-): PydanticError {
+function describe({ keyword, params, schemaPath, message }: Issue, value: unknown): PydanticError {
   const limit = numberOf(params["limit"]);
   switch (keyword) {
     case "required":
-      return { type: "missing", msg: "Field required" };
+      return missing;
     case "type":
-      // A value of a JSON body is never parsed from a string; all others are.
-      return wrongType(
-        params["type"],
-        schemaPath,
-        value,
-        typeof value === "string" && !instancePath.startsWith("/body"),
-      );
+      return wrongType(params["type"], schemaPath, value);
     case "minLength":
       return {
         type: "string_too_short",
@@ -170,13 +169,11 @@ function describe(
   }
 }
 
-function wrongType(
-  type: unknown,
-  schemaPath: string,
-  value: unknown,
-  isText: boolean,
-): PydanticError {
-  switch (Array.isArray(type) ? type.find((each) => each !== "null") : type) {
+function wrongType(types: unknown, schemaPath: string, value: unknown): PydanticError {
+  const type = Array.isArray(types) ? types.find((each) => each !== "null") : types;
+  // A text that pydantic would convert is of the wrong type; any other cannot be parsed.
+  const isText = typeof value === "string" && convert(value, [type]) === undefined;
+  switch (type) {
     case "string":
       return { type: "string_type", msg: "Input should be a valid string" };
     case "integer": {
@@ -193,7 +190,8 @@ function wrongType(
     }
     case "boolean": {
       const msg = "Input should be a valid boolean";
-      if (!isText) return { type: "bool_type", msg };
+      if (!isText && !(Number.isInteger(value) && value !== 0 && value !== 1))
+        return { type: "bool_type", msg };
       return { type: "bool_parsing", msg: `${msg}, unable to interpret input` };
     }
     case "array":

@@ -29,6 +29,7 @@ class FetchExchange implements Exchange {
   readonly method: string;
   readonly path: string;
   readonly query: string;
+  readonly fault: string | undefined;
   readonly length: number | undefined;
   readonly parsed: unknown = undefined;
   readonly socket: unknown = undefined;
@@ -50,6 +51,9 @@ class FetchExchange implements Exchange {
     const slash = url.indexOf("/", authority);
     this.path = slash === -1 || slash > split ? "/" : url.slice(slash, split);
     this.query = url.slice(split + 1, end);
+    // `Headers` joins the lines of a header.
+    const isOneHost = request.headers.get("host")?.includes(",") !== true;
+    this.fault = isOneHost ? undefined : "The header `Host` is invalid.";
     const announced = request.headers.get("content-length");
     this.length =
       request.body === null

@@ -9,6 +9,8 @@ export interface NodeRequest {
   readonly method?: string | undefined;
   readonly url?: string | undefined;
   readonly headers: { readonly [name: string]: string | string[] | undefined };
+  /** Names and values, one after the other, of every header line. */
+  readonly rawHeaders?: readonly string[] | undefined;
   readonly socket: { readonly remoteAddress?: string | undefined };
   readonly readableEnded: boolean;
   readonly destroyed: boolean;
@@ -38,6 +40,16 @@ export interface NodeResponse {
 
 /** Matches a host that is only a host: a name or an address, and a port (RFC 9112 §3.2). */
 const hosts = /^(?:(?:[\w.-]+|\[[\da-f:.]+\])(?::\d*)?)?$/i;
+
+/** True if there are several lines of a header, of which node:http keeps the first. */
+function isRepeated(name: string, lines: readonly string[]): boolean {
+  let count = 0;
+  for (let at = 0; at < lines.length; at += 2) {
+    const line = lines[at];
+    if (line?.length === name.length && line.toLowerCase() === name) count += 1;
+  }
+  return count > 1;
+}
 
 /** The maximum number of unread body bytes to read in order to keep the connection. */
 export const lingerBytes: number = 4_194_304;
@@ -69,7 +81,10 @@ export class NodeExchange implements Exchange {
     this.path = (mark === -1 ? url : url.slice(0, mark)) || "/";
     this.query = mark === -1 ? "" : url.slice(mark + 1);
     this.#host = this.header(":authority") ?? this.header("host") ?? "";
-    this.fault = hosts.test(this.#host) ? undefined : "The header `Host` is invalid.";
+    this.fault =
+      hosts.test(this.#host) && !isRepeated("host", incoming.rawHeaders ?? [])
+        ? undefined
+        : "The header `Host` is invalid.";
     const { headers } = incoming;
     const announced = headers["content-length"];
     this.length =

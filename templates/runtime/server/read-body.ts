@@ -82,7 +82,7 @@ function decodeJson(bytes: Uint8Array, { media, limits, report }: BodyInput): un
   try {
     text = utf8.decode(bytes);
   } catch {
-    addIssue(report, "/body", "json", "must be valid UTF-8", { offset: 0 });
+    addIssue(report, "/body", "json", "must be valid UTF-8", { offset: 0, charset: "utf-8" });
     return undefined;
   }
   if (text === "") return undefined;

@@ -22,6 +22,11 @@ export interface ServeOptions {
    * are ignored and the last value counts.
    */
   readonly strictQuery?: boolean;
+  /**
+   * Converts values of the wrong type as FastAPI does, in parameters, forms and JSON: `"1"` to a
+   * number, `1`, `"on"` and `"yes"` to a boolean. Default false: they are invalid.
+   */
+  readonly lenient?: boolean;
   /** Inflates `gzip` and `deflate` bodies, with the same limit. Default false: 415. */
   readonly decompress?: boolean;
   /** Validation of replies against the document: off (default), logged, or refused with 500. */
@@ -57,7 +62,10 @@ export interface ServeOptions {
 export interface ErrorOptions {
   /** The format of errors that the document does not describe. Default: problem details. */
   readonly style?: ErrorStyle;
-  /** Creates the reply to an invalid request if the document declares its own schema for it. */
+  /**
+   * Creates the reply to an invalid request if the document declares a schema of its own for it. By
+   * default, a body that is valid for this schema is made of the issues.
+   */
   readonly invalid?: (issues: readonly Issue[], context: Context) => AnyReply;
 }
 

@@ -120,6 +120,7 @@ class Service {
     const place = target.kind === "place" ? target.place : undefined;
     const endpoint = place && endpointFor(place, exchange.method);
     const context = new RequestContext(endpoint?.operationId ?? "", exchange, this.#log, place);
+    context.style = endpoint?.style ?? this.#style;
     const middleware = this.#middleware;
     let reply: AnyReply | RawReply;
     try {
@@ -195,7 +196,9 @@ class Service {
   /** Returns the reply to an error. Details that the client must not see are logged. */
   async #failed(error: unknown, context: RequestContext): Promise<AnyReply> {
     if (error instanceof Disconnected) throw error;
-    if (error instanceof BodyTooLarge) return { ...this.#style.failure(413), close: true };
+    if (error instanceof BodyTooLarge) {
+      return { ...context.style.failure(413, undefined, context), close: true };
+    }
     let known = error;
     try {
       const reply = await this.#options.onError?.(error, context);
@@ -203,21 +206,21 @@ class Service {
     } catch (second) {
       known = second;
     }
-    if (known instanceof HttpError) return this.#thrown(known);
+    if (known instanceof HttpError) return this.#thrown(known, context);
     this.#log.error(
       context.operationId === "" ? "A request failed." : `${context.operationId} failed.`,
       known instanceof InvalidReply ? { message: known.message, issues: known.issues } : known,
     );
-    return this.#style.failure(500);
+    return context.style.failure(500, undefined, context);
   }
 
-  #thrown(error: HttpError): AnyReply {
+  #thrown(error: HttpError, context: RequestContext): AnyReply {
     const { status, body, contentType, headers, detail } = error;
     const { cause } = error as { readonly cause?: unknown };
     if (cause !== undefined) this.#log.warn(`HTTP ${status}.`, cause);
     const reply: AnyReply =
       body === undefined
-        ? this.#style.failure(status, status < 500 ? detail : undefined)
+        ? context.style.failure(status, status < 500 ? detail : undefined, context)
         : { status, body, contentType: contentType ?? "application/json" };
     return {
       ...reply,

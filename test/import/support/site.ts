@@ -15,7 +15,8 @@ const maxSize = 12_000_000;
 
 /**
  * Makes a site with a page for each of the first `limit` operations of a document. The pages
- * describe what they share in different words: shorter ones on all but the first.
+ * describe what they share in different words: shorter ones on all but the first. On every second
+ * page, maps have their keys in reverse.
  */
 export function siteOf(document: TreeMap, dialect: Dialect, limit: number): Site {
   const whole = dialect.exported(document);
@@ -26,7 +27,10 @@ export function siteOf(document: TreeMap, dialect: Dialect, limit: number): Site
   let size = 0;
   for (let start = 0; start < all.length && size < maxSize; start += dialect.perPage) {
     const own = all.slice(start, start + dialect.perPage);
-    const parts = own.map((keys, at) => reworded(partOf(whole, [keys]), start + at, seen));
+    const parts = own.map((keys, at) => {
+      const part = reworded(partOf(whole, [keys]), start + at, seen);
+      return (start + at) % 2 === 0 ? part : reversed(part);
+    });
     const text = dialect.page(parts, start);
     pages[`site/${String(start).padStart(4, "0")}.md`] = text;
     shown.push(...own);
@@ -51,6 +55,16 @@ function reworded(part: TreeMap, page: number, seen: Set<string>): TreeMap {
     );
   };
   const result = visit(part, "");
+  return isMap(result) ? result : part;
+}
+
+function reversed(part: TreeMap): TreeMap {
+  const visit = (tree: Tree): Tree => {
+    if (isList(tree)) return tree.map(visit);
+    if (!isMap(tree)) return tree;
+    return new Map([...tree].toReversed().map(([key, value]) => [key, visit(value)]));
+  };
+  const result = visit(part);
   return isMap(result) ? result : part;
 }
 

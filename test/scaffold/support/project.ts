@@ -40,7 +40,7 @@ async function say(
     directory,
     home: join(directory, "no-home"),
     variables: {},
-    cacheFolder: undefined,
+    caches: undefined,
     stdout: { isTerminal: false, columns: undefined, write: (text) => void (stdout += text) },
     stderr: { isTerminal: false, columns: undefined, write: (text) => void (stderr += text) },
     interrupts: { critical: (work) => work() },

@@ -1,0 +1,18 @@
+import { posix } from "node:path";
+import { isUrl } from "../source/is-url.ts";
+import type { Finding, SourcePlace } from "./finding.ts";
+
+/**
+ * Names the files of findings from the root of the repository, of which `folder` is the working
+ * directory; empty if that is the root itself.
+ */
+export function fromRepository(findings: readonly Finding[], folder: string): readonly Finding[] {
+  if (folder === "") return findings;
+  const moved = (place: SourcePlace): SourcePlace =>
+    isUrl(place.file) ? place : { ...place, file: posix.join(folder, place.file) };
+  return findings.map((finding) => ({
+    ...finding,
+    place: finding.place && moved(finding.place),
+    related: finding.related.map((other) => ({ ...other, place: moved(other.place) })),
+  }));
+}
