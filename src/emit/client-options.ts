@@ -10,6 +10,7 @@ import {
   objectTypeOf,
 } from "./syntax.ts";
 import type { Document, SecurityScheme, Server } from "../ir/api.ts";
+import type { JsonObject } from "../ir/json.ts";
 import { beginningWithLetter, camelCase, wordsOf } from "../plan/words.ts";
 import { type Code, lit, ts, property } from "./code.ts";
 import {
@@ -148,14 +149,18 @@ function declareAuth(document: Document, $: EmitContext): Declared {
   });
 }
 
-/** True if the client cannot make the credentials of a scheme, so that it is given headers. */
-function takesHeaders(scheme: SecurityScheme): boolean {
-  return scheme.type === "unknown" || (scheme.type === "http" && scheme.challenge === true);
+/**
+ * Returns a scheme as the client knows it. The credentials that answer a challenge are given to it
+ * as a header, so that a password is never sent in their place.
+ */
+function clientScheme(scheme: SecurityScheme): JsonObject {
+  const isChallenge = scheme.type === "http" && scheme.challenge === true;
+  return isChallenge ? { type: "unknown", headers: ["authorization"] } : wireScheme(scheme);
 }
 
 function credentialType(scheme: SecurityScheme, $: EmitContext): Code {
   const credential = $.runtime("client/credentials", "Credential", "type");
-  if (takesHeaders(scheme)) {
+  if (clientScheme(scheme)["type"] === "unknown") {
     return generic(credential, [$.runtime("client/credentials", "HeadersCredential", "type")]);
   }
   const isBasic = scheme.type === "http" && scheme.scheme.toLowerCase() === "basic";
@@ -218,8 +223,7 @@ function declareCreate(document: Document, $: EmitContext): Declared {
 /** Returns the function that adds credentials to requests. */
 function authorize(document: Document, $: EmitContext): Code {
   const schemes = document.securitySchemes.map(
-    (scheme) =>
-      [scheme.name, takesHeaders(scheme) ? { type: "unknown" } : wireScheme(scheme)] as const,
+    (scheme) => [scheme.name, clientScheme(scheme)] as const,
   );
   const place = onlyBearer(document)
     ? []

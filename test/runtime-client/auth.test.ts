@@ -151,6 +151,26 @@ describe("alternatives", () => {
   });
 });
 
+describe("credentials that answer a challenge", () => {
+  const schemes = { Login: { type: "unknown", headers: ["authorization"] } } as const;
+  const secured = operation({ security: [{ Login: [] }] });
+
+  it("are a header, and never a password", async () => {
+    const fetch = stub(reply(1));
+    const call = (Login: unknown) =>
+      clientOf(fetch, { auth: { Login } }, { authorize: authorizeBy(schemes, placeCredential) })
+        .call(secured)
+        .result();
+    for (const Login of ["ada:secret", { username: "ada", password: "secret" }, {}]) {
+      expect(await call(Login)).toMatchObject({ kind: "invalid", status: 0 });
+    }
+    expect(fetch.requests).toHaveLength(0);
+    await call(() => ({ Authorization: "Digest a=1", password: "secret" }));
+    const headers = Object.fromEntries(fetch.requests[0]?.headers ?? []);
+    expect(headers).toEqual({ accept: "application/json", authorization: "Digest a=1" });
+  });
+});
+
 describe("refused credentials", () => {
   const secured = operation({ method: "POST", security: [{ Bearer: ["a"] }] });
   const tokens = (requests: readonly Request[]) =>

@@ -6,6 +6,7 @@ import {
   InvalidResponseError,
   TimeoutError,
 } from "../../templates/runtime/client/errors.ts";
+import { InvalidRequestError } from "../../templates/runtime/wire/invalid-request-error.ts";
 import { jsonl } from "../../templates/runtime/client/json-lines-codec.ts";
 import type { Content } from "../../templates/runtime/wire/operation.ts";
 import { sse } from "../../templates/runtime/client/event-stream-codec.ts";
@@ -155,6 +156,14 @@ describe("JSON Lines", () => {
         expect(await walk(pieces(lines.type, cut(bytes, at)), lines)).toEqual(expected);
       }),
     );
+  });
+
+  it("sends bytes as they are, and refuses what is no list", async () => {
+    const bytes = encoder.encode("1\n");
+    expect(jsonl.write?.(bytes, lines, {}).body).toBe(bytes);
+    for (const value of ["1\n2", { a: 1 }, 1, null, new FormData(), new Map()]) {
+      expect(() => jsonl.write?.(value, lines, {})).toThrow(InvalidRequestError);
+    }
   });
 
   it("sends a sequence as it comes", async () => {

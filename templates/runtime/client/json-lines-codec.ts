@@ -1,19 +1,31 @@
 import type { ClientCodec, Incoming, OperationParts } from "./operation-parts.ts";
 import type { JsonCodec } from "../wire/json-codec.ts";
+import { isBytes } from "../wire/binary.ts";
+import { InvalidRequestError } from "../wire/invalid-request-error.ts";
 import { readLines } from "./read-lines.ts";
 import { writeJson } from "./write-json.ts";
 
 /**
- * Writes and reads JSON Lines and JSON text sequences (RFC 7464) one value at a time. The body of a
- * response is an `AsyncIterable` that can be iterated once.
+ * Writes and reads JSON Lines and JSON text sequences (RFC 7464) one value at a time; bytes are
+ * sent as they are. The body of a response is an `AsyncIterable` that can be iterated once.
  */
 export const jsonl: ClientCodec = {
   write(value, { type }, parts) {
+    if (isBytes(value)) return { body: value };
+    if (!isList(value)) throw new InvalidRequestError("The body is not a list of values");
     const lead = type === "application/json-seq" ? "\x1e" : "";
-    return { body: toStream(value as Iterable<unknown> | AsyncIterable<unknown>, lead, parts) };
+    return { body: toStream(value, lead, parts) };
   },
   read: (incoming, { type }, { parse }) => readValues(incoming, type, parse),
 };
+
+/** True for what gives values one after another; a text gives characters, and a form pairs. */
+function isList(value: unknown): value is Iterable<unknown> | AsyncIterable<unknown> {
+  if (typeof value !== "object" || value === null) return false;
+  const isForm =
+    value instanceof FormData || value instanceof URLSearchParams || value instanceof Map;
+  return !isForm && (Symbol.iterator in value || Symbol.asyncIterator in value);
+}
 
 /** Parses values. Throws `InvalidResponseError` for a line that is not JSON. */
 async function* readValues(

@@ -19,9 +19,7 @@ export const placeCredential: PlaceCredential = (scheme, credential) => {
     case "mutualTLS":
       return nowhere;
     case "unknown":
-      return typeof credential !== "object"
-        ? undefined
-        : Object.entries(credential).map(([name, text]) => [name.toLowerCase(), `${text}`]);
+      return typeof credential === "object" ? placeHeaders(credential, scheme.headers) : undefined;
     case "apiKey": {
       const { in: place, name } = scheme;
       if (place === "cookie" && isBrowser()) return nowhere;
@@ -41,6 +39,17 @@ export const placeCredential: PlaceCredential = (scheme, credential) => {
     }
   }
 };
+
+/** Places headers; `undefined` if none of them is among those that are allowed. */
+function placeHeaders(
+  credential: object,
+  allowed: readonly string[] | undefined,
+): readonly Placed[] | undefined {
+  const placed = Object.entries(credential)
+    .map(([name, text]): Placed => [name.toLowerCase(), `${text}`])
+    .filter(([name]) => allowed === undefined || allowed.includes(name));
+  return allowed !== undefined && placed.length === 0 ? undefined : placed;
+}
 
 /**
  * Escapes characters that a cookie cannot contain (RFC 6265 §4.1.1), and those that would be read

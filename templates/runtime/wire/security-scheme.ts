@@ -5,5 +5,8 @@ export type SecurityScheme =
   | { readonly type: "oauth2"; readonly tokenUrl?: string }
   | { readonly type: "openIdConnect" }
   | { readonly type: "mutualTLS" }
-  /** The document does not describe the authentication. */
-  | { readonly type: "unknown" };
+  /**
+   * The document does not describe the authentication, or it answers a challenge of the server: the
+   * client is given headers, only those of `headers` if there is such a list.
+   */
+  | { readonly type: "unknown"; readonly headers?: readonly string[] };
