@@ -15,7 +15,7 @@ export function maker(document) {
     if (listed?.length > 0) return listed[next() % listed.length];
     if (own.alternatives !== undefined) {
       return valueOf(
-        own.alternatives[options.round % own.alternatives.length] ?? {},
+        own.alternatives[depth > 2 ? 0 : options.round % own.alternatives.length] ?? {},
         name,
         options,
         depth + 1,

@@ -28,12 +28,13 @@ interface Target {
 export function idInResponse(
   received: Code,
   operation: Operation,
-  { place, shown, entity: { id, schema, properties } }: StoredRole,
+  { place, shown, entity: { id, properties } }: StoredRole,
   { parameter, fallback, context }: Target,
 ): Code | undefined {
   const { $ } = context;
-  const own = plainProperties(shown ?? schema, $) ?? properties;
-  const found = own.find(({ name }) => name === id?.name);
+  // The kinds of a union have the properties of all.
+  const own = shown === undefined ? properties : plainProperties(shown, $);
+  const found = own?.find(({ name }) => name === id?.name);
   if (id === undefined || found === undefined) return undefined;
   if (!isTaken(id.schema, parameter.schema, context)) return undefined;
   const contents = replyOf(operation)?.response?.contents ?? [];
