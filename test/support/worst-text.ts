@@ -9,9 +9,9 @@ export interface Pumped {
   readonly end: string;
 }
 
-/** The length of the texts that are compared, and the most steps that are counted for one. */
+/** The length of the texts that are compared, and the most steps that are counted for each. */
 const tried = 32;
-const most = 20_000;
+const mostTried = 20_000;
 
 /** Makes the text of a length. */
 export function pumped({ begin, unit, end }: Pumped, length: number): string {
@@ -41,15 +41,19 @@ export function worstText(compiled: Compiled, flags: "u" | ""): Pumped {
   for (const [begin, unit] of pumps) {
     for (const end of ["", "\u0001", "\n"]) {
       const text = { begin, unit, end };
-      const count = stepsFor(compiled, flags, pumped(text, tried));
+      const count = stepsFor(compiled, flags, { text: pumped(text, tried), most: mostTried });
       if (count > steps) [worst, steps] = [text, count];
     }
   }
   return worst;
 }
 
-/** Counts the steps of an engine that tries each place of a text, up to `most` for each. */
-export function stepsFor(compiled: Compiled, flags: "u" | "", text: string): number {
+/** Counts the steps of an engine that tries each place of a text, up to about `most`. */
+export function stepsFor(
+  compiled: Compiled,
+  flags: "u" | "",
+  { text, most }: { readonly text: string; readonly most: number },
+): number {
   let sum = 0;
   const last = compiled.program[0] === "^" ? 0 : text.length;
   for (let from = 0; from <= last && sum < most; from += 1) {
