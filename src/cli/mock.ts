@@ -3,8 +3,11 @@ import { hasErrors } from "../diagnostics/diagnostic.ts";
 import { printable, printableText } from "../report/printable.ts";
 import { examine } from "../examine.ts";
 import { nodeHost } from "../host/node.ts";
+import type { Document } from "../ir/api.ts";
 import { loadServer } from "../mock/load-server.ts";
 import { createMock } from "../mock/mock.ts";
+import type { Analysis } from "../pipeline.ts";
+import { storedHandlers } from "../scaffold/stored-handlers.ts";
 import type { Environment } from "./environment.ts";
 import { exitCode, exitCodeFor } from "./exit-code.ts";
 import { renderReport, reportOptions, writeReport } from "./report.ts";
@@ -15,19 +18,26 @@ export interface MockOptions {
   readonly host: string;
   /** Allow pages of other origins to call the server. */
   readonly cors: boolean;
+  /** Store what requests create, change and delete. */
+  readonly stateful?: boolean;
+  readonly validate: "on" | "off";
 }
 
-/** `codegen mock <document>`: serves samples until a signal arrives, and returns the exit code. */
+/**
+ * `codegen mock <document>`: serves samples, or what it stores, until a signal arrives, and returns
+ * the exit code.
+ */
 export async function mockDocument(
   input: string,
-  { port, host: address, cors }: MockOptions,
+  options: MockOptions,
   environment: Environment,
 ): Promise<number> {
-  const { directory, stdout, stderr, interrupts } = environment;
+  const { directory, stderr } = environment;
   const host = nodeHost(directory);
   const report = reportOptions({ format: stderr.isTerminal ? "pretty" : "plain" }, environment);
-  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
-    stderr.write(`${printable(port)} is not a port: use a number from 0 to 65535\n`);
+  const why = whyUnusable(options);
+  if (why !== undefined) {
+    stderr.write(`${why}\n`);
     return exitCode.usage;
   }
   const settings = await readSettings(
@@ -57,18 +67,43 @@ export async function mockDocument(
     );
     return exitCode.usage;
   }
-  const loaded = await loadServer(analysis, document.id);
-  const { server, routes } = createMock(analysis, document, loaded, { cors });
+  return await serve(analysis, document, options, environment);
+}
+
+/** Returns the reason why options cannot be used. */
+function whyUnusable({ port, stateful = false, validate }: MockOptions): string | undefined {
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
+    return `${printable(port)} is not a port: use a number from 0 to 65535`;
+  }
+  return stateful && validate === "off"
+    ? "`--stateful` stores valid requests only: leave out `--validate=off`"
+    : undefined;
+}
+
+async function serve(
+  analysis: Analysis,
+  document: Document,
+  { port, host: address, cors, stateful = false, validate }: MockOptions,
+  { stdout, stderr, interrupts }: Environment,
+): Promise<number> {
+  const write = (line: string): void => void stdout.write(printableText(`${line}\n`));
+  const stored = stateful ? await storedHandlers(analysis, document) : undefined;
+  const loaded = await loadServer(analysis, document.id, stored?.modules);
+  const { server, routes } = createMock(analysis, document, loaded, {
+    cors,
+    validate: validate === "on",
+    ...(stored && { stored: stored.stored }),
+    log: write,
+  });
   return await interrupts.critical(async () => {
     try {
       const listening = await loaded.listen(server, { host: address, port: Number(port) });
       const closed = new Promise<void>((resolve) => listening.http.once("close", resolve));
       for (const { method, path, operation } of routes) {
-        stdout.write(printableText(`${method.padEnd(7)} ${path}  ${operation}\n`));
+        const note = stored?.stored.has(operation) === false ? "  (sample)" : "";
+        write(`${method.padEnd(7)} ${path}  ${operation}${note}`);
       }
-      stdout.write(
-        printableText(`${printable(document.title)} is listening at ${listening.url}\n`),
-      );
+      write(`${printable(document.title)} is listening at ${listening.url}`);
       await closed;
       return exitCode.ok;
     } catch (error) {

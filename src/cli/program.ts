@@ -161,6 +161,12 @@ const addMock: AddCommands = (program, environment, end) => {
     .option("-p, --port <port>", "the port to listen on; 0: any free port", "4010")
     .option("--host <address>", "the interface to listen on", "127.0.0.1")
     .option("--no-cors", "do not allow pages of other origins to call it")
+    .option("--stateful", "store what requests create, change and delete, in memory")
+    .addOption(
+      new Option("--validate <mode>", "off: respond to invalid requests like to valid ones")
+        .choices(["on", "off"])
+        .default("on"),
+    )
     .action(async (document: string, options: MockOptions) =>
       end(await (await import("./mock.ts")).mockDocument(document, options, environment)),
     );

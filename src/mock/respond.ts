@@ -47,7 +47,12 @@ export function responder(
     const wanted = parsePrefer(context.header("prefer"));
     const chosen = chooseResponse(operation, wanted.code);
     if (chosen === undefined) {
-      return refuse(400, `The document declares ${listed(operation)}, not ${wanted.code}.`);
+      const known = operation.responses.length === 0 ? "none" : listed(operation);
+      return refuse(
+        400,
+        unknownPreference,
+        `The operation declares no response ${wanted.code}. Its responses: ${known}.`,
+      );
     }
     const { response, status } = chosen;
     const headers = Object.fromEntries(sampleHeaders(response, program));
@@ -57,15 +62,23 @@ export function responder(
     if (wanted.example === undefined) {
       const body = bodyOf(content);
       return body === undefined
-        ? refuse(501, `No valid sample was found for the response ${status}: add an example to it.`)
+        ? refuse(
+            501,
+            "There is no sample.",
+            `No valid sample was found for the response ${status}: add an example to it.`,
+          )
         : { status, contentType, headers, body };
     }
     const examples = namedExamples(content, sources);
     const example: Json | undefined = examples.get(wanted.example);
     if (example === undefined) {
       const names = [...examples.keys()].join(", ");
-      const known = names === "" ? "no named examples" : `the examples ${names}`;
-      return refuse(400, `The response ${status} has ${known}, not ${wanted.example}.`);
+      const known = names === "" ? "It has no named examples." : `Its examples: ${names}.`;
+      return refuse(
+        400,
+        unknownPreference,
+        `The response ${status} has no example named ${wanted.example}. ${known}`,
+      );
     }
     return { status, contentType, headers, body: example };
   };
@@ -133,8 +146,10 @@ function listed({ responses }: Operation): string {
 /**
  * Problem details (RFC 9457) about the request to the mock, which are not declared in the document.
  */
-function refuse(status: number, detail: string): MockReply {
-  const body = JSON.stringify({ title: "The mock cannot send this response.", status, detail });
+function refuse(status: number, title: string, detail: string): MockReply {
+  const body = JSON.stringify({ title, status, detail });
   const headers = { "content-type": "application/problem+json" };
   return { raw: new globalThis.Response(body, { status, headers }) };
 }
+
+const unknownPreference = "The preferred response does not exist.";

@@ -112,7 +112,7 @@ function agreement(from: Schema, to: Schema, context: ServiceContext, depth = 0)
   if (properties !== undefined && given !== undefined) {
     return objectOf(
       properties.flatMap(({ name, schema }) => {
-        const own = given.find((one) => one.name === name);
+        const own = given.find((one) => one.name === name && isVisible(one, "input"));
         return own === undefined
           ? []
           : [propertyOf(name, agreement(own.schema, schema, context, depth + 1), false)];

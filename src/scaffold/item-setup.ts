@@ -15,6 +15,8 @@ export interface TestedService {
   readonly handlers: ReadonlyMap<string, Handler>;
   readonly roles: ReadonlyMap<string, Role>;
   readonly context: ServiceContext;
+  /** Requests that tests send instead of samples, by the operation's key. */
+  readonly requests?: ReadonlyMap<string, InstanceObject>;
 }
 
 /** The statements that create an item, and the input that then names it. */
@@ -82,7 +84,7 @@ function ownersOf(role: StoredRole, service: TestedService): Owners {
 function requestOf(
   { collection }: Pick<StoredRole, "collection">,
   kinds: readonly StoredRole["kind"][],
-  { handlers, roles, context }: TestedService,
+  { handlers, roles, context, requests }: TestedService,
 ): StoredRequest | undefined {
   for (const operation of context.document.operations) {
     const role = roles.get(operation.key);
@@ -94,7 +96,7 @@ function requestOf(
       handlers.get(operation.key)?.behavior.kind === "stored" &&
       canBeCalled(operation, context);
     if (!isFound) continue;
-    const request = requestSample(operation, context, role);
+    const request = requests?.get(operation.key) ?? requestSample(operation, context, role);
     return request && { operation, role, request };
   }
   return undefined;

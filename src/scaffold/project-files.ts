@@ -84,6 +84,8 @@ export function environmentFile({ store }: ProjectFacts, { document }: ServiceCo
           "# The keys that callers may use, separated by commas. Without keys, every call is refused.",
           `API_KEYS=${keys}`,
         ]),
+    "# The origins whose pages may call the service, separated by commas; *: all.",
+    "CORS_ORIGINS=",
     "",
   ].join("\n");
 }
@@ -130,7 +132,7 @@ npm test       # every operation, in this process
 \`\`\`
 
 ${facts.servesDocument ? "`/docs` is a page about its operations, `/openapi.json` the document. " : ""}\`/healthz\` reports that it runs, \`/readyz\` that it accepts requests. On SIGTERM it finishes open requests and closes the store.
-\`HOST\`, \`PORT\`${facts.store === "memory" ? "" : ", `DATABASE`"}${secured ? ", `API_KEYS`" : ""} and \`NODE_ENV\` are read from the environment: see \`.env.example\`.
+\`HOST\`, \`PORT\`${facts.store === "memory" ? "" : ", `DATABASE`"}${secured ? ", `API_KEYS`" : ""}, \`CORS_ORIGINS\` and \`NODE_ENV\` are read from the environment: see \`.env.example\`.
 
 ## What works
 

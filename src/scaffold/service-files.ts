@@ -1,12 +1,8 @@
 import { type Code, docComment, join, key, lit, ts } from "../emit/code.ts";
 import { comment } from "../emit/doc.ts";
-import { errorStyleOf } from "../emit/error-style.ts";
 import type { Operation, SecurityScheme } from "../ir/api.ts";
-import { errorBody } from "./error-body.ts";
-import { mainContent } from "./main-content.ts";
 import { moduleText } from "./module-code.ts";
 import type { ProjectFacts } from "./project-files.ts";
-import { replyCode } from "./reply-code.ts";
 import type { ServiceContext } from "./service-context.ts";
 
 /**
@@ -57,7 +53,6 @@ export const probePaths: readonly string[] = ["/healthz", "/readyz"];
 export function serviceFile({ servesDocument }: ProjectFacts, context: ServiceContext): string {
   const { document, own, generated, $ } = context;
   const secured = document.securitySchemes.length > 0;
-  const invalid = invalidOption(context);
   const content = servesDocument && generated("document", "document");
   const doc = `Creates the service: \`fetch\` handles a \`Request\`, \`node\` is a listener for node:http.${servesDocument ? "\n\nIt serves its document as `/openapi.json`, and a page about it as `/docs`, unless the document has operations there." : ""}`;
   const log = own("log", "ServiceLog", "type");
@@ -72,57 +67,25 @@ export function serviceFile({ servesDocument }: ProjectFacts, context: ServiceCo
     readonly validateResponses: "off" | "log" | "throw";
     /** True if the service accepts requests. */
     readonly isReady: () => boolean;
+    /** The origins whose pages may call the service; \`*\`: all. Default: none. */
+    readonly origins?: readonly string[];
     /** The prefix of the document's paths. Default: the path of its servers. */
     readonly basePath?: string;
   }
 
   ${docComment(comment(doc))}
-  export function createService({ store, log, ${secured && ts`keys,`} validateResponses, isReady, basePath }: ServiceOptions): ${$.runtime("server/server", "Server", "type")} {
+  export function createService({ store, log, ${secured && ts`keys,`} validateResponses, isReady, origins = [], basePath }: ServiceOptions): ${$.runtime("server/server", "Server", "type")} {
     return ${generated("server", "createServer")}(${own("handlers/index", "createHandlers")}(store), {
       log,
       validateResponses,
+      cors: origins.length > 0 && { origins },
       ${secured && ts`security: ${own("security", "createSecurity")}(keys),`}
-      ${invalid && ts`errors: { invalid: ${invalid} },`}
       ${content && ts`document: { content: ${content} },`}
       middleware: [${own("health", "health")}(isReady${ownProbes}), ${own("log", "logRequests")}(log)${content && ts`, ${own("docs", "docs")}(${content})`}],
       ...(basePath === undefined ? {} : { basePath }),
     });
   }`;
   return moduleText(code, "./", document.id);
-}
-
-/**
- * The option for responses to invalid requests, if the document declares error schemas: the issues
- * in the properties that mean them.
- */
-function invalidOption(context: ServiceContext): Code | undefined {
-  const { document, $ } = context;
-  const custom = document.operations.filter((one) => errorStyleOf(one, $) === "custom");
-  if (custom.length === 0) return undefined;
-  const replies = new Map<string, { readonly code: Code; readonly names: string[] }>();
-  for (const operation of custom) {
-    const code = invalidReply(operation, context);
-    const known = replies.get(code.text);
-    if (known === undefined) replies.set(code.text, { code, names: [context.name(operation)] });
-    else known.names.push(context.name(operation));
-  }
-  const all = [...replies.values()].toSorted((a, b) => b.names.length - a.names.length);
-  const [usual, ...others] = all;
-  if (usual === undefined) return undefined;
-  const isUsed = all.some(({ code }) => /\bissues\b/.test(code.text));
-  const issues = isUsed ? ts`issues` : ts`_`;
-  if (others.length === 0) return ts`(${isUsed && issues}) => (${usual.code})`;
-  const cases = others.flatMap(({ code, names }) => [
-    ...names.map((name) => ts`case ${lit(name)}:`),
-    ts`return ${code};`,
-  ]);
-  return ts`(${issues}, { operationId }) => {
-    switch (operationId) {
-      ${join(cases, "\n")}
-      default:
-        return ${usual.code};
-    }
-  }`;
 }
 
 /** The response to an invalid request: the declared 422, or else 400. */
@@ -135,14 +98,4 @@ export function invalidResponse({ responses }: Operation): {
     if (response !== undefined) return { response, status: code };
   }
   return { response: undefined, status: 400 };
-}
-
-function invalidReply(operation: Operation, context: ServiceContext): Code {
-  const { response, status } = invalidResponse(operation);
-  const content = mainContent(response?.contents ?? []);
-  const message = ts`issues.map(({ instancePath, message }) => [instancePath, message].join(" ").trim()).join("; ")`;
-  const failure = { status, message, issues: ts`issues` };
-  const body = content?.codec === "json" ? errorBody(content.schema, failure, context) : undefined;
-  const given = body === undefined ? {} : { body };
-  return replyCode({ response, status }, context, given) ?? ts`{ status: ${status} }`;
 }

@@ -1,4 +1,4 @@
-import { type Code, join, key, lit, ts } from "../emit/code.ts";
+import { type Code, join, key, lit, mention, ts } from "../emit/code.ts";
 import type { Operation, SecurityScheme } from "../ir/api.ts";
 import { moduleText } from "./module-code.ts";
 import { requestSample } from "./request-sample.ts";
@@ -48,8 +48,46 @@ export function testClientFile(store: StoreKind, context: ServiceContext): strin
       retries: 0,
     });
   }`;
-  return moduleText(code, "../src/", document.id);
+  return moduleText(
+    ts`${code}
+
+  ${assertions}`,
+    "../src/",
+    document.id,
+  );
 }
+
+const isDeepEqual: Code = mention({
+  module: "node:util",
+  name: "isDeepStrictEqual",
+  as: "value",
+});
+
+/** Assertions about parts of responses. */
+const assertions: Code = ts`/** Asserts that a value has the members of another one, and equal values in lists. */
+export function assertHas(value: unknown, members: unknown): void {
+  ${assert}.deepEqual(partOf(value, members), members);
+}
+
+/** Asserts that a value is a list, or has one, with an item that has the members of another. */
+export function assertLists(value: unknown, members: unknown): void {
+  const lists = [value, ...Object.values(Object(value))].filter((one) => Array.isArray(one));
+  const isListed = lists.flat().some((one) => ${isDeepEqual}(partOf(one, members), members));
+  ${assert}.ok(isListed, "it is not listed");
+}
+
+/** The part of a value that another one has too. */
+function partOf(value: unknown, members: unknown): unknown {
+  if (Array.isArray(value) && Array.isArray(members)) {
+    return value.map((item, index) => partOf(item, members[index]));
+  }
+  const isObject = typeof members === "object" && members !== null;
+  if (!isObject || typeof value !== "object" || value === null) return value;
+  const own = value as Readonly<Record<string, unknown>>;
+  return Object.fromEntries(
+    Object.entries(members).map(([name, member]) => [name, partOf(own[name], member)]),
+  );
+}`;
 
 function credentials(schemes: readonly SecurityScheme[], value: string): Code {
   const members = schemes.filter(hasCredential).map((scheme) => {

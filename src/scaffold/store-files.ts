@@ -97,6 +97,8 @@ export function settingsFile(store: StoreKind): string {
     ${setting && ts`readonly database: string | undefined;`}
     /** \`API_KEYS\`, separated by commas. */
     readonly keys: readonly string[];
+    /** \`CORS_ORIGINS\`, separated by commas. */
+    readonly origins: readonly string[];
     readonly production: boolean;
   }
 
@@ -111,9 +113,14 @@ export function settingsFile(store: StoreKind): string {
       port,
       host: env["HOST"] ?? "127.0.0.1",
       ${setting && ts`database: database === "" ? undefined : database,`}
-      keys: (env["API_KEYS"] ?? "").split(",").map((key) => key.trim()).filter((key) => key !== ""),
+      keys: listOf(env["API_KEYS"]),
+      origins: listOf(env["CORS_ORIGINS"]),
       production: env["NODE_ENV"] === "production",
     };
+  }
+
+  function listOf(text = ""): readonly string[] {
+    return text.split(",").map((part) => part.trim()).filter((part) => part !== "");
   }`;
   return moduleText(code, "./", "api");
 }

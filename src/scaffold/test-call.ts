@@ -28,6 +28,10 @@ export const assert: Code = mention({
 export const test: Code = mention({ module: "node:test", name: "test", as: "value" });
 /** The client of a test. */
 export const testClient: Code = mention({ module: "./client", name: "testClient", as: "value" });
+/** The assertion that a value has given members. */
+export const assertHas: Code = mention({ module: "./client", name: "assertHas", as: "value" });
+/** The assertion that a value is a list, or has one, of which an item has given members. */
+export const assertLists: Code = mention({ module: "./client", name: "assertLists", as: "value" });
 /** The service of a test. */
 export const testService: Code = mention({ module: "./client", name: "testService", as: "value" });
 

@@ -5,6 +5,7 @@ import { replyOf } from "./reply-code.ts";
 import { invalidBody, requestSample } from "./request-sample.ts";
 import type { StoredRole } from "./roles.ts";
 import type { Resource } from "./resources.ts";
+import { conflictTest, missingTest, roundTrip } from "./round-trip.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { invalidResponse } from "./service-files.ts";
 import { assert, callOf, canBeCalled, test, testClient, testModule } from "./test-call.ts";
@@ -27,7 +28,13 @@ export function testFile(
 export function operationTests(operation: Operation, service: TestedService): readonly Code[] {
   const handler = service.handlers.get(operation.key);
   if (handler === undefined || handler.behavior.kind === "unimplemented") return [];
-  return [...successTest(operation, service), ...invalidTest(operation, service.context)];
+  return [
+    ...successTest(operation, service),
+    ...roundTrip(operation, service),
+    ...missingTest(operation, service),
+    ...conflictTest(operation, service),
+    ...invalidTest(operation, service.context),
+  ];
 }
 
 /** Adds an empty line after each test. */

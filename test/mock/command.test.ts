@@ -86,7 +86,9 @@ describe.runIf(isBuilt)("codegen mock", () => {
     const refused = await run("curl", [...words, ...send]).catch(skipWithoutCurl);
     if (refused === undefined) return;
     expect(refused.stdout).toMatch(/^HTTP\/1.1 400 /);
-    expect(refused.stdout).toContain("The document declares 200, 422, not 999.");
+    expect(refused.stdout).toContain(
+      "The operation declares no response 999. Its responses: 200, 422.",
+    );
     const answered = await run("curl", ["-sSf", "-H", "authorization: Bearer x", ...send]);
     expect(JSON.parse(answered.stdout)).toMatchObject({
       metamessage_type: expect.any(String) as string,
@@ -97,6 +99,7 @@ describe.runIf(isBuilt)("codegen mock", () => {
     [["--port", "99999"], 2, "99999 is not a port"],
     [["--port", "x"], 2, "x is not a port"],
     [["--host", "192.0.2.1", "--port", "0"], 1, "cannot listen on 192.0.2.1:0"],
+    [["--stateful", "--validate=off"], 2, "leave out `--validate=off`"],
   ])("%j: exit code %i", async (words, code, text) => {
     expect(await failing(folder, ["small.json", ...words])).toEqual([
       code,

@@ -115,11 +115,11 @@ describe("a mock", () => {
     const status = await get("/pets/7", { prefer: "code=500" });
     expect(status.status).toBe(400);
     expect(await status.json()).toMatchObject({
-      detail: "The document declares 200, 404, not 500.",
+      detail: "The operation declares no response 500. Its responses: 200, 404.",
     });
     const example = await get("/pets", { prefer: "example=__proto__" });
     expect(await example.json()).toMatchObject({
-      detail: "The response 200 has the examples none, rex, not __proto__.",
+      detail: "The response 200 has no example named __proto__. Its examples: none, rex.",
     });
   });
 

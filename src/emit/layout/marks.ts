@@ -42,12 +42,10 @@ export function isMark(code: number): boolean {
   return code <= 0x16 && code !== 0x09;
 }
 
-const nextMark = /[\u0000-\u0008\u000a-\u0016]/g;
-
 /** Returns the index of the first mark or line end from `start` on; the length if there is none. */
 export function markFrom(text: string, start: number): number {
-  nextMark.lastIndex = start;
-  return nextMark.test(text) ? nextMark.lastIndex - 1 : text.length;
+  for (let at = start; at < text.length; at++) if (isMark(text.charCodeAt(at))) return at;
+  return text.length;
 }
 
 export function group(text: string): string {

@@ -66,6 +66,7 @@ export class NodeExchange implements Exchange {
   readonly platform: unknown;
   readonly #host: string;
   #isRead = false;
+  #isComplete = false;
 
   constructor(incoming: NodeRequest, outgoing: NodeResponse, platform: unknown) {
     this.incoming = incoming;
@@ -116,7 +117,8 @@ export class NodeExchange implements Exchange {
    * the connection, or would precede the next request.
    */
   get isAbandoned(): boolean {
-    if (this.length === 0 || this.incoming.readableEnded || this.parsed !== undefined) return false;
+    if (this.length === 0 || this.#isComplete || this.incoming.readableEnded) return false;
+    if (this.parsed !== undefined) return false;
     return this.#isRead || (this.length ?? Number.POSITIVE_INFINITY) > lingerBytes;
   }
 
@@ -127,30 +129,39 @@ export class NodeExchange implements Exchange {
   }
 
   read<T>(limit: number, make: (bytes: Uint8Array) => T): Promise<T> {
-    const { incoming } = this;
+    const { incoming, length } = this;
     this.#isRead = true;
     return new Promise((resolve, reject) => {
       if (incoming.readableEnded) return resolve(make(new Uint8Array()));
       if (incoming.destroyed) return reject(new Disconnected());
-      const chunks: Uint8Array[] = [];
+      let chunks: Uint8Array | Uint8Array[] = [];
       let total = 0;
-      const onData = (chunk: Uint8Array): void => {
-        total += chunk.length;
-        if (total <= limit) return void chunks.push(chunk);
-        incoming.off("data", onData);
-        incoming.pause();
-        reject(new BodyTooLarge());
-      };
-      incoming.on("data", onData);
-      incoming.on("end", () => {
+      const finish = (): void => {
+        this.#isComplete = true;
         try {
-          resolve(make(concat(chunks)));
+          resolve(make(Array.isArray(chunks) ? concat(chunks) : chunks));
         } catch (error) {
           reject(error);
         }
-      });
+      };
+      const onData = (chunk: Uint8Array): void => {
+        if (this.#isComplete) return;
+        total += chunk.length;
+        if (total > limit) {
+          incoming.off("data", onData);
+          incoming.pause();
+          return reject(new BodyTooLarge());
+        }
+        if (total === chunk.length) chunks = chunk;
+        else if (Array.isArray(chunks)) chunks.push(chunk);
+        else chunks = [chunks, chunk];
+        // Nothing else has to arrive: Node reads no more than the announced length.
+        if (length !== undefined && total >= length) finish();
+      };
+      incoming.on("data", onData);
+      if (length === undefined) incoming.on("end", finish);
       incoming.on("close", () => {
-        if (!incoming.readableEnded) reject(new Disconnected());
+        if (!this.#isComplete) reject(new Disconnected());
       });
     });
   }

@@ -64,12 +64,12 @@ function write(
   const { status, headers, body, length } = response;
   if (outgoing.destroyed) return discard(body);
   const lines: Record<string, string | number | string[]> = {};
-  const cookies: string[] = [];
+  let cookies: string[] | undefined;
   for (const [name, value] of headers) {
-    if (name.length === 10 && name.toLowerCase() === "set-cookie") cookies.push(value);
+    if (name.length === 10 && name.toLowerCase() === "set-cookie") (cookies ??= []).push(value);
     else setOwn(lines, name, value);
   }
-  if (cookies.length > 0) lines["Set-Cookie"] = cookies;
+  if (cookies !== undefined) lines["Set-Cookie"] = cookies;
   // An HTTP/2 connection also carries other requests.
   if (close && incoming.stream === undefined) lines["Connection"] = "close";
   const known = length ?? byteLength(response);

@@ -85,7 +85,7 @@ function operationsOf(document: unknown): readonly Operation[] {
   return Object.entries(objectOf(objectOf(document)["paths"])).flatMap(([path, entry]) => {
     const item = followed(entry, document);
     return methods
-      .filter((method) => Object.hasOwn(item, method))
+      .filter((method) => item[method] !== undefined)
       .map((method): Operation => {
         const operation = objectOf(item[method]);
         const own = [...listOf(item["parameters"]), ...listOf(operation["parameters"])];
@@ -164,8 +164,9 @@ function followed(value: unknown, document: unknown, depth = 0): Json {
   if (typeof $ref !== "string" || !$ref.startsWith("#/") || depth > 20) return object;
   const keys = $ref.slice(2).split("/");
   const target = keys.reduce<unknown>((at, key) => {
-    const name = decoded(key).replaceAll("~1", "/").replaceAll("~0", "~");
-    return Object.hasOwn(objectOf(at), name) ? objectOf(at)[name] : undefined;
+    const name = decoded(key).replace(/~1/g, "/").replace(/~0/g, "~");
+    const entries = new Map(Object.entries(objectOf(at)));
+    return entries.get(name);
   }, document);
   return followed(target, document, depth + 1);
 }
@@ -191,5 +192,5 @@ function textOf(value: unknown): string {
 }
 
 function escape(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

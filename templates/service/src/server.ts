@@ -18,12 +18,16 @@ try {
   process.exitCode = 1;
 }
 
-async function start({ host, port, keys, production }: Settings, opened: Store): Promise<void> {
+async function start(
+  { host, port, keys, origins, production }: Settings,
+  opened: Store,
+): Promise<void> {
   let listening: Listening | undefined;
   const service = createService({
     store: opened,
     log,
     keys,
+    origins,
     validateResponses: production ? "log" : "throw",
     isReady: () => listening?.isReady === true,
   });

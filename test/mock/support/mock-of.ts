@@ -4,6 +4,7 @@ import { examine } from "../../../src/examine.ts";
 import type { Host } from "../../../src/host/host.ts";
 import { loadServer } from "../../../src/mock/load-server.ts";
 import { usualSeverities } from "../../../src/diagnostics/severity.ts";
+import { storedHandlers } from "../../../src/scaffold/stored-handlers.ts";
 import { type MockOptions, createMock } from "../../../src/mock/mock.ts";
 
 /** The mock of a document, without a socket. */
@@ -11,6 +12,7 @@ export async function mockOf(
   host: Host,
   spec: string,
   options: MockOptions = {},
+  isStateful = false,
 ): Promise<ReturnType<typeof createMock>> {
   const config: ResolvedConfig = {
     documents: [{ id: "api", spec }],
@@ -49,5 +51,7 @@ export async function mockOf(
   const analysis = await examine(config, host);
   const [document] = analysis.program.documents;
   if (document === undefined) throw new Error("no document");
-  return createMock(analysis, document, await loadServer(analysis, document.id), options);
+  const { modules, stored } = await storedHandlers(analysis, document);
+  const loaded = await loadServer(analysis, document.id, isStateful ? modules : new Map());
+  return createMock(analysis, document, loaded, { ...options, ...(isStateful && { stored }) });
 }

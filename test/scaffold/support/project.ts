@@ -112,11 +112,12 @@ export async function runTests(
   folder: string,
   node: string,
   variables: Readonly<Record<string, string>> = {},
+  files = "test/**/*.test.ts",
 ): Promise<{ readonly passed: number; readonly failed: readonly string[] }> {
   const script = await readFile(join(folder, "package.json"), "utf8");
   const { test } = (JSON.parse(script) as { readonly scripts: { readonly test: string } }).scripts;
   if (test !== 'node --test "test/**/*.test.ts"') throw new Error(`another script: ${test}`);
-  const words = ["--test", "--test-reporter=tap", "test/**/*.test.ts"];
+  const words = ["--test", "--test-reporter=tap", files];
   const { stdout } = await run(node, words, folder, variables);
   return {
     passed: Number(/^# pass (\d+)$/m.exec(stdout)?.[1]),
