@@ -14,7 +14,12 @@ export function maker(document) {
     const listed = own.enum?.filter((one) => one !== null);
     if (listed?.length > 0) return listed[next() % listed.length];
     if (own.alternatives !== undefined) {
-      return valueOf(own.alternatives[0] ?? {}, name, options, depth + 1);
+      return valueOf(
+        own.alternatives[depth > 2 ? 0 : options.round % own.alternatives.length] ?? {},
+        name,
+        options,
+        depth + 1,
+      );
     }
     switch (own.type) {
       case "string":

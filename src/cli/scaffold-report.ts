@@ -24,6 +24,18 @@ export function scaffoldReport(changes: ProjectChanges, wasThere: boolean, name:
       `${printable(handler)} was not added: ${at(file)} has no object of handlers. Add it yourself:`,
       ...text.split("\n").map((line) => (line === "" ? "" : `  ${printable(line)}`)),
     ]),
+    ...extension.grown.map(
+      ({ property, handler, file, line }) =>
+        `added ${printable(property)} to what ${printable(handler)} stores: ${at(file)}:${line}`,
+    ),
+    ...extension.lacking.map(
+      ({ property, handler, file, line }) =>
+        `${printable(handler)} does not store ${printable(property)}: add it in ${at(file)}:${line}`,
+    ),
+    ...extension.orphans.map(
+      ({ handler, file, line }) =>
+        `${printable(handler)} has no operation any more: ${at(file)}:${line}`,
+    ),
     ...(wasThere ? [`left ${kept.length} files unchanged`] : []),
   ];
   return lines.map((line) => `${line}\n`).join("");
@@ -32,9 +44,17 @@ export function scaffoldReport(changes: ProjectChanges, wasThere: boolean, name:
 /** The changes to a service, and the behavior of its handlers as this run plans them. */
 export function reportJson({ report }: ServicePlan, changes: ProjectChanges): string {
   const { created, overwritten, kept, extension } = changes;
-  const { added, unplaced } = extension;
+  const { added, unplaced, grown, lacking, orphans } = extension;
   const files = { created, overwritten, kept };
-  return toSafeJson({ ...report, files, added: Object.fromEntries(added), unplaced });
+  return toSafeJson({
+    ...report,
+    files,
+    added: Object.fromEntries(added),
+    unplaced,
+    grown,
+    lacking,
+    orphans,
+  });
 }
 
 /**

@@ -137,7 +137,7 @@ function declareHandlers(document: Document, $: EmitContext): Declared {
   return declareInterface({
     name: "Handlers",
     doc: comment(`The handlers of ${document.title}: one method for each operation.`),
-    typeParameters: principalsParameter(document),
+    typeParameters: isAnyGuarded(document) ? principalsParameter(document) : [],
     members: [],
     methods: document.operations.map((operation): Signature => {
       const subject = operationSubject(document, operation);
@@ -197,7 +197,7 @@ function declareCreate(document: Document, $: EmitContext): Declared {
     ),
     typeParameters: principalsParameter(document),
     parameters: [
-      { name: "handlers", type: secured ? ts`Handlers<P>` : ts`Handlers` },
+      { name: "handlers", type: isAnyGuarded(document) ? ts`Handlers<P>` : ts`Handlers` },
       secured
         ? { name: "options", type: ts`ServerOptions<P>` }
         : { name: "options", type: ts`ServerOptions`, optional: true },
@@ -207,6 +207,11 @@ function declareCreate(document: Document, $: EmitContext): Declared {
       call($.runtime("server/server", "serve"), [apiOf(document, $), ts`handlers`, ts`options`]),
     ),
   });
+}
+
+/** True if an operation requires credentials, so that its handler receives a principal. */
+function isAnyGuarded({ operations }: Document): boolean {
+  return operations.some(({ security }) => security.some((members) => members.length > 0));
 }
 
 function principalsParameter(document: Document): Signature["typeParameters"] & object {

@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Options } from "prettier";
 import { type Diagnostic, type Staged, diagnose } from "../diagnostics/diagnostic.ts";
 import { digest } from "../cache/digest.ts";
@@ -77,8 +77,7 @@ export async function resolveStyle(
   const isRead = formatter === "prettier" && hasFiles && files.program === undefined;
   const found = isRead ? await resolveFiles(folder, files, memo) : isIgnored ? house : {};
   const options = formatter === "house" ? house : { ...found, ...chosen.prettier };
-  const isBiome = formatter === "house" && files.biome !== undefined;
-  const finish = isBiome ? biomeFinish(files.biome) : finishOf(options);
+  const finish = finishFrom(files, formatter) ?? finishOf(options);
   return { value: { ...styleOf(formatter, options, folder), finish }, diagnostics };
 }
 
@@ -87,6 +86,16 @@ function formatterOf(files: StyleFiles, { format, prettier }: ChosenStyle): Styl
   const isConfigured = files.data !== undefined || files.program !== undefined;
   const isChosen = Object.keys(prettier).length > 0;
   return isConfigured || files.dependsOnPrettier || isChosen ? "prettier" : "house";
+}
+
+/** Returns the finish of Biome if its configuration is nearer than that of prettier. */
+function finishFrom(
+  { biome, data, program }: StyleFiles,
+  formatter: Style["formatter"],
+): Finish | undefined {
+  if (biome === undefined) return undefined;
+  const isNearer = dirname(biome).length > dirname(data ?? program ?? "").length;
+  return formatter === "house" || isNearer ? biomeFinish(biome) : undefined;
 }
 
 function styleOf(

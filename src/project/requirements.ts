@@ -55,7 +55,12 @@ interface Lack {
 /** The target, or the default of a known compiler. */
 function targetOf({ compiler }: Project, { target, module }: CompilerOptions): string | undefined {
   if (target !== undefined || /^node/i.test(module ?? "")) return target?.toLowerCase();
-  return compiler !== undefined && Number.parseInt(compiler, 10) < 6 ? "es5" : undefined;
+  return compiler !== undefined && !isFrom6({ compiler }) ? "es5" : undefined;
+}
+
+/** True if the compiler is known to have the defaults of TypeScript 6. */
+function isFrom6({ compiler }: Pick<Project, "compiler">): boolean {
+  return compiler !== undefined && Number.parseInt(compiler, 10) >= 6;
 }
 
 function targetLack(project: Project, options: CompilerOptions): Lack | undefined {
@@ -91,7 +96,7 @@ const platforms =
 function platformLack(project: Project, { lib, types }: CompilerOptions): Lack | undefined {
   if (lib === undefined || lib.some((name) => /^(?:dom|webworker)$/i.test(name))) return undefined;
   if ([...project.dependencies].some((name) => platforms.test(name))) return undefined;
-  const isListed = types === undefined || types.length > 0;
+  const isListed = types === undefined ? !isFrom6(project) : types.length > 0;
   if (isListed && (project.hasNodeTypes || (types?.some((name) => name !== "node") ?? false))) {
     return undefined;
   }

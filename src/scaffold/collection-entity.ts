@@ -4,6 +4,7 @@ import { besideNull } from "../schema/nullable.ts";
 import { followed } from "../schema/references.ts";
 import { objectOf, propertyOf } from "../schema/object-of.ts";
 import { isVisible } from "../schema/view.ts";
+import { allProperties, alternativesOf, taggedBodies } from "./alternatives.ts";
 import { countBrought } from "./entity-code.ts";
 import { idOf } from "./item-id.ts";
 import { isFree, named, plainProperties } from "./plain-object.ts";
@@ -47,15 +48,14 @@ function shownBy(group: readonly Placed[], context: ServiceContext): readonly Sc
   return group
     .filter(({ content, acknowledges }) => content !== undefined && !acknowledges)
     .toSorted((a, b) => order(a) - order(b))
-    .flatMap(({ content }) =>
-      content === undefined ? [] : alternativesOf(content.entity, context),
-    );
+    .flatMap(({ content }) => (content === undefined ? [] : candidatesIn(content.entity, context)));
 }
 
-/** The schemas of a union, or the one schema. */
-function alternativesOf(schema: Schema, { $ }: ServiceContext): readonly Schema[] {
+/** A schema, and if it is a union, those of its members. */
+function candidatesIn(schema: Schema, { $ }: ServiceContext): readonly Schema[] {
   const own = followed(schema, $.resolve);
-  return own.kind === "union" ? besideNull(own).map((one) => named(one, $)) : [schema];
+  const single = own.kind === "union" ? besideNull(own).map((one) => named(one, $)) : [];
+  return [schema, ...single];
 }
 
 function ofSchema(
@@ -63,10 +63,18 @@ function ofSchema(
   group: readonly Placed[],
   context: ServiceContext,
 ): Entity | undefined {
-  const properties = plainProperties(schema, context.$);
+  const tagged = alternativesOf(schema, context);
+  const isTagged =
+    tagged !== undefined &&
+    group.some(({ operation }) => taggedBodies(operation, tagged, context) !== undefined);
+  const alternatives = isTagged ? tagged : undefined;
+  const properties = alternatives
+    ? allProperties(alternatives)
+    : plainProperties(schema, context.$);
   if (properties === undefined || properties.length === 0) return undefined;
   const parameters = itemParameters(group).map(({ name }) => name);
-  return { schema, properties, id: idIn(properties, group, context), parameters };
+  const id = idIn(properties, group, context);
+  return { schema, properties, id, parameters, ...(alternatives && { alternatives }) };
 }
 
 function idIn(

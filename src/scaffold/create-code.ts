@@ -2,15 +2,22 @@ import { type Code, member, ts } from "../emit/code.ts";
 import type { Operation } from "../ir/api.ts";
 import { isVisible } from "../schema/view.ts";
 import type { Entity, StoredRole } from "./roles.ts";
-import { countBrought, entityMembers, entityOptions, unusedRemarks } from "./entity-code.ts";
+import {
+  countBrought,
+  entityMembers,
+  entityOptions,
+  unusedRemarks,
+  type EntityOptions,
+} from "./entity-code.ts";
+import { taggedItem } from "./tagged-item.ts";
 import { newId } from "./made-up.ts";
 import { remarksCode, objectCode } from "./object-code.ts";
 import { hasLocation, replyCode, replyOf, statusReply } from "./reply-code.ts";
 import { listIn } from "./request-list.ts";
-import { itemReply } from "./response-body.ts";
+import { itemReply, namesNone } from "./response-body.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { shownCode } from "./shown.ts";
-import { itemSources, sourcesOf } from "./sources.ts";
+import { type Source, itemSources, sourcesOf } from "./sources.ts";
 
 /** The collection that a handler adds to, and the type of its items. */
 interface Target {
@@ -39,10 +46,11 @@ function createOne(
   const { entity } = role;
   const sources = sourcesOf(operation, context);
   const options = entityOptions(context, entity, collection);
-  const members = entityMembers(sources, options);
+  const object = newItem(operation, sources, options);
   const id = idCode(entity, collection, context);
   // An id that is made, and that the response repeats in its `Location`, is made once.
-  const isShared = !hasOwnId(entity) && hasLocation(replyOf(operation));
+  const isGiven = hasLocation(replyOf(operation)) || namesNone(role, context);
+  const isShared = !hasOwnId(entity) && isGiven;
   const done = itemReply(operation, role, context, isShared ? ts`id` : id);
   const stored = ts`${collection}, ${isShared ? ts`id` : id}, item`;
   // The id of a request may be taken.
@@ -50,9 +58,9 @@ function createOne(
     ({ name, group }) => name === entity.id?.name && group === "body",
   );
   return (
-    members &&
+    object &&
     done &&
-    ts`${remarksCode(unusedRemarks(sources, options))}const item: ${type} = ${objectCode(members)};
+    ts`${remarksCode(unusedRemarks(sources, options))}const item: ${type} = ${object};
     ${isShared && ts`const id = ${id};`}
     ${
       isTakeable
@@ -61,6 +69,21 @@ function createOne(
     }
     return ${done};`
   );
+}
+
+/** A new item as an expression. */
+export function newItem(
+  operation: Operation,
+  sources: readonly Source[],
+  options: EntityOptions,
+): Code | undefined {
+  const { alternatives } = options.entity;
+  const others = sources.filter(({ group }) => group !== "body");
+  const tagged =
+    alternatives === undefined ? undefined : taggedItem(operation, alternatives, others, options);
+  if (tagged !== undefined) return tagged;
+  const members = entityMembers(sources, options);
+  return members && objectCode(members);
 }
 
 function createMany(

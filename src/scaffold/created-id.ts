@@ -28,11 +28,13 @@ interface Target {
 export function idInResponse(
   received: Code,
   operation: Operation,
-  { place, shown, entity: { id, schema } }: StoredRole,
+  { place, shown, entity: { id, properties } }: StoredRole,
   { parameter, fallback, context }: Target,
 ): Code | undefined {
   const { $ } = context;
-  const found = plainProperties(shown ?? schema, $)?.find(({ name }) => name === id?.name);
+  // The kinds of a union have the properties of all.
+  const own = shown === undefined ? properties : plainProperties(shown, $);
+  const found = own?.find(({ name }) => name === id?.name);
   if (id === undefined || found === undefined) return undefined;
   if (!isTaken(id.schema, parameter.schema, context)) return undefined;
   const contents = replyOf(operation)?.response?.contents ?? [];

@@ -140,9 +140,10 @@ export function unusedRemarks(
   const visible = entity.properties.filter((property) => isVisible(property, "output"));
   const used = new Set(visible.flatMap((property) => sourceOf(property, sources) ?? []));
   const type = typeWords(entity.schema, "output", context);
+  // Of a wrapped body, what is inside counts.
   const wrapped = sources.some((one) => used.has(one) && one.isWrapped === true);
   return sources
-    .filter((one) => one.group === "body" && !used.has(one) && !wrapped)
+    .filter((one) => one.group === "body" && !used.has(one) && wrapped === (one.isWrapped === true))
     .map(({ name, schema }) => {
       const own = typeWords(schema, "input", context);
       const text = `TODO: ${type} has no property for ${name} of the request (${own})`;

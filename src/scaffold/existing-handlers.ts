@@ -7,6 +7,8 @@ export interface HandlersObject {
   readonly path: string;
   /** The names of its handlers. */
   readonly names: ReadonlySet<string>;
+  /** The offsets of each handler. */
+  readonly ranges: ReadonlyMap<string, { readonly start: number; readonly end: number }>;
   /** True if it must have all handlers: its type is `Handlers`, not `Partial<Handlers>`. */
   readonly whole: boolean;
   /** The offset of the end of the last member. */
@@ -75,14 +77,16 @@ function placeIn(
   file: TypeScript.SourceFile,
   ts: Ts,
 ): Omit<HandlersObject, "path" | "whole"> {
-  const names = members.flatMap((member) => {
+  const ranges = members.flatMap((member) => {
     const { name } = member as { readonly name?: TypeScript.Node };
     if (name === undefined) return [];
     const isText = ts.isIdentifier(name) || ts.isStringLiteralLike(name);
-    return isText ? [name.text] : [];
+    const range = { start: member.getStart(file), end: member.end };
+    return isText ? [[name.text, range] as const] : [];
   });
   return {
-    names: new Set(names),
+    names: new Set(ranges.map(([name]) => name)),
+    ranges: new Map(ranges),
     lastMember: members.at(-1)?.end,
     hasComma: members.hasTrailingComma === true,
     brace: file.text[brace] === "}" ? brace : -1,

@@ -2,7 +2,8 @@ import { flatten } from "../emit/layout/marks.ts";
 import { type Code, quote, join } from "../emit/code.ts";
 import { addMembers } from "./add-members.ts";
 import { type FormattedStatement, addStatements } from "./add-statements.ts";
-import { type ExistingFile, readExisting } from "./existing-handlers.ts";
+import { type ExistingFile, type HandlersObject, readExisting } from "./existing-handlers.ts";
+import { type NewProperty, type UserPlace, grow, orphansIn } from "./grown-handlers.ts";
 import type { Handler } from "./handler-code.ts";
 import { spreadOf } from "./handler-file.ts";
 import { fileOf, isSameObject, placeFor } from "./handler-place.ts";
@@ -18,6 +19,12 @@ export interface Extension {
   readonly added: ReadonlyMap<string, readonly string[]>;
   /** Handlers that could not be added to any file. */
   readonly unplaced: readonly Unplaced[];
+  /** Handlers that the document has no operation for any more. */
+  readonly orphans: readonly UserPlace[];
+  /** Properties that were added to the objects that handlers build. */
+  readonly grown: readonly NewProperty[];
+  /** Properties that the user has to add. */
+  readonly lacking: readonly NewProperty[];
 }
 
 /** A handler that the user has to add. */
@@ -71,7 +78,9 @@ export async function extendService(
   for (const resource of plan.resources) await extendResource(resource, extending);
   extendIndex(extending);
   await extendCollections(extending);
-  return { changed, added, unplaced };
+  const known = new Set([...plan.handlers.values()].map(({ name }) => name));
+  const orphans = orphansIn(existing, known);
+  return { changed, added, unplaced, orphans, ...(await growHandlers(extending)) };
 }
 
 /** Adds the missing handlers of a resource, and their tests. */
@@ -162,6 +171,27 @@ async function extendCollections(extending: Extending): Promise<void> {
     collectionsPath,
     declarations.map(({ name }) => name),
   );
+}
+
+/** Adds the properties that the document has got since to the objects that handlers build. */
+async function growHandlers(extending: Extending): Promise<Pick<Extension, "grown" | "lacking">> {
+  const { default: tsMorph } = await import("ts-morph");
+  const { plan, existing, format, changed } = extending;
+  const grown: NewProperty[] = [];
+  const lacking: NewProperty[] = [];
+  for (const handler of plan.handlers.values()) {
+    const has = ({ names }: HandlersObject): boolean => names.has(handler.name);
+    const path = existing.find(({ objects }) => objects.some(has))?.path;
+    const file = path === undefined ? undefined : currentFile(path, extending);
+    const object = file?.objects.find(has);
+    if (file === undefined || object === undefined || handler.behavior.kind !== "stored") continue;
+    const [text = ""] = await formattedMethods([handler], format);
+    const result = grow({ file, object, handler, text }, plan.context.document.id, tsMorph.ts);
+    grown.push(...result.added);
+    lacking.push(...result.unplaced);
+    if (result.text !== file.text) changed.set(file.path, result.text);
+  }
+  return { grown, lacking };
 }
 
 async function formattedStatements(

@@ -84,7 +84,7 @@ function alternatives(
 }
 
 /** The properties of all alternatives, each once. */
-function joined(all: readonly (readonly Property[])[]): readonly Property[] {
+export function joined(all: readonly (readonly Property[])[]): readonly Property[] {
   const names = new Map<string, Property[]>();
   for (const property of all.flat()) {
     const same = names.get(property.name);

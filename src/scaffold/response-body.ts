@@ -6,7 +6,7 @@ import type { StoredRole } from "./roles.ts";
 import { entityMembers, entityOptions } from "./entity-code.ts";
 import { mainContent } from "./main-content.ts";
 import { type MemberCode, objectCode } from "./object-code.ts";
-import { plainProperties } from "./plain-object.ts";
+import { isFree, plainProperties } from "./plain-object.ts";
 import { type Given, replyCode, replyOf } from "./reply-code.ts";
 import { requestPart } from "./request-part.ts";
 import type { ServiceContext } from "./service-context.ts";
@@ -18,21 +18,28 @@ import { shownCode } from "./shown.ts";
  */
 export function itemReply(
   operation: Operation,
-  { place, shown, entity }: StoredRole,
+  role: StoredRole,
   context: ServiceContext,
   createdId?: Code,
 ): Code | undefined {
+  const { place, shown, entity } = role;
   const reply = replyOf(operation);
   const item = ts`item`;
   const location = createdId && locationCode(createdId);
   const given: Given = location === undefined ? {} : { location };
   if (place.kind === "none" || place.kind === "other") return replyCode(reply, context, given);
-  const one = shown === undefined ? item : shownCode(item, shown, entity, context);
-  if (one === undefined) return undefined;
+  const whole = shown === undefined ? item : shownCode(item, shown, entity, context);
+  if (whole === undefined) return undefined;
+  const one = createdId && namesNone(role, context) ? ts`{ id: ${createdId}, ...item }` : whole;
   const value = place.kind === "many" || place.kind === "page" ? ts`[${one}]` : one;
   if (!("property" in place)) return replyCode(reply, context, { ...given, body: value });
   const body = aroundCode(operation, { name: place.property, value }, () => undefined, context);
   return body && replyCode(reply, context, { ...given, body });
+}
+
+/** True if items have no id of their own, and a response may have any properties. */
+export function namesNone({ entity, shown }: StoredRole, { $ }: ServiceContext): boolean {
+  return entity.id === undefined && shown !== undefined && isFree(shown, $);
 }
 
 /** The URL of an item of the requested collection. */
@@ -53,8 +60,10 @@ export function aroundCode(
   const content = mainContent(replyOf(operation)?.response?.contents ?? []);
   const properties = content && plainProperties(content.schema, context.$);
   if (properties === undefined) return undefined;
-  const isFree = !properties.some(({ name }) => name === holder.name);
-  const members: MemberCode[] = isFree ? [{ code: propertyCode(holder.name, holder.value) }] : [];
+  const isUnnamed = !properties.some(({ name }) => name === holder.name);
+  const members: MemberCode[] = isUnnamed
+    ? [{ code: propertyCode(holder.name, holder.value) }]
+    : [];
   for (const property of properties.filter((one) => isVisible(one, "output"))) {
     const own = property.name === holder.name ? holder.value : known(property);
     if (own !== undefined) members.push({ code: propertyCode(property.name, own) });

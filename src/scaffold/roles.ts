@@ -1,5 +1,6 @@
 import type { ItemPlace } from "./response-items.ts";
 import type { PlainProperty } from "./plain-object.ts";
+import type { Alternatives } from "./alternatives.ts";
 import type { Property, Schema } from "../ir/schema.ts";
 import type { PathPart } from "./path-place.ts";
 
@@ -11,6 +12,8 @@ export interface Entity {
   readonly id: Property | undefined;
   /** The names of parameters that name an item. */
   readonly parameters: readonly string[];
+  /** The kinds of items, if a property tells them apart. */
+  readonly alternatives?: Alternatives;
 }
 
 /** The effect of an operation on a collection of the store. */

@@ -64,9 +64,14 @@ function bodySources(operation: Operation, context: ServiceContext): readonly So
 
 /** The object in a property, followed by `?` if it may be absent. */
 function holderIn(holder: Code, name: string, isThere: boolean): Code {
-  const plain = member(holder, name);
-  const code = { ...plain, text: plain.text.replace(`${holder.text}[`, bracket(holder.text)) };
+  const code = memberIn(holder, name);
   return isThere ? code : ts`${code}?`;
+}
+
+/** `body.name`, `body?.name` if the object is followed by `?`. */
+function memberIn(object: Code, name: string): Code {
+  if (!object.text.endsWith("?")) return member(object, name);
+  return optionalMember({ ...object, text: object.text.slice(0, -1) }, name);
 }
 
 /** The properties of `object` that are visible from the side `view`, as sources. */
@@ -93,14 +98,8 @@ function sourceIn(
   { name, schema }: Property,
   isAbsent: boolean,
 ): Omit<Source, "group"> {
-  const plain = member(object, name);
-  // `body?.name`, and `body?.["a-b"]`.
-  const code = { ...plain, text: plain.text.replace(`${object.text}[`, bracket(object.text)) };
+  const code = memberIn(object, name);
   return { name, code, schema, absent: isAbsent ? absentCode(object, name, code) : undefined };
-}
-
-function bracket(object: string): string {
-  return object.endsWith("?") ? `${object}.[` : `${object}[`;
 }
 
 /** Every object inherits `constructor`, so a property of such a name must be an own one. */

@@ -1,8 +1,15 @@
 import { type Code, id, lit, member, ts } from "../emit/code.ts";
 import type { Operation } from "../ir/api.ts";
 import type { StoredRole } from "./roles.ts";
-import { createBody } from "./create-code.ts";
-import { changedMembers, entityMembers, entityOptions, unusedRemarks } from "./entity-code.ts";
+import { createBody, newItem } from "./create-code.ts";
+import { taggedItem } from "./tagged-item.ts";
+import {
+  changedMembers,
+  entityMembers,
+  entityOptions,
+  unusedRemarks,
+  type EntityOptions,
+} from "./entity-code.ts";
 import { listBody } from "./listing-code.ts";
 import { remarksCode, objectCode } from "./object-code.ts";
 import { replyCode, replyOf, statusReply } from "./reply-code.ts";
@@ -123,14 +130,28 @@ function updateBody(
   const sources = sourcesOf(operation, context);
   const options = entityOptions(context, role.entity, collection);
   const members = [{ code: ts`...old` }, ...changedMembers(sources, options)];
+  const object = taggedChange(operation, role, options) ?? objectCode(members);
   const done = itemReply(operation, role, context);
   return (
     done &&
     ts`${readCode("old", operation, { role, stored, context })}
-    ${remarksCode(unusedRemarks(sources, options))}const item: ${type} = ${objectCode(members)};
+    ${remarksCode(unusedRemarks(sources, options))}const item: ${type} = ${object};
     await store.put(${collection}, ${itemId(role)}, item);
     return ${done};`
   );
+}
+
+/** The item in place of `old` that a body of another kind makes. */
+function taggedChange(
+  operation: Operation,
+  { entity, item }: StoredRole,
+  options: EntityOptions,
+): Code | undefined {
+  const { alternatives, id: own } = entity;
+  if (alternatives === undefined || own === undefined || item === undefined) return undefined;
+  const code = member(ts`old`, own.name);
+  const id: Source = { name: own.name, code, schema: own.schema, absent: undefined, group: "path" };
+  return taggedItem(operation, alternatives, [id], { ...options, collection: undefined });
 }
 
 function putBody(
@@ -141,12 +162,12 @@ function putBody(
 ): Code | undefined {
   const sources = [...idSource(operation, role), ...sourcesOf(operation, context)];
   const options = entityOptions(context, role.entity, undefined);
-  const members = entityMembers(sources, options);
+  const object = newItem(operation, sources, options);
   const done = itemReply(operation, role, context);
   return (
-    members &&
+    object &&
     done &&
-    ts`${remarksCode(unusedRemarks(sources, options))}const item: ${type} = ${objectCode(members)};
+    ts`${remarksCode(unusedRemarks(sources, options))}const item: ${type} = ${object};
     await store.put(${collection}, ${itemId(role)}, item);
     return ${done};`
   );

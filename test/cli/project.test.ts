@@ -169,6 +169,23 @@ describe("the extension of imports", () => {
     expect(specifier("generated/openapi/index.ts")).toBe("./checks");
   });
 
+  it("is shown with the folder of each document", async () => {
+    const documents = ["openapi.yaml"];
+    put({ "codegen.config.json": { documents, flat: true, emit: { validators: false } } });
+    expect((await codegen("generate")).stderr).toContain('from "./generated/index.js";\n');
+    put({
+      "other.yaml": document,
+      "codegen.config.json": {
+        documents: [...documents, "other.yaml"],
+        flat: true,
+        emit: { validators: false },
+      },
+    });
+    const { stderr } = await codegen("generate");
+    expect(stderr).toContain('from "./generated/openapi/index.js";\n');
+    expect(stderr).toContain('from "./generated/other/index.js";\n');
+  });
+
   it("follows a change of tsconfig.json", async () => {
     put({ "tsconfig.json": options({ module: "nodenext" }) });
     await codegen("openapi.yaml -o src/api");
@@ -181,6 +198,10 @@ describe("the extension of imports", () => {
 
 describe("a project that cannot compile the output", () => {
   const base = { module: "nodenext", target: "ES2022" };
+  const withNode = (typescript: string): Options => ({
+    "node_modules/@types/node/package.json": { version: "20.0.0" },
+    "node_modules/typescript/package.json": { version: typescript },
+  });
   it.each<[string, Readonly<Record<string, unknown>>, readonly string[]]>([
     [
       "ES5",
@@ -209,6 +230,11 @@ describe("a project that cannot compile the output", () => {
         "node_modules/@types/node/package.json": { version: "20.0.0" },
       },
       ["tsconfig.json:8:14:", 'list "node" in `types`'],
+    ],
+    [
+      "types of Node that TypeScript 6 wants listed",
+      { ...withNode("6.0.2"), "tsconfig.json": options({ ...base, lib: ["ES2022"] }) },
+      ["tsconfig.json:5:12:", 'list "node" in `types`'],
     ],
     [
       "a root without the output",
@@ -249,6 +275,10 @@ describe("a project that cannot compile the output", () => {
         "tsconfig.json": options({ ...base, lib: ["ES2022"], types: ["node"] }),
         "node_modules/@types/node/package.json": { version: "20.0.0" },
       },
+    ],
+    [
+      "types of Node without a list",
+      { ...withNode("5.9.3"), "tsconfig.json": options({ ...base, lib: ["ES2022"] }) },
     ],
     [
       "React Native",
@@ -305,6 +335,11 @@ describe("the style of a project", () => {
       "Biome that formats nothing",
       { "biome.json": { formatter: { enabled: false } } },
       '  "format": 1,\n',
+    ],
+    [
+      "Biome nearer than prettier",
+      { ".prettierrc": {}, "generated/biome.json": {} },
+      '\t"format": 1,\n',
     ],
     ["Biome beside prettier", { "biome.json": {}, ".prettierrc": {} }, '  "format": 1,\n'],
   ])("indents JSON: %s", async (_, files, expected) => {

@@ -1,4 +1,4 @@
-/** One operation with JSON in and out. */
+/** One operation with JSON in and out, and a security scheme that it does not use. */
 export const plain = `
 openapi: 3.0.3
 info: { title: Pets, version: "1" }
@@ -12,6 +12,7 @@ paths:
         "200": { description: ok, content: { application/json: { schema: { $ref: "#/components/schemas/Pet" } } } }
         "404": { description: none, content: { application/json: { schema: { $ref: "#/components/schemas/Problem" } } } }
 components:
+  securitySchemes: { key: { type: apiKey, in: header, name: key } }
   schemas:
     Pet:
       type: object

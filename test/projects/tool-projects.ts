@@ -354,7 +354,7 @@ function linted(files: Build["files"], step: readonly string[], prints: string):
       ...files,
     },
     output: "src/api",
-    others: ["petstore", "parameters-style", "schema-types", "security", "webhooks"],
+    others: ["petstore", "schema-types"],
     steps: [step],
     prints,
   };

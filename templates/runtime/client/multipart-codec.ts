@@ -2,6 +2,13 @@ import { byteStream } from "./byte-stream.ts";
 import { formEntries, writeNamed } from "./form-entries.ts";
 import { fieldsOf } from "./form-fields.ts";
 import type { ClientCodec, OperationParts } from "./operation-parts.ts";
+import {
+  type FormPart,
+  escaped,
+  isReactNative,
+  localFileOf,
+  reactNativeForm,
+} from "./react-native-form.ts";
 import { ownValue } from "./own-value.ts";
 import { writeJson } from "./write-json.ts";
 import { type BinaryInput, type NamedFile, isBytes, isStream } from "../wire/binary.ts";
@@ -20,15 +27,16 @@ import { toText, wellFormed } from "../wire/write-text.ts";
  */
 export const multipart: ClientCodec = {
   write(value, { encoding }, codecs) {
-    const boundary = `form-${crypto.getRandomValues(new Uint32Array(5)).join("")}`;
     const parts = formEntries(value).flatMap(([name, each]) =>
       writeNamed(name, () =>
         partsOf(name, each, ownValue(encoding, name) as Encoding | undefined, codecs),
       ),
     );
-    const chunks = parts.flatMap(({ head, data }) => [
-      `--${boundary}\r\nContent-Disposition: form-data; ${head}\r\n\r\n`,
-      data,
+    if (isReactNative()) return { body: reactNativeForm(parts), contentType: undefined };
+    const boundary = `form-${crypto.getRandomValues(new Uint32Array(5)).join("")}`;
+    const chunks = parts.flatMap((part) => [
+      `--${boundary}\r\nContent-Disposition: form-data; ${headOf(part)}\r\n\r\n`,
+      part.data as NamedFile["data"],
       "\r\n",
     ]);
     const all = [...chunks, `--${boundary}--\r\n`];
@@ -40,9 +48,9 @@ export const multipart: ClientCodec = {
 
 type BlobParts = ConstructorParameters<typeof Blob>[0];
 
-interface Part {
-  readonly head: string;
-  readonly data: NamedFile["data"];
+function headOf({ name, filename, type }: FormPart): string {
+  const file = filename === undefined ? "" : `; filename=${quoted(filename)}`;
+  return `name=${quoted(name)}${file}${type === undefined ? "" : `\r\nContent-Type: ${type}`}`;
 }
 
 function partsOf(
@@ -50,13 +58,13 @@ function partsOf(
   value: unknown,
   encoding: Encoding = {},
   codecs: OperationParts,
-): readonly Part[] {
+): readonly FormPart[] {
   const { style, explode, allowReserved, contentType } = encoding;
   if ((style ?? explode ?? allowReserved) !== undefined) {
     const text = writeStyle({ name, style: style ?? "form", explode }, value, uriPlace(false));
-    const styled: Part[] = [];
+    const styled: FormPart[] = [];
     new URLSearchParams(text ?? "").forEach((data, key) => {
-      styled.push({ head: `name=${quoted(key)}`, data });
+      styled.push({ name: key, data });
     });
     return styled;
   }
@@ -67,20 +75,15 @@ function partsOf(
     .map((item) => partOf(name, item, encoding, codecs));
 }
 
-function partOf(name: string, item: unknown, encoding: Encoding, codecs: OperationParts): Part {
+function partOf(name: string, item: unknown, encoding: Encoding, codecs: OperationParts): FormPart {
   // With a list or range of media types, the file decides.
   const declared = encoding.contentType;
   const only = declared !== undefined && !/[,*]/.test(declared) ? declared : undefined;
-  const head = `name=${quoted(name)}`;
-  const file = fileOf(item);
+  const file = fileOf(item) ?? (encoding.file ? localFileOf(item) : undefined);
   if (file) {
-    const contentType = file.type || only || "application/octet-stream";
-    if (/[\r\n]/.test(contentType)) throw new InvalidRequestError("line break in a media type");
-    const filename = quoted(file.filename ?? "file");
-    return {
-      head: `${head}; filename=${filename}\r\nContent-Type: ${contentType}`,
-      data: file.data,
-    };
+    const type = file.type || only || "application/octet-stream";
+    if (/[\r\n]/.test(type)) throw new InvalidRequestError("line break in a media type");
+    return { name, filename: file.filename ?? "file", type, data: file.data };
   }
   if (encoding.file) throw new InvalidRequestError("not a file: bytes, or `{ data, filename }`");
   const value = toJsonValue(item);
@@ -89,14 +92,11 @@ function partOf(name: string, item: unknown, encoding: Encoding, codecs: Operati
     (typeof value === "object" && value !== null) ||
     (only !== undefined && codecOf(only) === "json");
   const type = only ?? (isJson ? "application/json" : undefined);
-  return {
-    head: type === undefined ? head : `${head}\r\nContent-Type: ${type}`,
-    data: isJson ? writeJson(item, codecs) : wellFormed(toText(value)),
-  };
+  return { name, type, data: isJson ? writeJson(item, codecs) : wellFormed(toText(value)) };
 }
 
 /** Returns the file that a value is, if it is one. */
-function fileOf(value: unknown): NamedFile | undefined {
+function fileOf(value: unknown): Omit<FormPart, "name"> | undefined {
   if (isInput(value)) {
     // `name` of a `File`, `path` of a stream that Node reads from a file.
     const { name, path } = value as { readonly name?: unknown; readonly path?: unknown };
@@ -120,5 +120,5 @@ function isInput(value: unknown): value is BinaryInput {
 
 /** Quotes a name as HTML's form encoding does. */
 function quoted(text: string): string {
-  return `"${wellFormed(text).replace(/["\r\n]/g, (character) => encodeURIComponent(character))}"`;
+  return `"${escaped(wellFormed(text))}"`;
 }

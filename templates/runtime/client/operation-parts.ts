@@ -63,7 +63,7 @@ export interface WrittenParameters {
 export interface WireBody {
   readonly body:
     string | ArrayBuffer | ArrayBufferView | Blob | FormData | ReadableStream<Uint8Array>;
-  readonly contentType?: string;
+  readonly contentType?: string | undefined;
 }
 
 /** A response and the means to read its body. */
@@ -108,7 +108,7 @@ export interface ClientCodec {
     value: unknown,
     content: Content,
     parts: OperationParts,
-  ): Pick<WireBody, "body"> & Partial<WireBody>;
+  ): Pick<WireBody, "body"> & { readonly contentType?: string | undefined };
   read?(incoming: Incoming, content: Content, parts: OperationParts): unknown;
 }
 

@@ -56,8 +56,9 @@ function writtenForm(body: unknown, type: string): WireBody | undefined {
 }
 
 function bytesOrText(body: unknown): NonNullable<WireBody["body"]> {
-  if (isBytes(body) || body instanceof ReadableStream) return body;
-  return isStream(body) ? byteStream([body]) : wellFormed(toText(toJsonValue(body)));
+  if (isBytes(body)) return body;
+  if (!isStream(body)) return wellFormed(toText(toJsonValue(body)));
+  return "getReader" in body ? body : byteStream([body]);
 }
 
 /** Returns the media type to send where a range is declared, by the codec and the body. */

@@ -6,12 +6,22 @@ export type BinaryInput =
   Blob | ArrayBuffer | ArrayBufferView | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;
 
 /** A file for a part of a multipart body. */
-export type FileInput = BinaryInput | NamedFile;
+export type FileInput = BinaryInput | NamedFile | LocalFile;
 
 /** Bytes with the name and media type of their part. */
 export interface NamedFile {
   readonly data: BinaryInput | string;
   readonly filename?: string;
+  readonly type?: string;
+}
+
+/**
+ * A file of a device, which React Native reads when it sends it. Other platforms cannot, so there
+ * it is an error.
+ */
+export interface LocalFile {
+  readonly uri: string;
+  readonly name?: string;
   readonly type?: string;
 }
 

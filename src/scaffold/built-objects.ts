@@ -1,0 +1,75 @@
+import type { ts as TypeScript } from "ts-morph";
+
+type Ts = typeof TypeScript;
+
+/** An object that a handler builds: `const item: Pet = { … }`. */
+export interface BuiltObject {
+  /** The text of its type. */
+  readonly type: string;
+  /** The texts of its members by the name of their property, with the comments before them. */
+  readonly members: ReadonlyMap<string, string>;
+  readonly lastMember: number | undefined;
+  readonly hasComma: boolean;
+  /** The offset of the closing brace in the text of the handler. */
+  readonly brace: number;
+}
+
+/** Finds the objects with a declared type in a handler, which is a member of an object. */
+export function builtObjects(text: string, ts: Ts): readonly BuiltObject[] {
+  const before = "const handlers = {";
+  const whole = `${before}${text}\n};`;
+  const file = ts.createSourceFile("handler.ts", whole, ts.ScriptTarget.ESNext, true);
+  const found: BuiltObject[] = [];
+  const visit = (node: TypeScript.Node): void => {
+    const type = ts.isVariableDeclaration(node) ? node.type?.getText(file) : undefined;
+    const made = ts.isVariableDeclaration(node) ? node.initializer : undefined;
+    if (type !== undefined && made !== undefined && ts.isObjectLiteralExpression(made)) {
+      found.push({
+        type,
+        members: membersOf(made, file, ts),
+        lastMember: made.properties.at(-1) && made.properties.end - before.length,
+        hasComma: made.properties.hasTrailingComma === true,
+        brace: made.end - 1 - before.length,
+      });
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
+}
+
+function membersOf(
+  { properties }: TypeScript.ObjectLiteralExpression,
+  file: TypeScript.SourceFile,
+  ts: Ts,
+): ReadonlyMap<string, string> {
+  return new Map(
+    properties.flatMap((member): [string, string][] => {
+      const name = nameOf(member, ts);
+      return name === undefined ? [] : [[name, `${member.getFullText(file).trim()},`]];
+    }),
+  );
+}
+
+/** The property that a member sets; that of the object in `...(absent ? {} : { name: value })`. */
+function nameOf(member: TypeScript.Node, ts: Ts): string | undefined {
+  if (ts.isPropertyAssignment(member) || ts.isShorthandPropertyAssignment(member)) {
+    const { name } = member;
+    return ts.isIdentifier(name) || ts.isStringLiteralLike(name) ? name.text : undefined;
+  }
+  if (!ts.isSpreadAssignment(member)) return undefined;
+  let found: string | undefined;
+  const visit = (node: TypeScript.Node): void => {
+    if (found !== undefined) return;
+    if (ts.isPropertyAssignment(node)) found = nameOf(node, ts);
+    else ts.forEachChild(node, visit);
+  };
+  visit(member.expression);
+  return found;
+}
+
+/** True if a text has a name as a word. */
+export function mentionsName(text: string, name: string): boolean {
+  const escaped = name.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+  return new RegExp(String.raw`(?<![\w$])${escaped}(?![\w$])`).test(text);
+}

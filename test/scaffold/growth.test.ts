@@ -1,0 +1,68 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { compile, runScaffold } from "./support/project.ts";
+
+const notes = (more: string, remove = ""): string => `openapi: 3.1.0
+info: { title: Notes, version: "1" }
+paths:
+  /notes:
+    get: { operationId: listNotes, responses: { "200": { description: ok, content: { application/json: { schema: { type: array, items: { $ref: "#/components/schemas/Note" } } } } } } }
+    post: { operationId: createNote, requestBody: { required: true, content: { application/json: { schema: { $ref: "#/components/schemas/NewNote" } } } }, responses: { "201": { description: ok, content: { application/json: { schema: { $ref: "#/components/schemas/Note" } } } } } }
+  /notes/{id}:
+    parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+    get: { operationId: getNote, responses: { "200": { description: ok, content: { application/json: { schema: { $ref: "#/components/schemas/Note" } } } } } }
+    patch: { operationId: updateNote, requestBody: { required: true, content: { application/json: { schema: { $ref: "#/components/schemas/Change" } } } }, responses: { "200": { description: ok, content: { application/json: { schema: { $ref: "#/components/schemas/Note" } } } } } }
+${remove}components:
+  schemas:
+    NewNote: { type: object, required: [text${more === "" ? "" : ", color"}], properties: { text: { type: string }${more} } }
+    Change: { type: object, properties: { text: { type: string }${more} } }
+    Note: { type: object, required: [id, text${more === "" ? "" : ", color"}], properties: { id: { type: string }, text: { type: string }${more} } }
+`;
+
+let folder = "";
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "specloom-growth-"));
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+it("adds new properties where handlers build an item, once, and names lost operations", async () => {
+  const gone = `    delete: { operationId: deleteNote, responses: { "204": { description: gone } } }\n`;
+  await writeFile(join(folder, "notes.yaml"), notes("", gone));
+  await runScaffold(folder, "service", { from: "notes.yaml" });
+  const project = join(folder, "service");
+  const file = join(project, "src/handlers/notes.ts");
+  const mine = (await readFile(file, "utf8")).replace("return {", "// Mine.\n  return {");
+  await writeFile(file, mine);
+  const more = ", color: { type: string }, tag: { type: string }";
+  await writeFile(join(project, "openapi.yaml"), notes(more));
+  const said = await runScaffold(project, ".");
+  expect(said.stdout).toMatch(
+    /^added color to what createNote stores: src\/handlers\/notes\.ts:\d+$/m,
+  );
+  expect(said.stdout).toMatch(
+    /^added tag to what updateNote stores: src\/handlers\/notes\.ts:\d+$/m,
+  );
+  const lost = /^deleteNote has no operation any more: src\/handlers\/notes\.ts:(\d+)$/m;
+  const line = Number(lost.exec(said.stdout)?.[1]);
+  expect(mine.split("\n")[line - 1]).toContain("deleteNote");
+  const after = await readFile(file, "utf8");
+  expect(after).toContain("// Mine.");
+  expect(after).toMatch(/createNote[^]*color: body\.color[^]*tag: body\.tag[^]*store\.(?:put|add)/);
+  // The user's tests lack the required property, and `deleteNote` is no handler.
+  const errors = (await compile(project)).split("\n");
+  const inHandlers = errors.filter((one) => one.startsWith("src/handlers/"));
+  expect(inHandlers.join("\n")).not.toMatch(/color|tag/);
+  const again = await runScaffold(project, ".");
+  expect(again.stdout).not.toContain("added ");
+  expect(await readFile(file, "utf8")).toBe(after);
+
+  // A property that a comment in the handler mentions stays out.
+  const without = after.replaceAll(/^.*\btag\b.*\n/gm, "");
+  await writeFile(file, without.replace("const item: Note", "// No tag.\n      const item: Note"));
+  const other = await runScaffold(project, ".");
+  expect(other.stdout.match(/added tag to what \w+/g)).toEqual(["added tag to what updateNote"]);
+}, 120_000);
