@@ -1,5 +1,6 @@
 import { type Growth, growthOf } from "./ambiguity.ts";
 import { isList } from "./automaton.ts";
+import { mostReadBack } from "./look-behind.ts";
 import { type Pattern, toPattern } from "./pattern.ts";
 import { type Compiled, type Program, compile } from "./program.ts";
 import { isBusy } from "./tries.ts";
@@ -75,6 +76,7 @@ function isPlain(source: string): boolean {
 }
 
 function isSlow({ source, flags }: Pattern, exact: Compiled | undefined, length: number): boolean {
+  if (Math.min(mostReadBack(source, flags), length) > mostWays) return true;
   const inKind = compile(source, flags, "in kind");
   const growth: Growth = inKind === undefined ? { kind: "unknown" } : growthOf(inKind, flags);
   switch (growth.kind) {

@@ -192,7 +192,8 @@ class Compiler {
   }
 }
 
-function parse(source: string, flags: "u" | ""): AST.Pattern | undefined {
+/** Parses a regular expression; `undefined` if it is none. */
+export function parse(source: string, flags: "u" | ""): AST.Pattern | undefined {
   try {
     return new RegExpParser().parsePattern(source, 0, source.length, { unicode: flags === "u" });
   } catch {

@@ -155,6 +155,9 @@ describe("which patterns are matched by steps", () => {
     "^\\s*(\\S+\\s*)*$",
     "^([/\\w .-]*)*/?$",
     "^(?!x)(a+)+$",
+    "^b*(?<= +\\w*)$",
+    "(?<!x.*)\\b",
+    "(?<=a{0,1000})b",
     ...attacked.map(([source]) => source),
   ])("%s", (source) => {
     expect(matchingOf(source)?.by).toBe("steps");
@@ -179,6 +182,7 @@ describe("which patterns are matched by steps", () => {
     "^(\\d{1,3}\\.?){4}$",
     "^(?=.*\\d)(?=.*[a-z]).{8,}$",
     "^((?!foo).)*$",
+    "(?<=a{0,20})b",
     "^(['\"])(.*)\\1$",
     "^(?:\\s*\\w+\\s*,)*$",
     "^.{1,5000}$",
