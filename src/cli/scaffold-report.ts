@@ -72,12 +72,18 @@ export function handlersReport(report: ServiceReport): string {
   const dropped = count((handler) => handler.dropped);
   const madeUp = count((handler) => handler.madeUp);
   const values = [
-    ...(dropped === 0 ? [] : [`${dropped} values of requests are not used (\`// TODO\`)`]),
-    ...(madeUp === 0 ? [] : [`${madeUp} values are placeholders`]),
+    ...(dropped === 0 ? [] : [`${valuesAre(dropped, " of requests")} not used (\`// TODO\`)`]),
+    ...(madeUp === 0
+      ? []
+      : [`${valuesAre(madeUp, "")} ${madeUp === 1 ? "a placeholder" : "placeholders"}`]),
   ];
   return [summaryOf(report), ...lines, ...(values.length === 0 ? [] : [values.join("; ")])]
     .map((line) => `${line}\n`)
     .join("");
+}
+
+function valuesAre(count: number, where: string): string {
+  return count === 1 ? `1 value${where} is` : `${count} values${where} are`;
 }
 
 const words: Readonly<Record<ReportedHandler["kind"], string>> = {

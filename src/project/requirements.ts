@@ -96,12 +96,14 @@ const platforms =
 function platformLack(project: Project, { lib, types }: CompilerOptions): Lack | undefined {
   if (lib === undefined || lib.some((name) => /^(?:dom|webworker)$/i.test(name))) return undefined;
   if ([...project.dependencies].some((name) => platforms.test(name))) return undefined;
+  // Packages that are not installed yet will be.
+  const hasNodeTypes = project.hasNodeTypes || project.dependencies.has("@types/node");
   const isListed = types === undefined ? !isFrom6(project) : types.length > 0;
-  if (isListed && (project.hasNodeTypes || (types?.some((name) => name !== "node") ?? false))) {
+  if (isListed && (hasNodeTypes || (types?.some((name) => name !== "node") ?? false))) {
     return undefined;
   }
   return {
-    option: types !== undefined && types.length === 0 && project.hasNodeTypes ? "types" : "lib",
+    option: types !== undefined && types.length === 0 && hasNodeTypes ? "types" : "lib",
     outcome: "`fetch`, `Blob` and `File` are not declared",
     help: 'add "DOM" to `lib`, or install `@types/node` and list "node" in `types`',
   };

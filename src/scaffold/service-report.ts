@@ -56,7 +56,7 @@ export function serviceReport(handlers: Iterable<Handler>): ServiceReport {
 export function summaryOf(report: ServiceReport): string {
   const { operations, stored, examples, actions, unimplemented } = report;
   const parts = [
-    `${stored} of ${operations} operations use the store`,
+    `${stored} of ${operations} ${operations === 1 ? "operation uses" : "operations use"} the store`,
     ...(examples === 0 ? [] : [`${respond(examples)} with an example`]),
     ...(actions === 0 ? [] : [`${actions} ${actions === 1 ? "is an action" : "are actions"}`]),
     ...(unimplemented === 0 ? [] : [`${respond(unimplemented)} with 501`]),
