@@ -42,9 +42,9 @@ export function convertedCode(
 ): Code | undefined {
   const { context, view, effort } = converting;
   const { $ } = context;
-  if ((effort.left -= 1) < 0) return undefined;
   const [given, wanted] = [withoutNull(from, $), withoutNull(to, $)];
   if (isAssignable(from, to, $, view)) return isApart(given, wanted, context) ? undefined : code;
+  if ((effort.left -= 1) < 0) return undefined;
   if (given !== from) {
     const inner = allowsNull(to, $) ? convertedCode(code, given, to, converting) : undefined;
     return inner && ts`${code} === null ? null : ${inner}`;

@@ -11,6 +11,7 @@ import { agreedRequest } from "./agreement.ts";
 import { withoutNull } from "./assignable.ts";
 import { convertedCode } from "./conversion.ts";
 import { entityOptions, sourceOf } from "./entity-code.ts";
+import { mainContent } from "./main-content.ts";
 import { plainProperties } from "./plain-object.ts";
 import { requestSample } from "./request-sample.ts";
 import type { StoredRole } from "./roles.ts";
@@ -35,8 +36,9 @@ export function distinctRequest(
 ): DistinctRequest | undefined {
   const plain = requestSample(operation, context, role);
   if (plain === undefined || role.place.kind === "many") return undefined;
-  const full = fullBody(operation, role, context) ?? plain["body"];
-  if (full === undefined || !isInstanceObject(full)) return undefined;
+  const made = fullBody(operation, role, context) ?? plain["body"];
+  if (made === undefined || !isInstanceObject(made)) return undefined;
+  const full = ofOneMember(made, operation, context);
   const stored: Record<string, Instance> = {};
   let body = full;
   for (const { property, source } of broughtProperties(operation, role, context)) {
@@ -64,6 +66,25 @@ function fullBody(
   const options = { view: "input", name: "request", declaredOnly: true } as const;
   const made = sample(schema, context.$.program, options);
   return made.ok && isInstanceObject(made.value) ? made.value["body"] : undefined;
+}
+
+/**
+ * Leaves out the properties that the member of a union does not declare which accepts the body: for
+ * TypeScript they are errors.
+ */
+function ofOneMember(
+  body: InstanceObject,
+  operation: Operation,
+  { $ }: ServiceContext,
+): InstanceObject {
+  const schema = mainContent(operation.body?.contents ?? [])?.schema;
+  const own = schema && followed(withoutNull(schema, $), $.resolve);
+  if (own?.kind !== "union") return body;
+  const member = own.members.find((each) => accepts(each, body, $.program, "input"));
+  const declared = member && plainProperties(member, $);
+  if (declared === undefined) return body;
+  const names = new Set(declared.map(({ name }) => name));
+  return Object.fromEntries(Object.entries(body).filter(([name]) => names.has(name)));
 }
 
 /** The properties of an item that a body gives. */

@@ -1,4 +1,4 @@
-import { type Code, lit, ts } from "../emit/code.ts";
+import { type Code, lit, member, ts } from "../emit/code.ts";
 import type { Operation } from "../ir/api.ts";
 import { accepts } from "../schema/accepts.ts";
 import type { InstanceObject } from "../schema/value.ts";
@@ -209,7 +209,7 @@ export function conflictTest(operation: Operation, service: TestedService): read
     ts`${test}(${lit(`${operation.key} refuses an id that is taken`)}, async () => {
       const client = await ${testClient}();
       ${setup.before}
-      const input = ${setup.input};
+      const input: Parameters<typeof ${member(ts`api`, context.name(operation))}>[1] = ${setup.input};
       await ${call};
       const result = await ${call}.result();
       ${assert}.equal(result.status, 409);
