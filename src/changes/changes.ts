@@ -19,7 +19,8 @@ export function changesBetween(before: string, after: string): readonly string[]
     ...removed.map(([name]) => `- ${name}`),
     ...changed,
   ];
-  return lines.filter((line) => !lines.some((other) => isRepeated(line, other)));
+  const said = new Set(lines);
+  return lines.filter((line) => !isRepeated(line, said));
 }
 
 /** True if a part is missing on the other side, and the part that it belongs to is not. */
@@ -36,7 +37,8 @@ function changesOf(name: string, was: Part, is: Part): readonly string[] {
   return [`~ ${name}: now ${is.optional ? "optional" : "required"}`];
 }
 
-/** True if `other` says the same of a type, and `line` only of its form in requests. */
-function isRepeated(line: string, other: string): boolean {
-  return line !== other && line.replace(/^(. [^.:]+?)(?:Input|Parsed)(?=[.:]|$)/, "$1") === other;
+/** True if another line says the same of a type, and this one only of its form in requests. */
+function isRepeated(line: string, said: ReadonlySet<string>): boolean {
+  const ofType = line.replace(/^(. [^.:]+?)(?:Input|Parsed)(?=[.:]|$)/, "$1");
+  return ofType !== line && said.has(ofType);
 }

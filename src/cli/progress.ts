@@ -51,14 +51,15 @@ export function showingReads(
     if (isDocument.has(path)) read.add(path);
     progress.show("reading", path, Math.max(0, read.size - 1), documents.length);
   };
-  return Object.assign(Object.create(host) as Host, {
-    readText: (path: string) => {
+  return {
+    ...host,
+    readText: (path) => {
       show(path);
       return host.readText(path);
     },
-    fetchText: (url: string) => {
+    fetchText: (url) => {
       show(url);
       return host.fetchText(url);
     },
-  });
+  };
 }

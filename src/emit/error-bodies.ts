@@ -52,7 +52,18 @@ export function declaredErrors(
   return property("declaredErrors", call(declared, [object(entries)]));
 }
 
-function bodiesOf(document: Document, $: EmitContext): ReadonlyMap<string, ErrorPart | undefined> {
+type Bodies = ReadonlyMap<string, ErrorPart | undefined>;
+
+/** The bodies so far: both the key of the constant and its text depend on them. */
+const known = new WeakMap<Document, Bodies>();
+
+function bodiesOf(document: Document, $: EmitContext): Bodies {
+  const bodies = known.get(document) ?? makeBodies(document, $);
+  known.set(document, bodies);
+  return bodies;
+}
+
+function makeBodies(document: Document, $: EmitContext): Bodies {
   const bodies = new Map<string, ErrorPart | undefined>();
   for (const operation of document.operations) {
     const subject = { kind: "operation", document: document.id, key: operation.key } as const;

@@ -28,14 +28,49 @@ export function errorBody(schema: Schema, program: Program): ErrorPart | undefin
   let left = effort;
   const isValid = (part: ErrorPart): boolean =>
     --left > 0 && accepts(schema, valueOf(part), program, "output");
-  const part = partOf(made.value);
-  if (!isValid(part)) return undefined;
-  const at = { name: "body", value: made.value, beside: [], inIssue: false };
-  return filled(part, at, isValid);
+  const whole = partOf(made.value);
+  if (!isValid(whole)) return undefined;
+  const part = withoutLarge(whole, isValid);
+  const value = valueOf(part) as Json;
+  return filled(part, { name: "body", value, beside: [], inIssue: false }, isValid);
 }
 
 /** Puts a part in its place in the whole body, and returns true if the body is valid. */
 type Fits = (part: ErrorPart) => boolean;
+
+/** The most values in an object that may describe an error. */
+const large = 40;
+
+/**
+ * Leaves out the large objects that the schema allows to be absent, in the body and in the objects
+ * around an error: they describe what the error is about, and would be validated again for each
+ * fact.
+ */
+function withoutLarge(part: ErrorPart, fits: Fits, depth = 0): ErrorPart {
+  if (part.kind !== "object" || sizeOf(part) <= large) return part;
+  let { properties } = part;
+  for (const [name, own] of part.properties) {
+    if (sizeOf(own) <= large) continue;
+    const replaced = (by: ErrorPart): ErrorPart => ({
+      kind: "object",
+      properties: properties.map((each) => (each[0] === name ? [name, by] : each)),
+    });
+    const made = depth < 2 ? withoutLarge(own, (inside) => fits(replaced(inside)), depth + 1) : own;
+    const others = properties.filter((each) => each[0] !== name);
+    const isLeftOut = sizeOf(made) > large && fits({ kind: "object", properties: others });
+    properties = isLeftOut
+      ? others
+      : properties.map((each) => (each[0] === name ? [name, made] : each));
+  }
+  return { kind: "object", properties };
+}
+
+/** The number of values in a part. */
+function sizeOf(part: ErrorPart): number {
+  return part.kind === "object"
+    ? part.properties.reduce((size, [, inside]) => size + sizeOf(inside), 1)
+    : 1;
+}
 
 /** Returns a part with as many facts as its schema accepts. */
 function filled(part: ErrorPart, at: NamedValue, fits: Fits): ErrorPart {

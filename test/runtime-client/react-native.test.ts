@@ -28,7 +28,7 @@ class DeviceRequest {
 /** An `AbortSignal` without the functions of newer platforms. */
 class DeviceSignal {}
 
-/** What a `fetch` of React Native returns for `1`. */
+/** The response of a `fetch` of React Native with the body `1`. */
 const received = {
   ok: true,
   status: 200,

@@ -53,7 +53,7 @@ components:
       properties: { stock: { type: integer } }
 `;
 
-/** What an unfaithful handler does instead: the text that is replaced, and the replacement. */
+/** The faults of an unfaithful handler: the text that is replaced, and the replacement. */
 const mutations: readonly (readonly [name: string, from: RegExp, to: string])[] = [
   ["a title that is made up", /title: body\.title/, 'title: "title"'],
   ["a number that is made up", /pages: body\.pages,/, "pages: 52,"],

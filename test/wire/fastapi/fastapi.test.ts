@@ -11,7 +11,7 @@ interface Answered {
   readonly body: unknown;
 }
 
-/** What the application said; `RECORD=1` asks it again. */
+/** The recorded responses of the application; `RECORD=1` asks it again. */
 interface Recorded {
   readonly document: object;
   /** The responses to `asked`. */
