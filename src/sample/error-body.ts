@@ -39,7 +39,7 @@ export function errorBody(schema: Schema, program: Program): ErrorPart | undefin
 type Fits = (part: ErrorPart) => boolean;
 
 /** The most values in an object that may describe an error. */
-const large = 40;
+const large = 20;
 
 /**
  * Leaves out the large objects that the schema allows to be absent, in the body and in the objects

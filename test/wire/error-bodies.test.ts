@@ -275,6 +275,15 @@ describe("errors in the document's own schemas", () => {
     ]);
   });
 
+  it("without the large things that an error may be about", async () => {
+    const names = Array.from({ length: 30 }, (_, index) => [`part${index}`, string] as const);
+    const payment = { ...object(Object.fromEntries(names), []), description: "A payment" };
+    const error = object({ message: string, type: { enum: ["invalid"] }, payment }, ["type"]);
+    const { createServer } = await loadFrom({ default: object({ error }) });
+    const response = await post(createServer({}), { name: 1, count: 10 });
+    expect(await response.json()).toEqual({ error: { message: invalid, type: "invalid" } });
+  });
+
   it("also for what handlers throw, and for other errors of the server", async () => {
     const error = { $ref: "#/components/schemas/Failure" };
     const schema = object({ code: { type: "integer" }, message: string });
