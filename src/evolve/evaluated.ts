@@ -1,7 +1,21 @@
 import type { EvaluatedSchema, ObjectSchema, Schema } from "../ir/schema.ts";
-import { isVisible, requiredNames } from "../schema/view.ts";
-import { type Literal, everything, nothing } from "./formula.ts";
-import type { Reader } from "./reading.ts";
+import type { Resolve } from "../schema/references.ts";
+import { type Side, isVisible, requiredNames } from "../schema/view.ts";
+import { type Formulas, type Literal, everything, nothing } from "./formula.ts";
+import type { Patterns } from "./patterns.ts";
+
+/** The reading of the schemas inside of a schema. */
+interface Reader {
+  readonly options: {
+    readonly formulas: Formulas;
+    readonly patterns: Patterns;
+    readonly resolve: Resolve;
+    readonly view: Side;
+  };
+  readonly schema: (schema: Schema) => Literal;
+  readonly part: (schema: Schema) => Literal;
+  readonly literally: (schema: Schema) => Literal;
+}
 
 /** The properties and items that a part of a schema evaluates when `when` holds. */
 interface Part {
@@ -18,7 +32,7 @@ const noPart = { names: [], patterns: [], hasAllNames: false, items: 0 } as cons
 
 /**
  * Returns the condition of `unevaluatedProperties` and `unevaluatedItems` without them: each
- * property is evaluated by some part that accepts the value, or accepted by the schema for the rest.
+ * property is evaluated by a part that accepts the value, or accepted by the schema for the rest.
  */
 export function unevaluated(schema: EvaluatedSchema, reader: Reader): Literal {
   const parts = partsOf(schema.schema, reader, false);

@@ -1,5 +1,5 @@
 import type { Instance } from "../schema/value.ts";
-import type { Formulas, Literal } from "./formula.ts";
+import type { Formula, Formulas, Literal } from "./formula.ts";
 import type { Patterns } from "./patterns.ts";
 
 /** The answer to a question for a value. */
@@ -29,7 +29,9 @@ export function inside({ reason, at }: Undecided, key: string): Undecided {
   return { kind: "undecided", reason, at: [key, ...at] };
 }
 
-/** What all questions to one store share. */
+export type ExactlyOne = Extract<Formula, { readonly kind: "one" }>;
+
+/** The parts that all questions to one store share. */
 export interface Store {
   readonly formulas: Formulas;
   readonly patterns: Patterns;
@@ -37,10 +39,12 @@ export interface Store {
   readonly isOfFormat: (format: string, text: string) => boolean | undefined;
 }
 
-/** What the search for a value of one type may use. */
+/** The means of the search for a value of one type. */
 export interface Search extends Store {
-  /** Finds a value that is in all of these sets. */
+  /** Finds a value that is in all of these sets, or shows that there is none. */
   readonly ask: (literals: readonly Literal[]) => Outcome;
+  /** The formula that a choice of exactly one set stands for. */
+  readonly expand: (literal: Literal, one: ExactlyOne) => Literal;
   /** False once the budget is used up. */
   readonly spend: (steps?: number) => boolean;
 }

@@ -1,33 +1,23 @@
 import { components } from "../ir/graph.ts";
 import type { DeclarationId } from "../ir/id.ts";
-import type {
-  ArraySchema,
-  GuardSchema,
-  NumberSchema,
-  ObjectSchema,
-  Schema,
-  StringSchema,
-  UnionSchema,
-} from "../ir/schema.ts";
+import type { ArraySchema, GuardSchema, ObjectSchema, Schema, UnionSchema } from "../ir/schema.ts";
 import { digest, fieldsText } from "../ir/shape.ts";
 import { type Visitor, visitSchema, walk } from "../ir/visit.ts";
-import { toPattern } from "../pattern/pattern.ts";
 import type { FormatChecks } from "../schema/accepts-scalar.ts";
-import { boundsOfFormat } from "../schema/formats.ts";
-import { numberFormats } from "../schema/number-formats.ts";
 import type { Resolve } from "../schema/references.ts";
 import { commonTag } from "../schema/tags.ts";
 import { typeOfJson } from "../schema/value.ts";
 import { type Side, requiredNames } from "../schema/view.ts";
 import { closing, unevaluated } from "./evaluated.ts";
 import { type Formulas, type Literal, everything, nothing } from "./formula.ts";
-import { type Patterns, windowed } from "./patterns.ts";
+import type { Patterns } from "./patterns.ts";
+import { numberKeywords, textKeywords } from "./scalar-keywords.ts";
 
 /**
  * The way in which a schema is read. `literal`: as JSON Schema says. `sender`: an object has no
  * properties but those that its schema declares, unless it declares none or says something about
- * the others. `tolerant`: values that no `enum` lists, and objects whose tag no alternative has, are
- * accepted too.
+ * the others. `tolerant`: values that no `enum` lists, and objects whose tag no alternative has,
+ * are accepted too.
  */
 export type Manner = "literal" | "sender" | "tolerant";
 
@@ -199,9 +189,9 @@ function readTyped(schema: GuardSchema["schema"], { reader }: Reading): Literal 
 function keywordsOf(schema: GuardSchema["schema"], reader: Reader): Literal {
   switch (schema.kind) {
     case "string":
-      return ofString(schema, reader);
+      return textKeywords(schema, reader.options);
     case "number":
-      return ofNumber(schema, reader);
+      return numberKeywords(schema, reader.options);
     case "array":
       return ofArray(schema, reader);
     case "object":
@@ -231,53 +221,6 @@ function otherTags(members: readonly Schema[], { options }: Reader): Literal {
     formulas.required(property),
     formulas.member(property, isOther),
   ]);
-}
-
-function ofString(
-  { length, patterns = [], format }: StringSchema,
-  { options: { formulas, formats } }: Reader,
-): Literal {
-  const parts = [
-    formulas.size("string", "min", length?.min ?? 0),
-    formulas.size("string", "max", length?.max ?? Infinity),
-    ...patterns.map((source) => ofPattern(source, formulas)),
-  ];
-  if (format !== undefined && formats.asserts(format) && boundsOfFormat(format) !== undefined) {
-    parts.push(formulas.format(format));
-  }
-  return formulas.all(parts);
-}
-
-function ofPattern(source: string, formulas: Formulas): Literal {
-  if (toPattern(source) === undefined) return everything;
-  const split = windowed(source);
-  if (split === undefined) return formulas.pattern(source);
-  return formulas.all([
-    formulas.pattern(split.source),
-    formulas.size("string", "min", split.min),
-    formulas.size("string", "max", split.max),
-  ]);
-}
-
-function ofNumber(
-  { integer, range = {}, multipleOf = [], format }: NumberSchema,
-  { options: { formulas, formats } }: Reader,
-): Literal {
-  const known =
-    format !== undefined && formats.asserts(format) ? numberFormats.get(format) : undefined;
-  const limits: Literal[] = [];
-  const add = (end: "min" | "max", value: number | undefined, open: boolean): void => {
-    if (value !== undefined) limits.push(formulas.bound(end, value, open));
-  };
-  add("min", range.min, false);
-  add("max", range.max, false);
-  add("min", range.exclusiveMin, true);
-  add("max", range.exclusiveMax, true);
-  add("min", known?.min, false);
-  add("max", known?.max, false);
-  const divisors = [...multipleOf];
-  if (integer || known?.integer === true) divisors.push(1);
-  return formulas.all([...limits, ...divisors.map((by) => formulas.multiple(by))]);
 }
 
 function ofArray(schema: ArraySchema, reader: Reader): Literal {

@@ -24,7 +24,7 @@ interface Conditions {
 /** A longer text is no use as a value to show. */
 const longest = 200_000;
 
-/** Finds a string that satisfies all facts. Strings are well-formed: they have no lone surrogate. */
+/** Finds a string that satisfies all facts. Strings have no lone surrogates. */
 export function findString(facts: readonly Literal[], search: Search): Outcome {
   const conditions = conditionsOf(facts, search);
   const { min, max, marks, listed } = conditions;

@@ -1,7 +1,14 @@
 import type { ValueType } from "../schema/value.ts";
 import { areClearlyApart } from "./apart.ts";
-import { type Formula, type Literal, everything, nothing } from "./formula.ts";
-import { type Outcome, type Search, type Store, empty, undecided } from "./outcome.ts";
+import { type Literal, everything, nothing } from "./formula.ts";
+import {
+  type ExactlyOne,
+  type Outcome,
+  type Search,
+  type Store,
+  empty,
+  undecided,
+} from "./outcome.ts";
 import { Tableau } from "./tableau.ts";
 
 /** The steps that one question may take: about a second. */
@@ -61,6 +68,7 @@ export class Solver {
     this.#search = {
       ...store,
       ask: (literals) => this.solve(literals),
+      expand: (literal, one) => this.#expand(literal, one),
       spend: (count = 1) => (this.#left -= count) >= 0,
     };
   }
@@ -68,20 +76,6 @@ export class Solver {
   /** The steps that are left of the budget. */
   get left(): number {
     return this.#left;
-  }
-
-  get search(): Search {
-    return this.#search;
-  }
-
-  /** True if there is no such value, whatever was assumed on the way here. */
-  isSurelyEmpty(literals: readonly Literal[]): boolean {
-    const outer = this.#leans;
-    this.#leans = Infinity;
-    const isEmpty = this.solve(literals).kind === "empty";
-    const isPure = this.#leans === Infinity;
-    this.#leans = Math.min(outer, this.#leans);
-    return isEmpty && isPure;
   }
 
   solve(literals: readonly Literal[]): Outcome {
@@ -137,7 +131,7 @@ export class Solver {
   #ofAnyType(goal: readonly Literal[]): Outcome {
     let open: Outcome = empty;
     for (const type of typesInOrder) {
-      const outcome = new Tableau(this, type).solve(goal);
+      const outcome = new Tableau(this.#search, type).solve(goal);
       if (outcome.kind === "value") return outcome;
       if (outcome.kind === "undecided") open = outcome;
     }
@@ -156,7 +150,7 @@ export class Solver {
   }
 
   /** The formula that `one` stands for: an alternative of which no two hold at once. */
-  expand(literal: Literal, one: Extract<Formula, { readonly kind: "one" }>): Literal {
+  #expand(literal: Literal, one: ExactlyOne): Literal {
     const known = this.#known.expanded.get(literal);
     if (known !== undefined) return known;
     const { expanding } = this.#known;
@@ -172,7 +166,7 @@ export class Solver {
   }
 
   #expanded(
-    { choices, others }: Extract<Formula, { readonly kind: "one" }>,
+    { choices, others }: ExactlyOne,
     areApart: (a: Literal, b: Literal) => boolean,
   ): Literal {
     const alternatives = choices.map((choice, index) => {

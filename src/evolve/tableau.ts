@@ -1,8 +1,7 @@
 import type { ValueType } from "../schema/value.ts";
 import { areClearlyApart } from "./apart.ts";
 import { type Atom, type Literal, everything, holdsForOthers, nothing } from "./formula.ts";
-import { type Outcome, empty, found, undecided } from "./outcome.ts";
-import type { Solver } from "./solve.ts";
+import { type Outcome, type Search, empty, found, undecided } from "./outcome.ts";
 import { findArray } from "./solve-array.ts";
 import { findNumber } from "./solve-number.ts";
 import { findObject, hasRequired } from "./solve-object.ts";
@@ -23,28 +22,28 @@ interface Mark {
  * only facts about the value are left, trying the alternatives of each choice in turn.
  */
 export class Tableau {
-  readonly #solver: Solver;
+  readonly #search: Search;
   readonly #type: ValueType;
   readonly #holds = new Set<Literal>();
   readonly #trail: Literal[] = [];
   readonly #facts: Literal[] = [];
   #clauses: readonly Clause[] = [];
 
-  constructor(solver: Solver, type: ValueType) {
-    this.#solver = solver;
+  constructor(search: Search, type: ValueType) {
+    this.#search = search;
     this.#type = type;
   }
 
   solve(goal: readonly Literal[]): Outcome {
     if (!goal.every((literal) => this.#value(literal, 0) !== false)) return empty;
-    return goal.every((literal) => this.#assert(literal)) ? this.#search() : empty;
+    return goal.every((literal) => this.#assert(literal)) ? this.#try() : empty;
   }
 
   /** True or false if that is known of a literal. */
   #value(literal: Literal, depth: number): boolean | undefined {
     if (literal === everything || this.#holds.has(literal)) return true;
     if (literal === nothing || this.#holds.has(-literal)) return false;
-    const formula = this.#solver.search.formulas.at(literal);
+    const formula = this.#search.formulas.at(literal);
     const isPositive = literal > 0;
     switch (formula.kind) {
       case "and": {
@@ -71,7 +70,7 @@ export class Tableau {
 
   /** Compares the listed values of a required property, which tell alternatives apart. */
   #valueOfMember(literal: Literal, atom: Atom): boolean | undefined {
-    const { formulas } = this.#solver.search;
+    const { formulas } = this.#search;
     if (atom.kind !== "member" || !this.#holds.has(formulas.required(atom.name))) return undefined;
     for (const fact of this.#facts) {
       const other = fact > 0 ? formulas.at(fact) : undefined;
@@ -86,7 +85,7 @@ export class Tableau {
     const known = this.#value(literal, 0);
     if (known === false) return false;
     if (this.#holds.has(literal)) return true;
-    const { formulas } = this.#solver.search;
+    const { formulas } = this.#search;
     const formula = formulas.at(literal);
     if (known === true && !("of" in formula && formula.of === this.#type)) return true;
     this.#holds.add(literal);
@@ -97,7 +96,7 @@ export class Tableau {
         this.#clauses = [...this.#clauses, formula.parts.map((part) => -part)];
         return true;
       case "one": {
-        const expanded = this.#solver.expand(Math.abs(literal), formula);
+        const expanded = this.#search.expand(Math.abs(literal), formula);
         return this.#assert(literal > 0 ? expanded : -expanded);
       }
       case "ref": {
@@ -113,7 +112,7 @@ export class Tableau {
 
   #assertAtom(literal: Literal, atom: Atom): boolean {
     if (atom.kind === "type") return true;
-    const { formulas } = this.#solver.search;
+    const { formulas } = this.#search;
     if (literal < 0 && atom.kind === "member") {
       return (
         this.#assert(formulas.required(atom.name)) &&
@@ -130,12 +129,12 @@ export class Tableau {
     return true;
   }
 
-  #search(): Outcome {
+  #try(): Outcome {
     if (!this.#propagate()) return empty;
     const clause = this.#choose();
     if (clause === undefined) return this.#findValue();
-    if (!this.#solver.search.spend()) return undecided("the question takes too many steps");
-    if (this.#type === "object" && !hasRequired(this.#facts, this.#solver.search)) return empty;
+    if (!this.#search.spend()) return undecided("the question takes too many steps");
+    if (this.#type === "object" && !hasRequired(this.#facts, this.#search)) return empty;
     const mark: Mark = {
       trail: this.#trail.length,
       facts: this.#facts.length,
@@ -146,7 +145,7 @@ export class Tableau {
     const refuted: Literal[] = [];
     for (const literal of clause) {
       if (refuted.every((each) => this.#assert(-each)) && this.#assert(literal)) {
-        const outcome = this.#search();
+        const outcome = this.#try();
         if (outcome.kind === "value") return outcome;
         if (outcome.kind === "undecided") open = outcome;
       }
@@ -158,7 +157,7 @@ export class Tableau {
 
   /** True for a literal whose opposite adds no alternatives. */
   #isSimple(literal: Literal): boolean {
-    const formula = this.#solver.search.formulas.at(literal);
+    const formula = this.#search.formulas.at(literal);
     return formula.kind === "required" || formula.kind === "texts" || formula.kind === "flag";
   }
 
@@ -213,13 +212,13 @@ export class Tableau {
 
   #isTelling(literal: Literal): boolean {
     if (literal < 0) return false;
-    const { kind } = this.#solver.search.formulas.at(literal);
+    const { kind } = this.#search.formulas.at(literal);
     return kind === "and" || kind === "ref" || kind === "texts" || kind === "flag";
   }
 
   #findValue(): Outcome {
     const facts = this.#facts;
-    const { search } = this.#solver;
+    const search = this.#search;
     if (!search.spend()) return undecided("the question takes too many steps");
     switch (this.#type) {
       case "null":
@@ -240,7 +239,7 @@ export class Tableau {
   }
 
   #findBoolean(): Outcome {
-    const { formulas } = this.#solver.search;
+    const { formulas } = this.#search;
     const fits = (value: boolean): boolean =>
       this.#facts.every((fact) => {
         const formula = formulas.at(fact);

@@ -5,7 +5,7 @@ import { isOfFormat } from "./formats.ts";
 import { numberFormats } from "./number-formats.ts";
 import { matchesPattern } from "./pattern.ts";
 
-/** What validators make of `format`. */
+/** The treatment of `format` by validators. */
 export interface FormatChecks {
   /** True for a format that is asserted, false for one that only annotates. */
   readonly asserts: (format: string) => boolean;
@@ -14,8 +14,8 @@ export interface FormatChecks {
 }
 
 /**
- * Evaluates a schema for a string. Unknown if the string is not clearly valid for its format, unless
- * `checks` says what that means.
+ * Evaluates a schema for a string. Unknown if the string is not clearly valid for its format,
+ * unless `checks` says what that means.
  */
 export function judgeText(schema: StringSchema, text: string, checks?: FormatChecks): Finding {
   const outside = beyond(schema.length, [...text].length, "Length");

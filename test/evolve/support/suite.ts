@@ -1,10 +1,10 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { discriminate } from "../../src/discriminate/discriminate.ts";
-import type { Side } from "../../src/evolve/containment.ts";
-import { normalize } from "../../src/normalize/document.ts";
-import { resolverAmong } from "../../src/schema/references.ts";
-import type { Source } from "../../src/source/source.ts";
+import { discriminate } from "../../../src/discriminate/discriminate.ts";
+import type { Side } from "../../../src/evolve/containment.ts";
+import { normalize } from "../../../src/normalize/document.ts";
+import { resolverAmong } from "../../../src/schema/references.ts";
+import type { Source } from "../../../src/source/source.ts";
 
 /** A question of the containment suite, with the answer that it gives. */
 export interface Assertion {
@@ -42,7 +42,10 @@ export function readAssertions(folder: string): readonly Assertion[] {
     });
 }
 
-/** Reads a JSON Schema as specloom reads the component of a document. */
+/**
+ * Reads a JSON Schema as specloom reads the component of a document. `others` are the texts that
+ * references may lead to, by URL.
+ */
 export function sideOf(schema: unknown, others: ReadonlyMap<string, unknown>): Side {
   const isObject = typeof schema === "object" && schema !== null && !Array.isArray(schema);
   const named =
@@ -53,7 +56,11 @@ export function sideOf(schema: unknown, others: ReadonlyMap<string, unknown>): S
     paths: {},
     components: { schemas: { S: named } },
   };
-  const contents: readonly (readonly [string, unknown])[] = [["doc", document], ...others];
+  const hasReferences = /"\$(?:ref|dynamicRef|schema)"/.test(JSON.stringify(schema));
+  const contents: readonly (readonly [string, unknown])[] = [
+    ["doc", document],
+    ...(hasReferences ? others : []),
+  ];
   const sources = new Map(
     contents.map(([id, value]): [string, Source] => [id, { id, text: "", format: "yaml", value }]),
   );
