@@ -3,7 +3,7 @@ import type { ResolvedConfig } from "../config/resolved-config.ts";
 import { diagnose, hasErrors } from "../diagnostics/diagnostic.ts";
 import { EmitterError } from "../emit/blamed.ts";
 import { printableText } from "../report/printable.ts";
-import type { DiagnosticFormat } from "../report/render.ts";
+import type { DiagnosticFormat } from "../report/formats.ts";
 import { nodeHost } from "../host/node.ts";
 import type { LossFormat } from "../loss/render.ts";
 import { buildStamp } from "../cache/build-stamp.ts";
