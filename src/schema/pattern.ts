@@ -9,18 +9,25 @@ const patience = 100;
  * regular expression, which validators ignore. `undefined` if matching would take too long.
  */
 export function matchesPattern(pattern: string, text: string): boolean | undefined {
-  const known = toPattern(pattern);
-  if (known === undefined) return true;
-  const { source, flags } = known;
-  // Without groups, three quantifiers and a short text cause little backtracking.
-  const isQuick = text.length <= 100 && !source.includes("(") && countQuantifiers(source) <= 3;
-  if (isQuick) return new RegExp(source, flags).test(text);
+  const quick = matchesQuickly(pattern, text);
+  if (quick !== undefined) return quick;
+  const { source, flags } = toPattern(pattern) ?? { source: "", flags: "" };
   const call = `new RegExp(${JSON.stringify(source)}, ${JSON.stringify(flags)}).test(${JSON.stringify(text)})`;
   try {
     return runInThisContext(call, { timeout: patience }) === true;
   } catch {
     return undefined;
   }
+}
+
+/** Like `matchesPattern`; `undefined` for a pattern and a text that might take long. */
+export function matchesQuickly(pattern: string, text: string): boolean | undefined {
+  const known = toPattern(pattern);
+  if (known === undefined) return true;
+  const { source, flags } = known;
+  // Without groups, three quantifiers and a short text cause little backtracking.
+  const isQuick = text.length <= 100 && !source.includes("(") && countQuantifiers(source) <= 3;
+  return isQuick ? new RegExp(source, flags).test(text) : undefined;
 }
 
 function countQuantifiers(source: string): number {
