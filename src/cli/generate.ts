@@ -5,7 +5,6 @@ import { printableText } from "../report/printable.ts";
 import type { DiagnosticFormat } from "../report/render.ts";
 import type { LossFormat } from "../loss/render.ts";
 import type { Cache } from "../cache/cache.ts";
-import type { RunResult } from "../generate.ts";
 import { nodePlace } from "../run/node-place.ts";
 import type { Place, Surroundings } from "../run/place.ts";
 import type { Outcome } from "../run/run.ts";
@@ -25,6 +24,8 @@ import { showingReads, startProgress } from "./progress.ts";
 import { readSettings } from "./settings.ts";
 import { type Stopwatch, startStopwatch } from "./stopwatch.ts";
 import { summarize } from "./summarize.ts";
+
+type Generated = NonNullable<Outcome["generated"]>;
 
 /** The options of `codegen` and `codegen check`. */
 export interface GenerateOptions {
@@ -190,7 +191,7 @@ function wantsLosses({ report, failOn }: GenerateOptions): boolean {
 }
 
 /** Reports losses, and returns the exit code that they lead to. */
-async function codeWithLosses(code: number, result: RunResult, run: Run): Promise<number> {
+async function codeWithLosses(code: number, result: Generated, run: Run): Promise<number> {
   const { options, environment, report } = run;
   const { config } = run.around;
   const { reportLosses } = await import("./losses.ts");

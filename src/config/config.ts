@@ -16,9 +16,7 @@ export interface Config {
    * document's folder in the output. In a list of paths (patterns are allowed: `specs/*.yaml`), the
    * ids are derived from the file names.
    */
-  readonly documents:
-    | Readonly<Record<string, DocumentSource | DocumentConfig>>
-    | readonly string[];
+  readonly documents: Readonly<Record<string, DocumentSource | DocumentConfig>> | readonly string[];
   /** The folder to write to. Default: `generated`. */
   readonly output?: string;
   /** The outputs to generate for each document. */

@@ -19,7 +19,10 @@ export interface LocatedDocument {
  * Locates a document by what a configuration says of it. A text or a value gets the path that a
  * file with its id would have. Throws a `TypeError` for a value that JSON cannot express.
  */
-export function locateDocument(id: string, given: DocumentSource | DocumentConfig): LocatedDocument {
+export function locateDocument(
+  id: string,
+  given: DocumentSource | DocumentConfig,
+): LocatedDocument {
   const source = typeof given !== "string" && "spec" in given ? given.spec : given;
   if (source instanceof URL) {
     return { spec: source.protocol === "file:" ? fileURLToPath(source) : source.href };

@@ -18,8 +18,7 @@ export interface AssembleOptions {
   readonly earlier?: EarlierOutput;
   /** Called before each module is printed, with its index. */
   readonly onModule?:
-    | ((path: string, index: number, count: number) => void | Promise<void>)
-    | undefined;
+    ((path: string, index: number, count: number) => void | Promise<void>) | undefined;
 }
 
 /**

@@ -5,7 +5,10 @@ import { pathOfPrettier } from "./prettier.ts";
 import type { Style } from "./style.ts";
 
 /** Formats texts with the formatter of a project. */
-export async function formatAll(texts: readonly string[], style: Style): Promise<readonly string[]> {
+export async function formatAll(
+  texts: readonly string[],
+  style: Style,
+): Promise<readonly string[]> {
   if (texts.length === 0) return [];
   return style.formatter === "oxfmt"
     ? await formatWithOxfmt(texts, style.folder)

@@ -113,9 +113,7 @@ async function prepare(
   place: Place,
   config: Config,
   file: string | undefined,
-): Promise<
-  { readonly around: Surroundings } | { readonly diagnostics: readonly Diagnostic[] }
-> {
+): Promise<{ readonly around: Surroundings } | { readonly diagnostics: readonly Diagnostic[] }> {
   const checked = validateConfig(config, file ?? "configuration");
   if ("diagnostics" in checked) return checked;
   const { directory } = place;

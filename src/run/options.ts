@@ -52,7 +52,7 @@ export interface GenerateOptions extends RunOptions {
   readonly write?: boolean;
   /** Overwrite files that were edited by hand, or that specloom did not write. */
   readonly force?: boolean;
-  /** Rename operations whose `operationId` has changed, instead of keeping the names of the lock. */
+  /** Rename operations whose `operationId` has changed, instead of keeping their names. */
   readonly acceptRenames?: boolean;
 }
 

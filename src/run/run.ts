@@ -95,4 +95,3 @@ function failed(error: EmitterError, { file }: ResolvedConfig): Pick<Outcome, "d
   const at = file === undefined ? undefined : { source: file, offset: 0, length: 0 };
   return { diagnostics: [diagnose("config/emitter-failed", { emitter, item, reason }, at)] };
 }
-
