@@ -2,7 +2,7 @@ import type { ResolvedConfig } from "../config/resolved-config.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
 import type { ImportExtension } from "../format/imports.ts";
 import { printableText } from "../report/printable.ts";
-import type { DiagnosticFormat } from "../report/render.ts";
+import type { DiagnosticFormat } from "../report/formats.ts";
 import type { LossFormat } from "../loss/render.ts";
 import type { Cache } from "../cache/cache.ts";
 import { nodePlace } from "../run/node-place.ts";
