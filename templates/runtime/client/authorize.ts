@@ -1,3 +1,9 @@
+/* eslint-disable
+   @typescript-eslint/no-base-to-string,
+   @typescript-eslint/no-unsafe-argument,
+   @typescript-eslint/no-unsafe-assignment,
+   @typescript-eslint/no-unsafe-call,
+   @typescript-eslint/restrict-template-expressions */
 import type { PlaceCredential, SecuritySchemes } from "./credentials.ts";
 import type { Authorize, Placed } from "./client-description.ts";
 import { discard } from "./read-response.ts";
