@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { parse } from "jsonc-parser";
+import { biomeConfigs, objectAt } from "./biome.ts";
 
 /** The form of files that no formatter of ours prints: line breaks, and the indentation of JSON. */
 export interface Finish {
@@ -24,9 +23,12 @@ const maxIndent = 10;
 
 /** Returns the finish that Biome asks for, by its configuration at `path`. */
 export function biomeFinish(path: string): Finish {
-  const config = objectAt(parse(textOf(path), [], { allowTrailingComma: true }));
-  const json = objectAt(objectAt(config["json"])["formatter"]);
-  const formatter = { ...objectAt(config["formatter"]), ...json };
+  const values = biomeConfigs(path).map(({ value }) => value);
+  const formatter: Readonly<Record<string, unknown>> = Object.assign(
+    {},
+    ...values.map((value) => objectAt(value["formatter"])),
+    ...values.map((value) => objectAt(objectAt(value["json"])["formatter"])),
+  );
   if (formatter["enabled"] === false) return usualFinish;
   return finishOf({
     endOfLine: formatter["lineEnding"],
@@ -45,16 +47,4 @@ export function finishJson(text: string, finish: Finish): string {
   const isUsual = finish.indent === usualFinish.indent;
   const own = isUsual ? text : `${JSON.stringify(JSON.parse(text), undefined, finish.indent)}\n`;
   return finishText(own, finish);
-}
-
-function objectAt(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null ? { ...value } : {};
-}
-
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return "";
-  }
 }

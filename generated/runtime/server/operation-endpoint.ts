@@ -182,7 +182,10 @@ export class OperationEndpoint implements Endpoint {
     if (reply.cause !== undefined)
       context.log.warn(`${this.operationId} replied ${reply.status}.`, reply.cause);
     const { operation, filterReply } = this.route;
-    const filtered = filterReply?.(operation, this.checks, reply) ?? reply;
+    const filtered =
+      this.#options.serialize === "as-is"
+        ? reply
+        : (filterReply?.(operation, this.checks, reply) ?? reply);
     this.#options.validateResponses?.reply(operation, this.checks, reply, context.log);
     return filtered;
   }

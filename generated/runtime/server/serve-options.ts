@@ -43,6 +43,12 @@ export interface ServeOptions {
    * refused with 500 (`checkResponses("throw")`). Default: off.
    */
   readonly validateResponses?: ResponseCheck | undefined;
+  /**
+   * The treatment of properties that the schema of a response does not name: sent (`as-is`), or
+   * left out, with 500 for an invalid response. Needs filters, which are generated with
+   * `emit: { server: { serialize: "filter" } }` and then used by default.
+   */
+  readonly serialize?: "as-is" | "filter";
   readonly errors?: ErrorOptions;
   /**
    * Called with every error before the reply to it is sent. A reply that it returns is sent

@@ -79,7 +79,12 @@ class Service {
     this.#options = options;
     this.#style = options.errors?.style ?? api.errors ?? problems;
     this.#log = options.log ?? console;
-    const { middleware = [], cors } = options;
+    const { middleware = [], cors, serialize } = options;
+    if (serialize === "filter" && !api.routes.some(({ filterReply }) => filterReply)) {
+      throw new TypeError(
+        'No filters: generate them by `emit: { server: { serialize: "filter" } }`.',
+      );
+    }
     this.#middleware = cors === undefined ? middleware : [cors, ...middleware];
     for (const route of api.routes) {
       const endpoint = new OperationEndpoint(route, api, handlers, options);
