@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { parse } from "jsonc-parser";
+import { type Finish, finishOf, usualFinish } from "./finish.ts";
 
 /** A configuration of Biome. */
 export interface BiomeConfig {
@@ -12,6 +13,22 @@ export interface BiomeConfig {
 
 /** The names of Biome's configuration, in the order in which it searches for them. */
 export const biomeNames: readonly string[] = ["biome.json", "biome.jsonc"];
+
+/** Returns the finish that Biome asks for, by its configuration at `path`. */
+export function biomeFinish(path: string): Finish {
+  const values = biomeConfigs(path).map(({ value }) => value);
+  const formatter: Readonly<Record<string, unknown>> = Object.assign(
+    {},
+    ...values.map((value) => objectAt(value["formatter"])),
+    ...values.map((value) => objectAt(objectAt(value["json"])["formatter"])),
+  );
+  if (formatter["enabled"] === false) return usualFinish;
+  return finishOf({
+    endOfLine: formatter["lineEnding"],
+    useTabs: formatter["indentStyle"] !== "space",
+    tabWidth: formatter["indentWidth"] ?? formatter["indentSize"],
+  });
+}
 
 /**
  * Returns the configuration of Biome at `path` after those that it extends: files, packages, or the
@@ -60,6 +77,6 @@ function textOf(path: string): string | undefined {
 }
 
 /** Returns a copy of an object, or an empty one for any other value. */
-export function objectAt(value: unknown): Readonly<Record<string, unknown>> {
+function objectAt(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null ? { ...value } : {};
 }

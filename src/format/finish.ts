@@ -1,5 +1,3 @@
-import { biomeConfigs, objectAt } from "./biome.ts";
-
 /** The form of files that no formatter of ours prints: line breaks, and the indentation of JSON. */
 export interface Finish {
   readonly lineBreak: "\n" | "\r\n";
@@ -20,22 +18,6 @@ export function finishOf(options: Readonly<Record<string, unknown>>): Finish {
 
 /** The longest indentation that `JSON.stringify` accepts. */
 const maxIndent = 10;
-
-/** Returns the finish that Biome asks for, by its configuration at `path`. */
-export function biomeFinish(path: string): Finish {
-  const values = biomeConfigs(path).map(({ value }) => value);
-  const formatter: Readonly<Record<string, unknown>> = Object.assign(
-    {},
-    ...values.map((value) => objectAt(value["formatter"])),
-    ...values.map((value) => objectAt(objectAt(value["json"])["formatter"])),
-  );
-  if (formatter["enabled"] === false) return usualFinish;
-  return finishOf({
-    endOfLine: formatter["lineEnding"],
-    useTabs: formatter["indentStyle"] !== "space",
-    tabWidth: formatter["indentWidth"] ?? formatter["indentSize"],
-  });
-}
 
 /** Gives a text its line breaks. */
 export function finishText(text: string, { lineBreak }: Finish): string {
