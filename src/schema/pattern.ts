@@ -1,8 +1,5 @@
-import { runInThisContext } from "node:vm";
 import { toPattern } from "../pattern/pattern.ts";
-
-/** The time limit for matching, in milliseconds: some patterns take exponential time. */
-const patience = 100;
+import { matchesInTime } from "./timed-match.ts";
 
 /**
  * True if a text matches a pattern of a document (ECMA-262, unanchored), or if the pattern is not a
@@ -10,14 +7,8 @@ const patience = 100;
  */
 export function matchesPattern(pattern: string, text: string): boolean | undefined {
   const quick = matchesQuickly(pattern, text);
-  if (quick !== undefined) return quick;
-  const { source, flags } = toPattern(pattern) ?? { source: "", flags: "" };
-  const call = `new RegExp(${JSON.stringify(source)}, ${JSON.stringify(flags)}).test(${JSON.stringify(text)})`;
-  try {
-    return runInThisContext(call, { timeout: patience }) === true;
-  } catch {
-    return undefined;
-  }
+  const known = toPattern(pattern);
+  return quick ?? (known === undefined || matchesInTime(known, text));
 }
 
 /** Like `matchesPattern`; `undefined` for a pattern and a text that might take long. */
