@@ -29,10 +29,9 @@ export function askSuite(): void {
   tally.print();
 }
 
+/**
  * Asks about all ordered pairs of schemas in each file of the suite, and compares proofs with
  * values of all these schemas.
- * Asks about all ordered pairs of schemas in each file of the suite, and compares proofs with values
- * of all these schemas.
  */
 export function askPairs(): void {
   const tally = new Tally("pairs of schemas of the suite");
