@@ -38,7 +38,11 @@ export interface BrowserPage {
 interface Message {
   readonly id?: number;
   readonly method?: string;
-  readonly params?: Readonly<Record<string, never>>;
+  readonly params?: {
+    readonly request?: { readonly url: string };
+    readonly entry?: { readonly level: string };
+    readonly type?: string;
+  };
   readonly result?: Readonly<Record<string, unknown>>;
   readonly error?: { readonly message: string };
 }
@@ -68,13 +72,11 @@ export async function openPage(url: string): Promise<BrowserPage> {
     const { id, method, params } = message;
     if (id !== undefined) waiting.get(id)?.(message);
     if (method === "Page.loadEventFired") loaded();
-    if (method === "Network.requestWillBeSent")
-      requests.push((params?.["request"] as unknown as { url: string }).url);
+    if (method === "Network.requestWillBeSent") requests.push(params?.request?.url ?? "");
     const isError =
       method === "Runtime.exceptionThrown" ||
-      (method === "Log.entryAdded" &&
-        (params?.["entry"] as unknown as { level: string }).level === "error") ||
-      (method === "Runtime.consoleAPICalled" && (params?.["type"] as unknown) === "error");
+      (method === "Log.entryAdded" && params?.entry?.level === "error") ||
+      (method === "Runtime.consoleAPICalled" && params?.type === "error");
     if (isError) errors.push(JSON.stringify(params));
   }
 
@@ -109,7 +111,7 @@ export async function openPage(url: string): Promise<BrowserPage> {
       const made = await send("Runtime.evaluate", options);
       if (made?.["exceptionDetails"] !== undefined)
         throw new Error(JSON.stringify(made["exceptionDetails"]));
-      return (made?.["result"] as { value?: unknown }).value;
+      return (made?.["result"] as { value?: unknown } | undefined)?.value;
     },
     press: async (key) => {
       const text = key.length === 1 ? { text: key } : key === "Enter" ? { text: "\r" } : {};
