@@ -64,7 +64,10 @@ function fieldsText(value: object, ref: RefText): string {
     else if (name === "target" || name === "fallback") {
       text += `${name}:${ref(field as DeclarationId)},`;
     } else if (isOrderless(name, value) && Array.isArray(field)) {
-      text += `${name}:${field.map((item) => valueText(item, ref)).toSorted().join()},`;
+      text += `${name}:${field
+        .map((item) => valueText(item, ref))
+        .toSorted()
+        .join()},`;
     } else text += `${name}:${valueText(field, ref)},`;
   }
   return `${text}}`;
