@@ -10,6 +10,7 @@ import { type Sharing, sharingOf } from "../sharing/sharing.ts";
 import type { Source } from "../source/source.ts";
 import type { Environment } from "./environment.ts";
 import { exitCode, exitCodeFor } from "./exit-code.ts";
+import { pageParts } from "./page-parts.ts";
 import { renderReport, reportOptions, writeReport } from "./report.ts";
 import { readSettings } from "./settings.ts";
 
@@ -67,7 +68,7 @@ function render(sharing: Sharing, format: SharedOptions["format"]): string {
     case "json":
       return toSafeJson({ version: 1, ...sharing });
     case "html":
-      return htmlPage({ title: "Shared schemas", name: "shared", data: sharing });
+      return htmlPage({ title: "Shared schemas", ...pageParts("shared"), data: sharing });
   }
 }
 

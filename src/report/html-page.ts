@@ -1,24 +1,20 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 
-/** A page of `templates/pages/`, and what it shows. */
+/** A page, and what it shows. */
 export interface HtmlPage {
   readonly title: string;
-  /** The name of its script and its style sheet, beside `page.css`. */
-  readonly name: string;
-  /** A JSON value, which the script reads. */
+  readonly style: string;
+  /** A module, which reads the data from the element `data`. */
+  readonly script: string;
+  /** A JSON value. */
   readonly data: unknown;
 }
-
-const folder = new URL("../../templates/pages/", import.meta.url);
 
 /**
  * Returns a page in one file. Its content security policy allows its own script and style and
  * nothing else: no request leaves it, and no text of a document can become code.
  */
-export function htmlPage({ title, name, data }: HtmlPage): string {
-  const style = read("page.css") + read(`${name}.css`);
-  const script = read(`${name}.js`);
+export function htmlPage({ title, style, script, data }: HtmlPage): string {
   const policy = [
     "default-src 'none'",
     `script-src '${digestOf(script)}'`,
@@ -41,10 +37,6 @@ export function htmlPage({ title, name, data }: HtmlPage): string {
 </body>
 </html>
 `;
-}
-
-function read(name: string): string {
-  return readFileSync(new URL(name, folder), "utf8");
 }
 
 function digestOf(text: string): string {
