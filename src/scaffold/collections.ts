@@ -2,7 +2,8 @@ import type { Entity, ExampleRole, Parent, Role, StoredRole } from "./roles.ts";
 import { entityOf } from "./collection-entity.ts";
 import { countBrought } from "./entity-code.ts";
 import { type PathPart, collectionName } from "./path-place.ts";
-import { type Placed, placedOf, withSingles } from "./placed.ts";
+import type { Schema } from "../ir/schema.ts";
+import { type Placed, placedOf, readTogether } from "./placed.ts";
 import { isSameSchema } from "./plain-object.ts";
 import { listIn } from "./request-list.ts";
 import type { ServiceContext } from "./service-context.ts";
@@ -35,7 +36,7 @@ export function rolesOf(context: ServiceContext): ReadonlyMap<string, Role> {
     else group.push(placed);
   }
   for (const group of groups.values()) {
-    for (const [key, role] of rolesIn(withSingles(group, context), context)) roles.set(key, role);
+    for (const [key, role] of rolesIn(readTogether(group, context), context)) roles.set(key, role);
   }
   return withConstants(roles);
 }
@@ -108,7 +109,7 @@ function roleOf(
       ? example("its response has no item of its collection")
       : action("its request has no property of the items of its collection");
   }
-  const isSame = content !== undefined && isSameSchema(content.entity, entity.schema, context.$);
+  const isSame = content !== undefined && isSameItem(content.entity, entity, context);
   const isPart = content !== undefined && !isSame && isShown(content.entity, entity, context);
   const isItem = isSame || (isPart && !acknowledges);
   return {
@@ -120,6 +121,11 @@ function roleOf(
     place: isItem && content !== undefined ? content.place : { kind: "none" },
     shown: isPart && isItem ? content.entity : undefined,
   };
+}
+
+/** True if a response has stored items as they are; the id of the store may be one property more. */
+function isSameItem(schema: Schema, { base, ...entity }: Entity, { $ }: ServiceContext): boolean {
+  return isSameSchema(schema, base ?? entity.schema, $);
 }
 
 function bringsSome({ operation }: Placed, entity: Entity, context: ServiceContext): boolean {
@@ -137,8 +143,7 @@ function kindOf(
   const { method, body } = operation;
   const isItem =
     content !== undefined &&
-    (isSameSchema(content.entity, entity.schema, context.$) ||
-      isShown(content.entity, entity, context));
+    (isSameItem(content.entity, entity, context) || isShown(content.entity, entity, context));
   const isList = content?.place.kind === "many" || content?.place.kind === "page";
   if (isSingle) return singleKind(method, isItem, body !== undefined);
   if (item === undefined) {

@@ -3,9 +3,9 @@ import type { Operation } from "../ir/api.ts";
 import type { Schema } from "../ir/schema.ts";
 import { followed } from "../schema/references.ts";
 import { withoutNull } from "./assignable.ts";
-import { type Meaning, meaningOf, sortable } from "./query-meaning.ts";
+import { type Meaning, meaningOf, plainName, sortable } from "./query-meaning.ts";
 import { type QueryValue, innerQueryValues } from "./query-values.ts";
-import type { Remark } from "./remark.ts";
+import { type Remark, unusedRemarks } from "./remark.ts";
 import type { Entity } from "./roles.ts";
 import type { ServiceContext } from "./service-context.ts";
 
@@ -49,11 +49,8 @@ export function listingOf(
     const meaning = meaningOf(value, entity, context);
     return meaning === undefined ? [] : [{ ...value, meaning }];
   });
-  const remarks = values
-    .filter((value) => !meant.some(({ code }) => code === value.code))
-    .map(({ name }): Remark => ({ kind: "dropped", name, text: `TODO: ${name} of the query` }));
-  const first = (kind: Meaning["kind"]): Meant | undefined =>
-    meant.find(({ meaning }) => meaning.kind === kind);
+  const first: First = (kind, names = /^/) =>
+    meant.find(({ meaning, name }) => meaning.kind === kind && names.test(plainName(name)));
   const paging = pagingOf(first, context);
   const members = [
     ...whereCode(meant),
@@ -64,6 +61,9 @@ export function listingOf(
     ...(paging.cursor === undefined ? [] : [ts`after: ${valueCode(paging.cursor)}`]),
   ];
   const { limit, page, start, cursor } = paging;
+  const text = ts`${paging.statements}${members}`.text;
+  const unused = values.filter(({ code }) => !isMentioned(code, text));
+  const remarks = unusedRemarks([...new Set(unused.map(({ name }) => name))], "the query");
   if (members.length === 0) {
     return {
       statements: ts`const items = await store.list(${collection});`,
@@ -93,6 +93,17 @@ export function listingOf(
   };
 }
 
+/** True if a text has an expression that no longer name continues. */
+function isMentioned({ text }: Code, whole: string): boolean {
+  return whole
+    .split(text)
+    .slice(1)
+    .some((rest) => !/^[\w$]/.test(rest));
+}
+
+/** Finds the first value of a kind, with such a name. */
+type First = (kind: Meaning["kind"], names?: RegExp) => Meant | undefined;
+
 interface Paging {
   readonly statements: readonly Code[];
   /** The variable `limit`. */
@@ -105,14 +116,12 @@ interface Paging {
 }
 
 /** Declares `limit`, `page` and `start`. */
-function pagingOf(
-  first: (kind: Meaning["kind"]) => Meant | undefined,
-  context: ServiceContext,
-): Paging {
+function pagingOf(first: First, context: ServiceContext): Paging {
   const size = first("limit");
   const offset = first("offset");
   const number = offset === undefined ? first("page") : undefined;
-  const cursor = number === undefined && offset === undefined ? first("cursor") : undefined;
+  const isPaging = number !== undefined || offset !== undefined;
+  const cursor = isPaging ? undefined : (first("cursor", /cursor|token|after/) ?? first("cursor"));
   const isPaged = number !== undefined || cursor !== undefined;
   const usual = isPaged ? usualFor(size?.schema, context) : undefined;
   const preset = size?.parameter.default;

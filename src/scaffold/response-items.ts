@@ -3,6 +3,7 @@ import type { Property, Schema } from "../ir/schema.ts";
 import { besideNull } from "../schema/nullable.ts";
 import { isVisible } from "../schema/view.ts";
 import { isSuccess } from "../sample/reply.ts";
+import { withoutNull } from "./assignable.ts";
 import { mainContent } from "./main-content.ts";
 import { followed } from "../schema/references.ts";
 import { isFree, named, plainProperties } from "./plain-object.ts";
@@ -48,7 +49,7 @@ export function contentOf(
   }
   const properties = plainProperties(entity, $)?.filter((each) => isVisible(each, "output"));
   if (properties === undefined) return { place: { kind: "one" }, entity };
-  const isOne = properties.some(({ name }) => /^_?(?:id|uuid|guid)$/i.test(name));
+  const isOne = properties.some(isIdName);
   const page = isOne ? undefined : pageIn(properties, listing, $);
   if (page !== undefined) return page;
   const envelope = isOne ? undefined : envelopeIn(properties, $);
@@ -64,7 +65,7 @@ function pageIn(
   const lists = properties.flatMap((property) => {
     const rest = itemOf(property.schema, $);
     const isObject = rest !== undefined && isObjects(rest, $);
-    if (rest === undefined || !isObject) return [];
+    if (rest === undefined || !isObject || isAboutCall(property.name)) return [];
     return [{ property, rest }];
   });
   const [list, ...more] = lists;
@@ -75,23 +76,25 @@ function pageIn(
 }
 
 /**
- * Finds the one object among properties if the others describe the call:
- * `{ success, data: { … } }`.
+ * Finds the one object among properties if the others describe the call, or if it is the content by
+ * its name: `{ success, data: { … } }`.
  */
 function envelopeIn(properties: readonly Property[], $: ServiceContext["$"]): Content | undefined {
-  const objects = properties.filter(
-    ({ name, schema }) => !isAboutCall(name) && (plainProperties(schema, $)?.length ?? 0) > 0,
-  );
+  const inside = ({ schema }: Property): readonly Property[] =>
+    plainProperties(withoutNull(schema, $), $) ?? [];
+  const objects = properties.filter((one) => !isAboutCall(one.name) && inside(one).length > 0);
   const [object, ...more] = objects;
   const others = properties.filter((property) => property !== object);
-  const isEnvelope = others.every(({ name }) => isAboutCall(name));
-  return object !== undefined && more.length === 0 && isEnvelope
-    ? { place: { kind: "envelope", property: object.name }, entity: named(object.schema, $) }
-    : undefined;
+  if (object === undefined || more.length > 0) return undefined;
+  const isEnvelope =
+    others.every(({ name }) => isAboutCall(name)) ||
+    (isContentName(object.name) && inside(object).some(isIdName));
+  const entity = named(withoutNull(object.schema, $), $);
+  return isEnvelope ? { place: { kind: "envelope", property: object.name }, entity } : undefined;
 }
 
 function itemOf(schema: Schema, $: ServiceContext["$"]): Schema | undefined {
-  const own = followed(schema, $.resolve);
+  const own = followed(withoutNull(schema, $), $.resolve);
   if (own.kind === "intersection") {
     const members = own.members.map((one) => itemOf(one, $));
     const rests = members.filter((one) => one !== undefined);
@@ -99,7 +102,7 @@ function itemOf(schema: Schema, $: ServiceContext["$"]): Schema | undefined {
     return isList ? { kind: "intersection", at: own.at, members: rests } : undefined;
   }
   if (own.kind !== "array" || own.prefix.length > 0 || own.contains !== undefined) return undefined;
-  return (own.length?.min ?? 0) === 0 && !own.unique ? own.rest : undefined;
+  return (own.length?.min ?? 0) === 0 ? own.rest : undefined;
 }
 
 /** True for an object, for a union of objects, and for anything. */
@@ -109,6 +112,14 @@ function isObjects(schema: Schema, $: ServiceContext["$"]): boolean {
   return (
     own.kind === "union" && besideNull(own).every((one) => plainProperties(one, $) !== undefined)
   );
+}
+
+function isIdName({ name }: Property): boolean {
+  return /^_?(?:id|uuid|guid)$/i.test(name);
+}
+
+function isContentName(name: string): boolean {
+  return /^(?:data|result|response|item|content|payload|entity|resource|record|value)$/i.test(name);
 }
 
 function isListName(name: string): boolean {

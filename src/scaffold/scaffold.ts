@@ -49,7 +49,7 @@ export function planService(
   document: Document,
   facts: ProjectFacts,
 ): ServicePlan {
-  const context = createServiceContext(analysis, document);
+  const context = createServiceContext(analysis, document, facts.stripsUnknown);
   const roles = rolesOf(context);
   const resources = resourcesOf(context);
   const handlers = new Map(
