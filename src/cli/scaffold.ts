@@ -167,6 +167,7 @@ async function planChanges(
     version: ownVersion(),
     store,
     servesDocument: !service.hasConfig || config.emit.document,
+    hasOtherStore: modules.get("src/store.ts")?.includes("export function collection<") === false,
     stripsUnknown: !service.hasConfig || stripsUnknown(config),
     spec,
   };

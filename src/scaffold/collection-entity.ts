@@ -41,6 +41,7 @@ function shownBy(group: readonly Placed[], context: ServiceContext): readonly Sc
   const order = (one: Placed): number => {
     const { method } = one.operation;
     const isItem = one.item !== undefined;
+    if (one.isBelow) return 5;
     if (method === "GET") return isItem || one.isSingle ? 0 : 3;
     if (method === "POST" && !isItem) return 1;
     return method === "DELETE" ? 4 : 2;

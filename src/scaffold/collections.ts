@@ -3,7 +3,8 @@ import { entityOf } from "./collection-entity.ts";
 import { countBrought } from "./entity-code.ts";
 import { type PathPart, collectionName } from "./path-place.ts";
 import type { Schema } from "../ir/schema.ts";
-import { type Placed, placedOf, readTogether } from "./placed.ts";
+import { plainName } from "./query-meaning.ts";
+import { type Placed, nameOf, placedOf, readTogether } from "./placed.ts";
 import { isSameSchema } from "./plain-object.ts";
 import { listIn } from "./request-list.ts";
 import type { ServiceContext } from "./service-context.ts";
@@ -175,7 +176,8 @@ function singleKind(
 function creates(one: Placed, entity: Entity, isItem: boolean, context: ServiceContext): boolean {
   const { operation, content, acknowledges, isBelow } = one;
   if (isBelow) return listIn(operation, entity, context) !== undefined;
-  const isPage = content?.place.kind === "page";
+  const isPage =
+    content?.place.kind === "page" && plainName(content.place.property) !== plainName(nameOf(one));
   const sources = sourcesOf(operation, context).filter(({ group }) => group === "body");
   if (countBrought(entity, sources, context) > 0) return !isPage || sources.length > 1;
   if (listIn(operation, entity, context) !== undefined) return true;

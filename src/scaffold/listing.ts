@@ -26,6 +26,8 @@ export interface Listing {
   readonly page: { readonly code: Code; readonly first: 0 | 1; readonly name: string } | undefined;
   /** The number of items before the page. */
   readonly start: Code | undefined;
+  /** The name of the parameter with the number of items of a page. */
+  readonly size: string | undefined;
   /** The name of the parameter that `start` comes from. */
   readonly offset: string | undefined;
   /** The name of the parameter that takes `next`. */
@@ -71,6 +73,7 @@ export function listingOf(
       total: ts`items.length`,
       next: undefined,
       limit: undefined,
+      size: undefined,
       page: undefined,
       start: undefined,
       offset: undefined,
@@ -85,6 +88,7 @@ export function listingOf(
     total: ts`found.total`,
     next: isLimited ? ts`found.next` : undefined,
     limit: limit && (limit.optional ? ts`(limit ?? found.total)` : ts`limit`),
+    size: first("limit")?.name,
     page,
     start: start && ts`start`,
     offset: paging.offset,
@@ -178,7 +182,9 @@ function whereCode(meant: readonly Meant[]): readonly Code[] {
   const conditions = meant.flatMap((value) => {
     const { meaning } = value;
     if (meaning.kind !== "where") return [];
-    return [ts`[${lit(meaning.property)}, ${lit(meaning.is)}, ${valueCode(value)}]`];
+    return [
+      ts`[${lit(meaning.property as string | string[])}, ${lit(meaning.is)}, ${valueCode(value)}]`,
+    ];
   });
   return conditions.length === 0 ? [] : [ts`where: [${join(conditions, ", ")}]`];
 }
@@ -214,5 +220,5 @@ function valueCode({ name, code, absent }: QueryValue): Code {
 function isPositive({ parameter, schema }: QueryValue, { $ }: ServiceContext): boolean {
   const own = followed(withoutNull(schema, $), $.resolve);
   const least = own.kind === "number" ? own.range?.min : undefined;
-  return parameter.default !== 0 && (parameter.default !== undefined || least !== 0);
+  return Number(parameter.default ?? 1) !== 0 && (parameter.default !== undefined || least !== 0);
 }

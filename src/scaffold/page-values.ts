@@ -194,6 +194,25 @@ function textOf(
   return (isCursor || isBefore) && isNullable ? lit(null) : undefined;
 }
 
+/** The names of the properties that lead to the cursor of the next page in a response. */
+export function nextPath(
+  schema: Schema,
+  listing: Listing,
+  context: ServiceContext,
+  depth = 0,
+): readonly string[] | undefined {
+  const properties = plainProperties(withoutNull(schema, context.$), context.$) ?? [];
+  const next = listing.next?.text;
+  for (const property of properties.filter((one) => isVisible(one, "output"))) {
+    const value = pageValue(property, listing, context, deepest);
+    if (next !== undefined && value?.text.split(" ??")[0] === next) return [property.name];
+    const inside =
+      depth < deepest ? nextPath(property.schema, listing, context, depth + 1) : undefined;
+    if (inside !== undefined) return [property.name, ...inside];
+  }
+  return undefined;
+}
+
 /** The URL of the next page; `undefined` if no parameter leads there. */
 export function nextUrl(
   { next, cursor, page, offset, limit }: Listing,

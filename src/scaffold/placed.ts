@@ -33,11 +33,17 @@ export function placedOf(operation: Operation, context: ServiceContext): Placed 
     operation,
     isBelow: place.item === undefined && partCount(operation.path) > place.collection.length,
     isSingle: false,
-    content: response && contentOf(response, listing, context),
+    content: response && contentOf(response, { listing, collection: nameOf(place) }, context),
     acknowledges:
       response === undefined ||
       (operation.method !== "GET" && isAcknowledgement(response, context)),
   };
+}
+
+/** The last word of a collection's path. */
+export function nameOf({ collection }: Pick<Placed, "collection">): string {
+  const last = collection.findLast((part) => "text" in part);
+  return last !== undefined && "text" in last ? last.text : "";
 }
 
 function partCount(path: string): number {

@@ -17,6 +17,8 @@ export interface ProjectFacts {
   /** The version of this program; the project accepts later compatible ones. */
   readonly version: string;
   readonly store: StoreKind;
+  /** True if the service has a store with another interface than the one that handlers use. */
+  readonly hasOtherStore: boolean;
   /** True if the generated code has the document, for the service to serve it. */
   readonly servesDocument: boolean;
   /** True if the server leaves properties out of requests that the document does not name. */

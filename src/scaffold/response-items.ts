@@ -7,6 +7,7 @@ import { withoutNull } from "./assignable.ts";
 import { mainContent } from "./main-content.ts";
 import { followed } from "../schema/references.ts";
 import { isFree, named, plainProperties } from "./plain-object.ts";
+import { plainName } from "./query-meaning.ts";
 import type { ServiceContext } from "./service-context.ts";
 
 /**
@@ -24,15 +25,21 @@ export interface Content {
   readonly entity: Schema;
 }
 
-/**
- * Finds the objects in a response; `undefined` if it has none in JSON. The response of a `listing`
- * may have its list under any name.
- */
+/** The place of an operation, as far as it tells what its response has. */
+export interface Expected {
+  /** True if it lists a collection: the list may be under any name. */
+  readonly listing: boolean;
+  /** The name of the collection, under which even a single item may be in a list. */
+  readonly collection: string;
+}
+
+/** Finds the objects in a response; `undefined` if it has none in JSON. */
 export function contentOf(
   response: Response,
-  listing: boolean,
+  expected: Expected,
   { $ }: ServiceContext,
 ): Content | undefined {
+  const { listing } = expected;
   const content = mainContent(response.contents);
   if (content?.codec !== "json") return undefined;
   if (!isSuccess(response) && response.status.kind !== "default") return undefined;
@@ -50,7 +57,7 @@ export function contentOf(
   const properties = plainProperties(entity, $)?.filter((each) => isVisible(each, "output"));
   if (properties === undefined) return { place: { kind: "one" }, entity };
   const isOne = properties.some(isIdName);
-  const page = isOne ? undefined : pageIn(properties, listing, $);
+  const page = isOne ? undefined : pageIn(properties, expected, $);
   if (page !== undefined) return page;
   const envelope = isOne ? undefined : envelopeIn(properties, $);
   return envelope ?? { place: { kind: "one" }, entity };
@@ -59,7 +66,7 @@ export function contentOf(
 /** The one list of objects among properties. */
 function pageIn(
   properties: readonly Property[],
-  listing: boolean,
+  { listing, collection }: Expected,
   $: ServiceContext["$"],
 ): Content | undefined {
   const lists = properties.flatMap((property) => {
@@ -70,8 +77,10 @@ function pageIn(
   });
   const [list, ...more] = lists;
   if (list === undefined) return undefined;
-  return more.length === 0 && (listing || isListName(list.property.name))
-    ? { place: { kind: "page", property: list.property.name }, entity: named(list.rest, $) }
+  const { name } = list.property;
+  const isPage = listing || isListName(name) || plainName(name) === plainName(collection);
+  return more.length === 0 && isPage
+    ? { place: { kind: "page", property: name }, entity: named(list.rest, $) }
     : undefined;
 }
 

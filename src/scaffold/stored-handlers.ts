@@ -24,7 +24,7 @@ export async function storedHandlers(
     servesDocument: false,
     spec: "",
   };
-  const more = { store: "memory", stripsUnknown: false } as const;
+  const more = { store: "memory", stripsUnknown: false, hasOtherStore: false } as const;
   const plan = planService(analysis, document, { ...facts, ...more });
   const copied = await copiedFiles(false, "memory");
   const isNeeded = (path: string): boolean =>
