@@ -50,6 +50,8 @@ export interface ResolvedDocument {
   readonly id: string;
   /** A path or an http(s) URL. */
   readonly spec: string;
+  /** The text of a document in memory, which stands for the file at `spec`. */
+  readonly text?: string;
 }
 
 export interface ResolvedEmit {
