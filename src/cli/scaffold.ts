@@ -191,7 +191,7 @@ async function planChanges(
   return { document, spec, plan, changes };
 }
 
-/** True if the generated server leaves properties out of requests that the document does not name. */
+/** True if the server leaves properties out of requests that the document does not name. */
 function stripsUnknown({ emit }: ResolvedConfig): boolean {
   return emit.validators !== false && emit.validators.unknownProperties === "strip";
 }

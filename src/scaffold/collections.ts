@@ -3,7 +3,7 @@ import { entityOf } from "./collection-entity.ts";
 import { countBrought } from "./entity-code.ts";
 import { type PathPart, collectionName } from "./path-place.ts";
 import type { Schema } from "../ir/schema.ts";
-import { plainName } from "./query-meaning.ts";
+import { plainName } from "./plain-name.ts";
 import { type Placed, nameOf, placedOf, readTogether } from "./placed.ts";
 import { isSameSchema } from "./plain-object.ts";
 import { listIn } from "./request-list.ts";
@@ -124,7 +124,7 @@ function roleOf(
   };
 }
 
-/** True if a response has stored items as they are; the id of the store may be one property more. */
+/** True if a response has stored items as they are, perhaps with the id of the store. */
 function isSameItem(schema: Schema, { base, ...entity }: Entity, { $ }: ServiceContext): boolean {
   return isSameSchema(schema, base ?? entity.schema, $);
 }

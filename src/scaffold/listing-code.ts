@@ -4,7 +4,7 @@ import { type Listing, listingOf } from "./listing.ts";
 import { remarksCode } from "./object-code.ts";
 import { nextUrl, pageMember } from "./page-values.ts";
 import { type GivenHeader, replyCode, replyOf } from "./reply-code.ts";
-import { plainName } from "./query-meaning.ts";
+import { plainName } from "./plain-name.ts";
 import { aroundCode } from "./response-body.ts";
 import type { StoredRole } from "./roles.ts";
 import type { ServiceContext } from "./service-context.ts";

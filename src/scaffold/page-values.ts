@@ -8,7 +8,7 @@ import type { Listing } from "./listing.ts";
 import { madeUp } from "./made-up.ts";
 import { type MemberCode, objectCode } from "./object-code.ts";
 import { plainProperties } from "./plain-object.ts";
-import { plainName } from "./query-meaning.ts";
+import { plainName } from "./plain-name.ts";
 import { requestPart } from "./request-part.ts";
 import type { ServiceContext } from "./service-context.ts";
 

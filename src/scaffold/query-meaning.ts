@@ -3,6 +3,7 @@ import { wordsOf } from "../plan/words.ts";
 import { followed } from "../schema/references.ts";
 import { isVisible } from "../schema/view.ts";
 import { withoutNull } from "./assignable.ts";
+import { plainName } from "./plain-name.ts";
 import { plainProperties } from "./plain-object.ts";
 import type { QueryValue } from "./query-values.ts";
 import type { Entity } from "./roles.ts";
@@ -32,11 +33,6 @@ const searches =
 const orders = /^(sort|sorts|sorting|by|(sort|order)(by|field|column|key|on|property)?|ordering)$/;
 const directions =
   /^((sort|order)(order|direction|dir|type|ing)|direction|dir|order|desc|descending|reverse|ascending|sortasc|sortdesc|isdescending)$/;
-
-/** The words of a name without separators: `pagesize` for `page_size` and `pageSize`. */
-export function plainName(name: string): string {
-  return wordsOf(name).join("").toLowerCase();
-}
 
 /**
  * Decides what a value of the query selects, by its name and type; `undefined` if that is unknown.

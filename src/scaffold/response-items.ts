@@ -7,7 +7,7 @@ import { withoutNull } from "./assignable.ts";
 import { mainContent } from "./main-content.ts";
 import { followed } from "../schema/references.ts";
 import { isFree, named, plainProperties } from "./plain-object.ts";
-import { plainName } from "./query-meaning.ts";
+import { plainName } from "./plain-name.ts";
 import type { ServiceContext } from "./service-context.ts";
 
 /**
@@ -72,10 +72,12 @@ function pageIn(
   const lists = properties.flatMap((property) => {
     const rest = itemOf(property.schema, $);
     const isObject = rest !== undefined && isObjects(rest, $);
-    if (rest === undefined || !isObject || isAboutCall(property.name)) return [];
+    if (rest === undefined || !isObject) return [];
     return [{ property, rest }];
   });
-  const [list, ...more] = lists;
+  // `errors` beside the list describe the call.
+  const others = lists.filter(({ property }) => !isAboutCall(property.name));
+  const [list, ...more] = others.length > 0 ? others : lists;
   if (list === undefined) return undefined;
   const { name } = list.property;
   const isPage = listing || isListName(name) || plainName(name) === plainName(collection);
