@@ -40,6 +40,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   schema: ["ir", "pattern"],
   normalize: ["ir", "diagnostics", "openapi", "source", "pattern", "schema"],
   discriminate: ["ir", "diagnostics", "schema"],
+  evolve: ["ir", "pattern", "schema"],
   sample: ["ir", "schema"],
   check: ["ir", "diagnostics", "schema", "sample"],
   documents: ["ir", "host", "cache", "diagnostics", "source", "normalize", "discriminate", "check"],

@@ -48,13 +48,14 @@ export function digest(text: string): string {
   return hash("sha256", text, "base64url").slice(0, 22);
 }
 
-type RefText = (id: DeclarationId) => string;
+/** Encodes a reference. */
+export type RefText = (id: DeclarationId) => string;
 
 /**
  * The fields of an object of the representation as a text that is the same for equal meanings: with
  * its keys in one order, and without places and annotations, except those that affect views.
  */
-function fieldsText(value: object, ref: RefText): string {
+export function fieldsText(value: object, ref: RefText): string {
   let text = "{";
   for (const name of Object.keys(value).sort()) {
     const field = (value as Readonly<Record<string, unknown>>)[name];

@@ -43,7 +43,13 @@ export interface Compiled {
  * counting the paths of an engine. In kind, a counted repetition is a few rounds and then a loop, a
  * look-around is a path that ends, and a back reference is its group again.
  */
-export type Repetition = { readonly exact: number } | "in kind";
+export type Repetition =
+  | {
+      readonly exact: number;
+      /** True if look-aheads read forward too. */
+      readonly forward?: boolean;
+    }
+  | "in kind";
 
 type Parent = AST.Pattern | AST.Group | AST.CapturingGroup | AST.LookaroundAssertion;
 
@@ -68,6 +74,7 @@ export function compile(
 /** Writes out the steps of a tree. Its methods return false if that is impossible. */
 class Compiler {
   readonly #isInKind: boolean;
+  readonly #isForward: boolean;
   readonly #loops: Loop[] = [];
   readonly #asides: { from: number; to: number }[] = [];
   /** The groups that are being written out by a reference to them. */
@@ -80,6 +87,7 @@ class Compiler {
 
   constructor(repetition: Repetition) {
     this.#isInKind = repetition === "in kind";
+    this.#isForward = repetition !== "in kind" && repetition.forward === true;
     this.#left = repetition === "in kind" ? mostInKind : repetition.exact;
   }
 
@@ -138,7 +146,7 @@ class Compiler {
     const outer = { steps: this.#steps, isBackward: this.#isBackward };
     const look = node.kind === "lookahead" ? "ahead" : "behind";
     this.#steps = [];
-    this.#isBackward = look === "ahead";
+    this.#isBackward = look === "ahead" && !this.#isForward;
     const isDone = this.#addAlternatives(node);
     const around: Around = { look, negated: node.negate, steps: this.#steps };
     this.#steps = outer.steps;

@@ -10,7 +10,7 @@ import type {
   UnionSchema,
 } from "../ir/schema.ts";
 import { type Visitor, visitSchema } from "../ir/visit.ts";
-import { judgeNumber, judgeText } from "./accepts-scalar.ts";
+import { type FormatChecks, judgeNumber, judgeText } from "./accepts-scalar.ts";
 import {
   type Finding,
   accepted,
@@ -36,6 +36,8 @@ export interface Judging {
   readonly resolve: Resolve;
   /** The direction of the value, which decides the required properties. */
   readonly side: Side;
+  /** Without it, a format that a value lacks decides nothing. */
+  readonly formats?: FormatChecks;
   /** Treats undecidable cases as refused, so that no verdict is `unknown`. */
   readonly strict?: boolean;
 }
@@ -105,10 +107,12 @@ const findings: Visitor<At, Finding> = {
   null: (schema, at) => (isOfType(schema, at.value) ? accepted : ofOtherType(schema, at)),
   boolean: (schema, at) => (isOfType(schema, at.value) ? accepted : ofOtherType(schema, at)),
   string: (schema, at) =>
-    typeof at.value === "string" ? judgeText(schema, at.value) : ofOtherType(schema, at),
+    typeof at.value === "string"
+      ? judgeText(schema, at.value, at.judging.formats)
+      : ofOtherType(schema, at),
   number: (schema, at) =>
     typeof at.value === "number" && isOfType(schema, at.value)
-      ? judgeNumber(schema, at.value)
+      ? judgeNumber(schema, at.value, at.judging.formats)
       : ofOtherType(schema, at),
   enum({ members }, { value }) {
     const text = canonicalText(value);
