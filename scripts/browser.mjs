@@ -14,6 +14,7 @@ const replaced = [
   "emit/openapi-types.ts",
   "emit/runtime-file.ts",
   "format/formatters.ts",
+  "format/syntax-error.ts",
   "run/place-here.ts",
   "schema/timed-match.ts",
 ];

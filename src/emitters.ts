@@ -1,7 +1,7 @@
 /**
- * The API for custom emitters, imported as `specloom/emitters`: the fragments and declarations of
- * code, the representation of the documents, and functions on schemas. The built-in emitters use
- * nothing else of specloom, which a test checks.
+ * The API for plugins, imported as `specloom/emitters`: the fragments and declarations of code,
+ * texts of other files, the representation of the documents, and functions on schemas. The built-in
+ * emitters use nothing else of specloom, which a test checks.
  */
 export {
   type Code,
@@ -21,12 +21,16 @@ export {
   optionalMember,
   property,
   quote,
+  rawCode,
   ts,
 } from "./emit/code.ts";
 export { isMentioned } from "./emit/mentions.ts";
 export * from "./emit/declare.ts";
 export * from "./emit/doc.ts";
 export * from "./emit/emitter.ts";
+export * from "./emit/file-text.ts";
+export * from "./emit/planned-operation.ts";
+export * from "./emit/plugin.ts";
 export * from "./emit/syntax.ts";
 export * from "./emit/types.ts";
 export type {
@@ -99,6 +103,8 @@ export {
 export { isDescriptive, described } from "./schema/described.ts";
 export { filledSchemas, isDecided, isFilled } from "./schema/fill.ts";
 export { type TypedSchema, isTyped, typeName, typesOf } from "./schema/json-types.ts";
+export * as option from "./options/shape.ts";
+export { type Shape as OptionShape } from "./options/shape.ts";
 export { withListedNames } from "./schema/listed-names.ts";
 export { listedValues } from "./schema/listed-values.ts";
 export { onlyBesideNull } from "./schema/nullable.ts";
@@ -114,4 +120,5 @@ export { isVisible } from "./schema/view.ts";
 export { judge } from "./schema/accepts.ts";
 export { type Instance } from "./schema/value.ts";
 export { errorBody } from "./sample/error-body.ts";
+export { isSuccess } from "./sample/reply.ts";
 export type { ErrorPart } from "./sample/error-part.ts";

@@ -42,6 +42,7 @@ export async function examine(
     withTexts(host, textsIn(config)),
     {
       emitters: emittersOf(config),
+      pagination: config.pagination,
       link: { minDocuments: config.minDocuments, types: config.types },
       load: accessOf(config),
       discriminators: config.discriminators,

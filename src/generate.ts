@@ -12,13 +12,15 @@ import { withSeverities } from "./diagnostics/severity.ts";
 import { documentModule } from "./emit/document-module.ts";
 import { type Host } from "./host/host.ts";
 import { digest } from "./ir/shape.ts";
+import { packagesOf } from "./emit/packages.ts";
 import { moveModule } from "./emit/move-module.ts";
 import { clientNames } from "./plan/plan.ts";
 import { printLock } from "./plan/lock.ts";
 import type { Memo } from "./cache/memo.ts";
 import type { Remembered } from "./documents/records.ts";
 import type { OutputFile } from "./format/output-file.ts";
-import { type Analysis, emit } from "./pipeline.ts";
+import { checkedFiles } from "./write/plugin-files.ts";
+import { type Analysis, emit, emitFiles } from "./pipeline.ts";
 import { bundle } from "./source/bundle.ts";
 import type { Source } from "./source/source.ts";
 
@@ -109,6 +111,7 @@ export async function generate(
       lock: lockFile(config, { lock }),
       importExtension: config.importExtension ?? ".js",
       typecheck: config.typecheck,
+      packages: packagesOf(config.emitters),
     },
     {
       mode: options.mode,
@@ -172,10 +175,12 @@ export async function run(
     const moved = config.flat ? moveModule(module, move) : module;
     return { kind: "module", path: `${moved.path}.ts`, module: moved };
   });
+  const own = [...modules, ...texts.map((file) => ({ ...file, path: move(file.path) }))];
+  const plugged = emitFiles(analysis).map((file) => ({ ...file, path: move(file.path) }));
   return {
     ...base,
     clients: clientNames(analysis.program, analysis.plan),
-    files: [...modules, ...texts.map((file) => ({ ...file, path: move(file.path) }))],
+    files: [...own, ...(await checkedFiles(plugged, new Set(own.map(({ path }) => path))))],
     lock:
       config.lock === undefined
         ? undefined

@@ -52,7 +52,8 @@ export {
   declareType,
 } from "./emit/declare.ts";
 export { type Comment, comment, describe } from "./emit/doc.ts";
-export type { EmitContext, Emitter } from "./emit/emitter.ts";
+export type { EmitContext, EmittedFile, Emitter } from "./emit/emitter.ts";
+export type { PlannedOperation } from "./emit/planned-operation.ts";
 export type { Facts, FactsOf } from "./schema/facts.ts";
 export type { View } from "./schema/view.ts";
 export type { BaseName, PlacesOf, Planned, Subject } from "./plan/subject.ts";

@@ -4,6 +4,8 @@ import { readDocuments } from "./documents/documents.ts";
 import type { Remembered } from "./documents/records.ts";
 import { createContexts } from "./emit/context.ts";
 import type { Emitter } from "./emit/emitter.ts";
+import { type PluginFile, pluginFiles } from "./emit/plugin-files.ts";
+import type { ConfiguredPagination } from "./pagination/declared.ts";
 import type { FactsOf } from "./schema/facts.ts";
 import { itemKeys } from "./emit/item-key.ts";
 import { type Module, modulesOf } from "./emit/module.ts";
@@ -38,6 +40,8 @@ export interface PipelineOptions {
   /** The previous names of operations; absent without a lock. */
   readonly renames?: RenameOptions;
   readonly remembered?: Remembered | undefined;
+  /** The pagination settings. Default: none. */
+  readonly pagination?: ConfiguredPagination;
 }
 
 /** The result of the stages before emission. */
@@ -46,6 +50,8 @@ export interface Analysis {
   readonly program: Program;
   readonly facts: FactsOf;
   readonly plan: Plan<Emitter>;
+  readonly emitters: readonly Emitter[];
+  readonly pagination: ConfiguredPagination;
   /** For the lock: the `operationId`s that the names of operations are derived from. */
   readonly operationIds: Pins;
   readonly diagnostics: readonly Diagnostic[];
@@ -82,6 +88,8 @@ export async function analyze(
     program,
     facts,
     plan: planned.value,
+    emitters: options.emitters,
+    pagination: options.pagination ?? {},
     operationIds: renames.operationIds,
     diagnostics: [
       ...read.diagnostics,
@@ -97,10 +105,20 @@ export function emit(analysis: Analysis): readonly Module[] {
   if (hasErrors(analysis.diagnostics)) return [];
   const { program, facts, plan: names } = analysis;
   let keyOf: ReturnType<typeof itemKeys> | undefined;
-  return modulesOf(program, names, createContexts(program, facts, names), (planned) => {
+  return modulesOf(program, names, contextsOf(analysis), (planned) => {
     keyOf ??= itemKeys(program, facts, names);
     return keyOf(planned);
   });
+}
+
+/** The files that emitters make beside modules; none if there is an error. */
+export function emitFiles(analysis: Analysis): readonly PluginFile[] {
+  if (hasErrors(analysis.diagnostics)) return [];
+  return pluginFiles(analysis.program, analysis.emitters, contextsOf(analysis));
+}
+
+function contextsOf({ program, facts, plan: names, pagination }: Analysis) {
+  return createContexts(program, facts, names, pagination);
 }
 
 function placesOfAll(

@@ -78,7 +78,7 @@ async function unreadable(why: string, id: string, path: string): Promise<Config
     return withoutText(diagnose("config/unreadable", { path: id, why }));
   const source = sourceOf(id, path);
   const found = isModule(path)
-    ? (await import("./locate-option.ts")).syntaxError(id, source.text)
+    ? (await import("../format/syntax-error.ts")).syntaxError(id, source.text)
     : undefined;
   const at = found?.at ?? { source: id, offset: 0, length: 0 };
   return {

@@ -19,28 +19,12 @@ export function withTextRanges(
   });
 }
 
-/** Returns the range of the first syntax error of a module, and its message. */
-export function syntaxError(
-  file: string,
-  text: string,
-): { readonly at: TextLocation; readonly why: string } | undefined {
-  const { diagnostics = [] } = ts.transpileModule(text, {
-    fileName: file,
-    reportDiagnostics: true,
-    compilerOptions: { target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext },
-  });
-  const [first] = diagnostics;
-  if (first?.start === undefined) return undefined;
-  return {
-    at: { source: file, offset: first.start, length: first.length ?? 0 },
-    why: ts.flattenDiagnosticMessageText(first.messageText, " "),
-  };
-}
-
 function rangeIn(file: ts.SourceFile, root: ts.Expression | undefined, at: Location): TextLocation {
   let node: ts.Node = root ?? file;
   let key: ts.Node | undefined;
   for (const name of "path" in at ? keysOf(at.path) : []) {
+    // The options of a plugin are the argument of the function that makes it.
+    if (ts.isCallExpression(node)) node = bare(node.arguments[0] ?? node);
     const member = ts.isArrayLiteralExpression(node)
       ? { value: node.elements[Number(name)] }
       : ts.isObjectLiteralExpression(node)

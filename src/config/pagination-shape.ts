@@ -1,5 +1,5 @@
 import { linkField, requestField, responseField } from "./pagination.ts";
-import { type ObjectShape, type Shape, choice, object, text } from "./shape.ts";
+import { type ObjectShape, type Shape, choice, object, text } from "../options/shape.ts";
 
 const inRequest = text(
   "a field of the request, `$request.query.…` or `$request.body#/…`",

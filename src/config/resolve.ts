@@ -1,6 +1,7 @@
 import { dirname, resolve } from "node:path";
 import { type Diagnostic, type Staged, diagnose } from "../diagnostics/diagnostic.ts";
 import type { Config, DocumentConfig, DocumentSource, EmitConfig } from "./config.ts";
+import { checkEmitters } from "./check-emitters.ts";
 import { documentIds, whyInvalidId } from "./document-id.ts";
 import { type LocatedDocument, locateDocument } from "./document-source.ts";
 import { isUrl, localPath } from "../source/is-url.ts";
@@ -32,7 +33,9 @@ export async function resolveConfig(
     isUrl(path) ? path : localPath(directory, resolve(folder, path));
   const documents = await resolveDocuments(config.documents, fromHere, expand);
   const emit = resolveEmit(config.emit ?? {});
-  const diagnostics = [...documents.diagnostics, ...emit.diagnostics];
+  const emitters = config.emitters ?? [];
+  const needs = checkEmitters(emitters, emit.value, file);
+  const diagnostics = [...documents.diagnostics, ...emit.diagnostics, ...needs];
   if (diagnostics.length > 0) return { value: undefined, diagnostics };
   const share = config.share ?? true;
   const lock = config.lock ?? "codegen.lock.json";
@@ -41,7 +44,7 @@ export async function resolveConfig(
       documents: documents.value,
       output: fromHere(config.output ?? "generated"),
       emit: emit.value,
-      emitters: config.emitters ?? [],
+      emitters,
       types: {
         "date-time": config.types?.["date-time"] ?? "string",
         int64: config.types?.int64 ?? "number",

@@ -5,6 +5,8 @@ import { nearest } from "../diagnostics/suggest.ts";
 import { isObject } from "../ir/json.ts";
 import { type Origin, at } from "../ir/pointer.ts";
 import { describeStyleOption, styleDefaults, isStyleOption } from "../format/style-options.ts";
+import type { Emitter } from "../emit/emitter.ts";
+import { isPackageName } from "../emit/package-import.ts";
 import type { Config } from "./config.ts";
 import { paginationShape } from "./pagination-shape.ts";
 import { isUsable } from "../plan/pin.ts";
@@ -21,7 +23,7 @@ import {
   object,
   oneOf,
   text,
-} from "./shape.ts";
+} from "../options/shape.ts";
 
 const path = text("a path");
 const document: Shape = { kind: "document" };
@@ -169,7 +171,7 @@ function check(value: unknown, shape: Shape, option: Option): readonly Diagnosti
     case "tagged":
       return isObject(value) ? checkTagged(value, shape, option) : wrong();
     case "emitter":
-      return isEmitter(value) ? [] : wrong();
+      return isEmitter(value) ? checkEmitter(value, option) : wrong();
     case "document":
       return isDocument(value) ? [] : wrong();
     case "style":
@@ -267,10 +269,28 @@ function isAlike(value: unknown, shape: Shape): boolean {
   }
 }
 
-function isEmitter(value: unknown): boolean {
+const emitterNames = list(text("a name"), "a list of names of emitters");
+const packageRange = text("a range of versions, such as `^5`", /^[\w .<>=^~|*+-]+$/);
+const packageRanges = map(packageRange, "an object with a range of versions for each package");
+
+/** Checks what an emitter needs, and the options of a plugin. */
+function checkEmitter(emitter: Emitter, option: Option): readonly Diagnostic[] {
+  const { dependsOn = [], packages = {}, options } = emitter;
+  const own = [
+    ...check(dependsOn, emitterNames, optionOf(option, "dependsOn")),
+    ...check(packages, packageRanges, optionOf(option, "packages")),
+  ];
+  if (own.length > 0) return own;
+  const unnamed = Object.keys(packages).find((name) => !isPackageName(name));
+  if (unnamed !== undefined) return check({ [unnamed]: 0 }, packageRanges, option);
+  return options === undefined ? [] : check(options.given, options.shape, option);
+}
+
+function isEmitter(value: unknown): value is Emitter {
   return (
     isObject(value) &&
     typeof value["name"] === "string" &&
+    /^[\w@/. -]{1,100}$/.test(value["name"]) &&
     typeof value["version"] === "string" &&
     typeof value["declare"] === "function" &&
     typeof value["emit"] === "function"

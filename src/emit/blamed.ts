@@ -1,43 +1,150 @@
-import type { Emitter } from "./emitter.ts";
-import { subjectKey } from "../plan/subject.ts";
+import type { Program } from "../ir/program.ts";
+import { type Planned, subjectKey, symbolKey } from "../plan/subject.ts";
+import { isIdentifier } from "./code.ts";
+import type { Declared } from "./declare.ts";
+import type { Emitter, EmittedFile } from "./emitter.ts";
+import { isFileText } from "./file-text.ts";
+import { isNodeModule, packageName, packageSpecifier } from "./package-import.ts";
 
-/** An exception in an emitter of the configuration: it is not a bug in specloom. */
+/** An exception or wrong output of an emitter of the configuration: it is no bug in specloom. */
 export class EmitterError extends Error {
   override readonly name = "EmitterError";
   /** The emitter's name. */
   readonly emitter: string;
-  /** The role and subject of the item that it emitted; absent while it declared its items. */
+  /**
+   * The role and subject of the item, or the path of the file, that it emitted; absent while it
+   * declared its items.
+   */
   readonly item: string | undefined;
 
   constructor(emitter: string, item: string | undefined, cause: unknown) {
-    super(cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause), { cause });
+    super(reasonOf(cause), { cause });
     this.emitter = emitter;
     this.item = item;
   }
 }
 
-/** Returns an emitter whose exceptions name it and the item that it was working on. */
-export function blamed(emitter: Emitter): Emitter {
+/** The reason why the output of an emitter cannot be used. */
+class WrongOutput extends Error {}
+
+function reasonOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  return cause instanceof WrongOutput ? cause.message : `${cause.name}: ${cause.message}`;
+}
+
+/** An emitter of the configuration, which answers for its output. */
+export interface Blamed extends Emitter {
+  /** The error of one of its items, or of a file, that is wrong for `reason`. */
+  blame(item: Planned | string, reason: string): EmitterError;
+}
+
+/** True if an emitter is one of the configuration. */
+export function isBlamed(emitter: Emitter): emitter is Blamed {
+  return "blame" in emitter;
+}
+
+/**
+ * Returns an emitter whose exceptions and wrong output name it and the item that it was working on.
+ */
+export function blamed(emitter: Emitter): Blamed {
+  const { name, packages = {} } = emitter;
   const blame = <Result>(item: string | undefined, work: () => Result): Result => {
     try {
       return work();
     } catch (error) {
-      throw new EmitterError(emitter.name, item, error);
+      throw error instanceof EmitterError ? error : new EmitterError(name, item, error);
     }
   };
-  const { key } = emitter;
   return {
-    name: emitter.name,
-    version: emitter.version,
+    ...emitter,
     declare: (program, facts, places) =>
-      blame(undefined, () => [...emitter.declare(program, facts, places)]),
+      blame(undefined, () => {
+        const items = [...emitter.declare(program, facts, places)];
+        checkItems(items, program);
+        return items.map((item) => ({
+          ...item,
+          name: (base) => blame(itemName(item), () => identifier(item.name(base))),
+        }));
+      }),
     emit: (item, $) =>
-      blame(`${item.role} ${subjectKey(item.subject)}`, () => emitter.emit(item, $)),
-    ...(key === undefined
-      ? {}
-      : {
-          key: (item, $) =>
-            blame(`${item.role} ${subjectKey(item.subject)}`, () => key.call(emitter, item, $)),
-        }),
+      blame(itemName(item), () => {
+        const declared = [...emitter.emit(item, $)];
+        for (const each of declared) checkDeclared(each, packages);
+        return declared;
+      }),
+    key: (item, $) => blame(itemName(item), () => emitter.key?.(item, $) ?? ""),
+    files: (document, $) =>
+      blame(`files of ${document.id}`, () => {
+        const files = [...(emitter.files?.(document, $) ?? [])];
+        for (const file of files) checkFile(file);
+        return files;
+      }),
+    blame: (item, reason) => new EmitterError(name, itemName(item), new WrongOutput(reason)),
   };
+}
+
+function itemName(item: Planned | string): string {
+  return typeof item === "string" ? item : `${item.role} ${subjectKey(item.subject)}`;
+}
+
+function identifier(name: unknown): string {
+  if (typeof name === "string" && isIdentifier(name)) return name;
+  throw new WrongOutput(`${JSON.stringify(name)} is not an identifier`);
+}
+
+/** Two base names, to find the names that do not follow from them. */
+const bases = [
+  { pascal: "First", camel: "first" },
+  { pascal: "Second", camel: "second" },
+] as const;
+
+/** Throws unless the items can be planned: in a folder that exists, each with a name of its own. */
+function checkItems(items: readonly Planned[], program: Program): void {
+  const scopes = new Set(["shared", ...program.documents.map(({ id }) => id)]);
+  const symbols = new Set<string>();
+  const names = new Set<string>();
+  for (const { role, subject, scope, file, name } of items) {
+    const item = itemName({ role, subject } as Planned);
+    if (!scopes.has(scope))
+      throw new WrongOutput(`\`${item}\` is in no document: ${String(scope)}`);
+    if (
+      typeof file !== "string" ||
+      !/^[a-z0-9_-]+(?:\/[a-z0-9_-]+)*$/.test(file) ||
+      file === "index"
+    )
+      throw new WrongOutput(`\`${item}\` cannot be in a module ${JSON.stringify(file)}`);
+    const key = symbolKey(role, subject);
+    if (symbols.has(key)) throw new WrongOutput(`it declares \`${item}\` twice`);
+    symbols.add(key);
+    const [one, other] = bases.map((base) => identifier(name(base)));
+    const owner = one === other ? "" : ` ${subjectKey(subject)}`;
+    if (names.has(`${scope} ${one}${owner}`))
+      throw new WrongOutput(`it declares two items with the name \`${one}\`, such as \`${item}\``);
+    names.add(`${scope} ${one}${owner}`);
+  }
+}
+
+function checkDeclared(
+  { name, text, refs }: Declared,
+  packages: Readonly<Record<string, string>>,
+): void {
+  identifier(name);
+  if (typeof text !== "string" || !Array.isArray(refs))
+    throw new WrongOutput(`\`${name}\` is not made by one of the \`declare\` functions`);
+  for (const { module } of refs as Declared["refs"]) {
+    const specifier = packageSpecifier(module);
+    if (specifier === undefined || isNodeModule(specifier)) continue;
+    if (!Object.hasOwn(packages, packageName(specifier)))
+      throw new WrongOutput(
+        `it imports \`${specifier}\`, which its \`packages\` do not list with a range`,
+      );
+  }
+}
+
+function checkFile({ path, text }: EmittedFile): void {
+  if (typeof path !== "string") throw new WrongOutput("a file has no path");
+  if (!isFileText(text))
+    throw new WrongOutput(
+      `the text of \`${path}\` is not made by \`markdownText\`, \`jsonText\` or \`rawText\``,
+    );
 }

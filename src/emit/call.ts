@@ -61,8 +61,18 @@ function bodyOf(
 
 /** True if an operation has parameters or a body. */
 export function takesInput(operation: Operation, $: Pick<EmitContext, "declaration">): boolean {
+  return callInput(operation, $) !== "none";
+}
+
+/** If the function of an operation takes an input, which may be omitted if all of it may be. */
+export function callInput(
+  operation: Operation,
+  $: Pick<EmitContext, "declaration">,
+): "required" | "optional" | "none" {
   const { schema } = $.declaration(operation.request);
-  return schema.kind !== "object" || schema.properties.length > 0;
+  if (schema.kind !== "object" || schema.properties.some(({ required }) => required))
+    return "required";
+  return schema.properties.length > 0 ? "optional" : "none";
 }
 
 /**
@@ -75,8 +85,7 @@ export function callParameters(
   subject: Subject,
   $: EmitContext,
 ): readonly ParameterSpec[] {
-  const { schema } = $.declaration(operation.request);
-  const optional = schema.kind === "object" && schema.properties.every(({ required }) => !required);
+  const optional = callInput(operation, $) !== "required";
   const input = {
     name: "input",
     type: $.member("request", subject, "type"),

@@ -1,11 +1,9 @@
-import type { Operation } from "../ir/api.ts";
 import { resourcesOf } from "../plan/resources.ts";
 import { declareCall } from "./call.ts";
 import { clientOptions } from "./client-options.ts";
 import type { Emitter } from "./emitter.ts";
 import type { Planned, Subject } from "../plan/subject.ts";
-import { paginationOf } from "../pagination/pagination.ts";
-import { type ConfiguredPagination, type Pagination } from "../pagination/declared.ts";
+import type { ConfiguredPagination } from "../pagination/declared.ts";
 import { declareResource } from "./resource.ts";
 
 /** Emits `client.ts`: a function for each operation, and the same functions as nested methods. */
@@ -39,12 +37,11 @@ export function client(pagination: ConfiguredPagination = {}): Emitter {
     },
     emit(item, $) {
       const document = $.document(item.scope);
-      const pages = (operation: Operation): Pagination | undefined =>
-        paginationOf(operation, pagination[document.id]?.[operation.key], $.resolve);
       switch (item.subject.kind) {
         case "operation": {
-          const operation = $.operation(document.id, item.subject.key);
-          return [declareCall(operation, item.subject, pages(operation), $)];
+          const { key } = item.subject;
+          const pages = $.pagination(document.id, key);
+          return [declareCall($.operation(document.id, key), item.subject, pages, $)];
         }
         case "resource":
           return [declareResource(document, item.subject.path, $)];

@@ -152,6 +152,15 @@ export function id(name: string): Code {
   return code(name, none, { kind: "name" });
 }
 
+/**
+ * Creates a fragment from a text that is code already. Nothing in it is encoded: no part of it may
+ * come from a document. Throws if it has control characters other than line breaks and tabs.
+ */
+export function rawCode(text: string): Code {
+  if (/[^\P{Cc}\n\t]/u.test(text)) throw new Error("raw code has control characters");
+  return code(text);
+}
+
 /** True if `name` is an ASCII identifier. Reserved words are left to the name policy. */
 export function isIdentifier(name: string): boolean {
   return /^[A-Za-z_$][\w$]*$/.test(name);

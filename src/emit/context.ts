@@ -7,7 +7,12 @@ import type { EmitContext } from "./emitter.ts";
 import { Lookup } from "./lookup.ts";
 import { modelRole } from "./models.ts";
 import { besideTaken, moduleBesideTaken, namesByScope } from "./taken-names.ts";
+import { packageImports } from "./package-import.ts";
+import { plannedOperation } from "./plan-operation.ts";
 import { typeOf } from "./types.ts";
+import type { ConfiguredPagination } from "../pagination/declared.ts";
+import { paginationOf } from "../pagination/pagination.ts";
+import { sample } from "../sample/sample.ts";
 import { type TypeContext } from "./type-context.ts";
 
 /** Creates the contexts of emitters, one for each scope, from the program and the plan. */
@@ -15,6 +20,7 @@ export function createContexts(
   program: Program,
   facts: FactsOf,
   plan: Plan,
+  pagination: ConfiguredPagination = {},
 ): (scope: string) => EmitContext {
   const lookup = new Lookup(program, facts, plan);
   const names = namesByScope(plan);
@@ -22,16 +28,21 @@ export function createContexts(
   return (scope) => {
     const known = contexts.get(scope);
     if (known !== undefined) return known;
-    const context = createContext(scope, lookup, names(scope));
+    const context = createContext(scope, lookup, names(scope), pagination);
     contexts.set(scope, context);
     return context;
   };
 }
 
-function createContext(scope: string, lookup: Lookup, taken: ReadonlySet<string>): EmitContext {
+function createContext(
+  scope: string,
+  lookup: Lookup,
+  taken: ReadonlySet<string>,
+  configured: ConfiguredPagination,
+): EmitContext {
   const runtime = runtimeImports(taken);
   const types = createTypeContext(lookup, runtime);
-  return {
+  const context: EmitContext = {
     program: lookup.program,
     scope,
     types,
@@ -49,7 +60,17 @@ function createContext(scope: string, lookup: Lookup, taken: ReadonlySet<string>
     type: (schema, view) => typeOf(schema, view, types),
     document: (id) => lookup.document(id),
     operation: (document, key) => lookup.operation(document, key),
+    external: packageImports(taken),
+    has: (role, subject) => lookup.has(role, subject),
+    planned: (document, key) => plannedOperation(document, key, context),
+    pagination: (document, key) =>
+      paginationOf(lookup.operation(document, key), configured[document]?.[key], context.resolve),
+    sample: (schema, view = "output") => {
+      const made = sample(schema, lookup.program, { view });
+      return made.ok ? made.value : undefined;
+    },
   };
+  return context;
 }
 
 function createTypeContext(lookup: Lookup, runtime: EmitContext["runtime"]): TypeContext {

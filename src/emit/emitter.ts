@@ -2,14 +2,19 @@ import type { Document, Operation } from "../ir/api.ts";
 import type { Declaration, Program } from "../ir/program.ts";
 import type { DeclarationId } from "../ir/id.ts";
 import type { Schema } from "../ir/schema.ts";
+import type { Shape } from "../options/shape.ts";
+import type { Pagination } from "../pagination/declared.ts";
+import type { Side, View } from "../schema/view.ts";
+import type { Instance } from "../schema/value.ts";
 import type { Code } from "./code.ts";
 import type { Declared } from "./declare.ts";
+import type { FileText } from "./file-text.ts";
+import type { PlannedOperation } from "./planned-operation.ts";
 import type { MethodPlace } from "../plan/resource-name.ts";
 import type { Resource } from "../plan/resources.ts";
 import type { BaseName, Declarer, Planned, Subject } from "../plan/subject.ts";
 import type { Resolve } from "../schema/references.ts";
 import type { Facts } from "../schema/facts.ts";
-import type { View } from "../schema/view.ts";
 import type { TypeContext } from "./type-context.ts";
 
 /**
@@ -29,6 +34,33 @@ export interface Emitter extends Declarer {
    * to and the options.
    */
   key?(item: Planned, $: EmitContext): string;
+  /**
+   * The names of what has to be on for its output to work: of `emit`, such as `client`, or of
+   * other emitters of the configuration.
+   */
+  readonly dependsOn?: readonly string[];
+  /** The packages that its output imports, with the range of versions of each, as npm has them. */
+  readonly packages?: Readonly<Record<string, string>>;
+  /** The options that it was made with, which are checked with the configuration. */
+  readonly options?: EmitterOptions;
+  /** Returns files of any kind for a document, which stand beside its modules. */
+  files?(document: Document, $: EmitContext): Iterable<EmittedFile>;
+}
+
+/** The options of an emitter as they were given, and the shape that they must have. */
+export interface EmitterOptions {
+  readonly given: unknown;
+  readonly shape: Shape;
+}
+
+/** A file beside the modules of a document. */
+export interface EmittedFile {
+  /**
+   * The path below the folder of the document, with `/`: lower-case letters, digits, `.`, `-`, `_`.
+   */
+  readonly path: string;
+  /** Made by `markdownText`, `jsonText` or `rawText`. */
+  readonly text: FileText;
 }
 
 /** Everything that `emit` has access to. */
@@ -53,6 +85,20 @@ export interface EmitContext {
   member(role: string, subject: Subject, as?: "type" | "value"): Code;
   /** A mention of an export of the runtime: `$.runtime("validate/is-object", "isObject")`. */
   runtime(module: string, name: string, as?: "type" | "value"): Code;
+  /**
+   * A mention of an export of a package: `$.external("@tanstack/react-query", "queryOptions")`. The
+   * package has to be in `packages` of the emitter, unless it is a module of Node (`node:path`).
+   * The export `default`, and `*` for the whole module, need a `local` name.
+   */
+  external(from: string, name: string, as?: "type" | "value", local?: string): Code;
+  /** True if an emitter that is on declares `role` of `subject`. */
+  has(role: string, subject: Subject): boolean;
+  /** An operation with what is generated for it. */
+  planned(document: string, key: string): PlannedOperation;
+  /** The pages of an operation: as configured, by an extension, or detected. */
+  pagination(document: string, key: string): Pagination | undefined;
+  /** A value that `schema` accepts, the same in every run; absent if none was found. */
+  sample(schema: Schema, view?: Side): Instance | undefined;
   /** The declaration that stands for `id` (the shared one, where it is shared). */
   declaration(id: DeclarationId): Declaration;
   /** The schema of that declaration. */

@@ -92,6 +92,14 @@ export class Lookup {
     return required(this.#plan.symbols.get(key), key);
   }
 
+  has(role: string, subject: Subject): boolean {
+    const own =
+      subject.kind === "declaration"
+        ? { ...subject, id: standing(subject.id, this.program) }
+        : subject;
+    return this.#plan.symbols.has(symbolKey(role, own));
+  }
+
   declaration(id: DeclarationId): Declaration {
     return required(declarationOf(id, this.program), id);
   }

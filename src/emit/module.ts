@@ -8,6 +8,8 @@ import type { Ref } from "./code.ts";
 import type { Declared } from "./declare.ts";
 import type { EmitContext, Emitter } from "./emitter.ts";
 import type { Subject } from "../plan/subject.ts";
+import { isBlamed } from "./blamed.ts";
+import { packageSpecifier } from "./package-import.ts";
 import { type Export, indexLines } from "./index-module.ts";
 import { namesByScope } from "./taken-names.ts";
 
@@ -33,6 +35,8 @@ export interface ModuleItem {
   /** See `item-key.ts`. */
   key(): string;
   emit(): readonly Declared[];
+  /** The error of the emitter of the configuration that it comes from, for wrong output. */
+  readonly blame?: (reason: string) => Error;
 }
 
 /**
@@ -65,9 +69,10 @@ export function modulesOf(
           item.internal ? [] : { name, as: item.as, isIndexed: item.indexed ?? true },
         ),
       ],
-      items: items.map((planned) => ({
-        key: () => `${keyOf(planned)}${planned.emitter.key?.(planned.item, $) ?? ""}`,
-        emit: () => planned.emitter.emit(planned.item, $),
+      items: items.map(({ emitter, ...planned }) => ({
+        key: () => `${keyOf({ emitter, ...planned })}${emitter.key?.(planned.item, $) ?? ""}`,
+        emit: () => emitter.emit(planned.item, $),
+        ...(isBlamed(emitter) && { blame: (reason) => emitter.blame(planned.item, reason) }),
       })),
       nameOf: ({ module, name, imported, as }) =>
         $.runtime(module.slice("runtime/".length), imported ?? name, as).text,
@@ -110,7 +115,7 @@ export function importsOf(path: string, refs: Iterable<Ref>): readonly ImportLin
     });
   }
   return [...modules]
-    .toSorted(([a], [b]) => compare(a, b))
+    .toSorted(([a], [b]) => compare(importOrder(a), importOrder(b)))
     .flatMap(([from, names]) => {
       const all = [...names.values()].toSorted((a, b) => compare(a.as ?? a.name, b.as ?? b.name));
       const list = all.filter(({ name }) => name !== "*");
@@ -122,6 +127,11 @@ export function importsOf(path: string, refs: Iterable<Ref>): readonly ImportLin
         ...(list.length === 0 ? [] : [{ from, typeOnly, names: list }]),
       ];
     });
+}
+
+/** Returns the sort key of an import: packages come first. */
+function importOrder(module: string): string {
+  return `${packageSpecifier(module) === undefined ? 1 : 0} ${module}`;
 }
 
 interface SharedSymbol extends Export {

@@ -17,6 +17,7 @@ export function moveModule(module: Module, move: (path: string) => string): Modu
     path: move(module.path),
     reexports: module.reexports.map((line) => ({ ...line, from: move(line.from) })),
     items: module.items.map((item) => ({
+      ...item,
       key: () => item.key(),
       emit: () => item.emit().map(declared),
     })),

@@ -12,13 +12,17 @@ export function namesByScope(plan: Plan): (scope: string) => ReadonlySet<string>
 }
 
 /**
- * Returns a local name for an export of the runtime that avoids the names of a document:
- * `ApiError` becomes `RuntimeApiError`, and `checkCalls` becomes `runtimeCheckCalls`.
+ * Returns a local name for an export of the runtime or of a package that avoids the names of a
+ * document: `ApiError` becomes `RuntimeApiError`, and `checkCalls` becomes `runtimeCheckCalls`.
  */
-export function besideTaken(name: string, taken: ReadonlySet<string>): string {
+export function besideTaken(
+  name: string,
+  taken: ReadonlySet<string>,
+  origin: "runtime" | "external" = "runtime",
+): string {
   let local = name;
   while (taken.has(local)) {
-    const prefix = /^[a-z]/.test(name) ? "runtime" : "Runtime";
+    const prefix = /^[a-z]/.test(name) ? origin : origin[0]?.toUpperCase() + origin.slice(1);
     local = `${prefix}${local[0]?.toUpperCase() ?? ""}${local.slice(1)}`;
   }
   return local;

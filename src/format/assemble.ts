@@ -5,6 +5,7 @@ import { format } from "./format.ts";
 import { withHeader } from "./header.ts";
 import type { ImportExtension } from "./imports.ts";
 import { moduleText } from "./module-text.ts";
+import { checkPluginOutput } from "./plugin-output.ts";
 import type { ModuleFile, OutputFile } from "./output-file.ts";
 import type { Style } from "./style.ts";
 
@@ -41,6 +42,7 @@ export async function assemble(
     const known = isHouse ? await earlier.moduleOf(file) : undefined;
     if (known?.current !== undefined) return known.current;
     const module = moduleText(file, importExtension, known?.items());
+    await checkPluginOutput(file.path, module);
     const text = headed(file.path, module.texts.join("\n"));
     if (isHouse) earlier.remember(file, text, module);
     return { text, mentioned: module.mentioned };

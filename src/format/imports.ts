@@ -1,4 +1,5 @@
 import type { ImportLine, ImportedName, ReexportLine } from "../emit/import-line.ts";
+import { packageSpecifier } from "../emit/package-import.ts";
 import { layOut } from "../emit/layout/lay-out.ts";
 import { group, indent, mark } from "../emit/layout/marks.ts";
 
@@ -43,10 +44,12 @@ function clauseText(word: string, names: readonly string[], from: string): strin
 }
 
 /**
- * Returns the specifier by which the module `from` imports the module `to`; both are paths below
- * the output folder without extension.
+ * Returns the specifier by which the module `from` imports the module `to`: both are paths below
+ * the output folder without extension, or `to` is a module of a package.
  */
 export function moduleSpecifier(from: string, to: string, extension: ImportExtension): string {
+  const specifier = packageSpecifier(to);
+  if (specifier !== undefined) return specifier;
   const here = from.split("/").slice(0, -1);
   const there = to.split("/");
   let common = 0;

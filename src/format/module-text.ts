@@ -18,6 +18,8 @@ export interface ItemText {
   /** The number of texts of the item. */
   readonly count: number;
   readonly refs: readonly Ref[];
+  /** See `ModuleItem`. */
+  readonly blame?: ((reason: string) => Error) | undefined;
 }
 
 /**
@@ -39,7 +41,7 @@ export function moduleText(
     const declared = item.emit();
     for (const { text } of declared) bodies.push(`${text}\n`);
     const refs = declared.flatMap((each) => each.refs);
-    return { key: item.key, count: declared.length, refs };
+    return { key: item.key, count: declared.length, refs, blame: item.blame };
   });
   const imports = importsOf(
     module.path,

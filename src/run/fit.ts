@@ -3,6 +3,7 @@ import type { ResolvedConfig } from "../config/resolved-config.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { withSeverities } from "../diagnostics/severity.ts";
 import { type Project, readProject } from "../project/project.ts";
+import { checkPackages } from "../project/packages.ts";
 import { checkRequirements } from "../project/requirements.ts";
 import { localPath } from "../source/is-url.ts";
 import { parseJson, parseRelaxedJson } from "../source/parse-json.ts";
@@ -25,7 +26,10 @@ export function fitToProject(config: ResolvedConfig, directory: string): Fitted 
   const { tsconfig, told } = project;
   const importExtension = config.importExtension ?? told.extension;
   const file = tsconfig === undefined ? "" : localPath(directory, tsconfig.path);
-  const found = checkRequirements(project, file, importExtension);
+  const found = [
+    ...checkRequirements(project, file, importExtension),
+    ...checkPackages(project, config.emitters),
+  ];
   const source =
     tsconfig === undefined || found.length === 0 ? undefined : sourceOf(file, tsconfig.text);
   return {

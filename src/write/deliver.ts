@@ -23,6 +23,8 @@ export interface Delivery {
   readonly lock: { readonly path: string; readonly text: string } | undefined;
   readonly importExtension: ImportExtension;
   readonly typecheck: boolean;
+  /** The packages that the files import, with the range of versions of each. */
+  readonly packages: ReadonlyMap<string, string>;
 }
 
 /**
@@ -61,7 +63,7 @@ export interface Delivered {
  */
 export async function deliver(
   host: Host,
-  { folder, files, lock, importExtension, typecheck }: Delivery,
+  { folder, files, lock, importExtension, typecheck, packages }: Delivery,
   { mode, force, style, memo, earlier, places, onModule, critical }: DeliverOptions,
 ): Promise<Delivered> {
   const { finish } = style;
@@ -80,8 +82,9 @@ export async function deliver(
     const inFolder = all.map(([path, text]) => [`${folder}/${path}`, text] as const);
     return { ...nothing, files: new Map([...inFolder, ...beside]) };
   };
-  if (mode === "memory") return resultWith(finishJson(printManifest(manifestOf(texts)), finish));
-  const planned = await planOutput(host, { folder, files: texts, beside }, places, force);
+  if (mode === "memory")
+    return resultWith(finishJson(printManifest(manifestOf({ files: texts, packages })), finish));
+  const planned = await planOutput(host, { folder, files: texts, packages, beside }, places, force);
   if (planned.value === undefined) return { ...nothing, diagnostics: planned.diagnostics };
   const manifestText = finishJson(planned.value.manifestText, finish);
   const plan = { ...planned.value, manifestText };

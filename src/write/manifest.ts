@@ -6,6 +6,8 @@ export interface Manifest {
   readonly files: ReadonlyMap<string, string>;
   /** The files that an interrupted run was about to write; empty after a complete run. */
   readonly pending: ReadonlyMap<string, string>;
+  /** The packages that the files import, with the range of versions of each. Default: none. */
+  readonly packages?: ReadonlyMap<string, string>;
 }
 
 /** The manifest's name in the output folder. */
@@ -29,9 +31,9 @@ export type ManifestReading =
 export function parseManifest(text: string): ManifestReading {
   const value = parseJson(text) ?? parseConflict(text);
   if (!isObject(value) || typeof value["format"] !== "number") return { kind: "foreign" };
-  const { format, files, pending = {} } = value;
+  const { format, files, pending = {}, packages = {} } = value;
   if (format > manifestFormat) return { kind: "newer", format };
-  if (!isDigests(files) || !isDigests(pending)) return { kind: "foreign" };
+  if (!isDigests(files) || !isDigests(pending) || !isRanges(packages)) return { kind: "foreign" };
   for (const path of [...Object.keys(files), ...Object.keys(pending)]) {
     const why = path === manifestName ? "it lists itself" : whyUnsafe(path);
     if (why !== undefined) return { kind: "invalid", why: `it lists \`${path}\`: ${why}` };
@@ -39,6 +41,7 @@ export function parseManifest(text: string): ManifestReading {
   const manifest = {
     files: new Map(Object.entries(files)),
     pending: new Map(Object.entries(pending)),
+    packages: new Map(Object.entries(packages)),
   };
   return { kind: "manifest", manifest };
 }
@@ -47,19 +50,24 @@ export function parseManifest(text: string): ManifestReading {
  * Prints a manifest, sorted, so that a merge in version control touches only the lines of the files
  * that changed.
  */
-export function printManifest({ files, pending }: Manifest): string {
+export function printManifest({ files, pending, packages = new Map() }: Manifest): string {
   const sorted = (digests: ReadonlyMap<string, string>): Record<string, string> =>
     Object.fromEntries([...digests].toSorted(([a], [b]) => (a < b ? -1 : 1)));
   const value = {
     format: manifestFormat,
     files: sorted(files),
     ...(pending.size === 0 ? {} : { pending: sorted(pending) }),
+    ...(packages.size === 0 ? {} : { packages: sorted(packages) }),
   };
   return `${JSON.stringify(value, undefined, 2)}\n`;
 }
 
 function isDigests(value: unknown): value is Readonly<Record<string, string>> {
   return isObject(value) && Object.values(value).every(isDigest);
+}
+
+function isRanges(value: unknown): value is Readonly<Record<string, string>> {
+  return isObject(value) && Object.values(value).every((range) => typeof range === "string");
 }
 
 function isDigest(value: unknown): boolean {
@@ -93,7 +101,8 @@ function parseConflict(text: string): unknown {
 }
 
 /** Matches the lines of a manifest that name no file. */
-const frame = /^(?:[{}]?| {2}\},?| {2}"format": 1,| {2}"(?:files|pending)": \{(?:\},?)?)$/;
+const frame =
+  /^(?:[{}]?| {2}\},?| {2}"format": 1,| {2}"(?:files|pending|packages)": \{(?:\},?)?| {4}"[\w@/.-]+": "[\w .<>=^~|*+-]+",?)$/;
 
 function parseJson(text: string): unknown {
   try {

@@ -6,17 +6,16 @@ import { collidingPaths, foldersOf, whyUnsafe } from "./output-path.ts";
 import {
   type ConflictReason,
   type OnDisk,
+  type Wanted,
   type WritePlan,
   isSameText,
   planWrites,
 } from "./plan-writes.ts";
 
 /** The files that a run must leave on the disk. */
-export interface Output {
+export interface Output extends Wanted {
   /** The output folder, as configured. */
   readonly folder: string;
-  /** The texts of its files, by path below it. */
-  readonly files: ReadonlyMap<string, string>;
   /** A file beside the output that belongs to it, such as the lock: its path and its text. */
   readonly beside: ReadonlyMap<string, string>;
 }
@@ -103,7 +102,7 @@ async function planIn(
   ]);
   for (const path of new Set(paths)) disk.set(path, await look(host, real, path, folders));
 
-  const plan = planWrites(output.files, known, disk, force);
+  const plan = planWrites(output, known, disk, force);
   const invalid =
     reading?.kind === "invalid"
       ? [diagnose("output/manifest-invalid", { path: manifestPath, why: reading.why })]

@@ -40,19 +40,28 @@ export interface WritePlan {
   readonly manifestIsCurrent: boolean;
 }
 
+/** The files that an output has. */
+export interface Wanted {
+  /** Their texts, by path below the output folder. */
+  readonly files: ReadonlyMap<string, string>;
+  /** The packages that they import, with their ranges. Default: none. */
+  readonly packages?: ReadonlyMap<string, string>;
+}
+
 /**
  * Compares the wanted files with those in the output folder. The manifest identifies the files that
  * specloom wrote, and only those are overwritten or removed; a file that already has the wanted
  * text is left alone. `force` overwrites other files too, but never follows a link.
  */
 export function planWrites(
-  wanted: ReadonlyMap<string, string>,
+  output: Wanted,
   known: Manifest | undefined,
   disk: ReadonlyMap<string, OnDisk>,
   force: boolean,
 ): WritePlan {
-  const manifest = manifestOf(wanted);
-  const { files } = manifest;
+  const { files: wanted } = output;
+  const manifest = manifestOf(output);
+  const { files, packages } = manifest;
   const old = [...(known?.files.keys() ?? []), ...(known?.pending.keys() ?? [])];
   const paths = new Set(
     [...wanted.keys(), ...old].toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0)),
@@ -68,14 +77,18 @@ export function planWrites(
     steps,
     manifest,
     manifestText: printManifest(manifest),
-    manifestIsCurrent: known !== undefined && known.pending.size === 0 && equal(known.files, files),
+    manifestIsCurrent:
+      known !== undefined &&
+      known.pending.size === 0 &&
+      equal(known.files, files) &&
+      equal(known.packages, packages),
   };
 }
 
 /** Returns the manifest of an output with these texts. */
-export function manifestOf(wanted: ReadonlyMap<string, string>): Manifest {
+export function manifestOf({ files: wanted, packages = new Map() }: Wanted): Manifest {
   const files = new Map([...wanted].map(([path, text]) => [path, textDigest(text)]));
-  return { files, pending: new Map() };
+  return { files, pending: new Map(), packages };
 }
 
 function planFile(
@@ -113,6 +126,8 @@ export function isSameText(a: string, b: string): boolean {
   return a === b || withoutCarriageReturns(a) === withoutCarriageReturns(b);
 }
 
-function equal(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean {
+const none: ReadonlyMap<string, string> = new Map();
+
+function equal(a = none, b = none): boolean {
   return a.size === b.size && [...a].every(([path, digest]) => b.get(path) === digest);
 }

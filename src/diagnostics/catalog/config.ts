@@ -44,6 +44,11 @@ interface ConfigCatalog {
     readonly item: string | undefined;
     readonly reason: string;
   }>;
+  readonly "config/emitter-needs": CatalogEntry<{
+    readonly emitter: string;
+    readonly needed: string;
+  }>;
+  readonly "config/duplicate-emitter": CatalogEntry<{ readonly name: string }>;
   readonly "config/invalid-lock": CatalogEntry<{ readonly reason: string }>;
 }
 
@@ -175,8 +180,23 @@ export const configCatalog: ConfigCatalog = {
     message: ({ emitter, item, reason }) =>
       `the emitter \`${emitter}\` failed ${item === undefined ? "to declare its items" : `at \`${item}\``}: ${reason}`,
     explain:
-      "An emitter of the configuration threw an exception. Nothing is written, since its part of the output would be missing.",
+      "An emitter of the configuration threw an exception, or its output cannot be used: text that does not parse, a name that is no identifier, a path that is not safe, a package that it does not list. Nothing is written, since its part of the output would be missing.",
     fix: "Correct the emitter; `--debug` prints the stack of the exception.",
+  }),
+  "config/emitter-needs": entry({
+    severity: "error",
+    message: ({ emitter, needed }) =>
+      `the emitter \`${emitter}\` depends on \`${needed}\`, which is not on`,
+    explain:
+      "The output of an emitter mentions that of others, which it names in `dependsOn`: outputs of `emit`, or emitters of the configuration.",
+    fix: "Turn on the output in `emit`, or add the other emitter to `emitters`.",
+  }),
+  "config/duplicate-emitter": entry({
+    severity: "error",
+    message: ({ name }) => `several emitters have the name \`${name}\``,
+    explain:
+      "Emitters refer to each other by name, and diagnostics name them. The names of `emit`, such as `client`, are taken.",
+    fix: "Remove one of them, or give it another name.",
   }),
   "config/invalid-lock": entry({
     severity: "error",

@@ -6,6 +6,16 @@ interface ProjectCatalog {
     readonly outcome: string;
   }>;
   readonly "project/old-compiler": CatalogEntry<{ readonly version: string }>;
+  readonly "project/missing-package": CatalogEntry<{
+    readonly name: string;
+    readonly range: string;
+    readonly emitters: readonly string[];
+  }>;
+  readonly "project/package-version": CatalogEntry<{
+    readonly name: string;
+    readonly range: string;
+    readonly version: string;
+  }>;
   readonly "project/unreadable": CatalogEntry<{ readonly why: string }>;
 }
 
@@ -26,6 +36,22 @@ export const projectCatalog: ProjectCatalog = {
     explain:
       "The compiler that is installed for the output folder is older than those that generated code is tested with. It may report errors in generated files.",
     fix: "Update it: `npm install -D typescript@latest`.",
+  }),
+  "project/missing-package": entry({
+    severity: "warning",
+    message: ({ name, range, emitters }) =>
+      `the output imports \`${name}\` (${range}) for ${emitters.map((each) => `\`${each}\``).join(" and ")}, which the project lacks`,
+    explain:
+      "A plugin generates code that imports a package. Neither is it a dependency in the nearest `package.json` of the output, nor is it installed there. The output is written nevertheless; `manifest.json` lists the packages under `packages`.",
+    fix: "Install it with the line in the message.",
+  }),
+  "project/package-version": entry({
+    severity: "warning",
+    message: ({ name, range, version }) =>
+      `generated code needs \`${name}\` ${range}, and the project has ${version}`,
+    explain:
+      "A plugin generates code for some versions of a package, and another one is installed for the output folder.",
+    fix: "Install a version in that range, or a version of the plugin for yours.",
   }),
   "project/unreadable": entry({
     severity: "warning",

@@ -1,4 +1,4 @@
-/** The allowed values of a configuration option. */
+/** The allowed values of an option of the configuration or of a plugin. */
 export type Shape =
   | { readonly kind: "text"; readonly what: string; readonly like?: RegExp }
   /** A name with a letter or a digit, or several, with dots between them. */
@@ -33,6 +33,10 @@ export interface ObjectShape {
 }
 
 export const boolean: Shape = { kind: "boolean" };
+
+export function count(least: number): Shape {
+  return { kind: "count", least };
+}
 
 export function text(what: string, like?: RegExp): Shape {
   return like === undefined ? { kind: "text", what } : { kind: "text", what, like };
