@@ -35,6 +35,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   diagnostics: ["ir"],
   openapi: ["ir"],
   source: ["ir", "host", "diagnostics", "openapi"],
+  prepare: ["ir", "host", "diagnostics", "openapi", "source"],
   report: ["ir", "diagnostics", "source"],
   pattern: ["ir"],
   schema: ["ir", "pattern"],
@@ -42,7 +43,17 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   discriminate: ["ir", "diagnostics", "schema"],
   sample: ["ir", "schema"],
   check: ["ir", "diagnostics", "schema", "sample"],
-  documents: ["ir", "host", "cache", "diagnostics", "source", "normalize", "discriminate", "check"],
+  documents: [
+    "ir",
+    "host",
+    "cache",
+    "diagnostics",
+    "source",
+    "prepare",
+    "normalize",
+    "discriminate",
+    "check",
+  ],
   link: ["ir", "diagnostics", "schema"],
   pagination: ["ir", "schema"],
   plan: ["ir", "diagnostics", "schema"],
@@ -55,6 +66,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     "ir",
     "diagnostics",
     "source",
+    "prepare",
     "schema",
     "discriminate",
     "pagination",
@@ -66,6 +78,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   import: ["ir", "host", "cache", "diagnostics", "openapi", "source", "report"],
   "pipeline.ts": [
     "ir",
+    "prepare",
     "host",
     "diagnostics",
     "source",
@@ -78,6 +91,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   ],
   "examine.ts": [
     "ir",
+    "prepare",
     "host",
     "diagnostics",
     "documents",
@@ -106,7 +120,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   mock: ["ir", "openapi", "source", "emit", "format", "sample", "pipeline.ts"],
   scaffold: ["ir", "source", "schema", "plan", "emit", "format", "sample", "pipeline.ts"],
   "emitters.ts": ["ir", "pattern", "schema", "sample", "pagination", "plan", "emit"],
-  "index.ts": ["ir", "schema", "plan", "emit", "format", "config"],
+  "index.ts": ["ir", "prepare", "schema", "plan", "emit", "format", "config"],
 };
 
 /** The command line, which may import all of these. */

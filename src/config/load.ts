@@ -87,13 +87,25 @@ async function unreadable(why: string, id: string, path: string): Promise<Config
   };
 }
 
+/** Returns the text of a configuration, to show places in it. */
+export async function configSource(id: string, text: string): Promise<Source> {
+  const source = { id, text, format: formatOf(id), value: undefined };
+  if (!isModule(id)) return source;
+  const { findInModule } = await import("./locate-option.ts");
+  return { ...source, find: findInModule(text) };
+}
+
+function formatOf(path: string): Source["format"] {
+  return extname(path) === ".json" ? "json" : "yaml";
+}
+
 function isModule(path: string): boolean {
   return /\.m?[jt]s$/.test(path);
 }
 
 function sourceOf(id: string, path: string): Source {
   const text = readFileSync(path, "utf8");
-  return { id, text, format: extname(path) === ".json" ? "json" : "yaml", value: undefined };
+  return { id, text, format: formatOf(path), value: undefined };
 }
 
 function findConfig(directory: string): string | { readonly paths: readonly string[] } | undefined {

@@ -1,8 +1,10 @@
 import { dirname, resolve } from "node:path";
 import { type Diagnostic, type Staged, diagnose } from "../diagnostics/diagnostic.ts";
-import type { Config, EmitConfig } from "./config.ts";
+import { type Origin, at } from "../ir/pointer.ts";
+import type { Preparation } from "../prepare/preparation.ts";
+import type { Config, DocumentConfig, EmitConfig, RemoteConfig } from "./config.ts";
 import { documentIds, whyInvalidId } from "./document-id.ts";
-import { isUrl, localPath } from "../source/is-url.ts";
+import { isUrl, localPath, standardInput } from "../source/is-url.ts";
 import { declaredBy } from "./pagination.ts";
 import type { ResolvedConfig, ResolvedDocument, ResolvedEmit } from "./resolved-config.ts";
 
@@ -18,6 +20,16 @@ export interface Surroundings {
   readonly expand: (pattern: string) => Promise<readonly string[]>;
 }
 
+/** The surroundings that the paths of a configuration are resolved in. */
+interface Places {
+  readonly fromHere: (path: string) => string;
+  readonly expand: Surroundings["expand"];
+  /** The configuration file. */
+  readonly origin: Origin | undefined;
+  /** Its path, absolute. */
+  readonly file: string | undefined;
+}
+
 /**
  * Fills in the defaults, makes paths relative to the working directory, and assigns the ids of
  * documents. If there is no value, the diagnostics contain an error.
@@ -28,8 +40,14 @@ export async function resolveConfig(
 ): Promise<Staged<ResolvedConfig | undefined>> {
   const folder = file === undefined ? directory : dirname(resolve(directory, file));
   const fromHere = (path: string): string =>
-    isUrl(path) ? path : localPath(directory, resolve(folder, path));
-  const documents = await resolveDocuments(config.documents, fromHere, expand);
+    isUrl(path) || path === standardInput ? path : localPath(directory, resolve(folder, path));
+  const origin = file === undefined ? undefined : { source: file, path: undefined };
+  const documents = await resolveDocuments(config.documents, {
+    fromHere,
+    expand,
+    origin,
+    file: file === undefined ? undefined : resolve(directory, file),
+  });
   const emit = resolveEmit(config.emit ?? {});
   const diagnostics = [...documents.diagnostics, ...emit.diagnostics];
   if (diagnostics.length > 0) return { value: undefined, diagnostics };
@@ -77,9 +95,9 @@ export async function resolveConfig(
 
 async function resolveDocuments(
   documents: Config["documents"],
-  fromHere: (path: string) => string,
-  expand: Surroundings["expand"],
+  places: Places,
 ): Promise<Staged<readonly ResolvedDocument[]>> {
+  const { fromHere, expand } = places;
   const diagnostics: Diagnostic[] = [];
   let resolved: readonly ResolvedDocument[];
   if (isList(documents)) {
@@ -93,10 +111,10 @@ async function resolveDocuments(
     const ids = documentIds([...specs]);
     resolved = [...specs].map((spec, index) => ({ id: ids[index] ?? "", spec }));
   } else {
-    resolved = Object.entries(documents).map(([id, document]) => ({
-      id,
-      spec: fromHere(typeof document === "string" ? document : document.spec),
-    }));
+    resolved = Object.entries(documents).flatMap(([id, document]) =>
+      // As everywhere in a configuration, `undefined` counts as absent.
+      document === undefined ? [] : resolveDocument(id, document, places),
+    );
   }
   if (resolved.length === 0 && diagnostics.length === 0) {
     const help =
@@ -104,6 +122,37 @@ async function resolveDocuments(
     diagnostics.push(diagnose("config/no-documents", {}, undefined, { help }));
   }
   return { value: resolved, diagnostics: [...diagnostics, ...checkIds(resolved)] };
+}
+
+function resolveDocument(
+  id: string,
+  document: string | DocumentConfig,
+  { fromHere, origin, file }: Places,
+): ResolvedDocument {
+  if (typeof document === "string") return { id, spec: fromHere(document) };
+  const { spec, overlays = [], patch, only, keep } = document;
+  const isPrepared = overlays.length > 0 || patch !== undefined || only !== undefined;
+  const preparation: Preparation = {
+    overlays: overlays.map(fromHere),
+    patch,
+    file,
+    only,
+    keep,
+    at: origin && at(origin, "documents", id),
+  };
+  return {
+    id,
+    ...(typeof spec === "string" ? { spec: fromHere(spec) } : resolveRemote(spec)),
+    ...(isPrepared && { preparation }),
+  };
+}
+
+function resolveRemote({ url, headers = {}, sha256 }: RemoteConfig): Omit<ResolvedDocument, "id"> {
+  return {
+    spec: url,
+    headers: mapValues(headers, (value) => value ?? ""),
+    ...(sha256 !== undefined && { sha256: sha256.toLowerCase() }),
+  };
 }
 
 function checkIds(documents: readonly ResolvedDocument[]): readonly Diagnostic[] {

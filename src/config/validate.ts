@@ -6,6 +6,7 @@ import { isObject } from "../ir/json.ts";
 import { type Origin, at } from "../ir/pointer.ts";
 import { describeStyleOption, styleDefaults, isStyleOption } from "../format/style-options.ts";
 import type { Config } from "./config.ts";
+import { documentShape } from "./document-shape.ts";
 import { paginationShape } from "./pagination-shape.ts";
 import { isUsable } from "../plan/pin.ts";
 import { below } from "./option.ts";
@@ -28,10 +29,7 @@ const formatRule = choice("assert", "annotate");
 const configShape: Shape = object(
   {
     documents: oneOf(
-      map(
-        oneOf(path, object({ spec: text("a path or a URL") }, ["spec"])),
-        "an object with a path for each document",
-      ),
+      map(oneOf(path, documentShape), "an object with a path for each document"),
       list(path, "a list of paths"),
     ),
     output: path,
@@ -168,6 +166,10 @@ function check(value: unknown, shape: Shape, option: Option): readonly Diagnosti
       return isObject(value) ? checkTagged(value, shape, option) : wrong();
     case "emitter":
       return isEmitter(value) ? [] : wrong();
+    case "function":
+      return typeof value === "function" ? [] : wrong();
+    case "any":
+      return [];
     case "style":
       return isObject(value) ? checkStyle(value, option) : wrong();
     case "one-of": {
@@ -256,6 +258,10 @@ function isAlike(value: unknown, shape: Shape): boolean {
     case "emitter":
     case "style":
       return isObject(value);
+    case "function":
+      return typeof value === "function";
+    case "any":
+      return true;
     case "one-of":
       return shape.shapes.some((each) => isAlike(value, each));
   }
