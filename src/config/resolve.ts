@@ -132,13 +132,15 @@ function resolveDocument(
   if (typeof document === "string") return { id, spec: fromHere(document) };
   const { spec, overlays = [], patch, only, keep } = document;
   const isPrepared = overlays.length > 0 || patch !== undefined || only !== undefined;
+  const place = origin && at(origin, "documents", id);
   const preparation: Preparation = {
     overlays: overlays.map(fromHere),
     patch,
     file,
     only,
     keep,
-    at: origin && at(origin, "documents", id),
+    onlyAt: place && at(place, "only"),
+    at: place,
   };
   return {
     id,

@@ -10,11 +10,24 @@ export interface Preparation {
   readonly file: string | undefined;
   /** The patterns of the operations and schemas to keep; `undefined`: all. */
   readonly only: readonly string[] | undefined;
+  /** The place of the patterns in the configuration; `undefined`: the command line has them. */
+  readonly onlyAt: Origin | undefined;
   /** `schemas`: schemas stay where nothing needs them any more. */
   readonly keep: "schemas" | undefined;
   /** The options of the document in the configuration. */
   readonly at: Origin | undefined;
 }
+
+/** A preparation that changes nothing. */
+export const nothingPrepared: Preparation = {
+  overlays: [],
+  patch: undefined,
+  file: undefined,
+  only: undefined,
+  onlyAt: undefined,
+  keep: undefined,
+  at: undefined,
+};
 
 /**
  * A function that changes the document in place or returns another one, or a JSON Patch (RFC 6902).

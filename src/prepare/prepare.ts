@@ -63,7 +63,7 @@ export async function prepare(
         document,
         only: preparation.only,
         keep: preparation.keep,
-        place: placeIn(preparation.at && at(preparation.at, "only")),
+        place: placeIn(preparation.onlyAt),
         entry: id,
         valueOf: (source) => whole.value.sources.get(source)?.value,
       },
@@ -120,23 +120,16 @@ class World {
   /** Reads the files that the document refers to as it is now. */
   async load(prepared: Source): Promise<Staged<SourceSet>> {
     const { document, source } = this.#entry;
-    const loaded = await load([{ document, source }], this.#host, this.#options, {
+    const own: readonly string[] = [source, prepared.id];
+    const loaded = await load([{ document, source: prepared.id }], this.#host, this.#options, {
       read: async (request) =>
-        request.id === source ? { source: prepared, diagnostics: [] } : await this.#once(request),
+        own.includes(request.id)
+          ? { source: prepared, diagnostics: [] }
+          : await this.#once(request),
     });
-    const { selfContained = new Set(), entries, ...set } = loaded.value;
-    return {
-      ...loaded,
-      value: {
-        ...set,
-        // References in other files name it by its path.
-        sources: new Map([...set.sources, [prepared.id, prepared]]),
-        entries: entries.map((entry) => ({ ...entry, source: prepared.id })),
-        selfContained: selfContained.has(source)
-          ? new Set([...selfContained, prepared.id])
-          : selfContained,
-      },
-    };
+    // References in other files name it by its path.
+    const sources = new Map([...loaded.value.sources, [source, prepared]]);
+    return { ...loaded, value: { ...loaded.value, sources } };
   }
 
   async #once(request: Request): Promise<ReadResult> {
