@@ -6,6 +6,7 @@ import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { browserOptions } from "./browser.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = join(root, "dist");
@@ -37,14 +38,32 @@ const { metafile } = await build({
   // Modules instead of CommonJS, so that only what is used is taken.
   alias: { yaml: join(root, "node_modules/yaml/browser/index.js") },
   // What is large and loaded only when it is needed.
-  external: ["jiti", "openapi-typescript", "prettier", "tinyglobby", "ts-morph", "typescript", "undici"],
+  external: [
+    "jiti",
+    "openapi-typescript",
+    "prettier",
+    "tinyglobby",
+    "ts-morph",
+    "typescript",
+    "undici",
+  ],
   banner: {
     js: 'import { createRequire as bundledRequire } from "node:module";\nconst require = bundledRequire(import.meta.url);',
   },
   metafile: true,
 });
 
-writeFileSync(join(dist, "parts/licenses.txt"), licensesOf(Object.keys(metafile.inputs)));
+// The library for browsers, in one file.
+const { metafile: inBrowsers } = await build({
+  ...browserOptions,
+  entryPoints: ["src/index.ts"],
+  outfile: join(dist, "browser.js"),
+  minify: true,
+  metafile: true,
+});
+
+const inputs = [metafile, inBrowsers].flatMap((each) => Object.keys(each.inputs));
+writeFileSync(join(dist, "parts/licenses.txt"), licensesOf(inputs));
 
 /** The licenses of the packages that are in the bundle. */
 function licensesOf(inputs) {

@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { configSource } from "./config/config-source.ts";
 import { checkPagination } from "./config/check-pagination.ts";
 import { isUrl } from "./source/is-url.ts";
 import type { ResolvedConfig, ResolvedDocument } from "./config/resolved-config.ts";
@@ -15,6 +16,7 @@ import { operations } from "./emit/operations.ts";
 import { server } from "./emit/server.ts";
 import { validators } from "./emit/validators/validators.ts";
 import { type Host, HostError } from "./host/host.ts";
+import { withTexts } from "./host/with-texts.ts";
 import type { Pins } from "./plan/pin.ts";
 import { type Lock, emptyLock, mergePins, parseLock } from "./plan/lock.ts";
 import { type Analysis, analyze } from "./pipeline.ts";
@@ -39,7 +41,7 @@ export async function examine(
   { lock = emptyLock, acceptRenames = false, remembered }: ExamineOptions = {},
 ): Promise<Analysis> {
   const chosen = splitNames(config.names);
-  const analysis = await analyze(config.documents.map(entryOf), host, {
+  const analysis = await analyze(config.documents.map(entryOf), withTexts(host, textsIn(config)), {
     emitters: emittersOf(config),
     link: { minDocuments: config.minDocuments, types: config.types },
     load: accessOf(config),
@@ -72,13 +74,19 @@ async function withConfig(
   if (file === undefined || !isMeant) return sources;
   const text = await host.readText(file).catch(() => undefined);
   if (text === undefined) return sources;
-  const { configSource } = await import("./config/load.ts");
   const source = await configSource(file, text);
   return { ...sources, sources: new Map([...sources.sources, [file, source]]) };
 }
 
 function entryOf({ id, spec, preparation }: ResolvedDocument): Entry | PreparedEntry {
   return { document: id, source: spec, ...(preparation !== undefined && { preparation }) };
+}
+
+/** The documents in memory, by the paths that they stand for. */
+function textsIn({ documents }: ResolvedConfig): ReadonlyMap<string, string> {
+  return new Map(
+    documents.flatMap(({ spec, text }) => (text === undefined ? [] : [[spec, text] as const])),
+  );
 }
 
 /**

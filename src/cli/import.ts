@@ -3,7 +3,7 @@ import type { Caches } from "../cache/caches.ts";
 import { loadConfig } from "../config/load.ts";
 import { type Diagnostic, type Staged, hasErrors } from "../diagnostics/diagnostic.ts";
 import { printableText } from "../report/printable.ts";
-import type { DiagnosticFormat } from "../report/render.ts";
+import type { DiagnosticFormat } from "../report/formats.ts";
 import { nodeHost } from "../host/node.ts";
 import { type Host, HostError } from "../host/host.ts";
 import { type ImportOptions, type Imported, importTexts } from "../import/import.ts";

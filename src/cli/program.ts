@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { type Environment, processEnvironment } from "./environment.ts";
+import { diagnosticFormats } from "../report/formats.ts";
 import { printableText } from "../report/printable.ts";
 import { exitCode } from "./exit-code.ts";
 import type { GenerateOptions } from "./generate.ts";
@@ -227,13 +228,7 @@ function onlyOption(): Option {
 function withReportOptions(command: Command): Command {
   return command
     .addOption(
-      new Option("--format <format>", "the format of diagnostics").choices([
-        "pretty",
-        "plain",
-        "json",
-        "github",
-        "sarif",
-      ]),
+      new Option("--format <format>", "the format of diagnostics").choices(diagnosticFormats),
     )
     .option("-q, --quiet", "print errors only")
     .option("--verbose", "print notes too");

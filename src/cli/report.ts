@@ -1,7 +1,8 @@
+import { appendFileSync } from "node:fs";
 import type { Memo } from "../cache/memo.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Trace } from "../report/finding.ts";
-import type { DiagnosticFormat } from "../report/render.ts";
+import type { DiagnosticFormat } from "../report/formats.ts";
 import type { Host } from "../host/host.ts";
 import type { Source } from "../source/source.ts";
 import type { Environment } from "./environment.ts";
@@ -20,6 +21,8 @@ export interface ReportOptions {
   readonly fetched: Memo | undefined;
   /** The path of the working directory from the root of its repository. */
   readonly folder: string;
+  /** The file for the summary of a job, where GitHub runs the command. */
+  readonly stepSummary: string | undefined;
 }
 
 /**
@@ -45,6 +48,7 @@ export function reportOptions(
     verbose: chosen.verbose === true,
     fetched: environment.caches?.open("pages"),
     folder: folderInRepository(environment.directory),
+    stepSummary: variables["GITHUB_STEP_SUMMARY"] || undefined,
   };
 }
 
@@ -61,18 +65,19 @@ function wantsColor(variables: Environment["variables"], isTerminal: boolean): b
 
 /**
  * Renders diagnostics in the chosen format. Positions in imported documents are traced back to
- * their pages.
+ * their pages. In a job on GitHub, a summary of them is added to that of the job.
  */
 export async function renderReport(
   diagnostics: readonly Diagnostic[],
   sources: ReadonlyMap<string, Source>,
   host: Host,
-  { quiet, verbose, fetched, ...options }: ReportOptions,
+  { quiet, verbose, fetched, stepSummary, ...options }: ReportOptions,
 ): Promise<string> {
   const hidesNotes = quiet || (!verbose && isForReading(options.format));
   const shown = diagnostics.filter(
     ({ severity }) => severity === "error" || (!quiet && (severity === "warning" || !hidesNotes)),
   );
+  if (stepSummary !== undefined) await addSummary(stepSummary, shown, sources);
   const notes = diagnostics.filter(({ severity }) => severity === "info").length;
   const rest =
     quiet || !hidesNotes || notes === 0
@@ -89,6 +94,19 @@ export async function renderReport(
     ...(trace === undefined ? {} : { trace }),
   });
   return isForPeople(options.format) ? text + rest : text;
+}
+
+async function addSummary(
+  file: string,
+  diagnostics: readonly Diagnostic[],
+  sources: ReadonlyMap<string, Source>,
+): Promise<void> {
+  const { renderSummary } = await import("../report/render.ts");
+  try {
+    appendFileSync(file, renderSummary("codegen", diagnostics, sources));
+  } catch {
+    // The log has all of it.
+  }
 }
 
 /**

@@ -65,7 +65,8 @@ export async function readSettings(
   });
   const resolved = only === undefined ? configured : withOnly(configured, only);
   if (inputs.length > 0 || resolved.value === undefined) return withoutOthers(resolved);
-  const specs = resolved.value.documents.map(({ spec }) => spec);
+  const files = resolved.value.documents.filter(({ text }) => text === undefined);
+  const specs = files.map(({ spec }) => spec);
   const absent = reportMissing(specs, directory, false);
   return absent.length === 0 ? resolved : { value: undefined, diagnostics: absent };
 }

@@ -13,11 +13,11 @@ import type { PaginationConfig } from "./pagination.ts";
  */
 export interface Config {
   /**
-   * The OpenAPI documents, by id: a path, a URL, or an object of options. The id names the
+   * The OpenAPI documents, by id: where each is, or an object of options. The id names the
    * document's folder in the output. In a list of paths (patterns are allowed: `specs/*.yaml`), the
    * ids are derived from the file names.
    */
-  readonly documents: Readonly<Record<string, string | DocumentConfig>> | readonly string[];
+  readonly documents: Readonly<Record<string, DocumentSource | DocumentConfig>> | readonly string[];
   /** The folder to write to. Default: `generated`. */
   readonly output?: string;
   /** The outputs to generate for each document. */
@@ -108,12 +108,21 @@ export interface Config {
   readonly prettier?: Readonly<Record<string, string | number | boolean>>;
 }
 
+/**
+ * A document: its path, its URL, its text (with a line break, or beginning with `{`), or its value.
+ * References in a text or a value are relative to the folder of the configuration.
+ */
+export type DocumentSource = string | URL | OpenApiValue;
+
+/** An OpenAPI document as a value of JSON. */
+export type OpenApiValue = { readonly openapi: string } | { readonly swagger: string };
+
 export interface DocumentConfig {
   /**
    * The path or the URL of the OpenAPI document; `-`: the standard input. As an object: a URL with
    * what it takes to fetch it.
    */
-  readonly spec: string | RemoteConfig;
+  readonly spec: DocumentSource | RemoteConfig;
   /** Overlays to apply first, in this order: paths or URLs of Overlay 1.0 or 1.1 documents. */
   readonly overlays?: readonly string[];
   /**

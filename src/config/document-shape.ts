@@ -25,6 +25,7 @@ export const documentShape: Shape = object(
   {
     spec: oneOf(
       text("a path or a URL"),
+      { kind: "document" },
       object(
         {
           url: text("a URL", /^https?:\/\//i),

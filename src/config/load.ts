@@ -87,14 +87,6 @@ async function unreadable(why: string, id: string, path: string): Promise<Config
   };
 }
 
-/** Returns the text of a configuration, to show places in it. */
-export async function configSource(id: string, text: string): Promise<Source> {
-  const source = { id, text, format: formatOf(id), value: undefined };
-  if (!isModule(id)) return source;
-  const { findInModule } = await import("./locate-option.ts");
-  return { ...source, find: findInModule(text) };
-}
-
 function formatOf(path: string): Source["format"] {
   return extname(path) === ".json" ? "json" : "yaml";
 }

@@ -9,7 +9,8 @@ async function run({ file, document, text }: PatchWorkerData): Promise<Patched> 
   const loaded = await loadConfig({ directory: dirname(file), file });
   const documents = loaded === "none" || "diagnostics" in loaded ? {} : loaded.config.documents;
   const configured = Object.entries(documents).find(([id]) => id === document)?.[1];
-  const patch = typeof configured === "string" ? undefined : configured?.patch;
+  const options = typeof configured === "object" && "spec" in configured ? configured : undefined;
+  const patch = options?.patch;
   return typeof patch === "function"
     ? await patchedText(patch, JSON.parse(text))
     : { reason: "the configuration has no such function when it is loaded again" };

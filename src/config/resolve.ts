@@ -2,8 +2,9 @@ import { dirname, resolve } from "node:path";
 import { type Diagnostic, type Staged, diagnose } from "../diagnostics/diagnostic.ts";
 import { type Origin, at } from "../ir/pointer.ts";
 import type { Preparation } from "../prepare/preparation.ts";
-import type { Config, DocumentConfig, EmitConfig, RemoteConfig } from "./config.ts";
+import type { Config, DocumentConfig, DocumentSource, EmitConfig, RemoteConfig } from "./config.ts";
 import { documentIds, whyInvalidId } from "./document-id.ts";
+import { locateDocument } from "./document-source.ts";
 import { isUrl, localPath, standardInput } from "../source/is-url.ts";
 import { declaredBy } from "./pagination.ts";
 import type { ResolvedConfig, ResolvedDocument, ResolvedEmit } from "./resolved-config.ts";
@@ -111,10 +112,18 @@ async function resolveDocuments(
     const ids = documentIds([...specs]);
     resolved = [...specs].map((spec, index) => ({ id: ids[index] ?? "", spec }));
   } else {
-    resolved = Object.entries(documents).flatMap(([id, document]) =>
+    resolved = Object.entries(documents).flatMap(([id, given]) => {
       // As everywhere in a configuration, `undefined` counts as absent.
-      document === undefined ? [] : resolveDocument(id, document, places),
-    );
+      if (given === undefined) return [];
+      const located = locate(id, given, fromHere);
+      if ("why" in located) {
+        const expected = "a value that JSON can express";
+        const option = `documents.${id}`;
+        diagnostics.push(diagnose("config/wrong-type", { option, expected, found: located.why }));
+        return [];
+      }
+      return { id, ...located, ...preparationOf(id, given, places) };
+    });
   }
   if (resolved.length === 0 && diagnostics.length === 0) {
     const help =
@@ -124,14 +133,38 @@ async function resolveDocuments(
   return { value: resolved, diagnostics: [...diagnostics, ...checkIds(resolved)] };
 }
 
-function resolveDocument(
+function locate(
   id: string,
-  document: string | DocumentConfig,
+  given: DocumentSource | DocumentConfig,
+  fromHere: Places["fromHere"],
+): Omit<ResolvedDocument, "id"> | { readonly why: string } {
+  try {
+    const { spec: source } = isOptions(given) ? given : { spec: given };
+    if (isRemote(source)) return resolveRemote(source);
+    const located = locateDocument(id, source);
+    return { ...located, spec: fromHere(located.spec) };
+  } catch (error) {
+    return { why: error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error) };
+  }
+}
+
+function isOptions(given: DocumentSource | DocumentConfig): given is DocumentConfig {
+  return typeof given !== "string" && "spec" in given;
+}
+
+function isRemote(source: DocumentConfig["spec"]): source is RemoteConfig {
+  return typeof source !== "string" && !(source instanceof URL) && "url" in source;
+}
+
+/** Returns the changes to a document before it is read, if it has any. */
+function preparationOf(
+  id: string,
+  given: DocumentSource | DocumentConfig,
   { fromHere, origin, file }: Places,
-): ResolvedDocument {
-  if (typeof document === "string") return { id, spec: fromHere(document) };
-  const { spec, overlays = [], patch, only, keep } = document;
-  const isPrepared = overlays.length > 0 || patch !== undefined || only !== undefined;
+): Pick<ResolvedDocument, "preparation"> {
+  if (!isOptions(given)) return {};
+  const { overlays = [], patch, only, keep } = given;
+  if (overlays.length === 0 && patch === undefined && only === undefined) return {};
   const place = origin && at(origin, "documents", id);
   const preparation: Preparation = {
     overlays: overlays.map(fromHere),
@@ -142,11 +175,7 @@ function resolveDocument(
     onlyAt: place && at(place, "only"),
     at: place,
   };
-  return {
-    id,
-    ...(typeof spec === "string" ? { spec: fromHere(spec) } : resolveRemote(spec)),
-    ...(isPrepared && { preparation }),
-  };
+  return { preparation };
 }
 
 function resolveRemote({ url, headers = {}, sha256 }: RemoteConfig): Omit<ResolvedDocument, "id"> {

@@ -57,6 +57,8 @@ export interface ResolvedDocument {
   readonly sha256?: string;
   /** The changes to the document before it is read. Default: none. */
   readonly preparation?: Preparation;
+  /** The text of a document in memory, which stands for the file at `spec`. */
+  readonly text?: string;
 }
 
 export interface ResolvedEmit {

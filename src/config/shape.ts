@@ -21,6 +21,8 @@ export type Shape =
   | { readonly kind: "function"; readonly what: string }
   /** Any value. */
   | { readonly kind: "any" }
+  /** An OpenAPI document as a value, or a `URL`. */
+  | { readonly kind: "document" }
   /** Options of prettier. */
   | { readonly kind: "style" }
   | { readonly kind: "one-of"; readonly shapes: readonly Shape[] };
@@ -92,6 +94,8 @@ export function describe(shape: Shape): string {
       return `an object with \`${shape.by}\`: ${describe(choice(...Object.keys(shape.cases)))}`;
     case "emitter":
       return "an emitter: an object with `name`, `version`, `declare` and `emit`";
+    case "document":
+      return "an OpenAPI document";
     case "style":
       return "an object with prettier options";
     case "one-of":

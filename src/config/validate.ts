@@ -9,6 +9,8 @@ import type { Config } from "./config.ts";
 import { documentShape } from "./document-shape.ts";
 import { paginationShape } from "./pagination-shape.ts";
 import { isUsable } from "../plan/pin.ts";
+import { isDocument } from "./document-source.ts";
+import { describeValue } from "./describe-value.ts";
 import { below } from "./option.ts";
 import {
   type ObjectShape,
@@ -24,12 +26,13 @@ import {
 } from "./shape.ts";
 
 const path = text("a path");
+const document: Shape = { kind: "document" };
 const formatRule = choice("assert", "annotate");
 
 const configShape: Shape = object(
   {
     documents: oneOf(
-      map(oneOf(path, documentShape), "an object with a path for each document"),
+      map(oneOf(path, document, documentShape), "an object with a path for each document"),
       list(path, "a list of paths"),
     ),
     output: path,
@@ -170,6 +173,8 @@ function check(value: unknown, shape: Shape, option: Option): readonly Diagnosti
       return typeof value === "function" ? [] : wrong();
     case "any":
       return [];
+    case "document":
+      return isDocument(value) ? [] : wrong();
     case "style":
       return isObject(value) ? checkStyle(value, option) : wrong();
     case "one-of": {
@@ -262,6 +267,8 @@ function isAlike(value: unknown, shape: Shape): boolean {
       return typeof value === "function";
     case "any":
       return true;
+    case "document":
+      return isDocument(value);
     case "one-of":
       return shape.shapes.some((each) => isAlike(value, each));
   }
@@ -282,16 +289,4 @@ function entriesOf(
   value: Readonly<Record<string, unknown>>,
 ): readonly (readonly [string, unknown])[] {
   return Object.entries(value).filter(([, item]) => item !== undefined);
-}
-
-function describeValue(value: unknown): string {
-  if (value === null) return "`null`";
-  if (Array.isArray(value)) return "a list";
-  if (typeof value === "string") return `\`${JSON.stringify(value.slice(0, 60))}\``;
-  if (typeof value === "number" || typeof value === "boolean") return `\`${value}\``;
-  return typeof value === "object"
-    ? "an object"
-    : typeof value === "function"
-      ? "a function"
-      : "missing";
 }

@@ -17,7 +17,8 @@ export interface AssembleOptions {
   /** The texts of items in the files of an earlier run. */
   readonly earlier?: EarlierOutput;
   /** Called before each module is printed, with its index. */
-  readonly onModule?: ((path: string, index: number, count: number) => void) | undefined;
+  readonly onModule?:
+    ((path: string, index: number, count: number) => void | Promise<void>) | undefined;
 }
 
 /**
@@ -46,7 +47,7 @@ export async function assemble(
     return { text, mentioned: module.mentioned };
   };
   for (const [index, file] of files.entries()) {
-    options.onModule?.(file.path, index, files.length);
+    await options.onModule?.(file.path, index, files.length);
     if (file.kind === "text") {
       if (file.style === "none") final.set(file.path, file.text);
       else written.set(file.path, headed(file.path, file.text));

@@ -1,6 +1,6 @@
 import type { Finding } from "./finding.ts";
 import { printable } from "./printable.ts";
-import { importedPlace, plainPlace } from "./render-plain.ts";
+import { textLines } from "./text-lines.ts";
 
 const commands = { error: "error", warning: "warning", info: "notice" } as const;
 
@@ -13,9 +13,9 @@ export function renderGithub(findings: readonly Finding[]): string {
   return findings.map((finding) => commandOf(finding) + "\n").join("");
 }
 
-function commandOf({ code, severity, message, help, place, related }: Finding): string {
+function commandOf(finding: Finding): string {
+  const { code, severity, place } = finding;
   const span = place?.span;
-  const page = place?.importedFrom;
   const properties: readonly (readonly [string, string | number | undefined])[] = [
     ["file", place?.file],
     ["line", span?.line],
@@ -28,13 +28,7 @@ function commandOf({ code, severity, message, help, place, related }: Finding): 
   const list = properties
     .flatMap(([name, value]) => (value === undefined ? [] : `${name}=${escapeProperty(value)}`))
     .join(",");
-  const lines = [
-    message,
-    ...(page === undefined ? [] : [`imported from ${importedPlace(page)}`]),
-    ...related.map((other) => `${plainPlace(other.place)}: ${other.message}`),
-    ...(help === undefined ? [] : [`help: ${help}`]),
-  ];
-  return `::${commands[severity]} ${list}::${lines.map(escapeData).join("%0A")}`;
+  return `::${commands[severity]} ${list}::${textLines(finding).map(escapeData).join("%0A")}`;
 }
 
 function escapeData(text: string): string {

@@ -1,7 +1,7 @@
 import { lookup } from "../diagnostics/catalog-lookup.ts";
 import type { Finding, SourcePlace } from "./finding.ts";
-import { importedPlace } from "./render-plain.ts";
 import { toSafeJson } from "./safe-json.ts";
+import { textLines } from "./text-lines.ts";
 
 const levels = { error: "error", warning: "warning", info: "note" } as const;
 
@@ -41,18 +41,12 @@ function ruleOf(code: string): object {
 }
 
 function resultOf(finding: Finding, codes: readonly string[]): object {
-  const { code, severity, message, help, place, related } = finding;
-  const page = place?.importedFrom;
-  const text = [
-    message,
-    ...(page === undefined ? [] : [`imported from ${importedPlace(page)}`]),
-    ...(help === undefined ? [] : [`help: ${help}`]),
-  ].join("\n");
+  const { code, severity, place, related } = finding;
   return {
     ruleId: code,
     ruleIndex: codes.indexOf(code),
     level: levels[severity],
-    message: { text },
+    message: { text: textLines({ ...finding, related: [] }).join("\n") },
     locations: place === undefined ? [] : [locationOf(place)],
     relatedLocations:
       related.length === 0

@@ -1,30 +1,19 @@
 import type { Source } from "../source/source.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { type Trace, findingsOf } from "./finding.ts";
+import type { DiagnosticFormat } from "./formats.ts";
 import { fromRepository } from "./from-repository.ts";
 import { createLocator } from "../source/locate.ts";
 import { renderGithub } from "./render-github.ts";
+import { renderGitlab } from "./render-gitlab.ts";
 import { renderJson } from "./render-json.ts";
+import { renderJunit } from "./render-junit.ts";
 import { renderPlain } from "./render-plain.ts";
 import { renderPretty } from "./render-pretty.ts";
 import { renderSarif } from "./render-sarif.ts";
+import { renderStepSummary } from "./render-step-summary.ts";
 
 export type { ImportedPlace, Trace } from "./finding.ts";
-
-/**
- * The output formats of diagnostics: for a terminal, for a log, for programs, as GitHub's
- * annotations, as SARIF 2.1.0.
- */
-export type DiagnosticFormat = "pretty" | "plain" | "json" | "github" | "sarif";
-
-/** Every format. */
-export const diagnosticFormats: readonly DiagnosticFormat[] = [
-  "pretty",
-  "plain",
-  "json",
-  "github",
-  "sarif",
-];
 
 export interface RenderOptions {
   readonly format: DiagnosticFormat;
@@ -73,5 +62,19 @@ export function render(
       return renderGithub(fromRepository(findings, folder));
     case "sarif":
       return renderSarif(fromRepository(findings, folder));
+    case "junit":
+      return renderJunit(fromRepository(findings, folder));
+    case "gitlab":
+      return renderGitlab(fromRepository(findings, folder), folder === "" ? "." : folder);
   }
+}
+
+/** Renders diagnostics as Markdown for the summary of a job on GitHub. */
+export function renderSummary(
+  title: string,
+  diagnostics: readonly Diagnostic[],
+  sources: ReadonlyMap<string, Source>,
+): string {
+  const findings = findingsOf(diagnostics, createLocator(sources), () => undefined);
+  return renderStepSummary(title, findings);
 }

@@ -48,8 +48,6 @@ export function shownOf(
  * and the command that explains the first of the most severe ones.
  */
 export function summaryOf(findings: readonly Finding[], shown: readonly Finding[]): string {
-  const { errors, warnings, infos } = countsOf(findings);
-  const parts = [counted(errors, "error"), counted(warnings, "warning"), counted(infos, "note")];
   const hidden = new Map<string, number>();
   const visible = new Set(shown);
   for (const finding of findings) {
@@ -61,14 +59,17 @@ export function summaryOf(findings: readonly Finding[], shown: readonly Finding[
     findings.filter((finding) => finding.severity === severity),
   )[0];
   const explain = worst === undefined ? "" : `; \`codegen explain ${worst.code}\` says more`;
-  return (
-    parts
-      .flat()
-      .join(", ")
-      .replace(/, ([^,]*)$/, " and $1") +
-    more +
-    explain
-  );
+  return countsText(findings) + more + explain;
+}
+
+/** Returns the number of findings in words, such as `2 errors and 1 warning`. */
+export function countsText(findings: readonly Finding[]): string {
+  const { errors, warnings, infos } = countsOf(findings);
+  const parts = [counted(errors, "error"), counted(warnings, "warning"), counted(infos, "note")];
+  return parts
+    .flat()
+    .join(", ")
+    .replace(/, ([^,]*)$/, " and $1");
 }
 
 function counted(count: number, word: string): readonly string[] {

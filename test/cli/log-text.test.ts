@@ -10,7 +10,7 @@ import { inspectDocuments } from "../../src/cli/inspect.ts";
 import { runImport } from "../../src/cli/import.ts";
 import { scaffold } from "../../src/cli/scaffold.ts";
 import { runProgram } from "../../src/cli/program.ts";
-import { type DiagnosticFormat, diagnosticFormats } from "../../src/report/render.ts";
+import { type DiagnosticFormat, diagnosticFormats } from "../../src/report/formats.ts";
 import { nodeHost } from "../../src/host/node.ts";
 import { mergeDocuments } from "../hostile/merge.ts";
 import { positions, type Raw } from "../hostile/positions.ts";

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -83,6 +83,26 @@ describe("codegen check", () => {
     expect(results.length).toBeGreaterThan(0);
     for (const { locations } of results) expect(locations).toHaveLength(1);
     expect(JSON.stringify(results)).toContain('"uri":"apps/shop/generated/shop/models.ts"');
+    const quality = JSON.parse((await codegen("check --format gitlab", "apps/shop")).stdout) as {
+      readonly location: { readonly path: string };
+    }[];
+    expect(quality.map(({ location }) => location.path)).toContain(
+      "apps/shop/generated/shop/models.ts",
+    );
+    const { stdout: junit } = await codegen("check --format junit", "apps/shop");
+    expect(junit).toContain('classname="apps/shop/generated/shop/models.ts"');
+  });
+
+  it("adds a summary to that of a job on GitHub, in every format", async () => {
+    put({ "specs/shop.yaml": shop, "summary.md": "before\n" });
+    const variables = { GITHUB_STEP_SUMMARY: join(root, "summary.md") };
+    await runCommandLine(["check", "--format", "plain"], root, variables);
+    const text = readFileSync(join(root, "summary.md"), "utf8");
+    expect(text).toMatch(/^before\n### codegen: \d+ errors\n\n\| \| place \| finding \|\n/);
+    expect(text).toContain("output/missing");
+    const lost = { GITHUB_STEP_SUMMARY: join(root, "no/such/summary.md") };
+    const result = await runCommandLine(["check"], root, lost);
+    expect([result.status, existsSync(join(root, "no"))]).toEqual([4, false]);
   });
 
   it("counts the lines of texts that differ in too many", async () => {

@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import fc from "fast-check";
+import { SaxesParser } from "saxes";
 import { describe, expect, test } from "vitest";
 import { diagnose } from "../../src/diagnostics/diagnostic.ts";
-import { diagnosticFormats, render } from "../../src/report/render.ts";
+import { diagnosticFormats } from "../../src/report/formats.ts";
+import { render, renderSummary } from "../../src/report/render.ts";
 import { at } from "../../src/ir/pointer.ts";
 
 describe("text from documents", () => {
@@ -40,6 +42,14 @@ describe("text from documents", () => {
     }
   }
 
+  function parseXml(text: string): void {
+    const parser = new SaxesParser();
+    parser.on("error", (error) => {
+      throw error;
+    });
+    parser.write(text).close();
+  }
+
   function check(payload: string): void {
     const id = `${payload}.yaml`;
     const text = `a: ${JSON.stringify(payload)}\n${JSON.stringify(payload)}: 1\n# ${payload}\n`;
@@ -57,12 +67,18 @@ describe("text from documents", () => {
       ),
       diagnose("ref/unresolved", { ref: "d", outcome: "o" }, { source: payload, path: undefined }),
     ];
+    const summary = renderSummary(payload, told, hostile);
+    expectHarmless(summary, /^$/);
+    // A title, an empty line, the head of a table, three rows and an empty line.
+    expect(summary.split("\n")).toHaveLength(9);
+    expect(summary.replaceAll("<br>", "")).not.toMatch(/[<>@[\]`*]/);
     for (const format of diagnosticFormats) {
       const output = render(told, hostile, { format, color: false, width: 40 });
-      const isData = format === "json" || format === "sarif";
+      const isData = ["json", "sarif", "gitlab"].includes(format);
       if (!isData) expectHarmless(output, format === "github" ? /^::warning [^:]*::/ : /^$/);
       // oxlint-disable-next-line no-control-regex -- as above
       else expect(output).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\p{Cf}\u2028\u2029]/u);
+      if (format === "junit") parseXml(output);
       if (format === "github") expect(output.split("\n")).toHaveLength(4);
       if (format === "json") {
         const { diagnostics } = JSON.parse(output) as { diagnostics: readonly { help?: string }[] };

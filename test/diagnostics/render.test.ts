@@ -1,7 +1,9 @@
+import { SaxesParser } from "saxes";
 import { describe, expect, test } from "vitest";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
 import { diagnose } from "../../src/diagnostics/diagnostic.ts";
-import { type RenderOptions, diagnosticFormats, render } from "../../src/report/render.ts";
+import { diagnosticFormats } from "../../src/report/formats.ts";
+import { type RenderOptions, render, renderSummary } from "../../src/report/render.ts";
 import { parse } from "../../src/source/parse.ts";
 import { at } from "../../src/ir/pointer.ts";
 import type { Source } from "../../src/source/source.ts";
@@ -44,6 +46,32 @@ function printed(
   more: Partial<RenderOptions> = {},
 ): string {
   return render(diagnostics, sources, { format, color: false, width: 60, ...more });
+}
+
+interface GitlabIssue {
+  readonly fingerprint: string;
+  readonly location: { readonly path: string; readonly lines: { readonly begin: number } };
+}
+
+/** Parses a report of tests strictly; `failure` has its text. */
+function casesOf(xml: string): readonly Readonly<Record<string, string>>[] {
+  const cases: Record<string, string>[] = [];
+  const parser = new SaxesParser();
+  let isFailure = false;
+  parser.on("opentag", ({ name, attributes }) => {
+    if (name === "testcase") cases.push({ ...attributes });
+    isFailure = name === "failure";
+  });
+  parser.on("text", (text) => {
+    const last = cases.at(-1);
+    if (isFailure && last !== undefined) last["failure"] = (last["failure"] ?? "") + text;
+  });
+  parser.on("closetag", () => (isFailure = false));
+  parser.on("error", (error) => {
+    throw error;
+  });
+  parser.write(xml).close();
+  return cases;
 }
 
 describe("formats", () => {
@@ -175,6 +203,68 @@ specs/pets.yaml:7:13: error[ref/unresolved]: \`#/components/schemas/Usr\` is not
     });
   });
 
+  test("junit is XML with a case for each finding", () => {
+    const cases = casesOf(printed("junit", [unresolved, lost, missing]));
+    expect(cases.map(({ classname, failure }) => [classname, failure !== undefined])).toEqual([
+      ["specloom", true],
+      ["b.json", false],
+      ["specs/pets.yaml", true],
+    ]);
+    expect(cases[2]).toEqual({
+      classname: "specs/pets.yaml",
+      file: "specs/pets.yaml",
+      line: "7",
+      name: "ref/unresolved #/components/schemas/Pet/$ref `#/components/schemas/Usr` is not defined; any value is accepted",
+      failure: [
+        "specs/pets.yaml:7:13",
+        "`#/components/schemas/Usr` is not defined; any value is accepted",
+        "specs/pets.yaml:4:5: it is defined here",
+        "help: did you mean `#/components/schemas/User`?",
+      ].join("\n"),
+    });
+    expect(casesOf(printed("junit", []))).toEqual([{ classname: "specloom", name: "no findings" }]);
+  });
+
+  test("gitlab is a Code Quality report whose fingerprints survive moved lines", () => {
+    const read = (text: string): readonly GitlabIssue[] => JSON.parse(text) as GitlabIssue[];
+    const [nowhere, , issue] = read(printed("gitlab", [unresolved, lost, missing]));
+    expect(issue).toMatchObject({
+      check_name: "ref/unresolved",
+      severity: "major",
+      location: { path: "specs/pets.yaml", lines: { begin: 7, end: 7 } },
+    });
+    expect(nowhere?.location).toEqual({ path: ".", lines: { begin: 1, end: 1 } });
+    const below = sourcesOf({
+      "specs/pets.yaml": `# moved\n${sources.get("specs/pets.yaml")?.text ?? ""}`,
+    });
+    const options = { format: "gitlab", color: false } as const;
+    const [moved] = read(render([unresolved], below, options));
+    expect(moved?.location.lines.begin).toBe(8);
+    expect(moved?.fingerprint).toBe(issue?.fingerprint);
+    const twice = [0, 3].map((offset) =>
+      diagnose(
+        "source/precision",
+        { text: "1", value: "2" },
+        { source: "b.json", offset, length: 1 },
+      ),
+    );
+    const prints = read(printed("gitlab", [...twice, unresolved])).map((each) => each.fingerprint);
+    expect(new Set(prints).size).toBe(3);
+  });
+
+  test("the summary of a job is a table", () => {
+    expect(renderSummary("codegen", [unresolved, lost], sources).split("\n").slice(0, 5)).toEqual([
+      "### codegen: 1 error and 1 warning",
+      "",
+      "| | place | finding |",
+      "| --- | --- | --- |",
+      expect.stringMatching(
+        /^\| ❌ \| specs\/pets&#46;yaml&#58;7&#58;13 \| ref\/unresolved: &#96;&#35;\/components/,
+      ),
+    ]);
+    expect(renderSummary("codegen", [], sources)).toBe("### codegen: nothing to report\n\n");
+  });
+
   test("nothing is nothing to people, and an empty list to programs", () => {
     expect(diagnosticFormats.map((format) => printed(format, []).length > 0)).toEqual([
       false,
@@ -182,12 +272,14 @@ specs/pets.yaml:7:13: error[ref/unresolved]: \`#/components/schemas/Usr\` is not
       true,
       false,
       true,
+      true,
+      true,
     ]);
   });
 
   test("the page that a part was imported from is named", () => {
     const trace = () => ({ file: "specs/pages/foo.md", line: 120, column: 13 });
-    for (const format of ["pretty", "plain", "github", "sarif"] as const) {
+    for (const format of ["pretty", "plain", "github", "sarif", "junit", "gitlab"] as const) {
       expect(printed(format, [unresolved], { trace })).toContain(
         "imported from specs/pages/foo.md:120:13",
       );
