@@ -87,17 +87,13 @@ async function unreadable(why: string, id: string, path: string): Promise<Config
   };
 }
 
-function formatOf(path: string): Source["format"] {
-  return extname(path) === ".json" ? "json" : "yaml";
-}
-
 function isModule(path: string): boolean {
   return /\.m?[jt]s$/.test(path);
 }
 
 function sourceOf(id: string, path: string): Source {
   const text = readFileSync(path, "utf8");
-  return { id, text, format: formatOf(path), value: undefined };
+  return { id, text, format: extname(path) === ".json" ? "json" : "yaml", value: undefined };
 }
 
 function findConfig(directory: string): string | { readonly paths: readonly string[] } | undefined {

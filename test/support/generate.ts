@@ -1,5 +1,9 @@
 import { usualDiscriminators } from "../../src/discriminate/discriminate.ts";
-import type { ResolvedConfig, ResolvedDocument, ResolvedEmit } from "../../src/config/resolved-config.ts";
+import type {
+  ResolvedConfig,
+  ResolvedDocument,
+  ResolvedEmit,
+} from "../../src/config/resolved-config.ts";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
 import { run } from "../../src/generate.ts";
 import { memoryHost } from "../../src/host/memory.ts";
